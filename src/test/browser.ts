@@ -1,0 +1,59 @@
+import axe from "axe-core";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { inject, test } from "vitest";
+
+/** Connects to the browser that all journeys share. Close it when done; the browser itself runs on. */
+export function openBrowser(): Promise<Browser> {
+  return chromium.connect(inject("browserEndpoint"));
+}
+
+/**
+ * A test with a `page` of its own: nobody is signed in, times are shown as in New York. Whatever the page
+ * logs as an error (a failed script, a refused style, an answer ≥ 400) fails the test, unless it matches one
+ * of `expectedErrors`, which a test may fill.
+ */
+export const journey = test.extend<Fixtures>({
+  browser: [
+    // oxlint-disable-next-line no-empty-pattern -- vitest reads the names of the fixtures from the pattern
+    async ({}, use) => {
+      const browser = await openBrowser();
+      await use(browser);
+      await browser.close();
+    },
+    { scope: "file" },
+  ],
+  // oxlint-disable-next-line no-empty-pattern -- as above
+  expectedErrors: async ({}, use) => use([]),
+  page: async ({ browser, expectedErrors }, use) => {
+    const context = await browser.newContext({ locale: "en-US", timezoneId: "America/New_York" });
+    const page = await context.newPage();
+    const errors = collectErrors(page);
+    await use(page);
+    await context.close();
+    const unexpected = errors.filter((error) => !expectedErrors.some((expected) => expected.test(error)));
+    if (unexpected.length > 0) throw new Error(`The page logged errors:\n${unexpected.join("\n")}`);
+  },
+});
+
+interface Fixtures {
+  browser: Browser;
+  page: Page;
+  expectedErrors: RegExp[];
+}
+
+function collectErrors(page: Page): string[] {
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(String(error)));
+  page.on("console", (message) => {
+    if (message.type() === "error") errors.push(`${message.text()} (${message.location().url})`);
+  });
+  return errors;
+}
+
+/** What axe finds wrong on the page, one line each (`rule: element`); empty is good. */
+export async function accessibilityProblems(page: Page): Promise<string[]> {
+  // Evaluated rather than added as a script, so that a strict content security policy does not refuse it.
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
+  return violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.target.join(" ")}`));
+}

@@ -1,0 +1,35 @@
+import { defineConfig } from "vitest/config";
+
+/**
+ * Tests run on Node's own module loader, with types stripped exactly as in production. Files share their
+ * worker's modules: nothing of ours keeps state in a module, and a fresh worker per file costs more than
+ * most files take.
+ */
+export default defineConfig({
+  test: {
+    pool: "forks",
+    isolate: false,
+    maxWorkers: 2,
+    experimental: { viteModuleRunner: false, nodeLoader: false },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["{src,bench,scripts,tenant-migrations,control-plane-migrations}/**/*.test.ts"],
+          exclude: ["src/test/journeys/**"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "journeys",
+          include: ["src/test/journeys/**/*.test.ts"],
+          globalSetup: "src/test/browser-server.ts",
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+    ],
+  },
+});
