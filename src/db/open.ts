@@ -1,0 +1,85 @@
+import Database from "better-sqlite3";
+
+/** What a file is for; stamped into its header so that one can never be taken for the other. */
+export type FileKind = "control" | "tenant" | "lock";
+
+export type OpenOptions = {
+  readonly kind: FileKind;
+  /** Only provisioning and tests make files; opening a missing file is an error everywhere else. */
+  readonly create?: boolean;
+  readonly readonly?: boolean;
+};
+
+/** `FDcp`, `FDtn`, `FDlk` in ASCII: read by `file(1)` and by us before anything else in the file. */
+const APPLICATION_IDS: Record<FileKind, number> = { control: 0x46446370, tenant: 0x4644746e, lock: 0x46446c6b };
+
+/**
+ * Set on every connection, in this order. `synchronous=FULL` (2) is said because this build falls to
+ * NORMAL in WAL mode, which loses acknowledged commits in a power cut.
+ */
+const PRAGMAS = [
+  ["busy_timeout", 5000],
+  ["synchronous", 2],
+  ["foreign_keys", 1],
+  ["cache_size", -256],
+  ["temp_store", 2],
+  ["trusted_schema", 0],
+  ["cell_size_check", 1],
+  ["journal_size_limit", 64 * 1024 * 1024],
+] as const;
+
+/** The oldest SQLite without the WAL-reset corruption (fixed in 3.51.3). */
+const OLDEST_SQLITE = [3, 51, 3] as const;
+
+/** A file that is not what it should be: of another kind, damaged, or of a newer version. */
+export class ForeignFileError extends Error {
+  override readonly name = "ForeignFileError";
+}
+
+/**
+ * Opens a SQLite file with the house's pragmas and checks by reading them back that they hold.
+ * Throws `ForeignFileError` for a file of another kind and SQLite's own error for one that is
+ * missing or damaged.
+ */
+export function openFile(path: string, options: OpenOptions): Database.Database {
+  const file = new Database(path, { fileMustExist: !options.create, readonly: options.readonly ?? false });
+  try {
+    for (const [name, value] of PRAGMAS) file.pragma(`${name} = ${value}`);
+    claimOrCheckKind(file, options);
+    // WAL is a property of the file: set once when it is made, found in place ever after.
+    if (options.create) file.pragma("journal_mode = WAL");
+    assertPragmas(file);
+    return file;
+  } catch (error) {
+    file.close();
+    throw error;
+  }
+}
+
+/** What the pragmas of a connection are now; the same names and values that `openFile` set. */
+export function readPragmas(file: Database.Database): Record<string, number> {
+  return Object.fromEntries(PRAGMAS.map(([name]) => [name, Number(file.pragma(name, { simple: true }))]));
+}
+
+/** Throws when the SQLite that is linked in is older than the fixes that the product relies on. */
+export function assertSqliteVersion(file: Database.Database): void {
+  const version = String(file.prepare("select sqlite_version()").pluck().get());
+  const parts = version.split(".").map(Number);
+  const order = OLDEST_SQLITE.map((oldest, i) => (parts[i] ?? 0) - oldest).find((difference) => difference !== 0) ?? 0;
+  if (order < 0) throw new Error(`SQLite ${version} is too old; ${OLDEST_SQLITE.join(".")} is needed.`);
+}
+
+function claimOrCheckKind(file: Database.Database, { kind, create }: OpenOptions): void {
+  const found = Number(file.pragma("application_id", { simple: true }));
+  if (found === APPLICATION_IDS[kind]) return;
+  const isNew = create && found === 0 && Number(file.pragma("page_count", { simple: true })) === 0;
+  if (!isNew) throw new ForeignFileError(`This is not a ${kind} file of Frontdesk.`);
+  file.pragma(`application_id = ${APPLICATION_IDS[kind]}`);
+}
+
+function assertPragmas(file: Database.Database): void {
+  const found = readPragmas(file);
+  for (const [name, value] of PRAGMAS) {
+    if (found[name] !== value) throw new Error(`PRAGMA ${name} is ${found[name]}, not ${value}.`);
+  }
+}

@@ -1,0 +1,74 @@
+import {
+  type Compilable,
+  type CompiledQuery,
+  DummyDriver,
+  Kysely,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from "kysely";
+
+/** A query that is ready to run: text, values in order, and (as a type) the shape of its rows. */
+export type BoundQuery<Row> = {
+  readonly sql: string;
+  readonly parameters: readonly unknown[];
+  readonly row?: Row;
+};
+
+/** What an executor runs: a Kysely builder, or a statement of ours with its values. */
+export type Query<Row> = Compilable<Row> | BoundQuery<Row>;
+
+/** A query compiled once, to be given its values at each run. */
+export type Statement<Values, Row> = (values: Values) => BoundQuery<Row>;
+
+/** A Kysely instance that only builds and types queries; nothing can be executed through it. */
+export function queryBuilder<Tables>(): Kysely<Tables> {
+  return new Kysely<Tables>({
+    dialect: {
+      createAdapter: () => new SqliteAdapter(),
+      createDriver: () => new DummyDriver(),
+      createIntrospector: (db) => new SqliteIntrospector(db),
+      createQueryCompiler: () => new SqliteQueryCompiler(),
+    },
+  });
+}
+
+/**
+ * Compiles a query once, with placeholders where its values will stand:
+ * `statement((p: { id: string }) => build.selectFrom("staff").selectAll().where("id", "=", p.id))`.
+ * Building and compiling costs about 5 µs, a point read 3.6 µs: hot queries are made in this way.
+ * The values may only be bound, never inspected, inside `build`.
+ */
+export function statement<Values extends object, Row>(
+  build: (placeholders: Values) => Compilable<Row>,
+): Statement<Values, Row> {
+  let compiled: { sql: string; slots: readonly Slot[] } | undefined;
+  return (values) => {
+    compiled ??= compile(build);
+    const given = values as Readonly<Record<string, unknown>>;
+    const parameters = compiled.slots.map((slot) =>
+      slot instanceof Placeholder ? given[slot.name] : slot,
+    );
+    return { sql: compiled.sql, parameters };
+  };
+}
+
+/** The text and values of either kind of query. */
+export function bind<Row>(query: Query<Row>): BoundQuery<Row> | CompiledQuery<Row> {
+  return "compile" in query ? query.compile() : query;
+}
+
+type Slot = unknown;
+
+class Placeholder {
+  readonly name: string;
+  constructor(name: string) {
+    this.name = name;
+  }
+}
+
+function compile<Values extends object, Row>(build: (placeholders: Values) => Compilable<Row>) {
+  const placeholders = new Proxy({}, { get: (_, name) => new Placeholder(String(name)) }) as Values;
+  const { sql, parameters } = build(placeholders).compile();
+  return { sql, slots: parameters as readonly Slot[] };
+}

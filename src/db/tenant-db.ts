@@ -1,0 +1,26 @@
+import type { Executor, Reads, Settled, Writes } from "./executor.ts";
+import { queryBuilder } from "./query.ts";
+import type { TenantTables } from "./tenant-tables.ts";
+
+declare const tenantFile: unique symbol;
+
+/** The right to read one tenant's file: an open handle, or a transaction on it. */
+export type TenantReads = Reads & { readonly [tenantFile]: true };
+
+/** The right to write to one tenant's file, until the transaction that it stands for ends. */
+export type TenantTx = Writes & TenantReads;
+
+/** One tenant's open file. Synchronous: what takes a `TenantDb` never leaves the process. */
+export type TenantDb = TenantReads & {
+  /** One immediate transaction, all or nothing; `work` must not be asynchronous. */
+  readonly write: <T>(work: (tx: TenantTx) => Settled<T>) => T;
+  readonly isWriting: () => boolean;
+};
+
+/** Builds queries on a tenant's tables. It only builds: run them with `db.all`, `db.first`, `tx.run`. */
+export const build = queryBuilder<TenantTables>();
+
+/** Brands an executor on an open tenant file. Only the tenant store and tests of `db` call this. */
+export function asTenantDb(executor: Executor): TenantDb {
+  return executor as unknown as TenantDb;
+}

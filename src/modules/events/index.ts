@@ -1,0 +1,3 @@
+/** The log of everything that happened to a business: one event for each command, in its transaction. */
+export { tenantVersion, type TenantVersion } from "./queries.ts";
+export { recordEvent } from "./record-event.ts";

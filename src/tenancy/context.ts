@@ -1,0 +1,50 @@
+import type { ActorKind } from "#db/tenant-tables.ts";
+import type { TenantDb } from "#db/tenant-db.ts";
+import type { Clock } from "#kernel/clock.ts";
+import type { Ids } from "#kernel/ids.ts";
+import type { Logger } from "#kernel/logger.ts";
+import type { PlanName, TenantId, TenantStatus } from "#ports/control-plane.ts";
+
+import type { EventSubscriber } from "./domain-event.ts";
+
+/** Who the tenant is, as the directory says. */
+export type TenantIdentity = {
+  readonly id: TenantId;
+  readonly slug: string;
+  readonly plan: PlanName;
+  readonly status: TenantStatus;
+  /** Where its links lead, absolute, without a slash at the end: never built from a request's Host. */
+  readonly canonicalUrl: string;
+};
+
+/** Through what someone acts. */
+export type Channel = "page" | "chat" | "phone" | "sms" | "api" | "dashboard" | "system";
+
+/** Who acts: recorded with every change. */
+export type Actor = { readonly kind: ActorKind; readonly id: string | null; readonly channel: Channel };
+
+/** Signs and checks capabilities that customers carry in links; bound to one tenant. */
+export type Capabilities = {
+  /** The token for `subject` (such as `manage:{uid}`); always the same one. */
+  readonly issue: (subject: string) => string;
+  /** In constant time; also accepts what older keys signed. */
+  readonly verify: (subject: string, token: string) => boolean;
+};
+
+/**
+ * Everything that work for one tenant may touch. Handed on explicitly: there is no current tenant.
+ * It cannot name a path, the store or another tenant.
+ */
+export type TenantContext = Readonly<{
+  tenant: TenantIdentity;
+  actor: Actor;
+  db: TenantDb;
+  clock: Clock;
+  ids: Ids;
+  log: Logger;
+  capabilities: Capabilities;
+  /** Run inside the transaction of each command, in order. */
+  subscribers: readonly EventSubscriber[];
+  /** Says that the outbox or a job has work at this instant; runs after the commit, never fails the command. */
+  wakeAt: (at: number) => void;
+}>;

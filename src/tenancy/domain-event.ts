@@ -1,0 +1,33 @@
+import type { TenantTables } from "#db/tenant-tables.ts";
+import type { TenantTx } from "#db/tenant-db.ts";
+import type { Instant } from "#kernel/instant.ts";
+
+import type { Actor, TenantContext } from "./context.ts";
+
+/** A row before and after; `null` where it did not exist. Personal columns are left out when it is stored. */
+export type RowChange = {
+  readonly table: keyof TenantTables;
+  readonly id: string;
+  readonly before: Readonly<Record<string, unknown>> | null;
+  readonly after: Readonly<Record<string, unknown>> | null;
+};
+
+/** What one command did. Kinds are in the past tense: `booking_confirmed`, `service_changed`. */
+export type DomainEvent = {
+  readonly kind: string;
+  /** What it is about: `booking:{uid}`, `service:{id}`. */
+  readonly subject: string;
+  readonly reason?: string | undefined;
+  readonly changes: readonly RowChange[];
+};
+
+/** The event as it was recorded. */
+export type RecordedEvent = DomainEvent & {
+  readonly id: string;
+  readonly seq: number;
+  readonly at: Instant;
+  readonly actor: Actor;
+};
+
+/** Reacts to an event in the same transaction: what it throws undoes the command. */
+export type EventSubscriber = (ctx: TenantContext, tx: TenantTx, event: RecordedEvent) => void;

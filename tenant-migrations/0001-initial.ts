@@ -1,0 +1,339 @@
+import { type RawBuilder, sql } from "kysely";
+
+/**
+ * The whole of a business: its configuration, its customers, what is booked, and the log of how it
+ * came to be so. Instants are epoch milliseconds in UTC; local times are texts in the business's zone.
+ */
+export function up(run: (statement: RawBuilder<unknown>) => unknown): void {
+  for (const statement of [meta, settings, ...configuration, ...people, ...visits, ...occupancy, ...log]) run(statement);
+}
+
+// Names the owner of this file; `config_version` rises with each change of configuration.
+const meta = sql`
+  create table meta (
+    singleton integer primary key check (singleton = 1),
+    tenant_id text not null check (length(tenant_id) = 26),
+    incarnation text not null,
+    config_version integer not null default 1,
+    created_at integer not null
+  ) strict`;
+
+// One document each: profile, hours, policies, branding, …
+const settings = sql`
+  create table settings (
+    key text primary key,
+    document text not null check (json_valid(document)),
+    version integer not null default 1,
+    updated_at integer not null
+  ) strict, without rowid`;
+
+const configuration = [
+  sql`
+  create table resources (
+    id text primary key,
+    ref text not null,
+    name text not null,
+    quantity integer not null check (quantity between 1 and 1000),
+    active integer not null default 1 check (active in (0, 1)),
+    version integer not null default 1,
+    created_at integer not null,
+    updated_at integer not null,
+    archived_at integer
+  ) strict`,
+  sql`create unique index resources_by_ref on resources (ref) where archived_at is null`,
+  sql`
+  create table services (
+    id text primary key,
+    ref text not null,
+    name text not null,
+    description text not null default '',
+    aliases text not null default '[]' check (json_valid(aliases)),
+    duration_minutes integer not null check (duration_minutes between 1 and 1440),
+    steps text not null default '[]' check (json_valid(steps)),
+    price_cents integer not null default 0 check (price_cents >= 0),
+    currency text not null check (length(currency) = 3),
+    deposit_cents integer not null default 0 check (deposit_cents >= 0),
+    buffer_before_minutes integer not null default 0 check (buffer_before_minutes between 0 and 480),
+    buffer_after_minutes integer not null default 0 check (buffer_after_minutes between 0 and 480),
+    slot_interval_minutes integer not null check (slot_interval_minutes between 1 and 1440),
+    slot_alignment text not null default 'clock' check (slot_alignment in ('clock', 'opening', 'packed')),
+    capacity integer not null default 1 check (capacity between 1 and 1000),
+    min_notice_minutes integer check (min_notice_minutes >= 0),
+    limits text not null default '{}' check (json_valid(limits)),
+    active integer not null default 1 check (active in (0, 1)),
+    sort_order integer not null default 0,
+    version integer not null default 1,
+    created_at integer not null,
+    updated_at integer not null,
+    archived_at integer
+  ) strict`,
+  sql`create unique index services_by_ref on services (ref) where archived_at is null`,
+  sql`
+  create table service_resources (
+    service_id text not null references services (id),
+    resource_id text not null references resources (id),
+    primary key (service_id, resource_id)
+  ) strict, without rowid`,
+  // hours: a week document, or null for one who works the business's hours
+  sql`
+  create table staff (
+    id text primary key,
+    ref text not null,
+    name text not null,
+    email text,
+    title text not null default '',
+    priority integer not null default 0,
+    time_zone text,
+    hours text check (json_valid(hours)),
+    limits text not null default '{}' check (json_valid(limits)),
+    active integer not null default 1 check (active in (0, 1)),
+    sort_order integer not null default 0,
+    version integer not null default 1,
+    created_at integer not null,
+    updated_at integer not null,
+    archived_at integer
+  ) strict`,
+  sql`create unique index staff_by_ref on staff (ref) where archived_at is null`,
+  sql`
+  create table staff_services (
+    staff_id text not null references staff (id),
+    service_id text not null references services (id),
+    primary key (staff_id, service_id)
+  ) strict, without rowid`,
+  // staff_id null: the business itself
+  sql`
+  create table overrides (
+    id text primary key,
+    staff_id text references staff (id),
+    date text not null check (date glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    hours text not null check (json_valid(hours)),
+    version integer not null default 1,
+    created_at integer not null,
+    updated_at integer not null
+  ) strict`,
+  sql`create unique index overrides_by_date on overrides (coalesce(staff_id, ''), date)`,
+  sql`
+  create table time_off (
+    id text primary key,
+    staff_id text not null references staff (id),
+    start_at integer not null,
+    end_at integer not null check (end_at > start_at),
+    start_local text not null,
+    end_local text not null,
+    reason text not null default '',
+    version integer not null default 1,
+    created_at integer not null,
+    updated_at integer not null
+  ) strict`,
+  sql`create index time_off_by_staff on time_off (staff_id, end_at)`,
+  sql`
+  create table faqs (
+    id text primary key,
+    question text not null,
+    answer text not null,
+    tags text not null default '[]' check (json_valid(tags)),
+    active integer not null default 1 check (active in (0, 1)),
+    sort_order integer not null default 0,
+    version integer not null default 1,
+    created_at integer not null,
+    updated_at integer not null,
+    archived_at integer
+  ) strict`,
+];
+
+const people = [
+  sql`
+  create table customers (
+    id text primary key,
+    name text not null,
+    email text,
+    phone text,
+    notes text not null default '',
+    sms_consent_at integer,
+    version integer not null default 1,
+    created_at integer not null,
+    updated_at integer not null,
+    erased_at integer
+  ) strict`,
+  sql`create index customers_by_email on customers (email) where email is not null`,
+  sql`create index customers_by_phone on customers (phone) where phone is not null`,
+];
+
+// Terms (price, lengths, buffers, policy) are copied here when a visit is booked: later edits never change it.
+const visits = [
+  sql`
+  create table bookings (
+    uid text primary key,
+    customer_id text not null references customers (id),
+    status text not null check (status in ('pending_payment', 'confirmed', 'completed', 'no_show', 'cancelled')),
+    payment_status text not null default 'none'
+      check (payment_status in ('none', 'unpaid', 'authorised', 'paid', 'refunded')),
+    source text not null check (source in ('page', 'chat', 'phone', 'sms', 'owner', 'waitlist', 'api', 'calcom')),
+    start_at integer not null,
+    end_at integer not null check (end_at > start_at),
+    price_cents integer not null check (price_cents >= 0),
+    currency text not null check (length(currency) = 3),
+    policy text not null check (json_valid(policy)),
+    notes text not null default '',
+    series_id text,
+    cancelled_at integer,
+    cancel_reason text,
+    version integer not null default 1,
+    created_at integer not null,
+    updated_at integer not null
+  ) strict`,
+  sql`create index bookings_by_start on bookings (start_at)`,
+  sql`create index bookings_by_customer on bookings (customer_id, start_at)`,
+  // The plan's limit counts the visits taken in a month, cancelled ones aside.
+  sql`create index bookings_by_creation on bookings (created_at) where status <> 'cancelled'`,
+  sql`
+  create table booking_items (
+    booking_uid text not null references bookings (uid),
+    position integer not null check (position >= 0),
+    service_id text not null references services (id),
+    staff_id text not null references staff (id),
+    start_at integer not null,
+    end_at integer not null check (end_at > start_at),
+    price_cents integer not null check (price_cents >= 0),
+    terms text not null check (json_valid(terms)),
+    staff_choice text not null check (json_valid(staff_choice)),
+    assigned_at integer not null,
+    counts integer not null default 1 check (counts in (0, 1)),
+    primary key (booking_uid, position)
+  ) strict, without rowid`,
+  // Who was booked last: cancelled and missed visits do not count.
+  sql`create index booking_items_by_assignment on booking_items (staff_id, assigned_at) where counts = 1`,
+  // items: what is kept for whom, with the terms that were shown
+  sql`
+  create table holds (
+    id text primary key,
+    items text not null check (json_valid(items)),
+    start_at integer not null,
+    end_at integer not null check (end_at > start_at),
+    expires_at integer not null,
+    created_at integer not null
+  ) strict`,
+  sql`create index holds_by_expiry on holds (expires_at)`,
+  sql`
+  create table idempotency_keys (
+    scope text not null,
+    key text not null,
+    request_hash text not null,
+    response text not null check (json_valid(response)),
+    created_at integer not null,
+    primary key (scope, key)
+  ) strict, without rowid`,
+  sql`create index idempotency_keys_by_age on idempotency_keys (created_at)`,
+];
+
+/** 48 hours: the longest row, so that a search for what overlaps never reads history. */
+const MAX_SPAN = sql.lit(48 * 60 * 60 * 1000);
+
+/** Other rows of the same person or thing that overlap the new one. */
+const overlapping = (exceptItself: boolean) => sql`
+  o.subject_id = new.subject_id
+  and o.start_at > new.start_at - ${MAX_SPAN} and o.start_at < new.end_at and o.end_at > new.start_at
+  ${exceptItself ? sql`and o.id <> new.id` : sql``}`;
+
+/**
+ * Refuses a visit, hold or offer that does not fit. A person: nothing may overlap but seats of the same
+ * class, up to its capacity. A thing: at each instant where something starts inside the new row, fewer
+ * other claims than there are units. Reads no clock: every row counts as live.
+ */
+const guard = (exceptItself: boolean) => sql`
+  select raise(abort, 'occupancy_conflict') where new.subject_kind = 'staff' and exists (
+    select 1 from occupancies o where ${overlapping(exceptItself)}
+      and not (o.claim = new.claim and o.start_at = new.start_at and o.end_at = new.end_at));
+  select raise(abort, 'occupancy_conflict') where new.subject_kind = 'staff' and new.seats + (
+    select coalesce(sum(o.seats), 0) from occupancies o where ${overlapping(exceptItself)}) > new.capacity;
+  select raise(abort, 'occupancy_conflict') where new.subject_kind = 'resource' and exists (
+    select 1 from (
+      select new.start_at as at
+      union select o.start_at from occupancies o where ${overlapping(exceptItself)} and o.start_at > new.start_at
+    ) as starts
+    where (
+      select count(distinct o.claim) from occupancies o where ${overlapping(exceptItself)}
+        and o.claim <> new.claim and o.start_at <= starts.at and o.end_at > starts.at
+    ) >= (select quantity from resources where id = new.subject_id));`;
+
+// Whatever keeps a person or a thing busy. Only holds carry expires_at: the rest ends by a command.
+const occupancy = [
+  sql`
+  create table occupancies (
+    id integer primary key,
+    subject_kind text not null check (subject_kind in ('staff', 'resource')),
+    subject_id text not null,
+    kind text not null check (kind in ('visit', 'hold', 'offer', 'absence', 'busy')),
+    owner_id text not null,
+    claim text not null,
+    seats integer not null default 1 check (seats >= 1),
+    capacity integer not null default 1 check (capacity >= 1),
+    start_at integer not null,
+    end_at integer not null,
+    expires_at integer,
+    check (end_at > start_at and end_at - start_at <= ${MAX_SPAN}),
+    check ((kind = 'hold') = (expires_at is not null))
+  ) strict`,
+  sql`create index occupancies_by_subject on occupancies (subject_id, start_at, end_at)`,
+  sql`create index occupancies_by_owner on occupancies (owner_id)`,
+  sql`
+  create trigger occupancies_guard_insert before insert on occupancies
+  when new.kind in ('visit', 'hold', 'offer')
+  begin ${guard(false)} end`,
+  // Checked again only where the row grows, moves, takes more, or becomes firm.
+  sql`
+  create trigger occupancies_guard_update before update on occupancies
+  when new.kind in ('visit', 'hold', 'offer') and (
+    new.subject_id <> old.subject_id or new.claim <> old.claim or new.kind <> old.kind
+    or new.start_at < old.start_at or new.end_at > old.end_at
+    or new.seats > old.seats or new.capacity < old.capacity)
+  begin ${guard(true)} end`,
+];
+
+const log = [
+  // changes: the rows before and after, personal columns left out
+  sql`
+  create table events (
+    seq integer primary key autoincrement,
+    id text not null unique,
+    at integer not null,
+    kind text not null,
+    subject text not null,
+    actor_kind text not null check (actor_kind in ('customer', 'person', 'assistant', 'system', 'api_key', 'platform')),
+    actor_id text,
+    channel text not null,
+    reason text,
+    changes text not null check (json_valid(changes))
+  ) strict`,
+  sql`create index events_by_subject on events (subject, seq)`,
+  sql`create index events_by_time on events (at)`,
+  sql`
+  create trigger events_never_change before update on events
+  begin select raise(abort, 'events are append-only'); end`,
+  sql`
+  create trigger events_never_go before delete on events
+  begin select raise(abort, 'events are append-only'); end`,
+  // What leaves the process later. The words are made when it is sent, from what is true then.
+  sql`
+  create table outbox (
+    id text primary key,
+    kind text not null,
+    channel text not null check (channel in ('email', 'sms', 'webhook')),
+    customer_id text references customers (id),
+    booking_uid text references bookings (uid),
+    dedupe_key text not null unique,
+    payload text not null default '{}' check (json_valid(payload)),
+    state text not null default 'queued' check (state in ('queued', 'sending', 'sent', 'unknown', 'dead', 'skipped')),
+    due_at integer not null,
+    attempts integer not null default 0,
+    claimed_until integer,
+    provider_id text,
+    last_error text,
+    sent text check (json_valid(sent)),
+    sent_at integer,
+    created_at integer not null
+  ) strict`,
+  sql`create index outbox_due on outbox (due_at) where state = 'queued'`,
+  sql`create index outbox_in_flight on outbox (claimed_until) where state = 'sending'`,
+  sql`create index outbox_by_booking on outbox (booking_uid) where booking_uid is not null`,
+];
