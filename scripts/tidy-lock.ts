@@ -5,6 +5,10 @@
 import { readFileSync, writeFileSync } from "node:fs";
 
 const file = "package-lock.json";
-const lock: { packages: Record<string, { funding?: unknown }> } = JSON.parse(readFileSync(file, "utf8"));
+const lock = JSON.parse(readFileSync(file, "utf8")) as Lock;
 for (const entry of Object.values(lock.packages)) delete entry.funding;
 writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`);
+
+interface Lock {
+  packages: Record<string, { funding?: unknown }>;
+}

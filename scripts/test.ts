@@ -1,0 +1,21 @@
+/** Everything that guards a change, in one list. Ends with the line `N passed, N failed`. */
+import { countOf, inParallel, runStep, runTests, type Step } from "./steps.ts";
+
+const QUICK: readonly Step[] = [
+  { name: "format", command: "biome", args: ["format"] },
+  { name: "lint", command: "oxlint", args: ["--type-aware"] },
+  { name: "types", command: "tsc", args: ["-p", "tsconfig.json"] },
+  { name: "types of browser code", command: "tsc", args: ["-p", "tsconfig.browser.json"] },
+];
+
+/** Architecture, units, integration, journeys in a browser, short crash and race tests. */
+const TESTS: Step = {
+  name: "tests",
+  command: "vitest",
+  args: ["run", "--reporter=default", "--reporter=./scripts/count-reporter.ts"],
+};
+
+const counts = [...(await inParallel(2, QUICK, runStep)), await runTests(TESTS)];
+const { passed, failed, skipped } = countOf(counts);
+console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`);
+process.exitCode = failed > 0 ? 1 : 0;
