@@ -1,0 +1,84 @@
+import type { FastifyInstance, RawServerDefault } from "fastify";
+import type { FastifyBaseLogger, RawReplyDefaultExpression, RawRequestDefaultExpression } from "fastify";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
+
+import type { Channel, TenantContext } from "./context.ts";
+
+/**
+ * Who may call a route. Every route says so in its config, or it cannot be registered:
+ * - `public`: anyone.
+ * - `booking_token`: whoever holds a customer's capability; the route checks `request.bearer` itself and
+ *   answers one and the same 404 to everything that is wrong with it.
+ * - `tenant_admin`: an API key of this tenant, or a platform key.
+ * - `platform`: a platform key.
+ * - `operator`: this machine and private networks, or a platform key.
+ * - `dev`: anyone, but the route does not exist in production.
+ */
+export type Access = "public" | "booking_token" | "tenant_admin" | "platform" | "operator" | "dev";
+
+/** The named rate limits; their figures are in one table of `http`. */
+export type LimitName =
+  | "reads"
+  | "booking"
+  | "booking_phone"
+  | "waitlist"
+  | "chat"
+  | "chat_session"
+  | "sign_in"
+  | "sign_up"
+  | "admin";
+
+/** What a route says about itself. */
+export type RouteConfig = {
+  readonly access: Access;
+  /** Counted per address before anything else is done. */
+  readonly limit?: LimitName;
+  /** Through what the caller acts; `page` on public routes and `api` with a key unless it is said. */
+  readonly channel?: Channel;
+};
+
+/** The Fastify instance that a module's routes are written against: schemas are zod and give the types. */
+export type TenantApp = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression,
+  RawReplyDefaultExpression,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>;
+
+/**
+ * Routes of a tenant: served on its own host and under `/t/{slug}` on the apex. They read `request.ctx`.
+ *
+ *     export const serviceRoutes: TenantRoutes = (app) => {
+ *       app.get(
+ *         "/v1/public/services",
+ *         { config: { access: "public", limit: "reads" }, schema: { tags: ["Booking"], response: { 200: ServiceList } } },
+ *         (request) => ({ items: listServices(request.ctx.db) }),
+ *       );
+ *     };
+ *
+ * A handler returns its answer, synchronously where it only touches the tenant's file; another status is
+ * set before (`reply.code(201)`). What it throws is answered by the one error handler.
+ */
+export type TenantRoutes = (app: TenantApp) => void;
+
+/** Routes of the platform: served on the apex only. There, reading `request.ctx` throws. */
+export type ApexRoutes = (app: TenantApp) => void;
+
+declare module "fastify" {
+  interface FastifyContextConfig extends RouteConfig {}
+
+  interface FastifyRequest {
+    /** The tenant that this request is for; throws `NoTenantError` outside the tenant scope. */
+    readonly ctx: TenantContext;
+    /** The token of `Authorization: Bearer …`, unchecked. */
+    readonly bearer: string | undefined;
+    /** Counts one use of a limit by something else than the address (a phone number); throws RATE_LIMITED. */
+    readonly countUse: (limit: LimitName, key: string) => void;
+  }
+
+  interface FastifyInstance {
+    /** Aborted when the process begins to shut down: long answers end themselves then. */
+    readonly draining: AbortSignal;
+  }
+}
