@@ -10,6 +10,9 @@ export default defineConfig({
     pool: "forks",
     isolate: false,
     maxWorkers: 2,
+    restoreMocks: true,
+    unstubEnvs: true,
+    unstubGlobals: true,
     experimental: { viteModuleRunner: false, nodeLoader: false },
     projects: [
       {

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { countOf, inParallel, runStep, runTests, type Step } from "./steps.ts";
 
 const failing = { passed: 0, failed: 1, skipped: 0 };
@@ -8,7 +8,9 @@ function node(script: string): Step {
 }
 
 describe("the steps of npm test", () => {
-  vi.spyOn(console, "log").mockReturnValue();
+  beforeEach(() => {
+    vi.spyOn(console, "log").mockReturnValue();
+  });
 
   it("count as one each", async () => {
     expect(await runStep(node(""))).toEqual({ passed: 1, failed: 0, skipped: 0 });
@@ -24,7 +26,7 @@ describe("the steps of npm test", () => {
   it("add a failure when the tests crash, before or after their count", async () => {
     const told = { passed: 7, failed: 0, skipped: 0 };
     const tell = `process.send(${JSON.stringify(told)})`;
-    expect(await runTests(node("process.abort()"))).toEqual(failing);
+    expect(await runTests(node("process.kill(process.pid, 'SIGKILL')"))).toEqual(failing);
     expect(await runTests(node(`${tell}; process.exitCode = 3`))).toEqual({ ...told, failed: 1 });
     expect(await runTests(node(""))).toEqual(failing);
   });
