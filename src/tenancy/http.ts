@@ -1,5 +1,10 @@
-import type { FastifyInstance, RawServerDefault } from "fastify";
-import type { FastifyBaseLogger, RawReplyDefaultExpression, RawRequestDefaultExpression } from "fastify";
+import type {
+  FastifyBaseLogger,
+  FastifyInstance,
+  RawReplyDefaultExpression,
+  RawRequestDefaultExpression,
+  RawServerDefault,
+} from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 
 import type { Channel, TenantContext } from "./context.ts";

@@ -1,0 +1,39 @@
+import {
+  type CountryCode,
+  isSupportedCountry,
+  parsePhoneNumberWithError,
+  ParseError,
+} from "libphonenumber-js/max";
+
+/** A phone number as a person wrote it, read: in E.164, or why it cannot be used. */
+export type PhoneReading =
+  | { readonly kind: "phone"; readonly e164: string }
+  | { readonly kind: "refused"; readonly why: "not_a_number" | "premium_rate" };
+
+/**
+ * Reads a number in E.164 (`+12125550100`), or as it is dialled within `country` (ISO 3166-1 alpha-2).
+ * The form is checked, not whether the number is in use, so that numbers set aside for fiction pass.
+ * Premium-rate numbers are refused: texting them costs the business money.
+ */
+export function readPhone(text: string, country?: string | null): PhoneReading {
+  const home = country && isSupportedCountry(country) ? country : undefined;
+  const number = parse(text.trim(), home);
+  if (!number?.isPossible() || number.ext) return { kind: "refused", why: "not_a_number" };
+  if (number.getType() === "PREMIUM_RATE") return { kind: "refused", why: "premium_rate" };
+  return { kind: "phone", e164: number.number };
+}
+
+/** Whether a text is exactly how `readPhone` writes a number that it accepts. */
+export function isE164(text: string): boolean {
+  const reading = readPhone(text);
+  return reading.kind === "phone" && reading.e164 === text;
+}
+
+function parse(text: string, defaultCountry: CountryCode | undefined) {
+  try {
+    return parsePhoneNumberWithError(text, { extract: false, ...(defaultCountry && { defaultCountry }) });
+  } catch (error) {
+    if (error instanceof ParseError) return undefined;
+    throw error;
+  }
+}
