@@ -45,13 +45,14 @@ describe("the lock file", () => {
   });
 });
 
-/** Looks where Node would: beside the package that wants it, then in each folder above. */
+/** Looks where Node would: within the package that wants it, then in each folder above. */
 function isLocked(path: string, name: string): boolean {
-  for (let folder = path; ; folder = folder.slice(0, Math.max(0, folder.lastIndexOf("node_modules/") - 1))) {
-    if (Object.hasOwn(locked, folder === "" ? `node_modules/${name}` : `${folder}/node_modules/${name}`))
-      return true;
-    if (folder === "") return false;
-  }
+  const within = path === "" ? `node_modules/${name}` : `${path}/node_modules/${name}`;
+  return Object.hasOwn(locked, within) || (path !== "" && isLocked(parentOf(path), name));
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf("node_modules/") - 1));
 }
 
 function isAtLeast(version: string | undefined, floor: string): boolean {
