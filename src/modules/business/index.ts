@@ -1,0 +1,26 @@
+/** The business itself: who it is, when it is open, by which rules it is booked, how it looks. */
+export { color, country, timeZone, webAddress } from "./fields.ts";
+export { dayHours, openWindow, timeOfDay, weekHours } from "./hours-schema.ts";
+export {
+  findOwner,
+  getAssistant,
+  getBranding,
+  getHours,
+  getIntegrations,
+  getPolicies,
+  getProfile,
+  getSettings,
+  type StoredSettings,
+} from "./queries.ts";
+export {
+  type AssistantSettings,
+  type Branding,
+  type Hours,
+  type Integrations,
+  type Owner,
+  type Policies,
+  type Profile,
+  type SettingsDocument,
+  settingsDocuments,
+  type SettingsKey,
+} from "./schemas.ts";

@@ -1,0 +1,130 @@
+import { z } from "zod";
+
+import { email, id, integer, line, name, phone, text } from "#kernel/fields.ts";
+
+import { color, country, timeZone, webAddress } from "./fields.ts";
+import { timeOfDay, weekHours } from "./hours-schema.ts";
+
+const YEAR_MINUTES = 366 * 24 * 60;
+const minutes = integer(0, YEAR_MINUTES);
+const perPeriod = integer(1, 10_000).nullable().default(null);
+
+/** Who the business is. Times of everything else are in its zone. */
+export const profileDocument = z.strictObject({
+  business_name: name,
+  /** A word such as `hair_salon`; it chooses wording, never rules. */
+  kind: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]{0,39}$/, "must be a lower-case word such as hair_salon")
+    .default("business"),
+  time_zone: timeZone,
+  country: country.nullable().default(null),
+  phone: phone.nullable().default(null),
+  email: email.nullable().default(null),
+  address: text(500).default(""),
+  website_url: webAddress.nullable().default(null),
+  description: text(2000).default(""),
+});
+
+/** The business's weekly hours. A day that is missing is closed. */
+export const hoursDocument = weekHours;
+
+/** Ways by which a visit comes about that may ask for a notice of their own. */
+export const noticeChannels = ["page", "chat", "phone", "sms", "waitlist", "api", "calcom"] as const;
+
+const waitlistPolicy = z.strictObject({
+  mode: z.enum(["one_at_a_time", "everyone_at_once"]).default("one_at_a_time"),
+  offer_minutes: integer(1, 24 * 60).default(15),
+  /** So long before a freed start it goes to everyone instead of the waitlist. */
+  cutoff_minutes: minutes.default(60),
+  /** Local times between which no offer is sent; null for none. */
+  quiet_hours: z
+    .tuple([timeOfDay, timeOfDay])
+    .refine(([from, to]) => from !== to, "must not end when they start (null for none)")
+    .nullable()
+    .default(["21:00", "08:00"]),
+});
+
+const bookingLimits = z.strictObject({
+  per_day: perPeriod,
+  per_week: perPeriod,
+  active_per_customer: perPeriod,
+});
+
+const holidayPolicy = z.strictObject({
+  country: country.nullable().default(null),
+  region: line(20).nullable().default(null),
+  skip: z.array(line(100)).max(100).default([]),
+});
+
+/** The rules of booking. Minutes unless the name says otherwise. */
+export const policiesDocument = z.strictObject({
+  min_notice_minutes: minutes.default(60),
+  /** Business dates, today first. */
+  booking_window_days: integer(1, 1000).default(60),
+  cancellation_notice_minutes: minutes.default(120),
+  hold_minutes: integer(1, 60).default(5),
+  cancellation_text: text(2000).default(""),
+  late_text: text(2000).default(""),
+  no_show_text: text(2000).default(""),
+  payment_text: text(2000).default(""),
+  waitlist: waitlistPolicy.prefault({}),
+  limits: bookingLimits.prefault({}),
+  notice_by_channel: z.partialRecord(z.enum(noticeChannels), minutes).default({}),
+  no_show_release_minutes: integer(0, 24 * 60)
+    .nullable()
+    .default(null),
+  holidays: holidayPolicy.prefault({}),
+});
+
+/** How the business's pages look. */
+export const brandingDocument = z.strictObject({
+  primary_color: color.default("#3b4cca"),
+  accent_color: color.default("#1e40af"),
+  logo_url: webAddress.nullable().default(null),
+});
+
+/** How the assistant speaks; it acts on this with the conversation. */
+export const assistantDocument = z.strictObject({
+  enabled: z.boolean().default(true),
+  name: line(60).default("Front desk"),
+  greeting: text(500).default(""),
+  tone: z.enum(["friendly", "formal", "brief"]).default("friendly"),
+  /** What it should also know or mind, in the owner's words. */
+  instructions: text(4000).default(""),
+  /** Whom it hands over to when someone asks for a person. */
+  handoff_phone: phone.nullable().default(null),
+  handoff_email: email.nullable().default(null),
+});
+
+/** Which outside systems the business uses. Their secrets are kept elsewhere, write-only. */
+export const integrationsDocument = z.strictObject({
+  scheduling: z.enum(["own", "calcom"]).default("own"),
+  calcom: z.strictObject({ username: line(100).nullable().default(null) }).prefault({}),
+  slack: z.strictObject({ channel: id.nullable().default(null) }).prefault({}),
+});
+
+/** The owner, until people have accounts of their own. */
+export const ownerDocument = z.strictObject({ email, name: z.union([name, z.literal("")]).default("") });
+
+/** Every singleton of the settings by the key of its row. */
+export const settingsDocuments = {
+  profile: profileDocument,
+  hours: hoursDocument,
+  policies: policiesDocument,
+  branding: brandingDocument,
+  assistant: assistantDocument,
+  integrations: integrationsDocument,
+  owner: ownerDocument,
+} as const;
+
+export type SettingsKey = keyof typeof settingsDocuments;
+export type SettingsDocument<Key extends SettingsKey> = z.output<(typeof settingsDocuments)[Key]>;
+
+export type Profile = SettingsDocument<"profile">;
+export type Hours = SettingsDocument<"hours">;
+export type Policies = SettingsDocument<"policies">;
+export type Branding = SettingsDocument<"branding">;
+export type AssistantSettings = SettingsDocument<"assistant">;
+export type Integrations = SettingsDocument<"integrations">;
+export type Owner = SettingsDocument<"owner">;

@@ -1,0 +1,76 @@
+import { createHash } from "node:crypto";
+
+import { statement } from "#db/query.ts";
+import { build, type TenantTx } from "#db/tenant-db.ts";
+import { AppError } from "#kernel/errors.ts";
+import { DAY } from "#kernel/instant.ts";
+import type { TenantContext } from "#tenancy/context.ts";
+
+import { canonicalJson } from "./canonical-json.ts";
+
+/** A request that may come twice: whose and what it is, the caller's key, and what was asked. */
+export type Once = {
+  /** Route and actor: the same key elsewhere, or from someone else, is another request. */
+  readonly scope: string;
+  /** The `Idempotency-Key` header. */
+  readonly key: string;
+  /** Everything that was asked, of any JSON shape; the order of keys does not matter. */
+  readonly body: unknown;
+};
+
+/** How long an answer is given again, in milliseconds. */
+export const KEPT_FOR = DAY;
+
+/**
+ * Does `work` once for each key: a second request with the same key and body gets the first one's result,
+ * as JSON keeps it; another body throws IDEMPOTENCY_MISMATCH. Call it inside the command's transaction
+ * around everything that it does. Whatever throws is not kept, nor is a result for which `keep` says no
+ * (a lost race that is worth another try). Without `once`, `work` is simply done.
+ */
+export function runOnce<T>(
+  ctx: TenantContext,
+  tx: TenantTx,
+  once: Once | undefined,
+  work: () => T,
+  keep: (result: T) => boolean = () => true,
+): T {
+  if (!once) return work();
+  const now = ctx.clock.now();
+  const requestHash = createHash("sha256").update(canonicalJson(once.body)).digest("base64url");
+  const known = tx.first(answerOf({ scope: once.scope, key: once.key, oldest: now - KEPT_FOR }));
+  if (known) {
+    if (known.request_hash !== requestHash) throw new AppError("IDEMPOTENCY_MISMATCH");
+    return JSON.parse(known.response) as T;
+  }
+  const result = work();
+  if (!keep(result)) return result;
+  tx.run(forgetOld({ oldest: now - KEPT_FOR }));
+  tx.run(
+    rememberAnswer({
+      scope: once.scope,
+      key: once.key,
+      request_hash: requestHash,
+      response: JSON.stringify(result ?? null),
+      created_at: now,
+    }),
+  );
+  return result;
+}
+
+const answerOf = statement((p: { scope: string; key: string; oldest: number }) =>
+  build
+    .selectFrom("idempotency_keys")
+    .select(["request_hash", "response"])
+    .where("scope", "=", p.scope)
+    .where("key", "=", p.key)
+    .where("created_at", ">", p.oldest),
+);
+
+const forgetOld = statement((p: { oldest: number }) =>
+  build.deleteFrom("idempotency_keys").where("created_at", "<=", p.oldest),
+);
+
+const rememberAnswer = statement(
+  (p: { scope: string; key: string; request_hash: string; response: string; created_at: number }) =>
+    build.insertInto("idempotency_keys").values(p),
+);
