@@ -1,5 +1,9 @@
 import type Database from "better-sqlite3";
 
+import { AppError } from "#kernel/errors.ts";
+
+import { assertAllowed } from "./allowed-statements.ts";
+import { asUnavailable } from "./file-errors.ts";
 import { bind, type Query } from "./query.ts";
 
 /** Reading. `all` and `first` refuse statements that write. */
@@ -26,21 +30,33 @@ export type Executor = Reads & {
   readonly isWriting: () => boolean;
 };
 
-/** Runs queries on one open file, each distinct text prepared once. */
-export function createExecutor(file: Database.Database): Executor {
-  const prepared = new Map<string, Database.Statement>();
+export type ExecutorHooks = {
+  /**
+   * Told of every error, after the rollback. The owner of the handle decides (with `fileFailure`, and by
+   * whether it is still in a transaction) if it may be used on; it may close it at once.
+   */
+  readonly failed?: (error: unknown) => void;
+};
+
+/** Distinct texts kept prepared on a handle; more than the product has, unless one is built from input. */
+const MOST_PREPARED = 400;
+
+/**
+ * Runs queries on one open file, each distinct text prepared once. Failures of the machine (a full or
+ * failing disk, a damaged file) are thrown as UNAVAILABLE; broken constraints as SQLite's own errors.
+ */
+export function createExecutor(file: Database.Database, { failed }: ExecutorHooks = {}): Executor {
+  const prepare = preparedOnce(file);
   const begin = file.prepare("begin immediate");
   const commit = file.prepare("commit");
   const rollback = file.prepare("rollback");
   let writing = false;
 
-  const prepare = (sql: string): Database.Statement => {
-    const known = prepared.get(sql);
-    if (known) return known;
-    const made = file.prepare(sql);
-    if (/\battach\b/i.test(sql)) throw new Error("Attaching files is not allowed.");
-    prepared.set(sql, made);
-    return made;
+  const failure = (error: unknown): unknown => {
+    if (!file.open) return new AppError("UNAVAILABLE", undefined, undefined, { cause: error });
+    // Inside a transaction the error is on its way through `write`, which rolls back before it tells.
+    if (!writing) failed?.(error);
+    return asUnavailable(error);
   };
 
   const readable = (sql: string): Database.Statement => {
@@ -52,35 +68,68 @@ export function createExecutor(file: Database.Database): Executor {
   const reads: Reads = {
     all: <Row>(query: Query<Row>) => {
       const { sql, parameters } = bind(query);
-      return readable(sql).all(...parameters) as Row[];
+      try {
+        return readable(sql).all(...parameters) as Row[];
+      } catch (error) {
+        throw failure(error);
+      }
     },
     first: <Row>(query: Query<Row>) => {
       const { sql, parameters } = bind(query);
-      return readable(sql).get(...parameters) as Row | undefined;
+      try {
+        return readable(sql).get(...parameters) as Row | undefined;
+      } catch (error) {
+        throw failure(error);
+      }
     },
   };
 
   function write<T>(work: (tx: Writes) => Settled<T>): T {
-    if (writing) throw new Error("A transaction is open already: pass its tx on instead of starting another.");
-    begin.run();
-    writing = true;
+    if (writing)
+      throw new Error("A transaction is open already: pass its tx on instead of starting another.");
     const { tx, revoke } = openTransaction(prepare);
     try {
+      begin.run();
+      writing = true;
       const result: T = work(tx);
-      if (isThenable(result)) throw new TypeError("write() was given asynchronous work; a transaction never waits.");
+      if (isThenable(result))
+        throw new TypeError("write() was given asynchronous work; a transaction never waits.");
       commit.run();
+      writing = false;
       return result;
     } catch (error) {
-      // Some failures (a full disk) have rolled back by themselves.
-      if (file.inTransaction) rollback.run();
-      throw error;
+      writing = false;
+      undo();
+      throw failure(error);
     } finally {
       revoke();
-      writing = false;
+    }
+  }
+
+  function undo(): void {
+    try {
+      // Some failures (a full disk) have rolled back by themselves.
+      if (file.inTransaction) rollback.run();
+    } catch {
+      // Then the handle stays in its transaction, which tells its owner that it is of no more use.
     }
   }
 
   return { ...reads, write, isWriting: () => writing };
+}
+
+/** Prepares each text once, after checking that it only touches rows. */
+function preparedOnce(file: Database.Database): (sql: string) => Database.Statement {
+  const prepared = new Map<string, Database.Statement>();
+  return (sql) => {
+    const known = prepared.get(sql);
+    if (known) return known;
+    assertAllowed(sql);
+    const made = file.prepare(sql);
+    if (prepared.size >= MOST_PREPARED) prepared.delete(prepared.keys().next().value ?? "");
+    prepared.set(sql, made);
+    return made;
+  };
 }
 
 function openTransaction(prepare: (sql: string) => Database.Statement): { tx: Writes; revoke: () => void } {
