@@ -53,6 +53,7 @@ describe("an import", () => {
     ["src/modules/booking/commands.ts", 'import { x, type Y } from "#tenancy/context.ts"'],
     ["src/modules/booking/commands.ts", 'import type { X } from "#control/directory.ts"'],
     ["src/modules/booking/commands.ts", 'import type { X } from "#db/open.ts"'],
+    ["src/modules/booking/commands.ts", 'import { x } from "#db/tenant-file.ts"'],
     ["src/modules/booking/commands.ts", 'import { x } from "#modules/calendar/queries.ts"'],
     ["src/modules/booking/commands.ts", 'import type { X } from "#modules/calendar/queries.ts"'],
     ["src/modules/booking/commands.ts", 'import { x } from "#http/errors.ts"'],
