@@ -1,0 +1,30 @@
+/**
+ * The calendar: when which service can be had, and from whom (docs of the rules: SCHEDULING). Everything that
+ * offers, holds, books or moves a visit asks here, so that a start is listed exactly when it can be booked.
+ */
+export type {
+  Availability,
+  AvailabilityQuery,
+  CalendarRules,
+  Occupied,
+  OccupiedBySubject,
+  Overrides,
+  ServiceRules,
+  Slot,
+  SlotAlignment,
+  StaffRules,
+  Step,
+  VisitTerms,
+  WeeklyHours,
+  Window,
+  Windows,
+} from "./rules.ts";
+
+// Decisions: pure, with everything that they depend on passed in.
+export { type Footprint, type FootprintRow, planFootprint, type Visit } from "./footprint.ts";
+export { judgeStart, type Refusal, type StartQuery, type Verdict } from "./judge-start.ts";
+export { planAlternatives } from "./plan-alternatives.ts";
+export { planAvailability } from "./plan-availability.ts";
+export { type Candidate, type FairChoice, planFairChoice } from "./plan-fair-choice.ts";
+export { planReadSpan } from "./reach.ts";
+export { openingWindows, workingWindows } from "./windows.ts";

@@ -1,0 +1,62 @@
+import type { Instant } from "#kernel/instant.ts";
+
+import { planSlots } from "./plan-availability.ts";
+import { lastBookableDay, noticeOf } from "./reach.ts";
+import type { AvailabilityQuery, CalendarRules, OccupiedBySubject } from "./rules.ts";
+import { prepareSearch, type Search, staffFor } from "./search.ts";
+import { sharedGrid, standing } from "./staff-starts.ts";
+
+/** A query about one start instead of dates. */
+export type StartQuery = Omit<AvailabilityQuery, "from" | "to"> & { readonly start: Instant };
+
+export type Refusal =
+  | "unknown_service"
+  | "inactive"
+  | "unknown_staff"
+  | "past"
+  | "too_soon"
+  | "outside_window"
+  | "closed"
+  | "off_grid"
+  | "taken";
+
+export type Verdict =
+  | {
+      readonly offered: true;
+      readonly end: Instant;
+      readonly staffIds: readonly string[];
+      readonly seatsLeft: number;
+    }
+  | { readonly offered: false; readonly reason: Refusal };
+
+/**
+ * Whether this start can be booked now, and by whom; else why not. The same search that lists slots
+ * answers, so a start is offered here exactly when it is listed (SCHEDULING rule 2).
+ */
+export function judgeStart(rules: CalendarRules, occupied: OccupiedBySubject, query: StartQuery): Verdict {
+  const date = rules.zone.localDateOf(query.start);
+  const search = prepareSearch(rules, occupied, { ...query, from: date, to: date });
+  const slot = search && planSlots(search).find((one) => one.start === query.start);
+  if (slot === undefined) return { offered: false, reason: refusal(rules, query, search) };
+  return { offered: true, end: slot.end, staffIds: slot.staffIds, seatsLeft: slot.seatsLeft };
+}
+
+function refusal(rules: CalendarRules, query: StartQuery, search: Search | undefined): Refusal {
+  const service = rules.services.get(query.serviceId);
+  if (service === undefined) return "unknown_service";
+  if (!service.active) return "inactive";
+  if (staffFor(rules, query).length === 0) return "unknown_staff";
+  if (query.start < query.now) return "past";
+  if (query.start < query.now + noticeOf(rules, service, query)) return "too_soon";
+  if (search === undefined || rules.zone.dayOf(query.start) > lastBookableDay(rules, query))
+    return "outside_window";
+  return obstacle(search, query.start);
+}
+
+function obstacle(search: Search, start: Instant): Refusal {
+  const standings = new Set(search.staff.map((person) => standing(search, person, start)));
+  if (!standings.has("free") && !standings.has("taken")) return "closed";
+  const grid = sharedGrid(search);
+  if (standings.has("free") || grid?.includes(start) === false) return "off_grid";
+  return "taken";
+}

@@ -1,0 +1,31 @@
+import type { Instant } from "#kernel/instant.ts";
+
+import type { FreeStretch } from "./free-stretches.ts";
+import type { VisitShape } from "./visit-shape.ts";
+
+/**
+ * Packing: besides the `starts` of the opening grid, the latest that each stretch can take; without those
+ * that would leave a free remainder, before or after, that is shorter than `shortest` and so of no use.
+ */
+export function packedStarts(
+  starts: readonly Instant[],
+  stretches: readonly FreeStretch[],
+  shape: VisitShape,
+  shortest: number,
+): Instant[] {
+  const all = [...starts, ...stretches.map((stretch) => stretch.latest)].toSorted((a, b) => a - b);
+  let [head, tail] = [0, 0];
+  return all.filter((start) => {
+    const end = start + shape.duration;
+    while (head < stretches.length && stretches[head]!.end <= start) head += 1;
+    while (tail < stretches.length && stretches[tail]!.end < end) tail += 1;
+    const [first, last] = [stretches[head], stretches[tail]];
+    const before = first && first.start <= start ? start + shape.staffOuter.from - first.start : 0;
+    const after = last && last.start < end ? last.end - (start + shape.staffOuter.to) : 0;
+    return !isScrap(before, shortest) && !isScrap(after, shortest);
+  });
+}
+
+function isScrap(remainder: number, shortest: number): boolean {
+  return remainder > 0 && remainder < shortest;
+}

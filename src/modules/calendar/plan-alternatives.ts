@@ -1,0 +1,21 @@
+import type { Instant } from "#kernel/instant.ts";
+
+import type { Slot } from "./rules.ts";
+
+/**
+ * Up to `count` of the slots nearest in time to a wanted start, nearest first. Of two that are as near, one
+ * with `staffId` (who was asked for) comes first, then the earlier.
+ */
+export function planAlternatives(
+  slots: readonly Slot[],
+  wanted: Instant,
+  count: number,
+  staffId?: string,
+): Slot[] {
+  const distance = (slot: Slot): number => Math.abs(slot.start - wanted);
+  const withOthers = (slot: Slot): number =>
+    staffId === undefined || slot.staffIds.includes(staffId) ? 0 : 1;
+  return slots
+    .toSorted((a, b) => distance(a) - distance(b) || withOthers(a) - withOthers(b) || a.start - b.start)
+    .slice(0, count);
+}

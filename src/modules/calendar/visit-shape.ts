@@ -1,0 +1,51 @@
+import { MINUTE } from "#kernel/instant.ts";
+
+import type { VisitTerms } from "./rules.ts";
+
+/** A part of a visit, in milliseconds from its start; negative before it. */
+export type Run = { readonly from: number; readonly to: number };
+
+/** A visit that could start anywhere: all in milliseconds from its start. */
+export type VisitShape = {
+  readonly duration: number;
+  /** The visit with its buffers: what its resources are taken for. */
+  readonly whole: Run;
+  /** What the staff member is taken for: the longest runs without a staff-free step, buffers included. */
+  readonly staffRuns: readonly Run[];
+  /** From the start of the first staff run to the end of the last; the visit itself if there is none. */
+  readonly staffOuter: Run;
+};
+
+/** Lays out steps and buffers (SCHEDULING rule 5): a buffer is the staff member's time, at the outer edges. */
+export function visitShape(terms: VisitTerms): VisitShape {
+  const duration = terms.durationMinutes * MINUTE;
+  const before = terms.bufferBeforeMinutes * MINUTE;
+  const after = terms.bufferAfterMinutes * MINUTE;
+  const staffRuns = busyRuns(-before, [
+    { minutes: terms.bufferBeforeMinutes, staffFree: false },
+    ...(terms.steps.length === 0 ? [{ minutes: terms.durationMinutes, staffFree: false }] : terms.steps),
+    { minutes: terms.bufferAfterMinutes, staffFree: false },
+  ]);
+  const [first, last] = [staffRuns[0], staffRuns.at(-1)];
+  return {
+    duration,
+    whole: { from: -before, to: duration + after },
+    staffRuns,
+    staffOuter: first && last ? { from: first.from, to: last.to } : { from: 0, to: duration },
+  };
+}
+
+function busyRuns(start: number, parts: VisitTerms["steps"]): Run[] {
+  const runs: Run[] = [];
+  let from = start;
+  for (const part of parts) {
+    const to = from + part.minutes * MINUTE;
+    const previous = runs.at(-1);
+    if (part.minutes > 0 && !part.staffFree) {
+      if (previous?.to === from) runs[runs.length - 1] = { from: previous.from, to };
+      else runs.push({ from, to });
+    }
+    from = to;
+  }
+  return runs;
+}
