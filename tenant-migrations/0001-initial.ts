@@ -176,6 +176,7 @@ const visits = [
     policy text not null check (json_valid(policy)),
     notes text not null default '',
     series_id text,
+    checked_in_at integer,
     cancelled_at integer,
     cancel_reason text,
     version integer not null default 1,

@@ -11,9 +11,9 @@ type LocalText = string;
 
 /** A window of a day as it is written by people: `["09:00", "17:00"]`. */
 export type HoursDocument = readonly (readonly [string, string])[];
-export type WeekDocument = Readonly<
-  Partial<Record<"mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun", HoursDocument>>
->;
+export type WeekDocument = {
+  readonly [Day in "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun"]?: HoursDocument | undefined;
+};
 export type StepDocument = { readonly minutes: number; readonly staff_free?: boolean };
 export type LimitsDocument = { readonly per_day?: number | null; readonly per_week?: number | null };
 
@@ -164,6 +164,7 @@ export type BookingsTable = {
   policy: Json<PolicyDocument>;
   notes: Generated<string>;
   series_id: string | null;
+  checked_in_at: At | null;
   cancelled_at: At | null;
   cancel_reason: string | null;
   /** Rises with each change; the SEQUENCE of its calendar entry. */

@@ -28,3 +28,14 @@ export { planAvailability } from "./plan-availability.ts";
 export { type Candidate, type FairChoice, planFairChoice } from "./plan-fair-choice.ts";
 export { planReadSpan } from "./reach.ts";
 export { openingWindows, workingWindows } from "./windows.ts";
+
+// Reading a business's file for them.
+export {
+  type AvailabilityOptions,
+  findAvailability,
+  findNextSlot,
+  lastBookableDate,
+} from "./find-availability.ts";
+export { calendarRules } from "./load-rules.ts";
+export { MAX_SPAN, readOccupied } from "./occupied.ts";
+export { type SlotView, slotView } from "./slot-view.ts";

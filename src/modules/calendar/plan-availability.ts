@@ -30,26 +30,41 @@ export function planSlots(search: Search): Slot[] {
   );
 }
 
+/** One walk along everybody's sorted starts: it stops once at each start that somebody has. */
 function mergeByStart(search: Search, everyone: readonly StaffStarts[]): Slot[] {
+  const { shape, service } = search;
   const slots: Slot[] = [];
   const next = everyone.map(() => 0);
-  for (;;) {
-    let start = Infinity;
-    for (let i = 0; i < everyone.length; i += 1) {
-      start = Math.min(start, everyone[i]!.starts[next[i]!] ?? Infinity);
-    }
-    if (start === Infinity) return slots;
-    const staffIds: string[] = [];
+  let staffIds: readonly string[] = [];
+  let start = earliestOf(everyone);
+  while (start !== Infinity) {
+    let following = Infinity;
     let seatsLeft = 0;
+    const here: string[] = [];
     for (let i = 0; i < everyone.length; i += 1) {
       const { staffId, starts, joined } = everyone[i]!;
-      if (starts[next[i]!] !== start) continue;
-      next[i]! += 1;
-      staffIds.push(staffId);
-      seatsLeft = Math.max(seatsLeft, joined.get(start) ?? search.service.capacity);
+      if (starts[next[i]!] === start) {
+        next[i]! += 1;
+        here.push(staffId);
+        const left = joined.size === 0 ? undefined : joined.get(start);
+        seatsLeft = Math.max(seatsLeft, left ?? service.capacity);
+      }
+      const ahead = starts[next[i]!];
+      if (ahead !== undefined && ahead < following) following = ahead;
     }
-    slots.push({ start, end: start + search.shape.duration, staffIds, seatsLeft });
+    if (!isSameTeam(here, staffIds)) staffIds = here;
+    slots.push({ start, end: start + shape.duration, staffIds, seatsLeft });
+    start = following;
   }
+  return slots;
+}
+
+function earliestOf(everyone: readonly StaffStarts[]): Instant {
+  return Math.min(Infinity, ...everyone.map(({ starts }) => starts[0] ?? Infinity));
+}
+
+function isSameTeam(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((id, i) => id === b[i]);
 }
 
 /** Time alone takes the first slot away, once notice passes it, and brings a new date at the business's midnight. */

@@ -18,6 +18,7 @@ export function withoutPersonalColumns(change: RowChange): RowChange {
 function strip(row: RowChange["before"], columns: readonly string[]): RowChange["before"] {
   if (!row) return row;
   const kept: Record<string, unknown> = { ...row };
-  for (const column of columns) if (column in kept) kept[column] = kept[column] === null ? null : { ref: true };
+  for (const column of columns)
+    if (column in kept) kept[column] = kept[column] === null ? null : { ref: true };
   return kept;
 }

@@ -1,0 +1,7 @@
+import { type Expression, type SqlBool, sql } from "kysely";
+
+/** `column like %text%` for any text: what SQLite would read as a pattern is taken literally. ASCII case is ignored. */
+export function contains(column: string, text: string): Expression<SqlBool> {
+  const pattern = `%${text.replace(/[\\%_]/g, String.raw`\$&`)}%`;
+  return sql<SqlBool>`${sql.ref(column)} like ${pattern} escape '\\'`;
+}

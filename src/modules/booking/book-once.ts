@@ -1,0 +1,27 @@
+import { calendarRules } from "#modules/calendar/index.ts";
+import { type Once, runOnce } from "#modules/idempotency/index.ts";
+import type { TenantContext } from "#tenancy/context.ts";
+
+import { type BookingOutcome, type BookingWish, confirmBooking, refusingConflicts } from "./book-slot.ts";
+import { type BookingView, bookingView } from "./view.ts";
+
+export type BookedOnce =
+  | { readonly outcome: "booked"; readonly view: BookingView }
+  | Exclude<BookingOutcome, { outcome: "booked" }>;
+
+/**
+ * Books once for each idempotency key: however often the request comes, there is one visit and one answer.
+ * A refusal is not kept, so the same key may try again.
+ */
+export function bookOnce(ctx: TenantContext, once: Once | undefined, wish: BookingWish): BookedOnce {
+  return refusingConflicts(() =>
+    ctx.db.write((tx) => {
+      const attempt = (): BookedOnce => {
+        const result = confirmBooking(ctx, tx, wish);
+        if (result.outcome !== "booked") return result;
+        return { outcome: "booked", view: bookingView(result.booking, calendarRules(ctx.db, tx).zone) };
+      };
+      return runOnce(ctx, tx, once, attempt, (result) => result.outcome === "booked");
+    }),
+  );
+}

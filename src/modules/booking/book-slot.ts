@@ -1,0 +1,182 @@
+import type { Selectable } from "kysely";
+
+import { toJson } from "#db/columns.ts";
+import { build, type TenantTx } from "#db/tenant-db.ts";
+import type { BookingItemsTable, BookingSource, BookingsTable, PolicyDocument } from "#db/tenant-tables.ts";
+import type { Instant } from "#kernel/instant.ts";
+import { getPolicies } from "#modules/business/index.ts";
+import { calendarRules, planFootprint } from "#modules/calendar/index.ts";
+import { type CustomerDetails, findOrAddCustomer } from "#modules/customers/index.ts";
+import { recordEvent } from "#modules/events/index.ts";
+import type { TenantContext } from "#tenancy/context.ts";
+import type { RowChange } from "#tenancy/domain-event.ts";
+
+import { checkEntitlement } from "./entitlement.ts";
+import { findSlot, type FreeSlot, type SlotRefusal } from "./find-slot.ts";
+import { findHoldRow, findLiveHold, type Hold, removeHold } from "./hold-slot.ts";
+import { isOccupancyConflict, occupy } from "./occupy.ts";
+import { type Booking, getBooking } from "./queries.ts";
+import { findOffer, type Offer, termsDiffer } from "./terms.ts";
+
+export type BookingWish = {
+  readonly serviceId: string;
+  readonly staffId?: string | undefined;
+  readonly start: Instant;
+  /** A hold on this very slot; one that has expired is as good as none. */
+  readonly holdId?: string | undefined;
+  readonly customer: CustomerDetails;
+  readonly notes?: string | undefined;
+  readonly source: BookingSource;
+  /** The price that was shown; refused with the new terms if it is another now. */
+  readonly expectedPriceCents?: number | undefined;
+  /** The owner's right: notice, booking window and the plan's limit do not bind; an overlap does. */
+  readonly byOwner?: boolean | undefined;
+  readonly override?: boolean | undefined;
+};
+
+export type BookingOutcome =
+  | { readonly outcome: "booked"; readonly booking: Booking }
+  | { readonly outcome: "hold_is_for_another_slot" }
+  | { readonly outcome: "plan_limit" }
+  | { readonly outcome: "terms_changed"; readonly offer: Offer }
+  | SlotRefusal;
+
+/**
+ * Books a slot: judges it again and writes the visit, its occupancies, the event and what follows from it
+ * in one transaction.
+ */
+export function bookSlot(ctx: TenantContext, wish: BookingWish): BookingOutcome {
+  return refusingConflicts(() => ctx.db.write((tx) => confirmBooking(ctx, tx, wish)));
+}
+
+/** Turns the database's refusal of an overlap into the outcome that callers know. */
+export function refusingConflicts<Outcome>(attempt: () => Outcome): Outcome | SlotRefusal {
+  try {
+    return attempt();
+  } catch (error) {
+    if (isOccupancyConflict(error)) return { outcome: "taken", alternatives: [] };
+    throw error;
+  }
+}
+
+/** As `bookSlot`, inside a transaction of the caller's. Nothing is written unless it answers `booked`. */
+export function confirmBooking(ctx: TenantContext, tx: TenantTx, wish: BookingWish): BookingOutcome {
+  const rules = calendarRules(ctx.db, tx);
+  const hold = wish.holdId === undefined ? undefined : findLiveHold(tx, wish.holdId, ctx.clock.now());
+  if (hold && !isHoldFor(hold, wish)) return { outcome: "hold_is_for_another_slot" };
+  const slot = findSlot(ctx, tx, {
+    serviceId: wish.serviceId,
+    staffId: hold?.item.staff_id ?? wish.staffId,
+    start: wish.start,
+    ignoreOwner: hold?.id,
+    // Who holds a slot in time may finish after the notice has begun.
+    override: hold !== undefined || wish.override,
+  });
+  if (slot.outcome !== "free") return slot;
+  if (checkEntitlement(ctx, tx, rules, wish.byOwner ?? false) === "plan_limit")
+    return { outcome: "plan_limit" };
+  const offer = findOffer(tx, slot.service);
+  if (!offer) return { outcome: "unknown_service", alternatives: [] };
+  if (isSurprise(offer, wish, hold)) return { outcome: "terms_changed", offer };
+  const chosen = hold ? { ...slot, staffChoice: hold.item.staff_choice } : slot;
+  return { outcome: "booked", booking: writeBooking(ctx, tx, wish, chosen, offer) };
+}
+
+function isHoldFor(hold: Hold, wish: BookingWish): boolean {
+  const { service_id: service, staff_id: staff, start_at: start } = hold.item;
+  return (
+    service === wish.serviceId &&
+    start === wish.start &&
+    (wish.staffId === undefined || staff === wish.staffId)
+  );
+}
+
+function isSurprise(offer: Offer, wish: BookingWish, hold: Hold | undefined): boolean {
+  if (wish.expectedPriceCents !== undefined && wish.expectedPriceCents !== offer.priceCents) return true;
+  return (
+    hold !== undefined && termsDiffer({ priceCents: hold.item.price_cents, terms: hold.item.terms }, offer)
+  );
+}
+
+function writeBooking(
+  ctx: TenantContext,
+  tx: TenantTx,
+  wish: BookingWish,
+  slot: FreeSlot,
+  offer: Offer,
+): Booking {
+  const now = ctx.clock.now();
+  const { customer, changes } = findOrAddCustomer(ctx, tx, wish.customer);
+  const booking: Selectable<BookingsTable> = {
+    uid: ctx.ids.ulid(),
+    customer_id: customer.id,
+    status: "confirmed",
+    payment_status: "none",
+    source: wish.source,
+    start_at: slot.start,
+    end_at: slot.end,
+    price_cents: offer.priceCents,
+    currency: offer.currency,
+    policy: toJson(policyNow(ctx)),
+    notes: wish.notes ?? "",
+    series_id: null,
+    checked_in_at: null,
+    cancelled_at: null,
+    cancel_reason: null,
+    version: 1,
+    created_at: now,
+    updated_at: now,
+  };
+  const item: Selectable<BookingItemsTable> = {
+    booking_uid: booking.uid,
+    position: 0,
+    service_id: offer.serviceId,
+    staff_id: slot.staffId,
+    start_at: slot.start,
+    end_at: slot.end,
+    price_cents: offer.priceCents,
+    terms: toJson(offer.terms),
+    staff_choice: toJson(slot.staffChoice),
+    assigned_at: now,
+    counts: 1,
+  };
+  tx.run(build.insertInto("bookings").values(booking));
+  tx.run(build.insertInto("booking_items").values(item));
+  const usedHold = useUpHold(tx, wish.holdId);
+  const footprint = planFootprint(slot.service, {
+    serviceId: slot.service.id,
+    staffId: slot.staffId,
+    start: slot.start,
+    ownerId: booking.uid,
+  });
+  occupy(tx, footprint.rows, { kind: "visit", ownerId: booking.uid }, now);
+  recordEvent(ctx, tx, {
+    kind: "booking_confirmed",
+    subject: `booking:${booking.uid}`,
+    changes: [
+      { table: "bookings", id: booking.uid, before: null, after: booking },
+      { table: "booking_items", id: `${booking.uid}/0`, before: null, after: item },
+      ...usedHold,
+      ...changes,
+    ],
+  });
+  return getBooking(tx, booking.uid);
+}
+
+function useUpHold(tx: TenantTx, holdId: string | undefined): readonly RowChange[] {
+  const row = holdId === undefined ? undefined : findHoldRow(tx, holdId);
+  if (!row) return [];
+  removeHold(tx, row.id);
+  return [{ table: "holds", id: row.id, before: row, after: null }];
+}
+
+function policyNow(ctx: TenantContext): PolicyDocument {
+  const policies = getPolicies(ctx.db);
+  return {
+    cancellation_notice_minutes: policies.cancellation_notice_minutes,
+    cancellation_text: policies.cancellation_text,
+    late_text: policies.late_text,
+    no_show_text: policies.no_show_text,
+    payment_text: policies.payment_text,
+  };
+}

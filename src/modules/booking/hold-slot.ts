@@ -1,0 +1,131 @@
+import type { Selectable } from "kysely";
+
+import { fromJson, toJson } from "#db/columns.ts";
+import { statement } from "#db/query.ts";
+import { build, type TenantReads, type TenantTx } from "#db/tenant-db.ts";
+import type { HeldItemDocument, HoldsTable } from "#db/tenant-tables.ts";
+import type { Instant } from "#kernel/instant.ts";
+import { getPolicies } from "#modules/business/index.ts";
+import { planFootprint } from "#modules/calendar/index.ts";
+import { recordEvent } from "#modules/events/index.ts";
+import type { TenantContext } from "#tenancy/context.ts";
+
+import { findSlot, type SlotRefusal } from "./find-slot.ts";
+import { isOccupancyConflict, occupy, vacate } from "./occupy.ts";
+import { findOffer } from "./terms.ts";
+
+export type HoldWish = {
+  readonly serviceId: string;
+  readonly staffId?: string | undefined;
+  readonly start: Instant;
+};
+
+/** A slot that is nobody else's until `expiresAt`; its id is an unguessable capability. */
+export type Hold = {
+  readonly id: string;
+  readonly start: Instant;
+  readonly end: Instant;
+  readonly expiresAt: Instant;
+  readonly item: HeldItemDocument;
+};
+
+/** Keeps a slot for the minutes that the business allows (`policies.hold_minutes`). */
+export function holdSlot(ctx: TenantContext, wish: HoldWish): { outcome: "held"; hold: Hold } | SlotRefusal {
+  try {
+    return ctx.db.write((tx) => placeHold(ctx, tx, wish));
+  } catch (error) {
+    if (isOccupancyConflict(error)) return { outcome: "taken", alternatives: [] };
+    throw error;
+  }
+}
+
+function placeHold(
+  ctx: TenantContext,
+  tx: TenantTx,
+  wish: HoldWish,
+): { outcome: "held"; hold: Hold } | SlotRefusal {
+  const slot = findSlot(ctx, tx, wish);
+  if (slot.outcome !== "free") return slot;
+  const offer = findOffer(tx, slot.service);
+  if (!offer) return { outcome: "unknown_service", alternatives: [] };
+  const now = ctx.clock.now();
+  const hold: Hold = {
+    id: ctx.ids.token(16),
+    start: slot.start,
+    end: slot.end,
+    expiresAt: now + getPolicies(ctx.db).hold_minutes * 60_000,
+    item: {
+      service_id: wish.serviceId,
+      staff_id: slot.staffId,
+      start_at: slot.start,
+      end_at: slot.end,
+      price_cents: offer.priceCents,
+      terms: offer.terms,
+      staff_choice: slot.staffChoice,
+    },
+  };
+  const row: Selectable<HoldsTable> = {
+    id: hold.id,
+    items: toJson([hold.item]),
+    start_at: hold.start,
+    end_at: hold.end,
+    expires_at: hold.expiresAt,
+    created_at: now,
+  };
+  tx.run(build.insertInto("holds").values(row));
+  occupy(
+    tx,
+    planFootprint(slot.service, {
+      serviceId: slot.service.id,
+      staffId: slot.staffId,
+      start: slot.start,
+      ownerId: hold.id,
+    }).rows,
+    { kind: "hold", ownerId: hold.id, expiresAt: hold.expiresAt },
+    now,
+  );
+  recordEvent(ctx, tx, {
+    kind: "slot_held",
+    subject: `hold:${hold.id}`,
+    changes: [{ table: "holds", id: hold.id, before: null, after: row }],
+  });
+  return { outcome: "held", hold };
+}
+
+/** Lets a held slot go before its time. False when there is no such hold (any more). */
+export function releaseHold(ctx: TenantContext, holdId: string): boolean {
+  return ctx.db.write((tx) => {
+    const row = findHoldRow(tx, holdId);
+    if (!row) return false;
+    const live = row.expires_at > ctx.clock.now();
+    removeHold(tx, holdId);
+    recordEvent(ctx, tx, {
+      kind: "hold_released",
+      subject: `hold:${holdId}`,
+      changes: [{ table: "holds", id: holdId, before: row, after: null }],
+    });
+    return live;
+  });
+}
+
+/** A hold that has not expired. */
+export function findLiveHold(db: TenantReads, holdId: string, now: Instant): Hold | undefined {
+  const row = findHoldRow(db, holdId);
+  const item = row && fromJson(row.items)[0];
+  if (!row || !item || row.expires_at <= now) return undefined;
+  return { id: row.id, start: row.start_at, end: row.end_at, expiresAt: row.expires_at, item };
+}
+
+/** Part of the command that uses or replaces the hold. */
+export function removeHold(tx: TenantTx, holdId: string): void {
+  vacate(tx, holdId);
+  tx.run(build.deleteFrom("holds").where("id", "=", holdId));
+}
+
+export function findHoldRow(db: TenantReads, holdId: string): Selectable<HoldsTable> | undefined {
+  return db.first(holdById({ id: holdId }));
+}
+
+const holdById = statement((p: { id: string }) =>
+  build.selectFrom("holds").selectAll().where("id", "=", p.id),
+);

@@ -1,0 +1,29 @@
+/** Visits: held, booked, moved, cancelled, never two at once. */
+export { bookOnce, type BookedOnce } from "./book-once.ts";
+export { bookSlot, type BookingOutcome, type BookingWish, confirmBooking } from "./book-slot.ts";
+export {
+  cancelBooking,
+  cancelInside,
+  type CancelOutcome,
+  type CancelWish,
+  type Mark,
+  markBooking,
+  type MarkOutcome,
+} from "./cancel-booking.ts";
+export type { SlotRefusal } from "./find-slot.ts";
+export { type Hold, holdSlot, type HoldWish, releaseHold } from "./hold-slot.ts";
+export {
+  moveBooking,
+  moveInside,
+  type MoveOutcome,
+  type MoveWish,
+  onlyItem,
+  rulesForMove,
+  staffForMove,
+} from "./move-booking.ts";
+export { changeDeadline, type ChangeRefusal, planChange } from "./plan-change.ts";
+export { VISITS_A_MONTH } from "./plan-entitlement.ts";
+export { type Booking, type BookingFilter, findBooking, getBooking, listBookings } from "./queries.ts";
+export { type Refusal, refusalError } from "./refusals.ts";
+export { changeable } from "./rewrite-booking.ts";
+export { type BookingView, bookingRecord, bookingView, manageLink, mayManage } from "./view.ts";

@@ -1,0 +1,74 @@
+import type { Insertable } from "kysely";
+
+import { statement } from "#db/query.ts";
+import { build, type TenantTx } from "#db/tenant-db.ts";
+import type { OccupanciesTable } from "#db/tenant-tables.ts";
+import type { Instant } from "#kernel/instant.ts";
+import { type FootprintRow, MAX_SPAN } from "#modules/calendar/index.ts";
+
+/** Whose rows they are, and how firmly they stand. */
+export type Occupant =
+  | { readonly kind: "visit" | "offer"; readonly ownerId: string }
+  | { readonly kind: "hold"; readonly ownerId: string; readonly expiresAt: Instant };
+
+/**
+ * Writes the rows that keep people and things busy for a visit, hold or offer. Triggers refuse whatever
+ * does not fit (`isOccupancyConflict`). They read no clock, so expired holds in the way are removed first.
+ */
+export function occupy(tx: TenantTx, rows: readonly FootprintRow[], occupant: Occupant, now: Instant): void {
+  for (const part of rows) {
+    tx.run(
+      removeExpired({
+        subject: part.subjectId,
+        after: part.start - MAX_SPAN,
+        from: part.start,
+        to: part.end,
+        now,
+      }),
+    );
+    tx.run(
+      insertOccupancy({
+        subject_kind: part.subjectKind,
+        subject_id: part.subjectId,
+        kind: occupant.kind,
+        owner_id: occupant.ownerId,
+        claim: part.claim,
+        seats: part.seats,
+        capacity: part.capacity,
+        start_at: part.start,
+        end_at: part.end,
+        expires_at: occupant.kind === "hold" ? occupant.expiresAt : null,
+      }),
+    );
+  }
+}
+
+/** Frees whatever a visit, hold or offer kept busy. */
+export function vacate(tx: TenantTx, ownerId: string): void {
+  tx.run(removeOccupancies({ owner: ownerId }));
+}
+
+/** Whether a write failed because somebody else has the time: the database's own last word. */
+export function isOccupancyConflict(error: unknown): boolean {
+  return error instanceof Error && error.message.includes("occupancy_conflict");
+}
+
+const insertOccupancy = statement((p: Insertable<OccupanciesTable>) =>
+  build.insertInto("occupancies").values(p),
+);
+
+const removeOccupancies = statement((p: { owner: string }) =>
+  build.deleteFrom("occupancies").where("owner_id", "=", p.owner),
+);
+
+const removeExpired = statement(
+  (p: { subject: string; after: Instant; from: Instant; to: Instant; now: Instant }) =>
+    build
+      .deleteFrom("occupancies")
+      .where("subject_id", "=", p.subject)
+      .where("start_at", ">", p.after)
+      .where("start_at", "<", p.to)
+      .where("end_at", ">", p.from)
+      .where("kind", "=", "hold")
+      .where("expires_at", "<=", p.now),
+);

@@ -1,0 +1,21 @@
+import type { PlanName } from "#ports/control-plane.ts";
+
+/** How many visits a plan lets customers book in a calendar month of the business's zone; null: any number. */
+export const VISITS_A_MONTH: Readonly<Record<PlanName, number | null>> = {
+  starter: 100,
+  standard: 500,
+  premium: null,
+};
+
+/**
+ * Whether one more visit may be booked. A visit counts in the month in which it was booked; cancelled ones
+ * do not count, and those that the owner entered count but are never refused.
+ */
+export function planEntitlement(
+  plan: PlanName,
+  bookedThisMonth: number,
+  byOwner: boolean,
+): "entitled" | "plan_limit" {
+  const limit = VISITS_A_MONTH[plan];
+  return byOwner || limit === null || bookedThisMonth < limit ? "entitled" : "plan_limit";
+}

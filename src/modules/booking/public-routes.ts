@@ -1,0 +1,150 @@
+import { AppError, notFound } from "#kernel/errors.ts";
+import { formatInstant } from "#kernel/instant.ts";
+import { formatLocal } from "#kernel/local-date-time.ts";
+import type { Zone } from "#kernel/zone.ts";
+import { calendarRules } from "#modules/calendar/index.ts";
+import { idempotencyHeaders, onceOf } from "#modules/idempotency/index.ts";
+import type { TenantContext } from "#tenancy/context.ts";
+import type { TenantRoutes } from "#tenancy/http.ts";
+
+import { bookOnce } from "./book-once.ts";
+import { cancelBooking } from "./cancel-booking.ts";
+import { type Hold, holdSlot, releaseHold } from "./hold-slot.ts";
+import { moveBooking } from "./move-booking.ts";
+import { findBooking } from "./queries.ts";
+import { readStart } from "./read-start.ts";
+import { refusalError } from "./refusals.ts";
+import { bookingBody, cancelBody, holdBody, holdParams, moveBody, uidParams } from "./schemas.ts";
+import { bookingView, manageLink, mayManage } from "./view.ts";
+
+const tags = ["Booking"];
+
+/** What customers do, over the API: hold, book, look up, move, cancel. */
+export const publicBookingRoutes: TenantRoutes = (app) => {
+  app.post(
+    "/v1/public/holds",
+    {
+      config: { access: "public", limit: "booking", channel: "api" },
+      schema: { tags, summary: "Keep a slot for some minutes", body: holdBody },
+    },
+    (request, reply) => {
+      const { ctx, body } = request;
+      const zone = zoneOf(ctx);
+      const start = readStart(body.start, zone);
+      const held = holdSlot(ctx, { serviceId: body.service_id, staffId: body.staff_id, start });
+      if (held.outcome !== "held") throw refusalError(held, zone);
+      reply.code(201);
+      return holdView(held.hold, zone);
+    },
+  );
+
+  app.delete(
+    "/v1/public/holds/:id",
+    {
+      config: { access: "public", limit: "booking", channel: "api" },
+      schema: { tags, summary: "Let a held slot go", params: holdParams },
+    },
+    (request, reply) => {
+      if (!releaseHold(request.ctx, request.params.id)) throw notFound("There is no such hold.");
+      return reply.code(204).send();
+    },
+  );
+
+  app.post(
+    "/v1/public/bookings",
+    {
+      config: { access: "public", limit: "booking", channel: "api" },
+      schema: { tags, summary: "Book a visit", headers: idempotencyHeaders, body: bookingBody },
+    },
+    (request, reply) => {
+      const { ctx, body } = request;
+      const once = onceOf(request);
+      if (!once) throw new AppError("IDEMPOTENCY_KEY_REQUIRED", undefined, { path: "idempotency-key" });
+      if (body.customer.phone !== undefined) request.countUse("booking_phone", body.customer.phone);
+      const zone = zoneOf(ctx);
+      const booked = bookOnce(ctx, once, {
+        serviceId: body.service_id,
+        staffId: body.staff_id,
+        start: readStart(body.start, zone),
+        holdId: body.hold_id,
+        customer: { ...body.customer, consentSms: body.consent_sms },
+        notes: body.notes,
+        source: "api",
+        expectedPriceCents: body.expected_price_cents,
+      });
+      if (booked.outcome !== "booked") throw refusalError(booked, zone);
+      reply.code(201);
+      return { booking: booked.view, ...manageLink(ctx, booked.view.uid) };
+    },
+  );
+
+  app.get(
+    "/v1/public/bookings/:uid",
+    {
+      config: { access: "booking_token", limit: "reads" },
+      schema: { tags, summary: "Look a visit up", params: uidParams },
+    },
+    ({ ctx, params, bearer }) => {
+      const booking = getManaged(ctx, params.uid, bearer);
+      return { booking: bookingView(booking, zoneOf(ctx)) };
+    },
+  );
+
+  app.post(
+    "/v1/public/bookings/:uid/cancel",
+    {
+      config: { access: "booking_token", limit: "booking", channel: "api" },
+      schema: { tags, summary: "Cancel a visit", params: uidParams, body: cancelBody },
+    },
+    ({ ctx, params, bearer, body }) => {
+      getManaged(ctx, params.uid, bearer);
+      const zone = zoneOf(ctx);
+      const cancelled = cancelBooking(ctx, params.uid, { reason: body?.reason });
+      if (cancelled.outcome !== "cancelled") throw refusalError(cancelled, zone);
+      return { booking: bookingView(cancelled.booking, zone) };
+    },
+  );
+
+  app.post(
+    "/v1/public/bookings/:uid/reschedule",
+    {
+      config: { access: "booking_token", limit: "booking", channel: "api" },
+      schema: { tags, summary: "Move a visit", params: uidParams, body: moveBody },
+    },
+    ({ ctx, params, bearer, body }) => {
+      getManaged(ctx, params.uid, bearer);
+      const zone = zoneOf(ctx);
+      const moved = moveBooking(ctx, params.uid, {
+        start: readStart(body.start, zone),
+        staffId: body.staff_id,
+      });
+      if (moved.outcome !== "moved") throw refusalError(moved, zone);
+      return { booking: bookingView(moved.booking, zone), ...manageLink(ctx, params.uid) };
+    },
+  );
+};
+
+/** The visit that the token opens; wrong, missing and unknown are one and the same 404. */
+function getManaged(ctx: TenantContext, uid: string, token: string | undefined) {
+  const allowed = mayManage(ctx, uid, token ?? "");
+  const booking = allowed ? findBooking(ctx.db, uid) : undefined;
+  if (!booking) throw notFound("There is no such booking.");
+  return booking;
+}
+
+function zoneOf(ctx: TenantContext): Zone {
+  return calendarRules(ctx.db).zone;
+}
+
+function holdView(hold: Hold, zone: Zone) {
+  return {
+    hold_id: hold.id,
+    expires_at: formatInstant(hold.expiresAt),
+    start: formatInstant(hold.start),
+    end: formatInstant(hold.end),
+    start_local: formatLocal(zone, hold.start),
+    service_id: hold.item.service_id,
+    staff_id: hold.item.staff_id,
+    price_cents: hold.item.price_cents,
+  };
+}

@@ -1,0 +1,60 @@
+import { AppError, type ErrorReason, invalid, notFound } from "#kernel/errors.ts";
+import { formatInstant } from "#kernel/instant.ts";
+import type { Zone } from "#kernel/zone.ts";
+import { slotView } from "#modules/calendar/index.ts";
+
+import type { BookingOutcome } from "./book-slot.ts";
+import type { MarkOutcome } from "./cancel-booking.ts";
+import type { SlotRefusal } from "./find-slot.ts";
+import type { ChangeRefusal } from "./plan-change.ts";
+
+export type Refusal =
+  | Exclude<BookingOutcome, { outcome: "booked" }>
+  | ChangeRefusal
+  | Exclude<MarkOutcome, { outcome: "marked" }>;
+
+/** A refusal as callers of the API meet it, with other times where that helps. */
+export function refusalError(refusal: Refusal, zone: Zone): AppError {
+  switch (refusal.outcome) {
+    case "unknown_service":
+      return notFound("There is no such service.");
+    case "unknown_staff":
+      return notFound("There is no such member of staff.");
+    case "in_the_past":
+      return invalid("start", "That time has passed: choose a later one.", "START_IN_PAST");
+    case "hold_is_for_another_slot":
+      return invalid("hold_id", "This hold is for another service, person or time.");
+    case "plan_limit":
+      return new AppError(
+        "PLAN_LIMIT",
+        "This business cannot take more online bookings this month. Please contact it.",
+      );
+    case "terms_changed":
+      return new AppError("TERMS_CHANGED", undefined, {
+        price_cents: refusal.offer.priceCents,
+        currency: refusal.offer.currency,
+        duration_minutes: refusal.offer.terms.duration_minutes,
+      });
+    case "too_late":
+      return new AppError("CANCELLATION_TOO_LATE", undefined, { deadline: formatInstant(refusal.deadline) });
+    case "not_active":
+      return new AppError("BOOKING_NOT_ACTIVE", undefined, { status: refusal.status });
+    case "not_started":
+      return new AppError("CONFLICT", "This visit has not begun yet.");
+    default:
+      return new AppError(SLOT_REASONS[refusal.outcome], undefined, {
+        path: "start",
+        alternatives: refusal.alternatives.map((slot) => slotView(zone, slot)),
+      });
+  }
+}
+
+type WithAlternatives = Exclude<SlotRefusal["outcome"], "unknown_service" | "unknown_staff" | "in_the_past">;
+
+const SLOT_REASONS: Record<WithAlternatives, ErrorReason> = {
+  service_not_offered: "SERVICE_NOT_OFFERED",
+  too_soon: "TOO_SOON",
+  outside_window: "OUTSIDE_BOOKING_WINDOW",
+  not_available: "SLOT_NOT_AVAILABLE",
+  taken: "SLOT_TAKEN",
+};

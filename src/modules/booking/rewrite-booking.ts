@@ -1,0 +1,55 @@
+import { fromJson } from "#db/columns.ts";
+import { build, type TenantTx } from "#db/tenant-db.ts";
+import type { TenantContext } from "#tenancy/context.ts";
+import type { RowChange } from "#tenancy/domain-event.ts";
+
+import type { Changeable } from "./plan-change.ts";
+import { type Booking, type BookingItem, type BookingRow, getBooking } from "./queries.ts";
+
+/** A visit as the pure decisions see it. */
+export function changeable({ row }: Booking): Changeable {
+  return { status: row.status, startAt: row.start_at, policy: fromJson(row.policy) };
+}
+
+/** Columns to write: the same for the visit, and for each of its parts. */
+export type Rewrite = {
+  readonly booking: Partial<Omit<BookingRow, "uid" | "version" | "updated_at">>;
+  readonly item?: Partial<
+    Pick<BookingItem, "staff_id" | "start_at" | "end_at" | "staff_choice" | "assigned_at" | "counts">
+  >;
+};
+
+/** Writes columns of a visit, raises its version, and tells the changes for the event. */
+export function rewriteBooking(
+  ctx: TenantContext,
+  tx: TenantTx,
+  before: Booking,
+  rewrite: Rewrite,
+): RowChange[] {
+  const { uid } = before.row;
+  tx.run(
+    build
+      .updateTable("bookings")
+      .set({ ...rewrite.booking, version: before.row.version + 1, updated_at: ctx.clock.now() })
+      .where("uid", "=", uid),
+  );
+  const itemColumns = rewrite.item ?? {};
+  const itemsChange = Object.keys(itemColumns).length > 0;
+  if (itemsChange) tx.run(build.updateTable("booking_items").set(itemColumns).where("booking_uid", "=", uid));
+  const after = getBooking(tx, uid);
+  const changes: RowChange[] = [{ table: "bookings", id: uid, before: before.row, after: after.row }];
+  if (!itemsChange) return changes;
+  return changes.concat(
+    before.items.map((item, index) => ({
+      table: "booking_items",
+      id: `${uid}/${item.position}`,
+      before: stored(item),
+      after: stored(after.items[index] ?? item),
+    })),
+  );
+}
+
+/** The row as it is in its table, without the names that were joined to it. */
+function stored({ service_name: _service, staff_name: _person, ...row }: BookingItem) {
+  return row;
+}

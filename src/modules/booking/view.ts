@@ -1,0 +1,79 @@
+import { fromJson } from "#db/columns.ts";
+import { formatInstant } from "#kernel/instant.ts";
+import { formatLocal } from "#kernel/local-date-time.ts";
+import type { Zone } from "#kernel/zone.ts";
+import { customerView } from "#modules/customers/index.ts";
+import type { TenantContext } from "#tenancy/context.ts";
+
+import { changeDeadline } from "./plan-change.ts";
+import type { Booking, BookingItem } from "./queries.ts";
+import { changeable } from "./rewrite-booking.ts";
+
+/** A visit as its customer and the business see it: instants in UTC, local times in the business's zone. */
+export function bookingView(booking: Booking, zone: Zone) {
+  const { row, items, customer } = booking;
+  const [first] = items;
+  if (!first) throw new Error(`The visit ${row.uid} has no parts.`);
+  return {
+    uid: row.uid,
+    status: row.status,
+    start: formatInstant(row.start_at),
+    end: formatInstant(row.end_at),
+    start_local: formatLocal(zone, row.start_at),
+    time_zone: zone.id,
+    service: { id: first.service_id, name: fromJson(first.terms).service_name },
+    staff: { id: first.staff_id, name: first.staff_name },
+    ...(items.length > 1 ? { steps: items.map((item) => stepView(item)) } : {}),
+    customer: customerView(customer),
+    notes: row.notes,
+    price_cents: row.price_cents,
+    currency: row.currency,
+    deposit_cents: fromJson(first.terms).deposit_cents,
+    payment_status: row.payment_status,
+    source: row.source,
+    change_deadline: formatInstant(changeDeadline(changeable(booking))),
+    created_at: formatInstant(row.created_at),
+    updated_at: formatInstant(row.updated_at),
+    cancelled_at: row.cancelled_at === null ? null : formatInstant(row.cancelled_at),
+    version: row.version,
+  };
+}
+
+export type BookingView = ReturnType<typeof bookingView>;
+
+/** What else the business sees. */
+export function bookingRecord(booking: Booking, zone: Zone) {
+  const { row, items } = booking;
+  return {
+    ...bookingView(booking, zone),
+    customer_id: row.customer_id,
+    cancel_reason: row.cancel_reason,
+    checked_in_at: row.checked_in_at === null ? null : formatInstant(row.checked_in_at),
+    staff_choice: items[0] ? fromJson(items[0].staff_choice) : null,
+  };
+}
+
+/** The customer's way back to a visit: who has the token may see, move and cancel it. */
+export function manageLink(ctx: TenantContext, uid: string): { manage_url: string; manage_token: string } {
+  const token = ctx.capabilities.issue(manageSubject(uid));
+  return { manage_url: `${ctx.tenant.canonicalUrl}/b/${uid}?token=${token}`, manage_token: token };
+}
+
+/** Whether a token opens this visit; in constant time. */
+export function mayManage(ctx: TenantContext, uid: string, token: string): boolean {
+  return ctx.capabilities.verify(manageSubject(uid), token);
+}
+
+function manageSubject(uid: string): string {
+  return `manage:${uid}`;
+}
+
+function stepView(item: BookingItem) {
+  return {
+    service: { id: item.service_id, name: fromJson(item.terms).service_name },
+    staff: { id: item.staff_id, name: item.staff_name },
+    start: formatInstant(item.start_at),
+    end: formatInstant(item.end_at),
+    price_cents: item.price_cents,
+  };
+}

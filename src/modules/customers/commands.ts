@@ -1,0 +1,69 @@
+import type { Selectable } from "kysely";
+
+import { build, type TenantTx } from "#db/tenant-db.ts";
+import type { CustomersTable } from "#db/tenant-tables.ts";
+import type { TenantContext } from "#tenancy/context.ts";
+import type { RowChange } from "#tenancy/domain-event.ts";
+
+import { type CustomerRow, findSameCustomer, getCustomer } from "./queries.ts";
+
+/** As a customer gives them: e-mail in lower case, phone in E.164. */
+export type CustomerDetails = {
+  readonly name: string;
+  readonly email?: string | undefined;
+  readonly phone?: string | undefined;
+  /** Whether they agreed to text messages just now. */
+  readonly consentSms?: boolean | undefined;
+};
+
+/**
+ * The customer with just these details, or a new one. Part of a larger command: the caller records the
+ * changes. A stranger who knows somebody's address must not be able to change that person's record, so
+ * nobody is taken for the same whose name or given contacts differ, and nothing but consent is updated.
+ */
+export function findOrAddCustomer(
+  ctx: TenantContext,
+  tx: TenantTx,
+  details: CustomerDetails,
+): { customer: CustomerRow; changes: readonly RowChange[] } {
+  const known = findSameCustomer(tx, details);
+  if (!known) return addCustomer(ctx, tx, details);
+  if (!details.consentSms || known.sms_consent_at !== null) return { customer: known, changes: [] };
+  return changeCustomer(ctx, tx, known, { sms_consent_at: ctx.clock.now() });
+}
+
+/** Writes a new customer and tells the change. */
+export function addCustomer(
+  ctx: TenantContext,
+  tx: TenantTx,
+  details: CustomerDetails & { readonly notes?: string | undefined },
+): { customer: CustomerRow; changes: readonly RowChange[] } {
+  const now = ctx.clock.now();
+  const customer: Selectable<CustomersTable> = {
+    id: ctx.ids.ulid(),
+    name: details.name,
+    email: details.email ?? null,
+    phone: details.phone ?? null,
+    notes: details.notes ?? "",
+    sms_consent_at: details.consentSms ? now : null,
+    version: 1,
+    created_at: now,
+    updated_at: now,
+    erased_at: null,
+  };
+  tx.run(build.insertInto("customers").values(customer));
+  return { customer, changes: [{ table: "customers", id: customer.id, before: null, after: customer }] };
+}
+
+/** Writes some columns of a customer and tells the change. */
+export function changeCustomer(
+  ctx: TenantContext,
+  tx: TenantTx,
+  before: CustomerRow,
+  columns: Partial<Pick<CustomerRow, "name" | "email" | "phone" | "notes" | "sms_consent_at">>,
+): { customer: CustomerRow; changes: readonly RowChange[] } {
+  const changed = { ...columns, version: before.version + 1, updated_at: ctx.clock.now() };
+  tx.run(build.updateTable("customers").set(changed).where("id", "=", before.id));
+  const customer = getCustomer(tx, before.id);
+  return { customer, changes: [{ table: "customers", id: before.id, before, after: customer }] };
+}

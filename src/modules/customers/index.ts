@@ -1,0 +1,4 @@
+/** The people who book: who they are and how they may be reached. */
+export { type CustomerDetails, findOrAddCustomer } from "./commands.ts";
+export { type CustomerRow, type CustomerView, customerView, findCustomer, getCustomer } from "./queries.ts";
+export { customerFields } from "./schemas.ts";

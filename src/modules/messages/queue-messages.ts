@@ -1,0 +1,61 @@
+import type { Insertable } from "kysely";
+
+import { statement } from "#db/query.ts";
+import { build, type TenantTx } from "#db/tenant-db.ts";
+import type { OutboxTable } from "#db/tenant-tables.ts";
+import { findBooking } from "#modules/booking/index.ts";
+import type { TenantContext } from "#tenancy/context.ts";
+import type { EventSubscriber, RecordedEvent } from "#tenancy/domain-event.ts";
+
+import { type BookingMessageKind, planChannels } from "./plan-channels.ts";
+
+const MESSAGE_FOR: Readonly<Record<string, BookingMessageKind>> = {
+  booking_confirmed: "booking_confirmation",
+  booking_rescheduled: "booking_rescheduled",
+  booking_cancelled: "booking_cancellation",
+};
+
+/**
+ * Puts a message to the customer into the outbox for what happened to their visit: one for each version of
+ * the visit and each channel, whatever happens twice.
+ */
+export const queueMessages: EventSubscriber = (ctx, tx, event) => {
+  const kind = MESSAGE_FOR[event.kind];
+  const uid = kind && uidOf(event);
+  const booking = uid && findBooking(tx, uid);
+  if (!kind || !booking) return;
+  const now = ctx.clock.now();
+  const channels = planChannels(booking.customer);
+  for (const channel of channels) {
+    queue(ctx, tx, {
+      kind,
+      channel,
+      customer_id: booking.customer.id,
+      booking_uid: booking.row.uid,
+      dedupe_key: `${kind}/${booking.row.uid}/${booking.row.version}/${channel}`,
+      due_at: now,
+    });
+  }
+  if (channels.length > 0) ctx.wakeAt(now);
+};
+
+type NewMessage = Pick<
+  Insertable<OutboxTable>,
+  "kind" | "channel" | "customer_id" | "booking_uid" | "dedupe_key" | "due_at"
+>;
+
+function queue(ctx: TenantContext, tx: TenantTx, message: NewMessage): void {
+  tx.run(insertMessage({ ...message, id: ctx.ids.ulid(), created_at: ctx.clock.now() }));
+}
+
+function uidOf(event: RecordedEvent): string | undefined {
+  const [kind, uid] = event.subject.split(":");
+  return kind === "booking" ? uid : undefined;
+}
+
+const insertMessage = statement((p: NewMessage & { id: string; created_at: number }) =>
+  build
+    .insertInto("outbox")
+    .values(p)
+    .onConflict((conflict) => conflict.column("dedupe_key").doNothing()),
+);
