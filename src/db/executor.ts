@@ -4,6 +4,7 @@ import { AppError } from "#kernel/errors.ts";
 
 import { assertAllowed } from "./allowed-statements.ts";
 import { asUnavailable } from "./file-errors.ts";
+import { preparedOnce } from "./prepared.ts";
 import { bind, type Query } from "./query.ts";
 
 /** Reading. `all` and `first` refuse statements that write. */
@@ -38,15 +39,12 @@ export type ExecutorHooks = {
   readonly failed?: (error: unknown) => void;
 };
 
-/** Distinct texts kept prepared on a handle; more than the product has, unless one is built from input. */
-const MOST_PREPARED = 400;
-
 /**
  * Runs queries on one open file, each distinct text prepared once. Failures of the machine (a full or
  * failing disk, a damaged file) are thrown as UNAVAILABLE; broken constraints as SQLite's own errors.
  */
 export function createExecutor(file: Database.Database, { failed }: ExecutorHooks = {}): Executor {
-  const prepare = preparedOnce(file);
+  const prepare = preparedOnce(file, assertAllowed);
   const begin = file.prepare("begin immediate");
   const commit = file.prepare("commit");
   const rollback = file.prepare("rollback");
@@ -116,20 +114,6 @@ export function createExecutor(file: Database.Database, { failed }: ExecutorHook
   }
 
   return { ...reads, write, isWriting: () => writing };
-}
-
-/** Prepares each text once, after checking that it only touches rows. */
-function preparedOnce(file: Database.Database): (sql: string) => Database.Statement {
-  const prepared = new Map<string, Database.Statement>();
-  return (sql) => {
-    const known = prepared.get(sql);
-    if (known) return known;
-    assertAllowed(sql);
-    const made = file.prepare(sql);
-    if (prepared.size >= MOST_PREPARED) prepared.delete(prepared.keys().next().value ?? "");
-    prepared.set(sql, made);
-    return made;
-  };
 }
 
 function openTransaction(prepare: (sql: string) => Database.Statement): { tx: Writes; revoke: () => void } {

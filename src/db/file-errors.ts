@@ -39,6 +39,11 @@ export function asUnavailable(error: unknown): unknown {
   return new AppError("UNAVAILABLE", undefined, undefined, { cause: error });
 }
 
+/** Whether another process holds the lock: the same statement may succeed later. */
+export function isBusy(error: unknown): boolean {
+  return sqliteCode(error).startsWith("SQLITE_BUSY");
+}
+
 const UNAVAILABLE = /^SQLITE_(CORRUPT|NOTADB|IOERR|FULL|BUSY|CANTOPEN|READONLY|PROTOCOL|NOMEM)/;
 
 function sqliteCode(error: unknown): string {

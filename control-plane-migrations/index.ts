@@ -1,0 +1,4 @@
+import * as initial from "./0001-initial.ts";
+
+/** In order; the control plane's version is how many of them it has. Never changed once released, only added to. */
+export const controlPlaneMigrations = [initial] as const;
