@@ -6,7 +6,7 @@ import type { BookingItemsTable, BookingSource, BookingsTable, PolicyDocument } 
 import type { Instant } from "#kernel/instant.ts";
 import { getPolicies } from "#modules/business/index.ts";
 import { calendarRules, planFootprint } from "#modules/calendar/index.ts";
-import { type CustomerDetails, findOrAddCustomer } from "#modules/customers/index.ts";
+import { type CustomerDetails, findOrAddCustomer, getCustomer } from "#modules/customers/index.ts";
 import { recordEvent } from "#modules/events/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 import type { RowChange } from "#tenancy/domain-event.ts";
@@ -24,7 +24,8 @@ export type BookingWish = {
   readonly start: Instant;
   /** A hold on this very slot; one that has expired is as good as none. */
   readonly holdId?: string | undefined;
-  readonly customer: CustomerDetails;
+  /** Their details, or the id of one whom the business knows. */
+  readonly customer: CustomerDetails | { readonly id: string };
   readonly notes?: string | undefined;
   readonly source: BookingSource;
   /** The price that was shown; refused with the new terms if it is another now. */
@@ -106,7 +107,10 @@ function writeBooking(
   offer: Offer,
 ): Booking {
   const now = ctx.clock.now();
-  const { customer, changes } = findOrAddCustomer(ctx, tx, wish.customer);
+  const { customer, changes } =
+    "id" in wish.customer
+      ? { customer: getCustomer(tx, wish.customer.id), changes: [] }
+      : findOrAddCustomer(ctx, tx, wish.customer);
   const booking: Selectable<BookingsTable> = {
     uid: ctx.ids.ulid(),
     customer_id: customer.id,

@@ -6,12 +6,10 @@ export {
   cancelInside,
   type CancelOutcome,
   type CancelWish,
-  type Mark,
-  markBooking,
-  type MarkOutcome,
 } from "./cancel-booking.ts";
 export type { SlotRefusal } from "./find-slot.ts";
 export { type Hold, holdSlot, type HoldWish, releaseHold } from "./hold-slot.ts";
+export { type Mark, markInside, type MarkOutcome } from "./mark-booking.ts";
 export {
   moveBooking,
   moveInside,
@@ -26,4 +24,11 @@ export { VISITS_A_MONTH } from "./plan-entitlement.ts";
 export { type Booking, type BookingFilter, findBooking, getBooking, listBookings } from "./queries.ts";
 export { type Refusal, refusalError } from "./refusals.ts";
 export { changeable } from "./rewrite-booking.ts";
-export { type BookingView, bookingRecord, bookingView, manageLink, mayManage } from "./view.ts";
+export {
+  type BookingRecord,
+  type BookingView,
+  bookingRecord,
+  bookingView,
+  manageLink,
+  mayManage,
+} from "./view.ts";

@@ -4,8 +4,8 @@ import type { Zone } from "#kernel/zone.ts";
 import { slotView } from "#modules/calendar/index.ts";
 
 import type { BookingOutcome } from "./book-slot.ts";
-import type { MarkOutcome } from "./cancel-booking.ts";
 import type { SlotRefusal } from "./find-slot.ts";
+import type { MarkOutcome } from "./mark-booking.ts";
 import type { ChangeRefusal } from "./plan-change.ts";
 
 export type Refusal =

@@ -53,6 +53,8 @@ export function bookingRecord(booking: Booking, zone: Zone) {
   };
 }
 
+export type BookingRecord = ReturnType<typeof bookingRecord>;
+
 /** The customer's way back to a visit: who has the token may see, move and cancel it. */
 export function manageLink(ctx: TenantContext, uid: string): { manage_url: string; manage_token: string } {
   const token = ctx.capabilities.issue(manageSubject(uid));

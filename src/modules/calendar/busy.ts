@@ -14,16 +14,23 @@ export function rowsOf(
 }
 
 /**
- * The time that the rows take, merged. Rounded out to whole minutes: visits begin and end on them, so no
- * visit is lost, and what is counted from the end of a row falls on them too.
+ * The time that the sorted rows take, merged. Rounded out to whole minutes: visits begin and end on them, so
+ * no visit is lost, and what is counted from the end of a row falls on them too.
  */
 export function busyTime(rows: readonly Occupied[]): Interval[] {
-  return mergeIntervals(
-    rows.map((row) => ({
-      start: Math.floor(row.start / MINUTE) * MINUTE,
-      end: Math.ceil(row.end / MINUTE) * MINUTE,
-    })),
-  );
+  const busy: Interval[] = [];
+  let start = Infinity;
+  let end = -Infinity;
+  for (const row of rows) {
+    const rowStart = Math.floor(row.start / MINUTE) * MINUTE;
+    if (rowStart > end) {
+      if (start < end) busy.push({ start, end });
+      start = rowStart;
+    }
+    end = Math.max(end, Math.ceil(row.end / MINUTE) * MINUTE);
+  }
+  if (start < end) busy.push({ start, end });
+  return busy;
 }
 
 /** When any of these resources has no unit left for a new claim; one that nobody knows never has. */

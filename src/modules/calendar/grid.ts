@@ -6,12 +6,14 @@ import type { FreeStretch } from "./free-stretches.ts";
 
 /**
  * Starts at multiples of `stepMinutes` on the wall clock, counted from the midnight of each date; both
- * occurrences of an hour that the clock shows twice, none of one that it leaps over (rule 3).
+ * occurrences of an hour that the clock shows twice, none of one that it leaps over (rule 3). None before
+ * `earliest`.
  */
 export function clockStarts(
   pieces: readonly DayPiece[],
   windows: readonly Interval[],
   stepMinutes: number,
+  earliest: Instant,
 ): Instant[] {
   const step = stepMinutes * MINUTE;
   const starts: Instant[] = [];
@@ -21,7 +23,8 @@ export function clockStarts(
     for (let i = next; i < windows.length && windows[i]!.start < piece.end; i += 1) {
       const window = windows[i]!;
       const end = Math.min(piece.end, window.end);
-      pushSteps(starts, { origin: piece.midnight, step, from: Math.max(piece.start, window.start), end });
+      const from = Math.max(piece.start, window.start, earliest);
+      pushSteps(starts, { origin: piece.midnight, step, from, end });
     }
   }
   return starts;

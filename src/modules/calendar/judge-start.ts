@@ -1,10 +1,11 @@
 import type { Instant } from "#kernel/instant.ts";
 
+import { sharedGrid } from "./own-grid.ts";
 import { planSlots } from "./plan-availability.ts";
 import { lastBookableDay, noticeOf } from "./reach.ts";
 import type { AvailabilityQuery, CalendarRules, OccupiedBySubject } from "./rules.ts";
 import { prepareSearch, type Search, staffFor } from "./search.ts";
-import { sharedGrid, standing } from "./staff-starts.ts";
+import { beginWalk, isOpen, seatsAt } from "./staff-walk.ts";
 
 /** A query about one start instead of dates. */
 export type StartQuery = Omit<AvailabilityQuery, "from" | "to"> & { readonly start: Instant };
@@ -54,9 +55,10 @@ function refusal(rules: CalendarRules, query: StartQuery, search: Search | undef
 }
 
 function obstacle(search: Search, start: Instant): Refusal {
-  const standings = new Set(search.staff.map((person) => standing(search, person, start)));
-  if (!standings.has("free") && !standings.has("taken")) return "closed";
   const grid = sharedGrid(search);
-  if (standings.has("free") || grid?.includes(start) === false) return "off_grid";
-  return "taken";
+  // Fresh walks for each question, as a walk goes forward only.
+  const walks = () => search.staff.map((person) => beginWalk(search, person, grid));
+  if (!walks().some((walk) => isOpen(walk, start, start + search.shape.duration))) return "closed";
+  if (grid?.includes(start) === false) return "off_grid";
+  return walks().some((walk) => seatsAt(walk, search, start) > 0) ? "off_grid" : "taken";
 }

@@ -13,7 +13,8 @@ export function packedStarts(
   shape: VisitShape,
   shortest: number,
 ): Instant[] {
-  const all = [...starts, ...stretches.map((stretch) => stretch.latest)].toSorted((a, b) => a - b);
+  const latest = stretches.map((stretch) => stretch.latest);
+  const all = [...new Set([...starts, ...latest])].toSorted((a, b) => a - b);
   let [head, tail] = [0, 0];
   return all.filter((start) => {
     const end = start + shape.duration;

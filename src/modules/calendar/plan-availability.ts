@@ -1,10 +1,11 @@
 import type { Instant } from "#kernel/instant.ts";
 import { mergeIntervals } from "#kernel/interval.ts";
 
+import { sharedGrid } from "./own-grid.ts";
 import { noticeOf } from "./reach.ts";
 import type { Availability, AvailabilityQuery, CalendarRules, OccupiedBySubject, Slot } from "./rules.ts";
 import { prepareSearch, type Search } from "./search.ts";
-import { sharedGrid, type StaffStarts, staffStarts } from "./staff-starts.ts";
+import { beginWalk, passStart, type StaffWalk, upcoming } from "./staff-walk.ts";
 
 /**
  * Every start that can be booked on the asked dates (SCHEDULING rules 2–7). Pure: it reads no clock and
@@ -21,50 +22,41 @@ export function planAvailability(
   return { slots, validUntil: validUntil(rules, query, slots[0]) };
 }
 
-/** The slots of a prepared search. */
+/** The slots of a prepared search: everyone walks along their starts together, and stops at the next that somebody has. */
 export function planSlots(search: Search): Slot[] {
-  const clock = sharedGrid(search);
-  return mergeByStart(
-    search,
-    search.staff.map((person) => staffStarts(search, person, clock)),
-  );
-}
-
-/** One walk along everybody's sorted starts: it stops once at each start that somebody has. */
-function mergeByStart(search: Search, everyone: readonly StaffStarts[]): Slot[] {
-  const { shape, service } = search;
+  const grid = sharedGrid(search);
+  const walks = search.staff.map((person) => beginWalk(search, person, grid));
   const slots: Slot[] = [];
-  const next = everyone.map(() => 0);
+  const here: string[] = [];
   let staffIds: readonly string[] = [];
-  let start = earliestOf(everyone);
-  while (start !== Infinity) {
-    let following = Infinity;
+  for (let start = nextStart(walks); start < Infinity; start = nextStart(walks)) {
+    let free = 0;
     let seatsLeft = 0;
-    const here: string[] = [];
-    for (let i = 0; i < everyone.length; i += 1) {
-      const { staffId, starts, joined } = everyone[i]!;
-      if (starts[next[i]!] === start) {
-        next[i]! += 1;
-        here.push(staffId);
-        const left = joined.size === 0 ? undefined : joined.get(start);
-        seatsLeft = Math.max(seatsLeft, left ?? service.capacity);
-      }
-      const ahead = starts[next[i]!];
-      if (ahead !== undefined && ahead < following) following = ahead;
+    for (const walk of walks) {
+      const seats = passStart(walk, search, start);
+      if (seats === 0) continue;
+      here[free] = walk.staffId;
+      free += 1;
+      seatsLeft = Math.max(seatsLeft, seats);
     }
-    if (!isSameTeam(here, staffIds)) staffIds = here;
-    slots.push({ start, end: start + shape.duration, staffIds, seatsLeft });
-    start = following;
+    if (free === 0) continue;
+    // Neighbouring slots mostly have the same people: they share one list.
+    if (!beginsWith(here, free, staffIds)) staffIds = here.slice(0, free);
+    slots.push({ start, end: start + search.shape.duration, staffIds, seatsLeft });
   }
   return slots;
 }
 
-function earliestOf(everyone: readonly StaffStarts[]): Instant {
-  return Math.min(Infinity, ...everyone.map(({ starts }) => starts[0] ?? Infinity));
+function nextStart(walks: readonly StaffWalk[]): Instant {
+  let next = Infinity;
+  for (const walk of walks) next = Math.min(next, upcoming(walk));
+  return next;
 }
 
-function isSameTeam(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((id, i) => id === b[i]);
+function beginsWith(ids: readonly string[], count: number, known: readonly string[]): boolean {
+  if (known.length !== count) return false;
+  for (let i = 0; i < count; i += 1) if (ids[i] !== known[i]) return false;
+  return true;
 }
 
 /** Time alone takes the first slot away, once notice passes it, and brings a new date at the business's midnight. */

@@ -1,5 +1,5 @@
 import type { Instant } from "#kernel/instant.ts";
-import { type Interval, mergeIntervals } from "#kernel/interval.ts";
+import { containsInstant, type Interval, mergeIntervals } from "#kernel/interval.ts";
 import type { DayPiece } from "#kernel/zone.ts";
 
 import { fullTime } from "./busy.ts";
@@ -24,11 +24,14 @@ export type Search = {
   readonly seats: number;
   /** Active, do the service, and are who was asked for; in the order of the rules. */
   readonly staff: readonly StaffRules[];
-  /** The asked dates as far as they can be booked: whole, and in pieces of constant offset. */
-  readonly dates: readonly Interval[];
+  /** The asked dates as far as they can be booked, in pieces of constant offset. */
   readonly pieces: readonly DayPiece[];
   /** No start is earlier: now and notice. */
   readonly earliest: Instant;
+  /** All asked starts lie in here … */
+  readonly asked: Interval;
+  /** … and are on an asked date, which does not quite follow where a clock is set back over midnight. */
+  readonly isAsked: (start: Instant) => boolean;
   /** The dates whose windows matter, and the business's windows on them. */
   readonly windowDays: Days;
   readonly opening: readonly Interval[];
@@ -48,6 +51,8 @@ export function prepareSearch(
   if (bookable.fromDay > bookable.toDay) return undefined;
   const days = windowDays(rules, service, bookable);
   const pieces = rules.zone.dayPieces(bookable.fromDay, bookable.toDay);
+  const dates = mergeIntervals(pieces);
+  const earliest = query.now + noticeOf(rules, service, query);
   return {
     rules,
     occupied,
@@ -56,9 +61,10 @@ export function prepareSearch(
     shape: visitShape(service),
     seats: query.seats ?? 1,
     staff: staffFor(rules, query),
-    dates: mergeIntervals(pieces),
     pieces,
-    earliest: query.now + noticeOf(rules, service, query),
+    earliest,
+    asked: { start: Math.max(earliest, dates[0]?.start ?? earliest), end: dates.at(-1)?.end ?? earliest },
+    isAsked: (start) => start >= earliest && containsInstant(dates, start),
     windowDays: days,
     opening: openingWindows(rules, days),
     full: fullTime(rules, occupied, service.resourceIds, query.ignoreOwner),

@@ -35,6 +35,8 @@ export function customerRecord(row: CustomerRow) {
   };
 }
 
+export type CustomerRecord = ReturnType<typeof customerRecord>;
+
 export function findCustomer(db: TenantReads, id: string): CustomerRow | undefined {
   return db.first(customerById({ id }));
 }

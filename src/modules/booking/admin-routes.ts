@@ -1,0 +1,184 @@
+import { z } from "zod";
+
+import { invalid } from "#kernel/errors.ts";
+import { id, text } from "#kernel/fields.ts";
+import { addDays, type LocalDate, parseLocalDate } from "#kernel/local-date.ts";
+import type { Zone } from "#kernel/zone.ts";
+import { calendarRules } from "#modules/calendar/index.ts";
+import {
+  etagOf,
+  listQuery,
+  pageOf,
+  positionOf,
+  writeHeaders,
+  type WriteOptions,
+  writeOptions,
+} from "#modules/collection/index.ts";
+import { onceOf } from "#modules/idempotency/index.ts";
+import type { TenantContext } from "#tenancy/context.ts";
+import type { TenantApp, TenantRoutes } from "#tenancy/http.ts";
+
+import type { Mark } from "./mark-booking.ts";
+import { bookAsOwner } from "./owner-book.ts";
+import { cancelAsOwner, type Changed, markAsOwner, moveAsOwner } from "./owner-commands.ts";
+import { getBooking, listBookings } from "./queries.ts";
+import { readStart } from "./read-start.ts";
+import { refusalError } from "./refusals.ts";
+import { cancelBody, ownerBookingBody, ownerMoveBody, uidParams } from "./schemas.ts";
+import { bookingRecord } from "./view.ts";
+
+const tags = ["bookings"];
+const config = { access: "tenant_admin", limit: "admin" } as const;
+
+const bookingsQuery = listQuery.extend({
+  status: z.enum(["pending_payment", "confirmed", "completed", "no_show", "cancelled"]).optional(),
+  staff_id: id.optional(),
+  customer_id: id.optional(),
+  /** Business dates, both included. */
+  start_date: text(10).optional(),
+  end_date: text(10).optional(),
+});
+
+/** What the business does with its visits. */
+export const adminBookingRoutes: TenantRoutes = (app) => {
+  app.get(
+    "/v1/admin/bookings",
+    { config, schema: { tags, summary: "List visits in order of start", querystring: bookingsQuery } },
+    ({ ctx, query }) => {
+      const zone = zoneOf(ctx);
+      const after = positionOf(query.cursor, "number");
+      const bookings = listBookings(ctx.db, {
+        search: query.q,
+        status: query.status,
+        staffId: query.staff_id,
+        customerId: query.customer_id,
+        from: startOf(zone, "start_date", query.start_date, 0),
+        to: startOf(zone, "end_date", query.end_date, 1),
+        after: after && { startAt: Number(after[0]), uid: after[1] },
+        limit: query.limit + 1,
+      });
+      return pageOf(
+        bookings.map((booking) => ({ id: booking.row.uid, booking })),
+        query.limit,
+        ({ booking }) => booking.row.start_at,
+        ({ booking }) => bookingRecord(booking, zone),
+      );
+    },
+  );
+
+  app.post(
+    "/v1/admin/bookings",
+    {
+      config,
+      schema: { tags, summary: "Book for a customer", headers: writeHeaders, body: ownerBookingBody },
+    },
+    (request, reply) => {
+      const { ctx, body } = request;
+      const zone = zoneOf(ctx);
+      const booked = bookAsOwner(ctx, onceOf(request), {
+        serviceId: body.service_id,
+        staffId: body.staff_id,
+        start: readStart(body.start, zone),
+        customer: customerOf(body),
+        notes: body.notes,
+        expectedPriceCents: body.expected_price_cents,
+        override: body.override,
+      });
+      if (booked.outcome !== "booked") throw refusalError(booked, zone);
+      reply.code(201).header("etag", etagOf(booked.record.version));
+      return { booking: booked.record, warnings: booked.warnings };
+    },
+  );
+
+  app.get(
+    "/v1/admin/bookings/:uid",
+    { config, schema: { tags, summary: "Read one visit", params: uidParams } },
+    ({ ctx, params }, reply) => {
+      const record = bookingRecord(getBooking(ctx.db, params.uid), zoneOf(ctx));
+      reply.header("etag", etagOf(record.version));
+      return { booking: record };
+    },
+  );
+
+  app.post(
+    "/v1/admin/bookings/:uid/cancel",
+    {
+      config,
+      schema: { tags, summary: "Cancel a visit", params: uidParams, headers: writeHeaders, body: cancelBody },
+    },
+    (request, reply) => {
+      const { ctx, params, body } = request;
+      return answer(
+        reply,
+        ctx,
+        cancelAsOwner(ctx, params.uid, { reason: body?.reason }, writeOptions(request)),
+      );
+    },
+  );
+
+  app.post(
+    "/v1/admin/bookings/:uid/reschedule",
+    {
+      config,
+      schema: {
+        tags,
+        summary: "Move a visit",
+        params: uidParams,
+        headers: writeHeaders,
+        body: ownerMoveBody,
+      },
+    },
+    (request, reply) => {
+      const { ctx, params, body } = request;
+      const wish = {
+        start: readStart(body.start, zoneOf(ctx)),
+        staffId: body.staff_id,
+        override: body.override,
+      };
+      return answer(reply, ctx, moveAsOwner(ctx, params.uid, wish, writeOptions(request)));
+    },
+  );
+
+  markRoute(app, "check_in", "checked_in", "Note that the customer is here");
+  markRoute(app, "complete", "completed", "Note that the customer was served");
+  markRoute(app, "no_show", "no_show", "Note that the customer did not come");
+};
+
+function markRoute(app: TenantApp, verb: string, mark: Mark, summary: string): void {
+  app.post(
+    `/v1/admin/bookings/:uid/${verb}`,
+    {
+      config,
+      schema: { tags, summary, params: uidParams, headers: writeHeaders, body: z.strictObject({}).nullish() },
+    },
+    (request, reply) => {
+      const how: WriteOptions = writeOptions(request);
+      return answer(reply, request.ctx, markAsOwner(request.ctx, request.params.uid, mark, how));
+    },
+  );
+}
+
+type Reply = { readonly header: (name: string, value: string) => unknown };
+
+function answer(reply: Reply, ctx: TenantContext, changed: Changed) {
+  if (changed.outcome !== "changed") throw refusalError(changed, zoneOf(ctx));
+  reply.header("etag", etagOf(changed.record.version));
+  return { booking: changed.record };
+}
+
+function customerOf(body: z.output<typeof ownerBookingBody>) {
+  if (body.customer_id !== undefined) return { id: body.customer_id };
+  if (!body.customer) throw invalid("customer", "customer or customer_id must be given.");
+  return { ...body.customer, consentSms: body.consent_sms };
+}
+
+function startOf(zone: Zone, path: string, value: string | undefined, later: number): number | undefined {
+  if (value === undefined) return undefined;
+  const date: LocalDate | undefined = parseLocalDate(value);
+  if (!date) throw invalid(path, `${path} must be a date such as 2026-03-09.`);
+  return zone.startOfDay(addDays(date, later));
+}
+
+function zoneOf(ctx: TenantContext): Zone {
+  return calendarRules(ctx.db).zone;
+}

@@ -1,0 +1,40 @@
+import { calendarRules } from "#modules/calendar/index.ts";
+import { type Once, runOnce } from "#modules/idempotency/index.ts";
+import type { TenantContext } from "#tenancy/context.ts";
+
+import { type BookingOutcome, type BookingWish, confirmBooking, refusingConflicts } from "./book-slot.ts";
+import { findSlot } from "./find-slot.ts";
+import { type BookingRecord, bookingRecord } from "./view.ts";
+
+export type OwnerWish = Omit<BookingWish, "source" | "byOwner">;
+
+/** What the owner's override set aside. */
+export type Warning = "inside_notice" | "outside_booking_window";
+
+export type OwnerBooked =
+  | { readonly outcome: "booked"; readonly record: BookingRecord; readonly warnings: readonly Warning[] }
+  | Exclude<BookingOutcome, { outcome: "booked" }>;
+
+/**
+ * The business books for a customer. The plan's limit never refuses it; with `override` neither do notice
+ * and booking window, and the answer warns of what was set aside. An overlap is always refused.
+ */
+export function bookAsOwner(ctx: TenantContext, once: Once | undefined, wish: OwnerWish): OwnerBooked {
+  return refusingConflicts(() =>
+    ctx.db.write((tx) => {
+      const attempt = (): OwnerBooked => {
+        const ordinary = wish.override ? findSlot(ctx, tx, wish) : undefined;
+        const result = confirmBooking(ctx, tx, { ...wish, source: "owner", byOwner: true });
+        if (result.outcome !== "booked") return result;
+        const record = bookingRecord(result.booking, calendarRules(ctx.db, tx).zone);
+        return { outcome: "booked", record, warnings: warningsOf(ordinary?.outcome) };
+      };
+      return runOnce(ctx, tx, once, attempt, (result) => result.outcome === "booked");
+    }),
+  );
+}
+
+function warningsOf(ordinary: ReturnType<typeof findSlot>["outcome"] | undefined): readonly Warning[] {
+  if (ordinary === "too_soon") return ["inside_notice"];
+  return ordinary === "outside_window" ? ["outside_booking_window"] : [];
+}
