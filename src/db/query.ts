@@ -46,11 +46,17 @@ export function statement<Values extends object, Row>(
   return (values) => {
     compiled ??= compile(build);
     const given = values as Readonly<Record<string, unknown>>;
-    const parameters = compiled.slots.map((slot) =>
-      slot instanceof Placeholder ? given[slot.name] : slot,
-    );
+    const parameters = compiled.slots.map((slot) => (slot instanceof Placeholder ? given[slot.name] : slot));
     return { sql: compiled.sql, parameters };
   };
+}
+
+/** The placeholders of these columns, for an insert: `values(columnsOf(p, ["id", "name"]))`. */
+export function columnsOf<Values extends object, Name extends keyof Values>(
+  placeholders: Values,
+  names: readonly Name[],
+): Pick<Values, Name> {
+  return Object.fromEntries(names.map((name) => [name, placeholders[name]])) as Pick<Values, Name>;
 }
 
 /** The text and values of either kind of query. */
@@ -68,7 +74,15 @@ class Placeholder {
 }
 
 function compile<Values extends object, Row>(build: (placeholders: Values) => Compilable<Row>) {
-  const placeholders = new Proxy({}, { get: (_, name) => new Placeholder(String(name)) }) as Values;
+  const placeholders = new Proxy(
+    {},
+    {
+      get: (_, name) => new Placeholder(String(name)),
+      ownKeys: () => {
+        throw new TypeError("Placeholders cannot be listed: name the columns with columnsOf().");
+      },
+    },
+  ) as Values;
   const { sql, parameters } = build(placeholders).compile();
   return { sql, slots: parameters as readonly Slot[] };
 }

@@ -33,7 +33,7 @@ export function chooseStaff(
   const chosen = planFairChoice(candidates);
   return {
     staffId: chosen.staffId,
-    staffChoice: { rule: chosen.rule, among: candidates.map((one) => one.staffId) },
+    staffChoice: { rule: chosen.rule, among: chosen.among },
   };
 }
 

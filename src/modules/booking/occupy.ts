@@ -1,6 +1,6 @@
 import type { Insertable } from "kysely";
 
-import { statement } from "#db/query.ts";
+import { columnsOf, statement } from "#db/query.ts";
 import { build, type TenantTx } from "#db/tenant-db.ts";
 import type { OccupanciesTable } from "#db/tenant-tables.ts";
 import type { Instant } from "#kernel/instant.ts";
@@ -53,8 +53,23 @@ export function isOccupancyConflict(error: unknown): boolean {
   return error instanceof Error && error.message.includes("occupancy_conflict");
 }
 
-const insertOccupancy = statement((p: Insertable<OccupanciesTable>) =>
-  build.insertInto("occupancies").values(p),
+const insertOccupancy = statement((p: Required<Omit<Insertable<OccupanciesTable>, "id">>) =>
+  build
+    .insertInto("occupancies")
+    .values(
+      columnsOf(p, [
+        "subject_kind",
+        "subject_id",
+        "kind",
+        "owner_id",
+        "claim",
+        "seats",
+        "capacity",
+        "start_at",
+        "end_at",
+        "expires_at",
+      ]),
+    ),
 );
 
 const removeOccupancies = statement((p: { owner: string }) =>

@@ -23,7 +23,7 @@ export function bookAsOwner(ctx: TenantContext, once: Once | undefined, wish: Ow
   return refusingConflicts(() =>
     ctx.db.write((tx) => {
       const attempt = (): OwnerBooked => {
-        const ordinary = wish.override ? findSlot(ctx, tx, wish) : undefined;
+        const ordinary = wish.override ? findSlot(ctx, tx, { ...wish, override: false }) : undefined;
         const result = confirmBooking(ctx, tx, { ...wish, source: "owner", byOwner: true });
         if (result.outcome !== "booked") return result;
         const record = bookingRecord(result.booking, calendarRules(ctx.db, tx).zone);

@@ -1,5 +1,5 @@
 import { build, type TenantTx } from "#db/tenant-db.ts";
-import { statement } from "#db/query.ts";
+import { columnsOf, statement } from "#db/query.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 import type { DomainEvent, RecordedEvent, RowChange } from "#tenancy/domain-event.ts";
 
@@ -58,7 +58,14 @@ type EventValues = {
   changes: string;
 };
 
-const insertEvent = statement((p: EventValues) => build.insertInto("events").values(p).returning("seq"));
+const insertEvent = statement((p: EventValues) =>
+  build
+    .insertInto("events")
+    .values(
+      columnsOf(p, ["id", "at", "kind", "subject", "actor_kind", "actor_id", "channel", "reason", "changes"]),
+    )
+    .returning("seq"),
+);
 
 const raiseConfigVersion = statement((_: object) =>
   build.updateTable("meta").set((row) => ({ config_version: row("config_version", "+", 1) })),

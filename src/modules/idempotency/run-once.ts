@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-import { statement } from "#db/query.ts";
+import { columnsOf, statement } from "#db/query.ts";
 import { build, type TenantTx } from "#db/tenant-db.ts";
 import { AppError } from "#kernel/errors.ts";
 import { DAY } from "#kernel/instant.ts";
@@ -72,5 +72,7 @@ const forgetOld = statement((p: { oldest: number }) =>
 
 const rememberAnswer = statement(
   (p: { scope: string; key: string; request_hash: string; response: string; created_at: number }) =>
-    build.insertInto("idempotency_keys").values(p),
+    build
+      .insertInto("idempotency_keys")
+      .values(columnsOf(p, ["scope", "key", "request_hash", "response", "created_at"])),
 );

@@ -1,6 +1,6 @@
 import type { Insertable } from "kysely";
 
-import { statement } from "#db/query.ts";
+import { columnsOf, statement } from "#db/query.ts";
 import { build, type TenantTx } from "#db/tenant-db.ts";
 import type { OutboxTable } from "#db/tenant-tables.ts";
 import { findBooking } from "#modules/booking/index.ts";
@@ -56,6 +56,17 @@ function uidOf(event: RecordedEvent): string | undefined {
 const insertMessage = statement((p: NewMessage & { id: string; created_at: number }) =>
   build
     .insertInto("outbox")
-    .values(p)
+    .values(
+      columnsOf(p, [
+        "id",
+        "kind",
+        "channel",
+        "customer_id",
+        "booking_uid",
+        "dedupe_key",
+        "due_at",
+        "created_at",
+      ]),
+    )
     .onConflict((conflict) => conflict.column("dedupe_key").doNothing()),
 );
