@@ -42,7 +42,7 @@ export function queryBuilder<Tables>(): Kysely<Tables> {
 export function statement<Values extends object, Row>(
   build: (placeholders: Values) => Compilable<Row>,
 ): Statement<Values, Row> {
-  let compiled: { sql: string; slots: readonly Slot[] } | undefined;
+  let compiled: { sql: string; slots: readonly unknown[] } | undefined;
   return (values) => {
     compiled ??= compile(build);
     const given = values as Readonly<Record<string, unknown>>;
@@ -64,8 +64,6 @@ export function bind<Row>(query: Query<Row>): BoundQuery<Row> | CompiledQuery<Ro
   return "compile" in query ? query.compile() : query;
 }
 
-type Slot = unknown;
-
 class Placeholder {
   readonly name: string;
   constructor(name: string) {
@@ -84,5 +82,5 @@ function compile<Values extends object, Row>(build: (placeholders: Values) => Co
     },
   ) as Values;
   const { sql, parameters } = build(placeholders).compile();
-  return { sql, slots: parameters as readonly Slot[] };
+  return { sql, slots: parameters };
 }

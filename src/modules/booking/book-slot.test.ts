@@ -298,7 +298,7 @@ describe("moving", () => {
 
 describe("cancelling", () => {
   test("frees the time; twice is once", () => {
-    const salon = luna({ subscribers: [queueMessages] });
+    const salon = luna({ subscribers: [queueMessages], policies: { cancellation_notice_minutes: 60 } });
     const { row } = booked(salon);
     salon.clock.advance(1000);
     expect(cancelBooking(salon.ctx(), row.uid, { reason: "ill" })).toMatchObject({
