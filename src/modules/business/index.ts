@@ -1,6 +1,7 @@
 /** The business itself: who it is, when it is open, by which rules it is booked, how it looks. */
 export { color, country, timeZone, webAddress } from "./fields.ts";
 export { dayHours, openWindow, timeOfDay, weekHours } from "./hours-schema.ts";
+export { changeSettings, writeSettings } from "./commands.ts";
 export {
   findOwner,
   getAssistant,
@@ -24,3 +25,11 @@ export {
   settingsDocuments,
   type SettingsKey,
 } from "./schemas.ts";
+export {
+  moveTimeOff,
+  occupyAbsence,
+  planAbsence,
+  spanOfTimeOff,
+  type TimeOffRow,
+  vacateAbsence,
+} from "./time-off-rows.ts";

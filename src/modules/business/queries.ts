@@ -77,7 +77,7 @@ function findSettings<Key extends SettingsKey>(db: TenantReads, key: Key): Store
   const { config } = tenantVersion(db);
   const known = parsed.get(db);
   const cached = known?.config === config ? known.documents.get(key) : undefined;
-  if (cached) return cached as StoredSettings<Key>;
+  if (cached) return cached;
   const read = readSettings(db, key);
   // What an open transaction reads may be rolled back, and its version number used again.
   if (read && !isWriting(db)) remember(db, config, key, read);
@@ -91,7 +91,8 @@ function remember(
   read: StoredSettings<SettingsKey>,
 ): void {
   const known = parsed.get(db);
-  const documents = known?.config === config ? known.documents : new Map();
+  const documents =
+    known?.config === config ? known.documents : new Map<SettingsKey, StoredSettings<SettingsKey>>();
   documents.set(key, read);
   parsed.set(db, { config, documents });
 }
@@ -100,7 +101,11 @@ function isWriting(db: TenantReads): boolean {
   return (db as Partial<TenantDb>).isWriting?.() ?? true;
 }
 
-function readSettings<Key extends SettingsKey>(db: TenantReads, key: Key): StoredSettings<Key> | undefined {
+/** As `getSettings`, straight from the file; undefined for one that has no defaults and was never written. */
+export function readSettings<Key extends SettingsKey>(
+  db: TenantReads,
+  key: Key,
+): StoredSettings<Key> | undefined {
   const row = db.first(settingsByKey({ key }));
   const schema = settingsDocuments[key];
   if (!row) {

@@ -1,0 +1,64 @@
+import { build, type TenantTx } from "#db/tenant-db.ts";
+import { getZone } from "#kernel/zone.ts";
+import { assertVersion, type WriteOptions } from "#modules/collection/index.ts";
+import { recordEvent } from "#modules/events/index.ts";
+import { runOnce } from "#modules/idempotency/index.ts";
+import type { TenantContext } from "#tenancy/context.ts";
+import type { RowChange } from "#tenancy/domain-event.ts";
+
+import { readSettings, type StoredSettings } from "./queries.ts";
+import { type SettingsDocument, settingsDocuments, type SettingsKey } from "./schemas.ts";
+import { moveTimeOff } from "./time-off-rows.ts";
+
+/**
+ * Replaces one singleton. What a document leaves out gets its default. Booked visits never move; hours,
+ * overrides and time off are local times, so a new time zone in the profile moves them with the clock.
+ */
+export function changeSettings<Key extends SettingsKey>(
+  ctx: TenantContext,
+  key: Key,
+  document: SettingsDocument<Key>,
+  how: WriteOptions = {},
+): StoredSettings<Key> {
+  return ctx.db.write((tx) => {
+    const replace = (): StoredSettings<Key> => {
+      const before = readSettings(tx, key);
+      assertVersion(before?.version ?? 0, how.ifMatch);
+      const changes = [
+        writeSettings(tx, key, document, { version: (before?.version ?? 0) + 1, now: ctx.clock.now() }),
+        ...followZone(ctx, tx, before?.document, document),
+      ];
+      recordEvent(ctx, tx, { kind: `${key}_changed`, subject: `settings:${key}`, changes });
+      return readSettings(tx, key) as StoredSettings<Key>;
+    };
+    return runOnce(ctx, tx, how.once, replace) as never;
+  });
+}
+
+/** Writes one singleton; part of a larger command, which records the change. */
+export function writeSettings<Key extends SettingsKey>(
+  tx: TenantTx,
+  key: Key,
+  document: SettingsDocument<Key>,
+  made: { readonly version: number; readonly now: number },
+): RowChange {
+  const before = tx.first(build.selectFrom("settings").selectAll().where("key", "=", key)) ?? null;
+  const text = JSON.stringify(settingsDocuments[key].parse(document));
+  const after = { key, document: text, version: made.version, updated_at: made.now };
+  tx.run(
+    build
+      .insertInto("settings")
+      .values(after)
+      .onConflict((conflict) => conflict.column("key").doUpdateSet(after)),
+  );
+  return { table: "settings", id: key, before, after };
+}
+
+function followZone(ctx: TenantContext, tx: TenantTx, before: unknown, after: unknown): RowChange[] {
+  const [from, to] = [zoneIn(before), zoneIn(after)];
+  return to === undefined || from === to ? [] : moveTimeOff(tx, getZone(to), ctx.clock.now());
+}
+
+function zoneIn(document: unknown): string | undefined {
+  return (document as { readonly time_zone?: string } | undefined)?.time_zone;
+}

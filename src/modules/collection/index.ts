@@ -1,0 +1,17 @@
+/** How everything that a business configures is listed, versioned and written. */
+export { isAfter, type Page, pageOf, type PageRequest, type Position, positionOf } from "./cursor.ts";
+export { givenFields, patchOf } from "./patch-of.ts";
+export { assertRefIsFree, freeRef, ref, refOrId, resolveRefs } from "./refs.ts";
+export { type Collection, collectionRoutes } from "./routes.ts";
+export {
+  broughtBack,
+  itemParams,
+  keptFields,
+  listQuery,
+  pageSchema,
+  readHeaders,
+  writeHeaders,
+  type WriteOptions,
+  writeOptions,
+} from "./schemas.ts";
+export { assertVersion, etagOf, namesVersion } from "./version.ts";

@@ -1,0 +1,32 @@
+import { z } from "zod";
+
+/** A field as it must be when it is given: without its default. */
+type Given<Field> = Field extends
+  | z.ZodDefault<infer Inner>
+  | z.ZodPrefault<infer Inner>
+  | z.ZodOptional<infer Inner>
+  ? Given<Inner>
+  : Field;
+
+type GivenShape<Shape> = { [Key in keyof Shape]: Given<Shape[Key]> };
+type PatchShape<Shape> = { [Key in keyof Shape]: z.ZodOptional<Given<Shape[Key]> & z.ZodType> };
+
+/** The fields of a document without their defaults. */
+export function givenFields<Shape extends z.ZodRawShape>(shape: Shape): GivenShape<Shape> {
+  const fields = Object.entries(shape).map(([key, field]) => [key, given(field)]);
+  return Object.fromEntries(fields) as GivenShape<Shape>;
+}
+
+/** What a PATCH may send: any of the fields, each as it must be when given. What is missing stays as it is. */
+export function patchOf<Shape extends z.ZodRawShape>(
+  shape: Shape,
+): z.ZodObject<PatchShape<Shape>, z.core.$strict> {
+  const fields = Object.entries(shape).map(([key, field]) => [key, z.optional(given(field))]);
+  return z.strictObject(Object.fromEntries(fields) as PatchShape<Shape>);
+}
+
+function given(field: z.core.$ZodType): z.core.$ZodType {
+  const wrapped =
+    field instanceof z.ZodDefault || field instanceof z.ZodPrefault || field instanceof z.ZodOptional;
+  return wrapped ? given(field.unwrap()) : field;
+}

@@ -1,0 +1,35 @@
+import type { Selectable } from "kysely";
+
+import type { ResourcesTable } from "#db/tenant-tables.ts";
+import type { Instant } from "#kernel/instant.ts";
+import { freeRef } from "#modules/collection/index.ts";
+
+import type { ResourceInput } from "./schemas.ts";
+
+export type ResourceRow = Selectable<ResourcesTable>;
+
+/** A resource with everything that may be left out filled in. */
+export type CompleteResource = Required<{ [Key in keyof ResourceInput]: NonNullable<ResourceInput[Key]> }>;
+
+/** Fills in what was left out; `taken` are the refs of the others. */
+export function completeResource(input: ResourceInput, taken: ReadonlySet<string>): CompleteResource {
+  return { ...input, ref: input.ref ?? freeRef(input.name, taken, "resource") };
+}
+
+/** The row of a new resource. */
+export function planResource(
+  resource: CompleteResource,
+  made: { readonly id: string; readonly now: Instant },
+): ResourceRow {
+  return {
+    id: made.id,
+    ref: resource.ref,
+    name: resource.name,
+    quantity: resource.quantity,
+    active: 1,
+    version: 1,
+    created_at: made.now,
+    updated_at: made.now,
+    archived_at: null,
+  };
+}

@@ -1,0 +1,80 @@
+import type { Selectable } from "kysely";
+
+import { flag, fromJson, toJson } from "#db/columns.ts";
+import type { ServicesTable } from "#db/tenant-tables.ts";
+import type { Instant } from "#kernel/instant.ts";
+import { freeRef } from "#modules/collection/index.ts";
+
+import { usualCurrency } from "./currency.ts";
+import type { ServiceInput } from "./schemas.ts";
+
+export type ServiceRow = Selectable<ServicesTable>;
+
+/** A service with everything that may be left out filled in; its resources are still refs or ids. */
+export type CompleteService = Omit<ServiceInput, "ref" | "duration_minutes" | "currency"> & {
+  readonly ref: string;
+  readonly duration_minutes: number;
+  readonly currency: string;
+};
+
+/** Fills in what was left out; `taken` are the refs of the others, `country` the business's. */
+export function completeService(
+  input: ServiceInput,
+  around: { readonly taken: ReadonlySet<string>; readonly country: string | null },
+): CompleteService {
+  const steps = input.steps.map(({ minutes, staff_free }) =>
+    staff_free ? { minutes, staff_free } : { minutes },
+  );
+  const sum = steps.reduce((minutes, step) => minutes + step.minutes, 0);
+  return {
+    ...input,
+    ref: input.ref ?? freeRef(input.name, around.taken, "service"),
+    duration_minutes: input.duration_minutes ?? (sum > 0 ? sum : 30),
+    currency: input.currency ?? usualCurrency(around.country),
+    steps,
+  };
+}
+
+/** The row of a new service. What it needs stands in `service_resources`. */
+export function planService(
+  service: CompleteService,
+  made: { readonly id: string; readonly now: Instant },
+): ServiceRow {
+  const { resources: _, ...columns } = service;
+  return {
+    ...columns,
+    id: made.id,
+    aliases: toJson(service.aliases),
+    steps: toJson(service.steps),
+    limits: toJson({}),
+    active: flag(service.active),
+    version: 1,
+    created_at: made.now,
+    updated_at: made.now,
+    archived_at: null,
+  };
+}
+
+/** A stored service as the tenant file writes it; `resources` are the refs of what it needs. */
+export function serviceDocument(row: ServiceRow, resources: readonly string[]): CompleteService {
+  return {
+    ref: row.ref,
+    name: row.name,
+    aliases: [...fromJson(row.aliases)],
+    description: row.description,
+    duration_minutes: row.duration_minutes,
+    price_cents: row.price_cents,
+    currency: row.currency,
+    buffer_before_minutes: row.buffer_before_minutes,
+    buffer_after_minutes: row.buffer_after_minutes,
+    slot_interval_minutes: row.slot_interval_minutes,
+    slot_alignment: row.slot_alignment,
+    capacity: row.capacity,
+    min_notice_minutes: row.min_notice_minutes,
+    deposit_cents: row.deposit_cents,
+    resources: [...resources],
+    active: row.active === 1,
+    sort_order: row.sort_order,
+    steps: fromJson(row.steps).map((step) => ({ ...step })),
+  };
+}

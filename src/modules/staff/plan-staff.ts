@@ -1,0 +1,109 @@
+import type { Selectable } from "kysely";
+
+import { flag, fromJson, toJson } from "#db/columns.ts";
+import type { OverridesTable, StaffTable } from "#db/tenant-tables.ts";
+import type { Instant } from "#kernel/instant.ts";
+import type { Zone } from "#kernel/zone.ts";
+import { spanOfTimeOff, type TimeOffRow } from "#modules/business/index.ts";
+import { freeRef } from "#modules/collection/index.ts";
+
+import type { OverrideDocument } from "./override-schemas.ts";
+import type { StaffInput } from "./schemas.ts";
+import type { TimeOffDocument } from "./time-off-schemas.ts";
+
+export type StaffRow = Selectable<StaffTable>;
+export type OverrideRow = Selectable<OverridesTable>;
+
+type Made = { readonly id: string; readonly now: Instant };
+
+/** A member of staff with everything that may be left out filled in; the services are still refs or ids. */
+export type CompleteStaff = Omit<StaffInput, "ref" | "services"> & {
+  readonly ref: string;
+  readonly services: readonly string[];
+};
+
+/** Fills in what was left out: a ref that nobody has, and every service that there is. */
+export function completeStaff(
+  input: StaffInput,
+  around: { readonly taken: ReadonlySet<string>; readonly services: readonly string[] },
+): CompleteStaff {
+  return {
+    ...input,
+    ref: input.ref ?? freeRef(input.name, around.taken, "staff"),
+    services: input.services ?? around.services,
+  };
+}
+
+/** The row of a new member of staff. What they do stands in `staff_services`. */
+export function planStaff(staff: CompleteStaff, made: Made & { readonly sortOrder: number }): StaffRow {
+  return {
+    id: made.id,
+    ref: staff.ref,
+    name: staff.name,
+    email: staff.email,
+    title: staff.title,
+    priority: staff.priority,
+    time_zone: staff.time_zone,
+    hours: staff.hours && toJson(staff.hours),
+    limits: toJson({}),
+    active: flag(staff.active),
+    sort_order: made.sortOrder,
+    version: 1,
+    created_at: made.now,
+    updated_at: made.now,
+    archived_at: null,
+  };
+}
+
+/** A stored member of staff as the tenant file writes them, without overrides and time off. */
+export function staffDocument(row: StaffRow, services: readonly string[]) {
+  return {
+    ref: row.ref,
+    name: row.name,
+    email: row.email,
+    title: row.title,
+    services: [...services],
+    priority: row.priority,
+    time_zone: row.time_zone,
+    active: row.active === 1,
+    hours: row.hours === null ? null : fromJson(row.hours),
+  };
+}
+
+/** The row of a new override; `staffId` null means the business itself. */
+export function planOverride(override: OverrideDocument, staffId: string | null, made: Made): OverrideRow {
+  return {
+    id: made.id,
+    staff_id: staffId,
+    date: override.date,
+    hours: toJson(override.hours),
+    version: 1,
+    created_at: made.now,
+    updated_at: made.now,
+  };
+}
+
+/**
+ * The row of a new absence, or undefined when no time lies between its edges in the business's zone
+ * because the clocks skip it.
+ */
+export function planTimeOff(
+  timeOff: TimeOffDocument,
+  staffId: string,
+  made: Made & { readonly zone: Zone },
+): TimeOffRow | undefined {
+  const span = spanOfTimeOff(made.zone, timeOff.start, timeOff.end);
+  if (!span) return undefined;
+  return {
+    id: made.id,
+    staff_id: staffId,
+    start_at: span.start,
+    end_at: span.end,
+    start_local: timeOff.start,
+    end_local: timeOff.end,
+    reason: timeOff.reason,
+    version: 1,
+    created_at: made.now,
+    updated_at: made.now,
+  };
+}

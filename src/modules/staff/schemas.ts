@@ -1,0 +1,61 @@
+import { z } from "zod";
+
+import { email, integer, line, name } from "#kernel/fields.ts";
+import { timeZone, weekHours } from "#modules/business/index.ts";
+import { keptFields, patchOf, ref, refOrId } from "#modules/collection/index.ts";
+
+import { overrideDocument } from "./override-schemas.ts";
+import { timeOffDocument } from "./time-off-schemas.ts";
+
+const fields = {
+  /** Made from the name when it is left out. */
+  ref: ref.optional(),
+  name,
+  email: email.nullable().default(null),
+  title: z.union([line(100), z.literal("")]).default(""),
+  /** Refs or ids; everything on offer when it is left out. Answered as refs, and as `service_ids`. */
+  services: z.array(refOrId).max(500).optional(),
+  priority: integer(-1000, 1000).default(0),
+  /** The zone of their own hours and overrides; null for the business's. */
+  time_zone: timeZone.nullable().default(null),
+  active: z.boolean().default(true),
+  /** Null for whoever works the business's hours. */
+  hours: weekHours.nullable().default(null),
+} as const;
+
+/** A member of staff as the tenant file and `POST` write them. */
+export const staffInput = z.strictObject({
+  ...fields,
+  overrides: z.array(overrideDocument).max(1000).default([]),
+  time_off: z.array(timeOffDocument).max(1000).default([]),
+});
+
+/** Overrides and time off have their own addresses once someone is there. */
+export const staffPatch = patchOf(fields);
+
+export const staffItem = z.object({
+  ref: z.string(),
+  name: z.string(),
+  email: z.string().nullable(),
+  title: z.string(),
+  services: z.array(z.string()),
+  service_ids: z.array(z.string()),
+  priority: z.int(),
+  time_zone: z.string().nullable(),
+  active: z.boolean(),
+  hours: weekHours.nullable(),
+  ...keptFields,
+});
+
+/** What customers see of a member of staff. */
+export const publicStaff = z.object({
+  id: z.string(),
+  name: z.string(),
+  title: z.string(),
+  service_ids: z.array(z.string()),
+});
+
+export type StaffInput = z.output<typeof staffInput>;
+export type StaffPatch = z.output<typeof staffPatch>;
+export type StaffMember = z.output<typeof staffItem>;
+export type PublicStaff = z.output<typeof publicStaff>;
