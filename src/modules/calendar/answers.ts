@@ -12,7 +12,11 @@ import { slotView } from "./slot-view.ts";
 /** An answer about availability, ready to send. */
 export type Answer = { readonly body: string; readonly etag: string };
 
-type KeptAnswer = Answer & { readonly event: string; readonly madeAt: Instant; readonly validUntil: Instant };
+type KeptAnswer = Answer & {
+  readonly version: string;
+  readonly madeAt: Instant;
+  readonly validUntil: Instant;
+};
 
 /** So many answers are kept for each open file: a page asks for a handful of weeks and services. */
 const KEPT_ANSWERS = 64;
@@ -26,13 +30,14 @@ const kept = new WeakMap<TenantDb, Map<string, KeptAnswer>>();
 export function availabilityAnswer(db: TenantDb, query: AvailabilityQuery): Answer {
   const answers = kept.get(db) ?? new Map<string, KeptAnswer>();
   kept.set(db, answers);
-  const { event } = tenantVersion(db);
+  const { config, event } = tenantVersion(db);
+  const version = `${config} ${event}`;
   const key = `${query.serviceId} ${query.staffId ?? ""} ${query.from} ${query.to} ${query.channel ?? ""}`;
   const known = answers.get(key);
-  if (known?.event === event && query.now >= known.madeAt && query.now < known.validUntil) return known;
+  if (known?.version === version && query.now >= known.madeAt && query.now < known.validUntil) return known;
   const { body, validUntil } = compute(db, query);
   const etag = `"${createHash("sha1").update(body).digest("base64url")}"`;
-  const answer: KeptAnswer = { body, etag, event, madeAt: query.now, validUntil };
+  const answer: KeptAnswer = { body, etag, version, madeAt: query.now, validUntil };
   answers.delete(key);
   answers.set(key, answer);
   const [oldest] = answers.keys();

@@ -1,0 +1,124 @@
+import { describe, expect, test } from "vitest";
+
+import { localMail } from "#adapters/local-mail.ts";
+import { localSms } from "#adapters/local-sms.ts";
+import { build } from "#db/tenant-db.ts";
+import { bookSlot, cancelBooking } from "#modules/booking/index.ts";
+import type { Mail, SendResult } from "#ports/messages.ts";
+import { aSalon, at, type Salon } from "#test/salon.ts";
+
+import { deliverDue, type Transports } from "./deliver.ts";
+import { nextDue, sentMessages } from "./queries.ts";
+import { queueMessages } from "./queue-messages.ts";
+
+const ANA = { name: "Ana Ruiz", email: "ana@example.com", phone: "+12125550111", consentSms: true };
+const NOON = at("2026-03-06T17:00:00Z");
+
+const local: Transports = { mail: localMail(), sms: localSms() };
+
+/** Luna with one visit of Ana's: its confirmation waits in the outbox. */
+function withVisit(): { salon: Salon; uid: string } {
+  const salon = aSalon({ subscribers: [queueMessages], policies: { cancellation_notice_minutes: 0 } })
+    .offers("cut", { name: "Haircut" })
+    .employs("mia", ["cut"], { name: "Mia" });
+  const booked = bookSlot(salon.ctx(), { serviceId: "cut", start: NOON, customer: ANA, source: "page" });
+  if (booked.outcome !== "booked") throw new Error(booked.outcome);
+  return { salon, uid: booked.booking.row.uid };
+}
+
+/** Mail that answers with these results in turn and remembers what it was given. */
+function scriptedMail(...results: SendResult[]) {
+  const mails: Mail[] = [];
+  const sendMail = (mail: Mail) => {
+    mails.push(mail);
+    return Promise.resolve(results.shift() ?? { outcome: "sent" as const, providerId: "p" });
+  };
+  return { mails, transports: { mail: { sendMail }, sms: localSms() } };
+}
+
+function states(salon: Salon) {
+  return salon.db.all(build.selectFrom("outbox").select(["channel", "state", "attempts"]).orderBy("channel"));
+}
+
+describe("delivering", () => {
+  test("sends a confirmation by each channel, with the visit in words, once", async () => {
+    const { salon, uid } = withVisit();
+
+    expect(await deliverDue(salon.ctx(), local)).toEqual({ sent: 2, failed: 0 });
+    expect(await deliverDue(salon.ctx(), local)).toEqual({ sent: 0, failed: 0 });
+
+    const [mail, text] = sentMessages(salon.db).toSorted((a, b) => a.channel.localeCompare(b.channel));
+    expect(mail).toMatchObject({
+      channel: "email",
+      kind: "booking_confirmation",
+      to: "ana@example.com",
+      subject: "Booked: Haircut, Friday 6 March at 12:00 pm",
+      booking_uid: uid,
+      sent_at: "2026-03-06T15:00:00Z",
+    });
+    expect(mail?.body).toContain(
+      "Haircut with Mia\nFriday 6 March at 12:00 pm (America/New_York)\n$45\n1 Main St",
+    );
+    expect(mail?.body).toContain(`http://localhost:3000/t/luna/b/${uid}?token=`);
+    expect(text).toMatchObject({ channel: "sms", to: "+12125550111" });
+    expect(text?.body).toMatch(/^Luna Hair: booked\. Haircut with Mia, Friday 6 March at 12:00 pm\./);
+  });
+
+  test("a message that would no longer be true is skipped", async () => {
+    const { salon, uid } = withVisit();
+    cancelBooking(salon.ctx(), uid, {});
+    await deliverDue(salon.ctx(), local);
+    expect(sentMessages(salon.db).map(({ kind }) => kind)).toEqual([
+      "booking_cancellation",
+      "booking_cancellation",
+    ]);
+  });
+
+  test("a failure is tried again after 1, 5, 15 and 60 minutes, ten times in all, as the same message", async () => {
+    const { salon } = withVisit();
+    const failing = Array.from({ length: 10 }, (): SendResult => ({ outcome: "try_again", error: "421" }));
+    const { mails, transports } = scriptedMail(...failing);
+    const waits: number[] = [];
+    for (let attempt = 0; attempt < 10; attempt++) {
+      await deliverDue(salon.ctx(), transports);
+      const due = nextDue(salon.db);
+      if (due === null) continue;
+      waits.push((due - salon.clock.now()) / 60_000);
+      salon.clock.advance(due - salon.clock.now());
+    }
+    expect(waits).toEqual([1, 5, 15, 60, 60, 60, 60, 60, 60]);
+    expect(new Set(mails.map(({ messageId }) => messageId)).size).toBe(1);
+    expect(states(salon)[0]).toEqual({ channel: "email", state: "dead", attempts: 10 });
+  });
+
+  test.each([
+    ["refused", "dead"],
+    ["unknown", "unknown"],
+  ] as const)("what is %s is never sent again", async (outcome, state) => {
+    const { salon } = withVisit();
+    const { mails, transports } = scriptedMail({ outcome, error: "550" });
+    await deliverDue(salon.ctx(), transports);
+    salon.clock.advance(24 * 3_600_000);
+    await deliverDue(salon.ctx(), transports);
+    expect(mails).toHaveLength(1);
+    expect(states(salon)[0]).toMatchObject({ channel: "email", state });
+  });
+
+  test("one that was being sent when the process died is not simply sent again", async () => {
+    const { salon } = withVisit();
+    const never = new Promise<SendResult>(() => {});
+    void deliverDue(salon.ctx(), {
+      ...local,
+      mail: { sendMail: () => never },
+      sms: { sendText: () => never },
+    });
+    const { mails, transports } = scriptedMail();
+    await deliverDue(salon.ctx(), transports);
+    expect(mails.length + sentMessages(salon.db).length).toBeLessThanOrEqual(2);
+    expect(
+      states(salon)
+        .map(({ state }) => state)
+        .toSorted(),
+    ).toEqual(["sending", "sent"]);
+  });
+});
