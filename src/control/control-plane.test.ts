@@ -75,8 +75,15 @@ describe.each(Object.keys(engines) as (keyof typeof engines)[])("the control pla
 
       expect(await control.activateTenant(LUNA, ["+12125550100"])).toBe("active");
       expect(await control.tenantBySlug("luna")).toEqual({
-        ...{ id: LUNA, slug: "luna", plan: "starter", status: "active", canonicalHost: null },
-        ...{ placement: "here", placementEpoch: 1, schemaVersion: 1, createdAt: NOON },
+        id: LUNA,
+        slug: "luna",
+        plan: "starter",
+        status: "active",
+        canonicalHost: null,
+        placement: "here",
+        placementEpoch: 1,
+        schemaVersion: 1,
+        createdAt: NOON,
       });
       expect(await control.unfinishedTenants("here")).toEqual([]);
     });

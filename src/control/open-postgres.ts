@@ -28,23 +28,19 @@ export async function openPostgresControlPlane(
   }
 }
 
-/** PostgreSQL's name for 64-bit integers (`select oid from pg_type where typname = 'int8'`). */
-const INT8 = 20;
-
 // Loaded when first needed: most installations run without PostgreSQL.
 async function openPool(url: string, log: Logger) {
-  const { Pool, types } = await import("pg");
+  const { Pool, TypeOverrides, types } = await import("pg");
+  // Instants are 64-bit integers there and numbers here; they stay below 2^53.
+  const parsers = new TypeOverrides();
+  parsers.setTypeParser(types.builtins.INT8, Number);
   const pool = new Pool({
     connectionString: url,
     max: 10,
     connectionTimeoutMillis: 2_000,
     statement_timeout: 5_000,
     query_timeout: 6_000,
-    // Instants are 64-bit integers there and numbers here; they stay below 2^53.
-    types: {
-      getTypeParser: (oid, format) =>
-        oid === INT8 && format !== "binary" ? Number : types.getTypeParser(oid, format),
-    },
+    types: parsers,
   });
   // Without a listener, a connection that breaks while idle would end the process.
   pool.on("error", (error) => log.warn({ error }, "A connection to the control database broke."));

@@ -1,4 +1,4 @@
-import { type ControlPlane, type PlacementVerdict, type TenantId } from "#ports/control-plane.ts";
+import type { ControlPlane, PlacementVerdict, TenantId } from "#ports/control-plane.ts";
 
 import type { ControlDb } from "./control-db.ts";
 

@@ -5,7 +5,7 @@ export type Json<T> = string & { readonly __json?: T };
 export type Flag = 0 | 1;
 
 export function toJson<T>(value: T): Json<T> {
-  return JSON.stringify(value) as Json<T>;
+  return JSON.stringify(value);
 }
 
 export function fromJson<T>(text: Json<T>): T {

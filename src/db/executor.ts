@@ -37,13 +37,19 @@ export type ExecutorHooks = {
    * whether it is still in a transaction) if it may be used on; it may close it at once.
    */
   readonly failed?: (error: unknown) => void;
+  /** Runs each commit: for measuring how long the disk takes. */
+  readonly timeCommit?: Timed;
 };
+
+/** Runs `work` and hands on what it answers, measuring how long it took. */
+export type Timed = <T>(work: () => T) => T;
 
 /**
  * Runs queries on one open file, each distinct text prepared once. Failures of the machine (a full or
  * failing disk, a damaged file) are thrown as UNAVAILABLE; broken constraints as SQLite's own errors.
  */
-export function createExecutor(file: Database.Database, { failed }: ExecutorHooks = {}): Executor {
+export function createExecutor(file: Database.Database, hooks: ExecutorHooks = {}): Executor {
+  const { failed, timeCommit = (work) => work() } = hooks;
   const prepare = preparedOnce(file, assertAllowed);
   const begin = file.prepare("begin immediate");
   const commit = file.prepare("commit");
@@ -92,7 +98,7 @@ export function createExecutor(file: Database.Database, { failed }: ExecutorHook
       const result: T = work(tx);
       if (isThenable(result))
         throw new TypeError("write() was given asynchronous work; a transaction never waits.");
-      commit.run();
+      timeCommit(() => commit.run());
       writing = false;
       return result;
     } catch (error) {

@@ -2,8 +2,8 @@ import Database from "better-sqlite3";
 
 import { AppError } from "#kernel/errors.ts";
 
-/** Why a file was refused: it is not there, is something else, belongs to someone else, or is too new. */
-export type ForeignReason = "missing" | "another_kind" | "another_owner" | "newer";
+/** Why a file was refused: it is not there, is something else, is someone else's, is too new, is broken. */
+export type ForeignReason = "missing" | "another_kind" | "another_owner" | "newer" | "damaged";
 
 /** A file that is not what it should be. Nothing was changed in it, and none was made in its place. */
 export class ForeignFileError extends Error {

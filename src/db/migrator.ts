@@ -58,7 +58,7 @@ function runNext(file: Database.Database, migrations: readonly Migration[]): num
   }
 }
 
-const builder = queryBuilder<Record<never, never>>();
+const builder = queryBuilder<Record<string, never>>();
 
 function run(file: Database.Database, statement: RawBuilder<unknown>): readonly unknown[] {
   const { sql, parameters } = statement.compile(builder);

@@ -1,0 +1,30 @@
+import { createExecutor, type Settled } from "#db/executor.ts";
+import { openFile } from "#db/open.ts";
+import { asTenantDb, build, type TenantDb } from "#db/tenant-db.ts";
+
+export type Stamp = { readonly id: string; readonly incarnation: string; readonly at: number };
+
+/**
+ * Names the owner of a copy of the template and lets `fill` write into it. After this the file is whole
+ * and closed, with nothing beside it, but not yet on the disk.
+ */
+export function fillNewFile(path: string, stamp: Stamp, fill: (db: TenantDb) => Settled<void>): void {
+  const file = openFile(path, { kind: "tenant" });
+  try {
+    // Nobody relies on this file yet: it is synced once, as a whole, before it gets its name.
+    file.pragma("synchronous = OFF");
+    const db = asTenantDb(createExecutor(file));
+    const meta = {
+      singleton: 1,
+      tenant_id: stamp.id,
+      incarnation: stamp.incarnation,
+      created_at: stamp.at,
+    } as const;
+    db.write((tx) => void tx.run(build.insertInto("meta").values(meta)));
+    fill(db);
+    const [checkpoint] = file.pragma("wal_checkpoint(TRUNCATE)") as readonly { busy: number }[];
+    if (checkpoint?.busy !== 0) throw new Error("The new file could not be written out.");
+  } finally {
+    file.close();
+  }
+}

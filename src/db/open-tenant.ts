@@ -1,0 +1,93 @@
+import type Database from "better-sqlite3";
+
+import { createExecutor, type Timed } from "./executor.ts";
+import { asUnavailable, type FileFailure, fileFailure, ForeignFileError } from "./file-errors.ts";
+import { assertNotNewer, migrate, type Migration, schemaVersion } from "./migrator.ts";
+import { openFile } from "./open.ts";
+import { asTenantDb, type TenantDb } from "./tenant-db.ts";
+
+export type OpenTenantOptions = {
+  /** The id that its meta row must name. */
+  readonly owner: string;
+  readonly migrations: readonly Migration[];
+  /** Reads the whole file for damage first: after the disk has failed under it. */
+  readonly check?: boolean;
+  /** Called once, when the handle has closed itself because it can no longer be trusted. */
+  readonly broke?: (failure: FileFailure, error: unknown) => void;
+  readonly timeCommit?: Timed | undefined;
+};
+
+/** A tenant's open file, with what only its owner (the store, provisioning) may do. */
+export type TenantHandle = {
+  readonly db: TenantDb;
+  readonly schemaVersion: number;
+  /** How many steps were run to bring it there. */
+  readonly migrated: number;
+  /** Gives memory back that SQLite keeps for reuse. */
+  readonly shrinkMemory: () => void;
+  readonly close: () => void;
+};
+
+/** A step of the schema threw. The file is as it was before that step. */
+export class MigrationFailedError extends Error {
+  override readonly name = "MigrationFailedError";
+}
+
+/**
+ * Opens a tenant's file after checking that it is one, is its owner's and is not too new, and brings it to
+ * the newest schema. Throws `ForeignFileError`, `MigrationFailedError` or SQLite's own error.
+ */
+export function openTenantFile(path: string, options: OpenTenantOptions): TenantHandle {
+  const file = openFile(path, { kind: "tenant" });
+  try {
+    if (options.check) assertUndamaged(file);
+    assertNotNewer(file, options.migrations.length);
+    assertOwner(file, options.owner);
+    const migrated = migrateOrFail(file, options.migrations);
+    return handleOn(file, migrated, options);
+  } catch (error) {
+    file.close();
+    throw error;
+  }
+}
+
+function handleOn(file: Database.Database, migrated: number, options: OpenTenantOptions): TenantHandle {
+  const failed = (error: unknown): void => {
+    // A transaction that could not be rolled back is the disk's fault as well.
+    const failure = fileFailure(error) ?? (file.inTransaction ? "io" : undefined);
+    if (!failure) return;
+    file.close();
+    options.broke?.(failure, error);
+  };
+  const executor = createExecutor(file, {
+    failed,
+    ...(options.timeCommit && { timeCommit: options.timeCommit }),
+  });
+  return {
+    db: asTenantDb(executor),
+    schemaVersion: schemaVersion(file),
+    migrated,
+    shrinkMemory: () => void file.pragma("shrink_memory"),
+    close: () => void file.close(),
+  };
+}
+
+function assertUndamaged(file: Database.Database): void {
+  const found = file.pragma("quick_check(1)", { simple: true });
+  if (found !== "ok") throw new ForeignFileError("damaged", `The file is damaged: ${String(found)}`);
+}
+
+function assertOwner(file: Database.Database, owner: string): void {
+  const found = file.prepare("select tenant_id from meta").pluck().get();
+  if (found !== owner) throw new ForeignFileError("another_owner", "The file belongs to another tenant.");
+}
+
+function migrateOrFail(file: Database.Database, migrations: readonly Migration[]): number {
+  try {
+    return migrate(file, migrations);
+  } catch (error) {
+    // A full disk is not the step's fault: it may succeed later.
+    if (asUnavailable(error) !== error) throw error;
+    throw new MigrationFailedError("A migration of a tenant's file failed.", { cause: error });
+  }
+}

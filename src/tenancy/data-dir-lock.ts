@@ -1,0 +1,73 @@
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { isBusy } from "#db/file-errors.ts";
+import { openFile } from "#db/open.ts";
+import type { Ids } from "#kernel/ids.ts";
+
+/** How to reach the process that owns DATA_DIR: `address` once it listens, with the token as its bearer. */
+export type ServerNote = { readonly pid: number; readonly address: string | null; readonly token: string };
+
+/** The right to write in DATA_DIR. The operating system takes it back when the process ends, however it ends. */
+export type DataDirLock = {
+  /** Random for each start: who has it can read this user's files. */
+  readonly token: string;
+  /** Tells programs beside this one where to ask (such as `http://127.0.0.1:3000`). */
+  readonly announce: (address: string) => void;
+  readonly release: () => void;
+};
+
+export type Acquired =
+  | { readonly outcome: "acquired"; readonly lock: DataDirLock }
+  | { readonly outcome: "taken"; readonly by: ServerNote | undefined };
+
+/**
+ * Makes this process the only owner of DATA_DIR, or says who is. The lock is an exclusive transaction that
+ * stays open on `lock.db`. Nothing in this process may open that file again: on POSIX systems, closing any
+ * descriptor of a file gives up the process's locks on it.
+ */
+export function acquireDataDirLock(dataDir: string, ids: Ids): Acquired {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const file = openFile(join(dataDir, "lock.db"), { kind: "lock", create: true, busyTimeout: 0 });
+  try {
+    file.exec("begin exclusive");
+  } catch (error) {
+    file.close();
+    if (isBusy(error)) return { outcome: "taken", by: readNote(dataDir) };
+    throw error;
+  }
+  const token = ids.token();
+  writeNote(dataDir, { pid: process.pid, address: null, token });
+  return {
+    outcome: "acquired",
+    lock: {
+      token,
+      announce: (address) => writeNote(dataDir, { pid: process.pid, address, token }),
+      release: () => {
+        if (!file.open) return;
+        rmSync(notePath(dataDir), { force: true });
+        file.close();
+      },
+    },
+  };
+}
+
+function notePath(dataDir: string): string {
+  return join(dataDir, "server.json");
+}
+
+function writeNote(dataDir: string, note: ServerNote): void {
+  const unfinished = `${notePath(dataDir)}.new`;
+  rmSync(unfinished, { force: true });
+  writeFileSync(unfinished, JSON.stringify(note), { flag: "wx", mode: 0o600 });
+  renameSync(unfinished, notePath(dataDir));
+}
+
+/** Good only while the lock is held: what a killed process left is overwritten by the next. */
+function readNote(dataDir: string): ServerNote | undefined {
+  try {
+    return JSON.parse(readFileSync(notePath(dataDir), "utf8")) as ServerNote;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,146 @@
+import type { TenantHandle } from "#db/open-tenant.ts";
+import type { Clock } from "#kernel/clock.ts";
+import { AppError } from "#kernel/errors.ts";
+import { type Instant, MINUTE, SECOND } from "#kernel/instant.ts";
+import type { Logger } from "#kernel/logger.ts";
+import type { TenantId } from "#ports/control-plane.ts";
+
+import { type Lease, OneLease } from "./lease.ts";
+
+export type OpenTenants = {
+  readonly lease: (id: TenantId) => Lease | undefined;
+  readonly add: (id: TenantId, handle: TenantHandle) => void;
+  /** Closes an idle file at once where so many are in use that eviction has not kept up. */
+  readonly makeRoom: () => void;
+  /** Takes a file that has closed itself off the list. */
+  readonly remove: (id: TenantId) => void;
+  readonly close: (id: TenantId) => Promise<void>;
+  readonly closeAll: () => Promise<void>;
+  readonly stats: () => { readonly open: number; readonly leases: number };
+};
+
+type Options = {
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly capacity: number;
+  readonly drainFor: number;
+};
+
+/** Over the capacity by this many, an opening closes another itself instead of leaving it for later. */
+const HEADROOM = 64;
+/** Closing waits for the disk: a few in each turn of the event loop. */
+const CLOSED_PER_TURN = 8;
+const TEND_EVERY = 10 * SECOND;
+const IDLE_AFTER = MINUTE;
+const SHRUNK_AT_ONCE = 200;
+
+/** The files that are open and who uses them; the least recently used idle ones are closed first. */
+export function createOpenTenants({ clock, log, capacity, drainFor }: Options): OpenTenants {
+  // In order of when they were last let go of: the first idle one is the one to close.
+  const open = new Map<TenantId, OpenTenant>();
+  let leases = 0;
+  let evicting = false;
+
+  const letGo = (tenant: OpenTenant): void => {
+    leases--;
+    if (--tenant.leases > 0) return;
+    tenant.idleSince = clock.now();
+    tenant.whenIdle?.();
+    if (open.get(tenant.id) !== tenant) return;
+    open.delete(tenant.id);
+    open.set(tenant.id, tenant);
+    evictSoon();
+  };
+
+  /** Off the path of the request that opened one too many. */
+  function evictSoon(): void {
+    if (evicting || open.size <= capacity) return;
+    evicting = true;
+    setImmediate(() => {
+      evicting = false;
+      if (evictIdle(Math.min(CLOSED_PER_TURN, open.size - capacity))) evictSoon();
+    });
+  }
+
+  /** False when nothing is idle: then the next to be let go of is. */
+  function evictIdle(count: number): boolean {
+    let left = count;
+    for (const tenant of open.values()) {
+      if (left <= 0) break;
+      if (tenant.leases > 0 || tenant.handle.db.isWriting()) continue;
+      open.delete(tenant.id);
+      tenant.handle.close();
+      left--;
+    }
+    return left < count;
+  }
+
+  const tending = setInterval(shrinkIdle, TEND_EVERY).unref();
+
+  function shrinkIdle(): void {
+    const idleSince = clock.now() - IDLE_AFTER;
+    let left = SHRUNK_AT_ONCE;
+    for (const tenant of open.values()) {
+      if (tenant.leases > 0 || tenant.isShrunk || tenant.idleSince > idleSince) continue;
+      tenant.handle.shrinkMemory();
+      tenant.isShrunk = true;
+      if (--left === 0) return;
+    }
+  }
+
+  async function close(id: TenantId): Promise<void> {
+    const tenant = open.get(id);
+    if (!tenant) return;
+    open.delete(id);
+    if (tenant.leases > 0) await idle(tenant);
+    if (tenant.leases > 0)
+      log.warn({ tenant_id: id, leases: tenant.leases }, "A tenant is closed while it is in use.");
+    tenant.handle.close();
+  }
+
+  function idle(tenant: OpenTenant): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, drainFor);
+      tenant.whenIdle = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  return {
+    lease: (id) => {
+      const tenant = open.get(id);
+      if (!tenant) return undefined;
+      tenant.leases++;
+      tenant.isShrunk = false;
+      leases++;
+      return new OneLease(tenant, letGo);
+    },
+    add: (id, handle) => {
+      open.set(id, { id, handle, leases: 0, idleSince: clock.now(), isShrunk: false, whenIdle: undefined });
+      evictSoon();
+    },
+    makeRoom: () => {
+      if (open.size < capacity + HEADROOM || evictIdle(1)) return;
+      log.warn({ open: open.size, capacity }, "More tenants are in use at once than may be open.");
+      throw new AppError("UNAVAILABLE");
+    },
+    remove: (id) => void open.delete(id),
+    close,
+    closeAll: async () => {
+      clearInterval(tending);
+      await Promise.all([...open.keys()].map(close));
+    },
+    stats: () => ({ open: open.size, leases }),
+  };
+}
+
+type OpenTenant = {
+  readonly id: TenantId;
+  readonly handle: TenantHandle;
+  leases: number;
+  idleSince: Instant;
+  isShrunk: boolean;
+  whenIdle: (() => void) | undefined;
+};

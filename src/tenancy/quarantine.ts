@@ -1,0 +1,66 @@
+import { asUnavailable, fileFailure, ForeignFileError, type ForeignReason } from "#db/file-errors.ts";
+import { MigrationFailedError } from "#db/open-tenant.ts";
+import type { Clock } from "#kernel/clock.ts";
+import { AppError } from "#kernel/errors.ts";
+import { type Instant, SECOND } from "#kernel/instant.ts";
+import type { Logger } from "#kernel/logger.ts";
+import type { TenantId } from "#ports/control-plane.ts";
+
+/** Why a tenant cannot be served. `unreadable`: the disk or a lock is in the way. */
+export type QuarantineReason = ForeignReason | "migration_failed" | "unreadable";
+
+export type Quarantined = {
+  readonly tenantId: TenantId;
+  readonly reason: QuarantineReason;
+  readonly since: Instant;
+};
+
+/** Tenants whose file cannot be opened: 503 for each of them alone, the others run on. */
+export type Quarantine = {
+  /** Throws UNAVAILABLE while the tenant is held and it is not yet time to try again. */
+  readonly assertFree: (id: TenantId) => void;
+  /** Holds the tenant, says so once as an alarm, and gives the error to throw. */
+  readonly hold: (id: TenantId, cause: unknown) => AppError;
+  /** Lets it go: its file was opened, or a person has looked at it. */
+  readonly release: (id: TenantId) => boolean;
+  readonly list: () => readonly Quarantined[];
+};
+
+const RETRY_AFTER = 15 * SECOND;
+
+export function createQuarantine(clock: Clock, log: Logger): Quarantine {
+  const held = new Map<TenantId, Quarantined & { retryAt: Instant }>();
+
+  return {
+    assertFree: (id) => {
+      const entry = held.get(id);
+      if (entry && clock.now() < entry.retryAt) throw new AppError("UNAVAILABLE");
+    },
+    hold: (id, cause) => {
+      const reason = reasonOf(cause);
+      const before = held.get(id);
+      const now = clock.now();
+      // A damaged file does not heal by itself, and each look at it may make it worse.
+      const retryAt = reason === "damaged" ? Number.POSITIVE_INFINITY : now + RETRY_AFTER;
+      held.set(id, { tenantId: id, reason, since: before?.since ?? now, retryAt });
+      if (before?.reason !== reason) {
+        log.error({ tenant_id: id, reason, error: asError(cause) }, "A tenant is in quarantine.");
+      }
+      return new AppError("UNAVAILABLE", undefined, undefined, { cause });
+    },
+    release: (id) => held.delete(id),
+    list: () => [...held.values()].map(({ tenantId, reason, since }) => ({ tenantId, reason, since })),
+  };
+}
+
+function reasonOf(cause: unknown): QuarantineReason {
+  if (cause instanceof ForeignFileError) return cause.reason;
+  if (cause instanceof MigrationFailedError) return "migration_failed";
+  if (fileFailure(cause) === "corrupt") return "damaged";
+  // An error that is SQLite's own but not the machine's: its own tables are missing, so it is no tenant's file.
+  return asUnavailable(cause) === cause ? "damaged" : "unreadable";
+}
+
+function asError(cause: unknown): Error {
+  return cause instanceof Error ? cause : new Error(String(cause));
+}

@@ -1,0 +1,195 @@
+import { existsSync } from "node:fs";
+import { setImmediate as nextTurn } from "node:timers/promises";
+
+import type { Timed } from "#db/executor.ts";
+import type { Migration } from "#db/migrator.ts";
+import { openTenantFile, type TenantHandle } from "#db/open-tenant.ts";
+import { tenantPath } from "#db/tenant-file.ts";
+import type { Clock } from "#kernel/clock.ts";
+import { AppError } from "#kernel/errors.ts";
+import type { Logger } from "#kernel/logger.ts";
+import type { TenantId } from "#ports/control-plane.ts";
+import { tenantMigrations } from "#tenant-migrations/index.ts";
+
+import type { Lease } from "./lease.ts";
+import { createOpenTenants } from "./open-tenants.ts";
+import { type Admission, everyTenantIsOurs, type Placement } from "./placement.ts";
+import { createQuarantine, type Quarantined } from "./quarantine.ts";
+
+export type { Lease } from "./lease.ts";
+
+export type TenantStore = {
+  /** Waits where the file has to be opened or migrated. Throws UNAVAILABLE for a tenant that cannot be. */
+  readonly lease: (id: TenantId) => Promise<Lease>;
+  /** The same without waiting, for a file that is open already. */
+  readonly tryLease: (id: TenantId) => Lease | undefined;
+  /** Brings a file to the newest schema without keeping it open. */
+  readonly migrate: (id: TenantId) => Promise<void>;
+  /** Closes the file once nobody uses it; the next lease opens it again. */
+  readonly close: (id: TenantId) => Promise<void>;
+  /** Keeps the file closed while `work` runs; leases wait until it has. For erasing, restoring, moving. */
+  readonly withClosed: <T>(id: TenantId, work: () => Promise<T>) => Promise<T>;
+  readonly quarantined: () => readonly Quarantined[];
+  /** Lets a tenant be tried again at once; a damaged file is tried only after this. False: it was not held. */
+  readonly releaseQuarantine: (id: TenantId) => boolean;
+  readonly stats: () => StoreStats;
+  /** Lets the leases end, then closes every file; no lease is given after. */
+  readonly closeAll: () => Promise<void>;
+};
+
+/** `leases` are in hand now; `misses` counts openings since the start. */
+export type StoreStats = {
+  readonly open: number;
+  readonly capacity: number;
+  readonly leases: number;
+  readonly misses: number;
+};
+
+export type TenantStoreOptions = {
+  readonly dataDir: string;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** How many files may be open: see `storeCapacity`. */
+  readonly capacity: number;
+  readonly migrations?: readonly Migration[];
+  readonly placement?: Placement;
+  /** Told after a file has reached a newer schema. */
+  readonly migrated?: (id: TenantId, version: number) => void;
+  readonly timeOpening?: Timed;
+  readonly timeCommit?: Timed;
+  /** How long closing waits for leases before it closes regardless, in milliseconds. */
+  readonly drainFor?: number;
+};
+
+/** The open files of all tenants of this process: opens on demand, one handle each, closes the idle. */
+export function createTenantStore(options: TenantStoreOptions): TenantStore {
+  const {
+    dataDir,
+    clock,
+    log,
+    capacity,
+    migrations = tenantMigrations,
+    placement = everyTenantIsOurs,
+  } = options;
+  const timeOpening: Timed = options.timeOpening ?? ((work) => work());
+  const quarantine = createQuarantine(clock, log);
+  const tenants = createOpenTenants({ clock, log, capacity, drainFor: options.drainFor ?? 5_000 });
+  const opening = new Map<TenantId, Promise<void>>();
+  const shut = new Map<TenantId, Promise<void>>();
+  /** Those whose disk has failed under them: read whole before they are trusted again. */
+  const suspects = new Set<TenantId>();
+  let misses = 0;
+  let ended = false;
+
+  function openFile(id: TenantId): TenantHandle {
+    quarantine.assertFree(id);
+    try {
+      const handle = timeOpening(() =>
+        openTenantFile(tenantPath(dataDir, id), {
+          owner: id,
+          migrations,
+          check: suspects.has(id),
+          broke: (failure, error) => giveUp(id, failure, error),
+          timeCommit: options.timeCommit,
+        }),
+      );
+      suspects.delete(id);
+      quarantine.release(id);
+      if (handle.migrated > 0) options.migrated?.(id, handle.schemaVersion);
+      return handle;
+    } catch (error) {
+      throw quarantine.hold(id, error);
+    }
+  }
+
+  /** The handle has closed itself; whoever still leases it meets UNAVAILABLE. */
+  function giveUp(id: TenantId, failure: string, error: unknown): void {
+    suspects.add(id);
+    tenants.remove(id);
+    log.error(
+      { tenant_id: id, failure, error: error as Error },
+      "The disk failed under a tenant; its file is checked next.",
+    );
+  }
+
+  async function admit(id: TenantId): Promise<void> {
+    quarantine.assertFree(id);
+    const admission = await placement.admit(id);
+    if (admission.outcome !== "ours") throw refusal(admission);
+  }
+
+  async function open(id: TenantId): Promise<void> {
+    misses++;
+    await admit(id);
+    // Many openings at once take turns with everything else.
+    if (opening.size > 1) await nextTurn();
+    if (ended) throw new AppError("UNAVAILABLE");
+    tenants.makeRoom();
+    tenants.add(id, openFile(id));
+  }
+
+  function openOnce(id: TenantId): Promise<void> {
+    const made = open(id).finally(() => opening.delete(id));
+    opening.set(id, made);
+    return made;
+  }
+
+  async function lease(id: TenantId): Promise<Lease> {
+    for (;;) {
+      const found = tenants.lease(id);
+      if (found) return found;
+      if (ended) throw new AppError("UNAVAILABLE");
+      await (shut.get(id) ?? opening.get(id) ?? openOnce(id));
+    }
+  }
+
+  async function withClosed<T>(id: TenantId, work: () => Promise<T>): Promise<T> {
+    while (shut.has(id)) await shut.get(id);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    shut.set(id, promise);
+    try {
+      await opening.get(id)?.catch(() => {});
+      await tenants.close(id);
+      return await work();
+    } finally {
+      // Erased: nothing is left that could be guarded.
+      if (!existsSync(tenantPath(dataDir, id))) quarantine.release(id);
+      shut.delete(id);
+      resolve();
+    }
+  }
+
+  return {
+    lease,
+    tryLease: tenants.lease,
+    migrate: (id) =>
+      withClosed(id, async () => {
+        await admit(id);
+        openFile(id).close();
+      }),
+    close: (id) => withClosed(id, async () => {}),
+    withClosed,
+    quarantined: quarantine.list,
+    releaseQuarantine: quarantine.release,
+    stats: () => ({ ...tenants.stats(), capacity, misses }),
+    closeAll: async () => {
+      ended = true;
+      await Promise.allSettled(opening.values());
+      await tenants.closeAll();
+    },
+  };
+}
+
+function refusal(admission: Exclude<Admission, { outcome: "ours" }>): AppError {
+  if (admission.outcome === "unknown_tenant") return new AppError("NOT_FOUND");
+  return new TenantElsewhereError(admission.holder);
+}
+
+/** Another process owns the tenant's file: the request is to be passed on to it. */
+export class TenantElsewhereError extends AppError {
+  readonly holder: string;
+  constructor(holder: string) {
+    super("UNAVAILABLE");
+    this.holder = holder;
+  }
+}
