@@ -232,6 +232,18 @@ describe("holds", () => {
     expect(bookSlot(salon.ctx(), wish({ holdId: hold.id }))).toMatchObject({ outcome: "terms_changed" });
   });
 
+  test("what expired long ago is swept up by the next hold", () => {
+    const salon = luna();
+    held(salon);
+    salon.clock.advance(65 * 60_000);
+    const result = holdSlot(salon.ctx(), { serviceId: "cut", start: HALF_PAST_NOON });
+    expect(result.outcome).toBe("held");
+    expect(occupancies(salon)).toHaveLength(1);
+    expect(salon.db.all(build.selectFrom("holds").select("start_at"))).toEqual([
+      { start_at: HALF_PAST_NOON },
+    ]);
+  });
+
   test("a hold that is let go frees the slot at once, once", () => {
     const salon = luna();
     const hold = held(salon);

@@ -4,7 +4,7 @@ import { fromJson, toJson } from "#db/columns.ts";
 import { statement } from "#db/query.ts";
 import { build, type TenantReads, type TenantTx } from "#db/tenant-db.ts";
 import type { HeldItemDocument, HoldsTable } from "#db/tenant-tables.ts";
-import type { Instant } from "#kernel/instant.ts";
+import { HOUR, type Instant, MINUTE } from "#kernel/instant.ts";
 import { getPolicies } from "#modules/business/index.ts";
 import { planFootprint } from "#modules/calendar/index.ts";
 import { recordEvent } from "#modules/events/index.ts";
@@ -53,7 +53,7 @@ function placeHold(
     id: ctx.ids.token(16),
     start: slot.start,
     end: slot.end,
-    expiresAt: now + getPolicies(ctx.db).hold_minutes * 60_000,
+    expiresAt: now + getPolicies(ctx.db).hold_minutes * MINUTE,
     item: {
       service_id: wish.serviceId,
       staff_id: slot.staffId,
@@ -72,6 +72,7 @@ function placeHold(
     expires_at: hold.expiresAt,
     created_at: now,
   };
+  sweepExpired(tx, now);
   tx.run(build.insertInto("holds").values(row));
   occupy(
     tx,
@@ -116,6 +117,14 @@ export function findLiveHold(db: TenantReads, holdId: string, now: Instant): Hol
   return { id: row.id, start: row.start_at, end: row.end_at, expiresAt: row.expires_at, item };
 }
 
+/**
+ * Removes what expired some time ago. Nobody counts it any more: this only keeps the file small, so each new
+ * hold does a little of it.
+ */
+function sweepExpired(tx: TenantTx, now: Instant): void {
+  for (const { id } of tx.all(expiredHolds({ before: now - KEPT_AFTER_EXPIRY }))) removeHold(tx, id);
+}
+
 /** Part of the command that uses or replaces the hold. */
 export function removeHold(tx: TenantTx, holdId: string): void {
   vacate(tx, holdId);
@@ -125,6 +134,13 @@ export function removeHold(tx: TenantTx, holdId: string): void {
 export function findHoldRow(db: TenantReads, holdId: string): Selectable<HoldsTable> | undefined {
   return db.first(holdById({ id: holdId }));
 }
+
+/** A customer who comes back late is told about the very hold that ran out. */
+const KEPT_AFTER_EXPIRY = HOUR;
+
+const expiredHolds = statement((p: { before: Instant }) =>
+  build.selectFrom("holds").select("id").where("expires_at", "<=", p.before).orderBy("expires_at").limit(20),
+);
 
 const holdById = statement((p: { id: string }) =>
   build.selectFrom("holds").selectAll().where("id", "=", p.id),
