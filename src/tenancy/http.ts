@@ -76,6 +76,8 @@ declare module "fastify" {
   interface FastifyRequest {
     /** The tenant that this request is for; throws `NoTenantError` outside the tenant scope. */
     readonly ctx: TenantContext;
+    /** What stands before the tenant's paths in links to this site: `/t/luna` on the apex, else empty. */
+    readonly basePath: string;
     /** The token of `Authorization: Bearer …`, unchecked. */
     readonly bearer: string | undefined;
     /** Counts one use of a limit by something else than the address (a phone number); throws RATE_LIMITED. */

@@ -1,0 +1,54 @@
+import { hash, timingSafeEqual } from "node:crypto";
+
+import { AppError } from "#kernel/errors.ts";
+import type { ApiKeyRecord, TenantId } from "#ports/control-plane.ts";
+
+/** Who a request is from, as far as its key says. */
+export type Caller =
+  | { readonly kind: "anyone" }
+  | { readonly kind: "platform" }
+  | { readonly kind: "api_key"; readonly id: string; readonly tenantId: TenantId };
+
+export const ANYONE: Caller = { kind: "anyone" };
+const PLATFORM: Caller = { kind: "platform" };
+
+/** Tells callers by the token that they bear. */
+export type Callers = {
+  /** The platform, or a tenant by one of its keys; throws UNAUTHENTICATED for a missing or unknown one. */
+  readonly byKey: (token: string | undefined) => Promise<Caller>;
+  readonly isPlatform: (token: string | undefined) => boolean;
+};
+
+/** The token of `Authorization: Bearer …` (RFC 6750, 2.1), unchecked. */
+export function bearerOf(authorization: string | undefined): string | undefined {
+  if (authorization === undefined || authorization.length > 600) return undefined;
+  return /^Bearer +([\w.~+/-]+=*) *$/i.exec(authorization)?.[1];
+}
+
+/**
+ * Knows keys by their SHA-256, the platform's in constant time. Without a platform key nobody is the
+ * platform.
+ */
+export function createCallers(
+  platformKey: string | undefined,
+  findApiKey: (hash: string) => Promise<ApiKeyRecord | undefined>,
+): Callers {
+  const platformHash = platformKey === undefined ? undefined : Buffer.from(sha256(platformKey));
+  const isPlatformHash = (hashed: string): boolean =>
+    platformHash !== undefined && timingSafeEqual(Buffer.from(hashed), platformHash);
+  return {
+    byKey: async (token) => {
+      if (token === undefined) throw new AppError("UNAUTHENTICATED");
+      const hashed = sha256(token);
+      if (isPlatformHash(hashed)) return PLATFORM;
+      const key = await findApiKey(hashed);
+      if (!key || key.revokedAt !== null) throw new AppError("UNAUTHENTICATED");
+      return { kind: "api_key", id: key.id, tenantId: key.tenantId };
+    },
+    isPlatform: (token) => token !== undefined && isPlatformHash(sha256(token)),
+  };
+}
+
+function sha256(text: string): string {
+  return hash("sha256", text);
+}

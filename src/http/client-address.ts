@@ -1,0 +1,55 @@
+import { BlockList, isIPv6 } from "node:net";
+
+import type { TrustsPeer } from "./site.ts";
+
+/** Tells the proxies of ours, whose forwarding headers count; undefined when there are none. */
+export function trustedPeers(proxies: BlockList): TrustsPeer | undefined {
+  if (proxies.rules.length === 0) return undefined;
+  return (address) => {
+    const plain = withoutMapping(address);
+    return proxies.check(plain, isIPv6(plain) ? "ipv6" : "ipv4");
+  };
+}
+
+/**
+ * What stands for a caller where uses are counted: an IPv4 address, or the /64 of an IPv6 address, since
+ * one household or one rented server has all of it.
+ */
+export function addressKey(address: string): string {
+  const plain = withoutMapping(address);
+  return plain.includes(":") ? groupsOf(plain).slice(0, 4).join(":") : plain;
+}
+
+/** An IPv4 caller on a socket that listens to both families looks like `::ffff:192.0.2.7`. */
+function withoutMapping(address: string): string {
+  return address.startsWith("::ffff:") && address.includes(".") ? address.slice(7) : address;
+}
+
+function groupsOf(address: string): string[] {
+  const [head = "", tail] = address.replace(/%.*$/, "").split("::");
+  const left = head === "" ? [] : head.split(":");
+  const right = tail === undefined || tail === "" ? [] : tail.split(":");
+  const zeros = tail === undefined ? 0 : Math.max(0, 8 - left.length - right.length);
+  return [...left, ...Array<string>(zeros).fill("0"), ...right].map((group) =>
+    Number.parseInt(group, 16).toString(16),
+  );
+}
+
+/** Whether an address belongs to this machine or to a network that is not the public one. */
+export function isPrivateAddress(address: string): boolean {
+  const plain = withoutMapping(address);
+  return PRIVATE_NETWORKS.check(plain, isIPv6(plain) ? "ipv6" : "ipv4");
+}
+
+const PRIVATE_NETWORKS = privateNetworks();
+
+function privateNetworks(): BlockList {
+  const list = new BlockList();
+  list.addSubnet("127.0.0.0", 8, "ipv4");
+  list.addSubnet("10.0.0.0", 8, "ipv4");
+  list.addSubnet("172.16.0.0", 12, "ipv4");
+  list.addSubnet("192.168.0.0", 16, "ipv4");
+  list.addAddress("::1", "ipv6");
+  list.addSubnet("fc00::", 7, "ipv6");
+  return list;
+}

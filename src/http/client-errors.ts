@@ -1,0 +1,30 @@
+import type { Socket } from "node:net";
+
+import { AppError, type ErrorReason } from "#kernel/errors.ts";
+import type { Ids } from "#kernel/ids.ts";
+
+import { errorBody } from "./errors.ts";
+
+/** What Node's parser refuses before there is a request. */
+const REASONS: Readonly<Record<string, ErrorReason>> = { HPE_HEADER_OVERFLOW: "HEADERS_TOO_LARGE" };
+
+/**
+ * Answers what is not HTTP as we accept it (RFC 9112): broken lines, two lengths, oversized headers. The
+ * connection is closed, because nobody knows where the next request would begin.
+ */
+export function answerClientErrors(ids: Ids): (error: Error & { code?: string }, socket: Socket) => void {
+  return (error, socket) => {
+    if (error.code === "ECONNRESET" || socket.destroyed) return;
+    if (!socket.writable) {
+      socket.destroy();
+      return;
+    }
+    const known = new AppError(REASONS[error.code ?? ""] ?? "INVALID_ARGUMENT");
+    const body = JSON.stringify(errorBody(known, ids.ulid()));
+    socket.end(
+      `HTTP/1.1 ${known.status} ${known.status === 431 ? "Request Header Fields Too Large" : "Bad Request"}\r\n` +
+        "Content-Type: application/json; charset=utf-8\r\nX-Content-Type-Options: nosniff\r\n" +
+        `Cache-Control: no-store\r\nConnection: close\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+    );
+  };
+}

@@ -1,0 +1,31 @@
+import type { FastifyInstance } from "fastify";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import { z } from "zod";
+
+import { integer } from "#kernel/fields.ts";
+import { formatInstant, SECOND } from "#kernel/instant.ts";
+
+/** A clock that can be pushed forward, and remembers it. Undefined in production. */
+export type DevClock = { readonly advance: (milliseconds: number) => void; readonly now: () => number };
+
+const ONE_YEAR_SECONDS = 366 * 24 * 60 * 60;
+
+/** What helps while developing and testing. Not in production. */
+export function devRoutes(app: FastifyInstance, clock: DevClock): void {
+  app.withTypeProvider<ZodTypeProvider>().post(
+    "/dev/clock",
+    {
+      config: { access: "dev" },
+      schema: {
+        tags: ["Development"],
+        summary: "Push the clock forward",
+        body: z.strictObject({ advance_seconds: integer(0, ONE_YEAR_SECONDS) }),
+        response: { 200: z.object({ now: z.string() }) },
+      },
+    },
+    (request) => {
+      clock.advance(request.body.advance_seconds * SECOND);
+      return { now: formatInstant(clock.now()) };
+    },
+  );
+}

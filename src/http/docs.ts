@@ -1,0 +1,80 @@
+import swagger from "@fastify/swagger";
+import swaggerUi from "@fastify/swagger-ui";
+import type { FastifyInstance, FastifySchema } from "fastify";
+import { jsonSchemaTransform } from "fastify-type-provider-zod";
+
+import type { Access, RouteConfig } from "#tenancy/http.ts";
+
+import { scope } from "./gates.ts";
+
+/** What the viewer needs: its own files, and the styles that it writes into its elements. */
+const VIEWER_CSP =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; " +
+  "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+const SECURITY: Readonly<Partial<Record<Access, readonly Record<string, readonly string[]>[]>>> = {
+  tenant_admin: [{ api_key: [] }],
+  platform: [{ platform_key: [] }],
+  booking_token: [{ customer_token: [] }],
+};
+
+/**
+ * Describes every route that is registered after it as OpenAPI, made from the schemas that check requests:
+ * `/openapi.json`, and `/docs` for people, on the apex and on every tenant's host.
+ */
+export function describeApi(
+  app: FastifyInstance,
+  { publicBaseUrl }: { readonly publicBaseUrl: string },
+): void {
+  app.register(swagger, {
+    openapi: {
+      openapi: "3.1.0",
+      info: { title: "Frontdesk", version: "1", description: DESCRIPTION },
+      servers: [
+        {
+          url: `${publicBaseUrl}/t/{slug}`,
+          description: "One business; its own host serves the same paths",
+          variables: { slug: { default: "demo" } },
+        },
+        { url: publicBaseUrl, description: "The platform" },
+      ],
+      components: {
+        securitySchemes: {
+          api_key: {
+            type: "http",
+            scheme: "bearer",
+            description: "A key of the business, or a platform key",
+          },
+          platform_key: { type: "http", scheme: "bearer", description: "A platform key" },
+          customer_token: {
+            type: "http",
+            scheme: "bearer",
+            description: "The token that came with the visit",
+          },
+        },
+      },
+    },
+    transform: (route) => {
+      const { schema, url } = jsonSchemaTransform(route as Parameters<typeof jsonSchemaTransform>[0]);
+      const { access } = (route.route.config ?? {}) as Partial<RouteConfig>;
+      const security = access && SECURITY[access];
+      return { url, schema: security ? ({ ...schema, security } as FastifySchema) : schema };
+    },
+  });
+  for (const site of ["apex", "tenant"] as const) {
+    scope(app, { site, everyRoute: { access: "public", limit: "reads" } }, (scoped) => docRoutes(scoped));
+  }
+}
+
+function docRoutes(app: FastifyInstance): void {
+  app.get("/openapi.json", { config: { access: "public", limit: "reads" }, schema: { hide: true } }, () =>
+    app.swagger(),
+  );
+  app.register(swaggerUi, { routePrefix: "/docs", staticCSP: VIEWER_CSP });
+}
+
+const DESCRIPTION = `Books appointments and runs the businesses that take them.
+
+Instants are written \`2026-03-09T13:00:00Z\`, local times \`2026-03-09T09:00\`, money in the smallest unit of its
+currency. Failures have one form: \`{"error": {"code", "reason", "message", "details", "request_id"}}\`, where
+\`reason\` is the word to act on and \`details.path\` names the field.`;

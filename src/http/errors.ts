@@ -1,0 +1,103 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+
+import { AppError, type ErrorReason } from "#kernel/errors.ts";
+import type { Logger } from "#kernel/logger.ts";
+
+import { errorPage, wantsPage } from "./error-page.ts";
+
+/** The one form in which every failure is told. */
+export type ErrorBody = {
+  readonly error: {
+    readonly code: string;
+    readonly reason: string;
+    readonly message: string;
+    readonly details?: Readonly<Record<string, unknown>>;
+    readonly request_id: string;
+  };
+};
+
+/** What Fastify and Node say, in our words. Anything else that is no `AppError` is our own fault: a 500. */
+const REASONS: Readonly<Record<string, readonly [ErrorReason, string?]>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: ["PAYLOAD_TOO_LARGE"],
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: ["UNSUPPORTED_MEDIA_TYPE"],
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: ["INVALID_ARGUMENT", "The body is not as long as Content-Length says."],
+  FST_ERR_CTP_INVALID_JSON_BODY: ["INVALID_ARGUMENT", "The body is not valid JSON."],
+  FST_ERR_BAD_URL: ["NOT_FOUND"],
+  FST_ERR_MAX_PARAM_LENGTH: ["NOT_FOUND"],
+  ENOSPC: ["UNAVAILABLE"],
+  EMFILE: ["UNAVAILABLE"],
+  ENFILE: ["UNAVAILABLE"],
+};
+
+const FAILED_FILE = /^SQLITE_(?:BUSY|CANTOPEN|CORRUPT|FULL|IOERR|LOCKED|NOMEM|NOTADB|PROTOCOL|READONLY)/;
+
+/** Answers every failure of every route; what is our own fault is logged with the request's id. */
+export function answerErrors(app: FastifyInstance, log: Logger): void {
+  app.setErrorHandler<FastifyError>((error, request, reply) => {
+    const known = asAppError(error);
+    if (known.status >= 500) logFailure(log, known, request);
+    sendError(known, request, reply);
+  });
+}
+
+/** As `answerErrors`, for addresses that Fastify refuses before it looks for a route. */
+export function answerFrameworkError(
+  error: FastifyError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  sendError(asAppError(error), request, reply);
+}
+
+/** The error in our catalogue that another one amounts to. */
+export function asAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  const code = codeOf(error);
+  const known = REASONS[code];
+  if (known) return new AppError(known[0], known[1], undefined, { cause: error });
+  if (FAILED_FILE.test(code)) return new AppError("UNAVAILABLE", undefined, undefined, { cause: error });
+  // What Fastify refuses for other reasons is the caller's doing, and its words may repeat what was sent.
+  if (code.startsWith("FST_ERR_CTP_") || (error instanceof SyntaxError && statusOf(error) === 400)) {
+    return new AppError("INVALID_ARGUMENT", "The body is not valid JSON.", undefined, { cause: error });
+  }
+  return new AppError("INTERNAL", undefined, undefined, { cause: error });
+}
+
+/** The body that tells an error. */
+export function errorBody(error: AppError, requestId: string): ErrorBody {
+  const { code, reason, message, details } = error;
+  return { error: { code, reason, message, ...(details && { details }), request_id: requestId } };
+}
+
+function sendError(error: AppError, request: FastifyRequest, reply: FastifyReply): void {
+  reply.code(error.status).headers(headersOf(error));
+  if (wantsPage(request)) reply.type("text/html; charset=utf-8").send(errorPage(error, request.id));
+  else reply.type("application/json; charset=utf-8").send(JSON.stringify(errorBody(error, request.id)));
+}
+
+/** Headers that RFC 9110 asks for beside some statuses. */
+function headersOf({ status, details }: AppError): Record<string, string> {
+  if (status === 401) return { "www-authenticate": "Bearer" };
+  if (status === 405) return { allow: String(details?.["allow"] ?? "") };
+  if (status === 429) return { "retry-after": String(details?.["retry_after_seconds"] ?? 60) };
+  return status === 503 ? { "retry-after": "5" } : {};
+}
+
+function logFailure(log: Logger, error: AppError, request: FastifyRequest): void {
+  const fields = { request_id: request.id, reason: error.reason, err: rootCause(error) };
+  if (error.reason === "INTERNAL") log.error(fields, "request failed");
+  else log.warn(fields, "request could not be served");
+}
+
+function rootCause(error: AppError): Error {
+  return error.cause instanceof Error ? error.cause : error;
+}
+
+function codeOf(error: unknown): string {
+  const code = typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
+  return typeof code === "string" ? code : "";
+}
+
+function statusOf(error: object): unknown {
+  return "statusCode" in error ? error.statusCode : undefined;
+}

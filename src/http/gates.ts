@@ -1,0 +1,102 @@
+import type { FastifyInstance, onRequestHookHandler, RouteOptions } from "fastify";
+
+import { AppError } from "#kernel/errors.ts";
+import type { Access, RouteConfig } from "#tenancy/http.ts";
+
+import { type Callers } from "./callers.ts";
+import { addressKey, isPrivateAddress } from "./client-address.ts";
+import type { RateLimits } from "./limits.ts";
+import { enter } from "./request-state.ts";
+import { tenantGate, type TenantGateDeps } from "./tenant-gate.ts";
+
+/** On which sites the routes of a scope are served. Without a site: on all hosts, also on unknown ones. */
+export type Scope = {
+  readonly site?: "apex" | "tenant";
+  /** For plugins that know nothing of access: what their routes declare. */
+  readonly everyRoute?: RouteConfig;
+};
+
+export type GateDeps = {
+  readonly callers: Callers;
+  readonly limits: RateLimits;
+  readonly tenants: TenantGateDeps;
+  readonly production: boolean;
+};
+
+const SCOPE = Symbol("scope");
+type Scoped = { [SCOPE]?: Scope };
+
+/** Opens a scope for routes; `register` adds them. */
+export function scope(app: FastifyInstance, settings: Scope, register: (app: FastifyInstance) => void): void {
+  app.register((scoped, _options, done) => {
+    (scoped as Scoped)[SCOPE] = settings;
+    register(scoped);
+    done();
+  });
+}
+
+/**
+ * Puts the gates that its config asks for before every route. A route that does not say who may call it
+ * cannot be registered, and neither can one whose scope could not enforce what it says: access is decided
+ * by the route that matched, never by how an address is written.
+ */
+export function guardRoutes(app: FastifyInstance, deps: GateDeps): void {
+  app.addHook("onRoute", function guard(route) {
+    const { site, everyRoute } = (this as unknown as Scoped)[SCOPE] ?? {};
+    const config: RouteConfig | undefined = route.config?.access ? route.config : everyRoute;
+    const problem = problemOf(config?.access, site, deps.production);
+    if (problem !== undefined) throw new Error(`${String(route.method)} ${route.url} ${problem}`);
+    if (!config) return;
+    route.config = { ...config, ...route.config };
+    if (site) route.constraints = { ...route.constraints, site };
+    route.onRequest = [...gatesOf(deps, config, site), ...own(route)];
+  });
+}
+
+function problemOf(access: Access | undefined, site: Scope["site"], production: boolean): string | undefined {
+  if (access === undefined) return "does not say who may call it: give it config.access";
+  const needsTenant = access === "tenant_admin" || access === "booking_token";
+  if (needsTenant && site !== "tenant")
+    return `needs a tenant for ${access}: register it in the tenant scope`;
+  if (access === "platform" && site !== "apex")
+    return "belongs to the platform: register it in the apex scope";
+  if (access === "dev" && production) return "is for development: do not register it in production";
+  return undefined;
+}
+
+function gatesOf(deps: GateDeps, config: RouteConfig, site: Scope["site"]): onRequestHookHandler[] {
+  const gates: onRequestHookHandler[] = [];
+  const { limit, access } = config;
+  if (limit) {
+    gates.push((request, _reply, done) => {
+      deps.limits.count(limit, addressKey(request.ip));
+      done();
+    });
+  }
+  if (access === "platform") gates.push(platformGate(deps.callers));
+  if (access === "operator") gates.push(operatorGate(deps.callers));
+  if (site === "tenant") gates.push(enter(tenantGate(deps.tenants, config)));
+  return gates;
+}
+
+function platformGate(callers: Callers): onRequestHookHandler {
+  return (request, _reply, done) => {
+    if (callers.isPlatform(request.bearer)) return done();
+    // A tenant's key is a good key, but not for this.
+    callers.byKey(request.bearer).then(
+      () => done(new AppError("FORBIDDEN")),
+      (error: Error) => done(error),
+    );
+  };
+}
+
+function operatorGate(callers: Callers): onRequestHookHandler {
+  return (request, _reply, done) => {
+    if (isPrivateAddress(request.ip) || callers.isPlatform(request.bearer)) return done();
+    done(new AppError("UNAUTHENTICATED"));
+  };
+}
+
+function own({ onRequest = [] }: RouteOptions): onRequestHookHandler[] {
+  return (Array.isArray(onRequest) ? onRequest : [onRequest]) as onRequestHookHandler[];
+}

@@ -1,0 +1,69 @@
+import type { ServerResponse } from "node:http";
+import type { FastifyInstance, FastifyRequest, onRequestAsyncHookHandler } from "fastify";
+
+import type { LimitName } from "#tenancy/http.ts";
+
+import { bearerOf } from "./callers.ts";
+import type { RateLimits } from "./limits.ts";
+import { siteOf } from "./site.ts";
+import type { Entry } from "./tenant-gate.ts";
+
+/** Reading a tenant's context where there is none: the route is not in the tenant scope. */
+export class NoTenantError extends Error {
+  override readonly name = "NoTenantError";
+  constructor() {
+    super("request.ctx was read outside the tenant scope, or before the request was let in.");
+  }
+}
+
+const ENTRY = Symbol("entry");
+type Entered = FastifyRequest & { [ENTRY]: Entry | undefined };
+
+/** Gives requests what TenantApp promises: `ctx`, `bearer`, `basePath`, `countUse`. */
+export function decorateRequests(app: FastifyInstance, limits: RateLimits): void {
+  app.decorateRequest(ENTRY, undefined);
+  app.decorateRequest("ctx", {
+    getter() {
+      const entry = (this as Entered)[ENTRY];
+      if (!entry) throw new NoTenantError();
+      return entry.ctx;
+    },
+  });
+  app.decorateRequest("bearer", {
+    getter() {
+      return bearerOf(this.headers.authorization);
+    },
+  });
+  app.decorateRequest("basePath", {
+    getter() {
+      const site = siteOf(this.raw);
+      return site.kind === "tenant" ? site.basePath : "";
+    },
+  });
+  app.decorateRequest("countUse", function countUse(limit: LimitName, key: string) {
+    limits.count(limit, key);
+  });
+}
+
+/** The hook that lets a request in and keeps what it was given until its answer has ended. */
+export function enter(gate: (request: FastifyRequest) => Promise<Entry>): onRequestAsyncHookHandler {
+  return async (request, reply) => {
+    const entry = await gate(request);
+    // Whoever asked may have gone while the file was opened; then nobody would ever give it back.
+    if (isOver(reply.raw)) entry.held.release();
+    else (request as Entered)[ENTRY] = entry;
+  };
+}
+
+/** Gives back the tenant's file, if the request held one. Safe to call twice. */
+export function leave(request: FastifyRequest): string | undefined {
+  const entry = (request as Entered)[ENTRY];
+  if (!entry) return undefined;
+  (request as Entered)[ENTRY] = undefined;
+  entry.held.release();
+  return entry.ctx.tenant.id;
+}
+
+function isOver(response: ServerResponse): boolean {
+  return response.closed || response.destroyed;
+}

@@ -1,0 +1,60 @@
+import Fastify, { type FastifyInstance } from "fastify";
+
+import type { Ids } from "#kernel/ids.ts";
+import type { Logger } from "#kernel/logger.ts";
+import type { Metrics } from "#observe/metrics.ts";
+
+import { LONGEST_BODY, readJsonOnly } from "./bodies.ts";
+import { answerClientErrors } from "./client-errors.ts";
+import { answerErrors, answerFrameworkError } from "./errors.ts";
+import { type GateDeps, guardRoutes } from "./gates.ts";
+import { refuseUnknown } from "./not-found.ts";
+import { requestIds } from "./request-id.ts";
+import { followRequests } from "./request-log.ts";
+import { decorateRequests } from "./request-state.ts";
+import { setSecurityHeaders } from "./security-headers.ts";
+import { placeRequests, type SiteSettings } from "./site.ts";
+import { siteConstraint } from "./site-constraint.ts";
+import { useZod } from "./validation.ts";
+
+export type ServerDeps = GateDeps & {
+  readonly site: SiteSettings;
+  readonly ids: Ids;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  /** Aborted when the process begins to shut down. */
+  readonly draining: AbortSignal;
+};
+
+/** A server without routes: it places, names, follows, guards and answers for whatever is registered on it. */
+export function createServer(deps: ServerDeps): FastifyInstance {
+  const { site, ids, log } = deps;
+  const app = Fastify({
+    rewriteUrl: placeRequests(site),
+    ...(site.trusts && { trustProxy: site.trusts }),
+    genReqId: requestIds(ids, site.trusts),
+    requestIdHeader: false,
+    bodyLimit: LONGEST_BODY,
+    requestTimeout: 30_000,
+    keepAliveTimeout: 65_000,
+    // What is in flight when the process shuts down is finished; what comes on an open connection as well.
+    return503OnClosing: false,
+    forceCloseConnections: "idle",
+    clientErrorHandler: answerClientErrors(ids),
+    frameworkErrors: answerFrameworkError,
+    // A missing Host is answered by us, in the form of all our errors.
+    http: { requireHostHeader: false, maxHeaderSize: 16 * 1024, headersTimeout: 15_000 },
+    routerOptions: { maxParamLength: 500 },
+  });
+  app.addConstraintStrategy(siteConstraint());
+  app.decorate("draining", deps.draining);
+  decorateRequests(app, deps.limits);
+  followRequests(app, log, deps.metrics);
+  setSecurityHeaders(app, { https: site.publicBaseUrl.startsWith("https:") });
+  refuseUnknown(app);
+  guardRoutes(app, deps);
+  readJsonOnly(app);
+  useZod(app);
+  answerErrors(app, log);
+  return app;
+}

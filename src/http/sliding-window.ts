@@ -1,0 +1,54 @@
+import type { Clock } from "#kernel/clock.ts";
+
+/** Counts uses by key over a window that slides with the clock. */
+export type SlidingWindow = {
+  /** Counts one use; the milliseconds to wait if that was one too many, else 0. A refused use counts too little to matter. */
+  readonly count: (key: string) => number;
+};
+
+/**
+ * Two counters for each key, of this window and the one before; the one before counts in proportion to how
+ * much of it the sliding window still covers. Memory is bounded: when a window has seen `mostKeys` keys, the
+ * one that came first is forgotten.
+ */
+export function slidingWindow(clock: Clock, uses: number, length: number, mostKeys = 50_000): SlidingWindow {
+  let index = 0;
+  let current = new Map<string, number>();
+  let previous = new Map<string, number>();
+
+  const turn = (now: number): number => {
+    const reached = Math.floor(now / length);
+    if (reached !== index) {
+      previous = reached === index + 1 ? current : new Map();
+      current = new Map();
+      index = reached;
+    }
+    return now - reached * length;
+  };
+
+  return {
+    count: (key) => {
+      const elapsed = turn(clock.now());
+      const before = previous.get(key) ?? 0;
+      const here = current.get(key) ?? 0;
+      if (before * (1 - elapsed / length) + here + 1 > uses) return untilFree(before, here, elapsed);
+      if (here === 0 && current.size >= mostKeys) forgetFirst(current);
+      current.set(key, here + 1);
+      return 0;
+    },
+  };
+
+  // The share of the window before falls evenly; if this window alone is full, the next one has to come.
+  function untilFree(before: number, here: number, elapsed: number): number {
+    const spare = uses - here - 1;
+    if (spare >= 0 && before > 0) return Math.max(1, length * (1 - spare / before) - elapsed);
+    return length - elapsed + length * Math.max(0, 1 - (uses - 1) / here);
+  }
+}
+
+function forgetFirst(counts: Map<string, number>): void {
+  for (const key of counts.keys()) {
+    counts.delete(key);
+    return;
+  }
+}

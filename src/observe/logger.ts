@@ -1,0 +1,62 @@
+import { type DestinationStream, pino } from "pino";
+
+import type { Clock } from "#kernel/clock.ts";
+import type { LogFields, Logger } from "#kernel/logger.ts";
+
+import { describeError } from "./describe-error.ts";
+import { LOG_FIELDS } from "./log-fields.ts";
+
+export type LogLevel = "trace" | "debug" | "info" | "warn" | "error" | "fatal" | "silent";
+
+export type LoggerOptions = {
+  readonly clock: Clock;
+  readonly level?: LogLevel;
+  /** Where lines go: standard output unless it is said. */
+  readonly destination?: DestinationStream;
+};
+
+/** The process's log, and how to be sure that it was written before the process ends. */
+export type ProcessLog = Logger & { readonly flush: () => void };
+
+/**
+ * One JSON line for each message. Fields that are not on the list are left out and named in `dropped`,
+ * so that nobody's name or address is logged by mistake.
+ */
+export function createLogger({ clock, level = "info", destination }: LoggerOptions): ProcessLog {
+  // Lines are gathered for a moment: a write for each would cost more than the request that it is about.
+  const sink = destination ?? pino.destination({ dest: 1, sync: false, minLength: 4096, periodicFlush: 200 });
+  const log = pino(
+    {
+      level,
+      base: null,
+      timestamp: () => `,"time":${clock.now()}`,
+      formatters: { level: (label) => ({ level: label }) },
+      // Errors are described by us; the library's own description quotes more.
+      serializers: { err: asIs },
+    },
+    sink,
+  );
+  return {
+    info: (fields, message) => log.info(allowed(fields), message),
+    warn: (fields, message) => log.warn(allowed(fields), message),
+    error: (fields, message) => log.error(allowed(fields), message),
+    flush: () => log.flush(),
+  };
+}
+
+function allowed(fields: LogFields): Record<string, unknown> {
+  const kept: Record<string, unknown> = {};
+  let dropped: string[] | undefined;
+  for (const name in fields) {
+    const value = fields[name];
+    if (value === undefined) continue;
+    if (!LOG_FIELDS.has(name)) (dropped ??= []).push(name);
+    else kept[name] = value instanceof Error ? describeError(value) : value;
+  }
+  if (dropped) kept["dropped"] = dropped;
+  return kept;
+}
+
+function asIs(value: unknown): unknown {
+  return value;
+}

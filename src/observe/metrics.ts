@@ -1,0 +1,48 @@
+import { Counter, Gauge, Histogram, Registry } from "prom-client";
+
+import { observeEventLoop } from "./event-loop.ts";
+
+/** What the process counts and times, for `/metrics`. Labels are few and bounded: never a tenant or a path. */
+export type Metrics = ReturnType<typeof createMetrics>;
+
+const PREFIX = "frontdesk_";
+
+/** A registry of its own for each process (and each test): nothing is shared through the library. */
+export function createMetrics() {
+  const registry = new Registry();
+  const registers = [registry];
+  const eventLoop = observeEventLoop(registry, `${PREFIX}event_loop_delay_seconds`);
+  return {
+    httpRequestSeconds: new Histogram({
+      name: `${PREFIX}http_request_seconds`,
+      help: "Time from a request's arrival to the end of its answer.",
+      labelNames: ["method", "route", "status"],
+      buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+      registers,
+    }),
+    rateLimited: new Counter({
+      name: `${PREFIX}rate_limited_total`,
+      help: "Requests refused by a rate limit.",
+      labelNames: ["limit"],
+      registers,
+    }),
+    jobAttempts: new Counter({
+      name: `${PREFIX}job_attempts_total`,
+      help: "Runs of scheduled jobs and of outbox messages.",
+      labelNames: ["kind", "outcome"],
+      registers,
+    }),
+    jobsDue: new Gauge({ name: `${PREFIX}jobs_due`, help: "Tenants with work that is due.", registers }),
+    tenantsOpen: new Gauge({ name: `${PREFIX}tenants_open`, help: "Tenant files that are open.", registers }),
+    tenantOpenSeconds: new Histogram({
+      name: `${PREFIX}tenant_open_seconds`,
+      help: "Time to open a tenant's file that was not open.",
+      buckets: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.05, 0.25, 1, 5],
+      registers,
+    }),
+    /** All of it, in the text form that Prometheus reads. */
+    render: () => registry.metrics(),
+    contentType: registry.contentType,
+    close: () => eventLoop.close(),
+  };
+}

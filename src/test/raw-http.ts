@@ -1,0 +1,37 @@
+import { connect } from "node:net";
+import type { FastifyInstance } from "fastify";
+
+/** An answer as it came over the wire. */
+export type RawAnswer = { readonly status: number; readonly head: string; readonly body: string };
+
+/** Makes an app listen on a free port of this machine, until it is closed. */
+export async function listen(app: FastifyInstance): Promise<number> {
+  await app.listen({ port: 0, host: "127.0.0.1" });
+  const address = app.server.address();
+  if (typeof address !== "object" || address === null) throw new Error("The server has no port.");
+  return address.port;
+}
+
+/** Sends exactly these bytes and reads until the server closes or has nothing more to say. */
+export async function sendRaw(port: number, bytes: string | Buffer): Promise<RawAnswer> {
+  const text = await new Promise<string>((resolve, reject) => {
+    let received = "";
+    const socket = connect(port, "127.0.0.1", () => void socket.write(bytes));
+    socket.setTimeout(2_000, () => socket.destroy());
+    socket.on("data", (chunk) => {
+      received += chunk.toString("latin1");
+      if (isWhole(received)) socket.destroy();
+    });
+    socket.on("close", () => resolve(received));
+    // A server that refuses may close while we are still sending.
+    socket.on("error", (error) => (received === "" ? reject(error) : resolve(received)));
+  });
+  const [head = "", body = ""] = text.split("\r\n\r\n", 2);
+  return { status: Number(/^HTTP\/1\.1 (\d{3})/.exec(head)?.[1] ?? 0), head, body };
+}
+
+function isWhole(text: string): boolean {
+  const end = text.indexOf("\r\n\r\n");
+  const length = /^content-length: (\d+)$/im.exec(text.slice(0, Math.max(end, 0)))?.[1];
+  return end >= 0 && length !== undefined && text.length >= end + 4 + Number(length);
+}

@@ -1,0 +1,119 @@
+import { hash } from "node:crypto";
+import { BlockList } from "node:net";
+import type { FastifyInstance } from "fastify";
+
+import { createCallers } from "#http/callers.ts";
+import { trustedPeers } from "#http/client-address.ts";
+import { scope } from "#http/gates.ts";
+import { createRateLimits, noRateLimits } from "#http/limits.ts";
+import { createServer } from "#http/server.ts";
+import { fixedClock } from "#kernel/clock.ts";
+import { seededIds } from "#kernel/ids.ts";
+import { createLogger } from "#observe/logger.ts";
+import { createMetrics } from "#observe/metrics.ts";
+import type { ApiKeyRecord, TenantId, TenantRecord } from "#ports/control-plane.ts";
+import type { TenantContext } from "#tenancy/context.ts";
+import type { ApexRoutes, TenantRoutes } from "#tenancy/http.ts";
+
+import { collectLogLines } from "./log-lines.ts";
+
+export const NOW = Date.UTC(2026, 2, 6, 15);
+export const PLATFORM_KEY = "platform-key";
+export const LUNA_KEY = "luna-key";
+
+export type TestServerOptions = {
+  readonly tenant?: TenantRoutes;
+  readonly apex?: ApexRoutes;
+  readonly everywhere?: ApexRoutes;
+  readonly trustedProxies?: BlockList;
+  readonly limited?: boolean;
+  readonly production?: boolean;
+  readonly publicBaseUrl?: string;
+};
+
+/**
+ * The HTTP edge alone, over tenants that have no files: Luna (also at luna.example) and Bella are open,
+ * Nora is suspended, Olga is being made.
+ */
+export async function startServer(options: TestServerOptions = {}) {
+  const clock = fixedClock(NOW);
+  const ids = seededIds(clock, 1);
+  const lines = collectLogLines();
+  const held = { count: 0 };
+  const callers = createCallers(PLATFORM_KEY, async (hashed) => KEYS.get(hashed));
+  const draining = new AbortController();
+  const metrics = createMetrics();
+  const app = createServer({
+    site: {
+      publicBaseUrl: options.publicBaseUrl ?? "https://book.example.com",
+      baseDomain: "frontdesk.example",
+      trusts: trustedPeers(options.trustedProxies ?? new BlockList()),
+    },
+    ids,
+    log: createLogger({ clock, destination: lines.destination }),
+    metrics,
+    draining: draining.signal,
+    callers,
+    limits: options.limited ? createRateLimits(clock) : noRateLimits,
+    production: options.production ?? false,
+    tenants: {
+      callers,
+      directory: {
+        bySlug: async (slug) => TENANTS.find((tenant) => tenant.slug === slug),
+        byHost: async (host) => TENANTS.find((tenant) => tenant.canonicalHost === host),
+      },
+      hold: (tenant) => {
+        held.count++;
+        return {
+          contextFor: (actor, requestId) => ({ tenant, actor, requestId }) as unknown as TenantContext,
+          release: () => void held.count--,
+        };
+      },
+    },
+  });
+  app.addHook("onClose", () => metrics.close());
+  register(app, options);
+  await app.ready();
+  return { app, clock, lines, held, drain: () => draining.abort() };
+}
+
+function register(app: FastifyInstance, { tenant, apex, everywhere }: TestServerOptions): void {
+  scope(app, {}, (scoped) => everywhere?.(scoped.withTypeProvider()));
+  scope(app, { site: "tenant" }, (scoped) => tenant?.(scoped.withTypeProvider()));
+  scope(app, { site: "apex" }, (scoped) => apex?.(scoped.withTypeProvider()));
+}
+
+const TENANTS: readonly TenantRecord[] = [
+  aTenant("luna", { canonicalHost: "luna.example" }),
+  aTenant("bella", {}),
+  aTenant("nora", { status: "suspended" }),
+  aTenant("olga", { status: "provisioning" }),
+];
+
+const KEYS: ReadonlyMap<string, ApiKeyRecord> = new Map([
+  aKey(LUNA_KEY, "luna", null),
+  aKey("old-key", "luna", NOW - 1),
+]);
+
+function aTenant(slug: string, more: Partial<TenantRecord>): TenantRecord {
+  return {
+    id: `id-of-${slug}` as TenantId,
+    slug,
+    plan: "premium",
+    status: "active",
+    canonicalHost: null,
+    placement: "here",
+    placementEpoch: 1,
+    schemaVersion: 1,
+    createdAt: 0,
+    ...more,
+  };
+}
+
+function aKey(key: string, slug: string, revokedAt: number | null): [string, ApiKeyRecord] {
+  const tenantId = `id-of-${slug}` as TenantId;
+  return [
+    hash("sha256", key),
+    { id: `id-of-${key}`, tenantId, name: key, lastFour: "-key", createdAt: 0, revokedAt },
+  ];
+}
