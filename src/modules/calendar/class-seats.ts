@@ -1,21 +1,23 @@
 import type { Instant } from "#kernel/instant.ts";
-import type { Interval } from "#kernel/interval.ts";
-import { overlaps } from "#kernel/interval.ts";
+import { containsInstant, type Interval, overlaps } from "#kernel/interval.ts";
 
 import { leavesUnit, rowsOf } from "./busy.ts";
 import { classClaim } from "./footprint.ts";
 import type { Occupied } from "./rules.ts";
 import type { Search } from "./search.ts";
 
+type Person = {
+  readonly staffId: string;
+  readonly rows: readonly Occupied[];
+  /** When a visit can start in their working time. */
+  readonly open: readonly Interval[];
+};
+
 /**
  * The classes of one person that have begun to fill and have room: seats left by start (rule 6). They can
  * be joined even where the grid would not start one.
  */
-export function openClasses(
-  search: Search,
-  staffId: string,
-  rows: readonly Occupied[],
-): ReadonlyMap<Instant, number> {
+export function openClasses(search: Search, { staffId, rows, open }: Person): ReadonlyMap<Instant, number> {
   const seatsLeft = new Map<Instant, number>();
   const { service, shape } = search;
   const first = shape.staffRuns[0];
@@ -23,6 +25,7 @@ export function openClasses(
   for (const row of rows) {
     const start = row.start - first.from;
     if (seatsLeft.has(start) || row.claim !== classClaim(service.id, staffId, start)) continue;
+    if (!containsInstant(search.asked, start) || !containsInstant(open, start)) continue;
     const left = service.capacity - seatsTaken(search, rows, row.claim, start);
     if (left >= search.seats && resourcesAllow(search, row.claim, start)) seatsLeft.set(start, left);
   }

@@ -1,19 +1,17 @@
 import { type Instant, MINUTE } from "#kernel/instant.ts";
-import type { Interval } from "#kernel/interval.ts";
+import { type Interval, overlaps } from "#kernel/interval.ts";
 import type { DayPiece } from "#kernel/zone.ts";
 
 import type { FreeStretch } from "./free-stretches.ts";
 
 /**
  * Starts at multiples of `stepMinutes` on the wall clock, counted from the midnight of each date; both
- * occurrences of an hour that the clock shows twice, none of one that it leaps over (rule 3). None before
- * `earliest`.
+ * occurrences of an hour that the clock shows twice, none of one that it leaps over (rule 3).
  */
 export function clockStarts(
   pieces: readonly DayPiece[],
   windows: readonly Interval[],
   stepMinutes: number,
-  earliest: Instant,
 ): Instant[] {
   const step = stepMinutes * MINUTE;
   const starts: Instant[] = [];
@@ -23,7 +21,7 @@ export function clockStarts(
     for (let i = next; i < windows.length && windows[i]!.start < piece.end; i += 1) {
       const window = windows[i]!;
       const end = Math.min(piece.end, window.end);
-      const from = Math.max(piece.start, window.start, earliest);
+      const from = Math.max(piece.start, window.start);
       pushSteps(starts, { origin: piece.midnight, step, from, end });
     }
   }
@@ -32,23 +30,23 @@ export function clockStarts(
 
 /**
  * Starts counted from the earliest one that each free stretch can take, anew from each of the `midnights`;
- * `from` and `end` bound what is asked.
+ * Stretches in which nothing is asked are left out.
  */
 export function openingStarts(
   stretches: readonly FreeStretch[],
   midnights: readonly Instant[],
   stepMinutes: number,
-  asked: Interval,
+  asked: readonly Interval[],
 ): Instant[] {
   const step = stepMinutes * MINUTE;
   const starts: Instant[] = [];
   for (const stretch of stretches) {
-    if (stretch.end <= asked.start || stretch.start >= asked.end) continue;
+    if (!asked.some((interval) => overlaps(interval, stretch))) continue;
     const anew = midnights.filter((midnight) => midnight > stretch.earliest && midnight < stretch.end);
-    const origins = [stretch.earliest, ...anew];
-    for (const [i, origin] of origins.entries()) {
-      const from = Math.max(origin, asked.start);
-      pushSteps(starts, { origin, step, from, end: Math.min(origins[i + 1] ?? stretch.end, asked.end) });
+    let origin = stretch.earliest;
+    for (const end of [...anew, stretch.end]) {
+      pushSteps(starts, { origin, step, from: origin, end });
+      origin = end;
     }
   }
   return starts;

@@ -5,7 +5,7 @@ import { planSlots } from "./plan-availability.ts";
 import { lastBookableDay, noticeOf } from "./reach.ts";
 import type { AvailabilityQuery, CalendarRules, OccupiedBySubject } from "./rules.ts";
 import { prepareSearch, type Search, staffFor } from "./search.ts";
-import { beginWalk, isOpen, seatsAt } from "./staff-walk.ts";
+import { staffStarts, standing } from "./staff-starts.ts";
 
 /** A query about one start instead of dates. */
 export type StartQuery = Omit<AvailabilityQuery, "from" | "to"> & { readonly start: Instant };
@@ -56,9 +56,7 @@ function refusal(rules: CalendarRules, query: StartQuery, search: Search | undef
 
 function obstacle(search: Search, start: Instant): Refusal {
   const grid = sharedGrid(search);
-  // Fresh walks for each question, as a walk goes forward only.
-  const walks = () => search.staff.map((person) => beginWalk(search, person, grid));
-  if (!walks().some((walk) => isOpen(walk, start, start + search.shape.duration))) return "closed";
-  if (grid?.includes(start) === false) return "off_grid";
-  return walks().some((walk) => seatsAt(walk, search, start) > 0) ? "off_grid" : "taken";
+  const standings = search.staff.map((person) => standing(staffStarts(search, person, grid), start));
+  if (standings.every((one) => one === "closed")) return "closed";
+  return standings.includes("free") || grid?.includes(start) === false ? "off_grid" : "taken";
 }

@@ -8,15 +8,15 @@ import { shortestService } from "./reach.ts";
 import type { Search } from "./search.ts";
 import { allDayMidnights } from "./windows.ts";
 
-/** The asked starts of a grid on the clock, which is the same for everyone; undefined if each has their own. */
+/** A grid on the clock, which is the same for everyone; undefined if each has their own. */
 export function sharedGrid(search: Search): readonly Instant[] | undefined {
   const { service, query } = search;
-  if (query.anyStart === true) return clockStarts(search.pieces, search.opening, 1, search.earliest);
+  if (query.anyStart === true) return clockStarts(search.pieces, search.opening, 1);
   if (service.slotAlignment !== "clock") return undefined;
-  return clockStarts(search.pieces, search.opening, service.slotIntervalMinutes, search.earliest);
+  return clockStarts(search.pieces, search.opening, service.slotIntervalMinutes);
 }
 
-/** The asked starts of a grid that counts from one person's free stretches, in order. */
+/** A grid that counts from one person's free stretches; it has all asked starts, and may have more. */
 export function ownGrid(
   search: Search,
   windows: readonly Interval[],
@@ -26,9 +26,6 @@ export function ownGrid(
   const stretches = freeStretches(windows, busy, shape);
   const midnights = allDayMidnights(rules.zone, windows);
   const starts = openingStarts(stretches, midnights, service.slotIntervalMinutes, search.asked);
-  const grid =
-    service.slotAlignment === "packed"
-      ? packedStarts(starts, stretches, shape, shortestService(rules))
-      : starts;
-  return grid.filter((start) => search.isAsked(start));
+  if (service.slotAlignment !== "packed") return starts;
+  return packedStarts(starts, stretches, shape, shortestService(rules));
 }

@@ -1,6 +1,7 @@
 import type { Instant } from "#kernel/instant.ts";
 
 import type { FreeStretch } from "./free-stretches.ts";
+import { mergeStarts } from "./starts.ts";
 import type { VisitShape } from "./visit-shape.ts";
 
 /**
@@ -13,10 +14,9 @@ export function packedStarts(
   shape: VisitShape,
   shortest: number,
 ): Instant[] {
-  const latest = stretches.map((stretch) => stretch.latest);
-  const all = [...new Set([...starts, ...latest])].toSorted((a, b) => a - b);
+  const latest = stretches.map((stretch) => stretch.latest).filter((start, i, all) => start !== all[i - 1]);
   let [head, tail] = [0, 0];
-  return all.filter((start) => {
+  return mergeStarts(starts, latest).filter((start) => {
     const end = start + shape.duration;
     while (head < stretches.length && stretches[head]!.end <= start) head += 1;
     while (tail < stretches.length && stretches[tail]!.end < end) tail += 1;

@@ -1,5 +1,4 @@
-import type { Instant } from "#kernel/instant.ts";
-import { containsInstant, type Interval, mergeIntervals } from "#kernel/interval.ts";
+import { intersectIntervals, type Interval, mergeIntervals } from "#kernel/interval.ts";
 import type { DayPiece } from "#kernel/zone.ts";
 
 import { fullTime } from "./busy.ts";
@@ -26,12 +25,8 @@ export type Search = {
   readonly staff: readonly StaffRules[];
   /** The asked dates as far as they can be booked, in pieces of constant offset. */
   readonly pieces: readonly DayPiece[];
-  /** No start is earlier: now and notice. */
-  readonly earliest: Instant;
-  /** All asked starts lie in here … */
-  readonly asked: Interval;
-  /** … and are on an asked date, which does not quite follow where a clock is set back over midnight. */
-  readonly isAsked: (start: Instant) => boolean;
+  /** The starts that are asked for: those dates, from the end of the notice on. */
+  readonly asked: readonly Interval[];
   /** The dates whose windows matter, and the business's windows on them. */
   readonly windowDays: Days;
   readonly opening: readonly Interval[];
@@ -51,8 +46,7 @@ export function prepareSearch(
   if (bookable.fromDay > bookable.toDay) return undefined;
   const days = windowDays(rules, service, bookable);
   const pieces = rules.zone.dayPieces(bookable.fromDay, bookable.toDay);
-  const dates = mergeIntervals(pieces);
-  const earliest = query.now + noticeOf(rules, service, query);
+  const noticeEnds = query.now + noticeOf(rules, service, query);
   return {
     rules,
     occupied,
@@ -62,9 +56,7 @@ export function prepareSearch(
     seats: query.seats ?? 1,
     staff: staffFor(rules, query),
     pieces,
-    earliest,
-    asked: { start: Math.max(earliest, dates[0]?.start ?? earliest), end: dates.at(-1)?.end ?? earliest },
-    isAsked: (start) => start >= earliest && containsInstant(dates, start),
+    asked: intersectIntervals(mergeIntervals(pieces), [{ start: noticeEnds, end: Infinity }]),
     windowDays: days,
     opening: openingWindows(rules, days),
     full: fullTime(rules, occupied, service.resourceIds, query.ignoreOwner),
