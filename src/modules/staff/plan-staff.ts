@@ -66,7 +66,7 @@ export function staffDocument(row: StaffRow, services: readonly string[]) {
     priority: row.priority,
     time_zone: row.time_zone,
     active: row.active === 1,
-    hours: row.hours === null ? null : fromJson(row.hours),
+    hours: row.hours === null ? null : (fromJson(row.hours) as StaffInput["hours"]),
   };
 }
 

@@ -21,10 +21,10 @@ export type Skill = {
 export function staffView(row: StaffRow, skills: readonly Skill[]): StaffMember {
   return {
     id: row.id,
-    ...(staffDocument(
+    ...staffDocument(
       row,
       skills.map((skill) => skill.ref),
-    ) as Pick<StaffMember, keyof ReturnType<typeof staffDocument>>),
+    ),
     service_ids: skills.map((skill) => skill.id),
     version: row.version,
     created_at: formatInstant(row.created_at),
