@@ -5,7 +5,8 @@ import { type RawBuilder, sql } from "kysely";
  * came to be so. Instants are epoch milliseconds in UTC; local times are texts in the business's zone.
  */
 export function up(run: (statement: RawBuilder<unknown>) => unknown): void {
-  for (const statement of [meta, settings, ...configuration, ...people, ...visits, ...occupancy, ...log]) run(statement);
+  for (const statement of [meta, settings, ...configuration, ...people, ...visits, ...occupancy, ...log])
+    run(statement);
 }
 
 // Names the owner of this file; `config_version` rises with each change of configuration.
@@ -255,7 +256,7 @@ const guard = (exceptItself: boolean) => sql`
     where (
       select count(distinct o.claim) from occupancies o where ${overlapping(exceptItself)}
         and o.claim <> new.claim and o.start_at <= starts.at and o.end_at > starts.at
-    ) >= (select quantity from resources where id = new.subject_id));`;
+    ) >= coalesce((select quantity from resources where id = new.subject_id), 0));`;
 
 // Whatever keeps a person or a thing busy. Only holds carry expires_at: the rest ends by a command.
 const occupancy = [
