@@ -33,13 +33,27 @@ export function createMetrics() {
       registers,
     }),
     jobsDue: new Gauge({ name: `${PREFIX}jobs_due`, help: "Tenants with work that is due.", registers }),
-    tenantsOpen: new Gauge({ name: `${PREFIX}tenants_open`, help: "Tenant files that are open.", registers }),
     tenantOpenSeconds: new Histogram({
       name: `${PREFIX}tenant_open_seconds`,
       help: "Time to open a tenant's file that was not open.",
       buckets: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.05, 0.25, 1, 5],
       registers,
     }),
+    sqliteCommitSeconds: new Histogram({
+      name: `${PREFIX}sqlite_commit_seconds`,
+      help: "Time of a commit on a tenant's file, until the disk has it.",
+      buckets: [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.05, 0.25, 1],
+      registers,
+    }),
+    /** Says where the number of open tenant files is read, whenever somebody looks. */
+    watchOpenTenants: (count: () => number): void => {
+      const gauge: Gauge = new Gauge({
+        name: `${PREFIX}tenants_open`,
+        help: "Tenant files that are open.",
+        registers,
+        collect: () => gauge.set(count()),
+      });
+    },
     /** All of it, in the text form that Prometheus reads. */
     render: () => registry.metrics(),
     contentType: registry.contentType,

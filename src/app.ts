@@ -1,0 +1,55 @@
+import type { FastifyInstance } from "fastify";
+
+import type { AppDeps } from "#deps";
+import { describeApi } from "#http/docs.ts";
+import { devRoutes } from "#http/dev-routes.ts";
+import { scope } from "#http/gates.ts";
+import { healthRoutes } from "#http/health.ts";
+import { createServer } from "#http/server.ts";
+import { adminBookingRoutes } from "#modules/booking/admin-routes.ts";
+import { publicBookingRoutes } from "#modules/booking/public-routes.ts";
+import { calendarRoutes } from "#modules/calendar/routes.ts";
+import { customerRoutes } from "#modules/customers/routes.ts";
+import { knowledgeRoutes } from "#modules/knowledge/routes.ts";
+import { resourceRoutes } from "#modules/resources/routes.ts";
+import { serviceRoutes } from "#modules/services/routes.ts";
+import { staffRoutes } from "#modules/staff/routes.ts";
+import type { ApexRoutes, TenantRoutes } from "#tenancy/http.ts";
+
+/** Every route of a tenant, in the order of the business's day. */
+const TENANT_ROUTES: readonly TenantRoutes[] = [
+  calendarRoutes,
+  publicBookingRoutes,
+  adminBookingRoutes,
+  customerRoutes,
+  serviceRoutes,
+  staffRoutes,
+  resourceRoutes,
+  knowledgeRoutes,
+];
+
+/** Every route of the platform. */
+function apexRoutes(_deps: AppDeps): readonly ApexRoutes[] {
+  return [];
+}
+
+/** Routes that only a test has. */
+export type ExtraRoutes = { readonly tenant?: TenantRoutes; readonly apex?: ApexRoutes };
+
+/** The whole application, ready to listen or to be asked by `inject`. Call `close` on it before closing `deps`. */
+export async function buildApp(deps: AppDeps, extra: ExtraRoutes = {}): Promise<FastifyInstance> {
+  const app = createServer(deps);
+  describeApi(app, deps.site);
+
+  scope(app, {}, (any) => healthRoutes(any, deps));
+  scope(app, { site: "tenant" }, (tenant) => {
+    for (const register of [...TENANT_ROUTES, extra.tenant]) register?.(tenant.withTypeProvider());
+  });
+  scope(app, { site: "apex" }, (apex) => {
+    for (const register of [...apexRoutes(deps), extra.apex]) register?.(apex.withTypeProvider());
+    if (deps.devClock) devRoutes(apex, deps.devClock);
+  });
+
+  await app.ready();
+  return app;
+}

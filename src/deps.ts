@@ -1,0 +1,240 @@
+import { access, constants } from "node:fs/promises";
+import { resolve, join } from "node:path";
+
+import { localMail } from "#adapters/local-mail.ts";
+import { localSms } from "#adapters/local-sms.ts";
+import type { Config } from "#config";
+import { createDirectory } from "#control/directory.ts";
+import { openPostgresControlPlane } from "#control/open-postgres.ts";
+import { openSqliteControlPlane } from "#control/open-sqlite.ts";
+import { createProvisioning } from "#control/provisioning.ts";
+import { createCallers } from "#http/callers.ts";
+import { trustedPeers } from "#http/client-address.ts";
+import { type DevClock, keepDevClock } from "#http/dev-clock.ts";
+import { tenantHolder } from "#http/hold-tenant.ts";
+import { createRateLimits, noRateLimits } from "#http/limits.ts";
+import { keepPlatformKey } from "#http/platform-key.ts";
+import { doDueWork } from "#jobs/due-work.ts";
+import { type Job, startJobs } from "#jobs/runner.ts";
+import { type Clock, systemClock } from "#kernel/clock.ts";
+import { type Ids, randomIds } from "#kernel/ids.ts";
+import { StartProblem } from "#kernel/start-problem.ts";
+import { deliverDue, nextDue, queueMessages } from "#modules/messages/index.ts";
+import { createLogger, type ProcessLog } from "#observe/logger.ts";
+import { createMetrics } from "#observe/metrics.ts";
+import { timed } from "#observe/stopwatch.ts";
+import type { TenantId } from "#ports/control-plane.ts";
+import { createCapabilities } from "#tenancy/capabilities.ts";
+import { storeCapacity, thisMachine } from "#tenancy/capacity.ts";
+import { acquireDataDirLock, type DataDirLock } from "#tenancy/data-dir-lock.ts";
+import type { EventSubscriber } from "#tenancy/domain-event.ts";
+import type { ContextServices } from "#tenancy/make-context.ts";
+import { migrateAll } from "#tenancy/migrate-all.ts";
+import { keepSecretKeys, parseSecretKeys, type SecretKeys } from "#tenancy/secret-keys.ts";
+import { createTenantStore } from "#tenancy/store.ts";
+import { openTenantTemplate } from "#tenancy/template.ts";
+
+/** Past one machine the control plane says who owns which file; here it is always this one. */
+const PLACEMENT = "local";
+const CONNECTIONS = 1_000;
+
+/** What tests put in the place of the usual. */
+export type DepsOverrides = {
+  readonly clock?: DevClock;
+  readonly ids?: Ids;
+  readonly log?: ProcessLog;
+  /** Jobs do not come round by themselves, only by `jobs.runNow`. */
+  readonly jobsByHand?: boolean;
+};
+
+/** Everything that the application is made of. */
+export type AppDeps = Awaited<ReturnType<typeof createDeps>>;
+
+/** What reacts to every command, in the order in which it does, inside the command's transaction. */
+const SUBSCRIBERS: readonly EventSubscriber[] = [queueMessages];
+
+/**
+ * Chooses and opens everything, from the outside in: the data folder, the control plane, the tenants.
+ * Throws `StartProblem` when the machine does not allow it. `close` in the end, after the app.
+ */
+export async function createDeps(config: Config, overrides: DepsOverrides = {}) {
+  const dataDir = resolve(config.dataDir);
+  const bootIds = overrides.ids ?? randomIds(systemClock);
+  const lock = lockDataDir(dataDir, bootIds);
+  try {
+    return await openAll(config, overrides, { dataDir, lock, bootIds });
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+type Opened = { readonly dataDir: string; readonly lock: DataDirLock; readonly bootIds: Ids };
+
+async function openAll(config: Config, overrides: DepsOverrides, { dataDir, lock, bootIds }: Opened) {
+  const { production, publicBaseUrl } = config;
+  const devClock = overrides.clock ?? (production ? undefined : keepDevClock(dataDir, config.clock));
+  const clock: Clock = devClock ?? systemClock;
+  const ids = overrides.ids ?? randomIds(clock);
+  const log = overrides.log ?? createLogger({ clock, level: config.logLevel });
+  const metrics = createMetrics();
+  const secrets = secretKeys(config, dataDir, bootIds);
+  const platformKey = config.platformApiKey ?? (production ? undefined : keepPlatformKey(dataDir, bootIds));
+
+  const control = config.controlDatabaseUrl
+    ? await openPostgresControlPlane(config.controlDatabaseUrl, { clock, log })
+    : await openSqliteControlPlane(join(dataDir, "control.db"), { clock });
+  const directory = createDirectory(control, clock);
+  const template = await openTenantTemplate(dataDir);
+  const store = createTenantStore({
+    dataDir,
+    clock,
+    log,
+    capacity: storeCapacity(thisMachine(CONNECTIONS)),
+    timeOpening: timed((seconds) => metrics.tenantOpenSeconds.observe(seconds)),
+    timeCommit: timed((seconds) => metrics.sqliteCommitSeconds.observe(seconds)),
+    migrated: (id, version) => soon(control.recordSchema(id, version)),
+  });
+  metrics.watchOpenTenants(() => store.stats().open);
+  const provisioning = createProvisioning({
+    control,
+    directory,
+    dataDir,
+    placement: PLACEMENT,
+    clock,
+    ids,
+    log,
+    template,
+    withClosed: store.withClosed,
+  });
+  await provisioning.recoverProvisioning();
+
+  const services: ContextServices = {
+    clock,
+    ids,
+    capabilities: createCapabilities(secrets),
+    subscribers: SUBSCRIBERS,
+    // A wake-up that is lost is found again by the sweep over all tenants.
+    wakeAt: (tenant: TenantId, at) => soon(control.markDue(tenant, at)),
+    publicBaseUrl,
+  };
+  const callers = createCallers(platformKey, directory.byApiKey);
+  const transports = { mail: localMail(), sms: localSms() };
+
+  const table: readonly Job[] = [
+    {
+      name: "due_work",
+      every: 500,
+      run: doDueWork({
+        clock,
+        control,
+        store,
+        services,
+        log,
+        work: async (ctx) => void (await deliverDue(ctx, transports)),
+        nextDue: (ctx) => nextDue(ctx.db),
+      }),
+    },
+    {
+      name: "migrate_tenants",
+      every: 60 * 60 * 1_000,
+      run: async (signal) => {
+        await migrateAll({
+          control,
+          store,
+          log,
+          version: template.schemaVersion,
+          placement: PLACEMENT,
+          signal,
+        });
+      },
+    },
+  ];
+  const jobs = startJobs(table, { log, metrics, byHand: overrides.jobsByHand ?? false });
+  const draining = new AbortController();
+
+  /** For what nobody waits for: it may fail, and then says so. */
+  function soon(work: Promise<unknown>): void {
+    work.catch((error: unknown) =>
+      log.warn({ error: error as Error }, "The control plane could not be told."),
+    );
+  }
+
+  return {
+    config,
+    clock,
+    devClock: production ? undefined : devClock,
+    ids,
+    log,
+    metrics,
+    lock,
+    control,
+    directory,
+    store,
+    provisioning,
+    services,
+    transports,
+    jobs,
+    callers,
+    /** The key that was made because none was set; to be shown once, at the terminal. */
+    platformKey,
+    production,
+    limits: config.rateLimits ? createRateLimits(clock) : noRateLimits,
+    site: { publicBaseUrl, baseDomain: config.baseDomain, trusts: trustedPeers(config.trustedProxies) },
+    tenants: { directory, callers, hold: tenantHolder(store, services, log) },
+    draining: draining.signal,
+    /** Begins to shut down: long answers end themselves, `/readyz` says no. */
+    drain: () => draining.abort(),
+    findTroubles: () => findTroubles(control, dataDir),
+    /** Waits for jobs and leases, then closes every file and gives DATA_DIR back. */
+    close: async () => {
+      draining.abort();
+      await jobs.stop();
+      await store.closeAll();
+      await control.close();
+      metrics.close();
+      lock.release();
+      log.flush();
+    },
+  };
+}
+
+function lockDataDir(dataDir: string, ids: Ids): DataDirLock {
+  try {
+    const acquired = acquireDataDirLock(dataDir, ids);
+    if (acquired.outcome === "acquired") return acquired.lock;
+    const where = acquired.by?.address ? ` at ${acquired.by.address}` : "";
+    throw new StartProblem(
+      `Another Frontdesk server${where} uses DATA_DIR ${dataDir}. Stop it, or choose another folder.`,
+    );
+  } catch (error) {
+    if (error instanceof StartProblem) throw error;
+    const { code = "unknown" } = error as NodeJS.ErrnoException;
+    throw new StartProblem(`DATA_DIR ${dataDir} cannot be written to (${code}).`, { cause: error });
+  }
+}
+
+function secretKeys({ secretKeys: given }: Config, dataDir: string, ids: Ids): SecretKeys {
+  if (!given) return keepSecretKeys(dataDir, ids);
+  const parsed = parseSecretKeys(given.join(","));
+  if (!parsed.ok) throw new StartProblem(`SECRET_KEYS ${parsed.problem}.`);
+  return parsed.keys;
+}
+
+const PATIENCE = 2_000;
+
+/** What an operator should look at before requests are sent here. */
+async function findTroubles(control: { readonly ping: () => Promise<void> }, dataDir: string) {
+  const checks: readonly (readonly [string, Promise<unknown>])[] = [
+    ["the control database does not answer", within(PATIENCE, control.ping())],
+    ["DATA_DIR cannot be written to", access(dataDir, constants.W_OK)],
+  ];
+  const results = await Promise.allSettled(checks.map(([, check]) => check));
+  return checks.filter((_check, i) => results[i]?.status === "rejected").map(([trouble]) => trouble);
+}
+
+function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error("It took too long.")), milliseconds);
+  return Promise.race([work, promise]).finally(() => clearTimeout(timer));
+}

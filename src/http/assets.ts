@@ -1,0 +1,69 @@
+import { createHash } from "node:crypto";
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import fastifyStatic from "@fastify/static";
+import type { FastifyInstance } from "fastify";
+
+import { notFound } from "#kernel/errors.ts";
+
+const FOLDER = join(import.meta.dirname, "../../public");
+
+/** What the pages' stylesheet is called; its parts stand in the file of that name, as imports. */
+const STYLESHEET = "css/pages.css";
+
+const FOREVER = "public, max-age=31536000, immutable";
+
+/** The styles, scripts and pictures of our pages, under addresses that change with their contents. */
+type Assets = { readonly version: string; readonly stylesheet: string };
+
+let known: Assets | undefined;
+
+/** Where an asset of `public/` is served: `/assets/{version}/css/pages.css`, on every host. */
+export function assetUrl(path: string): string {
+  return `/assets/${assets().version}/${path}`;
+}
+
+/**
+ * Serves `public/`. What is asked for by its present version may be kept for ever; another version (a page
+ * that was open while the server was renewed) gets what is there now, to be asked for again.
+ */
+export function assetRoutes(app: FastifyInstance): void {
+  app.register(fastifyStatic, { root: FOLDER, serve: false, cacheControl: false, lastModified: false });
+
+  app.get<{ Params: { version: string; "*": string } }>(
+    "/assets/:version/*",
+    { config: { access: "public" }, schema: { hide: true } },
+    (request, reply) => {
+      const { version, stylesheet } = assets();
+      const path = request.params["*"];
+      if (path.split("/").some((part) => part.startsWith("."))) throw notFound();
+      reply.header("cache-control", request.params.version === version ? FOREVER : "no-cache");
+      if (path === STYLESHEET) return reply.type("text/css; charset=utf-8").send(stylesheet);
+      return reply.sendFile(path);
+    },
+  );
+}
+
+function assets(): Assets {
+  known ??= readAssets();
+  return known;
+}
+
+function readAssets(): Assets {
+  const hash = createHash("sha256");
+  for (const path of globSync("**/*.*", { cwd: FOLDER }).toSorted()) {
+    hash
+      .update(path.replaceAll("\\", "/"))
+      .update("\0")
+      .update(readFileSync(join(FOLDER, path)));
+  }
+  return { version: hash.digest("base64url").slice(0, 12), stylesheet: readStylesheet() };
+}
+
+/** One component a file is good to write, one request is good to load: the imports are put in their place. */
+function readStylesheet(): string {
+  const text = readFileSync(join(FOLDER, STYLESHEET), "utf8");
+  return text.replace(/@import "\.\/([\w-]+\.css)";/g, (_line, name: string) =>
+    readFileSync(join(FOLDER, "css", name), "utf8"),
+  );
+}

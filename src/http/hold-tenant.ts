@@ -1,0 +1,46 @@
+import type { Logger } from "#kernel/logger.ts";
+import type { TenantRecord } from "#ports/control-plane.ts";
+import type { Actor, TenantContext } from "#tenancy/context.ts";
+import type { Lease } from "#tenancy/lease.ts";
+import { type ContextServices, makeContext } from "#tenancy/make-context.ts";
+import type { TenantStore } from "#tenancy/store.ts";
+
+import { RequestLogger } from "./request-logger.ts";
+import type { HeldTenant } from "./tenant-gate.ts";
+
+/** Leases tenants' files to requests: at once if the file is open, else when it is. */
+export function tenantHolder(
+  store: Pick<TenantStore, "lease" | "tryLease">,
+  services: ContextServices,
+  log: Logger,
+) {
+  return (record: TenantRecord): HeldTenant | Promise<HeldTenant> => {
+    const lease = store.tryLease(record.id);
+    if (lease) return new Held(record, lease, services, log);
+    return store.lease(record.id).then((opened) => new Held(record, opened, services, log));
+  };
+}
+
+// A class, because one is made for each request.
+class Held implements HeldTenant {
+  readonly #record: TenantRecord;
+  readonly #lease: Lease;
+  readonly #services: ContextServices;
+  readonly #log: Logger;
+
+  constructor(record: TenantRecord, lease: Lease, services: ContextServices, log: Logger) {
+    this.#record = record;
+    this.#lease = lease;
+    this.#services = services;
+    this.#log = log;
+  }
+
+  contextFor(actor: Actor, requestId: string): TenantContext {
+    const log = new RequestLogger(this.#log, requestId, this.#record.id);
+    return makeContext({ services: this.#services, record: this.#record, lease: this.#lease, actor, log });
+  }
+
+  release(): void {
+    this.#lease.release();
+  }
+}

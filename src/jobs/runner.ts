@@ -1,0 +1,74 @@
+import type { Logger } from "#kernel/logger.ts";
+import type { Metrics } from "#observe/metrics.ts";
+
+/** Work that comes round. `run` gets a signal that is aborted when the process begins to shut down. */
+export type Job = {
+  readonly name: string;
+  /** How long after one run has ended the next begins, in milliseconds of the machine. */
+  readonly every: number;
+  readonly run: (signal: AbortSignal) => Promise<void> | void;
+};
+
+export type JobRunner = {
+  /** Runs a job now, or waits for the run that is under way. For tests and for work that cannot wait. */
+  readonly runNow: (name: string) => Promise<void>;
+  /** Starts nothing more and waits for what is under way. */
+  readonly stop: () => Promise<void>;
+};
+
+type RunnerDeps = {
+  readonly log: Logger;
+  readonly metrics: Pick<Metrics, "jobAttempts">;
+  /** Nothing comes round by itself: for tests. */
+  readonly byHand?: boolean;
+};
+
+/**
+ * Runs each job of the table over and over, never twice at once. One that fails is logged and comes round
+ * again. Timers are the machine's: what is due at an instant asks the clock in its own run.
+ */
+export function startJobs(table: readonly Job[], { log, metrics, byHand = false }: RunnerDeps): JobRunner {
+  const ending = new AbortController();
+  const running = new Map<string, Promise<void>>();
+  const timers = new Map<string, NodeJS.Timeout>();
+
+  const attempt = async (job: Job): Promise<void> => {
+    try {
+      await job.run(ending.signal);
+      metrics.jobAttempts.inc({ kind: job.name, outcome: "done" });
+    } catch (error) {
+      metrics.jobAttempts.inc({ kind: job.name, outcome: "failed" });
+      log.error({ job: job.name, error: error as Error }, "A job failed; it comes round again.");
+    }
+  };
+
+  const run = (job: Job): Promise<void> => {
+    const already = running.get(job.name);
+    if (already) return already;
+    clearTimeout(timers.get(job.name));
+    const attempted = attempt(job).finally(() => {
+      running.delete(job.name);
+      schedule(job);
+    });
+    running.set(job.name, attempted);
+    return attempted;
+  };
+
+  function schedule(job: Job): void {
+    if (byHand || ending.signal.aborted) return;
+    timers.set(job.name, setTimeout(() => void run(job), job.every).unref());
+  }
+
+  for (const job of table) schedule(job);
+  return {
+    runNow: (name) => {
+      const job = table.find((candidate) => candidate.name === name);
+      return job ? run(job) : Promise.reject(new Error(`There is no job ${name}.`));
+    },
+    stop: async () => {
+      ending.abort();
+      for (const timer of timers.values()) clearTimeout(timer);
+      await Promise.all(running.values());
+    },
+  };
+}

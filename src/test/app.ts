@@ -1,0 +1,147 @@
+import { hash } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { InjectOptions } from "fastify";
+
+import { buildApp, type ExtraRoutes } from "#app";
+import { describeProblems, parseConfig } from "#config";
+import { type AppDeps, createDeps } from "#deps";
+import { fixedClock, type MovableClock } from "#kernel/clock.ts";
+import { seededIds } from "#kernel/ids.ts";
+import { importTenant, readTenant } from "#modules/tenant-file/index.ts";
+import { createLogger } from "#observe/logger.ts";
+import type { TenantRecord } from "#ports/control-plane.ts";
+
+import { collectLogLines, type LogLines } from "./log-lines.ts";
+import { aDocument } from "./tenant-documents.ts";
+
+/** When tests happen unless they say otherwise: Friday, 6 March 2026, 10:00 in New York. */
+export const NOW = Date.UTC(2026, 2, 6, 15);
+export const PLATFORM_KEY = "platform-key-of-the-tests";
+
+export type TestAppOptions = {
+  readonly clock?: MovableClock;
+  /** Settings beside those of the tests; rate limits are off unless `RATE_LIMITS` is `on`. */
+  readonly settings?: Readonly<Record<string, string>>;
+  readonly routes?: ExtraRoutes;
+  /** An existing folder to start again on; a new one, removed in the end, without it. */
+  readonly dataDir?: string;
+};
+
+/** An answer, read. */
+export type Answer = {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly text: string;
+  /** The body as JSON; undefined when it is none. */
+  // oxlint-disable-next-line typescript/no-explicit-any -- tests look into answers of every shape
+  readonly body: any;
+};
+
+export type Ask = {
+  readonly body?: unknown;
+  readonly key?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+};
+
+/**
+ * The whole application on a folder of its own: a fixed clock, seeded ids, jobs that run only when they are
+ * told to. `close` fails the test when an error was logged that it did not expect (`lines.expectErrors`).
+ */
+export async function startTestApp(options: TestAppOptions = {}) {
+  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), "frontdesk-test-"));
+  const clock = options.clock ?? fixedClock(NOW);
+  const lines: LogLines = collectLogLines();
+  const deps = await createDeps(configOf(dataDir, options.settings), {
+    clock,
+    ids: seededIds(clock, 1),
+    log: createLogger({ clock, level: "debug", destination: lines.destination }),
+    jobsByHand: true,
+  });
+  const app = await buildApp(deps, options.routes);
+
+  return {
+    app,
+    deps,
+    clock,
+    lines,
+    dataDir,
+    /** `ask("POST", "/t/luna/v1/public/holds", { body })`; a `key` is sent as bearer. */
+    ask: async (method: string, url: string, { body, key, headers }: Ask = {}): Promise<Answer> => {
+      const answer = await app.inject({
+        method: method as NonNullable<InjectOptions["method"]>,
+        url,
+        headers: { ...(key !== undefined && { authorization: `Bearer ${key}` }), ...headers },
+        ...(body !== undefined && { payload: body as object }),
+      });
+      return {
+        status: answer.statusCode,
+        headers: answer.headers,
+        text: answer.body,
+        body: readJson(answer.body),
+      };
+    },
+    /** Founds a business from a tenant file; Luna Hair with what `changes` says otherwise. */
+    addTenant: (changes: Readonly<Record<string, unknown>> = {}) => addTenant(deps, aDocument(changes)),
+    /** A key to a tenant's API. */
+    addApiKey: (tenant: TenantRecord, key: string) => addApiKey(deps, tenant, key),
+    close: async () => {
+      await app.close();
+      await deps.close();
+      if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
+      lines.assertNoErrors();
+    },
+  };
+}
+
+export type TestApp = Awaited<ReturnType<typeof startTestApp>>;
+
+function configOf(dataDir: string, settings: Readonly<Record<string, string>> = {}) {
+  const parsed = parseConfig({
+    DATA_DIR: dataDir,
+    PLATFORM_API_KEY: PLATFORM_KEY,
+    SECRET_KEYS: "a-key-that-only-tests-have-and-know",
+    DEMO: "0",
+    RATE_LIMITS: "off",
+    ...settings,
+  });
+  if (parsed.kind === "problems") throw new Error(describeProblems(parsed.problems));
+  return parsed.config;
+}
+
+async function addTenant(deps: AppDeps, input: unknown): Promise<TenantRecord> {
+  const { document } = readTenant(input);
+  const founding = {
+    clock: deps.clock,
+    ids: deps.ids,
+    actor: { kind: "system", id: null, channel: "system" },
+  } as const;
+  const made = await deps.provisioning.createTenant({
+    slug: document.slug,
+    plan: document.plan,
+    numbers: document.phone_numbers,
+    fill: (db) => importTenant(db, founding, document),
+  });
+  if (made.outcome !== "created") throw new Error(`The tenant was not made: ${made.outcome}`);
+  return made.tenant;
+}
+
+async function addApiKey({ control, ids }: AppDeps, tenant: TenantRecord, key: string): Promise<void> {
+  const lastFour = key.slice(-4);
+  await control.createApiKey({
+    id: ids.ulid(),
+    tenantId: tenant.id,
+    name: "test",
+    hash: hash("sha256", key),
+    lastFour,
+  });
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
