@@ -1,12 +1,14 @@
-import { collectionRoutes } from "#modules/collection/index.ts";
+import { z } from "zod";
+
+import { cachedAnswer, collectionRoutes, readHeaders, sendWritten } from "#modules/collection/index.ts";
 import type { TenantRoutes } from "#tenancy/http.ts";
 
 import { addService, archiveService, changeService } from "./commands.ts";
-import { getService, listServices } from "./queries.ts";
-import { serviceInput, serviceItem, servicePatch } from "./schemas.ts";
+import { getService, listServices, publicServices } from "./queries.ts";
+import { publicService, serviceInput, serviceItem, servicePatch } from "./schemas.ts";
 
-/** `/v1/admin/services`. */
-export const serviceRoutes: TenantRoutes = (app) =>
+/** `/v1/admin/services`, `GET /v1/public/services`. */
+export const serviceRoutes: TenantRoutes = (app) => {
   collectionRoutes(app, {
     path: "services",
     noun: "service",
@@ -19,3 +21,22 @@ export const serviceRoutes: TenantRoutes = (app) =>
     change: changeService,
     remove: archiveService,
   });
+
+  app.get(
+    "/v1/public/services",
+    {
+      config: { access: "public", limit: "reads" },
+      schema: {
+        tags: ["Business"],
+        summary: "What can be booked",
+        headers: readHeaders,
+        response: { 200: z.object({ items: z.array(publicService) }), 304: z.undefined() },
+      },
+    },
+    (request, reply) => {
+      const { db } = request.ctx;
+      const answer = cachedAnswer(db, "services", () => ({ items: publicServices(db) }));
+      sendWritten(request, reply, answer);
+    },
+  );
+};

@@ -1,0 +1,92 @@
+import { z } from "zod";
+
+import {
+  cachedAnswer,
+  etagOf,
+  namesVersion,
+  readHeaders,
+  sendWritten,
+  writeHeaders,
+  writeOptions,
+} from "#modules/collection/index.ts";
+import type { TenantApp, TenantRoutes } from "#tenancy/http.ts";
+
+import { changeSettings } from "./commands.ts";
+import { publicBusiness, publicBusinessSchema } from "./public-business.ts";
+import { getSettings } from "./queries.ts";
+import { type SettingsDocument, settingsDocuments, type SettingsKey } from "./schemas.ts";
+
+const SINGLETONS = ["profile", "hours", "policies", "branding", "assistant", "integrations"] as const;
+
+/** `GET|PUT /v1/admin/{profile,hours,policies,branding,assistant,integrations}`, `GET /v1/public/tenant`. */
+export const businessRoutes: TenantRoutes = (app) => {
+  for (const key of SINGLETONS) singletonRoutes(app, key);
+
+  app.get(
+    "/v1/public/tenant",
+    {
+      config: { access: "public", limit: "reads" },
+      schema: {
+        tags: ["Business"],
+        summary: "Who the business is and by which rules it is booked",
+        headers: readHeaders,
+        response: { 200: publicBusinessSchema, 304: z.undefined() },
+      },
+    },
+    (request, reply) => {
+      const { ctx } = request;
+      sendWritten(
+        request,
+        reply,
+        cachedAnswer(ctx.db, "tenant", () => publicBusiness(ctx)),
+      );
+    },
+  );
+};
+
+function singletonRoutes<Key extends (typeof SINGLETONS)[number] & SettingsKey>(
+  app: TenantApp,
+  key: Key,
+): void {
+  const config = { access: "tenant_admin", limit: "admin" } as const;
+  const tags = [key];
+  const document: z.ZodType = settingsDocuments[key];
+
+  app.get(
+    `/v1/admin/${key}`,
+    {
+      config,
+      schema: {
+        tags,
+        summary: `Read the ${key}`,
+        headers: readHeaders,
+        response: { 200: document, 304: z.undefined() },
+      },
+    },
+    (request, reply) => {
+      const { document, version } = getSettings(request.ctx.db, key);
+      const known = request.headers["if-none-match"];
+      void reply.header("etag", etagOf(version));
+      return known && namesVersion(known, version) ? reply.code(304).send() : reply.send(document);
+    },
+  );
+
+  app.put(
+    `/v1/admin/${key}`,
+    {
+      config,
+      schema: {
+        tags,
+        summary: `Replace the ${key}; what is left out gets its default`,
+        headers: writeHeaders,
+        body: document,
+        response: { 200: document },
+      },
+    },
+    (request, reply) => {
+      const wanted = request.body as SettingsDocument<Key>;
+      const { document, version } = changeSettings(request.ctx, key, wanted, writeOptions(request));
+      return reply.header("etag", etagOf(version)).send(document);
+    },
+  );
+}
