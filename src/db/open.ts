@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { closeSync, existsSync, openSync } from "node:fs";
 
 import Database from "better-sqlite3";
 
@@ -82,6 +82,7 @@ export function assertSqliteVersion(file: Database.Database): void {
 }
 
 function connect(path: string, { create, readonly }: OpenOptions): Database.Database {
+  if (create && path !== ":memory:" && !existsSync(path)) makePrivate(path);
   try {
     return new Database(path, { fileMustExist: !create, readonly: readonly ?? false });
   } catch (error) {
@@ -89,6 +90,11 @@ function connect(path: string, { create, readonly }: OpenOptions): Database.Data
       throw new ForeignFileError("missing", "The file is not there.", { cause: error });
     throw error;
   }
+}
+
+/** Readable by this user only, as is what SQLite makes beside it. */
+function makePrivate(path: string): void {
+  closeSync(openSync(path, "a", 0o600));
 }
 
 function claimOrCheckKind(file: Database.Database, { kind, create }: OpenOptions): void {

@@ -28,14 +28,8 @@ export type Acquired =
  */
 export function acquireDataDirLock(dataDir: string, ids: Ids): Acquired {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const file = openFile(join(dataDir, "lock.db"), { kind: "lock", create: true, busyTimeout: 0 });
-  try {
-    file.exec("begin exclusive");
-  } catch (error) {
-    file.close();
-    if (isBusy(error)) return { outcome: "taken", by: readNote(dataDir) };
-    throw error;
-  }
+  const release = lock(join(dataDir, "lock.db"));
+  if (!release) return { outcome: "taken", by: readNote(dataDir) };
   const token = ids.token();
   writeNote(dataDir, { pid: process.pid, address: null, token });
   return {
@@ -44,12 +38,26 @@ export function acquireDataDirLock(dataDir: string, ids: Ids): Acquired {
       token,
       announce: (address) => writeNote(dataDir, { pid: process.pid, address, token }),
       release: () => {
-        if (!file.open) return;
         rmSync(notePath(dataDir), { force: true });
-        file.close();
+        release();
       },
     },
   };
+}
+
+/** Undefined when another process has it. */
+function lock(path: string): (() => void) | undefined {
+  let file;
+  try {
+    file = openFile(path, { kind: "lock", create: true, busyTimeout: 0 });
+    file.exec("begin exclusive");
+  } catch (error) {
+    file?.close();
+    if (isBusy(error)) return undefined;
+    throw error;
+  }
+  const held = file;
+  return () => void held.close();
 }
 
 function notePath(dataDir: string): string {

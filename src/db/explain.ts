@@ -1,0 +1,19 @@
+import type { Reads } from "./executor.ts";
+import { bind, type Query } from "./query.ts";
+
+/**
+ * How SQLite would find the rows of a query, one line a step: `SEARCH staff USING INDEX …` reads only what
+ * it needs, `SCAN staff` reads a whole table or index, `USE TEMP B-TREE` sorts. For tests of hot queries:
+ * `expect(explain(db, query)).toEqual([expect.stringContaining("SEARCH")])`.
+ */
+export function explain(db: Reads, query: Query<unknown>): readonly string[] {
+  const { sql, parameters } = bind(query);
+  return db
+    .all<{ detail: string }>({ sql: `explain query plan ${sql}`, parameters })
+    .map((row) => row.detail);
+}
+
+/** The steps that read a whole table or sort: none in a hot query. */
+export function slowSteps(db: Reads, query: Query<unknown>): readonly string[] {
+  return explain(db, query).filter((step) => /^SCAN (?!CONSTANT|\d|.*subquery)|TEMP B-TREE/i.test(step));
+}
