@@ -11,6 +11,7 @@ import { publicBookingRoutes } from "#modules/booking/public-routes.ts";
 import { calendarRoutes } from "#modules/calendar/routes.ts";
 import { customerRoutes } from "#modules/customers/routes.ts";
 import { knowledgeRoutes } from "#modules/knowledge/routes.ts";
+import { outboxRoutes } from "#modules/messages/dev-routes.ts";
 import { resourceRoutes } from "#modules/resources/routes.ts";
 import { serviceRoutes } from "#modules/services/routes.ts";
 import { staffRoutes } from "#modules/staff/routes.ts";
@@ -47,7 +48,10 @@ export async function buildApp(deps: AppDeps, extra: ExtraRoutes = {}): Promise<
   });
   scope(app, { site: "apex" }, (apex) => {
     for (const register of [...apexRoutes(deps), extra.apex]) register?.(apex.withTypeProvider());
-    if (deps.devClock) devRoutes(apex, deps.devClock);
+    if (deps.devClock) {
+      devRoutes(apex, deps.devClock);
+      outboxRoutes(deps.readTenant)(apex.withTypeProvider());
+    }
   });
 
   await app.ready();

@@ -4,7 +4,7 @@ import { resolve, join } from "node:path";
 import { localMail } from "#adapters/local-mail.ts";
 import { localSms } from "#adapters/local-sms.ts";
 import type { Config } from "#config";
-import { createDirectory } from "#control/directory.ts";
+import { createDirectory, type Directory } from "#control/directory.ts";
 import { openPostgresControlPlane } from "#control/open-postgres.ts";
 import { openSqliteControlPlane } from "#control/open-sqlite.ts";
 import { createProvisioning } from "#control/provisioning.ts";
@@ -19,7 +19,7 @@ import { type Job, startJobs } from "#jobs/runner.ts";
 import { type Clock, systemClock } from "#kernel/clock.ts";
 import { type Ids, randomIds } from "#kernel/ids.ts";
 import { StartProblem } from "#kernel/start-problem.ts";
-import { deliverDue, nextDue, queueMessages } from "#modules/messages/index.ts";
+import { deliverDue, nextDue, queueMessages, type ReadTenant } from "#modules/messages/index.ts";
 import { createLogger, type ProcessLog } from "#observe/logger.ts";
 import { createMetrics } from "#observe/metrics.ts";
 import { timed } from "#observe/stopwatch.ts";
@@ -31,7 +31,7 @@ import type { EventSubscriber } from "#tenancy/domain-event.ts";
 import type { ContextServices } from "#tenancy/make-context.ts";
 import { migrateAll } from "#tenancy/migrate-all.ts";
 import { keepSecretKeys, parseSecretKeys, type SecretKeys } from "#tenancy/secret-keys.ts";
-import { createTenantStore } from "#tenancy/store.ts";
+import { createTenantStore, type TenantStore } from "#tenancy/store.ts";
 import { openTenantTemplate } from "#tenancy/template.ts";
 
 /** Past one machine the control plane says who owns which file; here it is always this one. */
@@ -182,6 +182,7 @@ async function openAll(config: Config, overrides: DepsOverrides, { dataDir, lock
     limits: config.rateLimits ? createRateLimits(clock) : noRateLimits,
     site: { publicBaseUrl, baseDomain: config.baseDomain, trusts: trustedPeers(config.trustedProxies) },
     tenants: { directory, callers, hold: tenantHolder(store, services, log) },
+    readTenant: tenantReader(directory, store),
     draining: draining.signal,
     /** Begins to shut down: long answers end themselves, `/readyz` says no. */
     drain: () => draining.abort(),
@@ -196,6 +197,20 @@ async function openAll(config: Config, overrides: DepsOverrides, { dataDir, lock
       lock.release();
       log.flush();
     },
+  };
+}
+
+/** Looks into one tenant's file, outside any request for that tenant. */
+function tenantReader(directory: Pick<Directory, "bySlug">, store: Pick<TenantStore, "lease">): ReadTenant {
+  return async (slug, read) => {
+    const record = await directory.bySlug(slug);
+    if (!record) return undefined;
+    const lease = await store.lease(record.id);
+    try {
+      return read(lease.db);
+    } finally {
+      lease.release();
+    }
   };
 }
 
