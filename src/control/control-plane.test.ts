@@ -1,9 +1,9 @@
-import { PGlite } from "@electric-sql/pglite";
-import { Kysely, PGliteDialect, sql } from "kysely";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { Kysely, PGliteDialect } from "kysely";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 
 import { fixedClock } from "#kernel/clock.ts";
 import type { ControlPlane, NewTenant, TenantId } from "#ports/control-plane.ts";
+import { anEmptyPostgres, STARTING_TAKES } from "#test/postgres.ts";
 
 import type { ControlDb } from "./control-db.ts";
 import { createControlPlane } from "./control-plane.ts";
@@ -22,35 +22,23 @@ function aTenant(id: string, slug: string): NewTenant {
 }
 
 const engines = {
-  SQLite: () => ({ open: () => openSqliteControlPlane(":memory:", { clock }), close: async () => {} }),
-  PostgreSQL: () => {
-    // As `open-postgres.ts` has it: 64-bit integers are numbers.
-    const server = new PGlite({ parsers: { 20: Number } });
-    const db: ControlDb = new Kysely<ControlTables>({ dialect: new PGliteDialect({ pglite: server }) });
-    return {
-      open: async () => {
-        await sql`drop schema if exists public cascade`.execute(db);
-        await sql`create schema public`.execute(db);
-        await migrateControlPlane(db, "postgres");
-        return { ...createControlPlane(db, clock), close: async () => {} };
-      },
-      close: () => server.close(),
-    };
+  SQLite: () => openSqliteControlPlane(":memory:", { clock }),
+  PostgreSQL: async () => {
+    const db: ControlDb = new Kysely<ControlTables>({
+      dialect: new PGliteDialect({ pglite: await anEmptyPostgres() }),
+    });
+    await migrateControlPlane(db, "postgres");
+    return { ...createControlPlane(db, clock), close: async () => {} };
   },
 };
 
 const clock = fixedClock(NOON);
 
 describe.each(Object.keys(engines) as (keyof typeof engines)[])("the control plane on %s", (name) => {
-  let engine: ReturnType<(typeof engines)["SQLite"]>;
   let control: ControlPlane;
-
-  beforeAll(() => {
-    engine = engines[name]();
-  });
-  afterAll(() => engine.close());
+  beforeAll(async () => void (name === "PostgreSQL" && (await anEmptyPostgres())), STARTING_TAKES);
   beforeEach(async () => {
-    control = await engine.open();
+    control = await engines[name]();
     return () => control.close();
   });
 

@@ -72,7 +72,7 @@ export function createLookup<Found>(
     const answered = await Promise.race([settled, sleep(options.patience, undefined, { ref: false })]);
     if (answered) return answered.found;
     // The others need not wait as well.
-    old.freshUntil = clock.now() + options.absentFor;
+    old.freshUntil = Math.min(clock.now() + options.absentFor, old.usableUntil);
     return old.found;
   }
 

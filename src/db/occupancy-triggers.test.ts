@@ -1,9 +1,9 @@
-import { PGlite } from "@electric-sql/pglite";
-import { btree_gist } from "@electric-sql/pglite/contrib/btree_gist";
+import type { PGlite } from "@electric-sql/pglite";
 import Database from "better-sqlite3";
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 
+import { anEmptyPostgres, STARTING_TAKES } from "#test/postgres.ts";
 import { aMigratedFile } from "#test/tenant-db.ts";
 
 /** Random histories; a seed makes a failure come again. */
@@ -90,17 +90,16 @@ describe("the occupancy triggers", () => {
 describe("the occupancy triggers for one unit and one seat", () => {
   let server: PGlite;
   beforeAll(async () => {
-    server = new PGlite({ extensions: { btree_gist } });
+    server = await anEmptyPostgres();
     await server.exec(`
-      create extension btree_gist;
+      create extension if not exists btree_gist;
       create table occupancies (
         id integer primary key,
         subject_id text not null,
         during int8range not null,
         exclude using gist (subject_id with =, during with &&)
       )`);
-  }, 30_000);
-  afterAll(() => server.close());
+  }, STARTING_TAKES);
 
   it("give the same verdicts as an exclusion constraint of PostgreSQL", async () => {
     const singles = anyRow.filter(

@@ -1,0 +1,144 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
+import { describe, expect, it } from "vitest";
+
+import { fixedClock } from "#kernel/clock.ts";
+
+import { createLookup, type LookupOptions } from "./lookup.ts";
+
+const OPTIONS: LookupOptions = {
+  freshFor: 5_000,
+  absentFor: 1_000,
+  staleFor: 60_000,
+  patience: 5,
+  capacity: 3,
+};
+
+function aLookup(answer: (key: string) => Promise<string | undefined> = async (key) => `found ${key}`) {
+  const clock = fixedClock(1_000_000);
+  const asked: string[] = [];
+  const source = { answer };
+  const lookup = createLookup(
+    (key) => {
+      asked.push(key);
+      return source.answer(key);
+    },
+    clock,
+    OPTIONS,
+  );
+  return { clock, asked, source, ...lookup };
+}
+
+const down = () => Promise.reject(new Error("the database is down"));
+
+describe("looking up", () => {
+  it("asks once while the answer is fresh, and again after", async () => {
+    const { find, asked, clock } = aLookup();
+    expect([await find("luna"), await find("luna")]).toEqual(["found luna", "found luna"]);
+    clock.advance(4_999);
+    await find("luna");
+    expect(asked).toEqual(["luna"]);
+    clock.advance(1);
+    await find("luna");
+    expect(asked).toEqual(["luna", "luna"]);
+  });
+
+  it("remembers only shortly that there is none", async () => {
+    const { find, asked, clock } = aLookup(async () => undefined);
+    expect([await find("luna"), await find("luna")]).toEqual([undefined, undefined]);
+    expect(asked).toHaveLength(1);
+    clock.advance(1_000);
+    await find("luna");
+    expect(asked).toHaveLength(2);
+  });
+
+  it("asks once for many who ask at once, and all of them meet its error", async () => {
+    const { find, asked, source } = aLookup();
+    expect(await Promise.all([find("luna"), find("luna"), find("luna")])).toHaveLength(3);
+    expect(asked).toHaveLength(1);
+    source.answer = down;
+    const all = await Promise.allSettled([find("rosa"), find("rosa")]);
+    expect(all.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+    expect(asked).toHaveLength(2);
+  });
+
+  it("asks again after an error", async () => {
+    const { find, source } = aLookup(down);
+    await expect(find("luna")).rejects.toThrow("down");
+    source.answer = async () => "back";
+    expect(await find("luna")).toBe("back");
+  });
+
+  it("keeps a bounded number of answers, those used last", async () => {
+    const { find, asked } = aLookup();
+    for (const key of ["a", "b", "c", "a", "d"]) await find(key);
+    asked.length = 0;
+    for (const key of ["a", "c", "d"]) await find(key);
+    expect(asked).toEqual([]);
+    await find("b");
+    expect(asked).toEqual(["b"]);
+  });
+});
+
+describe("while the database does not answer", () => {
+  it("an old answer serves, for an hour at most", async () => {
+    const { find, source, clock } = aLookup();
+    await find("luna");
+    source.answer = down;
+    clock.advance(59_999);
+    expect(await find("luna")).toBe("found luna");
+    clock.advance(1);
+    await expect(find("luna")).rejects.toThrow("down");
+    await expect(find("rosa")).rejects.toThrow("down");
+  });
+
+  it("an old answer serves after a moment, and the next ones at once", async () => {
+    const { find, asked, source, clock } = aLookup();
+    await find("luna");
+    source.answer = () => new Promise(() => {});
+    clock.advance(5_000);
+    expect(await find("luna")).toBe("found luna");
+    expect(await find("luna")).toBe("found luna");
+    expect(asked).toHaveLength(2);
+  });
+
+  it("a late answer is used when it comes", async () => {
+    const { find, source, clock } = aLookup();
+    await find("luna");
+    source.answer = async () => {
+      await sleep(15);
+      return "late";
+    };
+    clock.advance(5_000);
+    expect(await find("luna")).toBe("found luna");
+    await sleep(25);
+    expect(await find("luna")).toBe("late");
+  });
+});
+
+describe("forgetting", () => {
+  it("drops what matches and every absence, and nothing else", async () => {
+    const { find, forget, asked, source } = aLookup();
+    await find("luna");
+    await find("rosa");
+    source.answer = async () => undefined;
+    await find("none");
+    asked.length = 0;
+    forget((found) => found === "found luna");
+    for (const key of ["luna", "rosa", "none"]) await find(key);
+    expect(asked).toEqual(["luna", "none"]);
+  });
+
+  it("also forgets what is being asked at that moment", async () => {
+    const { find, forget, source } = aLookup();
+    const slow = Promise.withResolvers<string>();
+    source.answer = () => slow.promise;
+    const asking = find("luna");
+    forget(() => true);
+    source.answer = async () => "new";
+    expect(await find("luna")).toBe("new");
+    slow.resolve("old");
+    expect(await asking).toBe("old");
+    expect(await find("luna")).toBe("new");
+  });
+});
