@@ -28,7 +28,7 @@ export const KEPT_FOR = DAY;
  * (a lost race that is worth another try). Without `once`, `work` is simply done.
  */
 export function runOnce<T>(
-  ctx: TenantContext,
+  ctx: Pick<TenantContext, "clock">,
   tx: TenantTx,
   once: Once | undefined,
   work: () => T,

@@ -1,0 +1,120 @@
+import type { TenantDb } from "#db/tenant-db.ts";
+import { AppError } from "#kernel/errors.ts";
+import { hashPassword } from "#modules/auth/index.ts";
+import { changeSettings, getProfile } from "#modules/business/index.ts";
+import { recordEvent } from "#modules/events/index.ts";
+import { type Once, runOnce } from "#modules/idempotency/index.ts";
+import { importTenant, readTenant, type TenantDocument } from "#modules/tenant-file/index.ts";
+import type { TenantContext } from "#tenancy/context.ts";
+
+import { type Asker, type PlatformDeps, withTenant } from "./ports.ts";
+import { findLiveTenant, tenantView } from "./queries.ts";
+import type { TenantItem, TenantPatch } from "./schemas.ts";
+
+/**
+ * Founds a business from a tenant file, wholly or not at all. Throws a 400 that lists every wrong key, or
+ * ALREADY_EXISTS when its slug or one of its numbers belongs to another. The owner's password is kept as a
+ * hash with the people who may sign in; without one they are to be invited.
+ */
+export async function createTenant(
+  deps: PlatformDeps,
+  value: unknown,
+  asker: Asker,
+  once?: Once,
+): Promise<TenantItem> {
+  const { document, password } = readTenant(value);
+  const made = await deps.provisioning.createTenant({
+    slug: document.slug,
+    plan: document.plan,
+    numbers: document.phone_numbers,
+    fill: (db) => fill(deps, db, document, asker, once),
+  });
+  if (made.outcome === "number_taken") {
+    throw new AppError("ALREADY_EXISTS", "Another business has one of these numbers.", {
+      path: "phone_numbers",
+    });
+  }
+  if (made.outcome === "created") await addOwner(deps, document, password);
+  else await assertSameRequest(deps, document, asker, once);
+  return tenantView(deps, await findLiveTenant(deps.control, document.slug), asker);
+}
+
+/** Changes a tenant's profile, plan or status. The profile is the file's, the rest is the directory's truth. */
+export async function changeTenant(
+  deps: PlatformDeps,
+  slug: string,
+  { profile, plan, status }: TenantPatch,
+  asker: Asker,
+): Promise<TenantItem> {
+  const record = await findLiveTenant(deps.control, slug);
+  if (profile) {
+    await withTenant(deps, record, asker, (ctx) => {
+      changeSettings(ctx, "profile", { ...getProfile(ctx.db), ...profile } as ReturnType<typeof getProfile>);
+    });
+  }
+  if (plan || status) {
+    await deps.control.changeTenant(record.id, { ...(plan && { plan }), ...(status && { status }) });
+    deps.directory.forget(record.id);
+    const reason = [
+      plan && `plan ${record.plan} to ${plan}`,
+      status && `status ${record.status} to ${status}`,
+    ]
+      .filter(Boolean)
+      .join(", ");
+    await withTenant(deps, record, asker, (ctx) => noteChange(ctx, reason));
+  }
+  return tenantView(deps, await findLiveTenant(deps.control, slug), asker);
+}
+
+/** Removes a business and its file for good. */
+export async function eraseTenant(deps: PlatformDeps, slug: string): Promise<void> {
+  const record = await findLiveTenant(deps.control, slug);
+  await deps.provisioning.eraseTenant(record.id);
+}
+
+function fill(
+  deps: PlatformDeps,
+  db: TenantDb,
+  document: TenantDocument,
+  { actor }: Asker,
+  once?: Once,
+): void {
+  importTenant(db, { clock: deps.clock, ids: deps.ids, actor }, document);
+  db.write((tx) => runOnce(deps, tx, once, () => null));
+}
+
+/**
+ * The slug is taken: that is what a request finds that is repeated because its answer was lost. The file
+ * that it made knows its key; in any other file this throws, as it does without a key.
+ */
+async function assertSameRequest(
+  deps: PlatformDeps,
+  document: TenantDocument,
+  asker: Asker,
+  once?: Once,
+): Promise<void> {
+  const taken = new AppError("ALREADY_EXISTS", "Another business has this slug.", { path: "slug" });
+  const record = once && (await deps.control.tenantBySlug(document.slug));
+  if (record?.status !== "active" && record?.status !== "suspended") throw taken;
+  await withTenant(deps, record, asker, ({ db }) =>
+    db.write((tx) =>
+      runOnce(deps, tx, once, () => {
+        throw taken;
+      }),
+    ),
+  );
+}
+
+async function addOwner(deps: PlatformDeps, { owner }: TenantDocument, password?: string): Promise<void> {
+  if (!owner) return;
+  const passwordHash = password === undefined ? null : await hashPassword(password, deps.ids);
+  const email = owner.email.toLowerCase();
+  // Whoever is known already keeps their own password: a tenant file must not change somebody's sign-in.
+  await deps.control.createUser({ id: deps.ids.ulid(), email, name: owner.name, passwordHash });
+}
+
+function noteChange(ctx: TenantContext, reason: string): void {
+  ctx.db.write((tx) => {
+    recordEvent(ctx, tx, { kind: "subscription_changed", subject: "business", reason, changes: [] });
+  });
+}

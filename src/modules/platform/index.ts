@@ -1,0 +1,4 @@
+/** The businesses on this platform: founded, changed, suspended, erased. */
+export { changeTenant, createTenant, eraseTenant } from "./commands.ts";
+export type { Asker, PlatformDeps } from "./ports.ts";
+export { listTenants, tenantView } from "./queries.ts";

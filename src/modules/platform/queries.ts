@@ -1,0 +1,55 @@
+import { notFound } from "#kernel/errors.ts";
+import { formatInstant } from "#kernel/instant.ts";
+import { getProfile } from "#modules/business/index.ts";
+import { type Page, pageOf, type PageRequest, positionOf } from "#modules/collection/index.ts";
+import type { ControlPlane, TenantRecord } from "#ports/control-plane.ts";
+
+import { type Asker, type PlatformDeps, withTenant } from "./ports.ts";
+import type { TenantItem, TenantSummary } from "./schemas.ts";
+
+type Live = TenantRecord & { readonly status: "active" | "suspended" };
+
+/** In order of slug; `q` is part of a slug. What is being made or erased is left out. */
+export async function listTenants(
+  control: Pick<ControlPlane, "listTenants">,
+  { q, cursor, limit }: PageRequest,
+): Promise<Page<TenantSummary>> {
+  const after = positionOf(cursor, "text")?.[0];
+  const rows = await control.listTenants({ after: after?.toString(), limit: limit + 1, search: q });
+  const page = pageOf(
+    rows,
+    limit,
+    (row) => row.slug,
+    (row) => (isLive(row) ? [summaryView(row)] : []),
+  );
+  return { ...page, items: page.items.flat() };
+}
+
+/** Throws NOT_FOUND unless there is such a tenant, active or suspended. */
+export async function findLiveTenant(
+  control: Pick<ControlPlane, "tenantBySlug">,
+  slug: string,
+): Promise<Live> {
+  const record = await control.tenantBySlug(slug);
+  if (!record || !isLive(record)) throw notFound("There is no such tenant.");
+  return record;
+}
+
+/** A tenant with what its file says of it. */
+export async function tenantView(deps: PlatformDeps, record: Live, asker: Asker): Promise<TenantItem> {
+  const numbers = await deps.control.numbersOf(record.id);
+  return withTenant(deps, record, asker, (ctx) => ({
+    ...summaryView(record),
+    url: ctx.tenant.canonicalUrl,
+    profile: getProfile(ctx.db),
+    phone_numbers: [...numbers],
+  }));
+}
+
+function summaryView({ id, slug, plan, status, createdAt }: Live): TenantSummary {
+  return { id, slug, plan, status, created_at: formatInstant(createdAt) };
+}
+
+function isLive(record: TenantRecord): record is Live {
+  return record.status === "active" || record.status === "suspended";
+}

@@ -1,0 +1,120 @@
+import { z } from "zod";
+
+import { invalid } from "#kernel/errors.ts";
+import { listQuery, pageSchema, writeHeaders } from "#modules/collection/index.ts";
+import { tenantJsonSchema } from "#modules/tenant-file/index.ts";
+import type { ApexRoutes } from "#tenancy/http.ts";
+
+import { changeTenant, createTenant, eraseTenant } from "./commands.ts";
+import type { Asker, PlatformDeps } from "./ports.ts";
+import { findLiveTenant, listTenants, tenantView } from "./queries.ts";
+import { tenantItem, tenantPatch, tenantSummary } from "./schemas.ts";
+
+const config = { access: "platform", limit: "admin" } as const;
+const tags = ["tenants"];
+const url = "/v1/admin/tenants";
+const params = z.looseObject({ slug: z.string() });
+
+/** `GET|POST /v1/admin/tenants`, `GET|PATCH|DELETE /v1/admin/tenants/{slug}`, `GET /schemas/tenant.json`. */
+export function platformRoutes(deps: PlatformDeps): ApexRoutes {
+  const { $schema: _, ...documentSchema } = tenantJsonSchema();
+  // Read by the module itself, which lists every wrong key and not only the first few.
+  const body = z.unknown().meta(documentSchema);
+
+  return (app) => {
+    app.get(
+      url,
+      {
+        config,
+        schema: {
+          tags,
+          summary: "List businesses",
+          querystring: listQuery,
+          response: { 200: pageSchema(tenantSummary) },
+        },
+      },
+      ({ query }) => listTenants(deps.control, query),
+    );
+
+    app.post(
+      url,
+      {
+        config,
+        schema: {
+          tags,
+          summary: "Found a business",
+          headers: writeHeaders,
+          body,
+          response: { 201: tenantItem },
+        },
+      },
+      async (request, reply) => {
+        const key = request.headers["idempotency-key"];
+        const once = key === undefined ? undefined : { scope: `POST ${url}`, key, body: request.body };
+        return reply.code(201).send(await createTenant(deps, request.body, askerOf(request), once));
+      },
+    );
+
+    app.get(
+      `${url}/:slug`,
+      { config, schema: { tags, summary: "Read one business", params, response: { 200: tenantItem } } },
+      async (request) =>
+        tenantView(deps, await findLiveTenant(deps.control, request.params.slug), askerOf(request)),
+    );
+
+    app.patch(
+      `${url}/:slug`,
+      {
+        config,
+        schema: {
+          tags,
+          summary: "Change a business's profile, plan or status",
+          headers: writeHeaders,
+          params,
+          body: tenantPatch,
+          response: { 200: tenantItem },
+        },
+      },
+      (request) => changeTenant(deps, request.params.slug, request.body, askerOf(request)),
+    );
+
+    app.delete(
+      `${url}/:slug`,
+      {
+        config,
+        schema: {
+          tags,
+          summary: "Erase a business and all its data; ?confirm= repeats its slug",
+          params,
+          querystring: z.strictObject({ confirm: z.string().optional() }),
+          response: { 204: z.undefined() },
+        },
+      },
+      async ({ params, query }, reply) => {
+        const { slug } = await findLiveTenant(deps.control, params.slug);
+        if (query.confirm !== slug) throw invalid("confirm", "confirm must repeat the slug");
+        await eraseTenant(deps, slug);
+        return reply.code(204).send();
+      },
+    );
+
+    app.get(
+      "/schemas/tenant.json",
+      {
+        config: { access: "public", limit: "reads" },
+        schema: {
+          tags,
+          summary: "The JSON Schema of the tenant file",
+        },
+      },
+      (_, reply) => {
+        void reply.type("application/schema+json");
+        return tenantJsonSchema();
+      },
+    );
+  };
+}
+
+function askerOf({ id }: { readonly id: string }): Asker {
+  return { actor: { kind: "platform", id: null, channel: "api" }, requestId: id };
+}
