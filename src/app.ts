@@ -6,32 +6,39 @@ import { devRoutes } from "#http/dev-routes.ts";
 import { scope } from "#http/gates.ts";
 import { healthRoutes } from "#http/health.ts";
 import { createServer } from "#http/server.ts";
+import { authRoutes } from "#modules/auth/routes.ts";
 import { adminBookingRoutes } from "#modules/booking/admin-routes.ts";
 import { publicBookingRoutes } from "#modules/booking/public-routes.ts";
+import { businessRoutes } from "#modules/business/routes.ts";
 import { calendarRoutes } from "#modules/calendar/routes.ts";
 import { customerRoutes } from "#modules/customers/routes.ts";
 import { knowledgeRoutes } from "#modules/knowledge/routes.ts";
 import { outboxRoutes } from "#modules/messages/dev-routes.ts";
+import { platformRoutes } from "#modules/platform/routes.ts";
 import { resourceRoutes } from "#modules/resources/routes.ts";
 import { serviceRoutes } from "#modules/services/routes.ts";
 import { staffRoutes } from "#modules/staff/routes.ts";
 import type { ApexRoutes, TenantRoutes } from "#tenancy/http.ts";
 
 /** Every route of a tenant, in the order of the business's day. */
-const TENANT_ROUTES: readonly TenantRoutes[] = [
-  calendarRoutes,
-  publicBookingRoutes,
-  adminBookingRoutes,
-  customerRoutes,
-  serviceRoutes,
-  staffRoutes,
-  resourceRoutes,
-  knowledgeRoutes,
-];
+function tenantRoutes(deps: AppDeps): readonly TenantRoutes[] {
+  return [
+    calendarRoutes,
+    publicBookingRoutes,
+    adminBookingRoutes,
+    customerRoutes,
+    businessRoutes,
+    serviceRoutes,
+    staffRoutes,
+    resourceRoutes,
+    knowledgeRoutes,
+    authRoutes(deps),
+  ];
+}
 
 /** Every route of the platform. */
-function apexRoutes(_deps: AppDeps): readonly ApexRoutes[] {
-  return [];
+function apexRoutes(deps: AppDeps): readonly ApexRoutes[] {
+  return [platformRoutes(deps)];
 }
 
 /** Routes that only a test has. */
@@ -44,7 +51,7 @@ export async function buildApp(deps: AppDeps, extra: ExtraRoutes = {}): Promise<
 
   scope(app, {}, (any) => healthRoutes(any, deps));
   scope(app, { site: "tenant" }, (tenant) => {
-    for (const register of [...TENANT_ROUTES, extra.tenant]) register?.(tenant.withTypeProvider());
+    for (const register of [...tenantRoutes(deps), extra.tenant]) register?.(tenant.withTypeProvider());
   });
   scope(app, { site: "apex" }, (apex) => {
     for (const register of [...apexRoutes(deps), extra.apex]) register?.(apex.withTypeProvider());
