@@ -1,0 +1,171 @@
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+import { describe, expect, it } from "vitest";
+
+import { openFile } from "#db/open.ts";
+import { build, type TenantDb } from "#db/tenant-db.ts";
+import { tenantPath } from "#db/tenant-file.ts";
+import type { TenantId } from "#ports/control-plane.ts";
+import { aDataDir } from "#test/data-dir.ts";
+
+/** Every file of tenants in a DATA_DIR, whole or not. */
+function filesOf(dataDir: string): string[] {
+  return readdirSync(join(dataDir, "tenants"), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => entry.name);
+}
+
+function addProfile(db: TenantDb): void {
+  db.write((tx) => {
+    tx.run(build.insertInto("settings").values({ key: "profile", document: "{}", updated_at: 0 }));
+  });
+}
+
+const luna = { slug: "luna", plan: "standard" as const, numbers: ["+12125550100"], fill: addProfile };
+
+describe("making a tenant", () => {
+  it("leaves it active, with a file of its own that is filled and can be leased", async () => {
+    const { provisioning, directory, store, dataDir } = await aDataDir();
+    expect(await directory.bySlug("luna")).toBeUndefined();
+    const made = await provisioning.createTenant(luna);
+    expect(made).toMatchObject({
+      outcome: "created",
+      tenant: { slug: "luna", status: "active", placement: "here" },
+    });
+
+    const tenant = await directory.bySlug("luna");
+    expect(await directory.byNumber("+12125550100")).toEqual(tenant);
+    const { db, release } = await store.lease(tenant!.id);
+    expect(db.first(build.selectFrom("meta").select(["tenant_id", "config_version"]))).toEqual({
+      tenant_id: tenant!.id,
+      config_version: 1,
+    });
+    expect(db.all(build.selectFrom("settings").select("key"))).toEqual([{ key: "profile" }]);
+    release();
+    await store.close(tenant!.id);
+    expect(filesOf(dataDir)).toEqual([`${tenant!.id}.db`]);
+  });
+
+  it("keeps files in folders that only this user can enter", async () => {
+    const { aTenant, dataDir } = await aDataDir();
+    const path = tenantPath(dataDir, (await aTenant("luna")).id);
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    expect(statSync(dirname(path)).mode & 0o777).toBe(0o700);
+    expect(statSync(dirname(dirname(path))).mode & 0o777).toBe(0o700);
+  });
+
+  it("gives a slug once, also to those who ask at the same time", async () => {
+    const { provisioning, control } = await aDataDir();
+    const asked = await Promise.all([1, 2, 3].map(() => provisioning.createTenant({ ...luna, numbers: [] })));
+    expect(asked.map(({ outcome }) => outcome).toSorted()).toEqual(["created", "slug_taken", "slug_taken"]);
+    expect(await control.listTenants({ limit: 9 })).toHaveLength(1);
+  });
+
+  it("leaves nothing when a number is taken", async () => {
+    const { provisioning, control, dataDir } = await aDataDir();
+    await provisioning.createTenant(luna);
+    expect(await provisioning.createTenant({ ...luna, slug: "rosa" })).toEqual({ outcome: "number_taken" });
+    expect(await control.tenantBySlug("rosa")).toBeUndefined();
+    expect(filesOf(dataDir)).toHaveLength(1);
+    expect(await provisioning.createTenant({ ...luna, slug: "rosa", numbers: [] })).toMatchObject({
+      outcome: "created",
+    });
+  });
+
+  it("leaves nothing when it cannot be filled, and passes the error on", async () => {
+    const { provisioning, control, dataDir } = await aDataDir();
+    const fill = (db: TenantDb): void => {
+      addProfile(db);
+      throw new Error("services[0].duration_minutes is missing");
+    };
+    await expect(provisioning.createTenant({ ...luna, fill })).rejects.toThrow("services[0]");
+    expect(await control.tenantBySlug("luna")).toBeUndefined();
+    expect(filesOf(dataDir)).toEqual([]);
+    expect(await provisioning.createTenant(luna)).toMatchObject({ outcome: "created" });
+  });
+});
+
+describe("erasing a tenant", () => {
+  it("leaves neither name nor file, and lets both be used again", async () => {
+    const { provisioning, aTenant, directory, store, dataDir } = await aDataDir();
+    const { id } = await aTenant("luna");
+    (await store.lease(id)).release();
+    expect(await provisioning.eraseTenant(id)).toBe(true);
+    expect(await provisioning.eraseTenant(id)).toBe(false);
+    expect(await directory.bySlug("luna")).toBeUndefined();
+    expect(filesOf(dataDir)).toEqual([]);
+    await expect(store.lease(id)).rejects.toMatchObject({ reason: "UNAVAILABLE" });
+    await aTenant("luna");
+  });
+
+  it("waits for those who use the file", async () => {
+    const { provisioning, aTenant, store, dataDir } = await aDataDir({ drainFor: 5_000 });
+    const { id } = await aTenant("luna");
+    const lease = await store.lease(id);
+    const erasing = provisioning.eraseTenant(id);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(lease.db.all(build.selectFrom("meta").select("tenant_id"))).toHaveLength(1);
+    expect(filesOf(dataDir)).toContain(`${id}.db`);
+    lease.release();
+    await erasing;
+    expect(filesOf(dataDir)).toEqual([]);
+  });
+});
+
+describe("the next start", () => {
+  it("finds nothing to do after an orderly end", async () => {
+    const { aTenant, provisioning, close, dataDir } = await aDataDir();
+    await aTenant("luna");
+    await provisioning.recoverProvisioning();
+    await close();
+    const next = await aDataDir({ dataDir });
+    await next.provisioning.recoverProvisioning();
+    expect(next.log.lines).toEqual([]);
+    expect(await next.directory.bySlug("luna")).toMatchObject({ status: "active" });
+    expect(filesOf(dataDir)).toHaveLength(1);
+  });
+
+  it("removes stray copies, and leaves another process's half-made tenant alone", async () => {
+    const { provisioning, control, dataDir } = await aDataDir();
+    await control.reserveTenant({
+      id: "01kk000000000000000000far0",
+      slug: "far",
+      plan: "starter",
+      placement: "there",
+      schemaVersion: 1,
+    });
+    const stray = `${tenantPath(dataDir, "01kk000000000000000000ab99")}.new`;
+    mkdirSync(dirname(stray), { recursive: true });
+    for (const ending of ["", "-wal", "-shm"]) writeFileSync(stray + ending, "half");
+    await provisioning.recoverProvisioning();
+    expect(filesOf(dataDir)).toEqual([]);
+    expect(await control.tenantBySlug("far")).toMatchObject({ status: "provisioning" });
+  });
+
+  it("sets aside, and never deletes, a file that the directory does not know", async () => {
+    const { aTenant, control, provisioning, dataDir, log } = await aDataDir();
+    const { id } = await aTenant("luna");
+    await control.removeTenant(id);
+    await provisioning.recoverProvisioning();
+    expect(filesOf(dataDir)).toEqual([]);
+    expect(log.lines).toEqual(["error A tenant's file is unknown to the directory; it is set aside."]);
+    const aside = join(dataDir, "set-aside", `${id}.db`);
+    expect(existsSync(aside)).toBe(true);
+    openFile(aside, { kind: "tenant" }).close();
+  });
+});
+
+describe("a tenant's path", () => {
+  it.each(["../../etc/passwd", "luna", "", "01kk000000000000000000luna/", "01KK00000000000000000000AB"])(
+    "is made of an id only: %s",
+    (id) => {
+      expect(() => tenantPath("data", id)).toThrow("by its id only");
+    },
+  );
+
+  it("ends in the id's last two characters", () => {
+    const id = "01kk000000000000000000abcd" as TenantId;
+    expect(tenantPath("data", id)).toBe(join("data", "tenants", "cd", `${id}.db`));
+  });
+});
