@@ -1,0 +1,28 @@
+import { deepStrictEqual } from "node:assert";
+
+import fc from "fast-check";
+
+import { planAvailability } from "#modules/calendar/index.ts";
+
+import { oracleSlots } from "./oracle.ts";
+import { randomCase } from "./random-calendars.ts";
+
+/** What a comparison went through, so that one that saw nothing is noticed. */
+export type Compared = { readonly cases: number; readonly withSlots: number; readonly slots: number };
+
+/**
+ * Asks engine and oracle the same of so many random calendars; throws with the smallest case that it finds
+ * on which they differ. The same seed gives the same cases.
+ */
+export function compareWithOracle(options: { readonly cases: number; readonly seed: number }): Compared {
+  const seen = { cases: 0, withSlots: 0, slots: 0 };
+  const property = fc.property(randomCase, ({ rules, occupied, query }) => {
+    const { slots } = planAvailability(rules, occupied, query);
+    seen.cases += 1;
+    seen.slots += slots.length;
+    if (slots.length > 0) seen.withSlots += 1;
+    deepStrictEqual(slots, oracleSlots(rules, occupied, query));
+  });
+  fc.assert(property, { numRuns: options.cases, seed: options.seed });
+  return seen;
+}
