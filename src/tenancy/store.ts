@@ -148,7 +148,8 @@ export function createTenantStore(options: TenantStoreOptions): TenantStore {
     const { promise, resolve } = Promise.withResolvers<void>();
     shut.set(id, promise);
     try {
-      await opening.get(id)?.catch(() => {});
+      const pending = opening.get(id);
+      if (pending) await pending.catch(() => {});
       await tenants.close(id);
       return await work();
     } finally {
