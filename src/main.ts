@@ -1,0 +1,98 @@
+import { buildApp } from "#app";
+import { type Config, describeProblems, parseConfig } from "#config";
+import { type AppDeps, createDeps } from "#deps";
+import { StartProblem } from "#kernel/start-problem.ts";
+
+/** How long requests in flight may take to end when the process is told to stop, in milliseconds. */
+const DRAIN_FOR = 8_000;
+
+const parsed = parseConfig(process.env);
+if (parsed.kind === "problems") fail(describeProblems(parsed.problems));
+else await start(parsed.config).catch(explain);
+
+async function start(config: Config): Promise<void> {
+  const deps = await createDeps(config);
+  const app = await buildApp(deps);
+  try {
+    await app.listen({ port: config.port, host: config.host });
+  } catch (error) {
+    await app.close();
+    await deps.close();
+    throw error;
+  }
+  stopOnSignals(app, deps);
+  const address = addressOf(app, config);
+  deps.lock.announce(address);
+  greet(config, deps, address);
+}
+
+type App = Awaited<ReturnType<typeof buildApp>>;
+
+/**
+ * The first signal ends the process in order: it takes no new connections, finishes what is in flight,
+ * stops jobs, closes files. A second one ends it at once.
+ */
+function stopOnSignals(app: App, deps: AppDeps): void {
+  let stopping = false;
+  const stop = (signal: NodeJS.Signals): void => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    deps.log.info({ signal }, "Shutting down.");
+    deps.drain();
+    const impatience = setTimeout(() => app.server.closeAllConnections(), DRAIN_FOR);
+    app
+      .close()
+      .then(() => deps.close())
+      .then(
+        () => clearTimeout(impatience),
+        (error: unknown) => explain(error),
+      );
+  };
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
+}
+
+function addressOf(app: App, config: Config): string {
+  const bound = app.server.address();
+  const port = typeof bound === "object" && bound !== null ? bound.port : config.port;
+  return `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;
+}
+
+/** What a person at a terminal needs to know. */
+function greet(config: Config, deps: AppDeps, address: string): void {
+  const base = config.publicBaseUrl;
+  const lines = [
+    ["Listening on", address],
+    ["Customer pages", `${base}/t/demo`],
+    ["API", `${base}/docs`],
+    ...(config.production ? [] : [["Messages sent", `${base}/dev/outbox?tenant=demo`]]),
+    ...(config.platformApiKey === undefined && deps.platformKey !== undefined
+      ? [["Platform API key", deps.platformKey]]
+      : []),
+  ];
+  console.log(
+    ["", "Frontdesk", ...lines.map(([what = "", where = ""]) => `  ${what.padEnd(18)}${where}`), ""].join(
+      "\n",
+    ),
+  );
+}
+
+/** One line for what the machine does not allow; everything that is known about what is our own fault. */
+function explain(error: unknown): void {
+  const { code, port } = error as NodeJS.ErrnoException & { readonly port?: number };
+  if (error instanceof StartProblem) fail(error.message);
+  else if (code === "EADDRINUSE")
+    fail(`Port ${port} is in use. Stop what listens there, or set PORT to another.`);
+  else if (code === "EACCES" || code === "EADDRNOTAVAIL")
+    fail(`The server cannot listen there (${code}). Check HOST and PORT.`);
+  else {
+    console.error(error);
+    process.exitCode = 1;
+    process.exit();
+  }
+}
+
+function fail(message: string): void {
+  console.error(message);
+  process.exitCode = 1;
+}
