@@ -40,12 +40,16 @@ describe("a capability", () => {
   it("is refused when any character is changed, added or left out", () => {
     const token = luna.issue("manage:b1");
     fc.assert(
-      fc.property(fc.nat(31), fc.constantFrom(..."AZaz09-_=. é"), (at, character) => {
-        fc.pre(token[at] !== character);
-        expect(luna.verify("manage:b1", token.slice(0, at) + character + token.slice(at + 1))).toBe(false);
-        expect(luna.verify("manage:b1", token.slice(0, at) + token.slice(at + 1))).toBe(false);
-        expect(luna.verify("manage:b1", token + character)).toBe(false);
-      }),
+      fc.property(
+        fc.nat(31),
+        fc.constantFrom("A", "z", "0", "-", "_", "=", ".", " ", "é"),
+        (at, character) => {
+          fc.pre(token[at] !== character);
+          expect(luna.verify("manage:b1", token.slice(0, at) + character + token.slice(at + 1))).toBe(false);
+          expect(luna.verify("manage:b1", token.slice(0, at) + token.slice(at + 1))).toBe(false);
+          expect(luna.verify("manage:b1", token + character)).toBe(false);
+        },
+      ),
       { seed: 1 },
     );
     expect(luna.verify("manage:b1", "")).toBe(false);
