@@ -59,8 +59,6 @@ function handleOn(file: Database.Database, migrated: number, options: OpenTenant
     file.close();
     options.broke?.(failure, error);
   };
-  // The pages of the schema were read once and are not needed again: a quarter of what an open file takes.
-  file.pragma("shrink_memory");
   const executor = createExecutor(file, {
     failed,
     ...(options.timeCommit && { timeCommit: options.timeCommit }),
