@@ -2,50 +2,90 @@ import type { z } from "zod";
 
 import { AppError } from "./errors.ts";
 
-/** One thing that is wrong with what was sent: where (`services.0.name`), and what must be so. Never the value. */
+/**
+ * One thing that is wrong with what was sent: where (`services.0.name`), and what must be so, as the rest of
+ * a sentence. Never the value.
+ */
 export type Problem = { readonly path: string; readonly message: string };
 
 type Issue = z.core.$ZodIssue;
 
-/** Everything that a schema found wrong, one line for each wrong or unknown key. */
-export function problemsOf(error: z.core.$ZodError, under: readonly PropertyKey[] = []): Problem[] {
-  return error.issues.flatMap((issue) => problemsOfIssue(issue, under));
+/** Everything that a schema found wrong with `data`, one for each wrong or unknown key. */
+export function problemsOf(error: z.core.$ZodError, data: unknown): Problem[] {
+  return error.issues.flatMap((issue) => problemsOfIssue(issue, [], data));
 }
 
 /** A 400 that lists every problem in `details.errors` and names the first one's field in `details.path`. */
 export function invalidAll(problems: readonly Problem[]): AppError {
   const [first] = problems;
   const path = first?.path ?? "";
-  const message = first ? `${path === "" ? "The body" : path}: ${first.message}` : undefined;
+  const message = first ? `${path === "" ? "The document" : path}: ${first.message}` : undefined;
   return new AppError("INVALID_ARGUMENT", message, { path, errors: problems });
 }
 
-/** What the schema reads, or a 400 that lists every problem; `under` stands before each path. */
-export function parseAll<T extends z.ZodType>(schema: T, value: unknown, under: readonly PropertyKey[] = []) {
-  const result = schema.safeParse(value);
-  if (!result.success) throw invalidAll(problemsOf(result.error, under));
+/** What the schema reads, or a 400 that lists every problem. */
+export function parseAll<T extends z.ZodType>(schema: T, data: unknown): z.output<T> {
+  const result = schema.safeParse(data);
+  if (!result.success) throw invalidAll(problemsOf(result.error, data));
   return result.data;
 }
 
-function problemsOfIssue(issue: Issue, under: readonly PropertyKey[]): Problem[] {
-  const path = [...under, ...issue.path];
+function problemsOfIssue(issue: Issue, above: readonly PropertyKey[], data: unknown): Problem[] {
+  const path = [...above, ...issue.path];
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => ({ path: pathText([...path, key]), message: "unknown key" }));
   }
   if (issue.code === "invalid_key") return [{ path: pathText(path), message: "unknown key" }];
   if (issue.code === "invalid_union") {
     const nearest = issue.errors.toSorted((a, b) => a.length - b.length)[0] ?? [];
-    if (nearest.length > 0) return nearest.flatMap((inner) => problemsOfIssue(inner, path));
+    if (nearest.length > 0) return nearest.flatMap((inner) => problemsOfIssue(inner, path, data));
   }
-  return [{ path: pathText(path), message: messageOf(issue) }];
+  return [
+    { path: pathText(path), message: valueAt(data, path) === undefined ? "is missing" : messageOf(issue) },
+  ];
 }
 
+/** Our own field types complete the sentence already; zod's messages begin with a capital letter. */
 function messageOf(issue: Issue): string {
-  if (issue.code !== "invalid_type" || !issue.message.startsWith("Invalid input")) return issue.message;
-  if (issue.message.endsWith("received undefined")) return "is missing";
-  return `must be ${issue.expected === "int" ? "a whole number" : issue.expected}`;
+  if (/^[a-z]/.test(issue.message)) return issue.message;
+  switch (issue.code) {
+    case "invalid_type":
+      return `must be ${KINDS[issue.expected] ?? issue.expected}`;
+    case "invalid_value":
+      return `must be ${issue.values.map((value) => JSON.stringify(value)).join(" or ")}`;
+    case "too_big":
+      return `must be at most ${issue.maximum}${UNITS[issue.origin] ?? ""}`;
+    case "too_small":
+      return `must be at least ${issue.minimum}${UNITS[issue.origin] ?? ""}`;
+    default:
+      return "is not as it must be";
+  }
 }
 
+const KINDS: Readonly<Record<string, string>> = {
+  string: "text",
+  number: "a number",
+  int: "a whole number",
+  boolean: "true or false",
+  array: "a list",
+  tuple: "a list",
+  object: "an object",
+  record: "an object",
+  null: "null",
+};
+
+const UNITS: Readonly<Record<string, string>> = { string: " characters long", array: " entries long" };
+
+function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {
+  let value = data;
+  for (const key of path) {
+    if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
+    value = (value as Record<PropertyKey, unknown>)[key];
+  }
+  return value;
+}
+
+/** Keys are the caller's: cut to a length that can be read, and to whole characters. */
 function pathText(path: readonly PropertyKey[]): string {
-  return path.map(String).join(".");
+  return path.map(String).join(".").slice(0, 200).toWellFormed();
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 
 import { build } from "#db/tenant-db.ts";
 import { fixedClock } from "#kernel/clock.ts";
-import { AppError } from "#kernel/errors.ts";
+import type { AppError } from "#kernel/errors.ts";
 import { seededIds } from "#kernel/ids.ts";
 import type { Problem } from "#kernel/problems.ts";
 import { FRIDAY_MORNING } from "#test/salon.ts";
@@ -36,16 +36,18 @@ function imported(value: unknown): TenantDocument {
   return exportTenant(founded(document), { slug, plan, numbers });
 }
 
-function problemsIn(value: unknown): Record<string, string> {
+function refusalOf(value: unknown): AppError | undefined {
   try {
     readTenant(value);
+    return undefined;
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    const errors = error.details?.["errors"] as readonly Problem[];
-    expect(error).toMatchObject({ status: 400, details: { path: errors[0]?.path } });
-    return Object.fromEntries(errors.map((problem) => [problem.path, problem.message]));
+    return error as AppError;
   }
-  return {};
+}
+
+function problemsIn(value: unknown): Record<string, string> {
+  const errors = (refusalOf(value)?.details?.["errors"] ?? []) as readonly Problem[];
+  return Object.fromEntries(errors.map((problem) => [problem.path, problem.message]));
 }
 
 describe("a tenant file", () => {
@@ -219,6 +221,7 @@ describe("a tenant file", () => {
     ],
   ])("refuses %s", (_, changes, path) => {
     expect(Object.keys(problemsIn(aDocument(changes)))).toEqual([path]);
+    expect(refusalOf(aDocument(changes))).toMatchObject({ status: 400, details: { path } });
   });
 
   it.each([[null], ["luna"], [[]], [{}], [{ slug: 3 }]])("refuses %j as a whole", (value) => {

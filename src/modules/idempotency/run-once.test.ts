@@ -1,0 +1,125 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+
+import { build } from "#db/tenant-db.ts";
+import { AppError } from "#kernel/errors.ts";
+import { aSalon, type Salon } from "#test/salon.ts";
+
+import { canonicalJson } from "./canonical-json.ts";
+import { KEPT_FOR, type Once, runOnce } from "./index.ts";
+
+const ONCE: Once = { scope: "POST /bookings customer:", key: "k1", body: { a: 1, b: [2, 3] } };
+
+/** Asks, counting how often the work was really done. */
+function asker(salon: Salon) {
+  let done = 0;
+  const ask = (once: Once | undefined, keep?: (result: { n: number }) => boolean): { n: number } =>
+    salon.db.write((tx) => runOnce(salon.ctx(), tx, once, () => ({ n: (done += 1) }), keep));
+  return { ask, done: () => done };
+}
+
+function reasonOf(work: () => unknown): string | undefined {
+  try {
+    work();
+    return undefined;
+  } catch (error) {
+    return error instanceof AppError ? error.reason : "another error";
+  }
+}
+
+describe("a request with an idempotency key", () => {
+  it("is done once and answered the same again", () => {
+    const { ask, done } = asker(aSalon());
+    expect([ask(ONCE), ask(ONCE), ask({ ...ONCE, body: { b: [2, 3], a: 1 } })]).toEqual([
+      { n: 1 },
+      { n: 1 },
+      { n: 1 },
+    ]);
+    expect(done()).toBe(1);
+  });
+
+  it("is refused with another body", () => {
+    const { ask } = asker(aSalon());
+    ask(ONCE);
+    expect(reasonOf(() => ask({ ...ONCE, body: { a: 1, b: [3, 2] } }))).toBe("IDEMPOTENCY_MISMATCH");
+  });
+
+  it("is another request from somebody else or elsewhere, or without a key", () => {
+    const { ask } = asker(aSalon());
+    ask(ONCE);
+    expect(ask({ ...ONCE, scope: "POST /bookings api_key:x" })).toEqual({ n: 2 });
+    expect(ask({ ...ONCE, key: "k2" })).toEqual({ n: 3 });
+    expect([ask(undefined), ask(undefined)]).toEqual([{ n: 4 }, { n: 5 }]);
+  });
+
+  it("is remembered for a day, then forgotten and cleared away", () => {
+    const salon = aSalon();
+    const { ask } = asker(salon);
+    ask(ONCE);
+    salon.clock.advance(KEPT_FOR - 1);
+    expect(ask(ONCE)).toEqual({ n: 1 });
+    salon.clock.advance(1);
+    expect(ask(ONCE)).toEqual({ n: 2 });
+    salon.clock.advance(KEPT_FOR);
+    ask({ ...ONCE, key: "k2" });
+    expect(salon.db.all(build.selectFrom("idempotency_keys").select("key"))).toEqual([{ key: "k2" }]);
+  });
+
+  it("may be tried again when it failed, or when its result is not to be kept", () => {
+    const salon = aSalon();
+    const { ask } = asker(salon);
+    const fails = () =>
+      salon.db.write((tx) =>
+        runOnce(salon.ctx(), tx, ONCE, () => {
+          throw new AppError("SLOT_TAKEN");
+        }),
+      );
+    expect(reasonOf(fails)).toBe("SLOT_TAKEN");
+    expect(ask(ONCE, () => false)).toEqual({ n: 1 });
+    expect(ask(ONCE)).toEqual({ n: 2 });
+    expect(ask(ONCE)).toEqual({ n: 2 });
+  });
+
+  it("is not remembered when its transaction is undone afterwards", () => {
+    const salon = aSalon();
+    const { ask } = asker(salon);
+    const undone = () =>
+      salon.db.write((tx) => {
+        runOnce(salon.ctx(), tx, ONCE, () => ({ n: 0 }));
+        throw new AppError("CONFLICT");
+      });
+    expect(reasonOf(undone)).toBe("CONFLICT");
+    expect(ask(ONCE)).toEqual({ n: 1 });
+  });
+});
+
+describe("canonical JSON", () => {
+  it("is the same for equal values, whatever the order of their keys", () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        expect(canonicalJson(backwards(value))).toBe(canonicalJson(value));
+        expect(JSON.parse(canonicalJson(value))).toEqual(JSON.parse(JSON.stringify(value)));
+      }),
+    );
+  });
+
+  it("tells different values apart", () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.jsonValue(), (a, b) => {
+        fc.pre(canonicalJson(a) === canonicalJson(b));
+        expect(JSON.parse(JSON.stringify(a))).toEqual(JSON.parse(JSON.stringify(b)));
+      }),
+      { numRuns: 20 },
+    );
+  });
+});
+
+function backwards(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map(backwards);
+  return Object.fromEntries(
+    Object.entries(value)
+      .toReversed()
+      .map(([key, inner]) => [key, backwards(inner)]),
+  );
+}

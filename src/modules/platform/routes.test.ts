@@ -1,0 +1,193 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+import { type Answer, PLATFORM_KEY as key, startTestApp, type TestApp } from "#test/app.ts";
+import { aDocument } from "#test/tenant-documents.ts";
+
+let app: TestApp;
+
+beforeAll(async () => {
+  app = await startTestApp();
+});
+afterAll(() => app.close());
+
+const url = "/v1/admin/tenants";
+
+function found(changes: object = {}, headers: Record<string, string> = {}): Promise<Answer> {
+  return app.ask("POST", url, { key, body: aDocument({ ...changes }), headers });
+}
+
+describe("a business", () => {
+  test("is founded from a tenant file and serves at once", async () => {
+    const made = await found({ slug: "luna", plan: "premium", phone_numbers: ["+12125550100"] });
+    expect(made).toMatchObject({
+      status: 201,
+      body: {
+        slug: "luna",
+        plan: "premium",
+        status: "active",
+        url: expect.stringMatching(/\/t\/luna$/),
+        profile: { business_name: "Luna Hair" },
+        phone_numbers: ["+12125550100"],
+      },
+    });
+    expect((await app.ask("GET", "/t/luna/v1/public/services")).body.items).toMatchObject([
+      { name: "Haircut" },
+    ]);
+    expect((await app.ask("GET", `${url}/luna`, { key })).body).toEqual(made.body);
+  });
+
+  test("shares its slug and its numbers with no other", async () => {
+    expect(await found({ slug: "luna" })).toMatchObject({
+      status: 409,
+      body: { error: { reason: "ALREADY_EXISTS", details: { path: "slug" } } },
+    });
+    expect(await found({ slug: "bella", phone_numbers: ["+12125550100"] })).toMatchObject({
+      status: 409,
+      body: { error: { reason: "ALREADY_EXISTS", details: { path: "phone_numbers" } } },
+    });
+    expect((await app.ask("GET", `${url}/bella`, { key })).status).toBe(404);
+  });
+
+  test("is not founded from a document with mistakes, all of which are named", async () => {
+    const answer = await found({
+      slug: "mistaken",
+      services: [{ name: "A", durations: 1 }],
+      hours: { mo: [] },
+    });
+    expect(answer).toMatchObject({
+      status: 400,
+      body: {
+        error: {
+          details: {
+            path: "hours.mo",
+            errors: [
+              { path: "hours.mo", message: "unknown key" },
+              { path: "services.0.durations", message: "unknown key" },
+            ],
+          },
+        },
+      },
+    });
+  });
+
+  test.each([
+    "con",
+    "../x",
+    "a".repeat(64),
+    "lunа",
+    "💇",
+    "Luna",
+    "-luna",
+    "xn--lun-8cd",
+    "www",
+    "admin",
+    "",
+  ])("is not called %j", async (slug) => {
+    expect(await found({ slug })).toMatchObject({
+      status: 400,
+      body: { error: { details: { path: "slug" } } },
+    });
+  });
+
+  test("is founded once, however often the request comes", async () => {
+    const headers = { "idempotency-key": "found-nova" };
+    const first = await found({ slug: "nova" }, headers);
+    expect(first.status).toBe(201);
+    expect(await found({ slug: "nova" }, headers)).toMatchObject({ status: 201, body: first.body });
+    expect(await found({ slug: "nova", plan: "premium" }, headers)).toMatchObject({
+      status: 409,
+      body: { error: { reason: "IDEMPOTENCY_MISMATCH" } },
+    });
+    expect((await found({ slug: "nova" }, { "idempotency-key": "another" })).body.error.reason).toBe(
+      "ALREADY_EXISTS",
+    );
+    expect((await found({ slug: "nova" })).body.error.reason).toBe("ALREADY_EXISTS");
+  });
+
+  test("keeps its owner's password as a hash only, and tells nobody", async () => {
+    const owner = { email: "Owner@Stella.example", name: "Stella", password: "correct horse battery" };
+    const made = await found({ slug: "stella", owner });
+    expect(made.text).not.toContain("correct");
+    const user = await app.deps.control.userByEmail("owner@stella.example");
+    expect(user?.passwordHash).toMatch(/^scrypt\$32768\$8\$3\$/);
+    expect(JSON.stringify(app.lines.all())).not.toContain("correct horse");
+  });
+
+  test("is listed by slug, page by page", async () => {
+    const first = await app.ask("GET", `${url}?limit=2`, { key });
+    expect(first.body.items).toMatchObject([{ slug: "luna" }, { slug: "nova" }]);
+    const second = await app.ask("GET", `${url}?limit=2&cursor=${first.body.next_cursor}`, { key });
+    expect(second.body).toEqual({ items: [expect.objectContaining({ slug: "stella" })] });
+    expect((await app.ask("GET", `${url}?q=tell`, { key })).body.items).toMatchObject([{ slug: "stella" }]);
+    expect((await app.ask("GET", `${url}?cursor=x`, { key })).status).toBe(400);
+  });
+
+  test("changes its profile, plan and status", async () => {
+    const changed = await app.ask("PATCH", `${url}/nova`, {
+      key,
+      body: { profile: { address: "2 Main St" }, plan: "standard", status: "suspended" },
+    });
+    expect(changed).toMatchObject({
+      status: 200,
+      body: {
+        plan: "standard",
+        status: "suspended",
+        profile: { address: "2 Main St", business_name: "Luna Hair" },
+      },
+    });
+    expect((await app.ask("GET", "/t/nova/v1/public/tenant")).status).toBe(200);
+    const hold = await app.ask("POST", "/t/nova/v1/public/holds", {
+      body: { service_id: "x", start: "2026-03-09T14:00:00Z" },
+    });
+    expect(hold).toMatchObject({ status: 403, body: { error: { reason: "TENANT_SUSPENDED" } } });
+    const back = await app.ask("PATCH", `${url}/nova`, { key, body: { status: "active" } });
+    expect(back.body).toMatchObject({ status: "active", plan: "standard" });
+  });
+
+  test.each<[object, string]>([
+    [{ plan: "gold" }, "plan"],
+    [{ status: "erasing" }, "status"],
+    [{ slug: "other" }, "slug"],
+    [{ profile: { time_zone: "Nowhere" } }, "profile.time_zone"],
+    [{ profile: { business_name: null } }, "profile.business_name"],
+  ])("does not change to %j", async (body, path) => {
+    expect(await app.ask("PATCH", `${url}/nova`, { key, body })).toMatchObject({
+      status: 400,
+      body: { error: { details: { path } } },
+    });
+  });
+
+  test("is erased only by whoever repeats its slug", async () => {
+    await found({ slug: "gone" });
+    expect((await app.ask("DELETE", `${url}/gone`, { key })).status).toBe(400);
+    expect((await app.ask("DELETE", `${url}/gone?confirm=gone`, { key })).status).toBe(204);
+    expect((await app.ask("GET", "/t/gone/v1/public/tenant")).status).toBe(404);
+    expect((await app.ask("DELETE", `${url}/gone?confirm=gone`, { key })).status).toBe(404);
+  });
+
+  test("is nobody's business but the platform's", async () => {
+    const luna = await app.deps.control.tenantBySlug("luna");
+    await app.addApiKey(luna!, "luna-key");
+    for (const [method, path] of [
+      ["GET", ""],
+      ["POST", ""],
+      ["GET", "/luna"],
+      ["PATCH", "/luna"],
+      ["DELETE", "/luna"],
+    ]) {
+      expect((await app.ask(method!, url + path!, { body: {} })).status).toBe(401);
+      expect((await app.ask(method!, url + path!, { body: {}, key: "luna-key" })).status).toBe(403);
+    }
+    expect((await app.ask("GET", `/t/luna${url}`, { key })).status).toBe(404);
+  });
+
+  test("is described by a JSON Schema", async () => {
+    const { body, headers } = await app.ask("GET", "/schemas/tenant.json");
+    expect(headers["content-type"]).toMatch(/json/);
+    expect(body).toMatchObject({
+      $schema: expect.any(String),
+      required: expect.arrayContaining(["slug", "hours"]),
+    });
+    expect(body.properties.services.items.properties.steps).toBeDefined();
+  });
+});
