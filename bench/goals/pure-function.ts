@@ -1,0 +1,39 @@
+import {
+  type AvailabilityQuery,
+  calendarRules,
+  planAvailability,
+  readOccupied,
+} from "#modules/calendar/index.ts";
+
+import { costOf, ratioOf } from "../findings.ts";
+import type { Goal } from "../goal.ts";
+import { inTurns } from "../in-turns.ts";
+import { NOW, SERVICE, USUAL } from "../salon.ts";
+import { openSalon } from "../tenant-file.ts";
+
+/** G5: what deciding costs by itself, beside reading what it decides from. */
+export const pureFunction: Goal = {
+  ids: ["G5"],
+  title: "The pure function",
+  measure: async ({ rounds, folder }) => {
+    const db = await openSalon(folder("pure"), USUAL);
+    const query: AvailabilityQuery = { serviceId: SERVICE, from: "2026-03-02", to: "2026-03-31", now: NOW };
+    const rules = calendarRules(db);
+    const { bySubject } = readOccupied(db, rules, query);
+    const { slots } = planAvailability(rules, bySubject, query);
+    const { plan, read } = await inTurns(
+      {
+        plan: () => planAvailability(rules, bySubject, query),
+        read: () => readOccupied(db, rules, query),
+      },
+      { rounds },
+    );
+    return [
+      {
+        ...costOf({ goal: "G5", what: "30 days of 5 staff, decided", limit: { atMost: 200 } }, plan),
+        detail: `${slots.length} slots`,
+      },
+      ratioOf({ goal: "G5", what: "deciding / reading its bookings", limit: { atMost: 1 } }, plan, read),
+    ];
+  },
+};

@@ -1,0 +1,51 @@
+import { fixedClock } from "#kernel/clock.ts";
+import { availabilityAnswer } from "#modules/calendar/answers.ts";
+import type { TenantId } from "#ports/control-plane.ts";
+import { createTenantStore, type Lease } from "#tenancy/store.ts";
+
+import { ratioOf } from "../findings.ts";
+import type { Goal } from "../goal.ts";
+import { inTurns } from "../in-turns.ts";
+import { inTurn, queries } from "../queries.ts";
+import { NOW, USUAL } from "../salon.ts";
+import { makeTenant } from "../tenant-file.ts";
+
+/** So few stay open that every tenant asked for in turn has been closed since. */
+const OPEN = 16;
+const TENANTS = 100;
+
+/** G11: a tenant whose file is not open, but in the system's memory. */
+export const storeMiss: Goal = {
+  ids: ["G11"],
+  title: "A warm miss of the store",
+  measure: async ({ rounds, folder }) => {
+    const dataDir = folder("store");
+    const silent = { info: () => {}, warn: () => {}, error: () => {} };
+    const store = createTenantStore({ dataDir, clock: fixedClock(NOW), log: silent, capacity: OPEN });
+    const tenants: TenantId[] = [];
+    for (let i = 0; i < TENANTS; i += 1) tenants.push(await makeTenant(dataDir, USUAL));
+
+    const next = queries(7);
+    const read = ({ db }: Lease) => availabilityAnswer(db, next());
+    const inUse = await store.lease(await makeTenant(dataDir, USUAL));
+    const tenant = inTurn(tenants);
+    const open = (): Promise<Lease> => store.lease(tenant());
+    const { miss, missAndRead, hot } = await inTurns(
+      {
+        miss: async () => (await open()).release(),
+        missAndRead: async () => {
+          const lease = await open();
+          read(lease);
+          lease.release();
+        },
+        hot: () => read(inUse),
+      },
+      { rounds },
+    );
+    await store.closeAll();
+    return [
+      ratioOf({ goal: "G11", what: "opening a tenant / hot availability", limit: { atMost: 12 } }, miss, hot),
+      ratioOf({ goal: "G11", what: "opening and first answer / hot availability" }, missAndRead, hot),
+    ];
+  },
+};

@@ -1,0 +1,54 @@
+/**
+ * The product as it runs, on a folder and with the settings of its environment; its tenants are salons of the
+ * bench. `TENANTS` says how many, `BENCH_KEY` is an API key of the first.
+ */
+import { hash } from "node:crypto";
+
+import { buildApp } from "#app";
+import { parseConfig } from "#config";
+import { createDeps } from "#deps";
+import type { TenantApp } from "#tenancy/http.ts";
+
+import { fillSalon, USUAL } from "../salon.ts";
+import { serve } from "./serve.ts";
+
+const parsed = parseConfig(process.env);
+if (parsed.kind === "problems") throw new Error(JSON.stringify(parsed.problems));
+const deps = await createDeps(parsed.config);
+
+for (let i = 0; i < Number(process.env["TENANTS"]); i += 1) await makeTenant(`salon-${i}`);
+
+const app = await buildApp(deps, { tenant: addHello });
+await app.listen({ port: 0, host: "127.0.0.1" });
+serve(
+  app.server,
+  () => app.close().then(() => deps.close()),
+  () => ({ ...deps.store.stats() }),
+);
+
+/** All that stands before a handler, and nothing behind it. */
+function addHello(tenant: TenantApp): void {
+  tenant.get("/v1/hello", { config: { access: "tenant_admin", limit: "admin" } }, ({ ctx }) => ({
+    hello: ctx.tenant.slug,
+  }));
+}
+
+async function makeTenant(slug: string): Promise<void> {
+  if (await deps.control.tenantBySlug(slug)) return;
+  const made = await deps.provisioning.createTenant({
+    slug,
+    plan: "premium",
+    numbers: [],
+    fill: (db) => fillSalon(db, USUAL),
+  });
+  if (made.outcome !== "created") throw new Error(made.outcome);
+  const key = process.env["BENCH_KEY"] ?? "";
+  if (slug !== "salon-0") return;
+  await deps.control.createApiKey({
+    id: deps.ids.ulid(),
+    tenantId: made.tenant.id,
+    name: "bench",
+    hash: hash("sha256", key),
+    lastFour: key.slice(-4),
+  });
+}

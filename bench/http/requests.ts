@@ -1,0 +1,33 @@
+import type { AvailabilityQuery } from "#modules/calendar/index.ts";
+
+import { questions } from "../queries.ts";
+import type { NextRequest } from "./client.ts";
+
+/** An API key of the first salon. */
+export const KEY = "fd_live_bench-0123456789abcdefghijklmnopqrst";
+
+/** `GET` as a browser or a program sends it. */
+export function get(path: string, headers: Readonly<Record<string, string>> = {}): string {
+  const lines = Object.entries({
+    host: "localhost",
+    accept: "application/json",
+    "user-agent": "frontdesk-bench",
+    ...headers,
+  }).map(([name, value]) => `${name}: ${value}\r\n`);
+  return `GET ${path} HTTP/1.1\r\n${lines.join("")}\r\n`;
+}
+
+export function availabilityPath(slug: string, { serviceId, from, to }: AvailabilityQuery): string {
+  return `/t/${slug}/v1/public/availability?service_id=${serviceId}&start_date=${from}&end_date=${to}`;
+}
+
+/** Availability of so many days, of one tenant or of several in turn; each answer is computed. */
+export function availability(days: number, tenants = 1): NextRequest {
+  const asked = questions(days);
+  let count = 0;
+  return () => {
+    count += 1;
+    const query = asked[Math.floor(count / tenants) % asked.length]!;
+    return get(availabilityPath(`salon-${count % tenants}`, query));
+  };
+}

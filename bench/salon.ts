@@ -1,0 +1,71 @@
+import { build, type TenantDb, type TenantTx } from "#db/tenant-db.ts";
+import type { WeekDocument } from "#db/tenant-tables.ts";
+import { fixedClock } from "#kernel/clock.ts";
+import { seededIds } from "#kernel/ids.ts";
+
+import { fillVisits } from "./visits.ts";
+
+/** Monday 2 March 2026, 8 in the morning in New York; the clocks change on the Sunday after. */
+export const NOW = Date.UTC(2026, 2, 2, 13);
+export const TODAY = "2026-03-02";
+export const ZONE = "America/New_York";
+
+/** A business like most: its customers come Monday to Saturday, each for half an hour. */
+export type SalonSize = {
+  readonly staff: number;
+  /** Visits to come in each of the next two months of 30 days. */
+  readonly visits: number;
+  /** Visits of the past, one day before the other. */
+  readonly history?: number;
+};
+
+/** The case of the goals: 1 service, 5 staff, 400 visits in 30 days, a grid of 15 minutes. */
+export const USUAL: SalonSize = { staff: 5, visits: 400 };
+
+const NINE_TO_SIX = [["09:00", "18:00"]] as const;
+const WEEK: WeekDocument = {
+  mon: NINE_TO_SIX,
+  tue: NINE_TO_SIX,
+  wed: NINE_TO_SIX,
+  thu: NINE_TO_SIX,
+  fri: NINE_TO_SIX,
+  sat: NINE_TO_SIX,
+};
+
+const ids = seededIds(fixedClock(NOW), 11);
+/** The same in every salon, and all alike: four, so that there are enough different questions to ask. */
+export const SERVICES = Array.from({ length: 4 }, () => ids.ulid());
+export const SERVICE = SERVICES[0] ?? "";
+const STAFF = Array.from({ length: 50 }, () => ids.ulid());
+
+/** Fills an empty tenant file with a salon of this size. */
+export function fillSalon(db: TenantDb, size: SalonSize): void {
+  const staff = STAFF.slice(0, size.staff);
+  db.write((tx) => configure(tx, staff));
+  fillVisits(db, { ...size, staff, service: SERVICE });
+}
+
+function configure(tx: TenantTx, staff: readonly string[]): void {
+  const times = { created_at: NOW, updated_at: NOW };
+  const documents = {
+    profile: { business_name: "Luna Hair", time_zone: ZONE, address: "1 Main St, New York" },
+    hours: WEEK,
+    policies: { min_notice_minutes: 60, booking_window_days: 1000, cancellation_text: "Two hours before." },
+  };
+  for (const [key, document] of Object.entries(documents))
+    tx.run(build.insertInto("settings").values({ key, document: JSON.stringify(document), updated_at: NOW }));
+  for (const [i, id] of SERVICES.entries()) {
+    const lengths = { duration_minutes: 30, slot_interval_minutes: 15 };
+    const price = { price_cents: 4500, currency: "USD" };
+    tx.run(
+      build
+        .insertInto("services")
+        .values({ id, ref: `cut-${i}`, name: "Haircut", ...lengths, ...price, ...times }),
+    );
+  }
+  for (const [i, id] of staff.entries()) {
+    tx.run(build.insertInto("staff").values({ id, ref: `staff-${i}`, name: `Mia ${i}`, ...times }));
+    for (const service of SERVICES)
+      tx.run(build.insertInto("staff_services").values({ staff_id: id, service_id: service }));
+  }
+}
