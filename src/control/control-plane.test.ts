@@ -1,13 +1,16 @@
 import { Kysely, PGliteDialect } from "kysely";
+import { Pool } from "pg";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 
 import { fixedClock } from "#kernel/clock.ts";
 import type { ControlPlane, NewTenant, TenantId } from "#ports/control-plane.ts";
+import { aLog } from "#test/log.ts";
 import { anEmptyPostgres, STARTING_TAKES } from "#test/postgres.ts";
 
 import type { ControlDb } from "./control-db.ts";
 import { createControlPlane } from "./control-plane.ts";
 import { migrateControlPlane } from "./migrate.ts";
+import { openPostgresControlPlane } from "./open-postgres.ts";
 import { openSqliteControlPlane } from "./open-sqlite.ts";
 import type { ControlTables } from "./tables.ts";
 
@@ -21,22 +24,42 @@ function aTenant(id: string, slug: string): NewTenant {
   return { id, slug, plan: "starter", placement: "here", schemaVersion: 1 };
 }
 
+/** A server of its own for these tests, whose `public` schema they may drop: `postgres://user@host/database`. */
+const SERVER = process.env.TEST_POSTGRES_URL;
+
 const engines = {
   SQLite: () => openSqliteControlPlane(":memory:", { clock }),
-  PostgreSQL: async () => {
+  "PostgreSQL within the process": async () => {
     const db: ControlDb = new Kysely<ControlTables>({
       dialect: new PGliteDialect({ pglite: await anEmptyPostgres() }),
     });
     await migrateControlPlane(db, "postgres");
     return { ...createControlPlane(db, clock), close: async () => {} };
   },
+  "a PostgreSQL server": async () => {
+    const pool = new Pool({ connectionString: SERVER });
+    await pool.query("drop schema if exists public cascade; create schema public");
+    await pool.end();
+    // Two processes that start together.
+    const open = () => openPostgresControlPlane(SERVER ?? "", { clock, log: aLog() });
+    const [control, other] = await Promise.all([open(), open()]);
+    await other.close();
+    return control;
+  },
 };
+
+const runnable = (Object.keys(engines) as (keyof typeof engines)[]).filter(
+  (name) => name !== "a PostgreSQL server" || SERVER !== undefined,
+);
 
 const clock = fixedClock(NOON);
 
-describe.each(Object.keys(engines) as (keyof typeof engines)[])("the control plane on %s", (name) => {
+describe.each(runnable)("the control plane on %s", (name) => {
   let control: ControlPlane;
-  beforeAll(async () => void (name === "PostgreSQL" && (await anEmptyPostgres())), STARTING_TAKES);
+  beforeAll(
+    async () => void (name === "PostgreSQL within the process" && (await anEmptyPostgres())),
+    STARTING_TAKES,
+  );
   beforeEach(async () => {
     control = await engines[name]();
     return () => control.close();
