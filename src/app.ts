@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 
 import type { AppDeps } from "#deps";
+import { assetRoutes } from "#http/assets.ts";
 import { describeApi } from "#http/docs.ts";
 import { devRoutes } from "#http/dev-routes.ts";
 import { scope } from "#http/gates.ts";
@@ -15,6 +16,8 @@ import { customerRoutes } from "#modules/customers/routes.ts";
 import { knowledgeRoutes } from "#modules/knowledge/routes.ts";
 import { outboxRoutes } from "#modules/messages/dev-routes.ts";
 import { platformRoutes } from "#modules/platform/routes.ts";
+import { portalRoutes } from "#modules/portal/routes.ts";
+import { apexPageRoutes } from "#modules/portal/routes-apex.ts";
 import { resourceRoutes } from "#modules/resources/routes.ts";
 import { serviceRoutes } from "#modules/services/routes.ts";
 import { staffRoutes } from "#modules/staff/routes.ts";
@@ -33,12 +36,19 @@ function tenantRoutes(deps: AppDeps): readonly TenantRoutes[] {
     resourceRoutes,
     knowledgeRoutes,
     authRoutes(deps),
+    portalRoutes,
   ];
 }
 
 /** Every route of the platform. */
 function apexRoutes(deps: AppDeps): readonly ApexRoutes[] {
-  return [platformRoutes(deps)];
+  return [platformRoutes(deps), apexPageRoutes({ listDemos: listDemos(deps) })];
+}
+
+/** Where people only try things out, the first page leads them to a business. */
+function listDemos({ config, control }: AppDeps) {
+  if (!config.demo) return undefined;
+  return async () => (await control.listTenants({ limit: 20 })).map((tenant) => tenant.slug);
 }
 
 /** Routes that only a test has. */
@@ -49,7 +59,10 @@ export async function buildApp(deps: AppDeps, extra: ExtraRoutes = {}): Promise<
   const app = createServer(deps);
   describeApi(app, deps.site);
 
-  scope(app, {}, (any) => healthRoutes(any, deps));
+  scope(app, {}, (any) => {
+    healthRoutes(any, deps);
+    assetRoutes(any);
+  });
   scope(app, { site: "tenant" }, (tenant) => {
     for (const register of [...tenantRoutes(deps), extra.tenant]) register?.(tenant.withTypeProvider());
   });

@@ -2,6 +2,8 @@ import type { FastifyRequest } from "fastify";
 
 import type { AppError } from "#kernel/errors.ts";
 
+import { renderView } from "./views.ts";
+
 const API_PATHS = /^\/(?:v1|dev|schemas|healthz|readyz|metrics|openapi)\b/;
 
 /** Whether a failure is shown to a person: on the address of a page, to a program that asks for pages. */
@@ -10,29 +12,32 @@ export function wantsPage(request: FastifyRequest): boolean {
   return accept?.includes("text/html") === true && !API_PATHS.test(request.url);
 }
 
-/** A small page that needs nothing else; the product's own pages have a better one of their own. */
-export function errorPage({ status, message }: AppError, requestId: string): string {
-  const title = status === 404 ? "Page not found" : "That did not work";
-  return `<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>${title}</title>
-<h1>${title}</h1>
-<p>${escapeHtml(message)}</p>
-<p><small>${escapeHtml(requestId)}</small></p>
-</html>
-`;
+/** A failure as a page: what happened, in plain words, and the way back to where it is known to work. */
+export function errorPage(error: AppError, { id, basePath }: FastifyRequest): string {
+  return renderView("errors/show", { ...wordsFor(error), home: basePath, requestId: id });
 }
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
+/** The error's own message is written for people where it says more than its status. */
+function wordsFor({ status, reason, message, details }: AppError): { title: string; text: string } {
+  if (reason === "TENANT_SUSPENDED") return PAUSED;
+  if (status === 429)
+    return { title: "One moment, please", text: waitWords(details?.["retry_after_seconds"]) };
+  return { title: TITLES[status] ?? "That did not work", text: message };
+}
+
+const PAUSED = {
+  title: "Online booking is paused",
+  text: "This business does not take bookings here at the moment. Please contact it directly.",
 };
 
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? "");
+const TITLES: Readonly<Record<number, string>> = {
+  403: "That is not possible",
+  404: "There is nothing here",
+  500: "Something went wrong",
+  503: "Back in a moment",
+};
+
+function waitWords(seconds: unknown): string {
+  const minutes = typeof seconds === "number" ? Math.ceil(seconds / 60) : 1;
+  return `That was a lot at once. Please try again in ${minutes === 1 ? "a minute" : `${minutes} minutes`}.`;
 }

@@ -4,6 +4,7 @@ import { AppError, type ErrorReason } from "#kernel/errors.ts";
 import type { Logger } from "#kernel/logger.ts";
 
 import { errorPage, wantsPage } from "./error-page.ts";
+import { allowPage } from "./security-headers.ts";
 
 /** The one form in which every failure is told. */
 export type ErrorBody = {
@@ -71,8 +72,10 @@ export function errorBody(error: AppError, requestId: string): ErrorBody {
 
 function sendError(error: AppError, request: FastifyRequest, reply: FastifyReply): void {
   reply.code(error.status).headers(headersOf(error));
-  if (wantsPage(request)) reply.type("text/html; charset=utf-8").send(errorPage(error, request.id));
-  else reply.type("application/json; charset=utf-8").send(JSON.stringify(errorBody(error, request.id)));
+  if (wantsPage(request)) {
+    allowPage(reply);
+    reply.type("text/html; charset=utf-8").send(errorPage(error, request));
+  } else reply.type("application/json; charset=utf-8").send(JSON.stringify(errorBody(error, request.id)));
 }
 
 /** Headers that RFC 9110 asks for beside some statuses. */

@@ -15,7 +15,6 @@ const eta = new Eta({
   views: join(import.meta.dirname, "../../views"),
   cache: true,
   autoEscape: true,
-  autoTrim: ["nl", "slurp"],
   escapeFunction: escapeValue,
 });
 

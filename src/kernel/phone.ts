@@ -37,3 +37,10 @@ function parse(text: string, defaultCountry: CountryCode | undefined) {
     throw error;
   }
 }
+
+/** A number in E.164 as people read it: `(212) 555-0100` within its own country, else `+1 212 555 0100`. */
+export function displayPhone(e164: string, country?: string | null): string {
+  const number = parse(e164, undefined);
+  if (!number) return e164;
+  return country && number.country === country ? number.formatNational() : number.formatInternational();
+}

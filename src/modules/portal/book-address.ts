@@ -1,0 +1,28 @@
+import { formatInstant, type Instant } from "#kernel/instant.ts";
+import type { LocalDate } from "#kernel/local-date.ts";
+
+/** Nobody in particular, where an address or a form names a person. */
+export const ANYONE = "any";
+
+/** What a customer has chosen so far; it stands in the address of each step, so that every step is a link. */
+export type Choice = {
+  readonly service?: string | undefined;
+  /** A member of staff, or `ANYONE`. */
+  readonly staff?: string | undefined;
+  readonly start?: Instant | undefined;
+  /** What keeps the time for them. */
+  readonly hold?: string | undefined;
+  /** The day that is looked at. */
+  readonly date?: LocalDate | undefined;
+  /** A day of the week that is looked at; the first day of it with a free time is shown. */
+  readonly week?: LocalDate | undefined;
+};
+
+/** The address of the step that comes after these choices. */
+export function bookHref(basePath: string, choice: Choice): string {
+  const query = new URLSearchParams();
+  for (const [key, value] of Object.entries(choice)) {
+    if (value !== undefined) query.set(key, typeof value === "number" ? formatInstant(value) : value);
+  }
+  return query.size === 0 ? `${basePath}/book` : `${basePath}/book?${query.toString()}`;
+}

@@ -1,0 +1,124 @@
+import { addDays } from "#kernel/local-date.ts";
+import { getPolicies } from "#modules/business/index.ts";
+import { calendarRules, findAvailability, type Slot } from "#modules/calendar/index.ts";
+import { publicServices } from "#modules/services/index.ts";
+
+import { ANYONE, bookHref, type Choice } from "./book-address.ts";
+import { initials, type MenuLine, menuLine } from "./business-page.ts";
+import { type Chip, chipsOf } from "./chips.ts";
+import { type Chosen, namesOf } from "./chosen.ts";
+import { momentWords } from "./day-words.ts";
+import type { Notice } from "./notice.ts";
+import { changeRule } from "./offer-words.ts";
+import { type Shell, shellOf, type Visit } from "./shell.ts";
+import { type TimeButton, type TimesView, timesView } from "./times-view.ts";
+
+/** First step: what. */
+export type ServicesPage = {
+  readonly shell: Shell;
+  readonly notice: Notice | undefined;
+  readonly services: readonly MenuLine[];
+};
+
+export function servicesPage(visit: Visit, notice?: Notice): ServicesPage {
+  const services = publicServices(visit.ctx.db);
+  return {
+    shell: shellOf(visit, "Book a visit"),
+    notice,
+    services: services.map((service) => menuLine(service, visit.basePath)),
+  };
+}
+
+/** Second step: with whom. */
+export type PeoplePage = {
+  readonly shell: Shell;
+  readonly chips: readonly Chip[];
+  readonly anyone: PersonChoice;
+  readonly people: readonly PersonChoice[];
+};
+export type PersonChoice = {
+  readonly name: string;
+  readonly title: string;
+  readonly initials: string;
+  /** `Today 3:30 pm`; undefined when nothing is free for a while. */
+  readonly firstFree: string | undefined;
+  readonly href: string;
+};
+
+/** So far ahead is looked for everybody's first free time. */
+const FIRST_FREE_WITHIN_DAYS = 14;
+
+export function peoplePage(visit: Visit, choice: Choice, chosen: Chosen): PeoplePage {
+  const { ctx, basePath } = visit;
+  const { service, people } = chosen;
+  const slots = soonSlots(visit, service.id, choice.hold);
+  const { zone } = calendarRules(ctx.db);
+  const words = (slot: Slot | undefined) => slot && momentWords(zone, slot.start, ctx.clock.now());
+  const hrefTo = (staff: string) => bookHref(basePath, { service: service.id, staff, hold: choice.hold });
+  return {
+    shell: shellOf(visit, "Choose with whom"),
+    chips: chipsOf(visit, { ...choice, start: undefined }, chosen),
+    anyone: {
+      name: "Anyone",
+      title: "Whoever is free first",
+      initials: "",
+      firstFree: words(slots[0]),
+      href: hrefTo(ANYONE),
+    },
+    people: people.map(({ id, name, title }) => ({
+      name,
+      title,
+      initials: initials(name),
+      firstFree: words(slots.find((slot) => slot.staffIds.includes(id))),
+      href: hrefTo(id),
+    })),
+  };
+}
+
+function soonSlots({ ctx }: Visit, serviceId: string, ignoreOwner: string | undefined): readonly Slot[] {
+  const now = ctx.clock.now();
+  const today = calendarRules(ctx.db).zone.localDateOf(now);
+  const to = addDays(today, FIRST_FREE_WITHIN_DAYS);
+  return findAvailability(ctx.db, { serviceId, from: today, to, now, channel: "page", ignoreOwner }).slots;
+}
+
+/** Third step: when. */
+export type TimesPage = {
+  readonly shell: Shell;
+  readonly chips: readonly Chip[];
+  readonly notice: Notice | undefined;
+  /** Instead of a time that somebody else took. */
+  readonly alternatives: readonly TimeButton[];
+  readonly times: TimesView;
+  readonly rule: string;
+  readonly form: {
+    readonly action: string;
+    readonly hidden: readonly (readonly [name: string, value: string])[];
+  };
+};
+
+export function timesPage(visit: Visit, choice: Choice, chosen: Chosen, notice?: Notice): TimesPage {
+  const { ctx, basePath } = visit;
+  const { service, staff, people } = chosen;
+  const kept = { service: service.id, staff: staff?.id ?? choice.staff, hold: choice.hold };
+  const hidden = Object.entries(kept).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return {
+    shell: shellOf(visit, "Choose a time"),
+    chips: chipsOf(visit, { ...choice, start: undefined }, chosen),
+    notice,
+    alternatives: [],
+    times: timesView(ctx.db, {
+      serviceId: service.id,
+      staffId: staff?.id,
+      ignoreOwner: choice.hold,
+      rules: calendarRules(ctx.db),
+      now: ctx.clock.now(),
+      date: choice.date,
+      week: choice.week,
+      nameOf: (ids) => namesOf(people, ids),
+      hrefOf: (day) => bookHref(basePath, { ...kept, ...day }),
+    }),
+    rule: changeRule(getPolicies(ctx.db).cancellation_notice_minutes),
+    form: { action: `${basePath}/book/hold`, hidden },
+  };
+}

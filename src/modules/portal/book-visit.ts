@@ -1,0 +1,178 @@
+import { AppError } from "#kernel/errors.ts";
+import { bookOnce, refusalError } from "#modules/booking/index.ts";
+import { getProfile } from "#modules/business/index.ts";
+import { calendarRules } from "#modules/calendar/index.ts";
+
+import { checkDetails, type Details, EMPTY_FORM, readForm, type SentForm } from "./book-form.ts";
+import { peoplePage, servicesPage, timesPage } from "./book-pages.ts";
+import { type Chosen, findChosen } from "./chosen.ts";
+import { detailsPage, liveHold, type TimedChoice } from "./details-page.ts";
+import type { Notice } from "./notice.ts";
+import { type Shown, show } from "./pages.ts";
+import { readChoice } from "./read-choice.ts";
+import { type BookingRefusal, refusalNotice } from "./refusal-words.ts";
+import type { Visit } from "./shell.ts";
+import { isFree, otherTimes, takeTime } from "./take-time.ts";
+
+export type Booked = { readonly kind: "booked"; readonly uid: string };
+export type Held = { readonly kind: "held"; readonly choice: TimedChoice };
+
+/** Counts one booking by a phone number; throws RATE_LIMITED. */
+export type CountPhone = (phone: string) => void;
+
+/** The step that follows from the choices in an address. */
+export function stepOf(visit: Visit, query: unknown): Shown {
+  const choice = readChoice(query);
+  const chosen = findChosen(visit.ctx, choice);
+  if (!chosen)
+    return choice.service === undefined ? show("book/services", servicesPage(visit)) : noService(visit);
+  if (!chosen.settled) return show("book/people", peoplePage(visit, choice, chosen));
+  const { start } = choice;
+  if (start === undefined) return show("book/times", timesPage(visit, choice, chosen));
+  const timed = { ...choice, start };
+  if (liveHold(visit, timed) || isFree(visit, chosen, timed)) {
+    return show("book/details", detailsPage(visit, timed, chosen));
+  }
+  return lost(
+    visit,
+    chosen,
+    timed,
+    { typed: EMPTY_FORM, key: undefined, price: undefined },
+    { outcome: "taken", alternatives: [] },
+  );
+}
+
+/** Keeps the time that was chosen, or shows what can be had instead. */
+export function holdChoice(visit: Visit, sent: unknown): Held | Shown {
+  const choice = readChoice(sent);
+  const chosen = findChosen(visit.ctx, choice);
+  if (!chosen) return noService(visit);
+  const { start } = choice;
+  if (start === undefined) return show("book/times", timesPage(visit, choice, chosen, NO_TIME), 400);
+  const taken = takeTime(visit, chosen, { ...choice, start });
+  if (taken.outcome === "held") return { kind: "held", choice: { ...choice, start, hold: taken.hold.id } };
+  const { zone } = calendarRules(visit.ctx.db);
+  const notice = refusalNotice(taken, getProfile(visit.ctx.db).business_name);
+  const page = timesPage(
+    visit,
+    { ...choice, hold: undefined, date: zone.localDateOf(start) },
+    chosen,
+    notice,
+  );
+  return show(
+    "book/times",
+    { ...page, alternatives: otherTimes(visit, chosen, start) },
+    refusalError(taken, zone).status,
+  );
+}
+
+/** Books what the form of the details says, or shows it again with what was wrong. */
+export function bookVisit(visit: Visit, sent: unknown, countPhone: CountPhone): Booked | Shown {
+  const choice = readChoice(sent);
+  const chosen = findChosen(visit.ctx, choice);
+  if (!chosen) return noService(visit);
+  const { start } = choice;
+  if (start === undefined) return show("book/times", timesPage(visit, choice, chosen, NO_TIME), 400);
+  const timed = { ...choice, start };
+  const form = readForm(sent);
+  const other = readChoice({ start: (sent as { readonly other?: unknown }).other }).start;
+  if (other !== undefined) return takeOther(visit, chosen, { ...timed, start: other }, form);
+  const checked = checkDetails(form.typed, getProfile(visit.ctx.db).country);
+  if ("errors" in checked) {
+    const { errors } = checked;
+    return show("book/details", detailsPage(visit, timed, chosen, { typed: form.typed, errors }), 400);
+  }
+  if (checked.details.customer.phone !== undefined) countPhone(checked.details.customer.phone);
+  return confirm(visit, chosen, timed, form, checked.details);
+}
+
+/** Another time in place of one that was lost; what was typed stays. */
+function takeOther(visit: Visit, chosen: Chosen, choice: TimedChoice, form: SentForm): Shown {
+  const taken = takeTime(visit, chosen, choice);
+  if (taken.outcome !== "held") return lost(visit, chosen, choice, form, taken);
+  const kept = { ...choice, hold: taken.hold.id };
+  return show("book/details", detailsPage(visit, kept, chosen, { typed: form.typed, notice: KEPT }));
+}
+
+function confirm(
+  visit: Visit,
+  chosen: Chosen,
+  choice: TimedChoice,
+  form: SentForm,
+  details: Details,
+): Booked | Shown {
+  const { ctx } = visit;
+  const { key, price } = form;
+  const asked = { ...choice, ...details };
+  const once =
+    key === undefined
+      ? undefined
+      : { scope: "POST /book", key, body: JSON.parse(JSON.stringify(asked)) as unknown };
+  try {
+    const booked = bookOnce(ctx, once, {
+      serviceId: chosen.service.id,
+      staffId: chosen.staff?.id,
+      start: choice.start,
+      holdId: choice.hold,
+      customer: details.customer,
+      notes: details.notes,
+      source: "page",
+      expectedPriceCents: price,
+    });
+    if (booked.outcome === "booked") return { kind: "booked", uid: booked.view.uid };
+    return lost(visit, chosen, choice, form, booked);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.reason !== "IDEMPOTENCY_MISMATCH") throw error;
+    return show(
+      "book/details",
+      detailsPage(visit, choice, chosen, { typed: form.typed, notice: SENT_BEFORE }),
+      409,
+    );
+  }
+}
+
+function lost(
+  visit: Visit,
+  chosen: Chosen,
+  choice: TimedChoice,
+  form: SentForm,
+  refusal: BookingRefusal,
+): Shown {
+  const { zone } = calendarRules(visit.ctx.db);
+  const notice = refusalNotice(refusal, getProfile(visit.ctx.db).business_name);
+  const { status } = refusalError(refusal, zone);
+  if (refusal.outcome === "terms_changed") {
+    // The hold was made under the old terms: a new one is needed to book under the new ones.
+    const taken = takeTime(visit, chosen, choice);
+    const hold = taken.outcome === "held" ? taken.hold.id : undefined;
+    return show(
+      "book/details",
+      detailsPage(visit, { ...choice, hold }, chosen, { typed: form.typed, notice }),
+      status,
+    );
+  }
+  const alternatives = refusal.outcome === "plan_limit" ? [] : otherTimes(visit, chosen, choice.start);
+  const gone = { typed: form.typed, notice, alternatives, bookable: false };
+  return show("book/details", detailsPage(visit, { ...choice, hold: undefined }, chosen, gone), status);
+}
+
+function noService(visit: Visit): Shown {
+  return show("book/services", servicesPage(visit, NO_SERVICE), 404);
+}
+
+const NO_SERVICE: Notice = {
+  tone: "problem",
+  title: "This service is not offered at the moment.",
+  text: "Please choose another one.",
+};
+const NO_TIME: Notice = { tone: "problem", title: "Please choose a time.", text: "" };
+const KEPT: Notice = {
+  tone: "good",
+  title: "This time is kept for you.",
+  text: "What you typed is still there. Please look at it and book.",
+};
+const SENT_BEFORE: Notice = {
+  tone: "calm",
+  title: "You have sent this form before.",
+  text: "That visit is booked. Book once more only if you want a second one.",
+};

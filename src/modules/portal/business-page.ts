@@ -1,0 +1,88 @@
+import { getPolicies, getProfile } from "#modules/business/index.ts";
+import { calendarRules } from "#modules/calendar/index.ts";
+import { type PublicService, publicServices } from "#modules/services/index.ts";
+import { publicStaffList } from "#modules/staff/index.ts";
+
+import { bookHref } from "./book-address.ts";
+import { shortDuration } from "./duration-words.ts";
+import { type HoursView, hoursView } from "./hours-view.ts";
+import { changeRule, priceWords } from "./offer-words.ts";
+import { type Shell, shellOf, type Visit } from "./shell.ts";
+import { zoneWords } from "./zone-words.ts";
+
+/** The front page of a business. */
+export type BusinessPage = {
+  readonly shell: Shell;
+  readonly description: readonly string[];
+  readonly services: readonly MenuLine[];
+  readonly people: readonly PersonView[];
+  readonly hours: HoursView;
+  readonly zone: string;
+  readonly policies: readonly PolicyView[];
+};
+
+/** A service on the menu; it leads to its booking. */
+export type MenuLine = {
+  readonly name: string;
+  readonly description: string;
+  readonly duration: string;
+  readonly price: string;
+  readonly href: string;
+};
+
+export type PersonView = { readonly name: string; readonly title: string; readonly initials: string };
+export type PolicyView = { readonly title: string; readonly paragraphs: readonly string[] };
+
+export function businessPage(visit: Visit): BusinessPage {
+  const { ctx, basePath } = visit;
+  const rules = calendarRules(ctx.db);
+  const now = ctx.clock.now();
+  return {
+    shell: shellOf(visit),
+    description: paragraphs(getProfile(ctx.db).description),
+    services: publicServices(ctx.db).map((service) => menuLine(service, basePath)),
+    people: publicStaffList(ctx.db).map(({ name, title }) => ({ name, title, initials: initials(name) })),
+    hours: hoursView(rules, now),
+    zone: zoneWords(rules.zone, now),
+    policies: policyViews(visit),
+  };
+}
+
+export function menuLine(service: PublicService, basePath: string): MenuLine {
+  return {
+    name: service.name,
+    description: service.description,
+    duration: shortDuration(service.duration_minutes),
+    price: priceWords(service.price_cents, service.currency),
+    href: bookHref(basePath, { service: service.id }),
+  };
+}
+
+/** At most two letters that stand for a face. */
+export function initials(name: string): string {
+  const words = name.split(/\s+/).filter((word) => /^\p{L}/u.test(word));
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined];
+  return letters.map((word) => Array.from(word ?? "")[0]?.toUpperCase() ?? "").join("");
+}
+
+export function policyViews({ ctx }: Visit): PolicyView[] {
+  const policies = getPolicies(ctx.db);
+  const change = paragraphs(policies.cancellation_text);
+  const all: PolicyView[] = [
+    {
+      title: "Moving and cancelling",
+      paragraphs: [changeRule(policies.cancellation_notice_minutes), ...change],
+    },
+    { title: "If you are late", paragraphs: paragraphs(policies.late_text) },
+    { title: "If you do not come", paragraphs: paragraphs(policies.no_show_text) },
+    { title: "Paying", paragraphs: paragraphs(policies.payment_text) },
+  ];
+  return all.filter((policy) => policy.paragraphs.length > 0);
+}
+
+function paragraphs(text: string): readonly string[] {
+  return text
+    .split(/\n+/)
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+}

@@ -1,0 +1,75 @@
+import {
+  type Booking,
+  cancelBooking,
+  changeable,
+  moveBooking,
+  planChange,
+  refusalError,
+} from "#modules/booking/index.ts";
+import { getProfile } from "#modules/business/index.ts";
+import { calendarRules } from "#modules/calendar/index.ts";
+
+import { moveConfirmPage, moveTimesPage } from "./move-pages.ts";
+import type { Notice } from "./notice.ts";
+import { type Shown, show } from "./pages.ts";
+import { readChoice } from "./read-choice.ts";
+import { refusalNotice } from "./refusal-words.ts";
+import type { Visit } from "./shell.ts";
+import { cancelPage, visitPage } from "./visit-page.ts";
+
+/** Nothing to show here: the page of the visit says how it stands. */
+export type Done = { readonly kind: "done" };
+const DONE: Done = { kind: "done" };
+
+/** The times that a visit can be moved to, or, once one is chosen, the question whether to. */
+export function confirmMove(visit: Visit, booking: Booking, query: unknown): Done | Shown {
+  if (!mayChange(visit, booking) || booking.items.length > 1) return DONE;
+  const { start, date, week } = readChoice(query);
+  if (start === undefined) return show("visit/move", moveTimesPage(visit, booking, { date, week }));
+  const page = moveConfirmPage(visit, booking, start);
+  if (page) return show("visit/move-confirm", page);
+  const day = calendarRules(visit.ctx.db).zone.localDateOf(start);
+  return show("visit/move", moveTimesPage(visit, booking, { date: day }, { notice: NOT_FREE }), 409);
+}
+
+/** Moves the visit, or shows other times when that one is gone. */
+export function moveVisit(visit: Visit, booking: Booking, sent: unknown): Done | Shown {
+  const { start } = readChoice(sent);
+  if (!mayChange(visit, booking)) return refuse(visit, booking);
+  if (start === undefined || booking.items.length > 1)
+    return show("visit/move", moveTimesPage(visit, booking, {}), 400);
+  const moved = moveBooking(visit.ctx, booking.row.uid, { start });
+  if (moved.outcome === "moved") return DONE;
+  if (moved.outcome === "too_late" || moved.outcome === "not_active") return refuse(visit, booking);
+  const { zone } = calendarRules(visit.ctx.db);
+  const notice = refusalNotice(moved, getProfile(visit.ctx.db).business_name);
+  const { alternatives } = moved;
+  const page = moveTimesPage(visit, booking, { date: zone.localDateOf(start) }, { notice, alternatives });
+  return show("visit/move", page, refusalError(moved, zone).status);
+}
+
+/** The question whether to cancel. */
+export function confirmCancel(visit: Visit, booking: Booking): Done | Shown {
+  return mayChange(visit, booking) ? show("visit/cancel", cancelPage(visit, booking)) : DONE;
+}
+
+/** Cancels the visit; once more changes nothing. */
+export function cancelVisit(visit: Visit, booking: Booking): Done | Shown {
+  const cancelled = cancelBooking(visit.ctx, booking.row.uid, {});
+  return cancelled.outcome === "cancelled" ? DONE : refuse(visit, booking);
+}
+
+function mayChange({ ctx }: Visit, booking: Booking): boolean {
+  return planChange(changeable(booking), ctx.clock.now(), false).outcome === "allowed";
+}
+
+function refuse(visit: Visit, booking: Booking): Shown {
+  return show("visit/show", visitPage(visit, booking, TOO_LATE), 409);
+}
+
+const NOT_FREE: Notice = {
+  tone: "problem",
+  title: "That time is not free.",
+  text: "Please choose another one.",
+};
+const TOO_LATE: Notice = { tone: "problem", title: "This visit can no longer be changed online.", text: "" };

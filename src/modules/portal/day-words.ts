@@ -1,0 +1,34 @@
+import type { Instant } from "#kernel/instant.ts";
+import { addDays, type LocalDate } from "#kernel/local-date.ts";
+import { spokenDate, timeLabel } from "#kernel/time-label.ts";
+import type { Zone } from "#kernel/zone.ts";
+
+/** A date beside today: `Today`, `Tomorrow`, `Monday 9 March`; with the year where it is another one. */
+export function dayWords(date: LocalDate, today: LocalDate): string {
+  if (date === today) return "Today";
+  if (date === addDays(today, 1)) return "Tomorrow";
+  return fullDate(date, today);
+}
+
+/** `Monday 9 March`; with the year where it is not today's. */
+export function fullDate(date: LocalDate, today: LocalDate): string {
+  const year = date.slice(0, 4);
+  return year === today.slice(0, 4) ? spokenDate(date) : `${spokenDate(date)} ${year}`;
+}
+
+/** An instant as a person says it: `Today 3:30 pm`, `Monday 9 March, 9:00 am`. */
+export function momentWords(zone: Zone, at: Instant, now: Instant): string {
+  const day = dayWords(zone.localDateOf(at), zone.localDateOf(now));
+  return `${day}${day.includes(" ") ? "," : ""} ${timeLabel(zone, at)}`;
+}
+
+/** `momentWords` within a sentence: `today 3:30 pm`. */
+export function momentInSentence(zone: Zone, at: Instant, now: Instant): string {
+  return momentWords(zone, at, now).replace(/^To/, "to");
+}
+
+/** A date on the strip of a week: `Mon`, `9`, `Mar`. */
+export function stripDate(date: LocalDate): { weekday: string; day: string; month: string } {
+  const [weekday = "", day = "", month = ""] = spokenDate(date).split(" ");
+  return { weekday: weekday.slice(0, 3), day, month: month.slice(0, 3) };
+}

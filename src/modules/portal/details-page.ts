@@ -1,0 +1,100 @@
+import { formatInstant, type Instant } from "#kernel/instant.ts";
+import { timeLabel } from "#kernel/time-label.ts";
+import { findLiveHold, type Hold } from "#modules/booking/index.ts";
+import { getPolicies } from "#modules/business/index.ts";
+import { calendarRules } from "#modules/calendar/index.ts";
+
+import { ANYONE, type Choice } from "./book-address.ts";
+import { EMPTY_FORM, type FieldErrors, type Typed } from "./book-form.ts";
+import { changeWords } from "./change-words.ts";
+import { type Chip, chipsOf } from "./chips.ts";
+import type { Chosen } from "./chosen.ts";
+import { fullDate } from "./day-words.ts";
+import type { Notice } from "./notice.ts";
+import { priceWords } from "./offer-words.ts";
+import { type Shell, shellOf, type Visit } from "./shell.ts";
+import type { TimeButton } from "./times-view.ts";
+import { zoneWords } from "./zone-words.ts";
+
+/** Fourth step: who comes. */
+export type DetailsPage = {
+  readonly shell: Shell;
+  readonly chips: readonly Chip[];
+  readonly notice: Notice | undefined;
+  /** Instead of a time that somebody else took. */
+  readonly alternatives: readonly TimeButton[];
+  /** False when the time is gone: then there is nothing to send but an alternative. */
+  readonly bookable: boolean;
+  readonly when: string;
+  readonly zone: string;
+  readonly price: string;
+  /** Until when nobody else can take the time: `10:05 am`. */
+  readonly keptUntil: { readonly label: string; readonly at: string } | undefined;
+  readonly rule: string;
+  readonly typed: Typed;
+  readonly errors: FieldErrors;
+  readonly action: string;
+  readonly hidden: readonly (readonly [name: string, value: string])[];
+};
+
+/** What happened to a form that comes back. */
+export type Returned = {
+  readonly typed?: Typed;
+  readonly errors?: FieldErrors;
+  readonly notice?: Notice;
+  readonly alternatives?: readonly TimeButton[];
+  readonly bookable?: boolean;
+};
+
+export type TimedChoice = Choice & { readonly start: Instant };
+
+export function detailsPage(
+  visit: Visit,
+  choice: TimedChoice,
+  chosen: Chosen,
+  returned: Returned = {},
+): DetailsPage {
+  const { ctx, basePath } = visit;
+  const now = ctx.clock.now();
+  const { zone } = calendarRules(ctx.db);
+  const { service, people } = chosen;
+  const hold = liveHold(visit, choice);
+  const assigned = people.find(({ id }) => id === hold?.item.staff_id)?.name;
+  const bookable = returned.bookable ?? true;
+  return {
+    shell: shellOf(visit, "Your details"),
+    chips: chipsOf(visit, choice, chosen, assigned),
+    notice: returned.notice,
+    alternatives: returned.alternatives ?? [],
+    bookable,
+    when: `${fullDate(zone.localDateOf(choice.start), zone.localDateOf(now))}, ${timeLabel(zone, choice.start)}`,
+    zone: zoneWords(zone, choice.start),
+    price: priceWords(service.price_cents, service.currency),
+    keptUntil:
+      hold && bookable
+        ? { label: timeLabel(zone, hold.expiresAt), at: formatInstant(hold.expiresAt) }
+        : undefined,
+    rule: changeWords(zone, choice.start, getPolicies(ctx.db).cancellation_notice_minutes, now),
+    typed: returned.typed ?? EMPTY_FORM,
+    errors: returned.errors ?? {},
+    action: `${basePath}/book`,
+    hidden: hiddenFields(visit, choice, chosen),
+  };
+}
+
+/** The hold of this choice, if it still stands and is for this very time. */
+export function liveHold({ ctx }: Visit, { hold, service, start }: Choice): Hold | undefined {
+  const found = hold === undefined ? undefined : findLiveHold(ctx.db, hold, ctx.clock.now());
+  return found?.item.service_id === service && found?.start === start ? found : undefined;
+}
+
+function hiddenFields({ ctx }: Visit, choice: TimedChoice, { service, staff }: Chosen): [string, string][] {
+  return [
+    ["service", service.id],
+    ["staff", staff?.id ?? ANYONE],
+    ["start", formatInstant(choice.start)],
+    ...(choice.hold === undefined ? [] : [["hold", choice.hold] satisfies [string, string]]),
+    ["price", String(service.price_cents)],
+    ["key", ctx.ids.token(16)],
+  ];
+}

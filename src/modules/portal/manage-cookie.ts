@@ -1,0 +1,20 @@
+/** What a cookie is for: one visit, on this business's pages, over this kind of connection. */
+export type CookiePlace = { readonly basePath: string; readonly uid: string; readonly secure: boolean };
+
+const NAME = "visit";
+/** Long enough for a visit that is booked far ahead, and for looking it up afterwards. */
+const SECONDS_KEPT = 180 * 24 * 60 * 60;
+
+/**
+ * The cookie that stands for a manage link once it was opened: it goes to the pages of that visit only,
+ * scripts cannot read it, and other sites' forms do not send it.
+ */
+export function manageCookie({ basePath, uid, secure }: CookiePlace, token: string): string {
+  const path = `${basePath}/b/${uid}`;
+  return `${NAME}=${token}; Path=${path}; Max-Age=${SECONDS_KEPT}; HttpOnly; SameSite=Lax${secure ? "; Secure" : ""}`;
+}
+
+/** The token in a Cookie header, unchecked; empty when there is none. */
+export function tokenInCookie(header: string | undefined): string {
+  return /(?:^|;\s*)visit=([\w-]{1,100})(?:;|$)/.exec(header ?? "")?.[1] ?? "";
+}

@@ -1,0 +1,121 @@
+import { formatInstant, type Instant } from "#kernel/instant.ts";
+import type { LocalDate } from "#kernel/local-date.ts";
+import { timeLabel } from "#kernel/time-label.ts";
+import {
+  type Booking,
+  changeable,
+  changeDeadline,
+  onlyItem,
+  rulesForMove,
+  staffForMove,
+} from "#modules/booking/index.ts";
+import { calendarRules, findAvailability, type Slot } from "#modules/calendar/index.ts";
+import { publicStaffList } from "#modules/staff/index.ts";
+
+import { namesOf } from "./chosen.ts";
+import { fullDate, momentInSentence, momentWords } from "./day-words.ts";
+import type { Notice } from "./notice.ts";
+import { type Shell, shellOf, type Visit } from "./shell.ts";
+import { type TimeButton, type TimesView, timesView } from "./times-view.ts";
+import { type VisitCard, visitCard } from "./visit-page.ts";
+
+/** Where a visit can be moved to. */
+export type MoveTimesPage = {
+  readonly shell: Shell;
+  readonly card: VisitCard;
+  readonly notice: Notice | undefined;
+  readonly alternatives: readonly TimeButton[];
+  readonly times: TimesView;
+  readonly rule: string;
+  readonly form: { readonly action: string };
+  readonly backHref: string;
+};
+
+/** Asks before a visit is moved. */
+export type MoveConfirmPage = {
+  readonly shell: Shell;
+  readonly card: VisitCard;
+  readonly to: { readonly words: string; readonly start: string; readonly staff: string };
+  readonly action: string;
+  readonly timesHref: string;
+  readonly backHref: string;
+};
+
+export type MoveLook = { readonly date?: LocalDate | undefined; readonly week?: LocalDate | undefined };
+
+export function moveTimesPage(
+  visit: Visit,
+  booking: Booking,
+  look: MoveLook,
+  { notice, alternatives = [] }: { readonly notice?: Notice; readonly alternatives?: readonly Slot[] } = {},
+): MoveTimesPage {
+  const { ctx } = visit;
+  const now = ctx.clock.now();
+  const { zone } = calendarRules(ctx.db);
+  const here = addressOf(visit, booking);
+  const search = searchFor(visit, booking);
+  return {
+    shell: shellOf(visit, "Move this visit"),
+    card: visitCard(zone, booking, now),
+    notice,
+    alternatives: alternatives.map((slot) => ({
+      start: formatInstant(slot.start),
+      label: `${momentWords(zone, slot.start, now)} with ${search.nameOf(slot.staffIds)}`,
+    })),
+    times: timesView(ctx.db, {
+      ...search,
+      ...look,
+      now,
+      hrefOf: (day) => `${here}/move?${new URLSearchParams(day).toString()}`,
+    }),
+    rule: `Moving is free of charge until ${momentInSentence(zone, changeDeadline(changeable(booking)), now)}.`,
+    form: { action: `${here}/move` },
+    backHref: here,
+  };
+}
+
+/** Undefined when the visit cannot be moved there. */
+export function moveConfirmPage(visit: Visit, booking: Booking, start: Instant): MoveConfirmPage | undefined {
+  const { ctx } = visit;
+  const now = ctx.clock.now();
+  const { zone } = calendarRules(ctx.db);
+  const search = searchFor(visit, booking);
+  const date = zone.localDateOf(start);
+  const query = { ...search, from: date, to: date, now, channel: "page" };
+  const slot = findAvailability(ctx.db, query, search).slots.find((one) => one.start === start);
+  if (!slot) return undefined;
+  const here = addressOf(visit, booking);
+  return {
+    shell: shellOf(visit, "Move this visit"),
+    card: visitCard(zone, booking, now),
+    to: {
+      words: `${fullDate(date, zone.localDateOf(now))}, ${timeLabel(zone, start)}`,
+      start: formatInstant(start),
+      staff: search.nameOf(slot.staffIds),
+    },
+    action: `${here}/move`,
+    timesHref: `${here}/move?date=${date}`,
+    backHref: here,
+  };
+}
+
+function addressOf({ basePath }: Visit, { row }: Booking): string {
+  return `${basePath}/b/${row.uid}`;
+}
+
+/** By the terms that the visit was booked under; its own time is not in its way. */
+function searchFor({ ctx }: Visit, booking: Booking) {
+  const item = onlyItem(booking);
+  const rules = rulesForMove(calendarRules(ctx.db), item);
+  const { staffId } = staffForMove(rules, item, {});
+  const people = publicStaffList(ctx.db);
+  return {
+    serviceId: item.service_id,
+    staffId,
+    ignoreOwner: booking.row.uid,
+    rules,
+    // Whoever serves the visit now keeps it where that is possible.
+    nameOf: (ids: readonly string[]) =>
+      ids.includes(item.staff_id) ? item.staff_name : namesOf(people, ids),
+  };
+}

@@ -1,0 +1,14 @@
+import { formatMoney } from "#kernel/money.ts";
+
+import { longDuration } from "./duration-words.ts";
+
+/** `$45`, or `Free`. */
+export function priceWords(cents: number, currency: string): string {
+  return cents === 0 ? "Free" : formatMoney(cents, currency);
+}
+
+/** In one sentence, what a customer may still change. */
+export function changeRule(noticeMinutes: number): string {
+  const until = noticeMinutes === 0 ? "until it begins" : `up to ${longDuration(noticeMinutes)} before`;
+  return `You can move or cancel online, free of charge, ${until}.`;
+}

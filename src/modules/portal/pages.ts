@@ -1,0 +1,35 @@
+import type { BusinessPage } from "./business-page.ts";
+import type { PeoplePage, ServicesPage, TimesPage } from "./book-pages.ts";
+import type { DetailsPage } from "./details-page.ts";
+import type { MoveConfirmPage, MoveTimesPage } from "./move-pages.ts";
+import type { TextPage } from "./text-pages.ts";
+import type { CancelPage, VisitPage } from "./visit-page.ts";
+
+/** Every page of a business, by the name of its view, with the model that the view is written for. */
+export type Pages = {
+  readonly "business/show": BusinessPage;
+  readonly "business/text": TextPage;
+  readonly "book/services": ServicesPage;
+  readonly "book/people": PeoplePage;
+  readonly "book/times": TimesPage;
+  readonly "book/details": DetailsPage;
+  readonly "visit/show": VisitPage;
+  readonly "visit/cancel": CancelPage;
+  readonly "visit/move": MoveTimesPage;
+  readonly "visit/move-confirm": MoveConfirmPage;
+};
+
+/** A page to show, and with which status. */
+export type Shown = {
+  readonly [Name in keyof Pages]: {
+    readonly kind: "page";
+    readonly view: Name;
+    readonly model: Pages[Name];
+    readonly status: number;
+  };
+}[keyof Pages];
+
+/** `show("book/details", model, 400)`. */
+export function show<Name extends keyof Pages>(view: Name, model: Pages[Name], status = 200): Shown {
+  return { kind: "page", view, model, status } as unknown as Shown;
+}

@@ -1,0 +1,49 @@
+import { addDays, type LocalDate } from "#kernel/local-date.ts";
+
+import { dayWords, stripDate } from "./day-words.ts";
+
+/** One day on the strip of a week. */
+export type StripDay = {
+  readonly weekday: string;
+  readonly day: string;
+  readonly month: string;
+  /** For whoever hears it: `Today`, `Monday 9 March`. */
+  readonly spoken: string;
+  /** `4 free times`, `no free times`; undefined where it cannot be booked at all. */
+  readonly free: string;
+  readonly open: boolean;
+  readonly chosen: boolean;
+  /** Undefined beyond the booking window. */
+  readonly href: string | undefined;
+};
+
+type Week = {
+  readonly first: LocalDate;
+  readonly last: LocalDate;
+  readonly today: LocalDate;
+  readonly day: LocalDate;
+  readonly counts: (date: LocalDate) => number;
+  readonly hrefOf: (day: { readonly date: LocalDate }) => string;
+};
+
+/** Seven days from `first`; those after `last` cannot be chosen. */
+export function planStrip({ first, last, today, day, counts, hrefOf }: Week): StripDay[] {
+  return Array.from({ length: 7 }, (_, index) => {
+    const date = addDays(first, index);
+    const count = counts(date);
+    return {
+      ...stripDate(date),
+      spoken: dayWords(date, today),
+      free: freeWords(date, last, count),
+      open: count > 0,
+      chosen: date === day,
+      href: date > last ? undefined : hrefOf({ date }),
+    };
+  });
+}
+
+function freeWords(date: LocalDate, last: LocalDate, count: number): string {
+  if (date > last) return "cannot be booked yet";
+  if (count === 0) return "no free times";
+  return count === 1 ? "1 free time" : `${count} free times`;
+}

@@ -1,0 +1,49 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+
+import { AppError } from "#kernel/errors.ts";
+import { manageLink } from "#modules/booking/index.ts";
+import type { TenantRoutes } from "#tenancy/http.ts";
+
+import { bookHref } from "./book-address.ts";
+import { bookVisit, holdChoice, stepOf } from "./book-visit.ts";
+import { manageCookie } from "./manage-cookie.ts";
+import { sendPage } from "./routes-show.ts";
+
+const channel = "page";
+const schema = { hide: true };
+
+/** Booking in short steps, each with an address of its own. */
+export const bookRoutes: TenantRoutes = (app) => {
+  app.get("/book", { config: { access: "public", limit: "reads", channel }, schema }, (request, reply) => {
+    if (request.ctx.tenant.status === "suspended") throw new AppError("TENANT_SUSPENDED");
+    return sendPage(reply, stepOf(request, request.query));
+  });
+
+  app.post(
+    "/book/hold",
+    { config: { access: "public", limit: "booking", channel }, schema },
+    (request, reply) => {
+      const result = holdChoice(request, request.body);
+      if (result.kind === "page") return sendPage(reply, result);
+      const { service, staff, start, hold } = result.choice;
+      return reply.redirect(bookHref(request.basePath, { service, staff, start, hold }), 303);
+    },
+  );
+
+  app.post("/book", { config: { access: "public", limit: "booking", channel }, schema }, (request, reply) => {
+    const result = bookVisit(request, request.body, (phone) => request.countUse("booking_phone", phone));
+    if (result.kind === "page") return sendPage(reply, result);
+    return openVisit(request, reply, result.uid);
+  });
+};
+
+/** On to the page of the visit: the same browser may see it from now on. */
+function openVisit(
+  { ctx, basePath, protocol }: FastifyRequest,
+  reply: FastifyReply,
+  uid: string,
+): FastifyReply {
+  const { manage_token: token } = manageLink(ctx, uid);
+  reply.header("set-cookie", manageCookie({ basePath, uid, secure: protocol === "https" }, token));
+  return reply.redirect(`${basePath}/b/${uid}`, 303);
+}

@@ -1,0 +1,96 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+
+import { notFound } from "#kernel/errors.ts";
+import { type Booking, findBooking, mayManage } from "#modules/booking/index.ts";
+import type { TenantRoutes } from "#tenancy/http.ts";
+
+import { manageCookie, tokenInCookie } from "./manage-cookie.ts";
+import { cancelVisit, confirmCancel, confirmMove, moveVisit } from "./change-visit.ts";
+import { doneNotice } from "./done-notice.ts";
+import { show } from "./pages.ts";
+import { sendPage } from "./routes-show.ts";
+import { visitPage } from "./visit-page.ts";
+
+const reads = { access: "booking_token", limit: "reads", channel: "page" } as const;
+const writes = { access: "booking_token", limit: "booking", channel: "page" } as const;
+const schema = { hide: true };
+
+/** A customer's own visit: looked at, moved, cancelled. */
+export const visitRoutes: TenantRoutes = (app) => {
+  app.addHook("onRequest", (_request, reply, done) => {
+    reply.header("x-robots-tag", "noindex");
+    // Forms still say where they come from; other sites never learn this address.
+    reply.header("referrer-policy", "same-origin");
+    done();
+  });
+
+  app.get("/b/:uid", { config: reads, schema }, (request, reply) => {
+    const { token, done } = request.query as { readonly token?: unknown; readonly done?: unknown };
+    if (token !== undefined) return swapToken(request, reply, token);
+    const booking = getOwn(request);
+    return sendPage(reply, show("visit/show", visitPage(request, booking, doneNotice(done, booking))));
+  });
+
+  app.get("/b/:uid/move", { config: reads, schema }, (request, reply) => {
+    const booking = getOwn(request);
+    const result = confirmMove(request, booking, request.query);
+    return result.kind === "page" ? sendPage(reply, result) : toVisit(request, reply, booking);
+  });
+
+  app.post("/b/:uid/move", { config: writes, schema }, (request, reply) => {
+    const booking = getOwn(request);
+    const result = moveVisit(request, booking, request.body);
+    return result.kind === "page" ? sendPage(reply, result) : toVisit(request, reply, booking, "moved");
+  });
+
+  app.get("/b/:uid/cancel", { config: reads, schema }, (request, reply) => {
+    const booking = getOwn(request);
+    const result = confirmCancel(request, booking);
+    return result.kind === "page" ? sendPage(reply, result) : toVisit(request, reply, booking);
+  });
+
+  app.post("/b/:uid/cancel", { config: writes, schema }, (request, reply) => {
+    const booking = getOwn(request);
+    const result = cancelVisit(request, booking);
+    return result.kind === "page" ? sendPage(reply, result) : toVisit(request, reply, booking, "cancelled");
+  });
+};
+
+/** The token of a link is looked at once; from then on a cookie stands for it, and no address shows it. */
+function swapToken(request: FastifyRequest, reply: FastifyReply, token: unknown): FastifyReply {
+  const { ctx, basePath, protocol } = request;
+  const uid = uidOf(request);
+  if (typeof token !== "string" || !mayManage(ctx, uid, token)) throw nothingHere();
+  return reply
+    .header("referrer-policy", "no-referrer")
+    .header("set-cookie", manageCookie({ basePath, uid, secure: protocol === "https" }, token))
+    .redirect(`${basePath}/b/${uid}`, 303);
+}
+
+/** The visit that the cookie opens; wrong, missing and unknown are one and the same 404. */
+function getOwn(request: FastifyRequest): Booking {
+  const uid = uidOf(request);
+  const allowed = mayManage(request.ctx, uid, tokenInCookie(request.headers.cookie));
+  const booking = allowed ? findBooking(request.ctx.db, uid) : undefined;
+  if (!booking) throw nothingHere();
+  return booking;
+}
+
+function nothingHere() {
+  return notFound(
+    "This link does not open a visit. It may be incomplete: please open it again from your message.",
+  );
+}
+
+function uidOf({ params }: FastifyRequest): string {
+  return (params as { readonly uid: string }).uid;
+}
+
+function toVisit(
+  { basePath }: FastifyRequest,
+  reply: FastifyReply,
+  { row }: Booking,
+  done?: string,
+): FastifyReply {
+  return reply.redirect(`${basePath}/b/${row.uid}${done === undefined ? "" : `?done=${done}`}`, 303);
+}

@@ -1,0 +1,26 @@
+import formbody from "@fastify/formbody";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
+
+import { refuseOtherSites } from "#http/same-origin.ts";
+import type { TenantRoutes } from "#tenancy/http.ts";
+
+import { bookRoutes } from "./routes-book.ts";
+import { businessRoutes } from "./routes-business.ts";
+import { visitRoutes } from "./routes-visit.ts";
+
+/**
+ * The pages of a business for its customers. They read forms, which the rest of the application refuses,
+ * so they stand in a scope of their own that turns away what other sites send.
+ */
+export const portalRoutes: TenantRoutes = (app) => {
+  app.register(async (pages) => {
+    await pages.register(formbody, { bodyLimit: 64 * 1024 });
+    pages.addHook("onRequest", refuseOtherSites);
+    for (const routes of [businessRoutes, bookRoutes, visitRoutes]) {
+      pages.register((scope, _options, done) => {
+        routes(scope.withTypeProvider<ZodTypeProvider>());
+        done();
+      });
+    }
+  });
+};

@@ -1,0 +1,55 @@
+import { displayPhone } from "#kernel/phone.ts";
+import { getBranding, getProfile, type Profile } from "#modules/business/index.ts";
+import type { TenantContext } from "#tenancy/context.ts";
+
+import { brandSheet } from "./brand.ts";
+
+/** For whom a page is written: the business, and what stands before its paths (`''` or `/t/demo`). */
+export type Visit = { readonly ctx: TenantContext; readonly basePath: string };
+
+/** What stands around every page of a business. */
+export type Shell = {
+  readonly title: string;
+  readonly business: string;
+  readonly base: string;
+  readonly brandHref: string;
+  readonly logoUrl: string | null;
+  readonly phone: PhoneView | null;
+  readonly email: string | null;
+  readonly address: string;
+  readonly mapHref: string | null;
+  readonly website: string | null;
+  /** Takes no bookings at the moment. */
+  readonly suspended: boolean;
+};
+
+export type PhoneView = { readonly label: string; readonly href: string };
+
+/** `title` names the page; the front page has none of its own. */
+export function shellOf({ ctx, basePath }: Visit, title?: string): Shell {
+  const profile = getProfile(ctx.db);
+  const branding = getBranding(ctx.db);
+  return {
+    title: title === undefined ? profile.business_name : `${title} · ${profile.business_name}`,
+    business: profile.business_name,
+    base: basePath,
+    brandHref: `${basePath}/brand.css?v=${brandSheet(branding).version}`,
+    logoUrl: branding.logo_url,
+    phone: phoneView(profile),
+    email: profile.email,
+    address: profile.address,
+    mapHref: mapHref(profile),
+    website: profile.website_url,
+    suspended: ctx.tenant.status === "suspended",
+  };
+}
+
+function phoneView({ phone, country }: Profile): PhoneView | null {
+  return phone === null ? null : { label: displayPhone(phone, country), href: `tel:${phone}` };
+}
+
+function mapHref({ business_name: name, address }: Profile): string | null {
+  if (address === "") return null;
+  const query = new URLSearchParams({ api: "1", query: `${name}, ${address.replace(/\s+/g, " ")}` });
+  return `https://www.google.com/maps/search/?${query.toString()}`;
+}

@@ -1,0 +1,62 @@
+import { addDays } from "#kernel/local-date.ts";
+import type { Instant } from "#kernel/instant.ts";
+import { type Hold, holdSlot, releaseHold, type SlotRefusal } from "#modules/booking/index.ts";
+import { calendarRules, findAvailability, planAlternatives, type Slot } from "#modules/calendar/index.ts";
+
+import type { TimedChoice } from "./details-page.ts";
+import { type Chosen, namesOf } from "./chosen.ts";
+import type { Visit } from "./shell.ts";
+import { nearestButton, type TimeButton } from "./times-view.ts";
+
+/** How far around a lost time others are looked for, and how many are offered. */
+const DAYS_AROUND = 7;
+const ALTERNATIVES = 3;
+
+/**
+ * Keeps the chosen time for whoever fills in the form. Another time that was kept for them is given up
+ * first, because it may be in the way.
+ */
+export function takeTime(
+  { ctx }: Visit,
+  { service, staff }: Chosen,
+  choice: TimedChoice,
+): { readonly outcome: "held"; readonly hold: Hold } | SlotRefusal {
+  if (choice.hold !== undefined) releaseHold(ctx, choice.hold);
+  return holdSlot(ctx, { serviceId: service.id, staffId: staff?.id, start: choice.start });
+}
+
+/** Whether the time can be had now, without taking it. */
+export function isFree({ ctx }: Visit, { service, staff }: Chosen, { start, hold }: TimedChoice): boolean {
+  const date = calendarRules(ctx.db).zone.localDateOf(start);
+  const query = {
+    serviceId: service.id,
+    staffId: staff?.id,
+    from: date,
+    to: date,
+    channel: "page",
+    ignoreOwner: hold,
+  };
+  const { slots } = findAvailability(ctx.db, { ...query, now: ctx.clock.now() });
+  return slots.some((slot) => slot.start === start);
+}
+
+/** Buttons for the free times nearest to one that cannot be had. */
+export function otherTimes(
+  { ctx }: Visit,
+  { service, staff, people }: Chosen,
+  wanted: Instant,
+): TimeButton[] {
+  const rules = calendarRules(ctx.db);
+  const now = ctx.clock.now();
+  const day = rules.zone.localDateOf(Math.max(wanted, now));
+  const { slots } = findAvailability(ctx.db, {
+    serviceId: service.id,
+    staffId: staff?.id,
+    from: addDays(day, -1),
+    to: addDays(day, DAYS_AROUND),
+    now,
+    channel: "page",
+  });
+  const near: readonly Slot[] = planAlternatives(slots, wanted, ALTERNATIVES, staff?.id);
+  return near.map((slot) => nearestButton(rules, slot, now, (ids) => namesOf(people, ids)));
+}

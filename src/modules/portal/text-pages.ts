@@ -1,0 +1,66 @@
+import { type Shell, shellOf, type Visit } from "./shell.ts";
+
+/** A page of plain words. */
+export type TextPage = {
+  readonly shell: Shell;
+  readonly heading: string;
+  readonly sections: readonly { readonly title: string; readonly paragraphs: readonly string[] }[];
+};
+
+/** What happens to what customers tell the business; only what is so. */
+export function privacyPage(visit: Visit): TextPage {
+  const shell = shellOf(visit, "Privacy");
+  return {
+    shell,
+    heading: "Privacy",
+    sections: [
+      {
+        title: "What is kept",
+        paragraphs: [
+          "When you book, your name, your e-mail address or phone number, your visits and what you wrote with them are kept, so that the visit can take place.",
+          `They belong to ${shell.business} and are kept in a file of its own, apart from those of other businesses.`,
+        ],
+      },
+      {
+        title: "Messages",
+        paragraphs: [
+          "You are written to about your visits at the e-mail address that you left, and by text message only if you agreed to it.",
+        ],
+      },
+      {
+        title: "Cookies",
+        paragraphs: [
+          "Looking around and booking need no cookies. When you open a visit of yours, one cookie remembers that you may see it; it is sent to the page of that visit only. Nothing here follows you to other sites.",
+        ],
+      },
+      {
+        title: "Your data",
+        paragraphs: [`To see, correct or erase what is kept about you, ${contactWords(shell)}.`],
+      },
+    ],
+  };
+}
+
+/** By which rules a visit is booked. */
+export function termsPage(visit: Visit, policies: readonly TextPage["sections"][number][]): TextPage {
+  const shell = shellOf(visit, "Terms");
+  return {
+    shell,
+    heading: "Terms of booking",
+    sections: [
+      {
+        title: "Booking",
+        paragraphs: [
+          `A visit is agreed between you and ${shell.business} as soon as the page says that it is booked. Its price, its length and the rules about changing it stay as they were at that moment.`,
+        ],
+      },
+      ...policies,
+      { title: "Questions", paragraphs: [`About a visit or these rules, ${contactWords(shell)}.`] },
+    ],
+  };
+}
+
+function contactWords({ business, phone, email }: Shell): string {
+  const ways = [phone && `call ${phone.label}`, email && `write to ${email}`].filter((way) => way !== null);
+  return ways.length === 0 ? `please ask ${business}` : `please ${ways.join(" or ")}`;
+}

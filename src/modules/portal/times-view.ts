@@ -1,0 +1,139 @@
+import type { TenantDb } from "#db/tenant-db.ts";
+import { formatInstant, type Instant } from "#kernel/instant.ts";
+import { addDays, daysBetween, type LocalDate } from "#kernel/local-date.ts";
+import {
+  type CalendarRules,
+  findAvailability,
+  findNextSlot,
+  lastBookableDate,
+  type Slot,
+} from "#modules/calendar/index.ts";
+
+import { dayWords, fullDate, momentWords } from "./day-words.ts";
+import { planGroups, type TimeGroup } from "./plan-groups.ts";
+import { type StripDay, planStrip } from "./plan-strip.ts";
+import { zoneWords } from "./zone-words.ts";
+
+/** The free times of one day in its week, and the way to other weeks. */
+export type TimesView = {
+  /** `New York, UTC−5`. */
+  readonly zone: string;
+  /** The first free time of all. */
+  readonly nearest: TimeButton | undefined;
+  readonly strip: readonly StripDay[];
+  readonly stripTitle: string;
+  readonly earlierHref: string | undefined;
+  readonly laterHref: string | undefined;
+  readonly dayTitle: string;
+  readonly groups: readonly TimeGroup[];
+  /** Where the day has none: what to do instead. */
+  readonly full: FullDay | undefined;
+};
+
+export type TimeButton = { readonly start: string; readonly label: string };
+export type FullDay = {
+  readonly text: string;
+  readonly link: { readonly href: string; readonly label: string } | undefined;
+};
+
+export type TimesSearch = {
+  readonly serviceId: string;
+  readonly staffId?: string | undefined;
+  /** The visit that moves, or the hold that is given up for another. */
+  readonly ignoreOwner?: string | undefined;
+  readonly rules: CalendarRules;
+  readonly now: Instant;
+  readonly date?: LocalDate | undefined;
+  readonly week?: LocalDate | undefined;
+  /** Who may serve, of those that are free: `Mia`. */
+  readonly nameOf: (staffIds: readonly string[]) => string;
+  readonly hrefOf: (day: { readonly date: LocalDate } | { readonly week: LocalDate }) => string;
+};
+
+const WEEK = 7;
+
+/** Weeks are counted from today, so that the first one has no past days. */
+export function timesView(db: TenantDb, search: TimesSearch): TimesView {
+  const { rules, now, nameOf, hrefOf } = search;
+  const today = rules.zone.localDateOf(now);
+  const last = lastBookableDate(rules, now);
+  const nearest = nextSlot(db, search, today, last);
+  const first = firstOfWeek(search, today, last, nearest);
+  const slots = slotsBetween(db, search, first, earlier(addDays(first, WEEK - 1), last));
+  const byDay = Map.groupBy(slots, (slot) => rules.zone.localDateOf(slot.start));
+  const day = inWindow(search.date, today, last) ?? byDay.keys().next().value ?? first;
+  const ofDay = byDay.get(day) ?? [];
+  return {
+    zone: zoneWords(rules.zone, ofDay[0]?.start ?? rules.zone.startOfDay(day)),
+    nearest: nearest && nearestButton(rules, nearest, now, nameOf),
+    strip: planStrip({ first, last, today, day, counts: (date) => byDay.get(date)?.length ?? 0, hrefOf }),
+    stripTitle: `${fullDate(first, today)} to ${fullDate(addDays(first, WEEK - 1), today)}`,
+    earlierHref: first > today ? hrefOf({ week: addDays(first, -WEEK) }) : undefined,
+    laterHref: addDays(first, WEEK) <= last ? hrefOf({ week: addDays(first, WEEK) }) : undefined,
+    dayTitle: dayTitle(day, today),
+    groups: planGroups(rules.zone, ofDay, rules.services.get(search.serviceId)?.capacity ?? 1),
+    full: ofDay.length > 0 ? undefined : fullDay(search, day, nextSlot(db, search, day, last) ?? nearest),
+  };
+}
+
+/** A button for a start: `Today 3:30 pm with Mia`. */
+export function nearestButton(
+  rules: CalendarRules,
+  slot: Slot,
+  now: Instant,
+  nameOf: TimesSearch["nameOf"],
+): TimeButton {
+  const label = `${momentWords(rules.zone, slot.start, now)} with ${nameOf(slot.staffIds)}`;
+  return { start: formatInstant(slot.start), label };
+}
+
+function firstOfWeek(
+  search: TimesSearch,
+  today: LocalDate,
+  last: LocalDate,
+  nearest: Slot | undefined,
+): LocalDate {
+  const asked = inWindow(search.date, today, last) ?? inWindow(search.week, today, last);
+  const shown = asked ?? (nearest && search.rules.zone.localDateOf(nearest.start)) ?? today;
+  return addDays(today, Math.floor(daysBetween(today, shown) / WEEK) * WEEK);
+}
+
+function inWindow(date: LocalDate | undefined, today: LocalDate, last: LocalDate): LocalDate | undefined {
+  return date !== undefined && date >= today && date <= last ? date : undefined;
+}
+
+function earlier(a: LocalDate, b: LocalDate): LocalDate {
+  return a < b ? a : b;
+}
+
+function nextSlot(db: TenantDb, search: TimesSearch, from: LocalDate, to: LocalDate): Slot | undefined {
+  return findNextSlot(db, queryOf(search, from, to), search).slot;
+}
+
+function slotsBetween(db: TenantDb, search: TimesSearch, from: LocalDate, to: LocalDate): readonly Slot[] {
+  return findAvailability(db, queryOf(search, from, to), search).slots;
+}
+
+function queryOf({ serviceId, staffId, ignoreOwner, now }: TimesSearch, from: LocalDate, to: LocalDate) {
+  return { serviceId, staffId, ignoreOwner, now, from, to, channel: "page" };
+}
+
+function dayTitle(day: LocalDate, today: LocalDate): string {
+  const words = dayWords(day, today);
+  const full = fullDate(day, today);
+  return words === full ? full : `${words}, ${full}`;
+}
+
+function fullDay({ rules, now, hrefOf }: TimesSearch, day: LocalDate, next: Slot | undefined): FullDay {
+  const today = rules.zone.localDateOf(now);
+  if (!next)
+    return { text: "There is no free time that can be booked online at the moment.", link: undefined };
+  const at = momentWords(rules.zone, next.start, now);
+  return {
+    text: `No free time ${day === today ? "today" : `on ${dayWords(day, today).replace("Tomorrow", "this day")}`}.`,
+    link: {
+      href: hrefOf({ date: rules.zone.localDateOf(next.start) }),
+      label: `The next free time is ${at}`,
+    },
+  };
+}

@@ -1,0 +1,159 @@
+import { fromJson } from "#db/columns.ts";
+import { formatInstant, type Instant, MINUTE } from "#kernel/instant.ts";
+import { displayPhone } from "#kernel/phone.ts";
+import { timeLabel } from "#kernel/time-label.ts";
+import type { Zone } from "#kernel/zone.ts";
+import { type Booking, changeable, changeDeadline, manageLink, planChange } from "#modules/booking/index.ts";
+import { getProfile } from "#modules/business/index.ts";
+import { calendarRules } from "#modules/calendar/index.ts";
+
+import { bookHref } from "./book-address.ts";
+import { dayWords, fullDate, momentInSentence } from "./day-words.ts";
+import { shortDuration } from "./duration-words.ts";
+import type { Notice } from "./notice.ts";
+import { priceWords } from "./offer-words.ts";
+import { type Shell, shellOf, type Visit } from "./shell.ts";
+import { zoneWords } from "./zone-words.ts";
+
+/** A visit as its customer sees it. */
+export type VisitPage = {
+  readonly shell: Shell;
+  readonly state: VisitState;
+  readonly heading: string;
+  readonly notice: Notice | undefined;
+  readonly card: VisitCard;
+  /** What may still be done; undefined where nothing is to be changed any more. */
+  readonly change: ChangeView | undefined;
+  readonly againHref: string;
+  /** How the customer hears about the visit, and the way back to this page. */
+  readonly told: string | undefined;
+  readonly link: string;
+};
+
+export type VisitState = "upcoming" | "pending" | "cancelled" | "past";
+
+/** When, where, what, with whom, for how much. */
+export type VisitCard = {
+  readonly day: string;
+  readonly time: string;
+  readonly at: string;
+  readonly zone: string;
+  readonly service: string;
+  readonly staff: string;
+  readonly duration: string;
+  readonly price: string;
+  readonly customer: string;
+  readonly notes: string;
+};
+
+export type ChangeView =
+  | {
+      readonly kind: "open";
+      readonly moveHref: string | undefined;
+      readonly cancelHref: string;
+      readonly until: string;
+    }
+  | { readonly kind: "too_late"; readonly text: string };
+
+export function visitPage(visit: Visit, booking: Booking, notice?: Notice): VisitPage {
+  const { ctx, basePath } = visit;
+  const now = ctx.clock.now();
+  const { zone } = calendarRules(ctx.db);
+  const state = visitState(booking, now);
+  const { uid } = booking.row;
+  return {
+    shell: shellOf(visit, HEADINGS[state]),
+    state,
+    heading: HEADINGS[state],
+    notice,
+    card: visitCard(zone, booking, now),
+    change: state === "cancelled" || state === "past" ? undefined : changeView(visit, booking, zone),
+    againHref: bookHref(basePath, { service: booking.items[0]?.service_id }),
+    told: state === "upcoming" ? toldWords(visit, booking) : undefined,
+    link: manageLink(ctx, uid).manage_url,
+  };
+}
+
+const HEADINGS: Readonly<Record<VisitState, string>> = {
+  upcoming: "You are booked",
+  pending: "Almost booked",
+  cancelled: "This visit is cancelled",
+  past: "This visit is over",
+};
+
+/** The page that asks before a visit is cancelled. */
+export type CancelPage = {
+  readonly shell: Shell;
+  readonly card: VisitCard;
+  readonly until: string;
+  readonly action: string;
+  readonly backHref: string;
+};
+
+export function cancelPage(visit: Visit, booking: Booking): CancelPage {
+  const { ctx, basePath } = visit;
+  const now = ctx.clock.now();
+  const { zone } = calendarRules(ctx.db);
+  const backHref = `${basePath}/b/${booking.row.uid}`;
+  return {
+    shell: shellOf(visit, "Cancel this visit"),
+    card: visitCard(zone, booking, now),
+    until: momentInSentence(zone, changeDeadline(changeable(booking)), now),
+    action: `${backHref}/cancel`,
+    backHref,
+  };
+}
+
+/** Where a visit stands at `now`. */
+export function visitState({ row }: Booking, now: Instant): VisitState {
+  if (row.status === "cancelled") return "cancelled";
+  if (row.status === "completed" || row.status === "no_show" || row.end_at <= now) return "past";
+  return row.status === "pending_payment" ? "pending" : "upcoming";
+}
+
+export function visitCard(zone: Zone, { row, items, customer }: Booking, now: Instant): VisitCard {
+  const today = zone.localDateOf(now);
+  const date = zone.localDateOf(row.start_at);
+  const words = dayWords(date, today);
+  const full = fullDate(date, today);
+  return {
+    day: words === full ? full : `${words}, ${full}`,
+    time: `${timeLabel(zone, row.start_at)} – ${timeLabel(zone, row.end_at)}`,
+    at: formatInstant(row.start_at),
+    zone: zoneWords(zone, row.start_at),
+    service: items.map((item) => fromJson(item.terms).service_name).join(", "),
+    staff: [...new Set(items.map((item) => item.staff_name))].join(", "),
+    duration: shortDuration((row.end_at - row.start_at) / MINUTE),
+    price: priceWords(row.price_cents, row.currency),
+    customer: customer.name,
+    notes: row.notes,
+  };
+}
+
+function changeView({ ctx, basePath }: Visit, booking: Booking, zone: Zone): ChangeView {
+  const now = ctx.clock.now();
+  const visit = changeable(booking);
+  const deadline = momentInSentence(zone, changeDeadline(visit), now);
+  if (planChange(visit, now, false).outcome !== "allowed") {
+    const neverCould = changeDeadline(visit) < booking.row.created_at;
+    const text = neverCould
+      ? "It begins so soon that it cannot be moved or cancelled online."
+      : `It could be moved or cancelled online until ${deadline}.`;
+    return { kind: "too_late", text };
+  }
+  const here = `${basePath}/b/${booking.row.uid}`;
+  // A visit of several services is moved by its own command, which has no page yet.
+  const moveHref = booking.items.length === 1 ? `${here}/move` : undefined;
+  return { kind: "open", moveHref, cancelHref: `${here}/cancel`, until: deadline };
+}
+
+function toldWords({ ctx }: Visit, { customer }: Booking): string | undefined {
+  const { country } = getProfile(ctx.db);
+  const byText = customer.sms_consent_at !== null && customer.phone !== null;
+  const ways = [
+    customer.email,
+    byText && customer.phone !== null ? displayPhone(customer.phone, country) : null,
+  ];
+  const known = ways.filter((way) => way !== null);
+  return known.length === 0 ? undefined : `The details go to ${known.join(" and ")}.`;
+}

@@ -1,0 +1,15 @@
+import { type Instant, MINUTE } from "#kernel/instant.ts";
+import type { Zone } from "#kernel/zone.ts";
+
+/** Which clock the times of a page are on: `New York, UTC−5`. */
+export function zoneWords(zone: Zone, at: Instant): string {
+  const place = zone.id.slice(zone.id.lastIndexOf("/") + 1).replaceAll("_", " ");
+  return place === "UTC" ? "UTC" : `${place}, ${offsetWords(zone.offsetAt(at))}`;
+}
+
+/** `UTC−5`, `UTC+5:30`, with a real minus sign. */
+function offsetWords(offset: number): string {
+  const minutes = Math.abs(offset) / MINUTE;
+  const rest = minutes % 60 === 0 ? "" : `:${String(minutes % 60).padStart(2, "0")}`;
+  return `UTC${offset < 0 ? "−" : "+"}${Math.floor(minutes / 60)}${rest}`;
+}
