@@ -1,11 +1,13 @@
-import type { ActorKind } from "#db/tenant-tables.ts";
-import type { TenantDb } from "#db/tenant-db.ts";
+import type { TenantDb, TenantTx } from "#db/tenant-db.ts";
 import type { Clock } from "#kernel/clock.ts";
 import type { Ids } from "#kernel/ids.ts";
 import type { Logger } from "#kernel/logger.ts";
 import type { PlanName, TenantId, TenantStatus } from "#ports/control-plane.ts";
 
-import type { EventSubscriber } from "./domain-event.ts";
+import type { Actor } from "./actor.ts";
+import type { RecordedEvent } from "./domain-event.ts";
+
+export type { Actor, Channel } from "./actor.ts";
 
 /** Who the tenant is, as the directory says. */
 export type TenantIdentity = {
@@ -16,12 +18,6 @@ export type TenantIdentity = {
   /** Where its links lead, absolute, without a slash at the end: never built from a request's Host. */
   readonly canonicalUrl: string;
 };
-
-/** Through what someone acts. */
-export type Channel = "page" | "chat" | "phone" | "sms" | "api" | "dashboard" | "system";
-
-/** Who acts: recorded with every change. */
-export type Actor = { readonly kind: ActorKind; readonly id: string | null; readonly channel: Channel };
 
 /** Signs and checks capabilities that customers carry in links; bound to one tenant. */
 export type Capabilities = {
@@ -48,3 +44,6 @@ export type TenantContext = Readonly<{
   /** Says that the outbox or a job has work at this instant; runs after the commit, never fails the command. */
   wakeAt: (at: number) => void;
 }>;
+
+/** Reacts to an event in the same transaction: what it throws undoes the command. */
+export type EventSubscriber = (ctx: TenantContext, tx: TenantTx, event: RecordedEvent) => void;

@@ -1,8 +1,7 @@
 import type { TenantTables } from "#db/tenant-tables.ts";
-import type { TenantTx } from "#db/tenant-db.ts";
 import type { Instant } from "#kernel/instant.ts";
 
-import type { Actor, TenantContext } from "./context.ts";
+import type { Actor } from "./actor.ts";
 
 /** A row before and after; `null` where it did not exist. Personal columns are left out when it is stored. */
 export type RowChange = {
@@ -28,6 +27,3 @@ export type RecordedEvent = DomainEvent & {
   readonly at: Instant;
   readonly actor: Actor;
 };
-
-/** Reacts to an event in the same transaction: what it throws undoes the command. */
-export type EventSubscriber = (ctx: TenantContext, tx: TenantTx, event: RecordedEvent) => void;

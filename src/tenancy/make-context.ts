@@ -4,8 +4,7 @@ import type { Instant } from "#kernel/instant.ts";
 import type { Logger } from "#kernel/logger.ts";
 import type { TenantId, TenantRecord } from "#ports/control-plane.ts";
 
-import type { Actor, Capabilities, TenantContext } from "./context.ts";
-import type { EventSubscriber } from "./domain-event.ts";
+import type { Actor, Capabilities, EventSubscriber, TenantContext } from "./context.ts";
 import type { Lease } from "./lease.ts";
 
 /** What every tenant's context is made from; chosen once, at the start. */

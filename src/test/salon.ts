@@ -13,8 +13,7 @@ import { fixedClock, type MovableClock } from "#kernel/clock.ts";
 import { type Ids, seededIds } from "#kernel/ids.ts";
 import { type Instant, parseInstant } from "#kernel/instant.ts";
 import type { PlanName, TenantId } from "#ports/control-plane.ts";
-import type { Actor, TenantContext } from "#tenancy/context.ts";
-import type { EventSubscriber } from "#tenancy/domain-event.ts";
+import type { Actor, EventSubscriber, TenantContext } from "#tenancy/context.ts";
 
 import { aTenantDb } from "./tenant-db.ts";
 

@@ -3,7 +3,8 @@ import { recordEvent } from "#modules/events/index.ts";
 import { runOnce } from "#modules/idempotency/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
-import { addCustomer, changeCustomer, type CustomerDetails } from "./commands.ts";
+import { addCustomer, changeCustomer } from "./commands.ts";
+import type { CustomerDetails } from "./details.ts";
 import { customerRecord, type CustomerRecord, getCustomer } from "./queries.ts";
 
 export type NewCustomer = CustomerDetails & { readonly notes?: string | undefined };

@@ -5,16 +5,8 @@ import type { CustomersTable } from "#db/tenant-tables.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 import type { RowChange } from "#tenancy/domain-event.ts";
 
+import type { CustomerDetails } from "./details.ts";
 import { type CustomerRow, findSameCustomer, getCustomer } from "./queries.ts";
-
-/** As a customer gives them: e-mail in lower case, phone in E.164. */
-export type CustomerDetails = {
-  readonly name: string;
-  readonly email?: string | undefined;
-  readonly phone?: string | undefined;
-  /** Whether they agreed to text messages just now. */
-  readonly consentSms?: boolean | undefined;
-};
 
 /**
  * The customer with just these details, or a new one. Part of a larger command: the caller records the

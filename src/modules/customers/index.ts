@@ -1,4 +1,5 @@
 /** The people who book: who they are and how they may be reached. */
-export { type CustomerDetails, findOrAddCustomer } from "./commands.ts";
+export { findOrAddCustomer } from "./commands.ts";
+export type { CustomerDetails } from "./details.ts";
 export { type CustomerRow, type CustomerView, customerView, findCustomer, getCustomer } from "./queries.ts";
 export { customerFields } from "./schemas.ts";

@@ -7,7 +7,7 @@ import type { CustomersTable } from "#db/tenant-tables.ts";
 import { notFound } from "#kernel/errors.ts";
 import { formatInstant } from "#kernel/instant.ts";
 
-import type { CustomerDetails } from "./commands.ts";
+import type { CustomerDetails } from "./details.ts";
 
 export type CustomerRow = Selectable<CustomersTable>;
 

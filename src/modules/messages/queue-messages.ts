@@ -4,8 +4,8 @@ import { columnsOf, statement } from "#db/query.ts";
 import { build, type TenantTx } from "#db/tenant-db.ts";
 import type { OutboxTable } from "#db/tenant-tables.ts";
 import { findBooking } from "#modules/booking/index.ts";
-import type { TenantContext } from "#tenancy/context.ts";
-import type { EventSubscriber, RecordedEvent } from "#tenancy/domain-event.ts";
+import type { EventSubscriber, TenantContext } from "#tenancy/context.ts";
+import type { RecordedEvent } from "#tenancy/domain-event.ts";
 
 import { type BookingMessageKind, planChannels } from "./plan-channels.ts";
 
