@@ -46,6 +46,11 @@ export function isBusy(error: unknown): boolean {
 
 const UNAVAILABLE = /^SQLITE_(CORRUPT|NOTADB|IOERR|FULL|BUSY|CANTOPEN|READONLY|PROTOCOL|NOMEM)/;
 
+/** Whether SQLite raised it, for whatever reason. */
+export function isSqliteError(error: unknown): boolean {
+  return error instanceof Database.SqliteError;
+}
+
 function sqliteCode(error: unknown): string {
   return error instanceof Database.SqliteError ? error.code : "";
 }

@@ -1,4 +1,10 @@
-import { asUnavailable, fileFailure, ForeignFileError, type ForeignReason } from "#db/file-errors.ts";
+import {
+  asUnavailable,
+  fileFailure,
+  ForeignFileError,
+  type ForeignReason,
+  isSqliteError,
+} from "#db/file-errors.ts";
 import { MigrationFailedError } from "#db/open-tenant.ts";
 import type { Clock } from "#kernel/clock.ts";
 import { AppError } from "#kernel/errors.ts";
@@ -57,8 +63,8 @@ function reasonOf(cause: unknown): QuarantineReason {
   if (cause instanceof ForeignFileError) return cause.reason;
   if (cause instanceof MigrationFailedError) return "migration_failed";
   if (fileFailure(cause) === "corrupt") return "damaged";
-  // An error that is SQLite's own but not the machine's: its own tables are missing, so it is no tenant's file.
-  return asUnavailable(cause) === cause ? "damaged" : "unreadable";
+  // SQLite's own error but not the machine's: a table that every tenant's file has is not in this one.
+  return isSqliteError(cause) && asUnavailable(cause) === cause ? "damaged" : "unreadable";
 }
 
 function asError(cause: unknown): Error {

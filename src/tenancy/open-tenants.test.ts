@@ -1,0 +1,70 @@
+import { describe, expect, it, onTestFinished, vi } from "vitest";
+
+import type { TenantHandle } from "#db/open-tenant.ts";
+import { fixedClock } from "#kernel/clock.ts";
+import { MINUTE, SECOND } from "#kernel/instant.ts";
+import type { TenantId } from "#ports/control-plane.ts";
+import { aLog } from "#test/log.ts";
+import { aTenantDb } from "#test/tenant-db.ts";
+
+import { createOpenTenants } from "./open-tenants.ts";
+
+const [LUNA, ROSA] = ["luna", "rosa"] as [TenantId, TenantId];
+
+/** Open files that only note what is done to them. */
+function openTenants(capacity: number) {
+  vi.useFakeTimers({ toFake: ["setInterval"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const clock = fixedClock(0);
+  const done: string[] = [];
+  const tenants = createOpenTenants({ clock, log: aLog(), capacity, drainFor: 10 });
+  onTestFinished(() => tenants.closeAll());
+  const add = (id: TenantId): void => {
+    const handle: TenantHandle = {
+      db: aTenantDb(),
+      schemaVersion: 1,
+      migrated: 0,
+      shrinkMemory: () => void done.push(`shrink ${id}`),
+      close: () => void done.push(`close ${id}`),
+    };
+    tenants.add(id, handle);
+  };
+  const pass = (milliseconds: number): void => {
+    clock.advance(milliseconds);
+    vi.advanceTimersByTime(milliseconds);
+  };
+  return { tenants, add, pass, done };
+}
+
+describe("an open file that is idle", () => {
+  it("gives its memory back after a minute, once, and again after it was used", () => {
+    const { tenants, add, pass, done } = openTenants(5);
+    add(LUNA);
+    add(ROSA);
+    const used = tenants.lease(ROSA);
+    pass(MINUTE - SECOND);
+    expect(done).toEqual([]);
+    pass(MINUTE);
+    expect(done).toEqual(["shrink luna"]);
+    used?.release();
+    pass(2 * MINUTE);
+    expect(done).toEqual(["shrink luna", "shrink rosa"]);
+    tenants.lease(LUNA)?.release();
+    pass(2 * MINUTE);
+    expect(done).toEqual(["shrink luna", "shrink rosa", "shrink luna"]);
+  });
+});
+
+describe("far more files in use than may be open", () => {
+  it("makes room at once where it can, and is UNAVAILABLE where it cannot", () => {
+    const { tenants, add, done } = openTenants(1);
+    const leases = Array.from({ length: 65 }, (_, i) => {
+      add(String(i) as TenantId);
+      return tenants.lease(String(i) as TenantId);
+    });
+    expect(() => tenants.makeRoom()).toThrow(expect.objectContaining({ reason: "UNAVAILABLE" }));
+    leases[7]?.release();
+    tenants.makeRoom();
+    expect(done).toEqual(["close 7"]);
+  });
+});
