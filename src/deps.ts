@@ -20,6 +20,7 @@ import { type Clock, systemClock } from "#kernel/clock.ts";
 import { type Ids, randomIds } from "#kernel/ids.ts";
 import { StartProblem } from "#kernel/start-problem.ts";
 import { deliverDue, nextDue, queueMessages, type ReadTenant } from "#modules/messages/index.ts";
+import { foundDemo } from "#modules/platform/index.ts";
 import { createLogger, type ProcessLog } from "#observe/logger.ts";
 import { createMetrics } from "#observe/metrics.ts";
 import { timed } from "#observe/stopwatch.ts";
@@ -27,7 +28,7 @@ import type { TenantId } from "#ports/control-plane.ts";
 import { createCapabilities } from "#tenancy/capabilities.ts";
 import { storeCapacity, thisMachine } from "#tenancy/capacity.ts";
 import { acquireDataDirLock, type DataDirLock } from "#tenancy/data-dir-lock.ts";
-import type { EventSubscriber } from "#tenancy/domain-event.ts";
+import type { EventSubscriber } from "#tenancy/context.ts";
 import type { ContextServices } from "#tenancy/make-context.ts";
 import { migrateAll } from "#tenancy/migrate-all.ts";
 import { keepSecretKeys, parseSecretKeys, type SecretKeys } from "#tenancy/secret-keys.ts";
@@ -62,7 +63,9 @@ export async function createDeps(config: Config, overrides: DepsOverrides = {}) 
   const bootIds = overrides.ids ?? randomIds(systemClock);
   const lock = lockDataDir(dataDir, bootIds);
   try {
-    return await openAll(config, overrides, { dataDir, lock, bootIds });
+    const deps = await openAll(config, overrides, { dataDir, lock, bootIds });
+    if (config.demo) await foundDemo(deps);
+    return deps;
   } catch (error) {
     lock.release();
     throw error;
@@ -118,7 +121,11 @@ async function openAll(config: Config, overrides: DepsOverrides, { dataDir, lock
     wakeAt: (tenant: TenantId, at) => soon(control.markDue(tenant, at)),
     publicBaseUrl,
   };
-  const callers = createCallers(platformKey, directory.byApiKey);
+  // With the lock's token, the command line asks the server that holds the lock.
+  const callers = createCallers(
+    [platformKey, lock.token].filter((key) => key !== undefined),
+    directory.byApiKey,
+  );
   const transports = { mail: localMail(), sms: localSms() };
 
   const table: readonly Job[] = [

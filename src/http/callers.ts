@@ -30,12 +30,14 @@ export function bearerOf(authorization: string | undefined): string | undefined 
  * platform.
  */
 export function createCallers(
-  platformKey: string | undefined,
+  platformKeys: readonly string[],
   findApiKey: (hash: string) => Promise<ApiKeyRecord | undefined>,
 ): Callers {
-  const platformHash = platformKey === undefined ? undefined : Buffer.from(sha256(platformKey));
-  const isPlatformHash = (hashed: string): boolean =>
-    platformHash !== undefined && timingSafeEqual(Buffer.from(hashed), platformHash);
+  const platformHashes = platformKeys.map((key) => Buffer.from(sha256(key)));
+  const isPlatformHash = (hashed: string): boolean => {
+    const asked = Buffer.from(hashed);
+    return platformHashes.map((known) => timingSafeEqual(asked, known)).includes(true);
+  };
   return {
     byKey: async (token) => {
       if (token === undefined) throw new AppError("UNAUTHENTICATED");

@@ -40,7 +40,7 @@ export async function startServer(options: TestServerOptions = {}) {
   const ids = seededIds(clock, 1);
   const lines = collectLogLines();
   const held = { count: 0 };
-  const callers = createCallers(PLATFORM_KEY, async (hashed) => KEYS.get(hashed));
+  const callers = createCallers([PLATFORM_KEY], async (hashed) => KEYS.get(hashed));
   const draining = new AbortController();
   const metrics = createMetrics();
   const app = createServer({
