@@ -1,0 +1,245 @@
+/** Rows as SQLite gives them. */
+// oxlint-disable-next-line typescript/no-explicit-any -- columns of every kind
+type Row = Record<string, any>;
+export type ReadRows = (sql: string) => Row[];
+
+type Taken = { owner: string; subject: string; claim: string; start: number; end: number; capacity: number };
+
+const MINUTE = 60_000;
+/** What a customer with an e-mail address is told, by the event that tells it. */
+const TOLD: Readonly<Record<string, string>> = {
+  booking_confirmed: "booking_confirmation",
+  booking_rescheduled: "booking_rescheduled",
+  booking_cancelled: "booking_cancellation",
+};
+
+/**
+ * Everything that is wrong with a tenant's file, in words; nothing when visits, their parts, what they keep
+ * busy, the log and the messages agree with each other and nobody is in two places at once. Written from
+ * SCHEDULING alone: it calls nothing of what it checks.
+ */
+export function problemsOf(read: ReadRows): string[] {
+  const bookings = read("select * from bookings order by uid");
+  const items = groupBy(read("select * from booking_items order by booking_uid, position"), "booking_uid");
+  const occupied = read("select * from occupancies order by subject_id, start_at, id");
+  return [
+    ...bookings.flatMap((booking) => partProblems(booking, items.get(booking["uid"]) ?? [])),
+    ...occupancyProblems(read, bookings, items, occupied),
+    ...collisions(read, occupied.filter((row) => row["kind"] !== "absence").map(takenBy), "occupancies"),
+    ...collisions(read, expectedVisits(bookings, items), "bookings"),
+    ...logProblems(read, bookings),
+    ...messageProblems(read),
+    ...keyProblems(read, bookings),
+    ...read("pragma foreign_key_check").map((row) => `a broken reference in ${row["table"]}`),
+  ];
+}
+
+function partProblems(booking: Row, parts: readonly Row[]): string[] {
+  const { uid } = booking;
+  const [first] = parts;
+  if (!first) return [`${uid} has no parts`];
+  const minutes = JSON.parse(first["terms"]).duration_minutes as number;
+  const counts = booking["status"] === "cancelled" || booking["status"] === "no_show" ? 0 : 1;
+  return [
+    ...(parts.length === 1 ? [] : [`${uid} has ${parts.length} parts`]),
+    ...(first["start_at"] === booking["start_at"] && first["end_at"] === booking["end_at"]
+      ? []
+      : [`${uid} and its part disagree about when it is`]),
+    ...(booking["end_at"] - booking["start_at"] === minutes * MINUTE ? [] : [`${uid} has a wrong length`]),
+    ...(first["counts"] === counts ? [] : [`${uid} counts wrongly for fairness`]),
+    ...((booking["cancelled_at"] === null) === (booking["status"] !== "cancelled")
+      ? []
+      : [`${uid} is half cancelled`]),
+  ];
+}
+
+/** Visits that stand, holds and absences have exactly the rows that they should, and nobody else has any. */
+function occupancyProblems(
+  read: ReadRows,
+  bookings: readonly Row[],
+  items: ReadonlyMap<string, Row[]>,
+  occupied: readonly Row[],
+): string[] {
+  const found = groupBy(occupied, "owner_id");
+  const problems: string[] = [];
+  const expect = (owner: string, kind: string, wanted: readonly Taken[], atMost = false): void => {
+    const rows = found.get(owner) ?? [];
+    found.delete(owner);
+    const [has, should] = [rows.map((row) => written(takenBy(row))), wanted.map(written)];
+    const same = has.length === should.length || (atMost && has.length < should.length);
+    if (!same || has.some((row) => !should.includes(row)) || rows.some((row) => row["kind"] !== kind))
+      problems.push(`${kind} ${owner} occupies [${has.join(" ")}] instead of [${should.join(" ")}]`);
+  };
+  const visits = groupBy(expectedVisits(bookings, items), "owner");
+  for (const { uid } of bookings) expect(uid, "visit", visits.get(uid) ?? []);
+  for (const hold of read("select * from holds")) {
+    const [item] = JSON.parse(hold["items"]) as Row[];
+    // Of a hold that has expired, any part may have been swept already.
+    const mayBeSwept = hold["expires_at"] <= latestInstant(read);
+    if (item) expect(hold["id"], "hold", footprint(hold["id"], item, item["terms"]), mayBeSwept);
+  }
+  for (const absence of read("select * from time_off")) {
+    const { id, staff_id: subject, start_at: start, end_at: end } = absence;
+    const rows = (found.get(id) ?? []).map(takenBy);
+    found.delete(id);
+    const covered = rows.reduce((sum, row) => sum + row.end - row.start, 0);
+    if (covered !== end - start || rows.some((row) => row.subject !== subject))
+      problems.push(`absence ${id} is not what keeps ${subject} away`);
+  }
+  for (const owner of found.keys()) problems.push(`${owner} occupies something and does not exist`);
+  return problems;
+}
+
+function expectedVisits(bookings: readonly Row[], items: ReadonlyMap<string, Row[]>): Taken[] {
+  const standing = bookings.filter(({ status }) => status !== "cancelled" && status !== "no_show");
+  return standing.flatMap(({ uid }) =>
+    (items.get(uid) ?? []).flatMap((item) => footprint(uid, item, JSON.parse(item["terms"]))),
+  );
+}
+
+/** SCHEDULING rule 5: the person for the buffers and the steps that need them, each thing for all of it. */
+function footprint(owner: string, item: Row, terms: Row): Taken[] {
+  const { start_at: start, service_id: service, staff_id: staff } = item;
+  const before = terms["buffer_before_minutes"] as number;
+  const after = terms["buffer_after_minutes"] as number;
+  const steps = terms["steps"] as { minutes: number; staff_free?: boolean }[];
+  const minutes = terms["duration_minutes"] as number;
+  const capacity = terms["capacity"] as number;
+  const claim = capacity > 1 ? `class/${service}/${staff}/${start}` : owner;
+  const common = { owner, claim, capacity };
+  // Minute by minute: slow, and nothing to get wrong.
+  const needed = [
+    ...Array<boolean>(before).fill(true),
+    ...steps.flatMap((step) => Array<boolean>(step.minutes).fill(step.staff_free !== true)),
+    ...Array<boolean>(after).fill(true),
+  ];
+  const person: Taken[] = [];
+  for (const [minute, isNeeded] of needed.entries()) {
+    if (!isNeeded) continue;
+    const from = start + (minute - before) * MINUTE;
+    const last = person.at(-1);
+    if (last && last.end === from) last.end = from + MINUTE;
+    else person.push({ ...common, subject: staff, start: from, end: from + MINUTE });
+  }
+  const things = (terms["resource_ids"] as string[]).map((subject) => ({
+    ...common,
+    subject,
+    start: start - before * MINUTE,
+    end: start + (minutes + after) * MINUTE,
+  }));
+  return [...person, ...things];
+}
+
+/** Where somebody is in two places, or more units are in use than there are: a sweep over all starts. */
+function collisions(read: ReadRows, taken: readonly Taken[], where: string): string[] {
+  const units = new Map(
+    read("select id, quantity from resources").map((row) => [row["id"], row["quantity"]]),
+  );
+  const problems: string[] = [];
+  for (const [subject, all] of groupBy(taken, "subject")) {
+    const rows = all.toSorted((a, b) => a.start - b.start);
+    let running: Taken[] = [];
+    for (const row of rows) {
+      running = [...running.filter((other) => other.end > row.start), row];
+      const claims = new Set(running.map((other) => other.claim));
+      const quantity = units.get(subject);
+      const tooMany = claims.size > (quantity ?? 1);
+      const seats = running.filter((other) => other.claim === row.claim).length;
+      const overfull = quantity === undefined && seats > row.capacity;
+      if (tooMany || overfull)
+        problems.push(`${where}: ${subject} is taken ${running.length} times at ${instant(row.start)}`);
+    }
+  }
+  return problems;
+}
+
+/** Each version of a visit has its event, and the last one tells how it stands. */
+function logProblems(read: ReadRows, bookings: readonly Row[]): string[] {
+  const events = read("select * from events order by seq");
+  const problems = events.flatMap(({ seq }, i) => (seq === i + 1 ? [] : [`event ${seq} comes ${i + 1}th`]));
+  const bySubject = groupBy(events, "subject");
+  for (const booking of bookings) {
+    const own = bySubject.get(`booking:${booking["uid"]}`) ?? [];
+    bySubject.delete(`booking:${booking["uid"]}`);
+    if (own.length !== booking["version"])
+      problems.push(`${booking["uid"]} is at version ${booking["version"]} with ${own.length} events`);
+    const changes = own.flatMap((event) => JSON.parse(event["changes"]) as Row[]);
+    const last = changes.findLast((change) => change["table"] === "bookings")?.["after"] as Row | undefined;
+    for (const column of ["status", "start_at", "end_at", "version", "price_cents", "customer_id"]) {
+      if (last?.[column] !== booking[column])
+        problems.push(`${booking["uid"]}: the log has ${column} ${last?.[column]}, not ${booking[column]}`);
+    }
+  }
+  for (const subject of bySubject.keys())
+    if (subject.startsWith("booking:")) problems.push(`the log knows ${subject}, which does not exist`);
+  return problems;
+}
+
+/** For each event that a customer is to hear of, one message for each way in which they can be reached. */
+function messageProblems(read: ReadRows): string[] {
+  const expected = read(
+    `select e.kind, b.uid, e.changes, c.email, c.phone, c.sms_consent_at from events e
+     join bookings b on e.subject = 'booking:' || b.uid join customers c on c.id = b.customer_id`,
+  ).flatMap((event) => {
+    const kind = TOLD[event["kind"]];
+    if (kind === undefined) return [];
+    const changes = JSON.parse(event["changes"]) as Row[];
+    const version = changes.find((change) => change["table"] === "bookings")?.["after"]?.version;
+    const channels = [
+      ...(event["email"] === null ? [] : ["email"]),
+      ...(event["phone"] === null || event["sms_consent_at"] === null ? [] : ["sms"]),
+    ];
+    return channels.map((channel) => `${kind}/${event["uid"]}/${version}/${channel}`);
+  });
+  const found = read("select dedupe_key from outbox").map((row) => row["dedupe_key"] as string);
+  return [
+    ...missing(expected, found).map((key) => `nobody is told of ${key}`),
+    ...missing(found, expected).map((key) => `a message about nothing: ${key}`),
+  ];
+}
+
+/** An answer that was kept for a key is about a visit that exists, and no two keys made one visit. */
+function keyProblems(read: ReadRows, bookings: readonly Row[]): string[] {
+  const uids = bookings.map((booking) => booking["uid"] as string);
+  const answered = read(
+    "select response from idempotency_keys where scope like '%/v1/public/bookings %'",
+  ).map((row) => JSON.parse(row["response"]).view.uid as string);
+  return [
+    ...missing(answered, uids).map((uid) => `an answer is kept about ${uid}, which does not exist`),
+    ...(new Set(answered).size === answered.length ? [] : ["two keys made the same visit"]),
+  ];
+}
+
+function takenBy(row: Row): Taken {
+  const { owner_id: owner, subject_id: subject, claim, start_at: start, end_at: end, capacity } = row;
+  return { owner, subject, claim, start, end, capacity };
+}
+
+/** The newest instant in the file: what had expired by then had surely expired. */
+function latestInstant(read: ReadRows): number {
+  return Number(read("select max(at) as at from events")[0]?.["at"] ?? 0);
+}
+
+function written({ subject, claim, start, end, capacity }: Taken): string {
+  return `${subject}:${instant(start)}–${instant(end)}:${claim}:${capacity}`;
+}
+
+function instant(at: number): string {
+  return new Date(at).toISOString();
+}
+
+function missing(wanted: readonly string[], found: readonly string[]): string[] {
+  const there = new Set(found);
+  return wanted.filter((one) => !there.has(one));
+}
+
+function groupBy<T extends object>(rows: readonly T[], key: keyof T & string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const name = String(row[key]);
+    const group = groups.get(name);
+    if (group) group.push(row);
+    else groups.set(name, [row]);
+  }
+  return groups;
+}

@@ -1,0 +1,124 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+const MAIN = fileURLToPath(new URL("../../main.ts", import.meta.url));
+const WAIT_FOR_CUE = new URL("wait-for-cue.ts", import.meta.url).href;
+/** On a machine that is busy with other tests. */
+const STARTS_WITHIN = 30_000;
+
+export const PLATFORM_KEY = "the-platform-key-of-the-proof-suite";
+
+/** The moment at which these servers believe to start: Friday, 6 March 2026, 10:00 in New York. */
+export const STARTS_AT = "2026-03-06T15:00:00Z";
+
+/** The product as it is run, in a process of its own. */
+export type ServerProcess = {
+  /** Such as `http://127.0.0.1:40123`. */
+  readonly address: string;
+  /** Milliseconds from being spawned to listening. */
+  readonly startedIn: number;
+  /** All that it printed so far, to both streams. */
+  readonly output: () => string;
+  /** Sends a signal; resolves when the process has ended. */
+  readonly end: (signal: NodeJS.Signals) => Promise<Ending>;
+  readonly ended: Promise<Ending>;
+};
+
+export type Ending = { readonly code: number | null; readonly signal: NodeJS.Signals | null };
+
+export type ServerOptions = {
+  readonly dataDir: string;
+  readonly settings?: Readonly<Record<string, string>>;
+};
+
+/** Starts the real server on a free port; throws with what it printed when it ends before it listens. */
+export async function startServerProcess(options: ServerOptions): Promise<ServerProcess> {
+  const since = performance.now();
+  return listening(spawnServer(options, []), since);
+}
+
+/** A server whose code is loaded but which has not begun: it opens DATA_DIR only when it is told to. */
+export type Standby = { readonly begin: () => Promise<ServerProcess>; readonly dismiss: () => void };
+
+/** Makes ready a server that can begin at once when another has ended. */
+export function standBy(options: ServerOptions): Standby {
+  const spawned = spawnServer(options, ["--import", WAIT_FOR_CUE]);
+  return {
+    begin: () => {
+      const since = performance.now();
+      spawned.child.stdin?.end("begin\n");
+      return listening(spawned, since);
+    },
+    dismiss: () => void spawned.child.kill("SIGKILL"),
+  };
+}
+
+/** Starts a server that is not expected to live: how it ended, and what it said. */
+export async function startDoomedServer(options: ServerOptions): Promise<Ending & { readonly said: string }> {
+  const { child, output, ended } = spawnServer(options, []);
+  const impatience = setTimeout(() => child.kill("SIGKILL"), STARTS_WITHIN);
+  const ending = await ended;
+  clearTimeout(impatience);
+  return { ...ending, said: output() };
+}
+
+type Spawned = {
+  readonly child: ChildProcess;
+  readonly output: () => string;
+  readonly ended: Promise<Ending>;
+};
+
+function spawnServer({ dataDir, settings = {} }: ServerOptions, flags: readonly string[]): Spawned {
+  const child = spawn(process.execPath, [...flags, MAIN], {
+    env: {
+      ...process.env,
+      NODE_ENV: "test",
+      PORT: "0",
+      DATA_DIR: dataDir,
+      DEMO: "0",
+      RATE_LIMITS: "off",
+      PLATFORM_API_KEY: PLATFORM_KEY,
+      CLOCK: STARTS_AT,
+      ...settings,
+    },
+    stdio: [flags.length > 0 ? "pipe" : "ignore", "pipe", "pipe"],
+  });
+  return { child, output: collect(child), ended: endOf(child) };
+}
+
+function collect({ stdout, stderr }: ChildProcess): () => string {
+  const printed: string[] = [];
+  for (const stream of [stdout, stderr]) {
+    stream?.setEncoding("utf8");
+    stream?.on("data", (text: string) => void printed.push(text));
+  }
+  return () => printed.join("");
+}
+
+function endOf(child: ChildProcess): Promise<Ending> {
+  return new Promise((resolve) => {
+    child.on("error", () => resolve({ code: null, signal: null }));
+    child.on("close", (code, signal) => resolve({ code, signal }));
+  });
+}
+
+/** Waits until it says where it listens. */
+async function listening({ child, output, ended }: Spawned, since: number): Promise<ServerProcess> {
+  const deadline = since + STARTS_WITHIN;
+  while (performance.now() < deadline && isAlive(child)) {
+    const address = /Listening on +(http:\S+)/.exec(output())?.[1];
+    if (address !== undefined) return { address, startedIn: performance.now() - since, output, ended, end };
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  child.kill("SIGKILL");
+  throw new Error(`The server ${isAlive(child) ? "does not listen" : "ended"}:\n${output()}`);
+
+  function end(signal: NodeJS.Signals): Promise<Ending> {
+    child.kill(signal);
+    return ended;
+  }
+}
+
+function isAlive({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode === null && signalCode === null;
+}
