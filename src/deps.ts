@@ -29,11 +29,15 @@ import { createCapabilities } from "#tenancy/capabilities.ts";
 import { storeCapacity, thisMachine } from "#tenancy/capacity.ts";
 import { acquireDataDirLock, type DataDirLock } from "#tenancy/data-dir-lock.ts";
 import type { EventSubscriber } from "#tenancy/context.ts";
+import { DataDirTaken } from "#tenancy/data-dir-taken.ts";
 import type { ContextServices } from "#tenancy/make-context.ts";
 import { migrateAll } from "#tenancy/migrate-all.ts";
 import { keepSecretKeys, parseSecretKeys, type SecretKeys } from "#tenancy/secret-keys.ts";
 import { createTenantStore, type TenantStore } from "#tenancy/store.ts";
 import { openTenantTemplate } from "#tenancy/template.ts";
+
+export { openForReading } from "./deps/open-for-reading.ts";
+export { DataDirTaken };
 
 /** Past one machine the control plane says who owns which file; here it is always this one. */
 const PLACEMENT = "local";
@@ -226,8 +230,9 @@ function lockDataDir(dataDir: string, ids: Ids): DataDirLock {
     const acquired = acquireDataDirLock(dataDir, ids);
     if (acquired.outcome === "acquired") return acquired.lock;
     const where = acquired.by?.address ? ` at ${acquired.by.address}` : "";
-    throw new StartProblem(
+    throw new DataDirTaken(
       `Another Frontdesk server${where} uses DATA_DIR ${dataDir}. Stop it, or choose another folder.`,
+      acquired.by,
     );
   } catch (error) {
     if (error instanceof StartProblem) throw error;

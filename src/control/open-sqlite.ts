@@ -28,6 +28,12 @@ export async function openSqliteControlPlane(
   }
 }
 
+/** The same for reading only, as it is: beside the process that owns it. Nothing is made or migrated. */
+export function readSqliteControlPlane(path: string, { clock }: { clock: Clock }): ControlPlane {
+  const file = openFile(path, { kind: "control", readonly: true });
+  return createControlPlane(new Kysely<ControlTables>({ dialect: sqliteDialect(file) }), clock);
+}
+
 function openSqlite(path: string): ControlDb {
   // The dialect waits for other processes' locks; SQLite's own waiting would stop this one.
   const file = openFile(path, { kind: "control", create: true, busyTimeout: 0 });
