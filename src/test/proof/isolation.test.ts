@@ -1,0 +1,246 @@
+import { afterAll, afterEach, describe, expect, test } from "vitest";
+
+import { type Answer, PLATFORM_KEY, startTestApp } from "#test/app.ts";
+
+import { plausible, visitOf } from "./plausible.ts";
+import { type Route, routesOf } from "./routes-of.ts";
+import { openTwoSalons } from "./two-salons.ts";
+
+/** How a route is closed. */
+type Rule = "open" | "admin" | "token" | "page_token" | "platform" | "operator" | "dev";
+
+/**
+ * Every route of the product and who may call it, written down apart from the code: a route that is in no
+ * line fails the suite. Whatever is under a tenant's /v1/admin/ is for its keys.
+ */
+const RULES: readonly (readonly [Rule, RegExp])[] = [
+  ["open", /^any (GET|HEAD) \/(healthz|readyz|\*)$/],
+  ["operator", /^any (GET|HEAD) \/metrics$/],
+  ["open", /^(apex|tenant) (GET|HEAD) \/(openapi\.json|docs(\/.*)?)$/],
+  ["open", /^apex (GET|HEAD) \/(schemas\/tenant\.json)?$/],
+  ["dev", /^apex (GET|HEAD|POST) \/dev\/(clock|outbox)$/],
+  ["platform", /^apex \w+ \/v1\/admin\/tenants(\/:slug)?$/],
+  ["admin", /^tenant \w+ \/v1\/admin\//],
+  ["open", /^tenant (GET|HEAD) \/v1\/public\/(tenant|services|staff|availability)$/],
+  ["open", /^tenant POST \/v1\/public\/(holds|bookings)$/],
+  ["open", /^tenant DELETE \/v1\/public\/holds\/:id$/],
+  ["token", /^tenant (GET|HEAD) \/v1\/public\/bookings\/:uid$/],
+  ["token", /^tenant POST \/v1\/public\/bookings\/:uid\/(cancel|reschedule)$/],
+  ["open", /^tenant (GET|HEAD) \/((privacy|terms|brand\.css)?|book)$/],
+  ["open", /^tenant POST \/book(\/hold)?$/],
+  ["page_token", /^tenant (GET|HEAD|POST) \/b\/:uid(\/(move|cancel))?$/],
+];
+
+function ruleFor({ site, method, url }: Route): Rule | undefined {
+  return RULES.find(([, pattern]) => pattern.test(`${site} ${method} ${url}`))?.[0];
+}
+
+const salons = await openTwoSalons();
+const { app, luna, bella } = salons;
+const routes = routesOf(app.app);
+const titled = routes.map((route) => [`${route.method} ${route.url} (${route.site})`, route] as const);
+const under = (rule: Rule) => titled.filter(([, route]) => ruleFor(route) === rule);
+
+let bellaBefore = await salons.stateOfBella();
+afterEach(async () => {
+  const bellaNow = await salons.stateOfBella();
+  const changed = bellaNow !== bellaBefore;
+  bellaBefore = bellaNow;
+  if (changed) throw new Error("Bella's file, or what the platform knows of her, was changed.");
+});
+afterAll(() => app.close());
+
+type Attack = {
+  readonly host?: string;
+  readonly prefix?: string;
+  readonly key?: string;
+  readonly cookie?: string;
+};
+
+/** Asks for something of Bella's, in some way. */
+async function attack(route: Route, { host, prefix = "", key, cookie }: Attack): Promise<Answer> {
+  const { path, body } = plausible(route, bella);
+  const answer = await app.ask(route.method, prefix + path, {
+    ...(key !== undefined && { key }),
+    ...(body !== undefined && { body }),
+    headers: {
+      "idempotency-key": "the-attacker",
+      ...(host !== undefined && { host }),
+      ...(cookie !== undefined && { cookie }),
+    },
+  });
+  expectNothingOfBella(answer, path + JSON.stringify(body ?? ""));
+  return answer;
+}
+
+/** Nothing that is only in Bella's file, apart from what the request said itself. */
+function expectNothingOfBella({ text, headers }: Answer, asked: string): void {
+  const said = text + JSON.stringify(headers);
+  expect(bella.canaries.filter((canary) => said.includes(canary) && !asked.includes(canary))).toEqual([]);
+}
+
+/** All ways to stand before Bella's door. */
+const BELLAS_DOORS: readonly Attack[] = [
+  { prefix: "/t/bella" },
+  { host: "bella.localhost" },
+  { host: bella.customHost },
+];
+
+describe("the list of routes", () => {
+  test("is read from the router, whole", () => {
+    expect(routes.length).toBeGreaterThan(40);
+    const documented = Object.keys(app.app.swagger().paths ?? {});
+    const found = new Set(routes.map(({ url }) => url.replaceAll(/:(\w+)/g, "{$1}")));
+    expect(documented.filter((path) => !found.has(path))).toEqual([]);
+  });
+
+  test("has no route that nobody has thought about", () => {
+    expect(titled.filter(([, route]) => ruleFor(route) === undefined).map(([title]) => title)).toEqual([]);
+  });
+
+  test("would not pass with one more", async () => {
+    const other = await startTestApp({
+      routes: {
+        tenant: (scope) => scope.get("/v1/public/secrets", { config: { access: "public" } }, () => ""),
+      },
+    });
+    expect(routesOf(other.app).filter((route) => ruleFor(route) === undefined)).toEqual([
+      { method: "GET", url: "/v1/public/secrets", site: "tenant" },
+      { method: "HEAD", url: "/v1/public/secrets", site: "tenant" },
+    ]);
+    await other.close();
+  });
+});
+
+describe("a route for the business's keys", () => {
+  test.each(under("admin"))("%s opens to no other key at Bella's", async (_title, route) => {
+    for (const door of BELLAS_DOORS) {
+      expect((await attack(route, door)).status).toBe(401);
+      expect((await attack(route, { ...door, key: "garbage" })).status).toBe(401);
+      expect((await attack(route, { ...door, key: bella.revokedKey })).status).toBe(401);
+      expect((await attack(route, { ...door, key: bella.tokens["look"] ?? "" })).status).toBe(401);
+      expect((await attack(route, { ...door, key: luna.key })).status).toBe(403);
+    }
+  });
+
+  test.each(under("admin"))("%s knows nothing of Bella's at Luna's", async (_title, route) => {
+    const { status } = await attack(route, { prefix: "/t/luna", key: luna.key });
+    expect(statusesAtLuna(route)).toContain(status);
+    expect((await attack(route, { prefix: "/t/luna", key: bella.key })).status).toBe(403);
+    expect((await attack(route, { host: bella.customHost, prefix: "/t/luna", key: luna.key })).status).toBe(
+      404,
+    );
+  });
+
+  test.each(under("admin"))("%s is not on the apex", async (_title, route) => {
+    for (const key of [luna.key, bella.key, PLATFORM_KEY])
+      expect((await attack(route, { key })).status).toBe(404);
+  });
+});
+
+/** What Luna's key meets at home when it asks for Bella's things. */
+function statusesAtLuna({ method, url }: Route): readonly number[] {
+  if (url.includes(":")) return [404];
+  const namesThings = method === "POST" && /\/(bookings|services|staff|overrides|time_off)$/.test(url);
+  return namesThings ? [400, 404] : [200, 201];
+}
+
+describe("a route for who has the customer's token", () => {
+  test.each(under("token"))("%s gives one answer to all who have not", async (_title, route) => {
+    const visit = visitOf(route.url);
+    const otherVisit = bella.tokens["page"] ?? "";
+    const bodies = new Set<string>();
+    for (const door of BELLAS_DOORS) {
+      for (const key of [undefined, "garbage", otherVisit, luna.tokens[visit], bella.key, PLATFORM_KEY]) {
+        const answer = await attack(route, { ...door, ...(key !== undefined && { key }) });
+        expect(answer.status).toBe(404);
+        bodies.add(withoutRequestId(answer));
+      }
+    }
+    const atLuna = await attack(route, { prefix: "/t/luna", key: bella.tokens[visit] ?? "" });
+    expect(atLuna.status).toBe(404);
+    bodies.add(withoutRequestId(atLuna));
+    const unknown = plausible(route, { ids: { [visit]: "01kk1tk8m3p88m070v47kbf2av" } });
+    bodies.add(
+      withoutRequestId(
+        await app.ask(route.method, `/t/bella${unknown.path}`, {
+          key: bella.tokens[visit] ?? "",
+          ...(unknown.body !== undefined && { body: unknown.body }),
+        }),
+      ),
+    );
+    expect([...bodies]).toHaveLength(1);
+  });
+
+  test.each(under("page_token"))("%s opens to no other cookie", async (_title, route) => {
+    const visit = visitOf(route.url);
+    for (const door of BELLAS_DOORS) {
+      for (const token of ["", "garbage", bella.tokens["look"], luna.tokens[visit]])
+        expect((await attack(route, { ...door, cookie: `visit=${token}` })).status).toBe(404);
+    }
+    const cookie = `visit=${bella.tokens[visit]}`;
+    expect((await attack(route, { prefix: "/t/luna", cookie })).status).toBe(404);
+    expect((await attack(route, { prefix: "/t/luna", key: bella.tokens[visit] ?? "" })).status).toBe(404);
+  });
+});
+
+function withoutRequestId({ text }: Answer): string {
+  return text.replace(/"request_id":"[^"]*"/, "");
+}
+
+describe("an open route", () => {
+  test.each(under("open").filter(([, { site }]) => site === "tenant"))(
+    "%s at Luna's shows nothing of Bella's",
+    async (_title, route) => {
+      const cookie = Object.values(bella.tokens)
+        .map((token) => `visit=${token}`)
+        .join("; ");
+      for (const door of [{ prefix: "/t/luna" }, { host: "luna.localhost" }, { host: luna.customHost }]) {
+        for (const key of [undefined, bella.key, bella.tokens["look"]]) {
+          const answer = await attack(route, { ...door, cookie, ...(key !== undefined && { key }) });
+          const namesThings = /\/v1\/public\/(availability|staff|holds|bookings)/.test(route.url);
+          expect(namesThings ? answer.status === 404 : answer.status < 500).toBe(true);
+        }
+      }
+    },
+  );
+
+  test.each(under("open").filter(([, { site }]) => site !== "tenant"))(
+    "%s shows nothing of any business",
+    async (_title, route) => {
+      for (const key of [undefined, bella.key]) {
+        const answer = await attack(route, { ...(key !== undefined && { key }) });
+        expect(answer.status).toBeLessThan(500);
+      }
+    },
+  );
+});
+
+describe("a route of the platform", () => {
+  test.each(under("platform"))("%s opens to no business's key", async (_title, { method, url, site }) => {
+    const route = { method, site, url: url.replace(":slug", "bella") };
+    expect((await attack(route, {})).status).toBe(401);
+    expect((await attack(route, { key: "garbage" })).status).toBe(401);
+    expect((await attack(route, { key: luna.key })).status).toBe(403);
+    expect((await attack(route, { key: bella.key })).status).toBe(403);
+  });
+
+  test.each([...under("platform"), ...under("dev")])(
+    "%s is not on a business's site",
+    async (_title, route) => {
+      for (const door of [...BELLAS_DOORS, { prefix: "/t/luna" }, { host: luna.customHost }])
+        expect((await attack(route, { ...door, key: PLATFORM_KEY })).status).toBe(404);
+    },
+  );
+
+  test.each(under("operator"))("%s opens to no stranger", async (_title, { method, url }) => {
+    const far = await app.app.inject({
+      method: method as "GET",
+      url,
+      remoteAddress: "203.0.113.7",
+      headers: { authorization: `Bearer ${luna.key}` },
+    });
+    expect(far.statusCode).toBe(401);
+    expectNothingOfBella({ status: 401, headers: far.headers, text: far.body, body: undefined }, "");
+  });
+});

@@ -1,0 +1,166 @@
+import { type Answer, PLATFORM_KEY, startTestApp, type TestApp } from "#test/app.ts";
+
+import { fingerprint } from "./tenant-file.ts";
+import { aService, WEEKDAYS } from "./founding.ts";
+
+/** A business with one of everything, and all that would let somebody in to it. */
+export type Salon = {
+  readonly slug: string;
+  readonly customHost: string;
+  readonly key: string;
+  readonly revokedKey: string;
+  /** By the noun of the admin API; those of bookings are by what is to be done with them. */
+  readonly ids: Readonly<Record<string, string>>;
+  readonly tokens: Readonly<Record<string, string>>;
+  /** Texts that stand in this business's file and nowhere else. */
+  readonly canaries: readonly string[];
+};
+
+/** What is done with a visit of its own. */
+export const VISITS = [
+  "look",
+  "cancel",
+  "reschedule",
+  "check_in",
+  "complete",
+  "no_show",
+  "move",
+  "page",
+] as const;
+
+/** Luna and Bella, each with data in every table, in one application. */
+export async function openTwoSalons() {
+  const app = await startTestApp();
+  const luna = await aSalonOfEverything(app, "luna");
+  const bella = await aSalonOfEverything(app, "bella");
+  return {
+    app,
+    luna,
+    bella,
+    /** Everything in Bella's file and what the platform knows of her, in a few letters. */
+    stateOfBella: async (): Promise<string> => {
+      const { control, readTenant } = app.deps;
+      const record = await control.tenantBySlug("bella");
+      if (!record) return "gone";
+      const known = [record, await control.listApiKeys(record.id), await control.hostsOf(record.id)];
+      const file = await readTenant("bella", (db) => fingerprint((sql) => db.all({ sql, parameters: [] })));
+      return JSON.stringify([known, file]);
+    },
+  };
+}
+
+async function aSalonOfEverything(app: TestApp, slug: string): Promise<Salon> {
+  const c = (what: string): string => `${slug}s-secret-${what}`;
+  const record = await app.addTenant(documentOf(slug, c));
+  const key = `${slug}-key-0123456789`;
+  await app.addApiKey(record, key);
+  const customHost = `book.${slug}-hair.example`;
+  await app.deps.control.addHost(record.id, customHost, "proof");
+  await app.deps.control.verifyHost(record.id, customHost);
+  app.deps.directory.forget(record.id);
+
+  const admin = (method: string, path: string, body?: unknown) =>
+    expectOk(app.ask(method, `/t/${slug}/v1/admin/${path}`, { key: PLATFORM_KEY, body }));
+  const first = async (what: string): Promise<string> =>
+    (await admin("GET", what)).body.items[0].id as string;
+  const ids: Record<string, string> = {};
+  for (const what of ["services", "staff", "resources", "faqs", "time_off", "overrides"])
+    ids[what] = await first(what);
+  const customer = { name: c("customer"), email: `${c("customer")}@example.com`, notes: c("customer-note") };
+  ids["customers"] = (await admin("POST", "customers", customer)).body.id;
+  ids["api_keys"] = (await admin("POST", "api_keys", { name: c("key") })).body.id;
+  const revoked = (await admin("POST", "api_keys", { name: "old" })).body as { id: string; key: string };
+  await admin("DELETE", `api_keys/${revoked.id}`);
+
+  const tokens: Record<string, string> = {};
+  for (const [n, visit] of VISITS.entries()) {
+    const { uid, token } = await aVisit(app, slug, ids, { n, c });
+    ids[visit] = uid;
+    tokens[visit] = token;
+  }
+  const held = await expectOk(
+    app.ask("POST", `/t/${slug}/v1/public/holds`, {
+      body: { service_id: ids["services"], start: "2026-03-10T15:00:00Z" },
+    }),
+  );
+  ids["holds"] = held.body.hold_id;
+  const said = [
+    "customer",
+    "customer-note",
+    "note",
+    "key",
+    "service",
+    "person",
+    "room",
+    "answer",
+    "absence",
+    "name",
+  ];
+  return {
+    slug,
+    customHost,
+    key,
+    revokedKey: revoked.key,
+    ids,
+    tokens,
+    canaries: [
+      ...said.map(c),
+      PHONES[slug] ?? "",
+      record.id,
+      ...Object.values(tokens),
+      // What a request names, an answer may repeat; all else that Bella has, it may not.
+      ...Object.values(ids).filter((id) => id !== ""),
+    ],
+  };
+}
+
+async function aVisit(
+  app: TestApp,
+  slug: string,
+  ids: Readonly<Record<string, string>>,
+  { n, c }: { n: number; c: (what: string) => string },
+): Promise<{ uid: string; token: string }> {
+  const made = await expectOk(
+    app.ask("POST", `/t/${slug}/v1/public/bookings`, {
+      headers: { "idempotency-key": `visit-${n}` },
+      body: {
+        service_id: ids["services"],
+        start: `2026-03-09T${13 + n}:00:00Z`,
+        customer: { name: c("customer"), email: `${c("customer")}@example.com`, phone: PHONES[slug] },
+        notes: c("note"),
+      },
+    }),
+  );
+  return { uid: made.body.booking.uid, token: made.body.manage_token };
+}
+
+const PHONES: Readonly<Record<string, string>> = { luna: "+12125550142", bella: "+12125550187" };
+
+function documentOf(slug: string, c: (what: string) => string) {
+  return {
+    slug,
+    plan: "premium",
+    profile: { business_name: c("name"), time_zone: "America/New_York", address: "1 Main St" },
+    hours: { ...WEEKDAYS, mon: [["09:00", "20:00"]] },
+    policies: { min_notice_minutes: 0, cancellation_notice_minutes: 0, hold_minutes: 60 },
+    resources: [{ ref: "room", name: c("room"), quantity: 2 }],
+    services: [aService("cut", { name: c("service"), resources: ["room"] })],
+    staff: [
+      {
+        ref: "person",
+        name: c("person"),
+        email: `${c("person")}@example.com`,
+        services: ["cut"],
+        time_off: [{ start: "2026-04-10T09:00", end: "2026-04-10T12:00", reason: c("absence") }],
+      },
+    ],
+    overrides: [{ date: "2026-12-24", hours: [] }],
+    faqs: [{ question: "Is there parking?", answer: c("answer") }],
+  };
+}
+
+async function expectOk(asked: Promise<Answer>): Promise<Answer> {
+  const answer = await asked;
+  if (answer.status >= 400) throw new Error(`${answer.status} ${answer.text}`);
+  return answer;
+}
