@@ -20,7 +20,7 @@ function ask(salon: Salon, from: string, to = from) {
     to: to as `${number}-${number}-${number}`,
     now: salon.clock.now(),
   });
-  const body = JSON.parse(answer.body) as {
+  const body = JSON.parse(answer.body.toString()) as {
     time_zone: string;
     slots: SlotView[];
     next_available: SlotView | null;

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 import type { TenantDb } from "#db/tenant-db.ts";
 import type { Instant } from "#kernel/instant.ts";
@@ -8,9 +8,10 @@ import { findAvailability, findNextSlot, lastBookableDate } from "./find-availab
 import { calendarRules } from "./load-rules.ts";
 import type { AvailabilityQuery } from "./rules.ts";
 import { slotView } from "./slot-view.ts";
+import { slotsJson } from "./slots-json.ts";
 
-/** An answer about availability, ready to send. */
-export type Answer = { readonly body: string; readonly etag: string };
+/** An answer about availability, ready to send: JSON. */
+export type Answer = { readonly body: Buffer; readonly etag: string };
 
 type KeptAnswer = Answer & {
   readonly version: string;
@@ -36,7 +37,7 @@ export function availabilityAnswer(db: TenantDb, query: AvailabilityQuery): Answ
   const known = answers.get(key);
   if (known?.version === version && query.now >= known.madeAt && query.now < known.validUntil) return known;
   const { body, validUntil } = compute(db, query);
-  const etag = `"${createHash("sha1").update(body).digest("base64url")}"`;
+  const etag = `"${hash("sha1", body, "base64url")}"`;
   const answer: KeptAnswer = { body, etag, version, madeAt: query.now, validUntil };
   answers.delete(key);
   answers.set(key, answer);
@@ -45,17 +46,18 @@ export function availabilityAnswer(db: TenantDb, query: AvailabilityQuery): Answ
   return answer;
 }
 
-function compute(db: TenantDb, query: AvailabilityQuery): { body: string; validUntil: Instant } {
+function compute(db: TenantDb, query: AvailabilityQuery): { body: Buffer; validUntil: Instant } {
   const rules = calendarRules(db);
   const { slots, validUntil } = findAvailability(db, query, { rules });
   const next = slots[0]
     ? { slot: slots[0], validUntil }
     : findNextSlot(db, { ...query, ...restOfWindow(db, query) }, { rules });
-  const body = JSON.stringify({
-    time_zone: rules.zone.id,
-    slots: slots.map((slot) => slotView(rules.zone, slot)),
-    next_available: next.slot ? slotView(rules.zone, next.slot) : null,
-  });
+  const nextView = next.slot ? slotView(rules.zone, next.slot) : null;
+  const body = Buffer.concat([
+    Buffer.from(`{"time_zone":${JSON.stringify(rules.zone.id)},"slots":`),
+    slotsJson(rules.zone, slots),
+    Buffer.from(`,"next_available":${JSON.stringify(nextView)}}`),
+  ]);
   return { body, validUntil: Math.min(validUntil, next.validUntil) };
 }
 

@@ -71,7 +71,7 @@ export const calendarRoutes: TenantRoutes = (app) => {
         void reply.code(304).send();
         return;
       }
-      // The body is text already; the schema describes it.
+      // The body is written already; the schema describes it.
       const body = answer.body as unknown as z.output<typeof availability>;
       void reply.code(200).type("application/json; charset=utf-8").send(body);
     },

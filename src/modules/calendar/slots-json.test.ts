@@ -1,0 +1,39 @@
+import { describe, expect, test } from "vitest";
+
+import { splitMix32 } from "#kernel/ids.ts";
+import { MINUTE } from "#kernel/instant.ts";
+import { getZone } from "#kernel/zone.ts";
+import { at } from "#test/salon.ts";
+
+import type { Slot } from "./rules.ts";
+import { slotView } from "./slot-view.ts";
+import { slotsJson } from "./slots-json.ts";
+
+const MIA_AND_NOOR = ["mia", "noor"];
+const TEAMS = [MIA_AND_NOOR, ["mia"], ['"Zoë" \\ 2'], Array.from({ length: 40 }, (_, i) => `member-${i}`)];
+
+/** Every `step` minutes from `from` on, for a visit of `duration` minutes. */
+function slotsFrom(from: string, count: number, step: number, duration: number): Slot[] {
+  const next = splitMix32(count);
+  return Array.from({ length: count }, (_, i) => {
+    const start = at(from) + i * step * MINUTE;
+    const staffIds = TEAMS[next() % TEAMS.length] ?? [];
+    return { start, end: start + duration * MINUTE, staffIds, seatsLeft: 1 + (next() % 12) };
+  });
+}
+
+describe("slots as JSON", () => {
+  test.each([
+    ["a day in New York", "America/New_York", slotsFrom("2026-03-09T13:00:00Z", 32, 15, 30)],
+    ["the night when clocks go forward", "America/New_York", slotsFrom("2026-03-08T05:00:00Z", 60, 5, 90)],
+    ["the night when an hour comes twice", "America/New_York", slotsFrom("2026-11-01T03:00:00Z", 90, 5, 30)],
+    ["half an hour that comes twice", "Australia/Lord_Howe", slotsFrom("2026-04-04T13:00:00Z", 60, 5, 30)],
+    ["a visit over midnight in UTC", "Asia/Kathmandu", slotsFrom("2026-03-09T22:00:00Z", 30, 7, 240)],
+    ["a month and a half", "Europe/London", slotsFrom("2026-03-20T00:00:00Z", 1500, 45, 60)],
+    ["one", "UTC", slotsFrom("2026-12-31T23:59:00Z", 1, 15, 30)],
+    ["none", "UTC", []],
+  ])("are what their views say: %s", (_what, zoneId, slots) => {
+    const zone = getZone(zoneId);
+    expect(slotsJson(zone, slots).toString()).toBe(JSON.stringify(slots.map((slot) => slotView(zone, slot))));
+  });
+});
