@@ -1,66 +1,100 @@
+import { sql } from "kysely";
+
 import { statement } from "#db/query.ts";
 import { build, type TenantReads } from "#db/tenant-db.ts";
 import type { Instant } from "#kernel/instant.ts";
 
 import { planReadSpan } from "./reach.ts";
-import type { AvailabilityQuery, CalendarRules, Occupied, OccupiedBySubject } from "./rules.ts";
+import type { AvailabilityQuery, CalendarRules, Occupied, OccupiedBySubject, ServiceRules } from "./rules.ts";
 
 /** The longest row there can be (the table checks it): what overlaps starts at most so long before. */
 export const MAX_SPAN = 48 * 60 * 60 * 1000;
 
 export type OccupiedNow = {
   readonly bySubject: OccupiedBySubject;
-  /** When the first of the holds among them lets go, if there is one. */
+  /** Before this no hold lets go of anything; undefined when there are no holds. */
   readonly firstExpiry: Instant | undefined;
 };
 
 /**
- * Everything that has a say in the answer to a query, in order of start. A hold counts until the moment
- * that it expires, whether or not anyone has swept it up.
+ * Everything that has a say in the answer to a query. A hold counts until the moment that it expires,
+ * whether or not anyone has swept it up.
  */
 export function readOccupied(db: TenantReads, rules: CalendarRules, query: AvailabilityQuery): OccupiedNow {
-  const bySubject = new Map<string, readonly Occupied[]>();
-  let firstExpiry: Instant | undefined;
+  const service = rules.services.get(query.serviceId);
   const span = planReadSpan(rules, query);
-  if (!span) return { bySubject, firstExpiry };
-  for (const subject of subjectsOf(rules, query.serviceId, query.staffId)) {
-    const live: Occupied[] = [];
-    for (const row of db.all(
-      occupiedOf({ subject, after: span.start - MAX_SPAN, from: span.start, to: span.end }),
-    )) {
-      if (row.expires_at !== null) {
-        if (row.expires_at <= query.now) continue;
-        firstExpiry = Math.min(firstExpiry ?? row.expires_at, row.expires_at);
-      }
-      live.push({
-        start: row.start_at,
-        end: row.end_at,
-        claim: row.claim,
-        seats: row.seats,
-        ownerId: row.owner_id,
-      });
-    }
-    bySubject.set(subject, live);
-  }
-  return { bySubject, firstExpiry };
+  if (!span || !service) return { bySubject: new Map(), firstExpiry: undefined };
+  const subjects = subjectsOf(rules, service, query.staffId);
+  const within: Within = {
+    subjects: JSON.stringify(subjects),
+    after: span.start - MAX_SPAN,
+    from: span.start,
+    to: span.end,
+    now: query.now,
+  };
+  const rows = onlyTimesMatter(service, query) ? db.all(timesOf(within)) : db.all(rowsOf(within));
+  return {
+    bySubject: bySubject(subjects, rows),
+    firstExpiry: db.first(nextExpiry({ now: query.now }))?.expires_at,
+  };
 }
 
 /** Everyone and everything that a visit for this service could occupy. */
-function subjectsOf(rules: CalendarRules, serviceId: string, staffId?: string): readonly string[] {
+function subjectsOf(rules: CalendarRules, service: ServiceRules, staffId?: string): readonly string[] {
   const staff = rules.staff.filter(
-    (person) => person.serviceIds.has(serviceId) && (staffId === undefined || person.id === staffId),
+    (person) => person.serviceIds.has(service.id) && (staffId === undefined || person.id === staffId),
   );
-  const service = rules.services.get(serviceId);
-  return [...staff.map((person) => person.id), ...(service?.resourceIds ?? [])];
+  return [...staff.map((person) => person.id), ...service.resourceIds];
 }
 
-const occupiedOf = statement((p: { subject: string; after: Instant; from: Instant; to: Instant }) =>
+/** Whose rows they are makes no difference then; and a row costs as much to read as it has columns. */
+function onlyTimesMatter(service: ServiceRules, { ignoreOwner }: AvailabilityQuery): boolean {
+  return service.capacity === 1 && service.resourceIds.length === 0 && ignoreOwner === undefined;
+}
+
+type Row = { readonly subject: number } & Pick<Occupied, "start" | "end"> & Partial<Occupied>;
+
+function bySubject(subjects: readonly string[], rows: readonly Row[]): OccupiedBySubject {
+  const lists: Occupied[][] = subjects.map(() => []);
+  for (const { subject, start, end, claim = "", seats = 1, ownerId = "" } of rows)
+    lists[subject]?.push({ start, end, claim, seats, ownerId });
+  return new Map(subjects.map((subject, i) => [subject, lists[i] ?? []]));
+}
+
+type Within = {
+  /** A JSON array of their ids. */
+  readonly subjects: string;
+  readonly after: Instant;
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly now: Instant;
+};
+
+/**
+ * One statement for all subjects: beginning to read costs more than reading a day. The cross join makes
+ * SQLite go from subject to subject, each in order of start by its index.
+ */
+const liveRows = (p: Within) =>
   build
-    .selectFrom("occupancies")
-    .select(["start_at", "end_at", "claim", "seats", "owner_id", "expires_at"])
-    .where("subject_id", "=", p.subject)
+    .selectFrom(sql<{ key: number; value: string }>`json_each(${p.subjects})`.as("asked"))
+    .crossJoin("occupancies")
+    .select(["asked.key as subject", "start_at as start", "end_at as end"])
+    .whereRef("subject_id", "=", "asked.value")
     .where("start_at", ">", p.after)
     .where("start_at", "<", p.to)
     .where("end_at", ">", p.from)
-    .orderBy("start_at"),
+    .where((row) => row.or([row("expires_at", "is", null), row("expires_at", ">", p.now)]));
+
+const timesOf = statement((p: Within) => liveRows(p));
+
+const rowsOf = statement((p: Within) => liveRows(p).select(["claim", "seats", "owner_id as ownerId"]));
+
+// A hold's rows expire when it does, and there are never many holds.
+const nextExpiry = statement((p: { now: Instant }) =>
+  build
+    .selectFrom("holds")
+    .select("expires_at")
+    .where("expires_at", ">", p.now)
+    .orderBy("expires_at")
+    .limit(1),
 );
