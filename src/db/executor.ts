@@ -29,6 +29,8 @@ export type Executor = Reads & {
    */
   readonly write: <T>(work: (tx: Writes) => Settled<T>) => T;
   readonly isWriting: () => boolean;
+  /** How many transactions were kept. While it stays the same, so does what was read outside of one. */
+  readonly writes: () => number;
 };
 
 export type ExecutorHooks = {
@@ -55,6 +57,7 @@ export function createExecutor(file: Database.Database, hooks: ExecutorHooks = {
   const commit = file.prepare("commit");
   const rollback = file.prepare("rollback");
   let writing = false;
+  let writes = 0;
 
   const failure = (error: unknown): unknown => {
     if (!file.open) return new AppError("UNAVAILABLE", undefined, undefined, { cause: error });
@@ -99,6 +102,7 @@ export function createExecutor(file: Database.Database, hooks: ExecutorHooks = {
       if (isThenable(result))
         throw new TypeError("write() was given asynchronous work; a transaction never waits.");
       timeCommit(() => commit.run());
+      writes++;
       writing = false;
       return result;
     } catch (error) {
@@ -119,7 +123,7 @@ export function createExecutor(file: Database.Database, hooks: ExecutorHooks = {
     }
   }
 
-  return { ...reads, write, isWriting: () => writing };
+  return { ...reads, write, isWriting: () => writing, writes: () => writes };
 }
 
 function openTransaction(prepare: (sql: string) => Database.Statement): { tx: Writes; revoke: () => void } {

@@ -15,6 +15,11 @@ export type TenantDb = TenantReads & {
   /** One immediate transaction, all or nothing; `work` must not be asynchronous. */
   readonly write: <T>(work: (tx: TenantTx) => Settled<T>) => T;
   readonly isWriting: () => boolean;
+  /**
+   * How many transactions were kept through this handle. One process owns a file, through one handle: what
+   * was read outside of a transaction is still true while this is the same.
+   */
+  readonly writes: () => number;
 };
 
 /** Builds queries on a tenant's tables. It only builds: run them with `db.all`, `db.first`, `tx.run`. */

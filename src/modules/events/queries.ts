@@ -1,5 +1,5 @@
 import { statement } from "#db/query.ts";
-import { build, type TenantReads } from "#db/tenant-db.ts";
+import { build, type TenantDb, type TenantReads } from "#db/tenant-db.ts";
 
 /** Where a tenant's file stands. `config` rises with configuration, `event` is the latest change of any kind. */
 export type TenantVersion = { readonly config: number; readonly event: string };
@@ -9,12 +9,30 @@ export type TenantVersion = { readonly config: number; readonly event: string };
  * random id makes it unique even after a restore from a backup.
  */
 export function tenantVersion(db: TenantReads): TenantVersion {
-  const row = db.first(readVersion({}));
+  const writes = writesThrough(db);
+  const known = read.get(db);
+  if (writes !== undefined && known?.writes === writes) return known.version;
+  const version = readVersion(db);
+  if (writes !== undefined) read.set(db, { writes, version });
+  return version;
+}
+
+/** Every request asks for the version, some several times; most of a point read is taking SQLite's locks. */
+const read = new WeakMap<TenantReads, { readonly writes: number; readonly version: TenantVersion }>();
+
+/** Undefined inside a transaction: what it reads may yet be undone. */
+function writesThrough(db: TenantReads): number | undefined {
+  const { isWriting, writes } = db as Partial<TenantDb>;
+  return isWriting?.() === false ? writes?.() : undefined;
+}
+
+function readVersion(db: TenantReads): TenantVersion {
+  const row = db.first(versionRow({}));
   if (!row) throw new Error("A tenant file without its meta row was opened.");
   return { config: row.config_version, event: row.event ?? row.incarnation };
 }
 
-const readVersion = statement((_: object) =>
+const versionRow = statement((_: object) =>
   build
     .selectFrom("meta")
     .select(["config_version", "incarnation"])
