@@ -45,7 +45,7 @@ describe("an instant", () => {
   });
 
   it("is never NaN, whatever is read", () => {
-    const digits = fc.string({ unit: fc.constantFrom(..."0123456789-:TZ+."), maxLength: 30 });
+    const digits = fc.string({ unit: fc.constantFrom(...Array.from("0123456789-:TZ+.")), maxLength: 30 });
     fc.assert(fc.property(digits, (text) => !Number.isNaN(parseInstant(text))));
   });
 

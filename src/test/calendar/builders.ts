@@ -2,15 +2,15 @@ import { type Instant, MINUTE } from "#kernel/instant.ts";
 import { formatLocal, readLocalDateTime } from "#kernel/local-date-time.ts";
 import { type LocalDate, type Weekday, WEEKDAYS } from "#kernel/local-date.ts";
 import { getZone, type Zone } from "#kernel/zone.ts";
-import {
-  type CalendarRules,
-  type Occupied,
-  type OccupiedBySubject,
-  type ServiceRules,
-  type Slot,
-  type StaffRules,
-  type WeeklyHours,
-  type Windows,
+import type {
+  CalendarRules,
+  Occupied,
+  OccupiedBySubject,
+  ServiceRules,
+  Slot,
+  StaffRules,
+  WeeklyHours,
+  Windows,
 } from "#modules/calendar/index.ts";
 
 export const NEW_YORK = getZone("America/New_York");

@@ -1,20 +1,20 @@
 import fc from "fast-check";
 
-import { type Instant, MINUTE } from "#kernel/instant.ts";
+import { MINUTE } from "#kernel/instant.ts";
 import { addDays, type LocalDate, WEEKDAYS } from "#kernel/local-date.ts";
 import { getZone } from "#kernel/zone.ts";
-import {
-  type AvailabilityQuery,
-  type CalendarRules,
-  type Occupied,
-  type OccupiedBySubject,
-  type Overrides,
-  planFootprint,
-  type ServiceRules,
-  type StaffRules,
-  type WeeklyHours,
-  type Window,
+import type {
+  AvailabilityQuery,
+  CalendarRules,
+  OccupiedBySubject,
+  Overrides,
+  ServiceRules,
+  StaffRules,
+  WeeklyHours,
+  Window,
 } from "#modules/calendar/index.ts";
+
+import { occupiedBy, RESOURCES, STAFF, takingNear } from "./random-occupied.ts";
 
 /** A calendar, what is taken in it, and a question. */
 export type RandomCase = {
@@ -54,8 +54,6 @@ const minuteOfDay = fc.oneof(
   fc.integer({ min: 0, max: 23 }).map((hour) => hour * 60),
   fc.integer({ min: 0, max: 95 }).map((quarter) => quarter * 15),
   fc.integer({ min: 0, max: 287 }).map((five) => five * 5),
-  // Clocks change at night.
-  fc.integer({ min: 0, max: 12 }).map((quarter) => quarter * 15),
 );
 
 const window: fc.Arbitrary<Window> = fc.oneof(
@@ -64,6 +62,13 @@ const window: fc.Arbitrary<Window> = fc.oneof(
     arbitrary: fc
       .tuple(minuteOfDay, fc.integer({ min: 1, max: 95 }))
       .map(([start, quarters]) => [start, start + quarters * 15] as const),
+  },
+  {
+    // Clocks change at night, and so should windows begin and end then.
+    weight: 3,
+    arbitrary: fc
+      .tuple(fc.integer({ min: 0, max: 12 }), fc.integer({ min: 1, max: 14 }))
+      .map(([start, quarters]) => [start * 15, (start + quarters) * 15] as const),
   },
   { weight: 2, arbitrary: fc.constantFrom<Window[]>([540, 1020], [0, 1440], [1200, 1560], [600, 1440]) },
 );
@@ -74,16 +79,18 @@ const windows = fc.oneof(
 );
 
 const hours: fc.Arbitrary<WeeklyHours> = fc.oneof(
-  { weight: 3, arbitrary: windows.map((all) => Object.fromEntries(WEEKDAYS.map((day) => [day, all]))) },
+  { weight: 2, arbitrary: fc.constant(everyDay([480, 1260])) },
+  { weight: 3, arbitrary: windows.map((all) => everyDay(...all)) },
   {
     weight: 3,
     arbitrary: fc.record(Object.fromEntries(WEEKDAYS.map((day) => [day, windows]))),
   },
-  {
-    weight: 1,
-    arbitrary: fc.constant(Object.fromEntries(WEEKDAYS.map((day) => [day, [[0, 1440]] as const]))),
-  },
+  { weight: 2, arbitrary: fc.constant(everyDay([0, 1440])) },
 );
+
+function everyDay(...all: readonly Window[]): WeeklyHours {
+  return Object.fromEntries(WEEKDAYS.map((day) => [day, all]));
+}
 
 function overridesNear(date: LocalDate): fc.Arbitrary<Overrides> {
   const one = fc.tuple(fc.integer({ min: -2, max: 2 }), windows);
@@ -116,12 +123,9 @@ const service: fc.Arbitrary<ServiceRules> = fc
     bufferAfterMinutes: fc.oneof(fc.constant(0), minutes(30)),
     slotIntervalMinutes: fc.constantFrom(5, 10, 15, 20, 25, 30, 35, 45, 50, 60, 90),
     slotAlignment: fc.constantFrom("clock" as const, "opening" as const, "packed" as const),
-    capacity: fc.constantFrom(1, 1, 1, 2, 3),
+    capacity: fc.constantFrom(1, 1, 2, 4),
     minNoticeMinutes: fc.oneof(fc.constant(null), minutes(240)),
-    resourceIds: fc.oneof(
-      { weight: 3, arbitrary: fc.constant([]) },
-      { weight: 2, arbitrary: fc.subarray(["chair", "room"]) },
-    ),
+    resourceIds: fc.oneof(fc.constant([]), fc.subarray([...RESOURCES], { minLength: 1 })),
   })
   .map((some) => ({
     ...some,
@@ -129,100 +133,27 @@ const service: fc.Arbitrary<ServiceRules> = fc
     durationMinutes: some.steps.reduce((sum, step) => sum + step.minutes, 0),
   }));
 
-const STAFF = ["mia", "ana", "zoe"] as const;
-
 function staffOf(date: LocalDate): fc.Arbitrary<StaffRules[]> {
   const person = fc.record({
-    active: fc.constantFrom(...Array.from({ length: 8 }, () => true), false),
+    active: fc.constantFrom(...Array.from({ length: 10 }, () => true), false),
     priority: fc.integer({ min: 0, max: 2 }),
-    serviceIds: fc.constantFrom(...[1, 2, 3, 4, 5].map(() => new Set(["cut", "wash"])), new Set(["wash"])),
+    serviceIds: fc.constantFrom(
+      ...Array.from({ length: 8 }, () => new Set(["cut", "wash"])),
+      new Set(["wash"]),
+    ),
     zone: fc.oneof(
       { weight: 3, arbitrary: fc.constant(null) },
       { weight: 1, arbitrary: fc.constantFrom(...PLACES).map(([zone]) => getZone(zone)) },
     ),
-    hours: fc.oneof({ weight: 2, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: hours }),
+    hours: fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: hours }),
     overrides: fc.oneof(
       { weight: 2, arbitrary: fc.constant(new Map()) },
       { weight: 1, arbitrary: overridesNear(date) },
     ),
   });
   return fc
-    .array(person, { minLength: 1, maxLength: STAFF.length })
+    .array(person, { minLength: 1, maxLength: STAFF.length, size: "max" })
     .map((people) => people.map((one, i) => ({ ...one, id: STAFF[i] ?? "mia" })));
-}
-
-/** A row somewhere in the days around the date; few owners and claims, so that they meet. */
-function rowNear(from: Instant): fc.Arbitrary<Occupied> {
-  return fc
-    .record({
-      start: fc.integer({ min: -24 * 12, max: 72 * 12 }).map((five) => from + five * 5 * MINUTE),
-      length: fc.oneof(
-        { weight: 12, arbitrary: minutes(180) },
-        { weight: 2, arbitrary: fc.constantFrom(7, 15) },
-        { weight: 1, arbitrary: fc.constant(26 * 60) },
-      ),
-      oddMilliseconds: fc.constantFrom(0, 0, 0, 0, 20_000, -1),
-      owner: fc.integer({ min: 0, max: 8 }),
-    })
-    .map(({ start, length, oddMilliseconds, owner }) => ({
-      start,
-      end: start + Math.max(5, length) * MINUTE + oddMilliseconds,
-      claim: `owner-${owner}`,
-      ownerId: `owner-${owner}`,
-      seats: 1,
-    }));
-}
-
-type Taking = {
-  readonly rows: readonly (readonly [subject: string, row: Occupied])[];
-  readonly classes: readonly ClassSeat[];
-};
-type ClassSeat = {
-  readonly staff: string;
-  readonly start: Instant;
-  readonly seats: number;
-  readonly owner: number;
-};
-
-function takingNear(from: Instant): fc.Arbitrary<Taking> {
-  const subject = fc.constantFrom(...STAFF, "chair", "room");
-  return fc.record({
-    rows: fc.array(fc.tuple(subject, rowNear(from)), { maxLength: 24 }),
-    classes: fc.array(
-      fc.record({
-        staff: fc.constantFrom(...STAFF),
-        start: fc.integer({ min: -12, max: 48 * 4 }).map((quarter) => from + quarter * 15 * MINUTE),
-        seats: fc.integer({ min: 1, max: 2 }),
-        owner: fc.integer({ min: 0, max: 8 }),
-      }),
-      { maxLength: 5 },
-    ),
-  });
-}
-
-function occupiedBy(taking: Taking, service: ServiceRules): OccupiedBySubject {
-  const seats = service.capacity === 1 ? [] : taking.classes.flatMap((seat) => rowsOfSeat(seat, service));
-  const all = Map.groupBy([...taking.rows, ...seats], ([subject]) => subject);
-  return new Map(
-    [...all].map(([subject, rows]) => [
-      subject,
-      rows.map(([, row]) => row).toSorted((a, b) => a.start - b.start),
-    ]),
-  );
-}
-
-function rowsOfSeat(seat: ClassSeat, service: ServiceRules): (readonly [string, Occupied])[] {
-  const visit = {
-    serviceId: service.id,
-    staffId: seat.staff,
-    start: seat.start,
-    ownerId: `owner-${seat.owner}`,
-    seats: seat.seats,
-  };
-  return planFootprint(service, visit).rows.map(({ subjectId, start, end, claim, seats, ownerId }) => [
-    subjectId,
-    { start, end, claim, seats, ownerId },
-  ]);
 }
 
 /** How a counterexample is shown: a zone by its name, a map by its entries. */
@@ -247,22 +178,23 @@ function caseAt({ zone: zoneId, date }: Place): fc.Arbitrary<RandomCase> {
       hours,
       overrides: fc.oneof(fc.constant(new Map()), overridesNear(date)),
       service,
+      washActive: fc.boolean(),
       washMinutes: fc.integer({ min: 1, max: 9 }).map((five) => five * 5),
       staff: staffOf(date),
       taking: takingNear(midnight),
-      chairs: fc.integer({ min: 1, max: 2 }),
+      chairs: fc.integer({ min: 1, max: 3 }),
       minNoticeMinutes: minutes(120),
       bookingWindowDays: fc.constantFrom(365, 365, 365, 365, 2, 3),
       query: fc.record({
-        staffId: fc.constantFrom(undefined, undefined, undefined, undefined, "mia", "ana"),
+        staffId: fc.constantFrom(undefined, undefined, undefined, undefined, undefined, "mia", "ana"),
         from: fc.integer({ min: -1, max: 1 }).map((days) => addDays(date, days)),
         days: fc.integer({ min: 0, max: 1 }),
-        now: fc.integer({ min: -60 * 60, max: 18 * 60 }).map((minute) => midnight + minute * MINUTE),
+        now: fc.integer({ min: -80 * 60, max: 14 * 60 }).map((minute) => midnight + minute * MINUTE),
         channel: fc.constantFrom(undefined, "phone", "toString"),
         ignoreOwner: fc.constantFrom(undefined, undefined, "owner-1"),
         override: fc.constantFrom(undefined, undefined, false, true),
         anyStart: fc.constantFrom(undefined, undefined, undefined, undefined, true),
-        seats: fc.constantFrom(undefined, undefined, undefined, 2),
+        seats: fc.constantFrom(undefined, undefined, undefined, undefined, undefined, undefined, 2),
       }),
     })
     .map((some) => ({
@@ -277,6 +209,7 @@ function caseAt({ zone: zoneId, date }: Place): fc.Arbitrary<RandomCase> {
             {
               ...some.service,
               id: "wash",
+              active: some.washActive,
               durationMinutes: some.washMinutes,
               steps: [{ minutes: some.washMinutes, staffFree: false }],
             },

@@ -1,0 +1,106 @@
+import fc from "fast-check";
+
+import { type Instant, MINUTE } from "#kernel/instant.ts";
+import {
+  type Occupied,
+  type OccupiedBySubject,
+  planFootprint,
+  type ServiceRules,
+} from "#modules/calendar/index.ts";
+
+/** Who and what can be busy in the random calendars. */
+export const STAFF = ["mia", "ana", "zoe"] as const;
+export const RESOURCES = ["chair", "room"] as const;
+
+const minutes = (max: number): fc.Arbitrary<number> =>
+  fc.integer({ min: 0, max: max / 5 }).map((five) => five * 5);
+
+/** A row somewhere in the days around the date; few owners and claims, so that they meet. */
+function rowNear(from: Instant): fc.Arbitrary<Occupied> {
+  return fc
+    .record({
+      start: fc.oneof(
+        fc.integer({ min: -24 * 12, max: 72 * 12 }).map((five) => from + five * 5 * MINUTE),
+        // Often enough two that touch, or begin together.
+        fc.integer({ min: 8, max: 20 }).map((hour) => from + hour * 60 * MINUTE),
+      ),
+      length: fc.oneof(
+        { weight: 9, arbitrary: minutes(180) },
+        { weight: 6, arbitrary: fc.constantFrom(60, 120) },
+        { weight: 2, arbitrary: fc.constantFrom(7, 15) },
+        { weight: 1, arbitrary: fc.constant(26 * 60) },
+      ),
+      oddMilliseconds: fc.constantFrom(0, 0, 0, 0, 20_000, -1),
+      owner: fc.integer({ min: 0, max: 8 }),
+    })
+    .map(({ start, length, oddMilliseconds, owner }) => ({
+      start,
+      end: start + Math.max(5, length) * MINUTE + oddMilliseconds,
+      claim: `owner-${owner}`,
+      ownerId: `owner-${owner}`,
+      seats: 1,
+    }));
+}
+
+export type Taking = {
+  readonly rows: readonly (readonly [subject: string, row: Occupied])[];
+  readonly classes: readonly ClassSeat[];
+};
+type ClassSeat = {
+  readonly staff: string;
+  readonly start: Instant;
+  readonly seats: number;
+  readonly odd: "as it was longer once" | "only in part" | undefined;
+  readonly owner: number;
+};
+
+/** What is taken in the days after an instant, before it is known of which service. */
+export function takingNear(from: Instant): fc.Arbitrary<Taking> {
+  const subject = fc.constantFrom(...STAFF, "chair", "chair", "room");
+  return fc.record({
+    rows: fc.oneof(
+      fc.array(fc.tuple(subject, rowNear(from)), { maxLength: 4 }),
+      fc.array(fc.tuple(subject, rowNear(from)), { maxLength: 24 }),
+    ),
+    classes: fc.array(
+      fc.record({
+        staff: fc.constantFrom(...STAFF),
+        start: fc.integer({ min: 16, max: 40 }).map((half) => from + half * 30 * MINUTE),
+        seats: fc.integer({ min: 1, max: 2 }),
+        odd: fc.constantFrom(undefined, undefined, undefined, "as it was longer once", "only in part"),
+        owner: fc.integer({ min: 0, max: 8 }),
+      }),
+      { maxLength: 8 },
+    ),
+  });
+}
+
+/** The rows of it; the classes are of this service. */
+export function occupiedBy(taking: Taking, service: ServiceRules): OccupiedBySubject {
+  const seats = service.capacity === 1 ? [] : taking.classes.flatMap((seat) => rowsOfSeat(seat, service));
+  const all = Map.groupBy([...taking.rows, ...seats], ([subject]) => subject);
+  return new Map(
+    [...all].map(([subject, rows]) => [
+      subject,
+      rows.map(([, row]) => row).toSorted((a, b) => a.start - b.start),
+    ]),
+  );
+}
+
+function rowsOfSeat(seat: ClassSeat, service: ServiceRules): (readonly [string, Occupied])[] {
+  const visit = {
+    serviceId: service.id,
+    staffId: seat.staff,
+    start: seat.start,
+    ownerId: `owner-${seat.owner}`,
+    seats: seat.seats,
+  };
+  const { rows } = planFootprint(service, visit);
+  const longer = seat.odd === "as it was longer once" ? 15 * MINUTE : 0;
+  return (seat.odd === "only in part" ? rows.slice(0, 1) : rows).map(
+    ({ subjectId, start, end, claim, seats, ownerId }) => [
+      subjectId,
+      { start, end: end + longer, claim, seats, ownerId },
+    ],
+  );
+}
