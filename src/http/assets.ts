@@ -11,6 +11,9 @@ const FOLDER = join(import.meta.dirname, "../../public");
 /** What the pages' stylesheet is called; its parts stand in the file of that name, as imports. */
 const STYLESHEET = "css/pages.css";
 
+/** Names as ours are: no dots at the front, nothing encoded. */
+const PLAIN_PATH = /^(?:[\w-]+\/)*[\w-]+(?:\.[\w-]+)+$/;
+
 const FOREVER = "public, max-age=31536000, immutable";
 
 /** The styles, scripts and pictures of our pages, under addresses that change with their contents. */
@@ -36,7 +39,7 @@ export function assetRoutes(app: FastifyInstance): void {
     (request, reply) => {
       const { version, stylesheet } = assets();
       const path = request.params["*"];
-      if (path.split("/").some((part) => part.startsWith("."))) throw notFound();
+      if (!PLAIN_PATH.test(path)) throw notFound();
       reply.header("cache-control", request.params.version === version ? FOREVER : "no-cache");
       if (path === STYLESHEET) return reply.type("text/css; charset=utf-8").send(stylesheet);
       return reply.sendFile(path);

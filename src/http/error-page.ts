@@ -1,6 +1,6 @@
 import type { FastifyRequest } from "fastify";
 
-import type { AppError } from "#kernel/errors.ts";
+import { type AppError, notFound } from "#kernel/errors.ts";
 
 import { renderView } from "./views.ts";
 
@@ -22,8 +22,13 @@ function wordsFor({ status, reason, message, details }: AppError): { title: stri
   if (reason === "TENANT_SUSPENDED") return PAUSED;
   if (status === 429)
     return { title: "One moment, please", text: waitWords(details?.["retry_after_seconds"]) };
+  if (message === NOTHING_SAID)
+    return { title: TITLES[404] ?? "", text: "Perhaps the address was cut short, or what was here is gone." };
   return { title: TITLES[status] ?? "That did not work", text: message };
 }
+
+/** What the catalogue says of a miss that nothing more is known of; the title says it already. */
+const NOTHING_SAID = notFound().message;
 
 const PAUSED = {
   title: "Online booking is paused",

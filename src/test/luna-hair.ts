@@ -1,3 +1,5 @@
+import { startTestApp, type TestAppOptions } from "./app.ts";
+
 /** Luna Hair as its pages show it: in New York, two people, three services, open Tuesday to Saturday and today. */
 export const LUNA_HAIR = {
   slug: "luna",
@@ -50,3 +52,19 @@ export const LUNA_HAIR = {
     { ref: "noah", name: "Noah", title: "Colourist", services: ["cut", "colour"] },
   ],
 } as const;
+
+/** The application with Luna Hair in it, and the ids of its services and people by their refs. */
+export async function startLuna(options: TestAppOptions = {}, changes: object = {}) {
+  const app = await startTestApp(options);
+  const luna = await app.addTenant({ ...LUNA_HAIR, ...changes });
+  await app.addApiKey(luna, "luna-key");
+  const ids: Record<string, string> = {};
+  for (const what of ["services", "staff"]) {
+    const { body } = await app.ask("GET", `/t/luna/v1/admin/${what}`, { key: "luna-key" });
+    for (const item of body.items as { ref: string; id: string }[]) ids[item.ref] = item.id;
+  }
+  return { app, luna, ids: ids as Readonly<Record<Ref, string>> };
+}
+
+export type Luna = Awaited<ReturnType<typeof startLuna>>;
+type Ref = "cut" | "colour" | "fringe" | "mia" | "noah";

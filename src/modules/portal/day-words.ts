@@ -27,8 +27,16 @@ export function momentInSentence(zone: Zone, at: Instant, now: Instant): string 
   return momentWords(zone, at, now).replace(/^To/, "to");
 }
 
-/** A date on the strip of a week: `Mon`, `9`, `Mar`. */
-export function stripDate(date: LocalDate): { weekday: string; day: string; month: string } {
-  const [weekday = "", day = "", month = ""] = spokenDate(date).split(" ");
-  return { weekday: weekday.slice(0, 3), day, month: month.slice(0, 3) };
+/** A date on the strip of a week: `Mon`, `9`. */
+export function stripDate(date: LocalDate): { weekday: string; day: string } {
+  const [weekday = "", day = ""] = spokenDate(date).split(" ");
+  return { weekday: weekday.slice(0, 3), day };
+}
+
+/** Some days in a row: `6 – 12 March`, `27 February – 5 March`. */
+export function rangeWords(first: LocalDate, last: LocalDate): string {
+  const [, firstDay = "", firstMonth = ""] = spokenDate(first).split(" ");
+  const [, lastDay = "", lastMonth = ""] = spokenDate(last).split(" ");
+  const from = firstMonth === lastMonth ? firstDay : `${firstDay} ${firstMonth}`;
+  return `${from} – ${lastDay} ${lastMonth}`;
 }

@@ -64,7 +64,9 @@ export function moveTimesPage(
     })),
     times: timesView(ctx.db, {
       ...search,
-      ...look,
+      // The days around the visit's own come first; the nearest free time of all is offered beside them.
+      date: look.date ?? (look.week === undefined ? zone.localDateOf(booking.row.start_at) : undefined),
+      week: look.week,
       now,
       hrefOf: (day) => `${here}/move?${new URLSearchParams(day).toString()}`,
     }),

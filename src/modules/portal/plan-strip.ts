@@ -6,10 +6,9 @@ import { dayWords, stripDate } from "./day-words.ts";
 export type StripDay = {
   readonly weekday: string;
   readonly day: string;
-  readonly month: string;
   /** For whoever hears it: `Today`, `Monday 9 March`. */
   readonly spoken: string;
-  /** `4 free times`, `no free times`; undefined where it cannot be booked at all. */
+  /** `4 free times`, `no free times`, `cannot be booked yet`. */
   readonly free: string;
   readonly open: boolean;
   readonly chosen: boolean;

@@ -18,7 +18,7 @@ export type Shell = {
   readonly email: string | null;
   readonly address: string;
   readonly mapHref: string | null;
-  readonly website: string | null;
+  readonly website: { readonly label: string; readonly href: string } | null;
   /** Takes no bookings at the moment. */
   readonly suspended: boolean;
 };
@@ -39,13 +39,19 @@ export function shellOf({ ctx, basePath }: Visit, title?: string): Shell {
     email: profile.email,
     address: profile.address,
     mapHref: mapHref(profile),
-    website: profile.website_url,
+    website: websiteView(profile),
     suspended: ctx.tenant.status === "suspended",
   };
 }
 
 function phoneView({ phone, country }: Profile): PhoneView | null {
   return phone === null ? null : { label: displayPhone(phone, country), href: `tel:${phone}` };
+}
+
+function websiteView({ website_url: href }: Profile): Shell["website"] {
+  return href === null
+    ? null
+    : { label: href.replace(/^https?:\/\/(?:www\.)?/i, "").replace(/\/$/, ""), href };
 }
 
 function mapHref({ business_name: name, address }: Profile): string | null {

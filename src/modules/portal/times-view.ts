@@ -9,7 +9,7 @@ import {
   type Slot,
 } from "#modules/calendar/index.ts";
 
-import { dayWords, fullDate, momentWords } from "./day-words.ts";
+import { dayWords, fullDate, momentWords, rangeWords } from "./day-words.ts";
 import { planGroups, type TimeGroup } from "./plan-groups.ts";
 import { type StripDay, planStrip } from "./plan-strip.ts";
 import { zoneWords } from "./zone-words.ts";
@@ -67,7 +67,7 @@ export function timesView(db: TenantDb, search: TimesSearch): TimesView {
     zone: zoneWords(rules.zone, ofDay[0]?.start ?? rules.zone.startOfDay(day)),
     nearest: nearest && nearestButton(rules, nearest, now, nameOf),
     strip: planStrip({ first, last, today, day, counts: (date) => byDay.get(date)?.length ?? 0, hrefOf }),
-    stripTitle: `${fullDate(first, today)} to ${fullDate(addDays(first, WEEK - 1), today)}`,
+    stripTitle: rangeWords(first, addDays(first, WEEK - 1)),
     earlierHref: first > today ? hrefOf({ week: addDays(first, -WEEK) }) : undefined,
     laterHref: addDays(first, WEEK) <= last ? hrefOf({ week: addDays(first, WEEK) }) : undefined,
     dayTitle: dayTitle(day, today),

@@ -1,0 +1,175 @@
+/**
+ * Takes pictures of every page for customers, on a phone and on a desk, into docs/screens: the demo business,
+ * and one that has too much of everything. `npm run screens`, or `npm run screens -- FOLDER`.
+ */
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+
+import { unpackChromium } from "../src/test/chromium.ts";
+import { TOO_MUCH } from "../src/test/too-much.ts";
+
+const FOLDER = process.argv[2] ?? "docs/screens";
+const PORT = 3977;
+const BASE = `http://localhost:${PORT}`;
+const KEY = "platform-key-of-the-screens";
+const SIZES = [
+  { name: "390", viewport: { width: 390, height: 844 } },
+  { name: "1280", viewport: { width: 1280, height: 900 } },
+] as const;
+
+const dataDir = mkdtempSync(join(tmpdir(), "frontdesk-screens-"));
+const server = startServer();
+try {
+  await waitFor(`${BASE}/readyz`);
+  for (const slug of ["crowded", "paused"]) await found({ ...TOO_MUCH, slug });
+  await request("PATCH", `${BASE}/v1/admin/tenants/paused`, { status: "suspended" });
+  mkdirSync(FOLDER, { recursive: true });
+  const { executablePath, env } = await unpackChromium();
+  const browser = await chromium.launch({ executablePath, env, args: ["--no-sandbox", "--disable-gpu"] });
+  for (const size of SIZES) await tour(browser, size);
+  await browser.close();
+} finally {
+  await stop(server);
+  rmSync(dataDir, { recursive: true, force: true });
+}
+
+async function tour(browser: Browser, { name, viewport }: (typeof SIZES)[number]): Promise<void> {
+  const open = (more: object = {}): Promise<BrowserContext> =>
+    browser.newContext({ viewport, locale: "en-US", ...more });
+  const light = await open();
+  const take = async (page: Page, what: string): Promise<void> => {
+    await page.screenshot({ path: join(FOLDER, `${what}-${name}.png`), fullPage: true });
+  };
+
+  const page = await light.newPage();
+  const visit = await bookAndTake(page, take);
+  await changeAndTake(page, visit, take);
+  await takeRest(page, take);
+
+  const dark = await open({ colorScheme: "dark" });
+  const night = await dark.newPage();
+  await night.goto(`${BASE}/t/demo/`);
+  await take(night, "front-dark");
+  await night.locator(".menu-link").first().click();
+  await take(night, "people-dark");
+  await night.locator(".choice").first().click();
+  await take(night, "times-dark");
+  await light.close();
+  await dark.close();
+}
+
+type Take = (page: Page, what: string) => Promise<void>;
+
+async function bookAndTake(page: Page, take: Take): Promise<string> {
+  await page.goto(`${BASE}/`);
+  await take(page, "apex");
+  await page.goto(`${BASE}/t/demo/`);
+  await take(page, "front");
+  await page.getByRole("link", { name: "Book a visit" }).click();
+  await take(page, "services");
+  await page.locator(".menu-link").first().click();
+  await take(page, "people");
+  await page.locator(".choice").first().click();
+  await take(page, "times");
+  await page.getByRole("link", { name: "The week after" }).click();
+  await page.locator(".times button").nth(5).click();
+  await take(page, "details");
+  await page.getByLabel("Name").fill("Ana Ruiz");
+  await page.getByLabel("Phone").fill("12");
+  await page.getByRole("button", { name: "Book this visit" }).click();
+  await take(page, "details-errors");
+  await page.getByLabel("E-mail").fill("ana@example.com");
+  await page.getByLabel("Phone").fill("(212) 555-0111");
+  await page.getByRole("button", { name: "Book this visit" }).click();
+  await take(page, "visit");
+  return page.url();
+}
+
+async function changeAndTake(page: Page, visit: string, take: Take): Promise<void> {
+  await page.getByRole("link", { name: "Move" }).click();
+  await take(page, "move");
+  await page.locator(".times button").nth(2).click();
+  await take(page, "move-confirm");
+  await page.getByRole("button", { name: "Move the visit" }).click();
+  await take(page, "visit-moved");
+  await page.goto(`${visit}/cancel`);
+  await take(page, "cancel");
+  await page.getByRole("button", { name: "Cancel the visit" }).click();
+  await take(page, "visit-cancelled");
+}
+
+async function takeRest(page: Page, take: Take): Promise<void> {
+  await page.goto(`${BASE}/t/demo/book`);
+  await page.locator(".menu-link").first().click();
+  // A certain person, whose time nobody else can give.
+  await page.locator(".choice").nth(1).click();
+  const times = page.url();
+  const start = await page.locator(".times button").first().getAttribute("value");
+  await page.locator(".times button").first().click();
+  await page.context().clearCookies();
+  // Somebody else's page still shows that time.
+  await page.goto(times);
+  const taken = `${times}&start=${encodeURIComponent(start ?? "")}`;
+  await page.goto(taken);
+  await take(page, "lost");
+  const full = page.locator(".day-full").first();
+  await page.goto(times);
+  if ((await full.count()) > 0) {
+    await full.click();
+    await take(page, "full-day");
+  }
+  for (const [path, what] of [
+    ["/t/demo/privacy", "privacy"],
+    ["/t/demo/terms", "terms"],
+    ["/t/demo/nothing", "not-found"],
+    ["/t/paused/", "paused"],
+    ["/t/paused/book", "paused-book"],
+    ["/t/crowded/", "crowded-front"],
+  ] as const) {
+    await page.goto(`${BASE}${path}`);
+    await take(page, what);
+  }
+  await page.locator(".menu-link").first().click();
+  await take(page, "crowded-people");
+  await page.locator(".choice").nth(1).click();
+  await take(page, "crowded-times");
+  await page.locator(".times button").first().click();
+  await take(page, "crowded-details");
+}
+
+function startServer(): ChildProcess {
+  const environment = { ...process.env, DATA_DIR: dataDir, PORT: String(PORT), PLATFORM_API_KEY: KEY };
+  const settings = { CLOCK: "2026-03-06T15:00:00Z", RATE_LIMITS: "off", LOG_LEVEL: "warn", DEMO: "1" };
+  return spawn(process.execPath, ["src/main.ts"], {
+    env: { ...environment, ...settings, NODE_ENV: "development" },
+    stdio: ["ignore", "inherit", "inherit"],
+  });
+}
+
+async function waitFor(url: string): Promise<void> {
+  for (let tries = 0; tries < 100; tries++) {
+    const answer = await fetch(url).catch(() => undefined);
+    if (answer?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`${url} does not answer.`);
+}
+
+async function found(document: object): Promise<void> {
+  await request("POST", `${BASE}/v1/admin/tenants`, document);
+}
+
+async function request(method: string, url: string, body: object): Promise<void> {
+  const headers = { authorization: `Bearer ${KEY}`, "content-type": "application/json" };
+  const answer = await fetch(url, { method, headers, body: JSON.stringify(body) });
+  if (!answer.ok) throw new Error(`${method} ${url} answered ${answer.status}: ${await answer.text()}`);
+}
+
+async function stop(process: ChildProcess): Promise<void> {
+  const ended = new Promise((resolve) => process.on("exit", resolve));
+  process.kill("SIGTERM");
+  await ended;
+}
