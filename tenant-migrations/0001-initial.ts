@@ -85,7 +85,7 @@ const configuration = [
     title text not null default '',
     priority integer not null default 0,
     time_zone text,
-    hours text check (json_valid(hours)),
+    hours text check (hours is null or json_valid(hours)),
     limits text not null default '{}' check (json_valid(limits)),
     active integer not null default 1 check (active in (0, 1)),
     sort_order integer not null default 0,
@@ -331,7 +331,7 @@ const log = [
     claimed_until integer,
     provider_id text,
     last_error text,
-    sent text check (json_valid(sent)),
+    sent text check (sent is null or json_valid(sent)),
     sent_at integer,
     created_at integer not null
   ) strict`,

@@ -1,0 +1,224 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+import { parseConfig } from "#config";
+import { build } from "#db/tenant-db.ts";
+import { readTenant } from "#modules/tenant-file/index.ts";
+import { PLATFORM_KEY, startTestApp, type TestApp } from "#test/app.ts";
+import { aDocument } from "#test/tenant-documents.ts";
+
+import { run } from "./run.ts";
+
+const runFile = promisify(execFile);
+
+type Outcome = { readonly code: number; readonly said: string; readonly complained: string };
+
+function temporary(): string {
+  return mkdtempSync(join(tmpdir(), "frontdesk-cli-"));
+}
+
+/** Runs a command in this process, on a DATA_DIR that nobody owns. */
+async function cli(dataDir: string, ...words: readonly string[]): Promise<Outcome> {
+  const parsed = parseConfig({ DATA_DIR: dataDir, DEMO: "1" });
+  if (parsed.kind === "problems") throw new Error("settings");
+  const said: string[] = [];
+  const complained: string[] = [];
+  const code = await run(words, parsed.config, {
+    say: (line) => said.push(line),
+    complain: (line) => complained.push(line),
+  });
+  return { code, said: said.join("\n"), complained: complained.join("\n") };
+}
+
+/** Runs a command in a process of its own, as beside a server. */
+async function cliBeside(dataDir: string, ...words: readonly string[]): Promise<Outcome> {
+  const main = new URL("./main.ts", import.meta.url).pathname;
+  const env = { ...process.env, DATA_DIR: dataDir, NODE_ENV: "development" };
+  try {
+    const { stdout, stderr } = await runFile(process.execPath, [main, ...words], { env });
+    return { code: 0, said: stdout.trim(), complained: stderr.trim() };
+  } catch (error) {
+    const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
+    return { code, said: stdout.trim(), complained: stderr.trim() };
+  }
+}
+
+function writeDocument(folder: string, name: string, document: unknown): string {
+  const path = join(folder, name);
+  writeFileSync(path, typeof document === "string" ? document : JSON.stringify(document));
+  return path;
+}
+
+describe("the command line, without a server", () => {
+  const dataDir = temporary();
+  const luna = writeDocument(dataDir, "luna.json", aDocument({ plan: "standard" }));
+  afterAll(() => rmSync(dataDir, { recursive: true }));
+
+  it("has nothing to read before the first start", async () => {
+    expect(await cli(dataDir, "tenant", "list")).toMatchObject({
+      code: 1,
+      complained: expect.stringMatching(/nothing in DATA_DIR/),
+    });
+  });
+
+  it("founds a business, and no demo beside it", async () => {
+    expect(await cli(dataDir, "tenant", "create", luna)).toMatchObject({
+      code: 0,
+      said: expect.stringMatching(/^luna is there: .*\/t\/luna$/),
+    });
+    const listed = await cli(dataDir, "tenant", "list");
+    expect(listed).toMatchObject({
+      code: 0,
+      said: expect.stringMatching(/^luna\tstandard\tactive\t20\d\d-/),
+    });
+    expect(listed.said.split("\n")).toHaveLength(1);
+  });
+
+  it.each<[string, unknown, RegExp]>([
+    ["a slug that is taken", aDocument(), /^slug: Another business/],
+    [
+      "wrong keys, each on its line",
+      aDocument({ slug: "b", colour: 1, hours: { mo: [] } }),
+      /hours\.mo: unknown key\ncolour: unknown key/,
+    ],
+    ["what is not JSON", "{", /is not JSON/],
+  ])("refuses %s", async (_, document, complaint) => {
+    const path = writeDocument(dataDir, "wrong.json", document);
+    expect(await cli(dataDir, "tenant", "create", path)).toMatchObject({
+      code: 1,
+      said: "",
+      complained: expect.stringMatching(complaint),
+    });
+  });
+
+  it("refuses a file that is not there", async () => {
+    expect(await cli(dataDir, "tenant", "create", "nowhere.json")).toMatchObject({
+      code: 1,
+      complained: expect.stringMatching(/ENOENT/),
+    });
+  });
+
+  it("exports what makes the same business again, and never over an earlier export", async () => {
+    const out = join(dataDir, "out");
+    expect(await cli(dataDir, "tenant", "export", "luna", out)).toMatchObject({ code: 0 });
+    const document = JSON.parse(readFileSync(join(out, "tenant.json"), "utf8"));
+    expect(document).toEqual(readTenant(aDocument({ plan: "standard" })).document);
+    expect(readFileSync(join(out, "tenant.db"), "latin1")).toMatch(/^SQLite format 3/);
+    expect(readFileSync(join(out, "bookings.csv"), "utf8")).toMatch(/^uid,status,start,end,/);
+    expect(await cli(dataDir, "tenant", "export", "luna", out)).toMatchObject({
+      code: 1,
+      complained: expect.stringMatching(/there already/),
+    });
+    expect(await cli(dataDir, "tenant", "export", "nobody", join(dataDir, "no"))).toMatchObject({ code: 1 });
+  });
+
+  it("finds every file well, has nothing to migrate, and erases", async () => {
+    expect(await cli(dataDir, "doctor")).toMatchObject({
+      code: 0,
+      said: expect.stringMatching(/luna: well/),
+    });
+    expect(await cli(dataDir, "migrate")).toMatchObject({ code: 0, said: expect.stringMatching(/current/) });
+    expect(await cli(dataDir, "tenant", "erase", "nobody")).toMatchObject({
+      code: 1,
+      complained: expect.stringMatching(/no such tenant/),
+    });
+    expect(await cli(dataDir, "tenant", "erase", "luna")).toMatchObject({ code: 0 });
+    expect(await cli(dataDir, "tenant", "list")).toMatchObject({ code: 0, said: "" });
+  });
+
+  it.each([
+    ["backup"],
+    ["restore", "x"],
+    ["understand"],
+    ["nonsense"],
+    ["tenant"],
+    ["tenant", "create"],
+    ["doctor", "now"],
+  ])("fails for %s", async (...words) => {
+    const { code, complained } = await cli(dataDir, ...words);
+    expect([code, complained]).toEqual([1, expect.stringMatching(/not available yet|no command|Usage/)]);
+  });
+
+  it("explains itself", async () => {
+    const { code, said } = await cli(dataDir);
+    expect([code, said]).toEqual([0, expect.stringMatching(/tenant create FILE/)]);
+    expect(said).not.toMatch(/backup|understand/);
+  });
+});
+
+describe("the command line, beside a server", () => {
+  let app: TestApp;
+  const folder = temporary();
+  beforeAll(async () => {
+    app = await startTestApp({ settings: { CLOCK: "" } });
+    await app.addTenant({ slug: "bella" });
+    await app.app.listen({ port: 0, host: "127.0.0.1" });
+    const address = app.app.server.address();
+    app.deps.lock.announce(`http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`);
+  });
+  afterAll(async () => {
+    await app.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  it("reads the files, and asks the server to write", async () => {
+    expect(await cliBeside(app.dataDir, "tenant", "list")).toMatchObject({
+      code: 0,
+      said: expect.stringMatching(/^bella\t/),
+    });
+    const luna = writeDocument(folder, "luna.json", aDocument());
+    expect(await cliBeside(app.dataDir, "tenant", "create", luna)).toMatchObject({
+      code: 0,
+      said: expect.stringMatching(/^luna is there/),
+    });
+    expect((await app.ask("GET", "/t/luna/v1/public/tenant")).status).toBe(200);
+    const wrong = writeDocument(folder, "wrong.json", aDocument({ slug: "wrong", colour: 1 }));
+    expect(await cliBeside(app.dataDir, "tenant", "create", wrong)).toMatchObject({
+      code: 1,
+      complained: "colour: unknown key",
+    });
+    expect(await cliBeside(app.dataDir, "tenant", "erase", "luna")).toMatchObject({ code: 0 });
+    expect((await app.ask("GET", "/t/luna/v1/public/tenant")).status).toBe(404);
+  }, 30_000);
+
+  it("writes what customers wrote so that no spreadsheet runs it", async () => {
+    const service = (await app.ask("GET", "/t/bella/v1/public/services")).body.items[0].id;
+    const name = '=HYPERLINK("http://evil.example")';
+    const booked = await app.ask("POST", "/t/bella/v1/public/bookings", {
+      body: { service_id: service, start: "2026-03-09T14:00:00Z", customer: { name, phone: "+12125550123" } },
+      headers: { "idempotency-key": "one" },
+    });
+    expect(booked.status).toBe(201);
+    const out = join(folder, "bella");
+    expect(await cliBeside(app.dataDir, "tenant", "export", "bella", out)).toMatchObject({ code: 0 });
+    const customers = readFileSync(join(out, "customers.csv"), "utf8");
+    expect(customers).toContain(`"'=HYPERLINK(""http://evil.example"")"`);
+    expect(customers).toContain(",+12125550123,");
+    expect(readFileSync(join(out, "bookings.csv"), "utf8")).toContain(
+      `${booked.body.booking.uid},confirmed,2026-03-09T14:00:00Z`,
+    );
+  }, 30_000);
+
+  it("leaves migrating to the server", async () => {
+    expect(await cliBeside(app.dataDir, "migrate")).toMatchObject({
+      code: 1,
+      complained: expect.stringMatching(/Another Frontdesk server at/),
+    });
+  }, 30_000);
+
+  it("finds out what is wrong, and says so with its exit code", async () => {
+    const record = await app.deps.control.tenantBySlug("bella");
+    const lease = await app.deps.store.lease(record!.id);
+    lease.db.write((tx) => void tx.run(build.deleteFrom("occupancies")));
+    lease.release();
+    expect(await cliBeside(app.dataDir, "doctor")).toMatchObject({
+      code: 1,
+      complained: expect.stringMatching(/^bella: visit \w+ keeps busy \[\]/),
+    });
+    expect((await app.ask("GET", "/v1/admin/tenants", { key: PLATFORM_KEY })).status).toBe(200);
+  }, 30_000);
+});

@@ -1,0 +1,55 @@
+import { openForReading } from "#deps";
+import { findTroubles } from "#modules/integrity/index.ts";
+import type { TenantRecord } from "#ports/control-plane.ts";
+
+import { type Command, CommandFailed } from "./command.ts";
+
+type Reading = Awaited<ReturnType<typeof openForReading>>;
+
+/** Looks into every file for damage and for what must never be. Changes nothing. */
+export const doctor: Command = {
+  name: "doctor",
+  args: [],
+  does: "look into every file for what must never be",
+  run: async ({ config, terminal }) => {
+    const deps = await openForReading(config);
+    const troubles: string[] = [];
+    let tenants = 0;
+    try {
+      for await (const record of everyTenant(deps)) {
+        const found = examine(deps, record);
+        tenants += 1;
+        if (found.length === 0) terminal.say(`${record.slug}: well`);
+        troubles.push(...found.map((trouble) => `${record.slug}: ${trouble}`));
+      }
+    } finally {
+      await deps.close();
+    }
+    if (troubles.length > 0) throw new CommandFailed(...troubles);
+    terminal.say(tenants === 1 ? "1 business is well." : `${tenants} businesses are well.`);
+  },
+};
+
+async function* everyTenant({ control }: Reading): AsyncGenerator<TenantRecord> {
+  let after: string | undefined;
+  do {
+    const page = await control.listTenants({ after, limit: 200 });
+    yield* page;
+    after = page.at(-1)?.slug;
+  } while (after !== undefined);
+}
+
+/** Owner and schema are checked when the file is opened. */
+function examine({ readTenant }: Reading, record: TenantRecord): string[] {
+  if (record.status === "provisioning" || record.status === "erasing") return [`was left ${record.status}`];
+  try {
+    const file = readTenant(record.id);
+    try {
+      return [...file.damage(), ...findTroubles(file.db)];
+    } finally {
+      file.close();
+    }
+  } catch (error) {
+    return [`its file cannot be read: ${(error as Error).message}`];
+  }
+}

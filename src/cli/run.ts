@@ -1,0 +1,61 @@
+import type { Config } from "#config";
+import { AppError } from "#kernel/errors.ts";
+import { StartProblem } from "#kernel/start-problem.ts";
+
+import { type Command, CommandFailed, type Terminal } from "./command.ts";
+import { describeRefusal } from "./describe-refusal.ts";
+import { doctor } from "./doctor.ts";
+import { migrate } from "./migrate.ts";
+import { tenantCreate } from "./tenant-create.ts";
+import { tenantErase } from "./tenant-erase.ts";
+import { tenantExport } from "./tenant-export.ts";
+import { tenantList } from "./tenant-list.ts";
+
+const COMMANDS: readonly Command[] = [tenantCreate, tenantList, tenantExport, tenantErase, migrate, doctor];
+
+/** Promised, but not there yet: they fail, so that no script takes silence for success. */
+const LATER: ReadonlySet<string> = new Set(["backup", "restore", "understand"]);
+
+/** Runs the command that these words name. Answers the exit code: 0 only if it did what it says. */
+export async function run(words: readonly string[], config: Config, terminal: Terminal): Promise<0 | 1> {
+  const asked = words.join(" ");
+  const command = COMMANDS.find(({ name }) => asked === name || asked.startsWith(`${name} `));
+  if (!command) return explain(words, terminal);
+  const args = words.slice(command.name.split(" ").length);
+  if (args.length !== command.args.length) {
+    terminal.complain(`Usage: ${usage(command)}`);
+    return 1;
+  }
+  try {
+    await command.run({ config, terminal, args });
+    return 0;
+  } catch (error) {
+    for (const line of linesOf(error)) terminal.complain(line);
+    return 1;
+  }
+}
+
+function explain(words: readonly string[], terminal: Terminal): 0 | 1 {
+  const [first] = words;
+  if (first !== undefined && LATER.has(first)) {
+    terminal.complain(`"${first}" is not available yet.`);
+    return 1;
+  }
+  const isHelp = first === undefined || first === "help" || first === "--help";
+  const speak = isHelp ? terminal.say : terminal.complain;
+  if (!isHelp) speak(`There is no command "${words.join(" ")}".`);
+  speak("Commands:");
+  for (const command of COMMANDS) speak(`  ${usage(command).padEnd(26)}${command.does}`);
+  return isHelp ? 0 : 1;
+}
+
+function usage({ name, args }: Command): string {
+  return [name, ...args].join(" ");
+}
+
+function linesOf(error: unknown): readonly string[] {
+  if (error instanceof CommandFailed) return error.lines;
+  if (error instanceof StartProblem) return [error.message];
+  if (error instanceof AppError) return describeRefusal(error.message, error.details);
+  return [error instanceof Error ? (error.stack ?? error.message) : String(error)];
+}

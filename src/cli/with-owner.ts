@@ -1,0 +1,42 @@
+import type { Config } from "#config";
+import { type AppDeps, createDeps, DataDirTaken } from "#deps";
+import type { Asker } from "#modules/platform/index.ts";
+
+import { askServer, type ServerAnswer } from "./ask-server.ts";
+import { CommandFailed } from "./command.ts";
+
+/** Whoever sits at the terminal, as the log knows them. */
+export const AT_THE_TERMINAL: Asker = {
+  actor: { kind: "platform", id: null, channel: "system" },
+  requestId: "cli",
+};
+
+export type Asked = {
+  readonly method: "POST" | "DELETE";
+  readonly path: string;
+  readonly body?: unknown;
+};
+
+/**
+ * Writes in DATA_DIR: as its owner when nobody else is, otherwise by asking the server that is. Throws
+ * `CommandFailed` when the owner cannot be asked.
+ */
+export async function withOwner<T>(
+  config: Config,
+  asOwner: (deps: AppDeps) => Promise<T>,
+  asked: Asked | undefined,
+): Promise<T | ServerAnswer> {
+  let deps: AppDeps;
+  try {
+    deps = await createDeps({ ...config, demo: false, logLevel: "silent" }, { jobsByHand: true });
+  } catch (error) {
+    if (error instanceof DataDirTaken && asked) return askServer(error.server, asked);
+    if (error instanceof DataDirTaken) throw new CommandFailed(error.message);
+    throw error;
+  }
+  try {
+    return await asOwner(deps);
+  } finally {
+    await deps.close();
+  }
+}
