@@ -132,6 +132,16 @@ async function openAll(config: Config, overrides: DepsOverrides, { dataDir, lock
   );
   const transports = { mail: localMail(), sms: localSms() };
 
+  const migrateTenants = (signal?: AbortSignal) =>
+    migrateAll({
+      control,
+      store,
+      log,
+      version: template.schemaVersion,
+      placement: PLACEMENT,
+      ...(signal && { signal }),
+    });
+
   const table: readonly Job[] = [
     {
       name: "due_work",
@@ -149,16 +159,7 @@ async function openAll(config: Config, overrides: DepsOverrides, { dataDir, lock
     {
       name: "migrate_tenants",
       every: 60 * 60 * 1_000,
-      run: async (signal) => {
-        await migrateAll({
-          control,
-          store,
-          log,
-          version: template.schemaVersion,
-          placement: PLACEMENT,
-          signal,
-        });
-      },
+      run: async (signal) => void (await migrateTenants(signal)),
     },
   ];
   const jobs = startJobs(table, { log, metrics, byHand: overrides.jobsByHand ?? false });
@@ -183,6 +184,8 @@ async function openAll(config: Config, overrides: DepsOverrides, { dataDir, lock
     directory,
     store,
     provisioning,
+    /** Brings every file that is behind to the newest schema; one that fails is left and named. */
+    migrateTenants,
     services,
     transports,
     jobs,
