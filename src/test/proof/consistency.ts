@@ -1,9 +1,16 @@
 /** Rows as SQLite gives them. */
 // oxlint-disable-next-line typescript/no-explicit-any -- columns of every kind
-type Row = Record<string, any>;
+export type Row = Record<string, any>;
 export type ReadRows = (sql: string) => Row[];
 
-type Taken = { owner: string; subject: string; claim: string; start: number; end: number; capacity: number };
+export type Taken = {
+  owner: string;
+  subject: string;
+  claim: string;
+  start: number;
+  end: number;
+  capacity: number;
+};
 
 const MINUTE = 60_000;
 /** What a customer with an e-mail address is told, by the event that tells it. */
@@ -30,7 +37,6 @@ export function problemsOf(read: ReadRows): string[] {
     ...logProblems(read, bookings),
     ...messageProblems(read),
     ...keyProblems(read, bookings),
-    ...read("pragma foreign_key_check").map((row) => `a broken reference in ${row["table"]}`),
   ];
 }
 
@@ -98,7 +104,7 @@ function expectedVisits(bookings: readonly Row[], items: ReadonlyMap<string, Row
 }
 
 /** SCHEDULING rule 5: the person for the buffers and the steps that need them, each thing for all of it. */
-function footprint(owner: string, item: Row, terms: Row): Taken[] {
+export function footprint(owner: string, item: Row, terms: Row): Taken[] {
   const { start_at: start, service_id: service, staff_id: staff } = item;
   const before = terms["buffer_before_minutes"] as number;
   const after = terms["buffer_after_minutes"] as number;

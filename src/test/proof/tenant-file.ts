@@ -20,7 +20,8 @@ export function readingTenant<T>(dataDir: string, slug: string, look: (read: Rea
 export function problemsOfTenant(dataDir: string, slug: string): string[] {
   return readingTenant(dataDir, slug, (read) => {
     const damage = read("pragma quick_check").flatMap((row) => Object.values(row) as string[]);
-    return [...damage.filter((found) => found !== "ok"), ...problemsOf(read)];
+    const broken = read("pragma foreign_key_check").map((row) => `a broken reference in ${row["table"]}`);
+    return [...damage.filter((found) => found !== "ok"), ...broken, ...problemsOf(read)];
   });
 }
 
