@@ -4,7 +4,10 @@ const START = /^(?:[01]\d|2[0-3]):[0-5]\d$/;
 const END = /^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/;
 
 /** A time of day, `HH:MM`, without a zone. */
-export const timeOfDay = z.string().regex(START, "must be a time such as 09:00").meta({ example: "09:00" });
+export const timeOfDay = z
+  .string()
+  .regex(START, "must be a time such as 09:00")
+  .meta({ examples: ["09:00"] });
 
 const endOfWindow = z.string().regex(END, "must be a time such as 17:00, at most 24:00");
 

@@ -17,7 +17,10 @@ export const profileDocument = z.strictObject({
     .string()
     .regex(/^[a-z][a-z0-9_]{0,39}$/, "must be a lower-case word such as hair_salon")
     .default("business"),
-  time_zone: timeZone,
+  time_zone: timeZone.meta({
+    description:
+      "Changing it moves no booked visit. Hours, overrides and time off are local times: they keep them, and move with the clock.",
+  }),
   country: country.nullable().default(null),
   phone: phone.nullable().default(null),
   email: email.nullable().default(null),

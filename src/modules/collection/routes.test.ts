@@ -1,11 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
 
 import { build } from "#db/tenant-db.ts";
+import { faqItem } from "#modules/knowledge/schemas.ts";
+import { resourceItem } from "#modules/resources/schemas.ts";
+import { serviceItem } from "#modules/services/schemas.ts";
+import { overrideItem } from "#modules/staff/override-schemas.ts";
+import { staffItem } from "#modules/staff/schemas.ts";
+import { timeOffItem } from "#modules/staff/time-off-schemas.ts";
 import { type Answer, PLATFORM_KEY, startTestApp, type TestApp } from "#test/app.ts";
 
 /** One noun of the configuration: how to make one, change it, and get it wrong. */
 type Case = {
   readonly path: string;
+  readonly item: z.ZodObject;
   readonly make: (n: number) => object;
   readonly patch: object;
   readonly wrong: readonly (readonly [object, string])[];
@@ -16,6 +24,7 @@ type Case = {
 const CASES: readonly Case[] = [
   {
     path: "services",
+    item: serviceItem,
     make: (n) => ({ name: `Colour ${n}`, duration_minutes: 60, price_cents: 9000, sort_order: n }),
     patch: { price_cents: 9500 },
     find: "olour 1",
@@ -36,6 +45,7 @@ const CASES: readonly Case[] = [
   },
   {
     path: "staff",
+    item: staffItem,
     make: (n) => ({ name: `Ana ${n}`, services: ["cut"] }),
     patch: { title: "stylist" },
     find: "na 1",
@@ -49,6 +59,7 @@ const CASES: readonly Case[] = [
   },
   {
     path: "resources",
+    item: resourceItem,
     make: (n) => ({ name: `Room ${n}`, quantity: n }),
     patch: { quantity: 9 },
     find: "oom 1",
@@ -59,6 +70,7 @@ const CASES: readonly Case[] = [
   },
   {
     path: "overrides",
+    item: overrideItem,
     make: (n) => ({ date: `2026-04-0${n}`, hours: [["10:00", "14:00"]] }),
     patch: { hours: [] },
     find: "2026-04-01",
@@ -71,6 +83,7 @@ const CASES: readonly Case[] = [
   },
   {
     path: "time_off",
+    item: timeOffItem,
     make: (n) => ({ staff_id: "mia", start: `2026-04-0${n}T09:00`, end: `2026-04-0${n}T12:00` }),
     patch: { reason: "dentist" },
     find: "2026-04-01",
@@ -85,6 +98,7 @@ const CASES: readonly Case[] = [
   },
   {
     path: "faqs",
+    item: faqItem,
     make: (n) => ({ question: `Parking ${n}?`, answer: "Yes." }),
     patch: { tags: ["parking"] },
     find: "arking 1",
@@ -119,7 +133,7 @@ function ask(
   });
 }
 
-describe.each(CASES)("$path", ({ path, make, patch, find, wrong, lasts = true }) => {
+describe.each(CASES)("$path", ({ path, item, make, patch, find, wrong, lasts = true }) => {
   const made: Answer["body"][] = [];
 
   test("are added, with a version and their times", async () => {
@@ -127,6 +141,7 @@ describe.each(CASES)("$path", ({ path, make, patch, find, wrong, lasts = true })
       const answer = await ask("POST", path, make(n));
       expect(answer).toMatchObject({ status: 201, headers: { etag: '"v1"' } });
       expect(answer.body).toMatchObject({ version: 1, created_at: "2026-03-06T15:00:00Z" });
+      expect(z.strictObject(item.shape).safeParse(answer.body).error).toBeUndefined();
       made.push(answer.body);
     }
   });

@@ -5,40 +5,50 @@ import { keptFields, patchOf, ref, refOrId } from "#modules/collection/index.ts"
 
 const step = z.strictObject({
   minutes: integer(1, 1440),
-  /** The member of staff may serve someone else meanwhile; rooms and equipment stay taken. */
-  staff_free: z.boolean().exactOptional(),
+  staff_free: z
+    .boolean()
+    .meta({
+      description: "The member of staff may serve someone else meanwhile; rooms and equipment stay taken.",
+    })
+    .exactOptional(),
 });
 
 const shape = {
-  /** Made from the name when it is left out. */
-  ref: ref.optional(),
+  ref: ref.meta({ description: "Made from the name when it is left out." }).optional(),
   name,
   aliases: z.array(line(100)).max(50).default([]),
   description: text(4000).default(""),
-  /** The sum of the steps when it is left out, 30 without any. */
-  duration_minutes: integer(1, 1440).optional(),
+  duration_minutes: integer(1, 1440)
+    .meta({ description: "The sum of the steps when it is left out, 30 without any." })
+    .optional(),
   price_cents: cents.default(0),
-  /** That of the business's country when it is left out. */
   currency: z
     .string()
     .regex(/^[A-Z]{3}$/, "must be a currency code of three letters such as USD")
+    .meta({ description: "ISO 4217; that of the business's country when it is left out." })
     .optional(),
   buffer_before_minutes: integer(0, 480).default(0),
   buffer_after_minutes: integer(0, 480).default(0),
   slot_interval_minutes: integer(1, 1440).default(15),
   slot_alignment: z.enum(["clock", "opening", "packed"]).default("clock"),
   capacity: integer(1, 1000).default(1),
-  /** Wins over the policy's; null leaves it to the policy. */
   min_notice_minutes: integer(0, 366 * 24 * 60)
     .nullable()
+    .meta({ description: "Wins over the policy's; null leaves it to the policy." })
     .default(null),
   deposit_cents: cents.default(0),
-  /** Refs or ids; answered as refs, and as `resource_ids`. */
-  resources: z.array(refOrId).max(50).default([]),
+  resources: z
+    .array(refOrId)
+    .max(50)
+    .meta({ description: "Refs or ids of what it needs; answered as refs, and as resource_ids." })
+    .default([]),
   active: z.boolean().default(true),
   sort_order: integer(-100_000, 100_000).default(0),
-  /** Their minutes add up to the duration; none means one step with staff throughout. */
-  steps: z.array(step).max(20).default([]),
+  steps: z
+    .array(step)
+    .max(20)
+    .meta({ description: "Their minutes add up to the duration; none means one step with staff throughout." })
+    .default([]),
 } as const;
 
 type Parts = {

@@ -12,8 +12,12 @@ const date = z
 /** Hours of one date instead of the weekly ones; none of them closes it. */
 export const overrideDocument = z.strictObject({ date, hours: dayHours });
 
-/** `staff_id` (an id or a ref) null: the business itself. */
-export const overrideInput = overrideDocument.extend({ staff_id: refOrId.nullable().default(null) });
+export const overrideInput = overrideDocument.extend({
+  staff_id: refOrId
+    .nullable()
+    .meta({ description: "An id or a ref; null for the business itself." })
+    .default(null),
+});
 
 export const overridePatch = overrideDocument.partial();
 

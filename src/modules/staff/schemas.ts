@@ -8,19 +8,28 @@ import { overrideDocument } from "./override-schemas.ts";
 import { timeOffDocument } from "./time-off-schemas.ts";
 
 const fields = {
-  /** Made from the name when it is left out. */
-  ref: ref.optional(),
+  ref: ref.meta({ description: "Made from the name when it is left out." }).optional(),
   name,
   email: email.nullable().default(null),
   title: z.union([line(100), z.literal("")]).default(""),
-  /** Refs or ids; everything on offer when it is left out. Answered as refs, and as `service_ids`. */
-  services: z.array(refOrId).max(500).optional(),
+  services: z
+    .array(refOrId)
+    .max(500)
+    .meta({
+      description:
+        "Refs or ids of what they do; every service when it is left out. Answered as refs, and as service_ids.",
+    })
+    .optional(),
   priority: integer(-1000, 1000).default(0),
-  /** The zone of their own hours and overrides; null for the business's. */
-  time_zone: timeZone.nullable().default(null),
+  time_zone: timeZone
+    .nullable()
+    .meta({ description: "The zone of their own hours and overrides; null for the business's." })
+    .default(null),
   active: z.boolean().default(true),
-  /** Null for whoever works the business's hours. */
-  hours: weekHours.nullable().default(null),
+  hours: weekHours
+    .nullable()
+    .meta({ description: "Null for whoever works the business's hours." })
+    .default(null),
 } as const;
 
 /** A member of staff as the tenant file and `POST` write them. */

@@ -14,15 +14,16 @@ const localTime = z
     (value) => parseLocalDateTime(value) !== undefined,
     "must be a local time such as 2026-03-10T09:00, without a zone",
   )
-  .meta({ example: "2026-03-10T09:00" });
+  .meta({ description: "Wall-clock time in the business's zone.", examples: ["2026-03-10T09:00"] });
 
 /** An absence from `start` up to `end`, wall-clock times in the business's zone. */
 const fields = { start: localTime, end: localTime, reason: text(500).default("") };
 
 export const timeOffDocument = z.strictObject(fields).check(inOrder);
 
-/** `staff_id` is an id or a ref. */
-export const timeOffInput = z.strictObject({ ...fields, staff_id: refOrId }).check(inOrder);
+export const timeOffInput = z
+  .strictObject({ ...fields, staff_id: refOrId.meta({ description: "An id or a ref." }) })
+  .check(inOrder);
 
 export const timeOffPatch = z.strictObject({
   start: localTime.optional(),

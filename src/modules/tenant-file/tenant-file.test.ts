@@ -95,6 +95,7 @@ describe("a tenant file", () => {
     const stored = db.all(build.selectFrom("settings").selectAll());
     const logged = db.all(build.selectFrom("events").selectAll());
     expect(JSON.stringify([stored, logged])).not.toContain("correct horse");
+    expect(JSON.stringify(logged)).not.toContain("owner@luna.example");
     expect(imported(aDocument({ owner })).owner).toEqual({ email: "owner@luna.example", name: "Ana" });
   });
 
@@ -236,9 +237,9 @@ describe("a tenant file", () => {
         expect(once).toEqual(document);
         expect(imported(once)).toEqual(once);
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
-  });
+  }, 30_000);
 
   it("has a JSON Schema that asks for what is required and nothing else", () => {
     const schema = tenantJsonSchema();
