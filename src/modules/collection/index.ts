@@ -1,7 +1,7 @@
 /** How everything that a business configures is listed, versioned and written. */
 export { cachedAnswer, sendWritten, type WrittenAnswer } from "./cached-answer.ts";
 export { isAfter, type Page, pageOf, type PageRequest, type Position, positionOf } from "./cursor.ts";
-export { givenFields, patchOf } from "./patch-of.ts";
+export { patchOf } from "./patch-of.ts";
 export { assertRefIsFree, freeRef, ref, refOrId, resolveRefs } from "./refs.ts";
 export { type Collection, collectionRoutes } from "./routes.ts";
 export {

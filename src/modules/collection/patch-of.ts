@@ -8,14 +8,7 @@ type Given<Field> = Field extends
   ? Given<Inner>
   : Field;
 
-type GivenShape<Shape> = { [Key in keyof Shape]: Given<Shape[Key]> };
 type PatchShape<Shape> = { [Key in keyof Shape]: z.ZodOptional<Given<Shape[Key]> & z.ZodType> };
-
-/** The fields of a document without their defaults. */
-export function givenFields<Shape extends z.ZodRawShape>(shape: Shape): GivenShape<Shape> {
-  const fields = Object.entries(shape).map(([key, field]) => [key, given(field)]);
-  return Object.fromEntries(fields) as GivenShape<Shape>;
-}
 
 /** What a PATCH may send: any of the fields, each as it must be when given. What is missing stays as it is. */
 export function patchOf<Shape extends z.ZodRawShape>(
