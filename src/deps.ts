@@ -11,7 +11,7 @@ import { createProvisioning } from "#control/provisioning.ts";
 import { createCallers } from "#http/callers.ts";
 import { trustedPeers } from "#http/client-address.ts";
 import { type DevClock, keepDevClock } from "#http/dev-clock.ts";
-import { tenantHolder } from "#http/hold-tenant.ts";
+import { tenantFinder, tenantHolder } from "#http/hold-tenant.ts";
 import { createRateLimits, noRateLimits } from "#http/limits.ts";
 import { keepPlatformKey } from "#http/platform-key.ts";
 import { doDueWork } from "#jobs/due-work.ts";
@@ -128,7 +128,7 @@ async function openAll(config: Config, overrides: DepsOverrides, { dataDir, lock
   // With the lock's token, the command line asks the server that holds the lock.
   const callers = createCallers(
     [platformKey, lock.token].filter((key) => key !== undefined),
-    directory.byApiKey,
+    (hashed) => directory.recall.byApiKey(hashed) ?? directory.byApiKey(hashed),
   );
   const transports = { mail: localMail(), sms: localSms() };
 
@@ -195,7 +195,7 @@ async function openAll(config: Config, overrides: DepsOverrides, { dataDir, lock
     production,
     limits: config.rateLimits ? createRateLimits(clock) : noRateLimits,
     site: { publicBaseUrl, baseDomain: config.baseDomain, trusts: trustedPeers(config.trustedProxies) },
-    tenants: { directory, callers, hold: tenantHolder(store, services, log) },
+    tenants: { findTenant: tenantFinder(directory), callers, hold: tenantHolder(store, services, log) },
     readTenant: tenantReader(directory, store),
     draining: draining.signal,
     /** Begins to shut down: long answers end themselves, `/readyz` says no. */

@@ -19,6 +19,12 @@ export type Directory = {
   readonly byApiKey: (hash: string) => Promise<ApiKeyRecord | undefined>;
   /** By the SHA-256 of the cookie's id; undefined once it has expired. */
   readonly bySession: (hash: string) => Promise<SignIn | undefined>;
+  /** The same without waiting, for what is remembered; undefined says nothing. */
+  readonly recall: {
+    readonly bySlug: (slug: string) => TenantRecord | undefined;
+    readonly byHost: (host: string) => TenantRecord | undefined;
+    readonly byApiKey: (hash: string) => ApiKeyRecord | undefined;
+  };
   /** After any change to a tenant, its hosts, numbers or keys; also to be called when one is made. */
   readonly forget: (tenant: TenantId) => void;
   /** After a person's sessions, password or rights have changed. */
@@ -68,6 +74,7 @@ export function createDirectory(
       const found = await sessions.find(hash);
       return found && found.session.expiresAt > clock.now() ? found : undefined;
     },
+    recall: { bySlug: slugs.recall, byHost: hosts.recall, byApiKey: keys.recall },
     forget: (tenant) => forgetTenants((id) => id === tenant),
     forgetUser: (userId) => sessions.forget(({ user }) => user.id === userId),
     forgetAll: () => {

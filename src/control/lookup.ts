@@ -17,6 +17,11 @@ export type LookupOptions = {
 
 export type Lookup<Found> = {
   readonly find: (key: string) => Promise<Found | undefined>;
+  /**
+   * What `find` would answer without asking; undefined when it would have to, or there is none. Waiting for
+   * a promise costs a request more than all that it is looked up for.
+   */
+  readonly recall: (key: string) => Found | undefined;
   /** Forgets the answers that `matches` picks, and every "there is none". */
   readonly forget: (matches: (found: Found) => boolean) => void;
 };
@@ -76,17 +81,23 @@ export function createLookup<Found>(
     return old.found;
   }
 
+  /** The answer if it is fresh, which makes it the most recently asked. */
+  function fresh(key: string): Answer<Found> | undefined {
+    const known = answers.get(key);
+    if (!known || clock.now() >= known.freshUntil) return undefined;
+    answers.delete(key);
+    answers.set(key, known);
+    return known;
+  }
+
   return {
     find: async (key) => {
-      const known = answers.get(key);
-      const now = clock.now();
-      if (known && now < known.freshUntil) {
-        answers.delete(key);
-        answers.set(key, known);
-        return known.found;
-      }
-      return known && now < known.usableUntil ? refresh(key, known) : ask(key);
+      const known = fresh(key);
+      if (known) return known.found;
+      const old = answers.get(key);
+      return old && clock.now() < old.usableUntil ? refresh(key, old) : ask(key);
     },
+    recall: (key) => fresh(key)?.found,
     forget: (matches) => {
       generation++;
       asking.clear();

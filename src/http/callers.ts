@@ -3,6 +3,8 @@ import { hash, timingSafeEqual } from "node:crypto";
 import { AppError } from "#kernel/errors.ts";
 import type { ApiKeyRecord, TenantId } from "#ports/control-plane.ts";
 
+import { after, type Soon } from "./soon.ts";
+
 /** Who a request is from, as far as its key says. */
 export type Caller =
   | { readonly kind: "anyone" }
@@ -15,7 +17,7 @@ const PLATFORM: Caller = { kind: "platform" };
 /** Tells callers by the token that they bear. */
 export type Callers = {
   /** The platform, or a tenant by one of its keys; throws UNAUTHENTICATED for a missing or unknown one. */
-  readonly byKey: (token: string | undefined) => Promise<Caller>;
+  readonly byKey: (token: string | undefined) => Soon<Caller>;
   readonly isPlatform: (token: string | undefined) => boolean;
 };
 
@@ -31,7 +33,7 @@ export function bearerOf(authorization: string | undefined): string | undefined 
  */
 export function createCallers(
   platformKeys: readonly string[],
-  findApiKey: (hash: string) => Promise<ApiKeyRecord | undefined>,
+  findApiKey: (hash: string) => Soon<ApiKeyRecord | undefined>,
 ): Callers {
   const platformHashes = platformKeys.map((key) => Buffer.from(sha256(key)));
   const isPlatformHash = (hashed: string): boolean => {
@@ -39,16 +41,19 @@ export function createCallers(
     return platformHashes.map((known) => timingSafeEqual(asked, known)).includes(true);
   };
   return {
-    byKey: async (token) => {
+    byKey: (token) => {
       if (token === undefined) throw new AppError("UNAUTHENTICATED");
       const hashed = sha256(token);
       if (isPlatformHash(hashed)) return PLATFORM;
-      const key = await findApiKey(hashed);
-      if (!key || key.revokedAt !== null) throw new AppError("UNAUTHENTICATED");
-      return { kind: "api_key", id: key.id, tenantId: key.tenantId };
+      return after(findApiKey(hashed), callerOf);
     },
     isPlatform: (token) => token !== undefined && isPlatformHash(sha256(token)),
   };
+}
+
+function callerOf(key: ApiKeyRecord | undefined): Caller {
+  if (!key || key.revokedAt !== null) throw new AppError("UNAUTHENTICATED");
+  return { kind: "api_key", id: key.id, tenantId: key.tenantId };
 }
 
 function sha256(text: string): string {

@@ -1,3 +1,4 @@
+import type { Directory } from "#control/directory.ts";
 import type { Logger } from "#kernel/logger.ts";
 import type { TenantRecord } from "#ports/control-plane.ts";
 import type { Actor, TenantContext } from "#tenancy/context.ts";
@@ -6,7 +7,14 @@ import { type ContextServices, makeContext } from "#tenancy/make-context.ts";
 import type { TenantStore } from "#tenancy/store.ts";
 
 import { RequestLogger } from "./request-logger.ts";
+import type { Soon } from "./soon.ts";
 import type { HeldTenant } from "./tenant-gate.ts";
+
+/** Finds tenants in the directory: at once if it remembers them, else when it has asked. */
+export function tenantFinder({ recall, bySlug, byHost }: Pick<Directory, "recall" | "bySlug" | "byHost">) {
+  return (by: "slug" | "host", name: string): Soon<TenantRecord | undefined> =>
+    by === "slug" ? (recall.bySlug(name) ?? bySlug(name)) : (recall.byHost(name) ?? byHost(name));
+}
 
 /** Leases tenants' files to requests: at once if the file is open, else when it is. */
 export function tenantHolder(
@@ -14,7 +22,7 @@ export function tenantHolder(
   services: ContextServices,
   log: Logger,
 ) {
-  return (record: TenantRecord): HeldTenant | Promise<HeldTenant> => {
+  return (record: TenantRecord): Soon<HeldTenant> => {
     const lease = store.tryLease(record.id);
     if (lease) return new Held(record, lease, services, log);
     return store.lease(record.id).then((opened) => new Held(record, opened, services, log));

@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 
-import type { Logger } from "#kernel/logger.ts";
+import type { RequestLine } from "#observe/logger.ts";
 import type { Metrics } from "#observe/metrics.ts";
 import { stopwatch } from "#observe/stopwatch.ts";
 
@@ -13,15 +13,16 @@ const STARTED = Symbol("started");
 type Timed = FastifyRequest & { [STARTED]: number };
 type Answer = ServerResponse & { [REQUEST]: FastifyRequest };
 
+type FollowDeps = {
+  readonly log: { readonly request: (line: RequestLine) => void };
+  readonly metrics: Pick<Metrics, "requests">;
+};
+
 /**
  * Follows each request to the end of its answer, whether it was sent whole, streamed or cut off: gives the
  * tenant's file back, then writes one line and one timing. Of the address only the route's pattern is kept.
  */
-export function followRequests(
-  app: FastifyInstance,
-  log: Logger,
-  metrics: Pick<Metrics, "httpRequestSeconds">,
-): void {
+export function followRequests(app: FastifyInstance, { log, metrics }: FollowDeps): void {
   app.decorateRequest(STARTED, 0);
 
   // One function for all requests; it finds its request on the answer that it is called on.
@@ -32,18 +33,8 @@ export function followRequests(
     const milliseconds = stopwatch() - (request as Timed)[STARTED];
     const route = request.routeOptions.url ?? "none";
     const status = this.writableFinished ? this.statusCode : ABORTED;
-    metrics.httpRequestSeconds.observe({ method, route, status }, milliseconds / 1000);
-    log.info(
-      {
-        method,
-        route,
-        status,
-        ms: Math.round(milliseconds * 100) / 100,
-        request_id: request.id,
-        tenant_id: tenantId,
-      },
-      "request",
-    );
+    metrics.requests.add(method, route, status, milliseconds / 1000);
+    log.request({ method, route, status, milliseconds, requestId: request.id, tenantId });
   }
 
   app.addHook("onRequest", (request, reply, done) => {

@@ -1,11 +1,12 @@
 import type { ServerResponse } from "node:http";
-import type { FastifyInstance, FastifyRequest, onRequestAsyncHookHandler } from "fastify";
+import type { FastifyInstance, FastifyRequest, onRequestHookHandler } from "fastify";
 
 import type { LimitName } from "#tenancy/http.ts";
 
 import { bearerOf } from "./callers.ts";
 import type { RateLimits } from "./limits.ts";
 import { siteOf } from "./site.ts";
+import type { Soon } from "./soon.ts";
 import type { Entry } from "./tenant-gate.ts";
 
 /** Reading a tenant's context where there is none: the route is not in the tenant scope. */
@@ -46,12 +47,20 @@ export function decorateRequests(app: FastifyInstance, limits: RateLimits): void
 }
 
 /** The hook that lets a request in and keeps what it was given until its answer has ended. */
-export function enter(gate: (request: FastifyRequest) => Promise<Entry>): onRequestAsyncHookHandler {
-  return async (request, reply) => {
-    const entry = await gate(request);
-    // Whoever asked may have gone while the file was opened; then nobody would ever give it back.
-    if (isOver(reply.raw)) entry.held.release();
-    else (request as Entered)[ENTRY] = entry;
+export function enter(gate: (request: FastifyRequest) => Soon<Entry>): onRequestHookHandler {
+  return (request, reply, done) => {
+    const entry = gate(request);
+    if (!(entry instanceof Promise)) {
+      (request as Entered)[ENTRY] = entry;
+      return done();
+    }
+    // oxlint-disable-next-line promise/no-callback-in-promise -- hooks that return a promise cost more
+    entry.then((opened) => {
+      // Whoever asked may have gone while the file was opened; then nobody would ever give it back.
+      if (isOver(reply.raw)) opened.held.release();
+      else (request as Entered)[ENTRY] = opened;
+      done();
+    }, done);
   };
 }
 

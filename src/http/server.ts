@@ -1,7 +1,7 @@
 import Fastify, { type FastifyInstance } from "fastify";
 
 import type { Ids } from "#kernel/ids.ts";
-import type { Logger } from "#kernel/logger.ts";
+import type { ProcessLog } from "#observe/logger.ts";
 import type { Metrics } from "#observe/metrics.ts";
 
 import { LONGEST_BODY, readJsonOnly } from "./bodies.ts";
@@ -20,7 +20,7 @@ import { useZod } from "./validation.ts";
 export type ServerDeps = GateDeps & {
   readonly site: SiteSettings;
   readonly ids: Ids;
-  readonly log: Logger;
+  readonly log: ProcessLog;
   readonly metrics: Metrics;
   /** Aborted when the process begins to shut down. */
   readonly draining: AbortSignal;
@@ -49,7 +49,7 @@ export function createServer(deps: ServerDeps): FastifyInstance {
   app.addConstraintStrategy(siteConstraint());
   app.decorate("draining", deps.draining);
   decorateRequests(app, deps.limits);
-  followRequests(app, log, deps.metrics);
+  followRequests(app, deps);
   setSecurityHeaders(app, { https: site.publicBaseUrl.startsWith("https:") });
   refuseUnknown(app);
   guardRoutes(app, deps);

@@ -1,13 +1,13 @@
 import type { FastifyRequest } from "fastify";
 
-import type { Directory } from "#control/directory.ts";
 import { AppError, notFound } from "#kernel/errors.ts";
 import type { TenantRecord } from "#ports/control-plane.ts";
 import type { Actor, TenantContext } from "#tenancy/context.ts";
 import type { RouteConfig } from "#tenancy/http.ts";
 
 import { ANYONE, type Caller, type Callers } from "./callers.ts";
-import { type Site, siteOf } from "./site.ts";
+import { siteOf } from "./site.ts";
+import { after, type Soon } from "./soon.ts";
 
 /** A tenant's open file, held while a request needs it. */
 export type HeldTenant = {
@@ -17,10 +17,10 @@ export type HeldTenant = {
 
 /** What the gate asks of the rest of the process. */
 export type TenantGateDeps = {
-  readonly directory: Pick<Directory, "bySlug" | "byHost">;
+  readonly findTenant: (by: "slug" | "host", name: string) => Soon<TenantRecord | undefined>;
   readonly callers: Callers;
   /** Opens the tenant's file if it is not open; throws UNAVAILABLE when it cannot be used. */
-  readonly hold: (tenant: TenantRecord) => HeldTenant | Promise<HeldTenant>;
+  readonly hold: (tenant: TenantRecord) => Soon<HeldTenant>;
 };
 
 /** What a request that got through the gate carries. */
@@ -28,32 +28,39 @@ export type Entry = { readonly held: HeldTenant; readonly ctx: TenantContext };
 
 /**
  * Lets a request in to the tenant that its site names: who is it from, which tenant is it for, may they,
- * then the file. In that order, so that an unknown key learns nothing, not even which tenants exist.
+ * then the file. In that order, so that an unknown key learns nothing, not even which tenants exist. All of
+ * it is usually at hand; then nothing is waited for.
  */
-export function tenantGate({ directory, callers, hold }: TenantGateDeps, config: RouteConfig) {
-  return async (request: FastifyRequest): Promise<Entry> => {
-    const caller = config.access === "tenant_admin" ? await callers.byKey(request.bearer) : ANYONE;
-    const tenant = await findTenant(directory, siteOf(request.raw));
-    if (!tenant || !(tenant.status === "active" || tenant.status === "suspended")) throw notFound();
-    admit(request.method, config, caller, tenant);
-    const held = await hold(tenant);
-    return { held, ctx: held.contextFor(actorOf(caller, config), request.id) };
-  };
+export function tenantGate({ findTenant, callers, hold }: TenantGateDeps, config: RouteConfig) {
+  const keyed = config.access === "tenant_admin";
+  return (request: FastifyRequest): Soon<Entry> =>
+    after(keyed ? callers.byKey(request.bearer) : ANYONE, (caller) =>
+      after(tenantOf(request, findTenant), (tenant) =>
+        after(hold(admit(request.method, config, caller, tenant)), (held) => ({
+          held,
+          ctx: held.contextFor(actorOf(caller, config), request.id),
+        })),
+      ),
+    );
 }
 
-function findTenant(
-  directory: TenantGateDeps["directory"],
-  site: Site,
-): Promise<TenantRecord | undefined> | undefined {
-  if (site.kind !== "tenant") return undefined;
-  return site.by === "slug" ? directory.bySlug(site.name) : directory.byHost(site.name);
+function tenantOf(request: FastifyRequest, findTenant: TenantGateDeps["findTenant"]) {
+  const site = siteOf(request.raw);
+  return site.kind === "tenant" ? findTenant(site.by, site.name) : undefined;
 }
 
-function admit(method: string, { access }: RouteConfig, caller: Caller, tenant: TenantRecord): void {
+function admit(
+  method: string,
+  { access }: RouteConfig,
+  caller: Caller,
+  tenant: TenantRecord | undefined,
+): TenantRecord {
+  if (!tenant || !(tenant.status === "active" || tenant.status === "suspended")) throw notFound();
   if (caller.kind === "api_key" && caller.tenantId !== tenant.id) throw new AppError("FORBIDDEN");
   const reads = method === "GET" || method === "HEAD";
   if (tenant.status === "suspended" && access !== "tenant_admin" && !reads)
     throw new AppError("TENANT_SUSPENDED");
+  return tenant;
 }
 
 function actorOf(caller: Caller, { channel }: RouteConfig): Actor {

@@ -15,8 +15,23 @@ export type LoggerOptions = {
   readonly destination?: DestinationStream;
 };
 
-/** The process's log, and how to be sure that it was written before the process ends. */
-export type ProcessLog = Logger & { readonly flush: () => void };
+/** One request, when its answer has ended. Each text is one of ours or was checked: none needs escaping. */
+export type RequestLine = {
+  readonly method: string;
+  /** The pattern, never the address. */
+  readonly route: string;
+  readonly status: number;
+  readonly milliseconds: number;
+  readonly requestId: string;
+  readonly tenantId: string | undefined;
+};
+
+/** The process's log. */
+export type ProcessLog = Logger & {
+  readonly request: (line: RequestLine) => void;
+  /** Makes sure that everything was written before the process ends. */
+  readonly flush: () => void;
+};
 
 /**
  * One JSON line for each message. Fields that are not on the list are left out and named in `dropped`,
@@ -24,7 +39,8 @@ export type ProcessLog = Logger & { readonly flush: () => void };
  */
 export function createLogger({ clock, level = "info", destination }: LoggerOptions): ProcessLog {
   // Lines are gathered for a moment: a write for each would cost more than the request that it is about.
-  const sink = destination ?? pino.destination({ dest: 1, sync: false, minLength: 4096, periodicFlush: 200 });
+  const sink =
+    destination ?? pino.destination({ dest: 1, sync: false, minLength: 4_096, periodicFlush: 200 });
   const log = pino(
     {
       level,
@@ -40,8 +56,21 @@ export function createLogger({ clock, level = "info", destination }: LoggerOptio
     info: (fields, message) => log.info(allowed(fields), message),
     warn: (fields, message) => log.warn(allowed(fields), message),
     error: (fields, message) => log.error(allowed(fields), message),
+    request: log.isLevelEnabled("info")
+      ? (line) => void sink.write(requestLine(clock.now(), line))
+      : () => {},
     flush: () => log.flush(),
   };
+}
+
+/** Composed by hand: there is one for every request, and the library's way costs a third of a bare answer. */
+function requestLine(
+  now: number,
+  { method, route, status, milliseconds, requestId, tenantId }: RequestLine,
+): string {
+  const ms = Math.round(milliseconds * 100) / 100;
+  const tenant = tenantId === undefined ? "" : `"tenant_id":"${tenantId}",`;
+  return `{"level":"info","time":${now},"method":"${method}","route":"${route}","status":${status},"ms":${ms},${tenant}"request_id":"${requestId}","msg":"request"}\n`;
 }
 
 function allowed(fields: LogFields): Record<string, unknown> {

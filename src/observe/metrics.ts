@@ -1,6 +1,7 @@
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
 
 import { observeEventLoop } from "./event-loop.ts";
+import { requestTimings } from "./request-timings.ts";
 
 /** What the process counts and times, for `/metrics`. Labels are few and bounded: never a tenant or a path. */
 export type Metrics = ReturnType<typeof createMetrics>;
@@ -13,13 +14,7 @@ export function createMetrics() {
   const registers = [registry];
   const eventLoop = observeEventLoop(registry, `${PREFIX}event_loop_delay_seconds`);
   return {
-    httpRequestSeconds: new Histogram({
-      name: `${PREFIX}http_request_seconds`,
-      help: "Time from a request's arrival to the end of its answer.",
-      labelNames: ["method", "route", "status"],
-      buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
-      registers,
-    }),
+    requests: requestTimings(registry, `${PREFIX}http_request_seconds`),
     rateLimited: new Counter({
       name: `${PREFIX}rate_limited_total`,
       help: "Requests refused by a rate limit.",

@@ -58,10 +58,8 @@ export async function startServer(options: TestServerOptions = {}) {
     production: options.production ?? false,
     tenants: {
       callers,
-      directory: {
-        bySlug: async (slug) => TENANTS.find((tenant) => tenant.slug === slug),
-        byHost: async (host) => TENANTS.find((tenant) => tenant.canonicalHost === host),
-      },
+      findTenant: async (by, name) =>
+        TENANTS.find((tenant) => (by === "slug" ? tenant.slug : tenant.canonicalHost) === name),
       hold: (tenant) => {
         held.count++;
         return {

@@ -1,0 +1,33 @@
+import { globSync, readFileSync } from "node:fs";
+import { Eta } from "eta";
+import { describe, expect, test } from "vitest";
+
+import { MissingValueError, renderView } from "./views.ts";
+
+const FOLDER = new URL("../../views/", import.meta.url).pathname;
+const VIEWS = globSync("**/*.eta", { cwd: FOLDER });
+const ERROR = { title: "Title", text: "Text", home: "", requestId: "id" };
+
+describe("a view", () => {
+  test("escapes what it shows, between tags and within attributes", () => {
+    const html = renderView("errors/show", { ...ERROR, text: `<b>"&'`, home: '"><script>' });
+    expect(html).toContain("<p>&lt;b&gt;&quot;&amp;&#39;</p>");
+    expect(html).toContain('href="&quot;&gt;&lt;script&gt;/"');
+  });
+
+  test.each([undefined, null, true, {}])("shows no %s as if it were words", (text) => {
+    expect(() => renderView("errors/show", { ...ERROR, text })).toThrow(MissingValueError);
+  });
+
+  test.each(VIEWS)("is well written: %s", (path) => {
+    const text = readFileSync(`${FOLDER}${path}`, "utf8");
+    expect(() => new Eta().compile(text)).not.toThrow();
+    expect(text).not.toMatch(/<style|<script(?! type="module")| style="| on[a-z]+="|javascript:/);
+    // Unescaped is only what a view made: a part, or the body of a layout.
+    expect([...text.matchAll(/<%~\s*(\S+)/g)].map(([, what = ""]) => what.replace(/\(.*/, ""))).toEqual(
+      [...text.matchAll(/<%~/g)].map(() => expect.stringMatching(/^(?:include|it\.body)$/)),
+    );
+    // A value within a tag stands in quotes.
+    expect(text.replace(/<%.*?%>/gs, (tag) => (tag.startsWith("<%=") ? "VALUE" : ""))).not.toMatch(/=VALUE/);
+  });
+});
