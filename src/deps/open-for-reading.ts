@@ -4,12 +4,11 @@ import { join, resolve } from "node:path";
 import type { Config } from "#config";
 import { openPostgresControlPlane } from "#control/open-postgres.ts";
 import { readSqliteControlPlane } from "#control/open-sqlite.ts";
-import { tenantPath } from "#db/tenant-file.ts";
 import { systemClock } from "#kernel/clock.ts";
 import { StartProblem } from "#kernel/start-problem.ts";
 import { createLogger } from "#observe/logger.ts";
 import type { TenantId } from "#ports/control-plane.ts";
-import { readTenantFile } from "#tenancy/read-tenant.ts";
+import { readSnapshot, readTenant } from "#tenancy/read-tenant.ts";
 
 export type ReadOnlyDeps = Awaited<ReturnType<typeof openForReading>>;
 
@@ -30,9 +29,9 @@ export async function openForReading({ dataDir, controlDatabaseUrl }: Config) {
     clock,
     control,
     /** Throws when the file is missing, damaged, somebody else's, or not of the newest schema. */
-    readTenant: (id: TenantId) => readTenantFile(tenantPath(folder, id), id),
+    readTenant: (id: TenantId) => readTenant(folder, id),
     /** A copy that `snapshotTo` wrote. */
-    readSnapshot: (copy: string, id: TenantId) => readTenantFile(copy, id),
+    readSnapshot,
     close: () => control.close(),
   };
 }

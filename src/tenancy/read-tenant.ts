@@ -1,58 +1,14 @@
-import type Database from "better-sqlite3";
-
-import { createExecutor } from "#db/executor.ts";
-import { ForeignFileError } from "#db/file-errors.ts";
-import { schemaVersion } from "#db/migrator.ts";
-import { openFile } from "#db/open.ts";
-import { asTenantDb, type TenantReads } from "#db/tenant-db.ts";
+import { readTenantFile, type TenantReading } from "#db/read-tenant.ts";
+import { tenantPath } from "#db/tenant-file.ts";
+import type { TenantId } from "#ports/control-plane.ts";
 import { tenantMigrations } from "#tenant-migrations/index.ts";
 
-/** One tenant's file, open for reading only: beside the server that owns it, or without one. */
-export type TenantReading = {
-  readonly db: TenantReads;
-  /** What SQLite finds wrong with the file: damage, and rows that refer to nothing. In sentences. */
-  readonly damage: () => string[];
-  /** Writes a copy of the file as it is at this moment, whole and without anything beside it. */
-  readonly snapshotTo: (path: string) => void;
-  readonly close: () => void;
-};
-
-/**
- * Opens a tenant's file for reading after checking that it is its owner's and of the schema that this
- * version reads. Throws `ForeignFileError` or SQLite's own error.
- */
-export function readTenantFile(path: string, owner: string): TenantReading {
-  const file = openFile(path, { kind: "tenant", readonly: true });
-  try {
-    assertReadable(file, owner);
-    return {
-      db: asTenantDb(createExecutor(file)),
-      damage: () => damageOf(file),
-      snapshotTo: (copy) => void file.prepare("vacuum into ?").run(copy),
-      close: () => void file.close(),
-    };
-  } catch (error) {
-    file.close();
-    throw error;
-  }
+/** A tenant's file in DATA_DIR, for reading only. Throws when it is missing, damaged, or not as it should be. */
+export function readTenant(dataDir: string, id: TenantId): TenantReading {
+  return readSnapshot(tenantPath(dataDir, id), id);
 }
 
-function assertReadable(file: Database.Database, owner: string): void {
-  const [version, newest] = [schemaVersion(file), tenantMigrations.length];
-  if (version > newest)
-    throw new ForeignFileError("newer", `The file has schema ${version}; this version knows ${newest}.`);
-  if (version < newest) throw new Error(`The file has schema ${version} of ${newest}: run "migrate" first.`);
-  const found = file.prepare("select tenant_id from meta").pluck().get();
-  if (found !== owner) throw new ForeignFileError("another_owner", "The file belongs to another tenant.");
-}
-
-function damageOf(file: Database.Database): string[] {
-  const checked = file.pragma("quick_check(10)") as readonly { quick_check: string }[];
-  const broken = file.pragma("foreign_key_check") as readonly { table: string; rowid: number | null }[];
-  return [
-    ...checked
-      .filter((row) => row.quick_check !== "ok")
-      .map((row) => `The file is damaged: ${row.quick_check}`),
-    ...broken.map((row) => `A row of ${row.table} (${row.rowid ?? "without rowid"}) refers to nothing`),
-  ];
+/** The same for a copy that stands elsewhere. */
+export function readSnapshot(path: string, id: TenantId): TenantReading {
+  return readTenantFile(path, id, tenantMigrations.length);
 }

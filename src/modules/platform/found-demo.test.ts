@@ -21,10 +21,10 @@ describe("the first start", () => {
   it("founds a demo that can be booked", async () => {
     const { items } = (await app.ask("GET", "/t/demo/v1/public/services")).body;
     expect(items).toHaveLength(5);
-    for (const { id, name } of items) {
+    for (const { id } of items) {
       const url = `/t/demo/v1/public/availability?service_id=${id}&start_date=2026-03-07&end_date=2026-03-15`;
       const answer = await app.ask("GET", url);
-      expect(answer.body.slots.length, name).toBeGreaterThan(5);
+      expect(answer.body.slots.length).toBeGreaterThan(5);
     }
   });
 
