@@ -41,7 +41,7 @@ export const publicBookingRoutes: TenantRoutes = (app) => {
   app.delete(
     "/v1/public/holds/:id",
     {
-      config: { access: "public", limit: "booking", channel: "api" },
+      config: { access: "public", limit: "reads", channel: "api" },
       schema: { tags, summary: "Let a held slot go", params: holdParams },
     },
     (request, reply) => {
@@ -93,7 +93,7 @@ export const publicBookingRoutes: TenantRoutes = (app) => {
   app.post(
     "/v1/public/bookings/:uid/cancel",
     {
-      config: { access: "booking_token", limit: "booking", channel: "api" },
+      config: { access: "booking_token", limit: "reads", channel: "api" },
       schema: { tags, summary: "Cancel a visit", params: uidParams, body: cancelBody },
     },
     ({ ctx, params, bearer, body }) => {
@@ -108,7 +108,7 @@ export const publicBookingRoutes: TenantRoutes = (app) => {
   app.post(
     "/v1/public/bookings/:uid/reschedule",
     {
-      config: { access: "booking_token", limit: "booking", channel: "api" },
+      config: { access: "booking_token", limit: "reads", channel: "api" },
       schema: { tags, summary: "Move a visit", params: uidParams, body: moveBody },
     },
     ({ ctx, params, bearer, body }) => {
