@@ -7,19 +7,19 @@ import { ownGrid } from "./own-grid.ts";
 import { possibleStarts, startsInside } from "./possible-starts.ts";
 import type { StaffRules } from "./rules.ts";
 import type { Search } from "./search.ts";
-import { mergeStarts, startsWithin } from "./starts.ts";
+import { startsWithin } from "./starts.ts";
 import { workingWindows } from "./windows.ts";
 
 /** When one person can serve the visit. */
 export type StaffStarts = {
   readonly staffId: string;
-  /** The starts on their grid that can be booked, in order. */
-  readonly starts: readonly Instant[];
-  /** Seats left by start, for the classes among them that have begun to fill. */
-  readonly classes: ReadonlyMap<Instant, number>;
+  /** In order; a grid that all share has starts that this person cannot take. */
+  readonly grid: readonly Instant[];
   /** When a visit can start in working time, and of that, in what is asked, when nothing is in the way. */
   readonly open: readonly Interval[];
   readonly possible: readonly Interval[];
+  /** The classes that have begun to fill and can be joined, on the grid or not: seats left by start. */
+  readonly classes: ReadonlyMap<Instant, number>;
 };
 
 /** `shared` is the grid that all staff have in common, if they do. */
@@ -34,9 +34,8 @@ export function staffStarts(
   const open = startsInside(windows, search.shape.duration);
   const classes = openClasses(search, { staffId: person.id, rows, open });
   const possible = search.seats > search.service.capacity ? [] : possibleStarts(search, open, busy);
-  const fresh = startsWithin(shared ?? ownGrid(search, windows, busy), possible);
-  const starts = mergeStarts(fresh, [...classes.keys()]);
-  return { staffId: person.id, starts, classes, open, possible };
+  const grid = shared ?? startsWithin(ownGrid(search, windows, busy), possible);
+  return { staffId: person.id, grid, open, possible, classes };
 }
 
 /** How a person stands to a start, whatever the grid says. */
