@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
 
-import type { AppDeps } from "#deps";
+import type { AppDeps } from "./deps.ts";
 import { assetRoutes } from "#http/assets.ts";
 import { describeApi } from "#http/docs.ts";
 import { devRoutes } from "#http/dev-routes.ts";

@@ -3,7 +3,7 @@ import { resolve, join } from "node:path";
 
 import { localMail } from "#adapters/local-mail.ts";
 import { localSms } from "#adapters/local-sms.ts";
-import type { Config } from "#config";
+import type { Config } from "./config.ts";
 import { createDirectory, type Directory } from "#control/directory.ts";
 import { openPostgresControlPlane } from "#control/open-postgres.ts";
 import { openSqliteControlPlane } from "#control/open-sqlite.ts";

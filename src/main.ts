@@ -1,6 +1,6 @@
-import { buildApp } from "#app";
-import { type Config, describeProblems, parseConfig } from "#config";
-import { type AppDeps, createDeps } from "#deps";
+import { buildApp } from "./app.ts";
+import { type Config, describeProblems, parseConfig } from "./config.ts";
+import { type AppDeps, createDeps } from "./deps.ts";
 import { StartProblem } from "#kernel/start-problem.ts";
 
 /** How long requests in flight may take to end when the process is told to stop, in milliseconds. */
