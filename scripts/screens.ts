@@ -4,6 +4,7 @@
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
@@ -12,7 +13,7 @@ import { unpackChromium } from "../src/test/chromium.ts";
 import { TOO_MUCH } from "../src/test/too-much.ts";
 
 const FOLDER = process.argv[2] ?? "docs/screens";
-const PORT = 3977;
+const PORT = await freePort();
 const BASE = `http://localhost:${PORT}`;
 const KEY = "platform-key-of-the-screens";
 const SIZES = [
@@ -147,6 +148,16 @@ function startServer(): ChildProcess {
     env: { ...environment, ...settings, NODE_ENV: "development" },
     stdio: ["ignore", "inherit", "inherit"],
   });
+}
+
+function freePort(): Promise<number> {
+  const { promise, resolve } = Promise.withResolvers<number>();
+  const probe = createServer().listen(0, "127.0.0.1", () => {
+    const address = probe.address();
+    const port = typeof address === "object" && address !== null ? address.port : 0;
+    probe.close(() => resolve(port));
+  });
+  return promise;
 }
 
 async function waitFor(url: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { isE164, readPhone } from "./phone.ts";
+import { displayPhone, isE164, readPhone } from "./phone.ts";
 
 describe("a phone number", () => {
   test.each([
@@ -33,5 +33,17 @@ describe("a phone number", () => {
 
   test("is in E.164 only when it is written so", () => {
     expect(["+12125550100", "+1 212 555 0100", "12125550100"].map(isE164)).toEqual([true, false, false]);
+  });
+});
+
+describe("a number for people to read", () => {
+  test.each([
+    ["+12125550100", "US", "(212) 555-0100"],
+    ["+12125550100", "GB", "+1 212 555 0100"],
+    ["+442071838750", "GB", "020 7183 8750"],
+    ["+12125550100", null, "+1 212 555 0100"],
+    ["nonsense", "US", "nonsense"],
+  ])("%s in %s is %s", (number, country, words) => {
+    expect(displayPhone(number, country)).toBe(words);
   });
 });

@@ -3,7 +3,7 @@ import { bookOnce, refusalError } from "#modules/booking/index.ts";
 import { getProfile } from "#modules/business/index.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
 
-import { checkDetails, type Details, EMPTY_FORM, readForm, type SentForm } from "./book-form.ts";
+import { checkDetails, type Details, readForm, type SentForm } from "./book-form.ts";
 import { peoplePage, servicesPage, timesPage } from "./book-pages.ts";
 import { type Chosen, findChosen } from "./chosen.ts";
 import { detailsPage, liveHold, type TimedChoice } from "./details-page.ts";
@@ -33,13 +33,11 @@ export function stepOf(visit: Visit, query: unknown): Shown {
   if (liveHold(visit, timed) || isFree(visit, chosen, timed)) {
     return show("book/details", detailsPage(visit, timed, chosen));
   }
-  return lost(
-    visit,
-    chosen,
-    timed,
-    { typed: EMPTY_FORM, key: undefined, price: undefined },
-    { outcome: "taken", alternatives: [] },
-  );
+  // Back from the visit that was just booked, the form finds its own time taken: nobody else was faster then.
+  const notice =
+    choice.hold === undefined ? refusalNotice({ outcome: "taken", alternatives: [] }, "") : NOT_KEPT;
+  const gone = { notice, alternatives: otherTimes(visit, chosen, start), bookable: false };
+  return show("book/details", detailsPage(visit, { ...timed, hold: undefined }, chosen, gone), 409);
 }
 
 /** Keeps the time that was chosen, or shows what can be had instead. */
@@ -170,6 +168,11 @@ const KEPT: Notice = {
   tone: "good",
   title: "This time is kept for you.",
   text: "What you typed is still there. Please look at it and book.",
+};
+const NOT_KEPT: Notice = {
+  tone: "calm",
+  title: "This time is no longer kept for you.",
+  text: "If you have just booked it, all is well. Otherwise somebody else has it now.",
 };
 const SENT_BEFORE: Notice = {
   tone: "calm",

@@ -165,6 +165,14 @@ describe("booking by the pages", () => {
     expect(page.html).not.toContain("Book this visit");
   });
 
+  test("says to whoever goes back after booking that all is well", async () => {
+    const { held, details } = await holdFirst(ana, luna.ids.mia);
+    await ana.post("/t/luna/book", { ...hiddenFields(details.html), ...ANA });
+    const back = textOf((await ana.get(held.location)).html);
+    expect(back).toContain("If you have just booked it, all is well.");
+    expect(back).not.toContain("faster");
+  });
+
   test("asks again when the price has changed since the form was shown", async () => {
     const { details } = await holdFirst(ana);
     const body = { price_cents: 5000 };

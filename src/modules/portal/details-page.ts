@@ -62,7 +62,7 @@ export function detailsPage(
   const assigned = people.find(({ id }) => id === hold?.item.staff_id)?.name;
   const bookable = returned.bookable ?? true;
   return {
-    shell: shellOf(visit, "Your details"),
+    shell: shellOf(visit, returned.errors ? "Please check your details" : "Your details"),
     chips: chipsOf(visit, choice, chosen, assigned),
     notice: returned.notice,
     alternatives: returned.alternatives ?? [],

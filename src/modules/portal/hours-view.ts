@@ -57,7 +57,8 @@ function windowWords(windows: Windows): readonly string[] {
 
 function oneWindow([start, end]: Window): string {
   if (start === 0 && end === 24 * 60) return "Open all day";
-  return `${formatTime(start)} – ${formatTime(end % (24 * 60))}`;
+  const until = end % (24 * 60) === 0 ? "midnight" : formatTime(end % (24 * 60));
+  return `${formatTime(start)} – ${until}`;
 }
 
 const NAMES: Readonly<Record<Weekday, string>> = {

@@ -85,6 +85,7 @@ describe("the hours of a business", () => {
         ["09:00", "12:00"],
         ["13:00", "17:00"],
       ],
+      fri: [["09:00", "24:00"]],
       sat: [["22:00", "03:00"]],
       sun: [["00:00", "24:00"]],
     } as const;
@@ -93,6 +94,7 @@ describe("the hours of a business", () => {
     expect(week.map((line) => line.hours)).toEqual([
       ["9:00 am – 12:00 pm", "1:00 pm – 5:00 pm"],
       ["Closed"],
+      ["9:00 am – midnight"],
       ["10:00 pm – 3:00 am"],
       ["Open all day"],
     ]);
