@@ -1,7 +1,7 @@
 import type { Selectable } from "kysely";
 
 import { toJson } from "#db/columns.ts";
-import { build, type TenantTx } from "#db/tenant-db.ts";
+import type { TenantTx } from "#db/tenant-db.ts";
 import type { BookingItemsTable, BookingSource, BookingsTable, PolicyDocument } from "#db/tenant-tables.ts";
 import type { Instant } from "#kernel/instant.ts";
 import { getPolicies } from "#modules/business/index.ts";
@@ -14,6 +14,7 @@ import type { RowChange } from "#tenancy/domain-event.ts";
 import { checkEntitlement } from "./entitlement.ts";
 import { findSlot, type FreeSlot, type SlotRefusal } from "./find-slot.ts";
 import { findHoldRow, findLiveHold, type Hold, removeHold } from "./hold-slot.ts";
+import { insertBooking, insertBookingItem } from "./insert-booking.ts";
 import { isOccupancyConflict, occupy } from "./occupy.ts";
 import { type Booking, getBooking } from "./queries.ts";
 import { findOffer, type Offer, termsDiffer } from "./terms.ts";
@@ -144,8 +145,8 @@ function writeBooking(
     assigned_at: now,
     counts: 1,
   };
-  tx.run(build.insertInto("bookings").values(booking));
-  tx.run(build.insertInto("booking_items").values(item));
+  tx.run(insertBooking(booking));
+  tx.run(insertBookingItem(item));
   const usedHold = useUpHold(tx, wish.holdId);
   const footprint = planFootprint(slot.service, {
     serviceId: slot.service.id,

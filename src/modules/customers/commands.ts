@@ -1,5 +1,6 @@
 import type { Selectable } from "kysely";
 
+import { columnsOf, statement } from "#db/query.ts";
 import { build, type TenantTx } from "#db/tenant-db.ts";
 import type { CustomersTable } from "#db/tenant-tables.ts";
 import type { TenantContext } from "#tenancy/context.ts";
@@ -43,7 +44,7 @@ export function addCustomer(
     updated_at: now,
     erased_at: null,
   };
-  tx.run(build.insertInto("customers").values(customer));
+  tx.run(insertCustomer(customer));
   return { customer, changes: [{ table: "customers", id: customer.id, before: null, after: customer }] };
 }
 
@@ -59,3 +60,22 @@ export function changeCustomer(
   const customer = getCustomer(tx, before.id);
   return { customer, changes: [{ table: "customers", id: before.id, before, after: customer }] };
 }
+
+const insertCustomer = statement((p: Selectable<CustomersTable>) =>
+  build
+    .insertInto("customers")
+    .values(
+      columnsOf(p, [
+        "id",
+        "name",
+        "email",
+        "phone",
+        "notes",
+        "sms_consent_at",
+        "version",
+        "created_at",
+        "updated_at",
+        "erased_at",
+      ]),
+    ),
+);
