@@ -12,7 +12,7 @@ import { makeTenant } from "../tenant-file.ts";
 
 /** So few stay open that every tenant asked for in turn has been closed since. */
 const OPEN = 16;
-const TENANTS = 100;
+const TENANTS = 40;
 
 /** G11: a tenant whose file is not open, but in the system's memory. */
 export const storeMiss: Goal = {

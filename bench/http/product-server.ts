@@ -1,8 +1,10 @@
 /**
  * The product as it runs, on a folder and with the settings of its environment; its tenants are salons of the
- * bench. `TENANTS` says how many, `BENCH_KEY` is an API key of the first.
+ * bench, made if they are not there. `TENANTS` says how many, `VISITS` how busy each month of theirs is, and
+ * `BENCH_KEY` is an API key of the first.
  */
 import { hash } from "node:crypto";
+import { readdirSync } from "node:fs";
 
 import { buildApp } from "#app";
 import { parseConfig } from "#config";
@@ -23,7 +25,7 @@ await app.listen({ port: 0, host: "127.0.0.1" });
 serve(
   app.server,
   () => app.close().then(() => deps.close()),
-  () => ({ ...deps.store.stats() }),
+  () => ({ ...deps.store.stats(), descriptors: readdirSync("/proc/self/fd").length }),
 );
 
 /** All that stands before a handler, and nothing behind it. */
@@ -39,7 +41,7 @@ async function makeTenant(slug: string): Promise<void> {
     slug,
     plan: "premium",
     numbers: [],
-    fill: (db) => fillSalon(db, USUAL),
+    fill: (db) => fillSalon(db, { ...USUAL, visits: Number(process.env["VISITS"] ?? USUAL.visits) }),
   });
   if (made.outcome !== "created") throw new Error(made.outcome);
   const key = process.env["BENCH_KEY"] ?? "";

@@ -12,6 +12,9 @@ export type Usage = {
 
 export type Ready = { readonly port: number };
 
+/** What the parent process asks for; `settled` collects garbage first, so that memory is what is kept. */
+export type Question = "now" | "settled";
+
 /** Tells the parent process the port, then its usage whenever it asks, until the parent is gone. */
 export function serve(
   server: Server,
@@ -20,7 +23,8 @@ export function serve(
 ): void {
   const address = server.address();
   if (typeof address !== "object" || address === null) throw new Error("The server does not listen.");
-  process.on("message", () => {
+  process.on("message", (question: Question) => {
+    if (question === "settled") globalThis.gc?.();
     const { user, system } = process.cpuUsage();
     const usage: Usage = { cpu: user + system, memory: process.memoryUsage.rss(), counts: counts() };
     process.send?.(usage);

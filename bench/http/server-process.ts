@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { closeSync, openSync } from "node:fs";
 import { join } from "node:path";
 
-import type { Ready, Usage } from "./serve.ts";
+import type { Question, Ready, Usage } from "./serve.ts";
 
 /** A server in a process of its own, so that its processor time is only its own. */
 export class ServerProcess {
@@ -24,6 +24,7 @@ export class ServerProcess {
     const output = openSync(join(folder, "stdout.log"), "a");
     const child = fork(new URL(script, import.meta.url), {
       env: { ...process.env, ...settings },
+      execArgv: ["--expose-gc"],
       stdio: ["ignore", output, "inherit", "ipc"],
     });
     closeSync(output);
@@ -34,9 +35,9 @@ export class ServerProcess {
     return new ServerProcess(child, (ready[0] as Ready).port);
   }
 
-  async usage(): Promise<Usage> {
+  async usage(question: Question = "now"): Promise<Usage> {
     const answer = once(this.#child, "message");
-    this.#child.send("usage");
+    this.#child.send(question);
     const [usage] = (await answer) as [Usage];
     return usage;
   }

@@ -1,0 +1,46 @@
+import { median } from "../arithmetic.ts";
+import { freeStarts } from "../free-starts.ts";
+import type { Goal } from "../goal.ts";
+import { bookings } from "../http/bookings.ts";
+import { drive } from "../http/client.ts";
+import { startProduct } from "../http/start-product.ts";
+import { oneRowInsert } from "../one-row-insert.ts";
+import { USUAL } from "../salon.ts";
+import { openSalon } from "../tenant-file.ts";
+
+const IN_A_TURN = 150;
+
+/** G7 over HTTP: how many bookings are kept in a second, beside how many bare rows could be. */
+export const httpBooking: Goal = {
+  ids: ["G7"],
+  title: "Booking over HTTP",
+  measure: async ({ rounds, folder }) => {
+    const path = folder("booking");
+    // The same salon as the server's: so the same starts are free.
+    const starts = freeStarts(await openSalon(folder("same"), USUAL), IN_A_TURN * (rounds + 1));
+    // Ten bookings a minute are allowed from one address; counting them is part of G1.
+    const product = await startProduct(path, { TENANTS: "1", RATE_LIMITS: "off" });
+    const next = bookings(starts);
+    const insert = oneRowInsert(folder("raw"));
+    const rates: { readonly raw: number; readonly http: number }[] = [];
+    for (let round = 0; round <= rounds; round += 1) {
+      const started = performance.now();
+      for (let i = 0; i < IN_A_TURN; i += 1) insert();
+      const raw = (IN_A_TURN * 1000) / (performance.now() - started);
+      const http = IN_A_TURN / (await drive({ port: product.port, requests: IN_A_TURN, next, status: 201 }));
+      if (round > 0) rates.push({ raw, http });
+    }
+    await product.stop();
+    const shares = rates.map(({ raw, http }) => (100 * http) / raw);
+    return [
+      {
+        goal: "G7",
+        what: "bookings kept over HTTP / rows kept by the raw insert",
+        figure: median(shares),
+        unit: "%",
+        limit: { atLeast: 40 },
+        detail: `${median(rates.map(({ http }) => http)).toFixed(0)}/s against ${median(rates.map(({ raw }) => raw)).toFixed(0)}/s`,
+      },
+    ];
+  },
+};

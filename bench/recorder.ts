@@ -1,0 +1,48 @@
+import { bind, type Query } from "#db/query.ts";
+import type { TenantDb, TenantReads, TenantTx } from "#db/tenant-db.ts";
+
+/** A query that something ran, as the executor was given it. */
+export type Recorded = {
+  readonly how: "all" | "first" | "run";
+  readonly sql: string;
+  readonly parameters: readonly unknown[];
+  /** Built and compiled when it was run, instead of once for all. */
+  readonly isBuilt: boolean;
+};
+
+/** A database that notes every query that is run through it; `take` hands them out, in order, and forgets them. */
+export function watch(db: TenantDb): { readonly db: TenantDb; readonly take: () => readonly Recorded[] } {
+  let seen: Recorded[] = [];
+  const note = (how: Recorded["how"], query: Query<unknown>): void => {
+    const { sql, parameters } = bind(query);
+    seen.push({ how, sql, parameters, isBuilt: "compile" in query });
+  };
+  const noting = <Tx extends TenantReads>(target: Tx & Partial<Pick<TenantTx, "run">>): Tx => {
+    const { run } = target;
+    return {
+      ...target,
+      all: (query) => {
+        note("all", query);
+        return target.all(query);
+      },
+      first: (query) => {
+        note("first", query);
+        return target.first(query);
+      },
+      ...(run && {
+        run: (query: Query<unknown>) => {
+          note("run", query);
+          return run(query);
+        },
+      }),
+    };
+  };
+  return {
+    db: { ...noting(db), write: (work) => db.write((tx) => work(noting(tx))) },
+    take: () => {
+      const taken = seen;
+      seen = [];
+      return taken;
+    },
+  };
+}
