@@ -215,6 +215,10 @@ describe("a customer", () => {
       const page = await context.newPage();
       await page.goto(`${base}/t/crowded/`);
       expect(await accessibilityProblems(page)).toEqual([]);
+      await page.goto(`${base}/t/luna/book?service=${luna.ids.fringe}&start=2026-03-13T16:00:00Z`);
+      await page.getByRole("button", { name: "Book this visit" }).click();
+      expect(await accessibilityProblems(page)).toEqual([]);
+      await page.goto(`${base}/t/crowded/`);
       colors.push(
         await page.locator(".button-main").evaluate((button) => getComputedStyle(button).backgroundColor),
       );
