@@ -24,7 +24,6 @@ import { foundDemo } from "#modules/platform/index.ts";
 import { createLogger, type ProcessLog } from "#observe/logger.ts";
 import { createMetrics } from "#observe/metrics.ts";
 import { timed } from "#observe/stopwatch.ts";
-import type { TenantId } from "#ports/control-plane.ts";
 import { createCapabilities } from "#tenancy/capabilities.ts";
 import { storeCapacity, thisMachine } from "#tenancy/capacity.ts";
 import { acquireDataDirLock, type DataDirLock } from "#tenancy/data-dir-lock.ts";
@@ -35,6 +34,7 @@ import { migrateAll } from "#tenancy/migrate-all.ts";
 import { keepSecretKeys, parseSecretKeys, type SecretKeys } from "#tenancy/secret-keys.ts";
 import { createTenantStore, type TenantStore } from "#tenancy/store.ts";
 import { openTenantTemplate } from "#tenancy/template.ts";
+import { createWakeUps } from "#tenancy/wake-ups.ts";
 
 export { openForReading } from "./deps/open-for-reading.ts";
 export { DataDirTaken };
@@ -116,13 +116,14 @@ async function openAll(config: Config, overrides: DepsOverrides, { dataDir, lock
   });
   await provisioning.recoverProvisioning();
 
+  // A wake-up that is lost is found again by the sweep over all tenants.
+  const wakeUps = createWakeUps({ markDue: control.markDue, failed: couldNotTell });
   const services: ContextServices = {
     clock,
     ids,
     capabilities: createCapabilities(secrets),
     subscribers: SUBSCRIBERS,
-    // A wake-up that is lost is found again by the sweep over all tenants.
-    wakeAt: (tenant: TenantId, at) => soon(control.markDue(tenant, at)),
+    wakeAt: wakeUps.wakeAt,
     publicBaseUrl,
   };
   // With the lock's token, the command line asks the server that holds the lock.
@@ -167,9 +168,11 @@ async function openAll(config: Config, overrides: DepsOverrides, { dataDir, lock
 
   /** For what nobody waits for: it may fail, and then says so. */
   function soon(work: Promise<unknown>): void {
-    work.catch((error: unknown) =>
-      log.warn({ error: error as Error }, "The control plane could not be told."),
-    );
+    work.catch(couldNotTell);
+  }
+
+  function couldNotTell(error: unknown): void {
+    log.warn({ error: error as Error }, "The control plane could not be told.");
   }
 
   return {
@@ -193,7 +196,9 @@ async function openAll(config: Config, overrides: DepsOverrides, { dataDir, lock
     /** The key that was made because none was set; to be shown once, at the terminal. */
     platformKey,
     production,
-    limits: config.rateLimits ? createRateLimits(clock) : noRateLimits,
+    limits: config.rateLimits
+      ? createRateLimits(clock, (limit) => metrics.rateLimited.inc({ limit }))
+      : noRateLimits,
     site: { publicBaseUrl, baseDomain: config.baseDomain, trusts: trustedPeers(config.trustedProxies) },
     tenants: { findTenant: tenantFinder(directory), callers, hold: tenantHolder(store, services, log) },
     readTenant: tenantReader(directory, store),
@@ -206,6 +211,7 @@ async function openAll(config: Config, overrides: DepsOverrides, { dataDir, lock
       draining.abort();
       await jobs.stop();
       await store.closeAll();
+      await wakeUps.flush();
       await control.close();
       metrics.close();
       lock.release();
