@@ -30,8 +30,12 @@ type Scoped = { [SCOPE]?: Scope };
 export function scope(app: FastifyInstance, settings: Scope, register: (app: FastifyInstance) => void): void {
   app.register((scoped, _options, done) => {
     (scoped as Scoped)[SCOPE] = settings;
-    register(scoped);
-    done();
+    try {
+      register(scoped);
+      done();
+    } catch (error) {
+      done(error as Error);
+    }
   });
 }
 

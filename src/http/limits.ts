@@ -27,8 +27,11 @@ export type RateLimits = {
   readonly count: (limit: LimitName, key: string) => void;
 };
 
-/** Limits that live in this process: a tenant belongs to one process, so its visitors do too. */
-export function createRateLimits(clock: Clock): RateLimits {
+/**
+ * Limits that live in this process: a tenant belongs to one process, so its visitors do too. `refused` is
+ * told of each refusal.
+ */
+export function createRateLimits(clock: Clock, refused: (limit: LimitName) => void = () => {}): RateLimits {
   const windows = new Map<LimitName, SlidingWindow>();
   for (const [name, { uses, window }] of Object.entries(LIMITS)) {
     windows.set(name as LimitName, slidingWindow(clock, uses, window));
@@ -37,6 +40,7 @@ export function createRateLimits(clock: Clock): RateLimits {
     count: (limit, key) => {
       const wait = windows.get(limit)?.count(key) ?? 0;
       if (wait === 0) return;
+      refused(limit);
       throw new AppError("RATE_LIMITED", undefined, { retry_after_seconds: Math.ceil(wait / SECOND) });
     },
   };

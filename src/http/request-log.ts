@@ -32,7 +32,7 @@ export function followRequests(app: FastifyInstance, { log, metrics }: FollowDep
     const { method } = request;
     const milliseconds = stopwatch() - (request as Timed)[STARTED];
     const route = request.routeOptions.url ?? "none";
-    const status = this.writableFinished ? this.statusCode : ABORTED;
+    const status = this.writableEnded ? this.statusCode : ABORTED;
     metrics.requests.add(method, route, status, milliseconds / 1000);
     log.request({ method, route, status, milliseconds, requestId: request.id, tenantId });
   }

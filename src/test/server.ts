@@ -27,6 +27,7 @@ export type TestServerOptions = {
   readonly everywhere?: ApexRoutes;
   readonly trustedProxies?: BlockList;
   readonly limited?: boolean;
+  readonly platformKeys?: readonly string[];
   readonly production?: boolean;
   readonly publicBaseUrl?: string;
 };
@@ -40,7 +41,7 @@ export async function startServer(options: TestServerOptions = {}) {
   const ids = seededIds(clock, 1);
   const lines = collectLogLines();
   const held = { count: 0 };
-  const callers = createCallers([PLATFORM_KEY], async (hashed) => KEYS.get(hashed));
+  const callers = createCallers(options.platformKeys ?? [PLATFORM_KEY], async (hashed) => KEYS.get(hashed));
   const draining = new AbortController();
   const metrics = createMetrics();
   const app = createServer({
@@ -74,6 +75,8 @@ export async function startServer(options: TestServerOptions = {}) {
   await app.ready();
   return { app, clock, lines, held, drain: () => draining.abort() };
 }
+
+export type TestServer = Awaited<ReturnType<typeof startServer>>;
 
 function register(app: FastifyInstance, { tenant, apex, everywhere }: TestServerOptions): void {
   scope(app, {}, (scoped) => everywhere?.(scoped.withTypeProvider()));

@@ -1,0 +1,91 @@
+import { describe, expect, test } from "vitest";
+
+import { fixedClock } from "#kernel/clock.ts";
+import { collectLogLines } from "#test/log-lines.ts";
+
+import { createLogger } from "./logger.ts";
+
+function start(level?: "warn") {
+  const lines = collectLogLines();
+  return {
+    lines,
+    log: createLogger({ clock: fixedClock(7), destination: lines.destination, ...(level && { level }) }),
+  };
+}
+
+const REQUEST = {
+  method: "GET",
+  route: "/v1/x",
+  status: 200,
+  milliseconds: 1.234,
+  requestId: "r1",
+  tenantId: undefined,
+};
+
+describe("the log", () => {
+  test("takes ids, codes and timings, with the time of our clock", () => {
+    const { log, lines } = start();
+    log.info({ request_id: "r1", ms: 3, booking_uid: undefined }, "done");
+    expect(lines.all()).toEqual([{ level: "info", time: 7, request_id: "r1", ms: 3, msg: "done" }]);
+  });
+
+  test("leaves out what is not on the list, and says so", () => {
+    const { log, lines } = start();
+    log.warn({ email: "ana@luna.example", request_id: "r1" }, "odd");
+    expect(lines.all()).toEqual([
+      { level: "warn", time: 7, request_id: "r1", dropped: ["email"], msg: "odd" },
+    ]);
+  });
+
+  test("describes an error with its cause and where it arose", () => {
+    const { log, lines } = start();
+    log.error(
+      { err: new Error("outer", { cause: Object.assign(new RangeError("inner"), { code: "E1" }) }) },
+      "broke",
+    );
+    expect(lines.expectErrors()).toMatchObject([
+      {
+        err: {
+          type: "Error",
+          message: "outer",
+          stack: expect.stringContaining("logger.test.ts"),
+          cause: { type: "RangeError", code: "E1", message: "inner" },
+        },
+      },
+    ]);
+  });
+
+  test("does not repeat what a parser quotes, nor a message of any length", () => {
+    const { log, lines } = start();
+    log.error({ err: new SyntaxError("Unexpected token in canary") }, "broke");
+    log.error({ err: new Error("x".repeat(10_000)) }, "broke");
+    const text = JSON.stringify(lines.expectErrors());
+    expect(text).not.toContain("canary");
+    expect(text.length).toBeLessThan(6_000);
+  });
+
+  test("writes a request as it writes everything else", () => {
+    const { log, lines } = start();
+    log.request({ ...REQUEST, tenantId: "t1" });
+    log.request(REQUEST);
+    const line = {
+      level: "info",
+      time: 7,
+      method: "GET",
+      route: "/v1/x",
+      status: 200,
+      ms: 1.23,
+      request_id: "r1",
+      msg: "request",
+    };
+    expect(lines.all()).toEqual([{ ...line, tenant_id: "t1" }, line]);
+  });
+
+  test("is silent below its level", () => {
+    const { log, lines } = start("warn");
+    log.info({}, "quiet");
+    log.request(REQUEST);
+    log.warn({}, "loud");
+    expect(lines.all()).toMatchObject([{ msg: "loud" }]);
+  });
+});
