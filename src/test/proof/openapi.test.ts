@@ -1,0 +1,136 @@
+import { afterAll, describe, expect, test } from "vitest";
+
+import { PLATFORM_KEY } from "#test/app.ts";
+
+import { type JsonSchema, schemaProblems } from "./json-schema.ts";
+import { plausible, visitOf } from "./plausible.ts";
+import { type Route, routesOf } from "./routes-of.ts";
+import { openTwoSalons } from "./two-salons.ts";
+
+type Operation = {
+  readonly responses?: Readonly<
+    Record<string, { readonly content?: Readonly<Record<string, { schema: JsonSchema }>> }>
+  >;
+  readonly security?: readonly Readonly<Record<string, unknown>>[];
+};
+
+const { app, bella } = await openTwoSalons();
+afterAll(() => app.close());
+const document = (await app.ask("GET", "/openapi.json")).body as {
+  readonly openapi: string;
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+};
+
+/** What did what it is for, so that more than a refusal was compared. */
+const answered = new Set<string>();
+const ORDER = ["GET", "PUT", "PATCH", "POST", "DELETE"];
+const described = routesOf(app.app)
+  .filter((route) => route.method !== "HEAD" && operationOf(route) !== undefined)
+  .toSorted((a, b) => ORDER.indexOf(a.method) - ORDER.indexOf(b.method));
+
+function operationOf({ method, url }: Route): Operation | undefined {
+  return document.paths[url.replaceAll(/:(\w+)/g, "{$1}")]?.[method.toLowerCase()];
+}
+
+describe("the served description", () => {
+  test.each([
+    "GET /v1/public/tenant",
+    "GET /v1/public/services",
+    "GET /v1/public/staff",
+    "GET /v1/public/availability",
+    "POST /v1/public/holds",
+    "DELETE /v1/public/holds/{id}",
+    "POST /v1/public/bookings",
+    "GET /v1/public/bookings/{uid}",
+    "POST /v1/public/bookings/{uid}/cancel",
+    "POST /v1/public/bookings/{uid}/reschedule",
+    "GET /v1/admin/tenants",
+    "POST /v1/admin/tenants",
+    "GET /v1/admin/tenants/{slug}",
+    "PATCH /v1/admin/tenants/{slug}",
+    "GET /v1/admin/me",
+    ...["services", "staff", "resources", "overrides", "time_off", "faqs"].flatMap((what) => [
+      `GET /v1/admin/${what}`,
+      `POST /v1/admin/${what}`,
+      ...["GET", "PATCH", "DELETE"].map((method) => `${method} /v1/admin/${what}/{id}`),
+    ]),
+    ...["customers", "bookings"].flatMap((what) => [`GET /v1/admin/${what}`, `POST /v1/admin/${what}`]),
+    ...["cancel", "reschedule", "check_in", "no_show", "complete"].map(
+      (verb) => `POST /v1/admin/bookings/{uid}/${verb}`,
+    ),
+    ...["profile", "hours", "policies", "branding", "assistant", "integrations"].flatMap((what) => [
+      `GET /v1/admin/${what}`,
+      `PUT /v1/admin/${what}`,
+    ]),
+    "GET /v1/admin/api_keys",
+    "POST /v1/admin/api_keys",
+    "DELETE /v1/admin/api_keys/{id}",
+  ])("has %s", (operation) => {
+    const [method = "", path = ""] = operation.split(" ");
+    expect(Object.keys(document.paths[path] ?? {})).toContain(method.toLowerCase());
+  });
+
+  test("says which key each closed route wants", () => {
+    const open = described.filter((route) => (operationOf(route)?.security ?? []).length === 0);
+    expect(open.filter(({ url }) => url.startsWith("/v1/admin/") || url.includes(":uid"))).toEqual([]);
+  });
+});
+
+describe("an answer is as it was described", () => {
+  test.each(described.map((route) => [`${route.method} ${route.url}`, route] as const))(
+    "%s",
+    async (_title, route) => {
+      const { path, body } = plausible({ ...route, url: route.url.replace(":slug", "bella") }, bella);
+      if (/\/(complete|no_show)$/.test(route.url)) app.clock.advance(5 * 24 * 60 * 60 * 1000);
+      const key = route.url.startsWith("/v1/public/") ? bella.tokens[visitOf(route.url)] : PLATFORM_KEY;
+      const answer = await app.ask(route.method, (route.site === "tenant" ? "/t/bella" : "") + path, {
+        ...(key !== undefined && { key }),
+        ...(body !== undefined && { body }),
+        headers: { "idempotency-key": "described" },
+      });
+      expect(problemsOf(route, answer)).toEqual([]);
+      if (answer.status < 400) answered.add(`${route.method} ${route.url}`);
+    },
+  );
+});
+
+const ERROR: JsonSchema = {
+  type: "object",
+  required: ["error"],
+  additionalProperties: false,
+  properties: {
+    error: {
+      type: "object",
+      required: ["code", "reason", "message", "request_id"],
+      additionalProperties: false,
+      properties: {
+        code: { type: "string", pattern: "^[A-Z_]+$" },
+        reason: { type: "string", pattern: "^[A-Z_]+$" },
+        message: { type: "string", minLength: 1 },
+        details: { type: "object" },
+        request_id: { type: "string", minLength: 1 },
+      },
+    },
+  },
+};
+
+/** What differs from the description of this status, or from the one form of all failures. */
+function problemsOf(
+  route: Route,
+  { status, body, text }: { status: number; body: unknown; text: string },
+): string[] {
+  if (status >= 400) return schemaProblems(body, ERROR, document);
+  const responses = operationOf(route)?.responses ?? {};
+  const response = responses[String(status)];
+  if (response?.content === undefined) return status === 204 && text !== "" ? ["204 has a body"] : [];
+  const [schema] = Object.values(response.content).map((content) => content.schema);
+  return schema ? schemaProblems(body, schema, document) : [];
+}
+
+test("most answers that are described were given, not refused", () => {
+  const withSchema = described.filter((route) =>
+    Object.values(operationOf(route)?.responses ?? {}).some((response) => response.content !== undefined),
+  );
+  const compared = withSchema.filter(({ method, url }) => answered.has(`${method} ${url}`));
+  expect(compared.length).toBeGreaterThan(40);
+});
