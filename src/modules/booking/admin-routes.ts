@@ -9,6 +9,7 @@ import {
   etagOf,
   listQuery,
   pageOf,
+  pageSchema,
   positionOf,
   writeHeaders,
   type WriteOptions,
@@ -18,6 +19,7 @@ import { onceOf } from "#modules/idempotency/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 import type { TenantApp, TenantRoutes } from "#tenancy/http.ts";
 
+import { bookingRecordAnswer, warnings } from "./answers.ts";
 import type { Mark } from "./mark-booking.ts";
 import { bookAsOwner } from "./owner-book.ts";
 import { cancelAsOwner, type Changed, markAsOwner, moveAsOwner } from "./owner-commands.ts";
@@ -29,6 +31,7 @@ import { bookingRecord } from "./view.ts";
 
 const tags = ["bookings"];
 const config = { access: "tenant_admin", limit: "admin" } as const;
+const one = z.object({ booking: bookingRecordAnswer });
 
 const bookingsQuery = listQuery.extend({
   status: z.enum(["pending_payment", "confirmed", "completed", "no_show", "cancelled"]).optional(),
@@ -43,7 +46,15 @@ const bookingsQuery = listQuery.extend({
 export const adminBookingRoutes: TenantRoutes = (app) => {
   app.get(
     "/v1/admin/bookings",
-    { config, schema: { tags, summary: "List visits in order of start", querystring: bookingsQuery } },
+    {
+      config,
+      schema: {
+        tags,
+        summary: "List visits in order of start",
+        querystring: bookingsQuery,
+        response: { 200: pageSchema(bookingRecordAnswer) },
+      },
+    },
     ({ ctx, query }) => {
       const zone = zoneOf(ctx);
       const after = positionOf(query.cursor, "number");
@@ -70,7 +81,13 @@ export const adminBookingRoutes: TenantRoutes = (app) => {
     "/v1/admin/bookings",
     {
       config,
-      schema: { tags, summary: "Book for a customer", headers: writeHeaders, body: ownerBookingBody },
+      schema: {
+        tags,
+        summary: "Book for a customer",
+        headers: writeHeaders,
+        body: ownerBookingBody,
+        response: { 201: one.extend({ warnings }) },
+      },
     },
     (request, reply) => {
       const { ctx, body } = request;
@@ -92,7 +109,7 @@ export const adminBookingRoutes: TenantRoutes = (app) => {
 
   app.get(
     "/v1/admin/bookings/:uid",
-    { config, schema: { tags, summary: "Read one visit", params: uidParams } },
+    { config, schema: { tags, summary: "Read one visit", params: uidParams, response: { 200: one } } },
     ({ ctx, params }, reply) => {
       const record = bookingRecord(getBooking(ctx.db, params.uid), zoneOf(ctx));
       reply.header("etag", etagOf(record.version));
@@ -104,7 +121,14 @@ export const adminBookingRoutes: TenantRoutes = (app) => {
     "/v1/admin/bookings/:uid/cancel",
     {
       config,
-      schema: { tags, summary: "Cancel a visit", params: uidParams, headers: writeHeaders, body: cancelBody },
+      schema: {
+        tags,
+        summary: "Cancel a visit",
+        params: uidParams,
+        headers: writeHeaders,
+        body: cancelBody,
+        response: { 200: one },
+      },
     },
     (request, reply) => {
       const { ctx, params, body } = request;
@@ -126,6 +150,7 @@ export const adminBookingRoutes: TenantRoutes = (app) => {
         params: uidParams,
         headers: writeHeaders,
         body: ownerMoveBody,
+        response: { 200: one },
       },
     },
     (request, reply) => {
@@ -149,7 +174,14 @@ function markRoute(app: TenantApp, verb: string, mark: Mark, summary: string): v
     `/v1/admin/bookings/:uid/${verb}`,
     {
       config,
-      schema: { tags, summary, params: uidParams, headers: writeHeaders, body: z.strictObject({}).nullish() },
+      schema: {
+        tags,
+        summary,
+        params: uidParams,
+        headers: writeHeaders,
+        body: z.strictObject({}).nullish(),
+        response: { 200: one },
+      },
     },
     (request, reply) => {
       const how: WriteOptions = writeOptions(request);

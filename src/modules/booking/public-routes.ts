@@ -1,3 +1,5 @@
+import { z } from "zod";
+
 import { AppError, notFound } from "#kernel/errors.ts";
 import { formatInstant } from "#kernel/instant.ts";
 import { formatLocal } from "#kernel/local-date-time.ts";
@@ -7,6 +9,7 @@ import { idempotencyHeaders, onceOf } from "#modules/idempotency/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 import type { TenantRoutes } from "#tenancy/http.ts";
 
+import { bookingAnswer, holdAnswer, manageAnswer } from "./answers.ts";
 import { bookOnce } from "./book-once.ts";
 import { cancelBooking } from "./cancel-booking.ts";
 import { type Hold, holdSlot, releaseHold } from "./hold-slot.ts";
@@ -18,6 +21,8 @@ import { bookingBody, cancelBody, holdBody, holdParams, moveBody, uidParams } fr
 import { bookingView, manageLink, mayManage } from "./view.ts";
 
 const tags = ["Booking"];
+const one = z.object({ booking: bookingAnswer });
+const managed = one.extend(manageAnswer);
 
 /** What customers do, over the API: hold, book, look up, move, cancel. */
 export const publicBookingRoutes: TenantRoutes = (app) => {
@@ -25,7 +30,12 @@ export const publicBookingRoutes: TenantRoutes = (app) => {
     "/v1/public/holds",
     {
       config: { access: "public", limit: "booking", channel: "api" },
-      schema: { tags, summary: "Keep a slot for some minutes", body: holdBody },
+      schema: {
+        tags,
+        summary: "Keep a slot for some minutes",
+        body: holdBody,
+        response: { 201: holdAnswer },
+      },
     },
     (request, reply) => {
       const { ctx, body } = request;
@@ -42,7 +52,7 @@ export const publicBookingRoutes: TenantRoutes = (app) => {
     "/v1/public/holds/:id",
     {
       config: { access: "public", limit: "reads", channel: "api" },
-      schema: { tags, summary: "Let a held slot go", params: holdParams },
+      schema: { tags, summary: "Let a held slot go", params: holdParams, response: { 204: z.undefined() } },
     },
     (request, reply) => {
       if (!releaseHold(request.ctx, request.params.id)) throw notFound("There is no such hold.");
@@ -54,7 +64,13 @@ export const publicBookingRoutes: TenantRoutes = (app) => {
     "/v1/public/bookings",
     {
       config: { access: "public", limit: "booking", channel: "api" },
-      schema: { tags, summary: "Book a visit", headers: idempotencyHeaders, body: bookingBody },
+      schema: {
+        tags,
+        summary: "Book a visit",
+        headers: idempotencyHeaders,
+        body: bookingBody,
+        response: { 201: managed },
+      },
     },
     (request, reply) => {
       const { ctx, body } = request;
@@ -82,7 +98,7 @@ export const publicBookingRoutes: TenantRoutes = (app) => {
     "/v1/public/bookings/:uid",
     {
       config: { access: "booking_token", limit: "reads" },
-      schema: { tags, summary: "Look a visit up", params: uidParams },
+      schema: { tags, summary: "Look a visit up", params: uidParams, response: { 200: one } },
     },
     ({ ctx, params, bearer }) => {
       const booking = getManaged(ctx, params.uid, bearer);
@@ -94,7 +110,13 @@ export const publicBookingRoutes: TenantRoutes = (app) => {
     "/v1/public/bookings/:uid/cancel",
     {
       config: { access: "booking_token", limit: "reads", channel: "api" },
-      schema: { tags, summary: "Cancel a visit", params: uidParams, body: cancelBody },
+      schema: {
+        tags,
+        summary: "Cancel a visit",
+        params: uidParams,
+        body: cancelBody,
+        response: { 200: one },
+      },
     },
     ({ ctx, params, bearer, body }) => {
       getManaged(ctx, params.uid, bearer);
@@ -109,7 +131,13 @@ export const publicBookingRoutes: TenantRoutes = (app) => {
     "/v1/public/bookings/:uid/reschedule",
     {
       config: { access: "booking_token", limit: "reads", channel: "api" },
-      schema: { tags, summary: "Move a visit", params: uidParams, body: moveBody },
+      schema: {
+        tags,
+        summary: "Move a visit",
+        params: uidParams,
+        body: moveBody,
+        response: { 200: managed },
+      },
     },
     ({ ctx, params, bearer, body }) => {
       getManaged(ctx, params.uid, bearer);

@@ -2,4 +2,4 @@
 export { findOrAddCustomer } from "./commands.ts";
 export type { CustomerDetails } from "./details.ts";
 export { type CustomerRow, type CustomerView, customerView, findCustomer, getCustomer } from "./queries.ts";
-export { customerFields } from "./schemas.ts";
+export { customerAnswer, customerFields } from "./schemas.ts";

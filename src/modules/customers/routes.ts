@@ -6,6 +6,7 @@ import {
   itemParams,
   listQuery,
   pageOf,
+  pageSchema,
   positionOf,
   writeHeaders,
   writeOptions,
@@ -14,6 +15,7 @@ import type { TenantRoutes } from "#tenancy/http.ts";
 
 import { addCustomerAsOwner, changeCustomerAsOwner } from "./admin-commands.ts";
 import { customerRecord, getCustomer, listCustomers } from "./queries.ts";
+import { customerAnswer } from "./schemas.ts";
 
 const tags = ["customers"];
 const config = { access: "tenant_admin", limit: "admin" } as const;
@@ -40,7 +42,15 @@ const customerPatch = z.strictObject({
 export const customerRoutes: TenantRoutes = (app) => {
   app.get(
     "/v1/admin/customers",
-    { config, schema: { tags, summary: "List customers, newest first", querystring: listQuery } },
+    {
+      config,
+      schema: {
+        tags,
+        summary: "List customers, newest first",
+        querystring: listQuery,
+        response: { 200: pageSchema(customerAnswer) },
+      },
+    },
     ({ ctx, query }) => {
       const after = positionOf(query.cursor, "text")?.[1];
       const rows = listCustomers(ctx.db, { search: query.q, after, limit: query.limit + 1 });
@@ -50,7 +60,16 @@ export const customerRoutes: TenantRoutes = (app) => {
 
   app.post(
     "/v1/admin/customers",
-    { config, schema: { tags, summary: "Add a customer", headers: writeHeaders, body: customerBody } },
+    {
+      config,
+      schema: {
+        tags,
+        summary: "Add a customer",
+        headers: writeHeaders,
+        body: customerBody,
+        response: { 201: customerAnswer },
+      },
+    },
     (request, reply) => {
       const { consent_sms: consentSms, ...details } = request.body;
       const customer = addCustomerAsOwner(request.ctx, { ...details, consentSms }, writeOptions(request));
@@ -61,7 +80,10 @@ export const customerRoutes: TenantRoutes = (app) => {
 
   app.get(
     "/v1/admin/customers/:id",
-    { config, schema: { tags, summary: "Read one customer", params: itemParams } },
+    {
+      config,
+      schema: { tags, summary: "Read one customer", params: itemParams, response: { 200: customerAnswer } },
+    },
     ({ ctx, params }, reply) => {
       const customer = customerRecord(getCustomer(ctx.db, params.id));
       reply.header("etag", etagOf(customer.version));
@@ -79,6 +101,7 @@ export const customerRoutes: TenantRoutes = (app) => {
         params: itemParams,
         headers: writeHeaders,
         body: customerPatch,
+        response: { 200: customerAnswer },
       },
     },
     (request, reply) => {

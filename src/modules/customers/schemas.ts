@@ -12,3 +12,16 @@ export const customerFields = z
   .refine((value) => value.email !== undefined || value.phone !== undefined, {
     message: "must have an e-mail address or a phone number",
   });
+
+/** A customer as the business is told of them. */
+export const customerAnswer = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string().nullable(),
+  phone: z.string().nullable(),
+  notes: z.string(),
+  consent_sms: z.boolean(),
+  version: z.int(),
+  created_at: z.string().meta({ format: "date-time" }),
+  updated_at: z.string().meta({ format: "date-time" }),
+});

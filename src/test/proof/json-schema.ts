@@ -26,6 +26,7 @@ export type JsonSchema = {
 
 /** Says something of the value without restricting it. */
 const NOTES = new Set([
+  "readOnly",
   "$schema",
   "id",
   "title",
