@@ -9,7 +9,7 @@ import { anyCommand, anySingleCommand, type Command, DAYS, type Person, type Ser
 import { aPlay, HOLD_MINUTES, type Verdict } from "./play.ts";
 import { rowsFor } from "./salon-model.ts";
 
-const RUNS = { seed: 20_260_306, numRuns: 60 };
+const RUNS = { seed: 20_260_306, numRuns: 40 };
 const LENGTHS = { minLength: 15, maxLength: 40, size: "max" } as const;
 const QUARTER = 15 * 60_000;
 const DONE = new Set(["booked", "held", "moved", "cancelled", "marked"]);
