@@ -39,17 +39,20 @@ function stopOnSignals(app: App, deps: AppDeps): void {
     stopping = true;
     deps.log.info({ signal }, "Shutting down.");
     deps.drain();
-    const impatience = setTimeout(() => app.server.closeAllConnections(), DRAIN_FOR);
-    app
-      .close()
-      .then(() => deps.close())
-      .then(
-        () => clearTimeout(impatience),
-        (error: unknown) => explain(error),
-      );
+    stopInOrder(app, deps).catch(explain);
   };
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
+}
+
+async function stopInOrder(app: App, deps: AppDeps): Promise<void> {
+  // A connection whose answer has ended would otherwise wait for its client's next request.
+  const tidying = setInterval(() => app.server.closeIdleConnections(), 50);
+  const impatience = setTimeout(() => app.server.closeAllConnections(), DRAIN_FOR);
+  await app.close();
+  clearInterval(tidying);
+  clearTimeout(impatience);
+  await deps.close();
 }
 
 function addressOf(app: App, config: Config): string {
@@ -63,7 +66,7 @@ function greet(config: Config, deps: AppDeps, address: string): void {
   const base = config.publicBaseUrl;
   const lines = [
     ["Listening on", address],
-    ["Customer pages", `${base}/t/demo`],
+    ...(config.demo ? [["Customer pages", `${base}/t/demo`]] : []),
     ["API", `${base}/docs`],
     ...(config.production ? [] : [["Messages sent", `${base}/dev/outbox?tenant=demo`]]),
     ...(config.platformApiKey === undefined && deps.platformKey !== undefined

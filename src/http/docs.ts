@@ -1,6 +1,6 @@
 import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
-import type { FastifyInstance, FastifySchema } from "fastify";
+import type { FastifyInstance } from "fastify";
 import { jsonSchemaTransform } from "fastify-type-provider-zod";
 
 import type { Access, RouteConfig } from "#tenancy/http.ts";
@@ -55,10 +55,10 @@ export function describeApi(
       },
     },
     transform: (route) => {
-      const { schema, url } = jsonSchemaTransform(route as Parameters<typeof jsonSchemaTransform>[0]);
+      const { schema, url } = jsonSchemaTransform(route);
       const { access } = (route.route.config ?? {}) as Partial<RouteConfig>;
       const security = access && SECURITY[access];
-      return { url, schema: security ? ({ ...schema, security } as FastifySchema) : schema };
+      return { url, schema: security ? { ...schema, security } : schema };
     },
   });
   for (const site of ["apex", "tenant"] as const) {

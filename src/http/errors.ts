@@ -81,9 +81,13 @@ function sendError(error: AppError, request: FastifyRequest, reply: FastifyReply
 /** Headers that RFC 9110 asks for beside some statuses. */
 function headersOf({ status, details }: AppError): Record<string, string> {
   if (status === 401) return { "www-authenticate": "Bearer" };
-  if (status === 405) return { allow: String(details?.["allow"] ?? "") };
-  if (status === 429) return { "retry-after": String(details?.["retry_after_seconds"] ?? 60) };
+  if (status === 405) return { allow: textOf(details?.["allow"]) };
+  if (status === 429) return { "retry-after": textOf(details?.["retry_after_seconds"] ?? 60) };
   return status === 503 ? { "retry-after": "5" } : {};
+}
+
+function textOf(detail: unknown): string {
+  return typeof detail === "string" || typeof detail === "number" ? String(detail) : "";
 }
 
 function logFailure(log: Logger, error: AppError, request: FastifyRequest): void {

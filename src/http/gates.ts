@@ -1,9 +1,9 @@
-import type { FastifyInstance, onRequestHookHandler, RouteOptions } from "fastify";
+import type { FastifyInstance, onRequestAsyncHookHandler, onRequestHookHandler, RouteOptions } from "fastify";
 
 import { AppError } from "#kernel/errors.ts";
 import type { Access, RouteConfig } from "#tenancy/http.ts";
 
-import { type Callers } from "./callers.ts";
+import type { Callers } from "./callers.ts";
 import { addressKey, isPrivateAddress } from "./client-address.ts";
 import type { RateLimits } from "./limits.ts";
 import { enter } from "./request-state.ts";
@@ -22,6 +22,8 @@ export type GateDeps = {
   readonly tenants: TenantGateDeps;
   readonly production: boolean;
 };
+
+type Gate = onRequestHookHandler | onRequestAsyncHookHandler;
 
 const SCOPE = Symbol("scope");
 type Scoped = { [SCOPE]?: Scope };
@@ -68,8 +70,8 @@ function problemOf(access: Access | undefined, site: Scope["site"], production: 
   return undefined;
 }
 
-function gatesOf(deps: GateDeps, config: RouteConfig, site: Scope["site"]): onRequestHookHandler[] {
-  const gates: onRequestHookHandler[] = [];
+function gatesOf(deps: GateDeps, config: RouteConfig, site: Scope["site"]): Gate[] {
+  const gates: Gate[] = [];
   const { limit, access } = config;
   if (limit) {
     gates.push((request, _reply, done) => {
@@ -83,7 +85,7 @@ function gatesOf(deps: GateDeps, config: RouteConfig, site: Scope["site"]): onRe
   return gates;
 }
 
-function platformGate(callers: Callers): onRequestHookHandler {
+function platformGate(callers: Callers): onRequestAsyncHookHandler {
   // Only the refusal of another key has to look it up: a tenant's key is a good key, but not for this.
   return async (request) => {
     if (callers.isPlatform(request.bearer)) return;
@@ -99,6 +101,6 @@ function operatorGate(callers: Callers): onRequestHookHandler {
   };
 }
 
-function own({ onRequest = [] }: RouteOptions): onRequestHookHandler[] {
-  return (Array.isArray(onRequest) ? onRequest : [onRequest]) as onRequestHookHandler[];
+function own({ onRequest = [] }: RouteOptions): Gate[] {
+  return Array.isArray(onRequest) ? onRequest : [onRequest];
 }

@@ -54,13 +54,13 @@ export function enter(gate: (request: FastifyRequest) => Soon<Entry>): onRequest
       (request as Entered)[ENTRY] = entry;
       return done();
     }
-    // oxlint-disable-next-line promise/no-callback-in-promise -- hooks that return a promise cost more
-    entry.then((opened) => {
+    const keep = (opened: Entry): void => {
       // Whoever asked may have gone while the file was opened; then nobody would ever give it back.
       if (isOver(reply.raw)) opened.held.release();
       else (request as Entered)[ENTRY] = opened;
-      done();
-    }, done);
+    };
+    // oxlint-disable-next-line promise/no-callback-in-promise -- hooks that return a promise cost more
+    entry.then(keep).then(() => done(), done);
   };
 }
 

@@ -19,8 +19,8 @@ export function slidingWindow(clock: Clock, uses: number, length: number, mostKe
   const turn = (now: number): number => {
     const reached = Math.floor(now / length);
     if (reached !== index) {
-      previous = reached === index + 1 ? current : new Map();
-      current = new Map();
+      previous = reached === index + 1 ? current : new Map<string, number>();
+      current = new Map<string, number>();
       index = reached;
     }
     return now - reached * length;

@@ -56,9 +56,7 @@ export function createLogger({ clock, level = "info", destination }: LoggerOptio
     info: (fields, message) => log.info(allowed(fields), message),
     warn: (fields, message) => log.warn(allowed(fields), message),
     error: (fields, message) => log.error(allowed(fields), message),
-    request: log.isLevelEnabled("info")
-      ? (line) => void sink.write(requestLine(clock.now(), line))
-      : () => {},
+    request: log.isLevelEnabled("info") ? (line) => sink.write(requestLine(clock.now(), line)) : () => {},
     flush: () => log.flush(),
   };
 }

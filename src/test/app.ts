@@ -2,7 +2,6 @@ import { hash } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { InjectOptions } from "fastify";
 
 import { buildApp, type ExtraRoutes } from "#app";
 import { describeProblems, parseConfig } from "#config";
@@ -70,7 +69,7 @@ export async function startTestApp(options: TestAppOptions = {}) {
     /** `ask("POST", "/t/luna/v1/public/holds", { body })`; a `key` is sent as bearer. */
     ask: async (method: string, url: string, { body, key, headers }: Ask = {}): Promise<Answer> => {
       const answer = await app.inject({
-        method: method as NonNullable<InjectOptions["method"]>,
+        method,
         url,
         headers: { ...(key !== undefined && { authorization: `Bearer ${key}` }), ...headers },
         ...(body !== undefined && { payload: body as object }),

@@ -12,12 +12,22 @@ export async function listen(app: FastifyInstance): Promise<number> {
   return address.port;
 }
 
-/** Sends exactly these bytes and reads until the server closes or has nothing more to say. */
-export async function sendRaw(port: number, bytes: string | Buffer): Promise<RawAnswer> {
+/**
+ * Sends exactly these bytes and reads until the server closes or has nothing more to say. What comes
+ * `later` is written when it is ready.
+ */
+export async function sendRaw(
+  port: number,
+  bytes: string | Buffer,
+  later?: (write: (more: string) => void) => Promise<void>,
+): Promise<RawAnswer> {
   const text = await new Promise<string>((resolve, reject) => {
     let received = "";
-    const socket = connect(port, "127.0.0.1", () => void socket.write(bytes));
-    socket.setTimeout(2_000, () => socket.destroy());
+    const socket = connect(port, "127.0.0.1", () => {
+      socket.write(bytes);
+      later?.((more) => void socket.write(more)).catch(reject);
+    });
+    socket.setTimeout(5_000, () => socket.destroy());
     socket.on("data", (chunk) => {
       received += chunk.toString("latin1");
       if (isWhole(received)) socket.destroy();
