@@ -14,12 +14,12 @@ import { type DevClock, keepDevClock } from "#http/dev-clock.ts";
 import { tenantFinder, tenantHolder } from "#http/hold-tenant.ts";
 import { createRateLimits, noRateLimits } from "#http/limits.ts";
 import { keepPlatformKey } from "#http/platform-key.ts";
-import { doDueWork } from "#jobs/due-work.ts";
-import { type Job, startJobs } from "#jobs/runner.ts";
+import { startJobs } from "#jobs/runner.ts";
+import { jobTable } from "#jobs/table.ts";
 import { type Clock, systemClock } from "#kernel/clock.ts";
 import { type Ids, randomIds } from "#kernel/ids.ts";
 import { StartProblem } from "#kernel/start-problem.ts";
-import { deliverDue, nextDue, queueMessages, type ReadTenant } from "#modules/messages/index.ts";
+import { queueMessages, type ReadTenant } from "#modules/messages/index.ts";
 import { foundDemo } from "#modules/platform/index.ts";
 import { createLogger, type ProcessLog } from "#observe/logger.ts";
 import { createMetrics } from "#observe/metrics.ts";
@@ -143,26 +143,7 @@ async function openAll(config: Config, overrides: DepsOverrides, { dataDir, lock
       ...(signal && { signal }),
     });
 
-  const table: readonly Job[] = [
-    {
-      name: "due_work",
-      every: 500,
-      run: doDueWork({
-        clock,
-        control,
-        store,
-        services,
-        log,
-        work: async (ctx) => void (await deliverDue(ctx, transports)),
-        nextDue: (ctx) => nextDue(ctx.db),
-      }),
-    },
-    {
-      name: "migrate_tenants",
-      every: 60 * 60 * 1_000,
-      run: async (signal) => void (await migrateTenants(signal)),
-    },
-  ];
+  const table = jobTable({ clock, control, store, services, log, transports, migrateTenants });
   const jobs = startJobs(table, { log, metrics, byHand: overrides.jobsByHand ?? false });
   const draining = new AbortController();
 

@@ -27,6 +27,13 @@ describe("a job", () => {
     expect(runs).toBe(before);
   });
 
+  test("may begin with a run", async () => {
+    let runs = 0;
+    const { stop } = start([{ name: "count", every: 60_000, atStart: true, run: () => void runs++ }]);
+    await expect.poll(() => runs).toBe(1);
+    await stop();
+  });
+
   test("that fails is logged, counted, and comes round again", async () => {
     let runs = 0;
     const { stop, lines, render } = start([

@@ -6,6 +6,8 @@ export type Job = {
   readonly name: string;
   /** How long after one run has ended the next begins, in milliseconds of the machine. */
   readonly every: number;
+  /** Begins with a run, instead of waiting for the first time. */
+  readonly atStart?: boolean;
   readonly run: (signal: AbortSignal) => Promise<void> | void;
 };
 
@@ -54,12 +56,12 @@ export function startJobs(table: readonly Job[], { log, metrics, byHand = false 
     return attempted;
   };
 
-  function schedule(job: Job): void {
+  function schedule(job: Job, after = job.every): void {
     if (byHand || ending.signal.aborted) return;
-    timers.set(job.name, setTimeout(() => void run(job), job.every).unref());
+    timers.set(job.name, setTimeout(() => void run(job), after).unref());
   }
 
-  for (const job of table) schedule(job);
+  for (const job of table) schedule(job, job.atStart ? 0 : job.every);
   return {
     runNow: (name) => {
       const job = table.find((candidate) => candidate.name === name);
