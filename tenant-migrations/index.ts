@@ -1,4 +1,5 @@
 import * as initial from "./0001-initial.ts";
+import * as outbox from "./0002-outbox.ts";
 
 /** In order; a file's `user_version` is how many of them it has. Never changed once released, only added to. */
-export const tenantMigrations = [initial] as const;
+export const tenantMigrations = [initial, outbox] as const;

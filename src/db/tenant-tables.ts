@@ -260,6 +260,8 @@ export type OutboxTable = {
   state: Generated<OutboxState>;
   due_at: At;
   attempts: Generated<number>;
+  /** How often it went out although an earlier attempt may have arrived. */
+  repeats: Generated<number>;
   claimed_until: At | null;
   provider_id: string | null;
   last_error: string | null;

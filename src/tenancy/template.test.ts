@@ -45,14 +45,19 @@ describe("the template of new tenants", () => {
       return readdirSync(folder).map((name) => [name, statSync(join(folder, name)).ino]);
     };
     const first = await made();
-    expect(first.map(([name]) => name)).toEqual(["tenant-1.db"]);
+    expect(first.map(([name]) => name)).toEqual([`tenant-${tenantMigrations.length}.db`]);
     expect(await made()).toEqual(first);
-    expect((await made([...tenantMigrations, addNotes])).map(([name]) => name)).toEqual(["tenant-2.db"]);
-    writeFileSync(join(folder, "tenant-2.db"), "half");
+    expect((await made([...tenantMigrations, addNotes])).map(([name]) => name)).toEqual([
+      `tenant-${tenantMigrations.length + 1}.db`,
+    ]);
+    writeFileSync(join(folder, `tenant-${tenantMigrations.length + 1}.db`), "half");
     writeFileSync(join(folder, "tenant-2.db.new"), "half");
     await made([...tenantMigrations, addNotes]);
-    expect(readdirSync(folder)).toEqual(["tenant-2.db"]);
-    openFile(join(folder, "tenant-2.db"), { kind: "tenant", readonly: true }).close();
+    expect(readdirSync(folder)).toEqual([`tenant-${tenantMigrations.length + 1}.db`]);
+    openFile(join(folder, `tenant-${tenantMigrations.length + 1}.db`), {
+      kind: "tenant",
+      readonly: true,
+    }).close();
   });
 
   it("is copied at least four times faster than its statements run", async () => {

@@ -32,3 +32,4 @@ export {
   manageLink,
   mayManage,
 } from "./view.ts";
+export { type CalendarMethod, serviceNames, visitCalendar } from "./visit-calendar.ts";

@@ -1,0 +1,71 @@
+import ical, {
+  ICalAttendeeRole,
+  ICalAttendeeStatus,
+  ICalCalendarMethod,
+  ICalEventStatus,
+  ICalEventTransparency,
+} from "ical-generator";
+
+import { fromJson } from "#db/columns.ts";
+import { getProfile } from "#modules/business/index.ts";
+import type { TenantContext } from "#tenancy/context.ts";
+
+import type { Booking } from "./queries.ts";
+
+/** What a calendar does with it: enter or move a visit it was invited to, remove it, or just take it in. */
+export type CalendarMethod = "REQUEST" | "CANCEL" | "PUBLISH";
+
+/**
+ * The visit as an iCalendar file (RFC 5545), in UTC. Its UID is the visit's and its SEQUENCE the visit's
+ * version, so that a newer file moves or removes the entry of an older one (RFC 5546, 2.1.5). Without a
+ * `method` it is for downloading. The customer's link is not in it: people share their calendars.
+ */
+export function visitCalendar(ctx: TenantContext, booking: Booking, method?: CalendarMethod): string {
+  const { row, customer } = booking;
+  const profile = getProfile(ctx.db);
+  const cancelled = row.status === "cancelled";
+  const calendar = ical({
+    prodId: { company: "Frontdesk", product: "Visits", language: "EN" },
+    method: ICalCalendarMethod[method ?? (cancelled ? "CANCEL" : "PUBLISH")],
+  });
+  const event = calendar.createEvent({
+    id: row.uid,
+    sequence: row.version,
+    start: new Date(row.start_at),
+    end: new Date(row.end_at),
+    stamp: new Date(row.updated_at),
+    created: new Date(row.created_at),
+    lastModified: new Date(row.updated_at),
+    summary: `${serviceNames(booking)} at ${profile.business_name}`,
+    description: description(booking, profile.phone),
+    location: profile.address === "" ? null : profile.address,
+    status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    transparency: ICalEventTransparency.OPAQUE,
+    organizer: { name: profile.business_name, email: profile.email ?? noReply(ctx) },
+  });
+  if (customer.email !== null)
+    event.createAttendee({
+      name: customer.name,
+      email: customer.email,
+      role: ICalAttendeeRole.REQ,
+      status: ICalAttendeeStatus.ACCEPTED,
+      rsvp: false,
+    });
+  return calendar.toString();
+}
+
+/** What is done at a visit, in words. */
+export function serviceNames({ items }: Booking): string {
+  return items.map((item) => fromJson(item.terms).service_name).join(" and ");
+}
+
+function description({ items }: Booking, phone: string | null): string {
+  const staff = items[0] ? `With ${items[0].staff_name}.` : "";
+  const call = phone === null ? "" : ` Or call ${phone}.`;
+  return `${staff}\nTo move or cancel, follow the link in your confirmation.${call}`.trim();
+}
+
+/** A calendar file must name an organizer, also for a business that has given no address. */
+function noReply(ctx: TenantContext): string {
+  return `no-reply@${new URL(ctx.tenant.canonicalUrl).hostname}`;
+}
