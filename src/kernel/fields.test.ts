@@ -88,7 +88,7 @@ const CASES: readonly Case[] = [
     ["2026-03-09"],
     ["2026-3-9", "2026-02-30", "9999-01-01", "2026-03-09T00:00", 7],
   ],
-  ["a header", fields.headerValue(5), ["a-1_%"], ["", "a b", "a\r\n", "toolong", "é"]],
+  ["a header", fields.headerValue(5), ["a-1_%", "a b"], ["", "a\r\n", "toolong", "é"]],
 ];
 
 describe.each(CASES)("%s", (_what, field, accepted, refused) => {

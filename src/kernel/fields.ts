@@ -95,11 +95,11 @@ export const instant = readAs(parseInstant, "must be an instant such as 2026-03-
 /** A date of the calendar, `2026-03-09`. */
 export const localDate = readAs(parseLocalDate, "must be a date such as 2026-03-09");
 
-/** The value of a header that we keep: visible ASCII, as RFC 9110 lets it be. */
+/** The value of a header that we keep: printable ASCII (RFC 9110 trims the spaces around it). */
 export function headerValue(max: number) {
   return z
     .string()
-    .regex(new RegExp(`^[\\x21-\\x7e]{1,${max}}$`), `must be 1 to ${max} visible ASCII characters`);
+    .regex(new RegExp(`^[\\x20-\\x7e]{1,${max}}$`), `must be 1 to ${max} printable ASCII characters`);
 }
 
 function readAs<T>(read: (text: string) => T | undefined, problem: string) {

@@ -18,7 +18,10 @@ const ULID = /^[0-7][0-9a-hjkmnp-tv-z]{25}$/;
 
 /** Ids from the machine's randomness. */
 export function randomIds(clock: Clock): Ids {
-  return idsFrom(clock, pooled((buffer) => void randomFillSync(buffer)));
+  return idsFrom(
+    clock,
+    pooled((buffer) => void randomFillSync(buffer)),
+  );
 }
 
 /** The same ids for the same seed: for tests, demos and benches only. */
