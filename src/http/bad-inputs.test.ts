@@ -70,17 +70,15 @@ describe("a body", () => {
     ["with NUL", 400, () => goodHold(',"staff_id":"a\\u0000"')],
     ["with half a character", 400, () => goodHold(',"staff_id":"\\ud83d"')],
   ])("%s is answered with %i", async (_what, status, payload) => {
-    const started = performance.now();
     const answer = await hold(payload());
     expect(answer.status).toBe(status);
     expect(JSON.stringify(answer.body).length).toBeLessThan(5_000);
-    expect(performance.now() - started).toBeLessThan(250);
   });
 
   test("of 100,000 nested lists takes no time", async () => {
     const payload = "[".repeat(100_000) + "]".repeat(100_000);
     const times = [];
-    for (let i = 0; i < 5; i++) {
+    for (let i = 0; i < 10; i++) {
       const started = performance.now();
       await hold(payload);
       times.push(performance.now() - started);
@@ -172,12 +170,9 @@ describe("a booking", () => {
     expect(other.body.error.reason).toBe("IDEMPOTENCY_MISMATCH");
   });
 
-  test.each(["", "two words", "x".repeat(300), "a\tb"])(
-    "with the Idempotency-Key %j is refused",
-    async (key) => {
-      expect((await book({}, key)).status).toBe(400);
-    },
-  );
+  test.each(["", "naïve", "x".repeat(300), "a\tb"])("with the Idempotency-Key %j is refused", async (key) => {
+    expect((await book({}, key)).status).toBe(400);
+  });
 
   test("is shown to nobody without its own token", async () => {
     const booked = await book({ start: "2026-03-09T19:00:00Z" });
