@@ -123,6 +123,7 @@ async function openAll(config: Config, overrides: DepsOverrides, { dataDir, lock
     ids,
     capabilities: createCapabilities(secrets),
     subscribers: SUBSCRIBERS,
+    count: (what, labels) => metrics[what].inc(labels),
     wakeAt: wakeUps.wakeAt,
     publicBaseUrl,
   };

@@ -15,6 +15,12 @@ export function createMetrics() {
   const eventLoop = observeEventLoop(registry, `${PREFIX}event_loop_delay_seconds`);
   return {
     requests: requestTimings(registry, `${PREFIX}http_request_seconds`),
+    bookings: new Counter({
+      name: `${PREFIX}bookings_total`,
+      help: "Attempts to book, by where they came from and what became of them.",
+      labelNames: ["source", "outcome"],
+      registers,
+    }),
     rateLimited: new Counter({
       name: `${PREFIX}rate_limited_total`,
       help: "Requests refused by a rate limit.",

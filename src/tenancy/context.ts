@@ -27,6 +27,9 @@ export type Capabilities = {
   readonly verify: (subject: string, token: string) => boolean;
 };
 
+/** Counts one more of something, by labels of which there are few: never a name or an id. */
+export type Count = (what: "bookings", labels: Readonly<Record<string, string>>) => void;
+
 /**
  * Everything that work for one tenant may touch. Handed on explicitly: there is no current tenant.
  * It cannot name a path, the store or another tenant.
@@ -41,6 +44,8 @@ export type TenantContext = Readonly<{
   capabilities: Capabilities;
   /** Run inside the transaction of each command, in order. */
   subscribers: readonly EventSubscriber[];
+  /** Counts what happened, for the operator; never throws. */
+  count: Count;
   /** Says that the outbox or a job has work at this instant; runs after the commit, never fails the command. */
   wakeAt: (at: number) => void;
 }>;

@@ -29,6 +29,7 @@ function aContext(record = LUNA) {
     ids: seededIds(clock, 1),
     capabilities: createCapabilities([Buffer.alloc(32)]),
     subscribers: [],
+    count: () => {},
     wakeAt: (tenant, at) => void woken.push([tenant, at]),
     publicBaseUrl: "https://frontdesk.example",
   };

@@ -44,6 +44,8 @@ export class Salon {
   readonly db: TenantDb = aTenantDb();
   readonly clock: MovableClock;
   readonly ids: Ids;
+  /** What was counted for the operator, in order. */
+  readonly counted: [string, object][] = [];
   /** When somebody asked to be woken, in order. */
   readonly wakes: Instant[] = [];
   readonly #options: SalonOptions;
@@ -75,6 +77,7 @@ export class Salon {
         verify: (subject, token) => token === `token-${subject}`,
       },
       subscribers: this.#options.subscribers ?? [],
+      count: (what, labels) => void this.counted.push([what, labels]),
       wakeAt: (instant) => void this.wakes.push(instant),
     });
   }

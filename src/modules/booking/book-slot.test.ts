@@ -374,3 +374,13 @@ describe("the owner's override", () => {
     expect(bookAsOwner(salon.ctx(), undefined, owner)).toMatchObject({ outcome: "taken" });
   });
 });
+
+test("every attempt is counted by its source and what became of it", () => {
+  const salon = luna();
+  booked(salon);
+  bookSlot(salon.ctx(), wish({ source: "chat" }));
+  expect(salon.counted).toEqual([
+    ["bookings", { source: "page", outcome: "booked" }],
+    ["bookings", { source: "chat", outcome: "taken" }],
+  ]);
+});

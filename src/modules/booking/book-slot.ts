@@ -63,6 +63,12 @@ export function refusingConflicts<Outcome>(attempt: () => Outcome): Outcome | Sl
 
 /** As `bookSlot`, inside a transaction of the caller's. Nothing is written unless it answers `booked`. */
 export function confirmBooking(ctx: TenantContext, tx: TenantTx, wish: BookingWish): BookingOutcome {
+  const result = tryToBook(ctx, tx, wish);
+  ctx.count("bookings", { source: wish.source, outcome: result.outcome });
+  return result;
+}
+
+function tryToBook(ctx: TenantContext, tx: TenantTx, wish: BookingWish): BookingOutcome {
   const rules = calendarRules(ctx.db, tx);
   const hold = wish.holdId === undefined ? undefined : findLiveHold(tx, wish.holdId, ctx.clock.now());
   if (hold && !isHoldFor(hold, wish)) return { outcome: "hold_is_for_another_slot" };
