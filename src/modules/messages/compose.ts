@@ -1,20 +1,35 @@
 import type { Selectable } from "kysely";
 
-import { fromJson } from "#db/columns.ts";
 import type { OutboxTable } from "#db/tenant-tables.ts";
+import type { Instant } from "#kernel/instant.ts";
 import { formatMoney } from "#kernel/money.ts";
 import { spokenDate, timeLabel } from "#kernel/time-label.ts";
 import { getZone } from "#kernel/zone.ts";
-import { type Booking, findBooking, manageLink } from "#modules/booking/index.ts";
-import { getProfile } from "#modules/business/index.ts";
+import {
+  type Booking,
+  findBooking,
+  manageLink,
+  serviceNames,
+  visitCalendar,
+} from "#modules/booking/index.ts";
+import { getBranding, getProfile } from "#modules/business/index.ts";
+import { planPalette } from "#modules/portal/index.ts";
+import type { Mail } from "#ports/messages.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
+import { mailHtml } from "./mail-html.ts";
 import { type BookingMessageKind, planChannels } from "./plan-channels.ts";
 import type { SentDocument } from "./queries.ts";
-import { mailWords, textWords, type VisitWords } from "./words.ts";
+import { mailText, mailWords, textWords, type VisitWords } from "./words.ts";
+
+/** `sent` is what is kept of it; `letter` what a mail has beside that, and a text message has not. */
+export type ReadyMessage = {
+  readonly sent: SentDocument;
+  readonly letter?: Pick<Mail, "fromName" | "replyTo" | "html" | "calendar">;
+};
 
 export type Composed =
-  | { readonly outcome: "message"; readonly message: SentDocument }
+  | (ReadyMessage & { readonly outcome: "message" })
   | { readonly outcome: "skip"; readonly why: string };
 
 /** The words of a message, from what is true when it is sent; skipped when it would no longer be true or welcome. */
@@ -22,17 +37,50 @@ export function composeMessage(ctx: TenantContext, message: Selectable<OutboxTab
   const booking = message.booking_uid === null ? undefined : findBooking(ctx.db, message.booking_uid);
   if (!booking) return { outcome: "skip", why: "the visit is gone" };
   const kind = message.kind as BookingMessageKind;
-  if ((kind === "booking_cancellation") !== (booking.row.status === "cancelled"))
-    return { outcome: "skip", why: `the visit is ${booking.row.status}` };
-  if (!planChannels(booking.customer).some((channel) => channel === message.channel))
-    return { outcome: "skip", why: `the customer cannot be reached by ${message.channel}` };
+  const why = whySkipped(booking, kind, message.channel, ctx.clock.now());
+  if (why !== undefined) return { outcome: "skip", why };
   const words = visitWords(ctx, booking);
   if (message.channel === "sms")
     return {
       outcome: "message",
-      message: { to: booking.customer.phone ?? "", body: textWords(kind, words) },
+      sent: { to: booking.customer.phone ?? "", body: textWords(kind, words) },
     };
-  return { outcome: "message", message: { to: booking.customer.email ?? "", ...mailWords(kind, words) } };
+  return { outcome: "message", ...mail(ctx, booking, kind, words) };
+}
+
+/** SCHEDULING rule 14: status, start and consent are read again when it is sent. */
+function whySkipped(
+  { row, customer }: Booking,
+  kind: BookingMessageKind,
+  channel: string,
+  now: Instant,
+): string | undefined {
+  const cancellation = kind === "booking_cancellation";
+  if (cancellation !== (row.status === "cancelled")) return `the visit is ${row.status}`;
+  if (now >= (cancellation ? row.end_at : row.start_at)) return "the time of the visit has passed";
+  if (!planChannels(customer).some((open) => open === channel))
+    return `the customer cannot be reached by ${channel}`;
+  return undefined;
+}
+
+function mail(
+  ctx: TenantContext,
+  booking: Booking,
+  kind: BookingMessageKind,
+  visit: VisitWords,
+): ReadyMessage {
+  const profile = getProfile(ctx.db);
+  const words = mailWords(kind, visit);
+  const method = kind === "booking_cancellation" ? "CANCEL" : "REQUEST";
+  return {
+    sent: { to: booking.customer.email ?? "", subject: words.subject, body: mailText(words) },
+    letter: {
+      fromName: profile.business_name,
+      replyTo: profile.email,
+      html: mailHtml(words, planPalette(getBranding(ctx.db).primary_color).light),
+      calendar: { method, content: visitCalendar(ctx, booking, method) },
+    },
+  };
 }
 
 function visitWords(ctx: TenantContext, booking: Booking): VisitWords {
@@ -43,7 +91,7 @@ function visitWords(ctx: TenantContext, booking: Booking): VisitWords {
   return {
     business: profile.business_name,
     customer: customer.name,
-    service: items.map((item) => fromJson(item.terms).service_name).join(" and "),
+    service: serviceNames(booking),
     staff: first?.staff_name ?? profile.business_name,
     when: `${spokenDate(zone.localDateOf(row.start_at))} at ${timeLabel(zone, row.start_at)}`,
     zone: zone.id,

@@ -1,136 +1,154 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 
-import { type Selectable, sql } from "kysely";
-
 import { toJson } from "#db/columns.ts";
-import { statement } from "#db/query.ts";
-import { build, type TenantTx } from "#db/tenant-db.ts";
-import type { OutboxTable } from "#db/tenant-tables.ts";
-import { type Instant, MINUTE } from "#kernel/instant.ts";
-import type { MailTransport, SendResult, SmsTransport } from "#ports/messages.ts";
+import type { OutboxChannel, OutboxState } from "#db/tenant-tables.ts";
+import type { Evidence, SendResult } from "#ports/messages.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
-import { composeMessage } from "./compose.ts";
-import { planRetry } from "./plan-retry.ts";
-import type { SentDocument } from "./queries.ts";
+import { type Composed, composeMessage, type ReadyMessage } from "./compose.ts";
+import { handOver, type Transports } from "./hand-over.ts";
+import { CLAIM, type Claimed, claimNext, hasDue, mark, type Message, noteRepeat } from "./outbox-rows.ts";
+import { planRepeat } from "./plan-repeat.ts";
+import { MAX_ATTEMPTS, planRetry } from "./plan-retry.ts";
 
-export type Transports = { readonly mail: MailTransport; readonly sms: SmsTransport };
 export type DeliveryReport = { readonly sent: number; readonly failed: number };
+export type DeliveryOptions = {
+  /** Told the state in which each attempt left its message. */
+  readonly counted?: (channel: OutboxChannel, state: OutboxState) => void;
+  readonly signal?: AbortSignal;
+};
 
-/** How long a claimed message is nobody else's to send. */
-const CLAIM = 2 * MINUTE;
+/** One business does not keep the others waiting for longer than this many messages. */
+const AT_ONCE = 50;
+
+/** What is noted about a message after an attempt: always where it stands. */
+type Noted = Partial<Message> & { readonly state: OutboxState };
 
 /**
  * Sends what is due, one message at a time: claimed in one transaction, handed over, marked in the one that
  * claims the next. Its words are made now, from what is true now. A message that was claimed when the process
- * died stays so: it may have left the house, so it is not simply sent again.
+ * died, or whose transport fell silent, may have left the house: when its claim has run out, the provider is
+ * asked where it can tell; else it goes out once more where a repeat does no harm, and never again.
  */
-export async function deliverDue(ctx: TenantContext, transports: Transports): Promise<DeliveryReport> {
+export async function deliverDue(
+  ctx: TenantContext,
+  transports: Transports,
+  { counted, signal }: DeliveryOptions = {},
+): Promise<DeliveryReport> {
   const report = { sent: 0, failed: 0 };
   // Mostly there is nothing to do, and looking is cheaper than writing.
-  if (!ctx.db.first(dueMessage({ now: ctx.clock.now() }))) return report;
+  if (!hasDue(ctx)) return report;
   let message = ctx.db.write((tx) => claimNext(ctx, tx));
-  while (message) {
-    const { id } = message;
-    const result = await send(ctx, message, transports, report);
+  for (let tried = 1; message; tried += 1) {
+    const { id, channel } = message;
+    const noted = await attempt(ctx, message, transports);
+    const goOn = tried < AT_ONCE && signal?.aborted !== true;
     message = ctx.db.write((tx) => {
-      mark(tx, id, result);
-      return claimNext(ctx, tx);
+      mark(tx, id, noted);
+      return goOn ? claimNext(ctx, tx) : undefined;
     });
+    counted?.(channel, noted.state);
+    if (noted.state === "sent") report.sent += 1;
+    else if (noted.state !== "skipped") report.failed += 1;
     // A transport that answers at once would keep requests waiting until everything is sent.
     await nextTurn();
   }
   return report;
 }
 
-type Message = Selectable<OutboxTable>;
-
-function claimNext(ctx: TenantContext, tx: TenantTx): Message | undefined {
-  const now = ctx.clock.now();
-  const message = tx.first(dueMessage({ now }));
-  if (!message) return undefined;
-  const attempts = message.attempts + 1;
-  tx.run(claim({ id: message.id, until: now + CLAIM, attempts }));
-  return { ...message, attempts };
-}
-
-/** What is to be noted about the message after the attempt. */
-async function send(
-  ctx: TenantContext,
-  message: Message,
-  transports: Transports,
-  report: { sent: number; failed: number },
-): Promise<Partial<Message>> {
-  const composed = composeMessage(ctx, message);
+async function attempt(ctx: TenantContext, message: Claimed, transports: Transports): Promise<Noted> {
+  const composed = compose(ctx, message);
+  if (message.cutOff) {
+    const settled = await settleCutOff(ctx, message, transports, composed);
+    if (settled) return settled;
+    ctx.db.write((tx) => noteRepeat(tx, message));
+  }
   if (composed.outcome === "skip") return { state: "skipped", last_error: composed.why };
-  const result = await handOver(transports, message, composed.message);
-  report[result.outcome === "sent" ? "sent" : "failed"] += 1;
-  return resultOf(ctx, message, composed.message, result);
+  if (composed.outcome === "broken") return retry(ctx, message, composed);
+  const result = await handOver(transports, message, composed);
+  return notedOf(ctx, { ...message, repeats: message.repeats + (message.cutOff ? 1 : 0) }, composed, result);
 }
 
-async function handOver(transports: Transports, message: Message, words: SentDocument): Promise<SendResult> {
-  if (message.channel === "sms")
-    return transports.sms.sendText({ messageId: message.id, to: words.to, text: words.body });
-  return transports.mail.sendMail({
-    messageId: message.id,
-    to: words.to,
-    subject: words.subject ?? "",
-    text: words.body,
-  });
-}
-
-function resultOf(
+/** Words that cannot be made keep one message back, not all that follow. */
+function compose(
   ctx: TenantContext,
   message: Message,
-  words: SentDocument,
-  result: SendResult,
-): Partial<Message> {
-  switch (result.outcome) {
-    case "sent":
-      return {
-        state: "sent",
-        sent: toJson(words),
-        sent_at: ctx.clock.now(),
-        provider_id: result.providerId,
-      };
-    case "try_again":
-      return retry(ctx, message, result.error);
-    case "refused":
-      return { state: "dead", last_error: result.error };
-    case "unknown":
-      return { state: "unknown", last_error: result.error };
+): Composed | { readonly outcome: "broken"; readonly error: string } {
+  try {
+    return composeMessage(ctx, message);
+  } catch (error) {
+    ctx.log.error({ tenant_id: ctx.tenant.id, error: error as Error }, "A message could not be written.");
+    return { outcome: "broken", error: "it could not be written" };
   }
 }
 
-function retry(ctx: TenantContext, message: Message, error: string): Partial<Message> {
-  const due = planRetry(message.attempts, ctx.clock.now());
+/** What is known now of a message that was cut off; undefined when it is to go out once more. */
+async function settleCutOff(
+  ctx: TenantContext,
+  message: Claimed,
+  transports: Transports,
+  composed: ReturnType<typeof compose>,
+): Promise<Noted | undefined> {
+  const evidence = await findEvidence(message, transports, composed);
+  if (evidence.outcome === "sent" && composed.outcome === "message")
+    return sentOf(ctx, composed, evidence.providerId);
+  if (evidence.outcome === "ask_later" && message.attempts < MAX_ATTEMPTS)
+    return stillOpen(ctx, evidence.error);
+  if (evidence.outcome === "none" && planRepeat(message)) return undefined;
+  return { state: "unknown", last_error: message.last_error ?? "it was cut off while it was being sent" };
+}
+
+function findEvidence(
+  { id, channel }: Message,
+  { mail, sms }: Transports,
+  composed: ReturnType<typeof compose>,
+): Promise<Evidence> {
+  const { findSent } = channel === "sms" ? sms : mail;
+  if (!findSent || composed.outcome !== "message") return Promise.resolve({ outcome: "none" });
+  return findSent({ messageId: id, to: composed.sent.to }).catch((error: unknown) => ({
+    outcome: "ask_later",
+    error: String(error),
+  }));
+}
+
+function notedOf(ctx: TenantContext, message: Message, ready: ReadyMessage, result: SendResult): Noted {
+  switch (result.outcome) {
+    case "sent":
+      return sentOf(ctx, ready, result.providerId);
+    case "try_again":
+      return retry(ctx, message, result);
+    case "refused":
+      return { state: "dead", last_error: result.error };
+    case "unknown":
+      // As if the process had died: what is known when the claim runs out decides.
+      return message.repeats === 0
+        ? stillOpen(ctx, result.error)
+        : { state: "unknown", last_error: result.error };
+  }
+}
+
+function sentOf(ctx: TenantContext, { sent }: ReadyMessage, providerId: string): Noted {
+  const sentAt = ctx.clock.now();
+  return { state: "sent", sent: toJson(sent), sent_at: sentAt, provider_id: providerId, last_error: null };
+}
+
+function stillOpen(ctx: TenantContext, error: string): Noted {
+  const until = ctx.clock.now() + CLAIM;
+  return { state: "sending", claimed_until: until, last_error: error };
+}
+
+function retry(
+  ctx: TenantContext,
+  { attempts }: Message,
+  { error, notBefore = 0 }: { readonly error: string; readonly notBefore?: number },
+): Noted {
+  const now = ctx.clock.now();
+  const due = planRetry(attempts, now, chanceOf(ctx));
   if (due === undefined) return { state: "dead", last_error: error };
-  ctx.wakeAt(due);
-  return { state: "queued", due_at: due, last_error: error };
+  return { state: "queued", due_at: Math.max(due, now + notBefore), last_error: error };
 }
 
-function mark(tx: TenantTx, id: string, columns: Partial<Message>): void {
-  tx.run(
-    build
-      .updateTable("outbox")
-      .set({ ...columns, claimed_until: null })
-      .where("id", "=", id),
-  );
+/** From 0 to 1, from the same source as ids. */
+function chanceOf({ ids }: TenantContext): number {
+  return Buffer.from(ids.token(4), "base64url").readUInt32BE() / 2 ** 32;
 }
-
-const dueMessage = statement((p: { now: Instant }) =>
-  build
-    .selectFrom("outbox")
-    .selectAll()
-    .where(sql<boolean>`state = ${sql.lit("queued")}`)
-    .where("due_at", "<=", p.now)
-    .orderBy("due_at")
-    .limit(1),
-);
-
-const claim = statement((p: { id: string; until: Instant; attempts: number }) =>
-  build
-    .updateTable("outbox")
-    .set({ state: sql`${sql.lit("sending")}`, claimed_until: p.until, attempts: p.attempts })
-    .where("id", "=", p.id),
-);

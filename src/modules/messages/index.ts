@@ -1,5 +1,6 @@
 /** Messages to customers: put down in the transaction that causes them, sent afterwards. */
-export { type DeliveryReport, deliverDue, type Transports } from "./deliver.ts";
+export { type DeliveryOptions, type DeliveryReport, deliverDue } from "./deliver.ts";
 export type { ReadTenant } from "./dev-routes.ts";
+export type { Transports } from "./hand-over.ts";
 export { queueMessages } from "./queue-messages.ts";
-export { nextDue, sentMessages } from "./queries.ts";
+export { countUndelivered, nextDue, sentMessages } from "./queries.ts";

@@ -10,9 +10,16 @@ export type OutboxRow = Selectable<OutboxTable>;
 /** What was said to whom, as it was sent. */
 export type SentDocument = { readonly to: string; readonly subject?: string; readonly body: string };
 
-/** When there is something to send next; null when nothing waits. */
+/** When there is something to send, or a claim runs out, next; null when nothing waits. */
 export function nextDue(db: TenantReads): Instant | null {
-  return db.first(earliestDue({}))?.at ?? null;
+  const times = [db.first(earliestDue({}))?.at, db.first(earliestClaim({}))?.at];
+  const known = times.filter((at) => typeof at === "number");
+  return known.length === 0 ? null : Math.min(...known);
+}
+
+/** How many messages wait for a person to look at them. */
+export function countUndelivered(db: TenantReads): number {
+  return db.first(undelivered({}))?.count ?? 0;
 }
 
 /** Everything that was sent for this business, oldest first. */
@@ -34,6 +41,22 @@ const earliestDue = statement((_: object) =>
     .where(sql<boolean>`state = ${sql.lit("queued")}`)
     .orderBy("due_at")
     .limit(1),
+);
+
+const earliestClaim = statement((_: object) =>
+  build
+    .selectFrom("outbox")
+    .select("claimed_until as at")
+    .where(sql<boolean>`state = ${sql.lit("sending")}`)
+    .orderBy("claimed_until")
+    .limit(1),
+);
+
+const undelivered = statement((_: object) =>
+  build
+    .selectFrom("outbox")
+    .select((row) => row.fn.countAll<number>().as("count"))
+    .where(sql<boolean>`state in (${sql.lit("dead")}, ${sql.lit("unknown")})`),
 );
 
 const sentRows = statement((_: object) =>

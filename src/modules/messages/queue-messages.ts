@@ -3,7 +3,6 @@ import type { Insertable } from "kysely";
 import { columnsOf, statement } from "#db/query.ts";
 import { build, type TenantTx } from "#db/tenant-db.ts";
 import type { OutboxTable } from "#db/tenant-tables.ts";
-import { findBooking } from "#modules/booking/index.ts";
 import type { EventSubscriber, TenantContext } from "#tenancy/context.ts";
 import type { RecordedEvent } from "#tenancy/domain-event.ts";
 
@@ -22,17 +21,17 @@ const MESSAGE_FOR: Readonly<Record<string, BookingMessageKind>> = {
 export const queueMessages: EventSubscriber = (ctx, tx, event) => {
   const kind = MESSAGE_FOR[event.kind];
   const uid = kind && uidOf(event);
-  const booking = uid && findBooking(tx, uid);
-  if (!kind || !booking) return;
+  const recipient = uid && tx.first(recipientOf({ uid }));
+  if (!kind || !recipient) return;
   const now = ctx.clock.now();
-  const channels = planChannels(booking.customer);
+  const channels = planChannels(recipient);
   for (const channel of channels) {
     queue(ctx, tx, {
       kind,
       channel,
-      customer_id: booking.customer.id,
-      booking_uid: booking.row.uid,
-      dedupe_key: `${kind}/${booking.row.uid}/${booking.row.version}/${channel}`,
+      customer_id: recipient.customer_id,
+      booking_uid: uid,
+      dedupe_key: `${kind}/${uid}/${recipient.version}/${channel}`,
       due_at: now,
     });
   }
@@ -69,4 +68,13 @@ const insertMessage = statement((p: NewMessage & { id: string; created_at: numbe
       ]),
     )
     .onConflict((conflict) => conflict.column("dedupe_key").doNothing()),
+);
+
+/** Who comes to a visit, and which version of it they will be told of. */
+const recipientOf = statement((p: { uid: string }) =>
+  build
+    .selectFrom("bookings")
+    .innerJoin("customers", "customers.id", "bookings.customer_id")
+    .select(["bookings.version", "customer_id", "email", "phone", "sms_consent_at", "erased_at"])
+    .where("bookings.uid", "=", p.uid),
 );

@@ -15,28 +15,48 @@ export type VisitWords = {
   readonly manageUrl: string;
 };
 
-export type Words = { readonly subject: string; readonly body: string };
+/** A mail in its parts, from which both of its forms are made. */
+export type MailWords = {
+  readonly subject: string;
+  readonly greeting: string;
+  readonly opening: string;
+  /** What the visit is, one fact a line. */
+  readonly facts: readonly string[];
+  /** Where the customer can change it; undefined when there is nothing to change. */
+  readonly change?: { readonly label: string; readonly url: string };
+  readonly contact?: string;
+  readonly business: string;
+};
 
 /** The mail about a visit. */
-export function mailWords(kind: BookingMessageKind, visit: VisitWords): Words {
+export function mailWords(kind: BookingMessageKind, visit: VisitWords): MailWords {
   const { subject, opening } = OPENINGS[kind](visit);
-  const facts = [
-    `${visit.service} with ${visit.staff}`,
-    `${visit.when} (${visit.zone})`,
-    ...(visit.price ? [visit.price] : []),
-    ...(visit.address ? [visit.address] : []),
-  ];
-  const change = kind === "booking_cancellation" ? [] : [`To move or cancel: ${visit.manageUrl}`];
-  const contact = visit.phone ? [`Questions? Call ${visit.phone}.`] : [];
-  const body = [
-    `Hello ${visit.customer},`,
+  return {
+    subject,
+    greeting: `Hello ${visit.customer},`,
+    opening,
+    facts: [
+      `${visit.service} with ${visit.staff}`,
+      `${visit.when} (${visit.zone})`,
+      ...(visit.price ? [visit.price] : []),
+      ...(visit.address ? [visit.address] : []),
+    ],
+    ...(kind !== "booking_cancellation" && { change: { label: "Move or cancel", url: visit.manageUrl } }),
+    ...(visit.phone !== null && { contact: `Questions? Call ${visit.phone}.` }),
+    business: visit.business,
+  };
+}
+
+/** The mail as plain text. */
+export function mailText({ greeting, opening, facts, change, contact, business }: MailWords): string {
+  return [
+    greeting,
     opening,
     facts.join("\n"),
-    ...change,
-    ...contact,
-    visit.business,
+    ...(change ? [`To move or cancel: ${change.url}`] : []),
+    ...(contact === undefined ? [] : [contact]),
+    business,
   ].join("\n\n");
-  return { subject, body };
 }
 
 /** The text message about a visit. */

@@ -1,0 +1,22 @@
+import type { MailTransport, SendResult, SmsTransport } from "#ports/messages.ts";
+
+import type { ReadyMessage } from "./compose.ts";
+import type { Message } from "./outbox-rows.ts";
+
+export type Transports = { readonly mail: MailTransport; readonly sms: SmsTransport };
+
+/** Gives a message to who carries it. A transport that throws leaves open whether it went out. */
+export async function handOver(
+  { mail, sms }: Transports,
+  { id: messageId }: Message,
+  { sent, letter }: ReadyMessage,
+): Promise<SendResult> {
+  const { to, subject = "", body: text } = sent;
+  try {
+    return letter
+      ? await mail.sendMail({ messageId, to, subject, text, ...letter })
+      : await sms.sendText({ messageId, to, text });
+  } catch (error) {
+    return { outcome: "unknown", error: String(error) };
+  }
+}
