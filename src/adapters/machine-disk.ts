@@ -1,0 +1,13 @@
+import { statfs } from "node:fs/promises";
+
+import type { DiskSpace } from "#ports/disk-space.ts";
+
+/** The disk that a folder is on. What is kept for the machine's administrator does not count as free. */
+export function machineDisk(folder: string): DiskSpace {
+  return {
+    look: async () => {
+      const { bavail, blocks, bsize } = await statfs(folder);
+      return { free: bavail * bsize, size: blocks * bsize };
+    },
+  };
+}
