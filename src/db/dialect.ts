@@ -9,11 +9,11 @@ import {
   type QueryResult,
   SqliteAdapter,
   SqliteIntrospector,
-  SqliteQueryCompiler,
 } from "kysely";
 
 import { asUnavailable, isBusy } from "./file-errors.ts";
 import { preparedOnce } from "./prepared.ts";
+import { PlanOnceCompiler } from "./sqlite-compiler.ts";
 
 /**
  * Kysely on one open SQLite file. Unlike Kysely's own dialect it begins immediate, prepares each text
@@ -26,7 +26,7 @@ export function sqliteDialect(file: Database.Database): Dialect {
     createAdapter: () => new ManyConnections(),
     createDriver: () => new SqliteDriver(file),
     createIntrospector: (db) => new SqliteIntrospector(db),
-    createQueryCompiler: () => new SqliteQueryCompiler(),
+    createQueryCompiler: () => new PlanOnceCompiler(),
   };
 }
 

@@ -15,7 +15,7 @@ const byRef = statement((p: { ref: string; active: 0 | 1 }) =>
 describe("a statement", () => {
   it("puts its values where they stood, whatever order they are given in", () => {
     const { sql, parameters } = byRef({ ref: "mia", active: 1 });
-    expect(sql).toBe('select "name" from "staff" where "active" = ? and "ref" = ? and "priority" = ?');
+    expect(sql).toBe('select "name" from "staff" where "active" = +? and "ref" = +? and "priority" = +?');
     expect(parameters).toEqual([1, "mia", 7]);
   });
 
@@ -45,7 +45,7 @@ describe("a statement", () => {
   it("is as good as a builder to what runs it", () => {
     const built = build.selectFrom("staff").select("name").where("id", "=", "mia");
     expect(bind(built)).toMatchObject({
-      sql: 'select "name" from "staff" where "id" = ?',
+      sql: 'select "name" from "staff" where "id" = +?',
       parameters: ["mia"],
     });
     const bound = byRef({ ref: "mia", active: 1 });

@@ -5,8 +5,9 @@ import {
   Kysely,
   SqliteAdapter,
   SqliteIntrospector,
-  SqliteQueryCompiler,
 } from "kysely";
+
+import { PlanOnceCompiler } from "./sqlite-compiler.ts";
 
 /** A query that is ready to run: text, values in order, and (as a type) the shape of its rows. */
 export type BoundQuery<Row> = {
@@ -28,7 +29,7 @@ export function queryBuilder<Tables>(): Kysely<Tables> {
       createAdapter: () => new SqliteAdapter(),
       createDriver: () => new DummyDriver(),
       createIntrospector: (db) => new SqliteIntrospector(db),
-      createQueryCompiler: () => new SqliteQueryCompiler(),
+      createQueryCompiler: () => new PlanOnceCompiler(),
     },
   });
 }
