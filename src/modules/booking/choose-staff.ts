@@ -22,14 +22,15 @@ export function chooseStaff(
   const asked = wish.staffId ?? wish.preferStaffId;
   if (asked !== undefined && free.includes(asked))
     return { staffId: asked, staffChoice: { rule: "requested", among: [asked] } };
+  const standings = new Map(
+    db.all(standingOf({ staff: JSON.stringify(free), now: wish.now })).map((row) => [row.id, row]),
+  );
   const candidates = rules.staff
     .filter((person) => free.includes(person.id))
-    .map((person) => ({
-      staffId: person.id,
-      priority: person.priority,
-      lastBookedAt: db.first(lastAssignment({ staff: person.id }))?.assigned_at ?? null,
-      levelFrom: levelFrom(db, person.id, wish.now),
-    }));
+    .map(({ id, priority }) => {
+      const { lastBookedAt = null, joinedAt = 0, backAt = 0 } = standings.get(id) ?? {};
+      return { staffId: id, priority, lastBookedAt, levelFrom: Math.max(joinedAt, backAt ?? 0) };
+    });
   const chosen = planFairChoice(candidates);
   return {
     staffId: chosen.staffId,
@@ -37,33 +38,31 @@ export function chooseStaff(
   };
 }
 
-/** Since when this person stands in line: joined, or came back from leave. */
-function levelFrom(db: TenantReads, staff: string, now: Instant): Instant {
-  const joined = db.first(joinedAt({ staff }))?.created_at ?? 0;
-  const back = db.first(lastReturn({ staff, now }))?.end_at ?? 0;
-  return Math.max(joined, back);
-}
-
-const lastAssignment = statement((p: { staff: string }) =>
+/**
+ * When each of these people (a JSON array of ids) was last given a visit, joined, and came back from leave:
+ * all of them in one statement, since this is asked while the file is locked for writing.
+ */
+const standingOf = statement((p: { staff: string; now: Instant }) =>
   build
-    .selectFrom("booking_items")
-    .select("assigned_at")
-    .where("staff_id", "=", p.staff)
-    .where(sql<boolean>`counts = ${sql.lit(1)}`)
-    .orderBy("assigned_at", "desc")
-    .limit(1),
-);
-
-const joinedAt = statement((p: { staff: string }) =>
-  build.selectFrom("staff").select("created_at").where("id", "=", p.staff),
-);
-
-const lastReturn = statement((p: { staff: string; now: Instant }) =>
-  build
-    .selectFrom("time_off")
-    .select("end_at")
-    .where("staff_id", "=", p.staff)
-    .where("end_at", "<=", p.now)
-    .orderBy("end_at", "desc")
-    .limit(1),
+    .selectFrom("staff as person")
+    .select(["person.id", "person.created_at as joinedAt"])
+    .select((row) => [
+      row
+        .selectFrom("booking_items")
+        .select("assigned_at")
+        .whereRef("staff_id", "=", "person.id")
+        .where(sql<boolean>`counts = ${sql.lit(1)}`)
+        .orderBy("assigned_at", "desc")
+        .limit(1)
+        .as("lastBookedAt"),
+      row
+        .selectFrom("time_off")
+        .select("end_at")
+        .whereRef("staff_id", "=", "person.id")
+        .where("end_at", "<=", p.now)
+        .orderBy("end_at", "desc")
+        .limit(1)
+        .as("backAt"),
+    ])
+    .where("person.id", "in", sql<string>`(select value from json_each(${p.staff}))`),
 );

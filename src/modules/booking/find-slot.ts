@@ -84,7 +84,7 @@ export function findSlot(ctx: TenantContext, reads: TenantReads, wish: SlotWish)
     override: wish.override,
   };
   const occupied = readOccupied(reads, rules, query);
-  const judged = judgeStart(rules, occupied.bySubject, { ...query, start: wish.start });
+  const judged = judgeStart(rules, occupied, { ...query, start: wish.start });
   if (!judged.offered) {
     return refused(OUTCOMES[judged.reason], () => nearest(ctx, reads, rules, wish));
   }

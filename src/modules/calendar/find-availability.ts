@@ -3,7 +3,7 @@ import type { Instant } from "#kernel/instant.ts";
 import { addDays, type LocalDate } from "#kernel/local-date.ts";
 
 import { calendarRules } from "./load-rules.ts";
-import { readOccupied } from "./occupied.ts";
+import { findNextExpiry, readOccupied } from "./occupied.ts";
 import { planAvailability } from "./plan-availability.ts";
 import type { Availability, AvailabilityQuery, CalendarRules, Slot } from "./rules.ts";
 
@@ -21,8 +21,8 @@ export function findAvailability(
   { reads = db, rules = calendarRules(db, reads) }: AvailabilityOptions = {},
 ): Availability {
   const occupied = readOccupied(reads, rules, query);
-  const { slots, validUntil } = planAvailability(rules, occupied.bySubject, query);
-  return { slots, validUntil: Math.min(validUntil, occupied.firstExpiry ?? validUntil) };
+  const { slots, validUntil } = planAvailability(rules, occupied, query);
+  return { slots, validUntil: Math.min(validUntil, findNextExpiry(reads, query.now) ?? validUntil) };
 }
 
 /** How many days are searched at a time for the next free slot. */

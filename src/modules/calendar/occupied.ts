@@ -10,20 +10,18 @@ import type { AvailabilityQuery, CalendarRules, Occupied, OccupiedBySubject, Ser
 /** The longest row there can be (the table checks it): what overlaps starts at most so long before. */
 export const MAX_SPAN = 48 * 60 * 60 * 1000;
 
-export type OccupiedNow = {
-  readonly bySubject: OccupiedBySubject;
-  /** Before this no hold lets go of anything; undefined when there are no holds. */
-  readonly firstExpiry: Instant | undefined;
-};
-
 /**
  * Everything that has a say in the answer to a query. A hold counts until the moment that it expires,
  * whether or not anyone has swept it up.
  */
-export function readOccupied(db: TenantReads, rules: CalendarRules, query: AvailabilityQuery): OccupiedNow {
+export function readOccupied(
+  db: TenantReads,
+  rules: CalendarRules,
+  query: AvailabilityQuery,
+): OccupiedBySubject {
   const service = rules.services.get(query.serviceId);
   const span = planReadSpan(rules, query);
-  if (!span || !service) return { bySubject: new Map(), firstExpiry: undefined };
+  if (!span || !service) return new Map();
   const subjects = subjectsOf(rules, service, query.staffId);
   const within: Within = {
     subjects: JSON.stringify(subjects),
@@ -33,10 +31,12 @@ export function readOccupied(db: TenantReads, rules: CalendarRules, query: Avail
     now: query.now,
   };
   const rows = onlyTimesMatter(service, query) ? db.all(timesOf(within)) : db.all(rowsOf(within));
-  return {
-    bySubject: bySubject(subjects, rows),
-    firstExpiry: db.first(nextExpiry({ now: query.now }))?.expires_at,
-  };
+  return bySubject(subjects, rows);
+}
+
+/** Before this no hold lets go of anything; undefined when there are no holds. */
+export function findNextExpiry(db: TenantReads, now: Instant): Instant | undefined {
+  return db.first(nextExpiry({ now }))?.expires_at;
 }
 
 /** Everyone and everything that a visit for this service could occupy. */
