@@ -2,7 +2,7 @@ import type { TenantDb } from "#db/tenant-db.ts";
 import type { Instant } from "#kernel/instant.ts";
 import { bookOnce } from "#modules/booking/index.ts";
 
-import { customerOf } from "./context.ts";
+import { customerOf, passAMoment } from "./context.ts";
 import type { Work } from "./in-turns.ts";
 import { SERVICE } from "./salon.ts";
 
@@ -12,6 +12,7 @@ export function booking(db: TenantDb, starts: Iterator<Instant, never>): Work {
   let count = 0;
   return () => {
     count += 1;
+    passAMoment();
     const { outcome } = bookOnce(
       ctx,
       { scope: "bench", key: `key-${count}`, body: { count } },

@@ -18,9 +18,15 @@ const services: ContextServices = {
   ids,
   capabilities: createCapabilities([Buffer.alloc(32, 7)]),
   subscribers: [queueMessages],
+  count: () => {},
   wakeAt: () => {},
   publicBaseUrl: "http://localhost:3000",
 };
+
+/** Lets a moment pass, as between customers: new ids sort after those before. */
+export function passAMoment(): void {
+  clock.advance(20);
+}
 
 /** A customer at the page of the salon that has this file. */
 export function customerOf(db: TenantDb): TenantContext {

@@ -19,11 +19,11 @@ export const pureFunction: Goal = {
     const db = await openSalon(folder("pure"), USUAL);
     const query: AvailabilityQuery = { serviceId: SERVICE, from: "2026-03-02", to: "2026-03-31", now: NOW };
     const rules = calendarRules(db);
-    const { bySubject } = readOccupied(db, rules, query);
-    const { slots } = planAvailability(rules, bySubject, query);
+    const occupied = readOccupied(db, rules, query);
+    const { slots } = planAvailability(rules, occupied, query);
     const { plan, read } = await inTurns(
       {
-        plan: () => planAvailability(rules, bySubject, query),
+        plan: () => planAvailability(rules, occupied, query),
         read: () => readOccupied(db, rules, query),
       },
       { rounds },
