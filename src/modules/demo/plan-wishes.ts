@@ -22,8 +22,8 @@ export type EmptyCalendar = {
   readonly services: readonly { readonly service: ServiceRules; readonly slots: readonly Slot[] }[];
 };
 
-/** Mondays are quiet everywhere. */
-const MONDAY_SHARE = 0.38;
+/** How much of a day is taken: Mondays are quiet everywhere, and everybody has one more quiet day. */
+const QUIET_SHARE = 0.36;
 const CLASS_HOUR = 17 * 60;
 
 /** Who would like to come to this person on the days of its calendar, filling most of each. */
@@ -36,6 +36,7 @@ export function planWishes(
   const days = new Set(
     services.flatMap(({ slots }) => slots.map((slot) => rules.zone.localDateOf(slot.start))),
   );
+  const quietDay = chance.oneOf(["wed", "thu", "fri"]);
   return [...days].toSorted().flatMap((date) => {
     const ofDay = services.map(({ service, slots }) => ({
       service,
@@ -44,7 +45,8 @@ export function planWishes(
     const seats = ofDay.flatMap(({ service, slots }) =>
       service.capacity > 1 ? classSeats(rules, service, slots, chance) : [],
     );
-    const share = weekdayOf(date) === "mon" ? MONDAY_SHARE : chance.between(0.58, 0.78);
+    const quiet = ["mon", quietDay].includes(weekdayOf(date));
+    const share = quiet ? QUIET_SHARE : chance.between(0.62, 0.82);
     const minutes = share * openMinutes(ofDay.flatMap(({ slots }) => slots)) - (seats.length > 0 ? 60 : 0);
     const single = ofDay.filter(({ service, slots }) => service.capacity === 1 && slots.length > 0);
     const chosen = chooseServices(
@@ -61,7 +63,7 @@ export function planWishes(
   });
 }
 
-/** Services that take up about so many minutes; what is done most stands first on the menu. */
+/** Services that take up about so many minutes; the short ones are wanted more often. */
 function chooseServices(
   [first, ...others]: readonly ServiceRules[],
   minutes: number,
@@ -70,7 +72,8 @@ function chooseServices(
   const chosen: ServiceRules[] = [];
   if (!first) return chosen;
   for (let left = minutes; left > 0; ) {
-    const service = chance.percent(50) ? first : chance.oneOf([first, ...others]);
+    const [one, other] = [chance.oneOf([first, ...others]), chance.oneOf([first, ...others])];
+    const service = one.durationMinutes <= other.durationMinutes ? one : other;
     left -= service.durationMinutes + service.bufferAfterMinutes;
     chosen.push(service);
   }

@@ -82,7 +82,7 @@ function chooseSlot(ctx: TenantContext, tx: TenantTx, wish: Wish, chance: Chance
   const { serviceId, staffId, date } = wish;
   const query = { serviceId, staffId, from: date, to: date, now: ctx.clock.now(), channel: "page" };
   const { slots } = findAvailability(ctx.db, query, { reads: tx });
-  return chance.percent(70) ? slots.at(chance.oneOf([0, -1])) : slots[chance.below(slots.length)];
+  return chance.percent(80) ? slots.at(chance.oneOf([0, -1])) : slots[chance.below(slots.length)];
 }
 
 /** What becomes of a visit: called off, missed, or served. */
