@@ -1,7 +1,7 @@
 import { BlockList } from "node:net";
 import { z } from "zod";
 
-import { instant, phone } from "#kernel/fields.ts";
+import { email, instant, phone } from "#kernel/fields.ts";
 import {
   addressSetting,
   connectionSetting,
@@ -80,6 +80,10 @@ function readConfig(settings: SettingsReader) {
     logLevel:
       settings.read("LOG_LEVEL", z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(", ")}`), "info") ??
       "info",
+    /** Where backups are kept: `backups` in `dataDir` unless it is said. */
+    backupDir: settings.read("BACKUP_DIR", z.string(), "/mnt/backups/frontdesk"),
+    /** Who gets mail about alarms. */
+    operatorEmail: settings.read("OPERATOR_EMAIL", email, "operator@example.com"),
     sentryDsn: settings.read("SENTRY_DSN", addressSetting, "https://key@sentry.example.com/1"),
     otelEndpoint: settings.read("OTEL_EXPORTER_OTLP_ENDPOINT", addressSetting, "http://localhost:4318"),
     auditRedact: settings.read("AUDIT_REDACT", flagSetting, "1") ?? false,
@@ -131,6 +135,7 @@ function readProviders(settings: SettingsReader) {
       appToken: key("SLACK_APP_TOKEN"),
       baseUrl: address("SLACK_BASE_URL"),
     }),
+    backupStorage: readBackupStorage(settings),
     calcomBaseUrl: address("CALCOM_BASE_URL"),
     cloudflare: whenSet("apiToken", {
       apiToken: key("CLOUDFLARE_API_TOKEN"),
@@ -138,6 +143,21 @@ function readProviders(settings: SettingsReader) {
       baseUrl: address("CLOUDFLARE_BASE_URL"),
     }),
   };
+}
+
+/** A copy of every backup goes there. All of its settings, or none. */
+function readBackupStorage(settings: SettingsReader) {
+  const names = ["BUCKET", "REGION", "ACCESS_KEY_ID", "SECRET_ACCESS_KEY"] as const;
+  for (const name of names) settings.pair("BACKUP_S3_ENDPOINT", `BACKUP_S3_${name}`);
+  const key = (name: string) => settings.read(`BACKUP_S3_${name}`, keySetting(1), "the one you were given");
+  const endpoint = settings.read(
+    "BACKUP_S3_ENDPOINT",
+    addressSetting,
+    "https://s3.eu-central-1.amazonaws.com",
+  );
+  const [bucket, region, accessKeyId, secretAccessKey] = names.map(key);
+  if (!endpoint || !bucket || !region || !accessKeyId || !secretAccessKey) return undefined;
+  return { endpoint, bucket, region, accessKeyId, secretAccessKey };
 }
 
 type WhenSet<T, Key extends keyof T> = Omit<T, Key> & { readonly [K in Key]: NonNullable<T[K]> };

@@ -49,6 +49,10 @@ export type ProvisioningOptions = {
   readonly template: { readonly schemaVersion: number; readonly copyTo: (path: string) => Promise<void> };
   /** Keeps a tenant's file closed while `work` runs. */
   readonly withClosed: <T>(id: TenantId, work: () => Promise<T>) => Promise<T>;
+  /** Throws when there is no room for another business. */
+  readonly assertRoom?: () => void;
+  /** An erased business leaves no copies either. */
+  readonly removeBackupsOf?: (id: TenantId) => Promise<void>;
   /** Called between the steps: the crash tests die here. */
   readonly reached?: (step: ProvisioningStep) => void;
 };
@@ -82,6 +86,7 @@ export function createProvisioning(options: ProvisioningOptions): Provisioning {
   } = options;
 
   async function createTenant({ slug, plan, numbers, fill }: NewBusiness): Promise<Provisioned> {
+    options.assertRoom?.();
     const id = ids.ulid() as TenantId;
     const schemaVersion = template.schemaVersion;
     if (!(await control.reserveTenant({ id, slug, plan, placement, schemaVersion })))
@@ -126,6 +131,7 @@ export function createProvisioning(options: ProvisioningOptions): Provisioning {
     await removeDatabase(`${path}.new`);
     await removeDatabase(path);
     reached("removed");
+    await options.removeBackupsOf?.(id);
     await control.removeTenant(id);
     directory.forget(id);
   }

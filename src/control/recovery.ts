@@ -2,6 +2,7 @@ import { readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 
 import { makePrivateFolder } from "#db/durable.ts";
+import { DECIDED, finishReplacing } from "#db/replace-file.ts";
 import { FILE_ENDINGS, tenantsFolder } from "#db/tenant-file.ts";
 import { isUlid } from "#kernel/ids.ts";
 import type { Logger } from "#kernel/logger.ts";
@@ -14,12 +15,14 @@ export type LeftoverOptions = {
 };
 
 /**
- * Removes unfinished copies, and sets aside (in `DATA_DIR/set-aside`) files whose tenant the directory
- * does not know. Those are never made by a crash of ours, since rows are made first and removed last:
- * they mean that an older control database was put back, and may be all that is left of a business.
+ * Ends exchanges of files that were decided (by a restore), removes unfinished copies, and sets aside (in
+ * `DATA_DIR/set-aside`) files whose tenant the directory does not know. Those are never made by a crash of ours,
+ * since rows are made first and removed last: they mean that an older control database was put back, and may be
+ * all that is left of a business.
  */
 export async function removeLeftovers({ control, dataDir, log }: LeftoverOptions): Promise<void> {
   for (const { folder, name } of await filesIn(tenantsFolder(dataDir))) {
+    if (name.endsWith(DECIDED)) await finishReplacing(join(folder, name.slice(0, -DECIDED.length)));
     if (/\.new(-\w+)?$/.test(name)) await rm(join(folder, name), { force: true });
     const [id = "", ending] = name.split(".db");
     if (ending !== "" || !isUlid(id) || (await control.tenantById(id))) continue;

@@ -35,6 +35,8 @@ export const LOG_FIELDS: ReadonlySet<string> = new Set([
   "count",
   "bytes",
   "alarm",
+  "subject", // of an alarm: a tenant's id or a word of ours
+  "detail", // of an alarm: a sentence of ours
   "err",
   "error",
   "failure",

@@ -34,7 +34,13 @@ export type Quarantine = {
 
 const RETRY_AFTER = 15 * SECOND;
 
-export function createQuarantine(clock: Clock, log: Logger): Quarantine {
+/** Told of whoever comes in (again) and goes. */
+export type QuarantineWatch = {
+  readonly held?: ((id: TenantId, reason: QuarantineReason) => void) | undefined;
+  readonly released?: ((id: TenantId) => void) | undefined;
+};
+
+export function createQuarantine(clock: Clock, log: Logger, watch: QuarantineWatch = {}): Quarantine {
   const held = new Map<TenantId, Quarantined & { retryAt: Instant }>();
 
   return {
@@ -52,9 +58,14 @@ export function createQuarantine(clock: Clock, log: Logger): Quarantine {
       if (before?.reason !== reason) {
         log.error({ tenant_id: id, reason, error: asError(cause) }, "A tenant is in quarantine.");
       }
+      watch.held?.(id, reason);
       return new AppError("UNAVAILABLE", undefined, undefined, { cause });
     },
-    release: (id) => held.delete(id),
+    release: (id) => {
+      const wasHeld = held.delete(id);
+      if (wasHeld) watch.released?.(id);
+      return wasHeld;
+    },
     list: () => [...held.values()].map(({ tenantId, reason, since }) => ({ tenantId, reason, since })),
   };
 }

@@ -14,7 +14,7 @@ import { tenantMigrations } from "#tenant-migrations/index.ts";
 import type { Lease } from "./lease.ts";
 import { createOpenTenants } from "./open-tenants.ts";
 import { type Admission, everyTenantIsOurs, type Placement } from "./placement.ts";
-import { createQuarantine, type Quarantined } from "./quarantine.ts";
+import { createQuarantine, type Quarantined, type QuarantineWatch } from "./quarantine.ts";
 
 export type { Lease } from "./lease.ts";
 
@@ -55,6 +55,8 @@ export type TenantStoreOptions = {
   readonly placement?: Placement;
   /** Told after a file has reached a newer schema. */
   readonly migrated?: (id: TenantId, version: number) => void;
+  /** Told of each tenant that cannot be served, and of each that can again. */
+  readonly quarantineWatch?: QuarantineWatch;
   readonly timeOpening?: Timed;
   readonly timeCommit?: Timed;
   /** How long closing waits for leases before it closes regardless, in milliseconds. */
@@ -72,7 +74,7 @@ export function createTenantStore(options: TenantStoreOptions): TenantStore {
     placement = everyTenantIsOurs,
   } = options;
   const timeOpening: Timed = options.timeOpening ?? ((work) => work());
-  const quarantine = createQuarantine(clock, log);
+  const quarantine = createQuarantine(clock, log, options.quarantineWatch);
   const tenants = createOpenTenants({ clock, log, capacity, drainFor: options.drainFor ?? 5_000 });
   const opening = new Map<TenantId, Promise<void>>();
   const shut = new Map<TenantId, Promise<void>>();

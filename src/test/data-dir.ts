@@ -17,13 +17,20 @@ import { temporaryFolder } from "./temp-folder.ts";
 export type DataDirOptions = Partial<TenantStoreOptions> & {
   readonly migrations?: readonly Migration[];
   readonly reached?: (step: ProvisioningStep) => void;
+  /** Who calls `close`: the test that asks, unless it is said. */
+  readonly closing?: "by hand";
 };
 
 /**
  * A DATA_DIR with its control plane, directory, store and provisioning, as deps wires them; closed when the
  * test has finished. With the `dataDir` of another it stands for the next start of the process.
  */
-export async function aDataDir({ dataDir = temporaryFolder(), reached, ...options }: DataDirOptions = {}) {
+export async function aDataDir({
+  dataDir = temporaryFolder(),
+  reached,
+  closing,
+  ...options
+}: DataDirOptions = {}) {
   const clock = fixedClock(Date.UTC(2026, 2, 6, 12));
   const ids = randomIds(clock);
   const log = aLog();
@@ -47,7 +54,7 @@ export async function aDataDir({ dataDir = temporaryFolder(), reached, ...option
     await store.closeAll();
     await control.close();
   };
-  onTestFinished(close);
+  if (closing !== "by hand") onTestFinished(close);
 
   /** An active tenant with an empty file. */
   async function aTenant(slug: string) {

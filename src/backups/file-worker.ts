@@ -1,0 +1,25 @@
+/**
+ * The other end of `openFileWorker`: a thread in which files are copied, hashed and looked through, so that
+ * requests are not kept waiting meanwhile.
+ */
+import { parentPort } from "node:worker_threads";
+
+import { FILE_TASKS, type FileTask } from "./file-tasks.ts";
+
+const port = parentPort;
+if (!port) throw new Error("This is not for the main thread.");
+
+port.on("message", ({ name, args }: { name: FileTask; args: unknown[] }) => {
+  try {
+    const task = FILE_TASKS[name] as (...args: unknown[]) => unknown;
+    answer({ done: task(...args) });
+  } catch (error) {
+    const { message, code } = error as NodeJS.ErrnoException;
+    answer({ failed: { message, code } });
+  }
+});
+
+function answer(message: unknown): void {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+  port?.postMessage(message);
+}

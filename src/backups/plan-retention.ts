@@ -1,0 +1,44 @@
+import { DAY, HOUR, type Instant } from "#kernel/instant.ts";
+
+export type RetentionRule = { readonly hourly: number; readonly daily: number; readonly monthly: number };
+
+/** A day of every hour, a month of every day, a year of every month. */
+export const RETENTION: RetentionRule = { hourly: 24, daily: 30, monthly: 12 };
+
+/**
+ * Which backups to keep, of those made at these instants: the newest of each of the last 24 hours, 30 days and
+ * 12 months (in UTC) that have any. Hours without a backup do not count, so that a business where nothing
+ * happens keeps what it has. The newest is always kept.
+ */
+export function planRetention(
+  madeAt: readonly Instant[],
+  rule: RetentionRule = RETENTION,
+): ReadonlySet<Instant> {
+  const newestFirst = madeAt.toSorted((a, b) => b - a);
+  return new Set([
+    ...newestFirst.slice(0, 1),
+    ...newestOfEach(newestFirst, rule.hourly, (at) => Math.floor(at / HOUR)),
+    ...newestOfEach(newestFirst, rule.daily, (at) => Math.floor(at / DAY)),
+    ...newestOfEach(newestFirst, rule.monthly, monthOf),
+  ]);
+}
+
+function newestOfEach(
+  newestFirst: readonly Instant[],
+  count: number,
+  periodOf: (at: Instant) => number,
+): Instant[] {
+  const newest = new Map<number, Instant>();
+  for (const at of newestFirst) {
+    const period = periodOf(at);
+    if (newest.has(period)) continue;
+    if (newest.size === count) break;
+    newest.set(period, at);
+  }
+  return [...newest.values()];
+}
+
+function monthOf(at: Instant): number {
+  const day = new Date(at);
+  return day.getUTCFullYear() * 12 + day.getUTCMonth();
+}
