@@ -228,6 +228,21 @@ describe.each(runnable)("the control plane on %s", (name) => {
     });
   });
 
+  describe("messages that wait for a person", () => {
+    it("are counted over all tenants, as they were told last", async () => {
+      for (const tenant of [luna, rosa]) await control.reserveTenant(tenant);
+      expect(await control.countUndelivered()).toBe(0);
+      await control.recordUndelivered(LUNA, 3);
+      await control.recordUndelivered(ROSA, 4);
+      await control.recordUndelivered(LUNA, 1);
+      expect(await control.countUndelivered()).toBe(5);
+      await control.recordUndelivered(ROSA, 0);
+      expect(await control.countUndelivered()).toBe(1);
+      await control.removeTenant(LUNA);
+      expect(await control.countUndelivered()).toBe(0);
+    });
+  });
+
   describe("due work", () => {
     it("is remembered at its earliest", async () => {
       await active(luna, rosa);
@@ -241,6 +256,7 @@ describe.each(runnable)("the control plane on %s", (name) => {
         [LUNA, NOON + 10],
       ]);
       expect(await control.dueTenants(NOON + 10, 1)).toHaveLength(1);
+      expect([await control.countDue(NOON), await control.countDue(NOON + 10)]).toEqual([0, 2]);
     });
 
     it("is settled for the next time, or for good", async () => {

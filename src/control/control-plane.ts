@@ -11,6 +11,7 @@ import { numberVerbs } from "./numbers.ts";
 import { placementVerbs } from "./placements.ts";
 import { sessionVerbs } from "./sessions.ts";
 import { tenantVerbs } from "./tenants.ts";
+import { undeliveredVerbs } from "./undelivered.ts";
 import { userVerbs } from "./users.ts";
 
 /** The control plane's verbs on a migrated database, whichever kind it is. */
@@ -22,6 +23,7 @@ export function createControlPlane(db: ControlDb, clock: Clock): ControlPlane {
     ...placementVerbs(db),
     ...apiKeyVerbs(db, clock),
     ...dueVerbs(db),
+    ...undeliveredVerbs(db),
     ...userVerbs(db, clock),
     ...sessionVerbs(db, clock),
     ping: async () => {

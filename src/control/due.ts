@@ -2,7 +2,7 @@ import type { ControlPlane, TenantId } from "#ports/control-plane.ts";
 
 import type { ControlDb } from "./control-db.ts";
 
-type DueVerbs = Pick<ControlPlane, "markDue" | "dueTenants" | "settleDue">;
+type DueVerbs = Pick<ControlPlane, "markDue" | "dueTenants" | "countDue" | "settleDue">;
 
 /** Which tenants have work waiting, so that no file is opened for nothing. The work is in their files. */
 export function dueVerbs(db: ControlDb): DueVerbs {
@@ -34,6 +34,15 @@ export function dueVerbs(db: ControlDb): DueVerbs {
         .limit(limit)
         .execute();
       return rows.map((row) => ({ tenantId: row.tenant_id as TenantId, dueAt: row.due_at, mark: row.mark }));
+    },
+
+    countDue: async (now) => {
+      const row = await db
+        .selectFrom("tenant_due")
+        .select((due) => due.fn.countAll<number | string>().as("tenants"))
+        .where("due_at", "<=", now)
+        .executeTakeFirst();
+      return Number(row?.tenants ?? 0);
     },
 
     settleDue: async ({ tenantId, mark }, next) => {

@@ -30,6 +30,7 @@ export type ControlTables = {
     created_at: At;
     revoked_at: At | null;
   };
+  undelivered: { tenant_id: string; messages: number };
   tenant_due: { tenant_id: string; due_at: At; mark: number };
   users: {
     id: string;

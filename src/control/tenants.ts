@@ -107,7 +107,7 @@ export function tenantVerbs(db: ControlDb, clock: Clock): TenantVerbs {
 
     removeTenant: (id) =>
       db.transaction().execute(async (tx) => {
-        for (const table of ["hosts", "phone_numbers", "api_keys", "tenant_due"] as const) {
+        for (const table of ["hosts", "phone_numbers", "api_keys", "tenant_due", "undelivered"] as const) {
           await tx.deleteFrom(table).where("tenant_id", "=", id).execute();
         }
         await tx.deleteFrom("tenants").where("id", "=", id).execute();

@@ -1,7 +1,7 @@
 import type { Clock } from "#kernel/clock.ts";
 import { type Instant, MINUTE } from "#kernel/instant.ts";
 import type { Logger } from "#kernel/logger.ts";
-import type { ControlPlane, DueTenant } from "#ports/control-plane.ts";
+import type { ControlPlane, DueTenant, TenantId } from "#ports/control-plane.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 import { type ContextServices, makeContext } from "#tenancy/make-context.ts";
 import type { TenantStore } from "#tenancy/store.ts";
@@ -13,33 +13,54 @@ export type DueWorkDeps = {
   readonly services: ContextServices;
   readonly log: Logger;
   /** What a tenant has to do when it is due. */
-  readonly work: (ctx: TenantContext) => Promise<void>;
+  readonly work: (ctx: TenantContext, signal: AbortSignal) => Promise<void>;
   /** When it has something to do next; null for never. */
   readonly nextDue: (ctx: TenantContext) => Instant | null;
 };
 
 const AT_ONCE = 50;
-const AFTER_FAILURE = MINUTE;
+/** So that one whose mail server is slow does not keep all the others waiting. */
+const TOGETHER = 4;
+/** Minutes until a tenant whose work failed is tried again, by how often in a row it has. */
+const BACK_OFF = [1, 5, 15, 60] as const;
 
 /**
- * Does the work of the tenants that are due, one after the other. Only their files are opened: the control
- * plane knows who has something to do. One that fails is tried again later, and the others go on.
+ * Does the work of the tenants that are due, a few at a time. Only their files are opened: the control
+ * plane knows who has something to do. One that fails is left alone for longer each time, and the others go on.
  */
 export function doDueWork(deps: DueWorkDeps): (signal: AbortSignal) => Promise<void> {
-  return async (signal) => {
-    for (const due of await deps.control.dueTenants(deps.clock.now(), AT_ONCE)) {
-      if (signal.aborted) return;
-      await workOff(deps, due).catch((error: unknown) => {
-        deps.log.error({ tenant_id: due.tenantId, error: error as Error }, "A tenant's due work failed.");
-        return deps.control.settleDue(due, deps.clock.now() + AFTER_FAILURE);
-      });
+  const failures = new Map<TenantId, number>();
+
+  const tryOne = async (due: DueTenant, signal: AbortSignal): Promise<void> => {
+    const { tenantId } = due;
+    try {
+      await workOff(deps, due, signal);
+      failures.delete(tenantId);
+    } catch (error) {
+      const failed = (failures.get(tenantId) ?? 0) + 1;
+      failures.set(tenantId, failed);
+      deps.log.error({ tenant_id: tenantId, error: error as Error }, "A tenant's due work failed.");
+      const minutes = BACK_OFF[Math.min(failed, BACK_OFF.length) - 1] ?? BACK_OFF[0];
+      await deps.control.settleDue(due, deps.clock.now() + minutes * MINUTE);
     }
+  };
+
+  return async (signal) => {
+    const waiting = (await deps.control.dueTenants(deps.clock.now(), AT_ONCE)).values();
+    const workThrough = async (): Promise<void> => {
+      for (const due of waiting) {
+        if (signal.aborted) return;
+        await tryOne(due, signal);
+      }
+    };
+    await Promise.all(Array.from({ length: TOGETHER }, workThrough));
   };
 }
 
 async function workOff(
   { control, store, services, log, work, nextDue }: DueWorkDeps,
   due: DueTenant,
+  signal: AbortSignal,
 ): Promise<void> {
   const record = await control.tenantById(due.tenantId);
   // One that is suspended still owes its customers the messages about visits that stand.
@@ -48,7 +69,7 @@ async function workOff(
   try {
     const actor = { kind: "system", id: null, channel: "system" } as const;
     const ctx = makeContext({ services, record, lease, actor, log });
-    await work(ctx);
+    await work(ctx, signal);
     await control.settleDue(due, nextDue(ctx));
   } finally {
     lease.release();

@@ -1,6 +1,7 @@
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
 
 import { observeEventLoop } from "./event-loop.ts";
+import { operationMetrics } from "./operation-metrics.ts";
 import { requestTimings } from "./request-timings.ts";
 
 /** What the process counts and times, for `/metrics`. Labels are few and bounded: never a tenant or a path. */
@@ -14,8 +15,9 @@ export function createMetrics() {
   const registers = [registry];
   const eventLoop = observeEventLoop(registry, `${PREFIX}event_loop_delay_seconds`);
   return {
+    ...operationMetrics(registry, PREFIX),
     requests: requestTimings(registry, `${PREFIX}http_request_seconds`),
-    bookings: new Counter({
+    bookings: new Counter<string>({
       name: `${PREFIX}bookings_total`,
       help: "Attempts to book, by where they came from and what became of them.",
       labelNames: ["source", "outcome"],
@@ -33,7 +35,12 @@ export function createMetrics() {
       labelNames: ["kind", "outcome"],
       registers,
     }),
-    jobsDue: new Gauge({ name: `${PREFIX}jobs_due`, help: "Tenants with work that is due.", registers }),
+    messages: new Counter<string>({
+      name: `${PREFIX}messages_total`,
+      help: "Attempts to send a message, by the state in which they left it.",
+      labelNames: ["channel", "state"],
+      registers,
+    }),
     tenantOpenSeconds: new Histogram({
       name: `${PREFIX}tenant_open_seconds`,
       help: "Time to open a tenant's file that was not open.",
@@ -46,13 +53,22 @@ export function createMetrics() {
       buckets: [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.05, 0.25, 1],
       registers,
     }),
-    /** Says where the number of open tenant files is read, whenever somebody looks. */
-    watchOpenTenants: (count: () => number): void => {
-      const gauge: Gauge = new Gauge({
-        name: `${PREFIX}tenants_open`,
-        help: "Tenant files that are open.",
+    /** Says where it is read, whenever somebody looks, what waits to be done and what nobody will do. */
+    watchWork: (count: {
+      readonly due: () => Promise<number>;
+      readonly undelivered: () => Promise<number>;
+    }) => {
+      const due: Gauge = new Gauge({
+        name: `${PREFIX}jobs_due`,
+        help: "Tenants with work that is due.",
         registers,
-        collect: () => gauge.set(count()),
+        collect: async () => due.set(await known(count.due())),
+      });
+      const letters: Gauge = new Gauge({
+        name: `${PREFIX}dead_letters`,
+        help: "Messages that wait for a person: refused, given up, or perhaps sent.",
+        registers,
+        collect: async () => letters.set(await known(count.undelivered())),
       });
     },
     /** All of it, in the text form that Prometheus reads. */
@@ -60,4 +76,9 @@ export function createMetrics() {
     contentType: registry.contentType,
     close: () => eventLoop.close(),
   };
+}
+
+/** One figure that cannot be had takes nothing from the others. */
+function known(figure: Promise<number>): Promise<number> {
+  return figure.catch(() => Number.NaN);
 }

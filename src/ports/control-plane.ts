@@ -150,11 +150,18 @@ export type ControlPlane = UserDirectory & {
   readonly markDue: (tenant: TenantId, at: Instant) => Promise<void>;
   /** Tenants whose work is due at `now`, longest due first. */
   readonly dueTenants: (now: Instant, limit: number) => Promise<readonly DueTenant[]>;
+  /** How many tenants have work that is due at `now`. */
+  readonly countDue: (now: Instant) => Promise<number>;
   /**
    * Replaces what was worked off by the next due time (none: null). A wake-up in between, even one for
    * later, leaves it due, since `next` may have been read before that work was written.
    */
   readonly settleDue: (worked: DueTenant, next: Instant | null) => Promise<void>;
+
+  /** Notes how many of a tenant's messages wait for a person. */
+  readonly recordUndelivered: (tenant: TenantId, messages: number) => Promise<void>;
+  /** Of all tenants together. */
+  readonly countUndelivered: () => Promise<number>;
 
   /** Fails unless the database answers. */
   readonly ping: () => Promise<void>;

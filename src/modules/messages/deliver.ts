@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 
 import { toJson } from "#db/columns.ts";
-import type { OutboxChannel, OutboxState } from "#db/tenant-tables.ts";
+import type { OutboxState } from "#db/tenant-tables.ts";
 import type { Evidence, SendResult } from "#ports/messages.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
@@ -12,11 +12,6 @@ import { planRepeat } from "./plan-repeat.ts";
 import { MAX_ATTEMPTS, planRetry } from "./plan-retry.ts";
 
 export type DeliveryReport = { readonly sent: number; readonly failed: number };
-export type DeliveryOptions = {
-  /** Told the state in which each attempt left its message. */
-  readonly counted?: (channel: OutboxChannel, state: OutboxState) => void;
-  readonly signal?: AbortSignal;
-};
 
 /** One business does not keep the others waiting for longer than this many messages. */
 const AT_ONCE = 50;
@@ -33,7 +28,7 @@ type Noted = Partial<Message> & { readonly state: OutboxState };
 export async function deliverDue(
   ctx: TenantContext,
   transports: Transports,
-  { counted, signal }: DeliveryOptions = {},
+  signal?: AbortSignal,
 ): Promise<DeliveryReport> {
   const report = { sent: 0, failed: 0 };
   // Mostly there is nothing to do, and looking is cheaper than writing.
@@ -47,7 +42,7 @@ export async function deliverDue(
       mark(tx, id, noted);
       return goOn ? claimNext(ctx, tx) : undefined;
     });
-    counted?.(channel, noted.state);
+    ctx.count("messages", { channel, state: noted.state });
     if (noted.state === "sent") report.sent += 1;
     else if (noted.state !== "skipped") report.failed += 1;
     // A transport that answers at once would keep requests waiting until everything is sent.

@@ -1,5 +1,5 @@
 /** Messages to customers: put down in the transaction that causes them, sent afterwards. */
-export { type DeliveryOptions, type DeliveryReport, deliverDue } from "./deliver.ts";
+export { type DeliveryReport, deliverDue } from "./deliver.ts";
 export type { ReadTenant } from "./dev-routes.ts";
 export type { Transports } from "./hand-over.ts";
 export { queueMessages } from "./queue-messages.ts";

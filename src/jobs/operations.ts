@@ -1,0 +1,43 @@
+import { DAY, HOUR, MINUTE, SECOND } from "#kernel/instant.ts";
+import type { Alarms } from "#ports/alarms.ts";
+
+import type { Job } from "./runner.ts";
+
+export type OperationDeps = {
+  readonly alarms: Alarms;
+  readonly disk: { readonly look: () => Promise<void> };
+  readonly backUps: {
+    readonly backUpChanged: (signal: AbortSignal) => Promise<unknown>;
+    readonly drillWhenDue: () => Promise<unknown>;
+  };
+  /** How long the disk takes until it has a little, in seconds. */
+  readonly timeFsync: () => Promise<number>;
+  readonly fsyncTook: (seconds: number) => void;
+};
+
+/** Slower than this, every booking is. In seconds. */
+const SLOW_FSYNC = 0.05;
+
+/**
+ * The upkeep of an installation. Backups and drills say themselves what is due, by what lies in BACKUP_DIR: they
+ * are asked more often, so that a process that restarts often does not miss its turn.
+ */
+export function operationJobs({ alarms, disk, backUps, timeFsync, fsyncTook }: OperationDeps): readonly Job[] {
+  return [
+    { name: "disk_space", atStart: true, every: 5 * SECOND, run: disk.look },
+    { name: "backup", every: 10 * MINUTE, run: async (signal) => void (await backUps.backUpChanged(signal)) },
+    { name: "restore_drill", every: HOUR, run: async () => void (await backUps.drillWhenDue()) },
+    {
+      name: "time_fsync",
+      atStart: true,
+      every: DAY,
+      run: async () => {
+        const seconds = await timeFsync();
+        fsyncTook(seconds);
+        if (seconds <= SLOW_FSYNC) return alarms.clear("fsync_slow", "data_dir");
+        const took = `${Math.round(seconds * 1000)} ms`;
+        alarms.raise("fsync_slow", "data_dir", `The disk of DATA_DIR takes ${took} to keep 4 kB.`);
+      },
+    },
+  ];
+}

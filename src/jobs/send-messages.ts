@@ -1,0 +1,22 @@
+import { countUndelivered, deliverDue, type Transports } from "#modules/messages/index.ts";
+import type { ControlPlane, TenantId } from "#ports/control-plane.ts";
+import type { TenantContext } from "#tenancy/context.ts";
+
+export type SendMessagesDeps = {
+  readonly transports: Transports;
+  readonly control: Pick<ControlPlane, "recordUndelivered">;
+};
+
+/** Sends what a tenant's outbox holds, and tells the control plane how much of it waits for a person. */
+export function sendMessages({ transports, control }: SendMessagesDeps) {
+  const known = new Map<TenantId, number>();
+  return async (ctx: TenantContext, signal: AbortSignal): Promise<void> => {
+    await deliverDue(ctx, transports, signal);
+    const { id } = ctx.tenant;
+    const undelivered = countUndelivered(ctx.db);
+    // Mostly none, as before: nothing is written then.
+    if (undelivered === known.get(id)) return;
+    await control.recordUndelivered(id, undelivered);
+    known.set(id, undelivered);
+  };
+}
