@@ -2,14 +2,11 @@ import { access, constants } from "node:fs/promises";
 import { resolve, join } from "node:path";
 
 import type { Config } from "./config.ts";
-import { createRestores } from "./deps/backups.ts";
-import { createOperations } from "./deps/operations.ts";
 import { chooseTransports } from "./deps/transports.ts";
 import { createDirectory, type Directory } from "#control/directory.ts";
 import { openPostgresControlPlane } from "#control/open-postgres.ts";
 import { openSqliteControlPlane } from "#control/open-sqlite.ts";
 import { createProvisioning } from "#control/provisioning.ts";
-import { finishReplacing } from "#db/replace-file.ts";
 import { createCallers } from "#http/callers.ts";
 import { trustedPeers } from "#http/client-address.ts";
 import { type DevClock, keepDevClock } from "#http/dev-clock.ts";
@@ -26,7 +23,6 @@ import { queueMessages, type ReadTenant } from "#modules/messages/index.ts";
 import { createLogger, type ProcessLog } from "#observe/logger.ts";
 import { createMetrics } from "#observe/metrics.ts";
 import { timed } from "#observe/stopwatch.ts";
-import type { DiskSpace } from "#ports/disk-space.ts";
 import { createCapabilities } from "#tenancy/capabilities.ts";
 import { storeCapacity, thisMachine } from "#tenancy/capacity.ts";
 import { acquireDataDirLock, type DataDirLock } from "#tenancy/data-dir-lock.ts";
@@ -52,7 +48,6 @@ export type DepsOverrides = {
   readonly clock?: DevClock;
   readonly ids?: Ids;
   readonly log?: ProcessLog;
-  readonly disk?: DiskSpace;
   /** Jobs do not come round by themselves, only by `jobs.runNow`. */
   readonly jobsByHand?: boolean;
 };
@@ -93,18 +88,10 @@ async function openAll(config: Config, overrides: DepsOverrides, { dataDir, lock
   const secrets = secretKeys(config, dataDir, bootIds);
   const platformKey = config.platformApiKey ?? (production ? undefined : keepPlatformKey(dataDir, bootIds));
 
-  // A restore that was decided and then interrupted.
-  await finishReplacing(join(dataDir, "control.db"));
   const control = config.controlDatabaseUrl
     ? await openPostgresControlPlane(config.controlDatabaseUrl, { clock, log })
     : await openSqliteControlPlane(join(dataDir, "control.db"), { clock });
   const directory = createDirectory(control, clock);
-  const operations = createOperations({
-    ...{ config, dataDir, clock, ids, log, metrics, control },
-    mail: () => transports.mail,
-    disk: overrides.disk,
-  });
-  const { alarms, backUps, disk } = operations;
   const template = await openTenantTemplate(dataDir);
   const store = createTenantStore({
     dataDir,
@@ -113,12 +100,10 @@ async function openAll(config: Config, overrides: DepsOverrides, { dataDir, lock
     capacity: storeCapacity(thisMachine(CONNECTIONS)),
     timeOpening: timed((seconds) => metrics.tenantOpenSeconds.observe(seconds)),
     timeCommit: timed((seconds) => metrics.sqliteCommitSeconds.observe(seconds)),
-    quarantineWatch: operations.quarantineWatch,
     migrated: (id, version) => soon(control.recordSchema(id, version)),
   });
   metrics.watchOpenTenants(() => store.stats().open);
   metrics.watchWork({ due: () => control.countDue(clock.now()), undelivered: control.countUndelivered });
-  const restores = createRestores({ dataDir, clock, ids, backUps, store, control, alarms });
   const provisioning = createProvisioning({
     control,
     directory,
@@ -129,8 +114,6 @@ async function openAll(config: Config, overrides: DepsOverrides, { dataDir, lock
     log,
     template,
     withClosed: store.withClosed,
-    assertRoom: disk.assertRoomToGrow,
-    removeBackupsOf: restores.removeBackupsOf,
   });
   const interrupted = await interruptedTenants(dataDir);
   await provisioning.recoverProvisioning();
@@ -144,7 +127,6 @@ async function openAll(config: Config, overrides: DepsOverrides, { dataDir, lock
     subscribers: SUBSCRIBERS,
     count: (what, labels) => metrics[what].inc(labels),
     wakeAt: wakeUps.wakeAt,
-    assertRoomToBook: disk.assertRoomToBook,
     publicBaseUrl,
   };
   // With the lock's token, the command line asks the server that holds the lock.
@@ -164,10 +146,7 @@ async function openAll(config: Config, overrides: DepsOverrides, { dataDir, lock
       ...(signal && { signal }),
     });
 
-  const table = [
-    ...jobTable({ clock, control, store, services, log, transports, migrateTenants }),
-    ...operations.jobs,
-  ];
+  const table = jobTable({ clock, control, store, services, log, transports, migrateTenants });
   const jobs = startJobs(table, { log, metrics, byHand: overrides.jobsByHand ?? false });
   const draining = new AbortController();
   for (const id of interrupted) soon(lookAgain(id));
@@ -199,7 +178,6 @@ async function openAll(config: Config, overrides: DepsOverrides, { dataDir, lock
     directory,
     store,
     provisioning,
-    backups: restores,
     /** Brings every file that is behind to the newest schema; one that fails is left and named. */
     migrateTenants,
     services,
