@@ -36,4 +36,13 @@ describe("slots as JSON", () => {
     const zone = getZone(zoneId);
     expect(slotsJson(zone, slots).toString()).toBe(JSON.stringify(slots.map((slot) => slotView(zone, slot))));
   });
+
+  test("stand between the texts that they are given", () => {
+    const [zone, slots] = [getZone("UTC"), slotsFrom("2026-03-09T09:00:00Z", 3, 15, 30)];
+    const text = JSON.stringify(slots.map((slot) => slotView(zone, slot)));
+    expect(slotsJson(zone, slots, '{"slots":', ',"zone":"Zürich"}').toString()).toBe(
+      `{"slots":${text},"zone":"Zürich"}`,
+    );
+    expect(slotsJson(zone, [], '{"slots":', "}").toString()).toBe('{"slots":[]}');
+  });
 });

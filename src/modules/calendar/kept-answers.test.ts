@@ -1,0 +1,50 @@
+import { describe, expect, test } from "vitest";
+
+import type { TenantDb } from "#db/tenant-db.ts";
+
+import { keepAnswers } from "./kept-answers.ts";
+
+const luna = {} as TenantDb;
+const bella = {} as TenantDb;
+const answer = (bytes: number) => ({ body: Buffer.alloc(bytes) });
+
+describe("kept answers", () => {
+  test("belong to the file that they are about", () => {
+    const kept = keepAnswers({ answersEach: 4, bytes: 100 });
+    const week = answer(10);
+    kept.keep(luna, "week", week);
+    expect(kept.find(luna, "week")).toBe(week);
+    expect(kept.find(bella, "week")).toBeUndefined();
+    expect(kept.find(luna, "month")).toBeUndefined();
+  });
+
+  test("go, the oldest first, when a file has too many", () => {
+    const kept = keepAnswers({ answersEach: 2, bytes: 100 });
+    for (const key of ["a", "b", "c"]) kept.keep(luna, key, answer(1));
+    expect(["a", "b", "c"].filter((key) => kept.find(luna, key))).toEqual(["b", "c"]);
+  });
+
+  test("go, the oldest first, when all files together have too many bytes", () => {
+    const kept = keepAnswers({ answersEach: 10, bytes: 100 });
+    kept.keep(luna, "a", answer(40));
+    kept.keep(bella, "a", answer(40));
+    kept.keep(luna, "b", answer(40));
+    expect(kept.find(luna, "a")).toBeUndefined();
+    expect(kept.find(bella, "a")).toBeDefined();
+    expect(kept.find(luna, "b")).toBeDefined();
+  });
+
+  test("are counted once, however often they are made anew", () => {
+    const kept = keepAnswers({ answersEach: 10, bytes: 100 });
+    kept.keep(bella, "a", answer(40));
+    for (let i = 0; i < 50; i += 1) kept.keep(luna, "a", answer(60));
+    expect(kept.find(bella, "a")).toBeDefined();
+    expect(kept.find(luna, "a")).toBeDefined();
+  });
+
+  test("are not kept at all when one alone is too large", () => {
+    const kept = keepAnswers({ answersEach: 10, bytes: 100 });
+    kept.keep(luna, "a", answer(101));
+    expect(kept.find(luna, "a")).toBeUndefined();
+  });
+});

@@ -1,0 +1,51 @@
+import type { TenantDb } from "#db/tenant-db.ts";
+
+export type KeptAnswers<Answer> = {
+  readonly find: (file: TenantDb, key: string) => Answer | undefined;
+  /** Puts an answer in the place of the one before it. */
+  readonly keep: (file: TenantDb, key: string, answer: Answer) => void;
+};
+
+export type KeepLimits = {
+  /** For each open file: a page asks for a handful of weeks and services. */
+  readonly answersEach: number;
+  /** For all files of the process together, however many are open. */
+  readonly bytes: number;
+};
+
+/** Keeps the answers of many files; those that were made longest ago go first. */
+export function keepAnswers<Answer extends { readonly body: Buffer }>(
+  limits: KeepLimits,
+): KeptAnswers<Answer> {
+  const files = new WeakMap<TenantDb, Map<string, Answer>>();
+  /** Every answer, in the order in which they were made, with a way to forget it. */
+  const all = new Map<Answer, () => void>();
+  let bytes = 0;
+
+  function add(answers: Map<string, Answer>, key: string, answer: Answer): void {
+    answers.set(key, answer);
+    bytes += answer.body.length;
+    all.set(answer, () => {
+      answers.delete(key);
+      bytes -= answer.body.length;
+      all.delete(answer);
+    });
+  }
+
+  return {
+    find: (file, key) => files.get(file)?.get(key),
+    keep: (file, key, answer) => {
+      const answers = files.get(file) ?? new Map<string, Answer>();
+      files.set(file, answers);
+      const before = answers.get(key);
+      if (before) all.get(before)?.();
+      add(answers, key, answer);
+      const [oldest] = answers.values();
+      if (oldest && answers.size > limits.answersEach) all.get(oldest)?.();
+      for (const forget of all.values()) {
+        if (bytes <= limits.bytes) break;
+        forget();
+      }
+    },
+  };
+}
