@@ -8,6 +8,7 @@ import type { Interval } from "#kernel/interval.ts";
 export function mergeStarts(a: readonly Instant[], b: readonly Instant[]): readonly Instant[] {
   if (a.length === 0) return b;
   if (b.length === 0) return a;
+  if (a.length === 0) return b;
   const merged = [...a, ...b];
   let [i, j, length] = [0, 0, 0];
   while (i < a.length && j < b.length) {
