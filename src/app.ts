@@ -15,6 +15,7 @@ import { calendarRoutes } from "#modules/calendar/routes.ts";
 import { customerRoutes } from "#modules/customers/routes.ts";
 import { knowledgeRoutes } from "#modules/knowledge/routes.ts";
 import { outboxRoutes } from "#modules/messages/dev-routes.ts";
+import { messageRoutes } from "#modules/messages/routes.ts";
 import { platformRoutes } from "#modules/platform/routes.ts";
 import { portalRoutes } from "#modules/portal/routes.ts";
 import { apexPageRoutes } from "#modules/portal/routes-apex.ts";
@@ -30,6 +31,7 @@ function tenantRoutes(deps: AppDeps): readonly TenantRoutes[] {
     publicBookingRoutes,
     adminBookingRoutes,
     customerRoutes,
+    messageRoutes,
     businessRoutes,
     serviceRoutes,
     staffRoutes,

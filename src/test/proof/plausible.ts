@@ -61,7 +61,7 @@ function bodyOf(url: string, ids: Readonly<Record<string, string>>): unknown {
   };
   if (url.endsWith("/reschedule")) return { start: "2026-03-16T15:00:00Z" };
   if (url.endsWith("/move")) return { start: "2026-03-17T15:00:00Z" };
-  if (/\/:uid\/|\/(?:branding|assistant|integrations|policies)$/.test(url)) return {};
+  if (/\/:uid\/|\/replay$|\/(?:branding|assistant|integrations|policies)$/.test(url)) return {};
   if (url === "/book/hold" || url === "/book")
     return { service: ids["services"], start: slot.start, hold: ids["holds"], ...guest };
   return bodies[url] ?? { name: PLANTED };

@@ -84,6 +84,7 @@ async function aSalonOfEverything(app: TestApp, slug: string): Promise<Salon> {
     }),
   );
   ids["holds"] = held.body.hold_id;
+  ids["messages"] = await first("messages");
   const said = [
     "customer",
     "customer-note",
