@@ -54,6 +54,8 @@ function collectErrors(page: Page): string[] {
 export async function accessibilityProblems(page: Page): Promise<string[]> {
   // Evaluated rather than added as a script, so that a strict content security policy does not refuse it.
   await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
+  const { violations } = await page.evaluate(() =>
+    (globalThis as unknown as { axe: typeof axe }).axe.run({ resultTypes: ["violations"] }),
+  );
   return violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.target.join(" ")}`));
 }

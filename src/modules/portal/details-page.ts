@@ -1,10 +1,10 @@
-import { formatInstant, type Instant } from "#kernel/instant.ts";
+import { formatInstant, type Instant, SECOND } from "#kernel/instant.ts";
 import { timeLabel } from "#kernel/time-label.ts";
 import { findLiveHold, type Hold } from "#modules/booking/index.ts";
 import { getPolicies } from "#modules/business/index.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
 
-import { ANYONE, type Choice } from "./book-address.ts";
+import { ANYONE, bookHref, type Choice } from "./book-address.ts";
 import { EMPTY_FORM, type FieldErrors, type Typed } from "./book-form.ts";
 import { changeWords } from "./change-words.ts";
 import { type Chip, chipsOf } from "./chips.ts";
@@ -28,8 +28,10 @@ export type DetailsPage = {
   readonly when: string;
   readonly zone: string;
   readonly price: string;
-  /** Until when nobody else can take the time: `10:05 am`. */
-  readonly keptUntil: { readonly label: string; readonly at: string } | undefined;
+  /** Until when nobody else can take the time: `10:05 am`, and in how many seconds that is. */
+  readonly keptUntil: { readonly label: string; readonly at: string; readonly seconds: number } | undefined;
+  /** Back to the times, to choose another. */
+  readonly timesHref: string;
   readonly rule: string;
   readonly typed: Typed;
   readonly errors: FieldErrors;
@@ -72,8 +74,13 @@ export function detailsPage(
     price: priceWords(service.price_cents, service.currency),
     keptUntil:
       hold && bookable
-        ? { label: timeLabel(zone, hold.expiresAt), at: formatInstant(hold.expiresAt) }
+        ? {
+            label: timeLabel(zone, hold.expiresAt),
+            at: formatInstant(hold.expiresAt),
+            seconds: Math.ceil((hold.expiresAt - now) / SECOND),
+          }
         : undefined,
+    timesHref: bookHref(basePath, { ...choice, start: undefined, date: zone.localDateOf(choice.start) }),
     rule: changeWords(zone, choice.start, getPolicies(ctx.db).cancellation_notice_minutes, now),
     typed: returned.typed ?? EMPTY_FORM,
     errors: returned.errors ?? {},

@@ -10,6 +10,8 @@ export type StripDay = {
   readonly spoken: string;
   /** `4 free times`, `no free times`, `cannot be booked yet`. */
   readonly free: string;
+  /** How many free times. */
+  readonly count: number;
   readonly open: boolean;
   readonly chosen: boolean;
   /** Undefined beyond the booking window. */
@@ -33,7 +35,8 @@ export function planStrip({ first, last, today, day, counts, hrefOf }: Week): St
     return {
       ...stripDate(date),
       spoken: dayWords(date, today),
-      free: freeWords(date, last, count),
+      free: date > last ? "cannot be booked yet" : freeWords(count),
+      count,
       open: count > 0,
       chosen: date === day,
       href: date > last ? undefined : hrefOf({ date }),
@@ -41,8 +44,8 @@ export function planStrip({ first, last, today, day, counts, hrefOf }: Week): St
   });
 }
 
-function freeWords(date: LocalDate, last: LocalDate, count: number): string {
-  if (date > last) return "cannot be booked yet";
+/** `4 free times`. */
+export function freeWords(count: number): string {
   if (count === 0) return "no free times";
   return count === 1 ? "1 free time" : `${count} free times`;
 }

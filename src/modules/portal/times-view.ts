@@ -11,13 +11,17 @@ import {
 
 import { dayWords, fullDate, momentWords, rangeWords } from "./day-words.ts";
 import { planGroups, type TimeGroup } from "./plan-groups.ts";
-import { type StripDay, planStrip } from "./plan-strip.ts";
+import { freeWords, type StripDay, planStrip } from "./plan-strip.ts";
 import { zoneWords } from "./zone-words.ts";
 
 /** The free times of one day in its week, and the way to other weeks. */
 export type TimesView = {
   /** `New York, UTC−5`. */
   readonly zone: string;
+  /** The address of just this, also where a form brought people here. */
+  readonly hereHref: string;
+  /** For whoever hears it: `Tomorrow, Saturday 7 March: 4 free times`. */
+  readonly told: string;
   /** The first free time of all. */
   readonly nearest: TimeButton | undefined;
   readonly strip: readonly StripDay[];
@@ -65,6 +69,8 @@ export function timesView(db: TenantDb, search: TimesSearch): TimesView {
   const ofDay = byDay.get(day) ?? [];
   return {
     zone: zoneWords(rules.zone, ofDay[0]?.start ?? rules.zone.startOfDay(day)),
+    hereHref: hrefOf({ date: day }),
+    told: `${dayTitle(day, today)}: ${freeWords(ofDay.length)}`,
     nearest: nearest && nearestButton(rules, nearest, now, nameOf),
     strip: planStrip({ first, last, today, day, counts: (date) => byDay.get(date)?.length ?? 0, hrefOf }),
     stripTitle: rangeWords(first, addDays(first, WEEK - 1)),

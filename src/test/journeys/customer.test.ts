@@ -1,10 +1,12 @@
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect } from "vitest";
 
 import { accessibilityProblems, journey } from "#test/browser.ts";
 import { type Luna, startLuna } from "#test/luna-hair.ts";
 import { listen } from "#test/raw-http.ts";
 import { TOO_MUCH } from "#test/too-much.ts";
+
+import { openPage, SIZES } from "./sizes.ts";
 
 let luna: Luna;
 let base: string;
@@ -16,11 +18,6 @@ beforeAll(async () => {
 });
 afterAll(() => luna.app.close());
 
-const SIZES = [
-  ["a phone", { width: 390, height: 844 }],
-  ["a desk", { width: 1280, height: 900 }],
-] as const;
-
 /** A day for each of them, so that nobody takes another's time. */
 const DAYS = {
   "a phone, with scripts": "Tuesday 10 March",
@@ -28,15 +25,6 @@ const DAYS = {
   "a desk, with scripts": "Wednesday 11 March",
   "a desk, without scripts": "Tomorrow",
 } as const;
-
-async function openPage(
-  browser: Browser,
-  viewport: { width: number; height: number },
-  scripts = true,
-): Promise<Page> {
-  const context = await browser.newContext({ viewport, javaScriptEnabled: scripts, locale: "en-US" });
-  return context.newPage();
-}
 
 /** Books a haircut with Mia, the second free time of a day that no other journey uses. */
 async function book(page: Page, day: string, customer = "Ana Ruiz"): Promise<void> {

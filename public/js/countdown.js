@@ -1,0 +1,30 @@
+import { announce } from "./announce.js";
+
+/**
+ * Counts quietly how long a time is still kept (`data-countdown`, in seconds from now), and says when that has
+ * ended. It counts from the server's answer on, because clocks of phones differ.
+ */
+export function countDown() {
+  const kept = document.querySelector("[data-countdown]");
+  if (!(kept instanceof HTMLElement)) return;
+  const place = kept.querySelector("[data-left]");
+  const end = performance.now() + Number(kept.dataset["countdown"]) * 1000;
+  let before = Number.POSITIVE_INFINITY;
+  const tick = () => {
+    const left = Math.ceil((end - performance.now()) / 1000);
+    if (place) place.textContent = left > 0 ? words(left) : "";
+    if (before > 60 && left <= 60 && left > 0) announce("This time is kept for you for one more minute.");
+    before = left;
+    if (left > 0) return;
+    clearInterval(ticking);
+    kept.dataset["over"] = "";
+    announce(kept.querySelector("[data-ended]")?.textContent?.trim() ?? "");
+  };
+  const ticking = setInterval(tick, 1000);
+  tick();
+}
+
+/** @param {number} seconds */
+function words(seconds) {
+  return seconds > 60 ? `${Math.ceil(seconds / 60)} min left` : `${seconds} s left`;
+}

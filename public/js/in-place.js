@@ -1,0 +1,114 @@
+import { announce } from "./announce.js";
+import { regionOf, showProblem, showShapes } from "./region.js";
+
+/** Milliseconds: before that, shapes would only flicker; after that, nothing comes any more. */
+const SLOW = 150;
+const PATIENCE = 12_000;
+
+/** @type {AbortController | undefined} */
+let loading;
+let shown = "";
+
+/**
+ * Links with `data-in-place` lead to this page with another day or week: the page is fetched, its region put in
+ * place of ours, and its address into the history. Whatever cannot be done so is done by the link.
+ */
+export function changeInPlace() {
+  const region = regionOf(document);
+  if (!region) return;
+  shown = region.dataset["here"] ?? pathOf(location.href);
+  document.addEventListener("click", (event) => {
+    const link = event.target instanceof Element ? event.target.closest("a[data-in-place]") : null;
+    if (!(link instanceof HTMLAnchorElement) || !isPlainClick(event)) return;
+    event.preventDefault();
+    // The answer to a form has no address to come back to; its region knows one.
+    if (pathOf(location.href) !== shown) history.replaceState(null, "", shown);
+    void follow(link);
+  });
+  addEventListener("popstate", () => {
+    if (pathOf(location.href) === shown) return;
+    const hadFocus = regionOf(document)?.contains(document.activeElement) ?? false;
+    void load(location.href, 0, (fresh) => {
+      if (hadFocus) chosenDay(fresh)?.focus({ preventScroll: true });
+    });
+  });
+}
+
+/** @param {HTMLAnchorElement} link */
+async function follow(link) {
+  const { href, rel } = link;
+  if (link.classList.contains("day")) choose(link);
+  await load(href, Number(link.dataset["count"] ?? 0), (fresh) => {
+    history.pushState(null, "", href);
+    const same = rel === "" ? null : fresh.querySelector(`a[rel="${rel}"]`);
+    const next = same instanceof HTMLElement ? same : chosenDay(fresh);
+    next?.focus({ preventScroll: true });
+  });
+}
+
+/**
+ * @param {string} href
+ * @param {number} count How many times are expected; as many as there are now if that is not known.
+ * @param {(fresh: HTMLElement) => void} placed
+ */
+async function load(href, count, placed) {
+  const region = regionOf(document);
+  if (!region) return;
+  loading?.abort();
+  const mine = new AbortController();
+  loading = mine;
+  region.setAttribute("aria-busy", "true");
+  const expected = count || region.querySelectorAll(".time").length;
+  const slow = setTimeout(() => showShapes(region, expected), SLOW);
+  const patience = setTimeout(() => mine.abort(), PATIENCE);
+  try {
+    const answer = await fetch(href, { headers: { accept: "text/html" }, signal: mine.signal });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (loading !== mine) return;
+    const fresh = regionOf(page);
+    if (fresh) place(region, fresh, href, placed);
+    else if (answer.status === 429 || answer.status >= 500) showProblem(region, href);
+    else location.assign(href);
+  } catch {
+    if (loading === mine) showProblem(region, href);
+  } finally {
+    clearTimeout(slow);
+    clearTimeout(patience);
+  }
+}
+
+/**
+ * @param {HTMLElement} region
+ * @param {HTMLElement} fresh
+ * @param {string} href
+ * @param {(fresh: HTMLElement) => void} placed
+ */
+function place(region, fresh, href, placed) {
+  region.replaceWith(fresh);
+  shown = pathOf(href);
+  placed(fresh);
+  announce(fresh.dataset["told"] ?? "");
+}
+
+/** @param {HTMLAnchorElement} day */
+function choose(day) {
+  for (const other of document.querySelectorAll("a.day[aria-current]")) other.removeAttribute("aria-current");
+  day.setAttribute("aria-current", "date");
+}
+
+/** @param {HTMLElement} region */
+function chosenDay(region) {
+  const day = region.querySelector("a.day[aria-current]");
+  return day instanceof HTMLElement ? day : null;
+}
+
+/** @param {MouseEvent} event */
+function isPlainClick({ button, ctrlKey, metaKey, shiftKey, altKey }) {
+  return button === 0 && !ctrlKey && !metaKey && !shiftKey && !altKey;
+}
+
+/** @param {string} href */
+function pathOf(href) {
+  const { pathname, search } = new URL(href, location.href);
+  return pathname + search;
+}

@@ -1,0 +1,113 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect } from "vitest";
+
+import { accessibilityProblems, journey } from "#test/browser.ts";
+import { type Luna, startLuna } from "#test/luna-hair.ts";
+import { listen } from "#test/raw-http.ts";
+
+let luna: Luna;
+let times: string;
+
+beforeAll(async () => {
+  luna = await startLuna();
+  const base = `http://localhost:${await listen(luna.app.app)}`;
+  times = `${base}/t/luna/book?service=${luna.ids.cut}&staff=any`;
+});
+afterAll(() => luna.app.close());
+
+/** Opens the times, and marks the document: a new one has no mark. */
+async function openTimes(page: Page): Promise<void> {
+  await page.goto(times);
+  await page.evaluate(() => void (document.documentElement.dataset["same"] = "yes"));
+}
+
+const isSame = (page: Page) => page.evaluate(() => document.documentElement.dataset["same"] === "yes");
+const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent.trim() ?? "");
+
+describe("days and weeks, with scripts", () => {
+  journey("change in place, by hand and by keyboard, and are told", async ({ page }) => {
+    await openTimes(page);
+    await page.getByRole("link", { name: "Tomorrow" }).click();
+    await page.getByRole("heading", { name: "Tomorrow, Saturday 7 March" }).waitFor();
+    expect(page.url()).toContain("date=2026-03-07");
+    expect(await page.getByRole("status").textContent()).toMatch(/^Tomorrow, .*: \d+ free times$/);
+    expect(await focused(page)).toContain("Tomorrow");
+
+    await page.getByRole("link", { name: "The week after" }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByText("13 – 19 March").waitFor();
+    expect(await focused(page)).toBe("›");
+    expect(await accessibilityProblems(page)).toEqual([]);
+
+    await page.goBack();
+    await page.getByRole("heading", { name: "Tomorrow, Saturday 7 March" }).waitFor();
+    await page.goBack();
+    await page.getByRole("heading", { name: "Today, Friday 6 March" }).waitFor();
+    await page.goForward();
+    await page.getByRole("heading", { name: "Tomorrow, Saturday 7 March" }).waitFor();
+    expect(await isSame(page)).toBe(true);
+
+    await page.locator(".times button").first().click();
+    await page.getByRole("heading", { name: "Your details" }).waitFor();
+  });
+
+  journey("hold their place while they load, and nothing else moves", async ({ page }) => {
+    await openTimes(page);
+    await page.route("**/book?*", async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      await route.continue();
+    });
+    const day = page.getByRole("link", { name: "Tomorrow" });
+    const count = Number(await day.getAttribute("data-count"));
+    const strip = await page.locator(".strip").boundingBox();
+    const below = await page.locator(".site-foot").boundingBox();
+    await day.click();
+    await page.locator(".shape").first().waitFor();
+    expect(await page.locator(".shape").count()).toBe(count);
+    expect(await day.getAttribute("aria-current")).toBe("date");
+    expect(await page.locator(".strip").boundingBox()).toEqual(strip);
+    expect((await page.locator(".site-foot").boundingBox())?.y).toBeGreaterThanOrEqual(below?.y ?? 0);
+    await page.getByRole("heading", { name: "Tomorrow, Saturday 7 March" }).waitFor();
+    expect(await page.locator(".strip").boundingBox()).toEqual(strip);
+  });
+
+  journey("say calmly that nothing came, and come when asked again", async ({ page, expectedErrors }) => {
+    expectedErrors.push(/ERR_FAILED/);
+    await openTimes(page);
+    await page.route("**/book?*", (route) => route.abort());
+    await page.getByRole("link", { name: "Tomorrow" }).click();
+    await page.getByRole("alert").getByText("These times did not arrive.").waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.unroute("**/book?*");
+    await page.getByRole("link", { name: "Try again" }).click();
+    await page.getByRole("heading", { name: "Tomorrow, Saturday 7 March" }).waitFor();
+    expect(await isSame(page)).toBe(true);
+    expect(page.url()).toContain("date=2026-03-07");
+  });
+
+  journey("of the answer to a form have an address to come back to", async ({ page, expectedErrors }) => {
+    expectedErrors.push(/400 \(Bad Request\)/);
+    await openTimes(page);
+    await page.evaluate(() => {
+      for (const button of document.querySelectorAll(".times button")) button.setAttribute("value", "");
+    });
+    await page.locator(".times button").first().click();
+    await page.getByText("Please choose a time.").waitFor();
+    await page.getByRole("link", { name: "Tomorrow" }).click();
+    await page.getByRole("heading", { name: "Tomorrow, Saturday 7 March" }).waitFor();
+    await page.goBack();
+    await page.getByRole("heading", { name: "Today, Friday 6 March" }).waitFor();
+  });
+
+  journey("stand still for who does not want motion", async ({ browser }) => {
+    const context = await browser.newContext({ reducedMotion: "reduce" });
+    const page = await context.newPage();
+    await page.goto(times);
+    await page.route("**/book?*", () => undefined);
+    await page.getByRole("link", { name: "Tomorrow" }).click();
+    const shape = page.locator(".shape").first();
+    await shape.waitFor();
+    expect(await shape.evaluate((element) => getComputedStyle(element).animationName)).toBe("none");
+    await context.close();
+  });
+});

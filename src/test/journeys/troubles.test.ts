@@ -1,0 +1,95 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect } from "vitest";
+
+import { accessibilityProblems, journey } from "#test/browser.ts";
+import { type Luna, startLuna } from "#test/luna-hair.ts";
+import { listen } from "#test/raw-http.ts";
+
+import { openPage, SIZES } from "./sizes.ts";
+
+let luna: Luna;
+let base: string;
+
+beforeAll(async () => {
+  luna = await startLuna();
+  base = `http://localhost:${await listen(luna.app.app)}`;
+});
+afterAll(() => luna.app.close());
+
+/** Somebody else books with Mia. */
+async function takeBefore(start: string | null): Promise<void> {
+  const { status } = await luna.app.ask("POST", "/t/luna/v1/public/bookings", {
+    headers: { "idempotency-key": `before/${start}` },
+    body: {
+      service_id: luna.ids.cut,
+      staff_id: luna.ids.mia,
+      start,
+      customer: { name: "Ben", email: "ben@example.com" },
+    },
+  });
+  expect(status).toBe(201);
+}
+
+const DAYS = ["2026-03-10", "2026-03-11", "2026-03-12", "2026-03-13"];
+
+describe.each(SIZES)("on %s", (_size, viewport) => {
+  for (const scripts of [true, false]) {
+    const without = scripts ? "with" : "without";
+
+    journey(`who is too slow twice still gets a visit, ${without} scripts`, async ({ browser }) => {
+      const page = await openPage(browser, viewport, scripts);
+      const problems: string[] = [];
+      const look = async () => void (scripts && problems.push(...(await accessibilityProblems(page))));
+      if (scripts) await page.clock.install();
+      await page.goto(`${base}/t/luna/book?service=${luna.ids.cut}&staff=${luna.ids.mia}&date=${DAYS.pop()}`);
+
+      // Somebody takes the time while it is looked at.
+      const chosen = page.locator(".times button").nth(4);
+      await takeBefore(await chosen.getAttribute("value"));
+      await chosen.click();
+      await page.getByText("Someone was a moment faster.").waitFor();
+      await look();
+      await page.getByRole("group", { name: "Still free:" }).getByRole("button").first().click();
+
+      // The time is no longer kept, and details are wrong, before somebody takes that one as well.
+      await page.getByText("Kept for you until").waitFor();
+      const start = new URL(page.url()).searchParams.get("start");
+      await expireHold(page, scripts);
+      await look();
+      await page.getByRole("button", { name: "Book this visit" }).click();
+      await page.getByRole("link", { name: "Please tell us your name." }).waitFor();
+      await page.getByLabel("Name").fill("Ana Ruiz");
+      await page.getByLabel("E-mail").fill("ana@example.com");
+      await page.getByLabel("Notes").fill("With a fringe, please.");
+      await takeBefore(start);
+      await page.getByRole("button", { name: "Book this visit" }).click();
+      await page.getByText("Someone was a moment faster.").waitFor();
+      await look();
+
+      await page.getByRole("group", { name: "Still free:" }).getByRole("button").first().click();
+      await page.getByText("This time is kept for you.").waitFor();
+      expect(await page.getByLabel("Name").inputValue()).toBe("Ana Ruiz");
+      expect(await page.getByLabel("Notes").inputValue()).toBe("With a fringe, please.");
+      await page.getByRole("button", { name: "Book this visit" }).click();
+      await page.getByRole("heading", { name: "You are booked" }).waitFor();
+      expect(problems).toEqual([]);
+      await page.context().close();
+    });
+  }
+});
+
+/** The time runs out on the server; the page of somebody with scripts says so by itself, and moves nothing. */
+async function expireHold(page: Page, scripts: boolean): Promise<void> {
+  luna.app.clock.advance(5 * 60_000);
+  if (!scripts) return;
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.getByText("5 min left").waitFor();
+  await page.clock.fastForward(4 * 60_000 + 10_000);
+  await page.getByText(/^\d\d s left$/).waitFor();
+  expect(await page.getByRole("status").textContent()).toContain("one more minute");
+  await page.clock.fastForward(60_000);
+  await page.locator(".kept-ended").getByText("No longer kept for you.").waitFor();
+  expect(await page.getByRole("status").textContent()).toContain("No longer kept for you.");
+  expect(await page.getByRole("link", { name: "choose another time" }).isVisible()).toBe(true);
+  expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(height);
+}
