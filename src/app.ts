@@ -16,6 +16,7 @@ import { customerRoutes } from "#modules/customers/routes.ts";
 import { knowledgeRoutes } from "#modules/knowledge/routes.ts";
 import { outboxRoutes } from "#modules/messages/dev-routes.ts";
 import { messageRoutes } from "#modules/messages/routes.ts";
+import { restoreRoutes } from "#modules/platform/restore-routes.ts";
 import { platformRoutes } from "#modules/platform/routes.ts";
 import { portalRoutes } from "#modules/portal/routes.ts";
 import { apexPageRoutes } from "#modules/portal/routes-apex.ts";
@@ -44,7 +45,7 @@ function tenantRoutes(deps: AppDeps): readonly TenantRoutes[] {
 
 /** Every route of the platform. */
 function apexRoutes(deps: AppDeps): readonly ApexRoutes[] {
-  return [platformRoutes(deps), apexPageRoutes({ listDemos: listDemos(deps) })];
+  return [platformRoutes(deps), restoreRoutes(deps), apexPageRoutes({ listDemos: listDemos(deps) })];
 }
 
 /** Where people only try things out, the first page leads them to a business. */

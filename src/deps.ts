@@ -1,12 +1,16 @@
-import { access, constants } from "node:fs/promises";
 import { resolve, join } from "node:path";
 
 import type { Config } from "./config.ts";
+import { createRestores } from "./deps/backups.ts";
+import { createOperations } from "./deps/operations.ts";
 import { chooseTransports } from "./deps/transports.ts";
+import { findTroubles } from "./deps/find-troubles.ts";
+import { chooseTelemetry } from "./deps/telemetry.ts";
 import { createDirectory, type Directory } from "#control/directory.ts";
 import { openPostgresControlPlane } from "#control/open-postgres.ts";
 import { openSqliteControlPlane } from "#control/open-sqlite.ts";
 import { createProvisioning } from "#control/provisioning.ts";
+import { finishReplacing } from "#db/replace-file.ts";
 import { createCallers } from "#http/callers.ts";
 import { trustedPeers } from "#http/client-address.ts";
 import { type DevClock, keepDevClock } from "#http/dev-clock.ts";
@@ -23,6 +27,7 @@ import { queueMessages, type ReadTenant } from "#modules/messages/index.ts";
 import { createLogger, type ProcessLog } from "#observe/logger.ts";
 import { createMetrics } from "#observe/metrics.ts";
 import { timed } from "#observe/stopwatch.ts";
+import type { DiskSpace } from "#ports/disk-space.ts";
 import { createCapabilities } from "#tenancy/capabilities.ts";
 import { storeCapacity, thisMachine } from "#tenancy/capacity.ts";
 import { acquireDataDirLock, type DataDirLock } from "#tenancy/data-dir-lock.ts";
@@ -37,6 +42,7 @@ import { openTenantTemplate } from "#tenancy/template.ts";
 import { createWakeUps } from "#tenancy/wake-ups.ts";
 
 export { openForReading } from "./deps/open-for-reading.ts";
+export { restoreControlPlane } from "./deps/restore-control.ts";
 export { DataDirTaken };
 
 /** Past one machine the control plane says who owns which file; here it is always this one. */
@@ -48,6 +54,7 @@ export type DepsOverrides = {
   readonly clock?: DevClock;
   readonly ids?: Ids;
   readonly log?: ProcessLog;
+  readonly disk?: DiskSpace;
   /** Jobs do not come round by themselves, only by `jobs.runNow`. */
   readonly jobsByHand?: boolean;
 };
@@ -83,27 +90,46 @@ async function openAll(config: Config, overrides: DepsOverrides, { dataDir, lock
   const devClock = overrides.clock ?? (production ? undefined : keepDevClock(dataDir, config.clock));
   const clock: Clock = devClock ?? systemClock;
   const ids = overrides.ids ?? randomIds(clock);
-  const log = overrides.log ?? createLogger({ clock, level: config.logLevel });
+  const plainLog = overrides.log ?? createLogger({ clock, level: config.logLevel });
+  const telemetry = await chooseTelemetry(config, plainLog);
+  const { log } = telemetry;
   const metrics = createMetrics();
   const secrets = secretKeys(config, dataDir, bootIds);
   const platformKey = config.platformApiKey ?? (production ? undefined : keepPlatformKey(dataDir, bootIds));
 
+  // A restore that was decided and then interrupted.
+  await finishReplacing(join(dataDir, "control.db"));
   const control = config.controlDatabaseUrl
     ? await openPostgresControlPlane(config.controlDatabaseUrl, { clock, log })
     : await openSqliteControlPlane(join(dataDir, "control.db"), { clock });
   const directory = createDirectory(control, clock);
+  const operations = createOperations({
+    config,
+    dataDir,
+    clock,
+    ids,
+    log,
+    metrics,
+    control,
+    mail: () => transports.mail,
+    disk: overrides.disk,
+  });
+  const { alarms, backUps, disk } = operations;
   const template = await openTenantTemplate(dataDir);
   const store = createTenantStore({
     dataDir,
     clock,
     log,
     capacity: storeCapacity(thisMachine(CONNECTIONS)),
-    timeOpening: timed((seconds) => metrics.tenantOpenSeconds.observe(seconds)),
+    timeOpening: telemetry.timeOpening(timed((seconds) => metrics.tenantOpenSeconds.observe(seconds))),
+    timeWrite: telemetry.timeWrite,
     timeCommit: timed((seconds) => metrics.sqliteCommitSeconds.observe(seconds)),
+    quarantineWatch: operations.quarantineWatch,
     migrated: (id, version) => soon(control.recordSchema(id, version)),
   });
   metrics.watchOpenTenants(() => store.stats().open);
   metrics.watchWork({ due: () => control.countDue(clock.now()), undelivered: control.countUndelivered });
+  const restores = createRestores({ dataDir, clock, ids, backUps, store, control, alarms });
   const provisioning = createProvisioning({
     control,
     directory,
@@ -114,6 +140,8 @@ async function openAll(config: Config, overrides: DepsOverrides, { dataDir, lock
     log,
     template,
     withClosed: store.withClosed,
+    assertRoom: disk.assertRoomToGrow,
+    removeBackupsOf: restores.removeBackupsOf,
   });
   const interrupted = await interruptedTenants(dataDir);
   await provisioning.recoverProvisioning();
@@ -127,6 +155,7 @@ async function openAll(config: Config, overrides: DepsOverrides, { dataDir, lock
     subscribers: SUBSCRIBERS,
     count: (what, labels) => metrics[what].inc(labels),
     wakeAt: wakeUps.wakeAt,
+    assertRoomToBook: disk.assertRoomToBook,
     publicBaseUrl,
   };
   // With the lock's token, the command line asks the server that holds the lock.
@@ -146,8 +175,15 @@ async function openAll(config: Config, overrides: DepsOverrides, { dataDir, lock
       ...(signal && { signal }),
     });
 
-  const table = jobTable({ clock, control, store, services, log, transports, migrateTenants });
-  const jobs = startJobs(table, { log, metrics, byHand: overrides.jobsByHand ?? false });
+  const table = [
+    ...jobTable({ clock, control, store, services, log, transports, migrateTenants }),
+    ...operations.jobs,
+  ];
+  const jobs = startJobs(telemetry.tracedJobs(table), {
+    log,
+    metrics,
+    byHand: overrides.jobsByHand ?? false,
+  });
   const draining = new AbortController();
   for (const id of interrupted) soon(lookAgain(id));
 
@@ -173,11 +209,13 @@ async function openAll(config: Config, overrides: DepsOverrides, { dataDir, lock
     ids,
     log,
     metrics,
+    tracing: telemetry.tracing,
     lock,
     control,
     directory,
     store,
     provisioning,
+    backups: restores,
     /** Brings every file that is behind to the newest schema; one that fails is left and named. */
     migrateTenants,
     services,
@@ -206,6 +244,7 @@ async function openAll(config: Config, overrides: DepsOverrides, { dataDir, lock
       await control.close();
       metrics.close();
       lock.release();
+      await telemetry.close();
       log.flush();
     },
   };
@@ -246,22 +285,4 @@ function secretKeys({ secretKeys: given }: Config, dataDir: string, ids: Ids): S
   const parsed = parseSecretKeys(given.join(","));
   if (!parsed.ok) throw new StartProblem(`SECRET_KEYS ${parsed.problem}.`);
   return parsed.keys;
-}
-
-const PATIENCE = 2_000;
-
-/** What an operator should look at before requests are sent here. */
-async function findTroubles(control: { readonly ping: () => Promise<void> }, dataDir: string) {
-  const checks: readonly (readonly [string, Promise<unknown>])[] = [
-    ["the control database does not answer", within(PATIENCE, control.ping())],
-    ["DATA_DIR cannot be written to", access(dataDir, constants.W_OK)],
-  ];
-  const results = await Promise.allSettled(checks.map(([, check]) => check));
-  return checks.filter((_check, i) => results[i]?.status === "rejected").map(([trouble]) => trouble);
-}
-
-function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new Error("It took too long.")), milliseconds);
-  return Promise.race([work, promise]).finally(() => clearTimeout(timer));
 }

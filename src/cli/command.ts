@@ -10,6 +10,8 @@ export type Call = { readonly config: Config; readonly terminal: Terminal; reado
 export type Command = {
   readonly name: string;
   readonly args: readonly string[];
+  /** How many of the last arguments may be left out; `any`: it reads them itself. */
+  readonly optional?: number | "any";
   readonly does: string;
   readonly run: (call: Call) => Promise<void>;
 };

@@ -3,6 +3,7 @@ import { findTroubles } from "#modules/integrity/index.ts";
 import type { TenantRecord } from "#ports/control-plane.ts";
 
 import { type Command, CommandFailed } from "./command.ts";
+import { everyTenant } from "./every-tenant.ts";
 
 type Reading = Awaited<ReturnType<typeof openForReading>>;
 
@@ -29,15 +30,6 @@ export const doctor: Command = {
     terminal.say(tenants === 1 ? "1 business is well." : `${tenants} businesses are well.`);
   },
 };
-
-async function* everyTenant({ control }: Reading): AsyncGenerator<TenantRecord> {
-  let after: string | undefined;
-  do {
-    const page = await control.listTenants({ after, limit: 200 });
-    yield* page;
-    after = page.at(-1)?.slug;
-  } while (after !== undefined);
-}
 
 /** Owner and schema are checked when the file is opened. */
 function examine({ readTenant }: Reading, record: TenantRecord): string[] {

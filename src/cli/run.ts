@@ -2,19 +2,30 @@ import type { Config } from "#config";
 import { AppError } from "#kernel/errors.ts";
 import { StartProblem } from "#kernel/start-problem.ts";
 
+import { backup } from "./backup.ts";
 import { type Command, CommandFailed, type Terminal } from "./command.ts";
 import { describeRefusal } from "./describe-refusal.ts";
 import { doctor } from "./doctor.ts";
 import { migrate } from "./migrate.ts";
+import { restore } from "./restore.ts";
 import { tenantCreate } from "./tenant-create.ts";
 import { tenantErase } from "./tenant-erase.ts";
 import { tenantExport } from "./tenant-export.ts";
 import { tenantList } from "./tenant-list.ts";
 
-const COMMANDS: readonly Command[] = [tenantCreate, tenantList, tenantExport, tenantErase, migrate, doctor];
+const COMMANDS: readonly Command[] = [
+  tenantCreate,
+  tenantList,
+  tenantExport,
+  tenantErase,
+  backup,
+  restore,
+  migrate,
+  doctor,
+];
 
 /** Promised, but not there yet: they fail, so that no script takes silence for success. */
-const LATER: ReadonlySet<string> = new Set(["backup", "restore", "understand"]);
+const LATER: ReadonlySet<string> = new Set(["understand"]);
 
 /** Runs the command that these words name. Answers the exit code: 0 only if it did what it says. */
 export async function run(words: readonly string[], config: Config, terminal: Terminal): Promise<0 | 1> {
@@ -22,7 +33,7 @@ export async function run(words: readonly string[], config: Config, terminal: Te
   const command = COMMANDS.find(({ name }) => asked === name || asked.startsWith(`${name} `));
   if (!command) return explain(words, terminal);
   const args = words.slice(command.name.split(" ").length);
-  if (args.length !== command.args.length) {
+  if (!takes(command, args.length)) {
     terminal.complain(`Usage: ${usage(command)}`);
     return 1;
   }
@@ -35,6 +46,10 @@ export async function run(words: readonly string[], config: Config, terminal: Te
   }
 }
 
+function takes({ args, optional = 0 }: Command, given: number): boolean {
+  return optional === "any" || (given <= args.length && given >= args.length - optional);
+}
+
 function explain(words: readonly string[], terminal: Terminal): 0 | 1 {
   const [first] = words;
   if (first !== undefined && LATER.has(first)) {
@@ -45,7 +60,7 @@ function explain(words: readonly string[], terminal: Terminal): 0 | 1 {
   const speak = isHelp ? terminal.say : terminal.complain;
   if (!isHelp) speak(`There is no command "${words.join(" ")}".`);
   speak("Commands:");
-  for (const command of COMMANDS) speak(`  ${usage(command).padEnd(26)}${command.does}`);
+  for (const command of COMMANDS) speak(`  ${usage(command).padEnd(50)}${command.does}`);
   return isHelp ? 0 : 1;
 }
 

@@ -23,6 +23,7 @@ export const tenantExport: Command = {
     try {
       const record = await deps.control.tenantBySlug(slug);
       if (!record) throw new CommandFailed(`There is no business "${slug}".`);
+      deps.assertRoom();
       await claimFolder(folder);
       await writeAll(deps, record, folder).catch(async (error: unknown) => {
         for (const name of FILES) await rm(join(folder, name), { force: true });

@@ -131,23 +131,28 @@ export function createProvisioning(options: ProvisioningOptions): Provisioning {
     await removeDatabase(`${path}.new`);
     await removeDatabase(path);
     reached("removed");
-    await options.removeBackupsOf?.(id);
     await control.removeTenant(id);
     directory.forget(id);
+  }
+
+  async function finishErasing(id: TenantId): Promise<void> {
+    await options.removeBackupsOf?.(id);
+    await removeTenant(id);
   }
 
   async function eraseTenant(id: TenantId): Promise<boolean> {
     if (!(await control.changeTenant(id, { status: "erasing" }))) return false;
     directory.forget(id);
     reached("marked");
-    await withClosed(id, () => removeTenant(id));
+    await withClosed(id, () => finishErasing(id));
     return true;
   }
 
   async function recoverProvisioning(): Promise<void> {
     for (const { id, status } of await control.unfinishedTenants(placement)) {
       log.warn({ tenant_id: id, status }, "A tenant was left unfinished; it is removed.");
-      await removeTenant(id);
+      // One that an old control database believes to be half-made may have backups that are all there is of it.
+      await (status === "erasing" ? finishErasing(id) : removeTenant(id));
     }
     await removeLeftovers({ control, dataDir, log });
   }

@@ -22,7 +22,13 @@ const SLOW_FSYNC = 0.05;
  * The upkeep of an installation. Backups and drills say themselves what is due, by what lies in BACKUP_DIR: they
  * are asked more often, so that a process that restarts often does not miss its turn.
  */
-export function operationJobs({ alarms, disk, backUps, timeFsync, fsyncTook }: OperationDeps): readonly Job[] {
+export function operationJobs({
+  alarms,
+  disk,
+  backUps,
+  timeFsync,
+  fsyncTook,
+}: OperationDeps): readonly Job[] {
   return [
     { name: "disk_space", atStart: true, every: 5 * SECOND, run: disk.look },
     { name: "backup", every: 10 * MINUTE, run: async (signal) => void (await backUps.backUpChanged(signal)) },

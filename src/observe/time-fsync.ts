@@ -3,9 +3,6 @@ import { join } from "node:path";
 
 import { stopwatch } from "./stopwatch.ts";
 
-/** Slower than this, every booking is. In seconds. */
-export const SLOW_FSYNC = 0.05;
-
 const TIMES = 7;
 const BLOCK = Buffer.alloc(4096, 0x46);
 

@@ -48,6 +48,8 @@ export type TenantContext = Readonly<{
   count: Count;
   /** Says that the outbox or a job has work at this instant; runs after the commit, never fails the command. */
   wakeAt: (at: number) => void;
+  /** Before anything that makes the file grow by a visit: throws UNAVAILABLE when the disk has no room for it. */
+  assertRoomToBook: () => void;
 }>;
 
 /** Reacts to an event in the same transaction: what it throws undoes the command. */

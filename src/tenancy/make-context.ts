@@ -16,6 +16,8 @@ export type ContextServices = {
   readonly count: Count;
   /** Says that a tenant has work at this instant; never throws. */
   readonly wakeAt: (tenant: TenantId, at: Instant) => void;
+  /** Throws UNAVAILABLE when the disk has no room for new bookings; without it there always is. */
+  readonly assertRoomToBook?: () => void;
   /** `PUBLIC_BASE_URL`, without a slash at the end. */
   readonly publicBaseUrl: string;
 };
@@ -43,8 +45,11 @@ export function makeContext({ services, record, lease, actor, log }: ContextPart
     subscribers,
     count,
     wakeAt: (at: Instant) => wakeAt(id, at),
+    assertRoomToBook: services.assertRoomToBook ?? thereIsRoom,
   });
 }
+
+function thereIsRoom(): void {}
 
 /** Where a tenant's links lead, never taken from a request: its verified host, or its path on the apex. */
 export function canonicalUrl(

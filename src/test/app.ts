@@ -11,6 +11,7 @@ import { seededIds } from "#kernel/ids.ts";
 import { importTenant, readTenant } from "#modules/tenant-file/index.ts";
 import { createLogger } from "#observe/logger.ts";
 import type { TenantRecord } from "#ports/control-plane.ts";
+import type { DiskSpace } from "#ports/disk-space.ts";
 
 import { collectLogLines, type LogLines } from "./log-lines.ts";
 import { aDocument } from "./tenant-documents.ts";
@@ -24,6 +25,8 @@ export type TestAppOptions = {
   /** Settings beside those of the tests; rate limits are off unless `RATE_LIMITS` is `on`. */
   readonly settings?: Readonly<Record<string, string>>;
   readonly routes?: ExtraRoutes;
+  /** How much room the disk has; the machine's own without it, and that is looked at only when told to. */
+  readonly disk?: DiskSpace;
   /** An existing folder to start again on; a new one, removed in the end, without it. */
   readonly dataDir?: string;
 };
@@ -57,6 +60,7 @@ export async function startTestApp(options: TestAppOptions = {}) {
     ids: seededIds(clock, 1),
     log: createLogger({ clock, level: "debug", destination: lines.destination }),
     jobsByHand: true,
+    ...(options.disk && { disk: options.disk }),
   });
   const app = await buildApp(deps, options.routes);
 

@@ -79,6 +79,7 @@ export class Salon {
       subscribers: this.#options.subscribers ?? [],
       count: (what, labels) => void this.counted.push([what, labels]),
       wakeAt: (instant) => void this.wakes.push(instant),
+      assertRoomToBook: () => {},
     });
   }
 

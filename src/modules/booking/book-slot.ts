@@ -63,6 +63,7 @@ export function refusingConflicts<Outcome>(attempt: () => Outcome): Outcome | Sl
 
 /** As `bookSlot`, inside a transaction of the caller's. Nothing is written unless it answers `booked`. */
 export function confirmBooking(ctx: TenantContext, tx: TenantTx, wish: BookingWish): BookingOutcome {
+  ctx.assertRoomToBook();
   const result = tryToBook(ctx, tx, wish);
   ctx.count("bookings", { source: wish.source, outcome: result.outcome });
   return result;

@@ -44,6 +44,7 @@ function placeHold(
   tx: TenantTx,
   wish: HoldWish,
 ): { outcome: "held"; hold: Hold } | SlotRefusal {
+  ctx.assertRoomToBook();
   const slot = findSlot(ctx, tx, wish);
   if (slot.outcome !== "free") return slot;
   const offer = findOffer(tx, slot.service);

@@ -1,4 +1,5 @@
 /** The businesses on this platform: founded, changed, suspended, erased. */
 export { changeTenant, createTenant, eraseTenant } from "./commands.ts";
 export { type Asker, type PlatformDeps, withTenant } from "./ports.ts";
-export { listTenants, tenantView } from "./queries.ts";
+export { findLiveTenant, listTenants, tenantView } from "./queries.ts";
+export { restoredView, restoreOrRefuse } from "./restore-tenant.ts";

@@ -31,6 +31,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       "backups",
       "config",
       "control",
+      "control-plane-migrations",
       "db",
       "http",
       "jobs",

@@ -19,7 +19,7 @@ const RULES: readonly (readonly [Rule, RegExp])[] = [
   ["open", /^(apex|tenant) (GET|HEAD) \/(openapi\.json|docs(\/.*)?)$/],
   ["open", /^apex (GET|HEAD) \/(schemas\/tenant\.json)?$/],
   ["dev", /^apex (GET|HEAD|POST) \/dev\/(clock|outbox)$/],
-  ["platform", /^apex \w+ \/v1\/admin\/tenants(\/:slug)?$/],
+  ["platform", /^apex \w+ \/v1\/admin\/tenants(\/:slug(\/restore)?)?$/],
   ["admin", /^tenant \w+ \/v1\/admin\//],
   ["open", /^tenant (GET|HEAD) \/v1\/public\/(tenant|services|staff|availability)$/],
   ["open", /^tenant POST \/v1\/public\/(holds|bookings)$/],

@@ -57,6 +57,7 @@ function bodyOf(url: string, ids: Readonly<Record<string, string>>): unknown {
     "/v1/admin/profile": { business_name: PLANTED, time_zone: "America/New_York" },
     "/v1/admin/hours": { ...WEEKDAYS, mon: [["08:00", "20:00"]] },
     "/v1/admin/tenants/:slug": { plan: "standard" },
+    "/v1/admin/tenants/:slug/restore": {},
     "/dev/clock": { advance_seconds: 1 },
   };
   if (url.endsWith("/reschedule")) return { start: "2026-03-16T15:00:00Z" };

@@ -1,0 +1,31 @@
+import { openForReading } from "#deps";
+
+import { type Command, CommandFailed } from "./command.ts";
+
+/** Copies every business and the control plane, or one business, into BACKUP_DIR. Beside a server as well. */
+export const backup: Command = {
+  name: "backup",
+  args: ["[SLUG]"],
+  optional: 1,
+  does: "copy everything, or one business, into BACKUP_DIR",
+  run: async ({ config, terminal, args: [slug] }) => {
+    const deps = await openForReading(config);
+    try {
+      const { made, failed } = await (slug === undefined ? deps.backUps.backUpAll() : backUpOne(deps, slug));
+      terminal.say(`${made === 1 ? "1 backup was" : `${made} backups were`} made in ${deps.backUps.root}.`);
+      if (failed.length > 0) throw new CommandFailed(...failed);
+    } finally {
+      await deps.close();
+    }
+    if (slug === undefined && config.controlDatabaseUrl)
+      terminal.complain(
+        "The control plane is on a PostgreSQL server and NOT in this backup: back it up there.",
+      );
+  },
+};
+
+async function backUpOne({ control, backUps }: Awaited<ReturnType<typeof openForReading>>, slug: string) {
+  const record = await control.tenantBySlug(slug);
+  if (!record) throw new CommandFailed(`There is no business "${slug}".`);
+  return backUps.backUpTenant(record);
+}
