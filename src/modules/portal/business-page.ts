@@ -6,7 +6,7 @@ import { publicStaffList } from "#modules/staff/index.ts";
 import { bookHref } from "./book-address.ts";
 import { shortDuration } from "./duration-words.ts";
 import { type HoursView, hoursView } from "./hours-view.ts";
-import { changeRule, priceWords } from "./offer-words.ts";
+import { changeRule, depositWords, priceWords } from "./offer-words.ts";
 import { type Shell, shellOf, type Visit } from "./shell.ts";
 import { zoneWords } from "./zone-words.ts";
 
@@ -27,6 +27,7 @@ export type MenuLine = {
   readonly description: string;
   readonly duration: string;
   readonly price: string;
+  readonly deposit: string | undefined;
   readonly href: string;
 };
 
@@ -54,6 +55,7 @@ export function menuLine(service: PublicService, basePath: string): MenuLine {
     description: service.description,
     duration: shortDuration(service.duration_minutes),
     price: priceWords(service.price_cents, service.currency),
+    deposit: depositWords(service.deposit_cents, service.currency),
     href: bookHref(basePath, { service: service.id }),
   };
 }

@@ -11,7 +11,7 @@ import { type Chip, chipsOf } from "./chips.ts";
 import type { Chosen } from "./chosen.ts";
 import { fullDate } from "./day-words.ts";
 import type { Notice } from "./notice.ts";
-import { priceWords } from "./offer-words.ts";
+import { depositWords, priceWords } from "./offer-words.ts";
 import { type Shell, shellOf, type Visit } from "./shell.ts";
 import type { TimeButton } from "./times-view.ts";
 import { zoneWords } from "./zone-words.ts";
@@ -28,6 +28,7 @@ export type DetailsPage = {
   readonly when: string;
   readonly zone: string;
   readonly price: string;
+  readonly deposit: string | undefined;
   /** Until when nobody else can take the time: `10:05 am`, and in how many seconds that is. */
   readonly keptUntil: { readonly label: string; readonly at: string; readonly seconds: number } | undefined;
   /** Back to the times, to choose another. */
@@ -72,6 +73,7 @@ export function detailsPage(
     when: `${fullDate(zone.localDateOf(choice.start), zone.localDateOf(now))}, ${timeLabel(zone, choice.start)}`,
     zone: zoneWords(zone, choice.start),
     price: priceWords(service.price_cents, service.currency),
+    deposit: depositWords(service.deposit_cents, service.currency),
     keptUntil:
       hold && bookable
         ? {

@@ -7,6 +7,11 @@ export function priceWords(cents: number, currency: string): string {
   return cents === 0 ? "Free" : formatMoney(cents, currency);
 }
 
+/** `incl. $50 deposit`; undefined where none is asked for. */
+export function depositWords(cents: number, currency: string): string | undefined {
+  return cents === 0 ? undefined : `incl. ${formatMoney(cents, currency)} deposit`;
+}
+
 /** In one sentence, what a customer may still change. */
 export function changeRule(noticeMinutes: number): string {
   const until = noticeMinutes === 0 ? "until it begins" : `up to ${longDuration(noticeMinutes)} before`;

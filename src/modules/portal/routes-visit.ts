@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 
 import { notFound } from "#kernel/errors.ts";
-import { type Booking, findBooking, mayManage } from "#modules/booking/index.ts";
+import { type Booking, findBooking, mayManage, visitCalendar } from "#modules/booking/index.ts";
 import type { TenantRoutes } from "#tenancy/http.ts";
 
 import { manageCookie, tokenInCookie } from "./manage-cookie.ts";
@@ -29,6 +29,16 @@ export const visitRoutes: TenantRoutes = (app) => {
     if (token !== undefined) return swapToken(request, reply, token);
     const booking = getOwn(request);
     return sendPage(reply, show("visit/show", visitPage(request, booking, doneNotice(done, booking))));
+  });
+
+  app.get("/b/:uid/visit.ics", { config: reads, schema }, (request, reply) => {
+    const { token } = request.query as { readonly token?: unknown };
+    // A calendar that fetches the file by itself has no cookie.
+    const booking = getOwn(request, typeof token === "string" ? token : undefined);
+    reply
+      .type("text/calendar; charset=utf-8")
+      .header("content-disposition", 'attachment; filename="visit.ics"');
+    return visitCalendar(request.ctx, booking);
   });
 
   app.get("/b/:uid/move", { config: reads, schema }, (request, reply) => {
@@ -67,10 +77,10 @@ function swapToken(request: FastifyRequest, reply: FastifyReply, token: unknown)
     .redirect(`${basePath}/b/${uid}`, 303);
 }
 
-/** The visit that the cookie opens; wrong, missing and unknown are one and the same 404. */
-function getOwn(request: FastifyRequest): Booking {
+/** The visit that the token opens, the cookie's unless told; wrong, missing and unknown are one and the same 404. */
+function getOwn(request: FastifyRequest, token = tokenInCookie(request.headers.cookie)): Booking {
   const uid = uidOf(request);
-  const allowed = mayManage(request.ctx, uid, tokenInCookie(request.headers.cookie));
+  const allowed = mayManage(request.ctx, uid, token);
   const booking = allowed ? findBooking(request.ctx.db, uid) : undefined;
   if (!booking) throw nothingHere();
   return booking;

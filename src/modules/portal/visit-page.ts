@@ -3,15 +3,23 @@ import { formatInstant, type Instant, MINUTE } from "#kernel/instant.ts";
 import { displayPhone } from "#kernel/phone.ts";
 import { timeLabel } from "#kernel/time-label.ts";
 import type { Zone } from "#kernel/zone.ts";
-import { type Booking, changeable, changeDeadline, manageLink, planChange } from "#modules/booking/index.ts";
+import {
+  type Booking,
+  changeable,
+  changeDeadline,
+  manageLink,
+  planChange,
+  serviceNames,
+} from "#modules/booking/index.ts";
 import { getProfile } from "#modules/business/index.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
 
 import { bookHref } from "./book-address.ts";
+import { calendarLinks } from "./calendar-links.ts";
 import { dayWords, fullDate, momentInSentence } from "./day-words.ts";
 import { shortDuration } from "./duration-words.ts";
 import type { Notice } from "./notice.ts";
-import { priceWords } from "./offer-words.ts";
+import { depositWords, priceWords } from "./offer-words.ts";
 import { type Shell, shellOf, type Visit } from "./shell.ts";
 import { zoneWords } from "./zone-words.ts";
 
@@ -24,6 +32,8 @@ export type VisitPage = {
   readonly card: VisitCard;
   /** What may still be done; undefined where nothing is to be changed any more. */
   readonly change: ChangeView | undefined;
+  /** Of a visit that is still to come: ways to note it down. */
+  readonly calendar: CalendarView | undefined;
   readonly againHref: string;
   /** How the customer hears about the visit, and the way back to this page. */
   readonly told: string | undefined;
@@ -42,8 +52,15 @@ export type VisitCard = {
   readonly staff: string;
   readonly duration: string;
   readonly price: string;
+  readonly deposit: string | undefined;
   readonly customer: string;
   readonly notes: string;
+};
+
+export type CalendarView = {
+  readonly fileHref: string;
+  readonly google: string;
+  readonly outlook: string;
 };
 
 export type ChangeView =
@@ -68,6 +85,7 @@ export function visitPage(visit: Visit, booking: Booking, notice?: Notice): Visi
     notice,
     card: visitCard(zone, booking, now),
     change: state === "cancelled" || state === "past" ? undefined : changeView(visit, booking, zone),
+    calendar: state === "upcoming" ? calendarView(visit, booking) : undefined,
     againHref: bookHref(basePath, { service: booking.items[0]?.service_id }),
     told: state === "upcoming" ? toldWords(visit, booking) : undefined,
     link: manageLink(ctx, uid).manage_url,
@@ -125,9 +143,22 @@ export function visitCard(zone: Zone, { row, items, customer }: Booking, now: In
     staff: [...new Set(items.map((item) => item.staff_name))].join(", "),
     duration: shortDuration((row.end_at - row.start_at) / MINUTE),
     price: priceWords(row.price_cents, row.currency),
+    deposit: depositWords(depositOf(items), row.currency),
     customer: customer.name,
     notes: row.notes,
   };
+}
+
+function depositOf(items: Booking["items"]): number {
+  return items.reduce((sum, item) => sum + fromJson(item.terms).deposit_cents, 0);
+}
+
+function calendarView({ ctx, basePath }: Visit, booking: Booking): CalendarView {
+  const { uid, start_at: start, end_at: end } = booking.row;
+  const { business_name: business, address } = getProfile(ctx.db);
+  const title = `${serviceNames(booking)} at ${business}`;
+  const place = address.replace(/\s+/g, " ");
+  return { fileHref: `${basePath}/b/${uid}/visit.ics`, ...calendarLinks({ title, start, end, place }) };
 }
 
 function changeView({ ctx, basePath }: Visit, booking: Booking, zone: Zone): ChangeView {

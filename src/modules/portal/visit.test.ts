@@ -136,6 +136,47 @@ describe("the page of a visit", () => {
     }
   });
 
+  test("can be noted down in any calendar", async () => {
+    const { link, path, uid, token } = await booked();
+    await ana.get(link);
+    const { html } = await ana.get(path);
+    const hrefs = [...html.matchAll(/class="tall-link" href="([^"]+)"/g)].map(([, href = ""]) =>
+      href.replaceAll("&amp;", "&"),
+    );
+    const [google, outlook] = ["calendar.google.com", "outlook.live.com"].map(
+      (host) => new URL(hrefs.find((href) => href.includes(host)) ?? "").searchParams,
+    );
+    expect([google?.get("text"), google?.get("dates"), google?.get("location")]).toEqual([
+      "Haircut at Luna Hair",
+      "20260310T140000Z/20260310T143000Z",
+      "1 Main St New York, NY 10001",
+    ]);
+    expect([outlook?.get("subject"), outlook?.get("startdt"), outlook?.get("enddt")]).toEqual([
+      "Haircut at Luna Hair",
+      "2026-03-10T14:00:00Z",
+      "2026-03-10T14:30:00Z",
+    ]);
+    expect(hrefs.join()).not.toContain(token);
+
+    const file = await ana.get(`${path}/visit.ics`);
+    expect(file.headers).toMatchObject({
+      "content-type": "text/calendar; charset=utf-8",
+      "content-disposition": 'attachment; filename="visit.ics"',
+      "cache-control": "no-store",
+    });
+    expect(file.html).toContain(`UID:${uid}`);
+    expect(file.html).toContain("SEQUENCE:1");
+    await ana.post(`${path}/move`, { start: "2026-03-10T16:00:00Z" });
+    const moved = await aVisitor(luna.app).get(`${path}/visit.ics?token=${token}`);
+    expect(moved.html).toContain(`UID:${uid}`);
+    expect(moved.html).toContain("SEQUENCE:2");
+    await ana.post(`${path}/cancel`, {});
+    expect((await ana.get(`${path}/visit.ics`)).html).toContain("STATUS:CANCELLED");
+    expect((await ana.get(path)).html).not.toContain("visit.ics");
+    expect((await aVisitor(luna.app).get(`${path}/visit.ics`)).status).toBe(404);
+    expect((await aVisitor(luna.app).get(`${path}/visit.ics?token=wrong`)).status).toBe(404);
+  });
+
   test("moves the visit, after asking", async () => {
     const { link, path } = await booked();
     await ana.get(link);

@@ -8,7 +8,7 @@ import { initials } from "./business-page.ts";
 import { changeWords } from "./change-words.ts";
 import { dayWords, momentInSentence, momentWords, rangeWords } from "./day-words.ts";
 import { longDuration, shortDuration } from "./duration-words.ts";
-import { changeRule, priceWords } from "./offer-words.ts";
+import { changeRule, depositWords, priceWords } from "./offer-words.ts";
 import { zoneWords } from "./zone-words.ts";
 
 const NEW_YORK = getZone("America/New_York");
@@ -66,6 +66,10 @@ test("a price is money, or nothing", () => {
     "€45.50",
     "Free",
   ]);
+});
+
+test("a deposit is part of the price, or not asked for", () => {
+  expect([depositWords(5000, "USD"), depositWords(0, "USD")]).toEqual(["incl. $50 deposit", undefined]);
 });
 
 describe("until when a visit can be changed", () => {

@@ -28,7 +28,7 @@ const RULES: readonly (readonly [Rule, RegExp])[] = [
   ["token", /^tenant POST \/v1\/public\/bookings\/:uid\/(cancel|reschedule)$/],
   ["open", /^tenant (GET|HEAD) \/((privacy|terms|brand\.css)?|book)$/],
   ["open", /^tenant POST \/book(\/hold)?$/],
-  ["page_token", /^tenant (GET|HEAD|POST) \/b\/:uid(\/(move|cancel))?$/],
+  ["page_token", /^tenant (GET|HEAD|POST) \/b\/:uid(\/(move|cancel|visit\.ics))?$/],
 ];
 
 function ruleFor({ site, method, url }: Route): Rule | undefined {
