@@ -1,10 +1,11 @@
-import { access, constants } from "node:fs/promises";
 import { resolve, join } from "node:path";
 
 import type { Config } from "./config.ts";
 import { createRestores } from "./deps/backups.ts";
 import { createOperations } from "./deps/operations.ts";
 import { chooseTransports } from "./deps/transports.ts";
+import { findTroubles } from "./deps/find-troubles.ts";
+import { chooseTelemetry } from "./deps/telemetry.ts";
 import { createDirectory, type Directory } from "#control/directory.ts";
 import { openPostgresControlPlane } from "#control/open-postgres.ts";
 import { openSqliteControlPlane } from "#control/open-sqlite.ts";
@@ -89,7 +90,9 @@ async function openAll(config: Config, overrides: DepsOverrides, { dataDir, lock
   const devClock = overrides.clock ?? (production ? undefined : keepDevClock(dataDir, config.clock));
   const clock: Clock = devClock ?? systemClock;
   const ids = overrides.ids ?? randomIds(clock);
-  const log = overrides.log ?? createLogger({ clock, level: config.logLevel });
+  const plainLog = overrides.log ?? createLogger({ clock, level: config.logLevel });
+  const telemetry = await chooseTelemetry(config, plainLog);
+  const { log } = telemetry;
   const metrics = createMetrics();
   const secrets = secretKeys(config, dataDir, bootIds);
   const platformKey = config.platformApiKey ?? (production ? undefined : keepPlatformKey(dataDir, bootIds));
@@ -118,7 +121,8 @@ async function openAll(config: Config, overrides: DepsOverrides, { dataDir, lock
     clock,
     log,
     capacity: storeCapacity(thisMachine(CONNECTIONS)),
-    timeOpening: timed((seconds) => metrics.tenantOpenSeconds.observe(seconds)),
+    timeOpening: telemetry.timeOpening(timed((seconds) => metrics.tenantOpenSeconds.observe(seconds))),
+    timeWrite: telemetry.timeWrite,
     timeCommit: timed((seconds) => metrics.sqliteCommitSeconds.observe(seconds)),
     quarantineWatch: operations.quarantineWatch,
     migrated: (id, version) => soon(control.recordSchema(id, version)),
@@ -175,7 +179,11 @@ async function openAll(config: Config, overrides: DepsOverrides, { dataDir, lock
     ...jobTable({ clock, control, store, services, log, transports, migrateTenants }),
     ...operations.jobs,
   ];
-  const jobs = startJobs(table, { log, metrics, byHand: overrides.jobsByHand ?? false });
+  const jobs = startJobs(telemetry.tracedJobs(table), {
+    log,
+    metrics,
+    byHand: overrides.jobsByHand ?? false,
+  });
   const draining = new AbortController();
   for (const id of interrupted) soon(lookAgain(id));
 
@@ -201,6 +209,7 @@ async function openAll(config: Config, overrides: DepsOverrides, { dataDir, lock
     ids,
     log,
     metrics,
+    tracing: telemetry.tracing,
     lock,
     control,
     directory,
@@ -235,6 +244,7 @@ async function openAll(config: Config, overrides: DepsOverrides, { dataDir, lock
       await control.close();
       metrics.close();
       lock.release();
+      await telemetry.close();
       log.flush();
     },
   };
@@ -275,22 +285,4 @@ function secretKeys({ secretKeys: given }: Config, dataDir: string, ids: Ids): S
   const parsed = parseSecretKeys(given.join(","));
   if (!parsed.ok) throw new StartProblem(`SECRET_KEYS ${parsed.problem}.`);
   return parsed.keys;
-}
-
-const PATIENCE = 2_000;
-
-/** What an operator should look at before requests are sent here. */
-async function findTroubles(control: { readonly ping: () => Promise<void> }, dataDir: string) {
-  const checks: readonly (readonly [string, Promise<unknown>])[] = [
-    ["the control database does not answer", within(PATIENCE, control.ping())],
-    ["DATA_DIR cannot be written to", access(dataDir, constants.W_OK)],
-  ];
-  const results = await Promise.allSettled(checks.map(([, check]) => check));
-  return checks.filter((_check, i) => results[i]?.status === "rejected").map(([trouble]) => trouble);
-}
-
-function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new Error("It took too long.")), milliseconds);
-  return Promise.race([work, promise]).finally(() => clearTimeout(timer));
 }

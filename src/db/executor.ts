@@ -41,6 +41,8 @@ export type ExecutorHooks = {
   readonly failed?: (error: unknown) => void;
   /** Runs each commit: for measuring how long the disk takes. */
   readonly timeCommit?: Timed;
+  /** Runs each transaction, from its beginning to its end: for tracing. */
+  readonly timeWrite?: Timed;
 };
 
 /** Runs `work` and hands on what it answers, measuring how long it took. */
@@ -51,7 +53,7 @@ export type Timed = <T>(work: () => T) => T;
  * failing disk, a damaged file) are thrown as UNAVAILABLE; broken constraints as SQLite's own errors.
  */
 export function createExecutor(file: Database.Database, hooks: ExecutorHooks = {}): Executor {
-  const { failed, timeCommit = (work) => work() } = hooks;
+  const { failed, timeCommit = (work) => work(), timeWrite } = hooks;
   const prepare = preparedOnce(file, assertAllowed);
   const begin = file.prepare("begin immediate");
   const commit = file.prepare("commit");
@@ -123,7 +125,8 @@ export function createExecutor(file: Database.Database, hooks: ExecutorHooks = {
     }
   }
 
-  return { ...reads, write, isWriting: () => writing, writes: () => writes };
+  const timedWrite: typeof write = (work) => (timeWrite ? timeWrite(() => write(work)) : write(work));
+  return { ...reads, write: timeWrite ? timedWrite : write, isWriting: () => writing, writes: () => writes };
 }
 
 function openTransaction(prepare: (sql: string) => Database.Statement): { tx: Writes; revoke: () => void } {

@@ -15,6 +15,7 @@ export type OpenTenantOptions = {
   /** Called once, when the handle has closed itself because it can no longer be trusted. */
   readonly broke?: (failure: FileFailure, error: unknown) => void;
   readonly timeCommit?: Timed | undefined;
+  readonly timeWrite?: Timed | undefined;
 };
 
 /** A tenant's open file, with what only its owner (the store, provisioning) may do. */
@@ -62,6 +63,7 @@ function handleOn(file: Database.Database, migrated: number, options: OpenTenant
   const executor = createExecutor(file, {
     failed,
     ...(options.timeCommit && { timeCommit: options.timeCommit }),
+    ...(options.timeWrite && { timeWrite: options.timeWrite }),
   });
   return {
     db: asTenantDb(executor),

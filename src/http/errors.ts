@@ -91,7 +91,8 @@ function textOf(detail: unknown): string {
 }
 
 function logFailure(log: Logger, error: AppError, request: FastifyRequest): void {
-  const fields = { request_id: request.id, reason: error.reason, err: rootCause(error) };
+  const route = request.routeOptions.url ?? "none";
+  const fields = { request_id: request.id, route, reason: error.reason, err: rootCause(error) };
   if (error.reason === "INTERNAL") log.error(fields, "request failed");
   else log.warn(fields, "request could not be served");
 }

@@ -3,6 +3,7 @@ import Fastify, { type FastifyInstance } from "fastify";
 import type { Ids } from "#kernel/ids.ts";
 import type { ProcessLog } from "#observe/logger.ts";
 import type { Metrics } from "#observe/metrics.ts";
+import type { Tracing } from "#observe/tracing.ts";
 
 import { LONGEST_BODY, readJsonOnly } from "./bodies.ts";
 import { answerClientErrors } from "./client-errors.ts";
@@ -15,6 +16,7 @@ import { decorateRequests } from "./request-state.ts";
 import { setSecurityHeaders } from "./security-headers.ts";
 import { placeRequests, type SiteSettings } from "./site.ts";
 import { siteConstraint } from "./site-constraint.ts";
+import { traceRequests } from "./trace-requests.ts";
 import { useZod } from "./validation.ts";
 
 export type ServerDeps = GateDeps & {
@@ -22,6 +24,8 @@ export type ServerDeps = GateDeps & {
   readonly ids: Ids;
   readonly log: ProcessLog;
   readonly metrics: Metrics;
+  /** Undefined, and of no cost, where nobody gathers spans. */
+  readonly tracing?: Tracing | undefined;
   /** Aborted when the process begins to shut down. */
   readonly draining: AbortSignal;
 };
@@ -49,6 +53,7 @@ export function createServer(deps: ServerDeps): FastifyInstance {
   app.addConstraintStrategy(siteConstraint());
   app.decorate("draining", deps.draining);
   decorateRequests(app, deps.limits);
+  if (deps.tracing) traceRequests(app, deps.tracing);
   followRequests(app, deps);
   setSecurityHeaders(app, { https: site.publicBaseUrl.startsWith("https:") });
   refuseUnknown(app);

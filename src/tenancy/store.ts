@@ -59,6 +59,8 @@ export type TenantStoreOptions = {
   readonly quarantineWatch?: QuarantineWatch;
   readonly timeOpening?: Timed;
   readonly timeCommit?: Timed;
+  /** Runs each transaction on any file: for tracing. */
+  readonly timeWrite?: Timed | undefined;
   /** How long closing waits for leases before it closes regardless, in milliseconds. */
   readonly drainFor?: number;
 };
@@ -93,6 +95,7 @@ export function createTenantStore(options: TenantStoreOptions): TenantStore {
           check: suspects.has(id),
           broke: (failure, error) => giveUp(id, failure, error),
           timeCommit: options.timeCommit,
+          timeWrite: options.timeWrite,
         }),
       );
       suspects.delete(id);

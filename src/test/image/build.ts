@@ -79,11 +79,11 @@ function follow(stage: Stage, { name, rest }: Instruction, context: Context): vo
       return run(stage, rest, context);
     case "CMD":
       stage.command = parseCommand(rest);
-      return;
+      break;
     case "VOLUME":
     case "EXPOSE":
     case "STOPSIGNAL":
-      return;
+      break;
     case "HEALTHCHECK":
       stage.healthCheck = parseCommand(rest);
       break;

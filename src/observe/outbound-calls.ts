@@ -1,0 +1,59 @@
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
+
+import type { Span, Tracing } from "./tracing.ts";
+
+/** What Node tells of a request of `fetch`: an object for each, the same in all that is told of it. */
+type FetchRequest = { readonly origin: string; readonly method: string };
+type NodeRequest = { readonly method: string; readonly host: string };
+
+/**
+ * Makes a span of each HTTP call to somebody else, by `fetch` or `node:http`, wherever it is made. Of the
+ * address only the host is kept: paths and queries name people. Calls to `except` are our own telling.
+ */
+export function traceOutboundCalls(tracing: Tracing, except: readonly string[]): { close: () => void } {
+  const open = new WeakMap<object, Span>();
+  const ours = new Set(except.map((address) => new URL(address).host));
+
+  const begin = (request: object, method: string, host: string): void => {
+    if (ours.has(host)) return;
+    open.set(request, tracing.begin("outbound_call", `${method} ${host}`, { "server.address": host }));
+  };
+  const end = (request: object, status: number | undefined): void => {
+    const attributes = status === undefined ? {} : { "http.response.status_code": status };
+    open.get(request)?.end({ failed: status === undefined || status >= 500, attributes });
+    open.delete(request);
+  };
+
+  const heard = listen({
+    "undici:request:create": ({ request }: { request: FetchRequest }) =>
+      begin(request, request.method, new URL(request.origin).host),
+    "undici:request:headers": ({
+      request,
+      response,
+    }: {
+      request: object;
+      response: { statusCode: number };
+    }) => end(request, response.statusCode),
+    "undici:request:error": ({ request }: { request: object }) => end(request, undefined),
+    "http.client.request.start": ({ request }: { request: NodeRequest }) =>
+      begin(request, request.method, request.host),
+    "http.client.response.finish": ({
+      request,
+      response,
+    }: {
+      request: object;
+      response: { statusCode: number };
+    }) => end(request, response.statusCode),
+    "http.client.request.error": ({ request }: { request: object }) => end(request, undefined),
+  });
+  return { close: heard };
+}
+
+// oxlint-disable-next-line typescript/no-explicit-any -- Node types no message of any channel
+function listen(listeners: Readonly<Record<string, (message: any) => void>>): () => void {
+  const all = Object.entries(listeners);
+  for (const [channel, listener] of all) subscribe(channel, listener);
+  return () => {
+    for (const [channel, listener] of all) unsubscribe(channel, listener);
+  };
+}
