@@ -1,11 +1,12 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import PostalMime, { type Email } from "postal-mime";
 import { SMTPServer } from "smtp-server";
 
 /**
  * How a mail server treats a mail: takes it; says no at the recipient or after reading it, for now or for
- * good; hangs up before or after reading it; says nothing for a long time.
+ * good; hangs up before or after reading it; takes its time; says nothing.
  */
 export type Manner =
   | "accept"
@@ -16,6 +17,7 @@ export type Manner =
   | "drop_at_mail"
   | "drop_after_data"
   | "take_and_drop"
+  | "slow"
   | "silent";
 
 export type SmtpDesk = {
@@ -27,11 +29,23 @@ export type SmtpDesk = {
   readonly close: () => Promise<void>;
 };
 
-/** A real mail server on this machine, which treats each mail in the manner that it is asked for. */
+export type DeskOptions = {
+  /** Told of each mail that was read to its end, whatever is answered. */
+  readonly onRead?: (email: Email, manner: Manner) => void;
+  readonly password?: string;
+};
+
+/** A real mail server on this machine; each connection is treated in the manner that comes next. */
 export async function openSmtpDesk(
-  manner: () => Manner,
-  { onTaken, password }: { onTaken?: (email: Email) => void; password?: string } = {},
+  nextManner: () => Manner,
+  { onRead, password }: DeskOptions = {},
 ): Promise<SmtpDesk> {
+  const manners = new Map<string, Manner>();
+  const mannerFor = ({ id }: { readonly id: string }): Manner => {
+    const manner = manners.get(id) ?? nextManner();
+    manners.set(id, manner);
+    return manner;
+  };
   const taken: Email[] = [];
   const users: string[] = [];
   const server = new SMTPServer({
@@ -45,32 +59,33 @@ export async function openSmtpDesk(
       done(null, { user: username });
     },
     onMailFrom: (_address, session, done) => {
-      if (manner() === "drop_at_mail") return hangUp(server, session.id);
+      if (mannerFor(session) === "drop_at_mail") return hangUp(server, session.id);
       done();
     },
-    onRcptTo: ({ address }, _session, done) => {
-      if (manner() === "refuse_recipient") return done(reply(550, `<${address}> is unknown here.`));
-      if (manner() === "later_recipient") return done(reply(451, "Try again later."));
+    onRcptTo: ({ address }, session, done) => {
+      const manner = mannerFor(session);
+      if (manner === "refuse_recipient" || address.startsWith("nobody"))
+        return done(reply(550, `<${address}> is unknown here.`));
+      if (manner === "later_recipient") return done(reply(451, "Try again later."));
       done();
     },
     onData: (stream, session, done) => {
-      const how = manner();
+      const how = mannerFor(session);
       const parts: Buffer[] = [];
       stream.on("data", (part: Buffer) => void parts.push(part));
-      stream.on("end", () => {
+      const answer = async (): Promise<void> => {
+        const email = await PostalMime.parse(Buffer.concat(parts));
+        onRead?.(email, how);
         if (how === "drop_after_data") return hangUp(server, session.id);
         if (how === "silent") return;
         if (how === "refuse_data") return done(reply(554, "This is not wanted."));
         if (how === "later_data") return done(reply(452, "There is no room."));
-        const take = async (): Promise<void> => {
-          const email = await PostalMime.parse(Buffer.concat(parts));
-          taken.push(email);
-          onTaken?.(email);
-          if (how === "take_and_drop") return hangUp(server, session.id);
-          done(null, `queued as ${taken.length}`);
-        };
-        void take();
-      });
+        taken.push(email);
+        if (how === "take_and_drop") return hangUp(server, session.id);
+        if (how === "slow") await sleep(400);
+        done(null, `queued as ${taken.length}`);
+      };
+      stream.on("end", () => void answer());
     },
   });
   // Who hangs up at the right moment is what is tested.
