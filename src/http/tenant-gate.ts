@@ -58,8 +58,8 @@ function admit(
   if (!tenant || !(tenant.status === "active" || tenant.status === "suspended")) throw notFound();
   if (caller.kind === "api_key" && caller.tenantId !== tenant.id) throw new AppError("FORBIDDEN");
   const reads = method === "GET" || method === "HEAD";
-  if (tenant.status === "suspended" && access !== "tenant_admin" && !reads)
-    throw new AppError("TENANT_SUSPENDED");
+  // Nothing new is booked, but a visit that stands is its customer's to move or cancel.
+  if (tenant.status === "suspended" && access === "public" && !reads) throw new AppError("TENANT_SUSPENDED");
   return tenant;
 }
 
