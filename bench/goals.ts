@@ -1,5 +1,6 @@
 import type { Goal } from "./goal.ts";
 import { commit } from "./goals/commit.ts";
+import { dueWork } from "./goals/due-work.ts";
 import { growth } from "./goals/growth.ts";
 import { history } from "./goals/history.ts";
 import { hotQueries } from "./goals/hot-queries.ts";
@@ -22,6 +23,7 @@ export const GOALS: readonly Goal[] = [
   history,
   storeMiss,
   template,
+  dueWork,
   hotQueries,
   growth,
 ];
