@@ -13,13 +13,19 @@ function luna(options: Parameters<typeof aSalon>[0] = {}): Salon {
   return aSalon(options).offers("cut", { slot_interval_minutes: 30 }).employs("mia", ["cut"]);
 }
 
-function ask(salon: Salon, from: string, to = from) {
-  const answer = availabilityAnswer(salon.db, {
+function askFor(salon: Salon, from: string, to = from, etag?: string) {
+  const query = {
     serviceId: "cut",
     from: from as `${number}-${number}-${number}`,
     to: to as `${number}-${number}-${number}`,
     now: salon.clock.now(),
-  });
+  };
+  return availabilityAnswer(salon.db, query, etag);
+}
+
+function ask(salon: Salon, from: string, to = from) {
+  const answer = askFor(salon, from, to);
+  if (answer === "unchanged") throw new Error("It was not said that anybody has an answer.");
   const body = JSON.parse(answer.body.toString()) as {
     time_zone: string;
     slots: SlotView[];
@@ -53,6 +59,23 @@ describe("the answer about availability", () => {
     if (booked.outcome !== "booked") throw new Error(booked.outcome);
     cancelBooking(salon.ctx(), booked.booking.row.uid, {});
     expect(ask(salon, "2026-03-06").etag).toBe(before.etag);
+  });
+
+  test("is not given again to whoever has it", () => {
+    const salon = luna();
+    const { etag } = ask(salon, "2026-03-06");
+    expect(askFor(salon, "2026-03-06", "2026-03-06", etag)).toBe("unchanged");
+    expect(askFor(salon, "2026-03-06", "2026-03-06", '"another"')).not.toBe("unchanged");
+    expect(askFor(salon, "2026-03-09", "2026-03-09", etag)).not.toBe("unchanged");
+    bookSlot(salon.ctx(), { serviceId: "cut", start: NOON, customer: ANA, source: "page" });
+    expect(askFor(salon, "2026-03-06", "2026-03-06", etag)).not.toBe("unchanged");
+  });
+
+  test("is the same however often it is asked for, written anew or kept", () => {
+    const salon = luna();
+    const [first, second, third] = [1, 2, 3].map(() => ask(salon, "2026-03-06", "2026-03-20"));
+    expect(second).toEqual(first);
+    expect(third).toEqual(first);
   });
 
   test("a hold gives its slot back by time alone", () => {

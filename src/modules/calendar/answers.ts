@@ -13,7 +13,9 @@ import { slotsTag } from "./slots-tag.ts";
 /** An answer about availability, ready to send: JSON. */
 export type Answer = { readonly body: Buffer; readonly etag: string };
 
-type KeptAnswer = Answer & {
+type KeptAnswer = {
+  readonly etag: string;
+  readonly body: Buffer | undefined;
   readonly version: string;
   readonly madeAt: Instant;
   readonly validUntil: Instant;
@@ -24,17 +26,28 @@ const kept = keepAnswers<KeptAnswer>({ answersEach: 64, bytes: 64 * 1024 * 1024 
 
 /**
  * The answer to a query, computed anew only when the file has changed since or time has: a hold expired,
- * notice took a slot away, a new date began.
+ * notice took a slot away, a new date began. Whoever has it already (`etag`) is told "unchanged".
+ *
+ * The first time that something is asked only the tag is kept: most is asked once, and to keep large bodies
+ * that nobody asks for again makes the garbage collector's work a third of all.
  */
-export function availabilityAnswer(db: TenantDb, query: AvailabilityQuery): Answer {
+export function availabilityAnswer(
+  db: TenantDb,
+  query: AvailabilityQuery,
+  etag?: string,
+): Answer | "unchanged" {
   const { config, event } = tenantVersion(db);
   const version = `${config} ${event}`;
   const key = `${query.serviceId} ${query.staffId ?? ""} ${query.from} ${query.to} ${query.channel ?? ""}`;
   const known = kept.find(db, key);
-  if (known?.version === version && query.now >= known.madeAt && query.now < known.validUntil) return known;
-  const answer: KeptAnswer = { ...compute(db, query), version, madeAt: query.now };
-  kept.keep(db, key, answer);
-  return answer;
+  if (known?.version === version && query.now >= known.madeAt && query.now < known.validUntil) {
+    if (known.etag === etag) return "unchanged";
+    if (known.body) return { body: known.body, etag: known.etag };
+  }
+  const { validUntil, ...answer } = compute(db, query);
+  const body = known ? answer.body : undefined;
+  kept.keep(db, key, { etag: answer.etag, body, version, madeAt: query.now, validUntil });
+  return answer.etag === etag ? "unchanged" : answer;
 }
 
 function compute(db: TenantDb, query: AvailabilityQuery): Answer & { validUntil: Instant } {

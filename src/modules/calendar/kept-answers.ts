@@ -14,7 +14,7 @@ export type KeepLimits = {
 };
 
 /** Keeps the answers of many files; those that were made longest ago go first. */
-export function keepAnswers<Answer extends { readonly body: Buffer }>(
+export function keepAnswers<Answer extends { readonly body: Buffer | undefined }>(
   limits: KeepLimits,
 ): KeptAnswers<Answer> {
   const files = new WeakMap<TenantDb, Map<string, Answer>>();
@@ -23,11 +23,12 @@ export function keepAnswers<Answer extends { readonly body: Buffer }>(
   let bytes = 0;
 
   function add(answers: Map<string, Answer>, key: string, answer: Answer): void {
+    const size = answer.body?.length ?? 0;
     answers.set(key, answer);
-    bytes += answer.body.length;
+    bytes += size;
     all.set(answer, () => {
       answers.delete(key);
-      bytes -= answer.body.length;
+      bytes -= size;
       all.delete(answer);
     });
   }

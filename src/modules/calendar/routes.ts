@@ -59,15 +59,19 @@ export const calendarRoutes: TenantRoutes = (app) => {
         !rules.staff.some(({ id: person, active }) => active && person === query.staff_id)
       )
         throw notFound("There is no such member of staff.");
-      const answer = availabilityAnswer(ctx.db, {
+      const asked = {
         serviceId: query.service_id,
         staffId: query.staff_id,
         ...readDates(query),
         now: ctx.clock.now(),
         channel: ctx.actor.channel,
-      });
-      void reply.header("etag", answer.etag).header("cache-control", "no-cache");
-      if (request.headers["if-none-match"] === answer.etag) {
+      };
+      const had = request.headers["if-none-match"];
+      const answer = availabilityAnswer(ctx.db, asked, had);
+      void reply
+        .header("etag", answer === "unchanged" ? had : answer.etag)
+        .header("cache-control", "no-cache");
+      if (answer === "unchanged") {
         void reply.code(304).send();
         return;
       }
