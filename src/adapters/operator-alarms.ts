@@ -27,7 +27,9 @@ export function operatorAlarms({ clock, log, standing, mail }: OperatorAlarmsOpt
     if (now - (saidAt.get(key) ?? Number.NEGATIVE_INFINITY) < SILENT_FOR) return;
     for (const [other, at] of saidAt) if (now - at >= SILENT_FOR) saidAt.delete(other);
     saidAt.set(key, now);
-    log.error({ alarm: kind, subject, detail }, "Alarm.");
+    // A slow disk makes everything slow, and breaks nothing.
+    const level = kind === "fsync_slow" ? "warn" : "error";
+    log[level]({ alarm: kind, subject, detail }, "Alarm.");
     if (mail) send(mail, { messageId: `alarm-${kind}-${subject}-${now}`, kind, subject, detail });
   }
 

@@ -9,7 +9,9 @@ import type { ControlPlane, TenantRecord } from "#ports/control-plane.ts";
 
 import {
   backupFolder,
+  isSent,
   listBackups,
+  markSent,
   newestBackup,
   readManifest,
   removeBackup,
@@ -86,7 +88,10 @@ async function backUpEach(
 async function backUpOne(deps: BackUpDeps, worker: FileWorker, source: Source): Promise<void> {
   deps.assertRoom();
   const { path } = await makeBackup(deps, worker, source);
-  await deps.offSite?.upload(path, source.tenant?.id ?? null);
+  if (deps.offSite) {
+    await deps.offSite.upload(path, source.tenant?.id ?? null);
+    await markSent(path);
+  }
   await prune(deps, source);
 }
 
@@ -102,10 +107,11 @@ async function prune({ root, clock, offSite }: BackUpDeps, { tenant }: Source): 
   await removeUnfinished(folder, clock.now() - DAY);
 }
 
-async function isDue({ root, clock }: BackUpDeps, { path, tenant }: Source): Promise<boolean> {
+async function isDue({ root, clock, offSite }: BackUpDeps, { path, tenant }: Source): Promise<boolean> {
   const newest = await newestBackup(backupFolder(root, tenant?.id ?? null));
   if (!newest) return true;
   if (clock.now() - newest.madeAt < EVERY) return false;
+  if (offSite && !isSent(newest.path)) return true;
   const manifest = await readManifest(newest.path);
   return manifest?.source !== (await sourceState(path));
 }

@@ -1,4 +1,5 @@
-import { readdir, readFile, rm } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 
 import { formatInstant, type Instant, parseInstant } from "#kernel/instant.ts";
@@ -59,10 +60,25 @@ export function manifestPath(path: string): string {
   return join(dirname(path), `${basename(path).replace(/\.db$/, "")}.json`);
 }
 
+/** Notes that a backup has a copy elsewhere. */
+export async function markSent(path: string): Promise<void> {
+  await writeFile(sentPath(path), "", { mode: 0o600 });
+}
+
+/** Whether a backup is known to have a copy elsewhere. */
+export function isSent(path: string): boolean {
+  return existsSync(sentPath(path));
+}
+
+function sentPath(path: string): string {
+  return path.replace(/\.db$/, ".sent");
+}
+
 /** The manifest goes first: without it the rest is no backup. */
 export async function removeBackup({ path }: Pick<StoredBackup, "path">): Promise<void> {
   await rm(manifestPath(path), { force: true });
   await rm(path, { force: true });
+  await rm(sentPath(path), { force: true });
 }
 
 /** The tenants that have backups. */

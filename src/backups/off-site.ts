@@ -11,7 +11,7 @@ import { backupFolder, madeAtOf, manifestPath, newestBackup } from "./backup-fol
 export type OffSite = {
   /** Sends a backup and its manifest, and reads both back. Throws unless what came back is what was sent. */
   readonly upload: (path: string, tenantId: string | null) => Promise<void>;
-  /** Brings the newest backup (made by `at`) into the folder here, unless there is one as new. */
+  /** Where the folder here has no backup (made by `at`), brings the newest one. */
   readonly fetch: (root: string, tenantId: string | null, at?: Instant) => Promise<void>;
   readonly remove: (tenantId: string | null, name: string) => Promise<void>;
   readonly removeAll: (tenantId: string) => Promise<void>;
@@ -34,9 +34,10 @@ export function offSiteCopies(storage: ObjectStorage): OffSite {
     },
     fetch: async (root, tenantId, at) => {
       const folder = backupFolder(root, tenantId);
-      const here = await newestBackup(folder, at);
+      // The network must not stand in the way of a restore that does not need it.
+      if (await newestBackup(folder, at)) return;
       const name = newestName(await storage.list(keyOf(tenantId, "")), at);
-      if (name === undefined || (here && here.name >= name)) return;
+      if (name === undefined) return;
       await makePrivateFolder(folder);
       for (const file of [`${name}.db`, `${name}.json`]) {
         const content = await storage.get(keyOf(tenantId, file));

@@ -21,7 +21,7 @@ export type OperationsOptions = {
   readonly ids: Ids;
   readonly log: Logger;
   readonly metrics: Metrics;
-  readonly control: Pick<ControlPlane, "listTenants">;
+  readonly control: Pick<ControlPlane, "listTenants" | "countUndelivered">;
   readonly mail: () => MailTransport;
   /** In tests: how much is free. */
   readonly disk?: DiskSpace | undefined;
@@ -59,6 +59,7 @@ export function createOperations(options: OperationsOptions) {
     disk,
     backUps,
     timeFsync: () => timeFsync(dataDir),
+    countUndelivered: options.control.countUndelivered,
     fsyncTook: (seconds) => metrics.fsyncSeconds.set(seconds),
   };
   return { alarms, disk, backUps, jobs: operationJobs(jobs), quarantineWatch: quarantineAlarms(alarms) };

@@ -13,6 +13,8 @@ export type OperationDeps = {
   /** How long the disk takes until it has a little, in seconds. */
   readonly timeFsync: () => Promise<number>;
   readonly fsyncTook: (seconds: number) => void;
+  /** Messages that wait for a person, of all tenants together. */
+  readonly countUndelivered: () => Promise<number>;
 };
 
 /** Slower than this, every booking is. In seconds. */
@@ -28,11 +30,13 @@ export function operationJobs({
   backUps,
   timeFsync,
   fsyncTook,
+  countUndelivered,
 }: OperationDeps): readonly Job[] {
   return [
     { name: "disk_space", atStart: true, every: 5 * SECOND, run: disk.look },
     { name: "backup", every: 10 * MINUTE, run: async (signal) => void (await backUps.backUpChanged(signal)) },
     { name: "restore_drill", every: HOUR, run: async () => void (await backUps.drillWhenDue()) },
+    { name: "dead_letters", atStart: true, every: 5 * MINUTE, run: watchLetters(alarms, countUndelivered) },
     {
       name: "time_fsync",
       atStart: true,
@@ -46,4 +50,20 @@ export function operationJobs({
       },
     },
   ];
+}
+
+/** An alarm while their number grows; those that are there already were told of when they came. */
+function watchLetters(alarms: Alarms, count: () => Promise<number>): () => Promise<void> {
+  let known: number | undefined;
+  return async () => {
+    const before = known;
+    known = await count();
+    if (before === undefined || known <= before) return alarms.clear("dead_letters", "messages");
+    const more = known - before;
+    alarms.raise(
+      "dead_letters",
+      "messages",
+      `${known} messages wait for a person, ${more} more than before.`,
+    );
+  };
 }
