@@ -4,7 +4,7 @@ import { calendarRules, findAvailability, type Slot } from "#modules/calendar/in
 import { publicServices } from "#modules/services/index.ts";
 
 import { ANYONE, bookHref, type Choice } from "./book-address.ts";
-import { initials, type MenuLine, menuLine } from "./business-page.ts";
+import { type MenuLine, menuLine, type PersonView, personView } from "./business-page.ts";
 import { type Chip, chipsOf } from "./chips.ts";
 import { type Chosen, namesOf } from "./chosen.ts";
 import { momentWords } from "./day-words.ts";
@@ -12,6 +12,7 @@ import type { Notice } from "./notice.ts";
 import { changeRule } from "./offer-words.ts";
 import { type Shell, shellOf, type Visit } from "./shell.ts";
 import { type TimeButton, type TimesView, timesView } from "./times-view.ts";
+import { zoneWords } from "./zone-words.ts";
 
 /** First step: what. */
 export type ServicesPage = {
@@ -33,13 +34,11 @@ export function servicesPage(visit: Visit, notice?: Notice): ServicesPage {
 export type PeoplePage = {
   readonly shell: Shell;
   readonly chips: readonly Chip[];
+  readonly zone: string;
   readonly anyone: PersonChoice;
   readonly people: readonly PersonChoice[];
 };
-export type PersonChoice = {
-  readonly name: string;
-  readonly title: string;
-  readonly initials: string;
+export type PersonChoice = PersonView & {
   /** `Today 3:30 pm`; undefined when nothing is free for a while. */
   readonly firstFree: string | undefined;
   readonly href: string;
@@ -58,17 +57,14 @@ export function peoplePage(visit: Visit, choice: Choice, chosen: Chosen): People
   return {
     shell: shellOf(visit, "Choose with whom"),
     chips: chipsOf(visit, { ...choice, start: undefined }, chosen),
+    zone: zoneWords(zone, slots[0]?.start ?? ctx.clock.now()),
     anyone: {
-      name: "Anyone",
-      title: "Whoever is free first",
-      initials: "",
+      ...personView("Anyone", "Whoever is free first"),
       firstFree: words(slots[0]),
       href: hrefTo(ANYONE),
     },
     people: people.map(({ id, name, title }) => ({
-      name,
-      title,
-      initials: initials(name),
+      ...personView(name, title),
       firstFree: words(slots.find((slot) => slot.staffIds.includes(id))),
       href: hrefTo(id),
     })),

@@ -7,6 +7,8 @@ import { bookHref } from "./book-address.ts";
 import { shortDuration } from "./duration-words.ts";
 import { type HoursView, hoursView } from "./hours-view.ts";
 import { changeRule, depositWords, priceWords } from "./offer-words.ts";
+import { initials } from "./initials.ts";
+import { planTint } from "./plan-tint.ts";
 import { type Shell, shellOf, type Visit } from "./shell.ts";
 import { zoneWords } from "./zone-words.ts";
 
@@ -31,7 +33,13 @@ export type MenuLine = {
   readonly href: string;
 };
 
-export type PersonView = { readonly name: string; readonly title: string; readonly initials: string };
+export type PersonView = {
+  readonly name: string;
+  readonly title: string;
+  readonly initials: string;
+  /** Of the face that the initials stand for. */
+  readonly tint: number;
+};
 export type PolicyView = { readonly title: string; readonly paragraphs: readonly string[] };
 
 export function businessPage(visit: Visit): BusinessPage {
@@ -42,7 +50,7 @@ export function businessPage(visit: Visit): BusinessPage {
     shell: shellOf(visit),
     description: paragraphs(getProfile(ctx.db).description),
     services: publicServices(ctx.db).map((service) => menuLine(service, basePath)),
-    people: publicStaffList(ctx.db).map(({ name, title }) => ({ name, title, initials: initials(name) })),
+    people: publicStaffList(ctx.db).map(({ name, title }) => personView(name, title)),
     hours: hoursView(rules, now),
     zone: zoneWords(rules.zone, now),
     policies: policyViews(visit),
@@ -60,11 +68,8 @@ export function menuLine(service: PublicService, basePath: string): MenuLine {
   };
 }
 
-/** At most two letters that stand for a face. */
-export function initials(name: string): string {
-  const words = name.split(/\s+/).filter((word) => /^\p{L}/u.test(word));
-  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined];
-  return letters.map((word) => Array.from(word ?? "")[0]?.toUpperCase() ?? "").join("");
+export function personView(name: string, title: string): PersonView {
+  return { name, title, initials: initials(name), tint: planTint(name) };
 }
 
 export function policyViews({ ctx }: Visit): PolicyView[] {

@@ -3,6 +3,7 @@ import { getBranding, getProfile, type Profile } from "#modules/business/index.t
 import type { TenantContext } from "#tenancy/context.ts";
 
 import { brandSheet } from "./brand.ts";
+import { initials } from "./initials.ts";
 
 /** For whom a page is written: the business, and what stands before its paths (`''` or `/t/demo`). */
 export type Visit = { readonly ctx: TenantContext; readonly basePath: string };
@@ -14,6 +15,8 @@ export type Shell = {
   readonly base: string;
   readonly brandHref: string;
   readonly logoUrl: string | null;
+  /** The letter that stands in place of a logo. */
+  readonly monogram: string;
   readonly phone: PhoneView | null;
   readonly email: string | null;
   readonly address: string;
@@ -35,6 +38,7 @@ export function shellOf({ ctx, basePath }: Visit, title?: string): Shell {
     base: basePath,
     brandHref: `${basePath}/brand.css?v=${brandSheet(branding).version}`,
     logoUrl: branding.logo_url,
+    monogram: initials(profile.business_name).slice(0, 1),
     phone: phoneView(profile),
     email: profile.email,
     address: profile.address,

@@ -4,11 +4,12 @@ import type { LocalDate } from "#kernel/local-date.ts";
 import { getZone } from "#kernel/zone.ts";
 import { at, FRIDAY_MORNING } from "#test/salon.ts";
 
-import { initials } from "./business-page.ts";
 import { changeWords } from "./change-words.ts";
 import { dayWords, momentInSentence, momentWords, rangeWords } from "./day-words.ts";
 import { longDuration, shortDuration } from "./duration-words.ts";
+import { initials } from "./initials.ts";
 import { changeRule, depositWords, priceWords } from "./offer-words.ts";
+import { planTint } from "./plan-tint.ts";
 import { zoneWords } from "./zone-words.ts";
 
 const NEW_YORK = getZone("America/New_York");
@@ -96,4 +97,10 @@ test.each([
   ["😀 Joy", "J"],
 ])("the initials of %s are %s", (name, letters) => {
   expect(initials(name)).toBe(letters);
+});
+
+test("a name always has the same tint, and people who work together mostly different ones", () => {
+  const names = ["Mia", "Leo", "Ana", "June", "أميرة"];
+  expect(names.map(planTint)).toEqual(names.map(planTint));
+  expect(new Set(names.map(planTint)).size).toBeGreaterThan(3);
 });

@@ -1,0 +1,6 @@
+/** At most two letters that stand for a face. */
+export function initials(name: string): string {
+  const words = name.split(/\s+/).filter((word) => /^\p{L}/u.test(word));
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined];
+  return letters.map((word) => Array.from(word ?? "")[0]?.toUpperCase() ?? "").join("");
+}
