@@ -1,5 +1,5 @@
 import { readdir, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 
 import { tenantsFolder } from "#db/tenant-file.ts";
 
@@ -16,7 +16,7 @@ export async function interruptedTenants(dataDir: string): Promise<readonly stri
   const ids: string[] = [];
   for (const name of names) {
     if (!name.endsWith(LOG) || (await stat(join(folder, name))).size === 0) continue;
-    ids.push(name.slice(name.lastIndexOf("/") + 1, -LOG.length));
+    ids.push(basename(name, LOG));
   }
   return ids;
 }

@@ -1,3 +1,5 @@
+import { build } from "#db/tenant-db.ts";
+import type { TenantId } from "#ports/control-plane.ts";
 import { type Answer, PLATFORM_KEY, startTestApp, type TestApp } from "#test/app.ts";
 
 import { fingerprint } from "./tenant-file.ts";
@@ -85,6 +87,7 @@ async function aSalonOfEverything(app: TestApp, slug: string): Promise<Salon> {
   );
   ids["holds"] = held.body.hold_id;
   ids["messages"] = await first("messages");
+  await giveUp(app, record.id, ids["messages"]);
   const said = [
     "customer",
     "customer-note",
@@ -113,6 +116,13 @@ async function aSalonOfEverything(app: TestApp, slug: string): Promise<Salon> {
       ...Object.values(ids).filter((id) => id !== ""),
     ],
   };
+}
+
+/** As if no mail server had wanted it: only such a message can be sent again. */
+async function giveUp({ deps }: TestApp, tenant: TenantId, id: string): Promise<void> {
+  const lease = await deps.store.lease(tenant);
+  lease.db.write((tx) => tx.run(build.updateTable("outbox").set({ state: "dead" }).where("id", "=", id)));
+  lease.release();
 }
 
 async function aVisit(
