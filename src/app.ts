@@ -18,6 +18,7 @@ import { outboxRoutes } from "#modules/messages/dev-routes.ts";
 import { messageRoutes } from "#modules/messages/routes.ts";
 import { restoreRoutes } from "#modules/platform/restore-routes.ts";
 import { platformRoutes } from "#modules/platform/routes.ts";
+import { componentRoutes } from "#modules/portal/dev-routes.ts";
 import { portalRoutes } from "#modules/portal/routes.ts";
 import { apexPageRoutes } from "#modules/portal/routes-apex.ts";
 import { resourceRoutes } from "#modules/resources/routes.ts";
@@ -74,6 +75,7 @@ export async function buildApp(deps: AppDeps, extra: ExtraRoutes = {}): Promise<
     if (deps.devClock) {
       devRoutes(apex, deps.devClock);
       outboxRoutes(deps.readTenant)(apex.withTypeProvider());
+      componentRoutes(apex.withTypeProvider());
     }
   });
 

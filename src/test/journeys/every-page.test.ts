@@ -85,6 +85,17 @@ async function tooWide(page: Page): Promise<string[]> {
 }
 
 describe("every page", () => {
+  journey("is made of components that keep nobody out, in light and dark", async ({ page }) => {
+    const grounds = new Set<string>();
+    for (const scheme of ["light", "dark"]) {
+      await page.goto(`${base}/dev/components?scheme=${scheme}`);
+      expect(await accessibilityProblems(page)).toEqual([]);
+      expect(await tooWide(page)).toEqual([]);
+      grounds.add(await page.evaluate(() => getComputedStyle(document.body).backgroundColor));
+    }
+    expect(grounds.size).toBe(2);
+  });
+
   journey("bears the business's colour in light and dark", async ({ browser }) => {
     const colors = [];
     for (const colorScheme of ["light", "dark"] as const) {

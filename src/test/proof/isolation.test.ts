@@ -18,7 +18,7 @@ const RULES: readonly (readonly [Rule, RegExp])[] = [
   ["operator", /^any (GET|HEAD) \/metrics$/],
   ["open", /^(apex|tenant) (GET|HEAD) \/(openapi\.json|docs(\/.*)?)$/],
   ["open", /^apex (GET|HEAD) \/(schemas\/tenant\.json)?$/],
-  ["dev", /^apex (GET|HEAD|POST) \/dev\/(clock|outbox)$/],
+  ["dev", /^apex (GET|HEAD|POST) \/dev\/(clock|outbox|components(\.css)?)$/],
   ["platform", /^apex \w+ \/v1\/admin\/tenants(\/:slug(\/restore)?)?$/],
   ["admin", /^tenant \w+ \/v1\/admin\//],
   ["open", /^tenant (GET|HEAD) \/v1\/public\/(tenant|services|staff|availability)$/],

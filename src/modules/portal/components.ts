@@ -1,0 +1,150 @@
+import type { MenuLine, PersonView } from "./business-page.ts";
+import type { PersonChoice } from "./book-pages.ts";
+import type { Chip } from "./chips.ts";
+import type { HoursView } from "./hours-view.ts";
+import { initials } from "./initials.ts";
+import type { Notice } from "./notice.ts";
+import { planTint } from "./plan-tint.ts";
+import type { StripDay } from "./plan-strip.ts";
+import type { TimesView } from "./times-view.ts";
+import type { VisitCard } from "./visit-page.ts";
+
+/** Every component of the pages in its states, with too little, enough and too much in it. */
+export type Components = {
+  readonly notices: readonly Notice[];
+  readonly services: readonly MenuLine[];
+  readonly anyone: PersonChoice;
+  readonly people: readonly PersonChoice[];
+  readonly faces: readonly PersonView[];
+  readonly chips: readonly Chip[];
+  readonly times: TimesView;
+  readonly fullTimes: TimesView;
+  readonly hours: HoursView;
+  readonly card: VisitCard;
+  readonly longCard: VisitCard;
+  readonly shell: { readonly address: string; readonly mapHref: string };
+  readonly alternatives: TimesView["nearest"][];
+};
+
+const LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
+const HERE = "#here";
+
+export function components(): Components {
+  return {
+    notices: [
+      { tone: "problem", title: "Someone was a moment faster.", text: "That time has just been taken." },
+      { tone: "good", title: "Your visit was moved.", text: "This is the new time." },
+      { tone: "calm", title: "This time is no longer kept for you.", text: "" },
+    ],
+    services: [
+      line("Haircut", "Consultation, wash, cut and a quick finish.", "$45", "30 min"),
+      line("Wedding and occasion hair", "", "$180", "1 h 30 min", "incl. $50 deposit"),
+      line("قص الشعر وتصفيفه", "صف لستة أشخاص", "Free", "1 h"),
+      line(LONG, `${LONG} `.repeat(2), "$123,456.78", "24 h"),
+    ],
+    anyone: person("Anyone", "Whoever is free first", "Today 3:30 pm"),
+    people: [
+      person("Mia", "Stylist", "Today 3:30 pm"),
+      person("أميرة بنت عبد الله", "خبيرة تجميل", "Tomorrow 9:00 am"),
+      person(LONG, "", undefined),
+    ],
+    faces: ["Mia", "Leo", "Ana", "June", "Ben", "Noor", "王小明", "Zoe Kim"].map((name) =>
+      person(name, "", ""),
+    ),
+    chips: [
+      { label: "Service", value: "Haircut", more: "30 min · $45", href: HERE },
+      { label: "With", value: LONG, more: "", href: HERE },
+      { label: "When", value: "Tomorrow 9:00 am", more: "", href: HERE },
+    ],
+    times: times(),
+    fullTimes: {
+      ...times(),
+      nearest: undefined,
+      groups: [],
+      earlierHref: undefined,
+      full: {
+        text: "No free time on this day.",
+        link: { href: HERE, label: "The next free time is Monday 9 March, 9:00 am" },
+      },
+    },
+    hours: {
+      week: [
+        { days: "Monday – Friday", hours: ["9:00 am – 12:00 pm", "1:00 pm – 5:00 pm"], today: true },
+        { days: "Saturday – Sunday", hours: ["Closed"], today: false },
+      ],
+      special: [{ days: "Tuesday 10 March", hours: ["Closed"], today: false }],
+    },
+    card: card("Haircut", "Mia", "Ana Ruiz", ""),
+    longCard: card(LONG, LONG, "أميرة بنت عبد الله", "A note.\nOn two lines."),
+    shell: { address: "48 Orchard Street, New York, NY 10002", mapHref: HERE },
+    alternatives: [
+      { start: "a", label: "Today 4:00 pm with Mia" },
+      { start: "b", label: `Today 4:30 pm with ${LONG}` },
+    ],
+  };
+}
+
+function line(
+  name: string,
+  description: string,
+  price: string,
+  duration: string,
+  deposit?: string,
+): MenuLine {
+  return { name, description, price, duration, deposit, href: HERE };
+}
+
+function person(name: string, title: string, firstFree: string | undefined): PersonChoice {
+  return { name, title, initials: initials(name), tint: planTint(name), firstFree, href: HERE };
+}
+
+function times(): TimesView {
+  const time = (label: string, places?: string) => ({ start: label, label, places });
+  return {
+    zone: "New York, UTC−5",
+    hereHref: HERE,
+    told: "",
+    nearest: { start: "nearest", label: "Today 3:30 pm with Mia" },
+    strip: ["Fri", "Sat", "Sun", "Mon", "Tue", "Wed", "Thu"].map((weekday, index) => day(weekday, index)),
+    stripTitle: "6 – 12 March",
+    earlierHref: HERE,
+    laterHref: HERE,
+    dayTitle: "Today, Friday 6 March",
+    groups: [
+      { title: "Morning", times: [time("9:00 am"), time("9:30 am"), time("11:45 am")] },
+      { title: "Afternoon", times: [time("12:00 pm", "1 place left"), time("1:00 pm", "4 places left")] },
+    ],
+    full: undefined,
+  };
+}
+
+/** Chosen, free, full, and beyond what can be booked. */
+function day(weekday: string, index: number): StripDay {
+  const [count, outside] = [index === 2 ? 0 : 4, index > 4];
+  return {
+    weekday,
+    day: String(6 + index),
+    spoken: `${weekday} ${6 + index} March`,
+    free: outside ? "cannot be booked yet" : `${count} free times`,
+    count,
+    open: count > 0,
+    chosen: index === 0,
+    href: outside ? undefined : HERE,
+  };
+}
+
+function card(service: string, staff: string, customer: string, notes: string): VisitCard {
+  return {
+    day: "Tuesday 10 March",
+    time: "10:00 am – 10:30 am",
+    at: "2026-03-10T14:00:00Z",
+    zone: "New York, UTC−4",
+    service,
+    staff,
+    duration: "30 min",
+    price: "$45",
+    deposit: notes === "" ? undefined : "incl. $20 deposit",
+    customer,
+    notes,
+  };
+}

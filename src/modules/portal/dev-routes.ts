@@ -1,0 +1,32 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+
+import { allowPage } from "#http/security-headers.ts";
+import { renderView } from "#http/views.ts";
+import type { ApexRoutes } from "#tenancy/http.ts";
+
+import { components } from "./components.ts";
+import { schemeSheet } from "./scheme-sheet.ts";
+
+const VARIABLES = join(import.meta.dirname, "../../../public/css/variables.css");
+
+const config = { access: "dev" } as const;
+const schema = {
+  hide: true,
+  querystring: z.object({ scheme: z.enum(["light", "dark"]).catch("light") }),
+};
+
+/** Every component of the pages in every state, for whoever draws them. Not in production. */
+export const componentRoutes: ApexRoutes = (app) => {
+  app.get("/dev/components", { config, schema }, ({ query }, reply) => {
+    allowPage(reply);
+    reply.type("text/html; charset=utf-8");
+    return renderView("dev/components", { ...components(), scheme: query.scheme });
+  });
+
+  app.get("/dev/components.css", { config, schema }, ({ query }, reply) => {
+    reply.type("text/css; charset=utf-8");
+    return schemeSheet(readFileSync(VARIABLES, "utf8"), query.scheme);
+  });
+};
