@@ -143,3 +143,32 @@ describe("in production", () => {
     expect(problemsOf({ ...production, [name]: value })).toEqual([name]);
   });
 });
+
+describe("backups", () => {
+  const storage = {
+    BACKUP_S3_ENDPOINT: "https://s3.example.com/",
+    BACKUP_S3_BUCKET: "desk",
+    BACKUP_S3_REGION: "eu-central-1",
+    BACKUP_S3_ACCESS_KEY_ID: "id",
+    BACKUP_S3_SECRET_ACCESS_KEY: "secret",
+  };
+
+  test("go to object storage when all of its settings are given", () => {
+    expect(configOf({}).providers.backupStorage).toBeUndefined();
+    expect(configOf(storage).providers.backupStorage).toEqual({
+      endpoint: "https://s3.example.com",
+      bucket: "desk",
+      region: "eu-central-1",
+      accessKeyId: "id",
+      secretAccessKey: "secret",
+    });
+  });
+
+  test.each(Object.keys(storage))("without %s the others are of no use", (name) => {
+    expect(new Set(problemsOf({ ...storage, [name]: "" }))).toContain(name);
+  });
+
+  test("tell the operator at an address that is one", () => {
+    expect(problemsOf({ OPERATOR_EMAIL: "nobody" })).toEqual(["OPERATOR_EMAIL"]);
+  });
+});

@@ -128,5 +128,6 @@ describe("beside a server", () => {
   test("an erased business leaves no backup", async () => {
     await app.ask("DELETE", "/v1/admin/tenants/bella?confirm=bella", { key: PLATFORM_KEY });
     expect(readdirSync(join(app.dataDir, "backups/tenants"))).toEqual([]);
+    expect(readdirSync(join(app.dataDir, "set-aside"))).toEqual([]);
   });
 });

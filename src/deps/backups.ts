@@ -1,4 +1,5 @@
-import { rm } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { readdir, rm } from "node:fs/promises";
 import { join, resolve, sep } from "node:path";
 
 import { s3Storage } from "#adapters/s3-storage.ts";
@@ -83,8 +84,16 @@ export function createRestores({ backUps, store, control, alarms, ...options }: 
     removeBackupsOf: async (id: TenantId) => {
       await offSite?.removeAll(id);
       await rm(backupFolder(root, id), { recursive: true, force: true });
+      await removeSetAside(dataDir, id);
     },
   };
+}
+
+/** What restores and recoveries have kept of a business. */
+async function removeSetAside(dataDir: string, id: string): Promise<void> {
+  const folder = join(dataDir, "set-aside");
+  const names = existsSync(folder) ? await readdir(folder) : [];
+  for (const name of names) if (name.startsWith(id)) await rm(join(folder, name), { force: true });
 }
 
 /** Where backups are kept. Throws `StartProblem` for a folder that is something else's. */
