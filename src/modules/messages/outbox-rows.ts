@@ -54,7 +54,7 @@ export function noteRepeat(tx: TenantTx, { id, repeats }: Message): void {
 }
 
 // The states are literals: a partial index cannot be matched against bound values.
-const dueMessage = statement((p: { now: Instant }) =>
+export const dueMessage = statement((p: { now: Instant }) =>
   build
     .selectFrom("outbox")
     .selectAll()
@@ -64,7 +64,7 @@ const dueMessage = statement((p: { now: Instant }) =>
     .limit(1),
 );
 
-const cutOffMessage = statement((p: { now: Instant }) =>
+export const cutOffMessage = statement((p: { now: Instant }) =>
   build
     .selectFrom("outbox")
     .selectAll()

@@ -2,7 +2,7 @@ import { type Selectable, sql } from "kysely";
 
 import { statement } from "#db/query.ts";
 import { build, type TenantReads } from "#db/tenant-db.ts";
-import type { OutboxTable } from "#db/tenant-tables.ts";
+import type { OutboxState, OutboxTable } from "#db/tenant-tables.ts";
 import { formatInstant, type Instant } from "#kernel/instant.ts";
 
 export type OutboxRow = Selectable<OutboxTable>;
@@ -19,7 +19,8 @@ export function nextDue(db: TenantReads): Instant | null {
 
 /** How many messages wait for a person to look at them. */
 export function countUndelivered(db: TenantReads): number {
-  return db.first(undelivered({}))?.count ?? 0;
+  const counts = undelivered.map((count) => db.first(count)?.count ?? 0);
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 /** Everything that was sent for this business, oldest first. */
@@ -34,7 +35,7 @@ export function sentMessages(db: TenantReads) {
 }
 
 // The states are literals: a partial index cannot be matched against bound values.
-const earliestDue = statement((_: object) =>
+export const earliestDue = statement((_: object) =>
   build
     .selectFrom("outbox")
     .select("due_at as at")
@@ -43,7 +44,7 @@ const earliestDue = statement((_: object) =>
     .limit(1),
 );
 
-const earliestClaim = statement((_: object) =>
+export const earliestClaim = statement((_: object) =>
   build
     .selectFrom("outbox")
     .select("claimed_until as at")
@@ -52,12 +53,16 @@ const earliestClaim = statement((_: object) =>
     .limit(1),
 );
 
-const undelivered = statement((_: object) =>
-  build
-    .selectFrom("outbox")
-    .select((row) => row.fn.countAll<number>().as("count"))
-    .where(sql<boolean>`state in (${sql.lit("dead")}, ${sql.lit("unknown")})`),
-);
+export const undelivered = [setAside("dead")({}), setAside("unknown")({})];
+
+function setAside(state: OutboxState) {
+  return statement((_: object) =>
+    build
+      .selectFrom("outbox")
+      .select((row) => row.fn.countAll<number>().as("count"))
+      .where(sql<boolean>`state = ${sql.lit(state)}`),
+  );
+}
 
 const sentRows = statement((_: object) =>
   build.selectFrom("outbox").selectAll().where("state", "=", "sent").orderBy("sent_at").orderBy("id"),

@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+
+import { explain, slowSteps } from "#db/explain.ts";
+import { aTenantDb } from "#test/tenant-db.ts";
+
+import { cutOffMessage, dueMessage } from "./outbox-rows.ts";
+import { messagesLike } from "./admin-queries.ts";
+import { earliestClaim, earliestDue, undelivered } from "./queries.ts";
+
+// Asked twice a second of each business that has something to do, however much it has sent.
+test.each([
+  ["due", dueMessage({ now: 1 }), "outbox_due"],
+  ["cut off", cutOffMessage({ now: 1 }), "outbox_in_flight"],
+  ["undelivered", undelivered[0]!, "outbox_set_aside"],
+])("what is %s is found without reading what was sent", (_what, query, index) => {
+  const db = aTenantDb();
+  expect(slowSteps(db, query)).toEqual([]);
+  expect(explain(db, query).join()).toContain(index);
+});
+
+test.each([
+  [earliestDue({}), "outbox_due"],
+  [earliestClaim({}), "outbox_in_flight"],
+])("so is when there is something to do next", (query, index) => {
+  // A partial index that is read from its beginning: a scan in name only.
+  expect(explain(aTenantDb(), query)).toEqual([expect.stringContaining(index)]);
+});
+
+test.each([
+  ["dead", "outbox_set_aside"],
+  ["skipped", "outbox_set_aside"],
+  ["sent", "USING INDEX sqlite_autoindex_outbox_1"],
+] as const)("a page of what is %s is read in order", (state, index) => {
+  const steps = explain(aTenantDb(), messagesLike({ state, limit: 50 }));
+  expect(steps[0]).toContain(index);
+  expect(steps.join()).not.toContain("TEMP B-TREE");
+});
