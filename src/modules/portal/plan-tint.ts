@@ -4,6 +4,6 @@ const TINTS = 6;
 /** Which tint stands behind somebody's initials: always the same for the same name. */
 export function planTint(name: string): number {
   let sum = 0;
-  for (const character of name) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 65_521;
+  for (const character of name) sum = (sum * 29 + (character.codePointAt(0) ?? 0)) % 65_521;
   return sum % TINTS;
 }
