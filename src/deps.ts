@@ -129,7 +129,7 @@ async function openAll(config: Config, overrides: DepsOverrides, { dataDir, lock
   });
   metrics.watchOpenTenants(() => store.stats().open);
   metrics.watchWork({ due: () => control.countDue(clock.now()), undelivered: control.countUndelivered });
-  const restores = createRestores({ dataDir, clock, ids, backUps, store, control, alarms });
+  const restores = createRestores({ dataDir, clock, ids, log, backUps, store, control, alarms });
   const provisioning = createProvisioning({
     control,
     directory,

@@ -1,7 +1,4 @@
-import { openTenantFile } from "#db/open-tenant.ts";
 import { checkSnapshot, digestOf, reviveSnapshot, writeSnapshot } from "#db/snapshot.ts";
-import { findTroubles } from "#modules/integrity/index.ts";
-import { tenantMigrations } from "#tenant-migrations/index.ts";
 
 /** What is done in a thread of its own: it takes as long as a file is large. */
 export const FILE_TASKS = {
@@ -9,15 +6,9 @@ export const FILE_TASKS = {
   digestOf,
   checkSnapshot,
   reviveSnapshot,
-  /** Opens a tenant's file as serving it would, migrations included, and says what must never be in it. */
-  tryOut: (path: string, owner: string): string[] => {
-    const { db, close } = openTenantFile(path, { owner, migrations: tenantMigrations, check: true });
-    try {
-      return findTroubles(db);
-    } finally {
-      close();
-    }
-  },
+  /** Loaded when first needed: it knows the whole calendar, and most threads never ask for it. */
+  tryOut: async (path: string, owner: string): Promise<string[]> =>
+    (await import("./try-out.ts")).tryOut(path, owner),
 };
 
 export type FileTask = keyof typeof FILE_TASKS;

@@ -9,15 +9,19 @@ import { FILE_TASKS, type FileTask } from "./file-tasks.ts";
 const port = parentPort;
 if (!port) throw new Error("This is not for the main thread.");
 
-port.on("message", ({ name, args }: { name: FileTask; args: unknown[] }) => {
+port.on("message", (asked: Asked) => void work(asked));
+
+type Asked = { readonly name: FileTask; readonly args: readonly unknown[] };
+
+async function work({ name, args }: Asked): Promise<void> {
   try {
     const task = FILE_TASKS[name] as (...args: unknown[]) => unknown;
-    answer({ done: task(...args) });
+    answer({ done: await task(...args) });
   } catch (error) {
     const { message, code } = error as NodeJS.ErrnoException;
     answer({ failed: { message, code } });
   }
-});
+}
 
 function answer(message: unknown): void {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window

@@ -23,7 +23,7 @@ async function salonWithCopies(damage = asItIs) {
   return { ...salon, offSite, storage, backUp: () => backUpTenant(deps, salon.luna), backUpWhatChanged };
 }
 
-describe("copies elsewhere", () => {
+describe("copies elsewhere", { timeout: 30_000 }, () => {
   test("come back when the folder here is lost", async () => {
     const { offSite, backUp, root, luna, addCustomer, restore, names } = await salonWithCopies();
     await addCustomer("Ana");

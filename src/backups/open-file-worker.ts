@@ -10,7 +10,7 @@ export type FileWorker = {
   readonly run: <Name extends FileTask>(
     name: Name,
     ...args: Parameters<Tasks[Name]>
-  ) => Promise<ReturnType<Tasks[Name]>>;
+  ) => Promise<Awaited<ReturnType<Tasks[Name]>>>;
 };
 
 /** Does `work` with a thread for files, which ends with it. */

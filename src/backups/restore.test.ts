@@ -16,7 +16,7 @@ import { parseManifest } from "./manifest.ts";
 
 /** Ana is in the backup; Bea came after it. */
 const prepared = mkdtempSync(join(tmpdir(), "frontdesk-backed-up-"));
-beforeAll(() => prepareBackedUp(prepared));
+beforeAll(() => prepareBackedUp(prepared), 30_000);
 afterAll(() => rmSync(prepared, { recursive: true, force: true }));
 
 async function backedUp() {
@@ -27,7 +27,7 @@ async function backedUp() {
   return { ...salon, backup: backup!.path };
 }
 
-describe("a backup", () => {
+describe("a backup", { timeout: 30_000 }, () => {
   test("is one whole file with what it says of itself beside it", async () => {
     const { backup, luna, incarnation, clock } = await backedUp();
     const manifest = parseManifest(readFileSync(manifestPath(backup), "utf8"));
@@ -54,7 +54,7 @@ describe("a backup", () => {
   });
 });
 
-describe("restoring", () => {
+describe("restoring", { timeout: 30_000 }, () => {
   test("brings back what was, under a new incarnation, and keeps what was there aside", async () => {
     const { restore, names, incarnation, luna } = await backedUp();
     const before = await incarnation();
@@ -113,6 +113,7 @@ describe("restoring", () => {
         tx.run(insert("later", clock.now() + 1_000_000));
       }),
     );
+    clock.advance(500);
     await backUp();
     clock.advance(60_000);
     expect(await restore()).toMatchObject({ restored: { messagesInDoubt: 1 } });
@@ -126,7 +127,7 @@ describe("restoring", () => {
   });
 });
 
-describe("a backup is refused, and nothing is changed,", () => {
+describe("a backup is refused, and nothing is changed,", { timeout: 30_000 }, () => {
   const HARM: Readonly<Record<string, [(path: string) => void, RegExp]>> = {
     "when one byte of it has changed": [
       (path) => {

@@ -32,10 +32,10 @@ function document(slug: string): string {
   return path;
 }
 
-describe("a machine is lost", () => {
+describe("a machine is lost", { timeout: 30_000 }, () => {
   beforeAll(async () => {
     for (const slug of ["luna", "bella"]) await cli("old", "tenant", "create", document(slug));
-  });
+  }, 30_000);
 
   test("but everything was backed up", async () => {
     expect(await cli("old", "backup")).toMatchObject({ code: 0, said: expect.stringMatching(/^3 backups/) });
@@ -76,7 +76,7 @@ describe("a machine is lost", () => {
   });
 });
 
-describe("beside a server", () => {
+describe("beside a server", { timeout: 30_000 }, () => {
   let app: TestApp;
   beforeAll(async () => {
     app = await startTestApp();

@@ -1,29 +1,16 @@
 import type Database from "better-sqlite3";
 import type { RawBuilder } from "kysely";
 
-import { ForeignFileError } from "./file-errors.ts";
 import { queryBuilder } from "./query.ts";
+import { assertNotNewer, schemaVersion } from "./schema-version.ts";
+
+export { assertNotNewer, schemaVersion } from "./schema-version.ts";
 
 /** Runs one statement; answers its rows, if it has any. */
 export type RunStatement = (statement: RawBuilder<unknown>) => readonly unknown[];
 
 /** One step of a file's schema. Its number is its place in the list, counted from 1. */
 export type Migration = { readonly up: (run: RunStatement) => void };
-
-/** Which migration a file has reached: SQLite's `user_version`; 0 for an empty one. */
-export function schemaVersion(file: Database.Database): number {
-  return Number(file.pragma("user_version", { simple: true }));
-}
-
-/** Throws `ForeignFileError` for a file that a newer version of the product has written. */
-export function assertNotNewer(file: Database.Database, newest: number): void {
-  const version = schemaVersion(file);
-  if (version <= newest) return;
-  throw new ForeignFileError(
-    "newer",
-    `The file has schema ${version}; this version of Frontdesk knows ${newest}.`,
-  );
-}
 
 /**
  * Brings a file to the newest schema, each step in its own immediate transaction that reads the version

@@ -4,8 +4,8 @@ import { createHash } from "node:crypto";
 import type Database from "better-sqlite3";
 
 import { ForeignFileError } from "./file-errors.ts";
-import { assertNotNewer, schemaVersion } from "./migrator.ts";
 import { type FileKind, openFile } from "./open.ts";
+import { assertNotNewer, schemaVersion } from "./schema-version.ts";
 
 export type SnapshotKind = Exclude<FileKind, "lock">;
 

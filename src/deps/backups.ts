@@ -9,6 +9,7 @@ import { drillWhenDue } from "#backups/drill.ts";
 import { offSiteCopies } from "#backups/off-site.ts";
 import { restoreTenant } from "#backups/restore-tenant.ts";
 import type { Config } from "#config";
+import type { Logger } from "#kernel/logger.ts";
 import { StartProblem } from "#kernel/start-problem.ts";
 import type { Alarms } from "#ports/alarms.ts";
 import type { Backups } from "#ports/backups.ts";
@@ -49,10 +50,18 @@ export type RestoresOptions = Pick<BackupsOptions, "dataDir" | "clock" | "ids"> 
   readonly store: Pick<TenantStore, "withClosed" | "releaseQuarantine">;
   readonly control: Pick<ControlPlane, "markDue">;
   readonly alarms: Alarms;
+  readonly log: Logger;
 };
 
 /** Putting backups back: for the owner of DATA_DIR only. */
-export function createRestores({ backUps, store, control, alarms, ...options }: RestoresOptions): Backups {
+export function createRestores({
+  backUps,
+  store,
+  control,
+  alarms,
+  log,
+  ...options
+}: RestoresOptions): Backups {
   const { root, offSite } = backUps;
   const { dataDir, clock, ids } = options;
   const deps = {
@@ -73,6 +82,8 @@ export function createRestores({ backUps, store, control, alarms, ...options }: 
       last = mine.catch(() => {});
       const outcome = await mine;
       if (outcome.outcome === "restored") {
+        const { messagesInDoubt: count } = outcome.restored;
+        log.warn({ tenant_id: tenant.id, count }, "A business was restored; so many messages are in doubt.");
         store.releaseQuarantine(tenant.id);
         alarms.clear("tenant_quarantined", tenant.id);
         // Reminders that are still to come would otherwise wait for the next wake-up.
