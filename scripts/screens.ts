@@ -25,8 +25,11 @@ const dataDir = mkdtempSync(join(tmpdir(), "frontdesk-screens-"));
 const server = startServer();
 try {
   await waitFor(`${BASE}/readyz`);
-  for (const slug of ["crowded", "paused"]) await found({ ...TOO_MUCH, slug });
-  await request("PATCH", `${BASE}/v1/admin/tenants/paused`, { status: "suspended" });
+  await found(TOO_MUCH);
+  // A business that has just begun, and has nothing to offer yet.
+  const profile = { business_name: "Corner Studio", time_zone: "America/New_York" };
+  await found({ slug: "empty", profile, hours: {}, services: [], staff: [] });
+  await request("PATCH", `${BASE}/v1/admin/tenants/dental`, { status: "suspended" });
   mkdirSync(FOLDER, { recursive: true });
   const { executablePath, env } = await unpackChromium();
   const browser = await chromium.launch({ executablePath, env, args: ["--no-sandbox", "--disable-gpu"] });
@@ -58,6 +61,10 @@ async function tour(browser: Browser, { name, viewport }: (typeof SIZES)[number]
   await take(night, "people-dark");
   await night.locator(".choice").first().click();
   await take(night, "times-dark");
+  for (const scheme of name === "1280" ? ["light", "dark"] : []) {
+    await page.goto(`${BASE}/dev/components?scheme=${scheme}`);
+    await take(page, `components-${scheme}`);
+  }
   await light.close();
   await dark.close();
 }
@@ -74,10 +81,17 @@ async function bookAndTake(page: Page, take: Take): Promise<string> {
   await page.locator(".menu-link").first().click();
   await take(page, "people");
   await page.locator(".choice").first().click();
+  await showFreestDay(page);
   await take(page, "times");
-  await page.getByRole("link", { name: "The week after" }).click();
-  await page.locator(".times button").nth(5).click();
+  await takeInPlace(page, take);
+  await page.locator(".times button").nth(2).click();
+  await page.getByRole("heading", { name: "Your details" }).waitFor();
   await take(page, "details");
+  await page.clock.install();
+  await page.reload();
+  await page.clock.fastForward("05:01");
+  await take(page, "details-expired");
+  await page.reload();
   await page.getByLabel("Name").fill("Ana Ruiz");
   await page.getByLabel("Phone").fill("12");
   await page.getByRole("button", { name: "Book this visit" }).click();
@@ -87,6 +101,33 @@ async function bookAndTake(page: Page, take: Take): Promise<string> {
   await page.getByRole("button", { name: "Book this visit" }).click();
   await take(page, "visit");
   return page.url();
+}
+
+/** The day of this week with the most free times. */
+async function showFreestDay(page: Page): Promise<void> {
+  const days = await page.locator("a.day").all();
+  const counts = await Promise.all(days.map(async (day) => Number(await day.getAttribute("data-count"))));
+  await days[counts.indexOf(Math.max(...counts))]?.click();
+  await page.locator("[aria-busy]").waitFor({ state: "detached" });
+}
+
+/** What stands in place of times while they load, and when they do not arrive. */
+async function takeInPlace(page: Page, take: Take): Promise<void> {
+  const wait = Promise.withResolvers<void>();
+  await page.route("**/book?*", async (route) => {
+    await wait.promise;
+    await route.abort();
+  });
+  await page.getByRole("link", { name: "The week after" }).click();
+  await page.locator(".shape").first().waitFor();
+  await take(page, "times-loading");
+  wait.resolve();
+  await page.getByText("These times did not arrive.").waitFor();
+  await take(page, "times-lost");
+  await page.unroute("**/book?*");
+  await page.getByRole("link", { name: "Try again" }).click();
+  await page.locator("button.time").first().waitFor();
+  await showFreestDay(page);
 }
 
 async function changeAndTake(page: Page, visit: string, take: Take): Promise<void> {
@@ -116,18 +157,18 @@ async function takeRest(page: Page, take: Take): Promise<void> {
   const taken = `${times}&start=${encodeURIComponent(start ?? "")}`;
   await page.goto(taken);
   await take(page, "lost");
-  const full = page.locator(".day-full").first();
   await page.goto(times);
-  if ((await full.count()) > 0) {
-    await full.click();
-    await take(page, "full-day");
-  }
+  await page.locator(".day-full").first().click();
+  await page.getByRole("link", { name: /^The next free time/ }).waitFor();
+  await take(page, "full-day");
   for (const [path, what] of [
     ["/t/demo/privacy", "privacy"],
     ["/t/demo/terms", "terms"],
     ["/t/demo/nothing", "not-found"],
-    ["/t/paused/", "paused"],
-    ["/t/paused/book", "paused-book"],
+    ["/t/empty/", "empty-front"],
+    ["/t/empty/book", "empty-book"],
+    ["/t/dental/", "paused"],
+    ["/t/dental/book", "paused-book"],
     ["/t/crowded/", "crowded-front"],
   ] as const) {
     await page.goto(`${BASE}${path}`);
