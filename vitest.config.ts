@@ -19,7 +19,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
-          include: ["{src,bench,scripts,tenant-migrations,control-plane-migrations}/**/*.test.ts"],
+          include: ["{src,bench,load,scripts,tenant-migrations,control-plane-migrations}/**/*.test.ts"],
           exclude: ["src/test/journeys/**"],
         },
       },

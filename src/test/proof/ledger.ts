@@ -18,7 +18,7 @@ export type Unanswered = { readonly key: string; readonly body: object };
 export function createLedger() {
   const visits = new Map<string, Known>();
   const unanswered = new Set<Unanswered>();
-  const counts = { booked: 0, moved: 0, cancelled: 0, refused: 0, lost: 0 };
+  const counts = { booked: 0, moved: 0, cancelled: 0, refused: 0, unsure: 0, lost: 0 };
 
   /** Notes the visit as an answer tells it. */
   function note({ body }: Reply, token: string): Known {
@@ -42,6 +42,8 @@ export function createLedger() {
         counts.lost++;
         return undefined;
       }
+      // A server that failed may have kept it all the same: a commit whose fsync failed may be on the disk.
+      if (reply.status >= 500) return void counts.unsure++;
       unanswered.delete(asked);
       if (reply.status !== 201) return void counts.refused++;
       counts.booked++;
@@ -56,6 +58,7 @@ export function createLedger() {
       visits.set(known.uid, { ...known, unknown: wanted });
       const reply = await send();
       if (reply.status === 0) return void counts.lost++;
+      if (reply.status >= 500) return void counts.unsure++;
       if (reply.status !== 200) {
         counts.refused++;
         visits.set(known.uid, { ...known, unknown: undefined });

@@ -15,6 +15,7 @@ export const STARTS_AT = "2026-03-06T15:00:00Z";
 export type ServerProcess = {
   /** Such as `http://127.0.0.1:40123`. */
   readonly address: string;
+  readonly pid: number;
   /** Milliseconds from being spawned to listening. */
   readonly startedIn: number;
   /** All that it printed so far, to both streams. */
@@ -107,7 +108,8 @@ async function listening({ child, output, ended }: Spawned, since: number): Prom
   const deadline = since + STARTS_WITHIN;
   while (performance.now() < deadline && isAlive(child)) {
     const address = /Listening on +(http:\S+)/.exec(output())?.[1];
-    if (address !== undefined) return { address, startedIn: performance.now() - since, output, ended, end };
+    if (address !== undefined)
+      return { address, pid: child.pid ?? 0, startedIn: performance.now() - since, output, ended, end };
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
   child.kill("SIGKILL");

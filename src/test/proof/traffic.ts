@@ -53,10 +53,13 @@ export function sendBooking(
 }
 
 let keys = 0;
-function aBooking(business: Business, chance: Chance, more: object = {}) {
+/** A booking that may be had or not, of a customer who was never there before. */
+export function aBooking(business: Business, chance: Chance, more: object = {}) {
   keys++;
-  const customer = { name: `Customer ${keys}`, email: `customer${keys}@example.com` };
-  return { key: `key-${keys}`, body: { ...aSlot(business, chance), customer, ...more } };
+  // Several processes may send customers to one business.
+  const mine = `${process.pid}-${keys}`;
+  const customer = { name: `Customer ${keys}`, email: `customer${mine}@example.com` };
+  return { key: `key-${mine}`, body: { ...aSlot(business, chance), customer, ...more } };
 }
 
 /** Mostly on few days, so that customers meet. */
@@ -126,5 +129,7 @@ async function cancel(
 
 function current(ledger: Ledger, chance: Chance, own: readonly Known[]): Known | undefined {
   const uid = own[chance.below(own.length)]?.uid;
-  return uid === undefined ? undefined : ledger.visits.get(uid);
+  const known = uid === undefined ? undefined : ledger.visits.get(uid);
+  // What became of it is to be found out first.
+  return known?.unknown ? undefined : known;
 }

@@ -1,0 +1,12 @@
+import type { Known, Ledger } from "../../src/test/proof/ledger.ts";
+
+/** What a process of customers is told: to come until the server is gone, or to ask what became of it all. */
+export type Order = { readonly what: "come" | "settle"; readonly address: string; readonly seed: number };
+
+/** What it knows then. */
+export type Answer = {
+  readonly visits: readonly Known[];
+  readonly counts: Ledger["counts"];
+  /** Bookings that were asked for and are not known to be kept or refused. */
+  readonly unanswered: number;
+};
