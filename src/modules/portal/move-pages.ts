@@ -64,6 +64,7 @@ export function moveTimesPage(
     })),
     times: timesView(ctx.db, {
       ...search,
+      except: booking.row.start_at,
       // The days around the visit's own come first; the nearest free time of all is offered beside them.
       date: look.date ?? (look.week === undefined ? zone.localDateOf(booking.row.start_at) : undefined),
       week: look.week,

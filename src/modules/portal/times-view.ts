@@ -45,6 +45,8 @@ export type TimesSearch = {
   readonly staffId?: string | undefined;
   /** The visit that moves, or the hold that is given up for another. */
   readonly ignoreOwner?: string | undefined;
+  /** Where the visit stands now: no time to move it to. */
+  readonly except?: Instant | undefined;
   readonly rules: CalendarRules;
   readonly now: Instant;
   readonly date?: LocalDate | undefined;
@@ -113,11 +115,14 @@ function earlier(a: LocalDate, b: LocalDate): LocalDate {
 }
 
 function nextSlot(db: TenantDb, search: TimesSearch, from: LocalDate, to: LocalDate): Slot | undefined {
-  return findNextSlot(db, queryOf(search, from, to), search).slot;
+  const { slot } = findNextSlot(db, queryOf(search, from, to), search);
+  if (slot === undefined || slot.start !== search.except) return slot;
+  return slotsBetween(db, search, from, earlier(addDays(from, WEEK), to))[0];
 }
 
 function slotsBetween(db: TenantDb, search: TimesSearch, from: LocalDate, to: LocalDate): readonly Slot[] {
-  return findAvailability(db, queryOf(search, from, to), search).slots;
+  const { slots } = findAvailability(db, queryOf(search, from, to), search);
+  return search.except === undefined ? slots : slots.filter((slot) => slot.start !== search.except);
 }
 
 function queryOf({ serviceId, staffId, ignoreOwner, now }: TimesSearch, from: LocalDate, to: LocalDate) {

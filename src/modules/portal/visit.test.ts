@@ -184,6 +184,7 @@ describe("the page of a visit", () => {
     expect(textOf(times.html)).toMatch(
       /Now Tuesday 10 March, 10:00 am .*Nearest free time Today 11:00 am with Mia .*10 March/,
     );
+    expect(buttons(times.html, "start")).not.toContain("2026-03-10T14:00:00Z");
     const start = buttons(times.html, "start").at(-1) ?? "";
     const question = await ana.get(`${path}/move?start=${start}`);
     expect(textOf(question.html)).toMatch(/Move this visit\? .*To Tuesday 10 March, 5:30 pm .*With Mia/);

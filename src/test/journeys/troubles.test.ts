@@ -32,14 +32,16 @@ async function takeBefore(start: string | null): Promise<void> {
 
 const DAYS = ["2026-03-10", "2026-03-11", "2026-03-12", "2026-03-13"];
 
-describe.each(SIZES)("on %s", (_size, viewport) => {
+describe.each(SIZES)("on %s", (size, viewport) => {
   for (const scripts of [true, false]) {
     const without = scripts ? "with" : "without";
 
     journey(`who is too slow twice still gets a visit, ${without} scripts`, async ({ browser }) => {
       const page = await openPage(browser, viewport, scripts);
       const problems: string[] = [];
-      const look = async () => void (scripts && problems.push(...(await accessibilityProblems(page))));
+      // The same page is on a desk, where others like it are looked at.
+      const closely = scripts && size === "a phone";
+      const look = async () => void (closely && problems.push(...(await accessibilityProblems(page))));
       if (scripts) await page.clock.install();
       await page.goto(`${base}/t/luna/book?service=${luna.ids.cut}&staff=${luna.ids.mia}&date=${DAYS.pop()}`);
 
