@@ -1,6 +1,9 @@
 import type { Part } from "./part.ts";
 import { history } from "./parts/history.ts";
+import { noisyTenant } from "./parts/noisy-tenant.ts";
+import { openLoop } from "./parts/open-loop.ts";
+import { poisonedMigration } from "./parts/poisoned-migration.ts";
 import { powerCuts } from "./parts/power-cuts.ts";
 
 /** The long proof, in the order in which it is run. */
-export const PARTS: readonly Part[] = [history, powerCuts];
+export const PARTS: readonly Part[] = [openLoop, history, powerCuts, poisonedMigration, noisyTenant];
