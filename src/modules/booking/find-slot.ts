@@ -8,6 +8,7 @@ import {
   findAvailability,
   judgeStart,
   planAlternatives,
+  planStartSpan,
   readOccupied,
   type Refusal as Unoffered,
   type ServiceRules,
@@ -83,7 +84,7 @@ export function findSlot(ctx: TenantContext, reads: TenantReads, wish: SlotWish)
     ignoreOwner: wish.ignoreOwner,
     override: wish.override,
   };
-  const occupied = readOccupied(reads, rules, query);
+  const occupied = readOccupied(reads, rules, query, planStartSpan(rules, query, wish.start));
   const judged = judgeStart(rules, occupied, { ...query, start: wish.start });
   if (!judged.offered) {
     return refused(OUTCOMES[judged.reason], () => nearest(ctx, reads, rules, wish));

@@ -26,7 +26,7 @@ export { judgeStart, type Refusal, type StartQuery, type Verdict } from "./judge
 export { planAlternatives } from "./plan-alternatives.ts";
 export { planAvailability } from "./plan-availability.ts";
 export { type Candidate, type FairChoice, planFairChoice } from "./plan-fair-choice.ts";
-export { planReadSpan } from "./reach.ts";
+export { planReadSpan, planStartSpan } from "./reach.ts";
 export { openingWindows, workingWindows } from "./windows.ts";
 
 // Reading a business's file for them.

@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import { statement } from "#db/query.ts";
 import { build, type TenantReads } from "#db/tenant-db.ts";
 import type { Instant } from "#kernel/instant.ts";
+import type { Interval } from "#kernel/interval.ts";
 
 import { planReadSpan } from "./reach.ts";
 import type { AvailabilityQuery, CalendarRules, Occupied, OccupiedBySubject, ServiceRules } from "./rules.ts";
@@ -11,16 +12,16 @@ import type { AvailabilityQuery, CalendarRules, Occupied, OccupiedBySubject, Ser
 export const MAX_SPAN = 48 * 60 * 60 * 1000;
 
 /**
- * Everything that has a say in the answer to a query. A hold counts until the moment that it expires,
- * whether or not anyone has swept it up.
+ * Everything that has a say in the answer to a query; to a query about one start (its date is the query's),
+ * with `planStartSpan`. A hold counts until the moment that it expires, whether or not anyone has swept it up.
  */
 export function readOccupied(
   db: TenantReads,
   rules: CalendarRules,
   query: AvailabilityQuery,
+  span: Interval | undefined = planReadSpan(rules, query),
 ): OccupiedBySubject {
   const service = rules.services.get(query.serviceId);
-  const span = planReadSpan(rules, query);
   if (!span || !service) return new Map();
   const subjects = subjectsOf(rules, service, query.staffId);
   const within: Within = {

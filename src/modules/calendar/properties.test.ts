@@ -10,7 +10,7 @@ import { type RandomCase, randomCase } from "#test/calendar/random-calendars.ts"
 import { planFootprint } from "./footprint.ts";
 import { judgeStart } from "./judge-start.ts";
 import { planAvailability } from "./plan-availability.ts";
-import { planReadSpan } from "./reach.ts";
+import { planReadSpan, planStartSpan } from "./reach.ts";
 import type { CalendarRules, Occupied, OccupiedBySubject, Slot } from "./rules.ts";
 
 const SEED = 20260308;
@@ -106,6 +106,25 @@ describe("on random calendars, availability", () => {
       );
       expect(slotsOf({ ...one, occupied: read })).toEqual(slotsOf(one));
     });
+  });
+
+  it("judges a start by the rows of its own span alone", () => {
+    let offered = 0;
+    check(120, (one) => {
+      const { from, to: _, ...query } = one.query;
+      const first = one.rules.zone.startOfDay(from);
+      for (let start = first; start < first + 24 * 60 * MINUTE; start += 15 * MINUTE) {
+        const date = one.rules.zone.localDateOf(start);
+        const span = planStartSpan(one.rules, { ...query, from: date, to: date }, start);
+        const read = new Map(
+          [...one.occupied].map(([id, rows]) => [id, span ? rows.filter((row) => overlaps(row, span)) : []]),
+        );
+        const verdict = judgeStart(one.rules, one.occupied, { ...query, start });
+        expect(judgeStart(one.rules, read, { ...query, start })).toEqual(verdict);
+        if (verdict.offered) offered += 1;
+      }
+    });
+    expect(offered).toBeGreaterThan(100);
   });
 
   it("stays the same until `validUntil`, and is still listed without what time took", () => {

@@ -81,6 +81,21 @@ export function planReadSpan(rules: CalendarRules, query: AvailabilityQuery): In
   };
 }
 
+/**
+ * The same for one start. On a grid of the clock nothing else counts than what meets the visit itself; other
+ * grids count from what else there is on its date.
+ */
+export function planStartSpan(
+  rules: CalendarRules,
+  query: AvailabilityQuery,
+  start: Instant,
+): Interval | undefined {
+  const service = rules.services.get(query.serviceId);
+  if (service?.slotAlignment !== "clock") return planReadSpan(rules, query);
+  const { whole } = visitShape(service);
+  return { start: start + whole.from, end: start + whole.to };
+}
+
 function endOf(intervals: readonly Interval[]): Instant {
   return intervals.at(-1)?.end ?? -Infinity;
 }
