@@ -22,7 +22,10 @@ export const componentRoutes: ApexRoutes = (app) => {
   app.get("/dev/components", { config, schema }, ({ query }, reply) => {
     allowPage(reply);
     reply.type("text/html; charset=utf-8");
-    return renderView("dev/components", { ...components(), scheme: query.scheme });
+    const { scheme } = query;
+    const otherHref = `/dev/components?scheme=${scheme === "light" ? "dark" : "light"}`;
+    const sheetHref = `/dev/components.css?scheme=${scheme}`;
+    return renderView("dev/components", { ...components(), scheme, otherHref, sheetHref });
   });
 
   app.get("/dev/components.css", { config, schema }, ({ query }, reply) => {
