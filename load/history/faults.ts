@@ -48,9 +48,12 @@ const FAILING_SYNC: Fault = {
   strike: async ({ pid }) => {
     const inject = ["-e", "trace=fsync,fdatasync", "-e", "inject=fsync,fdatasync:error=EIO"];
     const strace = spawn("strace", ["-f", "-o", "/dev/null", ...inject, "-p", String(pid)], {
-      stdio: "ignore",
+      stdio: ["ignore", "ignore", "pipe"],
     });
     const ended = once(strace, "close");
+    // It says so when it has begun.
+    await once(strace.stderr, "data");
+    strace.stderr.resume();
     await sleep(LASTS);
     strace.kill("SIGINT");
     await ended;

@@ -44,21 +44,24 @@ type Run = {
 
 async function roundsOf({ faults, dataDir, crew, load }: Run): Promise<Finding[]> {
   const until = performance.now() + load.seconds * 1_000;
-  const struck = new Map<string, number>();
+  /** How often each fault struck, and how many acts failed while it did. */
+  const struck = new Map<string, { rounds: number; failed: number }>();
   const problems: string[] = [];
   let answers: readonly Answer[] = [];
   for (let round = 0; round < faults.length || performance.now() < until; round++) {
     const fault = faults[round % faults.length];
     if (!fault) break;
     await comeAndStrike(round, fault, dataDir, crew);
-    struck.set(fault.name, (struck.get(fault.name) ?? 0) + 1);
+    const failedBefore = sumOf(answers, "unsure");
     answers = await settle(round, dataDir, crew);
+    const { rounds, failed } = struck.get(fault.name) ?? { rounds: 0, failed: 0 };
+    const failedNow = sumOf(answers, "unsure") - failedBefore;
+    struck.set(fault.name, { rounds: rounds + 1, failed: failed + failedNow });
     problems.push(...wrongIn(dataDir, answers).map((problem) => `round ${round}, ${fault.name}: ${problem}`));
   }
   for (const problem of problems.slice(0, 10)) load.say(problem);
-  const sum = (what: keyof Answer["counts"]): number =>
-    answers.reduce((total, { counts }) => total + counts[what], 0);
-  const rounds = [...struck].map(([name, count]) => `${count} × ${name}`).join(", ");
+  const sum = (what: keyof Answer["counts"]): number => sumOf(answers, what);
+  const detail = [...struck].map(([name, { rounds, failed }]) => `${rounds} × ${name} (${failed} failed)`);
   return [
     {
       part: ID,
@@ -66,7 +69,7 @@ async function roundsOf({ faults, dataDir, crew, load }: Run): Promise<Finding[]
       figure: problems.length,
       unit: "",
       limit: { atMost: 0 },
-      detail: rounds,
+      detail: detail.join(", "),
     },
     {
       part: ID,
@@ -77,6 +80,10 @@ async function roundsOf({ faults, dataDir, crew, load }: Run): Promise<Finding[]
       detail: `${sum("refused")} refused, ${sum("unsure")} failed, ${sum("lost")} never answered`,
     },
   ];
+}
+
+function sumOf(answers: readonly Answer[], what: keyof Answer["counts"]): number {
+  return answers.reduce((total, { counts }) => total + counts[what], 0);
 }
 
 /** A server; in each round it is later, so that holds of the last one expire. */
