@@ -3,7 +3,7 @@ import type { TenantDb, TenantReads, TenantTx } from "#db/tenant-db.ts";
 
 /** A query that something ran, as the executor was given it. */
 export type Recorded = {
-  readonly how: "all" | "first" | "run";
+  readonly how: "all" | "first" | "column" | "run";
   readonly sql: string;
   readonly parameters: readonly unknown[];
   /** Built and compiled when it was run, instead of once for all. */
@@ -28,6 +28,10 @@ export function watch(db: TenantDb): { readonly db: TenantDb; readonly take: () 
       first: (query) => {
         note("first", query);
         return target.first(query);
+      },
+      column: (query) => {
+        note("column", query);
+        return target.column(query);
       },
       ...(run && {
         run: (query: Query<unknown>) => {

@@ -61,6 +61,8 @@ function ours({ how, sql, parameters }: Recorded): (on: Reads) => unknown {
       return (on) => on.all(query());
     case "first":
       return (on) => on.first(query());
+    case "column":
+      return (on) => on.column(query() as BoundQuery<{ value: unknown }>);
     case "run":
       return (on) => (on as Writes).run(query());
   }
@@ -73,6 +75,9 @@ function raw(file: Database.Database, { how, sql, parameters }: Recorded): Work 
       return () => prepared.all(...parameters);
     case "first":
       return () => prepared.get(...parameters);
+    case "column":
+      prepared.pluck();
+      return () => prepared.all(...parameters);
     case "run":
       return () => prepared.run(...parameters);
   }

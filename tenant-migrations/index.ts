@@ -1,5 +1,6 @@
 import * as initial from "./0001-initial.ts";
 import * as outbox from "./0002-outbox.ts";
+import * as occupancyTimes from "./0003-occupancy-times.ts";
 
 /** In order; a file's `user_version` is how many of them it has. Never changed once released, only added to. */
-export const tenantMigrations = [initial, outbox] as const;
+export const tenantMigrations = [initial, outbox, occupancyTimes] as const;

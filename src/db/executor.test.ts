@@ -32,6 +32,19 @@ describe("reading", () => {
     expect(db.first({ sql: "select id from staff where id = ?", parameters: ["zoe"] })).toBeUndefined();
   });
 
+  it("answers a column alone, also in a transaction", () => {
+    const { db } = open();
+    db.write((tx) => {
+      tx.run(addNoor);
+      expect(tx.column(everyone)).toEqual(["Mia", "Noor"]);
+    });
+    expect(db.column(everyone)).toEqual(["Mia", "Noor"]);
+    expect(names(db)).toEqual(["Mia", "Noor"]);
+    expect(() => db.column({ ...addNoor, sql: `${addNoor.sql} returning id` })).toThrow(
+      "only inside write()",
+    );
+  });
+
   it("refuses statements that write", () => {
     const { db } = open();
     expect(() => db.all(addNoor)).toThrow("only inside write()");

@@ -7,10 +7,12 @@ import { asUnavailable } from "./file-errors.ts";
 import { preparedOnce } from "./prepared.ts";
 import { bind, type Query } from "./query.ts";
 
-/** Reading. `all` and `first` refuse statements that write. */
+/** Reading. Statements that write are refused. */
 export type Reads = {
   readonly all: <Row>(query: Query<Row>) => Row[];
   readonly first: <Row>(query: Query<Row>) => Row | undefined;
+  /** The first column of each row: where there are many rows, making an object of each is most of the cost. */
+  readonly column: <Value>(query: Query<{ value: Value }>) => Value[];
 };
 
 /** Reading and writing inside one `BEGIN IMMEDIATE` transaction. Useless once that has ended. */
@@ -55,6 +57,7 @@ export type Timed = <T>(work: () => T) => T;
 export function createExecutor(file: Database.Database, hooks: ExecutorHooks = {}): Executor {
   const { failed, timeCommit = (work) => work(), timeWrite } = hooks;
   const prepare = preparedOnce(file, assertAllowed);
+  const preparePlucked = preparedOnce(file, assertAllowed, { pluck: true });
   const begin = file.prepare("begin immediate");
   const commit = file.prepare("commit");
   const rollback = file.prepare("rollback");
@@ -68,8 +71,7 @@ export function createExecutor(file: Database.Database, hooks: ExecutorHooks = {
     return asUnavailable(error);
   };
 
-  const readable = (sql: string): Database.Statement => {
-    const made = prepare(sql);
+  const readable = (made: Database.Statement): Database.Statement => {
     if (!made.readonly) throw new Error("Writing is possible only inside write(), through its transaction.");
     return made;
   };
@@ -78,7 +80,7 @@ export function createExecutor(file: Database.Database, hooks: ExecutorHooks = {
     all: <Row>(query: Query<Row>) => {
       const { sql, parameters } = bind(query);
       try {
-        return readable(sql).all(...parameters) as Row[];
+        return readable(prepare(sql)).all(...parameters) as Row[];
       } catch (error) {
         throw failure(error);
       }
@@ -86,7 +88,15 @@ export function createExecutor(file: Database.Database, hooks: ExecutorHooks = {
     first: <Row>(query: Query<Row>) => {
       const { sql, parameters } = bind(query);
       try {
-        return readable(sql).get(...parameters) as Row | undefined;
+        return readable(prepare(sql)).get(...parameters) as Row | undefined;
+      } catch (error) {
+        throw failure(error);
+      }
+    },
+    column: <Value>(query: Query<{ value: Value }>) => {
+      const { sql, parameters } = bind(query);
+      try {
+        return readable(preparePlucked(sql)).all(...parameters) as Value[];
       } catch (error) {
         throw failure(error);
       }
@@ -96,7 +106,7 @@ export function createExecutor(file: Database.Database, hooks: ExecutorHooks = {
   function write<T>(work: (tx: Writes) => Settled<T>): T {
     if (writing)
       throw new Error("A transaction is open already: pass its tx on instead of starting another.");
-    const { tx, revoke } = openTransaction(prepare);
+    const { tx, revoke } = openTransaction(prepare, preparePlucked);
     try {
       begin.run();
       writing = true;
@@ -129,11 +139,13 @@ export function createExecutor(file: Database.Database, hooks: ExecutorHooks = {
   return { ...reads, write: timeWrite ? timedWrite : write, isWriting: () => writing, writes: () => writes };
 }
 
-function openTransaction(prepare: (sql: string) => Database.Statement): { tx: Writes; revoke: () => void } {
+type Prepare = (sql: string) => Database.Statement;
+
+function openTransaction(prepare: Prepare, preparePlucked: Prepare): { tx: Writes; revoke: () => void } {
   let open = true;
-  const live = (sql: string): Database.Statement => {
+  const live = (sql: string, how = prepare): Database.Statement => {
     if (!open) throw new Error("This transaction has ended.");
-    return prepare(sql);
+    return how(sql);
   };
   const tx: Writes = {
     all: <Row>(query: Query<Row>) => {
@@ -143,6 +155,10 @@ function openTransaction(prepare: (sql: string) => Database.Statement): { tx: Wr
     first: <Row>(query: Query<Row>) => {
       const { sql, parameters } = bind(query);
       return live(sql).get(...parameters) as Row | undefined;
+    },
+    column: <Value>(query: Query<{ value: Value }>) => {
+      const { sql, parameters } = bind(query);
+      return live(sql, preparePlucked).all(...parameters) as Value[];
     },
     run: (query) => {
       const { sql, parameters } = bind(query);

@@ -5,6 +5,7 @@ import { build, type TenantReads } from "#db/tenant-db.ts";
 import type { Instant } from "#kernel/instant.ts";
 import type { Interval } from "#kernel/interval.ts";
 
+import { packedTime, unpackTime } from "./packed-times.ts";
 import { planReadSpan } from "./reach.ts";
 import type { AvailabilityQuery, CalendarRules, Occupied, OccupiedBySubject, ServiceRules } from "./rules.ts";
 
@@ -31,7 +32,9 @@ export function readOccupied(
     to: span.end,
     now: query.now,
   };
-  const rows = onlyTimesMatter(service, query) ? db.all(timesOf(within)) : db.all(rowsOf(within));
+  const rows = onlyTimesMatter(service, query)
+    ? db.column(timesOf(within)).map(unpackTime)
+    : db.all(rowsOf(within));
   return bySubject(subjects, rows);
 }
 
@@ -79,16 +82,24 @@ const liveRows = (p: Within) =>
   build
     .selectFrom(sql<{ key: number; value: string }>`json_each(${p.subjects})`.as("asked"))
     .crossJoin("occupancies")
-    .select(["asked.key as subject", "start_at as start", "end_at as end"])
     .whereRef("subject_id", "=", "asked.value")
     .where("start_at", ">", p.after)
     .where("start_at", "<", p.to)
     .where("end_at", ">", p.from)
     .where((row) => row.or([row("expires_at", "is", null), row("expires_at", ">", p.now)]));
 
-const timesOf = statement((p: Within) => liveRows(p));
+const timesOf = statement((p: Within) => liveRows(p).select(packedTime(sql.ref("asked.key")).as("value")));
 
-const rowsOf = statement((p: Within) => liveRows(p).select(["claim", "seats", "owner_id as ownerId"]));
+const rowsOf = statement((p: Within) =>
+  liveRows(p).select([
+    "asked.key as subject",
+    "start_at as start",
+    "end_at as end",
+    "claim",
+    "seats",
+    "owner_id as ownerId",
+  ]),
+);
 
 // A hold's rows expire when it does, and there are never many holds.
 const nextExpiry = statement((p: { now: Instant }) =>
