@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { integer } from "#kernel/fields.ts";
 import { findZone } from "#kernel/zone.ts";
 
 /** An IANA time zone in its registered spelling. */
@@ -14,6 +15,14 @@ export const country = z.string().regex(/^[A-Z]{2}$/, "must be a country code of
 
 /** A colour as CSS writes it in six digits. */
 export const color = z.string().regex(/^#[0-9a-f]{6}$/i, "must be a colour such as #7a3cff");
+
+/** At most so many visits in a period; null for any number. */
+export const perPeriod = integer(1, 10_000).nullable().default(null);
+
+/** At most so many visits that start on a date, or in a week from Monday, of the business. */
+export const visitLimits = z
+  .strictObject({ per_day: perPeriod, per_week: perPeriod })
+  .meta({ description: "Visits on a date, and in a week that begins on Monday; null for any number." });
 
 /** An address that a link or picture may lead to: nothing but the web's own schemes, no credentials. */
 export const webAddress = z

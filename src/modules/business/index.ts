@@ -1,5 +1,5 @@
 /** The business itself: who it is, when it is open, by which rules it is booked, how it looks. */
-export { color, country, timeZone } from "./fields.ts";
+export { color, country, timeZone, visitLimits } from "./fields.ts";
 export { dayHours, openWindow, timeOfDay, weekHours } from "./hours-schema.ts";
 export { changeSettings, writeSettings } from "./commands.ts";
 export {

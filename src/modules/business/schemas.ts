@@ -2,12 +2,11 @@ import { z } from "zod";
 
 import { email, id, integer, line, name, phone, text } from "#kernel/fields.ts";
 
-import { color, country, timeZone, webAddress } from "./fields.ts";
+import { color, country, perPeriod, timeZone, visitLimits, webAddress } from "./fields.ts";
 import { timeOfDay, weekHours } from "./hours-schema.ts";
 
 const YEAR_MINUTES = 366 * 24 * 60;
 const minutes = integer(0, YEAR_MINUTES);
-const perPeriod = integer(1, 10_000).nullable().default(null);
 
 /** Who the business is. Times of everything else are in its zone. */
 export const profileDocument = z.strictObject({
@@ -48,9 +47,8 @@ const waitlistPolicy = z.strictObject({
     .default(["21:00", "08:00"]),
 });
 
-const bookingLimits = z.strictObject({
-  per_day: perPeriod,
-  per_week: perPeriod,
+const bookingLimits = visitLimits.extend({
+  /** How many visits ahead of them somebody may have at a time. */
   active_per_customer: perPeriod,
 });
 

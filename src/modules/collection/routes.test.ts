@@ -41,6 +41,9 @@ const CASES: readonly Case[] = [
       [{ name: "A", currency: "usd" }, "currency"],
       [{ name: "A\u0000" }, "name"],
       [{ name: "A", capacity: null }, "capacity"],
+      [{ name: "A", limits: { per_day: 0 } }, "limits.per_day"],
+      [{ name: "A", limits: { per_month: 5 } }, "limits.per_month"],
+      [{ name: "A", limits: null }, "limits"],
     ],
   },
   {
@@ -55,6 +58,8 @@ const CASES: readonly Case[] = [
       [{ name: "A", hours: { mon: [["09:00", "09:00"]] } }, "hours.mon.0"],
       [{ name: "A", hours: { mon: [["09:00", "24:30"]] } }, "hours.mon.0.1"],
       [{ name: "A", email: "a@b\r\nBcc: c@d.example" }, "email"],
+      [{ name: "A", limits: { per_week: "5" } }, "limits.per_week"],
+      [{ name: "A", limits: { active_per_customer: 5 } }, "limits.active_per_customer"],
     ],
   },
   {
@@ -287,6 +292,18 @@ describe("a service", () => {
     const url = `services/${dye.body.id}`;
     expect((await ask("PATCH", url, { duration_minutes: 90 })).body.error.details.path).toBe("steps");
     expect((await ask("PATCH", url, { duration_minutes: 90, steps: [] })).status).toBe(200);
+  });
+});
+
+describe.each(["services", "staff"])("limits of %s", (path) => {
+  test("are replaced as a whole, and kept when something else changes", async () => {
+    const { body } = await ask("POST", path, { name: "Limited", limits: { per_day: 2, per_week: 8 } });
+    expect(body.limits).toEqual({ per_day: 2, per_week: 8 });
+    const url = `${path}/${body.id}`;
+    expect((await ask("PATCH", url, { name: "Renamed" })).body.limits).toEqual({ per_day: 2, per_week: 8 });
+    const patched = await ask("PATCH", url, { limits: { per_day: 3 } });
+    expect(patched.body.limits).toEqual({ per_day: 3, per_week: null });
+    expect((await ask("GET", url)).body.limits).toEqual({ per_day: 3, per_week: null });
   });
 });
 

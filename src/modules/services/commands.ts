@@ -70,7 +70,6 @@ export function changeService(
       const now = ctx.clock.now();
       const after: ServiceRow = {
         ...planService(service, { id, now }),
-        limits: before.limits,
         version: before.version + 1,
         created_at: before.created_at,
         archived_at: service.active ? null : before.archived_at,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { cents, integer, line, name, text } from "#kernel/fields.ts";
+import { visitLimits } from "#modules/business/index.ts";
 import { keptFields, patchOf, ref, refOrId } from "#modules/collection/index.ts";
 
 const step = z.strictObject({
@@ -36,6 +37,7 @@ const shape = {
     .nullable()
     .meta({ description: "Wins over the policy's; null leaves it to the policy." })
     .default(null),
+  limits: visitLimits.prefault({}),
   deposit_cents: cents.default(0),
   resources: z
     .array(refOrId)
@@ -95,6 +97,7 @@ export const serviceItem = z.object({
   slot_alignment: z.enum(["clock", "opening", "packed"]),
   capacity: z.int(),
   min_notice_minutes: z.int().nullable(),
+  limits: visitLimits,
   deposit_cents: z.int(),
   resources: z.array(z.string()),
   resource_ids: z.array(z.string()),

@@ -69,7 +69,6 @@ export function changeStaff(
       const planned = planStaff(staff, { id, now: ctx.clock.now(), sortOrder: before.sort_order });
       const after: StaffRow = {
         ...planned,
-        limits: before.limits,
         version: before.version + 1,
         created_at: before.created_at,
         archived_at: staff.active ? null : before.archived_at,

@@ -45,7 +45,7 @@ export function planStaff(staff: CompleteStaff, made: Made & { readonly sortOrde
     priority: staff.priority,
     time_zone: staff.time_zone,
     hours: staff.hours && toJson(staff.hours),
-    limits: toJson({}),
+    limits: toJson(staff.limits),
     active: flag(staff.active),
     sort_order: made.sortOrder,
     version: 1,
@@ -65,6 +65,7 @@ export function staffDocument(row: StaffRow, services: readonly string[]) {
     services: [...services],
     priority: row.priority,
     time_zone: row.time_zone,
+    limits: { per_day: null, per_week: null, ...fromJson(row.limits) },
     active: row.active === 1,
     hours: row.hours === null ? null : (fromJson(row.hours) as StaffInput["hours"]),
   };

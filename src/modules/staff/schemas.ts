@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { email, integer, line, name } from "#kernel/fields.ts";
-import { timeZone, weekHours } from "#modules/business/index.ts";
+import { timeZone, visitLimits, weekHours } from "#modules/business/index.ts";
 import { keptFields, patchOf, ref, refOrId } from "#modules/collection/index.ts";
 
 import { overrideDocument } from "./override-schemas.ts";
@@ -25,6 +25,7 @@ const fields = {
     .nullable()
     .meta({ description: "The zone of their own hours and overrides; null for the business's." })
     .default(null),
+  limits: visitLimits.prefault({}),
   active: z.boolean().default(true),
   hours: weekHours
     .nullable()
@@ -51,6 +52,7 @@ export const staffItem = z.object({
   service_ids: z.array(z.string()),
   priority: z.int(),
   time_zone: z.string().nullable(),
+  limits: visitLimits,
   active: z.boolean(),
   hours: weekHours.nullable(),
   ...keptFields,

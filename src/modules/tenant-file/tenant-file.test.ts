@@ -87,6 +87,23 @@ describe("a tenant file", () => {
     expect(read.staff).toMatchObject([{ ref: "zoe", services: ["coupe-soin", "coupe-soin-2"] }]);
   });
 
+  it("keeps how many visits a service, a person and the business take", () => {
+    const limits = { per_day: 4, per_week: null };
+    const read = imported(
+      aDocument({
+        policies: { limits: { per_week: 30, active_per_customer: 2 } },
+        services: [{ ref: "cut", name: "Haircut", limits: { per_day: 4 } }],
+        staff: [{ ref: "mia", name: "Mia", limits: { per_week: 20 } }, { name: "Ana" }],
+      }),
+    );
+    expect(read.policies.limits).toEqual({ per_day: null, per_week: 30, active_per_customer: 2 });
+    expect(read.services).toMatchObject([{ limits }]);
+    expect(read.staff).toMatchObject([
+      { limits: { per_day: null, per_week: 20 } },
+      { limits: { per_day: null, per_week: null } },
+    ]);
+  });
+
   it("never gives back the owner's password", () => {
     const owner = { email: "owner@luna.example", password: "correct horse battery", name: "Ana" };
     const { document, password } = readTenant(aDocument({ owner }));
