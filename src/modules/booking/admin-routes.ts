@@ -150,7 +150,7 @@ export const adminBookingRoutes: TenantRoutes = (app) => {
         params: uidParams,
         headers: writeHeaders,
         body: ownerMoveBody,
-        response: { 200: one },
+        response: { 200: one.extend({ warnings }) },
       },
     },
     (request, reply) => {
@@ -195,7 +195,7 @@ type Reply = { readonly header: (name: string, value: string) => unknown };
 function answer(reply: Reply, ctx: TenantContext, changed: Changed) {
   if (changed.outcome !== "changed") throw refusalError(changed, zoneOf(ctx));
   reply.header("etag", etagOf(changed.record.version));
-  return { booking: changed.record };
+  return { booking: changed.record, warnings: changed.warnings ?? [] };
 }
 
 function customerOf(body: z.output<typeof ownerBookingBody>) {

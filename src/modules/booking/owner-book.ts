@@ -3,13 +3,10 @@ import { type Once, runOnce } from "#modules/idempotency/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
 import { type BookingOutcome, type BookingWish, confirmBooking, refusingConflicts } from "./book-slot.ts";
-import { findSlot } from "./find-slot.ts";
+import { overriddenRules, type Warning } from "./overridden-rules.ts";
 import { type BookingRecord, bookingRecord } from "./view.ts";
 
 export type OwnerWish = Omit<BookingWish, "source" | "byOwner">;
-
-/** What the owner's override set aside. */
-export type Warning = "inside_notice" | "outside_booking_window";
 
 export type OwnerBooked =
   | { readonly outcome: "booked"; readonly record: BookingRecord; readonly warnings: readonly Warning[] }
@@ -23,18 +20,13 @@ export function bookAsOwner(ctx: TenantContext, once: Once | undefined, wish: Ow
   return refusingConflicts(() =>
     ctx.db.write((tx) => {
       const attempt = (): OwnerBooked => {
-        const ordinary = wish.override ? findSlot(ctx, tx, { ...wish, override: false }) : undefined;
+        const warnings = overriddenRules(ctx, tx, wish);
         const result = confirmBooking(ctx, tx, { ...wish, source: "owner", byOwner: true });
         if (result.outcome !== "booked") return result;
         const record = bookingRecord(result.booking, calendarRules(ctx.db, tx).zone);
-        return { outcome: "booked", record, warnings: warningsOf(ordinary?.outcome) };
+        return { outcome: "booked", record, warnings };
       };
       return runOnce(ctx, tx, once, attempt, (result) => result.outcome === "booked");
     }),
   );
-}
-
-function warningsOf(ordinary: ReturnType<typeof findSlot>["outcome"] | undefined): readonly Warning[] {
-  if (ordinary === "too_soon") return ["inside_notice"];
-  return ordinary === "outside_window" ? ["outside_booking_window"] : [];
 }

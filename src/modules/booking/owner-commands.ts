@@ -7,12 +7,20 @@ import type { TenantContext } from "#tenancy/context.ts";
 import { refusingConflicts } from "./book-slot.ts";
 import { cancelInside, type CancelWish } from "./cancel-booking.ts";
 import { type Mark, markInside } from "./mark-booking.ts";
-import { moveInside, type MoveWish } from "./move-booking.ts";
+import { moveInside, type MoveWish, rulesForMove } from "./move-booking.ts";
+import { overriddenRules, type Warning } from "./overridden-rules.ts";
 import { type Booking, getBooking } from "./queries.ts";
 import type { Refusal } from "./refusals.ts";
 import { type BookingRecord, bookingRecord } from "./view.ts";
 
-export type Changed = { readonly outcome: "changed"; readonly record: BookingRecord } | Refusal;
+export type Changed =
+  | {
+      readonly outcome: "changed";
+      readonly record: BookingRecord;
+      /** What an override of a move set aside. */
+      readonly warnings?: readonly Warning[];
+    }
+  | Refusal;
 
 /** The business cancels a visit: notice does not bind it. */
 export function cancelAsOwner(ctx: TenantContext, uid: string, wish: CancelWish, how: WriteOptions): Changed {
@@ -21,7 +29,25 @@ export function cancelAsOwner(ctx: TenantContext, uid: string, wish: CancelWish,
 
 /** The business moves a visit. Its `override` also sets notice and booking window of the new start aside. */
 export function moveAsOwner(ctx: TenantContext, uid: string, wish: MoveWish, how: WriteOptions): Changed {
-  return changeOnce(ctx, uid, how, (tx) => moveInside(ctx, tx, uid, { ...wish, byOwner: true }));
+  return changeOnce(ctx, uid, how, (tx) => {
+    const before = getBooking(tx, uid);
+    const warnings = warningsOfMove(ctx, tx, before, wish);
+    const result = moveInside(ctx, tx, uid, { ...wish, byOwner: true });
+    if (result.outcome !== "moved") return result;
+    const changed = result.booking.row.version !== before.row.version;
+    return { ...result, warnings: changed ? warnings : [] };
+  });
+}
+
+function warningsOfMove(ctx: TenantContext, tx: TenantTx, booking: Booking, wish: MoveWish): Warning[] {
+  const item = booking.items[0];
+  if (!wish.override || !item) return [];
+  return overriddenRules(ctx, tx, {
+    ...wish,
+    serviceId: item.service_id,
+    ignoreOwner: booking.row.uid,
+    rules: rulesForMove(calendarRules(ctx.db, tx), item),
+  });
 }
 
 /** The business notes that a customer came, was served, or stayed away. */
@@ -29,7 +55,11 @@ export function markAsOwner(ctx: TenantContext, uid: string, mark: Mark, how: Wr
   return changeOnce(ctx, uid, how, (tx) => markInside(ctx, tx, uid, mark));
 }
 
-type Done = { readonly outcome: "cancelled" | "moved" | "marked"; readonly booking: Booking };
+type Done = {
+  readonly outcome: "cancelled" | "moved" | "marked";
+  readonly booking: Booking;
+  readonly warnings?: readonly Warning[];
+};
 
 /** One transaction: the version that the caller saw, the change, and the answer for the same request again. */
 function changeOnce(
@@ -47,6 +77,7 @@ function changeOnce(
         return {
           outcome: "changed",
           record: bookingRecord(result.booking, calendarRules(ctx.db, tx).zone),
+          ...(result.warnings && { warnings: result.warnings }),
         };
       };
       return runOnce(ctx, tx, how.once, attempt, (result) => result.outcome === "changed");

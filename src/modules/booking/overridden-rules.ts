@@ -1,0 +1,39 @@
+import type { TenantReads } from "#db/tenant-db.ts";
+import { type CalendarRules, calendarRules } from "#modules/calendar/index.ts";
+import type { TenantContext } from "#tenancy/context.ts";
+
+import { findSlot, type SlotWish } from "./find-slot.ts";
+
+/** A rule that the owner's override set aside. */
+export type Warning = "inside_notice" | "outside_booking_window";
+
+/** Longer than anybody plans; dates stay dates. */
+const ANY_NUMBER_OF_DAYS = 36_500;
+
+/**
+ * Which rules would have refused this start without the override (SCHEDULING rule 7), all of them: a start
+ * can be too soon and beyond the window at once. Each is asked for with the other out of the way.
+ */
+export function overriddenRules(ctx: TenantContext, reads: TenantReads, wish: SlotWish): Warning[] {
+  if (!wish.override) return [];
+  const rules = wish.rules ?? calendarRules(ctx.db, reads);
+  const outcomeBy = (relaxed: CalendarRules) =>
+    findSlot(ctx, reads, { ...wish, override: false, rules: relaxed }).outcome;
+  return [
+    ...(outcomeBy(withoutWindow(rules)) === "too_soon" ? (["inside_notice"] as const) : []),
+    ...(outcomeBy(withoutNotice(rules, wish.serviceId)) === "outside_window"
+      ? (["outside_booking_window"] as const)
+      : []),
+  ];
+}
+
+function withoutWindow(rules: CalendarRules): CalendarRules {
+  return { ...rules, bookingWindowDays: ANY_NUMBER_OF_DAYS };
+}
+
+function withoutNotice(rules: CalendarRules, serviceId: string): CalendarRules {
+  const service = rules.services.get(serviceId);
+  const services = new Map(rules.services);
+  if (service) services.set(serviceId, { ...service, minNoticeMinutes: 0 });
+  return { ...rules, services };
+}
