@@ -160,7 +160,8 @@ export const adminBookingRoutes: TenantRoutes = (app) => {
         staffId: body.staff_id,
         override: body.override,
       };
-      return answer(reply, ctx, moveAsOwner(ctx, params.uid, wish, writeOptions(request)));
+      const moved = moveAsOwner(ctx, params.uid, wish, writeOptions(request));
+      return { ...answer(reply, ctx, moved), warnings: warningsIn(moved) };
     },
   );
 
@@ -195,7 +196,11 @@ type Reply = { readonly header: (name: string, value: string) => unknown };
 function answer(reply: Reply, ctx: TenantContext, changed: Changed) {
   if (changed.outcome !== "changed") throw refusalError(changed, zoneOf(ctx));
   reply.header("etag", etagOf(changed.record.version));
-  return { booking: changed.record, warnings: changed.warnings ?? [] };
+  return { booking: changed.record };
+}
+
+function warningsIn(changed: Changed) {
+  return changed.outcome === "changed" ? (changed.warnings ?? []) : [];
 }
 
 function customerOf(body: z.output<typeof ownerBookingBody>) {
