@@ -26,7 +26,7 @@ import { cancelAsOwner, type Changed, markAsOwner, moveAsOwner } from "./owner-c
 import { getBooking, listBookings } from "./queries.ts";
 import { readStart } from "./read-start.ts";
 import { refusalError } from "./refusals.ts";
-import { cancelBody, ownerBookingBody, ownerMoveBody, uidParams } from "./schemas.ts";
+import { cancelBody, ownerBookingBody, ownerMoveBody, shownIn, uidParams } from "./schemas.ts";
 import { bookingRecord } from "./view.ts";
 
 const tags = ["bookings"];
@@ -98,7 +98,7 @@ export const adminBookingRoutes: TenantRoutes = (app) => {
         start: readStart(body.start, zone),
         customer: customerOf(body),
         notes: body.notes,
-        expectedPriceCents: body.expected_price_cents,
+        ...shownIn(body),
         override: body.override,
       });
       if (booked.outcome !== "booked") throw refusalError(booked, zone);
@@ -159,6 +159,7 @@ export const adminBookingRoutes: TenantRoutes = (app) => {
         start: readStart(body.start, zoneOf(ctx)),
         staffId: body.staff_id,
         override: body.override,
+        ...shownIn(body),
       };
       const moved = moveAsOwner(ctx, params.uid, wish, writeOptions(request));
       return { ...answer(reply, ctx, moved), warnings: warningsIn(moved) };

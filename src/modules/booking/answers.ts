@@ -62,6 +62,7 @@ export const holdAnswer = z.object({
   service_id: z.string(),
   staff_id: z.string(),
   price_cents: z.int(),
+  duration_minutes: z.int(),
 });
 
 /** What an owner's override set aside. */

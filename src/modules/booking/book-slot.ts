@@ -17,9 +17,9 @@ import { findHoldRow, findLiveHold, type Hold, removeHold } from "./hold-slot.ts
 import { insertBooking, insertBookingItem } from "./insert-booking.ts";
 import { isOccupancyConflict, occupy } from "./occupy.ts";
 import { type Booking, getBooking } from "./queries.ts";
-import { findOffer, type Offer, termsDiffer } from "./terms.ts";
+import { findOffer, isSurprise, type Offer, type ShownTerms, type TermsChanged } from "./terms.ts";
 
-export type BookingWish = {
+export type BookingWish = ShownTerms & {
   readonly serviceId: string;
   readonly staffId?: string | undefined;
   readonly start: Instant;
@@ -29,8 +29,6 @@ export type BookingWish = {
   readonly customer: CustomerDetails | { readonly id: string };
   readonly notes?: string | undefined;
   readonly source: BookingSource;
-  /** The price that was shown; refused with the new terms if it is another now. */
-  readonly expectedPriceCents?: number | undefined;
   /** The owner's right: notice, booking window and the plan's limit do not bind; an overlap does. */
   readonly byOwner?: boolean | undefined;
   readonly override?: boolean | undefined;
@@ -40,7 +38,7 @@ export type BookingOutcome =
   | { readonly outcome: "booked"; readonly booking: Booking }
   | { readonly outcome: "hold_is_for_another_slot" }
   | { readonly outcome: "plan_limit" }
-  | { readonly outcome: "terms_changed"; readonly offer: Offer }
+  | TermsChanged
   | SlotRefusal;
 
 /**
@@ -73,6 +71,9 @@ function tryToBook(ctx: TenantContext, tx: TenantTx, wish: BookingWish): Booking
   const rules = calendarRules(ctx.db, tx);
   const hold = wish.holdId === undefined ? undefined : findLiveHold(tx, wish.holdId, ctx.clock.now());
   if (hold && !isHoldFor(hold, wish)) return { outcome: "hold_is_for_another_slot" };
+  const offer = findOffer(tx, rules, wish.serviceId);
+  // Before the slot is judged: a longer visit may not fit any more where the shorter one was offered.
+  if (offer && isSurprise(wish, offer, hold?.item)) return { outcome: "terms_changed", offer };
   const slot = findSlot(ctx, tx, {
     serviceId: wish.serviceId,
     staffId: hold?.item.staff_id ?? wish.staffId,
@@ -82,11 +83,9 @@ function tryToBook(ctx: TenantContext, tx: TenantTx, wish: BookingWish): Booking
     override: hold !== undefined || wish.override,
   });
   if (slot.outcome !== "free") return slot;
-  if (checkEntitlement(ctx, tx, rules, wish.byOwner ?? false) === "plan_limit")
+  if (checkEntitlement(ctx, tx, rules, wish.byOwner === true) === "plan_limit")
     return { outcome: "plan_limit" };
-  const offer = findOffer(tx, slot.service);
   if (!offer) return { outcome: "unknown_service", alternatives: [] };
-  if (isSurprise(offer, wish, hold)) return { outcome: "terms_changed", offer };
   const chosen = hold ? { ...slot, staffChoice: hold.item.staff_choice } : slot;
   return { outcome: "booked", booking: writeBooking(ctx, tx, wish, chosen, offer) };
 }
@@ -97,13 +96,6 @@ function isHoldFor(hold: Hold, wish: BookingWish): boolean {
     service === wish.serviceId &&
     start === wish.start &&
     (wish.staffId === undefined || staff === wish.staffId)
-  );
-}
-
-function isSurprise(offer: Offer, wish: BookingWish, hold: Hold | undefined): boolean {
-  if (wish.expectedPriceCents !== undefined && wish.expectedPriceCents !== offer.priceCents) return true;
-  return (
-    hold !== undefined && termsDiffer({ priceCents: hold.item.price_cents, terms: hold.item.terms }, offer)
   );
 }
 

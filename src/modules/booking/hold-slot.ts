@@ -6,15 +6,15 @@ import { build, type TenantReads, type TenantTx } from "#db/tenant-db.ts";
 import type { HeldItemDocument, HoldsTable } from "#db/tenant-tables.ts";
 import { HOUR, type Instant, MINUTE } from "#kernel/instant.ts";
 import { getPolicies } from "#modules/business/index.ts";
-import { planFootprint } from "#modules/calendar/index.ts";
+import { calendarRules, planFootprint } from "#modules/calendar/index.ts";
 import { recordEvent } from "#modules/events/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
 import { findSlot, type SlotRefusal } from "./find-slot.ts";
 import { isOccupancyConflict, occupy, vacate } from "./occupy.ts";
-import { findOffer } from "./terms.ts";
+import { findOffer, isSurprise, type ShownTerms, type TermsChanged } from "./terms.ts";
 
-export type HoldWish = {
+export type HoldWish = ShownTerms & {
   readonly serviceId: string;
   readonly staffId?: string | undefined;
   readonly start: Instant;
@@ -29,8 +29,10 @@ export type Hold = {
   readonly item: HeldItemDocument;
 };
 
-/** Keeps a slot for the minutes that the business allows (`policies.hold_minutes`). */
-export function holdSlot(ctx: TenantContext, wish: HoldWish): { outcome: "held"; hold: Hold } | SlotRefusal {
+export type HoldOutcome = { readonly outcome: "held"; readonly hold: Hold } | TermsChanged | SlotRefusal;
+
+/** Keeps a slot for the minutes that the business allows (`policies.hold_minutes`), and the terms with it. */
+export function holdSlot(ctx: TenantContext, wish: HoldWish): HoldOutcome {
   try {
     return ctx.db.write((tx) => placeHold(ctx, tx, wish));
   } catch (error) {
@@ -39,15 +41,12 @@ export function holdSlot(ctx: TenantContext, wish: HoldWish): { outcome: "held";
   }
 }
 
-function placeHold(
-  ctx: TenantContext,
-  tx: TenantTx,
-  wish: HoldWish,
-): { outcome: "held"; hold: Hold } | SlotRefusal {
+function placeHold(ctx: TenantContext, tx: TenantTx, wish: HoldWish): HoldOutcome {
   ctx.assertRoomToBook();
+  const offer = findOffer(tx, calendarRules(ctx.db, tx), wish.serviceId);
+  if (offer && isSurprise(wish, offer)) return { outcome: "terms_changed", offer };
   const slot = findSlot(ctx, tx, wish);
   if (slot.outcome !== "free") return slot;
-  const offer = findOffer(tx, slot.service);
   if (!offer) return { outcome: "unknown_service", alternatives: [] };
   const now = ctx.clock.now();
   const hold: Hold = {

@@ -8,7 +8,14 @@ export {
   type CancelWish,
 } from "./cancel-booking.ts";
 export type { SlotRefusal } from "./find-slot.ts";
-export { findLiveHold, type Hold, holdSlot, type HoldWish, releaseHold } from "./hold-slot.ts";
+export {
+  findLiveHold,
+  type Hold,
+  type HoldOutcome,
+  holdSlot,
+  type HoldWish,
+  releaseHold,
+} from "./hold-slot.ts";
 export { type Mark, markInside, type MarkOutcome } from "./mark-booking.ts";
 export {
   moveBooking,

@@ -11,9 +11,9 @@ import { occupy, vacate } from "./occupy.ts";
 import { type ChangeRefusal, planChange } from "./plan-change.ts";
 import { type Booking, type BookingItem, getBooking } from "./queries.ts";
 import { changeable, rewriteBooking } from "./rewrite-booking.ts";
-import { rulesOfTerms } from "./terms.ts";
+import { isSurprise, type Offer, rulesOfTerms, type ShownTerms, type TermsChanged } from "./terms.ts";
 
-export type MoveWish = {
+export type MoveWish = ShownTerms & {
   readonly start: Instant;
   /** Left out: the same person; whoever is free if the customer never asked for that one. */
   readonly staffId?: string | undefined;
@@ -25,11 +25,13 @@ export type MoveWish = {
 export type MoveOutcome =
   | { readonly outcome: "moved"; readonly booking: Booking }
   | ChangeRefusal
+  | TermsChanged
   | SlotRefusal;
 
 /**
  * Moves a visit to another start or person under the terms that it was booked with. Its own time is not
- * in its way, and both the old and the new start must respect their notice.
+ * in its way, and both the old and the new start must respect their notice. Who was shown other terms than
+ * those is told so.
  */
 export function moveBooking(ctx: TenantContext, uid: string, wish: MoveWish): MoveOutcome {
   return refusingConflicts(() => ctx.db.write((tx) => moveInside(ctx, tx, uid, wish)));
@@ -41,6 +43,8 @@ export function moveInside(ctx: TenantContext, tx: TenantTx, uid: string, wish: 
   const decision = planChange(changeable(booking), ctx.clock.now(), wish.byOwner ?? false);
   if (decision.outcome !== "allowed") return decision;
   const item = onlyItem(booking);
+  const offer = offerOfVisit(booking, item);
+  if (isSurprise(wish, offer)) return { outcome: "terms_changed", offer };
   if (item.start_at === wish.start && (wish.staffId ?? item.staff_id) === item.staff_id)
     return { outcome: "moved", booking };
   const rules = rulesForMove(calendarRules(ctx.db, tx), item);
@@ -53,6 +57,16 @@ export function moveInside(ctx: TenantContext, tx: TenantTx, uid: string, wish: 
     rules,
   });
   return slot.outcome === "free" ? writeMove(ctx, tx, booking, slot) : slot;
+}
+
+/** A visit is moved under the terms that it was booked with, whatever its service costs by now. */
+function offerOfVisit({ row }: Booking, item: BookingItem): Offer {
+  return {
+    serviceId: item.service_id,
+    priceCents: row.price_cents,
+    currency: row.currency,
+    terms: fromJson(item.terms),
+  };
 }
 
 /** The business's rules with this visit's own terms in place of what its service is now. */

@@ -17,7 +17,7 @@ import { moveBooking } from "./move-booking.ts";
 import { findBooking } from "./queries.ts";
 import { readStart } from "./read-start.ts";
 import { refusalError } from "./refusals.ts";
-import { bookingBody, cancelBody, holdBody, holdParams, moveBody, uidParams } from "./schemas.ts";
+import { bookingBody, cancelBody, holdBody, holdParams, moveBody, shownIn, uidParams } from "./schemas.ts";
 import { bookingView, manageLink, mayManage } from "./view.ts";
 
 const tags = ["Booking"];
@@ -41,7 +41,12 @@ export const publicBookingRoutes: TenantRoutes = (app) => {
       const { ctx, body } = request;
       const zone = zoneOf(ctx);
       const start = readStart(body.start, zone);
-      const held = holdSlot(ctx, { serviceId: body.service_id, staffId: body.staff_id, start });
+      const held = holdSlot(ctx, {
+        serviceId: body.service_id,
+        staffId: body.staff_id,
+        start,
+        ...shownIn(body),
+      });
       if (held.outcome !== "held") throw refusalError(held, zone);
       reply.code(201);
       return holdView(held.hold, zone);
@@ -86,7 +91,7 @@ export const publicBookingRoutes: TenantRoutes = (app) => {
         customer: { ...body.customer, consentSms: body.consent_sms },
         notes: body.notes,
         source: "api",
-        expectedPriceCents: body.expected_price_cents,
+        ...shownIn(body),
       });
       if (booked.outcome !== "booked") throw refusalError(booked, zone);
       reply.code(201);
@@ -145,6 +150,7 @@ export const publicBookingRoutes: TenantRoutes = (app) => {
       const moved = moveBooking(ctx, params.uid, {
         start: readStart(body.start, zone),
         staffId: body.staff_id,
+        ...shownIn(body),
       });
       if (moved.outcome !== "moved") throw refusalError(moved, zone);
       return { booking: bookingView(moved.booking, zone), ...manageLink(ctx, params.uid) };
@@ -174,5 +180,6 @@ function holdView(hold: Hold, zone: Zone) {
     service_id: hold.item.service_id,
     staff_id: hold.item.staff_id,
     price_cents: hold.item.price_cents,
+    duration_minutes: hold.item.terms.duration_minutes,
   };
 }

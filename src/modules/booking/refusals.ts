@@ -34,6 +34,7 @@ export function refusalError(refusal: Refusal, zone: Zone): AppError {
         price_cents: refusal.offer.priceCents,
         currency: refusal.offer.currency,
         duration_minutes: refusal.offer.terms.duration_minutes,
+        deposit_cents: refusal.offer.terms.deposit_cents,
       });
     case "too_late":
       return new AppError("CANCELLATION_TOO_LATE", undefined, { deadline: formatInstant(refusal.deadline) });

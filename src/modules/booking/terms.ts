@@ -3,8 +3,8 @@ import type { Selectable } from "kysely";
 import { fromJson } from "#db/columns.ts";
 import { statement } from "#db/query.ts";
 import { build, type TenantReads } from "#db/tenant-db.ts";
-import type { ServicesTable, TermsDocument } from "#db/tenant-tables.ts";
-import type { ServiceRules } from "#modules/calendar/index.ts";
+import type { HeldItemDocument, ServicesTable, TermsDocument } from "#db/tenant-tables.ts";
+import type { CalendarRules, ServiceRules } from "#modules/calendar/index.ts";
 
 /** What is sold: the terms that a visit is booked under, and what it costs. */
 export type Offer = {
@@ -14,15 +14,30 @@ export type Offer = {
   readonly terms: TermsDocument;
 };
 
-/** The terms under which this service is sold now; `rules` tells which things it needs. */
-export function findOffer(db: TenantReads, rules: ServiceRules): Offer | undefined {
-  const row = db.first(serviceById({ id: rules.id }));
-  return row && offerOf(row, rules.resourceIds);
+/** The terms under which this service is sold now; `rules` tells which things it needs, and whether it is sold. */
+export function findOffer(db: TenantReads, rules: CalendarRules, serviceId: string): Offer | undefined {
+  const service = rules.services.get(serviceId);
+  const row = service?.active ? db.first(serviceById({ id: serviceId })) : undefined;
+  return row && service && offerOf(row, service.resourceIds);
 }
 
-/** Whether somebody who was shown `shown` would be surprised by `now`. */
-export function termsDiffer(shown: { priceCents: number; terms: TermsDocument }, now: Offer): boolean {
-  return shown.priceCents !== now.priceCents || shown.terms.duration_minutes !== now.terms.duration_minutes;
+/** What somebody was shown of an offer; what is missing they were not told, or do not mind. */
+export type ShownTerms = {
+  readonly expectedPriceCents?: number | undefined;
+  readonly expectedDurationMinutes?: number | undefined;
+};
+
+/** The refusal of a surprise, with the terms that hold now (SCHEDULING rule 12). */
+export type TermsChanged = { readonly outcome: "terms_changed"; readonly offer: Offer };
+
+/**
+ * Whether somebody would be surprised by this offer: by what they say that they were shown, else by what
+ * they hold. Who holds a slot under older terms and says that they have seen the new ones is not.
+ */
+export function isSurprise(shown: ShownTerms, now: Offer, held?: HeldItemDocument): boolean {
+  const price = shown.expectedPriceCents ?? held?.price_cents ?? now.priceCents;
+  const minutes = shown.expectedDurationMinutes ?? held?.terms.duration_minutes;
+  return price !== now.priceCents || (minutes ?? now.terms.duration_minutes) !== now.terms.duration_minutes;
 }
 
 /** A service as it stood when a visit was booked, for the engine: later edits never change the visit. */

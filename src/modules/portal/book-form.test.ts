@@ -6,20 +6,38 @@ const ANA = { ...EMPTY_FORM, name: "Ana Ruiz", email: "ana@example.com" };
 
 describe("the form of the details", () => {
   test("is read as it was typed", () => {
-    const sent = { name: " Ana ", phone: "12", consent_sms: "yes", key: "k", price: "4500", service: "cut" };
+    const sent = {
+      name: " Ana ",
+      phone: "12",
+      consent_sms: "yes",
+      key: "k",
+      price: "4500",
+      minutes: "30",
+      service: "cut",
+    };
     expect(readForm(sent)).toEqual({
       typed: { name: " Ana ", email: "", phone: "12", notes: "", consent_sms: true },
       key: "k",
       price: 4500,
+      minutes: 30,
     });
   });
 
-  test.each([undefined, null, "text", 7, [], { name: ["two", "names"], price: "-1", key: "with é" }])(
-    "is empty where it makes no sense: %j",
-    (sent) => {
-      expect(readForm(sent)).toEqual({ typed: EMPTY_FORM, key: undefined, price: undefined });
-    },
-  );
+  test.each([
+    undefined,
+    null,
+    "text",
+    7,
+    [],
+    { name: ["two", "names"], price: "-1", minutes: "1e2", key: "with é" },
+  ])("is empty where it makes no sense: %j", (sent) => {
+    expect(readForm(sent)).toEqual({
+      typed: EMPTY_FORM,
+      key: undefined,
+      price: undefined,
+      minutes: undefined,
+    });
+  });
 
   test("takes numbers as they are dialled in the business's country", () => {
     const checked = checkDetails({ ...ANA, email: "", phone: "(212) 555-0111", consent_sms: true }, "US");

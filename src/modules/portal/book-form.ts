@@ -17,8 +17,9 @@ export type SentForm = {
   readonly typed: Typed;
   /** Made for each form that is shown: sent twice, it books once. */
   readonly key: string | undefined;
-  /** The price that the form showed. */
+  /** The price and the minutes that the form showed. */
   readonly price: number | undefined;
+  readonly minutes: number | undefined;
 };
 
 /** Who comes, in the form that bookings want. */
@@ -41,6 +42,11 @@ const field = z
   .transform((value) => value.slice(0, LONGEST_SHOWN))
   .catch("");
 
+const number = z
+  .string()
+  .regex(/^\d{1,9}$/)
+  .transform(Number);
+
 const form = z.object({
   name: field,
   email: field,
@@ -48,19 +54,14 @@ const form = z.object({
   notes: field,
   consent_sms: field,
   key: headerValue(100).optional().catch(undefined),
-  price: z
-    .string()
-    .regex(/^\d{1,9}$/)
-    .transform(Number)
-    .pipe(cents)
-    .optional()
-    .catch(undefined),
+  price: number.pipe(cents).optional().catch(undefined),
+  minutes: number.optional().catch(undefined),
 });
 
 /** Reads a form; what is missing or no text is empty. */
 export function readForm(sent: unknown): SentForm {
-  const { key, price, consent_sms, ...typed } = form.catch(form.parse({})).parse(sent);
-  return { typed: { ...typed, consent_sms: consent_sms !== "" }, key, price };
+  const { key, price, minutes, consent_sms, ...typed } = form.catch(form.parse({})).parse(sent);
+  return { typed: { ...typed, consent_sms: consent_sms !== "" }, key, price, minutes };
 }
 
 /** A form that nobody has typed into. */

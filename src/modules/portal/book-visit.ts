@@ -100,7 +100,7 @@ function confirm(
   details: Details,
 ): Booked | Shown {
   const { ctx } = visit;
-  const { key, price } = form;
+  const { key, price, minutes } = form;
   const asked = { ...choice, ...details };
   const once =
     key === undefined
@@ -116,6 +116,7 @@ function confirm(
       notes: details.notes,
       source: "page",
       expectedPriceCents: price,
+      expectedDurationMinutes: minutes,
     });
     if (booked.outcome === "booked") return { kind: "booked", uid: booked.view.uid };
     return lost(visit, chosen, choice, form, booked);
@@ -142,12 +143,10 @@ function lost(
   if (refusal.outcome === "terms_changed") {
     // The hold was made under the old terms: a new one is needed to book under the new ones.
     const taken = takeTime(visit, chosen, choice);
-    const hold = taken.outcome === "held" ? taken.hold.id : undefined;
-    return show(
-      "book/details",
-      detailsPage(visit, { ...choice, hold }, chosen, { typed: form.typed, notice }),
-      status,
-    );
+    if (taken.outcome === "held") {
+      const kept = { ...choice, hold: taken.hold.id };
+      return show("book/details", detailsPage(visit, kept, chosen, { typed: form.typed, notice }), status);
+    }
   }
   const alternatives = refusal.outcome === "plan_limit" ? [] : otherTimes(visit, chosen, choice.start);
   const gone = { typed: form.typed, notice, alternatives, bookable: false };

@@ -185,6 +185,34 @@ describe("booking by the pages", () => {
     expect(await bookings()).toMatchObject([{ price_cents: 5000 }]);
   });
 
+  test("asks again when the length has changed since the form was shown", async () => {
+    const { details } = await holdFirst(ana);
+    const body = { duration_minutes: 60 };
+    await luna.app.ask("PATCH", `/t/luna/v1/admin/services/${luna.ids.cut}`, { key: "luna-key", body });
+    const { hold: _, ...withoutHold } = hiddenFields(details.html);
+    const changed = await ana.post("/t/luna/book", { ...withoutHold, ...ANA });
+    expect([changed.status, await bookings()]).toEqual([409, []]);
+    expect(textOf(changed.html)).toContain("It now takes 60 minutes and costs $45.");
+    expect((await ana.post("/t/luna/book", { ...hiddenFields(changed.html), ...ANA })).status).toBe(303);
+  });
+
+  test("offers other times when a service that became longer does not fit any more", async () => {
+    const { details } = await holdFirst(ana, luna.ids.mia);
+    const fields = hiddenFields(details.html);
+    const next = new Date(Date.parse(fields["start"] ?? "") + 30 * 60_000).toISOString();
+    const customer = { name: "Ben", email: "ben@example.com" };
+    const taken = { service_id: luna.ids.cut, staff_id: luna.ids.mia, start: next, customer };
+    const how = { body: taken, headers: { "idempotency-key": "next" } };
+    expect((await luna.app.ask("POST", "/t/luna/v1/public/bookings", how)).status).toBe(201);
+    const body = { duration_minutes: 60 };
+    await luna.app.ask("PATCH", `/t/luna/v1/admin/services/${luna.ids.cut}`, { key: "luna-key", body });
+    const changed = await ana.post("/t/luna/book", { ...fields, ...ANA });
+    expect(changed.status).toBe(409);
+    expect(textOf(changed.html)).toContain("It now takes 60 minutes");
+    expect(changed.html).not.toContain("Book this visit");
+    expect(changed.html).toContain('name="other"');
+  });
+
   test("tells a form that was changed after it had booked from one that was sent twice", async () => {
     const { details } = await holdFirst(ana);
     const form = { ...hiddenFields(details.html), ...ANA };

@@ -43,7 +43,7 @@ export function moveVisit(visit: Visit, booking: Booking, sent: unknown): Done |
   if (moved.outcome === "too_late" || moved.outcome === "not_active") return refuse(visit, booking);
   const { zone } = calendarRules(visit.ctx.db);
   const notice = refusalNotice(moved, getProfile(visit.ctx.db).business_name);
-  const { alternatives } = moved;
+  const alternatives = "alternatives" in moved ? moved.alternatives : [];
   const page = moveTimesPage(visit, booking, { date: zone.localDateOf(start) }, { notice, alternatives });
   return show("visit/move", page, refusalError(moved, zone).status);
 }

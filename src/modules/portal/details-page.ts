@@ -104,6 +104,7 @@ function hiddenFields({ ctx }: Visit, choice: TimedChoice, { service, staff }: C
     ["start", formatInstant(choice.start)],
     ...(choice.hold === undefined ? [] : [["hold", choice.hold] satisfies [string, string]]),
     ["price", String(service.price_cents)],
+    ["minutes", String(service.duration_minutes)],
     ["key", ctx.ids.token(16)],
   ];
 }

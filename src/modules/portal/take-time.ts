@@ -1,6 +1,6 @@
 import { addDays } from "#kernel/local-date.ts";
 import type { Instant } from "#kernel/instant.ts";
-import { type Hold, holdSlot, releaseHold, type SlotRefusal } from "#modules/booking/index.ts";
+import { type HoldOutcome, holdSlot, releaseHold } from "#modules/booking/index.ts";
 import { calendarRules, findAvailability, planAlternatives, type Slot } from "#modules/calendar/index.ts";
 
 import type { TimedChoice } from "./details-page.ts";
@@ -16,11 +16,7 @@ const ALTERNATIVES = 3;
  * Keeps the chosen time for whoever fills in the form. Another time that was kept for them is given up
  * first, because it may be in the way.
  */
-export function takeTime(
-  { ctx }: Visit,
-  { service, staff }: Chosen,
-  choice: TimedChoice,
-): { readonly outcome: "held"; readonly hold: Hold } | SlotRefusal {
+export function takeTime({ ctx }: Visit, { service, staff }: Chosen, choice: TimedChoice): HoldOutcome {
   if (choice.hold !== undefined) releaseHold(ctx, choice.hold);
   return holdSlot(ctx, { serviceId: service.id, staffId: staff?.id, start: choice.start });
 }
