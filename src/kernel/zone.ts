@@ -14,8 +14,13 @@ export type LocalReading =
   | { readonly kind: "gap"; readonly change: Instant }
   | { readonly kind: "twice"; readonly earlier: Instant; readonly later: Instant };
 
-/** A part of one local date during which the offset stays the same; `midnight` is that date's 00:00 at this offset. */
-export type DayPiece = Interval & { readonly midnight: Instant };
+/** A part of one local date during which the offset stays the same. */
+export type DayPiece = Interval & {
+  /** The day number of the date. */
+  readonly day: number;
+  /** That date's 00:00 at this offset. */
+  readonly midnight: Instant;
+};
 
 /** One IANA zone. Minutes are wall-clock minutes since 00:00 of a date; 1440 and more fall on the days after. */
 export type Zone = {
@@ -139,7 +144,7 @@ function makeZone(id: string): Zone {
       const to = Math.min(startOf(i + 1), (toDay + 1) * DAY - offset);
       for (let midnight = Math.floor((from + offset) / DAY) * DAY - offset; midnight < to; midnight += DAY) {
         const [start, end] = [Math.max(from, midnight), Math.min(to, midnight + DAY)];
-        if (start < end) pieces.push({ start, end, midnight });
+        if (start < end) pieces.push({ start, end, day: (midnight + offset) / DAY, midnight });
       }
     }
     return pieces;

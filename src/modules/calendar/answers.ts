@@ -1,14 +1,16 @@
+import { hash } from "node:crypto";
+
 import type { TenantDb } from "#db/tenant-db.ts";
 import type { Instant } from "#kernel/instant.ts";
 import { tenantVersion } from "#modules/events/index.ts";
 
-import { findAvailability, findNextSlot, lastBookableDate } from "./find-availability.ts";
+import { findNextSlot, findSlotTable, lastBookableDate } from "./find-availability.ts";
 import { keepAnswers } from "./kept-answers.ts";
 import { calendarRules } from "./load-rules.ts";
 import type { AvailabilityQuery } from "./rules.ts";
 import { slotView } from "./slot-view.ts";
+import { slotAt } from "./slot-table.ts";
 import { slotsJson } from "./slots-json.ts";
-import { slotsTag } from "./slots-tag.ts";
 
 /** An answer about availability, ready to send: JSON. */
 export type Answer = { readonly body: Buffer; readonly etag: string };
@@ -44,25 +46,36 @@ export function availabilityAnswer(
     if (known.etag === etag) return "unchanged";
     if (known.body) return { body: known.body, etag: known.etag };
   }
-  const { validUntil, ...answer } = compute(db, query);
-  const body = known ? answer.body : undefined;
-  kept.keep(db, key, { etag: answer.etag, body, version, madeAt: query.now, validUntil });
-  return answer.etag === etag ? "unchanged" : answer;
+  const { body, validUntil } = compute(db, query);
+  const tag = tagOf(key, version, validUntil);
+  kept.keep(db, key, { etag: tag, body: known ? body : undefined, version, madeAt: query.now, validUntil });
+  return tag === etag ? "unchanged" : { body, etag: tag };
 }
 
-function compute(db: TenantDb, query: AvailabilityQuery): Answer & { validUntil: Instant } {
+function compute(db: TenantDb, query: AvailabilityQuery): { body: Buffer; validUntil: Instant } {
   const rules = calendarRules(db);
-  const { slots, validUntil } = findAvailability(db, query, { rules });
-  const next = slots[0]
-    ? { slot: slots[0], validUntil }
+  const { table, validUntil } = findSlotTable(db, query, { reads: db, rules });
+  const first = slotAt(table, 0);
+  const next = first
+    ? { slot: first, validUntil }
     : findNextSlot(db, { ...query, ...restOfWindow(db, query) }, { rules });
   const zone = `"time_zone":${JSON.stringify(rules.zone.id)}`;
   const nextAvailable = `"next_available":${JSON.stringify(next.slot ? slotView(rules.zone, next.slot) : null)}`;
   return {
-    body: slotsJson(rules.zone, slots, `{${zone},"slots":`, `,${nextAvailable}}`),
-    etag: `"${slotsTag(slots, zone + nextAvailable)}"`,
+    body: slotsJson(rules.zone, table, `{${zone},"slots":`, `,${nextAvailable}}`),
     validUntil: Math.min(validUntil, next.validUntil),
   };
+}
+
+/** Raised when the form of answers changes, so that nobody is told that theirs still holds. */
+const FORM = 1;
+
+/**
+ * What an answer says is decided by the file's version, the query, and by what time has done since: between
+ * two of the moments at which time changes it (`validUntil` is the next of them) it stays the same.
+ */
+function tagOf(key: string, version: string, validUntil: Instant): string {
+  return `"${hash("sha1", `${FORM} ${key} ${version} ${validUntil}`, "base64url")}"`;
 }
 
 function restOfWindow(db: TenantDb, query: AvailabilityQuery) {

@@ -1,50 +1,55 @@
-import { type Instant, MINUTE } from "#kernel/instant.ts";
-import { inOrder, type Interval, mergeIntervals } from "#kernel/interval.ts";
+import type { Instant } from "#kernel/instant.ts";
+import { inOrder, type Interval } from "#kernel/interval.ts";
+import {
+  addSpan,
+  FOREVER,
+  mergeSpans,
+  type Minute,
+  minuteFrom,
+  minuteUntil,
+  NO_TIME,
+  type Spans,
+} from "#kernel/spans.ts";
 
-import type { CalendarRules, Occupied, OccupiedBySubject } from "./rules.ts";
+import type { CalendarRules, Occupied, Taken } from "./rules.ts";
 
 /** The rows of a staff member or resource that count, sorted by start. */
 export function rowsOf(
-  occupied: OccupiedBySubject,
+  taken: Taken,
   subjectId: string,
   ignoreOwner: string | undefined,
 ): readonly Occupied[] {
-  const rows = inOrder(occupied.get(subjectId) ?? []);
+  if ("times" in taken) throw new TypeError("Whose time it is matters here, and only times were read.");
+  const rows = inOrder(taken.get(subjectId) ?? []);
   return ignoreOwner === undefined ? rows : rows.filter((row) => row.ownerId !== ignoreOwner);
 }
 
 /**
- * The time that the sorted rows take, merged. Rounded out to whole minutes: visits begin and end on them, so
- * no visit is lost, and what is counted from the end of a row falls on them too.
+ * The time that someone's or something's rows take. Rounded out to whole minutes: visits begin and end on
+ * them, so no visit is lost, and what is counted from the end of a row falls on them too.
  */
-export function busyTime(rows: readonly Occupied[]): Interval[] {
-  const busy: Interval[] = [];
-  let start = Infinity;
-  let end = -Infinity;
-  for (const row of rows) {
-    const rowStart = Math.floor(row.start / MINUTE) * MINUTE;
-    if (rowStart > end) {
-      if (start < end) busy.push({ start, end });
-      start = rowStart;
-    }
-    end = Math.max(end, Math.ceil(row.end / MINUTE) * MINUTE);
-  }
-  if (start < end) busy.push({ start, end });
+export function busyTime(taken: Taken, subjectId: string, ignoreOwner: string | undefined): Spans {
+  if ("times" in taken) return taken.times.get(subjectId) ?? NO_TIME;
+  const busy: Minute[] = [];
+  for (const row of rowsOf(taken, subjectId, ignoreOwner))
+    addSpan(busy, minuteUntil(row.start), minuteFrom(row.end));
   return busy;
 }
 
 /** When any of these resources has no unit left for a new claim; one that nobody knows never has. */
 export function fullTime(
   rules: CalendarRules,
-  occupied: OccupiedBySubject,
+  taken: Taken,
   resourceIds: readonly string[],
   ignoreOwner: string | undefined,
-): Interval[] {
-  return mergeIntervals(
+): Spans {
+  if (resourceIds.length === 0) return NO_TIME;
+  return mergeSpans(
     resourceIds.flatMap((id) => {
       const quantity = rules.resources.get(id)?.quantity ?? 0;
-      if (quantity < 1) return [{ start: -Infinity, end: Infinity }];
-      return exhausted(rowsOf(occupied, id, ignoreOwner), quantity);
+      if (quantity < 1) return [-FOREVER, FOREVER];
+      const full = exhausted(rowsOf(taken, id, ignoreOwner), quantity);
+      return full.flatMap(({ start, end }) => [minuteUntil(start), minuteFrom(end)]);
     }),
   );
 }

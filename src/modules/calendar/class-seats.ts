@@ -1,33 +1,31 @@
-import type { Instant } from "#kernel/instant.ts";
-import { containsInstant, type Interval, overlaps } from "#kernel/interval.ts";
+import { type Instant, MINUTE } from "#kernel/instant.ts";
+import { type Interval, overlaps } from "#kernel/interval.ts";
+import { type Minute, type Spans, spansHold } from "#kernel/spans.ts";
 
 import { leavesUnit, rowsOf } from "./busy.ts";
 import { classClaim } from "./footprint.ts";
 import type { Occupied } from "./rules.ts";
 import type { Search } from "./search.ts";
 
-type Person = {
-  readonly staffId: string;
-  readonly rows: readonly Occupied[];
-  /** When a visit can start in their working time. */
-  readonly open: readonly Interval[];
-};
+const NO_CLASSES: ReadonlyMap<Minute, number> = new Map();
 
 /**
  * The classes of one person that have begun to fill and have room: seats left by start (rule 6). They can
- * be joined even where the grid would not start one.
+ * be joined even where the grid would not start one. `open` is when a visit can start in their working time.
  */
-export function openClasses(search: Search, { staffId, rows, open }: Person): ReadonlyMap<Instant, number> {
-  const seatsLeft = new Map<Instant, number>();
-  const { service, shape } = search;
+export function openClasses(search: Search, staffId: string, open: Spans): ReadonlyMap<Minute, number> {
+  const { service, shape, taken, query } = search;
   const first = shape.staffRuns[0];
-  if (service.capacity === 1 || first === undefined) return seatsLeft;
+  if (service.capacity === 1 || first === undefined) return NO_CLASSES;
+  const seatsLeft = new Map<Minute, number>();
+  const rows = rowsOf(taken, staffId, query.ignoreOwner);
   for (const row of rows) {
-    const start = row.start - first.from;
-    if (seatsLeft.has(start) || row.claim !== classClaim(service.id, staffId, start)) continue;
-    if (!containsInstant(search.asked, start) || !containsInstant(open, start)) continue;
+    const start = row.start - first.from * MINUTE;
+    const minute = start / MINUTE;
+    if (seatsLeft.has(minute) || row.claim !== classClaim(service.id, staffId, start)) continue;
+    if (!spansHold(search.asked, minute) || !spansHold(open, minute)) continue;
     const left = service.capacity - seatsTaken(search, rows, row.claim, start);
-    if (left >= search.seats && resourcesAllow(search, row.claim, start)) seatsLeft.set(start, left);
+    if (left >= search.seats && resourcesAllow(search, row.claim, start)) seatsLeft.set(minute, left);
   }
   return seatsLeft;
 }
@@ -36,7 +34,7 @@ export function openClasses(search: Search, { staffId, rows, open }: Person): Re
 function seatsTaken(search: Search, rows: readonly Occupied[], claim: string, start: Instant): number {
   let most = 0;
   for (const run of search.shape.staffRuns) {
-    const wanted = { start: start + run.from, end: start + run.to };
+    const wanted = { start: start + run.from * MINUTE, end: start + run.to * MINUTE };
     let seats = 0;
     for (const row of rows) {
       if (overlaps(row, wanted)) seats += isSeat(row, claim, wanted) ? row.seats : Infinity;
@@ -51,10 +49,10 @@ function isSeat(row: Occupied, claim: string, wanted: Interval): boolean {
 }
 
 function resourcesAllow(search: Search, claim: string, start: Instant): boolean {
-  const { rules, occupied, query, shape } = search;
-  const whole = { start: start + shape.whole.from, end: start + shape.whole.to };
+  const { rules, taken, query, shape } = search;
+  const whole = { start: start + shape.whole.from * MINUTE, end: start + shape.whole.to * MINUTE };
   return search.service.resourceIds.every((id) => {
     const quantity = rules.resources.get(id)?.quantity ?? 0;
-    return quantity > 0 && leavesUnit(rowsOf(occupied, id, query.ignoreOwner), claim, whole, quantity);
+    return quantity > 0 && leavesUnit(rowsOf(taken, id, query.ignoreOwner), claim, whole, quantity);
   });
 }

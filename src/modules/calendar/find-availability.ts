@@ -2,10 +2,13 @@ import type { TenantDb, TenantReads } from "#db/tenant-db.ts";
 import type { Instant } from "#kernel/instant.ts";
 import { addDays, type LocalDate } from "#kernel/local-date.ts";
 
+import { keptTimes } from "./kept-times.ts";
 import { calendarRules } from "./load-rules.ts";
-import { findNextExpiry, readOccupied } from "./occupied.ts";
-import { planAvailability } from "./plan-availability.ts";
-import type { Availability, AvailabilityQuery, CalendarRules, Slot } from "./rules.ts";
+import { findNextExpiry, onlyTimesMatter, readOccupied, subjectsOf } from "./occupied.ts";
+import { planSlotTable } from "./plan-availability.ts";
+import { planReadSpan } from "./reach.ts";
+import type { Availability, AvailabilityQuery, CalendarRules, Slot, Taken } from "./rules.ts";
+import { listSlots, slotAt, type SlotTable } from "./slot-table.ts";
 
 export type AvailabilityOptions = {
   /** Where to read: a transaction, when the answer decides what is written in it. */
@@ -20,9 +23,38 @@ export function findAvailability(
   query: AvailabilityQuery,
   { reads = db, rules = calendarRules(db, reads) }: AvailabilityOptions = {},
 ): Availability {
-  const occupied = readOccupied(reads, rules, query);
-  const { slots, validUntil } = planAvailability(rules, occupied, query);
-  return { slots, validUntil: Math.min(validUntil, findNextExpiry(reads, query.now) ?? validUntil) };
+  const { table, validUntil } = findSlotTable(db, query, { reads, rules });
+  return { slots: listSlots(table), validUntil };
+}
+
+/** The same by column. */
+export function findSlotTable(
+  db: TenantDb,
+  query: AvailabilityQuery,
+  { reads, rules }: Required<AvailabilityOptions>,
+): { readonly table: SlotTable; readonly validUntil: Instant } {
+  const { taken, nextExpiry } =
+    reads === db && !db.isWriting() ? keptTaken(db, rules, query) : readTaken(reads, rules, query);
+  const { table, validUntil } = planSlotTable(rules, taken, query);
+  return { table, validUntil: Math.min(validUntil, nextExpiry) };
+}
+
+/** `nextExpiry` is when the next hold lets go of its time. */
+type Found = { readonly taken: Taken; readonly nextExpiry: Instant };
+
+function readTaken(reads: TenantReads, rules: CalendarRules, query: AvailabilityQuery): Found {
+  const taken = readOccupied(reads, rules, query);
+  return { taken, nextExpiry: findNextExpiry(reads, query.now) ?? Infinity };
+}
+
+/** The same from memory, as far as it is there. */
+function keptTaken(db: TenantDb, rules: CalendarRules, query: AvailabilityQuery): Found {
+  const service = rules.services.get(query.serviceId);
+  const span = planReadSpan(rules, query);
+  if (!service || !span || !onlyTimesMatter(service, query)) return readTaken(db, rules, query);
+  const subjects = subjectsOf(rules, service, query.staffId);
+  const { times, validUntil } = keptTimes(db, subjects, span, query.now);
+  return { taken: { times }, nextExpiry: validUntil };
 }
 
 /** How many days are searched at a time for the next free slot. */
@@ -32,15 +64,16 @@ const STRIDE_DAYS = 14;
 export function findNextSlot(
   db: TenantDb,
   query: AvailabilityQuery,
-  options: AvailabilityOptions = {},
+  { reads = db, rules = calendarRules(db, reads) }: AvailabilityOptions = {},
 ): { readonly slot: Slot | undefined; readonly validUntil: Instant } {
   let validUntil = Number.POSITIVE_INFINITY;
   for (let from = query.from; from <= query.to; from = addDays(from, STRIDE_DAYS)) {
     const last = addDays(from, STRIDE_DAYS - 1);
     const stride = { ...query, from, to: last < query.to ? last : query.to };
-    const found = findAvailability(db, stride, options);
+    const found = findSlotTable(db, stride, { reads, rules });
     validUntil = Math.min(validUntil, found.validUntil);
-    if (found.slots[0]) return { slot: found.slots[0], validUntil };
+    const slot = slotAt(found.table, 0);
+    if (slot) return { slot, validUntil };
   }
   return { slot: undefined, validUntil };
 }

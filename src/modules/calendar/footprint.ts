@@ -43,15 +43,15 @@ export function planFootprint(terms: VisitTerms, visit: Visit): Footprint {
   const staffRows = shape.staffRuns.map((run) => ({
     subjectKind: "staff" as const,
     subjectId: visit.staffId,
-    start: visit.start + run.from,
-    end: visit.start + run.to,
+    start: visit.start + run.from * MINUTE,
+    end: visit.start + run.to * MINUTE,
     ...common,
   }));
   const resourceRows = [...new Set(terms.resourceIds)].map((resourceId) => ({
     subjectKind: "resource" as const,
     subjectId: resourceId,
-    start: visit.start + shape.whole.from,
-    end: visit.start + shape.whole.to,
+    start: visit.start + shape.whole.from * MINUTE,
+    end: visit.start + shape.whole.to * MINUTE,
     ...common,
   }));
   return { start: visit.start, end, rows: [...staffRows, ...resourceRows] };

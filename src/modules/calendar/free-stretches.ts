@@ -1,39 +1,35 @@
-import type { Instant } from "#kernel/instant.ts";
-import type { Interval } from "#kernel/interval.ts";
+import { FOREVER, type Minute, type Spans } from "#kernel/spans.ts";
 
 import type { VisitShape } from "./visit-shape.ts";
 
 /** Working time of one person without a row in it, as long as it goes. */
-export type FreeStretch = Interval & {
+export type FreeStretch = {
+  readonly start: Minute;
+  readonly end: Minute;
   /** The earliest start that a visit can have in it: buffers may lie outside hours, not on a row. */
-  readonly earliest: Instant;
+  readonly earliest: Minute;
   /** The latest start, in the same way. */
-  readonly latest: Instant;
+  readonly latest: Minute;
 };
 
-/** Working windows less busy time, both merged. */
-export function freeStretches(
-  windows: readonly Interval[],
-  busy: readonly Interval[],
-  shape: VisitShape,
-): FreeStretch[] {
+/** Working windows less busy time. */
+export function freeStretches(windows: Spans, busy: Spans, shape: VisitShape): FreeStretch[] {
   const stretches: FreeStretch[] = [];
   let next = 0;
-  for (const window of windows) {
-    while (next < busy.length && busy[next]!.end <= window.start) next += 1;
-    let start = window.start;
-    for (let i = next; start < window.end; i += 1) {
-      const [rowBefore, rowAfter] = [busy[i - 1], busy[i]];
-      const end = Math.min(window.end, rowAfter?.start ?? Infinity);
+  for (let i = 0; i < windows.length; i += 2) {
+    const closes = windows[i + 1]!;
+    let start = windows[i]!;
+    while (next < busy.length && busy[next + 1]! <= start) next += 2;
+    for (let row = next; start < closes; row += 2) {
+      const rowBeforeEnds = busy[row - 1] ?? -FOREVER;
+      const rowAfterStarts = busy[row] ?? FOREVER;
+      const end = Math.min(closes, rowAfterStarts);
       if (start < end) {
-        const earliest = Math.max(start, (rowBefore?.end ?? -Infinity) - shape.staffOuter.from);
-        const latest = Math.min(
-          window.end - shape.duration,
-          (rowAfter?.start ?? Infinity) - shape.staffOuter.to,
-        );
+        const earliest = Math.max(start, rowBeforeEnds - shape.staffOuter.from);
+        const latest = Math.min(closes - shape.duration, rowAfterStarts - shape.staffOuter.to);
         stretches.push({ start, end, earliest, latest });
       }
-      start = rowAfter?.end ?? Infinity;
+      start = busy[row + 1] ?? FOREVER;
     }
   }
   return stretches;

@@ -1,10 +1,11 @@
-import type { Instant } from "#kernel/instant.ts";
+import { type Instant, MINUTE } from "#kernel/instant.ts";
 
 import { sharedGrid } from "./own-grid.ts";
 import { planSlots } from "./plan-availability.ts";
 import { lastBookableDay, noticeOf } from "./reach.ts";
-import type { AvailabilityQuery, CalendarRules, OccupiedBySubject } from "./rules.ts";
+import type { AvailabilityQuery, CalendarRules, Slot, Taken } from "./rules.ts";
 import { prepareSearch, type Search, staffFor } from "./search.ts";
+import { slotAt, type SlotTable } from "./slot-table.ts";
 import { staffStarts, standing } from "./staff-starts.ts";
 
 /** A query about one start instead of dates. */
@@ -34,12 +35,16 @@ export type Verdict =
  * Whether this start can be booked now, and by whom; else why not. The same search that lists slots
  * answers, so a start is offered here exactly when it is listed (SCHEDULING rule 2).
  */
-export function judgeStart(rules: CalendarRules, occupied: OccupiedBySubject, query: StartQuery): Verdict {
+export function judgeStart(rules: CalendarRules, taken: Taken, query: StartQuery): Verdict {
   const date = rules.zone.localDateOf(query.start);
-  const search = prepareSearch(rules, occupied, { ...query, from: date, to: date });
-  const slot = search && planSlots(search).find((one) => one.start === query.start);
+  const search = prepareSearch(rules, taken, { ...query, from: date, to: date });
+  const slot = search && slotStarting(planSlots(search), query.start);
   if (slot === undefined) return { offered: false, reason: refusal(rules, query, search) };
   return { offered: true, end: slot.end, staffIds: slot.staffIds, seatsLeft: slot.seatsLeft };
+}
+
+function slotStarting(table: SlotTable, start: Instant): Slot | undefined {
+  return slotAt(table, table.starts.indexOf(start / MINUTE));
 }
 
 function refusal(rules: CalendarRules, query: StartQuery, search: Search | undefined): Refusal {
@@ -54,7 +59,8 @@ function refusal(rules: CalendarRules, query: StartQuery, search: Search | undef
   return obstacle(search, query.start);
 }
 
-function obstacle(search: Search, start: Instant): Refusal {
+function obstacle(search: Search, at: Instant): Refusal {
+  const start = at / MINUTE;
   const grid = sharedGrid(search);
   const standings = search.staff.map((person) => standing(staffStarts(search, person, grid), start));
   if (standings.every((one) => one === "closed")) return "closed";

@@ -1,40 +1,41 @@
-import type { Instant } from "#kernel/instant.ts";
+import type { Minute } from "#kernel/spans.ts";
 
-import type { Slot } from "./rules.ts";
 import type { Search } from "./search.ts";
+import type { SlotTable } from "./slot-table.ts";
 import type { StaffStarts } from "./staff-starts.ts";
 import { mergeStarts } from "./starts.ts";
 
 /**
- * All starts of all grids, and who can serve at each. A month is thousands of entries, so people are added
- * to numbered teams: the same people, wherever they are free together, are one list.
+ * All starts of all grids, and who can serve at each. People are added to numbered teams: the same people,
+ * wherever they are free together, are one list.
  */
 type Board = {
-  readonly starts: readonly Instant[];
+  readonly starts: readonly Minute[];
   /** Which of the teams; 0 is nobody. */
-  readonly teamAt: Int32Array;
+  readonly teamAt: number[];
   /** The most seats that one of them has. */
-  readonly seatsAt: Int32Array;
+  readonly seatsAt: number[];
   readonly teams: (readonly string[])[];
 };
 
 /** Everybody's starts as slots, in order. */
-export function mergeSlots(search: Search, everyone: readonly StaffStarts[]): Slot[] {
+export function mergeSlots(search: Search, everyone: readonly StaffStarts[]): SlotTable {
   const starts = allStarts(everyone);
-  const board = {
+  const { capacity } = search.service;
+  const board: Board = {
     starts,
-    teamAt: new Int32Array(starts.length),
-    seatsAt: new Int32Array(starts.length),
+    teamAt: starts.map(() => 0),
+    seatsAt: starts.map(() => (capacity === 1 ? 1 : 0)),
     teams: [[]],
   };
-  for (const one of everyone) addPerson(board, one, search.service.capacity);
-  return readSlots(board, search.shape.duration);
+  for (const one of everyone) addPerson(board, one, capacity);
+  return { ...withoutGaps(board), duration: search.shape.duration, pieces: search.pieces };
 }
 
-function allStarts(everyone: readonly StaffStarts[]): readonly Instant[] {
+function allStarts(everyone: readonly StaffStarts[]): readonly Minute[] {
   const grids = new Set(everyone.map((one) => one.grid));
   const classes = everyone.map((one) => [...one.classes.keys()]);
-  let all: readonly Instant[] = [];
+  let all: readonly Minute[] = [];
   for (const starts of [...grids, ...classes]) all = mergeStarts(all, starts);
   return all;
 }
@@ -42,46 +43,54 @@ function allStarts(everyone: readonly StaffStarts[]): readonly Instant[] {
 function addPerson(board: Board, { staffId, grid, possible, classes }: StaffStarts, capacity: number): void {
   const { starts, teamAt, seatsAt } = board;
   const join = joining(board, staffId);
-  let at = 0;
-  let gridAt = 0;
-  for (const { start, end } of possible) {
+  const isShared = grid === starts;
+  let [at, gridAt] = [0, 0];
+  // Neighbours mostly have the same team.
+  let [team, joined] = [-1, -1];
+  for (let i = 0; i < possible.length; i += 2) {
+    const [start, end] = [possible[i]!, possible[i + 1]!];
     while (at < starts.length && starts[at]! < start) at += 1;
-    for (; at < starts.length; at += 1) {
-      const one = starts[at]!;
-      if (one >= end) break;
-      if (grid !== starts) {
-        while (gridAt < grid.length && grid[gridAt]! < one) gridAt += 1;
-        if (gridAt === grid.length || grid[gridAt]! > one) continue;
+    for (; at < starts.length && starts[at]! < end; at += 1) {
+      if (!isShared) {
+        while (gridAt < grid.length && grid[gridAt]! < starts[at]!) gridAt += 1;
+        if (grid[gridAt] !== starts[at]) continue;
       }
-      teamAt[at] = join(teamAt[at]!);
-      seatsAt[at] = capacity;
+      if (teamAt[at]! !== team) {
+        team = teamAt[at]!;
+        joined = join(team);
+      }
+      teamAt[at] = joined;
+      if (capacity > 1) seatsAt[at] = capacity;
     }
   }
   for (const [start, seats] of classes) {
-    const at = starts.indexOf(start);
-    teamAt[at] = join(teamAt[at]!);
-    seatsAt[at] = Math.max(seatsAt[at]!, seats);
+    const place = starts.indexOf(start);
+    teamAt[place] = join(teamAt[place]!);
+    seatsAt[place] = Math.max(seatsAt[place]!, seats);
   }
 }
 
 /** Numbers the team that somebody makes with each team of those before them. */
 function joining({ teams }: Board, staffId: string): (team: number) => number {
-  const joined: number[] = [];
+  const joined: number[] = teams.map(() => 0);
   return (team) => {
-    const known = joined[team];
-    if (known !== undefined) return known;
+    if (joined[team]! > 0) return joined[team]!;
     joined[team] = teams.length;
     teams.push([...teams[team]!, staffId]);
     return joined[team];
   };
 }
 
-function readSlots({ starts, teamAt, seatsAt, teams }: Board, duration: number): Slot[] {
-  const slots: Slot[] = [];
+/** Only the starts at which there is somebody. */
+function withoutGaps({ starts, teamAt, seatsAt, teams }: Board) {
+  const kept: Minute[] = [];
   for (let at = 0; at < starts.length; at += 1) {
     if (teamAt[at] === 0) continue;
-    const start = starts[at]!;
-    slots.push({ start, end: start + duration, staffIds: teams[teamAt[at]!]!, seatsLeft: seatsAt[at]! });
+    teamAt[kept.length] = teamAt[at]!;
+    seatsAt[kept.length] = seatsAt[at]!;
+    kept.push(starts[at]!);
   }
-  return slots;
+  teamAt.length = kept.length;
+  seatsAt.length = kept.length;
+  return { starts: kept, teamAt, seatsAt, teams };
 }

@@ -4,10 +4,18 @@ import { statement } from "#db/query.ts";
 import { build, type TenantReads } from "#db/tenant-db.ts";
 import type { Instant } from "#kernel/instant.ts";
 import type { Interval } from "#kernel/interval.ts";
+import type { Spans } from "#kernel/spans.ts";
 
-import { packedTime, unpackTime } from "./packed-times.ts";
+import { packedTime, unpackTimes } from "./packed-times.ts";
 import { planReadSpan } from "./reach.ts";
-import type { AvailabilityQuery, CalendarRules, Occupied, OccupiedBySubject, ServiceRules } from "./rules.ts";
+import type {
+  AvailabilityQuery,
+  CalendarRules,
+  Occupied,
+  OccupiedBySubject,
+  ServiceRules,
+  Taken,
+} from "./rules.ts";
 
 /** The longest row there can be (the table checks it): what overlaps starts at most so long before. */
 export const MAX_SPAN = 48 * 60 * 60 * 1000;
@@ -21,21 +29,22 @@ export function readOccupied(
   rules: CalendarRules,
   query: AvailabilityQuery,
   span: Interval | undefined = planReadSpan(rules, query),
-): OccupiedBySubject {
+): Taken {
   const service = rules.services.get(query.serviceId);
   if (!span || !service) return new Map();
   const subjects = subjectsOf(rules, service, query.staffId);
-  const within: Within = {
-    subjects: JSON.stringify(subjects),
-    after: span.start - MAX_SPAN,
-    from: span.start,
-    to: span.end,
-    now: query.now,
-  };
-  const rows = onlyTimesMatter(service, query)
-    ? db.column(timesOf(within)).map(unpackTime)
-    : db.all(rowsOf(within));
-  return bySubject(subjects, rows);
+  if (onlyTimesMatter(service, query)) return { times: readTimes(db, subjects, span, query.now) };
+  return bySubject(subjects, db.all(rowsOf(within(subjects, span, query.now))));
+}
+
+/** When these people are busy: what overlaps the span, as far as it is live at `now`. */
+export function readTimes(
+  db: TenantReads,
+  subjects: readonly string[],
+  span: Interval,
+  now: Instant,
+): ReadonlyMap<string, Spans> {
+  return unpackTimes(subjects, db.column(timesOf(within(subjects, span, now))));
 }
 
 /** Before this no hold lets go of anything; undefined when there are no holds. */
@@ -44,7 +53,7 @@ export function findNextExpiry(db: TenantReads, now: Instant): Instant | undefin
 }
 
 /** Everyone and everything that a visit for this service could occupy. */
-function subjectsOf(rules: CalendarRules, service: ServiceRules, staffId?: string): readonly string[] {
+export function subjectsOf(rules: CalendarRules, service: ServiceRules, staffId?: string): readonly string[] {
   const staff = rules.staff.filter(
     (person) => person.serviceIds.has(service.id) && (staffId === undefined || person.id === staffId),
   );
@@ -52,17 +61,15 @@ function subjectsOf(rules: CalendarRules, service: ServiceRules, staffId?: strin
 }
 
 /** Whose rows they are makes no difference then; and a row costs as much to read as it has columns. */
-function onlyTimesMatter(service: ServiceRules, { ignoreOwner }: AvailabilityQuery): boolean {
+export function onlyTimesMatter(service: ServiceRules, { ignoreOwner }: AvailabilityQuery): boolean {
   return service.capacity === 1 && service.resourceIds.length === 0 && ignoreOwner === undefined;
 }
 
-type Row = { readonly subject: number } & Pick<Occupied, "start" | "end"> & Partial<Occupied>;
+type Row = { readonly subject: number } & Occupied;
 
 function bySubject(subjects: readonly string[], rows: readonly Row[]): OccupiedBySubject {
-  const lists: Occupied[][] = subjects.map(() => []);
-  for (const { subject, start, end, claim = "", seats = 1, ownerId = "" } of rows)
-    lists[subject]?.push({ start, end, claim, seats, ownerId });
-  return new Map(subjects.map((subject, i) => [subject, lists[i] ?? []]));
+  const lists = Map.groupBy(rows, (row) => row.subject);
+  return new Map(subjects.map((id, i) => [id, lists.get(i) ?? []]));
 }
 
 type Within = {
@@ -73,6 +80,16 @@ type Within = {
   readonly to: Instant;
   readonly now: Instant;
 };
+
+function within(subjects: readonly string[], span: Interval, now: Instant): Within {
+  return {
+    subjects: JSON.stringify(subjects),
+    after: span.start - MAX_SPAN,
+    from: span.start,
+    to: span.end,
+    now,
+  };
+}
 
 /**
  * One statement for all subjects: beginning to read costs more than reading a day. The cross join makes

@@ -1,5 +1,4 @@
-import type { Instant } from "#kernel/instant.ts";
-import type { Interval } from "#kernel/interval.ts";
+import type { Minute, Spans } from "#kernel/spans.ts";
 
 import { freeStretches } from "./free-stretches.ts";
 import { clockStarts, openingStarts } from "./grid.ts";
@@ -9,7 +8,7 @@ import type { Search } from "./search.ts";
 import { allDayMidnights } from "./windows.ts";
 
 /** A grid on the clock, which is the same for everyone; undefined if each has their own. */
-export function sharedGrid(search: Search): readonly Instant[] | undefined {
+export function sharedGrid(search: Search): readonly Minute[] | undefined {
   const { service, query } = search;
   if (query.anyStart === true) return clockStarts(search.pieces, search.opening, 1);
   if (service.slotAlignment !== "clock") return undefined;
@@ -17,11 +16,7 @@ export function sharedGrid(search: Search): readonly Instant[] | undefined {
 }
 
 /** A grid that counts from one person's free stretches; it has all asked starts, and may have more. */
-export function ownGrid(
-  search: Search,
-  windows: readonly Interval[],
-  busy: readonly Interval[],
-): readonly Instant[] {
+export function ownGrid(search: Search, windows: Spans, busy: Spans): readonly Minute[] {
   const { service, shape, rules } = search;
   const stretches = freeStretches(windows, busy, shape);
   const midnights = allDayMidnights(rules.zone, windows);

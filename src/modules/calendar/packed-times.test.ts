@@ -1,12 +1,13 @@
 import { sql } from "kysely";
 import { expect, test } from "vitest";
 
+import { MINUTE } from "#kernel/instant.ts";
 import { statement } from "#db/query.ts";
 import { build } from "#db/tenant-db.ts";
 import { at } from "#test/salon.ts";
 import { aTenantDb } from "#test/tenant-db.ts";
 
-import { packedTime, unpackTime } from "./packed-times.ts";
+import { packedTime, unpackTimes } from "./packed-times.ts";
 
 const packedOf = statement((p: { subject: number; start: number; end: number }) =>
   build
@@ -26,7 +27,9 @@ test.each([
 ])("a time comes out as it was put in: %i, %s to %s", (subject, start, end) => {
   const [packed = Number.NaN] = aTenantDb().column(packedOf({ subject, start: at(start), end: at(end) }));
   expect(packed).toBeLessThan(Number.MAX_SAFE_INTEGER);
-  expect(unpackTime(packed)).toEqual({ subject, start: at(start), end: at(end) });
+  const names = Array.from({ length: subject + 1 }, (_, i) => `subject-${i}`);
+  const minutes = [at(start) / MINUTE, at(end) / MINUTE];
+  expect(unpackTimes(names, [packed]).get(`subject-${subject}`)).toEqual(minutes);
 });
 
 test("what begins or ends within a minute takes all of it", () => {
@@ -34,5 +37,10 @@ test("what begins or ends within a minute takes all of it", () => {
   const [packed = Number.NaN] = aTenantDb().column(
     packedOf({ subject: 1, start: start + 1, end: end - 59_999 }),
   );
-  expect(unpackTime(packed)).toEqual({ subject: 1, start, end });
+  expect(unpackTimes(["mia", "noor"], [packed])).toEqual(
+    new Map([
+      ["mia", []],
+      ["noor", [start / MINUTE, end / MINUTE]],
+    ]),
+  );
 });

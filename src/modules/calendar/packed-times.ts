@@ -1,17 +1,15 @@
 import { type RawBuilder, sql } from "kysely";
 
 import { MINUTE } from "#kernel/instant.ts";
-
-/** When somebody is busy: `subject` is their place in a list. */
-export type SubjectTime = { readonly subject: number; readonly start: number; readonly end: number };
+import { addSpan, type Minute, type Spans } from "#kernel/spans.ts";
 
 /** More minutes than the longest row has (48 hours), and than there are from 1970 to 2225. */
 const LENGTHS = 2 ** 12;
 const STARTS = 2 ** 27;
 
 /**
- * A row's time in one number, in whole minutes rounded out, as the engine counts them (`busyTime`). A month
- * has hundreds of rows: three columns and an object for each cost twice as much to read. Beside the rest
+ * A row's time in one number, in whole minutes rounded out, as the engine counts them (`busyTime`), and whose
+ * it is: their place in a list. A month has hundreds of rows: three columns and an object for each cost twice as much to read. Beside the rest
  * there is room for 2^14 subjects below 2^53.
  */
 export function packedTime(subject: RawBuilder<number>): RawBuilder<number> {
@@ -19,11 +17,17 @@ export function packedTime(subject: RawBuilder<number>): RawBuilder<number> {
     + (end_at + ${sql.lit(MINUTE - 1)}) / ${sql.lit(MINUTE)} - start_at / ${sql.lit(MINUTE)}`;
 }
 
-/** What `packedTime` has put together. */
-export function unpackTime(packed: number): SubjectTime {
-  const subject = Math.floor(packed / (STARTS * LENGTHS));
-  const time = packed - subject * STARTS * LENGTHS;
-  const start = Math.floor(time / LENGTHS);
-  const length = time - start * LENGTHS;
-  return { subject, start: start * MINUTE, end: (start + length) * MINUTE };
+/** When each is busy, from what `packedTime` put together, in the order of `subjects` and then of start. */
+export function unpackTimes(
+  subjects: readonly string[],
+  packed: readonly number[],
+): ReadonlyMap<string, Spans> {
+  const busy: Minute[][] = subjects.map(() => []);
+  for (const one of packed) {
+    const subject = Math.floor(one / (STARTS * LENGTHS));
+    const time = one - subject * STARTS * LENGTHS;
+    const start = Math.floor(time / LENGTHS);
+    addSpan(busy[subject]!, start, start + time - start * LENGTHS);
+  }
+  return new Map(subjects.map((id, i) => [id, busy[i]!]));
 }

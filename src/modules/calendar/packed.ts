@@ -1,4 +1,4 @@
-import type { Instant } from "#kernel/instant.ts";
+import type { Minute } from "#kernel/spans.ts";
 
 import type { FreeStretch } from "./free-stretches.ts";
 import { mergeStarts } from "./starts.ts";
@@ -9,11 +9,11 @@ import type { VisitShape } from "./visit-shape.ts";
  * that would leave a free remainder, before or after, that is shorter than `shortest` and so of no use.
  */
 export function packedStarts(
-  starts: readonly Instant[],
+  starts: readonly Minute[],
   stretches: readonly FreeStretch[],
   shape: VisitShape,
   shortest: number,
-): Instant[] {
+): Minute[] {
   const latest = stretches.map((stretch) => stretch.latest).filter((start, i, all) => start !== all[i - 1]);
   let [head, tail] = [0, 0];
   return mergeStarts(starts, latest).filter((start) => {

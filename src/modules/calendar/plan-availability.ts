@@ -4,27 +4,34 @@ import { mergeIntervals } from "#kernel/interval.ts";
 import { mergeSlots } from "./merge-slots.ts";
 import { sharedGrid } from "./own-grid.ts";
 import { noticeOf } from "./reach.ts";
-import type { Availability, AvailabilityQuery, CalendarRules, OccupiedBySubject, Slot } from "./rules.ts";
+import type { Availability, AvailabilityQuery, CalendarRules, Slot, Taken } from "./rules.ts";
 import { prepareSearch, type Search } from "./search.ts";
+import { listSlots, NO_SLOTS, slotAt, type SlotTable } from "./slot-table.ts";
 import { staffStarts } from "./staff-starts.ts";
 
 /**
  * Every start that can be booked on the asked dates (SCHEDULING rules 2–7). Pure: it reads no clock and
- * changes nothing that it is given. `occupied` must have the rows of `planReadSpan`; more do no harm. A slot
+ * changes nothing that it is given. `taken` must have what lies in `planReadSpan`; more does no harm. A slot
  * belongs to the business date of its start.
  */
-export function planAvailability(
+export function planAvailability(rules: CalendarRules, taken: Taken, query: AvailabilityQuery): Availability {
+  const { table, validUntil } = planSlotTable(rules, taken, query);
+  return { slots: listSlots(table), validUntil };
+}
+
+/** The same by column. */
+export function planSlotTable(
   rules: CalendarRules,
-  occupied: OccupiedBySubject,
+  taken: Taken,
   query: AvailabilityQuery,
-): Availability {
-  const search = prepareSearch(rules, occupied, query);
-  const slots = search === undefined ? [] : planSlots(search);
-  return { slots, validUntil: validUntil(rules, query, slots[0]) };
+): { readonly table: SlotTable; readonly validUntil: Instant } {
+  const search = prepareSearch(rules, taken, query);
+  const table = search === undefined ? NO_SLOTS : planSlots(search);
+  return { table, validUntil: validUntil(rules, query, slotAt(table, 0)) };
 }
 
 /** The slots of a prepared search. */
-export function planSlots(search: Search): Slot[] {
+export function planSlots(search: Search): SlotTable {
   const grid = sharedGrid(search);
   const everyone = search.staff.map((person) => staffStarts(search, person, grid));
   return mergeSlots(search, everyone);

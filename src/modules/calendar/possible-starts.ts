@@ -1,32 +1,22 @@
-import { intersectIntervals, type Interval, mergeIntervals, subtractIntervals } from "#kernel/interval.ts";
+import { type Minute, type Spans, subtractSpans } from "#kernel/spans.ts";
 
 import type { Search } from "./search.ts";
-import type { Run } from "./visit-shape.ts";
 
-// Instants are whole milliseconds, so a start "up to and including" is an interval that ends one later.
+// A start "up to and including" a minute is a span that ends one minute later.
 
-/** Of the `open` starts those that are asked for and at which a visit meets nothing: neither busy time of its person nor a full resource. */
-export function possibleStarts(
-  search: Search,
-  open: readonly Interval[],
-  busy: readonly Interval[],
-): Interval[] {
-  const { shape, full, asked } = search;
-  const blocked = [
-    ...shape.staffRuns.flatMap((run) => startsMeeting(busy, run)),
-    ...startsMeeting(full, shape.whole),
-  ];
-  return subtractIntervals(intersectIntervals(open, asked), mergeIntervals(blocked));
+/** Of the `open` starts those at which a visit meets nothing: neither busy time of its person nor a full resource. */
+export function possibleStarts({ shape, full }: Search, open: Spans, busy: Spans): Spans {
+  let possible = open;
+  for (const run of shape.staffRuns) possible = subtractSpans(possible, busy, run.to - 1, -run.from);
+  return full.length === 0 ? possible : subtractSpans(possible, full, shape.whole.to - 1, -shape.whole.from);
 }
 
-/** The starts of visits that lie inside one of the merged windows; buffers may stick out (rule 5). */
-export function startsInside(windows: readonly Interval[], duration: number): Interval[] {
-  return windows
-    .map((window) => ({ start: window.start, end: window.end - duration + 1 }))
-    .filter((starts) => starts.start < starts.end);
-}
-
-/** The starts of visits whose run meets some of this time. */
-function startsMeeting(taken: readonly Interval[], run: Run): Interval[] {
-  return taken.map((time) => ({ start: time.start - run.to + 1, end: time.end - run.from }));
+/** The starts of visits that lie inside one of the windows; buffers may stick out (rule 5). */
+export function startsInside(windows: Spans, duration: number): Spans {
+  const starts: Minute[] = [];
+  for (let i = 0; i < windows.length; i += 2) {
+    const [first, last] = [windows[i]!, windows[i + 1]! - duration];
+    if (first <= last) starts.push(first, last + 1);
+  }
+  return starts;
 }

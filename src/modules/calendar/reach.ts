@@ -34,13 +34,13 @@ export function bookableDays(rules: CalendarRules, query: AvailabilityQuery): Da
   };
 }
 
-/** The shortest active service's duration, in milliseconds: a shorter remainder is of no use to anyone. */
+/** The shortest active service's duration, in minutes: a shorter remainder is of no use to anyone. */
 export function shortestService(rules: CalendarRules): number {
   let minutes = Infinity;
   for (const service of rules.services.values()) {
     if (service.active) minutes = Math.min(minutes, service.durationMinutes);
   }
-  return minutes * MINUTE;
+  return minutes;
 }
 
 /** How far beyond the asked dates a slot's grid and its footprint can reach, in milliseconds. */
@@ -50,7 +50,7 @@ function margins(
   shape: VisitShape,
 ): { back: number; ahead: number } {
   const scrap = service.slotAlignment === "packed" ? shortestService(rules) : 0;
-  return { back: scrap - shape.whole.from, ahead: scrap + shape.whole.to };
+  return { back: (scrap - shape.whole.from) * MINUTE, ahead: (scrap + shape.whole.to) * MINUTE };
 }
 
 /**
@@ -93,7 +93,7 @@ export function planStartSpan(
   const service = rules.services.get(query.serviceId);
   if (service?.slotAlignment !== "clock") return planReadSpan(rules, query);
   const { whole } = visitShape(service);
-  return { start: start + whole.from, end: start + whole.to };
+  return { start: start + whole.from * MINUTE, end: start + whole.to * MINUTE };
 }
 
 function endOf(intervals: readonly Interval[]): Instant {

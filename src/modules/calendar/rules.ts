@@ -1,5 +1,6 @@
 import type { Instant } from "#kernel/instant.ts";
 import type { LocalDate, Weekday } from "#kernel/local-date.ts";
+import type { Spans } from "#kernel/spans.ts";
 import type { Zone } from "#kernel/zone.ts";
 
 /**
@@ -82,6 +83,13 @@ export type Occupied = {
 
 /** The live rows of each staff member or resource by id, sorted by start; expired holds are left out by who reads. */
 export type OccupiedBySubject = ReadonlyMap<string, readonly Occupied[]>;
+
+/**
+ * What is taken, for a search: the rows, or, where whose they are makes no difference, the times alone, which
+ * are a fraction of the work to read.
+ */
+export type Taken = OccupiedBySubject | BusyBySubject;
+export type BusyBySubject = { readonly times: ReadonlyMap<string, Spans> };
 
 /** What someone wants to know. Dates are the business's, both inclusive. */
 export type AvailabilityQuery = {

@@ -1,22 +1,17 @@
-import { intersectIntervals, type Interval, mergeIntervals } from "#kernel/interval.ts";
+import { FOREVER, intersectSpans, mergeSpans, type Minute, minuteFrom, type Spans } from "#kernel/spans.ts";
 import type { DayPiece } from "#kernel/zone.ts";
 
 import { fullTime } from "./busy.ts";
+import { startsInside } from "./possible-starts.ts";
 import { bookableDays, noticeOf, windowDays } from "./reach.ts";
-import type {
-  AvailabilityQuery,
-  CalendarRules,
-  OccupiedBySubject,
-  ServiceRules,
-  StaffRules,
-} from "./rules.ts";
+import type { AvailabilityQuery, CalendarRules, ServiceRules, StaffRules, Taken } from "./rules.ts";
 import { type VisitShape, visitShape } from "./visit-shape.ts";
 import { type Days, openingWindows } from "./windows.ts";
 
 /** One question to the calendar, with everything worked out that is the same for all staff. */
 export type Search = {
   readonly rules: CalendarRules;
-  readonly occupied: OccupiedBySubject;
+  readonly taken: Taken;
   readonly query: AvailabilityQuery;
   readonly service: ServiceRules;
   readonly shape: VisitShape;
@@ -26,18 +21,21 @@ export type Search = {
   /** The asked dates as far as they can be booked, in pieces of constant offset. */
   readonly pieces: readonly DayPiece[];
   /** The starts that are asked for: those dates, from the end of the notice on. */
-  readonly asked: readonly Interval[];
+  readonly asked: Spans;
   /** The dates whose windows matter, and the business's windows on them. */
   readonly windowDays: Days;
-  readonly opening: readonly Interval[];
+  readonly opening: Spans;
+  /** When a visit can start in the business's windows, and of that, in what is asked. */
+  readonly openStarts: Spans;
+  readonly askedStarts: Spans;
   /** When a resource that the service needs has no unit left. */
-  readonly full: readonly Interval[];
+  readonly full: Spans;
 };
 
 /** Undefined when nothing can be offered whatever is free: no such active service, or no such date. */
 export function prepareSearch(
   rules: CalendarRules,
-  occupied: OccupiedBySubject,
+  taken: Taken,
   query: AvailabilityQuery,
 ): Search | undefined {
   const service = rules.services.get(query.serviceId);
@@ -46,21 +44,30 @@ export function prepareSearch(
   if (bookable.fromDay > bookable.toDay) return undefined;
   const days = windowDays(rules, service, bookable);
   const pieces = rules.zone.dayPieces(bookable.fromDay, bookable.toDay);
-  const noticeEnds = query.now + noticeOf(rules, service, query);
+  const noticeEnds = minuteFrom(query.now + noticeOf(rules, service, query));
+  const asked = intersectSpans(mergeSpans(pieces.flatMap(minutesOf)), [noticeEnds, FOREVER]);
+  const opening = openingWindows(rules, days);
+  const openStarts = startsInside(opening, service.durationMinutes);
   return {
     rules,
-    occupied,
+    taken,
     query,
     service,
     shape: visitShape(service),
     seats: query.seats ?? 1,
     staff: staffFor(rules, query),
     pieces,
-    asked: intersectIntervals(mergeIntervals(pieces), [{ start: noticeEnds, end: Infinity }]),
+    asked,
     windowDays: days,
-    opening: openingWindows(rules, days),
-    full: fullTime(rules, occupied, service.resourceIds, query.ignoreOwner),
+    opening,
+    openStarts,
+    askedStarts: intersectSpans(openStarts, asked),
+    full: fullTime(rules, taken, service.resourceIds, query.ignoreOwner),
   };
+}
+
+function minutesOf({ start, end }: DayPiece): [Minute, Minute] {
+  return [minuteFrom(start), minuteFrom(end)];
 }
 
 /** Who may serve the query's service (rule 8), the person asked for if one was. */

@@ -2,15 +2,29 @@ import { describe, expect, test } from "vitest";
 
 import { splitMix32 } from "#kernel/ids.ts";
 import { MINUTE } from "#kernel/instant.ts";
-import { getZone } from "#kernel/zone.ts";
+import { getZone, type Zone } from "#kernel/zone.ts";
 import { at } from "#test/salon.ts";
 
 import type { Slot } from "./rules.ts";
+import { listSlots, NO_SLOTS, type SlotTable } from "./slot-table.ts";
 import { slotView } from "./slot-view.ts";
 import { slotsJson } from "./slots-json.ts";
 
 const MIA_AND_NOOR = ["mia", "noor"];
 const TEAMS = [MIA_AND_NOOR, ["mia"], ['"Zoë" \\ 2'], Array.from({ length: 40 }, (_, i) => `member-${i}`)];
+
+/** These slots of a visit of `duration` minutes by column. */
+function tableOf(zone: Zone, slots: readonly Slot[], duration: number): SlotTable {
+  const [first, last] = [slots[0]?.start ?? 0, slots.at(-1)?.start ?? 0];
+  return {
+    starts: slots.map((slot) => slot.start / MINUTE),
+    teams: [[], ...TEAMS],
+    teamAt: slots.map((slot) => TEAMS.indexOf(slot.staffIds as string[]) + 1),
+    seatsAt: slots.map((slot) => slot.seatsLeft),
+    duration,
+    pieces: zone.dayPieces(zone.dayOf(first), zone.dayOf(last)),
+  };
+}
 
 /** Every `step` minutes from `from` on, for a visit of `duration` minutes. */
 function slotsFrom(from: string, count: number, step: number, duration: number): Slot[] {
@@ -34,15 +48,18 @@ describe("slots as JSON", () => {
     ["none", "UTC", []],
   ])("are what their views say: %s", (_what, zoneId, slots) => {
     const zone = getZone(zoneId);
-    expect(slotsJson(zone, slots).toString()).toBe(JSON.stringify(slots.map((slot) => slotView(zone, slot))));
+    const duration = slots[0] ? (slots[0].end - slots[0].start) / MINUTE : 30;
+    const table = tableOf(zone, slots, duration);
+    expect(listSlots(table)).toEqual(slots);
+    expect(slotsJson(zone, table).toString()).toBe(JSON.stringify(slots.map((slot) => slotView(zone, slot))));
   });
 
   test("stand between the texts that they are given", () => {
     const [zone, slots] = [getZone("UTC"), slotsFrom("2026-03-09T09:00:00Z", 3, 15, 30)];
     const text = JSON.stringify(slots.map((slot) => slotView(zone, slot)));
-    expect(slotsJson(zone, slots, '{"slots":', ',"zone":"Zürich"}').toString()).toBe(
+    expect(slotsJson(zone, tableOf(zone, slots, 30), '{"slots":', ',"zone":"Zürich"}').toString()).toBe(
       `{"slots":${text},"zone":"Zürich"}`,
     );
-    expect(slotsJson(zone, [], '{"slots":', "}").toString()).toBe('{"slots":[]}');
+    expect(slotsJson(zone, NO_SLOTS, '{"slots":', "}").toString()).toBe('{"slots":[]}');
   });
 });

@@ -1,68 +1,94 @@
-import { DAY, type Instant, MINUTE } from "#kernel/instant.ts";
+import { DAY, MINUTE } from "#kernel/instant.ts";
 import { dateOfDay } from "#kernel/local-date.ts";
+import type { Minute } from "#kernel/spans.ts";
 import { formatTime, timeLabel } from "#kernel/time-label.ts";
 import type { DayPiece, Zone } from "#kernel/zone.ts";
 
-import type { Slot } from "./rules.ts";
+import type { SlotTable } from "./slot-table.ts";
 
 /**
- * `JSON.stringify(slots.map((slot) => slotView(zone, slot)))` as bytes, ten times as fast, between the texts
+ * The slots as `JSON.stringify` of their views (`slotView`) would write them, as bytes, between the texts
  * `before` and `after`. A month has a thousand slots that differ in little but their time: what those of one
- * day have in common is copied, and the times are written into it. Slots begin and end on whole minutes.
+ * day have in common is copied, and the times are written into it.
  */
-export function slotsJson(zone: Zone, slots: readonly Slot[], before = "", after = ""): Buffer {
+export function slotsJson(zone: Zone, table: SlotTable, before = "", after = ""): Buffer {
+  const { starts, teamAt, seatsAt, duration } = table;
+  const tails = rememberTails(table.teams);
   const [beginning, ending] = [Buffer.from(`${before}[`), Buffer.from(`]${after}`)];
-  const tailOf = rememberTails();
-  let out = Buffer.allocUnsafe(beginning.length + slots.length * longest(slots, tailOf) + ending.length);
+  const longest = HEAD.length + longestLabel(table) + tails.longest;
+  const out = Buffer.allocUnsafe(beginning.length + starts.length * longest + ending.length);
+  const view = new DataView(out.buffer, out.byteOffset, out.length);
   let at = beginning.copy(out);
-  let day: Day | undefined;
-  for (const slot of slots) {
-    if (day === undefined || !isOn(day, slot)) day = dayAround(zone, slot);
-    const minute = Math.floor((slot.start - day.piece.midnight) / MINUTE);
-    const label = day.isPlain ? LABELS[minute]! : Buffer.from(timeLabel(zone, slot.start));
-    const tail = tailOf(slot);
-    const end = at + day.head.length + label.length + tail.length;
-    if (end + ending.length > out.length) out = Buffer.concat([out], end * 2);
-    out.set(day.head, at);
-    writeTime(out, at + START, (slot.start - day.startsOn * DAY) / MINUTE);
-    writeTime(out, at + END, (slot.end - day.endsOn * DAY) / MINUTE);
-    writeTime(out, at + START_LOCAL, minute);
-    out.set(label, at + day.head.length);
-    out.set(tail, end - tail.length);
-    at = end;
+  let [stretch, piece] = [NO_STRETCH, 0];
+  for (const [i, start] of starts.entries()) {
+    if (start >= stretch.end) {
+      while (table.pieces[piece]!.end <= start * MINUTE) piece += 1;
+      stretch = stretchAt(start, duration, table.pieces[piece]!);
+    }
+    const minuteOfDay = start - stretch.localMidnight;
+    out.set(stretch.head, at);
+    writeTime(view, at + START, start - stretch.startMidnight);
+    writeTime(view, at + END, start + duration - stretch.endMidnight);
+    writeTime(view, at + START_LOCAL, minuteOfDay);
+    at += HEAD.length;
+    at += stretch.isPlain
+      ? writeLabel(view, at, minuteOfDay)
+      : out.write(timeLabel(zone, start * MINUTE), at);
+    const tail = tails.of(teamAt[i]!, seatsAt[i]!);
+    out.set(tail, at);
+    at += tail.length;
   }
   // The comma after the last slot gives way.
-  const last = slots.length > 0 ? at - 1 : at;
+  const last = starts.length > 0 ? at - 1 : at;
   return out.subarray(0, last + ending.copy(out, last));
 }
 
-/** What the slots of a day have in common, up to their label, with 00:00 for each time. */
-type Day = {
-  readonly piece: DayPiece;
-  /** Day numbers in UTC. */
-  readonly startsOn: number;
-  readonly endsOn: number;
+/** A time in which the dates of slots stay the same: the local one, and those in UTC of their starts and ends. */
+type Stretch = {
+  readonly end: Minute;
+  /** What its slots have in common, up to their label, with 00:00 for each time. */
   readonly head: Buffer;
-  /** The date has no other piece, so none of its times comes twice. */
+  readonly startMidnight: Minute;
+  readonly endMidnight: Minute;
+  readonly localMidnight: Minute;
+  /** None of the date's times comes twice. */
   readonly isPlain: boolean;
 };
 
-function isOn({ piece, startsOn, endsOn }: Day, { start, end }: Slot): boolean {
-  return start >= piece.start && start < piece.end && dayOf(start) === startsOn && dayOf(end) === endsOn;
+const MINUTES_A_DAY = DAY / MINUTE;
+
+function stretchAt(start: Minute, duration: number, piece: DayPiece): Stretch {
+  const [startsOn, endsOn] = [dayOf(start), dayOf(start + duration)];
+  return {
+    end: Math.min(
+      piece.end / MINUTE,
+      (startsOn + 1) * MINUTES_A_DAY,
+      (endsOn + 1) * MINUTES_A_DAY - duration,
+    ),
+    head: Buffer.from(headOf(dateOfDay(startsOn), dateOfDay(endsOn), dateOfDay(piece.day))),
+    startMidnight: startsOn * MINUTES_A_DAY,
+    endMidnight: endsOn * MINUTES_A_DAY,
+    localMidnight: piece.midnight / MINUTE,
+    isPlain: isWhole(piece),
+  };
 }
 
-function dayAround(zone: Zone, { start, end }: Slot): Day {
-  const local = zone.dayOf(start);
-  const pieces = zone.dayPieces(local, local);
-  const piece = pieces.find((one) => one.start <= start && start < one.end);
-  if (!piece) throw new RangeError("An instant lies in none of the pieces of its own date.");
-  const [startsOn, endsOn] = [dayOf(start), dayOf(end)];
-  const head = headOf(dateOfDay(startsOn), dateOfDay(endsOn), dateOfDay(local));
-  return { piece, startsOn, endsOn, head: Buffer.from(head), isPlain: pieces.length === 1 };
+const NO_STRETCH: Stretch = {
+  end: -Infinity,
+  head: Buffer.alloc(0),
+  startMidnight: 0,
+  endMidnight: 0,
+  localMidnight: 0,
+  isPlain: true,
+};
+
+function isWhole({ start, end }: DayPiece): boolean {
+  return end - start === DAY;
 }
 
-function dayOf(at: Instant): number {
-  return Math.floor(at / DAY);
+/** In UTC. */
+function dayOf(minute: Minute): number {
+  return Math.floor(minute / MINUTES_A_DAY);
 }
 
 function headOf(start: string, end: string, local: string): string {
@@ -75,41 +101,48 @@ const START = HEAD.indexOf("00:00");
 const END = HEAD.indexOf("00:00", START + 8);
 const START_LOCAL = HEAD.lastIndexOf("00:00");
 
-const LABELS = Array.from({ length: DAY / MINUTE }, (_, minute) => Buffer.from(formatTime(minute)));
-
-/** About how many bytes a slot takes at most: as many as one with the most people. */
-function longest(slots: readonly Slot[], tailOf: (slot: Slot) => Buffer): number {
-  const most = slots.reduce<Slot | undefined>(
-    (found, slot) => (found && found.staffIds.length >= slot.staffIds.length ? found : slot),
-    undefined,
-  );
-  return most ? HEAD.length + LONGEST_LABEL + tailOf(most).length : 0;
-}
-
-const LONGEST_LABEL = "12:00 pm".length;
-
-/** What stands after the label. Slots with the same people share their list, so it is written once. */
-function rememberTails(): (slot: Slot) => Buffer {
-  const known = new Map<readonly string[], { seatsLeft: number; tail: Buffer }>();
-  return ({ staffIds, seatsLeft }) => {
-    const before = known.get(staffIds);
-    if (before?.seatsLeft === seatsLeft) return before.tail;
-    const tail = Buffer.from(`","staff_ids":${JSON.stringify(staffIds)},"seats_left":${seatsLeft}},`);
-    known.set(staffIds, { seatsLeft, tail });
-    return tail;
+/** What stands after the label, for each team and number of seats. */
+function rememberTails(teams: SlotTable["teams"]) {
+  const peopleOf = teams.map((staffIds) => `","staff_ids":${JSON.stringify(staffIds)},"seats_left":`);
+  const known: Buffer[][] = teams.map(() => []);
+  return {
+    of: (team: number, seats: number): Buffer =>
+      (known[team]![seats] ??= Buffer.from(`${peopleOf[team]!}${seats}},`)),
+    longest: Math.max(0, ...peopleOf.map((people) => Buffer.byteLength(people))) + "1000},".length,
   };
 }
 
-function writeTime(out: Buffer, at: number, minuteOfDay: number): void {
-  const hour = Math.floor(minuteOfDay / 60);
-  writeTwoDigits(out, at, hour);
-  writeTwoDigits(out, at + 3, minuteOfDay - hour * 60);
+/** `09:00 am` and the like; where the clock shows a time twice, the zone's name for it follows. */
+function longestLabel({ pieces }: SlotTable): number {
+  return pieces.every(isWhole) ? LABEL : LABEL + 32;
 }
 
-function writeTwoDigits(out: Buffer, at: number, n: number): void {
-  const tens = Math.floor(n / 10);
-  out[at] = ZERO + tens;
-  out[at + 1] = ZERO + n - tens * 10;
+// The texts of each minute of a day, two and four characters at a time: fewer, larger writes.
+const minutes = Array.from({ length: MINUTES_A_DAY }, (_, minute) => minute);
+const HOURS = Uint16Array.from(minutes, (minute) => codeOf(twoDigits(minute / 60)));
+const MINUTES = Uint16Array.from(minutes, (minute) => codeOf(twoDigits(minute % 60)));
+const LABEL = "12:00 pm".length;
+const LABEL_HEADS = Uint32Array.from(minutes, (minute) => codeOf(formatTime(minute).slice(0, 4)));
+const LABEL_TAILS = Uint32Array.from(minutes, (minute) => codeOf(formatTime(minute).slice(4).padEnd(4)));
+const LABEL_LENGTHS = Uint8Array.from(minutes, (minute) => formatTime(minute).length);
+
+function twoDigits(n: number): string {
+  return String(Math.floor(n)).padStart(2, "0");
 }
 
-const ZERO = 48;
+/** ASCII as one number, the first character its highest byte. */
+function codeOf(text: string): number {
+  return [...text].reduce((code, character) => code * 256 + character.charCodeAt(0), 0);
+}
+
+function writeTime(out: DataView, at: number, minuteOfDay: number): void {
+  out.setUint16(at, HOURS[minuteOfDay]!);
+  out.setUint16(at + 3, MINUTES[minuteOfDay]!);
+}
+
+/** Writes eight characters, of which the last is no longer the label's where the hour has one digit. */
+function writeLabel(out: DataView, at: number, minuteOfDay: number): number {
+  out.setUint32(at, LABEL_HEADS[minuteOfDay]!);
+  out.setUint32(at + 4, LABEL_TAILS[minuteOfDay]!);
+  return LABEL_LENGTHS[minuteOfDay]!;
+}

@@ -1,7 +1,6 @@
-import type { Instant } from "#kernel/instant.ts";
-import { containsInstant, type Interval } from "#kernel/interval.ts";
+import { intersectSpans, type Minute, NO_TIME, type Spans, spansHold } from "#kernel/spans.ts";
 
-import { busyTime, rowsOf } from "./busy.ts";
+import { busyTime } from "./busy.ts";
 import { openClasses } from "./class-seats.ts";
 import { ownGrid } from "./own-grid.ts";
 import { possibleStarts, startsInside } from "./possible-starts.ts";
@@ -14,26 +13,28 @@ import { workingWindows } from "./windows.ts";
 export type StaffStarts = {
   readonly staffId: string;
   /** In order; a grid that all share has starts that this person cannot take. */
-  readonly grid: readonly Instant[];
+  readonly grid: readonly Minute[];
   /** When a visit can start in working time, and of that, in what is asked, when nothing is in the way. */
-  readonly open: readonly Interval[];
-  readonly possible: readonly Interval[];
+  readonly open: Spans;
+  readonly possible: Spans;
   /** The classes that have begun to fill and can be joined, on the grid or not: seats left by start. */
-  readonly classes: ReadonlyMap<Instant, number>;
+  readonly classes: ReadonlyMap<Minute, number>;
 };
 
 /** `shared` is the grid that all staff have in common, if they do. */
 export function staffStarts(
   search: Search,
   person: StaffRules,
-  shared: readonly Instant[] | undefined,
+  shared: readonly Minute[] | undefined,
 ): StaffStarts {
-  const rows = rowsOf(search.occupied, person.id, search.query.ignoreOwner);
-  const busy = busyTime(rows);
+  const { taken, query, service, shape, seats } = search;
+  const busy = busyTime(taken, person.id, query.ignoreOwner);
   const windows = workingWindows(search.rules, person, search.opening, search.windowDays);
-  const open = startsInside(windows, search.shape.duration);
-  const classes = openClasses(search, { staffId: person.id, rows, open });
-  const possible = search.seats > search.service.capacity ? [] : possibleStarts(search, open, busy);
+  const likeAll = windows === search.opening;
+  const open = likeAll ? search.openStarts : startsInside(windows, shape.duration);
+  const asked = likeAll ? search.askedStarts : intersectSpans(open, search.asked);
+  const classes = openClasses(search, person.id, open);
+  const possible = seats > service.capacity ? NO_TIME : possibleStarts(search, asked, busy);
   const grid = shared ?? startsWithin(ownGrid(search, windows, busy), possible);
   return { staffId: person.id, grid, open, possible, classes };
 }
@@ -41,8 +42,8 @@ export function staffStarts(
 /** How a person stands to a start, whatever the grid says. */
 export function standing(
   { open, possible, classes }: StaffStarts,
-  start: Instant,
+  start: Minute,
 ): "closed" | "taken" | "free" {
-  if (!containsInstant(open, start)) return "closed";
-  return containsInstant(possible, start) || classes.has(start) ? "free" : "taken";
+  if (!spansHold(open, start)) return "closed";
+  return spansHold(possible, start) || classes.has(start) ? "free" : "taken";
 }

@@ -1,14 +1,12 @@
-import type { Instant } from "#kernel/instant.ts";
-import type { Interval } from "#kernel/interval.ts";
+import type { Minute, Spans } from "#kernel/spans.ts";
 
 // Lists of starts are sorted and without doubles; so are the answers. They are long, and a list that grows
 // step by step costs more than one that is copied, written over and cut.
 
 /** The starts of either list. */
-export function mergeStarts(a: readonly Instant[], b: readonly Instant[]): readonly Instant[] {
+export function mergeStarts(a: readonly Minute[], b: readonly Minute[]): readonly Minute[] {
   if (a.length === 0) return b;
   if (b.length === 0) return a;
-  if (a.length === 0) return b;
   const merged = [...a, ...b];
   let [i, j, length] = [0, 0, 0];
   while (i < a.length && j < b.length) {
@@ -24,11 +22,12 @@ export function mergeStarts(a: readonly Instant[], b: readonly Instant[]): reado
   return merged;
 }
 
-/** The starts that lie in one of the merged intervals. */
-export function startsWithin(starts: readonly Instant[], intervals: readonly Interval[]): readonly Instant[] {
+/** The starts that lie in one of the spans. */
+export function startsWithin(starts: readonly Minute[], spans: Spans): readonly Minute[] {
   const within = [...starts];
   let [next, length] = [0, 0];
-  for (const { start, end } of intervals) {
+  for (let i = 0; i < spans.length; i += 2) {
+    const [start, end] = [spans[i]!, spans[i + 1]!];
     while (next < starts.length && starts[next]! < start) next += 1;
     for (; next < starts.length && starts[next]! < end; next += 1, length += 1)
       within[length] = starts[next]!;

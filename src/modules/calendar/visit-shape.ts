@@ -1,11 +1,9 @@
-import { MINUTE } from "#kernel/instant.ts";
-
 import type { VisitTerms } from "./rules.ts";
 
-/** A part of a visit, in milliseconds from its start; negative before it. */
+/** A part of a visit, in minutes from its start; negative before it. */
 export type Run = { readonly from: number; readonly to: number };
 
-/** A visit that could start anywhere: all in milliseconds from its start. */
+/** A visit that could start anywhere: all in minutes from its start. */
 export type VisitShape = {
   readonly duration: number;
   /** The visit with its buffers: what its resources are taken for. */
@@ -16,15 +14,23 @@ export type VisitShape = {
   readonly staffOuter: Run;
 };
 
+const shapes = new WeakMap<VisitTerms, VisitShape>();
+
 /** Lays out steps and buffers (SCHEDULING rule 5): a buffer is the staff member's time, at the outer edges. */
 export function visitShape(terms: VisitTerms): VisitShape {
-  const duration = terms.durationMinutes * MINUTE;
-  const before = terms.bufferBeforeMinutes * MINUTE;
-  const after = terms.bufferAfterMinutes * MINUTE;
+  const known = shapes.get(terms);
+  if (known) return known;
+  const shape = layOut(terms);
+  shapes.set(terms, shape);
+  return shape;
+}
+
+function layOut(terms: VisitTerms): VisitShape {
+  const { durationMinutes: duration, bufferBeforeMinutes: before, bufferAfterMinutes: after } = terms;
   const staffRuns = busyRuns(-before, [
-    { minutes: terms.bufferBeforeMinutes, staffFree: false },
-    ...(terms.steps.length === 0 ? [{ minutes: terms.durationMinutes, staffFree: false }] : terms.steps),
-    { minutes: terms.bufferAfterMinutes, staffFree: false },
+    { minutes: before, staffFree: false },
+    ...(terms.steps.length === 0 ? [{ minutes: duration, staffFree: false }] : terms.steps),
+    { minutes: after, staffFree: false },
   ]);
   const [first, last] = [staffRuns[0], staffRuns.at(-1)];
   return {
@@ -39,7 +45,7 @@ function busyRuns(start: number, parts: VisitTerms["steps"]): Run[] {
   const runs: Run[] = [];
   let from = start;
   for (const part of parts) {
-    const to = from + part.minutes * MINUTE;
+    const to = from + part.minutes;
     const previous = runs.at(-1);
     if (part.minutes > 0 && !part.staffFree) {
       if (previous?.to === from) runs[runs.length - 1] = { from: previous.from, to };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 
-import { formatInstant } from "#kernel/instant.ts";
-import type { Interval } from "#kernel/interval.ts";
+import { formatInstant, MINUTE } from "#kernel/instant.ts";
 import { dayOf, type LocalDate } from "#kernel/local-date.ts";
+import type { Spans } from "#kernel/spans.ts";
 import { getZone } from "#kernel/zone.ts";
 import { aCalendar, aPerson, type CalendarOptions, daily, windows } from "#test/calendar/builders.ts";
 
@@ -13,10 +13,9 @@ function days(from: LocalDate, to: LocalDate = from) {
   return { fromDay: dayOf(from), toDay: dayOf(to) };
 }
 
-function shown(intervals: readonly Interval[]): string[] {
-  return intervals.map(
-    ({ start, end }) => `${formatInstant(start).slice(5, 16)} ${formatInstant(end).slice(5, 16)}`,
-  );
+function shown(spans: Spans): string[] {
+  const texts = spans.map((minute) => formatInstant(minute * MINUTE).slice(5, 16));
+  return texts.flatMap((text, i) => (i % 2 === 0 ? [`${text} ${texts[i + 1]}`] : []));
 }
 
 function opening(options: CalendarOptions, from: LocalDate, to?: LocalDate): string[] {
@@ -93,6 +92,6 @@ describe("the midnights of days without a closed minute", () => {
       hours: { fri: windows("20:00-24:00"), sat: windows("00:00-24:00"), sun: windows("00:00-02:00") },
     });
     const midnights = allDayMidnights(rules.zone, openingWindows(rules, days("2026-03-12", "2026-03-16")));
-    expect(midnights.map(formatInstant)).toEqual(["2026-03-14T04:00:00Z"]);
+    expect(midnights.map((minute) => formatInstant(minute * MINUTE))).toEqual(["2026-03-14T04:00:00Z"]);
   });
 });

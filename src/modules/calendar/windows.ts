@@ -1,6 +1,13 @@
-import type { Instant } from "#kernel/instant.ts";
-import { intersectIntervals, type Interval, mergeIntervals } from "#kernel/interval.ts";
+import { MINUTE } from "#kernel/instant.ts";
 import { dateOfDay, weekdayOfDay } from "#kernel/local-date.ts";
+import {
+  intersectSpans,
+  mergeSpans,
+  type Minute,
+  minuteFrom,
+  minuteUntil,
+  type Spans,
+} from "#kernel/spans.ts";
 import type { Zone } from "#kernel/zone.ts";
 
 import type { CalendarRules, Overrides, StaffRules, WeeklyHours, Windows } from "./rules.ts";
@@ -9,28 +16,23 @@ import type { CalendarRules, Overrides, StaffRules, WeeklyHours, Windows } from 
 export type Days = { readonly fromDay: number; readonly toDay: number };
 
 /**
- * When the business is open: the windows that start on these business dates, as merged intervals
- * (SCHEDULING rules 3 and 4). Windows that touch are one, across midnight too.
+ * When the business is open: the windows that start on these business dates, merged (SCHEDULING rules 3
+ * and 4). Windows that touch are one, across midnight too.
  */
-export function openingWindows(rules: CalendarRules, days: Days): Interval[] {
-  return mergeIntervals(edges(rules.zone, days, (day) => windowsOn(rules, day)));
+export function openingWindows(rules: CalendarRules, days: Days): Spans {
+  return mergeSpans(edges(rules.zone, days, (day) => windowsOn(rules, day)));
 }
 
 /**
  * When someone works: their own hours, read in their zone, as far as the business (`opening`, for the same
  * dates) is open.
  */
-export function workingWindows(
-  rules: CalendarRules,
-  person: StaffRules,
-  opening: readonly Interval[],
-  days: Days,
-): readonly Interval[] {
+export function workingWindows(rules: CalendarRules, person: StaffRules, opening: Spans, days: Days): Spans {
   if (person.hours === null && person.overrides.size === 0) return opening;
-  return intersectIntervals(opening, mergeIntervals(ownWindows(rules, person, days)));
+  return intersectSpans(opening, mergeSpans(ownWindows(rules, person, days)));
 }
 
-function ownWindows(rules: CalendarRules, person: StaffRules, days: Days): Interval[] {
+function ownWindows(rules: CalendarRules, person: StaffRules, days: Days): Minute[] {
   const { hours, overrides } = person;
   const zone = person.zone ?? rules.zone;
   if (hours !== null) return edges(zone, days, (day) => windowsOn({ hours, overrides }, day));
@@ -49,30 +51,30 @@ function windowsOn(
   return override ?? week.hours[weekdayOfDay(day)] ?? [];
 }
 
-function edges(zone: Zone, days: Days, windowsOf: (day: number) => Windows): Interval[] {
-  const intervals: Interval[] = [];
+function edges(zone: Zone, days: Days, windowsOf: (day: number) => Windows): Minute[] {
+  const pairs: Minute[] = [];
   for (let day = days.fromDay; day <= days.toDay; day += 1) {
     for (const [start, end] of windowsOf(day)) {
-      intervals.push({
-        start: zone.dayToInstant(day, start, "earlier"),
-        end: zone.dayToInstant(day, end, "later"),
-      });
+      const opens = zone.dayToInstant(day, start, "earlier");
+      const closes = zone.dayToInstant(day, end, "later");
+      pairs.push(minuteFrom(opens), minuteUntil(closes));
     }
   }
-  return intervals;
+  return pairs;
 }
 
 /**
- * The first instants of the dates on which these windows leave no minute closed. Where a business never
+ * The first minutes of the dates on which these windows leave no minute closed. Where a business never
  * closes, its grids start anew there; else "counted from opening" would count from a day long gone.
  */
-export function allDayMidnights(zone: Zone, windows: readonly Interval[]): Instant[] {
-  const midnights: Instant[] = [];
-  for (const window of windows) {
-    for (let day = zone.dayOf(window.start); ; day += 1) {
-      if (zone.dayToInstant(day + 1, 0, "earlier") > window.end) break;
-      const midnight = zone.dayToInstant(day, 0, "earlier");
-      if (midnight >= window.start) midnights.push(midnight);
+export function allDayMidnights(zone: Zone, windows: Spans): Minute[] {
+  const midnights: Minute[] = [];
+  const midnightOf = (day: number): Minute => minuteFrom(zone.dayToInstant(day, 0, "earlier"));
+  for (let i = 0; i < windows.length; i += 2) {
+    const [start, end] = [windows[i]!, windows[i + 1]!];
+    for (let day = zone.dayOf(start * MINUTE); midnightOf(day + 1) <= end; day += 1) {
+      const midnight = midnightOf(day);
+      if (midnight >= start) midnights.push(midnight);
     }
   }
   return midnights;

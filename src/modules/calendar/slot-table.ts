@@ -1,0 +1,48 @@
+import { MINUTE } from "#kernel/instant.ts";
+import type { Minute } from "#kernel/spans.ts";
+import type { DayPiece } from "#kernel/zone.ts";
+
+import type { Slot } from "./rules.ts";
+
+/**
+ * Slots by column, sorted by start. A month has a thousand, and most are only counted or written out: to
+ * make an object of each would double the cost of finding them.
+ */
+export type SlotTable = {
+  readonly starts: readonly Minute[];
+  /** Which of the teams can serve at each. */
+  readonly teamAt: readonly number[];
+  /** The most seats that one of them still has. */
+  readonly seatsAt: readonly number[];
+  /** Staff ids, in the order of the rules. */
+  readonly teams: readonly (readonly string[])[];
+  /** In minutes, without buffers. */
+  readonly duration: number;
+  /** The dates on which they lie, in pieces of constant offset. */
+  readonly pieces: readonly DayPiece[];
+};
+
+export const NO_SLOTS: SlotTable = {
+  starts: [],
+  teamAt: [],
+  seatsAt: [],
+  teams: [],
+  duration: 0,
+  pieces: [],
+};
+
+/** The slots one by one. */
+export function listSlots(table: SlotTable): Slot[] {
+  return table.starts.map((_, i) => slotAt(table, i)!);
+}
+
+export function slotAt(table: SlotTable, index: number): Slot | undefined {
+  const start = table.starts[index];
+  if (start === undefined) return undefined;
+  return {
+    start: start * MINUTE,
+    end: (start + table.duration) * MINUTE,
+    staffIds: table.teams[table.teamAt[index]!]!,
+    seatsLeft: table.seatsAt[index]!,
+  };
+}
