@@ -2,10 +2,10 @@ import { describe, expect, test } from "vitest";
 
 import { slowSteps } from "#db/explain.ts";
 import { bookSlot, findBooking, holdSlot } from "#modules/booking/index.ts";
-import { availabilityAnswer } from "#modules/calendar/answers.ts";
 import { deliverDue, nextDue, queueMessages } from "#modules/messages/index.ts";
 import { aSalon, at } from "#test/salon.ts";
 
+import { answer } from "./answer.ts";
 import { type Recorded, watch } from "./recorder.ts";
 
 const NOON = at("2026-03-06T17:00:00Z");
@@ -24,7 +24,7 @@ async function aDayAtLunas() {
   const { db, take } = watch(salon.db);
   const ctx = { ...salon.ctx(), db };
   const ask = (): unknown =>
-    availabilityAnswer(db, {
+    answer(db, {
       serviceId: "cut",
       from: "2026-03-06",
       to: "2026-03-12",

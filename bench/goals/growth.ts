@@ -1,6 +1,6 @@
 import type { TenantDb } from "#db/tenant-db.ts";
-import { availabilityAnswer } from "#modules/calendar/answers.ts";
 
+import { answer } from "../answer.ts";
 import { ratioOf } from "../findings.ts";
 import type { Finding, Goal } from "../goal.ts";
 import { inTurns, type Work } from "../in-turns.ts";
@@ -46,5 +46,5 @@ async function besideTheFirst(rounds: number, sides: readonly Side[]): Promise<F
 
 function answering(db: TenantDb, days: number): Work {
   const next = queries(days);
-  return () => availabilityAnswer(db, next());
+  return () => answer(db, next());
 }

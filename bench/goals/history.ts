@@ -1,7 +1,7 @@
-import { availabilityAnswer } from "#modules/calendar/answers.ts";
 import { findBooking } from "#modules/booking/index.ts";
 import { build, type TenantDb } from "#db/tenant-db.ts";
 
+import { answer } from "../answer.ts";
 import { booking } from "../booking.ts";
 import { ratioOf } from "../findings.ts";
 import { freeStarts } from "../free-starts.ts";
@@ -37,7 +37,7 @@ export const history: Goal = {
 
 function computing(db: TenantDb): Work {
   const next = queries(7);
-  return () => availabilityAnswer(db, next());
+  return () => answer(db, next());
 }
 
 /** Some of all visits, far from each other in the file. */

@@ -3,10 +3,10 @@ import { openFile } from "#db/open.ts";
 import { asTenantDb, build, type TenantDb } from "#db/tenant-db.ts";
 import { tenantPath } from "#db/tenant-file.ts";
 import { findBooking } from "#modules/booking/index.ts";
-import { availabilityAnswer } from "#modules/calendar/answers.ts";
 import { tenantVersion } from "#modules/events/index.ts";
 import { nextDue } from "#modules/messages/index.ts";
 
+import { answer } from "../answer.ts";
 import { booking } from "../booking.ts";
 import { ratioOf } from "../findings.ts";
 import { freeStarts } from "../free-starts.ts";
@@ -61,11 +61,11 @@ function watchTheBusiness(real: TenantDb) {
   const book = booking(db, freeStarts(real, 10));
   const uid = real.first(build.selectFrom("bookings").select("uid").limit(1))?.uid ?? "";
   // The first time reads the configuration, which is then remembered.
-  availabilityAnswer(db, next());
+  answer(db, next());
   book();
   take();
   tenantVersion(db);
-  availabilityAnswer(db, next());
+  answer(db, next());
   findBooking(db, uid);
   nextDue(db);
   const reads = take();

@@ -1,8 +1,8 @@
 import { fixedClock } from "#kernel/clock.ts";
-import { availabilityAnswer } from "#modules/calendar/answers.ts";
 import type { TenantId } from "#ports/control-plane.ts";
 import { createTenantStore, type Lease } from "#tenancy/store.ts";
 
+import { answer } from "../answer.ts";
 import { ratioOf } from "../findings.ts";
 import type { Goal } from "../goal.ts";
 import { inTurns } from "../in-turns.ts";
@@ -25,7 +25,7 @@ export const storeMiss: Goal = {
     for (let i = 0; i < TENANTS; i += 1) tenants.push(await makeTenant(dataDir, USUAL));
 
     const next = queries(7);
-    const read = ({ db }: Lease) => availabilityAnswer(db, next());
+    const read = ({ db }: Lease) => answer(db, next());
     const inUse = await store.lease(await makeTenant(dataDir, USUAL));
     const tenant = inTurn(tenants);
     // Closing, which the store does beside its requests, is counted with it.

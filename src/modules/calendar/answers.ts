@@ -2,18 +2,25 @@ import { hash } from "node:crypto";
 
 import type { TenantDb } from "#db/tenant-db.ts";
 import type { Instant } from "#kernel/instant.ts";
+import type { Zone } from "#kernel/zone.ts";
 import { tenantVersion } from "#modules/events/index.ts";
 
 import { findNextSlot, findSlotTable, lastBookableDate } from "./find-availability.ts";
 import { keepAnswers } from "./kept-answers.ts";
+import { borrowBuffer, returnBuffer } from "./lent-buffers.ts";
 import { calendarRules } from "./load-rules.ts";
-import type { AvailabilityQuery } from "./rules.ts";
+import type { AvailabilityQuery, CalendarRules, Slot } from "./rules.ts";
 import { slotView } from "./slot-view.ts";
-import { slotAt } from "./slot-table.ts";
+import { slotAt, type SlotTable } from "./slot-table.ts";
 import { slotsJson } from "./slots-json.ts";
 
 /** An answer about availability, ready to send: JSON. */
-export type Answer = { readonly body: Buffer; readonly etag: string };
+export type Answer = {
+  readonly body: Buffer;
+  readonly etag: string;
+  /** To be called when the last byte of the body has left: its memory is used again. */
+  readonly sent: () => void;
+};
 
 type KeptAnswer = {
   readonly etag: string;
@@ -44,27 +51,52 @@ export function availabilityAnswer(
   const known = kept.find(db, key);
   if (known?.version === version && query.now >= known.madeAt && query.now < known.validUntil) {
     if (known.etag === etag) return "unchanged";
-    if (known.body) return { body: known.body, etag: known.etag };
+    if (known.body) return { body: known.body, etag: known.etag, sent: nothingToReturn };
   }
-  const { body, validUntil } = compute(db, query);
-  const tag = tagOf(key, version, validUntil);
-  kept.keep(db, key, { etag: tag, body: known ? body : undefined, version, madeAt: query.now, validUntil });
-  return tag === etag ? "unchanged" : { body, etag: tag };
+  const rules = calendarRules(db);
+  const found = compute(db, query, rules);
+  const made = {
+    etag: tagOf(key, version, found.validUntil),
+    version,
+    madeAt: query.now,
+    validUntil: found.validUntil,
+  };
+  if (made.etag === etag) {
+    kept.keep(db, key, { ...made, body: known?.body });
+    return "unchanged";
+  }
+  if (known) {
+    const body = write(rules.zone, found, Buffer.allocUnsafe);
+    kept.keep(db, key, { ...made, body });
+    return { body, etag: made.etag, sent: nothingToReturn };
+  }
+  kept.keep(db, key, { ...made, body: undefined });
+  let lent = NOTHING;
+  const body = write(rules.zone, found, (bytes) => (lent = borrowBuffer(bytes)));
+  return { body, etag: made.etag, sent: () => returnBuffer(lent) };
 }
 
-function compute(db: TenantDb, query: AvailabilityQuery): { body: Buffer; validUntil: Instant } {
-  const rules = calendarRules(db);
+const NOTHING: Buffer = Buffer.alloc(0);
+const nothingToReturn = (): void => undefined;
+
+type Found = {
+  readonly table: SlotTable;
+  readonly next: Slot | undefined;
+  readonly validUntil: Instant;
+};
+
+function compute(db: TenantDb, query: AvailabilityQuery, rules: CalendarRules): Found {
   const { table, validUntil } = findSlotTable(db, query, { reads: db, rules });
   const first = slotAt(table, 0);
-  const next = first
-    ? { slot: first, validUntil }
-    : findNextSlot(db, { ...query, ...restOfWindow(db, query) }, { rules });
-  const zone = `"time_zone":${JSON.stringify(rules.zone.id)}`;
-  const nextAvailable = `"next_available":${JSON.stringify(next.slot ? slotView(rules.zone, next.slot) : null)}`;
-  return {
-    body: slotsJson(rules.zone, table, `{${zone},"slots":`, `,${nextAvailable}}`),
-    validUntil: Math.min(validUntil, next.validUntil),
-  };
+  if (first) return { table, next: first, validUntil };
+  const later = findNextSlot(db, { ...query, ...restOfWindow(rules, query) }, { rules });
+  return { table, next: later.slot, validUntil: Math.min(validUntil, later.validUntil) };
+}
+
+function write(zone: Zone, { table, next }: Found, allocate: (bytes: number) => Buffer): Buffer {
+  const before = `{"time_zone":${JSON.stringify(zone.id)},"slots":`;
+  const after = `,"next_available":${JSON.stringify(next ? slotView(zone, next) : null)}}`;
+  return slotsJson(zone, table, { before, after, allocate });
 }
 
 /** Raised when the form of answers changes, so that nobody is told that theirs still holds. */
@@ -78,8 +110,7 @@ function tagOf(key: string, version: string, validUntil: Instant): string {
   return `"${hash("sha1", `${FORM} ${key} ${version} ${validUntil}`, "base64url")}"`;
 }
 
-function restOfWindow(db: TenantDb, query: AvailabilityQuery) {
-  const rules = calendarRules(db);
+function restOfWindow(rules: CalendarRules, query: AvailabilityQuery) {
   const today = rules.zone.localDateOf(query.now);
   return { from: query.from < today ? today : query.from, to: lastBookableDate(rules, query.now) };
 }

@@ -77,6 +77,7 @@ export const calendarRoutes: TenantRoutes = (app) => {
       }
       // The body is written already; the schema describes it.
       const body = answer.body as unknown as z.output<typeof availability>;
+      reply.raw.once("finish", answer.sent);
       void reply.code(200).type("application/json; charset=utf-8").send(body);
     },
   );

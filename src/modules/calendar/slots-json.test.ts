@@ -57,9 +57,12 @@ describe("slots as JSON", () => {
   test("stand between the texts that they are given", () => {
     const [zone, slots] = [getZone("UTC"), slotsFrom("2026-03-09T09:00:00Z", 3, 15, 30)];
     const text = JSON.stringify(slots.map((slot) => slotView(zone, slot)));
-    expect(slotsJson(zone, tableOf(zone, slots, 30), '{"slots":', ',"zone":"Zürich"}').toString()).toBe(
-      `{"slots":${text},"zone":"Zürich"}`,
-    );
-    expect(slotsJson(zone, NO_SLOTS, '{"slots":', "}").toString()).toBe('{"slots":[]}');
+    expect(
+      slotsJson(zone, tableOf(zone, slots, 30), {
+        before: '{"slots":',
+        after: ',"zone":"Zürich"}',
+      }).toString(),
+    ).toBe(`{"slots":${text},"zone":"Zürich"}`);
+    expect(slotsJson(zone, NO_SLOTS, { before: '{"slots":', after: "}" }).toString()).toBe('{"slots":[]}');
   });
 });

@@ -6,17 +6,28 @@ import type { DayPiece, Zone } from "#kernel/zone.ts";
 
 import type { SlotTable } from "./slot-table.ts";
 
+export type Around = {
+  readonly before?: string;
+  readonly after?: string;
+  /** Where the bytes come from; there may be more of them than asked for. */
+  readonly allocate?: (bytes: number) => Buffer;
+};
+
 /**
  * The slots as `JSON.stringify` of their views (`slotView`) would write them, as bytes, between the texts
  * `before` and `after`. A month has a thousand slots that differ in little but their time: what those of one
  * day have in common is copied, and the times are written into it.
  */
-export function slotsJson(zone: Zone, table: SlotTable, before = "", after = ""): Buffer {
+export function slotsJson(
+  zone: Zone,
+  table: SlotTable,
+  { before = "", after = "", allocate = Buffer.allocUnsafe }: Around = {},
+): Buffer {
   const { starts, teamAt, seatsAt, duration } = table;
   const tails = rememberTails(table.teams);
   const [beginning, ending] = [Buffer.from(`${before}[`), Buffer.from(`]${after}`)];
   const longest = HEAD.length + longestLabel(table) + tails.longest;
-  const out = Buffer.allocUnsafe(beginning.length + starts.length * longest + ending.length);
+  const out = allocate(beginning.length + starts.length * longest + ending.length);
   const view = new DataView(out.buffer, out.byteOffset, out.length);
   let at = beginning.copy(out);
   let [stretch, piece] = [NO_STRETCH, 0];
