@@ -1,5 +1,3 @@
-import { hash } from "node:crypto";
-
 import type { TenantDb } from "#db/tenant-db.ts";
 import type { Instant } from "#kernel/instant.ts";
 import type { Zone } from "#kernel/zone.ts";
@@ -12,7 +10,7 @@ import { calendarRules } from "./load-rules.ts";
 import type { AvailabilityQuery, CalendarRules, Slot } from "./rules.ts";
 import { slotView } from "./slot-view.ts";
 import { slotAt, type SlotTable } from "./slot-table.ts";
-import { slotsJson } from "./slots-json.ts";
+import { newMemory, slotsJson } from "./slots-json.ts";
 
 /** An answer about availability, ready to send: JSON. */
 export type Answer = {
@@ -46,8 +44,8 @@ export function availabilityAnswer(
   etag?: string,
 ): Answer | "unchanged" {
   const { config, event } = tenantVersion(db);
-  const version = `${config} ${event}`;
-  const key = `${query.serviceId} ${query.staffId ?? ""} ${query.from} ${query.to} ${query.channel ?? ""}`;
+  const version = `${config}/${event}`;
+  const key = `${query.serviceId}/${query.staffId ?? ""}/${query.from}/${query.to}/${query.channel ?? ""}`;
   const known = kept.find(db, key);
   if (known?.version === version && query.now >= known.madeAt && query.now < known.validUntil) {
     if (known.etag === etag) return "unchanged";
@@ -66,7 +64,7 @@ export function availabilityAnswer(
     return "unchanged";
   }
   if (known) {
-    const body = write(rules.zone, found, Buffer.allocUnsafe);
+    const body = write(rules.zone, found, newMemory);
     kept.keep(db, key, { ...made, body });
     return { body, etag: made.etag, sent: nothingToReturn };
   }
@@ -107,7 +105,7 @@ const FORM = 1;
  * two of the moments at which time changes it (`validUntil` is the next of them) it stays the same.
  */
 function tagOf(key: string, version: string, validUntil: Instant): string {
-  return `"${hash("sha1", `${FORM} ${key} ${version} ${validUntil}`, "base64url")}"`;
+  return `"${FORM}/${version}/${validUntil}/${key}"`;
 }
 
 function restOfWindow(rules: CalendarRules, query: AvailabilityQuery) {

@@ -13,6 +13,11 @@ export type Around = {
   readonly allocate?: (bytes: number) => Buffer;
 };
 
+/** Memory of so many bytes that nobody else has. */
+export function newMemory(bytes: number): Buffer {
+  return Buffer.allocUnsafe(bytes);
+}
+
 /**
  * The slots as `JSON.stringify` of their views (`slotView`) would write them, as bytes, between the texts
  * `before` and `after`. A month has a thousand slots that differ in little but their time: what those of one
@@ -21,7 +26,7 @@ export type Around = {
 export function slotsJson(
   zone: Zone,
   table: SlotTable,
-  { before = "", after = "", allocate = Buffer.allocUnsafe }: Around = {},
+  { before = "", after = "", allocate = newMemory }: Around = {},
 ): Buffer {
   const { starts, teamAt, seatsAt, duration } = table;
   const tails = rememberTails(table.teams);
@@ -31,7 +36,8 @@ export function slotsJson(
   const view = new DataView(out.buffer, out.byteOffset, out.length);
   let at = beginning.copy(out);
   let [stretch, piece] = [NO_STRETCH, 0];
-  for (const [i, start] of starts.entries()) {
+  for (let i = 0; i < starts.length; i += 1) {
+    const start = starts[i]!;
     if (start >= stretch.end) {
       while (table.pieces[piece]!.end <= start * MINUTE) piece += 1;
       stretch = stretchAt(start, duration, table.pieces[piece]!);
@@ -143,7 +149,7 @@ function twoDigits(n: number): string {
 
 /** ASCII as one number, the first character its highest byte. */
 function codeOf(text: string): number {
-  return [...text].reduce((code, character) => code * 256 + character.charCodeAt(0), 0);
+  return Buffer.from(text, "latin1").reduce((code, byte) => code * 256 + byte, 0);
 }
 
 function writeTime(out: DataView, at: number, minuteOfDay: number): void {
