@@ -1,9 +1,5 @@
-import {
-  type AvailabilityQuery,
-  calendarRules,
-  planAvailability,
-  readOccupied,
-} from "#modules/calendar/index.ts";
+import { type AvailabilityQuery, calendarRules, readOccupied } from "#modules/calendar/index.ts";
+import { planSlotTable } from "#modules/calendar/plan-availability.ts";
 
 import { costOf, ratioOf } from "../findings.ts";
 import type { Goal } from "../goal.ts";
@@ -20,10 +16,10 @@ export const pureFunction: Goal = {
     const query: AvailabilityQuery = { serviceId: SERVICE, from: "2026-03-02", to: "2026-03-31", now: NOW };
     const rules = calendarRules(db);
     const occupied = readOccupied(db, rules, query);
-    const { slots } = planAvailability(rules, occupied, query);
+    const { table } = planSlotTable(rules, occupied, query);
     const { plan, read } = await inTurns(
       {
-        plan: () => planAvailability(rules, occupied, query),
+        plan: () => planSlotTable(rules, occupied, query),
         read: () => readOccupied(db, rules, query),
       },
       { rounds },
@@ -31,7 +27,7 @@ export const pureFunction: Goal = {
     return [
       {
         ...costOf({ goal: "G5", what: "30 days of 5 staff, decided", limit: { atMost: 200 } }, plan),
-        detail: `${slots.length} slots`,
+        detail: `${table.starts.length} slots`,
       },
       ratioOf({ goal: "G5", what: "deciding / reading its bookings", limit: { atMost: 1 } }, plan, read),
     ];

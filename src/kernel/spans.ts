@@ -51,7 +51,7 @@ function inOrder(pairs: readonly Minute[]): readonly Minute[] {
 
 function sortedPairs(pairs: readonly Minute[]): Minute[] {
   const starts = pairs.flatMap((_, i) => (i % 2 === 0 ? [i] : []));
-  return starts.sort((a, b) => pairs[a]! - pairs[b]!).flatMap((i) => [pairs[i]!, pairs[i + 1]!]);
+  return starts.toSorted((a, b) => pairs[a]! - pairs[b]!).flatMap((i) => [pairs[i]!, pairs[i + 1]!]);
 }
 
 /** The time that is in both. */
