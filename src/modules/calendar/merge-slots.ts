@@ -12,9 +12,9 @@ import { mergeStarts } from "./starts.ts";
 type Board = {
   readonly starts: readonly Minute[];
   /** Which of the teams; 0 is nobody. */
-  readonly teamAt: number[];
+  readonly teamAt: Int32Array;
   /** The most seats that one of them has. */
-  readonly seatsAt: number[];
+  readonly seatsAt: Int32Array;
   readonly teams: (readonly string[])[];
 };
 
@@ -24,8 +24,8 @@ export function mergeSlots(search: Search, everyone: readonly StaffStarts[]): Sl
   const { capacity } = search.service;
   const board: Board = {
     starts,
-    teamAt: starts.map(() => 0),
-    seatsAt: starts.map(() => (capacity === 1 ? 1 : 0)),
+    teamAt: new Int32Array(starts.length),
+    seatsAt: new Int32Array(starts.length).fill(capacity === 1 ? 1 : 0),
     teams: [[]],
   };
   for (const one of everyone) addPerson(board, one, capacity);
@@ -44,20 +44,24 @@ function addPerson(board: Board, { staffId, grid, possible, classes }: StaffStar
   const { starts, teamAt, seatsAt } = board;
   const join = joining(board, staffId);
   const isShared = grid === starts;
+  const { length } = starts;
   let [at, gridAt] = [0, 0];
   // Neighbours mostly have the same team.
   let [team, joined] = [-1, -1];
   for (let i = 0; i < possible.length; i += 2) {
     const [start, end] = [possible[i]!, possible[i + 1]!];
-    while (at < starts.length && starts[at]! < start) at += 1;
-    for (; at < starts.length && starts[at]! < end; at += 1) {
+    while (at < length && starts[at]! < start) at += 1;
+    for (; at < length; at += 1) {
+      const one = starts[at]!;
+      if (one >= end) break;
       if (!isShared) {
-        while (gridAt < grid.length && grid[gridAt]! < starts[at]!) gridAt += 1;
-        if (grid[gridAt] !== starts[at]) continue;
+        while (gridAt < grid.length && grid[gridAt]! < one) gridAt += 1;
+        if (grid[gridAt] !== one) continue;
       }
-      if (teamAt[at]! !== team) {
-        team = teamAt[at]!;
-        joined = join(team);
+      const before = teamAt[at]!;
+      if (before !== team) {
+        team = before;
+        joined = join(before);
       }
       teamAt[at] = joined;
       if (capacity > 1) seatsAt[at] = capacity;
@@ -90,7 +94,6 @@ function withoutGaps({ starts, teamAt, seatsAt, teams }: Board) {
     seatsAt[kept.length] = seatsAt[at]!;
     kept.push(starts[at]!);
   }
-  teamAt.length = kept.length;
-  seatsAt.length = kept.length;
+
   return { starts: kept, teamAt, seatsAt, teams };
 }

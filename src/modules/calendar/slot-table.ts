@@ -10,10 +10,10 @@ import type { Slot } from "./rules.ts";
  */
 export type SlotTable = {
   readonly starts: readonly Minute[];
-  /** Which of the teams can serve at each. */
-  readonly teamAt: readonly number[];
+  /** Which of the teams can serve at each; as long as `starts`, or longer. */
+  readonly teamAt: ArrayLike<number>;
   /** The most seats that one of them still has. */
-  readonly seatsAt: readonly number[];
+  readonly seatsAt: ArrayLike<number>;
   /** Staff ids, in the order of the rules. */
   readonly teams: readonly (readonly string[])[];
   /** In minutes, without buffers. */
