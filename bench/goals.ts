@@ -6,8 +6,10 @@ import { history } from "./goals/history.ts";
 import { hotQueries } from "./goals/hot-queries.ts";
 import { httpBooking } from "./goals/http-booking.ts";
 import { httpReads } from "./goals/http-reads.ts";
+import { naive } from "./goals/naive.ts";
 import { oracle } from "./goals/oracle.ts";
 import { pureFunction } from "./goals/pure-function.ts";
+import { registered } from "./goals/registered.ts";
 import { storeMiss } from "./goals/store-miss.ts";
 import { template } from "./goals/template.ts";
 import { tenants } from "./goals/tenants.ts";
@@ -20,10 +22,12 @@ export const GOALS: readonly Goal[] = [
   commit,
   httpBooking,
   tenants,
+  registered,
   history,
   storeMiss,
   template,
   dueWork,
   hotQueries,
   growth,
+  naive,
 ];
