@@ -52,7 +52,7 @@ describe("reading", () => {
     expect(names(db)).toEqual(["Mia"]);
   });
 
-  it("prepares each text once", () => {
+  it("keeps a text prepared that comes again, until it is told to forget", () => {
     const { file, db } = open();
     let prepared = 0;
     const prepare = file.prepare.bind(file);
@@ -61,7 +61,10 @@ describe("reading", () => {
       return prepare(sql);
     };
     for (let i = 0; i < 5; i++) names(db);
-    expect(prepared).toBe(1);
+    expect(prepared).toBe(2);
+    db.forgetStatements();
+    expect(names(db)).toEqual(["Mia"]);
+    expect(prepared).toBe(3);
   });
 
   it("forgets prepared statements where texts never end", () => {
@@ -72,6 +75,15 @@ describe("reading", () => {
 });
 
 describe("writing", () => {
+  it("goes on after statements were forgotten", () => {
+    const { db } = open();
+    for (let i = 0; i < 2; i++) {
+      db.write((tx) => void tx.run({ sql: "update staff set name = name || '!'", parameters: [] }));
+      db.forgetStatements();
+    }
+    expect(names(db)).toEqual(["Mia!!"]);
+  });
+
   it("keeps all of it, and says how many rows changed", () => {
     const { db } = open();
     const changes = db.write((tx) => {

@@ -4,7 +4,7 @@ import { AppError } from "#kernel/errors.ts";
 
 import { assertAllowed } from "./allowed-statements.ts";
 import { asUnavailable } from "./file-errors.ts";
-import { preparedOnce } from "./prepared.ts";
+import { type Prepare, preparedOnce } from "./prepared.ts";
 import { bind, type Query } from "./query.ts";
 
 /** Reading. Statements that write are refused. */
@@ -33,6 +33,8 @@ export type Executor = Reads & {
   readonly isWriting: () => boolean;
   /** How many transactions were kept. While it stays the same, so does what was read outside of one. */
   readonly writes: () => number;
+  /** Gives the memory of prepared statements back; they are prepared anew when they are needed. */
+  readonly forgetStatements: () => void;
 };
 
 export type ExecutorHooks = {
@@ -58,9 +60,8 @@ export function createExecutor(file: Database.Database, hooks: ExecutorHooks = {
   const { failed, timeCommit = (work) => work(), timeWrite } = hooks;
   const prepare = preparedOnce(file, assertAllowed);
   const preparePlucked = preparedOnce(file, assertAllowed, { pluck: true });
-  const begin = file.prepare("begin immediate");
-  const commit = file.prepare("commit");
-  const rollback = file.prepare("rollback");
+  // Most open files are only read.
+  let ends: TransactionEnds | undefined;
   let writing = false;
   let writes = 0;
 
@@ -108,6 +109,7 @@ export function createExecutor(file: Database.Database, hooks: ExecutorHooks = {
       throw new Error("A transaction is open already: pass its tx on instead of starting another.");
     const { tx, revoke } = openTransaction(prepare, preparePlucked);
     try {
+      const { begin, commit } = (ends ??= transactionEnds(file));
       begin.run();
       writing = true;
       const result: T = work(tx);
@@ -129,17 +131,35 @@ export function createExecutor(file: Database.Database, hooks: ExecutorHooks = {
   function undo(): void {
     try {
       // Some failures (a full disk) have rolled back by themselves.
-      if (file.inTransaction) rollback.run();
+      if (file.inTransaction) ends?.rollback.run();
     } catch {
       // Then the handle stays in its transaction, which tells its owner that it is of no more use.
     }
   }
 
   const timedWrite: typeof write = (work) => (timeWrite ? timeWrite(() => write(work)) : write(work));
-  return { ...reads, write: timeWrite ? timedWrite : write, isWriting: () => writing, writes: () => writes };
+  return {
+    ...reads,
+    write: timeWrite ? timedWrite : write,
+    isWriting: () => writing,
+    writes: () => writes,
+    forgetStatements: () => {
+      prepare.forget();
+      preparePlucked.forget();
+      ends = undefined;
+    },
+  };
 }
 
-type Prepare = (sql: string) => Database.Statement;
+type TransactionEnds = Readonly<Record<"begin" | "commit" | "rollback", Database.Statement>>;
+
+function transactionEnds(file: Database.Database): TransactionEnds {
+  return {
+    begin: file.prepare("begin immediate"),
+    commit: file.prepare("commit"),
+    rollback: file.prepare("rollback"),
+  };
+}
 
 function openTransaction(prepare: Prepare, preparePlucked: Prepare): { tx: Writes; revoke: () => void } {
   let open = true;

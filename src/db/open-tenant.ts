@@ -3,7 +3,7 @@ import type Database from "better-sqlite3";
 import { createExecutor, type Timed } from "./executor.ts";
 import { asUnavailable, type FileFailure, fileFailure, ForeignFileError } from "./file-errors.ts";
 import { assertNotNewer, migrate, type Migration, schemaVersion } from "./migrator.ts";
-import { openFile } from "./open.ts";
+import { openFile, shrinkMemory } from "./open.ts";
 import { asTenantDb, type TenantDb } from "./tenant-db.ts";
 
 export type OpenTenantOptions = {
@@ -24,7 +24,9 @@ export type TenantHandle = {
   readonly schemaVersion: number;
   /** How many steps were run to bring it there. */
   readonly migrated: number;
-  /** Gives memory back that SQLite keeps for reuse. */
+  /** Gives back what was read: most of it, right after opening, is configuration that was parsed and kept. */
+  readonly forgetPages: () => void;
+  /** Gives all memory back that is kept for reuse. */
   readonly shrinkMemory: () => void;
   readonly close: () => void;
 };
@@ -60,6 +62,14 @@ function handleOn(file: Database.Database, migrated: number, options: OpenTenant
     file.close();
     options.broke?.(failure, error);
   };
+  const forgetPages = (): void => {
+    try {
+      shrinkMemory(file);
+    } catch (error) {
+      // It reads one page again.
+      failed(error);
+    }
+  };
   const executor = createExecutor(file, {
     failed,
     ...(options.timeCommit && { timeCommit: options.timeCommit }),
@@ -69,7 +79,11 @@ function handleOn(file: Database.Database, migrated: number, options: OpenTenant
     db: asTenantDb(executor),
     schemaVersion: schemaVersion(file),
     migrated,
-    shrinkMemory: () => void file.pragma("shrink_memory"),
+    forgetPages,
+    shrinkMemory: () => {
+      executor.forgetStatements();
+      forgetPages();
+    },
     close: () => void file.close(),
   };
 }

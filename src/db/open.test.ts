@@ -7,7 +7,7 @@ import { describe, expect, it } from "vitest";
 import { temporaryFolder } from "#test/temp-folder.ts";
 
 import { fileFailure } from "./file-errors.ts";
-import { type FileKind, openFile, readPragmas } from "./open.ts";
+import { type FileKind, openFile, readPragmas, shrinkMemory } from "./open.ts";
 
 /** A tenant file with a few hundred pages. */
 function aTenantFile(): string {
@@ -46,6 +46,16 @@ describe("opening a file", () => {
       journal_size_limit: 67_108_864,
     });
     expect(file.pragma("journal_mode", { simple: true })).toBe("wal");
+    file.close();
+  });
+
+  it("leaves the pragmas as they are when memory is given back", () => {
+    const file = openFile(aTenantFile(), { kind: "tenant" });
+    const before = readPragmas(file);
+    file.prepare("select count(*) from visits").get();
+    shrinkMemory(file);
+    expect(readPragmas(file)).toEqual(before);
+    expect(file.prepare("select count(*) from visits").pluck().get()).toBe(1_000);
     file.close();
   });
 

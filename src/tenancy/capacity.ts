@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { totalmem } from "node:os";
 
-/** Measured: 265 KiB and 3 descriptors (the file, its log, the log's index) for each open tenant. */
+/** Measured (`npm run bench -- --only G10`): about 300 KiB and 3 descriptors (the file, its log, the log's index). */
 const BYTES_EACH = 300 * 1024;
 const DESCRIPTORS_EACH = 3;
 /** For everything that is not a tenant or a connection. */

@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 
 import type { TenantHandle } from "#db/open-tenant.ts";
@@ -24,6 +26,7 @@ function openTenants(capacity: number) {
       db: aTenantDb(),
       schemaVersion: 1,
       migrated: 0,
+      forgetPages: () => void done.push(`forget what ${id} read`),
       shrinkMemory: () => void done.push(`shrink ${id}`),
       close: () => void done.push(`close ${id}`),
     };
@@ -52,6 +55,27 @@ describe("an open file that is idle", () => {
     tenants.lease(LUNA)?.release();
     pass(2 * MINUTE);
     expect(done).toEqual(["shrink luna", "shrink rosa", "shrink luna"]);
+  });
+});
+
+describe("a file that was used for the first time since it is open", () => {
+  it("gives back what was read, once, after the request", async () => {
+    const { tenants, add, done } = openTenants(5);
+    add(LUNA);
+    for (let i = 0; i < 3; i++) {
+      tenants.lease(LUNA)?.release();
+      expect(done).toEqual(i === 0 ? [] : ["forget what luna read"]);
+      await nextTurn();
+    }
+  });
+
+  it("is left alone when it is closed meanwhile", async () => {
+    const { tenants, add, done } = openTenants(5);
+    add(LUNA);
+    tenants.lease(LUNA)?.release();
+    await tenants.close(LUNA);
+    await nextTurn();
+    expect(done).toEqual(["close luna"]);
   });
 });
 

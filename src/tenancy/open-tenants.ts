@@ -49,8 +49,15 @@ export function createOpenTenants({ clock, log, capacity, drainFor }: Options): 
     if (open.get(tenant.id) !== tenant) return;
     open.delete(tenant.id);
     open.set(tenant.id, tenant);
+    if (!tenant.wasUsed) setImmediate(afterFirstUse, tenant);
+    tenant.wasUsed = true;
     evictSoon();
   };
+
+  /** Off the path of the request as well. */
+  function afterFirstUse(tenant: OpenTenant): void {
+    if (open.get(tenant.id) === tenant && !tenant.handle.db.isWriting()) tenant.handle.forgetPages();
+  }
 
   /** Off the path of the request that opened one too many. */
   function evictSoon(): void {
@@ -118,7 +125,8 @@ export function createOpenTenants({ clock, log, capacity, drainFor }: Options): 
       return new OneLease(tenant, letGo);
     },
     add: (id, handle) => {
-      open.set(id, { id, handle, leases: 0, idleSince: clock.now(), isShrunk: false, whenIdle: undefined });
+      const unused = { leases: 0, idleSince: clock.now(), wasUsed: false, isShrunk: false };
+      open.set(id, { id, handle, ...unused, whenIdle: undefined });
       evictSoon();
     },
     makeRoom: () => {
@@ -141,6 +149,7 @@ type OpenTenant = {
   readonly handle: TenantHandle;
   leases: number;
   idleSince: Instant;
+  wasUsed: boolean;
   isShrunk: boolean;
   whenIdle: (() => void) | undefined;
 };

@@ -37,7 +37,7 @@ export type TenantStore = {
   readonly closeAll: () => Promise<void>;
 };
 
-/** `leases` are in hand now; `misses` counts openings since the start. */
+/** `leases` are in hand now; `misses` counts openings since the start, those for a migration among them. */
 export type StoreStats = {
   readonly open: number;
   readonly capacity: number;
@@ -87,6 +87,7 @@ export function createTenantStore(options: TenantStoreOptions): TenantStore {
 
   function openFile(id: TenantId): TenantHandle {
     quarantine.assertFree(id);
+    misses++;
     try {
       const handle = timeOpening(() =>
         openTenantFile(tenantPath(dataDir, id), {
@@ -124,7 +125,6 @@ export function createTenantStore(options: TenantStoreOptions): TenantStore {
   }
 
   async function open(id: TenantId): Promise<void> {
-    misses++;
     await admit(id);
     // Many openings at once take turns with everything else.
     if (opening.size > 1) await nextTurn();
