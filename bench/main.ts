@@ -4,6 +4,7 @@ import { writeFileSync } from "node:fs";
 import { keeps } from "./arithmetic.ts";
 import type { Bench, Finding, Goal, Skipped } from "./goal.ts";
 import { GOALS } from "./goals.ts";
+import { stopServers } from "./http/server-process.ts";
 import { describeMachine } from "./machine.ts";
 import { parseOptions } from "./options.ts";
 import { scratch } from "./scratch.ts";
@@ -21,6 +22,16 @@ const bench: Bench = {
   skip: (what) => void skipped.push(what),
 };
 
+let measuring = "nothing yet";
+let isDone = false;
+process.on("exit", () => {
+  if (isDone) return;
+  // Something that was waited for never came, or threw where nobody could catch it.
+  remove();
+  console.error(`${tableOf(findings)}\n\nTHE BENCH ENDED EARLY, while measuring ${measuring}.`);
+  process.exitCode = 1;
+});
+
 const wanted = GOALS.filter(
   ({ ids }) => options.only.length === 0 || ids.some((id) => options.only.includes(id)),
 );
@@ -33,6 +44,7 @@ if (options.quick) console.log("QUICK: too few rounds to judge by.");
 try {
   for (const goal of wanted) {
     const started = performance.now();
+    measuring = `${goal.ids.join(", ")} (${goal.title})`;
     await measure(goal);
     console.error(
       `${goal.ids.join(", ")}: ${goal.title} (${((performance.now() - started) / 1000).toFixed(1)} s)`,
@@ -47,7 +59,8 @@ async function measure(goal: Goal): Promise<void> {
   try {
     findings.push(...(await goal.measure(bench)));
   } catch (error) {
-    console.error(error);
+    console.error(`${measuring} could not be measured:`, error);
+    await stopServers();
     broken.push(...goal.ids);
     for (const id of goal.ids)
       skipped.push({ goal: id, what: goal.title, why: `it failed: ${String(error)}` });
@@ -65,3 +78,4 @@ if (options.json)
 const names = [...missed.map(({ goal, what }) => `${goal} (${what})`), ...broken].join(", ");
 console.log(names === "" ? "Every goal that was measured is met." : `MISSED: ${names}`);
 process.exitCode = names === "" ? 0 : 1;
+isDone = true;

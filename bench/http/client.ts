@@ -12,6 +12,8 @@ export type Drive = {
   /** Every answer must have it, or nothing is measured. */
   readonly status: number;
   readonly connections?: number;
+  /** Told how long each answer took, in milliseconds. */
+  readonly answered?: (took: number) => void;
 };
 
 const CONNECTIONS = 16;
@@ -21,37 +23,43 @@ const CONNECTIONS = 16;
  * answered. Each connection comes from a loopback address of its own that was never used before, so that
  * limits by address count but do not refuse. Answers how long it took, in seconds.
  */
-export async function drive({
-  port,
-  requests,
-  next,
-  status,
-  connections = CONNECTIONS,
-}: Drive): Promise<number> {
+export async function drive(driven: Drive): Promise<number> {
+  const { requests, next, connections = CONNECTIONS } = driven;
   let left = requests;
   const started = performance.now();
   const all = Array.from({ length: Math.min(connections, requests) }, () =>
-    useConnection(port, status, () => ((left -= 1) < 0 ? undefined : next())),
+    useConnection(driven, () => ((left -= 1) < 0 ? undefined : next())),
   );
   await Promise.all(all);
   return (performance.now() - started) / 1000;
 }
 
-function useConnection(port: number, status: number, next: () => string | undefined): Promise<void> {
+function useConnection({ port, status, answered }: Drive, next: () => string | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     const socket = connect({ port, host: "127.0.0.1", localAddress: freshAddress(), noDelay: true });
+    let sentAt = 0;
     const sendNext = (): void => {
       const request = next();
+      sentAt = performance.now();
       if (request === undefined) socket.end(resolve);
       else socket.write(request, "latin1");
     };
-    const reader = new AnswerReader((answered) => {
-      if (answered === status) return sendNext();
-      socket.destroy(new Error(`Answered ${answered} instead of ${status}.`));
+    const reader = new AnswerReader((found) => {
+      if (found !== status) return void socket.destroy(new Error(`Answered ${found} instead of ${status}.`));
+      answered?.(performance.now() - sentAt);
+      sendNext();
     });
     socket.on("connect", sendNext);
-    socket.on("data", (chunk: Buffer) => reader.read(chunk));
+    socket.on("data", (chunk: Buffer) => {
+      try {
+        reader.read(chunk);
+      } catch (error) {
+        socket.destroy(error as Error);
+      }
+    });
     socket.on("error", reject);
+    // Also without an error: when the server ends a connection that waits for an answer.
+    socket.on("close", () => reject(new Error("The server closed the connection.")));
   });
 }
 

@@ -4,10 +4,11 @@
  * `BENCH_KEY` is an API key of the first.
  */
 import { hash } from "node:crypto";
-import { readdirSync } from "node:fs";
+import { readdirSync, readlinkSync, realpathSync } from "node:fs";
 
 import { buildApp } from "#app";
 import { parseConfig } from "#config";
+import { tenantsFolder } from "#db/tenant-file.ts";
 import { createDeps } from "#deps";
 import type { TenantApp } from "#tenancy/http.ts";
 
@@ -16,7 +17,8 @@ import { serve } from "./serve.ts";
 
 const parsed = parseConfig(process.env);
 if (parsed.kind === "problems") throw new Error(JSON.stringify(parsed.problems));
-const deps = await createDeps(parsed.config);
+const { config } = parsed;
+const deps = await createDeps(config);
 
 for (let i = 0; i < Number(process.env["TENANTS"]); i += 1) await makeTenant(`salon-${i}`);
 
@@ -25,8 +27,27 @@ await app.listen({ port: 0, host: "127.0.0.1" });
 serve(
   app.server,
   () => app.close().then(() => deps.close()),
-  () => ({ ...deps.store.stats(), descriptors: readdirSync("/proc/self/fd").length }),
+  () => ({ ...deps.store.stats(), descriptors: tenantDescriptors() }),
 );
+
+/** How many descriptors are open on tenants' files and what stands beside them; NaN where the system does not say. */
+function tenantDescriptors(): number {
+  const folder = tenantsFolder(realpathSync(config.dataDir));
+  try {
+    return readdirSync("/proc/self/fd").filter((fd) => pathOf(fd).startsWith(folder)).length;
+  } catch {
+    return Number.NaN;
+  }
+}
+
+/** Empty for one that was closed in between. */
+function pathOf(descriptor: string): string {
+  try {
+    return readlinkSync(`/proc/self/fd/${descriptor}`);
+  } catch {
+    return "";
+  }
+}
 
 /** All that stands before a handler, and nothing behind it. */
 function addHello(tenant: TenantApp): void {

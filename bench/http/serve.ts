@@ -24,7 +24,8 @@ export function serve(
   const address = server.address();
   if (typeof address !== "object" || address === null) throw new Error("The server does not listen.");
   process.on("message", (question: Question) => {
-    if (question === "settled") globalThis.gc?.();
+    // What is kept, and not how much room the last requests have left behind.
+    if (question === "settled") globalThis.gc?.({ type: "major", execution: "sync", flavor: "last-resort" });
     const { user, system } = process.cpuUsage();
     const usage: Usage = { cpu: user + system, memory: process.memoryUsage.rss(), counts: counts() };
     process.send?.(usage);

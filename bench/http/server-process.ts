@@ -5,14 +5,27 @@ import { join } from "node:path";
 
 import type { Question, Ready, Usage } from "./serve.ts";
 
+/** Milliseconds; closing thousands of files takes a while. */
+const STOPS_WITHIN = 60_000;
+
+const running = new Set<ServerProcess>();
+
+/** Ends what a measurement that failed has left behind. */
+export async function stopServers(): Promise<void> {
+  await Promise.all([...running].map((server) => server.stop().catch(() => {})));
+}
+
 /** A server in a process of its own, so that its processor time is only its own. */
 export class ServerProcess {
   readonly port: number;
   readonly #child: ChildProcess;
+  readonly #ended: Promise<never>;
 
-  private constructor(child: ChildProcess, port: number) {
+  private constructor(child: ChildProcess, ended: Promise<never>, port: number) {
     this.#child = child;
+    this.#ended = ended;
     this.port = port;
+    running.add(this);
   }
 
   /** Starts a script of this folder; its standard output goes to a file, as a log usually does. */
@@ -28,23 +41,48 @@ export class ServerProcess {
       stdio: ["ignore", output, "inherit", "ipc"],
     });
     closeSync(output);
-    const ready = await Promise.race([
-      once(child, "message"),
-      once(child, "exit").then(() => Promise.reject(new Error(`${script} did not start.`))),
-    ]);
-    return new ServerProcess(child, (ready[0] as Ready).port);
+    const ended = endOf(child, script);
+    const ready = await nextMessage<Ready>(child, ended);
+    return new ServerProcess(child, ended, ready.port);
   }
 
+  /** Throws when the process has ended or ends before it answers. */
   async usage(question: Question = "now"): Promise<Usage> {
-    const answer = once(this.#child, "message");
-    this.#child.send(question);
-    const [usage] = (await answer) as [Usage];
-    return usage;
+    const answer = nextMessage<Usage>(this.#child, this.#ended);
+    this.#child.send(question, (error) => void (error && this.#child.kill()));
+    return answer;
   }
 
   async stop(): Promise<void> {
+    running.delete(this);
+    if (hasEnded(this.#child)) return;
     const gone = once(this.#child, "exit");
-    this.#child.disconnect();
+    const impatience = setTimeout(() => this.#child.kill("SIGKILL"), STOPS_WITHIN);
+    if (this.#child.connected) this.#child.disconnect();
     await gone;
+    clearTimeout(impatience);
   }
+}
+
+/** Rejects when the process ends, whoever waits for it then. */
+function endOf(child: ChildProcess, script: string): Promise<never> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  child.once("error", reject);
+  child.once("exit", (code, signal) => reject(new Error(`${script} ended (${signal ?? code}).`)));
+  promise.catch(() => {});
+  return promise;
+}
+
+async function nextMessage<Message>(child: ChildProcess, ended: Promise<never>): Promise<Message> {
+  const waiting = new AbortController();
+  try {
+    const message = once(child, "message", { signal: waiting.signal }) as Promise<[Message]>;
+    return (await Promise.race([message, ended]))[0];
+  } finally {
+    waiting.abort();
+  }
+}
+
+function hasEnded(child: ChildProcess): boolean {
+  return child.exitCode !== null || child.signalCode !== null;
 }
