@@ -4,32 +4,21 @@ import type { Search } from "./search.ts";
 import type { SlotTable } from "./slot-table.ts";
 import type { StaffStarts } from "./staff-starts.ts";
 import { mergeStarts } from "./starts.ts";
-
-/**
- * All starts of all grids, and who can serve at each. People are added to numbered teams: the same people,
- * wherever they are free together, are one list.
- */
-type Board = {
-  readonly starts: readonly Minute[];
-  /** Which of the teams; 0 is nobody. */
-  readonly teamAt: Int32Array;
-  /** The most seats that one of them has. */
-  readonly seatsAt: Int32Array;
-  readonly teams: (readonly string[])[];
-};
+import { type Board, numberTeams, PEOPLE_EACH } from "./teams.ts";
 
 /** Everybody's starts as slots, in order. */
 export function mergeSlots(search: Search, everyone: readonly StaffStarts[]): SlotTable {
   const starts = allStarts(everyone);
   const { capacity } = search.service;
-  const board: Board = {
+  const columns = Math.ceil(everyone.length / PEOPLE_EACH);
+  const board = {
     starts,
-    teamAt: new Int32Array(starts.length),
+    marks: Array.from({ length: columns }, () => new Int32Array(starts.length)),
     seatsAt: new Int32Array(starts.length).fill(capacity === 1 ? 1 : 0),
-    teams: [[]],
   };
-  for (const one of everyone) addPerson(board, one, capacity);
-  return { ...withoutGaps(board), duration: search.shape.duration, pieces: search.pieces };
+  for (const [i, one] of everyone.entries()) addPerson(board, one, i, capacity);
+  const staffIds = everyone.map((one) => one.staffId);
+  return { ...numberTeams(board, staffIds), duration: search.shape.duration, pieces: search.pieces };
 }
 
 function allStarts(everyone: readonly StaffStarts[]): readonly Minute[] {
@@ -40,14 +29,17 @@ function allStarts(everyone: readonly StaffStarts[]): readonly Minute[] {
   return all;
 }
 
-function addPerson(board: Board, { staffId, grid, possible, classes }: StaffStarts, capacity: number): void {
-  const { starts, teamAt, seatsAt } = board;
-  const join = joining(board, staffId);
+function addPerson(
+  { starts, marks, seatsAt }: Board,
+  { grid, possible, classes }: StaffStarts,
+  number: number,
+  capacity: number,
+): void {
+  const column = marks[Math.floor(number / PEOPLE_EACH)]!;
+  const bit = 1 << (number % PEOPLE_EACH);
   const isShared = grid === starts;
   const { length } = starts;
   let [at, gridAt] = [0, 0];
-  // Neighbours mostly have the same team.
-  let [team, joined] = [-1, -1];
   for (let i = 0; i < possible.length; i += 2) {
     const [start, end] = [possible[i]!, possible[i + 1]!];
     while (at < length && starts[at]! < start) at += 1;
@@ -58,42 +50,13 @@ function addPerson(board: Board, { staffId, grid, possible, classes }: StaffStar
         while (gridAt < grid.length && grid[gridAt]! < one) gridAt += 1;
         if (grid[gridAt] !== one) continue;
       }
-      const before = teamAt[at]!;
-      if (before !== team) {
-        team = before;
-        joined = join(before);
-      }
-      teamAt[at] = joined;
+      column[at]! |= bit;
       if (capacity > 1) seatsAt[at] = capacity;
     }
   }
   for (const [start, seats] of classes) {
     const place = starts.indexOf(start);
-    teamAt[place] = join(teamAt[place]!);
+    column[place]! |= bit;
     seatsAt[place] = Math.max(seatsAt[place]!, seats);
   }
-}
-
-/** Numbers the team that somebody makes with each team of those before them. */
-function joining({ teams }: Board, staffId: string): (team: number) => number {
-  const joined: number[] = teams.map(() => 0);
-  return (team) => {
-    if (joined[team]! > 0) return joined[team]!;
-    joined[team] = teams.length;
-    teams.push([...teams[team]!, staffId]);
-    return joined[team];
-  };
-}
-
-/** Only the starts at which there is somebody. */
-function withoutGaps({ starts, teamAt, seatsAt, teams }: Board) {
-  const kept: Minute[] = [];
-  for (let at = 0; at < starts.length; at += 1) {
-    if (teamAt[at] === 0) continue;
-    teamAt[kept.length] = teamAt[at]!;
-    seatsAt[kept.length] = seatsAt[at]!;
-    kept.push(starts[at]!);
-  }
-
-  return { starts: kept, teamAt, seatsAt, teams };
 }

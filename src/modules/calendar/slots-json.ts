@@ -120,7 +120,13 @@ const START_LOCAL = HEAD.lastIndexOf("00:00");
 
 /** What stands after the label, for each team and number of seats. */
 function rememberTails(teams: SlotTable["teams"]) {
-  const peopleOf = teams.map((staffIds) => `","staff_ids":${JSON.stringify(staffIds)},"seats_left":`);
+  const quoted = new Map<string, string>();
+  const quote = (id: string): string => {
+    const known = quoted.get(id) ?? JSON.stringify(id);
+    quoted.set(id, known);
+    return known;
+  };
+  const peopleOf = teams.map((ids) => `","staff_ids":[${ids.map(quote).join(",")}],"seats_left":`);
   const known: Buffer[][] = teams.map(() => []);
   return {
     of: (team: number, seats: number): Buffer =>
