@@ -1,6 +1,7 @@
 import type { Generated } from "kysely";
 
 import type { Flag, Json } from "./columns.ts";
+import type { HolidaysTable, HolidayYearsTable } from "./holiday-tables.ts";
 
 /** Epoch milliseconds, UTC. */
 type At = number;
@@ -282,6 +283,8 @@ export type TenantTables = {
   overrides: OverridesTable;
   time_off: TimeOffTable;
   faqs: FaqsTable;
+  holidays: HolidaysTable;
+  holiday_years: HolidayYearsTable;
   customers: CustomersTable;
   bookings: BookingsTable;
   booking_items: BookingItemsTable;

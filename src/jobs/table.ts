@@ -1,4 +1,5 @@
-import { HOUR } from "#kernel/instant.ts";
+import { HOUR, type Instant } from "#kernel/instant.ts";
+import { nextHolidayWork, refreshHolidays } from "#modules/business/index.ts";
 import { nextDue } from "#modules/messages/index.ts";
 
 import { doDueWork, type DueWorkDeps } from "./due-work.ts";
@@ -12,14 +13,18 @@ export type JobDeps = Omit<DueWorkDeps, "work" | "nextDue"> &
 
 /** Everything that this process does by itself. What each tenant has to do is due work; the rest is upkeep. */
 export function jobTable({ migrateTenants, ...deps }: JobDeps): readonly Job[] {
+  const send = sendMessages(deps);
   return [
     {
       name: "due_work",
       every: 500,
       run: doDueWork({
         ...deps,
-        work: sendMessages(deps),
-        nextDue: (ctx) => nextDue(ctx.db),
+        work: async (ctx, signal) => {
+          await send(ctx, signal);
+          await refreshHolidays(ctx);
+        },
+        nextDue: (ctx) => earliest(nextDue(ctx.db), nextHolidayWork(ctx.db, deps.clock.now())),
       }),
     },
     {
@@ -29,4 +34,9 @@ export function jobTable({ migrateTenants, ...deps }: JobDeps): readonly Job[] {
       run: async (signal) => void (await migrateTenants(signal)),
     },
   ];
+}
+
+function earliest(...instants: readonly (Instant | null)[]): Instant | null {
+  const due = instants.filter((instant) => instant !== null);
+  return due.length === 0 ? null : Math.min(...due);
 }

@@ -19,6 +19,8 @@ export function changeSettings<Key extends SettingsKey>(
   key: Key,
   document: SettingsDocument<Key>,
   how: WriteOptions = {},
+  /** What is written beside it, in the same transaction. */
+  also: (tx: TenantTx) => readonly RowChange[] = () => [],
 ): StoredSettings<Key> {
   return ctx.db.write((tx) => {
     const replace = (): StoredSettings<Key> => {
@@ -27,6 +29,7 @@ export function changeSettings<Key extends SettingsKey>(
       const changes = [
         writeSettings(tx, key, document, { version: (before?.version ?? 0) + 1, now: ctx.clock.now() }),
         ...followZone(ctx, tx, before?.document, document),
+        ...also(tx),
       ];
       recordEvent(ctx, tx, { kind: `${key}_changed`, subject: `settings:${key}`, changes });
       return readSettings(tx, key) as StoredSettings<Key>;

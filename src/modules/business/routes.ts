@@ -7,11 +7,15 @@ import {
   readHeaders,
   sendWritten,
   writeHeaders,
+  type WriteOptions,
   writeOptions,
 } from "#modules/collection/index.ts";
+import type { TenantContext } from "#tenancy/context.ts";
 import type { TenantApp, TenantRoutes } from "#tenancy/http.ts";
 
 import { changeSettings } from "./commands.ts";
+import { changePolicies } from "./holidays.ts";
+import { holidayRoutes } from "./holiday-routes.ts";
 import { publicBusiness, publicBusinessSchema } from "./public-business.ts";
 import { getSettings } from "./queries.ts";
 import { type SettingsDocument, settingsDocuments, type SettingsKey } from "./schemas.ts";
@@ -21,6 +25,7 @@ const SINGLETONS = ["profile", "hours", "policies", "branding", "assistant", "in
 /** `GET|PUT /v1/admin/{profile,hours,policies,branding,assistant,integrations}`, `GET /v1/public/tenant`. */
 export const businessRoutes: TenantRoutes = (app) => {
   for (const key of SINGLETONS) singletonRoutes(app, key);
+  holidayRoutes(app);
 
   app.get(
     "/v1/public/tenant",
@@ -83,10 +88,15 @@ function singletonRoutes<Key extends (typeof SINGLETONS)[number] & SettingsKey>(
         response: { 200: document },
       },
     },
-    (request, reply) => {
-      const wanted = request.body as SettingsDocument<Key>;
-      const { document, version } = changeSettings(request.ctx, key, wanted, writeOptions(request));
+    async (request, reply) => {
+      const { document, version } = await change(request.ctx, key, request.body, writeOptions(request));
       return reply.header("etag", etagOf(version)).send(document);
     },
   );
+}
+
+/** Holidays are worked out before the policies are written. */
+async function change(ctx: TenantContext, key: SettingsKey, wanted: unknown, how: WriteOptions) {
+  if (key === "policies") return await changePolicies(ctx, wanted as SettingsDocument<"policies">, how);
+  return changeSettings(ctx, key, wanted as SettingsDocument<typeof key>, how);
 }

@@ -3,7 +3,7 @@ import { build, type TenantDb, type TenantReads } from "#db/tenant-db.ts";
 import type { HoursDocument } from "#db/tenant-tables.ts";
 import type { LocalDate } from "#kernel/local-date.ts";
 import { getZone } from "#kernel/zone.ts";
-import { getHours, getPolicies, getProfile } from "#modules/business/index.ts";
+import { closedHolidays, getHours, getPolicies, getProfile } from "#modules/business/index.ts";
 import { tenantVersion } from "#modules/events/index.ts";
 
 import { parseDay, parseWeek } from "./parse-hours.ts";
@@ -32,7 +32,8 @@ function loadRules(db: TenantReads): CalendarRules {
   return {
     zone: getZone(profile.time_zone),
     hours: parseWeek(getHours(db)),
-    overrides: overridesOf(null, overrides),
+    // What the owner says of a date wins over its being a holiday.
+    overrides: new Map([...closedDates(db), ...overridesOf(null, overrides)]),
     services: loadServices(db),
     staff: loadStaff(db, overrides),
     resources: loadResources(db),
@@ -88,6 +89,10 @@ function loadStaff(db: TenantReads, overrides: readonly OverrideRow[]): readonly
 function loadResources(db: TenantReads): CalendarRules["resources"] {
   const rows = db.all(build.selectFrom("resources").select(["id", "quantity"]));
   return new Map(rows.map((row) => [row.id, { quantity: row.quantity }]));
+}
+
+function closedDates(db: TenantReads): readonly (readonly [LocalDate, Windows])[] {
+  return closedHolidays(db).map((date) => [date, []]);
 }
 
 function overridesOf(staffId: string | null, rows: readonly OverrideRow[]): ReadonlyMap<LocalDate, Windows> {

@@ -15,6 +15,7 @@ const CONFIGURATION: ReadonlySet<RowChange["table"]> = new Set<RowChange["table"
   "staff_services",
   "overrides",
   "time_off",
+  "holidays",
   "faqs",
 ]);
 

@@ -1,7 +1,9 @@
 import type { TenantDb } from "#db/tenant-db.ts";
 import { AppError } from "#kernel/errors.ts";
+import type { Instant } from "#kernel/instant.ts";
+import { getZone } from "#kernel/zone.ts";
 import { hashPassword } from "#modules/auth/index.ts";
-import { changeSettings, getProfile } from "#modules/business/index.ts";
+import { changeSettings, getProfile, knowHolidays, type PlannedHolidays } from "#modules/business/index.ts";
 import { recordEvent } from "#modules/events/index.ts";
 import { type Once, runOnce } from "#modules/idempotency/index.ts";
 import { importTenant, readTenant, type TenantDocument } from "#modules/tenant-file/index.ts";
@@ -23,19 +25,23 @@ export async function createTenant(
   once?: Once,
 ): Promise<TenantItem> {
   const { document, password } = readTenant(value);
+  const holidays = await holidaysOf(deps, document);
   const made = await deps.provisioning.createTenant({
     slug: document.slug,
     plan: document.plan,
     numbers: document.phone_numbers,
-    fill: (db) => fill(deps, db, document, asker, once),
+    fill: (db) => fill(deps, db, { document, holidays }, asker, once),
   });
   if (made.outcome === "number_taken") {
     throw new AppError("ALREADY_EXISTS", "Another business has one of these numbers.", {
       path: "phone_numbers",
     });
   }
-  if (made.outcome === "created") await addOwner(deps, document, password);
-  else await assertSameRequest(deps, document, asker, once);
+  if (made.outcome === "created") {
+    await addOwner(deps, document, password);
+    // Its next holidays: nothing else may wake it till then.
+    if (holidays.years.length > 0) await deps.control.markDue(made.tenant.id, newYear(deps, document));
+  } else await assertSameRequest(deps, document, asker, once);
   return tenantView(deps, await findLiveTenant(deps.control, document.slug), asker);
 }
 
@@ -75,11 +81,11 @@ export async function eraseTenant(deps: PlatformDeps, slug: string): Promise<voi
 function fill(
   deps: PlatformDeps,
   db: TenantDb,
-  document: TenantDocument,
+  { document, holidays }: { readonly document: TenantDocument; readonly holidays: PlannedHolidays },
   { actor }: Asker,
   once?: Once,
 ): void {
-  importTenant(db, { clock: deps.clock, ids: deps.ids, actor }, document);
+  importTenant(db, { clock: deps.clock, ids: deps.ids, actor }, document, holidays);
   db.write((tx) => runOnce(deps, tx, once, () => null));
 }
 
@@ -103,6 +109,22 @@ async function assertSameRequest(
       }),
     ),
   );
+}
+
+function holidaysOf(
+  { clock }: PlatformDeps,
+  { profile, policies }: TenantDocument,
+): Promise<PlannedHolidays> {
+  const year = yearIn(profile.time_zone, clock.now());
+  return knowHolidays(policies.holidays, { year, under: "policies.holidays." });
+}
+
+function newYear({ clock }: PlatformDeps, { profile }: TenantDocument): Instant {
+  return getZone(profile.time_zone).startOfDay(`${yearIn(profile.time_zone, clock.now()) + 1}-01-01`);
+}
+
+function yearIn(zoneId: string, at: Instant): number {
+  return Number(getZone(zoneId).localDateOf(at).slice(0, 4));
 }
 
 async function addOwner(deps: PlatformDeps, { owner }: TenantDocument, password?: string): Promise<void> {

@@ -1,5 +1,12 @@
 import type { TenantDb, TenantTx } from "#db/tenant-db.ts";
-import { settingsDocuments, type SettingsKey, writeSettings } from "#modules/business/index.ts";
+import {
+  NO_HOLIDAYS,
+  type PlannedHolidays,
+  settingsDocuments,
+  type SettingsKey,
+  writeHolidays,
+  writeSettings,
+} from "#modules/business/index.ts";
 import { recordEvent } from "#modules/events/index.ts";
 import { insertFaq } from "#modules/knowledge/index.ts";
 import { insertResource } from "#modules/resources/index.ts";
@@ -15,11 +22,21 @@ import { planTenant, type TenantRows } from "./plan-tenant.ts";
 export type Founding = Pick<TenantContext, "clock" | "ids"> & { readonly actor: Actor };
 
 /** Writes a whole document into the empty file of a new tenant: everything and one event, or nothing. */
-export function importTenant(db: TenantDb, founding: Founding, document: TenantDocument): void {
+export function importTenant(
+  db: TenantDb,
+  founding: Founding,
+  document: TenantDocument,
+  /** Those of its policies, worked out before. */
+  holidays: PlannedHolidays = NO_HOLIDAYS,
+): void {
   const now = founding.clock.now();
   const rows = planTenant(document, { ids: founding.ids, now });
   db.write((tx) => {
-    const changes = [...insertSettings(tx, document, now), ...insertRows(tx, rows)];
+    const changes = [
+      ...insertSettings(tx, document, now),
+      ...writeHolidays(tx, holidays),
+      ...insertRows(tx, rows),
+    ];
     // Nobody subscribes to what happened before a business was there, so nothing else of the context is read.
     const ctx = { ...founding, db, subscribers: [] } as unknown as TenantContext;
     recordEvent(ctx, tx, { kind: "business_founded", subject: "business", changes });
