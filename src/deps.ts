@@ -37,6 +37,7 @@ import type { ContextServices } from "#tenancy/make-context.ts";
 import { interruptedTenants } from "#tenancy/interrupted.ts";
 import { migrateAll } from "#tenancy/migrate-all.ts";
 import { keepSecretKeys, parseSecretKeys, type SecretKeys } from "#tenancy/secret-keys.ts";
+import { tenantsInShard } from "#tenancy/shard.ts";
 import { createTenantStore, type TenantStore } from "#tenancy/store.ts";
 import { openTenantTemplate } from "#tenancy/template.ts";
 import { createWakeUps } from "#tenancy/wake-ups.ts";
@@ -146,7 +147,8 @@ async function openAll(config: Config, overrides: DepsOverrides, { dataDir, lock
   const interrupted = await interruptedTenants(dataDir);
   await provisioning.recoverProvisioning();
 
-  // A wake-up that died with an earlier process was for a file that it left open: found at the next start.
+  // A wake-up that was killed with an earlier process was for a file that it left open: found at the next
+  // start. One that the control plane did not take until the process ended in order is found by lost_work.
   const wakeUps = createWakeUps({ markDue: control.markDue, failed: couldNotTell });
   const services: ContextServices = {
     clock,
@@ -176,7 +178,16 @@ async function openAll(config: Config, overrides: DepsOverrides, { dataDir, lock
     });
 
   const table = [
-    ...jobTable({ clock, control, store, services, log, transports, migrateTenants }),
+    ...jobTable({
+      clock,
+      control,
+      store,
+      services,
+      log,
+      transports,
+      migrateTenants,
+      tenantsInShard: (number) => tenantsInShard(dataDir, number),
+    }),
     ...operations.jobs,
   ];
   const jobs = startJobs(telemetry.tracedJobs(table), {

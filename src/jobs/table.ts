@@ -1,12 +1,13 @@
-import { HOUR, type Instant } from "#kernel/instant.ts";
+import { HOUR, type Instant, SECOND } from "#kernel/instant.ts";
 import { nextHolidayWork, refreshHolidays } from "#modules/business/index.ts";
 import { nextDue } from "#modules/messages/index.ts";
 
 import { doDueWork, type DueWorkDeps } from "./due-work.ts";
+import { findLostWork, type LostWorkDeps } from "./find-lost-work.ts";
 import type { Job } from "./runner.ts";
 import { sendMessages, type SendMessagesDeps } from "./send-messages.ts";
 
-export type JobDeps = Omit<DueWorkDeps, "work" | "nextDue"> &
+export type JobDeps = Omit<DueWorkDeps & LostWorkDeps, "work" | "nextDue"> &
   SendMessagesDeps & {
     readonly migrateTenants: (signal: AbortSignal) => Promise<unknown>;
   };
@@ -14,6 +15,8 @@ export type JobDeps = Omit<DueWorkDeps, "work" | "nextDue"> &
 /** Everything that this process does by itself. What each tenant has to do is due work; the rest is upkeep. */
 export function jobTable({ migrateTenants, ...deps }: JobDeps): readonly Job[] {
   const send = sendMessages(deps);
+  const next: DueWorkDeps["nextDue"] = (ctx) =>
+    earliest(nextDue(ctx.db), nextHolidayWork(ctx.db, deps.clock.now()));
   return [
     {
       name: "due_work",
@@ -24,9 +27,10 @@ export function jobTable({ migrateTenants, ...deps }: JobDeps): readonly Job[] {
           await send(ctx, signal);
           await refreshHolidays(ctx);
         },
-        nextDue: (ctx) => earliest(nextDue(ctx.db), nextHolidayWork(ctx.db, deps.clock.now())),
+        nextDue: next,
       }),
     },
+    { name: "lost_work", every: 15 * SECOND, run: findLostWork({ ...deps, nextDue: next }) },
     {
       name: "migrate_tenants",
       atStart: true,

@@ -79,6 +79,19 @@ describe("a file that was used for the first time since it is open", () => {
   });
 });
 
+describe("a file that was opened only to be looked into", () => {
+  it("is closed again, unless somebody uses it by then", () => {
+    const { tenants, add, done } = openTenants(5);
+    add(LUNA);
+    add(ROSA);
+    tenants.lease(LUNA)?.release();
+    const used = tenants.lease(ROSA);
+    for (const id of [LUNA, ROSA, "nobody" as TenantId]) tenants.closeUnused(id);
+    expect(done).toEqual(["close luna"]);
+    used?.release();
+  });
+});
+
 describe("far more files in use than may be open", () => {
   it("makes room at once where it can, and is UNAVAILABLE where it cannot", () => {
     const { tenants, add, done } = openTenants(1);

@@ -14,6 +14,8 @@ export type OpenTenants = {
   readonly makeRoom: () => void;
   /** Takes a file that has closed itself off the list. */
   readonly remove: (id: TenantId) => void;
+  /** Closes a file that is idle; one in use stays open. */
+  readonly closeUnused: (id: TenantId) => void;
   readonly close: (id: TenantId) => Promise<void>;
   readonly closeAll: () => Promise<void>;
   readonly stats: () => { readonly open: number; readonly leases: number };
@@ -74,12 +76,16 @@ export function createOpenTenants({ clock, log, capacity, drainFor }: Options): 
     let left = count;
     for (const tenant of open.values()) {
       if (left <= 0) break;
-      if (tenant.leases > 0 || tenant.handle.db.isWriting()) continue;
-      open.delete(tenant.id);
-      tenant.handle.close();
-      left--;
+      if (closeIdle(tenant)) left--;
     }
     return left < count;
+  }
+
+  function closeIdle(tenant: OpenTenant): boolean {
+    if (tenant.leases > 0 || tenant.handle.db.isWriting()) return false;
+    open.delete(tenant.id);
+    tenant.handle.close();
+    return true;
   }
 
   const tending = setInterval(shrinkIdle, TEND_EVERY).unref();
@@ -135,6 +141,10 @@ export function createOpenTenants({ clock, log, capacity, drainFor }: Options): 
       throw new AppError("UNAVAILABLE");
     },
     remove: (id) => void open.delete(id),
+    closeUnused: (id) => {
+      const tenant = open.get(id);
+      if (tenant) closeIdle(tenant);
+    },
     close,
     closeAll: async () => {
       clearInterval(tending);

@@ -27,6 +27,8 @@ export type TenantStore = {
   readonly migrate: (id: TenantId) => Promise<void>;
   /** Closes the file once nobody uses it; the next lease opens it again. */
   readonly close: (id: TenantId) => Promise<void>;
+  /** Closes the file at once if nobody uses it: for one that was opened only to be looked into. */
+  readonly closeUnused: (id: TenantId) => void;
   /** Keeps the file closed while `work` runs; leases wait until it has. For erasing, restoring, moving. */
   readonly withClosed: <T>(id: TenantId, work: () => Promise<T>) => Promise<T>;
   readonly quarantined: () => readonly Quarantined[];
@@ -174,6 +176,7 @@ export function createTenantStore(options: TenantStoreOptions): TenantStore {
         openFile(id).close();
       }),
     close: (id) => withClosed(id, async () => {}),
+    closeUnused: tenants.closeUnused,
     withClosed,
     quarantined: quarantine.list,
     releaseQuarantine: quarantine.release,
