@@ -15,14 +15,20 @@ import { acquireDataDirLock } from "./data-dir-lock.ts";
 const ids = randomIds(systemClock);
 const SCRIPT = fileURLToPath(import.meta.resolve("#test/hold-lock.ts"));
 
+/** Starting Node takes a quarter of a second, and ten times that on a machine that is busy. */
+const STARTING_PROCESSES = { timeout: 30_000 };
+
 async function anotherProcess(dataDir: string): Promise<{ child: ChildProcess; said: string }> {
   const child = spawn(process.execPath, [SCRIPT, dataDir], { stdio: ["ignore", "pipe", "inherit"] });
   onTestFinished(() => void child.kill("SIGKILL"));
-  const [said] = (await once(child.stdout, "data")) as [Buffer];
+  const died = once(child, "exit").then(([code]) => Promise.reject(new Error(`It ended with ${code}.`)));
+  // Most are killed in the end, when nobody waits for them.
+  died.catch(() => {});
+  const [said] = (await Promise.race([once(child.stdout, "data"), died])) as [Buffer];
   return { child, said: said.toString() };
 }
 
-describe("the lock of DATA_DIR", () => {
+describe("the lock of DATA_DIR", STARTING_PROCESSES, () => {
   it("has one owner, who tells others where to ask", async () => {
     const dataDir = temporaryFolder();
     const { child } = await anotherProcess(dataDir);
