@@ -4,7 +4,7 @@ import type { Search } from "./search.ts";
 import type { SlotTable } from "./slot-table.ts";
 import type { StaffStarts } from "./staff-starts.ts";
 import { mergeStarts } from "./starts.ts";
-import { type Board, numberTeams, PEOPLE_EACH } from "./teams.ts";
+import { type Board, numberTeams, PEOPLE_EACH, rosterOf } from "./teams.ts";
 
 /** Everybody's starts as slots, in order. */
 export function mergeSlots(search: Search, everyone: readonly StaffStarts[]): SlotTable {
@@ -17,8 +17,7 @@ export function mergeSlots(search: Search, everyone: readonly StaffStarts[]): Sl
     seatsAt: new Int32Array(starts.length).fill(capacity === 1 ? 1 : 0),
   };
   for (const [i, one] of everyone.entries()) addPerson(board, one, i, capacity);
-  const staffIds = everyone.map((one) => one.staffId);
-  return { ...numberTeams(board, staffIds), duration: search.shape.duration, pieces: search.pieces };
+  return { ...numberTeams(board, rosterOf(search)), duration: search.shape.duration, pieces: search.pieces };
 }
 
 function allStarts(everyone: readonly StaffStarts[]): readonly Minute[] {

@@ -29,9 +29,9 @@ export function slotsJson(
   { before = "", after = "", allocate = newMemory }: Around = {},
 ): Buffer {
   const { starts, teamAt, seatsAt, duration } = table;
-  const tails = rememberTails(table.teams);
+  const tails = tailsOf(table.teams);
   const [beginning, ending] = [Buffer.from(`${before}[`), Buffer.from(`]${after}`)];
-  const longest = HEAD.length + longestLabel(table) + tails.longest;
+  const longest = HEAD.length + longestLabel(table) + tails.longest();
   const out = allocate(beginning.length + starts.length * longest + ending.length);
   const view = new DataView(out.buffer, out.byteOffset, out.length);
   let at = beginning.copy(out);
@@ -119,21 +119,40 @@ const END = HEAD.indexOf("00:00", START + 8);
 const START_LOCAL = HEAD.lastIndexOf("00:00");
 
 /** What stands after the label, for each team and number of seats. */
-function rememberTails(teams: SlotTable["teams"]) {
-  const quoted = new Map<string, string>();
-  const quote = (id: string): string => {
-    const known = quoted.get(id) ?? JSON.stringify(id);
-    quoted.set(id, known);
-    return known;
-  };
-  const peopleOf = teams.map((ids) => `","staff_ids":[${ids.map(quote).join(",")}],"seats_left":`);
-  const known: Buffer[][] = teams.map(() => []);
+type Tails = {
+  readonly of: (team: number, seats: number) => Buffer;
+  readonly longest: () => number;
+};
+
+/** Teams come again in the next answer (see `rosterOf`), and so do their texts. */
+const tailsByTeams = new WeakMap<SlotTable["teams"], Tails>();
+
+function tailsOf(teams: SlotTable["teams"]): Tails {
+  const known = tailsByTeams.get(teams) ?? rememberTails(teams);
+  tailsByTeams.set(teams, known);
+  return known;
+}
+
+function rememberTails(teams: SlotTable["teams"]): Tails {
+  const peopleOf: string[] = [];
+  const written: Buffer[][] = [];
+  let longest = 0;
   return {
-    of: (team: number, seats: number): Buffer =>
-      (known[team]![seats] ??= Buffer.from(`${peopleOf[team]!}${seats}},`)),
-    longest: Math.max(0, ...peopleOf.map((people) => Buffer.byteLength(people))) + "1000},".length,
+    of: (team, seats) => (written[team]![seats] ??= Buffer.from(`${peopleOf[team]!}${seats}},`)),
+    // There may be more teams than the last time.
+    longest: () => {
+      for (let team = peopleOf.length; team < teams.length; team += 1) {
+        const people = `","staff_ids":${JSON.stringify(teams[team])},"seats_left":`;
+        longest = Math.max(longest, Buffer.byteLength(people) + MOST_SEATS.length + "},".length);
+        peopleOf.push(people);
+        written.push([]);
+      }
+      return longest;
+    },
   };
 }
+
+const MOST_SEATS = "1000";
 
 /** `09:00 am` and the like; where the clock shows a time twice, the zone's name for it follows. */
 function longestLabel({ pieces }: SlotTable): number {

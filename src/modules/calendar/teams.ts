@@ -1,5 +1,7 @@
 import type { Minute } from "#kernel/spans.ts";
 
+import type { CalendarRules } from "./rules.ts";
+import type { Search } from "./search.ts";
 import type { SlotTable } from "./slot-table.ts";
 
 /** All starts of all grids, and who can serve at each. */
@@ -19,22 +21,51 @@ type Teams = Pick<SlotTable, "starts" | "teamAt" | "seatsAt" | "teams">;
 
 /**
  * The starts at which there is somebody, with their people as numbered teams: the same people, wherever they
- * are free together, are one list. `staffIds` is in the order of the board's marks.
+ * are free together, are one list.
  */
-export function numberTeams({ starts, marks, seatsAt }: Board, staffIds: readonly string[]): Teams {
+export function numberTeams({ starts, marks, seatsAt }: Board, roster: Roster): Teams {
   const kept: Minute[] = [];
   const teamAt = new Int32Array(starts.length);
-  const teams: (readonly string[])[] = [];
-  const numberOf = numbering(marks);
+  const { teams, numbers } = roster;
+  const [first] = marks;
+  // Few businesses have more people than a column holds, and neighbours mostly have the same ones.
+  const isOne = marks.length === 1;
+  let [last, lastNumber]: [Row, number] = [0, 0];
   for (let at = 0; at < starts.length; at += 1) {
-    const number = numberOf(at);
-    if (number < 0) continue;
-    if (number === teams.length) teams.push(staffIds.filter((_, person) => isMarked(marks, person, at)));
-    teamAt[kept.length] = number;
+    const row = isOne ? first![at]! : rowOf(marks, at);
+    if (row === 0) continue;
+    if (row !== last) {
+      last = row;
+      lastNumber = numbers.get(row) ?? addTeam(roster, row, marks, at);
+    }
+    teamAt[kept.length] = lastNumber;
     seatsAt[kept.length] = seatsAt[at]!;
     kept.push(starts[at]!);
   }
   return { starts: kept, teamAt, seatsAt, teams };
+}
+
+/** The marks of all columns at one start; 0 without any. */
+type Row = number | string;
+
+function rowOf(marks: Board["marks"], at: number): Row {
+  if (marks.every((column) => column[at] === 0)) return 0;
+  return marks.map((column) => column[at]).join(" ");
+}
+
+/** Who may serve a service, and the teams of them that were seen so far. */
+export type Roster = {
+  /** In the order of the board's marks. */
+  readonly staffIds: readonly string[];
+  readonly teams: (readonly string[])[];
+  readonly numbers: Map<Row, number>;
+};
+
+function addTeam({ staffIds, teams, numbers }: Roster, row: Row, marks: Board["marks"], at: number): number {
+  const number = teams.length;
+  teams.push(staffIds.filter((_, person) => isMarked(marks, person, at)));
+  numbers.set(row, number);
+  return number;
 }
 
 function isMarked(marks: Board["marks"], person: number, at: number): boolean {
@@ -42,27 +73,22 @@ function isMarked(marks: Board["marks"], person: number, at: number): boolean {
   return ((bits >> (person % PEOPLE_EACH)) & 1) === 1;
 }
 
-/** Numbers each different row of marks from 0 on, in the order in which they are first seen; -1 is nobody. */
-function numbering(marks: Board["marks"]): (at: number) => number {
-  const known = new Map<string | number, number>();
-  const first = marks[0];
-  // Few businesses have more people than a column holds, and neighbours mostly have the same ones.
-  const isOne = marks.length === 1;
-  let [last, lastNumber]: [string | number, number] = [0, -1];
-  return (at) => {
-    const row = isOne ? first![at]! : rowOf(marks, at);
-    if (row === 0) return -1;
-    if (row === last) return lastNumber;
-    last = row;
-    const number = known.get(row) ?? known.size;
-    known.set(row, number);
-    lastNumber = number;
-    return number;
-  };
-}
+/** Where many people make ever new teams, to keep them all would be of no use. */
+const MOST_TEAMS = 128;
 
-/** 0 for a row without marks, as in a single column. */
-function rowOf(marks: Board["marks"], at: number): string | number {
-  if (marks.every((column) => column[at] === 0)) return 0;
-  return marks.map((column) => column[at]).join(" ");
+const rosters = new WeakMap<CalendarRules, Map<string, Roster>>();
+
+/**
+ * The roster for a search, with its teams from before: the same few come again in every answer, and so do
+ * the texts that are made of them.
+ */
+export function rosterOf({ rules, query, staff }: Search): Roster {
+  const known = rosters.get(rules) ?? new Map<string, Roster>();
+  rosters.set(rules, known);
+  const key = `${query.serviceId}/${query.staffId ?? ""}`;
+  const before = known.get(key);
+  if (before && before.teams.length <= MOST_TEAMS) return before;
+  const roster = { staffIds: staff.map((person) => person.id), teams: [], numbers: new Map() };
+  known.set(key, roster);
+  return roster;
 }
