@@ -24,6 +24,8 @@ import { apexPageRoutes } from "#modules/portal/routes-apex.ts";
 import { resourceRoutes } from "#modules/resources/routes.ts";
 import { serviceRoutes } from "#modules/services/routes.ts";
 import { staffRoutes } from "#modules/staff/routes.ts";
+import { adminWaitlistRoutes } from "#modules/waitlist/admin-routes.ts";
+import { publicWaitlistRoutes } from "#modules/waitlist/public-routes.ts";
 import type { ApexRoutes, TenantRoutes } from "#tenancy/http.ts";
 
 /** Every route of a tenant, in the order of the business's day. */
@@ -32,6 +34,8 @@ function tenantRoutes(deps: AppDeps): readonly TenantRoutes[] {
     calendarRoutes,
     publicBookingRoutes,
     adminBookingRoutes,
+    publicWaitlistRoutes,
+    adminWaitlistRoutes,
     customerRoutes,
     messageRoutes,
     businessRoutes,

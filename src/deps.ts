@@ -24,6 +24,7 @@ import { type Ids, randomIds } from "#kernel/ids.ts";
 import { StartProblem } from "#kernel/start-problem.ts";
 import { foundDemo } from "#modules/demo/index.ts";
 import { queueMessages, type ReadTenant } from "#modules/messages/index.ts";
+import { passOnFreedTime } from "#modules/waitlist/index.ts";
 import { createLogger, type ProcessLog } from "#observe/logger.ts";
 import { createMetrics } from "#observe/metrics.ts";
 import { timed } from "#observe/stopwatch.ts";
@@ -64,7 +65,7 @@ export type DepsOverrides = {
 export type AppDeps = Awaited<ReturnType<typeof createDeps>>;
 
 /** What reacts to every command, in the order in which it does, inside the command's transaction. */
-const SUBSCRIBERS: readonly EventSubscriber[] = [queueMessages];
+const SUBSCRIBERS: readonly EventSubscriber[] = [queueMessages, passOnFreedTime];
 
 /**
  * Chooses and opens everything, from the outside in: the data folder, the control plane, the tenants.

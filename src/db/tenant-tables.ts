@@ -2,6 +2,7 @@ import type { Generated } from "kysely";
 
 import type { Flag, Json } from "./columns.ts";
 import type { HolidaysTable, HolidayYearsTable } from "./holiday-tables.ts";
+import type { WaitlistTables } from "./waitlist-tables.ts";
 
 /** Epoch milliseconds, UTC. */
 type At = number;
@@ -132,6 +133,8 @@ export type PolicyDocument = {
   readonly late_text?: string;
   readonly no_show_text?: string;
   readonly payment_text?: string;
+  /** After so many minutes a customer who has not come loses the visit; null for never. */
+  readonly no_show_release_minutes?: number | null;
 };
 
 /** What decides the footprint of a visit, as it stood when it was booked. */
@@ -272,7 +275,7 @@ export type OutboxTable = {
 };
 
 /** The tables of a tenant's file, as tenant-migrations/ leaves them. */
-export type TenantTables = {
+export type TenantTables = WaitlistTables & {
   meta: MetaTable;
   settings: SettingsTable;
   resources: ResourcesTable;

@@ -57,20 +57,29 @@ export function doDueWork(deps: DueWorkDeps): (signal: AbortSignal) => Promise<v
   };
 }
 
-async function workOff(
-  { control, store, services, log, work, nextDue }: DueWorkDeps,
-  due: DueTenant,
-  signal: AbortSignal,
-): Promise<void> {
-  const record = await control.tenantById(due.tenantId);
+async function workOff(deps: DueWorkDeps, due: DueTenant, signal: AbortSignal): Promise<void> {
+  const next = await inTenant(deps, due.tenantId, async (ctx) => {
+    await deps.work(ctx, signal);
+    // Whoever has more to do stands behind those who have waited for their turn.
+    const at = deps.nextDue(ctx);
+    return at === null ? null : Math.max(at, deps.clock.now());
+  });
+  await deps.control.settleDue(due, next ?? null);
+}
+
+/** Does something in a tenant's file, as the system; undefined for one that is gone. */
+export async function inTenant<T>(
+  { control, store, services, log }: Pick<DueWorkDeps, "control" | "store" | "services" | "log">,
+  id: TenantId,
+  work: (ctx: TenantContext) => T | Promise<T>,
+): Promise<T | undefined> {
+  const record = await control.tenantById(id);
   // One that is suspended still owes its customers the messages about visits that stand.
-  if (record?.status !== "active" && record?.status !== "suspended") return control.settleDue(due, null);
+  if (record?.status !== "active" && record?.status !== "suspended") return undefined;
   const lease = await store.lease(record.id);
   try {
     const actor = { kind: "system", id: null, channel: "system" } as const;
-    const ctx = makeContext({ services, record, lease, actor, log });
-    await work(ctx, signal);
-    await control.settleDue(due, nextDue(ctx));
+    return await work(makeContext({ services, record, lease, actor, log }));
   } finally {
     lease.release();
   }

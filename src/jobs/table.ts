@@ -1,9 +1,11 @@
 import { HOUR, type Instant, SECOND } from "#kernel/instant.ts";
 import { nextHolidayWork, refreshHolidays } from "#modules/business/index.ts";
 import { nextDue } from "#modules/messages/index.ts";
+import { nextDueWaitlist } from "#modules/waitlist/index.ts";
 
 import { doDueWork, type DueWorkDeps } from "./due-work.ts";
 import { findLostWork, type LostWorkDeps } from "./find-lost-work.ts";
+import { passOnOffers } from "./pass-on-offers.ts";
 import type { Job } from "./runner.ts";
 import { sendMessages, type SendMessagesDeps } from "./send-messages.ts";
 
@@ -16,7 +18,11 @@ export type JobDeps = Omit<DueWorkDeps & LostWorkDeps, "work" | "nextDue"> &
 export function jobTable({ migrateTenants, ...deps }: JobDeps): readonly Job[] {
   const send = sendMessages(deps);
   const next: DueWorkDeps["nextDue"] = (ctx) =>
-    earliest(nextDue(ctx.db), nextHolidayWork(ctx.db, deps.clock.now()));
+    earliest(
+      nextDue(ctx.db),
+      nextHolidayWork(ctx.db, deps.clock.now()),
+      nextDueWaitlist(ctx.db, deps.clock.now()),
+    );
   return [
     {
       name: "due_work",
@@ -31,6 +37,7 @@ export function jobTable({ migrateTenants, ...deps }: JobDeps): readonly Job[] {
       }),
     },
     { name: "lost_work", every: 15 * SECOND, run: findLostWork({ ...deps, nextDue: next }) },
+    { name: "pass_on_offers", every: 500, run: passOnOffers(deps) },
     {
       name: "migrate_tenants",
       atStart: true,

@@ -42,6 +42,7 @@ const CATALOGUE = {
     "It is too late to change this visit here. Please contact the business.",
   ],
   BOOKING_NOT_ACTIVE: [409, "CONFLICT", "This visit can no longer be changed."],
+  OFFER_GONE: [409, "CONFLICT", "That time has gone. You keep your place on the waitlist."],
   TERMS_CHANGED: [409, "CONFLICT", "The price or length of this service has changed."],
   VERSION_MISMATCH: [409, "CONFLICT", "This was changed by someone else in the meantime."],
   ALREADY_EXISTS: [409, "CONFLICT", "Something with this name exists already."],

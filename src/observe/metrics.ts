@@ -41,6 +41,12 @@ export function createMetrics() {
       labelNames: ["channel", "state"],
       registers,
     }),
+    waitlist: new Counter<string>({
+      name: `${PREFIX}waitlist_total`,
+      help: "What happened on waitlists: joined, offered, accepted, declined, expired, gone, and so on.",
+      labelNames: ["outcome"],
+      registers,
+    }),
     tenantOpenSeconds: new Histogram({
       name: `${PREFIX}tenant_open_seconds`,
       help: "Time to open a tenant's file that was not open.",

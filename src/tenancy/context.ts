@@ -28,7 +28,10 @@ export type Capabilities = {
 };
 
 /** Counts one more of something, by labels of which there are few: never a name or an id. */
-export type Count = (what: "bookings" | "messages", labels: Readonly<Record<string, string>>) => void;
+export type Count = (
+  what: "bookings" | "messages" | "waitlist",
+  labels: Readonly<Record<string, string>>,
+) => void;
 
 /**
  * Everything that work for one tenant may touch. Handed on explicitly: there is no current tenant.

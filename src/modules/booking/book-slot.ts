@@ -2,7 +2,13 @@ import type { Selectable } from "kysely";
 
 import { toJson } from "#db/columns.ts";
 import type { TenantTx } from "#db/tenant-db.ts";
-import type { BookingItemsTable, BookingSource, BookingsTable, PolicyDocument } from "#db/tenant-tables.ts";
+import type {
+  BookingItemsTable,
+  BookingSource,
+  BookingsTable,
+  PolicyDocument,
+  StaffChoiceDocument,
+} from "#db/tenant-tables.ts";
 import type { Instant } from "#kernel/instant.ts";
 import { getPolicies } from "#modules/business/index.ts";
 import { calendarRules, planFootprint } from "#modules/calendar/index.ts";
@@ -29,6 +35,8 @@ export type BookingWish = ShownTerms & {
   readonly customer: CustomerDetails | { readonly id: string };
   readonly notes?: string | undefined;
   readonly source: BookingSource;
+  /** Why this person, where that was decided before: by an offer. */
+  readonly staffChoice?: StaffChoiceDocument | undefined;
   /** The owner's right: notice, booking window and the plan's limit do not bind; an overlap does. */
   readonly byOwner?: boolean | undefined;
   readonly override?: boolean | undefined;
@@ -86,8 +94,8 @@ function tryToBook(ctx: TenantContext, tx: TenantTx, wish: BookingWish): Booking
   if (checkEntitlement(ctx, tx, rules, wish.byOwner === true) === "plan_limit")
     return { outcome: "plan_limit" };
   if (!offer) return { outcome: "unknown_service", alternatives: [] };
-  const chosen = hold ? { ...slot, staffChoice: hold.item.staff_choice } : slot;
-  return { outcome: "booked", booking: writeBooking(ctx, tx, wish, chosen, offer) };
+  const staffChoice = hold?.item.staff_choice ?? wish.staffChoice ?? slot.staffChoice;
+  return { outcome: "booked", booking: writeBooking(ctx, tx, wish, { ...slot, staffChoice }, offer) };
 }
 
 function isHoldFor(hold: Hold, wish: BookingWish): boolean {
@@ -182,5 +190,6 @@ function policyNow(ctx: TenantContext): PolicyDocument {
     late_text: policies.late_text,
     no_show_text: policies.no_show_text,
     payment_text: policies.payment_text,
+    no_show_release_minutes: policies.no_show_release_minutes,
   };
 }

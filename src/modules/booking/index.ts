@@ -1,4 +1,5 @@
 /** Visits: held, booked, moved, cancelled, never two at once. */
+export { bookingAnswer, manageAnswer } from "./answers.ts";
 export { bookOnce, type BookedOnce } from "./book-once.ts";
 export { bookSlot, type BookingOutcome, type BookingWish, confirmBooking } from "./book-slot.ts";
 export {
@@ -26,11 +27,14 @@ export {
   rulesForMove,
   staffForMove,
 } from "./move-booking.ts";
+export { occupy, vacate } from "./occupy.ts";
 export { changeDeadline, type ChangeRefusal, planChange } from "./plan-change.ts";
 export { VISITS_A_MONTH } from "./plan-entitlement.ts";
 export { type Booking, type BookingFilter, findBooking, getBooking, listBookings } from "./queries.ts";
+export { readStart } from "./read-start.ts";
 export { type Refusal, refusalError } from "./refusals.ts";
 export { changeable } from "./rewrite-booking.ts";
+export { findOffer, type Offer, rulesOfTerms, type ShownTerms } from "./terms.ts";
 export {
   type BookingRecord,
   type BookingView,

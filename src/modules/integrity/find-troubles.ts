@@ -57,7 +57,9 @@ function expectedTroubles(db: TenantReads, found: Found): Trouble[] {
   const visits = Map.groupBy(items, (item) => item.booking_uid);
   const holds = db.all(build.selectFrom("holds").select("id"));
   const absences = db.all(build.selectFrom("time_off").selectAll());
+  const offers = db.all(build.selectFrom("waitlist_offers").select("hold_id").where("state", "=", "open"));
   for (const { id } of holds) found.delete(`hold ${id}`);
+  for (const { hold_id: id } of offers) found.delete(`offer ${id}`);
   return [
     ...[...visits].flatMap(([uid, parts]) =>
       compare(

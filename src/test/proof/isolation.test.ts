@@ -22,10 +22,12 @@ const RULES: readonly (readonly [Rule, RegExp])[] = [
   ["platform", /^apex \w+ \/v1\/admin\/tenants(\/:slug(\/restore)?)?$/],
   ["admin", /^tenant \w+ \/v1\/admin\//],
   ["open", /^tenant (GET|HEAD) \/v1\/public\/(tenant|services|staff|availability)$/],
-  ["open", /^tenant POST \/v1\/public\/(holds|bookings)$/],
+  ["open", /^tenant POST \/v1\/public\/(holds|bookings|waitlist)$/],
   ["open", /^tenant DELETE \/v1\/public\/holds\/:id$/],
   ["token", /^tenant (GET|HEAD) \/v1\/public\/bookings\/:uid$/],
   ["token", /^tenant POST \/v1\/public\/bookings\/:uid\/(cancel|reschedule)$/],
+  ["token", /^tenant (GET|HEAD|DELETE) \/v1\/public\/waitlist\/:id$/],
+  ["token", /^tenant POST \/v1\/public\/waitlist\/:id\/(accept|decline)$/],
   ["open", /^tenant (GET|HEAD) \/((privacy|terms|brand\.css)?|book)$/],
   ["open", /^tenant POST \/book(\/hold)?$/],
   ["page_token", /^tenant (GET|HEAD|POST) \/b\/:uid(\/(move|cancel|visit\.ics))?$/],
@@ -141,7 +143,8 @@ describe("a route for the business's keys", () => {
 /** What Luna's key meets at home when it asks for Bella's things. */
 function statusesAtLuna({ method, url }: Route): readonly number[] {
   if (url.includes(":")) return [404];
-  const namesThings = method === "POST" && /\/(bookings|services|staff|overrides|time_off)$/.test(url);
+  const namesThings =
+    method === "POST" && /\/(bookings|services|staff|overrides|time_off|waitlist)$/.test(url);
   return namesThings ? [400, 404] : [200, 201];
 }
 
@@ -198,7 +201,7 @@ describe("an open route", () => {
       for (const door of [{ prefix: "/t/luna" }, { host: "luna.localhost" }, { host: luna.customHost }]) {
         for (const key of [undefined, bella.key, bella.tokens["look"]]) {
           const answer = await attack(route, { ...door, cookie, ...(key !== undefined && { key }) });
-          const namesThings = /\/v1\/public\/(availability|staff|holds|bookings)/.test(route.url);
+          const namesThings = /\/v1\/public\/(availability|staff|holds|bookings|waitlist)/.test(route.url);
           expect(namesThings ? answer.status === 404 : answer.status < 500).toBe(true);
         }
       }

@@ -16,7 +16,8 @@ export function plausible({ method, url }: Route, { ids }: Pick<Salon, "ids">): 
 }
 
 /** Which visit a route is tried on: each has its own, because some can be done only once. */
-export function visitOf(url: string): (typeof VISITS)[number] {
+export function visitOf(url: string): (typeof VISITS)[number] | "waitlist" {
+  if (url.includes("/waitlist/:id")) return "waitlist";
   return VISITS.find((visit) => url.endsWith(`/${visit}`)) ?? (url.startsWith("/b/") ? "page" : "look");
 }
 
@@ -39,10 +40,13 @@ function queryOf(url: string, ids: Readonly<Record<string, string>>): string {
 // oxlint-disable-next-line complexity -- a table that has to look things up
 function bodyOf(url: string, ids: Readonly<Record<string, string>>): unknown {
   const slot = { service_id: ids["services"], start: "2026-03-12T15:00:00Z" };
+  const wait = { service_id: ids["services"], start_date: "2026-05-04", end_date: "2026-05-08" };
   const guest = { name: PLANTED, email: "planted@example.com" };
   const bodies: Readonly<Record<string, unknown>> = {
     "/v1/public/holds": slot,
     "/v1/public/bookings": { ...slot, hold_id: ids["holds"], customer: guest },
+    "/v1/public/waitlist": { ...wait, customer: guest },
+    "/v1/admin/waitlist": { ...wait, customer_id: ids["customers"] },
     "/v1/admin/bookings": { ...slot, start: "2026-03-13T15:00:00Z", customer_id: ids["customers"] },
     "/v1/admin/services": { name: PLANTED, resources: [ids["resources"]] },
     "/v1/admin/staff": { name: PLANTED, services: [ids["services"]] },
@@ -62,7 +66,8 @@ function bodyOf(url: string, ids: Readonly<Record<string, string>>): unknown {
   };
   if (url.endsWith("/reschedule")) return { start: "2026-03-16T15:00:00Z" };
   if (url.endsWith("/move")) return { start: "2026-03-17T15:00:00Z" };
-  if (/\/:uid\/|\/replay$|\/(?:branding|assistant|integrations|policies)$/.test(url)) return {};
+  if (/\/:uid\/|\/waitlist\/:id\/|\/replay$|\/(?:branding|assistant|integrations|policies)$/.test(url))
+    return {};
   if (url === "/book/hold" || url === "/book")
     return { service: ids["services"], start: slot.start, hold: ids["holds"], ...guest };
   return bodies[url] ?? { name: PLANTED };

@@ -80,6 +80,18 @@ async function aSalonOfEverything(app: TestApp, slug: string): Promise<Salon> {
     ids[visit] = uid;
     tokens[visit] = token;
   }
+  const waits = await expectOk(
+    app.ask("POST", `/t/${slug}/v1/public/waitlist`, {
+      body: {
+        service_id: ids["services"],
+        start_date: "2026-03-16",
+        end_date: "2026-06-20",
+        customer: { name: c("waiter"), email: `${c("waiter")}@example.com` },
+      },
+    }),
+  );
+  ids["waitlist"] = waits.body.entry.id;
+  tokens["waitlist"] = waits.body.token;
   const held = await expectOk(
     app.ask("POST", `/t/${slug}/v1/public/holds`, {
       body: { service_id: ids["services"], start: "2026-03-10T15:00:00Z" },
@@ -91,6 +103,7 @@ async function aSalonOfEverything(app: TestApp, slug: string): Promise<Salon> {
   const said = [
     "customer",
     "customer-note",
+    "waiter",
     "note",
     "key",
     "service",

@@ -1,0 +1,53 @@
+import { contains } from "#db/like.ts";
+import { build, type TenantReads } from "#db/tenant-db.ts";
+import type { WaitlistStatus } from "#db/waitlist-tables.ts";
+import { formatInstant } from "#kernel/instant.ts";
+import { customerView, getCustomer } from "#modules/customers/index.ts";
+import type { TenantContext } from "#tenancy/context.ts";
+
+import type { EntryRow } from "./entries.ts";
+import { closedWhy, entryView } from "./view.ts";
+
+export type EntryFilter = {
+  /** Part of the customer's name, e-mail or number. */
+  readonly search?: string | undefined;
+  readonly status?: WaitlistStatus | undefined;
+  readonly serviceId?: string | undefined;
+  /** The place that the page before ended with. */
+  readonly after?: number | undefined;
+  readonly limit: number;
+};
+
+/** Entries in the order in which people are asked. */
+export function listEntries(db: TenantReads, filter: EntryFilter): EntryRow[] {
+  const { search, status, serviceId, after, limit } = filter;
+  let query = build.selectFrom("waitlist_entries").selectAll();
+  if (after !== undefined) query = query.where("place", ">", after);
+  if (status) query = query.where("status", "=", status);
+  if (serviceId) query = query.where("service_id", "=", serviceId);
+  if (search) {
+    query = query.where("customer_id", "in", (row) =>
+      row
+        .selectFrom("customers")
+        .select("id")
+        .where((customer) =>
+          customer.or(["name", "email", "phone"].map((column) => contains(column, search))),
+        ),
+    );
+  }
+  return db.all(query.orderBy("place").limit(limit));
+}
+
+/** An entry as the business sees it. */
+export function entryRecord(ctx: TenantContext, entry: EntryRow) {
+  return {
+    ...entryView(ctx, entry),
+    customer: customerView(getCustomer(ctx.db, entry.customer_id)),
+    closed_reason: closedWhy(ctx, entry),
+    channel: entry.channel,
+    version: entry.version,
+    updated_at: formatInstant(entry.updated_at),
+  };
+}
+
+export type EntryRecord = ReturnType<typeof entryRecord>;

@@ -1,0 +1,67 @@
+import { statement } from "#db/query.ts";
+import { build, type TenantReads, type TenantTx } from "#db/tenant-db.ts";
+import type { Instant } from "#kernel/instant.ts";
+
+/** Why somebody who waits was not offered a freed time. */
+export type SkipReason =
+  | "gave_it_up"
+  | "has_another_offer"
+  | "was_offered_it"
+  | "nothing_fits"
+  | "not_at_their_times"
+  | "too_soon"
+  | "inside_cutoff"
+  | "not_earlier"
+  | "visit_cannot_change"
+  | "cannot_be_reached"
+  | "could_not_be_booked"
+  | "another_time_was_offered";
+
+/** Why somebody was. */
+export type OfferReason = "first_in_line" | "everyone_at_once" | "books_by_itself" | "chosen_by_owner";
+
+export type Decision = {
+  readonly slotId: string;
+  readonly entryId: string;
+  readonly at: Instant;
+} & (
+  | { readonly outcome: "offered" | "booked"; readonly reason: OfferReason }
+  | { readonly outcome: "skipped"; readonly reason: SkipReason }
+);
+
+/** Writes down what was decided about somebody, and why: for who asks later. The same reason twice is one. */
+export function recordDecision(tx: TenantTx, decision: Decision): void {
+  tx.run(
+    insertDecision({
+      slot_id: decision.slotId,
+      entry_id: decision.entryId,
+      outcome: decision.outcome,
+      reason: decision.reason,
+      at: decision.at,
+    }),
+  );
+}
+
+/** The customers who were offered this time before: they had their turn. */
+export function hadTheirTurn(db: TenantReads, slotId: string): Set<string> {
+  return new Set(db.all(offeredAt({ slot: slotId })).map((row) => row.customer_id));
+}
+
+type DecisionValues = {
+  slot_id: string;
+  entry_id: string;
+  outcome: Decision["outcome"];
+  reason: string;
+  at: Instant;
+};
+
+const insertDecision = statement((p: DecisionValues) =>
+  build
+    .insertInto("waitlist_decisions")
+    .values({ slot_id: p.slot_id, entry_id: p.entry_id, outcome: p.outcome, reason: p.reason, at: p.at })
+    .onConflict((conflict) => conflict.doNothing()),
+);
+
+const offeredAt = statement((p: { slot: string }) =>
+  build.selectFrom("waitlist_offers").select("customer_id").where("slot_id", "=", p.slot),
+);

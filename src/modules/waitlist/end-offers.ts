@@ -1,0 +1,47 @@
+import type { TenantTx } from "#db/tenant-db.ts";
+import type { WaitlistOfferState } from "#db/waitlist-tables.ts";
+import { vacate } from "#modules/booking/index.ts";
+import { recordEvent } from "#modules/events/index.ts";
+import type { TenantContext } from "#tenancy/context.ts";
+import type { RowChange } from "#tenancy/domain-event.ts";
+
+import { changeEntry, getEntry } from "./entries.ts";
+import { endOffer, getSlot, type OfferRow, openOffersOf } from "./offers.ts";
+import { bySystem, giveToEveryone, passOn } from "./pass-on.ts";
+
+type Ending = Exclude<WaitlistOfferState, "open" | "accepted">;
+
+/** Ends an offer without a visit; whoever had it waits on in their place. Tells the changes. */
+export function endInside(
+  ctx: TenantContext,
+  tx: TenantTx,
+  offer: OfferRow,
+  state: Ending,
+): readonly RowChange[] {
+  const ended = endOffer(ctx, tx, offer, state);
+  const isOpen = getEntry(tx, offer.entry_id).status === "offered";
+  return isOpen ? [ended, changeEntry(ctx, tx, offer.entry_id, { status: "waiting" }).change] : [ended];
+}
+
+/** When no offer stands any more, lets go of the slot that they held and passes it on. */
+export function passOnWhenFree(ctx: TenantContext, tx: TenantTx, offer: OfferRow): void {
+  if (openOffersOf(tx, offer.slot_id).length > 0) return;
+  vacate(tx, offer.hold_id);
+  const slot = getSlot(tx, offer.slot_id);
+  // What the owner offered to somebody was no queue's turn.
+  if (offer.mode === "owner") giveToEveryone(bySystem(ctx), tx, slot);
+  else passOn(ctx, tx, slot);
+}
+
+/** Ends the offers of a slot whose time is over, and asks whoever is next (`expires_at <= now`). */
+export function expireOffers(given: TenantContext, tx: TenantTx, offer: OfferRow): void {
+  const ctx = bySystem(given);
+  const now = ctx.clock.now();
+  const over = openOffersOf(tx, offer.slot_id).filter((other) => other.expires_at <= now);
+  recordEvent(ctx, tx, {
+    kind: "waitlist_offer_expired",
+    subject: `freed_slot:${offer.slot_id}`,
+    changes: over.flatMap((other) => endInside(ctx, tx, other, "expired")),
+  });
+  passOnWhenFree(ctx, tx, offer);
+}

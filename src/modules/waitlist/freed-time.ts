@@ -1,0 +1,57 @@
+import type { FreedSlotCause, FreedTimeDocument } from "#db/waitlist-tables.ts";
+import type { Instant } from "#kernel/instant.ts";
+import type { FootprintRow } from "#modules/calendar/index.ts";
+
+/** Time that somebody gave up: of people and of things, for which those who wait are asked. */
+export type Freed = {
+  readonly cause: FreedSlotCause;
+  /** The visit that it belonged to. */
+  readonly freedBy: string | null;
+  /** Whoever gave it up is not asked. */
+  readonly notFor: string | null;
+  readonly start: Instant;
+  readonly end: Instant;
+  readonly times: readonly FreedTimeDocument[];
+};
+
+/** Whether a visit at this footprint would use any of the time. */
+export function usesFreed(times: readonly FreedTimeDocument[], rows: readonly FootprintRow[]): boolean {
+  return rows.some((row) =>
+    times.some(
+      (time) => time.subject_id === row.subjectId && time.start_at < row.end && row.start < time.end_at,
+    ),
+  );
+}
+
+/** What is left of the time when these stretches are taken out of it. */
+export function withoutTimes(
+  times: readonly FreedTimeDocument[],
+  taken: readonly FreedTimeDocument[],
+): readonly FreedTimeDocument[] {
+  return taken.reduce((left, hole) => left.flatMap((time) => cut(time, hole)), times);
+}
+
+/** The rows of a footprint as time of somebody or something. */
+export function timesOf(rows: readonly FootprintRow[]): readonly FreedTimeDocument[] {
+  return rows.map((row) => ({ subject_id: row.subjectId, start_at: row.start, end_at: row.end }));
+}
+
+/** From the first beginning to the last end; undefined when there is no time. */
+export function spanOf(
+  times: readonly FreedTimeDocument[],
+): { readonly start: Instant; readonly end: Instant } | undefined {
+  if (times.length === 0) return undefined;
+  return {
+    start: Math.min(...times.map((time) => time.start_at)),
+    end: Math.max(...times.map((time) => time.end_at)),
+  };
+}
+
+function cut(time: FreedTimeDocument, hole: FreedTimeDocument): readonly FreedTimeDocument[] {
+  const apart =
+    time.subject_id !== hole.subject_id || hole.end_at <= time.start_at || time.end_at <= hole.start_at;
+  if (apart) return [time];
+  const before = { ...time, end_at: hole.start_at };
+  const after = { ...time, start_at: hole.end_at };
+  return [before, after].filter((part) => part.start_at < part.end_at);
+}

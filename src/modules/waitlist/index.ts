@@ -1,0 +1,11 @@
+/** The waitlist: who waits for which times, and what becomes of time that is freed (SCHEDULING rule 11). */
+export { acceptOffer, type AcceptOutcome } from "./accept-offer.ts";
+export { type EntryRow, findEntry, getEntry } from "./entries.ts";
+export { joinWaitlist, type WaitlistTimes, type WaitlistWish, wishEarlier } from "./join.ts";
+export { declineOffer, leaveWaitlist } from "./leave.ts";
+export { findOffer, findOpenOffer, type OfferRow } from "./offers.ts";
+export { passOnFreedTime } from "./on-freed.ts";
+export { endOfQuiet } from "./plan-notice.ts";
+export { nextDueWaitlist, runDueWaitlist } from "./run-due.ts";
+export { timesFields, timesOfBody } from "./schemas.ts";
+export { closedWhy, type EntryView, entryView, mayManageEntry, waitlistLink } from "./view.ts";

@@ -1,0 +1,63 @@
+import type { Selectable } from "kysely";
+
+import { fromJson } from "#db/columns.ts";
+import type { TenantTx } from "#db/tenant-db.ts";
+import type { BookingsTable } from "#db/tenant-tables.ts";
+import { MINUTE } from "#kernel/instant.ts";
+import { calendarRules } from "#modules/calendar/index.ts";
+import type { EventSubscriber, TenantContext } from "#tenancy/context.ts";
+
+import { changeEntry, entriesForVisit } from "./entries.ts";
+import { windowEnd } from "./join.ts";
+import { closeInside } from "./leave.ts";
+import { passOnFreed } from "./pass-on.ts";
+import { planFreed } from "./plan-freed.ts";
+
+type Visit = Selectable<BookingsTable>;
+
+/**
+ * Hears of every change to a visit, in its transaction: what it freed goes to those who wait, a wish for an
+ * earlier time goes with its visit, and somebody looks whether the customer has come.
+ */
+export const passOnFreedTime: EventSubscriber = (ctx, tx, event) => {
+  const outcome = COUNTED[event.kind];
+  if (outcome) ctx.count("waitlist", { outcome });
+  const visit = event.changes.find(({ table }) => table === "bookings");
+  const after = visit?.after as Visit | null | undefined;
+  if (!visit || !after) return;
+  if (visit.before) followVisit(ctx, tx, after);
+  wakeForRelease(ctx, after);
+  const freed = planFreed(event);
+  if (freed) passOnFreed(ctx, tx, freed);
+};
+
+/** What is counted of the waitlist's own events. */
+const COUNTED: Readonly<Record<string, string>> = {
+  waitlist_joined: "joined",
+  waitlist_offered: "offered",
+  waitlist_offer_accepted: "accepted",
+  waitlist_offer_declined: "declined",
+  waitlist_offer_expired: "expired",
+  waitlist_booked: "booked_by_itself",
+  waitlist_closed: "closed",
+  freed_slot_made_public: "nobody",
+};
+
+/** A wish for an earlier time ends with its visit, at the latest when that begins. */
+function followVisit(ctx: TenantContext, tx: TenantTx, visit: Visit): void {
+  const stands = visit.status === "confirmed" || visit.status === "pending_payment";
+  for (const entry of entriesForVisit(tx, visit.uid)) {
+    if (!stands) closeInside(ctx, tx, entry, "visit_is_over");
+    else {
+      const end = windowEnd(calendarRules(ctx.db, tx).zone, entry);
+      const openUntil = Math.min(end, visit.start_at);
+      if (openUntil !== entry.open_until) changeEntry(ctx, tx, entry.id, { open_until: openUntil });
+    }
+  }
+}
+
+function wakeForRelease(ctx: TenantContext, visit: Visit): void {
+  const minutes = fromJson(visit.policy).no_show_release_minutes ?? null;
+  const isOpen = visit.status === "confirmed" && visit.checked_in_at === null;
+  if (minutes !== null && isOpen) ctx.wakeAt(visit.start_at + minutes * MINUTE);
+}

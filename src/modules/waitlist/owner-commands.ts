@@ -1,0 +1,142 @@
+import type { TenantTx } from "#db/tenant-db.ts";
+import { AppError } from "#kernel/errors.ts";
+import type { Instant } from "#kernel/instant.ts";
+import { addDays, type LocalDate } from "#kernel/local-date.ts";
+import { getBooking } from "#modules/booking/index.ts";
+import {
+  calendarRules,
+  findAvailability,
+  planAlternatives,
+  planFootprint,
+  type Slot,
+  slotView,
+} from "#modules/calendar/index.ts";
+import { assertVersion, type WriteOptions } from "#modules/collection/index.ts";
+import { runOnce } from "#modules/idempotency/index.ts";
+import type { TenantContext } from "#tenancy/context.ts";
+
+import { entryRecord, type EntryRecord } from "./admin-queries.ts";
+import { type EntryRow, getEntry } from "./entries.ts";
+import { CHANNEL, type StartWish, wishForVisit } from "./find-starts.ts";
+import { timesOf } from "./freed-time.ts";
+import { assertHasWaitlist, joinInside, type WaitlistWish } from "./join.ts";
+import { closeInside } from "./leave.ts";
+import { makeOffers } from "./make-offers.ts";
+import { insertSlot, peopleWithOffers, waysTo } from "./offers.ts";
+import { isAtTheirTimes } from "./plan-pass.ts";
+import { getCustomer } from "#modules/customers/index.ts";
+
+/** The business puts somebody on its list. Throws as `joinWaitlist`. */
+export function joinAsOwner(ctx: TenantContext, wish: WaitlistWish, { once }: WriteOptions): EntryRecord {
+  return ctx.db.write((tx) => runOnce(ctx, tx, once, () => entryRecord(ctx, joinInside(ctx, tx, wish))));
+}
+
+/** The business takes somebody off its list. Throws NOT_FOUND and VERSION_MISMATCH. */
+export function removeAsOwner(ctx: TenantContext, id: string, { once, ifMatch }: WriteOptions): void {
+  ctx.db.write((tx) =>
+    runOnce(ctx, tx, once, () => {
+      const entry = getEntry(tx, id);
+      assertVersion(entry.version, ifMatch);
+      closeInside(ctx, tx, entry, "removed");
+      return null;
+    }),
+  );
+}
+
+export type OwnersOffer = {
+  /** Left out: the first start that suits them. */
+  readonly start?: Instant | undefined;
+  readonly staffId?: string | undefined;
+};
+
+/**
+ * The business offers somebody a free time of its choice, out of turn; neither notice nor their times bind it,
+ * an overlap does. Throws NOT_FOUND, CONFLICT for who waits no more or has an offer, and SLOT_NOT_AVAILABLE
+ * with other times.
+ */
+export function offerNow(
+  ctx: TenantContext,
+  id: string,
+  offer: OwnersOffer,
+  { once, ifMatch }: WriteOptions,
+): EntryRecord {
+  return ctx.db.write((tx) =>
+    runOnce(ctx, tx, once, () => {
+      assertHasWaitlist(ctx);
+      const entry = getEntry(tx, id);
+      assertVersion(entry.version, ifMatch);
+      assertMayBeAsked(ctx, tx, entry);
+      offerInside(ctx, tx, entry, offer);
+      return entryRecord(ctx, getEntry(tx, id));
+    }),
+  );
+}
+
+function assertMayBeAsked(ctx: TenantContext, tx: TenantTx, entry: EntryRow): void {
+  if (entry.open_until === null || entry.open_until <= ctx.clock.now())
+    throw new AppError("CONFLICT", "This customer does not wait any more.");
+  const customer = getCustomer(tx, entry.customer_id);
+  const offered = peopleWithOffers(tx);
+  if (waysTo({ ...customer, customer_id: customer.id }).some((way) => offered.has(way)))
+    throw new AppError("CONFLICT", "This customer has an offer already.");
+}
+
+function offerInside(ctx: TenantContext, tx: TenantTx, entry: EntryRow, offer: OwnersOffer): void {
+  const wish = wishOf(ctx, tx, entry, offer.staffId);
+  const rules = wish.rules ?? calendarRules(ctx.db, tx);
+  const slots = freeSlots(ctx, tx, entry, wish, offer.start);
+  const slot = slots.find((one) =>
+    offer.start === undefined ? suits(entry, rules.zone, one.start) : one.start === offer.start,
+  );
+  const service = rules.services.get(wish.serviceId);
+  const [staffId] = slot?.staffIds ?? [];
+  if (!slot || !service || staffId === undefined) {
+    const near = planAlternatives(slots, offer.start ?? ctx.clock.now(), 3);
+    const alternatives = near.map((one) => slotView(rules.zone, one));
+    throw new AppError("SLOT_NOT_AVAILABLE", undefined, { path: "start", alternatives });
+  }
+  const at = { serviceId: service.id, staffId, start: slot.start, end: slot.end };
+  const times = timesOf(planFootprint(service, { ...at, ownerId: entry.id }).rows);
+  const { start, end } = slot;
+  const freed = insertSlot(ctx, tx, { cause: "owner", freedBy: null, notFor: null, start, end, times });
+  makeOffers(ctx, tx, { slot: freed, at, wish, entries: [entry], mode: "owner", reason: "chosen_by_owner" });
+}
+
+function wishOf(ctx: TenantContext, tx: TenantTx, entry: EntryRow, staffId: string | undefined): StartWish {
+  const wish: StartWish =
+    entry.earlier_than === null
+      ? { serviceId: entry.service_id, staffId: entry.staff_id }
+      : wishForVisit(ctx, tx, getBooking(tx, entry.earlier_than));
+  return staffId === undefined ? wish : { ...wish, staffId };
+}
+
+/** With a start: those of its date. Without: those of the days that they asked for. */
+function freeSlots(
+  ctx: TenantContext,
+  tx: TenantTx,
+  entry: EntryRow,
+  wish: StartWish,
+  start: Instant | undefined,
+): readonly Slot[] {
+  const rules = wish.rules ?? calendarRules(ctx.db, tx);
+  const { zone } = rules;
+  const today = zone.localDateOf(ctx.clock.now());
+  const first = entry.start_date < today ? today : (entry.start_date as LocalDate);
+  const last = addDays(first, 61);
+  const days = start === undefined ? undefined : zone.localDateOf(start);
+  const query = {
+    serviceId: wish.serviceId,
+    staffId: wish.staffId ?? undefined,
+    from: days ?? first,
+    to: days ?? (entry.end_date < last ? (entry.end_date as LocalDate) : last),
+    now: ctx.clock.now(),
+    channel: CHANNEL,
+    override: start !== undefined,
+  };
+  return findAvailability(ctx.db, query, { reads: tx, rules }).slots;
+}
+
+function suits(entry: EntryRow, zone: ReturnType<typeof calendarRules>["zone"], start: Instant): boolean {
+  const { start_date: startDate, end_date: endDate, from_time: fromTime, to_time: toTime } = entry;
+  return isAtTheirTimes({ startDate, endDate, fromTime, toTime }, zone, start);
+}

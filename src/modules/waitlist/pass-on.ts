@@ -1,0 +1,102 @@
+import { fromJson } from "#db/columns.ts";
+import { build, type TenantReads, type TenantTx } from "#db/tenant-db.ts";
+import { statement } from "#db/query.ts";
+import type { FreedTimeDocument } from "#db/waitlist-tables.ts";
+import { planFeatures } from "#modules/auth/index.ts";
+import { recordEvent } from "#modules/events/index.ts";
+import type { TenantContext } from "#tenancy/context.ts";
+
+import { recordDecision } from "./decisions.ts";
+import { anybodyWaits, changeEntry } from "./entries.ts";
+import { findTurn, type Turn, waitingFor } from "./find-turn.ts";
+import { type Freed, spanOf, withoutTimes } from "./freed-time.ts";
+import { makeOffers } from "./make-offers.ts";
+import { changeSlot, insertSlot, type SlotRow } from "./offers.ts";
+
+/**
+ * Offers time that was freed to those who wait, in the transaction that freed it (SCHEDULING rule 11). Most
+ * businesses have nobody waiting, and then this is one look.
+ */
+export function passOnFreed(ctx: TenantContext, tx: TenantTx, freed: Freed): void {
+  if (!isOffering(ctx) || !anybodyWaits(tx)) return;
+  if (waitingFor(ctx, tx, freed.times).length > 0) passOn(ctx, tx, insertSlot(ctx, tx, freed));
+}
+
+/**
+ * Finds whose turn it is for a freed slot that nobody holds, and offers it to them or books it for them. When
+ * there is nobody (left), it is everyone's.
+ */
+export function passOn(given: TenantContext, tx: TenantTx, slot: SlotRow): void {
+  const ctx = bySystem(given);
+  const turn: Turn = isOffering(ctx) ? findTurn(ctx, tx, slot) : { outcome: "nobody" };
+  switch (turn.outcome) {
+    case "booked":
+      return noteBooked(ctx, tx, slot, turn);
+    case "offered":
+      return makeOffers(ctx, tx, { slot, ...turn.offers });
+    case "nobody":
+      return giveToEveryone(ctx, tx, slot);
+  }
+}
+
+/** What of a freed slot a visit does not use is freed time still. */
+export function passOnRest(ctx: TenantContext, tx: TenantTx, slot: SlotRow, bookingUid: string): void {
+  const times = withoutTimes(fromJson(slot.times), takenBy(tx, bookingUid));
+  const span = spanOf(times);
+  if (!span || span.end <= ctx.clock.now()) return;
+  passOnFreed(ctx, tx, { cause: "rest", freedBy: slot.freed_by, notFor: slot.not_for, ...span, times });
+}
+
+/** Who is suspended, or has gone to a plan without a waitlist, makes no new offers. */
+function isOffering({ tenant }: TenantContext): boolean {
+  return tenant.status === "active" && planFeatures(tenant.plan).waitlist;
+}
+
+/** What follows from time passing, or from somebody else's act, is nobody's in particular. */
+export function bySystem(ctx: TenantContext): TenantContext {
+  return { ...ctx, actor: { kind: "system", id: null, channel: "system" } };
+}
+
+function noteBooked(
+  ctx: TenantContext,
+  tx: TenantTx,
+  slot: SlotRow,
+  { row, bookingUid }: Extract<Turn, { outcome: "booked" }>,
+): void {
+  const at = ctx.clock.now();
+  recordDecision(tx, {
+    slotId: slot.id,
+    entryId: row.id,
+    outcome: "booked",
+    reason: "books_by_itself",
+    at,
+  });
+  const booked = { status: "booked", booking_uid: bookingUid, open_until: null } as const;
+  recordEvent(ctx, tx, {
+    kind: "waitlist_booked",
+    subject: `waitlist:${row.id}`,
+    reason: "books_by_itself",
+    changes: [changeEntry(ctx, tx, row.id, booked).change, changeSlot(ctx, tx, slot, "filled")],
+  });
+  passOnRest(ctx, tx, slot, bookingUid);
+}
+
+/** Nobody who waits wants it (any more): it is listed as any other time. */
+export function giveToEveryone(ctx: TenantContext, tx: TenantTx, slot: SlotRow): void {
+  recordEvent(ctx, tx, {
+    kind: "freed_slot_made_public",
+    subject: `freed_slot:${slot.id}`,
+    changes: [changeSlot(ctx, tx, slot, "public")],
+  });
+}
+
+function takenBy(db: TenantReads, ownerId: string): readonly FreedTimeDocument[] {
+  return db.all(timesOfOwner({ owner: ownerId }));
+}
+
+const timesOfOwner = statement((p: { owner: string }) =>
+  build
+    .selectFrom("occupancies")
+    .select(["subject_id", "start_at", "end_at"])
+    .where("owner_id", "=", p.owner),
+);

@@ -1,0 +1,24 @@
+import { AppError } from "#kernel/errors.ts";
+import { type Booking, refusalError } from "#modules/booking/index.ts";
+import { calendarRules } from "#modules/calendar/index.ts";
+import type { TenantContext } from "#tenancy/context.ts";
+
+import type { AcceptOutcome } from "./accept-offer.ts";
+import { entryView } from "./view.ts";
+
+/** The visit that came of an acceptance; throws, as callers of the API meet it, what else it may be. */
+export function acceptedOr(ctx: TenantContext, accepted: AcceptOutcome): Booking {
+  switch (accepted.outcome) {
+    case "booked":
+      return accepted.booking;
+    case "refused":
+      throw refusalError(accepted.refusal, calendarRules(ctx.db).zone);
+    case "gone": {
+      const { status, position } = entryView(ctx, accepted.entry);
+      throw new AppError("OFFER_GONE", position === null ? "There is no offer here any more." : undefined, {
+        status,
+        position,
+      });
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import type { TenantReads } from "#db/tenant-db.ts";
+import type { Instant } from "#kernel/instant.ts";
+import type { TenantContext } from "#tenancy/context.ts";
+
+import { expireOffers } from "./end-offers.ts";
+import { nextPassing, passedEntries } from "./entries.ts";
+import { closeInside } from "./leave.ts";
+import { firstExpired, nextExpiry } from "./offers.ts";
+import { bySystem } from "./pass-on.ts";
+import { nextRelease, releaseNextNoShow } from "./release-no-shows.ts";
+
+/** One business does not keep the others waiting for longer than this many transactions. */
+const AT_ONCE = 20;
+/** Entries that are closed in one transaction. */
+const TOGETHER = 50;
+
+/**
+ * Does what time has made due: passes on offers whose time is over, gives visits away whose customers have not
+ * come, closes entries whose times have passed. A part of it at a time (`true` when there may be more), each
+ * act in a transaction of its own, so that what a crash interrupts is done by the next run.
+ */
+export function runDueWaitlist(given: TenantContext): boolean {
+  const ctx = bySystem(given);
+  for (let done = 0; done < AT_ONCE; done += 1)
+    if (!expireOne(ctx) && !releaseNextNoShow(ctx) && !closePassed(ctx)) return false;
+  return true;
+}
+
+/** When there is something to do next; null for never. */
+export function nextDueWaitlist(db: TenantReads, now: Instant): Instant | null {
+  const times = [nextExpiry(db), nextPassing(db), nextRelease(db, now)].filter((at) => at !== null);
+  return times.length === 0 ? null : Math.min(...times);
+}
+
+function expireOne(ctx: TenantContext): boolean {
+  // Mostly there is none, and looking is cheaper than writing.
+  if (!firstExpired(ctx.db, ctx.clock.now())) return false;
+  return ctx.db.write((tx) => {
+    const offer = firstExpired(tx, ctx.clock.now());
+    if (offer) expireOffers(ctx, tx, offer);
+    return offer !== undefined;
+  });
+}
+
+function closePassed(ctx: TenantContext): boolean {
+  const now = ctx.clock.now();
+  if (passedEntries(ctx.db, now, 1).length === 0) return false;
+  return ctx.db.write((tx) => {
+    const passed = passedEntries(tx, now, TOGETHER);
+    for (const entry of passed) closeInside(ctx, tx, entry, "times_passed");
+    return passed.length > 0;
+  });
+}

@@ -1,0 +1,73 @@
+import { z } from "zod";
+
+import { id, localDate, filledText } from "#kernel/fields.ts";
+import { timeOfDay } from "#modules/business/index.ts";
+import { listQuery } from "#modules/collection/index.ts";
+import { customerFields } from "#modules/customers/index.ts";
+
+import type { WaitlistTimes } from "./join.ts";
+
+const endTime = z
+  .string()
+  .regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/, "must be a time such as 17:00, at most 24:00")
+  .meta({ examples: ["17:00"] });
+
+/** Business dates, both included; a start is at or after `from_time` and before `to_time`. */
+export const timesFields = {
+  start_date: localDate,
+  end_date: localDate,
+  from_time: timeOfDay.optional(),
+  to_time: endTime.optional(),
+};
+
+const wish = {
+  service_id: id,
+  staff_id: id.optional(),
+  ...timesFields,
+  consent_sms: z.boolean().optional(),
+  auto_book: z.boolean().optional(),
+};
+
+export const joinBody = z.strictObject({ ...wish, customer: customerFields });
+
+export const ownerJoinBody = z
+  .strictObject({ ...wish, customer: customerFields.optional(), customer_id: id.optional() })
+  .refine((body) => (body.customer === undefined) !== (body.customer_id === undefined), {
+    message: "must be given, or customer_id, but not both",
+    path: ["customer"],
+  });
+
+/** What the customer was shown of the offer, where it differs from what it said. */
+export const acceptBody = z
+  .strictObject({
+    expected_price_cents: z.int().min(0).optional(),
+    expected_duration_minutes: z.int().min(1).optional(),
+  })
+  .nullish();
+
+export const emptyBody = z.strictObject({}).nullish();
+
+/** Left out: the first time that fits. */
+export const offerBody = z
+  .strictObject({ start: filledText(40).optional(), staff_id: id.optional() })
+  .nullish();
+
+export const waitlistQuery = listQuery.extend({
+  status: z.enum(["waiting", "offered", "booked", "closed"]).optional(),
+  service_id: id.optional(),
+});
+
+/** The times of a request as the commands take them. */
+export function timesOfBody(body: {
+  readonly start_date: WaitlistTimes["startDate"];
+  readonly end_date: WaitlistTimes["endDate"];
+  readonly from_time?: string | undefined;
+  readonly to_time?: string | undefined;
+}): WaitlistTimes {
+  return {
+    startDate: body.start_date,
+    endDate: body.end_date,
+    fromTime: body.from_time,
+    toTime: body.to_time,
+  };
+}

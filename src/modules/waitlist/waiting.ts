@@ -1,0 +1,64 @@
+import type { TenantReads } from "#db/tenant-db.ts";
+import { changeable, findBooking, planChange } from "#modules/booking/index.ts";
+import type { TenantContext } from "#tenancy/context.ts";
+
+import type { WaitingRow } from "./entries.ts";
+import { findStarts, type FreeStart, type StartWish, wishForVisit } from "./find-starts.ts";
+import { hadTheirTurn } from "./decisions.ts";
+import { peopleWithOffers, type SlotRow, waysTo } from "./offers.ts";
+import type { Waiting } from "./plan-pass.ts";
+import type { Freed } from "./freed-time.ts";
+
+type Times = Pick<Freed, "start" | "end" | "times">;
+
+/** One of those who wait, with what the decision about them needs. */
+export type Candidate = {
+  readonly row: WaitingRow;
+  readonly waiting: Waiting;
+  readonly wish: StartWish;
+};
+
+/** Reads about those who wait what `judgeWaiting` needs to know; each thing once for all of them. */
+export function candidateReader(ctx: TenantContext, reads: TenantReads, slot: SlotRow) {
+  const withOffers = peopleWithOffers(reads);
+  const hadTurn = hadTheirTurn(reads, slot.id);
+  const now = ctx.clock.now();
+
+  const visitOf = (uid: string) => {
+    const booking = findBooking(reads, uid);
+    if (!booking) return undefined;
+    const mayChange = planChange(changeable(booking), now, false).outcome === "allowed";
+    return { wish: wishForVisit(ctx, reads, booking), start: booking.row.start_at, mayChange };
+  };
+
+  return (row: WaitingRow): Candidate => {
+    const visit = row.earlier_than === null ? undefined : visitOf(row.earlier_than);
+    return {
+      row,
+      wish: visit?.wish ?? { serviceId: row.service_id, staffId: row.staff_id },
+      waiting: {
+        customerId: row.customer_id,
+        isErased: row.erased_at !== null,
+        hasOffer: row.status === "offered" || waysTo(row).some((way) => withOffers.has(way)),
+        hadTheirTurn: hadTurn.has(row.customer_id),
+        startDate: row.start_date,
+        endDate: row.end_date,
+        fromTime: row.from_time,
+        toTime: row.to_time,
+        earlierThan: visit ? { start: visit.start, mayChange: visit.mayChange } : null,
+      },
+    };
+  };
+}
+
+/** `findStarts` for this freed time, asked once for all who wait for the same. */
+export function startsReader(ctx: TenantContext, reads: TenantReads, freed: Times) {
+  const known = new Map<string, readonly FreeStart[]>();
+  return (wish: StartWish, override = false): readonly FreeStart[] => {
+    if (wish.rules) return findStarts(ctx, reads, freed, wish, override);
+    const key = `${wish.serviceId} ${wish.staffId ?? ""} ${override}`;
+    const starts = known.get(key) ?? findStarts(ctx, reads, freed, wish, override);
+    known.set(key, starts);
+    return starts;
+  };
+}

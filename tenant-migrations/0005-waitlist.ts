@@ -1,0 +1,115 @@
+import { type RawBuilder, sql } from "kysely";
+
+/** The waitlist: who waits for what, which time was freed, who was offered it, and why. */
+export function up(run: (statement: RawBuilder<unknown>) => unknown): void {
+  for (const statement of [...entries, ...freedSlots, ...offers, ...decisions, releases]) run(statement);
+}
+
+// place: the order in which people are asked; it is kept whatever becomes of an offer.
+// open_until: the end of the times that they asked for, as long as they wait; then null.
+// earlier_than: the visit that they have already and would rather have sooner.
+const entries = [
+  sql`
+  create table waitlist_entries (
+    place integer primary key autoincrement,
+    id text not null unique,
+    customer_id text not null references customers (id),
+    service_id text not null references services (id),
+    staff_id text references staff (id),
+    start_date text not null,
+    end_date text not null check (end_date >= start_date),
+    from_time text,
+    to_time text,
+    auto_book integer not null default 0 check (auto_book in (0, 1)),
+    earlier_than text references bookings (uid),
+    shown_price_cents integer not null,
+    shown_minutes integer not null,
+    channel text not null,
+    status text not null default 'waiting' check (status in ('waiting', 'offered', 'booked', 'closed')),
+    close_reason text,
+    booking_uid text references bookings (uid),
+    open_until integer,
+    version integer not null default 1,
+    created_at integer not null,
+    updated_at integer not null,
+    check ((status in ('waiting', 'offered')) = (open_until is not null)),
+    check ((status = 'closed') = (close_reason is not null))
+  ) strict`,
+  sql`create index waitlist_entries_open on waitlist_entries (open_until) where open_until is not null`,
+  sql`create index waitlist_entries_by_customer on waitlist_entries (customer_id)`,
+  sql`create index waitlist_entries_by_visit on waitlist_entries (earlier_than) where earlier_than is not null`,
+];
+
+// times: whose and what time it was, so that whoever needs any of it can be asked.
+const freedSlots = [
+  sql`
+  create table freed_slots (
+    id text primary key,
+    cause text not null check (cause in ('cancelled', 'moved', 'no_show', 'deposit_unpaid', 'rest', 'owner')),
+    freed_by text references bookings (uid),
+    not_for text references customers (id),
+    start_at integer not null,
+    end_at integer not null check (end_at > start_at),
+    times text not null check (json_valid(times)),
+    state text not null check (state in ('offered', 'filled', 'public')),
+    created_at integer not null,
+    updated_at integer not null
+  ) strict`,
+];
+
+// hold_id: the owner of the rows in occupancies; offers to everyone at once share it.
+const offers = [
+  sql`
+  create table waitlist_offers (
+    id text primary key,
+    slot_id text not null references freed_slots (id),
+    entry_id text not null references waitlist_entries (id),
+    customer_id text not null references customers (id),
+    hold_id text not null,
+    mode text not null check (mode in ('one_at_a_time', 'everyone_at_once', 'owner')),
+    service_id text not null references services (id),
+    staff_id text not null references staff (id),
+    start_at integer not null,
+    end_at integer not null check (end_at > start_at),
+    price_cents integer not null,
+    currency text not null,
+    duration_minutes integer not null,
+    state text not null default 'open'
+      check (state in ('open', 'accepted', 'declined', 'expired', 'withdrawn')),
+    notify_at integer not null,
+    expires_at integer not null,
+    decided_at integer,
+    created_at integer not null,
+    check ((state = 'open') = (decided_at is null))
+  ) strict`,
+  // One live offer for each person and each entry, one hold for each freed slot.
+  sql`create unique index waitlist_offers_one_an_entry on waitlist_offers (entry_id) where state = 'open'`,
+  sql`create unique index waitlist_offers_one_a_person on waitlist_offers (customer_id) where state = 'open'`,
+  sql`
+  create unique index waitlist_offers_one_a_slot on waitlist_offers (slot_id)
+    where state = 'open' and mode <> 'everyone_at_once'`,
+  sql`create index waitlist_offers_by_expiry on waitlist_offers (expires_at) where state = 'open'`,
+  sql`create index waitlist_offers_by_slot on waitlist_offers (slot_id)`,
+  sql`create index waitlist_offers_by_entry on waitlist_offers (entry_id)`,
+];
+
+const decisions = [
+  sql`
+  create table waitlist_decisions (
+    id integer primary key,
+    slot_id text not null references freed_slots (id),
+    entry_id text not null references waitlist_entries (id),
+    outcome text not null check (outcome in ('offered', 'booked', 'skipped')),
+    reason text not null,
+    at integer not null,
+    unique (slot_id, entry_id, outcome, reason)
+  ) strict`,
+  sql`create index waitlist_decisions_by_entry on waitlist_decisions (entry_id, id)`,
+];
+
+// When a visit whose customer has not come is given to somebody else, by the policy that it was booked under.
+const releases = sql`
+  create index bookings_to_release
+    on bookings ((start_at + json_extract(policy, '$.no_show_release_minutes') * 60000))
+    where status = 'confirmed' and checked_in_at is null
+      and json_extract(policy, '$.no_show_release_minutes') is not null`;
