@@ -39,7 +39,7 @@ export const template: Goal = {
             file.close();
           }),
       },
-      { rounds, turn: 100, clock: "wall" },
+      { rounds, turn: 250, clock: "wall" },
     );
     return [
       ratioOf(

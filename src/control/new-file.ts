@@ -9,7 +9,7 @@ export type Stamp = { readonly id: string; readonly incarnation: string; readonl
  * and closed, with nothing beside it, but not yet on the disk.
  */
 export function fillNewFile(path: string, stamp: Stamp, fill: (db: TenantDb) => Settled<void>): void {
-  const file = openFile(path, { kind: "tenant" });
+  const file = openFile(path, { kind: "tenant", alone: true });
   try {
     // Nobody relies on this file yet: it is synced once, as a whole, before it gets its name.
     file.pragma("synchronous = OFF");

@@ -1,4 +1,5 @@
-import { open, readdir, readFile, rename, rm } from "node:fs/promises";
+import { constants } from "node:fs";
+import { copyFile, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 
 import { makePrivateFolder, removeDatabase, sync } from "#db/durable.ts";
@@ -12,6 +13,9 @@ export type TenantTemplate = {
   /** Writes a copy, readable by this user only. Not yet durable: sync it when it has been filled. */
   readonly copyTo: (path: string) => Promise<void>;
 };
+
+/** Never over another file; where the file system can, the copy shares the template's blocks until it changes. */
+const NEW_AND_SHARED = constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE;
 
 /**
  * The template of this version of the product, kept under DATA_DIR: running the whole schema costs
@@ -27,17 +31,9 @@ export async function openTenantTemplate(
   if (!isWhole(join(folder, name), migrations.length)) await make(folder, name, migrations);
   for (const other of await readdir(folder))
     if (other !== name) await rm(join(folder, other), { force: true });
-  const content = await readFile(join(folder, name));
   return {
     schemaVersion: migrations.length,
-    copyTo: async (path) => {
-      const copy = await open(path, "wx", 0o600);
-      try {
-        await copy.writeFile(content);
-      } finally {
-        await copy.close();
-      }
-    },
+    copyTo: (path) => copyFile(join(folder, name), path, NEW_AND_SHARED),
   };
 }
 
