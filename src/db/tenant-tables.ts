@@ -228,6 +228,7 @@ export type OccupanciesTable = {
 };
 
 export type IdempotencyKeysTable = {
+  id: Generated<number>;
   scope: string;
   key: string;
   request_hash: string;

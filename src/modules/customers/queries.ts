@@ -1,4 +1,4 @@
-import { type Selectable, sql } from "kysely";
+import type { Selectable } from "kysely";
 
 import { contains } from "#db/like.ts";
 import { statement } from "#db/query.ts";
@@ -85,7 +85,7 @@ const customerById = statement((p: { id: string }) =>
   build.selectFrom("customers").selectAll().where("id", "=", p.id),
 );
 
-// The newest few: one address with dozens of names is somebody playing. By rowid the index has them in order.
+// The newest few: one address with dozens of names is somebody playing. The index has them in order.
 const customersByEmail = statement((p: { email: string }) =>
   build
     .selectFrom("customers")
@@ -93,7 +93,7 @@ const customersByEmail = statement((p: { email: string }) =>
     .where("email", "=", p.email)
     .where("email", "is not", null)
     .where("erased_at", "is", null)
-    .orderBy(sql`rowid`, "desc")
+    .orderBy("id", "desc")
     .limit(50),
 );
 
@@ -104,6 +104,6 @@ const customersByPhone = statement((p: { phone: string }) =>
     .where("phone", "=", p.phone)
     .where("phone", "is not", null)
     .where("erased_at", "is", null)
-    .orderBy(sql`rowid`, "desc")
+    .orderBy("id", "desc")
     .limit(50),
 );

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from "node:util";
+
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
@@ -65,6 +67,17 @@ describe("a request with an idempotency key", () => {
     expect(salon.db.all(build.selectFrom("idempotency_keys").select("key"))).toEqual([{ key: "k2" }]);
   });
 
+  it("is found too old also where the clock was set back after a later one", () => {
+    const salon = aSalon();
+    const { ask } = asker(salon);
+    salon.clock.advance(3 * KEPT_FOR);
+    ask({ ...ONCE, key: "k2" });
+    salon.clock.advance(-3 * KEPT_FOR);
+    ask(ONCE);
+    salon.clock.advance(KEPT_FOR);
+    expect([ask(ONCE), ask(ONCE)]).toEqual([{ n: 3 }, { n: 3 }]);
+  });
+
   it("may be tried again when it failed, or when its result is not to be kept", () => {
     const salon = aSalon();
     const { ask } = asker(salon);
@@ -103,13 +116,12 @@ describe("canonical JSON", () => {
     );
   });
 
-  it("tells different values apart", () => {
+  it("is the same for nothing else", () => {
+    const asKept = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
     fc.assert(
       fc.property(fc.jsonValue(), fc.jsonValue(), (a, b) => {
-        fc.pre(canonicalJson(a) === canonicalJson(b));
-        expect(JSON.parse(JSON.stringify(a))).toEqual(JSON.parse(JSON.stringify(b)));
+        expect(canonicalJson(a) === canonicalJson(b)).toBe(isDeepStrictEqual(asKept(a), asKept(b)));
       }),
-      { numRuns: 20 },
     );
   });
 });

@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 
+import { sql } from "kysely";
+
 import { columnsOf, statement } from "#db/query.ts";
 import { build, type TenantTx } from "#db/tenant-db.ts";
 import { AppError } from "#kernel/errors.ts";
@@ -66,13 +68,26 @@ const answerOf = statement((p: { scope: string; key: string; oldest: number }) =
     .where("created_at", ">", p.oldest),
 );
 
+// They stand in the order of their age: read up to the first that is still good, which is mostly the first.
 const forgetOld = statement((p: { oldest: number }) =>
-  build.deleteFrom("idempotency_keys").where("created_at", "<=", p.oldest),
+  build.deleteFrom("idempotency_keys").where(
+    "id",
+    "<",
+    sql<number>`coalesce(
+      (select id from idempotency_keys where created_at > ${p.oldest} order by id limit 1),
+      ${sql.lit(Number.MAX_SAFE_INTEGER)})`,
+  ),
 );
 
 const rememberAnswer = statement(
   (p: { scope: string; key: string; request_hash: string; response: string; created_at: number }) =>
     build
       .insertInto("idempotency_keys")
-      .values(columnsOf(p, ["scope", "key", "request_hash", "response", "created_at"])),
+      .values(columnsOf(p, ["scope", "key", "request_hash", "response", "created_at"]))
+      // One that is too old and was not forgotten, because the clock was set back in between.
+      .onConflict((conflict) =>
+        conflict
+          .columns(["scope", "key"])
+          .doUpdateSet(columnsOf(p, ["request_hash", "response", "created_at"])),
+      ),
 );
