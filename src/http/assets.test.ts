@@ -40,6 +40,17 @@ describe("assets", () => {
     expect([old.statusCode, old.headers["cache-control"]]).toEqual([200, "no-cache"]);
   });
 
+  test("have logos among them, under an address that stays", async () => {
+    const logo = await get("/assets/logos/luna.svg");
+    expect(logo.statusCode).toBe(200);
+    expect(logo.headers).toMatchObject({
+      "content-type": "image/svg+xml",
+      "cache-control": "public, max-age=3600",
+    });
+    expect((await get("/assets/logos/nobody.svg")).statusCode).toBe(404);
+    expect((await get("/assets/logos/%2e%2e/package.json")).statusCode).toBe(404);
+  });
+
   test.each([
     "../package.json",
     "..%2Fpackage.json",

@@ -14,6 +14,10 @@ const STYLESHEET = "css/pages.css";
 /** Names as ours are: no dots at the front, nothing encoded. */
 const PLAIN_PATH = /^(?:[\w-]+\/)*[\w-]+(?:\.[\w-]+)+$/;
 
+/** Stands in an address in the place of a version: logos keep theirs, because businesses write it down. */
+const LOGOS = "logos";
+
+const AN_HOUR = "public, max-age=3600";
 const FOREVER = "public, max-age=31536000, immutable";
 
 /** The styles, scripts and pictures of our pages, under addresses that change with their contents. */
@@ -40,6 +44,8 @@ export function assetRoutes(app: FastifyInstance): void {
       const { version, stylesheet } = assets();
       const path = request.params["*"];
       if (!PLAIN_PATH.test(path)) throw notFound();
+      if (request.params.version === LOGOS)
+        return reply.header("cache-control", AN_HOUR).sendFile(`${LOGOS}/${path}`);
       reply.header("cache-control", request.params.version === version ? FOREVER : "no-cache");
       if (path === STYLESHEET) return reply.type("text/css; charset=utf-8").send(stylesheet);
       return reply.sendFile(path);

@@ -30,6 +30,21 @@ export const webAddress = z
   .max(2000, "must be at most 2000 characters")
   .refine(isWebAddress, "must be an address that begins with https:// or http://");
 
+/** Pictures of ours that a business may show as its logo: what lies in `public/logos`. */
+export const OWN_LOGOS: readonly string[] = [
+  "/assets/logos/luna.svg",
+  "/assets/logos/harbour-street-dental.svg",
+];
+
+/** Where a logo lies: on the web, or with us. */
+export const logoAddress = z
+  .string()
+  .max(2000, "must be at most 2000 characters")
+  .refine(
+    (value) => OWN_LOGOS.includes(value) || isWebAddress(value),
+    `must be an address that begins with https:// or http://, or a logo of ours such as ${OWN_LOGOS[0]}`,
+  );
+
 function isWebAddress(value: string): boolean {
   if (!/^https?:\/\/[^\s\\"<>]+$/i.test(value) || !URL.canParse(value)) return false;
   const { username, password } = new URL(value);

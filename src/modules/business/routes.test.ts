@@ -62,6 +62,8 @@ describe("settings", () => {
     ["policies", { notice_by_channel: { pigeon: 1 } }, "notice_by_channel.pigeon"],
     ["branding", { primary_color: "red" }, "primary_color"],
     ["branding", { logo_url: "data:image/svg+xml,<svg/>" }, "logo_url"],
+    ["branding", { logo_url: "/assets/logos/nobody.svg" }, "logo_url"],
+    ["branding", { logo_url: "//cdn.example/logo.svg" }, "logo_url"],
     ["assistant", { tone: "rude" }, "tone"],
   ])("%s are not %j", async (name, body, path) => {
     expect(await ask("PUT", name, body)).toMatchObject({

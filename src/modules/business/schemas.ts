@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { email, id, integer, line, name, phone, text } from "#kernel/fields.ts";
 
-import { color, country, perPeriod, timeZone, visitLimits, webAddress } from "./fields.ts";
+import { color, country, logoAddress, perPeriod, timeZone, visitLimits, webAddress } from "./fields.ts";
 import { timeOfDay, weekHours } from "./hours-schema.ts";
 
 const YEAR_MINUTES = 366 * 24 * 60;
@@ -82,7 +82,8 @@ export const policiesDocument = z.strictObject({
 export const brandingDocument = z.strictObject({
   primary_color: color.default("#3b4cca"),
   accent_color: color.default("#1e40af"),
-  logo_url: webAddress.nullable().default(null),
+  /** Pages show it by the business's name, and load pictures from its host then, and from no other. */
+  logo_url: logoAddress.nullable().default(null),
 });
 
 /** How the assistant speaks; it acts on this with the conversation. */

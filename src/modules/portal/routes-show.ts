@@ -13,7 +13,8 @@ export function sendPage(reply: FastifyReply, { view, model, status }: Shown): s
   const { logoUrl } = model.shell;
   allowPage(reply, {
     "frame-ancestors": "'self'",
-    ...(logoUrl !== null && { "img-src": new URL(logoUrl).origin }),
+    // One of ours is a path, and allowed already.
+    ...(logoUrl !== null && URL.canParse(logoUrl) && { "img-src": new URL(logoUrl).origin }),
   });
   reply.code(status).type("text/html; charset=utf-8");
   return renderView(view, model);
