@@ -7,6 +7,7 @@ import { devRoutes } from "#http/dev-routes.ts";
 import { scope } from "#http/gates.ts";
 import { healthRoutes } from "#http/health.ts";
 import { createServer } from "#http/server.ts";
+import { attentionRoutes } from "#modules/attention/routes.ts";
 import { authRoutes } from "#modules/auth/routes.ts";
 import { adminBookingRoutes } from "#modules/booking/admin-routes.ts";
 import { publicBookingRoutes } from "#modules/booking/public-routes.ts";
@@ -34,6 +35,7 @@ function tenantRoutes(deps: AppDeps): readonly TenantRoutes[] {
     calendarRoutes,
     publicBookingRoutes,
     adminBookingRoutes,
+    attentionRoutes,
     publicWaitlistRoutes,
     adminWaitlistRoutes,
     customerRoutes,

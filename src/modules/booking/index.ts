@@ -1,5 +1,6 @@
 /** Visits: held, booked, moved, cancelled, never two at once. */
 export { bookingAnswer, manageAnswer } from "./answers.ts";
+export { bookingRecordAnswer } from "./answers.ts";
 export { bookOnce, type BookedOnce } from "./book-once.ts";
 export { bookSlot, type BookingOutcome, type BookingWish, confirmBooking } from "./book-slot.ts";
 export {
@@ -30,7 +31,14 @@ export {
 export { occupy, vacate } from "./occupy.ts";
 export { changeDeadline, type ChangeRefusal, planChange } from "./plan-change.ts";
 export { VISITS_A_MONTH } from "./plan-entitlement.ts";
-export { type Booking, type BookingFilter, findBooking, getBooking, listBookings } from "./queries.ts";
+export {
+  type Booking,
+  type BookingFilter,
+  type BookingItem,
+  findBooking,
+  getBooking,
+  listBookings,
+} from "./queries.ts";
 export { readStart } from "./read-start.ts";
 export { type Refusal, refusalError } from "./refusals.ts";
 export { changeable } from "./rewrite-booking.ts";
