@@ -41,7 +41,7 @@ describe("assets", () => {
   });
 
   test("have logos among them, under an address that stays", async () => {
-    const logo = await get("/assets/logos/luna.svg");
+    const logo = await get("/assets/logos/marlow-hair-studio.svg");
     expect(logo.statusCode).toBe(200);
     expect(logo.headers).toMatchObject({
       "content-type": "image/svg+xml",

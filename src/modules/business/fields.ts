@@ -32,7 +32,7 @@ export const webAddress = z
 
 /** Pictures of ours that a business may show as its logo: what lies in `public/logos`. */
 export const OWN_LOGOS: readonly string[] = [
-  "/assets/logos/luna.svg",
+  "/assets/logos/marlow-hair-studio.svg",
   "/assets/logos/harbour-street-dental.svg",
 ];
 

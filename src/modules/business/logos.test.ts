@@ -9,7 +9,7 @@ test("our own logos are those that lie in public/logos", () => {
 });
 
 test.each([
-  ["/assets/logos/luna.svg", true],
+  ["/assets/logos/marlow-hair-studio.svg", true],
   ["https://cdn.example/luna.png", true],
   ["/assets/logos/../css/pages.css", false],
   ["/assets/css/pages.css", false],

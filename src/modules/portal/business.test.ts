@@ -111,11 +111,14 @@ describe("every page", () => {
 
 describe("a logo of ours", () => {
   test("is a small picture that needs nothing else, and opens no other host", async () => {
-    await luna.app.addTenant({ slug: "moon", branding: { logo_url: "/assets/logos/luna.svg" } });
+    await luna.app.addTenant({
+      slug: "moon",
+      branding: { logo_url: "/assets/logos/marlow-hair-studio.svg" },
+    });
     const { headers, html } = await visitor.get("/t/moon/");
     expect(headers["content-security-policy"]).toContain("img-src 'self' data:;");
-    expect(html).toContain('<img class="site-logo" src="/assets/logos/luna.svg" alt=""');
-    const logo = await luna.app.ask("GET", "/assets/logos/luna.svg");
+    expect(html).toContain('<img class="site-logo" src="/assets/logos/marlow-hair-studio.svg" alt=""');
+    const logo = await luna.app.ask("GET", "/assets/logos/marlow-hair-studio.svg");
     expect(logo.status).toBe(200);
     expect(logo.text.length).toBeLessThan(2_000);
     expect(logo.text).not.toMatch(/<style|<script|<image|style=|href/);
