@@ -14,26 +14,17 @@ import {
 } from "#modules/booking/index.ts";
 import { getBranding, getProfile } from "#modules/business/index.ts";
 import { planPalette } from "#modules/portal/index.ts";
-import type { Mail } from "#ports/messages.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
+import { composeWaitlistMessage, isAboutWaitlist } from "./compose-waitlist.ts";
 import { mailHtml } from "./mail-html.ts";
 import { type BookingMessageKind, planChannels } from "./plan-channels.ts";
-import type { SentDocument } from "./queries.ts";
+import type { Composed, ReadyMessage } from "./composed.ts";
 import { mailText, mailWords, textWords, type VisitWords } from "./words.ts";
-
-/** `sent` is what is kept of it; `letter` what a mail has beside that, and a text message has not. */
-export type ReadyMessage = {
-  readonly sent: SentDocument;
-  readonly letter?: Pick<Mail, "fromName" | "replyTo" | "html" | "calendar">;
-};
-
-export type Composed =
-  | (ReadyMessage & { readonly outcome: "message" })
-  | { readonly outcome: "skip"; readonly why: string };
 
 /** The words of a message, from what is true when it is sent; skipped when it would no longer be true or welcome. */
 export function composeMessage(ctx: TenantContext, message: Selectable<OutboxTable>): Composed {
+  if (isAboutWaitlist(message)) return composeWaitlistMessage(ctx, message);
   const booking = message.booking_uid === null ? undefined : findBooking(ctx.db, message.booking_uid);
   if (!booking) return { outcome: "skip", why: "the visit is gone" };
   const kind = message.kind as BookingMessageKind;

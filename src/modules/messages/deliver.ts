@@ -5,7 +5,8 @@ import type { OutboxState } from "#db/tenant-tables.ts";
 import type { Evidence, SendResult } from "#ports/messages.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
-import { type Composed, composeMessage, type ReadyMessage } from "./compose.ts";
+import { composeMessage } from "./compose.ts";
+import type { Composed, ReadyMessage } from "./composed.ts";
 import { handOver, type Transports } from "./hand-over.ts";
 import { CLAIM, type Claimed, claimNext, hasDue, mark, type Message, noteRepeat } from "./outbox-rows.ts";
 import { planRepeat } from "./plan-repeat.ts";

@@ -1,6 +1,6 @@
 import type { MailTransport, SendResult, SmsTransport } from "#ports/messages.ts";
 
-import type { ReadyMessage } from "./compose.ts";
+import type { ReadyMessage } from "./composed.ts";
 import type { Message } from "./outbox-rows.ts";
 
 export type Transports = { readonly mail: MailTransport; readonly sms: SmsTransport };

@@ -7,6 +7,9 @@ const REPEATABLE: ReadonlySet<string> = new Set([
   "booking_rescheduled",
   "booking_cancellation",
   "booking_reminder",
+  "waitlist_joined",
+  "waitlist_offer",
+  "waitlist_gone",
 ]);
 
 /** Whether a message that may have arrived goes out again: once at most, and only where that does no harm. */

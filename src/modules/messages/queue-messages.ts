@@ -1,12 +1,11 @@
-import type { Insertable } from "kysely";
-
-import { columnsOf, statement } from "#db/query.ts";
-import { build, type TenantTx } from "#db/tenant-db.ts";
-import type { OutboxTable } from "#db/tenant-tables.ts";
-import type { EventSubscriber, TenantContext } from "#tenancy/context.ts";
+import { statement } from "#db/query.ts";
+import { build } from "#db/tenant-db.ts";
+import type { EventSubscriber } from "#tenancy/context.ts";
 import type { RecordedEvent } from "#tenancy/domain-event.ts";
 
+import { insertMessage } from "./insert-message.ts";
 import { type BookingMessageKind, planChannels } from "./plan-channels.ts";
+import { queueWaitlistMessages } from "./queue-waitlist.ts";
 
 const MESSAGE_FOR: Readonly<Record<string, BookingMessageKind>> = {
   booking_confirmed: "booking_confirmation",
@@ -15,10 +14,11 @@ const MESSAGE_FOR: Readonly<Record<string, BookingMessageKind>> = {
 };
 
 /**
- * Puts a message to the customer into the outbox for what happened to their visit: one for each version of
- * the visit and each channel, whatever happens twice.
+ * Puts a message to the customer into the outbox for what happened to their visit, or on the waitlist: one for
+ * each version of the visit and each channel, whatever happens twice.
  */
 export const queueMessages: EventSubscriber = (ctx, tx, event) => {
+  queueWaitlistMessages(ctx, tx, event);
   const kind = MESSAGE_FOR[event.kind];
   const uid = kind && uidOf(event);
   const recipient = uid && tx.first(recipientOf({ uid }));
@@ -26,7 +26,7 @@ export const queueMessages: EventSubscriber = (ctx, tx, event) => {
   const now = ctx.clock.now();
   const channels = planChannels(recipient);
   for (const channel of channels) {
-    queue(ctx, tx, {
+    insertMessage(ctx, tx, {
       kind,
       channel,
       customer_id: recipient.customer_id,
@@ -38,37 +38,10 @@ export const queueMessages: EventSubscriber = (ctx, tx, event) => {
   if (channels.length > 0) ctx.wakeAt(now);
 };
 
-type NewMessage = Pick<
-  Insertable<OutboxTable>,
-  "kind" | "channel" | "customer_id" | "booking_uid" | "dedupe_key" | "due_at"
->;
-
-function queue(ctx: TenantContext, tx: TenantTx, message: NewMessage): void {
-  tx.run(insertMessage({ ...message, id: ctx.ids.ulid(), created_at: ctx.clock.now() }));
-}
-
 function uidOf(event: RecordedEvent): string | undefined {
   const [kind, uid] = event.subject.split(":");
   return kind === "booking" ? uid : undefined;
 }
-
-const insertMessage = statement((p: NewMessage & { id: string; created_at: number }) =>
-  build
-    .insertInto("outbox")
-    .values(
-      columnsOf(p, [
-        "id",
-        "kind",
-        "channel",
-        "customer_id",
-        "booking_uid",
-        "dedupe_key",
-        "due_at",
-        "created_at",
-      ]),
-    )
-    .onConflict((conflict) => conflict.column("dedupe_key").doNothing()),
-);
 
 /** Who comes to a visit, and which version of it they will be told of. */
 const recipientOf = statement((p: { uid: string }) =>

@@ -22,8 +22,8 @@ export type MailWords = {
   readonly opening: string;
   /** What the visit is, one fact a line. */
   readonly facts: readonly string[];
-  /** Where the customer can change it; undefined when there is nothing to change. */
-  readonly change?: { readonly label: string; readonly url: string };
+  /** Where the customer can do something about it, and what; undefined when there is nothing to do. */
+  readonly change?: { readonly label: string; readonly url: string; readonly invitation?: string };
   readonly contact?: string;
   readonly business: string;
 };
@@ -53,7 +53,7 @@ export function mailText({ greeting, opening, facts, change, contact, business }
     greeting,
     opening,
     facts.join("\n"),
-    ...(change ? [`To move or cancel: ${change.url}`] : []),
+    ...(change ? [`${change.invitation ?? "To move or cancel"}: ${change.url}`] : []),
     ...(contact === undefined ? [] : [contact]),
     business,
   ].join("\n\n");

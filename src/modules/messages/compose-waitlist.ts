@@ -1,0 +1,141 @@
+import type { Selectable } from "kysely";
+
+import type { OutboxTable } from "#db/tenant-tables.ts";
+import type { Instant } from "#kernel/instant.ts";
+import type { LocalDate } from "#kernel/local-date.ts";
+import { formatMoney } from "#kernel/money.ts";
+import { formatTime, spokenDate, timeLabel } from "#kernel/time-label.ts";
+import { getZone, type Zone } from "#kernel/zone.ts";
+import { findBooking } from "#modules/booking/index.ts";
+import { getBranding, getProfile } from "#modules/business/index.ts";
+import { getCustomer } from "#modules/customers/index.ts";
+import { planPalette } from "#modules/portal/index.ts";
+import { getServiceRow } from "#modules/services/index.ts";
+import { getStaffRow } from "#modules/staff/index.ts";
+import {
+  closedWhy,
+  type EntryRow,
+  findEntry,
+  findOffer,
+  type OfferRow,
+  waitlistLink,
+} from "#modules/waitlist/index.ts";
+import type { TenantContext } from "#tenancy/context.ts";
+
+import type { Composed } from "./composed.ts";
+import { mailHtml } from "./mail-html.ts";
+import { planChannels } from "./plan-channels.ts";
+import type { WaitlistMessageKind, WaitlistPayload } from "./queue-waitlist.ts";
+import { waitlistMail, waitlistText, type WaitlistWords } from "./waitlist-words.ts";
+import { mailText } from "./words.ts";
+
+type Message = Selectable<OutboxTable>;
+
+/** Whether a message is about the waitlist and not about a visit. */
+export function isAboutWaitlist({ kind }: Message): boolean {
+  return kind.startsWith("waitlist_");
+}
+
+/** As `composeMessage`: skipped when the offer is over, or who waited waits no more. */
+export function composeWaitlistMessage(ctx: TenantContext, message: Message): Composed {
+  const about = JSON.parse(message.payload) as WaitlistPayload;
+  const kind = message.kind as WaitlistMessageKind;
+  const entry = findEntry(ctx.db, about.entry_id);
+  const offer = about.offer_id === undefined ? undefined : findOffer(ctx.db, about.offer_id);
+  if (!entry) return { outcome: "skip", why: "the entry is gone" };
+  const why = whySkipped(ctx, kind, message.channel, entry, offer);
+  if (why !== undefined) return { outcome: "skip", why };
+  const customer = getCustomer(ctx.db, entry.customer_id);
+  const words = wordsOf(ctx, entry, offer);
+  if (message.channel === "sms")
+    return { outcome: "message", sent: { to: customer.phone ?? "", body: waitlistText(kind, words) } };
+  const profile = getProfile(ctx.db);
+  const mail = waitlistMail(kind, words);
+  return {
+    outcome: "message",
+    sent: { to: customer.email ?? "", subject: mail.subject, body: mailText(mail) },
+    letter: {
+      fromName: profile.business_name,
+      replyTo: profile.email,
+      html: mailHtml(mail, planPalette(getBranding(ctx.db).primary_color).light),
+      calendar: null,
+    },
+  };
+}
+
+function whySkipped(
+  ctx: TenantContext,
+  kind: WaitlistMessageKind,
+  channel: string,
+  entry: EntryRow,
+  offer: OfferRow | undefined,
+): string | undefined {
+  const now = ctx.clock.now();
+  if (kind === "waitlist_offer" && (offer?.state !== "open" || offer.expires_at <= now))
+    return "the offer is over";
+  if (entry.status === "booked") return "they have a visit";
+  if (closedWhy(ctx, entry) !== null) return "they wait no more";
+  if (kind === "waitlist_gone" && (!offer || offer.start_at <= now)) return "the time has passed";
+  if (!planChannels(getCustomer(ctx.db, entry.customer_id)).some((open) => open === channel))
+    return `the customer cannot be reached by ${channel}`;
+  return undefined;
+}
+
+function wordsOf(ctx: TenantContext, entry: EntryRow, offer: OfferRow | undefined): WaitlistWords {
+  const profile = getProfile(ctx.db);
+  const zone = getZone(profile.time_zone);
+  const staffId = offer?.staff_id ?? entry.staff_id;
+  return {
+    business: profile.business_name,
+    customer: getCustomer(ctx.db, entry.customer_id).name,
+    service: getServiceRow(ctx.db, entry.service_id).name,
+    staff: staffId === null ? "" : getStaffRow(ctx.db, staffId).name,
+    zone: zone.id,
+    address: profile.address,
+    phone: profile.phone,
+    url: waitlistLink(ctx, entry.id).url,
+    wanted: wantedTimes(entry),
+    autoBook: entry.auto_book === 1,
+    ...(offer && { offer: offerWords(ctx, zone, entry, offer) }),
+  };
+}
+
+function offerWords(
+  ctx: TenantContext,
+  zone: Zone,
+  entry: EntryRow,
+  offer: OfferRow,
+): NonNullable<WaitlistWords["offer"]> {
+  const visit = entry.earlier_than === null ? undefined : findBooking(ctx.db, entry.earlier_than);
+  return {
+    when: spokenTime(zone, offer.start_at),
+    price: offer.price_cents > 0 ? formatMoney(offer.price_cents, offer.currency) : "",
+    until: spokenUntil(zone, offer.expires_at, ctx.clock.now()),
+    ...(visit && { insteadOf: spokenTime(zone, visit.row.start_at) }),
+    ...(offer.state === "withdrawn" && { endedBy: "somebody_else" }),
+  };
+}
+
+function spokenTime(zone: Zone, at: Instant): string {
+  return `${spokenDate(zone.localDateOf(at))} at ${timeLabel(zone, at)}`;
+}
+
+function spokenUntil(zone: Zone, at: Instant, now: Instant): string {
+  return zone.localDateOf(at) === zone.localDateOf(now) ? timeLabel(zone, at) : spokenTime(zone, at);
+}
+
+/** `Monday 9 March to Friday 13 March, from 9:00 am to 12:00 pm` */
+function wantedTimes(entry: EntryRow): string {
+  const { start_date: first, end_date: last, from_time: from, to_time: to } = entry;
+  const days =
+    first === last
+      ? spokenDate(first as LocalDate)
+      : `${spokenDate(first as LocalDate)} to ${spokenDate(last as LocalDate)}`;
+  const since = from === null ? "" : ` from ${spokenClock(from)}`;
+  const until = to === null ? "" : ` ${from === null ? "before" : "to"} ${spokenClock(to)}`;
+  return since + until === "" ? days : `${days},${since}${until}`;
+}
+
+function spokenClock(time: string): string {
+  return formatTime((Number(time.slice(0, 2)) * 60 + Number(time.slice(3))) % (24 * 60));
+}

@@ -1,0 +1,38 @@
+import type { Selectable } from "kysely";
+
+import { columnsOf, statement } from "#db/query.ts";
+import { build, type TenantTx } from "#db/tenant-db.ts";
+import type { OutboxTable } from "#db/tenant-tables.ts";
+import type { TenantContext } from "#tenancy/context.ts";
+
+export type NewMessage = Pick<
+  Selectable<OutboxTable>,
+  "kind" | "channel" | "customer_id" | "booking_uid" | "dedupe_key" | "due_at"
+> & {
+  /** What it is about, where that is no visit: JSON. */
+  readonly payload?: string;
+};
+
+/** Puts a message into the outbox; one that is there already, by its `dedupe_key`, is not put there again. */
+export function insertMessage(ctx: TenantContext, tx: TenantTx, message: NewMessage): void {
+  tx.run(insertRow({ payload: "{}", ...message, id: ctx.ids.ulid(), created_at: ctx.clock.now() }));
+}
+
+const insertRow = statement((p: Required<NewMessage> & { id: string; created_at: number }) =>
+  build
+    .insertInto("outbox")
+    .values(
+      columnsOf(p, [
+        "id",
+        "kind",
+        "channel",
+        "customer_id",
+        "booking_uid",
+        "dedupe_key",
+        "payload",
+        "due_at",
+        "created_at",
+      ]),
+    )
+    .onConflict((conflict) => conflict.column("dedupe_key").doNothing()),
+);

@@ -1,0 +1,98 @@
+import type { WaitlistMessageKind } from "./queue-waitlist.ts";
+import type { MailWords } from "./words.ts";
+
+/** What a message about the waitlist needs to know, in words already: times are local, prices are formatted. */
+export type WaitlistWords = {
+  readonly business: string;
+  readonly customer: string;
+  readonly service: string;
+  /** Who was asked for, or has the time that is offered; empty for anyone. */
+  readonly staff: string;
+  readonly zone: string;
+  readonly address: string;
+  readonly phone: string | null;
+  /** Where they see how it stands, accept, decline and leave. */
+  readonly url: string;
+  /** The days and times that they wait for. */
+  readonly wanted: string;
+  readonly autoBook: boolean;
+  readonly offer?: {
+    /** `Monday 9 March at 9:00 am` */
+    readonly when: string;
+    readonly price: string;
+    /** `3:15 pm`, with the day when it is not today. */
+    readonly until: string;
+    /** When the visit is that would be moved. */
+    readonly insteadOf?: string;
+    readonly endedBy?: "time" | "somebody_else";
+  };
+};
+
+/** The mail about the waitlist. */
+export function waitlistMail(kind: WaitlistMessageKind, words: WaitlistWords): MailWords {
+  const { service, staff, zone, offer } = words;
+  const what = staff === "" ? service : `${service} with ${staff}`;
+  const { subject, opening, label, invitation } = SAID[kind](words);
+  const facts =
+    kind === "waitlist_joined"
+      ? [what, `${words.wanted} (${zone})`]
+      : [what, `${offer?.when ?? ""} (${zone})`, ...(offer?.price ? [offer.price] : [])];
+  return {
+    subject,
+    greeting: `Hello ${words.customer},`,
+    opening,
+    facts: [...facts, ...(words.address ? [words.address] : [])],
+    change: { label, invitation, url: words.url },
+    ...(words.phone !== null && { contact: `Questions? Call ${words.phone}.` }),
+    business: words.business,
+  };
+}
+
+/** The text message about the waitlist. It asks for no word in answer: carriers act on some of them. */
+export function waitlistText(kind: WaitlistMessageKind, words: WaitlistWords): string {
+  const { business, service, staff, offer, url } = words;
+  const what = staff === "" ? service : `${service} with ${staff}`;
+  switch (kind) {
+    case "waitlist_joined":
+      return `${business}: you are on the waitlist. ${what}, ${words.wanted}. See or leave: ${url}`;
+    case "waitlist_offer":
+      return `${business}: ${what}, ${offer?.when ?? ""} is kept for you until ${offer?.until ?? ""}. Accept or decline: ${url}`;
+    case "waitlist_gone":
+      return `${business}: ${what}, ${offer?.when ?? ""} has gone. You keep your place on the waitlist: ${url}`;
+  }
+}
+
+type Said = {
+  readonly subject: string;
+  readonly opening: string;
+  readonly label: string;
+  readonly invitation: string;
+};
+
+const SAID: Record<WaitlistMessageKind, (words: WaitlistWords) => Said> = {
+  waitlist_joined: ({ service, autoBook }) => ({
+    subject: `On the waitlist: ${service}`,
+    opening: autoBook
+      ? "You are on our waitlist. When a time becomes free that suits you, we book it for you and write to you."
+      : "You are on our waitlist. When a time becomes free that suits you, we keep it for you and write to you.",
+    label: "See where you stand",
+    invitation: "To see where you stand, or to leave the list",
+  }),
+  waitlist_offer: ({ service, offer }) => ({
+    subject: `A time for you: ${service}, ${offer?.when ?? ""}`,
+    opening: `A time has become free. We keep it for you until ${offer?.until ?? ""}; then it goes to the next in line.${
+      offer?.insteadOf ? ` If you take it, your visit on ${offer.insteadOf} moves to it.` : ""
+    }`,
+    label: "Accept or decline",
+    invitation: "To accept or decline",
+  }),
+  waitlist_gone: ({ service, offer }) => ({
+    subject: `That time has gone: ${service}, ${offer?.when ?? ""}`,
+    opening:
+      offer?.endedBy === "somebody_else"
+        ? "Somebody was a moment faster: the time that we offered you has gone. You keep your place on our waitlist."
+        : "We did not hear from you, so the time that we kept for you has gone on. You keep your place on our waitlist.",
+    label: "See where you stand",
+    invitation: "To see where you stand, or to leave the list",
+  }),
+};
