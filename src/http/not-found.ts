@@ -28,7 +28,7 @@ export function refuseUnknown(app: FastifyInstance): void {
 function missOf(app: FastifyInstance, request: FastifyRequest): AppError {
   const allow = methodsOf(app, request);
   // A route that takes the method has looked for it and has not found it, such as a file of `public/`.
-  return allow.length === 0 || allow.includes(request.method as HTTPMethods)
+  return allow.length === 0 || allow.includes(request.method)
     ? notFound()
     : new AppError("METHOD_NOT_ALLOWED", undefined, { allow: allow.join(", ") });
 }
