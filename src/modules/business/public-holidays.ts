@@ -1,4 +1,6 @@
-import { Worker } from "node:worker_threads";
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 
 /** Both years included. */
 export type HolidayQuestion = {
@@ -31,15 +33,15 @@ const KEPT = 32;
 const answers = new Map<string, Promise<KnownHolidays>>();
 
 /**
- * The public holidays of a place, by date. Worked out beside the process's own thread, which the library
- * would keep busy, and forgotten there.
+ * The public holidays of a place, by date. Worked out in a process of its own, which ends with its answer:
+ * the library would keep this one's thread busy and stay in its memory.
  */
 export function findPublicHolidays(question: HolidayQuestion): Promise<KnownHolidays> {
   const { country, region, fromYear, toYear } = question;
   const key = JSON.stringify([country, region, fromYear, toYear]);
   const known = answers.get(key);
   if (known) return known;
-  const asked = askWorker(question);
+  const asked = workOut(question);
   answers.set(key, asked);
   asked.catch(() => answers.delete(key));
   const [oldest] = answers.keys();
@@ -47,12 +49,17 @@ export function findPublicHolidays(question: HolidayQuestion): Promise<KnownHoli
   return asked;
 }
 
-function askWorker(question: HolidayQuestion): Promise<KnownHolidays> {
-  const { promise, resolve, reject } = Promise.withResolvers<KnownHolidays>();
-  const worker = new Worker(new URL("holidays-worker.ts", import.meta.url), { workerData: question });
-  worker
-    .once("message", resolve)
-    .once("error", reject)
-    .once("exit", () => reject(new Error("The thread for holidays ended without an answer.")));
-  return promise;
+async function workOut(question: HolidayQuestion): Promise<KnownHolidays> {
+  const { stdout } = await run(process.execPath, [SCRIPT, JSON.stringify(question)], {
+    // Nothing of this process's settings and secrets.
+    env: {},
+    timeout: GIVEN_UP_AFTER,
+    maxBuffer: LONGEST_ANSWER,
+  });
+  return JSON.parse(stdout) as KnownHolidays;
 }
+
+const run = promisify(execFile);
+const SCRIPT = fileURLToPath(new URL("holidays-process.ts", import.meta.url));
+const GIVEN_UP_AFTER = 30_000;
+const LONGEST_ANSWER = 4 * 1024 * 1024;
