@@ -4,8 +4,9 @@ import { AppError } from "#kernel/errors.ts";
 
 import { assertAllowed } from "./allowed-statements.ts";
 import { asUnavailable } from "./file-errors.ts";
-import { type Prepare, preparedOnce } from "./prepared.ts";
+import { preparedOnce } from "./prepared.ts";
 import { bind, type Query } from "./query.ts";
+import { createTransactions } from "./transactions.ts";
 
 /** Reading. Statements that write are refused. */
 export type Reads = {
@@ -30,6 +31,11 @@ export type Executor = Reads & {
    * synchronous; a returned promise is refused, because a transaction that waits blocks the tenant.
    */
   readonly write: <T>(work: (tx: Writes) => Settled<T>) => T;
+  /**
+   * As `write`, in one commit with what else is to be written in this turn of the event loop. `work` is done
+   * later, and the promise settled when it is on the disk. For what many want at once and no one waits to see.
+   */
+  readonly writeTogether: <T>(work: (tx: Writes) => Settled<T>) => Promise<T>;
   readonly isWriting: () => boolean;
   /** How many transactions were kept. While it stays the same, so does what was read outside of one. */
   readonly writes: () => number;
@@ -57,20 +63,17 @@ export type Timed = <T>(work: () => T) => T;
  * failing disk, a damaged file) are thrown as UNAVAILABLE; broken constraints as SQLite's own errors.
  */
 export function createExecutor(file: Database.Database, hooks: ExecutorHooks = {}): Executor {
-  const { failed, timeCommit = (work) => work(), timeWrite } = hooks;
   const prepare = preparedOnce(file, assertAllowed);
   const preparePlucked = preparedOnce(file, assertAllowed, { pluck: true });
-  // Most open files are only read.
-  let ends: TransactionEnds | undefined;
-  let writing = false;
-  let writes = 0;
 
   const failure = (error: unknown): unknown => {
     if (!file.open) return new AppError("UNAVAILABLE", undefined, undefined, { cause: error });
     // Inside a transaction the error is on its way through `write`, which rolls back before it tells.
-    if (!writing) failed?.(error);
+    if (!transactions.isWriting()) hooks.failed?.(error);
     return asUnavailable(error);
   };
+
+  const transactions = createTransactions({ file, prepare, preparePlucked, failure, ...hooks });
 
   const readable = (made: Database.Statement): Database.Statement => {
     if (!made.readonly) throw new Error("Writing is possible only inside write(), through its transaction.");
@@ -104,90 +107,16 @@ export function createExecutor(file: Database.Database, hooks: ExecutorHooks = {
     },
   };
 
-  function write<T>(work: (tx: Writes) => Settled<T>): T {
-    if (writing)
-      throw new Error("A transaction is open already: pass its tx on instead of starting another.");
-    const { tx, revoke } = openTransaction(prepare, preparePlucked);
-    try {
-      const { begin, commit } = (ends ??= transactionEnds(file));
-      begin.run();
-      writing = true;
-      const result: T = work(tx);
-      if (isThenable(result))
-        throw new TypeError("write() was given asynchronous work; a transaction never waits.");
-      timeCommit(() => commit.run());
-      writes++;
-      writing = false;
-      return result;
-    } catch (error) {
-      writing = false;
-      undo();
-      throw failure(error);
-    } finally {
-      revoke();
-    }
-  }
-
-  function undo(): void {
-    try {
-      // Some failures (a full disk) have rolled back by themselves.
-      if (file.inTransaction) ends?.rollback.run();
-    } catch {
-      // Then the handle stays in its transaction, which tells its owner that it is of no more use.
-    }
-  }
-
-  const timedWrite: typeof write = (work) => (timeWrite ? timeWrite(() => write(work)) : write(work));
   return {
     ...reads,
-    write: timeWrite ? timedWrite : write,
-    isWriting: () => writing,
-    writes: () => writes,
+    write: transactions.write,
+    writeTogether: transactions.writeTogether,
+    isWriting: transactions.isWriting,
+    writes: transactions.writes,
     forgetStatements: () => {
       prepare.forget();
       preparePlucked.forget();
-      ends = undefined;
+      transactions.forgetStatements();
     },
   };
-}
-
-type TransactionEnds = Readonly<Record<"begin" | "commit" | "rollback", Database.Statement>>;
-
-function transactionEnds(file: Database.Database): TransactionEnds {
-  return {
-    begin: file.prepare("begin immediate"),
-    commit: file.prepare("commit"),
-    rollback: file.prepare("rollback"),
-  };
-}
-
-function openTransaction(prepare: Prepare, preparePlucked: Prepare): { tx: Writes; revoke: () => void } {
-  let open = true;
-  const live = (sql: string, how = prepare): Database.Statement => {
-    if (!open) throw new Error("This transaction has ended.");
-    return how(sql);
-  };
-  const tx: Writes = {
-    all: <Row>(query: Query<Row>) => {
-      const { sql, parameters } = bind(query);
-      return live(sql).all(...parameters) as Row[];
-    },
-    first: <Row>(query: Query<Row>) => {
-      const { sql, parameters } = bind(query);
-      return live(sql).get(...parameters) as Row | undefined;
-    },
-    column: <Value>(query: Query<{ value: Value }>) => {
-      const { sql, parameters } = bind(query);
-      return live(sql, preparePlucked).all(...parameters) as Value[];
-    },
-    run: (query) => {
-      const { sql, parameters } = bind(query);
-      return { changes: live(sql).run(...parameters).changes };
-    },
-  };
-  return { tx, revoke: () => void (open = false) };
-}
-
-function isThenable(value: unknown): boolean {
-  return typeof value === "object" && value !== null && "then" in value && typeof value.then === "function";
 }

@@ -14,6 +14,11 @@ export type TenantTx = Writes & TenantReads;
 export type TenantDb = TenantReads & {
   /** One immediate transaction, all or nothing; `work` must not be asynchronous. */
   readonly write: <T>(work: (tx: TenantTx) => Settled<T>) => T;
+  /**
+   * As `write`, in one commit with what else is to be written in this turn of the event loop: for what many do at
+   * once. Each work is all or nothing by itself, done later, and settled when it is on the disk.
+   */
+  readonly writeTogether: <T>(work: (tx: TenantTx) => Settled<T>) => Promise<T>;
   readonly isWriting: () => boolean;
   /**
    * How many transactions were kept through this handle. One process owns a file, through one handle: what

@@ -10,7 +10,7 @@ import type { TenantContext } from "#tenancy/context.ts";
 import type { TenantRoutes } from "#tenancy/http.ts";
 
 import { bookingAnswer, holdAnswer, manageAnswer } from "./answers.ts";
-import { bookOnce } from "./book-once.ts";
+import { bookTogether } from "./book-once.ts";
 import { cancelBooking } from "./cancel-booking.ts";
 import { type Hold, holdSlot, releaseHold } from "./hold-slot.ts";
 import { moveBooking } from "./move-booking.ts";
@@ -77,13 +77,13 @@ export const publicBookingRoutes: TenantRoutes = (app) => {
         response: { 201: managed },
       },
     },
-    (request, reply) => {
+    async (request, reply) => {
       const { ctx, body } = request;
       const once = onceOf(request);
       if (!once) throw new AppError("IDEMPOTENCY_KEY_REQUIRED", undefined, { path: "idempotency-key" });
       if (body.customer.phone !== undefined) request.countUse("booking_phone", body.customer.phone);
       const zone = zoneOf(ctx);
-      const booked = bookOnce(ctx, once, {
+      const booked = await bookTogether(ctx, once, {
         serviceId: body.service_id,
         staffId: body.staff_id,
         start: readStart(body.start, zone),

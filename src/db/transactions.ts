@@ -1,0 +1,158 @@
+import type Database from "better-sqlite3";
+
+import type { Executor, ExecutorHooks, Settled, Writes } from "./executor.ts";
+import { asUnavailable } from "./file-errors.ts";
+import { gatherWrites } from "./gather-writes.ts";
+import type { Prepare } from "./prepared.ts";
+import { bind, type Query } from "./query.ts";
+
+type Parts = Pick<ExecutorHooks, "timeCommit" | "timeWrite"> & {
+  readonly file: Database.Database;
+  readonly prepare: Prepare;
+  readonly preparePlucked: Prepare;
+  /** Tells the owner of an error, once no transaction is open any more, and answers what to throw for it. */
+  readonly failure: (error: unknown) => unknown;
+};
+
+/** The part of an executor that writes. */
+export function createTransactions({
+  file,
+  prepare,
+  preparePlucked,
+  failure,
+  timeCommit = (work) => work(),
+  timeWrite = (work) => work(),
+}: Parts): Pick<Executor, "write" | "writeTogether" | "isWriting" | "writes" | "forgetStatements"> {
+  // Most open files are only read.
+  let ends: Ends | undefined;
+  let savepoint: Savepoint | undefined;
+  let writing = false;
+  let writes = 0;
+
+  function transact<T>(work: () => T): T {
+    if (writing)
+      throw new Error("A transaction is open already: pass its tx on instead of starting another.");
+    try {
+      const { begin, commit } = (ends ??= transactionEnds(file));
+      begin.run();
+      writing = true;
+      const result = work();
+      timeCommit(() => commit.run());
+      writes++;
+      writing = false;
+      return result;
+    } catch (error) {
+      writing = false;
+      undo();
+      throw failure(error);
+    }
+  }
+
+  function undo(): void {
+    try {
+      // Some failures (a full disk) have rolled back by themselves.
+      if (file.inTransaction) ends?.rollback.run();
+    } catch {
+      // Then the handle stays in its transaction, which tells its owner that it is of no more use.
+    }
+  }
+
+  function handingOutTx<T>(work: (tx: Writes) => T): T {
+    const { tx, revoke } = openTransaction(prepare, preparePlucked);
+    try {
+      return settled(work(tx));
+    } finally {
+      revoke();
+    }
+  }
+
+  function writeInside<T>(work: (tx: Writes) => T): T {
+    const { save, release, rollback } = (savepoint ??= savepointOf(file));
+    save.run();
+    try {
+      const result = handingOutTx(work);
+      release.run();
+      return result;
+    } catch (error) {
+      if (file.inTransaction) {
+        rollback.run();
+        release.run();
+      }
+      throw error;
+    }
+  }
+
+  const timed = <T>(work: () => T): T => timeWrite(() => transact(work));
+  const write = <T>(work: (tx: Writes) => T): T => timed(() => handingOutTx(work));
+
+  return {
+    write: <T>(work: (tx: Writes) => Settled<T>): T => write<T>(work),
+    writeTogether: gatherWrites<Writes>({
+      transact: timed,
+      write,
+      writeInside,
+      // A failing disk is everybody's; a full one may have undone everything by itself.
+      endsTransaction: (error) => !file.inTransaction || asUnavailable(error) !== error,
+    }),
+    isWriting: () => writing,
+    writes: () => writes,
+    forgetStatements: () => {
+      ends = undefined;
+      savepoint = undefined;
+    },
+  };
+}
+
+type Ends = Readonly<Record<"begin" | "commit" | "rollback", Database.Statement>>;
+
+function transactionEnds(file: Database.Database): Ends {
+  return {
+    begin: file.prepare("begin immediate"),
+    commit: file.prepare("commit"),
+    rollback: file.prepare("rollback"),
+  };
+}
+
+type Savepoint = Readonly<Record<"save" | "release" | "rollback", Database.Statement>>;
+
+function savepointOf(file: Database.Database): Savepoint {
+  return {
+    save: file.prepare("savepoint one"),
+    release: file.prepare("release one"),
+    rollback: file.prepare("rollback to one"),
+  };
+}
+
+function openTransaction(prepare: Prepare, preparePlucked: Prepare): { tx: Writes; revoke: () => void } {
+  let open = true;
+  const live = (sql: string, how = prepare): Database.Statement => {
+    if (!open) throw new Error("This transaction has ended.");
+    return how(sql);
+  };
+  const tx: Writes = {
+    all: <Row>(query: Query<Row>) => {
+      const { sql, parameters } = bind(query);
+      return live(sql).all(...parameters) as Row[];
+    },
+    first: <Row>(query: Query<Row>) => {
+      const { sql, parameters } = bind(query);
+      return live(sql).get(...parameters) as Row | undefined;
+    },
+    column: <Value>(query: Query<{ value: Value }>) => {
+      const { sql, parameters } = bind(query);
+      return live(sql, preparePlucked).all(...parameters) as Value[];
+    },
+    run: (query) => {
+      const { sql, parameters } = bind(query);
+      return { changes: live(sql).run(...parameters).changes };
+    },
+  };
+  return { tx, revoke: () => void (open = false) };
+}
+
+/** Refuses a promise: its type can be hidden. */
+function settled<T>(result: T): T {
+  if (typeof result === "object" && result !== null && "then" in result && typeof result.then === "function")
+    throw new TypeError("write() was given asynchronous work; a transaction never waits.");
+  return result;
+}
