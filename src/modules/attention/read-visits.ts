@@ -15,7 +15,7 @@ export type Ahead = { readonly startAt: Instant; readonly uid: string };
 
 /** Some of the visits from `from` on that stand, in order of start, behind `after`. */
 export function readAhead(db: TenantReads, from: Instant, after: Ahead | undefined, limit: number): Ahead[] {
-  return db.all(visitsAhead({ startAt: after?.startAt ?? from, uid: after?.uid ?? "", limit }));
+  return db.all(aheadQuery({ startAt: after?.startAt ?? from, uid: after?.uid ?? "", limit }));
 }
 
 /** These visits with what they keep busy, in the order of `uids`; one that stands no more is left out. */
@@ -67,7 +67,8 @@ export function rulesOfToday(db: TenantContext["db"]): CalendarRules {
 
 const NO_HOURS = { isOpen: () => false, works: () => false };
 
-const visitsAhead = statement((p: { startAt: Instant; uid: string; limit: number }) =>
+/** Visits that stand, from a start on. */
+export const aheadQuery = statement((p: { startAt: Instant; uid: string; limit: number }) =>
   build
     .selectFrom("bookings")
     .select(["start_at as startAt", "uid"])
