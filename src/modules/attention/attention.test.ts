@@ -117,6 +117,21 @@ describe("visits need attention", () => {
     expect(item?.repairs.map(({ kind }) => kind)).toEqual(kinds);
   });
 
+  test("of a week away, all of it is told, once", async () => {
+    const week = { staff_id: "mia", start: "2026-03-07T00:00", end: "2026-03-14T00:00" };
+    await admin("POST", "time_off", week);
+    const [item] = await attention();
+    expect(item?.reasons).toEqual([
+      {
+        rule: "staff_absent",
+        message: "Mia is away from 2026-03-07T00:00 to 2026-03-14T00:00.",
+        staff_id: luna.ids.mia,
+        start: "2026-03-07T05:00:00Z",
+        end: "2026-03-14T04:00:00Z",
+      },
+    ]);
+  });
+
   test("when the thing that they need is given up, though nothing needs it any more", async () => {
     const { body: chair } = await admin("POST", "resources", { ref: "bed", name: "Bed" });
     await admin("PATCH", `services/${luna.ids.fringe}`, { resources: ["bed"] });

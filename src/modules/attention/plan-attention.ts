@@ -34,8 +34,17 @@ export type Reason =
   | { readonly rule: "staff_left" | "staff_not_working"; readonly staffId: string }
   | { readonly rule: "skill_removed"; readonly staffId: string; readonly serviceId: string }
   | { readonly rule: "business_closed" }
-  | { readonly rule: "staff_absent" | "staff_taken"; readonly staffId: string; readonly during: Interval }
+  | InTheWay
   | { readonly rule: "resource_lost" | "resource_short"; readonly resourceId: string };
+
+/** What else somebody is there for; `ownerId` is the absence, where it is one. */
+export type InTheWay = {
+  readonly rule: "staff_absent" | "staff_taken";
+  readonly staffId: string;
+  readonly ownerId: string;
+  /** Of a long absence a part. */
+  readonly during: Interval;
+};
 
 /**
  * Every rule of today that a visit breaks, judged by its own terms (SCHEDULING rules 5 and 13), its own rows
@@ -77,9 +86,10 @@ function reasonsOfPerson(row: FootprintRow, others: readonly Neighbour[]): Reaso
   const classmates = others.filter((other) => isSameClass(other, row));
   const seats = classmates.reduce((sum, other) => sum + other.seats, row.seats);
   const inTheWay = seats > row.capacity ? others : others.filter((other) => !isSameClass(other, row));
-  return inTheWay.map(({ kind, start, end }) => ({
+  return inTheWay.map(({ kind, ownerId, start, end }) => ({
     rule: kind === "absence" || kind === "busy" ? "staff_absent" : "staff_taken",
     staffId,
+    ownerId,
     during: { start, end },
   }));
 }

@@ -1,9 +1,11 @@
+import { statement } from "#db/query.ts";
 import { build, type TenantReads } from "#db/tenant-db.ts";
 import { formatInstant } from "#kernel/instant.ts";
+import type { Interval } from "#kernel/interval.ts";
 import { formatLocal } from "#kernel/local-date-time.ts";
 import type { Zone } from "#kernel/zone.ts";
 
-import type { Reason } from "./plan-attention.ts";
+import type { InTheWay, Reason } from "./plan-attention.ts";
 
 /** A reason as the owner reads it. */
 export type ReasonView = {
@@ -16,32 +18,39 @@ export type ReasonView = {
   readonly end?: string;
 };
 
-/** What people and things are called, archived ones included. */
-export type Names = (id: string) => string;
+/** What the reasons refer to: how people and things are called, and how long somebody is away. */
+export type Words = {
+  readonly zone: Zone;
+  readonly nameOf: (id: string) => string;
+  readonly timeOf: (reason: InTheWay) => Interval;
+};
 
-export function readNames(db: TenantReads): Names {
+/** Archived people and things have their names too. */
+export function readWords(db: TenantReads, zone: Zone): Words {
   const names = new Map<string, string>();
   for (const table of ["services", "staff", "resources"] as const) {
     for (const { id, name } of db.all(build.selectFrom(table).select(["id", "name"]))) names.set(id, name);
   }
-  return (id) => names.get(id) ?? "Something that is gone";
-}
-
-export function reasonView(reason: Reason, zone: Zone, nameOf: Names): ReasonView {
   return {
-    rule: reason.rule,
-    message: message(reason, zone, nameOf),
-    ...("serviceId" in reason && { service_id: reason.serviceId }),
-    ...("staffId" in reason && { staff_id: reason.staffId }),
-    ...("resourceId" in reason && { resource_id: reason.resourceId }),
-    ...("during" in reason && {
-      start: formatInstant(reason.during.start),
-      end: formatInstant(reason.during.end),
-    }),
+    zone,
+    nameOf: (id) => names.get(id) ?? "Something that is gone",
+    timeOf: ({ ownerId, during }) => db.first(absenceById({ id: ownerId })) ?? during,
   };
 }
 
-function message(reason: Reason, zone: Zone, nameOf: Names): string {
+export function reasonView(reason: Reason, words: Words): ReasonView {
+  const during = "during" in reason ? words.timeOf(reason) : undefined;
+  return {
+    rule: reason.rule,
+    message: message(reason, words),
+    ...("serviceId" in reason && { service_id: reason.serviceId }),
+    ...("staffId" in reason && { staff_id: reason.staffId }),
+    ...("resourceId" in reason && { resource_id: reason.resourceId }),
+    ...(during && { start: formatInstant(during.start), end: formatInstant(during.end) }),
+  };
+}
+
+function message(reason: Reason, { zone, nameOf, timeOf }: Words): string {
   switch (reason.rule) {
     case "service_removed":
       return `${nameOf(reason.serviceId)} is not offered any more.`;
@@ -53,8 +62,10 @@ function message(reason: Reason, zone: Zone, nameOf: Names): string {
       return "The business is closed then.";
     case "staff_not_working":
       return `${nameOf(reason.staffId)} does not work then.`;
-    case "staff_absent":
-      return `${nameOf(reason.staffId)} is away from ${formatLocal(zone, reason.during.start)} to ${formatLocal(zone, reason.during.end)}.`;
+    case "staff_absent": {
+      const { start, end } = timeOf(reason);
+      return `${nameOf(reason.staffId)} is away from ${formatLocal(zone, start)} to ${formatLocal(zone, end)}.`;
+    }
     case "staff_taken":
       return `${nameOf(reason.staffId)} has something else then.`;
     case "resource_lost":
@@ -63,3 +74,8 @@ function message(reason: Reason, zone: Zone, nameOf: Names): string {
       return `There are fewer of ${nameOf(reason.resourceId)} than visits that need it then.`;
   }
 }
+
+/** All of it: its rows in the calendar are no longer than two days each. */
+const absenceById = statement((p: { id: string }) =>
+  build.selectFrom("time_off").select(["start_at as start", "end_at as end"]).where("id", "=", p.id),
+);

@@ -4,7 +4,7 @@ import { listQuery, pageSchema } from "#modules/collection/index.ts";
 import type { TenantRoutes } from "#tenancy/http.ts";
 
 import { listAttention } from "./list-attention.ts";
-import { readNames, reasonView } from "./reason-words.ts";
+import { readWords, reasonView } from "./reason-words.ts";
 import { attentionItem } from "./schemas.ts";
 
 /** `GET /v1/admin/attention`: visits that no longer fit, and what the owner may do about each. */
@@ -23,12 +23,12 @@ export const attentionRoutes: TenantRoutes = (app) => {
     async ({ ctx, query, basePath }) => {
       const { items, ...rest } = await listAttention(ctx, query, basePath);
       const { zone } = calendarRules(ctx.db);
-      const nameOf = readNames(ctx.db);
+      const words = readWords(ctx.db, zone);
       return {
         ...rest,
         items: items.map(({ booking, reasons, repairs }) => ({
           booking: bookingRecord(booking, zone),
-          reasons: reasons.map((reason) => reasonView(reason, zone, nameOf)),
+          reasons: reasons.map((reason) => reasonView(reason, words)),
           repairs: [...repairs],
         })),
       };
