@@ -6,7 +6,8 @@ import { createOperations } from "./deps/operations.ts";
 import { chooseTransports } from "./deps/transports.ts";
 import { findTroubles } from "./deps/find-troubles.ts";
 import { chooseTelemetry } from "./deps/telemetry.ts";
-import { createDirectory, type Directory } from "#control/directory.ts";
+import { tenantReader } from "./deps/tenant-reader.ts";
+import { createDirectory } from "#control/directory.ts";
 import { openPostgresControlPlane } from "#control/open-postgres.ts";
 import { openSqliteControlPlane } from "#control/open-sqlite.ts";
 import { createProvisioning } from "#control/provisioning.ts";
@@ -23,7 +24,7 @@ import { type Clock, systemClock } from "#kernel/clock.ts";
 import { type Ids, randomIds } from "#kernel/ids.ts";
 import { StartProblem } from "#kernel/start-problem.ts";
 import { foundDemo } from "#modules/demo/index.ts";
-import { queueMessages, type ReadTenant } from "#modules/messages/index.ts";
+import { queueMessages } from "#modules/messages/index.ts";
 import { passOnFreedTime } from "#modules/waitlist/index.ts";
 import { createLogger, type ProcessLog } from "#observe/logger.ts";
 import { createMetrics } from "#observe/metrics.ts";
@@ -39,7 +40,7 @@ import { interruptedTenants } from "#tenancy/interrupted.ts";
 import { migrateAll } from "#tenancy/migrate-all.ts";
 import { keepSecretKeys, parseSecretKeys, type SecretKeys } from "#tenancy/secret-keys.ts";
 import { tenantsInShard } from "#tenancy/shard.ts";
-import { createTenantStore, type TenantStore } from "#tenancy/store.ts";
+import { createTenantStore } from "#tenancy/store.ts";
 import { openTenantTemplate } from "#tenancy/template.ts";
 import { createWakeUps } from "#tenancy/wake-ups.ts";
 
@@ -251,6 +252,7 @@ async function openAll(config: Config, overrides: DepsOverrides, { dataDir, lock
     close: async () => {
       draining.abort();
       await jobs.stop();
+      transports.mail.close?.();
       await store.closeAll();
       await wakeUps.flush();
       await control.close();
@@ -259,20 +261,6 @@ async function openAll(config: Config, overrides: DepsOverrides, { dataDir, lock
       await telemetry.close();
       log.flush();
     },
-  };
-}
-
-/** Looks into one tenant's file, outside any request for that tenant. */
-function tenantReader(directory: Pick<Directory, "bySlug">, store: Pick<TenantStore, "lease">): ReadTenant {
-  return async (slug, read) => {
-    const record = await directory.bySlug(slug);
-    if (!record) return undefined;
-    const lease = await store.lease(record.id);
-    try {
-      return read(lease.db);
-    } finally {
-      lease.release();
-    }
   };
 }
 

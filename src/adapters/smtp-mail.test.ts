@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, onTestFinished, test } from "vitest";
 
 import { aMail } from "#test/mail/a-mail.ts";
@@ -14,7 +15,9 @@ const OURS = { from: "Frontdesk <desk@example.com>", messageIdHost: "book.exampl
 async function deskThat(manner: Manner, patience = {}) {
   const desk = await openSmtpDesk(() => manner);
   onTestFinished(desk.close);
-  return { desk, ...smtpMail({ url: desk.url, ...OURS, patience }) };
+  const mail = smtpMail({ url: desk.url, ...OURS, patience });
+  onTestFinished(() => mail.close?.());
+  return { desk, ...mail };
 }
 
 describe("a mail over SMTP", () => {
@@ -99,6 +102,47 @@ describe("a mail over SMTP", () => {
     expect(desk.users).toEqual(["luna"]);
     // The operator's mistake, not the mail's.
     expect((await smtpMail({ url: url("wrong"), ...OURS }).sendMail(aMail())).outcome).toBe("try_again");
+  });
+});
+
+describe("one mail after the other", () => {
+  test("goes over one connection, and at the same time over as many as needed", async () => {
+    const { desk, sendMail } = await deskThat("accept");
+    for (let i = 0; i < 5; i += 1) expect((await sendMail(aMail())).outcome).toBe("sent");
+    expect(desk.connections()).toBe(1);
+    const both = await Promise.all([sendMail(aMail()), sendMail(aMail())]);
+    expect(both.map(({ outcome }) => outcome)).toEqual(["sent", "sent"]);
+    expect(desk.connections()).toBe(2);
+    expect(desk.taken).toHaveLength(7);
+  });
+
+  test("goes over a new one when the server has ended it meanwhile, whether we have noticed or not", async () => {
+    const { desk, sendMail } = await deskThat("accept");
+    await sendMail(aMail());
+    desk.hangUp();
+    expect((await sendMail(aMail())).outcome).toBe("sent");
+    desk.hangUp();
+    await sleep(20);
+    expect((await sendMail(aMail())).outcome).toBe("sent");
+    expect(desk.taken).toHaveLength(3);
+  });
+
+  test("is judged by itself: one that is refused, or left open, changes nothing for the next", async () => {
+    const manners: Manner[] = ["accept", "refuse_recipient", "accept", "take_and_drop", "accept"];
+    const desk = await openSmtpDesk(() => manners.shift() ?? "accept");
+    onTestFinished(desk.close);
+    const { sendMail, close } = smtpMail({ url: desk.url, ...OURS });
+    onTestFinished(() => close?.());
+    const outcomes: string[] = [];
+    for (let i = 0; i < 5; i += 1) outcomes.push((await sendMail(aMail())).outcome);
+    expect(outcomes).toEqual(["sent", "refused", "sent", "unknown", "sent"]);
+    expect(desk.taken).toHaveLength(4);
+  });
+
+  test("goes over a new one after a hundred", async () => {
+    const { desk, sendMail } = await deskThat("accept");
+    for (let i = 0; i < 101; i += 1) await sendMail(aMail());
+    expect(desk.connections()).toBe(2);
   });
 });
 

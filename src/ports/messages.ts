@@ -38,6 +38,8 @@ type FindSent = (message: { readonly messageId: string; readonly to: string }) =
 export type MailTransport = {
   readonly sendMail: (mail: Mail) => Promise<SendResult>;
   readonly findSent?: FindSent;
+  /** Ends what is kept open for the next mail. */
+  readonly close?: () => void;
 };
 
 /** Carries text messages out of the house. `to` is in E.164. */

@@ -26,6 +26,10 @@ export type SmtpDesk = {
   readonly taken: readonly Email[];
   /** As which user somebody has signed in. */
   readonly users: readonly string[];
+  /** How many connections were made. */
+  readonly connections: () => number;
+  /** Ends every connection that is open, as a server does with those that say nothing. */
+  readonly hangUp: () => void;
   readonly close: () => Promise<void>;
 };
 
@@ -35,17 +39,14 @@ export type DeskOptions = {
   readonly password?: string;
 };
 
-/** A real mail server on this machine; each connection is treated in the manner that comes next. */
+/** A real mail server on this machine; each mail is treated in the manner that comes next. */
 export async function openSmtpDesk(
   nextManner: () => Manner,
   { onRead, password }: DeskOptions = {},
 ): Promise<SmtpDesk> {
   const manners = new Map<string, Manner>();
-  const mannerFor = ({ id }: { readonly id: string }): Manner => {
-    const manner = manners.get(id) ?? nextManner();
-    manners.set(id, manner);
-    return manner;
-  };
+  const mannerFor = ({ id }: { readonly id: string }): Manner => manners.get(id) ?? "accept";
+  let connections = 0;
   const taken: Email[] = [];
   const users: string[] = [];
   const server = new SMTPServer({
@@ -58,7 +59,12 @@ export async function openSmtpDesk(
       users.push(username);
       done(null, { user: username });
     },
+    onConnect: (_session, done) => {
+      connections += 1;
+      done();
+    },
     onMailFrom: (_address, session, done) => {
+      manners.set(session.id, nextManner());
       if (mannerFor(session) === "drop_at_mail") return hangUp(server, session.id);
       done();
     },
@@ -97,6 +103,10 @@ export async function openSmtpDesk(
     url: `smtp://127.0.0.1:${port}`,
     taken,
     users,
+    connections: () => connections,
+    hangUp: () => {
+      for (const { id } of [...server.connections] as { id: string }[]) hangUp(server, id);
+    },
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }
