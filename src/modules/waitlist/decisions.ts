@@ -15,6 +15,7 @@ export type SkipReason =
   | "visit_cannot_change"
   | "cannot_be_reached"
   | "could_not_be_booked"
+  | "was_booked_at_once"
   | "another_time_was_offered";
 
 /** Why somebody was. */

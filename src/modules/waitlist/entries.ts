@@ -97,7 +97,7 @@ const entryById = statement((p: { id: string }) =>
   build.selectFrom("waitlist_entries").selectAll().where("id", "=", p.id),
 );
 
-const firstOpen = statement((_: object) =>
+export const firstOpen = statement((_: object) =>
   build
     .selectFrom("waitlist_entries")
     .select("open_until")
@@ -106,19 +106,20 @@ const firstOpen = statement((_: object) =>
     .limit(1),
 );
 
-const waitingBetween = statement((p: { from: string; to: string }) =>
+export const waitingBetween = statement((p: { from: string; to: string }) =>
   build
     .selectFrom("waitlist_entries as entry")
     .innerJoin("customers", "customers.id", "entry.customer_id")
     .selectAll("entry")
     .select(["customers.email", "customers.phone", "customers.erased_at"])
-    .where("entry.open_until", "is not", null)
+    .where("entry.open_until", ">", 0)
     .where("entry.start_date", "<=", p.to)
     .where("entry.end_date", ">=", p.from)
-    .orderBy("entry.place"),
+    // Sorted by itself: in order of the table, everyone who ever waited would be read.
+    .orderBy(sql`+entry.place`),
 );
 
-const passedBy = statement((p: { now: Instant; limit: number }) =>
+export const passedBy = statement((p: { now: Instant; limit: number }) =>
   build
     .selectFrom("waitlist_entries")
     .selectAll()
@@ -128,7 +129,7 @@ const passedBy = statement((p: { now: Instant; limit: number }) =>
     .limit(sql<number>`${p.limit}`),
 );
 
-const entriesByVisit = statement((p: { uid: string }) =>
+export const entriesByVisit = statement((p: { uid: string }) =>
   build
     .selectFrom("waitlist_entries")
     .selectAll()

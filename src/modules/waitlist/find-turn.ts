@@ -85,8 +85,10 @@ function nextInLine(ctx: TenantContext, tx: TenantTx, slot: SlotRow, fitting: It
 function allAtOnce(ctx: TenantContext, tx: TenantTx, slot: SlotRow, fitting: readonly Fitting[]): Turn {
   for (const { candidate, fits } of fitting) {
     const booked = fits[0] && bookByItself(ctx, tx, candidate.row, fits[0]);
-    if (booked?.outcome === "booked")
-      return { outcome: "booked", row: candidate.row, bookingUid: booked.booking.row.uid };
+    if (booked?.outcome !== "booked") continue;
+    for (const other of fitting)
+      if (other.candidate !== candidate) skip(ctx, tx, slot, other.candidate.row, "was_booked_at_once");
+    return { outcome: "booked", row: candidate.row, bookingUid: booked.booking.row.uid };
   }
   const [first] = fitting;
   const at = first?.fits[0];

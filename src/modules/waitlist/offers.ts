@@ -118,11 +118,11 @@ export function endOffer(
 // The state is a literal: a partial index cannot be matched against bound values.
 const open = sql<boolean>`state = ${sql.lit("open")}`;
 
-const openOfferOf = statement((p: { entry: string }) =>
+export const openOfferOf = statement((p: { entry: string }) =>
   build.selectFrom("waitlist_offers").selectAll().where("entry_id", "=", p.entry).where(open),
 );
 
-const openOffersOfSlot = statement((p: { slot: string }) =>
+export const openOffersOfSlot = statement((p: { slot: string }) =>
   build.selectFrom("waitlist_offers").selectAll().where("slot_id", "=", p.slot).where(open).orderBy("id"),
 );
 
@@ -130,11 +130,11 @@ const offerById = statement((p: { id: string }) =>
   build.selectFrom("waitlist_offers").selectAll().where("id", "=", p.id),
 );
 
-const firstExpiring = statement((_: object) =>
+export const firstExpiring = statement((_: object) =>
   build.selectFrom("waitlist_offers").selectAll().where(open).orderBy("expires_at").limit(1),
 );
 
-const holdersOfOffers = statement((_: object) =>
+export const holdersOfOffers = statement((_: object) =>
   build
     .selectFrom("waitlist_offers")
     .innerJoin("customers", "customers.id", "waitlist_offers.customer_id")

@@ -17,5 +17,6 @@ export const REASON_WORDS: Readonly<Record<OfferReason | SkipReason, string>> = 
   visit_cannot_change: "It is too late to change the visit that they have.",
   cannot_be_reached: "They cannot be reached any more.",
   could_not_be_booked: "It could not be booked for them.",
+  was_booked_at_once: "It was booked at once for somebody who had asked for that.",
   another_time_was_offered: "Another service, person or start was offered in this time.",
 };
