@@ -89,6 +89,24 @@ describe("due work", () => {
     expect(waits).toEqual([1, 5, 15, 60, 60]);
   });
 
+  test("of a business with more than fits into one turn goes on after the others", async () => {
+    const { control } = app.deps;
+    const work = doDueWork({
+      ...app.deps,
+      log: aLog(),
+      work: async () => {},
+      // What is still to be done was due long ago.
+      nextDue: () => app.clock.now() - DAY,
+    });
+    const [luna, bella] = [await control.tenantBySlug("luna"), await control.tenantBySlug("bella")];
+    if (!luna || !bella) throw new Error("A salon is missing.");
+    await control.markDue(luna.id, app.clock.now() - DAY);
+    await work(new AbortController().signal);
+    await control.markDue(bella.id, app.clock.now() - MINUTE);
+    const waiting = await control.dueTenants(app.clock.now(), 9);
+    expect(waiting.map(({ tenantId }) => tenantId)).toEqual([bella.id, luna.id]);
+  });
+
   test("that a crash left untold is found at the next start, without opening other files", async () => {
     await book("luna");
     const { control } = app.deps;

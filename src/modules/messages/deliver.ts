@@ -14,8 +14,8 @@ import { MAX_ATTEMPTS, planRetry } from "./plan-retry.ts";
 
 export type DeliveryReport = { readonly sent: number; readonly failed: number };
 
-/** One business does not keep the others waiting for longer than this many messages. */
-const AT_ONCE = 50;
+/** One business does not keep the others waiting for longer than this many messages; then it is their turn. */
+const AT_ONCE = 20;
 
 /** What is noted about a message after an attempt: always where it stands. */
 type Noted = Partial<Message> & { readonly state: OutboxState };
