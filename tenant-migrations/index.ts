@@ -5,6 +5,7 @@ import * as lighterWrites from "./0004-lighter-writes.ts";
 import * as waitlist from "./0005-waitlist.ts";
 import * as oneGuard from "./0006-one-guard.ts";
 import * as holidays from "./0007-holidays.ts";
+import * as visitsByStart from "./0008-visits-by-start.ts";
 
 /** In order; a file's `user_version` is how many of them it has. Never changed once released, only added to. */
 export const tenantMigrations = [
@@ -15,4 +16,5 @@ export const tenantMigrations = [
   waitlist,
   oneGuard,
   holidays,
+  visitsByStart,
 ] as const;

@@ -34,6 +34,11 @@ const CATALOGUE = {
   SLOT_NOT_AVAILABLE: [409, "CONFLICT", "That time is not offered."],
   TOO_SOON: [409, "CONFLICT", "That time is too soon to book."],
   OUTSIDE_BOOKING_WINDOW: [409, "CONFLICT", "That date cannot be booked yet."],
+  CUSTOMER_LIMIT: [
+    409,
+    "CONFLICT",
+    "You have as many visits ahead of you as this business takes for one person.",
+  ],
   SERVICE_NOT_OFFERED: [409, "CONFLICT", "This service is not offered at the moment."],
   IDEMPOTENCY_MISMATCH: [409, "CONFLICT", "This Idempotency-Key was used with a different request."],
   CANCELLATION_TOO_LATE: [

@@ -66,4 +66,6 @@ export const holdAnswer = z.object({
 });
 
 /** What an owner's override set aside. */
-export const warnings = z.array(z.enum(["inside_notice", "outside_booking_window"])).readonly();
+export const warnings = z
+  .array(z.enum(["inside_notice", "outside_booking_window", "over_visit_limit", "over_customer_limit"]))
+  .readonly();

@@ -11,12 +11,13 @@ import type {
 } from "#db/tenant-tables.ts";
 import type { Instant } from "#kernel/instant.ts";
 import { getPolicies } from "#modules/business/index.ts";
-import { calendarRules, planFootprint } from "#modules/calendar/index.ts";
+import { type CalendarRules, calendarRules, planFootprint } from "#modules/calendar/index.ts";
 import { type CustomerDetails, findOrAddCustomer, getCustomer } from "#modules/customers/index.ts";
 import { recordEvent } from "#modules/events/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 import type { RowChange } from "#tenancy/domain-event.ts";
 
+import { type CustomerLimit, findCustomerLimit } from "./customer-limit.ts";
 import { checkEntitlement } from "./entitlement.ts";
 import { findSlot, type FreeSlot, type SlotRefusal } from "./find-slot.ts";
 import { findHoldRow, findLiveHold, type Hold, removeHold } from "./hold-slot.ts";
@@ -37,7 +38,7 @@ export type BookingWish = ShownTerms & {
   readonly source: BookingSource;
   /** Why this person, where that was decided before: by an offer. */
   readonly staffChoice?: StaffChoiceDocument | undefined;
-  /** The owner's right: notice, booking window and the plan's limit do not bind; an overlap does. */
+  /** The owner's right: the plan's limit does not bind, and with `override` no other rule; an overlap does. */
   readonly byOwner?: boolean | undefined;
   readonly override?: boolean | undefined;
 };
@@ -46,6 +47,7 @@ export type BookingOutcome =
   | { readonly outcome: "booked"; readonly booking: Booking }
   | { readonly outcome: "hold_is_for_another_slot" }
   | { readonly outcome: "plan_limit" }
+  | CustomerLimit
   | TermsChanged
   | SlotRefusal;
 
@@ -77,7 +79,7 @@ export function confirmBooking(ctx: TenantContext, tx: TenantTx, wish: BookingWi
 
 function tryToBook(ctx: TenantContext, tx: TenantTx, wish: BookingWish): BookingOutcome {
   const rules = calendarRules(ctx.db, tx);
-  const hold = wish.holdId === undefined ? undefined : findLiveHold(tx, wish.holdId, ctx.clock.now());
+  const hold = findHoldOf(ctx, tx, wish);
   if (hold && !isHoldFor(hold, wish)) return { outcome: "hold_is_for_another_slot" };
   const offer = findOffer(tx, rules, wish.serviceId);
   // Before the slot is judged: a longer visit may not fit any more where the shorter one was offered.
@@ -91,11 +93,32 @@ function tryToBook(ctx: TenantContext, tx: TenantTx, wish: BookingWish): Booking
     override: hold !== undefined || wish.override,
   });
   if (slot.outcome !== "free") return slot;
+  const tooMany = findTooMany(ctx, tx, rules, wish);
+  if (tooMany) return tooMany;
+  if (!offer) return { outcome: "unknown_service", alternatives: [] };
+  const chosen = chosenBefore(slot, hold?.item.staff_choice ?? wish.staffChoice);
+  return { outcome: "booked", booking: writeBooking(ctx, tx, wish, chosen, offer) };
+}
+
+/** Whether one more visit is too many for the business's plan, or for this customer. */
+function findTooMany(
+  ctx: TenantContext,
+  tx: TenantTx,
+  rules: CalendarRules,
+  wish: BookingWish,
+): { readonly outcome: "plan_limit" } | CustomerLimit | undefined {
   if (checkEntitlement(ctx, tx, rules, wish.byOwner === true) === "plan_limit")
     return { outcome: "plan_limit" };
-  if (!offer) return { outcome: "unknown_service", alternatives: [] };
-  const staffChoice = hold?.item.staff_choice ?? wish.staffChoice ?? slot.staffChoice;
-  return { outcome: "booked", booking: writeBooking(ctx, tx, wish, { ...slot, staffChoice }, offer) };
+  const isOverridden = wish.byOwner === true && wish.override === true;
+  return isOverridden ? undefined : findCustomerLimit(ctx, tx, rules, wish.customer);
+}
+
+function findHoldOf(ctx: TenantContext, tx: TenantTx, { holdId }: BookingWish): Hold | undefined {
+  return holdId === undefined ? undefined : findLiveHold(tx, holdId, ctx.clock.now());
+}
+
+function chosenBefore(slot: FreeSlot, staffChoice = slot.staffChoice): FreeSlot {
+  return { ...slot, staffChoice };
 }
 
 function isHoldFor(hold: Hold, wish: BookingWish): boolean {

@@ -29,7 +29,7 @@ export type SlotWish = {
   readonly start: Instant;
   /** What stands under this owner is in nobody's way: the visit that is moved, the hold that is used. */
   readonly ignoreOwner?: string | undefined;
-  /** Notice and booking window do not bind: the owner said so, or the slot was held in time. */
+  /** Notice, booking window and limits do not bind: the owner said so, or the slot was held in time. */
   readonly override?: boolean | undefined;
   /** The rules to judge by, if not the business's own. */
   readonly rules?: CalendarRules | undefined;
@@ -57,6 +57,7 @@ export type SlotRefusal = {
     | "too_soon"
     | "outside_window"
     | "not_available"
+    | "limit_reached"
     | "taken";
   readonly alternatives: readonly Slot[];
 };
@@ -100,6 +101,7 @@ const OUTCOMES: Record<Unoffered, SlotRefusal["outcome"]> = {
   closed: "not_available",
   off_grid: "not_available",
   taken: "taken",
+  limit_reached: "limit_reached",
   unknown_service: "unknown_service",
   unknown_staff: "unknown_staff",
   inactive: "not_available",

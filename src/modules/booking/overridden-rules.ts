@@ -1,28 +1,37 @@
 import type { TenantReads } from "#db/tenant-db.ts";
-import { type CalendarRules, calendarRules } from "#modules/calendar/index.ts";
+import { type CalendarRules, calendarRules, withoutLimits } from "#modules/calendar/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
+import { type CustomerWish, findCustomerLimit } from "./customer-limit.ts";
 import { findSlot, type SlotWish } from "./find-slot.ts";
 
 /** A rule that the owner's override set aside. */
-export type Warning = "inside_notice" | "outside_booking_window";
+export type Warning = "inside_notice" | "outside_booking_window" | "over_visit_limit" | "over_customer_limit";
 
 /** Longer than anybody plans; dates stay dates. */
 const ANY_NUMBER_OF_DAYS = 36_500;
 
 /**
  * Which rules would have refused this start without the override (SCHEDULING rule 7), all of them: a start
- * can be too soon and beyond the window at once. Each is asked for with the other out of the way.
+ * can be too soon and beyond the window at once. Each is asked for with the others out of the way. The
+ * customer's own limit is looked at where one is told: a visit that is moved is none more.
  */
-export function overriddenRules(ctx: TenantContext, reads: TenantReads, wish: SlotWish): Warning[] {
+export function overriddenRules(
+  ctx: TenantContext,
+  reads: TenantReads,
+  wish: SlotWish & { readonly customer?: CustomerWish },
+): Warning[] {
   if (!wish.override) return [];
   const rules = wish.rules ?? calendarRules(ctx.db, reads);
   const outcomeBy = (relaxed: CalendarRules) =>
     findSlot(ctx, reads, { ...wish, override: false, rules: relaxed }).outcome;
+  const always = withoutNotice(rules, wish.serviceId);
   return [
-    ...(outcomeBy(withoutWindow(rules)) === "too_soon" ? (["inside_notice"] as const) : []),
-    ...(outcomeBy(withoutNotice(rules, wish.serviceId)) === "outside_window"
-      ? (["outside_booking_window"] as const)
+    ...(outcomeBy(withoutLimits(withoutWindow(rules))) === "too_soon" ? (["inside_notice"] as const) : []),
+    ...(outcomeBy(withoutLimits(always)) === "outside_window" ? (["outside_booking_window"] as const) : []),
+    ...(outcomeBy(withoutWindow(always)) === "limit_reached" ? (["over_visit_limit"] as const) : []),
+    ...(wish.customer && findCustomerLimit(ctx, reads, rules, wish.customer)
+      ? (["over_customer_limit"] as const)
       : []),
   ];
 }

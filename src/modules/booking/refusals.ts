@@ -40,10 +40,12 @@ export function refusalError(refusal: Refusal, zone: Zone): AppError {
       return new AppError("CANCELLATION_TOO_LATE", undefined, { deadline: formatInstant(refusal.deadline) });
     case "not_active":
       return new AppError("BOOKING_NOT_ACTIVE", undefined, { status: refusal.status });
+    case "customer_limit":
+      return new AppError("CUSTOMER_LIMIT", undefined, { active_per_customer: refusal.most });
     case "not_started":
       return new AppError("CONFLICT", "This visit has not begun yet.");
     default:
-      return new AppError(SLOT_REASONS[refusal.outcome], undefined, {
+      return new AppError(SLOT_REASONS[refusal.outcome], SLOT_MESSAGES[refusal.outcome], {
         path: "start",
         alternatives: refusal.alternatives.map((slot) => slotView(zone, slot)),
       });
@@ -57,5 +59,11 @@ const SLOT_REASONS: Record<WithAlternatives, ErrorReason> = {
   too_soon: "TOO_SOON",
   outside_window: "OUTSIDE_BOOKING_WINDOW",
   not_available: "SLOT_NOT_AVAILABLE",
+  limit_reached: "SLOT_NOT_AVAILABLE",
   taken: "SLOT_TAKEN",
+};
+
+/** Where the usual words would not say why. */
+const SLOT_MESSAGES: Partial<Record<WithAlternatives, string>> = {
+  limit_reached: "No more visits are taken on that date, or in that week.",
 };

@@ -58,6 +58,7 @@ export function rulesOfTerms(
     capacity: terms.capacity,
     minNoticeMinutes: current?.minNoticeMinutes ?? null,
     resourceIds: terms.resource_ids,
+    limits: current?.limits,
   };
 }
 

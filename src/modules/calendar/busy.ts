@@ -11,14 +11,10 @@ import {
   type Spans,
 } from "#kernel/spans.ts";
 
-import type { CalendarRules, Occupied, Taken } from "./rules.ts";
+import type { Busy, CalendarRules, Occupied } from "./rules.ts";
 
 /** The rows of a staff member or resource that count, sorted by start. */
-export function rowsOf(
-  taken: Taken,
-  subjectId: string,
-  ignoreOwner: string | undefined,
-): readonly Occupied[] {
+export function rowsOf(taken: Busy, subjectId: string, ignoreOwner: string | undefined): readonly Occupied[] {
   if ("times" in taken) throw new TypeError("Whose time it is matters here, and only times were read.");
   const rows = inOrder(taken.get(subjectId) ?? []);
   return ignoreOwner === undefined ? rows : rows.filter((row) => row.ownerId !== ignoreOwner);
@@ -28,7 +24,7 @@ export function rowsOf(
  * The time that someone's or something's rows take. Rounded out to whole minutes: visits begin and end on
  * them, so no visit is lost, and what is counted from the end of a row falls on them too.
  */
-export function busyTime(taken: Taken, subjectId: string, ignoreOwner: string | undefined): Spans {
+export function busyTime(taken: Busy, subjectId: string, ignoreOwner: string | undefined): Spans {
   if ("times" in taken) return taken.times.get(subjectId) ?? NO_TIME;
   const busy: Minute[] = [];
   for (const row of rowsOf(taken, subjectId, ignoreOwner))
@@ -39,7 +35,7 @@ export function busyTime(taken: Taken, subjectId: string, ignoreOwner: string | 
 /** When any of these resources has no unit left for a new claim; one that nobody knows never has. */
 export function fullTime(
   rules: CalendarRules,
-  taken: Taken,
+  taken: Busy,
   resourceIds: readonly string[],
   ignoreOwner: string | undefined,
 ): Spans {

@@ -11,9 +11,10 @@ const NO_CLASSES: ReadonlyMap<Minute, number> = new Map();
 
 /**
  * The classes of one person that have begun to fill and have room: seats left by start (rule 6). They can
- * be joined even where the grid would not start one. `open` is when a visit can start in their working time.
+ * be joined even where the grid would not start one. `asked` is when a visit that is asked for can start in
+ * their working time.
  */
-export function openClasses(search: Search, staffId: string, open: Spans): ReadonlyMap<Minute, number> {
+export function openClasses(search: Search, staffId: string, asked: Spans): ReadonlyMap<Minute, number> {
   const { service, shape, taken, query } = search;
   const first = shape.staffRuns[0];
   if (service.capacity === 1 || first === undefined) return NO_CLASSES;
@@ -23,7 +24,7 @@ export function openClasses(search: Search, staffId: string, open: Spans): Reado
     const start = row.start - first.from * MINUTE;
     const minute = start / MINUTE;
     if (seatsLeft.has(minute) || row.claim !== classClaim(service.id, staffId, start)) continue;
-    if (!spansHold(search.asked, minute) || !spansHold(open, minute)) continue;
+    if (!spansHold(asked, minute)) continue;
     const left = service.capacity - seatsTaken(search, rows, row.claim, start);
     if (left >= search.seats && resourcesAllow(search, row.claim, start)) seatsLeft.set(minute, left);
   }

@@ -3,10 +3,12 @@ import type { Instant } from "#kernel/instant.ts";
 import { addDays, type LocalDate } from "#kernel/local-date.ts";
 
 import { keptTimes } from "./kept-times.ts";
+import { keptVisits } from "./kept-visits.ts";
 import { calendarRules } from "./load-rules.ts";
 import { findNextExpiry, onlyTimesMatter, readOccupied, subjectsOf } from "./occupied.ts";
 import { planSlotTable } from "./plan-availability.ts";
 import { planReadSpan } from "./reach.ts";
+import { planCountedDays } from "./read-visits.ts";
 import type { Availability, AvailabilityQuery, CalendarRules, Slot, Taken } from "./rules.ts";
 import { listSlots, slotAt, type SlotTable } from "./slot-table.ts";
 
@@ -53,8 +55,12 @@ function keptTaken(db: TenantDb, rules: CalendarRules, query: AvailabilityQuery)
   const span = planReadSpan(rules, query);
   if (!service || !span || !onlyTimesMatter(service, query)) return readTaken(db, rules, query);
   const subjects = subjectsOf(rules, service, query.staffId);
-  const { times, validUntil } = keptTimes(db, subjects, span, query.now);
-  return { taken: { times }, nextExpiry: validUntil };
+  const { times, validUntil: nextExpiry } = keptTimes(db, subjects, span, query.now);
+  const days = planCountedDays(rules, query);
+  const busy = { times };
+  if (days === undefined) return { taken: busy, nextExpiry };
+  const { visits, validUntil } = keptVisits(db, rules, days, query.now);
+  return { taken: { busy, visits }, nextExpiry: Math.min(nextExpiry, validUntil) };
 }
 
 /** How many days are searched at a time for the next free slot. */

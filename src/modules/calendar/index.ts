@@ -5,6 +5,7 @@
 export type {
   Availability,
   AvailabilityQuery,
+  BusyAndCounted,
   CalendarRules,
   Occupied,
   OccupiedBySubject,
@@ -14,6 +15,9 @@ export type {
   SlotAlignment,
   StaffRules,
   Step,
+  Taken,
+  VisitCounts,
+  VisitLimits,
   VisitTerms,
   WeeklyHours,
   Window,
@@ -22,6 +26,7 @@ export type {
 
 // Decisions: pure, with everything that they depend on passed in.
 export { type Footprint, type FootprintRow, planFootprint, type Visit } from "./footprint.ts";
+export { type CountedPart, countVisits, withoutLimits } from "./limits.ts";
 export { judgeStart, type Refusal, type StartQuery, type Verdict } from "./judge-start.ts";
 export { planAlternatives } from "./plan-alternatives.ts";
 export { planAvailability } from "./plan-availability.ts";
@@ -38,4 +43,5 @@ export {
 } from "./find-availability.ts";
 export { calendarRules } from "./load-rules.ts";
 export { MAX_SPAN, readOccupied } from "./occupied.ts";
+export { planCountedDays } from "./read-visits.ts";
 export { type SlotView, slotView } from "./slot-view.ts";

@@ -1,5 +1,6 @@
 import { type Instant, MINUTE } from "#kernel/instant.ts";
 
+import { withoutLimits } from "./limits.ts";
 import { sharedGrid } from "./own-grid.ts";
 import { planSlots } from "./plan-availability.ts";
 import { lastBookableDay, noticeOf } from "./reach.ts";
@@ -20,7 +21,8 @@ export type Refusal =
   | "outside_window"
   | "closed"
   | "off_grid"
-  | "taken";
+  | "taken"
+  | "limit_reached";
 
 export type Verdict =
   | {
@@ -39,7 +41,7 @@ export function judgeStart(rules: CalendarRules, taken: Taken, query: StartQuery
   const date = rules.zone.localDateOf(query.start);
   const search = prepareSearch(rules, taken, { ...query, from: date, to: date });
   const slot = search && slotStarting(planSlots(search), query.start);
-  if (slot === undefined) return { offered: false, reason: refusal(rules, query, search) };
+  if (slot === undefined) return { offered: false, reason: refusal(rules, taken, query, search) };
   return { offered: true, end: slot.end, staffIds: slot.staffIds, seatsLeft: slot.seatsLeft };
 }
 
@@ -47,7 +49,7 @@ function slotStarting(table: SlotTable, start: Instant): Slot | undefined {
   return slotAt(table, table.starts.indexOf(start / MINUTE));
 }
 
-function refusal(rules: CalendarRules, query: StartQuery, search: Search | undefined): Refusal {
+function refusal(rules: CalendarRules, taken: Taken, query: StartQuery, search: Search | undefined): Refusal {
   const service = rules.services.get(query.serviceId);
   if (service === undefined) return "unknown_service";
   if (!service.active) return "inactive";
@@ -56,7 +58,9 @@ function refusal(rules: CalendarRules, query: StartQuery, search: Search | undef
   if (query.start < query.now + noticeOf(rules, service, query)) return "too_soon";
   if (search === undefined || rules.zone.dayOf(query.start) > lastBookableDay(rules, query))
     return "outside_window";
-  return obstacle(search, query.start);
+  if (search.visits === undefined) return obstacle(search, query.start);
+  const unlimited = judgeStart(withoutLimits(rules), taken, query);
+  return unlimited.offered ? "limit_reached" : unlimited.reason;
 }
 
 function obstacle(search: Search, at: Instant): Refusal {

@@ -1,6 +1,6 @@
 import { fromJson, type Json } from "#db/columns.ts";
 import { build, type TenantDb, type TenantReads } from "#db/tenant-db.ts";
-import type { HoursDocument } from "#db/tenant-tables.ts";
+import type { HoursDocument, LimitsDocument } from "#db/tenant-tables.ts";
 import type { LocalDate } from "#kernel/local-date.ts";
 import { getZone } from "#kernel/zone.ts";
 import { closedHolidays, getHours, getPolicies, getProfile } from "#modules/business/index.ts";
@@ -40,6 +40,8 @@ function loadRules(db: TenantReads): CalendarRules {
     minNoticeMinutes: policies.min_notice_minutes,
     bookingWindowDays: policies.booking_window_days,
     noticeByChannel: policies.notice_by_channel,
+    limits: limitsIn(policies.limits),
+    activePerCustomer: policies.limits.active_per_customer,
   };
 }
 
@@ -64,6 +66,7 @@ function loadServices(db: TenantReads): ReadonlyMap<string, ServiceRules> {
         capacity: row.capacity,
         minNoticeMinutes: row.min_notice_minutes,
         resourceIds: (needs.get(row.id) ?? []).map((need) => need.resource_id),
+        limits: limitsIn(fromJson(row.limits)),
       };
       return [row.id, service] as const;
     }),
@@ -83,7 +86,13 @@ function loadStaff(db: TenantReads, overrides: readonly OverrideRow[]): readonly
     zone: row.time_zone === null ? null : getZone(row.time_zone),
     hours: row.hours === null ? null : parseWeek(fromJson(row.hours)),
     overrides: overridesOf(row.id, overrides),
+    limits: limitsIn(fromJson(row.limits)),
   }));
+}
+
+/** Undefined for any number of visits. */
+function limitsIn({ per_day: perDay = null, per_week: perWeek = null }: LimitsDocument) {
+  return perDay === null && perWeek === null ? undefined : { perDay, perWeek };
 }
 
 function loadResources(db: TenantReads): CalendarRules["resources"] {

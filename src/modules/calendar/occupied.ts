@@ -8,8 +8,10 @@ import type { Spans } from "#kernel/spans.ts";
 
 import { packedTime, unpackTimes } from "./packed-times.ts";
 import { planReadSpan } from "./reach.ts";
+import { planCountedDays, readVisits } from "./read-visits.ts";
 import type {
   AvailabilityQuery,
+  Busy,
   CalendarRules,
   Occupied,
   OccupiedBySubject,
@@ -30,6 +32,18 @@ export function readOccupied(
   query: AvailabilityQuery,
   span: Interval | undefined = planReadSpan(rules, query),
 ): Taken {
+  const busy = readBusy(db, rules, query, span);
+  const days = planCountedDays(rules, query);
+  return days === undefined ? busy : { busy, visits: readVisits(db, rules, days, query) };
+}
+
+/** The same without the counts of visits. */
+export function readBusy(
+  db: TenantReads,
+  rules: CalendarRules,
+  query: AvailabilityQuery,
+  span: Interval | undefined = planReadSpan(rules, query),
+): Busy {
   const service = rules.services.get(query.serviceId);
   if (!span || !service) return new Map();
   const subjects = subjectsOf(rules, service, query.staffId);

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { MINUTE } from "#kernel/instant.ts";
 import { overlaps } from "#kernel/interval.ts";
 import { addDays } from "#kernel/local-date.ts";
+import { withVisits } from "#test/calendar/builders.ts";
 import { compareWithOracle } from "#test/calendar/compare-with-oracle.ts";
 import { type RandomCase, randomCase } from "#test/calendar/random-calendars.ts";
 
@@ -11,7 +12,7 @@ import { planFootprint } from "./footprint.ts";
 import { judgeStart } from "./judge-start.ts";
 import { planAvailability } from "./plan-availability.ts";
 import { planReadSpan, planStartSpan } from "./reach.ts";
-import type { CalendarRules, Occupied, OccupiedBySubject, Slot } from "./rules.ts";
+import type { Availability, CalendarRules, Occupied, OccupiedBySubject, Slot } from "./rules.ts";
 
 const SEED = 20260308;
 
@@ -19,8 +20,21 @@ function check(cases: number, property: (one: RandomCase) => void): void {
   fc.assert(fc.property(randomCase, property), { numRuns: cases, seed: SEED });
 }
 
-function slotsOf({ rules, occupied, query }: RandomCase): readonly Slot[] {
-  return planAvailability(rules, occupied, query).slots;
+function slotsOf(one: RandomCase): readonly Slot[] {
+  return planned(one).slots;
+}
+
+function planned({ rules, occupied, visits, query }: RandomCase): Availability {
+  return planAvailability(rules, withVisits(rules, occupied, query, visits), query);
+}
+
+function judged(
+  { rules, occupied, visits, query: { from: _, to: __, ...query } }: RandomCase,
+  start: number,
+) {
+  const date = rules.zone.localDateOf(start);
+  const taken = withVisits(rules, occupied, { ...query, from: date, to: date }, visits);
+  return judgeStart(rules, taken, { ...query, start });
 }
 
 describe("on random calendars, availability", () => {
@@ -32,13 +46,13 @@ describe("on random calendars, availability", () => {
 
   it("lists a start exactly if it can be booked, with the same people and seats", () => {
     check(25, (one) => {
-      const { from, to, ...query } = one.query;
+      const { from, to } = one.query;
       const bookable: Slot[] = [];
       const first = one.rules.zone.startOfDay(from) - 90 * MINUTE;
       const end = one.rules.zone.startOfDay(addDays(to, 1)) + 90 * MINUTE;
       for (let start = first; start < end; start += MINUTE) {
         const date = one.rules.zone.localDateOf(start);
-        const verdict = judgeStart(one.rules, one.occupied, { ...query, start });
+        const verdict = judged(one, start);
         if (!verdict.offered || date < from || date > to) continue;
         bookable.push({ start, end: verdict.end, staffIds: verdict.staffIds, seatsLeft: verdict.seatsLeft });
       }
@@ -50,8 +64,9 @@ describe("on random calendars, availability", () => {
     fc.assert(
       fc.property(randomCase, fc.infiniteStream(fc.nat()), (one, picks) => {
         let { occupied } = one;
+        const visits = [...one.visits];
         for (let booking = 0; booking < 12; booking += 1) {
-          const slots = slotsOf({ ...one, occupied });
+          const slots = slotsOf({ ...one, occupied, visits });
           const slot = slots[picks.next().value % slots.length];
           if (slot === undefined) return;
           const staffId = slot.staffIds[picks.next().value % slot.staffIds.length] ?? "";
@@ -64,6 +79,7 @@ describe("on random calendars, availability", () => {
           );
           expect(refused).toEqual([]);
           occupied = withRows(occupied, rows);
+          visits.push({ ...visit, start: slot.start });
         }
       }),
       { numRuns: 120, seed: SEED },
@@ -81,15 +97,21 @@ describe("on random calendars, availability", () => {
 
   it("does not depend on the order of what it is given", () => {
     check(80, (one) => {
-      const reversed = planAvailability(inReverse(one.rules), rowsInReverse(one.occupied), one.query);
+      const reversed = planned({
+        ...one,
+        rules: inReverse(one.rules),
+        occupied: rowsInReverse(one.occupied),
+        visits: one.visits.toReversed(),
+      });
       const slots = reversed.slots.map((slot) => ({ ...slot, staffIds: slot.staffIds.toReversed() }));
-      expect({ ...reversed, slots }).toEqual(planAvailability(one.rules, one.occupied, one.query));
+      expect({ ...reversed, slots }).toEqual(planned(one));
     });
   });
 
   it("changes nothing that it is given", () => {
     check(40, (one) => {
       const frozen = {
+        visits: frozenCopy(one.visits),
         rules: frozenCopy(one.rules),
         occupied: frozenCopy(one.occupied),
         query: frozenCopy(one.query),
@@ -119,8 +141,8 @@ describe("on random calendars, availability", () => {
         const read = new Map(
           [...one.occupied].map(([id, rows]) => [id, span ? rows.filter((row) => overlaps(row, span)) : []]),
         );
-        const verdict = judgeStart(one.rules, one.occupied, { ...query, start });
-        expect(judgeStart(one.rules, read, { ...query, start })).toEqual(verdict);
+        const verdict = judged(one, start);
+        expect(judged({ ...one, occupied: read }, start)).toEqual(verdict);
         if (verdict.offered) offered += 1;
       }
     });
@@ -129,17 +151,17 @@ describe("on random calendars, availability", () => {
 
   it("stays the same until `validUntil`, and is still listed without what time took", () => {
     check(80, (one) => {
-      const now = planAvailability(one.rules, one.occupied, one.query);
+      const now = planned(one);
       expect(now.validUntil).toBeGreaterThan(one.query.now);
       const last = { ...one.query, now: now.validUntil - 1 };
-      expect(planAvailability(one.rules, one.occupied, last).slots).toEqual(now.slots);
+      expect(slotsOf({ ...one, query: last })).toEqual(now.slots);
       const [first] = now.slots;
       if (
         first === undefined ||
         now.validUntil >= one.rules.zone.startOfDay(addDays(one.rules.zone.localDateOf(one.query.now), 1))
       )
         return;
-      const then = planAvailability(one.rules, one.occupied, { ...one.query, now: now.validUntil });
+      const then = planned({ ...one, query: { ...one.query, now: now.validUntil } });
       expect(then.slots).toEqual(now.slots.slice(1));
     });
   });

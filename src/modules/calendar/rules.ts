@@ -33,6 +33,12 @@ export type VisitTerms = {
   readonly resourceIds: readonly string[];
 };
 
+/**
+ * How many visits may start on one business date, and in one business week (it begins on Monday); null for any
+ * number (SCHEDULING rule 1).
+ */
+export type VisitLimits = { readonly perDay: number | null; readonly perWeek: number | null };
+
 export type ServiceRules = VisitTerms & {
   readonly id: string;
   readonly active: boolean;
@@ -40,6 +46,8 @@ export type ServiceRules = VisitTerms & {
   readonly slotAlignment: SlotAlignment;
   /** Wins over the policy's; null leaves it to the policy. */
   readonly minNoticeMinutes: number | null;
+  /** Left out: any number of visits. */
+  readonly limits?: VisitLimits | undefined;
 };
 
 export type StaffRules = {
@@ -53,6 +61,8 @@ export type StaffRules = {
   /** Null works the business's hours. */
   readonly hours: WeeklyHours | null;
   readonly overrides: Overrides;
+  /** Left out: any number of visits. */
+  readonly limits?: VisitLimits | undefined;
 };
 
 /** One business's configuration, as far as availability depends on it. Time off is not here: it is in the rows. */
@@ -69,6 +79,10 @@ export type CalendarRules = {
   readonly bookingWindowDays: number;
   /** Notice by channel (`phone`, `chat`, …), where it differs from the policy's. */
   readonly noticeByChannel: Readonly<Record<string, number>>;
+  /** Of all visits; left out: any number. */
+  readonly limits?: VisitLimits | undefined;
+  /** How many visits ahead of them a customer may have; left out or null: any number. */
+  readonly activePerCustomer?: number | null | undefined;
 };
 
 /** One row that keeps a member of staff or a resource busy: part of a visit, a hold, an offer, an absence. */
@@ -85,11 +99,26 @@ export type Occupied = {
 export type OccupiedBySubject = ReadonlyMap<string, readonly Occupied[]>;
 
 /**
- * What is taken, for a search: the rows, or, where whose they are makes no difference, the times alone, which
+ * What is busy, for a search: the rows, or, where whose they are makes no difference, the times alone, which
  * are a fraction of the work to read.
  */
-export type Taken = OccupiedBySubject | BusyBySubject;
+export type Busy = OccupiedBySubject | BusyBySubject;
 export type BusyBySubject = { readonly times: ReadonlyMap<string, Spans> };
+
+/**
+ * How many visits, holds and offers there are on each of some business dates, for the business (`BUSINESS`) and
+ * for services and staff by id: for each that has a limit, the counts in order of date.
+ */
+export type VisitCounts = {
+  /** Day numbers, both included. */
+  readonly fromDay: number;
+  readonly toDay: number;
+  readonly counts: ReadonlyMap<string, ArrayLike<number>>;
+};
+
+/** What is taken: who is busy when, and, where a limit is set, how many visits there are. */
+export type Taken = Busy | BusyAndCounted;
+export type BusyAndCounted = { readonly busy: Busy; readonly visits: VisitCounts };
 
 /** What someone wants to know. Dates are the business's, both inclusive. */
 export type AvailabilityQuery = {
@@ -103,7 +132,7 @@ export type AvailabilityQuery = {
   readonly channel?: string | undefined;
   /** Rows of this owner do not count: a booking that moves, a hold that becomes one. */
   readonly ignoreOwner?: string | undefined;
-  /** The owner books: notice and booking window do not count (rule 7); an overlap still does. */
+  /** The owner books: notice, booking window and limits do not count (rule 7); an overlap still does. */
   readonly override?: boolean | undefined;
   /** Any whole minute will do as a start, not only those on the grid. */
   readonly anyStart?: boolean | undefined;

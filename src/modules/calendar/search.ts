@@ -2,16 +2,25 @@ import { FOREVER, intersectSpans, mergeSpans, type Minute, minuteFrom, type Span
 import type { DayPiece } from "#kernel/zone.ts";
 
 import { fullTime } from "./busy.ts";
+import { BUSINESS, isLimited, visitsIn, withoutFullDates } from "./limits.ts";
 import { startsInside } from "./possible-starts.ts";
 import { bookableDays, noticeOf, windowDays } from "./reach.ts";
-import type { AvailabilityQuery, CalendarRules, ServiceRules, StaffRules, Taken } from "./rules.ts";
+import type {
+  AvailabilityQuery,
+  Busy,
+  CalendarRules,
+  ServiceRules,
+  StaffRules,
+  Taken,
+  VisitCounts,
+} from "./rules.ts";
 import { type VisitShape, visitShape } from "./visit-shape.ts";
 import { type Days, openingWindows } from "./windows.ts";
 
 /** One question to the calendar, with everything worked out that is the same for all staff. */
 export type Search = {
   readonly rules: CalendarRules;
-  readonly taken: Taken;
+  readonly taken: Busy;
   readonly query: AvailabilityQuery;
   readonly service: ServiceRules;
   readonly shape: VisitShape;
@@ -20,7 +29,7 @@ export type Search = {
   readonly staff: readonly StaffRules[];
   /** The asked dates as far as they can be booked, in pieces of constant offset. */
   readonly pieces: readonly DayPiece[];
-  /** The starts that are asked for: those dates, from the end of the notice on. */
+  /** The starts that are asked for: those dates, from the end of the notice on, less those that are full. */
   readonly asked: Spans;
   /** The dates whose windows matter, and the business's windows on them. */
   readonly windowDays: Days;
@@ -30,6 +39,8 @@ export type Search = {
   readonly askedStarts: Spans;
   /** When a resource that the service needs has no unit left. */
   readonly full: Spans;
+  /** What has been counted; undefined where no limit could bind. */
+  readonly visits: VisitCounts | undefined;
 };
 
 /** Undefined when nothing can be offered whatever is free: no such active service, or no such date. */
@@ -45,24 +56,35 @@ export function prepareSearch(
   const days = windowDays(rules, service, bookable);
   const pieces = rules.zone.dayPieces(bookable.fromDay, bookable.toDay);
   const noticeEnds = minuteFrom(query.now + noticeOf(rules, service, query));
-  const asked = intersectSpans(mergeSpans(pieces.flatMap(minutesOf)), [noticeEnds, FOREVER]);
+  const inTime = intersectSpans(mergeSpans(pieces.flatMap(minutesOf)), [noticeEnds, FOREVER]);
+  const staff = staffFor(rules, query);
+  const visits = isLimited(rules, service, staff, query) ? visitsIn(taken) : undefined;
+  const asked =
+    visits === undefined
+      ? inTime
+      : withoutFullDates(inTime, pieces, visits, [
+          [BUSINESS, rules.limits],
+          [service.id, service.limits],
+        ]);
+  const busy = "busy" in taken ? taken.busy : taken;
   const opening = openingWindows(rules, days);
   const openStarts = startsInside(opening, service.durationMinutes);
   return {
     rules,
-    taken,
+    taken: busy,
     query,
     service,
     shape: visitShape(service),
     seats: query.seats ?? 1,
-    staff: staffFor(rules, query),
+    staff,
     pieces,
     asked,
     windowDays: days,
     opening,
     openStarts,
     askedStarts: intersectSpans(openStarts, asked),
-    full: fullTime(rules, taken, service.resourceIds, query.ignoreOwner),
+    full: fullTime(rules, busy, service.resourceIds, query.ignoreOwner),
+    visits,
   };
 }
 

@@ -2,6 +2,7 @@ import { intersectSpans, type Minute, NO_TIME, type Spans, spansHold } from "#ke
 
 import { busyTime } from "./busy.ts";
 import { openClasses } from "./class-seats.ts";
+import { withoutFullDates } from "./limits.ts";
 import { ownGrid } from "./own-grid.ts";
 import { possibleStarts, startsInside } from "./possible-starts.ts";
 import type { StaffRules } from "./rules.ts";
@@ -32,11 +33,17 @@ export function staffStarts(
   const windows = workingWindows(search.rules, person, search.opening, search.windowDays);
   const likeAll = windows === search.opening;
   const open = likeAll ? search.openStarts : startsInside(windows, shape.duration);
-  const asked = likeAll ? search.askedStarts : intersectSpans(open, search.asked);
-  const classes = openClasses(search, person.id, open);
+  const inTime = likeAll ? search.askedStarts : intersectSpans(open, search.asked);
+  const asked = withinLimits(search, person, inTime);
+  const classes = openClasses(search, person.id, asked);
   const possible = seats > service.capacity ? NO_TIME : possibleStarts(search, asked, busy);
   const grid = shared ?? startsWithin(ownGrid(search, windows, busy), possible);
   return { staffId: person.id, grid, open, possible, classes };
+}
+
+function withinLimits({ visits, pieces }: Search, { id, limits }: StaffRules, asked: Spans): Spans {
+  if (visits === undefined || limits === undefined) return asked;
+  return withoutFullDates(asked, pieces, visits, [[id, limits]]);
 }
 
 /** How a person stands to a start, whatever the grid says. */

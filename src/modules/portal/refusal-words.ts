@@ -19,6 +19,13 @@ export function refusalNotice(refusal: BookingRefusal, business: string): Notice
       );
     case "outside_window":
       return problem("That date cannot be booked yet.", "Please choose an earlier one.");
+    case "limit_reached":
+      return problem("No more visits are taken on that date.", "Please choose another one.");
+    case "customer_limit":
+      return problem(
+        `You have as many visits ahead of you as ${business} takes for one person.`,
+        "Please move or cancel one of them, or contact the business.",
+      );
     case "not_available":
     case "unknown_staff":
     case "hold_is_for_another_slot":

@@ -2,15 +2,21 @@ import { type Instant, MINUTE } from "#kernel/instant.ts";
 import { formatLocal, readLocalDateTime } from "#kernel/local-date-time.ts";
 import { type LocalDate, type Weekday, WEEKDAYS } from "#kernel/local-date.ts";
 import { getZone, type Zone } from "#kernel/zone.ts";
-import type {
-  CalendarRules,
-  Occupied,
-  OccupiedBySubject,
-  ServiceRules,
-  Slot,
-  StaffRules,
-  WeeklyHours,
-  Windows,
+import {
+  type AvailabilityQuery,
+  type CalendarRules,
+  type CountedPart,
+  countVisits,
+  type Occupied,
+  type OccupiedBySubject,
+  planCountedDays,
+  type ServiceRules,
+  type Slot,
+  type StaffRules,
+  type Taken,
+  type VisitLimits,
+  type WeeklyHours,
+  type Windows,
 } from "#modules/calendar/index.ts";
 
 export const NEW_YORK = getZone("America/New_York");
@@ -82,6 +88,7 @@ export type CalendarOptions = {
   readonly minNoticeMinutes?: number;
   readonly bookingWindowDays?: number;
   readonly noticeByChannel?: Readonly<Record<string, number>>;
+  readonly limits?: VisitLimits | undefined;
 };
 
 /** Mia's salon in New York, open Monday to Friday from 9 to 17, unless said otherwise. */
@@ -98,6 +105,7 @@ export function aCalendar(options: CalendarOptions = {}): CalendarRules {
     minNoticeMinutes: options.minNoticeMinutes ?? 0,
     bookingWindowDays: options.bookingWindowDays ?? 365,
     noticeByChannel: options.noticeByChannel ?? {},
+    limits: options.limits,
   };
 }
 
@@ -116,6 +124,18 @@ export function aRow(start: Instant, minutes: number, over: Partial<Occupied> = 
 
 export function taken(rows: Readonly<Record<string, readonly Occupied[]>>): OccupiedBySubject {
   return new Map(Object.entries(rows));
+}
+
+/** What is taken, with the visits counted where this query needs it, as who reads a file counts them. */
+export function withVisits(
+  rules: CalendarRules,
+  busy: OccupiedBySubject,
+  query: AvailabilityQuery,
+  visits: readonly CountedPart[],
+): Taken {
+  const days = planCountedDays(rules, query);
+  const others = visits.filter((visit) => visit.ownerId !== query.ignoreOwner);
+  return days === undefined ? busy : { busy, visits: countVisits(rules, days, others) };
 }
 
 export const NOTHING_TAKEN: OccupiedBySubject = new Map();

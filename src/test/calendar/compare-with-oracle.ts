@@ -4,6 +4,7 @@ import fc from "fast-check";
 
 import { planAvailability } from "#modules/calendar/index.ts";
 
+import { withVisits } from "./builders.ts";
 import { oracleSlots } from "./oracle.ts";
 import { randomCase } from "./random-calendars.ts";
 
@@ -16,12 +17,12 @@ export type Compared = { readonly cases: number; readonly withSlots: number; rea
  */
 export function compareWithOracle(options: { readonly cases: number; readonly seed: number }): Compared {
   const seen = { cases: 0, withSlots: 0, slots: 0 };
-  const property = fc.property(randomCase, ({ rules, occupied, query }) => {
-    const { slots } = planAvailability(rules, occupied, query);
+  const property = fc.property(randomCase, ({ rules, occupied, visits, query }) => {
+    const { slots } = planAvailability(rules, withVisits(rules, occupied, query, visits), query);
     seen.cases += 1;
     seen.slots += slots.length;
     if (slots.length > 0) seen.withSlots += 1;
-    deepStrictEqual(slots, oracleSlots(rules, occupied, query));
+    deepStrictEqual(slots, oracleSlots(rules, { occupied, visits }, query));
   });
   fc.assert(property, { numRuns: options.cases, seed: options.seed });
   return seen;

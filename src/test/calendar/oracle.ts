@@ -1,16 +1,19 @@
 import {
   type AvailabilityQuery,
   type CalendarRules,
+  type CountedPart,
   type Occupied,
   type OccupiedBySubject,
   planFootprint,
   type ServiceRules,
   type Slot,
   type StaffRules,
+  type VisitLimits,
 } from "#modules/calendar/index.ts";
 
 import { gridOf, staffMinutes } from "./oracle-grid.ts";
 import { type Scene, sceneOf, workingMinutes } from "./oracle-hours.ts";
+import { takesOneMore } from "./oracle-limits.ts";
 import { MINUTE, type Minute, type Minutes, noMinutes, wallClock } from "./oracle-time.ts";
 
 /**
@@ -19,7 +22,7 @@ import { MINUTE, type Minute, type Minutes, noMinutes, wallClock } from "./oracl
  */
 export function oracleSlots(
   rules: CalendarRules,
-  occupied: OccupiedBySubject,
+  { occupied, visits }: { readonly occupied: OccupiedBySubject; readonly visits: readonly CountedPart[] },
   query: AvailabilityQuery,
 ): Slot[] {
   const service = rules.services.get(query.serviceId);
@@ -32,9 +35,13 @@ export function oracleSlots(
   const slots: Slot[] = [];
   for (let minute = scene.asked.first; minute < scene.asked.end; minute += 1) {
     if (!isAsked(scene, minute)) continue;
+    if (!takesOneMore(scene, visits, minute, { limits: rules.limits })) continue;
+    if (!takesOneMore(scene, visits, minute, { limits: service.limits, serviceId: service.id })) continue;
     const seats = people.map((person) => ({
       id: person.id,
-      seats: seatsAt(scene, occupied, person, minute),
+      seats: takesOneMore(scene, visits, minute, { limits: person.limits, staffId: person.id })
+        ? seatsAt(scene, occupied, person, minute)
+        : 0,
     }));
     const able = seats.filter((one) => one.seats > 0);
     if (able.length === 0) continue;
@@ -57,6 +64,7 @@ function isAsked({ rules, query, noticeEnds, lastDate }: Scene, minute: Minute):
 
 type Person = {
   readonly id: string;
+  readonly limits: VisitLimits | undefined;
   readonly rows: readonly Occupied[];
   readonly working: Minutes;
   readonly busy: Minutes;
@@ -74,7 +82,15 @@ function lookAt(scene: Scene, occupied: OccupiedBySubject, person: StaffRules): 
       busy.add(minute);
   }
   const needed = staffMinutes(scene.service);
-  return { id: person.id, rows, working, busy, needed, grid: gridOf(scene, working, busy) };
+  return {
+    id: person.id,
+    limits: person.limits,
+    rows,
+    working,
+    busy,
+    needed,
+    grid: gridOf(scene, working, busy),
+  };
 }
 
 function liveRows({ query }: Scene, occupied: OccupiedBySubject, id: string): readonly Occupied[] {

@@ -6,20 +6,24 @@ import { getZone } from "#kernel/zone.ts";
 import type {
   AvailabilityQuery,
   CalendarRules,
+  CountedPart,
   OccupiedBySubject,
   Overrides,
   ServiceRules,
   StaffRules,
+  VisitLimits,
   WeeklyHours,
   Window,
 } from "#modules/calendar/index.ts";
 
-import { occupiedBy, RESOURCES, STAFF, takingNear } from "./random-occupied.ts";
+import { occupiedBy, RESOURCES, STAFF, takingNear, visitsNear } from "./random-occupied.ts";
 
 /** A calendar, what is taken in it, and a question. */
 export type RandomCase = {
   readonly rules: CalendarRules;
   readonly occupied: OccupiedBySubject;
+  /** What limits count; it need not be what keeps people busy. */
+  readonly visits: readonly CountedPart[];
   readonly query: AvailabilityQuery;
 };
 
@@ -109,8 +113,21 @@ const steps = fc
   )
   .filter((all) => all.some((step) => !step.staffFree));
 
+/** Often none; else so few that the visits of a random calendar reach them now and then. */
+const limits: fc.Arbitrary<VisitLimits | undefined> = fc.oneof(
+  { weight: 4, arbitrary: fc.constant(undefined) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      perDay: fc.constantFrom(null, 1, 2, 3),
+      perWeek: fc.constantFrom(null, 2, 4, 6),
+    }),
+  },
+);
+
 const service: fc.Arbitrary<ServiceRules> = fc
   .record({
+    limits,
     active: fc.constant(true),
     steps: fc.oneof(
       {
@@ -135,6 +152,7 @@ const service: fc.Arbitrary<ServiceRules> = fc
 
 function staffOf(date: LocalDate): fc.Arbitrary<StaffRules[]> {
   const person = fc.record({
+    limits,
     active: fc.constantFrom(...Array.from({ length: 10 }, () => true), false),
     priority: fc.integer({ min: 0, max: 2 }),
     serviceIds: fc.constantFrom(
@@ -185,6 +203,8 @@ function caseAt({ zone: zoneId, date }: Place): fc.Arbitrary<RandomCase> {
       chairs: fc.integer({ min: 1, max: 3 }),
       minNoticeMinutes: minutes(120),
       bookingWindowDays: fc.constantFrom(365, 365, 365, 365, 2, 3),
+      limits,
+      visits: visitsNear(midnight),
       query: fc.record({
         staffId: fc.constantFrom(undefined, undefined, undefined, undefined, undefined, "mia", "ana"),
         from: fc.integer({ min: -1, max: 1 }).map((days) => addDays(date, days)),
@@ -223,8 +243,10 @@ function caseAt({ zone: zoneId, date }: Place): fc.Arbitrary<RandomCase> {
         minNoticeMinutes: some.minNoticeMinutes,
         bookingWindowDays: some.bookingWindowDays,
         noticeByChannel: { phone: 20 },
+        limits: some.limits,
       },
       occupied: occupiedBy(some.taking, some.service),
+      visits: some.visits,
       query: { ...some.query, serviceId: "cut", to: addDays(some.query.from, some.query.days) },
     }));
 }

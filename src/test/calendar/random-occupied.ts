@@ -2,6 +2,7 @@ import fc from "fast-check";
 
 import { type Instant, MINUTE } from "#kernel/instant.ts";
 import {
+  type CountedPart,
   type Occupied,
   type OccupiedBySubject,
   planFootprint,
@@ -73,6 +74,32 @@ export function takingNear(from: Instant): fc.Arbitrary<Taking> {
       { maxLength: 8 },
     ),
   });
+}
+
+/** Visits of the week around an instant, some of them in several parts, which may repeat themselves. */
+export function visitsNear(from: Instant): fc.Arbitrary<CountedPart[]> {
+  const part = fc.record({
+    serviceId: fc.constantFrom("cut", "cut", "wash"),
+    staffId: fc.constantFrom(...STAFF),
+  });
+  const visit = fc.record({
+    // Often on the very day, and often about its midnights.
+    minutes: fc.oneof(
+      fc.integer({ min: -6 * 96, max: 8 * 96 }).map((quarter) => quarter * 15),
+      fc.integer({ min: -2, max: 98 }).map((quarter) => quarter * 15),
+    ),
+    parts: fc.oneof(
+      { weight: 4, arbitrary: fc.array(part, { minLength: 1, maxLength: 1 }) },
+      { weight: 1, arbitrary: fc.array(part, { minLength: 2, maxLength: 3 }) },
+    ),
+  });
+  return fc
+    .array(visit, { maxLength: 12 })
+    .map((visits) =>
+      visits.flatMap(({ minutes: after, parts }, i) =>
+        parts.map((one) => ({ ...one, ownerId: `owner-${i}`, start: from + after * MINUTE })),
+      ),
+    );
 }
 
 /** The rows of it; the classes are of this service. */

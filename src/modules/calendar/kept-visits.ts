@@ -1,0 +1,57 @@
+import type { TenantDb } from "#db/tenant-db.ts";
+import type { Instant } from "#kernel/instant.ts";
+import { tenantVersion } from "#modules/events/index.ts";
+
+import { findNextExpiry } from "./occupied.ts";
+import { readVisits } from "./read-visits.ts";
+import type { CalendarRules, VisitCounts } from "./rules.ts";
+import type { Days } from "./windows.ts";
+
+/** Longer than the longest question that anybody may ask, and still a few kilobytes. */
+const MOST_DAYS = 140;
+
+type KeptVisits = {
+  readonly config: number;
+  readonly event: string;
+  readonly madeAt: Instant;
+  readonly validUntil: Instant;
+  readonly visits: VisitCounts;
+};
+
+const files = new WeakMap<TenantDb, KeptVisits>();
+
+/**
+ * How many visits there are on these dates, counted again only where it is not known: most questions between
+ * two bookings are about the same weeks. Outside of transactions, and by the business's own rules, only.
+ * `validUntil` is when the next hold stops to count.
+ */
+export function keptVisits(
+  db: TenantDb,
+  rules: CalendarRules,
+  days: Days,
+  now: Instant,
+): Pick<KeptVisits, "visits" | "validUntil"> {
+  const { config, event } = tenantVersion(db);
+  const known = files.get(db);
+  const isTrue =
+    known?.event === event && known.config === config && now >= known.madeAt && now < known.validUntil;
+  if (isTrue && known.visits.fromDay <= days.fromDay && days.toDay <= known.visits.toDay) return known;
+  const wanted = isTrue ? together(known.visits, days) : days;
+  const kept = {
+    config,
+    event,
+    madeAt: now,
+    validUntil: findNextExpiry(db, now) ?? Infinity,
+    visits: readVisits(db, rules, wanted, { now }),
+  };
+  files.set(db, kept);
+  return kept;
+}
+
+function together(known: Days, asked: Days): Days {
+  const all = {
+    fromDay: Math.min(known.fromDay, asked.fromDay),
+    toDay: Math.max(known.toDay, asked.toDay),
+  };
+  return all.toDay - all.fromDay < MOST_DAYS ? all : asked;
+}
