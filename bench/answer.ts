@@ -1,9 +1,18 @@
 import type { TenantDb } from "#db/tenant-db.ts";
-import type { AvailabilityQuery } from "#modules/calendar/index.ts";
+import { type AvailabilityQuery, calendarRules, readOccupied } from "#modules/calendar/index.ts";
 import { availabilityAnswer } from "#modules/calendar/answers.ts";
+import { planSlotTable } from "#modules/calendar/plan-availability.ts";
+import { slotsJson } from "#modules/calendar/slots-json.ts";
 
 /** An answer about availability, written and sent at once. */
 export function answer(db: TenantDb, query: AvailabilityQuery): void {
   const made = availabilityAnswer(db, query);
   if (made !== "unchanged") made.sent();
+}
+
+/** The same with nothing from memory but the parsed configuration: as the first answer after a change. */
+export function answerFromFile(db: TenantDb, query: AvailabilityQuery): void {
+  const rules = calendarRules(db);
+  const { table } = planSlotTable(rules, readOccupied(db, rules, query), query);
+  slotsJson(rules.zone, table);
 }

@@ -1,6 +1,6 @@
 import type { TenantDb } from "#db/tenant-db.ts";
 
-import { answer } from "../answer.ts";
+import { answer, answerFromFile } from "../answer.ts";
 import { ratioOf } from "../findings.ts";
 import type { Finding, Goal } from "../goal.ts";
 import { inTurns, type Work } from "../in-turns.ts";
@@ -15,6 +15,7 @@ export const growth: Goal = {
   measure: async ({ rounds, folder }) => [
     ...(await byDays(rounds, folder("days"))),
     ...(await byStaff(rounds, folder("staff"))),
+    await afterAChange(rounds, folder("change")),
   ],
 };
 
@@ -32,6 +33,17 @@ async function byStaff(rounds: number, folder: string): Promise<Finding[]> {
     sides.push({ name: `7 days of ${staff} staff`, work: answering(db, 7) });
   }
   return besideTheFirst(rounds, sides);
+}
+
+/** Busy times are kept until the file changes: this is what the first question after that costs. */
+async function afterAChange(rounds: number, folder: string): Promise<Finding> {
+  const db = await openSalon(folder, USUAL);
+  const next = queries(7);
+  const { read, kept } = await inTurns(
+    { read: () => answerFromFile(db, next()), kept: answering(db, 7) },
+    { rounds },
+  );
+  return ratioOf({ goal: "growth", what: "7 days, busy times read / kept" }, read, kept);
 }
 
 type Side = { readonly name: string; readonly work: Work };
