@@ -54,6 +54,8 @@ test("however people join, accept, decline, leave and fall silent, the rules of 
   );
 });
 
+const ANSWERS = { accept: acceptOffer, decline: declineOffer, leave: leaveWaitlist };
+
 function play(
   salon: Salon,
   act: Act,
@@ -73,11 +75,9 @@ function play(
     case "sooner":
       return askForSooner(salon, act, { visits, entries });
     case "accept":
-      return void (id && acceptOffer(ctx, id));
     case "decline":
-      return void (id && declineOffer(ctx, id));
     case "leave":
-      return void (id && leaveWaitlist(ctx, id));
+      return void (id && ANSWERS[act.kind](ctx, id));
     case "wait":
       salon.clock.advance(act.minutes * MINUTE);
       runDueWaitlist(ctx);
