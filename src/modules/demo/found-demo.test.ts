@@ -50,7 +50,8 @@ describe("the first start", () => {
     const all = await visits(slug);
     const past = all.filter(({ row }) => row.end_at < NOW - 10 * MINUTE);
     expect(past.length).toBeGreaterThan(80);
-    expect(all.length - past.length).toBeGreaterThan(80);
+    // Dental rests on St. Patrick's Day, in the second week ahead.
+    expect(all.length - past.length).toBeGreaterThan(70);
     // Whoever was there has been ticked off; nobody is before the time.
     expect(past.filter(({ row }) => row.status === "confirmed")).toEqual([]);
     const statuses = Map.groupBy(all, ({ row }) => row.status);
