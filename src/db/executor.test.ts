@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { AppError } from "#kernel/errors.ts";
 
 import { createExecutor, type ExecutorHooks, type Writes } from "./executor.ts";
+import { shrinkMemory } from "./open.ts";
 
 function aFile(): Database.Database {
   const file = new Database(":memory:");
@@ -234,6 +235,23 @@ describe("a failing disk", () => {
     file.close();
     expect(() => names(db)).toThrow(expect.objectContaining({ reason: "UNAVAILABLE" }));
     expect(() => db.write(() => 1)).toThrow(expect.objectContaining({ reason: "UNAVAILABLE" }));
+  });
+});
+
+describe("memory", () => {
+  it("is given to a file from its first write on, until it is given back", () => {
+    const { db, file } = open();
+    const size = () => file.pragma("cache_size", { simple: true });
+    const before = size();
+    names(db);
+    expect(size()).toBe(before);
+    for (let i = 0; i < 2; i++) {
+      db.write(() => 1);
+      expect(size()).toBe(-768);
+      db.forgetStatements();
+      shrinkMemory(file);
+      expect(size()).toBe(-256);
+    }
   });
 });
 

@@ -3,6 +3,7 @@ import type Database from "better-sqlite3";
 import type { Executor, ExecutorHooks, Settled, Writes } from "./executor.ts";
 import { asUnavailable } from "./file-errors.ts";
 import { gatherWrites } from "./gather-writes.ts";
+import { keepMorePages } from "./open.ts";
 import type { Prepare } from "./prepared.ts";
 import { bind, type Query } from "./query.ts";
 
@@ -33,7 +34,7 @@ export function createTransactions({
     if (writing)
       throw new Error("A transaction is open already: pass its tx on instead of starting another.");
     try {
-      const { begin, commit } = (ends ??= transactionEnds(file));
+      const { begin, commit } = (ends ??= prepareToWrite(file));
       begin.run();
       writing = true;
       const result = work();
@@ -105,7 +106,8 @@ export function createTransactions({
 
 type Ends = Readonly<Record<"begin" | "commit" | "rollback", Database.Statement>>;
 
-function transactionEnds(file: Database.Database): Ends {
+function prepareToWrite(file: Database.Database): Ends {
+  keepMorePages(file);
   return {
     begin: file.prepare("begin immediate"),
     commit: file.prepare("commit"),
