@@ -10,7 +10,7 @@ import { importTenant, readTenant, type TenantDocument } from "#modules/tenant-f
 import type { TenantContext } from "#tenancy/context.ts";
 
 import { type Asker, type PlatformDeps, withTenant } from "./ports.ts";
-import { findLiveTenant, tenantView } from "./queries.ts";
+import { findLiveTenant, namesTenant, tenantView } from "./queries.ts";
 import type { TenantItem, TenantPatch } from "./schemas.ts";
 
 /**
@@ -45,14 +45,25 @@ export async function createTenant(
   return tenantView(deps, await findLiveTenant(deps.control, document.slug), asker);
 }
 
-/** Changes a tenant's profile, plan or status. The profile is the file's, the rest is the directory's truth. */
+/** What a change asks for beside itself. */
+export type ChangeOptions = { readonly ifMatch?: string | undefined; readonly once?: Once | undefined };
+
+/**
+ * Changes a tenant's profile, plan or status. The profile is the file's, the rest is the directory's truth.
+ * Throws VERSION_MISMATCH when `ifMatch` does not name the tenant as it is. A request that comes again under
+ * its key changes nothing more: the key is noted last, so that one that was cut off is done anew.
+ */
 export async function changeTenant(
   deps: PlatformDeps,
   slug: string,
   { profile, plan, status }: TenantPatch,
   asker: Asker,
+  { ifMatch, once }: ChangeOptions = {},
 ): Promise<TenantItem> {
   const record = await findLiveTenant(deps.control, slug);
+  const before = await tenantView(deps, record, asker);
+  if (await withTenant(deps, record, asker, (ctx) => wasDone(ctx, once))) return before;
+  if (ifMatch !== undefined && !namesTenant(ifMatch, before)) throw new AppError("VERSION_MISMATCH");
   if (profile) {
     await withTenant(deps, record, asker, (ctx) => {
       changeSettings(ctx, "profile", { ...getProfile(ctx.db), ...profile } as ReturnType<typeof getProfile>);
@@ -69,6 +80,7 @@ export async function changeTenant(
       .join(", ");
     await withTenant(deps, record, asker, (ctx) => noteChange(ctx, reason));
   }
+  await withTenant(deps, record, asker, (ctx) => ctx.db.write((tx) => runOnce(ctx, tx, once, () => null)));
   return tenantView(deps, await findLiveTenant(deps.control, slug), asker);
 }
 
@@ -133,6 +145,24 @@ async function addOwner(deps: PlatformDeps, { owner }: TenantDocument, password?
   const email = owner.email.toLowerCase();
   // Whoever is known already keeps their own password: a tenant file must not change somebody's sign-in.
   await deps.control.createUser({ id: deps.ids.ulid(), email, name: owner.name, passwordHash });
+}
+
+const NOT_YET = new Error("This was not done yet.");
+
+/** Whether this very request was done before; another one under its key throws IDEMPOTENCY_MISMATCH. */
+function wasDone(ctx: TenantContext, once: Once | undefined): boolean {
+  if (!once) return false;
+  try {
+    ctx.db.write((tx) =>
+      runOnce(ctx, tx, once, () => {
+        throw NOT_YET;
+      }),
+    );
+    return true;
+  } catch (error) {
+    if (error === NOT_YET) return false;
+    throw error;
+  }
 }
 
 function noteChange(ctx: TenantContext, reason: string): void {

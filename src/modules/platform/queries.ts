@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 import { notFound } from "#kernel/errors.ts";
 import { formatInstant } from "#kernel/instant.ts";
 import { getProfile } from "#modules/business/index.ts";
@@ -44,6 +46,17 @@ export async function tenantView(deps: PlatformDeps, record: Live, asker: Asker)
     profile: getProfile(ctx.db),
     phone_numbers: [...numbers],
   }));
+}
+
+/** Changes whenever anything that is shown of the tenant does. */
+export function tenantTag(tenant: TenantItem): string {
+  return `"${createHash("sha256").update(JSON.stringify(tenant)).digest("base64url").slice(0, 22)}"`;
+}
+
+/** Whether an `If-Match` header names the tenant as it is. */
+export function namesTenant(header: string, tenant: TenantItem): boolean {
+  const tag = tenantTag(tenant);
+  return header.split(",").some((named) => ["*", tag].includes(named.trim()));
 }
 
 function summaryView({ id, slug, plan, status, createdAt }: Live): TenantSummary {

@@ -144,6 +144,39 @@ describe("a business", () => {
     expect(back.body).toMatchObject({ status: "active", plan: "standard" });
   });
 
+  test("changes only as it was when If-Match names it", async () => {
+    const { headers } = await app.ask("GET", `${url}/nova`, { key });
+    const change = (plan: string, tag: string) =>
+      app.ask("PATCH", `${url}/nova`, { key, body: { plan }, headers: { "if-match": tag } });
+    const changed = await change("premium", String(headers["etag"]));
+    expect(changed).toMatchObject({ status: 200, body: { plan: "premium" } });
+    expect(changed.headers["etag"]).not.toBe(headers["etag"]);
+    expect(await change("starter", String(headers["etag"]))).toMatchObject({
+      status: 409,
+      body: { error: { reason: "VERSION_MISMATCH" } },
+    });
+    expect((await app.ask("GET", `${url}/nova`, { key })).headers["etag"]).toBe(changed.headers["etag"]);
+    expect((await change("standard", "*")).status).toBe(200);
+  });
+
+  test("changes once for each key, also when the answer was lost", async () => {
+    const { headers } = await app.ask("GET", `${url}/nova`, { key });
+    const change = (plan: string) =>
+      app.ask("PATCH", `${url}/nova`, {
+        key,
+        body: { plan, profile: { address: "3 Main St" } },
+        headers: { "idempotency-key": "once", "if-match": String(headers["etag"]) },
+      });
+    expect((await change("premium")).body).toMatchObject({ plan: "premium" });
+    // Somebody else, in between.
+    await app.ask("PATCH", `${url}/nova`, { key, body: { plan: "standard" } });
+    expect(await change("premium")).toMatchObject({ status: 200, body: { plan: "standard" } });
+    expect(await change("starter")).toMatchObject({
+      status: 409,
+      body: { error: { reason: "IDEMPOTENCY_MISMATCH" } },
+    });
+  });
+
   test.each<[object, string]>([
     [{ plan: "gold" }, "plan"],
     [{ status: "erasing" }, "status"],

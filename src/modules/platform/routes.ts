@@ -7,8 +7,8 @@ import type { ApexRoutes } from "#tenancy/http.ts";
 
 import { changeTenant, createTenant, eraseTenant } from "./commands.ts";
 import type { Asker, PlatformDeps } from "./ports.ts";
-import { findLiveTenant, listTenants, tenantView } from "./queries.ts";
-import { tenantItem, tenantPatch, tenantSummary } from "./schemas.ts";
+import { findLiveTenant, listTenants, tenantTag, tenantView } from "./queries.ts";
+import { type TenantItem, tenantItem, tenantPatch, tenantSummary } from "./schemas.ts";
 
 const config = { access: "platform", limit: "admin" } as const;
 const tags = ["tenants"];
@@ -58,8 +58,10 @@ export function platformRoutes(deps: PlatformDeps): ApexRoutes {
     app.get(
       `${url}/:slug`,
       { config, schema: { tags, summary: "Read one business", params, response: { 200: tenantItem } } },
-      async (request) =>
-        tenantView(deps, await findLiveTenant(deps.control, request.params.slug), askerOf(request)),
+      async (request, reply) => {
+        const tenant = await findLiveTenant(deps.control, request.params.slug);
+        return sendTenant(reply, await tenantView(deps, tenant, askerOf(request)));
+      },
     );
 
     app.patch(
@@ -75,7 +77,13 @@ export function platformRoutes(deps: PlatformDeps): ApexRoutes {
           response: { 200: tenantItem },
         },
       },
-      (request) => changeTenant(deps, request.params.slug, request.body, askerOf(request)),
+      async (request, reply) => {
+        const { params, body, headers } = request;
+        const key = headers["idempotency-key"];
+        const once = key === undefined ? undefined : { scope: `PATCH ${url}`, key, body };
+        const how = { ifMatch: headers["if-match"], once };
+        return sendTenant(reply, await changeTenant(deps, params.slug, body, askerOf(request), how));
+      },
     );
 
     app.delete(
@@ -113,6 +121,14 @@ export function platformRoutes(deps: PlatformDeps): ApexRoutes {
       },
     );
   };
+}
+
+function sendTenant(
+  reply: { readonly header: (name: string, value: string) => unknown },
+  tenant: TenantItem,
+): TenantItem {
+  reply.header("etag", tenantTag(tenant));
+  return tenant;
 }
 
 function askerOf({ id }: { readonly id: string }): Asker {
