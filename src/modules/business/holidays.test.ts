@@ -3,10 +3,16 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { build } from "#db/tenant-db.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
 import { PLATFORM_KEY as key, startTestApp, type TestApp } from "#test/app.ts";
+import { aSalon, at, type Salon } from "#test/salon.ts";
 import { aDocument } from "#test/tenant-documents.ts";
 
+import { changeSettings } from "./commands.ts";
+import { nextHolidayWork } from "./holiday-queries.ts";
+import { changePolicies, refreshHolidays } from "./holidays.ts";
 import { isSkipped, placeOf, unknownSkips } from "./plan-holidays.ts";
 import { findPublicHolidays } from "./public-holidays.ts";
+import { getPolicies } from "./queries.ts";
+import { settingsDocuments } from "./schemas.ts";
 
 const BOXING_DAY = {
   date: "2027-12-28",
@@ -75,6 +81,57 @@ describe("the holidays of a place", () => {
     expect(await findPublicHolidays({ ...question, country: "DE", region: "XX" })).toMatchObject({
       outcome: "unknown_region",
     });
+  });
+});
+
+describe("the work that keeps them up to date", () => {
+  const due = (salon: Salon) => nextHolidayWork(salon.db, salon.clock.now());
+  const closed = (salon: Salon) => [...calendarRules(salon.db).overrides.keys()];
+  const keeping = (country: string) => aSalon({ policies: { holidays: { country } } });
+  const NEW_YEAR = at("2027-01-01T05:00:00Z");
+
+  test("is nothing where none are kept", async () => {
+    const salon = aSalon();
+    expect(due(salon)).toBeNull();
+    await refreshHolidays(salon.ctx());
+    expect(salon.db.all(build.selectFrom("events").selectAll())).toEqual([]);
+  });
+
+  test("is due at once where they were never worked out, then at the business's new year", async () => {
+    const salon = keeping("US");
+    expect([due(salon), closed(salon)]).toEqual([salon.clock.now(), []]);
+    await refreshHolidays(salon.ctx());
+    expect(due(salon)).toBe(NEW_YEAR);
+    expect(closed(salon)).toContain("2026-12-25");
+    await refreshHolidays(salon.ctx());
+    expect(salon.db.all(build.selectFrom("events").selectAll())).toHaveLength(1);
+  });
+
+  test("ends where the library knows nothing of the place any more", async () => {
+    const salon = keeping("ZZ");
+    await refreshHolidays(salon.ctx());
+    expect([due(salon), closed(salon)]).toEqual([NEW_YEAR, []]);
+  });
+
+  test("gives way to policies that change meanwhile", async () => {
+    const salon = keeping("US");
+    const refreshed = refreshHolidays(salon.ctx());
+    const policies = getPolicies(salon.db);
+    await changePolicies(salon.ctx(), { ...policies, holidays: { country: "DE", region: null, skip: [] } });
+    await refreshed;
+    expect(closed(salon)).toContain("2026-10-03");
+    expect(closed(salon)).not.toContain("2026-07-04");
+    expect([due(salon), salon.wakes]).toEqual([NEW_YEAR, [NEW_YEAR]]);
+  });
+
+  test("forgets those of a business that keeps none any more", async () => {
+    const salon = keeping("US");
+    await refreshHolidays(salon.ctx());
+    const { holidays: _, ...policies } = getPolicies(salon.db);
+    changeSettings(salon.ctx(), "policies", settingsDocuments.policies.parse(policies));
+    expect(due(salon)).toBe(salon.clock.now());
+    await refreshHolidays(salon.ctx());
+    expect([due(salon), closed(salon)]).toEqual([null, []]);
   });
 });
 
