@@ -1,7 +1,7 @@
 /** The waitlist: who waits for which times, and what becomes of time that is freed (SCHEDULING rule 11). */
 export { acceptOffer, type AcceptOutcome } from "./accept-offer.ts";
-export { type EntryRow, findEntry, getEntry } from "./entries.ts";
-export { joinWaitlist, type WaitlistTimes, type WaitlistWish, wishEarlier } from "./join.ts";
+export { entriesForVisit, type EntryRow, findEntry, getEntry } from "./entries.ts";
+export { hasWaitlist, joinWaitlist, type WaitlistTimes, type WaitlistWish, wishEarlier } from "./join.ts";
 export { declineOffer, leaveWaitlist } from "./leave.ts";
 export { findOffer, findOpenOffer, type OfferRow } from "./offers.ts";
 export { passOnFreedTime } from "./on-freed.ts";

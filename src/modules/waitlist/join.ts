@@ -8,10 +8,11 @@ import { type Booking, findBooking, findOffer, onlyItem } from "#modules/booking
 import { calendarRules } from "#modules/calendar/index.ts";
 import { type CustomerDetails, findOrAddCustomer, getCustomer } from "#modules/customers/index.ts";
 import { recordEvent } from "#modules/events/index.ts";
+import { type Once, runOnce } from "#modules/idempotency/index.ts";
 import { fromJson } from "#db/columns.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
-import { type EntryRow, insertEntry } from "./entries.ts";
+import { type EntryRow, getEntry, insertEntry } from "./entries.ts";
 import { minutesOf } from "./plan-notice.ts";
 
 /** Business dates, both included; local times `HH:MM`, a start is at or after the first and before the second. */
@@ -33,10 +34,16 @@ const MOST_DAYS = 366;
 
 /**
  * Puts somebody on the waitlist. Throws PLAN_LIMIT where the plan has none, NOT_FOUND and SERVICE_NOT_OFFERED
- * for what cannot be waited for, and a 400 that names the field for times that make no sense.
+ * for what cannot be waited for, and a 400 that names the field for times that make no sense. With `once` the
+ * same request joins once, however often it comes.
  */
-export function joinWaitlist(ctx: TenantContext, wish: WaitlistWish): EntryRow {
-  return ctx.db.write((tx) => joinInside(ctx, tx, wish));
+export function joinWaitlist(ctx: TenantContext, wish: WaitlistWish, once?: Once): EntryRow {
+  return ctx.db.write((tx) =>
+    getEntry(
+      tx,
+      runOnce(ctx, tx, once, () => joinInside(ctx, tx, wish).id),
+    ),
+  );
 }
 
 /** As `joinWaitlist`, inside a transaction of the caller's. */
@@ -91,6 +98,11 @@ export function windowEnd(
   { end_date: date, to_time: time }: Pick<EntryRow, "end_date" | "to_time">,
 ): Instant {
   return zone.localToInstant(date as LocalDate, time === null ? 24 * 60 : minutesOf(time), "later");
+}
+
+/** Whether people can wait for this business: its plan has it, and it takes bookings at all. */
+export function hasWaitlist({ tenant }: TenantContext): boolean {
+  return tenant.status === "active" && planFeatures(tenant.plan).waitlist;
 }
 
 /** Throws PLAN_LIMIT where the business's plan has no waitlist. */

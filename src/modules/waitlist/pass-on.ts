@@ -2,7 +2,6 @@ import { fromJson } from "#db/columns.ts";
 import { build, type TenantReads, type TenantTx } from "#db/tenant-db.ts";
 import { statement } from "#db/query.ts";
 import type { FreedTimeDocument } from "#db/waitlist-tables.ts";
-import { planFeatures } from "#modules/auth/index.ts";
 import { recordEvent } from "#modules/events/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
@@ -10,6 +9,7 @@ import { recordDecision } from "./decisions.ts";
 import { anybodyWaits, changeEntry } from "./entries.ts";
 import { findTurn, type Turn, waitingFor } from "./find-turn.ts";
 import { type Freed, spanOf, withoutTimes } from "./freed-time.ts";
+import { hasWaitlist } from "./join.ts";
 import { makeOffers } from "./make-offers.ts";
 import { changeSlot, insertSlot, type SlotRow } from "./offers.ts";
 
@@ -18,7 +18,7 @@ import { changeSlot, insertSlot, type SlotRow } from "./offers.ts";
  * businesses have nobody waiting, and then this is one look.
  */
 export function passOnFreed(ctx: TenantContext, tx: TenantTx, freed: Freed): void {
-  if (!isOffering(ctx) || !anybodyWaits(tx)) return;
+  if (!hasWaitlist(ctx) || !anybodyWaits(tx)) return;
   if (waitingFor(ctx, tx, freed.times).length > 0) passOn(ctx, tx, insertSlot(ctx, tx, freed));
 }
 
@@ -28,7 +28,8 @@ export function passOnFreed(ctx: TenantContext, tx: TenantTx, freed: Freed): voi
  */
 export function passOn(given: TenantContext, tx: TenantTx, slot: SlotRow): void {
   const ctx = bySystem(given);
-  const turn: Turn = isOffering(ctx) ? findTurn(ctx, tx, slot) : { outcome: "nobody" };
+  // Who is suspended, or has gone to a plan without a waitlist, makes no new offers.
+  const turn: Turn = hasWaitlist(ctx) ? findTurn(ctx, tx, slot) : { outcome: "nobody" };
   switch (turn.outcome) {
     case "booked":
       return noteBooked(ctx, tx, slot, turn);
@@ -45,11 +46,6 @@ export function passOnRest(ctx: TenantContext, tx: TenantTx, slot: SlotRow, book
   const span = spanOf(times);
   if (!span || span.end <= ctx.clock.now()) return;
   passOnFreed(ctx, tx, { cause: "rest", freedBy: slot.freed_by, notFor: slot.not_for, ...span, times });
-}
-
-/** Who is suspended, or has gone to a plan without a waitlist, makes no new offers. */
-function isOffering({ tenant }: TenantContext): boolean {
-  return tenant.status === "active" && planFeatures(tenant.plan).waitlist;
 }
 
 /** What follows from time passing, or from somebody else's act, is nobody's in particular. */

@@ -4,14 +4,14 @@ import { notFound } from "#kernel/errors.ts";
 import { id } from "#kernel/fields.ts";
 import { bookingAnswer, bookingView, manageAnswer, manageLink } from "#modules/booking/index.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
-import { idempotencyHeaders, onceOf, runOnce } from "#modules/idempotency/index.ts";
+import { idempotencyHeaders, onceOf } from "#modules/idempotency/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 import type { TenantRoutes } from "#tenancy/http.ts";
 
 import { acceptOffer } from "./accept-offer.ts";
 import { entryAnswer } from "./answers.ts";
 import { findEntry } from "./entries.ts";
-import { joinInside } from "./join.ts";
+import { joinWaitlist } from "./join.ts";
 import { declineOffer, leaveWaitlist } from "./leave.ts";
 import { acceptedOr } from "./refusals.ts";
 import { acceptBody, emptyBody, joinBody, timesOfBody } from "./schemas.ts";
@@ -38,23 +38,17 @@ export const publicWaitlistRoutes: TenantRoutes = (app) => {
     },
     (request, reply) => {
       const { ctx, body } = request;
-      const entry = ctx.db.write((tx) =>
-        runOnce(ctx, tx, onceOf(request), () =>
-          entryView(
-            ctx,
-            joinInside(ctx, tx, {
-              serviceId: body.service_id,
-              staffId: body.staff_id,
-              customer: { ...body.customer, consentSms: body.consent_sms },
-              autoBook: body.auto_book,
-              ...timesOfBody(body),
-            }),
-          ),
-        ),
-      );
+      const wish = {
+        serviceId: body.service_id,
+        staffId: body.staff_id,
+        customer: { ...body.customer, consentSms: body.consent_sms },
+        autoBook: body.auto_book,
+        ...timesOfBody(body),
+      };
+      const entry = joinWaitlist(ctx, wish, onceOf(request));
       const { url, token } = waitlistLink(ctx, entry.id);
       reply.code(201);
-      return { entry, token, status_url: url };
+      return { entry: entryView(ctx, entry), token, status_url: url };
     },
   );
 

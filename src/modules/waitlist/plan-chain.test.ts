@@ -1,0 +1,171 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+
+import { type ChainFacts, type Fit, type Link, MOST_MOVES, planChain } from "./plan-chain.ts";
+
+/** Who would come at which hours; `has` is the hour of the visit that they have. */
+type Person = {
+  readonly id: string;
+  readonly at: readonly number[];
+  readonly has?: number;
+  readonly is?: string;
+};
+type Time = { readonly hour: number };
+type Facts = ChainFacts<Time, number>;
+
+/** In the order of the list; somebody moves only to what is earlier. */
+function facts(people: readonly Person[]): Facts {
+  const of = new Map(people.map((person) => [person.id, person]));
+  const fit = ({ id }: Link<Time>, { hour }: Time, placed: readonly number[]): Fit<number> => {
+    const person = of.get(id);
+    if (!person?.at.includes(hour)) return { why: "not_at_their_times" };
+    if (person.has !== undefined && person.has <= hour) return { why: "not_earlier" };
+    return placed.includes(hour) ? { why: "nothing_fits" } : { at: hour };
+  };
+  const links = people.map(({ id, has, is = id }) => ({
+    id,
+    ways: [is],
+    leaves: has === undefined ? null : { hour: has },
+  }));
+  return { waitingFor: () => links, fit };
+}
+
+const said = (chain: ReturnType<typeof planChain<Time, number>>) =>
+  chain?.map(({ id, at }) => `${id} at ${at}`).join(", ");
+
+const plan = (people: readonly Person[], more = {}) => planChain({ hour: 9 }, facts(people), more);
+
+const ana: Person = { id: "ana", at: [9], has: 11 };
+const bea: Person = { id: "bea", at: [9, 10, 11], has: 14 };
+const eva: Person = { id: "eva", at: [14], has: 15 };
+const cleo: Person = { id: "cleo", at: [11] };
+const dora: Person = { id: "dora", at: [14] };
+const gina: Person = { id: "gina", at: [15] };
+
+describe("a chain", () => {
+  test.each<[string, readonly Person[], string | undefined]>([
+    ["moves one visit for who waits for its time", [ana, cleo], "ana at 9, cleo at 11"],
+    ["is none when nobody waits for what would be free", [ana, dora], undefined],
+    ["is none when nobody would move", [cleo, dora], undefined],
+    [
+      "does not serve who would fit the freed time itself: that is no chain",
+      [{ id: "fay", at: [9] }],
+      undefined,
+    ],
+    ["moves two when one does not help", [ana, bea, dora], "bea at 9, dora at 14"],
+    ["goes on while it must", [ana, { ...bea, at: [11] }, dora], "ana at 9, bea at 11, dora at 14"],
+    ["moves three", [ana, { ...bea, at: [11] }, eva, gina], "ana at 9, bea at 11, eva at 14, gina at 15"],
+    [
+      "moves no more than three",
+      [ana, { ...bea, at: [11] }, eva, { id: "hal", at: [15], has: 16 }, { id: "ida", at: [16] }],
+      undefined,
+    ],
+    ["is the shortest, whoever comes first", [ana, bea, eva, gina, dora], "bea at 9, dora at 14"],
+    ["of the shortest, takes who is first on the list", [bea, ana, cleo, dora], "bea at 9, dora at 14"],
+    [
+      "gives the last time to the first who waits",
+      [ana, cleo, { id: "hal", at: [11] }],
+      "ana at 9, cleo at 11",
+    ],
+    ["asks nobody twice", [ana, { ...cleo, is: "ana" }], undefined],
+    [
+      "passes over who is in it already",
+      [ana, { ...cleo, is: "ana" }, { id: "hal", at: [11] }],
+      "ana at 9, hal at 11",
+    ],
+  ])("%s", (_what, people, expected) => expect(said(plan(people))).toBe(expected));
+
+  test("tells why others were not chosen", () => {
+    const fay: Person = { id: "fay", at: [16], has: 17 };
+    const chain = plan([
+      fay,
+      { ...ana, id: "ann", has: 12 },
+      ana,
+      dora,
+      { ...cleo, is: "ana" },
+      { id: "hal", at: [11] },
+    ]);
+    expect(chain).toEqual([
+      {
+        id: "ana",
+        at: 9,
+        passedOver: [
+          { id: "fay", why: "not_at_their_times" },
+          { id: "ann", why: "no_chain_so_short" },
+        ],
+      },
+      {
+        id: "hal",
+        at: 11,
+        passedOver: [
+          { id: "dora", why: "not_at_their_times" },
+          { id: "cleo", why: "is_in_the_chain" },
+        ],
+      },
+    ]);
+  });
+
+  test("follows only so many visits from each time", () => {
+    const people = [ana, { ...bea, id: "b1" }, { ...bea, id: "b2" }, dora];
+    expect(said(plan(people, { mostTried: 1 }))).toBeUndefined();
+    expect(said(plan(people, { mostTried: 2 }))).toBe("b1 at 9, dora at 14");
+  });
+});
+
+const hour = fc.integer({ min: 9, max: 14 });
+const person = fc.record({
+  at: fc.uniqueArray(hour, { minLength: 1, maxLength: 4 }),
+  has: fc.option(fc.integer({ min: 10, max: 15 }), { nil: undefined }),
+  is: fc.constantFrom("a", "b", "c", "d", "e", "f", "g", "h"),
+});
+
+test("is what trying everything finds", () => {
+  fc.assert(
+    fc.property(fc.array(person, { maxLength: 8 }), (drawn) => {
+      const people = drawn.map(
+        (one, n): Person => ({
+          id: `p${n}`,
+          at: one.at,
+          is: one.is,
+          ...(one.has !== undefined && { has: one.has }),
+        }),
+      );
+      const found = plan(people, { mostTried: people.length + 1 });
+      expect(found?.map(({ id, at }) => [id, at])).toEqual(everythingTried(people));
+      const narrow = plan(people, { mostTried: 2 });
+      if (narrow) expect(isChain(people, narrow)).toBe(true);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+/** All orders of all people, shortest first, then by their places on the list. */
+function everythingTried(people: readonly Person[]): [string, number][] | undefined {
+  let sequences: Person[][] = [[]];
+  for (let links = 1; links <= MOST_MOVES + 1; links += 1) {
+    sequences = sequences.flatMap((before) =>
+      people.filter((one) => !before.includes(one)).map((one) => [...before, one]),
+    );
+    for (const sequence of sequences) {
+      const chain = sequence.map((one, n) => ({ id: one.id, at: n === 0 ? 9 : (sequence[n - 1]?.has ?? 0) }));
+      if (links > 1 && isChain(people, chain)) return chain.map(({ id, at }) => [id, at]);
+    }
+  }
+  return undefined;
+}
+
+/** What a chain is, said once more. */
+function isChain(people: readonly Person[], chain: readonly { id: string; at: number }[]): boolean {
+  const links = chain.map(({ id }) => people.find((one) => one.id === id));
+  const hours = chain.map(({ at }) => at);
+  return (
+    new Set(links.map((one) => one?.is)).size === links.length &&
+    new Set(hours).size === hours.length &&
+    links.every(
+      (one, n) =>
+        one?.at.includes(hours[n] ?? 0) === true &&
+        hours[n] === (n === 0 ? 9 : links[n - 1]?.has) &&
+        (n === links.length - 1 ? one.has === undefined : (one.has ?? 0) > (hours[n] ?? 0)),
+    )
+  );
+}
