@@ -228,6 +228,18 @@ describe("a repair", () => {
     expect(sent).toMatchObject({ status: 200, body: { warnings: ["inside_notice"] } });
   });
 
+  test("keeps to the limits of whoever is to take the visit over", async () => {
+    const { noah } = luna.ids;
+    await book("2026-03-10T20:00:00Z", noah);
+    await admin("PATCH", `staff/${noah}`, { limits: { per_day: 1 } });
+    await admin("POST", "time_off", away);
+    const [item] = await attention();
+    // More than the limit only by the owner's override, which sets it aside as it does the notice.
+    expect(item?.repairs[0]).toMatchObject({ kind: "other_staff", body: { staff_id: noah, override: true } });
+    const sent = await send(item!.repairs[0]!);
+    expect(sent).toMatchObject({ status: 200, body: { warnings: ["over_visit_limit"] } });
+  });
+
   test("is for the visit as it was: one that was moved meanwhile stays where it is", async () => {
     await admin("POST", "time_off", away);
     const [item] = await attention();
