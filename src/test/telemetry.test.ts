@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { mkdtempSync, rmSync } from "node:fs";
+import { globSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+
+import Database from "better-sqlite3";
 
 import { startCollector } from "./collector.ts";
 import { clientOf } from "./proof/client.ts";
@@ -89,3 +91,48 @@ describe("a server whose spans are gathered", () => {
     expect(SECRETS.filter((secret) => everything.includes(secret))).toEqual([]);
   });
 });
+
+describe("a server whose errors are gathered", () => {
+  const dataDir = mkdtempSync(join(tmpdir(), "frontdesk-telemetry-"));
+  afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
+
+  test("tells of a request that failed by its own fault, where and why, and of nobody", async () => {
+    const collector = await startCollector();
+    const settings = { SENTRY_DSN: `http://its-key@${collector.host}/7` };
+    const server = await startServerProcess({ dataDir, settings });
+    const client = clientOf(server.address);
+    const luna = await found(client);
+    expect((await luna.administer("GET", "/v1/admin/customers?q=canary")).status).toBe(200);
+    expect((await luna.administer("GET", "/v1/admin/customers?limit=canary")).status).toBe(400);
+    breakTenants(dataDir);
+    const failed = await luna.administer("GET", "/v1/admin/customers?q=canary");
+    expect(failed).toMatchObject({ status: 500, body: { error: { reason: "INTERNAL" } } });
+    client.close();
+    await server.end("SIGTERM");
+    await collector.close();
+
+    expect(collector.received).toHaveLength(1);
+    const [{ path, headers, body } = { path: "", headers: {}, body: "" }] = collector.received;
+    expect(path).toBe("/api/7/envelope/");
+    expect(headers["x-sentry-auth"]).toContain("sentry_key=its-key");
+    const event = JSON.parse(body.split("\n")[2] ?? "");
+    expect(event).toMatchObject({
+      level: "error",
+      transaction: "/v1/admin/customers",
+      tags: { request_id: failed.body.error.request_id },
+    });
+    const [exception] = event.exception.values;
+    expect(exception).toMatchObject({ type: "SqliteError", value: "SQLITE_ERROR" });
+    expect(exception.stacktrace.frames.some((frame: { in_app: boolean }) => frame.in_app)).toBe(true);
+    expect(SECRETS.filter((secret) => body.includes(secret))).toEqual([]);
+  }, 60_000);
+});
+
+/** As no migration of ours would: a table is gone. */
+function breakTenants(dataDir: string): void {
+  for (const path of globSync("tenants/*/*.db", { cwd: dataDir })) {
+    const file = new Database(join(dataDir, path));
+    file.exec("pragma foreign_keys = off; alter table customers rename to nowhere");
+    file.close();
+  }
+}
