@@ -2,7 +2,7 @@ import type Database from "better-sqlite3";
 
 import { createExecutor, type Timed } from "./executor.ts";
 import { asUnavailable, type FileFailure, fileFailure, ForeignFileError } from "./file-errors.ts";
-import { assertNotNewer, migrate, type Migration, schemaVersion } from "./migrator.ts";
+import { assertNotNewer, migrate, type Migration } from "./migrator.ts";
 import { openFile, shrinkMemory } from "./open.ts";
 import { asTenantDb, type TenantDb } from "./tenant-db.ts";
 
@@ -44,9 +44,10 @@ export function openTenantFile(path: string, options: OpenTenantOptions): Tenant
   const file = openFile(path, { kind: "tenant" });
   try {
     if (options.check) assertUndamaged(file);
-    assertNotNewer(file, options.migrations.length);
+    const version = assertNotNewer(file, options.migrations.length);
     assertOwner(file, options.owner);
-    const migrated = migrateOrFail(file, options.migrations);
+    // Mostly there is nothing to do, and each look at the file counts when thousands are opened.
+    const migrated = version < options.migrations.length ? migrateOrFail(file, options.migrations) : 0;
     return handleOn(file, migrated, options);
   } catch (error) {
     file.close();
@@ -77,7 +78,7 @@ function handleOn(file: Database.Database, migrated: number, options: OpenTenant
   });
   return {
     db: asTenantDb(executor),
-    schemaVersion: schemaVersion(file),
+    schemaVersion: options.migrations.length,
     migrated,
     forgetPages,
     shrinkMemory: () => {

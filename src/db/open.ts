@@ -138,7 +138,7 @@ function settingAll(pragmas: Pragmas): string {
 
 /** Only after a query has read the file: some pragmas are overruled when SQLite first looks into it. */
 function assertPragmas(file: Database.Database, wanted: Pragmas): void {
-  file.prepare("select count(*) from sqlite_schema").get();
+  file.prepare("select 1 from sqlite_schema limit 1").get();
   const found = readPragmas(file);
   for (const name of NAMES) {
     if (found[name] !== wanted[name])

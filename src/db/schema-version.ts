@@ -7,10 +7,10 @@ export function schemaVersion(file: Database.Database): number {
   return Number(file.pragma("user_version", { simple: true }));
 }
 
-/** Throws `ForeignFileError` for a file that a newer version of the product has written. */
-export function assertNotNewer(file: Database.Database, newest: number): void {
+/** The file's version. Throws `ForeignFileError` for one that a newer version of the product has written. */
+export function assertNotNewer(file: Database.Database, newest: number): number {
   const version = schemaVersion(file);
-  if (version <= newest) return;
+  if (version <= newest) return version;
   throw new ForeignFileError(
     "newer",
     `The file has schema ${version}; this version of Frontdesk knows ${newest}.`,
