@@ -1,0 +1,151 @@
+import { footprint, type Row } from "../consistency.ts";
+
+import { type Change, type History, REBUILT } from "./log.ts";
+import { createTaken, type Stretch } from "./taken.ts";
+
+type Facts = Pick<History, "services" | "units" | "customers" | "settings">;
+
+/** When somebody's visit is moved, until when they wait for an earlier one is no event of its own. */
+const UNTOLD = new Set(["open_until", "version", "updated_at"]);
+
+/**
+ * A business as it was at some event: every row that the log has told of, and whose time was taken. Built from
+ * the rows before and after alone.
+ */
+export function createPast() {
+  const tables = new Map<string, Map<string, Row>>();
+  const open = new Map<string, Row>();
+  const items = new Map<string, Map<string, Row>>();
+  let facts: Facts = { services: [], units: {}, customers: [], settings: [] };
+  const taken = createTaken(() => facts.units);
+  const table = (name: string): Map<string, Row> => {
+    const rows = tables.get(name) ?? new Map<string, Row>();
+    tables.set(name, rows);
+    return rows;
+  };
+
+  /** What of an owner's is taken now, by the rows. */
+  function stretchesOf(owner: string): readonly Stretch[] {
+    const visit = table("bookings").get(owner);
+    if (visit) return stands(visit) ? itemsOf(owner).flatMap((item) => ofItem(owner, item)) : [];
+    const hold = table("holds").get(owner);
+    if (hold) {
+      const held = JSON.parse(hold["items"]) as Row[];
+      return held
+        .flatMap((item) => footprint(owner, item, item["terms"]))
+        .map((row) => ({ ...row, expires: hold["expires_at"] as number }));
+    }
+    const absence = table("time_off").get(owner);
+    if (absence) return [absent(absence)];
+    const offer = openOffers().find((one) => one["hold_id"] === owner);
+    return offer ? footprint(owner, offer, termsOf(offer["service_id"])) : [];
+  }
+
+  function ofItem(owner: string, item: Row): readonly Stretch[] {
+    return footprint(owner, item, JSON.parse(item["terms"]));
+  }
+
+  function itemsOf(uid: string): Row[] {
+    return [...(items.get(uid)?.values() ?? [])];
+  }
+
+  function openOffers(): Row[] {
+    return [...open.values()];
+  }
+
+  function service(id: string): Row {
+    const row = facts.services.find((one) => one["id"] === id);
+    if (!row) throw new Error(`There is no service ${id}.`);
+    return row;
+  }
+
+  /** A service as it would be stored with a visit. */
+  function termsOf(id: string): Row {
+    const row = service(id);
+    const steps = JSON.parse(row["steps"]) as unknown[];
+    return {
+      ...row,
+      steps: steps.length > 0 ? steps : [{ minutes: row["duration_minutes"] }],
+      resource_ids: JSON.parse(row["resource_ids"]),
+    };
+  }
+
+  /** Takes a change over, and tells where the log contradicts itself. */
+  function take({ table: name, id, before, after }: Change): string[] {
+    const rows = table(name);
+    const known = rows.get(id);
+    if (after === null) rows.delete(id);
+    else rows.set(id, after);
+    index(name, id, after);
+    if (!(name in REBUILT) || (name === "freed_slots" && !known)) return [];
+    const isSame = before === null ? known === undefined : known !== undefined && agrees(known, before);
+    return isSame ? [] : [`the log tells of a ${name} row ${id} that is not as it left it`];
+  }
+
+  /** Keeps what is asked for often at hand. */
+  function index(name: string, id: string, after: Row | null): void {
+    if (name === "waitlist_offers") {
+      if (after?.["state"] === "open") open.set(id, after);
+      else open.delete(id);
+    }
+    if (name !== "booking_items" || after === null) return;
+    const uid = after["booking_uid"] as string;
+    items.set(uid, (items.get(uid) ?? new Map<string, Row>()).set(id, after));
+  }
+
+  return {
+    taken,
+    table,
+    stretchesOf,
+    openOffers,
+    itemsOf,
+    service,
+    termsOf,
+    take,
+    /** The document of a setting at this event. */
+    setting: (key: string): Row => {
+      const row = table("settings").get(key) ?? facts.settings.find((one) => one["key"] === key);
+      if (!row) throw new Error(`There is no setting ${key}.`);
+      return JSON.parse(row["document"]) as Row;
+    },
+    know: (history: History): void => {
+      facts = history;
+    },
+    /** Those who are one person, by what we know of them. */
+    isSamePerson: (one: string, other: string): boolean => {
+      if (one === other) return true;
+      const ways = (id: string): unknown[] => {
+        const row = facts.customers.find((customer) => customer["id"] === id);
+        return [row?.["email"], row?.["phone"]].filter((way) => typeof way === "string");
+      };
+      const known = ways(other);
+      return ways(one).some((way) => known.includes(way));
+    },
+  };
+}
+
+export type Past = ReturnType<typeof createPast>;
+
+/** The owners of time that a change may have given or taken. */
+export function ownersOf({ table, id, before, after }: Change): string[] {
+  const row = after ?? before ?? {};
+  if (table === "bookings" || table === "holds" || table === "time_off") return [id];
+  if (table === "booking_items") return [row["booking_uid"] as string];
+  return table === "waitlist_offers" ? [row["hold_id"] as string] : [];
+}
+
+export function stands({ status }: Row): boolean {
+  return status !== "cancelled" && status !== "no_show";
+}
+
+function agrees(known: Row, told: Row): boolean {
+  return Object.keys(told).every((column) => UNTOLD.has(column) || same(known[column], told[column]));
+}
+
+function same(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
+}
+
+function absent({ id, staff_id: subject, start_at: start, end_at: end }: Row): Stretch {
+  return { owner: id, subject, claim: id, start, end, capacity: 1, absent: true };
+}

@@ -1,0 +1,87 @@
+import type { Row } from "../consistency.ts";
+
+import type { Decision } from "./log.ts";
+import type { Past } from "./past.ts";
+import type { Turn } from "./steps.ts";
+import { fitsFor, localOf } from "./would-fit.ts";
+
+/** Reasons that do not say that the time is nothing for them. */
+const THOUGH_IT_FITS = new Set(["could_not_be_booked", "another_time_was_offered"]);
+
+/**
+ * What is wrong with a decision about freed time (SCHEDULING rule 11). Who should have been first is worked
+ * out from the log; `reasons` is what was written down about this slot until then.
+ */
+export function judgeTurn(past: Past, turn: Turn, reasons: readonly Decision[]): string[] {
+  const { slot, chosen } = turn;
+  const fitting = fittingReader(past, turn);
+  // What the owner offers is nobody's turn, nor is it when that comes to nothing.
+  if (slot["cause"] === "owner") return withoutReason(turn, reasons);
+  const waiting = [...past.table("waitlist_entries").values()].filter(({ status }) => isOpen(status));
+  const taken = chosen.map((id) => past.table("waitlist_entries").get(id));
+  const last = Math.max(...taken.map((entry) => (entry?.["place"] as number | undefined) ?? 0));
+  const isAlone = turn.how === "booked" || turn.offers.every(({ mode }) => mode === "one_at_a_time");
+  const before = waiting.filter(
+    (entry) => !chosen.includes(entry["id"]) && (!isAlone || turn.how === "nobody" || entry["place"] < last),
+  );
+  const hasSaidYes = turn.how === "booked" && modeOf(past) === "everyone_at_once";
+  return [
+    ...withoutReason(turn, reasons),
+    ...taken.flatMap((entry) => (entry ? wrongChoice(turn, entry, fitting(entry)) : ["nobody was asked"])),
+    ...(hasSaidYes
+      ? []
+      : before.flatMap((entry) => passedOver(turn, entry, reasons, fitting(entry).length > 0))),
+  ];
+}
+
+/** Nobody is asked without it being written down why. */
+function withoutReason({ slot, how, chosen }: Turn, reasons: readonly Decision[]): string[] {
+  return chosen
+    .filter((id) => !reasons.some((one) => one.entry_id === id && one.outcome === how))
+    .map((id) => `${id} was ${how} ${slot["id"]}, and nobody wrote down why`);
+}
+
+/** Whoever was asked is asked about a time that is theirs to take. */
+function wrongChoice({ slot, offers }: Turn, entry: Row, fits: readonly { staff: string; start: number }[]) {
+  const offer = offers.find((one) => one["entry_id"] === entry["id"]);
+  const isRight = offer
+    ? fits.some(({ staff, start }) => staff === offer["staff_id"] && start === offer["start_at"])
+    : fits.length > 0;
+  return isRight ? [] : [`${entry["id"]} had no right to ${slot["id"]}`];
+}
+
+/** Whoever stands before them was passed over for a reason that was written down, and is one. */
+function passedOver({ slot }: Turn, entry: Row, reasons: readonly Decision[], fits: boolean): string[] {
+  const own = reasons.filter((one) => one.entry_id === entry["id"] && one.outcome === "skipped");
+  const who = `${entry["id"]} (place ${entry["place"]}) was passed over for ${slot["id"]}`;
+  if (own.length === 0 && (fits || isOnItsDays(entry, slot))) return [`${who}, and nobody knows why`];
+  if (!fits || own.some(({ reason }) => THOUGH_IT_FITS.has(reason))) return [];
+  return [`${who} because ${own.map(({ reason }) => reason).join(", ")}, which is not so`];
+}
+
+/** What each of them could have; nothing for who may not be asked. Many wait for the same. */
+function fittingReader(past: Past, { slot, at }: Turn) {
+  const times = JSON.parse(slot["times"]) as Row[];
+  const had = [...past.table("waitlist_offers").values()].filter((one) => one["slot_id"] === slot["id"]);
+  const open = past.openOffers();
+  const mayBeAsked = (entry: Row): boolean =>
+    entry["customer_id"] !== slot["not_for"] &&
+    had.every((offer) => offer["customer_id"] !== entry["customer_id"]) &&
+    open.every((offer) => !past.isSamePerson(offer["customer_id"], entry["customer_id"]));
+  return (entry: Row) => (mayBeAsked(entry) ? fitsFor(past, entry, times, at) : []);
+}
+
+function modeOf(past: Past): string {
+  return (past.setting("policies")["waitlist"] as { mode: string }).mode;
+}
+
+function isOnItsDays(entry: Row, slot: Row): boolean {
+  const times = JSON.parse(slot["times"]) as Row[];
+  const from = localOf(Math.min(...times.map((time) => time["start_at"] as number))).date;
+  const to = localOf(Math.max(...times.map((time) => time["end_at"] as number))).date;
+  return entry["start_date"] <= to && entry["end_date"] >= from;
+}
+
+function isOpen(status: string): boolean {
+  return status === "waiting" || status === "offered";
+}
