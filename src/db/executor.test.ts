@@ -247,9 +247,9 @@ describe("memory", () => {
     expect(size()).toBe(before);
     for (let i = 0; i < 2; i++) {
       db.write(() => 1);
-      expect(size()).toBe(-768);
-      db.forgetStatements();
+      expect(size()).toBe(-1024);
       shrinkMemory(file);
+      db.pagesWereForgotten();
       expect(size()).toBe(-256);
     }
   });

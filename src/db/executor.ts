@@ -41,6 +41,8 @@ export type Executor = Reads & {
   readonly writes: () => number;
   /** Gives the memory of prepared statements back; they are prepared anew when they are needed. */
   readonly forgetStatements: () => void;
+  /** To be told when the file's pages were given back: the next write asks for room for them again. */
+  readonly pagesWereForgotten: () => void;
 };
 
 export type ExecutorHooks = {
@@ -118,5 +120,6 @@ export function createExecutor(file: Database.Database, hooks: ExecutorHooks = {
       preparePlucked.forget();
       transactions.forgetStatements();
     },
+    pagesWereForgotten: transactions.forgetStatements,
   };
 }

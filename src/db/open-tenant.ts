@@ -66,6 +66,7 @@ function handleOn(file: Database.Database, migrated: number, options: OpenTenant
   const forgetPages = (): void => {
     try {
       shrinkMemory(file);
+      executor.pagesWereForgotten();
     } catch (error) {
       // It reads one page again.
       failed(error);

@@ -83,7 +83,7 @@ export function readPragmas(file: Database.Database): Pragmas {
  * and those of a moment to 150 pages, which would otherwise be read again and again, and written more than once.
  */
 export function keepMorePages(file: Database.Database): void {
-  file.exec("pragma cache_size = -768");
+  file.exec("pragma cache_size = -1024");
 }
 
 /**
