@@ -6,6 +6,7 @@ import * as waitlist from "./0005-waitlist.ts";
 import * as oneGuard from "./0006-one-guard.ts";
 import * as holidays from "./0007-holidays.ts";
 import * as visitsByStart from "./0008-visits-by-start.ts";
+import * as chains from "./0009-chains.ts";
 
 /** In order; a file's `user_version` is how many of them it has. Never changed once released, only added to. */
 export const tenantMigrations = [
@@ -17,4 +18,5 @@ export const tenantMigrations = [
   oneGuard,
   holidays,
   visitsByStart,
+  chains,
 ] as const;

@@ -70,7 +70,7 @@ export type WaitlistOffersTable = {
   customer_id: string;
   /** The owner of the rows that hold the slot; offers to everyone at once share it. */
   hold_id: string;
-  mode: WaitlistMode | "owner";
+  mode: WaitlistMode | "owner" | "chain";
   service_id: string;
   staff_id: string;
   start_at: At;
@@ -95,10 +95,55 @@ export type WaitlistDecisionsTable = {
   at: At;
 };
 
+export type WaitlistChainState = "open" | "done" | "released";
+/** Why a chain came to nothing. */
+export type ChainEnd = "declined" | "expired" | "left" | "visit_changed" | "not_possible";
+
+/** Visits that move one into the time of the next, all or none, so that somebody who waits has the last time. */
+export type WaitlistChainsTable = {
+  id: string;
+  slot_id: string;
+  /** The owner of the rows that hold what is free of the times. */
+  hold_id: string;
+  /** How many have to agree. */
+  people: number;
+  state: WaitlistChainState;
+  why: ChainEnd | null;
+  expires_at: At;
+  decided_at: At | null;
+  created_at: At;
+};
+
+export type ChainStepState = "asked" | "agreed" | "done" | "declined" | "expired" | "refused" | "withdrawn";
+
+/** Who was not chosen for a link of a chain, though they came before who was. */
+export type PassedOverDocument = { readonly entry_id: string; readonly reason: string };
+
+export type WaitlistChainStepsTable = {
+  offer_id: string;
+  chain_id: string;
+  /** From 1, at the freed time. */
+  position: number;
+  entry_id: string;
+  /** The visit that moves, and leaves its time to the next link; null for who has none yet. */
+  visit_uid: string | null;
+  /** Where that visit is now. */
+  from_start_at: At | null;
+  /** 0 for who let us book for them. */
+  asked: Flag;
+  state: ChainStepState;
+  shown_price_cents: number;
+  shown_minutes: number;
+  passed_over: Json<readonly PassedOverDocument[]>;
+  answered_at: At | null;
+};
+
 /** The tables of the waitlist. */
 export type WaitlistTables = {
   waitlist_entries: WaitlistEntriesTable;
   freed_slots: FreedSlotsTable;
   waitlist_offers: WaitlistOffersTable;
   waitlist_decisions: WaitlistDecisionsTable;
+  waitlist_chains: WaitlistChainsTable;
+  waitlist_chain_steps: WaitlistChainStepsTable;
 };

@@ -28,7 +28,7 @@ export {
   rulesForMove,
   staffForMove,
 } from "./move-booking.ts";
-export { occupy, vacate } from "./occupy.ts";
+export { isOccupancyConflict, occupy, vacate } from "./occupy.ts";
 export { changeDeadline, type ChangeRefusal, planChange } from "./plan-change.ts";
 export { VISITS_A_MONTH } from "./plan-entitlement.ts";
 export {

@@ -5,12 +5,16 @@ import { recordEvent } from "#modules/events/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
 import { bookFor } from "./book-for.ts";
+import { agree, releaseBroken } from "./chain-agree.ts";
+import { ChainBroke } from "./chain-carry-out.ts";
 import { endInside, expireOffers } from "./end-offers.ts";
 import { changeEntry, type EntryRow, getEntry } from "./entries.ts";
 import { changeSlot, endOffer, findOpenOffer, getSlot, type OfferRow, openOffersOf } from "./offers.ts";
 import { bySystem, passOnRest } from "./pass-on.ts";
 
 export type AcceptOutcome =
+  /** They agreed to their part of a chain; nothing moves until the others have. */
+  | { readonly outcome: "agreed"; readonly entry: EntryRow }
   | { readonly outcome: "booked"; readonly booking: Booking }
   | { readonly outcome: "gone"; readonly entry: EntryRow }
   | { readonly outcome: "refused"; readonly refusal: Refusal };
@@ -26,10 +30,18 @@ export function acceptOffer(ctx: TenantContext, entryId: string, shown: ShownTer
     if (accepted.outcome === "gone") ctx.count("waitlist", { outcome: "gone" });
     return accepted;
   } catch (error) {
+    if (error instanceof ChainBroke) return broken(ctx, error, entryId);
     if (!(error instanceof Refused)) throw error;
     ctx.count("waitlist", { outcome: "refused" });
     return { outcome: "refused", refusal: error.refusal };
   }
+}
+
+/** The last to agree cannot have it after all: with the chain, it is gone. */
+function broken(ctx: TenantContext, error: ChainBroke, entryId: string): AcceptOutcome {
+  ctx.count("waitlist", { outcome: "refused" });
+  ctx.db.write((tx) => releaseBroken(ctx, tx, error));
+  return { outcome: "gone", entry: getEntry(ctx.db, entryId) };
 }
 
 /** Undoes what was written on the way to a refusal. */
@@ -59,6 +71,7 @@ function take(
   offer: OfferRow,
   shown: ShownTerms,
 ): AcceptOutcome {
+  if (offer.mode === "chain") return agree(ctx, tx, entry, offer, shown);
   const slot = getSlot(tx, offer.slot_id);
   const others = openOffersOf(tx, offer.slot_id).filter((other) => other.id !== offer.id);
   const system = bySystem(ctx);

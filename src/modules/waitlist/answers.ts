@@ -13,6 +13,10 @@ const offer = z.object({
   currency: z.string(),
   duration_minutes: z.int(),
   expires_at: at.meta({ description: "From this instant on the offer is somebody else's." }),
+  together: z
+    .object({ people: z.int(), agreed: z.int(), you_agreed: z.boolean() })
+    .optional()
+    .meta({ description: "Where others have to agree as well: nothing moves until all of them have." }),
 });
 
 const fields = {
@@ -65,7 +69,7 @@ const decision = z.object({
 const madeOffer = z.object({
   id: z.string(),
   state: z.enum(["open", "accepted", "declined", "expired", "withdrawn"]),
-  mode: z.enum(["one_at_a_time", "everyone_at_once", "owner"]),
+  mode: z.enum(["one_at_a_time", "everyone_at_once", "owner", "chain"]),
   start: at,
   start_local: z.string(),
   staff: named,

@@ -16,10 +16,17 @@ export type SkipReason =
   | "cannot_be_reached"
   | "could_not_be_booked"
   | "was_booked_at_once"
-  | "another_time_was_offered";
+  | "another_time_was_offered"
+  | "no_chain_so_short";
 
 /** Why somebody was. */
-export type OfferReason = "first_in_line" | "everyone_at_once" | "books_by_itself" | "chosen_by_owner";
+export type OfferReason =
+  | "first_in_line"
+  | "everyone_at_once"
+  | "books_by_itself"
+  | "chosen_by_owner"
+  | "makes_room"
+  | "gets_the_room";
 
 export type Decision = {
   readonly slotId: string;
@@ -43,7 +50,10 @@ export function recordDecision(tx: TenantTx, decision: Decision): void {
   );
 }
 
-/** The customers who were offered this time before: they had their turn. */
+/**
+ * The customers who were offered this time before: they had their turn. Not so who would have gone along with a
+ * chain that others ended.
+ */
 export function hadTheirTurn(db: TenantReads, slotId: string): Set<string> {
   return new Set(db.all(offeredAt({ slot: slotId })).map((row) => row.customer_id));
 }
@@ -64,5 +74,10 @@ const insertDecision = statement((p: DecisionValues) =>
 );
 
 const offeredAt = statement((p: { slot: string }) =>
-  build.selectFrom("waitlist_offers").select("customer_id").where("slot_id", "=", p.slot),
+  build
+    .selectFrom("waitlist_offers as offer")
+    .leftJoin("waitlist_chain_steps as step", "step.offer_id", "offer.id")
+    .select("offer.customer_id")
+    .where("offer.slot_id", "=", p.slot)
+    .where((row) => row.or([row("step.state", "is", null), row("step.state", "<>", "withdrawn")])),
 );

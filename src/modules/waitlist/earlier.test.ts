@@ -32,9 +32,9 @@ describe("who has a visit and would rather come sooner", () => {
     const ana = book(salon, "ana");
     const bea = book(salon, "bea", MONDAY_NINE + 3 * HOUR);
     const sooner = wish(salon, bea);
-    const cleo = waits(salon, "cleo", { fromTime: "12:00" });
     salon.changes("cut", { price_cents: 9900 });
     cancelBooking(salon.ctx(), ana, {});
+    const cleo = waits(salon, "cleo", { fromTime: "12:00" });
     expect(statuses(salon, sooner, cleo)).toEqual(["offered", "waiting"]);
     expect(offerOf(salon, sooner)?.price_cents).toBe(4500);
     const before = salon.db.writes();

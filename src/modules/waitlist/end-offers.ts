@@ -5,6 +5,7 @@ import { recordEvent } from "#modules/events/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 import type { RowChange } from "#tenancy/domain-event.ts";
 
+import { expireChain, releaseFor } from "./chain-release.ts";
 import { changeEntry, getEntry } from "./entries.ts";
 import { endOffer, getSlot, type OfferRow, openOffersOf } from "./offers.ts";
 import { bySystem, giveToEveryone, passOn } from "./pass-on.ts";
@@ -25,6 +26,7 @@ export function endInside(
 
 /** When no offer stands any more, lets go of the slot that they held and passes it on. */
 export function passOnWhenFree(ctx: TenantContext, tx: TenantTx, offer: OfferRow): void {
+  if (offer.mode === "chain") return releaseFor(ctx, tx, offer);
   if (openOffersOf(tx, offer.slot_id).length > 0) return;
   vacate(tx, offer.hold_id);
   const slot = getSlot(tx, offer.slot_id);
@@ -35,6 +37,7 @@ export function passOnWhenFree(ctx: TenantContext, tx: TenantTx, offer: OfferRow
 
 /** Ends the offers of a slot whose time is over, and asks whoever is next (`expires_at <= now`). */
 export function expireOffers(given: TenantContext, tx: TenantTx, offer: OfferRow): void {
+  if (offer.mode === "chain") return expireChain(given, tx, offer);
   const ctx = bySystem(given);
   const now = ctx.clock.now();
   const over = openOffersOf(tx, offer.slot_id).filter((other) => other.expires_at <= now);

@@ -29,6 +29,15 @@ export type StartWish = {
   readonly rules?: CalendarRules | undefined;
 };
 
+/** Time that may be given to somebody. */
+export type FreedStretch = {
+  readonly start: Instant;
+  readonly end: Instant;
+  readonly times: readonly FreedTimeDocument[];
+  /** The visit that has it still, and would leave it. */
+  readonly ignoreOwner?: string | undefined;
+};
+
 /** The channel by which notice is judged, and through which these visits come about. */
 export const CHANNEL = "waitlist";
 
@@ -40,7 +49,7 @@ export const CHANNEL = "waitlist";
 export function findStarts(
   ctx: TenantContext,
   reads: TenantReads,
-  freed: { readonly start: Instant; readonly end: Instant; readonly times: readonly FreedTimeDocument[] },
+  freed: FreedStretch,
   wish: StartWish,
   override = false,
 ): readonly FreeStart[] {
@@ -59,6 +68,7 @@ export function findStarts(
       now: ctx.clock.now(),
       channel: CHANNEL,
       override,
+      ignoreOwner: freed.ignoreOwner,
     },
     { reads, rules },
   );

@@ -6,6 +6,7 @@ import { calendarRules } from "#modules/calendar/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
 import { bookFor, type BookedFor } from "./book-for.ts";
+import { findChain, type HeldChain } from "./chain-find.ts";
 import { recordDecision, type SkipReason } from "./decisions.ts";
 import { listWaiting, type WaitingRow } from "./entries.ts";
 import type { FreeStart } from "./find-starts.ts";
@@ -19,7 +20,8 @@ import { type Candidate, candidateReader, startsReader } from "./waiting.ts";
 export type Turn =
   | { readonly outcome: "nobody" }
   | { readonly outcome: "booked"; readonly row: WaitingRow; readonly bookingUid: string }
-  | { readonly outcome: "offered"; readonly offers: Omit<NewOffers, "slot"> };
+  | { readonly outcome: "offered"; readonly offers: Omit<NewOffers, "slot"> }
+  | { readonly outcome: "chain"; readonly held: HeldChain };
 
 /** Those whose days a freed time falls on, in the order in which they are asked. */
 export function waitingFor(ctx: TenantContext, tx: TenantTx, times: Freed["times"]): WaitingRow[] {
@@ -31,7 +33,9 @@ export function waitingFor(ctx: TenantContext, tx: TenantTx, times: Freed["times
 /** Finds whose turn it is. Who is passed over is written down, with the reason. */
 export function findTurn(ctx: TenantContext, tx: TenantTx, slot: SlotRow): Turn {
   const { mode } = getPolicies(ctx.db).waitlist;
-  const fitting = fittingOnes(ctx, tx, slot);
+  const { fitting, mayBeChain } = lookForChain(fittingOnes(ctx, tx, slot));
+  const held = mayBeChain ? findChain(ctx, tx, slot) : undefined;
+  if (held) return { outcome: "chain", held };
   return mode === "one_at_a_time"
     ? nextInLine(ctx, tx, slot, fitting)
     : allAtOnce(ctx, tx, slot, [...fitting]);
@@ -61,6 +65,27 @@ function* fittingOnes(ctx: TenantContext, tx: TenantTx, slot: SlotRow): Generato
     if (judged.fits) yield { candidate, fits: judged.fits };
     else skip(ctx, tx, slot, row, judged.skipped);
   }
+}
+
+/**
+ * A chain is thought of where the time suits nobody but people who have a visit, and the first of them wants to be
+ * asked: who let us book for them moves at once, and what that leaves is offered to the next by itself.
+ */
+function lookForChain(fitting: Iterator<Fitting>) {
+  const looked: Fitting[] = [];
+  let next = fitting.next();
+  while (!next.done) {
+    looked.push(next.value);
+    if (next.value.candidate.row.earlier_than === null) break;
+    next = fitting.next();
+  }
+  const mayBeChain = next.done === true && looked[0]?.candidate.row.auto_book === 0;
+  return { mayBeChain, fitting: again(looked, fitting) };
+}
+
+function* again(looked: readonly Fitting[], rest: Iterator<Fitting>): Generator<Fitting> {
+  yield* looked;
+  for (let next = rest.next(); !next.done; next = rest.next()) yield next.value;
 }
 
 function nextInLine(ctx: TenantContext, tx: TenantTx, slot: SlotRow, fitting: Iterable<Fitting>): Turn {

@@ -2,6 +2,7 @@ import type { TenantTx } from "#db/tenant-db.ts";
 import { recordEvent } from "#modules/events/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
+import { releaseFor } from "./chain-release.ts";
 import { endInside, expireOffers, passOnWhenFree } from "./end-offers.ts";
 import { changeEntry, type EntryRow, getEntry } from "./entries.ts";
 import { endOffer, findOpenOffer } from "./offers.ts";
@@ -19,6 +20,7 @@ export function declineOffer(ctx: TenantContext, entryId: string): EntryRow {
     const offer = findOpenOffer(tx, entryId);
     if (!offer) return getEntry(tx, entryId);
     if (offer.expires_at <= ctx.clock.now()) expireOffers(ctx, tx, offer);
+    else if (offer.mode === "chain") releaseFor(ctx, tx, offer);
     else {
       recordEvent(ctx, tx, {
         kind: "waitlist_offer_declined",

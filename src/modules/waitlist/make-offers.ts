@@ -86,7 +86,7 @@ function offerRow(
 }
 
 /** What they are shown: a visit that is moved keeps its own terms, whatever the service costs by now. */
-function termsFor(ctx: TenantContext, tx: TenantTx, entry: EntryRow, at: FreeStart) {
+export function termsFor(ctx: TenantContext, tx: TenantTx, entry: EntryRow, at: FreeStart) {
   if (entry.earlier_than !== null) {
     const booking = getBooking(tx, entry.earlier_than);
     return {

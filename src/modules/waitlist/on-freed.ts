@@ -7,6 +7,7 @@ import { MINUTE } from "#kernel/instant.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
 import type { EventSubscriber, TenantContext } from "#tenancy/context.ts";
 
+import { followChain } from "./chain-follow.ts";
 import { changeEntry, entriesForVisit } from "./entries.ts";
 import { windowEnd } from "./join.ts";
 import { closeInside } from "./leave.ts";
@@ -25,9 +26,10 @@ export const passOnFreedTime: EventSubscriber = (ctx, tx, event) => {
   const visit = event.changes.find(({ table }) => table === "bookings");
   const after = visit?.after as Visit | null | undefined;
   if (!visit || !after) return;
+  const isInChain = visit.before ? followChain(ctx, tx, event, after.uid) : false;
   if (visit.before) followVisit(ctx, tx, after);
   wakeForRelease(ctx, after);
-  const freed = planFreed(event);
+  const freed = isInChain ? undefined : planFreed(event);
   if (freed) passOnFreed(ctx, tx, freed);
 };
 
@@ -41,6 +43,10 @@ const COUNTED: Readonly<Record<string, string>> = {
   waitlist_booked: "booked_by_itself",
   waitlist_closed: "closed",
   freed_slot_made_public: "nobody",
+  waitlist_chain_proposed: "chain_proposed",
+  waitlist_chain_agreed: "chain_agreed",
+  waitlist_chain_done: "chain_done",
+  waitlist_chain_released: "chain_released",
 };
 
 /** A wish for an earlier time ends with its visit, at the latest when that begins. */

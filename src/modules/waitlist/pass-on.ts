@@ -5,6 +5,7 @@ import type { FreedTimeDocument } from "#db/waitlist-tables.ts";
 import { recordEvent } from "#modules/events/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
+import { proposeChain } from "./chain-propose.ts";
 import { recordDecision } from "./decisions.ts";
 import { anybodyWaits, changeEntry } from "./entries.ts";
 import { findTurn, type Turn, waitingFor } from "./find-turn.ts";
@@ -35,6 +36,8 @@ export function passOn(given: TenantContext, tx: TenantTx, slot: SlotRow): void 
       return noteBooked(ctx, tx, slot, turn);
     case "offered":
       return makeOffers(ctx, tx, { slot, ...turn.offers });
+    case "chain":
+      return proposeChain(ctx, tx, slot, turn.held);
     case "nobody":
       return giveToEveryone(ctx, tx, slot);
   }

@@ -70,18 +70,23 @@ export const publicWaitlistRoutes: TenantRoutes = (app) => {
         summary: "Take what is offered",
         params,
         body: acceptBody,
-        response: { 200: z.object({ booking: bookingAnswer, ...manageAnswer }) },
+        response: {
+          200: z.object({ booking: bookingAnswer, ...manageAnswer }),
+          202: one.meta({ description: "Others have to agree as well: nothing moves until all have." }),
+        },
       },
     },
-    ({ ctx, params, bearer, body }) => {
+    ({ ctx, params, bearer, body }, reply) => {
       const entryId = authorized(ctx, params.id, bearer);
-      const booking = acceptedOr(
-        ctx,
-        acceptOffer(ctx, entryId, {
-          expectedPriceCents: body?.expected_price_cents,
-          expectedDurationMinutes: body?.expected_duration_minutes,
-        }),
-      );
+      const accepted = acceptOffer(ctx, entryId, {
+        expectedPriceCents: body?.expected_price_cents,
+        expectedDurationMinutes: body?.expected_duration_minutes,
+      });
+      if (accepted.outcome === "agreed") {
+        reply.code(202);
+        return answer(ctx, entryId);
+      }
+      const booking = acceptedOr(ctx, accepted);
       const view = bookingView(booking, calendarRules(ctx.db).zone);
       return { booking: view, ...manageLink(ctx, view.uid) };
     },

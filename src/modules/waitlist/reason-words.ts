@@ -6,6 +6,8 @@ export const REASON_WORDS: Readonly<Record<OfferReason | SkipReason, string>> = 
   everyone_at_once: "Everyone whom this time suits was asked at once.",
   books_by_itself: "They had asked us to book for them.",
   chosen_by_owner: "You offered it to them.",
+  makes_room: "Moving their visit to it would leave its time to somebody whom the freed time does not suit.",
+  gets_the_room: "A visit that can move to it would leave its time, and they are the first whom that suits.",
   gave_it_up: "They gave this very time up.",
   has_another_offer: "They had another offer at the time.",
   was_offered_it: "They had been offered this time before.",
@@ -18,5 +20,6 @@ export const REASON_WORDS: Readonly<Record<OfferReason | SkipReason, string>> = 
   cannot_be_reached: "They cannot be reached any more.",
   could_not_be_booked: "It could not be booked for them.",
   was_booked_at_once: "It was booked at once for somebody who had asked for that.",
+  no_chain_so_short: "Moving another visit to it serves one more who waits, with fewer moves.",
   another_time_was_offered: "Another service, person or start was offered in this time.",
 };

@@ -7,7 +7,10 @@ import type { AcceptOutcome } from "./accept-offer.ts";
 import { entryView } from "./view.ts";
 
 /** The visit that came of an acceptance; throws, as callers of the API meet it, what else it may be. */
-export function acceptedOr(ctx: TenantContext, accepted: AcceptOutcome): Booking {
+export function acceptedOr(
+  ctx: TenantContext,
+  accepted: Exclude<AcceptOutcome, { outcome: "agreed" }>,
+): Booking {
   switch (accepted.outcome) {
     case "booked":
       return accepted.booking;

@@ -2,6 +2,8 @@ import type { TenantReads } from "#db/tenant-db.ts";
 import type { Instant } from "#kernel/instant.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
+import { carryOutAgreed } from "./chain-agree.ts";
+import { firstAgreedChain } from "./chain-rows.ts";
 import { expireOffers } from "./end-offers.ts";
 import { nextPassing, passedEntries } from "./entries.ts";
 import { closeInside } from "./leave.ts";
@@ -22,12 +24,13 @@ const TOGETHER = 50;
 export function runDueWaitlist(given: TenantContext): boolean {
   const ctx = bySystem(given);
   for (let done = 0; done < AT_ONCE; done += 1)
-    if (!expireOne(ctx) && !releaseNextNoShow(ctx) && !closePassed(ctx)) return false;
+    if (!expireOne(ctx) && !carryOutAgreed(ctx) && !releaseNextNoShow(ctx) && !closePassed(ctx)) return false;
   return true;
 }
 
 /** When there is something to do next; null for never. */
 export function nextDueWaitlist(db: TenantReads, now: Instant): Instant | null {
+  if (firstAgreedChain(db)) return now;
   const times = [nextExpiry(db), nextPassing(db), nextRelease(db, now)].filter((at) => at !== null);
   return times.length === 0 ? null : Math.min(...times);
 }

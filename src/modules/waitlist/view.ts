@@ -8,6 +8,7 @@ import { getService } from "#modules/services/index.ts";
 import { getStaff } from "#modules/staff/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
+import { togetherView } from "./chain-view.ts";
 import { type EntryRow, placesBefore } from "./entries.ts";
 import { findOpenOffer, type OfferRow } from "./offers.ts";
 
@@ -82,5 +83,6 @@ function offerView(db: TenantReads, zone: Zone, offer: OfferRow) {
     currency: offer.currency,
     duration_minutes: offer.duration_minutes,
     expires_at: formatInstant(offer.expires_at),
+    ...(offer.mode === "chain" && { together: togetherView(db, offer) }),
   };
 }

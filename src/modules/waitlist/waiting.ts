@@ -3,13 +3,16 @@ import { changeable, findBooking, planChange } from "#modules/booking/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
 import type { WaitingRow } from "./entries.ts";
-import { findStarts, type FreeStart, type StartWish, wishForVisit } from "./find-starts.ts";
+import {
+  findStarts,
+  type FreedStretch,
+  type FreeStart,
+  type StartWish,
+  wishForVisit,
+} from "./find-starts.ts";
 import { hadTheirTurn } from "./decisions.ts";
 import { peopleWithOffers, type SlotRow, waysTo } from "./offers.ts";
 import type { Waiting } from "./plan-pass.ts";
-import type { Freed } from "./freed-time.ts";
-
-type Times = Pick<Freed, "start" | "end" | "times">;
 
 /** One of those who wait, with what the decision about them needs. */
 export type Candidate = {
@@ -52,7 +55,7 @@ export function candidateReader(ctx: TenantContext, reads: TenantReads, slot: Sl
 }
 
 /** `findStarts` for this freed time, asked once for all who wait for the same. */
-export function startsReader(ctx: TenantContext, reads: TenantReads, freed: Times) {
+export function startsReader(ctx: TenantContext, reads: TenantReads, freed: FreedStretch) {
   const known = new Map<string, readonly FreeStart[]>();
   return (wish: StartWish, override = false): readonly FreeStart[] => {
     if (wish.rules) return findStarts(ctx, reads, freed, wish, override);

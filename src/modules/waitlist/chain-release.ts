@@ -1,0 +1,73 @@
+import type { TenantTx } from "#db/tenant-db.ts";
+import type { ChainEnd, ChainStepState } from "#db/waitlist-tables.ts";
+import { vacate } from "#modules/booking/index.ts";
+import { recordEvent } from "#modules/events/index.ts";
+import type { TenantContext } from "#tenancy/context.ts";
+import type { RowChange } from "#tenancy/domain-event.ts";
+
+import { changeStep, endChain, findChain, stepOfOffer, type StepRow, stepsOf } from "./chain-rows.ts";
+import { changeEntry, getEntry } from "./entries.ts";
+import { endOffer, findOffer, getSlot, type OfferRow } from "./offers.ts";
+import { bySystem, passOn } from "./pass-on.ts";
+
+/** How a link ends with its chain: of its own doing, or because the others cannot go on. */
+export type LinkEnd = Extract<ChainStepState, "declined" | "expired" | "refused" | "withdrawn">;
+
+/**
+ * Lets go of a whole chain: nothing has moved, nobody has an offer any more, everybody keeps their place, and the
+ * freed time is passed on. Who would have gone along may be asked for it again; who ended the chain is not. A
+ * chain that is over stays as it is.
+ */
+export function releaseChain(
+  ctx: TenantContext,
+  tx: TenantTx,
+  chainId: string,
+  why: ChainEnd,
+  endOf: (step: StepRow) => LinkEnd,
+): void {
+  const chain = findChain(tx, chainId);
+  if (chain?.state !== "open") return;
+  const changes = stepsOf(tx, chain.id).flatMap((step) => endLink(ctx, tx, step, endOf(step)));
+  const slot = getSlot(tx, chain.slot_id);
+  recordEvent(ctx, tx, {
+    kind: "waitlist_chain_released",
+    subject: `freed_slot:${slot.id}`,
+    reason: why,
+    changes: [endChain(ctx, tx, chain, { state: "released", why }), ...changes],
+  });
+  vacate(tx, chain.hold_id);
+  passOn(ctx, tx, slot);
+}
+
+/** Somebody says no, or leaves the list: with them the whole chain ends. */
+export function releaseFor(ctx: TenantContext, tx: TenantTx, offer: OfferRow): void {
+  const { chain } = stepOfOffer(tx, offer.id);
+  const now = findOffer(tx, offer.id);
+  const left = now?.state !== "open";
+  releaseChain(ctx, tx, chain.id, left ? "left" : "declined", (step) =>
+    step.offer_id === offer.id ? "declined" : "withdrawn",
+  );
+}
+
+/** Time has run out (`expires_at <= now`): who has not answered had their turn, who has agreed had not. */
+export function expireChain(given: TenantContext, tx: TenantTx, offer: OfferRow): void {
+  releaseChain(bySystem(given), tx, stepOfOffer(tx, offer.id).chain.id, "expired", (step) =>
+    step.state === "asked" ? "expired" : "withdrawn",
+  );
+}
+
+const OFFER_ENDS = {
+  declined: "declined",
+  expired: "expired",
+  refused: "withdrawn",
+  withdrawn: "withdrawn",
+} as const;
+
+function endLink(ctx: TenantContext, tx: TenantTx, step: StepRow, state: LinkEnd): readonly RowChange[] {
+  const changes = [changeStep(tx, step, { state })];
+  const offer = findOffer(tx, step.offer_id);
+  if (offer?.state === "open") changes.push(endOffer(ctx, tx, offer, OFFER_ENDS[state]));
+  if (getEntry(tx, step.entry_id).status === "offered")
+    changes.push(changeEntry(ctx, tx, step.entry_id, { status: "waiting" }).change);
+  return changes;
+}

@@ -1,0 +1,88 @@
+import { sql } from "kysely";
+
+import { build } from "#db/tenant-db.ts";
+import { cancelBooking } from "#modules/booking/index.ts";
+import { findTroubles } from "#modules/integrity/index.ts";
+import { type WaitlistTimes, wishEarlier } from "#modules/waitlist/join.ts";
+
+import type { Salon } from "./salon.ts";
+import { aSalonWithList, book, HOUR, type ListOptions, MONDAY_NINE, visit, waits } from "./waitlist.ts";
+
+const MONDAY = { startDate: "2026-03-09", endDate: "2026-03-09" } as const;
+
+/** `only(10)`: between ten and eleven on Monday, as a wish of the waitlist has it. */
+export function only(hour: number): Pick<WaitlistTimes, "fromTime" | "toTime"> {
+  return { fromTime: clock(hour), toTime: clock(hour + 1) };
+}
+
+/** When a visit is, as the hour of Monday. */
+export function hourOf(salon: Salon, uid: string): number {
+  return 9 + (visit(salon, uid).row.start_at - MONDAY_NINE) / HOUR;
+}
+
+/** Who has a visit asks for an earlier one: any time on Monday unless told. */
+export function wishes(salon: Salon, uid: string, more: object = {}): string {
+  return wishEarlier(salon.ctx(), uid, { ...MONDAY, ...more }).id;
+}
+
+/**
+ * Ana has nine; so many others have ten, eleven and so on, each willing to come an hour sooner and no more; Zoe
+ * waits for the hour of the last of them. `free` is Ana's cancellation.
+ */
+export function aChainOf(moves: number, options: ListOptions = {}) {
+  const salon = aSalonWithList(options);
+  const ana = book(salon, "ana");
+  const visits = Array.from({ length: moves }, (_, n) =>
+    book(salon, `mover${n + 1}`, MONDAY_NINE + (n + 1) * HOUR),
+  );
+  const movers = visits.map((uid, n) => wishes(salon, uid, only(9 + n)));
+  const zoe = waits(salon, "zoe", only(9 + moves));
+  const free = () => void cancelBooking(salon.ctx(), ana, {});
+  return { salon, ana, visits, movers, zoe, free, everyone: [...movers, zoe] };
+}
+
+/** The chains that there were, oldest first. */
+export function chainsOf(salon: Salon) {
+  return salon.db.all(build.selectFrom("waitlist_chains").selectAll().orderBy(sql`rowid`));
+}
+
+/** What has become of each link of all chains. */
+export function linksOf(salon: Salon) {
+  const rows = build.selectFrom("waitlist_chain_steps").selectAll().orderBy("chain_id").orderBy("position");
+  return salon.db.all(rows).map((row) => row.state);
+}
+
+/** What must never be with chains, looked for in the rows and not by the code that writes them. */
+export function brokenChains(salon: Salon): string[] {
+  const { db } = salon;
+  const chains = chainsOf(salon);
+  const steps = db.all(build.selectFrom("waitlist_chain_steps").selectAll());
+  const offers = db.all(build.selectFrom("waitlist_offers").selectAll().where("mode", "=", "chain"));
+  const visits = db.all(build.selectFrom("bookings").selectAll());
+  const stateOf = new Map(offers.map((offer) => [offer.id, offer]));
+  return [
+    ...findTroubles(db),
+    ...chains.flatMap((chain) => {
+      const own = steps.filter((step) => step.chain_id === chain.id);
+      const states = own.map((step) => step.state);
+      const isLive = states.every((state) => state === "asked" || state === "agreed");
+      const isDone = states.every((state) => state === "done");
+      const broken: string[] = [];
+      if (own.length !== chain.people) broken.push(`${chain.id} has ${own.length} links`);
+      if (isLive !== (chain.state === "open")) broken.push(`${chain.id} is ${chain.state}: ${states.join()}`);
+      if (isDone !== (chain.state === "done")) broken.push(`${chain.id} is ${chain.state}: ${states.join()}`);
+      for (const step of own) {
+        const offer = stateOf.get(step.offer_id);
+        if ((offer?.state === "open") !== isLive) broken.push(`${step.offer_id} is ${offer?.state}`);
+        const now = visits.find(({ uid }) => uid === step.visit_uid);
+        if (isLive && now && now.start_at !== step.from_start_at)
+          broken.push(`${now.uid} has moved, and its chain is still open`);
+      }
+      return broken;
+    }),
+  ];
+}
+
+function clock(hour: number): string {
+  return `${String(hour).padStart(2, "0")}:00`;
+}
