@@ -14,12 +14,24 @@ export type Offer = {
   readonly terms: TermsDocument;
 };
 
-/** The terms under which this service is sold now; `rules` tells which things it needs, and whether it is sold. */
+/**
+ * The terms under which this service is sold now; `rules` tells which things it needs, and whether it is sold. Read
+ * once for each version of the configuration.
+ */
 export function findOffer(db: TenantReads, rules: CalendarRules, serviceId: string): Offer | undefined {
+  const known = offersUnder.get(rules)?.get(serviceId);
+  if (known) return known;
   const service = rules.services.get(serviceId);
   const row = service?.active ? db.first(serviceById({ id: serviceId })) : undefined;
-  return row && service && offerOf(row, service.resourceIds);
+  if (!row || !service) return undefined;
+  const offer = offerOf(row, service.resourceIds);
+  const offers = offersUnder.get(rules) ?? new Map<string, Offer>();
+  offersUnder.set(rules, offers.set(serviceId, offer));
+  return offer;
 }
+
+/** `calendarRules` answers the same object until configuration changes. */
+const offersUnder = new WeakMap<CalendarRules, Map<string, Offer>>();
 
 /** What somebody was shown of an offer; what is missing they were not told, or do not mind. */
 export type ShownTerms = {
