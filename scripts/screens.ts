@@ -11,6 +11,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from "playwrig
 
 import { unpackChromium } from "../src/test/chromium.ts";
 import { TOO_MUCH } from "../src/test/too-much.ts";
+import { waitAndTake, WILLOW } from "./screens-waitlist.ts";
 
 const FOLDER = process.argv[2] ?? "docs/screens";
 const PORT = await freePort();
@@ -28,6 +29,7 @@ try {
   await found(TOO_MUCH);
   // A business that has just begun, and has nothing to offer yet.
   const profile = { business_name: "Corner Studio", time_zone: "America/New_York" };
+  await found(WILLOW);
   await found({ slug: "empty", profile, hours: {}, services: [], staff: [] });
   await request("PATCH", `${BASE}/v1/admin/tenants/dental`, { status: "suspended" });
   mkdirSync(FOLDER, { recursive: true });
@@ -52,6 +54,7 @@ async function tour(browser: Browser, { name, viewport }: (typeof SIZES)[number]
   const visit = await bookAndTake(page, take);
   await changeAndTake(page, visit, take);
   await takeRest(page, take);
+  await waitAndTake(page, take, { base: BASE, request });
 
   const dark = await open({ colorScheme: "dark" });
   const night = await dark.newPage();
@@ -214,10 +217,11 @@ async function found(document: object): Promise<void> {
   await request("POST", `${BASE}/v1/admin/tenants`, document);
 }
 
-async function request(method: string, url: string, body: object): Promise<void> {
-  const headers = { authorization: `Bearer ${KEY}`, "content-type": "application/json" };
-  const answer = await fetch(url, { method, headers, body: JSON.stringify(body) });
+async function request(method: string, url: string, body?: object, more: object = {}): Promise<unknown> {
+  const headers = { authorization: `Bearer ${KEY}`, "content-type": "application/json", ...more };
+  const answer = await fetch(url, { method, headers, ...(body && { body: JSON.stringify(body) }) });
   if (!answer.ok) throw new Error(`${method} ${url} answered ${answer.status}: ${await answer.text()}`);
+  return answer.json();
 }
 
 async function stop(process: ChildProcess): Promise<void> {

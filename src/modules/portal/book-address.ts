@@ -20,9 +20,18 @@ export type Choice = {
 
 /** The address of the step that comes after these choices. */
 export function bookHref(basePath: string, choice: Choice): string {
+  return hrefOf(`${basePath}/book`, choice);
+}
+
+/** The address of the form that joins the waitlist with these choices. */
+export function waitHref(basePath: string, choice: Choice): string {
+  return hrefOf(`${basePath}/waitlist`, choice);
+}
+
+function hrefOf(path: string, choice: Choice): string {
   const query = new URLSearchParams();
   for (const [key, value] of Object.entries(choice)) {
     if (value !== undefined) query.set(key, typeof value === "number" ? formatInstant(value) : value);
   }
-  return query.size === 0 ? `${basePath}/book` : `${basePath}/book?${query.toString()}`;
+  return query.size === 0 ? path : `${path}?${query.toString()}`;
 }

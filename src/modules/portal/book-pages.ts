@@ -2,8 +2,9 @@ import { addDays } from "#kernel/local-date.ts";
 import { getPolicies } from "#modules/business/index.ts";
 import { calendarRules, findAvailability, type Slot } from "#modules/calendar/index.ts";
 import { publicServices } from "#modules/services/index.ts";
+import { hasWaitlist } from "#modules/waitlist/index.ts";
 
-import { ANYONE, bookHref, type Choice } from "./book-address.ts";
+import { ANYONE, bookHref, type Choice, waitHref } from "./book-address.ts";
 import { type MenuLine, menuLine, type PersonView, personView } from "./business-page.ts";
 import { type Chip, chipsOf } from "./chips.ts";
 import { type Chosen, namesOf } from "./chosen.ts";
@@ -113,6 +114,9 @@ export function timesPage(visit: Visit, choice: Choice, chosen: Chosen, notice?:
       week: choice.week,
       nameOf: (ids) => namesOf(people, ids),
       hrefOf: (day) => bookHref(basePath, { ...kept, ...day }),
+      waitHrefOf: hasWaitlist(ctx)
+        ? (date) => waitHref(basePath, { service: service.id, staff: kept.staff ?? ANYONE, date })
+        : undefined,
     }),
     rule: changeRule(getPolicies(ctx.db).cancellation_notice_minutes),
     form: { action: `${basePath}/book/hold`, hidden },

@@ -8,6 +8,7 @@ import { planTint } from "./plan-tint.ts";
 import type { StripDay } from "./plan-strip.ts";
 import type { TimesView } from "./times-view.ts";
 import type { VisitCard } from "./visit-page.ts";
+import type { DaysView } from "./wait-page.ts";
 
 /** Every component of the pages in its states, with too little, enough and too much in it. */
 export type Components = {
@@ -24,6 +25,7 @@ export type Components = {
   readonly longCard: VisitCard;
   readonly shell: { readonly address: string; readonly mapHref: string };
   readonly alternatives: TimesView["nearest"][];
+  readonly days: DaysView;
 };
 
 const LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
@@ -77,6 +79,12 @@ export function components(): Components {
     card: card("Haircut", "Mia", "Ana Ruiz", ""),
     longCard: card(LONG, LONG, "أميرة بنت عبد الله", "A note.\nOn two lines."),
     shell: { address: "48 Orchard Street, New York, NY 10002", mapHref: HERE },
+    days: {
+      typed: { start_date: "2026-03-09", end_date: "2026-03-13", part: "morning", auto_book: false },
+      first: "2026-03-06",
+      last: "2026-04-04",
+      parts: [{ value: "morning", label: "Morning, before 12:00 pm" }],
+    },
     alternatives: [
       { start: "a", label: "Today 4:00 pm with Mia" },
       { start: "b", label: `Today 4:30 pm with ${LONG}` },
@@ -115,6 +123,7 @@ function times(): TimesView {
       { title: "Afternoon", times: [time("12:00 pm", "1 place left"), time("1:00 pm", "4 places left")] },
     ],
     full: undefined,
+    wait: { href: HERE, label: "None of these? Wait for another time" },
   };
 }
 

@@ -1,5 +1,11 @@
-/** What a cookie is for: one visit, on this business's pages, over this kind of connection. */
-export type CookiePlace = { readonly basePath: string; readonly uid: string; readonly secure: boolean };
+/** What a cookie is for: one visit or place on the waitlist, on this business's pages, over this kind of connection. */
+export type CookiePlace = {
+  readonly basePath: string;
+  /** A visit's pages are under `b`, those of a place on the waitlist under `w`. */
+  readonly under?: "b" | "w";
+  readonly uid: string;
+  readonly secure: boolean;
+};
 
 const NAME = "visit";
 /** Long enough for a visit that is booked far ahead, and for looking it up afterwards. */
@@ -9,8 +15,8 @@ const SECONDS_KEPT = 180 * 24 * 60 * 60;
  * The cookie that stands for a manage link once it was opened: it goes to the pages of that visit only,
  * scripts cannot read it, and other sites' forms do not send it.
  */
-export function manageCookie({ basePath, uid, secure }: CookiePlace, token: string): string {
-  const path = `${basePath}/b/${uid}`;
+export function manageCookie({ basePath, under = "b", uid, secure }: CookiePlace, token: string): string {
+  const path = `${basePath}/${under}/${uid}`;
   return `${NAME}=${token}; Path=${path}; Max-Age=${SECONDS_KEPT}; HttpOnly; SameSite=Lax${secure ? "; Secure" : ""}`;
 }
 

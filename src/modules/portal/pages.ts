@@ -3,7 +3,10 @@ import type { PeoplePage, ServicesPage, TimesPage } from "./book-pages.ts";
 import type { DetailsPage } from "./details-page.ts";
 import type { MoveConfirmPage, MoveTimesPage } from "./move-pages.ts";
 import type { TextPage } from "./text-pages.ts";
+import type { EarlierPage } from "./earlier-page.ts";
 import type { CancelPage, VisitPage } from "./visit-page.ts";
+import type { WaitPage } from "./wait-page.ts";
+import type { WaitStatusPage } from "./wait-status-page.ts";
 
 /** Every page of a business, by the name of its view, with the model that the view is written for. */
 export type Pages = {
@@ -17,6 +20,9 @@ export type Pages = {
   readonly "visit/cancel": CancelPage;
   readonly "visit/move": MoveTimesPage;
   readonly "visit/move-confirm": MoveConfirmPage;
+  readonly "visit/earlier": EarlierPage;
+  readonly "waitlist/join": WaitPage;
+  readonly "waitlist/show": WaitStatusPage;
 };
 
 /** A page to show, and with which status. */

@@ -9,7 +9,9 @@ import { cancelVisit, confirmCancel, confirmMove, moveVisit } from "./change-vis
 import { doneNotice } from "./done-notice.ts";
 import { show } from "./pages.ts";
 import { sendPage } from "./routes-show.ts";
+import { openEntry } from "./routes-waitlist.ts";
 import { visitPage } from "./visit-page.ts";
+import { askForEarlier, wishByForm } from "./wait-actions.ts";
 
 const reads = { access: "booking_token", limit: "reads", channel: "page" } as const;
 const writes = { access: "booking_token", limit: "booking", channel: "page" } as const;
@@ -51,6 +53,19 @@ export const visitRoutes: TenantRoutes = (app) => {
     const booking = getOwn(request);
     const result = moveVisit(request, booking, request.body);
     return result.kind === "page" ? sendPage(reply, result) : toVisit(request, reply, booking, "moved");
+  });
+
+  app.get("/b/:uid/earlier", { config: reads, schema }, (request, reply) => {
+    const booking = getOwn(request);
+    const page = askForEarlier(request, booking);
+    return page ? sendPage(reply, page) : toVisit(request, reply, booking);
+  });
+
+  app.post("/b/:uid/earlier", { config: writes, schema }, (request, reply) => {
+    const booking = getOwn(request);
+    const result = wishByForm(request, booking, request.body);
+    if (!result) return toVisit(request, reply, booking);
+    return result.kind === "page" ? sendPage(reply, result) : openEntry(request, reply, result.id, "joined");
   });
 
   app.get("/b/:uid/cancel", { config: reads, schema }, (request, reply) => {

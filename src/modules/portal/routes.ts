@@ -7,6 +7,7 @@ import type { TenantRoutes } from "#tenancy/http.ts";
 import { bookRoutes } from "./routes-book.ts";
 import { businessRoutes } from "./routes-business.ts";
 import { visitRoutes } from "./routes-visit.ts";
+import { waitlistRoutes } from "./routes-waitlist.ts";
 
 /**
  * The pages of a business for its customers. They read forms, which the rest of the application refuses,
@@ -16,7 +17,7 @@ export const portalRoutes: TenantRoutes = (app) => {
   app.register(async (pages) => {
     await pages.register(formbody, { bodyLimit: 64 * 1024 });
     pages.addHook("onRequest", refuseOtherSites);
-    for (const routes of [businessRoutes, bookRoutes, visitRoutes]) {
+    for (const routes of [businessRoutes, bookRoutes, visitRoutes, waitlistRoutes]) {
       pages.register((scope, _options, done) => {
         routes(scope.withTypeProvider<ZodTypeProvider>());
         done();

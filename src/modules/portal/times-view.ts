@@ -32,7 +32,11 @@ export type TimesView = {
   readonly groups: readonly TimeGroup[];
   /** Where the day has none: what to do instead. */
   readonly full: FullDay | undefined;
+  /** Where people can wait for a time that suits them better than these. */
+  readonly wait: Wait | undefined;
 };
+
+export type Wait = { readonly href: string; readonly label: string };
 
 export type TimeButton = { readonly start: string; readonly label: string };
 export type FullDay = {
@@ -54,6 +58,8 @@ export type TimesSearch = {
   /** Who may serve, of those that are free: `Mia`. */
   readonly nameOf: (staffIds: readonly string[]) => string;
   readonly hrefOf: (day: { readonly date: LocalDate } | { readonly week: LocalDate }) => string;
+  /** Where people can wait for a time on a day; left out where they cannot. */
+  readonly waitHrefOf?: ((day: LocalDate) => string) | undefined;
 };
 
 const WEEK = 7;
@@ -80,8 +86,15 @@ export function timesView(db: TenantDb, search: TimesSearch): TimesView {
     laterHref: addDays(first, WEEK) <= last ? hrefOf({ week: addDays(first, WEEK) }) : undefined,
     dayTitle: dayTitle(day, today),
     groups: planGroups(rules.zone, ofDay, rules.services.get(search.serviceId)?.capacity ?? 1),
+    wait: waitFor(search, day, ofDay.length === 0),
     full: ofDay.length > 0 ? undefined : fullDay(search, day, nextSlot(db, search, day, last) ?? nearest),
   };
+}
+
+function waitFor({ waitHrefOf }: TimesSearch, day: LocalDate, isFull: boolean): Wait | undefined {
+  if (!waitHrefOf) return undefined;
+  const label = isFull ? "Join the waitlist for this day" : "None of these? Wait for another time";
+  return { href: waitHrefOf(day), label };
 }
 
 /** A button for a start: `Today 3:30 pm with Mia`. */

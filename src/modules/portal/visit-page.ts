@@ -21,6 +21,7 @@ import { shortDuration } from "./duration-words.ts";
 import type { Notice } from "./notice.ts";
 import { depositWords, priceWords } from "./offer-words.ts";
 import { type Shell, shellOf, type Visit } from "./shell.ts";
+import { type SoonerView, soonerView } from "./sooner.ts";
 import { zoneWords } from "./zone-words.ts";
 
 /** A visit as its customer sees it. */
@@ -34,6 +35,8 @@ export type VisitPage = {
   readonly change: ChangeView | undefined;
   /** Of a visit that is still to come: ways to note it down. */
   readonly calendar: CalendarView | undefined;
+  /** Of a visit that may be changed: where to ask for an earlier time, or to see how that stands. */
+  readonly sooner: SoonerView | undefined;
   readonly againHref: string;
   /** How the customer hears about the visit, and the way back to this page. */
   readonly told: string | undefined;
@@ -86,6 +89,7 @@ export function visitPage(visit: Visit, booking: Booking, notice?: Notice): Visi
     card: visitCard(zone, booking, now),
     change: state === "cancelled" || state === "past" ? undefined : changeView(visit, booking, zone),
     calendar: state === "upcoming" ? calendarView(visit, booking) : undefined,
+    sooner: soonerView(visit, booking),
     againHref: bookHref(basePath, { service: booking.items[0]?.service_id }),
     told: state === "upcoming" ? toldWords(visit, booking) : undefined,
     link: manageLink(ctx, uid).manage_url,

@@ -76,8 +76,11 @@ export function insertEntry(tx: TenantTx, row: Insertable<WaitlistEntriesTable>)
 
 /** Columns that change in the life of an entry. */
 export type EntryChange = Partial<
-  Pick<EntryRow, "status" | "close_reason" | "booking_uid" | "open_until" | "earlier_than">
+  Pick<EntryRow, "status" | "close_reason" | "booking_uid" | "open_until" | keyof WishColumns>
 >;
+
+/** When somebody waits, and how they want to be asked. */
+export type WishColumns = Pick<EntryRow, "start_date" | "end_date" | "from_time" | "to_time" | "auto_book">;
 
 /** Writes columns of an entry, raises its version, and tells the change. */
 export function changeEntry(

@@ -12,7 +12,14 @@ import { type Once, runOnce } from "#modules/idempotency/index.ts";
 import { fromJson } from "#db/columns.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
-import { type EntryRow, getEntry, insertEntry } from "./entries.ts";
+import {
+  changeEntry,
+  entriesForVisit,
+  type EntryRow,
+  getEntry,
+  insertEntry,
+  type WishColumns,
+} from "./entries.ts";
 import { minutesOf } from "./plan-notice.ts";
 
 /** Business dates, both included; local times `HH:MM`, a start is at or after the first and before the second. */
@@ -23,12 +30,13 @@ export type WaitlistTimes = {
   readonly toTime?: string | undefined;
 };
 
-export type WaitlistWish = WaitlistTimes & {
+export type WaitlistWish = WishedTimes & {
   readonly serviceId: string;
   readonly staffId?: string | undefined;
   readonly customer: CustomerDetails | { readonly id: string };
-  readonly autoBook?: boolean | undefined;
 };
+
+type WishedTimes = WaitlistTimes & { readonly autoBook?: boolean | undefined };
 
 const MOST_DAYS = 366;
 
@@ -66,14 +74,10 @@ export function joinInside(ctx: TenantContext, tx: TenantTx, wish: WaitlistWish)
 }
 
 /**
- * Puts who has a visit on the list for an earlier one: accepting an offer moves the visit. Asking twice is
- * one wish. Throws as `joinWaitlist`, and BOOKING_NOT_ACTIVE for a visit that is over or cancelled.
+ * Puts who has a visit on the list for an earlier one: accepting an offer moves the visit. Asking again changes
+ * the times of the one wish. Throws as `joinWaitlist`, and BOOKING_NOT_ACTIVE for a visit that is over or cancelled.
  */
-export function wishEarlier(
-  ctx: TenantContext,
-  uid: string,
-  wish: WaitlistTimes & { readonly autoBook?: boolean | undefined },
-): EntryRow {
+export function wishEarlier(ctx: TenantContext, uid: string, wish: WishedTimes): EntryRow {
   return ctx.db.write((tx) => {
     assertHasWaitlist(ctx);
     const booking = findBooking(tx, uid);
@@ -83,6 +87,8 @@ export function wishEarlier(
       throw new AppError("BOOKING_NOT_ACTIVE", undefined, { status: booking.row.status });
     const { zone } = calendarRules(ctx.db, tx);
     const end = readWindow(zone, wish, now);
+    const [known] = entriesForVisit(tx, uid);
+    if (known) return changeWish(ctx, tx, known, wish, Math.min(end, booking.row.start_at));
     return write(
       ctx,
       tx,
@@ -111,6 +117,30 @@ export function assertHasWaitlist(ctx: TenantContext): void {
   throw new AppError("PLAN_LIMIT", "This business's plan does not include a waitlist.", {
     feature: "waitlist",
   });
+}
+
+function changeWish(
+  ctx: TenantContext,
+  tx: TenantTx,
+  known: EntryRow,
+  wish: WishedTimes,
+  openUntil: Instant,
+): EntryRow {
+  const columns = { ...wishColumns(wish), open_until: openUntil };
+  const { entry, change } = changeEntry(ctx, tx, known.id, columns);
+  recordEvent(ctx, tx, { kind: "waitlist_changed", subject: `waitlist:${known.id}`, changes: [change] });
+  ctx.wakeAt(openUntil);
+  return entry;
+}
+
+function wishColumns(wish: WishedTimes): WishColumns {
+  return {
+    start_date: wish.startDate,
+    end_date: wish.endDate,
+    from_time: wish.fromTime ?? null,
+    to_time: wish.toTime ?? null,
+    auto_book: wish.autoBook ? 1 : 0,
+  };
 }
 
 function keptTerms(booking: Booking) {
@@ -166,11 +196,7 @@ function write(
     id: ctx.ids.ulid(),
     customer_id: customer.id,
     staff_id: wish.staffId ?? null,
-    start_date: wish.startDate,
-    end_date: wish.endDate,
-    from_time: wish.fromTime ?? null,
-    to_time: wish.toTime ?? null,
-    auto_book: wish.autoBook ? 1 : 0,
+    ...wishColumns(wish),
     channel: ctx.actor.channel,
     close_reason: null,
     booking_uid: null,

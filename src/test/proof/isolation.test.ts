@@ -28,9 +28,10 @@ const RULES: readonly (readonly [Rule, RegExp])[] = [
   ["token", /^tenant POST \/v1\/public\/bookings\/:uid\/(cancel|reschedule)$/],
   ["token", /^tenant (GET|HEAD|DELETE) \/v1\/public\/waitlist\/:id$/],
   ["token", /^tenant POST \/v1\/public\/waitlist\/:id\/(accept|decline)$/],
-  ["open", /^tenant (GET|HEAD) \/((privacy|terms|brand\.css)?|book)$/],
-  ["open", /^tenant POST \/book(\/hold)?$/],
-  ["page_token", /^tenant (GET|HEAD|POST) \/b\/:uid(\/(move|cancel|visit\.ics))?$/],
+  ["open", /^tenant (GET|HEAD) \/((privacy|terms|brand\.css)?|book|waitlist)$/],
+  ["open", /^tenant POST \/(book(\/hold)?|waitlist)$/],
+  ["page_token", /^tenant (GET|HEAD|POST) \/b\/:uid(\/(move|cancel|earlier|visit\.ics))?$/],
+  ["page_token", /^tenant (GET|HEAD|POST) \/w\/:id(\/(accept|decline|leave))?$/],
 ];
 
 function ruleFor({ site, method, url }: Route): Rule | undefined {
@@ -142,7 +143,7 @@ describe("a route for the business's keys", () => {
 
 /** What Luna's key meets at home when it asks for Bella's things. */
 function statusesAtLuna({ method, url }: Route): readonly number[] {
-  if (url.includes(":")) return [404];
+  if (url.includes(":") || url === "/v1/admin/explain") return [404];
   const namesThings =
     method === "POST" && /\/(bookings|services|staff|overrides|time_off|waitlist)$/.test(url);
   return namesThings ? [400, 404] : [200, 201];

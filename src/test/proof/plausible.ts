@@ -17,12 +17,12 @@ export function plausible({ method, url }: Route, { ids }: Pick<Salon, "ids">): 
 
 /** Which visit a route is tried on: each has its own, because some can be done only once. */
 export function visitOf(url: string): (typeof VISITS)[number] | "waitlist" {
-  if (url.includes("/waitlist/:id")) return "waitlist";
+  if (/\/(waitlist|w)\/:id/.test(url)) return "waitlist";
   return VISITS.find((visit) => url.endsWith(`/${visit}`)) ?? (url.startsWith("/b/") ? "page" : "look");
 }
 
 function idIn(url: string, ids: Readonly<Record<string, string>>): string {
-  if (url.includes(":uid")) return ids[visitOf(url)] ?? "";
+  if (url.includes(":uid") || url.startsWith("/w/")) return ids[visitOf(url)] ?? "";
   const noun = /\/(\w+)\/:/.exec(url)?.[1] ?? "";
   return ids[noun] ?? "css/pages.css";
 }
@@ -32,7 +32,9 @@ function queryOf(url: string, ids: Readonly<Record<string, string>>): string {
     "/v1/public/availability": `?service_id=${ids["services"]}&date=2026-03-11`,
     "/v1/public/staff": `?service_id=${ids["services"]}`,
     "/book": `?service=${ids["services"]}&staff=${ids["staff"]}&hold=${ids["holds"]}`,
+    "/waitlist": `?service=${ids["services"]}&staff=${ids["staff"]}`,
     "/v1/admin/bookings": `?customer_id=${ids["customers"]}`,
+    "/v1/admin/explain": `?service_id=${ids["services"]}&at=2026-03-12T15:00:00Z`,
   };
   return queries[url] ?? "";
 }
@@ -66,7 +68,10 @@ function bodyOf(url: string, ids: Readonly<Record<string, string>>): unknown {
   };
   if (url.endsWith("/reschedule")) return { start: "2026-03-16T15:00:00Z" };
   if (url.endsWith("/move")) return { start: "2026-03-17T15:00:00Z" };
-  if (/\/:uid\/|\/waitlist\/:id\/|\/replay$|\/(?:branding|assistant|integrations|policies)$/.test(url))
+  if (url === "/waitlist")
+    return { service: ids["services"], start_date: "2026-03-12", end_date: "2026-03-12", ...guest };
+  if (url.endsWith("/earlier")) return { start_date: "2026-03-09", end_date: "2026-03-09" };
+  if (/\/:uid\/|\/(?:waitlist|w)\/:id\/|\/replay$|\/(?:branding|assistant|integrations|policies)$/.test(url))
     return {};
   if (url === "/book/hold" || url === "/book")
     return { service: ids["services"], start: slot.start, hold: ids["holds"], ...guest };

@@ -1,0 +1,118 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+
+import { notFound } from "#kernel/errors.ts";
+import { manageLink } from "#modules/booking/index.ts";
+import { type EntryRow, findEntry, mayManageEntry, waitlistLink } from "#modules/waitlist/index.ts";
+import type { TenantRoutes } from "#tenancy/http.ts";
+
+import { bookHref } from "./book-address.ts";
+import { manageCookie, tokenInCookie } from "./manage-cookie.ts";
+import { show } from "./pages.ts";
+import { sendPage } from "./routes-show.ts";
+import {
+  acceptByForm,
+  askToWait,
+  declineByForm,
+  joinByForm,
+  leaveByForm,
+  waitNotice,
+} from "./wait-actions.ts";
+import { waitStatusPage } from "./wait-status-page.ts";
+
+const reads = { access: "booking_token", limit: "reads", channel: "page" } as const;
+const writes = { access: "booking_token", limit: "booking", channel: "page" } as const;
+const schema = { hide: true };
+
+/** Waiting for a time: joining, how it stands, and what is offered. */
+export const waitlistRoutes: TenantRoutes = (app) => {
+  app.addHook("onRequest", (_request, reply, done) => {
+    reply.header("x-robots-tag", "noindex");
+    // Forms still say where they come from; other sites never learn this address.
+    reply.header("referrer-policy", "same-origin");
+    done();
+  });
+
+  app.get(
+    "/waitlist",
+    { config: { access: "public", limit: "reads", channel: "page" }, schema },
+    (request, reply) => {
+      const page = askToWait(request, request.query);
+      return page ? sendPage(reply, page) : reply.redirect(bookHref(request.basePath, {}), 303);
+    },
+  );
+
+  app.post(
+    "/waitlist",
+    { config: { access: "public", limit: "waitlist", channel: "page" }, schema },
+    (request, reply) => {
+      const result = joinByForm(request, request.body);
+      if (result.kind === "page") return sendPage(reply, result);
+      return openEntry(request, reply, result.id, "joined");
+    },
+  );
+
+  app.get("/w/:id", { config: reads, schema }, (request, reply) => {
+    const { token, done } = request.query as { readonly token?: unknown; readonly done?: unknown };
+    if (token !== undefined) return swapToken(request, reply, token);
+    const entry = getOwn(request);
+    return sendPage(reply, show("waitlist/show", waitStatusPage(request, entry, waitNotice(done, entry))));
+  });
+
+  app.post("/w/:id/accept", { config: writes, schema }, (request, reply) => {
+    const result = acceptByForm(request, getOwn(request).id);
+    if (result.kind === "page") return sendPage(reply, result);
+    const { ctx, basePath, protocol } = request;
+    const { uid } = result;
+    const { manage_token: token } = manageLink(ctx, uid);
+    reply.header("set-cookie", manageCookie({ basePath, uid, secure: protocol === "https" }, token));
+    return reply.redirect(`${basePath}/b/${uid}`, 303);
+  });
+
+  app.post("/w/:id/decline", { config: writes, schema }, (request, reply) => {
+    const { id } = getOwn(request);
+    declineByForm(request, id);
+    return reply.redirect(`${request.basePath}/w/${id}?done=declined`, 303);
+  });
+
+  app.post("/w/:id/leave", { config: writes, schema }, (request, reply) => {
+    const { id } = getOwn(request);
+    leaveByForm(request, id);
+    return reply.redirect(`${request.basePath}/w/${id}`, 303);
+  });
+};
+
+/** On to the page of an entry: the same browser may see it from now on. */
+export function openEntry(
+  { ctx, basePath, protocol }: FastifyRequest,
+  reply: FastifyReply,
+  id: string,
+  done?: string,
+): FastifyReply {
+  const place = { basePath, under: "w", uid: id, secure: protocol === "https" } as const;
+  reply.header("set-cookie", manageCookie(place, waitlistLink(ctx, id).token));
+  return reply.redirect(`${basePath}/w/${id}${done === undefined ? "" : `?done=${done}`}`, 303);
+}
+
+/** The token of a link is looked at once; from then on a cookie stands for it, and no address shows it. */
+function swapToken(request: FastifyRequest, reply: FastifyReply, token: unknown): FastifyReply {
+  const id = idOf(request);
+  if (typeof token !== "string" || !mayManageEntry(request.ctx, id, token)) throw nothingHere();
+  return openEntry(request, reply.header("referrer-policy", "no-referrer"), id);
+}
+
+/** The entry that the cookie opens; wrong, missing and unknown are one and the same 404. */
+function getOwn(request: FastifyRequest): EntryRow {
+  const id = idOf(request);
+  const allowed = mayManageEntry(request.ctx, id, tokenInCookie(request.headers.cookie));
+  const entry = allowed ? findEntry(request.ctx.db, id) : undefined;
+  if (!entry) throw nothingHere();
+  return entry;
+}
+
+function nothingHere() {
+  return notFound("This link does not open a place on the waitlist. Please open it again from your message.");
+}
+
+function idOf({ params }: FastifyRequest): string {
+  return (params as { readonly id: string }).id;
+}

@@ -1,0 +1,139 @@
+import { AppError } from "#kernel/errors.ts";
+import { type Booking, refusalError } from "#modules/booking/index.ts";
+import { getProfile } from "#modules/business/index.ts";
+import { calendarRules } from "#modules/calendar/index.ts";
+import {
+  acceptOffer,
+  declineOffer,
+  type EntryRow,
+  getEntry,
+  hasWaitlist,
+  joinWaitlist,
+  leaveWaitlist,
+  wishEarlier,
+} from "#modules/waitlist/index.ts";
+
+import { checkDetails, readForm } from "./book-form.ts";
+import { servicesPage } from "./book-pages.ts";
+import { findChosen } from "./chosen.ts";
+import { earlierPage } from "./earlier-page.ts";
+import type { Notice } from "./notice.ts";
+import { type Shown, show } from "./pages.ts";
+import { readChoice } from "./read-choice.ts";
+import { type BookingRefusal, refusalNotice } from "./refusal-words.ts";
+import type { Visit } from "./shell.ts";
+import { mayWish } from "./sooner.ts";
+import { checkTimes, readTimesForm } from "./wait-form.ts";
+import { daysView, waitPage } from "./wait-page.ts";
+import { waitStatusPage } from "./wait-status-page.ts";
+
+export type Waits = { readonly kind: "waits"; readonly id: string };
+export type HasVisit = { readonly kind: "visit"; readonly uid: string };
+
+/** The form to join with; what was not chosen yet is chosen where visits are booked. */
+export function askToWait(visit: Visit, query: unknown): Shown | undefined {
+  const choice = readChoice(query);
+  const chosen = hasWaitlist(visit.ctx) ? findChosen(visit.ctx, choice) : undefined;
+  return chosen && show("waitlist/join", waitPage(visit, choice, chosen));
+}
+
+/** Puts on the list whoever sent the form, or shows it again with what was wrong. */
+export function joinByForm(visit: Visit, sent: unknown): Waits | Shown {
+  const { ctx } = visit;
+  const choice = readChoice(sent);
+  const chosen = findChosen(ctx, choice);
+  if (!chosen) return show("book/services", servicesPage(visit, NO_SERVICE), 404);
+  const { typed } = readForm(sent);
+  const { typed: times, key } = readTimesForm(sent);
+  const { first, last } = daysView(visit, undefined);
+  const who = checkDetails({ ...typed, notes: "" }, getProfile(ctx.db).country);
+  const when = checkTimes(times, first, last);
+  if ("errors" in who || "errors" in when) {
+    const errors = { ...("errors" in when && when.errors), ...("errors" in who && who.errors) };
+    return show("waitlist/join", waitPage(visit, choice, chosen, { typed, times, errors }), 400);
+  }
+  const wish = {
+    serviceId: chosen.service.id,
+    staffId: chosen.staff?.id,
+    customer: who.details.customer,
+    autoBook: times.auto_book,
+    ...when.times,
+  };
+  try {
+    const once = key === undefined ? undefined : { scope: "POST /waitlist", key, body: wish };
+    return { kind: "waits", id: joinWaitlist(ctx, wish, once).id };
+  } catch (error) {
+    // The last of the chosen times may have passed while the form was filled in.
+    if (!(error instanceof AppError) || error.details?.["path"] !== "end_date") throw error;
+    const errors = { end_date: "These times have passed. Please choose later ones." };
+    return show("waitlist/join", waitPage(visit, choice, chosen, { typed, times, errors }), 400);
+  }
+}
+
+/** The form to ask for an earlier time with; undefined where there is nothing to ask for. */
+export function askForEarlier(visit: Visit, booking: Booking): Shown | undefined {
+  return mayWish(visit, booking) ? show("visit/earlier", earlierPage(visit, booking)) : undefined;
+}
+
+/** Notes the wish for an earlier time, or shows the form again with what was wrong. */
+export function wishByForm(visit: Visit, booking: Booking, sent: unknown): Waits | Shown | undefined {
+  if (!mayWish(visit, booking)) return undefined;
+  const { typed } = readTimesForm(sent);
+  const { first } = daysView(visit, undefined);
+  const { zone } = calendarRules(visit.ctx.db);
+  const checked = checkTimes(typed, first, zone.localDateOf(booking.row.start_at));
+  if ("errors" in checked)
+    return show("visit/earlier", earlierPage(visit, booking, { typed, errors: checked.errors }), 400);
+  const wish = { ...checked.times, autoBook: typed.auto_book };
+  return { kind: "waits", id: wishEarlier(visit.ctx, booking.row.uid, wish).id };
+}
+
+/** Takes what is offered, or says why it cannot be taken. */
+export function acceptByForm(visit: Visit, entryId: string): HasVisit | Shown {
+  const { ctx } = visit;
+  const accepted = acceptOffer(ctx, entryId);
+  if (accepted.outcome === "booked") return { kind: "visit", uid: accepted.booking.row.uid };
+  const entry = getEntry(ctx.db, entryId);
+  if (accepted.outcome === "agreed") return show("waitlist/show", waitStatusPage(visit, entry, AGREED));
+  if (accepted.outcome === "gone")
+    return show("waitlist/show", waitStatusPage(visit, entry, goneNotice(entry)), 409);
+  const { status } = refusalError(accepted.refusal, calendarRules(ctx.db).zone);
+  const notice = refusalNotice(accepted.refusal as BookingRefusal, getProfile(ctx.db).business_name);
+  return show("waitlist/show", waitStatusPage(visit, entry, notice), status);
+}
+
+/** Lets an offer go. */
+export function declineByForm({ ctx }: Visit, entryId: string): void {
+  declineOffer(ctx, entryId);
+}
+
+/** Leaves the list. */
+export function leaveByForm({ ctx }: Visit, entryId: string): void {
+  leaveWaitlist(ctx, entryId);
+}
+
+/** What was just done, if the entry bears it out: anybody may write anything into an address. */
+export function waitNotice(done: unknown, entry: EntryRow): Notice | undefined {
+  if (done === "joined" && entry.status === "waiting")
+    return { tone: "good", title: "You are on the list.", text: "We write to you when a time becomes free." };
+  if (done === "declined" && entry.status === "waiting")
+    return { tone: "calm", title: "You have let this time go.", text: "You keep your place." };
+  return undefined;
+}
+
+function goneNotice(entry: EntryRow): Notice {
+  const text = entry.open_until === null ? "" : "You keep your place on the waitlist.";
+  return { tone: "problem", title: "That time has gone.", text };
+}
+
+const AGREED: Notice = {
+  tone: "good",
+  title: "Thank you: we have noted that.",
+  text: "Others have to agree as well. We write to you as soon as they have, or if they cannot.",
+};
+
+const NO_SERVICE: Notice = {
+  tone: "problem",
+  title: "This service is not offered at the moment.",
+  text: "Please choose another one.",
+};

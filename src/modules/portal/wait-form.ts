@@ -1,0 +1,67 @@
+import { z } from "zod";
+
+import { headerValue, localDate } from "#kernel/fields.ts";
+import type { LocalDate } from "#kernel/local-date.ts";
+import type { WaitlistTimes } from "#modules/waitlist/index.ts";
+
+/** Parts of the day that somebody can wait for: what they are called, and from when to when they are. */
+export const DAY_PARTS = {
+  any: { label: "Any time", from: undefined, to: undefined },
+  morning: { label: "Morning, before 12:00 pm", from: undefined, to: "12:00" },
+  afternoon: { label: "Afternoon, 12:00 pm to 5:00 pm", from: "12:00", to: "17:00" },
+  evening: { label: "Evening, from 5:00 pm", from: "17:00", to: undefined },
+} as const;
+
+export type DayPart = keyof typeof DAY_PARTS;
+
+/** When somebody waits, exactly as it was typed: shown again when something is wrong with it. */
+export type TypedTimes = {
+  readonly start_date: string;
+  readonly end_date: string;
+  readonly part: DayPart;
+  readonly auto_book: boolean;
+};
+
+export type TimesErrors = { readonly start_date?: string; readonly end_date?: string };
+
+const field = z
+  .string()
+  .transform((value) => value.slice(0, 40))
+  .catch("");
+
+const form = z.object({
+  start_date: field,
+  end_date: field,
+  part: z.enum(["any", "morning", "afternoon", "evening"]).catch("any"),
+  auto_book: field,
+  key: headerValue(100).optional().catch(undefined),
+});
+
+/** Reads when somebody waits; what is missing or no text is empty. */
+export function readTimesForm(sent: unknown): {
+  readonly typed: TypedTimes;
+  readonly key: string | undefined;
+} {
+  const { key, auto_book: autoBook, ...typed } = form.catch(form.parse({})).parse(sent);
+  return { typed: { ...typed, auto_book: autoBook !== "" }, key };
+}
+
+/** Whether the days can be waited for: between today and the last day that can be booked. */
+export function checkTimes(
+  typed: TypedTimes,
+  today: LocalDate,
+  last: LocalDate,
+): { readonly times: WaitlistTimes } | { readonly errors: TimesErrors } {
+  const first = localDate.safeParse(typed.start_date);
+  // One day is both its first and its last.
+  const until = localDate.safeParse(typed.end_date === "" ? typed.start_date : typed.end_date);
+  if (!first.success) return { errors: { start_date: "Please choose the first day." } };
+  if (!until.success) return { errors: { end_date: "Please choose the last day." } };
+  if (until.data < first.data) return { errors: { end_date: "The last day must not be before the first." } };
+  if (until.data < today)
+    return { errors: { end_date: "These days have passed. Please choose later ones." } };
+  if (first.data > last)
+    return { errors: { start_date: "These days cannot be booked yet. Please choose earlier ones." } };
+  const { from, to } = DAY_PARTS[typed.part];
+  return { times: { startDate: first.data, endDate: until.data, fromTime: from, toTime: to } };
+}

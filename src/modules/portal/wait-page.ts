@@ -1,0 +1,89 @@
+import type { LocalDate } from "#kernel/local-date.ts";
+import { getPolicies } from "#modules/business/index.ts";
+import { calendarRules, lastBookableDate } from "#modules/calendar/index.ts";
+
+import { ANYONE, bookHref, type Choice } from "./book-address.ts";
+import { EMPTY_FORM, type FieldErrors, type Typed } from "./book-form.ts";
+import { type Chip, chipsOf } from "./chips.ts";
+import type { Chosen } from "./chosen.ts";
+import { longDuration } from "./duration-words.ts";
+import { changeRule } from "./offer-words.ts";
+import { type Shell, shellOf, type Visit } from "./shell.ts";
+import { DAY_PARTS, type DayPart, type TimesErrors, type TypedTimes } from "./wait-form.ts";
+
+/** When somebody waits, as a form asks for it. */
+export type DaysView = {
+  readonly typed: TypedTimes;
+  readonly first: LocalDate;
+  readonly last: LocalDate;
+  readonly parts: readonly { readonly value: DayPart; readonly label: string }[];
+};
+
+/** Asks who waits for what. */
+export type WaitPage = {
+  readonly shell: Shell;
+  readonly chips: readonly Chip[];
+  /** How the waitlist works here, in one or two sentences. */
+  readonly how: string;
+  readonly days: DaysView;
+  readonly typed: Typed;
+  readonly errors: FieldErrors & TimesErrors;
+  readonly rule: string;
+  readonly action: string;
+  readonly hidden: readonly (readonly [name: string, value: string])[];
+  readonly timesHref: string;
+};
+
+/** A form that comes back because something was wrong with it. */
+export type ReturnedWait = {
+  readonly typed: Typed;
+  readonly times: TypedTimes;
+  readonly errors: FieldErrors & TimesErrors;
+};
+
+export function waitPage(visit: Visit, choice: Choice, chosen: Chosen, returned?: ReturnedWait): WaitPage {
+  const { ctx, basePath } = visit;
+  const { service, staff } = chosen;
+  const kept = { service: service.id, staff: staff?.id ?? ANYONE };
+  return {
+    shell: shellOf(visit, returned ? "Please check your details" : "Join the waitlist"),
+    chips: chipsOf(visit, { ...choice, start: undefined, hold: undefined }, { ...chosen, settled: true }),
+    how: howWords(visit),
+    days: daysView(visit, returned?.times, choice.date),
+    typed: returned?.typed ?? EMPTY_FORM,
+    errors: returned?.errors ?? {},
+    rule: changeRule(getPolicies(ctx.db).cancellation_notice_minutes),
+    action: `${basePath}/waitlist`,
+    hidden: [
+      ["service", kept.service],
+      ["staff", kept.staff],
+      ["key", ctx.ids.token(16)],
+    ],
+    timesHref: bookHref(basePath, { ...kept, date: choice.date }),
+  };
+}
+
+/** The day that was looked at, else the days that can be booked. */
+export function daysView({ ctx }: Visit, typed: TypedTimes | undefined, day?: LocalDate): DaysView {
+  const rules = calendarRules(ctx.db);
+  const now = ctx.clock.now();
+  const first = rules.zone.localDateOf(now);
+  const last = lastBookableDate(rules, now);
+  const isOpen = day !== undefined && day >= first && day <= last;
+  const asked = { start_date: isOpen ? day : first, end_date: isOpen ? day : last };
+  return {
+    typed: typed ?? { ...asked, part: "any", auto_book: false },
+    first,
+    last,
+    parts: Object.entries(DAY_PARTS).map(([value, { label }]) => ({ value: value as DayPart, label })),
+  };
+}
+
+/** How people are asked, and how long they have. */
+export function howWords({ ctx }: Visit): string {
+  const { mode, offer_minutes: minutes } = getPolicies(ctx.db).waitlist;
+  const time = longDuration(minutes);
+  return mode === "one_at_a_time"
+    ? `When a time becomes free, we ask one after the other. It is kept for you for ${time}.`
+    : `When a time becomes free, we ask everyone whom it suits. The first to accept within ${time} has it.`;
+}
