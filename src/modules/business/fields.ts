@@ -43,7 +43,11 @@ export const logoAddress = z
   .refine(
     (value) => OWN_LOGOS.includes(value) || isWebAddress(value),
     `must be an address that begins with https:// or http://, or a logo of ours such as ${OWN_LOGOS[0]}`,
-  );
+  )
+  .meta({
+    description:
+      "A picture on the web (pages then load pictures from its host, and from no other), or a logo of ours.",
+  });
 
 function isWebAddress(value: string): boolean {
   if (!/^https?:\/\/[^\s\\"<>]+$/i.test(value) || !URL.canParse(value)) return false;
