@@ -14,6 +14,7 @@ import { publicBookingRoutes } from "#modules/booking/public-routes.ts";
 import { businessRoutes } from "#modules/business/routes.ts";
 import { calendarRoutes } from "#modules/calendar/routes.ts";
 import { customerRoutes } from "#modules/customers/routes.ts";
+import { explainRoutes } from "#modules/explain/routes.ts";
 import { knowledgeRoutes } from "#modules/knowledge/routes.ts";
 import { outboxRoutes } from "#modules/messages/dev-routes.ts";
 import { messageRoutes } from "#modules/messages/routes.ts";
@@ -36,6 +37,7 @@ function tenantRoutes(deps: AppDeps): readonly TenantRoutes[] {
     publicBookingRoutes,
     adminBookingRoutes,
     attentionRoutes,
+    explainRoutes,
     publicWaitlistRoutes,
     adminWaitlistRoutes,
     customerRoutes,

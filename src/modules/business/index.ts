@@ -30,6 +30,7 @@ export {
 } from "./schemas.ts";
 export {
   occupyAbsence,
+  planAbsence,
   spanOfTimeOff,
   type TimeOffRow,
   vacateAbsence,

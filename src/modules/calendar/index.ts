@@ -26,7 +26,23 @@ export type {
 
 // Decisions: pure, with everything that they depend on passed in.
 export { type Footprint, type FootprintRow, planFootprint, type Visit } from "./footprint.ts";
-export { type CountedPart, countVisits, withoutLimits } from "./limits.ts";
+export {
+  BUSINESS,
+  type CountedPart,
+  countVisits,
+  daysToCount,
+  limitedScopes,
+  withoutLimits,
+} from "./limits.ts";
+export {
+  type Check,
+  type Clash,
+  explainStart,
+  type LimitCheck,
+  type PersonChecks,
+  type StartExplained,
+  type TakenByRow,
+} from "./explain-start.ts";
 export { judgeStart, type Refusal, type StartQuery, type Verdict } from "./judge-start.ts";
 export { planAlternatives } from "./plan-alternatives.ts";
 export { planAvailability } from "./plan-availability.ts";
@@ -41,7 +57,9 @@ export {
   findNextSlot,
   lastBookableDate,
 } from "./find-availability.ts";
+export { type Configuration, readConfiguration } from "./configuration.ts";
 export { calendarRules } from "./load-rules.ts";
-export { MAX_SPAN, readOccupied } from "./occupied.ts";
-export { planCountedDays } from "./read-visits.ts";
+export { parseRules } from "./parse-rules.ts";
+export { type KindedRow, MAX_SPAN, readKinds, readOccupied } from "./occupied.ts";
+export { planCountedDays, readVisits } from "./read-visits.ts";
 export { type SlotView, slotView } from "./slot-view.ts";

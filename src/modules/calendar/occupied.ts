@@ -2,6 +2,7 @@ import { sql } from "kysely";
 
 import { statement } from "#db/query.ts";
 import { build, type TenantReads } from "#db/tenant-db.ts";
+import type { OccupancyKind } from "#db/tenant-tables.ts";
 import type { Instant } from "#kernel/instant.ts";
 import type { Interval } from "#kernel/interval.ts";
 import type { Spans } from "#kernel/spans.ts";
@@ -59,6 +60,20 @@ export function readTimes(
   now: Instant,
 ): ReadonlyMap<string, Spans> {
   return unpackTimes(subjects, db.column(timesOf(within(subjects, span, now))));
+}
+
+/** Rows with what they are: for telling, not for deciding. */
+export type KindedRow = Occupied & { readonly kind: OccupancyKind };
+
+/** Everything that is in these subjects' time, by subject. */
+export function readKinds(
+  db: TenantReads,
+  subjects: readonly string[],
+  span: Interval,
+  now: Instant,
+): ReadonlyMap<string, readonly KindedRow[]> {
+  const rows = db.all(kindsOf(within(subjects, span, now)));
+  return new Map([...Map.groupBy(rows, (row) => row.subject)].map(([i, list]) => [subjects[i]!, list]));
 }
 
 /** Before this no hold lets go of anything; undefined when there are no holds. */
@@ -129,6 +144,18 @@ const rowsOf = statement((p: Within) =>
     "claim",
     "seats",
     "owner_id as ownerId",
+  ]),
+);
+
+const kindsOf = statement((p: Within) =>
+  liveRows(p).select([
+    "asked.key as subject",
+    "start_at as start",
+    "end_at as end",
+    "claim",
+    "seats",
+    "owner_id as ownerId",
+    "kind",
   ]),
 );
 

@@ -1,0 +1,162 @@
+import type { Selectable } from "kysely";
+
+import { fromJson } from "#db/columns.ts";
+import type { BookingItemsTable, HeldItemDocument, OccupancyKind, TermsDocument } from "#db/tenant-tables.ts";
+import type { Instant } from "#kernel/instant.ts";
+import type { LocalDate } from "#kernel/local-date.ts";
+import { rulesOfTerms } from "#modules/booking/index.ts";
+import {
+  planAbsence,
+  type SettingsDocument,
+  settingsDocuments,
+  type SettingsKey,
+} from "#modules/business/index.ts";
+import {
+  type CalendarRules,
+  type Configuration,
+  type CountedPart,
+  countVisits,
+  daysToCount,
+  type KindedRow,
+  limitedScopes,
+  parseRules,
+  planFootprint,
+  type VisitCounts,
+  type VisitTerms,
+} from "#modules/calendar/index.ts";
+
+import type { PastRows, Row } from "./past-rows.ts";
+import type { Rebuilt } from "./rebuild.ts";
+
+/** What a start is judged by. */
+export type State = {
+  readonly rules: CalendarRules;
+  readonly busy: ReadonlyMap<string, readonly KindedRow[]>;
+  readonly visits: VisitCounts | undefined;
+};
+
+/**
+ * The state that rows make, for a start: by the same rules that read the file and write its occupancies.
+ * `termsOf` tells the terms of a visit, which never change.
+ */
+export function stateOf(
+  { rows, offered }: Rebuilt,
+  {
+    start,
+    now,
+    ignoreOwner,
+  }: { readonly start: Instant; readonly now: Instant; readonly ignoreOwner?: string },
+  termsOf: (uid: string) => TermsDocument | undefined,
+): State {
+  const configuration = configurationOf(rows);
+  const rules = parseRules(configuration);
+  const termsOfOffer = (offer: OfferRow): VisitTerms | undefined => {
+    const made = offered.get(offer.hold_id);
+    if (made === undefined) return rules.services.get(offer.service_id);
+    if ("visit" in made) return rulesOfVisit(offer.service_id, termsOf(made.visit));
+    const then = { ...configuration, services: [made.service], needs: made.needs };
+    return parseRules(then).services.get(offer.service_id);
+  };
+  const parts = [...visitsOf(rows), ...holdsOf(rows, now), ...offersOf(rows, termsOfOffer)];
+  const absences = [...rows.time_off.values()].flatMap(planAbsence).map((row) => ({
+    subjectId: row.subject_id,
+    start: row.start_at,
+    end: row.end_at,
+    claim: row.claim,
+    seats: 1,
+    ownerId: row.owner_id,
+    kind: "absence" as const,
+  }));
+  const all = [...parts.flatMap(rowsOf), ...absences].toSorted((a, b) => a.start - b.start);
+  const busy = Map.groupBy(all, (row) => row.subjectId);
+  return { rules, busy, visits: countAround(rules, start, parts, ignoreOwner) };
+}
+
+function countAround(
+  rules: CalendarRules,
+  start: Instant,
+  parts: readonly Part[],
+  ignoreOwner: string | undefined,
+): VisitCounts | undefined {
+  if (limitedScopes(rules).size === 0) return undefined;
+  const day = rules.zone.dayOf(start);
+  const startOf = new Map<string, Instant>();
+  for (const part of parts)
+    startOf.set(part.ownerId, Math.min(part.start, startOf.get(part.ownerId) ?? Infinity));
+  const counted = parts
+    .filter((part) => part.ownerId !== ignoreOwner)
+    .map((part): CountedPart => ({ ...part, start: startOf.get(part.ownerId)! }));
+  return countVisits(rules, daysToCount(rules, { fromDay: day, toDay: day }), counted);
+}
+
+function configurationOf(rows: PastRows): Configuration {
+  const closed = [...rows.holidays.values()].filter((day) => day.closed === 1);
+  return {
+    profile: settingsOf(rows, "profile"),
+    hours: settingsOf(rows, "hours"),
+    policies: settingsOf(rows, "policies"),
+    closedDates: closed.map(({ date }) => date as LocalDate),
+    overrides: [...rows.overrides.values()],
+    services: [...rows.services.values()],
+    needs: [...rows.service_resources.values()],
+    staff: [...rows.staff.values()].toSorted((a, b) => a.sort_order - b.sort_order || (a.id < b.id ? -1 : 1)),
+    skills: [...rows.staff_services.values()],
+    resources: [...rows.resources.values()],
+  };
+}
+
+function settingsOf<Key extends SettingsKey>(rows: PastRows, key: Key): SettingsDocument<Key> {
+  const row = rows.settings.get(key);
+  return settingsDocuments[key].parse(row ? JSON.parse(row.document) : {}) as SettingsDocument<Key>;
+}
+
+/** A visit, hold or offer, or a part of one. */
+type Part = CountedPart & { readonly kind: OccupancyKind; readonly terms: VisitTerms };
+
+function visitsOf(rows: PastRows): Part[] {
+  const counting = [...rows.booking_items.values()].filter((item) => item.counts === 1);
+  return counting.map((item) => partOf("visit", item.booking_uid, { ...item, terms: fromJson(item.terms) }));
+}
+
+function holdsOf(rows: PastRows, now: Instant): Part[] {
+  const live = [...rows.holds.values()].filter((hold) => hold.expires_at > now);
+  return live.flatMap((hold) => fromJson(hold.items).map((item) => partOf("hold", hold.id, item)));
+}
+
+type Sold = Pick<Selectable<BookingItemsTable> | HeldItemDocument, "service_id" | "staff_id" | "start_at"> & {
+  readonly terms: TermsDocument;
+};
+
+function partOf(kind: OccupancyKind, ownerId: string, sold: Sold): Part {
+  const { service_id: serviceId, staff_id: staffId, start_at: start } = sold;
+  return { kind, ownerId, serviceId, staffId, start, terms: rulesOfTerms(serviceId, sold.terms, undefined) };
+}
+
+function rulesOfVisit(serviceId: string, terms: TermsDocument | undefined): VisitTerms | undefined {
+  return terms && rulesOfTerms(serviceId, terms, undefined);
+}
+
+type OfferRow = Row<"waitlist_offers">;
+
+/** Offers of one time to several people are one. */
+function offersOf(rows: PastRows, termsOf: (offer: OfferRow) => VisitTerms | undefined): Part[] {
+  const open = [...rows.waitlist_offers.values()].filter((offer) => offer.state === "open");
+  const holds = new Map(open.map((offer) => [offer.hold_id, offer]));
+  return [...holds.values()].flatMap((offer): Part[] => {
+    const terms = termsOf(offer);
+    const { hold_id: ownerId, service_id: serviceId, staff_id: staffId, start_at: start } = offer;
+    return terms ? [{ kind: "offer", ownerId, serviceId, staffId, start, terms }] : [];
+  });
+}
+
+function rowsOf({ kind, terms, ...visit }: Part): (KindedRow & { readonly subjectId: string })[] {
+  return planFootprint(terms, visit).rows.map(({ subjectId, start, end, claim, seats, ownerId }) => ({
+    subjectId,
+    start,
+    end,
+    claim,
+    seats,
+    ownerId,
+    kind,
+  }));
+}

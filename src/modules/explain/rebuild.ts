@@ -1,0 +1,70 @@
+import type { TenantReads } from "#db/tenant-db.ts";
+import { HOUR, type Instant } from "#kernel/instant.ts";
+import { eventsBackwards, latestEvent, type LoggedEvent } from "#modules/events/index.ts";
+
+import { type OfferedTerms, searchOfferedTerms, type TermsSearch } from "./offered-terms.ts";
+import { type PastRows, putRow, undo } from "./past-rows.ts";
+import { readRows, timeAround } from "./read-rows.ts";
+
+/** No hold lasts longer (`policies.hold_minutes`). */
+const LONGEST_HOLD = HOUR;
+
+/** How far to go back through the log. */
+export type Back = {
+  /** The instant whose state is wanted. */
+  readonly at: Instant;
+  /** Whether this event had not happened yet then: it and all after it are taken back. */
+  readonly isLater: (event: LoggedEvent) => boolean;
+};
+
+export type Rebuilt = {
+  readonly rows: PastRows;
+  /** The rows that were changed since, as `table/key`. */
+  readonly changed: ReadonlySet<string>;
+  /** Of the offers that were open. */
+  readonly offered: ReadonlyMap<string, OfferedTerms>;
+};
+
+/** The state at the end of an instant. */
+export function backTo(at: Instant): Back {
+  return { at, isLater: (event) => event.at > at };
+}
+
+/**
+ * What stood in the file once, around a start: what stands there now, with every event since taken back, the
+ * latest first. Holds that ran out are swept without an event, so those that lived then are looked for in the
+ * hour before.
+ */
+export async function rebuild(db: TenantReads, start: Instant, back: Back): Promise<Rebuilt> {
+  // Read at once, so that rows and log agree; what happens while the log is read is not seen.
+  const rows = readRows(db, timeAround(start));
+  const latest = latestEvent(db);
+  const changed = new Set<string>();
+  const ended = new Set<string>();
+  let terms: TermsSearch | undefined;
+  for await (const event of eventsBackwards(db, latest)) {
+    if (terms === undefined && back.isLater(event)) takeBack(rows, changed, event);
+    else {
+      terms ??= searchOfferedTerms(rows);
+      if (event.at < back.at - LONGEST_HOLD && terms.isDone()) break;
+      bringBackHolds(rows, ended, event, back.at);
+      terms.hear(event);
+    }
+  }
+  return { rows, changed, offered: terms?.found ?? new Map() };
+}
+
+function takeBack(rows: PastRows, changed: Set<string>, { changes }: LoggedEvent): void {
+  for (const change of changes.toReversed()) {
+    const key = undo(rows, change);
+    if (key !== undefined) changed.add(key);
+  }
+}
+
+function bringBackHolds(rows: PastRows, ended: Set<string>, { changes }: LoggedEvent, at: Instant): void {
+  for (const { table, id, after } of changes) {
+    if (table !== "holds") continue;
+    if (after === null) ended.add(id);
+    else if (!ended.has(id) && Number(after["expires_at"]) > at) putRow(rows, "holds", after as never);
+  }
+}

@@ -1,0 +1,136 @@
+import { z } from "zod";
+
+import { id, instant } from "#kernel/fields.ts";
+
+const at = z.string().meta({ format: "date-time" });
+const localTime = z.string().meta({ example: "2026-03-09T09:00" });
+const named = z.object({ id: z.string(), name: z.string() });
+
+export const explainQuery = z.strictObject({
+  service_id: id,
+  /** Everybody who works here when it is left out. */
+  staff_id: id.optional(),
+  at: instant.meta({ description: "The start to explain." }),
+  as_of: instant.optional().meta({ description: "When it was asked for; now when it is left out." }),
+  channel: z
+    .enum(["page", "chat", "phone", "sms", "waitlist", "api", "calcom"])
+    .optional()
+    .meta({ description: "Through what it was asked for, where notice differs by channel." }),
+});
+
+export const uidParams = z.strictObject({ uid: id });
+
+/** One thing in the way. */
+const busyItem = z.object({
+  kind: z.enum(["visit", "hold", "offer", "absence", "busy"]),
+  booking_uid: z.string().nullable().meta({ description: "Of a visit." }),
+  start: at,
+  end: at,
+  meets: z
+    .enum(["visit", "buffer"])
+    .meta({ description: "`buffer`: only the time before or after the visit." }),
+});
+
+const check = z.object({
+  rule: z.enum([
+    "service_known",
+    "service_active",
+    "staff_for_service",
+    "not_past",
+    "notice",
+    "booking_window",
+    "business_limit",
+    "service_limit",
+    "staff_active",
+    "does_service",
+    "hours",
+    "free",
+    "grid",
+    "resources",
+    "seats",
+    "staff_limit",
+  ]),
+  passed: z
+    .boolean()
+    .nullable()
+    .meta({ description: "null: it cannot be said, because an earlier rule is not kept." }),
+  message: z.string(),
+  /** Where the rule is about what is in the way. */
+  busy: z.array(busyItem).optional(),
+});
+
+export type CheckView = z.output<typeof check>;
+export type BusyView = z.output<typeof busyItem>;
+
+const person = z.object({
+  staff: named,
+  offered: z.boolean(),
+  checks: z.array(check),
+});
+
+export const explanation = z.object({
+  service: named,
+  at,
+  at_local: localTime,
+  time_zone: z.string(),
+  as_of: at,
+  /** Before this nothing can be told: the log begins here. */
+  known_from: at.nullable(),
+  offered: z.boolean(),
+  /** Why not; the first rule that it is refused by. */
+  reason: z
+    .enum([
+      "unknown_service",
+      "inactive",
+      "unknown_staff",
+      "past",
+      "too_soon",
+      "outside_window",
+      "closed",
+      "off_grid",
+      "taken",
+      "limit_reached",
+    ])
+    .nullable(),
+  checks: z.array(check),
+  staff: z.array(person),
+});
+
+export type Explanation = z.output<typeof explanation>;
+
+const candidate = z.object({
+  staff: named,
+  chosen: z.boolean(),
+  free: z.boolean().meta({ description: "By the log, at the moment of the choice." }),
+  priority: z.int().nullable(),
+  last_booked_at: at.nullable().meta({ description: "When they were last given a visit that counted then." }),
+  level_from: at.nullable().meta({ description: "When they joined or came back from time off, until then." }),
+  checks: z.array(check),
+});
+
+export const choiceExplanation = z.object({
+  booking_uid: z.string(),
+  parts: z.array(
+    z.object({
+      service: named,
+      staff: named,
+      /** Which start it was decided for: the visit may have been moved since. */
+      start: at.nullable(),
+      decided_at: at,
+      rule: z.enum([
+        "requested",
+        "same_person",
+        "only_one_free",
+        "priority",
+        "least_recently_booked",
+        "tie_by_id",
+      ]),
+      message: z.string(),
+      among: z.array(named).meta({ description: "Who was free, in the order in which they would be asked." }),
+      /** Null where the log does not tell any more how the choice came about. */
+      candidates: z.array(candidate).nullable(),
+    }),
+  ),
+});
+
+export type ChoiceExplanation = z.output<typeof choiceExplanation>;
