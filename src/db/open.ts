@@ -79,11 +79,13 @@ export function readPragmas(file: Database.Database): Pragmas {
 }
 
 /**
- * Lets a connection keep more pages, as long as its memory is not given back: a booking writes to two dozen trees,
- * and those of a moment to 150 pages, which would otherwise be read again and again, and written more than once.
+ * Prepares a connection for writing, until its memory is given back. It may keep more pages: a booking writes to two
+ * dozen trees, and those of a moment to 150 pages, which would otherwise be read again and again, and written more
+ * than once. And it brings the log into the file less often (at 16 MB instead of 4): a page that every booking
+ * changes is written there once for all of them.
  */
-export function keepMorePages(file: Database.Database): void {
-  file.exec("pragma cache_size = -1024");
+export function expectWrites(file: Database.Database): void {
+  file.exec("pragma cache_size = -1024; pragma wal_autocheckpoint = 4000");
 }
 
 /**

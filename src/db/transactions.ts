@@ -3,7 +3,7 @@ import type Database from "better-sqlite3";
 import type { Executor, ExecutorHooks, Settled, Writes } from "./executor.ts";
 import { asUnavailable } from "./file-errors.ts";
 import { gatherWrites } from "./gather-writes.ts";
-import { keepMorePages } from "./open.ts";
+import { expectWrites } from "./open.ts";
 import type { Prepare } from "./prepared.ts";
 import { bind, type Query } from "./query.ts";
 
@@ -107,7 +107,7 @@ export function createTransactions({
 type Ends = Readonly<Record<"begin" | "commit" | "rollback", Database.Statement>>;
 
 function prepareToWrite(file: Database.Database): Ends {
-  keepMorePages(file);
+  expectWrites(file);
   return {
     begin: file.prepare("begin immediate"),
     commit: file.prepare("commit"),
