@@ -116,6 +116,10 @@ describe("canonical JSON", () => {
     );
   });
 
+  it("tells a key that is called like a prototype from none", () => {
+    expect(canonicalJson(JSON.parse('{"b":1,"__proto__":2}'))).toBe('{"__proto__":2,"b":1}');
+  });
+
   it("is the same for nothing else", () => {
     const asKept = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
     fc.assert(
