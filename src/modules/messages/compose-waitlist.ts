@@ -1,5 +1,7 @@
 import type { Selectable } from "kysely";
 
+import { statement } from "#db/query.ts";
+import { build, type TenantReads } from "#db/tenant-db.ts";
 import type { OutboxTable } from "#db/tenant-tables.ts";
 import type { Instant } from "#kernel/instant.ts";
 import type { LocalDate } from "#kernel/local-date.ts";
@@ -76,10 +78,22 @@ function whySkipped(
   if (entry.status === "booked") return "they have a visit";
   if (closedWhy(ctx, entry) !== null) return "they wait no more";
   if (kind === "waitlist_gone" && (!offer || offer.start_at <= now)) return "the time has passed";
+  if (kind === "waitlist_gone" && offer && !wasTold(ctx.db, offer.id, channel))
+    return "they were never told of the offer";
   if (!planChannels(getCustomer(ctx.db, entry.customer_id)).some((open) => open === channel))
     return `the customer cannot be reached by ${channel}`;
   return undefined;
 }
+
+/** Whether the offer went out by this channel, or may have. */
+function wasTold(db: TenantReads, offerId: string, channel: string): boolean {
+  const state = db.first(stateOf({ key: `waitlist_offer/${offerId}/${channel}` }))?.state;
+  return state === "sent" || state === "sending" || state === "unknown";
+}
+
+const stateOf = statement((p: { key: string }) =>
+  build.selectFrom("outbox").select("state").where("dedupe_key", "=", p.key),
+);
 
 function wordsOf(ctx: TenantContext, entry: EntryRow, offer: OfferRow | undefined): WaitlistWords {
   const profile = getProfile(ctx.db);

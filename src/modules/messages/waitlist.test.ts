@@ -124,6 +124,15 @@ describe("an offer", () => {
     expect(sent).toContain("booking_confirmation bea");
   });
 
+  test("that ended before it was told of is not said to have gone", async () => {
+    const cancel = await luna({ quiet_hours: null });
+    await join("Bea");
+    await outbox();
+    await cancel();
+    app.clock.advance(15 * MINUTE);
+    expect(kinds(await outbox()).filter((kind) => /offer|gone/.test(kind))).toEqual([]);
+  });
+
   test("to everyone at once tells all but the first that it has gone", async () => {
     const cancel = await luna({ quiet_hours: null, mode: "everyone_at_once" });
     const [, cleo] = [await join("Bea"), await join("Cleo")];
