@@ -4,6 +4,14 @@ import { noisyTenant } from "./parts/noisy-tenant.ts";
 import { openLoop } from "./parts/open-loop.ts";
 import { poisonedMigration } from "./parts/poisoned-migration.ts";
 import { powerCuts } from "./parts/power-cuts.ts";
+import { waitlist } from "./parts/waitlist.ts";
 
 /** The long proof, in the order in which it is run. */
-export const PARTS: readonly Part[] = [openLoop, history, powerCuts, poisonedMigration, noisyTenant];
+export const PARTS: readonly Part[] = [
+  openLoop,
+  history,
+  waitlist,
+  powerCuts,
+  poisonedMigration,
+  noisyTenant,
+];

@@ -1,22 +1,20 @@
-import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 
 import { formatInstant } from "../../src/kernel/instant.ts";
 import { clientOf } from "../../src/test/proof/client.ts";
 import { found } from "../../src/test/proof/founding.ts";
 import { createLedger } from "../../src/test/proof/ledger.ts";
-import { startServerProcess, STARTS_AT } from "../../src/test/proof/server-process.ts";
 import { problemsOfTenant, readingTenant } from "../../src/test/proof/tenant-file.ts";
 import { BUSY_SALON } from "../../src/test/proof/traffic.ts";
 import { type Crew, startCrew } from "../history/crew.ts";
 import { type Fault, faultsHere } from "../history/faults.ts";
 import type { Answer } from "../history/orders.ts";
+import { playRounds } from "../history/rounds.ts";
 import type { Finding, Load, Part } from "../part.ts";
 
 const ID = "history";
 const PROCESSES = 4;
-/** How long customers come before a fault, and after it, in milliseconds. */
-const QUIET = 700;
-const SEED = 20_260_306;
+const CUSTOMERS = fileURLToPath(new URL("../history/customers.ts", import.meta.url));
 
 /** Eight customers in four processes, one server, faults of every kind; and all that was acknowledged is there. */
 export const history: Part = {
@@ -25,7 +23,7 @@ export const history: Part = {
   run: async (load) => {
     const { faults, skipped, dataDir, done } = faultsHere(load.folder("history"));
     for (const { what, why } of skipped) load.skip({ part: ID, what, why });
-    const crew = startCrew(PROCESSES);
+    const crew = startCrew<Answer>(CUSTOMERS, PROCESSES);
     try {
       return await roundsOf({ faults, dataDir, crew, load });
     } finally {
@@ -38,30 +36,26 @@ export const history: Part = {
 type Run = {
   readonly faults: readonly Fault[];
   readonly dataDir: string;
-  readonly crew: Crew;
+  readonly crew: Crew<Answer>;
   readonly load: Load;
 };
 
 async function roundsOf({ faults, dataDir, crew, load }: Run): Promise<Finding[]> {
-  const until = performance.now() + load.seconds * 1_000;
-  /** How often each fault struck, and how many acts failed while it did. */
-  const struck = new Map<string, { rounds: number; failed: number }>();
-  const problems: string[] = [];
-  let answers: readonly Answer[] = [];
-  for (let round = 0; round < faults.length || performance.now() < until; round++) {
-    const fault = faults[round % faults.length];
-    if (!fault) break;
-    await comeAndStrike(round, fault, dataDir, crew);
-    const failedBefore = sumOf(answers, "unsure");
-    answers = await settle(round, dataDir, crew);
-    const { rounds, failed } = struck.get(fault.name) ?? { rounds: 0, failed: 0 };
-    const failedNow = sumOf(answers, "unsure") - failedBefore;
-    struck.set(fault.name, { rounds: rounds + 1, failed: failed + failedNow });
-    problems.push(...wrongIn(dataDir, answers).map((problem) => `round ${round}, ${fault.name}: ${problem}`));
-  }
-  for (const problem of problems.slice(0, 10)) load.say(problem);
+  const { problems, answers, faultsText } = await playRounds<Answer>({
+    faults,
+    dataDir,
+    crew,
+    load,
+    found: async ({ address }) => {
+      const client = clientOf(address);
+      await found(client, BUSY_SALON);
+      client.close();
+    },
+    wrongAfterKill: () => [],
+    wrong: (answers) => wrongIn(dataDir, answers),
+    failed: (answers) => sumOf(answers, "unsure"),
+  });
   const sum = (what: keyof Answer["counts"]): number => sumOf(answers, what);
-  const detail = [...struck].map(([name, { rounds, failed }]) => `${rounds} × ${name} (${failed} failed)`);
   return [
     {
       part: ID,
@@ -69,7 +63,7 @@ async function roundsOf({ faults, dataDir, crew, load }: Run): Promise<Finding[]
       figure: problems.length,
       unit: "",
       limit: { atMost: 0 },
-      detail: detail.join(", "),
+      detail: faultsText,
     },
     {
       part: ID,
@@ -84,34 +78,6 @@ async function roundsOf({ faults, dataDir, crew, load }: Run): Promise<Finding[]
 
 function sumOf(answers: readonly Answer[], what: keyof Answer["counts"]): number {
   return answers.reduce((total, { counts }) => total + counts[what], 0);
-}
-
-/** A server; in each round it is later, so that holds of the last one expire. */
-function serverOf(round: number, dataDir: string) {
-  const now = formatInstant(Date.parse(STARTS_AT) + round * 60_000);
-  return startServerProcess({ dataDir, settings: { CLOCK: now, LOG_LEVEL: "silent" } });
-}
-
-async function comeAndStrike(round: number, fault: Fault, dataDir: string, crew: Crew): Promise<void> {
-  const server = await serverOf(2 * round, dataDir);
-  if (round === 0) {
-    const client = clientOf(server.address);
-    await found(client, BUSY_SALON);
-    client.close();
-  }
-  const coming = crew.tell({ what: "come", address: server.address, seed: SEED + 100 * round });
-  await sleep(QUIET);
-  await fault.strike({ pid: server.pid, dataDir });
-  await sleep(QUIET);
-  await server.end("SIGKILL");
-  await coming;
-}
-
-async function settle(round: number, dataDir: string, crew: Crew): Promise<readonly Answer[]> {
-  const server = await serverOf(2 * round + 1, dataDir);
-  const answers = await crew.tell({ what: "settle", address: server.address, seed: 0 });
-  await server.end("SIGTERM");
-  return answers;
 }
 
 function wrongIn(dataDir: string, answers: readonly Answer[]): string[] {

@@ -92,8 +92,29 @@ function occupancyProblems(
     if (covered !== end - start || rows.some((row) => row.subject !== subject))
       problems.push(`absence ${id} is not what keeps ${subject} away`);
   }
+  // Offers to everyone at once share their hold.
+  const offers = groupBy(read("select * from waitlist_offers where state = 'open'"), "hold_id");
+  const services = new Map(readServices(read).map((row) => [row["id"], row]));
+  for (const [hold, [offer]] of offers)
+    if (offer) expect(hold, "offer", footprint(hold, offer, services.get(offer["service_id"])?.["terms"]));
   for (const owner of found.keys()) problems.push(`${owner} occupies something and does not exist`);
   return problems;
+}
+
+/** What is sold, with who does it and what it needs; `terms` is what would be stored with a visit. */
+export function readServices(read: ReadRows): Row[] {
+  const rows = read(
+    `select s.*,
+       (select json_group_array(staff_id) from staff_services where service_id = s.id) as staff_ids,
+       (select json_group_array(resource_id) from service_resources where service_id = s.id) as resource_ids
+     from services s`,
+  );
+  return rows.map((row) => {
+    const steps = JSON.parse(row["steps"]) as Row[];
+    const whole = [{ minutes: row["duration_minutes"] }];
+    const [staff_ids, resource_ids] = [JSON.parse(row["staff_ids"]), JSON.parse(row["resource_ids"])];
+    return { ...row, staff_ids, terms: { ...row, resource_ids, steps: steps.length > 0 ? steps : whole } };
+  });
 }
 
 function expectedVisits(bookings: readonly Row[], items: ReadonlyMap<string, Row[]>): Taken[] {
@@ -197,7 +218,10 @@ function messageProblems(read: ReadRows): string[] {
     ];
     return channels.map((channel) => `${kind}/${event["uid"]}/${version}/${channel}`);
   });
-  const found = read("select dedupe_key from outbox").map((row) => row["dedupe_key"] as string);
+  // What the waitlist says is about no visit.
+  const found = read("select dedupe_key from outbox where booking_uid is not null").map(
+    (row) => row["dedupe_key"] as string,
+  );
   return [
     ...missing(expected, found).map((key) => `nobody is told of ${key}`),
     ...missing(found, expected).map((key) => `a message about nothing: ${key}`),

@@ -51,7 +51,8 @@ function judgeStep(
     ? judgeTurn(
         past,
         turn,
-        known.filter(({ at }) => at <= event.at),
+        // Of the clock that runs on while a visit is made: when the whole of it is told.
+        known.filter(({ at }) => at <= turn.at),
       )
     : [];
   problems.push(...changes.flatMap((change) => past.take(change)));

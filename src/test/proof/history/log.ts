@@ -1,4 +1,4 @@
-import type { ReadRows, Row } from "../consistency.ts";
+import { type ReadRows, readServices, type Row } from "../consistency.ts";
 
 /** A row of a table before and after, as the log has it. */
 export type Change = {
@@ -58,12 +58,7 @@ export function readHistory(read: ReadRows, seq = 0): History {
       ({ changes, ...event }) => ({ ...event, changes: JSON.parse(changes) }) as LoggedEvent,
     ),
     decisions: read("select * from waitlist_decisions order by id") as Decision[],
-    services: read(
-      `select s.*,
-         (select json_group_array(staff_id) from staff_services where service_id = s.id) as staff_ids,
-         (select json_group_array(resource_id) from service_resources where service_id = s.id) as resource_ids
-       from services s`,
-    ),
+    services: readServices(read),
     units: Object.fromEntries(
       read("select id, quantity from resources").map((row) => [row["id"], row["quantity"]]),
     ),

@@ -38,7 +38,7 @@ export function createPast() {
     const absence = table("time_off").get(owner);
     if (absence) return [absent(absence)];
     const offer = openOffers().find((one) => one["hold_id"] === owner);
-    return offer ? footprint(owner, offer, termsOf(offer["service_id"])) : [];
+    return offer ? footprint(owner, offer, service(offer["service_id"])["terms"]) : [];
   }
 
   function ofItem(owner: string, item: Row): readonly Stretch[] {
@@ -57,17 +57,6 @@ export function createPast() {
     const row = facts.services.find((one) => one["id"] === id);
     if (!row) throw new Error(`There is no service ${id}.`);
     return row;
-  }
-
-  /** A service as it would be stored with a visit. */
-  function termsOf(id: string): Row {
-    const row = service(id);
-    const steps = JSON.parse(row["steps"]) as unknown[];
-    return {
-      ...row,
-      steps: steps.length > 0 ? steps : [{ minutes: row["duration_minutes"] }],
-      resource_ids: JSON.parse(row["resource_ids"]),
-    };
   }
 
   /** Takes a change over, and tells where the log contradicts itself. */
@@ -100,7 +89,6 @@ export function createPast() {
     openOffers,
     itemsOf,
     service,
-    termsOf,
     take,
     /** The document of a setting at this event. */
     setting: (key: string): Row => {

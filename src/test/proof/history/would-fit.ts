@@ -27,7 +27,7 @@ export function localOf(at: number): { readonly date: string; readonly time: str
  */
 export function fitsFor(past: Past, entry: Row, times: readonly Row[], now: number): Fit[] {
   const service = past.service(entry["service_id"]);
-  const able = JSON.parse(service["staff_ids"]) as string[];
+  const able = service["staff_ids"] as string[];
   const staff = able.filter((id) => entry["staff_id"] === null || entry["staff_id"] === id);
   const span = [
     Math.min(...times.map((time) => time["start_at"] as number)),
@@ -74,7 +74,7 @@ function isFree(
   now: number,
 ): boolean {
   const item = { start_at: start, service_id: service["id"], staff_id: staff };
-  const rows = footprint("whoever waits", item, past.termsOf(service["id"]));
+  const rows = footprint("whoever waits", item, service["terms"]);
   const uses = rows.some((row) =>
     times.some(
       (time) =>

@@ -1,0 +1,108 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, describe, expect, test } from "vitest";
+
+import { formatInstant } from "#kernel/instant.ts";
+
+import { chanceOf } from "./chance.ts";
+import { type Client, clientOf } from "./client.ts";
+import { businessOf, found } from "./founding.ts";
+import { lostDeeds } from "./history/deeds.ts";
+import { createJudge } from "./history/judge.ts";
+import { keepComingAndWaiting } from "./history/list-traffic.ts";
+import { type LoggedEvent, readHistory } from "./history/log.ts";
+import { BUSY_LIST, type Crowd, crowdOf, pushClock } from "./history/people.ts";
+import { createRequests, type Requests } from "./history/requests.ts";
+import { settleAll } from "./history/settle.ts";
+import { type ServerProcess, standBy, type Standby, STARTS_AT } from "./server-process.ts";
+import { problemsOfTenant, readingTenant } from "./tenant-file.ts";
+
+const SEED = 20_260_308;
+const KILLS = 3;
+const CUSTOMERS = 4;
+/** What is done, and acknowledged, between two kills. */
+const ACTS = 200;
+
+/** Histories in which nobody waits, or is offered anything, would prove little. */
+const LEAST = {
+  waitlist_joined: 20,
+  waitlist_offered: 20,
+  waitlist_offer_accepted: 3,
+  waitlist_offer_declined: 1,
+  waitlist_offer_expired: 3,
+  waitlist_booked: 1,
+  time_off_added: 3,
+  hours_changed: 1,
+};
+
+const dataDir = mkdtempSync(join(tmpdir(), "frontdesk-waitlist-"));
+let next: Standby = serverOf(0);
+afterAll(() => {
+  next.dismiss();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+/** The server of a round; in each it is a minute later. */
+function serverOf(round: number): Standby {
+  const now = formatInstant(Date.parse(STARTS_AT) + round * 60_000);
+  return standBy({ dataDir, settings: { CLOCK: now, LOG_LEVEL: "warn" } });
+}
+
+describe("a server that is killed while people wait, are offered times, take and decline them", () => {
+  test(`${KILLS} times: all that was acknowledged is there once, and everybody had their turn`, async () => {
+    const chance = chanceOf(SEED);
+    const asked = createRequests();
+    const check = checker();
+    for (let round = 0; round <= KILLS; round++) {
+      const server = await next.begin();
+      next = serverOf(round + 1);
+      const client = clientOf(server.address);
+      const luna = await (round === 0 ? found(client, BUSY_LIST) : businessOf(client, "luna"));
+      const crowd = await crowdOf(luna, chance, client);
+      expect(await settleAll(crowd, asked)).toBe(0);
+      if (round < KILLS) await killUnderLoad(server, crowd, asked, client);
+      else await server.end("SIGTERM");
+      client.close();
+      check(`after server ${round}`);
+    }
+    const { events } = readingTenant(dataDir, "luna", (read) => readHistory(read));
+    expect(lostDeeds(events, asked.deeds.all())).toEqual([]);
+    expect(tooFew(events)).toEqual([]);
+  }, 60_000);
+});
+
+/** Expects nothing wrong with the file, and with what has happened since it was looked at last. */
+function checker(): (when: string) => void {
+  const judge = createJudge();
+  return (when) => {
+    const history = readingTenant(dataDir, "luna", (read) => readHistory(read, judge.seq()));
+    const problems = [...problemsOfTenant(dataDir, "luna"), ...judge.judge(history)];
+    expect({ when, problems }).toEqual({ when, problems: [] });
+  };
+}
+
+async function killUnderLoad(
+  server: ServerProcess,
+  crowd: Crowd,
+  asked: Requests,
+  client: Client,
+): Promise<void> {
+  const acts = (): number => Object.values(asked.tally).reduce((sum, times) => sum + times, 0);
+  const enough = acts() + ACTS;
+  const customers = Array.from({ length: CUSTOMERS }, () => {
+    const own = { ...crowd, chance: chanceOf(crowd.chance.below(2 ** 31)) };
+    return keepComingAndWaiting(own, asked, (seconds) => pushClock(client, seconds));
+  });
+  while (acts() < enough) await sleep(2);
+  expect((await server.end("SIGKILL")).signal).toBe("SIGKILL");
+  await Promise.all(customers);
+}
+
+function tooFew(events: readonly LoggedEvent[]): string[] {
+  return Object.entries(LEAST).flatMap(([kind, least]) => {
+    const times = events.filter((event) => event.kind === kind).length;
+    return times < least ? [`${kind}: ${times} times`] : [];
+  });
+}
