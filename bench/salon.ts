@@ -1,3 +1,4 @@
+import { toJson } from "#db/columns.ts";
 import { build, type TenantDb, type TenantTx } from "#db/tenant-db.ts";
 import type { WeekDocument } from "#db/tenant-tables.ts";
 import { fixedClock } from "#kernel/clock.ts";
@@ -17,6 +18,8 @@ export type SalonSize = {
   readonly visits: number;
   /** Visits of the past, one day before the other. */
   readonly history?: number;
+  /** Everything and everybody takes so many visits a day and a week, which are hardly ever reached. */
+  readonly limits?: boolean;
 };
 
 /** The case of the goals: 1 service, 5 staff, 400 visits in 30 days, a grid of 15 minutes. */
@@ -41,16 +44,24 @@ const STAFF = Array.from({ length: 50 }, () => ids.ulid());
 /** Fills an empty tenant file with a salon of this size. */
 export function fillSalon(db: TenantDb, size: SalonSize): void {
   const staff = STAFF.slice(0, size.staff);
-  db.write((tx) => configure(tx, staff));
+  db.write((tx) => configure(tx, staff, size.limits === true));
   fillVisits(db, { ...size, staff, service: SERVICE });
 }
 
-function configure(tx: TenantTx, staff: readonly string[]): void {
+const MANY = { per_day: 40, per_week: 200 };
+
+function configure(tx: TenantTx, staff: readonly string[], isLimited: boolean): void {
+  const limits = isLimited ? MANY : {};
   const times = { created_at: NOW, updated_at: NOW };
   const documents = {
     profile: { business_name: "Luna Hair", time_zone: ZONE, address: "1 Main St, New York" },
     hours: WEEK,
-    policies: { min_notice_minutes: 60, booking_window_days: 1000, cancellation_text: "Two hours before." },
+    policies: {
+      min_notice_minutes: 60,
+      booking_window_days: 1000,
+      cancellation_text: "Two hours before.",
+      limits,
+    },
   };
   for (const [key, document] of Object.entries(documents))
     tx.run(build.insertInto("settings").values({ key, document: JSON.stringify(document), updated_at: NOW }));
@@ -60,11 +71,20 @@ function configure(tx: TenantTx, staff: readonly string[]): void {
     tx.run(
       build
         .insertInto("services")
-        .values({ id, ref: `cut-${i}`, name: "Haircut", ...lengths, ...price, ...times }),
+        .values({
+          id,
+          ref: `cut-${i}`,
+          name: "Haircut",
+          limits: toJson(limits),
+          ...lengths,
+          ...price,
+          ...times,
+        }),
     );
   }
   for (const [i, id] of staff.entries()) {
-    tx.run(build.insertInto("staff").values({ id, ref: `staff-${i}`, name: `Mia ${i}`, ...times }));
+    const person = { id, ref: `staff-${i}`, name: `Mia ${i}`, limits: toJson(limits) };
+    tx.run(build.insertInto("staff").values({ ...person, ...times }));
     for (const service of SERVICES)
       tx.run(build.insertInto("staff_services").values({ staff_id: id, service_id: service }));
   }

@@ -12,7 +12,7 @@ export const httpReads: Goal = {
   title: "Reading over HTTP",
   measure: async ({ rounds, folder }) => {
     const bare = await ServerProcess.start("bare-server.ts", folder("bare"));
-    const product = await startProduct(folder("product"), { TENANTS: "1" });
+    const product = await startProduct(folder("product"), { TENANTS: "1", LIMITED: "1" });
     const unchanged = await conditional(product.port);
     const found = await inTurnsOverHttp(
       {
@@ -25,6 +25,8 @@ export const httpReads: Goal = {
         },
         week: { server: product, next: availability(7), status: 200, requests: 800 },
         month: { server: product, next: availability(30), status: 200, requests: 300 },
+        weekLimited: { server: product, next: availability(7, 1, "limited"), status: 200, requests: 800 },
+        monthLimited: { server: product, next: availability(30, 1, "limited"), status: 200, requests: 300 },
         unchanged: { server: product, next: () => unchanged, status: 304, requests: 3_000 },
       },
       rounds,
@@ -36,6 +38,8 @@ export const httpReads: Goal = {
       beside("G1", "tenant and API key (for a session), log, headers, limits / hello", 3, found.guarded),
       beside("G2", "availability of 7 days, computed / hello", 12, found.week),
       beside("G3", "availability of 30 days, computed / hello", 25, found.month),
+      beside("G2", "the same where all visits are limited", 12, found.weekLimited),
+      beside("G3", "the same where all visits are limited", 25, found.monthLimited),
       beside("G4", "unchanged availability, 304 / hello", 3, found.unchanged),
     ];
   },

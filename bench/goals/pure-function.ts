@@ -17,9 +17,13 @@ export const pureFunction: Goal = {
     const rules = calendarRules(db);
     const occupied = readOccupied(db, rules, query);
     const { table } = planSlotTable(rules, occupied, query);
-    const { plan, read } = await inTurns(
+    const limited = await openSalon(folder("limited"), { ...USUAL, limits: true });
+    const limitedRules = calendarRules(limited);
+    const counted = readOccupied(limited, limitedRules, query);
+    const { plan, planLimited, read } = await inTurns(
       {
         plan: () => planSlotTable(rules, occupied, query),
+        planLimited: () => planSlotTable(limitedRules, counted, query),
         read: () => readOccupied(db, rules, query),
       },
       { rounds },
@@ -29,6 +33,10 @@ export const pureFunction: Goal = {
         ...costOf({ goal: "G5", what: "30 days of 5 staff, decided", limit: { atMost: 200 } }, plan),
         detail: `${table.starts.length} slots`,
       },
+      costOf(
+        { goal: "G5", what: "the same where all visits are limited", limit: { atMost: 200 } },
+        planLimited,
+      ),
       ratioOf({ goal: "G5", what: "deciding / reading its bookings", limit: { atMost: 1 } }, plan, read),
     ];
   },

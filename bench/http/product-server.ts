@@ -1,7 +1,7 @@
 /**
  * The product as it runs, on a folder and with the settings of its environment; its tenants are salons of the
- * bench, made if they are not there. `TENANTS` says how many, `VISITS` how busy each month of theirs is, and
- * `BENCH_KEY` is an API key of the first.
+ * bench, made if they are not there. `TENANTS` says how many, `LIMITED` how many more that limit their visits,
+ * `VISITS` how busy each month of theirs is, and `BENCH_KEY` is an API key of the first.
  */
 import { hash } from "node:crypto";
 import { readdirSync, readlinkSync, realpathSync } from "node:fs";
@@ -21,6 +21,7 @@ const { config } = parsed;
 const deps = await createDeps(config);
 
 for (let i = 0; i < Number(process.env["TENANTS"]); i += 1) await makeTenant(`salon-${i}`);
+for (let i = 0; i < Number(process.env["LIMITED"] ?? 0); i += 1) await makeTenant(`limited-${i}`, true);
 
 const app = await buildApp(deps, { tenant: addHello });
 await app.listen({ port: 0, host: "127.0.0.1" });
@@ -56,13 +57,13 @@ function addHello(tenant: TenantApp): void {
   }));
 }
 
-async function makeTenant(slug: string): Promise<void> {
+async function makeTenant(slug: string, limits = false): Promise<void> {
   if (await deps.control.tenantBySlug(slug)) return;
   const made = await deps.provisioning.createTenant({
     slug,
     plan: "premium",
     numbers: [],
-    fill: (db) => fillSalon(db, { ...USUAL, visits: Number(process.env["VISITS"] ?? USUAL.visits) }),
+    fill: (db) => fillSalon(db, { ...USUAL, visits: Number(process.env["VISITS"] ?? USUAL.visits), limits }),
   });
   if (made.outcome !== "created") throw new Error(made.outcome);
   const key = process.env["BENCH_KEY"] ?? "";

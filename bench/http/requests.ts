@@ -22,12 +22,12 @@ export function availabilityPath(slug: string, { serviceId, from, to }: Availabi
 }
 
 /** Availability of so many days, of one tenant or of several in turn; each answer is computed. */
-export function availability(days: number, tenants = 1): NextRequest {
+export function availability(days: number, tenants = 1, name = "salon"): NextRequest {
   const asked = questions(days);
   let count = 0;
   return () => {
     count += 1;
     const query = asked[Math.floor(count / tenants) % asked.length]!;
-    return get(availabilityPath(`salon-${count % tenants}`, query));
+    return get(availabilityPath(`${name}-${count % tenants}`, query));
   };
 }
