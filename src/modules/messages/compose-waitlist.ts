@@ -19,6 +19,7 @@ import {
   type EntryRow,
   findEntry,
   findOffer,
+  findOpenOffer,
   type OfferRow,
   waitlistLink,
 } from "#modules/waitlist/index.ts";
@@ -77,9 +78,8 @@ function whySkipped(
     return "the offer is over";
   if (entry.status === "booked") return "they have a visit";
   if (closedWhy(ctx, entry) !== null) return "they wait no more";
-  if (kind === "waitlist_gone" && (!offer || offer.start_at <= now)) return "the time has passed";
-  if (kind === "waitlist_gone" && offer && !wasTold(ctx.db, offer.id, channel))
-    return "they were never told of the offer";
+  const notGone = kind === "waitlist_gone" ? whyNotGone(ctx, channel, entry, offer) : undefined;
+  if (notGone !== undefined) return notGone;
   if (!planChannels(getCustomer(ctx.db, entry.customer_id)).some((open) => open === channel))
     return `the customer cannot be reached by ${channel}`;
   return undefined;
@@ -94,6 +94,19 @@ function wasTold(db: TenantReads, offerId: string, channel: string): boolean {
 const stateOf = statement((p: { key: string }) =>
   build.selectFrom("outbox").select("state").where("dedupe_key", "=", p.key),
 );
+
+function whyNotGone(
+  ctx: TenantContext,
+  channel: string,
+  entry: EntryRow,
+  offer: OfferRow | undefined,
+): string | undefined {
+  if (!offer || offer.start_at <= ctx.clock.now()) return "the time has passed";
+  if (!wasTold(ctx.db, offer.id, channel)) return "they were never told of the offer";
+  // Who would have gone along with a chain that others ended is asked again, alone or in another.
+  if (findOpenOffer(ctx.db, entry.id)?.start_at === offer.start_at) return "they are offered it again";
+  return undefined;
+}
 
 function wordsOf(ctx: TenantContext, entry: EntryRow, offer: OfferRow | undefined): WaitlistWords {
   const profile = getProfile(ctx.db);
@@ -126,7 +139,8 @@ function offerWords(
     price: offer.price_cents > 0 ? formatMoney(offer.price_cents, offer.currency) : "",
     until: spokenUntil(zone, offer.expires_at, ctx.clock.now()),
     ...(visit && { insteadOf: spokenTime(zone, visit.row.start_at) }),
-    ...(offer.state === "withdrawn" && { endedBy: "somebody_else" }),
+    ...(offer.mode === "chain" && { together: true }),
+    ...(offer.state === "withdrawn" && { endedBy: offer.mode === "chain" ? "others" : "somebody_else" }),
   };
 }
 

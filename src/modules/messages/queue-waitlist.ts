@@ -1,13 +1,18 @@
 import type { Selectable } from "kysely";
 
 import type { TenantTx } from "#db/tenant-db.ts";
-import type { WaitlistEntriesTable, WaitlistOffersTable } from "#db/waitlist-tables.ts";
+import type {
+  WaitlistChainStepsTable,
+  WaitlistEntriesTable,
+  WaitlistOffersTable,
+} from "#db/waitlist-tables.ts";
 import type { Instant } from "#kernel/instant.ts";
 import { getZone } from "#kernel/zone.ts";
 import { getPolicies, getProfile } from "#modules/business/index.ts";
 import { getCustomer } from "#modules/customers/index.ts";
 import { endOfQuiet } from "#modules/waitlist/index.ts";
 import type { EventSubscriber, TenantContext } from "#tenancy/context.ts";
+import type { RowChange } from "#tenancy/domain-event.ts";
 
 import { insertMessage } from "./insert-message.ts";
 import { planChannels } from "./plan-channels.ts";
@@ -20,18 +25,27 @@ export type WaitlistPayload = { readonly entry_id: string; readonly offer_id?: s
 
 type Entry = Selectable<WaitlistEntriesTable>;
 type Offer = Selectable<WaitlistOffersTable>;
+type Step = Selectable<WaitlistChainStepsTable>;
 
 /** Puts messages into the outbox for what happened on the waitlist, one for each offer and channel. */
 export const queueWaitlistMessages: EventSubscriber = (ctx, tx, event) => {
-  for (const { table, before, after } of event.changes) {
+  const unasked = new Set(event.changes.flatMap(unaskedOffer));
+  for (const { table, id, before, after } of event.changes) {
     if (table === "waitlist_entries" && before === null && after !== null) {
       const entry = after as Entry;
       const about = { entry_id: entry.id };
       queue(ctx, tx, entry.customer_id, { kind: "waitlist_joined", about, due: event.at });
     }
-    if (table === "waitlist_offers" && after !== null) aboutOffer(ctx, tx, after as Offer, event.at);
+    if (table === "waitlist_offers" && after !== null && !unasked.has(id))
+      aboutOffer(ctx, tx, after as Offer, event.at);
   }
 };
+
+/** A link of a chain whose customer let us book for them: they hear of it when it has come about. */
+function unaskedOffer({ table, after }: RowChange): readonly string[] {
+  const step = table === "waitlist_chain_steps" ? (after as Step | null) : null;
+  return step?.asked === 0 ? [step.offer_id] : [];
+}
 
 function aboutOffer(ctx: TenantContext, tx: TenantTx, offer: Offer, now: Instant): void {
   const about = { entry_id: offer.entry_id, offer_id: offer.id };

@@ -24,7 +24,9 @@ export type WaitlistWords = {
     readonly until: string;
     /** When the visit is that would be moved. */
     readonly insteadOf?: string;
-    readonly endedBy?: "time" | "somebody_else";
+    /** Others have to agree as well before it is theirs. */
+    readonly together?: boolean;
+    readonly endedBy?: "time" | "somebody_else" | "others";
   };
 };
 
@@ -56,8 +58,11 @@ export function waitlistText(kind: WaitlistMessageKind, words: WaitlistWords): s
     case "waitlist_joined":
       return `${business}: you are on the waitlist. ${what}, ${words.wanted}. See or leave: ${url}`;
     case "waitlist_offer":
+      if (offer?.together) return `${business}: ${what}, ${togetherText(offer)} Agree or decline: ${url}`;
       return `${business}: ${what}, ${offer?.when ?? ""} is kept for you until ${offer?.until ?? ""}. Accept or decline: ${url}`;
     case "waitlist_gone":
+      if (offer?.endedBy === "others")
+        return `${business}: ${what}, ${offer.when} has not come about, since not everybody agreed. You keep your place on the waitlist: ${url}`;
       return `${business}: ${what}, ${offer?.when ?? ""} has gone. You keep your place on the waitlist: ${url}`;
   }
 }
@@ -80,19 +85,46 @@ const SAID: Record<WaitlistMessageKind, (words: WaitlistWords) => Said> = {
   }),
   waitlist_offer: ({ service, offer }) => ({
     subject: `A time for you: ${service}, ${offer?.when ?? ""}`,
-    opening: `A time has become free. We keep it for you until ${offer?.until ?? ""}; then it goes to the next in line.${
-      offer?.insteadOf ? ` If you take it, your visit on ${offer.insteadOf} moves to it.` : ""
-    }`,
+    opening: offer?.together
+      ? togetherWords(offer)
+      : `A time has become free. We keep it for you until ${offer?.until ?? ""}; then it goes to the next in line.${
+          offer?.insteadOf ? ` If you take it, your visit on ${offer.insteadOf} moves to it.` : ""
+        }`,
     label: "Accept or decline",
     invitation: "To accept or decline",
   }),
   waitlist_gone: ({ service, offer }) => ({
     subject: `That time has gone: ${service}, ${offer?.when ?? ""}`,
-    opening:
-      offer?.endedBy === "somebody_else"
-        ? "Somebody was a moment faster: the time that we offered you has gone. You keep your place on our waitlist."
-        : "We did not hear from you, so the time that we kept for you has gone on. You keep your place on our waitlist.",
+    opening: goneWords(offer),
     label: "See where you stand",
     invitation: "To see where you stand, or to leave the list",
   }),
 };
+
+type OfferWords = NonNullable<WaitlistWords["offer"]>;
+
+/** The same for a text message, which is short. */
+function togetherText({ when, until, insteadOf }: OfferWords): string {
+  const instead = insteadOf ? ` instead of ${insteadOf}` : "";
+  return `${when}${instead} can be yours if you agree by ${until}, and the others whom it concerns do too.`;
+}
+
+/** What is theirs only if others agree as well. */
+function togetherWords({ until, insteadOf }: OfferWords): string {
+  return insteadOf
+    ? `Your visit on ${insteadOf} could be sooner. If you agree by ${until}, and the others whom it concerns do too, it moves; until then it stays as it is.`
+    : `A time can be made free for you. If you agree by ${until}, and the others whom it concerns do too, it is yours.`;
+}
+
+function goneWords(offer: WaitlistWords["offer"]): string {
+  switch (offer?.endedBy) {
+    case "others": {
+      const kept = offer.insteadOf ? `Your visit on ${offer.insteadOf} stays as it is, and you` : "You";
+      return `Not everybody whom it concerned could agree, so this time has not come about. ${kept} keep your place on our waitlist.`;
+    }
+    case "somebody_else":
+      return "Somebody was a moment faster: the time that we offered you has gone. You keep your place on our waitlist.";
+    default:
+      return "We did not hear from you, so the time that we kept for you has gone on. You keep your place on our waitlist.";
+  }
+}

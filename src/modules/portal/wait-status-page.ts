@@ -63,6 +63,8 @@ export type OfferView = {
   readonly until: { readonly label: string; readonly at: string; readonly seconds: number };
   /** When the visit is that moves to this time. */
   readonly insteadOf: string | undefined;
+  /** Others have to agree as well; whether this one has. */
+  readonly together: { readonly youAgreed: boolean } | undefined;
 };
 
 export function waitStatusPage(visit: Visit, entry: EntryRow, notice?: Notice): WaitStatusPage {
@@ -71,7 +73,7 @@ export function waitStatusPage(visit: Visit, entry: EntryRow, notice?: Notice): 
   const { zone } = calendarRules(ctx.db);
   const now = ctx.clock.now();
   const offer = view.offer ? findOpenOffer(ctx.db, entry.id) : undefined;
-  const heading = HEADINGS[view.status];
+  const heading = view.offer?.together ? "A time can be made free for you" : HEADINGS[view.status];
   return {
     shell: shellOf(visit, heading),
     notice,
@@ -100,13 +102,22 @@ function wordsOf(visit: Visit, entry: EntryRow, view: EntryView): string {
     case "waiting":
       return howWords(visit);
     case "offered":
-      return "It is yours if you want it.";
+      return view.offer?.together ? togetherWords(view.offer.together) : "It is yours if you want it.";
     case "booked":
       return "The time that became free is yours.";
     case "closed":
       return CLOSED[closedWhy(visit.ctx, entry) ?? "left"] ?? "";
   }
 }
+
+/** What is theirs only if others agree as well, and how far they are. */
+function togetherWords({ people, agreed, you_agreed: youAgreed }: Together): string {
+  if (youAgreed) return `You have agreed, as ${agreed} of ${people} have. Nothing changes until all have.`;
+  const others = people === 2 ? "somebody else agrees" : `${people - 1} others agree`;
+  return `It is yours if you want it and ${others}, too.`;
+}
+
+type Together = NonNullable<NonNullable<EntryView["offer"]>["together"]>;
 
 const CLOSED: Readonly<Record<string, string>> = {
   left: "You have left the waitlist.",
@@ -159,6 +170,7 @@ function offerView({ ctx }: Visit, zone: Zone, view: EntryView, offer: OfferRow)
     price: priceWords(offer.price_cents, offer.currency),
     until: untilView(zone, offer.expires_at, now),
     insteadOf: moved && momentInSentence(zone, moved.row.start_at, now),
+    together: view.offer?.together && { youAgreed: view.offer.together.you_agreed },
   };
 }
 

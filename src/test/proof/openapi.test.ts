@@ -52,6 +52,8 @@ describe("the served description", () => {
     ...["GET", "POST"].map((method) => `${method} /v1/admin/waitlist`),
     ...["GET", "DELETE"].map((method) => `${method} /v1/admin/waitlist/{id}`),
     "POST /v1/admin/waitlist/{id}/offer",
+    "GET /v1/admin/waitlist/chains",
+    "GET /v1/admin/waitlist/chains/{id}",
     "GET /v1/admin/tenants",
     "POST /v1/admin/tenants",
     "GET /v1/admin/tenants/{slug}",

@@ -92,6 +92,8 @@ async function aSalonOfEverything(app: TestApp, slug: string): Promise<Salon> {
   );
   ids["waitlist"] = waits.body.entry.id;
   tokens["waitlist"] = waits.body.token;
+  await aChain(app, slug, ids, c);
+  ids["chains"] = await first("waitlist/chains");
   const held = await expectOk(
     app.ask("POST", `/t/${slug}/v1/public/holds`, {
       body: { service_id: ids["services"], start: "2026-03-10T15:00:00Z" },
@@ -104,6 +106,7 @@ async function aSalonOfEverything(app: TestApp, slug: string): Promise<Salon> {
     "customer",
     "customer-note",
     "waiter",
+    "mover",
     "note",
     "key",
     "service",
@@ -156,6 +159,37 @@ async function aVisit(
     }),
   );
   return { uid: made.body.booking.uid, token: made.body.manage_token };
+}
+
+/** Two visits and somebody who waits for the later one's time; then the earlier one is cancelled. */
+async function aChain(
+  app: TestApp,
+  slug: string,
+  ids: Readonly<Record<string, string>>,
+  c: (what: string) => string,
+): Promise<void> {
+  const post = (path: string, body: object, more: { key?: string; headers?: Record<string, string> } = {}) =>
+    expectOk(app.ask("POST", `/t/${slug}/${path}`, { body, ...more }));
+  const book = async (who: string, start: string) => {
+    const customer = { name: c(who), email: `${c(who)}@example.com` };
+    const body = { service_id: ids["services"], start, customer };
+    const made = await post("v1/public/bookings", body, { headers: { "idempotency-key": start } });
+    return { uid: made.body.booking.uid as string, token: made.body.manage_token as string };
+  };
+  const early = await book("customer", "2026-03-11T14:00:00Z");
+  const late = await book("mover", "2026-03-11T16:00:00Z");
+  const cookie = `visit=${late.token}`;
+  const morning = { start_date: "2026-03-11", end_date: "2026-03-11", part: "morning" };
+  await post(`b/${late.uid}/earlier`, morning, { headers: { cookie } });
+  await post("v1/public/waitlist", {
+    service_id: ids["services"],
+    start_date: "2026-03-11",
+    end_date: "2026-03-11",
+    from_time: "12:00",
+    to_time: "12:01",
+    customer: { name: c("waiter"), email: `${c("waiter")}-too@example.com` },
+  });
+  await post(`v1/public/bookings/${early.uid}/cancel`, {}, { key: early.token });
 }
 
 const PHONES: Readonly<Record<string, string>> = { luna: "+12125550142", bella: "+12125550187" };

@@ -1,0 +1,76 @@
+import { notFound } from "#kernel/errors.ts";
+import { build, type TenantReads } from "#db/tenant-db.ts";
+import { calendarRules } from "#modules/calendar/index.ts";
+import { itemParams, listQuery, pageOf, pageSchema, positionOf } from "#modules/collection/index.ts";
+import type { TenantRoutes } from "#tenancy/http.ts";
+import { z } from "zod";
+
+import { chainAnswer } from "./chain-answers.ts";
+import { type ChainRow, findChain } from "./chain-rows.ts";
+import { chainRecord } from "./chain-view.ts";
+
+const tags = ["waitlist"];
+const config = { access: "tenant_admin", limit: "admin" } as const;
+
+const chainsQuery = listQuery
+  .omit({ q: true })
+  .extend({ state: z.enum(["open", "done", "released"]).optional() });
+
+/** What the business sees of chains: who would move where, who has agreed, and why it is them. */
+export const chainRoutes: TenantRoutes = (app) => {
+  app.get(
+    "/v1/admin/waitlist/chains",
+    {
+      config,
+      schema: {
+        tags,
+        summary: "List visits that move up one into the time of the next, newest first",
+        querystring: chainsQuery,
+        response: { 200: pageSchema(chainAnswer) },
+      },
+    },
+    ({ ctx, query }) => {
+      const after = positionOf(query.cursor, "text")?.[1];
+      const rows = listChains(ctx.db, { state: query.state, after, limit: query.limit + 1 });
+      const { zone } = calendarRules(ctx.db);
+      return pageOf(
+        rows,
+        query.limit,
+        (row) => row.id,
+        (row) => chainRecord(ctx.db, zone, row),
+      );
+    },
+  );
+
+  app.get(
+    "/v1/admin/waitlist/chains/:id",
+    {
+      config,
+      schema: {
+        tags,
+        summary: "Read one chain: its links, how far each is, and why it is them",
+        params: itemParams,
+        response: { 200: chainAnswer },
+      },
+    },
+    ({ ctx, params }) => {
+      const chain = findChain(ctx.db, params.id);
+      if (!chain) throw notFound("There is no such chain.");
+      return chainRecord(ctx.db, calendarRules(ctx.db).zone, chain);
+    },
+  );
+};
+
+type ChainFilter = {
+  readonly state: ChainRow["state"] | undefined;
+  /** The last chain of the page before. */
+  readonly after: string | undefined;
+  readonly limit: number;
+};
+
+function listChains(db: TenantReads, { state, after, limit }: ChainFilter): ChainRow[] {
+  let query = build.selectFrom("waitlist_chains").selectAll();
+  if (state) query = query.where("state", "=", state);
+  if (after !== undefined) query = query.where("id", "<", after);
+  return db.all(query.orderBy("id", "desc").limit(limit));
+}
