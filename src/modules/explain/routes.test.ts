@@ -210,6 +210,28 @@ describe("why this person", () => {
     expect(second).toMatchObject({ rule: "requested", message: "Noah was asked for." });
   });
 
+  test("does not count the hold that became the visit against anybody", async () => {
+    const held = await luna.app.ask("POST", "/t/luna/v1/public/holds", {
+      body: { service_id: luna.ids.cut, start: TUESDAY },
+      headers: { "idempotency-key": "explain-hold" },
+    });
+    luna.app.clock.advance(60_000);
+    const customer = { name: "Ana Ruiz", email: "ana@example.com" };
+    const hold = held.body.hold ?? held.body;
+    const { body } = await luna.app.ask("POST", "/t/luna/v1/public/bookings", {
+      body: { service_id: luna.ids.cut, start: TUESDAY, hold_id: hold.hold_id, customer },
+      headers: { "idempotency-key": "explain-held" },
+    });
+    const told = await admin("GET", `bookings/${body.booking.uid}/explain`);
+    expect(told.body.parts[0]).toMatchObject({
+      rule: "tie_by_id",
+      candidates: [
+        { staff: { name: "Mia" }, chosen: true, free: true },
+        { staff: { name: "Noah" }, chosen: false, free: true },
+      ],
+    });
+  });
+
   test("is a 404 for a visit that does not exist", async () => {
     expect((await admin("GET", "bookings/01kk1tk8m3p88m070v47kbf2av/explain")).status).toBe(404);
   });
