@@ -147,11 +147,19 @@ export type TermsDocument = {
   readonly capacity: number;
   readonly resource_ids: readonly string[];
   readonly deposit_cents: number;
+  /** The buffers that the service has by itself, where inside a visit of several less is left of them. */
+  readonly buffers_alone?: { readonly before_minutes: number; readonly after_minutes: number };
 };
 
-/** Why this person: asked for by the customer, or chosen among those who were free. */
+/** Why this person: asked for by the customer, serving the service before, or chosen among those who were free. */
 export type StaffChoiceDocument = {
-  readonly rule: "requested" | "only_one_free" | "priority" | "least_recently_booked" | "tie_by_id";
+  readonly rule:
+    | "requested"
+    | "same_person"
+    | "only_one_free"
+    | "priority"
+    | "least_recently_booked"
+    | "tie_by_id";
   readonly among: readonly string[];
 };
 

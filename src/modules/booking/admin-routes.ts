@@ -26,7 +26,7 @@ import { cancelAsOwner, type Changed, markAsOwner, moveAsOwner } from "./owner-c
 import { getBooking, listBookings } from "./queries.ts";
 import { readStart } from "./read-start.ts";
 import { refusalError } from "./refusals.ts";
-import { cancelBody, ownerBookingBody, ownerMoveBody, shownIn, uidParams } from "./schemas.ts";
+import { cancelBody, ownerBookingBody, ownerMoveBody, shownIn, uidParams, whatOf } from "./schemas.ts";
 import { bookingRecord } from "./view.ts";
 
 const tags = ["bookings"];
@@ -93,8 +93,7 @@ export const adminBookingRoutes: TenantRoutes = (app) => {
       const { ctx, body } = request;
       const zone = zoneOf(ctx);
       const booked = bookAsOwner(ctx, onceOf(request), {
-        serviceId: body.service_id,
-        staffId: body.staff_id,
+        ...whatOf(body),
         start: readStart(body.start, zone),
         customer: customerOf(body),
         notes: body.notes,

@@ -44,7 +44,14 @@ export const bookingRecordAnswer = bookingAnswer.extend({
   /** Why this person serves the visit. */
   staff_choice: z
     .object({
-      rule: z.enum(["requested", "only_one_free", "priority", "least_recently_booked", "tie_by_id"]),
+      rule: z.enum([
+        "requested",
+        "same_person",
+        "only_one_free",
+        "priority",
+        "least_recently_booked",
+        "tie_by_id",
+      ]),
       among: z.array(z.string()).readonly(),
     })
     .nullable(),
@@ -63,6 +70,8 @@ export const holdAnswer = z.object({
   staff_id: z.string(),
   price_cents: z.int(),
   duration_minutes: z.int(),
+  /** Only where several services are held. */
+  items: z.array(z.object({ service_id: z.string(), staff_id: z.string(), start: at, end: at })).optional(),
 });
 
 /** What an owner's override set aside. */

@@ -3,7 +3,8 @@ import { calendarRules } from "#modules/calendar/index.ts";
 import { type Once, runOnce } from "#modules/idempotency/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
-import { type BookingOutcome, type BookingWish, confirmBooking, refusingConflicts } from "./book-slot.ts";
+import { confirmVisit, type VisitWish } from "./book-chain.ts";
+import { type BookingOutcome, refusingConflicts } from "./book-slot.ts";
 import { type BookingView, bookingView } from "./view.ts";
 
 export type BookedOnce =
@@ -14,7 +15,7 @@ export type BookedOnce =
  * Books once for each idempotency key: however often the request comes, there is one visit and one answer.
  * A refusal is not kept, so the same key may try again.
  */
-export function bookOnce(ctx: TenantContext, once: Once | undefined, wish: BookingWish): BookedOnce {
+export function bookOnce(ctx: TenantContext, once: Once | undefined, wish: VisitWish): BookedOnce {
   return refusingConflicts(() => ctx.db.write((tx) => book(ctx, tx, once, wish)));
 }
 
@@ -22,7 +23,7 @@ export function bookOnce(ctx: TenantContext, once: Once | undefined, wish: Booki
 export async function bookTogether(
   ctx: TenantContext,
   once: Once | undefined,
-  wish: BookingWish,
+  wish: VisitWish,
 ): Promise<BookedOnce> {
   try {
     return await ctx.db.writeTogether((tx) => book(ctx, tx, once, wish));
@@ -33,9 +34,9 @@ export async function bookTogether(
   }
 }
 
-function book(ctx: TenantContext, tx: TenantTx, once: Once | undefined, wish: BookingWish): BookedOnce {
+function book(ctx: TenantContext, tx: TenantTx, once: Once | undefined, wish: VisitWish): BookedOnce {
   const attempt = (): BookedOnce => {
-    const result = confirmBooking(ctx, tx, wish);
+    const result = confirmVisit(ctx, tx, wish);
     if (result.outcome !== "booked") return result;
     return { outcome: "booked", view: bookingView(result.booking, calendarRules(ctx.db, tx).zone) };
   };

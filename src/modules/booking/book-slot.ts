@@ -1,17 +1,7 @@
-import type { Selectable } from "kysely";
-
-import { toJson } from "#db/columns.ts";
 import type { TenantTx } from "#db/tenant-db.ts";
-import type {
-  BookingItemsTable,
-  BookingSource,
-  BookingsTable,
-  PolicyDocument,
-  StaffChoiceDocument,
-} from "#db/tenant-tables.ts";
+import type { BookingSource, StaffChoiceDocument } from "#db/tenant-tables.ts";
 import type { Instant } from "#kernel/instant.ts";
-import { getPolicies } from "#modules/business/index.ts";
-import { type CalendarRules, calendarRules, planFootprint } from "#modules/calendar/index.ts";
+import { type CalendarRules, calendarRules } from "#modules/calendar/index.ts";
 import { type CustomerDetails, findOrAddCustomer, getCustomer } from "#modules/customers/index.ts";
 import { recordEvent } from "#modules/events/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
@@ -21,10 +11,10 @@ import { type CustomerLimit, findCustomerLimit } from "./customer-limit.ts";
 import { checkEntitlement } from "./entitlement.ts";
 import { findSlot, type FreeSlot, type SlotRefusal } from "./find-slot.ts";
 import { findHoldRow, findLiveHold, type Hold, removeHold } from "./hold-slot.ts";
-import { insertBooking, insertBookingItem } from "./insert-booking.ts";
-import { isOccupancyConflict, occupy } from "./occupy.ts";
+import { isOccupancyConflict } from "./occupy.ts";
 import { type Booking, getBooking } from "./queries.ts";
 import { findOffer, isSurprise, type Offer, type ShownTerms, type TermsChanged } from "./terms.ts";
+import { writeVisit } from "./write-visit.ts";
 
 export type BookingWish = ShownTerms & {
   readonly serviceId: string;
@@ -101,11 +91,11 @@ function tryToBook(ctx: TenantContext, tx: TenantTx, wish: BookingWish): Booking
 }
 
 /** Whether one more visit is too many for the business's plan, or for this customer. */
-function findTooMany(
+export function findTooMany(
   ctx: TenantContext,
   tx: TenantTx,
   rules: CalendarRules,
-  wish: BookingWish,
+  wish: Pick<BookingWish, "byOwner" | "override" | "customer">,
 ): { readonly outcome: "plan_limit" } | CustomerLimit | undefined {
   if (checkEntitlement(ctx, tx, rules, wish.byOwner === true) === "plan_limit")
     return { outcome: "plan_limit" };
@@ -113,7 +103,12 @@ function findTooMany(
   return isOverridden ? undefined : findCustomerLimit(ctx, tx, rules, wish.customer);
 }
 
-function findHoldOf(ctx: TenantContext, tx: TenantTx, { holdId }: BookingWish): Hold | undefined {
+/** The hold that a wish names, if it has not expired. */
+export function findHoldOf(
+  ctx: TenantContext,
+  tx: TenantTx,
+  { holdId }: Pick<BookingWish, "holdId">,
+): Hold | undefined {
   return holdId === undefined ? undefined : findLiveHold(tx, holdId, ctx.clock.now());
 }
 
@@ -122,6 +117,7 @@ function chosenBefore(slot: FreeSlot, staffChoice = slot.staffChoice): FreeSlot 
 }
 
 function isHoldFor(hold: Hold, wish: BookingWish): boolean {
+  if (hold.items.length > 1) return false;
   const { service_id: service, staff_id: staff, start_at: start } = hold.item;
   return (
     service === wish.serviceId &&
@@ -137,82 +133,34 @@ function writeBooking(
   slot: FreeSlot,
   offer: Offer,
 ): Booking {
-  const now = ctx.clock.now();
-  const { customer, changes } =
-    "id" in wish.customer
-      ? { customer: getCustomer(tx, wish.customer.id), changes: [] }
-      : findOrAddCustomer(ctx, tx, wish.customer);
-  const booking: Selectable<BookingsTable> = {
-    uid: ctx.ids.ulid(),
-    customer_id: customer.id,
-    status: "confirmed",
-    payment_status: "none",
-    source: wish.source,
-    start_at: slot.start,
-    end_at: slot.end,
-    price_cents: offer.priceCents,
-    currency: offer.currency,
-    policy: toJson(policyNow(ctx)),
-    notes: wish.notes ?? "",
-    series_id: null,
-    checked_in_at: null,
-    cancelled_at: null,
-    cancel_reason: null,
-    version: 1,
-    created_at: now,
-    updated_at: now,
-  };
-  const item: Selectable<BookingItemsTable> = {
-    booking_uid: booking.uid,
-    position: 0,
-    service_id: offer.serviceId,
-    staff_id: slot.staffId,
-    start_at: slot.start,
-    end_at: slot.end,
-    price_cents: offer.priceCents,
-    terms: toJson(offer.terms),
-    staff_choice: toJson(slot.staffChoice),
-    assigned_at: now,
-    counts: 1,
-  };
-  tx.run(insertBooking(booking));
-  tx.run(insertBookingItem(item));
+  const who = customerOf(ctx, tx, wish);
   const usedHold = useUpHold(tx, wish.holdId);
-  const footprint = planFootprint(slot.service, {
-    serviceId: slot.service.id,
-    staffId: slot.staffId,
-    start: slot.start,
-    ownerId: booking.uid,
+  const { uid, changes } = writeVisit(ctx, tx, {
+    customer_id: who.customer.id,
+    source: wish.source,
+    currency: offer.currency,
+    series_id: null,
+    notes: wish.notes,
+    parts: [{ ...slot, ...offer, shape: slot.service }],
   });
-  occupy(tx, footprint.rows, { kind: "visit", ownerId: booking.uid }, now);
   recordEvent(ctx, tx, {
     kind: "booking_confirmed",
-    subject: `booking:${booking.uid}`,
-    changes: [
-      { table: "bookings", id: booking.uid, before: null, after: booking },
-      { table: "booking_items", id: `${booking.uid}/0`, before: null, after: item },
-      ...usedHold,
-      ...changes,
-    ],
+    subject: `booking:${uid}`,
+    changes: [...changes, ...usedHold, ...who.changes],
   });
-  return getBooking(tx, booking.uid);
+  return getBooking(tx, uid);
 }
 
-function useUpHold(tx: TenantTx, holdId: string | undefined): readonly RowChange[] {
+/** Who books: as the business knows them, or new. */
+export function customerOf(ctx: TenantContext, tx: TenantTx, { customer }: Pick<BookingWish, "customer">) {
+  if ("id" in customer) return { customer: getCustomer(tx, customer.id), changes: [] };
+  return findOrAddCustomer(ctx, tx, customer);
+}
+
+/** Takes a hold out of the way of the visit that it was for, and tells the change. */
+export function useUpHold(tx: TenantTx, holdId: string | undefined): readonly RowChange[] {
   const row = holdId === undefined ? undefined : findHoldRow(tx, holdId);
   if (!row) return [];
   removeHold(tx, row.id);
   return [{ table: "holds", id: row.id, before: row, after: null }];
-}
-
-function policyNow(ctx: TenantContext): PolicyDocument {
-  const policies = getPolicies(ctx.db);
-  return {
-    cancellation_notice_minutes: policies.cancellation_notice_minutes,
-    cancellation_text: policies.cancellation_text,
-    late_text: policies.late_text,
-    no_show_text: policies.no_show_text,
-    payment_text: policies.payment_text,
-    no_show_release_minutes: policies.no_show_release_minutes,
-  };
 }

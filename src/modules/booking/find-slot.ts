@@ -19,8 +19,8 @@ import type { TenantContext } from "#tenancy/context.ts";
 import { chooseStaff } from "./choose-staff.ts";
 
 /** How far ahead of a refused start other times are looked for. */
-const ALTERNATIVES_WITHIN_DAYS = 14;
-const ALTERNATIVES = 3;
+export const ALTERNATIVES_WITHIN_DAYS = 14;
+export const ALTERNATIVES = 3;
 
 export type SlotWish = {
   readonly serviceId: string;
@@ -94,7 +94,8 @@ export function findSlot(ctx: TenantContext, reads: TenantReads, wish: SlotWish)
   return { outcome: "free", service, start: wish.start, end: judged.end, ...choice };
 }
 
-const OUTCOMES: Record<Unoffered, SlotRefusal["outcome"]> = {
+/** What callers know the engine's refusals as. */
+export const OUTCOMES: Record<Unoffered, SlotRefusal["outcome"]> = {
   past: "in_the_past",
   too_soon: "too_soon",
   outside_window: "outside_window",

@@ -6,13 +6,14 @@ import { build, type TenantReads, type TenantTx } from "#db/tenant-db.ts";
 import type { HeldItemDocument, HoldsTable } from "#db/tenant-tables.ts";
 import { HOUR, type Instant, MINUTE } from "#kernel/instant.ts";
 import { getPolicies } from "#modules/business/index.ts";
-import { calendarRules, planFootprint } from "#modules/calendar/index.ts";
+import { calendarRules } from "#modules/calendar/index.ts";
 import { recordEvent } from "#modules/events/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
 import { findSlot, type SlotRefusal } from "./find-slot.ts";
 import { isOccupancyConflict, occupy, vacate } from "./occupy.ts";
 import { findOffer, isSurprise, type ShownTerms, type TermsChanged } from "./terms.ts";
+import { footprintOf, type VisitPart } from "./write-visit.ts";
 
 export type HoldWish = ShownTerms & {
   readonly serviceId: string;
@@ -27,6 +28,8 @@ export type Hold = {
   readonly end: Instant;
   readonly expiresAt: Instant;
   readonly item: HeldItemDocument;
+  /** All services that it is for, in order; `item` is the first. */
+  readonly items: readonly HeldItemDocument[];
 };
 
 export type HoldOutcome = { readonly outcome: "held"; readonly hold: Hold } | TermsChanged | SlotRefusal;
@@ -48,25 +51,24 @@ function placeHold(ctx: TenantContext, tx: TenantTx, wish: HoldWish): HoldOutcom
   const slot = findSlot(ctx, tx, wish);
   if (slot.outcome !== "free") return slot;
   if (!offer) return { outcome: "unknown_service", alternatives: [] };
+  return writeHold(ctx, tx, [{ ...slot, ...offer, shape: slot.service }]);
+}
+
+/** Writes a hold and what it keeps busy; the caller has judged that it fits. */
+export function writeHold(ctx: TenantContext, tx: TenantTx, parts: readonly VisitPart[]): HoldOutcome {
   const now = ctx.clock.now();
+  const items = parts.map((part) => heldItem(part));
   const hold: Hold = {
     id: ctx.ids.token(16),
-    start: slot.start,
-    end: slot.end,
+    start: parts[0]!.start,
+    end: parts.at(-1)!.end,
     expiresAt: now + getPolicies(ctx.db).hold_minutes * MINUTE,
-    item: {
-      service_id: wish.serviceId,
-      staff_id: slot.staffId,
-      start_at: slot.start,
-      end_at: slot.end,
-      price_cents: offer.priceCents,
-      terms: offer.terms,
-      staff_choice: slot.staffChoice,
-    },
+    item: items[0]!,
+    items,
   };
   const row: Selectable<HoldsTable> = {
     id: hold.id,
-    items: toJson([hold.item]),
+    items: toJson(items),
     start_at: hold.start,
     end_at: hold.end,
     expires_at: hold.expiresAt,
@@ -74,23 +76,25 @@ function placeHold(ctx: TenantContext, tx: TenantTx, wish: HoldWish): HoldOutcom
   };
   sweepExpired(tx, now);
   tx.run(build.insertInto("holds").values(row));
-  occupy(
-    tx,
-    planFootprint(slot.service, {
-      serviceId: slot.service.id,
-      staffId: slot.staffId,
-      start: slot.start,
-      ownerId: hold.id,
-    }).rows,
-    { kind: "hold", ownerId: hold.id, expiresAt: hold.expiresAt },
-    now,
-  );
+  occupy(tx, footprintOf(parts, hold.id), { kind: "hold", ownerId: hold.id, expiresAt: hold.expiresAt }, now);
   recordEvent(ctx, tx, {
     kind: "slot_held",
     subject: `hold:${hold.id}`,
     changes: [{ table: "holds", id: hold.id, before: null, after: row }],
   });
   return { outcome: "held", hold };
+}
+
+function heldItem(part: VisitPart): HeldItemDocument {
+  return {
+    service_id: part.serviceId,
+    staff_id: part.staffId,
+    start_at: part.start,
+    end_at: part.end,
+    price_cents: part.priceCents,
+    terms: part.terms,
+    staff_choice: part.staffChoice,
+  };
 }
 
 /** Lets a held slot go before its time. False when there is no such hold (any more). */
@@ -112,9 +116,10 @@ export function releaseHold(ctx: TenantContext, holdId: string): boolean {
 /** A hold that has not expired. */
 export function findLiveHold(db: TenantReads, holdId: string, now: Instant): Hold | undefined {
   const row = findHoldRow(db, holdId);
-  const item = row && fromJson(row.items)[0];
+  const items = row && fromJson(row.items);
+  const item = items?.[0];
   if (!row || !item || row.expires_at <= now) return undefined;
-  return { id: row.id, start: row.start_at, end: row.end_at, expiresAt: row.expires_at, item };
+  return { id: row.id, start: row.start_at, end: row.end_at, expiresAt: row.expires_at, item, items };
 }
 
 /**

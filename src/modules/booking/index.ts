@@ -2,6 +2,7 @@
 export { bookingAnswer, manageAnswer } from "./answers.ts";
 export { bookingRecordAnswer } from "./answers.ts";
 export { bookOnce, type BookedOnce } from "./book-once.ts";
+export { type ChainBookingWish, confirmVisit, type VisitWish } from "./book-chain.ts";
 export { bookSlot, type BookingOutcome, type BookingWish, confirmBooking } from "./book-slot.ts";
 export {
   cancelBooking,
@@ -24,10 +25,8 @@ export {
   moveInside,
   type MoveOutcome,
   type MoveWish,
-  onlyItem,
-  rulesForMove,
-  staffForMove,
 } from "./move-booking.ts";
+export { itemsForMove, onlyItem, rulesForMove, staffForMove } from "./move-rules.ts";
 export { isOccupancyConflict, occupy, vacate } from "./occupy.ts";
 export { changeDeadline, type ChangeRefusal, planChange } from "./plan-change.ts";
 export { VISITS_A_MONTH } from "./plan-entitlement.ts";
@@ -51,4 +50,4 @@ export {
   manageLink,
   mayManage,
 } from "./view.ts";
-export { type CalendarMethod, serviceNames, visitCalendar } from "./visit-calendar.ts";
+export { type CalendarMethod, serviceNames, staffNames, visitCalendar } from "./visit-calendar.ts";

@@ -1,17 +1,19 @@
 import { fromJson, toJson } from "#db/columns.ts";
 import type { TenantTx } from "#db/tenant-db.ts";
 import type { Instant } from "#kernel/instant.ts";
-import { type CalendarRules, calendarRules, planFootprint } from "#modules/calendar/index.ts";
+import { calendarRules, planFootprint } from "#modules/calendar/index.ts";
 import { recordEvent } from "#modules/events/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
 import { refusingConflicts } from "./book-slot.ts";
 import { findSlot, type FreeSlot, type SlotRefusal } from "./find-slot.ts";
+import { moveChainInside } from "./move-chain.ts";
+import { onlyItem, rulesForMove, staffForMove } from "./move-rules.ts";
 import { occupy, vacate } from "./occupy.ts";
 import { type ChangeRefusal, planChange } from "./plan-change.ts";
 import { type Booking, type BookingItem, getBooking } from "./queries.ts";
 import { changeable, rewriteBooking } from "./rewrite-booking.ts";
-import { isSurprise, type Offer, rulesOfTerms, type ShownTerms, type TermsChanged } from "./terms.ts";
+import { isSurprise, type Offer, type ShownTerms, type TermsChanged } from "./terms.ts";
 
 export type MoveWish = ShownTerms & {
   readonly start: Instant;
@@ -42,6 +44,7 @@ export function moveInside(ctx: TenantContext, tx: TenantTx, uid: string, wish: 
   const booking = getBooking(tx, uid);
   const decision = planChange(changeable(booking), ctx.clock.now(), wish.byOwner ?? false);
   if (decision.outcome !== "allowed") return decision;
+  if (booking.items.length > 1) return moveChainInside(ctx, tx, booking, wish);
   const item = onlyItem(booking);
   const offer = offerOfVisit(booking, item);
   if (isSurprise(wish, offer)) return { outcome: "terms_changed", offer };
@@ -67,33 +70,6 @@ function offerOfVisit({ row }: Booking, item: BookingItem): Offer {
     currency: row.currency,
     terms: fromJson(item.terms),
   };
-}
-
-/** The business's rules with this visit's own terms in place of what its service is now. */
-export function rulesForMove(rules: CalendarRules, item: BookingItem): CalendarRules {
-  const current = rules.services.get(item.service_id);
-  const own = rulesOfTerms(item.service_id, fromJson(item.terms), current);
-  return { ...rules, services: new Map(rules.services).set(item.service_id, own) };
-}
-
-/** Whom a moved visit may go to: who was asked for, else the same person, else anyone. */
-export function staffForMove(
-  rules: CalendarRules,
-  item: BookingItem,
-  wish: { readonly staffId?: string | undefined },
-): { staffId?: string; preferStaffId?: string } {
-  if (wish.staffId !== undefined) return { staffId: wish.staffId };
-  const stillHere = rules.staff.some((person) => person.id === item.staff_id && person.active);
-  const asked = fromJson(item.staff_choice).rule === "requested";
-  return asked && stillHere ? { staffId: item.staff_id } : { preferStaffId: item.staff_id };
-}
-
-/** The part of a visit that has just one. */
-export function onlyItem(booking: Booking): BookingItem {
-  const [item, ...more] = booking.items;
-  if (!item || more.length > 0)
-    throw new Error("A visit of several services is moved as one, by its own command.");
-  return item;
 }
 
 function writeMove(ctx: TenantContext, tx: TenantTx, booking: Booking, slot: FreeSlot): MoveOutcome {

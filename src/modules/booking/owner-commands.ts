@@ -7,7 +7,8 @@ import type { TenantContext } from "#tenancy/context.ts";
 import { refusingConflicts } from "./book-slot.ts";
 import { cancelInside, type CancelWish } from "./cancel-booking.ts";
 import { type Mark, markInside } from "./mark-booking.ts";
-import { moveInside, type MoveWish, rulesForMove } from "./move-booking.ts";
+import { moveInside, type MoveWish } from "./move-booking.ts";
+import { itemsForMove, rulesForMove } from "./move-rules.ts";
 import { overriddenRules, type Warning } from "./overridden-rules.ts";
 import { type Booking, getBooking } from "./queries.ts";
 import type { Refusal } from "./refusals.ts";
@@ -40,13 +41,17 @@ export function moveAsOwner(ctx: TenantContext, uid: string, wish: MoveWish, how
 }
 
 function warningsOfMove(ctx: TenantContext, tx: TenantTx, booking: Booking, wish: MoveWish): Warning[] {
-  const item = booking.items[0];
+  const [item, ...more] = booking.items;
   if (!wish.override || !item) return [];
+  const rules = calendarRules(ctx.db, tx);
+  const { uid: ignoreOwner } = booking.row;
+  if (more.length > 0)
+    return overriddenRules(ctx, tx, { ...wish, items: itemsForMove(rules, booking, wish), ignoreOwner });
   return overriddenRules(ctx, tx, {
     ...wish,
     serviceId: item.service_id,
-    ignoreOwner: booking.row.uid,
-    rules: rulesForMove(calendarRules(ctx.db, tx), item),
+    ignoreOwner,
+    rules: rulesForMove(rules, item),
   });
 }
 

@@ -12,12 +12,22 @@ import type { TenantRoutes } from "#tenancy/http.ts";
 import { bookingAnswer, holdAnswer, manageAnswer } from "./answers.ts";
 import { bookTogether } from "./book-once.ts";
 import { cancelBooking } from "./cancel-booking.ts";
+import { holdChain } from "./hold-chain.ts";
 import { type Hold, holdSlot, releaseHold } from "./hold-slot.ts";
 import { moveBooking } from "./move-booking.ts";
 import { findBooking } from "./queries.ts";
 import { readStart } from "./read-start.ts";
 import { refusalError } from "./refusals.ts";
-import { bookingBody, cancelBody, holdBody, holdParams, moveBody, shownIn, uidParams } from "./schemas.ts";
+import {
+  bookingBody,
+  cancelBody,
+  holdBody,
+  holdParams,
+  moveBody,
+  shownIn,
+  uidParams,
+  whatOf,
+} from "./schemas.ts";
 import { bookingView, manageLink, mayManage } from "./view.ts";
 
 const tags = ["Booking"];
@@ -41,12 +51,8 @@ export const publicBookingRoutes: TenantRoutes = (app) => {
       const { ctx, body } = request;
       const zone = zoneOf(ctx);
       const start = readStart(body.start, zone);
-      const held = holdSlot(ctx, {
-        serviceId: body.service_id,
-        staffId: body.staff_id,
-        start,
-        ...shownIn(body),
-      });
+      const wish = { ...whatOf(body), start, ...shownIn(body) };
+      const held = "items" in wish ? holdChain(ctx, wish) : holdSlot(ctx, wish);
       if (held.outcome !== "held") throw refusalError(held, zone);
       reply.code(201);
       return holdView(held.hold, zone);
@@ -84,8 +90,7 @@ export const publicBookingRoutes: TenantRoutes = (app) => {
       if (body.customer.phone !== undefined) request.countUse("booking_phone", body.customer.phone);
       const zone = zoneOf(ctx);
       const booked = await bookTogether(ctx, once, {
-        serviceId: body.service_id,
-        staffId: body.staff_id,
+        ...whatOf(body),
         start: readStart(body.start, zone),
         holdId: body.hold_id,
         customer: { ...body.customer, consentSms: body.consent_sms },
@@ -179,7 +184,19 @@ function holdView(hold: Hold, zone: Zone) {
     start_local: formatLocal(zone, hold.start),
     service_id: hold.item.service_id,
     staff_id: hold.item.staff_id,
-    price_cents: hold.item.price_cents,
-    duration_minutes: hold.item.terms.duration_minutes,
+    price_cents: total(hold.items.map((item) => item.price_cents)),
+    duration_minutes: total(hold.items.map((item) => item.terms.duration_minutes)),
+    ...(hold.items.length > 1 && {
+      items: hold.items.map((item) => ({
+        service_id: item.service_id,
+        staff_id: item.staff_id,
+        start: formatInstant(item.start_at),
+        end: formatInstant(item.end_at),
+      })),
+    }),
   };
+}
+
+function total(numbers: readonly number[]): number {
+  return numbers.reduce((sum, one) => sum + one, 0);
 }

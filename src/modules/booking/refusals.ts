@@ -1,7 +1,7 @@
 import { AppError, type ErrorReason, invalid, notFound } from "#kernel/errors.ts";
 import { formatInstant } from "#kernel/instant.ts";
 import type { Zone } from "#kernel/zone.ts";
-import { slotView } from "#modules/calendar/index.ts";
+import { type ChainSlot, chainSlotView, type Slot, slotView } from "#modules/calendar/index.ts";
 
 import type { BookingOutcome } from "./book-slot.ts";
 import type { SlotRefusal } from "./find-slot.ts";
@@ -47,9 +47,14 @@ export function refusalError(refusal: Refusal, zone: Zone): AppError {
     default:
       return new AppError(SLOT_REASONS[refusal.outcome], SLOT_MESSAGES[refusal.outcome], {
         path: "start",
-        alternatives: refusal.alternatives.map((slot) => slotView(zone, slot)),
+        alternatives: refusal.alternatives.map((slot) => alternativeView(zone, slot)),
       });
   }
+}
+
+/** For several services it tells who would serve which, and when. */
+function alternativeView(zone: Zone, slot: Slot | ChainSlot) {
+  return "parts" in slot ? chainSlotView(zone, slot) : slotView(zone, slot);
 }
 
 type WithAlternatives = Exclude<SlotRefusal["outcome"], "unknown_service" | "unknown_staff" | "in_the_past">;

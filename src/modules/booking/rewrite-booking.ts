@@ -11,13 +11,17 @@ export function changeable({ row }: Booking): Changeable {
   return { status: row.status, startAt: row.start_at, policy: fromJson(row.policy) };
 }
 
-/** Columns to write: the same for the visit, and for each of its parts. */
+/** Columns to write: of the visit, and of its parts the same for each, or for each its own. */
 export type Rewrite = {
   readonly booking: Partial<Omit<BookingRow, "uid" | "version" | "updated_at">>;
-  readonly item?: Partial<
-    Pick<BookingItem, "staff_id" | "start_at" | "end_at" | "staff_choice" | "assigned_at" | "counts">
-  >;
+  readonly item?: ItemColumns;
+  /** In the order of the parts. */
+  readonly items?: readonly ItemColumns[];
 };
+
+type ItemColumns = Partial<
+  Pick<BookingItem, "staff_id" | "start_at" | "end_at" | "staff_choice" | "assigned_at" | "counts" | "terms">
+>;
 
 /** Writes columns of a visit, raises its version, and tells the changes for the event. */
 export function rewriteBooking(
@@ -34,8 +38,10 @@ export function rewriteBooking(
       .where("uid", "=", uid),
   );
   const itemColumns = rewrite.item ?? {};
-  const itemsChange = Object.keys(itemColumns).length > 0;
-  if (itemsChange) tx.run(build.updateTable("booking_items").set(itemColumns).where("booking_uid", "=", uid));
+  const allChange = Object.keys(itemColumns).length > 0;
+  if (allChange) tx.run(build.updateTable("booking_items").set(itemColumns).where("booking_uid", "=", uid));
+  for (const [i, columns] of (rewrite.items ?? []).entries()) rewriteItem(tx, before.items[i]!, columns);
+  const itemsChange = allChange || rewrite.items !== undefined;
   const after = getBooking(tx, uid);
   const changes: RowChange[] = [{ table: "bookings", id: uid, before: before.row, after: after.row }];
   if (!itemsChange) return changes;
@@ -46,6 +52,16 @@ export function rewriteBooking(
       before: stored(item),
       after: stored(after.items[index] ?? item),
     })),
+  );
+}
+
+function rewriteItem(tx: TenantTx, { booking_uid: uid, position }: BookingItem, columns: ItemColumns): void {
+  tx.run(
+    build
+      .updateTable("booking_items")
+      .set(columns)
+      .where("booking_uid", "=", uid)
+      .where("position", "=", position),
   );
 }
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { cents, filledText, id, integer, text } from "#kernel/fields.ts";
+import { type ChainWish, MOST_ITEMS } from "#modules/calendar/index.ts";
 import { customerFields } from "#modules/customers/index.ts";
 
 import type { ShownTerms } from "./terms.ts";
@@ -29,11 +30,55 @@ export function shownIn(body: {
   };
 }
 
-export const holdBody = z.strictObject({ service_id: id, staff_id: id.optional(), start, ...shownTerms });
+const item = z.strictObject({ service_id: id, staff_id: id.optional() });
 
-export const bookingBody = z.strictObject({
-  service_id: id,
+/** What is booked: one service, or several one after the other in one visit. */
+const what = {
+  service_id: id.optional(),
   staff_id: id.optional(),
+  items: z
+    .array(item)
+    .min(1, "must have at least one service")
+    .max(MOST_ITEMS, `must have at most ${MOST_ITEMS} services`)
+    .optional()
+    .meta({
+      description:
+        "Several services in one visit, served in this order with at most 15 minutes of waiting between two of them, instead of service_id and staff_id. They are booked, moved and cancelled as one.",
+    }),
+};
+
+type What = {
+  readonly service_id?: string | undefined;
+  readonly staff_id?: string | undefined;
+  readonly items?: readonly z.output<typeof item>[] | undefined;
+};
+
+/** Says what is wrong where a body names both one service and several, or none. */
+function checkWhat(context: { readonly value: What; readonly issues: z.core.$ZodRawIssue[] }): void {
+  const { service_id: one, staff_id: staff, items } = context.value;
+  const refuse = (path: string, message: string) =>
+    void context.issues.push({ code: "custom", path: [path], message, input: context.value });
+  if (one === undefined && items === undefined) refuse("service_id", "is missing");
+  if (one !== undefined && items !== undefined) refuse("items", "must not be given beside service_id");
+  if (staff !== undefined && items !== undefined) refuse("staff_id", "must be given with each of the items");
+}
+
+type WhatWish =
+  | { readonly serviceId: string; readonly staffId: string | undefined }
+  | { readonly items: readonly ChainWish[] };
+
+/** The same for the commands. A single item is a visit of one service. */
+export function whatOf({ service_id: one = "", staff_id: staffId, items = [] }: What): WhatWish {
+  const [first, ...more] = items;
+  if (!first) return { serviceId: one, staffId };
+  if (more.length === 0) return { serviceId: first.service_id, staffId: first.staff_id };
+  return { items: items.map((each) => ({ serviceId: each.service_id, staffId: each.staff_id })) };
+}
+
+export const holdBody = z.strictObject({ ...what, start, ...shownTerms }).check(checkWhat);
+
+const bookingFields = z.strictObject({
+  ...what,
   start,
   hold_id: id.optional(),
   customer: customerFields,
@@ -42,11 +87,13 @@ export const bookingBody = z.strictObject({
   ...shownTerms,
 });
 
+export const bookingBody = bookingFields.check(checkWhat);
+
 export const cancelBody = z.strictObject({ reason: text(500).optional() }).nullish();
 
 export const moveBody = z.strictObject({ start, staff_id: id.optional(), ...shownTerms });
 
-export const ownerBookingBody = bookingBody
+export const ownerBookingBody = bookingFields
   .omit({ hold_id: true, customer: true })
   .extend({
     customer: customerFields.optional(),
@@ -56,6 +103,7 @@ export const ownerBookingBody = bookingBody
   .refine((body) => (body.customer === undefined) !== (body.customer_id === undefined), {
     message: "must be given, or customer_id, but not both",
     path: ["customer"],
-  });
+  })
+  .check(checkWhat);
 
 export const ownerMoveBody = moveBody.extend({ override: z.boolean().optional() });

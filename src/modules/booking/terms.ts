@@ -3,7 +3,7 @@ import type { Selectable } from "kysely";
 import { fromJson } from "#db/columns.ts";
 import { statement } from "#db/query.ts";
 import { build, type TenantReads } from "#db/tenant-db.ts";
-import type { HeldItemDocument, ServicesTable, TermsDocument } from "#db/tenant-tables.ts";
+import type { ServicesTable, TermsDocument } from "#db/tenant-tables.ts";
 import type { CalendarRules, ServiceRules } from "#modules/calendar/index.ts";
 
 /** What is sold: the terms that a visit is booked under, and what it costs. */
@@ -42,11 +42,17 @@ export type ShownTerms = {
 /** The refusal of a surprise, with the terms that hold now (SCHEDULING rule 12). */
 export type TermsChanged = { readonly outcome: "terms_changed"; readonly offer: Offer };
 
+/** What a hold remembers of what was shown. */
+type HeldTerms = {
+  readonly price_cents: number;
+  readonly terms: Pick<TermsDocument, "duration_minutes">;
+};
+
 /**
  * Whether somebody would be surprised by this offer: by what they say that they were shown, else by what
  * they hold. Who holds a slot under older terms and says that they have seen the new ones is not.
  */
-export function isSurprise(shown: ShownTerms, now: Offer, held?: HeldItemDocument): boolean {
+export function isSurprise(shown: ShownTerms, now: Offer, held?: HeldTerms): boolean {
   const price = shown.expectedPriceCents ?? held?.price_cents ?? now.priceCents;
   const minutes = shown.expectedDurationMinutes ?? held?.terms.duration_minutes;
   return price !== now.priceCents || (minutes ?? now.terms.duration_minutes) !== now.terms.duration_minutes;

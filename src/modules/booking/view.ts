@@ -28,7 +28,7 @@ export function bookingView(booking: Booking, zone: Zone) {
     notes: row.notes,
     price_cents: row.price_cents,
     currency: row.currency,
-    deposit_cents: fromJson(first.terms).deposit_cents,
+    deposit_cents: items.reduce((sum, item) => sum + fromJson(item.terms).deposit_cents, 0),
     payment_status: row.payment_status,
     source: row.source,
     change_deadline: formatInstant(changeDeadline(changeable(booking))),

@@ -56,11 +56,22 @@ export function visitCalendar(ctx: TenantContext, booking: Booking, method?: Cal
 
 /** What is done at a visit, in words. */
 export function serviceNames({ items }: Booking): string {
-  return items.map((item) => fromJson(item.terms).service_name).join(" and ");
+  return inWords(items.map((item) => fromJson(item.terms).service_name));
 }
 
-function description({ items }: Booking, phone: string | null): string {
-  const staff = items[0] ? `With ${items[0].staff_name}.` : "";
+/** Who serves it, each named once. */
+export function staffNames({ items }: Booking): string {
+  return inWords([...new Set(items.map((item) => item.staff_name))]);
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+function inWords(words: readonly string[]): string {
+  const last = words.at(-1) ?? "";
+  return words.length > 1 ? `${words.slice(0, -1).join(", ")} and ${last}` : last;
+}
+
+function description(booking: Booking, phone: string | null): string {
+  const staff = `With ${staffNames(booking)}.`;
   const call = phone === null ? "" : ` Or call ${phone}.`;
   return `${staff}\nTo move or cancel, follow the link in your confirmation.${call}`.trim();
 }

@@ -61,5 +61,16 @@ export { type Configuration, readConfiguration } from "./configuration.ts";
 export { calendarRules } from "./load-rules.ts";
 export { parseRules } from "./parse-rules.ts";
 export { type KindedRow, MAX_SPAN, readKinds, readOccupied } from "./occupied.ts";
+export { readCandidates } from "./read-candidates.ts";
 export { planCountedDays, readVisits } from "./read-visits.ts";
 export { type SlotView, slotView } from "./slot-view.ts";
+
+// Visits of several services.
+export { type CastPart, castChain, type PartChoice } from "./cast-chain.ts";
+export { type BufferedPart, planChainBuffers } from "./chain-buffers.ts";
+export { type ChainQuery, type ChainWish, LONGEST_WAIT } from "./chain-links.ts";
+export { assertNoClasses, MOST_ITEMS } from "./chain-items.ts";
+export { type ChainSlot, chainSlotView, findChainSlots } from "./chain-slot.ts";
+export { findChains, readChain } from "./find-chains.ts";
+export { type ChainStartQuery, type ChainVerdict, judgeChain } from "./judge-chain.ts";
+export { type ChainPlan, planChains } from "./plan-chain.ts";

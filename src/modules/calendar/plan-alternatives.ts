@@ -6,12 +6,12 @@ import type { Slot } from "./rules.ts";
  * Up to `count` of the slots nearest in time to a wanted start, nearest first. Of two that are as near, one
  * with `staffId` (who was asked for) comes first, then the earlier.
  */
-export function planAlternatives(
-  slots: readonly Slot[],
+export function planAlternatives<One extends Slot>(
+  slots: readonly One[],
   wanted: Instant,
   count: number,
   staffId?: string,
-): Slot[] {
+): One[] {
   const distance = (slot: Slot): number => Math.abs(slot.start - wanted);
   const withOthers = (slot: Slot): number =>
     staffId === undefined || slot.staffIds.includes(staffId) ? 0 : 1;

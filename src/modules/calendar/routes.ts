@@ -1,11 +1,14 @@
 import { z } from "zod";
 
-import { invalid, notFound } from "#kernel/errors.ts";
-import { id, text } from "#kernel/fields.ts";
+import { invalid } from "#kernel/errors.ts";
+import { filledText, id, text } from "#kernel/fields.ts";
 import { daysBetween, type LocalDate, parseLocalDate } from "#kernel/local-date.ts";
 import type { TenantRoutes } from "#tenancy/http.ts";
 
 import { availabilityAnswer } from "./answers.ts";
+import { chainAnswer } from "./chain-answer.ts";
+import { assertNoClasses, assertOffered, readItems } from "./chain-items.ts";
+import type { ChainWish } from "./chain-links.ts";
 import { calendarRules } from "./load-rules.ts";
 
 const MAX_DAYS = 62;
@@ -15,8 +18,15 @@ const slot = z.object({
   end: z.string(),
   start_local: z.string(),
   label: z.string(),
-  staff_ids: z.array(z.string()),
+  staff_ids: z.array(z.string()).readonly(),
   seats_left: z.number(),
+  /** Only where several services are asked for: who would serve which of them, and when. */
+  items: z
+    .array(z.object({ service_id: z.string(), staff_id: z.string(), start: z.string(), end: z.string() }))
+    .readonly()
+    .optional(),
+  /** The same: minutes between them, in all. */
+  waiting_minutes: z.number().optional(),
 });
 
 const availability = z.object({
@@ -27,8 +37,13 @@ const availability = z.object({
 });
 
 const querystring = z.strictObject({
-  service_id: id,
+  service_id: id.optional(),
   staff_id: id.optional(),
+  items: filledText(800).optional().meta({
+    description:
+      "Several services in one visit, instead of service_id and staff_id: service_id:staff_id,service_id in the order in which they are served, without the person where anyone will do.",
+    example: "01ARZ3NDEKTSV4RRFFQ69G5FAV:01BX5ZZKBKACTAV9WEVGEMMVRZ,01BX5ZZKBKACTAV9WEVGEMMVS0",
+  }),
   date: text(10).optional(),
   start_date: text(10).optional(),
   end_date: text(10).optional(),
@@ -53,20 +68,20 @@ export const calendarRoutes: TenantRoutes = (app) => {
     (request, reply) => {
       const { ctx, query } = request;
       const rules = calendarRules(ctx.db);
-      if (!rules.services.get(query.service_id)?.active) throw notFound("There is no such service.");
-      if (
-        query.staff_id !== undefined &&
-        !rules.staff.some(({ id: person, active }) => active && person === query.staff_id)
-      )
-        throw notFound("There is no such member of staff.");
-      const asked = {
-        serviceId: query.service_id,
-        staffId: query.staff_id,
-        ...readDates(query),
-        now: ctx.clock.now(),
-        channel: ctx.actor.channel,
-      };
+      const items = readWhat(query);
+      assertOffered(rules, items);
+      const asking = { ...readDates(query), now: ctx.clock.now(), channel: ctx.actor.channel };
+      const [only, ...more] = items;
       const had = request.headers["if-none-match"];
+      if (more.length > 0) {
+        assertNoClasses(rules, items);
+        const { body, etag } = chainAnswer(ctx.db, { ...asking, items });
+        void reply.header("etag", etag).header("cache-control", "no-cache");
+        if (had === etag) void reply.code(304).send();
+        else void reply.code(200).send(body);
+        return;
+      }
+      const asked = { ...asking, ...only! };
       const answer = availabilityAnswer(ctx.db, asked, had);
       void reply
         .header("etag", answer === "unchanged" ? had : answer.etag)
@@ -82,6 +97,17 @@ export const calendarRoutes: TenantRoutes = (app) => {
     },
   );
 };
+
+/** One service, or several. */
+function readWhat({ service_id: one, staff_id: staffId, items }: z.output<typeof querystring>): ChainWish[] {
+  if (items === undefined) {
+    if (one === undefined) throw invalid("service_id", "service_id is missing: send it, or items.");
+    return [{ serviceId: one, staffId }];
+  }
+  if (one !== undefined) throw invalid("items", "Send items, or service_id.");
+  if (staffId !== undefined) throw invalid("staff_id", "Send the staff_id with each of the items.");
+  return readItems(items);
+}
 
 type Dates = Pick<z.output<typeof querystring>, "date" | "start_date" | "end_date">;
 

@@ -1,15 +1,17 @@
 import type { Selectable } from "kysely";
 
+import { fromJson } from "#db/columns.ts";
 import type { OutboxTable } from "#db/tenant-tables.ts";
 import type { Instant } from "#kernel/instant.ts";
 import { formatMoney } from "#kernel/money.ts";
 import { spokenDate, timeLabel } from "#kernel/time-label.ts";
-import { getZone } from "#kernel/zone.ts";
+import { getZone, type Zone } from "#kernel/zone.ts";
 import {
   type Booking,
   findBooking,
   manageLink,
   serviceNames,
+  staffNames,
   visitCalendar,
 } from "#modules/booking/index.ts";
 import { getBranding, getProfile } from "#modules/business/index.ts";
@@ -77,13 +79,13 @@ function mail(
 function visitWords(ctx: TenantContext, booking: Booking): VisitWords {
   const profile = getProfile(ctx.db);
   const zone = getZone(profile.time_zone);
-  const { row, items, customer } = booking;
-  const [first] = items;
+  const { row, customer } = booking;
   return {
     business: profile.business_name,
     customer: customer.name,
     service: serviceNames(booking),
-    staff: first?.staff_name ?? profile.business_name,
+    staff: staffNames(booking),
+    parts: partLines(booking, zone),
     when: `${spokenDate(zone.localDateOf(row.start_at))} at ${timeLabel(zone, row.start_at)}`,
     zone: zone.id,
     price: row.price_cents > 0 ? formatMoney(row.price_cents, row.currency) : "",
@@ -91,4 +93,12 @@ function visitWords(ctx: TenantContext, booking: Booking): VisitWords {
     phone: profile.phone,
     manageUrl: manageLink(ctx, row.uid).manage_url,
   };
+}
+
+function partLines({ items }: Booking, zone: Zone): readonly string[] {
+  if (items.length < 2) return [];
+  return items.map((item) => {
+    const { service_name: service } = fromJson(item.terms);
+    return `${timeLabel(zone, item.start_at)}: ${service} with ${item.staff_name}`;
+  });
 }

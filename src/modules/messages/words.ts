@@ -6,6 +6,8 @@ export type VisitWords = {
   readonly customer: string;
   readonly service: string;
   readonly staff: string;
+  /** Of a visit of several services, a line for each: `9:00 am: Haircut with Mia`. */
+  readonly parts: readonly string[];
   /** `Monday 9 March at 9:00 am` */
   readonly when: string;
   readonly zone: string;
@@ -36,7 +38,7 @@ export function mailWords(kind: BookingMessageKind, visit: VisitWords): MailWord
     greeting: `Hello ${visit.customer},`,
     opening,
     facts: [
-      `${visit.service} with ${visit.staff}`,
+      ...(visit.parts.length > 0 ? visit.parts : [`${visit.service} with ${visit.staff}`]),
       `${visit.when} (${visit.zone})`,
       ...(visit.price ? [visit.price] : []),
       ...(visit.address ? [visit.address] : []),

@@ -36,8 +36,9 @@ export function confirmMove(visit: Visit, booking: Booking, query: unknown): Don
 export function moveVisit(visit: Visit, booking: Booking, sent: unknown): Done | Shown {
   const { start } = readChoice(sent);
   if (!mayChange(visit, booking)) return refuse(visit, booking);
-  if (start === undefined || booking.items.length > 1)
-    return show("visit/move", moveTimesPage(visit, booking, {}), 400);
+  // A visit of several services has no page of times: its own page says how it stands.
+  if (booking.items.length > 1) return DONE;
+  if (start === undefined) return show("visit/move", moveTimesPage(visit, booking, {}), 400);
   const moved = moveBooking(visit.ctx, booking.row.uid, { start });
   if (moved.outcome === "moved") return DONE;
   if (moved.outcome === "too_late" || moved.outcome === "not_active") return refuse(visit, booking);

@@ -56,7 +56,7 @@ export function oracleSlots(
 }
 
 /** Whether the start falls on an asked date, after notice, within the booking window. */
-function isAsked({ rules, query, noticeEnds, lastDate }: Scene, minute: Minute): boolean {
+export function isAsked({ rules, query, noticeEnds, lastDate }: Scene, minute: Minute): boolean {
   if (minute * MINUTE < noticeEnds) return false;
   const { date } = wallClock(rules.zone.id, minute);
   return date >= query.from && date <= query.to && date <= lastDate;

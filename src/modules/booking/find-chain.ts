@@ -1,0 +1,102 @@
+import type { TenantReads } from "#db/tenant-db.ts";
+import type { Instant } from "#kernel/instant.ts";
+import { addDays } from "#kernel/local-date.ts";
+import {
+  type CalendarRules,
+  calendarRules,
+  type CastPart,
+  castChain,
+  type ChainQuery,
+  type ChainWish,
+  findChainSlots,
+  judgeChain,
+  planAlternatives,
+  readCandidates,
+  readChain,
+  type ServiceRules,
+} from "#modules/calendar/index.ts";
+import type { TenantContext } from "#tenancy/context.ts";
+
+import { ALTERNATIVES, ALTERNATIVES_WITHIN_DAYS, OUTCOMES, type SlotRefusal } from "./find-slot.ts";
+
+export type ChainSlotWish = {
+  /** At least one; in the order in which they are served. */
+  readonly items: readonly ChainWish[];
+  readonly start: Instant;
+  readonly ignoreOwner?: string | undefined;
+  readonly override?: boolean | undefined;
+  /** The rules to judge by, if not the business's own. */
+  readonly rules?: CalendarRules | undefined;
+};
+
+/** Time for several services that may be taken in this very transaction, and who serves them. */
+export type FreeChain = {
+  readonly outcome: "free";
+  readonly start: Instant;
+  readonly end: Instant;
+  readonly parts: readonly (CastPart & { readonly service: ServiceRules })[];
+};
+
+/** As `findSlot`, for several services one after the other. */
+export function findChain(
+  ctx: TenantContext,
+  reads: TenantReads,
+  wish: ChainSlotWish,
+): FreeChain | SlotRefusal {
+  const rules = wish.rules ?? calendarRules(ctx.db, reads);
+  const unknown = problemOf(rules, wish.items);
+  if (unknown) return { outcome: unknown, alternatives: [] };
+  const query = queryOf(ctx, rules, wish);
+  const taken = readChain(reads, rules, query);
+  const judged = judgeChain(rules, taken, { ...query, start: wish.start });
+  if (!judged.offered) {
+    const outcome = OUTCOMES[judged.reason];
+    const alternatives = outcome === "in_the_past" ? [] : nearest(reads, rules, wish, query);
+    return { outcome, alternatives };
+  }
+  const { plan } = judged;
+  const cast = castChain(plan, wish.items, (ids) => readCandidates(reads, rules, ids, query.now));
+  const parts = cast.map((part, i) => ({ ...part, service: serviceOf(rules, wish.items[i]!) }));
+  return { outcome: "free", start: plan.start, end: plan.end, parts };
+}
+
+function problemOf(rules: CalendarRules, items: readonly ChainWish[]): SlotRefusal["outcome"] | undefined {
+  for (const { serviceId, staffId, service } of items) {
+    const now = service ?? rules.services.get(serviceId);
+    if (!now) return "unknown_service";
+    if (!now.active) return "service_not_offered";
+    if (staffId !== undefined && !rules.staff.some((person) => person.id === staffId)) return "unknown_staff";
+  }
+  return undefined;
+}
+
+function serviceOf(rules: CalendarRules, { serviceId, service }: ChainWish): ServiceRules {
+  return service ?? rules.services.get(serviceId)!;
+}
+
+function queryOf(ctx: TenantContext, rules: CalendarRules, wish: ChainSlotWish): ChainQuery {
+  const date = rules.zone.localDateOf(wish.start);
+  return {
+    items: wish.items,
+    from: date,
+    to: date,
+    now: ctx.clock.now(),
+    channel: ctx.actor.channel,
+    ignoreOwner: wish.ignoreOwner,
+    override: wish.override,
+  };
+}
+
+/** The nearest starts at which the same can be had; not with the owner's rights, as for single services. */
+function nearest(reads: TenantReads, rules: CalendarRules, wish: ChainSlotWish, query: ChainQuery) {
+  const today = rules.zone.localDateOf(query.now);
+  const last = addDays(today, rules.bookingWindowDays - 1);
+  const from = query.from > last ? addDays(last, 1 - ALTERNATIVES_WITHIN_DAYS) : addDays(query.from, -1);
+  const slots = findChainSlots(reads, rules, {
+    ...query,
+    override: undefined,
+    from: from < today ? today : from,
+    to: addDays(from, ALTERNATIVES_WITHIN_DAYS),
+  });
+  return planAlternatives(slots, wish.start, ALTERNATIVES, wish.items[0]?.staffId);
+}

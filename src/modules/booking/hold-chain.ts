@@ -1,0 +1,22 @@
+import type { ChainWish } from "#modules/calendar/index.ts";
+import type { TenantContext } from "#tenancy/context.ts";
+import type { Instant } from "#kernel/instant.ts";
+
+import { refusingConflicts } from "./book-slot.ts";
+import { type PlannedVisit, planVisit } from "./book-chain.ts";
+import { type HoldOutcome, writeHold } from "./hold-slot.ts";
+import type { ShownTerms } from "./terms.ts";
+
+/** Keeps the time of several services in one visit, as `holdSlot` does of one. */
+export function holdChain(
+  ctx: TenantContext,
+  wish: ShownTerms & { readonly items: readonly ChainWish[]; readonly start: Instant },
+): HoldOutcome | Exclude<ReturnType<typeof planVisit>, PlannedVisit> {
+  return refusingConflicts(() =>
+    ctx.db.write((tx) => {
+      ctx.assertRoomToBook();
+      const planned = planVisit(ctx, tx, wish);
+      return planned.outcome === "planned" ? writeHold(ctx, tx, planned.parts) : planned;
+    }),
+  );
+}

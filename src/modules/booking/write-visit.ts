@@ -1,0 +1,122 @@
+import type { Selectable } from "kysely";
+
+import { toJson } from "#db/columns.ts";
+import type { TenantTx } from "#db/tenant-db.ts";
+import type {
+  BookingItemsTable,
+  BookingsTable,
+  PolicyDocument,
+  StaffChoiceDocument,
+  TermsDocument,
+} from "#db/tenant-tables.ts";
+import type { Instant } from "#kernel/instant.ts";
+import { getPolicies } from "#modules/business/index.ts";
+import { type FootprintRow, planFootprint, type VisitTerms } from "#modules/calendar/index.ts";
+import type { TenantContext } from "#tenancy/context.ts";
+import type { RowChange } from "#tenancy/domain-event.ts";
+
+import { insertBooking, insertBookingItem } from "./insert-booking.ts";
+import { occupy } from "./occupy.ts";
+
+/** One service of a visit, with the person who serves it and the terms that the visit keeps. */
+export type VisitPart = {
+  readonly serviceId: string;
+  readonly staffId: string;
+  readonly staffChoice: StaffChoiceDocument;
+  readonly start: Instant;
+  readonly end: Instant;
+  readonly priceCents: number;
+  readonly terms: TermsDocument;
+  /** The same for the engine. */
+  readonly shape: VisitTerms;
+};
+
+export type NewVisit = Pick<
+  Selectable<BookingsTable>,
+  "customer_id" | "source" | "currency" | "series_id"
+> & {
+  readonly notes: string | undefined;
+  /** In order; at least one. */
+  readonly parts: readonly VisitPart[];
+};
+
+/** Writes a visit and what it keeps busy, as part of a larger command, and tells the changes. */
+export function writeVisit(
+  ctx: TenantContext,
+  tx: TenantTx,
+  { parts, notes, ...visit }: NewVisit,
+): { readonly uid: string; readonly changes: readonly RowChange[] } {
+  const now = ctx.clock.now();
+  const booking: Selectable<BookingsTable> = {
+    ...visit,
+    uid: ctx.ids.ulid(),
+    status: "confirmed",
+    payment_status: "none",
+    start_at: parts[0]!.start,
+    end_at: parts.at(-1)!.end,
+    price_cents: parts.reduce((sum, part) => sum + part.priceCents, 0),
+    policy: toJson(policyNow(ctx)),
+    notes: notes ?? "",
+    checked_in_at: null,
+    cancelled_at: null,
+    cancel_reason: null,
+    version: 1,
+    created_at: now,
+    updated_at: now,
+  };
+  const items = parts.map((part, position) => itemOf(booking.uid, part, position, now));
+  tx.run(insertBooking(booking));
+  for (const item of items) tx.run(insertBookingItem(item));
+  occupy(tx, footprintOf(parts, booking.uid), { kind: "visit", ownerId: booking.uid }, now);
+  return {
+    uid: booking.uid,
+    changes: [
+      { table: "bookings", id: booking.uid, before: null, after: booking },
+      ...items.map((item) => ({
+        table: "booking_items" as const,
+        id: `${booking.uid}/${item.position}`,
+        before: null,
+        after: item,
+      })),
+    ],
+  };
+}
+
+/** What all parts of a visit keep busy, in the name of who holds it. */
+export function footprintOf(
+  parts: readonly Pick<VisitPart, "serviceId" | "staffId" | "start" | "shape">[],
+  ownerId: string,
+): readonly FootprintRow[] {
+  return parts.flatMap(({ shape, serviceId, staffId, start }) => {
+    const { rows } = planFootprint(shape, { serviceId, staffId, start, ownerId });
+    return rows;
+  });
+}
+
+function itemOf(uid: string, part: VisitPart, position: number, now: Instant): Selectable<BookingItemsTable> {
+  return {
+    booking_uid: uid,
+    position,
+    service_id: part.serviceId,
+    staff_id: part.staffId,
+    start_at: part.start,
+    end_at: part.end,
+    price_cents: part.priceCents,
+    terms: toJson(part.terms),
+    staff_choice: toJson(part.staffChoice),
+    assigned_at: now,
+    counts: 1,
+  };
+}
+
+function policyNow(ctx: TenantContext): PolicyDocument {
+  const policies = getPolicies(ctx.db);
+  return {
+    cancellation_notice_minutes: policies.cancellation_notice_minutes,
+    cancellation_text: policies.cancellation_text,
+    late_text: policies.late_text,
+    no_show_text: policies.no_show_text,
+    payment_text: policies.payment_text,
+    no_show_release_minutes: policies.no_show_release_minutes,
+  };
+}

@@ -1,0 +1,28 @@
+import { createHash } from "node:crypto";
+
+import type { TenantDb } from "#db/tenant-db.ts";
+
+import type { ChainQuery } from "./chain-links.ts";
+import { chainSlotView, findChainSlots, findNextChain } from "./chain-slot.ts";
+import { lastBookableDate } from "./find-availability.ts";
+import { calendarRules } from "./load-rules.ts";
+
+/** The answer about visits of several services; worked out each time, they are asked for seldom. */
+export function chainAnswer(db: TenantDb, query: ChainQuery) {
+  const rules = calendarRules(db);
+  const slots = findChainSlots(db, rules, query);
+  const today = rules.zone.localDateOf(query.now);
+  const rest = {
+    ...query,
+    from: query.from < today ? today : query.from,
+    to: lastBookableDate(rules, query.now),
+  };
+  const next = slots[0] ?? findNextChain(db, rules, rest);
+  const body = {
+    time_zone: rules.zone.id,
+    slots: slots.map((slot) => chainSlotView(rules.zone, slot)),
+    next_available: next ? chainSlotView(rules.zone, next) : null,
+  };
+  const etag = `"${createHash("sha256").update(JSON.stringify(body)).digest("base64url")}"`;
+  return { body, etag };
+}

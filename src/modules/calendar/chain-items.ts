@@ -1,0 +1,45 @@
+import { invalid, notFound } from "#kernel/errors.ts";
+
+import type { ChainWish } from "./chain-links.ts";
+import type { CalendarRules } from "./rules.ts";
+
+/** The most services that one visit may have. */
+export const MOST_ITEMS = 6;
+
+/**
+ * The services of a visit as a query names them: `service_id:staff_id,service_id`, in order, without the person
+ * where anyone will do. Throws a 400 that names `items`.
+ */
+export function readItems(text: string): ChainWish[] {
+  const items = text.split(",").map((item): ChainWish => {
+    const [serviceId = "", staffId, ...more] = item.split(":");
+    if (!isId(serviceId) || more.length > 0 || (staffId !== undefined && !isId(staffId)))
+      throw invalid("items", "items must be ids such as service_id:staff_id,service_id.");
+    return { serviceId, staffId };
+  });
+  if (items.length > MOST_ITEMS) throw invalid("items", `items must be at most ${MOST_ITEMS} services.`);
+  return items;
+}
+
+function isId(text: string): boolean {
+  return /^[\w-]{1,64}$/.test(text);
+}
+
+/** Throws NOT_FOUND for services and people who do not exist, or not any more. */
+export function assertOffered(rules: CalendarRules, items: readonly ChainWish[]): void {
+  for (const { serviceId, staffId } of items) {
+    if (!rules.services.get(serviceId)?.active) throw notFound("There is no such service.");
+    if (staffId !== undefined && !rules.staff.some(({ id, active }) => active && id === staffId))
+      throw notFound("There is no such member of staff.");
+  }
+}
+
+/**
+ * Refuses a class beside other services with a 400: its seats share their time with others, so it cannot begin
+ * whenever the service before is over.
+ */
+export function assertNoClasses(rules: CalendarRules, items: readonly ChainWish[]): void {
+  const at = items.findIndex(({ serviceId }) => (rules.services.get(serviceId)?.capacity ?? 1) > 1);
+  if (at >= 0)
+    throw invalid(`items.${at}.service_id`, "A class is booked by itself, not with other services.");
+}

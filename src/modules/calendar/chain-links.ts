@@ -1,0 +1,101 @@
+import type { LocalDate } from "#kernel/local-date.ts";
+import { addDays } from "#kernel/local-date.ts";
+import type { Spans } from "#kernel/spans.ts";
+
+import { busyTime } from "./busy.ts";
+import { possibleStarts, startsInside } from "./possible-starts.ts";
+import type { AvailabilityQuery, CalendarRules, ServiceRules, StaffRules, Taken } from "./rules.ts";
+import { prepareSearch, type Search } from "./search.ts";
+import { visitShape } from "./visit-shape.ts";
+import { workingWindows } from "./windows.ts";
+
+/** One service of a visit of several, and who was asked for. */
+export type ChainWish = {
+  readonly serviceId: string;
+  /** Left out: anyone who does the service. */
+  readonly staffId?: string | undefined;
+  /** Whom to keep if that person is as good as another. */
+  readonly preferStaffId?: string | undefined;
+  /** The service as it was when a visit was booked; left out: as it is now. */
+  readonly service?: ServiceRules | undefined;
+};
+
+/** A question about visits of several services, one after the other. Dates are the business's, both included. */
+export type ChainQuery = Omit<AvailabilityQuery, "serviceId" | "staffId" | "anyStart" | "seats"> & {
+  /** At least one, in the order in which they are served; no classes. */
+  readonly items: readonly ChainWish[];
+};
+
+/** How long a customer may be left waiting between two services of a visit, in minutes. */
+export const LONGEST_WAIT = 15;
+
+/** One service of the visit, with what has to be known to place it anywhere on the asked dates and after. */
+export type Link = {
+  readonly service: ServiceRules;
+  /** In the order of the rules. */
+  readonly people: readonly LinkPerson[];
+  /** When a resource that the service needs has no unit left. */
+  readonly full: Spans;
+};
+
+export type LinkPerson = {
+  readonly id: string;
+  readonly rules: StaffRules;
+  readonly busy: Spans;
+  /** The starts at which the service itself, without its buffers, meets nothing and lies in working time. */
+  readonly core: Spans;
+};
+
+/** The business's rules as they bind this part of the visit. */
+export function rulesOf(rules: CalendarRules, { serviceId, service }: ChainWish): CalendarRules {
+  if (service === undefined) return rules;
+  return { ...rules, services: new Map(rules.services).set(serviceId, service) };
+}
+
+/** The query for one part alone, on the dates on which the whole visit may begin. */
+export function queryOf({ items: _, ...query }: ChainQuery, wish: ChainWish): AvailabilityQuery {
+  return { ...query, serviceId: wish.serviceId, staffId: wish.staffId };
+}
+
+/**
+ * The same for wherever it may come to lie. What binds a visit once, at its start (notice, booking window,
+ * limits), does not bind its parts.
+ */
+export function partQuery(rules: CalendarRules, query: ChainQuery, wish: ChainWish): AvailabilityQuery {
+  return { ...queryOf(query, wish), to: lastDate(rules, query), override: true };
+}
+
+function lastDate(rules: CalendarRules, { items, to }: ChainQuery): LocalDate {
+  const minutes = items.map((wish) => lengthOf(rules, wish) + LONGEST_WAIT);
+  return addDays(to, Math.ceil(minutes.reduce((sum, one) => sum + one, 0) / (24 * 60)) + 1);
+}
+
+function lengthOf(rules: CalendarRules, wish: ChainWish): number {
+  return (wish.service ?? rules.services.get(wish.serviceId))?.durationMinutes ?? 0;
+}
+
+/** Undefined where the service is not offered at all. */
+export function prepareLink(
+  rules: CalendarRules,
+  taken: Taken,
+  query: ChainQuery,
+  wish: ChainWish,
+): Link | undefined {
+  const own = rulesOf(rules, wish);
+  const search = prepareSearch(own, taken, partQuery(rules, query, wish));
+  if (search === undefined) return undefined;
+  return {
+    service: search.service,
+    full: search.full,
+    people: search.staff.map((person) => linkPerson(search, person)),
+  };
+}
+
+function linkPerson(search: Search, person: StaffRules): LinkPerson {
+  const { service, query } = search;
+  const busy = busyTime(search.taken, person.id, query.ignoreOwner);
+  const windows = workingWindows(search.rules, person, search.opening, search.windowDays);
+  const shape = visitShape({ ...service, bufferBeforeMinutes: 0, bufferAfterMinutes: 0 });
+  const open = startsInside(windows, service.durationMinutes);
+  return { id: person.id, rules: person, busy, core: possibleStarts({ ...search, shape }, open, busy) };
+}

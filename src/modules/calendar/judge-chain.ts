@@ -1,0 +1,57 @@
+import type { Instant } from "#kernel/instant.ts";
+
+import { type ChainQuery, rulesOf } from "./chain-links.ts";
+import type { Refusal } from "./judge-start.ts";
+import { withoutLimits } from "./limits.ts";
+import { type ChainPlan, planChains } from "./plan-chain.ts";
+import { lastBookableDay, noticeOf } from "./reach.ts";
+import type { CalendarRules, Taken } from "./rules.ts";
+import { staffFor } from "./search.ts";
+
+/** A question about one start instead of dates. */
+export type ChainStartQuery = Omit<ChainQuery, "from" | "to"> & { readonly start: Instant };
+
+export type ChainVerdict =
+  | { readonly offered: true; readonly plan: ChainPlan }
+  | { readonly offered: false; readonly reason: Refusal };
+
+/**
+ * Whether a visit of several services can begin at this start now; else why not. The same search that lists
+ * such visits answers, so it is offered here exactly when it is listed (SCHEDULING rule 2).
+ */
+export function judgeChain(
+  rules: CalendarRules,
+  taken: readonly Taken[],
+  query: ChainStartQuery,
+): ChainVerdict {
+  const plan = chainAt(rules, taken, query);
+  return plan ? { offered: true, plan } : { offered: false, reason: refusal(rules, taken, query) };
+}
+
+function chainAt(rules: CalendarRules, taken: readonly Taken[], query: ChainStartQuery) {
+  const date = rules.zone.localDateOf(query.start);
+  const { start, ...rest } = query;
+  return planChains(rules, taken, { ...rest, from: date, to: date }).find((plan) => plan.start === start);
+}
+
+function refusal(rules: CalendarRules, taken: readonly Taken[], query: ChainStartQuery): Refusal {
+  const services = query.items.map((wish) => rulesOf(rules, wish).services.get(wish.serviceId));
+  if (services.some((service) => service === undefined)) return "unknown_service";
+  if (services.some((service) => service?.active !== true)) return "inactive";
+  if (query.items.some((wish) => staffFor(rulesOf(rules, wish), wish).length === 0)) return "unknown_staff";
+  if (query.start < query.now) return "past";
+  const notice = Math.max(...services.map((service) => noticeOf(rules, service!, query)));
+  if (query.start < query.now + notice) return "too_soon";
+  if (rules.zone.dayOf(query.start) > lastBookableDay(rules, query)) return "outside_window";
+  const isLimited = taken.some((one) => "visits" in one);
+  if (isLimited && chainAt(withoutLimits(rules), taken, withoutItemLimits(query))) return "limit_reached";
+  const nothing = taken.map(() => new Map());
+  return chainAt(withoutLimits(rules), nothing, withoutItemLimits(query)) ? "taken" : "closed";
+}
+
+function withoutItemLimits(query: ChainStartQuery): ChainStartQuery {
+  const items = query.items.map((wish) =>
+    wish.service ? { ...wish, service: { ...wish.service, limits: undefined } } : wish,
+  );
+  return { ...query, items };
+}

@@ -1,0 +1,131 @@
+import { type Instant, MINUTE } from "#kernel/instant.ts";
+import { intersectSpans, type Minute, type Spans } from "#kernel/spans.ts";
+
+import { type ChainQuery, type Link, type LinkPerson, prepareLink, queryOf, rulesOf } from "./chain-links.ts";
+import { compareWays, isFreeBefore, type Onward, type Walk, walkOf } from "./chain-walk.ts";
+import { isFull } from "./limits.ts";
+import { ownGrid, sharedGrid } from "./own-grid.ts";
+import type { CalendarRules, Taken } from "./rules.ts";
+import { prepareSearch, type Search } from "./search.ts";
+import { holdsMinute } from "./span-search.ts";
+import { busyTime } from "./busy.ts";
+import { workingWindows } from "./windows.ts";
+
+/** A visit of several services that can be booked now, and who can serve its parts. */
+export type ChainPlan = {
+  readonly start: Instant;
+  /** The last part's, without buffers. */
+  readonly end: Instant;
+  /** Minutes between the parts, in all. */
+  readonly waiting: number;
+  /** The parts, in order. */
+  readonly parts: readonly ChainPart[];
+  /**
+   * Who can serve a part (by its number) if this person serves the one before it; each leads on to an end
+   * that is as good. In the order of the rules.
+   */
+  readonly staffFor: (part: number, previous: string | undefined) => readonly string[];
+};
+
+export type ChainPart = { readonly serviceId: string; readonly start: Instant; readonly end: Instant };
+
+/**
+ * Every start at which these services can be had one after the other, with at most a quarter of an hour
+ * between two of them: at each the way with the least waiting, then with the fewest changes of person. Pure, as
+ * `planAvailability` is. `taken` has what is busy for each of the items, in their order.
+ *
+ * The visit begins where its first service could begin by its own grid; the others follow at any minute. The
+ * longest notice among them, the booking window and all limits bind its start.
+ */
+export function planChains(rules: CalendarRules, taken: readonly Taken[], query: ChainQuery): ChainPlan[] {
+  const searches = query.items
+    .map((wish, i) => prepareSearch(rulesOf(rules, wish), taken[i]!, queryOf(query, wish)))
+    .filter((search) => search !== undefined);
+  const links = query.items
+    .map((wish, i) => prepareLink(rules, taken[i]!, query, wish))
+    .filter((link) => link !== undefined);
+  if (Math.min(searches.length, links.length) < query.items.length) return [];
+  const asked = searches.reduce<Spans>(
+    (all, search) => intersectSpans(all, search.asked),
+    searches[0]!.asked,
+  );
+  return planDays(rules, searches, links, firstStarts(searches[0]!, links[0]!, asked));
+}
+
+/** Who can begin when: on the grid, within what is asked, with the buffer before the visit. */
+function firstStarts(
+  search: Search,
+  link: Link,
+  asked: Spans,
+): readonly (readonly [Minute, readonly LinkPerson[]])[] {
+  const shared = sharedGrid(search);
+  const found = new Map<Minute, LinkPerson[]>();
+  for (const person of link.people) {
+    const possible = intersectSpans(person.core, asked);
+    for (const start of shared ?? gridOf(search, person)) {
+      if (!holdsMinute(possible, start)) continue;
+      if (!isFreeBefore(link, person, start, link.service.bufferBeforeMinutes)) continue;
+      const others = found.get(start);
+      if (others) others.push(person);
+      else found.set(start, [person]);
+    }
+  }
+  return [...found].toSorted(([a], [b]) => a - b);
+}
+
+function gridOf(search: Search, { rules: person, id }: LinkPerson): readonly Minute[] {
+  const windows = workingWindows(search.rules, person, search.opening, search.windowDays);
+  return ownGrid(search, windows, busyTime(search.taken, id, search.query.ignoreOwner));
+}
+
+/** A person's limit binds on the date on which the visit begins: what is found out on one holds for that one. */
+function planDays(
+  rules: CalendarRules,
+  searches: readonly Search[],
+  links: readonly Link[],
+  starts: ReturnType<typeof firstStarts>,
+): ChainPlan[] {
+  const visits = searches.find((search) => search.visits !== undefined)?.visits;
+  const plans: ChainPlan[] = [];
+  let [today, walk]: [number | undefined, Walk | undefined] = [undefined, undefined];
+  for (const [start, people] of starts) {
+    const day = rules.zone.dayOf(start * MINUTE);
+    const mayServe = ({ id, rules: { limits } }: LinkPerson): boolean =>
+      visits === undefined || limits === undefined || !isFull(visits, id, limits, day);
+    if (day !== today || !walk) [today, walk] = [day, walkOf(links, mayServe)];
+    const plan = planStart(links, walk, start, people.filter(mayServe));
+    if (plan) plans.push(plan);
+  }
+  return plans;
+}
+
+function planStart(
+  links: readonly Link[],
+  walk: Walk,
+  start: Minute,
+  people: readonly LinkPerson[],
+): ChainPlan | undefined {
+  let best: Onward | undefined;
+  let first: LinkPerson[] = [];
+  for (const person of people) {
+    const way = walk(0, person, start);
+    const order = way && best ? compareWays(way, best) : -1;
+    if (!way || order > 0) continue;
+    first = order === 0 ? [...first, person] : [person];
+    best = way;
+  }
+  if (!best) return undefined;
+  const starts = [start, ...best.starts];
+  const parts = links.map(({ service }, i) => ({
+    serviceId: service.id,
+    start: starts[i]! * MINUTE,
+    end: (starts[i]! + service.durationMinutes) * MINUTE,
+  }));
+  const staffFor = (part: number, previous: string | undefined): readonly string[] => {
+    if (part === 0) return first.map(({ id }) => id);
+    const person = links[part - 1]!.people.find(({ id }) => id === previous);
+    const way = person && walk(part - 1, person, starts[part - 1]!);
+    return way?.people.map(({ id }) => id) ?? [];
+  };
+  return { start: start * MINUTE, end: parts.at(-1)!.end, waiting: best.waiting, parts, staffFor };
+}

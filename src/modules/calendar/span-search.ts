@@ -1,0 +1,27 @@
+import type { Minute, Spans } from "#kernel/spans.ts";
+
+// A month of somebody's calendar is hundreds of spans, and whoever asks for single minutes asks thousands of
+// times: halving finds a minute in nine steps.
+
+/** Whether a minute lies in one of the spans. */
+export function holdsMinute(spans: Spans, at: Minute): boolean {
+  return edgesUntil(spans, at) % 2 === 1;
+}
+
+/** Whether no span has any of the time; of no time at all that is always so. */
+export function isClear(spans: Spans, from: Minute, to: Minute): boolean {
+  if (from >= to) return true;
+  const edges = edgesUntil(spans, from);
+  return edges % 2 === 0 && (spans[edges] ?? Infinity) >= to;
+}
+
+/** How many starts and ends there are at or before a minute; odd inside a span. */
+function edgesUntil(spans: Spans, at: Minute): number {
+  let [low, high] = [0, spans.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (spans[middle]! <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
