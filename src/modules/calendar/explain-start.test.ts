@@ -5,7 +5,8 @@ import { MINUTE } from "#kernel/instant.ts";
 import { withVisits } from "#test/calendar/builders.ts";
 import { type RandomCase, randomCase } from "#test/calendar/random-calendars.ts";
 
-import { type Check, explainStart, type StartExplained } from "./explain-start.ts";
+import type { Check } from "./checks.ts";
+import { explainStart, type StartExplained } from "./explain-start.ts";
 import { judgeStart, type Refusal } from "./judge-start.ts";
 
 /** Which checks have failed when a start is refused for a reason. */

@@ -34,15 +34,8 @@ export {
   limitedScopes,
   withoutLimits,
 } from "./limits.ts";
-export {
-  type Check,
-  type Clash,
-  explainStart,
-  type LimitCheck,
-  type PersonChecks,
-  type StartExplained,
-  type TakenByRow,
-} from "./explain-start.ts";
+export type { Check, Clash, LimitCheck } from "./checks.ts";
+export { explainStart, type PersonChecks, type StartExplained, type TakenByRow } from "./explain-start.ts";
 export { judgeStart, type Refusal, type StartQuery, type Verdict } from "./judge-start.ts";
 export { planAlternatives } from "./plan-alternatives.ts";
 export { planAvailability } from "./plan-availability.ts";

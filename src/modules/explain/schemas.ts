@@ -35,7 +35,6 @@ const check = z.object({
   rule: z.enum([
     "service_known",
     "service_active",
-    "staff_for_service",
     "not_past",
     "notice",
     "booking_window",
