@@ -27,7 +27,13 @@ export type Deeds = ReturnType<typeof createDeeds>;
 const END_OF_OFFER = "end of offer";
 
 /** Kinds of events that nothing but a request brings about. */
-const ASKED_FOR = new Set(["booking_confirmed", "waitlist_joined", "time_off_added", "hours_changed"]);
+const ASKED_FOR = new Set([
+  "booking_confirmed",
+  "waitlist_joined",
+  "time_off_added",
+  "hours_changed",
+  "policies_changed",
+]);
 
 /**
  * What was acknowledged and is not in the log exactly once, and what is there though nobody asked. For the

@@ -2,7 +2,7 @@ import type { Reply } from "../client.ts";
 import type { Known } from "../ledger.ts";
 
 import { offerKey, settingKey } from "./deeds.ts";
-import { anAbsence, aSlot, aStart, aWish, type Crowd, someHours, somebody } from "./people.ts";
+import { anAbsence, aSlot, aStart, aWish, type Crowd, someHours, somebody, somePolicies } from "./people.ts";
 import type { Requests, Waiter } from "./requests.ts";
 
 const MOST_WAITERS = 20;
@@ -24,8 +24,8 @@ export async function keepComingAndWaiting(crowd: Crowd, asked: Requests, push: 
     else if (dice < 71) await join(crowd, asked);
     else if (dice < 91) await look(crowd, asked);
     else if (dice < 94) await offerOutOfTurn(crowd, asked);
-    else if (dice < 97) await changeStaff(crowd, asked);
-    else if (dice < 98) await changeHours(crowd, asked);
+    else if (dice < 96) await changeStaff(crowd, asked);
+    else if (dice < 98) await changeSettings(crowd, asked);
     else if ((await push(30 + chance.below(180))).status === 0) counts.lost++;
     if (counts.lost > lostBefore) return;
   }
@@ -168,14 +168,17 @@ async function changeStaff(crowd: Crowd, asked: Requests): Promise<void> {
   asked.deeds.note(asked.heard("back", removed) === true, `time_off_removed time_off:${id}`);
 }
 
-async function changeHours(crowd: Crowd, asked: Requests): Promise<void> {
-  const said = { body: someHours(crowd), headers: { "idempotency-key": asked.key() } };
+/** Other hours, or another way to ask those who wait. */
+async function changeSettings(crowd: Crowd, asked: Requests): Promise<void> {
+  const key = crowd.chance.oneOf(["hours", "policies"]);
+  const body = key === "hours" ? someHours(crowd) : somePolicies(crowd);
+  const said = { body, headers: { "idempotency-key": asked.key() } };
   await asked.once(crowd.business, {
-    what: "hours",
-    send: ({ administer }) => administer("PUT", "/v1/admin/hours", said),
+    what: key,
+    send: ({ administer }) => administer("PUT", `/v1/admin/${key}`, said),
     done: ({ headers }) => {
       const version = /\d+/.exec(String(headers["etag"]))?.[0];
-      asked.deeds.note(true, settingKey("hours", Number(version)));
+      asked.deeds.note(true, settingKey(key, Number(version)));
     },
   });
 }

@@ -97,7 +97,7 @@ export function createPast() {
       return JSON.parse(row["document"]) as Row;
     },
     know: (history: History): void => {
-      facts = history;
+      facts = { ...history, settings: settingsBefore(history) };
     },
     /** Those who are one person, by what we know of them. */
     isSamePerson: (one: string, other: string): boolean => {
@@ -113,6 +113,12 @@ export function createPast() {
 }
 
 export type Past = ReturnType<typeof createPast>;
+
+/** The settings as they were before the first event that changed them. */
+function settingsBefore({ settings, events }: History): Row[] {
+  const changes = events.flatMap((event) => event.changes).filter(({ table }) => table === "settings");
+  return settings.map((row) => changes.find(({ id }) => id === row["key"])?.before ?? row);
+}
 
 /** The owners of time that a change may have given or taken. */
 export function ownersOf({ table, id, before, after }: Change): string[] {

@@ -100,6 +100,13 @@ export function someHours({ chance }: Crowd): object {
   return Object.fromEntries(["mon", "tue", "wed", "thu", "fri"].map((day) => [day, hours]));
 }
 
+/** Whether those who wait are asked one at a time or all at once, and until how long before a visit. */
+export function somePolicies({ chance }: Crowd): object {
+  const mode = chance.oneOf(["one_at_a_time", "one_at_a_time", "everyone_at_once"]);
+  const waitlist = { ...BUSY_LIST.policies.waitlist, mode, cutoff_minutes: chance.oneOf([0, 60]) };
+  return { ...BUSY_LIST.policies, waitlist };
+}
+
 function serviceOf({ business, chance }: Crowd) {
   const service = chance.oneOf(["cut", "cut", "colour", "yoga"]);
   const staff = chance.oneOf([undefined, undefined, "mia", "ada"]);

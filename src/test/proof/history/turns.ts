@@ -24,13 +24,15 @@ export function judgeTurn(past: Past, turn: Turn, reasons: readonly Decision[]):
   const before = waiting.filter(
     (entry) => !chosen.includes(entry["id"]) && (!isAlone || turn.how === "nobody" || entry["place"] < last),
   );
+  // Who waits by two entries is asked by one of them, when everyone is.
+  const isAsked = (entry: Row): boolean =>
+    !isAlone && taken.some((one) => past.isSamePerson(one?.["customer_id"], entry["customer_id"]));
+  const couldHave = (entry: Row): boolean => !isAsked(entry) && fitting(entry).length > 0;
   const hasSaidYes = turn.how === "booked" && modeOf(past) === "everyone_at_once";
   return [
     ...withoutReason(turn, reasons),
     ...taken.flatMap((entry) => (entry ? wrongChoice(turn, entry, fitting(entry)) : ["nobody was asked"])),
-    ...(hasSaidYes
-      ? []
-      : before.flatMap((entry) => passedOver(turn, entry, reasons, fitting(entry).length > 0))),
+    ...(hasSaidYes ? [] : before.flatMap((entry) => passedOver(turn, entry, reasons, couldHave(entry)))),
   ];
 }
 
