@@ -83,7 +83,9 @@ async function candidatesFor(
   const held = event.changes.find(({ table, after }) => table === "holds" && after === null);
   const ignoreOwner = held?.id ?? item.booking_uid;
   const state = stateOf(then, { start, now, ignoreOwner }, (uid) => termsOfVisit(db, uid));
-  const query = { serviceId: item.service_id, start, now, override: true, ignoreOwner };
+  // A later part of a visit begins where the one before it ends.
+  const anyStart = item.position > 0;
+  const query = { serviceId: item.service_id, start, now, override: true, anyStart, ignoreOwner };
   const { staff } = explainStart(state.rules, state, query);
   return staff.map(({ staffId, checks, offered }) => ({
     staff: { id: staffId, name: names.nameOf(staffId) },

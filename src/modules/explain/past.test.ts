@@ -2,7 +2,14 @@ import { describe, expect, test } from "vitest";
 
 import { splitMix32 } from "#kernel/ids.ts";
 import { DAY, HOUR, type Instant, MINUTE } from "#kernel/instant.ts";
-import { bookSlot, cancelBooking, holdSlot, markInside, moveBooking } from "#modules/booking/index.ts";
+import {
+  bookSlot,
+  cancelBooking,
+  confirmVisit,
+  holdSlot,
+  markInside,
+  moveBooking,
+} from "#modules/booking/index.ts";
 import { changeSettings, getHours, getPolicies } from "#modules/business/index.ts";
 import { changeService } from "#modules/services/index.ts";
 import { addOverride, addTimeOff, archiveStaff, changeStaff, removeTimeOff } from "#modules/staff/index.ts";
@@ -68,6 +75,12 @@ function act(salon: Salon, next: () => number, uids: string[]): void {
       const made = bookSlot(ctx, wish);
       if (made.outcome === "booked") uids.push(made.booking.row.uid);
     },
+    () => {
+      const items = [{ serviceId: "tint" }, { serviceId: "cut" }];
+      const wish = { items, start, customer: known, source: "page" } as const;
+      const made = salon.db.write((tx) => confirmVisit(ctx, tx, wish));
+      if (made.outcome === "booked") uids.push(made.booking.row.uid);
+    },
     () => cancelBooking(owner, uid, { byOwner: true }),
     () => moveBooking(owner, uid, { start, byOwner: true }),
     () => salon.db.write((tx) => void markInside(owner, tx, uid, "no_show")),
@@ -94,7 +107,7 @@ function act(salon: Salon, next: () => number, uids: string[]): void {
       changeSettings(owner, "hours", { ...getHours(salon.db), wed: [["08:00", pick(["12:00", "20:00"])]] }),
   ];
   try {
-    pick([...acts, acts[0]!, acts[0]!, acts[0]!, acts[3]!])();
+    pick([...acts, acts[0]!, acts[0]!, acts[0]!, acts[3]!, acts[4]!])();
   } catch (error) {
     // What a rule refuses is none of this test's business.
     if (!(error instanceof Error) || error.name !== "AppError") throw error;
