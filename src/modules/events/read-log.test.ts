@@ -19,7 +19,9 @@ function aSalonWith(events: number) {
 }
 
 async function read(events: AsyncIterable<{ readonly subject: string }>): Promise<string[]> {
-  return (await Array.fromAsync(events)).map(({ subject }) => subject);
+  const subjects: string[] = [];
+  for await (const { subject } of events) subjects.push(subject);
+  return subjects;
 }
 
 const countedDown = (from: number) => Array.from({ length: from }, (_, i) => `test:${from - i}`);
