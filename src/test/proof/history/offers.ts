@@ -14,6 +14,9 @@ export function judgeOffers(past: Past, event: LoggedEvent, changes: readonly Ch
   });
 }
 
+/** Several offers of these kinds stand for one hold. */
+const SHARED = new Set(["everyone_at_once", "chain"]);
+
 /** One hold for each freed slot, one live offer for each person. */
 function judgeNew(past: Past, offer: Row): string[] {
   const others = past.openOffers().filter((other) => other["id"] !== offer["id"]);
@@ -21,7 +24,7 @@ function judgeNew(past: Past, offer: Row): string[] {
     ...(other["slot_id"] === offer["slot_id"] && other["hold_id"] !== offer["hold_id"]
       ? [`${offer["slot_id"]} is held twice, by ${other["hold_id"]} and ${offer["hold_id"]}`]
       : []),
-    ...(other["slot_id"] === offer["slot_id"] && offer["mode"] !== "everyone_at_once"
+    ...(other["slot_id"] === offer["slot_id"] && !SHARED.has(offer["mode"])
       ? [`${offer["slot_id"]} is offered twice`]
       : []),
     ...(past.isSamePerson(other["customer_id"], offer["customer_id"])

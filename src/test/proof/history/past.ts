@@ -37,8 +37,20 @@ export function createPast() {
     }
     const absence = table("time_off").get(owner);
     if (absence) return [absent(absence)];
-    const offer = openOffers().find((one) => one["hold_id"] === owner);
-    return offer ? footprint(owner, offer, service(offer["service_id"])["terms"]) : [];
+    return heldFor(openOffers().filter((one) => one["hold_id"] === owner));
+  }
+
+  /** What offers that share a hold keep: the same time for all, or a chain whose links each get the time of the last. */
+  function heldFor(offers: readonly Row[]): readonly Stretch[] {
+    const rowsOf = (offer: Row) => footprint(offer["hold_id"], offer, service(offer["service_id"])["terms"]);
+    const [first] = offers;
+    if (!first) return [];
+    if (first["mode"] !== "chain") return rowsOf(first);
+    const steps = table("waitlist_chain_steps");
+    const links = offers
+      .map((offer) => ({ offer, step: steps.get(offer["id"]) ?? {} }))
+      .toSorted((a, b) => a.step["position"] - b.step["position"]);
+    return links.flatMap(({ offer }, n) => without(rowsOf(offer), taken.of(links[n - 1]?.step["visit_uid"])));
   }
 
   function ofItem(owner: string, item: Row): readonly Stretch[] {
@@ -110,6 +122,22 @@ export function createPast() {
       return ways(one).some((way) => known.includes(way));
     },
   };
+}
+
+/** What of these stretches others do not keep busy already. */
+function without(rows: readonly Stretch[], others: readonly Stretch[]): readonly Stretch[] {
+  return others.reduce<readonly Stretch[]>(
+    (left, other) =>
+      left.flatMap((row) => {
+        if (row.subject !== other.subject || other.end <= row.start || row.end <= other.start) return [row];
+        const parts = [
+          { ...row, end: other.start },
+          { ...row, start: other.end },
+        ];
+        return parts.filter((part) => part.start < part.end);
+      }),
+    rows,
+  );
 }
 
 export type Past = ReturnType<typeof createPast>;

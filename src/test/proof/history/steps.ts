@@ -5,8 +5,8 @@ import type { Change, LoggedEvent } from "./log.ts";
 /** The moment at which it was decided who is to have a freed time. */
 export type Turn = {
   readonly slot: Row;
-  /** `nobody`: it went to everyone. */
-  readonly how: "offered" | "booked" | "nobody";
+  /** `chain`: visits are to move up, because it suits nobody as it is; `nobody`: it went to everyone. */
+  readonly how: "offered" | "booked" | "chain" | "nobody";
   /** The entries of those who were asked, or booked for. */
   readonly chosen: readonly string[];
   /** What they were offered. */
@@ -30,15 +30,12 @@ export function stepsOf(events: readonly LoggedEvent[]): Step[] {
   const turns = new Map<number, Turn>();
   const latest = new Map<string, number>();
   for (const event of events) {
-    const made = uidMadeBy(event);
-    const visit = made === undefined ? undefined : latest.get(`booking:${made}`);
+    const visits = uidsMadeBy(event).map((uid) => latest.get(`booking:${uid}`) ?? event.seq);
+    const first = Math.min(event.seq, ...visits);
     const turn = turnOf(event);
-    if (turn) turns.set(turn.how === "booked" ? (visit ?? event.seq) : event.seq, turn);
-    if (event.kind === "waitlist_offer_accepted" && visit !== undefined)
-      earlier.set(visit, [
-        ...(earlier.get(visit) ?? []),
-        ...event.changes.filter((change) => isOver(event, change)),
-      ]);
+    if (turn) turns.set(turn.how === "booked" ? first : event.seq, turn);
+    if (ACCEPTED.has(event.kind) && first < event.seq)
+      earlier.set(first, [...(earlier.get(first) ?? []), ...event.changes.filter(isOver)]);
     latest.set(event.subject, event.seq);
   }
   const done = new Set([...earlier.values()].flat());
@@ -49,18 +46,21 @@ export function stepsOf(events: readonly LoggedEvent[]): Step[] {
   }));
 }
 
-/** What an acceptance has done before it books: all but its own entry's new state. */
-function isOver({ subject }: LoggedEvent, { table, id }: Change): boolean {
-  return table !== "waitlist_entries" || subject !== `waitlist:${id}`;
+const ACCEPTED = new Set(["waitlist_offer_accepted", "waitlist_chain_done"]);
+
+/** What an acceptance has done before it books: all but the new state of those whose visits it makes. */
+function isOver({ table, after }: Change): boolean {
+  if (table === "waitlist_chain_steps") return false;
+  return table !== "waitlist_entries" || (after?.["booking_uid"] ?? null) === null;
 }
 
-/** The visit that came of somebody's waiting. */
-function uidMadeBy({ changes }: LoggedEvent): string | undefined {
-  const entry = changes.find(
-    ({ table, before, after }) =>
-      table === "waitlist_entries" && (before?.["booking_uid"] ?? null) === null && after?.["booking_uid"],
-  );
-  return entry?.after?.["booking_uid"] as string | undefined;
+/** The visits that came of somebody's waiting. */
+function uidsMadeBy({ changes }: LoggedEvent): string[] {
+  return changes.flatMap(({ table, before, after }) => {
+    const isNew = table === "waitlist_entries" && (before?.["booking_uid"] ?? null) === null;
+    const uid = after?.["booking_uid"] as string | null | undefined;
+    return isNew && uid ? [uid] : [];
+  });
 }
 
 function turnOf({ kind, at, changes }: LoggedEvent): Turn | undefined {
@@ -70,7 +70,8 @@ function turnOf({ kind, at, changes }: LoggedEvent): Turn | undefined {
   const offers = changes
     .filter(({ table, before }) => table === "waitlist_offers" && before === null)
     .flatMap(({ after }) => (after ? [after] : []));
-  if (offers.length > 0) return { slot, how: "offered", chosen: entries, offers, at };
+  const how = offers.some(({ mode }) => mode === "chain") ? "chain" : "offered";
+  if (offers.length > 0) return { slot, how, chosen: entries, offers, at };
   if (kind === "waitlist_booked") return { slot, how: "booked", chosen: entries, offers: [], at };
   return slot["state"] === "public" ? { slot, how: "nobody", chosen: [], offers: [], at } : undefined;
 }

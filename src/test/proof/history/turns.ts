@@ -13,34 +13,37 @@ const THOUGH_IT_FITS = new Set(["could_not_be_booked", "another_time_was_offered
  * out from the log; `reasons` is what was written down about this slot until then.
  */
 export function judgeTurn(past: Past, turn: Turn, reasons: readonly Decision[]): string[] {
-  const { slot, chosen } = turn;
-  const fitting = fittingReader(past, turn);
+  const { slot, how, chosen } = turn;
   // What the owner offers is nobody's turn, nor is it when that comes to nothing.
   if (slot["cause"] === "owner") return withoutReason(turn, reasons);
-  const waiting = [...past.table("waitlist_entries").values()].filter(({ status }) => isOpen(status));
+  const fitting = fittingReader(past, turn);
   const taken = chosen.map((id) => past.table("waitlist_entries").get(id));
+  const isAlone = how === "booked" || turn.offers.some(({ mode }) => mode === "one_at_a_time");
   const last = Math.max(...taken.map((entry) => (entry?.["place"] as number | undefined) ?? 0));
-  const isAlone = turn.how === "booked" || turn.offers.every(({ mode }) => mode === "one_at_a_time");
-  const before = waiting.filter(
-    (entry) => !chosen.includes(entry["id"]) && (!isAlone || turn.how === "nobody" || entry["place"] < last),
-  );
+  const before = [...past.table("waitlist_entries").values()]
+    .filter(({ id, status }) => isOpen(status) && !chosen.includes(id))
+    .filter((entry) => !isAlone || entry["place"] < last);
   // Who waits by two entries is asked by one of them, when everyone is.
   const isAsked = (entry: Row): boolean =>
     !isAlone && taken.some((one) => past.isSamePerson(one?.["customer_id"], entry["customer_id"]));
   const couldHave = (entry: Row): boolean => !isAsked(entry) && fitting(entry).length > 0;
-  const hasSaidYes = turn.how === "booked" && modeOf(past) === "everyone_at_once";
+  const hasSaidYes = how === "booked" && modeOf(past) === "everyone_at_once";
   return [
     ...withoutReason(turn, reasons),
-    ...taken.flatMap((entry) => (entry ? wrongChoice(turn, entry, fitting(entry)) : ["nobody was asked"])),
+    // The links of a chain fit only together.
+    ...(how === "chain" ? [] : taken.flatMap((one) => (one ? wrongChoice(turn, one, fitting(one)) : [GONE]))),
     ...(hasSaidYes ? [] : before.flatMap((entry) => passedOver(turn, entry, reasons, couldHave(entry)))),
   ];
 }
 
+const GONE = "somebody was asked who does not wait";
+
 /** Nobody is asked without it being written down why. */
 function withoutReason({ slot, how, chosen }: Turn, reasons: readonly Decision[]): string[] {
+  const outcome = how === "chain" ? "offered" : how;
   return chosen
-    .filter((id) => !reasons.some((one) => one.entry_id === id && one.outcome === how))
-    .map((id) => `${id} was ${how} ${slot["id"]}, and nobody wrote down why`);
+    .filter((id) => !reasons.some((one) => one.entry_id === id && one.outcome === outcome))
+    .map((id) => `${id} was ${outcome} ${slot["id"]}, and nobody wrote down why`);
 }
 
 /** Whoever was asked is asked about a time that is theirs to take. */

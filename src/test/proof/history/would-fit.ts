@@ -28,7 +28,8 @@ export function localOf(at: number): { readonly date: string; readonly time: str
 export function fitsFor(past: Past, entry: Row, times: readonly Row[], now: number): Fit[] {
   const service = past.service(entry["service_id"]);
   const able = service["staff_ids"] as string[];
-  const staff = able.filter((id) => entry["staff_id"] === null || entry["staff_id"] === id);
+  const wanted = wantedStaff(past, entry);
+  const staff = able.filter((id) => wanted === null || wanted === id);
   const span = [
     Math.min(...times.map((time) => time["start_at"] as number)),
     Math.max(...times.map((time) => time["end_at"] as number)),
@@ -82,6 +83,14 @@ function isFree(
     ),
   );
   return uses && rows.every((row) => past.taken.inTheWay(row, now).length === 0);
+}
+
+/** Who asked for somebody, now or when they booked the visit that they have. */
+function wantedStaff(past: Past, entry: Row): string | null {
+  const [item] = entry["earlier_than"] === null ? [] : past.itemsOf(entry["earlier_than"]);
+  if (!item) return entry["staff_id"] as string | null;
+  const choice = JSON.parse(item["staff_choice"]) as { rule: string };
+  return choice.rule === "requested" ? (item["staff_id"] as string) : null;
 }
 
 /** Who has a visit already wants an earlier one only. */
