@@ -13,8 +13,8 @@ import type { TenantContext } from "#tenancy/context.ts";
 import type { RowChange } from "#tenancy/domain-event.ts";
 
 import { bookFor } from "./book-for.ts";
-import { timesOfVisit } from "./chain-fits.ts";
 import { type ChainRow, changeStep, endChain, type StepRow, stepsOf } from "./chain-rows.ts";
+import { timesOfVisit } from "./chain-times.ts";
 import { changeEntry, type EntryRow, getEntry } from "./entries.ts";
 import { type Freed, spanOf, withoutTimes } from "./freed-time.ts";
 import { changeSlot, endOffer, findOffer, getSlot, type OfferRow } from "./offers.ts";

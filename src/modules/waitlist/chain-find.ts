@@ -3,13 +3,14 @@ import { isOccupancyConflict, occupy, vacate } from "#modules/booking/index.ts";
 import type { FootprintRow } from "#modules/calendar/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
-import { chainFacts, type ChainPlace, type ChainTime } from "./chain-fits.ts";
+import { chainFacts, type ChainPlace } from "./chain-fits.ts";
+import type { ChainTime } from "./chain-times.ts";
 import type { SlotRow } from "./offers.ts";
 import { type PassedOver, planChain } from "./plan-chain.ts";
 import type { Candidate } from "./waiting.ts";
 
 /** A link of a chain that is held. */
-export type HeldLink = ChainPlace & {
+export type HeldLink = Omit<ChainPlace, "person"> & {
   readonly candidate: Candidate;
   /** Their visit and what it leaves; null for who has none. */
   readonly leaves: ChainTime | null;
@@ -27,11 +28,12 @@ export function findChain(ctx: TenantContext, tx: TenantTx, slot: SlotRow): Held
   const facts = chainFacts(ctx, tx, slot);
   const planned = planChain(facts.freed, facts);
   if (!planned) return undefined;
-  const links = planned.map(({ id, at, passedOver }) => ({
-    ...at,
-    candidate: facts.candidateOf(id),
-    leaves: facts.leavesOf(id),
+  const links = planned.map(({ at: { at, rows, person }, passedOver }) => ({
+    at,
+    rows,
     passedOver,
+    candidate: person.candidate,
+    leaves: person.leaves,
   }));
   const holdId = ctx.ids.ulid();
   const rows = links.flatMap((link, n) => withoutVisit(link.rows, links[n - 1]?.leaves ?? null));

@@ -125,6 +125,7 @@ export const agreedChain = statement((_: object) =>
         ),
       ),
     )
-    .orderBy("chain.id")
+    // Sorted by itself: in order of the table, every chain that there ever was would be read.
+    .orderBy(sql`+chain.id`)
     .limit(1),
 );

@@ -73,7 +73,7 @@ const insertDecision = statement((p: DecisionValues) =>
     .onConflict((conflict) => conflict.doNothing()),
 );
 
-const offeredAt = statement((p: { slot: string }) =>
+export const offeredAt = statement((p: { slot: string }) =>
   build
     .selectFrom("waitlist_offers as offer")
     .leftJoin("waitlist_chain_steps as step", "step.offer_id", "offer.id")

@@ -3,6 +3,8 @@ import { expect, test } from "vitest";
 import { explain } from "#db/explain.ts";
 import { aTenantDb } from "#test/tenant-db.ts";
 
+import { agreedChain, liveStepOfVisit } from "./chain-rows.ts";
+import { offeredAt } from "./decisions.ts";
 import { entriesByVisit, firstOpen, passedBy, waitingBetween } from "./entries.ts";
 import { firstExpiring, holdersOfOffers, openOfferOf, openOffersOfSlot } from "./offers.ts";
 import { releases } from "./release-no-shows.ts";
@@ -22,6 +24,9 @@ test.each([
   ["who has an offer", holdersOfOffers({}), "waitlist_offers_"],
   ["an entry's offer", openOfferOf({ entry: "a" }), "waitlist_offers_one_an_entry"],
   ["a slot's offers", openOffersOfSlot({ slot: "a" }), "waitlist_offers_by_slot"],
+  ["which chain would move a visit", liveStepOfVisit({ uid: "a" }), "waitlist_chain_steps_one_a_visit"],
+  ["which chain all have agreed to", agreedChain({}), "waitlist_chains_one_a_slot"],
+  ["who was offered a time before", offeredAt({ slot: "a" }), "waitlist_offers_by_slot"],
   ["who has not come", releases({ now: 1, since: 0 }), "bookings_to_release"],
 ])("%s is found by an index of its own", (_what, query, index) => {
   const steps = explain(aTenantDb(), query).join("; ");

@@ -26,7 +26,7 @@ export const passOnFreedTime: EventSubscriber = (ctx, tx, event) => {
   const visit = event.changes.find(({ table }) => table === "bookings");
   const after = visit?.after as Visit | null | undefined;
   if (!visit || !after) return;
-  const isInChain = visit.before ? followChain(ctx, tx, event, after.uid) : false;
+  const isInChain = visit.before ? followChain(ctx, tx, event, after) : false;
   if (visit.before) followVisit(ctx, tx, after);
   wakeForRelease(ctx, after);
   const freed = isInChain ? undefined : planFreed(event);

@@ -1,11 +1,10 @@
 import { fromJson } from "#db/columns.ts";
-import { build, type TenantReads, type TenantTx } from "#db/tenant-db.ts";
-import { statement } from "#db/query.ts";
-import type { FreedTimeDocument } from "#db/waitlist-tables.ts";
+import type { TenantTx } from "#db/tenant-db.ts";
 import { recordEvent } from "#modules/events/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
 import { proposeChain } from "./chain-propose.ts";
+import { timesOfVisit } from "./chain-times.ts";
 import { recordDecision } from "./decisions.ts";
 import { anybodyWaits, changeEntry } from "./entries.ts";
 import { findTurn, type Turn, waitingFor } from "./find-turn.ts";
@@ -45,7 +44,7 @@ export function passOn(given: TenantContext, tx: TenantTx, slot: SlotRow): void 
 
 /** What of a freed slot a visit does not use is freed time still. */
 export function passOnRest(ctx: TenantContext, tx: TenantTx, slot: SlotRow, bookingUid: string): void {
-  const times = withoutTimes(fromJson(slot.times), takenBy(tx, bookingUid));
+  const times = withoutTimes(fromJson(slot.times), timesOfVisit(tx, bookingUid));
   const span = spanOf(times);
   if (!span || span.end <= ctx.clock.now()) return;
   passOnFreed(ctx, tx, { cause: "rest", freedBy: slot.freed_by, notFor: slot.not_for, ...span, times });
@@ -88,14 +87,3 @@ export function giveToEveryone(ctx: TenantContext, tx: TenantTx, slot: SlotRow):
     changes: [changeSlot(ctx, tx, slot, "public")],
   });
 }
-
-function takenBy(db: TenantReads, ownerId: string): readonly FreedTimeDocument[] {
-  return db.all(timesOfOwner({ owner: ownerId }));
-}
-
-const timesOfOwner = statement((p: { owner: string }) =>
-  build
-    .selectFrom("occupancies")
-    .select(["subject_id", "start_at", "end_at"])
-    .where("owner_id", "=", p.owner),
-);

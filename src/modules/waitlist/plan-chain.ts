@@ -8,14 +8,18 @@ export type Link<Time> = {
   readonly leaves: Time | null;
 };
 
-/** Where in a time somebody would be, or why they would not. */
-export type Fit<At> = { readonly at: At; readonly why?: undefined } | { readonly why: string };
+/** Where in a time somebody would be, or why they would not; `always` if that is not for who comes before them. */
+export type Fit<At> =
+  | { readonly at: At; readonly why?: undefined }
+  | { readonly why: string; readonly always: boolean };
 
-export type ChainFacts<Time, At> = {
-  /** Those whose days a time falls on, in the order of the waitlist. */
-  readonly waitingFor: (time: Time) => readonly Link<Time>[];
+export type ChainFacts<Time, At, Person extends Link<Time> = Link<Time>> = {
+  /** Those whose days a time falls on, in the order of the waitlist: who would move into it… */
+  readonly willing: (time: Time) => readonly Person[];
+  /** …and who has no visit. */
+  readonly waiting: (time: Time) => readonly Person[];
   /** `placed`: where those before them in the chain would be by then. */
-  readonly fit: (link: Link<Time>, time: Time, placed: readonly At[]) => Fit<At>;
+  readonly fit: (link: Person, time: Time, placed: readonly At[]) => Fit<At>;
 };
 
 export type PassedOver = { readonly id: string; readonly why: string };
@@ -44,42 +48,48 @@ export type ChainSkip = "is_in_the_chain" | "no_chain_so_short";
  * fewest moves; of those the one whose people, from the freed time on, come first on the waitlist. Pure, and
  * always the same for the same facts; at most `mostTried` visits are followed from each time.
  */
-export function planChain<Time, At>(
+export function planChain<Time, At, Person extends Link<Time> = Link<Time>>(
   freed: Time,
-  facts: ChainFacts<Time, At>,
+  facts: ChainFacts<Time, At, Person>,
   { mostMoves = MOST_MOVES, mostTried = MOST_TRIED } = {},
 ): PlannedChain<At> | undefined {
+  const start = { facts, mostTried, placed: [], used: new Set<string>(), nobodys: new Set<Time>() };
   for (let moves = 1; moves <= mostMoves; moves += 1) {
-    const chain = search(freed, moves, { facts, mostTried, placed: [], used: new Set() });
+    const chain = search(freed, moves, start);
     if (chain) return chain;
   }
   return undefined;
 }
 
-type Sofar<Time, At> = {
-  readonly facts: ChainFacts<Time, At>;
+type Sofar<Time, At, Person extends Link<Time>> = {
+  readonly facts: ChainFacts<Time, At, Person>;
   readonly mostTried: number;
   readonly placed: readonly At[];
   /** Ways to those who are in the chain already. */
   readonly used: ReadonlySet<string>;
+  /** Times that suit nobody who has no visit, whatever comes before: found once. */
+  readonly nobodys: Set<Time>;
 };
 
 /** The rest of a chain from this time on, with exactly so many moves. */
-function search<Time, At>(time: Time, moves: number, sofar: Sofar<Time, At>): PlannedChain<At> | undefined {
-  const { facts, mostTried, placed, used } = sofar;
+function search<Time, At, Person extends Link<Time>>(
+  time: Time,
+  moves: number,
+  sofar: Sofar<Time, At, Person>,
+): PlannedChain<At> | undefined {
+  const { facts, mostTried, placed, used, nobodys } = sofar;
+  const isLast = moves === 0;
+  if (isLast && nobodys.has(time)) return undefined;
   const passedOver: PassedOver[] = [];
   let tried = 0;
-  for (const link of facts.waitingFor(time)) {
-    if ((link.leaves === null) !== (moves === 0)) continue;
-    const pass = (why: string) => void passedOver.push({ id: link.id, why });
-    if (link.ways.some((way) => used.has(way))) {
-      pass("is_in_the_chain" satisfies ChainSkip);
-      continue;
-    }
+  let isNobodys = isLast;
+  for (const link of isLast ? facts.waiting(time) : facts.willing(time)) {
     if (tried === mostTried) return undefined;
-    const fit = facts.fit(link, time, placed);
+    const isUsed = link.ways.some((way) => used.has(way));
+    const fit = isUsed ? IN_THE_CHAIN : facts.fit(link, time, placed);
     if (fit.why !== undefined) {
-      pass(fit.why);
+      passedOver.push({ id: link.id, why: fit.why });
+      isNobodys &&= fit.always;
       continue;
     }
     const chosen = { id: link.id, at: fit.at, passedOver: [...passedOver] };
@@ -88,7 +98,10 @@ function search<Time, At>(time: Time, moves: number, sofar: Sofar<Time, At>): Pl
     const next = { ...sofar, placed: [...placed, fit.at], used: new Set([...used, ...link.ways]) };
     const rest = search(link.leaves, moves - 1, next);
     if (rest) return [chosen, ...rest];
-    pass("no_chain_so_short" satisfies ChainSkip);
+    passedOver.push({ id: link.id, why: "no_chain_so_short" satisfies ChainSkip });
   }
+  if (isNobodys) nobodys.add(time);
   return undefined;
 }
+
+const IN_THE_CHAIN = { why: "is_in_the_chain" satisfies ChainSkip, always: false } as const;

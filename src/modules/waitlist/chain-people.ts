@@ -1,0 +1,121 @@
+import type { TenantTx } from "#db/tenant-db.ts";
+import type { LocalDate } from "#kernel/local-date.ts";
+import { getPolicies } from "#modules/business/index.ts";
+import { calendarRules } from "#modules/calendar/index.ts";
+import type { TenantContext } from "#tenancy/context.ts";
+
+import { type ChainTime, timeOfVisit } from "./chain-times.ts";
+import { listWaiting, type WaitingRow } from "./entries.ts";
+import { type FreeStart, findStarts } from "./find-starts.ts";
+import { spanOf } from "./freed-time.ts";
+import { type SlotRow, waysTo } from "./offers.ts";
+import type { Link } from "./plan-chain.ts";
+import { judgeWaiting, type Judged } from "./plan-pass.ts";
+import { type Candidate, candidateReader } from "./waiting.ts";
+
+/** Somebody who may be in a chain, with what is worked out about them once. */
+export type ChainPerson = Link<ChainTime> & {
+  readonly candidate: Candidate;
+  /** What decides which starts there are for them: alike for many. */
+  readonly kind: string;
+  /** What decides whether a time suits them, beside their kind. */
+  readonly wish: string;
+};
+
+/**
+ * Those who may be in a chain for this slot, and what suits them, by the engine that lists slots. Many wait for much
+ * the same: each date, kind of visit and wish is looked at once.
+ */
+export function chainPeople(ctx: TenantContext, tx: TenantTx, slot: SlotRow) {
+  const { zone } = calendarRules(ctx.db, tx);
+  const read = candidateReader(ctx, tx, slot);
+  const people = remember(
+    (row: WaitingRow) => row.id,
+    (row) => personOf(tx, row, read(row)),
+  );
+  const ofDates = remember(
+    (dates: readonly [LocalDate, LocalDate]) => dates.join(),
+    (dates) => {
+      const all = listWaiting(tx, ...dates).map(people);
+      return {
+        willing: all.filter(({ leaves }) => leaves !== null),
+        waiting: all.filter(({ leaves }) => leaves === null),
+      };
+    },
+  );
+  const nobody = { willing: [], waiting: [] };
+  const at = (time: ChainTime) => {
+    const span = spanOf(time.times);
+    return span ? ofDates([zone.localDateOf(span.start), zone.localDateOf(span.end)]) : nobody;
+  };
+
+  const facts = {
+    zone,
+    now: ctx.clock.now(),
+    cutoffMinutes: getPolicies(ctx.db).waitlist.cutoff_minutes,
+  };
+  const judgeIn = (time: ChainTime) => {
+    const starts = new Map<string, readonly FreeStart[]>();
+    const startsOf = ({ kind, candidate }: ChainPerson, override: boolean) => {
+      const key = `${kind} ${override}`;
+      const ignoreOwner = time.visit?.row.uid;
+      const known =
+        starts.get(key) ?? findStarts(ctx, tx, { ...time, ignoreOwner }, candidate.wish, override);
+      starts.set(key, known);
+      return known;
+    };
+    const judged = new Map<string, Judged>();
+    return (person: ChainPerson): Judged => {
+      const known = judged.get(person.wish);
+      if (known) return known;
+      const answer = judgeWaiting(person.candidate.waiting, {
+        ...facts,
+        notFor: time.visit ? null : slot.not_for,
+        starts: () => startsOf(person, false),
+        startsWithoutNotice: () => startsOf(person, true),
+      });
+      judged.set(person.wish, answer);
+      return answer;
+    };
+  };
+  const judges = new Map<ChainTime, ReturnType<typeof judgeIn>>();
+  const judge = (person: ChainPerson, time: ChainTime): Judged => {
+    const known = judges.get(time) ?? judgeIn(time);
+    judges.set(time, known);
+    return known(person);
+  };
+  return { at, judge };
+}
+
+function personOf(tx: TenantTx, row: WaitingRow, candidate: Candidate): ChainPerson {
+  const leaves = timeOfVisit(tx, row.earlier_than);
+  const item = leaves?.visit?.items[0];
+  const { serviceId, staffId } = candidate.wish;
+  const { waiting } = candidate;
+  const isFree = !waiting.isErased && !waiting.hasOffer && !waiting.hadTheirTurn && leaves === null;
+  const kind = `${serviceId} ${staffId} ${item?.terms ?? ""}`;
+  const times = `${row.start_date} ${row.end_date} ${row.from_time} ${row.to_time}`;
+  // Nobody but themselves is like who may not be asked, or has a visit.
+  return {
+    id: row.id,
+    ways: waysTo(row),
+    leaves,
+    candidate,
+    kind,
+    wish: isFree ? `${kind} ${times}` : row.id,
+  };
+}
+
+/** The same function, with each answer worked out once. */
+function remember<Given, Answer>(
+  keyOf: (given: Given) => string,
+  work: (given: Given) => Answer,
+): (given: Given) => Answer {
+  const known = new Map<string, Answer>();
+  return (given) => {
+    const key = keyOf(given);
+    const answer = known.get(key) ?? work(given);
+    known.set(key, answer);
+    return answer;
+  };
+}
