@@ -3,9 +3,9 @@ import { calendarRules } from "#modules/calendar/index.ts";
 import { type Once, runOnce } from "#modules/idempotency/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
-import { confirmVisit, type VisitWish } from "./book-chain.ts";
-import { type BookingOutcome, refusingConflicts } from "./book-slot.ts";
+import { confirmBooking, refusingConflicts } from "./book-slot.ts";
 import { type BookingView, bookingView } from "./view.ts";
+import type { BookingOutcome, VisitWish } from "./wishes.ts";
 
 export type BookedOnce =
   | { readonly outcome: "booked"; readonly view: BookingView }
@@ -36,7 +36,7 @@ export async function bookTogether(
 
 function book(ctx: TenantContext, tx: TenantTx, once: Once | undefined, wish: VisitWish): BookedOnce {
   const attempt = (): BookedOnce => {
-    const result = confirmVisit(ctx, tx, wish);
+    const result = confirmBooking(ctx, tx, wish);
     if (result.outcome !== "booked") return result;
     return { outcome: "booked", view: bookingView(result.booking, calendarRules(ctx.db, tx).zone) };
   };

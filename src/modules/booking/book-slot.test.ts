@@ -5,12 +5,13 @@ import { queueMessages } from "#modules/messages/index.ts";
 import { aSalon, at, type Salon } from "#test/salon.ts";
 
 import { bookOnce } from "./book-once.ts";
-import { bookSlot, type BookingWish } from "./book-slot.ts";
+import { bookSlot } from "./book-slot.ts";
 import { cancelBooking } from "./cancel-booking.ts";
 import { holdSlot, releaseHold } from "./hold-slot.ts";
 import { moveBooking } from "./move-booking.ts";
 import { bookAsOwner } from "./owner-book.ts";
 import { getBooking } from "./queries.ts";
+import type { BookingWish } from "./wishes.ts";
 
 const ANA = { name: "Ana Ruiz", email: "ana@example.com", phone: "+12125550111" };
 const BEN = { name: "Ben Okoro", email: "ben@example.com" };

@@ -1,6 +1,7 @@
 import type { TenantTx } from "#db/tenant-db.ts";
 import { recordEvent } from "#modules/events/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
+import type { RowChange } from "#tenancy/domain-event.ts";
 
 import { vacate } from "./occupy.ts";
 import { type ChangeRefusal, planChange } from "./plan-change.ts";
@@ -20,13 +21,26 @@ export function cancelBooking(ctx: TenantContext, uid: string, wish: CancelWish)
 export function cancelInside(ctx: TenantContext, tx: TenantTx, uid: string, wish: CancelWish): CancelOutcome {
   const booking = getBooking(tx, uid);
   if (booking.row.status === "cancelled") return { outcome: "cancelled", booking };
+  const cancelled = writeCancellation(ctx, tx, booking, wish);
+  if (cancelled.outcome !== "cancelled") return cancelled;
+  const { changes } = cancelled;
+  recordEvent(ctx, tx, { kind: "booking_cancelled", subject: `booking:${uid}`, changes });
+  return { outcome: "cancelled", booking: getBooking(tx, uid) };
+}
+
+/** The same as part of a larger command, which records the changes. */
+export function writeCancellation(
+  ctx: TenantContext,
+  tx: TenantTx,
+  booking: Booking,
+  wish: CancelWish,
+): { readonly outcome: "cancelled"; readonly changes: readonly RowChange[] } | ChangeRefusal {
   const decision = planChange(changeable(booking), ctx.clock.now(), wish.byOwner ?? false);
   if (decision.outcome !== "allowed") return decision;
-  vacate(tx, uid);
+  vacate(tx, booking.row.uid);
   const changes = rewriteBooking(ctx, tx, booking, {
     booking: { status: "cancelled", cancelled_at: ctx.clock.now(), cancel_reason: wish.reason ?? null },
     item: { counts: 0 },
   });
-  recordEvent(ctx, tx, { kind: "booking_cancelled", subject: `booking:${uid}`, changes });
-  return { outcome: "cancelled", booking: getBooking(tx, uid) };
+  return { outcome: "cancelled", changes };
 }

@@ -3,7 +3,8 @@ import type { TenantContext } from "#tenancy/context.ts";
 import type { Instant } from "#kernel/instant.ts";
 
 import { refusingConflicts } from "./book-slot.ts";
-import { type PlannedVisit, planVisit } from "./book-chain.ts";
+import { planVisit } from "./plan-visit.ts";
+import type { BookingRefusal } from "./wishes.ts";
 import { type HoldOutcome, writeHold } from "./hold-slot.ts";
 import type { ShownTerms } from "./terms.ts";
 
@@ -11,7 +12,7 @@ import type { ShownTerms } from "./terms.ts";
 export function holdChain(
   ctx: TenantContext,
   wish: ShownTerms & { readonly items: readonly ChainWish[]; readonly start: Instant },
-): HoldOutcome | Exclude<ReturnType<typeof planVisit>, PlannedVisit> {
+): HoldOutcome | BookingRefusal {
   return refusingConflicts(() =>
     ctx.db.write((tx) => {
       ctx.assertRoomToBook();

@@ -2,8 +2,8 @@
 export { bookingAnswer, manageAnswer } from "./answers.ts";
 export { bookingRecordAnswer } from "./answers.ts";
 export { bookOnce, type BookedOnce } from "./book-once.ts";
-export { type ChainBookingWish, confirmVisit, type VisitWish } from "./book-chain.ts";
-export { bookSlot, type BookingOutcome, type BookingWish, confirmBooking } from "./book-slot.ts";
+export { bookSlot, confirmBooking } from "./book-slot.ts";
+export type { BookingOutcome, BookingWish, ChainBookingWish, VisitWish } from "./wishes.ts";
 export {
   cancelBooking,
   cancelInside,

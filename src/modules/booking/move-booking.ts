@@ -1,19 +1,19 @@
-import { fromJson, toJson } from "#db/columns.ts";
+import { toJson } from "#db/columns.ts";
 import type { TenantTx } from "#db/tenant-db.ts";
 import type { Instant } from "#kernel/instant.ts";
-import { calendarRules, planFootprint } from "#modules/calendar/index.ts";
 import { recordEvent } from "#modules/events/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
+import type { RowChange } from "#tenancy/domain-event.ts";
 
 import { refusingConflicts } from "./book-slot.ts";
-import { findSlot, type FreeSlot, type SlotRefusal } from "./find-slot.ts";
-import { moveChainInside } from "./move-chain.ts";
-import { onlyItem, rulesForMove, staffForMove } from "./move-rules.ts";
+import type { SlotRefusal } from "./find-slot.ts";
 import { occupy, vacate } from "./occupy.ts";
 import { type ChangeRefusal, planChange } from "./plan-change.ts";
-import { type Booking, type BookingItem, getBooking } from "./queries.ts";
+import { planMove } from "./plan-move.ts";
+import { type Booking, getBooking } from "./queries.ts";
 import { changeable, rewriteBooking } from "./rewrite-booking.ts";
-import { isSurprise, type Offer, type ShownTerms, type TermsChanged } from "./terms.ts";
+import type { ShownTerms, TermsChanged } from "./terms.ts";
+import { footprintOf, type VisitPart } from "./write-visit.ts";
 
 export type MoveWish = ShownTerms & {
   readonly start: Instant;
@@ -24,11 +24,8 @@ export type MoveWish = ShownTerms & {
   readonly override?: boolean | undefined;
 };
 
-export type MoveOutcome =
-  | { readonly outcome: "moved"; readonly booking: Booking }
-  | ChangeRefusal
-  | TermsChanged
-  | SlotRefusal;
+export type MoveRefusal = ChangeRefusal | TermsChanged | SlotRefusal;
+export type MoveOutcome = { readonly outcome: "moved"; readonly booking: Booking } | MoveRefusal;
 
 /**
  * Moves a visit to another start or person under the terms that it was booked with. Its own time is not
@@ -42,57 +39,50 @@ export function moveBooking(ctx: TenantContext, uid: string, wish: MoveWish): Mo
 /** As `moveBooking`, inside a transaction of the caller's. Nothing is written unless it answers `moved`. */
 export function moveInside(ctx: TenantContext, tx: TenantTx, uid: string, wish: MoveWish): MoveOutcome {
   const booking = getBooking(tx, uid);
+  const moved = writeMove(ctx, tx, booking, wish);
+  if (moved.outcome !== "moved") return moved;
+  const { changes } = moved;
+  if (changes.length === 0) return { outcome: "moved", booking };
+  recordEvent(ctx, tx, { kind: "booking_rescheduled", subject: `booking:${uid}`, changes });
+  return { outcome: "moved", booking: getBooking(tx, uid) };
+}
+
+/** The same as part of a larger command, which records the changes; none where it is there already. */
+export function writeMove(
+  ctx: TenantContext,
+  tx: TenantTx,
+  booking: Booking,
+  wish: MoveWish,
+): { readonly outcome: "moved"; readonly changes: readonly RowChange[] } | MoveRefusal {
   const decision = planChange(changeable(booking), ctx.clock.now(), wish.byOwner ?? false);
   if (decision.outcome !== "allowed") return decision;
-  if (booking.items.length > 1) return moveChainInside(ctx, tx, booking, wish);
-  const item = onlyItem(booking);
-  const offer = offerOfVisit(booking, item);
-  if (isSurprise(wish, offer)) return { outcome: "terms_changed", offer };
-  if (item.start_at === wish.start && (wish.staffId ?? item.staff_id) === item.staff_id)
-    return { outcome: "moved", booking };
-  const rules = rulesForMove(calendarRules(ctx.db, tx), item);
-  const slot = findSlot(ctx, tx, {
-    serviceId: item.service_id,
-    ...staffForMove(rules, item, wish),
-    start: wish.start,
-    ignoreOwner: uid,
-    override: wish.override,
-    rules,
-  });
-  return slot.outcome === "free" ? writeMove(ctx, tx, booking, slot) : slot;
+  const planned = planMove(ctx, tx, booking, wish);
+  if (planned.outcome === "unchanged") return { outcome: "moved", changes: [] };
+  if (planned.outcome !== "planned") return planned;
+  return { outcome: "moved", changes: rewriteParts(ctx, tx, booking, planned.parts) };
 }
 
-/** A visit is moved under the terms that it was booked with, whatever its service costs by now. */
-function offerOfVisit({ row }: Booking, item: BookingItem): Offer {
-  return {
-    serviceId: item.service_id,
-    priceCents: row.price_cents,
-    currency: row.currency,
-    terms: fromJson(item.terms),
-  };
-}
-
-function writeMove(ctx: TenantContext, tx: TenantTx, booking: Booking, slot: FreeSlot): MoveOutcome {
+function rewriteParts(
+  ctx: TenantContext,
+  tx: TenantTx,
+  booking: Booking,
+  parts: readonly VisitPart[],
+): readonly RowChange[] {
   const { uid } = booking.row;
   const now = ctx.clock.now();
   vacate(tx, uid);
-  const footprint = planFootprint(slot.service, {
-    serviceId: slot.service.id,
-    staffId: slot.staffId,
-    start: slot.start,
-    ownerId: uid,
+  occupy(tx, footprintOf(parts, uid), { kind: "visit", ownerId: uid }, now);
+  return rewriteBooking(ctx, tx, booking, {
+    booking: { start_at: parts[0]!.start, end_at: parts.at(-1)!.end },
+    items: parts.map((part, i) => ({
+      start_at: part.start,
+      end_at: part.end,
+      terms: toJson(part.terms),
+      ...(booking.items[i]!.staff_id !== part.staffId && {
+        staff_id: part.staffId,
+        staff_choice: toJson(part.staffChoice),
+        assigned_at: now,
+      }),
+    })),
   });
-  occupy(tx, footprint.rows, { kind: "visit", ownerId: uid }, now);
-  const samePerson = booking.items[0]?.staff_id === slot.staffId;
-  const changes = rewriteBooking(ctx, tx, booking, {
-    booking: { start_at: slot.start, end_at: slot.end },
-    item: {
-      staff_id: slot.staffId,
-      start_at: slot.start,
-      end_at: slot.end,
-      ...(samePerson ? {} : { staff_choice: toJson(slot.staffChoice), assigned_at: now }),
-    },
-  });
-  recordEvent(ctx, tx, { kind: "booking_rescheduled", subject: `booking:${uid}`, changes });
-  return { outcome: "moved", booking: getBooking(tx, uid) };
 }

@@ -2,10 +2,10 @@ import { calendarRules } from "#modules/calendar/index.ts";
 import { type Once, runOnce } from "#modules/idempotency/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
-import { type ChainBookingWish, confirmVisit } from "./book-chain.ts";
-import { type BookingOutcome, type BookingWish, refusingConflicts } from "./book-slot.ts";
+import { confirmBooking, refusingConflicts } from "./book-slot.ts";
 import { overriddenRules, type Warning } from "./overridden-rules.ts";
 import { type BookingRecord, bookingRecord } from "./view.ts";
+import type { BookingOutcome, BookingWish, ChainBookingWish } from "./wishes.ts";
 
 export type OwnerWish =
   | Omit<BookingWish, "source" | "byOwner">
@@ -24,7 +24,7 @@ export function bookAsOwner(ctx: TenantContext, once: Once | undefined, wish: Ow
     ctx.db.write((tx) => {
       const attempt = (): OwnerBooked => {
         const warnings = overriddenRules(ctx, tx, wish);
-        const result = confirmVisit(ctx, tx, { ...wish, source: "owner", byOwner: true });
+        const result = confirmBooking(ctx, tx, { ...wish, source: "owner", byOwner: true });
         if (result.outcome !== "booked") return result;
         const record = bookingRecord(result.booking, calendarRules(ctx.db, tx).zone);
         return { outcome: "booked", record, warnings };

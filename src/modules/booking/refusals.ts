@@ -3,15 +3,12 @@ import { formatInstant } from "#kernel/instant.ts";
 import type { Zone } from "#kernel/zone.ts";
 import { type ChainSlot, chainSlotView, type Slot, slotView } from "#modules/calendar/index.ts";
 
-import type { BookingOutcome } from "./book-slot.ts";
 import type { SlotRefusal } from "./find-slot.ts";
 import type { MarkOutcome } from "./mark-booking.ts";
 import type { ChangeRefusal } from "./plan-change.ts";
+import type { BookingRefusal } from "./wishes.ts";
 
-export type Refusal =
-  | Exclude<BookingOutcome, { outcome: "booked" }>
-  | ChangeRefusal
-  | Exclude<MarkOutcome, { outcome: "marked" }>;
+export type Refusal = BookingRefusal | ChangeRefusal | Exclude<MarkOutcome, { outcome: "marked" }>;
 
 /** A refusal as callers of the API meet it, with other times where that helps. */
 export function refusalError(refusal: Refusal, zone: Zone): AppError {

@@ -5,7 +5,7 @@ import { DAY, HOUR, type Instant, MINUTE } from "#kernel/instant.ts";
 import {
   bookSlot,
   cancelBooking,
-  confirmVisit,
+  confirmBooking,
   holdSlot,
   markInside,
   moveBooking,
@@ -78,7 +78,7 @@ function act(salon: Salon, next: () => number, uids: string[]): void {
     () => {
       const items = [{ serviceId: "tint" }, { serviceId: "cut" }];
       const wish = { items, start, customer: known, source: "page" } as const;
-      const made = salon.db.write((tx) => confirmVisit(ctx, tx, wish));
+      const made = salon.db.write((tx) => confirmBooking(ctx, tx, wish));
       if (made.outcome === "booked") uids.push(made.booking.row.uid);
     },
     () => cancelBooking(owner, uid, { byOwner: true }),

@@ -1,0 +1,89 @@
+import { fromJson } from "#db/columns.ts";
+import type { TenantReads } from "#db/tenant-db.ts";
+import { calendarRules } from "#modules/calendar/index.ts";
+import type { TenantContext } from "#tenancy/context.ts";
+
+import { partsOf, sumOffers } from "./chain-offer.ts";
+import { findChain } from "./find-chain.ts";
+import { findSlot, type SlotRefusal } from "./find-slot.ts";
+import type { MoveWish } from "./move-booking.ts";
+import { itemsForMove, onlyItem, rulesForMove, staffForMove } from "./move-rules.ts";
+import type { Booking, BookingItem } from "./queries.ts";
+import { isSurprise, type Offer, type TermsChanged } from "./terms.ts";
+import type { VisitPart } from "./write-visit.ts";
+
+export type PlannedMove =
+  | { readonly outcome: "planned"; readonly parts: readonly VisitPart[] }
+  /** It is there already, with these people. */
+  | { readonly outcome: "unchanged" };
+
+/**
+ * Where a visit would go, under the terms that it was booked with; whether it may be changed at all is for
+ * the caller to say. One of several services is moved as one: whoever was asked for stays, the others stay if
+ * they can.
+ */
+export function planMove(
+  ctx: TenantContext,
+  reads: TenantReads,
+  booking: Booking,
+  wish: MoveWish,
+): PlannedMove | TermsChanged | SlotRefusal {
+  const offers = booking.items.map((item) => offerOf(booking, item));
+  const offer = sumOffers(offers);
+  if (isSurprise(wish, offer)) return { outcome: "terms_changed", offer };
+  if (isThere(booking, wish)) return { outcome: "unchanged" };
+  return booking.items.length > 1
+    ? planSeveral(ctx, reads, booking, wish, offers)
+    : planOne(ctx, reads, booking, wish, offer);
+}
+
+function isThere({ row, items }: Booking, { start, staffId }: MoveWish): boolean {
+  return row.start_at === start && items.every((item) => (staffId ?? item.staff_id) === item.staff_id);
+}
+
+/** A visit is moved under the terms that it was booked with, whatever its service costs by now. */
+function offerOf({ row }: Booking, item: BookingItem): Offer {
+  return {
+    serviceId: item.service_id,
+    priceCents: item.price_cents,
+    currency: row.currency,
+    terms: fromJson(item.terms),
+  };
+}
+
+function planOne(
+  ctx: TenantContext,
+  reads: TenantReads,
+  booking: Booking,
+  wish: MoveWish,
+  offer: Offer,
+): PlannedMove | SlotRefusal {
+  const item = onlyItem(booking);
+  const rules = rulesForMove(calendarRules(ctx.db, reads), item);
+  const slot = findSlot(ctx, reads, {
+    serviceId: item.service_id,
+    ...staffForMove(rules, item, wish),
+    start: wish.start,
+    ignoreOwner: booking.row.uid,
+    override: wish.override,
+    rules,
+  });
+  if (slot.outcome !== "free") return slot;
+  return { outcome: "planned", parts: [{ ...slot, ...offer, shape: slot.service }] };
+}
+
+function planSeveral(
+  ctx: TenantContext,
+  reads: TenantReads,
+  booking: Booking,
+  wish: MoveWish,
+  offers: readonly Offer[],
+): PlannedMove | SlotRefusal {
+  const chain = findChain(ctx, reads, {
+    items: itemsForMove(calendarRules(ctx.db, reads), booking, wish),
+    start: wish.start,
+    ignoreOwner: booking.row.uid,
+    override: wish.override,
+  });
+  return chain.outcome === "free" ? { outcome: "planned", parts: partsOf(chain, offers) } : chain;
+}

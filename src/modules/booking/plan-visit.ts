@@ -1,0 +1,109 @@
+import type { TenantReads } from "#db/tenant-db.ts";
+import { assertNoClasses, calendarRules } from "#modules/calendar/index.ts";
+import type { TenantContext } from "#tenancy/context.ts";
+
+import { findOffers, partsOf, sumHeld, sumOffers } from "./chain-offer.ts";
+import { findChain } from "./find-chain.ts";
+import { findSlot } from "./find-slot.ts";
+import { findLiveHold, type Hold } from "./hold-slot.ts";
+import { findOffer, isSurprise } from "./terms.ts";
+import type { BookingRefusal, BookingWish, ChainBookingWish, VisitWish } from "./wishes.ts";
+import type { VisitPart } from "./write-visit.ts";
+
+/** A visit that may be written in this very transaction, with the terms and people that were found for it. */
+export type PlannedVisit = {
+  readonly outcome: "planned";
+  readonly parts: readonly VisitPart[];
+  readonly currency: string;
+};
+
+/** What the time of a visit is found by, whoever comes. */
+export type TimeWish = OmitEach<VisitWish, "customer" | "source">;
+type OmitEach<Wish, Key extends PropertyKey> = Wish extends unknown ? Omit<Wish, Key> : never;
+
+/** What would be booked: the time is free, and the terms are those that were shown. Writes nothing. */
+export function planVisit(
+  ctx: TenantContext,
+  reads: TenantReads,
+  wish: TimeWish,
+): PlannedVisit | BookingRefusal {
+  const hold = wish.holdId === undefined ? undefined : findLiveHold(reads, wish.holdId, ctx.clock.now());
+  const { start } = wish;
+  const how = {
+    start,
+    ignoreOwner: hold?.id,
+    // Who holds a slot in time may finish after the notice has begun.
+    override: hold !== undefined || wish.override,
+  };
+  return "items" in wish ? planChain(ctx, reads, wish, hold, how) : planOne(ctx, reads, wish, hold, how);
+}
+
+type How = {
+  readonly start: number;
+  readonly ignoreOwner: string | undefined;
+  readonly override: boolean | undefined;
+};
+
+function planOne(
+  ctx: TenantContext,
+  reads: TenantReads,
+  wish: Omit<BookingWish, "customer" | "source">,
+  hold: Hold | undefined,
+  how: How,
+): PlannedVisit | BookingRefusal {
+  if (hold && !isHoldFor(hold, how, [wish])) return { outcome: "hold_is_for_another_slot" };
+  const offer = findOffer(reads, calendarRules(ctx.db, reads), wish.serviceId);
+  // Before the slot is judged: a longer visit may not fit any more where the shorter one was offered.
+  if (offer && isSurprise(wish, offer, hold?.item)) return { outcome: "terms_changed", offer };
+  const staffId = hold?.item.staff_id ?? wish.staffId;
+  const slot = findSlot(ctx, reads, { ...how, serviceId: wish.serviceId, staffId });
+  if (slot.outcome !== "free") return slot;
+  if (!offer) return { outcome: "unknown_service", alternatives: [] };
+  const staffChoice = hold?.item.staff_choice ?? wish.staffChoice ?? slot.staffChoice;
+  return {
+    outcome: "planned",
+    parts: [{ ...slot, ...offer, staffChoice, shape: slot.service }],
+    currency: offer.currency,
+  };
+}
+
+function planChain(
+  ctx: TenantContext,
+  reads: TenantReads,
+  wish: Omit<ChainBookingWish, "customer" | "source">,
+  hold: Hold | undefined,
+  how: How,
+): PlannedVisit | BookingRefusal {
+  const rules = calendarRules(ctx.db, reads);
+  assertNoClasses(rules, wish.items);
+  if (hold && !isHoldFor(hold, how, wish.items)) return { outcome: "hold_is_for_another_slot" };
+  const offers = findOffers(reads, rules, wish.items);
+  if (offers && isSurprise(wish, sumOffers(offers), hold && sumHeld(hold.items)))
+    return { outcome: "terms_changed", offer: sumOffers(offers) };
+  const items = hold
+    ? wish.items.map((item, i) => ({ ...item, staffId: hold.items[i]?.staff_id }))
+    : wish.items;
+  const chain = findChain(ctx, reads, { ...how, items });
+  if (chain.outcome !== "free") return chain;
+  if (!offers) return { outcome: "unknown_service", alternatives: [] };
+  const parts = partsOf(chain, offers).map((part, i) => ({
+    ...part,
+    staffChoice: hold?.items[i]?.staff_choice ?? part.staffChoice,
+  }));
+  return { outcome: "planned", parts, currency: offers[0]!.currency };
+}
+
+function isHoldFor(
+  hold: Hold,
+  { start }: How,
+  items: readonly { readonly serviceId: string; readonly staffId?: string | undefined }[],
+): boolean {
+  return (
+    hold.start === start &&
+    hold.items.length === items.length &&
+    hold.items.every((held, i) => {
+      const { serviceId, staffId } = items[i]!;
+      return held.service_id === serviceId && (staffId === undefined || held.staff_id === staffId);
+    })
+  );
+}
