@@ -104,6 +104,13 @@ describe("a limit a day", () => {
     expect(datesOf(rules, [...parts, visit("2026-03-16T10:00")])).toEqual([]);
   });
 
+  it("counts offers under one hold by their times", () => {
+    const rules = aCalendar({ staff: BOTH, limits: ONE_A_DAY });
+    const tuesday = { from: MONDAY, to: "2026-03-18" } as const;
+    const chain = [visit("2026-03-16T09:00", { ownerId: "a" }), visit("2026-03-17T09:00", { ownerId: "a" })];
+    expect(datesOf(rules, chain, tuesday)).toEqual(["2026-03-18"]);
+  });
+
   it("counts each who comes to a class", () => {
     const rules = aCalendar({ services: [aService({ capacity: 3 })], limits: { perDay: 2, perWeek: null } });
     const start = local("2026-03-16T09:00");

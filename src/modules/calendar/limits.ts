@@ -73,7 +73,10 @@ export type CountedPart = {
   readonly staffId: string;
 };
 
-/** Counts visits: one with several parts once for each service and person in it, and once for the business. */
+/**
+ * Counts visits: one with several parts once for each service and person in it, and once for the business. What
+ * has one owner but begins at different times (the offers of a chain) is several.
+ */
 export function countVisits(
   rules: CalendarRules,
   { fromDay, toDay }: Days,
@@ -85,10 +88,11 @@ export function countVisits(
   for (const { ownerId, start, serviceId, staffId } of parts) {
     const day = rules.zone.dayOf(start);
     if (day < fromDay || day > toDay) continue;
+    const visit = `${ownerId}/${start}`;
     for (const scope of [BUSINESS, serviceId, staffId]) {
-      const owners = seen.get(scope);
-      if (owners === undefined || owners.has(ownerId)) continue;
-      owners.add(ownerId);
+      const known = seen.get(scope);
+      if (known === undefined || known.has(visit)) continue;
+      known.add(visit);
       counts.get(scope)![day - fromDay]! += 1;
     }
   }

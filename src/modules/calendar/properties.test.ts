@@ -147,7 +147,7 @@ describe("on random calendars, availability", () => {
       }
     });
     expect(offered).toBeGreaterThan(100);
-  });
+  }, 60_000);
 
   it("stays the same until `validUntil`, and is still listed without what time took", () => {
     check(80, (one) => {

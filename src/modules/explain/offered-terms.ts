@@ -8,7 +8,7 @@ export type OfferedTerms =
   | { readonly visit: string };
 
 export type TermsSearch = {
-  /** By the id of the hold. */
+  /** By the id of the offer. */
   readonly found: ReadonlyMap<string, OfferedTerms>;
   readonly isDone: () => boolean;
   /** To be told of every event before those rows, the latest first. */
@@ -21,7 +21,7 @@ export type TermsSearch = {
  */
 export function searchOfferedTerms({ services, service_resources, waitlist_offers }: PastRows): TermsSearch {
   const open = [...waitlist_offers.values()].filter((offer) => offer.state === "open");
-  const pending = new Set(open.map((offer) => offer.hold_id));
+  const pending = new Set(open.map((offer) => offer.id));
   const found = new Map<string, OfferedTerms>();
   const then: PastRows = {
     ...noRows(),
@@ -36,8 +36,8 @@ export function searchOfferedTerms({ services, service_resources, waitlist_offer
       for (const { table, before, after } of event.changes) {
         if (table !== "waitlist_offers" || before !== null || after === null) continue;
         const offer = after as Row<"waitlist_offers">;
-        const terms = pending.delete(offer.hold_id) ? termsOf(then, offer, event) : undefined;
-        if (terms) found.set(offer.hold_id, terms);
+        const terms = pending.delete(offer.id) ? termsOf(then, offer, event) : undefined;
+        if (terms) found.set(offer.id, terms);
       }
       for (const change of event.changes.toReversed()) undo(then, change);
     },

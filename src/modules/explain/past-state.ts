@@ -51,7 +51,7 @@ export function stateOf(
   const configuration = configurationOf(rows);
   const rules = parseRules(configuration);
   const termsOfOffer = (offer: OfferRow): VisitTerms | undefined => {
-    const made = offered.get(offer.hold_id);
+    const made = offered.get(offer.id);
     if (made === undefined) return rules.services.get(offer.service_id);
     if ("visit" in made) return rulesOfVisit(offer.service_id, termsOf(made.visit));
     const then = { ...configuration, services: [made.service], needs: made.needs };
@@ -85,7 +85,9 @@ function countAround(
     startOf.set(part.ownerId, Math.min(part.start, startOf.get(part.ownerId) ?? Infinity));
   const counted = parts
     .filter((part) => part.ownerId !== ignoreOwner)
-    .map((part): CountedPart => ({ ...part, start: startOf.get(part.ownerId)! }));
+    .map(
+      (part): CountedPart => (part.kind === "offer" ? part : { ...part, start: startOf.get(part.ownerId)! }),
+    );
   return countVisits(rules, daysToCount(rules, { fromDay: day, toDay: day }), counted);
 }
 
@@ -138,10 +140,10 @@ function rulesOfVisit(serviceId: string, terms: TermsDocument | undefined): Visi
 
 type OfferRow = Row<"waitlist_offers">;
 
-/** Offers of one time to several people are one. */
+/** Offers of one time to several people are one; those of a chain share a hold, and are each of their own time. */
 function offersOf(rows: PastRows, termsOf: (offer: OfferRow) => VisitTerms | undefined): Part[] {
   const open = [...rows.waitlist_offers.values()].filter((offer) => offer.state === "open");
-  const holds = new Map(open.map((offer) => [offer.hold_id, offer]));
+  const holds = new Map(open.map((offer) => [`${offer.hold_id}/${offer.start_at}`, offer]));
   return [...holds.values()].flatMap((offer): Part[] => {
     const terms = termsOf(offer);
     const { hold_id: ownerId, service_id: serviceId, staff_id: staffId, start_at: start } = offer;
