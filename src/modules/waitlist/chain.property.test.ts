@@ -19,7 +19,7 @@ type Act =
   | { readonly kind: "accept" | "decline" | "leave"; readonly entry: number }
   | { readonly kind: "accept_all"; readonly but: number }
   | { readonly kind: "wish"; readonly visit: number; readonly hour: number }
-  | { readonly kind: "wait_for"; readonly hour: number; readonly autoBook: boolean }
+  | { readonly kind: "wait_for"; readonly hour: number; readonly autoBook: boolean; readonly long: boolean }
   | { readonly kind: "pass"; readonly minutes: number };
 
 const HOURS = 6;
@@ -33,7 +33,10 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: of("decline", "leave"), entry: any }) },
   { weight: 4, arbitrary: fc.record({ kind: of("accept_all"), but: fc.nat(12) }) },
   { weight: 4, arbitrary: fc.record({ kind: of("wish"), visit: any, hour }) },
-  { weight: 3, arbitrary: fc.record({ kind: of("wait_for"), hour, autoBook: fc.boolean() }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ kind: of("wait_for"), hour, autoBook: fc.boolean(), long: fc.boolean() }),
+  },
   { weight: 2, arbitrary: fc.record({ kind: of("pass"), minutes: fc.integer({ min: 1, max: 16 }) }) },
 );
 const acts = fc
@@ -48,9 +51,8 @@ const waiting = fc.array(fc.integer({ min: 1, max: HOURS - 1 }), { minLength: 2,
 test("whatever people do, a chain is carried out whole or nothing of it has moved", () => {
   const seen = { done: 0, released: 0 };
   fc.assert(
-    fc.property(mode, willing, waiting, acts, (mode, willing, waiting, acts) => {
-      const salon = aSalonWithList({ waitlist: { mode } });
-      const visits = Array.from({ length: HOURS }, (_, n) => book(salon, `v${n}`, MONDAY_NINE + n * HOUR));
+    fc.property(mode, fc.boolean(), willing, waiting, acts, (mode, isBig, willing, waiting, acts) => {
+      const { salon, visits } = isBig ? aBigSalon(mode) : aSmallSalon(mode);
       const entries = [
         ...willing.map((hour, n) => wishes(salon, visits[n + 1] ?? "", only(9 + hour))),
         ...waiting.map((hour, n) => waits(salon, `first${n}`, only(9 + hour))),
@@ -75,6 +77,28 @@ test("whatever people do, a chain is carried out whole or nothing of it has move
 
 const ANSWERS = { accept: acceptOffer, decline: declineOffer, leave: leaveWaitlist };
 
+type Mode = "one_at_a_time" | "everyone_at_once";
+
+/** Mia alone, an hour after the other. */
+function aSmallSalon(mode: Mode) {
+  const salon = aSalonWithList({ waitlist: { mode } })
+    .has("room", 1)
+    .offers("long", { duration_minutes: 120, slot_interval_minutes: 60 }, ["room"]);
+  salon.db.write((tx) =>
+    tx.run(build.insertInto("staff_services").values({ staff_id: "mia", service_id: "long" })),
+  );
+  const visits = Array.from({ length: HOURS }, (_, n) => book(salon, `v${n}`, MONDAY_NINE + n * HOUR));
+  return { salon, visits };
+}
+
+/** Noa as well, with visits of two hours in the one room that there is. */
+function aBigSalon(mode: Mode) {
+  const { salon, visits } = aSmallSalon(mode);
+  salon.employs("noa", ["cut", "long"]);
+  const more = [0, 2, 4].map((n) => book(salon, `long${n}`, MONDAY_NINE + n * HOUR, "long"));
+  return { salon, visits: [...visits, ...more] };
+}
+
 /** Answers the visit that somebody changed themselves. */
 function play(salon: Salon, act: Act, visits: string[], entries: string[]): string | undefined {
   const ctx = salon.ctx();
@@ -98,7 +122,8 @@ function play(salon: Salon, act: Act, visits: string[], entries: string[]): stri
       tryTo(() => entries.push(wishes(salon, visit, only(9 + act.hour))));
       return undefined;
     case "wait_for": {
-      const wish = { ...only(9 + act.hour), autoBook: act.autoBook };
+      const serviceId = act.long ? "long" : "cut";
+      const wish = { ...only(9 + act.hour), autoBook: act.autoBook, serviceId };
       return void entries.push(waits(salon, `w${entries.length}`, wish));
     }
     case "pass":
