@@ -37,20 +37,25 @@ export function createPast() {
     }
     const absence = table("time_off").get(owner);
     if (absence) return [absent(absence)];
-    return heldFor(openOffers().filter((one) => one["hold_id"] === owner));
+    const chain = [...table("waitlist_chains").values()].find((one) => one["hold_id"] === owner);
+    if (chain) return chain["state"] === "open" ? heldForChain(chain) : [];
+    const offer = openOffers().find((one) => one["hold_id"] === owner);
+    return offer ? ofOffer(offer) : [];
   }
 
-  /** What offers that share a hold keep: the same time for all, or a chain whose links each get the time of the last. */
-  function heldFor(offers: readonly Row[]): readonly Stretch[] {
-    const rowsOf = (offer: Row) => footprint(offer["hold_id"], offer, service(offer["service_id"])["terms"]);
-    const [first] = offers;
-    if (!first) return [];
-    if (first["mode"] !== "chain") return rowsOf(first);
-    const steps = table("waitlist_chain_steps");
-    const links = offers
-      .map((offer) => ({ offer, step: steps.get(offer["id"]) ?? {} }))
-      .toSorted((a, b) => a.step["position"] - b.step["position"]);
-    return links.flatMap(({ offer }, n) => without(rowsOf(offer), taken.of(links[n - 1]?.step["visit_uid"])));
+  function ofOffer(offer: Row): readonly Stretch[] {
+    return footprint(offer["hold_id"], offer, service(offer["service_id"])["terms"]);
+  }
+
+  /** The links of a chain each get the time of the visit before, which that keeps until all have agreed. */
+  function heldForChain({ id }: Row): readonly Stretch[] {
+    const links = [...table("waitlist_chain_steps").values()]
+      .filter((step) => step["chain_id"] === id)
+      .toSorted((a, b) => a["position"] - b["position"]);
+    return links.flatMap((step, n) => {
+      const offer = table("waitlist_offers").get(step["offer_id"]);
+      return offer ? without(ofOffer(offer), taken.of(links[n - 1]?.["visit_uid"])) : [];
+    });
   }
 
   function ofItem(owner: string, item: Row): readonly Stretch[] {
@@ -153,7 +158,8 @@ export function ownersOf({ table, id, before, after }: Change): string[] {
   const row = after ?? before ?? {};
   if (table === "bookings" || table === "holds" || table === "time_off") return [id];
   if (table === "booking_items") return [row["booking_uid"] as string];
-  return table === "waitlist_offers" ? [row["hold_id"] as string] : [];
+  const isHeld = table === "waitlist_offers" || table === "waitlist_chains";
+  return isHeld ? [row["hold_id"] as string] : [];
 }
 
 export function stands({ status }: Row): boolean {

@@ -67,7 +67,10 @@ function passedOver({ slot }: Turn, entry: Row, reasons: readonly Decision[], fi
 /** What each of them could have; nothing for who may not be asked. Many wait for the same. */
 function fittingReader(past: Past, { slot, at }: Turn) {
   const times = JSON.parse(slot["times"]) as Row[];
-  const had = [...past.table("waitlist_offers").values()].filter((one) => one["slot_id"] === slot["id"]);
+  // Whose chain came to nothing because of others has not had their turn.
+  const had = [...past.table("waitlist_offers").values()].filter(
+    ({ slot_id: id, mode, state }) => id === slot["id"] && !(mode === "chain" && state === "withdrawn"),
+  );
   const open = past.openOffers();
   const mayBeAsked = (entry: Row): boolean =>
     entry["customer_id"] !== slot["not_for"] &&

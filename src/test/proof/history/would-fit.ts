@@ -35,7 +35,7 @@ export function fitsFor(past: Past, entry: Row, times: readonly Row[], now: numb
     Math.max(...times.map((time) => time["end_at"] as number)),
   ] as const;
   const earliest = Math.max(now + cutoff(past) * MINUTE, span[0] - LONGEST);
-  const before = visitStart(past, entry);
+  const before = visitStart(past, entry, now);
   const grid = (service["slot_interval_minutes"] as number) * MINUTE;
   const fits: Fit[] = [];
   for (
@@ -93,10 +93,11 @@ function wantedStaff(past: Past, entry: Row): string | null {
   return choice.rule === "requested" ? (item["staff_id"] as string) : null;
 }
 
-/** Who has a visit already wants an earlier one only. */
-function visitStart(past: Past, entry: Row): number {
+/** Who has a visit already wants an earlier one only, as long as there is something to move. */
+function visitStart(past: Past, entry: Row, now: number): number {
   if (entry["earlier_than"] === null) return Infinity;
-  return (past.table("bookings").get(entry["earlier_than"])?.["start_at"] as number | undefined) ?? -Infinity;
+  const visit = past.table("bookings").get(entry["earlier_than"]);
+  return visit?.["status"] === "confirmed" && visit["start_at"] >= now ? visit["start_at"] : -Infinity;
 }
 
 function cutoff(past: Past): number {
