@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 
 import { build } from "#db/tenant-db.ts";
 import { MINUTE } from "#kernel/instant.ts";
-import { cancelBooking, moveBooking } from "#modules/booking/index.ts";
+import { cancelBooking, markInside, moveBooking } from "#modules/booking/index.ts";
 import { aChainOf, brokenChains, chainsOf, hourOf, linksOf, only, wishes } from "#test/chain.ts";
 import {
   aSalonWithList,
@@ -227,15 +227,8 @@ describe("a chain", () => {
   test("stands when a visit is only marked as come", () => {
     const { salon, free, visits } = aChainOf(1);
     free();
-    salon.db.write((tx) => {
-      const set = { checked_in_at: salon.clock.now() };
-      tx.run(
-        build
-          .updateTable("bookings")
-          .set(set)
-          .where("uid", "=", visits[0] ?? ""),
-      );
-    });
+    const marked = salon.db.write((tx) => markInside(salon.ctx(), tx, visits[0] ?? "", "checked_in"));
+    expect(marked.outcome).toBe("marked");
     expect(chainsOf(salon)).toMatchObject([{ state: "open" }]);
   });
 
