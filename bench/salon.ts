@@ -69,17 +69,15 @@ function configure(tx: TenantTx, staff: readonly string[], isLimited: boolean): 
     const lengths = { duration_minutes: 30, slot_interval_minutes: 15 };
     const price = { price_cents: 4500, currency: "USD" };
     tx.run(
-      build
-        .insertInto("services")
-        .values({
-          id,
-          ref: `cut-${i}`,
-          name: "Haircut",
-          limits: toJson(limits),
-          ...lengths,
-          ...price,
-          ...times,
-        }),
+      build.insertInto("services").values({
+        id,
+        ref: `cut-${i}`,
+        name: "Haircut",
+        limits: toJson(limits),
+        ...lengths,
+        ...price,
+        ...times,
+      }),
     );
   }
   for (const [i, id] of staff.entries()) {

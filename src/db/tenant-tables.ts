@@ -2,7 +2,10 @@ import type { Generated } from "kysely";
 
 import type { Flag, Json } from "./columns.ts";
 import type { HolidaysTable, HolidayYearsTable } from "./holiday-tables.ts";
+import type { OutboxTable } from "./outbox-table.ts";
 import type { WaitlistTables } from "./waitlist-tables.ts";
+
+export type { OutboxChannel, OutboxState, OutboxTable } from "./outbox-table.ts";
 
 /** Epoch milliseconds, UTC. */
 type At = number;
@@ -257,30 +260,6 @@ export type EventsTable = {
   channel: string;
   reason: string | null;
   changes: string;
-};
-
-export type OutboxState = "queued" | "sending" | "sent" | "unknown" | "dead" | "skipped";
-export type OutboxChannel = "email" | "sms" | "webhook";
-
-export type OutboxTable = {
-  id: string;
-  kind: string;
-  channel: OutboxChannel;
-  customer_id: string | null;
-  booking_uid: string | null;
-  dedupe_key: string;
-  payload: Generated<string>;
-  state: Generated<OutboxState>;
-  due_at: At;
-  attempts: Generated<number>;
-  /** How often it went out although an earlier attempt may have arrived. */
-  repeats: Generated<number>;
-  claimed_until: At | null;
-  provider_id: string | null;
-  last_error: string | null;
-  sent: string | null;
-  sent_at: At | null;
-  created_at: At;
 };
 
 /** The tables of a tenant's file, as tenant-migrations/ leaves them. */
