@@ -1,10 +1,10 @@
 import type { Row } from "../consistency.ts";
 
 import { type History, REBUILT } from "./log.ts";
-import type { Past } from "./past.ts";
+import { isUntold, type Past } from "./past.ts";
 
-/** Columns that the log does not tell of at each change, or leaves out because they are personal. */
-const LEFT_OUT = new Set(["notes", "cancel_reason", "reason", "open_until", "version", "updated_at"]);
+/** Columns that are personal, for which the log has a reference. */
+const LEFT_OUT = new Set(["notes", "cancel_reason", "reason"]);
 
 /** Where the file is not what its log says, and what stands in it that must not stand together. */
 export function judgeFile(past: Past, { tables, events }: History): string[] {
@@ -24,7 +24,8 @@ function differences(past: Past, table: string, key: string, rows: readonly Row[
       const now = found.get(id);
       if (!now) return [`${table} ${id} is in the log and not in the file`];
       const other = Object.keys(row).filter(
-        (column) => !LEFT_OUT.has(column) && (now[column] ?? null) !== (row[column] ?? null),
+        (column) =>
+          !LEFT_OUT.has(column) && !isUntold(row, column) && (now[column] ?? null) !== (row[column] ?? null),
       );
       return other.map(
         (column) => `${table} ${id} has ${column} ${now[column]}, and ${row[column]} by the log`,

@@ -5,9 +5,6 @@ import { createTaken, type Stretch } from "./taken.ts";
 
 type Facts = Pick<History, "services" | "units" | "customers" | "settings">;
 
-/** When somebody's visit is moved, until when they wait for an earlier one is no event of its own. */
-const UNTOLD = new Set(["open_until", "version", "updated_at"]);
-
 /**
  * A business as it was at some event: every row that the log has told of, and whose time was taken. Built from
  * the rows before and after alone.
@@ -167,8 +164,15 @@ export function stands({ status }: Row): boolean {
 }
 
 function agrees(known: Row, told: Row): boolean {
-  return Object.keys(told).every((column) => UNTOLD.has(column) || same(known[column], told[column]));
+  return Object.keys(told).every((column) => isUntold(told, column) || same(known[column], told[column]));
 }
+
+/** When somebody's visit is moved, until when they wait for an earlier one changes, and is no event of its own. */
+export function isUntold(row: Row, column: string): boolean {
+  return typeof row["earlier_than"] === "string" && UNTOLD.has(column);
+}
+
+const UNTOLD = new Set(["open_until", "version", "updated_at"]);
 
 function same(one: unknown, other: unknown): boolean {
   return JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
