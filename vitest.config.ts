@@ -21,6 +21,8 @@ export default defineConfig({
           name: "unit",
           include: ["{src,bench,load,scripts,tenant-migrations,control-plane-migrations}/**/*.test.ts"],
           exclude: ["src/test/journeys/**"],
+          // None takes more than a few seconds; a machine that is busy with other work is no fault of theirs.
+          testTimeout: 20_000,
         },
       },
       {
