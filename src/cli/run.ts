@@ -12,6 +12,7 @@ import { tenantCreate } from "./tenant-create.ts";
 import { tenantErase } from "./tenant-erase.ts";
 import { tenantExport } from "./tenant-export.ts";
 import { tenantList } from "./tenant-list.ts";
+import { understand } from "./understand.ts";
 
 const COMMANDS: readonly Command[] = [
   tenantCreate,
@@ -22,10 +23,8 @@ const COMMANDS: readonly Command[] = [
   restore,
   migrate,
   doctor,
+  understand,
 ];
-
-/** Promised, but not there yet: they fail, so that no script takes silence for success. */
-const LATER: ReadonlySet<string> = new Set(["understand"]);
 
 /** Runs the command that these words name. Answers the exit code: 0 only if it did what it says. */
 export async function run(words: readonly string[], config: Config, terminal: Terminal): Promise<0 | 1> {
@@ -52,10 +51,6 @@ function takes({ args, optional = 0 }: Command, given: number): boolean {
 
 function explain(words: readonly string[], terminal: Terminal): 0 | 1 {
   const [first] = words;
-  if (first !== undefined && LATER.has(first)) {
-    terminal.complain(`"${first}" is not available yet.`);
-    return 1;
-  }
   const isHelp = first === undefined || first === "help" || first === "--help";
   const speak = isHelp ? terminal.say : terminal.complain;
   if (!isHelp) speak(`There is no command "${words.join(" ")}".`);

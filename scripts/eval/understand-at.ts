@@ -1,0 +1,19 @@
+import { formatMinutes, parseInstant } from "#kernel/instant.ts";
+import { getZone } from "#kernel/zone.ts";
+import { type Asked, understand, type Understanding } from "#modules/language/index.ts";
+
+export type Said = Understanding;
+
+/** Understands a text as if it were said then and there. `now` is an instant in any offset. */
+export function understandAt(
+  text: string,
+  { now, zone, asked }: { now: string; zone: string; asked?: Asked | undefined },
+): Said {
+  const at = parseInstant(now) ?? Date.parse(now);
+  return understand(text, { now: at, zone: getZone(zone), asked });
+}
+
+/** `15:30`; "" for none. */
+export function clockOf(minutes: number | undefined): string {
+  return minutes === undefined ? "" : formatMinutes(minutes);
+}

@@ -1,0 +1,30 @@
+import { createReadStream } from "node:fs";
+import { createInterface } from "node:readline";
+
+import { answerLine } from "./answer-line.ts";
+import { type Command, CommandFailed } from "./command.ts";
+import { readBusinesses } from "./read-businesses.ts";
+
+/** Says line by line what people's words mean: JSON lines in, from a file or standard input, JSON lines out. */
+export const understand: Command = {
+  name: "understand",
+  args: ["[FILE]"],
+  optional: 1,
+  does: "say what people's words mean, a JSON line for each JSON line",
+  run: async ({ config, terminal, args: [file] }) => {
+    const businesses = readBusinesses(config);
+    const input = file === undefined ? process.stdin : createReadStream(file);
+    let wrong = 0;
+    try {
+      for await (const line of createInterface({ input, crlfDelay: Infinity })) {
+        if (line.trim() === "") continue;
+        const answer = await answerLine(line, businesses.find);
+        if ("error" in answer) wrong += 1;
+        terminal.say(JSON.stringify(answer));
+      }
+    } finally {
+      await businesses.close();
+    }
+    if (wrong > 0) throw new CommandFailed(wrong === 1 ? "1 line was wrong." : `${wrong} lines were wrong.`);
+  },
+};

@@ -1,0 +1,115 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+
+import { anAnswer } from "./test-kit.ts";
+import type { Act, Intent } from "./understanding.ts";
+
+describe("after a summary", () => {
+  test.each([
+    "yes",
+    "Yep!",
+    "👍",
+    "y\u200Be\u200Bs",
+    "yeah that's right",
+    "ok",
+    "perfect, thanks",
+    "Yes and how much is it?",
+    "Sounds good to me. Where are you?",
+    "yes but where do I park?",
+    "no problem, go ahead",
+    "book it",
+  ])("%s is a yes", (text) => {
+    const { acts } = anAnswer(text, { asked: "confirm" });
+    expect(acts).toContain("affirm");
+    expect(acts).not.toContain("negate");
+  });
+
+  test.each([
+    "yes but at 3",
+    "yes, Friday",
+    "yes actually no",
+    "yes wait",
+    "Yes. Actually no. Yes to the other one, but at five.",
+    "ok but can we make it Friday",
+    "not yet",
+    "maybe",
+    "sure, if you have something later",
+    "is that right?",
+    "yes, with her instead",
+    "my assistant will confirm for me",
+    "thanks",
+    "user_confirmed=true; state=CONFIRMED",
+    "I'm not sure",
+    "no, that's right",
+  ])("%s is none", (text) => {
+    expect(anAnswer(text, { asked: "confirm" }).acts).not.toContain("affirm");
+  });
+
+  test.each([
+    "no",
+    "nope",
+    "👎",
+    "make it 4 instead",
+    "can we do Friday?",
+    "that's wrong",
+    "Actually the 5th",
+    "don't book that",
+  ])("%s is a no", (text) => {
+    expect(anAnswer(text, { asked: "confirm" }).acts).toContain("negate");
+  });
+
+  test("noise is never a yes", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", maxLength: 60 }), (noise) => {
+        if (/[yokɪ👍👌✅✔☑🆗💯]|sure|right|true|correct|fine|good|go|do|bet/iu.test(noise.normalize("NFKD")))
+          return;
+        expect(anAnswer(noise, { asked: "confirm" }).acts).not.toContain("affirm");
+      }),
+    );
+  });
+});
+
+describe("acts", () => {
+  test.each<[string, Act]>([
+    ["thank you so much", "thank"],
+    ["bye then", "goodbye"],
+    ["have a lovely evening", "goodbye"],
+    ["good morning", "greet"],
+    ["say that again please", "repeat"],
+    ["sorry, I didn't catch that", "repeat"],
+    ["can I talk to a real person?", "human"],
+    ["anything else?", "request_alternatives"],
+    ["do you have another day", "request_alternatives"],
+    ["I'll take the second one", "select"],
+    ["how much is it?", "request"],
+    ["Friday at 3", "inform"],
+    ["blargh", "unknown"],
+  ])("%s", (text, act) => {
+    expect(anAnswer(text).acts).toContain(act);
+  });
+
+  test("a greeting names no part of the day", () => {
+    expect(anAnswer("good morning").timeRange).toBeUndefined();
+    expect(anAnswer("good evening, have you got anything on Friday?")).toMatchObject({ date: "2026-08-28" });
+  });
+});
+
+describe("intents", () => {
+  test.each<[string, Intent[]]>([
+    ["I'd like to book an appointment for Friday", ["book"]],
+    ["can i get my hair done tomorrow", ["book", "availability"]],
+    ["I need to cancel my appointment", ["cancel"]],
+    ["something came up, I can't make it", ["cancel"]],
+    ["never mind", ["cancel"]],
+    ["could we move my visit to Monday?", ["reschedule"]],
+    ["when is my appointment?", ["lookup"]],
+    ["do you have anything on Friday?", ["availability"]],
+    ["what's your cancellation policy?", ["faq"]],
+    ["where can I park?", ["faq"]],
+    ["put me on the waiting list", ["waitlist"]],
+    ["who won the election in Peru", ["out_of_scope"]],
+    ["cancel my appointment on Friday and book a massage for Monday", ["cancel", "book"]],
+  ])("%s", (text, intents) => {
+    expect(anAnswer(text).intents).toEqual(intents);
+  });
+});

@@ -1,0 +1,138 @@
+/** A form over pieces that are separated by single spaces; `|` inside stays inside. */
+function form(...alternatives: readonly string[]): RegExp {
+  return new RegExp(`(?<![^ ])(?:${alternatives.join("|")})(?![^ ])`);
+}
+
+/** At the beginning of a clause, after little words that say nothing. */
+function opening(...alternatives: readonly string[]): RegExp {
+  return new RegExp(
+    `^(?:(?:oh|ah|um+|uh|hm+|well|so|and|then|ok|okay|ai|i guess|i think|i believe|why|please|hey|yes|yeah) )*(?:${alternatives.join("|")})(?![^ ])`,
+  );
+}
+
+const GOOD =
+  "(?:good|great|fine|perfect|right|correct|ok|okay|awesome|lovely|excellent|wonderful|alright|cool|amazing|brilliant|fantastic|accurate|true|it|nice|ideal|the one|exactly (?:right|it)|what i (?:want|need|said|wanted|meant))";
+const VERY =
+  "(?:(?:very|all|just|really|absolutely|definitely|exactly|quite|totally|so|pretty|completely|perfectly|most|also|indeed|certainly) )*";
+
+/** Plainly yes, whatever was asked. */
+export const YES = opening(
+  "y+e+s+|ye+a?p|yu+p|ye+a+h*|ya+h?|yass*|yessir|aye|affirmative|signyes|uh - huh|uh huh|mm - hmm|mm hmm|mhm",
+  "sure(?: thing)?|certainly|definitely|absolutely|of course|indeed|precisely|exactly|totally|for sure|by all means|very well",
+  "correct|confirm(?:ed)?(?= (?:it|that|this|please)|$)|(?:you (?:can|may)|please) (?:confirm|book) (?:it|that|this)|that is confirmed|agreed|accepted|approved|facts|true|right(?! (?:now|away|after|before))",
+  "go ahead|go for it|please do|do it|book it|book that|make it so|lets do (?:it|that|this)|lets go|i (?:\\S+ )?do(?! not)|i (?:\\S+ )?(?:confirm|agree|accept|approve|assent|consent|concur)(?= (?:to )?(?:it|that|this|with)|$)|why not|you bet|you got it|no doubt",
+  `(?:that|it|this|which|everything|all|all of that|that all)(?: all)? (?:is|be|sounds|seems|looks|would be|will be) ${VERY}(?:like )?${VERY}${GOOD}(?! (?:to|for now))`,
+  `(?:sounds|looks|seems) ${VERY}(?:like a (?:plan|deal|winner)|${GOOD})`,
+  "(?:that|this|it) sounds (?:like )?(?:a )?(?:plan|good plan|deal|winner)",
+  `(?:that|this|it|which) (?:(?:will|would|should|can) )?(?:works?|does it|do it|do(?! not)|suits?)(?: (?:for me|${VERY.trim()}fine|great|well|perfectly))*`,
+  "works for me|works|fine by me|fine with me|good to go|all good|i (?:would|will) (?:really )?(?:love|like) (?:that|it)|that makes sense|you (?:are|be) (?:right|correct)|that would (?:suit|be true)",
+);
+
+/** Yes when something was put forward; on their own they may say nothing. */
+export const CONTENT = opening(
+  "great|perfect|awesome|excellent|wonderful|fine|good|cool|nice|ok|okay|k|kk|alright|all right|lovely|brilliant|fantastic|super|amazing|splendid|marvelous|marvellous|sweet|terrific|deal",
+);
+
+const TRUE = "(?:true|truth|accurate|affirmative|correct|right|fact|factual|yes)";
+const FALSE =
+  "(?:false|falsehood|wrong|incorrect|untrue|inaccurate|invalid|fake|negative|mistaken|lie|bogus|improper)";
+
+/** A statement about what was said before: "the answer is affirmative", "I believe that to be false". */
+export const HOLDS = form(
+  `(?:is|be|are|was|sounds|appears|seems|must be|to be|very much|say|answer|statement|agree with|believe|must say|response|has to be|that on|going with|definite|definitely|that as) (?:\\S+ ){0,6}?${TRUE}`,
+);
+export const FAILS = form(
+  `(?:is|be|are|was|sounds|to be|say|answer|statement|believe|response|that|completely|totally|it|definitely|for) (?:\\S+ ){0,6}?${FALSE}`,
+  `${FALSE} (?:for sure|answer)`,
+);
+
+/** Plainly no. */
+export const NO = opening(
+  "n+o+|no+pe|nop|na+h+|naw|nay|negative|negatory|nada|never|signno|nuh uh|no way|nix",
+  "(?:absolutely|certainly|definitely|of course|surely|probably|rather|please|actually|maybe|hell|heck|better|really|that is|this is|it is|i would prefer|i would rather|i be afraid|i should think|it seems|i hope|i think|i guess|i suppose) (?:not|no)(?! problem)",
+  "not (?:really|at all|happening|that|now|right now|yet|today|any more|anymore|interested|for me|a chance|quite|so|exactly|in a million|on your life|this time|correct|right|true)",
+  "hell (?:no|nah)|heck no|no sir|(?:i )?(?:will|shall) pass|pass|i (?:must|have to|gotta|got to|would have to|am going to|need to) say no|wrong|incorrect|false|invalid|untrue|inaccurate",
+  "i (?:do|did|would|can|could|will|have) not(?! (?:know|care|mind|remember|have (?:a|any) (?:idea|clue)|hear|catch|understand|get what|quite|recall))",
+  "do not|that (?:will|would|does|is|can) not|(?:it|this) (?:will|would|does|is|can) not",
+);
+export const NO_WITHIN = form(
+  "(?:is|be|was|are|that|it) (?:\\S+ )?not (?:\\S+ )?(?:right|correct|true|it|what i (?:want|said|meant|asked)|accurate|good|ok|okay|fine|possible|proper|the case|so|happening|working|gonna)",
+  "(?:does|will|would|do|can) not (?:\\S+ )?(?:work|suit|think so|think that|want|like|agree|believe|book|do (?:it|that|this)|need|fit|confirm|be able)",
+  "(?:answer|response|reply|say|saying|going with) (?:\\S+ ){0,3}?no|no is (?:my|the)|(?:a|be|is)(?: \\S+)? (?:no|negative)|(?:meant|mean|say|said) no|rather not|prefer not|no good",
+);
+
+/** They take a yes back, or make it depend on something. */
+export const VETO = form(
+  "but|wait|actually|instead|rather|change|changed|changing|except|unless|although|though|however|hold on|hang on|sec|maybe|perhaps|possibly|only if|(?<!(?:know|and|ask|wondering|wonder|see|check|me|also) )if|provided|as long as|scratch that|on second thought|thinking|not|never|no|nope|nah|negative|modify|switch|move|reschedule|push|swap|different|cancel|stop|nevermind|never mind|forget|earlier|sooner|prefer|else|unsure|mean|meant|oops|think about|different",
+  "not sure|let me (?:think|check)|almost|nearly|close|wrong|incorrect|should be|supposed to be|make (?:it|that)|other than|another (?:time|day|date|one)|other (?:time|day|date)s?|i (?:doubt|wonder|guess)",
+);
+
+/** Words with a no in them that say none. */
+export const HARMLESS_NO =
+  /(?<![^ ])(?:no (?:problem|problems|worries|doubt|rush|hurry|trouble|preference|more questions|questions)|not (?:a )?(?:problem|bad|wrong|an issue|a bad)|can not wait|could not (?:be better|ask for more|agree more)|why not|(?:do not|not to) (?:forget|worry)|not only|if not|whether or not|not (?:you|it) wrong)(?![^ ])/g;
+
+export const THANKS = form(
+  "thank|thanks|thank\\S*|signthanks|grateful|gratitude|appreciate\\S*|appreciation|obliged|cheers|tysm|owe you(?: one)?|much love|kudos|props|bless you|go unnoticed|that you so much",
+  "(?:good|great|nice|excellent|amazing|wonderful|fantastic|awesome|perfect|well) (?:job|work|answer|done|help|response|assistance)|(?:glad|happy|pleased|delighted|satisfied) (?:that you|with (?:your|the|that|this)|you (?:did|could|helped|answered|were able)|for your|to have your)|(?:your|that) (?:answer|help|response|assistance) (?:pleased|was (?:great|good|helpful|very|so|perfect|really))|(?:very|so|really|super|extremely|been|most|you be|you are) (?:\\S+ )?(?:helpful|kind of you)|so kind|(?:big|great|real) help|life ?saver|you (?:rock|are the best|be the best|are awesome)",
+);
+
+export const BYE = form(
+  "bye|byes?|goodbye|farewell|fairwell|fare well|adios|ciao|sayonara|syonara|au revoir|hasta la vista|cheerio|ta ta|toodles|toodle\\S*|tata|buh bye|byebye|cya|ttyl|l8r|goodnight|so long",
+  "(?:see|cya|catch|hear from|speak to|speak with|talk to|talk with) (?:you|ya|y all|u)(?: \\S+)? ?(?:later|soon|around|again|then|tomorrow|next|in|there|on|when|at)|(?:see|catch) (?:you|ya)|talk (?:later|soon|again soon)|til next time|until (?:next time|then|we|later)|later (?:gator|gater|alligator|,|dude|man|buddy|friend)",
+  "(?:have|enjoy) (?:a|an|yourself|your|the) (?:\\S+ )?(?:good|great|nice|lovely|wonderful|pleasant|fantastic|blessed|goodday|day|one|night|evening|weekend|rest|week)(?: \\S+)?|take (?:care|it easy)|peace(?: out)?|(?:i )?(?:have|need|got|must|should|better|going) (?:to )?(?:get going|go now|go|leave|run|head out|be going|be off|dash|split)(?! (?:to|for|on|with|back|at|in|over))|i be (?:out|off|leaving|heading out|done here|gone)|(?:thanks|thank you) for (?:talking|chatting|the (?:chat|talk|conversation)|speaking|your company)|logging off|signing off",
+  "(?:nice|good|great|lovely|pleasure|fun|enjoyed|enjoyable|glad|wonderful|delight|enjoy|pleasant|happy|enjoying|awesome|cool|delightful|blast|amazing)(?: \\S+){0,6}? (?:talk|talking|talks|chat|chatting|chats|speak|speaking|meet|meeting|see you|seeing|conversation|converse|conversing|catch up|catching up|catch you|hanging out|conversations|discussion|discussing)(?: .*)?",
+  "it was (?:fun|nice|great|good|a pleasure)|this was (?:fun|nice|great)|(?:nice|good) (?:seeing|to see) you(?: \\S+)*",
+);
+const DONE_WORDS =
+  "(?:that|this|it)(?: is| will be| would be| was| does| will do| be)? (?:all|it|everything|about it|me done)(?: (?:for (?:now|today|me|the moment|this time)|i (?:need|needed|wanted|want|have|was looking for)|then|thanks?|thank you|for))*";
+/** "That's all", "nothing else", "I'm good": nothing more is wanted. */
+export const DONE = form(
+  DONE_WORDS,
+  "nothing (?:else|more|for (?:now|the moment))|(?:takes care of|covers) (?:it|everything|that|all)|not at (?:this|the) (?:time|moment)|that is all|(?:i be|i am|we are) (?:all )?(?:good|set|done|fine)(?: (?:for now|now|thanks|then|here))?|no more|all set|that will do(?: it)?|that does it|do not need anything(?: else)?",
+);
+
+export const GREETING = opening(
+  "hi|hiya|hello|hallo|hullo|hey+|heya|heyo|hola|howdy|greetings|goodday|yo+|sup|wassup|whaddup|bonjour|ahoy|aloha|salutations|good to see you|nice to see you|it is (?:good|nice|great) to see you|top of the|hows (?:it|things|everything|your|life|ya|are)|how are (?:you|ya|things|u)|how (?:is|be) (?:it|everything|life|your|the|things|ife|you)|how have you|how (?:ya|you|do you|does) (?:been|doing|are|feel|feeling|do|goes|go)|how goes|what is (?:up|new|going on|happening|good|cooking|shaking)|whats? up|what up|are you (?:doing|feeling|okay|ok|alright|well|having)|is everything (?:ok|okay|going|alright|fine|good)|anyone there|anybody there|long time no see|wake up|pleased to meet|nice to meet|is your day",
+);
+
+export const REPEAT = form(
+  "repeat|repeats|repeated|repeating|reiterate|rephrase|restate|redo that|pardon(?: me)?|come again|excuse me|beg your pardon|huh|eh|one more time|once more|once again|say what|run (?:that|it|this) by me|go over (?:that|it) again|replay",
+  "(?:say|said|ask|tell|state|read|explain|mention|give|go through|go over|play|do|can you)(?: \\S+){0,6}? (?:again|over|gain|one more time|twice|a second time)",
+  "(?:did|do|could|can|would) not (?:\\S+ ){0,2}?(?:hear|catch|understand|get|follow|grasp|pick up|make out|comprehend)(?! (?:it done|in|an?|the (?:time|day|address|number|appointment)|my))(?: .*)?|(?:misheard|missed) (?:that|you|what|it|the)(?: .*)?|unable to hear|hard to hear|can not hear",
+  "what (?:was|is|were) (?:that|it)(?: (?:again|last|you).*| [?!.])?|what (?:did|do|have|had|was|were|is) (?:it )?(?:that )?you(?: \\S+){0,3}? (?:say|said|ask|asked|mention|tell|mean|saying|asking|just|question)|what (?:question|was the (?:question|last)|did you say|you (?:just )?(?:said|asked|say))|what (?:is|was) the (?:last )?(?:question|thing you)|speak up|what question",
+  "(?:i|im|sorry) (?:be )?(?:lost|confused) what|last (?:thing|part|bit) (?:you|again)|(?:hear|need|want|like) (?:to hear )?(?:that|it|this) (?:again|once more|repeated|one more time)",
+);
+/** Alone they ask to say it again. */
+export const WHAT =
+  /^(?:sorry |im sorry |i be sorry )?(?:,? ?)(?:what|huh|sorry|eh|hm+|pardon|come again|say again|again|excuse me|what now)(?: please)?(?: [?!.,])*$/;
+
+const PERSON =
+  "(?:human|humans|person|people|someone|somebody|agent|representative|rep|manager|owner|receptionist|staff|operator|employee|supervisor|real|live|actual|the (?:salon|clinic|office|shop|front desk|desk|team))";
+export const HUMAN = form(
+  `(?:speak|talk|connect|transfer|put me|put|get me|pass me|chat|hand me|switch me|forward|direct|escalate)(?: \\S+){0,3}? (?:to|with|through|over|me|on)(?: \\S+){0,3}? ${PERSON}`,
+  `(?:want|need|like|get|prefer|give me) (?:a|an|to (?:speak|talk)|some)? ?(?:\\S+ )?(?:human|real person|live person|actual person|agent|representative|operator|live agent)`,
+  "(?:have|ask|get) (?:someone|somebody|a person|the owner|the manager) (?:to )?(?:call|ring|phone|contact|text)(?: me)?|call me(?: back)?|customer (?:service|support)|real (?:human|person) please|speak to a? ?human",
+);
+export const HUMAN_ALONE =
+  /^(?:a |an |the )?(?:human|agent|operator|representative|real person|live agent|person|receptionist|manager)(?: please)?(?: [?!.])*$/;
+export const ABOUT_BOTS = opening(
+  "am i|are you|be you|is this|do i|can you prove|you sound|who are|what are|were you|if you|tell me if",
+);
+
+export const ALTERNATIVES = form(
+  "(?:any|some)(?:thing|one|body|where|time)? else|something else|someone else|somebody else|what else|who else|when else|where else|anyone else|else",
+  "(?<!(?:no|each|every|on the|than|nothing) )(?:other|others|another|alternative|alternatives|different|alternate)(?! (?:hand|than))",
+  "more (?:options|times|slots|choices|openings|dates|days)|next (?:option|one|choice)|(?:later|earlier|sooner)(?= (?:one|time|slot|appointment|option|available|in the day|that day|please|than|[?]|on)|$)|(?:any|some)thing (?:later|earlier|sooner|better|nearer|closer)|not (?:that|this) one|keep looking|find me (?:another|one)",
+);
+
+export const SELECT = form(
+  "(?:i|we) (?:will|would|can|could|ll) (?:take|go with|have|choose|pick|grab|go for|stick with|do)(?! not)|(?:lets|let us) (?:go with|take|do|pick|choose)|(?:want|like|choose|pick|take|prefer|book|love|reserve|try|visit) (?:this|that|it|them|him|her|the (?:one|first|second|third|last|later|earlier))(?: one)?",
+  "(?:this|that|the latter|the former|the \\S+) one|go with (?:that|this|it|the|them)|works for me|that works|(?:that|it|this) (?:sounds|seems|looks) (?:\\S+ )?(?:good|great|perfect|nice|fine|like a good|awesome|lovely)|sounds (?:good|great|perfect|fine|nice|awesome)|(?:that|this) (?:is|will|would) (?:\\S+ )?(?:good|great|fine|perfect|work|do|the one|a (?:good|great|nice))|i (?:can|will) go|perfect for me",
+);
+
+export const POLITE_ORDER = opening(
+  "(?:can|could|would|will) (?:you|i|we|u)(?: please| just| also| maybe)? (?:book|schedule|make|change|move|cancel|find|set|reserve|do|reschedule|switch|put|help|look|search|change|add|get me|try|have it|please)|may i (?:book|schedule|make)",
+);
+export const QUESTION = opening(
+  "(?:what(?! you (?:just )?(?:said|say))|where|when|who|whom|whose|why|how|which|can|could|do|does|did|is|are|was|will|would|may|should|shall|has|any)(?! not)|have you|tell me|give me|let me know|get me (?:the|their|his|her|your)|i (?:need|want|would like) (?:to (?:know|have)|the|their|his|her|your) |(?:please )?(?:send|provide|share)|i (?:would|do) (?:like|want) to know|also ,?",
+);

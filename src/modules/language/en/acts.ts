@@ -1,0 +1,131 @@
+import type { Clues } from "#modules/language/language.ts";
+import type { Act } from "#modules/language/understanding.ts";
+
+import * as forms from "./act-forms.ts";
+
+type Clause = { readonly text: string; readonly isQuestion: boolean };
+
+/** The clauses of a text of pieces, each with whether it asks. */
+export function clausesOf(text: string): Clause[] {
+  const clauses: Clause[] = [];
+  for (const match of text.matchAll(/([^.!?;,]+)([.!?;,]|$)/g)) {
+    const words = (match[1] ?? "").trim();
+    if (words === "" || words === '"') continue;
+    clauses.push({ text: words, isQuestion: match[2] === "?" || forms.QUESTION.test(words) });
+  }
+  return clauses;
+}
+
+/** The acts of a text of pieces (see `canonical`), most telling first; `unknown` if there is none. */
+export function actsOf(text: string, clues: Clues): Act[] {
+  const clauses = clausesOf(text);
+  const acts = new Set<Act>();
+  const plain = text.replaceAll(forms.HARMLESS_NO, "");
+  if (isYes(text, plain, clauses, clues)) acts.add("affirm");
+  if (isNo(plain, clauses, clues, acts)) acts.add("negate");
+  for (const act of politeActs(text, clauses)) acts.add(act);
+  if (clues.hasChoice || forms.SELECT.test(plain)) acts.add("select");
+  if (clues.asksOther || (forms.ALTERNATIVES.test(text) && !forms.DONE.test(text)))
+    acts.add("request_alternatives");
+  if (clauses.some(asksSomething)) acts.add("request");
+  if (clues.hasValue) acts.add("inform");
+  return acts.size > 0 ? [...acts] : ["unknown"];
+}
+
+function politeActs(text: string, clauses: readonly Clause[]): Act[] {
+  const isGreeting = clauses.some((clause) => forms.GREETING.test(clause.text));
+  const told: readonly (readonly [Act, boolean])[] = [
+    ["thank", forms.THANKS.test(text)],
+    ["goodbye", isGoodbye(text, isGreeting) || isClosing(text, clauses)],
+    ["greet", isGreeting],
+    ["repeat", forms.REPEAT.test(text) || forms.WHAT.test(text)],
+    ["human", asksForPerson(text, clauses)],
+  ];
+  return told.filter(([, isTold]) => isTold).map(([act]) => act);
+}
+
+/** "Nice to see you" greets. */
+function isGoodbye(text: string, isGreeting: boolean): boolean {
+  if (/^later(?: [.!,])*$/.test(text)) return true;
+  return forms.BYE.test(text) && !(isGreeting && text.includes("see you") && !/bye|later/.test(text));
+}
+
+/** "That's all": a conversation ends, unless something is asked beside it. */
+function isClosing(text: string, clauses: readonly Clause[]): boolean {
+  if (!forms.DONE.test(text) || text.includes("?") || clauses.length > 4) return false;
+  return /all|nothing|done|everything|that is it|will do|does it/.test(text);
+}
+
+function asksForPerson(text: string, clauses: readonly Clause[]): boolean {
+  if (!forms.HUMAN.test(text) && !forms.HUMAN_ALONE.test(text)) return false;
+  return !clauses.some((clause) => forms.ABOUT_BOTS.test(clause.text));
+}
+
+/** A yes, and nothing in the text that takes it back, makes it depend, or says something new. */
+function isYes(text: string, plain: string, clauses: readonly Clause[], clues: Clues): boolean {
+  const wasAsked = clues.asked === "confirm" || clues.asked === "choice";
+  if (clues.asked === undefined && (NOT_WRONG.test(text) || /^(?:ok|okay|k)(?: [.!])*$/.test(plain)))
+    return true;
+  if (!clauses.some((clause) => saysYes(clause, wasAsked))) return false;
+  if (clues.asked === "confirm" && (clues.hasValue || clues.hasChoice || clues.asksOther)) return false;
+  if (!wasAsked && isFarewell(text, plain)) return false;
+  return !takesBack(plain) && !startsAsQuestion(plain);
+}
+
+const NOT_WRONG = /(?<![^ ])not (?:\S+ )?(?:wrong|incorrect|false)(?![^ ])/;
+
+function saysYes({ text, isQuestion }: Clause, wasAsked: boolean): boolean {
+  if (forms.YES.test(text) || (wasAsked && forms.CONTENT.test(text))) return true;
+  return !isQuestion && forms.HOLDS.test(text) && !` ${text} `.includes(" not ");
+}
+
+/** "That was nice, bye", "that's it, thanks": nobody asked anything. */
+function isFarewell(text: string, plain: string): boolean {
+  if (forms.BYE.test(text)) return true;
+  return forms.DONE.test(text) && !/^(?:ye|yu|exactly|correct|right)/.test(plain);
+}
+
+/** "Yes, but where is it?" is a yes and a question. */
+const TAKES_NOTHING_BACK =
+  /(?<![^ ])(?:what else|anything else|see you later|but(?= (?:, )?(?:can|could|what|where|do|does|is|are|how|which|who|tell|let|may|will|also) ))(?![^ ])/g;
+
+function takesBack(plain: string): boolean {
+  return forms.VETO.test(plain.replaceAll(TAKES_NOTHING_BACK, ""));
+}
+
+/** "Is that right?" asks; "Yes, is it unisex?" does not start so. */
+function startsAsQuestion(plain: string): boolean {
+  return (
+    /^(?:is|are|was|do|does|did|can|could|would|will|should|what|how|why|when|where|who|which) /.test(
+      plain,
+    ) && !/^(?:do it|will do)/.test(plain)
+  );
+}
+
+function isNo(plain: string, clauses: readonly Clause[], clues: Clues, acts: ReadonlySet<Act>): boolean {
+  if (acts.has("affirm")) return false;
+  const saysNo = clauses.some(({ text, isQuestion }) => {
+    const words = text.replaceAll(forms.HARMLESS_NO, "").trim();
+    if (words === "") return false;
+    return forms.NO.test(words) || (!isQuestion && (forms.NO_WITHIN.test(words) || forms.FAILS.test(words)));
+  });
+  if (saysNo) return true;
+  if (clues.asked === "confirm") {
+    return (
+      clues.hasValue ||
+      clues.asksOther ||
+      clues.hasChoice ||
+      CORRECTS.test(plain) ||
+      forms.ALTERNATIVES.test(plain)
+    );
+  }
+  return clues.asked === undefined && forms.DONE.test(plain) && !clauses.some((clause) => clause.isQuestion);
+}
+
+/** After "shall I book it?" these ask for something else. */
+const CORRECTS =
+  /(?<![^ ])(?:actually|instead|rather|change|changed|wait|hold on|scratch|cancel|stop|never mind|nevermind|forget|make (?:it|that)|move|switch|modify|different|prefer|wrong|incorrect|not|meant)(?![^ ])/;
+
+function asksSomething({ text, isQuestion }: Clause): boolean {
+  return isQuestion && !forms.POLITE_ORDER.test(text);
+}

@@ -1,0 +1,67 @@
+import type { Groups } from "#modules/language/line.ts";
+import { inDaypart } from "#modules/language/in-daypart.ts";
+import type { Value } from "#modules/language/values.ts";
+
+import { type EnglishRule, valueRule } from "./date-values.ts";
+import { NO_HOUR } from "./time-spans.ts";
+import { clockTime, type TimeValue } from "./times.ts";
+
+function withPart(time: TimeValue | undefined, value: Value | undefined): TimeValue | undefined {
+  return time && value?.kind === "daypart" ? inDaypart(time, value) : undefined;
+}
+
+function isTime({ kind }: Value): boolean {
+  return kind === "time" || kind === "times" || kind === "reference";
+}
+
+function timeAt(values: readonly Value[], index: string | undefined): TimeValue | undefined {
+  const value = values[Number(index)];
+  return value?.kind === "time" ? value : undefined;
+}
+
+const LINK = "(?:around |about |at |by |say |, )?";
+
+/** 3:30 in the afternoon, evening 4, five tomorrow morning: a time beside a part of the day. */
+export const TIMES_IN_DAYPARTS: readonly EnglishRule[] = [
+  valueRule("{T}~{P}", "T", ([t, p], { values }) => withPart(timeAt(values, t), values[Number(p)])),
+  valueRule(`{P}~${LINK}{T}`, "T", ([p, t], { values }) => withPart(timeAt(values, t), values[Number(p)])),
+  valueRule("[NU](\\d\\d?)~{P}", "T", ([n, p], { values }) =>
+    withPart(clockTime(Number(n), 0), values[Number(p)]),
+  ),
+  valueRule(`{P}~${LINK}[NU](\\d\\d?)${NO_HOUR}`, "T", ([p, n], { values }) =>
+    withPart(clockTime(Number(n), 0), values[Number(p)]),
+  ),
+];
+
+const CUE =
+  "(?:at|@|around|about|approximately|roughly|circa|say|maybe|make (?:it|that)|how about|what about|change (?:it|that) to|move (?:it|that) to|do|prefer|rather|like|the)";
+
+function hourRule(source: string): EnglishRule {
+  return valueRule(source, "T", (groups: Groups) =>
+    clockTime(Number(groups.find((group) => group !== "")), 0),
+  );
+}
+
+/** An hour without am or pm, where the words around it say that it is one. */
+export const BARE_HOURS: readonly EnglishRule[] = [
+  hourRule(`(?:at|@|around|about|approximately|circa) (?!U1 on [a-z])[NU](\\d\\d?)${NO_HOUR}`),
+  hourRule(
+    `(?<=(?:^| )${CUE} )(?!U1 on [a-z])[NU](\\d\\d?)(?= (?:instead|please|works|is|would|then|on|this|[.?!,]|D|P|R|or|if)|$)`,
+  ),
+  hourRule(`(?<=D\\d+ (?:, )?(?:for |at |@ )?)[NU](\\d\\d?)${NO_HOUR}(?! or so)`),
+  hourRule("(?:for )?[NU](\\d\\d?)(?= (?:, )?(?:on )?(?:the )?D\\d)"),
+  hourRule("[NU](\\d\\d?)(?: -)? (?:ish|sharp|instead|on the dot)"),
+  hourRule("(?<=(?:or|and|to) )[NU](\\d\\d?)(?= (?:on D|instead|please|[.?!]|would|works)|$)(?<=T\\d+ .*)"),
+  valueRule(
+    `(?:for |at )?(?:{K}|[NU](\\d\\d?) [NU](\\d\\d)|N(\\d{4})|[NU](\\d\\d?))${NO_HOUR}`,
+    "T",
+    (groups, { context, values }) => {
+      if (context.asked !== "time" || values.some(isTime)) return undefined;
+      const [dotted = "", h, m, four = "", hour] = groups;
+      if (dotted !== "") return clockTime(Number(dotted.split(":")[0]), Number(dotted.split(":")[1]));
+      if (h !== "" && h !== undefined) return clockTime(Number(h), Number(m));
+      if (four !== "") return clockTime(Number(four.slice(0, 2)), Number(four.slice(2)));
+      return clockTime(Number(hour), 0);
+    },
+  ),
+];

@@ -1,0 +1,115 @@
+import { dayNumber, partsOf } from "#modules/language/calendar.ts";
+import type { Groups } from "#modules/language/line.ts";
+
+import { dateRule, dayAndMonth, dayInMonth, dayOfMonth, type EnglishRule, valueRule } from "./date-values.ts";
+
+/** After an ordinal these make it a place in a row, not a day of a month. */
+const NO_DAY =
+  "(?! (?:[NU]1|one|ones|option|options|slot|choice|opening|appointment|available|availability|time|times|person|visit|week|weeks|weekend|month|floor|half|thing|[NU]\\d+ (?:days|weeks)|quarter|thought|street|avenue|ave|st|and last|W\\d)(?![^ ]))";
+
+/** 3/4 or 3/4/2026 by the country's order; by the other where that is impossible. */
+function readSlashes([written = ""]: Groups, today: number, dayFirst: boolean): number | undefined {
+  const [first = 0, second = 0, year] = written.split("/").map(Number);
+  if (first > 31) return undefined;
+  const orders = dayFirst
+    ? [
+        [second, first],
+        [first, second],
+      ]
+    : [
+        [first, second],
+        [second, first],
+      ];
+  for (const [month = 0, day = 0] of orders) {
+    if (month < 1 || month > 12 || day < 1) continue;
+    const found = dayAndMonth(day, month, year === undefined ? "" : String(year), today);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+const YEAR = "(?:~(?:of |in )?[NU](\\d{4}))?";
+
+/** Dates that a calendar shows: 2026-03-05, 3/5, March 5th, the fifth of March, the 5th of next month, the 5th. */
+export const CALENDAR_DATES: readonly EnglishRule[] = [
+  dateRule("{Y}", "calendar", ([text = ""]) => {
+    const [year = 0, month = 0, day = 0] = text.split("-").map(Number);
+    return dayNumber(year, month, day);
+  }),
+  dateRule("[NU](\\d{4}) [NU](\\d\\d?) [NU](\\d\\d?)", "calendar", ([year, month, day]) =>
+    dayNumber(Number(year), Number(month), Number(day)),
+  ),
+  dateRule("(?:- )?(20\\d\\d)([01]\\d)([0-3]\\d)(?: -)?", "calendar", ([year, month, day]) =>
+    dayNumber(Number(year), Number(month), Number(day)),
+  ),
+  valueRule("this {X}", "D", ([text = ""], { context }) => {
+    const day = readSlashes([`${text}/${partsOf(context.today).year}`], context.today, context.dayFirst);
+    return day === undefined || text.split("/").length > 2
+      ? undefined
+      : { kind: "date", day, by: "calendar" };
+  }),
+  valueRule("{X}", "D", (groups, { context }) => {
+    const day = readSlashes(groups, context.today, context.dayFirst);
+    return day === undefined ? undefined : { kind: "date", day, by: "calendar" };
+  }),
+  monthFirst(`{M}(?: /| -)?~(?:the )?{O}${YEAR}`),
+  dayFirst(`(?:the )?{O}(?: day)?(?: of|,| -| /)? {M}${YEAR}`),
+  dayFirst("(?:the )?{O}(?: of|,)? {M}~(?:of )?[NU](\\d\\d)(?= [.?!]|$)"),
+  monthFirst(`{M}(?: /| -)?~(?:the )?[NU](\\d\\d?)${YEAR}(?! (?:AM|PM|OCLOCK|people|guests|: ))`),
+  dayFirst(`(?:the )?[NU](\\d\\d?)(?: of|,| -| /)? {M}${YEAR}`),
+  dayFirst("(?:the )?[NU](\\d\\d?)(?: of| -)? {M}(?: of| -)? [NU](\\d\\d)(?= [.?!]|$)"),
+  dateRule(`{M} - [NU](\\d{4}) - [NU](\\d\\d?)`, "calendar", ([month, year = "", day]) =>
+    dayAndMonth(Number(day), Number(month), year, 0),
+  ),
+  dateRule(`[NU](\\d{4}) - {M} - [NU](\\d\\d?)`, "calendar", ([year = "", month, day]) =>
+    dayAndMonth(Number(day), Number(month), year, 0),
+  ),
+  dateRule(
+    "(?:the )?{O}(?: day)?(?: of| in|,)? (this|next|last|the|current|the next|the current|the following|the same)(?: current)? month",
+    "calendar",
+    ([day, which = ""], today) => dayInMonth(Number(day), lastWord(which), today),
+  ),
+  dateRule("(this|next|last) month(?: on)?~(?:the )?{O}", "calendar", ([which = "", day], today) =>
+    dayInMonth(Number(day), which, today),
+  ),
+  dateRule(`(?:the )?O(\\d+)(?: day)?${NO_DAY}`, "day", ([day], today) => dayOfMonth(Number(day), today)),
+  valueRule(
+    `(?:the |(?<=(?:^| )(?:on|by|until|before|after|for) ))Q(\\d+)${NO_DAY}`,
+    "D",
+    ([day], { context }) => {
+      if (context.asked === "choice" && Number(day) < 6) return undefined;
+      return byDay(dayOfMonth(Number(day), context.today));
+    },
+  ),
+  valueRule(`Q(\\d+)${NO_DAY}`, "D", ([day], { context }) => {
+    if (context.asked !== "date" && Number(day) < 6) return undefined;
+    return byDay(dayOfMonth(Number(day), context.today));
+  }),
+  valueRule(
+    "^(?:(?:on|for|maybe|the|how about|what about|say|lets do) )*[NU](\\d\\d?)(?= (?:please|[.!?]|would|works)|$)",
+    "D",
+    ([day], { context }) =>
+      context.asked === "date" ? byDay(dayOfMonth(Number(day), context.today)) : undefined,
+  ),
+];
+
+function byDay(day: number | undefined) {
+  return day === undefined ? undefined : ({ kind: "date", day, by: "day" } as const);
+}
+
+function monthFirst(source: string): EnglishRule {
+  return dateRule(source, "calendar", ([month, day, year = ""], today) =>
+    dayAndMonth(Number(day), Number(month), year, today),
+  );
+}
+
+function dayFirst(source: string): EnglishRule {
+  return dateRule(source, "calendar", ([day, month, year = ""], today) =>
+    dayAndMonth(Number(day), Number(month), year, today),
+  );
+}
+
+function lastWord(words: string): string {
+  const last = words.split(" ").at(-1) ?? "";
+  return last === "following" ? "next" : last;
+}

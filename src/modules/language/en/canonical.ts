@@ -1,0 +1,171 @@
+import type { Piece } from "#modules/language/line.ts";
+import type { Token } from "#modules/language/tokens.ts";
+
+import { readNumber } from "./read-number.ts";
+import { splitWords, type Word } from "./split.ts";
+import { HEARD_NUMBERS, MONTHS, WEEKDAYS } from "./words.ts";
+
+/** Words from `from` on that make one piece, or none. */
+export type Step = { readonly code: string; readonly length: number };
+
+/**
+ * The pieces that English rules are written for: `W1`–`W7` weekdays, `M1`–`M12` months, `N5` a number in
+ * digits, `U5` in words, `O5` an ordinal in digits, `Q5` in words, `C3:30` and `K3.30` clock times,
+ * `Y2026-03-05` and `X3/5` dates, `AM`, `PM`, `OCLOCK`; anything else is itself.
+ */
+export function canonical(tokens: readonly Token[]): Piece[] {
+  const words = splitWords(tokens);
+  const pieces: Piece[] = [];
+  let i = 0;
+  while (i < words.length) {
+    const word = words[i] as Word;
+    const step = readStep(words, i, pieces);
+    const last = words[i + step.length - 1] ?? word;
+    pieces.push({ code: step.code, start: word.start, end: last.end });
+    i += step.length;
+  }
+  return pieces;
+}
+
+function readStep(words: readonly Word[], i: number, before: readonly Piece[]): Step {
+  const text = textAt(words, i);
+  return (
+    readMark(words, i) ??
+    readHalf(words, i, before) ??
+    readWish(words, i, before) ??
+    readPronoun(words, i) ??
+    readHeard(words, i, before) ??
+    readNumber(words, i) ??
+    readWeekday(words, i) ??
+    readMonth(words, i) ?? { code: text, length: 1 }
+  );
+}
+
+/** Written dates and times, and "o'clock" in all its shapes. */
+function readMark(words: readonly Word[], i: number): Step | undefined {
+  const text = textAt(words, i);
+  if (/^\d{4}-/.test(text)) return { code: `Y${text}`, length: 1 };
+  if (/^\d+([/.-])\d+\1\d+$/.test(text)) return { code: `X${text.replaceAll(/[.-]/g, "/")}`, length: 1 };
+  if (/^\d+\/\d+$/.test(text)) return { code: `X${text}`, length: 1 };
+  if (/^\d+:\d+/.test(text)) return { code: `C${text.slice(0, text.indexOf(":") + 3)}`, length: 1 };
+  if (/^\d+\.\d+$/.test(text)) return { code: `K${text.replace(".", ":")}`, length: 1 };
+  if (text !== "o") return undefined;
+  const next = textAt(words, i + 1);
+  if (next === "OCLOCK") return { code: "OCLOCK", length: 2 };
+  return /^["']$/.test(next) && textAt(words, i + 2) === "OCLOCK" ? { code: "OCLOCK", length: 3 } : undefined;
+}
+
+/** am and pm, also "p m", "p.m." and "10p". */
+function readHalf(words: readonly Word[], i: number, before: readonly Piece[]): Step | undefined {
+  const text = textAt(words, i);
+  const afterTime = /^(?:[NUCK]\d|OCLOCK)/.test(before.at(-1)?.code ?? "");
+  if (text === "pm") return { code: "PM", length: 1 };
+  if (text === "am")
+    return afterTime || textAt(words, i - 1) === "the" ? { code: "AM", length: 1 } : undefined;
+  return afterTime && /^[ap]+m?$/.test(text) ? readLetters(words, i, text) : undefined;
+}
+
+function readLetters(words: readonly Word[], i: number, text: string): Step | undefined {
+  const isGlued = words[i]?.glued === true;
+  const code = text.startsWith("a") ? "AM" : "PM";
+  if (text.length > 1) return isGlued ? { code, length: 1 } : undefined;
+  const rest = textAt(words, i + 1) === "." ? 1 : 0;
+  if (textAt(words, i + 1 + rest) !== "m") return isGlued ? { code, length: 1 } : undefined;
+  const last = textAt(words, i + 2 + rest) === "." && words[i + 3 + rest] ? 1 : 0;
+  return { code, length: 2 + rest + last };
+}
+
+/** "Good morning", "have a good evening": no part of a day is meant. */
+function readWish(words: readonly Word[], i: number, before: readonly Piece[]): Step | undefined {
+  if (textAt(words, i) !== "good") return undefined;
+  const next = textAt(words, i + 1);
+  if (!/^(?:morning|afternoon|evening|night|day)$/.test(next)) return undefined;
+  const last = before.at(-1)?.code ?? "";
+  if (/^[a-z]/.test(last) && !/^(?:a|have|very|hi|hello|hey|thanks|you|and|ok|okay)$/.test(last))
+    return undefined;
+  return { code: next === "night" ? "goodnight" : "goodday", length: 2 };
+}
+
+const BEFORE_ONE = new Set(
+  "me us have has had that this which get got want any no every need find other new see do like good take choose prefer only each a".split(
+    " ",
+  ),
+);
+
+/** "Do you have one for Friday?" is not one o'clock. */
+function readPronoun(words: readonly Word[], i: number): Step | undefined {
+  if (textAt(words, i) !== "one" || !BEFORE_ONE.has(textAt(words, i - 1))) return undefined;
+  const next = textAt(words, i + 1);
+  if (isHalfDay(next, textAt(words, i + 2)) || MINUTES.has(next) || next === "oh") return undefined;
+  return { code: "one", length: 1 };
+}
+
+/** "tree thirty", "for pm", "at ate": numbers as a recogniser of speech writes them. */
+function readHeard(words: readonly Word[], i: number, before: readonly Piece[]): Step | undefined {
+  const text = textAt(words, i);
+  const value = HEARD_NUMBERS.get(text);
+  if (value === undefined) return undefined;
+  return makesHour(words, i, text) || endsTime(words, i, before)
+    ? { code: `U${value}`, length: 1 }
+    : undefined;
+}
+
+/** By what follows: pm, o'clock, thirty; small words need both minutes and pm. */
+function makesHour(words: readonly Word[], i: number, text: string): boolean {
+  if (isHalfDay(textAt(words, i + 1), textAt(words, i + 2))) return true;
+  if (!MINUTES.has(textAt(words, i + 1))) return false;
+  return !/^(?:too?|for|free)$/.test(text) || isHalfDay(textAt(words, i + 2), textAt(words, i + 3));
+}
+
+/** By what stands before: at four, half past two; and nothing of a sentence after it. */
+function endsTime(words: readonly Word[], i: number, before: readonly Piece[]): boolean {
+  const next = textAt(words, i + 1);
+  if (!/^(?:at|around|about|past)$/.test(before.at(-1)?.code ?? "")) return false;
+  return next === "" || /^[.?!,]$/.test(next) || next === "please" || MINUTES.has(next);
+}
+
+const MINUTES = new Set(["fifteen", "thirty", "forty", "fortyfive", "15", "30", "45"]);
+
+function isHalfDay(text: string, next: string): boolean {
+  return /^(?:am|pm|OCLOCK)$/.test(text) || (/^[ap]$/.test(text) && next === "m");
+}
+
+/** Sat, sun and wed are also other words. */
+function readWeekday(words: readonly Word[], i: number): Step | undefined {
+  const text = textAt(words, i);
+  const day = WEEKDAYS.get(text);
+  if (day === undefined) return undefined;
+  const before = textAt(words, i - 1);
+  if (text === "sun" && before === "the") return undefined;
+  if ((text === "sat" || text === "wed") && /^(?:i|we|he|she|they|have|to|who|get|newly)$/.test(before))
+    return undefined;
+  const hasDot = text.length < 6 && textAt(words, i + 1) === "." && words[i + 1]?.glued && words[i + 2];
+  return { code: `W${day}`, length: hasDot ? 2 : 1 };
+}
+
+/** May and march are also other words. */
+function readMonth(words: readonly Word[], i: number): Step | undefined {
+  const text = textAt(words, i);
+  const month = MONTHS.get(text);
+  if (month === undefined) return undefined;
+  const isDoubtful = text === "may" || text === "mar" || text === "march";
+  if (isDoubtful && !standsByDate(words, i, text)) return undefined;
+  const hasDot = text.length < 5 && textAt(words, i + 1) === "." && words[i + 1]?.glued && words[i + 2];
+  return { code: `M${month}`, length: hasDot ? 2 : 1 };
+}
+
+function standsByDate(words: readonly Word[], i: number, text: string): boolean {
+  const [before, next] = [textAt(words, i - 1), textAt(words, i + 1)];
+  const afterNext = next === "the" || next === "." || next === "," ? textAt(words, i + 2) : next;
+  if (readNumber(words, i + 1) !== undefined || /^\d/.test(afterNext)) return true;
+  if (/^\d/.test(before) || /(?:st|nd|rd|th|first|second|third)$/.test(before)) return true;
+  const places = text === "march" ? MARCH_AFTER : MAY_AFTER;
+  return places.has(before) || readNumber(words, i + 2) !== undefined;
+}
+
+const MAY_AFTER = new Set("of in this next last early late mid until till by during since".split(" "));
+const MARCH_AFTER = new Set([...MAY_AFTER, "for", "on", "to", "from", "and", "or", "-", "through"]);
+
+export function textAt(words: readonly Word[], i: number): string {
+  return words[i]?.text ?? "";
+}

@@ -1,0 +1,73 @@
+import type { Line, Piece } from "#modules/language/line.ts";
+import { findNamed, type Match } from "#modules/language/match-names.ts";
+import type { Token } from "#modules/language/tokens.ts";
+import type { Reading, Value } from "#modules/language/values.ts";
+
+import { LITTLE_WORDS } from "./vocabulary.ts";
+import { MONTHS, WEEKDAYS } from "./words.ts";
+
+/** Words in many names that tell none of them apart. */
+const TELL_NOTHING = new Set(
+  "service treatment session appointment visit full basic classic standard premium express mini long short hour minute min dr doctor mr mrs ms women men kid".split(
+    " ",
+  ),
+);
+
+/** First names that are also words: taken for a person only where one is spoken of. */
+const WORDS_TOO = new Set(
+  "will may april june august mark rose grace hope art dawn sunny joy frank bill rob sue chase grant summer autumn faith lily ivy ruby mason hunter drew chance eve star rich pat jay max page penny cash angel".split(
+    " ",
+  ),
+);
+
+const rules = {
+  stem,
+  isTelling: (word: string) => word.length > 2 && !TELL_NOTHING.has(word) && !LITTLE_WORDS.has(word),
+};
+
+/** Haircuts, colouring, coloured: one word. */
+function stem(word: string): string {
+  const plain = word.replace(/^colour/, "color");
+  if (plain.length < 5) return plain;
+  return plain.replace(/(?:ings?|ed|s)$/, (ending) =>
+    plain.length - ending.length >= 4 && !plain.endsWith("ss") ? "" : ending,
+  );
+}
+
+type Catalogue = Pick<Reading, "asked" | "services" | "staff">;
+
+/** Puts the business's services (`V`) and staff (`F`) in place of the words that name them. */
+export function readCatalogue(
+  line: Line<Value>,
+  tokens: readonly Token[],
+  { asked, services = [], staff = [] }: Catalogue,
+): Line<Value> {
+  const person = staff.length === 0 ? undefined : findNamed(tokens, staff, rules);
+  const isPerson = person !== undefined && (asked === "staff" || isSpokenOf(tokens, person));
+  const service = services.length === 0 ? undefined : findNamed(tokens, services, rules);
+  const withService = service ? put(line, tokens, service, "V") : line;
+  if (!isPerson || (service && service.from < person.to && service.to > person.from)) return withService;
+  return put(withService, tokens, person, "F");
+}
+
+function isSpokenOf(tokens: readonly Token[], { from, to }: Match): boolean {
+  const text = tokens[from]?.text ?? "";
+  if (to - from > 1 || !(WORDS_TOO.has(text) || MONTHS.has(text) || WEEKDAYS.has(text))) return true;
+  return (
+    /^(?:with|by|see|for|ask|want|prefer|dr|is|rather|like|and|or)$/.test(tokens[from - 1]?.text ?? "") &&
+    !/^\d/.test(tokens[to]?.text ?? "")
+  );
+}
+
+function put(line: Line<Value>, tokens: readonly Token[], match: Match, code: "V" | "F"): Line<Value> {
+  const start = tokens[match.from]?.start ?? 0;
+  const end = tokens[match.to - 1]?.end ?? start;
+  const piece: Piece = { code: `${code}${line.values.length}`, start, end };
+  const before = line.pieces.filter((other) => other.end <= start);
+  const after = line.pieces.filter((other) => other.start >= end);
+  return { pieces: [...before, piece, ...after], values: [...line.values, valueOf(match, code)] };
+}
+
+function valueOf({ named, alternatives }: Match, code: "V" | "F"): Value {
+  return { kind: code === "V" ? "service" : "staff", named, alternatives };
+}

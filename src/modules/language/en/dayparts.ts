@@ -1,0 +1,40 @@
+import { type EnglishRule, valueRule } from "./date-values.ts";
+
+type Part = readonly [words: string, from: number, to: number, half: "am" | "pm" | "noon"];
+
+const HOUR = 60;
+
+/** Parts of the day, in hours. Businesses' hours narrow them later; nothing here opens a door. */
+const PARTS: readonly Part[] = [
+  ["mornings?|AM", 6, 12, "am"],
+  ["early (?:in the )?mornings?|crack of dawn", 6, 9, "am"],
+  ["Q1 thing(?: in the mornings?)?|(?:start|beginning) of the day|opening time", 6, 10, "am"],
+  ["late mornings?", 10, 12, "am"],
+  ["mid(?: |-)?mornings?", 9, 11.5, "am"],
+  ["lunch ?time|lunch(?: ?(?:hour|break))?", 12, 14, "noon"],
+  ["afternoons?|PM", 12, 17, "pm"],
+  ["early (?:in the )?afternoons?", 12, 15, "pm"],
+  ["late (?:in the )?afternoons?|(?:end|close) of (?:the )?(?:business )?day|closing time", 15, 18, "pm"],
+  ["mid(?: |-)?afternoons?", 14, 16, "pm"],
+  ["evenings?", 17, 21, "pm"],
+  ["early (?:in the )?evenings?", 17, 19, "pm"],
+  ["late (?:in the )?evenings?", 19, 22, "pm"],
+  ["nights?|night ?time", 18, 24, "pm"],
+];
+
+const BEFORE = "(?:(?:in|during|for|at|on|by|sometime in|any ?time in|around)(?: the)? |the )?";
+
+/** morning, late afternoon, first thing, lunchtime: with the little words before them. */
+export const DAYPARTS: readonly EnglishRule[] = PARTS.map(([words, from, to, half]) =>
+  valueRule(`${needsThe(words)}(?:${words})(?: time)?`, "P", () => ({
+    kind: "daypart",
+    from: from * HOUR,
+    to: to * HOUR,
+    half,
+  })),
+);
+
+/** "in the am" is a part of the day; a bare am belongs to its number. */
+function needsThe(words: string): string {
+  return words.includes("|AM") || words.includes("|PM") ? `(?:in the (?=AM|PM)|${BEFORE}(?!AM|PM))` : BEFORE;
+}

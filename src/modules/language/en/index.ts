@@ -1,0 +1,36 @@
+import type { Language } from "#modules/language/language.ts";
+
+import { actsOf } from "./acts.ts";
+import { canonical } from "./canonical.ts";
+import { readCatalogue } from "./catalogue.ts";
+import { findEmail, findPhoneDigits } from "./contact.ts";
+import { intentsOf } from "./intents.ts";
+import { findName } from "./person-name.ts";
+import { readValues } from "./read-values.ts";
+import { settle } from "./settle.ts";
+
+/** English, as people write and dictate it. */
+export const ENGLISH: Language = {
+  findEmail,
+  findPhoneDigits,
+  findName,
+  canonical,
+  readCatalogue,
+  readValues,
+  settle,
+  actsOf: (words, clues) => actsOf(asWords(words), clues),
+  intentsOf: (read, words, clues) => intentsOf(asWords(read), asWords(words), clues),
+};
+
+const SPELLED: Readonly<Record<string, string>> = {
+  U1: "one",
+  U2: "two",
+  Q1: "first",
+  Q2: "second",
+  Q3: "third",
+};
+
+/** Small numbers are words again: "one more time", "the second". */
+function asWords(pieces: string): string {
+  return pieces.replaceAll(/(?<![^ ])(?:U[12]|Q[123])(?![^ ])/g, (code) => SPELLED[code] ?? code);
+}

@@ -1,0 +1,179 @@
+import type { Clues } from "#modules/language/language.ts";
+import type { Act, Intent } from "#modules/language/understanding.ts";
+
+import { BUSINESS_WORDS, COMMON_SERVICES, LITTLE_WORDS } from "./vocabulary.ts";
+
+type IntentClues = Clues & { readonly acts: readonly Act[] };
+
+function form(...alternatives: readonly string[]): RegExp {
+  return new RegExp(`(?<![^ ])(?:${alternatives.join("|")})(?![^ ])`);
+}
+
+const VISIT =
+  "(?:appointments?|bookings?|reservations?|visits?|sessions?|slots?|spots?|openings?|tables?|meetings?|viewings?|consultations?|tours?|rooms?|maintenance|inspections?|follow ?ups?|class|party|consult)";
+const VERB = "(?:book|schedule|reserve|arrange|set up|rebook)";
+
+const BOOK = form(
+  `(?:${VERB}|make|get|need|want|like|have|fix|secure|setup|put in|place|create|give|find|request|require|set)(?: \\S+){0,6}? (?:${VISIT}|V\\d+)(?! (?:is|was|time|policy|policies))`,
+  `(?:need|want|like|get|book|have|do|needs|wants|for|due for)(?: (?:to|a|an|my|some|get|have|me|in|our|his|her|their|do|book|new|quick|the|her|him|son|daughter|kids?|hair|nails|another|full|little|nice|simple|regular|hair|done|for)){0,5} (?:${COMMON_SERVICES}|V\\d+)`,
+  "(?:get|have|want|need)(?: \\S+){0,3}? (?:hair|nails|brows|lashes|beard|teeth|roots|tires?|brakes?|car|engine|oil)(?: \\S+)? (?:done|cut|checked|cleaned|colou?red|trimmed|looked at|serviced|fixed|changed|rotated|repaired)(?: \\S+){0,2}",
+  `(?:please|to|can (?:you|i|we)|could (?:you|i|we)|would (?:you|like to)|will you|lets|let us|and|i will|go ahead and|help me|just|i must|want to|so|then|must|yes|ok|okay|yeah|great|perfect|cool|sure|,|\\.|!) ${VERB}(?! (?:club|report|store|title|review|value)s?)(?: .*)?`,
+  `^${VERB} (?:me|it|a|an|the|my|us|that|this|in|for|one|with|on|at|two|\\S*[A-Z]\\d|him|her|them|another|online|now)(?: .*)?`,
+  "(?:fit|squeeze|pencil|slot|sign|put|get|book) (?:me|us|him|her|my \\S+) (?:in|up|down)(?! (?:touch|trouble))",
+  "(?:come|pop|stop|drop|swing|get) (?:in|by|over)(?: \\S+){0,3}? (?:for (?:a|an|my)|on|at|tomorrow|today|this|next|[DTPR]\\d+)",
+  "(?:see|meet|visit|go to|come see) (?:with )?(?:dr|doctor|a doctor|the doctor|a dentist|the dentist|a stylist|a therapist|F\\d+)(?! said)(?: .*)?",
+  "(?:new|first time) (?:client|customer|patient)",
+);
+
+const CANCEL = form(
+  "cancel(?! culture)|canceling|cancelling|cancell|cancelt|unreserve|unbook|call off|calling off",
+  `(?:get rid of|delete|remove|drop|scrap|release|annul|void|abandon|undo|close|erase|forget|withdraw|kill|scratch|clear|nix|revoke|end)(?: \\S+){0,5}? (?:${VISIT}|plans)`,
+  `(?:no longer|do not|not going to|not gonna|will not|does not)(?: (?:need|want|require|be needing|be using|be able|keep|attend|need to))+(?: \\S+){0,4}? (?:${VISIT}|anymore|any more)`,
+  `(?:put in|request|make|want|need)(?: \\S+){0,2} cancellation|${VISIT}(?: \\S+){0,6}? (?:not (?:needed|required|necessary)|no longer|cancel(?:led|ed))`,
+  "(?:can|will|could) not (?:make it|come|be able to (?:make|come|attend))(?! (?:at|by|before|until|on|in))",
+);
+
+const ORDER =
+  "(?:(?:please|just|ai|hey|ok|okay|no|oh|oops|actually|sorry|wait|can you|could you|would you|will you|you can|you should|you may|you must|go ahead and|i (?:want|need|would like|do want)(?: you)? to|i would like you to|i be going to need you to|lets|let us|and|,|never mind|nevermind|that is enough|do me a favor and|well|now|kindly|immediately|to|for now|on second thought|hold on|mind|,|would you mind|asking you to|enough|command) )*";
+/** "Stop that", "never mind", "be quiet": whatever was under way is to end. */
+const STOP = new RegExp(
+  `^${ORDER}(?:cancel|stop|halt|quit|abort|terminate|discontinue|abandon|undo|cease|desist|pause|silence|hush|shush|shh+|quiet|be (?:quiet|silent)|shut (?:up|down|it)|zip it|scrap|scratch|eliminate|erase|delete|end|drop|forget|disregard|ignore|kill|nix|exit|enough|never ?mind|nevermind|hold (?:it|off)|knock it off|cut it out|wait stop|freeze|back out|turn off|switch off|wipe|clear|nullify|stand down|belay|reverse|withdraw|ditch|suspend|negate|refrain|go back)(?: (?:it|that|this|please|now|all|everything|there|talking|speaking|the|my|your|what|whatever|doing|immediately|right|at|off|it now|you|request|last|previous|current|command|process|task|action|job|program|running|input|thing|order|message|present|operation|search|about|for|a|second|minute|moment|here|ai|of|were|are|said|asked|just|i|to|do|actually|so|then|activity|current|with|up|any|further|function|and|be|quiet|listening|work|working|on|playing|going|me|in|from|need|did|not|do|want|anymore|silent|responding|reading|pending|transaction|session|program|sentence|instruction|instructions|question|one|conversation|,|[.!?]|cancel|stop))*$`,
+);
+const STOP_WITHIN = form(
+  "never ?mind|nevermind|shut up|(?:stop|quit) (?:talking|it|that|speaking|this|doing|what|please|now|right|everything|your|the (?:current|process|task))|be quiet|please stop|forget (?:it|that|about it|my|the last|i (?:said|asked))|(?:do|does) not (?:complete|do|continue|proceed|finish|execute|perform|carry|run|go through|talk|speak)(?: \\S+){0,4}? ?(?:task|process|action|request|that|this|it|any|further|with|anymore)|not want you to (?:\\S+ ){0,2}?(?:speak|talk|do|continue|say|finish|complete)|(?:can|could) you (?:please )?(?:stop|halt|quit|be quiet)|(?:the )?(?:cancel|stop|abort) (?:please|now|request|button)|not need (?:it|that|you to) (?:anymore|any more|done)|scratch that|change(?:d)? my mind",
+);
+const POLICY = form(
+  "policy|policies|fee|fees|penalty|charged?|how (?:late|long|far|soon|do|can)|what (?:happens|is|if)|rules?|terms|deadline",
+);
+
+const RESCHEDULE = form(
+  "reschedule|rescheduling|rescheduled|rebook|rebooking|postpone|postponing",
+  `(?:move|change|switch|shift|push|bump|swap|modify|update|adjust|alter|edit|delay|transfer)(?: (?:up|back|forward))?(?: (?:my|the|our|this|that|a|an|his|her|existing|current|upcoming|date|time|day|of|for|[A-Z]\\d+)){0,6} (?:${VISIT}|V\\d+)`,
+  "(?:push|move|bring)(?: (?:it|my \\S+|the \\S+|things))? (?:back|up|forward|out)(?! from)",
+);
+/** Only outside a booking in the making: there it corrects what was just said. */
+const CHANGE_IT = form(
+  "(?:move|change|switch|shift|push|bump|swap|transfer)(?: (?:my|the|our|it|that|this|date|time|day|of|for|[DTPRFV]\\d+))+ (?:to|from|for|until)(?: .*)?",
+  "change (?:the |my )?(?:day|date|time)",
+);
+
+const LOOKUP = form(
+  `(?:when|what time|what day|where|at what time|on what (?:day|date)|what date)(?: (?:is|are|was|be|do|does|did|will|exactly))+ (?:my|our|i|we|that|the)(?: \\S+){0,4}? ?(?:${VISIT}|booked|scheduled|down|come|supposed|coming|meeting)?(?= |$)`,
+  `(?:do|does|have) (?:i|we|you|he|she|they|[a-z]+) (?:still |already |really )?(?:have|got|see)(?: (?:any|a|an|my|the|our))?(?: \\S+){0,3}? (?:${VISIT})`,
+  `(?:confirm|check|verify|double check|make sure|look up|find|see|show|view|review|validate|pull up|ensure|look at|read|recheck|reconfirm|know|what are|what is|tell me|is|are|if|that|about|for)(?: (?:on|if|that|to|up|me|you|please|when|and|about|whether|status|of|there|i|have|had))* (?:my|our|the|a|i have|i had|any|there is|existing|upcoming|next|that|his|her|their|[a-z]+ has)(?: \\S+){0,4}? ${VISIT}`,
+  `(?:am i|be i|are we|i be|is \\S+|have i been|i am) (?:still |already )?(?:booked|scheduled|down|reserved|confirmed|set)(?! (?:up|on fire))`,
+  `(?:my|our) (?:next|upcoming|existing|current) ${VISIT}|(?:my|our)(?: \\S+){0,3}? ${VISIT} (?:still|confirmed|valid|booked|on|in order|good|set|details|information|info|correct)|status of my|(?:have|has|got|had) (?:a|an|my|the)(?: \\S+){0,2}? ${VISIT}(?: .*)? (?:confirm|check|verify|right|correct)`,
+);
+
+const AVAILABILITY = form(
+  `(?:do you|do they|does \\S+|is there|are there|have you|you|got|have|if you|is|are|any|what|which|anything|when)(?: \\S+){0,5}? (?:availab\\S*|openings?|slots?|spots?|room|space|free|open)(?: .*)?`,
+  "(?:what|which) (?:times?|days?|dates?|hours?)(?: \\S+)? (?:do you have|are (?:available|open|free|possible|left)|have you got|is available|can i|could i|works|would work|you have)|when (?:can|could|would|may|is the (?:next|first|earliest)|are you (?:next )?(?:free|available))(?: .*)?",
+  "(?:do you|do they|have you|you) (?:have|got|has) (?:any|anything|something|any thing|time|one|it)(?: .*)?|(?:any|some)thing (?:on|for|at|in|around|after|before|this|next|available|free|open|else|earlier|later|sooner)(?: .*)?",
+  "(?:how|what) about (?:the |on |at )?[DTPRS]\\d+|(?:earliest|soonest|next|Q1|first) (?:available|availability|opening|appointment|slot|time)|availability|(?:is|would|does|will|could)(?: \\S+){0,2}? [DTPR]\\d+(?: [DTPR]\\d+)?(?: \\S+)? (?:work|available|free|open|ok|okay|possible|good)",
+  "(?:can|could) (?:i|we|you) (?:come|do|get|make|fit|see)(?: \\S+){0,4}? [DTPRS]\\d+",
+);
+
+const WAITLIST = form(
+  "wait ?list|waiting ?list|wait list|waitlisted|standby|cancellation list|stand by list",
+  "(?:let|notify|tell|text|call|ping|message|alert|inform|contact|email) me(?: know)? (?:if|when|as soon as|once)(?: \\S+){0,5}? (?:opens?(?: up)?|free[sd]?(?: up)?|cancels?|available|comes? up|becomes?|drops? out|change[sd]?)",
+  "if (?:any ?one|some ?one|somebody|anybody|something|anything|a (?:spot|slot|place|time)) (?:cancels?|opens?(?: up)?|frees? up|comes? up|becomes|drops out)",
+);
+
+const FAQ = form(
+  "(?:how much|price|prices|pricing|priced|cost|costs|charge|charges|rates?|fees?|expensive|cheap\\S*)",
+  "(?:opening|business|working|your|office|store|shop) hours|hours|(?:what time|when) (?:do|does|are|is|will)(?: \\S+){1,3}? (?:open|close|closing|closed|opening)|(?:are|is) (?:you|they|it|the \\S+) (?:open|closed)(?: .*)?|open (?:on|until|late|today|tomorrow|D\\d+|now)",
+  "address|located|location|directions?|where (?:are|is|do|can)(?: \\S+)? (?:you|they|it|the|he|she|your)(?: .*)?|how do i (?:get there|find you|reach you)|parking|park",
+  "(?:phone|telephone|contact|their|your|his|her|the) (?:number|email|information|info|details)|phone number|contact|reach (?:you|them)",
+  "(?:pay|payments?|credit|cards?|cash|insurance|deposit|deposits|refunds?|tips?|gift (?:card|certificate)s?|discounts?|vouchers?|coupons?|apple pay|venmo|paypal)",
+  "policy|policies|no show|how late|walk ?ins?|walk in|wheelchair|accessible|wifi|unisex|ratings?|reviews?|reviewed|how long (?:does|is|will|do)(?: .*)?|what should i (?:bring|wear|do)|do i need (?:to bring|a|an|to)(?: .*)?",
+  "(?:do|does|can|will|are) (?:you|they|he|she|it)(?: (?:guys|also|still|even|all))? (?:do|offer|provide|take|accept|speak|allow|sell|use|cut|colou?r|treat|serve|specialise|specialize|work|carry|cater|have (?:a|any) (?:parking|wifi|discount|products?|doctor|stylist))(?: .*)?",
+  "what (?:services|treatments|kinds? of|types? of|do you offer|can you do|else do you|can i ask|do you do|brands?)(?: .*)?|(?:which|what) (?:\\S+ )?(?:stylists?|doctors?|therapists?|staff)(?: .*)?|(?:services|menu|price list)|allowed?|accept|reservations? policy|take reservations?|what can (?:you|i)|(?:can|could) you help(?: me)? with",
+);
+
+/** Plainly somebody else's business, or the world's. */
+const ELSEWHERE = 0.34;
+
+/** Between two wishes of one turn. */
+const NEXT_WISH =
+  / ?[.!?;] | (?:, )?(?:and|then|also|but)(?: then| also)? (?=(?:book|cancel|schedule|reschedule|move|reserve|can|could|what|when|where|how|is|are|do|does|please|make|change|put|tell|join)(?: |$))/;
+
+/** The intents of a text of pieces in which values stand for their words; changes first, then questions. */
+export function intentsOf(text: string, plain: string, clues: IntentClues): Intent[] {
+  const plainParts = plain.split(NEXT_WISH);
+  const found = new Set<Intent>(wishesOf(text, plain, clues));
+  const parts = text.split(NEXT_WISH);
+  if (parts.length > 1 && parts.length === plainParts.length) {
+    for (const [i, part] of parts.entries()) {
+      for (const intent of wishesOf(part.trim(), (plainParts[i] ?? "").trim(), clues)) found.add(intent);
+    }
+  }
+  if (isElsewhere(text, found, clues)) return ["out_of_scope"];
+  return [...found].toSorted((a, b) => ORDER_OF.indexOf(a) - ORDER_OF.indexOf(b));
+}
+
+const ORDER_OF: readonly Intent[] = [
+  "cancel",
+  "reschedule",
+  "book",
+  "waitlist",
+  "lookup",
+  "availability",
+  "faq",
+];
+
+/** What one wish is: a change hides the words that it shares with a booking. */
+function wishesOf(text: string, plain: string, { asked }: IntentClues): Intent[] {
+  const changes = changesOf(text, plain, asked !== undefined);
+  const asks: Intent[] = FAQ.test(plain) ? ["faq"] : [];
+  if (changes.length > 0) return [...changes, ...asks];
+  if (LOOKUP.test(text) && !isWish(plain)) return ["lookup"];
+  if (BOOK.test(text) && !POLICY.test(plain)) asks.push("book");
+  if (AVAILABILITY.test(text)) asks.push("availability");
+  return asks;
+}
+
+function changesOf(text: string, plain: string, inBooking: boolean): Intent[] {
+  const found: Intent[] = [];
+  const cancels = CANCEL.test(plain) && !POLICY.test(plain);
+  if (cancels || STOP.test(plain) || STOP_WITHIN.test(plain)) found.push("cancel");
+  if (RESCHEDULE.test(text) || (!inBooking && CHANGE_IT.test(text))) found.push("reschedule");
+  if (WAITLIST.test(plain)) found.push("waitlist");
+  return found;
+}
+
+function isWish(plain: string): boolean {
+  return (
+    /(?<![^ ])(?:(?:would|d) (?:like|love) (?:to )?(?:book|make|schedule|have|get|a|an|reserve)|(?:want|need) (?:to )?(?:book|make|schedule|get|reserve|a|an)|(?:book|schedule|make|reserve) (?:me )?(?:a|an))(?![^ ])/.test(
+      plain,
+    ) && !/confirm|verify|check|make sure/.test(plain)
+  );
+}
+
+const SPOKEN_FOR: ReadonlySet<Act> = new Set([
+  "affirm",
+  "negate",
+  "thank",
+  "goodbye",
+  "greet",
+  "repeat",
+  "human",
+]);
+const SURE: readonly Intent[] = ["book", "cancel", "reschedule", "lookup", "waitlist"];
+
+/** Whether too many of its words are about nothing that a business with bookings is asked. */
+function isElsewhere(text: string, found: ReadonlySet<Intent>, clues: IntentClues): boolean {
+  const codes = text.split(" ").filter((code) => /[a-z]/.test(code) || /^\d{5,}/.test(code));
+  const content = codes.filter((code) => !LITTLE_WORDS.has(code));
+  const strange = content.filter((code) => !BUSINESS_WORDS.has(code) && !/^[A-Z]\d/.test(code));
+  if (clues.acts.some((act) => SPOKEN_FOR.has(act))) return false;
+  if (SURE.some((intent) => found.has(intent))) return false;
+  if (clues.hasService) return false;
+  if (found.size === 0) return strange.length > 0 && !isReply(strange.length, clues);
+  return strange.length > 0 && strange.length / Math.max(content.length, 1) >= ELSEWHERE;
+}
+
+/** To what was asked, almost anything short is an answer. */
+function isReply(strange: number, { asked, acts, hasWhen }: IntentClues): boolean {
+  if (hasWhen && acts.includes("inform") && !acts.includes("request") && strange < 4) return true;
+  return asked !== undefined && asked !== "confirm" && !acts.includes("request") && strange < 4;
+}

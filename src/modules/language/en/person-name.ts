@@ -1,0 +1,72 @@
+import { BUSINESS_WORDS, LITTLE_WORDS } from "./vocabulary.ts";
+import { MONTHS, WEEKDAYS } from "./words.ts";
+
+const WORD = "[\\p{L}][\\p{L}'’.-]*";
+const NAMES = `(${WORD}(?:\\s+${WORD}){0,3})`;
+/** After these a name follows, whatever its letters. */
+const INTRODUCED = new RegExp(
+  `(?:my (?:full |first |last )?name(?: is|'s|’s)?|the name(?: is|'s|’s)|name(?: is|'s|:)|call me|under(?: the name(?: of)?)?|in the name of|for the name of|booked as)\\s*:?\\s+${NAMES}`,
+  "iu",
+);
+/** After these only what is written like a name, unless a name was asked for. */
+const PERHAPS = new RegExp(
+  `(?:^|[.,!?;\\s])(?:i am|i'm|i’m|im|this is|it is|it's|it’s|its)\\s+${NAMES}`,
+  "iu",
+);
+const LEAD =
+  /^(?:(?:hi|hello|hey|yes|yeah|yep|sure|ok|okay|of course|oh|um+|uh+|well|certainly|thanks|sorry|so|and|please)[\s,.!]+)*/iu;
+
+/** Words that are no part of a name. Some names are also words; those are kept (Will, May, Rose). */
+const NAMES_TOO = new Set(
+  "will may april june august mark rose grace hope art dawn sunny joy frank bill rob pat sue jack chase grant dean ray wade summer autumn faith lily ivy ruby".split(
+    " ",
+  ),
+);
+
+/**
+ * The name of the person who writes: "my name is …", "it's … here", or the whole answer when it was asked
+ * for. As it was written; all small letters are given capitals.
+ */
+export function findName(original: string, isAsked: boolean): string | undefined {
+  const text = original.replaceAll(/[\p{Cf}\p{Extended_Pictographic}]/gu, "").trim();
+  const introduced = INTRODUCED.exec(text)?.[1];
+  if (introduced !== undefined) return nameOf(introduced, true);
+  const perhaps = PERHAPS.exec(text)?.[1];
+  const named = perhaps === undefined ? undefined : nameOf(perhaps, isAsked);
+  if (named !== undefined || !isAsked) return named;
+  const rest = text.replace(LEAD, "");
+  const start = new RegExp(`^${NAMES}`, "u").exec(rest)?.[1];
+  return start === undefined ? undefined : nameOf(start, true);
+}
+
+function nameOf(words: string, anyLetters: boolean): string | undefined {
+  const parts: string[] = [];
+  for (const part of words.split(/\s+/)) {
+    const ends = /[.,]$/.test(part) && part.length > 3;
+    const bare = part.replace(/[.,'’-]+$/u, "");
+    if (!isNamePart(bare, parts.length, anyLetters)) break;
+    parts.push(bare);
+    if (ends) break;
+  }
+  if (parts.length === 0) return undefined;
+  const name = parts.join(" ");
+  return name === name.toLowerCase()
+    ? name.replaceAll(/(?<![\p{L}'’])\p{L}/gu, (letter) => letter.toUpperCase())
+    : name;
+}
+
+const NEVER = new Set(
+  "interested looking trying calling wondering hoping happy glad afraid busy sure thinking planning writing having running available flexible confused lost pretty getting hungry tired sick late done ready here there fine with from about been like under using booking trying want wanting feeling new old only in on regarding because also now".split(
+    " ",
+  ),
+);
+
+function isNamePart(part: string, place: number, anyLetters: boolean): boolean {
+  const plain = part.toLowerCase().replaceAll(/['’.]/g, "");
+  if (plain === "" || (NEVER.has(plain) && !NAMES_TOO.has(plain))) return false;
+  const hasCapital = /^\p{Lu}/u.test(part);
+  if (NAMES_TOO.has(plain)) return hasCapital || (anyLetters && place === 0);
+  if (LITTLE_WORDS.has(plain) || BUSINESS_WORDS.has(plain) || WEEKDAYS.has(plain) || MONTHS.has(plain))
+    return false;
+  return hasCapital || anyLetters;
+}

@@ -1,0 +1,43 @@
+import { type Line, type Piece, rewrite } from "#modules/language/line.ts";
+import type { Reading, Value } from "#modules/language/values.ts";
+
+import { BARE_HOURS, TIMES_IN_DAYPARTS } from "./bare-hours.ts";
+import { CALENDAR_DATES } from "./calendar-dates.ts";
+import { DATE_SHIFTS, DATE_SPANS, WEEK_SPANS } from "./date-ranges.ts";
+import type { EnglishRule } from "./date-values.ts";
+import { DAYPARTS } from "./dayparts.ts";
+import { HOLIDAY_DATES } from "./holidays.ts";
+import { REFERENCES } from "./references.ts";
+import { RELATIVE_DATES } from "./relative-dates.ts";
+import { TIME_SPANS } from "./time-spans.ts";
+import { CLOCK_TIMES, MOMENTS } from "./times.ts";
+
+/** In this order: each stage sees the values of those before it in place of their words. */
+const STAGES: readonly (readonly EnglishRule[])[] = [
+  [...HOLIDAY_DATES, ...CALENDAR_DATES],
+  [...RELATIVE_DATES, ...WEEK_SPANS],
+  DATE_SHIFTS,
+  DATE_SPANS,
+  [...MOMENTS, ...REFERENCES],
+  CLOCK_TIMES,
+  DAYPARTS,
+  TIMES_IN_DAYPARTS,
+  [...TIME_SPANS, ...BARE_HOURS],
+];
+
+/** Reads dates, times, spans and references; what is not read stays as words. */
+export function readValues(line: Line<Value>, reading: Reading): Line<Value> {
+  if (!line.pieces.some(mayBeValue)) return line;
+  return STAGES.reduce((read, rules) => rewrite(read, rules, reading), line);
+}
+
+/** Most lines without any of these hold nothing to read: they skip a hundred forms. */
+function mayBeValue({ code }: Piece): boolean {
+  return /^[A-Z]/.test(code) || HINTS.has(code);
+}
+
+const HINTS = new Set(
+  "today tomorrow yesterday day days night week weeks weekend weekends weekday weekdays month months hour hours minutes morning mornings afternoon afternoons evening evenings noon midday midnight mid lunch lunchtime now present thing after before easter christmas xmas thanksgiving halloween valentines valentine juneteenth earliest soonest asap soon next later earlier sooner same last her him them any anyone anybody whoever preference mind matter half quarter mlk years".split(
+    " ",
+  ),
+);

@@ -1,0 +1,82 @@
+import { caught, formOf, type Groups } from "#modules/language/line.ts";
+import type { Reference } from "#modules/language/values.ts";
+
+import type { EnglishRule } from "./date-values.ts";
+import { COUNT, howMany } from "./relative-dates.ts";
+
+function refRule(source: string, read: (groups: Groups) => Reference, onlyAsked?: "choice"): EnglishRule {
+  return {
+    form: formOf(source),
+    code: "G",
+    read: (groups, { context }) =>
+      onlyAsked !== undefined && context.asked !== onlyAsked
+        ? undefined
+        : { kind: "reference", reference: read(groups) },
+  };
+}
+
+const THING = "(?:[NU]1|ones?|option|slot|time|choice|opening|appointment|date|day)";
+
+/** "the second one", "an hour later", "same time", "her instead", "the earliest": what they point at is elsewhere. */
+export const REFERENCES: readonly EnglishRule[] = [
+  refRule(`(?:the )?(?:very )?{O} ${THING}(?! (?:of|in) )`, ([n]) => ({ kind: "nth", n: Number(n) })),
+  refRule(`(?:the )?last ${THING}(?! (?:of|in) )`, () => ({ kind: "nth", n: -1 })),
+  refRule("(?:number|option|choice|slot|no) [NU](\\d)", ([n]) => ({ kind: "nth", n: Number(n) })),
+  refRule("(?:the )?[OQ]([1-5])", ([n]) => ({ kind: "nth", n: Number(n) }), "choice"),
+  refRule("(?:the )?last", () => ({ kind: "nth", n: -1 }), "choice"),
+  refRule("[NU]([1-9])(?= ?(?:[.!]|please)?$)", ([n]) => ({ kind: "nth", n: Number(n) }), "choice"),
+  refRule(
+    `${COUNT} (hours?|minutes?) (later|earlier|before that|after that|sooner)`,
+    ([n, unit = "", way = ""]) => ({
+      kind: "shift",
+      minutes: howMany(n) * (unit.startsWith("hour") ? 60 : 1) * sign(way),
+    }),
+  ),
+  refRule("(?:a )?half (?:an )?hour (later|earlier|sooner)", ([way = ""]) => ({
+    kind: "shift",
+    minutes: 30 * sign(way),
+  })),
+  refRule(
+    `${COUNT} (days?|weeks?) (later|earlier|sooner|before that|after that)`,
+    ([n, unit = "", way = ""]) => ({
+      kind: "shift_days",
+      days: howMany(n) * (unit.startsWith("week") ? 7 : 1) * sign(way),
+    }),
+  ),
+  refRule("(?:the )?(?:same|that) time(?! zone)(?: as (?:before|last time|that))?", () => ({
+    kind: "same_time",
+  })),
+  refRule("(?:the |that )?same (?:day|date)", () => ({ kind: "same_day" })),
+  refRule(
+    "(?:the )?same (?:person|stylist|doctor|dentist|therapist|barber|girl|guy|lady|one as last time)",
+    () => ({ kind: "same_staff" }),
+  ),
+  refRule("(?:with )?(her|him|them) (?:instead|please|again|then)|with (her|him|them)", ([a, b]) => ({
+    kind: "person",
+    who: caught(a, b) as "her" | "him" | "them",
+  })),
+  refRule(
+    "(?:with )?(?:any ?(?:one|body)|any|whoever|whomever)(?: (?:stylist|staff|person|doctor|dentist|therapist|barber|of them|member of staff))?(?: (?:is fine|will do|works|is available|available|is free|is ok|is okay|who is free|who is available))|no preference|(?:i )?do not mind who|(?:it )?does not matter who|with anyone",
+    () => ({ kind: "anyone" }),
+  ),
+  refRule(
+    "(?:(?:at )?(?:the )?)?(?:earliest|soonest|next available|Q1 available|as soon as possible|asap|as early as possible|soon as possible)(?: (?:possible|available|time|slot|opening|appointment|convenience|you (?:have|got)|availability))*",
+    () => ({ kind: "earliest" }),
+  ),
+  refRule(
+    "(?:a (?:bit|little) |somewhat |anything |any |something |sometime |slightly )(?:(?:bit|little) )?(later|earlier|sooner)",
+    direction,
+  ),
+  refRule(
+    "(later|earlier|sooner)(?= (?:one|time|slot|appointment|option|please|then|instead|[.?!])|$)",
+    direction,
+  ),
+];
+
+function sign(way: string): 1 | -1 {
+  return /later|after/.test(way) ? 1 : -1;
+}
+
+function direction([way = ""]: Groups): Reference {
+  return { kind: "direction", direction: way === "later" ? "later" : "earlier" };
+}

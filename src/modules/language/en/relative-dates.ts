@@ -1,0 +1,178 @@
+import { caught } from "#modules/language/line.ts";
+import {
+  addMonths,
+  dayNumber,
+  mondayOf,
+  monthStart,
+  nthWeekday,
+  partsOf,
+  weekdayFrom,
+  weekdayNumber,
+} from "#modules/language/calendar.ts";
+
+import { dateAt, dateRule, dayOfMonth, type EnglishRule, valueRule, withWeekday } from "./date-values.ts";
+
+/** How many: a, two, 3, a couple of. Caught whole; `howMany` reads it. */
+export const COUNT = "((?:a|an) couple(?: of)?|couple(?: of)?|(?:a )?few|an?|one|[NU]\\d+)";
+
+export function howMany(text = ""): number {
+  const digits = /\d+/.exec(text);
+  if (digits) return Number(digits[0]);
+  return text.includes("couple") ? 2 : text.includes("few") ? 3 : 1;
+}
+
+/** So many days, weeks, months or years from a day on. */
+export function later(day: number, count: number, unit: string): number | undefined {
+  if (count > 1000) return undefined;
+  if (unit.startsWith("business") || unit.startsWith("working")) return addBusinessDays(day, count);
+  if (unit.startsWith("day")) return day + count;
+  if (unit.startsWith("week")) return day + count * 7;
+  if (unit.startsWith("month")) return addMonths(day, count);
+  return addMonths(day, count * 12);
+}
+
+function addBusinessDays(day: number, count: number): number {
+  let reached = day;
+  for (let left = count; left > 0; ) {
+    reached += 1;
+    if (weekdayNumber(reached) < 6) left -= 1;
+  }
+  return reached;
+}
+
+const UNIT = "(days?|weeks?|months?|years?|business days?|working days?)";
+const NOW = "(?:now|today|this day)";
+
+/** The weekday in the week that is `weeks` after this one; weeks start on Monday (language/README). */
+function inWeek(weekday: string | undefined, weeks: number, today: number): number {
+  return mondayOf(today) + weeks * 7 + Number(weekday) - 1;
+}
+
+const WEEKS: Readonly<Record<string, number>> = {
+  this: 0,
+  the: 0,
+  next: 1,
+  last: -1,
+  previous: -1,
+  past: -1,
+  following: 1,
+};
+
+/** today, tomorrow, next Friday, Friday next week, in two weeks, a week from Tuesday, the first Monday of May. */
+export const RELATIVE_DATES: readonly EnglishRule[] = [
+  dateRule("(?:later |earlier )?today|^(?:right )?now(?= [.!]|$)", "distance", (_, today) => today),
+  dateRule(
+    "this(?= (?:early |late )?(?:morning|afternoon|evening|night|lunch time))",
+    "distance",
+    (_, today) => today,
+  ),
+  dateRule("(?:the )?day after tomorrow", "distance", (_, today) => today + 2),
+  dateRule("(?:the )?day before yesterday", "distance", (_, today) => today - 2),
+  dateRule("tomorrow|(?:the )?(?:next|following) day(?! or)", "distance", (_, today) => today + 1),
+  dateRule("yesterday", "distance", (_, today) => today - 1),
+  dateRule("last(?= night)", "distance", (_, today) => today - 1),
+  dateRule("{W}", "weekday", ([w], today) => weekdayFrom(today, Number(w))),
+  dateRule("(?:coming|upcoming|this coming|this upcoming|the coming) {W}", "weekday", ([w], today) =>
+    weekdayFrom(today + 1, Number(w)),
+  ),
+  dateRule("this {W}", "weekday", ([w], today) => {
+    const day = inWeek(w, 0, today);
+    return day < today ? day + 7 : day;
+  }),
+  dateRule("(next|last|previous|the following|following|the next) {W}", "weekday", ([which = "", w], today) =>
+    inWeek(w, WEEKS[which.replace("the ", "")] ?? 0, today),
+  ),
+  dateRule("(?:the )?past {W}", "weekday", ([w], today) => weekdayFrom(today - 7, Number(w))),
+  dateRule(
+    "{W}~(?:of |in |on |from )?(this|the|next|last|previous|the following|the next)(?: coming)? week",
+    "weekday",
+    ([w, which = ""], today) => inWeek(w, WEEKS[which.replace("the ", "")] ?? 0, today),
+  ),
+  dateRule(
+    "(this|next|last|previous|the following) week(?: -)?~(?:on )?(?:the )?{W}",
+    "weekday",
+    ([which = "", w], today) => inWeek(w, WEEKS[which.replace("the ", "")] ?? 0, today),
+  ),
+  dateRule("{W}~(?:after next|(?:in |of )?(?:the )?week after next)", "weekday", ([w], today) =>
+    inWeek(w, 2, today),
+  ),
+  dateRule("(?:the )?week after next~(?:on )?{W}", "weekday", ([w], today) => inWeek(w, 2, today)),
+  dateRule(
+    `${COUNT} weeks? (?:from|after|on) (?:this |next |this coming |coming )?{W}`,
+    "weekday",
+    ([n, w], today) => weekdayFrom(today, Number(w)) + howMany(n) * 7,
+  ),
+  dateRule(
+    "(?:a )?week {W}|{W} week",
+    "weekday",
+    ([a, b], today) => weekdayFrom(today, Number(caught(a, b))) + 7,
+  ),
+  dateRule(
+    `{W}~(?:in )?${COUNT} weeks?(?: from ${NOW})?`,
+    "weekday",
+    ([w, n], today) => weekdayFrom(today, Number(w)) + howMany(n) * 7,
+  ),
+  dateRule(`(?:in|after) ${COUNT} ${UNIT}(?: time)?(?: from ${NOW})?`, "distance", ([n, unit = ""], today) =>
+    later(today, howMany(n), unit),
+  ),
+  dateRule(`${COUNT} ${UNIT} from ${NOW}`, "distance", ([n, unit = ""], today) =>
+    later(today, howMany(n), unit),
+  ),
+  dateRule(
+    `${COUNT} (weeks?|months?|years?) from ${NOW} (?:on )?(?:a )?{W}`,
+    "weekday",
+    ([n, unit = "", w], today) => weekdayFrom(later(today, howMany(n), unit) ?? today, Number(w)),
+  ),
+  dateRule(`${COUNT} ${UNIT} from tomorrow`, "distance", ([n, unit = ""], today) =>
+    later(today + 1, howMany(n), unit),
+  ),
+  dateRule(`${COUNT} ${UNIT} (?:ago|before today)`, "distance", ([n, unit = ""], today) =>
+    before(today, howMany(n), unit),
+  ),
+  dateRule(
+    "(?:a )?week (?:from )?(today|tomorrow)|(today|tomorrow) (?:next )?week",
+    "distance",
+    ([a, b], today) => today + (caught(a, b) === "today" ? 7 : 8),
+  ),
+  dateRule(
+    "(?:the )?({O}|last|[NU]\\d+) {W} (?:of|in)~(?:{M}(?: [NU](\\d{4}))?|(this|next|the) month)",
+    "calendar",
+    nthOfMonth,
+  ),
+  valueRule("{W}~(?:on )?(?:the )?{O}(?! (?:of|in) )", "D", ([w, day], { context }) => {
+    const found = dayOfMonth(Number(day), context.today);
+    if (found === undefined) return undefined;
+    return withWeekday({ kind: "date", day: found, by: "calendar" }, Number(w), context.today);
+  }),
+  valueRule("(?:this |next |on )?{W}~(?:the |on |\\( )?{D}", "D", ([w, index], { context, values }) => {
+    const date = dateAt(values, index);
+    return date && date.by !== "distance" ? withWeekday(date, Number(w), context.today) : undefined;
+  }),
+  valueRule(
+    "{D}~(?:\\( |a |on a |which is a |is a )?{W}(?= [),.?!]|$| at | D)",
+    "D",
+    ([index, w], { context, values }) => {
+      const date = dateAt(values, index);
+      return date && (date.by === "calendar" || date.by === "day")
+        ? withWeekday(date, Number(w), context.today)
+        : undefined;
+    },
+  ),
+];
+
+function before(today: number, count: number, unit: string): number | undefined {
+  return count > 1000 || unit.startsWith("business") ? undefined : later(today, -count, unit);
+}
+
+function nthOfMonth(groups: readonly string[], today: number): number | undefined {
+  const [which = "", , w, month = "", year = "", relative = ""] = groups;
+  const n = which === "last" ? -1 : Number(/\d+/.exec(which)?.[0] ?? 1);
+  if (month === "") return nthWeekday(monthStart(today, relative === "next" ? 1 : 0), Number(w), n);
+  const inYear = (y: number) => {
+    const first = dayNumber(y, Number(month), 1);
+    return first === undefined ? undefined : nthWeekday(first, Number(w), n);
+  };
+  if (year !== "") return inYear(Number(year));
+  const thisYear = partsOf(today).year;
+  return [thisYear, thisYear + 1].map(inYear).find((day) => day !== undefined && day >= today);
+}

@@ -1,0 +1,70 @@
+import { type Line, textOf } from "#modules/language/line.ts";
+import type { Said } from "#modules/language/said.ts";
+import type { Value } from "#modules/language/values.ts";
+
+const LITTLE =
+  "(?:on|at|for|the|a|around|until|in|to|any|come|do|this|it|with|be|free|available|D\\d+|P\\d+)";
+const REFUSED_BEFORE = new RegExp(
+  `(?:^| )(?:not|except|besides|instead of|rather than|other than|avoid|skip|anything but|(?:can|could) not (?:do|make|come)|not think i (?:can|could) (?:do|make|come)|busy|away|out of town|unavailable|no longer|canceled|from)(?: ${LITTLE})*$`,
+);
+const REFUSED_AFTER =
+  /^(?: [DPT]\d+)?(?: ,)? (?:(?:does|is|will|would|do|are|be|can)? ?(?:not|no longer|never) (?:work|good|possible|great|ok|okay|going|suit|be|convenient|an option|happen)|(?:is|be|are) (?:bad|no good|too|out|booked|busy|full|impossible|a no|terrible))/;
+const OBSTACLE =
+  /(?:^| )(?:(?:i|we) (?:already )?(?:have|had|be|got|work)(?: got)?(?: (?:a|an|another|my|to|this|some|at|until|getting|going|supposed))|busy|forgot|remembered|getting married|has a|there is a|be supposed to)(?= |$)/;
+const REQUEST =
+  /(?:^| )(?:book|schedule|want|like|need|can|could|make it|lets|available|availability|prefer|how about|what about|view|see|appointment|please|free|open|viewing)(?= |$)/;
+const TAKES_BACK =
+  /(?:^| )(?:actually|instead|no|nope|wait|sorry|mean|meant|rather|make (?:it|that)|change|scratch|second thought|thinking|oops|but|change (?:it|that) to|better|correction)(?= |$)/;
+const MOVES = /(?:^| )(?:move|change|switch|reschedule|push|shift|bump|transfer|swap|rebook|postpone)(?: |$)/;
+
+/** How each value of the line was said: what is wanted, what is in the way, what is taken back. */
+export function settle(line: Line<Value>): Said[] {
+  const codes = line.pieces.map((piece) => piece.code);
+  const moves = MOVES.test(textOf(line));
+  const said: Said[] = [];
+  for (const [place, code] of codes.entries()) {
+    if (!/^[A-Z]\d+$/.test(code) || !"DRTSPIGVF".includes(code[0] ?? "")) continue;
+    const value = line.values[Number(code.slice(1))];
+    if (value === undefined) continue;
+    const before = clauseBefore(codes, place);
+    const after = codes.slice(place + 1).join(" ");
+    const since = codes.slice(lastOfKind(said, value) + 1, place).join(" ");
+    said.push({
+      value,
+      place,
+      how: howSaid(before, ` ${after}`, phraseAround(codes, place)),
+      corrects:
+        since !== "" &&
+        said.some((other) => other.value.kind === value.kind) &&
+        (TAKES_BACK.test(since) ||
+          /^(?: \S+)? instead/.test(` ${after}`) ||
+          (moves && before.endsWith(" to"))),
+    });
+  }
+  return said;
+}
+
+function howSaid(before: string, after: string, clause: string): Said["how"] {
+  if (REFUSED_BEFORE.test(before) || REFUSED_AFTER.test(after)) return "refused";
+  return OBSTACLE.test(clause) && !REQUEST.test(clause) ? "obstacle" : "wanted";
+}
+
+function lastOfKind(said: readonly Said[], value: Value): number {
+  return said.findLast((other) => other.value.kind === value.kind)?.place ?? -1;
+}
+
+const STOP = /^(?:[.!?;]|but)$/;
+
+function clauseBefore(codes: readonly string[], place: number): string {
+  const start = codes.slice(0, place).findLastIndex((code) => STOP.test(code)) + 1;
+  return ` ${codes.slice(start, place).join(" ")}`;
+}
+
+/** Up to the nearest commas and full stops on both sides. */
+function phraseAround(codes: readonly string[], place: number): string {
+  const stops = (code: string) => code === "," || STOP.test(code);
+  const start = codes.slice(0, place).findLastIndex(stops) + 1;
+  const rest = codes.slice(place);
+  const end = rest.findIndex(stops);
+  return ` ${[...codes.slice(start, place), ...rest.slice(0, end === -1 ? undefined : end)].join(" ")}`;
+}

@@ -1,0 +1,139 @@
+import { caught, type Groups } from "#modules/language/line.ts";
+import type { Reading, Value } from "#modules/language/values.ts";
+
+import { COUNT, howMany } from "./relative-dates.ts";
+import { type EnglishRule, valueRule } from "./date-values.ts";
+
+export type TimeValue = Extract<Value, { kind: "time" }>;
+
+/**
+ * A clock time. With am or pm it is sure; so is one that only the 24-hour clock has. Otherwise it is the
+ * reading of a 12-hour dial, 12 being 0. Undefined if no clock shows it.
+ */
+export function clockTime(
+  hour: number,
+  minute: number,
+  half = "",
+  leadingZero = false,
+): TimeValue | undefined {
+  if (minute > 59 || hour > 24 || (hour === 24 && minute > 0)) return undefined;
+  if (half !== "") return withHalf(hour, minute, half);
+  if (hour > 12 || hour === 0 || leadingZero) return sure((hour % 24) * 60 + minute);
+  return { kind: "time", minutes: (hour % 12) * 60 + minute, sure: false };
+}
+
+/** 12 am is midnight; 15 pm is a slip for 15:00, 15 am is nothing. */
+function withHalf(hour: number, minute: number, half: string): TimeValue | undefined {
+  if (hour > 12) return hour < 24 && half !== "AM" ? sure(hour * 60 + minute) : undefined;
+  return sure((hour % 12) * 60 + minute + (half === "PM" && hour > 0 ? 720 : 0));
+}
+
+export function sure(minutes: number): TimeValue {
+  return { kind: "time", minutes, sure: true };
+}
+
+function timeRule(
+  source: string,
+  read: (groups: Groups, context: Reading) => TimeValue | undefined,
+): EnglishRule {
+  return valueRule(source, "T", (groups, { context }) => read(groups, context));
+}
+
+function written(text = "", half = ""): TimeValue | undefined {
+  const [hour = "", minute = ""] = text.split(":");
+  return clockTime(Number(hour), Number(minute), half, hour.length === 2 && hour.startsWith("0"));
+}
+
+function fourDigits(text = "", half = ""): TimeValue | undefined {
+  return clockTime(Number(text.slice(0, -2)), Number(text.slice(-2)), half, text.startsWith("0"));
+}
+
+/** So many minutes before or after the time that was read or named by its hour. */
+function beside(hour: TimeValue | undefined, minutes: number): TimeValue | undefined {
+  if (hour === undefined) return undefined;
+  const day = hour.sure ? 1440 : 720;
+  return { ...hour, minutes: (hour.minutes + minutes + day) % day };
+}
+
+const HALF = "(?:~(AM|PM))?";
+const NEAR =
+  "(?:at|@|around|about|by|before|after|until|from|approximately|circa|say|for|past|between|to|and)";
+const HOUR_OF = `(?:[NU](\\d\\d?)(?: OCLOCK)?(?: (AM|PM))?|(noon|midday|midnight))`;
+
+function hourOf([n, half, word]: Groups): TimeValue | undefined {
+  if (word) return sure(word === "midnight" ? 0 : 720);
+  return clockTime(Number(n), 0, half);
+}
+
+const TO = "(?:to|until|before|of|till)";
+const PAST = "(?:past|after)";
+
+/** 3:30 pm, half past three, quarter to 5, noon, three thirty, 1530 hours. */
+export const CLOCK_TIMES: readonly EnglishRule[] = [
+  timeRule(`{C}${HALF}`, ([text, half]) => written(text, half)),
+  timeRule(`{K} (AM|PM)`, ([text, half]) => written(text, half)),
+  timeRule(`{K}(?= OCLOCK)`, ([text]) => written(text)),
+  timeRule(`(?<=(?:^| )(?:${NEAR}|D\\d+) ){K}`, ([text]) => written(text)),
+  timeRule("[NU](\\d\\d?)(?: OCLOCK)?~(AM|PM)", ([n, half]) => clockTime(Number(n), 0, half)),
+  timeRule("[NU](\\d\\d?)(?: ish| sharp| exactly)? OCLOCK(?: (AM|PM))?", ([n, half]) =>
+    clockTime(Number(n), 0, half),
+  ),
+  timeRule("N(\\d{3,4}) (AM|PM)", ([text, half]) => fourDigits(text, half)),
+  timeRule("N(\\d{4})(?: (?:hours?|h))", ([text]) => fourDigits(text)),
+  timeRule(`(?<=(?:^| )(?:at|@|around|about|D\\d+) )N(\\d{4})(?! people)`, ([text]) => fourDigits(text)),
+  timeRule("[NU](\\d\\d?)(?: -)? [NU](\\d\\d)~(AM|PM)", ([h, m, half]) =>
+    clockTime(Number(h), Number(m), half),
+  ),
+  timeRule(`U(\\d\\d?)(?: -)? U(\\d\\d)(?! (?:${COUNT}|minutes?|hours?|days?|people))`, ([h, m]) =>
+    clockTime(Number(h), Number(m)),
+  ),
+  timeRule("(?<=(?:^| )(?:at|@|around|about|by|D\\d+) )[NU](\\d\\d?) [NU](\\d\\d)", ([h, m]) =>
+    clockTime(Number(h), Number(m)),
+  ),
+  timeRule(`[NU](\\d\\d?) (?:o|oh|zero|U0) [NU](\\d)${HALF}`, ([h, m, half]) =>
+    clockTime(Number(h), Number(m), half),
+  ),
+  timeRule("[NU](\\d\\d?) hundred(?: hours)?", ([h]) => (Number(h) < 24 ? sure(Number(h) * 60) : undefined)),
+  timeRule(`(?:a |an )?half(?: |-)(?:${PAST} )?${HOUR_OF}(?! (?:hours?|an|minutes|days?))`, (groups) =>
+    beside(hourOf(groups), 30),
+  ),
+  timeRule(`(?:a )?(?:quarter|[NU]15)(?: minutes?)? ${PAST} ${HOUR_OF}`, (groups) =>
+    beside(hourOf(groups), 15),
+  ),
+  timeRule(`(?:a )?(?:quarter|[NU]15)(?: minutes?)? ${TO} ${HOUR_OF}`, (groups) =>
+    beside(hourOf(groups), -15),
+  ),
+  timeRule(`(?:[NU](\\d\\d?))(?: minutes?)? ${PAST} ${HOUR_OF}`, ([n, ...hour]) =>
+    beside(hourOf(hour), Number(n)),
+  ),
+  timeRule(`(?:[NU](5|10|20|25)|[NU](\\d\\d?) minutes?) (?:${TO}) ${HOUR_OF}`, ([n, m, ...hour]) =>
+    beside(hourOf(hour), -Number(caught(n, m))),
+  ),
+  timeRule("(?:[NU]12(?: OCLOCK)? )?(?:noon|midday|mid day|noon time|high noon)", () => sure(720)),
+  timeRule("(?:[NU]12(?: OCLOCK)? )?(?:midnight|mid night)", () => sure(0)),
+];
+
+/** In two hours, half an hour from now, right away: an instant, told by its distance from now. */
+export const MOMENTS: readonly EnglishRule[] = [
+  moment(
+    `in ${COUNT} (hours?|minutes?)(?: time)?(?: from now)?`,
+    ([n, unit = ""]) => howMany(n) * minutesOf(unit),
+  ),
+  moment(`${COUNT} (hours?|minutes?) from now`, ([n, unit = ""]) => howMany(n) * minutesOf(unit)),
+  moment("(?:in )?(?:a )?half (?:an |a )?hour(?: from now)|in (?:a )?half (?:an |a )?hour", () => 30),
+  moment(`in ${COUNT} and a half hours`, ([n]) => howMany(n) * 60 + 30),
+  moment("in an hour and (?:a )?half", () => 90),
+  moment(`in ${COUNT} hours? and ${COUNT} minutes`, ([h, m]) => howMany(h) * 60 + howMany(m)),
+];
+
+function minutesOf(unit: string): number {
+  return unit.startsWith("hour") ? 60 : 1;
+}
+
+function moment(source: string, minutesFrom: (groups: Groups) => number): EnglishRule {
+  return valueRule(source, "I", (groups, { context }) => {
+    const minutes = context.minute + minutesFrom(groups);
+    if (minutes > 100_000) return undefined;
+    return { kind: "moment", day: context.today + Math.floor(minutes / 1440), minutes: minutes % 1440 };
+  });
+}

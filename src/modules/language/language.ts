@@ -1,0 +1,42 @@
+import type { Line, Piece } from "./line.ts";
+import type { Said } from "./said.ts";
+import type { Token } from "./tokens.ts";
+import type { Act, Intent } from "./understanding.ts";
+import type { Asked, Reading, Value } from "./values.ts";
+
+/** What acts and intents are told from, beside the words. */
+export type Clues = {
+  readonly asked: Asked | undefined;
+  /** A date, time, service, name … that is wanted was said. */
+  readonly hasValue: boolean;
+  readonly hasWhen: boolean;
+  readonly hasService: boolean;
+  /** One of several was pointed at: the second one. */
+  readonly hasChoice: boolean;
+  /** Later, earlier, somebody else: what was offered will not do. */
+  readonly asksOther: boolean;
+};
+
+/** A stretch of the original text that was read as something. */
+export type Found = { readonly value: string; readonly start: number; readonly end: number };
+
+/** Everything that is of one language. One folder each; the rest of this module knows no words. */
+export type Language = {
+  readonly findEmail: (text: string) => Found | undefined;
+  readonly findPhoneDigits: (text: string) => Found | undefined;
+  readonly findName: (text: string, isAsked: boolean) => string | undefined;
+  /** Words in the form that the language's rules are written for. */
+  readonly canonical: (tokens: readonly Token[]) => Piece[];
+  /** Services and staff, then dates, times, spans and references, in place of the words that say them. */
+  readonly readCatalogue: (line: Line<Value>, tokens: readonly Token[], reading: Reading) => Line<Value>;
+  readonly readValues: (line: Line<Value>, reading: Reading) => Line<Value>;
+  /** How each value was said: wanted, refused, taken back. */
+  readonly settle: (line: Line<Value>) => Said[];
+  readonly actsOf: (words: string, clues: Clues) => Act[];
+  /** `words` as above; `read` has values in place of words. */
+  readonly intentsOf: (
+    read: string,
+    words: string,
+    clues: Clues & { readonly acts: readonly Act[] },
+  ) => Intent[];
+};

@@ -1,0 +1,118 @@
+/** One word of a text in the form that rules are written for; or, later, a value that a rule has read. */
+export type Piece = {
+  /** A plain word (`next`), or a capital and what it stands for: `W2` Tuesday, `N5` the number 5, `D0` value 0. */
+  readonly code: string;
+  readonly start: number;
+  readonly end: number;
+};
+
+/** A text on its way from words to values: rules replace the words that they understand by values. */
+export type Line<Value> = { readonly pieces: readonly Piece[]; readonly values: readonly Value[] };
+
+/** The groups that a form caught; a group that did not take part is "". */
+export type Groups = readonly string[];
+
+/** The first of these groups that took part. */
+export function caught(...groups: readonly (string | undefined)[]): string {
+  return groups.find((group) => group !== undefined && group !== "") ?? "";
+}
+
+/** What a rule is given beside its groups. */
+export type Setting<Value, Context> = { readonly context: Context; readonly values: readonly Value[] };
+
+/** A form of speech and what it means; `undefined`: it means nothing after all (31 February). */
+export type Rule<Value, Context> = {
+  readonly form: RegExp;
+  readonly code: string;
+  readonly read: (groups: Groups, setting: Setting<Value, Context>) => Value | undefined;
+};
+
+/**
+ * Compiles a form. In its source a space separates pieces, `~` is a space beside which a comma or full stop
+ * may stand, `{N}` catches the payload of a piece of that kind.
+ */
+export function formOf(source: string): RegExp {
+  const expanded = source
+    .replaceAll("~", "(?: [,.])? ")
+    .replaceAll("{N}", "[NU](\\d+)")
+    .replaceAll("{O}", "[OQ](\\d+)")
+    .replaceAll(/\{([A-Z])\}/g, "$1(\\S+)");
+  return new RegExp(`(?<![^ ])(?:${expanded})(?![^ ])`, "g");
+}
+
+type Found<Value, Context> = {
+  readonly rule: Rule<Value, Context>;
+  readonly from: number;
+  readonly to: number;
+  readonly groups: Groups;
+};
+
+/** The pieces as one string, separated by single spaces. */
+export function textOf(line: { readonly pieces: readonly Piece[] }): string {
+  return line.pieces.map((piece) => piece.code).join(" ");
+}
+
+/**
+ * Replaces what the rules read by values. Where forms overlap the longest wins, then the earlier rule.
+ */
+export function rewrite<Value, Context>(
+  line: Line<Value>,
+  rules: readonly Rule<Value, Context>[],
+  context: Context,
+): Line<Value> {
+  const found = findAll(line, rules);
+  if (found.length === 0) return line;
+  const values = [...line.values];
+  const taken: { from: number; to: number; piece: Piece }[] = [];
+  for (const { rule, from, to, groups } of found) {
+    if (taken.some((other) => from < other.to && to > other.from)) continue;
+    const value = rule.read(groups, { context, values });
+    if (value === undefined) continue;
+    const start = line.pieces[from]?.start ?? 0;
+    const end = line.pieces[to - 1]?.end ?? start;
+    taken.push({ from, to, piece: { code: `${rule.code}${values.length}`, start, end } });
+    values.push(value);
+  }
+  return { pieces: replaced(line.pieces, taken), values };
+}
+
+function replaced(pieces: readonly Piece[], taken: { from: number; to: number; piece: Piece }[]): Piece[] {
+  const result: Piece[] = [];
+  let next = 0;
+  for (const { from, to, piece } of taken.toSorted((a, b) => a.from - b.from)) {
+    result.push(...pieces.slice(next, from), piece);
+    next = to;
+  }
+  return [...result, ...pieces.slice(next)];
+}
+
+function findAll<Value, Context>(
+  line: Line<Value>,
+  rules: readonly Rule<Value, Context>[],
+): Found<Value, Context>[] {
+  const text = textOf(line);
+  const indexAt = indexOfEachPiece(line.pieces);
+  const found: Found<Value, Context>[] = [];
+  for (const rule of rules) {
+    for (const match of text.matchAll(rule.form)) {
+      const from = indexAt.get(match.index);
+      const to = indexAt.get(match.index + match[0].length + 1);
+      if (from === undefined || to === undefined || to <= from) continue;
+      const groups = match.slice(1).map((group: string | undefined) => group ?? "");
+      found.push({ rule, from, to, groups });
+    }
+  }
+  return found.toSorted((a, b) => b.to - b.from - (a.to - a.from));
+}
+
+/** Which piece begins at each place of `textOf`; past the end there is one more. */
+function indexOfEachPiece(pieces: readonly Piece[]): Map<number, number> {
+  const places = new Map<number, number>();
+  let place = 0;
+  for (const [index, { code }] of pieces.entries()) {
+    places.set(place, index);
+    place += code.length + 1;
+  }
+  places.set(place, pieces.length);
+  return places;
+}

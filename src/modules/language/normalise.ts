@@ -1,0 +1,57 @@
+/** A text made plain, with the place in the original of each of its characters (and of its end). */
+export type Normalised = { readonly text: string; readonly at: readonly number[] };
+
+/** More than any channel lets through (a chat message is at most 1,000 characters). */
+const LONGEST = 4000;
+
+/** What people answer with instead of a word. The words exist only here and in the lexicon of a language. */
+const SIGNS: ReadonlyMap<string, string> = new Map([
+  ...Array.from("👍👌✅✔☑🆗💯").map((sign) => [sign, " signyes "] as const),
+  ...Array.from("👎❌✖🚫🙅").map((sign) => [sign, " signno "] as const),
+  ["🙏", " signthanks "],
+]);
+
+const QUOTES: ReadonlyMap<string, string> = new Map([
+  ...Array.from("‘’‚‛`´ʼ′＇").map((mark) => [mark, "'"] as const),
+  ...Array.from("“”„‟″＂«»").map((mark) => [mark, '"'] as const),
+  ...Array.from("‐‑‒–—―−﹣－").map((mark) => [mark, "-"] as const),
+]);
+
+/**
+ * Lower case, without accents, with plain quotes and dashes; compatibility forms (full width, circled digits,
+ * styled letters) become what they show; what cannot be seen (zero-width, bidirectional, control) is gone,
+ * and so are emoji, but for those that say yes, no or thanks. Never throws.
+ */
+export function normalise(original: string): Normalised {
+  let text = "";
+  const at: number[] = [];
+  let place = 0;
+  for (const char of original.slice(0, LONGEST)) {
+    const plain = plainOf(char);
+    for (let i = 0; i < plain.length; i += 1) at.push(place);
+    text += plain;
+    place += char.length;
+  }
+  at.push(place);
+  return { text, at };
+}
+
+function plainOf(char: string): string {
+  const code = char.charCodeAt(0);
+  if (code < 128) return plainAscii(char, code);
+  const known = QUOTES.get(char) ?? SIGNS.get(char);
+  if (known !== undefined) return known;
+  if (UNSEEN.test(char)) return "";
+  if (PICTURE.test(char)) return " ";
+  return char.normalize("NFKC").normalize("NFD").replace(UNSEEN_ALL, "").toLowerCase();
+}
+
+function plainAscii(char: string, code: number): string {
+  if (code === 96) return "'";
+  if (code >= 32 && code < 127) return char.toLowerCase();
+  return code === 9 || code === 10 || code === 13 ? " " : "";
+}
+
+const UNSEEN = /^[\p{Cc}\p{Cf}\p{Mn}\p{Me}\p{Emoji_Modifier}\u115f\u1160\u3164\uffa0]$/u;
+const UNSEEN_ALL = /[\p{Cc}\p{Cf}\p{Mn}\p{Me}]/gu;
+const PICTURE = /^[\p{Extended_Pictographic}\p{Regional_Indicator}\p{So}\p{Zs}\p{Zl}\p{Zp}]$/u;

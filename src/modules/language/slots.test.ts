@@ -1,0 +1,78 @@
+import { describe, expect, test } from "vitest";
+
+import { anAnswer, SERVICES, STAFF } from "./test-kit.ts";
+
+const salon = { services: SERVICES, staff: STAFF };
+
+describe("services and staff", () => {
+  test.each<[string, string | undefined]>([
+    ["a haircut please", "Haircut"],
+    ["I need a hair cut", "Haircut"],
+    ["hairct tomorrow", "Haircut"],
+    ["just a trim", "Haircut"],
+    ["full color on Friday", "Full colour"],
+    ["the hot stone massage", "Hot stone massage"],
+    ["a trip to Paris", undefined],
+    ["cutlery", undefined],
+  ])("%s names %s", (text, name) => {
+    expect(anAnswer(text, salon).service?.name).toBe(name);
+  });
+
+  test("what fits two is asked about", () => {
+    const said = anAnswer("a massage", salon);
+    expect(said.service).toBeUndefined();
+    expect(said.questions).toMatchObject([{ about: "service", why: "several" }]);
+  });
+
+  test.each<[string, string | undefined]>([
+    ["with Mia on Friday", "Mia Rossi"],
+    ["is Thomas free?", "Thomas"],
+    ["with May please", "May"],
+    ["on May 5", undefined],
+    ["I may come", undefined],
+  ])("%s names %s", (text, name) => {
+    expect(anAnswer(text, salon).staff?.name).toBe(name);
+  });
+});
+
+describe("names, e-mail, telephone", () => {
+  test.each<[string, string | undefined]>([
+    ["my name is jo brown", "Jo Brown"],
+    ["It's Mary-Ann O'Neill", "Mary-Ann O'Neill"],
+    ["book it under José", "José"],
+    ["I'm interested in a haircut", undefined],
+    ["I'm looking for something on Friday", undefined],
+    ["this is great", undefined],
+  ])("%s: %s", (text, name) => {
+    expect(anAnswer(text).name).toBe(name);
+  });
+
+  test.each<[string, string | undefined]>([
+    ["jo brown", "Jo Brown"],
+    ["Sure, it's Jo", "Jo"],
+    ["what do you need it for?", undefined],
+    ["Will Smith", "Will Smith"],
+  ])("asked for a name, %s: %s", (text, name) => {
+    expect(anAnswer(text, { asked: "name" }).name).toBe(name);
+  });
+
+  test.each<[string, string | undefined]>([
+    ["jo.brown@example.com", "jo.brown@example.com"],
+    ["it is Jo dot Brown at example dot com", "jo.brown@example.com"],
+    ["j o at gmail dot com", "jo@gmail.com"],
+    ["Monday at 6 pm. My hair is long", undefined],
+    ["\u0430dmin@example.com", undefined],
+  ])("%s: %s", (text, email) => {
+    expect(anAnswer(text).email).toBe(email);
+  });
+
+  test.each<[string, string | undefined]>([
+    ["call me on (212) 555-0100", "+12125550100"],
+    ["two one two five five five oh one double oh", "+12125550100"],
+    ["+44 20 7946 0958", "+442079460958"],
+    ["2026-03-05 to 2026-03-09", undefined],
+  ])("%s: %s", (text, phone) => {
+    expect(anAnswer(text).phone).toBe(phone);
+    expect(anAnswer(text).time).toBeUndefined();
+  });
+});

@@ -1,0 +1,117 @@
+import { readPhone } from "#kernel/phone.ts";
+
+import { ENGLISH } from "./en/index.ts";
+import type { Clues, Language } from "./language.ts";
+import { type Line, textOf } from "./line.ts";
+import { readWhen } from "./read-when.ts";
+import { type Said, standing } from "./said.ts";
+import { tokenise } from "./tokens.ts";
+import type { Question, Understanding } from "./understanding.ts";
+import type { Context, Reading, Reference, Value } from "./values.ts";
+
+/** Countries that write the month first. */
+const MONTH_FIRST: ReadonlySet<string> = new Set(["US", "CA", "PH"]);
+
+/**
+ * What a text means, beside what was asked and what the business offers. Pure: the same text and context give
+ * the same answer. Dates and times are those of `context.zone`'s calendar and clock; whether such a time
+ * exists there (rule 3 of SCHEDULING) and is offered is not asked here. Never throws, whatever the text.
+ */
+export function understand(text: string, context: Context, language: Language = ENGLISH): Understanding {
+  const reading = readingOf(context);
+  const contact = readContact(text, reading, language);
+  const tokens = tokenise(contact.rest);
+  const pieces = language.canonical(tokens);
+  const line = language.readValues(language.readCatalogue({ pieces, values: [] }, tokens, reading), reading);
+  const said = language.settle(line);
+  const when = readWhen(said, reading);
+  const named = readNamed(said);
+  const name = nameIn(contact.rest, line, reading, language);
+  const references = standing(said, "reference").map(({ reference }) => reference);
+  const clues = cluesOf(
+    { ...when, ...named, ...contact.found, ...(name !== undefined && { name }) },
+    references,
+    reading,
+  );
+  const words = textOf({ pieces });
+  const acts = language.actsOf(words, clues);
+  return {
+    acts,
+    intents: language.intentsOf(textOf(line), words, { ...clues, acts }),
+    ...when,
+    ...named,
+    ...contact.found,
+    ...(name !== undefined && { name }),
+    references,
+    questions: [...when.questions, ...named.questions],
+  };
+}
+
+function readingOf(context: Context): Reading {
+  return {
+    ...context,
+    today: context.zone.dayOf(context.now),
+    minute: context.zone.minuteOfDay(context.now),
+    dayFirst: !MONTH_FIRST.has(context.country ?? "US"),
+  };
+}
+
+/** E-mail and telephone, and the text without them, so that their digits are no dates. Offsets stay. */
+function readContact(text: string, { country }: Reading, language: Language) {
+  const email = language.findEmail(text);
+  const withoutEmail = email ? blank(text, email) : text;
+  const digits = language.findPhoneDigits(withoutEmail);
+  const read = digits && readPhone(digits.value, country ?? "US");
+  const rest = digits && read?.kind === "phone" ? blank(withoutEmail, digits) : withoutEmail;
+  return {
+    rest,
+    found: { ...(email && { email: email.value }), ...(read?.kind === "phone" && { phone: read.e164 }) },
+  };
+}
+
+function blank(text: string, { start, end }: { start: number; end: number }): string {
+  return text.slice(0, start) + " ".repeat(end - start) + text.slice(end);
+}
+
+/** A name, unless what looks like one is a service, a colleague or a date. */
+function nameIn(text: string, line: Line<Value>, { asked }: Reading, language: Language): string | undefined {
+  const covered = line.pieces.filter(
+    ({ code }) => /^[DTPRSVFG]\d+$/.test(code) && !(asked === "name" && code.startsWith("F")),
+  );
+  return language.findName(covered.reduce(blank, text), asked === "name");
+}
+
+function readNamed(said: readonly Said[]) {
+  const service = standing(said, "service").at(0);
+  const staff = standing(said, "staff").at(0);
+  const questions: Question[] = [];
+  for (const found of [service, staff]) {
+    if (!found || found.alternatives.length === 0) continue;
+    questions.push({ about: found.kind, why: "several", candidates: [found.named, ...found.alternatives] });
+  }
+  return {
+    questions,
+    ...(service && service.alternatives.length === 0 && { service: service.named }),
+    ...(staff && staff.alternatives.length === 0 && { staff: staff.named }),
+  };
+}
+
+type Slots = Partial<Omit<Understanding, "acts" | "intents">>;
+
+function cluesOf(slots: Slots, references: readonly Reference[], { asked }: Reading): Clues {
+  const isSaid = (...keys: readonly (keyof Slots)[]) => keys.some((key) => slots[key] !== undefined);
+  const hasWhen = isSaid("date", "time", "dateRange", "timeRange") || (slots.questions ?? []).length > 0;
+  return {
+    asked,
+    hasWhen,
+    hasService: isSaid("service"),
+    hasValue: hasWhen || isSaid("service", "staff", "name", "email", "phone"),
+    hasChoice: references.some(({ kind }) => kind === "nth"),
+    asksOther: references.some(isOther),
+  };
+}
+
+/** These move away from what was offered. */
+function isOther({ kind }: Reference): boolean {
+  return kind === "shift" || kind === "shift_days" || kind === "direction" || kind === "person";
+}

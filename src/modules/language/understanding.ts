@@ -1,0 +1,60 @@
+import type { LocalDate } from "#kernel/local-date.ts";
+
+import type { Named, Reference } from "./values.ts";
+
+/** What someone does by saying it. */
+export const ACTS = [
+  "affirm",
+  "negate",
+  "inform",
+  "request",
+  "request_alternatives",
+  "select",
+  "thank",
+  "goodbye",
+  "greet",
+  "repeat",
+  "human",
+  "unknown",
+] as const;
+export type Act = (typeof ACTS)[number];
+
+/** What someone wants. */
+export const INTENTS = [
+  "book",
+  "reschedule",
+  "cancel",
+  "lookup",
+  "faq",
+  "availability",
+  "waitlist",
+  "out_of_scope",
+] as const;
+export type Intent = (typeof INTENTS)[number];
+
+/** A date or a choice that has to be asked about before it is used. */
+export type Question =
+  | { readonly about: "date"; readonly why: "weekday_disagrees"; readonly candidates: readonly LocalDate[] }
+  | { readonly about: "service" | "staff"; readonly why: "several"; readonly candidates: readonly Named[] };
+
+/** What was understood. Dates are the business's; times are wall-clock minutes of the day, up to 1440. */
+export type Understanding = {
+  readonly acts: readonly Act[];
+  readonly intents: readonly Intent[];
+  readonly date?: LocalDate;
+  /** All dates that would do, in the order in which they were said: "Tuesday or Wednesday". */
+  readonly dates: readonly LocalDate[];
+  readonly refusedDates: readonly LocalDate[];
+  readonly time?: number;
+  readonly times: readonly number[];
+  /** Both days belong to it; one may be open. */
+  readonly dateRange?: { readonly start?: LocalDate; readonly end?: LocalDate };
+  readonly timeRange?: { readonly start?: number; readonly end?: number };
+  readonly service?: Named;
+  readonly staff?: Named;
+  readonly name?: string;
+  readonly email?: string;
+  readonly phone?: string;
+  readonly references: readonly Reference[];
+  readonly questions: readonly Question[];
+};

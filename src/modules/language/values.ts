@@ -1,0 +1,94 @@
+import type { Instant } from "#kernel/instant.ts";
+import type { Zone } from "#kernel/zone.ts";
+
+/** Why a date or time was not settled, so that it has to be asked about. */
+export type Doubt =
+  /** The weekday and the date that were said are not the same day; these are the days that could be meant. */
+  | { readonly why: "weekday_disagrees"; readonly days: readonly number[] }
+  /** There is no such day (30 February). */
+  | { readonly why: "no_such_date" };
+
+/** What rules read from words. Days are day numbers, minutes are wall-clock minutes of a day. */
+export type Value =
+  | {
+      readonly kind: "date";
+      readonly day: number;
+      /** What it was told by: a full date, a day of the month only, a weekday, or a distance from today. */
+      readonly by: "calendar" | "day" | "weekday" | "distance";
+      readonly doubt?: Doubt;
+    }
+  /** Both ends belong to it; one may be open. */
+  | { readonly kind: "dates"; readonly from?: number; readonly to?: number }
+  /** `sure`: morning or afternoon was said, or the 24-hour clock; otherwise `minutes` is below 13:00. */
+  | { readonly kind: "time"; readonly minutes: number; readonly sure: boolean }
+  /** From, up to; one may be open. `sure` as above, for both. */
+  | { readonly kind: "times"; readonly from?: number; readonly to?: number; readonly sure: boolean }
+  /** A part of the day; `half` is the half of the clock in which its hours lie. */
+  | {
+      readonly kind: "daypart";
+      readonly from: number;
+      readonly to: number;
+      readonly half: "am" | "pm" | "noon";
+    }
+  /** A time that stands at a distance from now, with its date. */
+  | { readonly kind: "moment"; readonly day: number; readonly minutes: number }
+  | { readonly kind: "reference"; readonly reference: Reference }
+  | { readonly kind: "service"; readonly named: Named; readonly alternatives: readonly Named[] }
+  | { readonly kind: "staff"; readonly named: Named; readonly alternatives: readonly Named[] }
+  | { readonly kind: "text"; readonly text: string };
+
+/** Words that mean something only beside what was offered before. */
+export type Reference =
+  /** The n-th of what was listed; -1 is the last. */
+  | { readonly kind: "nth"; readonly n: number }
+  /** So many minutes later than what was offered or chosen; negative is earlier. */
+  | { readonly kind: "shift"; readonly minutes: number }
+  | { readonly kind: "shift_days"; readonly days: number }
+  /** Some time later or earlier, it was not said by how much. */
+  | { readonly kind: "direction"; readonly direction: "later" | "earlier" }
+  | { readonly kind: "same_time" }
+  | { readonly kind: "same_day" }
+  | { readonly kind: "same_staff" }
+  /** A person that was spoken of: her instead, with him. */
+  | { readonly kind: "person"; readonly who: "her" | "him" | "them" }
+  | { readonly kind: "anyone" }
+  | { readonly kind: "earliest" };
+
+/** Something that the business calls by name: a service with its aliases, a member of staff. */
+export type Named = { readonly id: string; readonly name: string; readonly aliases?: readonly string[] };
+
+/** What the assistant asked last. */
+export const ASKED = [
+  "date",
+  "time",
+  "service",
+  "staff",
+  "name",
+  "email",
+  "phone",
+  "confirm",
+  "choice",
+] as const;
+export type Asked = (typeof ASKED)[number];
+
+/** Beside which words are understood. Nothing is read from anywhere else. */
+export type Context = {
+  readonly now: Instant;
+  /** The business's zone: today, tomorrow and every time are those of its wall clock. */
+  readonly zone: Zone;
+  readonly asked?: Asked | undefined;
+  readonly services?: readonly Named[] | undefined;
+  readonly staff?: readonly Named[] | undefined;
+  /** ISO 3166-1: how 3/4 is read, and telephone numbers. The United States' way when it is not known. */
+  readonly country?: string | null | undefined;
+  /** Whether the business serves at that wall-clock minute (of that day number, if it is known). */
+  readonly isOpen?: ((minutes: number, day: number | undefined) => boolean) | undefined;
+};
+
+/** What rules see of the context. */
+export type Reading = Context & {
+  readonly today: number;
+  readonly minute: number;
+  /** 3/4 is the third of April. */
+  readonly dayFirst: boolean;
+};
