@@ -6,11 +6,11 @@ import { isUntold, type Past } from "./past.ts";
 /** Columns that are personal, for which the log has a reference. */
 const LEFT_OUT = new Set(["notes", "cancel_reason", "reason"]);
 
-/** Where the file is not what its log says, and what stands in it that must not stand together. */
-export function judgeFile(past: Past, { tables, events }: History): string[] {
+/** Where the file is not what its log says by the last event of it, and what must not stand together in it. */
+export function judgeFile(past: Past, tables: History["tables"], now: number): string[] {
   return [
     ...Object.entries(REBUILT).flatMap(([table, key]) => differences(past, table, key, tables[table] ?? [])),
-    ...takenOtherwise(past, tables["occupancies"] ?? [], Math.max(0, ...events.map(({ at }) => at))),
+    ...takenOtherwise(past, tables["occupancies"] ?? [], now),
     ...unmatched(past),
     ...madeTwice(past),
   ];

@@ -61,6 +61,11 @@ describe("the judge of a history", () => {
     expect(judge.judge(historyOf(salon))).toEqual([]);
     book(salon, "kim", MONDAY_NINE + 6 * HOUR);
     expect(judge.judge(historyOf(salon, judge.seq()))).toEqual([]);
+    // Holds that have run out may be gone, also when nothing has happened since.
+    salon.clock.advance(HOUR);
+    book(salon, "lou", MONDAY_NINE + 5 * HOUR);
+    expect(judge.judge(historyOf(salon, judge.seq()))).toEqual([]);
+    expect(judge.judge(historyOf(salon, judge.seq()))).toEqual([]);
     expect(judge.judge(historyOf(salon, judge.seq() - 1))).not.toEqual([]);
   });
 });

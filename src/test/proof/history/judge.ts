@@ -16,6 +16,7 @@ import { isOpen } from "./would-fit.ts";
 export function createJudge() {
   const past = createPast();
   let heard = 0;
+  let latest = 0;
   return {
     /** The last event that was judged. */
     seq: (): number => heard,
@@ -26,12 +27,13 @@ export function createJudge() {
       const problems = stepsOf(history.events).flatMap((step) => {
         const next = heard + 1;
         heard = step.event.seq;
+        latest = Math.max(latest, step.event.at);
         const gap = step.event.seq === next ? [] : [`event ${next} is missing`];
         return [...gap, ...judgeStep(past, step, reasons)].map(
           (problem) => `${named(step.event)}: ${problem}`,
         );
       });
-      return [...problems, ...judgeFile(past, history)];
+      return [...problems, ...judgeFile(past, history.tables, latest)];
     },
   };
 }
