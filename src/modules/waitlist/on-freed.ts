@@ -3,12 +3,14 @@ import type { Selectable } from "kysely";
 import { fromJson } from "#db/columns.ts";
 import type { TenantTx } from "#db/tenant-db.ts";
 import type { BookingsTable } from "#db/tenant-tables.ts";
-import { MINUTE } from "#kernel/instant.ts";
+import { type Instant, MINUTE } from "#kernel/instant.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
+import { recordEvent } from "#modules/events/index.ts";
 import type { EventSubscriber, TenantContext } from "#tenancy/context.ts";
+import type { RecordedEvent } from "#tenancy/domain-event.ts";
 
 import { followChain } from "./chain-follow.ts";
-import { changeEntry, entriesForVisit } from "./entries.ts";
+import { changeEntry, entriesForVisit, type EntryRow } from "./entries.ts";
 import { windowEnd } from "./join.ts";
 import { closeInside } from "./leave.ts";
 import { passOnFreed } from "./pass-on.ts";
@@ -23,6 +25,22 @@ type Visit = Selectable<BookingsTable>;
 export const passOnFreedTime: EventSubscriber = (ctx, tx, event) => {
   const outcome = COUNTED[event.kind];
   if (outcome) ctx.count("waitlist", { outcome });
+  for (const one of visitByVisit(event)) hearOfVisit(ctx, tx, one);
+};
+
+/** What happened to the visits of a series at once, as if it had happened to each by itself. */
+function visitByVisit(event: RecordedEvent): readonly RecordedEvent[] {
+  const visits = event.changes.filter(({ table }) => table === "bookings");
+  if (visits.length < 2) return [event];
+  return visits.map((visit) => {
+    const items = event.changes.filter(
+      ({ table, id }) => table === "booking_items" && id.startsWith(`${visit.id}/`),
+    );
+    return { ...event, changes: [visit, ...items] };
+  });
+}
+
+function hearOfVisit(ctx: TenantContext, tx: TenantTx, event: RecordedEvent): void {
   const visit = event.changes.find(({ table }) => table === "bookings");
   const after = visit?.after as Visit | null | undefined;
   if (!visit || !after) return;
@@ -31,7 +49,7 @@ export const passOnFreedTime: EventSubscriber = (ctx, tx, event) => {
   wakeForRelease(ctx, after);
   const freed = isInChain ? undefined : planFreed(event);
   if (freed) passOnFreed(ctx, tx, freed);
-};
+}
 
 /** What is counted of the waitlist's own events. */
 const COUNTED: Readonly<Record<string, string>> = {
@@ -56,10 +74,19 @@ function followVisit(ctx: TenantContext, tx: TenantTx, visit: Visit): void {
     if (!stands) closeInside(ctx, tx, entry, "visit_is_over");
     else {
       const end = windowEnd(calendarRules(ctx.db, tx).zone, entry);
-      const openUntil = Math.min(end, visit.start_at);
-      if (openUntil !== entry.open_until) changeEntry(ctx, tx, entry.id, { open_until: openUntil });
+      waitUntil(ctx, tx, entry, Math.min(end, visit.start_at));
     }
   }
+}
+
+function waitUntil(ctx: TenantContext, tx: TenantTx, entry: EntryRow, until: Instant): void {
+  if (until === entry.open_until) return;
+  const { change } = changeEntry(ctx, tx, entry.id, { open_until: until });
+  recordEvent(ctx, tx, {
+    kind: "waitlist_wish_followed",
+    subject: `waitlist:${entry.id}`,
+    changes: [change],
+  });
 }
 
 function wakeForRelease(ctx: TenantContext, visit: Visit): void {

@@ -1,7 +1,7 @@
 import type { Row } from "../consistency.ts";
 
 import { type History, REBUILT } from "./log.ts";
-import { isUntold, type Past } from "./past.ts";
+import type { Past } from "./past.ts";
 
 /** Columns that are personal, for which the log has a reference. */
 const LEFT_OUT = new Set(["notes", "cancel_reason", "reason"]);
@@ -24,8 +24,7 @@ function differences(past: Past, table: string, key: string, rows: readonly Row[
       const now = found.get(id);
       if (!now) return [`${table} ${id} is in the log and not in the file`];
       const other = Object.keys(row).filter(
-        (column) =>
-          !LEFT_OUT.has(column) && !isUntold(row, column) && (now[column] ?? null) !== (row[column] ?? null),
+        (column) => !LEFT_OUT.has(column) && (now[column] ?? null) !== (row[column] ?? null),
       );
       return other.map(
         (column) => `${table} ${id} has ${column} ${now[column]}, and ${row[column]} by the log`,

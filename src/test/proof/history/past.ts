@@ -164,15 +164,8 @@ export function stands({ status }: Row): boolean {
 }
 
 function agrees(known: Row, told: Row): boolean {
-  return Object.keys(told).every((column) => isUntold(told, column) || same(known[column], told[column]));
+  return Object.keys(told).every((column) => same(known[column], told[column]));
 }
-
-/** When somebody's visit is moved, until when they wait for an earlier one changes, and is no event of its own. */
-export function isUntold(row: Row, column: string): boolean {
-  return typeof row["earlier_than"] === "string" && UNTOLD.has(column);
-}
-
-const UNTOLD = new Set(["open_until", "version", "updated_at"]);
 
 function same(one: unknown, other: unknown): boolean {
   return JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
