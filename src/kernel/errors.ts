@@ -34,6 +34,7 @@ const CATALOGUE = {
   SLOT_NOT_AVAILABLE: [409, "CONFLICT", "That time is not offered."],
   TOO_SOON: [409, "CONFLICT", "That time is too soon to book."],
   OUTSIDE_BOOKING_WINDOW: [409, "CONFLICT", "That date cannot be booked yet."],
+  SERIES_CONFLICT: [409, "CONFLICT", "Not all dates of this series are free."],
   CUSTOMER_LIMIT: [
     409,
     "CONFLICT",

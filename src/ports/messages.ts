@@ -26,7 +26,7 @@ export type Mail = {
   readonly text: string;
   readonly html: string;
   /** An iCalendar file, and what it asks a calendar to do. */
-  readonly calendar: { readonly method: "REQUEST" | "CANCEL"; readonly content: string } | null;
+  readonly calendar: { readonly method: "REQUEST" | "CANCEL" | "PUBLISH"; readonly content: string } | null;
 };
 
 export type TextMessage = { readonly messageId: string; readonly to: string; readonly text: string };

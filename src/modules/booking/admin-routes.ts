@@ -21,17 +21,21 @@ import type { TenantApp, TenantRoutes } from "#tenancy/http.ts";
 
 import { bookingRecordAnswer, warnings } from "./answers.ts";
 import type { Mark } from "./mark-booking.ts";
-import { bookAsOwner } from "./owner-book.ts";
+import { bookAsOwner, bookSeriesAsOwner, type OwnerWish } from "./owner-book.ts";
 import { cancelAsOwner, type Changed, markAsOwner, moveAsOwner } from "./owner-commands.ts";
 import { getBooking, listBookings } from "./queries.ts";
 import { readStart } from "./read-start.ts";
 import { refusalError } from "./refusals.ts";
 import { cancelBody, ownerBookingBody, ownerMoveBody, shownIn, uidParams, whatOf } from "./schemas.ts";
+import { seriesAnswer, seriesChangeAnswer } from "./series-answers.ts";
+import { readOnConflict, readRepeat, readScope } from "./series-schemas.ts";
 import { bookingRecord } from "./view.ts";
 
 const tags = ["bookings"];
 const config = { access: "tenant_admin", limit: "admin" } as const;
 const one = z.object({ booking: bookingRecordAnswer });
+
+const changed = { series: seriesChangeAnswer.optional() };
 
 const bookingsQuery = listQuery.extend({
   status: z.enum(["pending_payment", "confirmed", "completed", "no_show", "cancelled"]).optional(),
@@ -86,20 +90,30 @@ export const adminBookingRoutes: TenantRoutes = (app) => {
         summary: "Book for a customer",
         headers: writeHeaders,
         body: ownerBookingBody,
-        response: { 201: one.extend({ warnings }) },
+        response: { 201: one.extend({ warnings, series: seriesAnswer.optional() }) },
       },
     },
     (request, reply) => {
       const { ctx, body } = request;
       const zone = zoneOf(ctx);
-      const booked = bookAsOwner(ctx, onceOf(request), {
+      const start = readStart(body.start, zone);
+      const wish: OwnerWish = {
         ...whatOf(body),
-        start: readStart(body.start, zone),
+        start,
         customer: customerOf(body),
         notes: body.notes,
         ...shownIn(body),
         override: body.override,
-      });
+      };
+      const repeat = readRepeat(body.repeat, start, zone);
+      const onConflict = readOnConflict(body.on_conflict, repeat !== undefined);
+      if (repeat) {
+        const made = bookSeriesAsOwner(ctx, onceOf(request), { visit: wish, repeat, onConflict });
+        if (made.outcome !== "booked") throw refusalError(made, zone);
+        reply.code(201).header("etag", etagOf(made.first.version));
+        return { booking: made.first, warnings: made.warnings, series: made.series };
+      }
+      const booked = bookAsOwner(ctx, onceOf(request), wish);
       if (booked.outcome !== "booked") throw refusalError(booked, zone);
       reply.code(201).header("etag", etagOf(booked.record.version));
       return { booking: booked.record, warnings: booked.warnings };
@@ -126,7 +140,7 @@ export const adminBookingRoutes: TenantRoutes = (app) => {
         params: uidParams,
         headers: writeHeaders,
         body: cancelBody,
-        response: { 200: one },
+        response: { 200: one.extend(changed) },
       },
     },
     (request, reply) => {
@@ -134,7 +148,12 @@ export const adminBookingRoutes: TenantRoutes = (app) => {
       return answer(
         reply,
         ctx,
-        cancelAsOwner(ctx, params.uid, { reason: body?.reason }, writeOptions(request)),
+        cancelAsOwner(
+          ctx,
+          params.uid,
+          { reason: body?.reason, ...readScope(body ?? {}) },
+          writeOptions(request),
+        ),
       );
     },
   );
@@ -149,12 +168,13 @@ export const adminBookingRoutes: TenantRoutes = (app) => {
         params: uidParams,
         headers: writeHeaders,
         body: ownerMoveBody,
-        response: { 200: one.extend({ warnings }) },
+        response: { 200: one.extend({ warnings, ...changed }) },
       },
     },
     (request, reply) => {
       const { ctx, params, body } = request;
       const wish = {
+        ...readScope(body),
         start: readStart(body.start, zoneOf(ctx)),
         staffId: body.staff_id,
         override: body.override,
@@ -196,7 +216,7 @@ type Reply = { readonly header: (name: string, value: string) => unknown };
 function answer(reply: Reply, ctx: TenantContext, changed: Changed) {
   if (changed.outcome !== "changed") throw refusalError(changed, zoneOf(ctx));
   reply.header("etag", etagOf(changed.record.version));
-  return { booking: changed.record };
+  return { booking: changed.record, ...(changed.series && { series: changed.series }) };
 }
 
 function warningsIn(changed: Changed) {

@@ -21,6 +21,8 @@ export const bookingAnswer = z.object({
   staff: named,
   /** Only where the visit has several parts. */
   steps: z.array(part).optional(),
+  /** Only of a visit that is one of a series. */
+  series_id: z.string().optional(),
   customer: z.object({ id, name, email, phone }),
   notes: z.string(),
   price_cents: z.int(),

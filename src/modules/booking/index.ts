@@ -50,4 +50,10 @@ export {
   manageLink,
   mayManage,
 } from "./view.ts";
-export { type CalendarMethod, serviceNames, staffNames, visitCalendar } from "./visit-calendar.ts";
+export {
+  type CalendarMethod,
+  serviceNames,
+  staffNames,
+  visitCalendar,
+  visitsCalendar,
+} from "./visit-calendar.ts";

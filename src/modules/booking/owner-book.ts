@@ -2,14 +2,26 @@ import { calendarRules } from "#modules/calendar/index.ts";
 import { type Once, runOnce } from "#modules/idempotency/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
+import { bookSeries, type SeriesBooked, type SeriesWish } from "./book-series.ts";
 import { confirmBooking, refusingConflicts } from "./book-slot.ts";
 import { overriddenRules, type Warning } from "./overridden-rules.ts";
 import { type BookingRecord, bookingRecord } from "./view.ts";
-import type { BookingOutcome, BookingWish, ChainBookingWish } from "./wishes.ts";
+import type { BookingOutcome, BookingRefusal, BookingWish, ChainBookingWish } from "./wishes.ts";
 
 export type OwnerWish =
   | Omit<BookingWish, "source" | "byOwner">
   | Omit<ChainBookingWish, "source" | "byOwner">;
+
+/** The same again and again; warnings are those of all visits together. */
+export function bookSeriesAsOwner(
+  ctx: TenantContext,
+  once: Once | undefined,
+  { visit, ...series }: Omit<SeriesWish, "visit"> & { readonly visit: OwnerWish },
+): SeriesBooked<BookingRecord> | BookingRefusal {
+  const wish = { ...visit, source: "owner" as const, byOwner: true };
+  const { zone } = calendarRules(ctx.db);
+  return bookSeries(ctx, once, { ...series, visit: wish }, (first) => bookingRecord(first, zone));
+}
 
 export type OwnerBooked =
   | { readonly outcome: "booked"; readonly record: BookingRecord; readonly warnings: readonly Warning[] }

@@ -5,13 +5,16 @@ import { runOnce } from "#modules/idempotency/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
 import { refusingConflicts } from "./book-slot.ts";
-import { cancelInside, type CancelWish } from "./cancel-booking.ts";
+import type { CancelWish } from "./cancel-booking.ts";
 import { type Mark, markInside } from "./mark-booking.ts";
-import { moveInside, type MoveWish } from "./move-booking.ts";
+import type { MoveWish } from "./move-booking.ts";
 import { itemsForMove, rulesForMove } from "./move-rules.ts";
 import { overriddenRules, type Warning } from "./overridden-rules.ts";
 import { type Booking, getBooking } from "./queries.ts";
 import type { Refusal } from "./refusals.ts";
+import { cancelScoped, moveScoped, type SeriesChange, type SeriesMove } from "./series-changes.ts";
+import type { Scope } from "./series-queries.ts";
+import { seriesIn } from "./series-view.ts";
 import { type BookingRecord, bookingRecord } from "./view.ts";
 
 export type Changed =
@@ -20,20 +23,30 @@ export type Changed =
       readonly record: BookingRecord;
       /** What an override of a move set aside. */
       readonly warnings?: readonly Warning[];
+      /** What became of the other visits of a series, where the change was about them. */
+      readonly series?: SeriesChangeView;
     }
   | Refusal;
 
+type SeriesChangeView = ReturnType<typeof seriesIn>["series"];
+type OwnerCancel = CancelWish & { readonly scope?: Scope | undefined };
+
 /** The business cancels a visit: notice does not bind it. */
-export function cancelAsOwner(ctx: TenantContext, uid: string, wish: CancelWish, how: WriteOptions): Changed {
-  return changeOnce(ctx, uid, how, (tx) => cancelInside(ctx, tx, uid, { ...wish, byOwner: true }));
+export function cancelAsOwner(
+  ctx: TenantContext,
+  uid: string,
+  wish: OwnerCancel,
+  how: WriteOptions,
+): Changed {
+  return changeOnce(ctx, uid, how, (tx) => cancelScoped(ctx, tx, uid, { ...wish, byOwner: true }));
 }
 
 /** The business moves a visit. Its `override` also sets notice and booking window of the new start aside. */
-export function moveAsOwner(ctx: TenantContext, uid: string, wish: MoveWish, how: WriteOptions): Changed {
+export function moveAsOwner(ctx: TenantContext, uid: string, wish: SeriesMove, how: WriteOptions): Changed {
   return changeOnce(ctx, uid, how, (tx) => {
     const before = getBooking(tx, uid);
     const warnings = warningsOfMove(ctx, tx, before, wish);
-    const result = moveInside(ctx, tx, uid, { ...wish, byOwner: true });
+    const result = moveScoped(ctx, tx, uid, { ...wish, byOwner: true });
     if (result.outcome !== "moved") return result;
     const changed = result.booking.row.version !== before.row.version;
     return { ...result, warnings: changed ? warnings : [] };
@@ -64,6 +77,7 @@ type Done = {
   readonly outcome: "cancelled" | "moved" | "marked";
   readonly booking: Booking;
   readonly warnings?: readonly Warning[];
+  readonly series?: SeriesChange;
 };
 
 /** One transaction: the version that the caller saw, the change, and the answer for the same request again. */
@@ -79,9 +93,11 @@ function changeOnce(
         assertVersion(getBooking(tx, uid).row.version, how.ifMatch);
         const result = change(tx);
         if (!("booking" in result)) return result;
+        const { zone } = calendarRules(ctx.db, tx);
         return {
           outcome: "changed",
-          record: bookingRecord(result.booking, calendarRules(ctx.db, tx).zone),
+          record: bookingRecord(result.booking, zone),
+          ...seriesIn(result, zone),
           ...(result.warnings && { warnings: result.warnings }),
         };
       };

@@ -11,10 +11,10 @@ import type { TenantRoutes } from "#tenancy/http.ts";
 
 import { bookingAnswer, holdAnswer, manageAnswer } from "./answers.ts";
 import { bookTogether } from "./book-once.ts";
-import { cancelBooking } from "./cancel-booking.ts";
+import { bookSeries } from "./book-series.ts";
 import { holdChain } from "./hold-chain.ts";
 import { type Hold, holdSlot, releaseHold } from "./hold-slot.ts";
-import { moveBooking } from "./move-booking.ts";
+import { previewRoute } from "./preview-route.ts";
 import { findBooking } from "./queries.ts";
 import { readStart } from "./read-start.ts";
 import { refusalError } from "./refusals.ts";
@@ -28,11 +28,17 @@ import {
   uidParams,
   whatOf,
 } from "./schemas.ts";
+import { seriesAnswer, seriesChangeAnswer } from "./series-answers.ts";
+import { cancelSeries, moveSeries } from "./series-changes.ts";
+import { readOnConflict, readRepeat, readScope } from "./series-schemas.ts";
+import { type DateView, seriesIn } from "./series-view.ts";
 import { bookingView, manageLink, mayManage } from "./view.ts";
+import type { VisitWish } from "./wishes.ts";
 
 const tags = ["Booking"];
 const one = z.object({ booking: bookingAnswer });
 const managed = one.extend(manageAnswer);
+const changed = { series: seriesChangeAnswer.optional() };
 
 /** What customers do, over the API: hold, book, look up, move, cancel. */
 export const publicBookingRoutes: TenantRoutes = (app) => {
@@ -80,7 +86,7 @@ export const publicBookingRoutes: TenantRoutes = (app) => {
         summary: "Book a visit",
         headers: idempotencyHeaders,
         body: bookingBody,
-        response: { 201: managed },
+        response: { 201: managed.extend({ series: seriesAnswer.optional() }) },
       },
     },
     async (request, reply) => {
@@ -89,17 +95,29 @@ export const publicBookingRoutes: TenantRoutes = (app) => {
       if (!once) throw new AppError("IDEMPOTENCY_KEY_REQUIRED", undefined, { path: "idempotency-key" });
       if (body.customer.phone !== undefined) request.countUse("booking_phone", body.customer.phone);
       const zone = zoneOf(ctx);
-      const booked = await bookTogether(ctx, once, {
+      const start = readStart(body.start, zone);
+      const wish: VisitWish = {
         ...whatOf(body),
-        start: readStart(body.start, zone),
+        start,
         holdId: body.hold_id,
         customer: { ...body.customer, consentSms: body.consent_sms },
         notes: body.notes,
         source: "api",
         ...shownIn(body),
-      });
-      if (booked.outcome !== "booked") throw refusalError(booked, zone);
+      };
+      const repeat = readRepeat(body.repeat, start, zone);
+      const onConflict = readOnConflict(body.on_conflict, repeat !== undefined);
       reply.code(201);
+      if (repeat) {
+        const made = bookSeries(ctx, once, { visit: wish, repeat, onConflict }, (first) =>
+          bookingView(first, zone),
+        );
+        if (made.outcome !== "booked") throw refusalError(made, zone);
+        const series = { ...made.series, visits: made.series.visits.map((one) => withLink(ctx, one)) };
+        return { booking: made.first, ...manageLink(ctx, made.first.uid), series };
+      }
+      const booked = await bookTogether(ctx, once, wish);
+      if (booked.outcome !== "booked") throw refusalError(booked, zone);
       return { booking: booked.view, ...manageLink(ctx, booked.view.uid) };
     },
   );
@@ -125,15 +143,16 @@ export const publicBookingRoutes: TenantRoutes = (app) => {
         summary: "Cancel a visit",
         params: uidParams,
         body: cancelBody,
-        response: { 200: one },
+        response: { 200: one.extend(changed) },
       },
     },
     ({ ctx, params, bearer, body }) => {
       getManaged(ctx, params.uid, bearer);
       const zone = zoneOf(ctx);
-      const cancelled = cancelBooking(ctx, params.uid, { reason: body?.reason });
+      const { scope } = readScope(body ?? {});
+      const cancelled = cancelSeries(ctx, params.uid, { reason: body?.reason, scope });
       if (cancelled.outcome !== "cancelled") throw refusalError(cancelled, zone);
-      return { booking: bookingView(cancelled.booking, zone) };
+      return { booking: bookingView(cancelled.booking, zone), ...seriesIn(cancelled, zone) };
     },
   );
 
@@ -146,21 +165,25 @@ export const publicBookingRoutes: TenantRoutes = (app) => {
         summary: "Move a visit",
         params: uidParams,
         body: moveBody,
-        response: { 200: managed },
+        response: { 200: managed.extend(changed) },
       },
     },
     ({ ctx, params, bearer, body }) => {
       getManaged(ctx, params.uid, bearer);
       const zone = zoneOf(ctx);
-      const moved = moveBooking(ctx, params.uid, {
+      const moved = moveSeries(ctx, params.uid, {
         start: readStart(body.start, zone),
         staffId: body.staff_id,
+        ...readScope(body),
         ...shownIn(body),
       });
       if (moved.outcome !== "moved") throw refusalError(moved, zone);
-      return { booking: bookingView(moved.booking, zone), ...manageLink(ctx, params.uid) };
+      const booking = bookingView(moved.booking, zone);
+      return { booking, ...manageLink(ctx, params.uid), ...seriesIn(moved, zone) };
     },
   );
+
+  previewRoute(app);
 };
 
 /** The visit that the token opens; wrong, missing and unknown are one and the same 404. */
@@ -169,6 +192,11 @@ function getManaged(ctx: TenantContext, uid: string, token: string | undefined) 
   const booking = allowed ? findBooking(ctx.db, uid) : undefined;
   if (!booking) throw notFound("There is no such booking.");
   return booking;
+}
+
+/** Each visit of a series has its own way back to it. */
+function withLink(ctx: TenantContext, one: DateView) {
+  return "uid" in one && one.uid !== undefined ? { ...one, ...manageLink(ctx, one.uid) } : one;
 }
 
 function zoneOf(ctx: TenantContext): Zone {

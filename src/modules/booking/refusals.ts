@@ -50,13 +50,14 @@ export function refusalError(refusal: Refusal, zone: Zone): AppError {
 }
 
 /** For several services it tells who would serve which, and when. */
-function alternativeView(zone: Zone, slot: Slot | ChainSlot) {
+export function alternativeView(zone: Zone, slot: Slot | ChainSlot) {
   return "parts" in slot ? chainSlotView(zone, slot) : slotView(zone, slot);
 }
 
 type WithAlternatives = Exclude<SlotRefusal["outcome"], "unknown_service" | "unknown_staff" | "in_the_past">;
 
-const SLOT_REASONS: Record<WithAlternatives, ErrorReason> = {
+/** What the API calls these refusals. */
+export const SLOT_REASONS: Record<WithAlternatives, ErrorReason> = {
   service_not_offered: "SERVICE_NOT_OFFERED",
   too_soon: "TOO_SOON",
   outside_window: "OUTSIDE_BOOKING_WINDOW",

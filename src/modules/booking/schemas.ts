@@ -4,6 +4,7 @@ import { cents, filledText, id, integer, text } from "#kernel/fields.ts";
 import { type ChainWish, MOST_ITEMS } from "#modules/calendar/index.ts";
 import { customerFields } from "#modules/customers/index.ts";
 
+import { onConflict, repeatBody, scope } from "./series-schemas.ts";
 import type { ShownTerms } from "./terms.ts";
 
 /** An instant with its offset; `readStart` reads it, because what is wrong with it depends on the zone. */
@@ -84,14 +85,28 @@ const bookingFields = z.strictObject({
   customer: customerFields,
   notes: text(1000).optional(),
   consent_sms: z.boolean().optional(),
+  repeat: repeatBody.optional(),
+  on_conflict: onConflict.optional(),
   ...shownTerms,
 });
 
 export const bookingBody = bookingFields.check(checkWhat);
 
-export const cancelBody = z.strictObject({ reason: text(500).optional() }).nullish();
+/** What is said of a series before it is booked. */
+export const previewBody = bookingFields
+  .omit({ customer: true, on_conflict: true, notes: true, consent_sms: true })
+  .extend({ customer: customerFields.optional() })
+  .check(checkWhat);
 
-export const moveBody = z.strictObject({ start, staff_id: id.optional(), ...shownTerms });
+export const cancelBody = z.strictObject({ reason: text(500).optional(), scope: scope.optional() }).nullish();
+
+export const moveBody = z.strictObject({
+  start,
+  staff_id: id.optional(),
+  scope: scope.optional(),
+  on_conflict: onConflict.optional(),
+  ...shownTerms,
+});
 
 export const ownerBookingBody = bookingFields
   .omit({ hold_id: true, customer: true })

@@ -26,6 +26,7 @@ export function bookingView(booking: Booking, zone: Zone) {
     ...(items.length > 1 ? { steps: items.map((item) => stepView(item)) } : {}),
     customer: customerView(customer),
     notes: row.notes,
+    ...(row.series_id !== null && { series_id: row.series_id }),
     price_cents: row.price_cents,
     currency: row.currency,
     deposit_cents: items.reduce((sum, item) => sum + fromJson(item.terms).deposit_cents, 0),

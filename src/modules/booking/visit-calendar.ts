@@ -1,6 +1,7 @@
 import ical, {
   ICalAttendeeRole,
   ICalAttendeeStatus,
+  type ICalCalendar,
   ICalCalendarMethod,
   ICalEventStatus,
   ICalEventTransparency,
@@ -21,13 +22,28 @@ export type CalendarMethod = "REQUEST" | "CANCEL" | "PUBLISH";
  * `method` it is for downloading. The customer's link is not in it: people share their calendars.
  */
 export function visitCalendar(ctx: TenantContext, booking: Booking, method?: CalendarMethod): string {
-  const { row, customer } = booking;
-  const profile = getProfile(ctx.db);
-  const cancelled = row.status === "cancelled";
+  return visitsCalendar(ctx, [booking], method);
+}
+
+/** The same of several visits in one file. */
+export function visitsCalendar(
+  ctx: TenantContext,
+  bookings: readonly Booking[],
+  method?: CalendarMethod,
+): string {
+  const cancelled = bookings.every(({ row }) => row.status === "cancelled");
   const calendar = ical({
     prodId: { company: "Frontdesk", product: "Visits", language: "EN" },
     method: ICalCalendarMethod[method ?? (cancelled ? "CANCEL" : "PUBLISH")],
   });
+  for (const booking of bookings) addVisit(ctx, calendar, booking);
+  return calendar.toString();
+}
+
+function addVisit(ctx: TenantContext, calendar: ICalCalendar, booking: Booking): void {
+  const { row, customer } = booking;
+  const profile = getProfile(ctx.db);
+  const cancelled = row.status === "cancelled";
   const event = calendar.createEvent({
     id: row.uid,
     sequence: row.version,
@@ -51,7 +67,6 @@ export function visitCalendar(ctx: TenantContext, booking: Booking, method?: Cal
       status: ICalAttendeeStatus.ACCEPTED,
       rsvp: false,
     });
-  return calendar.toString();
 }
 
 /** What is done at a visit, in words. */

@@ -11,7 +11,7 @@ export type Onward = {
   readonly changes: number;
   /** When the parts that follow begin. */
   readonly starts: readonly Minute[];
-  /** Who can serve the next one; each goes on as well as the others. In the order of the rules. */
+  /** Who can serve the next one; each goes on as well as the others. */
   readonly people: readonly LinkPerson[];
 };
 
@@ -25,68 +25,79 @@ const THE_END: Onward = { waiting: 0, changes: 0, starts: [], people: [] };
  * fewest changes of person, then with what waiting there is as late as can be. Undefined where there is none.
  */
 export function walkOf(links: readonly Link[], mayServe: (person: LinkPerson) => boolean): Walk {
-  const known = links.map(() => new Map<LinkPerson, Map<Minute, Onward | null>>());
-
-  function onward(at: number, person: LinkPerson, start: Minute): Onward | undefined {
-    const ways = known[at]!.get(person) ?? new Map<Minute, Onward | null>();
-    known[at]!.set(person, ways);
-    const before = ways.get(start);
-    if (before !== undefined) return before ?? undefined;
-    const found = search(at, person, start);
-    ways.set(start, found ?? null);
-    return found;
-  }
+  const able = links.map((link) => link.people.filter(mayServe));
+  const onward = rememberByPerson(links.length, search);
+  const arrive = rememberByTime(links.length, searchArrival);
 
   function search(at: number, person: LinkPerson, start: Minute): Onward | undefined {
     const link = links[at]!;
-    const next = links[at + 1];
     const end = start + link.service.durationMinutes;
-    if (!next) return isFreeAfter(link, person, end, link.service.bufferAfterMinutes) ? THE_END : undefined;
+    const handsOn = isFreeAfter(link, person, end, link.service.bufferAfterMinutes);
+    if (at === links.length - 1) return handsOn ? THE_END : undefined;
     let best: Onward | undefined;
     for (let wait = 0; wait <= Math.min(LONGEST_WAIT, best?.waiting ?? LONGEST_WAIT); wait += 1) {
-      for (const other of next.people) {
-        const way = step(at, person, end, wait, other);
-        if (way) best = better(best, way);
-      }
+      best = better(best, stay(at, person, end, wait));
+      const other = handsOn ? arrive(at + 1, end + wait) : undefined;
+      best = better(best, other && { ...other, waiting: other.waiting + wait, changes: other.changes + 1 });
     }
     return best;
   }
 
-  function step(
-    at: number,
-    person: LinkPerson,
-    end: Minute,
-    wait: number,
-    other: LinkPerson,
-  ): Onward | undefined {
+  /** The same person goes on with the customer: what is left of the buffers is the wait (rule 5). */
+  function stay(at: number, person: LinkPerson, end: Minute, wait: number): Onward | undefined {
     const [link, next] = [links[at]!, links[at + 1]!];
-    if (!holdsMinute(other.core, end + wait) || !mayServe(other)) return undefined;
-    const { after, before } = buffersBetween(link, next, person.id === other.id, wait);
-    if (!isFreeAfter(link, person, end, after)) return undefined;
-    if (!isFreeBefore(next, other, end + wait, before)) return undefined;
-    const rest = onward(at + 1, other, end + wait);
-    if (!rest) return undefined;
-    return {
-      waiting: wait + rest.waiting,
-      changes: rest.changes + (person.id === other.id ? 0 : 1),
-      starts: [end + wait, ...rest.starts],
-      people: [other],
-    };
+    const self = able[at + 1]!.find(({ id }) => id === person.id);
+    if (!self || !holdsMinute(self.core, end + wait)) return undefined;
+    if (!isFreeAfter(link, person, end, Math.min(wait, link.service.bufferAfterMinutes))) return undefined;
+    if (!isFreeBefore(next, self, end + wait, Math.min(wait, next.service.bufferBeforeMinutes)))
+      return undefined;
+    const rest = onward(at + 1, self, end + wait);
+    return (
+      rest && { ...rest, waiting: wait + rest.waiting, starts: [end + wait, ...rest.starts], people: [self] }
+    );
+  }
+
+  /**
+   * Somebody takes the customer over at this minute, with all of the buffer before. Whoever served the part
+   * before may be found too, but is always better off as one who stays.
+   */
+  function searchArrival(at: number, start: Minute): Onward | undefined {
+    const link = links[at]!;
+    let best: Onward | undefined;
+    for (const person of able[at]!) {
+      if (!holdsMinute(person.core, start)) continue;
+      if (!isFreeBefore(link, person, start, link.service.bufferBeforeMinutes)) continue;
+      const rest = onward(at, person, start);
+      best = better(best, rest && { ...rest, starts: [start, ...rest.starts], people: [person] });
+    }
+    return best;
   }
 
   return onward;
 }
 
-/**
- * What is left of the buffers between two parts (rule 5): a buffer is the time in which somebody gets ready
- * for another customer, so where the same person goes on with the same one it ends where the next part begins,
- * and with no waiting in between falls away.
- */
-function buffersBetween(link: Link, next: Link, same: boolean, wait: number) {
-  const most = same ? wait : Infinity;
-  return {
-    after: Math.min(link.service.bufferAfterMinutes, most),
-    before: Math.min(next.service.bufferBeforeMinutes, most),
+type Found = Onward | undefined;
+
+/** Looks once for each link, person and start. */
+function rememberByPerson(links: number, look: Walk): Walk {
+  const known = Array.from({ length: links }, () => new Map<LinkPerson, Map<Minute, Found>>());
+  return (at, person, start) => {
+    const ways = known[at]!.get(person) ?? new Map<Minute, Found>();
+    known[at]!.set(person, ways);
+    if (!ways.has(start)) ways.set(start, look(at, person, start));
+    return ways.get(start);
+  };
+}
+
+type Arrive = (link: number, start: Minute) => Found;
+
+/** Looks once for each link and start. */
+function rememberByTime(links: number, look: Arrive): Arrive {
+  const known = Array.from({ length: links }, () => new Map<Minute, Found>());
+  return (at, start) => {
+    const ways = known[at]!;
+    if (!ways.has(start)) ways.set(start, look(at, start));
+    return ways.get(start);
   };
 }
 
@@ -101,8 +112,8 @@ export function isFreeBefore({ full }: Link, { busy }: LinkPerson, start: Minute
 }
 
 /** The better of two ways on from the same point; both together where they are as good. */
-function better(a: Onward | undefined, b: Onward): Onward {
-  if (a === undefined) return b;
+function better(a: Found, b: Found): Found {
+  if (a === undefined || b === undefined) return a ?? b;
   const order = compareWays(a, b);
   if (order !== 0) return order < 0 ? a : b;
   return { ...a, people: [...a.people, ...b.people] };

@@ -22,7 +22,7 @@ export type ChainPlan = {
   readonly parts: readonly ChainPart[];
   /**
    * Who can serve a part (by its number) if this person serves the one before it; each leads on to an end
-   * that is as good. In the order of the rules.
+   * that is as good.
    */
   readonly staffFor: (part: number, previous: string | undefined) => readonly string[];
 };

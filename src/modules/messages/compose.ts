@@ -12,7 +12,7 @@ import {
   manageLink,
   serviceNames,
   staffNames,
-  visitCalendar,
+  visitsCalendar,
 } from "#modules/booking/index.ts";
 import { getBranding, getProfile } from "#modules/business/index.ts";
 import { planPalette } from "#modules/portal/index.ts";
@@ -22,6 +22,7 @@ import { composeWaitlistMessage, isAboutWaitlist } from "./compose-waitlist.ts";
 import { mailHtml } from "./mail-html.ts";
 import { type BookingMessageKind, planChannels } from "./plan-channels.ts";
 import type { Composed, ReadyMessage } from "./composed.ts";
+import type { SeriesPayload } from "./queue-messages.ts";
 import { mailText, mailWords, textWords, type VisitWords } from "./words.ts";
 
 /** The words of a message, from what is true when it is sent; skipped when it would no longer be true or welcome. */
@@ -30,15 +31,28 @@ export function composeMessage(ctx: TenantContext, message: Selectable<OutboxTab
   const booking = message.booking_uid === null ? undefined : findBooking(ctx.db, message.booking_uid);
   if (!booking) return { outcome: "skip", why: "the visit is gone" };
   const kind = message.kind as BookingMessageKind;
-  const why = whySkipped(booking, kind, message.channel, ctx.clock.now());
-  if (why !== undefined) return { outcome: "skip", why };
-  const words = visitWords(ctx, booking);
+  const whyOf = (visit: Booking) => whySkipped(visit, kind, message.channel, ctx.clock.now());
+  const visits = seriesOf(ctx, message, booking).filter((visit) => whyOf(visit) === undefined);
+  const [first, ...others] = visits;
+  if (!first) return { outcome: "skip", why: whyOf(booking) ?? "the visits are gone" };
+  const words = visitWords(ctx, first, others);
   if (message.channel === "sms")
     return {
       outcome: "message",
       sent: { to: booking.customer.phone ?? "", body: textWords(kind, words) },
     };
-  return { outcome: "message", ...mail(ctx, booking, kind, words) };
+  return { outcome: "message", ...mail(ctx, visits, kind, words) };
+}
+
+/** The visits that a message is about: several where a series was booked or changed. */
+function seriesOf(
+  ctx: TenantContext,
+  message: Selectable<OutboxTable>,
+  booking: Booking,
+): readonly Booking[] {
+  const { visits } = JSON.parse(message.payload) as Partial<SeriesPayload>;
+  if (!visits) return [booking];
+  return visits.map((uid) => findBooking(ctx.db, uid)).filter((visit) => visit !== undefined);
 }
 
 /** SCHEDULING rule 14: status, start and consent are read again when it is sent. */
@@ -58,25 +72,27 @@ function whySkipped(
 
 function mail(
   ctx: TenantContext,
-  booking: Booking,
+  visits: readonly Booking[],
   kind: BookingMessageKind,
   visit: VisitWords,
 ): ReadyMessage {
   const profile = getProfile(ctx.db);
   const words = mailWords(kind, visit);
-  const method = kind === "booking_cancellation" ? "CANCEL" : "REQUEST";
+  const change = kind === "booking_cancellation" ? "CANCEL" : "REQUEST";
+  // An invitation is to one visit (RFC 5546, 3.2.2): several are published.
+  const method = visits.length > 1 && change === "REQUEST" ? "PUBLISH" : change;
   return {
-    sent: { to: booking.customer.email ?? "", subject: words.subject, body: mailText(words) },
+    sent: { to: visits[0]?.customer.email ?? "", subject: words.subject, body: mailText(words) },
     letter: {
       fromName: profile.business_name,
       replyTo: profile.email,
       html: mailHtml(words, planPalette(getBranding(ctx.db).primary_color).light),
-      calendar: { method, content: visitCalendar(ctx, booking, method) },
+      calendar: { method, content: visitsCalendar(ctx, visits, method) },
     },
   };
 }
 
-function visitWords(ctx: TenantContext, booking: Booking): VisitWords {
+function visitWords(ctx: TenantContext, booking: Booking, others: readonly Booking[]): VisitWords {
   const profile = getProfile(ctx.db);
   const zone = getZone(profile.time_zone);
   const { row, customer } = booking;
@@ -86,13 +102,23 @@ function visitWords(ctx: TenantContext, booking: Booking): VisitWords {
     service: serviceNames(booking),
     staff: staffNames(booking),
     parts: partLines(booking, zone),
-    when: `${spokenDate(zone.localDateOf(row.start_at))} at ${timeLabel(zone, row.start_at)}`,
+    when: whenWords(zone, booking),
+    others: others.map((other) => whenWords(zone, other)),
     zone: zone.id,
-    price: row.price_cents > 0 ? formatMoney(row.price_cents, row.currency) : "",
+    price: priceWords(booking, others.length > 0),
     address: profile.address,
     phone: profile.phone,
     manageUrl: manageLink(ctx, row.uid).manage_url,
   };
+}
+
+function whenWords(zone: Zone, { row }: Booking): string {
+  return `${spokenDate(zone.localDateOf(row.start_at))} at ${timeLabel(zone, row.start_at)}`;
+}
+
+function priceWords({ row }: Booking, each: boolean): string {
+  if (row.price_cents === 0) return "";
+  return `${formatMoney(row.price_cents, row.currency)}${each ? " each" : ""}`;
 }
 
 function partLines({ items }: Booking, zone: Zone): readonly string[] {

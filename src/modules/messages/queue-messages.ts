@@ -11,16 +11,24 @@ const MESSAGE_FOR: Readonly<Record<string, BookingMessageKind>> = {
   booking_confirmed: "booking_confirmation",
   booking_rescheduled: "booking_rescheduled",
   booking_cancelled: "booking_cancellation",
+  series_booked: "booking_confirmation",
+  series_rescheduled: "booking_rescheduled",
+  series_cancelled: "booking_cancellation",
 };
+
+/** What a message about several visits carries: all of them, in order of start. */
+export type SeriesPayload = { readonly visits: readonly string[] };
 
 /**
  * Puts a message to the customer into the outbox for what happened to their visit, or on the waitlist: one for
- * each version of the visit and each channel, whatever happens twice.
+ * each version of the visit and each channel, whatever happens twice. What happens to several visits of a
+ * series at once is told once.
  */
 export const queueMessages: EventSubscriber = (ctx, tx, event) => {
   queueWaitlistMessages(ctx, tx, event);
   const kind = MESSAGE_FOR[event.kind];
-  const uid = kind && uidOf(event);
+  const visits = kind ? visitsOf(event) : [];
+  const [uid] = visits;
   const recipient = uid && tx.first(recipientOf({ uid }));
   if (!kind || !recipient) return;
   const now = ctx.clock.now();
@@ -32,15 +40,24 @@ export const queueMessages: EventSubscriber = (ctx, tx, event) => {
       customer_id: recipient.customer_id,
       booking_uid: uid,
       dedupe_key: `${kind}/${uid}/${recipient.version}/${channel}`,
+      ...(visits.length > 1 && { payload: JSON.stringify({ visits } satisfies SeriesPayload) }),
       due_at: now,
     });
   }
   if (channels.length > 0) ctx.wakeAt(now);
 };
 
-function uidOf(event: RecordedEvent): string | undefined {
-  const [kind, uid] = event.subject.split(":");
-  return kind === "booking" ? uid : undefined;
+function visitsOf(event: RecordedEvent): readonly string[] {
+  const [kind = "", uid = ""] = event.subject.split(":");
+  if (kind === "booking") return [uid];
+  return event.changes
+    .filter(({ table }) => table === "bookings")
+    .toSorted((a, b) => startOf(a) - startOf(b))
+    .map(({ id }) => id);
+}
+
+function startOf({ after }: RecordedEvent["changes"][number]): number {
+  return Number(after?.["start_at"]);
 }
 
 /** Who comes to a visit, and which version of it they will be told of. */

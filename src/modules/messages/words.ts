@@ -10,6 +10,8 @@ export type VisitWords = {
   readonly parts: readonly string[];
   /** `Monday 9 March at 9:00 am` */
   readonly when: string;
+  /** Of a series, when the other visits are; all at the same place, for the same. */
+  readonly others: readonly string[];
   readonly zone: string;
   readonly price: string;
   readonly address: string;
@@ -32,7 +34,7 @@ export type MailWords = {
 
 /** The mail about a visit. */
 export function mailWords(kind: BookingMessageKind, visit: VisitWords): MailWords {
-  const { subject, opening } = OPENINGS[kind](visit);
+  const { subject, opening } = visit.others.length > 0 ? seriesOpening(kind, visit) : OPENINGS[kind](visit);
   return {
     subject,
     greeting: `Hello ${visit.customer},`,
@@ -40,6 +42,7 @@ export function mailWords(kind: BookingMessageKind, visit: VisitWords): MailWord
     facts: [
       ...(visit.parts.length > 0 ? visit.parts : [`${visit.service} with ${visit.staff}`]),
       `${visit.when} (${visit.zone})`,
+      ...visit.others,
       ...(visit.price ? [visit.price] : []),
       ...(visit.address ? [visit.address] : []),
     ],
@@ -64,7 +67,8 @@ export function mailText({ greeting, opening, facts, change, contact, business }
 /** The text message about a visit. */
 export function textWords(kind: BookingMessageKind, visit: VisitWords): string {
   const link = kind === "booking_cancellation" ? "" : ` Change it: ${visit.manageUrl}`;
-  const what = `${visit.service} with ${visit.staff}, ${visit.when}`;
+  const more = visit.others.length > 0 ? ` and ${visit.others.length} more` : "";
+  const what = `${visit.service} with ${visit.staff}, ${visit.when}${more}`;
   switch (kind) {
     case "booking_confirmation":
       return `${visit.business}: booked. ${what}.${link}`;
@@ -89,3 +93,14 @@ const OPENINGS: Record<BookingMessageKind, (visit: VisitWords) => { subject: str
     opening: "Your visit has been cancelled. This was the time:",
   }),
 };
+
+const SERIES: Record<BookingMessageKind, readonly [subject: string, opening: string]> = {
+  booking_confirmation: ["Booked", "Your visits are booked. We look forward to seeing you."],
+  booking_rescheduled: ["Moved", "Your visits have been moved. These are the new times:"],
+  booking_cancellation: ["Cancelled", "Your visits have been cancelled. These were the times:"],
+};
+
+function seriesOpening(kind: BookingMessageKind, { service, when, others }: VisitWords) {
+  const [done, opening] = SERIES[kind];
+  return { subject: `${done}: ${service}, ${others.length + 1} visits from ${when}`, opening };
+}

@@ -22,7 +22,7 @@ const RULES: readonly (readonly [Rule, RegExp])[] = [
   ["platform", /^apex \w+ \/v1\/admin\/tenants(\/:slug(\/restore)?)?$/],
   ["admin", /^tenant \w+ \/v1\/admin\//],
   ["open", /^tenant (GET|HEAD) \/v1\/public\/(tenant|services|staff|availability)$/],
-  ["open", /^tenant POST \/v1\/public\/(holds|bookings|waitlist)$/],
+  ["open", /^tenant POST \/v1\/public\/(holds|bookings(\/preview)?|waitlist)$/],
   ["open", /^tenant DELETE \/v1\/public\/holds\/:id$/],
   ["token", /^tenant (GET|HEAD) \/v1\/public\/bookings\/:uid$/],
   ["token", /^tenant POST \/v1\/public\/bookings\/:uid\/(cancel|reschedule)$/],

@@ -41,6 +41,7 @@ describe("the served description", () => {
     "POST /v1/public/holds",
     "DELETE /v1/public/holds/{id}",
     "POST /v1/public/bookings",
+    "POST /v1/public/bookings/preview",
     "GET /v1/public/bookings/{uid}",
     "POST /v1/public/bookings/{uid}/cancel",
     "POST /v1/public/bookings/{uid}/reschedule",

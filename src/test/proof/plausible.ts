@@ -47,6 +47,7 @@ function bodyOf(url: string, ids: Readonly<Record<string, string>>): unknown {
   const bodies: Readonly<Record<string, unknown>> = {
     "/v1/public/holds": slot,
     "/v1/public/bookings": { ...slot, hold_id: ids["holds"], customer: guest },
+    "/v1/public/bookings/preview": { ...slot, repeat: { every: "week", count: 2 } },
     "/v1/public/waitlist": { ...wait, customer: guest },
     "/v1/admin/waitlist": { ...wait, customer_id: ids["customers"] },
     "/v1/admin/bookings": { ...slot, start: "2026-03-13T15:00:00Z", customer_id: ids["customers"] },

@@ -1,0 +1,146 @@
+import type { TenantTx } from "#db/tenant-db.ts";
+import { AppError, invalid } from "#kernel/errors.ts";
+import { calendarRules } from "#modules/calendar/index.ts";
+import { recordEvent } from "#modules/events/index.ts";
+import { type Once, runOnce } from "#modules/idempotency/index.ts";
+import type { TenantContext } from "#tenancy/context.ts";
+
+import { customerOf, refusingConflicts } from "./book-slot.ts";
+import { type OnConflict, type Placed, type PlacedDate, placeSeries } from "./place-series.ts";
+import { MOST_VISITS, planSeries, type Repeat, type SeriesDate } from "./plan-series.ts";
+import { type Booking, getBooking } from "./queries.ts";
+import { choicesOf, type DateView, dateView } from "./series-view.ts";
+import type { Warning } from "./overridden-rules.ts";
+import type { BookingRefusal, VisitWish } from "./wishes.ts";
+
+/** A visit that comes again. What was shown of price and length is that of one visit. */
+export type SeriesWish = {
+  readonly visit: VisitWish;
+  /** Left out: just once. */
+  readonly repeat?: Repeat | undefined;
+  readonly onConflict: OnConflict;
+};
+
+export type SeriesBooked<View> = {
+  readonly outcome: "booked";
+  /** The first visit. */
+  readonly first: View;
+  readonly series: { readonly id: string; readonly visits: readonly DateView[] };
+  readonly warnings: readonly Warning[];
+};
+
+/**
+ * Books all visits of a series in one transaction, once for each idempotency key. Where dates are not free it
+ * does as `onConflict` says; with `stop`, and where not one is free, it throws SERIES_CONFLICT, which names
+ * each date and the choices, and nothing is kept.
+ */
+export function bookSeries<View>(
+  ctx: TenantContext,
+  once: Once | undefined,
+  wish: SeriesWish,
+  viewOf: (booking: Booking) => View,
+): SeriesBooked<View> | BookingRefusal {
+  return undoingRefusals(() =>
+    ctx.db.write((tx) =>
+      runOnce(ctx, tx, once, () => {
+        ctx.assertRoomToBook();
+        const id = ctx.ids.ulid();
+        const { placed, changes } = writeSeries(ctx, tx, wish, id);
+        const { zone } = calendarRules(ctx.db, tx);
+        const uids = placed.dates.flatMap((one) => (one.kind === "placed" ? [one.uid] : []));
+        if (uids.length === 0 || (wish.onConflict === "stop" && choicesOf(placed.dates).length > 0))
+          throw conflictError(ctx, placed.dates);
+        recordEvent(ctx, tx, { kind: "series_booked", subject: `series:${id}`, changes });
+        for (const _ of uids) ctx.count("bookings", { source: wish.visit.source, outcome: "booked" });
+        return {
+          outcome: "booked" as const,
+          first: viewOf(getBooking(tx, uids[0]!)),
+          series: { id, visits: placed.dates.map((one) => dateView(zone, one, "booked")) },
+          warnings: placed.warnings,
+        };
+      }),
+    ),
+  );
+}
+
+/** What a series would come to: booked like it, looked at, and taken back. */
+export function previewSeries(
+  ctx: TenantContext,
+  wish: Omit<SeriesWish, "onConflict">,
+): { readonly outcome: "looked_at"; readonly dates: readonly PlacedDate[] } | BookingRefusal {
+  return undoingRefusals(() => {
+    try {
+      return ctx.db.write((tx): never => {
+        const { placed } = writeSeries(ctx, tx, { ...wish, onConflict: "skip" }, ctx.ids.ulid());
+        throw new TakenBack(placed);
+      });
+    } catch (error) {
+      if (error instanceof TakenBack) return { outcome: "looked_at" as const, dates: error.placed.dates };
+      throw error;
+    }
+  });
+}
+
+function writeSeries(
+  ctx: TenantContext,
+  tx: TenantTx,
+  { visit, repeat, onConflict }: SeriesWish,
+  id: string,
+) {
+  const who = customerOf(ctx, tx, visit);
+  const dates = datesOf(ctx, tx, visit, repeat);
+  const series = { id, customerId: who.customer.id, onConflict };
+  const placed = placeSeries(ctx, tx, visit, dates, series);
+  if (placed.outcome !== "placed") throw new Refused(placed);
+  return { placed, changes: [...placed.changes, ...who.changes] };
+}
+
+function datesOf(
+  ctx: TenantContext,
+  tx: TenantTx,
+  { start }: VisitWish,
+  repeat: Repeat | undefined,
+): readonly SeriesDate[] {
+  const { zone } = calendarRules(ctx.db, tx);
+  if (repeat === undefined) return [{ kind: "visit", date: zone.localDateOf(start), start }];
+  const dates = planSeries(zone, start, repeat);
+  if (dates === "too_many")
+    throw invalid("repeat.until", `A series has at most ${MOST_VISITS} visits: end it earlier.`);
+  return dates;
+}
+
+function conflictError(ctx: TenantContext, dates: readonly PlacedDate[]): AppError {
+  const { zone } = calendarRules(ctx.db);
+  return new AppError("SERIES_CONFLICT", undefined, {
+    path: "repeat",
+    visits: dates.map((one) => dateView(zone, one, "free")),
+    choices: choicesOf(dates),
+  });
+}
+
+/** Thrown to end a transaction without keeping what it wrote. */
+class TakenBack extends Error {
+  readonly placed: Placed;
+  constructor(placed: Placed) {
+    super("Only looked at.");
+    this.placed = placed;
+  }
+}
+
+class Refused extends Error {
+  readonly refusal: BookingRefusal;
+  constructor(refusal: BookingRefusal) {
+    super(refusal.outcome);
+    this.refusal = refusal;
+  }
+}
+
+/** A refusal ends the transaction with nothing kept, and is then an answer like any other. */
+function undoingRefusals<Outcome>(attempt: () => Outcome): Outcome | BookingRefusal {
+  try {
+    return refusingConflicts(attempt);
+  } catch (error) {
+    if (error instanceof Refused) return error.refusal;
+    throw error;
+  }
+}

@@ -1,0 +1,126 @@
+import type { TenantTx } from "#db/tenant-db.ts";
+import type { Instant } from "#kernel/instant.ts";
+import type { LocalDate } from "#kernel/local-date.ts";
+import { calendarRules, type Slot } from "#modules/calendar/index.ts";
+import type { TenantContext } from "#tenancy/context.ts";
+import type { RowChange } from "#tenancy/domain-event.ts";
+
+import { findTooMany, useUpHold } from "./book-slot.ts";
+import { overriddenRules, type Warning } from "./overridden-rules.ts";
+import { planVisit } from "./plan-visit.ts";
+import type { DayOfSeries, SeriesDate } from "./plan-series.ts";
+import { type Conflict, conflictOf, leapConflict } from "./series-conflicts.ts";
+import type { BookingRefusal, VisitWish } from "./wishes.ts";
+import { type VisitPart, writeVisit } from "./write-visit.ts";
+
+/** What becomes of the dates that are not free: they are left out, get the nearest time, or end it all. */
+export type OnConflict = "skip" | "nearest" | "stop";
+
+/** A date of a series, and what came of it. */
+export type PlacedDate =
+  | {
+      readonly kind: "placed";
+      readonly date: LocalDate;
+      /** Where the date was not free and the nearest time was taken: what was asked for. */
+      readonly insteadOf: Instant | undefined;
+      readonly uid: string;
+      readonly currency: string;
+      readonly parts: readonly VisitPart[];
+    }
+  | Conflict
+  | Extract<SeriesDate, { kind: "no_such_day" }>;
+
+export type Placed = {
+  readonly outcome: "placed";
+  readonly dates: readonly PlacedDate[];
+  readonly changes: readonly RowChange[];
+  readonly warnings: readonly Warning[];
+};
+
+type Series = {
+  readonly id: string;
+  readonly customerId: string;
+  readonly onConflict: OnConflict;
+};
+
+/**
+ * Writes a visit for each date on which one can be had, each judged with the ones before it in place. Answers a
+ * refusal where there is no visit whatever the date: then the caller has to undo what was written.
+ */
+export function placeSeries(
+  ctx: TenantContext,
+  tx: TenantTx,
+  wish: VisitWish,
+  dates: readonly SeriesDate[],
+  series: Series,
+): Placed | BookingRefusal {
+  const placed: PlacedDate[] = [];
+  const changes: RowChange[] = [];
+  const warnings = new Set<Warning>();
+  const place: Place = (visit, date, insteadOf) => {
+    const warned = overriddenRules(ctx, tx, { ...visit, customer: { id: series.customerId } });
+    const found = placeVisit(ctx, tx, visit, series);
+    if (found.outcome !== "written") return found;
+    for (const warning of warned) warnings.add(warning);
+    changes.push(...found.changes);
+    return { kind: "placed", date, insteadOf, uid: found.uid, currency: found.currency, parts: found.parts };
+  };
+  for (const [i, one] of dates.entries()) {
+    const visit = { ...wish, holdId: i === 0 ? wish.holdId : undefined };
+    const found = one.kind === "no_such_day" ? one : placeDate(ctx, tx, visit, one, place);
+    if ("outcome" in found) return found;
+    placed.push(series.onConflict === "nearest" ? placeNear(visit, found, place) : found);
+  }
+  return { outcome: "placed", dates: placed, changes, warnings: [...warnings] };
+}
+
+type Place = (visit: VisitWish, date: LocalDate, insteadOf?: Instant) => PlacedDate | BookingRefusal;
+
+function placeDate(
+  ctx: TenantContext,
+  tx: TenantTx,
+  wish: VisitWish,
+  one: DayOfSeries,
+  place: Place,
+): PlacedDate | BookingRefusal {
+  const { zone } = calendarRules(ctx.db, tx);
+  const visit = { ...wish, start: one.start };
+  if (one.kind === "no_such_time") return leapConflict(zone, one, aboutLeap(ctx, tx, visit));
+  const found = place(visit, one.date);
+  return "kind" in found ? found : (conflictOf(zone, found, one) ?? found);
+}
+
+/** The nearest time in the place of one that cannot be had; if that cannot be had either, it stays a conflict. */
+function placeNear(wish: VisitWish, found: PlacedDate, place: Place): PlacedDate {
+  if (found.kind !== "conflict" || !found.nearest) return found;
+  const near = { ...wish, start: found.nearest.start, holdId: undefined };
+  const placed = place(near, found.date, found.start);
+  return "kind" in placed ? placed : found;
+}
+
+function placeVisit(ctx: TenantContext, tx: TenantTx, wish: VisitWish, series: Series) {
+  const planned = planVisit(ctx, tx, wish);
+  if (planned.outcome !== "planned") return planned;
+  const who = { ...wish, customer: { id: series.customerId } };
+  const tooMany = findTooMany(ctx, tx, calendarRules(ctx.db, tx), who);
+  if (tooMany) return tooMany;
+  const usedHold = useUpHold(tx, wish.holdId);
+  const written = writeVisit(ctx, tx, {
+    customer_id: series.customerId,
+    source: wish.source,
+    currency: planned.currency,
+    series_id: series.id,
+    notes: wish.notes,
+    parts: planned.parts,
+  });
+  const changes = [...written.changes, ...usedHold];
+  return { uid: written.uid, changes, ...planned, outcome: "written" as const };
+}
+
+/** What can be had about a time that the clocks leap over: the moment of the change, or what is near it. */
+function aboutLeap(ctx: TenantContext, tx: TenantTx, wish: VisitWish): readonly Slot[] {
+  const planned = planVisit(ctx, tx, wish);
+  if (planned.outcome !== "planned") return "alternatives" in planned ? planned.alternatives : [];
+  const [first, last] = [planned.parts[0]!, planned.parts.at(-1)!];
+  return [{ start: first.start, end: last.end, staffIds: [first.staffId], seatsLeft: 1 }];
+}

@@ -1,0 +1,59 @@
+import type { z } from "zod";
+
+import { calendarRules } from "#modules/calendar/index.ts";
+import type { TenantContext } from "#tenancy/context.ts";
+import type { TenantApp } from "#tenancy/http.ts";
+
+import { previewSeries } from "./book-series.ts";
+import { readStart } from "./read-start.ts";
+import { refusalError } from "./refusals.ts";
+import { previewBody, shownIn, whatOf } from "./schemas.ts";
+import { previewAnswer } from "./series-answers.ts";
+import { readRepeat } from "./series-schemas.ts";
+import { choicesOf, dateView } from "./series-view.ts";
+
+/** Looks at a series before it is booked. */
+export function previewRoute(app: TenantApp): void {
+  app.post(
+    "/v1/public/bookings/preview",
+    {
+      config: { access: "public", limit: "booking", channel: "api" },
+      schema: {
+        tags: ["Booking"],
+        summary: "See which dates of a series are free",
+        body: previewBody,
+        response: { 200: previewAnswer },
+      },
+    },
+    ({ ctx, body }) => preview(ctx, body),
+  );
+}
+
+function preview(ctx: TenantContext, body: z.output<typeof previewBody>): z.input<typeof previewAnswer> {
+  const { zone } = calendarRules(ctx.db);
+  const start = readStart(body.start, zone);
+  const looked = previewSeries(ctx, {
+    visit: {
+      ...whatOf(body),
+      start,
+      holdId: body.hold_id,
+      customer: body.customer ?? SOMEBODY,
+      source: "api",
+      ...shownIn(body),
+    },
+    repeat: readRepeat(body.repeat, start, zone),
+  });
+  if (looked.outcome !== "looked_at") throw refusalError(looked, zone);
+  const placed = looked.dates.filter((one) => one.kind === "placed");
+  const parts = placed.flatMap((one) => one.parts);
+  return {
+    time_zone: zone.id,
+    visits: looked.dates.map((one) => dateView(zone, one, "free")),
+    choices: choicesOf(looked.dates),
+    price_cents: parts.reduce((sum, part) => sum + part.priceCents, 0),
+    currency: placed[0]?.currency ?? null,
+  };
+}
+
+/** Who only looks may leave out who would come; then the limit for one customer is not looked at. */
+const SOMEBODY = { name: "Somebody" };

@@ -1,0 +1,188 @@
+import type { TenantTx } from "#db/tenant-db.ts";
+import { AppError } from "#kernel/errors.ts";
+import type { Instant } from "#kernel/instant.ts";
+import { addDays, daysBetween } from "#kernel/local-date.ts";
+import type { Zone } from "#kernel/zone.ts";
+import { calendarRules } from "#modules/calendar/index.ts";
+import { recordEvent } from "#modules/events/index.ts";
+import type { TenantContext } from "#tenancy/context.ts";
+import type { RowChange } from "#tenancy/domain-event.ts";
+
+import { refusingConflicts } from "./book-slot.ts";
+import { cancelInside, type CancelWish, writeCancellation } from "./cancel-booking.ts";
+import { moveInside, type MoveRefusal, type MoveWish, writeMove } from "./move-booking.ts";
+import type { OnConflict, PlacedDate } from "./place-series.ts";
+import { type ChangeRefusal, planChange } from "./plan-change.ts";
+import { dateAt, type DayOfSeries } from "./plan-series.ts";
+import { type Booking, getBooking } from "./queries.ts";
+import { changeable } from "./rewrite-booking.ts";
+import { type Conflict, conflictOf, leapConflict } from "./series-conflicts.ts";
+import { type Scope, visitsInScope } from "./series-queries.ts";
+import { choicesOf, dateView } from "./series-view.ts";
+
+/** What became of the visits of a series. */
+export type SeriesChange = {
+  readonly id: string;
+  /** Visits that are changed, in order of start. */
+  readonly changed: readonly Booking[];
+  /** Visits that stay as they are, and why. */
+  readonly unchanged: readonly { readonly uid: string; readonly reason: string }[];
+};
+
+/** As `cancelScoped`, in a transaction of its own. */
+export function cancelSeries(ctx: TenantContext, uid: string, wish: CancelWish & Scoped) {
+  return ctx.db.write((tx) => cancelScoped(ctx, tx, uid, wish));
+}
+
+/** As `moveScoped`, in a transaction of its own. */
+export function moveSeries(ctx: TenantContext, uid: string, wish: SeriesMove) {
+  return refusingConflicts(() => ctx.db.write((tx) => moveScoped(ctx, tx, uid, wish)));
+}
+
+/** Left out: this visit only. */
+type Scoped = { readonly scope?: Scope | undefined };
+
+/**
+ * Cancels a visit, it and the later ones of its series, or all that are still to come: in one transaction,
+ * with one event. Visits that may not be cancelled any more stay, and are named; if it is this one, nothing is.
+ */
+export function cancelScoped(
+  ctx: TenantContext,
+  tx: TenantTx,
+  uid: string,
+  { scope = "this", ...wish }: CancelWish & Scoped,
+):
+  | { readonly outcome: "cancelled"; readonly booking: Booking; readonly series?: SeriesChange }
+  | ChangeRefusal {
+  const booking = getBooking(tx, uid);
+  const { series_id: id } = booking.row;
+  if (scope === "this" || id === null) return cancelInside(ctx, tx, uid, wish);
+  const refusal = refusalOf(ctx, booking, wish);
+  if (refusal && refusal.outcome !== "not_active") return refusal;
+  const changes: RowChange[] = [];
+  const changed: string[] = [];
+  const unchanged: SeriesChange["unchanged"][number][] = [];
+  for (const visit of visitsInScope(ctx, tx, booking, scope)) {
+    const cancelled = writeCancellation(ctx, tx, visit, wish);
+    if (cancelled.outcome === "cancelled") {
+      changes.push(...cancelled.changes);
+      changed.push(visit.row.uid);
+    } else unchanged.push({ uid: visit.row.uid, reason: CHANGE_REASONS[cancelled.outcome] });
+  }
+  if (changed.length === 0) return refusal ?? { outcome: "not_active", status: booking.row.status };
+  recordEvent(ctx, tx, { kind: "series_cancelled", subject: `series:${id}`, changes });
+  const series = { id, changed: changed.map((one) => getBooking(tx, one)), unchanged };
+  return { outcome: "cancelled", booking: getBooking(tx, uid), series };
+}
+
+export type SeriesMove = MoveWish & Scoped & { readonly onConflict?: OnConflict | undefined };
+
+/**
+ * Moves a visit, it and the later ones of its series, or all that are still to come, by as many days and to
+ * the same local time: in one transaction, with one event. With `stop` it throws SERIES_CONFLICT where one
+ * cannot be had there, and none moves; with `skip` that one stays; with `nearest` it gets the nearest time.
+ */
+export function moveScoped(
+  ctx: TenantContext,
+  tx: TenantTx,
+  uid: string,
+  { scope = "this", onConflict = "stop", ...wish }: SeriesMove,
+): { readonly outcome: "moved"; readonly booking: Booking; readonly series?: SeriesChange } | MoveRefusal {
+  const booking = getBooking(tx, uid);
+  const { series_id: id } = booking.row;
+  if (scope === "this" || id === null) return moveInside(ctx, tx, uid, wish);
+  const refusal = refusalOf(ctx, booking, wish);
+  if (refusal) return refusal;
+  const { zone } = calendarRules(ctx.db, tx);
+  const visits = visitsInScope(ctx, tx, booking, scope);
+  // Each goes where the next one was: whoever goes first must leave room.
+  const inOrder = wish.start > booking.row.start_at ? visits.toReversed() : visits;
+  const shift = shiftOf(zone, booking.row.start_at, wish.start);
+  const changes: RowChange[] = [];
+  const changed: Booking[] = [];
+  const unchanged: SeriesChange["unchanged"][number][] = [];
+  const dates: PlacedDate[] = [];
+  for (const visit of inOrder) {
+    const moved = moveOne(ctx, tx, visit, shift(visit.row.start_at), { ...wish, onConflict });
+    if ("refusal" in moved) return moved.refusal;
+    changes.push(...moved.changes);
+    if (moved.conflict) dates.push(moved.conflict);
+    if (moved.reason === undefined) changed.push(visit);
+    else unchanged.push({ uid: visit.row.uid, reason: moved.reason });
+  }
+  if (onConflict === "stop" && dates.length > 0) throw conflictError(zone, dates);
+  if (changed.length === 0) throw conflictError(zone, dates);
+  if (changes.length > 0)
+    recordEvent(ctx, tx, { kind: "series_rescheduled", subject: `series:${id}`, changes });
+  const after = changed.map(({ row }) => getBooking(tx, row.uid));
+  const series = { id, changed: after.toSorted((a, b) => a.row.start_at - b.row.start_at), unchanged };
+  return { outcome: "moved", booking: getBooking(tx, uid), series };
+}
+
+type MovedOne =
+  | {
+      readonly changes: readonly RowChange[];
+      readonly conflict?: Conflict;
+      /** Why it stays where it is. */
+      readonly reason?: string;
+    }
+  | { readonly refusal: MoveRefusal };
+
+function moveOne(
+  ctx: TenantContext,
+  tx: TenantTx,
+  visit: Booking,
+  to: DayOfSeries,
+  { onConflict, ...wish }: MoveWish & { readonly onConflict: OnConflict },
+): MovedOne {
+  const { zone } = calendarRules(ctx.db, tx);
+  const late = refusalOf(ctx, visit, wish);
+  if (late) return { changes: [], reason: CHANGE_REASONS[late.outcome] };
+  if (to.kind === "no_such_time") return elsewhere(leapConflict(zone, to, []), to.start);
+  const found = writeMove(ctx, tx, visit, { ...wish, start: to.start });
+  if (found.outcome === "moved") return { changes: found.changes };
+  if (found.outcome === "terms_changed" || found.outcome === "too_late" || found.outcome === "not_active")
+    return { refusal: found };
+  const conflict = conflictOf(zone, found, to);
+  return conflict ? elsewhere(conflict, conflict.nearest?.start) : { refusal: found };
+
+  function elsewhere(why: Conflict, start: Instant | undefined): MovedOne {
+    if (onConflict === "nearest" && start !== undefined) {
+      const moved = writeMove(ctx, tx, visit, { ...wish, start });
+      if (moved.outcome === "moved") return { changes: moved.changes };
+    }
+    return { changes: [], conflict: why, reason: why.reason };
+  }
+}
+
+const CHANGE_REASONS: Record<ChangeRefusal["outcome"], string> = {
+  too_late: "CANCELLATION_TOO_LATE",
+  not_active: "BOOKING_NOT_ACTIVE",
+};
+
+function refusalOf(
+  ctx: TenantContext,
+  booking: Booking,
+  { byOwner = false }: { readonly byOwner?: boolean | undefined },
+): ChangeRefusal | undefined {
+  const decision = planChange(changeable(booking), ctx.clock.now(), byOwner);
+  return decision.outcome === "allowed" ? undefined : decision;
+}
+
+/** By as many days, to the same local time: what the move of one visit means for another. */
+function shiftOf(zone: Zone, from: Instant, to: Instant) {
+  const days = daysBetween(zone.localDateOf(from), zone.localDateOf(to));
+  const minutes = zone.minuteOfDay(to);
+  return (start: Instant): DayOfSeries =>
+    start === from
+      ? { kind: "visit", date: zone.localDateOf(to), start: to }
+      : dateAt(zone, addDays(zone.localDateOf(start), days), minutes);
+}
+
+function conflictError(zone: Zone, dates: readonly PlacedDate[]): AppError {
+  return new AppError("SERIES_CONFLICT", undefined, {
+    path: "start",
+    visits: dates.map((one) => dateView(zone, one, "free")),
+    choices: choicesOf(dates).map(({ on_conflict: choice }) => ({ on_conflict: choice })),
+  });
+}

@@ -1,0 +1,63 @@
+import type { ErrorReason } from "#kernel/errors.ts";
+import type { Instant } from "#kernel/instant.ts";
+import { daysBetween, type LocalDate } from "#kernel/local-date.ts";
+import type { Zone } from "#kernel/zone.ts";
+import type { Slot } from "#modules/calendar/index.ts";
+
+import { SLOT_REASONS } from "./refusals.ts";
+import type { DayOfSeries } from "./plan-series.ts";
+import type { BookingRefusal } from "./wishes.ts";
+
+/** A date of a series on which the visit cannot be had as it was meant. */
+export type Conflict = {
+  readonly kind: "conflict";
+  readonly date: LocalDate;
+  readonly start: Instant;
+  readonly reason: ErrorReason;
+  /** The nearest time that is free, a few days before or after. */
+  readonly nearest: Slot | undefined;
+};
+
+/** So near a time must be to take the place of another: visits of one week never get into the next one's way. */
+export const NEAREST_WITHIN_DAYS = 3;
+
+function nearestOf(zone: Zone, slots: readonly Slot[], date: LocalDate): Slot | undefined {
+  return slots.find(
+    ({ start }) => Math.abs(daysBetween(date, zone.localDateOf(start))) <= NEAREST_WITHIN_DAYS,
+  );
+}
+
+/** Undefined where the refusal is not about this date. */
+export function conflictOf(
+  zone: Zone,
+  refusal: BookingRefusal,
+  { date, start }: { readonly date: LocalDate; readonly start: Instant },
+): Conflict | undefined {
+  switch (refusal.outcome) {
+    case "plan_limit":
+      return { kind: "conflict", date, start, reason: "PLAN_LIMIT", nearest: undefined };
+    case "customer_limit":
+      return { kind: "conflict", date, start, reason: "CUSTOMER_LIMIT", nearest: undefined };
+    case "taken":
+    case "not_available":
+    case "too_soon":
+    case "outside_window":
+    case "limit_reached": {
+      const nearest = nearestOf(zone, refusal.alternatives, date);
+      return { kind: "conflict", date, start, reason: SLOT_REASONS[refusal.outcome], nearest };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** The conflict of a time that the clocks leap over. */
+export function leapConflict(zone: Zone, { date, start }: DayOfSeries, free: readonly Slot[]): Conflict {
+  return {
+    kind: "conflict",
+    date,
+    start,
+    reason: "TIME_DOES_NOT_EXIST",
+    nearest: nearestOf(zone, free, date),
+  };
+}

@@ -1,0 +1,36 @@
+import { statement } from "#db/query.ts";
+import { build, type TenantReads } from "#db/tenant-db.ts";
+import type { Instant } from "#kernel/instant.ts";
+import type { TenantContext } from "#tenancy/context.ts";
+
+import { type Booking, getBooking } from "./queries.ts";
+
+/** Which visits of a series a change is about. */
+export type Scope = "this" | "this_and_later" | "all";
+
+/**
+ * The visits of a series that a change is about, in order of start: those that stand and are still to come.
+ * All of a series are one customer's, so they are found by the index over that customer's visits.
+ */
+export function visitsInScope(
+  ctx: TenantContext,
+  reads: TenantReads,
+  { row }: Booking,
+  scope: Scope,
+): readonly Booking[] {
+  const now = ctx.clock.now();
+  const from = scope === "all" ? now : Math.max(now, row.start_at);
+  const rows = reads.all(seriesFrom({ customer: row.customer_id, series: row.series_id ?? "", from }));
+  return rows.map(({ uid }) => getBooking(reads, uid));
+}
+
+const seriesFrom = statement((p: { customer: string; series: string; from: Instant }) =>
+  build
+    .selectFrom("bookings")
+    .select("uid")
+    .where("customer_id", "=", p.customer)
+    .where("start_at", ">=", p.from)
+    .where("series_id", "=", p.series)
+    .where("status", "in", ["confirmed", "pending_payment"])
+    .orderBy("start_at"),
+);

@@ -1,0 +1,76 @@
+import { z } from "zod";
+
+import { invalid } from "#kernel/errors.ts";
+import { integer, text } from "#kernel/fields.ts";
+import type { Instant } from "#kernel/instant.ts";
+import { parseLocalDate } from "#kernel/local-date.ts";
+import type { Zone } from "#kernel/zone.ts";
+
+import type { OnConflict } from "./place-series.ts";
+import { MOST_VISITS, type Repeat } from "./plan-series.ts";
+import type { Scope } from "./series-queries.ts";
+
+/** How a visit comes again. */
+export const repeatBody = z
+  .strictObject({
+    every: z.enum(["week", "month"]),
+    interval: integer(1, MOST_VISITS).optional(),
+    count: integer(1, MOST_VISITS).optional(),
+    until: text(10).optional(),
+  })
+  .check((context) => {
+    const { count, until } = context.value;
+    if ((count === undefined) !== (until === undefined)) return;
+    const message = "must be given, or until, but not both";
+    context.issues.push({ code: "custom", path: ["count"], message, input: context.value });
+  })
+  .meta({
+    description:
+      "The visit comes again every so many weeks or months at the same local time: count visits in all, or until a date (included); at most 52. A month without the day is left out. Prices and lengths that were shown are those of one visit.",
+  });
+
+/** What is done about dates that are not free. */
+export const onConflict = z.enum(["skip", "nearest", "stop"]).meta({
+  description:
+    "What becomes of dates that cannot be had: skip leaves them out, nearest takes the nearest free time within three days (and leaves out what has none), stop (if left out) does nothing at all.",
+});
+
+/** Which visits of a series a change is about. */
+export const scope = z.enum(["this", "this_and_later", "all"]).meta({
+  description:
+    "Of a visit of a series: only this one (if left out), this one and those after it, or all that are still to come.",
+});
+
+type RepeatBody = z.output<typeof repeatBody>;
+
+/** The same for the commands. Throws a 400 for an end that is no date, or before the first visit. */
+export function readRepeat(body: RepeatBody | undefined, start: Instant, zone: Zone): Repeat | undefined {
+  if (!body) return undefined;
+  const { every, interval = 1, count, until } = body;
+  if (until === undefined) return { every, interval, count };
+  const last = parseLocalDate(until);
+  if (!last) throw invalid("repeat.until", "repeat.until must be a date such as 2026-03-09.");
+  if (last < zone.localDateOf(start))
+    throw invalid("repeat.until", "repeat.until must not be before the first visit.");
+  return { every, interval, until: last };
+}
+
+/** Refuses a choice about dates where there is just one. */
+export function readOnConflict(
+  choice: OnConflict | undefined,
+  isSeries: boolean,
+  what = "repeat",
+): OnConflict {
+  if (choice !== undefined && !isSeries)
+    throw invalid("on_conflict", `on_conflict has a meaning only with ${what}.`);
+  return choice ?? "stop";
+}
+
+/** The same for changes. */
+export function readScope(body: {
+  readonly scope?: Scope | undefined;
+  readonly on_conflict?: OnConflict | undefined;
+}) {
+  const { scope: wanted = "this", on_conflict: choice } = body;
+  return { scope: wanted, onConflict: readOnConflict(choice, wanted !== "this", "scope") };
+}
