@@ -81,6 +81,8 @@ describe("acts", () => {
     ["anything else?", "request_alternatives"],
     ["do you have another day", "request_alternatives"],
     ["I'll take the second one", "select"],
+    ["the 2 o'clock one", "select"],
+    ["8 in the evening works", "select"],
     ["how much is it?", "request"],
     ["Friday at 3", "inform"],
     ["blargh", "unknown"],

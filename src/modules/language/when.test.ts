@@ -159,6 +159,8 @@ describe("references", () => {
     ["the second one", { kind: "nth", n: 2 }],
     ["the last one please", { kind: "nth", n: -1 }],
     ["an hour later", { kind: "shift", minutes: 60 }],
+    ["can we push it back an hour", { kind: "shift", minutes: 60 }],
+    ["how about the next day", { kind: "shift_days", days: 1 }],
     ["half an hour earlier", { kind: "shift", minutes: -30 }],
     ["same time next week", { kind: "same_time" }],
     ["her instead", { kind: "person", who: "her" }],

@@ -19,9 +19,10 @@ const VERY =
 export const YES = opening(
   "y+e+s+|ye+a?p|yu+p|ye+a+h*|ya+h?|yass*|yessir|aye|affirmative|signyes|uh - huh|uh huh|mm - hmm|mm hmm|mhm",
   "sure(?: thing)?|certainly|definitely|absolutely|of course|indeed|precisely|exactly|totally|for sure|by all means|very well",
+  "positive|roger|spot on|no doubt about it|count me in|without a doubt|most (?:certainly|definitely)|very true|so true|true that|right on|for real|legit|okey dokey|okie dokie|it (?:sure|really|certainly|definitely) is|sure is|(?:i )?(?:think|believe|guess|suppose|reckon|would say|say) so|that is (?:a|the) (?:fact|truth|case|yes)|(?:it is|that is)(?: \\S+)? a (?:\\S+ )?yes|i (?:would|will) love to|i can confirm|that checks out",
   "correct|confirm(?:ed)?(?= (?:it|that|this|please)|$)|(?:you (?:can|may)|please) (?:confirm|book) (?:it|that|this)|that is confirmed|agreed|accepted|approved|facts|true|right(?! (?:now|away|after|before))",
-  "go ahead|go for it|please do|do it|book it|book that|make it so|lets do (?:it|that|this)|lets go|i (?:\\S+ )?do(?! not)|i (?:\\S+ )?(?:confirm|agree|accept|approve|assent|consent|concur)(?= (?:to )?(?:it|that|this|with)|$)|why not|you bet|you got it|no doubt",
-  `(?:that|it|this|which|everything|all|all of that|that all)(?: all)? (?:is|be|sounds|seems|looks|would be|will be) ${VERY}(?:like )?${VERY}${GOOD}(?! (?:to|for now))`,
+  "go ahead(?! and (?:close|cancel|delete|remove|call|drop|get rid))|go for it|please do|do it|book it|book that|make it so|lets (?:do|book|confirm|reserve) (?:it|that|this)|proceed|carry on|continue|go on|lets go|i (?:\\S+ )?do(?! not)|i (?:\\S+ )?(?:confirm|agree|accept|approve|assent|consent|concur)(?= (?:to )?(?:it|that|this|with)|$)|why not|you bet|you got it|no doubt",
+  `(?:that|it|this|which|everything|all|all of that|that all)(?: all)? (?:is|be|sounds|seems|looks|would be|will be|should be|has to be|must be) ${VERY}(?:like )?${VERY}${GOOD}(?! (?:to|for now))`,
   `(?:sounds|looks|seems) ${VERY}(?:like a (?:plan|deal|winner)|${GOOD})`,
   "(?:that|this|it) sounds (?:like )?(?:a )?(?:plan|good plan|deal|winner)",
   `(?:that|this|it|which) (?:(?:will|would|should|can) )?(?:works?|does it|do it|do(?! not)|suits?)(?: (?:for me|${VERY.trim()}fine|great|well|perfectly))*`,
@@ -30,7 +31,9 @@ export const YES = opening(
 
 /** Yes when something was put forward; on their own they may say nothing. */
 export const CONTENT = opening(
-  "great|perfect|awesome|excellent|wonderful|fine|good|cool|nice|ok|okay|k|kk|alright|all right|lovely|brilliant|fantastic|super|amazing|splendid|marvelous|marvellous|sweet|terrific|deal",
+  `(?:the|those|these|that|this|all|your|my)(?: \\S+)? (?:details?|information|info|appointment|booking|time|date|day|slot|one|place|everything|reservation) (?:is|are|looks?|sounds?|seems?|works?|will work|would work|will do|suits?)(?: ${VERY}${GOOD})?(?! (?:available|in|at|on|open))`,
+  "please(?: do)?(?: [.!])*$|(?:please )?(?:book|make|schedule|reserve|confirm|place|complete|finalize) (?:it|that|this|me in|(?:the|this|that|my|an) (?:appointment|booking|reservation|visit|slot))|i be (?:\\S+ )?(?:fine|good|ok|okay|happy|cool|comfortable|satisfied) with (?:that|it|this|those)|it does|it is|they are|we do|i be|i will|i would|would love to",
+  "i (?:would like|want|would like you|want you) to (?:book|confirm|proceed|go ahead|reserve)(?: (?:it|that|this|with (?:it|that|this)))?(?= [.!,]|$)|okie|okey|alrighty|great|perfect|awesome|excellent|wonderful|fine|good|cool|nice|ok|okay|k|kk|alright|all right|lovely|brilliant|fantastic|super|amazing|splendid|marvelous|marvellous|sweet|terrific|deal",
 );
 
 const TRUE = "(?:true|truth|accurate|affirmative|correct|right|fact|factual|yes)";
@@ -63,21 +66,21 @@ export const NO_WITHIN = form(
 
 /** They take a yes back, or make it depend on something. */
 export const VETO = form(
-  "but|wait|actually|instead|rather|change|changed|changing|except|unless|although|though|however|hold on|hang on|sec|maybe|perhaps|possibly|only if|(?<!(?:know|and|ask|wondering|wonder|see|check|me|also) )if|provided|as long as|scratch that|on second thought|thinking|not|never|no|nope|nah|negative|modify|switch|move|reschedule|push|swap|different|cancel|stop|nevermind|never mind|forget|earlier|sooner|prefer|else|unsure|mean|meant|oops|think about|different",
-  "not sure|let me (?:think|check)|almost|nearly|close|wrong|incorrect|should be|supposed to be|make (?:it|that)|other than|another (?:time|day|date|one)|other (?:time|day|date)s?|i (?:doubt|wonder|guess)",
+  "but|wait|actually|instead|rather|change|changed|changing|except|unless|although|though|however|hold on|hang on|sec|maybe|perhaps|possibly|only if|(?<!(?:know|and|ask|wondering|wonder|see|check|me|us|out|also) )if|provided|as long as|scratch that|on second thought|thinking|not|never|no|nope|nah|negative|modify|switch|move|reschedule|push|swap|different|cancel|stop|nevermind|never mind|forget|earlier|sooner|prefer|else|unsure|mean|meant|oops|think about|different",
+  "not sure|let me (?:think|check)|almost|nearly|wrong|incorrect|should be(?! (?:good|fine|great|ok|okay|perfect|alright|all right|correct|right))|supposed to be|make (?:it|that)|other than|another (?:time|day|date|one)|other (?:time|day|date)s?|i (?:doubt|wonder|guess)",
 );
 
 /** Words with a no in them that say none. */
 export const HARMLESS_NO =
-  /(?<![^ ])(?:no (?:problem|problems|worries|doubt|rush|hurry|trouble|preference|more questions|questions)|not (?:a )?(?:problem|bad|wrong|an issue|a bad)|can not wait|could not (?:be better|ask for more|agree more)|why not|(?:do not|not to) (?:forget|worry)|not only|if not|whether or not|not (?:you|it) wrong)(?![^ ])/g;
+  /(?<![^ ])(?:(?:phone|contact|mobile|cell|telephone) nos?|if (?:possible|you can|you could|that is ok|that is okay)|no (?:problem|problems|worries|doubt|rush|hurry|trouble|preference|more questions|questions)|not (?:a )?(?:problem|bad|wrong|an issue|a bad)|can not wait|could not (?:be better|ask for more|agree more)|why not|(?:do not|not to) (?:forget|worry)|not only|if not|whether or not|not (?:you|it) wrong)(?![^ ])/g;
 
 export const THANKS = form(
-  "thank|thanks|thank\\S*|signthanks|grateful|gratitude|appreciate\\S*|appreciation|obliged|cheers|tysm|owe you(?: one)?|much love|kudos|props|bless you|go unnoticed|that you so much",
+  "thank|thanks|thank\\S*|thanx|thnks|tanks|helpful|indebted|good looking out|way to go|nice one|well done|(?:exactly|just) what i (?:needed|wanted|was looking for)|you (?:did|have done|were|be|are)(?: \\S+){0,3} (?:good|great|well|wonderful|amazing|excellent|fantastic|star|lifesaver|godsend|gem|best|awesome|legend|helper)(?: job)?|(?:like|love|liked|loved|enjoyed|enjoy) (?:your|that|the) (?:answer|help|response|work|assistance)|signthanks|grateful|gratitude|appreciat\\S*|merci|gracias|danke|arigato|too kind|that (?:really )?help(?:s|ed)(?: (?:a lot|me|so much|out))*|respect|obliged|cheers|tysm|owe you(?: one)?|much love|kudos|props|bless you|go unnoticed|that you so much",
   "(?:good|great|nice|excellent|amazing|wonderful|fantastic|awesome|perfect|well) (?:job|work|answer|done|help|response|assistance)|(?:glad|happy|pleased|delighted|satisfied) (?:that you|with (?:your|the|that|this)|you (?:did|could|helped|answered|were able)|for your|to have your)|(?:your|that) (?:answer|help|response|assistance) (?:pleased|was (?:great|good|helpful|very|so|perfect|really))|(?:very|so|really|super|extremely|been|most|you be|you are) (?:\\S+ )?(?:helpful|kind of you)|so kind|(?:big|great|real) help|life ?saver|you (?:rock|are the best|be the best|are awesome)",
 );
 
 export const BYE = form(
-  "bye|byes?|goodbye|farewell|fairwell|fare well|adios|ciao|sayonara|syonara|au revoir|hasta la vista|cheerio|ta ta|toodles|toodle\\S*|tata|buh bye|byebye|cya|ttyl|l8r|goodnight|so long",
+  "bye|byes?|goodbye|farewell|fairwell|fare well|adios|ciao|sayonara|syonara|au revoir|hasta(?: la vista| luego| manana)?|arrivederci|auf wiedersehen|over and out|laters|until tomorrow|(?:time|got|have|going|need) (?:for me )?to (?:be going|bounce|jet|hit the road|head out|go home)|cheerio|ta ta|toodles|toodle\\S*|tata|buh bye|byebye|cya|ttyl|l8r|goodnight|so long",
   "(?:see|cya|catch|hear from|speak to|speak with|talk to|talk with) (?:you|ya|y all|u)(?: \\S+)? ?(?:later|soon|around|again|then|tomorrow|next|in|there|on|when|at)|(?:see|catch) (?:you|ya)|talk (?:later|soon|again soon)|til next time|until (?:next time|then|we|later)|later (?:gator|gater|alligator|,|dude|man|buddy|friend)",
   "(?:have|enjoy) (?:a|an|yourself|your|the) (?:\\S+ )?(?:good|great|nice|lovely|wonderful|pleasant|fantastic|blessed|goodday|day|one|night|evening|weekend|rest|week)(?: \\S+)?|take (?:care|it easy)|peace(?: out)?|(?:i )?(?:have|need|got|must|should|better|going) (?:to )?(?:get going|go now|go|leave|run|head out|be going|be off|dash|split)(?! (?:to|for|on|with|back|at|in|over))|i be (?:out|off|leaving|heading out|done here|gone)|(?:thanks|thank you) for (?:talking|chatting|the (?:chat|talk|conversation)|speaking|your company)|logging off|signing off",
   "(?:nice|good|great|lovely|pleasure|fun|enjoyed|enjoyable|glad|wonderful|delight|enjoy|pleasant|happy|enjoying|awesome|cool|delightful|blast|amazing)(?: \\S+){0,6}? (?:talk|talking|talks|chat|chatting|chats|speak|speaking|meet|meeting|see you|seeing|conversation|converse|conversing|catch up|catching up|catch you|hanging out|conversations|discussion|discussing)(?: .*)?",
@@ -127,7 +130,7 @@ export const ALTERNATIVES = form(
 
 export const SELECT = form(
   "(?:i|we) (?:will|would|can|could|ll) (?:take|go with|have|choose|pick|grab|go for|stick with|do)(?! not)|(?:lets|let us) (?:go with|take|do|pick|choose)|(?:want|like|choose|pick|take|prefer|book|love|reserve|try|visit) (?:this|that|it|them|him|her|the (?:one|first|second|third|last|later|earlier))(?: one)?",
-  "(?:this|that|the latter|the former|the \\S+) one|go with (?:that|this|it|the|them)|works for me|that works|(?:that|it|this) (?:sounds|seems|looks) (?:\\S+ )?(?:good|great|perfect|nice|fine|like a good|awesome|lovely)|sounds (?:good|great|perfect|fine|nice|awesome)|(?:that|this) (?:is|will|would) (?:\\S+ )?(?:good|great|fine|perfect|work|do|the one|a (?:good|great|nice))|i (?:can|will) go|perfect for me",
+  "(?:this|that|the latter|the former|the \\S+(?: \\S+)?) one|(?:C\\S+|K\\S+|[NUOQ]\\d+|W\\d|AM|PM|OCLOCK|noon|morning|afternoon|evening|today|tomorrow) (?:works|suits|is (?:good|fine|great|perfect)|sounds (?:good|great|perfect|fine)|would (?:work|be (?:good|great|perfect)))|go with (?:that|this|it|the|them)|works for me|that works|(?:that|it|this) (?:sounds|seems|looks) (?:\\S+ )?(?:good|great|perfect|nice|fine|like a good|awesome|lovely)|sounds (?:good|great|perfect|fine|nice|awesome)|(?:that|this) (?:is|will|would) (?:\\S+ )?(?:good|great|fine|perfect|work|do|the one|a (?:good|great|nice))|i (?:can|will) go|perfect for me",
 );
 
 export const POLITE_ORDER = opening(
@@ -136,3 +139,7 @@ export const POLITE_ORDER = opening(
 export const QUESTION = opening(
   "(?:what(?! you (?:just )?(?:said|say))|where|when|who|whom|whose|why|how|which|can|could|do|does|did|is|are|was|will|would|may|should|shall|has|any)(?! not)|have you|tell me|give me|let me know|get me (?:the|their|his|her|your)|i (?:need|want|would like) (?:to (?:know|have)|the|their|his|her|your) |(?:please )?(?:send|provide|share)|i (?:would|do) (?:like|want) to know|also ,?",
 );
+
+/** Praise and nothing else, when nothing was asked, is thanks. */
+export const PRAISE =
+  /^(?:(?:really|very|so|that is|this is|it is|wow|oh|super|,|[.!]|how|most|quite|you are|awesome|great|nice|excellent|amazing|wonderful|fantastic|sweet|superb|brilliant|perfect|marvelous|outstanding|cool|love it|good|stuff|one|the best) ?)*(?:awesome|great|nice|excellent|amazing|wonderful|fantastic|sweet|superb|brilliant|marvelous|outstanding|love it|the best)(?: [.!])*$/;

@@ -23,7 +23,7 @@ export function actsOf(text: string, clues: Clues): Act[] {
   const plain = text.replaceAll(forms.HARMLESS_NO, "");
   if (isYes(text, plain, clauses, clues)) acts.add("affirm");
   if (isNo(plain, clauses, clues, acts)) acts.add("negate");
-  for (const act of politeActs(text, clauses)) acts.add(act);
+  for (const act of politeActs(text, clauses, clues)) acts.add(act);
   if (clues.hasChoice || forms.SELECT.test(plain)) acts.add("select");
   if (clues.asksOther || (forms.ALTERNATIVES.test(text) && !forms.DONE.test(text)))
     acts.add("request_alternatives");
@@ -32,10 +32,10 @@ export function actsOf(text: string, clues: Clues): Act[] {
   return acts.size > 0 ? [...acts] : ["unknown"];
 }
 
-function politeActs(text: string, clauses: readonly Clause[]): Act[] {
+function politeActs(text: string, clauses: readonly Clause[], { asked }: Clues): Act[] {
   const isGreeting = clauses.some((clause) => forms.GREETING.test(clause.text));
   const told: readonly (readonly [Act, boolean])[] = [
-    ["thank", forms.THANKS.test(text)],
+    ["thank", forms.THANKS.test(text) || (asked === undefined && forms.PRAISE.test(text))],
     ["goodbye", isGoodbye(text, isGreeting) || isClosing(text, clauses)],
     ["greet", isGreeting],
     ["repeat", forms.REPEAT.test(text) || forms.WHAT.test(text)],
@@ -111,6 +111,8 @@ function isNo(plain: string, clauses: readonly Clause[], clues: Clues, acts: Rea
   });
   if (saysNo) return true;
   if (clues.asked === "confirm") {
+    // "Yes, cancel it": to whom that is a yes, only the question knows; it is no plain no.
+    if (!clues.hasValue && !clues.asksOther && YES_TO_CHANGE.test(plain)) return false;
     return (
       clues.hasValue ||
       clues.asksOther ||
@@ -121,6 +123,9 @@ function isNo(plain: string, clauses: readonly Clause[], clues: Clues, acts: Rea
   }
   return clues.asked === undefined && forms.DONE.test(plain) && !clauses.some((clause) => clause.isQuestion);
 }
+
+const YES_TO_CHANGE =
+  /^(?:yes|yeah|yep|yup|sure|ok|okay|please|correct|right)(?: ,)?(?: (?:please|go ahead and|you can|do|,))* (?:cancel|move|change|reschedule|switch)(?: (?:it|that|this|my|the|appointment|booking|visit|please|[.!,]))*$/;
 
 /** After "shall I book it?" these ask for something else. */
 const CORRECTS =

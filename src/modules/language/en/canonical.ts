@@ -44,7 +44,7 @@ function readStep(words: readonly Word[], i: number, before: readonly Piece[]): 
 /** Written dates and times, and "o'clock" in all its shapes. */
 function readMark(words: readonly Word[], i: number): Step | undefined {
   const text = textAt(words, i);
-  if (/^\d{4}-/.test(text)) return { code: `Y${text}`, length: 1 };
+  if (/^\d{4}[-/]/.test(text)) return { code: `Y${text.replaceAll("/", "-")}`, length: 1 };
   if (/^\d+([/.-])\d+\1\d+$/.test(text)) return { code: `X${text.replaceAll(/[.-]/g, "/")}`, length: 1 };
   if (/^\d+\/\d+$/.test(text)) return { code: `X${text}`, length: 1 };
   if (/^\d+:\d+/.test(text)) return { code: `C${text.slice(0, text.indexOf(":") + 3)}`, length: 1 };
@@ -137,8 +137,7 @@ function readWeekday(words: readonly Word[], i: number): Step | undefined {
   if (day === undefined) return undefined;
   const before = textAt(words, i - 1);
   if (text === "sun" && before === "the") return undefined;
-  if ((text === "sat" || text === "wed") && /^(?:i|we|he|she|they|have|to|who|get|newly)$/.test(before))
-    return undefined;
+  if ((text === "sat" || text === "wed") && /^(?:i|we|he|she|they|get|newly)$/.test(before)) return undefined;
   const hasDot = text.length < 6 && textAt(words, i + 1) === "." && words[i + 1]?.glued && words[i + 2];
   return { code: `W${day}`, length: hasDot ? 2 : 1 };
 }

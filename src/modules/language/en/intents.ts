@@ -34,13 +34,17 @@ const CANCEL = form(
 );
 
 const ORDER =
-  "(?:(?:please|just|ai|hey|ok|okay|no|oh|oops|actually|sorry|wait|can you|could you|would you|will you|you can|you should|you may|you must|go ahead and|i (?:want|need|would like|do want)(?: you)? to|i would like you to|i be going to need you to|lets|let us|and|,|never mind|nevermind|that is enough|do me a favor and|well|now|kindly|immediately|to|for now|on second thought|hold on|mind|,|would you mind|asking you to|enough|command) )*";
+  "(?:(?:please|just|ai|hey|ok|okay|no|nope|nah|oh|oops|actually|sorry|wait|can you|could you|would you|will you|you can|you should|you may|you must|go ahead and|i (?:want|need|would like|do want)(?: you)? to|i would like you to|i be going to need you to|lets|let us|and|,|never mind|nevermind|that is enough|do me a favor and|well|now|kindly|immediately|to|for now|on second thought|hold on|mind|,|would you mind|asking you to|enough|command) )*";
 /** "Stop that", "never mind", "be quiet": whatever was under way is to end. */
 const STOP = new RegExp(
   `^${ORDER}(?:cancel|stop|halt|quit|abort|terminate|discontinue|abandon|undo|cease|desist|pause|silence|hush|shush|shh+|quiet|be (?:quiet|silent)|shut (?:up|down|it)|zip it|scrap|scratch|eliminate|erase|delete|end|drop|forget|disregard|ignore|kill|nix|exit|enough|never ?mind|nevermind|hold (?:it|off)|knock it off|cut it out|wait stop|freeze|back out|turn off|switch off|wipe|clear|nullify|stand down|belay|reverse|withdraw|ditch|suspend|negate|refrain|go back)(?: (?:it|that|this|please|now|all|everything|there|talking|speaking|the|my|your|what|whatever|doing|immediately|right|at|off|it now|you|request|last|previous|current|command|process|task|action|job|program|running|input|thing|order|message|present|operation|search|about|for|a|second|minute|moment|here|ai|of|were|are|said|asked|just|i|to|do|actually|so|then|activity|current|with|up|any|further|function|and|be|quiet|listening|work|working|on|playing|going|me|in|from|need|did|not|do|want|anymore|silent|responding|reading|pending|transaction|session|program|sentence|instruction|instructions|question|one|conversation|,|[.!?]|cancel|stop))*$`,
 );
+/** At the head of a short order these can mean little else. */
+const STOP_START = new RegExp(
+  `^${ORDER}(?:stop|abort|halt|quit|terminate|cease|discontinue|disregard|desist|hush|mute|rescind|retract|revert|shut|quiet|call it|back off|leave it|skip it|cut it|hold up)(?: [^ ?]+){0,6}$`,
+);
 const STOP_WITHIN = form(
-  "never ?mind|nevermind|shut up|(?:stop|quit) (?:talking|it|that|speaking|this|doing|what|please|now|right|everything|your|the (?:current|process|task))|be quiet|please stop|forget (?:it|that|about it|my|the last|i (?:said|asked))|(?:do|does) not (?:complete|do|continue|proceed|finish|execute|perform|carry|run|go through|talk|speak)(?: \\S+){0,4}? ?(?:task|process|action|request|that|this|it|any|further|with|anymore)|not want you to (?:\\S+ ){0,2}?(?:speak|talk|do|continue|say|finish|complete)|(?:can|could) you (?:please )?(?:stop|halt|quit|be quiet)|(?:the )?(?:cancel|stop|abort) (?:please|now|request|button)|not need (?:it|that|you to) (?:anymore|any more|done)|scratch that|change(?:d)? my mind",
+  "never ?mind|nevermind|shut up|(?:stop|quit) (?:talking|it|that|speaking|this|doing|what|please|now|right|everything|your|the (?:current|process|task))|be quiet|please stop|forget (?:it|that|about it|my|the last|i (?:said|asked))|(?:do|does) not (?:complete|do|continue|proceed|bother|go on|go ahead|finish|execute|perform|carry|run|go through|talk|speak)(?: \\S+){0,4}? ?(?:task|process|action|request|that|this|it|any|further|with|anymore)|not want you to (?:\\S+ ){0,2}?(?:speak|talk|do|continue|say|finish|complete)|(?:can|could) you (?:please )?(?:stop|halt|quit|be quiet)|(?:the )?(?:cancel|stop|abort) (?:please|now|request|button)|not need (?:it|that|you to) (?:anymore|any more|done)|scratch that|changed? my mind|no longer (?:need|want) (?:it|that|this)|(?:that|it) is (?:not (?:needed|necessary)|enough)",
 );
 const POLICY = form(
   "policy|policies|fee|fees|penalty|charged?|how (?:late|long|far|soon|do|can)|what (?:happens|is|if)|rules?|terms|deadline",
@@ -135,7 +139,7 @@ function wishesOf(text: string, plain: string, { asked }: IntentClues): Intent[]
 function changesOf(text: string, plain: string, inBooking: boolean): Intent[] {
   const found: Intent[] = [];
   const cancels = CANCEL.test(plain) && !POLICY.test(plain);
-  if (cancels || STOP.test(plain) || STOP_WITHIN.test(plain)) found.push("cancel");
+  if (cancels || STOP.test(plain) || STOP_START.test(plain) || STOP_WITHIN.test(plain)) found.push("cancel");
   if (RESCHEDULE.test(text) || (!inBooking && CHANGE_IT.test(text))) found.push("reschedule");
   if (WAITLIST.test(plain)) found.push("waitlist");
   return found;
@@ -168,6 +172,8 @@ function isElsewhere(text: string, found: ReadonlySet<Intent>, clues: IntentClue
   if (clues.acts.some((act) => SPOKEN_FOR.has(act))) return false;
   if (SURE.some((intent) => found.has(intent))) return false;
   if (clues.hasService) return false;
+  // "How about Thursday, w/ Mia?": a day and a word or two that nobody knows.
+  if (clues.hasWhen && found.has("availability") && strange.length < 3) return false;
   if (found.size === 0) return strange.length > 0 && !isReply(strange.length, clues);
   return strange.length > 0 && strange.length / Math.max(content.length, 1) >= ELSEWHERE;
 }

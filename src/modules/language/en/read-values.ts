@@ -33,11 +33,11 @@ export function readValues(line: Line<Value>, reading: Reading): Line<Value> {
 
 /** Most lines without any of these hold nothing to read: they skip a hundred forms. */
 function mayBeValue({ code }: Piece): boolean {
-  return /^[A-Z]/.test(code) || HINTS.has(code);
+  return /^(?:[A-Z]|\d{8}$)/.test(code) || HINTS.has(code);
 }
 
 const HINTS = new Set(
-  "today tomorrow yesterday day days night week weeks weekend weekends weekday weekdays month months hour hours minutes morning mornings afternoon afternoons evening evenings noon midday midnight mid lunch lunchtime now present thing after before easter christmas xmas thanksgiving halloween valentines valentine juneteenth earliest soonest asap soon next later earlier sooner same last her him them any anyone anybody whoever preference mind matter half quarter mlk years".split(
+  "eod end today tomorrow yesterday day days night week weeks weekend weekends weekday weekdays month months hour hours minutes morning mornings afternoon afternoons evening evenings noon midday midnight mid lunch lunchtime now present thing after before easter christmas xmas thanksgiving halloween valentines valentine juneteenth earliest soonest asap soon next later earlier sooner same last her him them any anyone anybody whoever preference mind matter half quarter mlk years".split(
     " ",
   ),
 );

@@ -32,6 +32,20 @@ export const REFERENCES: readonly EnglishRule[] = [
       minutes: howMany(n) * (unit.startsWith("hour") ? 60 : 1) * sign(way),
     }),
   ),
+  refRule(
+    `(?<=(?:push|move|shift)(?: [a-z]+)* (?:back|out) (?:by )?)${COUNT} (hours?|minutes?)`,
+    ([n, unit = ""]) => ({
+      kind: "shift",
+      minutes: howMany(n) * (unit.startsWith("hour") ? 60 : 1),
+    }),
+  ),
+  refRule(
+    `(?<=(?:move|bring|shift|push)(?: [a-z]+)* (?:up|forward) (?:by )?)${COUNT} (hours?|minutes?)`,
+    ([n, unit = ""]) => ({
+      kind: "shift",
+      minutes: -howMany(n) * (unit.startsWith("hour") ? 60 : 1),
+    }),
+  ),
   refRule("(?:a )?half (?:an )?hour (later|earlier|sooner)", ([way = ""]) => ({
     kind: "shift",
     minutes: 30 * sign(way),
@@ -43,6 +57,11 @@ export const REFERENCES: readonly EnglishRule[] = [
       days: howMany(n) * (unit.startsWith("week") ? 7 : 1) * sign(way),
     }),
   ),
+  refRule("(?:the )?(?:next|following) day|the day after|a day after", () => ({
+    kind: "shift_days",
+    days: 1,
+  })),
+  refRule("the day before|the previous day", () => ({ kind: "shift_days", days: -1 })),
   refRule("(?:the )?(?:same|that) time(?! zone)(?: as (?:before|last time|that))?", () => ({
     kind: "same_time",
   })),
@@ -68,7 +87,7 @@ export const REFERENCES: readonly EnglishRule[] = [
     direction,
   ),
   refRule(
-    "(later|earlier|sooner)(?= (?:one|time|slot|appointment|option|please|then|instead|[.?!])|$)",
+    "(?<!(?:you|ya|talk|see|speak|chat) )(later|earlier|sooner)(?= (?:one|time|slot|appointment|option|please|then|instead|[.?!])|$)",
     direction,
   ),
 ];

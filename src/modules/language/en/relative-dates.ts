@@ -68,7 +68,7 @@ export const RELATIVE_DATES: readonly EnglishRule[] = [
   ),
   dateRule("(?:the )?day after tomorrow", "distance", (_, today) => today + 2),
   dateRule("(?:the )?day before yesterday", "distance", (_, today) => today - 2),
-  dateRule("tomorrow|(?:the )?(?:next|following) day(?! or)", "distance", (_, today) => today + 1),
+  dateRule("tomorrow", "distance", (_, today) => today + 1),
   dateRule("yesterday", "distance", (_, today) => today - 1),
   dateRule("last(?= night)", "distance", (_, today) => today - 1),
   dateRule("{W}", "weekday", ([w], today) => weekdayFrom(today, Number(w))),

@@ -10,11 +10,11 @@ const REFUSED_BEFORE = new RegExp(
 const REFUSED_AFTER =
   /^(?: [DPT]\d+)?(?: ,)? (?:(?:does|is|will|would|do|are|be|can)? ?(?:not|no longer|never) (?:work|good|possible|great|ok|okay|going|suit|be|convenient|an option|happen)|(?:is|be|are) (?:bad|no good|too|out|booked|busy|full|impossible|a no|terrible))/;
 const OBSTACLE =
-  /(?:^| )(?:(?:i|we) (?:already )?(?:have|had|be|got|work)(?: got)?(?: (?:a|an|another|my|to|this|some|at|until|getting|going|supposed))|busy|forgot|remembered|getting married|has a|there is a|be supposed to)(?= |$)/;
+  /(?:^| )(?:(?:i|we) (?:already )?(?:have|had|be|got|work)(?: got)?(?: (?:a|an|another|my|to|this|some|at|on|until|getting|going|supposed|plans|something|work|school|class|church))|busy|plans|conflict|wedding|interview|funeral|forgot|remembered|getting married|has a|there is a|be supposed to)(?= |$)/;
 const REQUEST =
   /(?:^| )(?:book|schedule|want|like|need|can|could|make it|lets|available|availability|prefer|how about|what about|view|see|appointment|please|free|open|viewing)(?= |$)/;
 const TAKES_BACK =
-  /(?:^| )(?:actually|instead|no|nope|wait|sorry|mean|meant|rather|make (?:it|that)|change|scratch|second thought|thinking|oops|but|change (?:it|that) to|better|correction)(?= |$)/;
+  /(?:^| )(?:actually|instead|no|nope|wait|so|sorry|mean|meant|rather|make (?:it|that)|change|scratch|second thought|thinking|oops|but|change (?:it|that) to|better|correction)(?= |$)/;
 const MOVES = /(?:^| )(?:move|change|switch|reschedule|push|shift|bump|transfer|swap|rebook|postpone)(?: |$)/;
 
 /** How each value of the line was said: what is wanted, what is in the way, what is taken back. */

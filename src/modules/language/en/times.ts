@@ -122,12 +122,23 @@ export const MOMENTS: readonly EnglishRule[] = [
   moment(`${COUNT} (hours?|minutes?) from now`, ([n, unit = ""]) => howMany(n) * minutesOf(unit)),
   moment("(?:in )?(?:a )?half (?:an |a )?hour(?: from now)|in (?:a )?half (?:an |a )?hour", () => 30),
   moment(`in ${COUNT} and a half hours`, ([n]) => howMany(n) * 60 + 30),
+  endOf("(?:(?:at |by |the |at the |by the |until the )*)end of (?:the )?{D}"),
+  endOf("(?:by |at )?(?:the )?eod|(?<!(?:at|the) )end of day()"),
   moment("in an hour and (?:a )?half", () => 90),
   moment(`in ${COUNT} hours? and ${COUNT} minutes`, ([h, m]) => howMany(h) * 60 + howMany(m)),
 ];
 
 function minutesOf(unit: string): number {
   return unit.startsWith("hour") ? 60 : 1;
+}
+
+/** The last minute of a day; of today if none is named. */
+function endOf(source: string): EnglishRule {
+  return valueRule(source, "I", ([index = ""], { context, values }) => {
+    const value = index === "" ? undefined : values[Number(index)];
+    if (index !== "" && value?.kind !== "date") return undefined;
+    return { kind: "moment", day: value?.kind === "date" ? value.day : context.today, minutes: 1439 };
+  });
 }
 
 function moment(source: string, minutesFrom: (groups: Groups) => number): EnglishRule {
