@@ -123,3 +123,19 @@ test("nothing that anybody writes makes it throw", () => {
     { numRuns: 600 },
   );
 });
+
+test.each([
+  "book ",
+  "stop it now ",
+  "no , please ",
+  "1 ",
+  "the other one ",
+  "is my ",
+  "a b c at ",
+  "great nice cool ",
+  "on Monday and ",
+])("a thousand characters of %s cost no more than the patience of a turn", (words) => {
+  const started = performance.now();
+  anAnswer(`${words.repeat(1000 / words.length)}x!?`);
+  expect(performance.now() - started).toBeLessThan(1000);
+});

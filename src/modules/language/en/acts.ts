@@ -35,7 +35,10 @@ export function actsOf(text: string, clues: Clues): Act[] {
 function politeActs(text: string, clauses: readonly Clause[], { asked }: Clues): Act[] {
   const isGreeting = clauses.some((clause) => forms.GREETING.test(clause.text));
   const told: readonly (readonly [Act, boolean])[] = [
-    ["thank", forms.THANKS.test(text) || (asked === undefined && forms.PRAISE.test(text))],
+    [
+      "thank",
+      forms.THANKS.test(text) || (asked === undefined && text.length < 80 && forms.PRAISE.test(text)),
+    ],
     ["goodbye", isGoodbye(text, isGreeting) || isClosing(text, clauses)],
     ["greet", isGreeting],
     ["repeat", forms.REPEAT.test(text) || forms.WHAT.test(text)],

@@ -37,7 +37,7 @@ const ORDER =
   "(?:(?:please|just|ai|hey|ok|okay|no|nope|nah|oh|oops|actually|sorry|wait|can you|could you|would you|will you|you can|you should|you may|you must|go ahead and|i (?:want|need|would like|do want)(?: you)? to|i would like you to|i be going to need you to|lets|let us|and|,|never mind|nevermind|that is enough|do me a favor and|well|now|kindly|immediately|to|for now|on second thought|hold on|mind|,|would you mind|asking you to|enough|command) )*";
 /** "Stop that", "never mind", "be quiet": whatever was under way is to end. */
 const STOP = new RegExp(
-  `^${ORDER}(?:cancel|stop|halt|quit|abort|terminate|discontinue|abandon|undo|cease|desist|pause|silence|hush|shush|shh+|quiet|be (?:quiet|silent)|shut (?:up|down|it)|zip it|scrap|scratch|eliminate|erase|delete|end|drop|forget|disregard|ignore|kill|nix|exit|enough|never ?mind|nevermind|hold (?:it|off)|knock it off|cut it out|wait stop|freeze|back out|turn off|switch off|wipe|clear|nullify|stand down|belay|reverse|withdraw|ditch|suspend|negate|refrain|go back)(?: (?:it|that|this|please|now|all|everything|there|talking|speaking|the|my|your|what|whatever|doing|immediately|right|at|off|it now|you|request|last|previous|current|command|process|task|action|job|program|running|input|thing|order|message|present|operation|search|about|for|a|second|minute|moment|here|ai|of|were|are|said|asked|just|i|to|do|actually|so|then|activity|current|with|up|any|further|function|and|be|quiet|listening|work|working|on|playing|going|me|in|from|need|did|not|do|want|anymore|silent|responding|reading|pending|transaction|session|program|sentence|instruction|instructions|question|one|conversation|,|[.!?]|cancel|stop))*$`,
+  `^${ORDER}(?:cancel|stop|halt|quit|abort|terminate|discontinue|abandon|undo|cease|desist|pause|silence|hush|shush|shh+|quiet|be (?:quiet|silent)|shut (?:up|down|it)|zip it|scrap|scratch|eliminate|erase|delete|end|drop|forget|disregard|ignore|kill|nix|exit|enough|never ?mind|nevermind|hold (?:it|off)|knock it off|cut it out|wait stop|freeze|back out|turn off|switch off|wipe|clear|nullify|stand down|belay|reverse|withdraw|ditch|suspend|negate|refrain|go back)(?: (?:it|that|this|please|now|all|everything|there|talking|speaking|the|my|your|what|whatever|doing|immediately|right|at|off|you|request|last|previous|current|command|process|task|action|job|program|running|input|thing|order|message|present|operation|search|about|for|a|second|minute|moment|here|ai|of|were|are|said|asked|just|i|to|do|actually|so|then|activity|current|with|up|any|further|function|and|be|quiet|listening|work|working|on|playing|going|me|in|from|need|did|not|do|want|anymore|silent|responding|reading|pending|transaction|session|program|sentence|instruction|instructions|question|one|conversation|,|[.!?]|cancel|stop|them|these))*$`,
 );
 /** At the head of a short order these can mean little else. */
 const STOP_START = new RegExp(
@@ -97,6 +97,13 @@ const FAQ = form(
 /** Plainly somebody else's business, or the world's. */
 const ELSEWHERE = 0.34;
 
+/** An order to stop is short; the forms try many ways to read a long text, so they see none. */
+const LONGEST_ORDER = 80;
+
+function isOrderToStop(plain: string): boolean {
+  return plain.length <= LONGEST_ORDER && (STOP.test(plain) || STOP_START.test(plain));
+}
+
 /** Between two wishes of one turn. */
 const NEXT_WISH =
   / ?[.!?;] | (?:, )?(?:and|then|also|but)(?: then| also)? (?=(?:book|cancel|schedule|reschedule|move|reserve|can|could|what|when|where|how|is|are|do|does|please|make|change|put|tell|join)(?: |$))/;
@@ -139,7 +146,7 @@ function wishesOf(text: string, plain: string, { asked }: IntentClues): Intent[]
 function changesOf(text: string, plain: string, inBooking: boolean): Intent[] {
   const found: Intent[] = [];
   const cancels = CANCEL.test(plain) && !POLICY.test(plain);
-  if (cancels || STOP.test(plain) || STOP_START.test(plain) || STOP_WITHIN.test(plain)) found.push("cancel");
+  if (cancels || isOrderToStop(plain) || STOP_WITHIN.test(plain)) found.push("cancel");
   if (RESCHEDULE.test(text) || (!inBooking && CHANGE_IT.test(text))) found.push("reschedule");
   if (WAITLIST.test(plain)) found.push("waitlist");
   return found;
