@@ -2,6 +2,10 @@
 export { bookingAnswer, manageAnswer } from "./answers.ts";
 export { bookingRecordAnswer } from "./answers.ts";
 export { bookOnce, type BookedOnce } from "./book-once.ts";
+export { bookSeries, previewSeries } from "./book-series.ts";
+export type { OnConflict, PlacedDate } from "./place-series.ts";
+export type { Repeat } from "./plan-series.ts";
+export { choicesOf } from "./series-view.ts";
 export { bookSlot, confirmBooking } from "./book-slot.ts";
 export type { BookingOutcome, BookingWish, ChainBookingWish, VisitWish } from "./wishes.ts";
 export {

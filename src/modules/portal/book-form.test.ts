@@ -16,7 +16,7 @@ describe("the form of the details", () => {
       service: "cut",
     };
     expect(readForm(sent)).toEqual({
-      typed: { name: " Ana ", email: "", phone: "12", notes: "", consent_sms: true },
+      typed: { name: " Ana ", email: "", phone: "12", notes: "", consent_sms: true, repeat: "", times: "" },
       key: "k",
       price: 4500,
       minutes: 30,

@@ -10,6 +10,9 @@ export type Typed = {
   readonly phone: string;
   readonly notes: string;
   readonly consent_sms: boolean;
+  /** How often it comes again, and how many visits that makes; `repeat-form` makes sense of them. */
+  readonly repeat: string;
+  readonly times: string;
 };
 
 /** The form of the details as it was sent, apart from the choices. */
@@ -53,6 +56,8 @@ const form = z.object({
   phone: field,
   notes: field,
   consent_sms: field,
+  repeat: field,
+  times: field,
   key: headerValue(100).optional().catch(undefined),
   price: number.pipe(cents).optional().catch(undefined),
   minutes: number.optional().catch(undefined),
@@ -65,7 +70,15 @@ export function readForm(sent: unknown): SentForm {
 }
 
 /** A form that nobody has typed into. */
-export const EMPTY_FORM: Typed = { name: "", email: "", phone: "", notes: "", consent_sms: false };
+export const EMPTY_FORM: Typed = {
+  name: "",
+  email: "",
+  phone: "",
+  notes: "",
+  consent_sms: false,
+  repeat: "",
+  times: "",
+};
 
 /** Whether the details can be used; phone numbers may be written as they are dialled in `country`. */
 export function checkDetails(

@@ -4,6 +4,7 @@ import { getProfile } from "#modules/business/index.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
 
 import { checkDetails, type Details, readForm, type SentForm } from "./book-form.ts";
+import { bookRepeated, showDates } from "./book-repeat.ts";
 import { peoplePage, servicesPage, timesPage } from "./book-pages.ts";
 import { type Chosen, findChosen } from "./chosen.ts";
 import { detailsPage, liveHold, type TimedChoice } from "./details-page.ts";
@@ -11,6 +12,7 @@ import type { Notice } from "./notice.ts";
 import { type Shown, show } from "./pages.ts";
 import { readChoice } from "./read-choice.ts";
 import { type BookingRefusal, refusalNotice } from "./refusal-words.ts";
+import { readRepeatStep, repeatOf } from "./repeat-form.ts";
 import type { Visit } from "./shell.ts";
 import { isFree, otherTimes, takeTime } from "./take-time.ts";
 
@@ -80,8 +82,17 @@ export function bookVisit(visit: Visit, sent: unknown, countPhone: CountPhone): 
     const { errors } = checked;
     return show("book/details", detailsPage(visit, timed, chosen, { typed: form.typed, errors }), 400);
   }
-  if (checked.details.customer.phone !== undefined) countPhone(checked.details.customer.phone);
-  return confirm(visit, chosen, timed, form, checked.details);
+  const { details } = checked;
+  const { onConflict, edit } = readRepeatStep(sent);
+  if (edit) return show("book/details", detailsPage(visit, timed, chosen, { typed: form.typed }));
+  const repeat = repeatOf(form.typed);
+  const asked = repeat && { choice: timed, chosen, form, details, repeat };
+  const ends = asked && onConflict === undefined ? showDates(visit, asked) : undefined;
+  if (ends) return "kind" in ends ? ends : lost(visit, chosen, timed, form, ends);
+  if (details.customer.phone !== undefined) countPhone(details.customer.phone);
+  return confirm(visit, chosen, timed, form, () =>
+    asked ? bookRepeated(visit, asked, onConflict ?? "stop") : bookOne(visit, chosen, timed, form, details),
+  );
 }
 
 /** Another time in place of one that was lost; what was typed stays. */
@@ -92,34 +103,43 @@ function takeOther(visit: Visit, chosen: Chosen, choice: TimedChoice, form: Sent
   return show("book/details", detailsPage(visit, kept, chosen, { typed: form.typed, notice: KEPT }));
 }
 
-function confirm(
-  visit: Visit,
+function bookOne(
+  { ctx }: Visit,
   chosen: Chosen,
   choice: TimedChoice,
   form: SentForm,
   details: Details,
-): Booked | Shown {
-  const { ctx } = visit;
+): Booked | BookingRefusal {
   const { key, price, minutes } = form;
   const asked = { ...choice, ...details };
   const once =
     key === undefined
       ? undefined
       : { scope: "POST /book", key, body: JSON.parse(JSON.stringify(asked)) as unknown };
+  const booked = bookOnce(ctx, once, {
+    serviceId: chosen.service.id,
+    staffId: chosen.staff?.id,
+    start: choice.start,
+    holdId: choice.hold,
+    customer: details.customer,
+    notes: details.notes,
+    source: "page",
+    expectedPriceCents: price,
+    expectedDurationMinutes: minutes,
+  });
+  return booked.outcome === "booked" ? { kind: "booked", uid: booked.view.uid } : booked;
+}
+
+function confirm(
+  visit: Visit,
+  chosen: Chosen,
+  choice: TimedChoice,
+  form: SentForm,
+  book: () => Booked | Shown | BookingRefusal,
+): Booked | Shown {
   try {
-    const booked = bookOnce(ctx, once, {
-      serviceId: chosen.service.id,
-      staffId: chosen.staff?.id,
-      start: choice.start,
-      holdId: choice.hold,
-      customer: details.customer,
-      notes: details.notes,
-      source: "page",
-      expectedPriceCents: price,
-      expectedDurationMinutes: minutes,
-    });
-    if (booked.outcome === "booked") return { kind: "booked", uid: booked.view.uid };
-    return lost(visit, chosen, choice, form, booked);
+    const booked = book();
+    return "kind" in booked ? booked : lost(visit, chosen, choice, form, booked);
   } catch (error) {
     if (!(error instanceof AppError) || error.reason !== "IDEMPOTENCY_MISMATCH") throw error;
     return show(

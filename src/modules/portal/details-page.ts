@@ -12,6 +12,7 @@ import type { Chosen } from "./chosen.ts";
 import { fullDate } from "./day-words.ts";
 import type { Notice } from "./notice.ts";
 import { depositWords, priceWords } from "./offer-words.ts";
+import { type RepeatFields, repeatFields } from "./repeat-form.ts";
 import { type Shell, shellOf, type Visit } from "./shell.ts";
 import type { TimeButton } from "./times-view.ts";
 import { zoneWords } from "./zone-words.ts";
@@ -36,6 +37,7 @@ export type DetailsPage = {
   readonly rule: string;
   readonly typed: Typed;
   readonly errors: FieldErrors;
+  readonly repeat: RepeatFields;
   readonly action: string;
   readonly hidden: readonly (readonly [name: string, value: string])[];
 };
@@ -86,6 +88,7 @@ export function detailsPage(
     rule: changeWords(zone, choice.start, getPolicies(ctx.db).cancellation_notice_minutes, now),
     typed: returned.typed ?? EMPTY_FORM,
     errors: returned.errors ?? {},
+    repeat: repeatFields(returned.typed ?? EMPTY_FORM),
     action: `${basePath}/book`,
     hidden: hiddenFields(visit, choice, chosen),
   };
@@ -97,7 +100,12 @@ export function liveHold({ ctx }: Visit, { hold, service, start }: Choice): Hold
   return found?.item.service_id === service && found?.start === start ? found : undefined;
 }
 
-function hiddenFields({ ctx }: Visit, choice: TimedChoice, { service, staff }: Chosen): [string, string][] {
+/** The choices, as the forms after them carry them. */
+export function hiddenFields(
+  { ctx }: Visit,
+  choice: TimedChoice,
+  { service, staff }: Chosen,
+): [string, string][] {
   return [
     ["service", service.id],
     ["staff", staff?.id ?? ANYONE],

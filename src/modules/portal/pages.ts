@@ -2,6 +2,7 @@ import type { BusinessPage } from "./business-page.ts";
 import type { PeoplePage, ServicesPage, TimesPage } from "./book-pages.ts";
 import type { DetailsPage } from "./details-page.ts";
 import type { MoveConfirmPage, MoveTimesPage } from "./move-pages.ts";
+import type { RepeatPage } from "./repeat-page.ts";
 import type { TextPage } from "./text-pages.ts";
 import type { EarlierPage } from "./earlier-page.ts";
 import type { CancelPage, VisitPage } from "./visit-page.ts";
@@ -16,6 +17,7 @@ export type Pages = {
   readonly "book/people": PeoplePage;
   readonly "book/times": TimesPage;
   readonly "book/details": DetailsPage;
+  readonly "book/repeat": RepeatPage;
   readonly "visit/show": VisitPage;
   readonly "visit/cancel": CancelPage;
   readonly "visit/move": MoveTimesPage;

@@ -1,0 +1,76 @@
+import { AppError } from "#kernel/errors.ts";
+import {
+  bookSeries,
+  type OnConflict,
+  previewSeries,
+  type Repeat,
+  type VisitWish,
+} from "#modules/booking/index.ts";
+
+import type { Details } from "./book-form.ts";
+import type { Notice } from "./notice.ts";
+import { type Shown, show } from "./pages.ts";
+import type { BookingRefusal } from "./refusal-words.ts";
+import { type RepeatAsked, repeatPage } from "./repeat-page.ts";
+import type { Visit } from "./shell.ts";
+
+/** A form about a visit that comes again, read. */
+export type Repeated = RepeatAsked & {
+  readonly details: Details;
+  readonly repeat: Repeat;
+};
+
+type Booked = { readonly kind: "booked"; readonly uid: string };
+
+/** Shows which dates are free, and what can be done about the others. */
+export function showDates(visit: Visit, asked: Repeated, notice?: Notice): Shown | BookingRefusal {
+  const looked = previewSeries(visit.ctx, { visit: wishOf(asked), repeat: asked.repeat });
+  if (looked.outcome !== "looked_at") return looked;
+  const page = repeatPage(visit, asked, looked.dates, notice);
+  return show("book/repeat", page, notice ? 409 : 200);
+}
+
+/** Books the visits; where dates are not free any more, shows them again. */
+export function bookRepeated(
+  visit: Visit,
+  asked: Repeated,
+  onConflict: OnConflict,
+): Booked | Shown | BookingRefusal {
+  const { key } = asked.form;
+  const { choice, details, repeat } = asked;
+  const body = JSON.parse(JSON.stringify({ ...choice, ...details, repeat, onConflict })) as unknown;
+  const once = key === undefined ? undefined : { scope: "POST /book", key, body };
+  try {
+    const booked = bookSeries(
+      visit.ctx,
+      once,
+      { visit: wishOf(asked), repeat, onConflict },
+      ({ row }) => row.uid,
+    );
+    return booked.outcome === "booked" ? { kind: "booked", uid: booked.first } : booked;
+  } catch (error) {
+    if (error instanceof AppError && error.reason === "SERIES_CONFLICT")
+      return showDates(visit, asked, CHANGED);
+    throw error;
+  }
+}
+
+function wishOf({ choice, chosen, form, details }: Repeated): VisitWish {
+  return {
+    serviceId: chosen.service.id,
+    staffId: chosen.staff?.id,
+    start: choice.start,
+    holdId: choice.hold,
+    customer: details.customer,
+    notes: details.notes,
+    source: "page",
+    expectedPriceCents: form.price,
+    expectedDurationMinutes: form.minutes,
+  };
+}
+
+const CHANGED: Notice = {
+  tone: "problem",
+  title: "Not all of these dates are free any more.",
+  text: "Please look at them once more.",
+};
