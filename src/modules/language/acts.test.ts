@@ -17,6 +17,7 @@ describe("after a summary", () => {
     "Sounds good to me. Where are you?",
     "yes but where do I park?",
     "no problem, go ahead",
+    "Yes. Don't you offer parking?",
     "book it",
   ])("%s is a yes", (text) => {
     const { acts } = anAnswer(text, { asked: "confirm" });
@@ -35,6 +36,8 @@ describe("after a summary", () => {
     "maybe",
     "sure, if you have something later",
     "is that right?",
+    "correct?",
+    "Yes. Can we make it another day?",
     "yes, with her instead",
     "my assistant will confirm for me",
     "thanks",

@@ -72,7 +72,7 @@ export const VETO = form(
 
 /** Words with a no in them that say none. */
 export const HARMLESS_NO =
-  /(?<![^ ])(?:(?:phone|contact|mobile|cell|telephone) nos?|if (?:possible|you can|you could|that is ok|that is okay)|no (?:problem|problems|worries|doubt|rush|hurry|trouble|preference|more questions|questions)|not (?:a )?(?:problem|bad|wrong|an issue|a bad)|can not wait|could not (?:be better|ask for more|agree more)|why not|(?:do not|not to) (?:forget|worry)|not only|if not|whether or not|not (?:you|it) wrong)(?![^ ])/g;
+  /(?<![^ ])(?:(?:phone|contact|mobile|cell|telephone) nos?|if (?:possible|you can|you could|that is ok|that is okay)|i do not (?:think i (?:got|have|know)|know|have|remember)(?= (?:the|their|your|his|her|where|what|how))|no (?:problem|problems|worries|doubt|rush|hurry|trouble|preference|more questions|questions)|not (?:a )?(?:problem|bad|wrong|an issue|a bad)|can not wait|could not (?:be better|ask for more|agree more)|why not|(?:do not|not to) (?:forget|worry)|not only|if not|whether or not|not (?:you|it) wrong)(?![^ ])/g;
 
 export const THANKS = form(
   "thank|thanks|thank\\S*|thanx|thnks|tanks|helpful|indebted|good looking out|way to go|nice one|well done|(?:exactly|just) what i (?:needed|wanted|was looking for)|you (?:did|have done|were|be|are)(?: \\S+){0,3} (?:good|great|well|wonderful|amazing|excellent|fantastic|star|lifesaver|godsend|gem|best|awesome|legend|helper)(?: job)?|(?:like|love|liked|loved|enjoyed|enjoy) (?:your|that|the) (?:answer|help|response|work|assistance)|signthanks|grateful|gratitude|appreciat\\S*|merci|gracias|danke|arigato|too kind|that (?:really )?help(?:s|ed)(?: (?:a lot|me|so much|out))*|respect|obliged|cheers|tysm|owe you(?: one)?|much love|kudos|props|bless you|go unnoticed|that you so much",

@@ -3,7 +3,7 @@ import type { Act } from "#modules/language/understanding.ts";
 
 import * as forms from "./act-forms.ts";
 
-type Clause = { readonly text: string; readonly isQuestion: boolean };
+type Clause = { readonly text: string; readonly isQuestion: boolean; readonly endsAsking: boolean };
 
 /** The clauses of a text of pieces, each with whether it asks. */
 export function clausesOf(text: string): Clause[] {
@@ -11,7 +11,11 @@ export function clausesOf(text: string): Clause[] {
   for (const match of text.matchAll(/([^.!?;,]+)([.!?;,]|$)/g)) {
     const words = (match[1] ?? "").trim();
     if (words === "" || words === '"') continue;
-    clauses.push({ text: words, isQuestion: match[2] === "?" || forms.QUESTION.test(words) });
+    clauses.push({
+      text: words,
+      isQuestion: match[2] === "?" || forms.QUESTION.test(words),
+      endsAsking: match[2] === "?",
+    });
   }
   return clauses;
 }
@@ -72,12 +76,14 @@ function isYes(text: string, plain: string, clauses: readonly Clause[], clues: C
   if (!clauses.some((clause) => saysYes(clause, wasAsked))) return false;
   if (clues.asked === "confirm" && (clues.hasValue || clues.hasChoice || clues.asksOther)) return false;
   if (!wasAsked && isFarewell(text, plain)) return false;
-  return !takesBack(plain) && !startsAsQuestion(plain);
+  return !takesBack(withoutQuestions(plain));
 }
 
 const NOT_WRONG = /(?<![^ ])not (?:\S+ )?(?:wrong|incorrect|false)(?![^ ])/;
 
-function saysYes({ text, isQuestion }: Clause, wasAsked: boolean): boolean {
+function saysYes({ text, isQuestion, endsAsking }: Clause, wasAsked: boolean): boolean {
+  // "Correct?" and "that is right?" ask.
+  if (endsAsking && forms.YES.exec(text)?.[0] === text) return false;
   if (forms.YES.test(text) || (wasAsked && forms.CONTENT.test(text))) return true;
   return !isQuestion && forms.HOLDS.test(text) && !` ${text} `.includes(" not ");
 }
@@ -96,13 +102,21 @@ function takesBack(plain: string): boolean {
   return forms.VETO.test(plain.replaceAll(TAKES_NOTHING_BACK, ""));
 }
 
-/** "Is that right?" asks; "Yes, is it unisex?" does not start so. */
-function startsAsQuestion(plain: string): boolean {
-  return (
-    /^(?:is|are|was|do|does|did|can|could|would|will|should|what|how|why|when|where|who|which) /.test(
-      plain,
-    ) && !/^(?:do it|will do)/.test(plain)
-  );
+/** "Yes. Do they not offer parking?" asks about the business; what it says takes nothing back. */
+const ASKS_ABOUT =
+  /(?<![^ ])(?:address|phone|number|contact|ratings?|rated|reviews?|located|location|where|costs?|prices?|much|unisex|cosmetic|offer|provide|services|parking|city|email|directions)(?![^ ])/;
+const ASKS_FOR_CHANGE =
+  /(?<![^ ])(?:change|instead|different|another|other|earlier|later|move|switch|reschedule|cancel|wait|rather|wrong|actually|prefer|make)(?![^ ])/;
+
+function withoutQuestions(plain: string): string {
+  const clauses = clausesOf(plain);
+  return clauses
+    .filter(
+      ({ text, isQuestion }, i) =>
+        i === 0 || !isQuestion || !ASKS_ABOUT.test(text) || ASKS_FOR_CHANGE.test(text),
+    )
+    .map(({ text }) => text)
+    .join(" , ");
 }
 
 function isNo(plain: string, clauses: readonly Clause[], clues: Clues, acts: ReadonlySet<Act>): boolean {
