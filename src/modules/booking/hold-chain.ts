@@ -4,7 +4,6 @@ import type { Instant } from "#kernel/instant.ts";
 
 import { refusingConflicts } from "./book-slot.ts";
 import { planVisit } from "./plan-visit.ts";
-import type { BookingRefusal } from "./wishes.ts";
 import { type HoldOutcome, writeHold } from "./hold-slot.ts";
 import type { ShownTerms } from "./terms.ts";
 
@@ -12,12 +11,14 @@ import type { ShownTerms } from "./terms.ts";
 export function holdChain(
   ctx: TenantContext,
   wish: ShownTerms & { readonly items: readonly ChainWish[]; readonly start: Instant },
-): HoldOutcome | BookingRefusal {
+): HoldOutcome {
   return refusingConflicts(() =>
     ctx.db.write((tx) => {
       ctx.assertRoomToBook();
       const planned = planVisit(ctx, tx, wish);
-      return planned.outcome === "planned" ? writeHold(ctx, tx, planned.parts) : planned;
+      if (planned.outcome === "planned") return writeHold(ctx, tx, planned.parts);
+      if (planned.outcome !== "hold_is_for_another_slot") return planned;
+      throw new Error("No hold was named.");
     }),
   );
 }

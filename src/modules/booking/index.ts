@@ -15,6 +15,7 @@ export {
   type CancelWish,
 } from "./cancel-booking.ts";
 export type { SlotRefusal } from "./find-slot.ts";
+export { holdChain } from "./hold-chain.ts";
 export {
   findLiveHold,
   type Hold,

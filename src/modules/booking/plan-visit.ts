@@ -7,7 +7,7 @@ import { findChain } from "./find-chain.ts";
 import { findSlot } from "./find-slot.ts";
 import { findLiveHold, type Hold } from "./hold-slot.ts";
 import { findOffer, isSurprise } from "./terms.ts";
-import type { BookingRefusal, BookingWish, ChainBookingWish, VisitWish } from "./wishes.ts";
+import type { BookingWish, ChainBookingWish, TimeRefusal, VisitWish } from "./wishes.ts";
 import type { VisitPart } from "./write-visit.ts";
 
 /** A visit that may be written in this very transaction, with the terms and people that were found for it. */
@@ -16,6 +16,8 @@ export type PlannedVisit = {
   readonly parts: readonly VisitPart[];
   readonly currency: string;
 };
+
+type PlanRefusal = { readonly outcome: "hold_is_for_another_slot" } | TimeRefusal;
 
 /** What the time of a visit is found by, whoever comes. */
 export type TimeWish = OmitEach<VisitWish, "customer" | "source">;
@@ -26,7 +28,7 @@ export function planVisit(
   ctx: TenantContext,
   reads: TenantReads,
   wish: TimeWish,
-): PlannedVisit | BookingRefusal {
+): PlannedVisit | PlanRefusal {
   const hold = wish.holdId === undefined ? undefined : findLiveHold(reads, wish.holdId, ctx.clock.now());
   const { start } = wish;
   const how = {
@@ -50,7 +52,7 @@ function planOne(
   wish: Omit<BookingWish, "customer" | "source">,
   hold: Hold | undefined,
   how: How,
-): PlannedVisit | BookingRefusal {
+): PlannedVisit | PlanRefusal {
   if (hold && !isHoldFor(hold, how, [wish])) return { outcome: "hold_is_for_another_slot" };
   const offer = findOffer(reads, calendarRules(ctx.db, reads), wish.serviceId);
   // Before the slot is judged: a longer visit may not fit any more where the shorter one was offered.
@@ -73,7 +75,7 @@ function planChain(
   wish: Omit<ChainBookingWish, "customer" | "source">,
   hold: Hold | undefined,
   how: How,
-): PlannedVisit | BookingRefusal {
+): PlannedVisit | PlanRefusal {
   const rules = calendarRules(ctx.db, reads);
   assertNoClasses(rules, wish.items);
   if (hold && !isHoldFor(hold, how, wish.items)) return { outcome: "hold_is_for_another_slot" };

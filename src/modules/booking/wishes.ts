@@ -40,5 +40,7 @@ export type BookingRefusal =
   | { readonly outcome: "hold_is_for_another_slot" }
   | { readonly outcome: "plan_limit" }
   | CustomerLimit
-  | TermsChanged
-  | SlotRefusal;
+  | TimeRefusal;
+
+/** Why there is no time for a visit under the terms that were shown. */
+export type TimeRefusal = TermsChanged | SlotRefusal;

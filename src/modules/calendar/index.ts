@@ -63,7 +63,7 @@ export { type CastPart, castChain, type PartChoice } from "./cast-chain.ts";
 export { type BufferedPart, planChainBuffers } from "./chain-buffers.ts";
 export { type ChainQuery, type ChainWish, LONGEST_WAIT } from "./chain-links.ts";
 export { assertNoClasses, MOST_ITEMS } from "./chain-items.ts";
-export { type ChainSlot, chainSlotView, findChainSlots } from "./chain-slot.ts";
+export { type ChainSlot, chainSlotView, findChainSlots, findNextChain } from "./chain-slot.ts";
 export { findChains, readChain } from "./find-chains.ts";
 export { type ChainStartQuery, type ChainVerdict, judgeChain } from "./judge-chain.ts";
 export { type ChainPlan, planChains } from "./plan-chain.ts";

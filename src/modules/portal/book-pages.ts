@@ -1,7 +1,7 @@
 import { addDays } from "#kernel/local-date.ts";
 import { getPolicies } from "#modules/business/index.ts";
 import { calendarRules, findAvailability, type Slot } from "#modules/calendar/index.ts";
-import { publicServices } from "#modules/services/index.ts";
+import { type PublicService, publicServices } from "#modules/services/index.ts";
 import { hasWaitlist } from "#modules/waitlist/index.ts";
 
 import { ANYONE, bookHref, type Choice, waitHref } from "./book-address.ts";
@@ -9,8 +9,10 @@ import { type MenuLine, menuLine, type PersonView, personView } from "./business
 import { type Chip, chipsOf } from "./chips.ts";
 import { type Chosen, namesOf } from "./chosen.ts";
 import { momentWords } from "./day-words.ts";
+import { shortDuration } from "./duration-words.ts";
 import type { Notice } from "./notice.ts";
-import { changeRule } from "./offer-words.ts";
+import { changeRule, priceWords } from "./offer-words.ts";
+import { itemsOf } from "./find-times.ts";
 import { type Shell, shellOf, type Visit } from "./shell.ts";
 import { type TimeButton, type TimesView, timesView } from "./times-view.ts";
 import { zoneWords } from "./zone-words.ts";
@@ -20,6 +22,9 @@ export type ServicesPage = {
   readonly shell: Shell;
   readonly notice: Notice | undefined;
   readonly services: readonly MenuLine[];
+  /** What can be combined in one visit; empty where there are no two. */
+  readonly several: readonly { readonly id: string; readonly label: string }[];
+  readonly action: string;
 };
 
 export function servicesPage(visit: Visit, notice?: Notice): ServicesPage {
@@ -28,7 +33,20 @@ export function servicesPage(visit: Visit, notice?: Notice): ServicesPage {
     shell: shellOf(visit, "Book a visit"),
     notice,
     services: services.map((service) => menuLine(service, visit.basePath)),
+    several: severalOf(services),
+    action: `${visit.basePath}/book`,
   };
+}
+
+/** Classes are booked by themselves, and a visit is paid in one currency. */
+function severalOf(services: readonly PublicService[]): ServicesPage["several"] {
+  const single = services.filter(({ capacity }) => capacity === 1);
+  const same = single.filter(({ currency }) => currency === single[0]?.currency);
+  if (same.length < 2) return [];
+  return same.map((one) => ({
+    id: one.id,
+    label: `${one.name}, ${shortDuration(one.duration_minutes)}, ${priceWords(one.price_cents, one.currency)}`,
+  }));
 }
 
 /** Second step: with whom. */
@@ -114,9 +132,10 @@ export function timesPage(visit: Visit, choice: Choice, chosen: Chosen, notice?:
       week: choice.week,
       nameOf: (ids) => namesOf(people, ids),
       hrefOf: (day) => bookHref(basePath, { ...kept, ...day }),
-      waitHrefOf: hasWaitlist(ctx)
-        ? (date) => waitHref(basePath, { service: service.id, staff: kept.staff ?? ANYONE, date })
-        : undefined,
+      waitHrefOf:
+        hasWaitlist(ctx) && !itemsOf(service.id)
+          ? (date) => waitHref(basePath, { service: service.id, staff: kept.staff ?? ANYONE, date })
+          : undefined,
     }),
     rule: changeRule(getPolicies(ctx.db).cancellation_notice_minutes),
     form: { action: `${basePath}/book/hold`, hidden },

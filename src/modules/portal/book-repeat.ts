@@ -8,6 +8,7 @@ import {
 } from "#modules/booking/index.ts";
 
 import type { Details } from "./book-form.ts";
+import { whatOf } from "./chosen.ts";
 import type { Notice } from "./notice.ts";
 import { type Shown, show } from "./pages.ts";
 import type { BookingRefusal } from "./refusal-words.ts";
@@ -57,8 +58,7 @@ export function bookRepeated(
 
 function wishOf({ choice, chosen, form, details }: Repeated): VisitWish {
   return {
-    serviceId: chosen.service.id,
-    staffId: chosen.staff?.id,
+    ...whatOf(chosen),
     start: choice.start,
     holdId: choice.hold,
     customer: details.customer,

@@ -6,7 +6,7 @@ import { calendarRules } from "#modules/calendar/index.ts";
 import { checkDetails, type Details, readForm, type SentForm } from "./book-form.ts";
 import { bookRepeated, showDates } from "./book-repeat.ts";
 import { peoplePage, servicesPage, timesPage } from "./book-pages.ts";
-import { type Chosen, findChosen } from "./chosen.ts";
+import { type Chosen, findChosen, whatOf } from "./chosen.ts";
 import { detailsPage, liveHold, type TimedChoice } from "./details-page.ts";
 import type { Notice } from "./notice.ts";
 import { type Shown, show } from "./pages.ts";
@@ -117,8 +117,7 @@ function bookOne(
       ? undefined
       : { scope: "POST /book", key, body: JSON.parse(JSON.stringify(asked)) as unknown };
   const booked = bookOnce(ctx, once, {
-    serviceId: chosen.service.id,
-    staffId: chosen.staff?.id,
+    ...whatOf(chosen),
     start: choice.start,
     holdId: choice.hold,
     customer: details.customer,

@@ -10,6 +10,7 @@ import { changeWords } from "./change-words.ts";
 import { type Chip, chipsOf } from "./chips.ts";
 import type { Chosen } from "./chosen.ts";
 import { fullDate } from "./day-words.ts";
+import { AND } from "./find-times.ts";
 import type { Notice } from "./notice.ts";
 import { depositWords, priceWords } from "./offer-words.ts";
 import { type RepeatFields, repeatFields } from "./repeat-form.ts";
@@ -97,7 +98,8 @@ export function detailsPage(
 /** The hold of this choice, if it still stands and is for this very time. */
 export function liveHold({ ctx }: Visit, { hold, service, start }: Choice): Hold | undefined {
   const found = hold === undefined ? undefined : findLiveHold(ctx.db, hold, ctx.clock.now());
-  return found?.item.service_id === service && found?.start === start ? found : undefined;
+  const held = found?.items.map((item) => item.service_id).join(AND);
+  return held === service && found?.start === start ? found : undefined;
 }
 
 /** The choices, as the forms after them carry them. */

@@ -1,10 +1,11 @@
 import { addDays } from "#kernel/local-date.ts";
 import type { Instant } from "#kernel/instant.ts";
-import { type HoldOutcome, holdSlot, releaseHold } from "#modules/booking/index.ts";
-import { calendarRules, findAvailability, planAlternatives, type Slot } from "#modules/calendar/index.ts";
+import { holdChain, type HoldOutcome, holdSlot, releaseHold } from "#modules/booking/index.ts";
+import { calendarRules, planAlternatives, type Slot } from "#modules/calendar/index.ts";
 
 import type { TimedChoice } from "./details-page.ts";
 import { type Chosen, namesOf } from "./chosen.ts";
+import { findTimes, itemsOf } from "./find-times.ts";
 import type { Visit } from "./shell.ts";
 import { nearestButton, type TimeButton } from "./times-view.ts";
 
@@ -18,6 +19,8 @@ const ALTERNATIVES = 3;
  */
 export function takeTime({ ctx }: Visit, { service, staff }: Chosen, choice: TimedChoice): HoldOutcome {
   if (choice.hold !== undefined) releaseHold(ctx, choice.hold);
+  const items = itemsOf(service.id);
+  if (items) return holdChain(ctx, { items, start: choice.start });
   return holdSlot(ctx, { serviceId: service.id, staffId: staff?.id, start: choice.start });
 }
 
@@ -32,7 +35,7 @@ export function isFree({ ctx }: Visit, { service, staff }: Chosen, { start, hold
     channel: "page",
     ignoreOwner: hold,
   };
-  const { slots } = findAvailability(ctx.db, { ...query, now: ctx.clock.now() });
+  const slots = findTimes(ctx.db, { ...query, now: ctx.clock.now() });
   return slots.some((slot) => slot.start === start);
 }
 
@@ -45,7 +48,7 @@ export function otherTimes(
   const rules = calendarRules(ctx.db);
   const now = ctx.clock.now();
   const day = rules.zone.localDateOf(Math.max(wanted, now));
-  const { slots } = findAvailability(ctx.db, {
+  const slots = findTimes(ctx.db, {
     serviceId: service.id,
     staffId: staff?.id,
     from: addDays(day, -1),

@@ -1,15 +1,10 @@
 import type { TenantDb } from "#db/tenant-db.ts";
 import { formatInstant, type Instant } from "#kernel/instant.ts";
 import { addDays, daysBetween, type LocalDate } from "#kernel/local-date.ts";
-import {
-  type CalendarRules,
-  findAvailability,
-  findNextSlot,
-  lastBookableDate,
-  type Slot,
-} from "#modules/calendar/index.ts";
+import { type CalendarRules, lastBookableDate, type Slot } from "#modules/calendar/index.ts";
 
 import { dayWords, fullDate, momentWords, rangeWords } from "./day-words.ts";
+import { findNextTime, findTimes } from "./find-times.ts";
 import { planGroups, type TimeGroup } from "./plan-groups.ts";
 import { freeWords, type StripDay, planStrip } from "./plan-strip.ts";
 import { zoneWords } from "./zone-words.ts";
@@ -128,13 +123,13 @@ function earlier(a: LocalDate, b: LocalDate): LocalDate {
 }
 
 function nextSlot(db: TenantDb, search: TimesSearch, from: LocalDate, to: LocalDate): Slot | undefined {
-  const { slot } = findNextSlot(db, queryOf(search, from, to), search);
+  const slot = findNextTime(db, queryOf(search, from, to), search);
   if (slot === undefined || slot.start !== search.except) return slot;
   return slotsBetween(db, search, from, earlier(addDays(from, WEEK), to))[0];
 }
 
 function slotsBetween(db: TenantDb, search: TimesSearch, from: LocalDate, to: LocalDate): readonly Slot[] {
-  const { slots } = findAvailability(db, queryOf(search, from, to), search);
+  const slots = findTimes(db, queryOf(search, from, to), search);
   return search.except === undefined ? slots : slots.filter((slot) => slot.start !== search.except);
 }
 

@@ -50,4 +50,21 @@ describe.each(SIZES)("on %s", (size, viewport) => {
       await page.context().close();
     });
   }
+
+  journey("several services are booked in one visit, without scripts", async ({ browser }) => {
+    const page = await openPage(browser, viewport, false);
+    await page.goto(`${base}/t/luna/book`);
+    await page.getByText("Several services in one visit").click();
+    await page.getByLabel(/^Haircut/).check();
+    await page.getByLabel(/^Fringe trim/).check();
+    await page.getByRole("button", { name: "Choose a time" }).click();
+    await page.getByRole("link", { name: size === "a phone" ? "Thursday 12 March" : "Tomorrow" }).click();
+    await page.locator(".times button").nth(1).click();
+    await page.getByLabel("Name").fill("Ana Ruiz");
+    await page.getByLabel("E-mail").fill("ana@example.com");
+    await page.getByRole("button", { name: "Book this visit" }).click();
+    await page.getByRole("heading", { name: "You are booked" }).waitFor();
+    expect(await page.locator(".card").textContent()).toContain("Haircut, Fringe trim");
+    await page.context().close();
+  });
 });
