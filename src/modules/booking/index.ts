@@ -5,6 +5,7 @@ export { bookOnce, type BookedOnce } from "./book-once.ts";
 export { bookSeries, previewSeries } from "./book-series.ts";
 export type { OnConflict, PlacedDate } from "./place-series.ts";
 export type { Repeat } from "./plan-series.ts";
+export { cancelSeries, moveSeries } from "./series-changes.ts";
 export { choicesOf } from "./series-view.ts";
 export { bookSlot, confirmBooking } from "./book-slot.ts";
 export type { BookingOutcome, BookingWish, ChainBookingWish, VisitWish } from "./wishes.ts";

@@ -1,6 +1,8 @@
+import { z } from "zod";
+
 import {
   type Booking,
-  cancelBooking,
+  cancelSeries,
   changeable,
   moveBooking,
   planChange,
@@ -54,11 +56,14 @@ export function confirmCancel(visit: Visit, booking: Booking): Done | Shown {
   return mayChange(visit, booking) ? show("visit/cancel", cancelPage(visit, booking)) : DONE;
 }
 
-/** Cancels the visit; once more changes nothing. */
-export function cancelVisit(visit: Visit, booking: Booking): Done | Shown {
-  const cancelled = cancelBooking(visit.ctx, booking.row.uid, {});
+/** Cancels the visit, and as much of its series as was asked for; once more changes nothing. */
+export function cancelVisit(visit: Visit, booking: Booking, sent: unknown): Done | Shown {
+  const { scope } = howFar.catch({}).parse(sent);
+  const cancelled = cancelSeries(visit.ctx, booking.row.uid, { scope });
   return cancelled.outcome === "cancelled" ? DONE : refuse(visit, booking);
 }
+
+const howFar = z.object({ scope: z.enum(["this", "this_and_later", "all"]).optional().catch(undefined) });
 
 function mayChange({ ctx }: Visit, booking: Booking): boolean {
   return planChange(changeable(booking), ctx.clock.now(), false).outcome === "allowed";

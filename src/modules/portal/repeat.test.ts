@@ -101,4 +101,16 @@ describe("a visit that comes again, by the pages", () => {
     expect(refused.status).toBe(409);
     expect(textOf(refused.html)).toContain("This service has just changed.");
   });
+
+  test("is cancelled as far as was asked", async () => {
+    const form = await details();
+    const sent = { ...hiddenFields(form.html), ...ANA, repeat: "1-week", times: "3", on_conflict: "stop" };
+    const booked = await ana.post("/t/luna/book", sent);
+    const question = await ana.get(`${booked.location}/cancel`);
+    expect(question.html).toContain('<option value="this_and_later">');
+    await ana.post(`${booked.location}/cancel`, { scope: "all" });
+    const { body } = await luna.app.ask("GET", "/t/luna/v1/admin/bookings", { key: "luna-key" });
+    const statuses = body.items.map((one: { status: string }) => one.status);
+    expect(statuses).toEqual(Array(3).fill("cancelled"));
+  });
 });

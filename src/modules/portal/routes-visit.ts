@@ -76,7 +76,7 @@ export const visitRoutes: TenantRoutes = (app) => {
 
   app.post("/b/:uid/cancel", { config: writes, schema }, (request, reply) => {
     const booking = getOwn(request);
-    const result = cancelVisit(request, booking);
+    const result = cancelVisit(request, booking, request.body);
     return result.kind === "page" ? sendPage(reply, result) : toVisit(request, reply, booking, "cancelled");
   });
 };

@@ -108,6 +108,8 @@ export type CancelPage = {
   readonly shell: Shell;
   readonly card: VisitCard;
   readonly until: string;
+  /** Whether it is one of a series: then it is asked how far to go. */
+  readonly isOfSeries: boolean;
   readonly action: string;
   readonly backHref: string;
 };
@@ -121,6 +123,7 @@ export function cancelPage(visit: Visit, booking: Booking): CancelPage {
     shell: shellOf(visit, "Cancel this visit"),
     card: visitCard(zone, booking, now),
     until: momentInSentence(zone, changeDeadline(changeable(booking)), now),
+    isOfSeries: booking.row.series_id !== null,
     action: `${backHref}/cancel`,
     backHref,
   };
