@@ -52,7 +52,7 @@ describe("a server that is killed in the middle of its work", () => {
 
     // Crashes that met nothing in flight, or customers who were all refused, would prove little.
     const { booked, moved, cancelled, lost } = ledger.counts;
-    expect(Math.min(booked / 100, moved / 8, cancelled / 20, lost / ROUNDS)).toBeGreaterThan(1);
+    expect(Math.min(booked / 100, moved / 20, cancelled / 20, lost / ROUNDS)).toBeGreaterThan(1);
   }, 120_000);
 });
 
@@ -62,7 +62,7 @@ async function killUnderLoad(
   ledger: Ledger,
   chance: Chance,
 ): Promise<void> {
-  const enough = ledger.acknowledged() + 8 + chance.below(20);
+  const enough = ledger.acknowledged() + 14 + chance.below(20);
   const seed = chance.below(2 ** 31);
   const customers = Array.from({ length: CUSTOMERS }, (_, n) => keepComing(luna, ledger, chanceOf(seed + n)));
   while (ledger.acknowledged() < enough) await sleep(1);

@@ -32,9 +32,9 @@ export async function keepComing(business: Business, ledger: Ledger, chance: Cha
   for (;;) {
     const lostBefore = ledger.counts.lost;
     const dice = chance.below(100);
-    if (dice < 45 || own.length === 0) remember(own, await book(business, ledger, chance));
-    else if (dice < 60) remember(own, await holdFirst(business, ledger, chance));
-    else if (dice < 78) await move(business, ledger, chance, own);
+    if (dice < 40 || own.length === 0) remember(own, await book(business, ledger, chance));
+    else if (dice < 52) remember(own, await holdFirst(business, ledger, chance));
+    else if (dice < 80) await move(business, ledger, chance, own);
     else await cancel(business, ledger, chance, own);
     if (ledger.counts.lost > lostBefore) return;
   }
