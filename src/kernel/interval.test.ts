@@ -1,13 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { containsInstant, type Interval, mergeIntervals, overlaps } from "./interval.ts";
+import { type Interval, mergeIntervals, overlaps } from "./interval.ts";
 
 const interval: fc.Arbitrary<Interval> = fc
   .tuple(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 12 }))
   .map(([start, length]) => ({ start, end: start + length }));
 const intervals = fc.array(interval, { maxLength: 10 });
 const INSTANTS = Array.from({ length: 60 }, (_, i) => i - 2);
+
+function containsInstant(some: readonly Interval[], at: number): boolean {
+  return some.some((one) => one.start <= at && at < one.end);
+}
 
 function isNormal(merged: readonly Interval[]): boolean {
   return merged.every((one, i) => one.start < one.end && (i === 0 || (merged[i - 1]?.end ?? 0) < one.start));

@@ -32,11 +32,6 @@ export function inOrder<T extends Interval>(intervals: readonly T[]): readonly T
   return intervals;
 }
 
-/** Whether the instant lies in one of the intervals. */
-export function containsInstant(intervals: readonly Interval[], at: Instant): boolean {
-  return intervals.some((one) => one.start <= at && at < one.end);
-}
-
 /** Whether two intervals share time; touching ones do not. */
 export function overlaps(a: Interval, b: Interval): boolean {
   return a.start < b.end && b.start < a.end;

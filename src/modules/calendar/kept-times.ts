@@ -5,6 +5,7 @@ import { addSpan, intersectSpans, type Minute, NO_TIME, type Spans } from "#kern
 import { tenantVersion } from "#modules/events/index.ts";
 
 import { findNextExpiry, readTimes } from "./occupied.ts";
+import { stillTrue, type TrueFor } from "./still-true.ts";
 
 /** Busy times are kept by the week: a question about one reads two at most, a month's six. */
 const WEEK = (7 * DAY) / MINUTE;
@@ -15,12 +16,9 @@ const WEEKS_EACH = 30;
 /** For all files of the process together; 32 MB. */
 const MOST_MINUTES = 4_000_000;
 
-/** What is known of one file's busy times: true for its version, from `madeAt` until a hold expires. */
+/** What is known of one file's busy times. */
 type KeptTimes = {
-  config: number;
-  event: string;
-  madeAt: Instant;
-  validUntil: Instant;
+  trueFor: TrueFor;
   /** By number of the week and subject, cut at the week's ends. */
   readonly weeks: Map<number, Map<string, Spans>>;
   size: number;
@@ -50,23 +48,19 @@ export function keptTimes(
     if (!hasAll(kept.weeks.get(week), subjects)) missing.push(week);
   if (missing.length > 0) readWeeks(db, kept, { subjects, first: missing[0]!, last: missing.at(-1)!, now });
   const times = new Map(subjects.map((id) => [id, joinWeeks(kept, id, first, last)]));
-  return { times, validUntil: kept.validUntil };
+  return { times, validUntil: kept.trueFor.validUntil };
 }
 
 /** The file's kept times, emptied if they are no longer true. */
 function keptOf(db: TenantDb, now: Instant): KeptTimes {
-  const { config, event } = tenantVersion(db);
+  const version = tenantVersion(db);
   const known = files.get(db);
-  if (known?.event === event && known.config === config && now >= known.madeAt && now < known.validUntil) {
-    return known;
-  }
-  const kept = known ?? { config, event, madeAt: now, validUntil: now, weeks: new Map(), size: 0 };
+  if (known && stillTrue(known.trueFor, version, now)) return known;
+  const trueFor = { ...version, madeAt: now, validUntil: findNextExpiry(db, now) ?? Infinity };
+  const kept = known ?? { trueFor, weeks: new Map(), size: 0 };
   files.set(db, kept);
   forget(kept);
-  kept.config = config;
-  kept.event = event;
-  kept.madeAt = now;
-  kept.validUntil = findNextExpiry(db, now) ?? Infinity;
+  kept.trueFor = trueFor;
   return kept;
 }
 

@@ -5,18 +5,13 @@ import { tenantVersion } from "#modules/events/index.ts";
 import { findNextExpiry } from "./occupied.ts";
 import { readVisits } from "./read-visits.ts";
 import type { CalendarRules, VisitCounts } from "./rules.ts";
+import { stillTrue, type TrueFor } from "./still-true.ts";
 import type { Days } from "./windows.ts";
 
 /** Longer than the longest question that anybody may ask, and still a few kilobytes. */
 const MOST_DAYS = 140;
 
-type KeptVisits = {
-  readonly config: number;
-  readonly event: string;
-  readonly madeAt: Instant;
-  readonly validUntil: Instant;
-  readonly visits: VisitCounts;
-};
+type KeptVisits = TrueFor & { readonly visits: VisitCounts };
 
 const files = new WeakMap<TenantDb, KeptVisits>();
 
@@ -31,15 +26,13 @@ export function keptVisits(
   days: Days,
   now: Instant,
 ): Pick<KeptVisits, "visits" | "validUntil"> {
-  const { config, event } = tenantVersion(db);
+  const version = tenantVersion(db);
   const known = files.get(db);
-  const isTrue =
-    known?.event === event && known.config === config && now >= known.madeAt && now < known.validUntil;
+  const isTrue = known !== undefined && stillTrue(known, version, now);
   if (isTrue && known.visits.fromDay <= days.fromDay && days.toDay <= known.visits.toDay) return known;
   const wanted = isTrue ? together(known.visits, days) : days;
   const kept = {
-    config,
-    event,
+    ...version,
     madeAt: now,
     validUntil: findNextExpiry(db, now) ?? Infinity,
     visits: readVisits(db, rules, wanted, { now }),
