@@ -1,0 +1,127 @@
+import type { Instant } from "#kernel/instant.ts";
+import type { LocalDate } from "#kernel/local-date.ts";
+import type { Asked } from "#modules/language/index.ts";
+
+/**
+ * Where a conversation stands. Questions, prices and small talk are side acts: they are answered in any phase
+ * and change none.
+ */
+export const PHASES = [
+  "idle",
+  "collect",
+  "offered",
+  "details",
+  "confirm_pending",
+  "booked",
+  "no_slots",
+  "waitlisted",
+  "lookup",
+  "verified",
+  "cancel_confirm",
+  "cancelled",
+  "moved",
+  "handoff",
+  "ended",
+] as const;
+export type Phase = (typeof PHASES)[number];
+
+/** What the customer is about. */
+export type Goal = "book" | "reschedule" | "cancel" | "lookup" | "waitlist";
+
+/** One service of the wished visit; `staffId` null: anyone; undefined: nothing was said. */
+export type DraftItem = { readonly serviceId: string; readonly staffId?: string | null };
+
+/** The wish so far, whoever speaks: it follows the customer from brain to brain and from channel to channel. */
+export type Draft = {
+  readonly goal: Goal | null;
+  readonly items: readonly DraftItem[];
+  /** Who was asked for before a service was named; as in `DraftItem`. */
+  readonly staffId?: string | null;
+  /** Days that would do, in the order in which they were said; local dates of the business. */
+  readonly dates: readonly LocalDate[];
+  readonly dateRange?: { readonly start?: LocalDate; readonly end?: LocalDate };
+  readonly refusedDates: readonly LocalDate[];
+  /** Wall-clock minutes of the day. */
+  readonly time?: number;
+  readonly timeRange?: { readonly start?: number; readonly end?: number };
+  /** The earliest that there is. */
+  readonly earliest?: boolean;
+  readonly name?: string;
+  readonly email?: string;
+  /** E.164. */
+  readonly phone?: string;
+  readonly notes?: string;
+  /** The visit that is to be moved or cancelled, once it is verified. */
+  readonly bookingUid?: string;
+};
+
+export const EMPTY_DRAFT: Draft = { goal: null, items: [], dates: [], refusedDates: [] };
+
+/** A start that was offered in this conversation. Only these can be held, frozen and booked. */
+export type Offer = {
+  /** Short and opaque. */
+  readonly slotId: string;
+  readonly items: readonly { readonly serviceId: string; readonly staffId: string }[];
+  readonly start: Instant;
+  readonly end: Instant;
+  readonly priceCents: number;
+  readonly currency: string;
+  readonly expiresAt: Instant;
+  /** The turn in which it was offered. */
+  readonly turn: number;
+};
+
+/** What the customer was asked to confirm, frozen: nothing said afterwards changes it, only voids it. */
+export type Pending = {
+  /** SHA-256 of the token, base64url; the token itself is only with the customer. */
+  readonly tokenHash: string;
+  /** The turn whose answer showed the summary: only the next one can release it. */
+  readonly turn: number;
+  readonly expiresAt: Instant;
+  readonly summary: string;
+  /** Whether "unclear" was answered by asking again already. */
+  readonly askedAgain: boolean;
+  readonly act:
+    | {
+        readonly kind: "book";
+        readonly slotId: string;
+        readonly customer: { readonly name: string; readonly email?: string; readonly phone?: string };
+        readonly notes?: string;
+        readonly consentSms?: boolean;
+      }
+    | { readonly kind: "cancel"; readonly uid: string }
+    | { readonly kind: "move"; readonly uid: string; readonly slotId: string };
+};
+
+/** All that a conversation knows between two turns, stored as one document. */
+export type ConversationState = {
+  readonly phase: Phase;
+  readonly draft: Draft;
+  readonly offers: readonly Offer[];
+  /** The slots that were shown last, in the order in which they were: what "the second one" means. */
+  readonly shown: readonly string[];
+  /** The offer that was picked, and the hold that keeps it. */
+  readonly chosen?: {
+    readonly slotId: string;
+    readonly holdId: string | null;
+    readonly heldUntil: Instant | null;
+  };
+  readonly pending?: Pending;
+  /** Visits that this conversation may speak about and change: booked here, or verified. */
+  readonly verified: readonly string[];
+  /** Wrong attempts at verifying; three end it. */
+  readonly tries: number;
+  /** What was asked last, for reading a bare answer. */
+  readonly asked?: Asked;
+  /** A question nobody could answer, which the customer may want passed on to the owner. */
+  readonly unanswered?: string;
+};
+
+export const NEW_STATE: ConversationState = {
+  phase: "idle",
+  draft: EMPTY_DRAFT,
+  offers: [],
+  shown: [],
+  verified: [],
+  tries: 0,
+};
