@@ -110,8 +110,8 @@ export function moveScoped(
     if (moved.reason === undefined) changed.push(visit);
     else unchanged.push({ uid: visit.row.uid, reason: moved.reason });
   }
-  if (onConflict === "stop" && dates.length > 0) throw conflictError(zone, dates);
-  if (changed.length === 0) throw conflictError(zone, dates);
+  if (onConflict === "stop" && dates.length > 0) throw new SeriesCannotMove(zone, dates);
+  if (changed.length === 0) throw new SeriesCannotMove(zone, dates);
   if (changes.length > 0)
     recordEvent(ctx, tx, { kind: "series_rescheduled", subject: `series:${id}`, changes });
   const after = changed.map(({ row }) => getBooking(tx, row.uid));
@@ -179,10 +179,16 @@ function shiftOf(zone: Zone, from: Instant, to: Instant) {
       : dateAt(zone, addDays(zone.localDateOf(start), days), minutes);
 }
 
-function conflictError(zone: Zone, dates: readonly PlacedDate[]): AppError {
-  return new AppError("SERIES_CONFLICT", undefined, {
-    path: "start",
-    visits: dates.map((one) => dateView(zone, one, "free")),
-    choices: choicesOf(dates).map(({ on_conflict: choice }) => ({ on_conflict: choice })),
-  });
+/** Visits of a series that cannot be had where a move would take them; nothing has moved. */
+export class SeriesCannotMove extends AppError {
+  readonly dates: readonly PlacedDate[];
+
+  constructor(zone: Zone, dates: readonly PlacedDate[]) {
+    super("SERIES_CONFLICT", undefined, {
+      path: "start",
+      visits: dates.map((one) => dateView(zone, one, "free")),
+      choices: choicesOf(dates).map(({ on_conflict: choice }) => ({ on_conflict: choice })),
+    });
+    this.dates = dates;
+  }
 }

@@ -3,7 +3,7 @@ import { build, type TenantReads } from "#db/tenant-db.ts";
 import type { Instant } from "#kernel/instant.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
-import { type Booking, getBooking } from "./queries.ts";
+import { type Booking, type BookingRow, getBooking } from "./queries.ts";
 
 /** Which visits of a series a change is about. */
 export type Scope = "this" | "this_and_later" | "all";
@@ -23,6 +23,24 @@ export function visitsInScope(
   const rows = reads.all(seriesFrom({ customer: row.customer_id, series: row.series_id ?? "", from }));
   return rows.map(({ uid }) => getBooking(reads, uid));
 }
+
+/** A visit of a series, as it stands in the list of them. */
+export type SeriesVisit = Pick<BookingRow, "uid" | "start_at" | "end_at" | "status">;
+
+/** All visits of the series that this one belongs to, in order of start, whatever has become of them. */
+export function visitsOfSeries(reads: TenantReads, { row }: Booking): readonly SeriesVisit[] {
+  if (row.series_id === null) return [];
+  return reads.all(wholeSeries({ customer: row.customer_id, series: row.series_id }));
+}
+
+const wholeSeries = statement((p: { customer: string; series: string }) =>
+  build
+    .selectFrom("bookings")
+    .select(["uid", "start_at", "end_at", "status"])
+    .where("customer_id", "=", p.customer)
+    .where("series_id", "=", p.series)
+    .orderBy("start_at"),
+);
 
 const seriesFrom = statement((p: { customer: string; series: string; from: Instant }) =>
   build

@@ -4,10 +4,13 @@ import type { LocalDate } from "#kernel/local-date.ts";
 /** Nobody in particular, where an address or a form names a person. */
 export const ANYONE = "any";
 
+/** Between the services of a visit, and between those who serve them, where an address names several. */
+export const AND = ",";
+
 /** What a customer has chosen so far; it stands in the address of each step, so that every step is a link. */
 export type Choice = {
   readonly service?: string | undefined;
-  /** A member of staff, or `ANYONE`. */
+  /** A member of staff, or `ANYONE`; of several services for each of them. */
   readonly staff?: string | undefined;
   readonly start?: Instant | undefined;
   /** What keeps the time for them. */
@@ -16,6 +19,8 @@ export type Choice = {
   readonly date?: LocalDate | undefined;
   /** A day of the week that is looked at; the first day of it with a free time is shown. */
   readonly week?: LocalDate | undefined;
+  /** Of several services: their order and people are chosen once more. */
+  readonly arrange?: "yes" | undefined;
 };
 
 /** The address of the step that comes after these choices. */

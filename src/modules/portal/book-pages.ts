@@ -7,12 +7,11 @@ import { hasWaitlist } from "#modules/waitlist/index.ts";
 import { ANYONE, bookHref, type Choice, waitHref } from "./book-address.ts";
 import { type MenuLine, menuLine, type PersonView, personView } from "./business-page.ts";
 import { type Chip, chipsOf } from "./chips.ts";
-import { type Chosen, namesOf } from "./chosen.ts";
+import { type Chosen, searchOf, servedBy } from "./chosen.ts";
 import { momentWords } from "./day-words.ts";
 import { shortDuration } from "./duration-words.ts";
 import type { Notice } from "./notice.ts";
 import { changeRule, priceWords } from "./offer-words.ts";
-import { itemsOf } from "./find-times.ts";
 import { type Shell, shellOf, type Visit } from "./shell.ts";
 import { type TimeButton, type TimesView, timesView } from "./times-view.ts";
 import { zoneWords } from "./zone-words.ts";
@@ -114,8 +113,9 @@ export type TimesPage = {
 
 export function timesPage(visit: Visit, choice: Choice, chosen: Chosen, notice?: Notice): TimesPage {
   const { ctx, basePath } = visit;
-  const { service, staff, people } = chosen;
-  const kept = { service: service.id, staff: staff?.id ?? choice.staff, hold: choice.hold };
+  const { service, people, parts } = chosen;
+  const staff = choice.staff === undefined ? undefined : chosen.withWhom;
+  const kept = { service: service.id, staff, hold: choice.hold };
   const hidden = Object.entries(kept).filter((entry): entry is [string, string] => entry[1] !== undefined);
   return {
     shell: shellOf(visit, "Choose a time"),
@@ -123,18 +123,17 @@ export function timesPage(visit: Visit, choice: Choice, chosen: Chosen, notice?:
     notice,
     alternatives: [],
     times: timesView(ctx.db, {
-      serviceId: service.id,
-      staffId: staff?.id,
+      ...searchOf(chosen),
       ignoreOwner: choice.hold,
       rules: calendarRules(ctx.db),
       now: ctx.clock.now(),
       date: choice.date,
       week: choice.week,
-      nameOf: (ids) => namesOf(people, ids),
+      nameOf: (time) => servedBy(people, time),
       hrefOf: (day) => bookHref(basePath, { ...kept, ...day }),
       waitHrefOf:
-        hasWaitlist(ctx) && !itemsOf(service.id)
-          ? (date) => waitHref(basePath, { service: service.id, staff: kept.staff ?? ANYONE, date })
+        hasWaitlist(ctx) && !parts
+          ? (date) => waitHref(basePath, { service: service.id, staff: staff ?? ANYONE, date })
           : undefined,
     }),
     rule: changeRule(getPolicies(ctx.db).cancellation_notice_minutes),

@@ -5,42 +5,23 @@ import { calendarRules } from "#modules/calendar/index.ts";
 
 import { checkDetails, type Details, readForm, type SentForm } from "./book-form.ts";
 import { bookRepeated, showDates } from "./book-repeat.ts";
-import { peoplePage, servicesPage, timesPage } from "./book-pages.ts";
+import { noService } from "./book-steps.ts";
+import { timesPage } from "./book-pages.ts";
 import { type Chosen, findChosen, whatOf } from "./chosen.ts";
-import { detailsPage, liveHold, type TimedChoice } from "./details-page.ts";
+import { detailsPage, type TimedChoice } from "./details-page.ts";
 import type { Notice } from "./notice.ts";
 import { type Shown, show } from "./pages.ts";
 import { readChoice } from "./read-choice.ts";
 import { type BookingRefusal, refusalNotice } from "./refusal-words.ts";
 import { readRepeatStep, repeatOf } from "./repeat-form.ts";
 import type { Visit } from "./shell.ts";
-import { isFree, otherTimes, takeTime } from "./take-time.ts";
+import { otherTimes, takeTime } from "./take-time.ts";
 
 export type Booked = { readonly kind: "booked"; readonly uid: string };
 export type Held = { readonly kind: "held"; readonly choice: TimedChoice };
 
 /** Counts one booking by a phone number; throws RATE_LIMITED. */
 export type CountPhone = (phone: string) => void;
-
-/** The step that follows from the choices in an address. */
-export function stepOf(visit: Visit, query: unknown): Shown {
-  const choice = readChoice(query);
-  const chosen = findChosen(visit.ctx, choice);
-  if (!chosen)
-    return choice.service === undefined ? show("book/services", servicesPage(visit)) : noService(visit);
-  if (!chosen.settled) return show("book/people", peoplePage(visit, choice, chosen));
-  const { start } = choice;
-  if (start === undefined) return show("book/times", timesPage(visit, choice, chosen));
-  const timed = { ...choice, start };
-  if (liveHold(visit, timed) || isFree(visit, chosen, timed)) {
-    return show("book/details", detailsPage(visit, timed, chosen));
-  }
-  // Back from the visit that was just booked, the form finds its own time taken: nobody else was faster then.
-  const notice =
-    choice.hold === undefined ? refusalNotice({ outcome: "taken", alternatives: [] }, "") : NOT_KEPT;
-  const gone = { notice, alternatives: otherTimes(visit, chosen, start), bookable: false };
-  return show("book/details", detailsPage(visit, { ...timed, hold: undefined }, chosen, gone), 409);
-}
 
 /** Keeps the time that was chosen, or shows what can be had instead. */
 export function holdChoice(visit: Visit, sent: unknown): Held | Shown {
@@ -50,7 +31,10 @@ export function holdChoice(visit: Visit, sent: unknown): Held | Shown {
   const { start } = choice;
   if (start === undefined) return show("book/times", timesPage(visit, choice, chosen, NO_TIME), 400);
   const taken = takeTime(visit, chosen, { ...choice, start });
-  if (taken.outcome === "held") return { kind: "held", choice: { ...choice, start, hold: taken.hold.id } };
+  if (taken.outcome === "held") {
+    const staff = chosen.parts ? chosen.withWhom : choice.staff;
+    return { kind: "held", choice: { ...choice, staff, start, hold: taken.hold.id } };
+  }
   const { zone } = calendarRules(visit.ctx.db);
   const notice = refusalNotice(taken, getProfile(visit.ctx.db).business_name);
   const page = timesPage(
@@ -172,25 +156,11 @@ function lost(
   return show("book/details", detailsPage(visit, { ...choice, hold: undefined }, chosen, gone), status);
 }
 
-function noService(visit: Visit): Shown {
-  return show("book/services", servicesPage(visit, NO_SERVICE), 404);
-}
-
-const NO_SERVICE: Notice = {
-  tone: "problem",
-  title: "This service is not offered at the moment.",
-  text: "Please choose another one.",
-};
 const NO_TIME: Notice = { tone: "problem", title: "Please choose a time.", text: "" };
 const KEPT: Notice = {
   tone: "good",
   title: "This time is kept for you.",
   text: "What you typed is still there. Please look at it and book.",
-};
-const NOT_KEPT: Notice = {
-  tone: "calm",
-  title: "This time is no longer kept for you.",
-  text: "If you have just booked it, all is well. Otherwise somebody else has it now.",
 };
 const SENT_BEFORE: Notice = {
   tone: "calm",

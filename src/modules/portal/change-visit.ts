@@ -4,14 +4,17 @@ import {
   type Booking,
   cancelSeries,
   changeable,
-  moveBooking,
+  moveSeries,
   planChange,
   refusalError,
+  SeriesCannotMove,
 } from "#modules/booking/index.ts";
 import { getProfile } from "#modules/business/index.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
 
 import { moveConfirmPage, moveTimesPage } from "./move-pages.ts";
+import { moveSeriesPage, type SeriesAsked } from "./move-series-page.ts";
+import type { DoneWhat } from "./done-notice.ts";
 import type { Notice } from "./notice.ts";
 import { type Shown, show } from "./pages.ts";
 import { readChoice } from "./read-choice.ts";
@@ -19,13 +22,13 @@ import { refusalNotice } from "./refusal-words.ts";
 import type { Visit } from "./shell.ts";
 import { cancelPage, visitPage } from "./visit-page.ts";
 
-/** Nothing to show here: the page of the visit says how it stands. */
-export type Done = { readonly kind: "done" };
+/** Nothing to show here: the page of the visit says how it stands, and what was done. */
+export type Done = { readonly kind: "done"; readonly what?: DoneWhat };
 const DONE: Done = { kind: "done" };
 
 /** The times that a visit can be moved to, or, once one is chosen, the question whether to. */
 export function confirmMove(visit: Visit, booking: Booking, query: unknown): Done | Shown {
-  if (!mayChange(visit, booking) || booking.items.length > 1) return DONE;
+  if (!mayChange(visit, booking)) return DONE;
   const { start, date, week } = readChoice(query);
   if (start === undefined) return show("visit/move", moveTimesPage(visit, booking, { date, week }));
   const page = moveConfirmPage(visit, booking, start);
@@ -34,20 +37,34 @@ export function confirmMove(visit: Visit, booking: Booking, query: unknown): Don
   return show("visit/move", moveTimesPage(visit, booking, { date: day }, { notice: NOT_FREE }), 409);
 }
 
-/** Moves the visit, or shows other times when that one is gone. */
+/** Moves the visit, and as much of its series as was asked for, or shows other times when that one is gone. */
 export function moveVisit(visit: Visit, booking: Booking, sent: unknown): Done | Shown {
   const { start } = readChoice(sent);
   if (!mayChange(visit, booking)) return refuse(visit, booking);
-  // A visit of several services has no page of times: its own page says how it stands.
-  if (booking.items.length > 1) return DONE;
   if (start === undefined) return show("visit/move", moveTimesPage(visit, booking, {}), 400);
-  const moved = moveBooking(visit.ctx, booking.row.uid, { start });
-  if (moved.outcome === "moved") return DONE;
+  const { scope = "this", on_conflict: onConflict } = howFar.catch({}).parse(sent);
+  try {
+    return moveAll(visit, booking, { start, scope, onConflict });
+  } catch (error) {
+    if (!(error instanceof SeriesCannotMove)) throw error;
+    const page = moveSeriesPage(visit, booking, { start, scope, onConflict }, error.dates);
+    return show("visit/move-series", page, error.status);
+  }
+}
+
+function moveAll(visit: Visit, booking: Booking, wish: SeriesAsked): Done | Shown {
+  const moved = moveSeries(visit.ctx, booking.row.uid, wish);
+  if (moved.outcome === "moved") {
+    const { series } = moved;
+    if (!series) return { kind: "done", what: "moved" };
+    return { kind: "done", what: series.unchanged.length === 0 ? "moved_series" : "moved_some" };
+  }
   if (moved.outcome === "too_late" || moved.outcome === "not_active") return refuse(visit, booking);
   const { zone } = calendarRules(visit.ctx.db);
   const notice = refusalNotice(moved, getProfile(visit.ctx.db).business_name);
   const alternatives = "alternatives" in moved ? moved.alternatives : [];
-  const page = moveTimesPage(visit, booking, { date: zone.localDateOf(start) }, { notice, alternatives });
+  const look = { date: zone.localDateOf(wish.start) };
+  const page = moveTimesPage(visit, booking, look, { notice, alternatives });
   return show("visit/move", page, refusalError(moved, zone).status);
 }
 
@@ -63,7 +80,10 @@ export function cancelVisit(visit: Visit, booking: Booking, sent: unknown): Done
   return cancelled.outcome === "cancelled" ? DONE : refuse(visit, booking);
 }
 
-const howFar = z.object({ scope: z.enum(["this", "this_and_later", "all"]).optional().catch(undefined) });
+const howFar = z.object({
+  scope: z.enum(["this", "this_and_later", "all"]).optional().catch(undefined),
+  on_conflict: z.enum(["skip", "nearest"]).optional().catch(undefined),
+});
 
 function mayChange({ ctx }: Visit, booking: Booking): boolean {
   return planChange(changeable(booking), ctx.clock.now(), false).outcome === "allowed";

@@ -1,7 +1,7 @@
 import { calendarRules } from "#modules/calendar/index.ts";
 
 import { bookHref, type Choice } from "./book-address.ts";
-import type { Chosen } from "./chosen.ts";
+import { askedFor, type Chosen } from "./chosen.ts";
 import { momentWords } from "./day-words.ts";
 import { shortDuration } from "./duration-words.ts";
 import { priceWords } from "./offer-words.ts";
@@ -15,9 +15,9 @@ export type Chip = {
   readonly href: string;
 };
 
-/** The choices so far, in the order of the steps. `withWhom` where somebody was assigned already. */
-export function chipsOf({ ctx, basePath }: Visit, choice: Choice, chosen: Chosen, withWhom?: string): Chip[] {
-  const { service, staff, settled, people } = chosen;
+/** The choices so far, in the order of the steps. `assigned` names who serves them, where that is known. */
+export function chipsOf({ ctx, basePath }: Visit, choice: Choice, chosen: Chosen, assigned = ""): Chip[] {
+  const { service, settled, people, parts } = chosen;
   const { hold, start } = choice;
   const chips: Chip[] = [
     {
@@ -31,11 +31,13 @@ export function chipsOf({ ctx, basePath }: Visit, choice: Choice, chosen: Chosen
     const only = people.length === 1 ? people[0]?.name : undefined;
     chips.push({
       label: "With",
-      value: withWhom ?? staff?.name ?? only ?? "Anyone",
+      value: assigned || (askedFor(chosen) ?? only ?? "Anyone"),
       more: "",
       href: bookHref(basePath, {
         service: service.id,
-        ...(only === undefined ? {} : { staff: choice.staff }),
+        ...(parts
+          ? { staff: chosen.withWhom, arrange: "yes" }
+          : only !== undefined && { staff: choice.staff }),
         hold,
       }),
     });

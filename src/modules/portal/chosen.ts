@@ -1,66 +1,122 @@
+import type { ChainWish } from "#modules/calendar/index.ts";
 import { type PublicService, publicServices } from "#modules/services/index.ts";
 import { type PublicStaff, publicStaffList } from "#modules/staff/index.ts";
-import type { ChainWish } from "#modules/calendar/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
-import { ANYONE, type Choice } from "./book-address.ts";
-import { AND, itemsOf } from "./find-times.ts";
+import { AND, ANYONE, type Choice } from "./book-address.ts";
+import type { FreeTime } from "./find-times.ts";
 
 /** What choices amount to: a service on offer, who does it, and who was asked for. */
 export type Chosen = {
+  /** Several in one visit are told as if they were one. */
   readonly service: PublicService;
   /** Who does the service, in the business's order. */
   readonly people: readonly PublicStaff[];
-  /** Whom the customer asked for; undefined for anyone. */
+  /** Whom the customer asked for; undefined for anyone, and for several services. */
   readonly staff: PublicStaff | undefined;
   /** Whether there is nobody left to ask about: a person was chosen, or anyone, or there is just one. */
   readonly settled: boolean;
+  /** Who was asked for, as addresses and forms have it. */
+  readonly withWhom: string;
+  /** Of several services in one visit: each of them, in order. */
+  readonly parts?: readonly ChosenPart[];
 };
 
+export type ChosenPart = Pick<Chosen, "service" | "people" | "staff">;
+
 /** Undefined when no service was chosen, or one that is not on offer. */
-export function findChosen(ctx: TenantContext, choice: Choice): Chosen | undefined {
-  const several = choice.service === undefined ? undefined : itemsOf(choice.service);
-  if (several) return findSeveral(ctx, several);
-  const service = publicServices(ctx.db).find(({ id }) => id === choice.service);
-  if (!service) return undefined;
-  const people = publicStaffList(ctx.db).filter((person) => person.service_ids.includes(service.id));
-  const staff = people.find(({ id }) => id === choice.staff);
+export function findChosen({ db }: TenantContext, { service: asked, staff }: Choice): Chosen | undefined {
+  if (asked === undefined) return undefined;
+  const offered = publicServices(db);
+  const ids = asked.split(AND);
+  const services = ids.map((one) => offered.find(({ id }) => id === one)).filter((one) => one !== undefined);
+  const [first] = services;
+  if (!first || services.length < ids.length) return undefined;
+  const everyone = publicStaffList(db);
+  return services.length > 1 ? chosenSeveral(services, everyone, staff) : chosenOne(first, everyone, staff);
+}
+
+function chosenOne(
+  service: PublicService,
+  everyone: readonly PublicStaff[],
+  asked: string | undefined,
+): Chosen {
+  const part = chosenPart(service, everyone, asked);
+  const settled = part.staff !== undefined || asked === ANYONE || part.people.length <= 1;
+  return { ...part, settled, withWhom: part.staff?.id ?? ANYONE };
+}
+
+function chosenPart(
+  service: PublicService,
+  everyone: readonly PublicStaff[],
+  asked: string | undefined,
+): ChosenPart {
+  const people = everyone.filter((person) => person.service_ids.includes(service.id));
+  return { service, people, staff: people.find(({ id }) => id === asked) };
+}
+
+/** Several services in one visit: settled once it was said who serves each, be it anyone. */
+function chosenSeveral(
+  services: readonly PublicService[],
+  everyone: readonly PublicStaff[],
+  staff: string | undefined,
+): Chosen | undefined {
+  const [first] = services;
+  if (!first || services.some((one) => one.capacity > 1 || one.currency !== first.currency)) return undefined;
+  const asked = staff === ANYONE ? services.map(() => ANYONE) : (staff?.split(AND) ?? []);
+  const parts = services.map((service, i) => chosenPart(service, everyone, asked[i]));
+  const isSaid = parts.every((part, i) => part.staff !== undefined || asked[i] === ANYONE);
   return {
-    service,
-    people,
-    staff,
-    settled: staff !== undefined || choice.staff === ANYONE || people.length <= 1,
+    service: asOne(services, first),
+    people: everyone.filter((person) => parts.some(({ people }) => people.includes(person))),
+    staff: undefined,
+    settled: isSaid && asked.length === parts.length,
+    withWhom: parts.map((part) => part.staff?.id ?? ANYONE).join(AND),
+    parts,
   };
 }
 
-/** Several services in one visit, as if they were one: whoever can serves which; nobody is asked for. */
-function findSeveral(ctx: TenantContext, items: readonly ChainWish[]): Chosen | undefined {
-  const offered = publicServices(ctx.db);
-  const services = items.map(({ serviceId }) => offered.find(({ id }) => id === serviceId));
-  const [first, ...rest] = services.filter((one) => one !== undefined);
-  if (!first || rest.length + 1 < items.length) return undefined;
-  const all = [first, ...rest];
-  if (all.some((one) => one.capacity > 1 || one.currency !== first.currency)) return undefined;
-  const sum = (of: (one: PublicService) => number): number => all.reduce((total, one) => total + of(one), 0);
-  const service: PublicService = {
+function asOne(services: readonly PublicService[], first: PublicService): PublicService {
+  const sum = (of: (one: PublicService) => number): number =>
+    services.reduce((total, one) => total + of(one), 0);
+  return {
     ...first,
-    id: all.map(({ id }) => id).join(AND),
-    name: all.map(({ name }) => name).join(" + "),
+    id: services.map(({ id }) => id).join(AND),
+    name: services.map(({ name }) => name).join(" + "),
     duration_minutes: sum((one) => one.duration_minutes),
     price_cents: sum((one) => one.price_cents),
     deposit_cents: sum((one) => one.deposit_cents),
   };
-  return { service, people: [], staff: undefined, settled: true };
 }
 
-/** `Mia`, `Mia or Noah`, `anyone`: who of these may serve. */
-export function namesOf(people: readonly PublicStaff[], ids: readonly string[]): string {
+/** `Mia`, `Mia or Noah`, `anyone`: who may serve then; of several services `Mia and Noah`, who would. */
+export function servedBy(people: readonly PublicStaff[], { staffIds, parts }: FreeTime): string {
+  const ids = parts ? parts.map(({ staffId }) => staffId) : staffIds;
   const names = people.filter(({ id }) => ids.includes(id)).map(({ name }) => name);
-  return names.length === 0 || names.length > 2 ? "anyone" : names.join(" or ");
+  return names.length === 0 || names.length > 2 ? "anyone" : names.join(parts ? " and " : " or ");
+}
+
+/** Who was asked for, in words: `Mia`, `Mia, then anyone`; undefined where nobody was. */
+export function askedFor({ staff, parts = [] }: Chosen): string | undefined {
+  if (staff || parts.every((part) => part.staff === undefined)) return staff?.name;
+  const names = parts.map((part, i) => part.staff?.name ?? (i === 0 ? "Anyone" : "anyone"));
+  return names.filter((name, i) => name !== names[i - 1]).join(", then ");
+}
+
+/** What was chosen as the calendar is asked for it. */
+export function searchOf(chosen: Chosen) {
+  const { service, staff } = chosen;
+  return { serviceId: service.id, staffId: staff?.id, items: itemsOf(chosen) };
+}
+
+/** The services of a visit of several; undefined for one of just one. */
+export function itemsOf({ parts }: Chosen): readonly ChainWish[] | undefined {
+  return parts?.map(({ service, staff }) => ({ serviceId: service.id, staffId: staff?.id }));
 }
 
 /** The same for the commands. */
-export function whatOf({ service, staff }: Chosen) {
-  const items = itemsOf(service.id);
+export function whatOf(chosen: Chosen) {
+  const { service, staff } = chosen;
+  const items = itemsOf(chosen);
   return items ? { items } : { serviceId: service.id, staffId: staff?.id };
 }

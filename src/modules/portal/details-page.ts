@@ -4,13 +4,12 @@ import { findLiveHold, type Hold } from "#modules/booking/index.ts";
 import { getPolicies } from "#modules/business/index.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
 
-import { ANYONE, bookHref, type Choice } from "./book-address.ts";
+import { AND, bookHref, type Choice } from "./book-address.ts";
 import { EMPTY_FORM, type FieldErrors, type Typed } from "./book-form.ts";
 import { changeWords } from "./change-words.ts";
 import { type Chip, chipsOf } from "./chips.ts";
 import type { Chosen } from "./chosen.ts";
 import { fullDate } from "./day-words.ts";
-import { AND } from "./find-times.ts";
 import type { Notice } from "./notice.ts";
 import { depositWords, priceWords } from "./offer-words.ts";
 import { type RepeatFields, repeatFields } from "./repeat-form.ts";
@@ -65,11 +64,11 @@ export function detailsPage(
   const { zone } = calendarRules(ctx.db);
   const { service, people } = chosen;
   const hold = liveHold(visit, choice);
-  const assigned = people.find(({ id }) => id === hold?.item.staff_id)?.name;
+  const assigned = people.filter(({ id }) => hold?.items.some((item) => item.staff_id === id));
   const bookable = returned.bookable ?? true;
   return {
     shell: shellOf(visit, returned.errors ? "Please check your details" : "Your details"),
-    chips: chipsOf(visit, choice, chosen, assigned),
+    chips: chipsOf(visit, choice, chosen, assigned.map(({ name }) => name).join(", ")),
     notice: returned.notice,
     alternatives: returned.alternatives ?? [],
     bookable,
@@ -106,11 +105,11 @@ export function liveHold({ ctx }: Visit, { hold, service, start }: Choice): Hold
 export function hiddenFields(
   { ctx }: Visit,
   choice: TimedChoice,
-  { service, staff }: Chosen,
+  { service, withWhom }: Chosen,
 ): [string, string][] {
   return [
     ["service", service.id],
-    ["staff", staff?.id ?? ANYONE],
+    ["staff", withWhom],
     ["start", formatInstant(choice.start)],
     ...(choice.hold === undefined ? [] : [["hold", choice.hold] satisfies [string, string]]),
     ["price", String(service.price_cents)],

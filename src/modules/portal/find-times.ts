@@ -3,6 +3,7 @@ import {
   type AvailabilityQuery,
   type CalendarRules,
   calendarRules,
+  type CastPart,
   type ChainWish,
   findAvailability,
   findChainSlots,
@@ -11,31 +12,24 @@ import {
   type Slot,
 } from "#modules/calendar/index.ts";
 
-/** Between the services of a visit, where an address names several. */
-export const AND = ",";
+/** For one service, or, with `items`, for several in one visit. */
+export type TimesQuery = AvailabilityQuery & { readonly items?: readonly ChainWish[] | undefined };
 
-/** The services of a visit of several; undefined for one of just one. */
-export function itemsOf(serviceId: string): readonly ChainWish[] | undefined {
-  const ids = serviceId.split(AND);
-  return ids.length > 1 ? ids.map((id) => ({ serviceId: id })) : undefined;
-}
+/** A free time; of several services, with who would serve which. */
+export type FreeTime = Slot & { readonly parts?: readonly CastPart[] };
 
 type Options = { readonly rules?: CalendarRules };
 
 /** The free times of a service, or of several in one visit. */
-export function findTimes(db: TenantDb, query: AvailabilityQuery, options: Options = {}): readonly Slot[] {
-  const items = itemsOf(query.serviceId);
-  if (!items) return findAvailability(db, query, options).slots;
-  return findChainSlots(db, options.rules ?? calendarRules(db), { ...query, items });
+export function findTimes(db: TenantDb, query: TimesQuery, options: Options = {}): readonly FreeTime[] {
+  const { items, ...one } = query;
+  if (!items) return findAvailability(db, one, options).slots;
+  return findChainSlots(db, options.rules ?? calendarRules(db), { ...one, items });
 }
 
 /** The first of them. */
-export function findNextTime(
-  db: TenantDb,
-  query: AvailabilityQuery,
-  options: Options = {},
-): Slot | undefined {
-  const items = itemsOf(query.serviceId);
-  if (!items) return findNextSlot(db, query, options).slot;
-  return findNextChain(db, options.rules ?? calendarRules(db), { ...query, items });
+export function findNextTime(db: TenantDb, query: TimesQuery, options: Options = {}): FreeTime | undefined {
+  const { items, ...one } = query;
+  if (!items) return findNextSlot(db, one, options).slot;
+  return findNextChain(db, options.rules ?? calendarRules(db), { ...one, items });
 }

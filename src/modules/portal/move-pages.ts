@@ -5,16 +5,19 @@ import {
   type Booking,
   changeable,
   changeDeadline,
-  onlyItem,
+  itemsForMove,
   rulesForMove,
   staffForMove,
 } from "#modules/booking/index.ts";
-import { calendarRules, findAvailability, type Slot } from "#modules/calendar/index.ts";
+import { calendarRules, type Slot } from "#modules/calendar/index.ts";
 import { publicStaffList } from "#modules/staff/index.ts";
 
-import { namesOf } from "./chosen.ts";
+import { AND } from "./book-address.ts";
+import { servedBy } from "./chosen.ts";
 import { fullDate, momentInSentence, momentWords } from "./day-words.ts";
+import { type FreeTime, findTimes } from "./find-times.ts";
 import type { Notice } from "./notice.ts";
+import { isOneOfMany } from "./series-view.ts";
 import { type Shell, shellOf, type Visit } from "./shell.ts";
 import { type TimeButton, type TimesView, timesView } from "./times-view.ts";
 import { type VisitCard, visitCard } from "./visit-page.ts";
@@ -36,6 +39,8 @@ export type MoveConfirmPage = {
   readonly shell: Shell;
   readonly card: VisitCard;
   readonly to: { readonly words: string; readonly start: string; readonly staff: string };
+  /** Whether others of its series are to come: then it is asked how far to go. */
+  readonly isOfSeries: boolean;
   readonly action: string;
   readonly timesHref: string;
   readonly backHref: string;
@@ -60,7 +65,7 @@ export function moveTimesPage(
     notice,
     alternatives: alternatives.map((slot) => ({
       start: formatInstant(slot.start),
-      label: `${momentWords(zone, slot.start, now)} with ${search.nameOf(slot.staffIds)}`,
+      label: `${momentWords(zone, slot.start, now)} with ${search.nameOf(slot)}`,
     })),
     times: timesView(ctx.db, {
       ...search,
@@ -85,7 +90,7 @@ export function moveConfirmPage(visit: Visit, booking: Booking, start: Instant):
   const search = searchFor(visit, booking);
   const date = zone.localDateOf(start);
   const query = { ...search, from: date, to: date, now, channel: "page" };
-  const slot = findAvailability(ctx.db, query, search).slots.find((one) => one.start === start);
+  const slot = findTimes(ctx.db, query, search).find((one) => one.start === start);
   if (!slot) return undefined;
   const here = addressOf(visit, booking);
   return {
@@ -94,8 +99,9 @@ export function moveConfirmPage(visit: Visit, booking: Booking, start: Instant):
     to: {
       words: `${fullDate(date, zone.localDateOf(now))}, ${timeLabel(zone, start)}`,
       start: formatInstant(start),
-      staff: search.nameOf(slot.staffIds),
+      staff: search.nameOf(slot),
     },
+    isOfSeries: isOneOfMany(visit, booking),
     action: `${here}/move`,
     timesHref: `${here}/move?date=${date}`,
     backHref: here,
@@ -108,17 +114,27 @@ function addressOf({ basePath }: Visit, { row }: Booking): string {
 
 /** By the terms that the visit was booked under; its own time is not in its way. */
 function searchFor({ ctx }: Visit, booking: Booking) {
-  const item = onlyItem(booking);
-  const rules = rulesForMove(calendarRules(ctx.db), item);
-  const { staffId } = staffForMove(rules, item, {});
   const people = publicStaffList(ctx.db);
+  const rules = calendarRules(ctx.db);
+  const ignoreOwner = booking.row.uid;
+  const [item, ...more] = booking.items;
+  if (!item || more.length > 0) {
+    return {
+      serviceId: booking.items.map((one) => one.service_id).join(AND),
+      items: itemsForMove(rules, booking, {}),
+      ignoreOwner,
+      rules,
+      nameOf: (time: FreeTime) => servedBy(people, time),
+    };
+  }
+  const own = rulesForMove(rules, item);
   return {
     serviceId: item.service_id,
-    staffId,
-    ignoreOwner: booking.row.uid,
-    rules,
+    staffId: staffForMove(own, item, {}).staffId,
+    ignoreOwner,
+    rules: own,
     // Whoever serves the visit now keeps it where that is possible.
-    nameOf: (ids: readonly string[]) =>
-      ids.includes(item.staff_id) ? item.staff_name : namesOf(people, ids),
+    nameOf: (time: FreeTime) =>
+      time.staffIds.includes(item.staff_id) ? item.staff_name : servedBy(people, time),
   };
 }

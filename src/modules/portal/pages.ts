@@ -1,7 +1,9 @@
+import type { ArrangePage } from "./arrange-page.ts";
 import type { BusinessPage } from "./business-page.ts";
 import type { PeoplePage, ServicesPage, TimesPage } from "./book-pages.ts";
 import type { DetailsPage } from "./details-page.ts";
 import type { MoveConfirmPage, MoveTimesPage } from "./move-pages.ts";
+import type { MoveSeriesPage } from "./move-series-page.ts";
 import type { RepeatPage } from "./repeat-page.ts";
 import type { TextPage } from "./text-pages.ts";
 import type { EarlierPage } from "./earlier-page.ts";
@@ -15,6 +17,7 @@ export type Pages = {
   readonly "business/text": TextPage;
   readonly "book/services": ServicesPage;
   readonly "book/people": PeoplePage;
+  readonly "book/arrange": ArrangePage;
   readonly "book/times": TimesPage;
   readonly "book/details": DetailsPage;
   readonly "book/repeat": RepeatPage;
@@ -22,6 +25,7 @@ export type Pages = {
   readonly "visit/cancel": CancelPage;
   readonly "visit/move": MoveTimesPage;
   readonly "visit/move-confirm": MoveConfirmPage;
+  readonly "visit/move-series": MoveSeriesPage;
   readonly "visit/earlier": EarlierPage;
   readonly "waitlist/join": WaitPage;
   readonly "waitlist/show": WaitStatusPage;

@@ -5,7 +5,8 @@ import { manageLink } from "#modules/booking/index.ts";
 import type { TenantRoutes } from "#tenancy/http.ts";
 
 import { bookHref } from "./book-address.ts";
-import { bookVisit, holdChoice, stepOf } from "./book-visit.ts";
+import { stepOf } from "./book-steps.ts";
+import { bookVisit, holdChoice } from "./book-visit.ts";
 import { manageCookie } from "./manage-cookie.ts";
 import { sendPage } from "./routes-show.ts";
 
@@ -16,7 +17,9 @@ const schema = { hide: true };
 export const bookRoutes: TenantRoutes = (app) => {
   app.get("/book", { config: { access: "public", limit: "reads", channel }, schema }, (request, reply) => {
     if (request.ctx.tenant.status === "suspended") throw new AppError("TENANT_SUSPENDED");
-    return sendPage(reply, stepOf(request, request.query));
+    const step = stepOf(request, request.query);
+    if (step.kind === "page") return sendPage(reply, step);
+    return reply.redirect(`${bookHref(request.basePath, step.choice)}#part-${step.at}`, 303);
   });
 
   app.post(

@@ -52,7 +52,7 @@ export const visitRoutes: TenantRoutes = (app) => {
   app.post("/b/:uid/move", { config: writes, schema }, (request, reply) => {
     const booking = getOwn(request);
     const result = moveVisit(request, booking, request.body);
-    return result.kind === "page" ? sendPage(reply, result) : toVisit(request, reply, booking, "moved");
+    return result.kind === "page" ? sendPage(reply, result) : toVisit(request, reply, booking, result.what);
   });
 
   app.get("/b/:uid/earlier", { config: reads, schema }, (request, reply) => {

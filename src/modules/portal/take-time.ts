@@ -1,11 +1,11 @@
 import { addDays } from "#kernel/local-date.ts";
 import type { Instant } from "#kernel/instant.ts";
 import { holdChain, type HoldOutcome, holdSlot, releaseHold } from "#modules/booking/index.ts";
-import { calendarRules, planAlternatives, type Slot } from "#modules/calendar/index.ts";
+import { calendarRules, planAlternatives } from "#modules/calendar/index.ts";
 
 import type { TimedChoice } from "./details-page.ts";
-import { type Chosen, namesOf } from "./chosen.ts";
-import { findTimes, itemsOf } from "./find-times.ts";
+import { type Chosen, searchOf, servedBy, whatOf } from "./chosen.ts";
+import { findTimes } from "./find-times.ts";
 import type { Visit } from "./shell.ts";
 import { nearestButton, type TimeButton } from "./times-view.ts";
 
@@ -17,19 +17,17 @@ const ALTERNATIVES = 3;
  * Keeps the chosen time for whoever fills in the form. Another time that was kept for them is given up
  * first, because it may be in the way.
  */
-export function takeTime({ ctx }: Visit, { service, staff }: Chosen, choice: TimedChoice): HoldOutcome {
-  if (choice.hold !== undefined) releaseHold(ctx, choice.hold);
-  const items = itemsOf(service.id);
-  if (items) return holdChain(ctx, { items, start: choice.start });
-  return holdSlot(ctx, { serviceId: service.id, staffId: staff?.id, start: choice.start });
+export function takeTime({ ctx }: Visit, chosen: Chosen, { start, hold }: TimedChoice): HoldOutcome {
+  if (hold !== undefined) releaseHold(ctx, hold);
+  const what = whatOf(chosen);
+  return what.items ? holdChain(ctx, { items: what.items, start }) : holdSlot(ctx, { ...what, start });
 }
 
 /** Whether the time can be had now, without taking it. */
-export function isFree({ ctx }: Visit, { service, staff }: Chosen, { start, hold }: TimedChoice): boolean {
+export function isFree({ ctx }: Visit, chosen: Chosen, { start, hold }: TimedChoice): boolean {
   const date = calendarRules(ctx.db).zone.localDateOf(start);
   const query = {
-    serviceId: service.id,
-    staffId: staff?.id,
+    ...searchOf(chosen),
     from: date,
     to: date,
     channel: "page",
@@ -40,22 +38,17 @@ export function isFree({ ctx }: Visit, { service, staff }: Chosen, { start, hold
 }
 
 /** Buttons for the free times nearest to one that cannot be had. */
-export function otherTimes(
-  { ctx }: Visit,
-  { service, staff, people }: Chosen,
-  wanted: Instant,
-): TimeButton[] {
+export function otherTimes({ ctx }: Visit, chosen: Chosen, wanted: Instant): TimeButton[] {
   const rules = calendarRules(ctx.db);
   const now = ctx.clock.now();
   const day = rules.zone.localDateOf(Math.max(wanted, now));
   const slots = findTimes(ctx.db, {
-    serviceId: service.id,
-    staffId: staff?.id,
+    ...searchOf(chosen),
     from: addDays(day, -1),
     to: addDays(day, DAYS_AROUND),
     now,
     channel: "page",
   });
-  const near: readonly Slot[] = planAlternatives(slots, wanted, ALTERNATIVES, staff?.id);
-  return near.map((slot) => nearestButton(rules, slot, now, (ids) => namesOf(people, ids)));
+  const near = planAlternatives(slots, wanted, ALTERNATIVES, chosen.staff?.id);
+  return near.map((slot) => nearestButton(rules, slot, now, (one) => servedBy(chosen.people, one)));
 }

@@ -1,10 +1,10 @@
 import type { TenantDb } from "#db/tenant-db.ts";
 import { formatInstant, type Instant } from "#kernel/instant.ts";
 import { addDays, daysBetween, type LocalDate } from "#kernel/local-date.ts";
-import { type CalendarRules, lastBookableDate, type Slot } from "#modules/calendar/index.ts";
+import { type CalendarRules, type ChainWish, lastBookableDate } from "#modules/calendar/index.ts";
 
 import { dayWords, fullDate, momentWords, rangeWords } from "./day-words.ts";
-import { findNextTime, findTimes } from "./find-times.ts";
+import { type FreeTime, findNextTime, findTimes } from "./find-times.ts";
 import { planGroups, type TimeGroup } from "./plan-groups.ts";
 import { freeWords, type StripDay, planStrip } from "./plan-strip.ts";
 import { zoneWords } from "./zone-words.ts";
@@ -42,6 +42,8 @@ export type FullDay = {
 export type TimesSearch = {
   readonly serviceId: string;
   readonly staffId?: string | undefined;
+  /** Of a visit of several services. */
+  readonly items?: readonly ChainWish[] | undefined;
   /** The visit that moves, or the hold that is given up for another. */
   readonly ignoreOwner?: string | undefined;
   /** Where the visit stands now: no time to move it to. */
@@ -51,7 +53,7 @@ export type TimesSearch = {
   readonly date?: LocalDate | undefined;
   readonly week?: LocalDate | undefined;
   /** Who may serve, of those that are free: `Mia`. */
-  readonly nameOf: (staffIds: readonly string[]) => string;
+  readonly nameOf: (time: FreeTime) => string;
   readonly hrefOf: (day: { readonly date: LocalDate } | { readonly week: LocalDate }) => string;
   /** Where people can wait for a time on a day; left out where they cannot. */
   readonly waitHrefOf?: ((day: LocalDate) => string) | undefined;
@@ -95,11 +97,11 @@ function waitFor({ waitHrefOf }: TimesSearch, day: LocalDate, isFull: boolean): 
 /** A button for a start: `Today 3:30 pm with Mia`. */
 export function nearestButton(
   rules: CalendarRules,
-  slot: Slot,
+  slot: FreeTime,
   now: Instant,
   nameOf: TimesSearch["nameOf"],
 ): TimeButton {
-  const label = `${momentWords(rules.zone, slot.start, now)} with ${nameOf(slot.staffIds)}`;
+  const label = `${momentWords(rules.zone, slot.start, now)} with ${nameOf(slot)}`;
   return { start: formatInstant(slot.start), label };
 }
 
@@ -107,7 +109,7 @@ function firstOfWeek(
   search: TimesSearch,
   today: LocalDate,
   last: LocalDate,
-  nearest: Slot | undefined,
+  nearest: FreeTime | undefined,
 ): LocalDate {
   const asked = inWindow(search.date, today, last) ?? inWindow(search.week, today, last);
   const shown = asked ?? (nearest && search.rules.zone.localDateOf(nearest.start)) ?? today;
@@ -122,19 +124,25 @@ function earlier(a: LocalDate, b: LocalDate): LocalDate {
   return a < b ? a : b;
 }
 
-function nextSlot(db: TenantDb, search: TimesSearch, from: LocalDate, to: LocalDate): Slot | undefined {
+function nextSlot(db: TenantDb, search: TimesSearch, from: LocalDate, to: LocalDate): FreeTime | undefined {
   const slot = findNextTime(db, queryOf(search, from, to), search);
   if (slot === undefined || slot.start !== search.except) return slot;
   return slotsBetween(db, search, from, earlier(addDays(from, WEEK), to))[0];
 }
 
-function slotsBetween(db: TenantDb, search: TimesSearch, from: LocalDate, to: LocalDate): readonly Slot[] {
+function slotsBetween(
+  db: TenantDb,
+  search: TimesSearch,
+  from: LocalDate,
+  to: LocalDate,
+): readonly FreeTime[] {
   const slots = findTimes(db, queryOf(search, from, to), search);
   return search.except === undefined ? slots : slots.filter((slot) => slot.start !== search.except);
 }
 
-function queryOf({ serviceId, staffId, ignoreOwner, now }: TimesSearch, from: LocalDate, to: LocalDate) {
-  return { serviceId, staffId, ignoreOwner, now, from, to, channel: "page" };
+function queryOf(search: TimesSearch, from: LocalDate, to: LocalDate) {
+  const { serviceId, staffId, items, ignoreOwner, now } = search;
+  return { serviceId, staffId, items, ignoreOwner, now, from, to, channel: "page" };
 }
 
 function dayTitle(day: LocalDate, today: LocalDate): string {
@@ -143,7 +151,7 @@ function dayTitle(day: LocalDate, today: LocalDate): string {
   return words === full ? full : `${words}, ${full}`;
 }
 
-function fullDay({ rules, now, hrefOf }: TimesSearch, day: LocalDate, next: Slot | undefined): FullDay {
+function fullDay({ rules, now, hrefOf }: TimesSearch, day: LocalDate, next: FreeTime | undefined): FullDay {
   const today = rules.zone.localDateOf(now);
   if (!next)
     return { text: "There is no free time that can be booked online at the moment.", link: undefined };

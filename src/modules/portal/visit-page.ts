@@ -21,7 +21,9 @@ import { shortDuration } from "./duration-words.ts";
 import type { Notice } from "./notice.ts";
 import { depositWords, priceWords } from "./offer-words.ts";
 import { type Shell, shellOf, type Visit } from "./shell.ts";
+import { isOneOfMany, type SeriesView, seriesView } from "./series-view.ts";
 import { type SoonerView, soonerView } from "./sooner.ts";
+import { stateOf, type VisitState } from "./visit-state.ts";
 import { zoneWords } from "./zone-words.ts";
 
 /** A visit as its customer sees it. */
@@ -37,13 +39,13 @@ export type VisitPage = {
   readonly calendar: CalendarView | undefined;
   /** Of a visit that may be changed: where to ask for an earlier time, or to see how that stands. */
   readonly sooner: SoonerView | undefined;
+  /** Of a visit that comes again: the others. */
+  readonly series: SeriesView | undefined;
   readonly againHref: string;
   /** How the customer hears about the visit, and the way back to this page. */
   readonly told: string | undefined;
   readonly link: string;
 };
-
-export type VisitState = "upcoming" | "pending" | "cancelled" | "past";
 
 /** When, where, what, with whom, for how much. */
 export type VisitCard = {
@@ -69,7 +71,7 @@ export type CalendarView = {
 export type ChangeView =
   | {
       readonly kind: "open";
-      readonly moveHref: string | undefined;
+      readonly moveHref: string;
       readonly cancelHref: string;
       readonly until: string;
     }
@@ -79,7 +81,7 @@ export function visitPage(visit: Visit, booking: Booking, notice?: Notice): Visi
   const { ctx, basePath } = visit;
   const now = ctx.clock.now();
   const { zone } = calendarRules(ctx.db);
-  const state = visitState(booking, now);
+  const state = stateOf(booking.row, now);
   const { uid } = booking.row;
   return {
     shell: shellOf(visit, HEADINGS[state]),
@@ -90,6 +92,7 @@ export function visitPage(visit: Visit, booking: Booking, notice?: Notice): Visi
     change: state === "cancelled" || state === "past" ? undefined : changeView(visit, booking, zone),
     calendar: state === "upcoming" ? calendarView(visit, booking) : undefined,
     sooner: soonerView(visit, booking),
+    series: seriesView(visit, booking),
     againHref: bookHref(basePath, { service: booking.items[0]?.service_id }),
     told: state === "upcoming" ? toldWords(visit, booking) : undefined,
     link: manageLink(ctx, uid).manage_url,
@@ -123,17 +126,10 @@ export function cancelPage(visit: Visit, booking: Booking): CancelPage {
     shell: shellOf(visit, "Cancel this visit"),
     card: visitCard(zone, booking, now),
     until: momentInSentence(zone, changeDeadline(changeable(booking)), now),
-    isOfSeries: booking.row.series_id !== null,
+    isOfSeries: isOneOfMany(visit, booking),
     action: `${backHref}/cancel`,
     backHref,
   };
-}
-
-/** Where a visit stands at `now`. */
-export function visitState({ row }: Booking, now: Instant): VisitState {
-  if (row.status === "cancelled") return "cancelled";
-  if (row.status === "completed" || row.status === "no_show" || row.end_at <= now) return "past";
-  return row.status === "pending_payment" ? "pending" : "upcoming";
 }
 
 export function visitCard(zone: Zone, { row, items, customer }: Booking, now: Instant): VisitCard {
@@ -180,9 +176,7 @@ function changeView({ ctx, basePath }: Visit, booking: Booking, zone: Zone): Cha
     return { kind: "too_late", text };
   }
   const here = `${basePath}/b/${booking.row.uid}`;
-  // A visit of several services is moved by its own command, which has no page yet.
-  const moveHref = booking.items.length === 1 ? `${here}/move` : undefined;
-  return { kind: "open", moveHref, cancelHref: `${here}/cancel`, until: deadline };
+  return { kind: "open", moveHref: `${here}/move`, cancelHref: `${here}/cancel`, until: deadline };
 }
 
 function toldWords({ ctx }: Visit, { customer }: Booking): string | undefined {

@@ -30,11 +30,14 @@ import { waitStatusPage } from "./wait-status-page.ts";
 export type Waits = { readonly kind: "waits"; readonly id: string };
 export type HasVisit = { readonly kind: "visit"; readonly uid: string };
 
-/** The form to join with; what was not chosen yet is chosen where visits are booked. */
+/**
+ * The form to join with; what was not chosen yet is chosen where visits are booked. For several services in one
+ * visit nobody can wait.
+ */
 export function askToWait(visit: Visit, query: unknown): Shown | undefined {
   const choice = readChoice(query);
   const chosen = hasWaitlist(visit.ctx) ? findChosen(visit.ctx, choice) : undefined;
-  return chosen && show("waitlist/join", waitPage(visit, choice, chosen));
+  return chosen && !chosen.parts ? show("waitlist/join", waitPage(visit, choice, chosen)) : undefined;
 }
 
 /** Puts on the list whoever sent the form, or shows it again with what was wrong. */
@@ -42,7 +45,7 @@ export function joinByForm(visit: Visit, sent: unknown): Waits | Shown {
   const { ctx } = visit;
   const choice = readChoice(sent);
   const chosen = findChosen(ctx, choice);
-  if (!chosen) return show("book/services", servicesPage(visit, NO_SERVICE), 404);
+  if (!chosen || chosen.parts) return show("book/services", servicesPage(visit, NO_SERVICE), 404);
   const { typed } = readForm(sent);
   const { typed: times, key } = readTimesForm(sent);
   const { first, last } = daysView(visit, undefined);

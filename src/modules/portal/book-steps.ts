@@ -1,0 +1,59 @@
+import { arrangePage, rearranged } from "./arrange-page.ts";
+import type { Choice } from "./book-address.ts";
+import { peoplePage, servicesPage, timesPage } from "./book-pages.ts";
+import { type Chosen, findChosen } from "./chosen.ts";
+import { detailsPage, liveHold } from "./details-page.ts";
+import type { Notice } from "./notice.ts";
+import { type Shown, show } from "./pages.ts";
+import { readChoice } from "./read-choice.ts";
+import { refusalNotice } from "./refusal-words.ts";
+import type { Visit } from "./shell.ts";
+import { isFree, otherTimes } from "./take-time.ts";
+
+/** Another address has the step, further down which the service stands that was moved. */
+export type Elsewhere = { readonly kind: "elsewhere"; readonly choice: Choice; readonly at: number };
+
+/** The step that follows from the choices in an address. */
+export function stepOf(visit: Visit, query: unknown): Elsewhere | Shown {
+  const choice = readChoice(query);
+  const chosen = findChosen(visit.ctx, choice);
+  if (!chosen)
+    return choice.service === undefined ? show("book/services", servicesPage(visit)) : noService(visit);
+  const moved = rearranged(chosen, choice, query);
+  if (moved) return { kind: "elsewhere", ...moved };
+  if (!chosen.settled || choice.arrange) return whoStep(visit, choice, chosen);
+  const { start } = choice;
+  if (start === undefined) return show("book/times", timesPage(visit, choice, chosen));
+  const timed = { ...choice, start };
+  if (liveHold(visit, timed) || isFree(visit, chosen, timed)) {
+    return show("book/details", detailsPage(visit, timed, chosen));
+  }
+  // Back from the visit that was just booked, the form finds its own time taken: nobody else was faster then.
+  const notice =
+    choice.hold === undefined ? refusalNotice({ outcome: "taken", alternatives: [] }, "") : NOT_KEPT;
+  const gone = { notice, alternatives: otherTimes(visit, chosen, start), bookable: false };
+  return show("book/details", detailsPage(visit, { ...timed, hold: undefined }, chosen, gone), 409);
+}
+
+function whoStep(visit: Visit, choice: Choice, chosen: Chosen): Shown {
+  const { parts } = chosen;
+  return parts
+    ? show("book/arrange", arrangePage(visit, choice, chosen, parts))
+    : show("book/people", peoplePage(visit, choice, chosen));
+}
+
+/** What can be booked, where something was asked for that cannot. */
+export function noService(visit: Visit): Shown {
+  return show("book/services", servicesPage(visit, NO_SERVICE), 404);
+}
+
+const NO_SERVICE: Notice = {
+  tone: "problem",
+  title: "This service is not offered at the moment.",
+  text: "Please choose another one.",
+};
+const NOT_KEPT: Notice = {
+  tone: "calm",
+  title: "This time is no longer kept for you.",
+  text: "If you have just booked it, all is well. Otherwise somebody else has it now.",
+};

@@ -1,0 +1,52 @@
+import { formatInstant, type Instant } from "#kernel/instant.ts";
+import type { Booking, OnConflict, PlacedDate, Scope } from "#modules/booking/index.ts";
+import { calendarRules } from "#modules/calendar/index.ts";
+
+import { type DateLine, dateLine } from "./date-lines.ts";
+import { type Shell, shellOf, type Visit } from "./shell.ts";
+
+/** Says which visits of a series cannot be moved as was asked, and what can be done about them. */
+export type MoveSeriesPage = {
+  readonly shell: Shell;
+  readonly dates: readonly DateLine[];
+  /** The best first; empty where none of the visits can be moved so. */
+  readonly buttons: readonly { readonly value: OnConflict; readonly label: string }[];
+  readonly action: string;
+  readonly hidden: readonly (readonly [name: string, value: string])[];
+  readonly timesHref: string;
+  readonly backHref: string;
+};
+
+export type SeriesAsked = {
+  readonly start: Instant;
+  readonly scope: Scope;
+  /** What was chosen to do about the others, in vain. */
+  readonly onConflict: OnConflict | undefined;
+};
+
+export function moveSeriesPage(
+  visit: Visit,
+  booking: Booking,
+  { start, scope, onConflict }: SeriesAsked,
+  dates: readonly PlacedDate[],
+): MoveSeriesPage {
+  const { ctx, basePath } = visit;
+  const { zone } = calendarRules(ctx.db);
+  const here = `${basePath}/b/${booking.row.uid}`;
+  const isNear = dates.some((one) => one.kind === "conflict" && one.nearest !== undefined);
+  return {
+    shell: shellOf(visit, "Move these visits"),
+    dates: dates.map((one) => dateLine(zone, one, ctx.clock.now())),
+    buttons: [
+      ...(isNear ? [{ value: "nearest", label: "Take the nearest times for these" } as const] : []),
+      { value: "skip", label: "Leave these, and move the others" } as const,
+    ].filter(({ value }) => onConflict === undefined || (onConflict !== value && onConflict !== "nearest")),
+    action: `${here}/move`,
+    hidden: [
+      ["start", formatInstant(start)],
+      ["scope", scope],
+    ],
+    timesHref: `${here}/move?date=${zone.localDateOf(start)}`,
+    backHref: here,
+  };
+}

@@ -1,0 +1,71 @@
+import { formatInstant } from "#kernel/instant.ts";
+import { type Booking, manageLink, type SeriesVisit, visitsOfSeries } from "#modules/booking/index.ts";
+import { calendarRules } from "#modules/calendar/index.ts";
+
+import { momentWords } from "./day-words.ts";
+import type { Visit } from "./shell.ts";
+import { stateOf, type VisitState } from "./visit-state.ts";
+
+/** The other visits of a series. */
+export type SeriesView = {
+  /** Those ahead that come first. */
+  readonly next: readonly SeriesLine[];
+  readonly later: readonly SeriesLine[];
+  readonly past: readonly SeriesLine[];
+};
+
+export type SeriesLine = {
+  readonly words: string;
+  readonly at: string;
+  readonly state: string;
+  readonly stands: boolean;
+  readonly href: string;
+};
+
+/** So many are seen at once; the others are a tap away. */
+const SEEN = 5;
+
+/** Undefined for a visit that comes just once. */
+export function seriesView(visit: Visit, booking: Booking): SeriesView | undefined {
+  const others = othersOf(visit, booking);
+  if (others.length === 0) return undefined;
+  const now = visit.ctx.clock.now();
+  const lines = (some: readonly SeriesVisit[]) => some.map((one) => seriesLine(visit, one));
+  const ahead = others.filter((one) => one.end_at > now);
+  return {
+    next: lines(ahead.slice(0, SEEN)),
+    later: lines(ahead.slice(SEEN)),
+    past: lines(others.filter((one) => one.end_at <= now)),
+  };
+}
+
+/** Whether other visits of its series are still to come: then it is asked how far a change goes. */
+export function isOneOfMany(visit: Visit, booking: Booking): boolean {
+  const now = visit.ctx.clock.now();
+  return othersOf(visit, booking).some((one) => one.start_at > now && stateOf(one, now) !== "cancelled");
+}
+
+function othersOf({ ctx }: Visit, booking: Booking): readonly SeriesVisit[] {
+  return visitsOfSeries(ctx.db, booking).filter(({ uid }) => uid !== booking.row.uid);
+}
+
+function seriesLine({ ctx, basePath }: Visit, one: SeriesVisit): SeriesLine {
+  const now = ctx.clock.now();
+  const state = stateOf(one, now);
+  // Who may see one of them may see all: each is opened by a link of its own.
+  const { manage_token: token } = manageLink(ctx, one.uid);
+  return {
+    words: momentWords(calendarRules(ctx.db).zone, one.start_at, now),
+    at: formatInstant(one.start_at),
+    state: STATES[state],
+    stands: state === "upcoming" || state === "pending",
+    href: `${basePath}/b/${one.uid}?token=${token}`,
+  };
+}
+
+const STATES: Readonly<Record<VisitState, string>> = {
+  upcoming: "booked",
+  pending: "almost booked",
+  cancelled: "cancelled",
+  past: "over",
+};
