@@ -4,13 +4,11 @@ import { ENGLISH } from "./en/index.ts";
 import type { Clues, Language } from "./language.ts";
 import { type Line, textOf } from "./line.ts";
 import { readWhen } from "./read-when.ts";
+import { readingOf } from "./reading.ts";
 import { type Said, standing } from "./said.ts";
 import { tokenise } from "./tokens.ts";
 import type { Question, Understanding } from "./understanding.ts";
 import type { Context, Reading, Reference, Value } from "./values.ts";
-
-/** Countries that write the month first. */
-const MONTH_FIRST: ReadonlySet<string> = new Set(["US", "CA", "PH"]);
 
 /**
  * What a text means, beside what was asked and what the business offers. Pure: the same text and context give
@@ -43,16 +41,9 @@ export function understand(text: string, context: Context, language: Language = 
     ...contact.found,
     ...(name !== undefined && { name }),
     references,
+    hints: language.hintsOf(textOf(line)),
+    topics: language.topicsOf(words),
     questions: [...when.questions, ...named.questions],
-  };
-}
-
-function readingOf(context: Context): Reading {
-  return {
-    ...context,
-    today: context.zone.dayOf(context.now),
-    minute: context.zone.minuteOfDay(context.now),
-    dayFirst: !MONTH_FIRST.has(context.country ?? "US"),
   };
 }
 
@@ -82,15 +73,17 @@ function nameIn(text: string, line: Line<Value>, { asked }: Reading, language: L
 }
 
 function readNamed(said: readonly Said[]) {
-  const service = standing(said, "service").at(0);
+  const services = standing(said, "service");
+  const service = services.at(0);
   const staff = standing(said, "staff").at(0);
   const questions: Question[] = [];
-  for (const found of [service, staff]) {
+  for (const found of [...services, staff]) {
     if (!found || found.alternatives.length === 0) continue;
     questions.push({ about: found.kind, why: "several", candidates: [found.named, ...found.alternatives] });
   }
   return {
     questions,
+    services: services.filter(({ alternatives }) => alternatives.length === 0).map(({ named }) => named),
     ...(service && service.alternatives.length === 0 && { service: service.named }),
     ...(staff && staff.alternatives.length === 0 && { staff: staff.named }),
   };
