@@ -12,6 +12,7 @@ import { allowPage } from "./security-headers.ts";
 
 let server: TestServer;
 let port: number;
+const taken: (() => void)[] = [];
 
 const body = z.strictObject({ services: z.array(z.strictObject({ name: z.string(), minutes: z.int() })) });
 
@@ -41,6 +42,11 @@ beforeAll(async () => {
       app.get("/v1/stream", { config: { access: "public" } }, (_request, reply) =>
         reply.type("text/plain").send(endless()),
       );
+      app.get("/v1/taken-over", { config: { access: "public" } }, (request) => {
+        const { ctx, release } = request.takeTenant();
+        taken.push(release);
+        return { slug: ctx.tenant.slug };
+      });
       app.get("/page", { config: { access: "public" } }, (_request, reply) => {
         allowPage(reply, { "img-src": "https:", "frame-ancestors": "https://luna.example" });
         return "<p>";
@@ -229,6 +235,15 @@ describe("a tenant's file", () => {
     await sleep(5);
     expect(server.held.count).toBe(0);
     server.lines.expectErrors();
+  });
+
+  test("is kept by who takes it over, beyond the answer", async () => {
+    expect((await ask("/v1/taken-over")).json()).toEqual({ slug: "luna" });
+    await sleep(5);
+    expect(server.held.count).toBe(1);
+    expect(server.lines.all().at(-1)).toMatchObject({ route: "/v1/taken-over", tenant_id: "id-of-luna" });
+    for (const release of taken) release();
+    expect(server.held.count).toBe(0);
   });
 
   test("is held by a stream until its reader goes", async () => {

@@ -16,6 +16,7 @@ const SECURITY: Readonly<Partial<Record<Access, readonly Record<string, readonly
   tenant_admin: [{ api_key: [] }],
   platform: [{ platform_key: [] }],
   booking_token: [{ customer_token: [] }],
+  chat_session: [{ chat_session: [] }],
 };
 
 /**
@@ -50,6 +51,11 @@ export function describeApi(
             type: "http",
             scheme: "bearer",
             description: "The token that came with the visit",
+          },
+          chat_session: {
+            type: "http",
+            scheme: "bearer",
+            description: "The session_id of the conversation",
           },
         },
       },

@@ -10,6 +10,7 @@ const who: TenantRoutes = (app) => {
   app.post("/public", { config: { access: "public", channel: "chat" } }, ({ ctx }) => ctx.actor);
   app.get("/mine", { config: { access: "booking_token" } }, ({ bearer }) => ({ bearer }));
   app.post("/mine", { config: { access: "booking_token" } }, ({ bearer }) => ({ bearer }));
+  app.post("/said", { config: { access: "chat_session" } }, () => "");
   app.get("/admin", { config: { access: "tenant_admin" } }, ({ ctx }) => ctx.actor);
   app.post("/admin", { config: { access: "tenant_admin" } }, ({ ctx }) => ctx.actor);
 };
@@ -43,6 +44,7 @@ describe("a route", () => {
     ["that does not say who may call it", {}],
     ["for tenants' keys outside the tenant scope", { access: "tenant_admin" }],
     ["for customers' tokens outside the tenant scope", { access: "booking_token" }],
+    ["for conversations outside the tenant scope", { access: "chat_session" }],
   ])("%s cannot be registered", async (_what, config) => {
     const start = startServer({
       apex: (app) => void app.get("/x", { config: config as { access: Access } }, () => ""),
@@ -118,6 +120,7 @@ describe("who may call", () => {
     ["a suspended business's public route, to read", "/t/nora/public", {}, 200],
     ["a suspended business's public route, to write", "/t/nora/public", { method: "POST" }, 403],
     ["a suspended business's visits, to write", "/t/nora/mine", { method: "POST" }, 200],
+    ["a suspended business's conversations, to write", "/t/nora/said", { method: "POST" }, 403],
     [
       "a suspended business's administration",
       "/t/nora/admin",

@@ -61,7 +61,7 @@ export function guardRoutes(app: FastifyInstance, deps: GateDeps): void {
 
 function problemOf(access: Access | undefined, site: Scope["site"], production: boolean): string | undefined {
   if (access === undefined) return "does not say who may call it: give it config.access";
-  const needsTenant = access === "tenant_admin" || access === "booking_token";
+  const needsTenant = access === "tenant_admin" || access === "booking_token" || access === "chat_session";
   if (needsTenant && site !== "tenant")
     return `needs a tenant for ${access}: register it in the tenant scope`;
   if (access === "platform" && site !== "apex")

@@ -1,10 +1,13 @@
 import { BlockList } from "node:net";
 import { afterEach, describe, expect, test } from "vitest";
 
+import { fixedClock } from "#kernel/clock.ts";
+import { AppError } from "#kernel/errors.ts";
 import { startServer, type TestServer } from "#test/server.ts";
 
+import { createRateLimits } from "./limits.ts";
+
 let server: TestServer;
-afterEach(() => server.app.close());
 
 async function start(trustedProxies?: BlockList): Promise<void> {
   server = await startServer({
@@ -38,6 +41,8 @@ async function useUp(from?: From): Promise<void> {
 }
 
 describe("a rate limit", () => {
+  afterEach(() => server.app.close());
+
   test("counts by address and says when to come again", async () => {
     await start();
     await useUp();
@@ -102,5 +107,20 @@ describe("a rate limit", () => {
     for (let i = 0; i < 30; i++) expect(await post({ url, remoteAddress: `198.51.100.${i}` })).toBe(200);
     expect(await post({ url })).toBe(429);
     expect(await post({ url: "/t/luna/text/+12125550101" })).toBe(200);
+  });
+});
+
+describe("a limit of what is under way at a time", () => {
+  const limits = createRateLimits(fixedClock(0));
+
+  test("lets the next one in when one has ended, and counts each end once", () => {
+    const end = limits.begin("chat_turns", "a");
+    limits.begin("chat_turns", "a");
+    expect(() => limits.begin("chat_turns", "a")).toThrow(AppError);
+    limits.begin("chat_turns", "b");
+    end();
+    end();
+    limits.begin("chat_turns", "a");
+    expect(() => limits.begin("chat_turns", "a")).toThrow(AppError);
   });
 });

@@ -1,7 +1,7 @@
 import type { Clock } from "#kernel/clock.ts";
 import { AppError } from "#kernel/errors.ts";
 import { HOUR, MINUTE, SECOND } from "#kernel/instant.ts";
-import type { LimitName } from "#tenancy/http.ts";
+import type { AtOnceName, LimitName } from "#tenancy/http.ts";
 
 import { type SlidingWindow, slidingWindow } from "./sliding-window.ts";
 
@@ -17,34 +17,65 @@ const LIMITS: Readonly<Record<LimitName, Limit>> = {
   waitlist: { uses: 10, window: HOUR },
   chat: { uses: 60, window: MINUTE },
   chat_session: { uses: 20, window: MINUTE },
+  chat_start: { uses: 30, window: MINUTE },
+  // By who has done some work for each of them, beyond the two above.
+  chat_proved: { uses: 60, window: MINUTE },
   sign_in: { uses: 5, window: 15 * MINUTE },
   sign_up: { uses: 3, window: HOUR },
 };
+
+/** How many at a time, of an address. Streams are idle connections: many people may share an address. */
+const AT_ONCE: Readonly<Record<AtOnceName, number>> = { chat_turns: 2, chat_streams: 20 };
+
+/** What is at its limit now is probably not in a moment. */
+const SOON_SECONDS = 1;
 
 /** Counts uses of the named limits. */
 export type RateLimits = {
   /** Counts one use by this key; throws RATE_LIMITED, with the seconds to wait, when there were too many. */
   readonly count: (limit: LimitName, key: string) => void;
+  /** The same for what lasts until the function that it answers is called; calling that twice counts once. */
+  readonly begin: (limit: AtOnceName, key: string) => () => void;
 };
 
 /**
  * Limits that live in this process: a tenant belongs to one process, so its visitors do too. `refused` is
  * told of each refusal.
  */
-export function createRateLimits(clock: Clock, refused: (limit: LimitName) => void = () => {}): RateLimits {
+export function createRateLimits(
+  clock: Clock,
+  refused: (limit: LimitName | AtOnceName) => void = () => {},
+): RateLimits {
   const windows = new Map<LimitName, SlidingWindow>();
   for (const [name, { uses, window }] of Object.entries(LIMITS)) {
     windows.set(name as LimitName, slidingWindow(clock, uses, window));
   }
+  const underWay = new Map<string, number>();
+  const refuse = (limit: LimitName | AtOnceName, seconds: number): never => {
+    refused(limit);
+    throw new AppError("RATE_LIMITED", undefined, { retry_after_seconds: seconds });
+  };
   return {
     count: (limit, key) => {
       const wait = windows.get(limit)?.count(key) ?? 0;
-      if (wait === 0) return;
-      refused(limit);
-      throw new AppError("RATE_LIMITED", undefined, { retry_after_seconds: Math.ceil(wait / SECOND) });
+      if (wait > 0) refuse(limit, Math.ceil(wait / SECOND));
+    },
+    begin: (limit, key) => {
+      const name = `${limit} ${key}`;
+      const now = underWay.get(name) ?? 0;
+      if (now >= AT_ONCE[limit]) refuse(limit, SOON_SECONDS);
+      underWay.set(name, now + 1);
+      let ended = false;
+      return () => {
+        if (ended) return;
+        ended = true;
+        const left = (underWay.get(name) ?? 1) - 1;
+        if (left > 0) underWay.set(name, left);
+        else underWay.delete(name);
+      };
     },
   };
 }
 
 /** No limits at all, for development and tests. */
-export const noRateLimits: RateLimits = { count: () => undefined };
+export const noRateLimits: RateLimits = { count: () => undefined, begin: () => () => undefined };

@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import type { FastifyInstance, FastifyRequest, onRequestHookHandler } from "fastify";
 
-import type { LimitName } from "#tenancy/http.ts";
+import type { AtOnceName, LimitName, TakenTenant } from "#tenancy/http.ts";
 
 import { bearerOf } from "./callers.ts";
 import type { RateLimits } from "./limits.ts";
@@ -18,11 +18,13 @@ export class NoTenantError extends Error {
 }
 
 const ENTRY = Symbol("entry");
-type Entered = FastifyRequest & { [ENTRY]: Entry | undefined };
+const TAKEN_BY = Symbol("taken by");
+type Entered = FastifyRequest & { [ENTRY]: Entry | undefined; [TAKEN_BY]: string | undefined };
 
-/** Gives requests what TenantApp promises: `ctx`, `bearer`, `basePath`, `countUse`. */
+/** Gives requests what TenantApp promises: `ctx`, `bearer`, `basePath`, `countUse` and so on. */
 export function decorateRequests(app: FastifyInstance, limits: RateLimits): void {
   app.decorateRequest(ENTRY, undefined);
+  app.decorateRequest(TAKEN_BY, undefined);
   app.decorateRequest("ctx", {
     getter() {
       const entry = (this as Entered)[ENTRY];
@@ -44,6 +46,20 @@ export function decorateRequests(app: FastifyInstance, limits: RateLimits): void
   app.decorateRequest("countUse", function countUse(limit: LimitName, key: string) {
     limits.count(limit, key);
   });
+  app.decorateRequest("beginUse", function beginUse(limit: AtOnceName, key: string) {
+    return limits.begin(limit, key);
+  });
+  app.decorateRequest("takeTenant", take);
+}
+
+function take(this: FastifyRequest): TakenTenant {
+  const request = this as Entered;
+  const entry = request[ENTRY];
+  if (!entry) throw new NoTenantError();
+  request[ENTRY] = undefined;
+  // The line in the log still says whose request it was.
+  request[TAKEN_BY] = entry.ctx.tenant.id;
+  return { ctx: entry.ctx, release: () => entry.held.release() };
 }
 
 /** The hook that lets a request in and keeps what it was given until its answer has ended. */
@@ -67,7 +83,7 @@ export function enter(gate: (request: FastifyRequest) => Soon<Entry>): onRequest
 /** Gives back the tenant's file, if the request held one. Safe to call twice. */
 export function leave(request: FastifyRequest): string | undefined {
   const entry = (request as Entered)[ENTRY];
-  if (!entry) return undefined;
+  if (!entry) return (request as Entered)[TAKEN_BY];
   (request as Entered)[ENTRY] = undefined;
   entry.held.release();
   return entry.ctx.tenant.id;

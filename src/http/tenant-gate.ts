@@ -59,7 +59,8 @@ function admit(
   if (caller.kind === "api_key" && caller.tenantId !== tenant.id) throw new AppError("FORBIDDEN");
   const reads = method === "GET" || method === "HEAD";
   // Nothing new is booked, but a visit that stands is its customer's to move or cancel.
-  if (tenant.status === "suspended" && access === "public" && !reads) throw new AppError("TENANT_SUSPENDED");
+  const isNew = access === "public" || access === "chat_session";
+  if (tenant.status === "suspended" && isNew && !reads) throw new AppError("TENANT_SUSPENDED");
   return tenant;
 }
 

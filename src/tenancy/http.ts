@@ -14,12 +14,20 @@ import type { Channel, TenantContext } from "./context.ts";
  * - `public`: anyone.
  * - `booking_token`: whoever holds a customer's capability; the route checks `request.bearer` itself and
  *   answers one and the same 404 to everything that is wrong with it.
+ * - `chat_session`: whoever holds a conversation's id, which is a capability; checked by the route in the same way.
  * - `tenant_admin`: an API key of this tenant, or a platform key.
  * - `platform`: a platform key.
  * - `operator`: this machine and private networks, or a platform key.
  * - `dev`: anyone, but the route does not exist in production.
  */
-export type Access = "public" | "booking_token" | "tenant_admin" | "platform" | "operator" | "dev";
+export type Access =
+  | "public"
+  | "booking_token"
+  | "chat_session"
+  | "tenant_admin"
+  | "platform"
+  | "operator"
+  | "dev";
 
 /** The named rate limits; their figures are in one table of `http`. */
 export type LimitName =
@@ -29,9 +37,14 @@ export type LimitName =
   | "waitlist"
   | "chat"
   | "chat_session"
+  | "chat_start"
+  | "chat_proved"
   | "sign_in"
   | "sign_up"
   | "admin";
+
+/** What may only be under way so often at a time. */
+export type AtOnceName = "chat_turns" | "chat_streams";
 
 /** What a route says about itself. */
 export type RouteConfig = {
@@ -70,6 +83,9 @@ export type TenantRoutes = (app: TenantApp) => void;
 /** Routes of the platform: served on the apex only. There, reading `request.ctx` throws. */
 export type ApexRoutes = (app: TenantApp) => void;
 
+/** A tenant's context and the way to give its file back, once. */
+export type TakenTenant = { readonly ctx: TenantContext; readonly release: () => void };
+
 declare module "fastify" {
   interface FastifyContextConfig extends RouteConfig {}
 
@@ -82,6 +98,13 @@ declare module "fastify" {
     readonly bearer: string | undefined;
     /** Counts one use of a limit by something else than the address (a phone number); throws RATE_LIMITED. */
     readonly countUse: (limit: LimitName, key: string) => void;
+    /** Counts something that lasts until the function that it answers is called; throws RATE_LIMITED. */
+    readonly beginUse: (limit: AtOnceName, key: string) => () => void;
+    /**
+     * Takes the tenant's file over from the request, whose end gives it back otherwise: for answers that outlive
+     * its use, or are outlived by it. From now on reading `ctx` throws.
+     */
+    readonly takeTenant: () => TakenTenant;
   }
 
   interface FastifyInstance {
