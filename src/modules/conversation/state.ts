@@ -53,6 +53,8 @@ export type Draft = {
   readonly notes?: string;
   /** The visit that is to be moved or cancelled, once it is verified. */
   readonly bookingUid?: string;
+  /** The visit that somebody says is theirs: a uid, not verified. */
+  readonly reference?: string;
 };
 
 export const EMPTY_DRAFT: Draft = { goal: null, items: [], dates: [], refusedDates: [] };
@@ -66,6 +68,8 @@ export type Offer = {
   readonly end: Instant;
   readonly priceCents: number;
   readonly currency: string;
+  /** The visit that could move there; left out: for a new one. */
+  readonly forVisit?: string;
   readonly expiresAt: Instant;
   /** The turn in which it was offered. */
   readonly turn: number;
@@ -75,6 +79,8 @@ export type Offer = {
 export type Pending = {
   /** SHA-256 of the token, base64url; the token itself is only with the customer. */
   readonly tokenHash: string;
+  /** What the token is made from, with a key that is not in the file. */
+  readonly nonce: string;
   /** The turn whose answer showed the summary: only the next one can release it. */
   readonly turn: number;
   readonly expiresAt: Instant;
@@ -95,6 +101,8 @@ export type Pending = {
 
 /** All that a conversation knows between two turns, stored as one document. */
 export type ConversationState = {
+  /** The last turn that was finished; 0 before the first. */
+  readonly turn: number;
   readonly phase: Phase;
   readonly draft: Draft;
   readonly offers: readonly Offer[];
@@ -105,19 +113,31 @@ export type ConversationState = {
     readonly slotId: string;
     readonly holdId: string | null;
     readonly heldUntil: Instant | null;
+    /** Whether the hold was renewed already: that is done once. */
+    readonly renewed?: boolean;
   };
   readonly pending?: Pending;
   /** Visits that this conversation may speak about and change: booked here, or verified. */
   readonly verified: readonly string[];
+  /** A visit that the customer named, by its uid or its link, and has not shown to be theirs. */
+  readonly lookupUid?: string;
   /** Wrong attempts at verifying; three end it. */
   readonly tries: number;
   /** What was asked last, for reading a bare answer. */
   readonly asked?: Asked;
   /** A question nobody could answer, which the customer may want passed on to the owner. */
   readonly unanswered?: string;
+  /** What a plain yes to the last words would accept, where they proposed something. */
+  readonly proposed?: Proposal;
+  /** How many turns in a row were not understood. */
+  readonly misses?: number;
 };
 
+/** What may be proposed with a question that yes or no answers; a visit's confirmation is `pending` instead. */
+export type Proposal = "book" | "pick" | "next_available" | "waitlist" | "ask_owner" | "person";
+
 export const NEW_STATE: ConversationState = {
+  turn: 0,
   phase: "idle",
   draft: EMPTY_DRAFT,
   offers: [],

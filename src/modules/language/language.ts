@@ -2,7 +2,7 @@ import type { Line, Piece } from "./line.ts";
 import type { Said } from "./said.ts";
 import type { Token } from "./tokens.ts";
 import type { Act, Intent } from "./understanding.ts";
-import type { Asked, Reading, Value } from "./values.ts";
+import type { Asked, Hint, Reading, Topic, Value } from "./values.ts";
 
 /** What acts and intents are told from, beside the words. */
 export type Clues = {
@@ -33,6 +33,9 @@ export type Language = {
   /** How each value was said: wanted, refused, taken back. */
   readonly settle: (line: Line<Value>) => Said[];
   readonly actsOf: (words: string, clues: Clues) => Act[];
+  /** `words` as above; `read` has values in place of words. */
+  readonly hintsOf: (read: string) => Hint[];
+  readonly topicsOf: (words: string) => Topic[];
   /** `words` as above; `read` has values in place of words. */
   readonly intentsOf: (
     read: string,

@@ -8,7 +8,7 @@ import { readingOf } from "./reading.ts";
 import { type Said, standing } from "./said.ts";
 import { tokenise } from "./tokens.ts";
 import type { Question, Understanding } from "./understanding.ts";
-import type { Context, Reading, Reference, Value } from "./values.ts";
+import type { Context, Named, Reading, Reference, Value } from "./values.ts";
 
 /**
  * What a text means, beside what was asked and what the business offers. Pure: the same text and context give
@@ -83,10 +83,14 @@ function readNamed(said: readonly Said[]) {
   }
   return {
     questions,
-    services: services.filter(({ alternatives }) => alternatives.length === 0).map(({ named }) => named),
+    services: distinct(services.filter(({ alternatives }) => alternatives.length === 0)),
     ...(service && service.alternatives.length === 0 && { service: service.named }),
     ...(staff && staff.alternatives.length === 0 && { staff: staff.named }),
   };
+}
+
+function distinct(found: readonly { readonly named: Named }[]): Named[] {
+  return [...new Map(found.map(({ named }) => [named.id, named])).values()];
 }
 
 type Slots = Partial<Omit<Understanding, "acts" | "intents">>;

@@ -1,6 +1,6 @@
 import type { LocalDate } from "#kernel/local-date.ts";
 
-import type { Named, Reference } from "./values.ts";
+import type { Hint, Named, Reference, Topic } from "./values.ts";
 
 /** What someone does by saying it. */
 export const ACTS = [
@@ -51,10 +51,14 @@ export type Understanding = {
   readonly dateRange?: { readonly start?: LocalDate; readonly end?: LocalDate };
   readonly timeRange?: { readonly start?: number; readonly end?: number };
   readonly service?: Named;
+  /** All that were named, in order. */
+  readonly services: readonly Named[];
   readonly staff?: Named;
   readonly name?: string;
   readonly email?: string;
   readonly phone?: string;
   readonly references: readonly Reference[];
+  readonly hints: readonly Hint[];
+  readonly topics: readonly Topic[];
   readonly questions: readonly Question[];
 };

@@ -54,6 +54,40 @@ export type Reference =
   | { readonly kind: "anyone" }
   | { readonly kind: "earliest" };
 
+/**
+ * Small words that say how values beside them are meant: one more service, one more visit, for somebody else, any
+ * day or time, any of what was shown, a visit that exists already; and that somebody has not what was asked for, or loses patience.
+ */
+export const HINTS = [
+  "also",
+  "another",
+  "for_other",
+  "any_day",
+  "any_time",
+  "any_of_them",
+  "existing_visit",
+  "has_none",
+  "annoyed",
+] as const;
+export type Hint = (typeof HINTS)[number];
+
+/** What a question about the business is about, where its own data answer it. */
+export const TOPICS = [
+  "price",
+  "duration",
+  "hours",
+  "address",
+  "contact",
+  "staff",
+  "services",
+  "cancellation",
+  "late",
+  "no_show",
+  "payment",
+  "deposit",
+] as const;
+export type Topic = (typeof TOPICS)[number];
+
 /** Something that the business calls by name: a service with its aliases, a member of staff. */
 export type Named = { readonly id: string; readonly name: string; readonly aliases?: readonly string[] };
 

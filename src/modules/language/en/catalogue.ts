@@ -1,7 +1,7 @@
 import type { Line, Piece } from "#modules/language/line.ts";
 import { findNamed, type Match } from "#modules/language/match-names.ts";
 import type { Token } from "#modules/language/tokens.ts";
-import type { Reading, Value } from "#modules/language/values.ts";
+import type { Named, Reading, Value } from "#modules/language/values.ts";
 
 import { LITTLE_WORDS } from "./vocabulary.ts";
 import { MONTHS, WEEKDAYS } from "./words.ts";
@@ -44,11 +44,30 @@ export function readCatalogue(
 ): Line<Value> {
   const person = staff.length === 0 ? undefined : findNamed(tokens, staff, rules);
   const isPerson = person !== undefined && (asked === "staff" || isSpokenOf(tokens, person));
-  const service = services.length === 0 ? undefined : findNamed(tokens, services, rules);
-  const withService = service ? put(line, tokens, service, "V") : line;
-  if (!isPerson || (service && service.from < person.to && service.to > person.from)) return withService;
-  return put(withService, tokens, person, "F");
+  const found = findServices(tokens, services);
+  const withServices = found.reduce((read, match) => put(read, tokens, match, "V"), line);
+  if (!isPerson || found.some(({ from, to }) => from < person.to && to > person.from)) return withServices;
+  return put(withServices, tokens, person, "F");
 }
+
+/** Nobody asks for more at a time. */
+const MOST_SERVICES = 4;
+
+/** One after the other, the best first, each in words of its own. */
+function findServices(tokens: readonly Token[], services: readonly Named[]): Match[] {
+  const found: Match[] = [];
+  let left = tokens;
+  while (services.length > 0 && found.length < MOST_SERVICES) {
+    const match = findNamed(left, services, rules);
+    if (match === undefined) break;
+    found.push(match);
+    left = left.map((token, i) => (i >= match.from && i < match.to ? { ...token, text: SPENT } : token));
+  }
+  return found;
+}
+
+/** In place of a word that is part of a name already; like none. */
+const SPENT = "\u0000";
 
 function isSpokenOf(tokens: readonly Token[], { from, to }: Match): boolean {
   const text = tokens[from]?.text ?? "";

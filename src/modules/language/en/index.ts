@@ -4,10 +4,12 @@ import { actsOf } from "./acts.ts";
 import { canonical } from "./canonical.ts";
 import { readCatalogue } from "./catalogue.ts";
 import { findEmail, findPhoneDigits } from "./contact.ts";
+import { hintsOf } from "./hints.ts";
 import { intentsOf } from "./intents.ts";
 import { findName } from "./person-name.ts";
 import { readValues } from "./read-values.ts";
 import { settle } from "./settle.ts";
+import { topicsOf } from "./topics.ts";
 
 /** English, as people write and dictate it. */
 export const ENGLISH: Language = {
@@ -19,6 +21,8 @@ export const ENGLISH: Language = {
   readValues,
   settle,
   actsOf: (words, clues) => actsOf(asWords(words), clues),
+  hintsOf,
+  topicsOf: (words) => topicsOf(asWords(words)),
   intentsOf: (read, words, clues) => intentsOf(asWords(read), asWords(words), clues),
 };
 

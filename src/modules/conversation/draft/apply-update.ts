@@ -1,0 +1,34 @@
+import type { ConversationState, Phase } from "#modules/conversation/state.ts";
+
+import type { DraftChange, DraftUpdate } from "./draft-update.ts";
+
+/** What makes every offer worthless, and what only the pick (reference/assistant.md, 2). */
+const VOIDS_OFFERS: readonly DraftChange[] = ["goal", "service", "staff"];
+const VOIDS_CHOICE: readonly DraftChange[] = ["date", "time"];
+
+/**
+ * The state after a turn's words: another service or person voids the offers, another day or time the pick, and
+ * every change what was waiting for a yes. Whoever runs the turn lets go of the hold that is not there any more.
+ */
+export function applyUpdate(state: ConversationState, update: DraftUpdate): ConversationState {
+  const { changed, draft, abandoned } = update;
+  const voidsOffers = update.picked === undefined && changed.some((change) => VOIDS_OFFERS.includes(change));
+  const voidsChoice = voidsOffers || changed.some((change) => VOIDS_CHOICE.includes(change));
+  const { chosen, pending, ...rest } = state;
+  return {
+    ...rest,
+    phase: phaseAfter(state, update),
+    draft,
+    ...(voidsOffers && (abandoned || draft.goal !== null) && { offers: [], shown: [] }),
+    ...(chosen && !voidsChoice && { chosen }),
+    ...(pending && changed.length === 0 && { pending }),
+  };
+}
+
+/** Only where a wish begins, changes its kind or ends: the rest is for what is done about it. */
+function phaseAfter({ phase, draft: before }: ConversationState, update: DraftUpdate): Phase {
+  const { goal } = update.draft;
+  if (update.abandoned) return "idle";
+  if (goal === before.goal || goal === null) return phase;
+  return goal === "book" || goal === "waitlist" ? "collect" : update.draft.bookingUid ? "verified" : "lookup";
+}

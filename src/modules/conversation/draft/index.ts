@@ -1,0 +1,5 @@
+/** The wish: what of it was said so far, whoever listens. */
+export { applyUpdate } from "./apply-update.ts";
+export type { Doubt, DraftChange, DraftRules, DraftUpdate, KnownService, OwnVisit } from "./draft-update.ts";
+export { readDraftRules } from "./draft-rules.ts";
+export { updateDraft } from "./update-draft.ts";

@@ -1,0 +1,60 @@
+import type { ConversationState, Goal } from "#modules/conversation/state.ts";
+import type { Intent, Understanding } from "#modules/language/index.ts";
+
+/** What the customer is about after these words, and whether they gave up what they were about. */
+export type Aim = { readonly goal: Goal | null; readonly abandoned: boolean };
+
+/**
+ * "Cancel" and "never mind" while a visit is in the making give that up; else they are about a visit that exists.
+ * "Move it to Friday" before anything is booked corrects the wish. Questions change nothing.
+ */
+export function aimOf(state: ConversationState, understood: Understanding): Aim {
+  const { goal } = state.draft;
+  const { intents } = understood;
+  if (intents.includes("cancel")) return cancelled(state, understood);
+  if (intents.includes("reschedule")) return isBooking(state) ? { goal, abandoned: false } : to("reschedule");
+  if (intents.includes("waitlist") || accepts(state, understood, "waitlist")) return to("waitlist");
+  if (intents.includes("lookup")) return isBooking(state) ? { goal, abandoned: false } : to("lookup");
+  if (goal === "reschedule" || goal === "cancel") return { goal, abandoned: false };
+  if (intents.some((intent) => BOOKS.has(intent)) || accepts(state, understood, "book")) return to("book");
+  if (goal === null || goal === "lookup")
+    return isWished(understood) ? to("book") : { goal, abandoned: false };
+  return { goal, abandoned: false };
+}
+
+const BOOKS: ReadonlySet<Intent> = new Set(["book", "availability"]);
+
+function to(goal: Goal): Aim {
+  return { goal, abandoned: false };
+}
+
+/** A visit is in the making. */
+function isBooking({ draft, phase }: ConversationState): boolean {
+  if (draft.goal !== "book" && draft.goal !== "waitlist") return false;
+  return draft.items.length > 0 || draft.dates.length > 0 || phase === "collect";
+}
+
+function cancelled(state: ConversationState, { hints }: Understanding): Aim {
+  const { goal } = state.draft;
+  const isUnderWay = isBooking(state) || goal === "reschedule" || goal === "cancel" || goal === "lookup";
+  // "Cancel my appointment" is about one that exists, whatever else was spoken of.
+  if (hints.includes("existing_visit")) return to("cancel");
+  if (isUnderWay) return { goal: null, abandoned: true };
+  return to("cancel");
+}
+
+function accepts({ proposed }: ConversationState, { acts }: Understanding, what: string): boolean {
+  return proposed === what && (acts.includes("affirm") || acts.includes("select"));
+}
+
+/** A service or a time, said and not asked about. */
+function isWished({ services, dates, times, dateRange, timeRange, acts, intents }: Understanding): boolean {
+  if (acts.includes("request") || intents.length > 0) return false;
+  return (
+    services.length > 0 ||
+    dates.length > 0 ||
+    times.length > 0 ||
+    dateRange !== undefined ||
+    timeRange !== undefined
+  );
+}

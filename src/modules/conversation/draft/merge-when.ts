@@ -1,0 +1,168 @@
+import { MINUTE } from "#kernel/instant.ts";
+import { addDays, daysBetween, type LocalDate, weekdayOf } from "#kernel/local-date.ts";
+import type { ConversationState, Draft } from "#modules/conversation/state.ts";
+import type { Reference, Understanding } from "#modules/language/index.ts";
+
+import { type Base, baseOf } from "./bases.ts";
+import type { DraftRules } from "./draft-update.ts";
+
+/** The part of a wish that says when. */
+export type When = Pick<Draft, "dates" | "dateRange" | "refusedDates" | "time" | "timeRange" | "earliest">;
+
+type SaidWhen = {
+  readonly dates?: readonly LocalDate[];
+  readonly dateRange?: NonNullable<Draft["dateRange"]>;
+  readonly time?: number;
+  readonly timeRange?: NonNullable<Draft["timeRange"]>;
+  readonly earliest?: boolean;
+};
+
+/**
+ * When the visit is wished for, after these words: days and times that are said take the place of those before,
+ * each for itself ("make it Friday" keeps the time), and references are counted from what was offered or picked.
+ */
+export function mergeWhen(state: ConversationState, understood: Understanding, rules: DraftRules): When {
+  const said = { ...plainly(understood), ...byReference(state, understood, rules) };
+  const { draft } = state;
+  const refused = understood.refusedDates;
+  const dated = said.dates !== undefined || said.dateRange !== undefined;
+  const timed = said.time !== undefined || said.timeRange !== undefined;
+  return {
+    dates: (dated ? (said.dates ?? []) : draft.dates).filter((date) => !refused.includes(date)),
+    refusedDates: refusedAfter(draft, refused, said.dates ?? []),
+    ...keepOrTake("dateRange", dated, said, draft),
+    ...keepOrTake("time", timed || said.earliest === true, said, draft),
+    ...keepOrTake("timeRange", timed, said, draft),
+    ...keepOrTake("earliest", dated || timed || said.earliest === true, said, draft),
+  };
+}
+
+function keepOrTake<K extends "dateRange" | "time" | "timeRange" | "earliest">(
+  key: K,
+  isSaid: boolean,
+  said: SaidWhen,
+  draft: Draft,
+): Pick<Draft, K> {
+  const value = isSaid ? said[key] : draft[key];
+  return (value === undefined ? {} : { [key]: value }) as Pick<Draft, K>;
+}
+
+/** A day that is wished for again is not refused any more. */
+function refusedAfter(
+  draft: Draft,
+  refused: readonly LocalDate[],
+  wished: readonly LocalDate[],
+): readonly LocalDate[] {
+  if (refused.length === 0 && wished.length === 0) return draft.refusedDates;
+  const all = new Set([...draft.refusedDates, ...refused]);
+  for (const date of wished) if (!refused.includes(date)) all.delete(date);
+  return [...all];
+}
+
+function plainly({ dates, dateRange, time, times, timeRange }: Understanding): SaidWhen {
+  return {
+    ...(dates.length > 0 && { dates }),
+    ...(dateRange && { dateRange }),
+    ...(timeRange ? { timeRange } : timesSaid(time, times)),
+  };
+}
+
+/** "At 3 or 4" is from the first to the last of them. */
+function timesSaid(time: number | undefined, times: readonly number[]): SaidWhen {
+  if (times.length > 1) return { timeRange: { start: Math.min(...times), end: Math.max(...times) + 1 } };
+  return time === undefined ? {} : { time };
+}
+
+function byReference(state: ConversationState, understood: Understanding, rules: DraftRules): SaidWhen {
+  const said: SaidWhen[] = understood.references.map((reference) =>
+    resolve(reference, state, understood, rules),
+  );
+  return Object.assign({}, ...said) as SaidWhen;
+}
+
+function resolve(
+  reference: Reference,
+  state: ConversationState,
+  understood: Understanding,
+  rules: DraftRules,
+): SaidWhen {
+  switch (reference.kind) {
+    case "shift":
+      return shifted(reference.minutes, state, rules);
+    case "shift_days":
+      return shiftedDays(reference.days, state, rules);
+    case "direction":
+      return understood.times.length > 0 || understood.timeRange
+        ? {}
+        : towards(reference.direction, state, understood, rules);
+    case "same_time":
+      return atSameTime(state, understood, rules);
+    case "same_day": {
+      const base = baseOf(state, rules, "same");
+      return base ? { dates: [rules.zone.localDateOf(base.start)] } : {};
+    }
+    case "earliest":
+      return { earliest: true };
+    default:
+      return {};
+  }
+}
+
+function shifted(minutes: number, state: ConversationState, rules: DraftRules): SaidWhen {
+  const base = baseOf(state, rules, minutes > 0 ? "later" : "earlier");
+  const time = state.draft.time;
+  if (!base) return time === undefined ? {} : { time: within(time + minutes) };
+  const start = base.start + minutes * MINUTE;
+  return { dates: [rules.zone.localDateOf(start)], time: rules.zone.minuteOfDay(start) };
+}
+
+function shiftedDays(days: number, state: ConversationState, rules: DraftRules): SaidWhen {
+  const base = baseOf(state, rules, days > 0 ? "later" : "earlier");
+  const from = base ? rules.zone.localDateOf(base.start) : state.draft.dates[0];
+  if (from === undefined) return {};
+  return { dates: [addDays(from, days)], ...(base?.isTheirs && atTimeOf(base, rules)) };
+}
+
+/** Some time later or earlier than what was shown; on a day of its own where one is said with it. */
+function towards(
+  direction: "later" | "earlier",
+  state: ConversationState,
+  { dates }: Understanding,
+  rules: DraftRules,
+): SaidWhen {
+  const base = baseOf(state, rules, direction);
+  if (!base) return direction === "earlier" ? { earliest: true } : {};
+  const date = rules.zone.localDateOf(base.start);
+  const minute = rules.zone.minuteOfDay(base.start);
+  if (direction === "later") return { dates: dates[0] ? dates : [date], timeRange: { start: minute + 1 } };
+  // Where no day was wished for, "sooner" is any day up to the one that was proposed.
+  const isOwnIdea = state.draft.dates.length === 0 && dates.length === 0 && !base.isTheirs;
+  if (isOwnIdea) return { dateRange: { start: rules.zone.localDateOf(rules.now), end: date } };
+  return { dates: dates[0] ? dates : [date], timeRange: { end: minute } };
+}
+
+/** "Same time next week" is that weekday's. */
+function atSameTime(
+  state: ConversationState,
+  { dates, dateRange }: Understanding,
+  rules: DraftRules,
+): SaidWhen {
+  const base = baseOf(state, rules, "same");
+  if (!base) return {};
+  const time = atTimeOf(base, rules);
+  const { start, end } = dateRange ?? {};
+  if (dates.length > 0 || start === undefined || end === undefined) return time;
+  if (daysBetween(start, end) > 6) return time;
+  const weekday = weekdayOf(rules.zone.localDateOf(base.start));
+  const days = Array.from({ length: daysBetween(start, end) + 1 }, (_, i) => addDays(start, i));
+  const date = days.find((day) => weekdayOf(day) === weekday);
+  return date ? { ...time, dates: [date] } : time;
+}
+
+function atTimeOf(base: Base, { zone }: DraftRules): { time: number } {
+  return { time: zone.minuteOfDay(base.start) };
+}
+
+function within(minutes: number): number {
+  return Math.min(Math.max(minutes, 0), 1439);
+}

@@ -1,0 +1,144 @@
+import type { ConversationState, Offer } from "#modules/conversation/state.ts";
+import type { Reference, Understanding } from "#modules/language/index.ts";
+
+import { liveShown } from "./bases.ts";
+import type { DraftRules } from "./draft-update.ts";
+
+/** What the words choose of what was offered: one, none, or several between which they do not tell. */
+export type Picked = { readonly one?: Offer; readonly several?: readonly Offer[] };
+
+/**
+ * The offer that the words choose: by its place ("the second one"), by its time, day or person ("the 2 o'clock",
+ * "Tuesday then"), or by a yes where only one was shown. A question about a time chooses nothing.
+ */
+export function pickOf(
+  state: ConversationState,
+  understood: Understanding,
+  text: string,
+  rules: DraftRules,
+): Picked {
+  const shown = liveShown(state, rules.now);
+  if (shown.length === 0 || state.pending || asksForAnother(understood)) return {};
+  const placed = byPlace(shown, understood, text, rules);
+  if (placed) return { one: placed };
+  if (hasWhen(understood) || understood.staff) return byValues(state, shown, understood, rules);
+  return byYes(state, shown, understood);
+}
+
+function asksForAnother({ acts, intents, references, refusedDates }: Understanding): boolean {
+  if (intents.some((intent) => CHANGES.has(intent))) return true;
+  if (refusedDates.length > 0 || references.some(({ kind }) => MOVES.has(kind))) return true;
+  // "Is 3 free?" asks; "can I have the 3 o'clock?" is told by its choosing.
+  return acts.includes("request_alternatives") && !acts.includes("select");
+}
+
+const CHANGES: ReadonlySet<string> = new Set(["cancel", "reschedule", "waitlist", "lookup"]);
+const MOVES: ReadonlySet<string> = new Set(["shift", "shift_days", "person"]);
+
+function byPlace(
+  shown: readonly Offer[],
+  { references, acts }: Understanding,
+  text: string,
+  rules: DraftRules,
+): Offer | undefined {
+  const inTime = shown.toSorted((a, b) => a.start - b.start);
+  for (const reference of references) {
+    const found = placed(reference, shown, inTime, acts.includes("select"));
+    if (found === undefined) continue;
+    // "2", where one of the times is two o'clock, is that time and not the second of them.
+    return (reference.kind === "nth" && byBareHour(inTime, text, rules)) || found;
+  }
+  return undefined;
+}
+
+function placed(
+  reference: Reference,
+  shown: readonly Offer[],
+  inTime: readonly Offer[],
+  isSelecting: boolean,
+): Offer | undefined {
+  if (reference.kind === "nth") return shown.at(reference.n > 0 ? reference.n - 1 : reference.n);
+  if (reference.kind === "anyone") return isSelecting ? inTime[0] : undefined;
+  if (!isSelecting) return undefined;
+  if (reference.kind === "earliest") return inTime[0];
+  if (reference.kind !== "direction") return undefined;
+  return reference.direction === "earlier" ? inTime[0] : inTime.at(-1);
+}
+
+function byBareHour(shown: readonly Offer[], text: string, { zone }: DraftRules): Offer | undefined {
+  const hour = /^\D*(\d{1,2})\D*$/.exec(text)?.[1];
+  if (hour === undefined) return undefined;
+  const at = shown.filter((offer) => {
+    const minute = zone.minuteOfDay(offer.start);
+    return minute % 60 === 0 && [Number(hour), Number(hour) + 12].includes(minute / 60);
+  });
+  return at.length === 1 ? at[0] : undefined;
+}
+
+function hasWhen({ dates, times, timeRange, dateRange }: Understanding): boolean {
+  return dates.length > 0 || times.length > 0 || timeRange !== undefined || dateRange !== undefined;
+}
+
+/** A time chooses also among what was offered before, if it was on the day that is spoken of. */
+function byValues(
+  state: ConversationState,
+  shown: readonly Offer[],
+  understood: Understanding,
+  rules: DraftRules,
+): Picked {
+  if (isQuestion(understood)) return {};
+  const fitting = shown.filter((offer) => fits(offer, understood, rules));
+  if (fitting.length === 1) return { one: fitting[0]! };
+  if (fitting.length > 1) return severalOf(fitting, understood);
+  if (understood.times.length === 0) return {};
+  const older = state.offers.filter(
+    (offer) => offer.expiresAt > rules.now && fits(offer, onDaysOf(understood, shown, rules), rules),
+  );
+  return older.length === 1 ? { one: older[0]! } : {};
+}
+
+/** Several at one time differ in the person: the first is who is asked first. Several times have to be asked about. */
+function severalOf(fitting: readonly Offer[], { times }: Understanding): Picked {
+  const starts = new Set(fitting.map(({ start }) => start));
+  if (starts.size === 1) return { one: fitting[0]! };
+  return times.length > 0 ? { several: fitting } : {};
+}
+
+function onDaysOf(understood: Understanding, shown: readonly Offer[], { zone }: DraftRules): Understanding {
+  if (understood.dates.length > 0) return understood;
+  return { ...understood, dates: [...new Set(shown.map(({ start }) => zone.localDateOf(start)))] };
+}
+
+function isQuestion({ acts, intents }: Understanding): boolean {
+  if (acts.includes("select") || acts.includes("affirm")) return false;
+  return acts.includes("request") || intents.includes("availability");
+}
+
+function fits(
+  { start, items }: Offer,
+  { dates, dateRange, times, timeRange, staff }: Understanding,
+  { zone }: DraftRules,
+): boolean {
+  const date = zone.localDateOf(start);
+  const minute = zone.minuteOfDay(start);
+  return (
+    (dates.length === 0 || dates.includes(date)) &&
+    date >= (dateRange?.start ?? date) &&
+    date <= (dateRange?.end ?? date) &&
+    (times.length === 0 || times.includes(minute)) &&
+    minute >= (timeRange?.start ?? 0) &&
+    minute < (timeRange?.end ?? 1441) &&
+    (staff === undefined || items.some(({ staffId }) => staffId === staff.id))
+  );
+}
+
+function byYes(
+  { proposed }: ConversationState,
+  shown: readonly Offer[],
+  { acts, references }: Understanding,
+): Picked {
+  if (proposed !== undefined && proposed !== "pick") return {};
+  if (!acts.includes("affirm") && !acts.includes("select")) return {};
+  if (shown.length === 1 && !acts.includes("negate")) return { one: shown[0]! };
+  return references.some(({ kind }) => kind === "anyone") ? { one: shown[0]! } : { several: shown };
+}

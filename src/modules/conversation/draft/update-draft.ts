@@ -1,0 +1,133 @@
+import { type ConversationState, type Draft, EMPTY_DRAFT } from "#modules/conversation/state.ts";
+import type { Understanding } from "#modules/language/index.ts";
+
+import { anotherOne } from "./another.ts";
+import type { Doubt, DraftChange, DraftRules, DraftUpdate } from "./draft-update.ts";
+import { contactDoubts, mergeContact } from "./merge-contact.ts";
+import { aimOf } from "./merge-goal.ts";
+import { mergeItems } from "./merge-items.ts";
+import { mergeVisit } from "./merge-visit.ts";
+import { mergeWhen } from "./merge-when.ts";
+import { type Picked, pickOf } from "./pick.ts";
+import { withoutDoubtful } from "./when-doubts.ts";
+
+/**
+ * What a turn's words make of the wish. Pure. What was said before stays unless these words change it; what they
+ * point at ("the second one", "an hour later", "her instead") is looked up among the offers, the pick and the
+ * customer's visits; what cannot be used as it was said is not in the draft, but in `doubts`.
+ */
+export function updateDraft(
+  before: ConversationState,
+  understood: Understanding,
+  text: string,
+  rules: DraftRules,
+): DraftUpdate {
+  const aim = aimOf(before, understood);
+  if (aim.abandoned) return givenUp(before);
+  const state = anotherOne(before, understood, rules) ?? before;
+  const picked = pickOf(state, understood, text, rules);
+  const items = mergeItems(state, understood, rules);
+  const chosen = isSameWish(state.draft, items) || picked.one ? picked : {};
+  const when = chosen.one
+    ? { when: whenOf(state.draft), doubts: [] }
+    : withoutDoubtful(mergeWhen(state, understood, rules), rules);
+  const visit = mergeVisit(state, aim.goal, understood, text, rules);
+  const draft: Draft = {
+    goal: aim.goal,
+    ...(chosen.one ? personOf(state.draft, items) : withoutDoubts(items)),
+    ...when.when,
+    ...mergeContact(state, understood),
+    ...(state.draft.notes !== undefined && { notes: state.draft.notes }),
+    ...withoutDoubts(visit),
+  };
+  return {
+    draft,
+    changed: changesBetween(before.draft, draft),
+    ...(chosen.one && { picked: chosen.one.slotId }),
+    doubts: [
+      ...understood.questions.map((question): Doubt => question),
+      ...items.doubts,
+      ...when.doubts,
+      ...choiceDoubt(chosen),
+      ...visit.doubts,
+      ...contactDoubts(before, understood, text),
+    ],
+    abandoned: false,
+  };
+}
+
+/** Who they are stays; what they wished for does not. */
+function givenUp({ draft }: ConversationState): DraftUpdate {
+  const { name, email, phone } = draft;
+  const left: Draft = {
+    ...EMPTY_DRAFT,
+    ...(name !== undefined && { name }),
+    ...(email !== undefined && { email }),
+    ...(phone !== undefined && { phone }),
+  };
+  return { draft: left, changed: changesBetween(draft, left), doubts: [], abandoned: true };
+}
+
+function withoutDoubts<T extends { readonly doubts: unknown }>({ doubts: _, ...rest }: T): Omit<T, "doubts"> {
+  return rest;
+}
+
+/** A pick by a person's name keeps the offers as they are: it is no new wish. */
+function personOf(draft: Draft, _: unknown): Pick<Draft, "items" | "staffId"> {
+  return { items: draft.items, ...(draft.staffId !== undefined && { staffId: draft.staffId }) };
+}
+
+function isSameWish(draft: Draft, { items }: Pick<Draft, "items">): boolean {
+  return JSON.stringify(draft.items) === JSON.stringify(items);
+}
+
+function whenOf({ dates, dateRange, refusedDates, time, timeRange, earliest }: Draft) {
+  return {
+    dates,
+    refusedDates,
+    ...(dateRange && { dateRange }),
+    ...(time !== undefined && { time }),
+    ...(timeRange && { timeRange }),
+    ...(earliest !== undefined && { earliest }),
+  };
+}
+
+function choiceDoubt({ several }: Picked): Doubt[] {
+  return several ? [{ about: "choice", slotIds: several.map(({ slotId }) => slotId) }] : [];
+}
+
+/** The fields of a draft by what they are about. */
+const ABOUT: Readonly<Record<keyof Draft, DraftChange>> = {
+  goal: "goal",
+  items: "service",
+  staffId: "staff",
+  dates: "date",
+  dateRange: "date",
+  refusedDates: "date",
+  time: "time",
+  timeRange: "time",
+  earliest: "time",
+  name: "contact",
+  email: "contact",
+  phone: "contact",
+  notes: "contact",
+  bookingUid: "visit",
+  reference: "visit",
+};
+
+function changesBetween(before: Draft, after: Draft): DraftChange[] {
+  const keys = Object.keys(ABOUT) as (keyof Draft)[];
+  const changed = keys.filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]));
+  const about = new Set(changed.map((key) => ABOUT[key]));
+  if (about.has("service") && isSamePlan(before, after)) {
+    about.delete("service");
+    about.add("staff");
+  }
+  return [...about];
+}
+
+/** The services are the same, so it was the person. */
+function isSamePlan(before: Draft, after: Draft): boolean {
+  const services = ({ items }: Draft) => items.map(({ serviceId }) => serviceId).join(" ");
+  return services(before) === services(after);
+}

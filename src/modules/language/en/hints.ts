@@ -1,0 +1,89 @@
+import type { Hint } from "#modules/language/values.ts";
+
+function form(...alternatives: readonly string[]): RegExp {
+  return new RegExp(`(?<![^ ])(?:${alternatives.join("|")})(?![^ ])`);
+}
+
+const A = "(?:(?:a|an|the|my|some|maybe|then|just|get|have|do|need|want|book|you|can|i|we|to|would|like) )*";
+const CLOSE_ONES =
+  "(?:son|sons|daughter|daughters|husband|wife|partner|boyfriend|girlfriend|mother|mom|mum|father|dad|friend|friends|sister|brother|kid|kids|child|children|boy|girl|baby|niece|nephew|grandson|granddaughter|grandmother|grandma|grandpa|roommate|colleague|cousin|aunt|uncle|neighbou?r|boss|fiance|fiancee)";
+const VISIT = "(?:appointments?|bookings?|reservations?|visits?|sessions?|appt)";
+const DAY = "(?:day|date)";
+const TIME = "(?:time|hour)";
+
+/** Small words that say how what stands beside them is meant. Over pieces in which values stand for their words. */
+const FORMS: readonly (readonly [Hint, RegExp])[] = [
+  [
+    "also",
+    form(
+      `(?:also|plus|add|adding|along with(?: it| that)?|together with|in addition(?: to (?:it|that))?|on top(?: of (?:it|that))?|as well as) ${A}V\\d+`,
+      "V\\d+(?: \\S+){0,2} (?:as well|also|too(?= (?:[.!?,]|please)|$)|on top|in addition|to (?:it|that|my \\S+))",
+      `(?:^|, |\\. )(?:oh )?and ${A}V\\d+`,
+    ),
+  ],
+  [
+    "another",
+    form(
+      "(?:another|one more|[NU]1 more|a second|an extra)(?: (?:one|[NU]1|appointment|booking|visit|V\\d+))?(?: (?:for|on|at|too|as well|please|after|right)|(?= [.!?,])|$)",
+      `(?:one|[NU]1|the same|same|V\\d+)(?: thing| again| one)? for (?:my|our) (?:\\S+ )?${CLOSE_ONES}`,
+      "(?:the )?same (?:thing |one |service )?again|book again",
+    ),
+  ],
+  [
+    "for_other",
+    form(
+      `(?:for|with) (?:my|our|his|her|a) (?:\\S+ )?${CLOSE_ONES}`,
+      "for (?:someone|somebody) else",
+      `my (?:\\S+ )?${CLOSE_ONES} (?:needs|wants|would like)`,
+    ),
+  ],
+  [
+    "any_day",
+    form(
+      `any ?${DAY}(?: (?:is|works|will|would|that|you|this|next|of))?`,
+      "(?:whenever|when ?ever|anytime|any time)(?! (?:after|before|between|from|on|in|D\\d|P\\d|tomorrow|today))",
+      `(?:no preference|do not (?:mind|care)|does not matter|it does not matter)(?: (?:which|what|on|about|the) ?(?:which |the |what )?${DAY})?`,
+      `(?:which|what)ever ${DAY}`,
+    ),
+  ],
+  [
+    "any_time",
+    form(
+      `any ?${TIME}(?: (?:is|works|will|would|that|you|on|in|of|D\\d+))?`,
+      "(?:whenever|when ?ever|whichever|flexible|i be (?:free|open|available) all day|all day)",
+      `(?:no preference|do not (?:mind|care)|does not matter|it does not matter)(?: (?:which|what|on|about|the) ?(?:which |the |what )?${TIME})?`,
+      `(?:which|what)ever ${TIME}`,
+    ),
+  ],
+  [
+    "any_of_them",
+    form(
+      "(?:any|either|all)(?: (?:one|[NU]1|of (?:them|those|these|the (?:two|[NU]\\d|above)))){0,2} (?:is|be|are|works|work|will|would|sounds|suits)(?: \\S+)?",
+      "(?:which|what)ever(?: (?:is|one|works|you|suits))?(?: .*)?|you (?:choose|pick|decide)|(?:pick|choose) (?:one|[NU]1|for me|any)|surprise me|up to you|your choice|does not matter|no preference|do not mind",
+    ),
+  ],
+  [
+    "existing_visit",
+    form(
+      `(?:my|our|an existing|the existing)(?: \\S+){0,4}? ${VISIT}|(?:my|our)(?: (?:[DTP]\\d+|existing|upcoming|next))* V\\d+`,
+      `(?:${VISIT}|one)(?: that)? i (?:have|had|made|booked|already)(?: .*)?|already (?:have|booked|made|got)(?: .*)?`,
+    ),
+  ],
+  [
+    "has_none",
+    form(
+      "(?:do not|not|no longer) (?:have|know|got|remember|find|use|own)(?: .*)?|no (?:e - mail|e-mail|email|mail|phone|number|mobile|idea|reference|clue)|(?:lost|deleted|forgot|forgotten)(?: .*)?|without (?:it|one|an?)",
+    ),
+  ],
+  [
+    "annoyed",
+    form(
+      "(?:already|just) (?:told|said|gave|given|mentioned|answered)(?: .*)?|told you(?: .*)?|hurry(?: up)?|come on|useless|stupid|ridiculous|annoying|frustrat\\S*|waste of time|(?:this|that|it) (?:is|be) (?:not working|taking|hopeless|impossible|a joke|so slow)|not (?:helping|listening|what i (?:asked|said|meant|want))|forget it|wtf|ffs|omg|for (?:god|heaven|pete)\\S*(?: sake)?|dumb|idiot|crap|terrible|awful|what a mess|just (?:book|do) it|i be in a (?:hurry|rush)|quick(?:ly)?",
+    ),
+  ],
+];
+
+/** The hints in a text of pieces (see `canonical`) in which values stand for their words. */
+export function hintsOf(read: string): Hint[] {
+  return FORMS.filter(([, said]) => said.test(read)).map(([hint]) => hint);
+}

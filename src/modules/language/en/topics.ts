@@ -1,0 +1,82 @@
+import type { Topic } from "#modules/language/values.ts";
+
+function form(...alternatives: readonly string[]): RegExp {
+  return new RegExp(`(?<![^ ])(?:${alternatives.join("|")})(?![^ ])`);
+}
+
+/** What a question about the business is about, most telling first. Over pieces. */
+const FORMS: readonly (readonly [Topic, RegExp])[] = [
+  [
+    "price",
+    form(
+      "how much(?! (?:time|longer|notice))|prices?|pricing|priced|costs?|rates|expensive|cheap\\S*|what (?:do|does|would|will)(?: \\S+){1,4}? (?:charge|cost|run)|(?:do|does) (?:you|it|they) charge|price list|quote",
+    ),
+  ],
+  [
+    "duration",
+    form(
+      "how (?:long|much time)(?! (?:before|in advance|ago|have|until|till|is the wait|do i have to wait))(?: .*)?|what is the (?:duration|length)|duration|how many (?:minutes|hours)|(?:does|will|would) (?:it|that|this|the \\S+) take(?: .*)?",
+    ),
+  ],
+  [
+    "hours",
+    form(
+      "(?:opening|business|working|office|store|shop|your|the)(?: \\S+)? (?:hours|times)|hours|(?:what time|when|until when|how late|till when|how early)(?: (?:do|does|are|is|will))? (?:you|they|the \\S+|it|\\S+)? ?(?:open|close|closing|opening|shut)(?: .*)?",
+      "(?:are|is|be|will) (?:you|they|it|the \\S+|anyone)(?: \\S+){0,2}? (?:open|closed)(?: .*)?|open (?:on|until|late|today|tomorrow|now|D\\d+|P\\d+)|(?:do|does) (?:you|they|it|the \\S+) (?:open|close|work)(?: .*)?|(?:which|what) days (?:are|do) you (?:open|work)",
+    ),
+  ],
+  [
+    "address",
+    form(
+      "address|located|location|directions?|where (?:are|is|be)(?: (?:you|they|it|your|the))?(?: (?:salon|shop|place|office|clinic|studio|practice|based|at|guys))?(?= |$)|where (?:do|can|should) (?:i|we) (?:go|come|find)|how (?:do|can|would) i (?:get there|find you|get to)|how far|which (?:street|area|neighbou?rhood)",
+    ),
+  ],
+  [
+    "contact",
+    form(
+      "(?:phone|telephone|contact) (?:number|details|info)|(?:your|the|a) (?:phone|number|telephone|e - mail|email|e-mail)|(?:call|ring|reach|contact|phone|email) (?:you|them|the \\S+)(?: .*)?",
+    ),
+  ],
+  [
+    "staff",
+    form(
+      "who (?:does|do|works?|is|are|be|can|will|would|cuts?|offers?|gives?|has|have|else)(?: .*)?|(?:which|what) (?:stylists?|doctors?|therapists?|barbers?|dentists?|people|staff|hygienists?|team)(?: .*)?|your (?:staff|team|stylists?|doctors?|barbers?|therapists?)|who(?: \\S+)? (?:available|working|there)",
+    ),
+  ],
+  [
+    "services",
+    form(
+      "(?:what|which)(?: \\S+)? (?:services?|treatments?|options)(?: .*)?|what (?:do|can|else do|all do|does) (?:you|they|the \\S+)(?: guys)? (?:offer|do|provide|have)(?: .*)?|(?:your|the|list of|all)(?: \\S+)? (?:services|treatments|menu)|services|price list|what (?:kinds?|types?|sorts?) of (?:\\S+ )?(?:services|treatments|appointments|cuts|haircuts|massages?)|what can i (?:book|get|have)|menu",
+    ),
+  ],
+  [
+    "cancellation",
+    form(
+      "cancel\\S* (?:policy|policies|fees?|charges?|terms|rules?|notice|deadline)|(?:policy|fees?|charged?|rules?|penalty|happens?|cost|refund)(?: \\S+){0,6}? cancel\\S*|(?:if|can|until when can|how (?:late|long before|far ahead)(?: \\S+){0,3}?) (?:i|we)(?: \\S+){0,3}? (?:cancel|reschedule|change|move)(?: .*)?|free cancell?ation",
+    ),
+  ],
+  [
+    "late",
+    form(
+      "(?:be|run|running|arrive|come|am|if i be|being) (?:\\S+ )?late|late (?:policy|arrival|arrivals|fee)|how late can i (?:be|come|arrive)|grace period",
+    ),
+  ],
+  [
+    "no_show",
+    form(
+      "no - ?shows?|no ?shows?|(?:do not|does not|not|never) (?:show up|show|turn up)(?: .*)?|miss(?:ed)? (?:my|the|an) (?:appointment|visit|booking)",
+    ),
+  ],
+  [
+    "payment",
+    form(
+      "pay|paying|payments?|cards?|credit|debit|cash|apple pay|google pay|venmo|paypal|zelle|contactless|invoice|amex",
+    ),
+  ],
+  ["deposit", form("deposits?|pre ?pay\\S*|up front|upfront|in advance(?= (?:pay|payment))|pay in advance")],
+];
+
+/** The topics of a text of pieces (see `canonical`), as words. */
+export function topicsOf(words: string): Topic[] {
+  return FORMS.filter(([, asked]) => asked.test(words)).map(([topic]) => topic);
+}
