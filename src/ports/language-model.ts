@@ -20,6 +20,8 @@ export type ModelRequest = {
   readonly tools: readonly ModelTool[];
   readonly messages: readonly ModelMessage[];
   readonly maxOutputTokens: number;
+  /** False: it has to answer in words now. The tools stay listed, since they are part of what is cached. */
+  readonly mayCallTools: boolean;
   /** An opaque name for whoever speaks, never a customer's own data. */
   readonly safetyId: string;
   /** Names the cached prefix where a provider wants a name. */
@@ -34,19 +36,12 @@ export type ModelUsage = {
   readonly output: number;
   /** The part of `output` that nobody sees. */
   readonly reasoning: number;
-  /** It was cut off, and this is an estimate. */
-  readonly estimated: boolean;
 };
 
-export type ModelPart =
-  | { readonly kind: "text"; readonly text: string }
-  | { readonly kind: "tool_call"; readonly id: string; readonly name: string; readonly json: string }
-  | { readonly kind: "usage"; readonly usage: ModelUsage }
-  | { readonly kind: "stop"; readonly reason: "end" | "tool" | "length" | "refusal" };
-
 /**
- * Why there is no (more) answer. `account`: nothing helps until the configuration changes (401, 402, 403);
- * `rate`: not before `retryAfter` milliseconds; `bad_request`: our own fault; the rest may be tried again.
+ * Why there is no (more) answer. `account`: nothing helps until the configuration changes (401, 402, 403, a
+ * model that does not exist); `rate`: not before `retryAfter` milliseconds; `bad_request`: our own fault;
+ * `aborted`: the caller had enough; the rest may be tried again.
  */
 export type ModelFailure =
   | "account"
@@ -56,27 +51,34 @@ export type ModelFailure =
   | "network"
   | "timeout"
   | "garbled"
-  | "bad_request";
+  | "bad_request"
+  | "aborted";
 
-export class ModelError extends Error {
+/** `detail` is a status or a code of the provider's: never words, which may repeat what was sent. */
+export type FailedPart = {
+  readonly kind: "failed";
   readonly failure: ModelFailure;
-  readonly retryAfter: number | undefined;
+  readonly detail: string;
+  /** Milliseconds. */
+  readonly retryAfter?: number;
+};
 
-  constructor(
-    failure: ModelFailure,
-    message: string,
-    options: { retryAfter?: number; cause?: unknown } = {},
-  ) {
-    super(message, { cause: options.cause });
-    this.name = "ModelError";
-    this.failure = failure;
-    this.retryAfter = options.retryAfter;
-  }
-}
+/**
+ * What comes of one answer, in order. `alive`: something that is not to be shown. A tool call comes whole, its
+ * JSON as it was written. `usage` may come early and again: the last one counts. The last part is always `stop`
+ * or `failed`.
+ */
+export type ModelPart =
+  | { readonly kind: "alive" }
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "tool_call"; readonly id: string; readonly name: string; readonly json: string }
+  | { readonly kind: "usage"; readonly usage: ModelUsage }
+  | { readonly kind: "stop"; readonly reason: "end" | "tool" | "length" | "refusal" }
+  | FailedPart;
 
 export type LanguageModel = {
   readonly provider: "openai" | "anthropic";
   readonly model: string;
-  /** Streams one answer; throws `ModelError`. Does not retry, has no watchdog: its caller has both. */
+  /** Streams one answer; never throws. Does not retry and has no watchdog: its caller has both. */
   readonly stream: (request: ModelRequest, signal: AbortSignal) => AsyncIterable<ModelPart>;
 };

@@ -1,0 +1,86 @@
+import type {
+  ContentBlockParam,
+  MessageCreateParamsStreaming,
+  MessageDeltaUsage,
+  MessageParam,
+  Usage,
+} from "@anthropic-ai/sdk/resources/messages";
+
+import type { ModelMessage, ModelRequest, ModelUsage } from "#ports/language-model.ts";
+
+/** What thinking may take beside the answer, where it cannot be switched off. */
+const ROOM_TO_THINK = 2_048;
+
+/**
+ * A request in the words of the Messages API. The mark at the end of the system text asks for it to be cached
+ * together with the tools, which come before it. `strict`: the tools' arguments keep to their schemas.
+ */
+export function anthropicRequest(
+  model: string,
+  request: ModelRequest,
+  strict: boolean,
+): MessageCreateParamsStreaming {
+  const thinks = alwaysThinks(model);
+  return {
+    model,
+    max_tokens: request.maxOutputTokens + (thinks ? ROOM_TO_THINK : 0),
+    system: [{ type: "text", text: request.system, cache_control: { type: "ephemeral" } }],
+    tools: request.tools.map(({ name, description, parameters }) => ({
+      name,
+      description,
+      input_schema: { type: "object", ...parameters },
+      ...(strict && { strict }),
+    })),
+    tool_choice: request.mayCallTools ? { type: "auto", disable_parallel_tool_use: true } : { type: "none" },
+    messages: inTurns(request.messages),
+    metadata: { user_id: request.safetyId },
+    stream: true,
+    ...(!thinks && { thinking: { type: "disabled" } }),
+  };
+}
+
+/** Its models know strict tools since 4.5. */
+export function knowsStrictTools(model: string): boolean {
+  return /^claude-[a-z]+-(4-[5-9]|[5-9])/.test(model);
+}
+
+/** With these it cannot be switched off. */
+function alwaysThinks(model: string): boolean {
+  return /^claude-(opus-5-5|fable|mythos)/.test(model);
+}
+
+/** Who speaks takes turns: what one side says in a row is one message. */
+function inTurns(messages: readonly ModelMessage[]): MessageParam[] {
+  const turns: { role: "user" | "assistant"; content: ContentBlockParam[] }[] = [];
+  for (const message of messages) {
+    const role = message.role === "customer" || message.role === "tool_result" ? "user" : "assistant";
+    const last = turns.at(-1);
+    if (last?.role === role) last.content.push(block(message));
+    else turns.push({ role, content: [block(message)] });
+  }
+  return turns;
+}
+
+function block(message: ModelMessage): ContentBlockParam {
+  switch (message.role) {
+    case "customer":
+    case "assistant":
+      return { type: "text", text: message.text };
+    case "tool_call":
+      return { type: "tool_use", id: message.id, name: message.name, input: JSON.parse(message.json) };
+    case "tool_result":
+      return { type: "tool_result", tool_use_id: message.id, content: message.json };
+  }
+}
+
+/** `input_tokens` is only what was neither read from nor written to the cache; thinking is part of the output. */
+export function anthropicUsage(start: Usage, delta?: MessageDeltaUsage): ModelUsage {
+  const latest = delta ?? start;
+  return {
+    uncachedIn: latest.input_tokens ?? start.input_tokens,
+    cacheRead: latest.cache_read_input_tokens ?? start.cache_read_input_tokens ?? 0,
+    cacheWrite: latest.cache_creation_input_tokens ?? start.cache_creation_input_tokens ?? 0,
+    output: latest.output_tokens,
+    reasoning: latest.output_tokens_details?.thinking_tokens ?? 0,
+  };
+}

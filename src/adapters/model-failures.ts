@@ -1,0 +1,78 @@
+import type { FailedPart, ModelFailure } from "#ports/language-model.ts";
+
+/** What both providers' clients throw: an answer's status, or nothing but a name. */
+type Thrown = {
+  readonly status?: number | undefined;
+  readonly type?: string | null | undefined;
+  readonly code?: string | null | undefined;
+  readonly headers?: Headers | undefined;
+};
+
+/** What an error of a provider's client means. Its own words are dropped: they may repeat key or customer. */
+export function failureOf(error: unknown, signal: AbortSignal): FailedPart {
+  if (signal.aborted) return { kind: "failed", failure: "aborted", detail: "aborted" };
+  if (error instanceof SyntaxError) return { kind: "failed", failure: "garbled", detail: "json" };
+  const thrown = error as Thrown;
+  const retryAfter = waitOf(thrown.headers);
+  return {
+    kind: "failed",
+    failure: kindOf(thrown),
+    detail: [thrown.status, machineWord(thrown.code) ?? machineWord(thrown.type)].filter(Boolean).join(" "),
+    ...(retryAfter !== undefined && { retryAfter }),
+  };
+}
+
+/** The stream ended, but the answer had not. */
+export function cutOff(signal: AbortSignal): FailedPart {
+  return { kind: "failed", failure: signal.aborted ? "aborted" : "network", detail: "cut" };
+}
+
+/** Codes and types as the providers' error pages list them; those of a running stream come without a status. */
+const BY_WORD: Readonly<Record<string, ModelFailure>> = {
+  insufficient_quota: "account",
+  billing_error: "account",
+  billing_hard_limit_reached: "account",
+  authentication_error: "account",
+  permission_error: "account",
+  model_not_found: "account",
+  not_found_error: "account",
+  rate_limit_error: "rate",
+  rate_limit_exceeded: "rate",
+  overloaded_error: "overloaded",
+  timeout_error: "timeout",
+  api_error: "server",
+  server_error: "server",
+  invalid_request_error: "bad_request",
+};
+
+const BY_STATUS: Readonly<Record<number, ModelFailure>> = {
+  401: "account",
+  402: "account",
+  403: "account",
+  408: "timeout",
+  429: "rate",
+  529: "overloaded",
+};
+
+function kindOf({ status, code, type }: Thrown): ModelFailure {
+  const byWord = BY_WORD[code ?? ""] ?? BY_WORD[type ?? ""];
+  // An account that is used up says 429, and a model that is not there 404: the word knows better.
+  if (byWord === "account") return "account";
+  if (status === undefined) return byWord ?? "network";
+  return BY_STATUS[status] ?? (status >= 500 ? "server" : "bad_request");
+}
+
+function machineWord(word: string | null | undefined): string | undefined {
+  return word && /^[a-z][a-z0-9_]{0,60}$/.test(word) ? word : undefined;
+}
+
+/** `retry-after-ms`, else `retry-after` in seconds or as a date (RFC 9110, 10.2.3); in milliseconds. */
+function waitOf(headers: Headers | undefined): number | undefined {
+  const milliseconds = Number(headers?.get("retry-after-ms") ?? Number.NaN);
+  if (milliseconds >= 0) return milliseconds;
+  const after = headers?.get("retry-after");
+  if (!after) return undefined;
+  if (/^\d+(\.\d+)?$/.test(after)) return Number(after) * 1_000;
+  const wait = Date.parse(after) - Date.parse(headers?.get("date") ?? "");
+  return Number.isNaN(wait) ? undefined : Math.max(0, wait);
+}

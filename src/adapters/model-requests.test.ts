@@ -1,0 +1,157 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { describe, expect, it, onTestFinished } from "vitest";
+
+import { A_REQUEST, collect } from "#test/language-models.ts";
+
+import { anthropicModel } from "./anthropic-model.ts";
+import { anthropicRequest, anthropicUsage } from "./anthropic-request.ts";
+import { failureOf } from "./model-failures.ts";
+import { openAiModel } from "./openai-model.ts";
+import { openAiRequest, openAiUsage } from "./openai-request.ts";
+
+const never = new AbortController().signal;
+
+describe("a request to OpenAI", () => {
+  it("keeps nothing there, and asks for one strict call at a time", () => {
+    expect(openAiRequest("gpt-5.6-luna", A_REQUEST)).toMatchObject({
+      instructions: A_REQUEST.system,
+      store: false,
+      stream: true,
+      parallel_tool_calls: false,
+      max_output_tokens: 350,
+      prompt_cache_key: "cache-1",
+      safety_identifier: "safety-1",
+      tool_choice: "auto",
+      tools: [{ type: "function", name: "get_services", strict: true }],
+    });
+  });
+
+  it.each([
+    ["gpt-5.6-luna", "none"],
+    ["gpt-6-luna", "none"],
+    ["gpt-5.1", "none"],
+    ["gpt-5-mini", "minimal"],
+    ["o4-mini", "low"],
+    ["gpt-4o", undefined],
+    ["gpt-4.1-mini", undefined],
+    ["gpt-5.1-chat-latest", undefined],
+  ])("lets %s think %s", (model, effort) => {
+    expect(openAiRequest(model, A_REQUEST).reasoning).toEqual(effort && { effort });
+  });
+
+  it("counts what was cached as part of the input", () => {
+    const usage = openAiUsage({
+      input_tokens: 3_000,
+      input_tokens_details: { cached_tokens: 2_000, cache_write_tokens: 500 },
+      output_tokens: 80,
+      output_tokens_details: { reasoning_tokens: 30 },
+      total_tokens: 3_080,
+    });
+    expect(usage).toEqual({ uncachedIn: 500, cacheRead: 2_000, cacheWrite: 500, output: 80, reasoning: 30 });
+  });
+});
+
+describe("a request to Anthropic", () => {
+  it("marks what is to be cached, and asks for one strict call at a time", () => {
+    const request = anthropicRequest("claude-haiku-4-5", A_REQUEST, true);
+    expect(request).toMatchObject({
+      system: [{ type: "text", text: A_REQUEST.system, cache_control: { type: "ephemeral" } }],
+      tools: [{ name: "get_services", strict: true, input_schema: { additionalProperties: false } }],
+      tool_choice: { type: "auto", disable_parallel_tool_use: true },
+      metadata: { user_id: "safety-1" },
+      thinking: { type: "disabled" },
+      max_tokens: 350,
+    });
+    expect(request).not.toHaveProperty("temperature");
+  });
+
+  it("leaves room to think where that cannot be switched off", () => {
+    const request = anthropicRequest("claude-opus-5-5", A_REQUEST, true);
+    expect(request.thinking).toBeUndefined();
+    expect(request.max_tokens).toBeGreaterThan(2_000);
+  });
+
+  it("puts what one side says in a row into one message", () => {
+    const { messages } = anthropicRequest(
+      "claude-haiku-4-5",
+      {
+        ...A_REQUEST,
+        messages: [
+          { role: "customer", text: "state" },
+          { role: "customer", text: "Hello" },
+          { role: "tool_call", id: "c", name: "get_services", json: "{}" },
+          { role: "tool_result", id: "c", json: "[]" },
+        ],
+      },
+      true,
+    );
+    expect(messages.map(({ role }) => role)).toEqual(["user", "assistant", "user"]);
+  });
+
+  it("counts what was cached beside the input", () => {
+    const start = { input_tokens: 50, cache_read_input_tokens: 2_000, cache_creation_input_tokens: 500 };
+    const usage = anthropicUsage({ ...start, output_tokens: 1 } as never, { output_tokens: 80 } as never);
+    expect(usage).toEqual({ uncachedIn: 50, cacheRead: 2_000, cacheWrite: 500, output: 80, reasoning: 0 });
+  });
+
+  it("goes without strict tools once their grammar was refused", async () => {
+    const sent: { tools: { strict?: boolean }[] }[] = [];
+    const url = await answering(
+      400,
+      '{"error":{"type":"invalid_request_error","message":"grammar is too large"}}',
+      sent,
+    );
+    const model = anthropicModel({ apiKey: "k", baseUrl: url, model: "claude-haiku-4-5" });
+    await collect(model.stream(A_REQUEST, never));
+    await collect(model.stream(A_REQUEST, never));
+    expect(sent.map(({ tools }) => tools[0]?.strict)).toEqual([true, undefined]);
+  });
+});
+
+describe("an answer that is no JSON", () => {
+  it.each(["openai", "anthropic"])("is garbled, says the client of %s", async (name) => {
+    const url = await answering(200, 'event: message_start\ndata: {"type":"resp\n\n');
+    const options = { apiKey: "k", baseUrl: url, model: "claude-haiku-4-5" };
+    const model = name === "openai" ? openAiModel(options) : anthropicModel(options);
+    expect((await collect(model.stream(A_REQUEST, never))).at(-1)).toMatchObject({ failure: "garbled" });
+  });
+});
+
+describe("a failure", () => {
+  it.each([
+    [{ code: "rate_limit_exceeded" }, "rate"],
+    [{ code: "server_error" }, "server"],
+    [{ type: "overloaded_error" }, "overloaded"],
+    [{ status: 404, code: "model_not_found" }, "account"],
+    [{ status: 404, type: "invalid_request_error" }, "bad_request"],
+    [new TypeError("fetch failed"), "network"],
+  ])("%j means %s", (thrown, failure) => {
+    expect(failureOf(thrown, never)).toMatchObject({ failure });
+  });
+
+  it.each([
+    [{ "retry-after-ms": "250", "retry-after": "9" }, 250],
+    [{ "retry-after": "1.5" }, 1_500],
+    [{ "retry-after": "Sat, 07 Mar 2026 10:00:10 GMT", date: "Sat, 07 Mar 2026 10:00:00 GMT" }, 10_000],
+    [{ "retry-after": "soon" }, undefined],
+    [{}, undefined],
+  ])("with %j wants to be left alone for %s ms", (headers, wait) => {
+    expect(failureOf({ status: 429, headers: new Headers(headers) }, never).retryAfter).toBe(wait);
+  });
+});
+
+async function answering(status: number, body: string, sent: unknown[] = []): Promise<string> {
+  const server = createServer((request, response) => {
+    let text = "";
+    request.on("data", (chunk: Buffer) => (text += chunk.toString()));
+    request.on("end", () => {
+      sent.push(JSON.parse(text));
+      const type = status === 200 ? "text/event-stream" : "application/json";
+      response.writeHead(status, { "content-type": type }).end(body);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => void server.close());
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}

@@ -1,0 +1,94 @@
+import { type ChatCompletionRequest, type Fixture, type FixtureResponse, LLMock } from "@copilotkit/aimock";
+
+import { anthropicModel } from "#adapters/anthropic-model.ts";
+import { openAiModel } from "#adapters/openai-model.ts";
+import type { LanguageModel, ModelPart, ModelRequest } from "#ports/language-model.ts";
+
+export { type ChatCompletionRequest, type Fixture, type FixtureResponse };
+
+export const PROVIDERS = ["openai", "anthropic"] as const;
+export type Provider = (typeof PROVIDERS)[number];
+
+/** How a request is answered: by what, and how badly. */
+export type Answer = {
+  readonly response: FixtureResponse;
+  readonly how?: Omit<Fixture, "match" | "response">;
+};
+
+/** Says what comes of the request with this number, from 1. */
+export type Script = (request: ChatCompletionRequest, number: number) => Answer;
+
+/** A provider on this machine that answers as it is told, in the words of both. */
+export async function startProvider() {
+  const mock = new LLMock({ port: 0, host: "127.0.0.1", logLevel: "silent" });
+  await mock.start();
+
+  return {
+    url: mock.url,
+    /** The model as the product would use it. */
+    model: (provider: Provider, name?: string): LanguageModel =>
+      provider === "openai"
+        ? openAiModel({ apiKey: "test-key", baseUrl: mock.url, model: name })
+        : anthropicModel({ apiKey: "test-key", baseUrl: mock.url, model: name ?? "claude-haiku-4-5" }),
+    /** Answers from now on as the script says; what was sent before is forgotten. */
+    play: (script: Script) => {
+      mock.clearRequests();
+      mock.clearFixtures();
+      mock.addFixture(following(script, mock));
+    },
+    /** The bodies that were sent, in order. */
+    requests: (): Sent[] => mock.getRequests().map(({ body }) => body),
+    stop: () => mock.stop(),
+  };
+}
+
+export type TestProvider = Awaited<ReturnType<typeof startProvider>>;
+
+// oxlint-disable-next-line typescript/no-explicit-any -- tests look into requests of two shapes
+type Sent = any;
+
+/** The stand-in takes from the fixture how well it answers: ours becomes what each request is to get. */
+function following(script: Script, mock: LLMock): Fixture {
+  const seen = new WeakSet<ChatCompletionRequest>();
+  let number = 0;
+  const choose = (request: ChatCompletionRequest): true => {
+    const [fixture] = mock.getFixtures();
+    if (!fixture || seen.has(request)) return true;
+    seen.add(request);
+    number += 1;
+    const { response, how } = script(request, number);
+    Object.assign(fixture, ON_ITS_WAY, { response, ...how });
+    return true;
+  };
+  return { match: { predicate: choose }, response: { content: "" } };
+}
+
+const ON_ITS_WAY = {
+  latency: undefined,
+  chunkSize: undefined,
+  truncateAfterChunks: undefined,
+  disconnectAfterMs: undefined,
+  chaos: undefined,
+};
+
+export const A_REQUEST: ModelRequest = {
+  system: "You are the front desk of a salon.",
+  tools: [
+    {
+      name: "get_services",
+      description: "What can be booked.",
+      parameters: { type: "object", properties: {}, required: [], additionalProperties: false },
+    },
+  ],
+  messages: [{ role: "customer", text: "Hello" }],
+  maxOutputTokens: 350,
+  mayCallTools: true,
+  safetyId: "safety-1",
+  cacheKey: "cache-1",
+};
+
+export async function collect(stream: AsyncIterable<ModelPart>): Promise<ModelPart[]> {
+  const parts: ModelPart[] = [];
+  for await (const part of stream) if (part.kind !== "alive") parts.push(part);
+  return parts;
+}
