@@ -19,6 +19,8 @@ describe("after a summary", () => {
     "no problem, go ahead",
     "Yes. Don't you offer parking?",
     "book it",
+    "that sound good",
+    "that, suits me well",
   ])("%s is a yes", (text) => {
     const { acts } = anAnswer(text, { asked: "confirm" });
     expect(acts).toContain("affirm");

@@ -22,11 +22,11 @@ export const YES = opening(
   "positive|roger|spot on|no doubt about it|count me in|without a doubt|most (?:certainly|definitely)|very true|so true|true that|right on|for real|legit|okey dokey|okie dokie|it (?:sure|really|certainly|definitely) is|sure is|(?:i )?(?:think|believe|guess|suppose|reckon|would say|say) so|that is (?:a|the) (?:fact|truth|case|yes)|(?:it is|that is)(?: \\S+)? a (?:\\S+ )?yes|i (?:would|will) love to|i can confirm|that checks out",
   "correct|confirm(?:ed)?(?= (?:it|that|this|please)|$)|(?:you (?:can|may)|please) (?:confirm|book) (?:it|that|this)|that is confirmed|agreed|accepted|approved|facts|true|right(?! (?:now|away|after|before))",
   "go ahead(?! and (?:close|cancel|delete|remove|call|drop|get rid))|go for it|please do|do it|book it|book that|make it so|lets (?:do|book|confirm|reserve) (?:it|that|this)|proceed|carry on|continue|go on|lets go|i (?:\\S+ )?do(?! not)|i (?:\\S+ )?(?:confirm|agree|accept|approve|assent|consent|concur)(?= (?:to )?(?:it|that|this|with)|$)|why not|you bet|you got it|no doubt",
-  `(?:that|it|this|which|everything|all|all of that|that all)(?: all)? (?:is|be|sounds|seems|looks|would be|will be|should be|has to be|must be) ${VERY}(?:like )?${VERY}${GOOD}(?! (?:to|for now))`,
-  `(?:sounds|looks|seems) ${VERY}(?:like a (?:plan|deal|winner)|${GOOD})`,
-  "(?:that|this|it) sounds (?:like )?(?:a )?(?:plan|good plan|deal|winner)",
+  `(?:that|it|this|which|everything|all|all of that|that all)(?: all)? (?:is|be|sounds?|seems?|looks?|would be|will be|should be|has to be|must be) ${VERY}(?:like )?${VERY}${GOOD}(?! (?:to|for now))`,
+  `(?:sounds?|looks?|seems?) ${VERY}(?:like a (?:plan|deal|winner)|${GOOD})`,
+  "(?:that|this|it) sounds? (?:like )?(?:a )?(?:plan|good plan|deal|winner)",
   `(?:that|this|it|which) (?:(?:will|would|should|can) )?(?:works?|does it|do it|do(?! not)|suits?)(?: (?:for me|${VERY.trim()}fine|great|well|perfectly))*`,
-  "works for me|works|fine by me|fine with me|good to go|all good|i (?:would|will) (?:really )?(?:love|like) (?:that|it)|that makes sense|you (?:are|be) (?:right|correct)|that would (?:suit|be true)",
+  "(?:works for|suits) me|works|fine by me|fine with me|good to go|all good|i (?:would|will) (?:really )?(?:love|like) (?:that|it)|that makes sense|you (?:are|be) (?:right|correct)|that would (?:suit|be true)",
 );
 
 /** Yes when something was put forward; on their own they may say nothing. */
