@@ -11,6 +11,8 @@ export function countDown() {
   const end = performance.now() + Number(kept.dataset["countdown"]) * 1000;
   let before = Number.POSITIVE_INFINITY;
   const tick = () => {
+    // Something else has taken its place.
+    if (!kept.isConnected) return clearInterval(ticking);
     const left = Math.ceil((end - performance.now()) / 1000);
     if (place) place.textContent = left > 0 ? words(left) : "";
     if (before > 60 && left <= 60 && left > 0) announce("This time is kept for you for one more minute.");
@@ -19,6 +21,7 @@ export function countDown() {
     clearInterval(ticking);
     kept.dataset["over"] = "";
     announce(kept.querySelector("[data-ended]")?.textContent?.trim() ?? "");
+    document.dispatchEvent(new Event("countdown-over"));
   };
   const ticking = setInterval(tick, 1000);
   tick();

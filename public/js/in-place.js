@@ -28,7 +28,7 @@ export function changeInPlace() {
   addEventListener("popstate", () => {
     if (pathOf(location.href) === shown) return;
     const hadFocus = regionOf(document)?.contains(document.activeElement) ?? false;
-    void load(location.href, 0, (fresh) => {
+    void load(location.href, {}, (fresh) => {
       if (hadFocus) chosenDay(fresh)?.focus({ preventScroll: true });
     });
   });
@@ -37,28 +37,32 @@ export function changeInPlace() {
 /** @param {HTMLAnchorElement} link */
 async function follow(link) {
   const { href, rel } = link;
+  const { count, week } = link.dataset;
   if (link.classList.contains("day")) choose(link);
-  await load(href, Number(link.dataset["count"] ?? 0), (fresh) => {
-    history.pushState(null, "", href);
-    const same = rel === "" ? null : fresh.querySelector(`a[rel="${rel}"]`);
-    const next = same instanceof HTMLElement ? same : chosenDay(fresh);
-    next?.focus({ preventScroll: true });
-  });
+  await load(
+    href,
+    { ...(count !== undefined && { count: Number(count) }), ...(week && { week }) },
+    (fresh) => {
+      history.pushState(null, "", href);
+      const same = rel === "" ? null : fresh.querySelector(`a[rel="${rel}"]`);
+      const next = same instanceof HTMLElement ? same : chosenDay(fresh);
+      next?.focus({ preventScroll: true });
+    },
+  );
 }
 
 /**
  * @param {string} href
- * @param {number} count How many times are expected; as many as there are now if that is not known.
+ * @param {import("./region.js").Expected} expected
  * @param {(fresh: HTMLElement) => void} placed
  */
-async function load(href, count, placed) {
+async function load(href, expected, placed) {
   const region = regionOf(document);
   if (!region) return;
   loading?.abort();
   const mine = new AbortController();
   loading = mine;
   region.setAttribute("aria-busy", "true");
-  const expected = count || region.querySelectorAll(".time").length;
   const slow = setTimeout(() => showShapes(region, expected), SLOW);
   const patience = setTimeout(() => mine.abort(), PATIENCE);
   try {

@@ -1,8 +1,10 @@
 /** Small comforts; every page works without them. */
 import { changeInPlace } from "./in-place.js";
 import { countDown } from "./countdown.js";
+import { keepLive } from "./live.js";
 import { sendOnce } from "./send-once.js";
 
 sendOnce();
 changeInPlace();
 countDown();
+keepLive();

@@ -7,11 +7,18 @@ export function regionOf(page) {
 }
 
 /**
- * Shapes of times where the times will be, as many as the day has; nothing around them moves.
- * @param {HTMLElement} region
- * @param {number} count
+ * What is known of what will come: how many times the day has, and which week it is, where that is another one.
+ * @typedef {{ readonly count?: number, readonly week?: string }} Expected
  */
-export function showShapes(region, count) {
+
+/**
+ * Shapes of times where the times will be, as many as the day has, or as there are now if that is not known; of
+ * another week, shapes of its days as well. Nothing around them moves.
+ * @param {HTMLElement} region
+ * @param {Expected} expected
+ */
+export function showShapes(region, { count = region.querySelectorAll(".time").length, week }) {
+  if (week !== undefined) showWeek(region, week);
   const list = document.createElement("ul");
   list.className = "times";
   list.setAttribute("aria-hidden", "true");
@@ -22,6 +29,25 @@ export function showShapes(region, count) {
     list.lastElementChild?.append(shape);
   }
   fill(region, list);
+}
+
+/**
+ * @param {HTMLElement} region
+ * @param {string} week
+ */
+function showWeek(region, week) {
+  for (const day of region.querySelectorAll(".day")) day.classList.add("shape");
+  const title = region.querySelector(".week-title");
+  if (!(title instanceof HTMLElement)) return;
+  title.dataset["was"] ??= title.textContent ?? "";
+  title.textContent = week;
+}
+
+/** @param {HTMLElement} region */
+function showWeekAgain(region) {
+  for (const day of region.querySelectorAll(".day")) day.classList.remove("shape");
+  const title = region.querySelector(".week-title[data-was]");
+  if (title instanceof HTMLElement) title.textContent = title.dataset["was"] ?? "";
 }
 
 /**
@@ -46,6 +72,7 @@ export function showProblem(region, href) {
   const action = document.createElement("p");
   action.append(again);
   notice.append(title, text, action);
+  showWeekAgain(region);
   fill(region, notice);
   region.removeAttribute("aria-busy");
 }

@@ -13,6 +13,16 @@ export function closedHolidays(db: TenantReads): LocalDate[] {
   return [...new Set(db.all(closedDates({})).map(({ date }) => date as LocalDate))];
 }
 
+/** What the dates are called that public holidays close, from `from` to `to`, both included. */
+export function holidayNames(
+  db: TenantReads,
+  from: LocalDate,
+  to: LocalDate,
+): ReadonlyMap<LocalDate, string> {
+  const rows = Map.groupBy(db.all(closedBetween({ from, to })), ({ date }) => date as LocalDate);
+  return new Map([...rows].map(([date, days]) => [date, days.map(({ name }) => name).join(", ")]));
+}
+
 export function storedHolidays(db: TenantReads): HolidaysTable[] {
   return db.all(build.selectFrom("holidays").selectAll().orderBy("date").orderBy("name"));
 }
@@ -42,4 +52,15 @@ export function nextHolidayWork(db: TenantReads, now: Instant): Instant | null {
 
 const closedDates = statement((_: object) =>
   build.selectFrom("holidays").select("date").where("closed", "=", 1).orderBy("date"),
+);
+
+const closedBetween = statement((p: { from: LocalDate; to: LocalDate }) =>
+  build
+    .selectFrom("holidays")
+    .select(["date", "name"])
+    .where("closed", "=", 1)
+    .where("date", ">=", p.from)
+    .where("date", "<=", p.to)
+    .orderBy("date")
+    .orderBy("name"),
 );

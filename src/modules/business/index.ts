@@ -2,7 +2,7 @@
 export { color, country, timeZone, visitLimits } from "./fields.ts";
 export { dayHours, openWindow, timeOfDay, weekHours } from "./hours-schema.ts";
 export { changeSettings, writeSettings } from "./commands.ts";
-export { closedHolidays, nextHolidayWork, yearAt } from "./holiday-queries.ts";
+export { closedHolidays, holidayNames, nextHolidayWork, yearAt } from "./holiday-queries.ts";
 export { NO_HOLIDAYS, type PlannedHolidays, writeHolidays } from "./holiday-rows.ts";
 export { changePolicies, knowHolidays, refreshHolidays } from "./holidays.ts";
 export {

@@ -51,7 +51,7 @@ export function businessPage(visit: Visit): BusinessPage {
     description: paragraphs(getProfile(ctx.db).description),
     services: publicServices(ctx.db).map((service) => menuLine(service, basePath)),
     people: publicStaffList(ctx.db).map(({ name, title }) => personView(name, title)),
-    hours: hoursView(rules, now),
+    hours: hoursView(ctx.db, rules, now),
     zone: zoneWords(rules.zone, now),
     policies: policyViews(visit),
   };

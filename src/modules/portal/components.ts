@@ -6,7 +6,7 @@ import { initials } from "./initials.ts";
 import type { Notice } from "./notice.ts";
 import { planTint } from "./plan-tint.ts";
 import type { StripDay } from "./plan-strip.ts";
-import type { TimesView } from "./times-view.ts";
+import type { TimesView, WeekLink } from "./times-view.ts";
 import type { VisitCard } from "./visit-page.ts";
 import type { DaysView } from "./wait-page.ts";
 
@@ -63,7 +63,7 @@ export function components(): Components {
       ...times(),
       nearest: undefined,
       groups: [],
-      earlierHref: undefined,
+      earlier: undefined,
       full: {
         text: "No free time on this day.",
         link: { href: HERE, label: "The next free time is Monday 9 March, 9:00 am" },
@@ -74,7 +74,7 @@ export function components(): Components {
         { days: "Monday – Friday", hours: ["9:00 am – 12:00 pm", "1:00 pm – 5:00 pm"], today: true },
         { days: "Saturday – Sunday", hours: ["Closed"], today: false },
       ],
-      special: [{ days: "Tuesday 10 March", hours: ["Closed"], today: false }],
+      special: [{ days: "Tuesday 10 March", hours: ["Closed"], today: false, holiday: "Founders’ Day" }],
     },
     card: card("Haircut", "Mia", "Ana Ruiz", ""),
     longCard: card(LONG, LONG, "أميرة بنت عبد الله", "A note.\nOn two lines."),
@@ -115,8 +115,8 @@ function times(): TimesView {
     nearest: { start: "nearest", label: "Today 3:30 pm with Mia" },
     strip: ["Fri", "Sat", "Sun", "Mon", "Tue", "Wed", "Thu"].map((weekday, index) => day(weekday, index)),
     stripTitle: "6 – 12 March",
-    earlierHref: HERE,
-    laterHref: HERE,
+    earlier: week("27 February – 5 March"),
+    later: week("13 – 19 March"),
     dayTitle: "Today, Friday 6 March",
     groups: [
       { title: "Morning", times: [time("9:00 am"), time("9:30 am"), time("11:45 am")] },
@@ -125,6 +125,10 @@ function times(): TimesView {
     full: undefined,
     wait: { href: HERE, label: "None of these? Wait for another time" },
   };
+}
+
+function week(title: string): WeekLink {
+  return { href: HERE, title, count: 5 };
 }
 
 /** Chosen, free, full, and beyond what can be booked. */

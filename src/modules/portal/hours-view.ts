@@ -1,6 +1,8 @@
+import type { TenantReads } from "#db/tenant-db.ts";
 import type { Instant } from "#kernel/instant.ts";
 import { addDays, type LocalDate, WEEKDAYS, type Weekday, weekdayOf } from "#kernel/local-date.ts";
 import { formatTime } from "#kernel/time-label.ts";
+import { holidayNames } from "#modules/business/index.ts";
 import type { CalendarRules, Window, Windows } from "#modules/calendar/index.ts";
 
 import { fullDate } from "./day-words.ts";
@@ -12,14 +14,21 @@ export type HoursView = {
   /** What differs from that in the next weeks. */
   readonly special: readonly HoursLine[];
 };
-export type HoursLine = { readonly days: string; readonly hours: readonly string[]; readonly today: boolean };
+export type HoursLine = {
+  readonly days: string;
+  readonly hours: readonly string[];
+  readonly today: boolean;
+  /** The holiday that it is. */
+  readonly holiday?: string | undefined;
+};
 
 /** So far ahead are special days told. */
 const SPECIAL_WITHIN_DAYS = 30;
 
-export function hoursView(rules: CalendarRules, now: Instant): HoursView {
+export function hoursView(db: TenantReads, rules: CalendarRules, now: Instant): HoursView {
   const today = rules.zone.localDateOf(now);
-  return { week: weekLines(rules, weekdayOf(today)), special: specialLines(rules, today) };
+  const names = holidayNames(db, today, addDays(today, SPECIAL_WITHIN_DAYS));
+  return { week: weekLines(rules, weekdayOf(today)), special: specialLines(rules, today, names) };
 }
 
 function weekLines({ hours }: CalendarRules, today: Weekday): HoursLine[] {
@@ -35,7 +44,11 @@ function weekLines({ hours }: CalendarRules, today: Weekday): HoursLine[] {
   return runs.map(({ first, last, ...line }) => ({ days: daysWords(first, last), ...line }));
 }
 
-function specialLines({ overrides }: CalendarRules, today: LocalDate): HoursLine[] {
+function specialLines(
+  { overrides }: CalendarRules,
+  today: LocalDate,
+  names: ReadonlyMap<LocalDate, string>,
+): HoursLine[] {
   const last = addDays(today, SPECIAL_WITHIN_DAYS);
   return [...overrides]
     .filter(([date]) => date >= today && date <= last)
@@ -44,6 +57,7 @@ function specialLines({ overrides }: CalendarRules, today: LocalDate): HoursLine
       days: fullDate(date, today),
       hours: windowWords(windows),
       today: date === today,
+      holiday: names.get(date),
     }));
 }
 

@@ -21,8 +21,9 @@ export type TimesView = {
   readonly nearest: TimeButton | undefined;
   readonly strip: readonly StripDay[];
   readonly stripTitle: string;
-  readonly earlierHref: string | undefined;
-  readonly laterHref: string | undefined;
+  /** The weeks before and after. */
+  readonly earlier: WeekLink | undefined;
+  readonly later: WeekLink | undefined;
   readonly dayTitle: string;
   readonly groups: readonly TimeGroup[];
   /** Where the day has none: what to do instead. */
@@ -30,6 +31,9 @@ export type TimesView = {
   /** Where people can wait for a time that suits them better than these. */
   readonly wait: Wait | undefined;
 };
+
+/** `count` is how many free times the day has that is shown first: so much room is kept for them. */
+export type WeekLink = { readonly href: string; readonly title: string; readonly count: number };
 
 export type Wait = { readonly href: string; readonly label: string };
 
@@ -68,9 +72,12 @@ export function timesView(db: TenantDb, search: TimesSearch): TimesView {
   const last = lastBookableDate(rules, now);
   const nearest = nextSlot(db, search, today, last);
   const first = firstOfWeek(search, today, last, nearest);
-  const slots = slotsBetween(db, search, first, earlier(addDays(first, WEEK - 1), last));
+  // The weeks beside it too: what is shown while one of them loads has the size of what will come.
+  const from = first > today ? addDays(first, -WEEK) : first;
+  const slots = slotsBetween(db, search, from, earlier(addDays(first, 2 * WEEK - 1), last));
   const byDay = Map.groupBy(slots, (slot) => rules.zone.localDateOf(slot.start));
-  const day = inWindow(search.date, today, last) ?? byDay.keys().next().value ?? first;
+  const week = (begin: LocalDate) => weekLink(byDay, begin, hrefOf);
+  const day = inWindow(search.date, today, last) ?? firstFree(byDay, first) ?? first;
   const ofDay = byDay.get(day) ?? [];
   return {
     zone: zoneWords(rules.zone, ofDay[0]?.start ?? rules.zone.startOfDay(day)),
@@ -79,12 +86,29 @@ export function timesView(db: TenantDb, search: TimesSearch): TimesView {
     nearest: nearest && nearestButton(rules, nearest, now, nameOf),
     strip: planStrip({ first, last, today, day, counts: (date) => byDay.get(date)?.length ?? 0, hrefOf }),
     stripTitle: rangeWords(first, addDays(first, WEEK - 1)),
-    earlierHref: first > today ? hrefOf({ week: addDays(first, -WEEK) }) : undefined,
-    laterHref: addDays(first, WEEK) <= last ? hrefOf({ week: addDays(first, WEEK) }) : undefined,
+    earlier: first > today ? week(addDays(first, -WEEK)) : undefined,
+    later: addDays(first, WEEK) <= last ? week(addDays(first, WEEK)) : undefined,
     dayTitle: dayTitle(day, today),
     groups: planGroups(rules.zone, ofDay, rules.services.get(search.serviceId)?.capacity ?? 1),
     wait: waitFor(search, day, ofDay.length === 0),
     full: ofDay.length > 0 ? undefined : fullDay(search, day, nextSlot(db, search, day, last) ?? nearest),
+  };
+}
+
+type ByDay = ReadonlyMap<LocalDate, readonly FreeTime[]>;
+
+/** The first day with free times of the week that begins with `first`. */
+function firstFree(byDay: ByDay, first: LocalDate): LocalDate | undefined {
+  const days = Array.from({ length: WEEK }, (_, i) => addDays(first, i));
+  return days.find((day) => byDay.has(day));
+}
+
+function weekLink(byDay: ByDay, first: LocalDate, hrefOf: TimesSearch["hrefOf"]): WeekLink {
+  const day = firstFree(byDay, first);
+  return {
+    href: hrefOf({ week: first }),
+    title: rangeWords(first, addDays(first, WEEK - 1)),
+    count: day === undefined ? 0 : (byDay.get(day)?.length ?? 0),
   };
 }
 

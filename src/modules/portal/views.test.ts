@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 
+import { build } from "#db/tenant-db.ts";
 import { MINUTE } from "#kernel/instant.ts";
 import type { LocalDate } from "#kernel/local-date.ts";
 import { getZone } from "#kernel/zone.ts";
@@ -72,7 +73,7 @@ test("the strip of a week tells which days have room, and leads nowhere beyond t
 describe("the hours of a business", () => {
   test("put neighbouring days with the same hours in one line, and mark today's", () => {
     const salon = aSalon();
-    const { week } = hoursView(calendarRules(salon.db), salon.clock.now());
+    const { week } = hoursView(salon.db, calendarRules(salon.db), salon.clock.now());
     expect(week).toEqual([
       { days: "Monday – Friday", hours: ["9:00 am – 5:00 pm"], today: true },
       { days: "Saturday – Sunday", hours: ["Closed"], today: false },
@@ -90,7 +91,7 @@ describe("the hours of a business", () => {
       sun: [["00:00", "24:00"]],
     } as const;
     const salon = aSalon({ hours });
-    const { week } = hoursView(calendarRules(salon.db), salon.clock.now());
+    const { week } = hoursView(salon.db, calendarRules(salon.db), salon.clock.now());
     expect(week.map((line) => line.hours)).toEqual([
       ["9:00 am – 12:00 pm", "1:00 pm – 5:00 pm"],
       ["Closed"],
@@ -105,8 +106,24 @@ describe("the hours of a business", () => {
       .overrides("2026-03-10", [])
       .overrides("2026-03-01", [])
       .overrides("2026-12-24", []);
-    const { special } = hoursView(calendarRules(salon.db), salon.clock.now());
+    const { special } = hoursView(salon.db, calendarRules(salon.db), salon.clock.now());
     expect(special).toEqual([{ days: "Tuesday 10 March", hours: ["Closed"], today: false }]);
+  });
+
+  test("name the holiday on which it is closed, also where the owner opens", () => {
+    const salon = aSalon();
+    for (const [date, name] of [
+      ["2026-03-17", "Saint Patrick's Day"],
+      ["2026-03-17", "Evacuation Day"],
+      ["2026-03-31", "Cesar Chavez Day"],
+    ] as const)
+      salon.db.write((tx) => void tx.run(build.insertInto("holidays").values({ date, name, closed: 1 })));
+    salon.overrides("2026-03-31", [["10:00", "12:00"]]);
+    const { special } = hoursView(salon.db, calendarRules(salon.db), salon.clock.now());
+    expect(special.map(({ days, hours, holiday }) => [days, hours, holiday])).toEqual([
+      ["Tuesday 17 March", ["Closed"], "Evacuation Day, Saint Patrick's Day"],
+      ["Tuesday 31 March", ["10:00 am – 12:00 pm"], "Cesar Chavez Day"],
+    ]);
   });
 });
 
@@ -128,10 +145,10 @@ describe("the days that are shown", () => {
     const view = look();
     expect(view.nearest).toEqual({ start: "2026-03-06T15:00:00Z", label: "Today 10:00 am with mia" });
     expect(view.dayTitle).toBe("Today, Friday 6 March");
-    expect([view.stripTitle, view.earlierHref, view.laterHref]).toEqual([
+    expect([view.stripTitle, view.earlier, view.later]).toEqual([
       "6 – 12 March",
       undefined,
-      '{"week":"2026-03-13"}',
+      { href: '{"week":"2026-03-13"}', title: "13 – 19 March", count: 31 },
     ]);
   });
 
@@ -143,7 +160,7 @@ describe("the days that are shown", () => {
 
   test("end with the booking window", () => {
     const view = look("2026-03-25");
-    expect(view.laterHref).toBeUndefined();
+    expect(view.later).toBeUndefined();
     expect(view.strip.at(-1)).toMatchObject({ free: "cannot be booked yet", href: undefined });
   });
 

@@ -1,7 +1,7 @@
-import { formatInstant, type Instant, SECOND } from "#kernel/instant.ts";
+import { createHash } from "node:crypto";
+
 import type { LocalDate } from "#kernel/local-date.ts";
-import { formatTime, timeLabel } from "#kernel/time-label.ts";
-import type { Zone } from "#kernel/zone.ts";
+import { formatTime } from "#kernel/time-label.ts";
 import { type Booking, findBooking, manageLink } from "#modules/booking/index.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
 import { publicStaffList } from "#modules/staff/index.ts";
@@ -11,22 +11,23 @@ import {
   type EntryView,
   entryView,
   findOpenOffer,
-  type OfferRow,
   waitlistLink,
 } from "#modules/waitlist/index.ts";
 
 import { ANYONE, bookHref } from "./book-address.ts";
-import { dayWords, fullDate, momentInSentence } from "./day-words.ts";
-import { shortDuration } from "./duration-words.ts";
+import { dayWords, fullDate } from "./day-words.ts";
 import type { Notice } from "./notice.ts";
-import { priceWords } from "./offer-words.ts";
 import { type Shell, shellOf, type Visit } from "./shell.ts";
+import { type OfferView, offerView } from "./wait-offer-view.ts";
 import { howWords } from "./wait-page.ts";
-import { zoneWords } from "./zone-words.ts";
 
 /** How it stands with somebody who waits. */
 export type WaitStatusPage = {
   readonly shell: Shell;
+  /** Another one when the page says something else. */
+  readonly version: string;
+  /** Where something can still change: when a browser without scripts looks again (`60;url=…`). */
+  readonly live: { readonly refresh: string } | undefined;
   readonly notice: Notice | undefined;
   readonly state: EntryView["status"];
   readonly heading: string;
@@ -51,43 +52,49 @@ export type WishView = {
   readonly autoBook: boolean;
 };
 
-export type OfferView = {
-  readonly day: string;
-  readonly time: string;
-  readonly at: string;
-  readonly zone: string;
-  readonly service: string;
-  readonly staff: string;
-  readonly duration: string;
-  readonly price: string;
-  readonly until: { readonly label: string; readonly at: string; readonly seconds: number };
-  /** When the visit is that moves to this time. */
-  readonly insteadOf: string | undefined;
-  /** Others have to agree as well; whether this one has. */
-  readonly together: { readonly youAgreed: boolean } | undefined;
-};
-
 export function waitStatusPage(visit: Visit, entry: EntryRow, notice?: Notice): WaitStatusPage {
   const { ctx, basePath } = visit;
   const view = entryView(ctx, entry);
   const { zone } = calendarRules(ctx.db);
   const now = ctx.clock.now();
-  const offer = view.offer ? findOpenOffer(ctx.db, entry.id) : undefined;
+  const open = view.offer ? findOpenOffer(ctx.db, entry.id) : undefined;
+  const offer = open && offerView(visit, zone, view, open);
   const heading = view.offer?.together ? "A time can be made free for you" : HEADINGS[view.status];
-  return {
-    shell: shellOf(visit, heading),
-    notice,
+  const hereHref = `${basePath}/w/${entry.id}`;
+  const said = {
     state: view.status,
     heading,
     place: view.status === "waiting" ? placeWords(view.position ?? 1) : undefined,
     words: wordsOf(visit, entry, view),
     wish: wishView(visit, view, zone.localDateOf(now)),
-    offer: offer && offerView(visit, zone, view, offer),
-    hereHref: `${basePath}/w/${entry.id}`,
+  };
+  return {
+    shell: shellOf(visit, heading),
+    notice,
+    ...said,
+    version: versionOf([said, offer && { ...offer, until: offer.until.at }]),
+    live: isOpen(view) ? { refresh: `${refreshSeconds(offer)};url=${hereHref}` } : undefined,
+    offer,
+    hereHref,
     visitHref: visitHref(visit, entry),
     againHref: bookHref(basePath, { service: entry.service_id, staff: entry.staff_id ?? ANYONE }),
     link: waitlistLink(ctx, entry.id).url,
   };
+}
+
+function isOpen({ status }: EntryView): boolean {
+  return status === "waiting" || status === "offered";
+}
+
+/** Often enough for an offer of some minutes, and right after one has ended. */
+const REFRESH_SECONDS = 60;
+
+function refreshSeconds(offer: OfferView | undefined): number {
+  return offer ? Math.max(1, Math.min(REFRESH_SECONDS, offer.until.seconds + 1)) : REFRESH_SECONDS;
+}
+
+function versionOf(said: unknown): string {
+  return createHash("sha256").update(JSON.stringify(said)).digest("base64url").slice(0, 12);
 }
 
 const HEADINGS: Readonly<Record<EntryView["status"], string>> = {
@@ -150,37 +157,6 @@ function clockWords(from: string | null, to: string | null): string {
 
 function spokenClock(time: string): string {
   return formatTime((Number(time.slice(0, 2)) * 60 + Number(time.slice(3))) % (24 * 60));
-}
-
-function offerView({ ctx }: Visit, zone: Zone, view: EntryView, offer: OfferRow): OfferView {
-  const now = ctx.clock.now();
-  const today = zone.localDateOf(now);
-  const date = zone.localDateOf(offer.start_at);
-  const words = dayWords(date, today);
-  const full = fullDate(date, today);
-  const moved = view.earlier_than === null ? undefined : findBooking(ctx.db, view.earlier_than);
-  return {
-    day: words === full ? full : `${words}, ${full}`,
-    time: `${timeLabel(zone, offer.start_at)} – ${timeLabel(zone, offer.end_at)}`,
-    at: formatInstant(offer.start_at),
-    zone: zoneWords(zone, offer.start_at),
-    service: view.service.name,
-    staff: view.offer?.staff.name ?? "",
-    duration: shortDuration(offer.duration_minutes),
-    price: priceWords(offer.price_cents, offer.currency),
-    until: untilView(zone, offer.expires_at, now),
-    insteadOf: moved && momentInSentence(zone, moved.row.start_at, now),
-    together: view.offer?.together && { youAgreed: view.offer.together.you_agreed },
-  };
-}
-
-function untilView(zone: Zone, at: Instant, now: Instant): OfferView["until"] {
-  const isToday = zone.localDateOf(at) === zone.localDateOf(now);
-  return {
-    label: isToday ? timeLabel(zone, at) : momentInSentence(zone, at, now),
-    at: formatInstant(at),
-    seconds: Math.ceil((at - now) / SECOND),
-  };
 }
 
 function visitHref({ ctx, basePath }: Visit, entry: EntryRow): string | undefined {

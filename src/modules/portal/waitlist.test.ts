@@ -200,6 +200,30 @@ describe("who waits", () => {
   });
 });
 
+describe("the page of who waits", () => {
+  const versionIn = (html: string) => /data-version="([^"]+)"/.exec(html)?.[1];
+  const refreshIn = (html: string) =>
+    /<noscript><meta http-equiv="refresh" content="([^"]+)">/.exec(html)?.[1];
+
+  test("is looked at again as long as something can change, and has another version when it has", async () => {
+    const taken = await book();
+    const here = await joined();
+    const waiting = (await visitor.get(here)).html;
+    expect(waiting).toContain(`data-live="${here}"`);
+    expect(refreshIn(waiting)).toBe(`60;url=${here}`);
+    expect(versionIn((await visitor.get(`${here}?done=joined`)).html)).toBe(versionIn(waiting));
+    await taken.cancel();
+    const offered = (await visitor.get(here)).html;
+    expect(versionIn(offered)).not.toBe(versionIn(waiting));
+    luna.app.clock.advance(14.5 * MINUTE);
+    const later = (await visitor.get(here)).html;
+    expect([versionIn(later), refreshIn(later)]).toEqual([versionIn(offered), `31;url=${here}`]);
+    await visitor.post(`${here}/leave`, {});
+    const left = (await visitor.get(here)).html;
+    expect([left.includes("data-live"), refreshIn(left)]).toEqual([false, undefined]);
+  });
+});
+
 describe("who has a visit", () => {
   test("asks for an earlier one, and moves to it when it is offered", async () => {
     const first = await book("Ana");

@@ -71,6 +71,32 @@ describe("days and weeks, with scripts", () => {
     expect(await page.locator(".strip").boundingBox()).toEqual(strip);
   });
 
+  journey("of another week too", async ({ page, expectedErrors }) => {
+    expectedErrors.push(/ERR_FAILED/);
+    await openTimes(page);
+    let fail = true;
+    await page.route("**/book?*", async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      await (fail ? route.abort() : route.continue());
+    });
+    const later = page.getByRole("link", { name: "The week after" });
+    const count = Number(await later.getAttribute("data-count"));
+    const strip = await page.locator(".strip").boundingBox();
+    await later.click();
+    await page.locator(".time.shape").first().waitFor();
+    expect(await page.locator(".time.shape").count()).toBe(count);
+    expect(await page.locator(".day.shape").count()).toBe(7);
+    expect(await page.locator(".strip").boundingBox()).toEqual(strip);
+    expect(await page.locator(".week-title").textContent()).toBe("13 – 19 March");
+    await page.getByText("These times did not arrive.").waitFor();
+    expect(await page.locator(".day.shape").count()).toBe(0);
+    expect(await page.locator(".week-title").textContent()).toBe("6 – 12 March");
+    fail = false;
+    await later.click();
+    await page.getByRole("heading", { name: "Friday 13 March" }).waitFor();
+    expect(await page.locator("button.time").count()).toBe(count);
+  });
+
   journey("say calmly that nothing came, and come when asked again", async ({ page, expectedErrors }) => {
     expectedErrors.push(/ERR_FAILED/);
     await openTimes(page);

@@ -32,6 +32,34 @@ async function askForWeeks(page: Page, day: string): Promise<void> {
   await page.getByRole("heading", { name: "Your visits" }).waitFor();
 }
 
+/** All visits of the series, an hour and a half later; what cannot be had is left where it is. */
+async function moveAll(page: Page, scripts: boolean): Promise<void> {
+  await page.getByRole("heading", { name: "The other visits" }).waitFor();
+  expect(await lookClosely(page, scripts)).toEqual([]);
+  const others = await page.locator(".date").count();
+  expect(others).toBeGreaterThan(1);
+  await page.getByRole("link", { name: "Move", exact: true }).click();
+  await page.locator(".times button").nth(4).click();
+  await page.getByLabel("This visit comes again. Move").selectOption({ label: "all that are still to come" });
+  expect(await lookClosely(page, scripts)).toEqual([]);
+  await page.getByRole("button", { name: "Move the visit" }).click();
+  const moved = page.getByText(/of your visits were moved|Your visits were moved/);
+  const skip = page.getByRole("button", { name: "Leave these, and move the others" });
+  await moved.or(skip).first().waitFor();
+  if (await skip.isVisible()) {
+    expect(await lookClosely(page, scripts)).toEqual([]);
+    await skip.click();
+  }
+  await moved.waitFor();
+}
+
+/** What keeps somebody out, where that can be looked for, and what is wider than the screen. */
+async function lookClosely(page: Page, scripts: boolean): Promise<string[]> {
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  const tooWide = wide > 0 ? [`${page.url()} is ${wide} px too wide`] : [];
+  return [...(scripts ? await accessibilityProblems(page) : []), ...tooWide];
+}
+
 describe.each(SIZES)("on %s", (size, viewport) => {
   for (const scripts of [true, false]) {
     journey(`a visit comes again, with${scripts ? "" : "out"} scripts`, async ({ browser }) => {
@@ -39,32 +67,47 @@ describe.each(SIZES)("on %s", (size, viewport) => {
       await askForWeeks(page, DAYS[size]);
       expect(await page.locator(".date").count()).toBe(6);
       expect(await page.locator(".date-taken").count()).toBeGreaterThan(0);
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect(wide).toBeLessThanOrEqual(0);
-      expect(scripts ? await accessibilityProblems(page) : []).toEqual([]);
+      expect(await lookClosely(page, scripts)).toEqual([]);
       await page.getByRole("button", { name: "Change the details" }).click();
       expect(await page.getByLabel("E-mail").inputValue()).toBe("ana@example.com");
       await page.getByRole("button", { name: "Book this visit" }).click();
       await page.locator('button[name="on_conflict"]').first().click();
       await page.getByRole("heading", { name: "You are booked" }).waitFor();
+      await moveAll(page, scripts);
       await page.context().close();
     });
   }
 
-  journey("several services are booked in one visit, without scripts", async ({ browser }) => {
-    const page = await openPage(browser, viewport, false);
-    await page.goto(`${base}/t/luna/book`);
-    await page.getByText("Several services in one visit").click();
-    await page.getByLabel(/^Haircut/).check();
-    await page.getByLabel(/^Fringe trim/).check();
-    await page.getByRole("button", { name: "Choose a time" }).click();
-    await page.getByRole("link", { name: size === "a phone" ? "Thursday 12 March" : "Tomorrow" }).click();
-    await page.locator(".times button").nth(1).click();
-    await page.getByLabel("Name").fill("Ana Ruiz");
-    await page.getByLabel("E-mail").fill("ana@example.com");
-    await page.getByRole("button", { name: "Book this visit" }).click();
-    await page.getByRole("heading", { name: "You are booked" }).waitFor();
-    expect(await page.locator(".card").textContent()).toContain("Haircut, Fringe trim");
-    await page.context().close();
-  });
+  for (const scripts of [true, false]) {
+    journey(`several services in one visit, with${scripts ? "" : "out"} scripts`, async ({ browser }) => {
+      const page = await openPage(browser, viewport, scripts);
+      const problems: string[] = [];
+      const look = async () => void problems.push(...(await lookClosely(page, scripts)));
+      await page.goto(`${base}/t/luna/book`);
+      await page.getByText("Several services in one visit").click();
+      await look();
+      await page.getByLabel(/^Haircut/).check();
+      await page.getByLabel(/^Fringe trim/).check();
+      await page.getByRole("button", { name: "Continue" }).click();
+      await page.getByRole("button", { name: "Have Fringe trim sooner" }).click();
+      await page.getByLabel("With for Haircut").selectOption({ label: "Noah" });
+      await look();
+      await page.getByRole("button", { name: "Choose a time" }).click();
+      await page.getByRole("link", { name: size === "a phone" ? "Thursday 12 March" : "Tomorrow" }).click();
+      await page.locator(".times button").nth(1).click();
+      await page.getByLabel("Name").fill("Ana Ruiz");
+      await page.getByLabel("E-mail").fill("ana@example.com");
+      await page.getByRole("button", { name: "Book this visit" }).click();
+      await page.getByRole("heading", { name: "You are booked" }).waitFor();
+      expect(await page.locator(".card").textContent()).toMatch(/Fringe trim, Haircut.*Mia, Noah/s);
+      await page.getByRole("link", { name: "Move", exact: true }).click();
+      await look();
+      await page.locator(".times button").first().click();
+      await look();
+      await page.getByRole("button", { name: "Move the visit" }).click();
+      await page.getByText("Your visit was moved.").waitFor();
+      expect(problems).toEqual([]);
+      await page.context().close();
+    });
+  }
 });

@@ -54,6 +54,7 @@ describe.each(SIZES)("on %s", (size, viewport) => {
       const date = DAYS.pop() ?? "";
       const taken = await book(date);
       const page = await openPage(browser, viewport, scripts);
+      if (scripts) await page.clock.install();
       const problems: string[] = [];
       const look = async () => void (scripts && problems.push(...(await lookClosely(page))));
 
@@ -71,8 +72,16 @@ describe.each(SIZES)("on %s", (size, viewport) => {
       await look();
 
       await cancel(taken);
-      await page.reload();
+      // Whoever only waits is shown it all the same; a browser without scripts looks again by itself, too.
+      if (scripts) await page.clock.fastForward("00:16");
+      else {
+        expect(await page.locator("noscript meta[http-equiv=refresh]").getAttribute("content")).toMatch(
+          /^60;/,
+        );
+        await page.reload();
+      }
       await page.getByRole("heading", { name: "A time has become free" }).waitFor();
+      expect(await page.title()).toContain("A time has become free");
       await page.getByText("Kept for you until").waitFor();
       expect(await page.getByText("15 min left").count()).toBe(scripts ? 1 : 0);
       await look();
@@ -99,6 +108,10 @@ describe.each(SIZES)("on %s", (size, viewport) => {
     await page.reload();
     await page.getByRole("button", { name: "Let it go" }).click();
     await page.getByText("You have let this time go.").waitFor();
+    // What has not changed is left alone: the notice stands.
+    await page.evaluate(() => document.dispatchEvent(new Event("countdown-over")));
+    await page.waitForResponse((answer) => answer.url().includes("/w/"));
+    expect(await page.getByText("You have let this time go.").count()).toBe(1);
     await page.getByText("Leave the waitlist").first().click();
     expect(await lookClosely(page)).toEqual([]);
     await page.getByRole("button", { name: "Leave the waitlist" }).click();

@@ -1,0 +1,59 @@
+import { formatInstant, type Instant, SECOND } from "#kernel/instant.ts";
+import { timeLabel } from "#kernel/time-label.ts";
+import type { Zone } from "#kernel/zone.ts";
+import { findBooking } from "#modules/booking/index.ts";
+import type { EntryView, OfferRow } from "#modules/waitlist/index.ts";
+
+import { dayWords, fullDate, momentInSentence } from "./day-words.ts";
+import { shortDuration } from "./duration-words.ts";
+import { priceWords } from "./offer-words.ts";
+import type { Visit } from "./shell.ts";
+import { zoneWords } from "./zone-words.ts";
+
+/** A time that is kept for somebody who waits. */
+export type OfferView = {
+  readonly day: string;
+  readonly time: string;
+  readonly at: string;
+  readonly zone: string;
+  readonly service: string;
+  readonly staff: string;
+  readonly duration: string;
+  readonly price: string;
+  readonly until: { readonly label: string; readonly at: string; readonly seconds: number };
+  /** When the visit is that moves to this time. */
+  readonly insteadOf: string | undefined;
+  /** Others have to agree as well; whether this one has. */
+  readonly together: { readonly youAgreed: boolean } | undefined;
+};
+
+export function offerView({ ctx }: Visit, zone: Zone, view: EntryView, offer: OfferRow): OfferView {
+  const now = ctx.clock.now();
+  const today = zone.localDateOf(now);
+  const date = zone.localDateOf(offer.start_at);
+  const words = dayWords(date, today);
+  const full = fullDate(date, today);
+  const moved = view.earlier_than === null ? undefined : findBooking(ctx.db, view.earlier_than);
+  return {
+    day: words === full ? full : `${words}, ${full}`,
+    time: `${timeLabel(zone, offer.start_at)} – ${timeLabel(zone, offer.end_at)}`,
+    at: formatInstant(offer.start_at),
+    zone: zoneWords(zone, offer.start_at),
+    service: view.service.name,
+    staff: view.offer?.staff.name ?? "",
+    duration: shortDuration(offer.duration_minutes),
+    price: priceWords(offer.price_cents, offer.currency),
+    until: untilView(zone, offer.expires_at, now),
+    insteadOf: moved && momentInSentence(zone, moved.row.start_at, now),
+    together: view.offer?.together && { youAgreed: view.offer.together.you_agreed },
+  };
+}
+
+function untilView(zone: Zone, at: Instant, now: Instant): OfferView["until"] {
+  const isToday = zone.localDateOf(at) === zone.localDateOf(now);
+  return {
+    label: isToday ? timeLabel(zone, at) : momentInSentence(zone, at, now),
+    at: formatInstant(at),
+    seconds: Math.ceil((at - now) / SECOND),
+  };
+}
