@@ -11,9 +11,10 @@ import type { SlotRefusal } from "./find-slot.ts";
 import { findHoldRow, removeHold } from "./hold-slot.ts";
 import { isOccupancyConflict } from "./occupy.ts";
 import { type PlannedVisit, planVisit } from "./plan-visit.ts";
-import { type Booking, getBooking } from "./queries.ts";
+import type { Booking } from "./queries.ts";
 import type { BookingOutcome, VisitWish } from "./wishes.ts";
 import { writeVisit } from "./write-visit.ts";
+import { asBooking } from "./written-booking.ts";
 
 /**
  * Books a slot: judges it again and writes the visit, its occupancies, the event and what follows from it
@@ -65,7 +66,7 @@ export function findTooMany(
 function writeBooking(ctx: TenantContext, tx: TenantTx, wish: VisitWish, planned: PlannedVisit): Booking {
   const who = customerOf(ctx, tx, wish);
   const usedHold = useUpHold(tx, wish.holdId);
-  const { uid, changes } = writeVisit(ctx, tx, {
+  const written = writeVisit(ctx, tx, {
     customer_id: who.customer.id,
     source: wish.source,
     currency: planned.currency,
@@ -75,10 +76,10 @@ function writeBooking(ctx: TenantContext, tx: TenantTx, wish: VisitWish, planned
   });
   recordEvent(ctx, tx, {
     kind: "booking_confirmed",
-    subject: `booking:${uid}`,
-    changes: [...changes, ...usedHold, ...who.changes],
+    subject: `booking:${written.row.uid}`,
+    changes: [...written.changes, ...usedHold, ...who.changes],
   });
-  return getBooking(tx, uid);
+  return asBooking(ctx, tx, written, who.customer);
 }
 
 /** Who books: as the business knows them, or new. */

@@ -13,34 +13,36 @@ export type Occupant =
 
 /**
  * Writes the rows that keep people and things busy for a visit, hold or offer. Triggers refuse whatever
- * does not fit (`isOccupancyConflict`). They read no clock, so expired holds in the way are removed first.
+ * does not fit (`isOccupancyConflict`). They read no clock, so expired holds in the way are removed; there
+ * hardly ever are any, so only where a row was refused.
  */
 export function occupy(tx: TenantTx, rows: readonly FootprintRow[], occupant: Occupant, now: Instant): void {
   for (const part of rows) {
-    tx.run(
-      removeExpired({
-        subject: part.subjectId,
-        after: part.start - MAX_SPAN,
-        from: part.start,
-        to: part.end,
-        now,
-      }),
-    );
-    tx.run(
-      insertOccupancy({
-        subject_kind: part.subjectKind,
-        subject_id: part.subjectId,
-        kind: occupant.kind,
-        owner_id: occupant.ownerId,
-        claim: part.claim,
-        seats: part.seats,
-        capacity: part.capacity,
-        start_at: part.start,
-        end_at: part.end,
-        expires_at: occupant.kind === "hold" ? occupant.expiresAt : null,
-      }),
-    );
+    const row = insertOccupancy({
+      subject_kind: part.subjectKind,
+      subject_id: part.subjectId,
+      kind: occupant.kind,
+      owner_id: occupant.ownerId,
+      claim: part.claim,
+      seats: part.seats,
+      capacity: part.capacity,
+      start_at: part.start,
+      end_at: part.end,
+      expires_at: occupant.kind === "hold" ? occupant.expiresAt : null,
+    });
+    try {
+      tx.run(row);
+    } catch (error) {
+      // The refusal undid that statement alone.
+      if (!isOccupancyConflict(error) || removeExpiredFrom(tx, part, now) === 0) throw error;
+      tx.run(row);
+    }
   }
+}
+
+function removeExpiredFrom(tx: TenantTx, { subjectId, start, end }: FootprintRow, now: Instant): number {
+  const when = { after: start - MAX_SPAN, from: start, to: end, now };
+  return tx.run(removeExpired({ subject: subjectId, ...when })).changes;
 }
 
 /** Frees whatever a visit, hold or offer kept busy. */

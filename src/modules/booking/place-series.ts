@@ -114,7 +114,7 @@ function placeVisit(ctx: TenantContext, tx: TenantTx, wish: VisitWish, series: S
     parts: planned.parts,
   });
   const changes = [...written.changes, ...usedHold];
-  return { uid: written.uid, changes, ...planned, outcome: "written" as const };
+  return { uid: written.row.uid, changes, ...planned, outcome: "written" as const };
 }
 
 /** What can be had about a time that the clocks leap over: the moment of the change, or what is near it. */

@@ -6,6 +6,8 @@ import { build, type TenantReads } from "#db/tenant-db.ts";
 import type { ServicesTable, TermsDocument } from "#db/tenant-tables.ts";
 import type { CalendarRules, ServiceRules } from "#modules/calendar/index.ts";
 
+import { keptUnder } from "./kept-under.ts";
+
 /** What is sold: the terms that a visit is booked under, and what it costs. */
 export type Offer = {
   readonly serviceId: string;
@@ -19,19 +21,14 @@ export type Offer = {
  * once for each version of the configuration.
  */
 export function findOffer(db: TenantReads, rules: CalendarRules, serviceId: string): Offer | undefined {
-  const known = offersUnder.get(rules)?.get(serviceId);
-  if (known) return known;
-  const service = rules.services.get(serviceId);
-  const row = service?.active ? db.first(serviceById({ id: serviceId })) : undefined;
-  if (!row || !service) return undefined;
-  const offer = offerOf(row, service.resourceIds);
-  const offers = offersUnder.get(rules) ?? new Map<string, Offer>();
-  offersUnder.set(rules, offers.set(serviceId, offer));
-  return offer;
+  return offerUnder(rules, serviceId, () => {
+    const service = rules.services.get(serviceId);
+    const row = service?.active ? db.first(serviceById({ id: serviceId })) : undefined;
+    return row && service ? offerOf(row, service.resourceIds) : undefined;
+  });
 }
 
-/** `calendarRules` answers the same object until configuration changes. */
-const offersUnder = new WeakMap<CalendarRules, Map<string, Offer>>();
+const offerUnder = keptUnder<Offer>();
 
 /** What somebody was shown of an offer; what is missing they were not told, or do not mind. */
 export type ShownTerms = {

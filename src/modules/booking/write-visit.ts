@@ -1,6 +1,6 @@
 import type { Selectable } from "kysely";
 
-import { toJson } from "#db/columns.ts";
+import { type Json, toJson } from "#db/columns.ts";
 import type { TenantTx } from "#db/tenant-db.ts";
 import type {
   BookingItemsTable,
@@ -11,11 +11,12 @@ import type {
 } from "#db/tenant-tables.ts";
 import type { Instant } from "#kernel/instant.ts";
 import { getPolicies } from "#modules/business/index.ts";
-import { type FootprintRow, planFootprint, type VisitTerms } from "#modules/calendar/index.ts";
+import { calendarRules, type FootprintRow, planFootprint, type VisitTerms } from "#modules/calendar/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 import type { RowChange } from "#tenancy/domain-event.ts";
 
 import { insertBooking, insertBookingItem } from "./insert-booking.ts";
+import { keptUnder } from "./kept-under.ts";
 import { occupy } from "./occupy.ts";
 
 /** One service of a visit, with the person who serves it and the terms that the visit keeps. */
@@ -40,14 +41,21 @@ export type NewVisit = Pick<
   readonly parts: readonly VisitPart[];
 };
 
+/** A visit as it was written just now. */
+export type WrittenVisit = {
+  readonly row: Selectable<BookingsTable>;
+  readonly items: readonly Selectable<BookingItemsTable>[];
+  readonly changes: readonly RowChange[];
+};
+
 /** Writes a visit and what it keeps busy, as part of a larger command, and tells the changes. */
 export function writeVisit(
   ctx: TenantContext,
   tx: TenantTx,
   { parts, notes, ...visit }: NewVisit,
-): { readonly uid: string; readonly changes: readonly RowChange[] } {
+): WrittenVisit {
   const now = ctx.clock.now();
-  const booking: Selectable<BookingsTable> = {
+  const row: Selectable<BookingsTable> = {
     ...visit,
     uid: ctx.ids.ulid(),
     status: "confirmed",
@@ -55,7 +63,7 @@ export function writeVisit(
     start_at: parts[0]!.start,
     end_at: parts.at(-1)!.end,
     price_cents: parts.reduce((sum, part) => sum + part.priceCents, 0),
-    policy: toJson(policyNow(ctx)),
+    policy: policyNow(ctx, tx),
     notes: notes ?? "",
     checked_in_at: null,
     cancelled_at: null,
@@ -64,17 +72,19 @@ export function writeVisit(
     created_at: now,
     updated_at: now,
   };
-  const items = parts.map((part, position) => itemOf(booking.uid, part, position, now));
-  tx.run(insertBooking(booking));
+  const { uid } = row;
+  const items = parts.map((part, position) => itemOf(uid, part, position, now));
+  tx.run(insertBooking(row));
   for (const item of items) tx.run(insertBookingItem(item));
-  occupy(tx, footprintOf(parts, booking.uid), { kind: "visit", ownerId: booking.uid }, now);
+  occupy(tx, footprintOf(parts, uid), { kind: "visit", ownerId: uid }, now);
   return {
-    uid: booking.uid,
+    row,
+    items,
     changes: [
-      { table: "bookings", id: booking.uid, before: null, after: booking },
+      { table: "bookings", id: uid, before: null, after: row },
       ...items.map((item) => ({
         table: "booking_items" as const,
-        id: `${booking.uid}/${item.position}`,
+        id: `${uid}/${item.position}`,
         before: null,
         after: item,
       })),
@@ -109,14 +119,19 @@ function itemOf(uid: string, part: VisitPart, position: number, now: Instant): S
   };
 }
 
-function policyNow(ctx: TenantContext): PolicyDocument {
-  const policies = getPolicies(ctx.db);
-  return {
-    cancellation_notice_minutes: policies.cancellation_notice_minutes,
-    cancellation_text: policies.cancellation_text,
-    late_text: policies.late_text,
-    no_show_text: policies.no_show_text,
-    payment_text: policies.payment_text,
-    no_show_release_minutes: policies.no_show_release_minutes,
-  };
+/** The rules about changing a visit that is booked now. */
+function policyNow(ctx: TenantContext, tx: TenantTx): Json<PolicyDocument> {
+  return policyUnder(calendarRules(ctx.db, tx), "", () => {
+    const policies = getPolicies(tx);
+    return toJson({
+      cancellation_notice_minutes: policies.cancellation_notice_minutes,
+      cancellation_text: policies.cancellation_text,
+      late_text: policies.late_text,
+      no_show_text: policies.no_show_text,
+      payment_text: policies.payment_text,
+      no_show_release_minutes: policies.no_show_release_minutes,
+    });
+  });
 }
+
+const policyUnder = keptUnder<Json<PolicyDocument>>();

@@ -1,5 +1,5 @@
 import { statement } from "#db/query.ts";
-import { build, type TenantDb, type TenantReads } from "#db/tenant-db.ts";
+import { build, type TenantDb, type TenantReads, type TenantTx } from "#db/tenant-db.ts";
 
 /** Where a tenant's file stands. `config` rises with configuration, `event` is the latest change of any kind. */
 export type TenantVersion = { readonly config: number; readonly event: string };
@@ -17,13 +17,22 @@ export function tenantVersion(db: TenantReads): TenantVersion {
   return version;
 }
 
+/** To be told when a transaction has recorded an event: the version that it sees is another from then on. */
+export function versionHasChanged(tx: TenantTx): void {
+  read.delete(tx);
+}
+
 /** Every request asks for the version, some several times; most of a point read is taking SQLite's locks. */
 const read = new WeakMap<TenantReads, { readonly writes: number; readonly version: TenantVersion }>();
 
-/** Undefined inside a transaction: what it reads may yet be undone. */
+/**
+ * What stays the same as long as the version does. A transaction sees only what it does itself, so it is told of
+ * each change. Undefined for an open file while a transaction is open on it: what that writes may yet be undone.
+ */
 function writesThrough(db: TenantReads): number | undefined {
   const { isWriting, writes } = db as Partial<TenantDb>;
-  return isWriting?.() === false ? writes?.() : undefined;
+  if (isWriting === undefined) return 0;
+  return isWriting() ? undefined : writes?.();
 }
 
 function readVersion(db: TenantReads): TenantVersion {

@@ -4,6 +4,7 @@ import type { TenantContext } from "#tenancy/context.ts";
 import type { DomainEvent, RecordedEvent, RowChange } from "#tenancy/domain-event.ts";
 
 import { withoutPersonalColumns } from "./personal-columns.ts";
+import { versionHasChanged } from "./queries.ts";
 
 /** Tables that decide what can be offered: a change to one of them outdates parsed configuration. */
 const CONFIGURATION: ReadonlySet<RowChange["table"]> = new Set<RowChange["table"]>([
@@ -42,6 +43,7 @@ export function recordEvent(ctx: TenantContext, tx: TenantTx, event: DomainEvent
   );
   if (!inserted) throw new Error("The event was not recorded.");
   if (event.changes.some((change) => CONFIGURATION.has(change.table))) tx.run(raiseConfigVersion({}));
+  versionHasChanged(tx);
   const recorded: RecordedEvent = { ...event, id, seq: inserted.seq, at, actor: ctx.actor };
   for (const react of ctx.subscribers) react(ctx, tx, recorded);
   return recorded;
