@@ -35,6 +35,22 @@ describe("dates", () => {
     expect(anAnswer(text).date).toBe(date);
   });
 
+  test.each([
+    "Hi, how are you doing today? I need a haircut",
+    "The weather is beautiful outside today, isn't it",
+    "hope you are well today",
+  ])("%s: none, it is only said to be friendly", (text) => {
+    expect(anAnswer(text).date).toBeUndefined();
+  });
+
+  test.each([
+    ["today would be nice", "2026-08-27"],
+    ["how is tomorrow at 3?", "2026-08-28"],
+    ["I'm tired today, book me tomorrow", "2026-08-28"],
+  ])("%s is %s all the same", (text, date) => {
+    expect(anAnswer(text).date).toBe(date);
+  });
+
   test("are read day first outside North America", () => {
     expect(anAnswer("on 3/4", { country: "GB" }).date).toBe("2027-04-03");
   });

@@ -87,7 +87,7 @@ function readWish(words: readonly Word[], i: number, before: readonly Piece[]): 
 }
 
 const BEFORE_ONE = new Set(
-  "me us have has had that this which get got want any no every need find other new see do like good take choose prefer only each a".split(
+  "me us have has had that this which get got want any no every need find other new see do like good take choose prefer only each a the morning afternoon evening later earlier earliest latest last middle".split(
     " ",
   ),
 );

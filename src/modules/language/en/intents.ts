@@ -23,6 +23,7 @@ const BOOK = form(
   "(?:come|pop|stop|drop|swing|get) (?:in|by|over)(?: \\S+){0,3}? (?:for (?:a|an|my)|on|at|tomorrow|today|this|next|[DTPR]\\d+)",
   "(?:see|meet|visit|go to|come see) (?:with )?(?:dr|doctor|a doctor|the doctor|a dentist|the dentist|a stylist|a therapist|F\\d+)(?! said)(?: .*)?",
   "(?:new|first time) (?:client|customer|patient)",
+  "(?:another|one more|[NU]1 more|one|the same)(?: (?:one|[NU]1))? for (?:my|our) [a-z]+",
 );
 
 const CANCEL = form(
@@ -59,6 +60,7 @@ const RESCHEDULE = form(
 const CHANGE_IT = form(
   "(?:move|change|switch|shift|push|bump|swap|transfer)(?: (?:my|the|our|it|that|this|date|time|day|of|for|[DTPRFV]\\d+))+ (?:to|from|for|until)(?: .*)?",
   "change (?:the |my )?(?:day|date|time)",
+  "(?:move|change|switch|shift|push|bump|bring)(?: (?:my|the|our|it|that|this))* G\\d+",
 );
 
 const LOOKUP = form(
@@ -72,7 +74,7 @@ const LOOKUP = form(
 const AVAILABILITY = form(
   `(?:do you|do they|does \\S+|is there|are there|have you|you|got|have|if you|is|are|any|what|which|anything|when)(?: \\S+){0,5}? (?:availab\\S*|openings?|slots?|spots?|room|space|free|open)(?: .*)?`,
   "(?:what|which) (?:times?|days?|dates?|hours?)(?: \\S+)? (?:do you have|are (?:available|open|free|possible|left)|have you got|is available|can i|could i|works|would work|you have)|when (?:can|could|would|may|is the (?:next|first|earliest)|are you (?:next )?(?:free|available))(?: .*)?",
-  "(?:do you|do they|have you|you) (?:have|got|has) (?:any|anything|something|any thing|time|one|it)(?: .*)?|(?:any|some)thing (?:on|for|at|in|around|after|before|this|next|available|free|open|else|earlier|later|sooner)(?: .*)?",
+  "(?:do you|do they|have you|you) (?:have|got|has) (?:any|anything|something|any thing|time|one|it)(?: .*)?|(?:any|some)thing (?:on|for|at|in|with|around|after|before|this|next|available|free|open|else|earlier|later|sooner)(?: .*)?",
   "(?:how|what) about (?:the |on |at )?[DTPRS]\\d+|(?:earliest|soonest|next|Q1|first) (?:available|availability|opening|appointment|slot|time)|availability|(?:is|would|does|will|could)(?: \\S+){0,2}? [DTPR]\\d+(?: [DTPR]\\d+)?(?: \\S+)? (?:work|available|free|open|ok|okay|possible|good)",
   "(?:can|could) (?:i|we|you) (?:come|do|get|make|fit|see)(?: \\S+){0,4}? [DTPRS]\\d+",
 );
@@ -178,7 +180,7 @@ function isElsewhere(text: string, found: ReadonlySet<Intent>, clues: IntentClue
   const strange = content.filter((code) => !BUSINESS_WORDS.has(code) && !/^[A-Z]\d/.test(code));
   if (clues.acts.some((act) => SPOKEN_FOR.has(act))) return false;
   if (SURE.some((intent) => found.has(intent))) return false;
-  if (clues.hasService) return false;
+  if (clues.hasService || clues.asksOther || clues.hasChoice) return false;
   // "How about Thursday, w/ Mia?": a day and a word or two that nobody knows.
   if (clues.hasWhen && found.has("availability") && strange.length < 3) return false;
   if (found.size === 0) return strange.length > 0 && !isReply(strange.length, clues);

@@ -24,7 +24,11 @@ export const REFERENCES: readonly EnglishRule[] = [
   refRule("(?:number|option|choice|slot|no) [NU](\\d)", ([n]) => ({ kind: "nth", n: Number(n) })),
   refRule("(?:the )?[OQ]([1-5])", ([n]) => ({ kind: "nth", n: Number(n) }), "choice"),
   refRule("(?:the )?last", () => ({ kind: "nth", n: -1 }), "choice"),
-  refRule("[NU]([1-9])(?= ?(?:[.!]|please)?$)", ([n]) => ({ kind: "nth", n: Number(n) }), "choice"),
+  refRule(
+    "(?<!(?:at|@|around|about|D\\d+|P\\d+|for|until|till|after|before|past|by|to|from|between|-) (?:, )?)[NU]([1-9])(?= ?(?:[.!]|please)?$)",
+    ([n]) => ({ kind: "nth", n: Number(n) }),
+    "choice",
+  ),
   refRule(
     `${COUNT} (hours?|minutes?) (later|earlier|before that|after that|sooner)`,
     ([n, unit = "", way = ""]) => ({

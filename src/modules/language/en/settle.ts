@@ -13,6 +13,9 @@ const OBSTACLE =
   /(?:^| )(?:(?:i|we) (?:already )?(?:have|had|be|got|work)(?: got)?(?: (?:a|an|another|my|to|this|some|at|on|until|getting|going|supposed|plans|something|work|school|class|church))|busy|plans|conflict|wedding|interview|funeral|forgot|remembered|getting married|has a|there is a|be supposed to)(?= |$)/;
 const REQUEST =
   /(?:^| )(?:book|schedule|want|like|need|can|could|make it|lets|available|availability|prefer|how about|what about|view|see|appointment|please|free|open|viewing)(?= |$)/;
+/** What people say of a day to be friendly, not because they want to come then. */
+const SMALL_TALK =
+  /(?:^| )(?:how (?:are|have|be) (?:you|things|we|ya|u|r)|how (?:is|be|was) (?:it|everything|life|your|business)|weather|sunny|sunshine|raining|rainy|snowing|hope|hoping|feel|feeling|birthday|anniversary|tired|exhausted|beautiful|lovely|gorgeous|nice|glorious|(?:good|great|busy|rough|bad|long|hot|cold) day)(?= |$)/;
 const TAKES_BACK =
   /(?:^| )(?:actually|instead|no|nope|wait|so|sorry|mean|meant|rather|make (?:it|that)|change|scratch|second thought|thinking|oops|but|change (?:it|that) to|better|correction)(?= |$)/;
 const MOVES = /(?:^| )(?:move|change|switch|reschedule|push|shift|bump|transfer|swap|rebook|postpone)(?: |$)/;
@@ -32,7 +35,9 @@ export function settle(line: Line<Value>): Said[] {
     said.push({
       value,
       place,
-      how: howSaid(before, ` ${after}`, phraseAround(codes, place)),
+      how: isAside(value, phraseAround(codes, place))
+        ? "aside"
+        : howSaid(before, ` ${after}`, phraseAround(codes, place)),
       corrects:
         since !== "" &&
         said.some((other) => other.value.kind === value.kind) &&
@@ -47,6 +52,12 @@ export function settle(line: Line<Value>): Said[] {
 function howSaid(before: string, after: string, clause: string): Said["how"] {
   if (REFUSED_BEFORE.test(before) || REFUSED_AFTER.test(after)) return "refused";
   return OBSTACLE.test(clause) && !REQUEST.test(clause) ? "obstacle" : "wanted";
+}
+
+/** Only a day that is told by its distance, as today is: nobody asks how somebody is on the 14th. */
+function isAside(value: Value, clause: string): boolean {
+  const isNear = value.kind === "date" && value.by === "distance";
+  return isNear && SMALL_TALK.test(clause) && !REQUEST.test(clause) && !/ (?:would|will) /.test(clause);
 }
 
 function lastOfKind(said: readonly Said[], value: Value): number {
