@@ -3,8 +3,8 @@ import type { ConversationState, Phase } from "#modules/conversation/state.ts";
 import type { DraftChange, DraftUpdate } from "./draft-update.ts";
 
 /** What makes every offer worthless, and what only the pick (reference/assistant.md, 2). */
-const VOIDS_OFFERS: readonly DraftChange[] = ["goal", "service", "staff"];
-const VOIDS_CHOICE: readonly DraftChange[] = ["date", "time"];
+const VOIDS_OFFERS: ReadonlySet<DraftChange> = new Set(["goal", "service", "staff"]);
+const VOIDS_CHOICE: ReadonlySet<DraftChange> = new Set(["date", "time"]);
 
 /**
  * The state after a turn's words: another service or person voids the offers, another day or time the pick, and
@@ -12,8 +12,8 @@ const VOIDS_CHOICE: readonly DraftChange[] = ["date", "time"];
  */
 export function applyUpdate(state: ConversationState, update: DraftUpdate): ConversationState {
   const { changed, draft, abandoned } = update;
-  const voidsOffers = update.picked === undefined && changed.some((change) => VOIDS_OFFERS.includes(change));
-  const voidsChoice = voidsOffers || changed.some((change) => VOIDS_CHOICE.includes(change));
+  const voidsOffers = update.picked === undefined && changed.some((change) => VOIDS_OFFERS.has(change));
+  const voidsChoice = voidsOffers || changed.some((change) => VOIDS_CHOICE.has(change));
   const { chosen, pending, ...rest } = state;
   return {
     ...rest,

@@ -1,8 +1,7 @@
-import { calendarRules, lastBookableDate } from "#modules/calendar/index.ts";
-import type { ConversationState } from "#modules/conversation/state.ts";
 import { findBooking } from "#modules/booking/index.ts";
-import { publicServices } from "#modules/services/index.ts";
-import { publicStaffList } from "#modules/staff/index.ts";
+import { lastBookableDate } from "#modules/calendar/index.ts";
+import { knownBusiness } from "#modules/conversation/business-known.ts";
+import type { ConversationState } from "#modules/conversation/state.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
 import type { DraftRules, OwnVisit } from "./draft-update.ts";
@@ -10,18 +9,16 @@ import type { DraftRules, OwnVisit } from "./draft-update.ts";
 /** Reads what a wish is understood beside, as it stands now. */
 export function readDraftRules(ctx: TenantContext, state: ConversationState): DraftRules {
   const now = ctx.clock.now();
-  const rules = calendarRules(ctx.db);
-  const staff = publicStaffList(ctx.db);
-  const services = publicServices(ctx.db).map(({ id, name, aliases }) => ({
-    id,
-    name,
-    aliases,
-    staffIds: staff.filter(({ service_ids: does }) => does.includes(id)).map((person) => person.id),
-  }));
+  const { rules, services, staff } = knownBusiness(ctx.db);
   return {
     now,
     zone: rules.zone,
-    services,
+    services: services.map(({ id, name, aliases }) => ({
+      id,
+      name,
+      aliases,
+      staffIds: staff.filter(({ service_ids: does }) => does.includes(id)).map((person) => person.id),
+    })),
     staff,
     lastDate: lastBookableDate(rules, now),
     visits: state.verified.flatMap((uid) => ownVisit(ctx, uid) ?? []),

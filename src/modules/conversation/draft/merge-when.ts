@@ -153,10 +153,11 @@ function atSameTime(
   const { start, end } = dateRange ?? {};
   if (dates.length > 0 || start === undefined || end === undefined) return time;
   if (daysBetween(start, end) > 6) return time;
-  const weekday = weekdayOf(rules.zone.localDateOf(base.start));
+  const before = rules.zone.localDateOf(base.start);
   const days = Array.from({ length: daysBetween(start, end) + 1 }, (_, i) => addDays(start, i));
-  const date = days.find((day) => weekdayOf(day) === weekday);
-  return date ? { ...time, dates: [date] } : time;
+  const date = days.find((day) => weekdayOf(day) === weekdayOf(before));
+  // Next week, said of a day that lies in it already, is the week after.
+  return date ? { ...time, dates: [date === before ? addDays(date, 7) : date] } : time;
 }
 
 function atTimeOf(base: Base, { zone }: DraftRules): { time: number } {

@@ -1,3 +1,4 @@
+import type { LocalDate } from "#kernel/local-date.ts";
 import type { ConversationState, Offer } from "#modules/conversation/state.ts";
 import type { Reference, Understanding } from "#modules/language/index.ts";
 
@@ -18,11 +19,12 @@ export function pickOf(
   rules: DraftRules,
 ): Picked {
   const shown = liveShown(state, rules.now);
-  if (shown.length === 0 || state.pending || asksForAnother(understood)) return {};
+  if (shown.length === 0 || asksForAnother(understood)) return {};
   const placed = byPlace(shown, understood, text, rules);
   if (placed) return { one: placed };
   if (hasWhen(understood) || understood.staff) return byValues(state, shown, understood, rules);
-  return byYes(state, shown, understood);
+  // A yes to a summary is the gate's.
+  return state.pending ? {} : byYes(state, shown, understood);
 }
 
 function asksForAnother({ acts, intents, references, refusedDates }: Understanding): boolean {
@@ -43,10 +45,10 @@ function byPlace(
 ): Offer | undefined {
   const inTime = shown.toSorted((a, b) => a.start - b.start);
   for (const reference of references) {
-    const found = placed(reference, shown, inTime, acts.includes("select"));
-    if (found === undefined) continue;
     // "2", where one of the times is two o'clock, is that time and not the second of them.
-    return (reference.kind === "nth" && byBareHour(inTime, text, rules)) || found;
+    const named = reference.kind === "nth" ? byBareHour(inTime, text, rules) : undefined;
+    const found = named ?? placed(reference, shown, inTime, acts.includes("select"));
+    if (found) return found;
   }
   return undefined;
 }
@@ -114,31 +116,35 @@ function isQuestion({ acts, intents }: Understanding): boolean {
   return acts.includes("request") || intents.includes("availability");
 }
 
-function fits(
-  { start, items }: Offer,
-  { dates, dateRange, times, timeRange, staff }: Understanding,
-  { zone }: DraftRules,
-): boolean {
-  const date = zone.localDateOf(start);
-  const minute = zone.minuteOfDay(start);
+function fits(offer: Offer, understood: Understanding, { zone }: DraftRules): boolean {
+  const { staff } = understood;
   return (
-    (dates.length === 0 || dates.includes(date)) &&
-    date >= (dateRange?.start ?? date) &&
-    date <= (dateRange?.end ?? date) &&
-    (times.length === 0 || times.includes(minute)) &&
-    minute >= (timeRange?.start ?? 0) &&
-    minute < (timeRange?.end ?? 1441) &&
-    (staff === undefined || items.some(({ staffId }) => staffId === staff.id))
+    isOnDay(zone.localDateOf(offer.start), understood) &&
+    isAtTime(zone.minuteOfDay(offer.start), understood) &&
+    (staff === undefined || offer.items.some(({ staffId }) => staffId === staff.id))
   );
+}
+
+function isOnDay(date: LocalDate, { dates, dateRange }: Understanding): boolean {
+  if (dates.length > 0 && !dates.includes(date)) return false;
+  return date >= (dateRange?.start ?? date) && date <= (dateRange?.end ?? date);
+}
+
+function isAtTime(minute: number, { times, timeRange }: Understanding): boolean {
+  if (times.length > 0 && !times.includes(minute)) return false;
+  return minute >= (timeRange?.start ?? 0) && minute < (timeRange?.end ?? 1441);
 }
 
 function byYes(
   { proposed }: ConversationState,
   shown: readonly Offer[],
-  { acts, references }: Understanding,
+  { acts, hints, references }: Understanding,
 ): Picked {
+  const isAny = hints.includes("any_of_them") || references.some(({ kind }) => kind === "anyone");
+  if (isAny && !acts.includes("negate")) return { one: shown[0]! };
   if (proposed !== undefined && proposed !== "pick") return {};
   if (!acts.includes("affirm") && !acts.includes("select")) return {};
-  if (shown.length === 1 && !acts.includes("negate")) return { one: shown[0]! };
-  return references.some(({ kind }) => kind === "anyone") ? { one: shown[0]! } : { several: shown };
+  if (acts.includes("negate")) return {};
+  if (shown.length === 1) return { one: shown[0]! };
+  return { several: shown };
 }

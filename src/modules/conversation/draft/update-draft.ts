@@ -27,14 +27,14 @@ export function updateDraft(
   const state = anotherOne(before, understood, rules) ?? before;
   const picked = pickOf(state, understood, text, rules);
   const items = mergeItems(state, understood, rules);
-  const chosen = isSameWish(state.draft, items) || picked.one ? picked : {};
+  const chosen = isSamePlan(state.draft, items) ? picked : {};
   const when = chosen.one
     ? { when: whenOf(state.draft), doubts: [] }
     : withoutDoubtful(mergeWhen(state, understood, rules), rules);
   const visit = mergeVisit(state, aim.goal, understood, text, rules);
   const draft: Draft = {
     goal: aim.goal,
-    ...(chosen.one ? personOf(state.draft, items) : withoutDoubts(items)),
+    ...(chosen.one ? whatOf(state.draft) : withoutDoubts(items)),
     ...when.when,
     ...mergeContact(state, understood),
     ...(state.draft.notes !== undefined && { notes: state.draft.notes }),
@@ -46,7 +46,7 @@ export function updateDraft(
     ...(chosen.one && { picked: chosen.one.slotId }),
     doubts: [
       ...understood.questions.map((question): Doubt => question),
-      ...items.doubts,
+      ...(chosen.one ? [] : items.doubts),
       ...when.doubts,
       ...choiceDoubt(chosen),
       ...visit.doubts,
@@ -73,12 +73,8 @@ function withoutDoubts<T extends { readonly doubts: unknown }>({ doubts: _, ...r
 }
 
 /** A pick by a person's name keeps the offers as they are: it is no new wish. */
-function personOf(draft: Draft, _: unknown): Pick<Draft, "items" | "staffId"> {
-  return { items: draft.items, ...(draft.staffId !== undefined && { staffId: draft.staffId }) };
-}
-
-function isSameWish(draft: Draft, { items }: Pick<Draft, "items">): boolean {
-  return JSON.stringify(draft.items) === JSON.stringify(items);
+function whatOf({ items, staffId }: Draft): Pick<Draft, "items" | "staffId"> {
+  return { items, ...(staffId !== undefined && { staffId }) };
 }
 
 function whenOf({ dates, dateRange, refusedDates, time, timeRange, earliest }: Draft) {
@@ -127,7 +123,7 @@ function changesBetween(before: Draft, after: Draft): DraftChange[] {
 }
 
 /** The services are the same, so it was the person. */
-function isSamePlan(before: Draft, after: Draft): boolean {
-  const services = ({ items }: Draft) => items.map(({ serviceId }) => serviceId).join(" ");
+function isSamePlan(before: Pick<Draft, "items">, after: Pick<Draft, "items">): boolean {
+  const services = ({ items }: Pick<Draft, "items">) => items.map(({ serviceId }) => serviceId).join(" ");
   return services(before) === services(after);
 }
