@@ -361,6 +361,23 @@ describe.each(runnable)("the control plane on %s", (name) => {
       expect(await control.userById("u1")).toMatchObject({ passwordHash: "a hash" });
     });
 
+    it("work for businesses, each with a role, until they leave or the business goes", async () => {
+      await control.createUser(mia);
+      for (const tenant of [luna, rosa]) await control.reserveTenant(tenant);
+      await control.addMember({ userId: "u1", tenantId: LUNA, role: "owner" });
+      await control.addMember({ userId: "u1", tenantId: ROSA, role: "owner" });
+      await control.addMember({ userId: "u1", tenantId: ROSA, role: "staff" });
+      expect(await control.findMember("u1", ROSA)).toEqual({ userId: "u1", tenantId: ROSA, role: "staff" });
+      expect(await control.findMember("u2", ROSA)).toBeUndefined();
+      expect((await control.membershipsOf("u1")).map(({ tenantId }) => tenantId).toSorted()).toEqual(
+        [LUNA, ROSA].toSorted(),
+      );
+      expect(await control.removeMember("u1", LUNA)).toBe(true);
+      expect(await control.removeMember("u1", LUNA)).toBe(false);
+      await control.removeTenant(ROSA);
+      expect(await control.membershipsOf("u1")).toEqual([]);
+    });
+
     it("have their expired sessions removed", async () => {
       await control.createUser(mia);
       await control.createSession({ hash: "s1", userId: "u1", expiresAt: NOON });

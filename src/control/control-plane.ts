@@ -7,6 +7,7 @@ import { apiKeyVerbs } from "./api-keys.ts";
 import type { ControlDb } from "./control-db.ts";
 import { dueVerbs } from "./due.ts";
 import { hostVerbs } from "./hosts.ts";
+import { memberVerbs } from "./members.ts";
 import { numberVerbs } from "./numbers.ts";
 import { placementVerbs } from "./placements.ts";
 import { sessionVerbs } from "./sessions.ts";
@@ -26,6 +27,7 @@ export function createControlPlane(db: ControlDb, clock: Clock): ControlPlane {
     ...undeliveredVerbs(db),
     ...userVerbs(db, clock),
     ...sessionVerbs(db, clock),
+    ...memberVerbs(db, clock),
     ping: async () => {
       await sql`select 1`.execute(db);
     },

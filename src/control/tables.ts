@@ -1,6 +1,7 @@
 import type { Generated } from "kysely";
 
 import type { PlanName, TenantStatus } from "#ports/control-plane.ts";
+import type { MemberRole } from "#ports/users.ts";
 
 /** Epoch milliseconds, UTC. */
 type At = number;
@@ -40,5 +41,6 @@ export type ControlTables = {
     created_at: At;
     updated_at: At;
   };
+  members: { user_id: string; tenant_id: string; role: MemberRole; created_at: At };
   sessions: { hash: string; user_id: string; created_at: At; last_seen_at: At; expires_at: At };
 };

@@ -107,7 +107,7 @@ export function tenantVerbs(db: ControlDb, clock: Clock): TenantVerbs {
 
     removeTenant: (id) =>
       db.transaction().execute(async (tx) => {
-        for (const table of ["hosts", "phone_numbers", "api_keys", "tenant_due", "undelivered"] as const) {
+        for (const table of TABLES_OF_A_TENANT) {
           await tx.deleteFrom(table).where("tenant_id", "=", id).execute();
         }
         await tx.deleteFrom("tenants").where("id", "=", id).execute();
@@ -122,6 +122,16 @@ export function tenantVerbs(db: ControlDb, clock: Clock): TenantVerbs {
     },
   };
 }
+
+/** What hangs on a tenant and goes with it. */
+const TABLES_OF_A_TENANT = [
+  "hosts",
+  "phone_numbers",
+  "api_keys",
+  "members",
+  "tenant_due",
+  "undelivered",
+] as const;
 
 const RECORD = (row: ExpressionBuilder<ControlTables, "tenants">) => [
   "tenants.id" as const,

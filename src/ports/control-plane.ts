@@ -1,6 +1,6 @@
 import type { Instant } from "#kernel/instant.ts";
 
-import type { UserDirectory } from "./users.ts";
+import type { MemberDirectory, UserDirectory } from "./users.ts";
 
 declare const tenantId: unique symbol;
 
@@ -93,77 +93,78 @@ export type Page = {
  * machine it is a PostgreSQL server. Slugs, hosts, numbers and key hashes are looked up exactly as given:
  * callers normalise them first.
  */
-export type ControlPlane = UserDirectory & {
-  readonly tenantBySlug: (slug: string) => Promise<TenantRecord | undefined>;
-  /** By a verified custom domain. */
-  readonly tenantByHost: (host: string) => Promise<TenantRecord | undefined>;
-  /** By a phone number in E.164. */
-  readonly tenantByNumber: (number: string) => Promise<TenantRecord | undefined>;
-  readonly tenantById: (id: string) => Promise<TenantRecord | undefined>;
-  /** By the SHA-256 of a tenant's API key; a revoked one is unknown. */
-  readonly apiKeyByHash: (hash: string) => Promise<ApiKeyRecord | undefined>;
+export type ControlPlane = UserDirectory &
+  MemberDirectory & {
+    readonly tenantBySlug: (slug: string) => Promise<TenantRecord | undefined>;
+    /** By a verified custom domain. */
+    readonly tenantByHost: (host: string) => Promise<TenantRecord | undefined>;
+    /** By a phone number in E.164. */
+    readonly tenantByNumber: (number: string) => Promise<TenantRecord | undefined>;
+    readonly tenantById: (id: string) => Promise<TenantRecord | undefined>;
+    /** By the SHA-256 of a tenant's API key; a revoked one is unknown. */
+    readonly apiKeyByHash: (hash: string) => Promise<ApiKeyRecord | undefined>;
 
-  /** In order of slug; `after` is the last slug of the page before. */
-  readonly listTenants: (page: Page) => Promise<readonly TenantRecord[]>;
-  /** Takes the slug, in state `provisioning`. False when it is taken. */
-  readonly reserveTenant: (tenant: NewTenant) => Promise<boolean>;
-  /** Also sets its phone numbers; `numberTaken` leaves everything as it was. */
-  readonly activateTenant: (id: string, numbers: readonly string[]) => Promise<"active" | "number_taken">;
-  /** Undefined for an unknown tenant; throws ALREADY_EXISTS for a slug that is taken. */
-  readonly changeTenant: (id: TenantId, changes: TenantChanges) => Promise<TenantRecord | undefined>;
-  /** Forgets the tenant, its hosts, numbers and keys. */
-  readonly removeTenant: (id: string) => Promise<void>;
-  /** Those placed here that a crash left half-made or half-erased. */
-  readonly unfinishedTenants: (placement: string) => Promise<readonly TenantRecord[]>;
-  readonly numbersOf: (id: TenantId) => Promise<readonly string[]>;
-  readonly setNumbers: (id: TenantId, numbers: readonly string[]) => Promise<"set" | "number_taken">;
+    /** In order of slug; `after` is the last slug of the page before. */
+    readonly listTenants: (page: Page) => Promise<readonly TenantRecord[]>;
+    /** Takes the slug, in state `provisioning`. False when it is taken. */
+    readonly reserveTenant: (tenant: NewTenant) => Promise<boolean>;
+    /** Also sets its phone numbers; `numberTaken` leaves everything as it was. */
+    readonly activateTenant: (id: string, numbers: readonly string[]) => Promise<"active" | "number_taken">;
+    /** Undefined for an unknown tenant; throws ALREADY_EXISTS for a slug that is taken. */
+    readonly changeTenant: (id: TenantId, changes: TenantChanges) => Promise<TenantRecord | undefined>;
+    /** Forgets the tenant, its hosts, numbers and keys. */
+    readonly removeTenant: (id: string) => Promise<void>;
+    /** Those placed here that a crash left half-made or half-erased. */
+    readonly unfinishedTenants: (placement: string) => Promise<readonly TenantRecord[]>;
+    readonly numbersOf: (id: TenantId) => Promise<readonly string[]>;
+    readonly setNumbers: (id: TenantId, numbers: readonly string[]) => Promise<"set" | "number_taken">;
 
-  /**
-   * Asks to own a tenant's file. Granted to the holder of the placement, and to anyone once that has
-   * lapsed; then the epoch rises, by which the old holder's late writes are known.
-   */
-  readonly claimPlacement: (id: TenantId, claim: PlacementClaim) => Promise<PlacementVerdict>;
-  /** Those placed here whose file is not known to have reached `version`, in order of id. */
-  readonly tenantsBehind: (
-    version: number,
-    page: { readonly placement: string; readonly after?: string | undefined; readonly limit: number },
-  ) => Promise<readonly TenantId[]>;
-  /** Notes the schema that a tenant's file has reached; called after the file has it. */
-  readonly recordSchema: (id: TenantId, version: number) => Promise<void>;
+    /**
+     * Asks to own a tenant's file. Granted to the holder of the placement, and to anyone once that has
+     * lapsed; then the epoch rises, by which the old holder's late writes are known.
+     */
+    readonly claimPlacement: (id: TenantId, claim: PlacementClaim) => Promise<PlacementVerdict>;
+    /** Those placed here whose file is not known to have reached `version`, in order of id. */
+    readonly tenantsBehind: (
+      version: number,
+      page: { readonly placement: string; readonly after?: string | undefined; readonly limit: number },
+    ) => Promise<readonly TenantId[]>;
+    /** Notes the schema that a tenant's file has reached; called after the file has it. */
+    readonly recordSchema: (id: TenantId, version: number) => Promise<void>;
 
-  /** Notes that a tenant wants a host. Several may until one proves it. */
-  readonly addHost: (tenant: TenantId, host: string, proof: string) => Promise<HostRecord>;
-  /** The proof was found. `host_taken`: another tenant has proved it before. */
-  readonly verifyHost: (
-    tenant: TenantId,
-    host: string,
-  ) => Promise<"verified" | "host_taken" | "unknown_host">;
-  readonly hostsOf: (tenant: TenantId) => Promise<readonly HostRecord[]>;
-  readonly removeHost: (tenant: TenantId, host: string) => Promise<boolean>;
+    /** Notes that a tenant wants a host. Several may until one proves it. */
+    readonly addHost: (tenant: TenantId, host: string, proof: string) => Promise<HostRecord>;
+    /** The proof was found. `host_taken`: another tenant has proved it before. */
+    readonly verifyHost: (
+      tenant: TenantId,
+      host: string,
+    ) => Promise<"verified" | "host_taken" | "unknown_host">;
+    readonly hostsOf: (tenant: TenantId) => Promise<readonly HostRecord[]>;
+    readonly removeHost: (tenant: TenantId, host: string) => Promise<boolean>;
 
-  readonly createApiKey: (key: NewApiKey) => Promise<ApiKeyRecord>;
-  readonly listApiKeys: (tenant: TenantId) => Promise<readonly ApiKeyRecord[]>;
-  /** False when this tenant has no such key, or it is revoked already. */
-  readonly revokeApiKey: (tenant: TenantId, id: string) => Promise<boolean>;
+    readonly createApiKey: (key: NewApiKey) => Promise<ApiKeyRecord>;
+    readonly listApiKeys: (tenant: TenantId) => Promise<readonly ApiKeyRecord[]>;
+    /** False when this tenant has no such key, or it is revoked already. */
+    readonly revokeApiKey: (tenant: TenantId, id: string) => Promise<boolean>;
 
-  /** Remembers that a tenant has work at `at`, unless it has earlier work already. */
-  readonly markDue: (tenant: TenantId, at: Instant) => Promise<void>;
-  /** Tenants whose work is due at `now`, longest due first. */
-  readonly dueTenants: (now: Instant, limit: number) => Promise<readonly DueTenant[]>;
-  /** How many tenants have work that is due at `now`. */
-  readonly countDue: (now: Instant) => Promise<number>;
-  /**
-   * Replaces what was worked off by the next due time (none: null). A wake-up in between, even one for
-   * later, leaves it due, since `next` may have been read before that work was written.
-   */
-  readonly settleDue: (worked: DueTenant, next: Instant | null) => Promise<void>;
+    /** Remembers that a tenant has work at `at`, unless it has earlier work already. */
+    readonly markDue: (tenant: TenantId, at: Instant) => Promise<void>;
+    /** Tenants whose work is due at `now`, longest due first. */
+    readonly dueTenants: (now: Instant, limit: number) => Promise<readonly DueTenant[]>;
+    /** How many tenants have work that is due at `now`. */
+    readonly countDue: (now: Instant) => Promise<number>;
+    /**
+     * Replaces what was worked off by the next due time (none: null). A wake-up in between, even one for
+     * later, leaves it due, since `next` may have been read before that work was written.
+     */
+    readonly settleDue: (worked: DueTenant, next: Instant | null) => Promise<void>;
 
-  /** Notes how many of a tenant's messages wait for a person. */
-  readonly recordUndelivered: (tenant: TenantId, messages: number) => Promise<void>;
-  /** Of all tenants together. */
-  readonly countUndelivered: () => Promise<number>;
+    /** Notes how many of a tenant's messages wait for a person. */
+    readonly recordUndelivered: (tenant: TenantId, messages: number) => Promise<void>;
+    /** Of all tenants together. */
+    readonly countUndelivered: () => Promise<number>;
 
-  /** Fails unless the database answers. */
-  readonly ping: () => Promise<void>;
-  readonly close: () => Promise<void>;
-};
+    /** Fails unless the database answers. */
+    readonly ping: () => Promise<void>;
+    readonly close: () => Promise<void>;
+  };

@@ -1,5 +1,7 @@
 import type { Instant } from "#kernel/instant.ts";
 
+import type { TenantId } from "./control-plane.ts";
+
 /** A person who may sign in. Their e-mail is lower-case and unique over all tenants. */
 export type UserRecord = {
   readonly id: string;
@@ -21,6 +23,26 @@ export type SessionRecord = {
 
 export type NewUser = Pick<UserRecord, "id" | "email" | "name" | "passwordHash">;
 export type NewSession = Pick<SessionRecord, "hash" | "userId" | "expiresAt">;
+
+/** What somebody may do in a business. */
+export type MemberRole = "owner" | "staff";
+
+export type MemberRecord = {
+  readonly userId: string;
+  readonly tenantId: TenantId;
+  readonly role: MemberRole;
+};
+
+/** The part of the control plane that knows who works for which business. */
+export type MemberDirectory = {
+  /** Adds a person, or changes their role. */
+  readonly addMember: (member: MemberRecord) => Promise<void>;
+  readonly findMember: (userId: string, tenantId: TenantId) => Promise<MemberRecord | undefined>;
+  /** In the order in which they joined. */
+  readonly membershipsOf: (userId: string) => Promise<readonly MemberRecord[]>;
+  /** False when they were none. */
+  readonly removeMember: (userId: string, tenantId: TenantId) => Promise<boolean>;
+};
 
 /** The part of the control plane that knows people and their sign-ins. */
 export type UserDirectory = {

@@ -7,6 +7,7 @@ import { changeSettings, getProfile, knowHolidays, type PlannedHolidays } from "
 import { recordEvent } from "#modules/events/index.ts";
 import { type Once, runOnce } from "#modules/idempotency/index.ts";
 import { importTenant, readTenant, type TenantDocument } from "#modules/tenant-file/index.ts";
+import type { TenantId } from "#ports/control-plane.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
 import { type Asker, type PlatformDeps, withTenant } from "./ports.ts";
@@ -38,7 +39,7 @@ export async function createTenant(
     });
   }
   if (made.outcome === "created") {
-    await addOwner(deps, document, password);
+    await addOwner(deps, made.tenant.id, document, password);
     // Its next holidays: nothing else may wake it till then.
     if (holidays.years.length > 0) await deps.control.markDue(made.tenant.id, newYear(deps, document));
   } else await assertSameRequest(deps, document, asker, once);
@@ -139,12 +140,19 @@ function yearIn(zoneId: string, at: Instant): number {
   return Number(getZone(zoneId).localDateOf(at).slice(0, 4));
 }
 
-async function addOwner(deps: PlatformDeps, { owner }: TenantDocument, password?: string): Promise<void> {
+async function addOwner(
+  deps: PlatformDeps,
+  tenantId: TenantId,
+  { owner }: TenantDocument,
+  password?: string,
+): Promise<void> {
   if (!owner) return;
   const passwordHash = password === undefined ? null : await hashPassword(password, deps.ids);
   const email = owner.email.toLowerCase();
   // Whoever is known already keeps their own password: a tenant file must not change somebody's sign-in.
   await deps.control.createUser({ id: deps.ids.ulid(), email, name: owner.name, passwordHash });
+  const user = await deps.control.userByEmail(email);
+  if (user) await deps.control.addMember({ userId: user.id, tenantId, role: "owner" });
 }
 
 const NOT_YET = new Error("This was not done yet.");
