@@ -9,12 +9,13 @@ import {
   type Offer,
 } from "#modules/conversation/state.ts";
 import { understand } from "#modules/language/index.ts";
-import { at, FRIDAY_MORNING } from "#test/salon.ts";
 
 import type { DraftRules, OwnVisit } from "./draft-update.ts";
 import { updateDraft } from "./update-draft.ts";
 
 const zone = getZone("America/New_York");
+/** Friday 6 March 2026, 10:00 in New York. */
+const FRIDAY_MORNING = Date.parse("2026-03-06T15:00:00Z");
 
 /** A salon in New York on Friday 6 March 2026, 10:00, two days before the clocks change; open 9 to 17. */
 export const RULES: DraftRules = {
@@ -88,5 +89,3 @@ export function hear(state: ConversationState, text: string, rules: DraftRules =
   });
   return updateDraft(state, understood, text, rules);
 }
-
-export { at };

@@ -1,0 +1,58 @@
+import type { TenantDb } from "#db/tenant-db.ts";
+import { keywordsOf } from "#modules/language/index.ts";
+
+import { type KnownText, textsOf } from "./text-indexes.ts";
+
+export type { KnownText } from "./text-indexes.ts";
+
+/** What was found: an answer to rely on, or, below the threshold, what is nearest (at most three). */
+export type KnowledgeFound =
+  | { readonly outcome: "answer"; readonly text: KnownText; readonly near: readonly KnownText[] }
+  | { readonly outcome: "unsure"; readonly near: readonly KnownText[] };
+
+/** So many of the words that tell something must be in what answers them. */
+const LEAST_COVERED = 0.5;
+/** By so much of its weight the best must lead another that holds as many of the words. */
+const LEAD = 0.02;
+
+type Scored = {
+  readonly text: KnownText;
+  readonly covered: number;
+  readonly titled: number;
+  readonly weight: number;
+};
+
+/**
+ * Looks a question up in the business's own questions, answers and policies. It is answered when the best fit holds
+ * at least half of the words that tell something, one of them in its question or tags, and leads; else not.
+ */
+export function searchKnowledge(db: TenantDb, query: string): KnowledgeFound {
+  const groups = keywordsOf(query);
+  if (groups.length === 0) return { outcome: "unsure", near: [] };
+  const { index, texts } = textsOf(db);
+  const anywhere = groups.map((words) => index.holding(words, true));
+  const titled = groups.map((words) => index.holding(words, false));
+  const share = (held: readonly ReadonlySet<number>[], i: number): number =>
+    held.filter((set) => set.has(i)).length / groups.length;
+  const scored = index
+    .anyOf(groups.flat())
+    .map(({ index: i, weight }): Scored => {
+      return { text: texts[i]!, covered: share(anywhere, i), titled: share(titled, i), weight };
+    })
+    .toSorted((a, b) => b.covered + b.titled - (a.covered + a.titled) || b.weight - a.weight);
+  const near = scored.slice(0, 3).map(({ text }) => text);
+  const [best, second] = scored;
+  const isStrange = anywhere.some((held) => held.size === 0);
+  if (!best || !isCovered(best, isStrange) || isTie(best, second)) return { outcome: "unsure", near };
+  return { outcome: "answer", text: best.text, near: near.slice(1) };
+}
+
+/** Half is too little where the other half is of something that the business says nothing about. */
+function isCovered({ covered, titled }: Scored, isStrange: boolean): boolean {
+  return titled > 0 && (isStrange ? covered > LEAST_COVERED : covered >= LEAST_COVERED);
+}
+
+function isTie(best: Scored, second: Scored | undefined): boolean {
+  if (!second || second.covered < best.covered || second.titled < best.titled) return false;
+  return best.weight - second.weight < LEAD * Math.abs(best.weight);
+}

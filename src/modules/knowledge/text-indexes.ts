@@ -1,0 +1,80 @@
+import type { TenantDb, TenantReads } from "#db/tenant-db.ts";
+import { createTextIndex, type TextIndex } from "#db/text-index.ts";
+import { fromJson } from "#db/columns.ts";
+import { getPolicies } from "#modules/business/index.ts";
+import { tenantVersion } from "#modules/events/index.ts";
+import { POLICY_QUESTIONS } from "#modules/language/index.ts";
+
+import { currentFaqs } from "./queries.ts";
+
+/** Something that the business says about itself, and where it stands. */
+export type KnownText = {
+  readonly source: "faq" | "policy";
+  /** The row's id; of a policy, its field. */
+  readonly id: string;
+  readonly version: number;
+  readonly question: string;
+  readonly answer: string;
+};
+
+type Indexed = {
+  readonly config: number;
+  readonly texts: readonly KnownText[];
+  readonly index: TextIndex;
+};
+
+/** Each is about 180 KB; a business whose customers ask is asked again soon. */
+const MOST_KEPT = 24;
+const kept = new Map<TenantReads, Indexed>();
+
+/** The business's questions, answers and policies, indexed once for each version of its configuration. */
+export function textsOf(db: TenantDb): Indexed {
+  const { config } = tenantVersion(db);
+  const known = kept.get(db);
+  if (known?.config === config) {
+    // The last one used is the last to go.
+    kept.delete(db);
+    kept.set(db, known);
+    return known;
+  }
+  known?.index.close();
+  const made = indexTexts(db, config);
+  kept.delete(db);
+  kept.set(db, made);
+  for (const [oldest, { index }] of kept) {
+    if (kept.size <= MOST_KEPT) break;
+    index.close();
+    kept.delete(oldest);
+  }
+  return made;
+}
+
+function indexTexts(db: TenantDb, config: number): Indexed {
+  const faqs = currentFaqs(db).filter(({ active }) => active === 1);
+  const policies = getPolicies(db);
+  const fields = Object.entries(POLICY_QUESTIONS).filter(([field]) => policies[field as PolicyField] !== "");
+  const texts: KnownText[] = [
+    ...faqs.map(({ id, version, question, answer }) => ({
+      source: "faq" as const,
+      id,
+      version,
+      question,
+      answer,
+    })),
+    ...fields.map(([id, [question]]) => ({
+      source: "policy" as const,
+      id,
+      version: config,
+      question,
+      answer: policies[id as PolicyField],
+    })),
+  ];
+  const tags = [...faqs.map((row) => fromJson(row.tags).join(" ")), ...fields.map(([, [, words]]) => words)];
+  return {
+    config,
+    texts,
+    index: createTextIndex(texts.map(({ question, answer }, i) => [question, tags[i] ?? "", answer])),
+  };
+}
+
+type PolicyField = keyof typeof POLICY_QUESTIONS;

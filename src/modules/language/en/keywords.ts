@@ -1,0 +1,84 @@
+import { tokenise } from "#modules/language/tokens.ts";
+
+import { LITTLE_WORDS } from "./vocabulary.ts";
+import { EXPANSIONS } from "./words.ts";
+
+/** Words that mean the same to somebody who asks about a business; a line each. */
+const SAME: readonly (readonly string[])[] = `
+park parking parked parks car lot garage
+late delay delayed running tardy
+cancel cancellation cancellations cancelled canceled cancelling
+price prices cost costs charge fee fees much expensive cheap rate rates
+pay payment payments paying card cards cash credit debit
+kid kids child children toddler baby son daughter
+dog dogs pet pets puppy animal animals
+wheelchair accessible accessibility disabled step ramp elevator lift stairs
+wifi internet wi
+gift voucher vouchers certificate certificates
+tip tips tipping gratuity
+refund refunds money
+discount discounts deal deals offer offers promotion coupon student students senior seniors
+walk walkin walkins walk-in
+hour hours open opening close closing
+where address location located directions find
+phone telephone number call
+product products brand brands shampoo
+allergy allergies allergic patch sensitive
+pregnant pregnancy expecting
+men man male guys gentlemen
+women woman female ladies
+bus train subway metro transit tram
+insurance insured coverage covered
+language languages speak spanish
+coffee tea drink drinks water
+mask masks covid vaccinated
+deposit deposits prepay prepayment
+appointment appointments booking bookings reservation
+bathroom toilet restroom
+hurt pain painful hurts
+bring wear prepare
+`
+  .trim()
+  .split("\n")
+  .map((line) => line.split(" "));
+
+const SYNONYMS: ReadonlyMap<string, readonly string[]> = new Map(
+  SAME.flatMap((line) => line.map((word) => [word, line] as const)),
+);
+
+/** Said of anything: they do not tell one question from another. */
+const SAID_OF_ANYTHING = new Set(
+  "allowed allow allows accept accepts accepted permitted welcome offer offers provide provides available possible ok okay salon place business shop there here guys people anyone service services use used include included".split(
+    " ",
+  ),
+);
+
+/** Little words that still tell what is asked about. */
+const TELLING = new Set("much hours hour number late where long walk call".split(" "));
+
+/**
+ * The words of a text that tell what it is about, each with those that mean the same (itself first): for looking
+ * things up. Empty for a text of little words alone.
+ */
+export function keywordsOf(text: string): readonly (readonly string[])[] {
+  const words = tokenise(text)
+    .flatMap((token) => (EXPANSIONS.get(token.text) ?? token.text).split(" "))
+    .filter(isTelling);
+  return [...new Set(words)].map((word) => [...new Set([word, ...(SYNONYMS.get(word) ?? [])])]);
+}
+
+function isTelling(word: string): boolean {
+  if (SAID_OF_ANYTHING.has(word)) return false;
+  return /^[a-z\d]{2,}/.test(word) && (!LITTLE_WORDS.has(word) || TELLING.has(word));
+}
+
+/** The questions that a business's policies answer, as customers put them. */
+export const POLICY_QUESTIONS = {
+  cancellation_text: [
+    "What is your cancellation policy?",
+    "cancel cancellation change reschedule notice fee refund",
+  ],
+  late_text: ["What if I am late?", "late delay running behind grace"],
+  no_show_text: ["What happens if I do not show up?", "no-show miss missed forget"],
+  payment_text: ["How can I pay?", "pay payment card cash credit tip"],
+} as const;
