@@ -142,7 +142,7 @@ describe("visits need attention", () => {
     expect(item?.reasons).toEqual([
       { rule: "resource_lost", message: "Bed is not there any more.", resource_id: chair.id },
     ]);
-    expect(item?.repairs.map(({ kind }) => kind)).toEqual(["cancel"]);
+    expect(item?.repairs.map(({ kind }) => kind)).toEqual(["other_resource", "other_time", "cancel"]);
   });
 
   test("when there are fewer of it than visits", async () => {

@@ -1,11 +1,12 @@
 import { type Booking, getBooking } from "#modules/booking/index.ts";
+import { calendarRules } from "#modules/calendar/index.ts";
 import { type Page, pageOf, type PageRequest, positionOf } from "#modules/collection/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
 import { findRepairs, type Repair } from "./find-repairs.ts";
 import { findSuspects } from "./find-suspects.ts";
 import { planAttention, type Reason } from "./plan-attention.ts";
-import { type Ahead, readSurroundings, readVisits, rulesOfToday } from "./read-visits.ts";
+import { type Ahead, readSurroundings, readVisits } from "./read-visits.ts";
 
 /** A visit that no longer fits, why, and what would mend it. */
 export type AttentionItem = {
@@ -28,14 +29,14 @@ export async function listAttention(
   const suspects = await findSuspects(ctx);
   const after = positionOf(cursor, "number");
   const unfit = firstUnfit(ctx, suspects.filter(isBehind(after, ctx.clock.now())), limit + 1);
-  const rules = rulesOfToday(ctx.db);
+  const rules = calendarRules(ctx.db);
   return pageOf(
     unfit,
     limit,
     ({ startAt }) => startAt,
     ({ id, reasons }) => {
       const booking = getBooking(ctx.db, id);
-      return { booking, reasons, repairs: findRepairs(ctx, rules, booking, basePath) };
+      return { booking, reasons, repairs: findRepairs(ctx, rules, booking, reasons, basePath) };
     },
   );
 }

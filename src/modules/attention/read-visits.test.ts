@@ -2,18 +2,19 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { slowSteps } from "#db/explain.ts";
+import { fromJson } from "#db/columns.ts";
 import { build } from "#db/tenant-db.ts";
 import { HOUR, MINUTE } from "#kernel/instant.ts";
-import { bookSlot, findBooking, rulesForMove } from "#modules/booking/index.ts";
+import { bookSlot, findBooking, rulesOfTerms } from "#modules/booking/index.ts";
 import { changeSettings, getPolicies } from "#modules/business/index.ts";
-import { judgeStart, readOccupied } from "#modules/calendar/index.ts";
+import { calendarRules, judgeStart, readOccupied } from "#modules/calendar/index.ts";
 import { changeResource } from "#modules/resources/index.ts";
 import { archiveService, changeService } from "#modules/services/index.ts";
 import { addOverride, addTimeOff, archiveStaff, changeStaff } from "#modules/staff/index.ts";
 import { aSalon, at, type Salon } from "#test/salon.ts";
 
 import { listAttention } from "./list-attention.ts";
-import { aheadQuery, rulesOfToday } from "./read-visits.ts";
+import { aheadQuery } from "./read-visits.ts";
 
 /** Monday 9:00 in New York. */
 const MONDAY = at("2026-03-09T13:00:00Z");
@@ -155,9 +156,11 @@ function ignoringRefusals(apply: () => unknown): void {
 function isOffered(salon: Salon, uid: string): boolean {
   const item = findBooking(salon.db, uid)?.items[0];
   if (!item) throw new Error("A visit has gone.");
-  const today = rulesOfToday(salon.db);
-  if (today.services.get(item.service_id)?.active !== true) return false;
-  const rules = rulesForMove(today, item);
+  const today = calendarRules(salon.db);
+  const service = today.services.get(item.service_id);
+  if (service?.active !== true) return false;
+  const own = rulesOfTerms(item.service_id, fromJson(item.terms), service);
+  const rules = { ...today, services: new Map(today.services).set(item.service_id, own) };
   const start = item.start_at;
   const date = rules.zone.localDateOf(start);
   const query = {

@@ -4,7 +4,7 @@ import { statement } from "#db/query.ts";
 import { build, type TenantReads } from "#db/tenant-db.ts";
 import type { Instant } from "#kernel/instant.ts";
 import type { Interval } from "#kernel/interval.ts";
-import { type CalendarRules, calendarRules, type FootprintRow, MAX_SPAN } from "#modules/calendar/index.ts";
+import { calendarRules, type FootprintRow, MAX_SPAN } from "#modules/calendar/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
 import type { Neighbour, StandingPart, StandingVisit, Surroundings } from "./plan-attention.ts";
@@ -34,7 +34,7 @@ export function readSurroundings(
   { db, clock }: Pick<TenantContext, "db" | "clock">,
   visits: readonly StandingVisit[],
 ): Surroundings {
-  const rules = rulesOfToday(db);
+  const rules = calendarRules(db);
   const times = visits.flatMap(({ parts, rows }) => [...parts, ...rows]);
   const span: Interval = {
     start: times.reduce((earliest, { start }) => Math.min(earliest, start), Infinity),
@@ -53,16 +53,6 @@ export function readSurroundings(
   );
   const rowsOf: ReadonlyMap<string, readonly Neighbour[]> = Map.groupBy(rows, (row) => row.subjectId);
   return { rules, hours: workingHours(rules, span), rowsOf, longestRow: MAX_SPAN };
-}
-
-/** The business's rules without the rooms and things that it has given up: nothing fits where they are needed. */
-export function rulesOfToday(db: TenantContext["db"]): CalendarRules {
-  const rules = calendarRules(db);
-  const lost = db.all(lostResources({}));
-  if (lost.length === 0) return rules;
-  const resources = new Map(rules.resources);
-  for (const { id } of lost) resources.delete(id);
-  return { ...rules, resources };
 }
 
 const NO_HOURS = { isOpen: () => false, works: () => false };
@@ -118,11 +108,4 @@ const rowsAround = statement((p: Around) =>
     .select(["row.subject_id as subjectId", "row.kind", "row.owner_id as ownerId", "row.claim", "row.seats"])
     .select(["row.start_at as start", "row.end_at as end"])
     .orderBy("row.start_at"),
-);
-
-const lostResources = statement((_: object) =>
-  build
-    .selectFrom("resources")
-    .select("id")
-    .where((row) => row.or([row("archived_at", "is not", null), row("active", "=", 0)])),
 );

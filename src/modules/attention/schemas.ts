@@ -28,13 +28,14 @@ const reason = z.object({
 
 /** A request to send as it is. Nothing of it has been done. */
 const repair = z.object({
-  kind: z.enum(["other_staff", "other_time", "cancel"]),
+  kind: z.enum(["other_resource", "other_staff", "other_time", "cancel"]),
   method: z.literal("POST"),
   path: z.string(),
   headers: z.object({ "if-match": z.string() }),
   body: z.object({
     start: at.optional(),
     staff_id: z.string().optional(),
+    staff_ids: z.array(z.string()).readonly().optional(),
     override: z.literal(true).optional(),
   }),
 });
@@ -43,5 +44,5 @@ const repair = z.object({
 export const attentionItem = z.object({
   booking: bookingRecordAnswer,
   reasons: z.array(reason),
-  repairs: z.array(repair).max(3),
+  repairs: z.array(repair).max(4),
 });

@@ -177,6 +177,7 @@ export const adminBookingRoutes: TenantRoutes = (app) => {
         ...readScope(body),
         start: readStart(body.start, zoneOf(ctx)),
         staffId: body.staff_id,
+        staffIds: body.staff_ids,
         override: body.override,
         ...shownIn(body),
       };

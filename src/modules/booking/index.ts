@@ -33,7 +33,7 @@ export {
   type MoveOutcome,
   type MoveWish,
 } from "./move-booking.ts";
-export { itemsForMove, onlyItem, rulesForMove, staffForMove } from "./move-rules.ts";
+export { itemsForMove, onlyItem, rulesForMove, staffForMove, termsForMove } from "./move-rules.ts";
 export { isOccupancyConflict, occupy, vacate } from "./occupy.ts";
 export { changeDeadline, type ChangeRefusal, planChange } from "./plan-change.ts";
 export { VISITS_A_MONTH } from "./plan-entitlement.ts";

@@ -9,20 +9,21 @@ import { refusingConflicts } from "./book-slot.ts";
 import type { SlotRefusal } from "./find-slot.ts";
 import { occupy, vacate } from "./occupy.ts";
 import { type ChangeRefusal, planChange } from "./plan-change.ts";
+import type { StaffWish } from "./move-rules.ts";
 import { planMove } from "./plan-move.ts";
 import { type Booking, getBooking } from "./queries.ts";
 import { changeable, rewriteBooking } from "./rewrite-booking.ts";
 import type { ShownTerms, TermsChanged } from "./terms.ts";
 import { footprintOf, type VisitPart } from "./write-visit.ts";
 
-export type MoveWish = ShownTerms & {
-  readonly start: Instant;
-  /** Left out: the same person; whoever is free if the customer never asked for that one. */
-  readonly staffId?: string | undefined;
-  readonly byOwner?: boolean | undefined;
-  /** The owner's right to ignore notice and booking window. */
-  readonly override?: boolean | undefined;
-};
+/** Who is to serve it is left out: the same people; whoever is free where nobody was asked for. */
+export type MoveWish = ShownTerms &
+  StaffWish & {
+    readonly start: Instant;
+    readonly byOwner?: boolean | undefined;
+    /** The owner's right to ignore notice and booking window. */
+    readonly override?: boolean | undefined;
+  };
 
 export type MoveRefusal = ChangeRefusal | TermsChanged | SlotRefusal;
 export type MoveOutcome = { readonly outcome: "moved"; readonly booking: Booking } | MoveRefusal;

@@ -1,4 +1,5 @@
 import { fromJson } from "#db/columns.ts";
+import type { TermsDocument } from "#db/tenant-tables.ts";
 import type { CalendarRules, ChainWish } from "#modules/calendar/index.ts";
 
 import { aloneTerms } from "./chain-offer.ts";
@@ -12,21 +13,40 @@ export function rulesForMove(rules: CalendarRules, item: BookingItem): CalendarR
 }
 
 function ownRules(rules: CalendarRules, item: BookingItem) {
-  const terms = aloneTerms(fromJson(item.terms));
+  const terms = aloneTerms(termsForMove(rules, item));
   return rulesOfTerms(item.service_id, terms, rules.services.get(item.service_id));
 }
 
+/**
+ * The terms that a part of a visit keeps when it is moved: those that it was booked under. Where a room or thing
+ * that it needs was given up since, what its service needs today stands in for it.
+ */
+export function termsForMove(rules: CalendarRules, item: BookingItem): TermsDocument {
+  const terms = fromJson(item.terms);
+  if (terms.resource_ids.every((id) => rules.resources.has(id))) return terms;
+  const today = rules.services.get(item.service_id)?.resourceIds ?? [];
+  const there = [...terms.resource_ids, ...today].filter((id) => rules.resources.has(id));
+  return { ...terms, resource_ids: [...new Set(there)] };
+}
+
 /** What a visit of several services asks for when it is moved: the same under the terms that it has. */
-export function itemsForMove(
-  rules: CalendarRules,
-  booking: Booking,
-  wish: { readonly staffId?: string | undefined },
-): ChainWish[] {
-  return booking.items.map((item) => ({
+export function itemsForMove(rules: CalendarRules, booking: Booking, wish: StaffWish): ChainWish[] {
+  return booking.items.map((item, i) => ({
     serviceId: item.service_id,
     service: ownRules(rules, item),
-    ...staffForMove(rules, item, wish),
+    ...staffForMove(rules, item, { staffId: askedFor(wish, i) }),
   }));
+}
+
+/** Who is to serve a visit that moves: the same person all of it, or each part its own. */
+export type StaffWish = {
+  readonly staffId?: string | undefined;
+  readonly staffIds?: readonly string[] | undefined;
+};
+
+/** Who is asked for to serve this part; undefined where nobody is. */
+export function askedFor({ staffId, staffIds }: StaffWish, part: number): string | undefined {
+  return staffIds?.[part] ?? staffId;
 }
 
 /** Whom a moved visit may go to: who was asked for, else the same person, else anyone. */

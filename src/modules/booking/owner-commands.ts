@@ -8,7 +8,7 @@ import { refusingConflicts } from "./book-slot.ts";
 import type { CancelWish } from "./cancel-booking.ts";
 import { type Mark, markInside } from "./mark-booking.ts";
 import type { MoveWish } from "./move-booking.ts";
-import { itemsForMove, rulesForMove } from "./move-rules.ts";
+import { askedFor, itemsForMove, rulesForMove } from "./move-rules.ts";
 import { overriddenRules, type Warning } from "./overridden-rules.ts";
 import { type Booking, getBooking } from "./queries.ts";
 import type { Refusal } from "./refusals.ts";
@@ -62,6 +62,7 @@ function warningsOfMove(ctx: TenantContext, tx: TenantTx, booking: Booking, wish
     return overriddenRules(ctx, tx, { ...wish, items: itemsForMove(rules, booking, wish), ignoreOwner });
   return overriddenRules(ctx, tx, {
     ...wish,
+    staffId: askedFor(wish, 0),
     serviceId: item.service_id,
     ignoreOwner,
     rules: rulesForMove(rules, item),

@@ -1,13 +1,15 @@
 import { fromJson } from "#db/columns.ts";
 import type { TenantReads } from "#db/tenant-db.ts";
-import { calendarRules } from "#modules/calendar/index.ts";
+import type { TermsDocument } from "#db/tenant-tables.ts";
+import { invalid } from "#kernel/errors.ts";
+import { type CalendarRules, calendarRules } from "#modules/calendar/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
 import { partsOf, sumOffers } from "./chain-offer.ts";
 import { findChain } from "./find-chain.ts";
 import { findSlot, type SlotRefusal } from "./find-slot.ts";
 import type { MoveWish } from "./move-booking.ts";
-import { itemsForMove, onlyItem, rulesForMove, staffForMove } from "./move-rules.ts";
+import { askedFor, itemsForMove, onlyItem, rulesForMove, staffForMove, termsForMove } from "./move-rules.ts";
 import type { Booking, BookingItem } from "./queries.ts";
 import { isSurprise, type Offer, type TermsChanged } from "./terms.ts";
 import type { VisitPart } from "./write-visit.ts";
@@ -28,26 +30,40 @@ export function planMove(
   booking: Booking,
   wish: MoveWish,
 ): PlannedMove | TermsChanged | SlotRefusal {
-  const offers = booking.items.map((item) => offerOf(booking, item));
+  const { staffIds } = wish;
+  if (staffIds && staffIds.length !== booking.items.length)
+    throw invalid(
+      "staff_ids",
+      `staff_ids must name who serves each of the ${booking.items.length} services.`,
+    );
+  const rules = calendarRules(ctx.db, reads);
+  const offers = booking.items.map((item) => offerOf(rules, booking, item));
   const offer = sumOffers(offers);
   if (isSurprise(wish, offer)) return { outcome: "terms_changed", offer };
-  if (isThere(booking, wish)) return { outcome: "unchanged" };
+  if (isThere(booking, wish) && offers.every(({ terms }, i) => keepsThings(terms, booking.items[i]!)))
+    return { outcome: "unchanged" };
   return booking.items.length > 1
     ? planSeveral(ctx, reads, booking, wish, offers)
     : planOne(ctx, reads, booking, wish, offer);
 }
 
-function isThere({ row, items }: Booking, { start, staffId }: MoveWish): boolean {
-  return row.start_at === start && items.every((item) => (staffId ?? item.staff_id) === item.staff_id);
+function isThere({ row, items }: Booking, wish: MoveWish): boolean {
+  const isSame = (item: BookingItem, i: number) => (askedFor(wish, i) ?? item.staff_id) === item.staff_id;
+  return row.start_at === wish.start && items.every(isSame);
+}
+
+/** A visit whose room is no more gets another one where it is. */
+function keepsThings(terms: TermsDocument, item: BookingItem): boolean {
+  return terms.resource_ids.join() === fromJson(item.terms).resource_ids.join();
 }
 
 /** A visit is moved under the terms that it was booked with, whatever its service costs by now. */
-function offerOf({ row }: Booking, item: BookingItem): Offer {
+function offerOf(rules: CalendarRules, { row }: Booking, item: BookingItem): Offer {
   return {
     serviceId: item.service_id,
     priceCents: item.price_cents,
     currency: row.currency,
-    terms: fromJson(item.terms),
+    terms: termsForMove(rules, item),
   };
 }
 
@@ -62,7 +78,7 @@ function planOne(
   const rules = rulesForMove(calendarRules(ctx.db, reads), item);
   const slot = findSlot(ctx, reads, {
     serviceId: item.service_id,
-    ...staffForMove(rules, item, wish),
+    ...staffForMove(rules, item, { staffId: askedFor(wish, 0) }),
     start: wish.start,
     ignoreOwner: booking.row.uid,
     override: wish.override,

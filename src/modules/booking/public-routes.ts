@@ -174,6 +174,7 @@ export const publicBookingRoutes: TenantRoutes = (app) => {
       const moved = moveSeries(ctx, params.uid, {
         start: readStart(body.start, zone),
         staffId: body.staff_id,
+        staffIds: body.staff_ids,
         ...readScope(body),
         ...shownIn(body),
       });

@@ -100,13 +100,28 @@ export const previewBody = bookingFields
 
 export const cancelBody = z.strictObject({ reason: text(500).optional(), scope: scope.optional() }).nullish();
 
-export const moveBody = z.strictObject({
+const moveFields = z.strictObject({
   start,
   staff_id: id.optional(),
+  staff_ids: z.array(id).min(1).max(MOST_ITEMS).optional().meta({
+    description:
+      "Of a visit of several services: who is to serve each of them, in order, instead of staff_id.",
+  }),
   scope: scope.optional(),
   on_conflict: onConflict.optional(),
   ...shownTerms,
 });
+
+type Staff = { readonly staff_id?: string | undefined; readonly staff_ids?: readonly string[] | undefined };
+
+function checkStaff(context: { readonly value: Staff; readonly issues: z.core.$ZodRawIssue[] }): void {
+  const { staff_id: one, staff_ids: each } = context.value;
+  if (one === undefined || each === undefined) return;
+  const message = "must not be given beside staff_id";
+  context.issues.push({ code: "custom", path: ["staff_ids"], message, input: context.value });
+}
+
+export const moveBody = moveFields.check(checkStaff);
 
 export const ownerBookingBody = bookingFields
   .omit({ hold_id: true, customer: true })
@@ -121,4 +136,4 @@ export const ownerBookingBody = bookingFields
   })
   .check(checkWhat);
 
-export const ownerMoveBody = moveBody.extend({ override: z.boolean().optional() });
+export const ownerMoveBody = moveFields.extend({ override: z.boolean().optional() }).check(checkStaff);

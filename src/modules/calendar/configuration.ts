@@ -32,6 +32,7 @@ export type Configuration = {
   readonly needs: readonly Selectable<ServiceResourcesTable>[];
   readonly staff: readonly Selectable<StaffTable>[];
   readonly skills: readonly Selectable<StaffServicesTable>[];
+  /** Those that are there; not what was given up. */
   readonly resources: readonly Pick<Selectable<ResourcesTable>, "id" | "quantity">[];
 };
 
@@ -47,6 +48,12 @@ export function readConfiguration(db: TenantReads): Configuration {
     needs: db.all(build.selectFrom("service_resources").selectAll()),
     staff: db.all(build.selectFrom("staff").selectAll().orderBy("sort_order").orderBy("id")),
     skills: db.all(build.selectFrom("staff_services").selectAll()),
-    resources: db.all(build.selectFrom("resources").select(["id", "quantity"])),
+    resources: db.all(
+      build
+        .selectFrom("resources")
+        .select(["id", "quantity"])
+        .where("archived_at", "is", null)
+        .where("active", "=", 1),
+    ),
   };
 }

@@ -37,7 +37,7 @@ export type State = {
 
 /**
  * The state that rows make, for a start: by the same rules that read the file and write its occupancies.
- * `termsOf` tells the terms of a visit, which never change.
+ * `termsOf` tells the terms of a visit that is not among them.
  */
 export function stateOf(
   { rows, offered }: Rebuilt,
@@ -50,10 +50,15 @@ export function stateOf(
 ): State {
   const configuration = configurationOf(rows);
   const rules = parseRules(configuration);
+  // Where a visit was changed since, it stands among the rows as it was.
+  const termsThen = (uid: string): TermsDocument | undefined => {
+    const item = rows.booking_items.get(`${uid}/0`);
+    return item ? fromJson(item.terms) : termsOf(uid);
+  };
   const termsOfOffer = (offer: OfferRow): VisitTerms | undefined => {
     const made = offered.get(offer.id);
     if (made === undefined) return rules.services.get(offer.service_id);
-    if ("visit" in made) return rulesOfVisit(offer.service_id, termsOf(made.visit));
+    if ("visit" in made) return rulesOfVisit(offer.service_id, termsThen(made.visit));
     const then = { ...configuration, services: [made.service], needs: made.needs };
     return parseRules(then).services.get(offer.service_id);
   };
@@ -103,7 +108,7 @@ function configurationOf(rows: PastRows): Configuration {
     needs: [...rows.service_resources.values()],
     staff: [...rows.staff.values()].toSorted((a, b) => a.sort_order - b.sort_order || (a.id < b.id ? -1 : 1)),
     skills: [...rows.staff_services.values()],
-    resources: [...rows.resources.values()],
+    resources: [...rows.resources.values()].filter((row) => row.archived_at === null && row.active === 1),
   };
 }
 

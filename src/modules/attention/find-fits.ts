@@ -1,0 +1,103 @@
+import type { Instant } from "#kernel/instant.ts";
+import type { LocalDate } from "#kernel/local-date.ts";
+import { type BookingItem, itemsForMove, rulesForMove } from "#modules/booking/index.ts";
+import {
+  type CalendarRules,
+  type ChainWish,
+  findAvailability,
+  findChainSlots,
+  judgeStart,
+  planStartSpan,
+  readOccupied,
+} from "#modules/calendar/index.ts";
+
+import type { Move, MoveSearch } from "./find-moves.ts";
+
+/** Where a visit fits: on which dates, or at this start only, and with whom. For `others` somebody has to change. */
+export type FitQuery = {
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+  readonly at?: Instant;
+  /** `same_if_possible`: anyone for a part whose person does not serve it any more. */
+  readonly whom: "same" | "others" | "same_if_possible";
+  readonly override?: true | undefined;
+};
+
+type Fit = Pick<Move, "start" | "staffIds">;
+
+/** The starts at which a visit fits, by its own terms, its own time not in its way. */
+export function findFits(search: MoveSearch, query: FitQuery): readonly Fit[] {
+  const [item, ...more] = search.booking.items;
+  if (!item) return [];
+  return more.length > 0 ? fitsOfSeveral(search, query) : fitsOfOne(search, item, query);
+}
+
+function fitsOfOne(search: MoveSearch, item: BookingItem, query: FitQuery): readonly Fit[] {
+  const rules = rulesForMove(search.rules, item);
+  const staffId = keepsPerson(rules, item, query) ? item.staff_id : undefined;
+  const asked = { ...common(search, query), serviceId: item.service_id, staffId };
+  return slotsFor(search, rules, asked, query.at).flatMap(({ start, staffIds }): Fit[] => {
+    const able = query.whom === "others" ? staffIds.filter((id) => id !== item.staff_id) : staffIds;
+    const first = firstOf(rules, able);
+    return first === undefined ? [] : [{ start, staffIds: [first] }];
+  });
+}
+
+type Asked = ReturnType<typeof common> & { readonly serviceId: string; readonly staffId: string | undefined };
+
+function slotsFor(
+  { ctx }: MoveSearch,
+  rules: CalendarRules,
+  asked: Asked,
+  at: Instant | undefined,
+): readonly { readonly start: Instant; readonly staffIds: readonly string[] }[] {
+  if (at === undefined) return findAvailability(ctx.db, asked, { rules }).slots;
+  // One start is judged for a fraction of what a day costs.
+  const taken = readOccupied(ctx.db, rules, asked, planStartSpan(rules, asked, at));
+  const verdict = judgeStart(rules, taken, { ...asked, start: at });
+  return verdict.offered ? [{ start: at, staffIds: verdict.staffIds }] : [];
+}
+
+/** With others, those stay who are not in the way, if that can be. */
+function fitsOfSeveral(search: MoveSearch, query: FitQuery): readonly Fit[] {
+  const kept = fitsOfChain(search, query, search.unfit);
+  const everyone = new Set(search.booking.items.map((item) => item.staff_id));
+  return kept.length > 0 || query.whom !== "others" ? kept : fitsOfChain(search, query, everyone);
+}
+
+function fitsOfChain(search: MoveSearch, query: FitQuery, unfit: ReadonlySet<string>): readonly Fit[] {
+  const { ctx, rules, booking } = search;
+  const items = itemsForMove(rules, booking, {}).map((wish, i): ChainWish => {
+    const item = booking.items[i]!;
+    const keeps = keepsPerson(rules, item, query) || (query.whom === "others" && !unfit.has(item.staff_id));
+    const asked = keeps ? item.staff_id : undefined;
+    return { ...wish, staffId: asked, preferStaffId: item.staff_id };
+  });
+  const slots = findChainSlots(ctx.db, rules, { ...common(search, query), items });
+  return slots
+    .filter(({ start }) => query.at === undefined || start === query.at)
+    .map(({ start, parts }) => ({ start, staffIds: parts.map(({ staffId }) => staffId) }))
+    .filter((fit) => query.whom !== "others" || !isCast(booking.items, fit));
+}
+
+function isCast(items: readonly BookingItem[], { staffIds }: Fit): boolean {
+  return items.every((item, i) => item.staff_id === staffIds[i]);
+}
+
+function common({ ctx, booking }: MoveSearch, { from, to, override }: FitQuery) {
+  const now = ctx.clock.now();
+  return { from, to, override, now, channel: ctx.actor.channel, ignoreOwner: booking.row.uid };
+}
+
+/** Whether only the same person is looked for. */
+function keepsPerson(rules: CalendarRules, item: BookingItem, { whom }: FitQuery): boolean {
+  if (whom !== "same_if_possible") return whom === "same";
+  const person = rules.staff.find(({ id }) => id === item.staff_id);
+  return person?.active === true && person.serviceIds.has(item.service_id);
+}
+
+/** Of these people the one that the business asks first. */
+function firstOf(rules: CalendarRules, ids: readonly string[]): string | undefined {
+  const people = rules.staff.filter(({ id }) => ids.includes(id));
+  return people.toSorted((a, b) => a.priority - b.priority)[0]?.id;
+}

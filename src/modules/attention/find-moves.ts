@@ -1,0 +1,78 @@
+import { fromJson } from "#db/columns.ts";
+import type { Instant } from "#kernel/instant.ts";
+import { addDays, type LocalDate } from "#kernel/local-date.ts";
+import { type Booking, termsForMove } from "#modules/booking/index.ts";
+import { type CalendarRules, planAlternatives } from "#modules/calendar/index.ts";
+import type { TenantContext } from "#tenancy/context.ts";
+
+import { findFits } from "./find-fits.ts";
+
+/** Around a visit another time is looked for so many days before and after it. */
+const DAYS_BEFORE = 7;
+const DAYS_AFTER = 14;
+
+/** Where a visit could go: who serves its parts, in order; with `override` inside the notice too. */
+export type Move = {
+  readonly start: Instant;
+  readonly staffIds: readonly string[];
+  readonly override?: true | undefined;
+};
+
+/** A visit, and the rules of today. */
+export type MoveSearch = {
+  /** Who cannot serve it as it stands. */
+  readonly unfit: ReadonlySet<string>;
+  readonly ctx: TenantContext;
+  readonly rules: CalendarRules;
+  readonly booking: Booking;
+};
+
+/** The same time with the same people, where one of its rooms or things is no more: with what there is today. */
+export function findOtherThings(search: MoveSearch): Move | undefined {
+  const { rules, booking } = search;
+  const hasLost = booking.items.some(
+    (item) => termsForMove(rules, item).resource_ids.join() !== fromJson(item.terms).resource_ids.join(),
+  );
+  if (!hasLost) return undefined;
+  return atItsTime(search, "same");
+}
+
+/** The same time with other people. */
+export function findOtherStaff(search: MoveSearch): Move | undefined {
+  return atItsTime(search, "others");
+}
+
+function atItsTime(search: MoveSearch, whom: "same" | "others"): Move | undefined {
+  const { rules, booking } = search;
+  const { start_at: start } = booking.row;
+  const date = rules.zone.localDateOf(start);
+  for (const override of [undefined, true] as const) {
+    const [fit] = findFits(search, { from: date, to: date, at: start, whom, override });
+    if (fit) return { ...fit, override };
+  }
+  return undefined;
+}
+
+/** The nearest other time, with the same people where they still serve it. */
+export function findOtherTime(search: MoveSearch): Move | undefined {
+  const { ctx, rules, booking } = search;
+  const { start_at: start } = booking.row;
+  const date = rules.zone.localDateOf(start);
+  const query = {
+    from: laterOf(addDays(date, -DAYS_BEFORE), rules.zone.localDateOf(ctx.clock.now())),
+    to: addDays(date, DAYS_AFTER),
+  };
+  const fits = findFits(search, { ...query, whom: "same_if_possible" }).filter((one) => one.start !== start);
+  const slots = fits.map((fit) => ({
+    start: fit.start,
+    end: fit.start,
+    staffIds: fit.staffIds,
+    seatsLeft: 1,
+  }));
+  const [nearest] = planAlternatives(slots, start, 1);
+  return fits.find((fit) => fit.start === nearest?.start);
+}
+
+function laterOf(a: LocalDate, b: LocalDate): LocalDate {
+  return a > b ? a : b;
+}
