@@ -18,6 +18,7 @@ import { type DevClock, keepDevClock } from "#http/dev-clock.ts";
 import { tenantFinder, tenantHolder } from "#http/hold-tenant.ts";
 import { createRateLimits, noRateLimits } from "#http/limits.ts";
 import { keepPlatformKey } from "#http/platform-key.ts";
+import { createSignIns } from "#http/sign-ins.ts";
 import { startJobs } from "#jobs/runner.ts";
 import { jobTable } from "#jobs/table.ts";
 import { type Clock, systemClock } from "#kernel/clock.ts";
@@ -157,7 +158,8 @@ async function openAll(config: Config, overrides: DepsOverrides, { dataDir, lock
     ids,
     capabilities: createCapabilities(secrets),
     subscribers: SUBSCRIBERS,
-    count: (what, labels) => metrics[what].inc(labels),
+    count: (what, labels, by = 1) => metrics[what].inc(labels, by),
+    measure: (what, labels, seconds) => metrics[what].observe(labels, seconds),
     wakeAt: wakeUps.wakeAt,
     assertRoomToBook: disk.assertRoomToBook,
     publicBaseUrl,
@@ -242,7 +244,12 @@ async function openAll(config: Config, overrides: DepsOverrides, { dataDir, lock
       ? createRateLimits(clock, (limit) => metrics.rateLimited.inc({ limit }))
       : noRateLimits,
     site: { publicBaseUrl, baseDomain: config.baseDomain, trusts: trustedPeers(config.trustedProxies) },
-    tenants: { findTenant: tenantFinder(directory), callers, hold: tenantHolder(store, services, log) },
+    tenants: {
+      findTenant: tenantFinder(directory),
+      callers,
+      signIns: createSignIns(directory),
+      hold: tenantHolder(store, services, log),
+    },
     readTenant: tenantReader(directory, store),
     draining: draining.signal,
     /** Begins to shut down: long answers end themselves, `/readyz` says no. */

@@ -1,7 +1,7 @@
 import type { Clock } from "#kernel/clock.ts";
 import { MINUTE, SECOND } from "#kernel/instant.ts";
 import type { ApiKeyRecord, ControlPlane, TenantId, TenantRecord } from "#ports/control-plane.ts";
-import type { SessionRecord, UserRecord } from "#ports/users.ts";
+import type { MemberRecord, SessionRecord, UserRecord } from "#ports/users.ts";
 
 import { createLookup, type LookupOptions } from "./lookup.ts";
 
@@ -19,6 +19,7 @@ export type Directory = {
   readonly byApiKey: (hash: string) => Promise<ApiKeyRecord | undefined>;
   /** By the SHA-256 of the cookie's id; undefined once it has expired. */
   readonly bySession: (hash: string) => Promise<SignIn | undefined>;
+  readonly byMember: (userId: string, tenant: TenantId) => Promise<MemberRecord | undefined>;
   /** The same without waiting, for what is remembered; undefined says nothing. */
   readonly recall: {
     readonly bySlug: (slug: string) => TenantRecord | undefined;
@@ -59,9 +60,18 @@ export function createDirectory(
     // A session that was ended elsewhere must not live on for long.
     staleFor: Math.min(settings.staleFor, MINUTE),
   });
+  const members = createLookup(
+    (key) => {
+      const [userId = "", tenant = ""] = key.split(" ");
+      return control.findMember(userId, tenant as TenantId);
+    },
+    clock,
+    { ...settings, staleFor: Math.min(settings.staleFor, MINUTE) },
+  );
   const forgetTenants = (matches: (id: TenantId) => boolean): void => {
     for (const lookup of [slugs, hosts, numbers, ids]) lookup.forget((record) => matches(record.id));
     keys.forget((key) => matches(key.tenantId));
+    members.forget((member) => matches(member.tenantId));
   };
 
   return {
@@ -74,12 +84,17 @@ export function createDirectory(
       const found = await sessions.find(hash);
       return found && found.session.expiresAt > clock.now() ? found : undefined;
     },
+    byMember: (userId, tenant) => members.find(`${userId} ${tenant}`),
     recall: { bySlug: slugs.recall, byHost: hosts.recall, byApiKey: keys.recall },
     forget: (tenant) => forgetTenants((id) => id === tenant),
-    forgetUser: (userId) => sessions.forget(({ user }) => user.id === userId),
+    forgetUser: (userId) => {
+      sessions.forget(({ user }) => user.id === userId);
+      members.forget((member) => member.userId === userId);
+    },
     forgetAll: () => {
       forgetTenants(() => true);
       sessions.forget(() => true);
+      members.forget(() => true);
     },
   };
 }

@@ -5,6 +5,7 @@ import type { Logger } from "#kernel/logger.ts";
 
 import { errorPage, wantsPage } from "./error-page.ts";
 import { allowPage } from "./security-headers.ts";
+import { signInAddress } from "./sign-ins.ts";
 
 /** The one form in which every failure is told. */
 export type ErrorBody = {
@@ -71,6 +72,9 @@ export function errorBody(error: AppError, requestId: string): ErrorBody {
 }
 
 function sendError(error: AppError, request: FastifyRequest, reply: FastifyReply): void {
+  const signIn =
+    error.reason === "UNAUTHENTICATED" && wantsPage(request) ? signInAddress(request) : undefined;
+  if (signIn !== undefined) return void reply.redirect(signIn, 303);
   reply.code(error.status).headers(headersOf(error));
   if (wantsPage(request)) {
     allowPage(reply);

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
-import { LUNA_KEY, PLATFORM_KEY, startServer, type TestServer } from "#test/server.ts";
+import { LUNA_KEY, MIAS_COOKIE, PLATFORM_KEY, startServer, type TestServer } from "#test/server.ts";
 import type { Access, TenantRoutes } from "#tenancy/http.ts";
 
+const MIA = `signed_in=${MIAS_COOKIE}`;
 let server: TestServer;
 
 const who: TenantRoutes = (app) => {
@@ -18,8 +19,13 @@ const who: TenantRoutes = (app) => {
 beforeAll(async () => {
   server = await startServer({
     tenant: who,
+    dashboard: (app) => {
+      app.get("/visits", { config: { access: "member" } }, ({ ctx, person }) => ({ ...ctx.actor, person }));
+      app.post("/visits", { config: { access: "member" } }, () => "");
+    },
     apex: (app) => {
       app.get("/platform", { config: { access: "platform" } }, () => "platform");
+      app.get("/admin/home", { config: { access: "signed_in" } }, ({ person }) => person);
       app.get("/operator", { config: { access: "operator" } }, () => "operator");
       app.post("/dev", { config: { access: "dev" } }, () => "dev");
     },
@@ -28,13 +34,20 @@ beforeAll(async () => {
 afterAll(() => server.app.close());
 
 type Asked = {
+  readonly cookie?: string;
+  readonly accept?: string;
   readonly method?: "GET" | "POST";
   readonly authorization?: string;
   readonly remoteAddress?: string;
 };
 
-function ask(url: string, { method = "GET", authorization, remoteAddress }: Asked = {}) {
-  const headers = { host: "localhost", ...(authorization !== undefined && { authorization }) };
+function ask(url: string, { method = "GET", authorization, cookie, accept, remoteAddress }: Asked = {}) {
+  const headers = {
+    host: "localhost",
+    ...(authorization !== undefined && { authorization }),
+    ...(cookie !== undefined && { cookie }),
+    ...(accept !== undefined && { accept }),
+  };
   return server.app.inject({ method, url, headers, ...(remoteAddress !== undefined && { remoteAddress }) });
 }
 
@@ -45,6 +58,7 @@ describe("a route", () => {
     ["for tenants' keys outside the tenant scope", { access: "tenant_admin" }],
     ["for customers' tokens outside the tenant scope", { access: "booking_token" }],
     ["for conversations outside the tenant scope", { access: "chat_session" }],
+    ["for members outside the dashboard's scope", { access: "member" }],
   ])("%s cannot be registered", async (_what, config) => {
     const start = startServer({
       apex: (app) => void app.get("/x", { config: config as { access: Access } }, () => ""),
@@ -116,6 +130,22 @@ describe("who may call", () => {
       { remoteAddress: "203.0.113.7", authorization: `Bearer ${PLATFORM_KEY}` },
       200,
     ],
+    ["a dashboard, without signing in", "/admin/tenants/luna/visits", {}, 401],
+    ["a dashboard, with a key", "/admin/tenants/luna/visits", { authorization: `Bearer ${LUNA_KEY}` }, 401],
+    [
+      "a dashboard, with a wrong cookie",
+      "/admin/tenants/luna/visits",
+      { cookie: "signed_in=somebody-else-altogether" },
+      401,
+    ],
+    ["a dashboard of one's own", "/admin/tenants/luna/visits", { cookie: MIA }, 200],
+    ["a dashboard of somebody else", "/admin/tenants/bella/visits", { cookie: MIA }, 404],
+    ["a dashboard of nobody", "/admin/tenants/nobody/visits", { cookie: MIA }, 404],
+    ["a dashboard of nobody, without signing in", "/admin/tenants/nobody/visits", {}, 401],
+    ["a business's own pages, with that cookie", "/t/luna/admin", { cookie: MIA }, 401],
+    ["the dashboard's pages on the business's address", "/t/luna/visits", { cookie: MIA }, 404],
+    ["what belongs to no business, without signing in", "/admin/home", {}, 401],
+    ["what belongs to no business", "/admin/home", { cookie: MIA }, 200],
     ["a route for development", "/dev", { method: "POST" }, 200],
     ["a suspended business's public route, to read", "/t/nora/public", {}, 200],
     ["a suspended business's public route, to write", "/t/nora/public", { method: "POST" }, 403],
@@ -136,7 +166,36 @@ describe("who may call", () => {
   });
 });
 
+describe("who is not signed in", () => {
+  const accept = "text/html";
+  test.each<[string, Asked, string]>([
+    [
+      "/admin/tenants/luna/visits?day=1",
+      {},
+      "/admin/login?next=%2Fadmin%2Ftenants%2Fluna%2Fvisits%3Fday%3D1",
+    ],
+    ["/admin/home", {}, "/admin/login?next=%2Fadmin%2Fhome"],
+    ["/admin/tenants/luna/visits", { method: "POST" }, "/admin/login"],
+  ])("is led from %s to where one signs in", async (url, asked, location) => {
+    const answer = await ask(url, { ...asked, accept });
+    expect([answer.statusCode, answer.headers.location]).toEqual([303, location]);
+  });
+
+  test("is not led away from an address of the API", async () => {
+    expect((await ask("/t/luna/admin", { accept })).statusCode).toBe(401);
+  });
+});
+
 describe("the actor of a request", () => {
+  test("on a dashboard is the person who signed in", async () => {
+    expect((await ask("/admin/tenants/luna/visits", { cookie: MIA })).json()).toEqual({
+      kind: "person",
+      id: "id-of-mia",
+      channel: "dashboard",
+      person: { id: "id-of-mia", name: "Mia", email: "mia@luna.example" },
+    });
+  });
+
   test("is a customer on the page, or through what the route says", async () => {
     expect((await ask("/t/luna/public")).json()).toEqual({ kind: "customer", id: null, channel: "page" });
     expect((await ask("/t/luna/public", { method: "POST" })).json()).toMatchObject({ channel: "chat" });

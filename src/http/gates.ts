@@ -7,11 +7,12 @@ import type { Callers } from "./callers.ts";
 import { addressKey, isPrivateAddress } from "./client-address.ts";
 import type { RateLimits } from "./limits.ts";
 import { enter } from "./request-state.ts";
+import { greet, type SignIns } from "./sign-ins.ts";
 import { tenantGate, type TenantGateDeps } from "./tenant-gate.ts";
 
 /** On which sites the routes of a scope are served. Without a site: on all hosts, also on unknown ones. */
 export type Scope = {
-  readonly site?: "apex" | "tenant";
+  readonly site?: "apex" | "tenant" | "dashboard";
   /** For plugins that know nothing of access: what their routes declare. */
   readonly everyRoute?: RouteConfig;
 };
@@ -64,8 +65,10 @@ function problemOf(access: Access | undefined, site: Scope["site"], production: 
   const needsTenant = access === "tenant_admin" || access === "booking_token" || access === "chat_session";
   if (needsTenant && site !== "tenant")
     return `needs a tenant for ${access}: register it in the tenant scope`;
-  if (access === "platform" && site !== "apex")
+  if ((access === "platform" || access === "signed_in") && site !== "apex")
     return "belongs to the platform: register it in the apex scope";
+  if ((access === "member") !== (site === "dashboard"))
+    return "is for members of a business, and they only: register it in the dashboard's scope";
   if (access === "dev" && production) return "is for development: do not register it in production";
   return undefined;
 }
@@ -80,8 +83,9 @@ function gatesOf(deps: GateDeps, config: RouteConfig, site: Scope["site"]): Gate
     });
   }
   if (access === "platform") gates.push(platformGate(deps.callers));
+  if (access === "signed_in") gates.push(signedInGate(deps.tenants.signIns));
   if (access === "operator") gates.push(operatorGate(deps.callers));
-  if (site === "tenant") gates.push(enter(tenantGate(deps.tenants, config)));
+  if (site === "tenant" || site === "dashboard") gates.push(enter(tenantGate(deps.tenants, config)));
   return gates;
 }
 
@@ -92,6 +96,10 @@ function platformGate(callers: Callers): onRequestAsyncHookHandler {
     await callers.byKey(request.bearer);
     throw new AppError("FORBIDDEN");
   };
+}
+
+function signedInGate(signIns: SignIns): onRequestAsyncHookHandler {
+  return async (request) => greet(request, await signIns.of(request));
 }
 
 function operatorGate(callers: Callers): onRequestHookHandler {

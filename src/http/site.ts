@@ -13,6 +13,8 @@ export type Site =
       readonly name: string;
       readonly basePath: string;
     }
+  /** The dashboard's pages of one business, on the apex only. */
+  | { readonly kind: "dashboard"; readonly by: "slug"; readonly name: string; readonly basePath: string }
   | { readonly kind: "refused"; readonly status: 400 | 404 };
 
 /** Tells by its address whether a peer is a proxy of ours. */
@@ -40,7 +42,8 @@ export function siteOf(request: IncomingMessage): Site {
 
 /**
  * Makes Fastify's `rewriteUrl`: decides the site of each request by its Host alone, remembers it, and
- * takes `/t/{slug}` off the path on the apex, so that a tenant's routes are written once. The path is
+ * takes `/t/{slug}` and `/admin/tenants/{slug}` off the path on the apex, so that a tenant's routes are
+ * written once. The path is
  * compared as it was sent: an encoded or doubled slash never becomes a prefix.
  */
 export function placeRequests(settings: SiteSettings): (request: IncomingMessage) => string {
@@ -54,16 +57,24 @@ export function placeRequests(settings: SiteSettings): (request: IncomingMessage
 }
 
 function place(request: IncomingMessage, url: string, site: Site): string {
-  if (site !== APEX || !url.startsWith("/t/")) {
+  const kind = site !== APEX ? undefined : url.startsWith("/t/") ? "tenant" : dashboardOf(url);
+  if (kind === undefined) {
     (request as Placed)[SITE] = site;
     return url;
   }
-  const end = endOfSegment(url, 3);
-  const slug = url.slice(3, end);
+  const start = kind === "tenant" ? "/t/".length : DASHBOARD.length;
+  const end = endOfSegment(url, start);
+  const slug = url.slice(start, end);
   const basePath = url.slice(0, end);
-  (request as Placed)[SITE] = isSlug(slug) ? { kind: "tenant", by: "slug", name: slug, basePath } : UNKNOWN;
+  (request as Placed)[SITE] = isSlug(slug) ? { kind, by: "slug", name: slug, basePath } : UNKNOWN;
   const rest = url.slice(end);
   return rest.startsWith("/") ? rest : `/${rest}`;
+}
+
+const DASHBOARD = "/admin/tenants/";
+
+function dashboardOf(url: string): "dashboard" | undefined {
+  return url.startsWith(DASHBOARD) ? "dashboard" : undefined;
 }
 
 /** `GET http://host/path` (RFC 9112, 3.2.2): the Host header decides, and has to agree. */

@@ -6,6 +6,7 @@ import type { Actor, TenantContext } from "#tenancy/context.ts";
 import type { RouteConfig } from "#tenancy/http.ts";
 
 import { ANYONE, type Caller, type Callers } from "./callers.ts";
+import { greet, type SignIns } from "./sign-ins.ts";
 import { siteOf } from "./site.ts";
 import { after, type Soon } from "./soon.ts";
 
@@ -19,6 +20,7 @@ export type HeldTenant = {
 export type TenantGateDeps = {
   readonly findTenant: (by: "slug" | "host", name: string) => Soon<TenantRecord | undefined>;
   readonly callers: Callers;
+  readonly signIns: SignIns;
   /** Opens the tenant's file if it is not open; throws UNAVAILABLE when it cannot be used. */
   readonly hold: (tenant: TenantRecord) => Soon<HeldTenant>;
 };
@@ -31,7 +33,8 @@ export type Entry = { readonly held: HeldTenant; readonly ctx: TenantContext };
  * then the file. In that order, so that an unknown key learns nothing, not even which tenants exist. All of
  * it is usually at hand; then nothing is waited for.
  */
-export function tenantGate({ findTenant, callers, hold }: TenantGateDeps, config: RouteConfig) {
+export function tenantGate({ findTenant, callers, signIns, hold }: TenantGateDeps, config: RouteConfig) {
+  if (config.access === "member") return memberGate({ findTenant, signIns, hold }, config);
   const keyed = config.access === "tenant_admin";
   return (request: FastifyRequest): Soon<Entry> =>
     after(keyed ? callers.byKey(request.bearer) : ANYONE, (caller) =>
@@ -44,9 +47,28 @@ export function tenantGate({ findTenant, callers, hold }: TenantGateDeps, config
     );
 }
 
+/**
+ * Lets in who is signed in and works there. Who is not signed in learns nothing, and for everybody else a
+ * business where they do not work is one that does not exist.
+ */
+function memberGate(
+  { findTenant, signIns, hold }: Pick<TenantGateDeps, "findTenant" | "signIns" | "hold">,
+  config: RouteConfig,
+) {
+  return async (request: FastifyRequest): Promise<Entry> => {
+    const person = await signIns.of(request);
+    const tenant = admit(request.method, config, ANYONE, await tenantOf(request, findTenant));
+    await signIns.memberOf(person, tenant.id);
+    greet(request, person);
+    const held = await hold(tenant);
+    const actor: Actor = { kind: "person", id: person.user.id, channel: "dashboard" };
+    return { held, ctx: held.contextFor(actor, request.id) };
+  };
+}
+
 function tenantOf(request: FastifyRequest, findTenant: TenantGateDeps["findTenant"]) {
   const site = siteOf(request.raw);
-  return site.kind === "tenant" ? findTenant(site.by, site.name) : undefined;
+  return site.kind === "tenant" || site.kind === "dashboard" ? findTenant(site.by, site.name) : undefined;
 }
 
 function admit(

@@ -16,6 +16,8 @@ import type { Channel, TenantContext } from "./context.ts";
  *   answers one and the same 404 to everything that is wrong with it.
  * - `chat_session`: whoever holds a conversation's id, which is a capability; checked by the route in the same way.
  * - `tenant_admin`: an API key of this tenant, or a platform key.
+ * - `member`: who is signed in and works for this business; only on its dashboard.
+ * - `signed_in`: who is signed in, on the dashboard's pages that belong to no business.
  * - `platform`: a platform key.
  * - `operator`: this machine and private networks, or a platform key.
  * - `dev`: anyone, but the route does not exist in production.
@@ -25,6 +27,8 @@ export type Access =
   | "booking_token"
   | "chat_session"
   | "tenant_admin"
+  | "member"
+  | "signed_in"
   | "platform"
   | "operator"
   | "dev";
@@ -80,11 +84,17 @@ export type TenantApp = FastifyInstance<
  */
 export type TenantRoutes = (app: TenantApp) => void;
 
+/** The dashboard's pages of one business, under `/admin/tenants/{slug}` on the apex; they read `request.ctx`. */
+export type DashboardRoutes = (app: TenantApp) => void;
+
 /** Routes of the platform: served on the apex only. There, reading `request.ctx` throws. */
 export type ApexRoutes = (app: TenantApp) => void;
 
 /** A tenant's context and the way to give its file back, once. */
 export type TakenTenant = { readonly ctx: TenantContext; readonly release: () => void };
+
+/** Somebody who is signed in, as pages greet them. */
+export type Person = { readonly id: string; readonly name: string; readonly email: string };
 
 declare module "fastify" {
   interface FastifyContextConfig extends RouteConfig {}
@@ -96,6 +106,8 @@ declare module "fastify" {
     readonly basePath: string;
     /** The token of `Authorization: Bearer …`, unchecked. */
     readonly bearer: string | undefined;
+    /** Who is signed in; throws where the route does not ask for it. */
+    readonly person: Person;
     /** Counts one use of a limit by something else than the address (a phone number); throws RATE_LIMITED. */
     readonly countUse: (limit: LimitName, key: string) => void;
     /** Counts something that lasts until the function that it answers is called; throws RATE_LIMITED. */

@@ -7,23 +7,27 @@ import { trustedPeers } from "#http/client-address.ts";
 import { scope } from "#http/gates.ts";
 import { createRateLimits, noRateLimits } from "#http/limits.ts";
 import { createServer } from "#http/server.ts";
+import { createSignIns } from "#http/sign-ins.ts";
 import { fixedClock } from "#kernel/clock.ts";
 import { seededIds } from "#kernel/ids.ts";
 import { createLogger } from "#observe/logger.ts";
 import { createMetrics } from "#observe/metrics.ts";
 import type { ApiKeyRecord, TenantId, TenantRecord } from "#ports/control-plane.ts";
 import type { TenantContext } from "#tenancy/context.ts";
-import type { ApexRoutes, TenantRoutes } from "#tenancy/http.ts";
+import type { ApexRoutes, DashboardRoutes, TenantRoutes } from "#tenancy/http.ts";
 
 import { collectLogLines } from "./log-lines.ts";
 
 export const NOW = Date.UTC(2026, 2, 6, 15);
 export const PLATFORM_KEY = "platform-key";
 export const LUNA_KEY = "luna-key";
+/** What stands in the cookie of Mia, who works at Luna's. */
+export const MIAS_COOKIE = "mia-is-signed-in-here";
 
 export type TestServerOptions = {
   readonly tenant?: TenantRoutes;
   readonly apex?: ApexRoutes;
+  readonly dashboard?: DashboardRoutes;
   readonly everywhere?: ApexRoutes;
   readonly trustedProxies?: BlockList;
   readonly limited?: boolean;
@@ -59,6 +63,11 @@ export async function startServer(options: TestServerOptions = {}) {
     production: options.production ?? false,
     tenants: {
       callers,
+      signIns: createSignIns({
+        bySession: async (hashed) => (hashed === MIA.session.hash ? MIA : undefined),
+        byMember: async (userId, tenantId) =>
+          tenantId === TENANTS[0]?.id ? { userId, tenantId, role: "owner" } : undefined,
+      }),
       findTenant: async (by, name) =>
         TENANTS.find((tenant) => (by === "slug" ? tenant.slug : tenant.canonicalHost) === name),
       hold: (tenant) => {
@@ -78,9 +87,10 @@ export async function startServer(options: TestServerOptions = {}) {
 
 export type TestServer = Awaited<ReturnType<typeof startServer>>;
 
-function register(app: FastifyInstance, { tenant, apex, everywhere }: TestServerOptions): void {
+function register(app: FastifyInstance, { tenant, apex, dashboard, everywhere }: TestServerOptions): void {
   scope(app, {}, (scoped) => everywhere?.(scoped.withTypeProvider()));
   scope(app, { site: "tenant" }, (scoped) => tenant?.(scoped.withTypeProvider()));
+  scope(app, { site: "dashboard" }, (scoped) => dashboard?.(scoped.withTypeProvider()));
   scope(app, { site: "apex" }, (scoped) => apex?.(scoped.withTypeProvider()));
 }
 
@@ -90,6 +100,17 @@ const TENANTS: readonly TenantRecord[] = [
   aTenant("nora", { status: "suspended" }),
   aTenant("olga", { status: "provisioning" }),
 ];
+
+const MIA = {
+  user: { id: "id-of-mia", email: "mia@luna.example", name: "Mia", passwordHash: null, createdAt: 0 },
+  session: {
+    hash: hash("sha256", MIAS_COOKIE),
+    userId: "id-of-mia",
+    createdAt: 0,
+    lastSeenAt: 0,
+    expiresAt: Number.MAX_SAFE_INTEGER,
+  },
+};
 
 const KEYS: ReadonlyMap<string, ApiKeyRecord> = new Map([
   aKey(LUNA_KEY, "luna", null),
