@@ -19,6 +19,7 @@ const services: ContextServices = {
   capabilities: createCapabilities([Buffer.alloc(32, 7)]),
   subscribers: [queueMessages],
   count: () => {},
+  measure: () => {},
   wakeAt: () => {},
   publicBaseUrl: "http://localhost:3000",
 };

@@ -7,6 +7,7 @@ import * as oneGuard from "./0006-one-guard.ts";
 import * as holidays from "./0007-holidays.ts";
 import * as visitsByStart from "./0008-visits-by-start.ts";
 import * as chains from "./0009-chains.ts";
+import * as conversations from "./0010-conversations.ts";
 
 /** In order; a file's `user_version` is how many of them it has. Never changed once released, only added to. */
 export const tenantMigrations = [
@@ -19,4 +20,5 @@ export const tenantMigrations = [
   holidays,
   visitsByStart,
   chains,
+  conversations,
 ] as const;

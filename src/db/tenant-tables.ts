@@ -1,6 +1,7 @@
 import type { Generated } from "kysely";
 
 import type { Flag, Json } from "./columns.ts";
+import type { ConversationTables } from "./conversation-tables.ts";
 import type { HolidaysTable, HolidayYearsTable } from "./holiday-tables.ts";
 import type { OutboxTable } from "./outbox-table.ts";
 import type { WaitlistTables } from "./waitlist-tables.ts";
@@ -263,25 +264,26 @@ export type EventsTable = {
 };
 
 /** The tables of a tenant's file, as tenant-migrations/ leaves them. */
-export type TenantTables = WaitlistTables & {
-  meta: MetaTable;
-  settings: SettingsTable;
-  resources: ResourcesTable;
-  services: ServicesTable;
-  service_resources: ServiceResourcesTable;
-  staff: StaffTable;
-  staff_services: StaffServicesTable;
-  overrides: OverridesTable;
-  time_off: TimeOffTable;
-  faqs: FaqsTable;
-  holidays: HolidaysTable;
-  holiday_years: HolidayYearsTable;
-  customers: CustomersTable;
-  bookings: BookingsTable;
-  booking_items: BookingItemsTable;
-  holds: HoldsTable;
-  occupancies: OccupanciesTable;
-  idempotency_keys: IdempotencyKeysTable;
-  events: EventsTable;
-  outbox: OutboxTable;
-};
+export type TenantTables = WaitlistTables &
+  ConversationTables & {
+    meta: MetaTable;
+    settings: SettingsTable;
+    resources: ResourcesTable;
+    services: ServicesTable;
+    service_resources: ServiceResourcesTable;
+    staff: StaffTable;
+    staff_services: StaffServicesTable;
+    overrides: OverridesTable;
+    time_off: TimeOffTable;
+    faqs: FaqsTable;
+    holidays: HolidaysTable;
+    holiday_years: HolidayYearsTable;
+    customers: CustomersTable;
+    bookings: BookingsTable;
+    booking_items: BookingItemsTable;
+    holds: HoldsTable;
+    occupancies: OccupanciesTable;
+    idempotency_keys: IdempotencyKeysTable;
+    events: EventsTable;
+    outbox: OutboxTable;
+  };

@@ -1,5 +1,6 @@
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
 
+import { conversationMetrics } from "./conversation-metrics.ts";
 import { observeEventLoop } from "./event-loop.ts";
 import { operationMetrics } from "./operation-metrics.ts";
 import { requestTimings } from "./request-timings.ts";
@@ -16,6 +17,7 @@ export function createMetrics() {
   const eventLoop = observeEventLoop(registry, `${PREFIX}event_loop_delay_seconds`);
   return {
     ...operationMetrics(registry, PREFIX),
+    ...conversationMetrics(registry, PREFIX),
     requests: requestTimings(registry, `${PREFIX}http_request_seconds`),
     bookings: new Counter<string>({
       name: `${PREFIX}bookings_total`,

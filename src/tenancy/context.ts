@@ -29,8 +29,16 @@ export type Capabilities = {
 
 /** Counts one more of something, by labels of which there are few: never a name or an id. */
 export type Count = (
-  what: "bookings" | "messages" | "waitlist",
+  what: "bookings" | "messages" | "waitlist" | "chatTurns" | "llmCostMicros",
   labels: Readonly<Record<string, string>>,
+  by?: number,
+) => void;
+
+/** Notes how many seconds something took, by the same kind of labels. */
+export type Measure = (
+  what: "chatTurnSeconds" | "llmFirstTokenSeconds",
+  labels: Readonly<Record<string, string>>,
+  seconds: number,
 ) => void;
 
 /**
@@ -49,6 +57,8 @@ export type TenantContext = Readonly<{
   subscribers: readonly EventSubscriber[];
   /** Counts what happened, for the operator; never throws. */
   count: Count;
+  /** Times what happened, for the operator; never throws. */
+  measure: Measure;
   /** Says that the outbox or a job has work at this instant; runs after the commit, never fails the command. */
   wakeAt: (at: number) => void;
   /** Before anything that makes the file grow by a visit: throws UNAVAILABLE when the disk has no room for it. */

@@ -30,6 +30,7 @@ function aContext(record = LUNA) {
     capabilities: createCapabilities([Buffer.alloc(32)]),
     subscribers: [],
     count: () => {},
+    measure: () => {},
     wakeAt: (tenant, at) => void woken.push([tenant, at]),
     publicBaseUrl: "https://frontdesk.example",
   };

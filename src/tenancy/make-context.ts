@@ -4,7 +4,7 @@ import type { Instant } from "#kernel/instant.ts";
 import type { Logger } from "#kernel/logger.ts";
 import type { TenantId, TenantRecord } from "#ports/control-plane.ts";
 
-import type { Actor, Capabilities, Count, EventSubscriber, TenantContext } from "./context.ts";
+import type { Actor, Capabilities, Count, EventSubscriber, Measure, TenantContext } from "./context.ts";
 import type { Lease } from "./lease.ts";
 
 /** What every tenant's context is made from; chosen once, at the start. */
@@ -14,6 +14,7 @@ export type ContextServices = {
   readonly capabilities: (tenant: TenantId) => Capabilities;
   readonly subscribers: readonly EventSubscriber[];
   readonly count: Count;
+  readonly measure: Measure;
   /** Says that a tenant has work at this instant; never throws. */
   readonly wakeAt: (tenant: TenantId, at: Instant) => void;
   /** Throws UNAVAILABLE when the disk has no room for new bookings; without it there always is. */
@@ -32,7 +33,7 @@ export type ContextParts = {
 
 /** All that work for one tenant may touch, as long as the lease lasts. */
 export function makeContext({ services, record, lease, actor, log }: ContextParts): TenantContext {
-  const { clock, ids, capabilities, subscribers, count, wakeAt, publicBaseUrl } = services;
+  const { clock, ids, capabilities, subscribers, count, measure, wakeAt, publicBaseUrl } = services;
   const { id, slug, plan, status } = record;
   return Object.freeze({
     tenant: Object.freeze({ id, slug, plan, status, canonicalUrl: canonicalUrl(record, publicBaseUrl) }),
@@ -44,6 +45,7 @@ export function makeContext({ services, record, lease, actor, log }: ContextPart
     capabilities: capabilities(id),
     subscribers,
     count,
+    measure,
     wakeAt: (at: Instant) => wakeAt(id, at),
     assertRoomToBook: services.assertRoomToBook ?? thereIsRoom,
   });

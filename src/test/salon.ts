@@ -78,6 +78,7 @@ export class Salon {
       },
       subscribers: this.#options.subscribers ?? [],
       count: (what, labels) => void this.counted.push([what, labels]),
+      measure: () => {},
       wakeAt: (instant) => void this.wakes.push(instant),
       assertRoomToBook: () => {},
     });

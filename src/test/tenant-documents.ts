@@ -89,7 +89,7 @@ export const documents: fc.Arbitrary<Record<string, unknown>> = fc
           { email: fc.constant("owner@luna.example") },
         ),
         policies,
-        assistant: part({ greeting: prose, enabled: fc.boolean() }),
+        assistant: part({ greeting: prose, brain: fc.constantFrom("auto", "off") }),
         overrides,
         resources: fc.tuple(
           ...resourceRefs.map((ref) =>

@@ -1,3 +1,5 @@
+import type { TenantTx } from "#db/tenant-db.ts";
+import type { StaffChoiceDocument } from "#db/tenant-tables.ts";
 import type { ChainWish } from "#modules/calendar/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 import type { Instant } from "#kernel/instant.ts";
@@ -7,18 +9,29 @@ import { planVisit } from "./plan-visit.ts";
 import { type HoldOutcome, writeHold } from "./hold-slot.ts";
 import type { ShownTerms } from "./terms.ts";
 
+export type ChainHoldWish = ShownTerms & {
+  readonly items: readonly ChainWish[];
+  readonly start: Instant;
+  /** Why these people, in order, where that was decided before: by an offer. */
+  readonly staffChoices?: readonly (StaffChoiceDocument | undefined)[] | undefined;
+  /** How long it is kept; as long as the business allows if it is left out. */
+  readonly minutes?: number | undefined;
+};
+
 /** Keeps the time of several services in one visit, as `holdSlot` does of one. */
-export function holdChain(
-  ctx: TenantContext,
-  wish: ShownTerms & { readonly items: readonly ChainWish[]; readonly start: Instant },
-): HoldOutcome {
-  return refusingConflicts(() =>
-    ctx.db.write((tx) => {
-      ctx.assertRoomToBook();
-      const planned = planVisit(ctx, tx, wish);
-      if (planned.outcome === "planned") return writeHold(ctx, tx, planned.parts);
-      if (planned.outcome !== "hold_is_for_another_slot") return planned;
-      throw new Error("No hold was named.");
-    }),
-  );
+export function holdChain(ctx: TenantContext, wish: ChainHoldWish): HoldOutcome {
+  return refusingConflicts(() => ctx.db.write((tx) => holdChainInside(ctx, tx, wish)));
+}
+
+/** As `holdChain`, inside a transaction of the caller's, who deals with the database's refusal of an overlap. */
+export function holdChainInside(ctx: TenantContext, tx: TenantTx, wish: ChainHoldWish): HoldOutcome {
+  ctx.assertRoomToBook();
+  const planned = planVisit(ctx, tx, wish);
+  if (planned.outcome === "hold_is_for_another_slot") throw new Error("No hold was named.");
+  if (planned.outcome !== "planned") return planned;
+  const parts = planned.parts.map((part, i) => ({
+    ...part,
+    staffChoice: wish.staffChoices?.[i] ?? part.staffChoice,
+  }));
+  return writeHold(ctx, tx, parts, wish.minutes);
 }

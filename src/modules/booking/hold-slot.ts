@@ -3,7 +3,7 @@ import type { Selectable } from "kysely";
 import { fromJson, toJson } from "#db/columns.ts";
 import { statement } from "#db/query.ts";
 import { build, type TenantReads, type TenantTx } from "#db/tenant-db.ts";
-import type { HeldItemDocument, HoldsTable } from "#db/tenant-tables.ts";
+import type { HeldItemDocument, HoldsTable, StaffChoiceDocument } from "#db/tenant-tables.ts";
 import { HOUR, type Instant, MINUTE } from "#kernel/instant.ts";
 import { getPolicies } from "#modules/business/index.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
@@ -19,6 +19,10 @@ export type HoldWish = ShownTerms & {
   readonly serviceId: string;
   readonly staffId?: string | undefined;
   readonly start: Instant;
+  /** Why this person, where that was decided before: by an offer. */
+  readonly staffChoice?: StaffChoiceDocument | undefined;
+  /** How long it is kept; as long as the business allows if it is left out. */
+  readonly minutes?: number | undefined;
 };
 
 /** A slot that is nobody else's until `expiresAt`; its id is an unguessable capability. */
@@ -37,32 +41,39 @@ export type HoldOutcome = { readonly outcome: "held"; readonly hold: Hold } | Te
 /** Keeps a slot for the minutes that the business allows (`policies.hold_minutes`), and the terms with it. */
 export function holdSlot(ctx: TenantContext, wish: HoldWish): HoldOutcome {
   try {
-    return ctx.db.write((tx) => placeHold(ctx, tx, wish));
+    return ctx.db.write((tx) => holdInside(ctx, tx, wish));
   } catch (error) {
     if (isOccupancyConflict(error)) return { outcome: "taken", alternatives: [] };
     throw error;
   }
 }
 
-function placeHold(ctx: TenantContext, tx: TenantTx, wish: HoldWish): HoldOutcome {
+/** As `holdSlot`, inside a transaction of the caller's, who deals with the database's refusal of an overlap. */
+export function holdInside(ctx: TenantContext, tx: TenantTx, wish: HoldWish): HoldOutcome {
   ctx.assertRoomToBook();
   const offer = findOffer(tx, calendarRules(ctx.db, tx), wish.serviceId);
   if (offer && isSurprise(wish, offer)) return { outcome: "terms_changed", offer };
   const slot = findSlot(ctx, tx, wish);
   if (slot.outcome !== "free") return slot;
   if (!offer) return { outcome: "unknown_service", alternatives: [] };
-  return writeHold(ctx, tx, [{ ...slot, ...offer, shape: slot.service }]);
+  const staffChoice = wish.staffChoice ?? slot.staffChoice;
+  return writeHold(ctx, tx, [{ ...slot, ...offer, staffChoice, shape: slot.service }], wish.minutes);
 }
 
 /** Writes a hold and what it keeps busy; the caller has judged that it fits. */
-export function writeHold(ctx: TenantContext, tx: TenantTx, parts: readonly VisitPart[]): HoldOutcome {
+export function writeHold(
+  ctx: TenantContext,
+  tx: TenantTx,
+  parts: readonly VisitPart[],
+  minutes = getPolicies(ctx.db).hold_minutes,
+): HoldOutcome {
   const now = ctx.clock.now();
   const items = parts.map((part) => heldItem(part));
   const hold: Hold = {
     id: ctx.ids.token(16),
     start: parts[0]!.start,
     end: parts.at(-1)!.end,
-    expiresAt: now + getPolicies(ctx.db).hold_minutes * MINUTE,
+    expiresAt: now + minutes * MINUTE,
     item: items[0]!,
     items,
   };
@@ -99,18 +110,21 @@ function heldItem(part: VisitPart): HeldItemDocument {
 
 /** Lets a held slot go before its time. False when there is no such hold (any more). */
 export function releaseHold(ctx: TenantContext, holdId: string): boolean {
-  return ctx.db.write((tx) => {
-    const row = findHoldRow(tx, holdId);
-    if (!row) return false;
-    const live = row.expires_at > ctx.clock.now();
-    removeHold(tx, holdId);
-    recordEvent(ctx, tx, {
-      kind: "hold_released",
-      subject: `hold:${holdId}`,
-      changes: [{ table: "holds", id: holdId, before: row, after: null }],
-    });
-    return live;
+  return ctx.db.write((tx) => releaseInside(ctx, tx, holdId));
+}
+
+/** As `releaseHold`, inside a transaction of the caller's. */
+export function releaseInside(ctx: TenantContext, tx: TenantTx, holdId: string): boolean {
+  const row = findHoldRow(tx, holdId);
+  if (!row) return false;
+  const live = row.expires_at > ctx.clock.now();
+  removeHold(tx, holdId);
+  recordEvent(ctx, tx, {
+    kind: "hold_released",
+    subject: `hold:${holdId}`,
+    changes: [{ table: "holds", id: holdId, before: row, after: null }],
   });
+  return live;
 }
 
 /** A hold that has not expired. */

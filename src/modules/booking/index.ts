@@ -17,14 +17,16 @@ export {
   type CancelWish,
 } from "./cancel-booking.ts";
 export type { SlotRefusal } from "./find-slot.ts";
-export { holdChain } from "./hold-chain.ts";
+export { holdChain, holdChainInside } from "./hold-chain.ts";
 export {
   findLiveHold,
   type Hold,
+  holdInside,
   type HoldOutcome,
   holdSlot,
   type HoldWish,
   releaseHold,
+  releaseInside,
 } from "./hold-slot.ts";
 export { type Mark, markInside, type MarkOutcome } from "./mark-booking.ts";
 export {

@@ -30,6 +30,12 @@ export const webAddress = z
   .max(2000, "must be at most 2000 characters")
   .refine(isWebAddress, "must be an address that begins with https:// or http://");
 
+/** Where a page comes from: `https://luna.example`, without a path. */
+export const webOrigin = z
+  .string()
+  .max(300, "must be at most 300 characters")
+  .refine(isOrigin, "must be an origin such as https://luna.example, without a path");
+
 /** Pictures of ours that a business may show as its logo: what lies in `public/logos`. */
 export const OWN_LOGOS: readonly string[] = [
   "/assets/logos/marlow-hair-studio.svg",
@@ -48,6 +54,10 @@ export const logoAddress = z
     description:
       "A picture on the web (pages then load pictures from its host, and from no other), or a logo of ours.",
   });
+
+function isOrigin(value: string): boolean {
+  return /^https?:\/\//.test(value) && URL.canParse(value) && new URL(value).origin === value;
+}
 
 function isWebAddress(value: string): boolean {
   if (!/^https?:\/\/[^\s\\"<>]+$/i.test(value) || !URL.canParse(value)) return false;

@@ -2,7 +2,16 @@ import { z } from "zod";
 
 import { email, id, integer, line, name, phone, text } from "#kernel/fields.ts";
 
-import { color, country, logoAddress, perPeriod, timeZone, visitLimits, webAddress } from "./fields.ts";
+import {
+  color,
+  country,
+  logoAddress,
+  perPeriod,
+  timeZone,
+  visitLimits,
+  webAddress,
+  webOrigin,
+} from "./fields.ts";
 import { timeOfDay, weekHours } from "./hours-schema.ts";
 
 const YEAR_MINUTES = 366 * 24 * 60;
@@ -86,9 +95,8 @@ export const brandingDocument = z.strictObject({
   logo_url: logoAddress.nullable().default(null),
 });
 
-/** How the assistant speaks; it acts on this with the conversation. */
+/** How the assistant speaks, and with what it thinks. */
 export const assistantDocument = z.strictObject({
-  enabled: z.boolean().default(true),
   name: line(60).default("Front desk"),
   greeting: text(500).default(""),
   tone: z.enum(["friendly", "formal", "brief"]).default("friendly"),
@@ -97,6 +105,14 @@ export const assistantDocument = z.strictObject({
   /** Whom it hands over to when someone asks for a person. */
   handoff_phone: phone.nullable().default(null),
   handoff_email: email.nullable().default(null),
+  /** `auto`: a language model where the platform has one, else the built-in assistant; `off`: there is none. */
+  brain: z.enum(["auto", "builtin", "openai", "anthropic", "off"]).default("auto"),
+  /** What language models may cost in a calendar month, in millionths of a dollar; null for no limit of its own. */
+  monthly_budget_micros: integer(0, 1_000_000_000_000).nullable().default(null),
+  /** Pages on which its window may stand, beside the business's own. */
+  allowed_origins: z.array(webOrigin).max(50).default([]),
+  /** How long the texts of conversations are kept; figures stay. */
+  retention_days: integer(1, 3650).default(90),
 });
 
 /** Which outside systems the business uses. Their secrets are kept elsewhere, write-only. */

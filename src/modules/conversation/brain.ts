@@ -4,7 +4,7 @@ import type { TenantContext } from "#tenancy/context.ts";
 import type { DraftUpdate } from "./draft/draft-update.ts";
 import type { GateOutcome } from "./gate-outcome.ts";
 import type { ConversationState } from "./state.ts";
-import type { ToolExecutor } from "./tools/tool.ts";
+import type { ToolExecutor, ToolRefusal } from "./tools/tool.ts";
 
 /** What was said before, oldest first; only text that the customer saw. */
 export type PastMessage = { readonly by: "customer" | "assistant"; readonly text: string };
@@ -21,6 +21,8 @@ export type BrainTurn = {
   readonly heard: DraftUpdate;
   /** What the gate did with this turn before the brain was asked. */
   readonly gate: GateOutcome;
+  /** What became of the time that was picked in this turn; undefined where none was. */
+  readonly picked?: PickOutcome | undefined;
   readonly history: readonly PastMessage[];
   /** The state as it is now: tools change it while the turn runs. */
   readonly state: () => ConversationState;
@@ -33,6 +35,14 @@ export type BrainTurn = {
   readonly note: (note: BrainNote) => void;
   readonly signal: AbortSignal;
 };
+
+/**
+ * A time that was picked: it is `state().chosen` then. Where it is refused, others are offered in its place, if there
+ * are any (`state().shown`).
+ */
+export type PickOutcome =
+  | { readonly kind: "picked"; readonly slotId: string }
+  | { readonly kind: "refused"; readonly code: ToolRefusal };
 
 export const BRAIN_NAMES = ["builtin", "openai", "anthropic"] as const;
 export type BrainName = (typeof BRAIN_NAMES)[number];

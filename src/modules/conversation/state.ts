@@ -1,3 +1,4 @@
+import type { StaffChoiceDocument } from "#db/tenant-tables.ts";
 import type { Instant } from "#kernel/instant.ts";
 import type { LocalDate } from "#kernel/local-date.ts";
 import type { Asked } from "#modules/language/index.ts";
@@ -63,11 +64,18 @@ export const EMPTY_DRAFT: Draft = { goal: null, items: [], dates: [], refusedDat
 export type Offer = {
   /** Short and opaque. */
   readonly slotId: string;
-  readonly items: readonly { readonly serviceId: string; readonly staffId: string }[];
+  readonly items: readonly {
+    readonly serviceId: string;
+    readonly staffId: string;
+    /** Why them, where the customer asked for nobody. */
+    readonly choice?: StaffChoiceDocument;
+  }[];
   readonly start: Instant;
   readonly end: Instant;
   readonly priceCents: number;
   readonly currency: string;
+  /** How long it lasts, without waiting between services. */
+  readonly minutes: number;
   /** The visit that could move there; left out: for a new one. */
   readonly forVisit?: string;
   readonly expiresAt: Instant;

@@ -1,0 +1,69 @@
+import type { Selectable } from "kysely";
+
+import type { ConversationsTable } from "#db/conversation-tables.ts";
+import { statement } from "#db/query.ts";
+import { build, type TenantReads, type TenantTx } from "#db/tenant-db.ts";
+import { AppError, notFound } from "#kernel/errors.ts";
+
+import { type ConversationState, NEW_STATE } from "./state.ts";
+
+export type ConversationRow = Selectable<ConversationsTable>;
+
+export function findConversation(db: TenantReads, id: string): ConversationRow | undefined {
+  return db.first(conversationById({ id }));
+}
+
+/** Throws NOT_FOUND for an unknown id. */
+export function getConversation(db: TenantReads, id: string): ConversationRow {
+  const row = findConversation(db, id);
+  if (!row) throw notFound("There is no such conversation.");
+  return row;
+}
+
+/** The state as it was stored, with what older code did not know of. */
+export function stateOf(row: Pick<ConversationRow, "state">): ConversationState {
+  return { ...NEW_STATE, ...(JSON.parse(row.state) as Partial<ConversationState>) };
+}
+
+/** Columns that change beside the state. */
+export type ConversationChange = Partial<
+  Pick<
+    ConversationRow,
+    | "turns"
+    | "last_at"
+    | "ended_at"
+    | "hold_id"
+    | "hold_start_at"
+    | "hold_until"
+    | "booking_uid"
+    | "outcome"
+    | "summary"
+    | "cost_micros"
+  >
+>;
+
+/**
+ * Writes the state if it is still the one that `row` was read with, and answers the row as it is then. Throws
+ * CONFLICT if somebody else wrote it meanwhile: a turn never goes on from a state that is not the last.
+ */
+export function saveState(
+  tx: TenantTx,
+  row: ConversationRow,
+  state: ConversationState,
+  change: ConversationChange = {},
+): ConversationRow {
+  const columns = { ...change, state: JSON.stringify(state), version: row.version + 1 };
+  const { changes } = tx.run(
+    build
+      .updateTable("conversations")
+      .set(columns)
+      .where("seq", "=", row.seq)
+      .where("version", "=", row.version),
+  );
+  if (changes === 0) throw new AppError("CONFLICT", "This conversation has gone on elsewhere.");
+  return { ...row, ...columns };
+}
+
+const conversationById = statement((p: { id: string }) =>
+  build.selectFrom("conversations").selectAll().where("id", "=", p.id),
+);

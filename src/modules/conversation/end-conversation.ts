@@ -1,0 +1,24 @@
+import { releaseInside } from "#modules/booking/index.ts";
+import type { TenantContext } from "#tenancy/context.ts";
+
+import { type ConversationRow, saveState, stateOf } from "./conversations.ts";
+import { EventFeed } from "./event-feed.ts";
+import { NO_HOLD } from "./holds.ts";
+import type { Ending } from "./words/en/engine-words.ts";
+import { farewell } from "./words/en/engine-words.ts";
+
+/** Ends a conversation in which nothing more can be said, frees what it kept, and tells where to go on. */
+export function ended(ctx: TenantContext, row: ConversationRow, why: Ending): EventFeed {
+  if (row.ended_at === null) {
+    const { chosen: _, pending: __, ...state } = stateOf(row);
+    ctx.db.write((tx) => {
+      if (row.hold_id !== null) releaseInside(ctx, tx, row.hold_id);
+      saveState(tx, row, { ...state, phase: "ended" }, { ...NO_HOLD, ended_at: ctx.clock.now() });
+    });
+  }
+  const feed = new EventFeed(row.turns + 1);
+  feed.push({ event: "delta", text: farewell(why, ctx.tenant.canonicalUrl) });
+  feed.push({ event: "done", state: "ended" });
+  feed.end();
+  return feed;
+}

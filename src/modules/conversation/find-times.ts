@@ -1,0 +1,200 @@
+import type { Instant } from "#kernel/instant.ts";
+import { addDays, type LocalDate } from "#kernel/local-date.ts";
+import { findBooking, itemsForMove, onlyItem, rulesForMove, staffForMove } from "#modules/booking/index.ts";
+import {
+  type AvailabilityQuery,
+  type CalendarRules,
+  type ChainSlot,
+  type ChainWish,
+  findAvailability,
+  findChainSlots,
+  lastBookableDate,
+  planAlternatives,
+  planFairChoice,
+  readCandidates,
+  type Slot,
+} from "#modules/calendar/index.ts";
+import type { TenantContext } from "#tenancy/context.ts";
+
+import { knownBusiness } from "./business-known.ts";
+import type { Offerable } from "./offers.ts";
+import type { Offer } from "./state.ts";
+
+/** What times are looked for; dates are the business's, both included. */
+export type TimesWish = {
+  /** In the order in which they are served; empty where a visit is to be moved. */
+  readonly items: readonly { readonly serviceId: string; readonly staffId?: string | undefined }[];
+  /** The visit that is to be moved: its own time is not in its way, and its own terms hold. */
+  readonly forVisit?: string | undefined;
+  /** For a move: who shall serve it instead. */
+  readonly staffId?: string | undefined;
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+};
+
+/** All times of a wish, in order; none for dates that cannot be booked. */
+export function findTimes(ctx: TenantContext, wish: TimesWish): readonly (Slot | ChainSlot)[] {
+  const { rules } = knownBusiness(ctx.db);
+  const now = ctx.clock.now();
+  const today = rules.zone.localDateOf(now);
+  const last = lastBookableDate(rules, now);
+  const common = {
+    from: wish.from < today ? today : wish.from,
+    to: wish.to > last ? last : wish.to,
+    now,
+    channel: ctx.actor.channel,
+  };
+  if (common.from > common.to) return [];
+  if (wish.forVisit !== undefined) return timesToMove(ctx, rules, wish, common);
+  const [first, ...more] = wish.items;
+  if (!first) return [];
+  if (more.length > 0) return findChainSlots(ctx.db, rules, { ...common, items: wish.items });
+  return findAvailability(ctx.db, { ...common, ...first }).slots;
+}
+
+type Common = Pick<AvailabilityQuery, "from" | "to" | "now" | "channel">;
+
+function timesToMove(
+  ctx: TenantContext,
+  rules: CalendarRules,
+  { forVisit = "", staffId }: TimesWish,
+  common: Common,
+): readonly (Slot | ChainSlot)[] {
+  const booking = findBooking(ctx.db, forVisit);
+  if (!booking) return [];
+  const query = { ...common, ignoreOwner: forVisit };
+  const isElsewhere = ({ start }: Slot): boolean => start !== booking.row.start_at;
+  if (booking.items.length > 1) {
+    const items = itemsForMove(rules, booking, { staffId });
+    return findChainSlots(ctx.db, rules, { ...query, items }).filter(isElsewhere);
+  }
+  const item = onlyItem(booking);
+  const own = rulesForMove(rules, item);
+  const asked = staffForMove(own, item, { staffId }).staffId;
+  return findAvailability(
+    ctx.db,
+    { ...query, serviceId: item.service_id, staffId: asked },
+    { rules: own },
+  ).slots.filter(isElsewhere);
+}
+
+/** Free times as they are offered: with the people who would serve them, and what they cost now. */
+export function offerableOf(
+  ctx: TenantContext,
+  wish: Omit<TimesWish, "from" | "to">,
+  slots: readonly (Slot | ChainSlot)[],
+): readonly Offerable[] {
+  if (slots.length === 0) return [];
+  const terms = termsOf(ctx, wish);
+  if (!terms) return [];
+  const choose = chooser(ctx);
+  return slots.map((slot) => ({
+    ...terms.sold,
+    items: "parts" in slot ? partsOf(slot, terms.asked) : [itemOf(slot, terms, choose)],
+    start: slot.start,
+    end: slot.end,
+    ...(wish.forVisit !== undefined && { forVisit: wish.forVisit }),
+  }));
+}
+
+type Terms = {
+  readonly sold: Pick<Offer, "priceCents" | "currency" | "minutes">;
+  /** In order: which service, who was asked for, and who would be kept. */
+  readonly asked: readonly ChainWish[];
+};
+
+function termsOf(ctx: TenantContext, wish: Omit<TimesWish, "from" | "to">): Terms | undefined {
+  const { service, rules } = knownBusiness(ctx.db);
+  if (wish.forVisit !== undefined) {
+    const booking = findBooking(ctx.db, wish.forVisit);
+    if (!booking) return undefined;
+    const asked = itemsForMove(rules, booking, wish);
+    const { price_cents: priceCents, currency } = booking.row;
+    const minutes = sum(asked.map(({ service }) => service?.durationMinutes ?? 0));
+    return { sold: { priceCents, currency, minutes }, asked };
+  }
+  const services = wish.items.map(({ serviceId }) => service.get(serviceId));
+  const [first] = services;
+  if (!first || services.includes(undefined)) return undefined;
+  const all = services.filter((one) => one !== undefined);
+  return {
+    sold: {
+      priceCents: sum(all.map((one) => one.price_cents)),
+      currency: first.currency,
+      minutes: sum(all.map((one) => one.duration_minutes)),
+    },
+    asked: wish.items,
+  };
+}
+
+function partsOf(slot: ChainSlot, asked: readonly ChainWish[]): Offer["items"] {
+  return slot.parts.map(({ serviceId, staffId, choice }, i) => ({
+    serviceId,
+    staffId,
+    ...(asked[i]?.staffId === undefined && { choice }),
+  }));
+}
+
+function itemOf(slot: Slot, { asked }: Terms, choose: Chooser): Offer["items"][number] {
+  const { serviceId, staffId, preferStaffId } = asked[0]!;
+  if (staffId !== undefined) return { serviceId, staffId };
+  if (preferStaffId !== undefined && slot.staffIds.includes(preferStaffId))
+    return { serviceId, staffId: preferStaffId };
+  const chosen = choose(slot.staffIds);
+  return { serviceId, staffId: chosen.staffId, choice: { rule: chosen.rule, among: chosen.among } };
+}
+
+type Chooser = (staffIds: readonly string[]) => ReturnType<typeof planFairChoice>;
+
+/** Everybody's standing is read once, the first time that somebody has to be chosen. */
+function chooser(ctx: TenantContext): Chooser {
+  const { rules } = knownBusiness(ctx.db);
+  let standings: ReturnType<typeof readCandidates> | undefined;
+  return (staffIds) => {
+    const everyone = rules.staff.map(({ id }) => id);
+    standings ??= readCandidates(ctx.db, rules, everyone, ctx.clock.now());
+    return planFairChoice(standings.filter(({ staffId }) => staffIds.includes(staffId)));
+  };
+}
+
+/** How far around a lost time others are looked for, in days. */
+const BEFORE = 1;
+const AFTER = 13;
+
+/** What was offered, as it can be had now: the times nearest to it, itself first if it is free. */
+export function nearestTo(ctx: TenantContext, offer: Offer, count: number): readonly Offerable[] {
+  const wish = wishOf(offer);
+  const date = knownBusiness(ctx.db).rules.zone.localDateOf(offer.start);
+  const slots = findTimes(ctx, { ...wish, from: addDays(date, -BEFORE), to: addDays(date, AFTER) });
+  return offerableOf(ctx, wish, planAlternatives(slots, offer.start, count, offer.items[0]?.staffId));
+}
+
+/** The same start with the same people, if it can be had now. */
+export function findOfferable(ctx: TenantContext, offer: Offer): Offerable | undefined {
+  const date = knownBusiness(ctx.db).rules.zone.localDateOf(offer.start);
+  const wish = wishOf(offer);
+  const slots = findTimes(ctx, { ...wish, from: date, to: date }).filter(
+    ({ start }) => start === offer.start,
+  );
+  return offerableOf(ctx, wish, slots)[0];
+}
+
+function wishOf({ items, forVisit }: Offer): Omit<TimesWish, "from" | "to"> {
+  if (forVisit !== undefined) return { items: [], forVisit };
+  return {
+    items: items.map(({ serviceId, staffId, choice }) => ({
+      serviceId,
+      // Who was not asked for need not be the same again.
+      staffId: choice === undefined ? staffId : undefined,
+    })),
+  };
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0);
+}
+
+/** When a start lies, for who reads it as a wall-clock time. */
+export function minuteOf(ctx: TenantContext, start: Instant): number {
+  return knownBusiness(ctx.db).rules.zone.minuteOfDay(start);
+}

@@ -1,0 +1,101 @@
+import type { Instant } from "#kernel/instant.ts";
+import type { Zone } from "#kernel/zone.ts";
+import type { Understanding } from "#modules/language/index.ts";
+
+import type { Offer, Pending } from "./state.ts";
+
+/** What the customer did after the summary. */
+export type GateInput =
+  /** The token of a button, and whether it is the one of this summary. */
+  | { readonly kind: "token"; readonly matches: boolean }
+  | { readonly kind: "pick" }
+  | {
+      readonly kind: "words";
+      readonly understood: Understanding;
+      /** A word stands in it that takes a yes back: wait, actually, instead. */
+      readonly hasVeto: boolean;
+      /** It was said before the summary was there. */
+      readonly blind: boolean;
+    };
+
+export type GateContext = {
+  readonly now: Instant;
+  readonly zone: Zone;
+  /** The turn whose answer was the last one that the customer has seen. */
+  readonly lastTurn: number;
+  /** What would be booked, or where it would be moved. */
+  readonly offer: Offer | undefined;
+};
+
+export type GateDecision = "nothing_pending" | "release" | "declined" | "changed" | "unclear" | "expired";
+
+/**
+ * Whether what was frozen is released. Only the answer to the summary can do that: the button of this very
+ * summary, or words that the classifier calls a yes, in which there is no other value and no word that takes it
+ * back. A question beside the yes is none of these: it is answered afterwards.
+ */
+export function planGate(pending: Pending | undefined, input: GateInput, context: GateContext): GateDecision {
+  if (!pending) return "nothing_pending";
+  if (context.now >= pending.expiresAt) return "expired";
+  if (input.kind === "token") return input.matches ? "release" : "unclear";
+  if (input.kind === "pick") return "changed";
+  const { understood, hasVeto, blind } = input;
+  if (blind || pending.turn !== context.lastTurn)
+    return hasOther(understood, pending, context) ? "changed" : "unclear";
+  if (hasOther(understood, pending, context)) return "changed";
+  if (understood.acts.includes("negate")) return understood.acts.includes("affirm") ? "unclear" : "declined";
+  if (hasVeto || understood.questions.length > 0) return "unclear";
+  return understood.acts.includes("affirm") ? "release" : "unclear";
+}
+
+/** References that lead away from what was summed up. */
+const LEADS_AWAY = new Set(["nth", "shift", "shift_days", "direction", "person", "anyone", "earliest"]);
+const OTHER_INTENTS = new Set(["cancel", "reschedule", "waitlist"]);
+
+/** Whether something was said that is not as in the summary. */
+function hasOther(understood: Understanding, pending: Pending, context: GateContext): boolean {
+  const { act } = pending;
+  if (understood.acts.includes("request_alternatives") || understood.acts.includes("human")) return true;
+  if (understood.references.some(({ kind }) => LEADS_AWAY.has(kind))) return true;
+  if (understood.intents.some((intent) => OTHER_INTENTS.has(intent) && intent !== intentOf(act.kind)))
+    return true;
+  if (understood.refusedDates.length > 0) return true;
+  return hasOtherTime(understood, context) || hasOtherPeople(understood, pending, context);
+}
+
+function intentOf(act: Pending["act"]["kind"]): string {
+  return act === "move" ? "reschedule" : act;
+}
+
+function hasOtherTime(understood: Understanding, { zone, offer }: GateContext): boolean {
+  const { dates, times, time, dateRange, timeRange } = understood;
+  if (!offer) return false;
+  const date = zone.localDateOf(offer.start);
+  const minute = zone.minuteOfDay(offer.start);
+  if (dates.some((one) => one !== date) || !isWithin(date, dateRange)) return true;
+  const exact = times.length > 0 || time === undefined || timeRange ? times : [time];
+  return exact.some((one) => one % 1440 !== minute) || !isWithin(minute, timeRange);
+}
+
+function isWithin<T extends string | number>(
+  value: T,
+  range: { readonly start?: T; readonly end?: T } = {},
+): boolean {
+  return (range.start ?? value) <= value && value <= (range.end ?? value);
+}
+
+function hasOtherPeople(understood: Understanding, { act }: Pending, { offer }: GateContext): boolean {
+  const { service, staff, name, email, phone } = understood;
+  const items = offer?.items ?? [];
+  if (service && offer && !items.some(({ serviceId }) => serviceId === service.id)) return true;
+  if (staff && offer && !items.some(({ staffId }) => staffId === staff.id)) return true;
+  if (act.kind !== "book") return false;
+  const { customer } = act;
+  if (email !== undefined && email.toLowerCase() !== customer.email) return true;
+  if (phone !== undefined && phone !== customer.phone) return true;
+  return name !== undefined && plain(name) !== plain(customer.name);
+}
+
+function plain(name: string): string {
+  return name.toLowerCase().replaceAll(/\s+/g, " ").trim();
+}

@@ -1,0 +1,61 @@
+import { type Instant, SECOND } from "#kernel/instant.ts";
+import { releaseInside } from "#modules/booking/index.ts";
+
+import type { BrainName } from "./brain.ts";
+import { saveState } from "./conversations.ts";
+import type { EngineEvent } from "./engine-event.ts";
+import { NO_HOLD } from "./holds.ts";
+import { outcomeOf, summaryOf } from "./outcome.ts";
+import type { ConversationState } from "./state.ts";
+import type { TurnWork } from "./turn-work.ts";
+import { changeTurn } from "./turns.ts";
+
+/** Writes down a turn that is finished: state, words, steps and costs, in one transaction. */
+export function saveTurn(
+  work: TurnWork,
+  { brain, startedAt }: { readonly brain: BrainName; readonly startedAt: Instant },
+): void {
+  const { ctx, row, turn, uses, trace, feed, understood } = work;
+  const state = { ...work.state, turn };
+  const cost = uses.reduce((sum, use) => sum + use.costMicros, 0);
+  const letsGo = row.hold_id !== null && state.chosen?.holdId !== row.hold_id;
+  ctx.db.write((tx) => {
+    if (letsGo && row.hold_id !== null) releaseInside(ctx, tx, row.hold_id);
+    work.row = saveState(tx, row, state, {
+      ...(letsGo && NO_HOLD),
+      last_at: ctx.clock.now(),
+      outcome: outcomeOf(state, row.outcome),
+      summary: summaryOf(ctx, work),
+      cost_micros: row.cost_micros + cost,
+    });
+    changeTurn(
+      tx,
+      { conversation: row.seq, turn },
+      {
+        understood: JSON.stringify(understood),
+        events: JSON.stringify(feed.events().map((event) => withoutToken(event, state))),
+        trace: JSON.stringify(trace),
+        usage: uses.length === 0 ? null : JSON.stringify(uses),
+        brain,
+        ms: ctx.clock.now() - startedAt,
+      },
+    );
+  });
+  work.state = state;
+  tell(work, brain, startedAt);
+}
+
+/** For the operator: how long it took, what came of it, and what it cost. */
+function tell({ ctx, state, uses }: TurnWork, brain: BrainName, startedAt: Instant): void {
+  ctx.count("chatTurns", { outcome: state.phase });
+  ctx.measure("chatTurnSeconds", { brain }, (ctx.clock.now() - startedAt) / SECOND);
+  for (const { provider, firstTokenMs, costMicros } of uses) {
+    if (firstTokenMs !== null) ctx.measure("llmFirstTokenSeconds", { provider }, firstTokenMs / SECOND);
+    if (costMicros > 0) ctx.count("llmCostMicros", {}, costMicros);
+  }
+}
+
+/** The key of a summary is not kept: in its place stands what it is made from, with a key that is not in the file. */
+function withoutToken(event: EngineEvent, { pending }: ConversationState): EngineEvent {
+  return event.event === "confirm" ? { ...event, confirm_token: pending?.nonce ?? "" } : event;
+}

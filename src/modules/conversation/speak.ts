@@ -1,0 +1,88 @@
+import type { Brain, BrainName, BrainNote, BrainTurn, ChooseBrain, PickOutcome } from "./brain.ts";
+import type { DraftUpdate } from "./draft/index.ts";
+import type { GateOutcome } from "./gate-outcome.ts";
+import { createToolExecutor } from "./tools/executor.ts";
+import type { TurnWork } from "./turn-work.ts";
+import { messagesOf, turnsAfter } from "./turns.ts";
+import { SOMETHING_WENT_WRONG } from "./words/en/engine-words.ts";
+import { createOutlet } from "./outlet.ts";
+
+export type SpeakOptions = {
+  readonly heard: DraftUpdate;
+  readonly gate: GateOutcome;
+  readonly picked: PickOutcome | undefined;
+  readonly chooseBrain: ChooseBrain;
+  readonly signal: AbortSignal;
+};
+
+/** How much of what was said before a brain is given. */
+const HISTORY = 16;
+
+/** Has the turn spoken, each sentence through the guard, and tells whose words they are in the end. */
+export async function speak(work: TurnWork, options: SpeakOptions): Promise<BrainName> {
+  const brain = options.chooseBrain(work.ctx);
+  const outlet = createOutlet(work);
+  let speaker = brain.name;
+  const note = (told: BrainNote): void => {
+    if (told.kind === "used") work.uses.push(told.use);
+    if (told.kind === "taken_over") work.trace.push(told);
+    if (told.kind === "spoke") speaker = told.brain;
+  };
+  try {
+    await hearOut(brain, brainTurn(work, options, note), outlet);
+    outlet.end();
+  } catch (error) {
+    if (!options.signal.aborted)
+      work.ctx.log.error({ error: error as Error }, "A brain failed, and nobody took over.");
+    outlet.end();
+    if (!outlet.saidSomething()) work.feed.push({ event: "delta", text: SOMETHING_WENT_WRONG });
+  }
+  return speaker;
+}
+
+type Outlet = ReturnType<typeof createOutlet>;
+
+/** Until it has said all, or until nobody listens any more. */
+async function hearOut(brain: Brain, turn: BrainTurn, outlet: Outlet): Promise<void> {
+  for await (const output of brain.speak(turn)) {
+    if ("restart" in output) outlet.restart();
+    else outlet.push(output.text);
+    if (turn.signal.aborted) return;
+  }
+}
+
+function brainTurn(
+  work: TurnWork,
+  { heard, gate, picked, signal }: SpeakOptions,
+  note: (note: BrainNote) => void,
+): BrainTurn {
+  const { ctx, row, turn, text, understood } = work;
+  const before = turnsAfter(ctx.db, row.seq, 0).filter((one) => one.turn < turn);
+  return {
+    ctx,
+    conversationId: row.id,
+    turn,
+    text,
+    understood,
+    heard,
+    gate,
+    picked,
+    history: messagesOf(before).slice(-HISTORY),
+    state: () => work.state,
+    setAsked: (asked) => {
+      const { asked: _, ...rest } = work.state;
+      work.state = asked === undefined ? rest : { ...rest, asked };
+    },
+    remember: ({ proposed, misses }) => {
+      const { proposed: _, misses: __, ...rest } = work.state;
+      work.state = {
+        ...rest,
+        ...(proposed !== undefined && { proposed }),
+        ...(misses !== undefined && { misses }),
+      };
+    },
+    tools: createToolExecutor(work),
+    note,
+    signal,
+  };
+}

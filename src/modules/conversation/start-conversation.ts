@@ -1,0 +1,47 @@
+import { build } from "#db/tenant-db.ts";
+import type { ConversationChannel } from "#db/conversation-tables.ts";
+import { AppError } from "#kernel/errors.ts";
+import { getAssistant, getProfile } from "#modules/business/index.ts";
+import type { TenantContext } from "#tenancy/context.ts";
+
+import { NEW_STATE } from "./state.ts";
+import { greetingOf } from "./words/en/engine-words.ts";
+
+export type NewConversation = {
+  readonly channel: ConversationChannel;
+  /** Salted by the caller; null where it is not known. */
+  readonly addressHash: string | null;
+  readonly userAgent: string | null;
+};
+
+/**
+ * Begins a conversation; its id is an unguessable capability. Throws TENANT_SUSPENDED, and NOT_FOUND where the
+ * business has no assistant.
+ */
+export function startConversation(
+  ctx: TenantContext,
+  { channel, addressHash, userAgent }: NewConversation,
+): { readonly conversationId: string; readonly greeting: string } {
+  const greeting = greetingFor(ctx);
+  const now = ctx.clock.now();
+  const id = ctx.ids.token(24);
+  const row = {
+    id,
+    channel,
+    state: JSON.stringify(NEW_STATE),
+    started_at: now,
+    last_at: now,
+    address_hash: addressHash,
+    user_agent: userAgent?.slice(0, 300) ?? null,
+  };
+  ctx.db.write((tx) => void tx.run(build.insertInto("conversations").values(row)));
+  return { conversationId: id, greeting };
+}
+
+/** How the assistant greets; throws where there is none. */
+export function greetingFor(ctx: TenantContext): string {
+  if (ctx.tenant.status !== "active") throw new AppError("TENANT_SUSPENDED");
+  const { brain, greeting, name } = getAssistant(ctx.db);
+  if (brain === "off") throw new AppError("NOT_FOUND", "This business has no assistant.");
+  return greeting === "" ? greetingOf({ name, business: getProfile(ctx.db).business_name }) : greeting;
+}

@@ -1,0 +1,180 @@
+import { addDays, daysBetween, type LocalDate } from "#kernel/local-date.ts";
+import { formatLocal } from "#kernel/local-date-time.ts";
+import { type ChainSlot, lastBookableDate, type Slot } from "#modules/calendar/index.ts";
+import { type KnownBusiness, knownBusiness } from "#modules/conversation/business-known.ts";
+import { findTimes, offerableOf, type TimesWish } from "#modules/conversation/find-times.ts";
+import { hoursOn } from "#modules/conversation/hours-on.ts";
+import { keep } from "#modules/conversation/holds.ts";
+import { labelOf, offerSlots } from "#modules/conversation/offers.ts";
+import type { Offer } from "#modules/conversation/state.ts";
+import type { TurnWork } from "#modules/conversation/turn-work.ts";
+
+import { planNearest, planSpread } from "./spread.ts";
+import type { ToolArgs } from "./tool-args.ts";
+import type { ToolResult } from "./tool.ts";
+
+type Args = ToolArgs<"check_availability">;
+
+const MOST_DAYS = 14;
+const MOST_SLOTS = 8;
+
+/** Parts of the day, as wall-clock minutes: from the first, before the second. */
+const PARTS = { morning: [0, 720], afternoon: [720, 1020], evening: [1020, 1440] } as const;
+
+/** The free times of a wish: some of them, spread over what was asked for, are offered from now on. */
+export function checkAvailability(work: TurnWork, args: Args): ToolResult {
+  const { ctx } = work;
+  const known = knownBusiness(ctx.db);
+  const wish = readWish(work, known, args);
+  if (!("from" in wish)) return wish;
+  const { zone } = known.rules;
+  const fits = windowOf(args);
+  const slots = findTimes(ctx, wish).filter(({ start }) => fits(zone.minuteOfDay(start)));
+  if (slots.length === 0) return nothing(work, known, wish, fits);
+  const near = args.near_time === undefined ? undefined : minutesOf(args.near_time);
+  const some =
+    near === undefined
+      ? planSpread(slots, MOST_SLOTS, zone)
+      : planNearest(slots, MOST_SLOTS, { zone, minute: near });
+  const { state, offers } = offerSlots(ctx, work.state, work.turn, offerableOf(ctx, wish, some));
+  work.state = { ...state, phase: wish.forVisit === undefined ? "offered" : state.phase };
+  work.showsSlots = true;
+  const exact = keepExact(work, known, offers, args);
+  return {
+    ok: true,
+    code: "OK",
+    data: {
+      slots: offers.map((offer) => slotData(known, offer)),
+      truncated: slots.length > some.length,
+      next_available: null,
+      picked: exact,
+    },
+  };
+}
+
+function readWish(work: TurnWork, known: KnownBusiness, args: Args): TimesWish | ToolResult {
+  const { ctx, state } = work;
+  const { start_date: from, end_date: to, booking_uid: uid } = args;
+  if (to < from) return refused("INVALID_ARGUMENT", "end_date");
+  if (daysBetween(from, to) >= MOST_DAYS) return refused("INVALID_ARGUMENT", "end_date");
+  if (to < known.rules.zone.localDateOf(ctx.clock.now())) return { ok: false, code: "PAST" };
+  if (uid !== undefined) {
+    if (!state.verified.includes(uid)) return { ok: false, code: "NOT_VERIFIED" };
+    return { items: [], forVisit: uid, staffId: args.staff_id, from, to };
+  }
+  const items = itemsOf(args);
+  if (items.length === 0) return { ok: false, code: "NEEDS_FIELDS", data: { fields: ["service_id"] } };
+  for (const { serviceId, staffId } of items) {
+    if (!known.service.has(serviceId)) return { ok: false, code: "UNKNOWN_SERVICE" };
+    if (staffId === undefined) continue;
+    if (!known.person.get(staffId)?.service_ids.includes(serviceId))
+      return refused("INVALID_ARGUMENT", "staff_id");
+  }
+  return { items, from, to };
+}
+
+function refused(code: "INVALID_ARGUMENT", path: string): ToolResult {
+  return { ok: false, code, data: { problems: [{ path }] } };
+}
+
+function itemsOf({ items, service_id: one, staff_id: staff }: Args): TimesWish["items"] {
+  if (items !== undefined)
+    return items.map((item) => ({ serviceId: item.service_id, staffId: item.staff_id }));
+  return one === undefined ? [] : [{ serviceId: one, staffId: staff }];
+}
+
+function windowOf({ part_of_day: part, from_time: from, to_time: to }: Args): (minute: number) => boolean {
+  const [partFrom, partTo] = part === undefined ? [0, 1440] : PARTS[part];
+  const first = Math.max(partFrom, from === undefined ? 0 : minutesOf(from));
+  const end = Math.min(partTo, to === undefined ? 1440 : minutesOf(to));
+  return (minute) => minute >= first && minute < end;
+}
+
+function minutesOf(time: string): number {
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
+}
+
+/** Nothing is free: the next time that is, is offered in its place. */
+function nothing(
+  work: TurnWork,
+  known: KnownBusiness,
+  wish: TimesWish,
+  fits: (minute: number) => boolean,
+): ToolResult {
+  const { ctx } = work;
+  const next = findNext(work, known, wish, fits) ?? findNext(work, known, wish, () => true);
+  const { state, offers } = offerSlots(
+    ctx,
+    work.state,
+    work.turn,
+    next ? offerableOf(ctx, wish, [next]) : [],
+  );
+  work.state = { ...state, phase: wish.forVisit === undefined ? "no_slots" : state.phase };
+  work.showsSlots = offers.length > 0;
+  const data = { slots: [], truncated: false, next_available: offers[0] ? slotData(known, offers[0]) : null };
+  if (!isOpenBetween(known, wish.from, wish.to, fits)) return { ok: false, code: "OUT_OF_HOURS", data };
+  return { ok: true, code: "OK", data, say_hint: "none_free" };
+}
+
+function findNext(
+  { ctx }: TurnWork,
+  { rules }: KnownBusiness,
+  wish: TimesWish,
+  fits: (minute: number) => boolean,
+): Slot | ChainSlot | undefined {
+  const last = lastBookableDate(rules, ctx.clock.now());
+  for (let from = wish.from; from <= last; from = addDays(from, MOST_DAYS)) {
+    const slots = findTimes(ctx, { ...wish, from, to: addDays(from, MOST_DAYS - 1) });
+    const slot = slots.find(({ start }) => fits(rules.zone.minuteOfDay(start)));
+    if (slot) return slot;
+  }
+  return undefined;
+}
+
+function isOpenBetween(
+  { rules }: KnownBusiness,
+  from: LocalDate,
+  to: LocalDate,
+  fits: (minute: number) => boolean,
+): boolean {
+  for (let date = from; date <= to; date = addDays(date, 1)) {
+    for (const { start, end } of hoursOn(rules, date))
+      for (let minute = start; minute < end; minute += 15) if (fits(minute % 1440)) return true;
+  }
+  return false;
+}
+
+function slotData(known: KnownBusiness, offer: Offer) {
+  const { zone } = known.rules;
+  return {
+    slot_id: offer.slotId,
+    start_time_local: formatLocal(zone, offer.start),
+    label: labelOf(zone, offer),
+    staff: [...new Set(offer.items.map(({ staffId }) => known.person.get(staffId)?.name ?? ""))],
+  };
+}
+
+/**
+ * Keeps the one time that is exactly what the customer asked for, in their own words: they have picked it. What a
+ * brain writes into its arguments counts for nothing here.
+ */
+function keepExact(
+  work: TurnWork,
+  { rules }: KnownBusiness,
+  offers: readonly Offer[],
+  { near_time: near }: Args,
+): string | null {
+  const { draft, chosen, pending } = work.state;
+  const [date, ...others] = draft.dates;
+  if (near === undefined || draft.time !== minutesOf(near) || date === undefined || others.length > 0)
+    return null;
+  if (draft.timeRange !== undefined || chosen || pending) return null;
+  const exact = offers.filter(
+    ({ start }) => rules.zone.localDateOf(start) === date && rules.zone.minuteOfDay(start) === draft.time,
+  );
+  const [one, ...more] = exact;
+  if (!one || more.length > 0) return null;
+  if (keep(work, one, false).outcome === "refused") return null;
+  work.showsSlots = false;
+  return one.slotId;
+}

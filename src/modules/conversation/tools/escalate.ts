@@ -1,0 +1,30 @@
+import { recordEvent } from "#modules/events/index.ts";
+import { getAssistant, getProfile } from "#modules/business/index.ts";
+import type { TurnWork } from "#modules/conversation/turn-work.ts";
+
+import type { ToolArgs } from "./tool-args.ts";
+import type { ToolResult } from "./tool.ts";
+
+/** Hands the conversation over to a person: the customer is told whom to reach, the business that somebody waits. */
+export function escalate(work: TurnWork, { reason }: ToolArgs<"escalate_to_human">): ToolResult {
+  const { ctx, row, feed, state } = work;
+  const { handoff_phone, handoff_email } = getAssistant(ctx.db);
+  const { phone, email } = getProfile(ctx.db);
+  const to = { phone: handoff_phone ?? phone, email: handoff_email ?? email };
+  const contact = {
+    ...(to.phone !== null && { phone: to.phone }),
+    ...(to.email !== null && { email: to.email }),
+  };
+  if (state.phase !== "handoff") {
+    ctx.db.write((tx) => {
+      recordEvent(ctx, tx, {
+        kind: "conversation_handed_over",
+        subject: `conversation:${row.seq}`,
+        changes: [],
+      });
+    });
+    feed.push({ event: "handoff", reason: reason ?? "", ...contact });
+  }
+  work.state = { ...work.state, phase: "handoff" };
+  return { ok: true, code: "OK", data: contact };
+}

@@ -1,0 +1,148 @@
+import { formatLocal } from "#kernel/local-date-time.ts";
+import { spokenDate, timeLabel } from "#kernel/time-label.ts";
+import { type Booking, getBooking, planChange, changeable } from "#modules/booking/index.ts";
+import { knownBusiness } from "#modules/conversation/business-known.ts";
+import { freeze } from "#modules/conversation/freeze.ts";
+import { isLive } from "#modules/conversation/offers.ts";
+import type { Offer } from "#modules/conversation/state.ts";
+import type { TurnWork } from "#modules/conversation/turn-work.ts";
+import {
+  bookSummary,
+  cancelSummary,
+  moveSummary,
+  type VisitFigures,
+} from "#modules/conversation/words/en/summaries.ts";
+import { fromJson } from "#db/columns.ts";
+
+import { readContact } from "./contact.ts";
+import type { ToolArgs } from "./tool-args.ts";
+import type { ToolRefusal, ToolResult } from "./tool.ts";
+import { verified } from "./prove.ts";
+
+/**
+ * Freezes a visit as the customer is to confirm it. Only a live offer of this conversation can be frozen. Nothing
+ * is booked here: that is the gate's, in the next turn.
+ */
+export function createBooking(work: TurnWork, args: ToolArgs<"create_booking">): ToolResult {
+  const found = findOffer(work, args, undefined);
+  if (!("offer" in found)) return { ok: false, code: found.code };
+  const { offer } = found;
+  if (args.service_id !== undefined && offer.items[0]?.serviceId !== args.service_id)
+    return { ok: false, code: "SLOT_NOT_OFFERED" };
+  const customer = readContact(work.ctx, args);
+  if ("fields" in customer) return { ok: false, code: "NEEDS_FIELDS", data: customer };
+  const summary = bookSummary(figuresOf(work, offer), customer);
+  const act = {
+    kind: "book",
+    slotId: offer.slotId,
+    customer,
+    ...(args.notes !== undefined && args.notes !== "" && { notes: args.notes }),
+    ...(args.consent_sms !== undefined && { consentSms: args.consent_sms }),
+  } as const;
+  choose(work, offer);
+  freeze(work, act, summary);
+  return waits(summary);
+}
+
+/** Freezes the cancellation of a visit that is the customer's own. */
+export function cancelVisit(work: TurnWork, args: ToolArgs<"cancel_booking">): ToolResult {
+  const own = ownVisit(work, args);
+  if (!("booking" in own)) return own;
+  const summary = cancelSummary(visitFigures(work, own.booking));
+  freeze(work, { kind: "cancel", uid: own.booking.row.uid }, summary);
+  return waits(summary);
+}
+
+/** Freezes the move of a visit that is the customer's own to a time that was offered for it. */
+export function rescheduleVisit(work: TurnWork, args: ToolArgs<"reschedule_booking">): ToolResult {
+  const own = ownVisit(work, args);
+  if (!("booking" in own)) return own;
+  const { uid } = own.booking.row;
+  const found = findOffer(work, args, uid);
+  if (!("offer" in found)) return { ok: false, code: found.code };
+  const summary = moveSummary(figuresOf(work, found.offer), visitFigures(work, own.booking));
+  choose(work, found.offer);
+  freeze(work, { kind: "move", uid, slotId: found.offer.slotId }, summary);
+  return waits(summary);
+}
+
+function waits(summary: string): ToolResult {
+  return { ok: false, code: "NEEDS_CONFIRMATION", data: { summary }, say_hint: "ask_to_confirm" };
+}
+
+/** What is frozen is what is picked: a hold on another time is let go of when the turn is written. */
+function choose(work: TurnWork, { slotId }: Offer): void {
+  if (work.state.chosen?.slotId === slotId) return;
+  work.state = { ...work.state, chosen: { slotId, holdId: null, heldUntil: null } };
+}
+
+type Named = {
+  readonly slot_id?: string | undefined;
+  readonly start_time_local?: string | undefined;
+};
+
+/** The one live offer that is meant, by its name or by its local time. */
+function findOffer(
+  { ctx, state }: TurnWork,
+  { slot_id: slotId, start_time_local: local }: Named & { readonly service_id?: string | undefined },
+  forVisit: string | undefined,
+): { readonly offer: Offer } | { readonly code: ToolRefusal } {
+  const { zone } = knownBusiness(ctx.db).rules;
+  const now = ctx.clock.now();
+  const mine = state.offers.filter((offer) => offer.forVisit === forVisit);
+  const meant =
+    slotId === undefined
+      ? mine.filter(({ start }) => local !== undefined && formatLocal(zone, start) === local.slice(0, 16))
+      : mine.filter((offer) => offer.slotId === slotId);
+  const live = meant.filter((offer) => isLive(offer, now));
+  const preferred = live.filter(({ slotId: one }) => one === state.chosen?.slotId);
+  const [one, ...more] = preferred.length > 0 ? preferred : live;
+  if (one && more.length === 0) return one.start <= now ? { code: "PAST" } : { offer: one };
+  // Two at the same local time: two people, or the hour that comes twice.
+  if (one) return { code: "INVALID_ARGUMENT" };
+  return { code: meant.length > 0 ? "OFFER_EXPIRED" : "SLOT_NOT_OFFERED" };
+}
+
+/** A visit that may be changed by this customer now. */
+function ownVisit(
+  work: TurnWork,
+  args: ToolArgs<"cancel_booking">,
+): { readonly booking: Booking } | Extract<ToolResult, { ok: false }> {
+  const { ctx } = work;
+  if (!verified(work, args.booking_uid, args)) return { ok: false, code: "NOT_VERIFIED" };
+  const booking = getBooking(ctx.db, args.booking_uid);
+  const change = planChange(changeable(booking), ctx.clock.now(), false);
+  if (change.outcome === "too_late") return { ok: false, code: "TOO_LATE" };
+  if (change.outcome === "not_active")
+    return { ok: false, code: "UNAVAILABLE", say_hint: booking.row.status };
+  return { booking };
+}
+
+/** An offer, as its summary tells it. */
+function figuresOf({ ctx }: TurnWork, offer: Offer): VisitFigures {
+  const { rules, service, person } = knownBusiness(ctx.db);
+  return {
+    ...whenOf(rules.zone, offer.start),
+    services: offer.items.map(({ serviceId }) => service.get(serviceId)?.name ?? serviceId),
+    people: [...new Set(offer.items.map(({ staffId }) => person.get(staffId)?.name ?? staffId))],
+    minutes: offer.minutes,
+    priceCents: offer.priceCents,
+    currency: offer.currency,
+  };
+}
+
+function visitFigures({ ctx }: TurnWork, { row, items }: Booking): VisitFigures {
+  return {
+    ...whenOf(knownBusiness(ctx.db).rules.zone, row.start_at),
+    services: items.map((item) => fromJson(item.terms).service_name),
+    people: [...new Set(items.map((item) => item.staff_name))],
+    minutes: items.reduce((sum, item) => sum + fromJson(item.terms).duration_minutes, 0),
+    priceCents: row.price_cents,
+    currency: row.currency,
+  };
+}
+
+function whenOf(zone: ReturnType<typeof knownBusiness>["rules"]["zone"], start: number) {
+  const date = zone.localDateOf(start);
+  return { date: `${spokenDate(date)} ${date.slice(0, 4)}`, time: timeLabel(zone, start) };
+}

@@ -1,0 +1,69 @@
+import type { Zone } from "#kernel/zone.ts";
+
+/** So many days at most are shown, where times lie on many. */
+const MOST_DAYS = 4;
+
+/**
+ * Some of many starts, so that each part of what was asked for is among them: over the first days that have any,
+ * and on each over its whole length, the earliest always and full hours rather than quarters. In order.
+ */
+export function planSpread<One extends { readonly start: number }>(
+  slots: readonly One[],
+  count: number,
+  zone: Zone,
+): readonly One[] {
+  if (slots.length <= count) return slots;
+  const days = [...Map.groupBy(slots, ({ start }) => zone.dayOf(start)).values()].slice(0, MOST_DAYS);
+  const quotas = sharesOf(
+    count,
+    days.map((day) => day.length),
+  );
+  return days.flatMap((day, i) => spreadDay(day, quotas[i] ?? 0, zone));
+}
+
+/** Equal shares; what a day cannot fill goes to the others. */
+function sharesOf(count: number, most: readonly number[]): readonly number[] {
+  const shares = most.map(() => 0);
+  for (let left = count; left > 0; ) {
+    const open = shares.flatMap((share, i) => (share < (most[i] ?? 0) ? [i] : []));
+    if (open.length === 0) break;
+    for (const i of open.slice(0, left)) shares[i] = (shares[i] ?? 0) + 1;
+    left -= Math.min(left, open.length);
+  }
+  return shares;
+}
+
+function spreadDay<One extends { readonly start: number }>(
+  slots: readonly One[],
+  count: number,
+  zone: Zone,
+): readonly One[] {
+  if (slots.length <= count) return slots;
+  return Array.from({ length: count }, (_, i) => {
+    const from = Math.floor((i * slots.length) / count);
+    const to = Math.floor(((i + 1) * slots.length) / count);
+    const part = slots.slice(from, to);
+    return i === 0 ? part[0]! : roundest(part, zone);
+  });
+}
+
+function roundest<One extends { readonly start: number }>(slots: readonly One[], zone: Zone): One {
+  const roundness = ({ start }: One): number => {
+    const minute = zone.minuteOfDay(start) % 60;
+    return minute === 0 ? 0 : minute === 30 ? 1 : 2;
+  };
+  return slots.reduce((best, one) => (roundness(one) < roundness(best) ? one : best));
+}
+
+/** The starts nearest to a wall-clock minute, on whichever day, in order of time. */
+export function planNearest<One extends { readonly start: number }>(
+  slots: readonly One[],
+  count: number,
+  { zone, minute }: { readonly zone: Zone; readonly minute: number },
+): readonly One[] {
+  const distance = ({ start }: One): number => Math.abs(zone.minuteOfDay(start) - minute);
+  return slots
+    .toSorted((a, b) => distance(a) - distance(b) || a.start - b.start)
+    .slice(0, count)
+    .toSorted((a, b) => a.start - b.start);
+}

@@ -1,0 +1,52 @@
+import type { Understanding } from "#modules/language/index.ts";
+import type { TenantContext } from "#tenancy/context.ts";
+
+import type { BrainName, ModelUse } from "./brain.ts";
+import type { ConversationRow } from "./conversations.ts";
+import type { EventFeed } from "./event-feed.ts";
+import type { ConversationState } from "./state.ts";
+import type { ToolRefusal } from "./tools/tool.ts";
+
+/** What the customer did: said something, pressed a time, or pressed the button of a summary. */
+export type TurnInput =
+  | { readonly kind: "message"; readonly text: string; readonly clientMessageId?: string | undefined }
+  | { readonly kind: "pick"; readonly slotId: string }
+  | { readonly kind: "confirm"; readonly token: string };
+
+/** One step of a turn, for the owner to look at. Arguments as the brain wrote them. */
+export type TraceEntry =
+  | {
+      readonly kind: "tool";
+      readonly name: string;
+      readonly args: unknown;
+      readonly code: "OK" | ToolRefusal;
+    }
+  | { readonly kind: "gate"; readonly outcome: string }
+  | { readonly kind: "guard"; readonly offence: string }
+  | {
+      readonly kind: "taken_over";
+      readonly from: BrainName;
+      readonly to: BrainName;
+      readonly reason: string;
+    };
+
+/** A turn while it is worked on. The state changes as tools and gate do their part; all else is fixed. */
+export type TurnWork = {
+  readonly ctx: TenantContext;
+  readonly turn: number;
+  readonly input: TurnInput;
+  readonly text: string;
+  readonly understood: Understanding;
+  /** It was said before the answer to the turn before it was there: it answers nothing of that. */
+  readonly blind: boolean;
+  readonly feed: EventFeed;
+  readonly trace: TraceEntry[];
+  readonly uses: ModelUse[];
+  /** The row as it was read or written last. */
+  row: ConversationRow;
+  state: ConversationState;
+  /** The summary that this turn shows, if it froze something. */
+  confirmToken?: string;
+  /** New times were found: they are shown when all is said. */
+  showsSlots: boolean;
+};

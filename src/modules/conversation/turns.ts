@@ -1,0 +1,93 @@
+import type { Selectable } from "kysely";
+
+import type { ConversationTurnsTable } from "#db/conversation-tables.ts";
+import { statement } from "#db/query.ts";
+import { build, type TenantReads, type TenantTx } from "#db/tenant-db.ts";
+
+import type { PastMessage } from "./brain.ts";
+import type { EngineEvent } from "./engine-event.ts";
+
+export type TurnRow = Selectable<ConversationTurnsTable>;
+
+/** A turn that has just begun: what was said stands, whatever becomes of the answer. */
+export type BegunTurn = Pick<
+  TurnRow,
+  "conversation" | "turn" | "client_message_id" | "text" | "input" | "at"
+>;
+
+export function insertTurn(tx: TenantTx, turn: BegunTurn): void {
+  tx.run(build.insertInto("conversation_turns").values(turn));
+}
+
+/** Columns of a turn that is finished, or of one whose gate was released. */
+export type TurnChange = Partial<
+  Pick<TurnRow, "gate" | "understood" | "events" | "trace" | "usage" | "brain" | "ms">
+>;
+
+export function changeTurn(
+  tx: TenantTx,
+  at: Pick<TurnRow, "conversation" | "turn">,
+  change: TurnChange,
+): void {
+  tx.run(
+    build
+      .updateTable("conversation_turns")
+      .set(change)
+      .where("conversation", "=", at.conversation)
+      .where("turn", "=", at.turn),
+  );
+}
+
+/** All turns after the `after`-th, in order. */
+export function turnsAfter(db: TenantReads, conversation: number, after: number): TurnRow[] {
+  return db.all(laterTurns({ conversation, after }));
+}
+
+export function findTurnOfMessage(
+  db: TenantReads,
+  conversation: number,
+  clientMessageId: string,
+): TurnRow | undefined {
+  return db.first(turnOfMessage({ conversation, clientMessageId }));
+}
+
+/** The events of a turn as they were sent; none of one that was cut off. */
+export function eventsOf({ events }: Pick<TurnRow, "events">): readonly EngineEvent[] {
+  return events === null ? [] : (JSON.parse(events) as EngineEvent[]);
+}
+
+/** What customer and assistant have said, oldest first; a turn that was cut off has no answer. */
+export function messagesOf(turns: readonly TurnRow[]): PastMessage[] {
+  return turns.flatMap((turn) => {
+    const answer = textOf(eventsOf(turn));
+    const said: PastMessage = { by: "customer", text: turn.text };
+    return answer === "" ? [said] : [said, { by: "assistant", text: answer }];
+  });
+}
+
+/** All text of a turn, as the customer saw it in the end. */
+export function textOf(events: readonly EngineEvent[]): string {
+  let text = "";
+  for (const event of events) {
+    if (event.event === "delta") text += event.text;
+    if (event.event === "replace") text = event.text;
+  }
+  return text.trim();
+}
+
+const laterTurns = statement((p: { conversation: number; after: number }) =>
+  build
+    .selectFrom("conversation_turns")
+    .selectAll()
+    .where("conversation", "=", p.conversation)
+    .where("turn", ">", p.after)
+    .orderBy("turn"),
+);
+
+const turnOfMessage = statement((p: { conversation: number; clientMessageId: string }) =>
+  build
+    .selectFrom("conversation_turns")
+    .selectAll()
+    .where("conversation", "=", p.conversation)
+    .where("client_message_id", "=", p.clientMessageId),
+);

@@ -1,0 +1,18 @@
+/** A visit that a customer names: by its link, which opens it, or by its uid, which does not. */
+export type NamedVisit = { readonly uid: string; readonly token?: string };
+
+const LINK = /\/b\/([0-9a-hjkmnp-tv-z]{26})(?:\?token=([\w-]{20,64}))?/i;
+const UID = /(?<![\w-])([0-7][0-9a-hjkmnp-tv-z]{25})(?![\w-])/i;
+
+/** The visit that a text names, if it does. */
+export function namedVisit(text: string): NamedVisit | undefined {
+  const link = LINK.exec(text);
+  if (link?.[1]) return { uid: link[1].toLowerCase(), ...(link[2] !== undefined && { token: link[2] }) };
+  const uid = UID.exec(text)?.[1];
+  return uid === undefined ? undefined : { uid: uid.toLowerCase() };
+}
+
+/** A text without the keys of links: what is stored, and what a model is told. */
+export function withoutCapabilities(text: string): string {
+  return text.replaceAll(/([?&]token=)[\w-]{8,}/gi, "$1…");
+}

@@ -1,0 +1,23 @@
+/** What the engine itself says, whichever brain speaks: greeting, limits, and when nothing else can be said. */
+
+export function greetingOf({ name, business }: { readonly name: string; readonly business: string }): string {
+  return `Hello, I am ${name} of ${business}. I can book, move or cancel a visit, and answer questions. How can I help?`;
+}
+
+export function tooLong(most: number): string {
+  return `That is a little long for me: please say it in at most ${most.toLocaleString("en")} characters.`;
+}
+
+/** Why a conversation is over. */
+export type Ending = "idle" | "too_many_turns" | "too_long";
+
+export function farewell(why: Ending, bookingPage: string): string {
+  const reason = why === "idle" ? "It has been quiet here for a while" : "We have talked for quite some time";
+  return `${reason}, so I have closed this conversation. You are welcome to start a new one, or to book at ${bookingPage}.`;
+}
+
+export const SOMETHING_WENT_WRONG = "I am sorry, something went wrong on my side. Please say that again.";
+
+/** What the transcript says for buttons. */
+export const BUTTON_YES = "Yes";
+export const PICKED_SOMETHING = "That time";

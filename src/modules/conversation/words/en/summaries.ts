@@ -1,0 +1,86 @@
+import type { ConversationOutcome } from "#db/conversation-tables.ts";
+import { formatMoney } from "#kernel/money.ts";
+import type { Goal } from "#modules/conversation/state.ts";
+
+/** What stands in the summary of a visit, in words. */
+export type VisitFigures = {
+  readonly services: readonly string[];
+  /** Who serves them, each once, in order. */
+  readonly people: readonly string[];
+  /** `Monday 9 March 2026`. */
+  readonly date: string;
+  /** `9:00 am`. */
+  readonly time: string;
+  readonly minutes: number;
+  readonly priceCents: number;
+  readonly currency: string;
+};
+
+export type Contact = {
+  readonly name: string;
+  readonly email?: string | undefined;
+  readonly phone?: string | undefined;
+};
+
+/** What the customer is asked to confirm, in the server's own words. */
+export function bookSummary(visit: VisitFigures, { name, email, phone }: Contact): string {
+  const contact = [name, email, phone].filter((part) => part !== undefined).join(", ");
+  return `${whatAndWhen(visit)} (${lengthOf(visit.minutes)}), ${formatMoney(visit.priceCents, visit.currency)}. For ${contact}. Shall I book it?`;
+}
+
+export function moveSummary(visit: VisitFigures, was: Pick<VisitFigures, "date" | "time">): string {
+  return `Move ${listed(visit.services)} from ${was.date} at ${was.time} to ${visit.date} at ${visit.time}${withPeople(visit.people)} (${lengthOf(visit.minutes)}), ${formatMoney(visit.priceCents, visit.currency)}. Shall I move it?`;
+}
+
+export function cancelSummary(visit: VisitFigures): string {
+  return `Cancel ${whatAndWhen(visit)}. Shall I cancel it?`;
+}
+
+function whatAndWhen({ services, people, date, time }: VisitFigures): string {
+  return `${listed(services)}${withPeople(people)} on ${date} at ${time}`;
+}
+
+function withPeople(people: readonly string[]): string {
+  return people.length === 0 ? "" : ` with ${listed(people)}`;
+}
+
+function lengthOf(minutes: number): string {
+  return minutes === 1 ? "1 minute" : `${minutes} minutes`;
+}
+
+function listed(parts: readonly string[]): string {
+  return parts.length < 2 ? (parts[0] ?? "") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
+}
+
+const ENDED: Readonly<Record<ConversationOutcome, string>> = {
+  booked: "Booked a visit",
+  moved: "Moved a visit",
+  cancelled: "Cancelled a visit",
+  waitlisted: "Joined the waitlist",
+  answered: "Asked questions",
+  handed_over: "Handed over to a person",
+  abandoned: "Left without a result",
+};
+
+/** One line on a conversation for the business, without anybody's data. */
+export function conversationSummary({
+  outcome,
+  goal,
+  services,
+}: {
+  readonly outcome: ConversationOutcome;
+  readonly goal: Goal | null;
+  readonly services: readonly string[];
+}): string {
+  const about = services.length > 0 ? `: ${listed(services)}` : "";
+  const wanted = outcome === "abandoned" && goal !== null ? ` (wanted to ${WANTED[goal]})` : "";
+  return `${ENDED[outcome]}${wanted}${about}.`;
+}
+
+const WANTED: Readonly<Record<Goal, string>> = {
+  book: "book",
+  reschedule: "move a visit",
+  cancel: "cancel a visit",
+  lookup: "look a visit up",
+  waitlist: "join the waitlist",
+};

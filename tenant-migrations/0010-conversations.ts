@@ -1,0 +1,86 @@
+import { type RawBuilder, sql } from "kysely";
+
+/** Conversations with the assistant, what was said in them, what it could not answer, and what its models cost. */
+export function up(run: (statement: RawBuilder<unknown>) => unknown): void {
+  for (const statement of [conversations, byHold, turns, unanswered, usage, assistantOff]) run(statement);
+}
+
+// In the order in which they were begun. state: one document, changed only together with version.
+const conversations = sql`
+  create table conversations (
+    seq integer primary key,
+    id text not null unique,
+    channel text not null check (channel in ('chat', 'phone', 'sms')),
+    state text not null check (json_valid(state)),
+    version integer not null default 1,
+    turns integer not null default 0,
+    started_at integer not null,
+    last_at integer not null,
+    ended_at integer,
+    address_hash text,
+    user_agent text,
+    hold_id text,
+    hold_start_at integer,
+    hold_until integer,
+    booking_uid text references bookings (uid),
+    outcome text check (
+      outcome in ('booked', 'moved', 'cancelled', 'waitlisted', 'answered', 'handed_over', 'abandoned')),
+    summary text not null default '',
+    cost_micros integer not null default 0,
+    check ((hold_id is null) = (hold_start_at is null)),
+    check ((hold_id is null) = (hold_until is null))
+  ) strict`;
+
+// Few at a time: what conversations keep for their customers now.
+const byHold = sql`
+  create index conversations_by_hold on conversations (hold_until) where hold_until is not null`;
+
+// events: null until the turn is finished.
+const turns = sql`
+  create table conversation_turns (
+    conversation integer not null references conversations (seq),
+    turn integer not null check (turn > 0),
+    client_message_id text,
+    text text not null,
+    input text not null check (input in ('message', 'pick', 'confirm')),
+    at integer not null,
+    gate text,
+    understood text,
+    events text,
+    trace text,
+    usage text,
+    brain text,
+    ms integer,
+    primary key (conversation, turn)
+  ) strict, without rowid`;
+
+const unanswered = sql`
+  create table unanswered_questions (
+    id text not null,
+    key text primary key,
+    question text not null,
+    times integer not null default 1,
+    first_at integer not null,
+    last_at integer not null
+  ) strict, without rowid`;
+
+const usage = sql`
+  create table model_usage (
+    date text not null check (date glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    provider text not null,
+    model text not null,
+    turns integer not null,
+    uncached_in integer not null,
+    cache_read integer not null,
+    cache_write integer not null,
+    output integer not null,
+    cost_micros integer not null,
+    primary key (date, provider, model)
+  ) strict, without rowid`;
+
+// Whether there is an assistant is one of the ways in which it may think.
+const assistantOff = sql`
+  update settings
+  set document = json_remove(
+    iif(json_extract(document, '$.enabled') = 0, json_set(document, '$.brain', 'off'), document), '$.enabled')
+  where key = 'assistant'`;
