@@ -6,7 +6,7 @@ import type {
   Usage,
 } from "@anthropic-ai/sdk/resources/messages";
 
-import type { ModelMessage, ModelRequest, ModelUsage } from "#ports/language-model.ts";
+import type { ModelMessage, ModelRequest, ModelTool, ModelUsage } from "#ports/language-model.ts";
 
 /** What thinking may take beside the answer, where it cannot be switched off. */
 const ROOM_TO_THINK = 2_048;
@@ -21,6 +21,7 @@ export function anthropicRequest(
   strict: boolean,
 ): MessageCreateParamsStreaming {
   const thinks = alwaysThinks(model);
+  const isStrict = strict ? strictTools(request.tools) : new Set<string>();
   return {
     model,
     max_tokens: request.maxOutputTokens + (thinks ? ROOM_TO_THINK : 0),
@@ -29,7 +30,7 @@ export function anthropicRequest(
       name,
       description,
       input_schema: { type: "object", ...parameters },
-      ...(strict && { strict }),
+      ...(isStrict.has(name) && { strict: true }),
     })),
     tool_choice: request.mayCallTools ? { type: "auto", disable_parallel_tool_use: true } : { type: "none" },
     messages: inTurns(request.messages),
@@ -37,6 +38,21 @@ export function anthropicRequest(
     stream: true,
     ...(!thinks && { thinking: { type: "disabled" } }),
   };
+}
+
+/** So many values that may be null, or of several types, it takes in all strict tools of a request together. */
+const MOST_UNIONS = 16;
+
+/** The first of the tools, as many as it takes; the others still come with their schemas. */
+function strictTools(tools: readonly ModelTool[]): ReadonlySet<string> {
+  let left = MOST_UNIONS;
+  const strict = tools.filter(({ parameters }) => {
+    const unions = JSON.stringify(parameters).match(/"type":\[|"anyOf":/g)?.length ?? 0;
+    if (unions > left) return false;
+    left -= unions;
+    return true;
+  });
+  return new Set(strict.map(({ name }) => name));
 }
 
 /** Its models know strict tools since 4.5. */

@@ -66,6 +66,24 @@ describe("a request to Anthropic", () => {
     expect(request).not.toHaveProperty("temperature");
   });
 
+  it("is strict with as many tools as it takes", () => {
+    const tool = (name: string, unions: number) => ({
+      name,
+      description: "",
+      parameters: {
+        type: "object",
+        properties: Object.fromEntries(
+          Array.from({ length: unions }, (_, i) => [`p${i}`, { type: ["string", "null"] }]),
+        ),
+      },
+    });
+    const tools = [tool("first", 9), tool("too_many", 8), tool("second", 7), tool("none", 0)];
+    const sent = anthropicRequest("claude-haiku-4-5", { ...A_REQUEST, tools }, true).tools as {
+      strict?: boolean;
+    }[];
+    expect(sent.map(({ strict }) => strict ?? false)).toEqual([true, false, true, true]);
+  });
+
   it("leaves room to think where that cannot be switched off", () => {
     const request = anthropicRequest("claude-opus-5-5", A_REQUEST, true);
     expect(request.thinking).toBeUndefined();
