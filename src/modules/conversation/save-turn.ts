@@ -2,9 +2,11 @@ import { type Instant, SECOND } from "#kernel/instant.ts";
 import { releaseInside } from "#modules/booking/index.ts";
 
 import type { BrainName } from "./brain.ts";
+import { knownBusiness } from "./business-known.ts";
 import { saveState } from "./conversations.ts";
 import type { EngineEvent } from "./engine-event.ts";
 import { NO_HOLD } from "./holds.ts";
+import { addUsage } from "./model/add-usage.ts";
 import { outcomeOf, summaryOf } from "./outcome.ts";
 import type { ConversationState } from "./state.ts";
 import type { TurnWork } from "./turn-work.ts";
@@ -21,6 +23,7 @@ export function saveTurn(
   const letsGo = row.hold_id !== null && state.chosen?.holdId !== row.hold_id;
   ctx.db.write((tx) => {
     if (letsGo && row.hold_id !== null) releaseInside(ctx, tx, row.hold_id);
+    addUsage(tx, knownBusiness(ctx.db).rules.zone.localDateOf(ctx.clock.now()), uses);
     work.row = saveState(tx, row, state, {
       ...(letsGo && NO_HOLD),
       last_at: ctx.clock.now(),

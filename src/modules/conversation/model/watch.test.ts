@@ -7,7 +7,7 @@ import { TooSlow, watch } from "./watch.ts";
 const PATIENCE = { first: 2_000, idle: 5_000, all: 20_000 };
 
 /** A stream that gives a part when it is told to. */
-function aStream() {
+function aStream(words?: number) {
   const timers = handTimers();
   const parts: string[] = [];
   let wake = () => {};
@@ -21,8 +21,14 @@ function aStream() {
     }
   }
   const got: string[] = [];
+  const watching = {
+    patience: { ...PATIENCE, words },
+    timers,
+    stop: () => (stopped += 1),
+    isWords: (part: string) => part !== "-",
+  };
   const done = (async () => {
-    for await (const part of watch(source(), PATIENCE, timers, () => (stopped += 1))) got.push(part);
+    for await (const part of watch(source(), watching)) got.push(part);
   })();
   done.catch(() => {});
   const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
@@ -84,5 +90,22 @@ describe("a stream that is watched", () => {
     await wait(stream);
     await expect(stream.done).rejects.toEqual(new TooSlow(phase as "first"));
     expect([stream.stopped(), stream.timers.waiting()]).toEqual([1, 0]);
+  });
+
+  it("ends when somebody is in a hurry and no words come", async () => {
+    const stream = aStream(1_500);
+    await stream.pass(1_000);
+    await stream.give("-");
+    await stream.pass(500);
+    await expect(stream.done).rejects.toEqual(new TooSlow("words"));
+  });
+
+  it("goes on when the words came in time", async () => {
+    const stream = aStream(1_500);
+    await stream.give("a");
+    await stream.pass(4_000);
+    await stream.end();
+    await stream.done;
+    expect(stream.timers.waiting()).toBe(0);
   });
 });

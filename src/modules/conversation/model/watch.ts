@@ -3,8 +3,16 @@ export type Timers = {
   readonly after: (milliseconds: number, call: () => void) => { readonly cancel: () => void };
 };
 
-/** Milliseconds: until the first part, between two parts, and for all of it. */
-export type Patience = { readonly first: number; readonly idle: number; readonly all: number };
+/**
+ * Milliseconds: until the first part, between two parts, and for all of it; `words`, if somebody is in a hurry,
+ * until the first part that is worth something.
+ */
+export type Patience = {
+  readonly first: number;
+  readonly idle: number;
+  readonly all: number;
+  readonly words?: number | undefined;
+};
 
 /** A stream kept somebody waiting for too long. */
 export class TooSlow extends Error {
@@ -17,33 +25,39 @@ export class TooSlow extends Error {
   }
 }
 
-/**
- * The parts of a stream as they come; throws `TooSlow` when one does not in time. `stop` is called however it
- * ends: what is left of the stream is not waited for.
- */
+export type Watching<Part> = {
+  readonly patience: Patience;
+  readonly timers: Timers;
+  /** Called however it ends: what is left of the stream is not waited for. */
+  readonly stop: () => void;
+  readonly isWords: (part: Part) => boolean;
+};
+
+/** The parts of a stream as they come; throws `TooSlow` when one does not in time. */
 export async function* watch<Part>(
   stream: AsyncIterable<Part>,
-  { first, idle, all }: Patience,
-  timers: Timers,
-  stop: () => void,
+  { patience: { first, idle, all, words }, timers, stop, isWords }: Watching<Part>,
 ): AsyncGenerator<Part, void, undefined> {
   const parts = stream[Symbol.asyncIterator]();
   const { promise: slow, reject } = Promise.withResolvers<never>();
   // Most streams end well, and then nobody hears of this.
   slow.catch(() => {});
   const whole = timers.after(all, () => reject(new TooSlow("all")));
+  const hurry = words === undefined ? undefined : timers.after(words, () => reject(new TooSlow("words")));
   let next = timers.after(first, () => reject(new TooSlow("first")));
   try {
     for (;;) {
       const part = await Promise.race([parts.next(), slow]);
       next.cancel();
       if (part.done) return;
+      if (isWords(part.value)) hurry?.cancel();
       yield part.value;
       next = timers.after(idle, () => reject(new TooSlow("idle")));
     }
   } finally {
     next.cancel();
     whole.cancel();
+    hurry?.cancel();
     stop();
   }
 }

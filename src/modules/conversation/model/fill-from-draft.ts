@@ -1,0 +1,29 @@
+import type { Draft } from "#modules/conversation/state.ts";
+
+const CONTACT = { customer_name: "name", customer_email: "email", customer_phone: "phone" } as const;
+
+/** What a tool wants to know of the customer, by its argument and by where the draft has it. */
+const KNOWN: Readonly<Record<string, Readonly<Record<string, "name" | "email" | "phone">>>> = {
+  create_booking: CONTACT,
+  create_appointment: CONTACT,
+  join_waitlist: CONTACT,
+  cancel_booking: { email: "email" },
+  cancel_appointment: { email: "email" },
+  reschedule_booking: { email: "email" },
+  get_booking_details: { email: "email" },
+};
+
+/**
+ * Arguments with what the customer has told already, where the model gave nothing: so it need not be told what it
+ * does not have to know.
+ */
+export function fillFromDraft(tool: string, args: object, draft: Draft): object {
+  const filled: Record<string, unknown> = { ...args };
+  // Somebody who shows by their number whose visit it is does not mean the address.
+  const shown = filled["phone"] ?? filled["customer_phone"] ?? undefined;
+  for (const [argument, field] of Object.entries(KNOWN[tool] ?? {})) {
+    if ((filled[argument] ?? null) !== null || draft[field] === undefined) continue;
+    if (field === "name" || shown === undefined) filled[argument] = draft[field];
+  }
+  return filled;
+}

@@ -1,0 +1,56 @@
+import type { BrainTurn, PastMessage } from "#modules/conversation/brain.ts";
+import { knownBusiness } from "#modules/conversation/business-known.ts";
+import { shownOffers } from "#modules/conversation/offers.ts";
+import { withoutCapabilities } from "#modules/conversation/verify.ts";
+import { promptState } from "#modules/conversation/words/en/prompt-state.ts";
+import type { ModelMessage } from "#ports/language-model.ts";
+
+import { estimateTokens } from "./tokens.ts";
+
+/** How much of what was said before a model hears. */
+export const MOST_MESSAGES = 16;
+
+/** What was said before, as much as has room, then where the conversation stands, then the customer's words. */
+export function messagesFor(turn: BrainTurn, room: number): ModelMessage[] {
+  const state = stateText(turn);
+  const said = asSaid(turn.text);
+  const history = latest(turn.history, room - estimateTokens(state) - estimateTokens(said));
+  return [
+    ...history.map(
+      ({ by, text }): ModelMessage => ({
+        role: by === "customer" ? "customer" : "assistant",
+        text: by === "customer" ? asSaid(text) : withoutCapabilities(text),
+      }),
+    ),
+    { role: "customer", text: state },
+    { role: "customer", text: said },
+  ];
+}
+
+/** No keys of links; and what a customer writes never looks like what the server says. */
+function asSaid(text: string): string {
+  return withoutCapabilities(text).replaceAll(/\bSTATE\b/g, "state");
+}
+
+function stateText(turn: BrainTurn): string {
+  const { rules, service, person } = knownBusiness(turn.ctx.db);
+  const names = {
+    zone: rules.zone,
+    serviceName: (id: string) => service.get(id)?.name ?? "a service",
+    staffName: (id: string) => person.get(id)?.name ?? "somebody",
+  };
+  return promptState(turn, names, shownOffers(turn.state(), turn.ctx.clock.now()));
+}
+
+/** The last of them that fit; a conversation never begins with an answer. */
+function latest(history: readonly PastMessage[], room: number): readonly PastMessage[] {
+  let left = room;
+  let first = history.length;
+  while (first > 0 && history.length - first < MOST_MESSAGES) {
+    left -= estimateTokens(history[first - 1]!.text);
+    if (left < 0) break;
+    first -= 1;
+  }
+  while (history[first]?.by === "assistant") first += 1;
+  return history.slice(first);
+}

@@ -1,0 +1,87 @@
+import { SECOND } from "#kernel/instant.ts";
+import {
+  type Brain,
+  BrainFailed,
+  type BrainName,
+  type BrainOutput,
+  type BrainTurn,
+} from "#modules/conversation/brain.ts";
+
+import type { ModelBrain } from "./model-brain.ts";
+import { onceEach } from "./once.ts";
+
+/**
+ * Who takes over has to have begun to speak so soon, so that two seconds after a failure was noticed there are
+ * words of somebody's.
+ */
+const TAKE_OVER = 1.5 * SECOND;
+
+/** With these, another model would only do the same again. */
+const NOT_FOR_ANOTHER_MODEL: ReadonlySet<string> = new Set(["refusal", "too_many_rounds"]);
+
+/** Why a model was not even asked. */
+export type Passed = { readonly from: BrainName; readonly reason: string };
+
+/**
+ * Speaks a turn with the first of these brains that can; the last one always can. What tools have done already is
+ * not done again by the next. Before the first words nobody notices; after them, the answer begins anew.
+ */
+export function takingOver(models: readonly ModelBrain[], builtin: Brain, passed?: Passed): Brain {
+  const { name } = models[0] ?? builtin;
+  async function* speak(given: BrainTurn): AsyncGenerator<BrainOutput, void, undefined> {
+    const turn = { ...given, tools: onceEach(given.tools) };
+    if (passed) turn.note({ kind: "taken_over", ...passed, to: name });
+    yield* speakOn(needsNoModel(turn) ? [] : models, builtin, turn);
+  }
+  return { name, speak };
+}
+
+/** What was confirmed is done, and nothing else was said: thanks for it need nobody's wit. */
+function needsNoModel({ gate, understood, text }: BrainTurn): boolean {
+  return gate.kind === "done" && understood.intents.length === 0 && !text.includes("?");
+}
+
+async function* speakOn(
+  models: readonly ModelBrain[],
+  builtin: Brain,
+  turn: BrainTurn,
+): AsyncGenerator<BrainOutput, void, undefined> {
+  const [brain, ...others] = models;
+  if (!brain) {
+    turn.note({ kind: "spoke", brain: builtin.name });
+    yield* builtin.speak(turn);
+    return;
+  }
+  const failed = yield* tryToSpeak(brain, turn);
+  if (!failed || turn.signal.aborted) return;
+  const left = NOT_FOR_ANOTHER_MODEL.has(failed.reason) ? [] : others;
+  const to = (left[0] ?? builtin).name;
+  turn.note({ kind: "taken_over", from: brain.name, to, reason: failed.reason });
+  if (failed.said) yield { restart: true };
+  yield* speakOn(failed.reason === "resting" ? left : left.map(inHurry), builtin, turn);
+}
+
+type Failure = { readonly reason: string; readonly said: boolean };
+
+async function* tryToSpeak(
+  brain: ModelBrain,
+  turn: BrainTurn,
+): AsyncGenerator<BrainOutput, Failure | undefined, undefined> {
+  let said = false;
+  turn.note({ kind: "spoke", brain: brain.name });
+  try {
+    for await (const output of brain.speak(turn)) {
+      said = true;
+      yield output;
+    }
+    return undefined;
+  } catch (error) {
+    const reason = error instanceof BrainFailed ? error.reason : "error";
+    if (reason === "error") turn.ctx.log.error({ error: error as Error }, "A model could not be asked.");
+    return { reason, said };
+  }
+}
+
+function inHurry({ name, speak }: ModelBrain): ModelBrain {
+  return { name, speak: (turn, wordsWithin = TAKE_OVER) => speak(turn, wordsWithin) };
+}
