@@ -106,8 +106,9 @@ export const CLOCK_TIMES: readonly EnglishRule[] = [
   timeRule(`(?:[NU](\\d\\d?))(?: minutes?)? ${PAST} ${HOUR_OF}`, ([n, ...hour]) =>
     beside(hourOf(hour), Number(n)),
   ),
-  timeRule(`(?:[NU](5|10|20|25)|[NU](\\d\\d?) minutes?) (?:${TO}) ${HOUR_OF}`, ([n, m, ...hour]) =>
-    beside(hourOf(hour), -Number(caught(n, m))),
+  timeRule(
+    `(?<!(?:from|between) )(?:[NU](5|10|20|25)|[NU](\\d\\d?) minutes?) (?:${TO}) ${HOUR_OF}`,
+    ([n, m, ...hour]) => beside(hourOf(hour), -Number(caught(n, m))),
   ),
   timeRule("(?:[NU]12(?: OCLOCK)? )?(?:noon|midday|mid day|noon time|high noon)", () => sure(720)),
   timeRule("(?:[NU]12(?: OCLOCK)? )?(?:midnight|mid night)", () => sure(0)),

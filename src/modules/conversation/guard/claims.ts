@@ -1,0 +1,66 @@
+import type { Clause } from "./clauses.ts";
+import {
+  type ClaimForm,
+  CLAIMS,
+  CONDITION_BEFORE,
+  DENIED_BEFORE,
+  HOLDS,
+  OF_A_KIND,
+  POSSIBLE_BEFORE,
+  TAKEN_BY_OTHERS,
+  TAKES_FOR_GRANTED,
+  WHEN_CONFIRMED,
+  WILL_BEFORE,
+} from "./en/claim-words.ts";
+import { QUESTION_START } from "./en/clause-words.ts";
+import { type Deed, FINE, type Judgement, offends } from "./facts.ts";
+import type { Prepared } from "./prepared.ts";
+
+/** What is said to have been done must have been done. `sentence` is the whole sentence as codes. */
+export function judgeClaims(clause: Clause, sentence: string, facts: Prepared): Judgement {
+  const codes = ` ${clause.codes
+    .trim()
+    .replace(/ ?[.!?]+$/, " .")
+    .replace(/^[,;:()!?.-]+ /, "")} `;
+  if (isQuestion(codes, clause)) return FINE;
+  const held = HOLDS.exec(codes);
+  if (held) {
+    if (isDone(["held", "booked", "moved"], facts) || isNotSaid(codes, held.index, sentence)) return FINE;
+    return offends("claim", held[0].trim());
+  }
+  const open = withoutOthers(codes).replaceAll(new RegExp(OF_A_KIND, "g"), " of a kind ");
+  for (const claim of CLAIMS) {
+    const found = claim.form.exec(open);
+    if (!found || isDone(claim.needs, facts) || isNotSaid(open, found.index, sentence)) continue;
+    if (isAboutOwnVisit(claim, facts)) continue;
+    return offends("claim", found[0].trim());
+  }
+  return FINE;
+}
+
+/** Without what others have booked; what "you" have is no other's. */
+function withoutOthers(codes: string): string {
+  return / (?:you|your) /.test(codes) ? codes : codes.replaceAll(new RegExp(TAKEN_BY_OTHERS, "g"), " full");
+}
+
+function isDone(needs: readonly Deed[], { done }: Prepared): boolean {
+  return needs.some((deed) => done.has(deed));
+}
+
+/** A visit that stands may be spoken of as booked, whenever that was. */
+function isAboutOwnVisit({ needs }: ClaimForm, { hasStanding }: Prepared): boolean {
+  return hasStanding && needs.includes("booked");
+}
+
+function isQuestion(codes: string, { asks }: Clause): boolean {
+  return asks && QUESTION_START.test(codes) && !TAKES_FOR_GRANTED.test(codes);
+}
+
+/** Denied, possible, wished, or only once the customer says yes. */
+function isNotSaid(codes: string, at: number, sentence: string): boolean {
+  const before = codes.slice(0, at);
+  if (DENIED_BEFORE.test(before) || POSSIBLE_BEFORE.test(before)) return true;
+  if (WHEN_CONFIRMED.test(sentence)) return true;
+  if (WILL_BEFORE.test(before)) return false;
+  return CONDITION_BEFORE.test(before);
+}

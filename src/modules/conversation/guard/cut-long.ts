@@ -1,0 +1,25 @@
+import { JOINED } from "./en/abbreviations.ts";
+
+/**
+ * Where to cut a text that goes on and on: after a mark, or between words, but not inside a date, a time or
+ * an amount, if there is such a place before `longest`.
+ */
+export function cutLong(text: string, longest: number): number {
+  const places = [...text.slice(0, longest).matchAll(/\s+/g)].map((match) => match.index + match[0].length);
+  const later = places.toReversed().filter((place) => place >= longest / 3);
+  const safe = later.filter((place) => isSafe(text, place));
+  const afterMark = safe.find((place) => /[,;:–—]\s+$/.test(text.slice(0, place)));
+  return afterMark ?? safe[0] ?? later[0] ?? places.at(-1) ?? withoutHalf(text, longest);
+}
+
+function isSafe(text: string, place: number): boolean {
+  const last = /\S*$/.exec(text.slice(0, place).trimEnd())?.[0] ?? "";
+  const next = /^\S*/.exec(text.slice(place))?.[0] ?? "";
+  return ![last, next].some((word) => JOINED.test(word.replace(/[,;:.]+$/, "")));
+}
+
+/** Not between the two halves of a character beyond the first 65,536. */
+function withoutHalf(text: string, place: number): number {
+  const code = text.charCodeAt(place - 1);
+  return code >= 0xd8_00 && code <= 0xdb_ff ? place - 1 : Math.min(place, text.length);
+}

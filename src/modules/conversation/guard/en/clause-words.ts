@@ -1,0 +1,50 @@
+/** Where one statement of a sentence ends and the next begins. Groups are kept out. */
+export const BETWEEN_CLAUSES =
+  / (?:[;:()!?.]|--?(?= (?:i|we|you|there|how|what|which|would|shall|should|can|could|please|that|it|your|but|so|or i|do|is|are|just) )|(?:, )?(?:but|however|though|although|because|instead of|except|apart from|besides|whereas|while)|,(?= (?:and |or |so |then )?(?:i|we|you|there|how|what|which|would|shall|should|can|could|please|that is|that would|that will|it|your|do|does|here|just|who|if|once|when) )|and(?= (?:i|we|you|there|how|your|it|that|she|he|they|would|shall) )|so(?= (?:i|we|you|your|it|that|shall|there) )) /g;
+
+/** Idioms in which "no" and "not" deny nothing. */
+export const NO_DENIAL =
+  / (?:no problem|no problems|no worries|no trouble|not a problem|not at all|why not|no doubt|not only|no later than|not later than|no earlier than|no need|no rush|no matter|do not worry|do not hesitate|not to mention|if not|or not) /g;
+
+/** It is denied, or it cannot be had. */
+export const DENIES =
+  / (?:not|no|nothing|none|neither|nor|never|nobody|unable|unavailable|without|full|taken|gone|closed|past|passed|too soon|too late|too early|too far|fully booked|all booked|sold out|booked (?:up|out|solid)|already booked|outside|cannot) /;
+
+/** It is looked for, not given. */
+export const SEEKS =
+  / (?:let me|i will|i shall|i be|lets|one moment|to|please|i would|i can|i could|we can|happy to|try|shall i|should i|want me to|would you like me to) (?:just )?(?:check|checking|look|looking|see|search|searching|find|finding|try)(?: |$)|^ (?:checking|looking|searching) | for (?:me|you) to (?:check|look) /;
+
+/** The customer's own wish, said back. */
+export const ECHOES =
+  / (?:you (?:said|say|asked|ask|wanted|want|mentioned|mean|meant|would like|would prefer|prefer|be looking|are looking|were looking|are after|need|needed|wished|wrote|told|gave)|your (?:request|wish|preferred|preference|question)|noted|got it|understood|i understand|i heard|i have noted|do you mean|did you mean|you mean) /;
+
+/** Time that is given, or a visit that stands: only true offers and visits will do. */
+export const OFFERS =
+  / (?:(?:i|we|there) (?:do |still |also |only |just |currently )*(?:have|has|is|are|got|see|found|can (?:do|offer|fit|get|see|take|squeeze|give|make|book|put)|could (?:do|offer|fit|get|see|take|squeeze|give|book)|will (?:have|be|see))|available|availability|free|openings?|slots?|spots?|works?|how about|what about|shall i (?:book|take|reserve|put|hold)|should i (?:book|take|reserve|put|hold)|want me to (?:book|take|reserve|hold)|like (?:me )?to (?:book|take|reserve|hold)|come (?:in|by|over|at|on)|earliest|soonest|next free|next available|would suit|suits?|fits?) /;
+
+/** A visit of the customer's that stands. */
+export const OWNS =
+  / (?:your (?:[a-z]+ )?(?:appointment|booking|visit|reservation|session|slot) (?:is|are|will be|has been|with|on|at|for|D\d+|T\d+)|you (?:are|be|have been|are all|have an appointment|have a booking|have a visit) (?:already )?(?:booked|confirmed|set|scheduled|expected|reserved|down|in for|appointment)|see you|seeing you|expect you|you have (?:a|an|your|one) (?:[a-z]+ )?(?:appointment|booking|visit|reservation)|have you (?:down|in)|got you (?:down|in)|booked you|put you|it is (?:booked|confirmed|reserved)) /;
+
+export const QUESTION_START =
+  /^ (?:(?:so|and|or|then|great|ok|okay|sure|perfect|thanks|sorry|,) )*(?:which|what|when|who|whose|how|where|why|shall|should|would|could|can|may|do|does|did|is|are|was|were|have|has|will|want|any|or) /;
+export const WH_QUESTION =
+  /^ (?:(?:so|and|or|then|great|ok|okay|sure|perfect|thanks|sorry|,) )*(?:which|what|when|who|how (?!about)|why) (?!about)/;
+
+/** The business's own hours are spoken of. */
+export const HOURS =
+  / (?:(?:we|salon|shop|business|doors|store|studio|office|clinic|everyone|place) (?:are |is |be |also |only |usually |normally |generally |will be |do |stay |stays |were )*(?:not )?(?:open|opens|opened|closed|close|closes|shut)|opening (?:hours|times)|hours (?:are|is|on|for|of|today|tomorrow|:)|our hours|business hours|(?:open|opens|close|closes|closed) (?:at|from|until|on|every|daily|all|for|R\d+|D\d+|S\d+|T\d+|today|P\d+|by|again|for the day)|closing time|closed|(?:is|are) (?:we )?open (?:D|R|S|on|from|until|today|every)) /;
+/** But a time that is open is an offer. */
+export const NO_HOURS =
+  / (?:(?:have|has|got|see|find|offer|leaves?|keep) (?:[a-z]+ )*(?:T\d+|D\d+|S\d+|length) (?:[a-z]+ )*open|slots? (?:is|are) open|(?:T\d+|slot|spot|that|time) is (?:still )?open) /;
+export const OPENS = / (?:open|opens|opening|start|starts) /;
+export const CLOSES = / (?:close|closes|closing|until|shut|end|ends|by) /;
+export const IS_CLOSED = / (?:closed|not open|shut|no hours|do not open|are not open) /;
+export const EVERY_DAY = / (?:every day|each day|daily|all week|seven days|U7 days|N7 days|all days) /;
+export const ENDS_VISIT = / (?:end|ends|ending|finish|finishes|finished|done|until|over|out by|ready) /;
+
+/** Wishes and phrases that name a part of the day, or today, and say nothing of the calendar. */
+export const PLEASANTRY =
+  / (?:(?:have|enjoy|wish(?:ing)? you|with) (?:a|an|the|your)(?: [a-z]+){0,2} (?:rest of (?:the|your) )?(?:P\d+|D\d+|R\d+|day)|rest of (?:the|your) (?:P\d+|R\d+|D\d+|day)|(?:help|helping|assist|do for|serve|looking for|welcome|here for|reach(?:ing)? out|thank you|thanks|contacting us|chatting)(?: [a-z]+){0,3} (?:D\d+|P\d+)) /g;
+/** The day's own date may always be told. */
+export const TODAY_IS = / (?:today|it|D\d+) (?:is|be) (?:D\d+ |T\d+ |, )+/;

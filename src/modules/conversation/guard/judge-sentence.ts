@@ -1,0 +1,123 @@
+import { judgeSecrets } from "./canaries.ts";
+import { type Clause, clausesOf } from "./clauses.ts";
+import { judgeClaims } from "./claims.ts";
+import { DENIES, NO_DENIAL, PLEASANTRY } from "./en/clause-words.ts";
+import { type Facts, FINE, type Judgement } from "./facts.ts";
+import { judgeLeftovers } from "./leftovers.ts";
+import { judgeLengths } from "./lengths.ts";
+import { type Line, lineOf } from "./line.ts";
+import { judgeAddresses } from "./links.ts";
+import { bindTimes, mentionsIn } from "./bind-times.ts";
+import { judgeMoney, type Said } from "./money.ts";
+import { judgePhones } from "./phones.ts";
+import { judgeMarkup, plainOf } from "./plain-text.ts";
+import { type Prepared, prepared } from "./prepared.ts";
+import { judgeReferences } from "./references.ts";
+import { servicesIn } from "./services-named.ts";
+import { type Days, NO_SUBJECT, type Subject } from "./subject.ts";
+import { daysSaid, judgeWhen } from "./when.ts";
+
+/** What a sentence is worth, and what it was about, for the one after it. */
+export type Judged = { readonly judgement: Judgement; readonly subject: Subject };
+
+/**
+ * Whether all that a sentence says is so: every date, time, length and price, every claim that something was
+ * done, every address and number. What is not understood is not so. Pure; never throws, whatever the text.
+ */
+export function judgeSentence(sentence: string, facts: Facts, before: Subject = NO_SUBJECT): Judgement {
+  return judge(sentence, facts, before).judgement;
+}
+
+/** The same, with what the sentence was about. */
+export function judge(sentence: string, facts: Facts, before: Subject = NO_SUBJECT): Judged {
+  const known = prepared(facts);
+  const markup = judgeMarkup(sentence);
+  if (!markup.ok) return { judgement: markup, subject: NO_SUBJECT };
+  const plain = plainOf(sentence);
+  const addresses = judgeAddresses(plain, known);
+  if (!addresses.verdict.ok) return { judgement: addresses.verdict, subject: NO_SUBJECT };
+  const secrets = judgeSecrets(addresses.rest, known.needles);
+  if (!secrets.ok) return { judgement: secrets, subject: NO_SUBJECT };
+  const phones = judgePhones(addresses.rest, known.phones);
+  if (!phones.verdict.ok) return { judgement: phones.verdict, subject: NO_SUBJECT };
+  return judgeWords(known.own.withoutQuotes(phones.rest), known, before);
+}
+
+function judgeWords(plain: string, facts: Prepared, before: Subject): Judged {
+  const named = servicesIn(plain, facts.nameForms);
+  const denied = DENIES.test(
+    ` ${plain.replaceAll(/[^\p{L}\d' ]+/gu, " ").replaceAll("n't", " not")} `
+      .replaceAll(/ +/g, " ")
+      .replaceAll(NO_DENIAL, " well "),
+  );
+  const said: Said = { plain, named, carried: isPronounFirst(plain) ? before.services : [], denied };
+  const money = judgeMoney(said, facts);
+  if (!money.verdict.ok) return { judgement: money.verdict, subject: NO_SUBJECT };
+  const line = lineOf(money.rest, facts);
+  const lengths = judgeLengths(line.codes, said, facts);
+  if (!lengths.verdict.ok) return { judgement: lengths.verdict, subject: NO_SUBJECT };
+  const codes = withOrdinals(lengths.rest.replaceAll(PLEASANTRY, " well "), line);
+  const clauses = clausesOf(codes, before.isHours);
+  const judgement = judgeClauses(clauses, { codes, line, said, facts, before });
+  return { judgement, subject: subjectOf(clauses, line, said, before) };
+}
+
+type Sentence = {
+  readonly codes: string;
+  readonly line: Line;
+  readonly said: Said;
+  readonly facts: Prepared;
+  readonly before: Subject;
+};
+
+function judgeClauses(clauses: readonly Clause[], { codes, line, said, facts, before }: Sentence): Judgement {
+  let here: readonly Days[] | undefined;
+  for (const [i, clause] of clauses.entries()) {
+    const after = clauses[i + 1];
+    const next =
+      after && bindTimes(mentionsIn(after.codes, line.values)).length === 0 ? daysSaid(after, line) : [];
+    const days = daysSaid(clause, line);
+    const verdicts = [
+      () => judgeClaims(clause, codes, facts),
+      () => judgeWhen({ clause, line, said, facts, before, here, next: next.length > 0 ? next : undefined }),
+      () => judgeReferences(clause, line, days, facts),
+      () => judgeLeftovers(clause, said, facts),
+    ];
+    for (const verdict of verdicts) {
+      const judgement = verdict();
+      if (!judgement.ok) return judgement;
+    }
+    if (days.length > 0) here = clause.denies ? undefined : days.slice(-1);
+  }
+  return FINE;
+}
+
+/** The days that are still spoken of: those named last, unless they were refused. */
+function carriedOn(subject: Subject, clause: Clause, days: ReturnType<typeof daysSaid>): Subject {
+  const last = days.at(-1);
+  return last === undefined ? subject : { ...subject, days: clause.denies ? undefined : last };
+}
+
+function subjectOf(clauses: readonly Clause[], line: Line, { named }: Said, before: Subject): Subject {
+  const left = clauses.reduce(
+    (subject, clause) => carriedOn(subject, clause, daysSaid(clause, line)),
+    before,
+  );
+  const services = named.length > 0 ? [...new Set(named.map(({ service }) => service))] : before.services;
+  return { days: left.days, isHours: clauses.at(-1)?.isHours === true, services };
+}
+
+function isPronounFirst(plain: string): boolean {
+  return /^\W*(?:(?:and|so|yes|sure|great|well),? )*(?:it|it's|its|that|that's|this|they|these|those|the price|the cost|both|takes|lasts|costs|for)\b/.test(
+    plain,
+  );
+}
+
+/** "The second is at 4:15": one of several, no day of the month. */
+function withOrdinals(codes: string, { wordsOf }: Line): string {
+  return codes.replaceAll(
+    / D(\d+)(?= (?:(?:is|starts|one|slot|time) )*(?:at )?T\d)/g,
+    (code, index: string) =>
+      /^(?:the )?(?:first|second|third)$/.test(wordsOf(Number(index))) ? " ordinal" : code,
+  );
+}

@@ -1,0 +1,56 @@
+import { COUNTED, LENGTHS, minutesIn, MOMENTS } from "./en/length-words.ts";
+import { FINE, type Judgement, offends } from "./facts.ts";
+import { swap } from "./line.ts";
+import type { Said } from "./money.ts";
+import type { Prepared } from "./prepared.ts";
+
+/** Finds lengths of time and counts among the codes; `rest` has a word in place of each. */
+export function judgeLengths(
+  codes: string,
+  said: Said,
+  facts: Prepared,
+): { verdict: Judgement; rest: string } {
+  let verdict = FINE;
+  const withoutMoments = swap(codes, MOMENTS, () => "moment");
+  const rest = swap(withoutMoments, LENGTHS, (words) => {
+    if (verdict.ok && !isKnownLength(minutesIn(words), said, facts)) verdict = offends("duration", words);
+    return "length";
+  });
+  return { verdict, rest: swap(rest, COUNTED, () => "counted") };
+}
+
+/** A length that belongs to a service is said of that service only. */
+export function isKnownLength(minutes: number, said: Said, facts: Prepared): boolean {
+  const { plain, named, carried } = said;
+  const mine = named.length > 0 ? named.map(({ service }) => service) : carried;
+  if (mine.some((service) => service.minutes === minutes)) return true;
+  if (mine.length > 1 && mine.reduce((sum, service) => sum + service.minutes, 0) === minutes) return true;
+  if (facts.minutes.has(minutes) && !(mine.length > 0 && isServices(minutes, facts))) return true;
+  if (mine.length === 0 && isServices(minutes, facts)) return true;
+  return writings(minutes).some((words) => facts.ownWordsSay(words, plain));
+}
+
+function isServices(minutes: number, { services }: Prepared): boolean {
+  return services.some((service) => service.minutes === minutes);
+}
+
+const UNITS = [
+  ["minute", 1],
+  ["hour", 60],
+  ["day", 1440],
+  ["week", 10_080],
+  ["month", 43_200],
+  ["year", 525_600],
+] as const;
+
+/** As the business may have written it. */
+function writings(minutes: number): string[] {
+  return UNITS.flatMap(([unit, size]) => {
+    const count = minutes / size;
+    if (!Number.isInteger(count) || count > 200) return [];
+    const words = [String(count), WORDS[count] ?? String(count), ...(count === 1 ? ["an", "a"] : [])];
+    return words.flatMap((word) => [`${word} ${unit}`, `${word} ${unit}s`]);
+  });
+}
+
+const WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split(" ");

@@ -1,0 +1,60 @@
+import { readLine, type Value } from "#modules/language/index.ts";
+
+import type { Prepared } from "./prepared.ts";
+
+/**
+ * A sentence as codes (see language's `readLine`), separated by single spaces, with a space at both ends: words,
+ * `D0` date, `R1` dates, `T2` time, `S3` span of times, `P4` part of day, `I5` moment, `G6` reference.
+ */
+export type Line = {
+  readonly codes: string;
+  readonly values: readonly Value[];
+  /** The words that a value was read from. */
+  readonly wordsOf: (index: number) => string;
+  /** The word after a value, for telling a house number from an hour. */
+  readonly wordAfter: (index: number) => string;
+};
+
+/** "Moved from Friday to Monday" names two dates: without the verb both are read. */
+const MOVING =
+  /\b(?:moved?|chang(?:ed?|ing)|switch(?:ed)?|shift(?:ed)?|push(?:ed)?|bump(?:ed)?|swap(?:ped)?|rescheduled?|transfer(?:red)?|postponed?|moving|rescheduling)\b/g;
+
+export function lineOf(plain: string, { context }: Prepared): Line {
+  const moves: string[] = [];
+  const text = plain.replaceAll(MOVING, (verb) => {
+    moves.push(verb);
+    return "xmoves";
+  });
+  const { pieces, values } = readLine(text, context);
+  const place = new Map(pieces.map((piece) => [piece.code, piece]));
+  const pieceOf = (index: number) =>
+    "DRTSPIG"
+      .split("")
+      .map((kind) => place.get(`${kind}${index}`))
+      .find(Boolean);
+  let next = 0;
+  const codes = pieces.map(({ code }) => (code === "xmoves" ? (moves[next++] ?? code) : code));
+  return {
+    codes: ` ${codes.join(" ")} `,
+    values,
+    wordsOf: (index) => {
+      const piece = pieceOf(index);
+      return piece ? text.slice(piece.start, piece.end) : "";
+    },
+    wordAfter: (index) =>
+      /^[^\p{L}\d]*([\p{L}\d]+)/u.exec(text.slice(pieceOf(index)?.end ?? text.length))?.[1] ?? "",
+  };
+}
+
+/** Replaces whole codes; in `source` a space separates codes. */
+export function swap(codes: string, form: RegExp, to: (...groups: string[]) => string): string {
+  return codes.replaceAll(form, (...all: unknown[]) => {
+    const groups = all.filter((part) => typeof part === "string" || part === undefined) as string[];
+    return to(...groups.slice(0, -1).map((group) => group ?? ""));
+  });
+}
+
+/** A form of codes: stands between spaces, and leaves them. */
+export function codeForm(source: string): RegExp {
+  return new RegExp(`(?<= )(?:${source})(?= )`, "g");
+}

@@ -1,0 +1,54 @@
+import { FINE, type Judgement, offends } from "./facts.ts";
+
+/** Endings of addresses that are taken for one even without a scheme. */
+const ENDINGS =
+  "com|net|org|edu|gov|info|biz|io|co|us|uk|ca|de|fr|ie|eu|au|nz|me|app|dev|ai|ly|gl|gg|tv|cc|xyz|site|online|shop|store|link|click|page|web|ru|cn|in|es|it|nl|example|test|invalid|local|salon|health|care|to|be|ch|at|se|no|dk|jp|br|mx";
+const SPELLED_DOT = /\s*[([{]\s*(?:dot|\.)\s*[)\]}]\s*|\s+dot\s+|\s+\.\s?(?=(?:com|net|org)\b)/g;
+const DOT = "\u0001";
+const SPELLED_AT = new RegExp(
+  `\\s*[([{]\\s*(?:at|@)\\s*[)\\]}]\\s*|\\s+at\\s+(?=[a-z\\d-]+${DOT})|\\s*@\\s*(?=[a-z][\\w-]*[.${DOT}])`,
+  "g",
+);
+
+const EMAIL = /[^\s@<>()[\]",;:]+@[^\s@<>()[\]",;:]+|(?<![^\s(])@[a-z]\w+/g;
+const LINK = new RegExp(
+  `(?:\\b[a-z][a-z\\d+.-]*:\\/\\/|\\b(?:javascript|data|mailto|tel|sms|file|vbscript):(?=\\S)|\\bwww\\.|(?<![\\w:])\\/\\/)[^\\s<>"]+|\\b(?:[a-z\\d_-]+\\.)+(?:${ENDINGS})(?![\\w-])(?:[/:?#][^\\s<>"]*)?|\\b(?:\\d{1,3}\\.){3}\\d{1,3}\\b\\S*|\\b[a-z\\d-]+(?:\\.[a-z\\d-]+)+\\/\\S*`,
+  "g",
+);
+
+type Allowed = { readonly links: ReadonlySet<string>; readonly emails: ReadonlySet<string> };
+
+/** Finds all addresses of a text (as of `plainOf`), spelled out ones too; what may be said of them is blanked. */
+export function judgeAddresses(plain: string, allowed: Allowed): { verdict: Judgement; rest: string } {
+  const text = plain.replaceAll(SPELLED_DOT, DOT).replaceAll(SPELLED_AT, "@").replaceAll(DOT, ".");
+  let verdict = FINE;
+  const withoutEmails = text.replaceAll(EMAIL, (found) => {
+    if (found.includes("://")) return found;
+    if (!allowed.emails.has(trimmed(found))) verdict = verdict.ok ? offends("email", found) : verdict;
+    return " contact ";
+  });
+  const rest = withoutEmails.replaceAll(LINK, (found) => {
+    if (!allowed.links.has(addressOf(found))) verdict = verdict.ok ? offends("link", found) : verdict;
+    return " contact ";
+  });
+  return { verdict, rest };
+}
+
+function trimmed(text: string): string {
+  return text.replace(/[.,!?;:'"*_]+$/, "").replace(/^['"*_]+/, "");
+}
+
+/** Without scheme, www, what follows `?` or `#`, and a slash at the end; with who logs in, so that it differs. */
+export function addressOf(link: string): string {
+  return trimmed(link.toLowerCase())
+    .replace(/^https?:\/\//, "")
+    .replace(/^www\./, "")
+    .replace(/[?#].*$/, "")
+    .replace(/[/)\]}]+$/, "");
+}
+
+/** The addresses, and their bare hosts. */
+export function allowedLinks(links: readonly string[]): ReadonlySet<string> {
+  const addresses = links.map(addressOf);
+  return new Set([...addresses, ...addresses.map((address) => address.replace(/\/.*$/, ""))]);
+}

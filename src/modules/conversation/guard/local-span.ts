@@ -1,0 +1,29 @@
+import type { Zone } from "#kernel/zone.ts";
+
+import type { Span } from "./facts.ts";
+
+/** A visit or offer on the business's calendar and clock: day numbers and wall-clock minutes. */
+export type LocalSpan = {
+  readonly day: number;
+  readonly start: number;
+  readonly end: number;
+  readonly minutes: number;
+};
+
+export function localSpan(zone: Zone, { start, end }: Span): LocalSpan {
+  return {
+    day: zone.dayOf(start),
+    start: zone.minuteOfDay(start),
+    end: zone.minuteOfDay(end),
+    minutes: Math.round((end - start) / 60_000),
+  };
+}
+
+/** A time as it was said. Not `sure`: of the morning or the afternoon, `minutes` is below 720. */
+export type SaidTime = { readonly minutes: number; readonly sure: boolean };
+
+/** Whether a wall-clock minute can be meant by what was said. */
+export function canMean({ minutes, sure }: SaidTime, minute: number): boolean {
+  const wanted = ((minute % 1440) + 1440) % 1440;
+  return sure ? wanted === minutes % 1440 : wanted % 720 === minutes % 720;
+}

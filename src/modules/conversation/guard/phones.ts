@@ -1,0 +1,45 @@
+import { DIGIT_WORDS } from "./en/numbers.ts";
+import { FINE, type Judgement, offends } from "./facts.ts";
+
+const WORD = [...DIGIT_WORDS.keys()].join("|");
+const ONE = `(?:\\d+|(?<![a-z])(?:${WORD}|double|triple)(?![a-z]))`;
+const RUN = new RegExp(`\\+?\\(?${ONE}(?:[\\s.,()/+-]{0,4}${ONE}){2,}|\\d{7,}`, "g");
+/** Dates and clock times are no telephone numbers. */
+const OTHER = /\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{1,2}:\d{2}/g;
+/** Shorter numbers cannot be called. */
+const SHORTEST = 7;
+
+/** Finds numbers to call, in digits or words, however they are spaced; those that may be said are blanked. */
+export function judgePhones(plain: string, allowed: readonly string[]): { verdict: Judgement; rest: string } {
+  let verdict = FINE;
+  const text = plain.replaceAll(OTHER, (found) => found.replaceAll(/\d/g, "\u0001"));
+  let rest = "";
+  let from = 0;
+  for (const match of text.matchAll(RUN)) {
+    const digits = digitsOf(match[0]);
+    if (digits === undefined) continue;
+    if (!allowed.some((phone) => phone.endsWith(digits.replace(/^0+/, ""))))
+      verdict = verdict.ok ? offends("phone", match[0]) : verdict;
+    rest += `${plain.slice(from, match.index)} contact `;
+    from = match.index + match[0].length;
+  }
+  return { verdict, rest: rest + plain.slice(from) };
+}
+
+/** The digits of a run, if it is long enough to be called and no list of hours or prices. */
+function digitsOf(run: string): string | undefined {
+  const parts = run.match(new RegExp(ONE, "g")) ?? [];
+  let digits = "";
+  let times = 1;
+  for (const part of parts) {
+    if (part === "double" || part === "triple") times = part === "double" ? 2 : 3;
+    else {
+      digits += (DIGIT_WORDS.get(part) ?? part).repeat(times);
+      times = 1;
+    }
+  }
+  if (digits.length < SHORTEST) return undefined;
+  const isList = run.includes(",") && parts.every((part) => /^\d{1,2}$/.test(part) || DIGIT_WORDS.has(part));
+  const isSingles = parts.every((part) => part.length === 1 || !/^\d/.test(part));
+  return isList && !isSingles ? undefined : digits;
+}

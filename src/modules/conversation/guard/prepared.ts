@@ -1,0 +1,98 @@
+import { dateOfDay, dayOf } from "#kernel/local-date.ts";
+import type { Context } from "#modules/language/index.ts";
+
+import { needlesOf } from "./canaries.ts";
+import type { Facts, Price, ServiceFacts } from "./facts.ts";
+import { allowedLinks } from "./links.ts";
+import { type LocalSpan, localSpan } from "./local-span.ts";
+import { type OwnWords, ownWordsOf } from "./own-words.ts";
+import { type SaidValues, valuesOf } from "./said-values.ts";
+import { type NameForms, nameForms } from "./services-named.ts";
+
+type Windows = readonly { readonly start: number; readonly end: number }[];
+
+/** Facts in the forms in which sentences are compared with them: day numbers, wall-clock minutes, plain text. */
+export type Prepared = {
+  readonly context: Context;
+  readonly today: number;
+  readonly minute: number;
+  readonly offers: readonly LocalSpan[];
+  readonly bookings: readonly LocalSpan[];
+  readonly hasStanding: boolean;
+  readonly done: Facts["done"];
+  /** Day numbers, both included. */
+  readonly looked: readonly { readonly from: number; readonly to: number }[];
+  readonly hoursOn: (day: number) => Windows;
+  readonly services: readonly ServiceFacts[];
+  readonly nameForms: NameForms;
+  readonly prices: readonly Price[];
+  readonly minutes: ReadonlySet<number>;
+  readonly own: OwnWords;
+  readonly ownWordsSay: OwnWords["say"];
+  /** Read when first needed. */
+  readonly customer: SaidValues;
+  readonly links: ReadonlySet<string>;
+  readonly emails: ReadonlySet<string>;
+  readonly phones: readonly string[];
+  readonly needles: readonly string[];
+};
+
+const known = new WeakMap<Facts, Prepared>();
+
+/** The same facts are prepared once. */
+export function prepared(facts: Facts): Prepared {
+  const before = known.get(facts);
+  if (before) return before;
+  const made = prepare(facts);
+  known.set(facts, made);
+  return made;
+}
+
+function prepare(facts: Facts): Prepared {
+  const { now, zone, country } = facts;
+  const context: Context = { now, zone, country };
+  const own = ownWordsOf(facts.ownTexts);
+  const offers = facts.offers.map((span) => localSpan(zone, span));
+  const bookings = facts.bookings.map((span) => localSpan(zone, span));
+  let customer: SaidValues | undefined;
+  return {
+    context,
+    today: zone.dayOf(now),
+    minute: zone.minuteOfDay(now),
+    offers,
+    bookings,
+    hasStanding: facts.bookings.some(({ stands }) => stands),
+    done: facts.done,
+    looked: facts.looked.map(({ from, to }) => ({ from: dayOf(from), to: dayOf(to) })),
+    hoursOn: (day) => facts.hoursOn(dateOfDay(day)),
+    services: facts.services,
+    nameForms: keptForms(facts.services),
+    prices: facts.prices,
+    minutes: new Set([...facts.minutes, ...[...offers, ...bookings].map(({ minutes }) => minutes)]),
+    own,
+    ownWordsSay: own.say,
+    get customer() {
+      customer ??= valuesOf(facts.customerTexts, context);
+      return customer;
+    },
+    links: allowedLinks(facts.links),
+    emails: new Set(facts.emails.map((email) => email.toLowerCase())),
+    phones: facts.phones.map((phone) => phone.replaceAll(/\D/g, "")),
+    needles: keptNeedles(facts.canaries),
+  };
+}
+
+const forms = new WeakMap<readonly ServiceFacts[], NameForms>();
+const needles = new WeakMap<readonly string[], readonly string[]>();
+
+function keptForms(services: readonly ServiceFacts[]): NameForms {
+  const made = forms.get(services) ?? nameForms(services);
+  forms.set(services, made);
+  return made;
+}
+
+function keptNeedles(canaries: readonly string[]): readonly string[] {
+  const made = needles.get(canaries) ?? needlesOf(canaries);
+  needles.set(canaries, made);
+  return made;
+}

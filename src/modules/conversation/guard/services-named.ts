@@ -1,0 +1,45 @@
+import type { ServiceFacts } from "./facts.ts";
+import { plainOf } from "./plain-text.ts";
+
+/** A service where it is named in a text. */
+export type NamedAt = { readonly service: ServiceFacts; readonly at: number };
+
+export type NameForms = readonly { readonly service: ServiceFacts; readonly form: RegExp }[];
+
+/** Longest first, so that "hot stone massage" is no "massage". */
+export function nameForms(services: readonly ServiceFacts[]): NameForms {
+  return services
+    .flatMap((service) => service.names.map((name) => ({ service, name: plainOf(name).trim() })))
+    .filter(({ name }) => name !== "")
+    .toSorted((a, b) => b.name.length - a.name.length)
+    .map(({ service, name }) => ({ service, form: formOf(name) }));
+}
+
+function formOf(name: string): RegExp {
+  const words = name.split(/\s+/).map((word) => word.replaceAll(/[^\p{L}\d]/gu, "\\$&"));
+  return new RegExp(`(?<![\\p{L}\\d])${words.join("[\\s-]+")}(?:e?s|ing)?(?![\\p{L}\\d])`, "gu");
+}
+
+/** The services that a text (as of `plainOf`) names, in order. */
+export function servicesIn(plain: string, forms: NameForms): NamedAt[] {
+  let left = plain;
+  const found: NamedAt[] = [];
+  for (const { service, form } of forms) {
+    left = left.replaceAll(form, (words, ...rest: unknown[]) => {
+      found.push({ service, at: rest.find((part) => typeof part === "number") ?? 0 });
+      return "_".repeat(words.length);
+    });
+  }
+  return found.toSorted((a, b) => a.at - b.at);
+}
+
+/** Of which service something at `at` is said: the one named before it, else the next, else those of before. */
+export function serviceAt(
+  at: number,
+  named: readonly NamedAt[],
+  carried: readonly ServiceFacts[],
+): readonly ServiceFacts[] {
+  const before = named.findLast((one) => one.at < at);
+  const next = before ?? named.at(0);
+  return next ? [next.service] : carried;
+}

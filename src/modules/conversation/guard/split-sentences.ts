@@ -1,0 +1,83 @@
+import { cutLong } from "./cut-long.ts";
+import { ABBREVIATIONS, CAPITALISED, HALVES_OF_DAY } from "./en/abbreviations.ts";
+
+/** A sentence that has no end by then is cut. */
+const LONGEST = 240;
+/** How much is looked at to find where a sentence ends; with that much at hand nothing more is waited for. */
+const WINDOW = LONGEST + 64;
+
+/**
+ * Cuts a text that comes in pieces into sentences, with the white space that follows each; together they are
+ * the text. Where it is cut depends on the text alone, never on how it came. Lines end sentences too.
+ */
+export type Splitter = {
+  /** The sentences that are complete with this. */
+  readonly push: (text: string) => string[];
+  /** What is left. */
+  readonly end: () => string[];
+};
+
+export function splitSentences(): Splitter {
+  let waiting = "";
+  const take = (isEnd: boolean): string[] => {
+    const sentences: string[] = [];
+    for (;;) {
+      const length = lengthOfFirst(waiting, isEnd);
+      if (length === undefined) return sentences;
+      sentences.push(waiting.slice(0, length));
+      waiting = waiting.slice(length);
+    }
+  };
+  return {
+    push: (text) => {
+      waiting += text;
+      return take(false);
+    },
+    end: () => take(true),
+  };
+}
+
+/** The sentences of a text that comes in pieces. */
+export async function* sentencesOf(stream: AsyncIterable<string>): AsyncGenerator<string> {
+  const splitter = splitSentences();
+  for await (const text of stream) yield* splitter.push(text);
+  yield* splitter.end();
+}
+
+/** Undefined: more of the text must be seen first, or there is none. */
+function lengthOfFirst(text: string, isEnd: boolean): number | undefined {
+  if (text === "") return undefined;
+  const isAll = isEnd && text.length <= WINDOW;
+  const isEnough = isEnd || text.length >= WINDOW;
+  const window = text.slice(0, WINDOW);
+  for (const match of window.matchAll(PLACES)) {
+    const length = match.index + match[0].length;
+    const rest = window.slice(length);
+    if (rest === "" && isAll) return length;
+    if (!isEnough && !/\s/.test(rest)) return undefined;
+    if (match.index >= LONGEST) break;
+    if (endsSentence(window.slice(0, match.index), match[0], rest)) return length;
+  }
+  if (!isEnough) return undefined;
+  return isAll && text.length <= LONGEST ? text.length : cutLong(window, LONGEST);
+}
+
+/** Marks that may end a sentence, with what closes after them, and the white space; or the end of a line. */
+const PLACES = /[.!?…]+["'”’»)\]*_]*(?:\s+|$)|[。！？]+\s*|[^\S\n]*\n\s*/g;
+
+function endsSentence(before: string, mark: string, rest: string): boolean {
+  if (before === "" && mark.trim() === "") return false;
+  if (mark.includes("\n")) return true;
+  if (!mark.startsWith(".") || mark.startsWith("..") || /[!?]/.test(mark)) return true;
+  const word = /\S*$/.exec(before)?.[0].replace(/^["'“‘(*_]+/, "") ?? "";
+  const line = before.slice(before.lastIndexOf("\n") + 1);
+  if (/^\s*(?:[-*•]\s*)?\d{1,2}$/.test(line) || /^[A-HJ-Z]$/.test(word)) return false;
+  const plain = word.toLowerCase();
+  if (HALVES_OF_DAY.has(plain) || /\d[ap]\.?m$/.test(plain)) return beginsSentence(rest);
+  return !ABBREVIATIONS.has(plain);
+}
+
+function beginsSentence(rest: string): boolean {
+  const next = /^\S*/.exec(rest)?.[0] ?? "";
+  return /^["'“(]?\p{Lu}/u.test(next) && !CAPITALISED.test(next);
+}

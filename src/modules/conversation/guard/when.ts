@@ -1,0 +1,164 @@
+import type { Value } from "#modules/language/index.ts";
+
+import { bindTimes, type Bound, daysIn, type Mention, mentionsIn } from "./bind-times.ts";
+import type { Clause } from "./clauses.ts";
+import { ENDS_VISIT, EVERY_DAY } from "./en/clause-words.ts";
+import { FINE, type Judgement, offends } from "./facts.ts";
+import { isHoursTime, isOpenAsSaid } from "./hours-said.ts";
+import { isKnownLength } from "./lengths.ts";
+import type { Line } from "./line.ts";
+import { canMean, type LocalSpan } from "./local-span.ts";
+import type { Said } from "./money.ts";
+import type { Prepared } from "./prepared.ts";
+import type { Days, Subject } from "./subject.ts";
+import { isOn, isVisit } from "./visits-said.ts";
+
+/** A statement with what it is compared with. */
+export type Statement = {
+  readonly clause: Clause;
+  readonly line: Line;
+  readonly said: Said;
+  readonly facts: Prepared;
+  /** What was spoken of before, for times beside which no day is named. */
+  readonly before: Subject;
+  /** The days that a statement of the same sentence named before. */
+  readonly here: readonly Days[] | undefined;
+  /** The days of the next statement, where it names no time: "3 pm, that is on Tuesday". */
+  readonly next: readonly Days[] | undefined;
+};
+
+/** Whether all dates and times of a statement are so. */
+export function judgeWhen(statement: Statement): Judgement {
+  const mentions = mentionsIn(statement.clause.codes, statement.line.values);
+  for (const mention of mentions) {
+    if (mention.kind === "days" && !isDaySaid(mention, statement))
+      return offends("date", statement.line.wordsOf(mention.index));
+  }
+  for (const bound of bindTimes(mentions)) {
+    if (!isTimeSaid(bound, statement)) return offends("time", statement.line.wordsOf(bound.mention.index));
+  }
+  return FINE;
+}
+
+/** The days that a statement names. */
+export function daysSaid({ codes }: Clause, { values }: Line): readonly Days[] {
+  return mentionsIn(codes, values)
+    .map(({ value }) => daysIn(value))
+    .filter((days) => days !== undefined);
+}
+
+function visitsFor({ clause, facts }: Statement): readonly LocalSpan[] {
+  if (clause.owns) return facts.bookings;
+  return [...facts.offers, ...facts.bookings];
+}
+
+function isDaySaid({ value, index }: Mention, statement: Statement): boolean {
+  const { clause, facts, said, line } = statement;
+  if (value.kind === "date" && value.doubt) return false;
+  const days = daysIn(value);
+  if (days === undefined) return true;
+  if (clause.isHours && isOpenAsSaid(days, clause.codes, facts)) return true;
+  if (visitsFor(statement).some((visit) => isOn(days, visit.day)) && !clause.isHours) return true;
+  if (clause.repeats && isCustomersDay(value, facts)) return true;
+  if (clause.denies && wasLookedAt(days, facts)) return true;
+  const words = line.wordsOf(index);
+  return !clause.offers && (isLengthAhead(words, said, facts) || facts.ownWordsSay(words, said.plain));
+}
+
+function isCustomersDay(value: Value, { customer }: Prepared): boolean {
+  if (value.kind === "date")
+    return (
+      customer.days.has(value.day) ||
+      customer.ranges.some(({ from, to }) => value.day >= from && value.day <= to && to - from < 15)
+    );
+  if (value.kind !== "dates") return false;
+  const { from = -Infinity, to = Infinity } = value;
+  return (
+    customer.ranges.some((range) => range.from === from && range.to === to) ||
+    [...customer.days].some((day) => day >= from && day <= to)
+  );
+}
+
+function wasLookedAt(days: Days, { looked, today }: Prepared): boolean {
+  if (days.kind === "each")
+    return days.days.every((day) => looked.some(({ from, to }) => day >= from && day <= to));
+  return looked.some(({ from, to }) => Math.max(days.from, today) >= from && days.to <= to);
+}
+
+/** "In the next 60 days", where that is how far one can book. */
+function isLengthAhead(words: string, said: Said, facts: Prepared): boolean {
+  const found = /(\d+|an?|one|two|three|four|six|eight|twelve) (day|week|month)s?\b/.exec(words);
+  if (!found) return false;
+  const count = /\d/.test(found[1] ?? "") ? Number(found[1]) : (COUNTS[found[1] ?? ""] ?? 1);
+  const size = found[2] === "day" ? 1440 : found[2] === "week" ? 10_080 : 43_200;
+  return isKnownLength(count * size, said, facts);
+}
+
+const COUNTS: Readonly<Record<string, number>> = { two: 2, three: 3, four: 4, six: 6, eight: 8, twelve: 12 };
+
+function isTimeSaid({ mention, days }: Bound, statement: Statement): boolean {
+  const { clause, facts } = statement;
+  const { value } = mention;
+  const of = days ?? daysAround(statement);
+  if (clause.isHours && isHoursTime(value, of, clause.codes, facts)) return true;
+  const visits = visitsFor(statement);
+  const ends = ENDS_VISIT.test(clause.codes);
+  if (isVisit(value, of, visits, { ends, today: facts.today })) return true;
+  if (clause.repeats && (value.kind === "daypart" || isCustomersTime(value, visits, facts))) return true;
+  return isSaidElsewhere(mention, statement);
+}
+
+/** The days that a time is said of where none stands beside it. */
+function daysAround({ clause, facts, here, next, before }: Statement): readonly Days[] | undefined {
+  if (EVERY_DAY.test(clause.codes)) return everyDay(facts);
+  return here ?? next ?? (before.days && [before.days]);
+}
+
+/** As a length, in the business's own texts, or as a number that is no time. */
+function isSaidElsewhere({ value, index }: Mention, { clause, said, line, facts }: Statement): boolean {
+  const words = line.wordsOf(index);
+  if (isHouseNumber(words, line.wordAfter(index), facts)) return true;
+  if (clause.offers || clause.owns) return false;
+  if (value.kind === "moment" && isSoon(value, said, facts)) return true;
+  return facts.ownWordsSay(words.replace(/^(?:at|by|from|until) /, ""), said.plain);
+}
+
+function everyDay({ today }: Prepared): readonly Days[] {
+  return [{ kind: "range", from: today, to: today + 6 }];
+}
+
+/** "In five minutes", where something lasts as long. */
+function isSoon({ day, minutes }: Extract<Value, { kind: "moment" }>, said: Said, facts: Prepared): boolean {
+  const distance = (day - facts.today) * 1440 + minutes - facts.minute;
+  return distance <= 2 || isKnownLength(distance, said, facts);
+}
+
+/** Times that the customer named, or that visits have, whatever the day. */
+function isCustomersTime(value: Value, visits: readonly LocalSpan[], { customer }: Prepared): boolean {
+  const said = (minutes: number) =>
+    visits.some(({ start }) => start === minutes) || customer.times.some((time) => canMean(time, minutes));
+  switch (value.kind) {
+    case "time":
+      return value.sure ? said(value.minutes) : said(value.minutes) || said(value.minutes + 720);
+    case "moment":
+      return customer.days.has(value.day) && said(value.minutes);
+    case "times": {
+      const ends = [value.from, value.to].filter((end) => end !== undefined);
+      return ends.every((end) => said(end) || (!value.sure && said(end + 720)));
+    }
+    case "daypart":
+      return customer.dayparts.some(({ from, to }) => from < value.to && to > value.from);
+    default:
+      return false;
+  }
+}
+
+/** "At 22 Baker Lane": the number and the word after it stand so in the business's address. */
+function isHouseNumber(words: string, after: string, { own }: Prepared): boolean {
+  const number = /^(?:at |around |about )?(\d{1,4})$/.exec(words)?.[1];
+  return (
+    number !== undefined &&
+    own.havePair(number, after) &&
+    !/^(?:am|pm|a|p|o|on|or|and|for|minutes?|hours?|in|is)$/.test(after)
+  );
+}
