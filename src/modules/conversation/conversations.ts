@@ -13,6 +13,10 @@ export function findConversation(db: TenantReads, id: string): ConversationRow |
   return db.first(conversationById({ id }));
 }
 
+export function isConversation(db: TenantReads, id: string): boolean {
+  return findConversation(db, id) !== undefined;
+}
+
 /** Throws NOT_FOUND for an unknown id. */
 export function getConversation(db: TenantReads, id: string): ConversationRow {
   const row = findConversation(db, id);

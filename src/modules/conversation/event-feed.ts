@@ -26,6 +26,11 @@ export class EventFeed {
     this.#wakeAll();
   }
 
+  /** Those that have come so far. */
+  numbered(): readonly NumberedEvent[] {
+    return this.#events;
+  }
+
   events(): readonly EngineEvent[] {
     return this.#events.map(({ event }) => event);
   }

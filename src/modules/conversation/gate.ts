@@ -14,6 +14,7 @@ import { runOnce } from "#modules/idempotency/index.ts";
 
 import { knownBusiness } from "./business-known.ts";
 import { saveState } from "./conversations.ts";
+import { withDeed } from "./deeds.ts";
 import { isTokenOf } from "./freeze.ts";
 import type { GateOutcome } from "./gate-outcome.ts";
 import { type GateDecision, planGate } from "./plan-gate.ts";
@@ -198,7 +199,7 @@ function afterwards(state: ConversationState, kind: Act["kind"], uid: string): C
   const { pending: _, chosen: __, asked: ___, ...rest } = state;
   const { name, email, phone } = state.draft;
   return {
-    ...rest,
+    ...withDeed(rest, PHASES[kind]),
     phase: PHASES[kind],
     draft: {
       ...EMPTY_DRAFT,

@@ -4,15 +4,14 @@ import type { TenantContext } from "#tenancy/context.ts";
 import type { ChooseBrain } from "./brain.ts";
 import { type ConversationRow, getConversation } from "./conversations.ts";
 import { EventFeed, type NumberedEvent } from "./event-feed.ts";
-import type { EngineEvent } from "./engine-event.ts";
-import { tokenOf } from "./freeze.ts";
 import { endingOf } from "./limits.ts";
 import { findRunning, inTurn, running } from "./queue.ts";
 import { ended } from "./end-conversation.ts";
+import { replayed } from "./transcript.ts";
 import { runTurn } from "./run-turn.ts";
 import { beginTurn } from "./begin-turn.ts";
 import type { TurnInput } from "./turn-work.ts";
-import { eventsOf, findTurnOfMessage, type TurnRow, turnsAfter } from "./turns.ts";
+import { findTurnOfMessage, type TurnRow, turnsAfter } from "./turns.ts";
 import { tooLong } from "./words/en/engine-words.ts";
 
 /** The longest message, in UTF-16 units (CONTRACT). */
@@ -85,19 +84,6 @@ function repeat(
 
 function follow(feed: EventFeed, settled: Promise<void>): HandledTurn {
   return { [Symbol.asyncIterator]: () => feed.follow(), settled };
-}
-
-function replayed(ctx: TenantContext, row: ConversationRow, turn: TurnRow): EventFeed {
-  const feed = new EventFeed(turn.turn);
-  for (const event of eventsOf(turn)) feed.push(withToken(ctx, row, event));
-  feed.end();
-  return feed;
-}
-
-/** Stored summaries have what their button's token is made from in its place. */
-function withToken(ctx: TenantContext, row: ConversationRow, event: EngineEvent): EngineEvent {
-  if (event.event !== "confirm") return event;
-  return { ...event, confirm_token: tokenOf(ctx, row.id, event.confirm_token) };
 }
 
 /**

@@ -38,7 +38,8 @@ export type Kept =
 export function keep(work: TurnWork, offer: Offer, renewed: boolean): Kept {
   const { ctx, row, state } = work;
   const now = ctx.clock.now();
-  const mayHold = offer.forVisit === undefined && hasRoomForHold(work, offer, now);
+  const isSpent = renewed && state.chosen?.renewed === true;
+  const mayHold = offer.forVisit === undefined && !isSpent && hasRoomForHold(work, offer, now);
   try {
     return ctx.db.write((tx): Kept => {
       if (row.hold_id !== null) releaseInside(ctx, tx, row.hold_id);
@@ -47,7 +48,7 @@ export function keep(work: TurnWork, offer: Offer, renewed: boolean): Kept {
       const hold = held?.hold;
       const kept = hold ? { holdId: hold.id, heldUntil: hold.expiresAt } : { holdId: null, heldUntil: null };
       const chosen = { slotId: offer.slotId, ...kept, ...(renewed && { renewed }) };
-      work.state = { ...state, chosen, phase: "details" };
+      work.state = { ...state, chosen, phase: state.pending ? state.phase : "details" };
       work.row = saveState(tx, row, work.state, hold ? columnsOf(hold) : NO_HOLD);
       return { outcome: hold ? "held" : "not_held" };
     });

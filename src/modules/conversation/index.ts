@@ -13,9 +13,10 @@ export type {
 export type { ConfirmView, EngineEvent, OfferedSlotView } from "./engine-event.ts";
 export type { NumberedEvent } from "./event-feed.ts";
 export type { GateOutcome } from "./gate-outcome.ts";
+export { isConversation } from "./conversations.ts";
 export { eventsSince, type HandledTurn, handleTurn, LONGEST_MESSAGE } from "./handle-turn.ts";
 export { greetingFor, type NewConversation, startConversation } from "./start-conversation.ts";
 export type { ConversationState, Draft, Offer, Phase } from "./state.ts";
 export type { ToolCall, ToolResult } from "./tools/tool.ts";
-export { isConversation, type SaidTurn, transcriptOf } from "./transcript.ts";
+export { type SaidTurn, transcriptOf } from "./transcript.ts";
 export type { TurnInput } from "./turn-work.ts";

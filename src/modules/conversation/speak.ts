@@ -4,7 +4,6 @@ import type { GateOutcome } from "./gate-outcome.ts";
 import { createToolExecutor } from "./tools/executor.ts";
 import type { TurnWork } from "./turn-work.ts";
 import { messagesOf, turnsAfter } from "./turns.ts";
-import { SOMETHING_WENT_WRONG } from "./words/en/engine-words.ts";
 import { createOutlet } from "./outlet.ts";
 
 export type SpeakOptions = {
@@ -20,23 +19,24 @@ const HISTORY = 16;
 
 /** Has the turn spoken, each sentence through the guard, and tells whose words they are in the end. */
 export async function speak(work: TurnWork, options: SpeakOptions): Promise<BrainName> {
-  const brain = options.chooseBrain(work.ctx);
-  const outlet = createOutlet(work);
+  const { ctx, row, turn, text, uses, trace } = work;
+  const brain = options.chooseBrain(ctx);
+  const history = messagesOf(turnsAfter(ctx.db, row.seq, 0).filter((one) => one.turn < turn));
+  const said = history.flatMap((one) => (one.by === "customer" ? [one.text] : []));
+  const outlet = createOutlet(work, [...said, text]);
   let speaker = brain.name;
   const note = (told: BrainNote): void => {
-    if (told.kind === "used") work.uses.push(told.use);
-    if (told.kind === "taken_over") work.trace.push(told);
+    if (told.kind === "used") uses.push(told.use);
+    if (told.kind === "taken_over") trace.push(told);
     if (told.kind === "spoke") speaker = told.brain;
   };
   try {
-    await hearOut(brain, brainTurn(work, options, note), outlet);
-    outlet.end();
+    await hearOut(brain, brainTurn(work, options, { note, history: history.slice(-HISTORY) }), outlet);
   } catch (error) {
     if (!options.signal.aborted)
-      work.ctx.log.error({ error: error as Error }, "A brain failed, and nobody took over.");
-    outlet.end();
-    if (!outlet.saidSomething()) work.feed.push({ event: "delta", text: SOMETHING_WENT_WRONG });
+      ctx.log.error({ error: error as Error }, "A brain failed, and nobody took over.");
   }
+  outlet.end();
   return speaker;
 }
 
@@ -54,10 +54,9 @@ async function hearOut(brain: Brain, turn: BrainTurn, outlet: Outlet): Promise<v
 function brainTurn(
   work: TurnWork,
   { heard, gate, picked, signal }: SpeakOptions,
-  note: (note: BrainNote) => void,
+  { note, history }: Pick<BrainTurn, "note" | "history">,
 ): BrainTurn {
   const { ctx, row, turn, text, understood } = work;
-  const before = turnsAfter(ctx.db, row.seq, 0).filter((one) => one.turn < turn);
   return {
     ctx,
     conversationId: row.id,
@@ -67,7 +66,7 @@ function brainTurn(
     heard,
     gate,
     picked,
-    history: messagesOf(before).slice(-HISTORY),
+    history,
     state: () => work.state,
     setAsked: (asked) => {
       const { asked: _, ...rest } = work.state;

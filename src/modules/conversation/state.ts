@@ -1,6 +1,7 @@
 import type { StaffChoiceDocument } from "#db/tenant-tables.ts";
 import type { Instant } from "#kernel/instant.ts";
 import type { LocalDate } from "#kernel/local-date.ts";
+import type { Deed } from "#modules/conversation/guard/facts.ts";
 import type { Asked } from "#modules/language/index.ts";
 
 /**
@@ -129,6 +130,10 @@ export type ConversationState = {
   readonly verified: readonly string[];
   /** A visit that the customer named, by its uid or its link, and has not shown to be theirs. */
   readonly lookupUid?: string;
+  /** Days for which free times were looked for last; both belong to it. */
+  readonly looked?: readonly { readonly from: LocalDate; readonly to: LocalDate }[];
+  /** What was done in this conversation, so that it may be said. */
+  readonly deeds?: readonly Exclude<Deed, "held">[];
   /** Wrong attempts at verifying; three end it. */
   readonly tries: number;
   /** What was asked last, for reading a bare answer. */

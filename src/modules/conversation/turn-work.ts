@@ -22,7 +22,7 @@ export type TraceEntry =
       readonly code: "OK" | ToolRefusal;
     }
   | { readonly kind: "gate"; readonly outcome: string }
-  | { readonly kind: "guard"; readonly offence: string }
+  | { readonly kind: "guard"; readonly offence: string; readonly words: string }
   | {
       readonly kind: "taken_over";
       readonly from: BrainName;

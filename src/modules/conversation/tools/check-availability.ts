@@ -28,6 +28,10 @@ export function checkAvailability(work: TurnWork, args: Args): ToolResult {
   const wish = readWish(work, known, args);
   if (!("from" in wish)) return wish;
   const { zone } = known.rules;
+  work.state = {
+    ...work.state,
+    looked: [{ from: wish.from, to: wish.to }, ...(work.state.looked ?? [])].slice(0, 5),
+  };
   const fits = windowOf(args);
   const slots = findTimes(ctx, wish).filter(({ start }) => fits(zone.minuteOfDay(start)));
   if (slots.length === 0) return nothing(work, known, wish, fits);

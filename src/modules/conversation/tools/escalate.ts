@@ -1,5 +1,6 @@
 import { recordEvent } from "#modules/events/index.ts";
 import { getAssistant, getProfile } from "#modules/business/index.ts";
+import { withDeed } from "#modules/conversation/deeds.ts";
 import type { TurnWork } from "#modules/conversation/turn-work.ts";
 
 import type { ToolArgs } from "./tool-args.ts";
@@ -25,6 +26,6 @@ export function escalate(work: TurnWork, { reason }: ToolArgs<"escalate_to_human
     });
     feed.push({ event: "handoff", reason: reason ?? "", ...contact });
   }
-  work.state = { ...work.state, phase: "handoff" };
+  work.state = { ...withDeed(work.state, "handed_over"), phase: "handoff" };
   return { ok: true, code: "OK", data: contact };
 }

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 
 import { hasWaitlist, joinWaitlist } from "#modules/waitlist/index.ts";
 import { knownBusiness } from "#modules/conversation/business-known.ts";
+import { withDeed } from "#modules/conversation/deeds.ts";
 import type { TurnWork } from "#modules/conversation/turn-work.ts";
 
 import { readContact } from "./contact.ts";
@@ -28,7 +29,7 @@ export function joinList(work: TurnWork, args: ToolArgs<"join_waitlist">): ToolR
   const key = createHash("sha256").update(JSON.stringify(wish)).digest("base64url");
   const once = { scope: `conversation:${work.row.seq}`, key: `waitlist:${key}`, body: wish };
   const entry = joinWaitlist(ctx, wish, once);
-  work.state = { ...work.state, phase: "waitlisted" };
+  work.state = { ...withDeed(work.state, "waitlisted"), phase: "waitlisted" };
   return {
     ok: true,
     code: "OK",

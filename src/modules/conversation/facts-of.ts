@@ -1,0 +1,108 @@
+import { findBooking, manageLink } from "#modules/booking/index.ts";
+import { getAssistant, getPolicies, getProfile } from "#modules/business/index.ts";
+import { currentFaqs } from "#modules/knowledge/index.ts";
+import type { TenantContext } from "#tenancy/context.ts";
+
+import { type KnownBusiness, knownBusiness } from "./business-known.ts";
+import type { Deed, Facts } from "./guard/facts.ts";
+import { hoursOn } from "./hours-on.ts";
+import { promptCanary } from "./model/system-prompt.ts";
+import { isLive } from "./offers.ts";
+import type { ConversationState } from "./state.ts";
+
+/** What is said of the business itself: the same until its configuration changes. */
+type BusinessFacts = Pick<
+  Facts,
+  "zone" | "country" | "hoursOn" | "services" | "minutes" | "ownTexts" | "emails" | "phones"
+>;
+
+const known = new WeakMap<KnownBusiness, BusinessFacts>();
+
+/** What is true at this moment of a conversation. `customerTexts`: all that the customer has said, this turn too. */
+export function factsOf(
+  ctx: TenantContext,
+  state: ConversationState,
+  customerTexts: readonly string[],
+): Facts {
+  const business = knownBusiness(ctx.db);
+  const about = known.get(business) ?? readFacts(ctx, business);
+  known.set(business, about);
+  const now = ctx.clock.now();
+  const visits = state.verified.flatMap((uid) => findBooking(ctx.db, uid) ?? []);
+  const offers = state.offers.filter((offer) => isLive(offer, now) || offer.slotId === state.chosen?.slotId);
+  const { draft } = state;
+  return {
+    ...about,
+    now,
+    offers,
+    bookings: visits.map(({ row }) => ({
+      start: row.start_at,
+      end: row.end_at,
+      stands: row.status !== "cancelled",
+    })),
+    looked: state.looked ?? [],
+    prices: [
+      ...offers.map(({ priceCents: cents, currency }) => ({ cents, currency })),
+      ...visits.map(({ row }) => ({ cents: row.price_cents, currency: row.currency })),
+    ],
+    customerTexts,
+    done: deedsOf(state),
+    links: [ctx.tenant.canonicalUrl, ...websiteOf(ctx), ...state.verified.map((uid) => linkTo(ctx, uid))],
+    emails: [...about.emails, ...(draft.email === undefined ? [] : [draft.email])],
+    phones: [...about.phones, ...(draft.phone === undefined ? [] : [draft.phone])],
+    canaries: [promptCanary(ctx)],
+  };
+}
+
+function readFacts(ctx: TenantContext, { rules, services }: KnownBusiness): BusinessFacts {
+  const profile = getProfile(ctx.db);
+  const policies = getPolicies(ctx.db);
+  const { handoff_email, handoff_phone, greeting } = getAssistant(ctx.db);
+  const faqs = currentFaqs(ctx.db).filter(({ active }) => active === 1);
+  return {
+    zone: rules.zone,
+    country: profile.country,
+    hoursOn: (date) => hoursOn(rules, date),
+    services: services.map(({ name, aliases, duration_minutes: minutes, ...service }) => ({
+      names: [name, ...aliases],
+      minutes,
+      prices: [service.price_cents, ...(service.deposit_cents > 0 ? [service.deposit_cents] : [])].map(
+        (cents) => ({ cents, currency: service.currency }),
+      ),
+    })),
+    minutes: [
+      policies.min_notice_minutes,
+      policies.cancellation_notice_minutes,
+      policies.hold_minutes,
+      policies.booking_window_days * 24 * 60,
+    ],
+    ownTexts: [
+      profile.business_name,
+      profile.description,
+      profile.address,
+      policies.cancellation_text,
+      policies.late_text,
+      policies.no_show_text,
+      policies.payment_text,
+      greeting,
+      ...services.map(({ description }) => description),
+      ...faqs.flatMap(({ question, answer }) => [question, answer]),
+    ].filter((text) => text !== ""),
+    emails: [profile.email, handoff_email].filter((one) => one !== null),
+    phones: [profile.phone, handoff_phone].filter((one) => one !== null),
+  };
+}
+
+function deedsOf({ deeds = [], chosen }: ConversationState): ReadonlySet<Deed> {
+  return new Set<Deed>(chosen?.holdId ? [...deeds, "held"] : deeds);
+}
+
+function websiteOf(ctx: TenantContext): string[] {
+  const { website_url: website } = getProfile(ctx.db);
+  return website === null ? [] : [website];
+}
+
+/** Without its key. */
+function linkTo(ctx: TenantContext, uid: string): string {
+  return manageLink(ctx, uid).manage_url.replace(/\?.*$/, "");
+}
