@@ -1,0 +1,21 @@
+import type { Chance } from "#test/proof/chance.ts";
+
+import type { Hand } from "./noise.ts";
+
+/** How somebody goes about it. */
+export type Manner = {
+  readonly hand: Hand;
+  /** Says all that they know at once, or one thing at a time. */
+  readonly opens: "all" | "little";
+  readonly picks: "button" | "ordinal" | "time";
+  readonly saysYes: "words" | "button";
+};
+
+export function mannerOf(chance: Chance): Manner {
+  return {
+    hand: chance.oneOf(["careful", "hasty", "hasty", "spoken"]),
+    opens: chance.oneOf(["all", "all", "little"]),
+    picks: chance.oneOf(["button", "ordinal", "time"]),
+    saysYes: chance.oneOf(["words", "words", "button"]),
+  };
+}
