@@ -41,6 +41,17 @@ export async function listAttention(
   );
 }
 
+/** What is the matter with one visit, if it does not fit any more. */
+export function attentionOf(ctx: TenantContext, uid: string, basePath: string): AttentionItem | undefined {
+  const visits = readVisits(ctx.db, [uid]);
+  const [visit] = visits;
+  if (!visit) return undefined;
+  const reasons = planAttention(readSurroundings(ctx, visits), visit);
+  if (reasons.length === 0) return undefined;
+  const booking = getBooking(ctx.db, uid);
+  return { booking, reasons, repairs: findRepairs(ctx, calendarRules(ctx.db), booking, reasons, basePath) };
+}
+
 function isBehind(after: readonly [string | number, string] | undefined, now: number) {
   const [startAt, uid] = [Number(after?.[0] ?? now), after?.[1] ?? ""];
   return (one: Ahead): boolean =>

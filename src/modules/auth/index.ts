@@ -2,3 +2,4 @@
 export { createApiKey, type KeyDirectory, revokeApiKey } from "./commands.ts";
 export { hashPassword, isPassword } from "./password.ts";
 export { type Feature, planFeatures } from "./plan-features.ts";
+export { SIGN_IN_LASTS, signIn, type SignInDeps, signOut } from "./sign-in.ts";

@@ -1,12 +1,12 @@
 import { notFound } from "#kernel/errors.ts";
-import { build, type TenantReads } from "#db/tenant-db.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
 import { itemParams, listQuery, pageOf, pageSchema, positionOf } from "#modules/collection/index.ts";
 import type { TenantRoutes } from "#tenancy/http.ts";
 import { z } from "zod";
 
 import { chainAnswer } from "./chain-answers.ts";
-import { type ChainRow, findChain } from "./chain-rows.ts";
+import { listChains } from "./chain-list.ts";
+import { findChain } from "./chain-rows.ts";
 import { chainRecord } from "./chain-view.ts";
 
 const tags = ["waitlist"];
@@ -60,17 +60,3 @@ export const chainRoutes: TenantRoutes = (app) => {
     },
   );
 };
-
-type ChainFilter = {
-  readonly state: ChainRow["state"] | undefined;
-  /** The last chain of the page before. */
-  readonly after: string | undefined;
-  readonly limit: number;
-};
-
-function listChains(db: TenantReads, { state, after, limit }: ChainFilter): ChainRow[] {
-  let query = build.selectFrom("waitlist_chains").selectAll();
-  if (state) query = query.where("state", "=", state);
-  if (after !== undefined) query = query.where("id", "<", after);
-  return db.all(query.orderBy("id", "desc").limit(limit));
-}

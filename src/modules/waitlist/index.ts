@@ -2,6 +2,9 @@
 export { acceptOffer, type AcceptOutcome } from "./accept-offer.ts";
 export { entriesForVisit, type EntryRow, findEntry, getEntry } from "./entries.ts";
 export { hasWaitlist, joinWaitlist, type WaitlistTimes, type WaitlistWish, wishEarlier } from "./join.ts";
+export { type EntryRecord, entryRecord, listEntries } from "./admin-queries.ts";
+export { listChains } from "./chain-list.ts";
+export { chainRecord } from "./chain-view.ts";
 export { declineOffer, leaveWaitlist } from "./leave.ts";
 export { findOffer, findOpenOffer, type OfferRow } from "./offers.ts";
 export { passOnFreedTime } from "./on-freed.ts";
