@@ -1,5 +1,4 @@
 import type {
-  ContentBlockParam,
   MessageCreateParamsStreaming,
   MessageDeltaUsage,
   MessageParam,
@@ -33,7 +32,7 @@ export function anthropicRequest(
       ...(isStrict.has(name) && { strict: true }),
     })),
     tool_choice: request.mayCallTools ? { type: "auto", disable_parallel_tool_use: true } : { type: "none" },
-    messages: inTurns(request.messages),
+    messages: request.messages.map(asMessage),
     metadata: { user_id: request.safetyId },
     stream: true,
     ...(!thinks && { thinking: { type: "disabled" } }),
@@ -65,27 +64,21 @@ function alwaysThinks(model: string): boolean {
   return /^claude-(opus-5-5|fable|mythos)/.test(model);
 }
 
-/** Who speaks takes turns: what one side says in a row is one message. */
-function inTurns(messages: readonly ModelMessage[]): MessageParam[] {
-  const turns: { role: "user" | "assistant"; content: ContentBlockParam[] }[] = [];
-  for (const message of messages) {
-    const role = message.role === "customer" || message.role === "tool_result" ? "user" : "assistant";
-    const last = turns.at(-1);
-    if (last?.role === role) last.content.push(block(message));
-    else turns.push({ role, content: [block(message)] });
-  }
-  return turns;
-}
-
-function block(message: ModelMessage): ContentBlockParam {
+/** What one side says in a row is one turn there, so each piece may stand for itself. */
+function asMessage(message: ModelMessage): MessageParam {
   switch (message.role) {
     case "customer":
+      return { role: "user", content: message.text };
     case "assistant":
-      return { type: "text", text: message.text };
-    case "tool_call":
-      return { type: "tool_use", id: message.id, name: message.name, input: JSON.parse(message.json) };
-    case "tool_result":
-      return { type: "tool_result", tool_use_id: message.id, content: message.json };
+      return { role: "assistant", content: message.text };
+    case "tool_call": {
+      const { id, name, json } = message;
+      return { role: "assistant", content: [{ type: "tool_use", id, name, input: JSON.parse(json) }] };
+    }
+    case "tool_result": {
+      const { id, json } = message;
+      return { role: "user", content: [{ type: "tool_result", tool_use_id: id, content: json }] };
+    }
   }
 }
 

@@ -90,23 +90,6 @@ describe("a request to Anthropic", () => {
     expect(request.max_tokens).toBeGreaterThan(2_000);
   });
 
-  it("puts what one side says in a row into one message", () => {
-    const { messages } = anthropicRequest(
-      "claude-haiku-4-5",
-      {
-        ...A_REQUEST,
-        messages: [
-          { role: "customer", text: "state" },
-          { role: "customer", text: "Hello" },
-          { role: "tool_call", id: "c", name: "get_services", json: "{}" },
-          { role: "tool_result", id: "c", json: "[]" },
-        ],
-      },
-      true,
-    );
-    expect(messages.map(({ role }) => role)).toEqual(["user", "assistant", "user"]);
-  });
-
   it("counts what was cached beside the input", () => {
     const start = { input_tokens: 50, cache_read_input_tokens: 2_000, cache_creation_input_tokens: 500 };
     const usage = anthropicUsage({ ...start, output_tokens: 1 } as never, { output_tokens: 80 } as never);
