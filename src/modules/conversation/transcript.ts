@@ -1,8 +1,10 @@
-import type { TenantReads } from "#db/tenant-db.ts";
+import type { TenantContext } from "#tenancy/context.ts";
 
-import { findConversation, getConversation } from "./conversations.ts";
-import type { NumberedEvent } from "./event-feed.ts";
-import { eventsOf, turnsAfter } from "./turns.ts";
+import { type ConversationRow, getConversation } from "./conversations.ts";
+import type { EngineEvent } from "./engine-event.ts";
+import { EventFeed, type NumberedEvent } from "./event-feed.ts";
+import { tokenOf } from "./freeze.ts";
+import { eventsOf, type TurnRow, turnsAfter } from "./turns.ts";
 
 /** What was said in one turn, and what was answered as far as the turn is finished. */
 export type SaidTurn = {
@@ -12,16 +14,25 @@ export type SaidTurn = {
 };
 
 /** Everything that was said so far, oldest first. Throws NOT_FOUND for an unknown conversation. */
-export function transcriptOf(db: TenantReads, conversationId: string): SaidTurn[] {
-  const { seq } = getConversation(db, conversationId);
-  return turnsAfter(db, seq, 0).map((turn) => ({
+export function transcriptOf(ctx: TenantContext, conversationId: string): readonly SaidTurn[] {
+  const row = getConversation(ctx.db, conversationId);
+  return turnsAfter(ctx.db, row.seq, 0).map((turn) => ({
     text: turn.text,
-    events: eventsOf(turn).map((event, index) => ({ id: `${turn.turn}.${index + 1}`, event })),
+    events: replayed(ctx, row, turn).numbered(),
     isFinished: turn.events !== null,
   }));
 }
 
-/** Whether there is such a conversation still. */
-export function isConversation(db: TenantReads, conversationId: string): boolean {
-  return findConversation(db, conversationId) !== undefined;
+/** The events of a stored turn, as they were sent. */
+export function replayed(ctx: TenantContext, row: ConversationRow, turn: TurnRow): EventFeed {
+  const feed = new EventFeed(turn.turn);
+  for (const event of eventsOf(turn)) feed.push(withToken(ctx, row, event));
+  feed.end();
+  return feed;
+}
+
+/** Stored summaries have what their button's token is made from in its place. */
+function withToken(ctx: TenantContext, row: ConversationRow, event: EngineEvent): EngineEvent {
+  if (event.event !== "confirm") return event;
+  return { ...event, confirm_token: tokenOf(ctx, row.id, event.confirm_token) };
 }
