@@ -13,7 +13,16 @@ import type { ConversationState } from "./state.ts";
 /** What is said of the business itself: the same until its configuration changes. */
 type BusinessFacts = Pick<
   Facts,
-  "zone" | "country" | "hoursOn" | "services" | "minutes" | "ownTexts" | "emails" | "phones"
+  | "zone"
+  | "country"
+  | "hoursOn"
+  | "services"
+  | "names"
+  | "minutes"
+  | "ownTexts"
+  | "emails"
+  | "phones"
+  | "canaries"
 >;
 
 const known = new WeakMap<KnownBusiness, BusinessFacts>();
@@ -41,6 +50,7 @@ export function factsOf(
       stands: row.status !== "cancelled",
     })),
     looked: state.looked ?? [],
+    names: draft.name === undefined ? about.names : [...about.names, draft.name],
     prices: [
       ...offers.map(({ priceCents: cents, currency }) => ({ cents, currency })),
       ...visits.map(({ row }) => ({ cents: row.price_cents, currency: row.currency })),
@@ -50,11 +60,10 @@ export function factsOf(
     links: [ctx.tenant.canonicalUrl, ...websiteOf(ctx), ...state.verified.map((uid) => linkTo(ctx, uid))],
     emails: [...about.emails, ...(draft.email === undefined ? [] : [draft.email])],
     phones: [...about.phones, ...(draft.phone === undefined ? [] : [draft.phone])],
-    canaries: [promptCanary(ctx)],
   };
 }
 
-function readFacts(ctx: TenantContext, { rules, services }: KnownBusiness): BusinessFacts {
+function readFacts(ctx: TenantContext, { rules, services, staff }: KnownBusiness): BusinessFacts {
   const profile = getProfile(ctx.db);
   const policies = getPolicies(ctx.db);
   const { handoff_email, handoff_phone, greeting } = getAssistant(ctx.db);
@@ -70,6 +79,7 @@ function readFacts(ctx: TenantContext, { rules, services }: KnownBusiness): Busi
         (cents) => ({ cents, currency: service.currency }),
       ),
     })),
+    names: staff.map(({ name }) => name),
     minutes: [
       policies.min_notice_minutes,
       policies.cancellation_notice_minutes,
@@ -90,6 +100,7 @@ function readFacts(ctx: TenantContext, { rules, services }: KnownBusiness): Busi
     ].filter((text) => text !== ""),
     emails: [profile.email, handoff_email].filter((one) => one !== null),
     phones: [profile.phone, handoff_phone].filter((one) => one !== null),
+    canaries: [promptCanary(ctx)],
   };
 }
 

@@ -17,6 +17,8 @@ export type Facts = {
   /** Opening hours by day, as wall-clock minutes, for the days that can be spoken of; closed days have none. */
   readonly hoursOn: (date: LocalDate) => readonly { readonly start: number; readonly end: number }[];
   readonly services: readonly ServiceFacts[];
+  /** Of staff and the customer: some are also months or numbers. */
+  readonly names: readonly string[];
   /** Other prices that may be named: those of what is offered or booked. */
   readonly prices: readonly Price[];
   /** Other lengths in minutes: notice, hold, cancellation and booking window. */

@@ -13,6 +13,7 @@ import { judgePhones } from "./phones.ts";
 import { judgeMarkup, plainOf } from "./plain-text.ts";
 import { type Prepared, prepared } from "./prepared.ts";
 import { judgeReferences } from "./references.ts";
+import { withoutNames } from "./names.ts";
 import { servicesIn } from "./services-named.ts";
 import { type Days, NO_SUBJECT, type Subject } from "./subject.ts";
 import { daysSaid, judgeWhen } from "./when.ts";
@@ -43,8 +44,8 @@ export function judge(sentence: string, facts: Facts, before: Subject = NO_SUBJE
   return judgeWords(known.own.withoutQuotes(phones.rest), known, before);
 }
 
-function judgeWords(plain: string, facts: Prepared, before: Subject): Judged {
-  const named = servicesIn(plain, facts.nameForms);
+function judgeWords(text: string, facts: Prepared, before: Subject): Judged {
+  const { named, plain } = servicesIn(withoutNames(text, facts.nameForm), facts.nameForms);
   const denied = DENIES.test(
     ` ${plain.replaceAll(/[^\p{L}\d' ]+/gu, " ").replaceAll("n't", " not")} `
       .replaceAll(/ +/g, " ")

@@ -5,6 +5,7 @@ import { needlesOf } from "./canaries.ts";
 import type { Facts, Price, ServiceFacts } from "./facts.ts";
 import { allowedLinks } from "./links.ts";
 import { type LocalSpan, localSpan } from "./local-span.ts";
+import { nameForm } from "./names.ts";
 import { type OwnWords, ownWordsOf } from "./own-words.ts";
 import { type SaidValues, valuesOf } from "./said-values.ts";
 import { type NameForms, nameForms } from "./services-named.ts";
@@ -25,6 +26,8 @@ export type Prepared = {
   readonly hoursOn: (day: number) => Windows;
   readonly services: readonly ServiceFacts[];
   readonly nameForms: NameForms;
+  /** Names of people that could be read as dates. */
+  readonly nameForm: RegExp | undefined;
   readonly prices: readonly Price[];
   readonly minutes: ReadonlySet<number>;
   readonly own: OwnWords;
@@ -54,6 +57,7 @@ function prepare(facts: Facts): Prepared {
   const own = ownWordsOf(facts.ownTexts);
   const offers = facts.offers.map((span) => localSpan(zone, span));
   const bookings = facts.bookings.map((span) => localSpan(zone, span));
+  const hoursByDay = new Map<number, Windows>();
   let customer: SaidValues | undefined;
   return {
     context,
@@ -64,9 +68,14 @@ function prepare(facts: Facts): Prepared {
     hasStanding: facts.bookings.some(({ stands }) => stands),
     done: facts.done,
     looked: facts.looked.map(({ from, to }) => ({ from: dayOf(from), to: dayOf(to) })),
-    hoursOn: (day) => facts.hoursOn(dateOfDay(day)),
+    hoursOn: (day) => {
+      const hours = hoursByDay.get(day) ?? facts.hoursOn(dateOfDay(day));
+      hoursByDay.set(day, hours);
+      return hours;
+    },
     services: facts.services,
     nameForms: keptForms(facts.services),
+    nameForm: nameForm(facts.names),
     prices: facts.prices,
     minutes: new Set([...facts.minutes, ...[...offers, ...bookings].map(({ minutes }) => minutes)]),
     own,

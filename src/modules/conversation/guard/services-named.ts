@@ -20,17 +20,21 @@ function formOf(name: string): RegExp {
   return new RegExp(`(?<![\\p{L}\\d])${words.join("[\\s-]+")}(?:e?s|ing)?(?![\\p{L}\\d])`, "gu");
 }
 
-/** The services that a text (as of `plainOf`) names, in order. */
-export function servicesIn(plain: string, forms: NameForms): NamedAt[] {
-  let left = plain;
+/** The services that a text (as of `plainOf`) names, in order; and the text without figures that belong to names. */
+export function servicesIn(text: string, forms: NameForms): { named: NamedAt[]; plain: string } {
+  let left = text;
+  let plain = text;
   const found: NamedAt[] = [];
   for (const { service, form } of forms) {
     left = left.replaceAll(form, (words, ...rest: unknown[]) => {
-      found.push({ service, at: rest.find((part) => typeof part === "number") ?? 0 });
+      const at = rest.find((part) => typeof part === "number") ?? 0;
+      found.push({ service, at });
+      if (/\d/.test(words))
+        plain = plain.slice(0, at) + words.replaceAll(/\d/g, "n") + plain.slice(at + words.length);
       return "_".repeat(words.length);
     });
   }
-  return found.toSorted((a, b) => a.at - b.at);
+  return { named: found.toSorted((a, b) => a.at - b.at), plain };
 }
 
 /** Of which service something at `at` is said: the one named before it, else the next, else those of before. */

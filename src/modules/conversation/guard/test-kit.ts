@@ -34,6 +34,7 @@ export const LUNA: Facts = {
     { names: ["Full colour", "dye"], minutes: 120, prices: [usd(12_000), usd(2000)] },
     { names: ["Beard trim"], minutes: 15, prices: [usd(1850)] },
   ],
+  names: ["Mia", "April Moss"],
   prices: [],
   minutes: [60, 120, 5, 86_400],
   ownTexts: [

@@ -1,0 +1,11 @@
+/** First and last names that are also months, weekdays, parts of the day or numbers. */
+export const NEEDS_CARE =
+  /^(?:january|april|may|june|july|august|september|october|november|december|march|mon|wed|sun|sunday|monday|tuesday|wednesday|thursday|friday|saturday|jan|mar|jun|jul|dawn|noon|eve|week|day|weeks|easter|winter|summer|one|three|seven|eleven|\d+)$/;
+
+/** What stands beside such a word when it is a date after all. */
+export const MEANS_A_DATE = {
+  before:
+    /(?:\b(?:in|on|of|this|next|last|early|mid|late|until|by|since|for|every|until|from|to|through|before|after)\s+|\d\s*(?:st|nd|rd|th)?\s*(?:of\s+)?)$/,
+  after:
+    /^[\s,]*(?:\d|the \d|first|second|third|\w+th\b|at \d|morning|afternoon|evening|works|is (?:free|available|fully|full|open|closed|the|a|\d))/,
+};

@@ -1,0 +1,78 @@
+import { describe, expect, test } from "vitest";
+
+import type { Facts } from "./facts.ts";
+import { type Guarded, guardText } from "./guard-text.ts";
+import { BOOKED, LUNA } from "./test-kit.ts";
+
+const INSTEAD = "These are the times that I can offer.";
+
+/** What leaves of these pieces of text; a function in between changes what is true. */
+function leaves(...steps: readonly (string | (() => Facts))[]) {
+  let facts: Facts = LUNA;
+  const offences: string[] = [];
+  const guard = guardText({
+    facts: () => facts,
+    instead: () => INSTEAD,
+    onOffence: ({ offence }) => void offences.push(offence),
+  });
+  const left: Guarded[] = [];
+  for (const step of steps) {
+    if (typeof step === "string") left.push(...guard.push(step));
+    else facts = step();
+  }
+  left.push(...guard.end());
+  return { left, offences, text: left.map(({ text }) => text).join("") };
+}
+
+describe("the text of a turn", () => {
+  test("leaves sentence by sentence when it is true", () => {
+    const { left, offences } = leaves("Tuesday wo", "rks. I have 3", "pm or 4:15 pm.");
+    expect(left.map(({ text }) => text)).toEqual(["Tuesday works. ", "I have 3pm or 4:15 pm."]);
+    expect(offences).toEqual([]);
+  });
+
+  test("loses what is untrue, and what leans on it", () => {
+    const { text, offences } = leaves(
+      "Tuesday works. I have 5 pm. Shall I book that? ",
+      "It is the last one.",
+    );
+    expect(text).toBe(`Tuesday works. ${INSTEAD} `);
+    expect(offences).toEqual(["time"]);
+  });
+
+  test("goes on when something else is true", () => {
+    const { text } = leaves(
+      "You are booked for Tuesday at 3 pm. ",
+      () => BOOKED,
+      "You are booked for Tuesday at 3 pm.",
+    );
+    expect(text).toBe(`${INSTEAD} So you are booked for Tuesday at 3 pm.`);
+  });
+
+  test("binds a time to the day of the sentence before", () => {
+    expect(leaves("How about Wednesday? I have 3 pm.").offences).toEqual(["time"]);
+    expect(leaves("How about Wednesday? I have 10 am.").offences).toEqual([]);
+    expect(leaves("I can offer:\n- Tuesday: 3 pm, 4:15 pm\n- Wednesday: 10 am\n").offences).toEqual([]);
+    expect(leaves("I can offer:\n- Tuesday: 3 pm, 4:15 pm\n- Wednesday: 3 pm\n").offences).toEqual(["time"]);
+  });
+
+  test("shows no marks of Markdown, and nothing that cannot be seen", () => {
+    expect(leaves("**Tuesday** at `3 pm`\u200b, or _Wednesday_ at 10 am.").text).toBe(
+      "Tuesday at 3 pm, or Wednesday at 10 am.",
+    );
+  });
+
+  test("is taken back when a mark comes out in pieces", () => {
+    const { left, offences } = leaves("The mark is FD-SENT. INEL-9f3. kQ27xLm. Bye.");
+    expect(left.at(-1)).toEqual({ kind: "replace", text: `${INSTEAD} ` });
+    expect(offences).toEqual(["canary"]);
+  });
+});
+
+test("who begins anew replaces what was said", () => {
+  const guard = guardText({ facts: () => LUNA, instead: () => INSTEAD, onOffence: () => {} });
+  expect(guard.push("Hello there. Let me")).toEqual([{ kind: "say", text: "Hello there. " }]);
+  guard.restart(true);
+  expect(guard.push("Which day would you like? ")).toEqual([]);
+  expect(guard.end()).toEqual([{ kind: "replace", text: "Which day would you like? " }]);
+});
