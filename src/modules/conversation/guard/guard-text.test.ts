@@ -42,9 +42,9 @@ describe("the text of a turn", () => {
 
   test("goes on when something else is true", () => {
     const { text } = leaves(
-      "You are booked for Tuesday at 3 pm. ",
+      "You are booked for Tuesday at 3 pm. So",
       () => BOOKED,
-      "You are booked for Tuesday at 3 pm.",
+      " you are booked for Tuesday at 3 pm.",
     );
     expect(text).toBe(`${INSTEAD} So you are booked for Tuesday at 3 pm.`);
   });
