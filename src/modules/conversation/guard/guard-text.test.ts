@@ -42,11 +42,11 @@ describe("the text of a turn", () => {
 
   test("goes on when something else is true", () => {
     const { text } = leaves(
-      "You are booked for Tuesday at 3 pm. So",
+      "You are booked for Tuesday at 3 pm. So then",
       () => BOOKED,
       " you are booked for Tuesday at 3 pm.",
     );
-    expect(text).toBe(`${INSTEAD} So you are booked for Tuesday at 3 pm.`);
+    expect(text).toBe(`${INSTEAD} So then you are booked for Tuesday at 3 pm.`);
   });
 
   test("binds a time to the day of the sentence before", () => {

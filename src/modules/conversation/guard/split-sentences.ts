@@ -54,7 +54,7 @@ function lengthOfFirst(text: string, isEnd: boolean): number | undefined {
     const length = match.index + match[0].length;
     const rest = window.slice(length);
     if (rest === "" && isAll) return length;
-    if (!isEnough && !/\s/.test(rest)) return undefined;
+    if (!isEnough && leavesOpen(window.slice(0, match.index), rest)) return undefined;
     if (match.index >= LONGEST) break;
     if (endsSentence(window.slice(0, match.index), match[0], rest)) return length;
   }
@@ -75,6 +75,11 @@ function endsSentence(before: string, mark: string, rest: string): boolean {
   const plain = word.toLowerCase();
   if (HALVES_OF_DAY.has(plain) || /\d[ap]\.?m$/.test(plain)) return beginsSentence(rest);
   return !ABBREVIATIONS.has(plain);
+}
+
+/** What comes next may still decide: white space goes with the sentence, and "3 p.m." may go on. */
+function leavesOpen(before: string, rest: string): boolean {
+  return rest === "" || (/[ap]\.?m$|etc$/i.test(before) && !/\s/.test(rest));
 }
 
 function beginsSentence(rest: string): boolean {
