@@ -3,10 +3,12 @@ import { type RawBuilder, sql } from "kysely";
 /**
  * The whole of a business: its configuration, its customers, what is booked, and the log of how it
  * came to be so. Instants are epoch milliseconds in UTC; local times are texts in the business's zone.
+ *
+ * Every tree that a booking changes is a page more to read, write and bring to the disk. So what it writes has no
+ * index that no query reads, and is one tree where its rows are short and looked up by their id (without rowid).
  */
 export function up(run: (statement: RawBuilder<unknown>) => unknown): void {
-  for (const statement of [meta, settings, ...configuration, ...people, ...visits, ...occupancy, ...log])
-    run(statement);
+  for (const statement of [meta, settings, ...configuration, ...people, ...visits, ...log]) run(statement);
 }
 
 // Names the owner of this file; `config_version` rises with each change of configuration.
@@ -155,12 +157,13 @@ const people = [
     created_at integer not null,
     updated_at integer not null,
     erased_at integer
-  ) strict`,
+  ) strict, without rowid`,
   sql`create index customers_by_email on customers (email) where email is not null`,
   sql`create index customers_by_phone on customers (phone) where phone is not null`,
 ];
 
 // Terms (price, lengths, buffers, policy) are copied here when a visit is booked: later edits never change it.
+// release_minutes: the policy's, by which a customer who has not come loses the visit; null for never.
 const visits = [
   sql`
   create table bookings (
@@ -177,17 +180,21 @@ const visits = [
     policy text not null check (json_valid(policy)),
     notes text not null default '',
     series_id text,
+    release_minutes integer check (release_minutes >= 0),
     checked_in_at integer,
     cancelled_at integer,
     cancel_reason text,
     version integer not null default 1,
     created_at integer not null,
     updated_at integer not null
-  ) strict`,
-  sql`create index bookings_by_start on bookings (start_at)`,
+  ) strict, without rowid`,
+  // Visits are listed in this order, and those of a date counted by going from here to their parts.
+  sql`create index bookings_by_start on bookings (start_at, uid)`,
   sql`create index bookings_by_customer on bookings (customer_id, start_at)`,
-  // The plan's limit counts the visits taken in a month, cancelled ones aside.
-  sql`create index bookings_by_creation on bookings (created_at) where status <> 'cancelled'`,
+  // When a visit whose customer has not come is given to somebody else.
+  sql`
+  create index bookings_to_release on bookings (start_at + release_minutes * 60000)
+    where release_minutes is not null and status = 'confirmed' and checked_in_at is null`,
   sql`
   create table booking_items (
     booking_uid text not null references bookings (uid),
@@ -216,88 +223,27 @@ const visits = [
     created_at integer not null
   ) strict`,
   sql`create index holds_by_expiry on holds (expires_at)`,
+  // In the order in which they came, which is that of their age: what is too old stands at the beginning. An
+  // answer is long, and in the order of the keys each would lie on a page of its own.
   sql`
   create table idempotency_keys (
+    id integer primary key,
     scope text not null,
     key text not null,
     request_hash text not null,
     response text not null check (json_valid(response)),
     created_at integer not null,
-    primary key (scope, key)
-  ) strict, without rowid`,
-  sql`create index idempotency_keys_by_age on idempotency_keys (created_at)`,
-];
-
-/** 48 hours: the longest row, so that a search for what overlaps never reads history. */
-const MAX_SPAN = sql.lit(48 * 60 * 60 * 1000);
-
-/** Other rows of the same person or thing that overlap the new one. */
-const overlapping = (exceptItself: boolean) => sql`
-  o.subject_id = new.subject_id
-  and o.start_at > new.start_at - ${MAX_SPAN} and o.start_at < new.end_at and o.end_at > new.start_at
-  ${exceptItself ? sql`and o.id <> new.id` : sql``}`;
-
-/**
- * Refuses a visit, hold or offer that does not fit. A person: nothing may overlap but seats of the same
- * class, up to its capacity. A thing: at each instant where something starts inside the new row, fewer
- * other claims than there are units. Reads no clock: every row counts as live.
- */
-const guard = (exceptItself: boolean) => sql`
-  select raise(abort, 'occupancy_conflict') where new.subject_kind = 'staff' and exists (
-    select 1 from occupancies o where ${overlapping(exceptItself)}
-      and not (o.claim = new.claim and o.start_at = new.start_at and o.end_at = new.end_at));
-  select raise(abort, 'occupancy_conflict') where new.subject_kind = 'staff' and new.seats + (
-    select coalesce(sum(o.seats), 0) from occupancies o where ${overlapping(exceptItself)}) > new.capacity;
-  select raise(abort, 'occupancy_conflict') where new.subject_kind = 'resource' and exists (
-    select 1 from (
-      select new.start_at as at
-      union select o.start_at from occupancies o where ${overlapping(exceptItself)} and o.start_at > new.start_at
-    ) as starts
-    where (
-      select count(distinct o.claim) from occupancies o where ${overlapping(exceptItself)}
-        and o.claim <> new.claim and o.start_at <= starts.at and o.end_at > starts.at
-    ) >= coalesce((select quantity from resources where id = new.subject_id), 0));`;
-
-// Whatever keeps a person or a thing busy. Only holds carry expires_at: the rest ends by a command.
-const occupancy = [
-  sql`
-  create table occupancies (
-    id integer primary key,
-    subject_kind text not null check (subject_kind in ('staff', 'resource')),
-    subject_id text not null,
-    kind text not null check (kind in ('visit', 'hold', 'offer', 'absence', 'busy')),
-    owner_id text not null,
-    claim text not null,
-    seats integer not null default 1 check (seats >= 1),
-    capacity integer not null default 1 check (capacity >= 1),
-    start_at integer not null,
-    end_at integer not null,
-    expires_at integer,
-    check (end_at > start_at and end_at - start_at <= ${MAX_SPAN}),
-    check ((kind = 'hold') = (expires_at is not null))
+    unique (scope, key)
   ) strict`,
-  sql`create index occupancies_by_subject on occupancies (subject_id, start_at, end_at)`,
-  sql`create index occupancies_by_owner on occupancies (owner_id)`,
-  sql`
-  create trigger occupancies_guard_insert before insert on occupancies
-  when new.kind in ('visit', 'hold', 'offer')
-  begin ${guard(false)} end`,
-  // Checked again only where the row grows, moves, takes more, or becomes firm.
-  sql`
-  create trigger occupancies_guard_update before update on occupancies
-  when new.kind in ('visit', 'hold', 'offer') and (
-    new.subject_id <> old.subject_id or new.claim <> old.claim or new.kind <> old.kind
-    or new.start_at < old.start_at or new.end_at > old.end_at
-    or new.seats > old.seats or new.capacity < old.capacity)
-  begin ${guard(true)} end`,
 ];
 
 const log = [
-  // changes: the rows before and after, personal columns left out
+  // changes: the rows before and after, personal columns left out. No row ever goes, so that the next number is
+  // the highest plus one; AUTOINCREMENT would keep a second count of it.
   sql`
   create table events (
-    seq integer primary key autoincrement,
-    id text not null unique,
+    seq integer primary key,
+    id text not null,
     at integer not null,
     kind text not null,
     subject text not null,
@@ -307,8 +253,6 @@ const log = [
     reason text,
     changes text not null check (json_valid(changes))
   ) strict`,
-  sql`create index events_by_subject on events (subject, seq)`,
-  sql`create index events_by_time on events (at)`,
   sql`
   create trigger events_never_change before update on events
   begin select raise(abort, 'events are append-only'); end`,
@@ -316,6 +260,7 @@ const log = [
   create trigger events_never_go before delete on events
   begin select raise(abort, 'events are append-only'); end`,
   // What leaves the process later. The words are made when it is sent, from what is true then.
+  // repeats: how often it went out although an earlier attempt may have arrived.
   sql`
   create table outbox (
     id text primary key,
@@ -323,7 +268,7 @@ const log = [
     channel text not null check (channel in ('email', 'sms', 'webhook')),
     customer_id text references customers (id),
     booking_uid text references bookings (uid),
-    dedupe_key text not null unique,
+    dedupe_key text not null,
     payload text not null default '{}' check (json_valid(payload)),
     state text not null default 'queued' check (state in ('queued', 'sending', 'sent', 'unknown', 'dead', 'skipped')),
     due_at integer not null,
@@ -333,9 +278,15 @@ const log = [
     last_error text,
     sent text check (sent is null or json_valid(sent)),
     sent_at integer,
-    created_at integer not null
-  ) strict`,
+    created_at integer not null,
+    repeats integer not null default 0
+  ) strict, without rowid`,
+  // About a visit there is one for each of its versions, which is only ever reached once.
+  sql`create unique index outbox_once on outbox (dedupe_key) where booking_uid is null`,
   sql`create index outbox_due on outbox (due_at) where state = 'queued'`,
   sql`create index outbox_in_flight on outbox (claimed_until) where state = 'sending'`,
-  sql`create index outbox_by_booking on outbox (booking_uid) where booking_uid is not null`,
+  // Only the states that are rare: an index over all would be taken for what is due, and sorted each time.
+  sql`
+  create index outbox_set_aside on outbox (state, id)
+    where state = 'dead' or state = 'unknown' or state = 'skipped'`,
 ];

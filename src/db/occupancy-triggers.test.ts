@@ -270,13 +270,16 @@ function apply(file: Database.Database, rows: Map<number, Row>, operation: Opera
 }
 
 function insertRow(file: Database.Database, row: Row): number {
-  const { lastInsertRowid } = file
+  const id = file
     .prepare(
-      `insert into occupancies (subject_kind, subject_id, kind, owner_id, claim, seats, capacity, start_at, end_at, expires_at)
-       values (@subject_kind, @subject_id, @kind, 'owner', @claim, @seats, @capacity, @start_at, @end_at, @expires_at)`,
+      `insert into occupancies (id, subject_kind, subject_id, kind, owner_id, claim, seats, capacity, start_at, end_at, expires_at)
+       values ((select coalesce(max(id), 0) + 1 from occupancies),
+        @subject_kind, @subject_id, @kind, 'owner', @claim, @seats, @capacity, @start_at, @end_at, @expires_at)
+       returning id`,
     )
-    .run(columnsOf(row));
-  return Number(lastInsertRowid);
+    .pluck()
+    .get(columnsOf(row));
+  return Number(id);
 }
 
 function updateRow(file: Database.Database, id: number, row: Row): number {

@@ -180,6 +180,8 @@ export type BookingsTable = {
   policy: Json<PolicyDocument>;
   notes: Generated<string>;
   series_id: string | null;
+  /** The policy's `no_show_release_minutes`. */
+  release_minutes: number | null;
   checked_in_at: At | null;
   cancelled_at: At | null;
   cancel_reason: string | null;

@@ -50,6 +50,11 @@ export function splitMix32(seed: number): () => number {
   };
 }
 
+/** What no ULID that is made from this instant on sorts before. */
+export function ulidsFrom(at: number): string {
+  return timePart(at);
+}
+
 function idsFrom(clock: Clock, fill: FillRandom): Ids {
   const random = new Uint8Array(16);
   return {

@@ -4,7 +4,7 @@ import { statement } from "#db/query.ts";
 import { build, type TenantReads } from "#db/tenant-db.ts";
 import type { Instant } from "#kernel/instant.ts";
 import type { Interval } from "#kernel/interval.ts";
-import { calendarRules, type FootprintRow, MAX_SPAN } from "#modules/calendar/index.ts";
+import { calendarRules, MAX_SPAN, rowsOfVisits } from "#modules/calendar/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
 import type { Neighbour, StandingPart, StandingVisit, Surroundings } from "./plan-attention.ts";
@@ -22,7 +22,7 @@ export function readAhead(db: TenantReads, from: Instant, after: Ahead | undefin
 export function readVisits(db: TenantReads, uids: readonly string[]): StandingVisit[] {
   const asked = { uids: JSON.stringify(uids) };
   const parts = Map.groupBy(db.all(partsOf(asked)), (part) => part.uid);
-  const rows = Map.groupBy(db.all(rowsOfVisits(asked)), (row) => row.ownerId);
+  const rows = Map.groupBy(rowsOfVisits(db, uids), (row) => row.ownerId);
   return uids.flatMap((uid) => {
     const own = parts.get(uid);
     return own ? [{ uid, parts: own satisfies StandingPart[], rows: rows.get(uid) ?? [] }] : [];
@@ -81,16 +81,6 @@ const partsOf = statement((p: { uids: string }) =>
     .where(sql<boolean>`bookings.status in ('confirmed', 'pending_payment')`)
     .orderBy("item.booking_uid")
     .orderBy("item.position"),
-);
-
-const rowsOfVisits = statement((p: { uids: string }) =>
-  build
-    .selectFrom(sql<{ value: string }>`json_each(${p.uids})`.as("asked"))
-    .innerJoin("occupancies as row", "row.owner_id", "asked.value")
-    .select(["row.subject_kind as subjectKind", "row.subject_id as subjectId", "row.owner_id as ownerId"])
-    .select(["row.claim", "row.seats", "row.capacity", "row.start_at as start", "row.end_at as end"])
-    .orderBy("row.start_at")
-    .$castTo<FootprintRow>(),
 );
 
 type Around = { subjects: string; after: Instant; from: Instant; to: Instant; now: Instant };

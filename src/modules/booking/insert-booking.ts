@@ -22,6 +22,7 @@ export const insertBooking = statement((p: Selectable<BookingsTable>) =>
         "policy",
         "notes",
         "series_id",
+        "release_minutes",
         "checked_in_at",
         "cancelled_at",
         "cancel_reason",

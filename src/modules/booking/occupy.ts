@@ -1,10 +1,10 @@
-import type { Insertable } from "kysely";
+import { type Insertable, sql } from "kysely";
 
 import { columnsOf, statement } from "#db/query.ts";
 import { build, type TenantTx } from "#db/tenant-db.ts";
 import type { OccupanciesTable } from "#db/tenant-tables.ts";
 import type { Instant } from "#kernel/instant.ts";
-import { type FootprintRow, MAX_SPAN } from "#modules/calendar/index.ts";
+import { type FootprintRow, freeVisit, MAX_SPAN } from "#modules/calendar/index.ts";
 
 /** Whose rows they are, and how firmly they stand. */
 export type Occupant =
@@ -17,12 +17,13 @@ export type Occupant =
  * hardly ever are any, so only where a row was refused.
  */
 export function occupy(tx: TenantTx, rows: readonly FootprintRow[], occupant: Occupant, now: Instant): void {
-  for (const part of rows) {
+  for (const [id, part] of rows.entries()) {
     const row = insertOccupancy({
       subject_kind: part.subjectKind,
       subject_id: part.subjectId,
       kind: occupant.kind,
       owner_id: occupant.ownerId,
+      id,
       claim: part.claim,
       seats: part.seats,
       capacity: part.capacity,
@@ -47,7 +48,8 @@ function removeExpiredFrom(tx: TenantTx, { subjectId, start, end }: FootprintRow
 
 /** Frees whatever a visit, hold or offer kept busy. */
 export function vacate(tx: TenantTx, ownerId: string): void {
-  tx.run(removeOccupancies({ owner: ownerId }));
+  tx.run(removeHeld({ owner: ownerId }));
+  freeVisit(tx, ownerId);
 }
 
 /** Whether a write failed because somebody else has the time: the database's own last word. */
@@ -55,7 +57,7 @@ export function isOccupancyConflict(error: unknown): boolean {
   return error instanceof Error && error.message.includes("occupancy_conflict");
 }
 
-const insertOccupancy = statement((p: Required<Omit<Insertable<OccupanciesTable>, "id">>) =>
+const insertOccupancy = statement((p: Required<Insertable<OccupanciesTable>>) =>
   build
     .insertInto("occupancies")
     .values(
@@ -64,6 +66,7 @@ const insertOccupancy = statement((p: Required<Omit<Insertable<OccupanciesTable>
         "subject_id",
         "kind",
         "owner_id",
+        "id",
         "claim",
         "seats",
         "capacity",
@@ -74,8 +77,12 @@ const insertOccupancy = statement((p: Required<Omit<Insertable<OccupanciesTable>
     ),
 );
 
-const removeOccupancies = statement((p: { owner: string }) =>
-  build.deleteFrom("occupancies").where("owner_id", "=", p.owner),
+// A literal: the index leaves visits out.
+const removeHeld = statement((p: { owner: string }) =>
+  build
+    .deleteFrom("occupancies")
+    .where("owner_id", "=", p.owner)
+    .where(sql<boolean>`kind <> ${sql.lit("visit")}`),
 );
 
 const removeExpired = statement(

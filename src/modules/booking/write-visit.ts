@@ -1,11 +1,10 @@
 import type { Selectable } from "kysely";
 
-import { type Json, toJson } from "#db/columns.ts";
+import { toJson } from "#db/columns.ts";
 import type { TenantTx } from "#db/tenant-db.ts";
 import type {
   BookingItemsTable,
   BookingsTable,
-  PolicyDocument,
   StaffChoiceDocument,
   TermsDocument,
 } from "#db/tenant-tables.ts";
@@ -63,7 +62,7 @@ export function writeVisit(
     start_at: parts[0]!.start,
     end_at: parts.at(-1)!.end,
     price_cents: parts.reduce((sum, part) => sum + part.priceCents, 0),
-    policy: policyNow(ctx, tx),
+    ...policyNow(ctx, tx),
     notes: notes ?? "",
     checked_in_at: null,
     cancelled_at: null,
@@ -120,10 +119,10 @@ function itemOf(uid: string, part: VisitPart, position: number, now: Instant): S
 }
 
 /** The rules about changing a visit that is booked now. */
-function policyNow(ctx: TenantContext, tx: TenantTx): Json<PolicyDocument> {
+function policyNow(ctx: TenantContext, tx: TenantTx): PolicyColumns {
   return policyUnder(calendarRules(ctx.db, tx), "", () => {
     const policies = getPolicies(tx);
-    return toJson({
+    const policy = toJson({
       cancellation_notice_minutes: policies.cancellation_notice_minutes,
       cancellation_text: policies.cancellation_text,
       late_text: policies.late_text,
@@ -131,7 +130,9 @@ function policyNow(ctx: TenantContext, tx: TenantTx): Json<PolicyDocument> {
       payment_text: policies.payment_text,
       no_show_release_minutes: policies.no_show_release_minutes,
     });
+    return { policy, release_minutes: policies.no_show_release_minutes ?? null };
   });
 }
 
-const policyUnder = keptUnder<Json<PolicyDocument>>();
+type PolicyColumns = Pick<Selectable<BookingsTable>, "policy" | "release_minutes">;
+const policyUnder = keptUnder<PolicyColumns>();

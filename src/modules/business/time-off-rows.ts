@@ -1,4 +1,4 @@
-import type { Insertable, Selectable } from "kysely";
+import { type Insertable, type Selectable, sql } from "kysely";
 
 import { statement } from "#db/query.ts";
 import { build, type TenantReads, type TenantTx } from "#db/tenant-db.ts";
@@ -85,5 +85,8 @@ function unfinishedTimeOff(db: TenantReads, now: Instant): TimeOffRow[] {
 }
 
 const removeAbsence = statement((p: { owner: string }) =>
-  build.deleteFrom("occupancies").where("owner_id", "=", p.owner),
+  build
+    .deleteFrom("occupancies")
+    .where("owner_id", "=", p.owner)
+    .where(sql<boolean>`kind <> ${sql.lit("visit")}`),
 );

@@ -56,6 +56,7 @@ export { parseRules } from "./parse-rules.ts";
 export { type KindedRow, MAX_SPAN, readKinds, readOccupied } from "./occupied.ts";
 export { readCandidates } from "./read-candidates.ts";
 export { planCountedDays, readVisits } from "./read-visits.ts";
+export { freeVisit, rowsOfVisits } from "./visit-rows.ts";
 export { type SlotView, slotView } from "./slot-view.ts";
 
 // Visits of several services.

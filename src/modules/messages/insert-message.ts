@@ -13,7 +13,7 @@ export type NewMessage = Pick<
   readonly payload?: string;
 };
 
-/** Puts a message into the outbox; one that is there already, by its `dedupe_key`, is not put there again. */
+/** Puts a message into the outbox; one about no visit that is there already, by its `dedupe_key`, not again. */
 export function insertMessage(ctx: TenantContext, tx: TenantTx, message: NewMessage): void {
   tx.run(insertRow({ payload: "{}", ...message, id: ctx.ids.ulid(), created_at: ctx.clock.now() }));
 }
@@ -34,5 +34,5 @@ const insertRow = statement((p: Required<NewMessage> & { id: string; created_at:
         "created_at",
       ]),
     )
-    .onConflict((conflict) => conflict.column("dedupe_key").doNothing()),
+    .onConflict((conflict) => conflict.column("dedupe_key").where("booking_uid", "is", null).doNothing()),
 );

@@ -1,10 +1,13 @@
+import type { Selectable } from "kysely";
+
 import { statement } from "#db/query.ts";
 import { build } from "#db/tenant-db.ts";
+import type { BookingsTable, CustomersTable } from "#db/tenant-tables.ts";
 import type { EventSubscriber } from "#tenancy/context.ts";
 import type { RecordedEvent } from "#tenancy/domain-event.ts";
 
 import { insertMessage } from "./insert-message.ts";
-import { type BookingMessageKind, planChannels } from "./plan-channels.ts";
+import { type BookingMessageKind, planChannels, type Reachable } from "./plan-channels.ts";
 import { queueWaitlistMessages } from "./queue-waitlist.ts";
 
 const MESSAGE_FOR: Readonly<Record<string, BookingMessageKind>> = {
@@ -29,7 +32,7 @@ export const queueMessages: EventSubscriber = (ctx, tx, event) => {
   const kind = MESSAGE_FOR[event.kind];
   const visits = kind ? visitsOf(event) : [];
   const [uid] = visits;
-  const recipient = uid && tx.first(recipientOf({ uid }));
+  const recipient = uid && (newcomerIn(event, uid) ?? tx.first(recipientOf({ uid })));
   if (!kind || !recipient) return;
   const now = ctx.clock.now();
   const channels = planChannels(recipient);
@@ -58,6 +61,18 @@ function visitsOf(event: RecordedEvent): readonly string[] {
 
 function startOf({ after }: RecordedEvent["changes"][number]): number {
   return Number(after?.["start_at"]);
+}
+
+type Recipient = Reachable & { readonly version: number; readonly customer_id: string };
+
+/** Who came with their first visit: both were written just now, and need not be read. */
+function newcomerIn({ changes }: RecordedEvent, uid: string): Recipient | undefined {
+  const visit = changes.find(({ table, id }) => table === "bookings" && id === uid)?.after as
+    | Selectable<BookingsTable>
+    | undefined;
+  const customer = changes.find(({ table, id }) => table === "customers" && id === visit?.customer_id)
+    ?.after as Selectable<CustomersTable> | undefined;
+  return visit && customer && { ...customer, customer_id: customer.id, version: visit.version };
 }
 
 /** Who comes to a visit, and which version of it they will be told of. */

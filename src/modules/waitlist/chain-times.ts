@@ -1,8 +1,8 @@
-import { statement } from "#db/query.ts";
-import { build, type TenantReads } from "#db/tenant-db.ts";
+import type { TenantReads } from "#db/tenant-db.ts";
 import type { FreedTimeDocument } from "#db/waitlist-tables.ts";
 import type { Instant } from "#kernel/instant.ts";
 import { type Booking, findBooking } from "#modules/booking/index.ts";
+import { rowsOfVisits } from "#modules/calendar/index.ts";
 
 /** Time that somebody in a chain can have: the freed one, or what a visit leaves when it moves. */
 export type ChainTime = {
@@ -23,12 +23,9 @@ export function timeOfVisit(db: TenantReads, uid: string | null): ChainTime | nu
 
 /** Whose time a visit has. */
 export function timesOfVisit(db: TenantReads, uid: string): readonly FreedTimeDocument[] {
-  return db.all(timesOfOwner({ owner: uid }));
+  return rowsOfVisits(db, [uid]).map(({ subjectId, start, end }) => ({
+    subject_id: subjectId,
+    start_at: start,
+    end_at: end,
+  }));
 }
-
-const timesOfOwner = statement((p: { owner: string }) =>
-  build
-    .selectFrom("occupancies")
-    .select(["subject_id", "start_at", "end_at"])
-    .where("owner_id", "=", p.owner),
-);

@@ -9,7 +9,7 @@ import { tenantMigrations } from "./index.ts";
 function anOldFile(): Database.Database {
   const file = new Database(":memory:");
   onTestFinished(() => void file.close());
-  migrate(file, tenantMigrations.slice(0, 8));
+  migrate(file, tenantMigrations.slice(0, 4));
   file.pragma("foreign_keys = ON");
   file.exec(`
     insert into services (id, ref, name, duration_minutes, price_cents, currency, slot_interval_minutes, created_at, updated_at)

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 
 /** The waitlist: who waits for what, which time was freed, who was offered it, and why. */
 export function up(run: (statement: RawBuilder<unknown>) => unknown): void {
-  for (const statement of [...entries, ...freedSlots, ...offers, ...decisions, releases]) run(statement);
+  for (const statement of [...entries, ...freedSlots, ...offers, ...decisions]) run(statement);
 }
 
 // place: the order in which people are asked; it is kept whatever becomes of an offer.
@@ -106,10 +106,3 @@ const decisions = [
   ) strict`,
   sql`create index waitlist_decisions_by_entry on waitlist_decisions (entry_id, id)`,
 ];
-
-// When a visit whose customer has not come is given to somebody else, by the policy that it was booked under.
-const releases = sql`
-  create index bookings_to_release
-    on bookings ((start_at + json_extract(policy, '$.no_show_release_minutes') * 60000))
-    where status = 'confirmed' and checked_in_at is null
-      and json_extract(policy, '$.no_show_release_minutes') is not null`;
