@@ -31,6 +31,11 @@ export async function* eventsBackwards(
   }
 }
 
+/** The event with this number, or the last one before it. */
+export function findEventAt(db: TenantReads, seq: number): { readonly at: Instant } | undefined {
+  return db.first(eventAt({ seq }));
+}
+
 /** When the log begins; undefined where nothing has happened yet. */
 export function findFirstEvent(db: TenantReads): { readonly at: Instant } | undefined {
   return db.first(firstEvent({}));
@@ -48,6 +53,10 @@ const eventsBefore = statement((p: { before: number; limit: number }) =>
     .where("seq", "<", p.before)
     .orderBy("seq", "desc")
     .limit(p.limit),
+);
+
+const eventAt = statement((p: { seq: number }) =>
+  build.selectFrom("events").select("at").where("seq", "<=", p.seq).orderBy("seq", "desc").limit(1),
 );
 
 const firstEvent = statement((_: object) => build.selectFrom("events").select("at").orderBy("seq").limit(1));

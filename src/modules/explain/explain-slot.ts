@@ -6,6 +6,7 @@ import { findFirstEvent } from "#modules/events/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
 import { checkView } from "./check-words.ts";
+import { inTurn, isInReach, tooFarBack } from "./how-far.ts";
 import { readNames } from "./names.ts";
 import { type State, stateOf } from "./past-state.ts";
 import { presentState } from "./present-state.ts";
@@ -24,7 +25,8 @@ export type SlotQuestion = {
 
 /**
  * Why a start is or was offered or not, rule by rule, by the function that offers slots: from the file as it
- * stands, or as the log of events tells that it stood. Throws a 400 for an instant that the log does not reach.
+ * stands, or as the log of events tells that it stood. Throws a 400 for an instant that the log does not reach, or that too
+ * much has happened since.
  */
 export async function explainSlot(ctx: TenantContext, question: SlotQuestion): Promise<Explanation> {
   const { serviceId, staffId, start, channel } = question;
@@ -32,6 +34,7 @@ export async function explainSlot(ctx: TenantContext, question: SlotQuestion): P
   const asOf = question.asOf ?? now;
   const knownFrom = findFirstEvent(ctx.db)?.at;
   assertKnown(question.asOf, now, knownFrom);
+  if (!isInReach(ctx.db, asOf)) throw tooFarBack();
   const state = question.asOf === undefined ? presentState(ctx, start) : await pastState(ctx, start, asOf);
   const query = { serviceId, staffId, start, channel, now: asOf };
   const { verdict, checks, staff } = explainStart(state.rules, state, query);
@@ -56,7 +59,7 @@ export async function explainSlot(ctx: TenantContext, question: SlotQuestion): P
 
 /** The state at the end of a past instant. */
 async function pastState({ db }: TenantContext, start: Instant, asOf: Instant): Promise<State> {
-  const then = await rebuild(db, start, backTo(asOf));
+  const then = await inTurn(db, () => rebuild(db, start, backTo(asOf)));
   return stateOf(then, { start, now: asOf }, (uid) => termsOfVisit(db, uid));
 }
 

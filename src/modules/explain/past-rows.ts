@@ -17,6 +17,7 @@ export const TABLES = [
   "booking_items",
   "holds",
   "waitlist_offers",
+  "waitlist_chain_steps",
 ] as const;
 
 type Table = (typeof TABLES)[number];
@@ -52,6 +53,7 @@ const KEYS: { readonly [T in Table]?: readonly string[] } = {
   staff_services: ["staff_id", "service_id"],
   holidays: ["date", "name"],
   booking_items: ["booking_uid", "position"],
+  waitlist_chain_steps: ["offer_id"],
 };
 
 function keyOf(table: Table, row: object): string {

@@ -1,7 +1,5 @@
-import type { Selectable } from "kysely";
-
 import { fromJson } from "#db/columns.ts";
-import type { BookingItemsTable, HeldItemDocument, OccupancyKind, TermsDocument } from "#db/tenant-tables.ts";
+import type { TermsDocument } from "#db/tenant-tables.ts";
 import type { Instant } from "#kernel/instant.ts";
 import type { LocalDate } from "#kernel/local-date.ts";
 import { rulesOfTerms } from "#modules/booking/index.ts";
@@ -20,12 +18,12 @@ import {
   type KindedRow,
   limitedScopes,
   parseRules,
-  planFootprint,
   type VisitCounts,
   type VisitTerms,
 } from "#modules/calendar/index.ts";
 
-import type { PastRows, Row } from "./past-rows.ts";
+import { busyRows, holdsOf, type OfferRow, offersOf, type Part, visitsOf } from "./past-parts.ts";
+import type { PastRows } from "./past-rows.ts";
 import type { Rebuilt } from "./rebuild.ts";
 
 /** What a start is judged by. */
@@ -72,7 +70,7 @@ export function stateOf(
     ownerId: row.owner_id,
     kind: "absence" as const,
   }));
-  const all = [...parts.flatMap(rowsOf), ...absences].toSorted((a, b) => a.start - b.start);
+  const all = [...busyRows(parts), ...absences].toSorted((a, b) => a.start - b.start);
   const busy = Map.groupBy(all, (row) => row.subjectId);
   return { rules, busy, visits: countAround(rules, start, parts, ignoreOwner) };
 }
@@ -117,53 +115,6 @@ function settingsOf<Key extends SettingsKey>(rows: PastRows, key: Key): Settings
   return settingsDocuments[key].parse(row ? JSON.parse(row.document) : {}) as SettingsDocument<Key>;
 }
 
-/** A visit, hold or offer, or a part of one. */
-type Part = CountedPart & { readonly kind: OccupancyKind; readonly terms: VisitTerms };
-
-function visitsOf(rows: PastRows): Part[] {
-  const counting = [...rows.booking_items.values()].filter((item) => item.counts === 1);
-  return counting.map((item) => partOf("visit", item.booking_uid, { ...item, terms: fromJson(item.terms) }));
-}
-
-function holdsOf(rows: PastRows, now: Instant): Part[] {
-  const live = [...rows.holds.values()].filter((hold) => hold.expires_at > now);
-  return live.flatMap((hold) => fromJson(hold.items).map((item) => partOf("hold", hold.id, item)));
-}
-
-type Sold = Pick<Selectable<BookingItemsTable> | HeldItemDocument, "service_id" | "staff_id" | "start_at"> & {
-  readonly terms: TermsDocument;
-};
-
-function partOf(kind: OccupancyKind, ownerId: string, sold: Sold): Part {
-  const { service_id: serviceId, staff_id: staffId, start_at: start } = sold;
-  return { kind, ownerId, serviceId, staffId, start, terms: rulesOfTerms(serviceId, sold.terms, undefined) };
-}
-
 function rulesOfVisit(serviceId: string, terms: TermsDocument | undefined): VisitTerms | undefined {
   return terms && rulesOfTerms(serviceId, terms, undefined);
-}
-
-type OfferRow = Row<"waitlist_offers">;
-
-/** Offers of one time to several people are one; those of a chain share a hold, and are each of their own time. */
-function offersOf(rows: PastRows, termsOf: (offer: OfferRow) => VisitTerms | undefined): Part[] {
-  const open = [...rows.waitlist_offers.values()].filter((offer) => offer.state === "open");
-  const holds = new Map(open.map((offer) => [`${offer.hold_id}/${offer.start_at}`, offer]));
-  return [...holds.values()].flatMap((offer): Part[] => {
-    const terms = termsOf(offer);
-    const { hold_id: ownerId, service_id: serviceId, staff_id: staffId, start_at: start } = offer;
-    return terms ? [{ kind: "offer", ownerId, serviceId, staffId, start, terms }] : [];
-  });
-}
-
-function rowsOf({ kind, terms, ...visit }: Part): (KindedRow & { readonly subjectId: string })[] {
-  return planFootprint(terms, visit).rows.map(({ subjectId, start, end, claim, seats, ownerId }) => ({
-    subjectId,
-    start,
-    end,
-    claim,
-    seats,
-    ownerId,
-    kind,
-  }));
 }

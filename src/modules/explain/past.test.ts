@@ -13,7 +13,13 @@ import {
 import { changeSettings, getHours, getPolicies } from "#modules/business/index.ts";
 import { changeService } from "#modules/services/index.ts";
 import { addOverride, addTimeOff, archiveStaff, changeStaff, removeTimeOff } from "#modules/staff/index.ts";
-import { passOnFreedTime } from "#modules/waitlist/index.ts";
+import {
+  acceptOffer,
+  declineOffer,
+  passOnFreedTime,
+  runDueWaitlist,
+  wishEarlier,
+} from "#modules/waitlist/index.ts";
 import { aSalon, at, type Salon } from "#test/salon.ts";
 import { waits } from "#test/waitlist.ts";
 
@@ -24,6 +30,7 @@ const OWNER = { kind: "person", id: "owner", channel: "api" } as const;
 const MONDAY = at("2026-03-09T13:00:00Z");
 const SERVICES = ["cut", "tint", "class"];
 const STAFF = ["mia", "noor", "zoe"];
+const WEEK = { startDate: "2026-03-09", endDate: "2026-03-13" } as const;
 
 /** Everything that a calendar can have: buffers, free steps, a class, a chair, limits, a waitlist. */
 function luna(): Salon {
@@ -48,13 +55,14 @@ type Asked = {
 const known = { name: "Ana Ruiz", email: "ana@example.com" };
 
 /** Something that happens at a salon; what it may not do, it does not. */
-function act(salon: Salon, next: () => number, uids: string[]): void {
+function act(salon: Salon, next: () => number, uids: string[], entries: string[]): void {
   const [ctx, owner] = [salon.ctx(), salon.ctx(OWNER)];
   const pick = <T>(things: readonly T[]): T => things[next() % things.length]!;
   const day = 9 + (next() % 5);
   const start = MONDAY + (day - 9) * DAY + (next() % 14) * 30 * MINUTE;
   const date = `2026-03-${String(day).padStart(2, "0")}` as const;
   const uid = pick(uids.length > 0 ? uids : [""]);
+  const entry = pick(entries.length > 0 ? entries : [""]);
   const acts: (() => unknown)[] = [
     () => {
       const wish = { serviceId: pick(SERVICES), start, customer: known, source: "page" } as const;
@@ -84,7 +92,11 @@ function act(salon: Salon, next: () => number, uids: string[]): void {
     () => cancelBooking(owner, uid, { byOwner: true }),
     () => moveBooking(owner, uid, { start, byOwner: true }),
     () => salon.db.write((tx) => void markInside(owner, tx, uid, "no_show")),
-    () => waits(salon, pick(["bo", "cy", "di"]), { serviceId: pick(SERVICES) }),
+    () => entries.push(waits(salon, pick(["bo", "cy", "di"]), { serviceId: pick(SERVICES), ...WEEK })),
+    () => entries.push(wishEarlier(ctx, uid, { ...WEEK, autoBook: next() % 4 === 0 }).id),
+    () => void acceptOffer(ctx, entry),
+    () => void declineOffer(ctx, entry),
+    () => void (runDueWaitlist(ctx) && runDueWaitlist(ctx)),
     () => {
       const hour = 9 + (next() % 6);
       const [from, to] = [`${date}T${String(hour).padStart(2, "0")}:00`, `${date}T${hour + 3}:00`];
@@ -107,7 +119,8 @@ function act(salon: Salon, next: () => number, uids: string[]): void {
       changeSettings(owner, "hours", { ...getHours(salon.db), wed: [["08:00", pick(["12:00", "20:00"])]] }),
   ];
   try {
-    pick([...acts, acts[0]!, acts[0]!, acts[0]!, acts[3]!, acts[4]!])();
+    const often = [0, 0, 0, 3, 4, 4, 8, 8, 9, 9].map((at) => acts[at]!);
+    pick([...acts, ...often])();
   } catch (error) {
     // What a rule refuses is none of this test's business.
     if (!(error instanceof Error) || error.name !== "AppError") throw error;
@@ -129,11 +142,12 @@ describe("the past, rebuilt from the log", () => {
       const salon = luna();
       const next = splitMix32(seed);
       const uids: string[] = [];
+      const entries: string[] = [];
       const asked: Asked[] = [];
       holdSlot(salon.ctx(), { serviceId: "cut", start: MONDAY });
       for (let step = 0; step < 90; step += 1) {
         salon.clock.advance(MINUTE * (1 + (next() % 7)) + (next() % 900));
-        act(salon, next, uids);
+        act(salon, next, uids, entries);
         if (next() % 12 === 0) salon.clock.advance((next() % 20) * HOUR);
         const serviceId = SERVICES[next() % SERVICES.length]!;
         for (let i = 0; i < 2; i += 1)

@@ -32,6 +32,7 @@ export function readRows(db: TenantReads, around: Interval): PastRows {
   for (const row of db.all(absencesIn(around))) putRow(rows, "time_off", row);
   for (const row of db.all(partsIn(around))) putRow(rows, "booking_items", row);
   for (const row of db.all(offersIn(around))) putRow(rows, "waitlist_offers", row);
+  for (const row of db.all(stepsIn(around))) putRow(rows, "waitlist_chain_steps", row);
   return rows;
 }
 
@@ -50,3 +51,15 @@ export const partsIn = ({ start, end }: Interval) =>
 
 const offersIn = ({ start, end }: Interval) =>
   build.selectFrom("waitlist_offers").selectAll().where("start_at", ">=", start).where("start_at", "<", end);
+
+/** All links of the chains that any of those offers belongs to. */
+const stepsIn = (around: Interval) =>
+  build
+    .selectFrom("waitlist_chain_steps")
+    .selectAll()
+    .where("chain_id", "in", (row) =>
+      row
+        .selectFrom("waitlist_chain_steps as link")
+        .select("link.chain_id")
+        .where("link.offer_id", "in", () => offersIn(around).clearSelect().select("id")),
+    );

@@ -2,6 +2,7 @@ import type { TenantReads } from "#db/tenant-db.ts";
 import { HOUR, type Instant } from "#kernel/instant.ts";
 import { eventsBackwards, latestEvent, type LoggedEvent } from "#modules/events/index.ts";
 
+import { MOST_EVENTS_BACK, tooFarBack } from "./how-far.ts";
 import { type OfferedTerms, searchOfferedTerms, type TermsSearch } from "./offered-terms.ts";
 import { type PastRows, putRow, undo } from "./past-rows.ts";
 import { readRows, timeAround } from "./read-rows.ts";
@@ -33,7 +34,7 @@ export function backTo(at: Instant): Back {
 /**
  * What stood in the file once, around a start: what stands there now, with every event since taken back, the
  * latest first. Holds that ran out are swept without an event, so those that lived then are looked for in the
- * hour before.
+ * hour before. Throws a 400 for an instant that too much has happened since.
  */
 export async function rebuild(db: TenantReads, start: Instant, back: Back): Promise<Rebuilt> {
   // Read at once, so that rows and log agree; what happens while the log is read is not seen.
@@ -42,7 +43,11 @@ export async function rebuild(db: TenantReads, start: Instant, back: Back): Prom
   const changed = new Set<string>();
   const ended = new Set<string>();
   let terms: TermsSearch | undefined;
+  let heard = 0;
   for await (const event of eventsBackwards(db, latest)) {
+    heard += 1;
+    // What was open then is looked for as far again, which is further than any offer lasts.
+    if (heard > 2 * MOST_EVENTS_BACK) throw tooFarBack();
     if (terms === undefined && back.isLater(event)) takeBack(rows, changed, event);
     else {
       terms ??= searchOfferedTerms(rows);

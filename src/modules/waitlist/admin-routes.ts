@@ -17,6 +17,7 @@ import type { TenantRoutes } from "#tenancy/http.ts";
 import { entryRecord, listEntries } from "./admin-queries.ts";
 import { entryHistoryAnswer, entryRecordAnswer } from "./answers.ts";
 import { getEntry } from "./entries.ts";
+import { explainRoute } from "./explain-route.ts";
 import { entryHistory } from "./history.ts";
 import { joinAsOwner, offerNow, removeAsOwner } from "./owner-commands.ts";
 import { offerBody, ownerJoinBody, timesOfBody, waitlistQuery } from "./schemas.ts";
@@ -117,6 +118,8 @@ export const adminWaitlistRoutes: TenantRoutes = (app) => {
       return reply.code(204).send();
     },
   );
+
+  explainRoute(app);
 
   app.post(
     "/v1/admin/waitlist/:id/offer",

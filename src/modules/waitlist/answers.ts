@@ -83,3 +83,26 @@ export const entryHistoryAnswer = entryRecordAnswer.extend({
   decisions: z.array(decision),
   offers: z.array(madeOffer),
 });
+
+const considered = z.object({
+  entry_id: z.string(),
+  is_this: z.boolean(),
+  customer: named,
+  waiting_since: at,
+  at: at.meta({ description: "When it was decided." }),
+  outcome: z.enum(["offered", "booked", "skipped"]),
+  reason: z.string(),
+  why: z.string().meta({ description: "The reason in words." }),
+});
+
+/** Why somebody was offered a freed time, or passed over. */
+export const offerExplanation = z.object({
+  entry_id: z.string(),
+  freed_slot: z
+    .object({ id: z.string(), cause: z.string(), start: at, start_local: z.string(), end: at })
+    .nullable()
+    .meta({ description: "Null where nothing has become free yet for which they were looked at." }),
+  considered: z
+    .array(considered)
+    .meta({ description: "Everybody who was looked at for this time, in the order in which they were." }),
+});

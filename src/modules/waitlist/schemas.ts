@@ -52,6 +52,9 @@ export const offerBody = z
   .strictObject({ start: filledText(40).optional(), staff_id: id.optional() })
   .nullish();
 
+/** Left out: the freed time that was last decided about. */
+export const explainOfferQuery = z.strictObject({ slot_id: id.optional() });
+
 export const waitlistQuery = listQuery.extend({
   status: z.enum(["waiting", "offered", "booked", "closed"]).optional(),
   service_id: id.optional(),

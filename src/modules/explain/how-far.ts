@@ -1,0 +1,36 @@
+import type { TenantReads } from "#db/tenant-db.ts";
+import { AppError } from "#kernel/errors.ts";
+import type { Instant } from "#kernel/instant.ts";
+import { findEventAt, latestEvent } from "#modules/events/index.ts";
+
+/**
+ * So many events are taken back at most for one answer: some seconds in slices of milliseconds, between which others
+ * are served. A business that records a hundred events a day has told its last three years.
+ */
+export const MOST_EVENTS_BACK = 100_000;
+
+/** Whether no more than that many events have been recorded after an instant. Costs one look into the log. */
+export function isInReach(db: TenantReads, at: Instant): boolean {
+  const last = findEventAt(db, latestEvent(db) - MOST_EVENTS_BACK);
+  return last === undefined || last.at <= at;
+}
+
+/** That an instant lies further back. */
+export function tooFarBack(): AppError {
+  return new AppError(
+    "INVALID_ARGUMENT",
+    `as_of lies too far back: more than ${MOST_EVENTS_BACK.toLocaleString("en-US")} events have been recorded since.`,
+    { path: "as_of", most_events: MOST_EVENTS_BACK },
+  );
+}
+
+const turns = new WeakMap<TenantReads, Promise<unknown>>();
+
+/** One answer about the past at a time for each business: who asks for many waits for their own. */
+export function inTurn<T>(db: TenantReads, work: () => Promise<T>): Promise<T> {
+  const before = turns.get(db) ?? Promise.resolve();
+  const mine = before.then(work, work);
+  const over = () => undefined;
+  turns.set(db, mine.then(over, over));
+  return mine;
+}

@@ -1,0 +1,95 @@
+import type { Selectable } from "kysely";
+
+import { fromJson } from "#db/columns.ts";
+import type { BookingItemsTable, HeldItemDocument, OccupancyKind, TermsDocument } from "#db/tenant-tables.ts";
+import type { Instant } from "#kernel/instant.ts";
+import { rulesOfTerms } from "#modules/booking/index.ts";
+import { type CountedPart, type KindedRow, planFootprint, type VisitTerms } from "#modules/calendar/index.ts";
+
+import type { PastRows, Row } from "./past-rows.ts";
+
+/** A visit, hold or offer, or a part of one. */
+export type Part = CountedPart & {
+  readonly kind: OccupancyKind;
+  readonly terms: VisitTerms;
+  /** Of a link of a chain: the visit that keeps its time busy until it moves. */
+  readonly keptBy?: string | undefined;
+};
+
+export function visitsOf(rows: PastRows): Part[] {
+  const counting = [...rows.booking_items.values()].filter((item) => item.counts === 1);
+  return counting.map((item) => partOf("visit", item.booking_uid, { ...item, terms: fromJson(item.terms) }));
+}
+
+export function holdsOf(rows: PastRows, now: Instant): Part[] {
+  const live = [...rows.holds.values()].filter((hold) => hold.expires_at > now);
+  return live.flatMap((hold) => fromJson(hold.items).map((item) => partOf("hold", hold.id, item)));
+}
+
+type Sold = Pick<Selectable<BookingItemsTable> | HeldItemDocument, "service_id" | "staff_id" | "start_at"> & {
+  readonly terms: TermsDocument;
+};
+
+function partOf(kind: OccupancyKind, ownerId: string, sold: Sold): Part {
+  const { service_id: serviceId, staff_id: staffId, start_at: start } = sold;
+  return { kind, ownerId, serviceId, staffId, start, terms: rulesOfTerms(serviceId, sold.terms, undefined) };
+}
+
+export type OfferRow = Row<"waitlist_offers">;
+
+/** Offers of one time to several people are one; those of a chain share a hold, and are each of their own time. */
+export function offersOf(rows: PastRows, termsOf: (offer: OfferRow) => VisitTerms | undefined): Part[] {
+  const open = [...rows.waitlist_offers.values()].filter((offer) => offer.state === "open");
+  const holds = new Map(open.map((offer) => [`${offer.hold_id}/${offer.start_at}`, offer]));
+  return [...holds.values()].flatMap((offer): Part[] => {
+    const terms = termsOf(offer);
+    const { hold_id: ownerId, service_id: serviceId, staff_id: staffId, start_at: start } = offer;
+    const keptBy = visitBefore(rows, offer.id);
+    return terms ? [{ kind: "offer", ownerId, serviceId, staffId, start, terms, keptBy }] : [];
+  });
+}
+
+/** The visit that leaves its time to this link of a chain; undefined for its first link, and outside of chains. */
+function visitBefore({ waitlist_chain_steps: steps }: PastRows, offerId: string): string | undefined {
+  const link = steps.get(offerId);
+  const before = [...steps.values()].find(
+    (one) => one.chain_id === link?.chain_id && one.position === link.position - 1,
+  );
+  return before?.visit_uid ?? undefined;
+}
+
+type BusyRow = KindedRow & { readonly subjectId: string };
+
+/** What all of them keep busy. Of a link of a chain only what the visit before it does not keep busy already is held. */
+export function busyRows(parts: readonly Part[]): BusyRow[] {
+  return parts.flatMap((part) => {
+    const rows = rowsOf(part);
+    if (part.keptBy === undefined) return rows;
+    const kept = parts.filter(({ kind, ownerId }) => kind === "visit" && ownerId === part.keptBy);
+    return kept.flatMap(rowsOf).reduce<readonly BusyRow[]>(without, rows);
+  });
+}
+
+function without(rows: readonly BusyRow[], taken: BusyRow): readonly BusyRow[] {
+  return rows.flatMap((row) => {
+    const isApart = row.subjectId !== taken.subjectId || taken.end <= row.start || row.end <= taken.start;
+    if (isApart) return [row];
+    const [before, after] = [
+      { ...row, end: taken.start },
+      { ...row, start: taken.end },
+    ];
+    return [before, after].filter(({ start, end }) => start < end);
+  });
+}
+
+function rowsOf({ kind, terms, ...visit }: Part): BusyRow[] {
+  return planFootprint(terms, visit).rows.map(({ subjectId, start, end, claim, seats, ownerId }) => ({
+    subjectId,
+    start,
+    end,
+    claim,
+    seats,
+    ownerId,
+    kind,
+  }));
+}
