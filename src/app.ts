@@ -13,6 +13,7 @@ import { adminBookingRoutes } from "#modules/booking/admin-routes.ts";
 import { publicBookingRoutes } from "#modules/booking/public-routes.ts";
 import { businessRoutes } from "#modules/business/routes.ts";
 import { calendarRoutes } from "#modules/calendar/routes.ts";
+import { adminConversationRoutes } from "#modules/conversation/admin-routes.ts";
 import { customerRoutes } from "#modules/customers/routes.ts";
 import { explainRoutes } from "#modules/explain/routes.ts";
 import { knowledgeRoutes } from "#modules/knowledge/routes.ts";
@@ -49,6 +50,7 @@ function tenantRoutes(deps: AppDeps): readonly TenantRoutes[] {
     staffRoutes,
     resourceRoutes,
     knowledgeRoutes,
+    adminConversationRoutes,
     authRoutes(deps),
     portalRoutes,
   ];

@@ -1,5 +1,6 @@
 import { HOUR, type Instant, SECOND } from "#kernel/instant.ts";
 import { nextHolidayWork, refreshHolidays } from "#modules/business/index.ts";
+import { forgetOldTexts, nextForgetting } from "#modules/conversation/index.ts";
 import { nextDue } from "#modules/messages/index.ts";
 import { nextDueWaitlist } from "#modules/waitlist/index.ts";
 
@@ -22,6 +23,7 @@ export function jobTable({ migrateTenants, ...deps }: JobDeps): readonly Job[] {
       nextDue(ctx.db),
       nextHolidayWork(ctx.db, deps.clock.now()),
       nextDueWaitlist(ctx.db, deps.clock.now()),
+      nextForgetting(ctx.db),
     );
   return [
     {
@@ -32,6 +34,7 @@ export function jobTable({ migrateTenants, ...deps }: JobDeps): readonly Job[] {
         work: async (ctx, signal) => {
           await send(ctx, signal);
           await refreshHolidays(ctx);
+          forgetOldTexts(ctx);
         },
         nextDue: next,
       }),

@@ -1,4 +1,6 @@
 import { build } from "#db/tenant-db.ts";
+import { DAY } from "#kernel/instant.ts";
+import { getAssistant } from "#modules/business/index.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
@@ -26,6 +28,8 @@ export function beginTurn(ctx: TenantContext, row: ConversationRow, input: TurnI
     );
     insertTurn(tx, begun);
   });
+  // Its texts are not kept for ever.
+  if (begun.turn === 1) ctx.wakeAt(now + getAssistant(ctx.db).retention_days * DAY);
   return {
     ...begun,
     gate: null,

@@ -1,4 +1,12 @@
 /** Conversations with the assistant, on whatever channel: one turn in, what it brings out. */
+export {
+  type ConversationDetail,
+  conversationDetail,
+  type ConversationFilter,
+  type ConversationRecord,
+  conversationRecord,
+  listConversations,
+} from "./admin-queries.ts";
 export type {
   Brain,
   BrainName,
@@ -10,13 +18,26 @@ export type {
   PastMessage,
   PickOutcome,
 } from "./brain.ts";
+export type { ConversationRow } from "./conversations.ts";
 export type { ConfirmView, EngineEvent, OfferedSlotView } from "./engine-event.ts";
 export type { NumberedEvent } from "./event-feed.ts";
 export type { GateOutcome } from "./gate-outcome.ts";
 export { isConversation } from "./conversations.ts";
 export { eventsSince, type HandledTurn, handleTurn, LONGEST_MESSAGE } from "./handle-turn.ts";
+export {
+  answerQuestion,
+  countQuestions,
+  dismissQuestion,
+  listQuestions,
+  type QuestionRow,
+  questionView,
+} from "./questions.ts";
+export { forgetOldTexts, nextForgetting } from "./retention.ts";
+export { conversationWithTurns } from "./read-conversation.ts";
 export { greetingFor, type NewConversation, startConversation } from "./start-conversation.ts";
 export type { ConversationState, Draft, Offer, Phase } from "./state.ts";
 export type { ToolCall, ToolResult } from "./tools/tool.ts";
 export { type SaidTurn, transcriptOf } from "./transcript.ts";
-export type { TurnInput } from "./turn-work.ts";
+export type { TraceEntry, TurnInput } from "./turn-work.ts";
+export type { TurnRow } from "./turns.ts";
+export { builtinBrain } from "./builtin/index.ts";

@@ -3,14 +3,18 @@ import { releaseInside } from "#modules/booking/index.ts";
 
 import type { BrainName } from "./brain.ts";
 import { knownBusiness } from "./business-known.ts";
-import { saveState } from "./conversations.ts";
+import { saveState, stateOf } from "./conversations.ts";
 import type { EngineEvent } from "./engine-event.ts";
 import { NO_HOLD } from "./holds.ts";
 import { addUsage } from "./model/add-usage.ts";
 import { outcomeOf, summaryOf } from "./outcome.ts";
 import type { ConversationState } from "./state.ts";
 import type { TurnWork } from "./turn-work.ts";
+import { noteQuestion } from "./questions.ts";
 import { changeTurn } from "./turns.ts";
+
+/** What is longer is told in the brain's words. */
+const LONGEST_QUESTION = 200;
 
 /** Writes down a turn that is finished: state, words, steps and costs, in one transaction. */
 export function saveTurn(
@@ -20,6 +24,7 @@ export function saveTurn(
   const { ctx, row, turn, uses, trace, feed, understood } = work;
   const state = { ...work.state, turn };
   const cost = uses.reduce((sum, use) => sum + use.costMicros, 0);
+  const before = stateOf(row);
   const letsGo = row.hold_id !== null && state.chosen?.holdId !== row.hold_id;
   ctx.db.write((tx) => {
     if (letsGo && row.hold_id !== null) releaseInside(ctx, tx, row.hold_id);
@@ -31,6 +36,8 @@ export function saveTurn(
       summary: summaryOf(ctx, work),
       cost_micros: row.cost_micros + cost,
     });
+    if (state.unanswered !== undefined && state.unanswered !== before.unanswered)
+      noteQuestion(ctx, tx, work.text.length <= LONGEST_QUESTION ? work.text : state.unanswered);
     changeTurn(
       tx,
       { conversation: row.seq, turn },

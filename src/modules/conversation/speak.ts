@@ -72,11 +72,12 @@ function brainTurn(
       const { asked: _, ...rest } = work.state;
       work.state = asked === undefined ? rest : { ...rest, asked };
     },
-    remember: ({ proposed, misses }) => {
-      const { proposed: _, misses: __, ...rest } = work.state;
+    remember: ({ proposed, suggested, misses }) => {
+      const { proposed: _, suggested: __, misses: ___, ...rest } = work.state;
       work.state = {
         ...rest,
         ...(proposed !== undefined && { proposed }),
+        ...(suggested !== undefined && { suggested }),
         ...(misses !== undefined && { misses }),
       };
     },

@@ -142,6 +142,8 @@ export type ConversationState = {
   readonly unanswered?: string;
   /** What a plain yes to the last words would accept, where they proposed something. */
   readonly proposed?: Proposal;
+  /** Services that were recommended last: what "the second one" and a plain yes mean before one is named. */
+  readonly suggested?: readonly string[];
   /** How many turns in a row were not understood. */
   readonly misses?: number;
 };

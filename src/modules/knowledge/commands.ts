@@ -12,15 +12,16 @@ import type { Faq, FaqInput, FaqPatch } from "./schemas.ts";
 
 /** Adds a question at the end of the list. */
 export function addFaq(ctx: TenantContext, input: FaqInput, how: WriteOptions = {}): Faq {
-  return ctx.db.write((tx) =>
-    runOnce(ctx, tx, how.once, () => {
-      const made = { id: ctx.ids.ulid(), now: ctx.clock.now(), sortOrder: nextSortOrder(tx) };
-      const row = planFaq(input, made);
-      const changes = [insertFaq(tx, row)];
-      recordEvent(ctx, tx, { kind: "faq_added", subject: `faq:${row.id}`, changes });
-      return faqView(row);
-    }),
-  );
+  return ctx.db.write((tx) => runOnce(ctx, tx, how.once, () => addFaqInside(ctx, tx, input)));
+}
+
+/** As `addFaq`, inside a transaction of the caller's. */
+export function addFaqInside(ctx: TenantContext, tx: TenantTx, input: FaqInput): Faq {
+  const made = { id: ctx.ids.ulid(), now: ctx.clock.now(), sortOrder: nextSortOrder(tx) };
+  const row = planFaq(input, made);
+  const changes = [insertFaq(tx, row)];
+  recordEvent(ctx, tx, { kind: "faq_added", subject: `faq:${row.id}`, changes });
+  return faqView(row);
 }
 
 /** Writes a new question; part of a larger command, which records the change. */

@@ -65,6 +65,7 @@ function bodyOf(url: string, ids: Readonly<Record<string, string>>): unknown {
     "/v1/admin/hours": { ...WEEKDAYS, mon: [["08:00", "20:00"]] },
     "/v1/admin/tenants/:slug": { plan: "standard" },
     "/v1/admin/tenants/:slug/restore": {},
+    "/v1/admin/unanswered_questions/:id/answer": { answer: PLANTED },
     "/dev/clock": { advance_seconds: 1 },
   };
   if (url.endsWith("/reschedule")) return { start: "2026-03-16T15:00:00Z" };

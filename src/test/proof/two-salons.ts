@@ -102,6 +102,7 @@ async function aSalonOfEverything(app: TestApp, slug: string): Promise<Salon> {
   ids["holds"] = held.body.hold_id;
   ids["messages"] = await first("messages");
   await giveUp(app, record.id, ids["messages"]);
+  Object.assign(ids, await aConversation(app, record.id, { slug, c }));
   const said = [
     "customer",
     "customer-note",
@@ -115,6 +116,9 @@ async function aSalonOfEverything(app: TestApp, slug: string): Promise<Salon> {
     "answer",
     "absence",
     "name",
+    "words",
+    "question",
+    "agent",
   ];
   return {
     slug,
@@ -139,6 +143,43 @@ async function giveUp({ deps }: TestApp, tenant: TenantId, id: string): Promise<
   const lease = await deps.store.lease(tenant);
   lease.db.write((tx) => tx.run(build.updateTable("outbox").set({ state: "dead" }).where("id", "=", id)));
   lease.release();
+}
+
+/** Something was said, and something could not be answered. */
+async function aConversation(
+  { deps }: TestApp,
+  tenant: TenantId,
+  { slug, c }: { slug: string; c: (what: string) => string },
+) {
+  const ids = { conversations: `${slug}-conversation-0123456789`, unanswered_questions: `${slug}-question` };
+  const [seq, now] = [1, deps.clock.now()];
+  const turn = { conversation: seq, turn: 1, text: c("words"), input: "message", at: now } as const;
+  const events = JSON.stringify([{ event: "delta", text: c("words") }]);
+  const conversation = {
+    seq,
+    id: ids.conversations,
+    channel: "chat",
+    state: "{}",
+    turns: 1,
+    started_at: now,
+    last_at: now,
+    user_agent: c("agent"),
+    outcome: "answered",
+    summary: c("words"),
+  } as const;
+  const question = c("question");
+  const lease = await deps.store.lease(tenant);
+  lease.db.write((tx) => {
+    tx.run(build.insertInto("conversations").values(conversation));
+    tx.run(build.insertInto("conversation_turns").values({ ...turn, events, trace: "[]" }));
+    tx.run(
+      build
+        .insertInto("unanswered_questions")
+        .values({ id: ids.unanswered_questions, key: question, question, first_at: now, last_at: now }),
+    );
+  });
+  lease.release();
+  return ids;
 }
 
 async function aVisit(

@@ -1,3 +1,4 @@
+import type { Instant } from "#kernel/instant.ts";
 import { addDays, daysBetween, type LocalDate } from "#kernel/local-date.ts";
 import { formatLocal } from "#kernel/local-date-time.ts";
 import { type ChainSlot, lastBookableDate, type Slot } from "#modules/calendar/index.ts";
@@ -10,13 +11,10 @@ import type { Offer } from "#modules/conversation/state.ts";
 import type { TurnWork } from "#modules/conversation/turn-work.ts";
 
 import { planNearest, planSpread } from "./spread.ts";
-import type { ToolArgs } from "./tool-args.ts";
+import { MOST_DATES, MOST_SLOTS, type ToolArgs } from "./tool-args.ts";
 import type { ToolResult } from "./tool.ts";
 
 type Args = ToolArgs<"check_availability">;
-
-const MOST_DAYS = 14;
-const MOST_SLOTS = 8;
 
 /** Parts of the day, as wall-clock minutes: from the first, before the second. */
 const PARTS = { morning: [0, 720], afternoon: [720, 1020], evening: [1020, 1440] } as const;
@@ -33,13 +31,15 @@ export function checkAvailability(work: TurnWork, args: Args): ToolResult {
     looked: [{ from: wish.from, to: wish.to }, ...(work.state.looked ?? [])].slice(0, 5),
   };
   const fits = windowOf(args);
-  const slots = findTimes(ctx, wish).filter(({ start }) => fits(zone.minuteOfDay(start)));
+  const wanted = args.dates === undefined ? undefined : new Set(args.dates);
+  const isOnDay = (start: Instant): boolean => wanted === undefined || wanted.has(zone.localDateOf(start));
+  const slots = findTimes(ctx, wish).filter(({ start }) => fits(zone.minuteOfDay(start)) && isOnDay(start));
   if (slots.length === 0) return nothing(work, known, wish, fits);
   const near = args.near_time === undefined ? undefined : minutesOf(args.near_time);
   const some =
     near === undefined
-      ? planSpread(slots, MOST_SLOTS, zone)
-      : planNearest(slots, MOST_SLOTS, { zone, minute: near });
+      ? planSpread(slots, args.most ?? MOST_SLOTS, zone)
+      : planNearest(slots, args.most ?? MOST_SLOTS, { zone, minute: near });
   const { state, offers } = offerSlots(ctx, work.state, work.turn, offerableOf(ctx, wish, some));
   work.state = { ...state, phase: wish.forVisit === undefined ? "offered" : state.phase };
   work.showsSlots = true;
@@ -60,7 +60,7 @@ function readWish(work: TurnWork, known: KnownBusiness, args: Args): TimesWish |
   const { ctx, state } = work;
   const { start_date: from, end_date: to, booking_uid: uid } = args;
   if (to < from) return refused("INVALID_ARGUMENT", "end_date");
-  if (daysBetween(from, to) >= MOST_DAYS) return refused("INVALID_ARGUMENT", "end_date");
+  if (daysBetween(from, to) >= MOST_DATES) return refused("INVALID_ARGUMENT", "end_date");
   if (to < known.rules.zone.localDateOf(ctx.clock.now())) return { ok: false, code: "PAST" };
   if (uid !== undefined) {
     if (!state.verified.includes(uid)) return { ok: false, code: "NOT_VERIFIED" };
@@ -127,8 +127,8 @@ function findNext(
   fits: (minute: number) => boolean,
 ): Slot | ChainSlot | undefined {
   const last = lastBookableDate(rules, ctx.clock.now());
-  for (let from = wish.from; from <= last; from = addDays(from, MOST_DAYS)) {
-    const slots = findTimes(ctx, { ...wish, from, to: addDays(from, MOST_DAYS - 1) });
+  for (let from = wish.from; from <= last; from = addDays(from, MOST_DATES)) {
+    const slots = findTimes(ctx, { ...wish, from, to: addDays(from, MOST_DATES - 1) });
     const slot = slots.find(({ start }) => fits(rules.zone.minuteOfDay(start)));
     if (slot) return slot;
   }

@@ -1,7 +1,11 @@
 import { z } from "zod";
 
-import { email, filledText, id, line, localDate, phoneAsWritten, text } from "#kernel/fields.ts";
+import { email, filledText, id, integer, line, localDate, phoneAsWritten, text } from "#kernel/fields.ts";
 import { MOST_ITEMS } from "#modules/calendar/index.ts";
+
+/** So many times are offered at once, and so many dates looked at. */
+export const MOST_SLOTS = 8;
+export const MOST_DATES = 14;
 
 /** What a model may leave out or send as null. */
 const maybe = <Schema extends z.ZodType>(schema: Schema) =>
@@ -52,6 +56,10 @@ export const TOOL_ARGS = {
     part_of_day: maybe(z.enum(["morning", "afternoon", "evening"])),
     /** The time that was asked for: the nearest to it are offered. */
     near_time: maybe(time),
+    /** Only these of the dates between. */
+    dates: maybe(z.array(localDate).max(MOST_DATES)),
+    /** How many times are wanted at most. */
+    most: maybe(integer(1, MOST_SLOTS)),
   }),
   create_booking: z.strictObject({
     service_id: maybe(id),
