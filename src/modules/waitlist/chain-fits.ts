@@ -26,11 +26,10 @@ export function chainFacts(
   tx: TenantTx,
   slot: SlotRow,
 ): ChainFacts<ChainTime, ChainPlace, ChainPerson> & { readonly freed: ChainTime } {
-  const { at, judge } = chainPeople(ctx, tx, slot);
+  const { people, judge } = chainPeople(ctx, tx, slot);
   return {
     freed: { start: slot.start_at, end: slot.end_at, times: fromJson(slot.times), visit: null },
-    willing: (time) => at(time).willing,
-    waiting: (time) => at(time).waiting,
+    people,
     fit: (person, time, placed): Fit<ChainPlace> => {
       // What is not before their own visit needs no look: its time is in their way until they move.
       if (person.leaves && person.leaves.start <= time.start) return NOT_EARLIER;

@@ -29,24 +29,17 @@ export type ChainPerson = Link<ChainTime> & {
 export function chainPeople(ctx: TenantContext, tx: TenantTx, slot: SlotRow) {
   const { zone } = calendarRules(ctx.db, tx);
   const read = candidateReader(ctx, tx, slot);
-  const people = remember(
+  const person = remember(
     (row: WaitingRow) => row.id,
     (row) => personOf(tx, row, read(row)),
   );
   const ofDates = remember(
     (dates: readonly [LocalDate, LocalDate]) => dates.join(),
-    (dates) => {
-      const all = listWaiting(tx, ...dates).map(people);
-      return {
-        willing: all.filter(({ leaves }) => leaves !== null),
-        waiting: all.filter(({ leaves }) => leaves === null),
-      };
-    },
+    (dates) => listWaiting(tx, ...dates).map(person),
   );
-  const nobody = { willing: [], waiting: [] };
-  const at = (time: ChainTime) => {
+  const people = (time: ChainTime): readonly ChainPerson[] => {
     const span = spanOf(time.times);
-    return span ? ofDates([zone.localDateOf(span.start), zone.localDateOf(span.end)]) : nobody;
+    return span ? ofDates([zone.localDateOf(span.start), zone.localDateOf(span.end)]) : [];
   };
 
   const facts = {
@@ -84,7 +77,7 @@ export function chainPeople(ctx: TenantContext, tx: TenantTx, slot: SlotRow) {
     judges.set(time, known);
     return known(person);
   };
-  return { at, judge };
+  return { people, judge };
 }
 
 function personOf(tx: TenantTx, row: WaitingRow, candidate: Candidate): ChainPerson {

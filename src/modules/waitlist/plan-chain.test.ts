@@ -27,12 +27,7 @@ function facts(people: readonly Person[]): Facts {
     ways: [is],
     leaves: has === undefined ? null : { hour: has },
   }));
-  const isWilling = ({ leaves }: Link<Time>) => leaves !== null;
-  return {
-    willing: () => links.filter(isWilling),
-    waiting: () => links.filter((link) => !isWilling(link)),
-    fit,
-  };
+  return { people: () => links, fit };
 }
 
 const said = (chain: ReturnType<typeof planChain<Time, number>>) =>
@@ -86,6 +81,8 @@ describe("a chain", () => {
       fay,
       { ...ana, id: "ann", has: 12 },
       ana,
+      { id: "ian", at: [10, 11], has: 10 },
+      { id: "joe", at: [11], has: 13 },
       dora,
       { ...cleo, is: "ana" },
       { id: "hal", at: [11] },
@@ -103,6 +100,10 @@ describe("a chain", () => {
         id: "hal",
         at: 11,
         passedOver: [
+          { id: "fay", why: "not_at_their_times" },
+          { id: "ann", why: "not_at_their_times" },
+          { id: "ian", why: "not_earlier" },
+          { id: "joe", why: "no_chain_so_short" },
           { id: "dora", why: "not_at_their_times" },
           { id: "cleo", why: "is_in_the_chain" },
         ],

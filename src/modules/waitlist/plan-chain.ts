@@ -14,10 +14,8 @@ export type Fit<At> =
   | { readonly why: string; readonly always: boolean };
 
 export type ChainFacts<Time, At, Person extends Link<Time> = Link<Time>> = {
-  /** Those whose days a time falls on, in the order of the waitlist: who would move into it… */
-  readonly willing: (time: Time) => readonly Person[];
-  /** …and who has no visit. */
-  readonly waiting: (time: Time) => readonly Person[];
+  /** Those whose days a time falls on, in the order of the waitlist. */
+  readonly people: (time: Time) => readonly Person[];
   /** `placed`: where those before them in the chain would be by then. */
   readonly fit: (link: Person, time: Time, placed: readonly At[]) => Fit<At>;
 };
@@ -53,7 +51,14 @@ export function planChain<Time, At, Person extends Link<Time> = Link<Time>>(
   facts: ChainFacts<Time, At, Person>,
   { mostMoves = MOST_MOVES, mostTried = MOST_TRIED } = {},
 ): PlannedChain<At> | undefined {
-  const start = { facts, mostTried, placed: [], used: new Set<string>(), nobodys: new Set<Time>() };
+  const start = {
+    facts,
+    mostTried,
+    links: [],
+    placed: [],
+    used: new Set<string>(),
+    nobodys: new Set<Time>(),
+  };
   for (let moves = 1; moves <= mostMoves; moves += 1) {
     const chain = search(freed, moves, start);
     if (chain) return chain;
@@ -64,8 +69,10 @@ export function planChain<Time, At, Person extends Link<Time> = Link<Time>>(
 type Sofar<Time, At, Person extends Link<Time>> = {
   readonly facts: ChainFacts<Time, At, Person>;
   readonly mostTried: number;
+  /** Who is in the chain already, and where… */
+  readonly links: readonly string[];
   readonly placed: readonly At[];
-  /** Ways to those who are in the chain already. */
+  /** …and the ways to them. */
   readonly used: ReadonlySet<string>;
   /** Times that suit nobody who has no visit, whatever comes before: found once. */
   readonly nobodys: Set<Time>;
@@ -77,31 +84,64 @@ function search<Time, At, Person extends Link<Time>>(
   moves: number,
   sofar: Sofar<Time, At, Person>,
 ): PlannedChain<At> | undefined {
-  const { facts, mostTried, placed, used, nobodys } = sofar;
+  const { facts, mostTried, links, placed, used, nobodys } = sofar;
   const isLast = moves === 0;
   if (isLast && nobodys.has(time)) return undefined;
-  const passedOver: PassedOver[] = [];
+  const before: (PassedOver | Person)[] = [];
   let tried = 0;
   let isNobodys = isLast;
-  for (const link of isLast ? facts.waiting(time) : facts.willing(time)) {
+  for (const link of facts.people(time)) {
+    if ((link.leaves === null) !== isLast) {
+      before.push(link);
+      continue;
+    }
     if (tried === mostTried) return undefined;
-    const isUsed = link.ways.some((way) => used.has(way));
-    const fit = isUsed ? IN_THE_CHAIN : facts.fit(link, time, placed);
+    const fit = fitOf(link, time, sofar);
     if (fit.why !== undefined) {
-      passedOver.push({ id: link.id, why: fit.why });
+      before.push({ id: link.id, why: fit.why });
       isNobodys &&= fit.always;
       continue;
     }
-    const chosen = { id: link.id, at: fit.at, passedOver: [...passedOver] };
-    if (link.leaves === null) return [chosen];
+    const chosen = () => ({ id: link.id, at: fit.at, passedOver: passedOver(before, time, sofar) });
+    if (link.leaves === null) return [chosen()];
     tried += 1;
-    const next = { ...sofar, placed: [...placed, fit.at], used: new Set([...used, ...link.ways]) };
+    const next = {
+      ...sofar,
+      links: [...links, link.id],
+      placed: [...placed, fit.at],
+      used: new Set([...used, ...link.ways]),
+    };
     const rest = search(link.leaves, moves - 1, next);
-    if (rest) return [chosen, ...rest];
-    passedOver.push({ id: link.id, why: "no_chain_so_short" satisfies ChainSkip });
+    if (rest) return [chosen(), ...rest];
+    before.push({ id: link.id, why: NO_CHAIN_SO_SHORT });
   }
   if (isNobodys) nobodys.add(time);
   return undefined;
 }
 
+function fitOf<Time, At, Person extends Link<Time>>(
+  link: Person,
+  time: Time,
+  { facts, placed, used }: Sofar<Time, At, Person>,
+): Fit<At> {
+  return link.ways.some((way) => used.has(way)) ? IN_THE_CHAIN : facts.fit(link, time, placed);
+}
+
+/**
+ * Why each of those was passed over. Who was not looked at, because a link of this place has a visit, or has none, is
+ * looked at now. For the freed time itself those without a visit have been judged before there is a chain.
+ */
+function passedOver<Time, At, Person extends Link<Time>>(
+  before: readonly (PassedOver | Person)[],
+  time: Time,
+  sofar: Sofar<Time, At, Person>,
+): PassedOver[] {
+  return before.flatMap((one) => {
+    if ("why" in one) return [one];
+    if (sofar.links.length === 0 || sofar.links.includes(one.id)) return [];
+    return [{ id: one.id, why: fitOf(one, time, sofar).why ?? NO_CHAIN_SO_SHORT }];
+  });
+}
+
+const NO_CHAIN_SO_SHORT = "no_chain_so_short" satisfies ChainSkip;
 const IN_THE_CHAIN = { why: "is_in_the_chain" satisfies ChainSkip, always: false } as const;
