@@ -1,11 +1,12 @@
 import { hash } from "node:crypto";
 
-import { notFound } from "#kernel/errors.ts";
+import { AppError, notFound } from "#kernel/errors.ts";
 import { recordEvent } from "#modules/events/index.ts";
 import { type Once, runOnce } from "#modules/idempotency/index.ts";
 import type { ControlPlane, TenantId } from "#ports/control-plane.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
+import { planFeatures } from "./plan-features.ts";
 import { apiKeyView } from "./queries.ts";
 import type { ApiKeyInput, ApiKeyItem, NewApiKeyItem } from "./schemas.ts";
 
@@ -19,7 +20,7 @@ export type KeyDirectory = {
 /**
  * Makes a key to the tenant's API. Only its SHA-256 is kept, so this is the one time that it is told. The
  * control plane is the truth; it is written first, and a key that the tenant's log does not get to know of
- * is revoked again.
+ * is revoked again. Throws PLAN_LIMIT where the plan has no API, unless the platform makes the key.
  */
 export async function createApiKey(
   ctx: TenantContext,
@@ -27,6 +28,7 @@ export async function createApiKey(
   input: ApiKeyInput,
   once?: Once,
 ): Promise<NewApiKeyItem> {
+  assertMayHaveKeys(ctx);
   const key = `fd_live_${ctx.ids.token(32)}`;
   const made = await control.createApiKey({
     id: ctx.ids.ulid(),
@@ -47,6 +49,12 @@ export async function createApiKey(
   if (answer.id === made.id) return { ...answer, key };
   await revoke();
   return { ...answer, key: null };
+}
+
+/** A business makes keys where its plan has the API; whoever runs the deployment may give one to any business. */
+function assertMayHaveKeys({ actor, tenant }: TenantContext): void {
+  if (actor.kind === "platform" || planFeatures(tenant.plan).api) return;
+  throw new AppError("PLAN_LIMIT", "This business's plan does not include the API.", { feature: "api" });
 }
 
 /** Revokes a key at once. Throws NOT_FOUND for one that is unknown or revoked already. */

@@ -39,6 +39,26 @@ describe("a key to a tenant's API", () => {
     });
   });
 
+  test.each([
+    ["starter", 403],
+    ["standard", 403],
+    ["premium", 201],
+  ])("is made by a business itself only where its plan has the API: %s", async (plan, status) => {
+    const slug = `plan-${plan}`;
+    await app.addTenant({ slug, plan });
+    const path = `/t/${slug}/v1/admin/api_keys`;
+    // Whoever runs the deployment may give any business one.
+    const given = await app.ask("POST", path, { key: PLATFORM_KEY, body: { name: "Given" } });
+    const { key } = given.body;
+    expect((await app.ask("GET", `/t/${slug}/v1/admin/services`, { key })).status).toBe(200);
+    const made = await app.ask("POST", path, { key, body: { name: "Another" } });
+    expect(made.status).toBe(status);
+    const { items } = (await app.ask("GET", path, { key })).body;
+    expect(items).toHaveLength(status === 201 ? 2 : 1);
+    const error = status === 201 ? undefined : { reason: "PLAN_LIMIT", details: { feature: "api" } };
+    expect(made.body).toMatchObject(error ? { error } : {});
+  });
+
   test("is not told again to a request that is repeated", async () => {
     const headers = { "idempotency-key": "one" };
     const ask = (name: string) => app.ask("POST", url, { key: PLATFORM_KEY, headers, body: { name } });
