@@ -6,11 +6,4 @@ import * as chains from "./0005-chains.ts";
 import * as conversations from "./0006-conversations.ts";
 
 /** In order; a file's `user_version` is how many of them it has. Never changed once released, only added to. */
-export const tenantMigrations = [
-  initial,
-  occupancies,
-  waitlist,
-  holidays,
-  chains,
-  conversations,
-] as const;
+export const tenantMigrations = [initial, occupancies, waitlist, holidays, chains, conversations] as const;

@@ -1,4 +1,4 @@
-import { fromJson } from "#db/columns.ts";
+import { fromSharedJson } from "#db/columns.ts";
 import { build, type TenantTx } from "#db/tenant-db.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 import type { RowChange } from "#tenancy/domain-event.ts";
@@ -8,7 +8,7 @@ import { type Booking, type BookingItem, type BookingRow, getBooking } from "./q
 
 /** A visit as the pure decisions see it. */
 export function changeable({ row }: Booking): Changeable {
-  return { status: row.status, startAt: row.start_at, policy: fromJson(row.policy) };
+  return { status: row.status, startAt: row.start_at, policy: fromSharedJson(row.policy) };
 }
 
 /** Columns to write: of the visit, and of its parts the same for each, or for each its own. */

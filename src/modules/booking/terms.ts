@@ -4,9 +4,7 @@ import { fromJson } from "#db/columns.ts";
 import { statement } from "#db/query.ts";
 import { build, type TenantReads } from "#db/tenant-db.ts";
 import type { ServicesTable, TermsDocument } from "#db/tenant-tables.ts";
-import type { CalendarRules, ServiceRules } from "#modules/calendar/index.ts";
-
-import { keptUnder } from "./kept-under.ts";
+import { type CalendarRules, keptUnder, type ServiceRules } from "#modules/calendar/index.ts";
 
 /** What is sold: the terms that a visit is booked under, and what it costs. */
 export type Offer = {

@@ -1,4 +1,4 @@
-import { fromJson } from "#db/columns.ts";
+import { fromJson, fromSharedJson } from "#db/columns.ts";
 import { formatInstant } from "#kernel/instant.ts";
 import { formatLocal } from "#kernel/local-date-time.ts";
 import type { Zone } from "#kernel/zone.ts";
@@ -21,7 +21,7 @@ export function bookingView(booking: Booking, zone: Zone) {
     end: formatInstant(row.end_at),
     start_local: formatLocal(zone, row.start_at),
     time_zone: zone.id,
-    service: { id: first.service_id, name: fromJson(first.terms).service_name },
+    service: { id: first.service_id, name: fromSharedJson(first.terms).service_name },
     staff: { id: first.staff_id, name: first.staff_name },
     ...(items.length > 1 ? { steps: items.map((item) => stepView(item)) } : {}),
     customer: customerView(customer),
@@ -29,7 +29,7 @@ export function bookingView(booking: Booking, zone: Zone) {
     ...(row.series_id !== null && { series_id: row.series_id }),
     price_cents: row.price_cents,
     currency: row.currency,
-    deposit_cents: items.reduce((sum, item) => sum + fromJson(item.terms).deposit_cents, 0),
+    deposit_cents: items.reduce((sum, item) => sum + fromSharedJson(item.terms).deposit_cents, 0),
     payment_status: row.payment_status,
     source: row.source,
     change_deadline: formatInstant(changeDeadline(changeable(booking))),
@@ -73,7 +73,7 @@ function manageSubject(uid: string): string {
 
 function stepView(item: BookingItem) {
   return {
-    service: { id: item.service_id, name: fromJson(item.terms).service_name },
+    service: { id: item.service_id, name: fromSharedJson(item.terms).service_name },
     staff: { id: item.staff_id, name: item.staff_name },
     start: formatInstant(item.start_at),
     end: formatInstant(item.end_at),

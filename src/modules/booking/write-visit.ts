@@ -1,6 +1,6 @@
 import type { Selectable } from "kysely";
 
-import { toJson } from "#db/columns.ts";
+import { type Json, toJson } from "#db/columns.ts";
 import type { TenantTx } from "#db/tenant-db.ts";
 import type {
   BookingItemsTable,
@@ -10,12 +10,17 @@ import type {
 } from "#db/tenant-tables.ts";
 import type { Instant } from "#kernel/instant.ts";
 import { getPolicies } from "#modules/business/index.ts";
-import { calendarRules, type FootprintRow, planFootprint, type VisitTerms } from "#modules/calendar/index.ts";
+import {
+  calendarRules,
+  type FootprintRow,
+  keptUnder,
+  planFootprint,
+  type VisitTerms,
+} from "#modules/calendar/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 import type { RowChange } from "#tenancy/domain-event.ts";
 
 import { insertBooking, insertBookingItem } from "./insert-booking.ts";
-import { keptUnder } from "./kept-under.ts";
 import { occupy } from "./occupy.ts";
 
 /** One service of a visit, with the person who serves it and the terms that the visit keeps. */
@@ -111,12 +116,23 @@ function itemOf(uid: string, part: VisitPart, position: number, now: Instant): S
     start_at: part.start,
     end_at: part.end,
     price_cents: part.priceCents,
-    terms: toJson(part.terms),
+    terms: textOf(part.terms),
     staff_choice: toJson(part.staffChoice),
     assigned_at: now,
     counts: 1,
   };
 }
+
+/** Of the same terms, which are found once for each version of the configuration, once. */
+function textOf(terms: TermsDocument): Json<TermsDocument> {
+  const known = texts.get(terms);
+  if (known !== undefined) return known;
+  const text = toJson(terms);
+  texts.set(terms, text);
+  return text;
+}
+
+const texts = new WeakMap<TermsDocument, Json<TermsDocument>>();
 
 /** The rules about changing a visit that is booked now. */
 function policyNow(ctx: TenantContext, tx: TenantTx): PolicyColumns {

@@ -1,14 +1,13 @@
 import type { Selectable } from "kysely";
 
-import { fromJson } from "#db/columns.ts";
+import { fromSharedJson } from "#db/columns.ts";
 import { statement } from "#db/query.ts";
 import { build, type TenantTx } from "#db/tenant-db.ts";
 import type { BookingItemsTable } from "#db/tenant-tables.ts";
-import { type CalendarRules, calendarRules } from "#modules/calendar/index.ts";
+import { type CalendarRules, calendarRules, keptUnder } from "#modules/calendar/index.ts";
 import type { CustomerRow } from "#modules/customers/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
-import { keptUnder } from "./kept-under.ts";
 import type { Booking, BookingItem } from "./queries.ts";
 import type { WrittenVisit } from "./write-visit.ts";
 
@@ -27,7 +26,7 @@ export function asBooking(
 function named(tx: TenantTx, rules: CalendarRules, item: Selectable<BookingItemsTable>): BookingItem {
   const { staff_id: id } = item;
   const staffName = nameUnder(rules, id, () => tx.first(nameOf({ id }))?.name) ?? "";
-  return { ...item, service_name: fromJson(item.terms).service_name, staff_name: staffName };
+  return { ...item, service_name: fromSharedJson(item.terms).service_name, staff_name: staffName };
 }
 
 const nameUnder = keptUnder<string>();

@@ -51,6 +51,7 @@ export {
   lastBookableDate,
 } from "./find-availability.ts";
 export { type Configuration, readConfiguration } from "./configuration.ts";
+export { keptUnder } from "./kept-under.ts";
 export { calendarRules } from "./load-rules.ts";
 export { parseRules } from "./parse-rules.ts";
 export { type KindedRow, MAX_SPAN, readKinds, readOccupied } from "./occupied.ts";

@@ -4,6 +4,7 @@ import { statement } from "#db/query.ts";
 import { build, type TenantReads } from "#db/tenant-db.ts";
 import type { Instant } from "#kernel/instant.ts";
 
+import { keptUnder } from "./kept-under.ts";
 import type { Candidate } from "./plan-fair-choice.ts";
 import type { CalendarRules } from "./rules.ts";
 
@@ -14,42 +15,62 @@ export function readCandidates(
   staffIds: readonly string[],
   now: Instant,
 ): readonly Candidate[] {
-  const standings = new Map(
-    db.all(standingOf({ staff: JSON.stringify(staffIds), now })).map((row) => [row.id, row]),
-  );
-  return rules.staff
-    .filter((person) => staffIds.includes(person.id))
-    .map(({ id, priority }) => {
-      const { lastBookedAt = null, joinedAt = 0, backAt = 0 } = standings.get(id) ?? {};
-      return { staffId: id, priority, lastBookedAt, levelFrom: Math.max(joinedAt, backAt ?? 0) };
-    });
+  const people = rules.staff.filter((person) => staffIds.includes(person.id));
+  const lastBooked = db.column(lastBookedOf({ staff: JSON.stringify(people.map(({ id }) => id)) }));
+  return people.map(({ id, priority }, i) => ({
+    staffId: id,
+    priority,
+    lastBookedAt: lastBooked[i] ?? null,
+    levelFrom: levelFrom(
+      careerUnder(rules, id, () => readCareer(db, id)),
+      now,
+    ),
+  }));
+}
+
+/** When somebody joined, and came back from each leave, the latest first. */
+type Career = { readonly joinedAt: Instant; readonly backAt: readonly Instant[] };
+
+/** Changes to staff and time off change the configuration. */
+const careerUnder = keptUnder<Career>();
+
+function readCareer(db: TenantReads, id: string): Career {
+  const { joinedAt = 0 } = db.first(joinedOf({ id })) ?? {};
+  return { joinedAt, backAt: db.column(endsOfLeave({ id })) };
+}
+
+function levelFrom({ joinedAt, backAt }: Career, now: Instant): Instant {
+  return Math.max(joinedAt, backAt.find((at) => at <= now) ?? 0);
 }
 
 /**
- * When each of these people (a JSON array of ids) was last given a visit, joined, and came back from leave:
- * all of them in one statement, since this is asked while the file is locked for writing.
+ * When each of these people (a JSON array of ids) was last given a visit, in that order: all of them in one
+ * statement, since this is asked while the file is locked for writing.
  */
-const standingOf = statement((p: { staff: string; now: Instant }) =>
+const lastBookedOf = statement((p: { staff: string }) =>
   build
-    .selectFrom("staff as person")
-    .select(["person.id", "person.created_at as joinedAt"])
-    .select((row) => [
+    .selectFrom(sql<{ key: number; value: string }>`json_each(${p.staff})`.as("asked"))
+    .select((row) =>
       row
         .selectFrom("booking_items")
         .select("assigned_at")
-        .whereRef("staff_id", "=", "person.id")
+        .whereRef("staff_id", "=", "asked.value")
         .where(sql<boolean>`counts = ${sql.lit(1)}`)
         .orderBy("assigned_at", "desc")
         .limit(1)
-        .as("lastBookedAt"),
-      row
-        .selectFrom("time_off")
-        .select("end_at")
-        .whereRef("staff_id", "=", "person.id")
-        .where("end_at", "<=", p.now)
-        .orderBy("end_at", "desc")
-        .limit(1)
-        .as("backAt"),
-    ])
-    .where("person.id", "in", sql<string>`(select value from json_each(${p.staff}))`),
+        .as("value"),
+    )
+    .orderBy("asked.key"),
+);
+
+const joinedOf = statement((p: { id: string }) =>
+  build.selectFrom("staff").select("created_at as joinedAt").where("id", "=", p.id),
+);
+
+const endsOfLeave = statement((p: { id: string }) =>
+  build
+    .selectFrom("time_off")
+    .select("end_at as value")
+    .where("staff_id", "=", p.id)
+    .orderBy("end_at", "desc"),
 );

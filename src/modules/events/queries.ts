@@ -18,8 +18,11 @@ export function tenantVersion(db: TenantReads): TenantVersion {
 }
 
 /** To be told when a transaction has recorded an event: the version that it sees is another from then on. */
-export function versionHasChanged(tx: TenantTx): void {
-  read.delete(tx);
+export function versionHasChanged(tx: TenantTx, event: string, isConfiguration: boolean): void {
+  const known = read.get(tx);
+  if (!known) return;
+  const config = known.version.config + (isConfiguration ? 1 : 0);
+  read.set(tx, { writes: 0, version: { config, event } });
 }
 
 /** Every request asks for the version, some several times; most of a point read is taking SQLite's locks. */

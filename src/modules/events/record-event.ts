@@ -42,8 +42,9 @@ export function recordEvent(ctx: TenantContext, tx: TenantTx, event: DomainEvent
     }),
   );
   if (!inserted) throw new Error("The event was not recorded.");
-  if (event.changes.some((change) => CONFIGURATION.has(change.table))) tx.run(raiseConfigVersion({}));
-  versionHasChanged(tx);
+  const isConfiguration = event.changes.some((change) => CONFIGURATION.has(change.table));
+  if (isConfiguration) tx.run(raiseConfigVersion({}));
+  versionHasChanged(tx, id, isConfiguration);
   const recorded: RecordedEvent = { ...event, id, seq: inserted.seq, at, actor: ctx.actor };
   for (const react of ctx.subscribers) react(ctx, tx, recorded);
   return recorded;

@@ -29,6 +29,7 @@ type Step = Selectable<WaitlistChainStepsTable>;
 
 /** Puts messages into the outbox for what happened on the waitlist, one for each offer and channel. */
 export const queueWaitlistMessages: EventSubscriber = (ctx, tx, event) => {
+  if (!event.changes.some(({ table }) => table.startsWith("waitlist_"))) return;
   const unasked = new Set(event.changes.flatMap(unaskedOffer));
   for (const { table, id, before, after } of event.changes) {
     if (table === "waitlist_entries" && before === null && after !== null) {
