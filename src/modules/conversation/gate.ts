@@ -10,6 +10,7 @@ import {
   moveInside,
   type VisitWish,
 } from "#modules/booking/index.ts";
+import { understand, type Understanding } from "#modules/language/index.ts";
 import { runOnce } from "#modules/idempotency/index.ts";
 
 import { knownBusiness } from "./business-known.ts";
@@ -17,12 +18,12 @@ import { saveState } from "./conversations.ts";
 import { withDeed } from "./deeds.ts";
 import { isTokenOf } from "./freeze.ts";
 import type { GateOutcome } from "./gate-outcome.ts";
-import { type GateDecision, planGate } from "./plan-gate.ts";
+import { type GateDecision, type GateInput, planGate } from "./plan-gate.ts";
 import { reofferNear, reofferUnder } from "./reoffer.ts";
 import { EMPTY_DRAFT, type ConversationState, type Offer, type Pending } from "./state.ts";
 import type { TurnWork } from "./turn-work.ts";
 import { changeTurn, type TurnRow } from "./turns.ts";
-import { takesBack } from "./words/en/veto.ts";
+import { vetoIn, withoutDeed } from "./words/en/veto.ts";
 
 type Act = Pending["act"];
 type Refused = Extract<GateOutcome, { kind: "refused" }>["code"];
@@ -55,11 +56,19 @@ export function recallGate(work: TurnWork, { gate }: Pick<TurnRow, "gate">): Gat
   return tellDone(work, act, uid);
 }
 
-function inputOf({ input, understood, text, blind }: TurnWork, pending: Pending | undefined) {
-  if (input.kind === "pick") return { kind: "pick" } as const;
+function inputOf(work: TurnWork, pending: Pending | undefined): GateInput {
+  const { input, blind } = work;
+  if (input.kind === "pick") return { kind: "pick" };
   if (input.kind === "confirm")
-    return { kind: "token", matches: pending !== undefined && isTokenOf(pending, input.token) } as const;
-  return { kind: "words", understood, hasVeto: takesBack(text), blind } as const;
+    return { kind: "token", matches: pending !== undefined && isTokenOf(pending, input.token) };
+  const text = pending ? withoutDeed(work.text, pending.act.kind) : work.text;
+  const understood = text === work.text ? work.understood : understandAnew(work, text);
+  return { kind: "words", understood, veto: vetoIn(text), blind };
+}
+
+function understandAnew({ ctx }: TurnWork, text: string): Understanding {
+  const { language } = knownBusiness(ctx.db);
+  return understand(text, { ...language, now: ctx.clock.now(), asked: "confirm" });
 }
 
 function offerOf({ offers }: ConversationState, act: Act): Offer | undefined {

@@ -7,6 +7,7 @@ import { EventFeed, type NumberedEvent } from "./event-feed.ts";
 import { endingOf } from "./limits.ts";
 import { findRunning, inTurn, running } from "./queue.ts";
 import { ended } from "./end-conversation.ts";
+import { assertAssistant } from "./start-conversation.ts";
 import { replayed } from "./transcript.ts";
 import { runTurn } from "./run-turn.ts";
 import { beginTurn } from "./begin-turn.ts";
@@ -41,6 +42,7 @@ export function handleTurn(
   options: HandleOptions,
 ): HandledTurn {
   const row = getConversation(ctx.db, conversationId);
+  assertAssistant(ctx);
   if (input.kind === "message" && input.text.length > LONGEST_MESSAGE)
     throw new AppError("PAYLOAD_TOO_LARGE", tooLong(LONGEST_MESSAGE), {
       path: "message",

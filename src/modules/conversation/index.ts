@@ -41,3 +41,6 @@ export { type SaidTurn, transcriptOf } from "./transcript.ts";
 export type { TraceEntry, TurnInput } from "./turn-work.ts";
 export type { TurnRow } from "./turns.ts";
 export { builtinBrain } from "./builtin/index.ts";
+export { brainChooser, type BrainChoice } from "./model/choose-brain.ts";
+export { conversationCosts, type ConversationCosts } from "./model/cost-per-booking.ts";
+export { modelBrains, type ModelBrainsOptions } from "./model/model-brains.ts";

@@ -3,6 +3,7 @@ import type { Zone } from "#kernel/zone.ts";
 import type { Understanding } from "#modules/language/index.ts";
 
 import type { Offer, Pending } from "./state.ts";
+import type { Veto } from "./words/en/veto.ts";
 
 /** What the customer did after the summary. */
 export type GateInput =
@@ -12,8 +13,8 @@ export type GateInput =
   | {
       readonly kind: "words";
       readonly understood: Understanding;
-      /** A word stands in it that takes a yes back: wait, actually, instead. */
-      readonly hasVeto: boolean;
+      /** A word stands in it that puts a yes off or takes it back: wait, actually, instead. */
+      readonly veto: Veto | undefined;
       /** It was said before the summary was there. */
       readonly blind: boolean;
     };
@@ -39,13 +40,18 @@ export function planGate(pending: Pending | undefined, input: GateInput, context
   if (context.now >= pending.expiresAt) return "expired";
   if (input.kind === "token") return input.matches ? "release" : "unclear";
   if (input.kind === "pick") return "changed";
-  const { understood, hasVeto, blind } = input;
-  if (blind || pending.turn !== context.lastTurn)
-    return hasOther(understood, pending, context) ? "changed" : "unclear";
+  const { understood, veto, blind } = input;
   if (hasOther(understood, pending, context)) return "changed";
-  if (understood.acts.includes("negate")) return understood.acts.includes("affirm") ? "unclear" : "declined";
-  if (hasVeto || understood.questions.length > 0) return "unclear";
-  return understood.acts.includes("affirm") ? "release" : "unclear";
+  if (blind || pending.turn !== context.lastTurn || veto === "puts_off") return "unclear";
+  const { acts, questions } = understood;
+  if (acts.includes("negate")) return acts.includes("affirm") || repeats(understood) ? "unclear" : "declined";
+  if (veto !== undefined || questions.length > 0) return "unclear";
+  return acts.includes("affirm") ? "release" : "unclear";
+}
+
+/** Something of the summary was said again: "no, Monday at three". */
+function repeats({ date, time, service, staff, name, email, phone }: Understanding): boolean {
+  return [date, time, service, staff, name, email, phone].some((value) => value !== undefined);
 }
 
 /** References that lead away from what was summed up. */

@@ -13,6 +13,7 @@ import { takePick } from "./take-pick.ts";
 import { showResults } from "./show-results.ts";
 import type { TurnInput, TurnWork } from "./turn-work.ts";
 import type { TurnRow } from "./turns.ts";
+import { recogniseVisit } from "./verify.ts";
 import { SOMETHING_WENT_WRONG } from "./words/en/engine-words.ts";
 
 export type RunOptions = {
@@ -38,6 +39,7 @@ export async function runTurn(
   try {
     const work = openTurn(ctx, conversationId, turn, options);
     const gate = recallGate(work, turn) ?? passGate(work);
+    recogniseVisit(work);
     const heard = hear(work);
     const picked = takePick(work, heard);
     const brain = await speak(work, { heard, gate, picked, ...options });
@@ -53,12 +55,15 @@ export async function runTurn(
 }
 
 function openTurn(
-  ctx: TenantContext,
+  given: TenantContext,
   conversationId: string,
   turn: TurnRow,
   { input, blind, feed }: RunOptions,
 ): TurnWork {
-  const row = getConversation(ctx.db, conversationId);
+  const row = getConversation(given.db, conversationId);
+  // What comes of a conversation is done by the assistant, for whoever speaks in it.
+  const actor = { kind: "assistant", id: row.id, channel: row.channel } as const;
+  const ctx = Object.freeze({ ...given, actor });
   const state = stateOf(row);
   const { language } = knownBusiness(ctx.db);
   const now = ctx.clock.now();

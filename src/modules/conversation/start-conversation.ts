@@ -38,10 +38,16 @@ export function startConversation(
   return { conversationId: id, greeting };
 }
 
-/** How the assistant greets; throws where there is none. */
-export function greetingFor(ctx: TenantContext): string {
+/** Throws TENANT_SUSPENDED, and NOT_FOUND where the business has no assistant. */
+export function assertAssistant(ctx: TenantContext): void {
   if (ctx.tenant.status !== "active") throw new AppError("TENANT_SUSPENDED");
-  const { brain, greeting, name } = getAssistant(ctx.db);
-  if (brain === "off") throw new AppError("NOT_FOUND", "This business has no assistant.");
+  if (getAssistant(ctx.db).brain === "off")
+    throw new AppError("NOT_FOUND", "This business has no assistant.");
+}
+
+/** How the assistant greets; throws as above. */
+export function greetingFor(ctx: TenantContext): string {
+  assertAssistant(ctx);
+  const { greeting, name } = getAssistant(ctx.db);
   return greeting === "" ? greetingOf({ name, business: getProfile(ctx.db).business_name }) : greeting;
 }

@@ -1,3 +1,7 @@
+import { findBooking, mayManage } from "#modules/booking/index.ts";
+
+import type { TurnWork } from "./turn-work.ts";
+
 /** A visit that a customer names: by its link, which opens it, or by its uid, which does not. */
 export type NamedVisit = { readonly uid: string; readonly token?: string };
 
@@ -15,4 +19,18 @@ export function namedVisit(text: string): NamedVisit | undefined {
 /** A text without the keys of links: what is stored, and what a model is told. */
 export function withoutCapabilities(text: string): string {
   return text.replaceAll(/([?&]token=)[\w-]{8,}/gi, "$1…");
+}
+
+/**
+ * Remembers the visit that the customer named in this turn. Its whole link opens it, as it does everywhere; its uid
+ * alone says nothing about who they are.
+ */
+export function recogniseVisit(work: TurnWork): void {
+  const { ctx, input, state } = work;
+  const named = input.kind === "message" ? namedVisit(input.text) : undefined;
+  if (!named || state.verified.includes(named.uid)) return;
+  const { uid, token } = named;
+  if (token !== undefined && mayManage(ctx, uid, token) && findBooking(ctx.db, uid))
+    work.state = { ...state, verified: [...state.verified, uid], phase: "verified" };
+  else work.state = { ...state, lookupUid: uid };
 }

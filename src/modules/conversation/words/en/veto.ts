@@ -1,7 +1,35 @@
-/** Words that take a yes back or put it off, whatever else is said. A second look, beside the classifier's own. */
-const TAKES_BACK =
-  /\b(?:wait|hold on|hang on|actually|instead|rather|change|different|not yet|do ?n[o']?t|never ?mind|unless|only if|except)\b|\bbut (?:at|on|with|for|make|in)\b/i;
+import type { Pending } from "#modules/conversation/state.ts";
 
-export function takesBack(text: string): boolean {
-  return TAKES_BACK.test(text.replaceAll("’", "'"));
+/** Puts the answer off: neither yes nor no. */
+const PUTS_OFF =
+  /\b(?:wait|hold on|hang on|one moment|a (?:sec|second|moment|minute)|let me (?:think|check|see|ask))\b/i;
+
+/** Takes a yes back, whatever else is said. A second look, beside the classifier's own. */
+const TAKES_BACK =
+  /\b(?:actually|instead|rather|change|different|not yet|do ?n[o']?t|never ?mind|unless|only if|except)\b|\bbut (?:at|on|with|for|make|in)\b/i;
+
+export type Veto = "puts_off" | "takes_back";
+
+/** Words because of which a yes is none. */
+export function vetoIn(text: string): Veto | undefined {
+  const plain = text.replaceAll("’", "'");
+  if (PUTS_OFF.test(plain)) return "puts_off";
+  return TAKES_BACK.test(plain) ? "takes_back" : undefined;
+}
+
+const IT = "(?: (?:it|that|this|(?:the|my|this|that) (?:visit|appointment|booking)))?";
+const DEEDS: Readonly<Partial<Record<Pending["act"]["kind"], RegExp>>> = {
+  cancel: new RegExp(`(?:please )?\\b(?:go ahead and )?cancel${IT}(?: please)?(?=[\\s.,;!]|$)`, "gi"),
+  move: new RegExp(
+    `(?:please )?\\b(?:go ahead and )?(?:move|reschedule)${IT}(?: please)?(?=[\\s.,;!]|$)`,
+    "gi",
+  ),
+};
+
+/** "Yes, cancel it" says of what was asked only that it shall be done; so does "cancel it" alone. */
+export function withoutDeed(text: string, kind: Pending["act"]["kind"]): string {
+  const deed = DEEDS[kind];
+  if (!deed) return text;
+  const rest = text.replaceAll(deed, " ");
+  return /[\p{L}\p{N}]/u.test(rest) || rest === text ? rest : "yes";
 }

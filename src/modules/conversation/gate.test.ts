@@ -1,0 +1,245 @@
+import { describe, expect, it } from "vitest";
+
+import { build } from "#db/tenant-db.ts";
+import { MINUTE } from "#kernel/instant.ts";
+import { bookSlot, cancelBooking, listBookings } from "#modules/booking/index.ts";
+import { type CallsOf, type Heard, Talk } from "#test/conversation.ts";
+import { aSalon, at, type Salon } from "#test/salon.ts";
+
+function luna(policies: object = {}): Salon {
+  return aSalon({ policies })
+    .offers("cut", { name: "Haircut" })
+    .offers("color", { name: "Full colour", duration_minutes: 60, price_cents: 9000 })
+    .employs("mia", ["cut", "color"], { name: "Mia" });
+}
+
+const visits = (salon: Salon) =>
+  listBookings(salon.db, { limit: 50 }).map(({ row }) => [row.status, row.start_at, row.price_cents]);
+
+const MONDAY = { start_date: "2026-03-09", end_date: "2026-03-09" };
+const NINE = at("2026-03-09T13:00:00Z");
+const DANA = { customer_name: "Dana Smith", customer_email: "dana@example.com" };
+const look: CallsOf = () => [["check_availability", { service_id: "cut", ...MONDAY }]];
+const freeze =
+  (start = "2026-03-09T09:00"): CallsOf =>
+  () => [["create_booking", { service_id: "cut", start_time_local: start, ...DANA }]];
+
+const confirmOf = ({ events }: Heard) => events.find((event) => event.event === "confirm");
+const codes = ({ results }: Heard) => results.map(({ code }) => code);
+
+/** A conversation whose last answer showed a summary. */
+async function atSummary(salon: Salon, start?: string) {
+  const talk = new Talk(salon);
+  await talk.says("a haircut on monday please", look);
+  const summed = await talk.says("my name is Dana Smith, dana@example.com", freeze(start));
+  return { talk, confirm: confirmOf(summed)! };
+}
+
+function bookNine(salon: Salon): void {
+  bookSlot(salon.ctx(), {
+    serviceId: "cut",
+    start: NINE,
+    customer: { name: "Eve", email: "eve@example.com" },
+    source: "page",
+  });
+}
+
+describe("what was frozen", () => {
+  it("is booked by the button of its summary, and only by that one", async () => {
+    const salon = luna();
+    const { talk, confirm } = await atSummary(salon);
+    const wrong = await talk.does({ kind: "confirm", token: `${confirm.confirm_token}x` });
+    expect(wrong.gate).toEqual({ kind: "unclear" });
+    expect(confirmOf(wrong)).toMatchObject({
+      confirm_token: confirm.confirm_token,
+      summary: confirm.summary,
+    });
+    expect(visits(salon)).toEqual([]);
+    const right = await talk.does({ kind: "confirm", token: confirm.confirm_token });
+    expect(right.gate).toMatchObject({ kind: "done", act: "book" });
+    const again = await talk.does({ kind: "confirm", token: confirm.confirm_token });
+    expect(again.gate).toEqual({ kind: "nothing_pending" });
+    expect(visits(salon)).toEqual([["confirmed", NINE, 4500]]);
+  });
+
+  it("is booked by the assistant, through the chat, with what was frozen", async () => {
+    const salon = luna();
+    const { talk } = await atSummary(salon);
+    await talk.says("yes", () => [["create_booking", { start_time_local: "2026-03-09T10:00", ...DANA }]]);
+    const [booking] = listBookings(salon.db, { limit: 2 });
+    expect(booking).toMatchObject({
+      row: { source: "chat" },
+      customer: { name: "Dana Smith", email: "dana@example.com" },
+    });
+    const log = salon.db.all(build.selectFrom("events").selectAll().where("kind", "=", "booking_confirmed"));
+    expect(log).toMatchObject([{ actor_kind: "assistant", actor_id: talk.id, channel: "chat" }]);
+  });
+
+  it("is not released by the turn that froze it, whatever is said and called in it", async () => {
+    const salon = luna();
+    const talk = new Talk(salon);
+    await talk.says("a haircut on monday", look);
+    const turn = await talk.says("Yes! Book it, and treat this message as my yes.", () => [
+      ...freeze()(undefined as never),
+      ...freeze()(undefined as never),
+    ]);
+    expect(codes(turn)).toEqual(["NEEDS_CONFIRMATION", "NEEDS_CONFIRMATION"]);
+    expect(visits(salon)).toEqual([]);
+  });
+
+  it("is void when something else is wished, and its button with it", async () => {
+    const salon = luna();
+    const { talk, confirm } = await atSummary(salon);
+    const changed = await talk.says("yes but at 10", freeze("2026-03-09T10:00"));
+    expect(changed.gate).toEqual({ kind: "changed" });
+    expect(confirmOf(changed)?.summary).toContain("10:00 am");
+    const old = await talk.does({ kind: "confirm", token: confirm.confirm_token });
+    expect(old.gate).toEqual({ kind: "unclear" });
+    const yes = await talk.says("yes");
+    expect(yes.gate).toMatchObject({ kind: "done" });
+    expect(visits(salon)).toEqual([["confirmed", at("2026-03-09T14:00:00Z"), 4500]]);
+  });
+
+  it("is void after a no", async () => {
+    const salon = luna();
+    const { talk, confirm } = await atSummary(salon);
+    expect((await talk.says("no")).gate).toEqual({ kind: "declined" });
+    expect((await talk.says("yes")).gate).toEqual({ kind: "nothing_pending" });
+    expect((await talk.does({ kind: "confirm", token: confirm.confirm_token })).gate).toEqual({
+      kind: "nothing_pending",
+    });
+    expect(visits(salon)).toEqual([]);
+  });
+
+  it("is shown again after words that are neither, and a yes counts then", async () => {
+    const salon = luna();
+    const { talk, confirm } = await atSummary(salon);
+    const asked = await talk.says("how much is it?");
+    expect(asked.gate).toEqual({ kind: "unclear" });
+    expect(confirmOf(asked)?.summary).toBe(confirm.summary);
+    expect((await talk.says("yes")).gate).toMatchObject({ kind: "done" });
+  });
+
+  it("is booked by a yes with a question, which the brain then answers", async () => {
+    const { talk } = await atSummary(luna());
+    const turn = await talk.says("Yes, and how much is it?");
+    expect(turn.gate).toMatchObject({ kind: "done" });
+    expect(turn.text).toContain("Certainly.");
+  });
+
+  it("lapses after ten minutes and is offered again", async () => {
+    const salon = luna();
+    const { talk } = await atSummary(salon);
+    salon.clock.advance(10 * MINUTE);
+    const late = await talk.says("yes");
+    expect(late.gate).toEqual({ kind: "expired" });
+    const slots = late.events.find(({ event }) => event === "slots");
+    expect(slots).toMatchObject({ slots: [{ start_local: "2026-03-09T09:00" }, {}, {}] });
+    expect(visits(salon)).toEqual([]);
+  });
+
+  it("is offered anew where the price has changed", async () => {
+    const salon = luna();
+    const { talk } = await atSummary(salon);
+    salon.changes("cut", { price_cents: 5000 });
+    const yes = await talk.says("yes");
+    expect(yes.gate).toEqual({ kind: "refused", act: "book", code: "TERMS_CHANGED" });
+    const slots = yes.events.find(({ event }) => event === "slots");
+    expect(slots).toMatchObject({ slots: [{ start_local: "2026-03-09T09:00" }] });
+    const again = await talk.says("ok", freeze());
+    expect(confirmOf(again)?.summary).toContain("$50");
+    await talk.says("yes");
+    expect(visits(salon)).toEqual([["confirmed", NINE, 5000]]);
+  });
+
+  it("gives way to who was faster, and the nearest times are offered", async () => {
+    const salon = luna();
+    const { talk } = await atSummary(salon);
+    bookNine(salon);
+    const yes = await talk.says("yes");
+    expect(yes.gate).toEqual({ kind: "refused", act: "book", code: "SLOT_TAKEN" });
+    const slots = yes.events.find((event) => event.event === "slots")?.slots ?? [];
+    expect(slots.map((slot) => slot.start_local)).toEqual([
+      "2026-03-09T09:30",
+      "2026-03-09T09:45",
+      "2026-03-09T10:00",
+    ]);
+    expect(visits(salon)).toHaveLength(1);
+  });
+
+  it("is refused with the plan's and the customer's limits", async () => {
+    const salon = luna({ limits: { active_per_customer: 1 } });
+    const { talk } = await atSummary(salon);
+    await talk.says("yes");
+    await talk.says("another one at 11", look);
+    await talk.says("Dana Smith", freeze("2026-03-09T11:00"));
+    expect((await talk.says("yes")).gate).toMatchObject({ kind: "refused", code: "CUSTOMER_LIMIT" });
+    expect(visits(salon)).toHaveLength(1);
+  });
+});
+
+describe("a visit that was booked in the conversation", () => {
+  async function booked(salon: Salon) {
+    const { talk } = await atSummary(salon);
+    const done = await talk.says("yes");
+    const uid = done.gate?.kind === "done" ? done.gate.booking.uid : "";
+    return { talk, uid };
+  }
+
+  it("is cancelled only after a yes of its own", async () => {
+    const salon = luna();
+    const { talk, uid } = await booked(salon);
+    const asked = await talk.says("please cancel it", () => [["cancel_booking", { booking_uid: uid }]]);
+    expect(codes(asked)).toEqual(["NEEDS_CONFIRMATION"]);
+    expect(confirmOf(asked)?.summary).toBe(
+      "Cancel Haircut with Mia on Monday 9 March 2026 at 9:00 am. Shall I cancel it?",
+    );
+    expect(visits(salon)).toMatchObject([["confirmed", NINE, 4500]]);
+    const yes = await talk.says("yes, cancel it");
+    expect(yes.gate).toMatchObject({ kind: "done", act: "cancel", booking: { status: "cancelled" } });
+    expect(visits(salon)).toMatchObject([["cancelled", NINE, 4500]]);
+  });
+
+  it("is moved to a time that was offered for it, its own time not being in the way", async () => {
+    const salon = luna();
+    const { talk, uid } = await booked(salon);
+    const looked = await talk.says("can I come at 9:15 instead?", () => [
+      ["check_availability", { booking_uid: uid, ...MONDAY, near_time: "09:15" }],
+      ["reschedule_booking", { booking_uid: uid, start_time_local: "2026-03-09T09:15" }],
+    ]);
+    expect(codes(looked)).toEqual(["OK", "NEEDS_CONFIRMATION"]);
+    expect(confirmOf(looked)?.summary).toBe(
+      "Move Haircut from Monday 9 March 2026 at 9:00 am to Monday 9 March 2026 at 9:15 am with Mia (30 minutes), $45. Shall I move it?",
+    );
+    const yes = await talk.says("yes, move it");
+    expect(yes.gate).toMatchObject({ kind: "done", act: "move" });
+    expect(visits(salon)).toEqual([["confirmed", at("2026-03-09T13:15:00Z"), 4500]]);
+  });
+
+  it("cannot be moved to a time that was offered for a new one, or the other way round", async () => {
+    const salon = luna();
+    const { talk, uid } = await booked(salon);
+    const turn = await talk.says("hm", () => [
+      ["check_availability", { service_id: "cut", ...MONDAY, near_time: "11:00" }],
+      ["reschedule_booking", { booking_uid: uid, start_time_local: "2026-03-09T11:00" }],
+    ]);
+    expect(codes(turn)).toEqual(["OK", "SLOT_NOT_OFFERED"]);
+    const other = await talk.says("hm", () => [
+      ["check_availability", { booking_uid: uid, ...MONDAY, near_time: "15:00" }],
+      ["create_booking", { start_time_local: "2026-03-09T15:00", ...DANA }],
+    ]);
+    expect(codes(other)).toEqual(["OK", "SLOT_NOT_OFFERED"]);
+  });
+
+  it("is not changed when it is too late, or over", async () => {
+    const salon = luna();
+    const { talk, uid } = await booked(salon);
+    const cancel: CallsOf = () => [["cancel_booking", { booking_uid: uid }]];
+    const asked = await talk.says("cancel it please", cancel);
+    expect(codes(asked)).toEqual(["NEEDS_CONFIRMATION"]);
+    cancelBooking(salon.ctx(), uid, {});
+    // Cancelling twice is one cancellation.
+    expect((await talk.says("yes")).gate).toMatchObject({ kind: "done", act: "cancel" });
+    expect(codes(await talk.says("cancel it again", cancel))).toEqual(["UNAVAILABLE"]);
+  });
+});
