@@ -15,6 +15,8 @@ import { businessRoutes } from "#modules/business/routes.ts";
 import { calendarRoutes } from "#modules/calendar/routes.ts";
 import { adminConversationRoutes } from "#modules/conversation/admin-routes.ts";
 import { customerRoutes } from "#modules/customers/routes.ts";
+import { dashboardRoutes } from "#modules/dashboard/routes.ts";
+import { signInRoutes } from "#modules/dashboard/routes-sign-in.ts";
 import { explainRoutes } from "#modules/explain/routes.ts";
 import { knowledgeRoutes } from "#modules/knowledge/routes.ts";
 import { outboxRoutes } from "#modules/messages/dev-routes.ts";
@@ -58,7 +60,12 @@ function tenantRoutes(deps: AppDeps): readonly TenantRoutes[] {
 
 /** Every route of the platform. */
 function apexRoutes(deps: AppDeps): readonly ApexRoutes[] {
-  return [platformRoutes(deps), restoreRoutes(deps), apexPageRoutes({ listDemos: listDemos(deps) })];
+  return [
+    platformRoutes(deps),
+    restoreRoutes(deps),
+    signInRoutes(deps),
+    apexPageRoutes({ listDemos: listDemos(deps) }),
+  ];
 }
 
 /** Where people only try things out, the first page leads them to a business. */
@@ -82,6 +89,7 @@ export async function buildApp(deps: AppDeps, extra: ExtraRoutes = {}): Promise<
   scope(app, { site: "tenant" }, (tenant) => {
     for (const register of [...tenantRoutes(deps), extra.tenant]) register?.(tenant.withTypeProvider());
   });
+  scope(app, { site: "dashboard" }, (dashboard) => dashboardRoutes(dashboard.withTypeProvider()));
   scope(app, { site: "apex" }, (apex) => {
     for (const register of [...apexRoutes(deps), extra.apex]) register?.(apex.withTypeProvider());
     if (deps.devClock) {

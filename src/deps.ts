@@ -24,7 +24,7 @@ import { jobTable } from "#jobs/table.ts";
 import { type Clock, systemClock } from "#kernel/clock.ts";
 import { type Ids, randomIds } from "#kernel/ids.ts";
 import { StartProblem } from "#kernel/start-problem.ts";
-import { foundDemo } from "#modules/demo/index.ts";
+import { DEMO_LOGIN as demoLogin, foundDemo } from "#modules/demo/index.ts";
 import { queueMessages } from "#modules/messages/index.ts";
 import { passOnFreedTime } from "#modules/waitlist/index.ts";
 import { createLogger, type ProcessLog } from "#observe/logger.ts";
@@ -47,7 +47,7 @@ import { createWakeUps } from "#tenancy/wake-ups.ts";
 
 export { openForReading } from "./deps/open-for-reading.ts";
 export { restoreControlPlane } from "./deps/restore-control.ts";
-export { DataDirTaken };
+export { DataDirTaken, demoLogin };
 
 /** Past one machine the control plane says who owns which file; here it is always this one. */
 const PLACEMENT = "local";
@@ -79,7 +79,7 @@ export async function createDeps(config: Config, overrides: DepsOverrides = {}) 
   const lock = lockDataDir(dataDir, bootIds);
   try {
     const deps = await openAll(config, overrides, { dataDir, lock, bootIds });
-    if (config.demo) await foundDemo(deps);
+    if (config.demo) await foundDemo(deps, config);
     return deps;
   } catch (error) {
     lock.release();

@@ -1,6 +1,6 @@
 import { buildApp } from "./app.ts";
 import { type Config, describeProblems, parseConfig } from "./config.ts";
-import { type AppDeps, createDeps } from "./deps.ts";
+import { type AppDeps, createDeps, demoLogin } from "./deps.ts";
 import { StartProblem } from "#kernel/start-problem.ts";
 
 /** How long requests in flight may take to end when the process is told to stop, in milliseconds. */
@@ -67,6 +67,10 @@ function greet(config: Config, deps: AppDeps, address: string): void {
   const lines = [
     ["Listening on", address],
     ...(config.demo ? [["Customer pages", `${base}/t/demo`]] : []),
+    ["Dashboard", `${base}/admin`],
+    ...(config.demo && !config.production
+      ? [["Demo login", `${demoLogin.email}, ${demoLogin.password}`]]
+      : []),
     ["API", `${base}/docs`],
     ...(config.production ? [] : [["Messages sent", `${base}/dev/outbox?tenant=demo`]]),
     ...(config.platformApiKey === undefined && deps.platformKey !== undefined

@@ -42,7 +42,7 @@ describe("the first start", () => {
   });
 
   it("is not made again on the next one", async () => {
-    await foundDemo(app.deps);
+    await foundDemo(app.deps, app.deps.config);
     expect(await app.deps.control.listTenants({ limit: 10 })).toHaveLength(2);
   });
 

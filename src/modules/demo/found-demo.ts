@@ -5,18 +5,24 @@ import { type Asker, createTenant, type PlatformDeps, withTenant } from "#module
 import { plantVisits } from "./plant-visits.ts";
 
 const NAMES = ["demo", "dental"];
+/** With what the demo's owners sign in: no secret, so only where people try things out. */
+const DEMO_PASSWORD = "front-desk-demo";
+export const DEMO_LOGIN = { email: "owner@marlow.example", password: DEMO_PASSWORD } as const;
 const NOBODY: Asker = { actor: { kind: "system", id: null, channel: "system" }, requestId: "start" };
 
 /**
  * Founds the businesses that people try the product with, in the middle of their weeks, unless there is any
  * business already.
  */
-export async function foundDemo(deps: PlatformDeps): Promise<void> {
+export async function foundDemo(deps: PlatformDeps, { production }: { production: boolean }): Promise<void> {
   const [anyone] = await deps.control.listTenants({ limit: 1 });
   if (anyone) return;
   for (const [index, name] of NAMES.entries()) {
     const file = new URL(`../../../tenants/${name}.json`, import.meta.url);
-    await createTenant(deps, JSON.parse(await readFile(file, "utf8")), NOBODY);
+    const document = JSON.parse(await readFile(file, "utf8")) as { owner?: object };
+    // In production nobody can sign in by a password that stands in the code.
+    const owner = { ...document.owner, ...(!production && { password: DEMO_PASSWORD }) };
+    await createTenant(deps, { ...document, owner }, NOBODY);
     const record = await deps.control.tenantBySlug(name);
     if (record) await withTenant(deps, record, NOBODY, (ctx) => plantVisits(ctx, index + 1));
   }

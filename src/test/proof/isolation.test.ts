@@ -1,5 +1,7 @@
+import { hash } from "node:crypto";
 import { afterAll, afterEach, describe, expect, test } from "vitest";
 
+import { DAY } from "#kernel/instant.ts";
 import { type Answer, PLATFORM_KEY, startTestApp } from "#test/app.ts";
 
 import { plausible, visitOf } from "./plausible.ts";
@@ -7,7 +9,16 @@ import { type Route, routesOf } from "./routes-of.ts";
 import { openTwoSalons } from "./two-salons.ts";
 
 /** How a route is closed. */
-type Rule = "open" | "admin" | "token" | "page_token" | "platform" | "operator" | "dev";
+type Rule =
+  | "open"
+  | "admin"
+  | "member"
+  | "signed_in"
+  | "token"
+  | "page_token"
+  | "platform"
+  | "operator"
+  | "dev";
 
 /**
  * Every route of the product and who may call it, written down apart from the code: a route that is in no
@@ -18,6 +29,11 @@ const RULES: readonly (readonly [Rule, RegExp])[] = [
   ["operator", /^any (GET|HEAD) \/metrics$/],
   ["open", /^(apex|tenant) (GET|HEAD) \/(openapi\.json|docs(\/.*)?)$/],
   ["open", /^apex (GET|HEAD) \/(schemas\/tenant\.json)?$/],
+  ["open", /^apex (GET|HEAD|POST) \/admin\/login$/],
+  ["open", /^apex POST \/admin\/logout$/],
+  ["signed_in", /^apex (GET|HEAD) \/admin$/],
+  ["member", /^dashboard (GET|HEAD) \/((conversations(\/:number)?|questions|attention|waitlist)?)$/],
+  ["member", /^dashboard POST \/(questions\/:id|attention\/:uid)$/],
   ["dev", /^apex (GET|HEAD|POST) \/dev\/(clock|outbox|components(\.css)?)$/],
   ["platform", /^apex \w+ \/v1\/admin\/tenants(\/:slug(\/restore)?)?$/],
   ["admin", /^tenant \w+ \/v1\/admin\//],
@@ -30,6 +46,10 @@ const RULES: readonly (readonly [Rule, RegExp])[] = [
   ["token", /^tenant POST \/v1\/public\/waitlist\/:id\/(accept|decline)$/],
   ["open", /^tenant (GET|HEAD) \/((privacy|terms|brand\.css)?|book|waitlist)$/],
   ["open", /^tenant POST \/(book(\/hold)?|waitlist)$/],
+  ["open", /^(apex|tenant) (GET|HEAD) \/widget\.js$/],
+  ["open", /^tenant (GET|HEAD) \/chat(\/look\.js)?$/],
+  ["open", /^tenant POST \/(chat(\/new)?|v1\/chat\/session)$/],
+  ["session", /^tenant (POST \/v1\/chat\/stream|GET \/v1\/chat\/events|GET \/chat\/(events|log))$/],
   ["page_token", /^tenant (GET|HEAD|POST) \/b\/:uid(\/(move|cancel|earlier|visit\.ics))?$/],
   ["page_token", /^tenant (GET|HEAD|POST) \/w\/:id(\/(accept|decline|leave))?$/],
 ];
@@ -43,6 +63,20 @@ const { app, luna, bella } = salons;
 const routes = routesOf(app.app);
 const titled = routes.map((route) => [`${route.method} ${route.url} (${route.site})`, route] as const);
 const under = (rule: Rule) => titled.filter(([, route]) => ruleFor(route) === rule);
+
+/** The cookie of somebody who is signed in and owns Luna's salon. */
+const lunasOwner = await signedInOwner("luna");
+
+async function signedInOwner(slug: string): Promise<string> {
+  const { control, clock } = app.deps;
+  const tenant = await control.tenantBySlug(slug);
+  if (!tenant) throw new Error(`There is no ${slug}.`);
+  const [userId, token] = [`owner-of-${slug}`, `signed-in-as-the-owner-of-${slug}`];
+  await control.createUser({ id: userId, email: `owner@${slug}.example`, name: slug, passwordHash: null });
+  await control.addMember({ userId, tenantId: tenant.id, role: "owner" });
+  await control.createSession({ hash: hash("sha256", token), userId, expiresAt: clock.now() + DAY });
+  return `signed_in=${token}`;
+}
 
 let bellaBefore = await salons.stateOfBella();
 afterEach(async () => {
@@ -149,6 +183,35 @@ function statusesAtLuna({ method, url }: Route): readonly number[] {
   return namesThings ? [400, 404] : [200, 201];
 }
 
+describe("a page of the dashboard", () => {
+  test.each(under("member"))("%s opens to nobody who does not work there", async (_title, route) => {
+    const prefix = "/admin/tenants/bella";
+    for (const key of [undefined, "garbage", bella.key, luna.key, PLATFORM_KEY])
+      expect((await attack(route, { prefix, ...(key !== undefined && { key }) })).status).toBe(401);
+    expect((await attack(route, { prefix, cookie: `visit=${bella.tokens["look"]}` })).status).toBe(401);
+    expect((await attack(route, { prefix, cookie: lunasOwner })).status).toBe(404);
+  });
+
+  test.each(under("member"))("%s knows nothing of Bella's at Luna's", async (_title, route) => {
+    const { status } = await attack(route, { prefix: "/admin/tenants/luna", cookie: lunasOwner });
+    expect(status).toBe(route.url.includes(":") ? 404 : 200);
+  });
+
+  test.each(under("member"))("%s is on no other address", async (_title, { method, url }) => {
+    for (const door of BELLAS_DOORS) {
+      const path = `${door.prefix ?? ""}/admin/tenants/bella${url.replace(/:\w+/, "1")}`;
+      const headers = { cookie: lunasOwner, ...(door.host !== undefined && { host: door.host }) };
+      expect((await app.ask(method, path, { headers })).status).toBe(404);
+    }
+  });
+
+  test.each(under("signed_in"))("%s asks who it is", async (_title, route) => {
+    expect((await attack(route, {})).status).toBe(401);
+    expect((await attack(route, { key: PLATFORM_KEY })).status).toBe(401);
+    expect((await attack(route, { cookie: lunasOwner })).status).toBe(303);
+  });
+});
+
 describe("a route for who has the customer's token", () => {
   test.each(under("token"))("%s gives one answer to all who have not", async (_title, route) => {
     const visit = visitOf(route.url);
@@ -186,6 +249,45 @@ describe("a route for who has the customer's token", () => {
     expect((await attack(route, { prefix: "/t/luna", cookie })).status).toBe(404);
     expect((await attack(route, { prefix: "/t/luna", key: bella.tokens[visit] ?? "" })).status).toBe(404);
   });
+});
+
+describe("a route for who has a conversation's session", () => {
+  test.each(under("session"))("%s gives one answer to all who have not", async (_title, route) => {
+    const bodies = new Set<string>();
+    const session = bella.tokens["chat"] ?? "";
+    const lunas = luna.tokens["chat"] ?? "";
+    // Another conversation's, Luna's, half of each, and what opens other things.
+    const others = [
+      "",
+      "garbage",
+      lunas,
+      session.slice(0, 32) + lunas.slice(32),
+      session.toUpperCase(),
+      bella.tokens["look"],
+      bella.key,
+      PLATFORM_KEY,
+    ];
+    for (const door of BELLAS_DOORS) {
+      for (const key of others) {
+        const answer = await sayAs(route, door, key ?? "");
+        expect(answer.status).toBe(404);
+        bodies.add(withoutRequestId(answer));
+      }
+    }
+    const atLuna = await sayAs(route, { prefix: "/t/luna" }, session);
+    expect(atLuna.status).toBe(404);
+    bodies.add(withoutRequestId(atLuna));
+    expect([...bodies]).toHaveLength(1);
+  });
+
+  function sayAs(route: Route, { host, prefix = "" }: Attack, session: string): Promise<Answer> {
+    const { path } = plausible(route, bella);
+    return app.ask(route.method, prefix + path, {
+      ...(session !== "" && route.method === "GET" && { key: session }),
+      ...(route.method === "POST" && { body: { session_id: session, message: "Hello" } }),
+      headers: host === undefined ? {} : { host },
+    });
+  }
 });
 
 function withoutRequestId({ text }: Answer): string {

@@ -4,7 +4,7 @@ import type { FastifyInstance } from "fastify";
 export type Route = {
   readonly method: string;
   readonly url: string;
-  readonly site: "tenant" | "apex" | "any";
+  readonly site: "tenant" | "apex" | "dashboard" | "any";
 };
 
 /** Every route of an application, read from its own router. */

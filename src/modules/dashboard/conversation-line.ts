@@ -1,0 +1,54 @@
+import type { ConversationOutcome } from "#db/conversation-tables.ts";
+import { calendarRules } from "#modules/calendar/index.ts";
+import type { ConversationRow } from "#modules/conversation/index.ts";
+import { momentWords } from "#modules/portal/index.ts";
+import type { TenantContext } from "#tenancy/context.ts";
+
+/** A conversation in a list. */
+export type ConversationLine = {
+  readonly href: string;
+  readonly summary: string;
+  readonly outcome: string;
+  readonly tone: "good" | "calm" | "problem";
+  readonly when: string;
+  readonly turns: string;
+  /** Empty where no model was asked. */
+  readonly cost: string;
+};
+
+const OUTCOMES: Readonly<Record<ConversationOutcome, readonly [string, ConversationLine["tone"]]>> = {
+  booked: ["Booked", "good"],
+  moved: ["Moved", "good"],
+  cancelled: ["Cancelled", "calm"],
+  waitlisted: ["On the waitlist", "good"],
+  answered: ["Answered", "calm"],
+  handed_over: ["Wanted a person", "problem"],
+  abandoned: ["Broken off", "calm"],
+};
+
+export function conversationLine(
+  ctx: TenantContext,
+  basePath: string,
+  row: ConversationRow,
+): ConversationLine {
+  const [outcome, tone] = outcomeWords(row);
+  const { zone } = calendarRules(ctx.db);
+  return {
+    href: `${basePath}/conversations/${row.seq}`,
+    summary: row.summary === "" ? "A conversation" : row.summary,
+    outcome,
+    tone,
+    when: momentWords(zone, row.started_at, ctx.clock.now()),
+    turns: row.turns === 1 ? "1 message" : `${row.turns} messages`,
+    cost: costWords(row.cost_micros),
+  };
+}
+
+export function outcomeWords({ outcome }: Pick<ConversationRow, "outcome">) {
+  return OUTCOMES[outcome ?? "answered"];
+}
+
+/** Millionths of a dollar, to a hundredth of a cent: most conversations cost less than a cent. */
+export function costWords(micros: number): string {
+  return micros === 0 ? "" : `$${(micros / 1_000_000).toFixed(4)}`;
+}

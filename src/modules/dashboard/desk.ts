@@ -1,0 +1,48 @@
+import type { FastifyRequest } from "fastify";
+
+import { getProfile } from "#modules/business/index.ts";
+import { initials } from "#modules/portal/index.ts";
+
+/** What stands around every page of the dashboard. */
+export type Desk = {
+  readonly title: string;
+  readonly business: string;
+  readonly monogram: string;
+  readonly base: string;
+  readonly person: string;
+  readonly places: readonly Place[];
+};
+
+type Place = {
+  readonly label: string;
+  readonly href: string;
+  readonly isHere: boolean;
+  readonly count: string;
+};
+
+const PLACES = [
+  ["", "Overview"],
+  ["/conversations", "Conversations"],
+  ["/questions", "Questions"],
+  ["/attention", "Needs attention"],
+  ["/waitlist", "Waitlist"],
+] as const;
+export type PlacePath = (typeof PLACES)[number][0];
+
+/** `here` is the part of the dashboard that the page belongs to. */
+export function deskOf({ ctx, basePath, person }: FastifyRequest, here: PlacePath, title: string): Desk {
+  const { business_name: business } = getProfile(ctx.db);
+  return {
+    title,
+    business,
+    monogram: initials(business).slice(0, 1),
+    base: basePath,
+    person: person.name,
+    places: PLACES.map(([path, label]) => ({
+      label,
+      href: `${basePath}${path}`,
+      isHere: path === here,
+      count: "",
+    })),
+  };
+}

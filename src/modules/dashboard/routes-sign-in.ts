@@ -1,0 +1,123 @@
+import formbody from "@fastify/formbody";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { z } from "zod";
+
+import { refuseOtherSites } from "#http/same-origin.ts";
+import { allowPage } from "#http/security-headers.ts";
+import { signInCookie, signInHash } from "#http/sign-ins.ts";
+import { renderView } from "#http/views.ts";
+import { SECOND } from "#kernel/instant.ts";
+import { SIGN_IN_LASTS, signIn, type SignInDeps, signOut } from "#modules/auth/index.ts";
+import type { ControlPlane } from "#ports/control-plane.ts";
+import type { ApexRoutes } from "#tenancy/http.ts";
+
+export type SignInPageDeps = SignInDeps & {
+  readonly control: Pick<ControlPlane, "membershipsOf" | "tenantById">;
+};
+
+const schema = { hide: true };
+const form = z.object({
+  email: z.string().max(254).default(""),
+  password: z.string().max(1_000).default(""),
+  next: z.string().max(2_000).optional().catch(undefined),
+});
+
+/** Signing in and out, and the businesses of whoever has. */
+export function signInRoutes(deps: SignInPageDeps): ApexRoutes {
+  return (app) => {
+    app.register(async (pages) => {
+      await pages.register(formbody, { bodyLimit: 16 * 1024 });
+      pages.addHook("onRequest", refuseOtherSites);
+
+      pages.get(
+        "/admin/login",
+        { config: { access: "public", limit: "reads" }, schema },
+        (request, reply) => {
+          const { next } = request.query as { readonly next?: unknown };
+          return sendSignIn(reply, { email: "", next: inside(next), problem: undefined });
+        },
+      );
+
+      pages.post(
+        "/admin/login",
+        { config: { access: "public", limit: "sign_in" }, schema },
+        async (request, reply) => {
+          const { email, password, next } = form.parse(request.body ?? {});
+          // An address is guessed at from many places, a place guesses at many addresses: both are counted.
+          request.countUse("sign_in", `account ${email.trim().toLowerCase()}`);
+          const token = await signIn(deps, { email, password });
+          if (token === undefined) {
+            reply.code(401);
+            return sendSignIn(reply, {
+              email,
+              next: inside(next),
+              problem: "This e-mail address and this password do not belong together.",
+            });
+          }
+          await endEarlier(request);
+          const cookie = signInCookie(token, { seconds: SIGN_IN_LASTS / SECOND, secure: isSecure(request) });
+          return reply.header("set-cookie", cookie).redirect(inside(next), 303);
+        },
+      );
+
+      pages.post(
+        "/admin/logout",
+        { config: { access: "public", limit: "reads" }, schema },
+        async (request, reply) => {
+          await endEarlier(request);
+          const cookie = signInCookie("", { seconds: 0, secure: isSecure(request) });
+          return reply.header("set-cookie", cookie).redirect("/admin/login", 303);
+        },
+      );
+
+      pages.get(
+        "/admin",
+        { config: { access: "signed_in", limit: "reads" }, schema },
+        async (request, reply) => {
+          const businesses = await businessesOf(request.person.id);
+          const [only] = businesses;
+          if (only && businesses.length === 1) return reply.redirect(only.href, 303);
+          allowPage(reply);
+          reply.type("text/html; charset=utf-8");
+          return renderView("dashboard/businesses", {
+            title: "Your businesses",
+            person: request.person,
+            businesses,
+          });
+        },
+      );
+    });
+
+    async function endEarlier(request: FastifyRequest): Promise<void> {
+      const hashed = signInHash(request);
+      if (hashed !== undefined) await signOut(deps, hashed);
+    }
+
+    async function businessesOf(userId: string): Promise<{ name: string; href: string }[]> {
+      const memberships = await deps.control.membershipsOf(userId);
+      const tenants = await Promise.all(memberships.map(({ tenantId }) => deps.control.tenantById(tenantId)));
+      return tenants
+        .filter((tenant) => tenant?.status === "active" || tenant?.status === "suspended")
+        .map((tenant) => ({ name: tenant?.slug ?? "", href: `/admin/tenants/${tenant?.slug}` }));
+    }
+  };
+}
+
+type SignInPage = { readonly email: string; readonly next: string; readonly problem: string | undefined };
+
+function sendSignIn(reply: FastifyReply, page: SignInPage): string {
+  allowPage(reply);
+  reply.type("text/html; charset=utf-8");
+  return renderView("dashboard/sign-in", page);
+}
+
+/** Where to go after signing in: on the dashboard, and never on another site. */
+function inside(next: unknown): string {
+  return typeof next === "string" && /^\/admin(?:\/[\w./?=&%-]*)?$/.test(next) && !next.includes("..")
+    ? next
+    : "/admin";
+}
+
+function isSecure({ protocol }: FastifyRequest): boolean {
+  return protocol === "https";
+}

@@ -1,0 +1,269 @@
+import { scryptSync } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
+
+import { build } from "#db/tenant-db.ts";
+import { DAY } from "#kernel/instant.ts";
+import { type Luna, startLuna } from "#test/luna-hair.ts";
+import { aVisitor, hiddenFields, textOf, type Visitor } from "#test/visitor.ts";
+
+const PASSWORD = "correct horse battery staple";
+/** As it is kept, at a cost that is fit for tests only. */
+const HASH = `scrypt$16$8$1$salt$${scryptSync(PASSWORD, "salt", 32, { N: 16, r: 8, p: 1 }).toString("base64url")}`;
+
+let luna: Luna;
+let owner: Visitor;
+
+beforeAll(async () => {
+  luna = await startLuna();
+  await employMia(luna);
+  owner = aVisitor(luna.app);
+});
+afterAll(() => luna.app.close());
+
+async function employMia({ app }: Luna): Promise<void> {
+  const { control } = app.deps;
+  const tenant = await control.tenantBySlug("luna");
+  if (!tenant) throw new Error("There is no Luna.");
+  const mia = { id: "mia", email: "mia@luna.example", name: "Mia Marlow", passwordHash: HASH };
+  await control.createUser(mia);
+  await control.addMember({ userId: "mia", tenantId: tenant.id, role: "owner" });
+  await control.createUser({ id: "invited", email: "new@luna.example", name: "New", passwordHash: null });
+}
+
+function signIn(visitor: Visitor, fields: Readonly<Record<string, string>> = {}) {
+  return visitor.post("/admin/login", { email: "mia@luna.example", password: PASSWORD, ...fields });
+}
+
+describe("signing in", () => {
+  it("leads to the business, and keeps only a random id in the browser", async () => {
+    const answer = await signIn(owner, { email: " Mia@Luna.example" });
+    expect([answer.status, answer.location]).toEqual([303, "/admin"]);
+    expect(answer.headers["set-cookie"]).toMatch(
+      /^signed_in=[\w-]{43}; Path=\/admin; Max-Age=1209600; HttpOnly; SameSite=Lax$/,
+    );
+    expect((await owner.get("/admin")).location).toBe("/admin/tenants/luna");
+    const home = await owner.get("/admin/tenants/luna");
+    expect(home.status).toBe(200);
+    expect(textOf(home.html)).toContain("Hello, Mia");
+  });
+
+  it.each([
+    ["a wrong password", { password: "correct horse" }],
+    ["no password", { password: "" }],
+    ["an unknown address", { email: "nobody@luna.example" }],
+    ["somebody who has no password yet", { email: "new@luna.example" }],
+    ["no address", { email: "" }],
+    ["an address that is none", { email: "<script>" }],
+  ])("says the same to %s", async (_what, fields) => {
+    const answer = await signIn(aVisitor(luna.app), fields);
+    expect(answer.status).toBe(401);
+    expect(answer.headers["set-cookie"]).toBeUndefined();
+    expect(textOf(answer.html)).toContain("This e-mail address and this password do not belong together.");
+    expect(answer.html).not.toContain("correct horse");
+    expect(answer.html).not.toContain("<script>");
+  });
+
+  it("comes back to where it was asked for, and to nowhere else", async () => {
+    const asked = await aVisitor(luna.app).get("/admin/tenants/luna/attention");
+    expect(asked.location).toBe("/admin/login?next=%2Fadmin%2Ftenants%2Fluna%2Fattention");
+    const page = await aVisitor(luna.app).get(asked.location);
+    expect(hiddenFields(page.html)).toEqual({ next: "/admin/tenants/luna/attention" });
+    for (const next of [
+      "https://evil.example",
+      "//evil.example",
+      "/admin/../t/luna",
+      "/book",
+      "javascript:x",
+    ]) {
+      const answer = await signIn(aVisitor(luna.app), { next });
+      expect(answer.location).toBe("/admin");
+    }
+  });
+
+  it("is refused from another site", async () => {
+    const headers = { origin: "https://evil.example" };
+    const fields = { email: "mia@luna.example", password: PASSWORD };
+    expect((await aVisitor(luna.app).post("/admin/login", fields, headers)).status).toBe(403);
+  });
+
+  it("is another sign-in each time, and ends the one before it in the same browser", async () => {
+    const visitor = aVisitor(luna.app);
+    await signIn(visitor);
+    const [first] = [...visitor.cookies.entries()];
+    await signIn(visitor);
+    const old = aVisitor(luna.app);
+    if (first) old.cookies.set(...first);
+    expect((await old.get("/admin/tenants/luna")).status).toBe(303);
+    expect((await visitor.get("/admin/tenants/luna")).status).toBe(200);
+  });
+
+  it("ends when one signs out", async () => {
+    const visitor = aVisitor(luna.app);
+    await signIn(visitor);
+    expect((await visitor.post("/admin/logout", {})).location).toBe("/admin/login");
+    expect((await visitor.get("/admin/tenants/luna")).status).toBe(303);
+  });
+
+  it("shows nobody a business where they do not work", async () => {
+    await luna.app.addTenant({ slug: "sol" });
+    for (const slug of ["sol", "nobody"])
+      expect((await owner.get(`/admin/tenants/${slug}`)).status).toBe(404);
+  });
+});
+
+test("a sign-in ends by itself after two weeks", async () => {
+  const later = await startLuna();
+  await employMia(later);
+  const visitor = aVisitor(later.app);
+  await signIn(visitor);
+  later.app.clock.advance(14 * DAY - 1);
+  expect((await visitor.get("/admin/tenants/luna")).status).toBe(200);
+  later.app.clock.advance(1);
+  expect((await visitor.get("/admin/tenants/luna")).status).toBe(303);
+  await later.app.close();
+});
+
+describe("too many attempts", () => {
+  test("are refused, whatever the password", async () => {
+    const limited = await startLuna({ settings: { RATE_LIMITS: "on" } });
+    await employMia(limited);
+    const visitor = aVisitor(limited.app);
+    for (let n = 0; n < 5; n += 1) expect((await signIn(visitor, { password: "wrong" })).status).toBe(401);
+    const sixth = await signIn(visitor);
+    expect(sixth.status).toBe(429);
+    expect(Number(sixth.headers["retry-after"])).toBeGreaterThan(0);
+    await limited.app.close();
+  });
+});
+
+describe("conversations", () => {
+  beforeAll(async () => {
+    const tenant = await luna.app.deps.control.tenantBySlug("luna");
+    if (!tenant) return;
+    const lease = await luna.app.deps.store.lease(tenant.id);
+    const now = luna.app.clock.now();
+    const events = [
+      { event: "delta", text: "We have " },
+      { event: "delta", text: "three times." },
+      { event: "slots", slots: [{ slot_id: "a", start_local: "2026-03-09T09:00", staff: { name: "Mia" } }] },
+      { event: "done", state: "offered" },
+    ];
+    const trace = [{ kind: "tool", name: "check_availability", args: { part_of_day: "<b>" }, code: "OK" }];
+    lease.db.write((tx) => {
+      for (const seq of [1, 2])
+        tx.run(
+          build.insertInto("conversations").values({
+            seq,
+            id: `capability-number-${seq}`,
+            channel: "chat",
+            state: "{}",
+            turns: 1,
+            started_at: now,
+            last_at: now,
+            outcome: "booked",
+            summary: `Booked a haircut ${seq}`,
+            cost_micros: 1234,
+          }),
+        );
+      tx.run(
+        build.insertInto("conversation_turns").values({
+          conversation: 2,
+          turn: 1,
+          text: "A trim on <i>Monday</i>?",
+          input: "message",
+          at: now,
+          events: JSON.stringify(events),
+          trace: JSON.stringify(trace),
+          brain: "builtin",
+          ms: 4,
+        }),
+      );
+      tx.run(
+        build
+          .insertInto("unanswered_questions")
+          .values({ id: "q1", key: "dog", question: "Are dogs welcome?", first_at: now, last_at: now }),
+      );
+    });
+    lease.release();
+  });
+
+  it("are listed, newest first, and found by what was said", async () => {
+    const all = await owner.get("/admin/tenants/luna/conversations");
+    expect(textOf(all.html)).toMatch(/haircut 2 .*Booked .*1 message · \$0\.0012 .*haircut 1/);
+    const found = await owner.get("/admin/tenants/luna/conversations?q=monday");
+    expect(textOf(found.html)).toContain("haircut 2");
+    expect(textOf(found.html)).not.toContain("haircut 1");
+    const none = await owner.get("/admin/tenants/luna/conversations?q=%25&before=x");
+    expect(textOf(none.html)).toContain("Nothing was found.");
+  });
+
+  it("are shown whole, and let nobody go on with them", async () => {
+    const page = await owner.get("/admin/tenants/luna/conversations/2");
+    const text = textOf(page.html);
+    expect(text).toContain("A trim on <i>Monday</i>?");
+    expect(text).toContain("We have three times.");
+    expect(text).toContain("Offered: 2026-03-09 09:00 with Mia");
+    expect(text).toContain('check_availability {"part_of_day":"<b>"} → OK');
+    expect(page.html).not.toContain("<b>");
+    expect(page.html).not.toContain("capability-number");
+  });
+
+  it.each(["3", "0", "x", "1e9", "99999999999999999999"])(
+    "there is none with the number %s",
+    async (number) => {
+      expect((await owner.get(`/admin/tenants/luna/conversations/${number}`)).status).toBe(404);
+    },
+  );
+
+  it("leave questions, which are answered or put aside", async () => {
+    const url = "/admin/tenants/luna/questions";
+    expect(textOf((await owner.get(url)).html)).toContain("Are dogs welcome?");
+    const empty = await owner.post(`${url}/q1`, { do: "answer", question: "Are dogs welcome?", answer: " " });
+    expect(empty.status).toBe(400);
+    const form = { do: "answer", question: "Are dogs welcome?", answer: "Small ones are." };
+    expect((await owner.post(`${url}/q1`, form)).location).toBe(`${url}?done=answered`);
+    expect((await owner.post(`${url}/q1`, form)).status).toBe(404);
+    const { items } = (await luna.app.ask("GET", "/t/luna/v1/admin/faqs", { key: "luna-key" })).body;
+    expect(items).toMatchObject([{ question: "Are dogs welcome?", answer: "Small ones are." }]);
+    expect(textOf((await owner.get(url)).html)).toContain("There is none.");
+  });
+});
+
+describe("what needs attention", () => {
+  it("is listed with repairs, and mended by the button that is pressed", async () => {
+    const { ask } = luna.app;
+    const start = "2026-03-10T15:00:00Z";
+    const booked = await ask("POST", "/t/luna/v1/public/bookings", {
+      headers: { "idempotency-key": "unfit" },
+      body: {
+        service_id: luna.ids.cut,
+        staff_id: luna.ids.mia,
+        start,
+        customer: { name: "Ana", email: "ana@example.com" },
+      },
+    });
+    expect(booked.status).toBe(201);
+    const away = { staff_id: luna.ids.mia, start: "2026-03-10T00:00", end: "2026-03-11T00:00" };
+    expect((await ask("POST", "/t/luna/v1/admin/time_off", { key: "luna-key", body: away })).status).toBe(
+      201,
+    );
+    const url = "/admin/tenants/luna/attention";
+    const page = await owner.get(url);
+    expect(textOf(page.html)).toMatch(/Ana , .*Mia is away .*Give it to Noah .*Cancel it/);
+    const { uid } = booked.body.booking as { uid: string };
+    const stale = await owner.post(`${url}/${uid}`, { kind: "other_staff", version: "9", start });
+    expect(stale.status).toBe(409);
+    const bad = await owner.post(`${url}/${uid}`, { kind: "explode", version: "1", start });
+    expect(bad.status).toBe(404);
+    const form = { ...hiddenFields(page.html), kind: "other_staff" };
+    const mended = await owner.post(`${url}/${uid}`, form);
+    expect(mended.location).toBe(`${url}?done=moved`);
+    const after = await ask("GET", `/t/luna/v1/admin/bookings/${uid}`, { key: "luna-key" });
+    expect(after.body.booking.staff.name).toBe("Noah");
+    expect((await owner.post(`${url}/${uid}`, form)).status).toBe(404);
+  });
+});
+
+test("the waitlist is there for a plan that has it", async () => {
+  expect(textOf((await owner.get("/admin/tenants/luna/waitlist")).html)).toContain("Nobody waits.");
+});

@@ -1,0 +1,66 @@
+import type { FastifyRequest } from "fastify";
+
+import { parseInstant } from "#kernel/instant.ts";
+import { calendarRules } from "#modules/calendar/index.ts";
+import { momentWords } from "#modules/portal/index.ts";
+import { entryRecord, hasWaitlist, listChains, chainRecord, listEntries } from "#modules/waitlist/index.ts";
+
+import { type Desk, deskOf } from "./desk.ts";
+
+/** Who waits, in the order in which they are asked, and visits that move up into each other's time. */
+export type WaitlistPage = {
+  readonly desk: Desk;
+  readonly hasWaitlist: boolean;
+  readonly entries: readonly {
+    readonly customer: string;
+    readonly what: string;
+    readonly days: string;
+    readonly state: string;
+  }[];
+  readonly chains: readonly {
+    readonly state: string;
+    readonly why: string;
+    readonly steps: readonly string[];
+  }[];
+};
+
+const MOST_ENTRIES = 50;
+const MOST_CHAINS = 10;
+
+export function waitlistPage(request: FastifyRequest): WaitlistPage {
+  const { ctx } = request;
+  const { zone } = calendarRules(ctx.db);
+  const now = ctx.clock.now();
+  const say = (at: string): string => momentWords(zone, parseInstant(at) ?? now, now);
+  const open = (["offered", "waiting"] as const).flatMap((status) =>
+    listEntries(ctx.db, { status, limit: MOST_ENTRIES }),
+  );
+  return {
+    desk: deskOf(request, "/waitlist", "Waitlist"),
+    hasWaitlist: hasWaitlist(ctx),
+    entries: open.slice(0, MOST_ENTRIES).map((row) => {
+      const entry = entryRecord(ctx, row);
+      return {
+        customer: entry.customer.name,
+        what: entry.staff ? `${entry.service.name} with ${entry.staff.name}` : entry.service.name,
+        days:
+          entry.start_date === entry.end_date ? entry.start_date : `${entry.start_date} to ${entry.end_date}`,
+        state: entry.offer
+          ? `Asked about ${say(entry.offer.start)}, until ${say(entry.offer.expires_at)}`
+          : "Waits",
+      };
+    }),
+    chains: listChains(ctx.db, { state: undefined, after: undefined, limit: MOST_CHAINS }).map((row) => {
+      const chain = chainRecord(ctx.db, zone, row);
+      return {
+        state: { open: "Being asked", done: "Done", released: "Given up" }[chain.state],
+        why: chain.why ?? "",
+        steps: chain.steps.map((step) => {
+          const to = say(step.to.start);
+          const from = step.from === null ? "from the waitlist" : `from ${say(step.from.start)}`;
+          return `${step.customer.name}, ${from} to ${to}. ${step.why}`;
+        }),
+      };
+    }),
+  };
+}
