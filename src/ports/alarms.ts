@@ -5,6 +5,7 @@ export type AlarmKind =
   | "restore_drill_failed"
   | "dead_letters"
   | "disk_space"
+  | "provider_down"
   | "fsync_slow";
 
 /** What an alarm is about: a tenant's id, or a word of ours such as `control` or `data_dir`. */

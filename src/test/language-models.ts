@@ -69,6 +69,7 @@ const ON_ITS_WAY = {
   truncateAfterChunks: undefined,
   disconnectAfterMs: undefined,
   chaos: undefined,
+  recordedTimings: undefined,
 };
 
 export const A_REQUEST: ModelRequest = {

@@ -14,6 +14,7 @@ import type { LanguageModel, ModelMessage, ModelRequest } from "#ports/language-
 import type { Breaker } from "./breaker.ts";
 import { fillFromDraft } from "./fill-from-draft.ts";
 import { messagesFor } from "./messages.ts";
+import { probablyAsked } from "./probably-asked.ts";
 import { modelRound, type RoundEnd, type ToolWish } from "./model-round.ts";
 import { systemPrompt } from "./system-prompt.ts";
 import { estimateTokens } from "./tokens.ts";
@@ -62,6 +63,7 @@ async function* speakTurn(options: ModelBrainOptions, turn: BrainTurn, wordsWith
     said ||= text.trim() !== "";
     if (!call) {
       if (!said) throw new BrainFailed("empty");
+      remember(turn, text);
       return;
     }
     const args = fillFromDraft(call.name, JSON.parse(call.json) as object, turn.state().draft);
@@ -69,11 +71,18 @@ async function* speakTurn(options: ModelBrainOptions, turn: BrainTurn, wordsWith
     if (result.code === "NEEDS_CONFIRMATION") {
       // The server asks for the customer's yes in its own words, and nothing goes on before that.
       if (!said) yield { text: CHECK_THIS };
+      turn.remember({});
       return;
     }
     messages.push(...carriedOn(text, call, withoutCapabilities(JSON.stringify(result))));
   }
   throw new BrainFailed("too_many_rounds");
+}
+
+/** What a brain proposed before is answered or gone; what a model asks now, only the state can tell. */
+function remember(turn: BrainTurn, text: string): void {
+  turn.remember({});
+  turn.setAsked(text.includes("?") ? probablyAsked(turn.state()) : undefined);
 }
 
 type Ask = (request: ModelRequest, said: boolean) => AsyncGenerator<BrainOutput, RoundEnd, undefined>;
