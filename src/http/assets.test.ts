@@ -1,3 +1,4 @@
+import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { startServer } from "#test/server.ts";
@@ -33,6 +34,13 @@ describe("assets", () => {
     const { body } = await get(assetUrl("css/pages.css"));
     expect(body).toContain(".button-main");
     expect(body).not.toContain("@import");
+  });
+
+  test("come compressed to who takes them so", async () => {
+    const headers = { host: "luna.example", "accept-encoding": "gzip, br" };
+    const script = await server.app.inject({ url: assetUrl("js/pages.js"), headers });
+    expect(script.headers).toMatchObject({ "content-encoding": "gzip", vary: "accept-encoding" });
+    expect(gunzipSync(script.rawPayload).toString()).toBe((await get(assetUrl("js/pages.js"))).body);
   });
 
   test("of another version are what is there now, and are asked for again", async () => {

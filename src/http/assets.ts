@@ -6,6 +6,8 @@ import type { FastifyInstance } from "fastify";
 
 import { notFound } from "#kernel/errors.ts";
 
+import { pack, type Packed, unpacked } from "./packed.ts";
+
 const FOLDER = join(import.meta.dirname, "../../public");
 
 /** What the pages' stylesheet is called; its parts stand in the file of that name, as imports. */
@@ -21,7 +23,11 @@ const AN_HOUR = "public, max-age=3600";
 const FOREVER = "public, max-age=31536000, immutable";
 
 /** The styles, scripts and pictures of our pages, under addresses that change with their contents. */
-type Assets = { readonly version: string; readonly stylesheet: string };
+type Assets = {
+  readonly version: string;
+  /** Styles and scripts by their paths. */
+  readonly texts: ReadonlyMap<string, Packed>;
+};
 
 let known: Assets | undefined;
 
@@ -41,14 +47,16 @@ export function assetRoutes(app: FastifyInstance): void {
     "/assets/:version/*",
     { config: { access: "public" }, schema: { hide: true } },
     (request, reply) => {
-      const { version, stylesheet } = assets();
+      const { version, texts } = assets();
       const path = request.params["*"];
       if (!PLAIN_PATH.test(path)) throw notFound();
       if (request.params.version === LOGOS)
         return reply.header("cache-control", AN_HOUR).sendFile(`${LOGOS}/${path}`);
       reply.header("cache-control", request.params.version === version ? FOREVER : "no-cache");
-      if (path === STYLESHEET) return reply.type("text/css; charset=utf-8").send(stylesheet);
-      return reply.sendFile(path);
+      const text = texts.get(path);
+      if (!text) return reply.sendFile(path);
+      reply.type(path.endsWith(".css") ? "text/css; charset=utf-8" : "application/javascript; charset=utf-8");
+      return unpacked(request, reply, text);
     },
   );
 }
@@ -60,13 +68,14 @@ function assets(): Assets {
 
 function readAssets(): Assets {
   const hash = createHash("sha256");
-  for (const path of globSync("**/*.*", { cwd: FOLDER }).toSorted()) {
-    hash
-      .update(path.replaceAll("\\", "/"))
-      .update("\0")
-      .update(readFileSync(join(FOLDER, path)));
+  const texts = new Map<string, Packed>();
+  for (const file of globSync("**/*.*", { cwd: FOLDER }).toSorted()) {
+    const path = file.replaceAll("\\", "/");
+    const contents = readFileSync(join(FOLDER, file));
+    hash.update(path).update("\0").update(contents);
+    if (/\.(?:css|js)$/.test(path)) texts.set(path, pack(path === STYLESHEET ? readStylesheet() : contents));
   }
-  return { version: hash.digest("base64url").slice(0, 12), stylesheet: readStylesheet() };
+  return { version: hash.digest("base64url").slice(0, 12), texts };
 }
 
 /** One component a file is good to write, one request is good to load: the imports are put in their place. */

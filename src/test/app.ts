@@ -8,6 +8,7 @@ import { describeProblems, parseConfig } from "#config";
 import { type AppDeps, createDeps } from "#deps";
 import { fixedClock, type MovableClock } from "#kernel/clock.ts";
 import { seededIds } from "#kernel/ids.ts";
+import type { ChooseBrain } from "#modules/conversation/index.ts";
 import { importTenant, readTenant } from "#modules/tenant-file/index.ts";
 import { createLogger } from "#observe/logger.ts";
 import type { TenantRecord } from "#ports/control-plane.ts";
@@ -27,6 +28,8 @@ export type TestAppOptions = {
   readonly routes?: ExtraRoutes;
   /** How much room the disk has; the machine's own without it, and that is looked at only when told to. */
   readonly disk?: DiskSpace;
+  /** Who speaks in conversations. */
+  readonly chooseBrain?: ChooseBrain;
   /** An existing folder to start again on; a new one, removed in the end, without it. */
   readonly dataDir?: string;
 };
@@ -61,6 +64,7 @@ export async function startTestApp(options: TestAppOptions = {}) {
     log: createLogger({ clock, level: "debug", destination: lines.destination }),
     jobsByHand: true,
     ...(options.disk && { disk: options.disk }),
+    ...(options.chooseBrain && { chooseBrain: options.chooseBrain }),
   });
   const app = await buildApp(deps, options.routes);
 

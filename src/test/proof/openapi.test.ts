@@ -50,6 +50,9 @@ describe("the served description", () => {
     "POST /v1/public/waitlist/{id}/accept",
     "POST /v1/public/waitlist/{id}/decline",
     "DELETE /v1/public/waitlist/{id}",
+    "POST /v1/chat/session",
+    "POST /v1/chat/stream",
+    "GET /v1/chat/events",
     ...["GET", "POST"].map((method) => `${method} /v1/admin/waitlist`),
     ...["GET", "DELETE"].map((method) => `${method} /v1/admin/waitlist/{id}`),
     "POST /v1/admin/waitlist/{id}/offer",
@@ -145,8 +148,10 @@ function problemsOf(
   const response = operationOf(route)?.responses?.[String(status)];
   if (response === undefined) return [`${status} is not described`];
   if (response.content === undefined) return status === 204 && text !== "" ? ["204 has a body"] : [];
-  const [schema] = Object.values(response.content).map((content) => content.schema);
-  return schema ? schemaProblems(body, schema, document) : [];
+  const [described] = Object.entries(response.content);
+  if (!described) return [];
+  const [type, { schema }] = described;
+  return schemaProblems(type === "application/json" ? body : text, schema, document);
 }
 
 test("most answers that are described were given, not refused", () => {

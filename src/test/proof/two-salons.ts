@@ -1,6 +1,7 @@
 import { build } from "#db/tenant-db.ts";
 import type { TenantId } from "#ports/control-plane.ts";
 import { type Answer, PLATFORM_KEY, startTestApp, type TestApp } from "#test/app.ts";
+import { scriptedDesk } from "#test/chat-desk.ts";
 
 import { fingerprint } from "./tenant-file.ts";
 import { aService, WEEKDAYS } from "./founding.ts";
@@ -32,7 +33,7 @@ export const VISITS = [
 
 /** Luna and Bella, each with data in every table, in one application. */
 export async function openTwoSalons() {
-  const app = await startTestApp();
+  const app = await startTestApp({ chooseBrain: scriptedDesk({ serviceId: () => "", date: "2026-03-10" }) });
   const luna = await aSalonOfEverything(app, "luna");
   const bella = await aSalonOfEverything(app, "bella");
   return {
@@ -103,6 +104,14 @@ async function aSalonOfEverything(app: TestApp, slug: string): Promise<Salon> {
   ids["messages"] = await first("messages");
   await giveUp(app, record.id, ids["messages"]);
   Object.assign(ids, await aConversation(app, record.id, { slug, c }));
+  const talk = await expectOk(app.ask("POST", `/t/${slug}/v1/chat/session`));
+  tokens["chat"] = talk.body.session_id;
+  ids["chat"] = tokens["chat"] ?? "";
+  await expectOk(
+    app.ask("POST", `/t/${slug}/v1/chat/stream`, {
+      body: { session_id: tokens["chat"], message: c("message") },
+    }),
+  );
   const said = [
     "customer",
     "customer-note",
@@ -114,6 +123,7 @@ async function aSalonOfEverything(app: TestApp, slug: string): Promise<Salon> {
     "person",
     "room",
     "answer",
+    "message",
     "absence",
     "name",
     "words",

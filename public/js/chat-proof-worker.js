@@ -1,0 +1,13 @@
+import { sha256Bits } from "./sha256.js";
+
+/** Tries numbers until the hash of challenge and number begins with so many zero bits. */
+addEventListener("message", ({ data }) => {
+  const { challenge, difficulty } = /** @type {import("./chat-proof.js").Challenge} */ (data);
+  for (let number = 0; ; number += 1) {
+    const solution = `${challenge}:${number}`;
+    if (sha256Bits(solution) >= difficulty) {
+      postMessage(solution);
+      return;
+    }
+  }
+});

@@ -1,0 +1,177 @@
+import { eventsOf } from "./chat-frames.js";
+import { solve } from "./chat-proof.js";
+import { keepSession, session } from "./chat-session.js";
+
+/**
+ * @typedef {import("./chat-frames.js").StreamEvent} StreamEvent
+ * @typedef {(event: StreamEvent) => void} Receive
+ * @typedef {{ readonly kind: "done" } | { readonly kind: "refused", readonly status: number, readonly message: string } | { readonly kind: "lost" }} Delivered
+ */
+
+/** Milliseconds before each new try; after the last nothing is tried by itself any more. */
+const PAUSES = [300, 1_000, 2_500, 5_000];
+/** As long as a server may ask us to wait without anybody being told, in seconds. */
+const SHORT = 3;
+
+/**
+ * Speaks to the server: sends a form, receives the answer, and takes it up again where it was cut.
+ * @param {{ readonly events: string }} address
+ */
+export function createWire(address) {
+  let last = "";
+
+  return {
+    /** The last event that has arrived. @param {string} id */
+    startAfter: (id) => {
+      last = id;
+    },
+    /**
+     * @param {string} action
+     * @param {URLSearchParams} fields
+     * @param {{ receive: Receive, anew: () => void }} told `anew`: the answer begins again.
+     * @returns {Promise<Delivered>}
+     */
+    send: async (action, fields, told) => {
+      const pauses = PAUSES.values();
+      for (let proof = ""; ; ) {
+        told.anew();
+        const answer = await post(action, fields, proof);
+        if (answer?.ok && (await receiveAll(answer, told.receive))) return { kind: "done" };
+        if (answer && !answer.ok && answer.status < 500) {
+          const more = answer.status === 429 ? await whatNow(answer.clone()) : undefined;
+          if (more === undefined || pauses.next().done) return refusalOf(answer);
+          proof = more;
+          continue;
+        }
+        const rest = await takeUp(pauses, told.receive);
+        if (rest !== "nothing") return { kind: rest };
+      }
+    },
+    /** Receives the answer to what was sent before. @param {Receive} receive */
+    resume: async (receive) => (await resume(receive)) === "done",
+  };
+
+  /**
+   * What was cut goes on; what never arrived ("nothing") is to be sent once more, under the same name.
+   * @param {Iterator<number>} pauses
+   * @param {Receive} receive
+   * @returns {Promise<"done" | "nothing" | "lost">}
+   */
+  async function takeUp(pauses, receive) {
+    for (;;) {
+      const pause = pauses.next();
+      if (pause.done) return "lost";
+      await sleep(pause.value);
+      const rest = await resume(receive);
+      if (rest !== "cut") return rest;
+    }
+  }
+
+  /**
+   * @param {Receive} receive
+   * @returns {Promise<"done" | "nothing" | "cut">}
+   */
+  async function resume(receive) {
+    try {
+      const answer = await fetch(address.events, {
+        headers: { accept: "text/event-stream", ...(last !== "" && { "last-event-id": last }), ...bearer() },
+      });
+      if (!answer.ok) return answer.status < 500 ? "nothing" : "cut";
+      return (await receiveAll(answer, receive)) ? "done" : "nothing";
+    } catch {
+      return "cut";
+    }
+  }
+
+  /**
+   * Whether the turn has ended with it.
+   * @param {Response} answer
+   * @param {Receive} receive
+   */
+  async function receiveAll(answer, receive) {
+    try {
+      for await (const event of eventsOf(answer)) {
+        if (event.id !== "") last = event.id;
+        if (event.name === "session") keepSession(String(event.data["session_id"]));
+        else receive(event);
+        if (event.name === "done") return true;
+      }
+    } catch {
+      // Cut: as good as ended early.
+    }
+    return false;
+  }
+}
+
+/**
+ * Undefined when the network has failed.
+ * @param {string} action
+ * @param {URLSearchParams} fields
+ * @param {string} proof
+ */
+async function post(action, fields, proof) {
+  try {
+    return await fetch(action, {
+      method: "POST",
+      body: fields,
+      headers: {
+        accept: "text/event-stream",
+        ...(proof !== "" && { "x-proof-of-work": proof }),
+        ...bearer(),
+      },
+    });
+  } catch {
+    return undefined;
+  }
+}
+
+/** In a frame on another site there are no cookies. */
+function bearer() {
+  const id = session();
+  return id === "" ? {} : { authorization: `Bearer ${id}` };
+}
+
+/**
+ * After a refusal for now: the proof to send with the next try, or empty when waiting was enough; undefined when
+ * it takes too long.
+ * @param {Response} answer
+ */
+async function whatNow(answer) {
+  const work = (await errorOf(answer)).details?.proof_of_work;
+  if (work) return solve(work).catch(() => undefined);
+  const seconds = Number(answer.headers.get("retry-after") ?? Number.NaN);
+  if (!(seconds <= SHORT)) return undefined;
+  await sleep(seconds * 1_000);
+  return "";
+}
+
+/**
+ * @param {Response} answer
+ * @returns {Promise<Delivered>}
+ */
+async function refusalOf(answer) {
+  const { message = "" } = await errorOf(answer);
+  return { kind: "refused", status: answer.status, message };
+}
+
+/**
+ * As the server tells all its errors.
+ * @typedef {{ message?: string, details?: { proof_of_work?: import("./chat-proof.js").Challenge } }} Told
+ */
+
+/**
+ * @param {Response} answer
+ * @returns {Promise<Told>}
+ */
+async function errorOf(answer) {
+  try {
+    return /** @type {{ error: Told }} */ (await answer.json()).error;
+  } catch {
+    return {};
+  }
+}
+
+/** @param {number} milliseconds */
+function sleep(milliseconds) {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}

@@ -1,0 +1,173 @@
+/** The conversation in place: the same forms, answered as they come. Without this, each is a page. */
+import { meetLauncher } from "./chat-embed.js";
+import { createLog, part } from "./chat-log.js";
+import { keepSession, session } from "./chat-session.js";
+import { createWire } from "./chat-wire.js";
+
+const { events = "", logHref = "", embeddedBy } = document.body.dataset;
+const log = createLog();
+const wire = createWire({ events });
+const write = part("[data-write]", HTMLFormElement);
+const message = part("textarea", HTMLTextAreaElement);
+const send = part(".chat-send", HTMLButtonElement);
+const trouble = part("[data-trouble]", HTMLElement);
+const launcher =
+  embeddedBy !== undefined && parent !== window ? meetLauncher(embeddedBy, { opened }) : undefined;
+
+/** What could not be delivered, to be tried again. @type {(() => void) | undefined} */
+let undelivered;
+let isBusy = false;
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!(form instanceof HTMLFormElement)) return;
+  if ("anew" in form.dataset && launcher) {
+    event.preventDefault();
+    keepSession("");
+    location.reload();
+  }
+  if (!("say" in form.dataset)) return;
+  event.preventDefault();
+  if (!isBusy) say(form, event.submitter);
+});
+message.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+  event.preventDefault();
+  write.requestSubmit(send);
+});
+message.addEventListener("input", grow);
+part("[data-again]", HTMLButtonElement).addEventListener("click", () => undelivered?.());
+addEventListener("online", () => undelivered?.());
+
+void begin();
+
+/** Takes up what was said before, in a frame, and what is still being answered. */
+async function begin() {
+  if (embeddedBy !== undefined && session() !== "") {
+    const answer = await fetch(logHref, { headers: { authorization: `Bearer ${session()}` } }).catch(
+      () => undefined,
+    );
+    if (answer?.ok) log.fill(await answer.text());
+    else if (answer?.status === 404) keepSession("");
+  }
+  const { id, isWaiting, isOver } = log.last();
+  wire.startAfter(id);
+  showOver(isOver);
+  log.toEnd();
+  grow();
+  if (!isWaiting) return;
+  busy(true);
+  log.goOn();
+  log.wait();
+  if (!(await wire.resume(receive))) log.giveUp();
+  busy(false);
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {HTMLElement | null} button
+ */
+function say(form, button) {
+  const fields = new URLSearchParams();
+  for (const [name, value] of new FormData(form, button))
+    if (typeof value === "string") fields.set(name, value);
+  const text = fields.get("message")?.trim();
+  if (text === "") return;
+  if (text !== undefined) fields.set("client_message_id", aName());
+  if (fields.has("slot_id")) button?.setAttribute("aria-pressed", "true");
+  log.begin(text ?? (fields.has("slot_id") ? wordsOf(button) : "Yes"));
+  if (form === write) clear();
+  else log.focusTurn();
+  void deliver(form.action, fields, text);
+}
+
+/**
+ * @param {string} action
+ * @param {URLSearchParams} fields
+ * @param {string | undefined} text
+ */
+async function deliver(action, fields, text) {
+  busy(true);
+  trouble.hidden = true;
+  undelivered = undefined;
+  const delivered = await wire.send(action, fields, { receive, anew: log.wait });
+  busy(false);
+  if (delivered.kind === "done") return;
+  log.giveUp();
+  if (delivered.kind === "refused" && delivered.status === 413) {
+    log.takeBack();
+    message.value = text ?? "";
+    grow();
+    return showTrouble(delivered.message);
+  }
+  undelivered = () => void deliver(action, fields, text);
+  const isOften = delivered.kind === "refused" && delivered.status === 429;
+  if (isOften) return showTrouble("One moment, please: that was a lot at once.");
+  showTrouble(
+    delivered.kind === "refused" && delivered.message !== ""
+      ? delivered.message
+      : "The connection was lost, and your message may not have arrived. Nothing is said or booked twice.",
+  );
+}
+
+/** @param {import("./chat-frames.js").StreamEvent} event */
+function receive({ name, data }) {
+  if (name === "text") log.addText(String(data["text"]));
+  if (name === "replace") log.replaceText(String(data["text"]));
+  if (name === "part") log.addPart(String(data["html"]));
+  if (name !== "done") return;
+  log.end();
+  showOver(data["is_over"] === true);
+  launcher?.answered();
+}
+
+/** @param {string} words */
+function showTrouble(words) {
+  part("[data-trouble-words]", HTMLElement).textContent = words;
+  part("[data-again]", HTMLElement).hidden = undelivered === undefined;
+  trouble.hidden = false;
+  log.toEnd();
+}
+
+/** @param {boolean} isOver */
+function showOver(isOver) {
+  part("[data-over]", HTMLElement).hidden = !isOver;
+  write.classList.toggle("chat-away", isOver);
+}
+
+/** @param {boolean} now */
+function busy(now) {
+  isBusy = now;
+  send.setAttribute("aria-disabled", String(now));
+}
+
+/** The chat was opened by its launcher: whoever has a keyboard may write at once. */
+function opened() {
+  if (matchMedia("(pointer: fine)").matches) message.focus();
+  else part("[data-scroll]", HTMLElement).focus();
+  log.toEnd();
+}
+
+function clear() {
+  message.value = "";
+  grow();
+}
+
+/** As high as what is written, where the browser does not do that by itself. */
+function grow() {
+  if (CSS.supports("field-sizing", "content")) return;
+  message.style.height = "auto";
+  message.style.height = `${message.scrollHeight + 2}px`;
+}
+
+/** A name for a message, so that it counts once however often it is sent. */
+function aName() {
+  return [...crypto.getRandomValues(new Uint8Array(16))]
+    .map((byte) => byte.toString(16).padStart(2, "0"))
+    .join("");
+}
+
+/** @param {Element | null} button */
+function wordsOf(button) {
+  return (button?.textContent ?? "").replace(/\s+/g, " ").trim();
+}

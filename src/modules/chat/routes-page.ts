@@ -1,0 +1,194 @@
+import formbody from "@fastify/formbody";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
+
+import { addressKey } from "#http/client-address.ts";
+import { refuseOtherSites } from "#http/same-origin.ts";
+import { allowPage } from "#http/security-headers.ts";
+import { renderView } from "#http/views.ts";
+import { AppError } from "#kernel/errors.ts";
+import type { TenantApp } from "#tenancy/http.ts";
+
+import { admitMessage, admitStart } from "./admit.ts";
+import type { Chat } from "./chat.ts";
+import { chatHref, chatPage, type ChatVisit, logOf, readerOf, type Unsent } from "./chat-page.ts";
+import { embeddingOrigin } from "./embedding.ts";
+import type { TurnInput } from "./engine.ts";
+import { type Frame, frameOf } from "./frames.ts";
+import { findConversation, getConversation, startConversation } from "./open-conversation.ts";
+import { readForm } from "./read-form.ts";
+import { speakerOf } from "./routes-api.ts";
+import { beginTurn, sendSince, sendTurn } from "./send.ts";
+import { noSessionCookie, sessionCookie, sessionInCookie } from "./session-cookie.ts";
+import { sessionId } from "./session-id.ts";
+import { partOf } from "./turn-parts.ts";
+
+const anyone = { access: "public", limit: "reads", channel: "chat" } as const;
+const ofSession = { access: "chat_session", limit: "reads", channel: "chat" } as const;
+const schema = { hide: true };
+
+/**
+ * The page of a conversation. It is links and forms; a script that sends the same forms and asks for a stream
+ * gets the answer as it comes, its parts as they stand on the page. By itself the page knows its conversation by
+ * a cookie; in a frame on another site there are none, and the script says it as a bearer token.
+ */
+export function chatPages(app: TenantApp, chat: Chat): void {
+  app.register(async (scope) => {
+    await scope.register(formbody, { bodyLimit: 64 * 1024 });
+    scope.addHook("onRequest", refuseOtherSites);
+    pageRoutes(scope.withTypeProvider<ZodTypeProvider>(), chat);
+  });
+}
+
+function pageRoutes(pages: TenantApp, chat: Chat): void {
+  pages.get("/chat", { config: anyone, schema }, (request, reply) => {
+    if (request.ctx.tenant.status === "suspended") throw new AppError("TENANT_SUSPENDED");
+    return sendChat(chat, request, reply);
+  });
+
+  pages.post("/chat", { config: anyone, schema }, (request, reply) => {
+    const input = readForm(request.body);
+    if (!input || !wantsStream(request)) return sayAndShow(chat, request, reply, input);
+    streamTurn(chat, request, reply, input);
+    return undefined;
+  });
+
+  pages.post("/chat/new", { config: anyone, schema }, (request, reply) => {
+    reply.header("set-cookie", noSessionCookie(placeOf(request)));
+    return reply.redirect(chatHref(request.basePath), 303);
+  });
+
+  pages.get("/chat/events", { config: ofSession, schema, exposeHeadRoute: false }, (request, reply) => {
+    const lastEventId = request.headers["last-event-id"];
+    sendSince(chat, request, reply, {
+      conversationId: getConversation(chat, request.ctx, sessionOf(request)),
+      lastEventId: typeof lastEventId === "string" ? lastEventId : undefined,
+      address: addressKey(request.ip),
+      frame: pageFrame(request),
+      stays: false,
+    });
+  });
+
+  pages.get("/chat/log", { config: ofSession, schema, exposeHeadRoute: false }, (request, reply) => {
+    const conversationId = getConversation(chat, request.ctx, sessionOf(request));
+    reply.type("text/html; charset=utf-8");
+    return renderView("chat/turns", logOf(chat, visitOf(request, conversationId)));
+  });
+}
+
+function streamTurn(chat: Chat, request: FastifyRequest, reply: FastifyReply, input: TurnInput): void {
+  const conversationId = countedConversation(chat, request, reply);
+  // In a frame this is the only way to learn it; elsewhere the cookie has it.
+  const session = frameOf("", "session", { session_id: sessionId(request.ctx, conversationId) });
+  sendTurn(chat, request, reply, {
+    conversationId,
+    input,
+    address: addressKey(request.ip),
+    frame: pageFrame(request),
+    first: embedderOf(request) === undefined ? undefined : session,
+  });
+}
+
+/** Waits for the answer and shows the page with it; a message that could not be taken comes back with the page. */
+async function sayAndShow(
+  chat: Chat,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  input: TurnInput | undefined,
+): Promise<string | undefined> {
+  const href = `${chatHref(request.basePath, embedderOf(request))}#latest`;
+  try {
+    if (input) {
+      const conversationId = countedConversation(chat, request, reply);
+      const turn = beginTurn(chat, request, { conversationId, input, address: addressKey(request.ip) });
+      reply.raw.once("close", turn.readBy());
+      await turn.settled;
+    }
+  } catch (error) {
+    const told = unsent(error, input);
+    if (!told) throw error;
+    return sendChat(chat, request, reply.code((error as AppError).status), told);
+  }
+  void reply.redirect(href, 303);
+  return undefined;
+}
+
+/** The conversation to speak in, begun if there is none yet; counts what is about to be said. */
+function countedConversation(chat: Chat, request: FastifyRequest, reply: FastifyReply): string {
+  const { ctx } = request;
+  const speaker = speakerOf(request);
+  const known = findConversation(chat, ctx, sessionOf(request));
+  if (known === undefined) admitStart(speaker, chat.spent);
+  const { conversationId } =
+    known === undefined
+      ? startConversation(chat, speaker, request.headers["user-agent"])
+      : { conversationId: known };
+  if (known === undefined && embedderOf(request) === undefined)
+    reply.header("set-cookie", sessionCookie(placeOf(request), sessionId(ctx, conversationId)));
+  admitMessage(speaker, chat.spent, conversationId);
+  return conversationId;
+}
+
+/** What the page says of a message that is too long, or one too many for now. */
+function unsent(error: unknown, input: TurnInput | undefined): Unsent | undefined {
+  if (!(error instanceof AppError) || (error.status !== 413 && error.status !== 429)) return undefined;
+  const notice =
+    error.status === 413 ? error.message : "One moment, please: that was a lot at once. Try again soon.";
+  return { notice, typed: input?.kind === "message" ? input.text : "" };
+}
+
+function sendChat(chat: Chat, request: FastifyRequest, reply: FastifyReply, told?: Unsent): string {
+  const claimed = (request.query as { readonly embed?: unknown }).embed;
+  const embedder = embedderOf(request);
+  if (claimed !== undefined && embedder === undefined)
+    throw new AppError("FORBIDDEN", "This chat may not be shown on that site.");
+  const conversationId = findConversation(chat, request.ctx, sessionOf(request));
+  const page = chatPage(chat, visitOf(request, conversationId), told);
+  const { logoUrl } = page.shell;
+  allowPage(reply, {
+    "frame-ancestors": embedder ?? "'self'",
+    ...(logoUrl !== null && URL.canParse(logoUrl) && { "img-src": new URL(logoUrl).origin }),
+  });
+  reply.type("text/html; charset=utf-8");
+  return renderView("chat/show", page);
+}
+
+/** Text as it comes, all else as it stands on the page. */
+function pageFrame(request: FastifyRequest): Frame {
+  const reader = readerOf(request.ctx);
+  const embedder = embedderOf(request);
+  const around = {
+    isLast: true,
+    action: chatHref(request.basePath, embedder),
+    newTab: embedder !== undefined,
+  };
+  return ({ id, event }) => {
+    if (event.event === "delta") return frameOf(id, "text", { text: event.text });
+    if (event.event === "replace") return frameOf(id, "replace", { text: event.text });
+    if (event.event === "done") return frameOf(id, "done", { is_over: event.state === "ended" });
+    return frameOf(id, "part", { html: renderView("chat/part", { ...around, part: partOf(event, reader) }) });
+  };
+}
+
+function visitOf(request: FastifyRequest, conversationId: string | undefined): ChatVisit {
+  const { ctx, basePath } = request;
+  return { ctx, basePath, conversationId, embeddedBy: embedderOf(request) };
+}
+
+/** The site in whose frame the page stands, if it may. */
+function embedderOf({ ctx, query }: FastifyRequest): string | undefined {
+  return embeddingOrigin(ctx, (query as { readonly embed?: unknown }).embed);
+}
+
+/** What a script says, else the page's cookie; unchecked. */
+function sessionOf({ bearer, headers }: FastifyRequest): string {
+  return bearer ?? sessionInCookie(headers.cookie);
+}
+
+function placeOf({ basePath, protocol }: FastifyRequest) {
+  return { basePath, secure: protocol === "https" };
+}
+
+function wantsStream({ headers }: FastifyRequest): boolean {
+  return headers.accept?.includes("text/event-stream") === true;
+}

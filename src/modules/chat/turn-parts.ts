@@ -1,0 +1,117 @@
+import { parseInstant } from "#kernel/instant.ts";
+import { formatMoney } from "#kernel/money.ts";
+import { displayPhone } from "#kernel/phone.ts";
+import { spokenDate, timeLabel } from "#kernel/time-label.ts";
+import type { Zone } from "#kernel/zone.ts";
+import type { EngineEvent } from "#modules/conversation/index.ts";
+
+import type { TurnEvent } from "./engine.ts";
+
+/** What stands on the page for a part of an answer. */
+export type Part =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "slots"; readonly slots: readonly SlotButton[] }
+  | { readonly kind: "confirm"; readonly summary: string; readonly token: string }
+  | { readonly kind: "booking"; readonly booking: BookingCard }
+  | { readonly kind: "handoff"; readonly phone: Link | null; readonly email: Link | null }
+  | { readonly kind: "error"; readonly text: string };
+
+export type SlotButton = { readonly id: string; readonly label: string; readonly staff: string };
+export type Link = { readonly label: string; readonly href: string };
+
+/** A visit that was booked, moved or cancelled in the conversation. */
+export type BookingCard = {
+  readonly title: string;
+  readonly isOver: boolean;
+  readonly day: string;
+  readonly time: string;
+  /** The instant, for programs. */
+  readonly at: string;
+  readonly service: string;
+  readonly staff: string;
+  readonly price: string;
+  readonly href: string;
+};
+
+/** Where the page is read. */
+export type Reader = { readonly zone: Zone; readonly country: string | null };
+
+/** All parts of an answer, in order: text that belongs together in one, and only what stands in the end. */
+export function partsOf(events: readonly TurnEvent[], reader: Reader): Part[] {
+  let parts: Part[] = [];
+  for (const { event } of events) {
+    if (event.event === "delta") parts = withText(parts, event.text);
+    else if (event.event === "replace") parts = withText(parts.filter(isNoText), event.text);
+    else {
+      const part = partOf(event, reader);
+      if (part) parts.push(part);
+    }
+  }
+  return parts
+    .map((part) => (part.kind === "text" ? { ...part, text: part.text.trim() } : part))
+    .filter((part) => part.kind !== "text" || part.text !== "");
+}
+
+function withText(parts: readonly Part[], text: string): Part[] {
+  const last = parts.at(-1);
+  if (last?.kind !== "text") return [...parts, { kind: "text", text }];
+  return [...parts.slice(0, -1), { kind: "text", text: last.text + text }];
+}
+
+function isNoText({ kind }: Part): boolean {
+  return kind !== "text";
+}
+
+/** What a single event adds; undefined for text, which grows, and for the end. */
+export function partOf(event: EngineEvent, { zone, country }: Reader): Part | undefined {
+  switch (event.event) {
+    case "slots":
+      return {
+        kind: "slots",
+        slots: event.slots.map(({ slot_id: id, label, staff }) => ({ id, label, staff: staff?.name ?? "" })),
+      };
+    case "confirm":
+      return { kind: "confirm", summary: event.summary, token: event.confirm_token };
+    case "booking":
+      return { kind: "booking", booking: cardOf(event, zone) };
+    case "handoff":
+      return {
+        kind: "handoff",
+        phone:
+          event.phone === undefined
+            ? null
+            : { label: displayPhone(event.phone, country), href: `tel:${event.phone}` },
+        email: event.email === undefined ? null : { label: event.email, href: `mailto:${event.email}` },
+      };
+    case "error":
+      return { kind: "error", text: event.message };
+    case "delta":
+    case "replace":
+    case "done":
+      return undefined;
+  }
+}
+
+function cardOf(
+  { booking, manage_url: href }: Extract<EngineEvent, { event: "booking" }>,
+  zone: Zone,
+): BookingCard {
+  const start = parseInstant(booking.start) ?? 0;
+  const parts = booking.steps ?? [booking];
+  const isOver = booking.status === "cancelled";
+  return {
+    title: isOver ? "Cancelled" : "Booked for you",
+    isOver,
+    day: spokenDate(zone.localDateOf(start)),
+    time: timeLabel(zone, start),
+    at: booking.start,
+    service: listed(parts.map(({ service }) => service.name)),
+    staff: listed([...new Set(parts.map(({ staff }) => staff.name))]),
+    price: booking.price_cents === 0 ? "Free" : formatMoney(booking.price_cents, booking.currency),
+    href,
+  };
+}
+
+function listed(names: readonly string[]): string {
+  return names.length < 2 ? (names[0] ?? "") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+}
