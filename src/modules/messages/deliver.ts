@@ -1,5 +1,3 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
-
 import { toJson } from "#db/columns.ts";
 import type { OutboxState } from "#db/tenant-tables.ts";
 import type { Evidence, SendResult } from "#ports/messages.ts";
@@ -39,15 +37,14 @@ export async function deliverDue(
     const { id, channel } = message;
     const noted = await attempt(ctx, message, transports);
     const goOn = tried < AT_ONCE && signal?.aborted !== true;
-    message = ctx.db.write((tx) => {
+    // With what else is written in this moment. A transport that answers at once keeps no request waiting, either.
+    message = await ctx.db.writeTogether((tx) => {
       mark(tx, id, noted);
       return goOn ? claimNext(ctx, tx) : undefined;
     });
     ctx.count("messages", { channel, state: noted.state });
     if (noted.state === "sent") report.sent += 1;
     else if (noted.state !== "skipped") report.failed += 1;
-    // A transport that answers at once would keep requests waiting until everything is sent.
-    await nextTurn();
   }
   return report;
 }
