@@ -3,6 +3,7 @@ import { resolve, join } from "node:path";
 import type { Config } from "./config.ts";
 import { createRestores } from "./deps/backups.ts";
 import { createOperations } from "./deps/operations.ts";
+import { chooseBrains } from "./deps/models.ts";
 import { chooseTransports } from "./deps/transports.ts";
 import { findTroubles } from "./deps/find-troubles.ts";
 import { chooseTelemetry } from "./deps/telemetry.ts";
@@ -24,6 +25,7 @@ import { jobTable } from "#jobs/table.ts";
 import { type Clock, systemClock } from "#kernel/clock.ts";
 import { type Ids, randomIds } from "#kernel/ids.ts";
 import { StartProblem } from "#kernel/start-problem.ts";
+import type { ChooseBrain } from "#modules/conversation/index.ts";
 import { DEMO_LOGIN as demoLogin, foundDemo } from "#modules/demo/index.ts";
 import { queueMessages } from "#modules/messages/index.ts";
 import { passOnFreedTime } from "#modules/waitlist/index.ts";
@@ -59,6 +61,8 @@ export type DepsOverrides = {
   readonly ids?: Ids;
   readonly log?: ProcessLog;
   readonly disk?: DiskSpace;
+  /** Who speaks in conversations. */
+  readonly chooseBrain?: ChooseBrain;
   /** Jobs do not come round by themselves, only by `jobs.runNow`. */
   readonly jobsByHand?: boolean;
 };
@@ -236,6 +240,7 @@ async function openAll(config: Config, overrides: DepsOverrides, { dataDir, lock
     services,
     transports,
     jobs,
+    chooseBrain: overrides.chooseBrain ?? chooseBrains({ config, clock, alarms }),
     callers,
     /** The key that was made because none was set; to be shown once, at the terminal. */
     platformKey,
