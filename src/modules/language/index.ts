@@ -2,5 +2,14 @@
 export { readLine } from "./read-line.ts";
 export { understand } from "./understand.ts";
 export { ACTS, type Act, INTENTS, type Intent, type Question, type Understanding } from "./understanding.ts";
-export { ASKED, type Asked, type Context, type Named, type Reference, type Value } from "./values.ts";
+export {
+  ASKED,
+  type Asked,
+  type Context,
+  type Hint,
+  type Named,
+  type Reference,
+  type Topic,
+  type Value,
+} from "./values.ts";
 export { keywordsOf, POLICY_QUESTIONS } from "./en/keywords.ts";

@@ -1,5 +1,5 @@
 import type { ConversationState, Goal } from "#modules/conversation/state.ts";
-import type { Intent, Understanding } from "#modules/language/index.ts";
+import type { Understanding } from "#modules/language/index.ts";
 
 /** What the customer is about after these words, and whether they gave up what they were about. */
 export type Aim = { readonly goal: Goal | null; readonly abandoned: boolean };
@@ -16,13 +16,19 @@ export function aimOf(state: ConversationState, understood: Understanding): Aim 
   if (intents.includes("waitlist") || accepts(state, understood, "waitlist")) return to("waitlist");
   if (intents.includes("lookup")) return isBooking(state) ? { goal, abandoned: false } : to("lookup");
   if (goal === "reschedule" || goal === "cancel") return { goal, abandoned: false };
-  if (intents.some((intent) => BOOKS.has(intent)) || accepts(state, understood, "book")) return to("book");
+  if (wantsTime(understood) || accepts(state, understood, "book")) return to("book");
   if (goal === null || goal === "lookup")
     return isWished(understood) ? to("book") : { goal, abandoned: false };
   return { goal, abandoned: false };
 }
 
-const BOOKS: ReadonlySet<Intent> = new Set(["book", "availability"]);
+/** "Are you open on Sunday?" asks for the hours, not for a time. */
+function wantsTime({ intents, topics, services, references }: Understanding): boolean {
+  if (intents.includes("book")) return true;
+  if (references.some(({ kind }) => kind === "earliest")) return true;
+  if (!intents.includes("availability")) return false;
+  return services.length > 0 || !intents.includes("faq") || topics.length === 0;
+}
 
 function to(goal: Goal): Aim {
   return { goal, abandoned: false };

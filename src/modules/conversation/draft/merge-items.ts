@@ -13,7 +13,7 @@ type Items = Pick<Draft, "items" | "staffId"> & { readonly doubts: readonly Doub
  */
 export function mergeItems(state: ConversationState, understood: Understanding, rules: DraftRules): Items {
   const { draft } = state;
-  const services = servicesAfter(draft, understood);
+  const services = servicesAfter(draft, understood, state.suggested);
   const person = personOf(state, understood, rules);
   const wished = person.staffId === undefined ? draft.staffId : person.staffId;
   const items = services.map((item) => withPerson(item, person.staffId, draft.staffId));
@@ -27,13 +27,31 @@ export function mergeItems(state: ConversationState, understood: Understanding, 
   };
 }
 
-function servicesAfter({ items }: Draft, understood: Understanding): readonly DraftItem[] {
-  const named = understood.services.map(({ id }): DraftItem => ({ serviceId: id }));
+function servicesAfter(
+  { items }: Draft,
+  understood: Understanding,
+  suggested: readonly string[] = [],
+): readonly DraftItem[] {
+  const meant = understood.services.map(({ id }) => id);
+  const accepted = items.length === 0 && meant.length === 0 ? acceptedOf(suggested, understood) : undefined;
+  const named = (accepted === undefined ? meant : [accepted]).map((id): DraftItem => ({ serviceId: id }));
   if (named.length === 0 || !isWish(items, understood)) return items;
   const known = new Map(items.map((item) => [item.serviceId, item]));
   const kept = named.map((item) => known.get(item.serviceId) ?? item);
   if (!understood.hints.includes("also")) return kept;
   return [...items, ...kept.filter(({ serviceId }) => !known.has(serviceId))];
+}
+
+/** One of the services that were recommended: the only one by a yes, another by its place. */
+function acceptedOf(
+  suggested: readonly string[],
+  { acts, references, hints }: Understanding,
+): string | undefined {
+  const nth = references.find((reference) => reference.kind === "nth");
+  if (nth) return suggested.at(nth.n > 0 ? nth.n - 1 : nth.n);
+  if (hints.includes("any_of_them")) return suggested[0];
+  const isYes = (acts.includes("affirm") || acts.includes("select")) && !acts.includes("negate");
+  return isYes && suggested.length === 1 ? suggested[0] : undefined;
 }
 
 /** A question about the price of another service is no wish for it. */

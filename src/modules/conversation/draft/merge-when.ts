@@ -25,8 +25,9 @@ export function mergeWhen(state: ConversationState, understood: Understanding, r
   const said = { ...plainly(understood), ...byReference(state, understood, rules) };
   const { draft } = state;
   const refused = understood.refusedDates;
-  const dated = said.dates !== undefined || said.dateRange !== undefined;
-  const timed = said.time !== undefined || said.timeRange !== undefined;
+  const { hints } = understood;
+  const dated = said.dates !== undefined || said.dateRange !== undefined || hints.includes("any_day");
+  const timed = said.time !== undefined || said.timeRange !== undefined || hints.includes("any_time");
   return {
     dates: (dated ? (said.dates ?? []) : draft.dates).filter((date) => !refused.includes(date)),
     refusedDates: refusedAfter(draft, refused, said.dates ?? []),

@@ -22,7 +22,8 @@ export function pickOf(
   if (shown.length === 0 || asksForAnother(understood)) return {};
   const placed = byPlace(shown, understood, text, rules);
   if (placed) return { one: placed };
-  if (hasWhen(understood) || understood.staff) return byValues(state, shown, understood, rules);
+  if (hasWhen(understood) || understood.staff)
+    return isChoosing(understood) ? byValues(state, shown, understood, rules) : {};
   // A yes to a summary is the gate's.
   return state.pending ? {} : byYes(state, shown, understood);
 }
@@ -75,6 +76,11 @@ function byBareHour(shown: readonly Offer[], text: string, { zone }: DraftRules)
     return minute % 60 === 0 && [Number(hour), Number(hour) + 12].includes(minute / 60);
   });
   return at.length === 1 ? at[0] : undefined;
+}
+
+/** A day or a person alone is a wish to see what there is, unless it is said as a choice ("Tuesday works"). */
+function isChoosing({ acts, times }: Understanding): boolean {
+  return times.length > 0 || acts.includes("select") || acts.includes("affirm");
 }
 
 function hasWhen({ dates, times, timeRange, dateRange }: Understanding): boolean {

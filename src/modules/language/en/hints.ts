@@ -40,10 +40,8 @@ const FORMS: readonly (readonly [Hint, RegExp])[] = [
   [
     "any_day",
     form(
-      `any ?${DAY}(?: (?:is|works|will|would|that|you|this|next|of))?`,
-      "(?:whenever|when ?ever|anytime|any time)(?! (?:after|before|between|from|on|in|D\\d|P\\d|tomorrow|today))",
-      `(?:no preference|do not (?:mind|care)|does not matter|it does not matter)(?: (?:which|what|on|about|the) ?(?:which |the |what )?${DAY})?`,
-      `(?:which|what)ever ${DAY}`,
+      `(?:any|which ?ever|what ?ever) ?${DAY}(?: (?:is|works|will|would|that|you|this|next|of))?`,
+      `(?:no preference|do not (?:mind|care)|does not matter)(?: (?:which|what|on|about|the))* ${DAY}`,
     ),
   ],
   [

@@ -1,0 +1,91 @@
+import { shownOffers } from "#modules/conversation/offers.ts";
+import { readInstant } from "./read-instant.ts";
+
+import { tellOffers, visitWords } from "./offer-words.ts";
+import { contactWords, type Scene, type Step } from "./scene.ts";
+
+/** What the gate did, told first. `ends`: nothing is to be asked after it but whether there is more. */
+export type GateTold = { readonly step: Step; readonly ends: boolean };
+
+export function tellGate(scene: Scene): GateTold | undefined {
+  const { gate } = scene.turn;
+  const { words } = scene;
+  switch (gate.kind) {
+    case "done":
+      return { step: { text: doneWords(scene, gate) }, ends: true };
+    case "refused":
+      return refusedWords(scene, gate.code);
+    case "declined":
+      return declinedWords(scene);
+    case "unclear":
+      return { step: { text: words.book.confirmAgain(), asked: "confirm" }, ends: true };
+    case "expired":
+      return { step: prefix(words.book.lapsed(), offersStep(scene)), ends: true };
+    case "changed":
+    case "nothing_pending":
+      return undefined;
+  }
+}
+
+function doneWords(scene: Scene, gate: Extract<Scene["turn"]["gate"], { kind: "done" }>): string {
+  const { words } = scene;
+  const { booking } = gate;
+  const parts = booking.steps ?? [{ service: booking.service, staff: booking.staff }];
+  const visit = visitWords(scene, {
+    items: parts.map(({ service, staff }) => ({ serviceId: service.id, staffId: staff.id })),
+    start: readInstant(booking.start),
+  });
+  if (gate.act === "cancel") return words.manage.cancelled(visit);
+  if (gate.act === "move") return words.manage.moved(visit);
+  return words.book.booked(visit, booking.customer.email ?? undefined);
+}
+
+function refusedWords(scene: Scene, code: string): GateTold {
+  const { words } = scene;
+  const offers = offersStep(scene);
+  switch (code) {
+    case "TERMS_CHANGED":
+      return { step: prefix(words.book.termsChanged(), offers), ends: true };
+    case "PLAN_LIMIT":
+      return { step: { text: `${words.book.noMoreBookings()} ${contactWords(scene)}`.trim() }, ends: true };
+    case "CUSTOMER_LIMIT":
+      return { step: { text: `${words.book.tooManyVisits()} ${contactWords(scene)}`.trim() }, ends: true };
+    case "TOO_LATE":
+      return { step: { text: words.manage.tooLate(contactWords(scene)).trim() }, ends: true };
+    case "UNAVAILABLE":
+      return { step: { text: `${words.book.noMoreBookings()} ${contactWords(scene)}`.trim() }, ends: true };
+    default:
+      return { step: prefix(words.book.gone(), offers), ends: true };
+  }
+}
+
+/** What is offered in place of what was lost. */
+export function offersStep(scene: Scene): Step {
+  const { words, turn } = scene;
+  const shown = shownOffers(turn.state(), scene.now);
+  if (shown.length === 0) return { text: words.book.whichOtherDay(false), asked: "date" };
+  const { days, what, who } = tellOffers(scene, shown);
+  const question = shown.length === 1 ? words.book.takeIt() : words.book.whichTime();
+  return {
+    text: `${words.book.offer(what, days, who)} ${question}`,
+    asked: "choice",
+    ...(shown.length === 1 && { proposed: "pick" as const }),
+  };
+}
+
+function declinedWords(scene: Scene): GateTold {
+  const { words, turn } = scene;
+  const { goal } = turn.state().draft;
+  if (goal === "cancel")
+    return { step: { text: `${words.manage.keptAsIs()} ${words.book.anythingElse()}` }, ends: true };
+  if (goal === "reschedule")
+    return {
+      step: { text: `${words.manage.keptAsIs()} ${words.manage.whenInstead()}`, asked: "date" },
+      ends: true,
+    };
+  return { step: { text: words.book.whatToChange(), asked: "date" }, ends: true };
+}
+
+function prefix(text: string, step: Step): Step {
+  return { ...step, text: `${text} ${step.text}` };
+}

@@ -1,0 +1,139 @@
+import { formatMoney } from "#kernel/money.ts";
+import { getPolicies } from "#modules/business/index.ts";
+import type { Topic } from "#modules/language/index.ts";
+import { lengthWords } from "#modules/conversation/words/en/index.ts";
+import type { ServiceTold } from "#modules/conversation/words/en/answer-words.ts";
+import type { PublicService } from "#modules/services/index.ts";
+
+import { hoursAnswer } from "./hours-answer.ts";
+import { contactWords, draftOf, personName, type Scene } from "./scene.ts";
+
+/** More than that are a list that nobody reads. */
+const MOST_LISTED = 6;
+
+const STRUCTURED: ReadonlySet<Topic> = new Set([
+  "price",
+  "duration",
+  "hours",
+  "address",
+  "contact",
+  "staff",
+  "services",
+  "deposit",
+]);
+
+/** Whether the business's figures answer it; else only its own words can. */
+export function isStructured(topic: Topic): boolean {
+  return STRUCTURED.has(topic);
+}
+
+/** The answer to a question of that topic; undefined where the business does not say. */
+export function answerTopic(scene: Scene, topic: Topic, all: readonly Topic[]): string | undefined {
+  const { words, profile } = scene;
+  switch (topic) {
+    case "price":
+      return priceAnswer(scene, all.includes("duration"));
+    case "duration": {
+      const services = spokenOf(scene);
+      return services.length === 0 ? undefined : words.answer.duration(services.map(told));
+    }
+    case "hours":
+      return hoursAnswer(scene);
+    case "address":
+      return profile.address === ""
+        ? undefined
+        : words.answer.address(profile.address.replaceAll(/\s*\n\s*/g, ", "));
+    case "contact":
+      return contactWords(scene) || undefined;
+    case "staff":
+      return staffAnswer(scene);
+    case "services":
+      return servicesAnswer(scene);
+    case "deposit":
+      return depositAnswer(scene);
+    default:
+      return policyAnswer(scene, topic);
+  }
+}
+
+function policyAnswer(
+  scene: Scene,
+  topic: "cancellation" | "late" | "no_show" | "payment",
+): string | undefined {
+  if (topic === "cancellation") return cancellationAnswer(scene);
+  const policies = getPolicies(scene.turn.ctx.db);
+  const text = { late: policies.late_text, no_show: policies.no_show_text, payment: policies.payment_text }[
+    topic
+  ];
+  return text === "" ? undefined : text;
+}
+
+function priceAnswer(scene: Scene, withDuration: boolean): string | undefined {
+  const { words } = scene;
+  const services = spokenOf(scene);
+  if (services.length === 0) return servicesAnswer(scene);
+  return withDuration
+    ? words.answer.priceAndDuration(services.map(told))
+    : words.answer.price(services.map(told));
+}
+
+/** Those that were named now, else those that the wish is for. */
+function spokenOf(scene: Scene): readonly PublicService[] {
+  const { turn, known } = scene;
+  const asked = turn.understood.questions.find(({ about }) => about === "service");
+  const named = turn.understood.services.map(({ id }) => id);
+  const doubtful = asked?.about === "service" ? asked.candidates.map(({ id }) => id) : [];
+  const wished = draftOf(scene).items.map(({ serviceId }) => serviceId);
+  const ids = named.length > 0 ? named : doubtful.length > 0 ? doubtful : wished;
+  return ids.flatMap((id) => known.service.get(id) ?? []);
+}
+
+export function told(service: PublicService): ServiceTold {
+  const { name, price_cents: cents, deposit_cents: deposit, duration_minutes: minutes, currency } = service;
+  return {
+    name,
+    price: formatMoney(cents, currency),
+    isFree: cents === 0,
+    minutes,
+    deposit: deposit > 0 ? formatMoney(deposit, currency) : undefined,
+  };
+}
+
+function servicesAnswer({ words, known }: Scene): string {
+  const listed = known.services.slice(0, MOST_LISTED).map(told);
+  return words.answer.services(listed, known.services.length > MOST_LISTED);
+}
+
+function staffAnswer(scene: Scene): string | undefined {
+  const { words, known, turn } = scene;
+  const [service] = turn.understood.services;
+  const doers = service && known.staff.filter(({ service_ids: does }) => does.includes(service.id));
+  if (service && doers && doers.length > 0)
+    return words.answer.whoDoes(
+      service.name,
+      doers.map(({ name }) => name),
+    );
+  if (known.staff.length === 0) return undefined;
+  return words.answer.team(
+    known.staff.map(({ id, title }) =>
+      title === "" ? personName(scene, id) : `${personName(scene, id)} (${title})`,
+    ),
+  );
+}
+
+function depositAnswer(scene: Scene): string | undefined {
+  const { words, known } = scene;
+  const spoken = spokenOf(scene);
+  const services =
+    spoken.length > 0 ? spoken : known.services.filter(({ deposit_cents: cents }) => cents > 0);
+  if (services.length === 0) return undefined;
+  return services
+    .slice(0, 3)
+    .map((service) => words.answer.deposit(told(service)))
+    .join(" ");
+}
+
+function cancellationAnswer({ words, turn }: Scene): string {
+  const { cancellation_text: text, cancellation_notice_minutes: minutes } = getPolicies(turn.ctx.db);
+  return text === "" ? words.answer.changeNotice(lengthWords(minutes)) : text;
+}

@@ -1,0 +1,74 @@
+import { keywordsOf, type Topic } from "#modules/language/index.ts";
+
+import { answerTopic, isStructured } from "./answer-topics.ts";
+import { searchKnowledge } from "#modules/knowledge/index.ts";
+
+import { callTool } from "./call-tools.ts";
+import type { Scene } from "./scene.ts";
+
+/** Answers to what was asked beside everything else, and whether something was asked that nobody knows. */
+export type Answers = { readonly texts: readonly string[]; readonly isUnknown: boolean };
+
+const NOTHING: Answers = { texts: [], isUnknown: false };
+
+/** Longer questions are about more than what their topic says. */
+const SHORT = 2;
+/** Two answers are enough at a time. */
+const MOST = 2;
+
+/** Answers the questions in a turn: from the business's own figures, else from what it has written. */
+export function sideAnswers(scene: Scene): Answers {
+  const { turn } = scene;
+  const { understood, text } = turn;
+  if (!asksSomething(scene)) return NOTHING;
+  const topics = understood.topics.filter(
+    (topic) => isStructured(topic) || understood.acts.includes("request"),
+  );
+  const isPlain = keywordsOf(text).length <= SHORT || understood.services.length > 0;
+  const figures = answersOf(scene, topics.filter(isStructured));
+  if (figures.length > 0 && isPlain) return { texts: figures.slice(0, MOST), isUnknown: false };
+  const written = searchKnowledge(turn.ctx.db, text).outcome === "answer" ? lookUp(scene, text) : undefined;
+  if (written !== undefined) return { texts: [written], isUnknown: false };
+  const policies = figures.length > 0 ? figures : answersOf(scene, topics);
+  if (policies.length > 0) return { texts: policies.slice(0, MOST), isUnknown: false };
+  lookUp(scene, text);
+  return { texts: [], isUnknown: isForUs(scene) };
+}
+
+/** A question about times is answered by offering some. */
+function asksSomething({ turn }: Scene): boolean {
+  const { acts, intents, topics, hints } = turn.understood;
+  if (intents.includes("faq")) return true;
+  if (hints.includes("existing_visit") && topics.length === 0) return false;
+  if (intents.some((intent) => intent !== "out_of_scope"))
+    return topics.length > 0 && acts.includes("request");
+  return acts.includes("request") || intents.includes("out_of_scope");
+}
+
+/** What is not answered is passed on only if it is about the business at all. */
+function isForUs({ turn }: Scene): boolean {
+  const { intents, acts } = turn.understood;
+  if (intents.includes("out_of_scope")) return false;
+  if (intents.some((intent) => intent !== "faq")) return false;
+  return intents.includes("faq") || (acts.includes("request") && keywordsOf(turn.text).length > 0);
+}
+
+function answersOf(scene: Scene, topics: readonly Topic[]): string[] {
+  const told = new Set(topics);
+  // What it costs and how long it takes are one sentence.
+  if (told.has("price") && told.has("duration")) told.delete("duration");
+  if (told.has("price") && scene.turn.understood.services.length > 0) told.delete("services");
+  return [...told].flatMap((topic) => answerTopic(scene, topic, topics) ?? []);
+}
+
+/** What the business has written about it. What it has not is for its owner to see, if it was a question for it. */
+function lookUp(scene: Scene, query: string): string | undefined {
+  if (keywordsOf(query).length === 0) return undefined;
+  const isKnown = searchKnowledge(scene.turn.ctx.db, query).outcome === "answer";
+  if (!isKnown && !isForUs(scene)) return undefined;
+  const result = callTool(scene, "search_knowledge", { query: query.slice(0, 500) });
+  const { answers = [] } = (result.data ?? {}) as {
+    readonly answers?: readonly { readonly answer: string }[];
+  };
+  return result.ok ? answers[0]?.answer : undefined;
+}

@@ -1,0 +1,44 @@
+import { formatMoney } from "#kernel/money.ts";
+import { keywordsOf } from "#modules/language/index.ts";
+import { searchServices } from "#modules/knowledge/index.ts";
+
+import { draftOf, type Scene, type Step } from "./scene.ts";
+
+/** More names than that are no question any more. */
+const MOST_NAMES = 6;
+/** So many are recommended at a time. */
+const MOST_RECOMMENDED = 3;
+
+/** Asks what is wanted; where the words describe something, with what fits them best. */
+export function askService(scene: Scene): Step {
+  const recommended = recommend(scene);
+  if (recommended) return recommended;
+  const { words, known } = scene;
+  const { staffId } = draftOf(scene);
+  const possible = known.services.filter(
+    ({ id }) => !staffId || known.person.get(staffId)?.service_ids.includes(id),
+  );
+  const names = possible.slice(0, MOST_NAMES).map(({ name }) => name);
+  return { text: words.book.whichService(names, possible.length > MOST_NAMES), asked: "service" };
+}
+
+/** "Something for damaged hair": by the services' names, other names and descriptions. */
+export function recommend(scene: Scene): Step | undefined {
+  const { turn, words, known } = scene;
+  if (turn.understood.services.length > 0 || keywordsOf(turn.text).length === 0) return undefined;
+  const found = searchServices(turn.ctx.db, turn.text).filter((id) => known.service.has(id));
+  if (found.length === 0) return undefined;
+  const suggested = found.slice(0, MOST_RECOMMENDED);
+  const described = suggested.map((id) => {
+    const service = known.service.get(id)!;
+    const price = service.price_cents > 0 ? ` (${formatMoney(service.price_cents, service.currency)})` : "";
+    return `${service.name}${price}`;
+  });
+  const question = suggested.length === 1 ? words.book.wouldThatSuit() : words.book.whichSuits();
+  return {
+    text: `${words.book.recommend(described)} ${question}`,
+    asked: suggested.length === 1 ? "choice" : "service",
+    ...(suggested.length === 1 && { proposed: "book" as const }),
+    suggested,
+  };
+}

@@ -1,0 +1,79 @@
+import { shownOffers } from "#modules/conversation/offers.ts";
+import type { Offer } from "#modules/conversation/state.ts";
+import { hasWaitlist } from "#modules/waitlist/index.ts";
+
+import { askService } from "./ask-service.ts";
+import { detailsStep } from "./details.ts";
+import { offerTimes } from "./offer-times.ts";
+import { tellOffers } from "./offer-words.ts";
+import { chosenOffer, draftOf, type Scene, type Step } from "./scene.ts";
+
+/** The next thing to say on the way to a visit: what, when, who; never what is known already. */
+export function bookStep(scene: Scene): Step {
+  if (draftOf(scene).items.length === 0) return askService(scene);
+  const chosen = chosenOffer(scene);
+  if (chosen) return takeChosen(scene, chosen);
+  if (saysNo(scene)) return otherDay(scene);
+  const shown = shownOffers(scene.turn.state(), scene.now);
+  if (shown.length > 0 && !wantsOthers(scene)) return askAgain(scene, shown);
+  return offerAndTake(scene);
+}
+
+function takeChosen(scene: Scene, chosen: Offer): Step {
+  const { words, turn } = scene;
+  const step = detailsStep(scene, chosen);
+  if (step === "lost") return prefixed(words.book.tooOld(), offerAndTake(scene));
+  if (turn.heard.picked === undefined || step.asked === "confirm") return step;
+  const moment = words.when.moment(chosen.start);
+  return prefixed(words.book.chose(moment, tellOffers(scene, [chosen]).who), step);
+}
+
+/** Offers times; where the very time that was asked for is free, it is kept, and the next thing is asked. */
+function offerAndTake(scene: Scene): Step {
+  const offered = offerTimes(scene);
+  if ("step" in offered) return offered.step;
+  const { kept } = offered;
+  const step = detailsStep(scene, kept);
+  if (step === "lost") return { text: scene.words.book.gone() };
+  const { words } = scene;
+  const taken = words.book.taken(words.when.moment(kept.start), tellOffers(scene, [kept]).who);
+  return step.asked === "confirm" ? step : prefixed(taken, step);
+}
+
+/** Nothing new was said about what or when: what was shown still stands. */
+function wantsOthers({ turn }: Scene): boolean {
+  const { changed } = turn.heard;
+  const { acts, hints } = turn.understood;
+  if (changed.some((change) => change !== "contact")) return true;
+  return acts.includes("request_alternatives") || hints.includes("any_day") || hints.includes("any_time");
+}
+
+function askAgain(scene: Scene, shown: readonly Offer[]): Step {
+  const { words } = scene;
+  const { days } = tellOffers(scene, shown);
+  if (shown.length === 1)
+    return {
+      text: words.book.stillTakeIt(words.when.moment(shown[0]!.start)),
+      asked: "choice",
+      proposed: "pick",
+    };
+  return { text: words.book.whichOfTimes(days), asked: "choice" };
+}
+
+function saysNo({ turn }: Scene): boolean {
+  const { acts } = turn.understood;
+  return (
+    acts.includes("negate") &&
+    turn.state().shown.length > 0 &&
+    turn.heard.changed.length === 0 &&
+    !acts.includes("request_alternatives")
+  );
+}
+
+function otherDay({ words, turn }: Scene): Step {
+  return { text: words.book.whichOtherDay(hasWaitlist(turn.ctx)), asked: "date" };
+}
+
+export function prefixed(text: string, step: Step): Step {
+  return { ...step, text: `${text} ${step.text}` };
+}

@@ -1,0 +1,117 @@
+import { formatMinutes } from "#kernel/instant.ts";
+import { addDays, type LocalDate } from "#kernel/local-date.ts";
+import { shownOffers } from "#modules/conversation/offers.ts";
+import type { Offer } from "#modules/conversation/state.ts";
+import type { ToolResult } from "#modules/conversation/tools/tool.ts";
+
+import { chosenOffer, draftOf, type Scene } from "./scene.ts";
+
+/** What a search for times brought. Where something was found, `offers` is what is shown now. */
+export type Found =
+  | { readonly kind: "some"; readonly offers: readonly Offer[] }
+  /** The one that was asked for in so many words; it is kept. */
+  | { readonly kind: "kept"; readonly offer: Offer }
+  /** Nothing that fits; `next` is the first that is free after. */
+  | { readonly kind: "none"; readonly isClosed: boolean; readonly next: Offer | undefined };
+
+/** So many days the tool looks at, at most. */
+const MOST_DAYS = 14;
+
+export type Search = {
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+  readonly dates?: readonly LocalDate[];
+  readonly fromMinute?: number | undefined;
+  readonly toMinute?: number | undefined;
+  readonly near?: number | undefined;
+  readonly most: number;
+  /** For a visit that is to be moved. */
+  readonly bookingUid?: string;
+};
+
+export function callTool({ turn }: Scene, name: string, args: unknown): ToolResult {
+  return turn.tools.run({ name, args });
+}
+
+/** The days and times of the wish, as far as they can be looked at at once. */
+export function searchOf(scene: Scene, most: number): Search {
+  const { dates, dateRange, refusedDates, timeRange, time } = draftOf(scene);
+  const sorted = dates.toSorted();
+  const from = sorted[0] ?? laterOf(dateRange?.start ?? scene.today, scene.today);
+  const last = sorted.at(-1) ?? dateRange?.end ?? addDays(from, MOST_DAYS - 1);
+  const to = earlierOf(laterOf(last, from), addDays(from, MOST_DAYS - 1));
+  const only = sorted.length > 0 ? sorted : daysBut(from, to, refusedDates);
+  return {
+    from,
+    to,
+    ...(only && only.length > 0 && { dates: only.slice(0, MOST_DAYS) }),
+    fromMinute: timeRange?.start,
+    toMinute: timeRange?.end,
+    near: time,
+    most,
+  };
+}
+
+function daysBut(from: LocalDate, to: LocalDate, refused: readonly LocalDate[]): LocalDate[] | undefined {
+  if (!refused.some((date) => date >= from && date <= to)) return undefined;
+  const days: LocalDate[] = [];
+  for (let date = from; date <= to; date = addDays(date, 1)) if (!refused.includes(date)) days.push(date);
+  return days;
+}
+
+/** Looks for times; they are offered from then on. */
+export function findTimes(scene: Scene, search: Search): Found {
+  const result = callTool(scene, "check_availability", argsOf(scene, search));
+  const { slots = [], picked, next_available: next } = (result.data ?? {}) as Availability;
+  const offers = shownOffers(scene.turn.state(), scene.now);
+  if (!result.ok || slots.length === 0) {
+    const isClosed = !result.ok && result.code === "OUT_OF_HOURS";
+    // Where none was found after, what is shown is from before.
+    return { kind: "none", isClosed, next: next ? offers[0] : undefined };
+  }
+  const kept = picked ? chosenOffer(scene) : undefined;
+  return kept ? { kind: "kept", offer: kept } : { kind: "some", offers };
+}
+
+type Availability = {
+  readonly slots?: readonly unknown[];
+  readonly picked?: string | null;
+  readonly next_available?: object | null;
+};
+
+function argsOf(scene: Scene, search: Search): object {
+  const { from, to, dates, fromMinute, toMinute, near, most, bookingUid } = search;
+  return {
+    ...(bookingUid === undefined
+      ? { items: itemsOf(scene) }
+      : { booking_uid: bookingUid, staff_id: wishedStaff(scene) }),
+    start_date: from,
+    end_date: to,
+    dates: dates ?? null,
+    from_time: fromMinute === undefined ? null : formatMinutes(fromMinute),
+    to_time: toMinute === undefined ? null : formatMinutes(Math.min(toMinute, 1440)),
+    near_time: near === undefined ? null : formatMinutes(near % 1440),
+    most,
+  };
+}
+
+function itemsOf(scene: Scene): object[] {
+  return draftOf(scene).items.map(({ serviceId, staffId }) => ({
+    service_id: serviceId,
+    staff_id: staffId ?? null,
+  }));
+}
+
+/** Who shall serve a visit that is moved, if that was said. */
+function wishedStaff(scene: Scene): string | null {
+  const { items, staffId } = draftOf(scene);
+  return items[0]?.staffId ?? staffId ?? null;
+}
+
+function laterOf(a: LocalDate, b: LocalDate): LocalDate {
+  return a > b ? a : b;
+}
+
+function earlierOf(a: LocalDate, b: LocalDate): LocalDate {
+  return a < b ? a : b;
+}

@@ -1,0 +1,52 @@
+import type { Offer } from "#modules/conversation/state.ts";
+
+import { callTool } from "./call-tools.ts";
+import { draftOf, type Scene, type Step } from "./scene.ts";
+
+/** Asks for what is missing to book the time that is kept, one thing at a time; then asks for a yes to all of it. */
+export function detailsStep(scene: Scene, offer: Offer): Step | "lost" {
+  const { words } = scene;
+  const { name, email, phone, notes } = draftOf(scene);
+  if (name === undefined) return askName(scene);
+  if (email === undefined && phone === undefined) return askContact(scene, name);
+  const result = callTool(scene, "create_booking", {
+    slot_id: offer.slotId,
+    customer_name: name,
+    customer_email: email ?? null,
+    customer_phone: phone ?? null,
+    notes: notes ?? null,
+  });
+  if (result.code === "NEEDS_CONFIRMATION") return { text: words.book.confirm(), asked: "confirm" };
+  if (result.code === "NEEDS_FIELDS" || result.code === "INVALID_ARGUMENT")
+    return email === undefined
+      ? { text: words.book.badPhone(), asked: "phone" }
+      : { text: words.book.badEmail(), asked: "email" };
+  return "lost";
+}
+
+function askName({ words, turn }: Scene): Step {
+  const { hints } = turn.understood;
+  const wasAsked = turn.state().asked === "name" && turn.heard.picked === undefined;
+  if (hints.includes("for_other")) return { text: words.book.nameOfOther(), asked: "name" };
+  const isMiss = wasAsked && turn.heard.changed.length === 0 && turn.understood.acts.includes("unknown");
+  return { text: isMiss ? words.book.nameUnread() : words.book.name(), asked: "name" };
+}
+
+function askContact({ words, turn }: Scene, name: string): Step {
+  const { hints, acts } = turn.understood;
+  const { asked } = turn.state();
+  const unreadable = turn.heard.doubts.find(({ about }) => about === "email" || about === "phone");
+  if (unreadable?.about === "email") return { text: words.book.badEmail(), asked: "email" };
+  if (unreadable?.about === "phone") return { text: words.book.badPhone(), asked: "phone" };
+  if (turn.heard.changed.includes("contact"))
+    return { text: words.book.contact(firstName(name)), asked: "email" };
+  if (hints.includes("has_none") || acts.includes("negate")) {
+    if (asked === "email") return { text: words.book.phoneInstead(), asked: "phone" };
+    if (asked === "phone") return { text: words.book.oneIsNeeded(), asked: "email" };
+  }
+  return { text: words.book.contactAgain(), asked: asked === "phone" ? "phone" : "email" };
+}
+
+function firstName(name: string): string {
+  return name.split(/\s+/)[0] ?? name;
+}

@@ -1,0 +1,82 @@
+import type { Doubt } from "#modules/conversation/draft/index.ts";
+import { lastBookableDate } from "#modules/calendar/index.ts";
+import { shownOffers } from "#modules/conversation/offers.ts";
+
+import { tellOffers } from "./offer-words.ts";
+import { personName, type Scene, serviceName, type Step } from "./scene.ts";
+
+/** What has to be said of something that cannot be used as it was said: alone, or before the next step. */
+export type DoubtTold = { readonly step: Step; readonly asks: boolean };
+
+export function tellDoubt(scene: Scene): DoubtTold | undefined {
+  for (const doubt of scene.turn.heard.doubts) {
+    const told = wordsFor(scene, doubt);
+    if (told) return told;
+  }
+  return undefined;
+}
+
+function wordsFor(scene: Scene, doubt: Doubt): DoubtTold | undefined {
+  const { words } = scene;
+  switch (doubt.about) {
+    case "date":
+      return dateWords(scene, doubt);
+    case "time":
+      return timeWords(scene, doubt);
+    case "service":
+      return asking({ text: words.book.whichOf(doubt.candidates.map(({ name }) => name)), asked: "service" });
+    case "staff":
+      return staffWords(scene, doubt);
+    case "choice":
+      return choiceWords(scene, doubt.slotIds);
+    case "visit":
+    case "email":
+    case "phone":
+      // Told where the visit and the contact are asked for.
+      return undefined;
+  }
+}
+
+function asking(step: Step): DoubtTold {
+  return { step, asks: true };
+}
+
+function dateWords(scene: Scene, doubt: Extract<Doubt, { about: "date" }>): DoubtTold {
+  const { words, known, now } = scene;
+  if (doubt.why === "weekday_disagrees")
+    return asking({
+      text: words.book.whichDate(doubt.candidates.map((date) => words.when.day(date))),
+      asked: "date",
+    });
+  const text =
+    doubt.why === "past"
+      ? words.book.passedDay(words.when.day(doubt.date))
+      : words.book.tooFarDay(words.when.day(lastBookableDate(known.rules, now)));
+  return asking({ text: `${text} ${words.book.whichDay()}`, asked: "date" });
+}
+
+function timeWords({ words }: Scene, doubt: Extract<Doubt, { about: "time" }>): DoubtTold {
+  const time = words.when.clock(doubt.minutes);
+  if (doubt.why === "gap")
+    return asking({ text: words.book.noSuchTime(time, words.when.day(doubt.date)), asked: "time" });
+  return { step: { text: words.book.passedTime(time) }, asks: false };
+}
+
+function staffWords(scene: Scene, doubt: Extract<Doubt, { about: "staff" }>): DoubtTold {
+  const { words, known } = scene;
+  if (doubt.why === "several")
+    return asking({ text: words.book.whichOf(doubt.candidates.map(({ name }) => name)), asked: "staff" });
+  const others = known.staff.filter(({ service_ids: does }) => does.includes(doubt.serviceId));
+  const text = words.book.notTheirs(
+    personName(scene, doubt.staffId),
+    serviceName(scene, doubt.serviceId),
+    others.map(({ name }) => name),
+  );
+  return { step: { text }, asks: false };
+}
+
+function choiceWords(scene: Scene, slotIds: readonly string[]): DoubtTold | undefined {
+  const shown = shownOffers(scene.turn.state(), scene.now).filter(({ slotId }) => slotIds.includes(slotId));
+  if (shown.length === 0) return undefined;
+  return asking({ text: scene.words.book.whichOfTimes(tellOffers(scene, shown).days), asked: "choice" });
+}

@@ -1,0 +1,79 @@
+import { findBooking } from "#modules/booking/index.ts";
+import { referenceIn } from "#modules/conversation/draft/index.ts";
+import type { Offer } from "#modules/conversation/state.ts";
+
+import { callTool } from "./call-tools.ts";
+import { visitWords } from "./offer-words.ts";
+import { contactWords, draftOf, type Scene, type Step } from "./scene.ts";
+
+/** A visit of the customer's own. */
+export type Visit = Pick<Offer, "items" | "start"> & { readonly uid: string };
+
+/** Which visit is meant; `isNew`: it was shown to be theirs just now. Else what has to be asked first. */
+type Found = { readonly visit: Visit; readonly isNew: boolean } | { readonly step: Step };
+
+const VERBS = { reschedule: "move", cancel: "cancel", lookup: "find" } as const;
+
+/** Nothing is told of a visit before its reference and the e-mail address that it was booked with were given. */
+export function findVisit(scene: Scene, goal: keyof typeof VERBS): Found {
+  const { turn, words } = scene;
+  const several = turn.heard.doubts.find(({ about }) => about === "visit");
+  if (several?.about === "visit") return { step: whichVisit(scene, several.uids) };
+  const known = knownVisit(scene);
+  if (known) return { visit: known, isNew: false };
+  const { lookupUid, tries } = turn.state();
+  const reference = referenceIn(turn.text) ?? lookupUid ?? draftOf(scene).reference;
+  if (reference === undefined) return { step: askReference(scene, VERBS[goal]) };
+  const { email } = draftOf(scene);
+  if (email === undefined) return { step: { text: words.manage.whichEmail(), asked: "email" } };
+  const isFresh = tries === 0 || turn.understood.email !== undefined || referenceIn(turn.text) !== undefined;
+  return isFresh ? prove(scene, reference, email) : { step: notFound(scene) };
+}
+
+function knownVisit(scene: Scene): Visit | undefined {
+  const { verified } = scene.turn.state();
+  const { bookingUid } = draftOf(scene);
+  const own = verified.flatMap((uid) => readVisit(scene, uid) ?? []);
+  const meant = own.find(({ uid }) => uid === bookingUid);
+  return meant ?? (own.length === 1 ? own[0] : undefined);
+}
+
+/** A visit that lies ahead. */
+export function readVisit({ turn, now }: Scene, uid: string): Visit | undefined {
+  const booking = findBooking(turn.ctx.db, uid);
+  if (booking?.row.status !== "confirmed" || booking.row.start_at < now) return undefined;
+  const items = booking.items.map(({ service_id: serviceId, staff_id: staffId }) => ({ serviceId, staffId }));
+  return { uid, start: booking.row.start_at, items };
+}
+
+function whichVisit(scene: Scene, uids: readonly string[]): Step {
+  const told = uids.flatMap((uid) => {
+    const visit = readVisit(scene, uid);
+    return visit ? [visitWords(scene, visit)] : [];
+  });
+  return { text: scene.words.manage.whichVisit(told), asked: "choice" };
+}
+
+function askReference(scene: Scene, what: "move" | "cancel" | "find"): Step {
+  const { words, turn } = scene;
+  const hasNone = turn.understood.hints.includes("has_none") && !turn.heard.changed.includes("goal");
+  if (hasNone || (turn.state().misses ?? 0) > 0)
+    return { text: words.manage.noReference(contactWords(scene)).trim() };
+  return { text: words.manage.whichReference(what) };
+}
+
+function prove(scene: Scene, reference: string, email: string): Found {
+  const result = callTool(scene, "get_booking_details", { booking_uid: reference, email });
+  const { words } = scene;
+  if (result.ok) {
+    const visit = readVisit(scene, reference);
+    return visit ? { visit, isNew: true } : { step: { text: words.manage.notActive() } };
+  }
+  if (result.say_hint === "hand_over")
+    return { step: { text: `${words.manage.noMoreTries()} ${contactWords(scene)}`.trim() } };
+  return { step: notFound(scene) };
+}
+
+function notFound({ words }: Scene): Step {
+  return { text: words.manage.notFound(), asked: "email" };
+}

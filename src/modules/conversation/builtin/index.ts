@@ -1,0 +1,23 @@
+import type { Brain } from "#modules/conversation/brain.ts";
+
+import { replyTo } from "./reply.ts";
+import { openScene } from "./scene.ts";
+
+/**
+ * The assistant that needs no model: it acts on the state and through the same tools, and says what its templates
+ * say. It can take over any turn of any conversation, and never fails for reasons outside this machine.
+ */
+export const builtinBrain: Brain = {
+  name: "builtin",
+  // oxlint-disable-next-line typescript/require-await -- a model's brain waits
+  async *speak(turn) {
+    const { text, asked, proposed, suggested, misses } = replyTo(openScene(turn));
+    turn.setAsked(asked);
+    turn.remember({
+      ...(proposed !== undefined && { proposed }),
+      ...(suggested !== undefined && { suggested }),
+      ...(misses > 0 && { misses }),
+    });
+    yield { text };
+  },
+};

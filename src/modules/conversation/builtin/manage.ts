@@ -1,0 +1,74 @@
+import { shownOffers } from "#modules/conversation/offers.ts";
+import type { Offer } from "#modules/conversation/state.ts";
+
+import { prefixed } from "./book.ts";
+import { callTool } from "./call-tools.ts";
+import { findVisit, type Visit } from "./find-visit.ts";
+import { offerTimes, saysWhen } from "./offer-times.ts";
+import { tellOffers, visitWords } from "./offer-words.ts";
+import { chosenOffer, contactWords, type Scene, type Step } from "./scene.ts";
+
+/** The next thing to say about a visit that exists: to move it, to cancel it, or to tell when it is. */
+export function manageStep(scene: Scene, goal: "reschedule" | "cancel" | "lookup"): Step {
+  const found = findVisit(scene, goal);
+  if ("step" in found) return found.step;
+  const { visit, isNew } = found;
+  const { words } = scene;
+  const intro = isNew ? words.manage.isTheirs(visitWords(scene, visit)) : undefined;
+  const step =
+    goal === "cancel"
+      ? cancelStep(scene, visit)
+      : goal === "reschedule"
+        ? moveStep(scene, visit)
+        : lookupStep(scene, visit, isNew);
+  return intro === undefined ? step : prefixed(intro, step);
+}
+
+function cancelStep(scene: Scene, visit: Visit): Step {
+  const { words } = scene;
+  const result = callTool(scene, "cancel_booking", { booking_uid: visit.uid });
+  if (result.code === "NEEDS_CONFIRMATION") return { text: words.manage.confirmCancel(), asked: "confirm" };
+  return cannotChange(scene, result.code);
+}
+
+function cannotChange(scene: Scene, code: string): Step {
+  const { words } = scene;
+  if (code === "TOO_LATE") return { text: words.manage.tooLate(contactWords(scene)).trim() };
+  return { text: words.manage.notActive() };
+}
+
+function lookupStep(scene: Scene, visit: Visit, isNew: boolean): Step {
+  const { words } = scene;
+  if (isNew) return { text: words.manage.whatToDo() };
+  return { text: `${words.manage.yourVisit(visitWords(scene, visit))} ${words.manage.whatToDo()}` };
+}
+
+function moveStep(scene: Scene, visit: Visit): Step {
+  const { words, turn } = scene;
+  const chosen = chosenOffer(scene);
+  if (chosen?.forVisit === visit.uid) return freezeMove(scene, visit, chosen);
+  if (!saysWhen(scene) && turn.heard.changed.includes("goal")) return askWhen(scene);
+  const shown = shownOffers(turn.state(), scene.now).filter(({ forVisit }) => forVisit === visit.uid);
+  const isOpen = shown.length > 0 && turn.heard.changed.length === 0;
+  if (isOpen && !turn.understood.acts.includes("request_alternatives")) {
+    if (turn.understood.acts.includes("negate"))
+      return { text: words.book.whichOtherDay(false), asked: "date" };
+    return { text: words.book.whichOfTimes(tellOffers(scene, shown).days), asked: "choice" };
+  }
+  if (!saysWhen(scene)) return askWhen(scene);
+  const offered = offerTimes(scene, visit.uid);
+  return "step" in offered ? offered.step : freezeMove(scene, visit, offered.kept);
+}
+
+function askWhen(scene: Scene): Step {
+  const { words } = scene;
+  return { text: words.manage.whenInstead(), asked: "date" };
+}
+
+function freezeMove(scene: Scene, visit: Visit, offer: Offer): Step {
+  const { words } = scene;
+  const result = callTool(scene, "reschedule_booking", { booking_uid: visit.uid, slot_id: offer.slotId });
+  if (result.code === "NEEDS_CONFIRMATION") return { text: words.manage.confirmMove(), asked: "confirm" };
+  if (result.code === "TOO_LATE" || result.code === "UNAVAILABLE") return cannotChange(scene, result.code);
+  return { text: `${words.book.tooOld()} ${words.book.whichDay()}`, asked: "date" };
+}

@@ -1,0 +1,128 @@
+import { hoursOn } from "#modules/conversation/hours-on.ts";
+import type { Offer } from "#modules/conversation/state.ts";
+import { onDay } from "#modules/conversation/words/en/index.ts";
+import { hasWaitlist } from "#modules/waitlist/index.ts";
+
+import { type Found, findTimes, type Search, searchOf } from "./call-tools.ts";
+import { tellOffers, whatOf, whoOf } from "./offer-words.ts";
+import { draftOf, type Scene, type Step } from "./scene.ts";
+
+/** So many times can be read at a glance. */
+const FEW = 4;
+const MANY = 8;
+
+/** What was found for the wish: the words for it, or the time that is kept now. */
+export type Offered = { readonly step: Step } | { readonly kept: Offer };
+
+/** Looks for times as they are wished for and offers them; for the visit `bookingUid`, if that is to be moved. */
+export function offerTimes(scene: Scene, bookingUid?: string): Offered {
+  const { acts } = scene.turn.understood;
+  const wantsMore = acts.includes("request_alternatives") && scene.turn.heard.changed.length === 0;
+  const search = searchOf(scene, wantsMore ? MANY : FEW);
+  const found = findTimes(scene, { ...search, ...(bookingUid !== undefined && { bookingUid }) });
+  if (found.kind === "kept") return { kept: found.offer };
+  return {
+    step: found.kind === "some" ? tellFound(scene, found.offers, search) : tellNone(scene, found, search),
+  };
+}
+
+function tellFound(scene: Scene, offers: readonly Offer[], search: Search): Step {
+  const { words } = scene;
+  const [only, ...more] = offers;
+  const question = more.length === 0 ? words.book.takeIt() : questionFor(scene);
+  return {
+    text: `${introduce(scene, offers, search)} ${question}`,
+    asked: "choice",
+    ...(only && more.length === 0 && { proposed: "pick" as const }),
+  };
+}
+
+function questionFor(scene: Scene): string {
+  const { book } = scene.words;
+  return saysWhen(scene) ? book.whichTime() : book.whichTimeOrDay();
+}
+
+function introduce(scene: Scene, offers: readonly Offer[], search: Search): string {
+  const { words, known } = scene;
+  const told = tellOffers(scene, offers);
+  const { zone } = known.rules;
+  const draft = draftOf(scene);
+  if (draft.earliest && draft.time === undefined) {
+    const [first, ...rest] = offers;
+    const moment = first
+      ? `${words.when.moment(first.start)}${told.who === "" ? "" : whoOf(scene, first)}`
+      : "";
+    return words.book.offerEarliest(told.what, moment, tellOffers(scene, rest).days);
+  }
+  const isExact = offers.some(({ start }) => zone.minuteOfDay(start) === search.near);
+  if (search.near !== undefined && !isExact) return nearest(scene, told, search, search.near);
+  if (!saysWhen(scene)) return words.book.offerNext(told.what, told.days, told.who);
+  return words.book.offer(told.what, told.days, told.who);
+}
+
+function nearest(scene: Scene, told: ReturnType<typeof tellOffers>, search: Search, near: number): string {
+  const { words } = scene;
+  const date = search.from === search.to ? search.from : undefined;
+  const who = wishedPerson(scene, told.who);
+  if (date && !isOpenAt(scene, date, near)) {
+    const listed = words.book.offer(told.what, told.days, told.who);
+    return `${words.book.closedThen(words.when.day(date))} ${listed}`;
+  }
+  const wanted = date ? `${words.when.clock(near)} ${onDay(words.when.day(date))}` : words.when.clock(near);
+  return words.book.offerNearest(wanted, told.days, who);
+}
+
+/** With whom it was wished for, not who happens to be free. */
+function wishedPerson(scene: Scene, who: string): string {
+  const item = draftOf(scene).items.find(({ staffId }) => staffId);
+  return item ? who : "";
+}
+
+function isOpenAt({ known }: Scene, date: Search["from"], minute: number): boolean {
+  return hoursOn(known.rules, date).some(({ start, end }) => minute >= start && minute < end);
+}
+
+function tellNone(scene: Scene, { isClosed, next }: Extract<Found, { kind: "none" }>, search: Search): Step {
+  const { words, turn } = scene;
+  const date = search.from === search.to ? search.from : undefined;
+  const why = isClosed
+    ? closedWords(scene, date)
+    : words.book.nothingFree(thenWords(scene, search), whatOf(scene), wishedWho(scene));
+  const waits = hasWaitlist(turn.ctx) && draftOf(scene).goal !== "reschedule";
+  if (!next) return { text: `${why} ${words.book.whichOtherDay(waits)}`, asked: "date" };
+  const following = words.book.nextIs(words.when.moment(next.start), tellOffers(scene, [next]).who);
+  return {
+    text: `${why} ${following} ${waits && !isClosed ? words.book.takeItOrWait() : words.book.takeIt()}`,
+    asked: "choice",
+    proposed: "pick",
+  };
+}
+
+function wishedWho(scene: Scene): string {
+  const staff = draftOf(scene).items.find(({ staffId }) => staffId)?.staffId;
+  return !staff ? "" : whoOf(scene, { items: [{ serviceId: "", staffId: staff }] });
+}
+
+function closedWords({ words, known }: Scene, date: Search["from"] | undefined): string {
+  if (date === undefined) return words.book.closedThen(undefined);
+  const day = words.when.day(date);
+  return hoursOn(known.rules, date).length === 0 ? words.book.closedOn(day) : words.book.closedThen(day);
+}
+
+function thenWords({ words }: Scene, search: Search): string {
+  const hasTimes = search.fromMinute !== undefined || search.toMinute !== undefined;
+  if (search.from !== search.to) return hasTimes ? " at those times" : " then";
+  return `${hasTimes ? " at that time" : ""} ${onDay(words.when.day(search.from))}`;
+}
+
+/** Whether anything was said about when. */
+export function saysWhen(scene: Scene): boolean {
+  const { dates, dateRange, time, timeRange, earliest } = draftOf(scene);
+  return (
+    dates.length > 0 ||
+    dateRange !== undefined ||
+    time !== undefined ||
+    timeRange !== undefined ||
+    earliest === true
+  );
+}

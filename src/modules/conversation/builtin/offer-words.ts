@@ -1,0 +1,55 @@
+import type { Offer } from "#modules/conversation/state.ts";
+import { allOf } from "#modules/conversation/words/en/index.ts";
+
+import { draftOf, personName, type Scene, serviceName } from "./scene.ts";
+
+/** Offers as they are told: by day, with whom, for what. */
+export type OffersTold = {
+  readonly days: readonly { readonly day: string; readonly times: readonly string[] }[];
+  /** ` with Mia` where it is the same for all and tells something; else with each time, or empty. */
+  readonly who: string;
+  readonly what: string;
+};
+
+export function tellOffers(scene: Scene, offers: readonly Offer[]): OffersTold {
+  const { words, known } = scene;
+  const people = new Set(offers.map((offer) => whoOf(scene, offer)));
+  const [first] = offers;
+  const isTold = first !== undefined && first.items.length === 1 && tellsPeople(scene, first);
+  const each = isTold && people.size > 1;
+  const byDay = Map.groupBy(offers, ({ start }) => known.rules.zone.localDateOf(start));
+  return {
+    days: [...byDay].map(([date, ofDay]) => ({
+      day: words.when.day(date),
+      times: ofDay.map((offer) => `${words.when.time(offer.start)}${each ? whoOf(scene, offer) : ""}`),
+    })),
+    who: isTold && !each ? whoOf(scene, first) : "",
+    what: whatOf(scene, first),
+  };
+}
+
+/** ` with Mia`. */
+export function whoOf(scene: Scene, { items }: Pick<Offer, "items">): string {
+  const people = [...new Set(items.map(({ staffId }) => personName(scene, staffId)))];
+  return ` with ${allOf(people)}`;
+}
+
+/** Where only one person does it, or nobody else works here, there is nothing to tell. */
+function tellsPeople({ known }: Scene, { items }: Offer): boolean {
+  if (known.staff.length < 2) return false;
+  const [item] = items;
+  return known.staff.filter(({ service_ids: does }) => item && does.includes(item.serviceId)).length > 1;
+}
+
+/** The services, as a wish names them. */
+export function whatOf(scene: Scene, offer?: Pick<Offer, "items">): string {
+  const items = draftOf(scene).items.length > 0 ? draftOf(scene).items : (offer?.items ?? []);
+  return allOf(items.map(({ serviceId }) => serviceName(scene, serviceId)));
+}
+
+/** A visit in a sentence: `Haircut with Mia on Tuesday 10 March at 3:00 pm`. */
+export function visitWords(scene: Scene, { items, start }: Pick<Offer, "items" | "start">): string {
+  const what = allOf(items.map(({ serviceId }) => serviceName(scene, serviceId)));
+  const moment = scene.words.when.moment(start);
+  return `${what}${whoOf(scene, { items })}${moment.startsWith("to") ? " " : " on "}${moment}`;
+}

@@ -1,0 +1,143 @@
+import { tellGate, offersStep } from "./after-gate.ts";
+import { type Answers, sideAnswers } from "./answers.ts";
+import { recommend } from "./ask-service.ts";
+import { bookStep } from "./book.ts";
+import { callTool } from "./call-tools.ts";
+import { tellDoubt } from "./doubts.ts";
+import { manageStep } from "./manage.ts";
+import { contactWords, draftOf, type Scene, type Step } from "./scene.ts";
+import { smallTalk, notUnderstood } from "./small-talk.ts";
+import { waitlistStep } from "./waitlist-step.ts";
+
+/** What is said in a turn, what a bare answer to it means, and how often in a row nothing was understood. */
+export type Reply = Step & { readonly misses: number };
+
+/**
+ * The answer to a turn: what was done, then answers to what was asked beside it, then one question, the next thing
+ * that is not known yet.
+ */
+export function replyTo(scene: Scene): Reply {
+  const { turn } = scene;
+  const done = tellGate(scene);
+  if (turn.understood.acts.includes("human") && turn.gate.kind !== "done") return heard(handOver(scene));
+  const answers = sideAnswers(scene);
+  if (done?.ends) return heard(joined([...opening(done.step, answers)], closing(scene, done.step, answers)));
+  if (turn.heard.abandoned) return heard(dropped(scene));
+  const asked = askOwner(scene);
+  if (asked) return heard(asked);
+  const lost = turn.picked?.kind === "refused";
+  if (lost) return heard(joined([scene.words.book.gone()], offersStep(scene)));
+  const doubt = tellDoubt(scene);
+  if (doubt?.asks) return heard(joined(answers.texts, doubt.step));
+  const before = [...courtesy(scene), ...answers.texts, ...(doubt ? [doubt.step.text] : [])];
+  return goOn(scene, before, answers);
+}
+
+function heard(step: Step): Reply {
+  return { ...step, misses: 0 };
+}
+
+/** Questions about what was booked come after the news; about what waits for a yes, before it. */
+function opening(step: Step, { texts }: Answers): string[] {
+  return step.asked === undefined ? [step.text, ...texts] : [...texts];
+}
+
+function closing(scene: Scene, step: Step, { texts }: Answers): Step {
+  if (step.asked !== undefined) return step;
+  const isQuestion = step.text.endsWith("?");
+  return { text: isQuestion && texts.length === 0 ? "" : scene.words.book.anythingElse() };
+}
+
+/** Words that say nothing else may describe a service. */
+function lostOrDescribed(scene: Scene, step: Step | undefined): Reply {
+  const recommended = draftOf(scene).items.length === 0 ? recommend(scene) : undefined;
+  return recommended ? heard(recommended) : notUnderstood(scene, step);
+}
+
+/** The step of the wish, if there is one; else small talk, or that nothing was understood. */
+function goOn(scene: Scene, before: readonly string[], answers: Answers): Reply {
+  if (answers.isUnknown) return heard(unknown(scene, before));
+  const step = wishStep(scene);
+  const isLost = before.length === 0 && isNotUnderstood(scene);
+  if (isLost) return lostOrDescribed(scene, step);
+  if (step) return heard(joined(before, step));
+  const recommended = answers.texts.length === 0 ? recommend(scene) : undefined;
+  return heard(joined(before, recommended ?? smallTalk(scene, answers)));
+}
+
+function wishStep(scene: Scene): Step | undefined {
+  const { goal } = draftOf(scene);
+  switch (goal) {
+    case "book":
+      return bookStep(scene);
+    case "waitlist":
+      return waitlistStep(scene);
+    case "cancel":
+    case "reschedule":
+    case "lookup":
+      return isAboutVisit(scene) ? manageStep(scene, goal) : undefined;
+    case null:
+      return undefined;
+  }
+}
+
+/** A cancellation that was told or declined is over; a move goes on until it is done. */
+function isAboutVisit(scene: Scene): boolean {
+  const { heard: update, understood } = scene.turn;
+  if (draftOf(scene).goal === "reschedule") return true;
+  if (understood.acts.includes("thank") || understood.acts.includes("goodbye")) return false;
+  return (
+    update.changed.length > 0 ||
+    update.doubts.length > 0 ||
+    understood.intents.length > 0 ||
+    understood.hints.includes("has_none") ||
+    understood.acts.includes("unknown")
+  );
+}
+
+/** Nothing new in the words, and nothing that they would answer. */
+function isNotUnderstood({ turn }: Scene): boolean {
+  const { understood, heard: update, picked, gate } = turn;
+  if (picked || gate.kind !== "nothing_pending" || update.changed.length > 0) return false;
+  if (update.doubts.length > 0 || understood.hints.length > 0 || understood.references.length > 0)
+    return false;
+  const says = understood.acts.some((act) => act !== "unknown" && act !== "inform");
+  return !says && understood.intents.every((intent) => intent === "out_of_scope");
+}
+
+function unknown(scene: Scene, before: readonly string[]): Step {
+  const { words } = scene;
+  return joined(before, { text: words.answer.doNotKnow(), asked: "choice", proposed: "ask_owner" });
+}
+
+/** A yes or no to "shall I ask the owner?". What nobody could answer is on the owner's list already. */
+function askOwner(scene: Scene): Step | undefined {
+  const { turn, words } = scene;
+  const { acts } = turn.understood;
+  if (turn.state().proposed !== "ask_owner") return undefined;
+  const isYes = acts.includes("affirm") && !acts.includes("negate");
+  const isNo = acts.includes("negate") && turn.heard.changed.length === 0;
+  if (!isYes && !isNo) return undefined;
+  const said = isYes ? words.answer.askedOwner() : words.answer.didNotAsk();
+  return joined([said], wishStep(scene) ?? { text: words.book.anythingElse() });
+}
+
+function handOver(scene: Scene): Step {
+  const { words } = scene;
+  callTool(scene, "escalate_to_human", { reason: "asked for a person" });
+  return { text: words.manage.person(contactWords(scene)) };
+}
+
+function dropped({ words }: Scene): Step {
+  return { text: `${words.book.droppedIt()} ${words.book.anythingElse()}` };
+}
+
+function courtesy({ turn, words }: Scene): string[] {
+  const { acts, hints } = turn.understood;
+  if (hints.includes("annoyed")) return [words.talk.sorry()];
+  return acts.includes("greet") && turn.turn === 1 ? [words.talk.hello()] : [];
+}
+
+export function joined(before: readonly string[], step: Step): Step {
+  return { ...step, text: [...before, step.text].filter((text) => text !== "").join(" ") };
+}

@@ -1,0 +1,48 @@
+import type { Answers } from "./answers.ts";
+import { draftOf, type Scene, type Step } from "./scene.ts";
+import type { Reply } from "./reply.ts";
+
+/** After so many misses in a row another way is shown. */
+const SOME_MISSES = 2;
+
+/** What is said where nothing is wished for: greetings, thanks, goodbye, and what might be wished. */
+export function smallTalk(scene: Scene, answers: Answers): Step {
+  const { words, turn } = scene;
+  const { acts, intents } = turn.understood;
+  if (acts.includes("goodbye")) return { text: words.talk.goodbye() };
+  if (answers.texts.length > 0) return invite(scene);
+  if (acts.includes("thank"))
+    return { text: `${words.talk.welcome()} ${isOver(scene) ? "" : words.talk.howCanIHelp()}`.trim() };
+  if (acts.includes("negate")) return { text: isOver(scene) ? words.talk.goodbye() : words.talk.all() };
+  if (intents.includes("out_of_scope")) return { text: words.answer.outOfScope(scene.profile.business_name) };
+  if (acts.includes("repeat"))
+    return { text: turn.history.findLast(({ by }) => by === "assistant")?.text ?? words.talk.howCanIHelp() };
+  return { text: words.talk.howCanIHelp() };
+}
+
+function isOver({ turn }: Scene): boolean {
+  return ["booked", "cancelled", "moved", "waitlisted", "handoff"].includes(turn.state().phase);
+}
+
+/** After an answer about a service it may be booked; after any other there may be more. */
+function invite(scene: Scene): Step {
+  const { words, turn } = scene;
+  const { items } = draftOf(scene);
+  const isAboutService = turn.understood.services.length === 1 && items.length === 1;
+  if (isAboutService) return { text: words.answer.wouldYouBook(), asked: "choice", proposed: "book" };
+  return { text: words.book.anythingElse() };
+}
+
+/** Says so, and asks again what was open; after two times there are other ways. */
+export function notUnderstood(scene: Scene, step: Step | undefined): Reply {
+  const { words, turn } = scene;
+  const misses = (turn.state().misses ?? 0) + 1;
+  const isElsewhere = turn.understood.intents.includes("out_of_scope");
+  const sorry =
+    isElsewhere && misses < SOME_MISSES
+      ? words.answer.outOfScope(scene.profile.business_name)
+      : words.talk.notUnderstood();
+  const open = step ?? { text: words.talk.howCanIHelp() };
+  const help = misses >= SOME_MISSES ? [words.talk.stepByStep(), words.manage.orPerson()] : [];
+  return { ...open, text: [sorry, ...help, open.text].join(" "), misses };
+}

@@ -1,0 +1,64 @@
+import type { OneOf } from "./variants.ts";
+import { eitherOf } from "./phrases.ts";
+
+/** What is said about visits that exist, about waiting, and about persons who help. */
+export function manageWords(oneOf: OneOf) {
+  return {
+    whichReference: (what: "move" | "cancel" | "find") =>
+      oneOf(
+        `I can ${what} it for you. Please send me the link or the reference from your confirmation.`,
+        `Gladly. To ${what} it I need the reference of your visit: it stands in your confirmation, and its link will do too.`,
+      ),
+    whichEmail: () =>
+      oneOf(
+        "Thank you. Which e-mail address did you book it with?",
+        "And the e-mail address that it was booked with, please?",
+      ),
+    noReference: (contact: string) =>
+      `Without the reference I cannot open a visit, so that nobody else can open yours. ${contact}`,
+    notFound: () =>
+      oneOf(
+        "I find no visit with that reference and e-mail address. Please check both and send me the address once more.",
+        "Those two do not belong together as far as I can see. Could you check the e-mail address, and the reference?",
+      ),
+    noMoreTries: () => "That did not match either, so I cannot go on here.",
+    isTheirs: (visit: string) => `I have found your ${visit}.`,
+    yourVisit: (visit: string) => `You have your ${visit}.`,
+    yourVisits: (visits: readonly string[]) => `You have these visits: ${visits.join("; ")}.`,
+    wasCancelled: (visit: string) => `Your ${visit} was cancelled.`,
+    whichVisit: (visits: readonly string[]) => `Which one do you mean: ${eitherOf(visits)}?`,
+    whatToDo: () =>
+      oneOf("Would you like to move it or cancel it?", "Shall I move it, cancel it, or leave it as it is?"),
+    whenInstead: () =>
+      oneOf("When would you like to come instead?", "Which day and time shall I move it to?"),
+    tooLate: (contact: string) => `It is too late to change that visit here. ${contact}`,
+    notActive: () => "That visit cannot be changed any more.",
+    confirmCancel: () => oneOf("Shall I really cancel it?", "Please tell me yes, and it is cancelled."),
+    confirmMove: () =>
+      oneOf(
+        "Shall I move it as it stands below?",
+        "Please have a look, and tell me whether I shall move it.",
+      ),
+    cancelled: (visit: string) => `${oneOf("Done", "All right")}: your ${visit} is cancelled.`,
+    moved: (visit: string) => `${oneOf("Done", "All set")}: you now have your ${visit}.`,
+    keptAsIs: () => oneOf("All right, it stays as it is.", "Good, I leave everything as it is."),
+
+    waitlistNone: () => "We keep no waitlist, I am afraid.",
+    waitlistDays: () =>
+      oneOf(
+        "For which day or days shall I put you on the waitlist?",
+        "Which days would suit you, if a place comes free?",
+      ),
+    waitlisted: (what: string, then: string) =>
+      `You are on the waitlist for ${what}${then}. As soon as something comes free, you will hear from us.`,
+
+    person: (contact: string) =>
+      contact === ""
+        ? "I have told the team that you would like to speak to somebody."
+        : `Of course. ${contact}`,
+    orPerson: () => "If you would rather speak to a person, just say so.",
+    noPerson: () => "There is nobody here whom I could put you through to, I am sorry.",
+  };
+}
+
+export type ManageWords = ReturnType<typeof manageWords>;

@@ -1,0 +1,29 @@
+import type { OneOf } from "./variants.ts";
+
+/** Small talk, and what is said when something was not understood. */
+export function talkWords(oneOf: OneOf) {
+  return {
+    hello: () => oneOf("Hello!", "Hi there!", "Welcome!"),
+    howCanIHelp: () =>
+      oneOf(
+        "How can I help: book, move or cancel a visit, or answer a question?",
+        "What can I do for you? I book, move and cancel visits, and answer questions.",
+      ),
+    welcome: () => oneOf("You are welcome!", "My pleasure!", "Gladly!"),
+    goodbye: () => oneOf("Goodbye, and see you soon!", "Take care, see you soon!", "Goodbye!"),
+    sorry: () => oneOf("I am sorry about that.", "I am sorry, that is tiresome."),
+    notUnderstood: () =>
+      oneOf(
+        "I am sorry, I did not quite understand that.",
+        "Sorry, I did not get that.",
+        "I am afraid I did not follow.",
+      ),
+    again: () => oneOf("Let me try again.", "Once more, then."),
+    useButtons: () => "You can also press one of the times below.",
+    stepByStep: () => "You can say it in a few words, such as a service and a day.",
+    nothingToRepeat: () => "We have not spoken of anything yet.",
+    all: () => oneOf("All right.", "Good.", "Fine."),
+  };
+}
+
+export type TalkWords = ReturnType<typeof talkWords>;

@@ -1,0 +1,54 @@
+import type { TenantDb, TenantReads } from "#db/tenant-db.ts";
+import { createTextIndex, type TextIndex } from "#db/text-index.ts";
+import { tenantVersion } from "#modules/events/index.ts";
+import { keywordsOf } from "#modules/language/index.ts";
+import { publicServices } from "#modules/services/index.ts";
+
+type Indexed = { readonly config: number; readonly ids: readonly string[]; readonly index: TextIndex };
+
+const MOST_KEPT = 24;
+const kept = new Map<TenantReads, Indexed>();
+
+/** A service of which less is said than this share of the words is not what is meant. */
+const LEAST_COVERED = 0.3;
+
+/**
+ * The services that fit a description ("something for damaged hair"), best first: by their names, other names and
+ * descriptions. None where nothing of it is said of any.
+ */
+export function searchServices(db: TenantDb, text: string): readonly string[] {
+  const groups = keywordsOf(text);
+  if (groups.length === 0) return [];
+  const { index, ids } = servicesOf(db);
+  const held = groups.map((words) => index.holding(words, true));
+  // A word that is said of most services tells none from another.
+  const telling = held.filter((set) => set.size > 0 && set.size * 2 <= Math.max(ids.length, 2));
+  if (telling.length === 0 || telling.length / groups.length < LEAST_COVERED) return [];
+  const covered = (i: number): number => telling.filter((set) => set.has(i)).length;
+  const hits = index.anyOf(groups.flat()).filter(({ index: i }) => covered(i) > 0);
+  const most = Math.max(0, ...hits.map(({ index: i }) => covered(i)));
+  return hits.flatMap(({ index: i }) => (covered(i) === most ? (ids[i] ?? []) : []));
+}
+
+function servicesOf(db: TenantDb): Indexed {
+  const { config } = tenantVersion(db);
+  const known = kept.get(db);
+  if (known?.config === config) return known;
+  known?.index.close();
+  kept.delete(db);
+  const services = publicServices(db);
+  const made: Indexed = {
+    config,
+    ids: services.map(({ id }) => id),
+    index: createTextIndex(
+      services.map(({ name, aliases, description }) => [name, aliases.join(" "), description]),
+    ),
+  };
+  kept.set(db, made);
+  for (const [oldest, { index }] of kept) {
+    if (kept.size <= MOST_KEPT) break;
+    index.close();
+    kept.delete(oldest);
+  }
+  return made;
+}
