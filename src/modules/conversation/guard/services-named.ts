@@ -16,7 +16,10 @@ export function nameForms(services: readonly ServiceFacts[]): NameForms {
 }
 
 function formOf(name: string): RegExp {
-  const words = name.split(/\s+/).map((word) => word.replaceAll(/[^\p{L}\d]/gu, "\\$&"));
+  const words = name
+    .split(/[\s-]+/)
+    .filter((word) => word !== "")
+    .map((word) => word.replaceAll(/[\\^$.*+?()[\]{}|/]/g, "\\$&"));
   return new RegExp(`(?<![\\p{L}\\d])${words.join("[\\s-]+")}(?:e?s|ing)?(?![\\p{L}\\d])`, "gu");
 }
 
