@@ -13,6 +13,8 @@ import { adminBookingRoutes } from "#modules/booking/admin-routes.ts";
 import { publicBookingRoutes } from "#modules/booking/public-routes.ts";
 import { businessRoutes } from "#modules/business/routes.ts";
 import { calendarRoutes } from "#modules/calendar/routes.ts";
+import { chatRoutes } from "#modules/chat/routes.ts";
+import { apexWidgetRoutes } from "#modules/chat/routes-widget.ts";
 import { adminConversationRoutes } from "#modules/conversation/admin-routes.ts";
 import { customerRoutes } from "#modules/customers/routes.ts";
 import { dashboardRoutes } from "#modules/dashboard/routes.ts";
@@ -55,6 +57,7 @@ function tenantRoutes(deps: AppDeps): readonly TenantRoutes[] {
     adminConversationRoutes,
     authRoutes(deps),
     portalRoutes,
+    chatRoutes(deps),
   ];
 }
 
@@ -65,6 +68,7 @@ function apexRoutes(deps: AppDeps): readonly ApexRoutes[] {
     restoreRoutes(deps),
     signInRoutes(deps),
     apexPageRoutes({ listDemos: listDemos(deps) }),
+    apexWidgetRoutes,
   ];
 }
 

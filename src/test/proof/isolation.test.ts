@@ -16,6 +16,7 @@ type Rule =
   | "signed_in"
   | "token"
   | "page_token"
+  | "session"
   | "platform"
   | "operator"
   | "dev";
