@@ -1,12 +1,11 @@
 import { type Instant, MINUTE } from "#kernel/instant.ts";
+import { intersectSpans, spansHold } from "#kernel/spans.ts";
 
 import { withoutLimits } from "./limits.ts";
 import { sharedGrid } from "./own-grid.ts";
-import { planSlots } from "./plan-availability.ts";
 import { lastBookableDay, noticeOf } from "./reach.ts";
 import type { AvailabilityQuery, CalendarRules, Slot, Taken } from "./rules.ts";
 import { prepareSearch, type Search, staffFor } from "./search.ts";
-import { slotAt, type SlotTable } from "./slot-table.ts";
 import { staffStarts, standing } from "./staff-starts.ts";
 
 /** A query about one start instead of dates. */
@@ -40,13 +39,29 @@ export type Verdict =
 export function judgeStart(rules: CalendarRules, taken: Taken, query: StartQuery): Verdict {
   const date = rules.zone.localDateOf(query.start);
   const search = prepareSearch(rules, taken, { ...query, from: date, to: date });
-  const slot = search && slotStarting(planSlots(search), query.start);
-  if (slot === undefined) return { offered: false, reason: refusal(rules, taken, query, search) };
-  return { offered: true, end: slot.end, staffIds: slot.staffIds, seatsLeft: slot.seatsLeft };
+  const free = search && whoIsFree(search, query.start / MINUTE);
+  if (free === undefined) return { offered: false, reason: refusal(rules, taken, query, search) };
+  return { offered: true, end: query.start + search!.shape.duration * MINUTE, ...free };
 }
 
-function slotStarting(table: SlotTable, start: Instant): Slot | undefined {
-  return slotAt(table, table.starts.indexOf(start / MINUTE));
+/** Who can serve this start: as `planSlots` finds it among all of them, without the others. */
+function whoIsFree(search: Search, start: number): Pick<Slot, "staffIds" | "seatsLeft"> | undefined {
+  const only = [start, start + 1];
+  const askedStarts = intersectSpans(search.askedStarts, only);
+  const narrow = { ...search, asked: intersectSpans(search.asked, only), askedStarts };
+  const grid = sharedGrid(search);
+  const { capacity } = search.service;
+  const staffIds: string[] = [];
+  let seatsLeft = capacity === 1 ? 1 : 0;
+  for (const person of search.staff) {
+    const one = staffStarts(narrow, person, grid);
+    const seats = one.classes.get(start);
+    const isFree = one.grid.includes(start) && spansHold(one.possible, start);
+    if (!isFree && seats === undefined) continue;
+    staffIds.push(person.id);
+    seatsLeft = Math.max(seatsLeft, isFree ? capacity : 0, seats ?? 0);
+  }
+  return staffIds.length === 0 ? undefined : { staffIds, seatsLeft };
 }
 
 function refusal(rules: CalendarRules, taken: Taken, query: StartQuery, search: Search | undefined): Refusal {
