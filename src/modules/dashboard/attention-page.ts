@@ -3,6 +3,8 @@ import { z } from "zod";
 
 import { AppError, notFound } from "#kernel/errors.ts";
 import { formatInstant, type Instant, parseInstant } from "#kernel/instant.ts";
+import { parseLocalDate } from "#kernel/local-date.ts";
+import type { Zone } from "#kernel/zone.ts";
 import {
   type AttentionItem,
   attentionOf,
@@ -75,7 +77,7 @@ function unfitVisit(
     when: momentWords(zone, booking.row.start_at, ctx.clock.now()),
     what: `${serviceNames(booking)} with ${staffNames(booking)}`,
     customer: booking.customer.name,
-    reasons: reasons.map((reason) => reasonView(reason, words).message),
+    reasons: reasons.map((reason) => spoken(reasonView(reason, words).message, zone, ctx.clock.now())),
     action: `${basePath}/attention/${booking.row.uid}`,
     version: booking.row.version,
     repairs: repairs.map((repair) => ({
@@ -84,6 +86,15 @@ function unfitVisit(
       label: labelOf(ctx, repair),
     })),
   };
+}
+
+/** The same with its local times as people read them. */
+function spoken(message: string, zone: Zone, now: Instant): string {
+  return message.replace(/(\d{4}-\d\d-\d\d)T(\d\d):(\d\d)/g, (whole, day: string, hours, minutes) => {
+    const date = parseLocalDate(day);
+    const at = date && zone.readLocal(date, Number(hours) * 60 + Number(minutes));
+    return at?.kind === "once" ? momentWords(zone, at.at, now) : whole;
+  });
 }
 
 function labelOf(ctx: TenantContext, { kind, body }: Repair): string {

@@ -1,14 +1,10 @@
-import { scryptSync } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 
 import { build } from "#db/tenant-db.ts";
 import { DAY } from "#kernel/instant.ts";
 import { type Luna, startLuna } from "#test/luna-hair.ts";
+import { employOwner, OWNERS_PASSWORD } from "#test/sign-in-as.ts";
 import { aVisitor, hiddenFields, textOf, type Visitor } from "#test/visitor.ts";
-
-const PASSWORD = "correct horse battery staple";
-/** As it is kept, at a cost that is fit for tests only. */
-const HASH = `scrypt$16$8$1$salt$${scryptSync(PASSWORD, "salt", 32, { N: 16, r: 8, p: 1 }).toString("base64url")}`;
 
 let luna: Luna;
 let owner: Visitor;
@@ -20,23 +16,24 @@ beforeAll(async () => {
 });
 afterAll(() => luna.app.close());
 
+/** The owner, and somebody who was invited and has no password yet. */
 async function employMia({ app }: Luna): Promise<void> {
-  const { control } = app.deps;
-  const tenant = await control.tenantBySlug("luna");
-  if (!tenant) throw new Error("There is no Luna.");
-  const mia = { id: "mia", email: "mia@luna.example", name: "Mia Marlow", passwordHash: HASH };
-  await control.createUser(mia);
-  await control.addMember({ userId: "mia", tenantId: tenant.id, role: "owner" });
-  await control.createUser({ id: "invited", email: "new@luna.example", name: "New", passwordHash: null });
+  await employOwner(app, "luna");
+  await app.deps.control.createUser({
+    id: "new",
+    email: "new@luna.example",
+    name: "New",
+    passwordHash: null,
+  });
 }
 
 function signIn(visitor: Visitor, fields: Readonly<Record<string, string>> = {}) {
-  return visitor.post("/admin/login", { email: "mia@luna.example", password: PASSWORD, ...fields });
+  return visitor.post("/admin/login", { email: "owner@luna.example", password: OWNERS_PASSWORD, ...fields });
 }
 
 describe("signing in", () => {
   it("leads to the business, and keeps only a random id in the browser", async () => {
-    const answer = await signIn(owner, { email: " Mia@Luna.example" });
+    const answer = await signIn(owner, { email: " Owner@Luna.example" });
     expect([answer.status, answer.location]).toEqual([303, "/admin"]);
     expect(answer.headers["set-cookie"]).toMatch(
       /^signed_in=[\w-]{43}; Path=\/admin; Max-Age=1209600; HttpOnly; SameSite=Lax$/,
@@ -82,7 +79,7 @@ describe("signing in", () => {
 
   it("is refused from another site", async () => {
     const headers = { origin: "https://evil.example" };
-    const fields = { email: "mia@luna.example", password: PASSWORD };
+    const fields = { email: "owner@luna.example", password: OWNERS_PASSWORD };
     expect((await aVisitor(luna.app).post("/admin/login", fields, headers)).status).toBe(403);
   });
 
