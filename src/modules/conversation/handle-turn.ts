@@ -2,7 +2,7 @@ import { AppError } from "#kernel/errors.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
 import type { ChooseBrain } from "./brain.ts";
-import { type ConversationRow, getConversation } from "./conversations.ts";
+import { type ConversationRow, getConversation, stateOf } from "./conversations.ts";
 import { EventFeed, type NumberedEvent } from "./event-feed.ts";
 import { endingOf } from "./limits.ts";
 import { findRunning, inTurn, running } from "./queue.ts";
@@ -81,7 +81,15 @@ function repeat(
   // A turn that was cut off by a crash is taken up again, unless the conversation has gone on since.
   if (turn.events === null && turn.turn === row.turns && !endingOf(row, ctx.clock.now()))
     return start(ctx, row, turn, { ...options, input, blind: false });
-  return follow(replayed(ctx, row, turn), Promise.resolve());
+  return follow(turn.events === null ? nothingMore(row, turn) : replayed(ctx, row, turn), Promise.resolve());
+}
+
+/** A turn that was cut off, after which the conversation went on. */
+function nothingMore(row: ConversationRow, { turn }: TurnRow): EventFeed {
+  const feed = new EventFeed(turn);
+  feed.push({ event: "done", state: stateOf(row).phase });
+  feed.end();
+  return feed;
 }
 
 function follow(feed: EventFeed, settled: Promise<void>): HandledTurn {

@@ -40,7 +40,14 @@ export function planGate(pending: Pending | undefined, input: GateInput, context
   if (context.now >= pending.expiresAt) return "expired";
   if (input.kind === "token") return input.matches ? "release" : "unclear";
   if (input.kind === "pick") return "changed";
-  const { understood, veto, blind } = input;
+  return planWords(pending, input, context);
+}
+
+function planWords(
+  pending: Pending,
+  { understood, veto, blind }: Extract<GateInput, { kind: "words" }>,
+  context: GateContext,
+): Exclude<GateDecision, "nothing_pending" | "expired"> {
   if (hasOther(understood, pending, context)) return "changed";
   if (blind || pending.turn !== context.lastTurn || veto === "puts_off") return "unclear";
   const { acts, questions } = understood;

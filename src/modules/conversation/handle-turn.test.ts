@@ -1,0 +1,275 @@
+import { describe, expect, it } from "vitest";
+
+import { build } from "#db/tenant-db.ts";
+import { AppError } from "#kernel/errors.ts";
+import { MINUTE } from "#kernel/instant.ts";
+import { listBookings } from "#modules/booking/index.ts";
+import { scriptedBrain, Talk } from "#test/conversation.ts";
+import { aSalon, type Salon } from "#test/salon.ts";
+
+import { eventsSince, handleTurn, transcriptOf } from "./index.ts";
+
+function luna(): Salon {
+  return aSalon().offers("cut", { name: "Haircut" }).employs("mia", ["cut"], { name: "Mia" });
+}
+
+const MONDAY = { service_id: "cut", start_date: "2026-03-09", end_date: "2026-03-09" };
+const DANA = { customer_name: "Dana Smith", customer_email: "dana@example.com" };
+const quiet = () => scriptedBrain(() => "Certainly.");
+const signal = () => new AbortController().signal;
+
+async function collect(events: AsyncIterable<{ id: string; event: { event: string } }>) {
+  const seen: string[] = [];
+  for await (const { id, event } of events) seen.push(`${id} ${event.event}`);
+  return seen;
+}
+
+const turnRows = (salon: Salon) => salon.db.all(build.selectFrom("conversation_turns").selectAll());
+const reasonOf = (work: () => unknown) => {
+  try {
+    work();
+    return undefined;
+  } catch (error) {
+    return error instanceof AppError ? error.reason : error;
+  }
+};
+
+describe("a turn", () => {
+  it("is stored before it is answered, and takes two commits", async () => {
+    const salon = luna();
+    const talk = new Talk(salon);
+    const writes = salon.db.writes();
+    const turn = handleTurn(
+      talk.ctx(),
+      talk.id,
+      { kind: "message", text: "hello" },
+      { chooseBrain: quiet, signal: signal() },
+    );
+    expect(turnRows(salon)).toMatchObject([{ turn: 1, text: "hello", events: null }]);
+    await turn.settled;
+    expect(turnRows(salon)).toMatchObject([{ turn: 1, brain: "builtin", ms: 0 }]);
+    expect(salon.db.writes() - writes).toBe(2);
+  });
+
+  it("is the same turn when its message comes again, while it runs and afterwards", async () => {
+    const salon = luna();
+    const talk = new Talk(salon);
+    const send = () =>
+      handleTurn(
+        talk.ctx(),
+        talk.id,
+        { kind: "message", text: "hello", clientMessageId: "m1" },
+        { chooseBrain: quiet, signal: signal() },
+      );
+    const [first, second] = [send(), send()];
+    const seen = await Promise.all([collect(first), collect(second)]);
+    expect(seen[0]).toEqual(["1.1 delta", "1.2 done"]);
+    expect(seen[1]).toEqual(seen[0]);
+    expect(await collect(send())).toEqual(seen[0]);
+    expect(turnRows(salon)).toHaveLength(1);
+  });
+
+  it("waits for the one before it, and a yes before the summary was there is none", async () => {
+    const salon = luna();
+    const talk = new Talk(salon);
+    await talk.says("a haircut on monday", () => [["check_availability", MONDAY]]);
+    const [summed, yes] = await Promise.all([
+      talk.says("Dana Smith, dana@example.com", () => [
+        ["create_booking", { start_time_local: "2026-03-09T09:00", ...DANA }],
+      ]),
+      talk.says("yes"),
+    ]);
+    expect(summed.results).toMatchObject([{ code: "NEEDS_CONFIRMATION" }]);
+    expect(yes.gate).toEqual({ kind: "unclear" });
+    expect((await talk.says("yes")).gate).toMatchObject({ kind: "done" });
+  });
+
+  it("ends well when its brain throws or says nothing", async () => {
+    const talk = new Talk(luna());
+    for (const script of [
+      () => undefined,
+      () => {
+        throw new Error("broken");
+      },
+    ]) {
+      const turn = handleTurn(
+        talk.ctx(),
+        talk.id,
+        { kind: "message", text: "hello" },
+        { chooseBrain: () => scriptedBrain(script), signal: signal() },
+      );
+      expect((await collect(turn)).map((line) => line.split(" ")[1])).toEqual(["delta", "done"]);
+    }
+  });
+
+  it("stops its brain when nobody listens, and keeps what was said", async () => {
+    const salon = luna();
+    const talk = new Talk(salon);
+    const gone = new AbortController();
+    let said = 0;
+    const brain = {
+      name: "builtin" as const,
+      async *speak() {
+        for (;;) {
+          said += 1;
+          yield { text: "One moment. " };
+          if (said === 3) gone.abort();
+          await Promise.resolve();
+        }
+      },
+    };
+    const turn = handleTurn(
+      talk.ctx(),
+      talk.id,
+      { kind: "message", text: "hello" },
+      { chooseBrain: () => brain, signal: gone.signal },
+    );
+    await turn.settled;
+    expect(said).toBe(4);
+    expect(transcriptOf(talk.ctx(), talk.id)).toMatchObject([{ text: "hello", isFinished: true }]);
+  });
+});
+
+describe("a client that comes back", () => {
+  it("is given what it missed, stored and live", async () => {
+    const talk = new Talk(luna());
+    await talk.says("hello");
+    await talk.says("and again");
+    const { ctx, id } = { ctx: talk.ctx(), id: talk.id };
+    const all = ["1.1 delta", "1.2 done", "2.1 delta", "2.2 done"];
+    expect(await collect(eventsSince(ctx, id))).toEqual(all);
+    expect(await collect(eventsSince(ctx, id, "1.1"))).toEqual(all.slice(1));
+    expect(await collect(eventsSince(ctx, id, "2.2"))).toEqual([]);
+    expect(await collect(eventsSince(ctx, id, "garbage"))).toEqual(all);
+    const turn = handleTurn(
+      ctx,
+      id,
+      { kind: "message", text: "third" },
+      { chooseBrain: quiet, signal: signal() },
+    );
+    expect(await collect(eventsSince(ctx, id, "2.1"))).toEqual(["2.2 done", "3.1 delta", "3.2 done"]);
+    await turn.settled;
+  });
+
+  it("has the button of the summary again, which is not in the file", async () => {
+    const salon = luna();
+    const talk = new Talk(salon);
+    await talk.says("a haircut on monday", () => [["check_availability", MONDAY]]);
+    const summed = await talk.says("Dana", () => [
+      ["create_booking", { start_time_local: "2026-03-09T09:00", ...DANA }],
+    ]);
+    const token = summed.events.find((event) => event.event === "confirm")?.confirm_token ?? "";
+    expect(JSON.stringify(salon.db.all(build.selectFrom("conversations").selectAll()))).not.toContain(token);
+    expect(JSON.stringify(turnRows(salon))).not.toContain(token);
+    const again = transcriptOf(talk.ctx(), talk.id)
+      .at(-1)
+      ?.events.map(({ event }) => event);
+    expect(again).toEqual(summed.events);
+    expect((await talk.does({ kind: "confirm", token })).gate).toMatchObject({ kind: "done" });
+  });
+});
+
+describe("a process that ends in the middle of a turn", () => {
+  /** Everything as it was when the turn's answer was not yet written. */
+  async function cutOff(salon: Salon, talk: Talk, input: Parameters<Talk["does"]>[0]) {
+    const brain = {
+      name: "builtin" as const,
+      // oxlint-disable-next-line require-yield -- it never comes to that
+      async *speak() {
+        salon.db.write((tx) =>
+          tx.run(build.updateTable("conversations").set((row) => ({ version: row("version", "+", 1) }))),
+        );
+        await Promise.resolve();
+      },
+    };
+    await handleTurn(talk.ctx(), talk.id, input, { chooseBrain: () => brain, signal: signal() }).settled;
+  }
+
+  async function atSummary(salon: Salon) {
+    const talk = new Talk(salon);
+    await talk.says("a haircut on monday", () => [["check_availability", MONDAY]]);
+    await talk.says("Dana", () => [["create_booking", { start_time_local: "2026-03-09T09:00", ...DANA }]]);
+    return talk;
+  }
+
+  it("has booked once, also when the same message comes again", async () => {
+    const salon = luna();
+    const talk = await atSummary(salon);
+    const yes = { kind: "message", text: "yes", clientMessageId: "m3" } as const;
+    await cutOff(salon, talk, yes);
+    expect(turnRows(salon).at(-1)).toMatchObject({ text: "yes", events: null });
+    expect(listBookings(salon.db, { limit: 5 })).toHaveLength(1);
+    const again = await talk.does(yes);
+    expect(again.gate).toMatchObject({ kind: "done", act: "book" });
+    expect(again.events.map(({ event }) => event)).toEqual(["booking", "delta", "done"]);
+    expect(listBookings(salon.db, { limit: 5 })).toHaveLength(1);
+    expect(turnRows(salon)).toHaveLength(3);
+  });
+
+  it("has booked once, also when something else is said next", async () => {
+    const salon = luna();
+    const talk = await atSummary(salon);
+    await cutOff(salon, talk, { kind: "message", text: "yes" });
+    const next = await talk.says("did that work?", () => [["get_booking_details", {}]]);
+    expect(next.gate).toEqual({ kind: "nothing_pending" });
+    expect((await talk.says("yes")).gate).toEqual({ kind: "nothing_pending" });
+    expect(listBookings(salon.db, { limit: 5 })).toHaveLength(1);
+  });
+
+  it("leaves a conversation that goes on", async () => {
+    const salon = luna();
+    const talk = new Talk(salon);
+    await cutOff(salon, talk, { kind: "message", text: "hello", clientMessageId: "m1" });
+    const next = await talk.says("are you there?");
+    expect(next.text).toBe("Certainly.");
+    // The conversation has gone on: what was cut off stays so.
+    const again = await talk.does({ kind: "message", text: "hello", clientMessageId: "m1" });
+    expect(again.events).toEqual([{ event: "done", state: "idle" }]);
+  });
+});
+
+describe("a conversation", () => {
+  it("takes no message that is too long, and no stranger", () => {
+    const talk = new Talk(luna());
+    const say = (id: string, text: string) => () =>
+      handleTurn(talk.ctx(), id, { kind: "message", text }, { chooseBrain: quiet, signal: signal() });
+    expect(reasonOf(say(talk.id, "x".repeat(1001)))).toBe("PAYLOAD_TOO_LARGE");
+    expect(reasonOf(say("another", "hello"))).toBe("NOT_FOUND");
+    expect(reasonOf(() => eventsSince(talk.ctx(), "another"))).toBe("NOT_FOUND");
+    expect(reasonOf(() => transcriptOf(talk.ctx(), "another"))).toBe("NOT_FOUND");
+  });
+
+  it.each([
+    ["half an hour of silence", 30, 1],
+    ["an hour in all", 25, 3],
+  ])("ends after %s, friendly, and frees what it kept", async (_what, minutes, times) => {
+    const salon = luna();
+    const talk = new Talk(salon);
+    await talk.says("a haircut on monday", () => [["check_availability", MONDAY]]);
+    for (let i = 1; i < times; i += 1) {
+      salon.clock.advance(minutes * MINUTE);
+      await talk.says("still here");
+    }
+    salon.clock.advance(minutes * MINUTE);
+    const late = await talk.says("hello?");
+    expect(late.events).toMatchObject([
+      { event: "delta", text: expect.stringContaining("http://localhost:3000/t/luna") },
+      { event: "done", state: "ended" },
+    ]);
+    expect(salon.db.all(build.selectFrom("conversations").select(["ended_at", "hold_id"]))).toEqual([
+      { ended_at: salon.clock.now(), hold_id: null },
+    ]);
+  });
+
+  it("ends after forty turns", async () => {
+    const talk = new Talk(luna());
+    for (let i = 0; i < 40; i += 1) await talk.says("hello");
+    expect((await talk.says("hello")).events.at(-1)).toEqual({ event: "done", state: "ended" });
+  });
+
+  it("is not begun where the business has no assistant, or is suspended", () => {
+    const salon = luna();
+    const suspended = { ...salon.ctx(), tenant: { ...salon.ctx().tenant, status: "suspended" as const } };
+    expect(reasonOf(() => new Talk({ ...salon, ctx: () => suspended } as never))).toBe("TENANT_SUSPENDED");
+  });
+});
