@@ -1,3 +1,6 @@
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
+import type { IncomingMessage } from "node:http";
+
 import { type ChatCompletionRequest, type Fixture, type FixtureResponse, LLMock } from "@copilotkit/aimock";
 
 import { anthropicModel } from "#adapters/anthropic-model.ts";
@@ -22,6 +25,7 @@ export type Script = (request: ChatCompletionRequest, number: number) => Answer;
 export async function startProvider() {
   const mock = new LLMock({ port: 0, host: "127.0.0.1", logLevel: "silent" });
   await mock.start();
+  const tap = tapBodies(mock.port);
 
   return {
     url: mock.url,
@@ -32,14 +36,37 @@ export async function startProvider() {
         : anthropicModel({ apiKey: "test-key", baseUrl: mock.url, model: name ?? "claude-haiku-4-5" }),
     /** Answers from now on as the script says; what was sent before is forgotten. */
     play: (script: Script) => {
+      tap.bodies.length = 0;
       mock.clearRequests();
       mock.clearFixtures();
       mock.addFixture(following(script, mock));
     },
-    /** The bodies that were sent, in order. */
+    /** What was asked, in order, as the stand-in reads it. */
     requests: (): Sent[] => mock.getRequests().map(({ body }) => body),
-    stop: () => mock.stop(),
+    /** The bodies that were sent, in order, as they were. */
+    sent: (): readonly Record<string, unknown>[] => tap.bodies.map((body) => JSON.parse(body) as never),
+    stop: () => {
+      tap.close();
+      return mock.stop();
+    },
   };
+}
+
+/** Listens to what a server on this port is sent, without taking it away: the stand-in keeps only its own reading. */
+function tapBodies(port: number) {
+  const bodies: string[] = [];
+  const listen = (message: unknown): void => {
+    const { request } = message as { request: IncomingMessage };
+    if (request.socket.localPort !== port || request.method !== "POST") return;
+    const place = bodies.push("") - 1;
+    const push = request.push.bind(request);
+    request.push = (chunk: Buffer | null, ...more) => {
+      if (chunk !== null) bodies[place] += chunk.toString();
+      return push(chunk, ...more);
+    };
+  };
+  subscribe("http.server.request.start", listen);
+  return { bodies, close: () => void unsubscribe("http.server.request.start", listen) };
 }
 
 export type TestProvider = Awaited<ReturnType<typeof startProvider>>;

@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+
+import { EMPTY_DRAFT } from "#modules/conversation/state.ts";
+
+import { fillFromDraft } from "./fill-from-draft.ts";
+
+const draft = { ...EMPTY_DRAFT, name: "Dana Smith", email: "dana@example.com", phone: "+12125550100" };
+
+describe("what a model leaves open", () => {
+  it.each([
+    [
+      "create_booking",
+      {},
+      { customer_name: "Dana Smith", customer_email: "dana@example.com", customer_phone: "+12125550100" },
+    ],
+    [
+      "create_booking",
+      { customer_name: "Bob", customer_email: null },
+      { customer_name: "Bob", customer_email: "dana@example.com", customer_phone: "+12125550100" },
+    ],
+    [
+      "join_waitlist",
+      { customer_phone: "+13125550100" },
+      { customer_name: "Dana Smith", customer_phone: "+13125550100" },
+    ],
+    ["cancel_booking", { booking_uid: "x", email: null }, { booking_uid: "x", email: "dana@example.com" }],
+    ["get_booking_details", { phone: "+13125550100" }, { phone: "+13125550100" }],
+    ["check_availability", { service_id: "cut" }, { service_id: "cut" }],
+  ])("of %s %j is filled with what the customer has told", (tool, args, filled) => {
+    expect(fillFromDraft(tool, args, draft)).toEqual(filled);
+  });
+
+  it("stays open where they have told nothing", () => {
+    expect(fillFromDraft("create_booking", { customer_name: null }, EMPTY_DRAFT)).toEqual({
+      customer_name: null,
+    });
+  });
+});
