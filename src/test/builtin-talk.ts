@@ -91,6 +91,7 @@ export function aTalkingSalon(options: SalonOptions = {}): Salon {
   const salon = aSalon({
     ...options,
     policies: {
+      min_notice_minutes: 60,
       late_text: "We wait for 15 minutes.",
       payment_text: "Pay in the salon, by card or in cash.",
       ...options.policies,

@@ -24,6 +24,8 @@ export type Found = { readonly value: string; readonly start: number; readonly e
 export type Language = {
   readonly findEmail: (text: string) => Found | undefined;
   readonly findPhoneDigits: (text: string) => Found | undefined;
+  /** The name that stands right before an address or a number. */
+  readonly findNameBefore: (text: string) => string | undefined;
   readonly findName: (text: string, isAsked: boolean) => string | undefined;
   /** Words in the form that the language's rules are written for. */
   readonly canonical: (tokens: readonly Token[]) => Piece[];

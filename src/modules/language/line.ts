@@ -94,7 +94,7 @@ function findAll<Value, Context>(
   const indexAt = indexOfEachPiece(line.pieces);
   const found: Found<Value, Context>[] = [];
   for (const rule of rules) {
-    for (const match of text.matchAll(rule.form)) {
+    for (const match of matchesOf(rule.form, text)) {
       const from = indexAt.get(match.index);
       const to = indexAt.get(match.index + match[0].length + 1);
       if (from === undefined || to === undefined || to <= from) continue;
@@ -104,6 +104,22 @@ function findAll<Value, Context>(
   }
   return found.toSorted((a, b) => b.to - b.from - (a.to - a.from));
 }
+
+/** As `matchAll`, which makes a new expression for each text: there are a hundred forms. */
+function matchesOf(form: RegExp, text: string): readonly RegExpExecArray[] {
+  form.lastIndex = 0;
+  let match = form.exec(text);
+  if (match === null) return NONE;
+  const found: RegExpExecArray[] = [];
+  while (match !== null) {
+    found.push(match);
+    if (match[0] === "") form.lastIndex += 1;
+    match = form.exec(text);
+  }
+  return found;
+}
+
+const NONE: readonly RegExpExecArray[] = [];
 
 /** Which piece begins at each place of `textOf`; past the end there is one more. */
 function indexOfEachPiece(pieces: readonly Piece[]): Map<number, number> {

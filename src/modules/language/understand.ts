@@ -24,7 +24,8 @@ export function understand(text: string, context: Context, language: Language = 
   const said = language.settle(line);
   const when = readWhen(said, reading);
   const named = readNamed(said);
-  const name = nameIn(contact.rest, line, reading, language);
+  const { asked } = reading;
+  const name = nameIn(contact.rest, line, { asked, contactAt: contact.at }, language);
   const references = standing(said, "reference").map(({ reference }) => reference);
   const clues = cluesOf(
     { ...when, ...named, ...contact.found, ...(name !== undefined && { name }) },
@@ -56,6 +57,7 @@ function readContact(text: string, { country }: Reading, language: Language) {
   const rest = digits && read?.kind === "phone" ? blank(withoutEmail, digits) : withoutEmail;
   return {
     rest,
+    at: email?.start ?? (read?.kind === "phone" ? digits?.start : undefined),
     found: { ...(email && { email: email.value }), ...(read?.kind === "phone" && { phone: read.e164 }) },
   };
 }
@@ -65,11 +67,19 @@ function blank(text: string, { start, end }: { start: number; end: number }): st
 }
 
 /** A name, unless what looks like one is a service, a colleague or a date. */
-function nameIn(text: string, line: Line<Value>, { asked }: Reading, language: Language): string | undefined {
+function nameIn(
+  text: string,
+  line: Line<Value>,
+  { asked, contactAt }: Pick<Reading, "asked"> & { readonly contactAt: number | undefined },
+  language: Language,
+): string | undefined {
   const covered = line.pieces.filter(
     ({ code }) => /^[DTPRSVFG]\d+$/.test(code) && !(asked === "name" && code.startsWith("F")),
   );
-  return language.findName(covered.reduce(blank, text), asked === "name");
+  const plain = covered.reduce(blank, text);
+  const found = language.findName(plain, asked === "name");
+  if (found !== undefined || contactAt === undefined) return found;
+  return language.findNameBefore(plain.slice(0, contactAt));
 }
 
 function readNamed(said: readonly Said[]) {

@@ -56,7 +56,7 @@ export type Reference =
 
 /**
  * Small words that say how values beside them are meant: one more service, one more visit, for somebody else, any
- * day or time, any of what was shown, a visit that exists already; and that somebody has not what was asked for, or loses patience.
+ * day or time, any of what was shown, the latest there is, a visit that exists already, what shall be another (the time, the day); and that somebody has not what was asked for, or loses patience.
  */
 export const HINTS = [
   "also",
@@ -65,7 +65,12 @@ export const HINTS = [
   "any_day",
   "any_time",
   "any_of_them",
+  "latest",
   "existing_visit",
+  "other_time",
+  "other_day",
+  "other_person",
+  "other_service",
   "has_none",
   "annoyed",
 ] as const;
@@ -80,6 +85,8 @@ export const TOPICS = [
   "contact",
   "staff",
   "services",
+  /** Whether something is done here. */
+  "offered",
   "cancellation",
   "late",
   "no_show",

@@ -49,6 +49,8 @@ export function answerTopic(scene: Scene, topic: Topic, all: readonly Topic[]): 
       return staffAnswer(scene);
     case "services":
       return servicesAnswer(scene);
+    case "offered":
+      return offeredAnswer(scene);
     case "deposit":
       return depositAnswer(scene);
     default:
@@ -102,6 +104,12 @@ export function told(service: PublicService): ServiceTold {
 function servicesAnswer({ words, known }: Scene): string {
   const listed = known.services.slice(0, MOST_LISTED).map(told);
   return words.answer.services(listed, known.services.length > MOST_LISTED);
+}
+
+/** Whether something is done here: with its price if it is; else what is. */
+function offeredAnswer(scene: Scene): string | undefined {
+  if (scene.turn.understood.services.length > 0) return priceAnswer(scene, false);
+  return scene.turn.understood.intents.includes("book") ? servicesAnswer(scene) : undefined;
 }
 
 function staffAnswer(scene: Scene): string | undefined {

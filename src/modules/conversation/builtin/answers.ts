@@ -49,7 +49,10 @@ function asksSomething({ turn }: Scene): boolean {
 function isForUs({ turn }: Scene): boolean {
   const { intents, acts } = turn.understood;
   if (intents.includes("out_of_scope")) return false;
-  if (intents.some((intent) => intent !== "faq")) return false;
+  if (intents.some((intent) => intent !== "faq" && intent !== "book") || acts.includes("repeat"))
+    return false;
+  // A wish for a time is answered by times, whatever its form.
+  if (turn.heard.picked !== undefined || turn.heard.changed.length > 0) return false;
   return intents.includes("faq") || (acts.includes("request") && keywordsOf(turn.text).length > 0);
 }
 

@@ -11,12 +11,28 @@ import { chosenOffer, draftOf, type Scene, type Step } from "./scene.ts";
 /** The next thing to say on the way to a visit: what, when, who; never what is known already. */
 export function bookStep(scene: Scene): Step {
   if (draftOf(scene).items.length === 0) return askService(scene);
+  const other = askOther(scene);
+  if (other) return other;
   const chosen = chosenOffer(scene);
   if (chosen) return takeChosen(scene, chosen);
   if (saysNo(scene)) return otherDay(scene);
   const shown = shownOffers(scene.turn.state(), scene.now);
   if (shown.length > 0 && !wantsOthers(scene)) return askAgain(scene, shown);
   return offerAndTake(scene);
+}
+
+/** "Another day", "the time": asks what it shall be. */
+function askOther(scene: Scene): Step | undefined {
+  const { words, turn, known } = scene;
+  const { hints } = turn.understood;
+  if (turn.heard.changed.length > 0 || turn.heard.picked !== undefined) return undefined;
+  if (hints.includes("other_time")) return { text: words.book.whichHour(), asked: "time" };
+  if (hints.includes("other_day")) return { text: words.book.whichDay(), asked: "date" };
+  if (hints.includes("other_service")) return askService(scene);
+  if (!hints.includes("other_person")) return undefined;
+  const [item] = draftOf(scene).items;
+  const people = known.staff.filter(({ service_ids: does }) => item && does.includes(item.serviceId));
+  return { text: words.book.whichOf(people.map(({ name }) => name)), asked: "staff" };
 }
 
 function takeChosen(scene: Scene, chosen: Offer): Step {

@@ -4,6 +4,7 @@ import { shownOffers } from "#modules/conversation/offers.ts";
 import type { Offer } from "#modules/conversation/state.ts";
 import type { ToolResult } from "#modules/conversation/tools/tool.ts";
 
+import type { Visit } from "./find-visit.ts";
 import { chosenOffer, draftOf, type Scene } from "./scene.ts";
 
 /** What a search for times brought. Where something was found, `offers` is what is shown now. */
@@ -34,12 +35,13 @@ export function callTool({ turn }: Scene, name: string, args: unknown): ToolResu
 }
 
 /** The days and times of the wish, as far as they can be looked at at once. */
-export function searchOf(scene: Scene, most: number): Search {
+export function searchOf(scene: Scene, most: number, moved?: Visit): Search {
   const { dates, dateRange, refusedDates, timeRange, time } = draftOf(scene);
   const sorted = dates.toSorted();
   const from = sorted[0] ?? laterOf(dateRange?.start ?? scene.today, scene.today);
   const last = sorted.at(-1) ?? dateRange?.end ?? addDays(from, MOST_DAYS - 1);
   const to = earlierOf(laterOf(last, from), addDays(from, MOST_DAYS - 1));
+  const isLatest = scene.turn.understood.hints.includes("latest");
   const only = sorted.length > 0 ? sorted : daysBut(from, to, refusedDates);
   return {
     from,
@@ -47,9 +49,25 @@ export function searchOf(scene: Scene, most: number): Search {
     ...(only && only.length > 0 && { dates: only.slice(0, MOST_DAYS) }),
     fromMinute: timeRange?.start,
     toMinute: timeRange?.end,
-    near: time,
-    most,
+    near: time ?? (isLatest ? LAST_MINUTE : sameTime(scene, moved)),
+    most: mostOf(scene, most, to > from),
+    ...(moved && { bookingUid: moved.uid }),
   };
+}
+
+/** A visit that is moved to another day is first looked for at its own time. */
+function sameTime({ known, turn }: Scene, moved: Visit | undefined): number | undefined {
+  const { timeRange, dates } = turn.state().draft;
+  if (!moved || timeRange || dates.length === 0) return undefined;
+  return known.rules.zone.minuteOfDay(moved.start);
+}
+
+const LAST_MINUTE = 1439;
+
+/** Of the earliest few are wanted; over several days there may be more. */
+function mostOf(scene: Scene, most: number, overDays: boolean): number {
+  if (draftOf(scene).earliest) return 3;
+  return overDays ? most + 2 : most;
 }
 
 function daysBut(from: LocalDate, to: LocalDate, refused: readonly LocalDate[]): LocalDate[] | undefined {

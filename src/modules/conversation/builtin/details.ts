@@ -26,10 +26,8 @@ export function detailsStep(scene: Scene, offer: Offer): Step | "lost" {
 
 function askName({ words, turn }: Scene): Step {
   const { hints } = turn.understood;
-  const wasAsked = turn.state().asked === "name" && turn.heard.picked === undefined;
   if (hints.includes("for_other")) return { text: words.book.nameOfOther(), asked: "name" };
-  const isMiss = wasAsked && turn.heard.changed.length === 0 && turn.understood.acts.includes("unknown");
-  return { text: isMiss ? words.book.nameUnread() : words.book.name(), asked: "name" };
+  return { text: words.book.name(), asked: "name" };
 }
 
 function askContact({ words, turn }: Scene, name: string): Step {

@@ -1,5 +1,4 @@
 import type { Doubt } from "#modules/conversation/draft/index.ts";
-import { lastBookableDate } from "#modules/calendar/index.ts";
 import { shownOffers } from "#modules/conversation/offers.ts";
 
 import { tellOffers } from "./offer-words.ts";
@@ -42,16 +41,14 @@ function asking(step: Step): DoubtTold {
 }
 
 function dateWords(scene: Scene, doubt: Extract<Doubt, { about: "date" }>): DoubtTold {
-  const { words, known, now } = scene;
+  const { words } = scene;
   if (doubt.why === "weekday_disagrees")
     return asking({
       text: words.book.whichDate(doubt.candidates.map((date) => words.when.day(date))),
       asked: "date",
     });
   const text =
-    doubt.why === "past"
-      ? words.book.passedDay(words.when.day(doubt.date))
-      : words.book.tooFarDay(words.when.day(lastBookableDate(known.rules, now)));
+    doubt.why === "past" ? words.book.passedDay(words.when.day(doubt.date)) : words.book.tooFarDay();
   return asking({ text: `${text} ${words.book.whichDay()}`, asked: "date" });
 }
 

@@ -58,7 +58,7 @@ function askReference(scene: Scene, what: "move" | "cancel" | "find"): Step {
   const { words, turn } = scene;
   const hasNone = turn.understood.hints.includes("has_none") && !turn.heard.changed.includes("goal");
   if (hasNone || (turn.state().misses ?? 0) > 0)
-    return { text: words.manage.noReference(contactWords(scene)).trim() };
+    return { text: words.manage.noReference(contactWords(scene) || words.manage.orPerson()) };
   return { text: words.manage.whichReference(what) };
 }
 
@@ -70,7 +70,9 @@ function prove(scene: Scene, reference: string, email: string): Found {
     return visit ? { visit, isNew: true } : { step: { text: words.manage.notActive() } };
   }
   if (result.say_hint === "hand_over")
-    return { step: { text: `${words.manage.noMoreTries()} ${contactWords(scene)}`.trim() } };
+    return {
+      step: { text: `${words.manage.noMoreTries()} ${contactWords(scene) || words.manage.orPerson()}` },
+    };
   return { step: notFound(scene) };
 }
 

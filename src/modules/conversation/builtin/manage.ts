@@ -56,7 +56,7 @@ function moveStep(scene: Scene, visit: Visit): Step {
     return { text: words.book.whichOfTimes(tellOffers(scene, shown).days), asked: "choice" };
   }
   if (!saysWhen(scene)) return askWhen(scene);
-  const offered = offerTimes(scene, visit.uid);
+  const offered = offerTimes(scene, visit);
   return "step" in offered ? offered.step : freezeMove(scene, visit, offered.kept);
 }
 

@@ -1,29 +1,30 @@
+import { addDays } from "#kernel/local-date.ts";
 import { hoursOn } from "#modules/conversation/hours-on.ts";
 import type { Offer } from "#modules/conversation/state.ts";
 import { onDay } from "#modules/conversation/words/en/index.ts";
 import { hasWaitlist } from "#modules/waitlist/index.ts";
 
 import { type Found, findTimes, type Search, searchOf } from "./call-tools.ts";
+import type { Visit } from "./find-visit.ts";
 import { tellOffers, whatOf, whoOf } from "./offer-words.ts";
 import { draftOf, type Scene, type Step } from "./scene.ts";
 
 /** So many times can be read at a glance. */
 const FEW = 4;
-const MANY = 8;
+const MANY = 6;
 
 /** What was found for the wish: the words for it, or the time that is kept now. */
 export type Offered = { readonly step: Step } | { readonly kept: Offer };
 
-/** Looks for times as they are wished for and offers them; for the visit `bookingUid`, if that is to be moved. */
-export function offerTimes(scene: Scene, bookingUid?: string): Offered {
+/** Looks for times as they are wished for and offers them; for the visit `moved`, if that is to be moved. */
+export function offerTimes(scene: Scene, moved?: Visit): Offered {
   const { acts } = scene.turn.understood;
   const wantsMore = acts.includes("request_alternatives") && scene.turn.heard.changed.length === 0;
-  const search = searchOf(scene, wantsMore ? MANY : FEW);
-  const found = findTimes(scene, { ...search, ...(bookingUid !== undefined && { bookingUid }) });
+  const search = searchOf(scene, wantsMore ? MANY : FEW, moved);
+  const found = findTimes(scene, search);
   if (found.kind === "kept") return { kept: found.offer };
-  return {
-    step: found.kind === "some" ? tellFound(scene, found.offers, search) : tellNone(scene, found, search),
-  };
+  if (found.kind === "some") return { step: tellFound(scene, found.offers, search) };
+  return { step: laterOn(scene, search) ?? tellNone(scene, found, search) };
 }
 
 function tellFound(scene: Scene, offers: readonly Offer[], search: Search): Step {
@@ -54,8 +55,8 @@ function introduce(scene: Scene, offers: readonly Offer[], search: Search): stri
       : "";
     return words.book.offerEarliest(told.what, moment, tellOffers(scene, rest).days);
   }
-  const isExact = offers.some(({ start }) => zone.minuteOfDay(start) === search.near);
-  if (search.near !== undefined && !isExact) return nearest(scene, told, search, search.near);
+  const isExact = offers.some(({ start }) => zone.minuteOfDay(start) === draft.time);
+  if (draft.time !== undefined && !isExact) return nearest(scene, told, search, draft.time);
   if (!saysWhen(scene)) return words.book.offerNext(told.what, told.days, told.who);
   return words.book.offer(told.what, told.days, told.who);
 }
@@ -80,6 +81,23 @@ function wishedPerson(scene: Scene, who: string): string {
 
 function isOpenAt({ known }: Scene, date: Search["from"], minute: number): boolean {
   return hoursOn(known.rules, date).some(({ start, end }) => minute >= start && minute < end);
+}
+
+/** Nothing later on that day: the days after it are offered instead of its morning. */
+function laterOn(scene: Scene, search: Search): Step | undefined {
+  const { words } = scene;
+  const { from, to, fromMinute, toMinute } = search;
+  if (from !== to || fromMinute === undefined || toMinute !== undefined) return undefined;
+  const { dates: _, ...rest } = search;
+  const following = { ...rest, from: addDays(from, 1), to: addDays(from, 7), fromMinute: undefined };
+  const found = findTimes(scene, following);
+  if (found.kind !== "some") return undefined;
+  const told = tellOffers(scene, found.offers);
+  const why = words.book.nothingLater(words.when.day(from));
+  return {
+    text: `${why} ${words.book.offer(told.what, told.days, told.who)} ${words.book.whichTime()}`,
+    asked: "choice",
+  };
 }
 
 function tellNone(scene: Scene, { isClosed, next }: Extract<Found, { kind: "none" }>, search: Search): Step {

@@ -25,7 +25,7 @@ export function pickOf(
   if (hasWhen(understood) || understood.staff)
     return isChoosing(understood) ? byValues(state, shown, understood, rules) : {};
   // A yes to a summary is the gate's.
-  return state.pending ? {} : byYes(state, shown, understood);
+  return state.pending || state.chosen ? {} : byYes(state, shown, understood);
 }
 
 function asksForAnother({ acts, intents, references, refusedDates }: Understanding): boolean {
@@ -40,11 +40,14 @@ const MOVES: ReadonlySet<string> = new Set(["shift", "shift_days", "person"]);
 
 function byPlace(
   shown: readonly Offer[],
-  { references, acts }: Understanding,
+  { references, acts, dates, times }: Understanding,
   text: string,
   rules: DraftRules,
 ): Offer | undefined {
   const inTime = shown.toSorted((a, b) => a.start - b.start);
+  const isBare = dates.length === 0 && times.length === 0 && references.length === 0;
+  const hour = isBare && /^\W*\d{1,2}\W*$/.test(text) ? byBareHour(inTime, text, rules) : undefined;
+  if (hour) return hour;
   for (const reference of references) {
     // "2", where one of the times is two o'clock, is that time and not the second of them.
     const named = reference.kind === "nth" ? byBareHour(inTime, text, rules) : undefined;

@@ -55,7 +55,9 @@ export const CALENDAR_DATES: readonly EnglishRule[] = [
   monthFirst(`{M}(?: /| -)?~(?:the )?{O}${YEAR}`),
   dayFirst(`(?:the )?{O}(?: day)?(?: of|,| -| /)? {M}${YEAR}`),
   dayFirst("(?:the )?{O}(?: of|,)? {M}~(?:of )?[NU](\\d\\d)(?= [.?!]|$)"),
-  monthFirst(`{M}(?: /| -)?~(?:the )?[NU](\\d\\d?)${YEAR}(?! (?:AM|PM|OCLOCK|people|guests|: ))`),
+  monthFirst(
+    `{M}(?: /| -)?~(?:the )?[NU](\\d\\d?)${YEAR}(?! (?:AM|PM|OCLOCK|people|guests|days|weeks|hours|minutes|: ))`,
+  ),
   dayFirst(`(?:the )?[NU](\\d\\d?)(?: of|,| -| /)? {M}${YEAR}`),
   dayFirst("(?:the )?[NU](\\d\\d?)(?: of| -)? {M}(?: of| -)? [NU](\\d\\d)(?= [.?!]|$)"),
   dateRule(`{M} - [NU](\\d{4}) - [NU](\\d\\d?)`, "calendar", ([month, year = "", day]) =>

@@ -61,12 +61,22 @@ const FORMS: readonly (readonly [Hint, RegExp])[] = [
     ),
   ],
   [
+    "latest",
+    form(
+      "(?:the |your )?latest(?! (?:fashion|trend|style|news))|last (?:appointment|slot|time|one|opening) (?:of the day|you have|you got|available|possible)|as late as (?:possible|you can)|end of the day",
+    ),
+  ],
+  [
     "existing_visit",
     form(
       `(?:my|our|an existing|the existing)(?: \\S+){0,4}? ${VISIT}|(?:my|our)(?: (?:[DTP]\\d+|existing|upcoming|next))* V\\d+`,
       `(?:${VISIT}|one)(?: that)? i (?:have|had|made|booked|already)(?: .*)?|already (?:have|booked|made|got)(?: .*)?`,
     ),
   ],
+  ["other_time", bare("time|hour|times")],
+  ["other_day", bare("day|date|days")],
+  ["other_person", bare("person|stylist|barber|doctor|dentist|therapist|somebody|someone|hairdresser")],
+  ["other_service", bare("service|treatment|services|treatments")],
   [
     "has_none",
     form(
@@ -80,6 +90,15 @@ const FORMS: readonly (readonly [Hint, RegExp])[] = [
     ),
   ],
 ];
+
+/** "The time", "another day please", "change the time": what shall be another. */
+function bare(what: string): RegExp {
+  const other =
+    "(?:the|a|an|my|other|another|different|new|change|wrong|not|that|maybe|just|i|want|need|would|like|to|with|pick|choose|at|on|please)";
+  return new RegExp(
+    `^(?:${other} )*(?:${what})(?: (?:else|please|is wrong|instead|slot|[.!?]))*$|(?:another|a different|some other|a new) (?:${what})(?![^ ])`,
+  );
+}
 
 /** The hints in a text of pieces (see `canonical`) in which values stand for their words. */
 export function hintsOf(read: string): Hint[] {

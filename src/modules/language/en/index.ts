@@ -6,7 +6,7 @@ import { readCatalogue } from "./catalogue.ts";
 import { findEmail, findPhoneDigits } from "./contact.ts";
 import { hintsOf } from "./hints.ts";
 import { intentsOf } from "./intents.ts";
-import { findName } from "./person-name.ts";
+import { findName, findNameBefore } from "./person-name.ts";
 import { readValues } from "./read-values.ts";
 import { settle } from "./settle.ts";
 import { topicsOf } from "./topics.ts";
@@ -16,6 +16,7 @@ export const ENGLISH: Language = {
   findEmail,
   findPhoneDigits,
   findName,
+  findNameBefore,
   canonical,
   readCatalogue,
   readValues,

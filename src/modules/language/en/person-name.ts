@@ -39,6 +39,23 @@ export function findName(original: string, isAsked: boolean): string | undefined
   return start === undefined ? undefined : nameOf(start, true);
 }
 
+const CAPITALS = new RegExp(
+  `(?:^|[\\s,;:.])((?:\\p{Lu}[\\p{L}'’-]+\\s+){1,2}\\p{Lu}[\\p{L}'’-]+)[\\s,;:(-]*(?:and\\s*)?$`,
+  "u",
+);
+const LAST_PART = /(?:^|[,;\n])\s*([\p{L}'’-]+(?:\s+[\p{L}'’-]+){1,2})\s*[,;]\s*$/u;
+
+/**
+ * The name that ends a text, as before an address: "… on Monday, Jo Brown jo@…". With capitals anywhere; in small
+ * letters only as a part of its own between commas.
+ */
+export function findNameBefore(text: string): string | undefined {
+  const words = CAPITALS.exec(text)?.[1] ?? LAST_PART.exec(text)?.[1];
+  if (words === undefined) return undefined;
+  const name = nameOf(words, true);
+  return name !== undefined && name.split(" ").length === words.split(/\s+/).length ? name : undefined;
+}
+
 function nameOf(words: string, anyLetters: boolean): string | undefined {
   const parts: string[] = [];
   for (const part of words.split(/\s+/)) {

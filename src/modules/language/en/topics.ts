@@ -50,6 +50,12 @@ const FORMS: readonly (readonly [Topic, RegExp])[] = [
     ),
   ],
   [
+    "offered",
+    form(
+      "(?:do|does|can|will|are|would) (?:you|they|i|we|anyone|someone|the \\S+)(?: (?:guys|also|still|even|all|get))? (?:do|offer|provide|have|sell|cut|colou?r|treat|make|get|specialise|specialize|dye|wax|braid|style)(?: .*)?|(?:is|are) there (?:any )?\\S+",
+    ),
+  ],
+  [
     "cancellation",
     form(
       "cancel\\S* (?:policy|policies|fees?|charges?|terms|rules?|notice|deadline)|(?:policy|fees?|charged?|rules?|penalty|happens?|cost|refund)(?: \\S+){0,6}? cancel\\S*|(?:if|can|until when can|how (?:late|long before|far ahead)(?: \\S+){0,3}?) (?:i|we)(?: \\S+){0,3}? (?:cancel|reschedule|change|move)(?: .*)?|free cancell?ation",
@@ -58,7 +64,7 @@ const FORMS: readonly (readonly [Topic, RegExp])[] = [
   [
     "late",
     form(
-      "(?:be|run|running|arrive|come|am|if i be|being) (?:\\S+ )?late|late (?:policy|arrival|arrivals|fee)|how late can i (?:be|come|arrive)|grace period",
+      "(?:be|run|running|arrive|come|am|if i be|being) (?:\\S+ ){0,3}?late|late (?:policy|arrival|arrivals|fee)|how late can i (?:be|come|arrive)|grace period",
     ),
   ],
   [

@@ -27,6 +27,7 @@ export function bookingWords(oneOf: OneOf) {
     wouldThatSuit: () => oneOf("Would you like to book it?", "Shall I look for a time?"),
 
     whichDay: () => oneOf("Which day would suit you?", "What day were you thinking of?"),
+    whichHour: () => oneOf("What time would suit you?", "Which time of day would you like?"),
     whichOtherDay: (waitlist: boolean) =>
       waitlist
         ? oneOf(
@@ -58,6 +59,7 @@ export function bookingWords(oneOf: OneOf) {
         `I am afraid nothing is free for your ${what}${who}${then}.`,
         `I am sorry, there is nothing free for your ${what}${who}${then}.`,
       ),
+    nothingLater: (day: string) => `There is nothing later ${onDay(day)}, I am afraid.`,
     closedThen: (day: string | undefined) =>
       day === undefined ? "We are not open then." : `We are not open then ${onDay(day)}.`,
     closedOn: (day: string) => `We are closed ${onDay(day)}.`,
@@ -148,7 +150,7 @@ export function bookingWords(oneOf: OneOf) {
     droppedIt: () => oneOf("All right, I have dropped that.", "No problem, forget about it."),
 
     passedDay: (day: string) => `${capital(day)} has passed already.`,
-    tooFarDay: (last: string) => `We can only book up to ${last}.`,
+    tooFarDay: () => "That day is further ahead than we take bookings.",
     passedTime: (time: string) => `${capital(time)} has passed already.`,
     noSuchTime: (time: string, day: string) =>
       `On ${day} the clocks go forward, and there is no ${time} that day. Which other time would you like?`,
