@@ -14,7 +14,11 @@ type Turn = {
   readonly utterance: string;
   readonly frames: readonly { readonly acts: readonly Act[] }[];
 };
-export type SgdDialogue = { readonly dialogue_id: string; readonly turns: readonly Turn[] };
+export type SgdDialogue = {
+  readonly dialogue_id: string;
+  readonly services: readonly string[];
+  readonly turns: readonly Turn[];
+};
 
 /** The data set's today (language/README). */
 const NOW = "2019-03-01T09:00:00-08:00";

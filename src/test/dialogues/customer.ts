@@ -86,7 +86,7 @@ export class Customer {
       case "move":
         return heard.bookings > 0 || heard.phase === "moved";
       case "cancel":
-        return heard.phase === "cancelled";
+        return heard.phase === "cancelled" || heard.bookings > 0;
       case "wait":
         return heard.phase === "waitlisted";
       case "person":
@@ -192,7 +192,7 @@ export class Customer {
     if (wrong) return wrong;
     this.confirmed += 1;
     if (this.#manner.saysYes === "button") return { kind: "confirm", token: confirm.confirm_token };
-    return this.#say(SAY.yes(this.#tongue));
+    return this.#say(step.act === "book" ? SAY.yes(this.#tongue) : SAY.yesToChange(this.#tongue));
   }
 
   async #twistAtSummary(twist: Twist): Promise<Next> {
@@ -245,7 +245,7 @@ export class Customer {
       when: () => this.#say(SAY.changed(this.#tongue, sayWhen(this.#tongue, wish))),
       staff: () => this.#say(SAY.changed(this.#tongue, `with ${wish.staff ?? ""}`)),
     } as const;
-    const wrong = wrongIn(summary, { act: step.act, wish, person });
+    const wrong = wrongIn(summary, { act: step.act, wish, person, offered: this.#world.services });
     return wrong && corrections[wrong]();
   }
 
@@ -267,9 +267,11 @@ export class Customer {
       return this.#pick(slot.slot_id, at, heard, slot.start_local);
     }
     this.#lost += 1;
-    if (step.act === "wait" && this.#lost > 1) return this.#say(SAY.wait(this.#tongue));
-    const wanted = this.#lost > 1 && wish.orElse ? wish.orElse : wish;
-    return this.#say(SAY.other(this.#tongue, sayWhen(this.#tongue, wanted) || "another time"));
+    const isFull = heard.phase === "no_slots" || this.#lost > 1;
+    if (step.act === "wait" && isFull) return this.#say(SAY.wait(this.#tongue));
+    const wanted = sayWhen(this.#tongue, isFull && wish.orElse ? wish.orElse : wish) || "another time";
+    const who = wish.staff !== undefined && ofPerson.length === 0 ? ` with ${wish.staff}` : "";
+    return this.#say(SAY.other(this.#tongue, wanted + who));
   }
 
   #pick(slotId: string, at: number, heard: Heard, startLocal: string): Move {
@@ -292,10 +294,11 @@ export class Customer {
       who: () => this.#sayWho(),
       service: () => (this.#wish ? this.#say(sayService(this.#tongue, this.#wish)) : this.#restate(step)),
       when: () => this.#sayWhenAgain(step, heard),
+      email_again: () => this.#giveEmail(step),
       waitlist: () => this.#onWaitlist(step),
       ask_owner: () => this.#say("no, leave it"),
       go_ahead: () =>
-        managing || step.act === "wait" ? this.#say(SAY.yes(this.#tongue)) : this.#restate(step),
+        managing || step.act === "wait" ? this.#say(SAY.yesToChange(this.#tongue)) : this.#restate(step),
       more: () => this.#restate(step),
       nothing: () => this.#restate(step),
     };
@@ -314,12 +317,14 @@ export class Customer {
 
   #sayWhenAgain(step: Step, heard: Heard): Move {
     if (step.act === "wait" && /wait(ing)? ?list/i.test(heard.text)) return this.#say(SAY.wait(this.#tongue));
+    // Told once more what there is: then something else has to do.
+    if (heard.phase === "no_slots") this.#lost += 1;
     return this.#say(this.#whenNow() || "any time is fine");
   }
 
   #onWaitlist(step: Step): Move {
     if (step.act === "wait")
-      return this.#say(this.#lost > 0 ? SAY.yes(this.#tongue) : SAY.wait(this.#tongue));
+      return this.#say(this.#lost > 0 ? SAY.yesToChange(this.#tongue) : SAY.wait(this.#tongue));
     this.#lost += 1;
     return this.#say(SAY.other(this.#tongue, this.#whenNow() || "another day"));
   }
@@ -345,6 +350,7 @@ export class Customer {
   }
 
   #restate(step: Step): Next {
+    if (this.#lost > 0 && this.#wish?.orElse) return this.#say(SAY.other(this.#tongue, this.#whenNow()));
     if (step.act === "book" || step.act === "wait")
       return this.#say(
         sayWish(this.#tongue, this.#wish ?? finalWish(step.wish, "twists" in step ? step.twists : undefined)),

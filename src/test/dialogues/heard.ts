@@ -37,6 +37,7 @@ export type Wanted =
   | "name"
   | "contact"
   | "email"
+  | "email_again"
   | "service"
   | "who"
   | "when"
@@ -49,6 +50,7 @@ export type Wanted =
 
 const SIGNS: readonly (readonly [Wanted, RegExp])[] = [
   ["waitlist", /wait(ing)? ?list/i],
+  ["email_again", /(address|e-?mail).*(once more|again)|check (the|your) (e-?mail|address)/i],
   ["ask_owner", /\b(ask|pass).*\b(owner|team|on)\b/i],
   ["reference", /\b(code|reference|number of your (booking|visit)|booking id|link)\b/i],
   ["contact", /(e-?mail|phone|reach you|contact)/i],

@@ -69,6 +69,8 @@ export const SAY = {
       "ok great",
       "correct",
     ]),
+  yesToChange: (tongue: Tongue) =>
+    pick(tongue, ["yes", "Yes please", "yep, do it", "that's right", "correct", "go ahead", "sure thing"]),
   no: (tongue: Tongue) =>
     pick(tongue, ["no thanks, leave it", "no, forget it", "Nope, I don't want that after all"]),
   nothingElse: (tongue: Tongue) =>

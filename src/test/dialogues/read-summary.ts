@@ -1,21 +1,24 @@
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-/** The start that a summary names, as `2026-03-10T15:00`; all dialogues take place in spring 2026. */
+/** Day and month, in either order, as they are written out. */
+const DATE =
+  /\b(\d{1,2})(?:st|nd|rd|th)? (?:of )?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* (\d{1,2})\b/g;
+const TIME = /\b(\d{1,2})(?:[:.](\d\d))?\s*([ap])\.?m|\b(\d{1,2}):(\d\d)\b/g;
+
+/**
+ * The start that a summary names, as `2026-03-10T15:00`: the last one, since a move names where it leaves from
+ * first. All dialogues take place in spring 2026.
+ */
 export function readSummary(summary: string): string | undefined {
   const text = summary.toLowerCase();
-  const day =
-    /\b(\d{1,2})(?:st|nd|rd|th)? (?:of )?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*/.exec(
-      text,
-    ) ?? undefined;
-  const other =
-    /\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* (\d{1,2})\b/.exec(text) ?? undefined;
-  const [dayOfMonth, month] = day ? [day[1], day[2]] : [other?.[2], other?.[1]];
-  const time = /\b(\d{1,2})(?:[:.](\d\d))?\s*([ap])\.?m|\b(\d{1,2}):(\d\d)\b/.exec(text);
-  if (!dayOfMonth || !month || !time) return undefined;
+  const date = [...text.matchAll(DATE)].at(-1);
+  const time = [...text.matchAll(TIME)].at(-1);
+  if (!date || !time) return undefined;
+  const [, day = date[4], month = date[3]] = date;
   const [, twelve, minutes = "00", half, hour24, minutes24] = time;
   const hour = half === undefined ? Number(hour24) : (Number(twelve) % 12) + (half === "p" ? 12 : 0);
-  const date = `2026-${two(MONTHS.indexOf(month) + 1)}-${two(Number(dayOfMonth))}`;
-  return `${date}T${two(hour)}:${half === undefined ? minutes24 : minutes}`;
+  const local = `2026-${two(MONTHS.indexOf(month ?? "") + 1)}-${two(Number(day))}`;
+  return `${local}T${two(hour)}:${half === undefined ? minutes24 : minutes}`;
 }
 
 function two(number: number): string {

@@ -111,6 +111,7 @@ export async function openWorld(app: TestApp, goal: Goal, slug: string) {
 
   return {
     before,
+    services: services.map(({ name }) => name),
     /** The visit that the customer has from before. */
     uid,
     visits,
