@@ -10,6 +10,8 @@ import {
   type TurnInput,
 } from "#modules/conversation/index.ts";
 
+import type { Capabilities, TenantContext } from "#tenancy/context.ts";
+
 import type { Salon } from "./salon.ts";
 
 /** What a brain does in a turn: it has its tools, and says something. */
@@ -36,7 +38,7 @@ export type Heard = {
   readonly text: string;
 };
 
-export type CallsOf = (turn: BrainTurn) => readonly [name: string, args: object][];
+export type CallsOf = (turn: BrainTurn) => readonly (readonly [name: string, args: object])[];
 
 /** A conversation with a business whose brain is scripted turn by turn. */
 export class Talk {
@@ -51,8 +53,12 @@ export class Talk {
     this.greeting = started.greeting;
   }
 
-  ctx() {
-    return this.salon.ctx({ kind: "customer", id: null, channel: "chat" });
+  /** In place of the salon's, if it is set. */
+  capabilities: Capabilities | undefined;
+
+  ctx(): TenantContext {
+    const ctx = this.salon.ctx({ kind: "customer", id: null, channel: "chat" });
+    return this.capabilities ? { ...ctx, capabilities: this.capabilities } : ctx;
   }
 
   /** The customer says something, and the brain makes these calls. */

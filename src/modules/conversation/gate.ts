@@ -180,7 +180,9 @@ function wishOf({ state, row }: TurnWork, frozen: Extract<Act, { kind: "book" }>
     expectedDurationMinutes: offer.minutes,
   };
   const [first, ...more] = offer.items;
-  return first && more.length === 0 ? { ...common, ...first } : { ...common, items: offer.items };
+  if (!first || more.length > 0) return { ...common, items: offer.items };
+  const { serviceId, staffId, choice: staffChoice } = first;
+  return { ...common, serviceId, staffId, staffChoice };
 }
 
 type Done = { readonly outcome: string; readonly booking?: { readonly row: { readonly uid: string } } };

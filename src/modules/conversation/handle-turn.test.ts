@@ -3,11 +3,12 @@ import { describe, expect, it } from "vitest";
 import { build } from "#db/tenant-db.ts";
 import { AppError } from "#kernel/errors.ts";
 import { MINUTE } from "#kernel/instant.ts";
+import { changeSettings, settingsDocuments } from "#modules/business/index.ts";
 import { listBookings } from "#modules/booking/index.ts";
 import { scriptedBrain, Talk } from "#test/conversation.ts";
 import { aSalon, type Salon } from "#test/salon.ts";
 
-import { eventsSince, handleTurn, transcriptOf } from "./index.ts";
+import { eventsSince, handleTurn, startConversation, transcriptOf } from "./index.ts";
 
 function luna(): Salon {
   return aSalon().offers("cut", { name: "Haircut" }).employs("mia", ["cut"], { name: "Mia" });
@@ -269,7 +270,17 @@ describe("a conversation", () => {
 
   it("is not begun where the business has no assistant, or is suspended", () => {
     const salon = luna();
-    const suspended = { ...salon.ctx(), tenant: { ...salon.ctx().tenant, status: "suspended" as const } };
-    expect(reasonOf(() => new Talk({ ...salon, ctx: () => suspended } as never))).toBe("TENANT_SUSPENDED");
+    const ctx = salon.ctx();
+    const begin = (given: typeof ctx) => () =>
+      startConversation(given, { channel: "chat", addressHash: null, userAgent: null });
+    expect(reasonOf(begin({ ...ctx, tenant: { ...ctx.tenant, status: "suspended" } }))).toBe(
+      "TENANT_SUSPENDED",
+    );
+    const talk = new Talk(salon);
+    changeSettings(ctx, "assistant", settingsDocuments.assistant.parse({ brain: "off" }), {});
+    expect(reasonOf(begin(ctx))).toBe("NOT_FOUND");
+    const say = () =>
+      handleTurn(ctx, talk.id, { kind: "pick", slotId: "x" }, { chooseBrain: quiet, signal: signal() });
+    expect(reasonOf(say)).toBe("NOT_FOUND");
   });
 });

@@ -11,6 +11,7 @@ import { saveTurn } from "./save-turn.ts";
 import { speak } from "./speak.ts";
 import { takePick } from "./take-pick.ts";
 import { showResults } from "./show-results.ts";
+import { unspoken } from "./unspoken.ts";
 import type { TurnInput, TurnWork } from "./turn-work.ts";
 import type { TurnRow } from "./turns.ts";
 import { recogniseVisit } from "./verify.ts";
@@ -46,7 +47,7 @@ export async function runTurn(
     showResults(work);
     saveTurn(work, { brain, startedAt });
   } catch (error) {
-    ctx.log.error({ error: error as Error }, "A turn of a conversation failed.");
+    ctx.log.error({ error: unspoken(error) }, "A turn of a conversation failed.");
     feed.push({ event: "error", code: "INTERNAL", reason: "INTERNAL", message: SOMETHING_WENT_WRONG });
     ctx.count("chatTurns", { outcome: "failed" });
   } finally {

@@ -2,6 +2,7 @@ import type { Brain, BrainName, BrainNote, BrainTurn, ChooseBrain, PickOutcome }
 import type { DraftUpdate } from "./draft/index.ts";
 import type { GateOutcome } from "./gate-outcome.ts";
 import { createToolExecutor } from "./tools/executor.ts";
+import { unspoken } from "./unspoken.ts";
 import type { TurnWork } from "./turn-work.ts";
 import { messagesOf, turnsAfter } from "./turns.ts";
 import { createOutlet } from "./outlet.ts";
@@ -34,7 +35,7 @@ export async function speak(work: TurnWork, options: SpeakOptions): Promise<Brai
     await hearOut(brain, brainTurn(work, options, { note, history: history.slice(-HISTORY) }), outlet);
   } catch (error) {
     if (!options.signal.aborted)
-      ctx.log.error({ error: error as Error }, "A brain failed, and nobody took over.");
+      ctx.log.error({ error: unspoken(error) }, "A brain failed, and nobody took over.");
   }
   outlet.end();
   return speaker;

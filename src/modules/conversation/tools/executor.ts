@@ -1,4 +1,5 @@
 import { AppError } from "#kernel/errors.ts";
+import { unspoken } from "#modules/conversation/unspoken.ts";
 import type { TurnWork } from "#modules/conversation/turn-work.ts";
 
 import { checkAvailability } from "./check-availability.ts";
@@ -42,7 +43,10 @@ function guarded(work: TurnWork, call: ToolCall): ToolResult {
     if (error instanceof AppError && error.reason === "PLAN_LIMIT") return { ok: false, code: "PLAN_LIMIT" };
     if (error instanceof AppError && error.status < 500)
       return { ok: false, code: "INVALID_ARGUMENT", data: { path: error.details?.["path"] } };
-    work.ctx.log.error({ error: error as Error, tool: call.name }, "A tool of a conversation failed.");
+    work.ctx.log.error(
+      { error: unspoken(error), tool: call.name.slice(0, 40) },
+      "A tool of a conversation failed.",
+    );
     return { ok: false, code: "UNAVAILABLE" };
   }
 }
