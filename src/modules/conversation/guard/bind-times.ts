@@ -14,8 +14,6 @@ export type Mention = {
 /** A time, or a span or part of day, and the days that it is said of; undefined: none is named beside it. */
 export type Bound = { readonly mention: Mention; readonly days: readonly Days[] | undefined };
 
-type Group = { readonly kind: Mention["kind"]; readonly gap: string; readonly mentions: Mention[] };
-
 /** Dates and times in the order in which they are said. */
 export function mentionsIn(codes: string, values: readonly Value[]): Mention[] {
   const mentions: Mention[] = [];
@@ -30,52 +28,72 @@ export function mentionsIn(codes: string, values: readonly Value[]): Mention[] {
   return mentions;
 }
 
-/** Which days each time is said of: "Tuesday at 3 or 4, Wednesday at 5"; "3 pm on Tuesday and 4 pm on Friday". */
+/**
+ * Which days each time is said of: "Tuesday at 3 or 4, Wednesday at 5"; "3 pm on Tuesday or Friday". Where two
+ * readings are possible it must be so by both.
+ */
 export function bindTimes(mentions: readonly Mention[]): Bound[] {
-  const groups = groupsOf(mentions);
-  const datesFirst = groups[0]?.kind === "days";
-  return groups.flatMap((group, i) => {
-    if (group.kind !== "time") return [];
-    const [left, right] = [groups[i - 1], groups[i + 1]];
-    return group.mentions.map((mention): Bound => {
-      const sides = sidesOf(group, left, right, datesFirst);
-      return { mention, days: sides.length === 0 ? undefined : sides.flatMap(daysOf) };
-    });
+  const partners = partnersOf(mentions);
+  return mentions.flatMap((mention, i): Bound[] => {
+    if (mention.kind !== "time") return [];
+    const places = daysBeside(i, mentions, partners);
+    const days = places
+      .flatMap((place) => listAround(place, mentions, partners))
+      .map(({ value }) => daysIn(value));
+    return [{ mention, days: days.length === 0 ? undefined : days.filter((one) => one !== undefined) }];
   });
 }
 
-/** The group of days on the side from which nothing parts it; both, where that cannot be told. */
-function sidesOf(
-  group: Group,
-  left: Group | undefined,
-  right: Group | undefined,
-  datesFirst: boolean,
-): readonly Group[] {
-  if (!left || !right) return [left ?? right].filter((side) => side !== undefined);
-  const [partsLeft, partsRight] = [PARTS.test(group.gap), PARTS.test(right.gap)];
-  if (partsLeft !== partsRight) return partsLeft ? [right] : [left];
-  if (partsLeft) return [datesFirst ? left : right];
-  return [left, right];
-}
-
-const PARTS = / (?:[,;/]|and|or|but|then|plus|also) /;
+/** Nothing parts them. */
+const TIGHT =
+  /^ (?:(?:at|on|this|the|of|around|about|by|from|until|for|then|coming|just|exactly|only|is|in|[-:(@])+ )*$/;
+/** The same with a comma: a time after its day, not a day after a time. */
+const AFTER_COMMA = /^ (?:(?:at|on|this|the|around|about|from|,) )*$/;
 /** Only these stand between the items of one list. */
 const LISTED =
-  /^ (?:(?:[,&/;-]|and|or|also|then|to|at|on|plus|about|around|either|both|even|maybe|from|counted|the|in) )*$/;
+  /^ (?:(?:[,&/;-]|and|or|also|then|to|at|on|plus|about|around|either|both|even|maybe|from|counted|the|in|as well as|this|coming) )*$/;
 
-function groupsOf(mentions: readonly Mention[]): Group[] {
-  const groups: Group[] = [];
-  for (const mention of mentions) {
-    const last = groups.at(-1);
-    if (last?.kind === mention.kind && (LISTED.test(mention.gap) || mention.kind === "time"))
-      last.mentions.push(mention);
-    else groups.push({ kind: mention.kind, gap: mention.gap, mentions: [mention] });
+type Partners = ReadonlyMap<number, number>;
+
+/** Days and times that stand side by side, by their places; each at most once, from the left. */
+function partnersOf(mentions: readonly Mention[]): Partners {
+  const partners = new Map<number, number>();
+  for (const form of [TIGHT, AFTER_COMMA]) {
+    for (let i = 0; i + 1 < mentions.length; i += 1) {
+      const [first, second] = [mentions[i]!, mentions[i + 1]!];
+      if (first.kind === second.kind || partners.has(i) || partners.has(i + 1)) continue;
+      if (!form.test(second.gap) || (form === AFTER_COMMA && first.kind === "time")) continue;
+      partners.set(i, i + 1).set(i + 1, i);
+    }
   }
-  return groups;
+  return partners;
 }
 
-function daysOf({ mentions }: Group): Days[] {
-  return mentions.map(({ value }) => daysIn(value)).filter((days) => days !== undefined);
+/** Where the days of a time stand: beside it, else beside the times of its list, else before or after it. */
+function daysBeside(i: number, mentions: readonly Mention[], partners: Partners): readonly number[] {
+  const beside = partners.get(i);
+  if (beside !== undefined) return [beside];
+  const left = mentions.findLastIndex(({ kind }, at) => at < i && kind === "days");
+  const right = mentions.findIndex(({ kind }, at) => at > i && kind === "days");
+  const fromLeft = left !== -1 && (partners.get(left) ?? left + 1) > left;
+  const fromRight =
+    right !== -1 && (partners.get(right) ?? right - 1) < right && isListed(i, right, mentions);
+  if (fromLeft || fromRight) return [...(fromLeft ? [left] : []), ...(fromRight ? [right] : [])];
+  return [left === -1 ? right : left].filter((place) => place !== -1);
+}
+
+function isListed(from: number, to: number, mentions: readonly Mention[]): boolean {
+  return mentions.slice(from + 1, to).every(({ gap }) => LISTED.test(gap));
+}
+
+/** A day with those of its list that have no times of their own: "Tuesday or Wednesday at 3". */
+function listAround(place: number, mentions: readonly Mention[], partners: Partners): readonly Mention[] {
+  const isMore = (at: number, gap: string | undefined) =>
+    mentions[at]?.kind === "days" && !partners.has(at) && gap !== undefined && LISTED.test(gap);
+  const list = [mentions[place]!];
+  for (let at = place - 1; isMore(at, mentions[at + 1]?.gap); at -= 1) list.push(mentions[at]!);
+  for (let at = place + 1; isMore(at, mentions[at]?.gap); at += 1) list.push(mentions[at]!);
+  return list;
 }
 
 /** The days that a date or range names. */

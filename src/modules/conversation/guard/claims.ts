@@ -47,9 +47,10 @@ function isDone(needs: readonly Deed[], { done }: Prepared): boolean {
   return needs.some((deed) => done.has(deed));
 }
 
-/** A visit that stands may be spoken of as booked, whenever that was. */
-function isAboutOwnVisit({ needs }: ClaimForm, { hasStanding }: Prepared): boolean {
-  return hasStanding && needs.includes("booked");
+/** A visit that stands may be spoken of as booked, one that does not as cancelled, whenever that was. */
+function isAboutOwnVisit({ needs }: ClaimForm, { hasStanding, hasCancelled }: Prepared): boolean {
+  if (needs.includes("booked")) return hasStanding;
+  return hasCancelled && needs.includes("cancelled");
 }
 
 function isQuestion(codes: string, { asks }: Clause): boolean {

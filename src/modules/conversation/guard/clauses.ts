@@ -9,6 +9,8 @@ import {
   OWNS,
   QUESTION_START,
   SEEKS,
+  STATES,
+  WAITS,
   WH_QUESTION,
 } from "./en/clause-words.ts";
 
@@ -29,26 +31,34 @@ export type Clause = {
 /** The statements of a sentence. A list that begins with its subject before ("Our hours are:") keeps it. */
 export function clausesOf(codes: string, wasHours: boolean): Clause[] {
   const asksAll = / [?] *["')]* *$/.test(codes);
-  const clauses: Clause[] = [];
   let isHours = wasHours;
-  for (const part of partsOf(codes)) {
-    const said = part.replaceAll(NO_DENIAL, " well ");
-    const denies = DENIES.test(said);
-    const asks = asksAll && (QUESTION_START.test(said) || clauses.length === 0);
-    const offers = OFFERS.test(said) && !(asksAll && WH_QUESTION.test(said)) && !SEEKS.test(said);
-    const startsHours = HOURS.test(said) && !NO_HOURS.test(said);
-    isHours = startsHours || (isHours && !offers && isFragment(said));
-    clauses.push({
-      codes: part,
-      denies,
-      asks,
-      isHours,
-      owns: OWNS.test(said),
-      offers,
-      repeats: denies || ((SEEKS.test(said) || ECHOES.test(said) || asks) && !offers),
-    });
-  }
-  return clauses;
+  return partsOf(codes).map((part) => {
+    const clause = clauseOf(part, asksAll, isHours);
+    ({ isHours } = clause);
+    return clause;
+  });
+}
+
+function clauseOf(codes: string, asksAll: boolean, wasHours: boolean): Clause {
+  const said = codes.replaceAll(NO_DENIAL, " well ");
+  const denies = DENIES.test(said);
+  const asks = asksAll && (QUESTION_START.test(said) || !STATES.test(said));
+  const seeks = SEEKS.test(said);
+  const offers = OFFERS.test(said) && !(asksAll && WH_QUESTION.test(said)) && !seeks;
+  const wishes = seeks || asks || ECHOES.test(said);
+  return {
+    codes,
+    denies,
+    asks,
+    isHours: speaksOfHours(said, wasHours && !offers),
+    owns: OWNS.test(said) && !asks,
+    offers,
+    repeats: denies || WAITS.test(said) || (wishes && !offers),
+  };
+}
+
+function speaksOfHours(said: string, goesOn: boolean): boolean {
+  return (HOURS.test(said) && !NO_HOURS.test(said)) || (goesOn && isFragment(said));
 }
 
 function partsOf(codes: string): string[] {

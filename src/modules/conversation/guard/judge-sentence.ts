@@ -1,8 +1,10 @@
 import { judgeSecrets } from "./canaries.ts";
 import { type Clause, clausesOf } from "./clauses.ts";
 import { judgeClaims } from "./claims.ts";
+import { FOREIGN_CLAIM } from "./en/claim-words.ts";
 import { DENIES, NO_DENIAL, PLEASANTRY } from "./en/clause-words.ts";
-import { type Facts, FINE, type Judgement } from "./facts.ts";
+import { withFigures } from "./en/numbers.ts";
+import { type Facts, FINE, type Judgement, offends } from "./facts.ts";
 import { judgeLeftovers } from "./leftovers.ts";
 import { judgeLengths } from "./lengths.ts";
 import { type Line, lineOf } from "./line.ts";
@@ -54,11 +56,13 @@ function judgeWords(text: string, facts: Prepared, before: Subject): Judged {
   const said: Said = { plain, named, carried: isPronounFirst(plain) ? before.services : [], denied };
   const money = judgeMoney(said, facts);
   if (!money.verdict.ok) return { judgement: money.verdict, subject: NO_SUBJECT };
-  const line = lineOf(money.rest, facts);
+  const line = lineOf(withFigures(money.rest), facts);
   const lengths = judgeLengths(line.codes, said, facts);
   if (!lengths.verdict.ok) return { judgement: lengths.verdict, subject: NO_SUBJECT };
   const codes = withOrdinals(lengths.rest.replaceAll(PLEASANTRY, " well "), line);
   const clauses = clausesOf(codes, before.isHours);
+  const foreign = FOREIGN_CLAIM.exec(plain);
+  if (foreign) return { judgement: offends("claim", foreign[0]), subject: NO_SUBJECT };
   const judgement = judgeClauses(clauses, { codes, line, said, facts, before });
   return { judgement, subject: subjectOf(clauses, line, said, before) };
 }

@@ -36,6 +36,7 @@ function offenceOf(words: string, { plain }: Said) {
 
 /** "The first one", "which one": no number. */
 function isPronoun(words: string, before: string): boolean {
+  if (/^U[2-5]$/.test(words)) return / (?:the|these|those|all|any|either|both) $/.test(before);
   return words === "U1" && !/ (?:at|by|until|from|past|to|before|after|around) $/.test(before);
 }
 

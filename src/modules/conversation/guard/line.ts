@@ -19,12 +19,17 @@ export type Line = {
 const MOVING =
   /\b(?:moved?|chang(?:ed?|ing)|switch(?:ed)?|shift(?:ed)?|push(?:ed)?|bump(?:ed)?|swap(?:ped)?|rescheduled?|transfer(?:red)?|postponed?|moving|rescheduling)\b/g;
 
+/** Read as a part of the day, where the hours themselves are meant. */
+const HOURS_NOUN = /\b(?:our )?(open|clos)ing times? (?:is|are)(?: at)?/g;
+
 export function lineOf(plain: string, { context }: Prepared): Line {
   const moves: string[] = [];
-  const text = plain.replaceAll(MOVING, (verb) => {
-    moves.push(verb);
-    return "xmoves";
-  });
+  const text = plain
+    .replaceAll(HOURS_NOUN, (_, verb) => (verb === "open" ? "we open at" : "we close at"))
+    .replaceAll(MOVING, (verb) => {
+      moves.push(verb);
+      return "xmoves";
+    });
   const { pieces, values } = readLine(text, context);
   const place = new Map(pieces.map((piece) => [piece.code, piece]));
   const pieceOf = (index: number) =>

@@ -1,8 +1,10 @@
 import {
+  COSTS_NOTHING,
   FREE_OF_CHARGE,
   ONLY_HUNDREDTHS,
   PERCENT,
   REDUCED,
+  MAY_BE_MONEY,
   UNIT_FIRST,
   UNIT_LAST,
   UNITS,
@@ -10,7 +12,7 @@ import {
 import { countOf } from "./en/numbers.ts";
 import { FINE, type Judgement, offends, type Price, type ServiceFacts } from "./facts.ts";
 import type { Prepared } from "./prepared.ts";
-import { type NamedAt, serviceAt } from "./services-named.ts";
+import { type NamedAt, serviceAt, withoutServices } from "./services-named.ts";
 
 /** An amount as it stands in a text: in units of its currency, and the currencies that it can mean (none: any). */
 type Amount = { readonly amount: number; readonly currencies: readonly string[]; readonly at: number };
@@ -31,40 +33,44 @@ export function judgeMoney(said: Said, facts: Prepared): { verdict: Judgement; r
     if (verdict.ok && !mayBeNamed(amount, said, facts)) verdict = offends("price", words);
     return " amount ";
   };
-  const rest = said.plain
-    .replaceAll(UNIT_FIRST, (words: string, unit: string, figure: string, at: number) =>
-      check({ amount: figureOf(figure), currencies: currenciesOf(unit), at }, words),
-    )
-    .replaceAll(UNIT_LAST, (words: string, ...groups: unknown[]) => {
-      const [figure, counted, unit, cents] = groups as (string | undefined)[];
-      const amount = (figure === undefined ? countOf(counted ?? "") : figureOf(figure)) + hundredths(cents);
-      return check({ amount, currencies: currenciesOf(unit ?? ""), at: groups[4] as number }, words);
-    })
-    .replaceAll(ONLY_HUNDREDTHS, (words: string, figure?: string, counted?: string) =>
-      check(
-        { amount: (figure ? Number(figure) : countOf(counted ?? "")) / 100, currencies: [], at: 0 },
-        words,
-      ),
-    )
-    .replaceAll(PERCENT, (words) => {
-      if (verdict.ok && !said.denied && !facts.ownWordsSay(words, said.plain))
-        verdict = offends("price", words);
-      return " amount ";
-    });
+  const rest = !MAY_BE_MONEY.test(said.plain)
+    ? said.plain
+    : said.plain
+        .replaceAll(UNIT_FIRST, (words: string, unit: string, figure: string, at: number) =>
+          check({ amount: figureOf(figure), currencies: currenciesOf(unit), at }, words),
+        )
+        .replaceAll(UNIT_LAST, (words: string, ...groups: unknown[]) => {
+          const [figure, counted, unit, cents] = groups as (string | undefined)[];
+          const amount =
+            (figure === undefined ? countOf(counted ?? "") : figureOf(figure)) + hundredths(cents);
+          return check({ amount, currencies: currenciesOf(unit ?? ""), at: groups[4] as number }, words);
+        })
+        .replaceAll(ONLY_HUNDREDTHS, (words: string, figure?: string, counted?: string) =>
+          check(
+            { amount: (figure ? Number(figure) : countOf(counted ?? "")) / 100, currencies: [], at: 0 },
+            words,
+          ),
+        )
+        .replaceAll(PERCENT, (words) => {
+          if (verdict.ok && !said.denied && !facts.ownWordsSay(words, said.plain))
+            verdict = offends("price", words);
+          return " amount ";
+        });
   if (verdict.ok) verdict = judgeGifts(said, rest, facts);
   return { verdict, rest };
 }
 
 /** Free, reduced, refunded: only what costs nothing, or what the business itself says. */
 function judgeGifts(said: Said, rest: string, facts: Prepared): Judgement {
-  if (said.denied) return FINE;
-  const reduced = REDUCED.exec(rest);
-  if (reduced && !facts.ownWordsSay(reduced[1] ?? "", said.plain) && !isPriced(0, said, facts))
-    return offends("price", reduced[0]);
-  const free = FREE_OF_CHARGE.exec(rest);
-  if (free && !facts.ownWordsSay("free", said.plain) && !isPriced(0, said, facts))
-    return offends("price", free[0]);
+  const gift = COSTS_NOTHING.exec(rest) ?? (said.denied ? undefined : REDUCED.exec(rest));
+  if (gift && !isOwnGift(gift[1] ?? "", said, facts)) return offends("price", gift[0]);
+  const free = said.denied ? undefined : FREE_OF_CHARGE.exec(withoutServices(rest, facts.nameForms));
+  if (free && !isOwnGift("free", said, facts)) return offends("price", free[0]);
   return FINE;
+}
+
+function isOwnGift(words: string, said: Said, facts: Prepared): boolean {
+  return facts.ownWordsSay(words, said.plain) || isPriced(0, said, facts);
 }
 
 function isPriced(amount: number, said: Said, facts: Prepared): boolean {

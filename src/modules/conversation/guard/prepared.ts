@@ -1,7 +1,7 @@
 import { dateOfDay, dayOf } from "#kernel/local-date.ts";
 import type { Context } from "#modules/language/index.ts";
 
-import { needlesOf } from "./canaries.ts";
+import { type Needles, needlesOf } from "./canaries.ts";
 import type { Facts, Price, ServiceFacts } from "./facts.ts";
 import { allowedLinks } from "./links.ts";
 import { type LocalSpan, localSpan } from "./local-span.ts";
@@ -20,6 +20,7 @@ export type Prepared = {
   readonly offers: readonly LocalSpan[];
   readonly bookings: readonly LocalSpan[];
   readonly hasStanding: boolean;
+  readonly hasCancelled: boolean;
   readonly done: Facts["done"];
   /** Day numbers, both included. */
   readonly looked: readonly { readonly from: number; readonly to: number }[];
@@ -37,7 +38,7 @@ export type Prepared = {
   readonly links: ReadonlySet<string>;
   readonly emails: ReadonlySet<string>;
   readonly phones: readonly string[];
-  readonly needles: readonly string[];
+  readonly needles: Needles;
 };
 
 const known = new WeakMap<Facts, Prepared>();
@@ -66,6 +67,7 @@ function prepare(facts: Facts): Prepared {
     offers,
     bookings,
     hasStanding: facts.bookings.some(({ stands }) => stands),
+    hasCancelled: facts.bookings.some(({ stands }) => !stands),
     done: facts.done,
     looked: facts.looked.map(({ from, to }) => ({ from: dayOf(from), to: dayOf(to) })),
     hoursOn: (day) => {
@@ -92,7 +94,7 @@ function prepare(facts: Facts): Prepared {
 }
 
 const forms = new WeakMap<readonly ServiceFacts[], NameForms>();
-const needles = new WeakMap<readonly string[], readonly string[]>();
+const needles = new WeakMap<readonly string[], Needles>();
 
 function keptForms(services: readonly ServiceFacts[]): NameForms {
   const made = forms.get(services) ?? nameForms(services);
@@ -100,7 +102,7 @@ function keptForms(services: readonly ServiceFacts[]): NameForms {
   return made;
 }
 
-function keptNeedles(canaries: readonly string[]): readonly string[] {
+function keptNeedles(canaries: readonly string[]): Needles {
   const made = needles.get(canaries) ?? needlesOf(canaries);
   needles.set(canaries, made);
   return made;

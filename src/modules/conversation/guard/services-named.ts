@@ -50,3 +50,8 @@ export function serviceAt(
   const next = before ?? named.at(0);
   return next ? [next.service] : carried;
 }
+
+/** A text with a line in place of the names of services. */
+export function withoutServices(plain: string, forms: NameForms): string {
+  return forms.reduce((left, { form }) => left.replaceAll(form, (words) => "_".repeat(words.length)), plain);
+}

@@ -2,7 +2,7 @@ import type { Value } from "#modules/language/index.ts";
 
 import { bindTimes, type Bound, daysIn, type Mention, mentionsIn } from "./bind-times.ts";
 import type { Clause } from "./clauses.ts";
-import { ENDS_VISIT, EVERY_DAY } from "./en/clause-words.ts";
+import { ENDS_VISIT, EVERY_DAY, IS_OVER, NOT_THEN } from "./en/clause-words.ts";
 import { FINE, type Judgement, offends } from "./facts.ts";
 import { isHoursTime, isOpenAsSaid } from "./hours-said.ts";
 import { isKnownLength } from "./lengths.ts";
@@ -54,16 +54,33 @@ function visitsFor({ clause, facts }: Statement): readonly LocalSpan[] {
 
 function isDaySaid({ value, index }: Mention, statement: Statement): boolean {
   const { clause, facts, said, line } = statement;
+  if (value.kind === "date" && IS_OVER.test(clause.codes) && isOver(value, facts)) return true;
   if (value.kind === "date" && value.doubt) return false;
   const days = daysIn(value);
   if (days === undefined) return true;
-  if (clause.isHours && isOpenAsSaid(days, clause.codes, facts)) return true;
-  if (visitsFor(statement).some((visit) => isOn(days, visit.day)) && !clause.isHours) return true;
+  const words = line.wordsOf(index);
+  if (clause.isHours) return isHoursDay(value, days, words, statement);
+  if (visitsFor(statement).some((visit) => isOn(days, visit.day))) return true;
   if (clause.repeats && isCustomersDay(value, facts)) return true;
   if (clause.denies && wasLookedAt(days, facts)) return true;
-  const words = line.wordsOf(index);
   return !clause.offers && (isLengthAhead(words, said, facts) || facts.ownWordsSay(words, said.plain));
 }
+
+function isHoursDay(value: Value, days: Days, words: string, { clause, facts, said }: Statement): boolean {
+  if (isOpenAsSaid(days, clause.codes, facts)) return true;
+  if (NOT_THEN.test(clause.codes)) return isCustomersDay(value, facts);
+  return facts.ownWordsSay(words, said.plain);
+}
+
+/** Said without a year, a date is the next such day; beside "has passed" it can be the one before. */
+function isOver({ day, doubt, by }: DateValue, { today }: Prepared): boolean {
+  if (doubt === undefined && day < today) return true;
+  if (by !== "calendar" || (doubt && doubt.why !== "weekday_disagrees")) return false;
+  const weekday = doubt?.days[1] ?? day;
+  return [365, 366].some((year) => day - year < today && (!doubt || (day - year - weekday) % 7 === 0));
+}
+
+type DateValue = Extract<Value, { kind: "date" }>;
 
 function isCustomersDay(value: Value, { customer }: Prepared): boolean {
   if (value.kind === "date")
@@ -101,6 +118,7 @@ function isTimeSaid({ mention, days }: Bound, statement: Statement): boolean {
   const { value } = mention;
   const of = days ?? daysAround(statement);
   if (clause.isHours && isHoursTime(value, of, clause.codes, facts)) return true;
+  if (clause.isHours && !clause.offers) return isSaidElsewhere(mention, statement);
   const visits = visitsFor(statement);
   const ends = ENDS_VISIT.test(clause.codes);
   if (isVisit(value, of, visits, { ends, today: facts.today })) return true;

@@ -18,11 +18,11 @@ export const CLAIMS: readonly ClaimForm[] = [
   },
   {
     needs: ["handed_over"],
-    form: / (?:(?:passed|passing|forwarded|forwarding|handed|handing|relayed|relaying|escalated|escalating|transferred|transferring|notified|notifying|alerted|alerting|informed|messaged|messaging|told|asked|contacted|contacting|pinged|flagged|connecting|connected|let)(?: [A-Za-z\d]+){0,4} (?:owner|team|staff|manager|colleague|colleagues|person|someone|human|front desk|them know|along|on|over|through)|(?:someone|somebody|the owner|a colleague|the team|a person|they|a human|the manager|we) will (?:call|contact|ring|phone|text|get back|reach out|be in touch|write|e-?mail|reply|follow up)|expect a call) /,
+    form: / (?:(?:passed|passing|forwarded|forwarding|handed|handing|relayed|relaying|escalated|escalating|transferred|transferring|notified|notifying|alerted|alerting|informed|messaged|messaging|told|asked|contacted|contacting|pinged|flagged|connecting|connected|let)(?: [A-Za-z\d]+){0,4} (?:owner|team|staff|manager|colleague|colleagues|person|someone|human|front desk|them know|along|on|over|through)|(?:owner|team|staff|manager|colleague|they) (?:has|have|was|were|are|is) (?:been |now |already )*(?:notified|told|informed|alerted|asked|messaged|aware|on it|looking into)|(?:someone|somebody|the owner|a colleague|the team|a person|they|a human|the manager|we) will (?:call|contact|ring|phone|text|get back|reach out|be in touch|get in touch|write|e-?mail|reply|follow up)|expect a call) /,
   },
   {
     needs: ["cancelled"],
-    form: / (?:cancell?ed|called off|cancell?ing|withdrawn|scrapped|cancellation (?:is|was|has been|went) (?:confirmed|complete|completed|done|through|processed)|taken (?:it |that |you )?off|took (?:it|that|you) off|removed (?:it|that|the|your)|deleted|wiped|cleared your|no longer (?:booked|on (?:the|our) (?:books|calendar|schedule))) /,
+    form: / (?:cancell?ed|called off|cancell?ing|withdrawn|scrapped|cancellation (?:is|was|has been|went) (?:confirmed|complete|completed|done|through|processed)|taken (?:it |that |you )?off|took (?:it|that|you) off|removed (?:it|that|the|your)|(?:booking|appointment|visit|reservation) (?:has been|was|is|is now|got) (?:removed|deleted|dropped|cleared|voided|gone|erased|off)|deleted|wiped|cleared your|no longer (?:booked|on (?:the|our) (?:books|calendar|schedule))) /,
   },
   {
     needs: ["moved"],
@@ -41,7 +41,7 @@ export const CLAIMS: readonly ClaimForm[] = [
     form: new RegExp(
       ` (?:(?:booked|reserved|confirmed|scheduled|secured|finali[sz]ed|penci?ll?ed|pencil|guaranteed|registered|enrolled|enlisted|arranged|slotted|snagged|nailed|nabbed|grabbed|sorted|settled|inked)|` +
         `(?:be|am|are|i be) (?:now |just )?(?:booking|reserving|confirming|scheduling|securing|locking|finali[sz]ing|putting you|slotting|squeezing|signing you|adding you|placing|entering)|` +
-        `^ (?:booking|reserving|confirming|scheduling|securing) (?:you|it|that|this|your|now)|` +
+        `(?:booking|reserving|confirming|scheduling|securing) (?:you|it|that|this) (?:in|now|for|down|right|right now|as we speak)|` +
         `(?:locked|lock|locking)(?: ${VISIT})* in|(?:booked|set|put|got|have|get|getting|squeezed|fit|fitted|signed|added|placed|entered|marked|noted|wrote|written|jotted|slid|popped|tucked)(?: [A-Za-z]+){0,2} (?:you|your name|your ${VISIT}|it|that)(?: all)? (?:down|in|up|for (?:D|T|R)|on (?:the|our) (?:books?|calendar|schedule|diary|system)|to (?:the|our) (?:books?|calendar|schedule|diary|system|list))|` +
         `(?:in|on|into) (?:the|our) (?:books?|calendar|diary|system|schedule|agenda)|` +
         `all (?:set|done|sorted|settled|good to go|booked|yours|ready|taken care of|arranged|confirmed|wrapped up|squared away|fixed|organi[sz]ed)|` +
@@ -50,7 +50,7 @@ export const CLAIMS: readonly ClaimForm[] = [
         `see you (?:then|on|at|D|T|R|I|P|tomorrow|there)|(?:look|looking) forward to (?:seeing|welcoming|having|meeting)|(?:see|seeing|expect|expecting) you (?:on |at |for )?(?:D\\d|T\\d|R\\d|I\\d|P\\d|then)|` +
         `your (?:[a-z]+ )?(?:appointment|booking|visit|reservation|session|slot|spot|seat|place|time) (?:(?:is|are) (?!(?:not|now being|being|to|what|which|about))(?:[a-z]+ )?(?:on|at|for|with|all|now|D\\d|T\\d|R\\d|in|ready|live|active|good|complete|fixed|made|placed|set|there|safe|yours|waiting)|(?:has|have) been (?:made|placed|set|created|entered|added|accepted|approved|taken|logged|recorded|put|saved|completed))|` +
         `(?:made|placed|created|entered|logged|recorded|completed|set up|fixed)(?: up)? (?:your|the|an?|that|this|it)(?: [a-z]+)? ?(?:appointment|booking|visit|reservation|session)|` +
-        `you have (?:now )?(?:got )?(?:an|a|your|the) (?:[a-z]+ )?(?:appointment|booking|visit|reservation|session|slot|spot)(?= (?:on|at|for|with|now|D|T|booked|[.!]|$))|` +
+        `you (?:now )?have (?:now )?(?:got )?(?:an|a|your|the) (?:[a-z]+ )?(?:appointment|booking|visit|reservation|session|slot|spot)(?= (?:on|at|for|with|now|in|D\\d|T\\d|R\\d|booked|[.!]| ?$))|` +
         `(?:booking|confirmation|reservation|appointment) (?:number|code|reference|id)|(?:appointment|booking|reservation|visit) (?:confirmed|made|booked|complete|completed|done|set|created|accepted)) `,
     ),
   },
@@ -58,26 +58,26 @@ export const CLAIMS: readonly ClaimForm[] = [
     needs: ANY_DEED,
     form: /^ (?:(?:and|ok|okay|great|perfect|yes|wonderful|sure) ,? ?)*(?:all )?(?:done|complete|completed|finished|sorted|voila|ta-?da|tada)(?= [!.,:;)-]|(?: for you| then)? $) /,
   },
-  {
-    needs: ["booked", "moved", "cancelled", "waitlisted"],
-    form: /(?:reservad[oa]|confirmad[oa]|cancelad[oa]|agendad[oa]|réservé|confirmé|annulé|reserve effectuee|gebucht|bestätigt|storniert|reserviert|prenotat[oa]|confermat[oa]|annullat[oa]|geboekt|bevestigd|geannuleerd|zarezerwowan|potwierdzon|забронирован|подтвержден|записан|预订|预约成功|已确认|予約(?:しました|完了|済み)|확정|예약되었)/,
-  },
 ];
+
+/** The same in other languages, where nothing else is read: never let through. As of `plainOf`. */
+export const FOREIGN_CLAIM =
+  /reservad[oa]|confirmad[oa]|cancelad[oa]|agendad[oa]|réservée?|confirmée?(?![a-z])|annulée?(?![a-z])|gebucht|bestätigt|storniert|reserviert|prenotat[oa]|confermat[oa]|annullat[oa]|geboekt|bevestigd|geannuleerd|zarezerwowan|potwierdzon|забронирован|подтвержден|записан|预订|预约成功|已确认|予約(?:しました|完了|済み)|확정|예약되었/;
 
 /** Between these and the claim nothing else is said: it is then denied, possible, wished or still to come. */
 export const DENIED_BEFORE =
   / (?:not|never|no|nothing|none|nobody|neither|nor|without|unable|yet to|cannot|hardly|far from|rather than|instead of|failed to|isnt)(?: (?!but |and |however |now |only )[A-Za-z\d-]+){0,5}$/;
 export const POSSIBLE_BEFORE =
-  / (?:can|could|may|might|would|should|shall|must|to|want|wants|wish|like|prefer|needs?|lets|help|try|before|without|for|able|get|getting)(?: (?:be|get|have|been|also|only|then|still|easily|just|now|not|it|this|that|them|your|the|an?|my|our|you|him|her|visit|visits|appointment|appointments|booking|bookings|reservation|one|always|either|again|[NUTDRSP]\d+|on|at|for|with|me|us|in|everything|something|free of charge|online|first|fully|actually|go ahead and|anything))*$/;
+  / (?:can|could|may|might|would|should|shall|must|to|want|wants|wish|like|prefer|needs?|lets|help|able)(?: (?:have|has|be|get))?(?: (?!(?:are|is|be|was|were|have|has|had|am|that|and|but|so|because|now|whose|who|see|say|tell|know|confirm|inform|let|announce|report|assure|promise) )(?:[a-z'-]+|[NUTDRSPQOW]\d+))*$/;
 export const WILL_BEFORE =
   / (?:will|going to|shall)(?: (?:be|get|have|been|also|only|then|still|just|now|you|it|that|this|your|the|a|go ahead and|[a-z]+ly|visit|appointment|booking|on|receive))*$/;
 
 /** The customer's yes is waited for. */
 export const WHEN_CONFIRMED =
-  / (?:once|if|as soon as|when|after|until|unless|before|then|only when|provided|should)(?: (?:that|then|and|only))* (?:you|we|i|everything|your|all|it is|that is|the owner|a (?:time|place|spot|slot))(?: (?:have|has|do|did|would like|want|just|all|can|could|will|to|me|also|still|both|are|is|be))* (?:confirm\S*|say|said|tell|told|tap\S*|press\S*|click\S*|agree\S*|reply|replied|repl\S+|give|gave|given|send|sent|finish\S*|accept\S*|choose|chose|chosen|pick\S*|approve\S*|okay|ok|happy|ready|decide\S*|name|share\S*|provide\S*|like|want|wish|go ahead|know|yes|need|have|get|free|opens|comes?|see) | (?:say yes|just confirm|please confirm|to confirm|reply yes|tap (?:the|confirm|yes|on)|press (?:the|confirm|yes)|with your (?:yes|ok|okay|go ahead|confirmation)|on your (?:yes|ok|word)|give me the (?:go|green)) /;
+  / (?:once|if|as soon as|when|after|until|unless|before|then|only when|provided|should)(?: (?:that|then|and|only))* (?:you|we|i|everything|your|all|it is|that is|the owner|a (?:time|place|spot|slot))(?: (?:have|has|do|did|would like|want|just|all|can|could|will|to|me|also|still|both|are|is|be))* (?:confirm\S*|say|said|tell|told|tap\S*|press\S*|click\S*|agree\S*|reply|replied|repl\S+|give|gave|given|send|sent|finish\S*|accept\S*|choose|chose|chosen|pick\S*|approve\S*|okay|ok|happy|ready|decide\S*|name|share\S*|provide\S*|like|want|wish|go ahead|know|yes|need|have|get|free|opens|comes?|see) | (?:say yes|tell me yes|just confirm|please confirm|to confirm|reply yes|tap (?:the|confirm|yes|on)|press (?:the|confirm|yes)|with your (?:yes|ok|okay|go ahead|confirmation)|on your (?:yes|ok|word)|give me the (?:go|green)) /;
 /** Said of the rule, not of this visit: "if a visit is cancelled late". */
 export const CONDITION_BEFORE =
-  / (?:if|unless|whether|in case|should|suppose|until|before|when|once|after|that are|which are|who|how|why)(?: (?!but )[A-Za-z\d-]+){0,6}$/;
+  / (?:if|unless|whether|in case|should|suppose|until|before|when|once|after|that are|which are|who|how|why|(?:address|name|number|phone|mail) (?:that|which))(?: (?!but )[A-Za-z\d-]+){0,6}$/;
 /** Others have it: there is no time left. */
 export const TAKEN_BY_OTHERS =
   / (?:(?:fully|already|all|double|completely|pretty|nearly|almost|heavily|entirely|solidly) booked(?! (?:you|it|that|your|for you|in|and))|booked (?:up|out|solid)|(?:been |is |was |just )*booked by (?:someone|somebody|another)|[DTRP]\d+ (?:is|are|has been|was|be) (?:now |already )?(?:booked|taken|reserved)(?! (?:for you|in|under|now|!)))(?= )/;

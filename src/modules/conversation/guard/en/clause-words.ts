@@ -16,18 +16,24 @@ export const SEEKS =
 
 /** The customer's own wish, said back. */
 export const ECHOES =
-  / (?:you (?:said|say|asked|ask|wanted|want|mentioned|mean|meant|would like|would prefer|prefer|be looking|are looking|were looking|are after|need|needed|wished|wrote|told|gave)|your (?:request|wish|preferred|preference|question)|noted|got it|understood|i understand|i heard|i have noted|do you mean|did you mean|you mean) /;
+  / (?:you (?:said|say|asked|ask|wanted|want|mentioned|mean|meant|would like|would prefer|prefer|be looking|are looking|were looking|are after|need|needed|wished|wrote|told|gave)|your (?:request|wish|preferred|preference|question)|noted|the clocks|got it|understood|i understand|i heard|i have noted|do you mean|did you mean|you mean) /;
+
+/** It has a verb, and so states something even before a question mark. */
+export const STATES = / (?:have|has|had|is|are|was|be|can|could|will|do|does|works?) /;
+
+/** What is waited for is the customer's own wish. */
+export const WAITS = / (?:wait ?list|waiting list|wait list) /;
 
 /** Time that is given, or a visit that stands: only true offers and visits will do. */
 export const OFFERS =
-  / (?:(?:i|we|there) (?:do |still |also |only |just |currently )*(?:have|has|is|are|got|see|found|can (?:do|offer|fit|get|see|take|squeeze|give|make|book|put)|could (?:do|offer|fit|get|see|take|squeeze|give|book)|will (?:have|be|see))|available|availability|free|openings?|slots?|spots?|works?|how about|what about|shall i (?:book|take|reserve|put|hold)|should i (?:book|take|reserve|put|hold)|want me to (?:book|take|reserve|hold)|like (?:me )?to (?:book|take|reserve|hold)|come (?:in|by|over|at|on)|earliest|soonest|next free|next available|would suit|suits?|fits?) /;
+  / (?:(?:i|we|there) (?:do |still |also |only |just |currently )*(?:have|has|is|are|got|see|found|can (?:do|offer|fit|get|see|take|squeeze|give|make|book|put)|could (?:do|offer|fit|get|see|take|squeeze|give|book)|will (?:have|be|see))|available|availability|free|openings?|slots?|spots?|gaps?|room|space|has|(?:take|see|fit|squeeze|get) you|works?|how about|what about|shall i (?:book|take|reserve|put|hold)|should i (?:book|take|reserve|put|hold)|want me to (?:book|take|reserve|hold)|like (?:me )?to (?:book|take|reserve|hold)|come (?:in|by|over|at|on)|earliest|soonest|next free|next available|would suit|suits?|fits?) /;
 
 /** A visit of the customer's that stands. */
 export const OWNS =
-  / (?:your (?:[a-z]+ )?(?:appointment|booking|visit|reservation|session|slot) (?:is|are|will be|has been|with|on|at|for|D\d+|T\d+)|you (?:are|be|have been|are all|have an appointment|have a booking|have a visit) (?:already )?(?:booked|confirmed|set|scheduled|expected|reserved|down|in for|appointment)|see you|seeing you|expect you|you have (?:a|an|your|one) (?:[a-z]+ )?(?:appointment|booking|visit|reservation)|have you (?:down|in)|got you (?:down|in)|booked you|put you|it is (?:booked|confirmed|reserved)) /;
+  / (?:your (?:[a-z]+ )?(?:appointment|booking|visit|reservation|session|slot) (?:is|are|will be|has been|with|on|at|for|D\d+|T\d+)|you (?:are|be|have been|are all|have an appointment|have a booking|have a visit) (?:already )?(?:booked|confirmed|set|scheduled|expected|reserved|down|in for|appointment)|(?<!(?:could|can|would|might|to|may) )see you|seeing you|expect you|you have (?:a|an|your|one) (?:[a-z]+ )?(?:appointment|booking|visit|reservation)|have you (?:down|in)|got you (?:down|in)|booked you|put you|it is (?:booked|confirmed|reserved)) /;
 
 export const QUESTION_START =
-  /^ (?:(?:so|and|or|then|great|ok|okay|sure|perfect|thanks|sorry|,) )*(?:which|what|when|who|whose|how|where|why|shall|should|would|could|can|may|do|does|did|is|are|was|were|have|has|will|want|any|or) /;
+  /^ (?:(?:so|and|or|then|great|ok|okay|sure|perfect|thanks|sorry|,) )*(?:(?:for|at|on|under|with|to|by|in|from) )?(?:which|what|when|who|whose|how|where|why|shall|should|would|could|can|may|do|does|did|is|are|was|were|have|has|will|want|any|or) /;
 export const WH_QUESTION =
   /^ (?:(?:so|and|or|then|great|ok|okay|sure|perfect|thanks|sorry|,) )*(?:which|what|when|who|how (?!about)|why) (?!about)/;
 
@@ -45,6 +51,10 @@ export const ENDS_VISIT = / (?:end|ends|ending|finish|finishes|finished|done|unt
 
 /** Wishes and phrases that name a part of the day, or today, and say nothing of the calendar. */
 export const PLEASANTRY =
-  / (?:(?:have|enjoy|wish(?:ing)? you|with) (?:a|an|the|your)(?: [a-z]+){0,2} (?:rest of (?:the|your) )?(?:P\d+|D\d+|R\d+|day)|rest of (?:the|your) (?:P\d+|R\d+|D\d+|day)|(?:help|helping|assist|do for|serve|looking for|welcome|here for|reach(?:ing)? out|thank you|thanks|contacting us|chatting)(?: [a-z]+){0,3} (?:D\d+|P\d+)) /g;
+  / (?:(?:have|enjoy|wish(?:ing)? you)(?: (?:a|an|the|your))? (?:(?:very|really|truly|most|super) )*(?:great|good|nice|lovely|wonderful|pleasant|fantastic|beautiful|relaxing|happy|fabulous|amazing|sunny|restful|rest of (?:the|your)) (?:P\d+|D\d+|R\d+|day|one)|rest of (?:the|your) (?:P\d+|R\d+|D\d+|day)|(?:help|helping|assist|do for|serve|looking for|welcome|here for|reach(?:ing)? out|thank you|thanks|contacting us|chatting)(?: [a-z]+){0,3} (?:D\d+|P\d+)) /g;
+/** Not at the time that was asked for; of the day nothing is said. */
+export const NOT_THEN = / (?:not open|closed) then /;
+/** It is over: true of any day before today. */
+export const IS_OVER = / (?:passed|past|over|was|gone) /;
 /** The day's own date may always be told. */
 export const TODAY_IS = / (?:today|it|D\d+) (?:is|be) (?:D\d+ |T\d+ |, )+/;

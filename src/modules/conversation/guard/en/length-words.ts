@@ -9,6 +9,7 @@ export const LENGTHS = codeForm(
     `${N} (?:and a half|½) (hours?|days?|weeks?)`,
     `${N} [.,] [NU](\\d+)(?: -)? (hours?)`,
     `(?:an|a|one|U1) (hour|day|week) and a half`,
+    `(?:an|a|one) (hour) and [NU](\\d+)(?: -)? minutes?`,
     `(?:three quarters of an|U3 quarters of an) hour`,
     `(?:a |an )?half (?:of )?(?:an |a |- )?(?:hour|day)`,
     `(?:a )?quarter (?:of )?(?:an |- )?hour`,
@@ -30,6 +31,7 @@ export function minutesIn(words: string): number {
   if (words.includes("quarters of")) return 45;
   if (/^(?:an? )?half/.test(words)) return unit / 2;
   if (words.includes("quarter")) return 15;
+  if (/^(?:an|a|one) hour and [NU]/.test(words)) return 60 + (numbers[0] ?? 0);
   const [first = 1, second] = numbers;
   if (words.includes("half") || words.includes("½")) return (first + 0.5) * unit;
   if (second === undefined) return first * unit;

@@ -33,6 +33,13 @@ const UNIT = `${Object.keys(UNITS)
     "|",
   )}|[a-z]{3}(?<=usd|eur|gbp|cad|aud|nzd|chf|jpy|sek|nok|dkk|inr|sgd|hkd|mxn|zar|pln|czk|brl|aed|cny)`;
 
+/** Without any of these there is no amount. */
+export const MAY_BE_MONEY = new RegExp(
+  `%|percent|per cent|half|bogo|two for|cents?\\b|pence|${Object.keys(UNITS)
+    .map((unit) => unit.replace("$", "\\$"))
+    .join("|")}|usd|eur|gbp|cad|aud|nzd|chf|jpy|sek|nok|dkk|inr|sgd|hkd|mxn|zar|pln|czk|brl|aed|cny`,
+);
+
 /** `$45.50`, `USD 45`: the groups are unit and figure. */
 export const UNIT_FIRST = new RegExp(`(?<![a-z])(?:us|ca|au|nz|a|c)?(${UNIT})\\s?(${FIGURE})`, "g");
 /** `45 dollars`, `forty-five dollars and fifty cents`: figure or words, unit, cents. */
@@ -48,11 +55,14 @@ export const PERCENT = new RegExp(
 
 /** Less than the price: said only where the business says it too. The groups are the word to find there. */
 export const REDUCED =
-  /\b(discount|reduced|waive|promo|special offer|coupon|voucher|on sale|cheaper|rebate|refund|cashback|bonus|upgrade|gift|complimentary|gratis|on the house|no charge|no cost|at no cost|without charge|cost-free|zero cost|cost you nothing|costs nothing|won't cost|not be charged|nothing to pay|don't have to pay|no fee|comped|treat)/;
+  /\b(discount|reduced|waive|promo|special offer|coupon|voucher|on sale|cheaper|rebate|refund|cashback|bonus|upgrade|gift|comped|knock off|treat)/;
+/** The same, where "no" and "not" are part of it. */
+export const COSTS_NOTHING =
+  /\b(complimentary|gratis|on the house|no charge|no cost|without charge|cost-free|zero cost|cost you nothing|costs nothing|won't cost|not be charged|nothing to pay|don't have to pay|no fee|for free|free of charge)\b/;
 
 /** "Free" that is about money, not about time. */
 export const FREE_OF_CHARGE =
-  /\bfor free\b|\bfree[ -]of[ -]charge\b|\bfree (?!time|slot|spot|opening|appointment time|at|on|from|after|before|until|between|for|to|then|that|this|next|today|tomorrow|and|or|in|with|as|all|when|which|starts?|hours?|chairs?|seat|moment|place|day|one|of|if|sooner|earlier|later|times|is|are|again|right|now|mon|tue|wed|thu|fri|sat|sun|either|\d|a\.?m|p\.?m|too|there|here|anytime|any|both|around|late|early|half|quarter|noon|only|by)[a-z]+|\b(?:it|everything|it all|all|first one|first visit|visit|session|appointment|treatment|consultation|service|parking|booking|cancellation|cancelling|rescheduling|deposit|that one|this one|on us|both)(?:'s| is| are| will be|'ll be) (?:all |completely |totally |absolutely |entirely )?free\b(?! (?:at|on|from|after|until|between|then))/;
+  /\bfor free\b|\bfree[ -]of[ -]charge\b|\bfree (?!time|slot|spot|opening|appointment time|at|on|from|after|before|until|between|for|to|then|that|this|next|today|tomorrow|and|or|in|with|as|all|when|which|starts?|hours?|chairs?|seat|moment|place|day|one|of|if|sooner|earlier|later|times|is|are|again|right|now|mon|tue|wed|thu|fri|sat|sun|either|\d|a\.?m|p\.?m|too|there|here|anytime|any|both|around|late|early|half|quarter|noon|only|by)[a-z]+|\b(?:it|everything|it all|all|first one|first visit|_+(?:s|es)?|visit|session|appointment|treatment|consultation|service|parking|booking|cancellation|cancelling|rescheduling|deposit|that one|this one|on us|both)(?:'s| is| are| will be|'ll be) (?:all |completely |totally |absolutely |entirely )?free\b(?! (?:at|on|from|after|until|between|then))/;
 
 /** The words before it say that a number is an amount. */
 export const PRICE_CUE =

@@ -45,3 +45,13 @@ export function countOf(words: string): number {
   }
   return total + part;
 }
+
+const LARGE = new RegExp(`(?<![a-z])${NUMBER_WORDS}(?![a-z])`, "g");
+
+/** A text with numbers from a hundred on in figures; smaller ones stay as they are. */
+export function withFigures(plain: string): string {
+  if (!/hundred|thousand/.test(plain)) return plain;
+  return plain.replaceAll(LARGE, (words) =>
+    /hundred|thousand/.test(words) ? String(countOf(words)) : words,
+  );
+}

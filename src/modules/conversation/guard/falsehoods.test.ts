@@ -1,0 +1,48 @@
+import { describe, expect, test } from "vitest";
+
+import { diceOf } from "#test/sayings/dice.ts";
+import { ALL_FALSE_CLAIMS, FALSE_CLAIMS } from "#test/sayings/false-claims.ts";
+import { FALSE_CONTACTS, FALSE_FIGURES } from "#test/sayings/false-figures.ts";
+import { FALSE_HOURS, FALSE_TIMES } from "#test/sayings/false-times.ts";
+import { TRUE_SENTENCES } from "#test/sayings/true-sentences.ts";
+
+import { judgeSentence } from "./judge-sentence.ts";
+import { withoutMarks } from "./plain-text.ts";
+import { LUNA } from "./test-kit.ts";
+
+const MAKERS = [
+  ...FALSE_TIMES,
+  ...FALSE_TIMES,
+  ...FALSE_HOURS,
+  ...FALSE_FIGURES,
+  ...FALSE_FIGURES,
+  ...FALSE_CONTACTS,
+  ...FALSE_CLAIMS,
+  ...FALSE_CLAIMS,
+];
+
+function sayings(makers: typeof MAKERS | typeof TRUE_SENTENCES, count: number, seed: number): string[] {
+  const dice = diceOf(seed);
+  const made = new Set<string>();
+  for (let i = 0; i < count * 4 && made.size < count; i += 1) made.add(dice.pick(makers)(dice));
+  return [...made];
+}
+
+describe("of sentences that are made of other words than the guard's", () => {
+  test("no untrue one passes", () => {
+    const untrue = [...ALL_FALSE_CLAIMS, ...sayings(MAKERS, 1500, 11)];
+    const missed = untrue.filter((sentence) => judgeSentence(withoutMarks(sentence), LUNA).ok);
+    expect(untrue.length).toBeGreaterThan(1000);
+    expect(missed).toEqual([]);
+  });
+
+  test("no true one is held back", () => {
+    const told = sayings(TRUE_SENTENCES, 600, 23);
+    const alarms = told.flatMap((sentence) => {
+      const judgement = judgeSentence(sentence, LUNA);
+      return judgement.ok ? [] : [`${judgement.offence} (${judgement.words}): ${sentence}`];
+    });
+    expect(told.length).toBeGreaterThan(400);
+    expect(alarms).toEqual([]);
+  });
+});

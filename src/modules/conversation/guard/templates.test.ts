@@ -1,0 +1,183 @@
+import { describe, expect, test } from "vitest";
+
+import { chatWords } from "#modules/conversation/words/en/index.ts";
+import { answerWords } from "#modules/conversation/words/en/answer-words.ts";
+import { bookingWords } from "#modules/conversation/words/en/booking-words.ts";
+import { saidInstead } from "#modules/conversation/words/en/instead.ts";
+import { manageWords } from "#modules/conversation/words/en/manage-words.ts";
+import { talkWords } from "#modules/conversation/words/en/talk-words.ts";
+import type { OneOf } from "#modules/conversation/words/en/variants.ts";
+import { NEW_STATE, PHASES } from "#modules/conversation/state.ts";
+
+import type { Deed, Facts } from "./facts.ts";
+import { judge } from "./judge-sentence.ts";
+import { splitSentences } from "./split-sentences.ts";
+import { NO_SUBJECT } from "./subject.ts";
+import { BOOKED, LUNA } from "./test-kit.ts";
+
+/** What is said of such facts. */
+type Call = readonly [args: readonly unknown[], facts?: Facts];
+
+const having = (...done: readonly Deed[]): Facts => ({ ...BOOKED, done: new Set(done) });
+const { when } = chatWords({ conversationId: "c", turn: 1, zone: LUNA.zone, country: "US", now: LUNA.now });
+const [tuesday, later, wednesday] = LUNA.offers.map(({ start }) => when.moment(start)) as [
+  string,
+  string,
+  string,
+];
+const day = (date: `${number}-${number}-${number}`) => when.day(date);
+const TUESDAY = { day: day("2026-03-10"), times: ["3:00 pm", "4:15 pm"] };
+const WEDNESDAY = { day: day("2026-03-11"), times: ["10:00 am"] };
+const CUT = { name: "Haircut", price: "$45", isFree: false, minutes: 30, deposit: undefined };
+const COLOUR = { name: "Full colour", price: "$120", isFree: false, minutes: 120, deposit: "$20" };
+const HELD: Facts = { ...LUNA, done: new Set(["held"]) };
+const VISIT = `Haircut with Mia on ${tuesday}`;
+const CONTACT = "You can reach us by phone at +12125550100 or by e-mail at hi@luna.example.";
+const THURSDAY = day("2026-03-12");
+
+/** True arguments for each template that takes any. */
+const ARGUMENTS: Readonly<Record<string, readonly Call[]>> = {
+  whichService: [[[["Haircut", "Full colour", "Beard trim"], false]], [[["Haircut", "Beard trim"], true]]],
+  whichOf: [[[["Haircut", "Beard trim"]]]],
+  recommend: [[[["Haircut ($45, 30 minutes)"]]], [[["Haircut ($45)", "Beard trim ($18.50)"]]]],
+  whichOtherDay: [[[true]], [[false]]],
+  offer: [
+    [["a haircut", [TUESDAY], " with Mia"]],
+    [["full colour", [TUESDAY, WEDNESDAY], ""]],
+    [["a haircut", [WEDNESDAY], " with April Moss"]],
+  ],
+  offerNext: [[["a haircut", [TUESDAY, WEDNESDAY], ""]]],
+  offerEarliest: [[["a haircut", tuesday, [WEDNESDAY]]], [["a haircut", tuesday, []]]],
+  offerNearest: [
+    [["tomorrow, Saturday 7 March at 11:00 am", [TUESDAY], ""]],
+    [["11:00 am", [TUESDAY], " with Mia"]],
+  ],
+  nothingFree: [
+    [[` on ${THURSDAY}`, "a haircut", ""]],
+    [[` ${day("2026-03-07")}`, "a haircut", " with Mia"]],
+  ],
+  closedThen: [[[undefined]], [[day("2026-03-07")]]],
+  closedOn: [[["Sunday 8 March"]]],
+  nothingLater: [[[THURSDAY]]],
+  nextIs: [[[tuesday, " with Mia"]]],
+  stillTakeIt: [[[later]]],
+  whichOfTimes: [[[[TUESDAY, WEDNESDAY]]]],
+  taken: [[[tuesday, " with Mia"], HELD]],
+  chose: [[[wednesday, " with April Moss"], HELD]],
+  contact: [[["June"], { ...LUNA, names: ["June"] }]],
+  booked: [
+    [[VISIT, "june@x.example"], { ...BOOKED, emails: ["june@x.example"] }],
+    [[VISIT, undefined], BOOKED],
+  ],
+  passedDay: [[["Thursday 5 March"], { ...LUNA, customerTexts: ["5 March please"] }]],
+  passedTime: [[["9:00 am"], { ...LUNA, customerTexts: ["at 9 today"] }]],
+  noSuchTime: [[["2:30 am", "Sunday 8 March"], { ...LUNA, customerTexts: ["sunday at 2:30 am"] }]],
+  whichDate: [
+    [[["Thursday 12 March", "Friday 13 March"]], { ...LUNA, customerTexts: ["thursday 13 march"] }],
+  ],
+  notTheirs: [[["Mia", "full colour", ["April Moss"]]], [["Mia", "full colour", []]]],
+  whichReference: [[["move"]], [["cancel"]], [["find"]]],
+  noReference: [[[CONTACT]]],
+  isTheirs: [[[VISIT], having()]],
+  yourVisit: [[[VISIT], having()]],
+  yourVisits: [[[[VISIT, `Beard trim on ${tuesday}`]], having()]],
+  wasCancelled: [[[VISIT], { ...having(), bookings: [{ ...BOOKED.bookings[0]!, stands: false }] }]],
+  whichVisit: [[[[VISIT]], having()]],
+  tooLate: [[[CONTACT], having()]],
+  cancelled: [[[VISIT], having("cancelled")]],
+  moved: [[[VISIT], having("moved")]],
+  waitlisted: [[["a haircut", ` on ${THURSDAY}`], having("waitlisted")]],
+  person: [
+    [[CONTACT], having("handed_over")],
+    [[""], having("handed_over")],
+  ],
+  price: [[[[CUT]]], [[[CUT, COLOUR]]]],
+  duration: [[[[CUT]]], [[[CUT, COLOUR]]]],
+  priceAndDuration: [[[[CUT]]], [[[CUT, COLOUR]]]],
+  deposit: [[[COLOUR]], [[CUT]]],
+  hours: [
+    [
+      [
+        [
+          { days: "Monday to Friday", hours: ["9:00 am to 5:00 pm"] },
+          { days: "Saturday", hours: ["10:00 am to 2:00 pm"] },
+          { days: "Sunday", hours: [] },
+        ],
+      ],
+    ],
+  ],
+  hoursOn: [
+    [["today, Friday 6 March", ["9:00 am to 5:00 pm"]]],
+    [["Saturday 7 March", ["10:00 am to 2:00 pm"]]],
+    [["Sunday 8 March", []]],
+  ],
+  address: [[["1 Main St, New York"]]],
+  contactWays: [],
+  byPhone: [[["+1 212 555 0100"]]],
+  byEmail: [[["hi@luna.example"]]],
+  whoDoes: [[["full colour", ["Mia", "April Moss"]]], [["a haircut", ["Mia"]]]],
+  team: [[[["Mia", "April Moss"]]]],
+  services: [[[[CUT, COLOUR], false]], [[[CUT, COLOUR], true]]],
+  changeNotice: [[["2 hours"]]],
+  outOfScope: [[["Luna Hair"]]],
+};
+/** Said only when something was done. */
+const NEEDS: Readonly<Record<string, Facts>> = {
+  askedOwner: having("handed_over"),
+};
+
+const WORDS = { book: bookingWords, answer: answerWords, manage: manageWords, talk: talkWords };
+
+/** The sentences of one template, in each of its ways of saying it. */
+function* sentences(): Generator<readonly [name: string, text: string, facts: Facts]> {
+  for (const way of [0, 1, 2]) {
+    const oneOf: OneOf = (...ways) => ways[way % ways.length] ?? ways[0];
+    for (const [part, words] of Object.entries(WORDS)) {
+      for (const [key, template] of Object.entries(words(oneOf))) {
+        const say = template as (...args: readonly unknown[]) => string;
+        const calls =
+          key === "contact" && part === "answer"
+            ? [[[["by phone at +12125550100", "by e-mail at hi@luna.example"]]] as Call]
+            : callsOf(key, say);
+        for (const [args, facts = NEEDS[key] ?? LUNA] of calls) yield [`${part}.${key}`, say(...args), facts];
+      }
+    }
+  }
+}
+
+function callsOf(key: string, say: { readonly length: number }): readonly Call[] {
+  return ARGUMENTS[key] ?? (say.length === 0 ? [[[]]] : []);
+}
+
+/** What is wrong with a text, sentence by sentence; nothing if all of it is true. */
+function wrongIn(text: string, facts: Facts): string[] {
+  const splitter = splitSentences();
+  const found: string[] = [];
+  let subject = NO_SUBJECT;
+  for (const sentence of [...splitter.push(text), ...splitter.end()]) {
+    const judged = judge(sentence, facts, subject);
+    ({ subject } = judged);
+    if (!judged.judgement.ok)
+      found.push(`${judged.judgement.offence} (${judged.judgement.words}): ${sentence}`);
+  }
+  return found;
+}
+
+test("true arguments are given for every template", () => {
+  const oneOf: OneOf = (first) => first;
+  const templates = Object.values(WORDS).flatMap((words) => Object.entries(words(oneOf)));
+  const left = templates.filter(([key, template]) => callsOf(key, template as () => string).length === 0);
+  expect(left.map(([key]) => key)).toEqual([]);
+});
+
+describe("what the built-in assistant says of what is so", () => {
+  test.each([...sentences()])("%s: %s", (_, text, facts) => {
+    expect(wrongIn(text, facts)).toEqual([]);
+  });
+
+  test.each(PHASES)("what is said instead, in the phase %s", (phase) => {
+    const facts =
+      phase === "booked" || phase === "moved" ? BOOKED : having("handed_over", "cancelled", "waitlisted");
+    expect(wrongIn(saidInstead({ ...NEW_STATE, phase }), facts)).toEqual([]);
+  });
+});
