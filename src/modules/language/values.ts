@@ -73,6 +73,7 @@ export const HINTS = [
   "other_service",
   "has_none",
   "annoyed",
+  "complaint",
 ] as const;
 export type Hint = (typeof HINTS)[number];
 

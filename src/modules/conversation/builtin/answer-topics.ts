@@ -113,8 +113,8 @@ function offeredAnswer(scene: Scene): string | undefined {
 }
 
 function staffAnswer(scene: Scene): string | undefined {
-  const { words, known, turn } = scene;
-  const [service] = turn.understood.services;
+  const { words, known } = scene;
+  const [service] = spokenOf(scene);
   const doers = service && known.staff.filter(({ service_ids: does }) => does.includes(service.id));
   if (service && doers && doers.length > 0)
     return words.answer.whoDoes(

@@ -60,6 +60,7 @@ function answersOf(scene: Scene, topics: readonly Topic[]): string[] {
   const told = new Set(topics);
   // What it costs and how long it takes are one sentence.
   if (told.has("price") && told.has("duration")) told.delete("duration");
+  if (told.has("deposit")) told.delete("price");
   if (told.has("price") && scene.turn.understood.services.length > 0) told.delete("services");
   return [...told].flatMap((topic) => answerTopic(scene, topic, topics) ?? []);
 }

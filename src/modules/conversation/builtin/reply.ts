@@ -2,6 +2,8 @@ import { tellGate, offersStep } from "./after-gate.ts";
 import { type Answers, sideAnswers } from "./answers.ts";
 import { recommend } from "./ask-service.ts";
 import { bookStep } from "./book.ts";
+import { keywordsOf } from "#modules/language/index.ts";
+
 import { callTool } from "./call-tools.ts";
 import { tellDoubt } from "./doubts.ts";
 import { manageStep } from "./manage.ts";
@@ -19,7 +21,7 @@ export type Reply = Step & { readonly misses: number };
 export function replyTo(scene: Scene): Reply {
   const { turn } = scene;
   const done = tellGate(scene);
-  if (turn.understood.acts.includes("human") && turn.gate.kind !== "done") return heard(handOver(scene));
+  if (wantsPerson(scene)) return heard(handOver(scene));
   const answers = sideAnswers(scene);
   if (done?.ends) return heard(joined([...opening(done.step, answers)], closing(scene, done.step, answers)));
   if (turn.heard.abandoned) return heard(dropped(scene));
@@ -27,10 +29,17 @@ export function replyTo(scene: Scene): Reply {
   if (asked) return heard(asked);
   const lost = turn.picked?.kind === "refused";
   if (lost) return heard(joined([scene.words.book.gone()], offersStep(scene)));
+  if (turn.understood.hints.includes("complaint")) return heard(joined(answers.texts, complaint(scene)));
   const doubt = tellDoubt(scene);
   if (doubt?.asks) return heard(joined(answers.texts, doubt.step));
   const before = [...courtesy(scene), ...answers.texts, ...(doubt ? [doubt.step.text] : [])];
   return goOn(scene, before, answers);
+}
+
+function wantsPerson({ turn }: Scene): boolean {
+  const { acts } = turn.understood;
+  if (turn.gate.kind === "done") return false;
+  return acts.includes("human") || (turn.state().proposed === "person" && acts.includes("affirm"));
 }
 
 function heard(step: Step): Reply {
@@ -71,7 +80,7 @@ function wishStep(scene: Scene): Step | undefined {
     case "book":
       return bookStep(scene);
     case "waitlist":
-      return waitlistStep(scene);
+      return isWaiting(scene) ? undefined : waitlistStep(scene);
     case "cancel":
     case "reschedule":
     case "lookup":
@@ -79,6 +88,11 @@ function wishStep(scene: Scene): Step | undefined {
     case null:
       return undefined;
   }
+}
+
+/** Already on the list, and nothing new was said of it. */
+function isWaiting({ turn }: Scene): boolean {
+  return turn.state().phase === "waitlisted" && turn.heard.changed.length === 0;
 }
 
 /** A cancellation that was told or declined is over; a move goes on until it is done. */
@@ -101,6 +115,8 @@ function isNotUnderstood({ turn }: Scene): boolean {
   if (picked || gate.kind !== "nothing_pending" || update.changed.length > 0) return false;
   if (update.doubts.length > 0 || understood.hints.length > 0 || understood.references.length > 0)
     return false;
+  // "Can you help me?" says little, and is no riddle.
+  if (keywordsOf(turn.text).length === 0 && turn.state().asked === undefined) return false;
   const says = understood.acts.some((act) => act !== "unknown" && act !== "inform");
   return !says && understood.intents.every((intent) => intent === "out_of_scope");
 }
@@ -126,6 +142,17 @@ function handOver(scene: Scene): Step {
   const { words } = scene;
   callTool(scene, "escalate_to_human", { reason: "asked for a person" });
   return { text: words.manage.person(contactWords(scene)) };
+}
+
+/** What went wrong is for a person to hear. */
+function complaint(scene: Scene): Step {
+  const { words } = scene;
+  const contact = contactWords(scene);
+  return {
+    text: [words.talk.sorry(), contact, words.manage.orPerson()].filter((text) => text !== "").join(" "),
+    asked: "choice",
+    proposed: "person",
+  };
 }
 
 function dropped({ words }: Scene): Step {

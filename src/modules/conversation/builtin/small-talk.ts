@@ -13,6 +13,12 @@ export function smallTalk(scene: Scene, answers: Answers): Step {
   if (answers.texts.length > 0) return invite(scene);
   if (acts.includes("thank"))
     return { text: `${words.talk.welcome()} ${isOver(scene) ? "" : words.talk.howCanIHelp()}`.trim() };
+  if (turn.understood.hints.includes("annoyed"))
+    return {
+      text: `${words.talk.howCanIHelp()} ${words.manage.orPerson()}`,
+      asked: "choice",
+      proposed: "person",
+    };
   if (acts.includes("negate")) return { text: isOver(scene) ? words.talk.goodbye() : words.talk.all() };
   if (intents.includes("out_of_scope")) return { text: words.answer.outOfScope(scene.profile.business_name) };
   if (acts.includes("repeat"))

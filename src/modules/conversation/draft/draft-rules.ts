@@ -9,7 +9,7 @@ import type { DraftRules, OwnVisit } from "./draft-update.ts";
 /** Reads what a wish is understood beside, as it stands now. */
 export function readDraftRules(ctx: TenantContext, state: ConversationState): DraftRules {
   const now = ctx.clock.now();
-  const { rules, services, staff } = knownBusiness(ctx.db);
+  const { rules, services, staff, language } = knownBusiness(ctx.db);
   return {
     now,
     zone: rules.zone,
@@ -21,6 +21,7 @@ export function readDraftRules(ctx: TenantContext, state: ConversationState): Dr
     })),
     staff,
     lastDate: lastBookableDate(rules, now),
+    isOpen: (minutes) => language.isOpen?.(minutes, undefined) ?? true,
     visits: state.verified.flatMap((uid) => ownVisit(ctx, uid) ?? []),
   };
 }

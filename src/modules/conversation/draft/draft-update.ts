@@ -26,6 +26,8 @@ export type DraftRules = {
   /** The last date that can be booked. */
   readonly lastDate: LocalDate;
   readonly visits: readonly OwnVisit[];
+  /** Whether the business is open at that wall-clock minute of any day. */
+  readonly isOpen?: ((minutes: number) => boolean) | undefined;
 };
 
 /** What has to be asked about before it is used; nothing of it stands in the draft. */

@@ -23,8 +23,11 @@ export function aimOf(state: ConversationState, understood: Understanding): Aim 
 }
 
 /** "Are you open on Sunday?" asks for the hours, not for a time. */
-function wantsTime({ intents, topics, services, references }: Understanding): boolean {
-  if (intents.includes("book")) return true;
+function wantsTime(understood: Understanding): boolean {
+  const { intents, topics, services, references, hints } = understood;
+  if (hints.includes("complaint")) return false;
+  // "How much for a haircut?" asks first.
+  if (intents.includes("book")) return !(asksFigures(understood) && !saysWhen(understood));
   if (references.some(({ kind }) => kind === "earliest")) return true;
   if (!intents.includes("availability")) return false;
   return services.length > 0 || !intents.includes("faq") || topics.length === 0;
@@ -53,14 +56,17 @@ function accepts({ proposed }: ConversationState, { acts }: Understanding, what:
   return proposed === what && (acts.includes("affirm") || acts.includes("select"));
 }
 
+function asksFigures({ acts, intents, topics }: Understanding): boolean {
+  return acts.includes("request") && intents.includes("faq") && topics.length > 0;
+}
+
 /** A service or a time, said and not asked about. */
-function isWished({ services, dates, times, dateRange, timeRange, acts, intents }: Understanding): boolean {
-  if (acts.includes("request") || intents.length > 0) return false;
-  return (
-    services.length > 0 ||
-    dates.length > 0 ||
-    times.length > 0 ||
-    dateRange !== undefined ||
-    timeRange !== undefined
-  );
+function isWished(understood: Understanding): boolean {
+  const { services, acts, intents, hints } = understood;
+  if (acts.includes("request") || intents.length > 0 || hints.includes("complaint")) return false;
+  return services.length > 0 || saysWhen(understood);
+}
+
+function saysWhen({ dates, times, dateRange, timeRange }: Understanding): boolean {
+  return dates.length > 0 || times.length > 0 || dateRange !== undefined || timeRange !== undefined;
 }

@@ -104,9 +104,18 @@ function resolve(
     }
     case "earliest":
       return { earliest: true };
+    case "nth":
+      return hourOf(reference.n, state, rules);
     default:
       return {};
   }
+}
+
+/** "4", where fewer than four times were shown, is an hour. */
+function hourOf(n: number, state: ConversationState, { isOpen }: DraftRules): SaidWhen {
+  if (n < 1 || n > 12 || n <= state.shown.length || state.asked !== "choice") return {};
+  const morning = (n % 12) * 60;
+  return { time: isOpen?.(morning) === true ? morning : morning + 720 };
 }
 
 function shifted(minutes: number, state: ConversationState, rules: DraftRules): SaidWhen {

@@ -149,6 +149,8 @@ function byYes(
   shown: readonly Offer[],
   { acts, hints, references }: Understanding,
 ): Picked {
+  // A place that nothing was shown in: an hour, perhaps.
+  if (references.some(({ kind }) => kind === "nth")) return {};
   const isAny = hints.includes("any_of_them") || references.some(({ kind }) => kind === "anyone");
   if (isAny && !acts.includes("negate")) return { one: shown[0]! };
   if (proposed !== undefined && proposed !== "pick") return {};

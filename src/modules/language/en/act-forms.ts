@@ -17,7 +17,7 @@ const VERY =
 
 /** Plainly yes, whatever was asked. */
 export const YES = opening(
-  "y+e+s+|ye+a?p|yu+p|ye+a+h*|ya+h?|yass*|yessir|aye|affirmative|signyes|uh - huh|uh huh|mm - hmm|mm hmm|mhm",
+  "y(?= [.!,]|$)|y+e+s+|ye+a?p|yu+p|ye+a+h*|ya+h?|yass*|yessir|aye|affirmative|signyes|uh - huh|uh huh|mm - hmm|mm hmm|mhm",
   "sure(?: thing)?|certainly|definitely|absolutely|of course|indeed|precisely|exactly|totally|for sure|by all means|very well",
   "positive|roger|spot on|no doubt about it|count me in|without a doubt|most (?:certainly|definitely)|very true|so true|true that|right on|for real|legit|okey dokey|okie dokie|it (?:sure|really|certainly|definitely) is|sure is|(?:i )?(?:think|believe|guess|suppose|reckon|would say|say) so|that is (?:a|the) (?:fact|truth|case|yes)|(?:it is|that is)(?: \\S+)? a (?:\\S+ )?yes|i (?:would|will) love to|i can confirm|that checks out",
   "correct|confirm(?:ed)?(?= (?:it|that|this|please)|$)|(?:you (?:can|may)|please) (?:confirm|book) (?:it|that|this)|that is confirmed|agreed|accepted|approved|facts|true|right(?! (?:now|away|after|before))",
@@ -51,7 +51,7 @@ export const FAILS = form(
 
 /** Plainly no. */
 export const NO = opening(
-  "n+o+|no+pe|nop|na+h+|naw|nay|negative|negatory|nada|never|signno|nuh uh|no way|nix",
+  "n(?= [.!,]|$)|n+o+|no+pe|nop|na+h+|naw|nay|negative|negatory|nada|never|signno|nuh uh|no way|nix",
   "(?:absolutely|certainly|definitely|of course|surely|probably|rather|please|actually|maybe|hell|heck|better|really|that is|this is|it is|i would prefer|i would rather|i be afraid|i should think|it seems|i hope|i think|i guess|i suppose) (?:not|no)(?! problem)",
   "not (?:really|at all|happening|that|now|right now|yet|today|any more|anymore|interested|for me|a chance|quite|so|exactly|in a million|on your life|this time|correct|right|true)",
   "hell (?:no|nah)|heck no|no sir|(?:i )?(?:will|shall) pass|pass|i (?:must|have to|gotta|got to|would have to|am going to|need to) say no|wrong|incorrect|false|invalid|untrue|inaccurate",

@@ -25,7 +25,7 @@ export const REFERENCES: readonly EnglishRule[] = [
   refRule("(?:the )?[OQ]([1-5])", ([n]) => ({ kind: "nth", n: Number(n) }), "choice"),
   refRule("(?:the )?last", () => ({ kind: "nth", n: -1 }), "choice"),
   refRule(
-    "(?<!(?:at|@|around|about|D\\d+|P\\d+|for|until|till|after|before|past|by|to|from|between|-) (?:, )?)[NU]([1-9])(?= ?(?:[.!]|please)?$)",
+    "(?<!(?:at|@|around|about|D\\d+|P\\d+|for|until|till|after|before|past|by|to|from|between|and|or|-) (?:, )?)[NU]([1-9])(?= ?(?:[.!]|please)?$)",
     ([n]) => ({ kind: "nth", n: Number(n) }),
     "choice",
   ),

@@ -84,7 +84,7 @@ export const CLOCK_TIMES: readonly EnglishRule[] = [
   timeRule("[NU](\\d\\d?)(?: -)? [NU](\\d\\d)~(AM|PM)", ([h, m, half]) =>
     clockTime(Number(h), Number(m), half),
   ),
-  timeRule(`U(\\d\\d?)(?: -)? U(\\d\\d)(?! (?:${COUNT}|minutes?|hours?|days?|people))`, ([h, m]) =>
+  timeRule(`U(\\d\\d?)(?: -)? U(\\d\\d)(?! (?:${COUNT}|minutes?|hours?|days?|people)(?![^ ]))`, ([h, m]) =>
     clockTime(Number(h), Number(m)),
   ),
   timeRule("(?<=(?:^| )(?:at|@|around|about|by|D\\d+) )[NU](\\d\\d?) [NU](\\d\\d)", ([h, m]) =>

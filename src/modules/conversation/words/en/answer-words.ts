@@ -31,7 +31,9 @@ export function answerWords(oneOf: OneOf) {
       deposit === undefined ? `There is no deposit for ${name}.` : `${name} takes a deposit of ${deposit}.`,
     hours: (lines: readonly HoursTold[]) => `Our hours: ${lines.map(hoursLine).join("; ")}.`,
     hoursOn: (day: string, hours: readonly string[]) =>
-      hours.length === 0 ? `We are closed ${onDay(day)}.` : `We are open ${onDay(day)} from ${allOf(hours)}.`,
+      hours.length === 0
+        ? `We are closed ${onDay(day)}.`
+        : `We are open ${onDay(day)}${day.startsWith("to") ? "," : ""} from ${allOf(hours)}.`,
     address: (address: string) => `You find us at ${address}.`,
     contact: (ways: readonly string[]) => `You can reach us ${ways.join(" or ")}.`,
     byPhone: (phone: string) => `by phone at ${phone}`,

@@ -50,7 +50,7 @@ export function manageWords(oneOf: OneOf) {
         "Which days would suit you, if a place comes free?",
       ),
     waitlisted: (what: string, then: string) =>
-      `You are on the waitlist for ${what}${then}. As soon as something comes free, you will hear from us.`,
+      `You are on the waitlist for your ${what}${then}. As soon as something comes free, you will hear from us.`,
 
     person: (contact: string) =>
       contact === ""
