@@ -9,7 +9,7 @@ import type { Prepared } from "./prepared.ts";
 
 /** Figures, months and weekdays that were read as nothing; half past what. */
 const LEFT =
-  /(?<= )(?:([NU])(\d+)|([CK])(\d+):(\d+)|[XYWM]\d\S*|O\d+|half past|(?:a )?quarter (?:past|to|after|before)|OCLOCK|\d+)(?= )/g;
+  /(?<= )(?:([NU])(\d+)|([CK])(\d+):(\d+)|[XYWM]\d\S*|O\d+|half past|(?:a )?quarter (?:past|to|after|before)|OCLOCK|AM|PM|\d+)(?= )/g;
 
 /**
  * What no reader understood is not let through: a bare number must be an hour, a price, a length or a figure of

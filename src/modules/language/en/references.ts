@@ -21,7 +21,10 @@ const THING = "(?:[NU]1|ones?|option|slot|time|choice|opening|appointment|date|d
 export const REFERENCES: readonly EnglishRule[] = [
   refRule(`(?:the )?(?:very )?{O} ${THING}(?! (?:of|in) )`, ([n]) => ({ kind: "nth", n: Number(n) })),
   refRule(`(?:the )?last ${THING}(?! (?:of|in) )`, () => ({ kind: "nth", n: -1 })),
-  refRule("(?:number|option|choice|slot|no) [NU](\\d)", ([n]) => ({ kind: "nth", n: Number(n) })),
+  refRule("(?:number|option|choice|slot|no) [NU](\\d)(?! (?:AM|PM|OCLOCK))", ([n]) => ({
+    kind: "nth",
+    n: Number(n),
+  })),
   refRule("(?:the )?[OQ]([1-5])", ([n]) => ({ kind: "nth", n: Number(n) }), "choice"),
   refRule("(?:the )?last", () => ({ kind: "nth", n: -1 }), "choice"),
   refRule(

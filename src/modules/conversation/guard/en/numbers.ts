@@ -48,9 +48,10 @@ export function countOf(words: string): number {
 
 const LARGE = new RegExp(`(?<![a-z])${NUMBER_WORDS}(?![a-z])`, "g");
 
-/** A text with numbers from a hundred on in figures; smaller ones stay as they are. */
-export function withFigures(plain: string): string {
-  if (!/hundred|thousand/.test(plain)) return plain;
+/** A text with numbers from a hundred on, and quarters of an hour, in figures; other small ones stay as they are. */
+export function withFigures(text: string): string {
+  if (!/hundred|thousand|quarters/.test(text)) return text;
+  const plain = text.replaceAll(/\b(?:three|3) quarters of an hour\b/g, "45 minutes");
   return plain.replaceAll(LARGE, (words) =>
     /hundred|thousand/.test(words) ? String(countOf(words)) : words,
   );
