@@ -75,7 +75,7 @@ function say(form, button) {
   if (text === "") return;
   if (text !== undefined) fields.set("client_message_id", aName());
   if (fields.has("slot_id")) button?.setAttribute("aria-pressed", "true");
-  log.begin(text ?? (fields.has("slot_id") ? wordsOf(button) : "Yes"));
+  log.begin(text ?? button?.dataset["words"] ?? "Yes");
   if (form === write) clear();
   else log.focusTurn();
   void deliver(form.action, fields, text);
@@ -165,9 +165,4 @@ function aName() {
   return [...crypto.getRandomValues(new Uint8Array(16))]
     .map((byte) => byte.toString(16).padStart(2, "0"))
     .join("");
-}
-
-/** @param {Element | null} button */
-function wordsOf(button) {
-  return (button?.textContent ?? "").replace(/\s+/g, " ").trim();
 }

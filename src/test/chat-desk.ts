@@ -57,12 +57,13 @@ export function scriptedDesk({ serviceId, date }: Script, gate: Gate = aGate()):
       const chosen = state().chosen?.slotId;
       if (chosen !== undefined) tools.run({ name: "create_booking", args: { slot_id: chosen, ...GUEST } });
       if (text.includes("slowly")) {
-        yield { text: "Let me look. " };
+        // A sentence leaves when the next one begins.
+        yield { text: "Let me look. Now" };
         await Promise.race([
           gate.opened,
           new Promise((resolve) => signal.addEventListener("abort", resolve)),
         ]);
-        yield { text: signal.aborted ? "Nobody is there. " : "There it is. " };
+        yield { text: signal.aborted ? " nobody is there. " : " there it is. " };
       }
       yield { text: "Certainly." };
     },

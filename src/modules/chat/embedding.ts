@@ -18,7 +18,9 @@ export function embeddingOrigin({ db }: TenantContext, claimed: unknown): string
 /** A web origin as browsers write it; `anyPath` takes it from a whole address. */
 function originOf(address: unknown, anyPath = false): string | undefined {
   if (typeof address !== "string" || address.length > 300 || !URL.canParse(address)) return undefined;
-  const { origin, protocol } = new URL(address);
-  if (protocol !== "https:" && protocol !== "http:") return undefined;
-  return anyPath || origin === address ? origin : undefined;
+  const { origin } = new URL(address);
+  return PLAIN.test(origin) && (anyPath || origin === address) ? origin : undefined;
 }
+
+/** One host and nothing that a policy would read as more: addresses may have a star in them. */
+const PLAIN = /^https?:\/\/(?:[a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:]+\])(?::\d{1,5})?$/;

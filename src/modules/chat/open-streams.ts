@@ -31,8 +31,10 @@ export class OpenStreams {
   #opened = 0;
   #second = 0;
   #draining = false;
+  readonly #longestIdle: number;
 
-  constructor(beat = SECOND) {
+  constructor(beat: number = SECOND, longestIdle: number = LONGEST_IDLE) {
+    this.#longestIdle = longestIdle;
     this.#timer = setInterval(() => this.#beat(), beat).unref();
   }
 
@@ -76,15 +78,15 @@ export class OpenStreams {
 
   #beat(): void {
     this.#second = (this.#second + 1) % BEATS;
-    for (const open of this.#open) if (open.beat === this.#second) beatOnce(open);
+    for (const open of this.#open) if (open.beat === this.#second) beatOnce(open, this.#longestIdle);
   }
 }
 
-function beatOnce(open: Open): void {
+function beatOnce(open: Open, longestIdle: number): void {
   const { response } = open;
   open.beats += 1;
   open.unread = response.writableNeedDrain ? open.unread + 1 : 0;
   if (open.unread >= MOST_UNREAD) response.destroy();
-  else if (open.beats >= LONGEST_IDLE) open.ending?.endWhenIdle();
+  else if (open.beats >= longestIdle) open.ending?.endWhenIdle();
   else if (open.unread === 0) response.write(":\n\n");
 }

@@ -1,22 +1,31 @@
 import { parseInstant } from "#kernel/instant.ts";
+import type { LocalDate } from "#kernel/local-date.ts";
 import { formatMoney } from "#kernel/money.ts";
 import { displayPhone } from "#kernel/phone.ts";
 import { spokenDate, timeLabel } from "#kernel/time-label.ts";
 import type { Zone } from "#kernel/zone.ts";
-import type { EngineEvent } from "#modules/conversation/index.ts";
+import type { EngineEvent, OfferedSlotView } from "#modules/conversation/index.ts";
 
 import type { TurnEvent } from "./engine.ts";
 
 /** What stands on the page for a part of an answer. */
 export type Part =
   | { readonly kind: "text"; readonly text: string }
-  | { readonly kind: "slots"; readonly slots: readonly SlotButton[] }
+  | { readonly kind: "slots"; readonly days: readonly SlotDay[] }
   | { readonly kind: "confirm"; readonly summary: string; readonly token: string }
   | { readonly kind: "booking"; readonly booking: BookingCard }
   | { readonly kind: "handoff"; readonly phone: Link | null; readonly email: Link | null }
   | { readonly kind: "error"; readonly text: string };
 
-export type SlotButton = { readonly id: string; readonly label: string; readonly staff: string };
+/** The times of one day. */
+export type SlotDay = { readonly title: string; readonly slots: readonly SlotButton[] };
+export type SlotButton = {
+  readonly id: string;
+  readonly time: string;
+  readonly staff: string;
+  /** What pressing it says. */
+  readonly words: string;
+};
 export type Link = { readonly label: string; readonly href: string };
 
 /** A visit that was booked, moved or cancelled in the conversation. */
@@ -66,10 +75,7 @@ function isNoText({ kind }: Part): boolean {
 export function partOf(event: EngineEvent, { zone, country }: Reader): Part | undefined {
   switch (event.event) {
     case "slots":
-      return {
-        kind: "slots",
-        slots: event.slots.map(({ slot_id: id, label, staff }) => ({ id, label, staff: staff?.name ?? "" })),
-      };
+      return { kind: "slots", days: daysOf(event.slots, zone) };
     case "confirm":
       return { kind: "confirm", summary: event.summary, token: event.confirm_token };
     case "booking":
@@ -90,6 +96,19 @@ export function partOf(event: EngineEvent, { zone, country }: Reader): Part | un
     case "done":
       return undefined;
   }
+}
+
+function daysOf(slots: readonly OfferedSlotView[], zone: Zone): SlotDay[] {
+  const days = Map.groupBy(slots, ({ start_local }) => start_local.slice(0, 10) as LocalDate);
+  return [...days].map(([date, ofDay]) => ({
+    title: spokenDate(date),
+    slots: ofDay.map(({ slot_id: id, start, label, staff }) => ({
+      id,
+      time: timeLabel(zone, parseInstant(start) ?? 0),
+      staff: staff?.name ?? "",
+      words: staff ? `${label} with ${staff.name}` : label,
+    })),
+  }));
 }
 
 function cardOf(
