@@ -58,18 +58,58 @@ export async function waitAndTake(page: Page, take: Take, server: Server): Promi
   await cancel(server, visits[1]);
 }
 
+/**
+ * Wednesday ten is given up; whoever has eleven would come then, and somebody waits for eleven. So both are asked,
+ * and one agrees.
+ */
+export async function chainAndTake(page: Page, take: Take, server: Server): Promise<void> {
+  const { base } = server;
+  const ten = await bookAt(server, "14:00", WEDNESDAY);
+  const eleven = await bookAt(server, "15:00", WEDNESDAY, "Dora Ruiz");
+  await page.goto(eleven.manage_url);
+  await page.getByRole("link", { name: "Tell me about earlier times" }).click();
+  await page.getByLabel("First day").fill(WEDNESDAY);
+  await page.getByLabel("Last day").fill(WEDNESDAY);
+  await page.getByRole("button", { name: "Tell me about earlier times" }).click();
+  const mover = page.url();
+  const [nails] = ((await server.request("GET", `${base}/t/willow/v1/public/services`)) as Services).items;
+  const wish = { start_date: WEDNESDAY, end_date: WEDNESDAY, from_time: "11:00", to_time: "12:00" };
+  const customer = { name: "Cleo Ruiz", email: "cleo@example.com" };
+  const body = { service_id: nails?.id, ...wish, customer };
+  const joined = (await server.request("POST", `${base}/t/willow/v1/public/waitlist`, body)) as Joined;
+  await cancel(server, ten);
+  await page.goto(mover);
+  await take(page, "waitlist-together");
+  await page.getByRole("button", { name: "Take this time" }).click();
+  await take(page, "waitlist-agreed");
+  const path = `${base}/t/willow/v1/public/waitlist/${joined.entry.id}/accept`;
+  const cleo = await server.request("POST", path, {}, { authorization: `Bearer ${joined.token}` });
+  await page.goto(mover);
+  await take(page, "waitlist-booked");
+  await cancel(server, cleo as Booked);
+  await cancel(server, eleven);
+}
+
+const TUESDAY = "2026-03-10";
+const WEDNESDAY = "2026-03-11";
+type Services = { readonly items: readonly { readonly id: string }[] };
+type Joined = { readonly entry: { readonly id: string }; readonly token: string };
+
 type Booked = {
   readonly booking: { readonly uid: string };
   readonly manage_url: string;
   readonly manage_token: string;
 };
 
-async function bookAt({ base, request }: Server, time: string): Promise<Booked> {
-  const services = (await request("GET", `${base}/t/willow/v1/public/services`)) as {
-    items: { id: string }[];
-  };
-  const customer = { name: "Ana Ruiz", email: "ana@example.com" };
-  const start = `2026-03-10T${time}:00Z`;
+async function bookAt(
+  { base, request }: Server,
+  time: string,
+  date = TUESDAY,
+  name = "Ana Ruiz",
+): Promise<Booked> {
+  const services = (await request("GET", `${base}/t/willow/v1/public/services`)) as Services;
+  const customer = { name, email: `${name.slice(0, 3)}@example.com` };
+  const start = `${date}T${time}:00Z`;
   const headers = { "idempotency-key": `${time} ${Math.random()}` };
   const body = { service_id: services.items[0]?.id, start, customer };
   return (await request("POST", `${base}/t/willow/v1/public/bookings`, body, headers)) as Booked;

@@ -11,7 +11,8 @@ import { type Browser, type BrowserContext, chromium, type Page } from "playwrig
 
 import { unpackChromium } from "../src/test/chromium.ts";
 import { TOO_MUCH } from "../src/test/too-much.ts";
-import { waitAndTake, WILLOW } from "./screens-waitlist.ts";
+import { showFreestDay, takeClinic, takeSeries, takeSeveral } from "./screens-visits.ts";
+import { chainAndTake, waitAndTake, WILLOW } from "./screens-waitlist.ts";
 
 const FOLDER = process.argv[2] ?? "docs/screens";
 const PORT = await freePort();
@@ -31,7 +32,6 @@ try {
   const profile = { business_name: "Corner Studio", time_zone: "America/New_York" };
   await found(WILLOW);
   await found({ slug: "empty", profile, hours: {}, services: [], staff: [] });
-  await request("PATCH", `${BASE}/v1/admin/tenants/dental`, { status: "suspended" });
   mkdirSync(FOLDER, { recursive: true });
   const { executablePath, env } = await unpackChromium();
   const browser = await chromium.launch({ executablePath, env, args: ["--no-sandbox", "--disable-gpu"] });
@@ -53,8 +53,14 @@ async function tour(browser: Browser, { name, viewport }: (typeof SIZES)[number]
   const page = await light.newPage();
   const visit = await bookAndTake(page, take);
   await changeAndTake(page, visit, take);
+  await takeSeveral(page, take, BASE);
+  await takeSeries(page, take, BASE);
+  await takeClinic(page, take, BASE);
+  await setClinic("suspended");
   await takeRest(page, take);
+  await setClinic("active");
   await waitAndTake(page, take, { base: BASE, request });
+  await chainAndTake(page, take, { base: BASE, request });
 
   const dark = await open({ colorScheme: "dark" });
   const night = await dark.newPage();
@@ -104,14 +110,6 @@ async function bookAndTake(page: Page, take: Take): Promise<string> {
   await page.getByRole("button", { name: "Book this visit" }).click();
   await take(page, "visit");
   return page.url();
-}
-
-/** The day of this week with the most free times. */
-async function showFreestDay(page: Page): Promise<void> {
-  const days = await page.locator("a.day").all();
-  const counts = await Promise.all(days.map(async (day) => Number(await day.getAttribute("data-count"))));
-  await days[counts.indexOf(Math.max(...counts))]?.click();
-  await page.locator("[aria-busy]").waitFor({ state: "detached" });
 }
 
 /** What stands in place of times while they load, and when they do not arrive. */
@@ -211,6 +209,10 @@ async function waitFor(url: string): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error(`${url} does not answer.`);
+}
+
+async function setClinic(status: "active" | "suspended"): Promise<void> {
+  await request("PATCH", `${BASE}/v1/admin/tenants/dental`, { status });
 }
 
 async function found(document: object): Promise<void> {

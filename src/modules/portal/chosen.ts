@@ -96,11 +96,14 @@ export function servedBy(people: readonly PublicStaff[], { staffIds, parts }: Fr
   return names.length === 0 || names.length > 2 ? "anyone" : names.join(parts ? " and " : " or ");
 }
 
-/** Who was asked for, in words: `Mia`, `Mia, then anyone`; undefined where nobody was. */
+/** Who was asked for, in words: `Mia`, `Mia for Haircut, Noah for Colour`; undefined where nobody was. */
 export function askedFor({ staff, parts = [] }: Chosen): string | undefined {
-  if (staff || parts.every((part) => part.staff === undefined)) return staff?.name;
-  const names = parts.map((part, i) => part.staff?.name ?? (i === 0 ? "Anyone" : "anyone"));
-  return names.filter((name, i) => name !== names[i - 1]).join(", then ");
+  const asked = parts.filter((part) => part.staff !== undefined);
+  const [first] = asked;
+  if (staff || !first) return staff?.name;
+  const isOne = asked.length === parts.length && asked.every((part) => part.staff === first.staff);
+  if (isOne) return first.staff?.name;
+  return asked.map((part) => `${part.staff?.name} for ${part.service.name}`).join(", ");
 }
 
 /** What was chosen as the calendar is asked for it. */

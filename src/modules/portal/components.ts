@@ -155,6 +155,13 @@ function card(service: string, staff: string, customer: string, notes: string): 
     service,
     staff,
     duration: "30 min",
+    parts:
+      notes === ""
+        ? []
+        : [
+            { time: "10:00 am", words: "Haircut with Mia" },
+            { time: "10:30 am", words: `${LONG} with Noah` },
+          ],
     price: "$45",
     deposit: notes === "" ? undefined : "incl. $20 deposit",
     customer,

@@ -56,6 +56,8 @@ export type VisitCard = {
   readonly service: string;
   readonly staff: string;
   readonly duration: string;
+  /** Of several services: when each begins, and with whom. */
+  readonly parts: readonly { readonly time: string; readonly words: string }[];
   readonly price: string;
   readonly deposit: string | undefined;
   readonly customer: string;
@@ -145,6 +147,13 @@ export function visitCard(zone: Zone, { row, items, customer }: Booking, now: In
     service: items.map((item) => fromJson(item.terms).service_name).join(", "),
     staff: [...new Set(items.map((item) => item.staff_name))].join(", "),
     duration: shortDuration((row.end_at - row.start_at) / MINUTE),
+    parts:
+      items.length < 2
+        ? []
+        : items.map((item) => ({
+            time: timeLabel(zone, item.start_at),
+            words: `${fromJson(item.terms).service_name} with ${item.staff_name}`,
+          })),
     price: priceWords(row.price_cents, row.currency),
     deposit: depositWords(depositOf(items), row.currency),
     customer: customer.name,

@@ -119,7 +119,9 @@ function wordsOf(visit: Visit, entry: EntryRow, view: EntryView): string {
 
 /** What is theirs only if others agree as well, and how far they are. */
 function togetherWords({ people, agreed, you_agreed: youAgreed }: Together): string {
-  if (youAgreed) return `You have agreed, as ${agreed} of ${people} have. Nothing changes until all have.`;
+  if (youAgreed && people === 2) return "You have agreed. Nothing changes until the other person has, too.";
+  if (youAgreed)
+    return `You have agreed, and ${agreed - 1} of ${people - 1} others. Nothing changes until all have.`;
   const others = people === 2 ? "somebody else agrees" : `${people - 1} others agree`;
   return `It is yours if you want it and ${others}, too.`;
 }

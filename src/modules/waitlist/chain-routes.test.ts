@@ -185,7 +185,7 @@ describe("a chain over HTTP", () => {
     expect(page.text).toContain("It is yours if you want it and somebody else agrees, too.");
     const agreed = await app.ask("POST", `/t/luna/w/${wish.id}/accept`, { headers: { cookie: jar } });
     expect(agreed.status).toBe(200);
-    expect(agreed.text).toContain("You have agreed, as 1 of 2 have.");
+    expect(agreed.text).toContain("You have agreed. Nothing changes until the other person has, too.");
     expect(agreed.text).not.toContain("Take this time");
   });
 });
