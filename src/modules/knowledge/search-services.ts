@@ -17,7 +17,8 @@ const LEAST_COVERED = 0.3;
  * descriptions. None where nothing of it is said of any.
  */
 export function searchServices(db: TenantDb, text: string): readonly string[] {
-  const groups = keywordsOf(text);
+  // That a visit is wished for tells nothing of what for.
+  const groups = keywordsOf(text).filter((words) => !words.includes("appointment"));
   if (groups.length === 0) return [];
   const { index, ids } = servicesOf(db);
   const held = groups.map((words) => index.holding(words, true));

@@ -27,9 +27,12 @@ type Scored = {
  * at least half of the words that tell something, one of them in its question or tags, and leads; else not.
  */
 export function searchKnowledge(db: TenantDb, query: string): KnowledgeFound {
-  const groups = keywordsOf(query);
+  const { index, texts, speller } = textsOf(db);
+  const groups = keywordsOf(query).map((words) => {
+    const meant = index.holding(words, true).size > 0 ? undefined : speller.correct(words[0] ?? "");
+    return meant === undefined ? words : (keywordsOf(meant)[0] ?? words);
+  });
   if (groups.length === 0) return { outcome: "unsure", near: [] };
-  const { index, texts } = textsOf(db);
   const anywhere = groups.map((words) => index.holding(words, true));
   const titled = groups.map((words) => index.holding(words, false));
   const share = (held: readonly ReadonlySet<number>[], i: number): number =>

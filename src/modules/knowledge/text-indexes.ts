@@ -3,7 +3,7 @@ import { createTextIndex, type TextIndex } from "#db/text-index.ts";
 import { fromJson } from "#db/columns.ts";
 import { getPolicies } from "#modules/business/index.ts";
 import { tenantVersion } from "#modules/events/index.ts";
-import { POLICY_QUESTIONS } from "#modules/language/index.ts";
+import { POLICY_QUESTIONS, type Speller, spellerOf } from "#modules/language/index.ts";
 
 import { currentFaqs } from "./queries.ts";
 
@@ -21,6 +21,8 @@ type Indexed = {
   readonly config: number;
   readonly texts: readonly KnownText[];
   readonly index: TextIndex;
+  /** The word of the business's that a slip stands for. */
+  readonly speller: Speller;
 };
 
 /** Each is about 180 KB; a business whose customers ask is asked again soon. */
@@ -73,8 +75,20 @@ function indexTexts(db: TenantDb, config: number): Indexed {
   return {
     config,
     texts,
+    speller: spellerOf(wordsOf([...texts.flatMap(({ question, answer }) => [question, answer]), ...tags])),
     index: createTextIndex(texts.map(({ question, answer }, i) => [question, tags[i] ?? "", answer])),
   };
+}
+
+function wordsOf(texts: readonly string[]): string[] {
+  return [
+    ...new Set(
+      texts
+        .join(" ")
+        .toLowerCase()
+        .match(/[a-z]{5,}/g) ?? [],
+    ),
+  ];
 }
 
 type PolicyField = keyof typeof POLICY_QUESTIONS;

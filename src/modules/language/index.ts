@@ -1,5 +1,6 @@
 /** What people's words mean: acts, intents, dates, times, names. Pure: no clock, no network, no database. */
 export { readLine } from "./read-line.ts";
+export { type Speller, spellerOf } from "./spelling.ts";
 export { understand } from "./understand.ts";
 export { ACTS, type Act, INTENTS, type Intent, type Question, type Understanding } from "./understanding.ts";
 export {

@@ -7,7 +7,7 @@ import type { Reading, Value } from "./values.ts";
 
 type When = Pick<
   Understanding,
-  "date" | "dates" | "refusedDates" | "time" | "times" | "dateRange" | "timeRange"
+  "date" | "dates" | "byWeekday" | "refusedDates" | "time" | "times" | "dateRange" | "timeRange"
 > & { readonly questions: readonly Question[] };
 
 type DateValue = Extract<Value, { kind: "date" }>;
@@ -31,6 +31,7 @@ export function readWhen(said: readonly Said[], reading: Reading): When {
     times,
     questions: dates.flatMap(questionOf),
     ...(days[0] !== undefined && { date: writeDate(days[0]) }),
+    ...(days[0] !== undefined && dates[0]?.by === "weekday" && { byWeekday: true as const }),
     ...(time !== undefined && { time }),
     ...(dateRange && { dateRange }),
     ...(timeRange && { timeRange }),

@@ -12,7 +12,7 @@ const LONG = 8;
  * A speller for these words. It knows one slip (a letter too many, missing, wrong, or two swapped), two in
  * words of eight letters and more, never in the first letter. `innocent` words are what they are.
  */
-export function spellerOf(words: readonly string[], innocent: ReadonlySet<string>): Speller {
+export function spellerOf(words: readonly string[], innocent: ReadonlySet<string> = new Set()): Speller {
   const byDeletion = new Map<string, string[]>();
   for (const word of words) {
     for (const form of withDeletions(word, slipsAllowed(word))) {

@@ -45,6 +45,8 @@ export type Understanding = {
   /** All dates that would do, in the order in which they were said: "Tuesday or Wednesday". */
   readonly dates: readonly LocalDate[];
   readonly refusedDates: readonly LocalDate[];
+  /** The date was told by its weekday; the nearest one was taken. */
+  readonly byWeekday?: true;
   readonly time?: number;
   readonly times: readonly number[];
   /** Both days belong to it; one may be open. */

@@ -52,8 +52,13 @@ function isForUs({ turn }: Scene): boolean {
   if (intents.some((intent) => intent !== "faq" && intent !== "book") || acts.includes("repeat"))
     return false;
   // A wish for a time is answered by times, whatever its form.
-  if (turn.heard.picked !== undefined || turn.heard.changed.length > 0) return false;
+  if (turn.heard.picked !== undefined || turn.heard.changed.length > 0 || namesTime(turn.understood))
+    return false;
   return intents.includes("faq") || (acts.includes("request") && keywordsOf(turn.text).length > 0);
+}
+
+function namesTime({ dates, times, dateRange, timeRange }: Scene["turn"]["understood"]): boolean {
+  return dates.length > 0 || times.length > 0 || dateRange !== undefined || timeRange !== undefined;
 }
 
 function answersOf(scene: Scene, topics: readonly Topic[]): string[] {

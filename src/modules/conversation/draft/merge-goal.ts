@@ -48,6 +48,8 @@ function cancelled(state: ConversationState, { hints }: Understanding): Aim {
   const isUnderWay = isBooking(state) || goal === "reschedule" || goal === "cancel" || goal === "lookup";
   // "Cancel my appointment" is about one that exists, whatever else was spoken of.
   if (hints.includes("existing_visit")) return to("cancel");
+  // "No, leave it" answers whether the owner shall be asked, and gives up nothing else.
+  if (state.proposed === "ask_owner") return { goal, abandoned: false };
   if (isUnderWay) return { goal: null, abandoned: true };
   return to("cancel");
 }

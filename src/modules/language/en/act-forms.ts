@@ -100,7 +100,7 @@ export const GREETING = opening(
 
 export const REPEAT = form(
   "repeat|repeats|repeated|repeating|reiterate|rephrase|restate|redo that|pardon(?: me)?|come again|excuse me|beg your pardon|huh|eh|one more time|once more|once again|say what|run (?:that|it|this) by me|go over (?:that|it) again|replay",
-  "(?:say|said|ask|tell|state|read|explain|mention|give|go through|go over|play|do|can you)(?: \\S+){0,6}? (?:again|over|gain|one more time|twice|a second time)",
+  "(?:say|said|ask|tell|state|read|explain|mention|give|go through|go over|play|do|can you)(?: \\S+){0,6}? (?:again|over(?! (?:the|a|an|my|video|zoom|phone|skype|lunch|there|here))|gain|one more time|twice|a second time)",
   "(?:did|do|could|can|would) not (?:\\S+ ){0,2}?(?:hear|catch|understand|get|follow|grasp|pick up|make out|comprehend)(?! (?:it done|in|an?|the (?:time|day|address|number|appointment)|my))(?: .*)?|(?:misheard|missed) (?:that|you|what|it|the)(?: .*)?|unable to hear|hard to hear|can not hear",
   "what (?:was|is|were) (?:that|it)(?: (?:again|last|you).*| [?!.])?|what (?:did|do|have|had|was|were|is) (?:it )?(?:that )?you(?: \\S+){0,3}? (?:say|said|ask|asked|mention|tell|mean|saying|asking|just|question)|what (?:question|was the (?:question|last)|did you say|you (?:just )?(?:said|asked|say))|what (?:is|was) the (?:last )?(?:question|thing you)|speak up|what question",
   "(?:i|im|sorry) (?:be )?(?:lost|confused) what|last (?:thing|part|bit) (?:you|again)|(?:hear|need|want|like) (?:to hear )?(?:that|it|this) (?:again|once more|repeated|one more time)",

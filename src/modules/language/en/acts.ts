@@ -122,7 +122,7 @@ function withoutQuestions(plain: string): string {
 function isNo(plain: string, clauses: readonly Clause[], clues: Clues, acts: ReadonlySet<Act>): boolean {
   if (acts.has("affirm")) return false;
   const saysNo = clauses.some(({ text, isQuestion }) => {
-    const words = text.replaceAll(forms.HARMLESS_NO, "").trim();
+    const words = text.replaceAll(forms.HARMLESS_NO, "").replaceAll(UNSURE, "").trim();
     if (words === "") return false;
     return forms.NO.test(words) || (!isQuestion && (forms.NO_WITHIN.test(words) || forms.FAILS.test(words)));
   });
@@ -140,6 +140,9 @@ function isNo(plain: string, clauses: readonly Clause[], clues: Clues, acts: Rea
   }
   return clues.asked === undefined && forms.DONE.test(plain) && !clauses.some((clause) => clause.isQuestion);
 }
+
+/** Neither yes nor no. */
+const UNSURE = /(?<![^ ])not (?:\S+ )?(?:sure|certain)(?![^ ])/g;
 
 const YES_TO_CHANGE =
   /^(?:yes|yeah|yep|yup|sure|ok|okay|please|correct|right)(?: ,)?(?: (?:please|go ahead and|you can|do|,))* (?:cancel|move|change|reschedule|switch)(?: (?:it|that|this|my|the|appointment|booking|visit|please|[.!,]))*$/;

@@ -42,23 +42,25 @@ export function readCatalogue(
   tokens: readonly Token[],
   { asked, services = [], staff = [] }: Catalogue,
 ): Line<Value> {
-  const person = staff.length === 0 ? undefined : findNamed(tokens, staff, rules);
-  const isPerson = person !== undefined && (asked === "staff" || isSpokenOf(tokens, person));
-  const found = findServices(tokens, services);
+  const found = findEach(tokens, services);
+  const people = findEach(tokens, staff).filter(
+    (person) =>
+      (asked === "staff" || isSpokenOf(tokens, person)) &&
+      !found.some(({ from, to }) => from < person.to && to > person.from),
+  );
   const withServices = found.reduce((read, match) => put(read, tokens, match, "V"), line);
-  if (!isPerson || found.some(({ from, to }) => from < person.to && to > person.from)) return withServices;
-  return put(withServices, tokens, person, "F");
+  return people.reduce((read, match) => put(read, tokens, match, "F"), withServices);
 }
 
 /** Nobody asks for more at a time. */
-const MOST_SERVICES = 4;
+const MOST_NAMED = 4;
 
 /** One after the other, the best first, each in words of its own. */
-function findServices(tokens: readonly Token[], services: readonly Named[]): Match[] {
+function findEach(tokens: readonly Token[], list: readonly Named[]): Match[] {
   const found: Match[] = [];
   let left = tokens;
-  while (services.length > 0 && found.length < MOST_SERVICES) {
-    const match = findNamed(left, services, rules);
+  while (list.length > 0 && found.length < MOST_NAMED) {
+    const match = findNamed(left, list, rules);
     if (match === undefined) break;
     found.push(match);
     left = left.map((token, i) => (i >= match.from && i < match.to ? { ...token, text: SPENT } : token));

@@ -53,6 +53,9 @@ const SAID_OF_ANYTHING = new Set(
   ),
 );
 
+/** Words that tell what is asked about only where nothing else does. */
+const ASKING = new Set(["where", "leave", "somewhere", "anywhere"]);
+
 /** Little words that still tell what is asked about. */
 const TELLING = new Set("much hours hour number late where long walk call".split(" "));
 
@@ -61,9 +64,11 @@ const TELLING = new Set("much hours hour number late where long walk call".split
  * things up. Empty for a text of little words alone.
  */
 export function keywordsOf(text: string): readonly (readonly string[])[] {
-  const words = tokenise(text)
+  const all = tokenise(text)
     .flatMap((token) => (EXPANSIONS.get(token.text) ?? token.text).split(" "))
     .filter(isTelling);
+  // "Where can I park?" is about parking; "where are you?" about where.
+  const words = all.some((word) => !ASKING.has(word)) ? all.filter((word) => !ASKING.has(word)) : all;
   return [...new Set(words)].map((word) => [...new Set([word, ...(SYNONYMS.get(word) ?? [])])]);
 }
 

@@ -5,7 +5,7 @@ const WORD = "[\\p{L}][\\p{L}'’.-]*";
 const NAMES = `(${WORD}(?:\\s+${WORD}){0,3})`;
 /** After these a name follows, whatever its letters. */
 const INTRODUCED = new RegExp(
-  `(?:my (?:full |first |last )?name(?: is|'s|’s)?|the name(?: is|'s|’s)|name(?: is|'s|:)|call me|under(?: the name(?: of)?)?|in the name of|for the name of|booked as)\\s*:?\\s+${NAMES}`,
+  `(?:my (?:full |first |last )?name(?: is|'s|’s)?|the name(?: is|'s|’s)|name(?: is|'s|:)|name (?:to|should be|as)|call me|under(?: the name(?: of)?)?|in the name of|for the name of|booked as)\\s*:?\\s+${NAMES}`,
   "iu",
 );
 /** After these only what is written like a name, unless a name was asked for. */
