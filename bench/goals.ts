@@ -1,4 +1,5 @@
 import type { Goal } from "./goal.ts";
+import { chatTurn } from "./goals/chat-turn.ts";
 import { commit } from "./goals/commit.ts";
 import { dueWork } from "./goals/due-work.ts";
 import { growth } from "./goals/growth.ts";
@@ -11,8 +12,10 @@ import { oracle } from "./goals/oracle.ts";
 import { pureFunction } from "./goals/pure-function.ts";
 import { registered } from "./goals/registered.ts";
 import { storeMiss } from "./goals/store-miss.ts";
+import { streams } from "./goals/streams.ts";
 import { template } from "./goals/template.ts";
 import { tenants } from "./goals/tenants.ts";
+import { widget } from "./goals/widget.ts";
 
 /** Everything that is measured, in the order in which it is shown. */
 export const GOALS: readonly Goal[] = [
@@ -21,6 +24,7 @@ export const GOALS: readonly Goal[] = [
   oracle,
   commit,
   httpBooking,
+  chatTurn,
   tenants,
   registered,
   history,
@@ -30,4 +34,6 @@ export const GOALS: readonly Goal[] = [
   hotQueries,
   growth,
   naive,
+  streams,
+  widget,
 ];
