@@ -1,5 +1,5 @@
 import { formatMoney } from "#kernel/money.ts";
-import { keywordsOf, type Topic } from "#modules/language/index.ts";
+import { keywordsOf } from "#modules/language/index.ts";
 import { searchServices } from "#modules/knowledge/index.ts";
 
 import { draftOf, type Scene, type Step } from "./scene.ts";
@@ -9,16 +9,12 @@ const MOST_NAMES = 6;
 /** So many are recommended at a time. */
 const MOST_RECOMMENDED = 3;
 
-const LISTS: ReadonlySet<Topic> = new Set(["services", "offered", "price"]);
-
-/** Asks what is wanted; where the words describe something, with what fits them best. */
-export function askService(scene: Scene): Step {
+/** `wereListed`: the answer before this has named them. Asks what is wanted; where the words describe something, with what fits them best. */
+export function askService(scene: Scene, wereListed = false): Step {
   const recommended = recommend(scene);
   if (recommended) return recommended;
-  const { words, known, turn } = scene;
-  // They were listed in the answer before this.
-  if (turn.understood.topics.some((topic) => LISTS.has(topic)))
-    return { text: words.book.whichSuits(), asked: "service" };
+  const { words, known } = scene;
+  if (wereListed) return { text: words.book.whichSuits(), asked: "service" };
   const { staffId } = draftOf(scene);
   const possible = known.services.filter(
     ({ id }) => !staffId || known.person.get(staffId)?.service_ids.includes(id),

@@ -9,8 +9,8 @@ import { tellOffers } from "./offer-words.ts";
 import { chosenOffer, draftOf, type Scene, type Step } from "./scene.ts";
 
 /** The next thing to say on the way to a visit: what, when, who; never what is known already. */
-export function bookStep(scene: Scene): Step {
-  if (draftOf(scene).items.length === 0) return askService(scene);
+export function bookStep(scene: Scene, wereListed = false): Step {
+  if (draftOf(scene).items.length === 0) return askService(scene, wereListed);
   const other = askOther(scene);
   if (other) return other;
   const chosen = chosenOffer(scene);
@@ -61,7 +61,12 @@ function wantsOthers({ turn }: Scene): boolean {
   const { changed } = turn.heard;
   const { acts, hints } = turn.understood;
   if (changed.some((change) => change !== "contact")) return true;
-  return acts.includes("request_alternatives") || hints.includes("any_day") || hints.includes("any_time");
+  return (
+    acts.includes("request_alternatives") ||
+    hints.includes("latest") ||
+    hints.includes("any_day") ||
+    hints.includes("any_time")
+  );
 }
 
 function askAgain(scene: Scene, shown: readonly Offer[]): Step {

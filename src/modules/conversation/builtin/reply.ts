@@ -66,7 +66,7 @@ function lostOrDescribed(scene: Scene, step: Step | undefined): Reply {
 /** The step of the wish, if there is one; else small talk, or that nothing was understood. */
 function goOn(scene: Scene, before: readonly string[], answers: Answers): Reply {
   if (answers.isUnknown) return heard(unknown(scene, before));
-  const step = wishStep(scene);
+  const step = wishStep(scene, answers.texts.length > 0 && listsServices(scene));
   const isLost = before.length === 0 && isNotUnderstood(scene);
   if (isLost) return lostOrDescribed(scene, step);
   if (step) return heard(joined(before, step));
@@ -74,11 +74,18 @@ function goOn(scene: Scene, before: readonly string[], answers: Answers): Reply 
   return heard(joined(before, recommended ?? smallTalk(scene, answers)));
 }
 
-function wishStep(scene: Scene): Step | undefined {
+/** What was answered named the services. */
+function listsServices({ turn }: Scene): boolean {
+  return turn.understood.topics.some(
+    (topic) => topic === "services" || topic === "offered" || topic === "price",
+  );
+}
+
+function wishStep(scene: Scene, wereListed = false): Step | undefined {
   const { goal } = draftOf(scene);
   switch (goal) {
     case "book":
-      return bookStep(scene);
+      return bookStep(scene, wereListed);
     case "waitlist":
       return isWaiting(scene) ? undefined : waitlistStep(scene);
     case "cancel":

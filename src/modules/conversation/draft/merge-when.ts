@@ -5,6 +5,7 @@ import type { Reference, Understanding } from "#modules/language/index.ts";
 
 import { type Base, baseOf } from "./bases.ts";
 import type { DraftRules } from "./draft-update.ts";
+import { inContext } from "./weekday-in-context.ts";
 
 /** The part of a wish that says when. */
 export type When = Pick<Draft, "dates" | "dateRange" | "refusedDates" | "time" | "timeRange" | "earliest">;
@@ -21,13 +22,23 @@ type SaidWhen = {
  * When the visit is wished for, after these words: days and times that are said take the place of those before,
  * each for itself ("make it Friday" keeps the time), and references are counted from what was offered or picked.
  */
-export function mergeWhen(state: ConversationState, understood: Understanding, rules: DraftRules): When {
-  const said = { ...plainly(understood), ...byReference(state, understood, rules) };
+export function mergeWhen(
+  state: ConversationState,
+  understood: Understanding,
+  text: string,
+  rules: DraftRules,
+): When {
+  const said = {
+    ...plainly(inContext(state, understood, rules)),
+    ...byReference(state, understood, rules),
+    ...bareHour(state, understood, text, rules),
+  };
   const { draft } = state;
   const refused = understood.refusedDates;
   const { hints } = understood;
   const dated = said.dates !== undefined || said.dateRange !== undefined || hints.includes("any_day");
-  const timed = said.time !== undefined || said.timeRange !== undefined || hints.includes("any_time");
+  const timed =
+    said.time !== undefined || said.timeRange !== undefined || hints.some((hint) => FREES_TIME.has(hint));
   return {
     dates: (dated ? (said.dates ?? []) : draft.dates).filter((date) => !refused.includes(date)),
     refusedDates: refusedAfter(draft, refused, said.dates ?? []),
@@ -37,6 +48,8 @@ export function mergeWhen(state: ConversationState, understood: Understanding, r
     ...keepOrTake("earliest", dated || timed || said.earliest === true, said, draft),
   };
 }
+
+const FREES_TIME: ReadonlySet<string> = new Set(["any_time", "latest"]);
 
 function keepOrTake<K extends "dateRange" | "time" | "timeRange" | "earliest">(
   key: K,
@@ -109,6 +122,18 @@ function resolve(
     default:
       return {};
   }
+}
+
+/** "10", where no tenth time was shown, is an hour. */
+function bareHour(
+  state: ConversationState,
+  { references, dates, times }: Understanding,
+  text: string,
+  rules: DraftRules,
+): SaidWhen {
+  const n = Number(/^\W*(\d{1,2})\W*$/.exec(text)?.[1] ?? 0);
+  const isBare = references.length === 0 && dates.length === 0 && times.length === 0;
+  return isBare && n > 0 ? hourOf(n, state, rules) : {};
 }
 
 /** "4", where fewer than four times were shown, is an hour. */

@@ -30,7 +30,7 @@ export function updateDraft(
   const chosen = isSamePlan(state.draft, items) ? picked : {};
   const when = chosen.one
     ? { when: whenOf(state.draft), doubts: [] }
-    : withoutDoubtful(mergeWhen(state, understood, rules), rules);
+    : withoutDoubtful(mergeWhen(state, understood, text, rules), rules);
   const visit = mergeVisit(state, aim.goal, understood, text, rules);
   const draft: Draft = {
     goal: aim.goal,

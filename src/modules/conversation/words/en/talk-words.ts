@@ -11,7 +11,7 @@ export function talkWords(oneOf: OneOf) {
       ),
     welcome: () => oneOf("You are welcome!", "My pleasure!", "Gladly!"),
     goodbye: () => oneOf("Goodbye, and see you soon!", "Take care, see you soon!", "Goodbye!"),
-    sorry: () => oneOf("I am sorry about that.", "I am sorry, that is tiresome."),
+    sorry: () => oneOf("I am sorry about that.", "I am sorry for the trouble."),
     notUnderstood: () =>
       oneOf(
         "I am sorry, I did not quite understand that.",

@@ -1,0 +1,53 @@
+import { addDays, compareDates, daysBetween, dayOf, type LocalDate, weekdayOf } from "#kernel/local-date.ts";
+import type { ConversationState } from "#modules/conversation/state.ts";
+import type { Understanding } from "#modules/language/index.ts";
+
+import { liveShown } from "./bases.ts";
+import type { DraftRules } from "./draft-update.ts";
+
+/**
+ * "Thursday", where times of another week are spoken of, is that week's: one of the days that were shown, else in
+ * the range that was wished for, else in the week of the day that was.
+ */
+export function inContext(
+  state: ConversationState,
+  understood: Understanding,
+  rules: DraftRules,
+): Understanding {
+  const [date, ...others] = understood.dates;
+  if (!understood.byWeekday || date === undefined || others.length > 0) return understood;
+  const today = rules.zone.localDateOf(rules.now);
+  if (daysBetween(today, date) > 6) return understood;
+  const meant =
+    shownDay(state, date, rules) ?? dayInRange(state, date) ?? dayOfWeekSpokenOf(state, date, today);
+  return meant === undefined ? understood : { ...understood, date: meant, dates: [meant] };
+}
+
+function shownDay(state: ConversationState, date: LocalDate, rules: DraftRules): LocalDate | undefined {
+  const days = liveShown(state, rules.now).map(({ start }) => rules.zone.localDateOf(start));
+  if (days.includes(date)) return date;
+  return days.find((day) => weekdayOf(day) === weekdayOf(date));
+}
+
+function dayInRange({ draft }: ConversationState, date: LocalDate): LocalDate | undefined {
+  const { start, end } = draft.dateRange ?? {};
+  if (start === undefined || end === undefined || daysBetween(start, end) > 13) return undefined;
+  for (let day = start; day <= end; day = addDays(day, 1)) if (weekdayOf(day) === weekdayOf(date)) return day;
+  return undefined;
+}
+
+function dayOfWeekSpokenOf(
+  { draft }: ConversationState,
+  date: LocalDate,
+  today: LocalDate,
+): LocalDate | undefined {
+  const [wished] = draft.dates;
+  if (wished === undefined || daysBetween(today, wished) <= 6) return undefined;
+  const day = addDays(mondayOf(wished), daysBetween(mondayOf(date), date));
+  return compareDates(day, today) < 0 ? undefined : day;
+}
+
+function mondayOf(date: LocalDate): LocalDate {
+  // Day 0 was a Thursday.
+  return addDays(date, -((((dayOf(date) + 3) % 7) + 7) % 7));
+}
