@@ -270,16 +270,13 @@ function apply(file: Database.Database, rows: Map<number, Row>, operation: Opera
 }
 
 function insertRow(file: Database.Database, row: Row): number {
-  const id = file
+  const { lastInsertRowid } = file
     .prepare(
-      `insert into occupancies (id, subject_kind, subject_id, kind, owner_id, claim, seats, capacity, start_at, end_at, expires_at)
-       values ((select coalesce(max(id), 0) + 1 from occupancies),
-        @subject_kind, @subject_id, @kind, 'owner', @claim, @seats, @capacity, @start_at, @end_at, @expires_at)
-       returning id`,
+      `insert into occupancies (subject_kind, subject_id, kind, owner_id, claim, seats, capacity, start_at, end_at, expires_at)
+       values (@subject_kind, @subject_id, @kind, 'owner', @claim, @seats, @capacity, @start_at, @end_at, @expires_at)`,
     )
-    .pluck()
-    .get(columnsOf(row));
-  return Number(id);
+    .run(columnsOf(row));
+  return Number(lastInsertRowid);
 }
 
 function updateRow(file: Database.Database, id: number, row: Row): number {

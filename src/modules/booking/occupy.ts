@@ -17,13 +17,12 @@ export type Occupant =
  * hardly ever are any, so only where a row was refused.
  */
 export function occupy(tx: TenantTx, rows: readonly FootprintRow[], occupant: Occupant, now: Instant): void {
-  for (const [id, part] of rows.entries()) {
+  for (const part of rows) {
     const row = insertOccupancy({
       subject_kind: part.subjectKind,
       subject_id: part.subjectId,
       kind: occupant.kind,
       owner_id: occupant.ownerId,
-      id,
       claim: part.claim,
       seats: part.seats,
       capacity: part.capacity,
@@ -57,7 +56,7 @@ export function isOccupancyConflict(error: unknown): boolean {
   return error instanceof Error && error.message.includes("occupancy_conflict");
 }
 
-const insertOccupancy = statement((p: Required<Insertable<OccupanciesTable>>) =>
+const insertOccupancy = statement((p: Required<Omit<Insertable<OccupanciesTable>, "id">>) =>
   build
     .insertInto("occupancies")
     .values(
@@ -66,7 +65,6 @@ const insertOccupancy = statement((p: Required<Insertable<OccupanciesTable>>) =>
         "subject_id",
         "kind",
         "owner_id",
-        "id",
         "claim",
         "seats",
         "capacity",

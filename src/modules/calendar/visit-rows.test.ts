@@ -58,5 +58,7 @@ it("goes from part to row by keys", () => {
     (step) => !step.includes("VIRTUAL TABLE"),
   );
   expect(plan.filter((step) => step.startsWith("SCAN"))).toEqual([]);
-  expect(plan.join()).toContain("SEARCH row USING PRIMARY KEY (subject_id=? AND start_at>? AND start_at<?)");
+  expect(plan.join()).toContain(
+    "SEARCH row USING INDEX occupancies_by_subject (subject_id=? AND start_at>? AND start_at<?)",
+  );
 });

@@ -39,13 +39,13 @@ export const occupiedBy = statement((p: { uids: string }) =>
       "seats",
     ])
     .select(["capacity", "start_at as start", "end_at as end"])
-    .where(sql<boolean>`(subject_id, start_at, end_at, owner_id, id) in (
-      select row.subject_id, row.start_at, row.end_at, row.owner_id, row.id from ${rowsFrom(p.uids)})`)
+    .where(sql<boolean>`id in (
+      select row.id from ${rowsFrom(p.uids)})`)
     .orderBy("start_at")
     .$castTo<FootprintRow>(),
 );
 
 const removeOccupied = statement((p: { uids: string }) =>
-  build.deleteFrom("occupancies").where(sql<boolean>`(subject_id, start_at, end_at, owner_id, id) in (
-      select row.subject_id, row.start_at, row.end_at, row.owner_id, row.id from ${rowsFrom(p.uids)})`),
+  build.deleteFrom("occupancies").where(sql<boolean>`id in (
+      select row.id from ${rowsFrom(p.uids)})`),
 );

@@ -86,7 +86,7 @@ describe("a tenant's file", () => {
           const [, second] = tx.all(
             build.selectFrom("occupancies").selectAll().where("kind", "=", "absence"),
           );
-          tx.run(build.deleteFrom("occupancies").where("start_at", "=", second?.start_at ?? 0));
+          tx.run(build.deleteFrom("occupancies").where("id", "=", second?.id ?? 0));
         });
       },
       /^absence \w+ does not keep all of its time busy$/,
