@@ -269,7 +269,7 @@ const log = [
     customer_id text references customers (id),
     booking_uid text references bookings (uid),
     dedupe_key text not null,
-    payload text not null default '{}' check (json_valid(payload)),
+    payload text not null default '{}' check (payload = '{}' or json_valid(payload)),
     state text not null default 'queued' check (state in ('queued', 'sending', 'sent', 'unknown', 'dead', 'skipped')),
     due_at integer not null,
     attempts integer not null default 0,

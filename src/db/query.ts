@@ -43,12 +43,19 @@ export function queryBuilder<Tables>(): Kysely<Tables> {
 export function statement<Values extends object, Row>(
   build: (placeholders: Values) => Compilable<Row>,
 ): Statement<Values, Row> {
-  let compiled: { sql: string; slots: readonly unknown[] } | undefined;
+  let compiled:
+    | { sql: string; slots: readonly unknown[]; names: readonly (string | undefined)[] }
+    | undefined;
   return (values) => {
     compiled ??= compile(build);
+    const { sql, slots, names } = compiled;
     const given = values as Readonly<Record<string, unknown>>;
-    const parameters = compiled.slots.map((slot) => (slot instanceof Placeholder ? given[slot.name] : slot));
-    return { sql: compiled.sql, parameters };
+    const parameters = [...slots];
+    for (let i = 0; i < parameters.length; i += 1) {
+      const name = names[i];
+      if (name !== undefined) parameters[i] = given[name];
+    }
+    return { sql, parameters };
   };
 }
 
@@ -83,5 +90,6 @@ function compile<Values extends object, Row>(build: (placeholders: Values) => Co
     },
   ) as Values;
   const { sql, parameters } = build(placeholders).compile();
-  return { sql, slots: parameters };
+  const names = parameters.map((slot) => (slot instanceof Placeholder ? slot.name : undefined));
+  return { sql, slots: parameters, names };
 }

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 import { sql } from "kysely";
 
@@ -38,19 +38,21 @@ export function runOnce<T>(
 ): T {
   if (!once) return work();
   const now = ctx.clock.now();
-  const requestHash = createHash("sha256").update(canonicalJson(once.body)).digest("base64url");
-  const known = tx.first(answerOf({ scope: once.scope, key: once.key, oldest: now - KEPT_FOR }));
-  if (known) {
-    if (known.request_hash !== requestHash) throw new AppError("IDEMPOTENCY_MISMATCH");
-    return JSON.parse(known.response) as T;
+  const requestHash = hash("sha256", canonicalJson(once.body), "base64url");
+  const { scope, key } = once;
+  const tooOld = now - KEPT_FOR;
+  const { request_hash: knownHash, response, first } = tx.first(answerOf({ scope, key, tooOld })) ?? NOTHING;
+  if (typeof response === "string") {
+    if (knownHash !== requestHash) throw new AppError("IDEMPOTENCY_MISMATCH");
+    return JSON.parse(response) as T;
   }
   const result = work();
   if (!keep(result)) return result;
-  tx.run(forgetOld({ oldest: now - KEPT_FOR }));
+  if (first !== null && first <= tooOld) tx.run(forgetOld({ tooOld }));
   tx.run(
     rememberAnswer({
-      scope: once.scope,
-      key: once.key,
+      scope,
+      key,
       request_hash: requestHash,
       response: JSON.stringify(result ?? null),
       created_at: now,
@@ -59,22 +61,28 @@ export function runOnce<T>(
   return result;
 }
 
-const answerOf = statement((p: { scope: string; key: string; oldest: number }) =>
+/** The answer for a key, if there is one; and when the one was given that stands first, which is the oldest. */
+const answerOf = statement((p: { scope: string; key: string; tooOld: number }) =>
   build
-    .selectFrom("idempotency_keys")
-    .select(["request_hash", "response"])
-    .where("scope", "=", p.scope)
-    .where("key", "=", p.key)
-    .where("created_at", ">", p.oldest),
+    .selectFrom(sql<{ one: 1 }>`(select 1 as one)`.as("always"))
+    .leftJoin("idempotency_keys as known", (join) =>
+      join.on("known.scope", "=", p.scope).on("known.key", "=", p.key).on("known.created_at", ">", p.tooOld),
+    )
+    .select(["known.request_hash", "known.response"])
+    .select((row) =>
+      row.selectFrom("idempotency_keys").select("created_at").orderBy("id").limit(1).as("first"),
+    ),
 );
 
-// They stand in the order of their age: read up to the first that is still good, which is mostly the first.
-const forgetOld = statement((p: { oldest: number }) =>
+const NOTHING = { request_hash: null, response: null, first: null };
+
+// They stand in the order of their age: read up to the first that is still good.
+const forgetOld = statement((p: { tooOld: number }) =>
   build.deleteFrom("idempotency_keys").where(
     "id",
     "<",
     sql<number>`coalesce(
-      (select id from idempotency_keys where created_at > ${p.oldest} order by id limit 1),
+      (select id from idempotency_keys where created_at > ${p.tooOld} order by id limit 1),
       ${sql.lit(Number.MAX_SAFE_INTEGER)})`,
   ),
 );

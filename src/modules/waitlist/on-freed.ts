@@ -1,6 +1,5 @@
 import type { Selectable } from "kysely";
 
-import { fromJson } from "#db/columns.ts";
 import type { TenantTx } from "#db/tenant-db.ts";
 import type { BookingsTable } from "#db/tenant-tables.ts";
 import { type Instant, MINUTE } from "#kernel/instant.ts";
@@ -90,7 +89,7 @@ function waitUntil(ctx: TenantContext, tx: TenantTx, entry: EntryRow, until: Ins
 }
 
 function wakeForRelease(ctx: TenantContext, visit: Visit): void {
-  const minutes = fromJson(visit.policy).no_show_release_minutes ?? null;
-  const isOpen = visit.status === "confirmed" && visit.checked_in_at === null;
+  const { release_minutes: minutes, status, checked_in_at: checkedIn } = visit;
+  const isOpen = status === "confirmed" && checkedIn === null;
   if (minutes !== null && isOpen) ctx.wakeAt(visit.start_at + minutes * MINUTE);
 }
