@@ -1,5 +1,5 @@
 import { displayPhone } from "#kernel/phone.ts";
-import { getBranding, getProfile, type Profile } from "#modules/business/index.ts";
+import { getAssistant, getBranding, getProfile, type Profile } from "#modules/business/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
 import { brandSheet } from "./brand.ts";
@@ -22,6 +22,8 @@ export type Shell = {
   readonly address: string;
   readonly mapHref: string | null;
   readonly website: { readonly label: string; readonly href: string } | null;
+  /** Where its assistant answers; null where there is none. */
+  readonly chatHref: string | null;
   /** Takes no bookings at the moment. */
   readonly suspended: boolean;
 };
@@ -44,8 +46,13 @@ export function shellOf({ ctx, basePath }: Visit, title?: string): Shell {
     address: profile.address,
     mapHref: mapHref(profile),
     website: websiteView(profile),
+    chatHref: answers(ctx) ? `${basePath}/chat` : null,
     suspended: ctx.tenant.status === "suspended",
   };
+}
+
+function answers({ db, tenant }: TenantContext): boolean {
+  return tenant.status !== "suspended" && getAssistant(db).brain !== "off";
 }
 
 function phoneView({ phone, country }: Profile): PhoneView | null {
