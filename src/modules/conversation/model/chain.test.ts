@@ -55,7 +55,7 @@ describe("when the first provider is down", () => {
     expect(listBookings(one.salon.db, { limit: 9 })).toHaveLength(1);
   });
 
-  it("it is left alone after three failures, and tried again a minute later", async () => {
+  it("that one is left alone after three failures, and tried again a minute later", async () => {
     plays("openai", DOWN);
     plays("anthropic");
     const one = talk();
@@ -67,7 +67,7 @@ describe("when the first provider is down", () => {
     expect([again.brain, asked("openai")]).toEqual(["openai", 2]);
   });
 
-  it("it is left alone as long as it asks for", async () => {
+  it("that one is left alone as long as it asks for", async () => {
     plays("openai", BUSY);
     plays("anthropic");
     const one = talk();
@@ -81,7 +81,7 @@ describe("when the first provider is down", () => {
     expect(asked("openai")).toBe(2);
   });
 
-  it("for good when it refuses the account, and that is told once", async () => {
+  it("that one is left alone for good when it refuses the account, and that is told once", async () => {
     plays("openai", REFUSED);
     plays("anthropic");
     const one = talk();
@@ -130,7 +130,7 @@ describe("when both providers fail", () => {
     expect(listBookings(one.salon.db, { limit: 9 })).toHaveLength(1);
   });
 
-  it("it speaks a second and a half after the first failure, however long the second takes", async () => {
+  it("the built-in brain speaks a second and a half after the first failure, however long the second takes", async () => {
     plays("openai", DOWN);
     plays("anthropic", HANGING);
     const one = talk();

@@ -51,8 +51,8 @@ export function modelBrain(options: ModelBrainOptions): ModelBrain {
 type Speech = AsyncGenerator<BrainOutput, void, undefined>;
 
 async function* speakTurn(options: ModelBrainOptions, turn: BrainTurn, wordsWithin?: number): Speech {
-  if (!options.breaker.tryNow()) throw new BrainFailed("resting");
   const request = firstRequest(turn);
+  if (!options.breaker.tryNow()) throw new BrainFailed("resting");
   const messages = [...request.messages];
   const ask = askingWithin(options, turn, wordsWithin);
   let said = false;
