@@ -1,0 +1,170 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect } from "vitest";
+
+import { accessibilityProblems, journey } from "#test/browser.ts";
+import { type Luna, startLuna } from "#test/luna-hair.ts";
+import { listen } from "#test/raw-http.ts";
+
+import { openPage, SIZES } from "./sizes.ts";
+
+let luna: Luna;
+let base: string;
+
+beforeAll(async () => {
+  luna = await startLuna({}, { policies: { min_notice_minutes: 0, cancellation_notice_minutes: 0 } });
+  base = `http://localhost:${await listen(luna.app.app)}`;
+});
+afterAll(() => luna.app.close());
+
+/** Says something, and waits for the whole answer. */
+async function say(page: Page, words: string): Promise<void> {
+  const turns = await page.locator(".turn .said-there").count();
+  await page.getByLabel("Your message").fill(words);
+  await page.getByRole("button", { name: "Send" }).click();
+  await answered(page, turns + 1);
+}
+
+/** So many turns have an answer. */
+async function answered(page: Page, turns: number): Promise<void> {
+  await page
+    .locator(`.chat-log > .turn:nth-of-type(${turns + 1}) .said-here`)
+    .first()
+    .waitFor();
+}
+
+async function lookClosely(page: Page): Promise<string[]> {
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  const tooWide = wide > 0 ? [`${page.url()} is ${wide} px too wide`] : [];
+  return [...(await accessibilityProblems(page)), ...tooWide];
+}
+
+const DAYS = ["tuesday", "wednesday", "thursday", "next tuesday"];
+
+describe.each(SIZES)("on %s", (_size, viewport) => {
+  for (const scripts of [true, false]) {
+    journey(`a visit is booked by chat, with${scripts ? "" : "out"} scripts`, async ({ browser }) => {
+      const page = await openPage(browser, viewport, scripts);
+      const problems: string[] = [];
+      const look = async () => void (scripts && problems.push(...(await lookClosely(page))));
+
+      await page.goto(`${base}/t/luna/`);
+      await page.getByRole("link", { name: "Ask a question" }).click();
+      await look();
+      await say(page, `I'd like a haircut on ${DAYS.pop()} please`);
+      await page.locator(".slot:enabled").first().waitFor();
+      await look();
+      await page.locator(".slot:enabled").first().click();
+      await answered(page, 2);
+      await say(page, "Bea Ruiz");
+      await say(page, "bea@example.com");
+      await page.getByRole("button", { name: "Confirm" }).waitFor();
+      await look();
+      await page.getByRole("button", { name: "Confirm" }).click();
+      await page.getByText("Booked for you").waitFor();
+      await look();
+      if (!scripts) await page.goto(`${base}/t/luna/chat`);
+      // All of it is still there when the page is opened again.
+      await page.reload();
+      await page.getByText("Booked for you").waitFor();
+      const visit = await page.getByRole("link", { name: "See, move or cancel it" }).getAttribute("href");
+      expect(visit).toContain("/t/luna/b/");
+      await page.getByRole("button", { name: "Start a new conversation" }).click();
+      await page.getByText("How can I help?").waitFor();
+      expect(await page.getByText("Booked for you").count()).toBe(0);
+      expect(problems).toEqual([]);
+      await page.context().close();
+    });
+  }
+});
+
+journey(
+  "a visit that was booked elsewhere is cancelled by chat, by who shows that it is theirs",
+  async ({ page }) => {
+    const booked = await luna.app.ask("POST", "/t/luna/v1/public/bookings", {
+      headers: { "idempotency-key": "elsewhere" },
+      body: {
+        service_id: luna.ids.colour,
+        start: "2026-03-13T15:00:00Z",
+        customer: { name: "Cleo Marsh", email: "cleo@example.com" },
+      },
+    });
+    expect(booked.status).toBe(201);
+    const { uid } = booked.body.booking;
+    await page.goto(`${base}/t/luna/chat`);
+    await say(page, "I need to cancel my appointment");
+    await say(page, `${uid}`);
+    await say(page, "cleo@example.com");
+    await page.getByRole("button", { name: "Confirm" }).click();
+    await page.locator(".booked-over").waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    const seen = await luna.app.ask("GET", `/t/luna/v1/admin/bookings/${uid}`, { key: "luna-key" });
+    expect(seen.body.booking.status).toBe("cancelled");
+  },
+);
+
+journey("a person can be asked for at any time", async ({ page }) => {
+  await page.goto(`${base}/t/luna/chat`);
+  await page.getByRole("button", { name: "Talk to a person" }).click();
+  await page.getByRole("link", { name: "Call (212) 555-0100" }).waitFor();
+  expect(await accessibilityProblems(page)).toEqual([]);
+});
+
+describe("when the connection is lost", () => {
+  journey(
+    "the answer goes on when it is back, and nothing is said twice",
+    async ({ page, expectedErrors }) => {
+      expectedErrors.push(/ERR_FAILED|ERR_CONNECTION/);
+      await page.goto(`${base}/t/luna/chat`);
+      await say(page, "hello");
+      let lost = 2;
+      // What is sent arrives, and its answer does not.
+      await page.route("**/chat", async (route) => {
+        if (route.request().method() !== "POST" || lost-- <= 0) return route.continue();
+        await route.fetch().catch(() => undefined);
+        return route.abort();
+      });
+      await say(page, "When are you open on saturday?");
+      await page.getByText("9:00 am").first().waitFor();
+      expect(await page.getByText("When are you open on saturday?").count()).toBe(1);
+      await page.reload();
+      expect(await page.getByText("When are you open on saturday?").count()).toBe(1);
+    },
+  );
+
+  journey("for long, the page says so, and tries again when asked", async ({ page, expectedErrors }) => {
+    expectedErrors.push(/ERR_FAILED|ERR_INTERNET/);
+    await page.clock.install();
+    await page.goto(`${base}/t/luna/chat`);
+    await page.route("**/chat*", (route) => route.abort());
+    await page.route("**/chat/**", (route) => route.abort());
+    await page.getByLabel("Your message").fill("When are you open?");
+    await page.keyboard.press("Enter");
+    for (let i = 0; i < 8; i += 1) await page.clock.runFor(3_000);
+    await page.getByRole("alert").getByText("The connection was lost").waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.unroute("**/chat*");
+    await page.unroute("**/chat/**");
+    await page.getByRole("button", { name: "Try again" }).click();
+    await answered(page, 1);
+    expect(await page.getByText("The connection was lost").isVisible()).toBe(false);
+  });
+});
+
+journey("who uses the keyboard stays where they write, and hears whole answers", async ({ page }) => {
+  await page.goto(`${base}/t/luna/chat`);
+  const box = page.getByLabel("Your message");
+  await box.fill("A haircut on friday");
+  await page.keyboard.press("Shift+Enter");
+  expect(await box.inputValue()).toBe("A haircut on friday\n");
+  await page.keyboard.press("Backspace");
+  await page.keyboard.press("Enter");
+  await answered(page, 1);
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe("message");
+  const log = page.getByRole("log");
+  expect(await log.getAttribute("aria-live")).toBe("polite");
+  await page.locator(".slot:enabled").first().focus();
+  await page.keyboard.press("Enter");
+  await answered(page, 2);
+  // On the turn that was begun: the next key goes on from there.
+  expect(await page.evaluate(() => document.activeElement?.className)).toBe("turn");
+});
