@@ -318,7 +318,7 @@ export class Customer {
   #sayWhenAgain(step: Step, heard: Heard): Move {
     if (step.act === "wait" && /wait(ing)? ?list/i.test(heard.text)) return this.#say(SAY.wait(this.#tongue));
     // Told once more what there is: then something else has to do.
-    if (heard.phase === "no_slots") this.#lost += 1;
+    if (heard.phase === "no_slots" || NOT_TO_BE_HAD.test(heard.text)) this.#lost += 1;
     return this.#say(this.#whenNow() || "any time is fine");
   }
 
@@ -358,6 +358,8 @@ export class Customer {
     return this.#begin(step);
   }
 }
+
+const NOT_TO_BE_HAD = /further ahead|has passed|in the past|do you mean|did you mean/i;
 
 function wishOf(step: Step): Wish | undefined {
   if (step.act === "book" || step.act === "wait") return step.wish;

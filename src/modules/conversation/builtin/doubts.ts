@@ -1,3 +1,4 @@
+import { daysBetween, type LocalDate, parseLocalDate } from "#kernel/local-date.ts";
 import type { Doubt } from "#modules/conversation/draft/index.ts";
 import { shownOffers } from "#modules/conversation/offers.ts";
 
@@ -47,9 +48,17 @@ function dateWords(scene: Scene, doubt: Extract<Doubt, { about: "date" }>): Doub
       text: words.book.whichDate(doubt.candidates.map((date) => words.when.day(date))),
       asked: "date",
     });
-  const text =
-    doubt.why === "past" ? words.book.passedDay(words.when.day(doubt.date)) : words.book.tooFarDay();
+  const gone = doubt.why === "past" ? doubt.date : justGone(doubt.date, scene.today);
+  const text = gone === undefined ? words.book.tooFarDay() : words.book.passedDay(words.when.day(gone));
   return asking({ text: `${text} ${words.book.whichDay()}`, asked: "date" });
+}
+
+/** Somebody who says "4 March" on the sixth does not mean that of next year. */
+function justGone(date: LocalDate, today: LocalDate): LocalDate | undefined {
+  const yearBefore = parseLocalDate(`${Number(date.slice(0, 4)) - 1}${date.slice(4)}`);
+  if (yearBefore === undefined) return undefined;
+  const days = daysBetween(yearBefore, today);
+  return days > 0 && days <= 31 ? yearBefore : undefined;
 }
 
 function timeWords({ words }: Scene, doubt: Extract<Doubt, { about: "time" }>): DoubtTold {

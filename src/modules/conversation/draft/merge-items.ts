@@ -54,10 +54,11 @@ function acceptedOf(
   return isYes && suggested.length === 1 ? suggested[0] : undefined;
 }
 
-/** A question about the price of another service is no wish for it. */
+/** A question about the price of another service, or whether one can be had by video, is no wish for it. */
 function isWish(items: readonly DraftItem[], { acts, intents }: Understanding): boolean {
   if (items.length === 0) return true;
-  const asksOnly = intents.length > 0 && intents.every((intent) => intent === "faq");
+  const asksOnly =
+    intents.length > 0 && intents.every((intent) => intent === "faq" || intent === "out_of_scope");
   return !asksOnly || acts.includes("select");
 }
 

@@ -51,7 +51,7 @@ export const FAILS = form(
 
 /** Plainly no. */
 export const NO = opening(
-  "n(?= [.!,]|$)|n+o+|no+pe|nop|na+h+|naw|nay|negative|negatory|nada|never|signno|nuh uh|no way|nix",
+  "n(?= [.!,]|$)|none(?: of (?:them|those|these|the (?:above|times)))?(?= [.!,]|$| (?:work|suit|is|are|will|do))|neither(?: of (?:them|those|these))?(?= [.!,]|$| (?:work|suit|is|will|do))|n+o+|no+pe|nop|na+h+|naw|nay|negative|negatory|nada|never|signno|nuh uh|no way|nix",
   "(?:absolutely|certainly|definitely|of course|surely|probably|rather|please|actually|maybe|hell|heck|better|really|that is|this is|it is|i would prefer|i would rather|i be afraid|i should think|it seems|i hope|i think|i guess|i suppose) (?:not|no)(?! problem)",
   "not (?:really|at all|happening|that|now|right now|yet|today|any more|anymore|interested|for me|a chance|quite|so|exactly|in a million|on your life|this time|correct|right|true)",
   "hell (?:no|nah)|heck no|no sir|(?:i )?(?:will|shall) pass|pass|i (?:must|have to|gotta|got to|would have to|am going to|need to) say no|wrong|incorrect|false|invalid|untrue|inaccurate",

@@ -64,7 +64,8 @@ const CHANGE_IT = form(
 );
 
 const LOOKUP = form(
-  `(?:when|what time|what day|where|at what time|on what (?:day|date)|what date)(?: (?:is|are|was|be|do|does|did|will|exactly))+ (?:my|our|i|we|that|the)(?: \\S+){0,4}? ?(?:${VISIT}|booked|scheduled|down|come|supposed|coming|meeting)?(?= |$)`,
+  `where(?: (?:is|are|was|be|do|does|exactly))+ (?:my|our|i|we|that|the)(?: \\S+){0,4}? ?(?:${VISIT}|booked|scheduled|supposed|meeting)(?= |$)`,
+  `(?:when|what time|what day|at what time|on what (?:day|date)|what date)(?: (?:is|are|was|be|do|does|did|will|exactly))+ (?:my|our|i|we|that|the)(?: \\S+){0,4}? ?(?:${VISIT}|booked|scheduled|down|come|supposed|coming|meeting)?(?= |$)`,
   `(?:do|does|have) (?:i|we|you|he|she|they|[a-z]+) (?:still |already |really )?(?:have|got|see)(?: (?:any|a|an|my|the|our))?(?: \\S+){0,3}? (?:${VISIT})`,
   `(?:confirm|check|verify|double check|make sure|look up|find|see|show|view|review|validate|pull up|ensure|look at|read|recheck|reconfirm|know|what are|what is|tell me|is|are|if|that|about|for)(?: (?:on|if|that|to|up|me|you|please|when|and|about|whether|status|of|there|i|have|had))* (?:my|our|the|a|i have|i had|any|there is|existing|upcoming|next|that|his|her|their|[a-z]+ has)(?: \\S+){0,4}? ${VISIT}`,
   `(?:am i|be i|are we|i be|is \\S+|have i been|i am) (?:still |already )?(?:booked|scheduled|down|reserved|confirmed|set)(?! (?:up|on fire))`,
