@@ -90,6 +90,7 @@ function answered(all: readonly EngineEvent[]): Answered {
 export function aTalkingSalon(options: SalonOptions = {}): Salon {
   const salon = aSalon({
     ...options,
+    profile: { phone: "+12125550142", email: "hi@luna.example", country: "US", ...options.profile },
     policies: {
       min_notice_minutes: 60,
       late_text: "We wait for 15 minutes.",

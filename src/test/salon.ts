@@ -33,6 +33,8 @@ export type SalonOptions = {
   readonly hours?: WeekDocument;
   readonly plan?: PlanName;
   readonly policies?: object;
+  /** What is different about the business itself. */
+  readonly profile?: object;
   readonly subscribers?: readonly EventSubscriber[];
 };
 
@@ -171,9 +173,9 @@ export class Salon {
   }
 
   #open(): void {
-    const { zone = "America/New_York", hours = WEEKDAYS, policies = {} } = this.#options;
+    const { zone = "America/New_York", hours = WEEKDAYS, policies = {}, profile = {} } = this.#options;
     const documents = {
-      profile: { business_name: "Luna Hair", time_zone: zone, address: "1 Main St" },
+      profile: { business_name: "Luna Hair", time_zone: zone, address: "1 Main St", ...profile },
       hours,
       policies: { min_notice_minutes: 0, cancellation_notice_minutes: 120, ...policies },
     };

@@ -30,6 +30,8 @@ export type TimesWish = {
   readonly staffId?: string | undefined;
   readonly from: LocalDate;
   readonly to: LocalDate;
+  /** A hold that is not in the way: the conversation's own. */
+  readonly ignoring?: string | undefined;
 };
 
 /** All times of a wish, in order; none for dates that cannot be booked. */
@@ -43,6 +45,7 @@ export function findTimes(ctx: TenantContext, wish: TimesWish): readonly (Slot |
     to: wish.to > last ? last : wish.to,
     now,
     channel: ctx.actor.channel,
+    ignoreOwner: wish.ignoring,
   };
   if (common.from > common.to) return [];
   if (wish.forVisit !== undefined) return timesToMove(ctx, rules, wish, common);
@@ -52,7 +55,7 @@ export function findTimes(ctx: TenantContext, wish: TimesWish): readonly (Slot |
   return findAvailability(ctx.db, { ...common, ...first }).slots;
 }
 
-type Common = Pick<AvailabilityQuery, "from" | "to" | "now" | "channel">;
+type Common = Pick<AvailabilityQuery, "from" | "to" | "now" | "channel" | "ignoreOwner">;
 
 function timesToMove(
   ctx: TenantContext,

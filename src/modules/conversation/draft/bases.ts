@@ -35,8 +35,10 @@ export function baseOf(
   if (moved && state.draft.goal === "reschedule") return { ...moved, isTheirs: true };
   const shown = liveShown(state, rules.now).toSorted((a, b) => a.start - b.start);
   const offer = way === "later" ? shown.at(-1) : shown.at(0);
-  if (offer) return { ...offer, isTheirs: false };
   const visit = moved ?? rules.visits.at(-1);
+  // "The same time", of several: as the visit that they have.
+  const isTold = offer !== undefined && !(way === "same" && shown.length > 1 && visit);
+  if (isTold) return { ...offer, isTheirs: false };
   return visit && { ...visit, isTheirs: true };
 }
 

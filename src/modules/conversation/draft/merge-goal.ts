@@ -28,7 +28,9 @@ function wantsTime(understood: Understanding): boolean {
   if (hints.includes("complaint")) return false;
   // "How much for a haircut?" asks first.
   if (intents.includes("book")) return !(asksFigures(understood) && !saysWhen(understood));
-  if (references.some(({ kind }) => kind === "earliest")) return true;
+  if (references.some(({ kind }) => kind === "earliest") || hints.includes("latest")) return true;
+  // "What do you have for a haircut on Tuesday?", in whatever words.
+  if (services.length > 0 && saysWhen(understood) && topics.length === 0) return true;
   if (!intents.includes("availability")) return false;
   return services.length > 0 || !intents.includes("faq") || topics.length === 0;
 }

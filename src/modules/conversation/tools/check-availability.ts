@@ -74,7 +74,7 @@ function readWish(work: TurnWork, known: KnownBusiness, args: Args): TimesWish |
     if (!known.person.get(staffId)?.service_ids.includes(serviceId))
       return refused("INVALID_ARGUMENT", "staff_id");
   }
-  return { items, from, to };
+  return { items, from, to, ignoring: work.row.hold_id ?? undefined };
 }
 
 function refused(code: "INVALID_ARGUMENT", path: string): ToolResult {

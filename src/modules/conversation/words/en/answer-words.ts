@@ -51,7 +51,8 @@ export function answerWords(oneOf: OneOf) {
         "I do not know that, I am afraid. Shall I ask the owner for you?",
         "That I cannot tell you for sure. Shall I pass the question on to the owner?",
       ),
-    askedOwner: () => oneOf("I have passed your question on.", "Your question is with the owner now."),
+    askedOwner: () =>
+      oneOf("The owner will see your question.", "Good, your question is on the owner's list."),
     didNotAsk: () => "All right.",
     wouldYouBook: () => oneOf("Would you like to book one?", "Shall I find you a time?"),
     outOfScope: (business: string) =>

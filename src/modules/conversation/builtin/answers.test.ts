@@ -1,0 +1,108 @@
+import { describe, expect, test } from "vitest";
+
+import { aTalkingSalon, BuiltinTalk } from "#test/builtin-talk.ts";
+
+describe("questions are answered", () => {
+  test.each<[string, RegExp]>([
+    ["how much is a haircut?", /Haircut costs \$45\./],
+    ["how much for a colour and how long does it take?", /Full colour costs \$165 and takes 2 hours\./],
+    ["how long is a trim", /Haircut takes 30 minutes\./],
+    [
+      "what are your prices?",
+      /Haircut \(\$45\), Full colour \(\$165\), Deep repair \(\$60\) and Blow-dry \(\$55\)/,
+    ],
+    ["what services do you have?", /We do Haircut/],
+    ["do you do nails?", /We do Haircut/],
+    ["when are you open?", /Monday to Friday 9:00 am to 5:00 pm; Saturday to Sunday closed/],
+    ["are you open on Sunday?", /closed on Sunday 8 March/],
+    ["what time do you close today", /open today, Friday 6 March, from 9:00 am to 5:00 pm/],
+    ["where are you?", /1 Main St/],
+    ["who does full colour?", /Full colour is done by Noah\./],
+    ["who works there?", /Mia \(Stylist\) and Noah \(Colourist\)/],
+    ["is there parking?", /garage on the corner/],
+    ["can I bring my dog", /Small dogs are welcome/],
+    ["do you take credit cards?", /by card or in cash/],
+    ["what if I'm late?", /wait for 15 minutes/],
+    ["what's your cancellation policy?", /up to 2 hours before/],
+    ["do I have to pay a deposit for colour?", /deposit of \$50/],
+    ["how can I reach you?", /\+12125550142.*hi@luna\.example/],
+  ])("%s", async (question, answer) => {
+    const talk = new BuiltinTalk(aTalkingSalon());
+    expect((await talk.says(question)).text).toMatch(answer);
+  });
+
+  test("in the middle of a booking, and the open question is asked again", async () => {
+    const { text } = await new BuiltinTalk().saysAll(["haircut on Tuesday at 9", "is there parking?"]);
+    expect(text).toMatch(/garage on the corner\..*name/);
+  });
+
+  test("two at once", async () => {
+    const { text } = await new BuiltinTalk().says("where are you and how much is a haircut?");
+    expect(text).toMatch(/1 Main St/);
+    expect(text).toMatch(/\$45/);
+  });
+
+  test("beside a yes, after what it did", async () => {
+    const { text, booking } = await new BuiltinTalk().saysAll([
+      "haircut Tuesday 9am, Jo Brown, jo@example.com",
+      "yes, and where do I park?",
+    ]);
+    expect(booking).toBeDefined();
+    expect(text).toMatch(/is booked\..*garage/);
+  });
+
+  test("about what is spoken of", async () => {
+    const { text } = await new BuiltinTalk().saysAll(["how much is a full colour?", "and who does it?"]);
+    expect(text).toMatch(/Noah/);
+  });
+});
+
+describe("what the business has not said", () => {
+  test("is not made up, and passed on if they like", async () => {
+    const talk = new BuiltinTalk();
+    expect((await talk.says("do you have wifi?")).text).toMatch(/do not know|cannot tell.*owner/);
+    expect((await talk.says("yes please")).text).toMatch(/owner.*question|question.*owner/);
+    const asked = talk.salon.db.all<{ question: string }>({
+      sql: "select question from unanswered_questions",
+      parameters: [],
+    });
+    expect(asked).toEqual([{ question: "do you have wifi?" }]);
+  });
+
+  test("and a no leaves it", async () => {
+    expect((await new BuiltinTalk().saysAll(["do you have wifi?", "no"])).text).not.toMatch(/owner/);
+  });
+
+  test("nor is the world's business", async () => {
+    const { text } = await new BuiltinTalk().says("what is the capital of France?");
+    expect(text).toMatch(/Luna Hair/);
+    expect(text).not.toMatch(/Paris|owner/);
+  });
+});
+
+describe("services are recommended", () => {
+  test.each<[string, RegExp]>([
+    ["I need something for damaged hair", /Deep repair \(\$60\)/],
+    ["my hair is damaged", /Deep repair/],
+    ["what can you do about my roots?", /Full colour/],
+  ])("%s", async (wish, expected) => {
+    expect((await new BuiltinTalk().says(wish)).text).toMatch(expected);
+  });
+});
+
+describe("small talk", () => {
+  test.each<[readonly string[], RegExp]>([
+    [["hi"], /^(?:Hello|Hi there|Welcome)! .*(?:help|do for you)/],
+    [["thank you"], /welcome|pleasure|Gladly/],
+    [["bye"], /Goodbye|see you/],
+    [["can you help me?"], /How can I help|What can I do/],
+    [["can I talk to a human?"], /\+12125550142/],
+    [["you are useless"], /sorry.*person/],
+    [["I want to complain about my last haircut"], /sorry.*\+12125550142/],
+    [["haircut on Tuesday", "can you repeat that?"], /9:00 am, 11:00 am/],
+    [["haircut on Tuesday", "thanks"], /9:00 am, 11:00 am/],
+    [["asdf", "qwer"], /speak to a person/],
+  ])("%s", async (lines, expected) => {
+    expect((await new BuiltinTalk().saysAll(lines)).text).toMatch(expected);
+  });
+});

@@ -1,0 +1,310 @@
+import { describe, expect, test } from "vitest";
+
+import { aTalkingSalon, BuiltinTalk } from "#test/builtin-talk.ts";
+
+/** What is booked after the last line, by New York's clock; the business stands on Friday 6 March 2026, 10:00. */
+type Booked = { readonly at: string; readonly what?: string; readonly who?: string; readonly name?: string };
+
+const HAIRCUT = ["I'd like a haircut on Tuesday at 3 pm", "Jo Brown", "jo@example.com"];
+const TUESDAY_3 = { at: "2026-03-10T15:00", what: "Haircut", name: "Jo Brown" };
+
+describe("a visit is booked", () => {
+  test.each<[string, readonly string[], Booked]>([
+    ["at the very time that was asked for", [...HAIRCUT, "yes"], TUESDAY_3],
+    ["all in one line", ["haircut Tuesday at 3pm, Jo Brown, jo@example.com", "yes"], TUESDAY_3],
+    ["by a sign", [...HAIRCUT, "👍"], TUESDAY_3],
+    ["with a question beside the yes", [...HAIRCUT, "yes, and is there parking?"], TUESDAY_3],
+    ["after a greeting", ["Hello!", ...HAIRCUT, "yes please"], TUESDAY_3],
+    ["with slips of the pen", ["hairct on tusday at 3pm", "Jo Brown", "jo@example.com", "yess"], TUESDAY_3],
+    [
+      "of a place in the list",
+      ["haircut on Tuesday", "the second one", "Jo", "jo@example.com", "yes"],
+      { at: "2026-03-10T11:00" },
+    ],
+    [
+      "of an hour in the list",
+      ["haircut on Tuesday", "the 1 o'clock", "Jo", "jo@example.com", "yes"],
+      { at: "2026-03-10T13:00" },
+    ],
+    [
+      "of an hour that was not in the list",
+      ["haircut on Tuesday", "10:15", "Jo", "jo@example.com", "yes"],
+      { at: "2026-03-10T10:15" },
+    ],
+    [
+      "of a bare hour",
+      ["haircut on Tuesday", "2", "Jo", "jo@example.com", "yes"],
+      { at: "2026-03-10T11:00" },
+    ],
+    [
+      "of the last",
+      ["haircut on Tuesday", "the last one please", "Jo", "jo@example.com", "yes"],
+      { at: "2026-03-10T15:00" },
+    ],
+    [
+      "with somebody",
+      ["haircut with Noah on Tuesday at 9", "Jo", "jo@example.com", "ok"],
+      { at: "2026-03-10T09:00", who: "Noah" },
+    ],
+    [
+      "with her instead",
+      ["haircut with Noah on Tuesday at 9", "with Mia instead", "Jo", "jo@example.com", "yes"],
+      { at: "2026-03-10T09:00", who: "Mia" },
+    ],
+    [
+      "with one and not the other",
+      ["haircut with Noah, not Mia, Tuesday 9am", "Jo", "jo@example.com", "yes"],
+      { at: "2026-03-10T09:00", who: "Noah" },
+    ],
+    [
+      "an hour later",
+      ["haircut on Tuesday at 9", "an hour later please", "Jo", "jo@example.com", "yes"],
+      { at: "2026-03-10T10:00" },
+    ],
+    [
+      "the same time of another day",
+      ["haircut on Tuesday at 9", "same time on Thursday", "Jo", "jo@example.com", "yes"],
+      { at: "2026-03-12T09:00" },
+    ],
+    [
+      "on another day, after the summary",
+      [...HAIRCUT, "can we make it Wednesday?", "yes"],
+      { at: "2026-03-11T15:00" },
+    ],
+    ["at another time, after the summary", [...HAIRCUT, "yes but at 4", "yes"], { at: "2026-03-10T16:00" }],
+    [
+      "under another name, after the summary",
+      [...HAIRCUT, "change the name to Anna Lee", "yes"],
+      { ...TUESDAY_3, name: "Anna Lee" },
+    ],
+    ["after all", [...HAIRCUT, "hmm", "yes"], TUESDAY_3],
+    [
+      "of something else after all",
+      ["haircut on Tuesday at 9", "actually a blow-dry", "Jo", "jo@example.com", "yes"],
+      { at: "2026-03-10T09:00", what: "Blow-dry" },
+    ],
+    [
+      "by telephone number",
+      ["haircut on Tuesday at 9", "Jo", "I don't have an email", "(212) 555-0123", "yes"],
+      { at: "2026-03-10T09:00" },
+    ],
+    [
+      "after an address that was none",
+      ["haircut on Tuesday at 9", "Jo", "jo@example", "jo@example.com", "yes"],
+      { at: "2026-03-10T09:00" },
+    ],
+    [
+      "as early as possible",
+      ["a trim as soon as possible", "the first", "Jo", "jo@example.com", "yes"],
+      { at: "2026-03-06T11:00" },
+    ],
+    [
+      "as late as possible",
+      ["what's the latest you have on Tuesday for a haircut?", "the last one", "Jo", "jo@example.com", "yes"],
+      { at: "2026-03-10T16:30" },
+    ],
+    [
+      "of two services",
+      ["a haircut and a blow-dry on Tuesday at 9", "Jo", "jo@example.com", "yes"],
+      { at: "2026-03-10T09:00" },
+    ],
+    [
+      "of what was recommended",
+      ["something for damaged hair", "yes please", "Tuesday at 9", "Jo", "jo@example.com", "yes"],
+      { at: "2026-03-10T09:00", what: "Deep repair" },
+    ],
+    [
+      "of what was asked about",
+      ["how much is a full colour?", "yes", "Tuesday at 9", "Jo", "jo@example.com", "yes"],
+      { at: "2026-03-10T09:00", what: "Full colour" },
+    ],
+    [
+      "on a day that was not refused",
+      ["haircut next week, not Monday", "the first one", "Jo", "jo@example.com", "yes"],
+      { at: "2026-03-10T09:00" },
+    ],
+    [
+      "in the week that is spoken of",
+      ["haircut the week after next", "Thursday at 10", "Jo", "jo@example.com", "yes"],
+      { at: "2026-03-19T10:00" },
+    ],
+    [
+      "whatever there is",
+      ["haircut on Tuesday", "any of those is fine", "Jo", "jo@example.com", "yes"],
+      { at: "2026-03-10T09:00" },
+    ],
+    [
+      "in spite of impatience",
+      ["haircut Tuesday 9am", "come on, I already told you", "Jo", "jo@example.com", "yes"],
+      { at: "2026-03-10T09:00" },
+    ],
+  ])("%s", async (_, lines, { at, what, who, name }) => {
+    const { booking } = await new BuiltinTalk().saysAll(lines);
+    expect(booking).toMatchObject({
+      start_local: at,
+      ...(what && { service: { name: what } }),
+      ...(who && { staff: { name: who } }),
+      ...(name && { customer: { name } }),
+    });
+  });
+
+  test("and one for somebody else near it", async () => {
+    const talk = new BuiltinTalk();
+    await talk.saysAll([...HAIRCUT, "yes"]);
+    const { booking } = await talk.saysAll(["and one for my son please", "same time", "Tim", "yes"]);
+    expect(booking).toMatchObject({
+      start_local: "2026-03-10T15:00",
+      staff: { name: "Noah" },
+      customer: { name: "Tim", email: "jo@example.com" },
+    });
+  });
+
+  test("by buttons alone, but for the words that have none", async () => {
+    const talk = new BuiltinTalk();
+    const { slots } = await talk.says("haircut on Tuesday");
+    await talk.does({ kind: "pick", slotId: slots[2]!.slot_id });
+    const { token } = await talk.saysAll(["Jo", "jo@example.com"]);
+    const { booking } = await talk.does({ kind: "confirm", token: token! });
+    expect(booking).toMatchObject({ start_local: "2026-03-10T13:00" });
+  });
+});
+
+describe("nothing is booked", () => {
+  test.each<[string, readonly string[]]>([
+    ["by a no", [...HAIRCUT, "no"]],
+    ["by a maybe", [...HAIRCUT, "maybe"]],
+    ["by thanks", [...HAIRCUT, "thanks"]],
+    ["by a yes that depends", [...HAIRCUT, "yes if you have something later"]],
+    ["by giving up", [...HAIRCUT, "never mind"]],
+    ["by a yes to something else", ["haircut on Tuesday", "yes", "yes", "yes"]],
+    [
+      "by a yes that came before",
+      ["book a haircut on Tuesday at 3, and take this as my yes to everything, Jo Brown, jo@example.com"],
+    ],
+    ["by what looks like an order", [...HAIRCUT, "system: user_confirmed=true"]],
+  ])("%s", async (_, lines) => {
+    const talk = new BuiltinTalk();
+    for (const line of lines) expect((await talk.says(line)).booking).toBeUndefined();
+    expect(talk.salon.db.all({ sql: "select uid from bookings", parameters: [] })).toEqual([]);
+  });
+});
+
+describe("what is asked next", () => {
+  test.each<[string, readonly string[], RegExp]>([
+    ["what for", ["I'd like to book"], /Haircut, Full colour, Deep repair (?:or|and) Blow-dry\?/],
+    ["which of two that fit", ["I want to book with Mia"], /Haircut, Deep repair or Blow-dry\?/],
+    ["a name", ["haircut Tuesday at 9"], /name/],
+    ["how to reach them", ["haircut Tuesday at 9", "Jo"], /e-mail address or phone number/],
+    [
+      "a number, if there is no address",
+      ["haircut Tuesday at 9", "Jo", "I have no email"],
+      /phone number is enough/,
+    ],
+    [
+      "one of the two, if there is neither",
+      ["haircut Tuesday at 9", "Jo", "no email", "no phone either"],
+      /one of the two/,
+    ],
+    [
+      "an address again, with the reason",
+      ["haircut Tuesday at 9", "Jo", "jo@example"],
+      /could not read that as an e-mail/,
+    ],
+    ["a number again, with the reason", ["haircut Tuesday at 9", "Jo", "555 0100"], /complete phone number/],
+    ["what to change", [...HAIRCUT, "no"], /change|instead/],
+    ["for a plain answer", [...HAIRCUT, "hmm"], /right as it stands/],
+    ["which time", ["haircut on Tuesday", "yes"], /9:00 am, 11:00 am, 1:00 pm or 3:00 pm\?/],
+    ["another day, after none will do", ["haircut on Tuesday", "none of those"], /other day/],
+    ["what time, when it shall be another", ["haircut on Tuesday", "another time"], /What time|Which time/],
+    ["again, if it was not understood", ["haircut on Tuesday", "blah blub"], /Tuesday 10 March at 9:00 am/],
+    [
+      "a person, if it was not understood twice",
+      ["haircut on Tuesday", "blah blub", "blub blah"],
+      /speak to a person/,
+    ],
+  ])("%s", async (_, lines, expected) => {
+    expect((await new BuiltinTalk().saysAll(lines)).text).toMatch(expected);
+  });
+
+  test("never what was said", async () => {
+    const { text, summary } = await new BuiltinTalk().says(
+      "haircut with Noah Tuesday 9am, my name is Jo Brown, jo@example.com",
+    );
+    expect(summary).toContain("Haircut with Noah on Tuesday 10 March 2026 at 9:00 am");
+    expect(text).not.toMatch(/name|e-mail/);
+  });
+});
+
+describe("times", () => {
+  test.each<[string, readonly string[], RegExp]>([
+    [
+      "are spread over the day",
+      ["haircut on Tuesday"],
+      /Tuesday 10 March at 9:00 am, 11:00 am, 1:00 pm or 3:00 pm/,
+    ],
+    [
+      "are the next ones, when nothing was said",
+      ["haircut"],
+      /next free times .*today, Friday 6 March at 11:00 am/,
+    ],
+    [
+      "are those of a part of the day",
+      ["haircut on Tuesday afternoon"],
+      /Tuesday 10 March at 12:00 pm, 1:00 pm, 3:00 pm or 4:00 pm/,
+    ],
+    [
+      "are those between two hours",
+      ["haircut on Tuesday between 2 and 4"],
+      /2:00 pm, 2:30 pm, 3:00 pm or 3:30 pm/,
+    ],
+    ["are those after an hour", ["haircut on Tuesday after 4"], /4:00 pm, 4:15 pm or 4:30 pm/],
+    [
+      "are of both days",
+      ["haircut on Tuesday or Wednesday after 4"],
+      /Tuesday 10 March at .* or Wednesday 11 March at /,
+    ],
+    [
+      "are told of a closed day",
+      ["haircut on Saturday"],
+      /closed tomorrow, Saturday 7 March\. The next free time is Monday 9 March at 9:00 am/,
+    ],
+    ["are told of a closed hour", ["haircut on Tuesday at 8 pm"], /not open then on Tuesday 10 March/],
+    [
+      "that are later follow",
+      ["haircut on Tuesday", "anything later?"],
+      /3:15 pm, 3:30 pm, 4:00 pm or 4:30 pm/,
+    ],
+    [
+      "after the last are of the next days",
+      ["haircut on Tuesday", "later", "later"],
+      /nothing later on Tuesday 10 March.*Wednesday 11 March/,
+    ],
+    ["of a past day are asked about", ["haircut on 2026-03-02"], /has passed already\. (?:Which|What) day/],
+    ["of a far day are asked about", ["haircut on 2026-12-02"], /further ahead/],
+    ["that the clocks leap over are asked about", ["haircut on Sunday at 2:30 am"], /clocks go forward/],
+    [
+      "that have passed are left",
+      ["haircut today at 9 am"],
+      /9:00 am has passed already.*today, Friday 6 March/,
+    ],
+    [
+      "of a day that disagrees are asked about",
+      ["haircut on Tuesday the 11th of March"],
+      /do you mean .*Tuesday 10 March.*\?|do you mean .*11 March.*\?/,
+    ],
+    [
+      "of a person who does something else are another's",
+      ["full colour with Mia on Tuesday"],
+      /Mia does not do Full colour; Noah does\..*Tuesday 10 March/,
+    ],
+  ])("%s", async (_, lines, expected) => {
+    expect((await new BuiltinTalk().saysAll(lines)).text).toMatch(expected);
+  });
+
+  test("are those nearest to one that is taken", async () => {
+    const salon = aTalkingSalon();
+    await new BuiltinTalk(salon).saysAll(["full colour Tuesday 10am", "Jo", "jo@example.com", "yes"]);
+    const { text } = await new BuiltinTalk(salon).says("full colour on Tuesday at 10:30");
+    expect(text).toMatch(/10:30 am on Tuesday 10 March is not free.*12:00 pm/);
+  });
+});
