@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
+
+import { startTestApp, type TestApp } from "#test/app.ts";
+
+import { accepts } from "./accepts.ts";
+import type { Goal } from "./goal.ts";
+import { GOALS } from "./goals/index.ts";
+import { wantedIn } from "./heard.ts";
+import { type Dialogue, holdDialogue } from "./hold-dialogue.ts";
+import { readSummary } from "./read-summary.ts";
+
+/** Not one of those that the evaluation runs, so that both together say more. */
+const SEED = 11;
+const SHARE = 0.95;
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startTestApp();
+});
+afterAll(() => app.close());
+
+/** Whoever lets time pass comes last: the clock is everybody's. */
+const inOrder = GOALS.toSorted((a, b) => Number(dawdles(a)) - Number(dawdles(b)));
+
+function dawdles({ steps }: Goal): boolean {
+  return steps.some((step) => "twists" in step && step.twists?.some(({ kind }) => kind === "dawdles"));
+}
+
+describe("people who come with an errand", () => {
+  it("get what they came for, in few words, and never what they did not want", async () => {
+    expect(GOALS.length).toBeGreaterThanOrEqual(60);
+    const held: Dialogue[] = [];
+    for (const goal of inOrder) held.push(await holdDialogue(app, goal, SEED));
+    expect(held.filter(({ harmful }) => harmful).map(storyOf)).toEqual([]);
+    const failed = held.filter(({ passed }) => !passed);
+    expect(failed.length / held.length, failed.map(storyOf).join("\n\n")).toBeLessThanOrEqual(1 - SHARE);
+    const turns = held.map((one) => one.turns).toSorted((a, b) => a - b);
+    expect(turns[Math.floor(turns.length / 2)]).toBeLessThanOrEqual(8);
+  }, 60_000);
+});
+
+function storyOf({ goal, why, lines }: Dialogue): string {
+  return [`${goal}: ${why}`, ...lines].join("\n  ");
+}
+
+test.each([
+  ["Haircut with Mia on Tuesday 10 March 2026 at 3:00 pm (30 minutes), $45.", "2026-03-10T15:00"],
+  ["Check-up on Thursday, 12 March at 14:30.", "2026-03-12T14:30"],
+  [
+    "Move Haircut from Wednesday 11 March 2026 at 2:00 pm to March 12 at 4:15 pm with Mia",
+    "2026-03-12T16:15",
+  ],
+  ["Haircut with Mia", undefined],
+])("they read in %s that it is %s", (summary, start) => {
+  expect(readSummary(summary)).toBe(start);
+});
+
+test.each([
+  ["Good. What name may I put it under?", "name"],
+  ["Thanks. And an e-mail address or phone number?", "contact"],
+  ["We are open till 8 pm. Which service may it be: Haircut or Colour?", "service"],
+  ["Would you rather come another day, or shall I put you on the waitlist?", "waitlist"],
+  ["Fine.", "nothing"],
+])("they know from %s that they are asked for: %s", (text, wanted) => {
+  expect(wantedIn(text)).toBe(wanted);
+});
+
+test("they tell what they wanted from what they did not", () => {
+  const wish = { days: { kind: "on", date: "2026-03-10" }, times: { kind: "after", time: "15:00" } } as const;
+  expect(accepts(wish, "2026-03-10T15:00")).toBe(true);
+  expect(accepts(wish, "2026-03-10T14:45")).toBe(false);
+  expect(accepts(wish, "2026-03-11T15:00")).toBe(false);
+  expect(
+    accepts({ ...wish, orElse: { days: { kind: "any" }, times: { kind: "any" } } }, "2026-04-01T08:00"),
+  ).toBe(true);
+});
