@@ -72,6 +72,7 @@ describe("whoever speaks in a conversation", () => {
       "provider_down anthropic",
     ]);
     const { text } = await app.ask("GET", "/metrics");
+    expect(text).toContain('frontdesk_llm_answers_total{provider="openai",outcome="account"} 1');
     expect(text).toContain('frontdesk_alarms{kind="provider_down"} 2');
     expect(JSON.stringify(app.lines.all())).not.toMatch(/sk-one|sk-two|hello/);
     await app.close();

@@ -17,6 +17,12 @@ export function conversationMetrics(registry: Registry, prefix: string) {
       buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 20],
       registers,
     }),
+    llmAnswers: new Counter<string>({
+      name: `${prefix}llm_answers_total`,
+      help: "Answers of language models: ok, or why they ended early.",
+      labelNames: ["provider", "outcome"],
+      registers,
+    }),
     llmFirstTokenSeconds: new Histogram<string>({
       name: `${prefix}llm_first_token_seconds`,
       help: "Time from a request to a language model until its first words or call.",

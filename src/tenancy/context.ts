@@ -29,7 +29,7 @@ export type Capabilities = {
 
 /** Counts one more of something, by labels of which there are few: never a name or an id. */
 export type Count = (
-  what: "bookings" | "messages" | "waitlist" | "chatTurns" | "llmCostMicros",
+  what: "bookings" | "messages" | "waitlist" | "chatTurns" | "llmAnswers" | "llmCostMicros",
   labels: Readonly<Record<string, string>>,
   by?: number,
 ) => void;

@@ -3,7 +3,7 @@ import { releaseInside } from "#modules/booking/index.ts";
 
 import type { BrainName } from "./brain.ts";
 import { knownBusiness } from "./business-known.ts";
-import { saveState, stateOf } from "./conversations.ts";
+import { saveState } from "./conversations.ts";
 import type { EngineEvent } from "./engine-event.ts";
 import { NO_HOLD } from "./holds.ts";
 import { addUsage } from "./model/add-usage.ts";
@@ -11,7 +11,7 @@ import { outcomeOf, summaryOf } from "./outcome.ts";
 import type { ConversationState } from "./state.ts";
 import type { TurnWork } from "./turn-work.ts";
 import { noteQuestion } from "./questions.ts";
-import { changeTurn } from "./turns.ts";
+import { finishTurn } from "./turns.ts";
 
 /** What is longer is told in the brain's words. */
 const LONGEST_QUESTION = 200;
@@ -24,32 +24,30 @@ export function saveTurn(
   const { ctx, row, turn, uses, trace, feed, understood } = work;
   const state = { ...work.state, turn };
   const cost = uses.reduce((sum, use) => sum + use.costMicros, 0);
-  const before = stateOf(row);
   const letsGo = row.hold_id !== null && state.chosen?.holdId !== row.hold_id;
   ctx.db.write((tx) => {
     if (letsGo && row.hold_id !== null) releaseInside(ctx, tx, row.hold_id);
     addUsage(tx, knownBusiness(ctx.db).rules.zone.localDateOf(ctx.clock.now()), uses);
     work.row = saveState(tx, row, state, {
       ...(letsGo && NO_HOLD),
+      turns: turn,
       last_at: ctx.clock.now(),
       outcome: outcomeOf(state, row.outcome),
       summary: summaryOf(ctx, work),
       cost_micros: row.cost_micros + cost,
     });
-    if (state.unanswered !== undefined && state.unanswered !== before.unanswered)
+    if (state.unanswered !== undefined && state.unanswered !== work.before.unanswered)
       noteQuestion(ctx, tx, work.text.length <= LONGEST_QUESTION ? work.text : state.unanswered);
-    changeTurn(
-      tx,
-      { conversation: row.seq, turn },
-      {
-        understood: JSON.stringify(understood),
-        events: JSON.stringify(feed.events().map((event) => withoutToken(event, state))),
-        trace: JSON.stringify(trace),
-        usage: uses.length === 0 ? null : JSON.stringify(uses),
-        brain,
-        ms: ctx.clock.now() - startedAt,
-      },
-    );
+    finishTurn(tx, {
+      conversation: row.seq,
+      turn,
+      understood: JSON.stringify(understood),
+      events: JSON.stringify(feed.events().map((event) => withoutToken(event, state))),
+      trace: JSON.stringify(trace),
+      usage: uses.length === 0 ? null : JSON.stringify(uses),
+      brain,
+      ms: ctx.clock.now() - startedAt,
+    });
   });
   work.state = state;
   tell(work, brain, startedAt);
@@ -59,7 +57,8 @@ export function saveTurn(
 function tell({ ctx, state, uses }: TurnWork, brain: BrainName, startedAt: Instant): void {
   ctx.count("chatTurns", { outcome: state.phase });
   ctx.measure("chatTurnSeconds", { brain }, (ctx.clock.now() - startedAt) / SECOND);
-  for (const { provider, firstTokenMs, costMicros } of uses) {
+  for (const { provider, outcome, firstTokenMs, costMicros } of uses) {
+    ctx.count("llmAnswers", { provider, outcome });
     if (firstTokenMs !== null) ctx.measure("llmFirstTokenSeconds", { provider }, firstTokenMs / SECOND);
     if (costMicros > 0) ctx.count("llmCostMicros", {}, costMicros);
   }

@@ -6,6 +6,7 @@ import { promptState } from "#modules/conversation/words/en/prompt-state.ts";
 import type { ModelMessage } from "#ports/language-model.ts";
 
 import { estimateTokens } from "./tokens.ts";
+import { withoutContacts } from "./without-contacts.ts";
 
 /** How much of what was said before a model hears. */
 export const MOST_MESSAGES = 16;
@@ -19,7 +20,7 @@ export function messagesFor(turn: BrainTurn, room: number): ModelMessage[] {
     ...history.map(
       ({ by, text }): ModelMessage => ({
         role: by === "customer" ? "customer" : "assistant",
-        text: by === "customer" ? asSaid(text) : withoutCapabilities(text),
+        text: withoutContacts(by === "customer" ? asSaid(text) : withoutCapabilities(text)),
       }),
     ),
     { role: "customer", text: state },
@@ -39,7 +40,8 @@ function stateText(turn: BrainTurn): string {
     serviceName: (id: string) => service.get(id)?.name ?? "a service",
     staffName: (id: string) => person.get(id)?.name ?? "somebody",
   };
-  return promptState(turn, names, shownOffers(turn.state(), turn.ctx.clock.now()));
+  const state = promptState(turn, names, shownOffers(turn.state(), turn.ctx.clock.now()));
+  return withoutContacts(state);
 }
 
 /** The last of them that fit; a conversation never begins with an answer. */

@@ -143,6 +143,13 @@ describe.each(PROVIDERS)("what is sent to %s", (name) => {
     expect(prefixOf(name, sent[0]!)).toContain(promptCanary(salon.ctx()));
   });
 
+  it("tells how a customer can be reached only in the turn in which they say it", async () => {
+    const { sent } = await talkTwice(name);
+    const withAddress = sent.filter((body) => JSON.stringify(body).includes("dana@example.com"));
+    expect(withAddress).toHaveLength(1);
+    expect(JSON.stringify(sent.at(-3))).toContain("known of the customer: name (Dana Smith), e-mail address");
+  });
+
   it("has no keys of links, and nothing of a customer's that looks like the server's", async () => {
     const provider = providers.of[name];
     provider.play(() => ({ response: { content: "I see." } }));

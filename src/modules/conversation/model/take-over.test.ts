@@ -42,7 +42,7 @@ function aTurn(changes: Partial<BrainTurn> = {}) {
   const notes: BrainNote[] = [];
   const ran: string[] = [];
   const turn = {
-    ctx: { log: { error: () => {} } },
+    ctx: { log: { warn: () => {}, error: () => {} } },
     gate: { kind: "nothing_pending" },
     understood: { intents: [] },
     text: "hello",

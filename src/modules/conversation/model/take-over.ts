@@ -77,9 +77,17 @@ async function* tryToSpeak(
     return undefined;
   } catch (error) {
     const reason = error instanceof BrainFailed ? error.reason : "error";
-    if (reason === "error") turn.ctx.log.error({ error: error as Error }, "A model could not be asked.");
+    tell(turn, brain, reason, error);
     return { reason, said };
   }
+}
+
+/** One that rests was told of when it failed; that nobody listens is no failure. */
+function tell({ ctx, signal }: BrainTurn, { name }: ModelBrain, reason: string, error: unknown): void {
+  if (reason === "resting" || signal.aborted) return;
+  if (reason === "error")
+    ctx.log.error({ provider: name, error: error as Error }, "A model could not be asked.");
+  else ctx.log.warn({ provider: name, reason }, "A model failed in a turn; another brain takes over.");
 }
 
 function inHurry({ name, speak }: ModelBrain): ModelBrain {

@@ -2,6 +2,7 @@ import { formatMoney } from "#kernel/money.ts";
 import { formatTime, spokenDate, timeLabel } from "#kernel/time-label.ts";
 import type { Zone } from "#kernel/zone.ts";
 import type { BrainTurn } from "#modules/conversation/brain.ts";
+import type { Doubt } from "#modules/conversation/draft/index.ts";
 import type { GateOutcome } from "#modules/conversation/gate-outcome.ts";
 import type { ConversationState, Draft, Offer } from "#modules/conversation/state.ts";
 
@@ -25,6 +26,7 @@ export function promptState(turn: BrainTurn, names: Names, offers: readonly Offe
     `now: ${spokenDate(zone.localDateOf(now))} ${zone.localDateOf(now).slice(0, 4)}, ${timeLabel(zone, now)}`,
     `phase: ${state.phase}`,
     ...draftLines(state.draft, names),
+    ...turn.heard.doubts.map((doubt) => `unclear, to be asked about: ${doubtWords(doubt, names)}`),
     ...offerLines(state, offers, names),
     ...gateLines(turn.gate),
     ...pickLines(turn.picked),
@@ -75,6 +77,30 @@ function who(staffId: string | null | undefined, staffName: Names["staffName"]):
 function clock(minutes: number | undefined): string {
   return minutes === undefined ? "any time" : formatTime(minutes);
 }
+
+function doubtWords(doubt: Doubt, { staffName, serviceName }: Names): string {
+  if (!("why" in doubt)) return `which ${doubt.about}?`;
+  switch (doubt.why) {
+    case "past":
+    case "too_far":
+    case "gap":
+      return `${doubt.about} ${doubt.date} ${DOUBTS[doubt.why]}`;
+    case "weekday_disagrees":
+      return `weekday and date do not go together: ${doubt.candidates.join(" or ")}?`;
+    case "several":
+      return `which ${doubt.about}: ${doubt.candidates.map(({ name }) => name).join(" or ")}?`;
+    case "not_theirs":
+      return `${staffName(doubt.staffId)} does not do ${serviceName(doubt.serviceId)}`;
+    case "unreadable":
+      return `the ${doubt.about} cannot be read`;
+  }
+}
+
+const DOUBTS = {
+  past: "is over",
+  too_far: "is further ahead than can be booked",
+  gap: "does not exist, since the clocks go forward",
+} as const;
 
 function offerLines(state: ConversationState, offers: readonly Offer[], names: Names): string[] {
   const lines = offers.map((offer) => `- ${offerLabel(offer, names)} [slot_id ${offer.slotId}]`);
