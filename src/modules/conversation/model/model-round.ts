@@ -85,6 +85,7 @@ class Heard {
       case "text":
         this.#firstAt ??= this.#clock.now();
         this.text += part.text;
+        if (this.text.length > LONGEST) throw new ModelFailed(TOO_LONG);
         return;
       case "tool_call":
         this.#firstAt ??= this.#clock.now();
@@ -98,7 +99,7 @@ class Heard {
         throw new ModelFailed(part);
       case "stop":
         if (part.reason === "refusal") throw new BrainFailed("refusal");
-        if (this.call && !isObject(this.call.json)) throw new ModelFailed(GARBLED);
+        if (this.call && !isCall(this.call)) throw new ModelFailed(GARBLED);
     }
   }
 
@@ -113,6 +114,9 @@ class Heard {
   }
 }
 
+/** Far more characters than an answer or a call may have tokens: whatever sends them is no model of ours. */
+const LONGEST = 8_000;
+const TOO_LONG: FailedPart = { kind: "failed", failure: "garbled", detail: "too_long" };
 const GARBLED: FailedPart = { kind: "failed", failure: "garbled", detail: "arguments" };
 
 /** As the model's adapter told it. */
@@ -138,7 +142,8 @@ function report(breaker: Breaker, failed: BrainFailed): void {
   else breaker.cancel();
 }
 
-function isObject(json: string): boolean {
+function isCall({ json }: ToolWish): boolean {
+  if (json.length > LONGEST) return false;
   try {
     const value: unknown = JSON.parse(json);
     return typeof value === "object" && value !== null && !Array.isArray(value);
