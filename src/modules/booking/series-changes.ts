@@ -11,7 +11,7 @@ import type { RowChange } from "#tenancy/domain-event.ts";
 import { refusingConflicts } from "./book-slot.ts";
 import { cancelInside, type CancelWish, writeCancellation } from "./cancel-booking.ts";
 import { moveInside, type MoveRefusal, type MoveWish, writeMove } from "./move-booking.ts";
-import type { OnConflict, PlacedDate } from "./place-series.ts";
+import type { OnConflict } from "./place-series.ts";
 import { type ChangeRefusal, planChange } from "./plan-change.ts";
 import { dateAt, type DayOfSeries } from "./plan-series.ts";
 import { type Booking, getBooking } from "./queries.ts";
@@ -101,21 +101,25 @@ export function moveScoped(
   const changes: RowChange[] = [];
   const changed: Booking[] = [];
   const unchanged: SeriesChange["unchanged"][number][] = [];
-  const dates: PlacedDate[] = [];
+  const conflicts: Conflict[] = [];
   for (const visit of inOrder) {
     const moved = moveOne(ctx, tx, visit, shift(visit.row.start_at), { ...wish, onConflict });
     if ("refusal" in moved) return moved.refusal;
     changes.push(...moved.changes);
-    if (moved.conflict) dates.push(moved.conflict);
+    if (moved.conflict) conflicts.push(moved.conflict);
     if (moved.reason === undefined) changed.push(visit);
     else unchanged.push({ uid: visit.row.uid, reason: moved.reason });
   }
-  if (onConflict === "stop" && dates.length > 0) throw new SeriesCannotMove(zone, dates);
-  if (changed.length === 0) throw new SeriesCannotMove(zone, dates);
+  if (changed.length === 0 || (onConflict === "stop" && conflicts.length > 0))
+    throw new SeriesCannotMove(zone, conflicts);
   if (changes.length > 0)
     recordEvent(ctx, tx, { kind: "series_rescheduled", subject: `series:${id}`, changes });
   const after = changed.map(({ row }) => getBooking(tx, row.uid));
-  const series = { id, changed: after.toSorted((a, b) => a.row.start_at - b.row.start_at), unchanged };
+  const series = {
+    id,
+    changed: after.toSorted((a, b) => a.row.start_at - b.row.start_at),
+    unchanged,
+  };
   return { outcome: "moved", booking: getBooking(tx, uid), series };
 }
 
@@ -181,9 +185,11 @@ function shiftOf(zone: Zone, from: Instant, to: Instant) {
 
 /** Visits of a series that cannot be had where a move would take them; nothing has moved. */
 export class SeriesCannotMove extends AppError {
-  readonly dates: readonly PlacedDate[];
+  /** In order of start. */
+  readonly dates: readonly Conflict[];
 
-  constructor(zone: Zone, dates: readonly PlacedDate[]) {
+  constructor(zone: Zone, conflicts: readonly Conflict[]) {
+    const dates = conflicts.toSorted((a, b) => a.start - b.start);
     super("SERIES_CONFLICT", undefined, {
       path: "start",
       visits: dates.map((one) => dateView(zone, one, "free")),

@@ -108,6 +108,14 @@ describe("moving a visit that comes again", () => {
     expect(await standing()).toEqual(starts);
   });
 
+  test("names all that cannot move, in their order", async () => {
+    const here = await tuesdays("4");
+    for (const day of ["18", "25"]) await takeForBen(`2026-03-${day}T16:00:00Z`);
+    const refused = await ana.post(`${here}/move`, { start: WEDNESDAY, scope: "this_and_later" });
+    const words = [...refused.html.matchAll(/<span class="date-when">([^<]+)</g)].map(([, one]) => one);
+    expect(words).toEqual(["Wednesday 18 March, 12:00 pm", "Wednesday 25 March, 12:00 pm"]);
+  });
+
   test("offers nothing that leads nowhere", async () => {
     const here = await tuesdays("2");
     await takeForBen("2026-03-11T16:00:00Z");
