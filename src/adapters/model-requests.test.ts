@@ -119,6 +119,60 @@ describe("an answer that is no JSON", () => {
   });
 });
 
+/** Events as they come over the wire. */
+function sse(...events: readonly { readonly type: string }[]): string {
+  return events.map((event) => `event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`).join("");
+}
+
+const ended = (status: string, more: object) =>
+  sse({ type: `response.${status}`, response: { status, output: [], usage: null, ...more } } as never);
+const refused = { output: [{ type: "message", content: [{ type: "refusal", refusal: "No." }] }] };
+const stopped = (reason: string) =>
+  sse(
+    { type: "message_start", message: { usage: { input_tokens: 9, output_tokens: 1 } } } as never,
+    { type: "message_delta", delta: { stop_reason: reason }, usage: { output_tokens: 4 } } as never,
+    { type: "message_stop" },
+  );
+
+describe("how an answer ended", () => {
+  it.each([
+    ["openai", ended("completed", {}), "end"],
+    ["openai", ended("completed", refused), "refusal"],
+    ["openai", ended("incomplete", { incomplete_details: { reason: "max_output_tokens" } }), "length"],
+    ["openai", ended("incomplete", { incomplete_details: { reason: "content_filter" } }), "refusal"],
+    ["anthropic", stopped("end_turn"), "end"],
+    ["anthropic", stopped("stop_sequence"), "end"],
+    ["anthropic", stopped("refusal"), "refusal"],
+    ["anthropic", stopped("max_tokens"), "length"],
+    ["anthropic", stopped("model_context_window_exceeded"), "length"],
+  ])("is told by %s: %s", async (name, body, reason) => {
+    const options = { apiKey: "k", baseUrl: await answering(200, body), model: "claude-haiku-4-5" };
+    const model = name === "openai" ? openAiModel(options) : anthropicModel(options);
+    expect((await collect(model.stream(A_REQUEST, never))).at(-1)).toEqual({ kind: "stop", reason });
+  });
+
+  it.each([
+    [
+      "openai",
+      sse({ type: "response.failed", response: { error: { code: "server_error" } } } as never),
+      "server",
+    ],
+    ["openai", sse({ type: "error", code: "rate_limit_exceeded", message: "" } as never), "rate"],
+    ["openai", sse({ type: "response.created", response: {} } as never), "network"],
+    [
+      "anthropic",
+      sse({ type: "error", error: { type: "overloaded_error", message: "" } } as never),
+      "overloaded",
+    ],
+    ["anthropic", sse({ type: "error", error: { type: "billing_error", message: "" } } as never), "account"],
+    ["anthropic", sse({ type: "ping" }), "network"],
+  ])("badly, says %s: %s", async (name, body, failure) => {
+    const options = { apiKey: "k", baseUrl: await answering(200, body), model: "claude-haiku-4-5" };
+    const model = name === "openai" ? openAiModel(options) : anthropicModel(options);
+    expect((await collect(model.stream(A_REQUEST, never))).at(-1)).toMatchObject({ kind: "failed", failure });
+  });
+});
+
 describe("a failure", () => {
   it.each([
     [{ code: "rate_limit_exceeded" }, "rate"],
