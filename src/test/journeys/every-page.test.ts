@@ -56,7 +56,12 @@ describe.each(SIZES)("on %s", (size, viewport) => {
 /** Every page of booking and of a visit, also with everything wrong that can be typed. */
 async function lookAround(page: Page, slug: string, look: () => Promise<void>): Promise<void> {
   await page.goto(`${base}/t/${slug}/book`);
+  await page.getByText("Several services in one visit").click();
+  for (const n of [0, 1]) await page.locator('input[name="service"]').nth(n).check();
   await look();
+  await page.getByRole("button", { name: "Continue" }).click();
+  await look();
+  await page.goto(`${base}/t/${slug}/book`);
   await page.locator(".menu-link").first().click();
   await look();
   await page.locator(".choice").nth(1).click();
