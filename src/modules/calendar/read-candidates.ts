@@ -16,11 +16,12 @@ export function readCandidates(
   now: Instant,
 ): readonly Candidate[] {
   const people = rules.staff.filter((person) => staffIds.includes(person.id));
-  const lastBooked = db.column(lastBookedOf({ staff: JSON.stringify(people.map(({ id }) => id)) }));
+  const asked = db.all(lastBookedOf({ staff: JSON.stringify(people.map(({ id }) => id)) }));
+  const lastBooked = new Map(asked.map((row) => [row.place, row.at]));
   return people.map(({ id, priority }, i) => ({
     staffId: id,
     priority,
-    lastBookedAt: lastBooked[i] ?? null,
+    lastBookedAt: lastBooked.get(i) ?? null,
     levelFrom: levelFrom(
       careerUnder(rules, id, () => readCareer(db, id)),
       now,
@@ -44,12 +45,13 @@ function levelFrom({ joinedAt, backAt }: Career, now: Instant): Instant {
 }
 
 /**
- * When each of these people (a JSON array of ids) was last given a visit, in that order: all of them in one
- * statement, since this is asked while the file is locked for writing.
+ * When each of these people (a JSON array of ids) was last given a visit, by their places in the array: all of
+ * them in one statement, since this is asked while the file is locked for writing.
  */
 const lastBookedOf = statement((p: { staff: string }) =>
   build
     .selectFrom(sql<{ key: number; value: string }>`json_each(${p.staff})`.as("asked"))
+    .select("asked.key as place")
     .select((row) =>
       row
         .selectFrom("booking_items")
@@ -58,9 +60,8 @@ const lastBookedOf = statement((p: { staff: string }) =>
         .where(sql<boolean>`counts = ${sql.lit(1)}`)
         .orderBy("assigned_at", "desc")
         .limit(1)
-        .as("value"),
-    )
-    .orderBy("asked.key"),
+        .as("at"),
+    ),
 );
 
 const joinedOf = statement((p: { id: string }) =>
