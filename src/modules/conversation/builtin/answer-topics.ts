@@ -1,4 +1,5 @@
 import { formatMoney } from "#kernel/money.ts";
+import { findBooking } from "#modules/booking/index.ts";
 import { getPolicies } from "#modules/business/index.ts";
 import type { Topic } from "#modules/language/index.ts";
 import { lengthWords } from "#modules/conversation/words/en/index.ts";
@@ -12,6 +13,7 @@ import { contactWords, draftOf, personName, type Scene } from "./scene.ts";
 const MOST_LISTED = 6;
 
 const STRUCTURED: ReadonlySet<Topic> = new Set([
+  "identity",
   "price",
   "duration",
   "hours",
@@ -31,6 +33,8 @@ export function isStructured(topic: Topic): boolean {
 export function answerTopic(scene: Scene, topic: Topic, all: readonly Topic[]): string | undefined {
   const { words, profile } = scene;
   switch (topic) {
+    case "identity":
+      return words.answer.identity(profile.business_name);
     case "price":
       return priceAnswer(scene, all.includes("duration"));
     case "duration": {
@@ -86,8 +90,15 @@ function spokenOf(scene: Scene): readonly PublicService[] {
   const named = turn.understood.services.map(({ id }) => id);
   const doubtful = asked?.about === "service" ? asked.candidates.map(({ id }) => id) : [];
   const wished = draftOf(scene).items.map(({ serviceId }) => serviceId);
-  const ids = named.length > 0 ? named : doubtful.length > 0 ? doubtful : wished;
+  const ids = [named, doubtful, wished, lastBooked(scene)].find((some) => some.length > 0) ?? [];
   return ids.flatMap((id) => known.service.get(id) ?? []);
+}
+
+/** What was booked or looked up in this conversation last. */
+function lastBooked({ turn }: Scene): readonly string[] {
+  const uid = turn.state().verified.at(-1);
+  const booking = uid === undefined ? undefined : findBooking(turn.ctx.db, uid);
+  return booking?.items.map((item) => item.service_id) ?? [];
 }
 
 export function told(service: PublicService): ServiceTold {

@@ -46,6 +46,11 @@ export function answerWords(oneOf: OneOf) {
     services: (services: readonly ServiceTold[], more: boolean) =>
       `We do ${allOf(services.map(({ name, price, isFree }) => (isFree ? name : `${name} (${price})`)))}${more ? ", and more" : ""}.`,
     changeNotice: (length: string) => `You can cancel or move a visit up to ${length} before it.`,
+    identity: (business: string) =>
+      oneOf(
+        `I am the automated assistant of ${business}, not a person. If you would rather speak to one, just say so.`,
+        `No, I am not a person but the automated assistant of ${business}. I can lead you to a person if you like.`,
+      ),
     doNotKnow: () =>
       oneOf(
         "I do not know that, I am afraid. Shall I ask the owner for you?",

@@ -85,7 +85,7 @@ export function bookingWords(oneOf: OneOf) {
     whichOfTimes: (days: readonly OfferedDay[]) =>
       oneOf(
         `Which one would you like: ${offeredList(days)}?`,
-        `So which one may it be: ${offeredList(days)}?`,
+        `So which of these would you like: ${offeredList(days)}?`,
       ),
     taken: (moment: string, who: string) =>
       oneOf(
