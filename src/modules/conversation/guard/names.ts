@@ -1,4 +1,4 @@
-import { MEANS_A_DATE, NEEDS_CARE } from "./en/name-words.ts";
+import { MEANS_A_DATE, MEANS_A_PERSON, NEEDS_CARE } from "./en/name-words.ts";
 import { plainOf } from "./plain-text.ts";
 
 /** Names of people, as patterns; only those that could be read as a date or a number. */
@@ -13,9 +13,9 @@ export function nameForm(names: readonly string[]): RegExp | undefined {
 /** A text with such names blanked, where they are no date: "with April", "thank you, June". */
 export function withoutNames(plain: string, form: RegExp | undefined): string {
   if (form === undefined) return plain;
-  return plain.replaceAll(form, (name: string, at: number) =>
-    MEANS_A_DATE.before.test(plain.slice(0, at)) || MEANS_A_DATE.after.test(plain.slice(at + name.length))
-      ? name
-      : "person",
-  );
+  return plain.replaceAll(form, (name: string, at: number) => {
+    const [before, after] = [plain.slice(0, at), plain.slice(at + name.length)];
+    if (MEANS_A_PERSON.test(before)) return "person";
+    return MEANS_A_DATE.before.test(before) || MEANS_A_DATE.after.test(after) ? name : "person";
+  });
 }

@@ -62,7 +62,10 @@ const ARGUMENTS: Readonly<Record<string, readonly Call[]>> = {
   nextIs: [[[tuesday, " with Mia"]]],
   stillTakeIt: [[[later]]],
   whichOfTimes: [[[[TUESDAY, WEDNESDAY]]]],
-  taken: [[[tuesday, " with Mia"], HELD]],
+  taken: [
+    [[tuesday, " with Mia"], HELD],
+    [[tuesday, " with June"], { ...HELD, names: ["June"] }],
+  ],
   chose: [[[wednesday, " with April Moss"], HELD]],
   contact: [[["June"], { ...LUNA, names: ["June"] }]],
   booked: [
@@ -120,6 +123,7 @@ const ARGUMENTS: Readonly<Record<string, readonly Call[]>> = {
   services: [[[[CUT, COLOUR], false]], [[[CUT, COLOUR], true]]],
   changeNotice: [[["2 hours"]]],
   outOfScope: [[["Luna Hair"]]],
+  identity: [[["Luna Hair"]]],
 };
 /** Said only when something was done. */
 const NEEDS: Readonly<Record<string, Facts>> = {

@@ -30,7 +30,7 @@ export const OFFERS =
 
 /** A visit of the customer's that stands. */
 export const OWNS =
-  / (?:your (?:[a-z]+ )?(?:appointment|booking|visit|reservation|session|slot) (?:is|are|will be|has been|with|on|at|for|D\d+|T\d+)|you (?:are|be|have been|are all|have an appointment|have a booking|have a visit) (?:already )?(?:booked|confirmed|set|scheduled|expected|reserved|down|in for|appointment)|(?<!(?:could|can|would|might|to|may) )see you|seeing you|expect you|you have (?:a|an|your|one) (?:[a-z]+ )?(?:appointment|booking|visit|reservation)|have you (?:down|in)|got you (?:down|in)|booked you|put you|it is (?:booked|confirmed|reserved)) /;
+  / (?:(?<!for )your (?:[a-z]+ )?(?:appointment|booking|visit|reservation|session|slot) (?:is|are|will be|has been|with|on|at|for|D\d+|T\d+)|you (?:are|be|have been|are all|have an appointment|have a booking|have a visit) (?:already )?(?:booked|confirmed|set|scheduled|expected|reserved|down|in for|appointment)|(?<!(?:could|can|would|might|to|may) )see you|seeing you|expect you|you have (?:a|an|your|one) (?:[a-z]+ )?(?:appointment|booking|visit|reservation)|have you (?:down|in)|got you (?:down|in)|booked you|put you|it is (?:booked|confirmed|reserved)) /;
 
 export const QUESTION_START =
   /^ (?:(?:so|and|or|then|great|ok|okay|sure|perfect|thanks|sorry|,) )*(?:(?:for|at|on|under|with|to|by|in|from) )?(?:which|what|when|who|whose|how|where|why|shall|should|would|could|can|may|do|does|did|is|are|was|were|have|has|will|want|any|or) /;

@@ -2,6 +2,10 @@
 export const NEEDS_CARE =
   /^(?:january|april|may|june|july|august|september|october|november|december|march|mon|wed|sun|sunday|monday|tuesday|wednesday|thursday|friday|saturday|jan|mar|jun|jul|dawn|noon|eve|week|day|weeks|easter|winter|summer|one|three|seven|eleven|\d+)$/;
 
+/** What stands before such a word when it is somebody. */
+export const MEANS_A_PERSON =
+  /\b(?:with|with [a-z]+ (?:and|or)|see|dr|mr|mrs|ms|thanks|thank you|hello|hi)[\s,.]+$/;
+
 /** What stands beside such a word when it is a date after all. */
 export const MEANS_A_DATE = {
   before:
