@@ -10,7 +10,9 @@ export function showResults(work: TurnWork): void {
   const { ctx, feed, state, row, turn } = work;
   const { pending } = state;
   const isAsking = pending?.turn === turn;
-  if (work.showsSlots && !isAsking) {
+  // Times that are asked about can be pressed, also when something else was spoken of meanwhile.
+  const asksAgain = state.asked === "choice" && state.chosen === undefined && state.phase === "offered";
+  if ((work.showsSlots || asksAgain) && !isAsking) {
     const { rules, person } = knownBusiness(ctx.db);
     const slots = shownOffers(state, ctx.clock.now());
     const views = slots.map((offer) => offerView(rules.zone, offer, (id) => person.get(id)?.name));

@@ -13,6 +13,8 @@ describe("services and staff", () => {
     ["full color on Friday", "Full colour"],
     ["the hot stone massage", "Hot stone massage"],
     ["a trip to Paris", undefined],
+    ["a haicrut", "Haircut"],
+    ["my hair is a mess", undefined],
     ["cutlery", undefined],
   ])("%s names %s", (text, name) => {
     expect(anAnswer(text, salon).service?.name).toBe(name);
@@ -30,6 +32,8 @@ describe("services and staff", () => {
     ["with May please", "May"],
     ["on May 5", undefined],
     ["I may come", undefined],
+    ["my name is Thomas Webb", undefined],
+    ["my name is Ann, with Thomas please", "Thomas"],
   ])("%s names %s", (text, name) => {
     expect(anAnswer(text, salon).staff?.name).toBe(name);
   });
@@ -38,6 +42,7 @@ describe("services and staff", () => {
 describe("names, e-mail, telephone", () => {
   test.each<[string, string | undefined]>([
     ["my name is jo brown", "Jo Brown"],
+    ["my name is June Park", "June Park"],
     ["It's Mary-Ann O'Neill", "Mary-Ann O'Neill"],
     ["book it under José", "José"],
     ["I'm interested in a haircut", undefined],

@@ -79,6 +79,8 @@ export type Hint = (typeof HINTS)[number];
 
 /** What a question about the business is about, where its own data answer it. */
 export const TOPICS = [
+  /** Whether they speak with a person. */
+  "identity",
   "price",
   "duration",
   "hours",

@@ -45,6 +45,7 @@ export function readCatalogue(
   const found = findEach(tokens, services);
   const people = findEach(tokens, staff).filter(
     (person) =>
+      !isOwnName(tokens, person, asked === "name") &&
       (asked === "staff" || isSpokenOf(tokens, person)) &&
       !found.some(({ from, to }) => from < person.to && to > person.from),
   );
@@ -70,6 +71,16 @@ function findEach(tokens: readonly Token[], list: readonly Named[]): Match[] {
 
 /** In place of a word that is part of a name already; like none. */
 const SPENT = "\u0000";
+
+/** "My name is Mia Park", where a Mia works. Who is asked for a name and says one means their own. */
+function isOwnName(tokens: readonly Token[], { from }: Match, isAsked: boolean): boolean {
+  const before = tokens
+    .slice(Math.max(0, from - 4), from)
+    .map(({ text }) => text)
+    .join(" ");
+  if (/(?:^| )(?:with|by|see|for|from|not|or)(?: dr)?$/.test(before)) return false;
+  return isAsked || /(?:^| )(?:name(?: is|'s)?|name's|call me|under|i am|i'm|im|this is)$/.test(before);
+}
 
 function isSpokenOf(tokens: readonly Token[], { from, to }: Match): boolean {
   const text = tokens[from]?.text ?? "";

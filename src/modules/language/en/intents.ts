@@ -64,6 +64,7 @@ const CHANGE_IT = form(
 );
 
 const LOOKUP = form(
+  `what (?:did|have|has|had) (?:i|we)(?: \\S+){0,2}? (?:book|booked|reserve|reserved|schedule|scheduled|got booked)(?= |$)`,
   `where(?: (?:is|are|was|be|do|does|exactly))+ (?:my|our|i|we|that|the)(?: \\S+){0,4}? ?(?:${VISIT}|booked|scheduled|supposed|meeting)(?= |$)`,
   `(?:when|what time|what day|at what time|on what (?:day|date)|what date)(?: (?:is|are|was|be|do|does|did|will|exactly))+ (?:my|our|i|we|that|the)(?: \\S+){0,4}? ?(?:${VISIT}|booked|scheduled|down|come|supposed|coming|meeting)?(?= |$)`,
   `(?:do|does|have) (?:i|we|you|he|she|they|[a-z]+) (?:still |already |really )?(?:have|got|see)(?: (?:any|a|an|my|the|our))?(?: \\S+){0,3}? (?:${VISIT})`,

@@ -83,6 +83,8 @@ function isNamePart(part: string, place: number, anyLetters: boolean): boolean {
   if (plain === "" || (NEVER.has(plain) && !NAMES_TOO.has(plain))) return false;
   const hasCapital = /^\p{Lu}/u.test(part);
   if (NAMES_TOO.has(plain)) return hasCapital || (anyLetters && place === 0);
+  // A surname may be any word, written as a name: June Park, Ann Price.
+  if (place > 0 && /^\p{Lu}\p{Ll}+$/u.test(part) && BUSINESS_WORDS.has(plain)) return true;
   if (LITTLE_WORDS.has(plain) || BUSINESS_WORDS.has(plain) || WEEKDAYS.has(plain) || MONTHS.has(plain))
     return false;
   return hasCapital || anyLetters;

@@ -7,8 +7,15 @@ function form(...alternatives: readonly string[]): RegExp {
 /** What a question about the business is about, most telling first. Over pieces. */
 const FORMS: readonly (readonly [Topic, RegExp])[] = [
   [
+    "identity",
+    form(
+      "(?:are|be|is) (?:you|this|it|that)(?: \\S+){0,2}? (?:robot|bot|chatbot|ai|a i|machine|computer|human|automated|program)(?: .*)?|(?:are|be) you (?:a )?(?:real|person|real person|live person|actual person)|(?:talking|speaking|chatting|writing) (?:to|with) (?:a |an )?(?:\\S+ )?(?:robot|bot|chatbot|ai|machine|computer|human|person|someone real)|who (?:are|be) you|(?:what|who) am i (?:talking|speaking|chatting) (?:to|with)",
+    ),
+  ],
+  [
     "price",
     form(
+      "(?:what is|what be|what will be|and|whats) (?:the|my|our) (?:\\S+ )?total|in total|(?:what|how much) do i owe|what (?:does|will|would) (?:it|that|this) come to",
       "how much(?! (?:time|longer|notice))|prices?|pricing|priced|costs?|rates|expensive|cheap\\S*|what (?:do|does|would|will)(?: \\S+){1,4}? (?:charge|cost|run)|(?:do|does) (?:you|it|they) charge|price list|quote",
     ),
   ],
