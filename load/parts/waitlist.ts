@@ -18,8 +18,9 @@ const WAITERS = fileURLToPath(new URL("../history/waiters.ts", import.meta.url))
 const PROCESSES = 4;
 
 /**
- * Eight customers in four processes who book, wait, take and decline, an owner who changes hours and staff, a
- * clock that is pushed on, and faults of every kind: judged by the event log.
+ * Eight customers in four processes who book visits and series, wait, wish to come sooner, take and decline, agree
+ * to chains, an owner who changes hours and staff, a clock that is pushed on, and faults of every kind: judged by the
+ * event log.
  */
 export const waitlist: Part = {
   id: ID,
@@ -88,7 +89,7 @@ function findings(
   return [
     {
       part: ID,
-      what: "acts gone or done twice, overlaps, second holds, people passed over without a reason",
+      what: "acts gone or done twice or by halves, overlaps, second holds, people passed over without a reason",
       figure: problems.length,
       unit: "",
       limit: { atMost: 0 },
@@ -112,5 +113,31 @@ function findings(
         .map((end) => `${seen(`waitlist_${end}`)} ${end.replace("offer_", "")}`)
         .join(", "),
     },
+    {
+      part: ID,
+      what: "chains of visits that were proposed",
+      figure: seen("waitlist_chain_proposed"),
+      unit: "",
+      limit: { atLeast: 20 },
+      detail: `${seen("waitlist_chain_agreed")} agreed, ${seen("waitlist_chain_done")} carried out, ${ended(events)}`,
+    },
+    {
+      part: ID,
+      what: "series that were booked",
+      figure: seen("series_booked"),
+      unit: "",
+      limit: { atLeast: 10 },
+      detail: `${seen("series_cancelled")} cancelled from one visit on`,
+    },
   ];
+}
+
+/** How often chains came to nothing, by what ended them. */
+function ended(events: readonly LoggedEvent[]): string {
+  const ends = events
+    .flatMap(({ changes }) => changes)
+    .filter(({ table, after }) => table === "waitlist_chains" && after?.["state"] === "released");
+  return [...Map.groupBy(ends, ({ after }) => String(after?.["why"]))]
+    .map(([why, all]) => `${all.length} ${why}`)
+    .join(", ");
 }

@@ -18,6 +18,9 @@ const TOLD: Readonly<Record<string, string>> = {
   booking_confirmed: "booking_confirmation",
   booking_rescheduled: "booking_rescheduled",
   booking_cancelled: "booking_cancellation",
+  series_booked: "booking_confirmation",
+  series_rescheduled: "booking_rescheduled",
+  series_cancelled: "booking_cancellation",
 };
 
 /**
@@ -182,43 +185,48 @@ function collisions(read: ReadRows, taken: readonly Taken[], where: string): str
   return problems;
 }
 
-/** Each version of a visit has its event, and the last one tells how it stands. */
+/** Each version of a visit has its event, be it of a whole series, and the last one tells how it stands. */
 function logProblems(read: ReadRows, bookings: readonly Row[]): string[] {
   const events = read("select * from events order by seq");
   const problems = events.flatMap(({ seq }, i) => (seq === i + 1 ? [] : [`event ${seq} comes ${i + 1}th`]));
-  const bySubject = groupBy(events, "subject");
+  const told = groupBy(events.flatMap(visitsIn), "uid");
   for (const booking of bookings) {
-    const own = bySubject.get(`booking:${booking["uid"]}`) ?? [];
-    bySubject.delete(`booking:${booking["uid"]}`);
-    if (own.length !== booking["version"])
-      problems.push(`${booking["uid"]} is at version ${booking["version"]} with ${own.length} events`);
-    const changes = own.flatMap((event) => JSON.parse(event["changes"]) as Row[]);
-    const last = changes.findLast((change) => change["table"] === "bookings")?.["after"] as Row | undefined;
+    const { uid, version } = booking;
+    const own = told.get(uid) ?? [];
+    told.delete(uid);
+    if (own.length !== version) problems.push(`${uid} is at version ${version} with ${own.length} events`);
+    const last = own.at(-1);
     for (const column of ["status", "start_at", "end_at", "version", "price_cents", "customer_id"]) {
       if (last?.[column] !== booking[column])
-        problems.push(`${booking["uid"]}: the log has ${column} ${last?.[column]}, not ${booking[column]}`);
+        problems.push(`${uid}: the log has ${column} ${last?.[column]}, not ${booking[column]}`);
     }
   }
-  for (const subject of bySubject.keys())
-    if (subject.startsWith("booking:")) problems.push(`the log knows ${subject}, which does not exist`);
-  return problems;
+  return [...problems, ...[...told.keys()].map((uid) => `the log knows ${uid}, which does not exist`)];
 }
 
-/** For each event that a customer is to hear of, one message for each way in which they can be reached. */
+/** How the visits stand that an event is about: its own, or those of its series. */
+function visitsIn({ subject, changes }: Row): Row[] {
+  return (/^(?:booking|series):/.test(subject) ? (JSON.parse(changes) as Row[]) : [])
+    .filter(({ table, after }) => table === "bookings" && after !== null)
+    .map(({ after }) => after);
+}
+
+/**
+ * For each event that a customer is to hear of, one message for each way in which they can be reached; of a series,
+ * about the earliest visit of the event.
+ */
 function messageProblems(read: ReadRows): string[] {
-  const expected = read(
-    `select e.kind, b.uid, e.changes, c.email, c.phone, c.sms_consent_at from events e
-     join bookings b on e.subject = 'booking:' || b.uid join customers c on c.id = b.customer_id`,
-  ).flatMap((event) => {
+  const customers = groupBy(read("select * from customers"), "id");
+  const expected = read("select * from events order by seq").flatMap((event) => {
     const kind = TOLD[event["kind"]];
-    if (kind === undefined) return [];
-    const changes = JSON.parse(event["changes"]) as Row[];
-    const version = changes.find((change) => change["table"] === "bookings")?.["after"]?.version;
+    const [visit] = visitsIn(event).toSorted((a, b) => a["start_at"] - b["start_at"]);
+    const [customer] = customers.get(visit?.["customer_id"]) ?? [];
+    if (kind === undefined || !visit || !customer) return [];
     const channels = [
-      ...(event["email"] === null ? [] : ["email"]),
-      ...(event["phone"] === null || event["sms_consent_at"] === null ? [] : ["sms"]),
+      ...(customer["email"] === null ? [] : ["email"]),
+      ...(customer["phone"] === null || customer["sms_consent_at"] === null ? [] : ["sms"]),
     ];
-    return channels.map((channel) => `${kind}/${event["uid"]}/${version}/${channel}`);
+    return channels.map((channel) => `${kind}/${visit["uid"]}/${visit["version"]}/${channel}`);
   });
   // What the waitlist says is about no visit.
   const found = read("select dedupe_key from outbox where booking_uid is not null").map(
@@ -235,11 +243,17 @@ function keyProblems(read: ReadRows, bookings: readonly Row[]): string[] {
   const uids = bookings.map((booking) => booking["uid"] as string);
   const answered = read(
     "select response from idempotency_keys where scope like '%/v1/public/bookings %'",
-  ).map((row) => JSON.parse(row["response"]).view.uid as string);
+  ).flatMap((row) => uidsOf(JSON.parse(row["response"])));
   return [
     ...missing(answered, uids).map((uid) => `an answer is kept about ${uid}, which does not exist`),
     ...(new Set(answered).size === answered.length ? [] : ["two keys made the same visit"]),
   ];
+}
+
+/** The visits of an answer: one, or those of a series. */
+function uidsOf({ view, series }: Row): string[] {
+  if (series === undefined) return [view.uid];
+  return series.visits.flatMap(({ uid }: Row) => (uid === undefined ? [] : [uid]));
 }
 
 function takenBy(row: Row): Taken {

@@ -31,8 +31,10 @@ const LEAST = {
   waitlist_offered: 20,
   waitlist_offer_accepted: 3,
   waitlist_offer_declined: 1,
-  waitlist_offer_expired: 3,
+  waitlist_offer_expired: 1,
   waitlist_booked: 1,
+  waitlist_chain_proposed: 3,
+  series_booked: 3,
   time_off_added: 3,
   hours_changed: 1,
 };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { createDeeds, lostDeeds, visitKey } from "./deeds.ts";
+import { cancelledKey, createDeeds, lostDeeds, visitKey, wishKey } from "./deeds.ts";
 import type { LoggedEvent } from "./log.ts";
 
 const visit = { uid: "u1", version: 1, status: "confirmed", start_at: 0, source: "api" };
@@ -67,4 +67,37 @@ test("what nobody asked for does not happen, but for the visits of those who wai
     after: { ...change.after, source: "waitlist" },
   }));
   expect(lostDeeds([{ ...booked, changes: promoted }], [])).toEqual([]);
+});
+
+test("a series is booked and cancelled in one event each, visit by visit", () => {
+  const visits = ["u1", "u2"].map((uid) => ({ ...visit, uid }));
+  const series = (kind: string, change: object, before: object | null): LoggedEvent => ({
+    ...booked,
+    kind,
+    subject: "series:s1",
+    changes: visits.map((one) => ({
+      table: "bookings",
+      id: one.uid,
+      before: before && { ...one, ...before },
+      after: { ...one, ...change },
+    })),
+  });
+  const events = [
+    series("series_booked", {}, null),
+    series("series_cancelled", { version: 2, status: "cancelled" }, {}),
+  ];
+  const keys = visits.flatMap((one) => [visitKey(one), cancelledKey(one.uid)]);
+  const deeds = deedsOf(...keys.map((key) => [true, key] as const));
+  const cancelled = deedsOf([true, visitKey({ ...visit, version: 2, status: "cancelled" })]);
+  expect(lostDeeds(events, [...deeds, ...cancelled])).toEqual([]);
+  expect(lostDeeds(events.slice(0, 1), deeds)).toEqual(
+    visits.map(({ uid }) => `visit ${uid} is cancelled was acknowledged and is gone`),
+  );
+});
+
+test("who has a visit may wish for an earlier one more than once", () => {
+  const wished = { ...joined, changes: [{ table: "waitlist_entries", id: "e1", before: null, after: {} }] };
+  Object.assign(wished.changes[0]?.after ?? {}, { earlier_than: "u1" });
+  expect(lostDeeds([wished, wished], deedsOf([true, wishKey("u1")]))).toEqual([]);
+  expect(lostDeeds([wished], [])).toEqual([`${wishKey("u1")} happened and nobody asked for it`]);
 });

@@ -25,11 +25,18 @@ export type Deeds = ReturnType<typeof createDeeds>;
 
 /** The owner may offer somebody at once again what they have just declined. */
 const END_OF_OFFER = "end of offer";
+/** Whoever has a visit may ask for an earlier one again, and agree to one chain after the other. */
+const WISH = "wish of";
+const AGREED = "waitlist_chain_agreed";
+const REPEATED = [END_OF_OFFER, WISH, AGREED];
 
 /** Kinds of events that nothing but a request brings about. */
 const ASKED_FOR = new Set([
   "booking_confirmed",
+  "series_booked",
+  "series_cancelled",
   "waitlist_joined",
+  AGREED,
   "time_off_added",
   "hours_changed",
   "policies_changed",
@@ -42,7 +49,7 @@ const ASKED_FOR = new Set([
 export function lostDeeds(events: readonly LoggedEvent[], deeds: readonly Deed[]): string[] {
   const times = new Map<string, number>();
   for (const key of events.flatMap(keysOf))
-    times.set(key, key.startsWith(END_OF_OFFER) ? 1 : (times.get(key) ?? 0) + 1);
+    times.set(key, REPEATED.some((kind) => key.startsWith(kind)) ? 1 : (times.get(key) ?? 0) + 1);
   const asked = new Set(deeds.flatMap(({ keys }) => keys));
   return [
     ...deeds.flatMap(({ keys, sure }) => {
@@ -62,11 +69,45 @@ export function lostDeeds(events: readonly LoggedEvent[], deeds: readonly Deed[]
 export function keysOf({ kind, subject, changes }: LoggedEvent): string[] {
   const told = changes.flatMap(({ table, before, after }) => {
     if (after === null) return [];
-    if (table === "bookings") return [visitKey(after)];
+    if (table === "bookings")
+      return [visitKey(after), ...(isCancelled(before, after) ? [cancelledKey(after["uid"])] : [])];
     if (table === "settings") return [settingKey(after["key"], after["version"])];
+    if (table === "waitlist_entries") return entryKeys(kind, before, after);
     return table === "waitlist_offers" && before !== null ? [offerKey(after)] : [];
   });
   return [...told, `${kind} ${subject}`];
+}
+
+/** An entry that a wish for an earlier visit made, and one whose waiting a chain ended. */
+function entryKeys(kind: string, before: Row | null, after: Row): string[] {
+  if (before === null) return after["earlier_than"] === null ? [] : [wishKey(after["earlier_than"])];
+  return kind === CHAIN_DONE ? [chainKey(after["id"])] : [];
+}
+
+const CHAIN_DONE = "waitlist_chain_done";
+
+/** That somebody had what a chain gave them: the chain is one event for all of its people. */
+export function chainKey(entry: string): string {
+  return `${CHAIN_DONE} waitlist:${entry}`;
+}
+
+/** That somebody agreed to their part of a chain, of one of those that they were in. */
+export function agreedKey(entry: string): string {
+  return `${AGREED} waitlist:${entry}`;
+}
+
+/** That who has a visit waits for an earlier one. */
+export function wishKey(uid: string): string {
+  return `${WISH} visit ${uid}`;
+}
+
+/** That a visit was cancelled, whatever else had become of it. */
+export function cancelledKey(uid: string): string {
+  return `visit ${uid} is cancelled`;
+}
+
+function isCancelled(before: Row | null, after: Row): boolean {
+  return after["status"] === "cancelled" && before?.["status"] !== "cancelled";
 }
 
 /** A version of a visit. */

@@ -1,5 +1,6 @@
 import type { Row } from "../consistency.ts";
 
+import { judgeChains } from "./chains.ts";
 import { judgeFile } from "./file.ts";
 import type { Change, Decision, History, LoggedEvent } from "./log.ts";
 import { judgeOffers } from "./offers.ts";
@@ -60,6 +61,7 @@ function judgeStep(
   problems.push(...changes.flatMap((change) => past.take(change)));
   problems.push(...takeTimes(past, event, changes));
   problems.push(...judgeOffers(past, event, changes));
+  problems.push(...judgeChains(past, changes));
   problems.push(...changes.flatMap((change) => outsideHours(past, change)));
   return problems;
 }

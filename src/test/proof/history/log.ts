@@ -46,6 +46,8 @@ export const REBUILT: Readonly<Record<string, string>> = {
   bookings: "uid",
   waitlist_entries: "id",
   waitlist_offers: "id",
+  waitlist_chains: "id",
+  waitlist_chain_steps: "offer_id",
   freed_slots: "id",
   time_off: "id",
 };

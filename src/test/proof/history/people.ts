@@ -75,6 +75,43 @@ export function aWish(crowd: Crowd): object {
   };
 }
 
+/** Any time of their days until the one of a visit, or half of each: for who would rather come sooner. */
+export function earlierDays({ chance, firstDay }: Crowd, start: string): object {
+  return {
+    start_date: dateOf(firstDay),
+    end_date: start.slice(0, 10),
+    part: chance.oneOf(["any", "morning", "morning", "afternoon"]),
+    auto_book: chance.below(4) === 0 ? "yes" : "",
+  };
+}
+
+/** An hour of somebody's day, weeks from now, when hardly anybody else comes: and the hour after it. */
+export function aQuietHour({ business, chance, firstDay }: Crowd) {
+  const staff = business.staff[chance.oneOf(["mia", "noa", "ada"])];
+  const what = { service_id: business.services["cut"], staff_id: staff };
+  const hour = 9 + chance.below(7);
+  const midnight = firstDay + 7 * (1 + chance.below(6)) * DAY;
+  // Four hours behind, from Sunday 8 March on.
+  const at = (hour: number) => ({
+    ...what,
+    start: new Date(midnight + (hour + 4) * 60 * MINUTE).toISOString().replace(".000Z", "Z"),
+  });
+  const date = dateOf(midnight);
+  return {
+    date,
+    first: at(hour),
+    second: at(hour + 1),
+    /** To wait for the second and for nothing else. */
+    wish: {
+      ...what,
+      start_date: date,
+      end_date: date,
+      from_time: timeOf(hour + 1),
+      to_time: timeOf(hour + 2),
+    },
+  };
+}
+
 /** An absence of an hour or two of somebody on one of these days, in the business's time. */
 export function anAbsence({ business, chance, firstDay }: Crowd): object {
   const date = dateOf(firstDay + chance.below(2) * DAY);

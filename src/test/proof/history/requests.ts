@@ -53,6 +53,8 @@ export function createRequests() {
     heard,
     waiters: [] as Waiter[],
     absences: [] as string[],
+    /** The visits of each series, in order. */
+    series: [] as (readonly string[])[],
     /** A key that nobody else uses. */
     key: (): string => `key-${process.pid}-${++keys}`,
     /** Sends something that may be sent again; `done` hears of it when it is known that it was done. */
@@ -85,3 +87,22 @@ export function createRequests() {
 }
 
 export type Requests = ReturnType<typeof createRequests>;
+
+/** The last visits of which it is known that they stand. */
+export function currentVisits(asked: Requests): Known[] {
+  return [...asked.ledger.visits.values()].filter(isCurrent).slice(-40);
+}
+
+/** Those who wait as far as they know. */
+export function stillWaiting(asked: Requests): Waiter[] {
+  return asked.waiters.filter((one) => one.over !== true);
+}
+
+/** What became of a visit that was being changed is to be found out first. */
+function isCurrent(known: Known): boolean {
+  return known.status === "confirmed" && !known.unknown;
+}
+
+export function oneOf<T>(all: readonly T[], nth: number): T | undefined {
+  return all[nth % Math.max(1, all.length)];
+}

@@ -1,6 +1,6 @@
-import { take } from "./list-traffic.ts";
 import type { Crowd } from "./people.ts";
 import type { Requests } from "./requests.ts";
+import { take } from "./waiting-traffic.ts";
 
 /**
  * Asks again what was never answered, and looks up what was being changed: then every act is known. Tells how

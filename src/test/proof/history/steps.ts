@@ -11,6 +11,8 @@ export type Turn = {
   readonly chosen: readonly string[];
   /** What they were offered. */
   readonly offers: readonly Row[];
+  /** The links of a chain. */
+  readonly links: readonly Row[];
   readonly at: number;
 };
 
@@ -67,11 +69,16 @@ function turnOf({ kind, at, changes }: LoggedEvent): Turn | undefined {
   const slot = changes.find(({ table }) => table === "freed_slots")?.after;
   if (!slot) return undefined;
   const entries = changes.filter(({ table }) => table === "waitlist_entries").map(({ id }) => id);
-  const offers = changes
-    .filter(({ table, before }) => table === "waitlist_offers" && before === null)
-    .flatMap(({ after }) => (after ? [after] : []));
+  const madeIn = (name: string): Row[] =>
+    changes.flatMap(({ table, before, after }) =>
+      table === name && before === null && after ? [after] : [],
+    );
+  const offers = madeIn("waitlist_offers");
+  const links = madeIn("waitlist_chain_steps");
   const how = offers.some(({ mode }) => mode === "chain") ? "chain" : "offered";
-  if (offers.length > 0) return { slot, how, chosen: entries, offers, at };
-  if (kind === "waitlist_booked") return { slot, how: "booked", chosen: entries, offers: [], at };
-  return slot["state"] === "public" ? { slot, how: "nobody", chosen: [], offers: [], at } : undefined;
+  if (offers.length > 0) return { slot, how, chosen: entries, offers, links, at };
+  if (kind === "waitlist_booked") return { slot, how: "booked", chosen: entries, offers: [], links: [], at };
+  return slot["state"] === "public"
+    ? { slot, how: "nobody", chosen: [], offers: [], links: [], at }
+    : undefined;
 }

@@ -6,7 +6,7 @@ import type { Turn } from "./steps.ts";
 import { fitsFor, localOf } from "./would-fit.ts";
 
 /** Reasons that do not say that the time is nothing for them. */
-const THOUGH_IT_FITS = new Set(["could_not_be_booked", "another_time_was_offered"]);
+const THOUGH_IT_FITS = new Set(["could_not_be_booked", "another_time_was_offered", "no_chain_so_short"]);
 
 /**
  * What is wrong with a decision about freed time (SCHEDULING rule 11). Who should have been first is worked
@@ -16,6 +16,7 @@ export function judgeTurn(past: Past, turn: Turn, reasons: readonly Decision[]):
   const { slot, how, chosen } = turn;
   // What the owner offers is nobody's turn, nor is it when that comes to nothing.
   if (slot["cause"] === "owner") return withoutReason(turn, reasons);
+  if (how === "chain") return judgeChainsTurn(past, turn, reasons);
   const fitting = fittingReader(past, turn);
   const taken = chosen.map((id) => past.table("waitlist_entries").get(id));
   const isAlone = how === "booked" || turn.offers.some(({ mode }) => mode === "one_at_a_time");
@@ -30,9 +31,36 @@ export function judgeTurn(past: Past, turn: Turn, reasons: readonly Decision[]):
   const hasSaidYes = how === "booked" && modeOf(past) === "everyone_at_once";
   return [
     ...withoutReason(turn, reasons),
-    // The links of a chain fit only together.
-    ...(how === "chain" ? [] : taken.flatMap((one) => (one ? wrongChoice(turn, one, fitting(one)) : [GONE]))),
+    ...taken.flatMap((one) => (one ? wrongChoice(turn, one, fitting(one)) : [GONE])),
     ...(hasSaidYes ? [] : before.flatMap((entry) => passedOver(turn, entry, reasons, couldHave(entry)))),
+  ];
+}
+
+/**
+ * The links of a chain fit only together. Who stands before the first of them was passed over for the freed time; why
+ * who stands before a later one was not asked is written beside it, about the time that a visit would leave.
+ */
+function judgeChainsTurn(past: Past, turn: Turn, reasons: readonly Decision[]): string[] {
+  const fitting = fittingReader(past, turn);
+  const places = turn.links
+    .toSorted((a, b) => a["position"] - b["position"])
+    .map((link) => past.table("waitlist_entries").get(link["entry_id"])?.["place"] as number);
+  const noted = new Set(
+    turn.links.flatMap((link) => (JSON.parse(link["passed_over"]) as Row[]).map((one) => one["entry_id"])),
+  );
+  const others = [...past.table("waitlist_entries").values()].filter(
+    ({ id, status }) => isOpen(status) && !turn.chosen.includes(id),
+  );
+  return [
+    ...withoutReason(turn, reasons),
+    ...others
+      .filter(({ place }) => place < (places[0] ?? 0))
+      .flatMap((entry) => passedOver(turn, entry, reasons, fitting(entry).length > 0)),
+    ...others
+      .filter(({ place }) => place > (places[0] ?? 0) && place < Math.max(...places))
+      .filter(({ id }) => !noted.has(id) && !reasons.some((one) => one.entry_id === id))
+      .filter((entry) => isOnItsDays(entry, turn.slot))
+      .map(({ id, place }) => `${id} (place ${place}) was passed over in a chain, and nobody knows why`),
   ];
 }
 
