@@ -37,7 +37,7 @@ function offenceOf(words: string, { plain }: Said) {
 /** "The first one", "which one": no number. */
 function isPronoun(words: string, before: string): boolean {
   if (/^U[2-5]$/.test(words)) return / (?:the|these|those|all|any|either|both) $/.test(before);
-  return words === "U1" && !/ (?:at|by|until|from|past|to|before|after|around) $/.test(before);
+  return words === "U1" && !/ (?:at|by|until|from|past|before|after|around) $/.test(before);
 }
 
 const LITTLE_BEFORE = /^(?:|at|for|is|on|about|be|and|or|have|from|to|until|by|only|just)$/;
