@@ -7,7 +7,7 @@ import { TOOLS } from "#modules/conversation/tools/tool.ts";
 import { MODEL_TOOLS } from "#modules/conversation/words/en/prompt-tools.ts";
 import { addFaq } from "#modules/knowledge/index.ts";
 import { PROVIDERS, type Provider } from "#test/language-models.ts";
-import { booksAHaircut, CUSTOMER } from "#test/model-dialogue.ts";
+import { ASKS, booksAHaircut, CUSTOMER, PICKS } from "#test/model-dialogue.ts";
 import { ModelTalk, startProviders } from "#test/model-talk.ts";
 import { aSalon, type Salon } from "#test/salon.ts";
 
@@ -144,10 +144,16 @@ describe.each(PROVIDERS)("what is sent to %s", (name) => {
   });
 
   it("tells how a customer can be reached only in the turn in which they say it", async () => {
-    const { sent } = await talkTwice(name);
+    const provider = providers.of[name];
+    provider.play((request) => ({ response: booksAHaircut(request) }));
+    const talk = new ModelTalk(luna(), { builtin, models: [[name, provider]] });
+    for (const said of [ASKS, PICKS, "how long does it take?"]) await talk.says(said);
+    const sent = provider.sent();
     const withAddress = sent.filter((body) => JSON.stringify(body).includes("dana@example.com"));
     expect(withAddress).toHaveLength(1);
-    expect(JSON.stringify(sent.at(-3))).toContain("known of the customer: name (Dana Smith), e-mail address");
+    const last = JSON.stringify(sent.at(-1));
+    expect(last).toContain("known of the customer: name (Dana Smith), e-mail address");
+    expect(last).toContain("For Dana Smith, [e-mail address]. Shall I book it?");
   });
 
   it("has no keys of links, and nothing of a customer's that looks like the server's", async () => {
