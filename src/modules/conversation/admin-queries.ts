@@ -46,7 +46,7 @@ export function conversationRecord(row: ConversationRow, now: Instant) {
   return {
     id: row.id,
     channel: row.channel,
-    is_open: row.ended_at === null && endingOf(row, now) === undefined,
+    is_open: row.ended_at === null && endingOf(row, row.turns, now) === undefined,
     phase: stateOf(row).phase,
     outcome: row.outcome,
     summary: row.summary,

@@ -1,4 +1,3 @@
-import { build } from "#db/tenant-db.ts";
 import { DAY } from "#kernel/instant.ts";
 import { getAssistant } from "#modules/business/index.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
@@ -7,7 +6,7 @@ import type { TenantContext } from "#tenancy/context.ts";
 import { type ConversationRow, stateOf } from "./conversations.ts";
 import { labelOf } from "./offers.ts";
 import type { TurnInput } from "./turn-work.ts";
-import { insertTurn, type TurnRow } from "./turns.ts";
+import { insertTurn, lastTurn, type TurnRow } from "./turns.ts";
 import { withoutCapabilities } from "./verify.ts";
 import { BUTTON_YES, PICKED_SOMETHING } from "./words/en/engine-words.ts";
 
@@ -16,18 +15,14 @@ export function beginTurn(ctx: TenantContext, row: ConversationRow, input: TurnI
   const now = ctx.clock.now();
   const begun = {
     conversation: row.seq,
-    turn: row.turns + 1,
+    turn: lastTurn(ctx.db, row.seq) + 1,
     client_message_id: input.kind === "message" ? (input.clientMessageId ?? null) : null,
     text: wordsFor(ctx, row, input),
     input: input.kind,
     at: now,
   };
-  ctx.db.write((tx) => {
-    tx.run(
-      build.updateTable("conversations").set({ turns: begun.turn, last_at: now }).where("seq", "=", row.seq),
-    );
-    insertTurn(tx, begun);
-  });
+  // Nothing else: the conversation itself is written when the turn is over.
+  ctx.db.write((tx) => insertTurn(tx, begun));
   // Its texts are not kept for ever.
   if (begun.turn === 1) ctx.wakeAt(now + getAssistant(ctx.db).retention_days * DAY);
   return {

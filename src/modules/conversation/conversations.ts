@@ -1,7 +1,7 @@
 import type { Selectable } from "kysely";
 
 import type { ConversationsTable } from "#db/conversation-tables.ts";
-import { statement } from "#db/query.ts";
+import { columnsOf, statement } from "#db/query.ts";
 import { build, type TenantReads, type TenantTx } from "#db/tenant-db.ts";
 import { AppError, notFound } from "#kernel/errors.ts";
 
@@ -30,21 +30,20 @@ export function stateOf(row: Pick<ConversationRow, "state">): ConversationState 
 }
 
 /** Columns that change beside the state. */
-export type ConversationChange = Partial<
-  Pick<
-    ConversationRow,
-    | "turns"
-    | "last_at"
-    | "ended_at"
-    | "hold_id"
-    | "hold_start_at"
-    | "hold_until"
-    | "booking_uid"
-    | "outcome"
-    | "summary"
-    | "cost_micros"
-  >
->;
+export type ConversationChange = Partial<Pick<ConversationRow, (typeof CHANGING)[number]>>;
+
+const CHANGING = [
+  "turns",
+  "last_at",
+  "ended_at",
+  "hold_id",
+  "hold_start_at",
+  "hold_until",
+  "booking_uid",
+  "outcome",
+  "summary",
+  "cost_micros",
+] as const;
 
 /**
  * Writes the state if it is still the one that `row` was read with, and answers the row as it is then. Throws
@@ -56,17 +55,19 @@ export function saveState(
   state: ConversationState,
   change: ConversationChange = {},
 ): ConversationRow {
-  const columns = { ...change, state: JSON.stringify(state), version: row.version + 1 };
-  const { changes } = tx.run(
-    build
-      .updateTable("conversations")
-      .set(columns)
-      .where("seq", "=", row.seq)
-      .where("version", "=", row.version),
-  );
+  const after = { ...row, ...change, state: JSON.stringify(state), version: row.version + 1 };
+  const { changes } = tx.run(writeRow({ ...after, before: row.version }));
   if (changes === 0) throw new AppError("CONFLICT", "This conversation has gone on elsewhere.");
-  return { ...row, ...columns };
+  return after;
 }
+
+const writeRow = statement((p: ConversationRow & { before: number }) =>
+  build
+    .updateTable("conversations")
+    .set(columnsOf(p, ["state", "version", ...CHANGING]))
+    .where("seq", "=", p.seq)
+    .where("version", "=", p.before),
+);
 
 const conversationById = statement((p: { id: string }) =>
   build.selectFrom("conversations").selectAll().where("id", "=", p.id),

@@ -3,6 +3,7 @@ import type { TenantContext } from "#tenancy/context.ts";
 
 import { type ConversationRow, saveState, stateOf } from "./conversations.ts";
 import { EventFeed } from "./event-feed.ts";
+import { lastTurn } from "./turns.ts";
 import { NO_HOLD } from "./holds.ts";
 import type { Ending } from "./words/en/engine-words.ts";
 import { farewell } from "./words/en/engine-words.ts";
@@ -16,7 +17,7 @@ export function ended(ctx: TenantContext, row: ConversationRow, why: Ending): Ev
       saveState(tx, row, { ...state, phase: "ended" }, { ...NO_HOLD, ended_at: ctx.clock.now() });
     });
   }
-  const feed = new EventFeed(row.turns + 1);
+  const feed = new EventFeed(lastTurn(ctx.db, row.seq) + 1);
   feed.push({ event: "delta", text: farewell(why, ctx.tenant.canonicalUrl) });
   feed.push({ event: "done", state: "ended" });
   feed.end();

@@ -143,8 +143,9 @@ function itemOf(slot: Slot, { asked }: Terms, choose: Chooser): Offer["items"][n
   if (staffId !== undefined) return { serviceId, staffId };
   if (preferStaffId !== undefined && slot.staffIds.includes(preferStaffId))
     return { serviceId, staffId: preferStaffId };
-  const chosen = choose(slot.staffIds);
-  return { serviceId, staffId: chosen.staffId, choice: { rule: chosen.rule, among: chosen.among } };
+  const { staffId: chosen, rule } = choose(slot.staffIds);
+  // Who else could have is looked up when it is picked: a conversation remembers many offers.
+  return { serviceId, staffId: chosen, choice: { rule, among: [] } };
 }
 
 type Chooser = (staffIds: readonly string[]) => ReturnType<typeof planFairChoice>;
@@ -180,6 +181,17 @@ export function findOfferable(ctx: TenantContext, offer: Offer): Offerable | und
     ({ start }) => start === offer.start,
   );
   return offerableOf(ctx, wish, slots)[0];
+}
+
+/** The same offer, with everybody who could serve it now, to be recorded where the customer asked for nobody. */
+export function withEveryone(ctx: TenantContext, offer: Offer): Offer {
+  const [item, ...more] = offer.items;
+  if (!item?.choice || more.length > 0) return offer;
+  const date = knownBusiness(ctx.db).rules.zone.localDateOf(offer.start);
+  const found = findTimes(ctx, { items: [{ serviceId: item.serviceId }], from: date, to: date });
+  const free = found.find(({ start }) => start === offer.start)?.staffIds ?? [];
+  const among = free.includes(item.staffId) ? free : [item.staffId];
+  return { ...offer, items: [{ ...item, choice: { ...item.choice, among } }] };
 }
 
 function wishOf({ items, forVisit }: Offer): Omit<TimesWish, "from" | "to"> {

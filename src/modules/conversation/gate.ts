@@ -14,6 +14,7 @@ import { understand, type Understanding } from "#modules/language/index.ts";
 import { runOnce } from "#modules/idempotency/index.ts";
 
 import { knownBusiness } from "./business-known.ts";
+import { withEveryone } from "./find-times.ts";
 import { saveState } from "./conversations.ts";
 import { withDeed } from "./deeds.ts";
 import { isTokenOf } from "./freeze.ts";
@@ -22,7 +23,7 @@ import { type GateDecision, type GateInput, planGate } from "./plan-gate.ts";
 import { reofferNear, reofferUnder } from "./reoffer.ts";
 import { EMPTY_DRAFT, type ConversationState, type Offer, type Pending } from "./state.ts";
 import type { TurnWork } from "./turn-work.ts";
-import { changeTurn, type TurnRow } from "./turns.ts";
+import { noteGate, type TurnRow } from "./turns.ts";
 import { vetoIn, withoutDeed } from "./words/en/veto.ts";
 
 type Act = Pending["act"];
@@ -124,10 +125,12 @@ function release(work: TurnWork, pending: Pending): GateOutcome {
 function carryOut(work: TurnWork, pending: Pending): Carried {
   const { ctx, row, turn } = work;
   if (ctx.tenant.status !== "active") return { outcome: "refused", code: "UNAVAILABLE" };
+  const offer = offerOf(work.state, pending.act);
+  const whole = offer && withEveryone(ctx, offer);
   const once = { scope: `conversation:${row.seq}`, key: pending.tokenHash, body: pending.act };
   try {
     return ctx.db.write((tx): Carried => {
-      const carried = runOnce(ctx, tx, once, () => act(work, tx, pending.act), isDone);
+      const carried = runOnce(ctx, tx, once, () => act(work, tx, pending.act, whole), isDone);
       if (carried.outcome !== "done") return carried;
       const state = afterwards(work.state, pending.act.kind, carried.uid);
       const result = { act: pending.act.kind, uid: carried.uid };
@@ -138,7 +141,7 @@ function carryOut(work: TurnWork, pending: Pending): Carried {
         hold_until: null,
       });
       work.state = state;
-      changeTurn(tx, { conversation: row.seq, turn }, { gate: JSON.stringify(result) });
+      noteGate(tx, { conversation: row.seq, turn, gate: JSON.stringify(result) });
       return carried;
     });
   } catch (error) {
@@ -153,20 +156,22 @@ function isDone({ outcome }: Carried): boolean {
   return outcome === "done";
 }
 
-function act(work: TurnWork, tx: TenantTx, frozen: Act): Carried {
-  const { ctx, state } = work;
+function act({ ctx, state, row }: TurnWork, tx: TenantTx, frozen: Act, offer: Offer | undefined): Carried {
   if (frozen.kind === "cancel") return carried(cancelInside(ctx, tx, frozen.uid, {}));
-  const offer = offerOf(state, frozen);
   if (!offer) return { outcome: "refused", code: "SLOT_TAKEN" };
   const [first] = offer.items;
   if (frozen.kind === "move") {
     const staffId = offer.items.length === 1 ? first?.staffId : undefined;
     return carried(moveInside(ctx, tx, frozen.uid, { start: offer.start, staffId }));
   }
-  return carried(confirmBooking(ctx, tx, wishOf(work, frozen, offer)));
+  return carried(confirmBooking(ctx, tx, wishOf({ state, row }, frozen, offer)));
 }
 
-function wishOf({ state, row }: TurnWork, frozen: Extract<Act, { kind: "book" }>, offer: Offer): VisitWish {
+function wishOf(
+  { state, row }: Pick<TurnWork, "state" | "row">,
+  frozen: Extract<Act, { kind: "book" }>,
+  offer: Offer,
+): VisitWish {
   const { chosen } = state;
   const { consentSms, customer, notes } = frozen;
   const held = chosen?.slotId === offer.slotId ? chosen.holdId : null;

@@ -12,7 +12,7 @@ import { replayed } from "./transcript.ts";
 import { runTurn } from "./run-turn.ts";
 import { beginTurn } from "./begin-turn.ts";
 import type { TurnInput } from "./turn-work.ts";
-import { findTurnOfMessage, type TurnRow, turnsAfter } from "./turns.ts";
+import { findTurnOfMessage, lastTurn, type TurnRow, turnsAfter } from "./turns.ts";
 import { tooLong } from "./words/en/engine-words.ts";
 
 /** The longest message, in UTF-16 units (CONTRACT). */
@@ -53,7 +53,7 @@ export function handleTurn(
       ? findTurnOfMessage(ctx.db, row.seq, input.clientMessageId)
       : undefined;
   if (known) return repeat(ctx, row, known, input, options);
-  const ending = endingOf(row, ctx.clock.now());
+  const ending = endingOf(row, lastTurn(ctx.db, row.seq), ctx.clock.now());
   if (ending) return follow(ended(ctx, row, ending), Promise.resolve());
   const blind = running(ctx.db, conversationId).length > 0;
   const turn = beginTurn(ctx, row, input);
@@ -79,7 +79,8 @@ function repeat(
   const feed = findRunning(ctx.db, row.id, turn.turn);
   if (feed) return follow(feed, Promise.resolve());
   // A turn that was cut off by a crash is taken up again, unless the conversation has gone on since.
-  if (turn.events === null && turn.turn === row.turns && !endingOf(row, ctx.clock.now()))
+  const last = lastTurn(ctx.db, row.seq);
+  if (turn.events === null && turn.turn === last && !endingOf(row, last - 1, ctx.clock.now()))
     return start(ctx, row, turn, { ...options, input, blind: false });
   return follow(turn.events === null ? nothingMore(row, turn) : replayed(ctx, row, turn), Promise.resolve());
 }

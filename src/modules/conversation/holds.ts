@@ -13,8 +13,8 @@ import {
 
 import { knownBusiness } from "./business-known.ts";
 import { saveState } from "./conversations.ts";
-import { findTimes } from "./find-times.ts";
-import type { Offer } from "./state.ts";
+import { findTimes, withEveryone } from "./find-times.ts";
+import type { ConversationState, Offer } from "./state.ts";
 import type { ToolRefusal } from "./tools/tool.ts";
 import type { TurnWork } from "./turn-work.ts";
 
@@ -40,15 +40,19 @@ export function keep(work: TurnWork, offer: Offer, renewed: boolean): Kept {
   const now = ctx.clock.now();
   const isSpent = renewed && state.chosen?.renewed === true;
   const mayHold = offer.forVisit === undefined && !isSpent && hasRoomForHold(work, offer, now);
+  if (!mayHold && row.hold_id === null) {
+    work.state = chosenIn(state, { slotId: offer.slotId, holdId: null, heldUntil: null });
+    return { outcome: "not_held" };
+  }
+  const whole = withEveryone(ctx, offer);
   try {
     return ctx.db.write((tx): Kept => {
       if (row.hold_id !== null) releaseInside(ctx, tx, row.hold_id);
-      const held = mayHold ? place(work, tx, offer) : undefined;
+      const held = mayHold ? place(work, tx, whole) : undefined;
       if (held && held.outcome !== "held") return keepNothing(work, tx, held.outcome);
       const hold = held?.hold;
       const kept = hold ? { holdId: hold.id, heldUntil: hold.expiresAt } : { holdId: null, heldUntil: null };
-      const chosen = { slotId: offer.slotId, ...kept, ...(renewed && { renewed }) };
-      work.state = { ...state, chosen, phase: state.pending ? state.phase : "details" };
+      work.state = chosenIn(state, { slotId: offer.slotId, ...kept, ...(renewed && { renewed }) });
       work.row = saveState(tx, row, work.state, hold ? columnsOf(hold) : NO_HOLD);
       return { outcome: hold ? "held" : "not_held" };
     });
@@ -56,6 +60,13 @@ export function keep(work: TurnWork, offer: Offer, renewed: boolean): Kept {
     if (!isOccupancyConflict(error)) throw error;
     return { outcome: "refused", code: "SLOT_TAKEN" };
   }
+}
+
+function chosenIn(
+  state: ConversationState,
+  chosen: NonNullable<ConversationState["chosen"]>,
+): ConversationState {
+  return { ...state, chosen, phase: state.pending ? state.phase : "details" };
 }
 
 function keepNothing(work: TurnWork, tx: TenantTx, outcome: string): Kept {

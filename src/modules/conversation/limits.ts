@@ -8,12 +8,13 @@ export const IDLE_MINUTES = 30;
 export const MOST_TURNS = 40;
 export const LONGEST_MINUTES = 60;
 
-/** Why nothing more can be said in a conversation; undefined while it goes on. */
+/** Why nothing more can be said in a conversation after so many turns; undefined while it goes on. */
 export function endingOf(
-  row: Pick<ConversationRow, "started_at" | "last_at" | "turns">,
+  row: Pick<ConversationRow, "started_at" | "last_at">,
+  turns: number,
   now: Instant,
 ): Ending | undefined {
   if (now - row.last_at >= IDLE_MINUTES * MINUTE) return "idle";
   if (now - row.started_at >= LONGEST_MINUTES * MINUTE) return "too_long";
-  return row.turns >= MOST_TURNS ? "too_many_turns" : undefined;
+  return turns >= MOST_TURNS ? "too_many_turns" : undefined;
 }

@@ -11,7 +11,7 @@ import type { ConversationState, Offer } from "./state.ts";
 /** How long an offered time may be picked. */
 export const OFFER_MINUTES = 10;
 /** So many offers a conversation remembers; the oldest go first. */
-const MOST_OFFERS = 60;
+const MOST_OFFERS = 24;
 
 /** A time that was found and is to be offered. */
 export type Offerable = Omit<Offer, "slotId" | "expiresAt" | "turn">;

@@ -79,6 +79,7 @@ function openTurn(
     trace: [],
     uses: [],
     row,
+    before: state,
     state,
     showsSlots: false,
   };

@@ -42,6 +42,8 @@ export type TurnWork = {
   readonly feed: EventFeed;
   readonly trace: TraceEntry[];
   readonly uses: ModelUse[];
+  /** The state when the turn began. */
+  readonly before: ConversationState;
   /** The row as it was read or written last. */
   row: ConversationRow;
   state: ConversationState;

@@ -1,7 +1,7 @@
 import type { Selectable } from "kysely";
 
 import type { ConversationTurnsTable } from "#db/conversation-tables.ts";
-import { statement } from "#db/query.ts";
+import { columnsOf, statement } from "#db/query.ts";
 import { build, type TenantReads, type TenantTx } from "#db/tenant-db.ts";
 
 import type { PastMessage } from "./brain.ts";
@@ -16,26 +16,30 @@ export type BegunTurn = Pick<
 >;
 
 export function insertTurn(tx: TenantTx, turn: BegunTurn): void {
-  tx.run(build.insertInto("conversation_turns").values(turn));
+  tx.run(writeBegun(turn));
 }
 
-/** Columns of a turn that is finished, or of one whose gate was released. */
-export type TurnChange = Partial<
-  Pick<TurnRow, "gate" | "understood" | "events" | "trace" | "usage" | "brain" | "ms">
+/** What is known of a turn that is finished. */
+export type FinishedTurn = Pick<
+  TurnRow,
+  "conversation" | "turn" | "understood" | "events" | "trace" | "usage" | "brain" | "ms"
 >;
 
-export function changeTurn(
+export function finishTurn(tx: TenantTx, turn: FinishedTurn): void {
+  tx.run(writeFinished(turn));
+}
+
+/** Notes what the gate did in a turn, in the transaction in which it did it. */
+export function noteGate(
   tx: TenantTx,
-  at: Pick<TurnRow, "conversation" | "turn">,
-  change: TurnChange,
+  turn: Pick<TurnRow, "conversation" | "turn"> & { gate: string },
 ): void {
-  tx.run(
-    build
-      .updateTable("conversation_turns")
-      .set(change)
-      .where("conversation", "=", at.conversation)
-      .where("turn", "=", at.turn),
-  );
+  tx.run(writeGate(turn));
+}
+
+/** The number of the last turn of a conversation; 0 before the first. */
+export function lastTurn(db: TenantReads, conversation: number): number {
+  return db.first(latestTurn({ conversation }))?.turn ?? 0;
 }
 
 /** All turns after the `after`-th, in order. */
@@ -74,6 +78,37 @@ export function textOf(events: readonly EngineEvent[]): string {
   }
   return text.trim();
 }
+
+const writeBegun = statement((p: BegunTurn) =>
+  build
+    .insertInto("conversation_turns")
+    .values(columnsOf(p, ["conversation", "turn", "client_message_id", "text", "input", "at"])),
+);
+
+const writeFinished = statement((p: FinishedTurn) =>
+  build
+    .updateTable("conversation_turns")
+    .set(columnsOf(p, ["understood", "events", "trace", "usage", "brain", "ms"]))
+    .where("conversation", "=", p.conversation)
+    .where("turn", "=", p.turn),
+);
+
+const writeGate = statement((p: { conversation: number; turn: number; gate: string }) =>
+  build
+    .updateTable("conversation_turns")
+    .set({ gate: p.gate })
+    .where("conversation", "=", p.conversation)
+    .where("turn", "=", p.turn),
+);
+
+const latestTurn = statement((p: { conversation: number }) =>
+  build
+    .selectFrom("conversation_turns")
+    .select("turn")
+    .where("conversation", "=", p.conversation)
+    .orderBy("turn", "desc")
+    .limit(1),
+);
 
 const laterTurns = statement((p: { conversation: number; after: number }) =>
   build
