@@ -69,7 +69,10 @@ function nearest(scene: Scene, told: ReturnType<typeof tellOffers>, search: Sear
     const listed = words.book.offer(told.what, told.days, told.who);
     return `${words.book.closedThen(words.when.day(date))} ${listed}`;
   }
-  const wanted = date ? `${words.when.clock(near)} ${onDay(words.when.day(date))}` : words.when.clock(near);
+  // What they said may be said back; what was reckoned from it is not theirs.
+  const isSaid = scene.turn.understood.times.includes(near);
+  const time = isSaid ? words.when.clock(near) : words.book.thatTime();
+  const wanted = date && isSaid ? `${time} ${onDay(words.when.day(date))}` : time;
   return words.book.offerNearest(wanted, told.days, who);
 }
 
@@ -127,10 +130,11 @@ function closedWords({ words, known }: Scene, date: Search["from"] | undefined):
   return hoursOn(known.rules, date).length === 0 ? words.book.closedOn(day) : words.book.closedThen(day);
 }
 
-function thenWords({ words }: Scene, search: Search): string {
+function thenWords(scene: Scene, search: Search): string {
   const hasTimes = search.fromMinute !== undefined || search.toMinute !== undefined;
-  if (search.from !== search.to) return hasTimes ? " at those times" : " then";
-  return `${hasTimes ? " at that time" : ""} ${onDay(words.when.day(search.from))}`;
+  const isSaid = search.from === search.to && scene.turn.understood.dates.includes(search.from);
+  if (!isSaid) return hasTimes ? " at those times" : " then";
+  return `${hasTimes ? " at that time" : ""} ${onDay(scene.words.when.day(search.from))}`;
 }
 
 /** Whether anything was said about when. */

@@ -54,6 +54,7 @@ export function bookingWords(oneOf: OneOf) {
         `${capital(wanted)} is not free${who}, I am afraid. The nearest I have: ${offeredList(days)}.`,
         `I am afraid ${wanted} is not free${who}. The nearest I have: ${offeredList(days)}.`,
       ),
+    thatTime: () => "that time",
     nothingFree: (then: string, what: string, who: string) =>
       oneOf(
         `I am afraid nothing is free for your ${what}${who}${then}.`,
