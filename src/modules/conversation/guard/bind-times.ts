@@ -76,10 +76,16 @@ function daysBeside(i: number, mentions: readonly Mention[], partners: Partners)
   const left = mentions.findLastIndex(({ kind }, at) => at < i && kind === "days");
   const right = mentions.findIndex(({ kind }, at) => at > i && kind === "days");
   const fromLeft = left !== -1 && (partners.get(left) ?? left + 1) > left;
-  const fromRight =
-    right !== -1 && (partners.get(right) ?? right - 1) < right && isListed(i, right, mentions);
+  const fromRight = right !== -1 && !leadsOn(right, mentions, partners) && isListed(i, right, mentions);
   if (fromLeft || fromRight) return [...(fromLeft ? [left] : []), ...(fromRight ? [right] : [])];
   return [left === -1 ? right : left].filter((place) => place !== -1);
+}
+
+/** A day whose own times come after it, or one in a row with such a day: "tomorrow, Saturday 7 March at 9". */
+function leadsOn(place: number, mentions: readonly Mention[], partners: Partners): boolean {
+  let last = place;
+  while (!partners.has(last) && mentions[last + 1]?.kind === "days") last += 1;
+  return (partners.get(last) ?? last) > last;
 }
 
 function isListed(from: number, to: number, mentions: readonly Mention[]): boolean {

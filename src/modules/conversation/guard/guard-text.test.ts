@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 
 import type { Facts } from "./facts.ts";
 import { type Guarded, guardText } from "./guard-text.ts";
-import { BOOKED, LUNA } from "./test-kit.ts";
+import { BOOKED, LUNA, visit } from "./test-kit.ts";
 
 const INSTEAD = "These are the times that I can offer.";
 
@@ -54,6 +54,23 @@ describe("the text of a turn", () => {
     expect(leaves("How about Wednesday? I have 10 am.").offences).toEqual([]);
     expect(leaves("I can offer:\n- Tuesday: 3 pm, 4:15 pm\n- Wednesday: 10 am\n").offences).toEqual([]);
     expect(leaves("I can offer:\n- Tuesday: 3 pm, 4:15 pm\n- Wednesday: 3 pm\n").offences).toEqual(["time"]);
+  });
+
+  test("tells days and their times apart in a long list", () => {
+    const facts: Facts = {
+      ...LUNA,
+      offers: [
+        visit("2026-03-06", "11:00"),
+        visit("2026-03-06", "15:00"),
+        visit("2026-03-07", "09:00"),
+        visit("2026-03-07", "13:00"),
+        visit("2026-03-10", "09:00"),
+      ],
+    };
+    const list = (first: string) =>
+      `The next free times are today, Friday 6 March at 11:00 am and ${first}, tomorrow, Saturday 7 March at 9:00 am and 1:00 pm or Tuesday 10 March at 9:00 am.`;
+    expect(leaves(() => facts, list("3:00 pm")).offences).toEqual([]);
+    expect(leaves(() => facts, list("1:00 pm")).offences).toEqual(["time"]);
   });
 
   test("shows no marks of Markdown, and nothing that cannot be seen", () => {
