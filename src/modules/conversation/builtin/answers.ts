@@ -36,13 +36,21 @@ export function sideAnswers(scene: Scene): Answers {
 }
 
 /** A question about times is answered by offering some. */
-function asksSomething({ turn }: Scene): boolean {
+function asksSomething(scene: Scene): boolean {
+  const { turn } = scene;
   const { acts, intents, topics, hints } = turn.understood;
   if (intents.includes("faq")) return true;
   if (hints.includes("existing_visit") && topics.length === 0) return false;
   if (intents.some((intent) => intent !== "out_of_scope"))
     return topics.length > 0 && acts.includes("request");
-  return acts.includes("request") || intents.includes("out_of_scope");
+  return acts.includes("request") || intents.includes("out_of_scope") || saysNothingElse(scene);
+}
+
+/** Where nothing was read from the words, they may be a question with a slip in it. */
+function saysNothingElse({ turn }: Scene): boolean {
+  const { heard, understood, picked } = turn;
+  if (heard.changed.length > 0 || heard.doubts.length > 0 || picked) return false;
+  return understood.acts.every((act) => act === "unknown" || act === "inform");
 }
 
 /** What is not answered is passed on only if it is about the business at all. */

@@ -1,6 +1,7 @@
+import { spellerOf } from "#modules/language/spelling.ts";
 import { tokenise } from "#modules/language/tokens.ts";
 
-import { LITTLE_WORDS } from "./vocabulary.ts";
+import { BUSINESS_WORDS, LITTLE_WORDS } from "./vocabulary.ts";
 import { EXPANSIONS } from "./words.ts";
 
 /** Words that mean the same to somebody who asks about a business; a line each. */
@@ -48,7 +49,7 @@ const SYNONYMS: ReadonlyMap<string, readonly string[]> = new Map(
 
 /** Said of anything: they do not tell one question from another. */
 const SAID_OF_ANYTHING = new Set(
-  "allowed allow allows accept accepts accepted permitted welcome offer offers provide provides available possible ok okay salon place business shop there here guys people anyone service services use used include included".split(
+  "allowed allow allows accept accepts accepted permitted welcome offer offers provide provides available possible ok okay salon place business shop there here guys people anyone service services use used include included leave put go come".split(
     " ",
   ),
 );
@@ -74,8 +75,16 @@ export function keywordsOf(text: string): readonly (readonly string[])[] {
 
 function isTelling(word: string): boolean {
   if (SAID_OF_ANYTHING.has(word)) return false;
-  return /^[a-z\d]{2,}/.test(word) && (!LITTLE_WORDS.has(word) || TELLING.has(word));
+  if (!/^[a-z\d]{2,}/.test(word)) return false;
+  if (TELLING.has(word)) return true;
+  // A little word with a slip in it is little still.
+  return !LITTLE_WORDS.has(word) && LITTLE.correct(word) === undefined;
 }
+
+const LITTLE = spellerOf(
+  [...LITTLE_WORDS].filter((word) => /^[a-z]{5,}$/.test(word)),
+  new Set([...BUSINESS_WORDS, ...SYNONYMS.keys()]),
+);
 
 /** The questions that a business's policies answer, as customers put them. */
 export const POLICY_QUESTIONS = {
