@@ -7,7 +7,8 @@ import { contactWords, type Scene, type Step } from "./scene.ts";
 /** What the gate did, told first. `ends`: nothing is to be asked after it but whether there is more. */
 export type GateTold = { readonly step: Step; readonly ends: boolean };
 
-export function tellGate(scene: Scene): GateTold | undefined {
+/** `wasAnswered`: a question in this turn is answered before it. */
+export function tellGate(scene: Scene, wasAnswered: boolean): GateTold | undefined {
   const { gate } = scene.turn;
   const { words } = scene;
   switch (gate.kind) {
@@ -18,13 +19,23 @@ export function tellGate(scene: Scene): GateTold | undefined {
     case "declined":
       return declinedWords(scene);
     case "unclear":
-      return { step: { text: words.book.confirmAgain(), asked: "confirm" }, ends: true };
+      return {
+        step: { text: wasAnswered ? stillAsks(scene) : words.book.confirmAgain(), asked: "confirm" },
+        ends: true,
+      };
     case "expired":
       return { step: prefix(words.book.lapsed(), offersStep(scene)), ends: true };
     case "changed":
     case "nothing_pending":
       return undefined;
   }
+}
+
+/** After an answer to a question, what waits for a yes waits still. */
+function stillAsks({ turn, words }: Scene): string {
+  const kind = turn.state().pending?.act.kind;
+  if (kind === "cancel") return words.manage.confirmCancel();
+  return kind === "move" ? words.manage.confirmMove() : words.book.confirm();
 }
 
 function doneWords(scene: Scene, gate: Extract<Scene["turn"]["gate"], { kind: "done" }>): string {

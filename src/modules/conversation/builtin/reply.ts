@@ -20,9 +20,9 @@ export type Reply = Step & { readonly misses: number };
  */
 export function replyTo(scene: Scene): Reply {
   const { turn } = scene;
-  const done = tellGate(scene);
   if (wantsPerson(scene)) return heard(handOver(scene));
   const answers = sideAnswers(scene);
+  const done = tellGate(scene, answers.texts.length > 0);
   if (done?.ends) return heard(joined([...opening(done.step, answers)], closing(scene, done.step, answers)));
   if (turn.heard.abandoned) return heard(dropped(scene));
   const asked = askOwner(scene);
