@@ -47,7 +47,7 @@ export function judge(sentence: string, facts: Facts, before: Subject = NO_SUBJE
 }
 
 function judgeWords(text: string, facts: Prepared, before: Subject): Judged {
-  const { named, plain } = servicesIn(withoutNames(text, facts.nameForm), facts.nameForms);
+  const { named, plain } = servicesIn(withoutNames(text.replace(ITEM, ""), facts.nameForm), facts.nameForms);
   const denied = DENIES.test(
     ` ${plain.replaceAll(/[^\p{L}\d' ]+/gu, " ").replaceAll("n't", " not")} `
       .replaceAll(/ +/g, " ")
@@ -66,6 +66,9 @@ function judgeWords(text: string, facts: Prepared, before: Subject): Judged {
   const judgement = judgeClauses(clauses, { codes, line, said, facts, before });
   return { judgement, subject: subjectOf(clauses, line, said, before) };
 }
+
+/** The mark of an item of a list. */
+const ITEM = /^\s*(?:[-*•]|\d{1,2}[.)])\s+/;
 
 type Sentence = {
   readonly codes: string;

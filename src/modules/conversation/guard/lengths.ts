@@ -1,4 +1,4 @@
-import { COUNTED, LENGTHS, minutesIn, MOMENTS } from "./en/length-words.ts";
+import { COUNTED, LASTS, LENGTHS, minutesIn, MOMENTS } from "./en/length-words.ts";
 import { FINE, type Judgement, offends } from "./facts.ts";
 import { swap } from "./line.ts";
 import type { Said } from "./money.ts";
@@ -25,8 +25,9 @@ export function isKnownLength(minutes: number, said: Said, facts: Prepared): boo
   const mine = named.length > 0 ? named.map(({ service }) => service) : carried;
   if (mine.some((service) => service.minutes === minutes)) return true;
   if (mine.length > 1 && mine.reduce((sum, service) => sum + service.minutes, 0) === minutes) return true;
-  if (facts.minutes.has(minutes) && !(mine.length > 0 && isServices(minutes, facts))) return true;
-  if (mine.length === 0 && isServices(minutes, facts)) return true;
+  const lasts = LASTS.test(plain);
+  if (facts.minutes.has(minutes) && !(mine.length > 0 && (lasts || isServices(minutes, facts)))) return true;
+  if (mine.length === 0 && lasts && isServices(minutes, facts)) return true;
   return writings(minutes).some((words) => facts.ownWordsSay(words, plain));
 }
 

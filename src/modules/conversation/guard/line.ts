@@ -15,6 +15,15 @@ export type Line = {
   readonly wordAfter: (index: number) => string;
 };
 
+/** "Our hours are 9 to 5" is a span, where elsewhere "10 to 5" is a time. */
+function spansOfHours(plain: string): string {
+  if (!/\b(?:hours|open|close|closed)\b/.test(plain)) return plain;
+  return plain.replaceAll(
+    /(?<!\b(?:from|between) |[\d:./-])(\d{1,2}(?::\d\d)?) ?(?:to|till|-) ?(?=\d{1,2}(?![\d/-]))/g,
+    "from $1 to ",
+  );
+}
+
 /** "Moved from Friday to Monday" names two dates: without the verb both are read. */
 const MOVING =
   /\b(?:moved?|chang(?:ed?|ing)|switch(?:ed)?|shift(?:ed)?|push(?:ed)?|bump(?:ed)?|swap(?:ped)?|rescheduled?|transfer(?:red)?|postponed?|moving|rescheduling)\b/g;
@@ -24,7 +33,7 @@ const HOURS_NOUN = /\b(?:our )?(open|clos)ing times? (?:is|are)(?: at)?/g;
 
 export function lineOf(plain: string, { context }: Prepared): Line {
   const moves: string[] = [];
-  const text = plain
+  const text = spansOfHours(plain)
     .replaceAll(HOURS_NOUN, (_, verb) => (verb === "open" ? "we open at" : "we close at"))
     .replaceAll(MOVING, (verb) => {
       moves.push(verb);

@@ -5,6 +5,7 @@ import {
   PERCENT,
   REDUCED,
   MAY_BE_MONEY,
+  NO_DEPOSIT,
   UNIT_FIRST,
   UNIT_LAST,
   UNITS,
@@ -66,7 +67,14 @@ function judgeGifts(said: Said, rest: string, facts: Prepared): Judgement {
   if (gift && !isOwnGift(gift[1] ?? "", said, facts)) return offends("price", gift[0]);
   const free = said.denied ? undefined : FREE_OF_CHARGE.exec(withoutServices(rest, facts.nameForms));
   if (free && !isOwnGift("free", said, facts)) return offends("price", free[0]);
-  return FINE;
+  return NO_DEPOSIT.test(rest) && !hasNoDeposit(said, facts) ? offends("price", "no deposit") : FINE;
+}
+
+/** A service with a deposit has it beside its price. */
+function hasNoDeposit({ named, carried, plain }: Said, { services, ownWordsSay }: Prepared): boolean {
+  const about = named.length > 0 ? named.map(({ service }) => service) : carried;
+  const asked = about.length > 0 ? about : services;
+  return asked.every(({ prices }) => prices.length < 2) || ownWordsSay("deposit", plain);
 }
 
 function isOwnGift(words: string, said: Said, facts: Prepared): boolean {

@@ -2,7 +2,16 @@ import type { Value } from "#modules/language/index.ts";
 
 import { bindTimes, type Bound, daysIn, type Mention, mentionsIn } from "./bind-times.ts";
 import type { Clause } from "./clauses.ts";
-import { ENDS_VISIT, EVERY_DAY, IS_OVER, NOT_THEN } from "./en/clause-words.ts";
+import {
+  ALWAYS,
+  ANY_TIME,
+  COMES,
+  ENDS_VISIT,
+  EVERY_DAY,
+  IS_OVER,
+  NOT_THEN,
+  TODAY_IS,
+} from "./en/clause-words.ts";
 import { FINE, type Judgement, offends } from "./facts.ts";
 import { isHoursTime, isOpenAsSaid } from "./hours-said.ts";
 import { isKnownLength } from "./lengths.ts";
@@ -34,10 +43,29 @@ export function judgeWhen(statement: Statement): Judgement {
     if (mention.kind === "days" && !isDaySaid(mention, statement))
       return offends("date", statement.line.wordsOf(mention.index));
   }
+  if (saysAlways(statement, mentions)) return offends("time", "always");
   for (const bound of bindTimes(mentions)) {
     if (!isTimeSaid(bound, statement)) return offends("time", statement.line.wordsOf(bound.mention.index));
   }
   return FINE;
+}
+
+/** "Any day works", "we never close": true only of opening hours that are so, or in the business's own words. */
+function saysAlways({ clause, line, said, facts }: Statement, mentions: readonly Mention[]): boolean {
+  const spoken = mentions.some(({ index }) => ANY_TIME.test(line.wordsOf(index)));
+  const found = clause.asks ? null : ALWAYS.exec(spoken ? `${clause.codes}any time ` : clause.codes);
+  if (!found || !COMES.test(clause.codes) || / (?:not|nothing|cannot) /.test(clause.codes)) return false;
+  if (facts.ownWordsSay(found[0], said.plain)) return false;
+  if (clause.isHours && / (?:right )?now /.test(found[0])) return !isOpenNow(facts);
+  return !(
+    clause.isHours &&
+    EVERY_DAY.test(clause.codes) &&
+    everyDay(facts).every((days) => isOpenAsSaid(days, clause.codes, facts))
+  );
+}
+
+function isOpenNow({ today, minute, hoursOn }: Prepared): boolean {
+  return hoursOn(today).some(({ start, end }) => minute >= start && minute < end);
 }
 
 /** The days that a statement names. */
@@ -53,7 +81,7 @@ function visitsFor({ clause, facts }: Statement): readonly LocalSpan[] {
 }
 
 function isDaySaid({ value, index }: Mention, statement: Statement): boolean {
-  const { clause, facts, said, line } = statement;
+  const { clause, facts, line } = statement;
   if (value.kind === "date" && IS_OVER.test(clause.codes) && isOver(value, facts)) return true;
   if (value.kind === "date" && value.doubt) return false;
   const days = daysIn(value);
@@ -63,7 +91,13 @@ function isDaySaid({ value, index }: Mention, statement: Statement): boolean {
   if (visitsFor(statement).some((visit) => isOn(days, visit.day))) return true;
   if (clause.repeats && isCustomersDay(value, facts)) return true;
   if (clause.denies && wasLookedAt(days, facts)) return true;
-  return !clause.offers && (isLengthAhead(words, said, facts) || facts.ownWordsSay(words, said.plain));
+  return !clause.offers && isOtherDay(days, words, statement);
+}
+
+/** Today itself, a length that is no date, or what the business's own texts say. */
+function isOtherDay(days: Days, words: string, { clause, said, facts }: Statement): boolean {
+  if (TODAY_IS.test(clause.codes) && days.kind === "each" && isOn(days, facts.today)) return true;
+  return isLengthAhead(words, said, facts) || facts.ownWordsSay(words, said.plain);
 }
 
 function isHoursDay(value: Value, days: Days, words: string, { clause, facts, said }: Statement): boolean {
@@ -122,7 +156,7 @@ function isTimeSaid({ mention, days }: Bound, statement: Statement): boolean {
   const visits = visitsFor(statement);
   const ends = ENDS_VISIT.test(clause.codes);
   if (isVisit(value, of, visits, { ends, today: facts.today })) return true;
-  if (clause.repeats && (value.kind === "daypart" || isCustomersTime(value, visits, facts))) return true;
+  if (clause.repeats && (value.kind === "daypart" || isCustomersTime(value, facts))) return true;
   return isSaidElsewhere(mention, statement);
 }
 
@@ -137,7 +171,7 @@ function isSaidElsewhere({ value, index }: Mention, { clause, said, line, facts 
   const words = line.wordsOf(index);
   if (isHouseNumber(words, line.wordAfter(index), facts)) return true;
   if (clause.offers || clause.owns) return false;
-  if (value.kind === "moment" && isSoon(value, said, facts)) return true;
+  if (value.kind === "moment" && isSoon(value, words, said, facts)) return true;
   return facts.ownWordsSay(words.replace(/^(?:at|by|from|until) /, ""), said.plain);
 }
 
@@ -146,15 +180,19 @@ function everyDay({ today }: Prepared): readonly Days[] {
 }
 
 /** "In five minutes", where something lasts as long. */
-function isSoon({ day, minutes }: Extract<Value, { kind: "moment" }>, said: Said, facts: Prepared): boolean {
+function isSoon(
+  { day, minutes }: Extract<Value, { kind: "moment" }>,
+  words: string,
+  said: Said,
+  facts: Prepared,
+): boolean {
   const distance = (day - facts.today) * 1440 + minutes - facts.minute;
-  return distance <= 2 || isKnownLength(distance, said, facts);
+  return (distance <= 2 && !/\d|two/.test(words)) || isKnownLength(distance, said, facts);
 }
 
-/** Times that the customer named, or that visits have, whatever the day. */
-function isCustomersTime(value: Value, visits: readonly LocalSpan[], { customer }: Prepared): boolean {
-  const said = (minutes: number) =>
-    visits.some(({ start }) => start === minutes) || customer.times.some((time) => canMean(time, minutes));
+/** Times that the customer named, whatever the day. */
+function isCustomersTime(value: Value, { customer }: Prepared): boolean {
+  const said = (minutes: number) => customer.times.some((time) => canMean(time, minutes));
   switch (value.kind) {
     case "time":
       return value.sure ? said(value.minutes) : said(value.minutes) || said(value.minutes + 720);

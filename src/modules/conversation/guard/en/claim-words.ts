@@ -18,11 +18,11 @@ export const CLAIMS: readonly ClaimForm[] = [
   },
   {
     needs: ["handed_over"],
-    form: / (?:(?:passed|passing|forwarded|forwarding|handed|handing|relayed|relaying|escalated|escalating|transferred|transferring|notified|notifying|alerted|alerting|informed|messaged|messaging|told|asked|contacted|contacting|pinged|flagged|connecting|connected|let)(?: [A-Za-z\d]+){0,4} (?:owner|team|staff|manager|colleague|colleagues|person|someone|human|front desk|them know|along|on|over|through)|(?:owner|team|staff|manager|colleague|they) (?:has|have|was|were|are|is) (?:been |now |already )*(?:notified|told|informed|alerted|asked|messaged|aware|on it|looking into)|(?:someone|somebody|the owner|a colleague|the team|a person|they|a human|the manager|we) will (?:call|contact|ring|phone|text|get back|reach out|be in touch|get in touch|write|e-?mail|reply|follow up)|expect a call) /,
+    form: / (?:(?:passed|passing|forwarded|forwarding|handed|handing|relayed|relaying|escalated|escalating|transferred|transferring|notified|notifying|alerted|alerting|informed|messaged|messaging|told|asked|contacted|contacting|pinged|flagged|connecting|connected|let)(?: [A-Za-z\d]+){0,4} (?:owner|team|staff|manager|colleague|colleagues|person|someone|human|front desk|them know|along|on|over|through)|(?:owner|team|staff|manager|colleague|they) (?:has|have|was|were|are|is) (?:been |now |already )*(?:notified|told|informed|alerted|asked|messaged|aware|on it|looking into)|(?:someone|somebody|owner|colleague|team|person|they|human|manager|staff|receptionist|we|one of us) will (?:call|contact|ring|phone|text|get back|reach out|be in touch|get in touch|write|e-?mail|reply|follow up)|expect a call|noted (?:it|that|this|your [a-z]+) for the (?:owner|team)|hear (?:back )?from (?:the|our) (?:owner|team|manager|staff)) /,
   },
   {
     needs: ["cancelled"],
-    form: / (?:cancell?ed|called off|cancell?ing|withdrawn|scrapped|cancellation (?:is|was|has been|went) (?:confirmed|complete|completed|done|through|processed)|taken (?:it |that |you )?off|took (?:it|that|you) off|removed (?:it|that|the|your)|(?:booking|appointment|visit|reservation) (?:has been|was|is|is now|got) (?:removed|deleted|dropped|cleared|voided|gone|erased|off)|deleted|wiped|cleared your|no longer (?:booked|on (?:the|our) (?:books|calendar|schedule))) /,
+    form: / (?:cancell?ed|called off|cancell?ing|withdrawn|scrapped|cancellation (?:is|was|has been|went) (?:confirmed|complete|completed|done|through|processed)|taken (?:it |that |you )?off|took (?:it|that|you) off|removed (?:it|that|the|your)|(?:booking|appointment|visit|reservation) (?:has been|was|is|is now|got) (?:removed|deleted|dropped|cleared|voided|gone|erased|off)|freed (?:up|your)|(?:visit|appointment|booking|reservation) (?:will not|will no longer|no longer) (?:take|happen|go|be)|deleted|wiped|cleared your|no longer (?:have (?:an?|your|the|any)|exists?|booked|on (?:the|our) (?:books|calendar|schedule))) /,
   },
   {
     needs: ["moved"],
@@ -30,11 +30,11 @@ export const CLAIMS: readonly ClaimForm[] = [
   },
   {
     needs: ["booked", "moved", "cancelled"],
-    form: / (?:(?:sent|sending|e-?mailed|texted|mailed|messaged|emailing|texting) (?:you|it|a|the|your|out)|(?:confirmation|receipt|reminder|text|e-?mail|invite|calendar invite|details)(?: [A-Za-z\d]+){0,3} (?:sent|on (?:its|the) way|in your inbox|arriving|is heading)|(?:sent|emailed|texted) to (?:you|your)|check your (?:inbox|e-?mail|phone|messages|mail)) /,
+    form: / (?:(?:sent|sending|e-?mailed|texted|mailed|messaged|emailing|texting) (?:you|it|a|the|your|out)|(?:confirmation|receipt|reminder|text|e-?mail|invite|calendar invite|details)(?: [A-Za-z\d]+){0,3} (?:sent|on (?:its|the) way|in your inbox|arriving|is heading)|(?:sent|emailed|texted) to (?:you|your)|(?:will|going to|shall) (?:now |then )?(?:e ?-? ?mail|email|text|message|send) (?:you|it|a|the)|should (?:now |already )?have (?:received|got|had)|(?:will|are going to) (?:get|receive|have) (?:a|an|your|the|our) (?:[a-z]+ )?(?:confirmation|text|e-?mail|sms|message|receipt|reminder)|check your (?:inbox|e-?mail|phone|messages|mail)) /,
   },
   {
     needs: [],
-    form: / (?:(?:paid|refunded|charged|credited|reimbursed|comped|waived|debited)|(?:payment|refund|deposit|fee|charge|transaction|discount) (?:is|was|has|has been|went|have been|have) (?:been )?(?:received|processed|issued|sent|approved|accepted|taken|made|through|applied|added|granted|returned|complete|completed|done|dropped|removed|covered)|(?:applied|added|given you|granted|gave you|processed|issued)(?: [A-Za-z\d]+){0,2} (?:discount|refund|credit|coupon|voucher|upgrade|gift|payment)|marked(?: [A-Za-z\d]+){0,4} (?:as|paid)|owner (?:approved|agreed|said yes|has approved|has agreed|okayed)) /,
+    form: / (?:(?:paid|refunded|charged|credited|reimbursed|comped|waived|debited)|(?:payment|refund|deposit|fee|charge|transaction|discount) (?:is|was|has|has been|went|have been|have) (?:been )?(?:received|processed|issued|sent|approved|accepted|taken|made|through|applied|added|granted|returned|complete|completed|done|dropped|removed|covered)|(?:applied|added|given you|granted|gave you|processed|issued)(?: [A-Za-z\d]+){0,2} (?:discount|refund|credit|coupon|voucher|upgrade|gift|payment)|marked(?: [A-Za-z\d]+){0,4} (?:as|paid)|back (?:on|in|to|into) your (?:card|account)|owner (?:says|said|okays|is fine|is happy|agrees|confirmed|confirms|allows|allowed|approved|agreed|said yes|has approved|has agreed|okayed)) /,
   },
   {
     needs: ["booked", "moved"],
@@ -46,7 +46,7 @@ export const CLAIMS: readonly ClaimForm[] = [
         `(?:in|on|into) (?:the|our) (?:books?|calendar|diary|system|schedule|agenda)|` +
         `all (?:set|done|sorted|settled|good to go|booked|yours|ready|taken care of|arranged|confirmed|wrapped up|squared away|fixed|organi[sz]ed)|` +
         `(?:you|we|it|everything|that) (?:are|is|be) (?:now |already )?(?:good to go|set|in|sorted|done|official|taken care of|complete|completed|a date|a done deal|a deal|locked|fixed|yours|all yours|on file|final|ready to go)(?= (?:[.!,;:?)]|for|on|at|with|now|then|D\\d|T\\d|R\\d|and|to)| ?$)|` +
-        `taken care of|done deal|is yours|are yours|yours now|waiting for you|expecting you|mission accomplished|signed,? sealed|went through|gone through|has gone ahead|succeeded|successful|successfully|` +
+        `(?:took|taken|take) care of|consider it|done deal|in order for|been (?:entered|logged|recorded|accepted|submitted|filed|finali[sz]ed|locked|slotted)|blocked? (?:off|out)|name (?:is )?on it|you down for|(?:thanks|thank you) for (?:your )?(?:booking|reservation|order|choosing|reserving)|(?:request|order|application) (?:was|has been|is) (?:accepted|approved|granted|confirmed)|(?:been|is|are|was) (?:saved|set aside|put aside|blocked|kept aside|handled)|is yours|are yours|yours now|waiting for you|expecting you|mission accomplished|signed,? sealed|went through|gone through|has gone ahead|succeeded|successful|successfully|` +
         `see you (?:then|on|at|D|T|R|I|P|tomorrow|there)|(?:look|looking) forward to (?:seeing|welcoming|having|meeting)|(?:see|seeing|expect|expecting) you (?:on |at |for )?(?:D\\d|T\\d|R\\d|I\\d|P\\d|then)|` +
         `your (?:[a-z]+ )?(?:appointment|booking|visit|reservation|session|slot|spot|seat|place|time) (?:(?:is|are) (?!(?:not|now being|being|to|what|which|about))(?:[a-z]+ )?(?:on|at|for|with|all|now|D\\d|T\\d|R\\d|in|ready|live|active|good|complete|fixed|made|placed|set|there|safe|yours|waiting)|(?:has|have) been (?:made|placed|set|created|entered|added|accepted|approved|taken|logged|recorded|put|saved|completed))|` +
         `(?:made|placed|created|entered|logged|recorded|completed|set up|fixed)(?: up)? (?:your|the|an?|that|this|it)(?: [a-z]+)? ?(?:appointment|booking|visit|reservation|session)|` +
@@ -56,7 +56,7 @@ export const CLAIMS: readonly ClaimForm[] = [
   },
   {
     needs: ANY_DEED,
-    form: /^ (?:(?:and|ok|okay|great|perfect|yes|wonderful|sure) ,? ?)*(?:all )?(?:done|complete|completed|finished|sorted|voila|ta-?da|tada)(?= [!.,:;)-]|(?: for you| then)? $) /,
+    form: /(?:^|,) (?:(?:and|ok|okay|great|perfect|yes|wonderful|sure) ,? ?)*(?:all )?(?:done|complete|completed|finished|sorted|voila|ta-?da|tada)(?= [!.,:;)-]|(?: for you| then)? $) /,
   },
 ];
 

@@ -12,7 +12,7 @@ export const DENIES =
 
 /** It is looked for, not given. */
 export const SEEKS =
-  / (?:let me|i will|i shall|i be|lets|one moment|to|please|i would|i can|i could|we can|happy to|try|shall i|should i|want me to|would you like me to) (?:just )?(?:check|checking|look|looking|see|search|searching|find|finding|try)(?: |$)|^ (?:checking|looking|searching) | for (?:me|you) to (?:check|look) /;
+  / (?:let me|i will|i shall|i be|lets|one moment|to|please|i would|i can|i could|we can|happy to|try|shall i|should i|want me to|would you like me to) (?:just )?(?:check|checking|look|looking|see|search|searching|find|finding|try)(?: |$)|^ (?:checking|looking|searching) | (?:i|we) (?:have )?(?:just |already )?(?:checked|looked|searched|tried) | for (?:me|you) to (?:check|look) /;
 
 /** The customer's own wish, said back. */
 export const ECHOES =
@@ -26,7 +26,15 @@ export const WAITS = / (?:wait ?list|waiting list|wait list) /;
 
 /** Time that is given, or a visit that stands: only true offers and visits will do. */
 export const OFFERS =
-  / (?:(?:i|we|there) (?:do |still |also |only |just |currently )*(?:have|has|is|are|got|see|found|can (?:do|offer|fit|get|see|take|squeeze|give|make|book|put)|could (?:do|offer|fit|get|see|take|squeeze|give|book)|will (?:have|be|see))|available|availability|free|openings?|slots?|spots?|gaps?|room|space|has|(?:take|see|fit|squeeze|get) you|works?|how about|what about|shall i (?:book|take|reserve|put|hold)|should i (?:book|take|reserve|put|hold)|want me to (?:book|take|reserve|hold)|like (?:me )?to (?:book|take|reserve|hold)|come (?:in|by|over|at|on)|earliest|soonest|next free|next available|would suit|suits?|fits?) /;
+  / (?:(?:i|we|there) (?:do |still |also |only |just |currently )*(?:have|has|is|are|got|see|found|can (?:do|offer|fit|get|see|take|squeeze|give|make|book|put)|could (?:do|offer|fit|get|see|take|squeeze|give|book)|will (?:have|be|see))|available|availability|free|openings?|slots?|spots?|gaps?|room|space|has|(?:take|see|fit|squeeze|get) you|works?|how about|what about|how is|how does|shall i (?:book|take|reserve|put|hold)|should i (?:book|take|reserve|put|hold)|want me to (?:book|take|reserve|hold)|like (?:me )?to (?:book|take|reserve|hold)|come (?:in|by|over|at|on)|earliest|soonest|next free|next available|would suit|suits?|fits?) /;
+
+/** All of some days, or always: more than anybody has looked at. */
+export const ALWAYS =
+  / (?:any ?time|any day|every day|each day|all day|all of [DR]\d+|(?:the )?whole (?:of )?[DRP]\d+|the whole (?:day|week)|whenever|all week|wide open|around the clock|always|never|right now|now|immediately|straight away|right away) /;
+export const ANY_TIME = /^(?:any ?time|any day)\b/;
+/** Said beside those, it is of when one can come. */
+export const COMES =
+  / (?:free|available|works?|come|walk|drop|pop|open|close|closed|suits?|fits?|stop by|swing by) /;
 
 /** A visit of the customer's that stands. */
 export const OWNS =
@@ -57,4 +65,4 @@ export const NOT_THEN = / (?:not open|closed) then /;
 /** It is over: true of any day before today. */
 export const IS_OVER = / (?:passed|past|over|was|gone) /;
 /** The day's own date may always be told. */
-export const TODAY_IS = / (?:today|it|D\d+) (?:is|be) (?:D\d+ |T\d+ |, )+/;
+export const TODAY_IS = /^ (?:[a-z]+ , )?(?:today|it|D\d+) (?:is|be) (?:D\d+|T\d+|[,.]| )+$/;

@@ -43,10 +43,13 @@ export const MOMENTS = codeForm(
   "(?:just |in |for |about |only |within )*(?:a|an|one|U1|U2|few|couple|a few|a couple of|a couple|the next few|another) (?:quick |short |brief |little )?(?:minutes?|moments?|seconds?|sec)(?: or U?\\d*two)?",
 );
 
+/** It is said how long something lasts. */
+export const LASTS = /\b(?:takes?|lasts?|long|lengthy?|duration|runs?|needs?|allow|plan|spend|is|are)\b/;
+
 /** The words around a number say that it is a length. */
 export const LENGTH_CUE = / (?:takes?|lasts?|long|length|duration|minutes?|runs? for) /;
 
 /** How many of something: no time, no price. */
 export const COUNTED = codeForm(
-  "[NU]\\d+(?: (?:other|more|different|free|open|available|possible|good|great|of|our|the|last|next|short|quick|simple|easy|questions?|small|main))* (?:times?|options?|choices?|slots?|openings?|appointments?|visits?|bookings?|services?|people|persons?|guests?|stylists?|barbers?|colleagues?|of us|of them|of you|others?|things?|ways?|questions?|characters?|letters?|digits?|steps?|rooms?|chairs?|places?|spots?|seats?|members?|words?|treatments?|haircuts?|cuts?|sessions?|clients?|customers?|names?|staff|categories|ones?|kinds?|friends?|sentences?)",
+  "[NU]\\d+(?: (?:other|more|different|free|open|available|possible|good|great|of|our|the|last|next|short|quick|simple|easy|separate|single|individual|additional|extra|questions?|small|main))* (?:times?|options?|choices?|slots?|openings?|appointments?|visits?|bookings?|services?|people|persons?|guests?|stylists?|barbers?|colleagues?|of us|of them|of you|others?|things?|ways?|questions?|characters?|letters?|digits?|steps?|rooms?|chairs?|places?|spots?|seats?|members?|words?|treatments?|haircuts?|cuts?|sessions?|clients?|customers?|names?|staff|categories|ones?|kinds?|friends?|sentences?)",
 );

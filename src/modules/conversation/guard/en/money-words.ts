@@ -55,15 +55,19 @@ export const PERCENT = new RegExp(
 
 /** Less than the price: said only where the business says it too. The groups are the word to find there. */
 export const REDUCED =
-  /\b(discount|reduced|waive|promo|special offer|coupon|voucher|on sale|cheaper|rebate|refund|cashback|bonus|upgrade|gift|comped|knock off|treat)/;
+  /\b(discount|reduced|waive|promo|special offer|coupon|voucher|on sale|cheaper|rebate|refund|cashback|bonus|upgrade|gift|comped|knock off|for less|treat)/;
 /** The same, where "no" and "not" are part of it. */
 export const COSTS_NOTHING =
-  /\b(complimentary|gratis|on the house|no charge|no cost|without charge|cost-free|zero cost|cost you nothing|costs nothing|won't cost|not be charged|nothing to pay|don't have to pay|no fee|for free|free of charge)\b/;
+  /\b(complimentary|gratis|on the house|no charge|no cost|without charge|cost-free|zero cost|cost you nothing|costs nothing|won't cost|not be charged|won't be charged|nothing to pay|no payment|(?:don't|do not|needn't|won't|will not) (?:need to |have to )?pay|no fee|for free|free of charge)\b/;
 
 /** "Free" that is about money, not about time. */
 export const FREE_OF_CHARGE =
-  /\bfor free\b|\bfree[ -]of[ -]charge\b|\bfree (?!time|slot|spot|opening|appointment time|at|on|from|after|before|until|between|for|to|then|that|this|next|today|tomorrow|and|or|in|with|as|all|when|which|starts?|hours?|chairs?|seat|moment|place|day|one|of|if|sooner|earlier|later|times|is|are|again|right|now|mon|tue|wed|thu|fri|sat|sun|either|\d|a\.?m|p\.?m|too|there|here|anytime|any|both|around|late|early|half|quarter|noon|only|by|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[a-z]+|\b(?:it|everything|it all|all|first one|first visit|_+(?:s|es)?|visit|session|appointment|treatment|consultation|service|parking|booking|cancellation|cancelling|rescheduling|deposit|that one|this one|on us|both)(?:'s| is| are| will be|'ll be) (?:all |completely |totally |absolutely |entirely )?free\b(?! (?:at|on|from|after|until|between|then))/;
+  /\bfor free\b|\bfree[ -]of[ -]charge\b|\bfree (?!time|slot|spot|opening|appointment time|at|on|from|after|before|until|between|for|to|then|that|this|next|today|tomorrow|and|or|in|with|as|all|when|which|starts?|hours?|chairs?|seat|moment|place|day|one|of|if|sooner|earlier|later|times|is|are|again|right|now|mon|tue|wed|thu|fri|sat|sun|either|\d|a\.?m|p\.?m|too|there|here|anytime|any|both|around|late|early|half|quarter|noon|only|by|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[a-z_]+|\b(?:it|everything|it all|all|first one|first visit|_+(?:s|es)?|visit|session|appointment|treatment|consultation|service|parking|booking|cancellation|cancelling|rescheduling|deposit|that one|this one|on us|both)(?:'s| is| are| will be|'ll be) (?:all |completely |totally |absolutely |entirely )?free\b(?! (?:at|on|from|after|until|between|then))/;
 
 /** The words before it say that a number is an amount. */
 export const PRICE_CUE =
   /\b(?:cost|costs|price|prices|priced|charge|charges|charged|fee|fees|pay|pays|paid|deposit|worth|total|comes to|come to|amount|amounts|bill|rate|runs you|set you back|just|only|for just|for only)\b/;
+
+/** That none is asked for. */
+export const NO_DEPOSIT =
+  /\bno deposit|without (?:a |any )?deposit|not? (?:take|need|ask for|require) (?:a |any )?deposit/;
