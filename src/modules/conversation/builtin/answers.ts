@@ -71,6 +71,8 @@ function namesTime({ dates, times, dateRange, timeRange }: Scene["turn"]["unders
 
 function answersOf(scene: Scene, topics: readonly Topic[]): string[] {
   const told = new Set(topics);
+  // "Do you have a haircut for Tuesday?" is answered by times.
+  if (namesTime(scene.turn.understood)) told.delete("offered");
   // What it costs and how long it takes are one sentence.
   if (told.has("price") && told.has("duration")) told.delete("duration");
   if (told.has("deposit")) told.delete("price");

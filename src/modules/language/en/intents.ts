@@ -67,7 +67,9 @@ const LOOKUP = form(
   `what (?:did|have|has|had) (?:i|we)(?: \\S+){0,2}? (?:book|booked|reserve|reserved|schedule|scheduled|got booked)(?= |$)`,
   `where(?: (?:is|are|was|be|do|does|exactly))+ (?:my|our|i|we|that|the)(?: \\S+){0,4}? ?(?:${VISIT}|booked|scheduled|supposed|meeting)(?= |$)`,
   `(?:when|what time|what day|at what time|on what (?:day|date)|what date)(?: (?:is|are|was|be|do|does|did|will|exactly))+ (?:my|our|i|we|that|the)(?: \\S+){0,4}? ?(?:${VISIT}|booked|scheduled|down|come|supposed|coming|meeting)?(?= |$)`,
-  `(?:do|does|have) (?:i|we|you|he|she|they|[a-z]+) (?:still |already |really )?(?:have|got|see)(?: (?:any|a|an|my|the|our))?(?: \\S+){0,3}? (?:${VISIT})`,
+  `(?:do|does|have) (?!you )(?:i|we|he|she|they|[a-z]+) (?:still |already |really )?(?:have|got|see)(?: (?:any|a|an|my|the|our))?(?: \\S+){0,3}? (?:${VISIT})`,
+  // "Do you have any openings?" asks for times.
+  `(?:do|have) you (?:still |already |really )?(?:have|got|see) (?:(?:my|our|me|us)(?: \\S+){0,3}? ${VISIT}|(?:any|a|an|the)(?: \\S+)? ${VISIT} (?:for me|for us|under|in my|booked|scheduled))`,
   `(?:confirm|check|verify|double check|make sure|look up|find|see|show|view|review|validate|pull up|ensure|look at|read|recheck|reconfirm|know|what are|what is|tell me|is|are|if|that|about|for)(?: (?:on|if|that|to|up|me|you|please|when|and|about|whether|status|of|there|i|have|had))* (?:my|our|the|a|i have|i had|any|there is|existing|upcoming|next|that|his|her|their|[a-z]+ has)(?: \\S+){0,4}? ${VISIT}`,
   `(?:am i|be i|are we|i be|is \\S+|have i been|i am) (?:still |already )?(?:booked|scheduled|down|reserved|confirmed|set)(?! (?:up|on fire))`,
   `(?:my|our) (?:next|upcoming|existing|current) ${VISIT}|(?:my|our)(?: \\S+){0,3}? ${VISIT} (?:still|confirmed|valid|booked|on|in order|good|set|details|information|info|correct)|status of my|(?:have|has|got|had) (?:a|an|my|the)(?: \\S+){0,2}? ${VISIT}(?: .*)? (?:confirm|check|verify|right|correct)`,
