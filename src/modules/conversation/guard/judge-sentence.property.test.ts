@@ -1,0 +1,37 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+
+import { OFFENCES } from "./facts.ts";
+import { judge, judgeSentence } from "./judge-sentence.ts";
+import { withoutMarks } from "./plain-text.ts";
+import { BOOKED, LUNA } from "./test-kit.ts";
+
+const word = fc.constantFrom(
+  ..."I we have you are booked not if Tuesday March 10 3 pm at on or , . ? ! : ; half past quarter $ 45 dollars free haircut from to until between open closed minutes hours next week the 11th one two @ http://x.y www. ** _ ` < > [ ] ( ) \n - – \u200b é 予約 ½ 2026-03-10 15:00 3/10 call 555 0199".split(
+    " ",
+  ),
+);
+const sentence = fc.array(word, { maxLength: 40 }).map((words) => words.join(" "));
+
+test("whatever the text, there is a judgement", () => {
+  fc.assert(
+    fc.property(fc.oneof(sentence, fc.string({ unit: "grapheme", maxLength: 300 })), (text) => {
+      for (const facts of [LUNA, BOOKED]) {
+        const { judgement } = judge(withoutMarks(text), facts);
+        if (!judgement.ok) expect(OFFENCES).toContain(judgement.offence);
+        expect(judgeSentence(text, facts)).toEqual(judge(text, facts).judgement);
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("what cannot be seen changes nothing", () => {
+  fc.assert(
+    fc.property(sentence, fc.nat(200), (text, at) => {
+      const unseen = `${text.slice(0, at)}\u200b\u2060${text.slice(at)}`;
+      expect(judgeSentence(withoutMarks(unseen), LUNA)).toEqual(judgeSentence(withoutMarks(text), LUNA));
+    }),
+    { numRuns: 200 },
+  );
+});
