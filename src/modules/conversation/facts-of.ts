@@ -57,7 +57,7 @@ export function factsOf(
     ],
     customerTexts,
     done: deedsOf(state),
-    links: [ctx.tenant.canonicalUrl, ...websiteOf(ctx), ...state.verified.map((uid) => linkTo(ctx, uid))],
+    links: [...pagesOf(ctx), ...websiteOf(ctx), ...state.verified.map((uid) => linkTo(ctx, uid))],
     emails: [...about.emails, ...(draft.email === undefined ? [] : [draft.email])],
     phones: [...about.phones, ...(draft.phone === undefined ? [] : [draft.phone])],
   };
@@ -106,6 +106,11 @@ function readFacts(ctx: TenantContext, { rules, services, staff }: KnownBusiness
 
 function deedsOf({ deeds = [], chosen }: ConversationState): ReadonlySet<Deed> {
   return new Set<Deed>(chosen?.holdId ? [...deeds, "held"] : deeds);
+}
+
+/** The pages that a customer can be sent to. */
+function pagesOf({ tenant }: TenantContext): string[] {
+  return ["", "/book", "/chat", "/privacy", "/terms"].map((page) => `${tenant.canonicalUrl}${page}`);
 }
 
 function websiteOf(ctx: TenantContext): string[] {

@@ -59,7 +59,6 @@ function prepare(facts: Facts): Prepared {
   const offers = facts.offers.map((span) => localSpan(zone, span));
   const bookings = facts.bookings.map((span) => localSpan(zone, span));
   const hoursByDay = new Map<number, Windows>();
-  let customer: SaidValues | undefined;
   return {
     context,
     today: zone.dayOf(now),
@@ -83,8 +82,7 @@ function prepare(facts: Facts): Prepared {
     own,
     ownWordsSay: own.say,
     get customer() {
-      customer ??= valuesOf(facts.customerTexts, context);
-      return customer;
+      return keptValues(facts.customerTexts, context);
     },
     links: allowedLinks(facts.links),
     emails: new Set(facts.emails.map((email) => email.toLowerCase())),
@@ -93,8 +91,16 @@ function prepare(facts: Facts): Prepared {
   };
 }
 
+const values = new WeakMap<readonly string[], SaidValues>();
 const forms = new WeakMap<readonly ServiceFacts[], NameForms>();
 const needles = new WeakMap<readonly string[], Needles>();
+
+/** The same texts are read once: within a turn the day does not change. */
+function keptValues(texts: readonly string[], context: Context): SaidValues {
+  const made = values.get(texts) ?? valuesOf(texts, context);
+  values.set(texts, made);
+  return made;
+}
 
 function keptForms(services: readonly ServiceFacts[]): NameForms {
   const made = forms.get(services) ?? nameForms(services);
