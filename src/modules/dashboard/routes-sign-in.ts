@@ -22,6 +22,9 @@ const form = z.object({
   next: z.string().max(2_000).optional().catch(undefined),
 });
 
+/** A form that is none counts as an empty one. */
+const NOTHING_TYPED = { email: "", password: "", next: undefined };
+
 /** Signing in and out, and the businesses of whoever has. */
 export function signInRoutes(deps: SignInPageDeps): ApexRoutes {
   return (app) => {
@@ -42,7 +45,7 @@ export function signInRoutes(deps: SignInPageDeps): ApexRoutes {
         "/admin/login",
         { config: { access: "public", limit: "sign_in" }, schema },
         async (request, reply) => {
-          const { email, password, next } = form.parse(request.body ?? {});
+          const { email, password, next } = form.safeParse(request.body).data ?? NOTHING_TYPED;
           // An address is guessed at from many places, a place guesses at many addresses: both are counted.
           request.countUse("sign_in", `account ${email.trim().toLowerCase()}`);
           const token = await signIn(deps, { email, password });

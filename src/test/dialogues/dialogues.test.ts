@@ -33,7 +33,9 @@ describe("people who come with an errand", () => {
     for (const goal of inOrder) held.push(await holdDialogue(app, goal, SEED));
     expect(held.filter(({ harmful }) => harmful).map(storyOf)).toEqual([]);
     const failed = held.filter(({ passed }) => !passed);
-    expect(failed.length / held.length, failed.map(storyOf).join("\n\n")).toBeLessThanOrEqual(1 - SHARE);
+    const mayFail = Math.floor(held.length * (1 - SHARE));
+    // Said whole when there are more, so that it can be seen why.
+    expect(failed.length > mayFail ? failed.map(storyOf) : []).toEqual([]);
     const turns = held.map((one) => one.turns).toSorted((a, b) => a - b);
     expect(turns[Math.floor(turns.length / 2)]).toBeLessThanOrEqual(8);
   }, 60_000);

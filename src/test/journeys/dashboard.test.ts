@@ -24,22 +24,19 @@ beforeAll(async () => {
     "2026-03-13T15:00:00Z",
   ])
     await book(start);
-  const absent = await luna.app.ask("POST", "/t/luna/v1/admin/time_off", { key: "luna-key", body: away });
-  expect(absent.status).toBe(201);
+  await post("/t/luna/v1/admin/time_off", away, { key: "luna-key" });
 });
 afterAll(() => luna.app.close());
 
-async function book(start: string): Promise<void> {
-  const { status } = await luna.app.ask("POST", "/t/luna/v1/public/bookings", {
-    headers: { "idempotency-key": start },
-    body: {
-      service_id: luna.ids.cut,
-      staff_id: luna.ids.mia,
-      start,
-      customer: { name: "Ana Ruiz", email: "ana@example.com" },
-    },
-  });
-  expect(status).toBe(201);
+async function post(url: string, body: object, more: object): Promise<void> {
+  const { status, text } = await luna.app.ask("POST", url, { body, ...more });
+  if (status !== 201) throw new Error(`${url} answered ${status}: ${text}`);
+}
+
+function book(start: string): Promise<void> {
+  const customer = { name: "Ana Ruiz", email: "ana@example.com" };
+  const visit = { service_id: luna.ids.cut, staff_id: luna.ids.mia, start, customer };
+  return post("/t/luna/v1/public/bookings", visit, { headers: { "idempotency-key": start } });
 }
 
 async function signIn(page: Page, password = owner.password): Promise<void> {

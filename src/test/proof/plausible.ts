@@ -23,8 +23,9 @@ export function visitOf(url: string): (typeof VISITS)[number] | "waitlist" {
 
 function idIn(url: string, ids: Readonly<Record<string, string>>): string {
   if (url.includes(":uid") || url.startsWith("/w/")) return ids[visitOf(url)] ?? "";
+  if (url.endsWith("/:id/answer")) return ids["question_to_answer"] ?? "";
   const noun = /\/(\w+)\/:/.exec(url)?.[1] ?? "";
-  return ids[noun] ?? "css/pages.css";
+  return ids[noun === "questions" ? "unanswered_questions" : noun] ?? "css/pages.css";
 }
 
 function queryOf(url: string, ids: Readonly<Record<string, string>>): string {

@@ -161,7 +161,12 @@ async function aConversation(
   tenant: TenantId,
   { slug, c }: { slug: string; c: (what: string) => string },
 ) {
-  const ids = { conversations: `${slug}-conversation-0123456789`, unanswered_questions: `${slug}-question` };
+  const ids = {
+    conversations: `${slug}-conversation-0123456789`,
+    unanswered_questions: `${slug}-question`,
+    // A question is answered or dismissed, not both.
+    question_to_answer: `${slug}-other-question`,
+  };
   const [seq, now] = [1, deps.clock.now()];
   const turn = { conversation: seq, turn: 1, text: c("words"), input: "message", at: now } as const;
   const events = JSON.stringify([{ event: "delta", text: c("words") }]);
@@ -177,16 +182,18 @@ async function aConversation(
     outcome: "answered",
     summary: c("words"),
   } as const;
-  const question = c("question");
+  const questions = [ids.unanswered_questions, ids.question_to_answer].map((id) => ({
+    id,
+    key: id,
+    question: c("question"),
+    first_at: now,
+    last_at: now,
+  }));
   const lease = await deps.store.lease(tenant);
   lease.db.write((tx) => {
     tx.run(build.insertInto("conversations").values(conversation));
     tx.run(build.insertInto("conversation_turns").values({ ...turn, events, trace: "[]" }));
-    tx.run(
-      build
-        .insertInto("unanswered_questions")
-        .values({ id: ids.unanswered_questions, key: question, question, first_at: now, last_at: now }),
-    );
+    for (const question of questions) tx.run(build.insertInto("unanswered_questions").values(question));
   });
   lease.release();
   return ids;
