@@ -11,6 +11,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from "playwrig
 
 import { unpackChromium } from "../src/test/chromium.ts";
 import { TOO_MUCH } from "../src/test/too-much.ts";
+import { chatAndTake } from "./screens-chat.ts";
 import { showFreestDay, takeClinic, takeSeries, takeSeveral } from "./screens-visits.ts";
 import { chainAndTake, waitAndTake, WILLOW } from "./screens-waitlist.ts";
 
@@ -60,6 +61,10 @@ async function tour(browser: Browser, { name, viewport }: (typeof SIZES)[number]
   await takeRest(page, take);
   await setClinic("active");
   await waitAndTake(page, take, { base: BASE, request });
+  // With a clock of its own, which the page of another is not to have.
+  const talk = await open();
+  await chatAndTake(await talk.newPage(), take, { base: BASE });
+  await talk.close();
   await chainAndTake(page, take, { base: BASE, request });
 
   const dark = await open({ colorScheme: "dark" });

@@ -41,5 +41,14 @@ export function operationMetrics(registry: Registry, prefix: string) {
         collect: () => gauge.set(count()),
       });
     },
+    /** The same for streams on which conversations are followed. */
+    watchOpenStreams: (count: () => number): void => {
+      const gauge: Gauge = new Gauge({
+        name: `${prefix}chat_streams_open`,
+        help: "Streams on which somebody follows a conversation.",
+        registers,
+        collect: () => gauge.set(count()),
+      });
+    },
   };
 }

@@ -1,22 +1,25 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { onTestFinished } from "vitest";
 
 /** What stands on somebody's own site. */
-export type HostPage = { readonly origin: string; readonly url: string };
+export type HostPage = { readonly origin: string; readonly url: string; readonly close: () => void };
 
 const STYLE = "body { margin: 40px auto; max-width: 60ch; padding: 0 20px; font: 18px/1.6 Georgia, serif; }";
 
 /**
  * A salon's own website, on another origin than ours, with the launcher on it and a policy that allows scripts
- * and frames from `desk` and nothing inline. Closed with the test.
+ * and frames from `desk` and nothing inline. Close it in the end.
  */
-export async function aHostPage(desk: string, slug: string, { policy = true } = {}): Promise<HostPage> {
+export async function startHostPage(desk: string, slug: string, { policy = true } = {}): Promise<HostPage> {
   const csp = `default-src 'none'; script-src ${desk}; frame-src ${desk}; style-src 'self'; img-src 'self'`;
   const server = createServer((request, response) => {
     if (request.url === "/site.css") {
       response.writeHead(200, { "content-type": "text/css" }).end(STYLE);
+      return;
+    }
+    if (request.url === "/favicon.ico") {
+      response.writeHead(204).end();
       return;
     }
     response.writeHead(200, {
@@ -27,20 +30,21 @@ export async function aHostPage(desk: string, slug: string, { policy = true } = 
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
-  onTestFinished(() => {
+  const close = (): void => {
     server.closeAllConnections();
     server.close();
-  });
-  const origin = `http://localhost:${(server.address() as AddressInfo).port}`;
-  return { origin, url: `${origin}/` };
+  };
+  // To a browser another site than `localhost`, where the desk is: a frame in it is a third party's.
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return { origin, url: `${origin}/`, close };
 }
 
 function page(desk: string, slug: string): string {
   return `<!doctype html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Luna Hair</title>
-<link rel="stylesheet" href="/site.css"><link rel="icon" href="data:,"></head>
-<body><main><h1>Luna Hair</h1><p>Cuts and colour, without hurry.</p><p><a href="#about">About us</a></p></main>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Our salon</title>
+<link rel="stylesheet" href="/site.css"></head>
+<body><main><h1>Our salon</h1><p>Cuts and colour, without hurry.</p><p><a href="#about">About us</a></p></main>
 <script src="${desk}/widget.js" data-tenant="${slug}" async></script></body>
 </html>`;
 }

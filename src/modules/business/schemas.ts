@@ -109,7 +109,7 @@ export const assistantDocument = z.strictObject({
   brain: z.enum(["auto", "builtin", "openai", "anthropic", "off"]).default("auto"),
   /** What language models may cost in a calendar month, in millionths of a dollar; null for no limit of its own. */
   monthly_budget_micros: integer(0, 1_000_000_000_000).nullable().default(null),
-  /** Pages on which its window may stand, beside the business's own. */
+  /** Sites on which its window may stand, beside the business's own; any site while there are none. */
   allowed_origins: z.array(webOrigin).max(50).default([]),
   /** How long the texts of conversations are kept; figures stay. */
   retention_days: integer(1, 3650).default(90),

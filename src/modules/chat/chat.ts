@@ -23,13 +23,18 @@ export type Chat = {
 export type ChatOptions = {
   readonly chooseBrain: ChooseBrain;
   readonly clock: Clock;
+  readonly metrics: {
+    /** Says where the number of open streams is read. */
+    readonly watchOpenStreams: (count: () => number) => void;
+  };
   /** For tests: how long a turn goes on unread, and how often a fifteenth of the streams is touched. */
   readonly timing?: { readonly grace?: number; readonly beat?: number };
 };
 
-export function createChat({ chooseBrain, clock, timing = {} }: ChatOptions): Chat {
+export function createChat({ chooseBrain, clock, metrics, timing = {} }: ChatOptions): Chat {
   const live = new LiveConversations(timing.grace);
   const streams = new OpenStreams(timing.beat);
+  metrics.watchOpenStreams(() => streams.size);
   return {
     engine: conversationEngine(chooseBrain),
     live,

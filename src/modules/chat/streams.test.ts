@@ -122,6 +122,7 @@ describe("a stream of what comes later", () => {
     const stream = follow(ana.session(), "1.2");
     await expect.poll(stream.text).toContain("retry");
     await expect.poll(leases).toBe(0);
+    expect((await luna.app.ask("GET", "/metrics")).text).toMatch(/^frontdesk_chat_streams_open [1-9]/m);
     await ana.does({ message: "Which times?" });
     await expect.poll(stream.names).toEqual(["delta", "slots", "done"]);
     expect(stream.ended()).toBe(false);

@@ -98,9 +98,30 @@ async function liveThrough(): Promise<void> {
     (await own("/reschedule", { start: "2026-03-10T15:00:00Z" })).status,
     (await own("/cancel", { reason: REASON })).status,
     (await luna.ask("POST", "/v1/admin/time_off", { key, body: absence() })).status,
+    ...(await chat()),
   ];
-  expect(statuses).toEqual([200, 404, 303, 404, 200, 401, 404, 409, 400, 400, 400, 200, 200, 201]);
+  expect(statuses).toEqual([
+    200, 404, 303, 404, 200, 401, 404, 409, 400, 400, 400, 200, 200, 201, 201, 200, 200, 404, 413, 303,
+  ]);
   await messagesSent();
+}
+
+/** A customer tells the assistant everything. */
+async function chat(): Promise<number[]> {
+  const begun = await luna.ask("POST", "/v1/chat/session", {});
+  const session: string = begun.body.session_id;
+  secrets.add(session);
+  const say = (message: string, as = session) =>
+    luna.ask("POST", "/v1/chat/stream", { body: { session_id: as, message } });
+  const form = { headers: { "content-type": "application/json" }, body: { message: NOTES } };
+  return [
+    begun.status,
+    (await say("A cut on tuesday please, with a canary")).status,
+    (await say(`I am ${NAME}, ${MAIL}, ${PHONE}; ${NOTES}`)).status,
+    (await say(NAME, "canary-session")).status,
+    (await say("canary ".repeat(1_000))).status,
+    (await luna.ask("POST", "/chat", form)).status,
+  ];
 }
 
 function book(start: string, key: string) {
