@@ -10,8 +10,10 @@ export type KnowledgeFound =
   | { readonly outcome: "answer"; readonly text: KnownText; readonly near: readonly KnownText[] }
   | { readonly outcome: "unsure"; readonly near: readonly KnownText[] };
 
-/** So many of the words that tell something must be in what answers them. */
+/** So much of the words that tell something, the rarer the more, must be in what answers them. */
 const LEAST_COVERED = 0.5;
+/** And so much where one of them is of something that the business says nothing about. */
+const LEAST_WITH_STRANGE = 0.6;
 /** By so much of its weight the best must lead another that holds as many of the words. */
 const LEAD = 0.02;
 
@@ -35,8 +37,10 @@ export function searchKnowledge(db: TenantDb, query: string): KnowledgeFound {
   if (groups.length === 0) return { outcome: "unsure", near: [] };
   const anywhere = groups.map((words) => index.holding(words, true));
   const titled = groups.map((words) => index.holding(words, false));
+  const weights = anywhere.map((held) => Math.log(1 + texts.length / Math.max(held.size, 1)));
+  const all = weights.reduce((sum, weight) => sum + weight, 0);
   const share = (held: readonly ReadonlySet<number>[], i: number): number =>
-    held.filter((set) => set.has(i)).length / groups.length;
+    held.reduce((sum, set, word) => sum + (set.has(i) ? (weights[word] ?? 0) : 0), 0) / all;
   const scored = index
     .anyOf(groups.flat())
     .map(({ index: i, weight }): Scored => {
@@ -50,9 +54,8 @@ export function searchKnowledge(db: TenantDb, query: string): KnowledgeFound {
   return { outcome: "answer", text: best.text, near: near.slice(1) };
 }
 
-/** Half is too little where the other half is of something that the business says nothing about. */
 function isCovered({ covered, titled }: Scored, isStrange: boolean): boolean {
-  return titled > 0 && (isStrange ? covered > LEAST_COVERED : covered >= LEAST_COVERED);
+  return titled > 0 && covered >= (isStrange ? LEAST_WITH_STRANGE : LEAST_COVERED);
 }
 
 function isTie(best: Scored, second: Scored | undefined): boolean {

@@ -31,7 +31,7 @@ export function readWhen(said: readonly Said[], reading: Reading): When {
     times,
     questions: dates.flatMap(questionOf),
     ...(days[0] !== undefined && { date: writeDate(days[0]) }),
-    ...(days[0] !== undefined && dates[0]?.by === "weekday" && { byWeekday: true as const }),
+    ...(days[0] !== undefined && dates[0]?.isBare && { byWeekday: true as const }),
     ...(time !== undefined && { time }),
     ...(dateRange && { dateRange }),
     ...(timeRange && { timeRange }),

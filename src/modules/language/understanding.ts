@@ -45,7 +45,7 @@ export type Understanding = {
   /** All dates that would do, in the order in which they were said: "Tuesday or Wednesday". */
   readonly dates: readonly LocalDate[];
   readonly refusedDates: readonly LocalDate[];
-  /** The date was told by its weekday; the nearest one was taken. */
+  /** The date was told by its weekday alone; the nearest one was taken. */
   readonly byWeekday?: true;
   readonly time?: number;
   readonly times: readonly number[];

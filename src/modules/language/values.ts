@@ -15,6 +15,8 @@ export type Value =
       readonly day: number;
       /** What it was told by: a full date, a day of the month only, a weekday, or a distance from today. */
       readonly by: "calendar" | "day" | "weekday" | "distance";
+      /** A weekday and nothing more: no "next", no "this". */
+      readonly isBare?: boolean;
       readonly doubt?: Doubt;
     }
   /** Both ends belong to it; one may be open. */

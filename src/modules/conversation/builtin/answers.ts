@@ -4,7 +4,9 @@ import { answerTopic, isStructured } from "./answer-topics.ts";
 import { searchKnowledge } from "#modules/knowledge/index.ts";
 
 import { callTool } from "./call-tools.ts";
-import type { Scene } from "./scene.ts";
+import { readVisit } from "./find-visit.ts";
+import { visitWords } from "./offer-words.ts";
+import { draftOf, type Scene } from "./scene.ts";
 
 /** Answers to what was asked beside everything else, and whether something was asked that nobody knows. */
 export type Answers = { readonly texts: readonly string[]; readonly isUnknown: boolean };
@@ -20,6 +22,8 @@ const MOST = 2;
 export function sideAnswers(scene: Scene): Answers {
   const { turn } = scene;
   const { understood, text } = turn;
+  const visits = ownVisits(scene);
+  if (visits !== undefined) return { texts: [visits], isUnknown: false };
   if (!asksSomething(scene)) return NOTHING;
   const topics = understood.topics.filter(
     (topic) => isStructured(topic) || understood.acts.includes("request"),
@@ -33,6 +37,18 @@ export function sideAnswers(scene: Scene): Answers {
   if (policies.length > 0) return { texts: policies.slice(0, MOST), isUnknown: false };
   lookUp(scene, text);
   return { texts: [], isUnknown: isForUs(scene) };
+}
+
+/** "When is it again?" in the middle of something else: the visits that this conversation may speak of. */
+function ownVisits(scene: Scene): string | undefined {
+  const { turn, words } = scene;
+  if (!turn.understood.intents.includes("lookup") || draftOf(scene).goal === "lookup") return undefined;
+  const told = turn
+    .state()
+    .verified.flatMap((uid) => readVisit(scene, uid) ?? [])
+    .map((visit) => visitWords(scene, visit));
+  if (told.length === 0) return undefined;
+  return told.length === 1 ? words.manage.yourVisit(told[0]!) : words.manage.yourVisits(told);
 }
 
 /** A question about times is answered by offering some. */
@@ -56,7 +72,8 @@ function saysNothingElse({ turn }: Scene): boolean {
 /** What is not answered is passed on only if it is about the business at all. */
 function isForUs({ turn }: Scene): boolean {
   const { intents, acts } = turn.understood;
-  if (intents.includes("out_of_scope")) return false;
+  // "Do you have student discounts?" is for the owner, whatever else the words are about.
+  if (intents.includes("out_of_scope")) return turn.understood.topics.includes("offered");
   if (intents.some((intent) => intent !== "faq" && intent !== "book") || acts.includes("repeat"))
     return false;
   // A wish for a time is answered by times, whatever its form.

@@ -56,8 +56,8 @@ function whichVisit(scene: Scene, uids: readonly string[]): Step {
 
 function askReference(scene: Scene, what: "move" | "cancel" | "find"): Step {
   const { words, turn } = scene;
-  const hasNone = turn.understood.hints.includes("has_none") && !turn.heard.changed.includes("goal");
-  if (hasNone || (turn.state().misses ?? 0) > 0)
+  // It was asked for before, and there is none in the answer.
+  if (!turn.heard.changed.includes("goal"))
     return { text: words.manage.noReference(contactWords(scene) || words.manage.orPerson()) };
   return { text: words.manage.whichReference(what) };
 }

@@ -18,13 +18,17 @@ export type Offered = { readonly step: Step } | { readonly kept: Offer };
 
 /** Looks for times as they are wished for and offers them; for the visit `moved`, if that is to be moved. */
 export function offerTimes(scene: Scene, moved?: Visit): Offered {
-  const { acts } = scene.turn.understood;
+  const { turn, words } = scene;
+  const { acts } = turn.understood;
+  const before = turn.state().shown;
   const wantsMore = acts.includes("request_alternatives") && scene.turn.heard.changed.length === 0;
   const search = searchOf(scene, wantsMore ? MANY : FEW, moved);
   const found = findTimes(scene, search);
   if (found.kind === "kept") return { kept: found.offer };
+  if (found.kind === "some" && wantsMore && found.offers.every(({ slotId }) => before.includes(slotId)))
+    return { step: { text: words.book.noMore(), asked: "date" } };
   if (found.kind === "some") return { step: tellFound(scene, found.offers, search) };
-  return { step: laterOn(scene, search) ?? tellNone(scene, found, search) };
+  return { step: laterOn(scene, search) ?? tellNone(scene, found, search, moved) };
 }
 
 function tellFound(scene: Scene, offers: readonly Offer[], search: Search): Step {
@@ -103,12 +107,17 @@ function laterOn(scene: Scene, search: Search): Step | undefined {
   };
 }
 
-function tellNone(scene: Scene, { isClosed, next }: Extract<Found, { kind: "none" }>, search: Search): Step {
+function tellNone(
+  scene: Scene,
+  { isClosed, next }: Extract<Found, { kind: "none" }>,
+  search: Search,
+  moved: Visit | undefined,
+): Step {
   const { words, turn } = scene;
   const date = search.from === search.to ? search.from : undefined;
   const why = isClosed
     ? closedWords(scene, date)
-    : words.book.nothingFree(thenWords(scene, search), whatOf(scene), wishedWho(scene));
+    : words.book.nothingFree(thenWords(scene, search), whatOf(scene, moved), wishedWho(scene));
   const waits = hasWaitlist(turn.ctx) && draftOf(scene).goal !== "reschedule";
   if (!next) return { text: `${why} ${words.book.whichOtherDay(waits)}`, asked: "date" };
   const following = words.book.nextIs(words.when.moment(next.start), tellOffers(scene, [next]).who);

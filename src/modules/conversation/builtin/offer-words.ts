@@ -21,7 +21,12 @@ export function tellOffers(scene: Scene, offers: readonly Offer[]): OffersTold {
   return {
     days: [...byDay].map(([date, ofDay]) => ({
       day: words.when.day(date),
-      times: ofDay.map((offer) => `${words.when.time(offer.start)}${each ? whoOf(scene, offer) : ""}`),
+      times: ofDay.map((offer, i) => {
+        const next = ofDay[i + 1];
+        // "9:00 am and 11:00 am with Mia": once for those in a row.
+        const isLast = next === undefined || whoOf(scene, next) !== whoOf(scene, offer);
+        return `${words.when.time(offer.start)}${each && isLast ? whoOf(scene, offer) : ""}`;
+      }),
     })),
     who: isTold && !each ? whoOf(scene, first) : "",
     what: whatOf(scene, first),

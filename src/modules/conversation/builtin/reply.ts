@@ -124,6 +124,7 @@ function isNotUnderstood({ turn }: Scene): boolean {
     return false;
   // "Can you help me?" says little, and is no riddle.
   if (keywordsOf(turn.text).length === 0 && turn.state().asked === undefined) return false;
+  if (understood.services.length > 0 || understood.staff || understood.dates.length > 0) return false;
   const says = understood.acts.some((act) => act !== "unknown" && act !== "inform");
   return !says && understood.intents.every((intent) => intent === "out_of_scope");
 }

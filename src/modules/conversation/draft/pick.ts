@@ -57,6 +57,11 @@ function byPlace(
   return undefined;
 }
 
+/** "With anyone", after somebody was asked for, is another wish; else any of the times will do. */
+function asksForSomebody({ draft }: ConversationState): boolean {
+  return draft.items.some(({ staffId }) => typeof staffId === "string");
+}
+
 function placed(
   reference: Reference,
   shown: readonly Offer[],
@@ -64,7 +69,6 @@ function placed(
   isSelecting: boolean,
 ): Offer | undefined {
   if (reference.kind === "nth") return shown.at(reference.n > 0 ? reference.n - 1 : reference.n);
-  if (reference.kind === "anyone") return isSelecting ? inTime[0] : undefined;
   if (!isSelecting) return undefined;
   if (reference.kind === "earliest") return inTime[0];
   if (reference.kind !== "direction") return undefined;
@@ -145,15 +149,17 @@ function isAtTime(minute: number, { times, timeRange }: Understanding): boolean 
 }
 
 function byYes(
-  { proposed }: ConversationState,
+  state: ConversationState,
   shown: readonly Offer[],
   { acts, hints, references }: Understanding,
 ): Picked {
   // A place that nothing was shown in: an hour, perhaps.
   if (references.some(({ kind }) => kind === "nth")) return {};
-  const isAny = hints.includes("any_of_them") || references.some(({ kind }) => kind === "anyone");
+  const isAnyone = references.some(({ kind }) => kind === "anyone");
+  if (isAnyone && asksForSomebody(state)) return {};
+  const isAny = hints.includes("any_of_them") || isAnyone;
   if (isAny && !acts.includes("negate")) return { one: shown[0]! };
-  if (proposed !== undefined && proposed !== "pick") return {};
+  if (state.proposed !== undefined && state.proposed !== "pick") return {};
   if (!acts.includes("affirm") && !acts.includes("select")) return {};
   if (acts.includes("negate")) return {};
   if (shown.length === 1) return { one: shown[0]! };

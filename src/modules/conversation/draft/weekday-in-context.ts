@@ -19,7 +19,9 @@ export function inContext(
   const today = rules.zone.localDateOf(rules.now);
   if (daysBetween(today, date) > 6) return understood;
   const meant =
-    shownDay(state, date, rules) ?? dayInRange(state, date) ?? dayOfWeekSpokenOf(state, date, today);
+    shownDay(state, date, rules) ??
+    dayInRange(state, date) ??
+    dayOfWeekSpokenOf(spokenOf(state, understood, rules), date, today);
   return meant === undefined ? understood : { ...understood, date: meant, dates: [meant] };
 }
 
@@ -36,12 +38,24 @@ function dayInRange({ draft }: ConversationState, date: LocalDate): LocalDate | 
   return undefined;
 }
 
-function dayOfWeekSpokenOf(
+/** The day that was wished for, else that of the visit which is to be moved. */
+function spokenOf(
   { draft }: ConversationState,
+  { intents }: Understanding,
+  { visits, zone }: DraftRules,
+): LocalDate | undefined {
+  const [wished] = draft.dates;
+  if (wished !== undefined) return wished;
+  if (!intents.includes("reschedule") && draft.goal !== "reschedule") return undefined;
+  const visit = visits.find(({ uid }) => uid === draft.bookingUid) ?? visits.at(-1);
+  return visit && zone.localDateOf(visit.start);
+}
+
+function dayOfWeekSpokenOf(
+  wished: LocalDate | undefined,
   date: LocalDate,
   today: LocalDate,
 ): LocalDate | undefined {
-  const [wished] = draft.dates;
   if (wished === undefined || daysBetween(today, wished) <= 6) return undefined;
   const day = addDays(mondayOf(wished), daysBetween(mondayOf(date), date));
   return compareDates(day, today) < 0 ? undefined : day;

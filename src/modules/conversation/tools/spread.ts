@@ -62,8 +62,14 @@ export function planNearest<One extends { readonly start: number }>(
   { zone, minute }: { readonly zone: Zone; readonly minute: number },
 ): readonly One[] {
   const distance = ({ start }: One): number => Math.abs(zone.minuteOfDay(start) - minute);
-  return slots
-    .toSorted((a, b) => distance(a) - distance(b) || a.start - b.start)
-    .slice(0, count)
-    .toSorted((a, b) => a.start - b.start);
+  const near = slots.toSorted((a, b) => distance(a) - distance(b) || a.start - b.start);
+  const exact = near.filter((slot) => distance(slot) === 0).slice(0, count);
+  const before = near.filter(({ start }) => zone.minuteOfDay(start) < minute);
+  const after = near.filter(({ start }) => zone.minuteOfDay(start) > minute);
+  // Both sides are told, so that it is seen where there is room.
+  const left = count - exact.length;
+  const fromBefore = Math.min(before.length, Math.max(Math.floor(left / 2), left - after.length));
+  return [...exact, ...before.slice(0, fromBefore), ...after.slice(0, left - fromBefore)].toSorted(
+    (a, b) => a.start - b.start,
+  );
 }

@@ -17,13 +17,14 @@ export function dateRule(
   source: string,
   by: DateValue["by"],
   read: (groups: Groups, today: number) => number | undefined,
+  isBare = false,
 ): EnglishRule {
   return {
     form: formOf(source),
     code: "D",
     read: (groups, { context }) => {
       const day = read(groups, context.today);
-      return day === undefined ? undefined : { kind: "date", day, by };
+      return day === undefined ? undefined : { kind: "date", day, by, ...(isBare && { isBare }) };
     },
   };
 }

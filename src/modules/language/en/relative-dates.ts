@@ -71,7 +71,7 @@ export const RELATIVE_DATES: readonly EnglishRule[] = [
   dateRule("tomorrow", "distance", (_, today) => today + 1),
   dateRule("yesterday", "distance", (_, today) => today - 1),
   dateRule("last(?= night)", "distance", (_, today) => today - 1),
-  dateRule("{W}", "weekday", ([w], today) => weekdayFrom(today, Number(w))),
+  dateRule("{W}", "weekday", ([w], today) => weekdayFrom(today, Number(w)), true),
   dateRule("(?:coming|upcoming|this coming|this upcoming|the coming) {W}", "weekday", ([w], today) =>
     weekdayFrom(today + 1, Number(w)),
   ),

@@ -59,7 +59,7 @@ const FORMS: readonly (readonly [Topic, RegExp])[] = [
   [
     "offered",
     form(
-      "(?:do|does|can|will|are|would) (?:you|they|i|we|anyone|someone|the \\S+)(?: (?:guys|also|still|even|all|get))? (?:do|offer|provide|have|sell|cut|colou?r|treat|make|get|specialise|specialize|dye|wax|braid|style)(?: .*)?|(?:is|are) there (?:any )?\\S+",
+      "(?:do|does|are) (?:you|they|we|anyone|someone|the \\S+)(?: (?:guys|also|still|even|all|get))? (?:do|offer|provide|have|sell|cut|colou?r|treat|make|get|specialise|specialize|dye|wax|braid|style)(?: .*)?|(?:can|could) (?:i|we) (?:get|have|buy)(?: .*)?|(?:can|will|would) (?:you|they|anyone|someone)(?: (?:also|still|even|all))? (?:do|cut|colou?r|dye|wax|braid|style|treat)(?: .*)?|(?:is|are) there (?:any )?\\S+",
     ),
   ],
   [

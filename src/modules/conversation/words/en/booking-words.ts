@@ -54,6 +54,11 @@ export function bookingWords(oneOf: OneOf) {
         `${capital(wanted)} is not free${who}, I am afraid. The nearest I have: ${offeredList(days)}.`,
         `I am afraid ${wanted} is not free${who}. The nearest I have: ${offeredList(days)}.`,
       ),
+    noMore: () =>
+      oneOf(
+        "Those are all that I have then. Which other day or time shall I look at?",
+        "There are no others then, I am afraid. Which other day would suit you?",
+      ),
     thatTime: () => "that time",
     nothingFree: (then: string, what: string, who: string) =>
       oneOf(
