@@ -73,8 +73,15 @@ export const WILL_BEFORE =
   / (?:will|going to|shall)(?: (?:be|get|have|been|also|only|then|still|just|now|you|it|that|this|your|the|a|go ahead and|[a-z]+ly|visit|appointment|booking|on|receive))*$/;
 
 /** The customer's yes is waited for. */
-export const WHEN_CONFIRMED =
-  / (?:once|if|as soon as|when|after|until|unless|before|then|only when|provided|should)(?: (?:that|then|and|only))* (?:you|we|i|everything|your|all|it is|that is|the owner|a (?:time|place|spot|slot))(?: (?:have|has|do|did|would like|want|just|all|can|could|will|to|me|also|still|both|are|is|be))* (?:confirm\S*|say|said|tell|told|tap\S*|press\S*|click\S*|agree\S*|reply|replied|repl\S+|give|gave|given|send|sent|finish\S*|accept\S*|choose|chose|chosen|pick\S*|approve\S*|okay|ok|happy|ready|decide\S*|name|share\S*|provide\S*|like|want|wish|go ahead|know|yes|need|have|get|free|opens|comes?|see) | (?:say yes|tell me yes|just confirm|please confirm|to confirm|reply yes|tap (?:the|confirm|yes|on)|press (?:the|confirm|yes)|with your (?:yes|ok|okay|go ahead|confirmation)|on your (?:yes|ok|word)|give me the (?:go|green)) /;
+export const WHEN_CONFIRMED = new RegExp(
+  [
+    String.raw` (?:once|if|as soon as|when|after|until|unless|before|then|only when|provided|should)(?: (?:that|then|and|only))* (?:`,
+    String.raw`(?:you|we|i|everything|your|all|it is|that is|the owner)(?: (?:have|has|do|did|would|want|just|all|can|could|will|to|me|also|still|both|are|is|be|looks?))* (?:confirm\S*|say|said|tell|told|tap\S*|press\S*|click\S*|agree\S*|repl(?:y|ied)|give|gave|given|send|sent|finish\S*|accept\S*|choose|chose|chosen|pick\S*|approve\S*|okay|ok|happy|ready|decide\S*|name|share\S*|provide\S*|like|want|wish|go ahead|yes|right|correct|good)`,
+    String.raw`|(?:we|i)(?: (?:have|ve|can))* (?:have|get|got|know|receive|received) (?:your|a|the)`,
+    String.raw`|(?:a|any|some|the|something|that)(?: (?:time|place|spot|slot|opening|thing))?(?: (?:is|becomes|gets))? (?:free|opens?|comes?|frees|available)`,
+    String.raw`) | (?:say yes|tell me yes|just confirm|please confirm|to confirm|reply yes|tap (?:the|confirm|yes|on)|press (?:the|confirm|yes)|with your (?:yes|ok|okay|go ahead|confirmation)|on your (?:yes|ok|word)|give me the (?:go|green)) `,
+  ].join(""),
+);
 /** Said of the rule, not of this visit: "if a visit is cancelled late". */
 export const CONDITION_BEFORE =
   / (?:if|unless|whether|in case|should|suppose|until|before|when|once|after|that are|which are|who|how|why|(?:address|name|number|phone|mail) (?:that|which))(?: (?!but )[A-Za-z\d-]+){0,6}$/;

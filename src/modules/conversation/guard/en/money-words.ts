@@ -6,7 +6,7 @@ export const UNITS: Readonly<Record<string, readonly string[]>> = {
   dollars: ["USD", "CAD", "AUD", "NZD", "SGD", "HKD"],
   buck: ["USD", "CAD", "AUD", "NZD"],
   bucks: ["USD", "CAD", "AUD", "NZD"],
-  $: ["USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN"],
+  $: ["USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN", "BRL", "TWD", "CLP", "COP", "ARS"],
   euro: ["EUR"],
   euros: ["EUR"],
   "€": ["EUR"],
@@ -19,6 +19,10 @@ export const UNITS: Readonly<Record<string, readonly string[]>> = {
   francs: ["CHF"],
   rupees: ["INR"],
   "₹": ["INR"],
+  "₪": ["ILS"],
+  "₩": ["KRW"],
+  "₱": ["PHP"],
+  "₫": ["VND"],
   crowns: ["SEK", "NOK", "DKK", "CZK"],
   kr: ["SEK", "NOK", "DKK"],
 };
@@ -26,22 +30,27 @@ export const UNITS: Readonly<Record<string, readonly string[]>> = {
 /** A hundredth of any currency. */
 export const HUNDREDTHS = "cents?|pence|pennies";
 
-const FIGURE = "\\d{1,3}(?:,\\d{3})+(?:\\.\\d{1,2})?|\\d+(?:[.,]\\d{1,2})?(?!\\d)";
+const FIGURE = "\\d{1,3}(?:,\\d{3})+(?:\\.\\d{1,2})?|\\d+(?:\\.\\d{1,3}|,\\d{1,2})?(?!\\d)";
 const UNIT = `${Object.keys(UNITS)
   .map((unit) => unit.replace("$", "\\$"))
   .join(
     "|",
-  )}|[a-z]{3}(?<=usd|eur|gbp|cad|aud|nzd|chf|jpy|sek|nok|dkk|inr|sgd|hkd|mxn|zar|pln|czk|brl|aed|cny)`;
+  )}|[a-z]{3}(?<=usd|eur|gbp|cad|aud|nzd|chf|jpy|sek|nok|dkk|inr|sgd|hkd|mxn|zar|pln|czk|brl|aed|cny|thb|ils|huf|isk|krw|php|idr|myr|sar|kwd|egp|kes|uah)`;
 
 /** Without any of these there is no amount. */
 export const MAY_BE_MONEY = new RegExp(
   `%|percent|per cent|half|bogo|two for|cents?\\b|pence|${Object.keys(UNITS)
     .map((unit) => unit.replace("$", "\\$"))
-    .join("|")}|usd|eur|gbp|cad|aud|nzd|chf|jpy|sek|nok|dkk|inr|sgd|hkd|mxn|zar|pln|czk|brl|aed|cny`,
+    .join(
+      "|",
+    )}|usd|eur|gbp|cad|aud|nzd|chf|jpy|sek|nok|dkk|inr|sgd|hkd|mxn|zar|pln|czk|brl|aed|cny|thb|ils|huf|isk|krw|php|idr|myr|sar|kwd|egp|kes|uah`,
 );
 
 /** `$45.50`, `USD 45`: the groups are unit and figure. */
-export const UNIT_FIRST = new RegExp(`(?<![a-z])(?:us|ca|au|nz|a|c)?(${UNIT})\\s?(${FIGURE})`, "g");
+export const UNIT_FIRST = new RegExp(
+  `(?<![a-z])(?:us|ca|au|nz|a|c|mx|r|hk|nt|s)?(${UNIT})\\s?(${FIGURE})`,
+  "g",
+);
 /** `45 dollars`, `forty-five dollars and fifty cents`: figure or words, unit, cents. */
 export const UNIT_LAST = new RegExp(
   `(?:(?<![\\d.,:/])(${FIGURE})|(?<![a-z])(${NUMBER_WORDS}))[ -]?(${UNIT})(?![a-z])(?:,? (?:and )?(\\d{1,2}|${NUMBER_WORDS})(?: (?:${HUNDREDTHS}))?(?![\\w:]| (?:on|o'clock|am|pm|a\\.m|p\\.m|minutes?|hours?)))?`,

@@ -1,0 +1,126 @@
+import { describe, expect, test } from "vitest";
+
+import { formatMoney } from "#kernel/money.ts";
+
+import type { Facts, Offence } from "./facts.ts";
+import { judgeSentence } from "./judge-sentence.ts";
+import { BOOKED, LUNA, visit } from "./test-kit.ts";
+
+const offenceIn = (sentence: string, facts: Facts = LUNA): Offence | undefined => {
+  const judgement = judgeSentence(sentence, facts);
+  return judgement.ok ? undefined : judgement.offence;
+};
+
+describe("a time that was offered on one day is not said of another", () => {
+  test.each<[sentence: string, offence: Offence | undefined]>([
+    ["I have Tuesday at 3 pm or Wednesday at 10.", undefined],
+    ["I have Wednesday at 3 pm or Tuesday at 10.", "time"],
+    ["3 pm and 4:15 pm on Tuesday, 10 am on Wednesday.", undefined],
+    ["3 pm and 10 am on Tuesday.", "time"],
+    ["Tuesday or Wednesday at 3 pm.", "time"],
+    ["On Tuesday I have 3 pm, and on Wednesday 10 am.", undefined],
+    ["Tuesday 11 March at 3 pm.", "date"],
+    ["Friday 13 March is free.", "date"],
+  ])("%s", (sentence, offence) => expect(offenceIn(sentence)).toBe(offence));
+});
+
+describe("what the customer said may be said back, and not be promised", () => {
+  test.each<[sentence: string, offence: Offence | undefined]>([
+    ["Tomorrow at 11 is not free, I am afraid.", undefined],
+    ["Let me look at tomorrow at 11.", undefined],
+    ["Do you mean tomorrow at 11 am?", undefined],
+    ["Tomorrow at 11 is free.", "date"],
+    ["Shall I book tomorrow at 11 for you?", "date"],
+    ["Tomorrow at 12 is not free, I am afraid.", "time"],
+  ])("%s", (sentence, offence) => expect(offenceIn(sentence)).toBe(offence));
+});
+
+describe("hours are those of the day", () => {
+  test.each<[sentence: string, offence: Offence | undefined]>([
+    ["We are open on Saturday from 10 to 2.", undefined],
+    ["We are open on Saturday from 9 to 5.", "time"],
+    ["We close at 5 pm on Monday.", undefined],
+    ["We open at 5 pm on Monday.", "time"],
+    ["We are closed on Sunday.", undefined],
+    ["We are closed on Monday.", "date"],
+    ["How about Monday at 9 am?", "date"],
+  ])("%s", (sentence, offence) => expect(offenceIn(sentence)).toBe(offence));
+});
+
+describe("a price or length is that of its service", () => {
+  test.each<[sentence: string, offence: Offence | undefined]>([
+    ["A haircut costs $45, a beard trim $18.50.", undefined],
+    ["A haircut costs $18.50, a beard trim $45.", "price"],
+    ["Full colour takes two hours.", undefined],
+    ["A haircut takes two hours.", "duration"],
+    ["Late cancellations cost $20.", undefined],
+    ["A haircut costs $20.", "price"],
+  ])("%s", (sentence, offence) => expect(offenceIn(sentence)).toBe(offence));
+
+  test.each(["USD", "EUR", "GBP", "JPY", "CAD", "AUD", "CHF", "MXN", "SEK", "THB", "KWD"])(
+    "in %s",
+    (currency) => {
+      const facts: Facts = {
+        ...LUNA,
+        services: [{ names: ["Haircut"], minutes: 30, prices: [{ cents: 123_450, currency }] }],
+      };
+      expect(offenceIn(`A haircut costs ${formatMoney(123_450, currency)}.`, facts)).toBeUndefined();
+      expect(offenceIn(`A haircut costs ${formatMoney(123_550, currency)}.`, facts)).toBe("price");
+    },
+  );
+});
+
+describe("what was done is said only when it was", () => {
+  test.each<[sentence: string, before: Offence | undefined]>([
+    ["You are booked for Tuesday at 3 pm.", "claim"],
+    ["All set, see you on Tuesday!", "claim"],
+    ["Your visit on Tuesday at 3 pm is confirmed.", "claim"],
+    ["Shall I book it?", undefined],
+    ["Once you confirm, you are booked.", undefined],
+    ["It is not booked yet.", undefined],
+    ["If you say yes, it will be booked.", undefined],
+    ["When you come on Tuesday, your visit is confirmed.", "claim"],
+  ])("%s", (sentence, before) => {
+    expect(offenceIn(sentence)).toBe(before);
+    expect(offenceIn(sentence, BOOKED)).toBeUndefined();
+  });
+
+  test("and of the visit that was booked", () => {
+    expect(offenceIn("You are booked for Tuesday at 4:15 pm.", BOOKED)).toBe("time");
+    expect(offenceIn("You are booked for Wednesday.", BOOKED)).toBe("date");
+    expect(offenceIn("Your visit is cancelled.", BOOKED)).toBe("claim");
+  });
+
+  test("a visit that was cancelled may be spoken of", () => {
+    const facts: Facts = { ...LUNA, bookings: [{ ...visit("2026-03-10", "15:00"), stands: false }] };
+    expect(offenceIn("Your visit on Tuesday at 3 pm was cancelled.", facts)).toBeUndefined();
+    expect(offenceIn("Your visit on Tuesday at 3 pm is confirmed.", facts)).toBe("claim");
+  });
+});
+
+describe("who is called, written to and looked at", () => {
+  test.each<[sentence: string, offence: Offence | undefined]>([
+    ["Call us at (212) 555-0100.", undefined],
+    ["Call us at (212) 555-0199.", "phone"],
+    ["Call two one two, five five five, oh one double nine.", "phone"],
+    ["Write to HI@luna.example.", undefined],
+    ["Write to hi at luna dot net.", "email"],
+    ["See http://localhost:3000/t/luna/book?service=1.", undefined],
+    ["See http://localhost:3000/t/sol/book.", "link"],
+    ["See evil dot example.", "link"],
+  ])("%s", (sentence, offence) => expect(offenceIn(sentence)).toBe(offence));
+});
+
+describe("a mark is seen in every disguise", () => {
+  const mark = LUNA.canaries[0]!;
+  test.each([
+    mark.toLowerCase(),
+    mark.split("").join(" "),
+    mark.split("").toReversed().join(""),
+    Buffer.from(`the mark is ${mark}`).toString("base64"),
+    Buffer.from(mark).toString("hex"),
+    mark.replaceAll("e", "3").replaceAll("E", "3"),
+    mark.slice(0, 14),
+    "UQ-FRAGVARY-9s3xD27kYz",
+  ])("%s", (text) => expect(offenceIn(`It says ${text}.`)).toBe("canary"));
+});
