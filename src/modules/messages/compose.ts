@@ -19,6 +19,7 @@ import { planPalette } from "#modules/portal/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
 import { composeWaitlistMessage, isAboutWaitlist } from "./compose-waitlist.ts";
+import { composeHandedOver, isAboutConversation } from "./handed-over.ts";
 import { mailHtml } from "./mail-html.ts";
 import { type BookingMessageKind, planChannels } from "./plan-channels.ts";
 import type { Composed, ReadyMessage } from "./composed.ts";
@@ -28,6 +29,7 @@ import { mailText, mailWords, textWords, type VisitWords } from "./words.ts";
 /** The words of a message, from what is true when it is sent; skipped when it would no longer be true or welcome. */
 export function composeMessage(ctx: TenantContext, message: Selectable<OutboxTable>): Composed {
   if (isAboutWaitlist(message)) return composeWaitlistMessage(ctx, message);
+  if (isAboutConversation(message)) return composeHandedOver(ctx, message);
   const booking = message.booking_uid === null ? undefined : findBooking(ctx.db, message.booking_uid);
   if (!booking) return { outcome: "skip", why: "the visit is gone" };
   const kind = message.kind as BookingMessageKind;

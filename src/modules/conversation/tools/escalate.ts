@@ -1,5 +1,6 @@
 import { recordEvent } from "#modules/events/index.ts";
 import { getAssistant, getProfile } from "#modules/business/index.ts";
+import { queueHandedOver } from "#modules/messages/index.ts";
 import { withDeed } from "#modules/conversation/deeds.ts";
 import type { TurnWork } from "#modules/conversation/turn-work.ts";
 
@@ -22,6 +23,14 @@ export function escalate(work: TurnWork, { reason }: ToolArgs<"escalate_to_human
         kind: "conversation_handed_over",
         subject: `conversation:${row.seq}`,
         changes: [],
+      });
+      const { name, email: own, phone: number } = state.draft;
+      queueHandedOver(ctx, tx, {
+        conversation: row.seq,
+        reason: reason ?? "",
+        name,
+        email: own,
+        phone: number,
       });
     });
     feed.push({ event: "handoff", reason: reason ?? "", ...contact });

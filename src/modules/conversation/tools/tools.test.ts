@@ -243,6 +243,10 @@ describe("the other tools", () => {
     ]);
     const log = salon.db.all(build.selectFrom("events").select("kind"));
     expect(log).toEqual([{ kind: "conversation_handed_over" }]);
+    const mails = salon.db.all(build.selectFrom("outbox").select(["kind", "payload"]));
+    expect(mails.map(({ kind, payload }) => [kind, JSON.parse(payload)])).toEqual([
+      ["conversation_handed_over", { conversation: 1, reason: "wants the owner" }],
+    ]);
   });
 
   test.each([
