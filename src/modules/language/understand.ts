@@ -77,10 +77,14 @@ function nameIn(
     ({ code }) => /^[DTPRSVFG]\d+$/.test(code) && !(asked === "name" && code.startsWith("F")),
   );
   const plain = covered.reduce(blank, text);
-  const found = language.findName(plain, asked === "name");
+  // An answer that is nothing but two names is one, whatever was asked.
+  const isNames = asked !== undefined && NAMES_ALONE.test(plain);
+  const found = language.findName(plain, asked === "name" || isNames);
   if (found !== undefined || contactAt === undefined) return found;
   return language.findNameBefore(plain.slice(0, contactAt));
 }
+
+const NAMES_ALONE = /^[^\p{L}\d]*(?:\p{Lu}[\p{Ll}'’-]+\s+){1,2}\p{Lu}[\p{Ll}'’-]+[^\p{L}\d]*$/u;
 
 function readNamed(said: readonly Said[]) {
   const services = standing(said, "service");

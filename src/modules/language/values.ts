@@ -90,6 +90,8 @@ export const TOPICS = [
   "contact",
   "staff",
   "services",
+  /** What a service is. */
+  "description",
   /** Whether something is done here. */
   "offered",
   "cancellation",

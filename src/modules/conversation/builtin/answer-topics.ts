@@ -53,6 +53,8 @@ export function answerTopic(scene: Scene, topic: Topic, all: readonly Topic[]): 
       return staffAnswer(scene);
     case "services":
       return servicesAnswer(scene);
+    case "description":
+      return descriptionAnswer(scene);
     case "offered":
       return offeredAnswer(scene);
     case "deposit":
@@ -115,6 +117,14 @@ export function told(service: PublicService): ServiceTold {
 function servicesAnswer({ words, known }: Scene): string {
   const listed = known.services.slice(0, MOST_LISTED).map(told);
   return words.answer.services(listed, known.services.length > MOST_LISTED);
+}
+
+/** What the business says that a service is. */
+function descriptionAnswer(scene: Scene): string | undefined {
+  const { words, turn } = scene;
+  if (turn.understood.services.length === 0) return undefined;
+  const described = spokenOf(scene).filter(({ description }) => description !== "");
+  return described.length === 0 ? undefined : words.answer.describe(described);
 }
 
 /** Whether something is done here: with its price if it is; else what is. */

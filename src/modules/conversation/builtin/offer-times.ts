@@ -74,10 +74,18 @@ function nearest(scene: Scene, told: ReturnType<typeof tellOffers>, search: Sear
     return `${words.book.closedThen(words.when.day(date))} ${listed}`;
   }
   // What they said may be said back; what was reckoned from it is not theirs.
-  const isSaid = scene.turn.understood.times.includes(near);
+  const isSaid = saidHour(scene, near);
   const time = isSaid ? words.when.clock(near) : words.book.thatTime();
   const wanted = date && isSaid ? `${time} ${onDay(words.when.day(date))}` : time;
   return words.book.offerNearest(wanted, told.days, who);
+}
+
+/** Whether the customer wrote that hour, now or before. */
+function saidHour({ turn }: Scene, minute: number): boolean {
+  if (turn.understood.times.includes(minute)) return true;
+  const hour = Math.floor(minute / 60);
+  const written = new RegExp(`(?<!\\d)(?:${hour}|${((hour + 11) % 12) + 1})(?!\\d)`);
+  return turn.history.some(({ by, text }) => by === "customer" && written.test(text));
 }
 
 /** With whom it was wished for, not who happens to be free. */

@@ -1,5 +1,5 @@
 import type { Offer } from "#modules/conversation/state.ts";
-import { allOf } from "#modules/conversation/words/en/index.ts";
+import { allOf, eitherOf } from "#modules/conversation/words/en/index.ts";
 
 import { draftOf, personName, type Scene, serviceName } from "./scene.ts";
 
@@ -21,16 +21,24 @@ export function tellOffers(scene: Scene, offers: readonly Offer[]): OffersTold {
   return {
     days: [...byDay].map(([date, ofDay]) => ({
       day: words.when.day(date),
-      times: ofDay.map((offer, i) => {
-        const next = ofDay[i + 1];
-        // "9:00 am and 11:00 am with Mia": once for those in a row.
-        const isLast = next === undefined || whoOf(scene, next) !== whoOf(scene, offer);
-        return `${words.when.time(offer.start)}${each && isLast ? whoOf(scene, offer) : ""}`;
-      }),
+      times: each ? [timesByPerson(scene, ofDay)] : ofDay.map(({ start }) => words.when.time(start)),
     })),
     who: isTold && !each ? whoOf(scene, first) : "",
     what: whatOf(scene, first),
   };
+}
+
+/** `9:00 am or 11:00 am with Mia, 3:00 pm with Noah`: the person once for times in a row. */
+function timesByPerson(scene: Scene, offers: readonly Offer[]): string {
+  const runs: { who: string; times: string[] }[] = [];
+  for (const offer of offers) {
+    const who = whoOf(scene, offer);
+    const time = scene.words.when.time(offer.start);
+    const run = runs.at(-1);
+    if (run?.who === who) run.times.push(time);
+    else runs.push({ who, times: [time] });
+  }
+  return runs.map(({ who, times }) => `${eitherOf(times)}${who}`).join(", ");
 }
 
 /** ` with Mia`. */

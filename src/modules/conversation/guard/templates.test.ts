@@ -122,6 +122,7 @@ const ARGUMENTS: Readonly<Record<string, readonly Call[]>> = {
   team: [[[["Mia", "April Moss"]]]],
   services: [[[[CUT, COLOUR], false]], [[[CUT, COLOUR], true]]],
   changeNotice: [[["2 hours"]]],
+  describe: [[[[{ name: "Haircut", description: "Wash, cut and dry." }]]]],
   outOfScope: [[["Luna Hair"]]],
   identity: [[["Luna Hair"]]],
 };

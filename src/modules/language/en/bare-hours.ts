@@ -44,6 +44,14 @@ function hourRule(source: string): EnglishRule {
 
 /** An hour without am or pm, where the words around it say that it is one. */
 export const BARE_HOURS: readonly EnglishRule[] = [
+  valueRule(
+    "(?<=^(?:(?:yes|ok|okay|yeah|sure|maybe|then|well|,) )*)[NU](\\d\\d?)(?= (?:works|would (?:be|work|suit|do)|is (?:good|fine|great|perfect|ok|okay|best|better)|suits|sounds|then)(?: |$))",
+    "T",
+    ([hour = ""], { context }) =>
+      context.asked === "choice" || context.asked === "time" || context.asked === "date"
+        ? clockTime(Number(hour), 0)
+        : undefined,
+  ),
   hourRule(`(?:at|@|around|about|approximately|circa) (?!U1 on [a-z])[NU](\\d\\d?)${NO_HOUR}`),
   hourRule(
     `(?<=(?:^| )${CUE} )(?!U1 on [a-z])[NU](\\d\\d?)(?= (?:instead|please|works|is|would|then|on|this|[.?!,]|D|P|R|or|if)|$)`,

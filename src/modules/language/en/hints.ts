@@ -92,7 +92,7 @@ const FORMS: readonly (readonly [Hint, RegExp])[] = [
   [
     "annoyed",
     form(
-      "(?:already|just) (?:told|said|gave|given|mentioned|answered)(?: .*)?|told you(?: .*)?|hurry(?: up)?|come on|useless|stupid|ridiculous|annoying|frustrat\\S*|waste of time|(?:this|that|it) (?:is|be) (?:not working|taking|hopeless|impossible|a joke|so slow)|not (?:helping|listening|what i (?:asked|said|meant|want))|forget it|wtf|ffs|omg|for (?:god|heaven|pete)\\S*(?: sake)?|dumb|idiot|crap|terrible|awful|what a mess|just (?:book|do) it|i be in a (?:hurry|rush)|quick(?:ly)?",
+      "(?:already|just) (?:told|said|gave|given|mentioned|answered)(?: .*)?|told you(?: .*)?|hurry(?: up)?|come on|useless|stupid|ridiculous|annoying|frustrat\\S*|waste of time|(?:this|that|it) (?:is|be) (?:not working|taking|hopeless|impossible|a joke|so slow)|not (?:helping|listening|what i (?:asked|said|meant|want))|forget it|wtf|ffs|omg|for (?:god|heaven|pete)\\S*(?: sake)?|dumb|idiot|crap|terrible|awful|what a mess|just (?:book|do) it",
     ),
   ],
 ];

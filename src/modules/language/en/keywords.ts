@@ -24,6 +24,7 @@ hour hours open opening close closing
 where address location located directions find
 phone telephone number call
 product products brand brands shampoo
+wedding weddings bridal bride married marry marrying occasion prom
 allergy allergies allergic patch sensitive
 pregnant pregnancy expecting
 men man male guys gentlemen

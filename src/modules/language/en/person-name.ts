@@ -18,7 +18,7 @@ const LEAD =
 
 /** Words that are no part of a name. Some names are also words; those are kept (Will, May, Rose). */
 const NAMES_TOO = new Set(
-  "will may april june august mark rose grace hope art dawn sunny joy frank bill rob pat sue jack chase grant dean ray wade summer autumn faith lily ivy ruby".split(
+  "will jan may april june august mark rose grace hope art dawn sunny joy frank bill rob pat sue jack chase grant dean ray wade summer autumn faith lily ivy ruby".split(
     " ",
   ),
 );

@@ -57,6 +57,12 @@ const FORMS: readonly (readonly [Topic, RegExp])[] = [
     ),
   ],
   [
+    "description",
+    form(
+      "(?:what is|what are|what does|whats)(?: \\S+){0,4}? (?:difference|included|include|involve|entail|consist)(?: .*)?|(?:is|are) (?:\\S+ ){1,4}?included|(?:tell me|know|explain)(?: \\S+){0,3}? (?:about|what)(?: .*)?|describe|(?:what is|what are) (?:a|an|the) \\S+|what happens (?:in|during|at)|difference",
+    ),
+  ],
+  [
     "offered",
     form(
       "(?:do|does|are) (?:you|they|we|anyone|someone|the \\S+)(?: (?:guys|also|still|even|all|get))? (?:do|offer|provide|have|sell|cut|colou?r|treat|make|get|specialise|specialize|dye|wax|braid|style)(?: .*)?|(?:can|could) (?:i|we) (?:get|have|buy)(?: .*)?|(?:can|will|would) (?:you|they|anyone|someone)(?: (?:also|still|even|all))? (?:do|cut|colou?r|dye|wax|braid|style|treat)(?: .*)?|(?:is|are) there (?:any )?\\S+",

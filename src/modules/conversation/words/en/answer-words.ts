@@ -27,6 +27,8 @@ export function answerWords(oneOf: OneOf) {
         services.map((service) => `${priceOf(service)} and takes ${lengthWords(service.minutes)}`),
         "; ",
       )}.`,
+    describe: (services: readonly { readonly name: string; readonly description: string }[]) =>
+      services.map(({ name, description }) => `${name}: ${description}`).join(" "),
     deposit: ({ name, deposit }: ServiceTold) =>
       deposit === undefined ? `There is no deposit for ${name}.` : `${name} takes a deposit of ${deposit}.`,
     hours: (lines: readonly HoursTold[]) => `Our hours: ${lines.map(hoursLine).join("; ")}.`,
