@@ -1,6 +1,5 @@
 import type { Clause } from "./clauses.ts";
 import {
-  type ClaimForm,
   CLAIMS,
   CONDITION_BEFORE,
   DENIED_BEFORE,
@@ -12,6 +11,7 @@ import {
   WHEN_CONFIRMED,
   WILL_BEFORE,
 } from "./en/claim-words.ts";
+import type { ClaimForm } from "./en/claim-form.ts";
 import { QUESTION_START } from "./en/clause-words.ts";
 import { type Deed, FINE, type Judgement, offends } from "./facts.ts";
 import type { Prepared } from "./prepared.ts";

@@ -1,63 +1,26 @@
-import type { Deed } from "#modules/conversation/guard/facts.ts";
-
-/** Words that say that something was done, and what must have been done for them; none: nothing makes them true. */
-export type ClaimForm = { readonly form: RegExp; readonly needs: readonly Deed[] };
-
-const VISIT =
-  "(?:appointment|booking|visit|reservation|session|slot|spot|seat|place|haircut|treatment|it|that|this|them|everything|one|one's|time|you)";
-const ANY_DEED: readonly Deed[] = ["booked", "cancelled", "moved", "waitlisted", "held", "handed_over"];
+import { BOOKED } from "./booked-claims.ts";
+import type { ClaimForm } from "./claim-form.ts";
+import { CANCELLED, HANDED_OVER, MOVED, PAID, SENT, WAITLISTED } from "./other-claims.ts";
 
 /** Kept for the customer by a hold, for the time being. */
 export const HOLDS =
   / (?:(?:held|hold|holding|keep|keeping|kept|saved|saving|reserved|reserving|set aside|blocked)(?: [A-Za-z\d]+){0,7} (?:for (?:length|moment|now|a few|the next|a short|you while|another)|while|until|temporarily|meanwhile)|(?:i (?:be|am)|i have|we have|we are|i will|i can) (?:now |just )?(?:held|holding|hold|keeping|keep)|(?:is|be) (?:held|on hold|kept|being held)) /;
 
+/** "All done": whatever it was. */
+const DONE: ClaimForm = {
+  needs: ["booked", "cancelled", "moved", "waitlisted", "held", "handed_over"],
+  form: /(?:^|,) (?:(?:and|ok|okay|great|perfect|yes|wonderful|sure) ,? ?)*(?:all )?(?:done|complete|completed|finished|sorted|voila|ta-?da|tada)(?= [!.,:;)-]|(?: for you| then)? $) /,
+};
+
 export const CLAIMS: readonly ClaimForm[] = [
-  {
-    needs: ["waitlisted"],
-    form: / (?:(?:on|to|onto|in|joined|join) (?:the|our|a|that) (?:wait ?list|wait list|waiting list|queue|list)|wait ?listed|in (?:line|the queue)|first in line|next in line|put your name down) /,
-  },
-  {
-    needs: ["handed_over"],
-    form: / (?:(?:passed|passing|forwarded|forwarding|handed|handing|relayed|relaying|escalated|escalating|transferred|transferring|notified|notifying|alerted|alerting|informed|messaged|messaging|told|asked|contacted|contacting|pinged|flagged|connecting|connected|let)(?: [A-Za-z\d]+){0,4} (?:owner|team|staff|manager|colleague|colleagues|person|someone|human|front desk|them know|along|on|over|through)|(?:owner|team|staff|manager|colleague|they) (?:has|have|was|were|are|is) (?:been |now |already )*(?:notified|told|informed|alerted|asked|messaged|aware|on it|looking into)|(?:someone|somebody|owner|colleague|team|person|they|human|manager|staff|receptionist|we|one of us) will (?:call|contact|ring|phone|text|get back|reach out|be in touch|get in touch|write|e-?mail|reply|follow up)|expect a call|noted (?:it|that|this|your [a-z]+) for the (?:owner|team)|hear (?:back )?from (?:the|our) (?:owner|team|manager|staff)) /,
-  },
-  {
-    needs: ["cancelled"],
-    form: / (?:cancell?ed|called off|cancell?ing|withdrawn|scrapped|cancellation (?:is|was|has been|went) (?:confirmed|complete|completed|done|through|processed)|taken (?:it |that |you )?off|took (?:it|that|you) off|removed (?:it|that|the|your)|(?:booking|appointment|visit|reservation) (?:has been|was|is|is now|got) (?:removed|deleted|dropped|cleared|voided|gone|erased|off)|freed (?:up|your)|(?:visit|appointment|booking|reservation) (?:will not|will no longer|no longer) (?:take|happen|go|be)|deleted|wiped|cleared your|no longer (?:have (?:an?|your|the|any)|exists?|booked|on (?:the|our) (?:books|calendar|schedule))) /,
-  },
-  {
-    needs: ["moved"],
-    form: / (?:rescheduled|rebooked|re-booked|postponed|rescheduling|moved|pushed (?:it|that|your|you|back|to)|shifted|shifting|bumped|brought (?:it|that|your|you) forward|swapped|(?:changed|switched|updated|transferred|moving|swapping|switching)(?: [A-Za-z\d]+){0,3} (?:appointment|booking|visit|reservation|session|slot)|(?:appointment|booking|visit|reservation|session) (?:has been|was|is|is now|now|has) (?:changed|switched|updated|transferred|now (?:at|on))|is now (?:at|on) (?:D\d+|T\d+)) /,
-  },
-  {
-    needs: ["booked", "moved", "cancelled"],
-    form: / (?:(?:sent|sending|e-?mailed|texted|mailed|messaged|emailing|texting) (?:you|it|a|the|your|out)|(?:confirmation|receipt|reminder|text|e-?mail|invite|calendar invite|details)(?: [A-Za-z\d]+){0,3} (?:sent|on (?:its|the) way|in your inbox|arriving|is heading)|(?:sent|emailed|texted) to (?:you|your)|(?:will|going to|shall) (?:now |then )?(?:e ?-? ?mail|email|text|message|send) (?:you|it|a|the)|should (?:now |already )?have (?:received|got|had)|(?:will|are going to) (?:get|receive|have) (?:a|an|your|the|our) (?:[a-z]+ )?(?:confirmation|text|e-?mail|sms|message|receipt|reminder)|check your (?:inbox|e-?mail|phone|messages|mail)) /,
-  },
-  {
-    needs: [],
-    form: / (?:(?:paid|refunded|charged|credited|reimbursed|comped|waived|debited)|(?:payment|refund|deposit|fee|charge|transaction|discount) (?:is|was|has|has been|went|have been|have) (?:been )?(?:received|processed|issued|sent|approved|accepted|taken|made|through|applied|added|granted|returned|complete|completed|done|dropped|removed|covered)|(?:applied|added|given you|granted|gave you|processed|issued)(?: [A-Za-z\d]+){0,2} (?:discount|refund|credit|coupon|voucher|upgrade|gift|payment)|marked(?: [A-Za-z\d]+){0,4} (?:as|paid)|back (?:on|in|to|into) your (?:card|account)|owner (?:says|said|okays|is fine|is happy|agrees|confirmed|confirms|allows|allowed|approved|agreed|said yes|has approved|has agreed|okayed)) /,
-  },
-  {
-    needs: ["booked", "moved"],
-    form: new RegExp(
-      ` (?:(?:booked|reserved|confirmed|scheduled|secured|finali[sz]ed|penci?ll?ed|pencil|guaranteed|registered|enrolled|enlisted|arranged|slotted|snagged|nailed|nabbed|grabbed|sorted|settled|inked)|` +
-        `(?:be|am|are|i be) (?:now |just )?(?:booking|reserving|confirming|scheduling|securing|locking|finali[sz]ing|putting you|slotting|squeezing|signing you|adding you|placing|entering)|` +
-        `(?:booking|reserving|confirming|scheduling|securing) (?:you|it|that|this) (?:in|now|for|down|right|right now|as we speak)|` +
-        `(?:locked|lock|locking)(?: ${VISIT})* in|(?:booked|set|put|got|have|get|getting|squeezed|fit|fitted|signed|added|placed|entered|marked|noted|wrote|written|jotted|slid|popped|tucked)(?: [A-Za-z]+){0,2} (?:you|your name|your ${VISIT}|it|that)(?: all)? (?:down|in|up|for (?:D|T|R)|on (?:the|our) (?:books?|calendar|schedule|diary|system)|to (?:the|our) (?:books?|calendar|schedule|diary|system|list))|` +
-        `(?:in|on|into) (?:the|our) (?:books?|calendar|diary|system|schedule|agenda)|` +
-        `all (?:set|done|sorted|settled|good to go|booked|yours|ready|taken care of|arranged|confirmed|wrapped up|squared away|fixed|organi[sz]ed)|` +
-        `(?:you|we|it|everything|that) (?:are|is|be) (?:now |already )?(?:good to go|set|in|sorted|done|official|taken care of|complete|completed|a date|a done deal|a deal|locked|fixed|yours|all yours|on file|final|ready to go)(?= (?:[.!,;:?)]|for|on|at|with|now|then|D\\d|T\\d|R\\d|and|to)| ?$)|` +
-        `(?:took|taken|take) care of|consider it|done deal|in order for|been (?:entered|logged|recorded|accepted|submitted|filed|finali[sz]ed|locked|slotted)|blocked? (?:off|out)|name (?:is )?on it|you down for|(?:thanks|thank you) for (?:your )?(?:booking|reservation|order|choosing|reserving)|(?:request|order|application) (?:was|has been|is) (?:accepted|approved|granted|confirmed)|(?:been|is|are|was) (?:saved|set aside|put aside|blocked|kept aside|handled)|is yours|are yours|yours now|waiting for you|expecting you|mission accomplished|signed,? sealed|went through|gone through|has gone ahead|succeeded|successful|successfully|` +
-        `see you (?:then|on|at|D|T|R|I|P|tomorrow|there)|(?:look|looking) forward to (?:seeing|welcoming|having|meeting)|(?:see|seeing|expect|expecting) you (?:on |at |for )?(?:D\\d|T\\d|R\\d|I\\d|P\\d|then)|` +
-        `your (?:[a-z]+ )?(?:appointment|booking|visit|reservation|session|slot|spot|seat|place|time) (?:(?:is|are) (?!(?:not|now being|being|to|what|which|about))(?:[a-z]+ )?(?:on|at|for|with|all|now|D\\d|T\\d|R\\d|in|ready|live|active|good|complete|fixed|made|placed|set|there|safe|yours|waiting)|(?:has|have) been (?:made|placed|set|created|entered|added|accepted|approved|taken|logged|recorded|put|saved|completed))|` +
-        `(?:made|placed|created|entered|logged|recorded|completed|set up|fixed)(?: up)? (?:your|the|an?|that|this|it)(?: [a-z]+)? ?(?:appointment|booking|visit|reservation|session)|` +
-        `you (?:now )?have (?:now )?(?:got )?(?:an|a|your|the) (?:[a-z]+ )?(?:appointment|booking|visit|reservation|session|slot|spot)(?= (?:on|at|for|with|now|in|D\\d|T\\d|R\\d|booked|[.!]| ?$))|` +
-        `(?:booking|confirmation|reservation|appointment) (?:number|code|reference|id)|(?:appointment|booking|reservation|visit) (?:confirmed|made|booked|complete|completed|done|set|created|accepted)) `,
-    ),
-  },
-  {
-    needs: ANY_DEED,
-    form: /(?:^|,) (?:(?:and|ok|okay|great|perfect|yes|wonderful|sure) ,? ?)*(?:all )?(?:done|complete|completed|finished|sorted|voila|ta-?da|tada)(?= [!.,:;)-]|(?: for you| then)? $) /,
-  },
+  WAITLISTED,
+  HANDED_OVER,
+  CANCELLED,
+  MOVED,
+  SENT,
+  PAID,
+  BOOKED,
+  DONE,
 ];
 
 /** The same in other languages, where nothing else is read: never let through. As of `plainOf`. */
