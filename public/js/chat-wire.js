@@ -36,7 +36,7 @@ export function createWire(address) {
       for (let proof = ""; ; ) {
         told.anew();
         const answer = await post(action, fields, proof);
-        if (answer?.ok && (await receiveAll(answer, told.receive))) return { kind: "done" };
+        if (answer?.ok && (await receiveAll(answer, told.receive)) === "done") return { kind: "done" };
         if (answer && !answer.ok && answer.status < 500) {
           const more = answer.status === 429 ? await whatNow(answer.clone()) : undefined;
           if (more === undefined || pauses.next().done) return refusalOf(answer);
@@ -47,8 +47,11 @@ export function createWire(address) {
         if (rest !== "nothing") return { kind: rest };
       }
     },
-    /** Receives the answer to what was sent before. @param {Receive} receive */
-    resume: async (receive) => (await resume(receive)) === "done",
+    /** Receives the answer to what was sent before; false when there is none. @param {Receive} receive */
+    resume: async (receive) => {
+      const now = await resume(receive);
+      return (now === "cut" ? await takeUp(PAUSES.values(), receive) : now) === "done";
+    },
   };
 
   /**
@@ -77,16 +80,18 @@ export function createWire(address) {
         headers: { accept: "text/event-stream", ...(last !== "" && { "last-event-id": last }), ...bearer() },
       });
       if (!answer.ok) return answer.status < 500 ? "nothing" : "cut";
-      return (await receiveAll(answer, receive)) ? "done" : "nothing";
+      const received = await receiveAll(answer, receive);
+      return received === "ended" ? "nothing" : received;
     } catch {
       return "cut";
     }
   }
 
   /**
-   * Whether the turn has ended with it.
+   * Until the turn is over (`done`), or the stream has ended or was cut before that.
    * @param {Response} answer
    * @param {Receive} receive
+   * @returns {Promise<"done" | "ended" | "cut">}
    */
   async function receiveAll(answer, receive) {
     try {
@@ -94,12 +99,12 @@ export function createWire(address) {
         if (event.id !== "") last = event.id;
         if (event.name === "session") keepSession(String(event.data["session_id"]));
         else receive(event);
-        if (event.name === "done") return true;
+        if (event.name === "done") return "done";
       }
+      return "ended";
     } catch {
-      // Cut: as good as ended early.
+      return "cut";
     }
-    return false;
   }
 }
 

@@ -59,8 +59,11 @@ async function begin() {
   busy(true);
   log.goOn();
   log.wait();
-  if (!(await wire.resume(receive))) log.giveUp();
+  const isAnswered = await wire.resume(receive);
   busy(false);
+  if (isAnswered) return;
+  log.giveUp();
+  showTrouble("The answer did not come. Please say it once more.");
 }
 
 /**

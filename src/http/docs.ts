@@ -64,7 +64,8 @@ export function describeApi(
       const { schema, url } = jsonSchemaTransform(route);
       const { access } = (route.route.config ?? {}) as Partial<RouteConfig>;
       const security = access && SECURITY[access];
-      return { url, schema: security ? { ...schema, security } : schema };
+      // A route that is asked for its key in another place says so itself.
+      return { url, schema: security ? { security, ...schema } : schema };
     },
   });
   for (const site of ["apex", "tenant"] as const) {

@@ -137,7 +137,8 @@ describe("a body", () => {
     ["with an unknown key", { message: "Hello", tenant: "bella" }, "tenant"],
     ["with a slot that is no id", { slot_id: "a b" }, "slot_id"],
     ["with an empty token", { confirm_token: "" }, "confirm_token"],
-    ["with a name that is no id", { message: "a", client_message_id: "a b" }, "client_message_id"],
+    ["with a name of two lines", { message: "a", client_message_id: "a\nb" }, "client_message_id"],
+    ["with an endless name", { message: "a", client_message_id: "a".repeat(101) }, "client_message_id"],
   ])("%s is refused", async (_what, body, path) => {
     const ana = await chatter();
     const { status, body: answer } = await ana.stream(body);

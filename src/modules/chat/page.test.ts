@@ -162,6 +162,16 @@ describe("in a frame on another site", () => {
     expect(html).toContain('target="_blank" rel="noopener"');
   });
 
+  test("shows no conversation that a cookie stands for", async () => {
+    const visitor = aVisitor(luna.app);
+    await say(visitor, { message: "Only for my own page" });
+    expect((await visitor.get("/t/luna/chat")).html).toContain("Only for my own page");
+    const { html } = await visitor.get("/t/luna/chat?embed=https%3A%2F%2Fshop.example");
+    expect(html).not.toContain("Only for my own page");
+    const log = await visitor.get("/t/luna/chat/log?embed=https%3A%2F%2Fshop.example");
+    expect(log.status).toBe(404);
+  });
+
   test.each([
     "",
     "null",

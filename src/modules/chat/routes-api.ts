@@ -52,6 +52,8 @@ export function chatApi(app: TenantApp, chat: Chat): void {
       schema: {
         tags,
         summary: "Say something, pick a time, or confirm",
+        // The session is in the body.
+        security: [],
         headers: streamHeaders,
         body: streamBody,
         response: { 200: eventStream("The answer, as it comes.") },

@@ -180,9 +180,13 @@ function embedderOf({ ctx, query }: FastifyRequest): string | undefined {
   return embeddingOrigin(ctx, (query as { readonly embed?: unknown }).embed);
 }
 
-/** What a script says, else the page's cookie; unchecked. */
-function sessionOf({ bearer, headers }: FastifyRequest): string {
-  return bearer ?? sessionInCookie(headers.cookie);
+/**
+ * What a script says, else the page's cookie; unchecked. In a frame cookies count for nothing, even where a browser
+ * sends them: another business's site beside ours could have somebody press what they do not see.
+ */
+function sessionOf({ bearer, headers, query }: FastifyRequest): string {
+  if (bearer !== undefined) return bearer;
+  return "embed" in (query as object) ? "" : sessionInCookie(headers.cookie);
 }
 
 function placeOf({ basePath, protocol }: FastifyRequest) {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { filledText, id } from "#kernel/fields.ts";
+import { filledText, id, line } from "#kernel/fields.ts";
 
 import type { TurnInput } from "./engine.ts";
 
@@ -18,7 +18,7 @@ const fields = z.strictObject({
   message: filledText(ANY_LENGTH)
     .optional()
     .meta({ description: "At most 1,000 characters. More is a 413." }),
-  client_message_id: id.optional().meta({
+  client_message_id: line(100).optional().meta({
     description: "A name for the message: sent again, it changes nothing and is answered as before.",
   }),
   slot_id: id.optional().meta({ description: "Picks a time of a `slots` event." }),

@@ -1,7 +1,8 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished } from "vitest";
 
 import { accessibilityProblems, journey } from "#test/browser.ts";
+import { aChatter, aGate, scriptedDesk } from "#test/chat-desk.ts";
 import { type Luna, startLuna } from "#test/luna-hair.ts";
 import { listen } from "#test/raw-http.ts";
 
@@ -131,6 +132,29 @@ describe("when the connection is lost", () => {
     },
   );
 
+  journey("in the middle of an answer, the rest of it follows", async ({ page, expectedErrors }) => {
+    expectedErrors.push(/ERR_/);
+    const gate = aGate();
+    const slow = await startLuna({ chooseBrain: scriptedDesk({ serviceId: () => "", date: "" }, gate) });
+    onTestFinished(slow.app.close);
+    await page.goto(`http://localhost:${await listen(slow.app.app)}/t/luna/chat`);
+    await page.getByLabel("Your message").fill("slowly");
+    await page.keyboard.press("Enter");
+    await page.getByText("Let me look.").waitFor();
+    // Also for who opens the page anew meanwhile.
+    await page.reload();
+    await page.getByText("Let me look.").waitFor();
+    slow.app.app.server.closeAllConnections();
+    const resumed = page.waitForRequest("**/chat/events");
+    expect((await resumed).headers()["last-event-id"]).toBe("1.1");
+    gate.pass();
+    await page.getByText("Let me look. Now there it is. Certainly.", { exact: true }).waitFor();
+    expect(await page.locator("[data-coming]").isVisible()).toBe(false);
+    // What is answered while nobody looks is there when somebody does.
+    await page.reload();
+    await page.getByText("Let me look. Now there it is. Certainly.", { exact: true }).waitFor();
+  });
+
   journey("for long, the page says so, and tries again when asked", async ({ page, expectedErrors }) => {
     expectedErrors.push(/ERR_FAILED|ERR_INTERNET/);
     await page.clock.install();
@@ -168,3 +192,27 @@ journey("who uses the keyboard stays where they write, and hears whole answers",
   // On the turn that was begun: the next key goes on from there.
   expect(await page.evaluate(() => document.activeElement?.className)).toBe("turn");
 });
+
+journey(
+  "where very much comes from one address, the page does some work and goes on",
+  async ({ page, expectedErrors }) => {
+    expectedErrors.push(/429/);
+    const busy = await startLuna({ settings: { RATE_LIMITS: "on" } });
+    onTestFinished(busy.app.close);
+    const desk = `http://localhost:${await listen(busy.app.app)}`;
+    await page.goto(`${desk}/t/luna/chat`);
+    for (let person = 0; person < 3; person += 1) {
+      const one = aChatter(busy.app);
+      await one.begin();
+      for (let i = 0; i < 20; i += 1) await one.stream({ message: "hello" });
+    }
+    const refused = page.waitForResponse((answer) => answer.status() === 429);
+    await page.getByLabel("Your message").fill("When are you open?");
+    await page.keyboard.press("Enter");
+    expect(await (await refused).json()).toMatchObject({
+      error: { details: { proof_of_work: { difficulty: 16 } } },
+    });
+    await answered(page, 1);
+    expect(await page.getByText("10:00 am").count()).toBeGreaterThan(0);
+  },
+);
