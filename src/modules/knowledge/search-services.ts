@@ -1,13 +1,9 @@
-import type { TenantDb, TenantReads } from "#db/tenant-db.ts";
-import { createTextIndex, type TextIndex } from "#db/text-index.ts";
-import { tenantVersion } from "#modules/events/index.ts";
+import type { TenantDb } from "#db/tenant-db.ts";
+import { createTextIndex } from "#db/text-index.ts";
 import { keywordsOf } from "#modules/language/index.ts";
 import { publicServices } from "#modules/services/index.ts";
 
-type Indexed = { readonly config: number; readonly ids: readonly string[]; readonly index: TextIndex };
-
-const MOST_KEPT = 24;
-const kept = new Map<TenantReads, Indexed>();
+import { keptByVersion } from "./kept-by-version.ts";
 
 /** A service of which less is said than this share of the words is not what is meant. */
 const LEAST_COVERED = 0.3;
@@ -31,25 +27,12 @@ export function searchServices(db: TenantDb, text: string): readonly string[] {
   return hits.flatMap(({ index: i }) => (covered(i) === most ? (ids[i] ?? []) : []));
 }
 
-function servicesOf(db: TenantDb): Indexed {
-  const { config } = tenantVersion(db);
-  const known = kept.get(db);
-  if (known?.config === config) return known;
-  known?.index.close();
-  kept.delete(db);
+const servicesOf = keptByVersion((db: TenantDb) => {
   const services = publicServices(db);
-  const made: Indexed = {
-    config,
+  return {
     ids: services.map(({ id }) => id),
     index: createTextIndex(
       services.map(({ name, aliases, description }) => [name, aliases.join(" "), description]),
     ),
   };
-  kept.set(db, made);
-  for (const [oldest, { index }] of kept) {
-    if (kept.size <= MOST_KEPT) break;
-    index.close();
-    kept.delete(oldest);
-  }
-  return made;
-}
+});

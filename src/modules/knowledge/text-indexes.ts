@@ -1,10 +1,10 @@
-import type { TenantDb, TenantReads } from "#db/tenant-db.ts";
+import type { TenantDb } from "#db/tenant-db.ts";
 import { createTextIndex, type TextIndex } from "#db/text-index.ts";
 import { fromJson } from "#db/columns.ts";
 import { getPolicies } from "#modules/business/index.ts";
-import { tenantVersion } from "#modules/events/index.ts";
 import { POLICY_QUESTIONS, type Speller, spellerOf } from "#modules/language/index.ts";
 
+import { keptByVersion } from "./kept-by-version.ts";
 import { currentFaqs } from "./queries.ts";
 
 /** Something that the business says about itself, and where it stands. */
@@ -17,39 +17,10 @@ export type KnownText = {
   readonly answer: string;
 };
 
-type Indexed = {
-  readonly config: number;
-  readonly texts: readonly KnownText[];
-  readonly index: TextIndex;
-  /** The word of the business's that a slip stands for. */
-  readonly speller: Speller;
-};
-
-/** Each is about 180 KB; a business whose customers ask is asked again soon. */
-const MOST_KEPT = 24;
-const kept = new Map<TenantReads, Indexed>();
+type Indexed = { readonly texts: readonly KnownText[]; readonly index: TextIndex };
 
 /** The business's questions, answers and policies, indexed once for each version of its configuration. */
-export function textsOf(db: TenantDb): Indexed {
-  const { config } = tenantVersion(db);
-  const known = kept.get(db);
-  if (known?.config === config) {
-    // The last one used is the last to go.
-    kept.delete(db);
-    kept.set(db, known);
-    return known;
-  }
-  known?.index.close();
-  const made = indexTexts(db, config);
-  kept.delete(db);
-  kept.set(db, made);
-  for (const [oldest, { index }] of kept) {
-    if (kept.size <= MOST_KEPT) break;
-    index.close();
-    kept.delete(oldest);
-  }
-  return made;
-}
+export const textsOf = keptByVersion(indexTexts);
 
 function indexTexts(db: TenantDb, config: number): Indexed {
   const faqs = currentFaqs(db).filter(({ active }) => active === 1);
@@ -73,7 +44,6 @@ function indexTexts(db: TenantDb, config: number): Indexed {
   ];
   const tags = [...faqs.map((row) => fromJson(row.tags).join(" ")), ...fields.map(([, [, words]]) => words)];
   return {
-    config,
     texts,
     speller: spellerOf(wordsOf([...texts.flatMap(({ question, answer }) => [question, answer]), ...tags])),
     index: createTextIndex(texts.map(({ question, answer }, i) => [question, tags[i] ?? "", answer])),

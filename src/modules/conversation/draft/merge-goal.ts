@@ -30,7 +30,8 @@ function wantsTime(understood: Understanding): boolean {
   if (intents.includes("book")) return !(asksFigures(understood) && !saysWhen(understood));
   if (references.some(({ kind }) => kind === "earliest") || hints.includes("latest")) return true;
   // "What do you have for a haircut on Tuesday?", in whatever words.
-  if (services.length > 0 && saysWhen(understood) && topics.length === 0) return true;
+  const isAboutSomething = services.length > 0 || understood.staff !== undefined;
+  if (isAboutSomething && saysWhen(understood) && topics.length === 0) return true;
   if (!intents.includes("availability")) return false;
   return services.length > 0 || !intents.includes("faq") || topics.length === 0;
 }
