@@ -1,33 +1,11 @@
 import type { Deed } from "#modules/conversation/guard/facts.ts";
 
+import { phrases } from "./phrases.ts";
+
 /** Words that say that something was done, and what must have been done for them; none: nothing makes them true. */
 export type ClaimForm = { readonly form: RegExp; readonly needs: readonly Deed[] };
 
-const SHORT: Readonly<Record<string, string>> = {
-  visit: "(?:appointment|booking|visit|reservation|session|slot)",
-  place: "(?:appointment|booking|visit|reservation|session|slot|spot|seat|place|time)",
-  it: "(?:appointment|booking|visit|reservation|session|slot|spot|seat|place|haircut|treatment|it|that|this|them|everything|one|time|you)",
-  book: "(?:the|our) (?:books?|calendar|diary|system|schedule|agenda)",
-  when: "[DTRIP]\\d+",
-};
-
-/**
- * A claim by its phrases, one a line, as codes (see `Line`). `{visit}`, `{book}`, `{when}` … stand for their words,
- * `{0-3}` for up to three words of any kind.
- */
+/** A claim by its phrases, as of `phrases`. */
 export function claimForm(needs: readonly Deed[], lines: string): ClaimForm {
   return { needs, form: phrases(lines) };
-}
-
-/** One form of several phrases, one a line. */
-export function phrases(lines: string): RegExp {
-  const parts = lines
-    .trim()
-    .split(/\n\s*/)
-    .map((line) =>
-      line
-        .replaceAll(/\{([a-z]+)\}/g, (all, name: string) => SHORT[name] ?? all)
-        .replaceAll(/\{0-(\d)\}/g, "(?: [A-Za-z\\d]+){0,$1}"),
-    );
-  return new RegExp(` (?:${parts.join("|")}) `);
 }

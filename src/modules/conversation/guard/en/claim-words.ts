@@ -1,10 +1,14 @@
 import { BOOKED } from "./booked-claims.ts";
 import type { ClaimForm } from "./claim-form.ts";
+import { phrases } from "./phrases.ts";
 import { CANCELLED, HANDED_OVER, MOVED, PAID, SENT, WAITLISTED } from "./other-claims.ts";
 
 /** Kept for the customer by a hold, for the time being. */
-export const HOLDS =
-  / (?:(?:held|hold|holding|keep|keeping|kept|saved|saving|reserved|reserving|set aside|blocked)(?: [A-Za-z\d]+){0,7} (?:for (?:length|moment|now|a few|the next|a short|you while|another)|while|until|temporarily|meanwhile)|(?:i (?:be|am)|i have|we have|we are|i will|i can) (?:now |just )?(?:held|holding|hold|keeping|keep)|(?:is|be) (?:held|on hold|kept|being held)) /;
+export const HOLDS = phrases(String.raw`
+  (?:held|hold|holding|keep|keeping|kept|saved|saving|reserved|reserving|set aside|blocked){0-7} (?:for (?:length|moment|now|a few|the next|a short|you while|another)|while|until|temporarily|meanwhile)
+  (?:i (?:be|am)|i have|we have|we are|i will|i can) (?:now |just )?(?:held|holding|hold|keeping|keep)
+  (?:is|be) (?:held|on hold|kept|being held)
+`);
 
 /** "All done": whatever it was. */
 const DONE: ClaimForm = {

@@ -1,22 +1,73 @@
+import { phrases } from "./phrases.ts";
+
 /** Where one statement of a sentence ends and the next begins. Groups are kept out. */
 export const BETWEEN_CLAUSES =
   / (?:[;:()!?.]|--?(?= (?:i|we|you|there|how|what|which|would|shall|should|can|could|please|that|it|your|but|so|or i|do|is|are|just) )|(?:, )?(?:but|however|though|although|because|instead of|except|apart from|besides|whereas|while)|,(?= (?:and |or |so |then )?(?:i|we|you|there|how|what|which|would|shall|should|can|could|please|that is|that would|that will|it|your|do|does|here|just|who|if|once|when) )|and(?= (?:i|we|you|there|how|your|it|that|she|he|they|would|shall) )|so(?= (?:i|we|you|your|it|that|shall|there) )) /g;
 
 /** Idioms in which "no" and "not" deny nothing. */
-export const NO_DENIAL =
-  / (?:no problem|no problems|no worries|no trouble|not a problem|not at all|why not|no doubt|not only|no later than|not later than|no earlier than|no need|no rush|no matter|do not worry|do not hesitate|not to mention|if not|or not) /g;
+export const NO_DENIAL = phrases(
+  String.raw`
+  no problem
+  no problems
+  no worries
+  no trouble
+  not a problem
+  not at all
+  why not
+  no doubt
+  not only
+  no later than
+  not later than
+  no earlier than
+  no need
+  no rush
+  no matter
+  do not worry
+  do not hesitate
+  not to mention
+  if not
+  or not
+`,
+  "g",
+);
 
 /** It is denied, or it cannot be had. */
-export const DENIES =
-  / (?:not|no|nothing|none|neither|nor|never|nobody|unable|unavailable|without|full|taken|gone|closed|past|passed|too soon|too late|too early|too far|fully booked|all booked|sold out|booked (?:up|out|solid)|already booked|outside|cannot) /;
+export const DENIES = phrases(
+  String.raw`
+  not|no|nothing|none|neither|nor|never|nobody|unable|unavailable|without|full
+  taken|gone|closed|past|passed|outside|cannot
+  too soon
+  too late
+  too early
+  too far
+  fully booked
+  all booked
+  sold out
+  booked (?:up|out|solid)
+  already booked
+`,
+);
 
 /** It is looked for, not given. */
 export const SEEKS =
   / (?:let me|i will|i shall|i be|lets|one moment|to|please|i would|i can|i could|we can|happy to|try|shall i|should i|want me to|would you like me to) (?:just )?(?:check|checking|look|looking|see|search|searching|find|finding|try)(?: |$)|^ (?:checking|looking|searching) | (?:i|we) (?:have )?(?:just |already )?(?:checked|looked|searched|tried) | for (?:me|you) to (?:check|look) /;
 
 /** The customer's own wish, said back. */
-export const ECHOES =
-  / (?:you (?:said|say|asked|ask|wanted|want|mentioned|mean|meant|would like|would prefer|prefer|be looking|are looking|were looking|are after|need|needed|wished|wrote|told|gave)|your (?:request|wish|preferred|preference|question)|noted|the clocks|got it|understood|i understand|i heard|i have noted|do you mean|did you mean|you mean) /;
+export const ECHOES = phrases(
+  String.raw`
+  noted|understood
+  you (?:said|say|asked|ask|wanted|want|mentioned|mean|meant|would like|would prefer|prefer|be looking|are looking|were looking|are after|need|needed|wished|wrote|told|gave)
+  your (?:request|wish|preferred|preference|question)
+  the clocks
+  got it
+  i understand
+  i heard
+  i have noted
+  do you mean
+  did you mean
+  you mean
+`,
+);
 
 /** It has a verb, and so states something even before a question mark. */
 export const STATES = / (?:have|has|had|is|are|was|be|can|could|will|do|does|works?) /;
@@ -25,20 +76,73 @@ export const STATES = / (?:have|has|had|is|are|was|be|can|could|will|do|does|wor
 export const WAITS = / (?:wait ?list|waiting list|wait list) /;
 
 /** Time that is given, or a visit that stands: only true offers and visits will do. */
-export const OFFERS =
-  / (?:(?:i|we|there) (?:do |still |also |only |just |currently )*(?:have|has|is|are|got|see|found|can (?:do|offer|fit|get|see|take|squeeze|give|make|book|put)|could (?:do|offer|fit|get|see|take|squeeze|give|book)|will (?:have|be|see))|available|availability|free|openings?|slots?|spots?|gaps?|room|space|has|(?:take|see|fit|squeeze|get) you|works?|how about|what about|how is|how does|shall i (?:book|take|reserve|put|hold)|should i (?:book|take|reserve|put|hold)|want me to (?:book|take|reserve|hold)|like (?:me )?to (?:book|take|reserve|hold)|come (?:in|by|over|at|on)|earliest|soonest|next free|next available|would suit|suits?|fits?) /;
+export const OFFERS = phrases(
+  String.raw`
+  available|availability|free|openings?|slots?|spots?|gaps?|room|space|has|works?|earliest
+  soonest|suits?|fits?
+  (?:i|we|there) (?:do |still |also |only |just |currently )*(?:have|has|is|are|got|see|found|can (?:do|offer|fit|get|see|take|squeeze|give|make|book|put)|could (?:do|offer|fit|get|see|take|squeeze|give|book)|will (?:have|be|see))
+  (?:take|see|fit|squeeze|get) you
+  how about
+  what about
+  how is
+  how does
+  shall i (?:book|take|reserve|put|hold)
+  should i (?:book|take|reserve|put|hold)
+  want me to (?:book|take|reserve|hold)
+  like (?:me )?to (?:book|take|reserve|hold)
+  come (?:in|by|over|at|on)
+  next free
+  next available
+  would suit
+`,
+);
 
 /** All of some days, or always: more than anybody has looked at. */
-export const ALWAYS =
-  / (?:any ?time|any day|every day|each day|all day|all of [DR]\d+|(?:the )?whole (?:of )?[DRP]\d+|the whole (?:day|week)|whenever|all week|wide open|around the clock|always|never|right now|now|immediately|straight away|right away) /;
+export const ALWAYS = phrases(
+  String.raw`
+  whenever|always|never|now|immediately
+  any ?time
+  any day
+  every day
+  each day
+  all day
+  all of [DR]\d+
+  (?:the )?whole (?:of )?[DRP]\d+
+  the whole (?:day|week)
+  all week
+  wide open
+  around the clock
+  right now
+  straight away
+  right away
+`,
+);
 export const ANY_TIME = /^(?:any ?time|any day)\b/;
 /** Said beside those, it is of when one can come. */
-export const COMES =
-  / (?:free|available|works?|come|walk|drop|pop|open|close|closed|suits?|fits?|stop by|swing by) /;
+export const COMES = phrases(
+  String.raw`
+  free|available|works?|come|walk|drop|pop|open|close|closed|suits?|fits?
+  stop by
+  swing by
+`,
+);
 
 /** A visit of the customer's that stands. */
-export const OWNS =
-  / (?:(?<!for )your (?:[a-z]+ )?(?:appointment|booking|visit|reservation|session|slot) (?:is|are|will be|has been|with|on|at|for|D\d+|T\d+)|you (?:are|be|have been|are all|have an appointment|have a booking|have a visit) (?:already )?(?:booked|confirmed|set|scheduled|expected|reserved|down|in for|appointment)|(?<!(?:could|can|would|might|to|may) )see you|seeing you|expect you|you have (?:a|an|your|one) (?:[a-z]+ )?(?:appointment|booking|visit|reservation)|have you (?:down|in)|got you (?:down|in)|booked you|put you|it is (?:booked|confirmed|reserved)) /;
+export const OWNS = phrases(
+  String.raw`
+  (?<!for )your (?:[a-z]+ )?(?:appointment|booking|visit|reservation|session|slot) (?:is|are|will be|has been|with|on|at|for|D\d+|T\d+)
+  you (?:are|be|have been|are all|have an appointment|have a booking|have a visit) (?:already )?(?:booked|confirmed|set|scheduled|expected|reserved|down|in for|appointment)
+  (?<!(?:could|can|would|might|to|may) )see you
+  seeing you
+  expect you
+  you have (?:a|an|your|one) (?:[a-z]+ )?(?:appointment|booking|visit|reservation)
+  have you (?:down|in)
+  got you (?:down|in)
+  booked you
+  put you
+  it is (?:booked|confirmed|reserved)
+`,
+);
 
 export const QUESTION_START =
   /^ (?:(?:so|and|or|then|great|ok|okay|sure|perfect|thanks|sorry|,) )*(?:(?:for|at|on|under|with|to|by|in|from) )?(?:which|what|when|who|whose|how|where|why|shall|should|would|could|can|may|do|does|did|is|are|was|were|have|has|will|want|any|or) /;
@@ -46,11 +150,27 @@ export const WH_QUESTION =
   /^ (?:(?:so|and|or|then|great|ok|okay|sure|perfect|thanks|sorry|,) )*(?:which|what|when|who|how (?!about)|why) (?!about)/;
 
 /** The business's own hours are spoken of. */
-export const HOURS =
-  / (?:(?:we|salon|shop|business|doors|store|studio|office|clinic|everyone|place) (?:are |is |be |also |only |usually |normally |generally |will be |do |stay |stays |were )*(?:not )?(?:open|opens|opened|closed|close|closes|shut)|opening (?:hours|times)|hours (?:are|is|on|for|of|today|tomorrow|:)|our hours|business hours|(?:open|opens|close|closes|closed) (?:at|from|until|on|every|daily|all|for|R\d+|D\d+|S\d+|T\d+|today|P\d+|by|again|for the day)|closing time|closed|(?:is|are) (?:we )?open (?:D|R|S|on|from|until|today|every)) /;
+export const HOURS = phrases(
+  String.raw`
+  closed
+  (?:we|salon|shop|business|doors|store|studio|office|clinic|everyone|place) (?:are |is |be |also |only |usually |normally |generally |will be |do |stay |stays |were )*(?:not )?(?:open|opens|opened|closed|close|closes|shut)
+  opening (?:hours|times)
+  hours (?:are|is|on|for|of|today|tomorrow|:)
+  our hours
+  business hours
+  (?:open|opens|close|closes|closed) (?:at|from|until|on|every|daily|all|for|R\d+|D\d+|S\d+|T\d+|today|P\d+|by|again|for the day)
+  closing time
+  (?:is|are) (?:we )?open (?:D|R|S|on|from|until|today|every)
+`,
+);
 /** But a time that is open is an offer. */
-export const NO_HOURS =
-  / (?:(?:have|has|got|see|find|offer|leaves?|keep) (?:[a-z]+ )*(?:T\d+|D\d+|S\d+|length) (?:[a-z]+ )*open|slots? (?:is|are) open|(?:T\d+|slot|spot|that|time) is (?:still )?open) /;
+export const NO_HOURS = phrases(
+  String.raw`
+  (?:have|has|got|see|find|offer|leaves?|keep) (?:[a-z]+ )*(?:T\d+|D\d+|S\d+|length) (?:[a-z]+ )*open
+  slots? (?:is|are) open
+  (?:T\d+|slot|spot|that|time) is (?:still )?open
+`,
+);
 export const OPENS = / (?:open|opens|opening|start|starts) /;
 export const CLOSES = / (?:close|closes|closing|until|shut|end|ends|by) /;
 export const IS_CLOSED = / (?:closed|not open|shut|no hours|do not open|are not open) /;
@@ -58,8 +178,14 @@ export const EVERY_DAY = / (?:every day|each day|daily|all week|seven days|U7 da
 export const ENDS_VISIT = / (?:end|ends|ending|finish|finishes|finished|done|until|over|out by|ready) /;
 
 /** Wishes and phrases that name a part of the day, or today, and say nothing of the calendar. */
-export const PLEASANTRY =
-  / (?:(?:have|enjoy|wish(?:ing)? you)(?: (?:a|an|the|your))? (?:(?:very|really|truly|most|super) )*(?:great|good|nice|lovely|wonderful|pleasant|fantastic|beautiful|relaxing|happy|fabulous|amazing|sunny|restful|rest of (?:the|your)) (?:P\d+|D\d+|R\d+|day|one)|rest of (?:the|your) (?:P\d+|R\d+|D\d+|day)|(?:help|helping|assist|do for|serve|looking for|welcome|here for|reach(?:ing)? out|thank you|thanks|contacting us|chatting)(?: [a-z]+){0,3} (?:D\d+|P\d+)) /g;
+export const PLEASANTRY = phrases(
+  String.raw`
+  (?:have|enjoy|wish(?:ing)? you)(?: (?:a|an|the|your))? (?:(?:very|really|truly|most|super) )*(?:great|good|nice|lovely|wonderful|pleasant|fantastic|beautiful|relaxing|happy|fabulous|amazing|sunny|restful|rest of (?:the|your)) (?:P\d+|D\d+|R\d+|day|one)
+  rest of (?:the|your) (?:P\d+|R\d+|D\d+|day)
+  (?:help|helping|assist|do for|serve|looking for|welcome|here for|reach(?:ing)? out|thank you|thanks|contacting us|chatting)(?: [a-z]+){0,3} (?:D\d+|P\d+)
+`,
+  "g",
+);
 /** Not at the time that was asked for; of the day nothing is said. */
 export const NOT_THEN = / (?:not open|closed) then /;
 /** It is over: true of any day before today. */
