@@ -17,7 +17,12 @@ export type KnownText = {
   readonly answer: string;
 };
 
-type Indexed = { readonly texts: readonly KnownText[]; readonly index: TextIndex };
+type Indexed = {
+  readonly texts: readonly KnownText[];
+  readonly index: TextIndex;
+  /** Of the words that stand in its questions and tags. */
+  readonly speller: Speller;
+};
 
 /** The business's questions, answers and policies, indexed once for each version of its configuration. */
 export const textsOf = keptByVersion(indexTexts);
