@@ -69,6 +69,6 @@ const writeRow = statement((p: ConversationRow & { before: number }) =>
     .where("version", "=", p.before),
 );
 
-const conversationById = statement((p: { id: string }) =>
+export const conversationById = statement((p: { id: string }) =>
   build.selectFrom("conversations").selectAll().where("id", "=", p.id),
 );

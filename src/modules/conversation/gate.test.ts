@@ -197,6 +197,7 @@ describe("a visit that was booked in the conversation", () => {
     expect(visits(salon)).toMatchObject([["confirmed", NINE, 4500]]);
     const yes = await talk.says("yes, cancel it");
     expect(yes.gate).toMatchObject({ kind: "done", act: "cancel", booking: { status: "cancelled" } });
+    expect(yes.events.at(-1)).toEqual({ event: "done", state: "cancelled" });
     expect(visits(salon)).toMatchObject([["cancelled", NINE, 4500]]);
   });
 

@@ -1,9 +1,16 @@
+import type { GateOutcome } from "./gate-outcome.ts";
+import { intentOf } from "./plan-gate.ts";
 import { applyUpdate, type DraftUpdate, readDraftRules, updateDraft } from "./draft/index.ts";
 import type { TurnWork } from "./turn-work.ts";
 
-/** Carries the wish on by what was said, whoever will answer; a button says nothing new. */
-export function hear(work: TurnWork): DraftUpdate {
-  const { ctx, input, state, understood, text } = work;
+/**
+ * Carries the wish on by what was said, whoever will answer; a button says nothing new. "Yes, cancel it" wants
+ * nothing more when that was just done.
+ */
+export function hear(work: TurnWork, gate: GateOutcome): DraftUpdate {
+  const { ctx, input, state, text } = work;
+  const done = gate.kind === "done" ? intentOf(gate.act) : undefined;
+  const understood = { ...work.understood, intents: work.understood.intents.filter((one) => one !== done) };
   if (input.kind !== "message") return nothingNew(work, input.kind === "pick" ? input.slotId : undefined);
   const heard = updateDraft(state, understood, text, readDraftRules(ctx, state));
   work.state = applyUpdate(state, heard);

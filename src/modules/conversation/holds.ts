@@ -127,7 +127,7 @@ function keptNow(db: TenantReads, now: Instant) {
   return db.all(liveHolds({ now }));
 }
 
-const liveHolds = statement((p: { now: Instant }) =>
+export const liveHolds = statement((p: { now: Instant }) =>
   build
     .selectFrom("conversations")
     .select(["seq", "address_hash", "hold_start_at"])

@@ -1,6 +1,6 @@
 import type { Instant } from "#kernel/instant.ts";
 import type { Zone } from "#kernel/zone.ts";
-import type { Understanding } from "#modules/language/index.ts";
+import type { Intent, Understanding } from "#modules/language/index.ts";
 
 import type { Offer, Pending } from "./state.ts";
 import type { Veto } from "./words/en/veto.ts";
@@ -76,7 +76,8 @@ function hasOther(understood: Understanding, pending: Pending, context: GateCont
   return hasOtherTime(understood, context) || hasOtherPeople(understood, pending, context);
 }
 
-function intentOf(act: Pending["act"]["kind"]): string {
+/** What somebody wants who wants this done. */
+export function intentOf(act: Pending["act"]["kind"]): Intent {
   return act === "move" ? "reschedule" : act;
 }
 

@@ -17,47 +17,43 @@ const AT_ONCE = 100;
  */
 export function forgetOldTexts(ctx: TenantContext): void {
   const before = ctx.clock.now() - getAssistant(ctx.db).retention_days * DAY;
-  const oldest = findOldest(ctx.db);
-  if (oldest === undefined || oldest.last_at > before) return;
+  const old = withTexts(ctx.db, AT_ONCE).filter(({ last_at: at }) => at <= before);
+  if (old.length === 0) return;
+  const seqs = old.map(({ seq }) => seq);
   ctx.db.write((tx) => {
-    const old = tx.all(oldWithTexts({ before, limit: AT_ONCE })).map(({ seq }) => seq);
-    tx.run(build.deleteFrom("conversation_turns").where("conversation", "in", old));
+    tx.run(build.deleteFrom("conversation_turns").where("conversation", "in", seqs));
     tx.run(
       build
         .updateTable("conversations")
         .set({ state: JSON.stringify(NEW_STATE), address_hash: null, user_agent: null })
-        .where("seq", "in", old),
+        .where("seq", "in", seqs),
     );
   });
 }
 
 /** When the next texts have been kept long enough; null where there are none. */
 export function nextForgetting(db: TenantReads): Instant | null {
-  const oldest = findOldest(db);
+  const [oldest] = withTexts(db, 1);
   return oldest ? oldest.last_at + getAssistant(db).retention_days * DAY : null;
 }
 
-function findOldest(db: TenantReads): { readonly last_at: Instant } | undefined {
-  return db.first(oldestWithTexts({}));
+/** The oldest conversations of which there are texts. */
+function withTexts(db: TenantReads, limit: number) {
+  return db.all(oldestWithTexts({ limit })).map(({ conversation: seq }) => {
+    return { seq, last_at: db.first(lastAt({ seq }))?.last_at ?? 0 };
+  });
 }
 
-// Turns stand in the order of their conversations: the first is of the oldest that has any.
-const oldestWithTexts = statement((_: object) =>
+// Turns stand in the order of their conversations: the first are of the oldest that have any, and only they are read.
+export const oldestWithTexts = statement((p: { limit: number }) =>
   build
-    .selectFrom("conversation_turns as turn")
-    .innerJoin("conversations", "conversations.seq", "turn.conversation")
-    .select("conversations.last_at")
-    .orderBy("turn.conversation")
-    .orderBy("turn.turn")
-    .limit(1),
+    .selectFrom("conversation_turns")
+    .select("conversation")
+    .distinct()
+    .orderBy("conversation")
+    .limit(sql<number>`${p.limit}`),
 );
 
-const oldWithTexts = statement((p: { before: Instant; limit: number }) =>
-  build
-    .selectFrom("conversations")
-    .select("seq")
-    .where("last_at", "<=", p.before)
-    .where("seq", "in", build.selectFrom("conversation_turns").select("conversation"))
-    .orderBy("seq")
-    .limit(sql<number>`${p.limit}`),
+export const lastAt = statement((p: { seq: number }) =>
+  build.selectFrom("conversations").select("last_at").where("seq", "=", p.seq),
 );

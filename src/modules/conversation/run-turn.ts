@@ -41,7 +41,7 @@ export async function runTurn(
     const work = openTurn(ctx, conversationId, turn, options);
     const gate = recallGate(work, turn) ?? passGate(work);
     recogniseVisit(work);
-    const heard = hear(work);
+    const heard = hear(work, gate);
     const picked = takePick(work, heard);
     const brain = await speak(work, { heard, gate, picked, ...options });
     showResults(work);

@@ -101,7 +101,7 @@ const writeGate = statement((p: { conversation: number; turn: number; gate: stri
     .where("turn", "=", p.turn),
 );
 
-const latestTurn = statement((p: { conversation: number }) =>
+export const latestTurn = statement((p: { conversation: number }) =>
   build
     .selectFrom("conversation_turns")
     .select("turn")
@@ -110,7 +110,7 @@ const latestTurn = statement((p: { conversation: number }) =>
     .limit(1),
 );
 
-const laterTurns = statement((p: { conversation: number; after: number }) =>
+export const laterTurns = statement((p: { conversation: number; after: number }) =>
   build
     .selectFrom("conversation_turns")
     .selectAll()
@@ -119,7 +119,7 @@ const laterTurns = statement((p: { conversation: number; after: number }) =>
     .orderBy("turn"),
 );
 
-const turnOfMessage = statement((p: { conversation: number; clientMessageId: string }) =>
+export const turnOfMessage = statement((p: { conversation: number; clientMessageId: string }) =>
   build
     .selectFrom("conversation_turns")
     .selectAll()

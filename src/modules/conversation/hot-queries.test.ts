@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+
+import { explain, slowSteps } from "#db/explain.ts";
+import { aTenantDb } from "#test/tenant-db.ts";
+
+import { conversationById } from "./conversations.ts";
+import { liveHolds } from "./holds.ts";
+import { lastAt, oldestWithTexts } from "./retention.ts";
+import { laterTurns, latestTurn, turnOfMessage } from "./turns.ts";
+
+const p = { id: "a", seq: 1, conversation: 1, after: 0, clientMessageId: "m", now: 0, limit: 1 };
+
+test.each([
+  ["a conversation", conversationById(p)],
+  ["its turns", laterTurns(p)],
+  ["its last turn", latestTurn(p)],
+  ["the turn of a message", turnOfMessage(p)],
+  ["what is kept for customers now", liveHolds(p)],
+  ["when it was last spoken in", lastAt(p)],
+])("%s is found without reading the others", (_what, query) => {
+  expect(slowSteps(aTenantDb(), query)).toEqual([]);
+});
+
+test("the oldest texts are found in the order in which they stand", () => {
+  expect(explain(aTenantDb(), oldestWithTexts(p)).join()).not.toContain("TEMP B-TREE");
+});
