@@ -17,6 +17,8 @@ const launcher =
 /** What could not be delivered, to be tried again. @type {(() => void) | undefined} */
 let undelivered;
 let isBusy = false;
+/** What is to be said when the answer is there: one thing at a time. @type {(() => void) | undefined} */
+let following;
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
@@ -28,7 +30,9 @@ document.addEventListener("submit", (event) => {
   }
   if (!("say" in form.dataset)) return;
   event.preventDefault();
-  if (!isBusy) say(form, event.submitter);
+  const saying = () => say(form, event.submitter);
+  if (isBusy) following = saying;
+  else saying();
 });
 message.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
@@ -61,7 +65,7 @@ async function begin() {
   log.wait();
   const isAnswered = await wire.resume(receive);
   busy(false);
-  if (isAnswered) return;
+  if (isAnswered) return sayFollowing();
   log.giveUp();
   showTrouble("The answer did not come. Please say it once more.");
 }
@@ -95,7 +99,8 @@ async function deliver(action, fields, text) {
   undelivered = undefined;
   const delivered = await wire.send(action, fields, { receive, anew: log.wait });
   busy(false);
-  if (delivered.kind === "done") return;
+  if (delivered.kind === "done") return sayFollowing();
+  following = undefined;
   log.giveUp();
   if (delivered.kind === "refused" && delivered.status === 413) {
     log.takeBack();
@@ -111,6 +116,12 @@ async function deliver(action, fields, text) {
       ? delivered.message
       : "The connection was lost, and your message may not have arrived. Nothing is said or booked twice.",
   );
+}
+
+function sayFollowing() {
+  const next = following;
+  following = undefined;
+  next?.();
 }
 
 /** @param {import("./chat-frames.js").StreamEvent} event */

@@ -144,11 +144,15 @@ describe("when the connection is lost", () => {
     // Also for who opens the page anew meanwhile.
     await page.reload();
     await page.getByText("Let me look.").waitFor();
+    // What is written meanwhile is said when the answer is there.
+    await page.getByLabel("Your message").fill("hello");
+    await page.keyboard.press("Enter");
     slow.app.app.server.closeAllConnections();
     const resumed = page.waitForRequest("**/chat/events");
     expect((await resumed).headers()["last-event-id"]).toBe("1.1");
     gate.pass();
     await page.getByText("Let me look. Now there it is. Certainly.", { exact: true }).waitFor();
+    await answered(page, 2);
     expect(await page.locator("[data-coming]").isVisible()).toBe(false);
     // What is answered while nobody looks is there when somebody does.
     await page.reload();
