@@ -46,15 +46,26 @@ function isBooking({ draft, phase }: ConversationState): boolean {
   return draft.items.length > 0 || draft.dates.length > 0 || phase === "collect";
 }
 
-function cancelled(state: ConversationState, { hints }: Understanding): Aim {
+function cancelled(state: ConversationState, understood: Understanding): Aim {
+  const { hints } = understood;
   const { goal } = state.draft;
   const isUnderWay = isBooking(state) || goal === "reschedule" || goal === "cancel" || goal === "lookup";
   // "Cancel my appointment" is about one that exists, whatever else was spoken of.
   if (hints.includes("existing_visit")) return to("cancel");
   // "No, leave it" answers whether the owner shall be asked, and gives up nothing else.
   if (state.proposed === "ask_owner") return { goal, abandoned: false };
+  // "Changed my mind: a blow-dry", "no, forget that, Tuesday": a correction, since it says something else.
+  if (isUnderWay && saysOther(state, understood)) return { goal, abandoned: false };
   if (isUnderWay) return { goal: null, abandoned: true };
   return to("cancel");
+}
+
+function saysOther({ draft }: ConversationState, { services, dates, times }: Understanding): boolean {
+  return (
+    services.some(({ id }) => !draft.items.some(({ serviceId }) => serviceId === id)) ||
+    dates.some((date) => !draft.dates.includes(date)) ||
+    times.some((time) => time !== draft.time)
+  );
 }
 
 function accepts({ proposed }: ConversationState, { acts }: Understanding, what: string): boolean {

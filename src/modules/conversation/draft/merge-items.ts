@@ -13,7 +13,9 @@ type Items = Pick<Draft, "items" | "staffId"> & { readonly doubts: readonly Doub
  */
 export function mergeItems(state: ConversationState, understood: Understanding, rules: DraftRules): Items {
   const { draft } = state;
-  const services = servicesAfter(draft, understood, state.suggested);
+  const services = asksBesidePick(state, understood)
+    ? draft.items
+    : servicesAfter(draft, understood, state.suggested);
   const person = personOf(state, understood, rules);
   const wished = person.staffId === undefined ? draft.staffId : person.staffId;
   const items = services.map((item) => withPerson(item, person.staffId, draft.staffId));
@@ -40,6 +42,14 @@ function servicesAfter(
   const kept = named.map((item) => known.get(item.serviceId) ?? item);
   if (!understood.hints.includes("also")) return kept;
   return [...items, ...kept.filter(({ serviceId }) => !known.has(serviceId))];
+}
+
+/** "Is an online session possible?", once a time is picked, asks about it and changes nothing. */
+function asksBesidePick({ chosen, pending }: ConversationState, understood: Understanding): boolean {
+  if (!chosen && !pending) return false;
+  const { acts, intents, hints } = understood;
+  const isWish = intents.includes("book") || acts.includes("request_alternatives") || hints.includes("also");
+  return acts.includes("request") && !isWish;
 }
 
 /** One of the services that were recommended: the only one by a yes, another by its place. */

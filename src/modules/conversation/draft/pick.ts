@@ -129,6 +129,16 @@ function isQuestion({ acts, intents }: Understanding): boolean {
   return acts.includes("request") || intents.includes("availability");
 }
 
+/** Whether what is said of days, times and people is true of the time that was picked. */
+export function fitsPick(
+  { offers, chosen }: ConversationState,
+  understood: Understanding,
+  rules: DraftRules,
+): boolean {
+  const offer = offers.find(({ slotId }) => slotId === chosen?.slotId);
+  return offer === undefined || !hasWhen(understood) || fits(offer, understood, rules);
+}
+
 function fits(offer: Offer, understood: Understanding, { zone }: DraftRules): boolean {
   const { staff } = understood;
   return (

@@ -159,7 +159,31 @@ describe("after a visit was booked", () => {
   });
 });
 
+describe("what only asks", () => {
+  test.each([
+    "are you open on Sunday?",
+    "how long are you open on Wednesday",
+    "how much is a full colour?",
+    "is an online haircut possible?",
+  ])("%s changes nothing of a wish", (text) => {
+    const { changed, draft } = hear(chosen, text);
+    expect(changed).toEqual([]);
+    expect(draft).toEqual(chosen.draft);
+  });
+
+  test("what was said before is a change, where another time was picked", () => {
+    const other = { ...chosen, draft: { ...chosen.draft, dates: ["2026-03-11" as const] } };
+    expect(hear(other, "no, on Wednesday").changed).toContain("date");
+  });
+});
+
 describe("giving up", () => {
+  test("is none where something else is said with it", () => {
+    const { draft, abandoned } = hear(chosen, "wait, changed my mind: a full colour");
+    expect(abandoned).toBe(false);
+    expect(draft.items).toEqual([{ serviceId: "colour" }]);
+  });
+
   test("never mind ends the wish and keeps who they are", () => {
     const { draft, abandoned } = hear(
       standing({ ...onTuesday, draft: { ...onTuesday.draft, name: "Jo" } }),

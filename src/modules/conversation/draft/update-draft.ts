@@ -8,7 +8,8 @@ import { aimOf } from "./merge-goal.ts";
 import { mergeItems } from "./merge-items.ts";
 import { mergeVisit } from "./merge-visit.ts";
 import { mergeWhen } from "./merge-when.ts";
-import { type Picked, pickOf } from "./pick.ts";
+import { fitsPick, type Picked, pickOf } from "./pick.ts";
+import { inContext } from "./weekday-in-context.ts";
 import { withoutDoubtful } from "./when-doubts.ts";
 
 /**
@@ -30,7 +31,10 @@ export function updateDraft(
   const chosen = isSamePlan(state.draft, items) ? picked : {};
   const when = chosen.one
     ? { when: whenOf(state.draft), doubts: [] }
-    : withoutDoubtful(mergeWhen(state, understood, text, rules), rules);
+    : withoutDoubtful(
+        mergeWhen(state, asksAside(state, understood) ? withoutWhen(understood) : understood, text, rules),
+        rules,
+      );
   const visit = mergeVisit(state, aim.goal, understood, text, rules);
   const draft: Draft = {
     goal: aim.goal,
@@ -40,9 +44,16 @@ export function updateDraft(
     ...(state.draft.notes !== undefined && { notes: state.draft.notes }),
     ...withoutDoubts(visit),
   };
+  const changed = changesBetween(before.draft, draft);
+  // Said again because the time that was picked is another: "no, on Thursday as I said".
+  const isAstray =
+    !chosen.one &&
+    !changed.includes("date") &&
+    !asksAside(state, understood) &&
+    !fitsPick(before, inContext(before, understood, rules), rules);
   return {
     draft,
-    changed: changesBetween(before.draft, draft),
+    changed: isAstray ? [...changed, "date"] : changed,
     ...(chosen.one && { picked: chosen.one.slotId }),
     doubts: [
       ...understood.questions.map((question): Doubt => question),
@@ -54,6 +65,17 @@ export function updateDraft(
     ],
     abandoned: false,
   };
+}
+
+/** "Are you open on Sunday?", in the middle of a booking, wishes for nothing on Sunday. */
+function asksAside({ draft }: ConversationState, { acts, intents, topics }: Understanding): boolean {
+  if (draft.goal === null || !acts.includes("request") || topics.length === 0) return false;
+  return intents.includes("faq") && !intents.includes("book") && !acts.includes("request_alternatives");
+}
+
+function withoutWhen(understood: Understanding): Understanding {
+  const { date: _, time: __, dateRange: ___, timeRange: ____, byWeekday: _____, ...rest } = understood;
+  return { ...rest, dates: [], times: [], refusedDates: [] };
 }
 
 /** Who they are stays; what they wished for does not. */

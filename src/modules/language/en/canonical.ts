@@ -1,6 +1,9 @@
 import type { Piece } from "#modules/language/line.ts";
 import type { Token } from "#modules/language/tokens.ts";
 
+import { slipsBetween } from "#modules/language/spelling.ts";
+
+import { LITTLE_WORDS } from "./vocabulary.ts";
 import { readNumber } from "./read-number.ts";
 import { splitWords, type Word } from "./split.ts";
 import { HEARD_NUMBERS, MONTHS, WEEKDAYS } from "./words.ts";
@@ -145,12 +148,22 @@ function readWeekday(words: readonly Word[], i: number): Step | undefined {
 /** May and march are also other words. */
 function readMonth(words: readonly Word[], i: number): Step | undefined {
   const text = textAt(words, i);
-  const month = MONTHS.get(text);
+  const month = MONTHS.get(text) ?? slippedMonth(words, i);
   if (month === undefined) return undefined;
   const isDoubtful = text === "may" || text === "mar" || text === "march";
   if (isDoubtful && !standsByDate(words, i, text)) return undefined;
   const hasDot = text.length < 5 && textAt(words, i + 1) === "." && words[i + 1]?.glued && words[i + 2];
   return { code: `M${month}`, length: hasDot ? 2 : 1 };
+}
+
+/** "10 Mrch": too short to be corrected anywhere but beside its day. */
+function slippedMonth(words: readonly Word[], i: number): number | undefined {
+  const text = textAt(words, i);
+  const isBesideDay = /^\d/.test(textAt(words, i - 1)) || /^\d/.test(textAt(words, i + 1));
+  if (!isBesideDay || !/^[a-z]{4}$/.test(text) || LITTLE_WORDS.has(text)) return undefined;
+  for (const [name, month] of MONTHS)
+    if (name.length > 3 && name[0] === text[0] && slipsBetween(text, name) === 1) return month;
+  return undefined;
 }
 
 function standsByDate(words: readonly Word[], i: number, text: string): boolean {
