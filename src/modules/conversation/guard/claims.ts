@@ -23,6 +23,16 @@ export function judgeClaims(clause: Clause, sentence: string, facts: Prepared): 
     .replace(/ ?[.!?]+$/, " .")
     .replace(/^[,;:()!?.-]+ /, "")} `;
   if (isQuestion(codes, clause)) return FINE;
+  return judgeStated(codes, sentence, facts);
+}
+
+/** Whether a question asks about something that was not done, so that "yes" would be untrue. */
+export function asksForClaim(clause: Clause, facts: Prepared): boolean {
+  const codes = clause.codes.replace(QUESTION_START, " ");
+  return clause.asks && !judgeStated(` ${codes.trim()} `, "", facts).ok;
+}
+
+function judgeStated(codes: string, sentence: string, facts: Prepared): Judgement {
   const held = HOLDS.exec(codes);
   if (held) {
     if (isDone(["held", "booked", "moved"], facts) || isNotSaid(codes, held.index, sentence)) return FINE;

@@ -2,6 +2,7 @@ import {
   BETWEEN_CLAUSES,
   DENIES,
   ECHOES,
+  GIVES,
   HOURS,
   NO_DENIAL,
   NO_HOURS,
@@ -41,11 +42,12 @@ export function clausesOf(codes: string, wasHours: boolean): Clause[] {
 
 function clauseOf(codes: string, asksAll: boolean, wasHours: boolean): Clause {
   const said = codes.replaceAll(NO_DENIAL, " well ");
-  const denies = DENIES.test(said);
+  const denies = DENIES.test(said) && !GIVES.test(said);
   const asks = asksAll && (QUESTION_START.test(said) || !STATES.test(said));
   const seeks = SEEKS.test(said);
   const offers = OFFERS.test(said) && !(asksAll && WH_QUESTION.test(said)) && !seeks;
-  const wishes = seeks || asks || ECHOES.test(said);
+  const gives = GIVES.test(said);
+  const wishes = asks || ((seeks || ECHOES.test(said)) && !gives);
   return {
     codes,
     denies,

@@ -56,6 +56,23 @@ describe("the text of a turn", () => {
     expect(leaves("I can offer:\n- Tuesday: 3 pm, 4:15 pm\n- Wednesday: 3 pm\n").offences).toEqual(["time"]);
   });
 
+  test.each([
+    "Tomorrow at 11? Absolutely!",
+    "You asked for tomorrow at 11: that is free.",
+    "Is it booked? Yes!",
+    "So, is your visit confirmed? Yes, it is.",
+    "How about 2?",
+    "The haircut? $120.",
+  ])("does not answer itself: %s", (text) => {
+    expect(leaves(text).offences).toHaveLength(1);
+  });
+
+  test.each([
+    "Tuesday at 3? Absolutely!",
+    "Do you mean tomorrow at 11? I will have a look.",
+    "Shall I book it? Sure.",
+  ])("may go on: %s", (text) => expect(leaves(text).offences).toEqual([]));
+
   test("tells days and their times apart in a long list", () => {
     const facts: Facts = {
       ...LUNA,

@@ -30,6 +30,8 @@ describe("what the customer said may be said back, and not be promised", () => {
     ["Let me look at tomorrow at 11.", undefined],
     ["Do you mean tomorrow at 11 am?", undefined],
     ["Tomorrow at 11 is free.", "date"],
+    ["No, tomorrow at 11 is free.", "date"],
+    ["The book is not full, tomorrow at 11 is still available.", "date"],
     ["Shall I book tomorrow at 11 for you?", "date"],
     ["Tomorrow at 12 is not free, I am afraid.", "time"],
   ])("%s", (sentence, offence) => expect(offenceIn(sentence)).toBe(offence));

@@ -1,8 +1,8 @@
 import { judgeSecrets } from "./canaries.ts";
 import { type Clause, clausesOf } from "./clauses.ts";
-import { judgeClaims } from "./claims.ts";
+import { asksForClaim, judgeClaims } from "./claims.ts";
 import { FOREIGN_CLAIM } from "./en/claim-words.ts";
-import { DENIES, NO_DENIAL, PLEASANTRY } from "./en/clause-words.ts";
+import { AFFIRMS, DENIES, GIVES, NO_DENIAL, PLEASANTRY } from "./en/clause-words.ts";
 import { withFigures } from "./en/numbers.ts";
 import { type Facts, FINE, type Judgement, offends } from "./facts.ts";
 import { judgeLeftovers } from "./leftovers.ts";
@@ -18,7 +18,7 @@ import { judgeReferences } from "./references.ts";
 import { withoutNames } from "./names.ts";
 import { servicesIn } from "./services-named.ts";
 import { type Days, NO_SUBJECT, type Subject } from "./subject.ts";
-import { daysSaid, judgeWhen } from "./when.ts";
+import { daysSaid, judgeWhen, type Statement } from "./when.ts";
 
 /** What a sentence is worth, and what it was about, for the one after it. */
 export type Judged = { readonly judgement: Judgement; readonly subject: Subject };
@@ -63,8 +63,8 @@ function judgeWords(text: string, facts: Prepared, before: Subject): Judged {
   const clauses = clausesOf(codes, before.isHours);
   const foreign = FOREIGN_CLAIM.exec(plain);
   if (foreign) return { judgement: offends("claim", foreign[0]), subject: NO_SUBJECT };
-  const judgement = judgeClauses(clauses, { codes, line, said, facts, before });
-  return { judgement, subject: subjectOf(clauses, line, said, before) };
+  const { judgement, open } = judgeClauses(clauses, { codes, line, said, facts, before });
+  return { judgement, subject: { ...subjectOf(clauses, line, said, before), open } };
 }
 
 /** The mark of an item of a list. */
@@ -78,26 +78,60 @@ type Sentence = {
   readonly before: Subject;
 };
 
-function judgeClauses(clauses: readonly Clause[], { codes, line, said, facts, before }: Sentence): Judgement {
+function judgeClauses(clauses: readonly Clause[], sentence: Sentence): Pick<Judged, "judgement"> & Opened {
   let here: readonly Days[] | undefined;
+  let { open } = sentence.before;
   for (const [i, clause] of clauses.entries()) {
-    const after = clauses[i + 1];
-    const next =
-      after && bindTimes(mentionsIn(after.codes, line.values)).length === 0 ? daysSaid(after, line) : [];
-    const days = daysSaid(clause, line);
-    const verdicts = [
-      () => judgeClaims(clause, codes, facts),
-      () => judgeWhen({ clause, line, said, facts, before, here, next: next.length > 0 ? next : undefined }),
-      () => judgeReferences(clause, line, days, facts),
-      () => judgeLeftovers(clause, said, facts),
-    ];
-    for (const verdict of verdicts) {
-      const judgement = verdict();
-      if (!judgement.ok) return judgement;
-    }
+    const days = daysSaid(clause, sentence.line);
+    const statement = { ...sentence, clause, here, next: daysAfter(clauses[i + 1], sentence.line) };
+    const judgement = judgeStatement(statement, days, open);
+    if (!judgement.ok) return { judgement };
+    open = opensWith(statement);
     if (days.length > 0) here = clause.denies ? undefined : days.slice(-1);
   }
+  return { judgement: FINE, open };
+}
+
+type Opened = { readonly open?: Subject["open"] };
+
+function judgeStatement(
+  statement: Statement & Sentence,
+  days: readonly Days[],
+  open: Subject["open"],
+): Judgement {
+  const { clause, line, said, facts, codes } = statement;
+  if (open && answersYes(clause, line)) return offends(open, "yes");
+  for (const judgement of [
+    () => judgeClaims(clause, codes, facts),
+    () => judgeWhen(statement),
+    () => judgeReferences(clause, line, days, facts),
+    () => judgeLeftovers(clause, said, facts),
+  ]) {
+    const found = judgement();
+    if (!found.ok) return found;
+  }
   return FINE;
+}
+
+/** The days of the next statement, where it names no time. */
+function daysAfter(after: Clause | undefined, line: Line): readonly Days[] | undefined {
+  if (!after || bindTimes(mentionsIn(after.codes, line.values)).length > 0) return undefined;
+  const days = daysSaid(after, line);
+  return days.length > 0 ? days : undefined;
+}
+
+/** "Tomorrow at 11? Absolutely!", "You asked for 11: that is free." */
+function answersYes({ codes }: Clause, { values }: Line): boolean {
+  if (mentionsIn(codes, values).length > 0) return false;
+  return AFFIRMS.test(`${codes.trimEnd()} `.replace(/^ [:;,(-] /, " ")) || GIVES.test(codes);
+}
+
+/** What was only asked or repeated and is not so. */
+function opensWith(statement: Statement): Subject["open"] {
+  const { clause, facts } = statement;
+  if (asksForClaim(clause, facts)) return "claim";
+  if (clause.denies || !clause.repeats) return undefined;
+  return judgeWhen({ ...statement, clause: { ...clause, repeats: false } }).ok ? undefined : "time";
 }
 
 /** The days that are still spoken of: those named last, unless they were refused. */
@@ -116,7 +150,7 @@ function subjectOf(clauses: readonly Clause[], line: Line, { named }: Said, befo
 }
 
 function isPronounFirst(plain: string): boolean {
-  return /^\W*(?:(?:and|so|yes|sure|great|well),? )*(?:it|it's|its|that|that's|this|they|these|those|the price|the cost|both|takes|lasts|costs|for)\b/.test(
+  return /^\W*(?:(?:and|so|yes|sure|great|well),? )*(?:it|it's|its|that|that's|this|they|these|those|the price|the cost|both|takes|lasts|costs|for)\b|^\W*\d/.test(
     plain,
   );
 }

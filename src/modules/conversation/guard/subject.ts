@@ -1,5 +1,4 @@
 import type { ServiceFacts } from "./facts.ts";
-import type { SaidTime } from "./local-span.ts";
 
 /** Days of which something is said: all of them (a list), or some day of a range. Day numbers. */
 export type Days =
@@ -9,8 +8,8 @@ export type Days =
 /** What a sentence was about, for the next one of the same turn: "Tuesday works. I have 3 pm." */
 export type Subject = {
   readonly days?: Days | undefined;
-  /** Times that were said with no day. */
-  readonly times?: readonly SaidTime[] | undefined;
+  /** What was asked or repeated and is not so: "yes" would make it untrue. */
+  readonly open?: "time" | "claim" | undefined;
   readonly isHours: boolean;
   readonly services: readonly ServiceFacts[];
 };

@@ -16,6 +16,18 @@ export const BOOKED = claimForm(
   (?:you|we|it|everything|that) (?:are|is|be) (?:now |already )?(?:good to go|set|in|sorted|done|official|taken care of|complete|completed|a date|a done deal|a deal|locked|fixed|yours|all yours|on file|final|ready to go)(?= (?:[.!,;:?)]|for|on|at|with|now|then|{when}|and|to)| ?$)
   (?:took|taken|take) care of
   consider it
+  (?:i|we) (?:have )?(?:just |now )?(?:did|done) (?:it|that|this|so)
+  made it happen
+  wish is granted
+  you (?:have )?got (?:it|the {place}|your {place})
+  it worked
+  taken by you
+  (?:nobody|no one) else can (?:take|have|get|book)
+  (?:knows|know) you (?:are|be) coming
+  has you (?:on|in|down)
+  (?:just|simply|only|need is|need to do is|need to do now is) (?:show up|turn up|come (?:on|at|by|along|{when})|arrive|be here)
+  nothing (?:more|else) to do
+  (?:have|got) it ready
   done deal
   in order for
   been (?:entered|logged|recorded|accepted|submitted|filed|finali[sz]ed|locked|slotted)

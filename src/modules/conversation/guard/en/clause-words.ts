@@ -7,6 +7,7 @@ export const BETWEEN_CLAUSES =
 /** Idioms in which "no" and "not" deny nothing. */
 export const NO_DENIAL = phrases(
   String.raw`
+  no ,
   no problem
   no problems
   no worries
@@ -48,6 +49,16 @@ export const DENIES = phrases(
 `,
 );
 
+/** It can be had, whatever else is denied beside it. */
+export const GIVES = phrases(String.raw`
+  (?:{when}|S\d+|it|that|slot|time|place) (?:is|are) (?:still |also |now |again |actually |very much |totally )*(?:free|available|open|possible|fine|yours|good|okay)
+  {when} (?:still |also )?(?:works|suits)
+`);
+
+/** "Yes." and no more: what was just asked is so. */
+export const AFFIRMS =
+  /^ (?:(?:[,.:;!?-]|well|oh|ok|okay|great|perfect) )*(?:(?:yes|yep|yeah|absolutely|sure|of course|certainly|definitely|indeed|it is|it does|we do|i do|that is right|you bet|correct)(?: [,.!:-])* )+$/;
+
 /** It is looked for, not given. */
 export const SEEKS =
   / (?:let me|i will|i shall|i be|lets|one moment|to|please|i would|i can|i could|we can|happy to|try|shall i|should i|want me to|would you like me to) (?:just )?(?:check|checking|look|looking|see|search|searching|find|finding|try)(?: |$)|^ (?:checking|looking|searching) | (?:i|we) (?:have )?(?:just |already )?(?:checked|looked|searched|tried) | for (?:me|you) to (?:check|look) /;
@@ -84,8 +95,7 @@ export const OFFERS = phrases(
   (?:take|see|fit|squeeze|get) you
   how about
   what about
-  how is
-  how does
+  (?:how|what) (?:is |does |are )?{when}
   shall i (?:book|take|reserve|put|hold)
   should i (?:book|take|reserve|put|hold)
   want me to (?:book|take|reserve|hold)
@@ -147,7 +157,7 @@ export const OWNS = phrases(
 export const QUESTION_START =
   /^ (?:(?:so|and|or|then|great|ok|okay|sure|perfect|thanks|sorry|,) )*(?:(?:for|at|on|under|with|to|by|in|from) )?(?:which|what|when|who|whose|how|where|why|shall|should|would|could|can|may|do|does|did|is|are|was|were|have|has|will|want|any|or) /;
 export const WH_QUESTION =
-  /^ (?:(?:so|and|or|then|great|ok|okay|sure|perfect|thanks|sorry|,) )*(?:which|what|when|who|how (?!about)|why) (?!about)/;
+  /^ (?:(?:so|and|or|then|great|ok|okay|sure|perfect|thanks|sorry|,) )*(?:which|what|when|who|how|why)(?! (?:about|is [DTRPSI]\d|does [DTRPSI]\d|[DTRPSI]\d)) /;
 
 /** The business's own hours are spoken of. */
 export const HOURS = phrases(
