@@ -56,8 +56,11 @@ export class Talk {
   /** In place of the salon's, if it is set. */
   capabilities: Capabilities | undefined;
 
+  status: TenantContext["tenant"]["status"] = "active";
+
   ctx(): TenantContext {
-    const ctx = this.salon.ctx({ kind: "customer", id: null, channel: "chat" });
+    const salons = this.salon.ctx({ kind: "customer", id: null, channel: "chat" });
+    const ctx = { ...salons, tenant: { ...salons.tenant, status: this.status } };
     return this.capabilities ? { ...ctx, capabilities: this.capabilities } : ctx;
   }
 

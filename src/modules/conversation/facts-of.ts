@@ -63,6 +63,19 @@ export function factsOf(
   };
 }
 
+/** Whether two states of a conversation give the same facts at the same moment. */
+export function sameFacts(a: ConversationState, b: ConversationState): boolean {
+  return (
+    a.offers === b.offers &&
+    a.chosen === b.chosen &&
+    a.verified === b.verified &&
+    a.looked === b.looked &&
+    a.deeds === b.deeds &&
+    a.draft.email === b.draft.email &&
+    a.draft.phone === b.draft.phone
+  );
+}
+
 function readFacts(ctx: TenantContext, { rules, services, staff }: KnownBusiness): BusinessFacts {
   const profile = getProfile(ctx.db);
   const policies = getPolicies(ctx.db);

@@ -243,4 +243,51 @@ describe("a visit that was booked in the conversation", () => {
     expect((await talk.says("yes")).gate).toMatchObject({ kind: "done", act: "cancel" });
     expect(codes(await talk.says("cancel it again", cancel))).toEqual(["UNAVAILABLE"]);
   });
+
+  it("is not changed within its notice, neither when it is frozen nor when that is released", async () => {
+    const salon = luna({ cancellation_notice_minutes: 120 });
+    salon.clock.advance(NINE - 2 * 60 * MINUTE - salon.clock.now() - 5 * MINUTE);
+    const { talk, uid } = await booked(salon);
+    const cancel: CallsOf = () => [["cancel_booking", { booking_uid: uid }]];
+    expect(codes(await talk.says("cancel it please", cancel))).toEqual(["NEEDS_CONFIRMATION"]);
+    salon.clock.advance(5 * MINUTE + 1);
+    expect((await talk.says("yes")).gate).toEqual({ kind: "refused", act: "cancel", code: "TOO_LATE" });
+    expect(codes(await talk.says("please", cancel))).toEqual(["TOO_LATE"]);
+    expect(visits(salon)).toEqual([["confirmed", NINE, 4500]]);
+  });
+});
+
+describe("several services", () => {
+  it("are offered, held, summed up and booked as one visit", async () => {
+    const salon = luna().employs("tom", ["cut"], { name: "Tom" });
+    const talk = new Talk(salon);
+    const items = [{ service_id: "cut", staff_id: "tom" }, { service_id: "color" }];
+    const looked = await talk.says("a haircut with Tom, then a colour, on monday", () => [
+      ["check_availability", { items, ...MONDAY }],
+    ]);
+    const [slot] = looked.events.find((event) => event.event === "slots")?.slots ?? [];
+    expect(slot).toMatchObject({ start_local: "2026-03-09T09:00", staff: null });
+    const summed = await talk.does({ kind: "pick", slotId: slot!.slot_id }, () => [
+      ["create_booking", { slot_id: slot!.slot_id, ...DANA }],
+    ]);
+    expect(confirmOf(summed)?.summary).toBe(
+      "Haircut and Full colour with Tom and Mia on Monday 9 March 2026 at 9:00 am (90 minutes), $135. For Dana Smith, dana@example.com. Shall I book it?",
+    );
+    expect(salon.db.all(build.selectFrom("holds").select("id"))).toHaveLength(1);
+    expect((await talk.says("yes")).gate).toMatchObject({ kind: "done", act: "book" });
+    const parts = listBookings(salon.db, { limit: 2 })[0]?.items ?? [];
+    expect(parts.map((part) => [part.service_id, part.staff_id])).toEqual([
+      ["cut", "tom"],
+      ["color", "mia"],
+    ]);
+    expect(salon.db.all(build.selectFrom("holds").select("id"))).toEqual([]);
+  });
+});
+
+it("nothing is booked for a business that was suspended meanwhile", async () => {
+  const salon = luna();
+  const { talk } = await atSummary(salon);
+  talk.status = "suspended";
+  await expect(talk.says("yes")).rejects.toMatchObject({ reason: "TENANT_SUSPENDED" });
+  expect(visits(salon)).toEqual([]);
 });

@@ -103,6 +103,21 @@ describe("a turn", () => {
     }
   });
 
+  it("says that something went wrong when it cannot go on, and the conversation can", async () => {
+    const talk = new Talk(luna());
+    const chooseBrain = () => {
+      throw new Error("no brain");
+    };
+    const turn = handleTurn(
+      talk.ctx(),
+      talk.id,
+      { kind: "message", text: "hello", clientMessageId: "m1" },
+      { chooseBrain, signal: signal() },
+    );
+    expect(await collect(turn)).toEqual(["1.1 error", "1.2 done"]);
+    expect((await talk.says("hello", undefined, "m1")).text).toBe("Certainly.");
+  });
+
   it("stops its brain when nobody listens, and keeps what was said", async () => {
     const salon = luna();
     const talk = new Talk(salon);

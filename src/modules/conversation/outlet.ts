@@ -1,4 +1,4 @@
-import { factsOf } from "./facts-of.ts";
+import { factsOf, sameFacts } from "./facts-of.ts";
 import type { Facts } from "./guard/facts.ts";
 import { type Guarded, guardText } from "./guard/guard-text.ts";
 import type { ConversationState } from "./state.ts";
@@ -39,12 +39,12 @@ export function createOutlet(work: TurnWork, customerTexts: readonly string[]) {
   };
 }
 
-/** Tools change what is true while a turn is spoken. */
+/** Tools change what is true while a turn is spoken; what was only asked or proposed does not. */
 function latestFacts(work: TurnWork, customerTexts: readonly string[]): () => Facts {
   let of: ConversationState | undefined;
   let facts: Facts | undefined;
   return () => {
-    if (facts === undefined || of !== work.state) {
+    if (facts === undefined || of === undefined || !sameFacts(of, work.state)) {
       facts = factsOf(work.ctx, work.state, customerTexts);
       of = work.state;
     }

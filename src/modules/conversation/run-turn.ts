@@ -3,7 +3,7 @@ import { understand } from "#modules/language/index.ts";
 
 import type { ChooseBrain } from "./brain.ts";
 import { knownBusiness } from "./business-known.ts";
-import { getConversation, stateOf } from "./conversations.ts";
+import { findConversation, getConversation, stateOf } from "./conversations.ts";
 import type { EventFeed } from "./event-feed.ts";
 import { passGate, recallGate } from "./gate.ts";
 import { hear } from "./hear.ts";
@@ -49,6 +49,9 @@ export async function runTurn(
   } catch (error) {
     ctx.log.error({ error: unspoken(error) }, "A turn of a conversation failed.");
     feed.push({ event: "error", code: "INTERNAL", reason: "INTERNAL", message: SOMETHING_WENT_WRONG });
+    // As it was before the turn, or when its gate was released.
+    const row = findConversation(ctx.db, conversationId);
+    feed.push({ event: "done", state: row ? stateOf(row).phase : "ended" });
     ctx.count("chatTurns", { outcome: "failed" });
   } finally {
     feed.end();
