@@ -106,7 +106,7 @@ function daysOf(slots: readonly OfferedSlotView[], zone: Zone): SlotDay[] {
       id,
       time: timeLabel(zone, parseInstant(start) ?? 0),
       staff: staff?.name ?? "",
-      words: staff ? `${label} with ${staff.name}` : label,
+      words: label,
     })),
   }));
 }

@@ -47,6 +47,12 @@ describe.each(SIZES)("on %s", (size, viewport) => {
     const look = async (): Promise<void> => void problems.push(...(await tooWide(page)));
     await page.goto(`${base}/t/crowded/`);
     await look();
+    await page.goto(`${base}/t/crowded/chat`);
+    await look();
+    await page.getByLabel("Your message").fill("which times are free next week?");
+    await page.keyboard.press("Enter");
+    await page.locator(".chat-log > .turn").nth(1).locator(".said-here").first().waitFor();
+    await look();
     await lookAround(page, "crowded", look);
     expect(problems).toEqual([]);
     await page.context().close();
