@@ -32,10 +32,9 @@ export function findNamed(
   list: readonly Named[],
   rules: NameRules,
 ): Match | undefined {
-  const words = tokens.map(({ text }): Word => ({ stem: rules.stem(text), raw: text }));
-  const names = list.map((named): Names => ({ named, words: namesOf(named, rules) }));
-  const hits = names
-    .flatMap((one) => bestHit(one, words, tellsApart(one, names, rules)))
+  const said = windowsOf(tokens, rules);
+  const hits = preparedNames(list, rules)
+    .flatMap((names) => bestHit(names, said) ?? [])
     .toSorted(byLikeness);
   const [best] = hits;
   if (best === undefined) return undefined;
@@ -58,33 +57,49 @@ function isRival(hit: Hit, best: Hit): boolean {
   );
 }
 
-/** A word as it stands and without its ending. */
+/** A word, or several written together: as it stands, and without its endings. */
 type Word = { readonly stem: string; readonly raw: string };
-/** All names of one thing, each as its words. */
-type Names = { readonly named: Named; readonly words: readonly (readonly Word[])[] };
+/** A way to call something, or a part of one: in so many words. */
+type Spelled = Word & { readonly length: number; readonly weight: number };
+/** All ways to call one thing. */
+type Names = { readonly named: Named; readonly ways: readonly Spelled[] };
 
-function namesOf(named: Named, rules: NameRules): Word[][] {
-  return [named.name, ...(named.aliases ?? [])].map((name) => wordsOf(name, rules));
+/** What a business offers stays the same for many messages: each list is made ready once. */
+const prepared = new WeakMap<
+  readonly Named[],
+  { readonly rules: NameRules; readonly names: readonly Names[] }
+>();
+
+function preparedNames(list: readonly Named[], rules: NameRules): readonly Names[] {
+  const known = prepared.get(list);
+  if (known?.rules === rules) return known.names;
+  const names = prepareNames(list, rules);
+  prepared.set(list, { rules, names });
+  return names;
 }
 
-/** A word of a name tells nothing when another's name begins with it: hair, where there is a haircut. */
-function tellsApart(one: Names, all: readonly Names[], rules: NameRules): (word: Word) => boolean {
-  const others = all.filter(({ named }) => named.id !== one.named.id).flatMap(({ words }) => words.flat());
-  const beginsOne = (stem: string): boolean =>
-    others.some((other) => other.stem !== stem && other.stem.startsWith(stem));
-  return ({ stem }) => rules.isTelling(stem) && !beginsOne(stem);
-}
+const WHOLE = 1;
+const PART = 0.95;
 
-function bestHit(
-  { named, words: names }: Names,
-  words: readonly Word[],
-  isTelling: (word: Word) => boolean,
-): Hit[] {
-  const whole = names.flatMap((name) => windowHits(named, name, words, 1));
-  const partly = names.flatMap((name) =>
-    name.length < 2 ? [] : name.filter(isTelling).flatMap((word) => windowHits(named, [word], words, 0.95)),
-  );
-  return [...whole, ...partly].toSorted(byLikeness).slice(0, 1);
+function prepareNames(list: readonly Named[], rules: NameRules): Names[] {
+  const all = list.map((named) => ({
+    named,
+    names: [named.name, ...(named.aliases ?? [])].map((name) => wordsOf(name, rules)),
+  }));
+  return all.map(({ named, names }) => {
+    const others = all.filter((other) => other.named.id !== named.id).flatMap((other) => other.names.flat());
+    // A word of a name tells nothing when another's name begins with it: hair, where there is a haircut.
+    const beginsOne = (stem: string): boolean =>
+      others.some((other) => other.stem !== stem && other.stem.startsWith(stem));
+    const parts = names
+      .filter((name) => name.length > 1)
+      .flatMap((name) => name.filter(({ stem }) => rules.isTelling(stem) && !beginsOne(stem)));
+    const ways = [
+      ...names.map((name) => ({ ...joined(name), length: name.length, weight: WHOLE })),
+      ...parts.map((part) => ({ ...part, length: 1, weight: PART })),
+    ];
+    return { named, ways: ways.filter(({ stem }) => stem.length > 1) };
+  });
 }
 
 function wordsOf(name: string, rules: NameRules): Word[] {
@@ -97,30 +112,50 @@ function wordsOf(name: string, rules: NameRules): Word[] {
     .map((word) => ({ stem: rules.stem(word), raw: word }));
 }
 
-/** Every place where the name stands, in as many words or written together or apart. */
-function windowHits(named: Named, name: readonly Word[], words: readonly Word[], weight: number): Hit[] {
-  const written = joined(name);
-  const hits: Hit[] = [];
-  if (written.stem.length < 2) return hits;
-  for (let from = 0; from < words.length; from += 1) {
-    for (const length of new Set([name.length, name.length + 1, name.length - 1])) {
-      if (length < 1 || from + length > words.length) continue;
-      const said = joined(words.slice(from, from + length));
-      // What an ending hides is short, and short words have to be right: a slip is seen in the whole word.
-      const likeness =
-        Math.max(likenessOf(said.stem, written.stem), likenessOf(said.raw, written.raw)) * weight;
-      if (likeness >= LEAST) hits.push({ named, likeness, from, to: from + length });
-    }
-  }
-  return hits;
-}
-
 function joined(words: readonly Word[]): Word {
   return { stem: words.map(({ stem }) => stem).join(""), raw: words.map(({ raw }) => raw).join("") };
 }
 
+/** Every so many words of a text in a row, written together; each length is put together once. */
+type Windows = (length: number) => readonly Word[];
+
+function windowsOf(tokens: readonly Token[], rules: NameRules): Windows {
+  const words = tokens.map(({ text }): Word => ({ stem: rules.stem(text), raw: text }));
+  const made: (readonly Word[])[] = [[], words];
+  return (length) => {
+    const known = made[length];
+    if (known) return known;
+    const windows: Word[] = [];
+    for (let from = 0; from + length <= words.length; from += 1)
+      windows.push(joined(words.slice(from, from + length)));
+    made[length] = windows;
+    return windows;
+  };
+}
+
+/** The place that is most like one of the names, in as many words or written together or apart. */
+function bestHit({ named, ways }: Names, windows: Windows): Hit | undefined {
+  let best: Hit | undefined;
+  for (const way of ways) {
+    for (const length of [way.length, way.length + 1, way.length - 1]) {
+      for (const [from, said] of length < 1 ? [] : windows(length).entries()) {
+        const likeness = likenessOf(said, way) * way.weight;
+        if (likeness < LEAST) continue;
+        const hit = { named, likeness, from, to: from + length };
+        if (best === undefined || byLikeness(hit, best) < 0) best = hit;
+      }
+    }
+  }
+  return best;
+}
+
+/** What an ending hides is short, and short words have to be right: a slip is seen in the whole word as well. */
+function likenessOf(said: Word, written: Word): number {
+  return Math.max(likeness(said.stem, written.stem), likeness(said.raw, written.raw));
+}
+
 /** 1 for the same; less by the share of letters that differ. Short names and first letters must be right. */
-function likenessOf(said: string, written: string): number {
+function likeness(said: string, written: string): number {
   if (said === written) return 1;
   if (written.length < 5 || said[0] !== written[0] || Math.abs(said.length - written.length) > 2) return 0;
   return 1 - slipsBetween(said, written) / Math.max(said.length, written.length);
