@@ -71,7 +71,7 @@ function nearest(scene: Scene, told: ReturnType<typeof tellOffers>, search: Sear
   const who = wishedPerson(scene, told.who);
   if (date && !isOpenAt(scene, date, near)) {
     const listed = words.book.offer(told.what, told.days, told.who);
-    return `${words.book.closedThen(words.when.day(date))} ${listed}`;
+    return `${closedThen(scene, date)} ${listed}`;
   }
   // What they said may be said back; what was reckoned from it is not theirs.
   const isSaid = saidHour(scene, near);
@@ -141,10 +141,17 @@ function wishedWho(scene: Scene): string {
   return !staff ? "" : whoOf(scene, { items: [{ serviceId: "", staffId: staff }] });
 }
 
-function closedWords({ words, known }: Scene, date: Search["from"] | undefined): string {
+function closedWords(scene: Scene, date: Search["from"] | undefined): string {
+  const { words, known } = scene;
   if (date === undefined) return words.book.closedThen(undefined);
-  const day = words.when.day(date);
-  return hoursOn(known.rules, date).length === 0 ? words.book.closedOn(day) : words.book.closedThen(day);
+  const isClosed = hoursOn(known.rules, date).length === 0;
+  return isClosed ? words.book.closedOn(words.when.day(date)) : closedThen(scene, date);
+}
+
+/** The day is named if it is theirs, and not reckoned from what they said. */
+function closedThen({ words, turn }: Scene, date: Search["from"]): string {
+  const isSaid = turn.understood.dates.includes(date);
+  return words.book.closedThen(isSaid ? words.when.day(date) : undefined);
 }
 
 function thenWords(scene: Scene, search: Search): string {
