@@ -2,7 +2,8 @@ import { type RawBuilder, sql } from "kysely";
 
 /** Conversations with the assistant, what was said in them, what it could not answer, and what its models cost. */
 export function up(run: (statement: RawBuilder<unknown>) => unknown): void {
-  for (const statement of [conversations, byHold, turns, unanswered, usage, assistantOff]) run(statement);
+  for (const statement of [conversations, byHold, unused, turns, unanswered, usage, assistantOff])
+    run(statement);
 }
 
 // In the order in which they were begun. state: one document, changed only together with version.
@@ -34,6 +35,10 @@ const conversations = sql`
 // Few at a time: what conversations keep for their customers now.
 const byHold = sql`
   create index conversations_by_hold on conversations (hold_until) where hold_until is not null`;
+
+// In which nothing was said yet: most of them never.
+const unused = sql`
+  create index conversations_unused on conversations (started_at) where turns = 0`;
 
 // events: null until the turn is finished.
 const turns = sql`

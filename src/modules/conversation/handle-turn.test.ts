@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import { build } from "#db/tenant-db.ts";
 import { AppError } from "#kernel/errors.ts";
-import { MINUTE } from "#kernel/instant.ts";
+import { DAY, MINUTE } from "#kernel/instant.ts";
 import { changeSettings, settingsDocuments } from "#modules/business/index.ts";
 import { listBookings } from "#modules/booking/index.ts";
 import { scriptedBrain, Talk } from "#test/conversation.ts";
@@ -297,5 +297,20 @@ describe("a conversation", () => {
     const say = () =>
       handleTurn(ctx, talk.id, { kind: "pick", slotId: "x" }, { chooseBrain: quiet, signal: signal() });
     expect(reasonOf(say)).toBe("NOT_FOUND");
+  });
+
+  it("in which nothing was said is forgotten after a day, with others a little at a time", async () => {
+    const salon = luna();
+    const begin = () => new Talk(salon);
+    for (let i = 0; i < 7; i += 1) begin();
+    const talked = begin();
+    await talked.says("hello");
+    salon.clock.advance(DAY + 1);
+    const left = () => salon.db.all(build.selectFrom("conversations").select("seq")).length;
+    begin();
+    expect(left()).toBe(4);
+    begin();
+    expect(left()).toBe(3);
+    expect(transcriptOf(talked.ctx(), talked.id)).toHaveLength(1);
   });
 });

@@ -6,9 +6,10 @@ import { aTenantDb } from "#test/tenant-db.ts";
 import { conversationById } from "./conversations.ts";
 import { liveHolds } from "./holds.ts";
 import { lastAt, oldestWithTexts } from "./retention.ts";
+import { unusedBefore } from "./start-conversation.ts";
 import { laterTurns, latestTurn, turnOfMessage } from "./turns.ts";
 
-const p = { id: "a", seq: 1, conversation: 1, after: 0, clientMessageId: "m", now: 0, limit: 1 };
+const p = { before: 0, id: "a", seq: 1, conversation: 1, after: 0, clientMessageId: "m", now: 0, limit: 1 };
 
 test.each([
   ["a conversation", conversationById(p)],
@@ -17,6 +18,7 @@ test.each([
   ["the turn of a message", turnOfMessage(p)],
   ["what is kept for customers now", liveHolds(p)],
   ["when it was last spoken in", lastAt(p)],
+  ["conversations in which nothing was said", unusedBefore(p)],
 ])("%s is found without reading the others", (_what, query) => {
   expect(slowSteps(aTenantDb(), query)).toEqual([]);
 });

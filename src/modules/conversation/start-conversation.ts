@@ -1,4 +1,8 @@
+import { sql } from "kysely";
+
+import { statement } from "#db/query.ts";
 import { build } from "#db/tenant-db.ts";
+import { DAY } from "#kernel/instant.ts";
 import type { ConversationChannel } from "#db/conversation-tables.ts";
 import { AppError } from "#kernel/errors.ts";
 import { getAssistant, getProfile } from "#modules/business/index.ts";
@@ -34,7 +38,12 @@ export function startConversation(
     address_hash: addressHash,
     user_agent: userAgent?.slice(0, 300) ?? null,
   };
-  ctx.db.write((tx) => void tx.run(build.insertInto("conversations").values(row)));
+  const unused = ctx.db.all(unusedBefore({ before: now - KEPT_UNUSED, limit: SWEPT_AT_ONCE }));
+  ctx.db.write((tx) => {
+    tx.run(build.insertInto("conversations").values(row));
+    // After the insert: the highest number is never given twice.
+    for (const { seq } of unused) tx.run(build.deleteFrom("conversations").where("seq", "=", seq));
+  });
   return { conversationId: id, greeting };
 }
 
@@ -51,3 +60,27 @@ export function greetingFor(ctx: TenantContext): string {
   const { greeting, name } = getAssistant(ctx.db);
   return greeting === "" ? greetingOf({ name, business: getProfile(ctx.db).business_name }) : greeting;
 }
+
+/** Who opens the window and says nothing leaves nothing; each beginning clears a little of that. */
+const KEPT_UNUSED = DAY;
+const SWEPT_AT_ONCE = 5;
+
+export const unusedBefore = statement((p: { before: number; limit: number }) =>
+  build
+    .selectFrom("conversations")
+    .select("seq")
+    .where(sql<boolean>`turns = ${sql.lit(0)}`)
+    .where("started_at", "<", p.before)
+    .where((row) =>
+      row.not(
+        row.exists(
+          row
+            .selectFrom("conversation_turns")
+            .select("turn")
+            .whereRef("conversation_turns.conversation", "=", "conversations.seq"),
+        ),
+      ),
+    )
+    .orderBy("started_at")
+    .limit(sql<number>`${p.limit}`),
+);
