@@ -60,7 +60,7 @@ function offerAndTake(scene: Scene): Step {
 function wantsOthers({ turn }: Scene): boolean {
   const { changed } = turn.heard;
   const { acts, hints } = turn.understood;
-  if (changed.some((change) => change !== "contact")) return true;
+  if (changed.some((change) => change !== "contact") || namesWhen(turn)) return true;
   return (
     acts.includes("request_alternatives") ||
     hints.includes("latest") ||
@@ -87,8 +87,15 @@ function saysNo({ turn }: Scene): boolean {
     acts.includes("negate") &&
     turn.state().shown.length > 0 &&
     turn.heard.changed.length === 0 &&
+    !namesWhen(turn) &&
     !acts.includes("request_alternatives")
   );
+}
+
+/** A day or time is said, be it the same again: then it is looked at again. */
+function namesWhen({ understood }: Scene["turn"]): boolean {
+  const { dates, times, dateRange, timeRange } = understood;
+  return dates.length > 0 || times.length > 0 || dateRange !== undefined || timeRange !== undefined;
 }
 
 function otherDay({ words, turn }: Scene): Step {

@@ -23,6 +23,7 @@ const BOOK = form(
   "(?:come|pop|stop|drop|swing|get) (?:in|by|over)(?: \\S+){0,3}? (?:for (?:a|an|my)|on|at|tomorrow|today|this|next|[DTPR]\\d+)",
   "(?:see|meet|visit|go to|come see) (?:with )?(?:dr|doctor|a doctor|the doctor|a dentist|the dentist|a stylist|a therapist|F\\d+)(?! said)(?: .*)?",
   "(?:join|attend|take|try|sign up for|enrol+ in|register for|come (?:to|for))(?: \\S+){0,3}? V\\d+",
+  "(?:like|want|love|need) to (?:come|pop|stop|drop) (?:in|by|over)",
   "(?:new|first time) (?:client|customer|patient)",
   "(?:another|one more|[NU]1 more|one|the same)(?: (?:one|[NU]1))? for (?:my|our) [a-z]+",
 );
