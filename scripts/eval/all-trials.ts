@@ -33,6 +33,7 @@ export const TARGETS: ReadonlyMap<string, number> = new Map([
   ["dialogues, pass^1", 0.95],
   ["dialogues, pass^4", 0.85],
   ["dialogues, nothing done that nobody wanted", 1],
+  ["dialogues, answers without a false alarm of the guard", 0.99],
   // The median is at most that many when half of them are.
   ["dialogues that need at most 8 turns", 0.5],
 ]);

@@ -36,6 +36,7 @@ describe("people who come with an errand", () => {
     const mayFail = Math.floor(held.length * (1 - SHARE));
     // Said whole when there are more, so that it can be seen why.
     expect(failed.length > mayFail ? failed.map(storyOf) : []).toEqual([]);
+    expect(held.flatMap(({ alarms }) => alarms).filter((isAlarm) => isAlarm)).toEqual([]);
     const turns = held.map((one) => one.turns).toSorted((a, b) => a - b);
     expect(turns[Math.floor(turns.length / 2)]).toBeLessThanOrEqual(8);
   }, 60_000);

@@ -12,6 +12,8 @@ export type Dialogue = Verdict & {
   /** How often the customer spoke or pressed a button. */
   readonly turns: number;
   readonly lines: readonly string[];
+  /** For each answer, whether something in it was taken for untrue. */
+  readonly alarms: readonly boolean[];
 };
 
 const MOST_TURNS = 22;
@@ -41,7 +43,7 @@ export async function holdDialogue(app: TestApp, goal: Goal, seed: number): Prom
   }
   const after = await world.visits();
   const verdict = judge(goal, { before: world.before, after, waiting: await world.waiting() }, customer);
-  return { goal: goal.name, seed, turns, lines, ...verdict };
+  return { goal: goal.name, seed, turns, lines, alarms: await world.alarms(), ...verdict };
 }
 
 function wordsOf(move: Move): string {

@@ -105,6 +105,16 @@ export async function openWorld(app: TestApp, goal: Goal, slug: string) {
     return (await call("GET", `${base}/admin/bookings?limit=100`)).body.items;
   }
 
+  /** For each answer, whether the guard held anything of it back: the built-in assistant says nothing untrue. */
+  async function alarms(): Promise<readonly boolean[]> {
+    const [only] = (await call("GET", `${base}/admin/conversations?limit=1`)).body.items as { id: string }[];
+    if (!only) return [];
+    const { transcript } = (await call("GET", `${base}/admin/conversations/${only.id}`)).body as {
+      transcript: { trace: { kind: string }[] }[];
+    };
+    return transcript.map(({ trace }) => trace.some(({ kind }) => kind === "guard"));
+  }
+
   async function waiting(): Promise<number> {
     return (await call("GET", `${base}/admin/waitlist?limit=100`)).body.items.length;
   }
@@ -116,6 +126,7 @@ export async function openWorld(app: TestApp, goal: Goal, slug: string) {
     uid,
     visits,
     waiting,
+    alarms,
     /** Time passes. */
     pass: (minutes: number) => app.clock.advance(minutes * 60_000),
     /** Somebody else takes every chair there is at that time. */
