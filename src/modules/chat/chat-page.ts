@@ -4,6 +4,7 @@ import { type Shell, shellOf } from "#modules/portal/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
 import type { Chat } from "./chat.ts";
+import { keyOf } from "./live-conversations.ts";
 import { type Part, partsOf, type Reader } from "./turn-parts.ts";
 
 /** The page of a conversation. */
@@ -51,6 +52,8 @@ export type ChatVisit = {
   readonly basePath: string;
   readonly conversationId: string | undefined;
   readonly embeddedBy: string | undefined;
+  /** What was said last came after the conversation had ended. */
+  readonly isOver?: boolean;
 };
 
 /** What may not have arrived, and why. */
@@ -77,20 +80,24 @@ export function chatPage(chat: Chat, visit: ChatVisit, unsent?: Unsent): ChatPag
 }
 
 /** What was said in the conversation, if there is one. */
-export function logOf({ engine }: Chat, { ctx, basePath, conversationId, embeddedBy }: ChatVisit): Log {
+export function logOf({ engine, live }: Chat, visit: ChatVisit): Log {
+  const { ctx, basePath, conversationId, embeddedBy } = visit;
   const said = conversationId === undefined ? [] : engine.transcript(ctx, conversationId);
+  const isRunning =
+    conversationId !== undefined && live.turnsOf(keyOf(ctx.tenant.id, conversationId)).length > 0;
   const reader = readerOf(ctx);
   const end = said.at(-1)?.events.at(-1)?.event;
   let last = "";
   return {
     turns: said.map((turn, index) => ({
       text: turn.text,
-      parts: partsOf(turn.events, reader),
+      // Cut off, by a crash perhaps: nothing will come any more.
+      parts: turn.isFinished || isRunning ? partsOf(turn.events, reader) : [NOT_ANSWERED],
       last: (last = turn.events.at(-1)?.id ?? last),
       isLast: index === said.length - 1,
     })),
-    isWaiting: said.at(-1)?.isFinished === false,
-    isOver: end?.event === "done" && end.state === "ended",
+    isWaiting: isRunning && said.at(-1)?.isFinished === false,
+    isOver: visit.isOver === true || (end?.event === "done" && end.state === "ended"),
     action: chatHref(basePath, embeddedBy),
     embeddedBy,
   };
@@ -105,5 +112,7 @@ export function chatHref(basePath: string, embeddedBy?: string, under = ""): str
   const query = embeddedBy === undefined ? "" : `?${new URLSearchParams({ embed: embeddedBy }).toString()}`;
   return `${basePath}/chat${under}${query}`;
 }
+
+const NOT_ANSWERED: Part = { kind: "error", text: "This was not answered. Please say it once more." };
 
 const OPENINGS = ["I'd like to book a visit", "When are you open?", "I need to change a visit"];

@@ -85,3 +85,8 @@ export class LiveConversations {
     if (live.turns.size === 0 && live.watchers.size === 0) this.#live.delete(conversation);
   }
 }
+
+/** Conversations of two tenants never meet, whatever their ids. */
+export function keyOf(tenantId: string, conversationId: string): string {
+  return `${tenantId} ${conversationId}`;
+}

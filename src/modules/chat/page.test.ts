@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
+import { build } from "#db/tenant-db.ts";
+import { MINUTE } from "#kernel/instant.ts";
 import { PLATFORM_KEY } from "#test/app.ts";
 import { readEvents, scriptedDesk } from "#test/chat-desk.ts";
 import { type Luna, startLuna } from "#test/luna-hair.ts";
@@ -84,6 +86,30 @@ describe("the page, without scripts", () => {
     const anew = await visitor.post("/t/luna/chat/new", {});
     expect([anew.status, anew.location]).toEqual([303, "/t/luna/chat"]);
     expect((await visitor.get("/t/luna/chat")).html).not.toContain("Remember me");
+  });
+
+  test("says when a conversation has ended, and leads to a new one", async () => {
+    const visitor = aVisitor(luna.app);
+    await say(visitor, { message: "Hello" });
+    luna.app.clock.advance(40 * MINUTE);
+    const sent = await visitor.post("/t/luna/chat", { message: "Still there?" });
+    expect(sent.location).toBe("/t/luna/chat?over=yes#latest");
+    const { html } = await visitor.get("/t/luna/chat?over=yes");
+    expect(textOf(html)).toContain("This conversation has ended. Start a new one");
+    expect(html).toMatch(/<div class="chat-over" data-over>/);
+    // Who has said nothing has nothing to end.
+    expect((await aVisitor(luna.app).get("/t/luna/chat?over=yes")).html).toContain("data-over hidden>");
+  });
+
+  test("says that a message was not answered when the process ended meanwhile", async () => {
+    const visitor = aVisitor(luna.app);
+    await say(visitor, { message: "Hello" });
+    const lease = await luna.app.deps.store.lease(luna.luna.id);
+    lease.db.write((tx) => tx.run(build.updateTable("conversation_turns").set({ events: null })));
+    lease.release();
+    const { html } = await visitor.get("/t/luna/chat");
+    expect(textOf(html)).toContain("This was not answered. Please say it once more.");
+    expect(html).not.toContain("data-waiting");
   });
 
   test("writes what was said as text", async () => {

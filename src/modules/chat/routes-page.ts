@@ -96,12 +96,15 @@ async function sayAndShow(
   reply: FastifyReply,
   input: TurnInput | undefined,
 ): Promise<string | undefined> {
-  const href = `${chatHref(request.basePath, embedderOf(request))}#latest`;
+  const href = chatHref(request.basePath, embedderOf(request));
+  let isOver = false;
   try {
     if (input) {
       const conversationId = countedConversation(chat, request, reply);
       const turn = beginTurn(chat, request, { conversationId, input, address: addressKey(request.ip) });
       reply.raw.once("close", turn.readBy());
+      for await (const { event } of turn.events())
+        isOver ||= event.event === "done" && event.state === "ended";
       await turn.settled;
     }
   } catch (error) {
@@ -109,7 +112,8 @@ async function sayAndShow(
     if (!told) throw error;
     return sendChat(chat, request, reply.code((error as AppError).status), told);
   }
-  void reply.redirect(href, 303);
+  // What is said after the end is not kept: the page would not know of it.
+  void reply.redirect(`${href}${isOver ? `${href.includes("?") ? "&" : "?"}over=yes` : ""}#latest`, 303);
   return undefined;
 }
 
@@ -172,7 +176,9 @@ function pageFrame(request: FastifyRequest): Frame {
 
 function visitOf(request: FastifyRequest, conversationId: string | undefined): ChatVisit {
   const { ctx, basePath } = request;
-  return { ctx, basePath, conversationId, embeddedBy: embedderOf(request) };
+  const isOver =
+    (request.query as { readonly over?: unknown }).over === "yes" && conversationId !== undefined;
+  return { ctx, basePath, conversationId, embeddedBy: embedderOf(request), isOver };
 }
 
 /** The site in whose frame the page stands, if it may. */

@@ -4,6 +4,7 @@ import type { Chat } from "./chat.ts";
 import type { TurnInput } from "./engine.ts";
 import { EventStream } from "./event-stream.ts";
 import type { Frame } from "./frames.ts";
+import { keyOf } from "./live-conversations.ts";
 import type { LiveTurn } from "./live-turn.ts";
 
 type Request = Pick<FastifyRequest, "ctx" | "takeTenant" | "beginUse">;
@@ -90,9 +91,4 @@ export function sendSince(chat: Chat, request: Request, reply: FastifyReply, wha
     void turn.settled.then(() => reply.raw.off("close", leave));
     stream.send(turn.events());
   }
-}
-
-/** Conversations of two tenants never meet, whatever their ids. */
-function keyOf(tenantId: string, conversationId: string): string {
-  return `${tenantId} ${conversationId}`;
 }
