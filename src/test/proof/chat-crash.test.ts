@@ -1,0 +1,83 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, expect, test } from "vitest";
+
+import { clientOf } from "./client.ts";
+import { aService, type Business, businessOf, found } from "./founding.ts";
+import { standBy, type Standby } from "./server-process.ts";
+import { problemsOfTenant, readingTenant } from "./tenant-file.ts";
+
+const dataDir = mkdtempSync(join(tmpdir(), "frontdesk-chat-"));
+const server = (): Standby => standBy({ dataDir, settings: { LOG_LEVEL: "warn", RATE_LIMITS: "off" } });
+let next = server();
+afterAll(() => {
+  next.dismiss();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+/** A customer whose summary is on the screen. */
+type AtSummary = { readonly session: string; readonly email: string };
+
+const HOURS = ["9 am", "10 am", "11 am", "1 pm", "2 pm", "3 pm"];
+
+async function say(luna: Business, session: string, message: string, id?: string): Promise<string> {
+  const body = { session_id: session, message, ...(id !== undefined && { client_message_id: id }) };
+  const answer = await luna.ask("POST", "/v1/chat/stream", { body });
+  return answer.status === 200 ? String(answer.body) : "";
+}
+
+async function comeToSummary(luna: Business, hour: string, day: string): Promise<AtSummary> {
+  const started = await luna.ask("POST", "/v1/chat/session", { body: {} });
+  const session: string = started.body.session_id;
+  const email = `dana-${day}-${hour.replace(" ", "")}@example.com`;
+  let answer = "";
+  for (const text of [`a haircut on ${day} at ${hour} please`, "my name is Dana Smith", email])
+    answer = await say(luna, session, text);
+  expect(answer).toContain("event: confirm");
+  return { session, email };
+}
+
+/** How often each of them is booked. */
+function booked(): Readonly<Record<string, number>> {
+  const rows = readingTenant(dataDir, "luna", (read) =>
+    read(
+      `select email, count(*) as visits from bookings join customers on customers.id = customer_id group by email`,
+    ),
+  );
+  return Object.fromEntries(rows.map(({ email, visits }) => [email, visits]));
+}
+
+test("what a yes books is booked once, whenever the process is killed and however often the yes comes", async () => {
+  const services = [aService("cut", { name: "Haircut" })];
+  const staff = [{ ref: "mia", name: "Mia", services: ["cut"] }];
+  const everybody: AtSummary[] = [];
+  // Before the message is stored, before the visit is, and between that and the answer.
+  for (const [round, day] of ["monday", "tuesday", "wednesday"].entries()) {
+    const running = await next.begin();
+    next = server();
+    const client = clientOf(running.address);
+    const luna = round === 0 ? await found(client, { services, staff }) : await businessOf(client, "luna");
+    const waiting = await Promise.all(HOURS.map((hour) => comeToSummary(luna, hour, day)));
+    const answers = waiting.map(({ session }) => say(luna, session, "yes", "the-yes"));
+    await sleep([10, 45, 80][round]);
+    await running.end("SIGKILL");
+    await Promise.all(answers);
+    client.close();
+    expect(problemsOfTenant(dataDir, "luna")).toEqual([]);
+
+    const again = await next.begin();
+    next = server();
+    const later = clientOf(again.address);
+    const back = await businessOf(later, "luna");
+    for (const { session } of waiting)
+      for (let times = 0; times < 2; times += 1)
+        expect(await say(back, session, "yes", "the-yes")).toContain("event: booking");
+    everybody.push(...waiting);
+    expect(booked()).toEqual(Object.fromEntries(everybody.map(({ email }) => [email, 1])));
+    await again.end("SIGTERM");
+    later.close();
+  }
+  expect(problemsOfTenant(dataDir, "luna")).toEqual([]);
+}, 120_000);
