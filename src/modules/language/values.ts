@@ -58,7 +58,7 @@ export type Reference =
 
 /**
  * Small words that say how values beside them are meant: one more service, one more visit, for somebody else, any
- * day or time, any of what was shown, the latest there is, a visit that exists already, what shall be another (the time, the day); and that somebody has not what was asked for, or loses patience.
+ * day or time, any of what was shown, the latest there is, that all may stay as it is, a visit that exists already, what shall be another (the time, the day); and that somebody has not what was asked for, or loses patience.
  */
 export const HINTS = [
   "also",
@@ -68,6 +68,7 @@ export const HINTS = [
   "any_time",
   "any_of_them",
   "latest",
+  "lets_be",
   "existing_visit",
   "other_time",
   "other_day",

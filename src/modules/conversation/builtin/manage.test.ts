@@ -67,6 +67,14 @@ describe("a visit that was booked here", () => {
     expect((await talk.says("thanks")).summary).toBeUndefined();
   });
 
+  test("stays when they think better of it", async () => {
+    const { talk, uid } = await aBookedTalk();
+    const { text, summary } = await talk.says("oh, forget it, leave it as it is");
+    expect(summary).toBeUndefined();
+    expect(text).not.toBe("");
+    expect(rowOf(talk.salon, uid)?.status).toBe("confirmed");
+  });
+
   test("is told", async () => {
     const { talk } = await aBookedTalk();
     expect((await talk.says("when is my appointment again?")).text).toMatch(

@@ -56,7 +56,7 @@ function cancelled(state: ConversationState, understood: Understanding): Aim {
   if (state.proposed === "ask_owner") return { goal, abandoned: false };
   // "Changed my mind: a blow-dry", "no, forget that, Tuesday": a correction, since it says something else.
   if (isUnderWay && saysOther(state, understood)) return { goal, abandoned: false };
-  if (isUnderWay) return { goal: null, abandoned: true };
+  if (isUnderWay || hints.includes("lets_be")) return { goal: null, abandoned: true };
   return to("cancel");
 }
 

@@ -40,7 +40,7 @@ const MOVES: ReadonlySet<string> = new Set(["shift", "shift_days", "person"]);
 
 function byPlace(
   shown: readonly Offer[],
-  { references, acts, dates, times }: Understanding,
+  { references, acts, dates, times, hints }: Understanding,
   text: string,
   rules: DraftRules,
 ): Offer | undefined {
@@ -48,6 +48,7 @@ function byPlace(
   const isBare = dates.length === 0 && times.length === 0 && references.length === 0;
   const hour = isBare && /^\W*\d{1,2}\W*$/.test(text) ? byBareHour(inTime, text, rules) : undefined;
   if (hour) return hour;
+  if (hints.includes("latest") && (acts.includes("affirm") || acts.includes("select"))) return inTime.at(-1);
   for (const reference of references) {
     // "2", where one of the times is two o'clock, is that time and not the second of them.
     const named = reference.kind === "nth" ? byBareHour(inTime, text, rules) : undefined;

@@ -67,6 +67,12 @@ const FORMS: readonly (readonly [Hint, RegExp])[] = [
     ),
   ],
   [
+    "lets_be",
+    form(
+      "never ?mind|nevermind|forget (?:it|that|about it|this)|leave (?:it|that|everything|this)(?! (?:at|on|for))|keep (?:it|that)(?: as)?|as it is|do not bother",
+    ),
+  ],
+  [
     "existing_visit",
     form(
       `(?:my|our|an existing|the existing)(?: \\S+){0,4}? ${VISIT}|(?:my|our)(?: (?:[DTP]\\d+|existing|upcoming|next))* V\\d+`,
@@ -92,7 +98,7 @@ const FORMS: readonly (readonly [Hint, RegExp])[] = [
   [
     "annoyed",
     form(
-      "(?:already|just) (?:told|said|gave|given|mentioned|answered)(?: .*)?|told you(?: .*)?|hurry(?: up)?|come on|useless|stupid|ridiculous|annoying|frustrat\\S*|waste of time|(?:this|that|it) (?:is|be) (?:not working|taking|hopeless|impossible|a joke|so slow)|not (?:helping|listening|what i (?:asked|said|meant|want))|forget it|wtf|ffs|omg|for (?:god|heaven|pete)\\S*(?: sake)?|dumb|idiot|crap|terrible|awful|what a mess|just (?:book|do) it",
+      "(?:already|just) (?:told|said|gave|given|mentioned|answered)(?: .*)?|told you(?: .*)?|hurry(?: up)?|come on|useless|stupid|ridiculous|annoying|frustrat\\S*|waste of time|(?:this|that|it) (?:is|be) (?:not working|taking|hopeless|impossible|a joke|so slow)|not (?:helping|listening|what i (?:asked|said|meant|want))|wtf|ffs|omg|for (?:god|heaven|pete)\\S*(?: sake)?|dumb|idiot|crap|terrible|awful|what a mess|just (?:book|do) it",
     ),
   ],
 ];

@@ -94,7 +94,7 @@ export const REFERENCES: readonly EnglishRule[] = [
     direction,
   ),
   refRule(
-    "(?<!(?:you|ya|talk|see|speak|chat) )(later|earlier|sooner)(?= (?:one|time|slot|appointment|option|please|then|instead|that day|in the day|[.?!])|$)",
+    "(?<!(?:you|ya|talk|see|speak|chat) )(later|earlier|sooner)(?= (?:one|time|slot|appointment|option|please|then|instead|that day|in the day|than that|than this|[.?!])|$)",
     direction,
   ),
 ];
