@@ -4,24 +4,30 @@ import type { ZodTypeProvider } from "fastify-type-provider-zod";
 
 import { addressKey } from "#http/client-address.ts";
 import { refuseOtherSites } from "#http/same-origin.ts";
-import { allowPage } from "#http/security-headers.ts";
 import { renderView } from "#http/views.ts";
 import { AppError } from "#kernel/errors.ts";
 import type { TenantApp } from "#tenancy/http.ts";
 
 import { admitMessage, admitStart } from "./admit.ts";
 import type { Chat } from "./chat.ts";
-import { chatHref, chatPage, type ChatVisit, logOf, readerOf, type Unsent } from "./chat-page.ts";
-import { embeddingOrigin } from "./embedding.ts";
+import { chatHref, logOf, type Unsent } from "./chat-page.ts";
 import type { TurnInput } from "./engine.ts";
-import { type Frame, frameOf } from "./frames.ts";
+import { frameOf } from "./frames.ts";
 import { findConversation, getConversation, startConversation } from "./open-conversation.ts";
 import { readForm } from "./read-form.ts";
 import { speakerOf } from "./routes-api.ts";
+import {
+  embedderOf,
+  pageFrame,
+  placeOf,
+  sendChat,
+  sessionOf,
+  visitOf,
+  wantsStream,
+} from "./routes-page-view.ts";
 import { beginTurn, sendSince, sendTurn } from "./send.ts";
-import { noSessionCookie, sessionCookie, sessionInCookie } from "./session-cookie.ts";
+import { noSessionCookie, sessionCookie } from "./session-cookie.ts";
 import { sessionId } from "./session-id.ts";
-import { partOf } from "./turn-parts.ts";
 
 const anyone = { access: "public", limit: "reads", channel: "chat" } as const;
 const ofSession = { access: "chat_session", limit: "reads", channel: "chat" } as const;
@@ -139,66 +145,4 @@ function unsent(error: unknown, input: TurnInput | undefined): Unsent | undefine
   const notice =
     error.status === 413 ? error.message : "One moment, please: that was a lot at once. Try again soon.";
   return { notice, typed: input?.kind === "message" ? input.text : "" };
-}
-
-function sendChat(chat: Chat, request: FastifyRequest, reply: FastifyReply, told?: Unsent): string {
-  const claimed = (request.query as { readonly embed?: unknown }).embed;
-  const embedder = embedderOf(request);
-  if (claimed !== undefined && embedder === undefined)
-    throw new AppError("FORBIDDEN", "This chat may not be shown on that site.");
-  const conversationId = findConversation(chat, request.ctx, sessionOf(request));
-  const page = chatPage(chat, visitOf(request, conversationId), told);
-  const { logoUrl } = page.shell;
-  allowPage(reply, {
-    "frame-ancestors": embedder ?? "'self'",
-    ...(logoUrl !== null && URL.canParse(logoUrl) && { "img-src": new URL(logoUrl).origin }),
-  });
-  reply.type("text/html; charset=utf-8");
-  return renderView("chat/show", page);
-}
-
-/** Text as it comes, all else as it stands on the page. */
-function pageFrame(request: FastifyRequest): Frame {
-  const reader = readerOf(request.ctx);
-  const embedder = embedderOf(request);
-  const around = {
-    isLast: true,
-    action: chatHref(request.basePath, embedder),
-    newTab: embedder !== undefined,
-  };
-  return ({ id, event }) => {
-    if (event.event === "delta") return frameOf(id, "text", { text: event.text });
-    if (event.event === "replace") return frameOf(id, "replace", { text: event.text });
-    if (event.event === "done") return frameOf(id, "done", { is_over: event.state === "ended" });
-    return frameOf(id, "part", { html: renderView("chat/part", { ...around, part: partOf(event, reader) }) });
-  };
-}
-
-function visitOf(request: FastifyRequest, conversationId: string | undefined): ChatVisit {
-  const { ctx, basePath } = request;
-  const isOver =
-    (request.query as { readonly over?: unknown }).over === "yes" && conversationId !== undefined;
-  return { ctx, basePath, conversationId, embeddedBy: embedderOf(request), isOver };
-}
-
-/** The site in whose frame the page stands, if it may. */
-function embedderOf({ ctx, query }: FastifyRequest): string | undefined {
-  return embeddingOrigin(ctx, (query as { readonly embed?: unknown }).embed);
-}
-
-/**
- * What a script says, else the page's cookie; unchecked. In a frame cookies count for nothing, even where a browser
- * sends them: another business's site beside ours could have somebody press what they do not see.
- */
-function sessionOf({ bearer, headers, query }: FastifyRequest): string {
-  if (bearer !== undefined) return bearer;
-  return "embed" in (query as object) ? "" : sessionInCookie(headers.cookie);
-}
-
-function placeOf({ basePath, protocol }: FastifyRequest) {
-  return { basePath, secure: protocol === "https" };
-}
-
-function wantsStream({ headers }: FastifyRequest): boolean {
-  return headers.accept?.includes("text/event-stream") === true;
 }
