@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { aTalkingSalon, BuiltinTalk } from "#test/builtin-talk.ts";
+import { BuiltinTalk } from "#test/builtin-talk.ts";
 
 /** What is booked after the last line, by New York's clock; the business stands on Friday 6 March 2026, 10:00. */
 type Booked = { readonly at: string; readonly what?: string; readonly who?: string; readonly name?: string };
@@ -232,79 +232,5 @@ describe("what is asked next", () => {
     );
     expect(summary).toContain("Haircut with Noah on Tuesday 10 March 2026 at 9:00 am");
     expect(text).not.toMatch(/name|e-mail/);
-  });
-});
-
-describe("times", () => {
-  test.each<[string, readonly string[], RegExp]>([
-    [
-      "are spread over the day",
-      ["haircut on Tuesday"],
-      /Tuesday 10 March at 9:00 am, 11:00 am, 1:00 pm or 3:00 pm/,
-    ],
-    [
-      "are the next ones, when nothing was said",
-      ["haircut"],
-      /next free times .*today, Friday 6 March at 11:00 am/,
-    ],
-    [
-      "are those of a part of the day",
-      ["haircut on Tuesday afternoon"],
-      /Tuesday 10 March at 12:00 pm, 1:00 pm, 3:00 pm or 4:00 pm/,
-    ],
-    [
-      "are those between two hours",
-      ["haircut on Tuesday between 2 and 4"],
-      /2:00 pm, 2:30 pm, 3:00 pm or 3:30 pm/,
-    ],
-    ["are those after an hour", ["haircut on Tuesday after 4"], /4:00 pm, 4:15 pm or 4:30 pm/],
-    [
-      "are of both days",
-      ["haircut on Tuesday or Wednesday after 4"],
-      /Tuesday 10 March at .* or Wednesday 11 March at /,
-    ],
-    [
-      "are told of a closed day",
-      ["haircut on Saturday"],
-      /closed tomorrow, Saturday 7 March\. The next free time is Monday 9 March at 9:00 am/,
-    ],
-    ["are told of a closed hour", ["haircut on Tuesday at 8 pm"], /not open then on Tuesday 10 March/],
-    [
-      "that are later follow",
-      ["haircut on Tuesday", "anything later?"],
-      /3:15 pm, 3:30 pm, 4:00 pm or 4:30 pm/,
-    ],
-    [
-      "after the last are of the next days",
-      ["haircut on Tuesday", "later", "later"],
-      /nothing later on Tuesday 10 March.*Wednesday 11 March/,
-    ],
-    ["of a past day are asked about", ["haircut on 2026-03-02"], /has passed already\. (?:Which|What) day/],
-    ["of a far day are asked about", ["haircut on 2026-12-02"], /further ahead/],
-    ["that the clocks leap over are asked about", ["haircut on Sunday at 2:30 am"], /clocks go forward/],
-    [
-      "that have passed are left",
-      ["haircut today at 9 am"],
-      /9:00 am has passed already.*today, Friday 6 March/,
-    ],
-    [
-      "of a day that disagrees are asked about",
-      ["haircut on Tuesday the 11th of March"],
-      /do you mean .*Tuesday 10 March.*\?|do you mean .*11 March.*\?/,
-    ],
-    [
-      "of a person who does something else are another's",
-      ["full colour with Mia on Tuesday"],
-      /Mia does not do Full colour; Noah does\..*Tuesday 10 March/,
-    ],
-  ])("%s", async (_, lines, expected) => {
-    expect((await new BuiltinTalk().saysAll(lines)).text).toMatch(expected);
-  });
-
-  test("are those nearest to one that is taken", async () => {
-    const salon = aTalkingSalon();
-    await new BuiltinTalk(salon).saysAll(["full colour Tuesday 10am", "Jo", "jo@example.com", "yes"]);
-    const { text } = await new BuiltinTalk(salon).says("full colour on Tuesday at 10:30");
-    expect(text).toMatch(/10:30 am on Tuesday 10 March is not free.*12:00 pm/);
   });
 });
