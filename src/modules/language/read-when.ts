@@ -7,7 +7,15 @@ import type { Reading, Value } from "./values.ts";
 
 type When = Pick<
   Understanding,
-  "date" | "dates" | "byWeekday" | "refusedDates" | "time" | "times" | "dateRange" | "timeRange"
+  | "date"
+  | "dates"
+  | "byWeekday"
+  | "byMonthDay"
+  | "refusedDates"
+  | "time"
+  | "times"
+  | "dateRange"
+  | "timeRange"
 > & { readonly questions: readonly Question[] };
 
 type DateValue = Extract<Value, { kind: "date" }>;
@@ -32,6 +40,7 @@ export function readWhen(said: readonly Said[], reading: Reading): When {
     questions: dates.flatMap(questionOf),
     ...(days[0] !== undefined && { date: writeDate(days[0]) }),
     ...(days[0] !== undefined && dates[0]?.isBare && { byWeekday: true as const }),
+    ...(days[0] !== undefined && dates[0]?.by === "day" && { byMonthDay: true as const }),
     ...(time !== undefined && { time }),
     ...(dateRange && { dateRange }),
     ...(timeRange && { timeRange }),

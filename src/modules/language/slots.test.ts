@@ -39,6 +39,11 @@ describe("services and staff", () => {
   });
 });
 
+test("a surname that is a word asks for nothing", () => {
+  const said = anAnswer("Ann Price", { asked: "name" });
+  expect([said.name, said.topics]).toEqual(["Ann Price", []]);
+});
+
 describe("names, e-mail, telephone", () => {
   test.each<[string, string | undefined]>([
     ["my name is jo brown", "Jo Brown"],

@@ -43,7 +43,9 @@ export function understand(text: string, context: Context, language: Language = 
     ...(name !== undefined && { name }),
     references,
     hints: language.hintsOf(textOf(line)),
-    topics: language.topicsOf(words),
+    // "Ann Price", asked for a name, asks for no price.
+    topics:
+      asked === "name" && name !== undefined && !acts.includes("request") ? [] : language.topicsOf(words),
     questions: [...when.questions, ...named.questions],
   };
 }

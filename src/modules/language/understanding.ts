@@ -47,6 +47,8 @@ export type Understanding = {
   readonly refusedDates: readonly LocalDate[];
   /** The date was told by its weekday alone; the nearest one was taken. */
   readonly byWeekday?: true;
+  /** `date` was told by its day of the month only: "the 21st". */
+  readonly byMonthDay?: true;
   readonly time?: number;
   readonly times: readonly number[];
   /** Both days belong to it; one may be open. */

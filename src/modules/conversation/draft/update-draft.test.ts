@@ -104,6 +104,21 @@ describe("after times were shown", () => {
   });
 });
 
+describe("a day of the month", () => {
+  test.each<[string, Partial<Draft>, string]>([
+    ["of the month that was spoken of", { dates: ["2026-04-20"] }, "2026-04-21"],
+    ["the next one where nothing was", {}, "2026-03-21"],
+  ])("is %s", (_what, before, date) => {
+    const { draft } = hear(standing({ draft: { ...wish, ...before } }), "the 21st at 10");
+    expect(draft.dates).toEqual([date]);
+  });
+
+  test("is of the month that was shown", () => {
+    const state = standing({ draft: wish, ...shown(["2026-04-20T09:00", "mia"]) });
+    expect(hear(state, "the 21st at 10").draft.dates).toEqual(["2026-04-21"]);
+  });
+});
+
 describe("after one was picked", () => {
   test.each<[string, Partial<Draft>]>([
     ["an hour later", { dates: [TUESDAY], time: 960 }],

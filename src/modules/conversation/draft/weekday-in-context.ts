@@ -1,4 +1,12 @@
-import { addDays, compareDates, daysBetween, dayOf, type LocalDate, weekdayOf } from "#kernel/local-date.ts";
+import {
+  addDays,
+  compareDates,
+  daysBetween,
+  dayOf,
+  type LocalDate,
+  parseLocalDate,
+  weekdayOf,
+} from "#kernel/local-date.ts";
 import type { ConversationState } from "#modules/conversation/state.ts";
 import type { Understanding } from "#modules/language/index.ts";
 
@@ -15,6 +23,8 @@ export function inContext(
   rules: DraftRules,
 ): Understanding {
   const [date, ...others] = understood.dates;
+  if (understood.byMonthDay && date !== undefined && others.length === 0)
+    return inSpokenMonth(state, understood, rules, date);
   if (!understood.byWeekday || date === undefined || others.length > 0) return understood;
   const today = rules.zone.localDateOf(rules.now);
   if (daysBetween(today, date) > 6) return understood;
@@ -23,6 +33,22 @@ export function inContext(
     dayInRange(state, date) ??
     dayOfWeekSpokenOf(spokenOf(state, understood, rules), date, today);
   return meant === undefined ? understood : { ...understood, date: meant, dates: [meant] };
+}
+
+/** "The 21st", where times in April are spoken of, is that month's, though one of this month comes sooner. */
+function inSpokenMonth(
+  state: ConversationState,
+  understood: Understanding,
+  rules: DraftRules,
+  date: LocalDate,
+): Understanding {
+  const spoken =
+    spokenOf(state, understood, rules) ??
+    liveShown(state, rules.now).map(({ start }) => rules.zone.localDateOf(start))[0];
+  const meant = spoken && parseLocalDate(`${spoken.slice(0, 7)}${date.slice(7)}`);
+  const today = rules.zone.localDateOf(rules.now);
+  if (meant === undefined || compareDates(meant, today) < 0) return understood;
+  return { ...understood, date: meant, dates: [meant] };
 }
 
 function shownDay(state: ConversationState, date: LocalDate, rules: DraftRules): LocalDate | undefined {

@@ -35,7 +35,7 @@ language languages speak spanish
 coffee tea drink drinks water
 mask masks covid vaccinated
 deposit deposits prepay prepayment
-appointment appointments booking bookings reservation
+appointment appointments booking bookings reservation visit visits slot slots
 bathroom toilet restroom
 hurt pain painful hurts
 bring wear prepare
