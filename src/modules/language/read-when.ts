@@ -38,12 +38,19 @@ export function readWhen(said: readonly Said[], reading: Reading): When {
     ),
     times,
     questions: dates.flatMap(questionOf),
-    ...(days[0] !== undefined && { date: writeDate(days[0]) }),
-    ...(days[0] !== undefined && dates[0]?.isBare && { byWeekday: true as const }),
-    ...(days[0] !== undefined && dates[0]?.by === "day" && { byMonthDay: true as const }),
+    ...(days[0] !== undefined && firstDay(days[0], dates[0])),
     ...(time !== undefined && { time }),
     ...(dateRange && { dateRange }),
     ...(timeRange && { timeRange }),
+  };
+}
+
+/** The day, and by what it was told where that leaves the week or month open. */
+function firstDay(day: number, date: DateValue | undefined) {
+  return {
+    date: writeDate(day),
+    ...(date?.isBare && { byWeekday: true as const }),
+    ...(date?.by === "day" && { byMonthDay: true as const }),
   };
 }
 
