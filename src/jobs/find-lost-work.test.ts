@@ -99,8 +99,9 @@ describe("looking around", () => {
     app.clock.advance(ROUND);
     await look(signal);
     expect(await app.deps.control.countDue(app.clock.now())).toBe(1);
-    expect(app.deps.store.tryLease(luna)?.db).toBe(lease.db);
-    lease.release();
+    const again = app.deps.store.tryLease(luna);
+    expect(again?.db).toBe(lease.db);
+    for (const held of [again, lease]) held?.release();
   });
 });
 

@@ -35,6 +35,8 @@ export async function signIn(
   { control, clock, ids }: SignInDeps,
   { email, password }: { readonly email: string; readonly password: string },
 ): Promise<string | undefined> {
+  // What nobody can have costs nothing, and tells nothing: it is no address, or no password.
+  if (!email.includes("@") || password === "") return undefined;
   const user = await control.userByEmail(email.trim().toLowerCase());
   const isRight = await oneAfterTheOther(() => isPassword(password, user?.passwordHash ?? NOBODYS));
   if (!user || user.passwordHash === null || !isRight) return undefined;

@@ -45,7 +45,7 @@ async function signIn(page: Page, password = owner.password): Promise<void> {
   await page.getByRole("button", { name: "Sign in" }).click();
 }
 
-describe.each(SIZES)("on %s", (_size, viewport) => {
+describe.each(SIZES)("on %s", (size, viewport) => {
   for (const scripts of [true, false]) {
     journey(
       `an owner signs in, mends a visit and signs out, with${scripts ? "" : "out"} scripts`,
@@ -53,7 +53,9 @@ describe.each(SIZES)("on %s", (_size, viewport) => {
         expectedErrors.push(/401/);
         const page = await openPage(browser, viewport, scripts);
         const problems: string[] = [];
-        const look = async () => void (scripts && problems.push(...(await accessibilityProblems(page))));
+        // What is on a page is the same on a desk, and without scripts.
+        const isFirst = scripts && size === "a phone";
+        const look = async () => void (isFirst && problems.push(...(await accessibilityProblems(page))));
 
         await page.goto(`${base}/admin/tenants/luna/attention`);
         await look();
