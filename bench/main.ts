@@ -8,9 +8,11 @@ import { stopServers } from "./http/server-process.ts";
 import { describeMachine } from "./machine.ts";
 import { parseOptions } from "./options.ts";
 import { scratch } from "./scratch.ts";
+import { benchOnSlowerSync } from "./slower-sync.ts";
 import { skippedText, tableOf } from "./table.ts";
 
 const options = parseOptions(process.argv.slice(2));
+if (options.slowerSync > 0) process.exit(benchOnSlowerSync(options));
 const { folder, remove } = scratch();
 const findings: Finding[] = [];
 const skipped: Skipped[] = [];

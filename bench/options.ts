@@ -6,9 +6,11 @@ export type Options = {
   /** Where to write the findings as JSON. */
   readonly json: string | undefined;
   readonly quick: boolean;
+  /** How much longer each sync of the disk is made to take, in milliseconds; 0 for the disk as it is. */
+  readonly slowerSync: number;
 };
 
-/** Reads `--only G2,G5`, `--json FILE`, `--quick`; throws for anything else. */
+/** Reads `--only G2,G5`, `--json FILE`, `--quick`, `--slower-sync MILLISECONDS`; throws for anything else. */
 export function parseOptions(args: readonly string[]): Options {
   const { values } = parseArgs({
     args: [...args],
@@ -16,8 +18,14 @@ export function parseOptions(args: readonly string[]): Options {
       only: { type: "string", default: "" },
       json: { type: "string" },
       quick: { type: "boolean", default: false },
+      "slower-sync": { type: "string", default: "0" },
     },
   });
   const only = values.only.split(",").filter((id) => id !== "");
-  return { only: only.map((id) => id.toUpperCase()), json: values.json, quick: values.quick };
+  const slowerSync = Number(values["slower-sync"]);
+  if (!(slowerSync >= 0 && slowerSync <= 100))
+    throw new RangeError(
+      `--slower-sync: ${values["slower-sync"]} is not a number of milliseconds up to 100.`,
+    );
+  return { only: only.map((id) => id.toUpperCase()), json: values.json, quick: values.quick, slowerSync };
 }
