@@ -1,6 +1,6 @@
 /**
- * Takes pictures of every page for customers, on a phone and on a desk, into docs/screens: the demo business,
- * and one that has too much of everything. `npm run screens`, or `npm run screens -- FOLDER`.
+ * Takes pictures of every page, for customers and for owners, on a phone and on a desk, into docs/screens: the demo
+ * business, and one that has too much of everything. `npm run screens`, or `npm run screens -- FOLDER`.
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
@@ -12,6 +12,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from "playwrig
 import { unpackChromium } from "../src/test/chromium.ts";
 import { TOO_MUCH } from "../src/test/too-much.ts";
 import { chatAndTake } from "./screens-chat.ts";
+import { deskAndTake } from "./screens-dashboard.ts";
 import { showFreestDay, takeClinic, takeSeries, takeSeveral } from "./screens-visits.ts";
 import { chainAndTake, waitAndTake, WILLOW } from "./screens-waitlist.ts";
 
@@ -66,6 +67,9 @@ async function tour(browser: Browser, { name, viewport }: (typeof SIZES)[number]
   await chatAndTake(await talk.newPage(), take, { base: BASE });
   await talk.close();
   await chainAndTake(page, take, { base: BASE, request });
+  const desk = await open();
+  await deskAndTake(await desk.newPage(), take, { base: BASE, request });
+  await desk.close();
 
   const dark = await open({ colorScheme: "dark" });
   const night = await dark.newPage();

@@ -10,9 +10,6 @@ import { pack, type Packed, unpacked } from "./packed.ts";
 
 const FOLDER = join(import.meta.dirname, "../../public");
 
-/** What the pages' stylesheet is called; its parts stand in the file of that name, as imports. */
-const STYLESHEET = "css/pages.css";
-
 /** Names as ours are: no dots at the front, nothing encoded. */
 const PLAIN_PATH = /^(?:[\w-]+\/)*[\w-]+(?:\.[\w-]+)+$/;
 
@@ -73,15 +70,15 @@ function readAssets(): Assets {
     const path = file.replaceAll("\\", "/");
     const contents = readFileSync(join(FOLDER, file));
     hash.update(path).update("\0").update(contents);
-    if (/\.(?:css|js)$/.test(path)) texts.set(path, pack(path === STYLESHEET ? readStylesheet() : contents));
+    if (/\.(?:css|js)$/.test(path))
+      texts.set(path, pack(path.endsWith(".css") ? withImports(contents.toString()) : contents));
   }
   return { version: hash.digest("base64url").slice(0, 12), texts };
 }
 
 /** One component a file is good to write, one request is good to load: the imports are put in their place. */
-function readStylesheet(): string {
-  const text = readFileSync(join(FOLDER, STYLESHEET), "utf8");
-  return text.replace(/@import "\.\/([\w-]+\.css)";/g, (_line, name: string) =>
+function withImports(stylesheet: string): string {
+  return stylesheet.replace(/@import "\.\/([\w-]+\.css)";/g, (_line, name: string) =>
     readFileSync(join(FOLDER, "css", name), "utf8"),
   );
 }

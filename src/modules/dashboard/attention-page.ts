@@ -77,7 +77,10 @@ function unfitVisit(
     when: momentWords(zone, booking.row.start_at, ctx.clock.now()),
     what: `${serviceNames(booking)} with ${staffNames(booking)}`,
     customer: booking.customer.name,
-    reasons: reasons.map((reason) => spoken(reasonView(reason, words).message, zone, ctx.clock.now())),
+    // Two absences of the same time are two reasons with the same words.
+    reasons: [
+      ...new Set(reasons.map((reason) => spoken(reasonView(reason, words).message, zone, ctx.clock.now()))),
+    ],
     action: `${basePath}/attention/${booking.row.uid}`,
     version: booking.row.version,
     repairs: repairs.map((repair) => ({

@@ -1,4 +1,5 @@
 import type { ConversationOutcome } from "#db/conversation-tables.ts";
+import { type Instant, MINUTE } from "#kernel/instant.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
 import type { ConversationRow } from "#modules/conversation/index.ts";
 import { momentWords } from "#modules/portal/index.ts";
@@ -31,7 +32,7 @@ export function conversationLine(
   basePath: string,
   row: ConversationRow,
 ): ConversationLine {
-  const [outcome, tone] = outcomeWords(row);
+  const [outcome, tone] = outcomeWords(row, ctx.clock.now());
   const { zone } = calendarRules(ctx.db);
   return {
     href: `${basePath}/conversations/${row.seq}`,
@@ -44,7 +45,15 @@ export function conversationLine(
   };
 }
 
-export function outcomeWords({ outcome }: Pick<ConversationRow, "outcome">) {
+/** After so long without a word, whoever had not come to an end is taken to have left. */
+const STILL_THERE = 15 * MINUTE;
+
+export function outcomeWords(
+  { outcome, ended_at: endedAt, last_at: lastAt }: Pick<ConversationRow, "outcome" | "ended_at" | "last_at">,
+  now: Instant,
+): readonly [string, ConversationLine["tone"]] {
+  const mayGoOn = outcome === null || outcome === "answered" || outcome === "abandoned";
+  if (mayGoOn && endedAt === null && now - lastAt < STILL_THERE) return ["Under way", "calm"];
   return OUTCOMES[outcome ?? "answered"];
 }
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 
 import { build } from "#db/tenant-db.ts";
-import { DAY } from "#kernel/instant.ts";
+import { DAY, MINUTE } from "#kernel/instant.ts";
 import { type Luna, startLuna } from "#test/luna-hair.ts";
 import { employOwner, OWNERS_PASSWORD } from "#test/sign-in-as.ts";
 import { aVisitor, hiddenFields, textOf, type Visitor } from "#test/visitor.ts";
@@ -142,7 +142,7 @@ describe("conversations", () => {
     const events = [
       { event: "delta", text: "We have " },
       { event: "delta", text: "three times." },
-      { event: "slots", slots: [{ slot_id: "a", start_local: "2026-03-09T09:00", staff: { name: "Mia" } }] },
+      { event: "slots", slots: [{ slot_id: "a", start: "2026-03-09T13:00:00Z", staff: { name: "Mia" } }] },
       { event: "done", state: "offered" },
     ];
     const trace = [{ kind: "tool", name: "check_availability", args: { part_of_day: "<b>" }, code: "OK" }];
@@ -184,6 +184,13 @@ describe("conversations", () => {
     lease.release();
   });
 
+  async function change(values: { outcome?: "abandoned" | "booked"; last_at?: number }): Promise<void> {
+    const tenant = await luna.app.deps.control.tenantBySlug("luna");
+    const lease = await luna.app.deps.store.lease(tenant!.id);
+    lease.db.write((tx) => tx.run(build.updateTable("conversations").set(values).where("seq", "=", 2)));
+    lease.release();
+  }
+
   it("are listed, newest first, and found by what was said", async () => {
     const all = await owner.get("/admin/tenants/luna/conversations");
     expect(textOf(all.html)).toMatch(/haircut 2 .*Booked .*1 message · \$0\.0012 .*haircut 1/);
@@ -194,13 +201,25 @@ describe("conversations", () => {
     expect(textOf(none.html)).toContain("Nothing was found.");
   });
 
+  it("are under way until nobody has said anything for a while", async () => {
+    const tagOf = async () =>
+      /tag tag-calm">([^<]+)</.exec(
+        (await owner.get("/admin/tenants/luna/conversations?q=monday")).html,
+      )?.[1];
+    await change({ outcome: "abandoned" });
+    expect(await tagOf()).toBe("Under way");
+    await change({ last_at: luna.app.clock.now() - 15 * MINUTE });
+    expect(await tagOf()).toBe("Broken off");
+    await change({ outcome: "booked" });
+  });
+
   it("are shown whole, and let nobody go on with them", async () => {
     const page = await owner.get("/admin/tenants/luna/conversations/2");
     const text = textOf(page.html);
     expect(text).toContain("A trim on <i>Monday</i>?");
     expect(text).toContain("We have three times.");
-    expect(text).toContain("Offered: 2026-03-09 09:00 with Mia");
-    expect(text).toContain('check_availability {"part_of_day":"<b>"} → OK');
+    expect(text).toContain("Offered: Monday 9 March, 9:00 am with Mia");
+    expect(text).toContain("check_availability → OK part_of_day <b>");
     expect(page.html).not.toContain("<b>");
     expect(page.html).not.toContain("capability-number");
   });

@@ -73,12 +73,12 @@ export function conversationSummary({
   readonly services: readonly string[];
 }): string {
   const about = services.length > 0 ? `: ${listed(services)}` : "";
-  const wanted = outcome === "abandoned" && goal !== null ? ` (wanted to ${WANTED[goal]})` : "";
-  return `${ENDED[outcome]}${wanted}${about}.`;
+  const ended = outcome === "abandoned" && goal !== null ? `Wanted to ${WANTED[goal]}` : ENDED[outcome];
+  return `${ended}${about}.`;
 }
 
 const WANTED: Readonly<Record<Goal, string>> = {
-  book: "book",
+  book: "book a visit",
   reschedule: "move a visit",
   cancel: "cancel a visit",
   lookup: "look a visit up",

@@ -1,0 +1,104 @@
+import { type Instant, parseInstant } from "#kernel/instant.ts";
+import type { Zone } from "#kernel/zone.ts";
+import type { EngineEvent, TraceEntry, TurnRow } from "#modules/conversation/index.ts";
+import { momentWords } from "#modules/portal/index.ts";
+
+/** One turn of a conversation, as the business reads it afterwards. */
+export type SaidTurn = {
+  readonly text: string;
+  readonly parts: readonly { readonly kind: "text" | "act"; readonly text: string }[];
+  /** Who spoke, and for how long. */
+  readonly by: string;
+  readonly trace: readonly Step[];
+};
+
+/** Something that was done for the answer. */
+type Step = {
+  readonly what: string;
+  readonly details: readonly { readonly name: string; readonly value: string }[];
+};
+
+/** Times are told in the business's zone, beside today. */
+type Clock = { readonly zone: Zone; readonly now: Instant };
+
+const BRAINS: Readonly<Record<string, string>> = {
+  builtin: "The built-in assistant",
+  openai: "OpenAI",
+  anthropic: "Anthropic",
+};
+
+export function saidTurn(turn: TurnRow, clock: Clock): SaidTurn {
+  const events = turn.events === null ? [] : (JSON.parse(turn.events) as EngineEvent[]);
+  const trace = turn.trace === null ? [] : (JSON.parse(turn.trace) as TraceEntry[]);
+  const who = BRAINS[turn.brain ?? ""] ?? "No answer";
+  const time = turn.ms === null ? [] : [`${turn.ms} ms`];
+  const steps = trace.length === 0 ? [] : [trace.length === 1 ? "1 step" : `${trace.length} steps`];
+  return {
+    text: turn.text,
+    parts: partsOf(events, clock),
+    by: [who, ...time, ...steps].join(", "),
+    trace: trace.map(stepOf),
+  };
+}
+
+/** Text in one piece, as the customer saw it in the end, and between it what was shown. */
+function partsOf(events: readonly EngineEvent[], clock: Clock): SaidTurn["parts"] {
+  const parts: { kind: "text" | "act"; text: string }[] = [];
+  for (const event of events) {
+    const last = parts.at(-1);
+    if (event.event === "delta" && last?.kind === "text") last.text += event.text;
+    else if (event.event === "delta") parts.push({ kind: "text", text: event.text });
+    else if (event.event === "replace") parts.splice(0, parts.length, { kind: "text", text: event.text });
+    else {
+      const text = actWords(event, clock);
+      if (text !== undefined) parts.push({ kind: "act", text });
+    }
+  }
+  return parts;
+}
+
+function actWords(
+  event: Exclude<EngineEvent, { event: "delta" | "replace" }>,
+  clock: Clock,
+): string | undefined {
+  switch (event.event) {
+    case "slots":
+      return `Offered: ${event.slots.map(({ start, staff }) => `${when(start, clock)}${staff ? ` with ${staff.name}` : ""}`).join("; ")}`;
+    case "confirm":
+      return `To confirm:\n${event.summary}`;
+    case "booking":
+      return `Visit ${event.booking.status}: ${event.booking.service.name}, ${when(event.booking.start, clock)}`;
+    case "handoff":
+      return `Led to a person: ${event.reason}`;
+    case "error":
+      return `Not done: ${event.message}`;
+    case "done":
+      return undefined;
+  }
+}
+
+function when(start: string, { zone, now }: Clock): string {
+  const at = parseInstant(start);
+  return at === undefined ? start : momentWords(zone, at, now);
+}
+
+function stepOf(entry: TraceEntry): Step {
+  switch (entry.kind) {
+    case "tool":
+      return { what: `${entry.name} → ${entry.code}`, details: detailsOf(entry.args) };
+    case "gate":
+      return { what: `gate → ${entry.outcome}`, details: [] };
+    case "guard":
+      return { what: `guard: ${entry.offence}`, details: [{ name: "held back", value: entry.words }] };
+    case "taken_over":
+      return { what: `${entry.from} → ${entry.to}`, details: [{ name: "because", value: entry.reason }] };
+  }
+}
+
+/** What a tool was asked, without what was left open. A model may send anything. */
+function detailsOf(args: unknown): Step["details"] {
+  if (typeof args !== "object" || args === null) return [{ name: "asked", value: JSON.stringify(args) }];
+  return Object.entries(args)
+    .filter(([, value]) => value !== null)
+    .map(([name, value]) => ({ name, value: typeof value === "string" ? value : JSON.stringify(value) }));
+}
