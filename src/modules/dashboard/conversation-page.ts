@@ -1,9 +1,11 @@
 import type { FastifyRequest } from "fastify";
 
 import { notFound } from "#kernel/errors.ts";
+import { findBooking, serviceNames } from "#modules/booking/index.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
 import { type ConversationRow, conversationWithTurns } from "#modules/conversation/index.ts";
 import { momentWords } from "#modules/portal/index.ts";
+import type { TenantContext } from "#tenancy/context.ts";
 
 import { browserWords } from "./browser-words.ts";
 import { costWords, outcomeWords } from "./conversation-line.ts";
@@ -46,7 +48,16 @@ function factsOf({ ctx }: FastifyRequest, row: ConversationRow) {
     { label: "Channel", value: { chat: "Chat", phone: "Phone", sms: "Text message" }[row.channel] },
     { label: "Messages", value: String(row.turns) },
     { label: "Cost of models", value: cost === "" ? "None" : cost },
-    ...(row.booking_uid === null ? [] : [{ label: "Visit", value: row.booking_uid }]),
+    ...visitFact(ctx, row.booking_uid),
     ...(row.user_agent === null ? [] : [{ label: "Browser", value: browserWords(row.user_agent) }]),
   ];
+}
+
+/** The visit that came of it, as it is now. */
+function visitFact(ctx: TenantContext, uid: string | null) {
+  const booking = uid === null ? undefined : findBooking(ctx.db, uid);
+  if (!booking) return [];
+  const start = momentWords(calendarRules(ctx.db).zone, booking.row.start_at, ctx.clock.now());
+  const cancelled = booking.row.status === "cancelled" ? " (cancelled)" : "";
+  return [{ label: "Visit", value: `${serviceNames(booking)}, ${start}${cancelled}` }];
 }

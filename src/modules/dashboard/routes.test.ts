@@ -241,7 +241,7 @@ describe("conversations", () => {
     expect((await owner.post(`${url}/q1`, form)).status).toBe(404);
     const { items } = (await luna.app.ask("GET", "/t/luna/v1/admin/faqs", { key: "luna-key" })).body;
     expect(items).toMatchObject([{ question: "Are dogs welcome?", answer: "Small ones are." }]);
-    expect(textOf((await owner.get(url)).html)).toContain("There is none.");
+    expect(textOf((await owner.get(url)).html)).toContain("All of them are answered.");
   });
 });
 
