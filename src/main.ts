@@ -1,3 +1,5 @@
+import { flushCompileCache } from "node:module";
+
 import { buildApp } from "./app.ts";
 import { type Config, describeProblems, parseConfig } from "./config.ts";
 import { type AppDeps, createDeps, demoLogin } from "./deps.ts";
@@ -24,6 +26,8 @@ async function start(config: Config): Promise<void> {
   const address = addressOf(app, config);
   deps.lock.announce(address);
   greet(config, deps, address);
+  // Else only a process that ends in order keeps what it compiled, and one that is killed starts slowly again.
+  flushCompileCache();
 }
 
 type App = Awaited<ReturnType<typeof buildApp>>;
