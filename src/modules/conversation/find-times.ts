@@ -16,6 +16,7 @@ import {
 } from "#modules/calendar/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
+import { onlyBy, servedBy, type WishedItem, withAnyOf } from "./any-of.ts";
 import { knownBusiness } from "./business-known.ts";
 import type { Offerable } from "./offers.ts";
 import type { Offer } from "./state.ts";
@@ -23,11 +24,12 @@ import type { Offer } from "./state.ts";
 /** What times are looked for; dates are the business's, both included. */
 export type TimesWish = {
   /** In the order in which they are served; empty where a visit is to be moved. */
-  readonly items: readonly { readonly serviceId: string; readonly staffId?: string | undefined }[];
+  readonly items: readonly WishedItem[];
   /** The visit that is to be moved: its own time is not in its way, and its own terms hold. */
   readonly forVisit?: string | undefined;
   /** For a move: who shall serve it instead. */
   readonly staffId?: string | undefined;
+  readonly among?: readonly string[] | undefined;
   readonly from: LocalDate;
   readonly to: LocalDate;
   /** A hold that is not in the way: the conversation's own. */
@@ -48,11 +50,19 @@ export function findTimes(ctx: TenantContext, wish: TimesWish): readonly (Slot |
     ignoreOwner: wish.ignoring,
   };
   if (common.from > common.to) return [];
-  if (wish.forVisit !== undefined) return timesToMove(ctx, rules, wish, common);
+  if (wish.forVisit !== undefined)
+    return withAnyOf(wish.among, (staffId) => timesToMove(ctx, rules, { ...wish, staffId }, common), wish);
   const [first, ...more] = wish.items;
   if (!first) return [];
-  if (more.length > 0) return findChainSlots(ctx.db, rules, { ...common, items: wish.items });
-  return findAvailability(ctx.db, { ...common, ...first }).slots;
+  if (more.length > 0) {
+    const people = [...new Set(wish.items.flatMap(({ among }) => among ?? []))];
+    return withAnyOf(people, (staffId) =>
+      findChainSlots(ctx.db, rules, { ...common, items: wish.items.map((item) => servedBy(item, staffId)) }),
+    );
+  }
+  const { serviceId, staffId, among } = first;
+  const { slots } = findAvailability(ctx.db, { ...common, serviceId, staffId });
+  return among === undefined ? slots : onlyBy(slots, among);
 }
 
 type Common = Pick<AvailabilityQuery, "from" | "to" | "now" | "channel" | "ignoreOwner">;
@@ -103,7 +113,7 @@ export function offerableOf(
 type Terms = {
   readonly sold: Pick<Offer, "priceCents" | "currency" | "minutes">;
   /** In order: which service, who was asked for, and who would be kept. */
-  readonly asked: readonly ChainWish[];
+  readonly asked: readonly (ChainWish & Pick<WishedItem, "among">)[];
 };
 
 function termsOf(ctx: TenantContext, wish: Omit<TimesWish, "from" | "to">): Terms | undefined {
@@ -130,22 +140,23 @@ function termsOf(ctx: TenantContext, wish: Omit<TimesWish, "from" | "to">): Term
   };
 }
 
-function partsOf(slot: ChainSlot, asked: readonly ChainWish[]): Offer["items"] {
+function partsOf(slot: ChainSlot, asked: Terms["asked"]): Offer["items"] {
   return slot.parts.map(({ serviceId, staffId, choice }, i) => ({
     serviceId,
     staffId,
     ...(asked[i]?.staffId === undefined && { choice }),
+    ...(asked[i]?.among && { among: asked[i].among }),
   }));
 }
 
 function itemOf(slot: Slot, { asked }: Terms, choose: Chooser): Offer["items"][number] {
-  const { serviceId, staffId, preferStaffId } = asked[0]!;
+  const { serviceId, staffId, preferStaffId, among } = asked[0]!;
   if (staffId !== undefined) return { serviceId, staffId };
   if (preferStaffId !== undefined && slot.staffIds.includes(preferStaffId))
     return { serviceId, staffId: preferStaffId };
   const { staffId: chosen, rule } = choose(slot.staffIds);
   // Who else could have is looked up when it is picked: a conversation remembers many offers.
-  return { serviceId, staffId: chosen, choice: { rule, among: [] } };
+  return { serviceId, staffId: chosen, choice: { rule, among: [] }, ...(among && { among }) };
 }
 
 type Chooser = (staffIds: readonly string[]) => ReturnType<typeof planFairChoice>;
@@ -189,7 +200,8 @@ export function withEveryone(ctx: TenantContext, offer: Offer): Offer {
   if (!item?.choice || more.length > 0) return offer;
   const date = knownBusiness(ctx.db).rules.zone.localDateOf(offer.start);
   const found = findTimes(ctx, { items: [{ serviceId: item.serviceId }], from: date, to: date });
-  const free = found.find(({ start }) => start === offer.start)?.staffIds ?? [];
+  const all = found.find(({ start }) => start === offer.start)?.staffIds ?? [];
+  const free = item.among ? all.filter((id) => item.among?.includes(id)) : all;
   const among = free.includes(item.staffId) ? free : [item.staffId];
   return { ...offer, items: [{ ...item, choice: { ...item.choice, among } }] };
 }
@@ -197,10 +209,11 @@ export function withEveryone(ctx: TenantContext, offer: Offer): Offer {
 function wishOf({ items, forVisit }: Offer): Omit<TimesWish, "from" | "to"> {
   if (forVisit !== undefined) return { items: [], forVisit };
   return {
-    items: items.map(({ serviceId, staffId, choice }) => ({
+    items: items.map(({ serviceId, staffId, choice, among }) => ({
       serviceId,
       // Who was not asked for need not be the same again.
       staffId: choice === undefined ? staffId : undefined,
+      ...(among && { among }),
     })),
   };
 }

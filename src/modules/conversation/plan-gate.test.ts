@@ -70,6 +70,7 @@ describe("after the summary of a visit", () => {
     ["changed", "Yes but at 3:30"],
     ["changed", "yes but at 4"],
     ["changed", "yes, but with Tom"],
+    ["changed", "yes, with anyone but Mia"],
     ["changed", "Yes. Actually no. Yes to the other one, but at five."],
     ["changed", "make it Tuesday"],
     ["changed", "yes but my email is dana@other.example"],

@@ -1,6 +1,6 @@
 import type { Instant } from "#kernel/instant.ts";
 import type { Zone } from "#kernel/zone.ts";
-import type { Intent, Understanding } from "#modules/language/index.ts";
+import type { Intent, Named, Understanding } from "#modules/language/index.ts";
 
 import type { Offer, Pending } from "./state.ts";
 import type { Veto } from "./words/en/veto.ts";
@@ -99,15 +99,22 @@ function isWithin<T extends string | number>(
 }
 
 function hasOtherPeople(understood: Understanding, { act }: Pending, { offer }: GateContext): boolean {
-  const { service, staff, name, email, phone } = understood;
-  const items = offer?.items ?? [];
-  if (service && offer && !items.some(({ serviceId }) => serviceId === service.id)) return true;
-  if (staff && offer && !items.some(({ staffId }) => staffId === staff.id)) return true;
+  const { service, name, email, phone } = understood;
+  if (service && offer && !offer.items.some(({ serviceId }) => serviceId === service.id)) return true;
+  if (offer && hasOtherStaff(understood, offer)) return true;
   if (act.kind !== "book") return false;
   const { customer } = act;
   if (email !== undefined && email.toLowerCase() !== customer.email) return true;
   if (phone !== undefined && phone !== customer.phone) return true;
   return name !== undefined && plain(name) !== plain(customer.name);
+}
+
+function hasOtherStaff(
+  { staff, staffs = staff ? [staff] : [], refusedStaff = [] }: Understanding,
+  { items }: Offer,
+): boolean {
+  const serves = ({ id }: Named) => items.some(({ staffId }) => staffId === id);
+  return (staffs.length > 0 && !staffs.some(serves)) || refusedStaff.some(serves);
 }
 
 function plain(name: string): string {

@@ -30,15 +30,22 @@ export type Phase = (typeof PHASES)[number];
 /** What the customer is about. */
 export type Goal = "book" | "reschedule" | "cancel" | "lookup" | "waitlist";
 
-/** One service of the wished visit; `staffId` null: anyone; undefined: nothing was said. */
-export type DraftItem = { readonly serviceId: string; readonly staffId?: string | null };
+/**
+ * Who shall do it. `staffId` null: anyone; undefined: nothing was said, or `among` says it: two or more people, any
+ * of whom would do.
+ */
+export type Whom = { readonly staffId?: string | null; readonly among?: readonly string[] };
+
+/** One service of the wished visit. */
+export type DraftItem = Whom & { readonly serviceId: string };
 
 /** The wish so far, whoever speaks: it follows the customer from brain to brain and from channel to channel. */
 export type Draft = {
   readonly goal: Goal | null;
   readonly items: readonly DraftItem[];
-  /** Who was asked for before a service was named; as in `DraftItem`. */
+  /** Who was asked for before a service was named; as in `Whom`. */
   readonly staffId?: string | null;
+  readonly among?: readonly string[];
   /** Days that would do, in the order in which they were said; local dates of the business. */
   readonly dates: readonly LocalDate[];
   readonly dateRange?: { readonly start?: LocalDate; readonly end?: LocalDate };
@@ -68,8 +75,10 @@ export type Offer = {
   readonly items: readonly {
     readonly serviceId: string;
     readonly staffId: string;
-    /** Why them, where the customer asked for nobody. */
+    /** Why them, where the customer did not ask for them alone. */
     readonly choice?: StaffChoiceDocument;
+    /** Those of whom the customer would have any. */
+    readonly among?: readonly string[];
   }[];
   readonly start: Instant;
   readonly end: Instant;

@@ -39,6 +39,24 @@ describe("services and staff", () => {
   });
 });
 
+describe("one of several people, or not a certain one", () => {
+  test.each<[string, readonly string[], readonly string[]]>([
+    ["with Mia or Thomas", ["mia", "tom"], []],
+    ["either May or Mia is fine", ["may", "mia"], []],
+    ["is Mia, Thomas or May free on Friday?", ["mia", "tom", "may"], []],
+    ["with Mia, no, Thomas", [], []],
+    ["anyone but Thomas", [], ["tom"]],
+    ["with anybody except Mia or Thomas please", [], ["mia", "tom"]],
+    ["not with Thomas", [], ["tom"]],
+    ["I do not want Thomas again", [], ["tom"]],
+    ["not Thomas but Mia", [], ["tom"]],
+    ["a trim from Thomas", [], []],
+  ])("%s", (text, any, none) => {
+    const { staffs = [], refusedStaff = [] } = anAnswer(text, salon);
+    expect([staffs.map(({ id }) => id), refusedStaff.map(({ id }) => id)]).toEqual([any, none]);
+  });
+});
+
 test("a surname that is a word asks for nothing", () => {
   const said = anAnswer("Ann Price", { asked: "name" });
   expect([said.name, said.topics]).toEqual(["Ann Price", []]);

@@ -91,7 +91,10 @@ const NAMES_ALONE = /^[^\p{L}\d]*(?:\p{Lu}[\p{Ll}'â€™-]+\s+){1,2}\p{Lu}[\p{Ll}'â
 function readNamed(said: readonly Said[]) {
   const services = standing(said, "service");
   const service = services.at(0);
-  const staff = standing(said, "staff").at(0);
+  const people = standing(said, "staff");
+  const staff = people.at(0);
+  const staffs = distinct(people.filter(({ alternatives }) => alternatives.length === 0));
+  const refused = refusedPeople(said);
   const questions: Question[] = [];
   for (const found of [...services, staff]) {
     if (!found || found.alternatives.length === 0) continue;
@@ -102,7 +105,15 @@ function readNamed(said: readonly Said[]) {
     services: distinct(services.filter(({ alternatives }) => alternatives.length === 0)),
     ...(service && service.alternatives.length === 0 && { service: service.named }),
     ...(staff && staff.alternatives.length === 0 && { staff: staff.named }),
+    ...(staffs.length > 1 && { staffs }),
+    ...(refused.length > 0 && { refusedStaff: refused }),
   };
+}
+
+function refusedPeople(said: readonly Said[]): Named[] {
+  return said.flatMap(({ value, how }) =>
+    value.kind === "staff" && how === "refused" && value.alternatives.length === 0 ? [value.named] : [],
+  );
 }
 
 function distinct(found: readonly { readonly named: Named }[]): Named[] {
@@ -118,7 +129,7 @@ function cluesOf(slots: Slots, references: readonly Reference[], { asked }: Read
     asked,
     hasWhen,
     hasService: isSaid("service"),
-    hasValue: hasWhen || isSaid("service", "staff", "name", "email", "phone"),
+    hasValue: hasWhen || isSaid("service", "staff", "refusedStaff", "name", "email", "phone"),
     hasChoice: references.some(({ kind }) => kind === "nth"),
     asksOther: references.some(isOther),
   };

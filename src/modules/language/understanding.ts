@@ -58,6 +58,10 @@ export type Understanding = {
   /** All that were named, in order. */
   readonly services: readonly Named[];
   readonly staff?: Named;
+  /** Two or more, any of whom would do: "with Leo or June". `staff` is the first of them. */
+  readonly staffs?: readonly Named[];
+  /** Whom it shall not be: "anyone but Leo". */
+  readonly refusedStaff?: readonly Named[];
   readonly name?: string;
   readonly email?: string;
   readonly phone?: string;

@@ -1,7 +1,7 @@
 import { formatMinutes } from "#kernel/instant.ts";
 import { addDays, type LocalDate } from "#kernel/local-date.ts";
 import { shownOffers } from "#modules/conversation/offers.ts";
-import type { Offer } from "#modules/conversation/state.ts";
+import type { Offer, Whom } from "#modules/conversation/state.ts";
 import type { ToolResult } from "#modules/conversation/tools/tool.ts";
 
 import type { Visit } from "./find-visit.ts";
@@ -102,7 +102,7 @@ function argsOf(scene: Scene, search: Search): object {
   return {
     ...(bookingUid === undefined
       ? { items: itemsOf(scene) }
-      : { booking_uid: bookingUid, staff_id: wishedStaff(scene) }),
+      : { booking_uid: bookingUid, ...wishedStaff(scene) }),
     start_date: from,
     end_date: to,
     dates: dates ?? null,
@@ -114,16 +114,17 @@ function argsOf(scene: Scene, search: Search): object {
 }
 
 function itemsOf(scene: Scene): object[] {
-  return draftOf(scene).items.map(({ serviceId, staffId }) => ({
-    service_id: serviceId,
-    staff_id: staffId ?? null,
-  }));
+  return draftOf(scene).items.map(({ serviceId, ...whom }) => ({ service_id: serviceId, ...staffOf(whom) }));
 }
 
 /** Who shall serve a visit that is moved, if that was said. */
-function wishedStaff(scene: Scene): string | null {
-  const { items, staffId } = draftOf(scene);
-  return items[0]?.staffId ?? staffId ?? null;
+function wishedStaff(scene: Scene): object {
+  const { items, ...draft } = draftOf(scene);
+  return staffOf(items[0] ?? draft);
+}
+
+function staffOf({ staffId, among }: Whom): object {
+  return { staff_id: staffId ?? null, ...(among && { staff_ids: among }) };
 }
 
 function laterOf(a: LocalDate, b: LocalDate): LocalDate {

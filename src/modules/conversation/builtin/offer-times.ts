@@ -1,13 +1,13 @@
 import { addDays } from "#kernel/local-date.ts";
 import { hoursOn } from "#modules/conversation/hours-on.ts";
 import type { Offer } from "#modules/conversation/state.ts";
-import { onDay } from "#modules/conversation/words/en/index.ts";
+import { eitherOf, onDay } from "#modules/conversation/words/en/index.ts";
 import { hasWaitlist } from "#modules/waitlist/index.ts";
 
 import { type Found, findTimes, type Search, searchOf } from "./call-tools.ts";
 import type { Visit } from "./find-visit.ts";
 import { tellOffers, whatOf, whoOf } from "./offer-words.ts";
-import { draftOf, type Scene, type Step } from "./scene.ts";
+import { draftOf, personName, type Scene, type Step } from "./scene.ts";
 
 /** So many times can be read at a glance. */
 const FEW = 4;
@@ -90,8 +90,8 @@ function saidHour({ turn }: Scene, minute: number): boolean {
 
 /** With whom it was wished for, not who happens to be free. */
 function wishedPerson(scene: Scene, who: string): string {
-  const item = draftOf(scene).items.find(({ staffId }) => staffId);
-  return item ? who : "";
+  const item = draftOf(scene).items.find(({ staffId, among }) => staffId ?? among);
+  return item?.among ? wishedWho(scene) : item ? who : "";
 }
 
 function isOpenAt({ known }: Scene, date: Search["from"], minute: number): boolean {
@@ -137,8 +137,9 @@ function tellNone(
 }
 
 function wishedWho(scene: Scene): string {
-  const staff = draftOf(scene).items.find(({ staffId }) => staffId)?.staffId;
-  return !staff ? "" : whoOf(scene, { items: [{ serviceId: "", staffId: staff }] });
+  const { staffId, among } = draftOf(scene).items.find((item) => item.staffId ?? item.among) ?? {};
+  if (among) return ` with ${eitherOf(among.map((id) => personName(scene, id)))}`;
+  return staffId ? whoOf(scene, { items: [{ serviceId: "", staffId }] }) : "";
 }
 
 function closedWords(scene: Scene, date: Search["from"] | undefined): string {

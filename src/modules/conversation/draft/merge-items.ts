@@ -1,11 +1,11 @@
-import type { ConversationState, Draft, DraftItem } from "#modules/conversation/state.ts";
+import type { ConversationState, Draft, DraftItem, Whom } from "#modules/conversation/state.ts";
 import type { Named, Understanding } from "#modules/language/index.ts";
 
 import { liveShown } from "./bases.ts";
 import type { Doubt, DraftRules } from "./draft-update.ts";
 
 /** What is wished for, and with whom. */
-type Items = Pick<Draft, "items" | "staffId"> & { readonly doubts: readonly Doubt[] };
+type Items = Pick<Draft, "items"> & Whom & { readonly doubts: readonly Doubt[] };
 
 /**
  * Services and people after these words. A service that is named takes the place of those before, or stands
@@ -16,14 +16,14 @@ export function mergeItems(state: ConversationState, understood: Understanding, 
   const services = asksBesidePick(state, understood)
     ? draft.items
     : servicesAfter(draft, understood, state.suggested);
-  const person = personOf(state, understood, rules);
-  const wished = person.staffId === undefined ? draft.staffId : person.staffId;
-  const items = services.map((item) => withPerson(item, person.staffId, draft.staffId));
-  const able = items.map((item) => onlyIfTheirs(item, rules));
+  const person = personOf(state, services, understood, rules);
+  const wished = person.whom ?? whomOf(draft);
+  const items = services.map((item) => withPerson(item, person.whom, wished));
+  const able = items.map((item) => onlyIfTheirs(item, rules, understood));
   const doubts = able.flatMap(({ doubt }) => doubt ?? []);
   return {
     items: able.map(({ item }) => item),
-    ...(able.length === 0 && wished !== undefined && { staffId: wished }),
+    ...(able.length === 0 && wished),
     // Who does one of several services serves that one.
     doubts: [...person.doubts, ...(doubts.length === able.length ? doubts.slice(0, 1) : [])],
   };
@@ -72,15 +72,47 @@ function isWish(items: readonly DraftItem[], { acts, intents }: Understanding): 
   return !asksOnly || acts.includes("select");
 }
 
-type Person = { readonly staffId?: string | null; readonly doubts: readonly Doubt[] };
+type Person = { readonly whom?: Whom; readonly doubts: readonly Doubt[] };
 
-function personOf(state: ConversationState, { staff, references }: Understanding, rules: DraftRules): Person {
-  if (staff) return { staffId: staff.id, doubts: [] };
-  if (references.some(({ kind }) => kind === "anyone")) return { staffId: null, doubts: [] };
+function personOf(
+  state: ConversationState,
+  items: readonly DraftItem[],
+  { staff, staffs = [], refusedStaff = [], references }: Understanding,
+  rules: DraftRules,
+): Person {
+  if (staffs.length > 1) return { whom: { among: staffs.map(({ id }) => id) }, doubts: [] };
+  if (staff) return { whom: { staffId: staff.id }, doubts: [] };
+  if (refusedStaff.length > 0) return { ...without(refusedStaff, state, items, rules), doubts: [] };
+  if (references.some(({ kind }) => kind === "anyone")) return { whom: { staffId: null }, doubts: [] };
   if (!references.some(({ kind }) => kind === "person")) return { doubts: [] };
   const others = spokenOf(state, rules);
-  if (others.length === 1) return { staffId: others[0]!.id, doubts: [] };
+  if (others.length === 1) return { whom: { staffId: others[0]!.id }, doubts: [] };
   return { doubts: [{ about: "staff", why: "several", candidates: others }] };
+}
+
+/** "Anyone but Leo": of those who were wished for, else of all who do it. Who is wished for already stays. */
+function without(
+  refused: readonly Named[],
+  { draft }: ConversationState,
+  items: readonly DraftItem[],
+  rules: DraftRules,
+): { readonly whom?: Whom } {
+  const gone = new Set(refused.map(({ id }) => id));
+  const wished = whomOf(items[0] ?? draft);
+  if (typeof wished.staffId === "string" && !gone.has(wished.staffId)) return {};
+  const able = whoDoes(rules, items);
+  const left = (wished.among ?? rules.staff.map(({ id }) => id)).filter(
+    (id) => able.has(id) && !gone.has(id),
+  );
+  return { whom: left.length > 0 ? anyOf(left) : { staffId: null } };
+}
+
+function anyOf(people: readonly string[]): Whom {
+  return people.length === 1 ? { staffId: people[0]! } : { among: people };
+}
+
+function whomOf({ staffId, among }: Whom): Whom {
+  return { ...(staffId !== undefined && { staffId }), ...(among && { among }) };
 }
 
 /** Whom "her" can mean: who was shown and is not who is wished for now; else anyone else who does it. */
@@ -104,20 +136,28 @@ function whoDoes(rules: DraftRules, items: readonly DraftItem[]): ReadonlySet<st
   return new Set((wanted.length > 0 ? wanted : rules.services).flatMap(({ staffIds }) => staffIds));
 }
 
-function withPerson(
-  item: DraftItem,
-  said: string | null | undefined,
-  before: string | null | undefined,
-): DraftItem {
-  const staffId = said !== undefined ? said : (item.staffId ?? before);
-  return staffId === undefined ? item : { ...item, staffId };
+function withPerson(item: DraftItem, said: Whom | undefined, before: Whom): DraftItem {
+  const { serviceId, ...own } = item;
+  const isSaid = own.staffId !== undefined || own.among !== undefined;
+  return { serviceId, ...(said ?? (isSaid ? own : before)) };
 }
 
-/** Who does not do a service is not asked for it, but said to be so. */
-function onlyIfTheirs(item: DraftItem, { services }: DraftRules): { item: DraftItem; doubt?: Doubt } {
-  const { serviceId, staffId } = item;
-  const service = services.find(({ id }) => id === serviceId);
-  if (!service || staffId === undefined || staffId === null || service.staffIds.includes(staffId))
-    return { item };
-  return { item: { serviceId }, doubt: { about: "staff", why: "not_theirs", staffId, serviceId } };
+/** Who does not do a service is not asked for it, but said to be so if they were named just now. */
+function onlyIfTheirs(
+  item: DraftItem,
+  { services }: DraftRules,
+  { staff }: Understanding,
+): { item: DraftItem; doubt?: Doubt } {
+  const { serviceId, staffId, among } = item;
+  const theirs = services.find(({ id }) => id === serviceId)?.staffIds;
+  const asked = among ?? (typeof staffId === "string" ? [staffId] : []);
+  const other = theirs && asked.find((id) => !theirs.includes(id));
+  if (!theirs || other === undefined) return { item };
+  const left = asked.filter((id) => theirs.includes(id));
+  const doubt = { about: "staff", why: "not_theirs", staffId: other, serviceId } as const;
+  return {
+    item: left.length > 0 ? { serviceId, ...anyOf(left) } : { serviceId },
+    // Of several whose names were not said, those who do it are meant.
+    ...((left.length === 0 || staff !== undefined) && { doubt }),
+  };
 }

@@ -28,8 +28,15 @@ export function pickOf(
   return state.pending || state.chosen ? {} : byYes(state, shown, understood);
 }
 
-function asksForAnother({ acts, intents, references, refusedDates }: Understanding): boolean {
+function asksForAnother({
+  acts,
+  intents,
+  references,
+  refusedDates,
+  refusedStaff = [],
+}: Understanding): boolean {
   if (intents.some((intent) => CHANGES.has(intent))) return true;
+  if (refusedStaff.length > 0) return true;
   if (refusedDates.length > 0 || references.some(({ kind }) => MOVES.has(kind))) return true;
   // "Is 3 free?" asks; "can I have the 3 o'clock?" is told by its choosing.
   return acts.includes("request_alternatives") && !acts.includes("select");
@@ -60,7 +67,7 @@ function byPlace(
 
 /** "With anyone", after somebody was asked for, is another wish; else any of the times will do. */
 function asksForSomebody({ draft }: ConversationState): boolean {
-  return draft.items.some(({ staffId }) => typeof staffId === "string");
+  return draft.items.some(({ staffId, among }) => typeof staffId === "string" || among !== undefined);
 }
 
 function placed(
@@ -141,11 +148,11 @@ export function fitsPick(
 }
 
 function fits(offer: Offer, understood: Understanding, { zone }: DraftRules): boolean {
-  const { staff } = understood;
+  const { staff, staffs = staff ? [staff] : [] } = understood;
   return (
     isOnDay(zone.localDateOf(offer.start), understood) &&
     isAtTime(zone.minuteOfDay(offer.start), understood) &&
-    (staff === undefined || offer.items.some(({ staffId }) => staffId === staff.id))
+    (staffs.length === 0 || offer.items.some(({ staffId }) => staffs.some(({ id }) => id === staffId)))
   );
 }
 

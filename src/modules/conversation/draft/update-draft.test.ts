@@ -22,6 +22,10 @@ describe("a first wish", () => {
     ["a haircut please", wish],
     ["I'd like to book a trim on Tuesday at 3", { ...wish, dates: [TUESDAY], time: 900 }],
     ["haircut with Mia tomorrow", { items: [{ serviceId: "cut", staffId: "mia" }], dates: ["2026-03-07"] }],
+    ["haircut with Mia or Noah", { items: [{ serviceId: "cut", among: ["mia", "noah"] }] }],
+    // One of them does it.
+    ["blow-dry with Noah or Mia", { items: [{ serviceId: "blow", staffId: "mia" }] }],
+    ["haircut, anyone but Noah", { items: [{ serviceId: "cut", staffId: "mia" }] }],
     ["anything with Noah on Tuesday?", { goal: "book", staffId: "noah", dates: [TUESDAY] }],
     ["haircut and full colour on Tuesday", { items: [{ serviceId: "cut" }, { serviceId: "colour" }] }],
     ["cut tomorrow or Tuesday, anyone is fine", { dates: ["2026-03-07", TUESDAY] }],

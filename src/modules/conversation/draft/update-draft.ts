@@ -95,8 +95,8 @@ function withoutDoubts<T extends { readonly doubts: unknown }>({ doubts: _, ...r
 }
 
 /** A pick by a person's name keeps the offers as they are: it is no new wish. */
-function whatOf({ items, staffId }: Draft): Pick<Draft, "items" | "staffId"> {
-  return { items, ...(staffId !== undefined && { staffId }) };
+function whatOf({ items, staffId, among }: Draft): Pick<Draft, "items" | "staffId" | "among"> {
+  return { items, ...(staffId !== undefined && { staffId }), ...(among && { among }) };
 }
 
 function whenOf({ dates, dateRange, refusedDates, time, timeRange, earliest }: Draft) {
@@ -119,6 +119,7 @@ const ABOUT: Readonly<Record<keyof Draft, DraftChange>> = {
   goal: "goal",
   items: "service",
   staffId: "staff",
+  among: "staff",
   dates: "date",
   dateRange: "date",
   refusedDates: "date",

@@ -30,6 +30,28 @@ describe("what a model leaves open", () => {
     expect(fillFromDraft(tool, args, draft)).toEqual(filled);
   });
 
+  it.each([
+    [
+      { service_id: "cut", staff_id: null },
+      { service_id: "cut", staff_id: null, staff_ids: ["mia", "leo"] },
+    ],
+    [
+      { service_id: "cut", staff_id: "mia" },
+      { service_id: "cut", staff_id: "mia" },
+    ],
+    [
+      { service_id: "dye", staff_id: null },
+      { service_id: "dye", staff_id: null },
+    ],
+    [
+      { items: [{ service_id: "cut" }, null] },
+      { items: [{ service_id: "cut", staff_ids: ["mia", "leo"] }, null] },
+    ],
+  ])("times of %j are looked for with those who would do", (args, filled) => {
+    const wish = { ...EMPTY_DRAFT, items: [{ serviceId: "cut", among: ["mia", "leo"] }] };
+    expect(fillFromDraft("check_availability", args, wish)).toEqual(filled);
+  });
+
   it("stays open where they have told nothing", () => {
     expect(fillFromDraft("create_booking", { customer_name: null }, EMPTY_DRAFT)).toEqual({
       customer_name: null,

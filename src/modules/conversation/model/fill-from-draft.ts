@@ -19,6 +19,7 @@ const KNOWN: Readonly<Record<string, Readonly<Record<string, "name" | "email" | 
  */
 export function fillFromDraft(tool: string, args: object, draft: Draft): object {
   const filled: Record<string, unknown> = { ...args };
+  if (tool === "check_availability") return withWished(filled, draft);
   // Somebody who shows by their number whose visit it is does not mean the address.
   const shown = filled["phone"] ?? filled["customer_phone"] ?? undefined;
   for (const [argument, field] of Object.entries(KNOWN[tool] ?? {})) {
@@ -26,4 +27,23 @@ export function fillFromDraft(tool: string, args: object, draft: Draft): object 
     if (field === "name" || shown === undefined) filled[argument] = draft[field];
   }
   return filled;
+}
+
+/** Where several people would do, any of them is looked for unless the model asks for one. */
+function withWished(args: Readonly<Record<string, unknown>>, draft: Draft): object {
+  const { items } = args;
+  if (!Array.isArray(items)) return { ...args, ...ofThose(args, draft) };
+  return {
+    ...args,
+    items: items.map((item: unknown) =>
+      typeof item === "object" && item !== null ? { ...item, ...ofThose(item, draft) } : item,
+    ),
+  };
+}
+
+type Wished = { readonly service_id?: unknown; readonly staff_id?: unknown };
+
+function ofThose({ service_id: service, staff_id: staff }: Wished, { items }: Draft): object {
+  const among = items.find(({ serviceId }) => serviceId === service)?.among;
+  return among && (staff ?? null) === null ? { staff_ids: among } : {};
 }

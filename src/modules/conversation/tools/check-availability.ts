@@ -64,15 +64,15 @@ function readWish(work: TurnWork, known: KnownBusiness, args: Args): TimesWish |
   if (to < known.rules.zone.localDateOf(ctx.clock.now())) return { ok: false, code: "PAST" };
   if (uid !== undefined) {
     if (!state.verified.includes(uid)) return { ok: false, code: "NOT_VERIFIED" };
-    return { items: [], forVisit: uid, staffId: args.staff_id, from, to };
+    return { items: [], forVisit: uid, staffId: args.staff_id, among: args.staff_ids, from, to };
   }
   const items = itemsOf(args);
   if (items.length === 0) return { ok: false, code: "NEEDS_FIELDS", data: { fields: ["service_id"] } };
-  for (const { serviceId, staffId } of items) {
+  for (const { serviceId, staffId, among = [] } of items) {
     if (!known.service.has(serviceId)) return { ok: false, code: "UNKNOWN_SERVICE" };
-    if (staffId === undefined) continue;
-    if (!known.person.get(staffId)?.service_ids.includes(serviceId))
-      return refused("INVALID_ARGUMENT", "staff_id");
+    const does = (id: string) => known.person.get(id)?.service_ids.includes(serviceId) === true;
+    if (staffId !== undefined && !does(staffId)) return refused("INVALID_ARGUMENT", "staff_id");
+    if (!among.every(does)) return refused("INVALID_ARGUMENT", "staff_ids");
   }
   return { items, from, to, ignoring: work.row.hold_id ?? undefined };
 }
@@ -81,10 +81,13 @@ function refused(code: "INVALID_ARGUMENT", path: string): ToolResult {
   return { ok: false, code, data: { problems: [{ path }] } };
 }
 
-function itemsOf({ items, service_id: one, staff_id: staff }: Args): TimesWish["items"] {
-  if (items !== undefined)
-    return items.map((item) => ({ serviceId: item.service_id, staffId: item.staff_id }));
-  return one === undefined ? [] : [{ serviceId: one, staffId: staff }];
+function itemsOf({ items, service_id: one, ...top }: Args): TimesWish["items"] {
+  const wished = items ?? (one === undefined ? [] : [{ service_id: one, ...top }]);
+  return wished.map(({ service_id: serviceId, staff_id: staffId, staff_ids: among }) => ({
+    serviceId,
+    staffId,
+    ...(staffId === undefined && { among }),
+  }));
 }
 
 function windowOf({ part_of_day: part, from_time: from, to_time: to }: Args): (minute: number) => boolean {

@@ -18,7 +18,9 @@ const localStart = z
   .string()
   .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?$/, "must be a local time such as 2026-03-09T15:30");
 
-const item = z.strictObject({ service_id: id, staff_id: maybe(id) });
+/** Several people, any of whom would do, instead of `staff_id`. */
+const people = maybe(z.array(id).min(1).max(20));
+const item = z.strictObject({ service_id: id, staff_id: maybe(id), staff_ids: people });
 
 const times = {
   start_date: localDate,
@@ -48,6 +50,7 @@ export const TOOL_ARGS = {
   check_availability: z.strictObject({
     service_id: maybe(id),
     staff_id: maybe(id),
+    staff_ids: people,
     /** Several services in one visit, in order, instead of service_id. */
     items: maybe(z.array(item).min(1).max(MOST_ITEMS)),
     /** A visit that is to be moved, instead of a service. */

@@ -86,8 +86,9 @@ function isSpokenOf(tokens: readonly Token[], { from, to }: Match): boolean {
   const text = tokens[from]?.text ?? "";
   if (to - from > 1 || !(WORDS_TOO.has(text) || MONTHS.has(text) || WEEKDAYS.has(text))) return true;
   return (
-    /^(?:with|by|see|for|ask|want|prefer|dr|is|rather|like|and|or)$/.test(tokens[from - 1]?.text ?? "") &&
-    !/^\d/.test(tokens[to]?.text ?? "")
+    /^(?:with|by|see|for|ask|want|prefer|dr|is|rather|like|and|or|either|but|except|than|not)$/.test(
+      tokens[from - 1]?.text ?? "",
+    ) && !/^\d/.test(tokens[to]?.text ?? "")
   );
 }
 

@@ -9,6 +9,9 @@ const REFUSED_BEFORE = new RegExp(
 );
 const REFUSED_AFTER =
   /^(?: [DPT]\d+)?(?: ,)? (?:(?:does|is|will|would|do|are|be|can)? ?(?:not|no longer|never) (?:work|good|possible|great|ok|okay|going|suit|be|convenient|an option|happen)|(?:is|be|are) (?:bad|no good|too|out|booked|busy|full|impossible|a no|terrible))/;
+/** "Anyone but Leo", "not with Leo or June": a haircut "from Leo" is by him. */
+const REFUSED_PERSON =
+  /(?:^| )(?:not|never|except|besides|instead of|rather than|other than|apart from|aside from|avoid|skip|without|(?:any ?(?:one|body)|every ?(?:one|body)|some ?(?:one|body)|whoever|all|G\d+)(?: (?:else|of (?:you|them)|is fine|is free|available|works))* but)(?: (?:with|by|for|to|be|want|like|see|have|get|go|book|dr|please|not|[FW]\d+|or|and|,))*$/;
 const OBSTACLE =
   /(?:^| )(?:(?:i|we) (?:already )?(?:have|had|be|got|work)(?: got)?(?: (?:a|an|another|my|to|this|some|at|on|until|getting|going|supposed|plans|something|work|school|class|church))|busy|plans|conflict|wedding|interview|funeral|forgot|remembered|getting married|has a|there is a|be supposed to)(?= |$)/;
 const REQUEST =
@@ -37,7 +40,11 @@ export function settle(line: Line<Value>): Said[] {
       place,
       how: isAside(value, phraseAround(codes, place))
         ? "aside"
-        : howSaid(before, ` ${after}`, phraseAround(codes, place)),
+        : howSaid(
+            refusesBefore(value, { before, codes, place, moves }),
+            ` ${after}`,
+            phraseAround(codes, place),
+          ),
       corrects:
         since !== "" &&
         said.some((other) => other.value.kind === value.kind) &&
@@ -49,8 +56,24 @@ export function settle(line: Line<Value>): Said[] {
   return said;
 }
 
-function howSaid(before: string, after: string, clause: string): Said["how"] {
-  if (REFUSED_BEFORE.test(before) || REFUSED_AFTER.test(after)) return "refused";
+type Before = {
+  readonly before: string;
+  readonly codes: readonly string[];
+  readonly place: number;
+  readonly moves: boolean;
+};
+
+/** A visit is moved from one person to another, and had "from" a person otherwise. */
+function refusesBefore({ kind }: Value, { before, codes, place, moves }: Before): boolean {
+  if (kind !== "staff") return REFUSED_BEFORE.test(before);
+  const start = codes.slice(0, place).findLastIndex((code) => /^[.!?;]$/.test(code)) + 1;
+  return (
+    REFUSED_PERSON.test(` ${codes.slice(start, place).join(" ")}`) || (moves && before.endsWith(" from"))
+  );
+}
+
+function howSaid(isRefused: boolean, after: string, clause: string): Said["how"] {
+  if (isRefused || REFUSED_AFTER.test(after)) return "refused";
   return OBSTACLE.test(clause) && !REQUEST.test(clause) ? "obstacle" : "wanted";
 }
 

@@ -4,7 +4,7 @@ import type { Zone } from "#kernel/zone.ts";
 import type { BrainTurn } from "#modules/conversation/brain.ts";
 import type { Doubt } from "#modules/conversation/draft/index.ts";
 import type { GateOutcome } from "#modules/conversation/gate-outcome.ts";
-import type { ConversationState, Draft, Offer } from "#modules/conversation/state.ts";
+import type { ConversationState, Draft, Offer, Whom } from "#modules/conversation/state.ts";
 
 /** Names for what stands in the state by id. */
 export type Names = {
@@ -49,11 +49,11 @@ function draftLines(draft: Draft, names: Names): string[] {
   ];
 }
 
-function whatLines({ goal, items, staffId, notes }: Draft, { serviceName, staffName }: Names): string[] {
+function whatLines({ goal, items, notes, ...draft }: Draft, { serviceName, staffName }: Names): string[] {
   return [
     goal === null ? "" : `wants to ${goal}`,
-    ...items.map((item) => `service ${serviceName(item.serviceId)}${who(item.staffId, staffName)}`),
-    items.length === 0 && staffId ? `with ${staffName(staffId)}` : "",
+    ...items.map((item) => `service ${serviceName(item.serviceId)}${who(item, staffName)}`),
+    items.length === 0 ? who(draft, staffName).trim() : "",
     notes ? `note: ${notes}` : "",
   ];
 }
@@ -69,7 +69,8 @@ function whenLines({ dates, dateRange, refusedDates, time, timeRange, earliest }
   ];
 }
 
-function who(staffId: string | null | undefined, staffName: Names["staffName"]): string {
+function who({ staffId, among }: Whom, staffName: Names["staffName"]): string {
+  if (among) return ` with ${among.map(staffName).join(" or ")}`;
   if (staffId === undefined) return "";
   return staffId === null ? " with anyone" : ` with ${staffName(staffId)}`;
 }

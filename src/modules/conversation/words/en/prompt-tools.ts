@@ -6,7 +6,9 @@ type Schema = Readonly<Record<string, unknown>>;
 const text = (description: string): Schema => ({ type: "string", description });
 const maybe = (description: string): Schema => ({ type: ["string", "null"], description });
 
-const staffId = maybe("Who shall do it, by id; null for anyone.");
+const staffId = maybe(
+  "Who shall do it, by id; null for anyone, and for several people whom STATE lists as wished for.",
+);
 const contact = {
   customer_name: maybe("As they said it; null where STATE lists it as known, or nobody said it yet."),
   customer_email: maybe("As they said it; null where STATE lists it as known, or nobody said it yet."),

@@ -1,0 +1,38 @@
+import type { Instant } from "#kernel/instant.ts";
+import type { ChainSlot, ChainWish, Slot } from "#modules/calendar/index.ts";
+
+/** A service, and by whom. `among`: several people, any of whom would do. */
+export type WishedItem = {
+  readonly serviceId: string;
+  readonly staffId?: string | undefined;
+  readonly among?: readonly string[] | undefined;
+};
+
+/** The times that any of these people has; each time once, with all of them who have it. */
+export function withAnyOf(
+  people: readonly string[] = [],
+  find: (staffId: string | undefined) => readonly (Slot | ChainSlot)[],
+  { staffId }: { readonly staffId?: string | undefined } = {},
+): readonly (Slot | ChainSlot)[] {
+  if (people.length === 0) return find(staffId);
+  const byStart = new Map<Instant, Slot | ChainSlot>();
+  for (const slot of people.flatMap(find)) {
+    const known = byStart.get(slot.start);
+    const both = known && { ...known, staffIds: [...known.staffIds, ...slot.staffIds] };
+    byStart.set(slot.start, both ?? slot);
+  }
+  return [...byStart.values()].toSorted((a, b) => a.start - b.start);
+}
+
+/** A part for which somebody else is wished for stays theirs. */
+export function servedBy({ serviceId, staffId, among }: WishedItem, person: string | undefined): ChainWish {
+  const someone = person !== undefined && among?.includes(person) ? person : among?.[0];
+  return { serviceId, staffId: staffId ?? someone };
+}
+
+export function onlyBy(slots: readonly Slot[], people: readonly string[]): readonly Slot[] {
+  return slots.flatMap((slot) => {
+    const staffIds = slot.staffIds.filter((id) => people.includes(id));
+    return staffIds.length > 0 ? [{ ...slot, staffIds }] : [];
+  });
+}

@@ -1,0 +1,61 @@
+import { describe, expect, test } from "vitest";
+
+import { toJson } from "#db/columns.ts";
+import { aTalkingSalon, BuiltinTalk } from "#test/builtin-talk.ts";
+
+/** On Tuesdays Leo cuts from 9 to 11 and June from 10 to 12; Mia and Noah as the business is open. */
+function aTalk(): BuiltinTalk {
+  const salon = aTalkingSalon()
+    .employs("leo", ["cut"], { name: "Leo", hours: toJson({ tue: [["09:00", "11:00"]] }) })
+    .employs("june", ["cut"], { name: "June", hours: toJson({ tue: [["10:00", "12:00"]] }) });
+  return new BuiltinTalk(salon);
+}
+
+describe("of several people who would do, any is found, and named", () => {
+  test.each<[string, readonly string[], string, string]>([
+    ["early", ["haircut with Leo or June on Tuesday at 9"], "2026-03-10T09:00", "Leo"],
+    ["late", ["haircut with Leo or June on Tuesday at 11:15"], "2026-03-10T11:15", "June"],
+    [
+      "as a wish of its own",
+      ["haircut on Tuesday", "leo or june please", "11:15"],
+      "2026-03-10T11:15",
+      "June",
+    ],
+    [
+      "before the service",
+      ["is Leo or June in on Tuesday?", "a haircut", "11:30"],
+      "2026-03-10T11:30",
+      "June",
+    ],
+  ])("%s", async (_, lines, at, who) => {
+    const talk = aTalk();
+    await talk.saysAll([...lines, "Jo Brown, jo@example.com"]);
+    const { booking } = await talk.says("yes");
+    expect([booking?.start_local, booking?.staff?.name]).toEqual([at, who]);
+  });
+
+  test("the times of all of them are offered, each with who it is; nobody else's", async () => {
+    const { slots, text } = await aTalk().says("haircut with Leo or June on Tuesday");
+    expect(new Set(slots.map(({ staff }) => staff?.name))).toEqual(new Set(["Leo", "June"]));
+    expect(text).toContain("with Leo");
+    expect(text).toContain("with June");
+  });
+
+  test("where none of them is free, both are named", async () => {
+    const { text } = await aTalk().says("haircut with Leo or June on Wednesday");
+    expect(text).toContain("with Leo or June");
+  });
+});
+
+describe("anyone but somebody", () => {
+  test.each([
+    [["haircut on Tuesday at 9, anyone but Leo"], "Leo"],
+    [["haircut with Mia on Tuesday at 3 pm", "actually not with Mia"], "Mia"],
+    [["haircut with Mia or Noah on Tuesday at 3 pm", "hm, not Noah"], "Noah"],
+  ])("%s", async (lines, who) => {
+    const talk = aTalk();
+    const { summary } = await talk.saysAll([...lines, "Jo Brown, jo@example.com"]);
+    expect(summary).toMatch(/^Haircut with \w+ on Tuesday/);
+    expect(summary).not.toContain(who);
+  });
+});
