@@ -35,55 +35,50 @@ const bySubject = sql`
 // A visit's rows are found by its parts, which say whom it keeps busy and when.
 const byOwner = sql`create index occupancies_by_owner on occupancies (owner_id) where kind <> 'visit'`;
 
-// Asking whether a row fits is inserting it here, where nothing is kept. `id`: the row that is changed, or null.
-const questions = sql`
-  create view occupancy_questions (id, subject_kind, subject_id, claim, seats, capacity, start_at, end_at)
-  as select 0, 0, 0, 0, 0, 0, 0, 0`;
-
-/** Other rows of the same person or thing that overlap the one in question. */
-const overlapping = sql`
-  o.subject_id = new.subject_id and o.id is not new.id
-  and o.start_at > new.start_at - ${MAX_SPAN} and o.start_at < new.end_at and o.end_at > new.start_at`;
+// Asking whether a row fits is inserting it here, where nothing is kept: so the rules, which every open file keeps
+// parsed, are said once for both ways in which a row can come to stand where it does.
+const questions = sql`create view occupancy_questions as select * from occupancies`;
 
 /**
  * Refuses a visit, hold or offer that does not fit. A person: nothing may overlap but seats of the same
  * class, up to its capacity. A thing: it exists, and at its start and wherever another row starts inside
  * it, fewer other claims are there than there are units. Reads no clock: every row counts as live.
+ * `instant`: where another row begins to overlap.
  */
 const guard = sql`
   create trigger occupancy_questions_guard instead of insert on occupancy_questions
   begin
     select raise(abort, 'occupancy_conflict')
     from (
-      select sum(o.seats) as seats,
-        max(o.claim <> new.claim or o.start_at <> new.start_at or o.end_at <> new.end_at) as is_other
-      from occupancies o where new.subject_kind = 'staff' and ${overlapping})
-    where new.subject_kind = 'staff' and (is_other or new.seats + coalesce(seats, 0) > new.capacity);
-    select raise(abort, 'occupancy_conflict')
-    where new.subject_kind = 'resource' and not exists (select 1 from resources where id = new.subject_id);
-    select raise(abort, 'occupancy_conflict')
-    from occupancies o
-    where new.subject_kind = 'resource' and ${overlapping} and (
-      select count(distinct at.claim) from occupancies at
-      where at.subject_id = new.subject_id and at.id is not new.id and at.claim <> new.claim
-        and at.start_at > max(o.start_at, new.start_at) - ${MAX_SPAN}
-        and at.start_at <= max(o.start_at, new.start_at) and at.end_at > max(o.start_at, new.start_at)
-    ) >= (select quantity from resources where id = new.subject_id);
+      select sum(seats) as taken,
+        max(claim <> new.claim or start_at <> new.start_at or end_at <> new.end_at) as is_other,
+        max(iif(new.subject_kind = 'resource', (
+          select count(distinct claim) from occupancies
+          where subject_id = new.subject_id and id <> new.id and claim <> new.claim
+            and start_at > instant - ${MAX_SPAN} and start_at <= instant and end_at > instant
+        ), 0)) as claims
+      from (
+        select *, max(start_at, new.start_at) as instant from occupancies
+        where subject_id = new.subject_id and id <> new.id
+          and start_at > new.start_at - ${MAX_SPAN} and start_at < new.end_at and end_at > new.start_at))
+    where iif(new.subject_kind = 'resource',
+      coalesce(claims, 0) >= coalesce((select quantity from resources where id = new.subject_id), 0),
+      is_other or new.seats + coalesce(taken, 0) > new.capacity);
   end`;
 
-const row = sql`
-  new.subject_kind, new.subject_id, new.claim, new.seats, new.capacity, new.start_at, new.end_at`;
+const ask = sql`
+  begin insert into occupancy_questions select * from occupancies where id = new.id; end`;
 
 const onInsert = sql`
-  create trigger occupancies_guard_insert before insert on occupancies
+  create trigger occupancies_guard_insert after insert on occupancies
   when new.kind in ('visit', 'hold', 'offer')
-  begin insert into occupancy_questions values (null, ${row}); end`;
+  ${ask}`;
 
 // Checked again only where the row grows, moves, takes more, or becomes firm.
 const onUpdate = sql`
-  create trigger occupancies_guard_update before update on occupancies
+  create trigger occupancies_guard_update after update on occupancies
   when new.kind in ('visit', 'hold', 'offer') and (
     new.subject_id <> old.subject_id or new.claim <> old.claim or new.kind <> old.kind
     or new.start_at < old.start_at or new.end_at > old.end_at
     or new.seats > old.seats or new.capacity < old.capacity)
-  begin insert into occupancy_questions values (new.id, ${row}); end`;
+  ${ask}`;

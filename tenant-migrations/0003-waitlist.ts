@@ -11,7 +11,7 @@ export function up(run: (statement: RawBuilder<unknown>) => unknown): void {
 const entries = [
   sql`
   create table waitlist_entries (
-    place integer primary key autoincrement,
+    place integer primary key,
     id text not null unique,
     customer_id text not null references customers (id),
     service_id text not null references services (id),
@@ -36,7 +36,6 @@ const entries = [
     check ((status = 'closed') = (close_reason is not null))
   ) strict`,
   sql`create index waitlist_entries_open on waitlist_entries (open_until) where open_until is not null`,
-  sql`create index waitlist_entries_by_customer on waitlist_entries (customer_id)`,
   sql`create index waitlist_entries_by_visit on waitlist_entries (earlier_than) where earlier_than is not null`,
 ];
 
@@ -45,12 +44,12 @@ const freedSlots = [
   sql`
   create table freed_slots (
     id text primary key,
-    cause text not null check (cause in ('cancelled', 'moved', 'no_show', 'deposit_unpaid', 'rest', 'owner')),
+    cause text not null,
     freed_by text references bookings (uid),
     not_for text references customers (id),
     start_at integer not null,
     end_at integer not null check (end_at > start_at),
-    times text not null check (json_valid(times)),
+    times text not null,
     state text not null check (state in ('offered', 'filled', 'public')),
     created_at integer not null,
     updated_at integer not null
@@ -82,8 +81,7 @@ const offers = [
     created_at integer not null,
     check ((state = 'open') = (decided_at is null))
   ) strict`,
-  // One live offer for each person and each entry, one hold for each freed slot.
-  sql`create unique index waitlist_offers_one_an_entry on waitlist_offers (entry_id) where state = 'open'`,
+  // One live offer for each person, and so for each entry; one hold for each freed slot.
   sql`create unique index waitlist_offers_one_a_person on waitlist_offers (customer_id) where state = 'open'`,
   sql`
   create unique index waitlist_offers_one_a_slot on waitlist_offers (slot_id)

@@ -44,7 +44,6 @@ const offersAnew = [
 ];
 
 const offerIndexes = [
-  sql`create unique index waitlist_offers_one_an_entry on waitlist_offers (entry_id) where state = 'open'`,
   sql`create unique index waitlist_offers_one_a_person on waitlist_offers (customer_id) where state = 'open'`,
   sql`
   create unique index waitlist_offers_one_a_slot on waitlist_offers (slot_id)
@@ -63,7 +62,7 @@ const chains = [
     hold_id text not null,
     people integer not null check (people between 2 and 4),
     state text not null check (state in ('open', 'done', 'released')),
-    why text check (why in ('declined', 'expired', 'left', 'visit_changed', 'not_possible')),
+    why text,
     expires_at integer not null,
     decided_at integer,
     created_at integer not null,
@@ -89,7 +88,7 @@ const steps = [
       check (state in ('asked', 'agreed', 'done', 'declined', 'expired', 'refused', 'withdrawn')),
     shown_price_cents integer not null,
     shown_minutes integer not null,
-    passed_over text not null check (json_valid(passed_over)),
+    passed_over text not null,
     answered_at integer,
     check ((visit_uid is null) = (from_start_at is null)),
     unique (chain_id, position)

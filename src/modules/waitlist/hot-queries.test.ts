@@ -22,7 +22,7 @@ test.each([
   ["who would come sooner than a visit", entriesByVisit({ uid: "a" }), "waitlist_entries_by_visit"],
   ["whose offer ends first", firstExpiring({}), "waitlist_offers_by_expiry"],
   ["who has an offer", holdersOfOffers({}), "waitlist_offers_"],
-  ["an entry's offer", openOfferOf({ entry: "a" }), "waitlist_offers_one_an_entry"],
+  ["an entry's offer", openOfferOf({ entry: "a" }), "waitlist_offers_by_entry"],
   ["a slot's offers", openOffersOfSlot({ slot: "a" }), "waitlist_offers_by_slot"],
   ["which chain would move a visit", liveStepOfVisit({ uid: "a" }), "waitlist_chain_steps_one_a_visit"],
   ["which chain all have agreed to", agreedChain({}), "waitlist_chains_one_a_slot"],
