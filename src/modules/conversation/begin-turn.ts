@@ -1,32 +1,28 @@
-import { DAY } from "#kernel/instant.ts";
-import { getAssistant } from "#modules/business/index.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
+import { BegunTurn } from "./begun-turn.ts";
 import { type ConversationRow, stateOf } from "./conversations.ts";
 import { labelOf } from "./offers.ts";
 import type { TurnInput } from "./turn-work.ts";
-import { insertTurn, lastTurn, type TurnRow } from "./turns.ts";
+
 import { withoutCapabilities } from "./verify.ts";
 import { BUTTON_YES, PICKED_SOMETHING } from "./words/en/engine-words.ts";
 
-/** Stores what the customer did, before anything comes of it: it stands whatever happens then. */
-export function beginTurn(ctx: TenantContext, row: ConversationRow, input: TurnInput): TurnRow {
-  const now = ctx.clock.now();
+/** What the customer did, as the turn after `last`. Nothing is stored yet. */
+export function beginTurn(
+  ctx: TenantContext,
+  row: ConversationRow,
+  input: TurnInput,
+  last: number,
+): BegunTurn {
   const begun = {
     conversation: row.seq,
-    turn: lastTurn(ctx.db, row.seq) + 1,
+    turn: last + 1,
     client_message_id: input.kind === "message" ? (input.clientMessageId ?? null) : null,
     text: wordsFor(ctx, row, input),
     input: input.kind,
-    at: now,
-  };
-  // Nothing else: the conversation itself is written when the turn is over.
-  ctx.db.write((tx) => insertTurn(tx, begun));
-  // Its texts are not kept for ever.
-  if (begun.turn === 1) ctx.wakeAt(now + getAssistant(ctx.db).retention_days * DAY);
-  return {
-    ...begun,
+    at: ctx.clock.now(),
     gate: null,
     understood: null,
     events: null,
@@ -35,6 +31,7 @@ export function beginTurn(ctx: TenantContext, row: ConversationRow, input: TurnI
     brain: null,
     ms: null,
   };
+  return new BegunTurn(ctx, begun, false);
 }
 
 /** What the transcript says of it. A link that opens a visit is kept without its key. */

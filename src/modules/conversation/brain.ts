@@ -56,6 +56,8 @@ export type BrainOutput = { readonly text: string } | { readonly restart: true }
 /** Speaks one turn. One that fails throws `BrainFailed`; the built-in one never does. */
 export type Brain = {
   readonly name: BrainName;
+  /** It waits for nobody, no network and no timer: when its turn has begun, nothing else happens before it is over. */
+  readonly answersAtOnce?: boolean;
   readonly speak: (turn: BrainTurn) => AsyncIterable<BrainOutput>;
 };
 

@@ -7,23 +7,37 @@ export type NumberedEvent = { readonly id: string; readonly event: EngineEvent }
 export class EventFeed {
   readonly turn: number;
   readonly #events: NumberedEvent[] = [];
+  #isOpen: boolean;
   #ended = false;
   #wake: () => void = () => {};
   #more: Promise<void>;
 
-  constructor(turn: number) {
+  /** One that is not open yet shows nothing until it is opened, or ends. */
+  constructor(turn: number, isOpen = true) {
     this.turn = turn;
+    this.#isOpen = isOpen;
     this.#more = this.#nextWake();
   }
 
   push(event: EngineEvent): void {
     this.#events.push({ id: `${this.turn}.${this.#events.length + 1}`, event });
+    if (this.#isOpen) this.#wakeAll();
+  }
+
+  /** From now on events are shown as they come. */
+  open(): void {
+    this.#isOpen = true;
     this.#wakeAll();
+  }
+
+  /** Forgets what nobody was shown. */
+  takeBack(): void {
+    if (!this.#isOpen) this.#events.length = 0;
   }
 
   end(): void {
     this.#ended = true;
-    this.#wakeAll();
+    this.open();
   }
 
   /** Those that have come so far. */
@@ -38,7 +52,7 @@ export class EventFeed {
   /** From the event after the n-th on, until the turn ends. */
   async *follow(n = 0): AsyncGenerator<NumberedEvent, void, undefined> {
     for (let next = n; ; next += 1) {
-      while (next >= this.#events.length) {
+      while (!this.#isOpen || next >= this.#events.length) {
         if (this.#ended) return;
         await this.#more;
       }

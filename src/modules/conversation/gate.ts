@@ -125,6 +125,7 @@ function release(work: TurnWork, pending: Pending): GateOutcome {
 function carryOut(work: TurnWork, pending: Pending): Carried {
   const { ctx, row, turn } = work;
   if (ctx.tenant.status !== "active") return { outcome: "refused", code: "UNAVAILABLE" };
+  work.begun.store();
   const offer = offerOf(work.state, pending.act);
   const whole = offer && withEveryone(ctx, offer);
   const once = { scope: `conversation:${row.seq}`, key: pending.tokenHash, body: pending.act };

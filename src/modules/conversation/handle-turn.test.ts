@@ -36,22 +36,6 @@ const reasonOf = (work: () => unknown) => {
 };
 
 describe("a turn", () => {
-  it("is stored before it is answered, and takes two commits", async () => {
-    const salon = luna();
-    const talk = new Talk(salon);
-    const writes = salon.db.writes();
-    const turn = handleTurn(
-      talk.ctx(),
-      talk.id,
-      { kind: "message", text: "hello" },
-      { chooseBrain: quiet, signal: signal() },
-    );
-    expect(turnRows(salon)).toMatchObject([{ turn: 1, text: "hello", events: null }]);
-    await turn.settled;
-    expect(turnRows(salon)).toMatchObject([{ turn: 1, brain: "builtin", ms: 0 }]);
-    expect(salon.db.writes() - writes).toBe(2);
-  });
-
   it("is the same turn when its message comes again, while it runs and afterwards", async () => {
     const salon = luna();
     const talk = new Talk(salon);

@@ -5,12 +5,13 @@ import type { ChooseBrain } from "./brain.ts";
 import { type ConversationRow, getConversation, stateOf } from "./conversations.ts";
 import { EventFeed, type NumberedEvent } from "./event-feed.ts";
 import { endingOf } from "./limits.ts";
-import { findRunning, inTurn, running } from "./queue.ts";
+import { inTurn, running, storeRunning } from "./queue.ts";
 import { ended } from "./end-conversation.ts";
 import { assertAssistant } from "./start-conversation.ts";
 import { replayed } from "./transcript.ts";
 import { runTurn } from "./run-turn.ts";
 import { beginTurn } from "./begin-turn.ts";
+import { BegunTurn } from "./begun-turn.ts";
 import type { TurnInput } from "./turn-work.ts";
 import { findTurnOfMessage, lastTurn, type TurnRow, turnsAfter } from "./turns.ts";
 import { tooLong } from "./words/en/engine-words.ts";
@@ -31,8 +32,8 @@ export type HandledTurn = AsyncIterable<NumberedEvent> & {
 };
 
 /**
- * Takes what the customer did, stores it at once, and answers when all earlier turns of the conversation are
- * done. What throws, throws at once: NOT_FOUND for an unknown conversation, PAYLOAD_TOO_LARGE for a message that
+ * Takes what the customer did and answers when all earlier turns of the conversation are done. It is stored before
+ * anything comes of it (`BegunTurn`). What throws, throws at once: NOT_FOUND for an unknown conversation, PAYLOAD_TOO_LARGE for a message that
  * is too long. A message that came before (`clientMessageId`) is not handled again: its events are given again.
  */
 export function handleTurn(
@@ -48,24 +49,31 @@ export function handleTurn(
       path: "message",
       most: LONGEST_MESSAGE,
     });
+  storeRunning(ctx.db, conversationId);
   const known =
     input.kind === "message" && input.clientMessageId !== undefined
       ? findTurnOfMessage(ctx.db, row.seq, input.clientMessageId)
       : undefined;
   if (known) return repeat(ctx, row, known, input, options);
-  const ending = endingOf(row, lastTurn(ctx.db, row.seq), ctx.clock.now());
+  const last = lastTurn(ctx.db, row.seq);
+  const ending = endingOf(row, last, ctx.clock.now());
   if (ending) return follow(ended(ctx, row, ending), Promise.resolve());
+  const turn = beginTurn(ctx, row, input, last);
   const blind = running(ctx.db, conversationId).length > 0;
-  const turn = beginTurn(ctx, row, input);
+  if (blind) turn.store();
   return start(ctx, row, turn, { ...options, input, blind });
 }
 
 type StartOptions = HandleOptions & { readonly input: TurnInput; readonly blind: boolean };
 
-function start(ctx: TenantContext, row: ConversationRow, turn: TurnRow, options: StartOptions): HandledTurn {
-  const feed = new EventFeed(turn.turn);
-  const settled = inTurn(ctx.db, row.id, feed, () => runTurn(ctx, row.id, turn, { ...options, feed }));
-  return follow(feed, settled);
+function start(
+  ctx: TenantContext,
+  row: ConversationRow,
+  turn: BegunTurn,
+  options: StartOptions,
+): HandledTurn {
+  const settled = inTurn(ctx.db, row.id, turn, () => runTurn(ctx, row.id, turn, options));
+  return follow(turn.feed, settled);
 }
 
 /** The same message again: what it was answered, live where it is still being answered. */
@@ -76,12 +84,12 @@ function repeat(
   input: TurnInput,
   options: HandleOptions,
 ): HandledTurn {
-  const feed = findRunning(ctx.db, row.id, turn.turn);
-  if (feed) return follow(feed, Promise.resolve());
+  const same = running(ctx.db, row.id).find((one) => one.row.turn === turn.turn);
+  if (same) return follow(same.feed, Promise.resolve());
   // A turn that was cut off by a crash is taken up again, unless the conversation has gone on since.
   const last = lastTurn(ctx.db, row.seq);
   if (turn.events === null && turn.turn === last && !endingOf(row, last - 1, ctx.clock.now()))
-    return start(ctx, row, turn, { ...options, input, blind: false });
+    return start(ctx, row, new BegunTurn(ctx, turn, true), { ...options, input, blind: false });
   return follow(turn.events === null ? nothingMore(row, turn) : replayed(ctx, row, turn), Promise.resolve());
 }
 
@@ -108,7 +116,7 @@ export function eventsSince(
 ): AsyncIterable<NumberedEvent> {
   const row = getConversation(ctx.db, conversationId);
   const [turn, n] = placeOf(lastEventId);
-  const live = running(ctx.db, conversationId);
+  const live = running(ctx.db, conversationId).map(({ feed }) => feed);
   const stored = turnsAfter(ctx.db, row.seq, turn - 1)
     .filter((one) => one.events !== null && !live.some((feed) => feed.turn === one.turn))
     .map((one) => replayed(ctx, row, one));

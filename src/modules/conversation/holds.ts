@@ -44,6 +44,7 @@ export function keep(work: TurnWork, offer: Offer, renewed: boolean): Kept {
     work.state = chosenIn(state, { slotId: offer.slotId, holdId: null, heldUntil: null });
     return { outcome: "not_held" };
   }
+  work.begun.store();
   const whole = withEveryone(ctx, offer);
   try {
     return ctx.db.write((tx): Kept => {

@@ -1,20 +1,20 @@
 import type { TenantDb } from "#db/tenant-db.ts";
 
-import type { EventFeed } from "./event-feed.ts";
+import type { BegunTurn } from "./begun-turn.ts";
 
 /** The turns of one conversation that are not finished, in order; the first is under way. */
-type Line = { readonly feeds: Map<number, EventFeed>; tail: Promise<void> };
+type Line = { readonly turns: Set<BegunTurn>; tail: Promise<void> };
 
 const lines = new WeakMap<TenantDb, Map<string, Line>>();
 
-/** The turn of a conversation that waits or is under way in this process. */
-export function findRunning(db: TenantDb, conversationId: string, turn: number): EventFeed | undefined {
-  return lines.get(db)?.get(conversationId)?.feeds.get(turn);
+/** The turns of a conversation that wait or are under way in this process, in order. */
+export function running(db: TenantDb, conversationId: string): readonly BegunTurn[] {
+  return [...(lines.get(db)?.get(conversationId)?.turns ?? [])];
 }
 
-/** All turns of a conversation that are not finished, in order. */
-export function running(db: TenantDb, conversationId: string): readonly EventFeed[] {
-  return [...(lines.get(db)?.get(conversationId)?.feeds.values() ?? [])];
+/** Stores what was said in them, so that whoever reads the conversation now finds it. */
+export function storeRunning(db: TenantDb, conversationId: string): void {
+  for (const turn of running(db, conversationId)) turn.store();
 }
 
 /**
@@ -24,17 +24,17 @@ export function running(db: TenantDb, conversationId: string): readonly EventFee
 export function inTurn(
   db: TenantDb,
   conversationId: string,
-  feed: EventFeed,
+  turn: BegunTurn,
   work: () => Promise<void>,
 ): Promise<void> {
   const all = lines.get(db) ?? new Map<string, Line>();
   lines.set(db, all);
-  const line = all.get(conversationId) ?? { feeds: new Map<number, EventFeed>(), tail: Promise.resolve() };
+  const line = all.get(conversationId) ?? { turns: new Set<BegunTurn>(), tail: Promise.resolve() };
   all.set(conversationId, line);
-  line.feeds.set(feed.turn, feed);
+  line.turns.add(turn);
   const done = line.tail.then(work).finally(() => {
-    line.feeds.delete(feed.turn);
-    if (line.feeds.size === 0) all.delete(conversationId);
+    line.turns.delete(turn);
+    if (line.turns.size === 0) all.delete(conversationId);
   });
   line.tail = done;
   return done;

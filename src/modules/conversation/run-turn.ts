@@ -1,26 +1,24 @@
 import type { TenantContext } from "#tenancy/context.ts";
 import { understand } from "#modules/language/index.ts";
 
+import type { BegunTurn } from "./begun-turn.ts";
 import type { ChooseBrain } from "./brain.ts";
 import { knownBusiness } from "./business-known.ts";
 import { findConversation, getConversation, stateOf } from "./conversations.ts";
-import type { EventFeed } from "./event-feed.ts";
 import { passGate, recallGate } from "./gate.ts";
 import { hear } from "./hear.ts";
 import { saveTurn } from "./save-turn.ts";
 import { speak } from "./speak.ts";
 import { takePick } from "./take-pick.ts";
-import { showResults } from "./show-results.ts";
+import type { Phase } from "./state.ts";
 import { unspoken } from "./unspoken.ts";
 import type { TurnInput, TurnWork } from "./turn-work.ts";
-import type { TurnRow } from "./turns.ts";
 import { recogniseVisit } from "./verify.ts";
 import { SOMETHING_WENT_WRONG } from "./words/en/engine-words.ts";
 
 export type RunOptions = {
   readonly input: TurnInput;
   readonly blind: boolean;
-  readonly feed: EventFeed;
   readonly chooseBrain: ChooseBrain;
   readonly signal: AbortSignal;
 };
@@ -32,38 +30,52 @@ export type RunOptions = {
 export async function runTurn(
   ctx: TenantContext,
   conversationId: string,
-  turn: TurnRow,
+  turn: BegunTurn,
   options: RunOptions,
 ): Promise<void> {
-  const { feed } = options;
+  const { feed } = turn;
   const startedAt = ctx.clock.now();
   try {
     const work = openTurn(ctx, conversationId, turn, options);
-    const gate = recallGate(work, turn) ?? passGate(work);
+    const gate = recallGate(work, turn.row) ?? passGate(work);
     recogniseVisit(work);
     const heard = hear(work, gate);
     const picked = takePick(work, heard);
     const brain = await speak(work, { heard, gate, picked, ...options });
-    showResults(work);
     saveTurn(work, { brain, startedAt });
   } catch (error) {
     ctx.log.error({ error: unspoken(error) }, "A turn of a conversation failed.");
+    feed.takeBack();
     feed.push({ event: "error", code: "INTERNAL", reason: "INTERNAL", message: SOMETHING_WENT_WRONG });
-    // As it was before the turn, or when its gate was released.
-    const row = findConversation(ctx.db, conversationId);
-    feed.push({ event: "done", state: row ? stateOf(row).phase : "ended" });
+    feed.push({ event: "done", state: keepSaid(ctx, conversationId, turn) });
     ctx.count("chatTurns", { outcome: "failed" });
   } finally {
     feed.end();
   }
 }
 
+/**
+ * What was said stands, though nothing came of it. Answers where the conversation is: as it was before the turn, or when
+ * its gate was released. Where not even that can be written, it is to be said again.
+ */
+function keepSaid(ctx: TenantContext, conversationId: string, turn: BegunTurn): Phase {
+  try {
+    turn.store();
+    const row = findConversation(ctx.db, conversationId);
+    return row ? stateOf(row).phase : "ended";
+  } catch (error) {
+    ctx.log.error({ error: unspoken(error) }, "What was said in a conversation could not be stored.");
+    return "idle";
+  }
+}
+
 function openTurn(
   given: TenantContext,
   conversationId: string,
-  turn: TurnRow,
-  { input, blind, feed }: RunOptions,
+  begun: BegunTurn,
+  { input, blind }: RunOptions,
 ): TurnWork {
+  const { row: turn, feed } = begun;
   const row = getConversation(given.db, conversationId);
   // What comes of a conversation is done by the assistant, for whoever speaks in it.
   const actor = { kind: "assistant", id: row.id, channel: row.channel } as const;
@@ -73,6 +85,7 @@ function openTurn(
   const now = ctx.clock.now();
   return {
     ctx,
+    begun,
     turn: turn.turn,
     input,
     text: turn.text,

@@ -9,46 +9,52 @@ import { NO_HOLD } from "./holds.ts";
 import { addUsage } from "./model/add-usage.ts";
 import { outcomeOf, summaryOf } from "./outcome.ts";
 import type { ConversationState } from "./state.ts";
+import { resultsOf } from "./results-of.ts";
 import type { TurnWork } from "./turn-work.ts";
 import { noteQuestion } from "./questions.ts";
-import { finishTurn } from "./turns.ts";
 
 /** What is longer is told in the brain's words. */
 const LONGEST_QUESTION = 200;
 
-/** Writes down a turn that is finished: state, words, steps and costs, in one transaction. */
+/**
+ * Writes down a turn that is finished: state, words, steps and costs, in one transaction. What it ends with is shown when
+ * that is kept.
+ */
 export function saveTurn(
   work: TurnWork,
   { brain, startedAt }: { readonly brain: BrainName; readonly startedAt: Instant },
 ): void {
-  const { ctx, row, turn, uses, trace, feed, understood } = work;
+  const { ctx, begun, row, turn, uses, trace, feed, understood } = work;
+  const { rules } = knownBusiness(ctx.db);
+  const now = ctx.clock.now();
   const state = { ...work.state, turn };
+  const results = resultsOf(work);
+  const summary = summaryOf(ctx, work);
   const cost = uses.reduce((sum, use) => sum + use.costMicros, 0);
   const letsGo = row.hold_id !== null && state.chosen?.holdId !== row.hold_id;
-  ctx.db.write((tx) => {
+  begun.finish((tx) => {
     if (letsGo && row.hold_id !== null) releaseInside(ctx, tx, row.hold_id);
-    addUsage(tx, knownBusiness(ctx.db).rules.zone.localDateOf(ctx.clock.now()), uses);
+    addUsage(tx, rules.zone.localDateOf(now), uses);
     work.row = saveState(tx, row, state, {
       ...(letsGo && NO_HOLD),
       turns: turn,
-      last_at: ctx.clock.now(),
+      last_at: now,
       outcome: outcomeOf(state, row.outcome),
-      summary: summaryOf(ctx, work),
+      summary,
       cost_micros: row.cost_micros + cost,
     });
     if (state.unanswered !== undefined && state.unanswered !== work.before.unanswered)
       noteQuestion(ctx, tx, work.text.length <= LONGEST_QUESTION ? work.text : state.unanswered);
-    finishTurn(tx, {
-      conversation: row.seq,
-      turn,
+    return {
       understood: JSON.stringify(understood),
-      events: JSON.stringify(feed.events().map((event) => withoutToken(event, state))),
+      events: JSON.stringify([...feed.events(), ...results].map((event) => withoutToken(event, state))),
       trace: JSON.stringify(trace),
       usage: uses.length === 0 ? null : JSON.stringify(uses),
       brain,
-      ms: ctx.clock.now() - startedAt,
-    });
+      ms: now - startedAt,
+    };
   });
+  for (const event of results) feed.push(event);
   work.state = state;
   tell(work, brain, startedAt);
 }

@@ -22,6 +22,7 @@ const HISTORY = 16;
 export async function speak(work: TurnWork, options: SpeakOptions): Promise<BrainName> {
   const { ctx, row, turn, text, uses, trace } = work;
   const brain = options.chooseBrain(ctx);
+  if (!brain.answersAtOnce) work.begun.store();
   const history = messagesOf(turnsAfter(ctx.db, row.seq, 0).filter((one) => one.turn < turn));
   const said = history.flatMap((one) => (one.by === "customer" ? [one.text] : []));
   const outlet = createOutlet(work, [...said, text]);

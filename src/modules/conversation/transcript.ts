@@ -4,6 +4,7 @@ import { type ConversationRow, getConversation } from "./conversations.ts";
 import type { EngineEvent } from "./engine-event.ts";
 import { EventFeed, type NumberedEvent } from "./event-feed.ts";
 import { tokenOf } from "./freeze.ts";
+import { storeRunning } from "./queue.ts";
 import { eventsOf, type TurnRow, turnsAfter } from "./turns.ts";
 
 /** What was said in one turn, and what was answered as far as the turn is finished. */
@@ -16,6 +17,7 @@ export type SaidTurn = {
 /** Everything that was said so far, oldest first. Throws NOT_FOUND for an unknown conversation. */
 export function transcriptOf(ctx: TenantContext, conversationId: string): readonly SaidTurn[] {
   const row = getConversation(ctx.db, conversationId);
+  storeRunning(ctx.db, conversationId);
   return turnsAfter(ctx.db, row.seq, 0).map((turn) => ({
     text: turn.text,
     events: replayed(ctx, row, turn).numbered(),

@@ -1,6 +1,7 @@
 import type { Understanding } from "#modules/language/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
+import type { BegunTurn } from "./begun-turn.ts";
 import type { BrainName, ModelUse } from "./brain.ts";
 import type { ConversationRow } from "./conversations.ts";
 import type { EventFeed } from "./event-feed.ts";
@@ -33,6 +34,8 @@ export type TraceEntry =
 /** A turn while it is worked on. The state changes as tools and gate do their part; all else is fixed. */
 export type TurnWork = {
   readonly ctx: TenantContext;
+  /** What was said; to be stored before anything else is written. */
+  readonly begun: BegunTurn;
   readonly turn: number;
   readonly input: TurnInput;
   readonly text: string;

@@ -9,31 +9,26 @@ import type { EngineEvent } from "./engine-event.ts";
 
 export type TurnRow = Selectable<ConversationTurnsTable>;
 
-/** A turn that has just begun: what was said stands, whatever becomes of the answer. */
-export type BegunTurn = Pick<
-  TurnRow,
-  "conversation" | "turn" | "client_message_id" | "text" | "input" | "at"
->;
+/** Which turn it is. */
+type TurnKey = Pick<TurnRow, "conversation" | "turn">;
 
-export function insertTurn(tx: TenantTx, turn: BegunTurn): void {
-  tx.run(writeBegun(turn));
+/** What is known of a turn when it is finished. */
+export type FinishedTurn = Pick<TurnRow, (typeof FINISHED)[number]>;
+
+const FINISHED = ["understood", "events", "trace", "usage", "brain", "ms"] as const;
+
+/** Writes a turn that has just begun, or the whole of one. */
+export function insertTurn(tx: TenantTx, turn: TurnRow): void {
+  tx.run(writeTurn(turn));
 }
 
-/** What is known of a turn that is finished. */
-export type FinishedTurn = Pick<
-  TurnRow,
-  "conversation" | "turn" | "understood" | "events" | "trace" | "usage" | "brain" | "ms"
->;
-
-export function finishTurn(tx: TenantTx, turn: FinishedTurn): void {
-  tx.run(writeFinished(turn));
+/** Writes how a turn ended that was stored when it began. */
+export function finishTurn(tx: TenantTx, { conversation, turn }: TurnKey, finished: FinishedTurn): void {
+  tx.run(writeFinished({ conversation, turn, ...finished }));
 }
 
 /** Notes what the gate did in a turn, in the transaction in which it did it. */
-export function noteGate(
-  tx: TenantTx,
-  turn: Pick<TurnRow, "conversation" | "turn"> & { gate: string },
-): void {
+export function noteGate(tx: TenantTx, turn: TurnKey & { gate: string }): void {
   tx.run(writeGate(turn));
 }
 
@@ -79,21 +74,23 @@ export function textOf(events: readonly EngineEvent[]): string {
   return text.trim();
 }
 
-const writeBegun = statement((p: BegunTurn) =>
+const writeTurn = statement((p: TurnRow) =>
   build
     .insertInto("conversation_turns")
-    .values(columnsOf(p, ["conversation", "turn", "client_message_id", "text", "input", "at"])),
+    .values(
+      columnsOf(p, ["conversation", "turn", "client_message_id", "text", "input", "at", "gate", ...FINISHED]),
+    ),
 );
 
-const writeFinished = statement((p: FinishedTurn) =>
+const writeFinished = statement((p: TurnKey & FinishedTurn) =>
   build
     .updateTable("conversation_turns")
-    .set(columnsOf(p, ["understood", "events", "trace", "usage", "brain", "ms"]))
+    .set(columnsOf(p, FINISHED))
     .where("conversation", "=", p.conversation)
     .where("turn", "=", p.turn),
 );
 
-const writeGate = statement((p: { conversation: number; turn: number; gate: string }) =>
+const writeGate = statement((p: TurnKey & { gate: string }) =>
   build
     .updateTable("conversation_turns")
     .set({ gate: p.gate })

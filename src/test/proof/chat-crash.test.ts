@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { clientOf } from "./client.ts";
 import { aService, type Business, businessOf, found } from "./founding.ts";
@@ -12,6 +12,15 @@ import { problemsOfTenant, readingTenant } from "./tenant-file.ts";
 const dataDir = mkdtempSync(join(tmpdir(), "frontdesk-chat-"));
 const server = (): Standby => standBy({ dataDir, settings: { LOG_LEVEL: "warn", RATE_LIMITS: "off" } });
 let next = server();
+beforeAll(async () => {
+  const running = await next.begin();
+  next = server();
+  const client = clientOf(running.address);
+  const services = [aService("cut", { name: "Haircut" })];
+  await found(client, { services, staff: [{ ref: "mia", name: "Mia", services: ["cut"] }] });
+  await running.end("SIGTERM");
+  client.close();
+}, 60_000);
 afterAll(() => {
   next.dismiss();
   rmSync(dataDir, { recursive: true, force: true });
@@ -50,15 +59,13 @@ function booked(): Readonly<Record<string, number>> {
 }
 
 test("what a yes books is booked once, whenever the process is killed and however often the yes comes", async () => {
-  const services = [aService("cut", { name: "Haircut" })];
-  const staff = [{ ref: "mia", name: "Mia", services: ["cut"] }];
   const everybody: AtSummary[] = [];
   // Before the message is stored, before the visit is, and between that and the answer.
   for (const [round, day] of ["monday", "tuesday", "wednesday"].entries()) {
     const running = await next.begin();
     next = server();
     const client = clientOf(running.address);
-    const luna = round === 0 ? await found(client, { services, staff }) : await businessOf(client, "luna");
+    const luna = await businessOf(client, "luna");
     const waiting = await Promise.all(HOURS.map((hour) => comeToSummary(luna, hour, day)));
     const answers = waiting.map(({ session }) => say(luna, session, "yes", "the-yes"));
     await sleep([10, 45, 80][round]);
@@ -80,4 +87,71 @@ test("what a yes books is booked once, whenever the process is killed and howeve
     later.close();
   }
   expect(problemsOfTenant(dataDir, "luna")).toEqual([]);
+}, 120_000);
+
+const ASIDE = ["hi there", "are you open on monday?", "a haircut on thursday please", "how much is it?"];
+
+/** The turns of all conversations in which these messages were said, in order. */
+function turns(): readonly { message: string; conversation: number; turn: number; events: string | null }[] {
+  return readingTenant(dataDir, "luna", (read) =>
+    read(
+      `select client_message_id as message, conversation, turn, events from conversation_turns
+       where client_message_id like 'aside-%' order by conversation, turn`,
+    ),
+  ) as never;
+}
+
+test("what was answered is stored, and nothing of what was said is there twice, whenever the process is killed", async () => {
+  // While the others are being answered.
+  for (const [round, afterAnswers] of [1, 5, 14].entries()) {
+    const running = await next.begin();
+    next = server();
+    const client = clientOf(running.address);
+    const luna = await businessOf(client, "luna");
+    const answered = new Map<string, string>();
+    const enough = Promise.withResolvers<void>();
+    const sent: { session: string; text: string; id: string }[] = [];
+    const sessions = await Promise.all(HOURS.map(() => luna.ask("POST", "/v1/chat/session", { body: {} })));
+    const talks = sessions.map(async ({ body: { session_id: session } }, i) => {
+      for (const [n, text] of ASIDE.entries()) {
+        const message = { session, text, id: `aside-${round}-${i}-${n}` };
+        sent.push(message);
+        const answer = await say(luna, session, text, message.id);
+        if (!answer.includes("event: done")) return;
+        answered.set(message.id, answer);
+        if (answered.size === afterAnswers) enough.resolve();
+      }
+    });
+    await enough.promise;
+    await running.end("SIGKILL");
+    await Promise.all(talks);
+    client.close();
+    expect(problemsOfTenant(dataDir, "luna")).toEqual([]);
+    const kept = turns().filter(({ events }) => events !== null);
+    for (const [id, answer] of answered) {
+      const events = kept.find(({ message }) => message === id)?.events;
+      const [first] = JSON.parse(events ?? "[]") as { text: string }[];
+      expect(answer).toContain(
+        JSON.stringify(first?.text ?? "nothing")
+          .slice(1, -1)
+          .trim(),
+      );
+    }
+
+    const again = await next.begin();
+    next = server();
+    const later = clientOf(again.address);
+    const back = await businessOf(later, "luna");
+    for (const { session, text, id } of sent)
+      expect(await say(back, session, text, id)).toContain("event: done");
+    await again.end("SIGTERM");
+    later.close();
+    const all = turns();
+    const ofRound = all.map(({ message }) => message).filter((id) => id.startsWith(`aside-${round}-`));
+    expect(ofRound.toSorted()).toEqual(sent.map(({ id }) => id).toSorted());
+    for (const [i, { conversation, turn, events }] of all.entries()) {
+      expect(turn).toBe(all[i - 1]?.conversation === conversation ? all[i - 1]!.turn + 1 : 1);
+      expect(events).not.toBeNull();
+    }
+  }
 }, 120_000);

@@ -9,6 +9,7 @@ import { openScene } from "./scene.ts";
  */
 export const builtinBrain: Brain = {
   name: "builtin",
+  answersAtOnce: true,
   // oxlint-disable-next-line typescript/require-await -- a model's brain waits
   async *speak(turn) {
     const { text, asked, proposed, suggested, misses } = replyTo(openScene(turn));

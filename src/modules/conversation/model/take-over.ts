@@ -33,7 +33,7 @@ export function takingOver(models: readonly ModelBrain[], builtin: Brain, passed
     if (passed) turn.note({ kind: "taken_over", ...passed, to: name });
     yield* speakOn(needsNoModel(turn) ? [] : models, builtin, turn);
   }
-  return { name, speak };
+  return { name, speak, answersAtOnce: models.length === 0 && builtin.answersAtOnce === true };
 }
 
 /** What was confirmed is done, and nothing else was said: thanks for it need nobody's wit. */

@@ -18,6 +18,7 @@ export function escalate(work: TurnWork, { reason }: ToolArgs<"escalate_to_human
     ...(to.email !== null && { email: to.email }),
   };
   if (state.phase !== "handoff") {
+    work.begun.store();
     ctx.db.write((tx) => {
       recordEvent(ctx, tx, {
         kind: "conversation_handed_over",

@@ -28,6 +28,7 @@ export function joinList(work: TurnWork, args: ToolArgs<"join_waitlist">): ToolR
   // The same wish again in this conversation is the same entry.
   const key = createHash("sha256").update(JSON.stringify(wish)).digest("base64url");
   const once = { scope: `conversation:${work.row.seq}`, key: `waitlist:${key}`, body: wish };
+  work.begun.store();
   const entry = joinWaitlist(ctx, wish, once);
   work.state = { ...withDeed(work.state, "waitlisted"), phase: "waitlisted" };
   return {
