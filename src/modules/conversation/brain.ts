@@ -23,7 +23,8 @@ export type BrainTurn = {
   readonly gate: GateOutcome;
   /** What became of the time that was picked in this turn; undefined where none was. */
   readonly picked?: PickOutcome | undefined;
-  readonly history: readonly PastMessage[];
+  /** What was said before; read when it is asked for. */
+  readonly history: () => readonly PastMessage[];
   /** The state as it is now: tools change it while the turn runs. */
   readonly state: () => ConversationState;
   /** Remembers what is asked with these words, so that a bare answer can be read. */

@@ -72,7 +72,8 @@ function start(
   turn: BegunTurn,
   options: StartOptions,
 ): HandledTurn {
-  const settled = inTurn(ctx.db, row.id, turn, () => runTurn(ctx, row.id, turn, options));
+  const known = { row, asOf: ctx.db.writes() };
+  const settled = inTurn(ctx.db, row.id, turn, () => runTurn(ctx, known, turn, options));
   return follow(turn.feed, settled);
 }
 

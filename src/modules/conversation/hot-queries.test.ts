@@ -7,13 +7,25 @@ import { conversationById } from "./conversations.ts";
 import { liveHolds } from "./holds.ts";
 import { lastAt, oldestWithTexts } from "./retention.ts";
 import { unusedBefore } from "./start-conversation.ts";
-import { laterTurns, latestTurn, turnOfMessage } from "./turns.ts";
+import { earlierTurns, earlierWords, laterTurns, latestTurn, turnOfMessage } from "./turns.ts";
 
-const p = { before: 0, id: "a", seq: 1, conversation: 1, after: 0, clientMessageId: "m", now: 0, limit: 1 };
+const p = {
+  before: 0,
+  id: "a",
+  seq: 1,
+  conversation: 1,
+  turn: 2,
+  after: 0,
+  clientMessageId: "m",
+  now: 0,
+  limit: 1,
+};
 
 test.each([
   ["a conversation", conversationById(p)],
   ["its turns", laterTurns(p)],
+  ["what was said in it", earlierTurns(p)],
+  ["what its customer said", earlierWords(p)],
   ["its last turn", latestTurn(p)],
   ["the turn of a message", turnOfMessage(p)],
   ["what is kept for customers now", liveHolds(p)],

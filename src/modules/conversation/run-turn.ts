@@ -4,7 +4,7 @@ import { understand } from "#modules/language/index.ts";
 import type { BegunTurn } from "./begun-turn.ts";
 import type { ChooseBrain } from "./brain.ts";
 import { knownBusiness } from "./business-known.ts";
-import { findConversation, getConversation, stateOf } from "./conversations.ts";
+import { type ConversationRow, findConversation, getConversation, stateOf } from "./conversations.ts";
 import { passGate, recallGate } from "./gate.ts";
 import { hear } from "./hear.ts";
 import { saveTurn } from "./save-turn.ts";
@@ -15,6 +15,9 @@ import { unspoken } from "./unspoken.ts";
 import type { TurnInput, TurnWork } from "./turn-work.ts";
 import { recogniseVisit } from "./verify.ts";
 import { SOMETHING_WENT_WRONG } from "./words/en/engine-words.ts";
+
+/** A conversation's row, and how much had been written when it was read: it is so while nothing else is. */
+export type KnownRow = { readonly row: ConversationRow; readonly asOf: number };
 
 export type RunOptions = {
   readonly input: TurnInput;
@@ -29,14 +32,14 @@ export type RunOptions = {
  */
 export async function runTurn(
   ctx: TenantContext,
-  conversationId: string,
+  known: KnownRow,
   turn: BegunTurn,
   options: RunOptions,
 ): Promise<void> {
   const { feed } = turn;
   const startedAt = ctx.clock.now();
   try {
-    const work = openTurn(ctx, conversationId, turn, options);
+    const work = openTurn(ctx, known, turn, options);
     const gate = recallGate(work, turn.row) ?? passGate(work);
     recogniseVisit(work);
     const heard = hear(work, gate);
@@ -47,7 +50,7 @@ export async function runTurn(
     ctx.log.error({ error: unspoken(error) }, "A turn of a conversation failed.");
     feed.takeBack();
     feed.push({ event: "error", code: "INTERNAL", reason: "INTERNAL", message: SOMETHING_WENT_WRONG });
-    feed.push({ event: "done", state: keepSaid(ctx, conversationId, turn) });
+    feed.push({ event: "done", state: keepSaid(ctx, known.row.id, turn) });
     ctx.count("chatTurns", { outcome: "failed" });
   } finally {
     feed.end();
@@ -71,12 +74,12 @@ function keepSaid(ctx: TenantContext, conversationId: string, turn: BegunTurn): 
 
 function openTurn(
   given: TenantContext,
-  conversationId: string,
+  known: KnownRow,
   begun: BegunTurn,
   { input, blind }: RunOptions,
 ): TurnWork {
   const { row: turn, feed } = begun;
-  const row = getConversation(given.db, conversationId);
+  const row = given.db.writes() === known.asOf ? known.row : getConversation(given.db, known.row.id);
   // What comes of a conversation is done by the assistant, for whoever speaks in it.
   const actor = { kind: "assistant", id: row.id, channel: row.channel } as const;
   const ctx = Object.freeze({ ...given, actor });

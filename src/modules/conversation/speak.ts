@@ -1,10 +1,18 @@
-import type { Brain, BrainName, BrainNote, BrainTurn, ChooseBrain, PickOutcome } from "./brain.ts";
+import type {
+  Brain,
+  BrainName,
+  BrainNote,
+  BrainTurn,
+  ChooseBrain,
+  PastMessage,
+  PickOutcome,
+} from "./brain.ts";
 import type { DraftUpdate } from "./draft/index.ts";
 import type { GateOutcome } from "./gate-outcome.ts";
 import { createToolExecutor } from "./tools/executor.ts";
 import { unspoken } from "./unspoken.ts";
 import type { TurnWork } from "./turn-work.ts";
-import { messagesOf, turnsAfter } from "./turns.ts";
+import { messagesBefore, wordsBefore } from "./turns.ts";
 import { createOutlet } from "./outlet.ts";
 
 export type SpeakOptions = {
@@ -20,12 +28,10 @@ const HISTORY = 16;
 
 /** Has the turn spoken, each sentence through the guard, and tells whose words they are in the end. */
 export async function speak(work: TurnWork, options: SpeakOptions): Promise<BrainName> {
-  const { ctx, row, turn, text, uses, trace } = work;
+  const { ctx, text, uses, trace } = work;
   const brain = options.chooseBrain(ctx);
   if (!brain.answersAtOnce) work.begun.store();
-  const history = messagesOf(turnsAfter(ctx.db, row.seq, 0).filter((one) => one.turn < turn));
-  const said = history.flatMap((one) => (one.by === "customer" ? [one.text] : []));
-  const outlet = createOutlet(work, [...said, text]);
+  const outlet = createOutlet(work, [...wordsBefore(ctx.db, work.begun.row), text]);
   let speaker = brain.name;
   const note = (told: BrainNote): void => {
     if (told.kind === "used") uses.push(told.use);
@@ -33,7 +39,7 @@ export async function speak(work: TurnWork, options: SpeakOptions): Promise<Brai
     if (told.kind === "spoke") speaker = told.brain;
   };
   try {
-    await hearOut(brain, brainTurn(work, options, { note, history: history.slice(-HISTORY) }), outlet);
+    await hearOut(brain, brainTurn(work, options, note), outlet);
   } catch (error) {
     if (!options.signal.aborted)
       ctx.log.error({ error: unspoken(error) }, "A brain failed, and nobody took over.");
@@ -56,9 +62,10 @@ async function hearOut(brain: Brain, turn: BrainTurn, outlet: Outlet): Promise<v
 function brainTurn(
   work: TurnWork,
   { heard, gate, picked, signal }: SpeakOptions,
-  { note, history }: Pick<BrainTurn, "note" | "history">,
+  note: BrainTurn["note"],
 ): BrainTurn {
-  const { ctx, row, turn, text, understood } = work;
+  const { ctx, begun, row, turn, text, understood } = work;
+  let history: readonly PastMessage[] | undefined;
   return {
     ctx,
     conversationId: row.id,
@@ -68,7 +75,7 @@ function brainTurn(
     heard,
     gate,
     picked,
-    history,
+    history: () => (history ??= messagesBefore(ctx.db, begun.row).slice(-HISTORY)),
     state: () => work.state,
     setAsked: (asked) => {
       const { asked: _, ...rest } = work.state;

@@ -55,9 +55,14 @@ export function eventsOf({ events }: Pick<TurnRow, "events">): readonly EngineEv
   return events === null ? [] : (JSON.parse(events) as EngineEvent[]);
 }
 
-/** What customer and assistant have said, oldest first; a turn that was cut off has no answer. */
-export function messagesOf(turns: readonly TurnRow[]): PastMessage[] {
-  return turns.flatMap((turn) => {
+/** What the customer has said before a turn, oldest first. */
+export function wordsBefore(db: TenantReads, turn: TurnKey): string[] {
+  return turn.turn === 1 ? [] : db.column(earlierWords(turn));
+}
+
+/** What customer and assistant have said before a turn, oldest first; a turn that was cut off has no answer. */
+export function messagesBefore(db: TenantReads, turn: TurnKey): PastMessage[] {
+  return db.all(earlierTurns(turn)).flatMap((turn) => {
     const answer = textOf(eventsOf(turn));
     const said: PastMessage = { by: "customer", text: turn.text };
     return answer === "" ? [said] : [said, { by: "assistant", text: answer }];
@@ -113,6 +118,24 @@ export const laterTurns = statement((p: { conversation: number; after: number })
     .selectAll()
     .where("conversation", "=", p.conversation)
     .where("turn", ">", p.after)
+    .orderBy("turn"),
+);
+
+export const earlierWords = statement((p: TurnKey) =>
+  build
+    .selectFrom("conversation_turns")
+    .select("text as value")
+    .where("conversation", "=", p.conversation)
+    .where("turn", "<", p.turn)
+    .orderBy("turn"),
+);
+
+export const earlierTurns = statement((p: TurnKey) =>
+  build
+    .selectFrom("conversation_turns")
+    .select(["text", "events"])
+    .where("conversation", "=", p.conversation)
+    .where("turn", "<", p.turn)
     .orderBy("turn"),
 );
 

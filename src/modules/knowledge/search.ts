@@ -29,13 +29,25 @@ type Scored = {
  * at least half of the words that tell something, one of them in its question or tags, and leads; else not.
  */
 export function searchKnowledge(db: TenantDb, query: string): KnowledgeFound {
-  const { index, texts, speller } = textsOf(db);
-  const groups = keywordsOf(query).map((words) => {
-    const meant = index.holding(words, true).size > 0 ? undefined : speller.correct(words[0] ?? "");
-    return meant === undefined ? words : (keywordsOf(meant)[0] ?? words);
-  });
-  if (groups.length === 0) return { outcome: "unsure", near: [] };
-  const anywhere = groups.map((words) => index.holding(words, true));
+  const known = textsOf(db);
+  const before = latest.get(known);
+  if (before?.query === query) return before.found;
+  const found = lookUp(known, query);
+  latest.set(known, { query, found });
+  return found;
+}
+
+type Texts = ReturnType<typeof textsOf>;
+
+/** What was asked last: in one turn, who decides whether it can be answered asks the same as the tool that answers. */
+const latest = new WeakMap<Texts, { readonly query: string; readonly found: KnowledgeFound }>();
+
+function lookUp(known: Texts, query: string): KnowledgeFound {
+  const { index, texts } = known;
+  const asked = keywordsOf(query).map((words) => wordsIn(known, words));
+  if (asked.length === 0) return { outcome: "unsure", near: [] };
+  const groups = asked.map(({ words }) => words);
+  const anywhere = asked.map(({ held }) => held);
   const titled = groups.map((words) => index.holding(words, false));
   const weights = anywhere.map((held) => Math.log(1 + texts.length / Math.max(held.size, 1)));
   const all = weights.reduce((sum, weight) => sum + weight, 0);
@@ -52,6 +64,14 @@ export function searchKnowledge(db: TenantDb, query: string): KnowledgeFound {
   const isStrange = anywhere.some((held) => held.size === 0);
   if (!best || !isCovered(best, isStrange) || isTie(best, second)) return { outcome: "unsure", near };
   return { outcome: "answer", text: best.text, near: near.slice(1) };
+}
+
+/** Words as the business writes them, with the texts in which they stand: a slip of the pen is put right. */
+function wordsIn({ index, speller }: Texts, words: readonly string[]) {
+  const held = index.holding(words, true);
+  const meant = held.size > 0 ? undefined : speller.correct(words[0] ?? "");
+  const right = meant === undefined ? undefined : keywordsOf(meant)[0];
+  return right === undefined ? { words, held } : { words: right, held: index.holding(right, true) };
 }
 
 function isCovered({ covered, titled }: Scored, isStrange: boolean): boolean {

@@ -85,7 +85,7 @@ function saidHour({ turn }: Scene, minute: number): boolean {
   if (turn.understood.times.includes(minute)) return true;
   const hour = Math.floor(minute / 60);
   const written = new RegExp(`(?<!\\d)(?:${hour}|${((hour + 11) % 12) + 1})(?!\\d)`);
-  return turn.history.some(({ by, text }) => by === "customer" && written.test(text));
+  return turn.history().some(({ by, text }) => by === "customer" && written.test(text));
 }
 
 /** With whom it was wished for, not who happens to be free. */

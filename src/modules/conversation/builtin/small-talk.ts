@@ -24,7 +24,9 @@ export function smallTalk(scene: Scene, answers: Answers): Step {
     return { text: `${words.talk.all()} ${words.talk.howCanIHelp()}` };
   if (intents.includes("out_of_scope")) return { text: words.answer.outOfScope(scene.profile.business_name) };
   if (acts.includes("repeat"))
-    return { text: turn.history.findLast(({ by }) => by === "assistant")?.text ?? words.talk.howCanIHelp() };
+    return {
+      text: turn.history().findLast(({ by }) => by === "assistant")?.text ?? words.talk.howCanIHelp(),
+    };
   return { text: words.talk.howCanIHelp() };
 }
 

@@ -15,7 +15,7 @@ export const MOST_MESSAGES = 16;
 export function messagesFor(turn: BrainTurn, room: number): ModelMessage[] {
   const state = stateText(turn);
   const said = asSaid(turn.text);
-  const history = latest(turn.history, room - estimateTokens(state) - estimateTokens(said));
+  const history = latest(turn.history(), room - estimateTokens(state) - estimateTokens(said));
   return [
     ...history.map(
       ({ by, text }): ModelMessage => ({
