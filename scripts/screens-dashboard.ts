@@ -21,7 +21,7 @@ export async function deskAndTake(
   await page.getByLabel("Password").fill(DEMO_LOGIN.password);
   await page.getByRole("button", { name: "Sign in" }).click();
   await take(page, "desk-home");
-  for (const place of ["Conversations", "Questions", "Needs attention", "Waitlist"]) {
+  for (const place of ["Visits", "Conversations", "Questions", "Needs attention", "Waitlist"]) {
     await page.getByRole("navigation").getByRole("link", { name: place }).click();
     await take(page, `desk-${place.toLowerCase().replace(" ", "-")}`);
   }

@@ -47,7 +47,7 @@ export {
   getBooking,
   listBookings,
 } from "./queries.ts";
-export { cancelAsOwner, moveAsOwner } from "./owner-commands.ts";
+export { cancelAsOwner, markAsOwner, moveAsOwner } from "./owner-commands.ts";
 export { readStart } from "./read-start.ts";
 export { type Refusal, refusalError } from "./refusals.ts";
 export { changeable } from "./rewrite-booking.ts";

@@ -22,6 +22,7 @@ type Place = {
 
 const PLACES = [
   ["", "Overview"],
+  ["/day", "Visits"],
   ["/conversations", "Conversations"],
   ["/questions", "Questions"],
   ["/attention", "Needs attention"],

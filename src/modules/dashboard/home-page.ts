@@ -1,10 +1,12 @@
 import type { FastifyRequest } from "fastify";
 
 import { listAttention } from "#modules/attention/index.ts";
+import { calendarRules } from "#modules/calendar/index.ts";
 import { countQuestions, listConversations } from "#modules/conversation/index.ts";
 import { hasWaitlist, listEntries } from "#modules/waitlist/index.ts";
 
 import { type ConversationLine, conversationLine } from "./conversation-line.ts";
+import { visitsOn } from "./day-page.ts";
 import { type Desk, deskOf } from "./desk.ts";
 
 /** What there is to do, and what the assistant did last. */
@@ -22,6 +24,8 @@ export async function homePage(request: FastifyRequest): Promise<HomePage> {
   const { ctx, basePath, person } = request;
   const unfit = (await listAttention(ctx, { limit: MOST_COUNTED }, basePath)).items.length;
   const questions = countQuestions(ctx.db);
+  const today = calendarRules(ctx.db).zone.localDateOf(ctx.clock.now());
+  const visits = visitsOn(ctx, today).filter(({ row }) => row.status !== "cancelled").length;
   const waiting = hasWaitlist(ctx)
     ? listEntries(ctx.db, { status: "waiting", limit: MOST_COUNTED }).length
     : 0;
@@ -29,6 +33,11 @@ export async function homePage(request: FastifyRequest): Promise<HomePage> {
     desk: deskOf(request, "", "Overview"),
     greeting: `Hello, ${person.name.split(" ")[0] ?? person.name}`,
     todo: [
+      {
+        count: String(visits),
+        what: visits === 1 ? "visit today" : "visits today",
+        href: `${basePath}/day`,
+      },
       {
         count: counted(unfit),
         what: unfit === 1 ? "visit needs attention" : "visits need attention",

@@ -6,6 +6,7 @@ import { renderView } from "#http/views.ts";
 import type { AttentionPage } from "./attention-page.ts";
 import type { ConversationPage } from "./conversation-page.ts";
 import type { ConversationsPage } from "./conversations-page.ts";
+import type { DayPage } from "./day-page.ts";
 import type { HomePage } from "./home-page.ts";
 import type { QuestionsPage } from "./questions-page.ts";
 import type { WaitlistPage } from "./waitlist-page.ts";
@@ -13,6 +14,7 @@ import type { WaitlistPage } from "./waitlist-page.ts";
 /** Every page of the dashboard, by the name of its view, with the model that the view is written for. */
 type Pages = {
   readonly "dashboard/home": HomePage;
+  readonly "dashboard/day": DayPage;
   readonly "dashboard/conversations": ConversationsPage;
   readonly "dashboard/conversation": ConversationPage;
   readonly "dashboard/questions": QuestionsPage;

@@ -6,7 +6,9 @@ import type { DashboardRoutes } from "#tenancy/http.ts";
 import { attentionPage, repairVisit } from "./attention-page.ts";
 import { conversationPage } from "./conversation-page.ts";
 import { conversationsPage } from "./conversations-page.ts";
+import { dayPage } from "./day-page.ts";
 import { homePage } from "./home-page.ts";
+import { markVisit } from "./mark-visit.ts";
 import { closeQuestion, questionsPage } from "./questions-page.ts";
 import { sendPage } from "./routes-send.ts";
 import { waitlistPage } from "./waitlist-page.ts";
@@ -22,6 +24,14 @@ export const dashboardRoutes: DashboardRoutes = (app) => {
 
     pages.get("/", { config: reads, schema }, async (request, reply) =>
       sendPage(reply, "dashboard/home", await homePage(request)),
+    );
+
+    pages.get("/day", { config: reads, schema }, (request, reply) =>
+      sendPage(reply, "dashboard/day", dayPage(request)),
+    );
+
+    pages.post("/day/:uid", { config: reads, schema }, (request, reply) =>
+      reply.redirect(markVisit(request), 303),
     );
 
     pages.get("/conversations", { config: reads, schema }, (request, reply) =>

@@ -1,8 +1,9 @@
 import type { FastifyRequest } from "fastify";
 
 import { parseInstant } from "#kernel/instant.ts";
+import { parseLocalDate } from "#kernel/local-date.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
-import { momentWords } from "#modules/portal/index.ts";
+import { dayWords, momentWords } from "#modules/portal/index.ts";
 import { entryRecord, hasWaitlist, listChains, chainRecord, listEntries } from "#modules/waitlist/index.ts";
 
 import { type Desk, deskOf } from "./desk.ts";
@@ -32,6 +33,8 @@ export function waitlistPage(request: FastifyRequest): WaitlistPage {
   const { zone } = calendarRules(ctx.db);
   const now = ctx.clock.now();
   const say = (at: string): string => momentWords(zone, parseInstant(at) ?? now, now);
+  const today = zone.localDateOf(now);
+  const sayDay = (date: string): string => dayWords(parseLocalDate(date) ?? today, today);
   const open = (["offered", "waiting"] as const).flatMap((status) =>
     listEntries(ctx.db, { status, limit: MOST_ENTRIES }),
   );
@@ -43,8 +46,7 @@ export function waitlistPage(request: FastifyRequest): WaitlistPage {
       return {
         customer: entry.customer.name,
         what: entry.staff ? `${entry.service.name} with ${entry.staff.name}` : entry.service.name,
-        days:
-          entry.start_date === entry.end_date ? entry.start_date : `${entry.start_date} to ${entry.end_date}`,
+        days: [...new Set([entry.start_date, entry.end_date])].map(sayDay).join(" to "),
         state: entry.offer
           ? `Asked about ${say(entry.offer.start)}, until ${say(entry.offer.expires_at)}`
           : "Waits",

@@ -70,7 +70,7 @@ describe.each(SIZES)("on %s", (size, viewport) => {
         await visits.first().getByRole("button", { name: "Give it to Noah" }).click();
         await page.getByText("The visit was moved.").waitFor();
         expect(await visits.count()).toBe(before - 1);
-        for (const place of ["Overview", "Conversations", "Questions", "Waitlist"]) {
+        for (const place of ["Overview", "Visits", "Conversations", "Questions", "Waitlist"]) {
           await page.getByRole("navigation").getByRole("link", { name: place }).click();
           await look();
         }

@@ -1,0 +1,131 @@
+import type { FastifyRequest } from "fastify";
+
+import type { Instant } from "#kernel/instant.ts";
+import { addDays, type LocalDate, parseLocalDate } from "#kernel/local-date.ts";
+import { timeLabel } from "#kernel/time-label.ts";
+import type { Zone } from "#kernel/zone.ts";
+import { type Booking, listBookings, serviceNames, staffNames } from "#modules/booking/index.ts";
+import { calendarRules } from "#modules/calendar/index.ts";
+import { dayWords } from "#modules/portal/index.ts";
+import type { TenantContext } from "#tenancy/context.ts";
+
+import { type Desk, deskOf } from "./desk.ts";
+import { doneNotice, type Notice } from "./notice.ts";
+
+/** The visits of one day, in order, each with what can be noted about it now. */
+export type DayPage = {
+  readonly desk: Desk;
+  readonly notice: Notice | undefined;
+  readonly heading: string;
+  /** Business date, `2026-03-09`. */
+  readonly date: LocalDate;
+  readonly earlierHref: string;
+  readonly laterHref: string;
+  /** Where today is; undefined on its own page. */
+  readonly todayHref: string | undefined;
+  readonly visits: readonly DayVisit[];
+  /** `2 were cancelled`; empty when none was. */
+  readonly cancelled: string;
+  readonly isCut: boolean;
+};
+
+type DayVisit = {
+  readonly time: string;
+  readonly customer: string;
+  readonly contact: string;
+  readonly what: string;
+  readonly notes: string;
+  readonly state: string;
+  readonly tone: "good" | "calm" | "problem";
+  readonly action: string;
+  readonly version: number;
+  readonly buttons: readonly { readonly does: Deed; readonly label: string }[];
+};
+
+/** What can be noted about a visit. */
+export const DEEDS = ["checked_in", "completed", "no_show", "cancel"] as const;
+type Deed = (typeof DEEDS)[number];
+
+/** More than any small business has in a day. */
+const MOST = 200;
+
+/** The visits that start on a business date, cancelled ones too. */
+export function visitsOn(ctx: TenantContext, date: LocalDate): Booking[] {
+  const { zone } = calendarRules(ctx.db);
+  const [from, to] = [zone.startOfDay(date), zone.startOfDay(addDays(date, 1))];
+  return listBookings(ctx.db, { from, to, limit: MOST + 1 });
+}
+
+/** What is no date is today, as it is without one. */
+export function dayPage(request: FastifyRequest): DayPage {
+  const { ctx, basePath } = request;
+  const { zone } = calendarRules(ctx.db);
+  const now = ctx.clock.now();
+  const today = zone.localDateOf(now);
+  const asked = (request.query as { readonly date?: unknown }).date;
+  const date = (typeof asked === "string" ? parseLocalDate(asked) : undefined) ?? today;
+  const all = visitsOn(ctx, date);
+  const kept = all.slice(0, MOST).filter(({ row }) => row.status !== "cancelled");
+  const cancelled = Math.min(all.length, MOST) - kept.length;
+  const href = (day: LocalDate) => (day === today ? `${basePath}/day` : `${basePath}/day?date=${day}`);
+  return {
+    desk: deskOf(request, "/day", "Visits"),
+    notice: doneNotice(request.query),
+    heading: dayWords(date, today),
+    date,
+    earlierHref: href(addDays(date, -1)),
+    laterHref: href(addDays(date, 1)),
+    todayHref: date === today ? undefined : href(today),
+    visits: kept.map((booking) => dayVisit(booking, { zone, now, basePath })),
+    cancelled: cancelled === 0 ? "" : cancelled === 1 ? "1 was cancelled" : `${cancelled} were cancelled`,
+    isCut: all.length > MOST,
+  };
+}
+
+function dayVisit(
+  booking: Booking,
+  { zone, now, basePath }: { readonly zone: Zone; readonly now: Instant; readonly basePath: string },
+): DayVisit {
+  const { row, customer } = booking;
+  const [state, tone] = stateOf(booking, now);
+  return {
+    time: `${timeLabel(zone, row.start_at)} – ${timeLabel(zone, row.end_at)}`,
+    customer: customer.name,
+    contact: [customer.phone, customer.email].filter(Boolean).join(", "),
+    what: `${serviceNames(booking)} with ${staffNames(booking)}`,
+    notes: row.notes,
+    state,
+    tone,
+    action: `${basePath}/day/${row.uid}`,
+    version: row.version,
+    buttons: buttonsOf(booking, now),
+  };
+}
+
+function stateOf({ row }: Booking, now: Instant): readonly [string, DayVisit["tone"]] {
+  switch (row.status) {
+    case "completed":
+      return ["Served", "good"];
+    case "no_show":
+      return ["Did not come", "problem"];
+    case "pending_payment":
+      return ["Waits for payment", "calm"];
+    case "cancelled":
+      return ["Cancelled", "calm"];
+    case "confirmed":
+      if (row.checked_in_at !== null) return ["Here", "good"];
+      return row.start_at < now ? ["Not here yet", "problem"] : ["Expected", "calm"];
+  }
+}
+
+/** People come early and may be ticked off then; nobody was served, or has stayed away, before the time. */
+function buttonsOf({ row }: Booking, now: Instant): DayVisit["buttons"] {
+  if (row.status !== "confirmed") return [];
+  const hasBegun = row.start_at <= now;
+  return [
+    ...(row.checked_in_at === null ? [{ does: "checked_in", label: "Is here" } as const] : []),
+    ...(hasBegun ? [{ does: "completed", label: "Served" } as const] : []),
+    ...(hasBegun && row.checked_in_at === null ? [{ does: "no_show", label: "Did not come" } as const] : []),
+    ...(hasBegun ? [] : [{ does: "cancel", label: "Cancel it" } as const]),
+  ];
+}

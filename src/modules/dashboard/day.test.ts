@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+import { type Luna, startLuna } from "#test/luna-hair.ts";
+import { employOwner, OWNERS_PASSWORD } from "#test/sign-in-as.ts";
+import { aVisitor, hiddenFields, textOf, type Visitor } from "#test/visitor.ts";
+
+let luna: Luna;
+let owner: Visitor;
+
+beforeAll(async () => {
+  luna = await startLuna();
+  const { email } = await employOwner(luna.app, "luna");
+  owner = aVisitor(luna.app);
+  await owner.post("/admin/login", { email, password: OWNERS_PASSWORD });
+});
+afterAll(() => luna.app.close());
+
+describe("the visits of a day", () => {
+  async function booked(key: string, start: string): Promise<string> {
+    const customer = { name: "Bo <b>", phone: "+12125550111" };
+    const body = { service_id: luna.ids.cut, staff_id: luna.ids.noah, start, customer, notes: "By bike" };
+    const answer = await luna.app.ask("POST", "/t/luna/v1/public/bookings", {
+      headers: { "idempotency-key": key },
+      body,
+    });
+    expect(answer.status).toBe(201);
+    return (answer.body.booking as { uid: string }).uid;
+  }
+  const url = "/admin/tenants/luna/day";
+  let kept: string;
+  beforeAll(async () => {
+    kept = await booked("kept", "2026-03-13T15:00:00Z");
+  });
+
+  it("are listed with what can be noted, and noted once", async () => {
+    const uid = await booked("day", "2026-03-12T15:00:00Z");
+    const page = await owner.get(`${url}?date=2026-03-12`);
+    expect(textOf(page.html)).toMatch(
+      /Thursday 12 March .*11:00 am – 11:\d\d am Expected Bo <b> , Haircut with Noah \+12125550111 By bike Is here.*Cancel it/,
+    );
+    expect(textOf(page.html)).not.toContain("Did not come");
+    const form = { ...hiddenFields(page.html), do: "checked_in" };
+    for (const _twice of [1, 2])
+      expect((await owner.post(`${url}/${uid}`, form)).location).toBe(
+        `${url}?date=2026-03-12&done=checked_in`,
+      );
+    const after = textOf((await owner.get(`${url}?date=2026-03-12&done=checked_in`)).html);
+    expect(after).toMatch(/Noted: here\. .*11:00 am – .* Here Bo/);
+    // Nobody was served before the time.
+    expect((await owner.post(`${url}/${uid}`, { ...form, do: "completed" })).status).toBe(409);
+    // The version that the page showed is not the last any more.
+    expect((await owner.post(`${url}/${uid}`, { ...form, do: "cancel" })).status).toBe(409);
+    const fresh = hiddenFields((await owner.get(`${url}?date=2026-03-12`)).html);
+    expect((await owner.post(`${url}/${uid}`, { ...fresh, do: "cancel" })).location).toContain(
+      "done=cancelled",
+    );
+    expect(textOf((await owner.get(`${url}?date=2026-03-12`)).html)).toContain("No visits. 1 was cancelled.");
+  });
+
+  it.each([
+    ["an unknown deed", { do: "explode", version: "1" }],
+    ["no version", { do: "cancel" }],
+    ["an odd version", { do: "cancel", version: "x" }],
+  ])("refuse %s", async (_what, form) => {
+    expect((await owner.post(`${url}/${kept}`, form)).status).toBe(404);
+  });
+
+  it("stay as they were after what was refused", async () => {
+    expect(textOf((await owner.get(`${url}?date=2026-03-13`)).html)).toContain("Expected Bo");
+  });
+
+  it.each(["tomorrow", "2026-02-30", "", "9999-99-99"])("of %j are today's", async (date) => {
+    expect(textOf((await owner.get(`${url}?date=${date}`)).html)).toContain("Today");
+  });
+
+  it("know of no visit that is not there", async () => {
+    expect((await owner.post(`${url}/nobody`, { do: "checked_in", version: "1" })).status).toBe(404);
+  });
+});

@@ -1,0 +1,37 @@
+import type { FastifyRequest } from "fastify";
+import { z } from "zod";
+
+import { notFound } from "#kernel/errors.ts";
+import { parseLocalDate } from "#kernel/local-date.ts";
+import { cancelAsOwner, markAsOwner, refusalError } from "#modules/booking/index.ts";
+import { calendarRules } from "#modules/calendar/index.ts";
+import { etagOf } from "#modules/collection/index.ts";
+
+import { DEEDS } from "./day-page.ts";
+
+const deedForm = z.object({
+  do: z.enum(DEEDS),
+  date: z.string().optional(),
+  version: z.string().regex(/^\d{1,9}$/),
+});
+
+/**
+ * Notes what the pressed button says, and answers where to go then. Throws NOT_FOUND for an unknown visit or deed,
+ * and what the visit does not allow; VERSION_MISMATCH when a visit that is to be cancelled was changed meanwhile.
+ */
+export function markVisit(request: FastifyRequest): string {
+  const { ctx, basePath } = request;
+  const { uid } = request.params as { readonly uid: string };
+  const parsed = deedForm.safeParse(request.body);
+  if (!parsed.success) throw notFound("Nothing of that kind can be noted about a visit.");
+  const { do: deed, version } = parsed.data;
+  // To note the same thing twice does no harm; to cancel what has become another visit would.
+  const changed =
+    deed === "cancel"
+      ? cancelAsOwner(ctx, uid, {}, { ifMatch: etagOf(Number(version)) })
+      : markAsOwner(ctx, uid, deed, {});
+  if (changed.outcome !== "changed") throw refusalError(changed, calendarRules(ctx.db).zone);
+  const date = parseLocalDate(parsed.data.date ?? "");
+  const on = date === undefined ? "" : `date=${date}&`;
+  return `${basePath}/day?${on}done=${deed === "cancel" ? "cancelled" : deed}`;
+}
