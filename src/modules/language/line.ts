@@ -60,6 +60,7 @@ export function rewrite<Value, Context>(
   rules: readonly Rule<Value, Context>[],
   context: Context,
 ): Line<Value> {
+  if (rules.length === 0) return line;
   const found = findAll(line, rules);
   if (found.length === 0) return line;
   const values = [...line.values];
@@ -73,6 +74,7 @@ export function rewrite<Value, Context>(
     taken.push({ from, to, piece: { code: `${rule.code}${values.length}`, start, end } });
     values.push(value);
   }
+  if (taken.length === 0) return line;
   return { pieces: replaced(line.pieces, taken), values };
 }
 

@@ -1,4 +1,4 @@
-import { slipsBetween } from "./spelling.ts";
+import { leastSlips, lettersOf, slipsBetween } from "./spelling.ts";
 import type { Token } from "./tokens.ts";
 import type { Named } from "./values.ts";
 
@@ -57,8 +57,13 @@ function isRival(hit: Hit, best: Hit): boolean {
   );
 }
 
-/** A word, or several written together: as it stands, and without its endings. */
-type Word = { readonly stem: string; readonly raw: string };
+/** A word, or several written together: as it stands, and without its endings; the letters are those of `lettersOf`. */
+type Word = {
+  readonly stem: string;
+  readonly raw: string;
+  readonly stemLetters: number;
+  readonly rawLetters: number;
+};
 /** A way to call something, or a part of one: in so many words. */
 type Spelled = Word & { readonly length: number; readonly weight: number };
 /** All ways to call one thing. */
@@ -109,28 +114,46 @@ function wordsOf(name: string, rules: NameRules): Word[] {
     .replaceAll(/\p{M}/gu, "")
     .split(/[^\p{L}\d]+/u)
     .filter((word) => word !== "")
-    .map((word) => ({ stem: rules.stem(word), raw: word }));
+    .map((word) => wordOf(word, rules));
+}
+
+function wordOf(raw: string, rules: NameRules): Word {
+  const stem = rules.stem(raw);
+  return { stem, raw, stemLetters: lettersOf(stem), rawLetters: lettersOf(raw) };
 }
 
 function joined(words: readonly Word[]): Word {
-  return { stem: words.map(({ stem }) => stem).join(""), raw: words.map(({ raw }) => raw).join("") };
+  return words.reduce((all, word) => ({
+    stem: all.stem + word.stem,
+    raw: all.raw + word.raw,
+    stemLetters: all.stemLetters | word.stemLetters,
+    rawLetters: all.rawLetters | word.rawLetters,
+  }));
 }
 
-/** Every so many words of a text in a row, written together; each length is put together once. */
-type Windows = (length: number) => readonly Word[];
+/** Some words of a text in a row, written together, and where they begin. */
+type Window = Word & { readonly from: number };
+/** Those of so many words that begin with this letter, in order: each length is put together once. */
+type Windows = (length: number, letter: string) => readonly Window[];
 
 function windowsOf(tokens: readonly Token[], rules: NameRules): Windows {
-  const words = tokens.map(({ text }): Word => ({ stem: rules.stem(text), raw: text }));
-  const made: (readonly Word[])[] = [[], words];
-  return (length) => {
-    const known = made[length];
-    if (known) return known;
-    const windows: Word[] = [];
-    for (let from = 0; from + length <= words.length; from += 1)
-      windows.push(joined(words.slice(from, from + length)));
-    made[length] = windows;
-    return windows;
+  const words = tokens.map(({ text }) => wordOf(text, rules));
+  const made: Map<string, Window[]>[] = [];
+  return (length, letter) => {
+    made[length] ??= windowsByLetter(words, length);
+    return made[length].get(letter) ?? NONE;
   };
+}
+
+const NONE: readonly Window[] = [];
+
+function windowsByLetter(words: readonly Word[], length: number): Map<string, Window[]> {
+  const windows: Window[] = [];
+  for (let from = 0; from + length <= words.length; from += 1) {
+    const word = length === 1 ? words[from]! : joined(words.slice(from, from + length));
+    windows.push({ ...word, from });
+  }
+  return Map.groupBy(windows, ({ raw }) => raw.charAt(0));
 }
 
 /** The place that is most like one of the names, in as many words or written together or apart. */
@@ -138,10 +161,11 @@ function bestHit({ named, ways }: Names, windows: Windows): Hit | undefined {
   let best: Hit | undefined;
   for (const way of ways) {
     for (const length of [way.length, way.length + 1, way.length - 1]) {
-      for (const [from, said] of length < 1 ? [] : windows(length).entries()) {
+      if (length < 1) continue;
+      for (const said of windows(length, way.raw.charAt(0))) {
         const likeness = likenessOf(said, way) * way.weight;
         if (likeness < LEAST) continue;
-        const hit = { named, likeness, from, to: from + length };
+        const hit = { named, likeness, from: said.from, to: said.from + length };
         if (best === undefined || byLikeness(hit, best) < 0) best = hit;
       }
     }
@@ -151,12 +175,17 @@ function bestHit({ named, ways }: Names, windows: Windows): Hit | undefined {
 
 /** What an ending hides is short, and short words have to be right: a slip is seen in the whole word as well. */
 function likenessOf(said: Word, written: Word): number {
-  return Math.max(likeness(said.stem, written.stem), likeness(said.raw, written.raw));
+  return Math.max(
+    likeness(said.stem, written.stem, leastSlips(said.stemLetters, written.stemLetters)),
+    likeness(said.raw, written.raw, leastSlips(said.rawLetters, written.rawLetters)),
+  );
 }
 
-/** 1 for the same; less by the share of letters that differ. Short names and first letters must be right. */
-function likeness(said: string, written: string): number {
+/** 1 for the same; less by the share of letters that differ; 0 for what cannot count. Short names must be right. */
+function likeness(said: string, written: string, least: number): number {
   if (said === written) return 1;
-  if (written.length < 5 || said[0] !== written[0] || Math.abs(said.length - written.length) > 2) return 0;
-  return 1 - slipsBetween(said, written) / Math.max(said.length, written.length);
+  const longest = Math.max(said.length, written.length);
+  if (written.length < 5 || Math.abs(said.length - written.length) > 2 || 1 - least / longest < LEAST)
+    return 0;
+  return 1 - slipsBetween(said, written) / longest;
 }

@@ -23,6 +23,8 @@ const QUOTES: ReadonlyMap<string, string> = new Map([
  * and so are emoji, but for those that say yes, no or thanks. Never throws.
  */
 export function normalise(original: string): Normalised {
+  if (PLAIN.test(original) && original.length <= LONGEST)
+    return { text: original.toLowerCase(), at: WHERE_IT_STOOD };
   let text = "";
   const at: number[] = [];
   let place = 0;
@@ -35,6 +37,10 @@ export function normalise(original: string): Normalised {
   at.push(place);
   return { text, at };
 }
+
+/** Most texts are of such characters alone, each of which stays where it is. */
+const PLAIN = /^[ -_a-~]*$/;
+const WHERE_IT_STOOD: readonly number[] = Array.from({ length: LONGEST + 1 }, (_, place) => place);
 
 function plainOf(char: string): string {
   const code = char.charCodeAt(0);

@@ -13,41 +13,49 @@ const LONG = 8;
  * words of eight letters and more, never in the first letter. `innocent` words are what they are.
  */
 export function spellerOf(words: readonly string[], innocent: ReadonlySet<string> = new Set()): Speller {
-  const byDeletion = new Map<string, string[]>();
-  for (const word of words) {
-    for (const form of withDeletions(word, slipsAllowed(word))) {
-      const same = byDeletion.get(form);
-      if (same) same.push(word);
-      else byDeletion.set(form, [word]);
-    }
-  }
+  const byFirst = Map.groupBy(words.map(spelledOf), ({ word }) => word.charCodeAt(0));
   const known = new Set(words);
   return {
     correct: (written) => {
       if (written.length < SHORTEST || written.length > 20) return undefined;
-      if (known.has(written) || innocent.has(written)) return undefined;
-      return nearest(written, byDeletion);
+      const alike = byFirst.get(written.charCodeAt(0));
+      if (alike === undefined || known.has(written) || innocent.has(written)) return undefined;
+      return nearest(written, alike);
     },
   };
 }
 
-function nearest(written: string, byDeletion: ReadonlyMap<string, string[]>): string | undefined {
-  let best: string | undefined;
-  let fewest = Number.POSITIVE_INFINITY;
-  for (const form of withDeletions(written, slipsAllowed(written))) {
-    for (const word of byDeletion.get(form) ?? []) {
-      if (word[0] !== written[0]) continue;
-      const slips = slipsBetween(written, word);
-      if (slips > slipsAllowed(word) || slips >= fewest) continue;
-      best = word;
-      fewest = slips;
-    }
-  }
-  return best;
+/** A word with what is compared before its letters are, one by one. */
+type Spelled = { readonly word: string; readonly letters: number; readonly allowed: number };
+
+function spelledOf(word: string): Spelled {
+  return { word, letters: lettersOf(word), allowed: slipsAllowed(word) };
 }
 
-function slipsAllowed(word: string): number {
-  return word.length >= LONG ? 2 : 1;
+function nearest(written: string, words: readonly Spelled[]): string | undefined {
+  const letters = lettersOf(written);
+  let best: string[] = [];
+  let fewest = Number.POSITIVE_INFINITY;
+  for (const { word, letters: other, allowed } of words) {
+    const most = Math.min(allowed, fewest);
+    if (Math.abs(word.length - written.length) > most || leastSlips(letters, other) > most) continue;
+    const slips = slipsBetween(written, word);
+    if (slips > most) continue;
+    if (slips < fewest) best = [];
+    best.push(word);
+    fewest = slips;
+  }
+  return best.length > 1 ? mostAlike(written, best) : best[0];
+}
+
+/** Of several that are as near: rather a letter was left out than changed, and rather an early letter than a late one. */
+function mostAlike(written: string, words: readonly string[]): string | undefined {
+  const shortened = words.map((word) => withDeletions(word, slipsAllowed(word)));
+  for (const form of withDeletions(written, slipsAllowed(written))) {
+    const found = shortened.findIndex((forms) => forms.has(form));
+    if (found !== -1) return words[found];
+  }
+  return words[0];
 }
 
 function withDeletions(word: string, count: number): Set<string> {
@@ -58,6 +66,28 @@ function withDeletions(word: string, count: number): Set<string> {
     for (const form of last) forms.add(form);
   }
   return forms;
+}
+
+/** Which letters a word has: a bit for each of the alphabet, some of which stand for other characters too. */
+export function lettersOf(word: string): number {
+  let letters = 0;
+  for (let i = 0; i < word.length; i += 1) letters |= 1 << (word.charCodeAt(i) & 31);
+  return letters;
+}
+
+/** So many slips at least part two words with these letters: each brings in one letter and takes out one at most. */
+export function leastSlips(a: number, b: number): number {
+  return Math.max(bitsOf(a & ~b), bitsOf(b & ~a));
+}
+
+function bitsOf(letters: number): number {
+  let count = 0;
+  for (let left = letters; left !== 0; left &= left - 1) count += 1;
+  return count;
+}
+
+function slipsAllowed(word: string): number {
+  return word.length >= LONG ? 2 : 1;
 }
 
 /** How many letters were added, left out, changed or swapped with their neighbour (Damerau, Levenshtein). */

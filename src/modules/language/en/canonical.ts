@@ -6,7 +6,7 @@ import { slipsBetween } from "#modules/language/spelling.ts";
 import { LITTLE_WORDS } from "./vocabulary.ts";
 import { readNumber } from "./read-number.ts";
 import { splitWords, type Word } from "./split.ts";
-import { HEARD_NUMBERS, MONTHS, WEEKDAYS } from "./words.ts";
+import { HEARD_NUMBERS, MONTHS, NUMBERS, ORDINALS, WEEKDAYS } from "./words.ts";
 
 /** Words from `from` on that make one piece, or none. */
 export type Step = { readonly code: string; readonly length: number };
@@ -32,6 +32,7 @@ export function canonical(tokens: readonly Token[]): Piece[] {
 
 function readStep(words: readonly Word[], i: number, before: readonly Piece[]): Step {
   const text = textAt(words, i);
+  if (!mayMeanMore(text)) return { code: text, length: 1 };
   return (
     readMark(words, i) ??
     readHalf(words, i, before) ??
@@ -44,28 +45,53 @@ function readStep(words: readonly Word[], i: number, before: readonly Piece[]): 
   );
 }
 
+/** Words that one of the readers below may take for something. */
+const MEAN_MORE: ReadonlySet<string> = new Set([
+  "o",
+  "am",
+  "pm",
+  "good",
+  ...HEARD_NUMBERS.keys(),
+  ...NUMBERS.keys(),
+  ...ORDINALS.keys(),
+  ...WEEKDAYS.keys(),
+  ...MONTHS.keys(),
+]);
+
+/** Most words are words: they skip the readers. Of four letters are also months with a slip. */
+function mayMeanMore(text: string): boolean {
+  return text.length === 4 || MEAN_MORE.has(text) || /^(?:\d|N\d|[ap]+m?$)/.test(text);
+}
+
 /** Written dates and times, and "o'clock" in all its shapes. */
 function readMark(words: readonly Word[], i: number): Step | undefined {
   const text = textAt(words, i);
-  if (/^\d{4}[-/]/.test(text)) return { code: `Y${text.replaceAll("/", "-")}`, length: 1 };
-  if (/^\d+([/.-])\d+\1\d+$/.test(text)) return { code: `X${text.replaceAll(/[.-]/g, "/")}`, length: 1 };
-  if (/^\d+\/\d+$/.test(text)) return { code: `X${text}`, length: 1 };
-  if (/^\d+:\d+/.test(text)) return { code: `C${text.slice(0, text.indexOf(":") + 3)}`, length: 1 };
-  if (/^\d+\.\d+$/.test(text)) return { code: `K${text.replace(".", ":")}`, length: 1 };
+  if (/^\d/.test(text)) return readFigures(text);
   if (text !== "o") return undefined;
   const next = textAt(words, i + 1);
   if (next === "OCLOCK") return { code: "OCLOCK", length: 2 };
   return /^["']$/.test(next) && textAt(words, i + 2) === "OCLOCK" ? { code: "OCLOCK", length: 3 } : undefined;
 }
 
+function readFigures(text: string): Step | undefined {
+  if (/^\d{1,4}$/.test(text)) return undefined;
+  if (/^\d{4}[-/]/.test(text)) return { code: `Y${text.replaceAll("/", "-")}`, length: 1 };
+  if (/^\d+([/.-])\d+\1\d+$/.test(text)) return { code: `X${text.replaceAll(/[.-]/g, "/")}`, length: 1 };
+  if (/^\d+\/\d+$/.test(text)) return { code: `X${text}`, length: 1 };
+  if (/^\d+:\d+/.test(text)) return { code: `C${text.slice(0, text.indexOf(":") + 3)}`, length: 1 };
+  if (/^\d+\.\d+$/.test(text)) return { code: `K${text.replace(".", ":")}`, length: 1 };
+  return undefined;
+}
+
 /** am and pm, also "p m", "p.m." and "10p". */
 function readHalf(words: readonly Word[], i: number, before: readonly Piece[]): Step | undefined {
   const text = textAt(words, i);
-  const afterTime = /^(?:[NUCK]\d|OCLOCK)/.test(before.at(-1)?.code ?? "");
   if (text === "pm") return { code: "PM", length: 1 };
+  if (!/^[ap]+m?$/.test(text)) return undefined;
+  const afterTime = /^(?:[NUCK]\d|OCLOCK)/.test(before.at(-1)?.code ?? "");
   if (text === "am")
     return afterTime || textAt(words, i - 1) === "the" ? { code: "AM", length: 1 } : undefined;
-  return afterTime && /^[ap]+m?$/.test(text) ? readLetters(words, i, text) : undefined;
+  return afterTime ? readLetters(words, i, text) : undefined;
 }
 
 function readLetters(words: readonly Word[], i: number, text: string): Step | undefined {

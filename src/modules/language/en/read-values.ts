@@ -1,3 +1,4 @@
+import { byCues, cueOf } from "#modules/language/cues.ts";
 import { type Line, type Piece, rewrite } from "#modules/language/line.ts";
 import type { Reading, Value } from "#modules/language/values.ts";
 
@@ -13,7 +14,7 @@ import { TIME_SPANS } from "./time-spans.ts";
 import { CLOCK_TIMES, MOMENTS } from "./times.ts";
 
 /** In this order: each stage sees the values of those before it in place of their words. */
-const STAGES: readonly (readonly EnglishRule[])[] = [
+const STAGES = [
   [...HOLIDAY_DATES, ...CALENDAR_DATES],
   [...RELATIVE_DATES, ...WEEK_SPANS],
   DATE_SHIFTS,
@@ -23,12 +24,23 @@ const STAGES: readonly (readonly EnglishRule[])[] = [
   DAYPARTS,
   TIMES_IN_DAYPARTS,
   [...TIME_SPANS, ...BARE_HOURS],
-];
+].map((rules: readonly EnglishRule[]) => byCues(rules, ({ form }) => form));
 
 /** Reads dates, times, spans and references; what is not read stays as words. */
 export function readValues(line: Line<Value>, reading: Reading): Line<Value> {
   if (!line.pieces.some(mayBeValue)) return line;
-  return STAGES.reduce((read, rules) => rewrite(read, rules, reading), line);
+  let read = line;
+  let cues = cuesIn(line);
+  for (const rulesFor of STAGES) {
+    const next = rewrite(read, rulesFor(cues), reading);
+    if (next !== read) cues = cuesIn(next);
+    read = next;
+  }
+  return read;
+}
+
+function cuesIn({ pieces }: Line<Value>): string[] {
+  return pieces.map(({ code }) => cueOf(code));
 }
 
 /** Most lines without any of these hold nothing to read: they skip a hundred forms. */

@@ -22,27 +22,37 @@ const ENDINGS: ReadonlyMap<string, string> = new Map([
 
 /** Writes contractions and short forms out and mends slips of the finger. */
 export function splitWords(tokens: readonly Token[]): Word[] {
-  return tokens.flatMap((token) =>
-    writtenOut(token.text).map((text, i) => ({ ...token, text, glued: i === 0 && token.glued })),
-  );
+  const words: Word[] = [];
+  for (const token of tokens) {
+    const written = writtenOut(token.text);
+    if (written === token.text) words.push(token);
+    else pushEach(words, token, written.split(" "));
+  }
+  return words;
 }
 
-function writtenOut(text: string): readonly string[] {
+function pushEach(words: Word[], { start, end, glued }: Token, texts: readonly string[]): void {
+  for (const [i, text] of texts.entries()) words.push({ text, start, end, glued: i === 0 && glued });
+}
+
+/** The words that it stands for, between spaces. */
+function writtenOut(text: string): string {
   const known = EXPANSIONS.get(text);
-  if (known !== undefined) return known.split(" ");
+  if (known !== undefined) return known;
   const mark = text.indexOf("'");
   if (mark > 0) return withoutMark(text, mark);
-  if (!/^[a-z]{5,}$/.test(text) || isWord(text)) return [text];
-  return [speller.correct(text) ?? text];
+  // What starts with a letter has no others.
+  if (text.length < 5 || text < "a" || isWord(text)) return text;
+  return speller.correct(text) ?? text;
 }
 
-function withoutMark(text: string, mark: number): readonly string[] {
+function withoutMark(text: string, mark: number): string {
   const [base, ending] = [text.slice(0, mark), text.slice(mark + 1)];
-  if (text.endsWith("n't")) return [text.slice(0, -3), "not"];
+  if (text.endsWith("n't")) return `${text.slice(0, -3)} not`;
   const helper = ENDINGS.get(ending);
-  if (helper !== undefined) return [base, helper];
-  if (ending === "s") return BEFORE_IS.has(base) ? [base, "is"] : writtenOut(base);
-  return [text.replaceAll("'", "")];
+  if (helper !== undefined) return `${base} ${helper}`;
+  if (ending === "s") return BEFORE_IS.has(base) ? `${base} is` : writtenOut(base);
+  return text.replaceAll("'", "");
 }
 
 function isWord(text: string): boolean {

@@ -1,0 +1,81 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+
+import { byCues, cueOf, cuesOf } from "./cues.ts";
+import { BARE_HOURS, TIMES_IN_DAYPARTS } from "./en/bare-hours.ts";
+import { CALENDAR_DATES } from "./en/calendar-dates.ts";
+import { DATE_SHIFTS, DATE_SPANS, WEEK_SPANS } from "./en/date-ranges.ts";
+import { DAYPARTS } from "./en/dayparts.ts";
+import { HOLIDAY_DATES } from "./en/holidays.ts";
+import { REFERENCES } from "./en/references.ts";
+import { RELATIVE_DATES } from "./en/relative-dates.ts";
+import { TIME_SPANS } from "./en/time-spans.ts";
+import { CLOCK_TIMES, MOMENTS } from "./en/times.ts";
+import { formOf } from "./line.ts";
+
+describe("the words that a form cannot do without", () => {
+  test.each<[string, string | undefined]>([
+    ["tomorrow", "tomorrow"],
+    ["(?:the )?week after next", "week"],
+    ["labou?r day|may days", "day may"],
+    ["week ?days?", "day days weekday weekdays"],
+    ["{W}~(?:of |in )?next week", "W"],
+    ["(?:on )?(?:the )?{O}", "O Q"],
+    ["(?<=at )[NU](\\d\\d?)(?! (?:people|guests))", "N U"],
+    ["(?:really ){0,3}?late", "late"],
+    ["mid(?: |-)?morning", "mid mid-morning midmorning"],
+    ["half(?: \\S+)* hour", "half"],
+    ["appreciat\\S*", undefined],
+    ["(?:please)?", undefined],
+    ["anything .*", "anything"],
+    ["20\\d\\d", undefined],
+  ])("%s: %s", (source, words) => {
+    const cues = cuesOf(formOf(source));
+    expect(cues && [...cues].toSorted().join(" ")).toBe(words);
+  });
+
+  test("a form that may end within a word needs none for certain", () => {
+    expect(cuesOf(/(?<![^ ])today/)).toBe(undefined);
+    expect(cuesOf(/today(?![^ ])/)).toBe(undefined);
+    expect(cuesOf(/(?<![^ ])today|tomorrow(?![^ ])/)).toBe(undefined);
+    expect(cuesOf(/(?<![^ ])today(?![^ ])/i)).toBe(undefined);
+  });
+});
+
+const RULES = [
+  HOLIDAY_DATES,
+  CALENDAR_DATES,
+  RELATIVE_DATES,
+  WEEK_SPANS,
+  DATE_SHIFTS,
+  DATE_SPANS,
+  MOMENTS,
+  REFERENCES,
+  CLOCK_TIMES,
+  DAYPARTS,
+  TIMES_IN_DAYPARTS,
+  TIME_SPANS,
+  BARE_HOURS,
+].flat();
+
+/** Words of the forms themselves, and what may stand between them. */
+const word = fc.constantFrom(
+  ...new Set(
+    `${RULES.map(({ form }) => form.source.replaceAll(/[^a-zA-Z]+/g, " ")).join(" ")} N5 N12 N2026 U2 U30 O5 Q1 W2 W7 M3 C3:30 K3.30 Y2026-03-05 X3/5 D0 D1 R2 T3 P4 20260305 , . ? ! - / @ the the a in on at to of`
+      .split(" ")
+      .filter((one) => one !== ""),
+  ),
+);
+
+test("whatever form matches a text is among those that are tried", () => {
+  const formsFor = byCues(RULES, ({ form }) => form);
+  fc.assert(
+    fc.property(fc.array(word, { maxLength: 12 }), (words) => {
+      const text = words.join(" ");
+      const tried = new Set(formsFor(words.map(cueOf)));
+      const missed = RULES.filter((rule) => !tried.has(rule) && text.search(rule.form) !== -1);
+      expect(missed.map(({ form }) => form.source)).toEqual([]);
+    }),
+    { numRuns: 2000 },
+  );
+});
