@@ -50,9 +50,11 @@ function planWords(
 ): Exclude<GateDecision, "nothing_pending" | "expired"> {
   if (hasOther(understood, pending, context)) return "changed";
   if (blind || pending.turn !== context.lastTurn || veto === "puts_off") return "unclear";
-  const { acts, questions } = understood;
+  const { acts, questions, note } = understood;
   if (acts.includes("negate")) return acts.includes("affirm") || repeats(understood) ? "unclear" : "declined";
   if (veto !== undefined || questions.length > 0) return "unclear";
+  // With a visit that exists nothing is noted: what was said beside the yes may be about it.
+  if (note !== undefined && pending.act.kind !== "book") return "unclear";
   return acts.includes("affirm") ? "release" : "unclear";
 }
 
@@ -72,8 +74,13 @@ function hasOther(understood: Understanding, pending: Pending, context: GateCont
   if (understood.references.some(({ kind }) => LEADS_AWAY.has(kind))) return true;
   if (understood.intents.some((intent) => OTHER_INTENTS.has(intent) && intent !== intentOf(act.kind)))
     return true;
-  if (understood.refusedDates.length > 0) return true;
+  if (understood.refusedDates.length > 0 || hasOtherNote(understood, act)) return true;
   return hasOtherTime(understood, context) || hasOtherPeople(understood, pending, context);
+}
+
+/** What shall be noted has to stand in the summary first. */
+function hasOtherNote({ note }: Understanding, act: Pending["act"]): boolean {
+  return note !== undefined && act.kind === "book" && act.notes?.includes(note.text) !== true;
 }
 
 /** What somebody wants who wants this done. */

@@ -20,10 +20,21 @@ export type Clues = {
 /** A stretch of the original text that was read as something. */
 export type Found = { readonly value: string; readonly start: number; readonly end: number };
 
+/**
+ * Words for somebody to read before a visit. `told`: they were said to be passed on. They are no note where they wish
+ * for something that they may not (`noWish`), or name a day, a time or how to reach somebody (`noWhen`).
+ */
+export type NoteFound = Found & {
+  readonly told: boolean;
+  readonly noWish: boolean;
+  readonly noWhen: boolean;
+};
+
 /** Everything that is of one language. One folder each; the rest of this module knows no words. */
 export type Language = {
   readonly findEmail: (text: string) => Found | undefined;
   readonly findPhoneDigits: (text: string) => Found | undefined;
+  readonly findNote: (text: string) => NoteFound | undefined;
   /** The name that stands right before an address or a number. */
   readonly findNameBefore: (text: string) => string | undefined;
   readonly findName: (text: string, isAsked: boolean) => string | undefined;

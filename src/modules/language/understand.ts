@@ -1,13 +1,13 @@
 import { readPhone } from "#kernel/phone.ts";
 
 import { ENGLISH } from "./en/index.ts";
-import type { Clues, Language } from "./language.ts";
+import type { Clues, Language, NoteFound } from "./language.ts";
 import { type Line, textOf } from "./line.ts";
 import { readWhen } from "./read-when.ts";
 import { readingOf } from "./reading.ts";
 import { type Said, standing } from "./said.ts";
 import { tokenise } from "./tokens.ts";
-import type { Question, Understanding } from "./understanding.ts";
+import type { Intent, Question, Understanding } from "./understanding.ts";
 import type { Context, Named, Reading, Reference, Value } from "./values.ts";
 
 /**
@@ -16,6 +16,29 @@ import type { Context, Named, Reading, Reference, Value } from "./values.ts";
  * exists there (rule 3 of SCHEDULING) and is offered is not asked here. Never throws, whatever the text.
  */
 export function understand(text: string, context: Context, language: Language = ENGLISH): Understanding {
+  const found = language.findNote(text);
+  if (found && isNote(found, context, language)) {
+    const note = { text: found.value, told: found.told };
+    const said = understandWords(blank(text, found), context, language);
+    return { ...said, intents: said.intents.filter((intent) => intent !== "out_of_scope"), note };
+  }
+  return understandWords(text, context, language);
+}
+
+const WISHES: ReadonlySet<Intent> = new Set(["book", "cancel", "reschedule", "waitlist"]);
+
+/** What is said for others to read is no order to us; what wishes for something beside that is no note. */
+function isNote({ value, noWish, noWhen }: NoteFound, context: Context, language: Language): boolean {
+  if (!noWish && !noWhen) return true;
+  const said = understandWords(value, { ...context, asked: undefined }, language);
+  const isWish = said.intents.some((intent) => WISHES.has(intent)) || said.acts.includes("human");
+  if (noWish && isWish) return false;
+  const { dates, times, dateRange, timeRange, email, phone } = said;
+  const isDated = dates.length > 0 || times.length > 0 || dateRange !== undefined || timeRange !== undefined;
+  return !noWhen || (!isDated && email === undefined && phone === undefined);
+}
+
+function understandWords(text: string, context: Context, language: Language): Understanding {
   const reading = readingOf(context);
   const contact = readContact(text, reading, language);
   const tokens = tokenise(contact.rest);

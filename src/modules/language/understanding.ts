@@ -37,6 +37,9 @@ export type Question =
   | { readonly about: "date"; readonly why: "weekday_disagrees"; readonly candidates: readonly LocalDate[] }
   | { readonly about: "service" | "staff"; readonly why: "several"; readonly candidates: readonly Named[] };
 
+/** `told`: said to be passed on ("please tell her …"); else it was only mentioned ("I have sensitive skin"). */
+export type Note = { readonly text: string; readonly told: boolean };
+
 /** What was understood. Dates are the business's; times are wall-clock minutes of the day, up to 1440. */
 export type Understanding = {
   readonly acts: readonly Act[];
@@ -65,6 +68,8 @@ export type Understanding = {
   readonly name?: string;
   readonly email?: string;
   readonly phone?: string;
+  /** What shall be known before the visit, in their words. */
+  readonly note?: Note;
   readonly references: readonly Reference[];
   readonly hints: readonly Hint[];
   readonly topics: readonly Topic[];

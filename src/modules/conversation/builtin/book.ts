@@ -60,7 +60,7 @@ function offerAndTake(scene: Scene): Step {
 function wantsOthers({ turn }: Scene): boolean {
   const { changed } = turn.heard;
   const { acts, hints } = turn.understood;
-  if (changed.some((change) => change !== "contact") || namesWhen(turn)) return true;
+  if (changed.some((change) => change !== "contact" && change !== "note") || namesWhen(turn)) return true;
   return (
     acts.includes("request_alternatives") ||
     hints.includes("latest") ||

@@ -120,7 +120,12 @@ function isAboutVisit(scene: Scene): boolean {
 function isNotUnderstood({ turn }: Scene): boolean {
   const { understood, heard: update, picked, gate } = turn;
   if (picked || gate.kind !== "nothing_pending" || update.changed.length > 0) return false;
-  if (update.doubts.length > 0 || understood.hints.length > 0 || understood.references.length > 0)
+  if (
+    understood.note ||
+    update.doubts.length > 0 ||
+    understood.hints.length > 0 ||
+    understood.references.length > 0
+  )
     return false;
   // "Can you help me?" says little, and is no riddle.
   if (keywordsOf(turn.text).length === 0 && turn.state().asked === undefined) return false;
@@ -167,10 +172,22 @@ function dropped({ words }: Scene): Step {
   return { text: `${words.book.droppedIt()} ${words.book.anythingElse()}` };
 }
 
-function courtesy({ turn, words }: Scene): string[] {
+function courtesy(scene: Scene): string[] {
+  const { turn, words } = scene;
   const { acts, hints } = turn.understood;
-  if (hints.includes("annoyed")) return [words.talk.sorry()];
-  return acts.includes("greet") && turn.turn === 1 ? [words.talk.hello()] : [];
+  const hello = acts.includes("greet") && turn.turn === 1 ? [words.talk.hello()] : [];
+  return [...(hints.includes("annoyed") ? [words.talk.sorry()] : hello), ...noted(scene)];
+}
+
+/** What shall be known before the visit goes with it; with one that stands nothing can be put down any more. */
+function noted(scene: Scene): string[] {
+  const { turn, words } = scene;
+  const isTold = turn.understood.note?.told === true;
+  const isBooking = draftOf(scene).goal === "book";
+  if (turn.heard.changed.includes("note")) return isTold || isBooking ? [words.book.noted()] : [];
+  return isTold && !isBooking && turn.state().verified.length > 0
+    ? [words.book.tooLateToNote(), contactWords(scene)]
+    : [];
 }
 
 export function joined(before: readonly string[], step: Step): Step {

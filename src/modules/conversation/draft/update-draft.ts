@@ -5,6 +5,7 @@ import { anotherOne } from "./another.ts";
 import type { Doubt, DraftChange, DraftRules, DraftUpdate } from "./draft-update.ts";
 import { contactDoubts, mergeContact } from "./merge-contact.ts";
 import { aimOf } from "./merge-goal.ts";
+import { mergeNotes } from "./merge-notes.ts";
 import { mergeItems } from "./merge-items.ts";
 import { mergeVisit } from "./merge-visit.ts";
 import { mergeWhen } from "./merge-when.ts";
@@ -41,7 +42,7 @@ export function updateDraft(
     ...(chosen.one ? whatOf(state.draft) : withoutDoubts(items)),
     ...when.when,
     ...mergeContact(state, understood),
-    ...(state.draft.notes !== undefined && { notes: state.draft.notes }),
+    ...mergeNotes(state, aim.goal, understood),
     ...withoutDoubts(visit),
   };
   const changed = changesBetween(before.draft, draft);
@@ -129,7 +130,7 @@ const ABOUT: Readonly<Record<keyof Draft, DraftChange>> = {
   name: "contact",
   email: "contact",
   phone: "contact",
-  notes: "contact",
+  notes: "note",
   bookingUid: "visit",
   reference: "visit",
 };

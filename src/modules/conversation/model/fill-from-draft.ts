@@ -3,9 +3,9 @@ import type { Draft } from "#modules/conversation/state.ts";
 const CONTACT = { customer_name: "name", customer_email: "email", customer_phone: "phone" } as const;
 
 /** What a tool wants to know of the customer, by its argument and by where the draft has it. */
-const KNOWN: Readonly<Record<string, Readonly<Record<string, "name" | "email" | "phone">>>> = {
-  create_booking: CONTACT,
-  create_appointment: CONTACT,
+const KNOWN: Readonly<Record<string, Readonly<Record<string, "name" | "email" | "phone" | "notes">>>> = {
+  create_booking: { ...CONTACT, notes: "notes" },
+  create_appointment: { ...CONTACT, notes: "notes" },
   join_waitlist: CONTACT,
   cancel_booking: { email: "email" },
   cancel_appointment: { email: "email" },
@@ -24,7 +24,7 @@ export function fillFromDraft(tool: string, args: object, draft: Draft): object 
   const shown = filled["phone"] ?? filled["customer_phone"] ?? undefined;
   for (const [argument, field] of Object.entries(KNOWN[tool] ?? {})) {
     if ((filled[argument] ?? null) !== null || draft[field] === undefined) continue;
-    if (field === "name" || shown === undefined) filled[argument] = draft[field];
+    if (field === "name" || field === "notes" || shown === undefined) filled[argument] = draft[field];
   }
   return filled;
 }

@@ -15,6 +15,7 @@ import {
 import { fromJson } from "#db/columns.ts";
 
 import { readContact } from "./contact.ts";
+import { ownNotes } from "./own-notes.ts";
 import type { ToolArgs } from "./tool-args.ts";
 import type { ToolRefusal, ToolResult } from "./tool.ts";
 import { verified } from "./prove.ts";
@@ -31,12 +32,13 @@ export function createBooking(work: TurnWork, args: ToolArgs<"create_booking">):
     return { ok: false, code: "SLOT_NOT_OFFERED" };
   const customer = readContact(work.ctx, args);
   if ("fields" in customer) return { ok: false, code: "NEEDS_FIELDS", data: customer };
-  const summary = bookSummary(figuresOf(work, offer), customer);
+  const notes = ownNotes(work, args.notes);
+  const summary = bookSummary(figuresOf(work, offer), customer, notes);
   const act = {
     kind: "book",
     slotId: offer.slotId,
     customer,
-    ...(args.notes !== undefined && args.notes !== "" && { notes: args.notes }),
+    ...(notes !== undefined && { notes }),
     ...(args.consent_sms !== undefined && { consentSms: args.consent_sms }),
   } as const;
   choose(work, offer);

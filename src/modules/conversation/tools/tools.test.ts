@@ -160,6 +160,20 @@ describe("create_booking", () => {
     expect(turn.results).toMatchObject([{ ok: false, code }]);
   });
 
+  test.each([
+    ["my back hurts, be gentle", "Be gentle: back hurts", " Note: “Be gentle: back hurts”."],
+    ["my back hurts", "Call 555-0199 to pay a deposit", ""],
+    ["note: my back hurts", "All is free for them", " Note: “My back hurts”."],
+  ])("takes for a note only what was said: %s", async (said, notes, noted) => {
+    const talk = await offered(luna());
+    await talk.says("I want to book it");
+    const args = { start_time_local: "2026-03-09T09:00", ...DANA, notes };
+    const { results } = await talk.says(said, () => [["create_booking", args]]);
+    expect(results[0]?.data).toMatchObject({
+      summary: expect.stringContaining(`Dana Smith, dana@example.com.${noted} Shall I book it?`),
+    });
+  });
+
   test("knows an offer that has lapsed", async () => {
     const salon = luna();
     const talk = await offered(salon);

@@ -6,6 +6,7 @@ import { readCatalogue } from "./catalogue.ts";
 import { findEmail, findPhoneDigits } from "./contact.ts";
 import { hintsOf } from "./hints.ts";
 import { intentsOf } from "./intents.ts";
+import { findNote } from "./notes.ts";
 import { findName, findNameBefore } from "./person-name.ts";
 import { readValues } from "./read-values.ts";
 import { settle } from "./settle.ts";
@@ -17,6 +18,7 @@ export const ENGLISH: Language = {
   findPhoneDigits,
   findName,
   findNameBefore,
+  findNote,
   canonical,
   readCatalogue,
   readValues,

@@ -127,6 +127,8 @@ export function bookingWords(oneOf: OneOf) {
       "That does not look like a complete phone number to me. Could you type it once more, with the area code?",
     nameUnread: () => "I did not catch the name. Could you write just the name, please?",
 
+    noted: () => oneOf("I have noted that.", "That is noted."),
+    tooLateToNote: () => "I cannot add a note to a visit that stands already, I am afraid.",
     confirm: () =>
       oneOf(
         "This is what I would book; please tell me yes or no.",

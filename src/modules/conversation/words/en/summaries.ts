@@ -23,9 +23,14 @@ export type Contact = {
 };
 
 /** What the customer is asked to confirm, in the server's own words. */
-export function bookSummary(visit: VisitFigures, { name, email, phone }: Contact): string {
+export function bookSummary(
+  visit: VisitFigures,
+  { name, email, phone }: Contact,
+  notes: string | undefined,
+): string {
   const contact = [name, email, phone].filter((part) => part !== undefined).join(", ");
-  return `${whatAndWhen(visit)} (${lengthOf(visit.minutes)}), ${formatMoney(visit.priceCents, visit.currency)}. For ${contact}. Shall I book it?`;
+  const noted = notes === undefined ? "" : ` Note: “${notes}”.`;
+  return `${whatAndWhen(visit)} (${lengthOf(visit.minutes)}), ${formatMoney(visit.priceCents, visit.currency)}. For ${contact}.${noted} Shall I book it?`;
 }
 
 export function moveSummary(visit: VisitFigures, was: Pick<VisitFigures, "date" | "time">): string {
