@@ -30,9 +30,10 @@ export type DayPage = {
 };
 
 type DayVisit = {
-  readonly time: string;
+  readonly start: string;
+  readonly end: string;
   readonly customer: string;
-  readonly contact: string;
+  readonly contact: readonly { readonly href: string; readonly text: string }[];
   readonly what: string;
   readonly notes: string;
   readonly state: string;
@@ -40,6 +41,7 @@ type DayVisit = {
   readonly action: string;
   readonly version: number;
   readonly buttons: readonly { readonly does: Deed; readonly label: string }[];
+  readonly mayCancel: boolean;
 };
 
 /** What can be noted about a visit. */
@@ -89,16 +91,21 @@ function dayVisit(
   const { row, customer } = booking;
   const [state, tone] = stateOf(booking, now);
   return {
-    time: `${timeLabel(zone, row.start_at)} – ${timeLabel(zone, row.end_at)}`,
+    start: timeLabel(zone, row.start_at),
+    end: timeLabel(zone, row.end_at),
     customer: customer.name,
-    contact: [customer.phone, customer.email].filter(Boolean).join(", "),
+    contact: [
+      ...(customer.phone === null ? [] : [{ href: `tel:${customer.phone}`, text: customer.phone }]),
+      ...(customer.email === null ? [] : [{ href: `mailto:${customer.email}`, text: customer.email }]),
+    ],
     what: `${serviceNames(booking)} with ${staffNames(booking)}`,
     notes: row.notes,
     state,
     tone,
     action: `${basePath}/day/${row.uid}`,
     version: row.version,
-    buttons: buttonsOf(booking, now),
+    buttons: zone.localDateOf(row.start_at) <= zone.localDateOf(now) ? buttonsOf(booking, now) : [],
+    mayCancel: row.status === "confirmed" && row.start_at > now,
   };
 }
 
@@ -118,7 +125,7 @@ function stateOf({ row }: Booking, now: Instant): readonly [string, DayVisit["to
   }
 }
 
-/** People come early and may be ticked off then; nobody was served, or has stayed away, before the time. */
+/** On the day itself people come early and may be ticked off then; nobody was served, or has stayed away, before the time. */
 function buttonsOf({ row }: Booking, now: Instant): DayVisit["buttons"] {
   if (row.status !== "confirmed") return [];
   const hasBegun = row.start_at <= now;
@@ -126,6 +133,5 @@ function buttonsOf({ row }: Booking, now: Instant): DayVisit["buttons"] {
     ...(row.checked_in_at === null ? [{ does: "checked_in", label: "Is here" } as const] : []),
     ...(hasBegun ? [{ does: "completed", label: "Served" } as const] : []),
     ...(hasBegun && row.checked_in_at === null ? [{ does: "no_show", label: "Did not come" } as const] : []),
-    ...(hasBegun ? [] : [{ does: "cancel", label: "Cancel it" } as const]),
   ];
 }

@@ -36,16 +36,18 @@ describe("the visits of a day", () => {
     const uid = await booked("day", "2026-03-12T15:00:00Z");
     const page = await owner.get(`${url}?date=2026-03-12`);
     expect(textOf(page.html)).toMatch(
-      /Thursday 12 March .*11:00 am – 11:\d\d am Expected Bo <b> , Haircut with Noah \+12125550111 By bike Is here.*Cancel it/,
+      /Thursday 12 March .*11:00 am to 11:30 am Bo <b> Expected Haircut with Noah By bike \+12125550111 .*Cancel it and tell Bo/,
     );
     expect(textOf(page.html)).not.toContain("Did not come");
+    // Nobody comes days before.
+    expect(textOf(page.html)).not.toContain("Is here");
     const form = { ...hiddenFields(page.html), do: "checked_in" };
     for (const _twice of [1, 2])
       expect((await owner.post(`${url}/${uid}`, form)).location).toBe(
         `${url}?date=2026-03-12&done=checked_in`,
       );
     const after = textOf((await owner.get(`${url}?date=2026-03-12&done=checked_in`)).html);
-    expect(after).toMatch(/Noted: here\. .*11:00 am – .* Here Bo/);
+    expect(after).toMatch(/Noted: here\. .*11:00 am .* Bo <b> Here/);
     // Nobody was served before the time.
     expect((await owner.post(`${url}/${uid}`, { ...form, do: "completed" })).status).toBe(409);
     // The version that the page showed is not the last any more.
@@ -65,8 +67,17 @@ describe("the visits of a day", () => {
     expect((await owner.post(`${url}/${kept}`, form)).status).toBe(404);
   });
 
+  it("may be ticked off on the day, and are missed when their time is past", async () => {
+    await booked("today", "2026-03-06T20:00:00Z");
+    expect(textOf((await owner.get(url)).html)).toMatch(/Today .*Bo <b> Expected .*Is here .*Cancel/);
+    luna.app.clock.advance(Date.parse("2026-03-06T20:10:00Z") - luna.app.clock.now());
+    const late = textOf((await owner.get(url)).html);
+    expect(late).toMatch(/Bo <b> Not here yet .*Is here .*Served .*Did not come/);
+    expect(late).not.toContain("Cancel");
+  });
+
   it("stay as they were after what was refused", async () => {
-    expect(textOf((await owner.get(`${url}?date=2026-03-13`)).html)).toContain("Expected Bo");
+    expect(textOf((await owner.get(`${url}?date=2026-03-13`)).html)).toContain("Bo <b> Expected");
   });
 
   it.each(["tomorrow", "2026-02-30", "", "9999-99-99"])("of %j are today's", async (date) => {

@@ -25,6 +25,8 @@ beforeAll(async () => {
   ])
     await book(start);
   await post("/t/luna/v1/admin/time_off", away, { key: "luna-key" });
+  // One for each journey to cancel.
+  for (const hour of [15, 16, 17, 18]) await book(`2026-03-17T${hour}:00:00Z`);
 });
 afterAll(() => luna.app.close());
 
@@ -48,7 +50,7 @@ async function signIn(page: Page, password = owner.password): Promise<void> {
 describe.each(SIZES)("on %s", (size, viewport) => {
   for (const scripts of [true, false]) {
     journey(
-      `an owner signs in, mends a visit and signs out, with${scripts ? "" : "out"} scripts`,
+      `an owner signs in, mends a visit, cancels one and signs out, with${scripts ? "" : "out"} scripts`,
       async ({ browser, expectedErrors }) => {
         expectedErrors.push(/401/);
         const page = await openPage(browser, viewport, scripts);
@@ -74,6 +76,11 @@ describe.each(SIZES)("on %s", (size, viewport) => {
           await page.getByRole("navigation").getByRole("link", { name: place }).click();
           await look();
         }
+        await page.goto(`${base}/admin/tenants/luna/day?date=2026-03-17`);
+        await page.getByText("Cancel…").first().click();
+        await look();
+        await page.getByRole("button", { name: "Cancel it and tell Ana Ruiz" }).first().click();
+        await page.getByText("The visit was cancelled.").waitFor();
         await page.getByRole("button", { name: "Sign out" }).click();
         await page.goto(`${base}/admin/tenants/luna`);
         expect(new URL(page.url()).pathname).toBe("/admin/login");
