@@ -3,10 +3,16 @@ import { text } from "node:stream/consumers";
 
 import { CommandFailed, reasonOf } from "./command.ts";
 import { describeRefusal } from "./describe-refusal.ts";
-import type { Asked } from "./with-owner.ts";
 
 /** How to reach the server that owns DATA_DIR. */
 type Server = { readonly address: string | null; readonly token: string };
+
+/** What it is asked to do. */
+export type Asked = {
+  readonly method: "POST" | "DELETE";
+  readonly path: string;
+  readonly body?: unknown;
+};
 
 /** What the server answered, when it did what it was asked. */
 export type ServerAnswer = { readonly body: unknown };

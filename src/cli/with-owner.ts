@@ -2,19 +2,13 @@ import type { Config } from "#config";
 import { type AppDeps, createDeps, DataDirTaken } from "#deps";
 import type { Asker } from "#modules/platform/index.ts";
 
-import { askServer, type ServerAnswer } from "./ask-server.ts";
+import { type Asked, askServer, type ServerAnswer } from "./ask-server.ts";
 import { CommandFailed } from "./command.ts";
 
 /** Whoever sits at the terminal, as the log knows them. */
 export const AT_THE_TERMINAL: Asker = {
   actor: { kind: "platform", id: null, channel: "system" },
   requestId: "cli",
-};
-
-export type Asked = {
-  readonly method: "POST" | "DELETE";
-  readonly path: string;
-  readonly body?: unknown;
 };
 
 /**

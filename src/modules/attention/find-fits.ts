@@ -1,6 +1,6 @@
 import type { Instant } from "#kernel/instant.ts";
 import type { LocalDate } from "#kernel/local-date.ts";
-import { type BookingItem, itemsForMove, rulesForMove } from "#modules/booking/index.ts";
+import { type Booking, type BookingItem, itemsForMove, rulesForMove } from "#modules/booking/index.ts";
 import {
   type CalendarRules,
   type ChainWish,
@@ -10,8 +10,16 @@ import {
   planStartSpan,
   readOccupied,
 } from "#modules/calendar/index.ts";
+import type { TenantContext } from "#tenancy/context.ts";
 
-import type { Move, MoveSearch } from "./find-moves.ts";
+/** A visit, and the rules of today. */
+export type MoveSearch = {
+  /** Who cannot serve it as it stands. */
+  readonly unfit: ReadonlySet<string>;
+  readonly ctx: TenantContext;
+  readonly rules: CalendarRules;
+  readonly booking: Booking;
+};
 
 /** Where a visit fits: on which dates, or at this start only, and with whom. For `others` somebody has to change. */
 export type FitQuery = {
@@ -23,7 +31,7 @@ export type FitQuery = {
   readonly override?: true | undefined;
 };
 
-type Fit = Pick<Move, "start" | "staffIds">;
+export type Fit = { readonly start: Instant; readonly staffIds: readonly string[] };
 
 /** The starts at which a visit fits, by its own terms, its own time not in its way. */
 export function findFits(search: MoveSearch, query: FitQuery): readonly Fit[] {

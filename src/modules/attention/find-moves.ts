@@ -1,31 +1,16 @@
 import { fromJson } from "#db/columns.ts";
-import type { Instant } from "#kernel/instant.ts";
 import { addDays, type LocalDate } from "#kernel/local-date.ts";
-import { type Booking, termsForMove } from "#modules/booking/index.ts";
-import { type CalendarRules, planAlternatives } from "#modules/calendar/index.ts";
-import type { TenantContext } from "#tenancy/context.ts";
+import { termsForMove } from "#modules/booking/index.ts";
+import { planAlternatives } from "#modules/calendar/index.ts";
 
-import { findFits } from "./find-fits.ts";
+import { type Fit, findFits, type MoveSearch } from "./find-fits.ts";
 
 /** Around a visit another time is looked for so many days before and after it. */
 const DAYS_BEFORE = 7;
 const DAYS_AFTER = 14;
 
 /** Where a visit could go: who serves its parts, in order; with `override` inside the notice too. */
-export type Move = {
-  readonly start: Instant;
-  readonly staffIds: readonly string[];
-  readonly override?: true | undefined;
-};
-
-/** A visit, and the rules of today. */
-export type MoveSearch = {
-  /** Who cannot serve it as it stands. */
-  readonly unfit: ReadonlySet<string>;
-  readonly ctx: TenantContext;
-  readonly rules: CalendarRules;
-  readonly booking: Booking;
-};
+export type Move = Fit & { readonly override?: true | undefined };
 
 /** The same time with the same people, where one of its rooms or things is no more: with what there is today. */
 export function findOtherThings(search: MoveSearch): Move | undefined {
