@@ -107,8 +107,8 @@ function findAll<Value, Context>(
   return found.toSorted((a, b) => b.to - b.from - (a.to - a.from));
 }
 
-/** As `matchAll`, which makes a new expression for each text: there are a hundred forms. */
-function matchesOf(form: RegExp, text: string): readonly RegExpExecArray[] {
+/** As `matchAll`, which makes a new expression for each text: there are a hundred forms. `form` is global. */
+export function matchesOf(form: RegExp, text: string): readonly RegExpExecArray[] {
   form.lastIndex = 0;
   let match = form.exec(text);
   if (match === null) return NONE;

@@ -1,4 +1,4 @@
-import type { Value } from "#modules/language/index.ts";
+import { matchesOf, type Value } from "#modules/language/index.ts";
 
 import type { Days } from "./subject.ts";
 
@@ -14,11 +14,13 @@ export type Mention = {
 /** A time, or a span or part of day, and the days that it is said of; undefined: none is named beside it. */
 export type Bound = { readonly mention: Mention; readonly days: readonly Days[] | undefined };
 
+const MENTION = /(?<= )([DRTSPI])(\d+)(?= )/g;
+
 /** Dates and times in the order in which they are said. */
 export function mentionsIn(codes: string, values: readonly Value[]): Mention[] {
   const mentions: Mention[] = [];
   let from = 0;
-  for (const match of codes.matchAll(/(?<= )([DRTSPI])(\d+)(?= )/g)) {
+  for (const match of matchesOf(MENTION, codes)) {
     const value = values[Number(match[2])];
     if (value === undefined) continue;
     const kind = match[1] === "D" || match[1] === "R" ? "days" : "time";
@@ -32,7 +34,8 @@ export function mentionsIn(codes: string, values: readonly Value[]): Mention[] {
  * Which days each time is said of: "Tuesday at 3 or 4, Wednesday at 5"; "3 pm on Tuesday or Friday". Where two
  * readings are possible it must be so by both.
  */
-export function bindTimes(mentions: readonly Mention[]): Bound[] {
+export function bindTimes(mentions: readonly Mention[]): readonly Bound[] {
+  if (!mentions.some(({ kind }) => kind === "time")) return NONE;
   const partners = partnersOf(mentions);
   return mentions.flatMap((mention, i): Bound[] => {
     if (mention.kind !== "time") return [];
@@ -43,6 +46,8 @@ export function bindTimes(mentions: readonly Mention[]): Bound[] {
     return [{ mention, days: days.length === 0 ? undefined : days.filter((one) => one !== undefined) }];
   });
 }
+
+const NONE: readonly Bound[] = [];
 
 /** Nothing parts them. */
 const TIGHT =

@@ -1,13 +1,22 @@
 import { TOOLS } from "#modules/conversation/tools/tool.ts";
 
 import { FINE, type Judgement, offends } from "./facts.ts";
-import { squeeze } from "./plain-text.ts";
+import { plainOf, squeeze } from "./plain-text.ts";
 
-/** Stretches of marks, by how long they are. */
-export type Needles = ReadonlyMap<number, ReadonlySet<string>>;
+/** What gives marks away. */
+export type Needles = {
+  /** Stretches of marks, by how long they are. */
+  readonly byLength: ReadonlyMap<number, ReadonlySet<string>>;
+  /** All that stands in a row within those stretches, `GRAM` characters as one number. */
+  readonly grams: ReadonlySet<number>;
+  /** Whoever looks at every so many places sees such a gram in any stretch. */
+  readonly stride: number;
+};
 
 /** So much of a mark in a row gives it away. */
 const TELLING = 12;
+/** So much in a row is looked at first; five bits a character make a small number of it. */
+const GRAM = 6;
 
 /** All stretches of the marks, in the disguises that a model could be talked into, as `squeeze` writes them. */
 export function needlesOf(canaries: readonly string[]): Needles {
@@ -16,17 +25,24 @@ export function needlesOf(canaries: readonly string[]): Needles {
     for (const disguise of disguisesOf(canary)) {
       const plain = squeeze(disguise);
       const length = Math.min(TELLING, plain.length);
-      if (length < 6) continue;
+      if (length < GRAM) continue;
       for (let i = 0; i + length <= plain.length; i += 1) needles.add(plain.slice(i, i + length));
     }
   }
-  return byLength(needles);
+  return ready(needles);
 }
 
-function byLength(needles: ReadonlySet<string>): Needles {
+function ready(needles: ReadonlySet<string>): Needles {
   const sets = new Map<number, Set<string>>();
-  for (const needle of needles) sets.set(needle.length, (sets.get(needle.length) ?? new Set()).add(needle));
-  return sets;
+  const grams = new Set<number>();
+  for (const needle of needles) {
+    sets.set(needle.length, (sets.get(needle.length) ?? new Set()).add(needle));
+    anyGram(needle, 1, (gram) => {
+      grams.add(gram);
+      return false;
+    });
+  }
+  return { byLength: sets, grams, stride: Math.min(...sets.keys()) - GRAM + 1 };
 }
 
 function disguisesOf(canary: string): string[] {
@@ -62,12 +78,34 @@ export function judgeSecrets(plain: string, needles: Needles): Judgement {
 }
 
 /** Whether a text shows one of the marks, spaced out or disguised. */
-export function showsCanary(text: string, needles: Needles): boolean {
-  if (needles.size === 0) return false;
+export function showsCanary(text: string, { byLength, grams, stride }: Needles): boolean {
+  if (byLength.size === 0 || !anyGram(plainOf(text), stride, (gram) => grams.has(gram))) return false;
   const squeezed = squeeze(text);
-  for (const [length, set] of needles) {
+  for (const [length, set] of byLength) {
     for (let i = 0; i + length <= squeezed.length; i += 1)
       if (set.has(squeezed.slice(i, i + length))) return true;
   }
   return false;
 }
+
+/** Whether one of the grams of a text (as of `plainOf`) at every `stride`-th place is wanted. */
+function anyGram(plain: string, stride: number, isWanted: (gram: number) => boolean): boolean {
+  let gram = 0;
+  let next = GRAM;
+  for (let i = 0; i < plain.length; i += 1) {
+    const sign = SIGNS[plain.charCodeAt(i)] ?? 0;
+    if (sign === 0) continue;
+    gram = ((gram << 5) | sign) & 0x3f_ff_ff_ff;
+    next -= 1;
+    if (next > 0) continue;
+    if (isWanted(gram)) return true;
+    next = stride;
+  }
+  return false;
+}
+
+/** What `squeeze` makes of each character of ASCII, as a number below 32; 0 for what it leaves out. */
+const SIGNS = Uint8Array.from({ length: 128 }, (_, code) => {
+  const sign = squeeze(String.fromCharCode(code));
+  return sign === "" ? 0 : sign >= "a" ? sign.charCodeAt(0) - 96 : 27 + "269".indexOf(sign);
+});

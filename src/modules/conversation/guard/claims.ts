@@ -1,3 +1,5 @@
+import { byCues, cueOf } from "#modules/language/index.ts";
+
 import type { Clause } from "./clauses.ts";
 import {
   CLAIMS,
@@ -28,9 +30,13 @@ export function judgeClaims(clause: Clause, sentence: string, facts: Prepared): 
 
 /** Whether a question asks about something that was not done, so that "yes" would be untrue. */
 export function asksForClaim(clause: Clause, facts: Prepared): boolean {
+  if (!clause.asks) return false;
   const codes = clause.codes.replace(QUESTION_START, " ");
-  return clause.asks && !judgeStated(` ${codes.trim()} `, "", facts).ok;
+  return !judgeStated(` ${codes.trim()} `, "", facts).ok;
 }
+
+/** What a statement may claim, by its words: of most, nothing. */
+const claimsFor = byCues(CLAIMS, ({ form }) => form);
 
 function judgeStated(codes: string, sentence: string, facts: Prepared): Judgement {
   const held = HOLDS.exec(codes);
@@ -38,8 +44,8 @@ function judgeStated(codes: string, sentence: string, facts: Prepared): Judgemen
     if (isDone(["held", "booked", "moved"], facts) || isNotSaid(codes, held.index, sentence)) return FINE;
     return offends("claim", held[0].trim());
   }
-  const open = withoutOthers(codes).replaceAll(new RegExp(OF_A_KIND, "g"), " of a kind ");
-  for (const claim of CLAIMS) {
+  const open = withoutOthers(codes).replaceAll(OF_A_KIND, " of a kind ");
+  for (const claim of claimsFor(open.split(" ").map(cueOf))) {
     const found = claim.form.exec(open);
     if (!found || isDone(claim.needs, facts) || isNotSaid(open, found.index, sentence)) continue;
     if (isAboutOwnVisit(claim, facts)) continue;
@@ -50,7 +56,7 @@ function judgeStated(codes: string, sentence: string, facts: Prepared): Judgemen
 
 /** Without what others have booked; what "you" have is no other's. */
 function withoutOthers(codes: string): string {
-  return / (?:you|your) /.test(codes) ? codes : codes.replaceAll(new RegExp(TAKEN_BY_OTHERS, "g"), " full");
+  return / (?:you|your) /.test(codes) ? codes : codes.replaceAll(TAKEN_BY_OTHERS, " full");
 }
 
 function isDone(needs: readonly Deed[], { done }: Prepared): boolean {

@@ -1,3 +1,6 @@
+import { matchesOf, type Value } from "#modules/language/index.ts";
+
+import { type Mention, mentionsIn } from "./bind-times.ts";
 import {
   BETWEEN_CLAUSES,
   DENIES,
@@ -18,6 +21,8 @@ import {
 /** One statement of a sentence, as codes, and in what way it speaks. */
 export type Clause = {
   readonly codes: string;
+  /** Its dates and times. */
+  readonly mentions: readonly Mention[];
   readonly denies: boolean;
   readonly asks: boolean;
   readonly isHours: boolean;
@@ -30,17 +35,17 @@ export type Clause = {
 };
 
 /** The statements of a sentence. A list that begins with its subject before ("Our hours are:") keeps it. */
-export function clausesOf(codes: string, wasHours: boolean): Clause[] {
+export function clausesOf(codes: string, values: readonly Value[], wasHours: boolean): Clause[] {
   const asksAll = / [?] *["')]* *$/.test(codes);
   let isHours = wasHours;
   return partsOf(codes).map((part) => {
     const clause = clauseOf(part, asksAll, isHours);
     ({ isHours } = clause);
-    return clause;
+    return { ...clause, mentions: mentionsIn(part, values) };
   });
 }
 
-function clauseOf(codes: string, asksAll: boolean, wasHours: boolean): Clause {
+function clauseOf(codes: string, asksAll: boolean, wasHours: boolean): Omit<Clause, "mentions"> {
   const said = codes.replaceAll(NO_DENIAL, " well ");
   const denies = DENIES.test(said) && !GIVES.test(said);
   const asks = asksAll && (QUESTION_START.test(said) || !STATES.test(said));
@@ -66,7 +71,7 @@ function speaksOfHours(said: string, goesOn: boolean): boolean {
 function partsOf(codes: string): string[] {
   const parts: string[] = [];
   let from = 0;
-  for (const match of codes.matchAll(BETWEEN_CLAUSES)) {
+  for (const match of matchesOf(BETWEEN_CLAUSES, codes)) {
     parts.push(codes.slice(from, match.index + 1));
     from = match.index;
   }

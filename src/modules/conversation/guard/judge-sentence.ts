@@ -9,7 +9,6 @@ import { judgeLeftovers } from "./leftovers.ts";
 import { judgeLengths } from "./lengths.ts";
 import { type Line, lineOf } from "./line.ts";
 import { judgeAddresses } from "./links.ts";
-import { bindTimes, mentionsIn } from "./bind-times.ts";
 import { judgeMoney, type Said } from "./money.ts";
 import { judgePhones } from "./phones.ts";
 import { judgeMarkup, plainOf } from "./plain-text.ts";
@@ -48,23 +47,30 @@ export function judge(sentence: string, facts: Facts, before: Subject = NO_SUBJE
 
 function judgeWords(text: string, facts: Prepared, before: Subject): Judged {
   const { named, plain } = servicesIn(withoutNames(text.replace(ITEM, ""), facts.nameForm), facts.nameForms);
-  const denied = DENIES.test(
-    ` ${plain.replaceAll(/[^\p{L}\d' ]+/gu, " ").replaceAll("n't", " not")} `
-      .replaceAll(/ +/g, " ")
-      .replaceAll(NO_DENIAL, " well "),
-  );
-  const said: Said = { plain, named, carried: isPronounFirst(plain) ? before.services : [], denied };
+  const said: Said = {
+    plain,
+    named,
+    carried: isPronounFirst(plain) ? before.services : [],
+    get denied() {
+      return isDenied(plain);
+    },
+  };
   const money = judgeMoney(said, facts);
   if (!money.verdict.ok) return { judgement: money.verdict, subject: NO_SUBJECT };
   const line = lineOf(withFigures(money.rest), facts);
   const lengths = judgeLengths(line.codes, said, facts);
   if (!lengths.verdict.ok) return { judgement: lengths.verdict, subject: NO_SUBJECT };
   const codes = withOrdinals(lengths.rest.replaceAll(PLEASANTRY, " well "), line);
-  const clauses = clausesOf(codes, before.isHours);
+  const clauses = clausesOf(codes, line.values, before.isHours);
   const foreign = FOREIGN_CLAIM.exec(plain);
   if (foreign) return { judgement: offends("claim", foreign[0]), subject: NO_SUBJECT };
   const { judgement, open } = judgeClauses(clauses, { codes, line, said, facts, before });
-  return { judgement, subject: { ...subjectOf(clauses, line, said, before), open } };
+  return { judgement, subject: { ...subjectOf(clauses, said, before), open } };
+}
+
+function isDenied(plain: string): boolean {
+  const words = plain.replaceAll(/[^\p{L}\d' ]+/gu, " ").replaceAll("n't", " not");
+  return DENIES.test(` ${words} `.replaceAll(/ +/g, " ").replaceAll(NO_DENIAL, " well "));
 }
 
 /** The mark of an item of a list. */
@@ -82,8 +88,8 @@ function judgeClauses(clauses: readonly Clause[], sentence: Sentence): Pick<Judg
   let here: readonly Days[] | undefined;
   let { open } = sentence.before;
   for (const [i, clause] of clauses.entries()) {
-    const days = daysSaid(clause, sentence.line);
-    const statement = { ...sentence, clause, here, next: daysAfter(clauses[i + 1], sentence.line) };
+    const days = daysSaid(clause);
+    const statement = { ...sentence, clause, here, next: daysAfter(clauses[i + 1]) };
     const judgement = judgeStatement(statement, days, open);
     if (!judgement.ok) return { judgement };
     open = opensWith(statement);
@@ -100,7 +106,7 @@ function judgeStatement(
   open: Subject["open"],
 ): Judgement {
   const { clause, line, said, facts, codes } = statement;
-  if (open && answersYes(clause, line)) return offends(open, "yes");
+  if (open && answersYes(clause)) return offends(open, "yes");
   for (const judgement of [
     () => judgeClaims(clause, codes, facts),
     () => judgeWhen(statement),
@@ -114,15 +120,15 @@ function judgeStatement(
 }
 
 /** The days of the next statement, where it names no time. */
-function daysAfter(after: Clause | undefined, line: Line): readonly Days[] | undefined {
-  if (!after || bindTimes(mentionsIn(after.codes, line.values)).length > 0) return undefined;
-  const days = daysSaid(after, line);
+function daysAfter(after: Clause | undefined): readonly Days[] | undefined {
+  if (!after || after.mentions.some(({ kind }) => kind === "time")) return undefined;
+  const days = daysSaid(after);
   return days.length > 0 ? days : undefined;
 }
 
 /** "Tomorrow at 11? Absolutely!", "You asked for 11: that is free." */
-function answersYes({ codes }: Clause, { values }: Line): boolean {
-  if (mentionsIn(codes, values).length > 0) return false;
+function answersYes({ codes, mentions }: Clause): boolean {
+  if (mentions.length > 0) return false;
   return AFFIRMS.test(`${codes.trimEnd()} `.replace(/^ [:;,(-] /, " ")) || GIVES.test(codes);
 }
 
@@ -140,11 +146,8 @@ function carriedOn(subject: Subject, clause: Clause, days: ReturnType<typeof day
   return last === undefined ? subject : { ...subject, days: clause.denies ? undefined : last };
 }
 
-function subjectOf(clauses: readonly Clause[], line: Line, { named }: Said, before: Subject): Subject {
-  const left = clauses.reduce(
-    (subject, clause) => carriedOn(subject, clause, daysSaid(clause, line)),
-    before,
-  );
+function subjectOf(clauses: readonly Clause[], { named }: Said, before: Subject): Subject {
+  const left = clauses.reduce((subject, clause) => carriedOn(subject, clause, daysSaid(clause)), before);
   const services = named.length > 0 ? [...new Set(named.map(({ service }) => service))] : before.services;
   return { days: left.days, isHours: clauses.at(-1)?.isHours === true, services };
 }

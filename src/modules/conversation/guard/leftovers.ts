@@ -1,3 +1,5 @@
+import { matchesOf } from "#modules/language/index.ts";
+
 import type { Clause } from "./clauses.ts";
 import { LENGTH_CUE } from "./en/length-words.ts";
 import { PRICE_CUE } from "./en/money-words.ts";
@@ -16,7 +18,7 @@ const LEFT =
  * the business's own, whichever the words around it speak of.
  */
 export function judgeLeftovers(clause: Clause, said: Said, facts: Prepared): Judgement {
-  for (const match of clause.codes.matchAll(LEFT)) {
+  for (const match of matchesOf(LEFT, clause.codes)) {
     const [words, kind, figure, clock, hour, minute] = match;
     const before = clause.codes.slice(0, match.index);
     const after = clause.codes.slice(match.index + words.length);

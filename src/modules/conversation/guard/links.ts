@@ -16,10 +16,14 @@ const LINK = new RegExp(
   "g",
 );
 
+/** Without any of these nothing below is found, and most sentences have none: a full stop has a space after it. */
+const MAY_BE_ADDRESS = new RegExp(`@|\\.\\S|[\\s([{]\\.|dot|[([{]\\s*at|[a-z]:\\S|\\/\\/|${DOT}`);
+
 type Allowed = { readonly links: ReadonlySet<string>; readonly emails: ReadonlySet<string> };
 
 /** Finds all addresses of a text (as of `plainOf`), spelled out ones too; what may be said of them is blanked. */
 export function judgeAddresses(plain: string, allowed: Allowed): { verdict: Judgement; rest: string } {
+  if (!MAY_BE_ADDRESS.test(plain)) return { verdict: FINE, rest: plain };
   const text = plain.replaceAll(SPELLED_DOT, DOT).replaceAll(SPELLED_AT, "@").replaceAll(DOT, ".");
   let verdict = FINE;
   const withoutEmails = text.replaceAll(EMAIL, (found) => {

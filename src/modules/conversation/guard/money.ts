@@ -24,6 +24,7 @@ export type Said = {
   readonly named: readonly NamedAt[];
   /** The services that the sentence before was about. */
   readonly carried: readonly ServiceFacts[];
+  /** Asked for by few sentences: told when it is. */
   readonly denied: boolean;
 };
 
@@ -63,11 +64,18 @@ export function judgeMoney(said: Said, facts: Prepared): { verdict: Judgement; r
 
 /** Free, reduced, refunded: only what costs nothing, or what the business itself says. */
 function judgeGifts(said: Said, rest: string, facts: Prepared): Judgement {
-  const gift = COSTS_NOTHING.exec(rest) ?? (said.denied ? undefined : REDUCED.exec(rest));
+  const gift = COSTS_NOTHING.exec(rest) ?? unlessDenied(REDUCED.exec(rest), said);
   if (gift && !isOwnGift(gift[1] ?? "", said, facts)) return offends("price", gift[0]);
-  const free = said.denied ? undefined : FREE_OF_CHARGE.exec(withoutServices(rest, facts.nameForms));
+  const free = rest.includes("free")
+    ? unlessDenied(FREE_OF_CHARGE.exec(withoutServices(rest, facts.nameForms)), said)
+    : null;
   if (free && !isOwnGift("free", said, facts)) return offends("price", free[0]);
-  return NO_DEPOSIT.test(rest) && !hasNoDeposit(said, facts) ? offends("price", "no deposit") : FINE;
+  if (!rest.includes("deposit") || !NO_DEPOSIT.test(rest) || hasNoDeposit(said, facts)) return FINE;
+  return offends("price", "no deposit");
+}
+
+function unlessDenied(found: RegExpExecArray | null, said: Said): RegExpExecArray | null {
+  return found && said.denied ? null : found;
 }
 
 /** A service with a deposit has it beside its price. */
@@ -86,11 +94,11 @@ function isPriced(amount: number, said: Said, facts: Prepared): boolean {
 }
 
 function mayBeNamed(amount: Amount, said: Said, facts: Prepared): boolean {
-  const { plain, named, carried, denied } = said;
+  const { plain, named, carried } = said;
   const services = serviceAt(amount.at, named, carried);
   if (services.some(({ prices }) => prices.some((price) => isSame(amount, price)))) return true;
   if (facts.ownWordsSay(numberOf(amount), plain)) return true;
-  if (denied && facts.customer.numbers.has(amount.amount)) return true;
+  if (said.denied && facts.customer.numbers.has(amount.amount)) return true;
   const others = facts.services
     .filter((service) => !services.includes(service))
     .flatMap(({ prices }) => prices);

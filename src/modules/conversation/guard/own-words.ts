@@ -1,3 +1,5 @@
+import { matchesOf } from "#modules/language/index.ts";
+
 import { LITTLE } from "./en/little-words.ts";
 import { plainOf } from "./plain-text.ts";
 
@@ -34,8 +36,8 @@ function makeOwnWords(ownTexts: readonly string[]): OwnWords {
   const texts: OwnText[] = [];
   for (const text of ownTexts) {
     const plain = plainOf(text);
-    const words = wordsOf(plain).map(([word]) => word);
-    for (let i = 0; i + GRAM <= words.length; i += 1) grams.add(words.slice(i, i + GRAM).join(" "));
+    const { words, gramAt } = inWords(plain);
+    for (let i = 0; i + GRAM <= words.length; i += 1) grams.add(gramAt(i));
     for (let i = 0; i + 1 < words.length; i += 1) pairs.add(`${words[i]} ${words[i + 1]}`);
     for (const sentence of plain.split(/[.!?\n]+/)) sentences.add(joined(sentence));
     texts.push({ words: ` ${words.join(" ")} `, stems: stemsOf(words) });
@@ -47,7 +49,7 @@ function makeOwnWords(ownTexts: readonly string[]): OwnWords {
       const wanted = ` ${joined(words)} `;
       const holding = texts.filter((text) => text.words.includes(wanted) || text.stems.has(wanted.trim()));
       if (holding.length === 0) return false;
-      const about = stemsOf(wordsOf(plain).map(([word]) => word));
+      const about = stemsOf(inWords(plain).words);
       const own = new Set(joined(words).split(" ").map(stem));
       return holding.some(({ stems }) => [...about].some((one) => !own.has(one) && stems.has(one)));
     },
@@ -55,17 +57,37 @@ function makeOwnWords(ownTexts: readonly string[]): OwnWords {
   };
 }
 
-/** Words and figures, each with where it starts and ends. */
-function wordsOf(plain: string): (readonly [word: string, start: number, end: number])[] {
-  return [...plain.matchAll(/[\p{L}\d]+(?:[.:,][\d]+)*(?:'[a-z]+)?|%/gu)].map(
-    (match) => [match[0], match.index, match.index + match[0].length] as const,
-  );
+/** The words and figures of a text. */
+type InWords = {
+  readonly words: readonly string[];
+  /** Where a word starts and ends in the text. */
+  readonly startOf: (word: number) => number;
+  readonly endOf: (word: number) => number;
+  /** All of them, between single spaces. */
+  readonly joined: string;
+  /** `GRAM` of them from that one on, between single spaces. */
+  readonly gramAt: (word: number) => string;
+};
+
+const WORDS = /[\p{L}\d]+(?:[.:,][\d]+)*(?:'[a-z]+)?|%/gu;
+
+function inWords(plain: string): InWords {
+  const found = matchesOf(WORDS, plain);
+  const words = found.map(([word]) => word);
+  const joined = words.join(" ");
+  const places = [0];
+  for (const word of words) places.push((places.at(-1) ?? 0) + word.length + 1);
+  return {
+    words,
+    startOf: (word) => found[word]?.index ?? plain.length,
+    endOf: (word) => (found[word]?.index ?? plain.length) + (words[word]?.length ?? 0),
+    joined,
+    gramAt: (word) => joined.slice(places[word], (places[word + GRAM] ?? 0) - 1),
+  };
 }
 
 function joined(plain: string): string {
-  return wordsOf(plain)
-    .map(([word]) => word)
-    .join(" ");
+  return inWords(plain).joined;
 }
 
 function stemsOf(words: readonly string[]): ReadonlySet<string> {
@@ -77,27 +99,18 @@ function stem(word: string): string {
 }
 
 function withoutQuotes(plain: string, grams: ReadonlySet<string>, sentences: ReadonlySet<string>): string {
-  const words = wordsOf(plain);
-  if (sentences.has(words.map(([word]) => word).join(" "))) return " quoted ";
+  const { words, startOf, endOf, joined: all, gramAt } = inWords(plain);
+  if (sentences.has(all)) return " quoted ";
   let rest = "";
   let from = 0;
   for (let i = 0; i + LEAST <= words.length; i += 1) {
     let end = i;
-    while (
-      end + GRAM <= words.length &&
-      grams.has(
-        words
-          .slice(end, end + GRAM)
-          .map(([word]) => word)
-          .join(" "),
-      )
-    )
-      end += 1;
+    while (end + GRAM <= words.length && grams.has(gramAt(end))) end += 1;
     const length = end === i ? 0 : end - i + GRAM - 1;
     if (length < LEAST) continue;
-    rest += `${plain.slice(from, words[i]?.[1])} quoted `;
-    from = words[i + length - 1]?.[2] ?? plain.length;
+    rest += `${plain.slice(from, startOf(i))} quoted `;
+    from = endOf(i + length - 1);
     i += length - 1;
   }
-  return rest + plain.slice(from);
+  return from === 0 ? plain : rest + plain.slice(from);
 }

@@ -1,9 +1,12 @@
+import { matchesOf } from "#modules/language/index.ts";
+
 import { DIGIT_WORDS } from "./en/numbers.ts";
 import { FINE, type Judgement, offends } from "./facts.ts";
 
 const WORD = [...DIGIT_WORDS.keys()].join("|");
 const ONE = `(?:\\d+|(?<![a-z])(?:${WORD}|double|triple)(?![a-z]))`;
 const RUN = new RegExp(`\\+?\\(?${ONE}(?:[\\s.,()/+-]{0,4}${ONE}){2,}|\\d{7,}`, "g");
+const EACH = new RegExp(ONE, "g");
 /** Dates and clock times are no telephone numbers. */
 const OTHER = /\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{1,2}:\d{2}/g;
 /** Shorter numbers cannot be called. */
@@ -15,7 +18,7 @@ export function judgePhones(plain: string, allowed: readonly string[]): { verdic
   const text = plain.replaceAll(OTHER, (found) => found.replaceAll(/\d/g, "\u0001"));
   let rest = "";
   let from = 0;
-  for (const match of text.matchAll(RUN)) {
+  for (const match of matchesOf(RUN, text)) {
     const digits = digitsOf(match[0]);
     if (digits === undefined) continue;
     if (!allowed.some((phone) => phone.endsWith(digits.replace(/^0+/, ""))))
@@ -23,12 +26,12 @@ export function judgePhones(plain: string, allowed: readonly string[]): { verdic
     rest += `${plain.slice(from, match.index)} contact `;
     from = match.index + match[0].length;
   }
-  return { verdict, rest: rest + plain.slice(from) };
+  return { verdict, rest: from === 0 ? plain : rest + plain.slice(from) };
 }
 
 /** The digits of a run, if it is long enough to be called and no list of hours or prices. */
 function digitsOf(run: string): string | undefined {
-  const parts = run.match(new RegExp(ONE, "g")) ?? [];
+  const parts = run.match(EACH) ?? [];
   let digits = "";
   let times = 1;
   for (const part of parts) {

@@ -7,6 +7,7 @@ const EMPHASIS = /(?<![\p{L}\d])(\*\*\*?|__|[*_`]|~~|``+)(?=\S)(.+?)(?<=\S)\1(?!
 
 /** A sentence as it may be shown: without characters that cannot be seen, and without marks of Markdown. */
 export function withoutMarks(sentence: string): string {
+  if (!MAY_HAVE_MARKS.test(sentence)) return sentence;
   return sentence
     .replaceAll(ESCAPES, "")
     .replaceAll(UNSEEN, "")
@@ -19,18 +20,24 @@ export function withoutMarks(sentence: string): string {
     .replaceAll(/\*\*+|`+/g, "");
 }
 
+/** Most sentences are of plain characters without any of those marks. */
+const MAY_HAVE_MARKS = /[^\n\t -~]|[[#>*_~`]/;
+
 /** Tags, entities, images, and words that mix alphabets so as to look like others. */
 export function judgeMarkup(sentence: string): Judgement {
+  if (!MAY_BE_MARKUP.test(sentence)) return FINE;
   const found = MARKUP.exec(sentence) ?? MIXED.exec(sentence);
   return found ? offends("markup", found[0]) : FINE;
 }
 
+const MAY_BE_MARKUP = /[^\n\t -~]|[<&[{\]]/;
 const MARKUP = /<\s*[a-z/!?]|&(?:#\d+|#x[\da-f]+|[a-z]{2,8});|!\[|^\s*\[[^\]]+\]:|\{\{|\]\s*\(/i;
 const MIXED =
   /\p{Script=Latin}[\p{Script=Cyrillic}\p{Script=Greek}]|[\p{Script=Cyrillic}\p{Script=Greek}]\p{Script=Latin}/u;
 
 /** How a text is compared and read: lower case, compatibility forms as what they show, plain digits and quotes. */
 export function plainOf(text: string): string {
+  if (PLAIN.test(text)) return text.toLowerCase();
   return text
     .normalize("NFKC")
     .replaceAll(UNSEEN, "")
@@ -40,6 +47,9 @@ export function plainOf(text: string): string {
     .replaceAll(/[‐‑‒–—―−]/g, "-")
     .toLowerCase();
 }
+
+/** Such characters are but put into lower case. */
+const PLAIN = /^[\n\t -_a-~]*$/;
 
 /** Decimal digits stand in tens, from zero, in every script. */
 function plainDigit(digit: string): string {

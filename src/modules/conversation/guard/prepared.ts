@@ -35,6 +35,7 @@ export type Prepared = {
   readonly ownWordsSay: OwnWords["say"];
   /** Read when first needed. */
   readonly customer: SaidValues;
+  /** Made when first needed: few sentences hold an address. */
   readonly links: ReadonlySet<string>;
   readonly emails: ReadonlySet<string>;
   readonly phones: readonly string[];
@@ -59,6 +60,7 @@ function prepare(facts: Facts): Prepared {
   const offers = facts.offers.map((span) => localSpan(zone, span));
   const bookings = facts.bookings.map((span) => localSpan(zone, span));
   const hoursByDay = new Map<number, Windows>();
+  let links: ReadonlySet<string> | undefined;
   return {
     context,
     today: zone.dayOf(now),
@@ -84,7 +86,9 @@ function prepare(facts: Facts): Prepared {
     get customer() {
       return keptValues(facts.customerTexts, context);
     },
-    links: allowedLinks(facts.links),
+    get links() {
+      return (links ??= allowedLinks(facts.links));
+    },
     emails: new Set(facts.emails.map((email) => email.toLowerCase())),
     phones: facts.phones.map((phone) => phone.replaceAll(/\D/g, "")),
     needles: keptNeedles(facts.canaries),

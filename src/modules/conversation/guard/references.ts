@@ -1,4 +1,4 @@
-import type { Reference, Value } from "#modules/language/index.ts";
+import { matchesOf, type Reference, type Value } from "#modules/language/index.ts";
 
 import type { Clause } from "./clauses.ts";
 import { FINE, type Judgement, offends } from "./facts.ts";
@@ -8,6 +8,8 @@ import type { Prepared } from "./prepared.ts";
 import type { Days } from "./subject.ts";
 import { isOn } from "./visits-said.ts";
 
+const REFERENCE = / G(\d+)(?= )/g;
+
 /** "An hour later", "the same time next week", "the day after": whether such a visit or offer exists beside another. */
 export function judgeReferences(
   clause: Clause,
@@ -16,7 +18,7 @@ export function judgeReferences(
   facts: Prepared,
 ): Judgement {
   if (clause.repeats) return FINE;
-  for (const match of clause.codes.matchAll(/ G(\d+)(?= )/g)) {
+  for (const match of matchesOf(REFERENCE, clause.codes)) {
     const value: Value | undefined = line.values[Number(match[1])];
     if (value?.kind !== "reference" || isTrue(value.reference, days, facts)) continue;
     return offends(value.reference.kind === "shift_days" ? "date" : "time", line.wordsOf(Number(match[1])));

@@ -4,7 +4,12 @@ import { plainOf } from "./plain-text.ts";
 /** A service where it is named in a text. */
 export type NamedAt = { readonly service: ServiceFacts; readonly at: number };
 
-export type NameForms = readonly { readonly service: ServiceFacts; readonly form: RegExp }[];
+/** `word`: without it the form matches nothing. */
+export type NameForms = readonly {
+  readonly service: ServiceFacts;
+  readonly form: RegExp;
+  readonly word: string;
+}[];
 
 /** Longest first, so that "hot stone massage" is no "massage". */
 export function nameForms(services: readonly ServiceFacts[]): NameForms {
@@ -12,15 +17,16 @@ export function nameForms(services: readonly ServiceFacts[]): NameForms {
     .flatMap((service) => service.names.map((name) => ({ service, name: plainOf(name).trim() })))
     .filter(({ name }) => name !== "")
     .toSorted((a, b) => b.name.length - a.name.length)
-    .map(({ service, name }) => ({ service, form: formOf(name) }));
+    .map(({ service, name }) => ({ service, ...formOf(name) }));
 }
 
-function formOf(name: string): RegExp {
-  const words = name
-    .split(/[\s-]+/)
-    .filter((word) => word !== "")
-    .map((word) => word.replaceAll(/[\\^$.*+?()[\]{}|/]/g, "\\$&"));
-  return new RegExp(`(?<![\\p{L}\\d])${words.join("[\\s-]+")}(?:e?s|ing)?(?![\\p{L}\\d])`, "gu");
+function formOf(name: string): { form: RegExp; word: string } {
+  const words = name.split(/[\s-]+/).filter((word) => word !== "");
+  const literal = words.map((word) => word.replaceAll(/[\\^$.*+?()[\]{}|/]/g, "\\$&"));
+  return {
+    form: new RegExp(`(?<![\\p{L}\\d])${literal.join("[\\s-]+")}(?:e?s|ing)?(?![\\p{L}\\d])`, "gu"),
+    word: words.toSorted((a, b) => b.length - a.length).at(0) ?? "",
+  };
 }
 
 /** The services that a text (as of `plainOf`) names, in order; and the text without figures that belong to names. */
@@ -28,7 +34,8 @@ export function servicesIn(text: string, forms: NameForms): { named: NamedAt[]; 
   let left = text;
   let plain = text;
   const found: NamedAt[] = [];
-  for (const { service, form } of forms) {
+  for (const { service, form, word } of forms) {
+    if (!left.includes(word)) continue;
     left = left.replaceAll(form, (words, ...rest: unknown[]) => {
       const at = rest.find((part) => typeof part === "number") ?? 0;
       found.push({ service, at });
@@ -37,7 +44,7 @@ export function servicesIn(text: string, forms: NameForms): { named: NamedAt[]; 
       return "_".repeat(words.length);
     });
   }
-  return { named: found.toSorted((a, b) => a.at - b.at), plain };
+  return { named: found.length > 1 ? found.toSorted((a, b) => a.at - b.at) : found, plain };
 }
 
 /** Of which service something at `at` is said: the one named before it, else the next, else those of before. */
@@ -53,5 +60,9 @@ export function serviceAt(
 
 /** A text with a line in place of the names of services. */
 export function withoutServices(plain: string, forms: NameForms): string {
-  return forms.reduce((left, { form }) => left.replaceAll(form, (words) => "_".repeat(words.length)), plain);
+  return forms.reduce(
+    (left, { form, word }) =>
+      left.includes(word) ? left.replaceAll(form, (words) => "_".repeat(words.length)) : left,
+    plain,
+  );
 }

@@ -1,6 +1,6 @@
 import type { Value } from "#modules/language/index.ts";
 
-import { bindTimes, type Bound, daysIn, type Mention, mentionsIn } from "./bind-times.ts";
+import { bindTimes, type Bound, daysIn, type Mention } from "./bind-times.ts";
 import type { Clause } from "./clauses.ts";
 import {
   ALWAYS,
@@ -38,7 +38,7 @@ export type Statement = {
 
 /** Whether all dates and times of a statement are so. */
 export function judgeWhen(statement: Statement): Judgement {
-  const mentions = mentionsIn(statement.clause.codes, statement.line.values);
+  const { mentions } = statement.clause;
   for (const mention of mentions) {
     if (mention.kind === "days" && !isDaySaid(mention, statement))
       return offends("date", statement.line.wordsOf(mention.index));
@@ -69,10 +69,8 @@ function isOpenNow({ today, minute, hoursOn }: Prepared): boolean {
 }
 
 /** The days that a statement names. */
-export function daysSaid({ codes }: Clause, { values }: Line): readonly Days[] {
-  return mentionsIn(codes, values)
-    .map(({ value }) => daysIn(value))
-    .filter((days) => days !== undefined);
+export function daysSaid({ mentions }: Clause): readonly Days[] {
+  return mentions.map(({ value }) => daysIn(value)).filter((days) => days !== undefined);
 }
 
 function visitsFor({ clause, facts }: Statement): readonly LocalSpan[] {

@@ -54,10 +54,10 @@ export const CONDITION_BEFORE =
   / (?:if|unless|whether|in case|should|suppose|until|before|when|once|after|that are|which are|who|how|why|(?:address|name|number|phone|mail) (?:that|which))(?: (?!but )[A-Za-z\d-]+){0,6}$/;
 /** Others have it: there is no time left. */
 export const TAKEN_BY_OTHERS =
-  / (?:(?:fully|already|all|double|completely|pretty|nearly|almost|heavily|entirely|solidly) booked(?! (?:you|it|that|your|for you|in|and))|booked (?:up|out|solid)|(?:been |is |was |just )*booked by (?:someone|somebody|another)|[DTRP]\d+ (?:is|are|has been|was|be) (?:now |already )?(?:booked|taken|reserved)(?! (?:for you|in|under|now|!)))(?= )/;
+  / (?:(?:fully|already|all|double|completely|pretty|nearly|almost|heavily|entirely|solidly) booked(?! (?:you|it|that|your|for you|in|and))|booked (?:up|out|solid)|(?:been |is |was |just )*booked by (?:someone|somebody|another)|[DTRP]\d+ (?:is|are|has been|was|be) (?:now |already )?(?:booked|taken|reserved)(?! (?:for you|in|under|now|!)))(?= )/g;
 /** "Cancelled visits are refunded": of what kind, not what was done. */
 export const OF_A_KIND =
-  / (?:cancell?ed|confirmed|booked|missed|rescheduled|moved|reserved|scheduled|paid|deleted) (?:visits|appointments|bookings|times|slots|places|sessions|seats) /;
+  / (?:cancell?ed|confirmed|booked|missed|rescheduled|moved|reserved|scheduled|paid|deleted) (?:visits|appointments|bookings|times|slots|places|sessions|seats) /g;
 /** Questions that take what they ask about for granted. */
 export const TAKES_FOR_GRANTED =
   / (?:know|knew|happy|glad|aware|realise|realize|excited|hear|heard|guess|believe|see that|notice) /;
