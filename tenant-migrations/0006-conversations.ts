@@ -49,7 +49,6 @@ const turns = sql`
     input text not null,
     at integer not null,
     gate text,
-    understood text,
     events text,
     trace text,
     usage text,

@@ -55,8 +55,7 @@ export type ConversationTurnsTable = {
   at: At;
   /** What the gate did, written with what it did. */
   gate: string | null;
-  understood: string | null;
-  /** What was sent, in order; null until the turn is finished. */
+  /** What was sent, in order, as the conversation module writes it; null until the turn is finished. */
   events: string | null;
   trace: string | null;
   usage: string | null;

@@ -24,7 +24,6 @@ export function beginTurn(
     input: input.kind,
     at: ctx.clock.now(),
     gate: null,
-    understood: null,
     events: null,
     trace: null,
     usage: null,

@@ -5,7 +5,8 @@ import { columnsOf, statement } from "#db/query.ts";
 import { build, type TenantReads, type TenantTx } from "#db/tenant-db.ts";
 import { AppError, notFound } from "#kernel/errors.ts";
 
-import { type ConversationState, NEW_STATE } from "./state.ts";
+import type { ConversationState } from "./state.ts";
+import { readState, writeState } from "./stored-state.ts";
 
 export type ConversationRow = Selectable<ConversationsTable>;
 
@@ -24,9 +25,9 @@ export function getConversation(db: TenantReads, id: string): ConversationRow {
   return row;
 }
 
-/** The state as it was stored, with what older code did not know of. */
+/** The state that was stored last. */
 export function stateOf(row: Pick<ConversationRow, "state">): ConversationState {
-  return { ...NEW_STATE, ...(JSON.parse(row.state) as Partial<ConversationState>) };
+  return readState(row.state);
 }
 
 /** Columns that change beside the state. */
@@ -55,7 +56,7 @@ export function saveState(
   state: ConversationState,
   change: ConversationChange = {},
 ): ConversationRow {
-  const after = { ...row, ...change, state: JSON.stringify(state), version: row.version + 1 };
+  const after = { ...row, ...change, state: writeState(state), version: row.version + 1 };
   const { changes } = tx.run(writeRow({ ...after, before: row.version }));
   if (changes === 0) throw new AppError("CONFLICT", "This conversation has gone on elsewhere.");
   return after;

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { fromJson } from "#db/columns.ts";
 import { MINUTE } from "#kernel/instant.ts";
 import { bookSlot, listBookings } from "#modules/booking/index.ts";
 import { Talk } from "#test/conversation.ts";
 import { aSalon, type Salon } from "#test/salon.ts";
 
+import { stateOf } from "./conversations.ts";
 import type { BrainTurn, ConversationState } from "./index.ts";
 
 /** What a hostile brain calls; whatever names something takes it from what there is, or makes it up. */
@@ -215,7 +215,7 @@ function readState(salon: Salon, id: string): ConversationState {
     sql: "select state from conversations where id = ?",
     parameters: [id],
   });
-  return fromJson(rows[0]!.state) as ConversationState;
+  return stateOf(rows[0]!);
 }
 
 let rivals = 0;

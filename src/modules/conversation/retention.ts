@@ -7,6 +7,7 @@ import { getAssistant } from "#modules/business/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
 import { NEW_STATE } from "./state.ts";
+import { writeState } from "./stored-state.ts";
 
 /** So many conversations are cleared at a time, so that nothing else waits long for the file. */
 const AT_ONCE = 100;
@@ -25,7 +26,7 @@ export function forgetOldTexts(ctx: TenantContext): void {
     tx.run(
       build
         .updateTable("conversations")
-        .set({ state: JSON.stringify(NEW_STATE), address_hash: null, user_agent: null })
+        .set({ state: writeState(NEW_STATE), address_hash: null, user_agent: null })
         .where("seq", "in", seqs),
     );
   });

@@ -8,6 +8,7 @@ import type { EngineEvent } from "./engine-event.ts";
 import { NO_HOLD } from "./holds.ts";
 import { addUsage } from "./model/add-usage.ts";
 import { outcomeOf, summaryOf } from "./outcome.ts";
+import { writeEvents } from "./stored-events.ts";
 import type { ConversationState } from "./state.ts";
 import { resultsOf } from "./results-of.ts";
 import type { TurnWork } from "./turn-work.ts";
@@ -24,7 +25,7 @@ export function saveTurn(
   work: TurnWork,
   { brain, startedAt }: { readonly brain: BrainName; readonly startedAt: Instant },
 ): void {
-  const { ctx, begun, row, turn, uses, trace, feed, understood } = work;
+  const { ctx, begun, row, turn, uses, trace, feed } = work;
   const { rules } = knownBusiness(ctx.db);
   const now = ctx.clock.now();
   const state = { ...work.state, turn };
@@ -46,8 +47,7 @@ export function saveTurn(
     if (state.unanswered !== undefined && state.unanswered !== work.before.unanswered)
       noteQuestion(ctx, tx, work.text.length <= LONGEST_QUESTION ? work.text : state.unanswered);
     return {
-      understood: JSON.stringify(understood),
-      events: JSON.stringify([...feed.events(), ...results].map((event) => withoutToken(event, state))),
+      events: writeEvents([...feed.events(), ...results].map((event) => withoutToken(event, state))),
       trace: JSON.stringify(trace),
       usage: uses.length === 0 ? null : JSON.stringify(uses),
       brain,

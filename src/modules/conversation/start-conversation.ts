@@ -9,6 +9,7 @@ import { getAssistant, getProfile } from "#modules/business/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
 import { NEW_STATE } from "./state.ts";
+import { writeState } from "./stored-state.ts";
 import { greetingOf } from "./words/en/engine-words.ts";
 
 export type NewConversation = {
@@ -32,7 +33,7 @@ export function startConversation(
   const row = {
     id,
     channel,
-    state: JSON.stringify(NEW_STATE),
+    state: writeState(NEW_STATE),
     started_at: now,
     last_at: now,
     address_hash: addressHash,

@@ -6,6 +6,7 @@ import { build, type TenantReads, type TenantTx } from "#db/tenant-db.ts";
 
 import type { PastMessage } from "./brain.ts";
 import type { EngineEvent } from "./engine-event.ts";
+import { readEvents } from "./stored-events.ts";
 
 export type TurnRow = Selectable<ConversationTurnsTable>;
 
@@ -15,7 +16,7 @@ type TurnKey = Pick<TurnRow, "conversation" | "turn">;
 /** What is known of a turn when it is finished. */
 export type FinishedTurn = Pick<TurnRow, (typeof FINISHED)[number]>;
 
-const FINISHED = ["understood", "events", "trace", "usage", "brain", "ms"] as const;
+const FINISHED = ["events", "trace", "usage", "brain", "ms"] as const;
 
 /** Writes a turn that has just begun, or the whole of one. */
 export function insertTurn(tx: TenantTx, turn: TurnRow): void {
@@ -52,7 +53,7 @@ export function findTurnOfMessage(
 
 /** The events of a turn as they were sent; none of one that was cut off. */
 export function eventsOf({ events }: Pick<TurnRow, "events">): readonly EngineEvent[] {
-  return events === null ? [] : (JSON.parse(events) as EngineEvent[]);
+  return events === null ? [] : readEvents(events);
 }
 
 /** What the customer has said before a turn, oldest first. */
