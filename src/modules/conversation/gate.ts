@@ -214,7 +214,7 @@ const PHASES = { book: "booked", cancel: "cancelled", move: "moved" } as const;
 /** Who they are is still known: "and one for my son". */
 function afterwards(state: ConversationState, kind: Act["kind"], uid: string): ConversationState {
   const { pending: _, chosen: __, asked: ___, ...rest } = state;
-  const { name, email, phone } = state.draft;
+  const { name, email, phone, people = 1 } = state.draft;
   return {
     ...withDeed(rest, PHASES[kind]),
     phase: PHASES[kind],
@@ -223,6 +223,7 @@ function afterwards(state: ConversationState, kind: Act["kind"], uid: string): C
       ...(name !== undefined && { name }),
       ...(email !== undefined && { email }),
       ...(phone !== undefined && { phone }),
+      ...(kind === "book" && people > 1 && { people: people - 1 }),
     },
     offers: [],
     shown: [],

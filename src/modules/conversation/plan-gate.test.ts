@@ -71,6 +71,7 @@ describe("after the summary of a visit", () => {
     ["changed", "yes but at 4"],
     ["changed", "yes, but with Tom"],
     ["changed", "yes, with anyone but Mia"],
+    ["changed", "yes, for two people"],
     ["changed", "yes, and please tell her that I have sensitive skin"],
     ["changed", "yes. Note: I'd rather not"],
     ["changed", "Yes. Actually no. Yes to the other one, but at five."],

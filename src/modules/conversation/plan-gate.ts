@@ -75,6 +75,7 @@ function hasOther(understood: Understanding, pending: Pending, context: GateCont
   if (understood.intents.some((intent) => OTHER_INTENTS.has(intent) && intent !== intentOf(act.kind)))
     return true;
   if (understood.refusedDates.length > 0 || hasOtherNote(understood, act)) return true;
+  if ((understood.people ?? 1) > 1) return true;
   return hasOtherTime(understood, context) || hasOtherPeople(understood, pending, context);
 }
 

@@ -60,6 +60,8 @@ export type Draft = {
   /** E.164. */
   readonly phone?: string;
   readonly notes?: string;
+  /** How many people are to be booked for, this one included; left out: one. Each has a visit of their own. */
+  readonly people?: number;
   /** The visit that is to be moved or cancelled, once it is verified. */
   readonly bookingUid?: string;
   /** The visit that somebody says is theirs: a uid, not verified. */
@@ -158,7 +160,7 @@ export type ConversationState = {
 };
 
 /** What may be proposed with a question that yes or no answers; a visit's confirmation is `pending` instead. */
-export type Proposal = "book" | "pick" | "next_available" | "waitlist" | "ask_owner" | "person";
+export type Proposal = "book" | "pick" | "next_available" | "waitlist" | "ask_owner" | "person" | "another";
 
 export const NEW_STATE: ConversationState = {
   turn: 0,

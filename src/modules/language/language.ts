@@ -42,6 +42,8 @@ export type Language = {
   readonly canonical: (tokens: readonly Token[]) => Piece[];
   /** Services and staff, then dates, times, spans and references, in place of the words that say them. */
   readonly readCatalogue: (line: Line<Value>, tokens: readonly Token[], reading: Reading) => Line<Value>;
+  /** For how many people it is, and the line without what says it. */
+  readonly readParty: (line: Line<Value>) => { readonly line: Line<Value>; readonly people?: number };
   readonly readValues: (line: Line<Value>, reading: Reading) => Line<Value>;
   /** How each value was said: wanted, refused, taken back. */
   readonly settle: (line: Line<Value>) => Said[];

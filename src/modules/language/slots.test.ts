@@ -57,6 +57,24 @@ describe("one of several people, or not a certain one", () => {
   });
 });
 
+describe("for how many people", () => {
+  test.each<[string, number | undefined, number | undefined]>([
+    ["a trim for two people at 3pm", 2, 900],
+    ["two haircuts please", 2, undefined],
+    ["my wife and I would like a trim", 2, undefined],
+    ["me and my daughter", 2, undefined],
+    ["there are 3 of us", 3, undefined],
+    ["just for me", 1, undefined],
+    ["a trim for two pm", undefined, 840],
+    ["tomorrow at 2, trim", undefined, 840],
+    ["I have two kids", undefined, undefined],
+    ["a trim and a full colour", undefined, undefined],
+  ])("%s", (text, people, time) => {
+    const said = anAnswer(text, salon);
+    expect([said.people, said.time]).toEqual([people, time]);
+  });
+});
+
 test("a surname that is a word asks for nothing", () => {
   const said = anAnswer("Ann Price", { asked: "name" });
   expect([said.name, said.topics]).toEqual(["Ann Price", []]);

@@ -43,15 +43,17 @@ function understandWords(text: string, context: Context, language: Language): Un
   const contact = readContact(text, reading, language);
   const tokens = tokenise(contact.rest);
   const pieces = language.canonical(tokens);
-  const line = language.readValues(language.readCatalogue({ pieces, values: [] }, tokens, reading), reading);
+  const party = language.readParty(language.readCatalogue({ pieces, values: [] }, tokens, reading));
+  const line = language.readValues(party.line, reading);
   const said = language.settle(line);
   const when = readWhen(said, reading);
   const named = readNamed(said);
   const { asked } = reading;
   const name = nameIn(contact.rest, line, { asked, contactAt: contact.at }, language);
   const references = standing(said, "reference").map(({ reference }) => reference);
+  const people = party.people !== undefined && { people: party.people };
   const clues = cluesOf(
-    { ...when, ...named, ...contact.found, ...(name !== undefined && { name }) },
+    { ...when, ...named, ...contact.found, ...people, ...(name !== undefined && { name }) },
     references,
     reading,
   );
@@ -64,6 +66,7 @@ function understandWords(text: string, context: Context, language: Language): Un
     ...named,
     ...contact.found,
     ...(name !== undefined && { name }),
+    ...people,
     references,
     hints: language.hintsOf(textOf(line)),
     // "Ann Price", asked for a name, asks for no price.
@@ -152,7 +155,7 @@ function cluesOf(slots: Slots, references: readonly Reference[], { asked }: Read
     asked,
     hasWhen,
     hasService: isSaid("service"),
-    hasValue: hasWhen || isSaid("service", "staff", "refusedStaff", "name", "email", "phone"),
+    hasValue: hasWhen || isSaid("service", "staff", "refusedStaff", "people", "name", "email", "phone"),
     hasChoice: references.some(({ kind }) => kind === "nth"),
     asksOther: references.some(isOther),
   };

@@ -68,6 +68,8 @@ export type Understanding = {
   readonly name?: string;
   readonly email?: string;
   readonly phone?: string;
+  /** For how many people, if that was said. */
+  readonly people?: number;
   /** What shall be known before the visit, in their words. */
   readonly note?: Note;
   readonly references: readonly Reference[];

@@ -1,3 +1,4 @@
+import type { DraftChange } from "#modules/conversation/draft/index.ts";
 import { shownOffers } from "#modules/conversation/offers.ts";
 import type { Offer } from "#modules/conversation/state.ts";
 import { hasWaitlist } from "#modules/waitlist/index.ts";
@@ -56,11 +57,14 @@ function offerAndTake(scene: Scene): Step {
   return step.asked === "confirm" ? step : prefixed(taken, step);
 }
 
+/** What is about no time. */
+const ASIDE: ReadonlySet<DraftChange> = new Set(["contact", "note", "people"]);
+
 /** Nothing new was said about what or when: what was shown still stands. */
 function wantsOthers({ turn }: Scene): boolean {
   const { changed } = turn.heard;
   const { acts, hints } = turn.understood;
-  if (changed.some((change) => change !== "contact" && change !== "note") || namesWhen(turn)) return true;
+  if (changed.some((change) => !ASIDE.has(change)) || namesWhen(turn)) return true;
   return (
     acts.includes("request_alternatives") ||
     hints.includes("latest") ||

@@ -55,11 +55,20 @@ export function searchOf(scene: Scene, most: number, moved?: Visit): Search {
   };
 }
 
-/** A visit that is moved to another day is first looked for at its own time. */
+/** A visit that is moved to another day is first looked for at its own time, and one for the next person near the last. */
 function sameTime({ known, turn }: Scene, moved: Visit | undefined): number | undefined {
   const { timeRange, dates } = turn.state().draft;
+  if (isNextPerson(turn) && timeRange?.start !== undefined)
+    return Math.min(timeRange.start + 60, LAST_MINUTE);
   if (!moved || timeRange || dates.length === 0) return undefined;
   return known.rules.zone.minuteOfDay(moved.start);
+}
+
+/** The turn in which the visit of the next of several people is begun, and no other time is named. */
+function isNextPerson({ heard, understood, state }: Scene["turn"]): boolean {
+  const { draft, verified } = state();
+  const isBegun = heard.changed.includes("goal") && draft.people !== undefined && verified.length > 0;
+  return isBegun && understood.timeRange === undefined && understood.times.length === 0;
 }
 
 const LAST_MINUTE = 1439;
@@ -105,10 +114,10 @@ function argsOf(scene: Scene, search: Search): object {
       : { booking_uid: bookingUid, ...wishedStaff(scene) }),
     start_date: from,
     end_date: to,
-    dates: dates ?? null,
-    from_time: fromMinute === undefined ? null : formatMinutes(fromMinute),
-    to_time: toMinute === undefined ? null : formatMinutes(Math.min(toMinute, 1440)),
-    near_time: near === undefined ? null : formatMinutes(near % 1440),
+    ...(dates !== undefined && from !== to && { dates }),
+    ...(fromMinute !== undefined && { from_time: formatMinutes(fromMinute) }),
+    ...(toMinute !== undefined && { to_time: formatMinutes(Math.min(toMinute, 1440)) }),
+    ...(near !== undefined && { near_time: formatMinutes(near % 1440) }),
     most,
   };
 }

@@ -26,7 +26,9 @@ export function detailsStep(scene: Scene, offer: Offer): Step | "lost" {
 
 function askName({ words, turn }: Scene): Step {
   const { hints } = turn.understood;
-  if (hints.includes("for_other")) return { text: words.book.nameOfOther(), asked: "name" };
+  const { people } = turn.state().draft;
+  const isNext = people !== undefined && turn.state().verified.length > 0;
+  if (hints.includes("for_other") || isNext) return { text: words.book.nameOfOther(), asked: "name" };
   return { text: words.book.name(), asked: "name" };
 }
 

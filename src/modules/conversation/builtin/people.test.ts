@@ -59,3 +59,32 @@ describe("anyone but somebody", () => {
     expect(summary).not.toContain(who);
   });
 });
+
+describe("for several people", () => {
+  const FIRST = ["Jo Brown, jo@example.com", "yes"];
+
+  test.each<[string, readonly string[]]>([
+    ["said at once", ["haircut for two people on Tuesday at 3pm", ...FIRST]],
+    ["in other words", ["my daughter and I need haircuts on Tuesday at 3pm", ...FIRST]],
+    ["said to the summary", ["haircut on Tuesday at 3pm", FIRST[0]!, "yes, for both of us", "yes"]],
+  ])("one visit is booked, and the next proposed: %s", async (_, lines) => {
+    const talk = aTalk();
+    const told: string[] = [];
+    for (const line of lines) told.push((await talk.says(line)).text);
+    expect(told.join(" ")).toContain("one person");
+    expect(told.at(-1)).toMatch(/booked.*next person/);
+    const { slots } = await talk.says("yes please");
+    expect(new Set(slots.map(({ label }) => label.split(",")[0]))).toEqual(new Set(["Tuesday 10 March"]));
+    await talk.saysAll(["3 pm", "Anna Brown"]);
+    const { booking, text } = await talk.says("yes");
+    expect(booking).toMatchObject({ start_local: "2026-03-10T15:00", customer: { name: "Anna Brown" } });
+    expect(text).not.toContain("next person");
+  });
+
+  test("no more than one where nobody goes on", async () => {
+    const talk = aTalk();
+    await talk.saysAll(["haircut for two people on Tuesday at 3pm", ...FIRST, "no thanks"]);
+    const { text } = await talk.saysAll(["haircut on Wednesday at 3pm", "yes"]);
+    expect(text).not.toContain("next person");
+  });
+});

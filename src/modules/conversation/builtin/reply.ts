@@ -31,7 +31,7 @@ export function replyTo(scene: Scene): Reply {
   if (lost) return heard(joined([scene.words.book.gone()], offersStep(scene)));
   if (turn.understood.hints.includes("complaint")) return heard(joined(answers.texts, complaint(scene)));
   const doubt = tellDoubt(scene);
-  if (doubt?.asks) return heard(joined(answers.texts, doubt.step));
+  if (doubt?.asks) return heard(joined([...courtesy(scene), ...answers.texts], doubt.step));
   const before = [...courtesy(scene), ...answers.texts, ...(doubt ? [doubt.step.text] : [])];
   return goOn(scene, before, answers);
 }
@@ -53,6 +53,8 @@ function opening(step: Step, { texts }: Answers): string[] {
 
 function closing(scene: Scene, step: Step, { texts }: Answers): Step {
   if (step.asked !== undefined) return step;
+  if (scene.turn.gate.kind === "done" && draftOf(scene).people !== undefined)
+    return { text: scene.words.book.nextPerson(), asked: "choice", proposed: "another" };
   const isQuestion = step.text.endsWith("?");
   return { text: isQuestion && texts.length === 0 ? "" : scene.words.book.anythingElse() };
 }
@@ -176,7 +178,8 @@ function courtesy(scene: Scene): string[] {
   const { turn, words } = scene;
   const { acts, hints } = turn.understood;
   const hello = acts.includes("greet") && turn.turn === 1 ? [words.talk.hello()] : [];
-  return [...(hints.includes("annoyed") ? [words.talk.sorry()] : hello), ...noted(scene)];
+  const several = (turn.understood.people ?? 1) > 1 ? [words.book.oneAtATime()] : [];
+  return [...(hints.includes("annoyed") ? [words.talk.sorry()] : hello), ...several, ...noted(scene)];
 }
 
 /** What shall be known before the visit goes with it; with one that stands nothing can be put down any more. */

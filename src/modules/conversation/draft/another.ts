@@ -1,5 +1,5 @@
 import { MINUTE } from "#kernel/instant.ts";
-import type { ConversationState } from "#modules/conversation/state.ts";
+import type { ConversationState, Goal } from "#modules/conversation/state.ts";
 import type { Understanding } from "#modules/language/index.ts";
 
 import type { DraftRules } from "./draft-update.ts";
@@ -9,15 +9,19 @@ const BEFORE = 60;
 const AFTER = 150;
 
 /**
- * "And one for my son", after a visit was booked here: the same service on the same day, near the same time, as
+ * "And one for my son", or the next of several people, after a visit was booked here: the same service on the same day, near the same time, as
  * far as the words say nothing else. Undefined where nothing is carried over.
  */
 export function anotherOne(
   state: ConversationState,
+  goal: Goal | null,
   { hints, services }: Understanding,
   { visits, zone }: DraftRules,
 ): ConversationState | undefined {
-  if (!hints.includes("another") || state.draft.goal !== null) return undefined;
+  const { name: _, ...draft } = state.draft;
+  // Of several people the next one comes after the one before.
+  const isNext = draft.people !== undefined && goal === "book";
+  if (!(hints.includes("another") || isNext) || draft.goal !== null) return undefined;
   const last = visits.at(-1);
   if (last === undefined) return undefined;
   const minute = zone.minuteOfDay(last.start);
@@ -27,7 +31,7 @@ export function anotherOne(
   return {
     ...state,
     draft: {
-      ...state.draft,
+      ...(isNext ? draft : state.draft),
       items,
       dates: [zone.localDateOf(last.start)],
       timeRange: { ...near, end: Math.min(1440, near.end + length) },

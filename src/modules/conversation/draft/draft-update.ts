@@ -57,7 +57,16 @@ export type Doubt =
   | { readonly about: "email" | "phone"; readonly why: "unreadable" };
 
 /** What is not as it was before. */
-export type DraftChange = "goal" | "service" | "staff" | "date" | "time" | "contact" | "note" | "visit";
+export type DraftChange =
+  | "goal"
+  | "service"
+  | "staff"
+  | "date"
+  | "time"
+  | "contact"
+  | "note"
+  | "people"
+  | "visit";
 
 /** What a turn's words did to the wish. */
 export type DraftUpdate = {

@@ -1,4 +1,4 @@
-import type { ConversationState, Goal } from "#modules/conversation/state.ts";
+import type { ConversationState, Goal, Proposal } from "#modules/conversation/state.ts";
 import type { Understanding } from "#modules/language/index.ts";
 
 /** What the customer is about after these words, and whether they gave up what they were about. */
@@ -16,7 +16,7 @@ export function aimOf(state: ConversationState, understood: Understanding): Aim 
   if (intents.includes("waitlist") || accepts(state, understood, "waitlist")) return to("waitlist");
   if (intents.includes("lookup")) return isBooking(state) ? { goal, abandoned: false } : to("lookup");
   if (goal === "reschedule" || goal === "cancel") return { goal, abandoned: false };
-  if (wantsTime(understood) || accepts(state, understood, "book")) return to("book");
+  if (wantsTime(understood) || accepts(state, understood, "book", "another")) return to("book");
   if (goal === null || goal === "lookup")
     return isWished(understood) ? to("book") : { goal, abandoned: false };
   return { goal, abandoned: false };
@@ -68,8 +68,14 @@ function saysOther({ draft }: ConversationState, { services, dates, times }: Und
   );
 }
 
-function accepts({ proposed }: ConversationState, { acts }: Understanding, what: string): boolean {
-  return proposed === what && (acts.includes("affirm") || acts.includes("select"));
+function accepts(
+  { proposed }: ConversationState,
+  { acts }: Understanding,
+  ...what: readonly Proposal[]
+): boolean {
+  return (
+    proposed !== undefined && what.includes(proposed) && (acts.includes("affirm") || acts.includes("select"))
+  );
 }
 
 function asksFigures({ acts, intents, topics }: Understanding): boolean {

@@ -5,6 +5,7 @@ import { anotherOne } from "./another.ts";
 import type { Doubt, DraftChange, DraftRules, DraftUpdate } from "./draft-update.ts";
 import { contactDoubts, mergeContact } from "./merge-contact.ts";
 import { aimOf } from "./merge-goal.ts";
+import { mergePeople } from "./merge-people.ts";
 import { mergeNotes } from "./merge-notes.ts";
 import { mergeItems } from "./merge-items.ts";
 import { mergeVisit } from "./merge-visit.ts";
@@ -26,7 +27,7 @@ export function updateDraft(
 ): DraftUpdate {
   const aim = aimOf(before, understood);
   if (aim.abandoned) return givenUp(before);
-  const state = anotherOne(before, understood, rules) ?? before;
+  const state = anotherOne(before, aim.goal, understood, rules) ?? before;
   const picked = pickOf(state, understood, text, rules);
   const items = mergeItems(state, understood, rules);
   const chosen = isSamePlan(state.draft, items) ? picked : {};
@@ -43,6 +44,7 @@ export function updateDraft(
     ...when.when,
     ...mergeContact(state, understood),
     ...mergeNotes(state, aim.goal, understood),
+    ...mergePeople(state, understood),
     ...withoutDoubts(visit),
   };
   const changed = changesBetween(before.draft, draft);
@@ -131,6 +133,7 @@ const ABOUT: Readonly<Record<keyof Draft, DraftChange>> = {
   email: "contact",
   phone: "contact",
   notes: "note",
+  people: "people",
   bookingUid: "visit",
   reference: "visit",
 };

@@ -5,7 +5,8 @@ function form(...alternatives: readonly string[]): RegExp {
 }
 
 const A = "(?:(?:a|an|the|my|some|maybe|then|just|get|have|do|need|want|book|you|can|i|we|to|would|like) )*";
-const CLOSE_ONES =
+/** Who is near to somebody. */
+export const CLOSE_ONES =
   "(?:son|sons|daughter|daughters|husband|wife|partner|boyfriend|girlfriend|mother|mom|mum|father|dad|friend|friends|sister|brother|kid|kids|child|children|boy|girl|baby|niece|nephew|grandson|granddaughter|grandmother|grandma|grandpa|roommate|colleague|cousin|aunt|uncle|neighbou?r|boss|fiance|fiancee)";
 const VISIT = "(?:appointments?|bookings?|reservations?|visits?|sessions?|appt)";
 const DAY = "(?:day|date)";

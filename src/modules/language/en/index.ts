@@ -7,6 +7,7 @@ import { findEmail, findPhoneDigits } from "./contact.ts";
 import { hintsOf } from "./hints.ts";
 import { intentsOf } from "./intents.ts";
 import { findNote } from "./notes.ts";
+import { readParty } from "./party.ts";
 import { findName, findNameBefore } from "./person-name.ts";
 import { readValues } from "./read-values.ts";
 import { settle } from "./settle.ts";
@@ -21,6 +22,7 @@ export const ENGLISH: Language = {
   findNote,
   canonical,
   readCatalogue,
+  readParty,
   readValues,
   settle,
   actsOf: (words, clues) => actsOf(asWords(words), clues),

@@ -127,6 +127,16 @@ export function bookingWords(oneOf: OneOf) {
       "That does not look like a complete phone number to me. Could you type it once more, with the area code?",
     nameUnread: () => "I did not catch the name. Could you write just the name, please?",
 
+    oneAtATime: () =>
+      oneOf(
+        "I book for one person at a time, and go on with the others right after.",
+        "A visit is for one person, so I book them one after the other.",
+      ),
+    nextPerson: () =>
+      oneOf(
+        "Shall I go on with the next person, for the same around the same time?",
+        "And the next person: shall I look for the same around the same time?",
+      ),
     noted: () => oneOf("I have noted that.", "That is noted."),
     tooLateToNote: () => "I cannot add a note to a visit that stands already, I am afraid.",
     confirm: () =>

@@ -49,11 +49,15 @@ function draftLines(draft: Draft, names: Names): string[] {
   ];
 }
 
-function whatLines({ goal, items, notes, ...draft }: Draft, { serviceName, staffName }: Names): string[] {
+function whatLines(
+  { goal, items, notes, people, ...draft }: Draft,
+  { serviceName, staffName }: Names,
+): string[] {
   return [
     goal === null ? "" : `wants to ${goal}`,
     ...items.map((item) => `service ${serviceName(item.serviceId)}${who(item, staffName)}`),
     items.length === 0 ? who(draft, staffName).trim() : "",
+    people === undefined ? "" : `visits still to be booked, one for each person: ${people}`,
     notes ? `note: ${notes}` : "",
   ];
 }

@@ -1,0 +1,67 @@
+import { type Line, textOf } from "#modules/language/line.ts";
+import type { Value } from "#modules/language/values.ts";
+
+import { CLOSE_ONES } from "./hints.ts";
+
+/** Who comes, and how many they are, in a line in which services stand as `V0`. */
+const FORMS: readonly (readonly [RegExp, (count: string) => number])[] = [
+  form("[NU]([2-9]) (?:people|persons|adults|guests|of us|folks)", Number),
+  form(
+    "(?<=(?:for|be|are|we|us) )[NU]([2-9]) (?:friends|ladies|girls|guys|men|women|kids|children|sisters|brothers)",
+    Number,
+  ),
+  form("(?:party|group) of [NU]([2-9])", Number),
+  // "Two haircuts", and not "at 2, haircut".
+  form(
+    "(?<=^|(?:book|need|want|like|get|have|reserve|us|schedule|make|please|do|,|\\.|and) )U([2-6])(?= V\\d+)",
+    Number,
+  ),
+  form(
+    "(?<=(?:book|need|want|like|get|reserve|us|schedule|make) )[NU]([2-6]) (?:appointments|bookings|visits|haircuts)",
+    Number,
+  ),
+  form("(?:both|all) of us|us both|we both|(?:the )?pair of us|for both", () => 2),
+  form(`(?:me|myself|us) and (?:my|our|a|the) (?:[a-z]+ )?${CLOSE_ONES}`, () => 2),
+  form(`(?:my|our) (?:[a-z]+ )?${CLOSE_ONES} and (?:me|i|myself)`, () => 2),
+  form(`for (?:my|our) ${CLOSE_ONES} and (?:my |our )?${CLOSE_ONES}`, () => 2),
+  form(
+    "(?:just|only) (?:for )?(?:me|myself|[NU]1 person|one person)|for (?:myself only|me alone|me only)",
+    () => 1,
+  ),
+];
+
+function form(source: string, read: (count: string) => number) {
+  return [new RegExp(`(?<![^ ])(?:${source})(?![^ ])`), read] as const;
+}
+
+/** Most lines hold none of these. */
+const PERHAPS =
+  / (?:people|persons|adults|guests|of us|folks|and|both|pair|party|group|just|only|me|U[2-6]|[NU][2-9] [a-z]+)(?= |$)/;
+
+/**
+ * For how many people a visit is wished, if that is said; the line then has the plain word `people` in place of what
+ * says it, so that its number is no hour.
+ */
+export function readParty(line: Line<Value>): { readonly line: Line<Value>; readonly people?: number } {
+  const text = textOf(line);
+  if (!PERHAPS.test(` ${text}`)) return { line };
+  for (const [said, read] of FORMS) {
+    const match = said.exec(text);
+    if (match) return { line: without(line, text, match), people: read(match[1] ?? "") };
+  }
+  return { line };
+}
+
+function without({ pieces, values }: Line<Value>, text: string, match: RegExpExecArray): Line<Value> {
+  const from = wordsIn(text.slice(0, match.index));
+  const count = wordsIn(match[0]);
+  const first = pieces[from];
+  const last = pieces[from + count - 1];
+  if (!first || !last) return { pieces, values };
+  const people = { code: "people", start: first.start, end: last.end };
+  return { pieces: [...pieces.slice(0, from), people, ...pieces.slice(from + count)], values };
+}
+
+function wordsIn(text: string): number {
+  return text.split(" ").filter((word) => word !== "").length;
+}
