@@ -99,6 +99,7 @@ export const brandingDocument = z.strictObject({
 export const assistantDocument = z.strictObject({
   name: line(60).default("Front desk"),
   greeting: text(500).default(""),
+  /** Heard in what a model says, and in the built-in assistant's own sentences. */
   tone: z.enum(["friendly", "formal", "brief"]).default("friendly"),
   /** What it should also know or mind, in the owner's words. */
   instructions: text(4000).default(""),

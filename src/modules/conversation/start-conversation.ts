@@ -58,8 +58,8 @@ export function assertAssistant(ctx: TenantContext): void {
 /** How the assistant greets; throws as above. */
 export function greetingFor(ctx: TenantContext): string {
   assertAssistant(ctx);
-  const { greeting, name } = getAssistant(ctx.db);
-  return greeting === "" ? greetingOf({ name, business: getProfile(ctx.db).business_name }) : greeting;
+  const { greeting, name, tone } = getAssistant(ctx.db);
+  return greeting === "" ? greetingOf({ name, business: getProfile(ctx.db).business_name, tone }) : greeting;
 }
 
 /** Who opens the window and says nothing leaves nothing; each beginning clears a little of that. */

@@ -33,7 +33,8 @@ export function openScene(turn: BrainTurn): Scene {
   const now = ctx.clock.now();
   const { zone } = known.rules;
   const { conversationId, turn: number } = turn;
-  const words = chatWords({ conversationId, turn: number, zone, country: profile.country, now });
+  const { tone } = getAssistant(ctx.db);
+  const words = chatWords({ conversationId, turn: number, zone, country: profile.country, now, tone });
   return { turn, known, profile, words, now, today: zone.localDateOf(now) };
 }
 

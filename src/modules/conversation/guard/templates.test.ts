@@ -1,12 +1,8 @@
 import { describe, expect, test } from "vitest";
 
-import { chatWords } from "#modules/conversation/words/en/index.ts";
-import { answerWords } from "#modules/conversation/words/en/answer-words.ts";
-import { bookingWords } from "#modules/conversation/words/en/booking-words.ts";
+import { chatWords, sayings } from "#modules/conversation/words/en/index.ts";
 import { saidInstead } from "#modules/conversation/words/en/instead.ts";
-import { manageWords } from "#modules/conversation/words/en/manage-words.ts";
-import { talkWords } from "#modules/conversation/words/en/talk-words.ts";
-import type { OneOf } from "#modules/conversation/words/en/variants.ts";
+import { TONES } from "#modules/conversation/words/en/tone.ts";
 import { NEW_STATE, PHASES } from "#modules/conversation/state.ts";
 
 import type { Deed, Facts } from "./facts.ts";
@@ -19,7 +15,8 @@ import { BOOKED, LUNA } from "./test-kit.ts";
 type Call = readonly [args: readonly unknown[], facts?: Facts];
 
 const having = (...done: readonly Deed[]): Facts => ({ ...BOOKED, done: new Set(done) });
-const { when } = chatWords({ conversationId: "c", turn: 1, zone: LUNA.zone, country: "US", now: LUNA.now });
+const { zone, now } = LUNA;
+const { when } = chatWords({ conversationId: "c", turn: 1, zone, country: "US", now, tone: "friendly" });
 const [tuesday, later, wednesday] = LUNA.offers.map(({ start }) => when.moment(start)) as [
   string,
   string,
@@ -131,20 +128,25 @@ const NEEDS: Readonly<Record<string, Facts>> = {
   askedOwner: having("handed_over"),
 };
 
-const WORDS = { book: bookingWords, answer: answerWords, manage: manageWords, talk: talkWords };
-
 /** The sentences of one template, in each of its ways of saying it. */
 function* sentences(): Generator<readonly [name: string, text: string, facts: Facts]> {
-  for (const way of [0, 1, 2]) {
-    const oneOf: OneOf = (...ways) => ways[way % ways.length] ?? ways[0];
-    for (const [part, words] of Object.entries(WORDS)) {
-      for (const [key, template] of Object.entries(words(oneOf))) {
+  const said = TONES.flatMap((tone) =>
+    [0, 1, 2].map((way) => sayings((...ways) => ways[way % ways.length] ?? ways[0], tone)),
+  );
+  const once = new Set<string>();
+  for (const words of said) {
+    for (const [part, templates] of Object.entries(words)) {
+      for (const [key, template] of Object.entries(templates)) {
         const say = template as (...args: readonly unknown[]) => string;
         const calls =
           key === "contact" && part === "answer"
             ? [[[["by phone at +12125550100", "by e-mail at hi@luna.example"]]] as Call]
             : callsOf(key, say);
-        for (const [args, facts = NEEDS[key] ?? LUNA] of calls) yield [`${part}.${key}`, say(...args), facts];
+        for (const [args, facts = NEEDS[key] ?? LUNA] of calls) {
+          const text = say(...args);
+          if (!once.has(`${key}: ${text}`)) yield [`${part}.${key}`, text, facts];
+          once.add(`${key}: ${text}`);
+        }
       }
     }
   }
@@ -169,8 +171,9 @@ function wrongIn(text: string, facts: Facts): string[] {
 }
 
 test("true arguments are given for every template", () => {
-  const oneOf: OneOf = (first) => first;
-  const templates = Object.values(WORDS).flatMap((words) => Object.entries(words(oneOf)));
+  const templates = Object.values(sayings((first) => first, "friendly")).flatMap((words) =>
+    Object.entries(words),
+  );
   const left = templates.filter(([key, template]) => callsOf(key, template as () => string).length === 0);
   expect(left.map(([key]) => key)).toEqual([]);
 });

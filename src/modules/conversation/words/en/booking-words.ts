@@ -149,10 +149,8 @@ export function bookingWords(oneOf: OneOf) {
         "I was not sure whether that was a yes. Is it right as it stands below?",
         "Just to be safe: is it right as it stands below, yes or no?",
       ),
-    booked: (visit: string, sentTo: string | undefined) =>
-      `${oneOf("Done", "All set", "Wonderful")}: your ${visit} is booked.${
-        sentTo === undefined ? "" : ` The confirmation goes to ${sentTo}.`
-      }`,
+    booked: (visit: string, to: string | undefined) =>
+      `${oneOf("Done", "All set", "Wonderful")}: your ${visit} is booked.${sentTo(to)}`,
     anythingElse: () =>
       oneOf("Is there anything else I can do?", "Can I help you with anything else?", "Anything else?"),
     whatToChange: () =>
@@ -182,7 +180,13 @@ export function bookingWords(oneOf: OneOf) {
 
 export type BookingWords = ReturnType<typeof bookingWords>;
 
-function offeredList(days: readonly OfferedDay[]): string {
+/** `Tuesday 10 March at 9:00 am or 11:00 am`. */
+export function offeredList(days: readonly OfferedDay[]): string {
   if (days.length === 1) return `${days[0]!.day} at ${eitherOf(days[0]!.times)}`;
   return eitherOf(days.map(({ day, times }) => `${day} at ${allOf(times)}`)).replaceAll(", or", " or");
+}
+
+/** ` The confirmation goes to jo@example.com.`, or nothing. */
+export function sentTo(address: string | undefined): string {
+  return address === undefined ? "" : ` The confirmation goes to ${address}.`;
 }

@@ -1,7 +1,14 @@
+import type { Tone } from "./tone.ts";
+
 /** What the engine itself says, whichever brain speaks: greeting, limits, and when nothing else can be said. */
 
-export function greetingOf({ name, business }: { readonly name: string; readonly business: string }): string {
-  return `Hello, I am ${name} of ${business}. I can book, move or cancel a visit, and answer questions. How can I help?`;
+type Greeting = { readonly name: string; readonly business: string; readonly tone: Tone };
+
+export function greetingOf({ name, business, tone }: Greeting): string {
+  if (tone === "brief") return `${name} of ${business}. Book, move or cancel a visit, or a question?`;
+  return tone === "formal"
+    ? `Good day, I am ${name} of ${business}. I can book, move or cancel a visit, and answer questions. How may I assist you?`
+    : `Hello, I am ${name} of ${business}. I can book, move or cancel a visit, and answer questions. How can I help?`;
 }
 
 export function tooLong(most: number): string {

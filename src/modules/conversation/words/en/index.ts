@@ -2,10 +2,13 @@ import type { Instant } from "#kernel/instant.ts";
 import type { Zone } from "#kernel/zone.ts";
 
 import { type AnswerWords, answerWords } from "./answer-words.ts";
+import { briefWords } from "./brief-words.ts";
 import { type BookingWords, bookingWords } from "./booking-words.ts";
+import { formalWords } from "./formal-words.ts";
 import { type ManageWords, manageWords } from "./manage-words.ts";
 import { type TalkWords, talkWords } from "./talk-words.ts";
-import { variantsFor } from "./variants.ts";
+import type { Tone, ToneWords } from "./tone.ts";
+import { type OneOf, variantsFor } from "./variants.ts";
 import { type WhenWords, whenWords } from "./when-words.ts";
 
 export { allOf, capital, eitherOf, lengthWords, onDay, WEEKDAY_NAMES } from "./phrases.ts";
@@ -25,17 +28,23 @@ export type Speaker = {
   readonly zone: Zone;
   readonly country: string | null;
   readonly now: Instant;
+  readonly tone: Tone;
 };
 
 /** The sentences of a chat: to be read, with times that are also buttons. Other channels have their own. */
-export function chatWords({ conversationId, turn, zone, country, now }: Speaker): Words {
-  const oneOf = variantsFor(conversationId, turn);
-  const when = whenWords(zone, country, now);
+export function chatWords({ conversationId, turn, zone, country, now, tone }: Speaker): Words {
+  return { when: whenWords(zone, country, now), ...sayings(variantsFor(conversationId, turn), tone) };
+}
+
+const PLAIN: ToneWords = { book: {}, manage: {}, talk: {} };
+
+/** Every sentence, as it is said in a tone. */
+export function sayings(oneOf: OneOf, tone: Tone): Omit<Words, "when"> {
+  const own = tone === "formal" ? formalWords(oneOf) : tone === "brief" ? briefWords(oneOf) : PLAIN;
   return {
-    when,
-    book: bookingWords(oneOf),
+    book: { ...bookingWords(oneOf), ...own.book },
     answer: answerWords(oneOf),
-    manage: manageWords(oneOf),
-    talk: talkWords(oneOf),
+    manage: { ...manageWords(oneOf), ...own.manage },
+    talk: { ...talkWords(oneOf), ...own.talk },
   };
 }

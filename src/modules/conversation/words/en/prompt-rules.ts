@@ -1,18 +1,20 @@
+import type { Tone } from "./tone.ts";
+
 /** What a language model is told of its work. None of it may depend on the clock or on a customer. */
 
 export type PromptRules = {
   readonly name: string;
   readonly business: string;
-  readonly tone: "friendly" | "formal" | "brief";
+  readonly tone: Tone;
   /** A mark that is said to nobody: if it is, somebody got the model to repeat what it was told. */
   readonly canary: string;
 };
 
-const TONES = {
+const TONES: Readonly<Record<Tone, string>> = {
   friendly: "Be warm and natural.",
   formal: "Be polite and formal.",
   brief: "Be as brief as courtesy allows.",
-} as const;
+};
 
 /**
  * The server keeps to all of these rules anyway; a model that knows them is corrected less. The mark stands where
