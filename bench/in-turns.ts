@@ -6,6 +6,11 @@ export type Turns = {
   /** How long each side works in each round, in milliseconds. */
   readonly turn?: number;
   /**
+   * How often each side is run before anything counts, at least: what runs through much code, and through each part of it
+   * seldom, is compiled late. A process that serves has done it long ago.
+   */
+  readonly warmUp?: number;
+  /**
    * `cpu` is the processor time of the whole process, which neighbours hardly move; `wall` is for what
    * waits for the disk.
    */
@@ -13,7 +18,7 @@ export type Turns = {
 };
 
 const TURN = 40;
-/** Before anything counts: the compiler takes its time to make the best of a function. */
+/** Before anything counts, in milliseconds: the compiler takes its time to make the best of a function. */
 const WARM_UP = 250;
 
 /**
@@ -22,12 +27,12 @@ const WARM_UP = 250;
  */
 export async function inTurns<Side extends string>(
   sides: Readonly<Record<Side, Work>>,
-  { rounds, turn = TURN, clock = "cpu" }: Turns,
+  { rounds, turn = TURN, warmUp = 0, clock = "cpu" }: Turns,
 ): Promise<Record<Side, readonly number[]>> {
   const read = clock === "cpu" ? cpuMicroseconds : wallMicroseconds;
   const entries = Object.entries(sides) as [Side, Work][];
   const counts = new Map<Side, number>();
-  for (const [side, work] of entries) counts.set(side, await countFor(work, turn));
+  for (const [side, work] of entries) counts.set(side, await countFor(work, turn, warmUp));
   const spent = Object.fromEntries(entries.map(([side]) => [side, [] as number[]])) as Record<Side, number[]>;
   for (let round = 0; round < rounds; round += 1) {
     for (const [side, work] of entries) {
@@ -41,13 +46,15 @@ export async function inTurns<Side extends string>(
 }
 
 /** How often the work can be done in one turn, once it is warm. */
-async function countFor(work: Work, turn: number): Promise<number> {
+async function countFor(work: Work, turn: number, warmUp: number): Promise<number> {
   let count = 1;
+  let runs = 0;
   for (const started = wallMicroseconds(); ; ) {
     const before = wallMicroseconds();
     await repeat(work, count);
+    runs += count;
     const milliseconds = (wallMicroseconds() - before) / 1000;
-    const isWarm = wallMicroseconds() - started >= WARM_UP * 1000;
+    const isWarm = wallMicroseconds() - started >= WARM_UP * 1000 && runs >= warmUp;
     if (isWarm) return Math.max(1, Math.round((count * turn) / milliseconds));
     if (milliseconds < turn / 2) count *= 2;
   }
