@@ -122,3 +122,21 @@ describe("names, e-mail, telephone", () => {
     expect(anAnswer(text).time).toBeUndefined();
   });
 });
+
+describe("slips in the short words of a question", () => {
+  test.each<[string, string]>([
+    ["wat tiem u open", "hours"],
+    ["wen r u open", "hours"],
+    ["whre are you?", "address"],
+    ["hwo much for a trim", "price"],
+    ["waht do you charge", "price"],
+    ["hwo olng does a trim take", "duration"],
+  ])("%s is about %s", (text, topic) => {
+    const said = anAnswer(text, salon);
+    expect([said.topics, said.intents.includes("faq")]).toEqual([expect.arrayContaining([topic]), true]);
+  });
+
+  test.each(["Wen", "Tim Mayn", "Cloe"])("%s is a name where one is asked for", (name) => {
+    expect(anAnswer(name, { asked: "name" }).name).toBe(name);
+  });
+});

@@ -1,3 +1,5 @@
+import { SHORT_SLIPS } from "./short-slips.ts";
+
 const WEEKDAY_NAMES = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /** Weekdays as people write them; the value is 1 for Monday to 7. */
@@ -79,8 +81,9 @@ export const HEARD_NUMBERS: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** Words that stand for several, as one token and written out. */
-export const EXPANSIONS: ReadonlyMap<string, string> = new Map(
-  Object.entries({
+export const EXPANSIONS: ReadonlyMap<string, string> = new Map([
+  ...SHORT_SLIPS,
+  ...Object.entries({
     "can't": "can not",
     cant: "can not",
     cannot: "can not",
@@ -168,7 +171,7 @@ export const EXPANSIONS: ReadonlyMap<string, string> = new Map(
     reschedual: "reschedule",
     resched: "reschedule",
   }),
-);
+]);
 
 /** Words worth finding behind a slip of the finger. */
 export const SPELLABLE: readonly string[] = [
