@@ -8,8 +8,8 @@ import { type RawBuilder, sql } from "kysely";
  * index that no query reads, and is one tree where its rows are short and looked up by their id (without rowid).
  *
  * Every open file keeps its checks parsed. They guard what rules and indexes rest on: amounts, the order of times, the
- * states of a thing, configuration that a person may have mended by hand. Documents that only the product writes are
- * not read once more, and words of which there will be more (channels, sources, causes) are not listed.
+ * states of a thing, configuration that a person may have mended by hand. Documents and flags that only the product
+ * writes are not looked at once more, and words of which there will be more (channels, sources, causes) not listed.
  */
 export function up(run: (statement: RawBuilder<unknown>) => unknown): void {
   for (const statement of [meta, settings, ...configuration, ...people, ...visits, ...log]) run(statement);
@@ -41,7 +41,7 @@ const configuration = [
     ref text not null,
     name text not null,
     quantity integer not null check (quantity between 1 and 1000),
-    active integer not null default 1 check (active in (0, 1)),
+    active integer not null default 1,
     version integer not null default 1,
     created_at integer not null,
     updated_at integer not null,
@@ -67,7 +67,7 @@ const configuration = [
     capacity integer not null default 1 check (capacity between 1 and 1000),
     min_notice_minutes integer check (min_notice_minutes >= 0),
     limits text not null default '{}',
-    active integer not null default 1 check (active in (0, 1)),
+    active integer not null default 1,
     sort_order integer not null default 0,
     version integer not null default 1,
     created_at integer not null,
@@ -93,7 +93,7 @@ const configuration = [
     time_zone text,
     hours text check (hours is null or json_valid(hours)),
     limits text not null default '{}',
-    active integer not null default 1 check (active in (0, 1)),
+    active integer not null default 1,
     sort_order integer not null default 0,
     version integer not null default 1,
     created_at integer not null,
@@ -139,7 +139,7 @@ const configuration = [
     question text not null,
     answer text not null,
     tags text not null default '[]',
-    active integer not null default 1 check (active in (0, 1)),
+    active integer not null default 1,
     sort_order integer not null default 0,
     version integer not null default 1,
     created_at integer not null,
@@ -210,7 +210,7 @@ const visits = [
     terms text not null,
     staff_choice text not null,
     assigned_at integer not null,
-    counts integer not null default 1 check (counts in (0, 1)),
+    counts integer not null default 1,
     primary key (booking_uid, position)
   ) strict, without rowid`,
   // Who was booked last: cancelled and missed visits do not count.

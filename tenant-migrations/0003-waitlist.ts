@@ -20,7 +20,7 @@ const entries = [
     end_date text not null check (end_date >= start_date),
     from_time text,
     to_time text,
-    auto_book integer not null default 0 check (auto_book in (0, 1)),
+    auto_book integer not null default 0,
     earlier_than text references bookings (uid),
     shown_price_cents integer not null,
     shown_minutes integer not null,

@@ -14,7 +14,7 @@ const holidays = sql`
   create table holidays (
     date text not null check (date glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
     name text not null,
-    closed integer not null check (closed in (0, 1)),
+    closed integer not null,
     primary key (date, name)
   ) strict, without rowid`;
 

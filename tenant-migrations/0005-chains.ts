@@ -83,7 +83,7 @@ const steps = [
     entry_id text not null references waitlist_entries (id),
     visit_uid text references bookings (uid),
     from_start_at integer,
-    asked integer not null check (asked in (0, 1)),
+    asked integer not null,
     state text not null
       check (state in ('asked', 'agreed', 'done', 'declined', 'expired', 'refused', 'withdrawn')),
     shown_price_cents integer not null,
