@@ -33,6 +33,8 @@ export type Log = {
   /** Nothing more can be said in this conversation. */
   readonly isOver: boolean;
   readonly action: string;
+  /** Where the page is kept back until the answer stands in it, or for a while. */
+  readonly waitHref: string;
   /** The origin of the site in whose frame the page stands; undefined where it stands by itself. */
   readonly embeddedBy: string | undefined;
 };
@@ -99,6 +101,7 @@ export function logOf({ engine, live }: Chat, visit: ChatVisit): Log {
     isWaiting: isRunning && said.at(-1)?.isFinished === false,
     isOver: visit.isOver === true || (end?.event === "done" && end.state === "ended"),
     action: chatHref(basePath, embeddedBy),
+    waitHref: `${withQuery(chatHref(basePath, embeddedBy), "wait=yes")}#latest`,
     embeddedBy,
   };
 }
@@ -111,6 +114,11 @@ export function readerOf({ db }: TenantContext): Reader {
 export function chatHref(basePath: string, embeddedBy?: string, under = ""): string {
   const query = embeddedBy === undefined ? "" : `?${new URLSearchParams({ embed: embeddedBy }).toString()}`;
   return `${basePath}/chat${under}${query}`;
+}
+
+/** One thing more in the query of a page. */
+export function withQuery(href: string, more: string): string {
+  return `${href}${href.includes("?") ? "&" : "?"}${more}`;
 }
 
 const NOT_ANSWERED: Part = { kind: "error", text: "This was not answered. Please say it once more." };

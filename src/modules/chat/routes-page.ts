@@ -10,7 +10,7 @@ import type { TenantApp } from "#tenancy/http.ts";
 
 import { admitMessage, admitStart } from "./admit.ts";
 import type { Chat } from "./chat.ts";
-import { chatHref, logOf, type Unsent } from "./chat-page.ts";
+import { chatHref, logOf, type Unsent, withQuery } from "./chat-page.ts";
 import type { TurnInput } from "./engine.ts";
 import { frameOf } from "./frames.ts";
 import { findConversation, getConversation, startConversation } from "./open-conversation.ts";
@@ -26,8 +26,10 @@ import {
   wantsStream,
 } from "./routes-page-view.ts";
 import { beginTurn, sendSince, sendTurn } from "./send.ts";
+import { keyOf } from "./live-conversations.ts";
 import { noSessionCookie, sessionCookie } from "./session-cookie.ts";
 import { sessionId } from "./session-id.ts";
+import { whenAnswered } from "./when-answered.ts";
 
 const anyone = { access: "public", limit: "reads", channel: "chat" } as const;
 const ofSession = { access: "chat_session", limit: "reads", channel: "chat" } as const;
@@ -47,8 +49,9 @@ export function chatPages(app: TenantApp, chat: Chat): void {
 }
 
 function pageRoutes(pages: TenantApp, chat: Chat): void {
-  pages.get("/chat", { config: anyone, schema }, (request, reply) => {
+  pages.get("/chat", { config: anyone, schema }, async (request, reply) => {
     if (request.ctx.tenant.status === "suspended") throw new AppError("TENANT_SUSPENDED");
+    if ((request.query as { readonly wait?: unknown }).wait === "yes") await answerOf(chat, request);
     return sendChat(chat, request, reply);
   });
 
@@ -80,6 +83,14 @@ function pageRoutes(pages: TenantApp, chat: Chat): void {
     reply.type("text/html; charset=utf-8");
     return renderView("chat/turns", logOf(chat, visitOf(request, conversationId)));
   });
+}
+
+/** Until the last answer stands, for who looks again without scripts. */
+async function answerOf(chat: Chat, request: FastifyRequest): Promise<void> {
+  const { ctx } = request;
+  const conversationId = findConversation(chat, ctx, sessionOf(request));
+  if (conversationId !== undefined)
+    await whenAnswered(chat.live.turnsOf(keyOf(ctx.tenant.id, conversationId)));
 }
 
 function streamTurn(chat: Chat, request: FastifyRequest, reply: FastifyReply, input: TurnInput): void {
@@ -119,7 +130,7 @@ async function sayAndShow(
     return sendChat(chat, request, reply.code((error as AppError).status), told);
   }
   // What is said after the end is not kept: the page would not know of it.
-  void reply.redirect(`${href}${isOver ? `${href.includes("?") ? "&" : "?"}over=yes` : ""}#latest`, 303);
+  void reply.redirect(`${isOver ? withQuery(href, "over=yes") : href}#latest`, 303);
   return undefined;
 }
 

@@ -75,6 +75,21 @@ describe("a stream", () => {
     expect(stream.text()).toContain("Now there it is.");
   });
 
+  test("is waited for by a page that looks again", async () => {
+    const ana = await chatter();
+    const stream = say(ana.session(), "slowly");
+    await expect.poll(stream.names).toEqual(["delta"]);
+    const cookie = { cookie: `chat=${ana.session()}` };
+    const page = open("GET", "/chat", cookie);
+    await expect.poll(page.ended).toBe(true);
+    expect(page.text()).toContain('href="/t/luna/chat?wait=yes#latest">Look again');
+    const again = open("GET", "/chat?wait=yes", cookie);
+    gate.pass();
+    await expect.poll(again.ended).toBe(true);
+    expect(again.text()).toContain("Now there it is.");
+    expect(again.text()).not.toContain("Look again");
+  });
+
   test("that is cut is resumed where it was, while the turn runs", async () => {
     const ana = await chatter();
     const cut = say(ana.session(), "slowly");
