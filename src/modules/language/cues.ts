@@ -1,35 +1,42 @@
 import { ANYTHING, type Either, inARow, LETTERS, type Part, readForm } from "./read-form.ts";
 
 /**
- * Which of many forms a text can match at all, told by its words: most forms need a word that most texts do not
+ * Which of many forms a text can match at all, told by its words: most forms need words that most texts do not
  * have. `formOf` tells the form of one; what comes back keeps their order. A text is given by the cues of its words.
  */
 export function byCues<T>(
   all: readonly T[],
   formOf: (one: T) => RegExp,
-): (cues: readonly string[]) => readonly T[] {
+): (cues: Iterable<string>) => readonly T[] {
   const needs = all.map((one) => cuesOf(formOf(one)));
-  const places = new Map<string, number[]>();
-  for (const [place, cues] of needs.entries())
-    for (const cue of cues ?? []) places.set(cue, [...(places.get(cue) ?? []), place]);
-  const always = all.filter((_, place) => needs[place] === undefined);
-  const seenIn = new Uint32Array(all.length);
-  let text = 0;
+  const places = placesByCue(needs);
+  // A bit for each set of words one of which must be there.
+  const wanted = needs.map((sets) => (1 << sets.length) - 1);
+  const seen = new Int32Array(all.length);
   return (cues) => {
-    text += 1;
-    let isAny = false;
-    for (const cue of cues) {
-      for (const place of places.get(cue) ?? NOWHERE) {
-        seenIn[place] = text;
-        isAny = true;
-      }
-    }
-    if (!isAny) return always;
-    return all.filter((_, place) => seenIn[place] === text || needs[place] === undefined);
+    seen.fill(0);
+    for (const cue of cues) for (const { place, bit } of places.get(cue) ?? NOWHERE) seen[place]! |= bit;
+    return all.filter((_, place) => seen[place] === wanted[place]);
   };
 }
 
-const NOWHERE: readonly number[] = [];
+type Place = { readonly place: number; readonly bit: number };
+const NOWHERE: readonly Place[] = [];
+
+function placesByCue(needs: readonly (readonly ReadonlySet<string>[])[]): ReadonlyMap<string, Place[]> {
+  const places = new Map<string, Place[]>();
+  for (const [place, sets] of needs.entries()) {
+    for (const [i, cues] of sets.entries()) {
+      for (const cue of cues) places.set(cue, [...(places.get(cue) ?? []), { place, bit: 1 << i }]);
+    }
+  }
+  return places;
+}
+
+/** The cues of a text of pieces that are separated by single spaces. */
+export function cuesIn(text: string): string[] {
+  return text.split(" ").map(cueOf);
+}
 
 /** What a word is known by: itself; what begins with a capital (`W2`, `AM`), by that. */
 export function cueOf(word: string): string {
@@ -37,37 +44,39 @@ export function cueOf(word: string): string {
   return first >= 65 && first <= 90 ? word.charAt(0) : word;
 }
 
+/** Of a form with more needs those that are seldom met count. */
+const MOST_NEEDS = 4;
+
 /**
- * Words one of which is in every text that the form matches. Undefined: it can do without, or its ends are not
- * those of words.
+ * Sets of words: of each, one is in every text that the form matches. None: it can do without, or its ends are
+ * not those of words.
  */
-export function cuesOf({ source, flags }: RegExp): ReadonlySet<string> | undefined {
-  if (/[iuv]/.test(flags) || !STARTS_WORD.test(source) || !ENDS_WORD.test(source)) return undefined;
+export function cuesOf({ source, flags }: RegExp): readonly ReadonlySet<string>[] {
+  if (/[iuv]/.test(flags) || !STARTS_WORD.test(source) || !ENDS_WORD.test(source)) return [];
   const { ways } = readForm(source);
-  return ways.length === 1 ? neededByAny({ ways }) : undefined;
+  const sets = ways.length === 1 ? neededByAny({ ways }) : [];
+  return sets.toSorted((a, b) => oftenSaid(a) - oftenSaid(b)).slice(0, MOST_NEEDS);
 }
 
 const STARTS_WORD = /^(?:\^| |\(\?<!\[\^ \]\)|\(\?<= \))/;
 const ENDS_WORD = /(?:\$| |\(\?!\[\^ \]\)|\(\?= \))$/;
 
-function neededByAny({ ways }: Either): ReadonlySet<string> | undefined {
+/** Of several ways to go on each has needs of its own: what is met least often of each, together. */
+function neededByAny({ ways }: Either): readonly ReadonlySet<string>[] {
+  const [only, ...others] = ways;
+  if (only && others.length === 0) return neededByAll(only);
   const needed = new Set<string>();
   for (const way of ways) {
-    const cues = neededByAll(way);
-    if (cues === undefined) return undefined;
-    for (const cue of cues) needed.add(cue);
+    const [rarest] = neededByAll(way).toSorted((a, b) => oftenSaid(a) - oftenSaid(b));
+    if (rarest === undefined) return [];
+    for (const cue of rarest) needed.add(cue);
   }
-  return needed;
+  return [needed];
 }
 
-/** Of what is needed between two spaces, that which is least often said. */
-function neededByAll(parts: readonly Part[]): ReadonlySet<string> | undefined {
-  let best: ReadonlySet<string> | undefined;
-  for (const words of betweenSpaces(parts)) {
-    const cues = neededBy(words);
-    if (cues && (best === undefined || oftenSaid(cues) < oftenSaid(best))) best = cues;
-  }
-  return best;
+/** What is needed between each two spaces. */
+function neededByAll(parts: readonly Part[]): readonly ReadonlySet<string>[] {
+  return betweenSpaces(parts).flatMap(neededBy);
 }
 
 function betweenSpaces(parts: readonly Part[]): Part[][] {
@@ -83,17 +92,17 @@ function isText(part: Part, text: string): boolean {
   return !("ways" in part) && part.length === 1 && part[0] === text;
 }
 
-function neededBy(parts: readonly Part[]): ReadonlySet<string> | undefined {
+function neededBy(parts: readonly Part[]): readonly ReadonlySet<string>[] {
   const [only, ...others] = parts;
   if (only && "ways" in only && others.length === 0) return neededByAny(only);
   const needed = new Set<string>();
   for (const text of inARow(parts)) {
     const cues = text.split(" ").map(cueOf).filter(isWhole);
     const rarest = cues.toSorted((a, b) => oftenSaid([a]) - oftenSaid([b])).at(0);
-    if (rarest === undefined) return undefined;
+    if (rarest === undefined) return [];
     needed.add(rarest);
   }
-  return needed;
+  return [needed];
 }
 
 function isWhole(word: string): boolean {

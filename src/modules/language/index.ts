@@ -1,5 +1,5 @@
 /** What people's words mean: acts, intents, dates, times, names. Pure: no clock, no network, no database. */
-export { byCues, cueOf } from "./cues.ts";
+export { byCues, cuesIn } from "./cues.ts";
 export { matchesOf } from "./line.ts";
 export { readLine } from "./read-line.ts";
 export { type Speller, spellerOf } from "./spelling.ts";

@@ -53,15 +53,16 @@ export function textOf(line: { readonly pieces: readonly Piece[] }): string {
 }
 
 /**
- * Replaces what the rules read by values. Where forms overlap the longest wins, then the earlier rule.
+ * Replaces what the rules read by values. Where forms overlap the longest wins, then the earlier rule. `text` as
+ * of `textOf`; a line of which nothing was read comes back itself.
  */
 export function rewrite<Value, Context>(
   line: Line<Value>,
+  text: string,
   rules: readonly Rule<Value, Context>[],
   context: Context,
 ): Line<Value> {
-  if (rules.length === 0) return line;
-  const found = findAll(line, rules);
+  const found = findAll(line, text, rules);
   if (found.length === 0) return line;
   const values = [...line.values];
   const taken: { from: number; to: number; piece: Piece }[] = [];
@@ -89,14 +90,15 @@ function replaced(pieces: readonly Piece[], taken: { from: number; to: number; p
 }
 
 function findAll<Value, Context>(
-  line: Line<Value>,
+  { pieces }: Line<Value>,
+  text: string,
   rules: readonly Rule<Value, Context>[],
 ): Found<Value, Context>[] {
-  const text = textOf(line);
-  const indexAt = indexOfEachPiece(line.pieces);
   const found: Found<Value, Context>[] = [];
+  let indexAt: ReadonlyMap<number, number> | undefined;
   for (const rule of rules) {
     for (const match of matchesOf(rule.form, text)) {
+      indexAt ??= indexOfEachPiece(pieces);
       const from = indexAt.get(match.index);
       const to = indexAt.get(match.index + match[0].length + 1);
       if (from === undefined || to === undefined || to <= from) continue;
@@ -104,7 +106,7 @@ function findAll<Value, Context>(
       found.push({ rule, from, to, groups });
     }
   }
-  return found.toSorted((a, b) => b.to - b.from - (a.to - a.from));
+  return found.length < 2 ? found : found.toSorted((a, b) => b.to - b.from - (a.to - a.from));
 }
 
 /** As `matchAll`, which makes a new expression for each text: there are a hundred forms. `form` is global. */

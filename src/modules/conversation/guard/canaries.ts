@@ -70,9 +70,12 @@ const TOOL_NAMES = new RegExp(`\\b(?:${TOOLS.map((name) => name.replaceAll("_", 
 const KEYS =
   /\b(?:sk|pk|rk)[-_](?:ant|live|test|proj|svcacct)\b|\bsk-[a-z\d]{4}|\b(?:ac|sk)[\da-f]{32}\b|\bakia[\da-z]{12,}|\bgh[pousr]_\w{6,}|\bxox[abeprs]-|\bwhsec_|\beyj[\w-]{10,}|\baiza[\w-]{10,}|-----begin|\b(?=[\w+/]*\d)(?=[\w+/]*[a-z])[\w+/]{24,}|\b[a-z]{32,}\b/;
 
+/** All of those have one of these, and few sentences do. */
+const MAY_BE_KEY = /[-_]|[\w+/]{13}/;
+
 /** Marks of the hidden text, names of tools, and what has the shape of a key. `plain` as of `plainOf`. */
 export function judgeSecrets(plain: string, needles: Needles): Judgement {
-  const found = TOOL_NAMES.exec(plain) ?? KEYS.exec(plain);
+  const found = TOOL_NAMES.exec(plain) ?? (MAY_BE_KEY.test(plain) ? KEYS.exec(plain) : null);
   if (found) return offends("canary", found[0]);
   return showsCanary(plain, needles) ? offends("canary", "a mark") : FINE;
 }

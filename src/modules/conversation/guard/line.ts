@@ -28,6 +28,8 @@ function spansOfHours(plain: string): string {
 const MOVING =
   /\b(?:moved?|chang(?:ed?|ing)|switch(?:ed)?|shift(?:ed)?|push(?:ed)?|bump(?:ed)?|swap(?:ped)?|rescheduled?|transfer(?:red)?|postponed?|moving|rescheduling)\b/g;
 
+const VALUE = /^[DRTSPIG](\d+)$/;
+
 /** Read as a part of the day, where the hours themselves are meant. */
 const HOURS_NOUN = /\b(?:our )?(open|clos)ing times? (?:is|are)(?: at)?/g;
 
@@ -40,12 +42,7 @@ export function lineOf(plain: string, { context }: Prepared): Line {
       return "xmoves";
     });
   const { pieces, values } = readLine(text, context);
-  const place = new Map(pieces.map((piece) => [piece.code, piece]));
-  const pieceOf = (index: number) =>
-    "DRTSPIG"
-      .split("")
-      .map((kind) => place.get(`${kind}${index}`))
-      .find(Boolean);
+  const pieceOf = (index: number) => pieces.find(({ code }) => VALUE.exec(code)?.[1] === String(index));
   let next = 0;
   const codes = pieces.map(({ code }) => (code === "xmoves" ? (moves[next++] ?? code) : code));
   return {

@@ -50,7 +50,8 @@ function lengthOfFirst(text: string, isEnd: boolean): number | undefined {
   const isAll = isEnd && text.length <= WINDOW;
   const isEnough = isEnd || text.length >= WINDOW;
   const window = text.slice(0, WINDOW);
-  for (const match of window.matchAll(PLACES)) {
+  PLACES.lastIndex = 0;
+  for (let match = PLACES.exec(window); match !== null; match = PLACES.exec(window)) {
     const length = match.index + match[0].length;
     const rest = window.slice(length);
     if (rest === "" && isAll) return length;

@@ -1,3 +1,4 @@
+import { matchesOf } from "#modules/language/line.ts";
 import type { Clues } from "#modules/language/language.ts";
 import type { Act } from "#modules/language/understanding.ts";
 
@@ -5,10 +6,12 @@ import * as forms from "./act-forms.ts";
 
 type Clause = { readonly text: string; readonly isQuestion: boolean; readonly endsAsking: boolean };
 
+const CLAUSE = /([^.!?;,]+)([.!?;,]|$)/g;
+
 /** The clauses of a text of pieces, each with whether it asks. */
 export function clausesOf(text: string): Clause[] {
   const clauses: Clause[] = [];
-  for (const match of text.matchAll(/([^.!?;,]+)([.!?;,]|$)/g)) {
+  for (const match of matchesOf(CLAUSE, text)) {
     const words = (match[1] ?? "").trim();
     if (words === "" || words === '"') continue;
     clauses.push({

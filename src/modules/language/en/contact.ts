@@ -24,8 +24,8 @@ const SIGNS: Readonly<Record<string, string>> = {
  */
 export function findEmail(original: string): Found | undefined {
   const { text, at } = normalise(original);
-  const typed = EMAIL.exec(text);
-  const spoken = typed ? undefined : SPOKEN.exec(text);
+  const typed = text.includes("@") ? EMAIL.exec(text) : null;
+  const spoken = typed || !/ (?:at|@) /.test(text) ? null : SPOKEN.exec(text);
   const match = typed ?? spoken;
   if (!match) return undefined;
   const value = typed ? typed[0].replace(/[.'-]+$/, "") : dictated(spoken ?? match);

@@ -1,3 +1,4 @@
+import { byCues, cuesIn } from "#modules/language/cues.ts";
 import type { Hint } from "#modules/language/values.ts";
 
 function form(...alternatives: readonly string[]): RegExp {
@@ -113,7 +114,11 @@ function bare(what: string): RegExp {
   );
 }
 
+const formsFor = byCues(FORMS, ([, said]) => said);
+
 /** The hints in a text of pieces (see `canonical`) in which values stand for their words. */
 export function hintsOf(read: string): Hint[] {
-  return FORMS.filter(([, said]) => said.test(read)).map(([hint]) => hint);
+  return formsFor(cuesIn(read))
+    .filter(([, said]) => said.test(read))
+    .map(([hint]) => hint);
 }

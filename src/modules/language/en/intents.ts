@@ -1,3 +1,4 @@
+import { byCues, cuesIn } from "#modules/language/cues.ts";
 import type { Clues } from "#modules/language/language.ts";
 import type { Act, Intent } from "#modules/language/understanding.ts";
 
@@ -102,14 +103,27 @@ const FAQ = form(
   "what (?:services|treatments|kinds? of|types? of|do you offer|can you do|else do you|can i ask|do you do|brands?)(?: .*)?|(?:which|what) (?:\\S+ )?(?:stylists?|doctors?|therapists?|staff)(?: .*)?|(?:services|menu|price list)|allowed?|accept|reservations? policy|take reservations?|what can (?:you|i)|(?:can|could) you help(?: me)? with",
 );
 
+const formsFor = byCues(
+  [BOOK, CANCEL, STOP_START, STOP_WITHIN, POLICY, RESCHEDULE, CHANGE_IT, LOOKUP, AVAILABILITY, WAITLIST, FAQ],
+  (form) => form,
+);
+
+/** Whether a text, or a part of it, has one of those forms. */
+type Has = (form: RegExp, part: string) => boolean;
+
+function formsIn(text: string, plain: string): Has {
+  const likely = new Set(formsFor([...cuesIn(text), ...cuesIn(plain)]));
+  return (form, part) => likely.has(form) && form.test(part);
+}
+
 /** Plainly somebody else's business, or the world's. */
 const ELSEWHERE = 0.34;
 
 /** An order to stop is short; the forms try many ways to read a long text, so they see none. */
 const LONGEST_ORDER = 80;
 
-function isOrderToStop(plain: string): boolean {
-  return plain.length <= LONGEST_ORDER && (STOP.test(plain) || STOP_START.test(plain));
+function isOrderToStop(plain: string, has: Has): boolean {
+  return plain.length <= LONGEST_ORDER && (STOP.test(plain) || has(STOP_START, plain));
 }
 
 /** Between two wishes of one turn. */
@@ -118,12 +132,13 @@ const NEXT_WISH =
 
 /** The intents of a text of pieces in which values stand for their words; changes first, then questions. */
 export function intentsOf(text: string, plain: string, clues: IntentClues): Intent[] {
+  const has = formsIn(text, plain);
   const plainParts = plain.split(NEXT_WISH);
-  const found = new Set<Intent>(wishesOf(text, plain, clues));
+  const found = new Set<Intent>(wishesOf(text, plain, clues, has));
   const parts = text.split(NEXT_WISH);
   if (parts.length > 1 && parts.length === plainParts.length) {
     for (const [i, part] of parts.entries()) {
-      for (const intent of wishesOf(part.trim(), (plainParts[i] ?? "").trim(), clues)) found.add(intent);
+      for (const intent of wishesOf(part.trim(), (plainParts[i] ?? "").trim(), clues, has)) found.add(intent);
     }
   }
   if (isElsewhere(text, found, clues)) return ["out_of_scope"];
@@ -141,22 +156,22 @@ const ORDER_OF: readonly Intent[] = [
 ];
 
 /** What one wish is: a change hides the words that it shares with a booking. */
-function wishesOf(text: string, plain: string, { asked }: IntentClues): Intent[] {
-  const changes = changesOf(text, plain, asked !== undefined);
-  const asks: Intent[] = FAQ.test(plain) ? ["faq"] : [];
+function wishesOf(text: string, plain: string, { asked }: IntentClues, has: Has): Intent[] {
+  const changes = changesOf(text, plain, asked !== undefined, has);
+  const asks: Intent[] = has(FAQ, plain) ? ["faq"] : [];
   if (changes.length > 0) return [...changes, ...asks];
-  if (LOOKUP.test(text) && !isWish(plain)) return ["lookup"];
-  if (BOOK.test(text) && !POLICY.test(plain)) asks.push("book");
-  if (AVAILABILITY.test(text)) asks.push("availability");
+  if (has(LOOKUP, text) && !isWish(plain)) return ["lookup"];
+  if (has(BOOK, text) && !has(POLICY, plain)) asks.push("book");
+  if (has(AVAILABILITY, text)) asks.push("availability");
   return asks;
 }
 
-function changesOf(text: string, plain: string, inBooking: boolean): Intent[] {
+function changesOf(text: string, plain: string, inBooking: boolean, has: Has): Intent[] {
   const found: Intent[] = [];
-  const cancels = CANCEL.test(plain) && !POLICY.test(plain);
-  if (cancels || isOrderToStop(plain) || STOP_WITHIN.test(plain)) found.push("cancel");
-  if (RESCHEDULE.test(text) || (!inBooking && CHANGE_IT.test(text))) found.push("reschedule");
-  if (WAITLIST.test(plain)) found.push("waitlist");
+  const cancels = has(CANCEL, plain) && !has(POLICY, plain);
+  if (cancels || isOrderToStop(plain, has) || has(STOP_WITHIN, plain)) found.push("cancel");
+  if (has(RESCHEDULE, text) || (!inBooking && has(CHANGE_IT, text))) found.push("reschedule");
+  if (has(WAITLIST, plain)) found.push("waitlist");
   return found;
 }
 

@@ -1,5 +1,5 @@
 import { byCues, cueOf } from "#modules/language/cues.ts";
-import { type Line, type Piece, rewrite } from "#modules/language/line.ts";
+import { type Line, type Piece, rewrite, textOf } from "#modules/language/line.ts";
 import type { Reading, Value } from "#modules/language/values.ts";
 
 import { BARE_HOURS, TIMES_IN_DAYPARTS } from "./bare-hours.ts";
@@ -30,17 +30,22 @@ const STAGES = [
 export function readValues(line: Line<Value>, reading: Reading): Line<Value> {
   if (!line.pieces.some(mayBeValue)) return line;
   let read = line;
-  let cues = cuesIn(line);
+  let text = textOf(line);
+  const cues = new Set<string>();
+  addCues(cues, line);
   for (const rulesFor of STAGES) {
-    const next = rewrite(read, rulesFor(cues), reading);
-    if (next !== read) cues = cuesIn(next);
+    const next = rewrite(read, text, rulesFor(cues), reading);
+    if (next === read) continue;
     read = next;
+    text = textOf(next);
+    addCues(cues, next);
   }
   return read;
 }
 
-function cuesIn({ pieces }: Line<Value>): string[] {
-  return pieces.map(({ code }) => cueOf(code));
+/** Words that were read remain: a rule too many is tried, which costs less than to sort them out. */
+function addCues(cues: Set<string>, { pieces }: Line<Value>): void {
+  for (const { code } of pieces) cues.add(cueOf(code));
 }
 
 /** Most lines without any of these hold nothing to read: they skip a hundred forms. */

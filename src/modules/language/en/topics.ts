@@ -1,3 +1,4 @@
+import { byCues, cuesIn } from "#modules/language/cues.ts";
 import type { Topic } from "#modules/language/values.ts";
 
 function form(...alternatives: readonly string[]): RegExp {
@@ -95,7 +96,11 @@ const FORMS: readonly (readonly [Topic, RegExp])[] = [
   ["deposit", form("deposits?|pre ?pay\\S*|up front|upfront|in advance(?= (?:pay|payment))|pay in advance")],
 ];
 
+const formsFor = byCues(FORMS, ([, asked]) => asked);
+
 /** The topics of a text of pieces (see `canonical`), as words. */
 export function topicsOf(words: string): Topic[] {
-  return FORMS.filter(([, asked]) => asked.test(words)).map(([topic]) => topic);
+  return formsFor(cuesIn(words))
+    .filter(([, asked]) => asked.test(words))
+    .map(([topic]) => topic);
 }
