@@ -1,8 +1,9 @@
 import { sql } from "kysely";
 
 import { statement } from "#db/query.ts";
-import { build, type TenantReads } from "#db/tenant-db.ts";
+import { build, type TenantDb, type TenantReads } from "#db/tenant-db.ts";
 import type { Instant } from "#kernel/instant.ts";
+import { tenantVersion } from "#modules/events/index.ts";
 
 import { keptUnder } from "./kept-under.ts";
 import type { Candidate } from "./plan-fair-choice.ts";
@@ -16,8 +17,7 @@ export function readCandidates(
   now: Instant,
 ): readonly Candidate[] {
   const people = rules.staff.filter((person) => staffIds.includes(person.id));
-  const asked = db.all(lastBookedOf({ staff: JSON.stringify(people.map(({ id }) => id)) }));
-  const lastBooked = new Map(asked.map((row) => [row.place, row.at]));
+  const lastBooked = lastBookedUnder(db, JSON.stringify(people.map(({ id }) => id)));
   return people.map(({ id, priority }, i) => ({
     staffId: id,
     priority,
@@ -27,6 +27,28 @@ export function readCandidates(
       now,
     ),
   }));
+}
+
+/** By their places in the array, when these people (a JSON array of ids) were last given a visit. */
+type LastBooked = ReadonlyMap<number, Instant | null>;
+
+const files = new WeakMap<TenantReads, { event: string; readonly of: Map<string, LastBooked> }>();
+
+/** Nobody is given a visit without an event: between two of them many are offered the same people. */
+function lastBookedUnder(db: TenantReads, staff: string): LastBooked {
+  // A transaction sees what it has written itself.
+  if ((db as Partial<TenantDb>).isWriting?.() !== false) return readLastBooked(db, staff);
+  const { event } = tenantVersion(db);
+  const known = files.get(db);
+  const kept = known?.event === event ? known : { event, of: new Map<string, LastBooked>() };
+  files.set(db, kept);
+  const before = kept.of.get(staff) ?? readLastBooked(db, staff);
+  kept.of.set(staff, before);
+  return before;
+}
+
+function readLastBooked(db: TenantReads, staff: string): LastBooked {
+  return new Map(db.all(lastBookedOf({ staff })).map((row) => [row.place, row.at]));
 }
 
 /** When somebody joined, and came back from each leave, the latest first. */

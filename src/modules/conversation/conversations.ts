@@ -18,10 +18,25 @@ export function isConversation(db: TenantReads, id: string): boolean {
   return findConversation(db, id) !== undefined;
 }
 
+/** The conversation with the number of its last turn, 0 before the first. Throws NOT_FOUND for an unknown id. */
+export function getWithLastTurn(
+  db: TenantReads,
+  id: string,
+): { readonly row: ConversationRow; readonly last: number } {
+  const found = db.first(withLastTurn({ id }));
+  if (!found) throw unknownConversation();
+  const { last_turn: last, ...row } = found;
+  return { row, last: last ?? 0 };
+}
+
+function unknownConversation(): Error {
+  return notFound("There is no such conversation.");
+}
+
 /** Throws NOT_FOUND for an unknown id. */
 export function getConversation(db: TenantReads, id: string): ConversationRow {
   const row = findConversation(db, id);
-  if (!row) throw notFound("There is no such conversation.");
+  if (!row) throw unknownConversation();
   return row;
 }
 
@@ -72,4 +87,20 @@ const writeRow = statement((p: ConversationRow & { before: number }) =>
 
 export const conversationById = statement((p: { id: string }) =>
   build.selectFrom("conversations").selectAll().where("id", "=", p.id),
+);
+
+export const withLastTurn = statement((p: { id: string }) =>
+  build
+    .selectFrom("conversations")
+    .selectAll()
+    .select((row) =>
+      row
+        .selectFrom("conversation_turns")
+        .select("turn")
+        .whereRef("conversation", "=", "conversations.seq")
+        .orderBy("turn", "desc")
+        .limit(1)
+        .as("last_turn"),
+    )
+    .where("id", "=", p.id),
 );

@@ -27,11 +27,14 @@ type BusinessFacts = Pick<
 
 const known = new WeakMap<KnownBusiness, BusinessFacts>();
 
-/** What is true at this moment of a conversation. `customerTexts`: all that the customer has said, this turn too. */
+/**
+ * What is true at this moment of a conversation. `customerTexts`: all that the customer has said, this turn too; most
+ * sentences say nothing that would have to be compared with it.
+ */
 export function factsOf(
   ctx: TenantContext,
   state: ConversationState,
-  customerTexts: readonly string[],
+  customerTexts: () => readonly string[],
 ): Facts {
   const business = knownBusiness(ctx.db);
   const about = known.get(business) ?? readFacts(ctx, business);
@@ -55,11 +58,13 @@ export function factsOf(
       ...offers.map(({ priceCents: cents, currency }) => ({ cents, currency })),
       ...visits.map(({ row }) => ({ cents: row.price_cents, currency: row.currency })),
     ],
-    customerTexts,
+    get customerTexts() {
+      return customerTexts();
+    },
     done: deedsOf(state),
     links: [...pagesOf(ctx), ...websiteOf(ctx), ...state.verified.map((uid) => linkTo(ctx, uid))],
-    emails: [...about.emails, ...(draft.email === undefined ? [] : [draft.email])],
-    phones: [...about.phones, ...(draft.phone === undefined ? [] : [draft.phone])],
+    emails: draft.email === undefined ? about.emails : [...about.emails, draft.email],
+    phones: draft.phone === undefined ? about.phones : [...about.phones, draft.phone],
   };
 }
 

@@ -2,7 +2,7 @@ import { AppError } from "#kernel/errors.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
 import type { ChooseBrain } from "./brain.ts";
-import { type ConversationRow, getConversation, stateOf } from "./conversations.ts";
+import { type ConversationRow, getConversation, getWithLastTurn, stateOf } from "./conversations.ts";
 import { EventFeed, type NumberedEvent } from "./event-feed.ts";
 import { endingOf } from "./limits.ts";
 import { inTurn, running, storeRunning } from "./queue.ts";
@@ -13,7 +13,7 @@ import { runTurn } from "./run-turn.ts";
 import { beginTurn } from "./begin-turn.ts";
 import { BegunTurn } from "./begun-turn.ts";
 import type { TurnInput } from "./turn-work.ts";
-import { findTurnOfMessage, lastTurn, type TurnRow, turnsAfter } from "./turns.ts";
+import { findTurnOfMessage, type TurnRow, turnsAfter } from "./turns.ts";
 import { tooLong } from "./words/en/engine-words.ts";
 
 /** The longest message, in UTF-16 units (CONTRACT). */
@@ -42,20 +42,19 @@ export function handleTurn(
   input: TurnInput,
   options: HandleOptions,
 ): HandledTurn {
-  const row = getConversation(ctx.db, conversationId);
+  storeRunning(ctx.db, conversationId);
+  const { row, last } = getWithLastTurn(ctx.db, conversationId);
   assertAssistant(ctx);
   if (input.kind === "message" && input.text.length > LONGEST_MESSAGE)
     throw new AppError("PAYLOAD_TOO_LARGE", tooLong(LONGEST_MESSAGE), {
       path: "message",
       most: LONGEST_MESSAGE,
     });
-  storeRunning(ctx.db, conversationId);
   const known =
     input.kind === "message" && input.clientMessageId !== undefined
       ? findTurnOfMessage(ctx.db, row.seq, input.clientMessageId)
       : undefined;
-  if (known) return repeat(ctx, row, known, input, options);
-  const last = lastTurn(ctx.db, row.seq);
+  if (known) return repeat(ctx, { row, last }, known, { ...options, input });
   const ending = endingOf(row, last, ctx.clock.now());
   if (ending) return follow(ended(ctx, row, ending), Promise.resolve());
   const turn = beginTurn(ctx, row, input, last);
@@ -80,17 +79,15 @@ function start(
 /** The same message again: what it was answered, live where it is still being answered. */
 function repeat(
   ctx: TenantContext,
-  row: ConversationRow,
+  { row, last }: { readonly row: ConversationRow; readonly last: number },
   turn: TurnRow,
-  input: TurnInput,
-  options: HandleOptions,
+  options: Omit<StartOptions, "blind">,
 ): HandledTurn {
   const same = running(ctx.db, row.id).find((one) => one.row.turn === turn.turn);
   if (same) return follow(same.feed, Promise.resolve());
   // A turn that was cut off by a crash is taken up again, unless the conversation has gone on since.
-  const last = lastTurn(ctx.db, row.seq);
   if (turn.events === null && turn.turn === last && !endingOf(row, last - 1, ctx.clock.now()))
-    return start(ctx, row, new BegunTurn(ctx, turn, true), { ...options, input, blind: false });
+    return start(ctx, row, new BegunTurn(ctx, turn, true), { ...options, blind: false });
   return follow(turn.events === null ? nothingMore(row, turn) : replayed(ctx, row, turn), Promise.resolve());
 }
 

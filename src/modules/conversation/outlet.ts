@@ -3,13 +3,14 @@ import type { Facts } from "./guard/facts.ts";
 import { type Guarded, guardText } from "./guard/guard-text.ts";
 import type { ConversationState } from "./state.ts";
 import type { TurnWork } from "./turn-work.ts";
+import { wordsBefore } from "./turns.ts";
 import { saidInstead } from "./words/en/instead.ts";
 
 /** Where a turn's text leaves: through the guard, sentence by sentence. Nobody is left without a word. */
-export function createOutlet(work: TurnWork, customerTexts: readonly string[]) {
+export function createOutlet(work: TurnWork) {
   const { feed } = work;
   const guard = guardText({
-    facts: latestFacts(work, customerTexts),
+    facts: latestFacts(work),
     instead: () => saidInstead(work.state),
     onOffence: ({ offence, words }) => work.trace.push({ kind: "guard", offence, words }),
   });
@@ -40,7 +41,9 @@ export function createOutlet(work: TurnWork, customerTexts: readonly string[]) {
 }
 
 /** Tools change what is true while a turn is spoken; what was only asked or proposed does not. */
-function latestFacts(work: TurnWork, customerTexts: readonly string[]): () => Facts {
+function latestFacts(work: TurnWork): () => Facts {
+  let texts: readonly string[] | undefined;
+  const customerTexts = () => (texts ??= [...wordsBefore(work.ctx.db, work.begun.row), work.text]);
   let of: ConversationState | undefined;
   let facts: Facts | undefined;
   return () => {

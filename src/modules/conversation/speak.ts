@@ -12,7 +12,7 @@ import type { GateOutcome } from "./gate-outcome.ts";
 import { createToolExecutor } from "./tools/executor.ts";
 import { unspoken } from "./unspoken.ts";
 import type { TurnWork } from "./turn-work.ts";
-import { messagesBefore, wordsBefore } from "./turns.ts";
+import { messagesBefore } from "./turns.ts";
 import { createOutlet } from "./outlet.ts";
 
 export type SpeakOptions = {
@@ -28,10 +28,10 @@ const HISTORY = 16;
 
 /** Has the turn spoken, each sentence through the guard, and tells whose words they are in the end. */
 export async function speak(work: TurnWork, options: SpeakOptions): Promise<BrainName> {
-  const { ctx, text, uses, trace } = work;
+  const { ctx, uses, trace } = work;
   const brain = options.chooseBrain(ctx);
   if (!brain.answersAtOnce) work.begun.store();
-  const outlet = createOutlet(work, [...wordsBefore(ctx.db, work.begun.row), text]);
+  const outlet = createOutlet(work);
   let speaker = brain.name;
   const note = (told: BrainNote): void => {
     if (told.kind === "used") uses.push(told.use);

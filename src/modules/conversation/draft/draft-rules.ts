@@ -1,6 +1,6 @@
 import { findBooking } from "#modules/booking/index.ts";
 import { lastBookableDate } from "#modules/calendar/index.ts";
-import { knownBusiness } from "#modules/conversation/business-known.ts";
+import { type KnownBusiness, knownBusiness } from "#modules/conversation/business-known.ts";
 import type { ConversationState } from "#modules/conversation/state.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
@@ -9,21 +9,35 @@ import type { DraftRules, OwnVisit } from "./draft-update.ts";
 /** Reads what a wish is understood beside, as it stands now. */
 export function readDraftRules(ctx: TenantContext, state: ConversationState): DraftRules {
   const now = ctx.clock.now();
-  const { rules, services, staff, language } = knownBusiness(ctx.db);
+  const known = knownBusiness(ctx.db);
+  const { rules, staff, language } = known;
   return {
     now,
     zone: rules.zone,
-    services: services.map(({ id, name, aliases }) => ({
-      id,
-      name,
-      aliases,
-      staffIds: staff.filter(({ service_ids: does }) => does.includes(id)).map((person) => person.id),
-    })),
+    services: servicesOf(known),
     staff,
     lastDate: lastBookableDate(rules, now),
     isOpen: (minutes) => language.isOpen?.(minutes, undefined) ?? true,
     visits: state.verified.flatMap((uid) => ownVisit(ctx, uid) ?? []),
   };
+}
+
+const services = new WeakMap<KnownBusiness, DraftRules["services"]>();
+
+/** The services and who does them, put together once for each version of the configuration. */
+function servicesOf(known: KnownBusiness): DraftRules["services"] {
+  const made = services.get(known) ?? listServices(known);
+  services.set(known, made);
+  return made;
+}
+
+function listServices({ services: all, staff }: KnownBusiness): DraftRules["services"] {
+  return all.map(({ id, name, aliases }) => ({
+    id,
+    name,
+    aliases,
+    staffIds: staff.filter(({ service_ids: does }) => does.includes(id)).map((person) => person.id),
+  }));
 }
 
 function ownVisit({ db, clock }: TenantContext, uid: string): OwnVisit | undefined {

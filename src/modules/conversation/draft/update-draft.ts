@@ -140,7 +140,9 @@ const ABOUT: Readonly<Record<keyof Draft, DraftChange>> = {
 
 function changesBetween(before: Draft, after: Draft): DraftChange[] {
   const keys = Object.keys(ABOUT) as (keyof Draft)[];
-  const changed = keys.filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]));
+  const isOther = (key: keyof Draft): boolean =>
+    before[key] !== after[key] && JSON.stringify(before[key]) !== JSON.stringify(after[key]);
+  const changed = keys.filter(isOther);
   const about = new Set(changed.map((key) => ABOUT[key]));
   if (about.has("service") && isSamePlan(before, after)) {
     about.delete("service");
