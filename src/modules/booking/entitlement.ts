@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 
 import { statement } from "#db/query.ts";
-import { build, type TenantTx } from "#db/tenant-db.ts";
+import { build, type TenantReads } from "#db/tenant-db.ts";
 import { ulidsFrom } from "#kernel/ids.ts";
 import type { Instant } from "#kernel/instant.ts";
 import type { LocalDate } from "#kernel/local-date.ts";
@@ -10,13 +10,18 @@ import type { TenantContext } from "#tenancy/context.ts";
 
 import { planEntitlement, VISITS_A_MONTH } from "./plan-entitlement.ts";
 
+/** Whether customers can book nothing more this month, as it stands now; `checkEntitlement` has the last word. */
+export function isPlanSpent(ctx: TenantContext, rules: CalendarRules): boolean {
+  return checkEntitlement(ctx, ctx.db, rules, false) === "plan_limit";
+}
+
 /**
  * The plan's limit, counted in the transaction that books, so that of twenty who want the last place
  * just one gets it.
  */
 export function checkEntitlement(
   ctx: TenantContext,
-  tx: TenantTx,
+  tx: TenantReads,
   rules: CalendarRules,
   byOwner: boolean,
 ): "entitled" | "plan_limit" {

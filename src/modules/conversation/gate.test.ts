@@ -44,6 +44,17 @@ function bookNine(salon: Salon): void {
   });
 }
 
+/** Books all that the smallest plan lets customers book in a month. */
+function fillPlan(salon: Salon): void {
+  for (let n = 0; n < 100; n += 1)
+    bookSlot(salon.ctx(), {
+      serviceId: "talk",
+      start: NINE,
+      customer: { name: "Guest", email: `g${n}@example.com` },
+      source: "page",
+    });
+}
+
 describe("what was frozen", () => {
   it("is booked by the button of its summary, and only by that one", async () => {
     const salon = luna();
@@ -167,7 +178,23 @@ describe("what was frozen", () => {
     expect(visits(salon)).toHaveLength(1);
   });
 
-  it("is refused with the plan's and the customer's limits", async () => {
+  it("is refused when the plan's last visit was booked meanwhile, and leaves nothing behind", async () => {
+    const salon = aSalon({ plan: "starter" })
+      .offers("cut", { name: "Haircut" })
+      .offers("talk", { capacity: 200 })
+      .employs("mia", ["cut"])
+      .employs("tom", ["talk"]);
+    const { talk } = await atSummary(salon);
+    fillPlan(salon);
+    const turn = await talk.says("yes");
+    expect(turn.gate).toEqual({ kind: "refused", act: "book", code: "PLAN_LIMIT" });
+    const ofMia = build.selectFrom("occupancies").selectAll().where("subject_id", "=", "mia");
+    expect(salon.db.all(ofMia)).toEqual([]);
+    const next = await talk.says("and on tuesday?", look);
+    expect(codes(next)).toEqual(["PLAN_LIMIT"]);
+  });
+
+  it("is refused with the customer's limit", async () => {
     const salon = luna({ limits: { active_per_customer: 1 } });
     const { talk } = await atSummary(salon);
     await talk.says("yes");

@@ -113,8 +113,9 @@ function release(work: TurnWork, pending: Pending): GateOutcome {
   const offer = offerOf(work.state, act);
   const { pending: _, chosen: __, ...rest } = work.state;
   work.state = { ...rest, phase: act.kind === "book" ? "collect" : "verified" };
-  if (offer && carried.code === "TERMS_CHANGED") reofferUnder(work, offer);
-  else if (offer && carried.code !== "PLAN_LIMIT") reofferNear(work, offer);
+  if (carried.code === "PLAN_LIMIT") work.state = withoutWish(work.state);
+  else if (offer && carried.code === "TERMS_CHANGED") reofferUnder(work, offer);
+  else if (offer) reofferNear(work, offer);
   return { kind: "refused", act: act.kind, code: carried.code };
 }
 
@@ -210,6 +211,11 @@ const CODES: Readonly<Record<string, Refused>> = {
 };
 
 const PHASES = { book: "booked", cancel: "cancelled", move: "moved" } as const;
+
+/** Nothing that was offered can be had any more. */
+function withoutWish(state: ConversationState): ConversationState {
+  return { ...state, phase: "idle", draft: { ...state.draft, goal: null }, offers: [], shown: [] };
+}
 
 /** Who they are is still known: "and one for my son". */
 function afterwards(state: ConversationState, kind: Act["kind"], uid: string): ConversationState {

@@ -12,6 +12,8 @@ export type Found =
   | { readonly kind: "some"; readonly offers: readonly Offer[] }
   /** The one that was asked for in so many words; it is kept. */
   | { readonly kind: "kept"; readonly offer: Offer }
+  /** Nothing can be booked here now. */
+  | { readonly kind: "not_here" }
   /** Nothing that fits; `next` is the first that is free after. */
   | { readonly kind: "none"; readonly isClosed: boolean; readonly next: Offer | undefined };
 
@@ -91,6 +93,7 @@ export function findTimes(scene: Scene, search: Search): Found {
   const result = callTool(scene, "check_availability", argsOf(scene, search));
   const { slots = [], picked, next_available: next } = (result.data ?? {}) as Availability;
   const offers = shownOffers(scene.turn.state(), scene.now);
+  if (!result.ok && result.code === "PLAN_LIMIT") return { kind: "not_here" };
   if (!result.ok || slots.length === 0) {
     const isClosed = !result.ok && result.code === "OUT_OF_HOURS";
     // Where none was found after, what is shown is from before.

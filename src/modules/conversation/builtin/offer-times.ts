@@ -7,7 +7,7 @@ import { hasWaitlist } from "#modules/waitlist/index.ts";
 import { type Found, findTimes, type Search, searchOf } from "./call-tools.ts";
 import type { Visit } from "./find-visit.ts";
 import { tellOffers, whatOf, whoOf } from "./offer-words.ts";
-import { draftOf, personName, type Scene, type Step } from "./scene.ts";
+import { contactWords, draftOf, personName, type Scene, type Step } from "./scene.ts";
 
 /** So many times can be read at a glance. */
 const FEW = 4;
@@ -25,10 +25,15 @@ export function offerTimes(scene: Scene, moved?: Visit): Offered {
   const search = searchOf(scene, wantsMore ? MANY : FEW, moved);
   const found = findTimes(scene, search);
   if (found.kind === "kept") return { kept: found.offer };
+  if (found.kind === "not_here") return { step: notHere(scene) };
   if (found.kind === "some" && wantsMore && found.offers.every(({ slotId }) => before.includes(slotId)))
     return { step: { text: words.book.noMore(), asked: "date" } };
   if (found.kind === "some") return { step: tellFound(scene, found.offers, search) };
   return { step: laterOn(scene, search) ?? tellNone(scene, found, search, moved) };
+}
+
+function notHere(scene: Scene): Step {
+  return { text: `${scene.words.book.noMoreBookings()} ${contactWords(scene)}`.trim() };
 }
 
 function tellFound(scene: Scene, offers: readonly Offer[], search: Search): Step {

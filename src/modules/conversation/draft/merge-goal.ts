@@ -16,21 +16,21 @@ export function aimOf(state: ConversationState, understood: Understanding): Aim 
   if (intents.includes("waitlist") || accepts(state, understood, "waitlist")) return to("waitlist");
   if (intents.includes("lookup")) return isBooking(state) ? { goal, abandoned: false } : to("lookup");
   if (goal === "reschedule" || goal === "cancel") return { goal, abandoned: false };
-  if (wantsTime(understood) || accepts(state, understood, "book", "another")) return to("book");
+  if (wantsTime(state, understood) || accepts(state, understood, "book", "another")) return to("book");
   if (goal === null || goal === "lookup")
     return isWished(understood) ? to("book") : { goal, abandoned: false };
   return { goal, abandoned: false };
 }
 
 /** "Are you open on Sunday?" asks for the hours, not for a time. */
-function wantsTime(understood: Understanding): boolean {
+function wantsTime({ draft }: ConversationState, understood: Understanding): boolean {
   const { intents, topics, services, references, hints } = understood;
   if (hints.includes("complaint")) return false;
   // "How much for a haircut?" asks first.
   if (intents.includes("book")) return !(asksFigures(understood) && !saysWhen(understood));
   if (references.some(({ kind }) => kind === "earliest") || hints.includes("latest")) return true;
   // "What do you have for a haircut on Tuesday?", in whatever words.
-  const isAboutSomething = services.length > 0 || understood.staff !== undefined;
+  const isAboutSomething = services.length > 0 || understood.staff !== undefined || draft.items.length > 0;
   if (isAboutSomething && saysWhen(understood) && topics.length === 0) return true;
   if (!intents.includes("availability")) return false;
   return services.length > 0 || !intents.includes("faq") || topics.length === 0;

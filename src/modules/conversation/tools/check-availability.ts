@@ -2,6 +2,7 @@ import type { Instant } from "#kernel/instant.ts";
 import { addDays, daysBetween, type LocalDate } from "#kernel/local-date.ts";
 import { formatLocal } from "#kernel/local-date-time.ts";
 import { type ChainSlot, lastBookableDate, type Slot } from "#modules/calendar/index.ts";
+import { isPlanSpent } from "#modules/booking/index.ts";
 import { type KnownBusiness, knownBusiness } from "#modules/conversation/business-known.ts";
 import { findTimes, offerableOf, type TimesWish } from "#modules/conversation/find-times.ts";
 import { hoursOn } from "#modules/conversation/hours-on.ts";
@@ -25,6 +26,9 @@ export function checkAvailability(work: TurnWork, args: Args): ToolResult {
   const known = knownBusiness(ctx.db);
   const wish = readWish(work, known, args);
   if (!("from" in wish)) return wish;
+  // Better now than after the summary. A visit that moves counts already.
+  const isFirst = wish.forVisit === undefined && work.state.offers.length === 0;
+  if (isFirst && isPlanSpent(ctx, known.rules)) return notHere(work);
   const { zone } = known.rules;
   work.state = {
     ...work.state,
@@ -54,6 +58,12 @@ export function checkAvailability(work: TurnWork, args: Args): ToolResult {
       picked: exact,
     },
   };
+}
+
+/** The business books no more this month by itself: the wish ends here, and what was said of it is kept. */
+function notHere(work: TurnWork): ToolResult {
+  work.state = { ...work.state, phase: "idle", draft: { ...work.state.draft, goal: null } };
+  return { ok: false, code: "PLAN_LIMIT" };
 }
 
 function readWish(work: TurnWork, known: KnownBusiness, args: Args): TimesWish | ToolResult {
@@ -109,7 +119,7 @@ function nothing(
   fits: (minute: number) => boolean,
 ): ToolResult {
   const { ctx } = work;
-  const next = findNext(work, known, wish, fits) ?? findNext(work, known, wish, () => true);
+  const next = findNext(work, known, wish, fits);
   const { state, offers } = offerSlots(
     ctx,
     work.state,
@@ -123,6 +133,7 @@ function nothing(
   return { ok: true, code: "OK", data, say_hint: "none_free" };
 }
 
+/** The next time that fits; where there is none, the next at all. */
 function findNext(
   { ctx }: TurnWork,
   { rules }: KnownBusiness,
@@ -130,12 +141,14 @@ function findNext(
   fits: (minute: number) => boolean,
 ): Slot | ChainSlot | undefined {
   const last = lastBookableDate(rules, ctx.clock.now());
+  let any: Slot | ChainSlot | undefined;
   for (let from = wish.from; from <= last; from = addDays(from, MOST_DATES)) {
     const slots = findTimes(ctx, { ...wish, from, to: addDays(from, MOST_DATES - 1) });
     const slot = slots.find(({ start }) => fits(rules.zone.minuteOfDay(start)));
     if (slot) return slot;
+    any ??= slots[0];
   }
-  return undefined;
+  return any;
 }
 
 function isOpenBetween(

@@ -162,7 +162,8 @@ export function bookingWords(oneOf: OneOf) {
     termsChanged: () =>
       "The price or the length has changed in the meantime, so I would rather ask you again.",
     tooManyVisits: () => "You have as many visits ahead of you as can be booked for one person here.",
-    noMoreBookings: () => "Online bookings are not possible at the moment, I am sorry.",
+    noMoreBookings: () =>
+      "I am sorry, I cannot book anything here at the moment, so nothing is booked. Please ask us directly.",
     droppedIt: () => oneOf("All right, I have dropped that.", "No problem, forget about it."),
 
     passedDay: (day: string) => `${capital(day)} has passed already.`,
