@@ -7,6 +7,7 @@ import { saveState } from "./conversations.ts";
 import type { EngineEvent } from "./engine-event.ts";
 import { NO_HOLD } from "./holds.ts";
 import { addUsage } from "./model/add-usage.ts";
+import { tellOfBudget } from "./model/budget.ts";
 import { outcomeOf, summaryOf } from "./outcome.ts";
 import { writeEvents } from "./stored-events.ts";
 import type { ConversationState } from "./state.ts";
@@ -36,6 +37,7 @@ export function saveTurn(
   begun.finish((tx) => {
     if (letsGo && row.hold_id !== null) releaseInside(ctx, tx, row.hold_id);
     addUsage(tx, rules.zone.localDateOf(now), uses);
+    if (cost > 0) tellOfBudget(ctx, tx);
     work.row = saveState(tx, row, state, {
       ...(letsGo && NO_HOLD),
       turns: turn,

@@ -21,6 +21,7 @@ import type { TenantContext } from "#tenancy/context.ts";
 import { composeWaitlistMessage, isAboutWaitlist } from "./compose-waitlist.ts";
 import { composeHandedOver, isAboutConversation } from "./handed-over.ts";
 import { mailHtml } from "./mail-html.ts";
+import { composeModelBudget, isAboutModelBudget } from "./model-budget.ts";
 import { type BookingMessageKind, planChannels } from "./plan-channels.ts";
 import type { Composed, ReadyMessage } from "./composed.ts";
 import type { SeriesPayload } from "./queue-messages.ts";
@@ -30,6 +31,7 @@ import { mailText, mailWords, textWords, type VisitWords } from "./words.ts";
 export function composeMessage(ctx: TenantContext, message: Selectable<OutboxTable>): Composed {
   if (isAboutWaitlist(message)) return composeWaitlistMessage(ctx, message);
   if (isAboutConversation(message)) return composeHandedOver(ctx, message);
+  if (isAboutModelBudget(message)) return composeModelBudget(ctx, message);
   const booking = message.booking_uid === null ? undefined : findBooking(ctx.db, message.booking_uid);
   if (!booking) return { outcome: "skip", why: "the visit is gone" };
   const kind = message.kind as BookingMessageKind;

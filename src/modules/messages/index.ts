@@ -3,5 +3,6 @@ export { type DeliveryReport, deliverDue } from "./deliver.ts";
 export type { ReadTenant } from "./dev-routes.ts";
 export type { Transports } from "./hand-over.ts";
 export { type HandedOver, queueHandedOver } from "./handed-over.ts";
+export { type ModelBudget, queueModelBudget } from "./model-budget.ts";
 export { queueMessages } from "./queue-messages.ts";
 export { countUndelivered, nextDue, sentMessages } from "./queries.ts";

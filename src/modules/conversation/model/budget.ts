@@ -1,7 +1,8 @@
 import { statement } from "#db/query.ts";
-import { build } from "#db/tenant-db.ts";
+import { build, type TenantReads, type TenantTx } from "#db/tenant-db.ts";
 import { getAssistant } from "#modules/business/index.ts";
 import { knownBusiness } from "#modules/conversation/business-known.ts";
+import { queueModelBudget } from "#modules/messages/index.ts";
 import type { PlanName } from "#ports/control-plane.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
@@ -19,9 +20,24 @@ export function monthlyBudget(ctx: TenantContext): number {
 }
 
 /** What they have cost since the first of the month in the business's zone. */
-export function spentThisMonth(ctx: TenantContext): number {
-  const today = knownBusiness(ctx.db).rules.zone.localDateOf(ctx.clock.now());
-  return ctx.db.first(spentSince({ from: `${today.slice(0, 7)}-01` }))?.micros ?? 0;
+export function spentThisMonth(ctx: TenantContext, reads: TenantReads = ctx.db): number {
+  return reads.first(spentSince({ from: `${thisMonth(ctx)}-01` }))?.micros ?? 0;
+}
+
+/** `2026-03`, where the business is. */
+function thisMonth(ctx: TenantContext): string {
+  return knownBusiness(ctx.db).rules.zone.localDateOf(ctx.clock.now()).slice(0, 7);
+}
+
+/** From this share of the budget on its owner knows. */
+const MOST_OF_IT = 0.8;
+
+/** Has the owner told, once a month, when most of the budget is used up; in the transaction that adds to it. */
+export function tellOfBudget(ctx: TenantContext, tx: TenantTx): void {
+  const budgetMicros = monthlyBudget(ctx);
+  const spentMicros = spentThisMonth(ctx, tx);
+  if (spentMicros >= budgetMicros * MOST_OF_IT)
+    queueModelBudget(ctx, tx, { month: thisMonth(ctx), spentMicros, budgetMicros });
 }
 
 const spentSince = statement((p: { from: string }) =>

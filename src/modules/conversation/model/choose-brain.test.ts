@@ -140,6 +140,36 @@ describe("a month's budget", () => {
   });
 });
 
+describe("most of a month's budget", () => {
+  const mails = ({ salon }: ReturnType<typeof aBusiness>) =>
+    salon.db.all(build.selectFrom("outbox").select(["kind", "dedupe_key", "payload"]));
+
+  it("is told to the owner once, when four fifths are used", async () => {
+    const business = aBusiness({ plan: "starter" });
+    business.spends(3_995_000);
+    await business.ask();
+    expect(mails(business)).toEqual([]);
+    for (let i = 0; i < 3; i += 1) await business.ask();
+    expect(mails(business)).toMatchObject([{ dedupe_key: "model_budget_near/2026-03" }]);
+    expect(JSON.parse(mails(business)[0]!.payload)).toEqual({
+      month: "2026-03",
+      spentMicros: 4_001_000,
+      budgetMicros: 5_000_000,
+    });
+    const { clock } = business.salon;
+    clock.advance(Date.UTC(2026, 3, 1, 5) - clock.now());
+    await business.ask();
+    expect(mails(business)).toHaveLength(1);
+  });
+
+  it("is told also where one answer goes past all of it", async () => {
+    const business = aBusiness();
+    business.wants({ monthly_budget_micros: 1_000 });
+    await business.ask();
+    expect(mails(business)).toHaveLength(1);
+  });
+});
+
 describe("what models cost", () => {
   it("is added up by day and model, with the turn", async () => {
     const business = aBusiness();
