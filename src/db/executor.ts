@@ -51,6 +51,8 @@ export type ExecutorHooks = {
    * whether it is still in a transaction) if it may be used on; it may close it at once.
    */
   readonly failed?: (error: unknown) => void;
+  /** Called before the first transaction, and the first after statements were forgotten; what it throws ends that. */
+  readonly beforeWriting?: () => void;
   /** Runs each commit: for measuring how long the disk takes. */
   readonly timeCommit?: Timed;
   /** Runs each transaction, from its beginning to its end: for tracing. */

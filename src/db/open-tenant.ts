@@ -3,7 +3,7 @@ import type Database from "better-sqlite3";
 import { createExecutor, type Timed } from "./executor.ts";
 import { asUnavailable, type FileFailure, fileFailure, ForeignFileError } from "./file-errors.ts";
 import { assertNotNewer, migrate, type Migration } from "./migrator.ts";
-import { openFile, shrinkMemory } from "./open.ts";
+import { assertDurable, openFile, shrinkMemory } from "./open.ts";
 import { asTenantDb, type TenantDb } from "./tenant-db.ts";
 
 export type OpenTenantOptions = {
@@ -41,7 +41,7 @@ export class MigrationFailedError extends Error {
  * the newest schema. Throws `ForeignFileError`, `MigrationFailedError` or SQLite's own error.
  */
 export function openTenantFile(path: string, options: OpenTenantOptions): TenantHandle {
-  const file = openFile(path, { kind: "tenant" });
+  const file = openFile(path, { kind: "tenant", readsFirst: true });
   try {
     if (options.check) assertUndamaged(file);
     const version = assertNotNewer(file, options.migrations.length);
@@ -74,6 +74,7 @@ function handleOn(file: Database.Database, migrated: number, options: OpenTenant
   };
   const executor = createExecutor(file, {
     failed,
+    beforeWriting: () => assertDurable(file),
     ...(options.timeCommit && { timeCommit: options.timeCommit }),
     ...(options.timeWrite && { timeWrite: options.timeWrite }),
   });
@@ -102,6 +103,7 @@ function assertOwner(file: Database.Database, owner: string): void {
 
 function migrateOrFail(file: Database.Database, migrations: readonly Migration[]): number {
   try {
+    assertDurable(file);
     return migrate(file, migrations);
   } catch (error) {
     // A full disk is not the step's fault: it may succeed later.

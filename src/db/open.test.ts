@@ -6,8 +6,9 @@ import { describe, expect, it } from "vitest";
 
 import { temporaryFolder } from "#test/temp-folder.ts";
 
+import { createExecutor } from "./executor.ts";
 import { fileFailure } from "./file-errors.ts";
-import { type FileKind, openFile, readPragmas, shrinkMemory } from "./open.ts";
+import { assertDurable, type FileKind, openFile, readPragmas, shrinkMemory } from "./open.ts";
 
 /** A tenant file with a few hundred pages. */
 function aTenantFile(): string {
@@ -46,6 +47,16 @@ describe("opening a file", () => {
       journal_size_limit: 67_108_864,
     });
     expect(file.pragma("journal_mode", { simple: true })).toBe("wal");
+    file.close();
+  });
+
+  it.each(["synchronous = NORMAL", "foreign_keys = OFF"])("lets nothing be written under %s", (pragma) => {
+    const file = openFile(aTenantFile(), { kind: "tenant", readsFirst: true });
+    file.pragma(pragma);
+    const db = createExecutor(file, { beforeWriting: () => assertDurable(file) });
+    const remove = { sql: "delete from visits", parameters: [] };
+    expect(() => db.write((tx) => void tx.run(remove))).toThrow("PRAGMA");
+    expect(file.prepare("select count(*) from visits").pluck().get()).toBe(1_000);
     file.close();
   });
 

@@ -16,6 +16,8 @@ export type OpenOptions = {
   readonly readonly?: boolean;
   /** Nobody else opens it meanwhile: the index of its log stays in memory, which spares making and removing a file. */
   readonly alone?: boolean;
+  /** Most connections of this kind only read: whoever opens it calls `assertDurable` before the first write. */
+  readonly readsFirst?: boolean;
   /** How long a statement waits for another process's lock, blocking this one; 5,000 ms unless told. */
   readonly busyTimeout?: number;
 };
@@ -50,10 +52,10 @@ const OLDEST_SQLITE = [3, 51, 3] as const;
 
 /**
  * Without these two, what was acknowledged is lost in a power cut, and rows refer to nothing: read back from every
- * connection. The others hold for a file if they hold for any, and are read back from the first of each kind that a
- * process opens: reading back costs a tenth of opening a file.
+ * connection that writes. The others hold for a file if they hold for any, and are read back from the first of each
+ * kind that a process opens: reading back costs a tenth of opening a file.
  */
-const ALWAYS_READ_BACK = ["synchronous", "foreign_keys"] as const;
+const KEEP_WHAT_IS_WRITTEN = ["synchronous", "foreign_keys"] as const;
 
 /** The kinds of which a file has had all its pragmas read back. */
 const proven = new Set<FileKind>();
@@ -75,13 +77,19 @@ export function openFile(path: string, options: OpenOptions): Database.Database 
     // Its kind was asked of the file, not of memory, and some pragmas are overruled when SQLite first looks into it.
     const isLikeOthers = proven.has(options.kind) && !options.create;
     if (!isLikeOthers) file.prepare("select 1 from sqlite_schema limit 1").get();
-    assertPragmas(file, pragmas, isLikeOthers ? ALWAYS_READ_BACK : NAMES);
+    if (!isLikeOthers) assertPragmas(file, pragmas, NAMES);
+    else if (!options.readsFirst) assertDurable(file);
     proven.add(options.kind);
     return file;
   } catch (error) {
     file.close();
     throw error;
   }
+}
+
+/** Throws where what is written to this connection might not be kept. Only after a query that has read the file. */
+export function assertDurable(file: Database.Database): void {
+  assertPragmas(file, PRAGMAS, KEEP_WHAT_IS_WRITTEN);
 }
 
 /**

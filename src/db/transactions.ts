@@ -7,7 +7,7 @@ import { expectWrites } from "./open.ts";
 import type { Prepare } from "./prepared.ts";
 import { bind, type Query } from "./query.ts";
 
-type Parts = Pick<ExecutorHooks, "timeCommit" | "timeWrite"> & {
+type Parts = Pick<ExecutorHooks, "beforeWriting" | "timeCommit" | "timeWrite"> & {
   readonly file: Database.Database;
   readonly prepare: Prepare;
   readonly preparePlucked: Prepare;
@@ -21,6 +21,7 @@ export function createTransactions({
   prepare,
   preparePlucked,
   failure,
+  beforeWriting = () => {},
   timeCommit = (work) => work(),
   timeWrite = (work) => work(),
 }: Parts): Pick<Executor, "write" | "writeTogether" | "isWriting" | "writes" | "forgetStatements"> {
@@ -34,7 +35,7 @@ export function createTransactions({
     if (writing)
       throw new Error("A transaction is open already: pass its tx on instead of starting another.");
     try {
-      const { begin, commit } = (ends ??= prepareToWrite(file));
+      const { begin, commit } = (ends ??= prepareToWrite(file, beforeWriting));
       begin.run();
       writing = true;
       const result = work();
@@ -106,7 +107,8 @@ export function createTransactions({
 
 type Ends = Readonly<Record<"begin" | "commit" | "rollback", Database.Statement>>;
 
-function prepareToWrite(file: Database.Database): Ends {
+function prepareToWrite(file: Database.Database, beforeWriting: () => void): Ends {
+  beforeWriting();
   expectWrites(file);
   return {
     begin: file.prepare("begin immediate"),
