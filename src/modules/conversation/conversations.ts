@@ -15,7 +15,7 @@ export function findConversation(db: TenantReads, id: string): ConversationRow |
 }
 
 export function isConversation(db: TenantReads, id: string): boolean {
-  return findConversation(db, id) !== undefined;
+  return db.first(seqOf({ id })) !== undefined;
 }
 
 /** The conversation with the number of its last turn, 0 before the first. Throws NOT_FOUND for an unknown id. */
@@ -83,6 +83,10 @@ const writeRow = statement((p: ConversationRow & { before: number }) =>
     .set(columnsOf(p, ["state", "version", ...CHANGING]))
     .where("seq", "=", p.seq)
     .where("version", "=", p.before),
+);
+
+export const seqOf = statement((p: { id: string }) =>
+  build.selectFrom("conversations").select("seq").where("id", "=", p.id),
 );
 
 export const conversationById = statement((p: { id: string }) =>

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { explain, slowSteps } from "#db/explain.ts";
 import { aTenantDb } from "#test/tenant-db.ts";
 
-import { conversationById, withLastTurn } from "./conversations.ts";
+import { conversationById, seqOf, withLastTurn } from "./conversations.ts";
 import { liveHolds } from "./holds.ts";
 import { lastAt, oldestWithTexts } from "./retention.ts";
 import { unusedBefore } from "./start-conversation.ts";
@@ -23,6 +23,7 @@ const p = {
 
 test.each([
   ["a conversation", conversationById(p)],
+  ["whether there is a conversation", seqOf(p)],
   ["a conversation with its last turn", withLastTurn(p)],
   ["its turns", laterTurns(p)],
   ["what was said in it", earlierTurns(p)],

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 
-import { statement } from "#db/query.ts";
+import { columnsOf, statement } from "#db/query.ts";
 import { build } from "#db/tenant-db.ts";
 import { DAY } from "#kernel/instant.ts";
 import type { ConversationChannel } from "#db/conversation-tables.ts";
@@ -8,6 +8,7 @@ import { AppError } from "#kernel/errors.ts";
 import { getAssistant, getProfile } from "#modules/business/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
+import type { ConversationRow } from "./conversations.ts";
 import { NEW_STATE } from "./state.ts";
 import { writeState } from "./stored-state.ts";
 import { greetingOf } from "./words/en/engine-words.ts";
@@ -30,7 +31,7 @@ export function startConversation(
   const greeting = greetingFor(ctx);
   const now = ctx.clock.now();
   const id = ctx.ids.token(24);
-  const row = {
+  const row: NewRow = {
     id,
     channel,
     state: writeState(NEW_STATE),
@@ -41,7 +42,7 @@ export function startConversation(
   };
   const unused = ctx.db.all(unusedBefore({ before: now - KEPT_UNUSED, limit: SWEPT_AT_ONCE }));
   ctx.db.write((tx) => {
-    tx.run(build.insertInto("conversations").values(row));
+    tx.run(insertConversation(row));
     // After the insert: the highest number is never given twice.
     for (const { seq } of unused) tx.run(build.deleteFrom("conversations").where("seq", "=", seq));
   });
@@ -61,6 +62,14 @@ export function greetingFor(ctx: TenantContext): string {
   const { greeting, name, tone } = getAssistant(ctx.db);
   return greeting === "" ? greetingOf({ name, business: getProfile(ctx.db).business_name, tone }) : greeting;
 }
+
+type NewRow = Pick<ConversationRow, (typeof NEW)[number]>;
+
+const NEW = ["id", "channel", "state", "started_at", "last_at", "address_hash", "user_agent"] as const;
+
+const insertConversation = statement((p: NewRow) =>
+  build.insertInto("conversations").values(columnsOf(p, NEW)),
+);
 
 /** Who opens the window and says nothing leaves nothing; each beginning clears a little of that. */
 const KEPT_UNUSED = DAY;
