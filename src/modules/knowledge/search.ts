@@ -45,10 +45,10 @@ const latest = new WeakMap<Texts, { readonly query: string; readonly found: Know
 function lookUp(known: Texts, query: string): KnowledgeFound {
   const { index, texts } = known;
   const asked = keywordsOf(query).map((words) => wordsIn(known, words));
-  if (asked.length === 0) return { outcome: "unsure", near: [] };
+  if (asked.every(({ held }) => held.size === 0)) return { outcome: "unsure", near: [] };
   const groups = asked.map(({ words }) => words);
   const anywhere = asked.map(({ held }) => held);
-  const titled = groups.map((words) => index.holding(words, false));
+  const titled = asked.map(({ words, held }) => (held.size === 0 ? held : index.holding(words, false)));
   const weights = anywhere.map((held) => Math.log(1 + texts.length / Math.max(held.size, 1)));
   const all = weights.reduce((sum, weight) => sum + weight, 0);
   const share = (held: readonly ReadonlySet<number>[], i: number): number =>
