@@ -34,6 +34,7 @@ const settings = sql`
     updated_at integer not null
   ) strict, without rowid`;
 
+// That no two have one ref is judged by who writes them, of a list that is read whole: it needs no index.
 const configuration = [
   sql`
   create table resources (
@@ -47,7 +48,6 @@ const configuration = [
     updated_at integer not null,
     archived_at integer
   ) strict`,
-  sql`create unique index resources_by_ref on resources (ref) where archived_at is null`,
   sql`
   create table services (
     id text primary key,
@@ -58,14 +58,14 @@ const configuration = [
     duration_minutes integer not null check (duration_minutes between 1 and 1440),
     steps text not null default '[]' check (json_valid(steps)),
     price_cents integer not null default 0 check (price_cents >= 0),
-    currency text not null check (length(currency) = 3),
+    currency text not null,
     deposit_cents integer not null default 0 check (deposit_cents >= 0),
     buffer_before_minutes integer not null default 0 check (buffer_before_minutes between 0 and 480),
     buffer_after_minutes integer not null default 0 check (buffer_after_minutes between 0 and 480),
     slot_interval_minutes integer not null check (slot_interval_minutes between 1 and 1440),
     slot_alignment text not null default 'clock',
     capacity integer not null default 1 check (capacity between 1 and 1000),
-    min_notice_minutes integer check (min_notice_minutes >= 0),
+    min_notice_minutes integer,
     limits text not null default '{}',
     active integer not null default 1,
     sort_order integer not null default 0,
@@ -74,7 +74,6 @@ const configuration = [
     updated_at integer not null,
     archived_at integer
   ) strict`,
-  sql`create unique index services_by_ref on services (ref) where archived_at is null`,
   sql`
   create table service_resources (
     service_id text not null references services (id),
@@ -100,14 +99,13 @@ const configuration = [
     updated_at integer not null,
     archived_at integer
   ) strict`,
-  sql`create unique index staff_by_ref on staff (ref) where archived_at is null`,
   sql`
   create table staff_services (
     staff_id text not null references staff (id),
     service_id text not null references services (id),
     primary key (staff_id, service_id)
   ) strict, without rowid`,
-  // staff_id null: the business itself
+  // staff_id null: the business itself. A date has one.
   sql`
   create table overrides (
     id text primary key,
@@ -118,7 +116,6 @@ const configuration = [
     created_at integer not null,
     updated_at integer not null
   ) strict`,
-  sql`create unique index overrides_by_date on overrides (coalesce(staff_id, ''), date)`,
   sql`
   create table time_off (
     id text primary key,
@@ -179,11 +176,11 @@ const visits = [
     start_at integer not null,
     end_at integer not null check (end_at > start_at),
     price_cents integer not null check (price_cents >= 0),
-    currency text not null check (length(currency) = 3),
+    currency text not null,
     policy text not null,
     notes text not null default '',
     series_id text,
-    release_minutes integer check (release_minutes >= 0),
+    release_minutes integer,
     checked_in_at integer,
     cancelled_at integer,
     cancel_reason text,
@@ -201,7 +198,7 @@ const visits = [
   sql`
   create table booking_items (
     booking_uid text not null references bookings (uid),
-    position integer not null check (position >= 0),
+    position integer not null,
     service_id text not null references services (id),
     staff_id text not null references staff (id),
     start_at integer not null,

@@ -97,7 +97,7 @@ const decisions = [
     id integer primary key,
     slot_id text not null references freed_slots (id),
     entry_id text not null references waitlist_entries (id),
-    outcome text not null check (outcome in ('offered', 'booked', 'skipped')),
+    outcome text not null,
     reason text not null,
     at integer not null,
     unique (slot_id, entry_id, outcome, reason)

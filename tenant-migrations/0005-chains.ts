@@ -60,7 +60,7 @@ const chains = [
     id text primary key,
     slot_id text not null references freed_slots (id),
     hold_id text not null,
-    people integer not null check (people between 2 and 4),
+    people integer not null,
     state text not null check (state in ('open', 'done', 'released')),
     why text,
     expires_at integer not null,
@@ -79,7 +79,7 @@ const steps = [
   create table waitlist_chain_steps (
     offer_id text primary key references waitlist_offers (id),
     chain_id text not null references waitlist_chains (id),
-    position integer not null check (position between 1 and 4),
+    position integer not null,
     entry_id text not null references waitlist_entries (id),
     visit_uid text references bookings (uid),
     from_start_at integer,
