@@ -3,7 +3,8 @@ import type { Instant } from "#kernel/instant.ts";
 import { type ConversationState, NEW_STATE, type Offer } from "./state.ts";
 
 /** What is offered, by whom and for how much: mostly the same at many times. */
-type Offered = Pick<Offer, "items" | "priceCents" | "currency" | "minutes" | "forVisit">;
+type Offered = Omit<Offer, "slotId" | "start" | "end" | "expiresAt" | "turn">;
+type Item = Offer["items"][number];
 
 /** One offer: its place in the list of what is offered, its name, and its times. */
 type StoredTime = readonly [
@@ -51,25 +52,36 @@ function unpacked({ what, times }: StoredOffers): Offer[] {
   });
 }
 
-function isSame(a: Offered, b: Offered): boolean {
-  return (
-    a.priceCents === b.priceCents &&
-    a.currency === b.currency &&
-    a.minutes === b.minutes &&
-    a.forVisit === b.forVisit &&
-    hasSameItems(a.items, b.items)
-  );
-}
-
-function hasSameItems(a: Offer["items"], b: Offer["items"]): boolean {
+/** When two things that are offered are the same, field by field: a field that is added has to be said here. */
+const SAME: { readonly [Field in keyof Required<Offered>]: (a: Offered, b: Offered) => boolean } = {
+  priceCents: (a, b) => a.priceCents === b.priceCents,
+  currency: (a, b) => a.currency === b.currency,
+  minutes: (a, b) => a.minutes === b.minutes,
+  forVisit: (a, b) => a.forVisit === b.forVisit,
   // Those that were read from one document are one object.
-  if (a === b) return true;
-  return a.length === b.length && a.every((item, i) => isSameItem(item, b[i]!));
+  items: ({ items: a }, { items: b }) =>
+    a === b || (a.length === b.length && a.every((item, i) => isSameItem(item, b[i]!))),
+};
+
+const SAME_ITEM: { readonly [Field in keyof Required<Item>]: (a: Item, b: Item) => boolean } = {
+  serviceId: (a, b) => a.serviceId === b.serviceId,
+  staffId: (a, b) => a.staffId === b.staffId,
+  choice: ({ choice: a }, { choice: b }) => a?.rule === b?.rule && isSameList(a?.among, b?.among),
+  among: (a, b) => isSameList(a.among, b.among),
+};
+
+const sames = Object.values(SAME);
+const itemSames = Object.values(SAME_ITEM);
+
+function isSame(a: Offered, b: Offered): boolean {
+  return sames.every((same) => same(a, b));
 }
 
-function isSameItem(a: Offer["items"][number], b: Offer["items"][number]): boolean {
-  if (a.serviceId !== b.serviceId || a.staffId !== b.staffId || a.choice?.rule !== b.choice?.rule)
-    return false;
-  const [among = [], others = []] = [a.choice?.among, b.choice?.among];
-  return among.length === others.length && among.every((id, i) => id === others[i]);
+function isSameItem(a: Item, b: Item): boolean {
+  return itemSames.every((same) => same(a, b));
+}
+
+function isSameList(a?: readonly string[], b?: readonly string[]): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  return a.length === b.length && a.every((id, i) => id === b[i]);
 }

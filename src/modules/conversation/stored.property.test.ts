@@ -12,7 +12,7 @@ const choice = fc.record({
   among: fc.array(few, { maxLength: 2 }),
 });
 const item = fc.record(
-  { serviceId: few, staffId: few, choice },
+  { serviceId: few, staffId: few, choice, among: fc.array(few, { maxLength: 2 }) },
   { requiredKeys: ["serviceId", "staffId"] },
 ) as fc.Arbitrary<Offer["items"][number]>;
 const offer: fc.Arbitrary<Offer> = fc
