@@ -1,20 +1,25 @@
-const formats = new Map<string, Intl.NumberFormat>();
+/** How amounts of a currency are written, and how many of its smallest unit make one. */
+type Writing = { readonly format: Intl.NumberFormat; readonly unit: number };
+
+const writings = new Map<string, Writing>();
 
 /** An amount in the smallest unit of its currency, as people read it: `$45`, `$45.50`, `¥4,500`. */
 export function formatMoney(amount: number, currency: string): string {
-  const format = formatOf(currency);
-  const { maximumFractionDigits: digits = 2 } = format.resolvedOptions();
-  return format.format(amount / 10 ** digits);
+  const { format, unit } = writingOf(currency);
+  return format.format(amount / unit);
 }
 
-function formatOf(currency: string): Intl.NumberFormat {
-  const known = formats.get(currency);
+function writingOf(currency: string): Writing {
+  const known = writings.get(currency);
   if (known) return known;
-  const made = new Intl.NumberFormat("en", {
+  const format = new Intl.NumberFormat("en", {
     style: "currency",
     currency,
     trailingZeroDisplay: "stripIfInteger",
   });
-  formats.set(currency, made);
+  // Asking a format for its options takes four times as long as writing an amount.
+  const { maximumFractionDigits: digits = 2 } = format.resolvedOptions();
+  const made = { format, unit: 10 ** digits };
+  writings.set(currency, made);
   return made;
 }
