@@ -1,22 +1,43 @@
 import { ANYTHING, type Either, inARow, LETTERS, type Part, readForm } from "./read-form.ts";
 
+/** Sees the words of a text, by their cues, and tells then which of many forms may match it. */
+export type Watch<T> = {
+  readonly see: (cue: string) => void;
+  /** In their order; of all, or of those from one place up to another. */
+  readonly likely: (from?: number, to?: number) => T[];
+};
+
 /**
  * Which of many forms a text can match at all, told by its words: most forms need words that most texts do not
- * have. `formOf` tells the form of one; what comes back keeps their order. A text is given by the cues of its words.
+ * have. `formOf` tells the form of one. What comes back begins a watch of one text.
  */
-export function byCues<T>(
-  all: readonly T[],
-  formOf: (one: T) => RegExp,
-): (cues: Iterable<string>) => readonly T[] {
+export function watchFor<T>(all: readonly T[], formOf: (one: T) => RegExp): () => Watch<T> {
   const needs = all.map((one) => cuesOf(formOf(one)));
   const places = placesByCue(needs);
   // A bit for each set of words one of which must be there.
   const wanted = needs.map((sets) => (1 << sets.length) - 1);
-  const seen = new Int32Array(all.length);
-  return (cues) => {
-    seen.fill(0);
-    for (const cue of cues) for (const { place, bit } of places.get(cue) ?? NOWHERE) seen[place]! |= bit;
-    return all.filter((_, place) => seen[place] === wanted[place]);
+  return () => {
+    const seen = new Uint8Array(all.length);
+    return {
+      see: (cue) => {
+        for (const { place, bit } of places.get(cue) ?? NOWHERE) seen[place]! |= bit;
+      },
+      likely: (from = 0, to = all.length) => {
+        const found: T[] = [];
+        for (let i = from; i < to; i += 1) if (seen[i] === wanted[i]) found.push(all[i]!);
+        return found;
+      },
+    };
+  };
+}
+
+/** The same for a text of pieces that are separated by single spaces. */
+export function byCues<T>(all: readonly T[], formOf: (one: T) => RegExp): (...texts: string[]) => T[] {
+  const begin = watchFor(all, formOf);
+  return (...texts) => {
+    const { see, likely } = begin();
+    for (const text of texts) for (const word of text.split(" ")) see(cueOf(word));
+    return likely();
   };
 }
 
@@ -31,11 +52,6 @@ function placesByCue(needs: readonly (readonly ReadonlySet<string>[])[]): Readon
     }
   }
   return places;
-}
-
-/** The cues of a text of pieces that are separated by single spaces. */
-export function cuesIn(text: string): string[] {
-  return text.split(" ").map(cueOf);
 }
 
 /** What a word is known by: itself; what begins with a capital (`W2`, `AM`), by that. */

@@ -1,6 +1,6 @@
 /** What people's words mean: acts, intents, dates, times, names. Pure: no clock, no network, no database. */
-export { byCues, cuesIn } from "./cues.ts";
-export { matchesOf } from "./line.ts";
+export { byCues } from "./cues.ts";
+export { matchesOf, type Piece } from "./line.ts";
 export { readLine } from "./read-line.ts";
 export { type Speller, spellerOf } from "./spelling.ts";
 export { understand } from "./understand.ts";

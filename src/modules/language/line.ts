@@ -49,7 +49,9 @@ type Found<Value, Context> = {
 
 /** The pieces as one string, separated by single spaces. */
 export function textOf(line: { readonly pieces: readonly Piece[] }): string {
-  return line.pieces.map((piece) => piece.code).join(" ");
+  let text = line.pieces[0]?.code ?? "";
+  for (let i = 1; i < line.pieces.length; i += 1) text += ` ${line.pieces[i]!.code}`;
+  return text;
 }
 
 /**
@@ -62,7 +64,7 @@ export function rewrite<Value, Context>(
   rules: readonly Rule<Value, Context>[],
   context: Context,
 ): Line<Value> {
-  const found = findAll(line, text, rules);
+  const found = findAll(text, rules);
   if (found.length === 0) return line;
   const values = [...line.values];
   const taken: { from: number; to: number; piece: Piece }[] = [];
@@ -83,31 +85,40 @@ function replaced(pieces: readonly Piece[], taken: { from: number; to: number; p
   const result: Piece[] = [];
   let next = 0;
   for (const { from, to, piece } of taken.toSorted((a, b) => a.from - b.from)) {
-    result.push(...pieces.slice(next, from), piece);
+    while (next < from) result.push(pieces[next++]!);
+    result.push(piece);
     next = to;
   }
-  return [...result, ...pieces.slice(next)];
+  while (next < pieces.length) result.push(pieces[next++]!);
+  return result;
 }
 
 function findAll<Value, Context>(
-  { pieces }: Line<Value>,
   text: string,
   rules: readonly Rule<Value, Context>[],
 ): Found<Value, Context>[] {
   const found: Found<Value, Context>[] = [];
-  let indexAt: ReadonlyMap<number, number> | undefined;
   for (const rule of rules) {
     for (const match of matchesOf(rule.form, text)) {
-      indexAt ??= indexOfEachPiece(pieces);
-      const from = indexAt.get(match.index);
-      const to = indexAt.get(match.index + match[0].length + 1);
-      if (from === undefined || to === undefined || to <= from) continue;
+      const [words] = match;
+      if (words === "") continue;
+      const from = spacesIn(text, 0, match.index);
+      const to = from + spacesIn(words, 0, words.length) + 1;
       const groups = match.slice(1).map((group: string | undefined) => group ?? "");
       found.push({ rule, from, to, groups });
     }
   }
   return found.length < 2 ? found : found.toSorted((a, b) => b.to - b.from - (a.to - a.from));
 }
+
+/** How many pieces end there: forms match whole ones, and a space separates each two. */
+function spacesIn(text: string, from: number, to: number): number {
+  let count = 0;
+  for (let i = from; i < to; i += 1) if (text.charCodeAt(i) === SPACE) count += 1;
+  return count;
+}
+
+const SPACE = 32;
 
 /** As `matchAll`, which makes a new expression for each text: there are a hundred forms. `form` is global. */
 export function matchesOf(form: RegExp, text: string): readonly RegExpExecArray[] {
@@ -124,15 +135,3 @@ export function matchesOf(form: RegExp, text: string): readonly RegExpExecArray[
 }
 
 const NONE: readonly RegExpExecArray[] = [];
-
-/** Which piece begins at each place of `textOf`; past the end there is one more. */
-function indexOfEachPiece(pieces: readonly Piece[]): Map<number, number> {
-  const places = new Map<number, number>();
-  let place = 0;
-  for (const [index, { code }] of pieces.entries()) {
-    places.set(place, index);
-    place += code.length + 1;
-  }
-  places.set(place, pieces.length);
-  return places;
-}

@@ -1,4 +1,4 @@
-import { byCues, cuesIn } from "#modules/language/index.ts";
+import { byCues } from "#modules/language/index.ts";
 
 import type { Clause } from "./clauses.ts";
 import {
@@ -45,7 +45,7 @@ function judgeStated(codes: string, sentence: string, facts: Prepared): Judgemen
     return offends("claim", held[0].trim());
   }
   const open = withoutOthers(codes).replaceAll(OF_A_KIND, " of a kind ");
-  for (const claim of claimsFor(cuesIn(open))) {
+  for (const claim of claimsFor(open)) {
     const found = claim.form.exec(open);
     if (!found || isDone(claim.needs, facts) || isNotSaid(open, found.index, sentence)) continue;
     if (isAboutOwnVisit(claim, facts)) continue;

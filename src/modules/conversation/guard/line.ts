@@ -1,4 +1,4 @@
-import { readLine, type Value } from "#modules/language/index.ts";
+import { type Piece, readLine, type Value } from "#modules/language/index.ts";
 
 import type { Prepared } from "./prepared.ts";
 
@@ -28,7 +28,15 @@ function spansOfHours(plain: string): string {
 const MOVING =
   /\b(?:moved?|chang(?:ed?|ing)|switch(?:ed)?|shift(?:ed)?|push(?:ed)?|bump(?:ed)?|swap(?:ped)?|rescheduled?|transfer(?:red)?|postponed?|moving|rescheduling)\b/g;
 
-const VALUE = /^[DRTSPIG](\d+)$/;
+/** The pieces that stand for values, each at the index of its value. */
+function placesOf(pieces: readonly Piece[]): readonly (Piece | undefined)[] {
+  const places: (Piece | undefined)[] = [];
+  for (const piece of pieces) {
+    const index = "DRTSPIG".includes(piece.code.charAt(0)) ? Number(piece.code.slice(1)) : Number.NaN;
+    if (index >= 0) places[index] = piece;
+  }
+  return places;
+}
 
 /** Read as a part of the day, where the hours themselves are meant. */
 const HOURS_NOUN = /\b(?:our )?(open|clos)ing times? (?:is|are)(?: at)?/g;
@@ -42,7 +50,8 @@ export function lineOf(plain: string, { context }: Prepared): Line {
       return "xmoves";
     });
   const { pieces, values } = readLine(text, context);
-  const pieceOf = (index: number) => pieces.find(({ code }) => VALUE.exec(code)?.[1] === String(index));
+  let places: readonly (Piece | undefined)[] | undefined;
+  const pieceOf = (index: number) => (places ??= placesOf(pieces))[index];
   let next = 0;
   const codes = pieces.map(({ code }) => (code === "xmoves" ? (moves[next++] ?? code) : code));
   return {

@@ -52,9 +52,10 @@ export function judgeWhen(statement: Statement): Judgement {
 
 /** "Any day works", "we never close": true only of opening hours that are so, or in the business's own words. */
 function saysAlways({ clause, line, said, facts }: Statement, mentions: readonly Mention[]): boolean {
+  if (clause.asks || !COMES.test(clause.codes) || / (?:not|nothing|cannot) /.test(clause.codes)) return false;
   const spoken = mentions.some(({ index }) => ANY_TIME.test(line.wordsOf(index)));
-  const found = clause.asks ? null : ALWAYS.exec(spoken ? `${clause.codes}any time ` : clause.codes);
-  if (!found || !COMES.test(clause.codes) || / (?:not|nothing|cannot) /.test(clause.codes)) return false;
+  const found = ALWAYS.exec(spoken ? `${clause.codes}any time ` : clause.codes);
+  if (!found) return false;
   if (facts.ownWordsSay(found[0], said.plain)) return false;
   if (clause.isHours && / (?:right )?now /.test(found[0])) return !isOpenNow(facts);
   return !(

@@ -1,4 +1,4 @@
-import { byCues, cuesIn } from "#modules/language/cues.ts";
+import { byCues } from "#modules/language/cues.ts";
 import type { Hint } from "#modules/language/values.ts";
 
 function form(...alternatives: readonly string[]): RegExp {
@@ -118,7 +118,7 @@ const formsFor = byCues(FORMS, ([, said]) => said);
 
 /** The hints in a text of pieces (see `canonical`) in which values stand for their words. */
 export function hintsOf(read: string): Hint[] {
-  return formsFor(cuesIn(read))
+  return formsFor(read)
     .filter(([, said]) => said.test(read))
     .map(([hint]) => hint);
 }

@@ -1,4 +1,4 @@
-import { byCues, cuesIn } from "#modules/language/cues.ts";
+import { byCues } from "#modules/language/cues.ts";
 import type { Clues } from "#modules/language/language.ts";
 import type { Act, Intent } from "#modules/language/understanding.ts";
 
@@ -112,7 +112,7 @@ const formsFor = byCues(
 type Has = (form: RegExp, part: string) => boolean;
 
 function formsIn(text: string, plain: string): Has {
-  const likely = new Set(formsFor([...cuesIn(text), ...cuesIn(plain)]));
+  const likely = new Set(formsFor(text, plain));
   return (form, part) => likely.has(form) && form.test(part);
 }
 

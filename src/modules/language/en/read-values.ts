@@ -1,4 +1,4 @@
-import { byCues, cueOf } from "#modules/language/cues.ts";
+import { cueOf, watchFor } from "#modules/language/cues.ts";
 import { type Line, type Piece, rewrite, textOf } from "#modules/language/line.ts";
 import type { Reading, Value } from "#modules/language/values.ts";
 
@@ -24,28 +24,27 @@ const STAGES = [
   DAYPARTS,
   TIMES_IN_DAYPARTS,
   [...TIME_SPANS, ...BARE_HOURS],
-].map((rules: readonly EnglishRule[]) => byCues(rules, ({ form }) => form));
+] satisfies readonly (readonly EnglishRule[])[];
+
+const watch = watchFor(STAGES.flat(), ({ form }) => form);
+/** Where each stage ends in all of them. */
+const ENDS = STAGES.map((_, i) => STAGES.slice(0, i + 1).flat().length);
 
 /** Reads dates, times, spans and references; what is not read stays as words. */
 export function readValues(line: Line<Value>, reading: Reading): Line<Value> {
   if (!line.pieces.some(mayBeValue)) return line;
   let read = line;
   let text = textOf(line);
-  const cues = new Set<string>();
-  addCues(cues, line);
-  for (const rulesFor of STAGES) {
-    const next = rewrite(read, text, rulesFor(cues), reading);
+  const { see, likely } = watch();
+  for (const { code } of line.pieces) see(cueOf(code));
+  for (const [stage, end] of ENDS.entries()) {
+    const next = rewrite(read, text, likely(ENDS[stage - 1], end), reading);
     if (next === read) continue;
     read = next;
     text = textOf(next);
-    addCues(cues, next);
+    for (const { code } of next.pieces) if (code < "a") see(cueOf(code));
   }
   return read;
-}
-
-/** Words that were read remain: a rule too many is tried, which costs less than to sort them out. */
-function addCues(cues: Set<string>, { pieces }: Line<Value>): void {
-  for (const { code } of pieces) cues.add(cueOf(code));
 }
 
 /** Most lines without any of these hold nothing to read: they skip a hundred forms. */

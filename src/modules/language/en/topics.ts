@@ -1,4 +1,4 @@
-import { byCues, cuesIn } from "#modules/language/cues.ts";
+import { byCues } from "#modules/language/cues.ts";
 import type { Topic } from "#modules/language/values.ts";
 
 function form(...alternatives: readonly string[]): RegExp {
@@ -100,7 +100,7 @@ const formsFor = byCues(FORMS, ([, asked]) => asked);
 
 /** The topics of a text of pieces (see `canonical`), as words. */
 export function topicsOf(words: string): Topic[] {
-  return formsFor(cuesIn(words))
+  return formsFor(words)
     .filter(([, asked]) => asked.test(words))
     .map(([topic]) => topic);
 }
