@@ -17,7 +17,7 @@ function writingOf(currency: string): Writing {
     currency,
     trailingZeroDisplay: "stripIfInteger",
   });
-  // Asking a format for its options takes four times as long as writing an amount.
+  // Asking a format for its options takes ten times as long as writing an amount.
   const { maximumFractionDigits: digits = 2 } = format.resolvedOptions();
   const made = { format, unit: 10 ** digits };
   writings.set(currency, made);
