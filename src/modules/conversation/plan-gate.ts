@@ -64,7 +64,16 @@ function repeats({ date, time, service, staff, name, email, phone }: Understandi
 }
 
 /** References that lead away from what was summed up. */
-const LEADS_AWAY = new Set(["nth", "shift", "shift_days", "direction", "person", "anyone", "earliest"]);
+const LEADS_AWAY = new Set([
+  "nth",
+  "shift",
+  "shift_days",
+  "shift_weeks",
+  "direction",
+  "person",
+  "anyone",
+  "earliest",
+]);
 const OTHER_INTENTS = new Set(["cancel", "reschedule", "waitlist"]);
 
 /** Whether something was said that is not as in the summary. */

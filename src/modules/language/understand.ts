@@ -161,7 +161,15 @@ function cluesOf(slots: Slots, references: readonly Reference[], { asked }: Read
   };
 }
 
+const OTHERS: ReadonlySet<Reference["kind"]> = new Set([
+  "shift",
+  "shift_days",
+  "shift_weeks",
+  "direction",
+  "person",
+]);
+
 /** These move away from what was offered. */
 function isOther({ kind }: Reference): boolean {
-  return kind === "shift" || kind === "shift_days" || kind === "direction" || kind === "person";
+  return OTHERS.has(kind);
 }

@@ -46,6 +46,8 @@ export type Reference =
   /** So many minutes later than what was offered or chosen; negative is earlier. */
   | { readonly kind: "shift"; readonly minutes: number }
   | { readonly kind: "shift_days"; readonly days: number }
+  /** The whole week so many after that one. */
+  | { readonly kind: "shift_weeks"; readonly weeks: number }
   /** Some time later or earlier, it was not said by how much. */
   | { readonly kind: "direction"; readonly direction: "later" | "earlier" }
   | { readonly kind: "same_time" }

@@ -103,7 +103,12 @@ function namesWhen({ understood }: Scene["turn"]): boolean {
 }
 
 function otherDay({ words, turn }: Scene): Step {
-  return { text: words.book.whichOtherDay(hasWaitlist(turn.ctx)), asked: "date" };
+  const waits = hasWaitlist(turn.ctx);
+  return {
+    text: words.book.whichOtherDay(waits),
+    asked: "date",
+    ...(waits && { proposed: "waitlist" as const }),
+  };
 }
 
 export function prefixed(text: string, step: Step): Step {

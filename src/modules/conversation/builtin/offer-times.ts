@@ -29,7 +29,7 @@ export function offerTimes(scene: Scene, moved?: Visit): Offered {
   if (found.kind === "some" && wantsMore && found.offers.every(({ slotId }) => before.includes(slotId)))
     return { step: { text: words.book.noMore(), asked: "date" } };
   if (found.kind === "some") return { step: tellFound(scene, found.offers, search) };
-  return { step: laterOn(scene, search) ?? tellNone(scene, found, search, moved) };
+  return { step: laterOn(scene, search) ?? tellNone(scene, found, { search, moved, before }) };
 }
 
 function notHere(scene: Scene): Step {
@@ -120,25 +120,63 @@ function laterOn(scene: Scene, search: Search): Step | undefined {
   };
 }
 
-function tellNone(
-  scene: Scene,
-  { isClosed, next }: Extract<Found, { kind: "none" }>,
-  search: Search,
-  moved: Visit | undefined,
-): Step {
+type Looked = {
+  readonly search: Search;
+  readonly moved: Visit | undefined;
+  /** What was shown before. */
+  readonly before: readonly string[];
+};
+
+function tellNone(scene: Scene, found: Extract<Found, { kind: "none" }>, looked: Looked): Step {
   const { words, turn } = scene;
-  const date = search.from === search.to ? search.from : undefined;
-  const why = isClosed
-    ? closedWords(scene, date)
-    : words.book.nothingFree(thenWords(scene, search), whatOf(scene, moved), wishedWho(scene));
+  const { isClosed, next } = found;
   const waits = hasWaitlist(turn.ctx) && draftOf(scene).goal !== "reschedule";
-  if (!next) return { text: `${why} ${words.book.whichOtherDay(waits)}`, asked: "date" };
-  const following = words.book.nextIs(words.when.moment(next.start), tellOffers(scene, [next]).who);
-  return {
-    text: `${why} ${following} ${waits && !isClosed ? words.book.takeItOrWait() : words.book.takeIt()}`,
-    asked: "choice",
-    proposed: "pick",
-  };
+  if (!next)
+    return {
+      text: `${whyNone(scene, found, looked)} ${words.book.whichOtherDay(waits)}`,
+      asked: "date",
+      ...(waits && { proposed: "waitlist" as const }),
+    };
+  const question = waits && !isClosed ? words.book.takeItOrWait() : words.book.takeIt();
+  return { text: `${tellNext(scene, found, next, looked)} ${question}`, asked: "choice", proposed: "pick" };
+}
+
+/** The first that is free, after what was asked for. */
+function tellNext(
+  scene: Scene,
+  found: Extract<Found, { kind: "none" }>,
+  next: Offer,
+  looked: Looked,
+): string {
+  const { words, turn } = scene;
+  const moment = words.when.moment(next.start);
+  const { who, what } = tellOffers(scene, [next]);
+  if (looked.before.includes(next.slotId) && asksForSooner(turn)) return words.book.noneBefore(moment, who);
+  const isAny = !saysWhen(scene) || draftOf(scene).earliest === true;
+  if (isAny && looked.moved === undefined) return words.book.firstFree(what, moment, who);
+  return `${whyNone(scene, found, looked)} ${words.book.nextIs(moment, who)}`;
+}
+
+/** "Nothing sooner?", and of no other day. */
+function asksForSooner({ understood }: Scene["turn"]): boolean {
+  const { acts, dates, dateRange, references } = understood;
+  const isOtherDay = dates.length > 0 || dateRange !== undefined;
+  return (
+    acts.includes("request_alternatives") &&
+    !isOtherDay &&
+    !references.some(({ kind }) => kind === "shift_days" || kind === "shift_weeks")
+  );
+}
+
+function whyNone(
+  scene: Scene,
+  { isClosed }: { readonly isClosed: boolean },
+  { search, moved }: Looked,
+): string {
+  const { words } = scene;
+  if (isClosed) return closedWords(scene, search.from === search.to ? search.from : undefined);
+  if (!saysWhen(scene) && moved === undefined) return words.book.nothingAtAll();
+  return words.book.nothingFree(thenWords(scene, search), whatOf(scene, moved), wishedWho(scene));
 }
 
 function wishedWho(scene: Scene): string {

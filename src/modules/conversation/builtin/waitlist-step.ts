@@ -21,13 +21,22 @@ export function waitlistStep(scene: Scene): Step {
     return { text: words.book.anythingElse() };
   const [item] = draft.items;
   if (!item) return askService(scene);
-  const hasDays = draft.dates.length > 0 || draft.dateRange !== undefined;
-  if (!hasDays && !turn.understood.hints.includes("any_day") && turn.state().phase !== "no_slots")
+  const missing = askMissing(scene);
+  if (!missing) return join(scene);
+  return turn.heard.changed.includes("goal")
+    ? { ...missing, text: `${words.manage.waitlistFor(whatOf(scene))} ${missing.text}` }
+    : missing;
+}
+
+function askMissing(scene: Scene): Step | undefined {
+  const { words, turn } = scene;
+  const { dates, dateRange, earliest, name, email, phone } = draftOf(scene);
+  const hasDays = dates.length > 0 || dateRange !== undefined || earliest === true;
+  if (!hasDays && !turn.understood.hints.includes("any_day"))
     return { text: words.manage.waitlistDays(), asked: "date" };
-  if (draft.name === undefined) return { text: words.book.name(), asked: "name" };
-  if (draft.email === undefined && draft.phone === undefined)
-    return { text: words.book.contactAgain(), asked: "email" };
-  return join(scene);
+  if (name === undefined) return { text: words.book.name(), asked: "name" };
+  if (email === undefined && phone === undefined) return { text: words.book.contactAgain(), asked: "email" };
+  return undefined;
 }
 
 function join(scene: Scene): Step {

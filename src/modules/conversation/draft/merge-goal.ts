@@ -15,11 +15,17 @@ export function aimOf(state: ConversationState, understood: Understanding): Aim 
   if (intents.includes("reschedule")) return isBooking(state) ? { goal, abandoned: false } : to("reschedule");
   if (intents.includes("waitlist") || accepts(state, understood, "waitlist")) return to("waitlist");
   if (intents.includes("lookup")) return isBooking(state) ? { goal, abandoned: false } : to("lookup");
-  if (goal === "reschedule" || goal === "cancel") return { goal, abandoned: false };
+  if (staysAtIt(goal, intents)) return { goal, abandoned: false };
   if (wantsTime(state, understood) || accepts(state, understood, "book", "another")) return to("book");
   if (goal === null || goal === "lookup")
     return isWished(understood) ? to("book") : { goal, abandoned: false };
   return { goal, abandoned: false };
+}
+
+/** Days and times are those to move to, or to wait for, unless they are asked about. */
+function staysAtIt(goal: Goal | null, intents: Understanding["intents"]): boolean {
+  if (goal === "reschedule" || goal === "cancel") return true;
+  return goal === "waitlist" && !intents.includes("book") && !intents.includes("availability");
 }
 
 /** "Are you open on Sunday?" asks for the hours, not for a time. */

@@ -1,5 +1,5 @@
 import { MINUTE } from "#kernel/instant.ts";
-import { addDays, daysBetween, type LocalDate, weekdayOf } from "#kernel/local-date.ts";
+import { addDays, daysBetween, type LocalDate, WEEKDAYS, weekdayOf } from "#kernel/local-date.ts";
 import type { ConversationState, Draft } from "#modules/conversation/state.ts";
 import type { Reference, Understanding } from "#modules/language/index.ts";
 
@@ -37,12 +37,15 @@ export function mergeWhen(
   const refused = understood.refusedDates;
   const { hints } = understood;
   const dated = said.dates !== undefined || said.dateRange !== undefined || hints.includes("any_day");
+  // What was said of the days has to be known when the name is there.
+  const waitsAnyDay = draft.goal === "waitlist" && hints.includes("any_day") && said.dateRange === undefined;
+  const today = rules.zone.localDateOf(rules.now);
   const timed =
     said.time !== undefined || said.timeRange !== undefined || hints.some((hint) => FREES_TIME.has(hint));
   return {
     dates: (dated ? (said.dates ?? []) : draft.dates).filter((date) => !refused.includes(date)),
     refusedDates: refusedAfter(draft, refused, said.dates ?? []),
-    ...keepOrTake("dateRange", dated, said, draft),
+    ...keepOrTake("dateRange", dated, waitsAnyDay ? { dateRange: { start: today } } : said, draft),
     ...keepOrTake("time", timed || said.earliest === true, said, draft),
     ...keepOrTake("timeRange", timed, said, draft),
     ...keepOrTake("earliest", dated || timed || said.earliest === true, said, draft),
@@ -105,6 +108,8 @@ function resolve(
       return shifted(reference.minutes, state, rules);
     case "shift_days":
       return shiftedDays(reference.days, state, rules);
+    case "shift_weeks":
+      return shiftedWeeks(reference.weeks, state, rules);
     case "direction":
       return understood.times.length > 0 || understood.timeRange
         ? {}
@@ -158,6 +163,15 @@ function shiftedDays(days: number, state: ConversationState, rules: DraftRules):
   return { dates: [addDays(from, days)], ...(base?.isTheirs && atTimeOf(base, rules)) };
 }
 
+/** The whole week, from Monday on, that lies so many after the one that was spoken of. */
+function shiftedWeeks(weeks: number, state: ConversationState, rules: DraftRules): SaidWhen {
+  const { dateRange, dates } = state.draft;
+  const base = baseOf(state, rules, "same");
+  const from = dateRange?.start ?? dates[0] ?? rules.zone.localDateOf(base?.start ?? rules.now);
+  const monday = addDays(from, weeks * 7 - WEEKDAYS.indexOf(weekdayOf(from)));
+  return { dateRange: { start: monday, end: addDays(monday, 6) } };
+}
+
 /** Some time later or earlier than what was shown; on a day of its own where one is said with it. */
 function towards(
   direction: "later" | "earlier",
@@ -170,8 +184,8 @@ function towards(
   const date = rules.zone.localDateOf(base.start);
   const minute = rules.zone.minuteOfDay(base.start);
   if (direction === "later") return { dates: dates[0] ? dates : [date], timeRange: { start: minute + 1 } };
-  // Where no day was wished for, "sooner" is any day up to the one that was proposed.
-  const isOwnIdea = state.draft.dates.length === 0 && dates.length === 0 && !base.isTheirs;
+  // Where another day was wished for, or none, "sooner" is any day up to the one that was proposed.
+  const isOwnIdea = !state.draft.dates.includes(date) && dates.length === 0 && !base.isTheirs;
   if (isOwnIdea) return { dateRange: { start: rules.zone.localDateOf(rules.now), end: date } };
   return { dates: dates[0] ? dates : [date], timeRange: { end: minute } };
 }

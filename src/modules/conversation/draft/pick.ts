@@ -43,7 +43,7 @@ function asksForAnother({
 }
 
 const CHANGES: ReadonlySet<string> = new Set(["cancel", "reschedule", "waitlist", "lookup"]);
-const MOVES: ReadonlySet<string> = new Set(["shift", "shift_days", "person"]);
+const MOVES: ReadonlySet<string> = new Set(["shift", "shift_days", "shift_weeks", "person"]);
 
 function byPlace(
   shown: readonly Offer[],

@@ -57,6 +57,9 @@ const ARGUMENTS: Readonly<Record<string, readonly Call[]>> = {
   closedOn: [[["Sunday 8 March"]]],
   nothingLater: [[[THURSDAY]]],
   nextIs: [[[tuesday, " with Mia"]]],
+  firstFree: [[["Haircut", tuesday, " with Mia"]]],
+  noneBefore: [[[tuesday, " with Mia"]], [[tuesday, ""]]],
+  waitlistFor: [[["Haircut"]]],
   stillTakeIt: [[[later]]],
   whichOfTimes: [[[[TUESDAY, WEDNESDAY]]]],
   taken: [

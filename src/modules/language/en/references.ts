@@ -64,6 +64,11 @@ export const REFERENCES: readonly EnglishRule[] = [
       days: howMany(n) * (unit.startsWith("week") ? 7 : 1) * sign(way),
     }),
   ),
+  refRule("the (?:week after|following week)(?! (?:next|that is))", () => ({
+    kind: "shift_weeks",
+    weeks: 1,
+  })),
+  refRule("the week before", () => ({ kind: "shift_weeks", weeks: -1 })),
   refRule("(?:the )?(?:next|following) day|the day after|a day after", () => ({
     kind: "shift_days",
     days: 1,
@@ -92,6 +97,14 @@ export const REFERENCES: readonly EnglishRule[] = [
   refRule(
     "(?:a (?:bit|little) |somewhat |anything |any |something |sometime |slightly )(?:(?:bit|little) )?(later|earlier|sooner)",
     direction,
+  ),
+  refRule(
+    "(?:that|it|this|which)(?: (?:is|be|would be|seems|sounds))? (?:way |much |far |a bit |a little |rather |kind of )?too (late|early|far|long)(?: (?:away|off|out|ahead|in the day|for (?:me|us)))*(?! to(?= |$))",
+    ([how = ""]) => ({ kind: "direction", direction: how === "early" ? "later" : "earlier" }),
+  ),
+  refRule(
+    "(?:anything|nothing|something|none|any ?time|any(?: (?:time|slot|opening))?) (?:at all )?(before|after) (?:that|then|this|it)",
+    ([way = ""]) => ({ kind: "direction", direction: way === "after" ? "later" : "earlier" }),
   ),
   refRule(
     "(?<!(?:you|ya|talk|see|speak|chat) )(later|earlier|sooner)(?= (?:one|time|slot|appointment|option|please|then|instead|that day|in the day|than that|than this|[.?!])|$)",

@@ -31,8 +31,8 @@ export function bookingWords(oneOf: OneOf) {
     whichOtherDay: (waitlist: boolean) =>
       waitlist
         ? oneOf(
-            "Which other day or time would suit you? I can also put you on the waitlist.",
-            "What other day or time shall I look at? The waitlist is possible too.",
+            "Which other day or time would suit you? Or shall I put you on the waitlist?",
+            "Shall I put you on the waitlist, or look at another day or time?",
           )
         : oneOf("Which other day or time would suit you?", "What other day or time shall I look at?"),
 
@@ -79,6 +79,16 @@ export function bookingWords(oneOf: OneOf) {
       ),
     stillTakeIt: (moment: string) =>
       oneOf(`Shall I take ${moment} for you?`, `So, would ${moment} suit you?`),
+    firstFree: (what: string, moment: string, who: string) =>
+      oneOf(
+        `It is rather busy here, I am afraid. The earliest I have for your ${what} is ${moment}${who}.`,
+        `I am afraid we are rather busy. The next free time for your ${what} is ${moment}${who}.`,
+      ),
+    noneBefore: (moment: string, who: string) =>
+      oneOf(
+        `There is nothing earlier, I am afraid. The earliest I have is ${moment}${who}.`,
+        `I am sorry, I have nothing sooner. The next free time is ${moment}${who}.`,
+      ),
     nothingAtAll: () => "I find no free time at all in the days that can be booked.",
 
     whichTime: () =>

@@ -44,10 +44,12 @@ export function manageWords(oneOf: OneOf) {
     keptAsIs: () => oneOf("All right, it stays as it is.", "Good, I leave everything as it is."),
 
     waitlistNone: () => "We keep no waitlist, I am afraid.",
+    waitlistFor: (what: string) =>
+      oneOf(`Gladly, the waitlist for your ${what}.`, `The waitlist for your ${what}, then.`),
     waitlistDays: () =>
       oneOf(
-        "For which day or days shall I put you on the waitlist?",
-        "Which days would suit you, if a place comes free?",
+        "For which days shall I put you on the waitlist? Any day is possible too.",
+        "Which days would suit you, if a place comes free? Any day is possible too.",
       ),
     waitlisted: (what: string, then: string) =>
       `You are on the waitlist for your ${what}${then}. As soon as something comes free, you will hear from us.`,
