@@ -113,12 +113,22 @@ function neededBy(parts: readonly Part[]): readonly ReadonlySet<string>[] {
   if (only && "ways" in only && others.length === 0) return neededByAny(only);
   const needed = new Set<string>();
   for (const text of inARow(parts)) {
-    const cues = text.split(" ").map(cueOf).filter(isWhole);
-    const rarest = cues.toSorted((a, b) => oftenSaid([a]) - oftenSaid([b])).at(0);
+    const rarest = rarestIn(text);
     if (rarest === undefined) return [];
     needed.add(rarest);
   }
   return [needed];
+}
+
+function rarestIn(text: string): string | undefined {
+  let rarest: string | undefined;
+  for (const word of text.split(" ")) {
+    const cue = cueOf(word);
+    if (!isWhole(cue)) continue;
+    if (!COMMON.has(cue)) return cue;
+    rarest ??= cue;
+  }
+  return rarest;
 }
 
 function isWhole(word: string): boolean {

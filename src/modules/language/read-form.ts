@@ -7,7 +7,7 @@ export const ANYTHING = "\0";
 export const LETTERS = "\u0001";
 
 /** More ways to say something are not written out. */
-const MOST = 1000;
+const MOST = 250;
 
 function textsOf(part: Part): readonly string[] {
   if (!("ways" in part)) return part;
@@ -21,9 +21,13 @@ export function inARow(parts: readonly Part[]): readonly string[] {
   for (const part of parts) {
     const more = textsOf(part);
     if (texts.length * more.length > MOST) return [ANYTHING];
-    texts = texts.flatMap((text) => more.map((next) => text + next));
+    texts = more.length === 1 ? texts.map((text) => text + more[0]) : eachWithEach(texts, more);
   }
   return texts;
+}
+
+function eachWithEach(texts: readonly string[], more: readonly string[]): string[] {
+  return texts.flatMap((text) => more.map((next) => text + next));
 }
 
 /** The parts of a form by its source, in so much of the syntax as forms are written in. Places stand for nothing. */
@@ -35,18 +39,27 @@ type Reader = { readonly source: string; at: number };
 
 function readEither(reader: Reader): Either {
   const ways: Part[][] = [[]];
-  while (reader.at < reader.source.length && !take(reader, /\)/y)) {
-    if (take(reader, /\|/y)) ways.push([]);
+  while (reader.at < reader.source.length) {
+    const next = reader.source.charAt(reader.at);
+    if (next === ")" || next === "|") reader.at += 1;
+    if (next === ")") break;
+    if (next === "|") ways.push([]);
     else ways.at(-1)?.push(readPart(reader));
   }
   return { ways };
 }
 
 function readPart(reader: Reader): Part {
+  const letters = take(reader, LITERAL);
+  if (letters !== "") return [letters];
   const part = readOnce(reader);
-  const times = take(reader, /(?:[?*+]|\{[\d,]+\})\??/y);
+  const times = take(reader, TIMES);
   return times === "" ? part : orNone(textsOf(part), times === "?");
 }
+
+/** Letters that stand for themselves, once each. */
+const LITERAL = /[A-Za-z]+(?![?*+{A-Za-z])/y;
+const TIMES = /(?:[?*+]|\{[\d,]+\})\??/y;
 
 /** So often (`once`: at most once), or not at all. What comes with its own space leaves the words beside it whole. */
 function orNone(texts: readonly string[], once: boolean): readonly string[] {
@@ -57,23 +70,48 @@ function orNone(texts: readonly string[], once: boolean): readonly string[] {
 }
 
 function readOnce(reader: Reader): Part {
-  if (take(reader, /\(\?<?[=!]/y)) {
-    readEither(reader);
-    return [""];
+  const char = reader.source.charAt(reader.at);
+  reader.at += 1;
+  switch (char) {
+    case "(":
+      return readGroup(reader);
+    case "[":
+      return charactersOf(take(reader, SEVERAL));
+    case "\\":
+      return escapedOf(take(reader, /./y));
+    case "^":
+    case "$":
+      return [""];
+    default:
+      return [char === "." ? ANYTHING : char];
   }
-  if (take(reader, /\((?:\?:)?/y)) return readEither(reader);
-  if (take(reader, /[\^$]/y)) return [""];
-  const several = take(reader, /\[(?:\\.|[^\]])+\]/y);
-  if (several) return charactersOf(several.slice(1, -1));
-  const escaped = take(reader, /\\./y);
-  if (escaped) return [/\\[dS]/.test(escaped) ? LETTERS : /\w/.test(escaped) ? ANYTHING : escaped.charAt(1)];
-  const char = take(reader, /./y);
-  return [char === "." ? ANYTHING : char];
 }
 
+/** A place, as which lookarounds count, stands for nothing. */
+function readGroup(reader: Reader): Part {
+  if (take(reader, LOOKAROUND) === "") {
+    take(reader, UNCAUGHT);
+    return readEither(reader);
+  }
+  for (let open = 1; open > 0; ) open += take(reader, UP_TO_BRACKET).endsWith("(") ? 1 : -1;
+  return [""];
+}
+
+const LOOKAROUND = /\?<?[=!]/y;
+const UNCAUGHT = /\?:/y;
+const UP_TO_BRACKET = /(?:\\.|\[(?:\\.|[^\]])*\]|[^()[\\])*[()]/y;
+/** What stands in square brackets, with the last of them. */
+const SEVERAL = /(?:\\.|[^\]])+\]/y;
+
 function charactersOf(several: string): readonly string[] {
-  if (/^[A-Za-z]+$/.test(several)) return several.split("");
-  return several.startsWith("^ ") || !/^\^| |\\[sSwWDpP]/.test(several) ? [LETTERS] : [ANYTHING];
+  const inside = several.slice(0, -1);
+  if (/^[A-Za-z]+$/.test(inside)) return inside.split("");
+  return inside.startsWith("^ ") || !/^\^| |\\[sSwWDpP]/.test(inside) ? [LETTERS] : [ANYTHING];
+}
+
+function escapedOf(char: string): readonly string[] {
+  if (char === "d" || char === "S") return [LETTERS];
+  return [/\w/.test(char) ? ANYTHING : char];
 }
 
 /** What stands there, if it has the form; "" if not. */
