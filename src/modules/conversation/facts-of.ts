@@ -20,12 +20,26 @@ type BusinessFacts = Pick<
   | "names"
   | "minutes"
   | "ownTexts"
+  | "links"
   | "emails"
   | "phones"
   | "canaries"
 >;
 
-const known = new WeakMap<KnownBusiness, BusinessFacts>();
+type Known = { readonly address: string; readonly facts: BusinessFacts };
+
+const known = new WeakMap<KnownBusiness, Known>();
+
+/** A business may move to another address of its own without changing anything else. */
+function businessFacts(ctx: TenantContext): BusinessFacts {
+  const business = knownBusiness(ctx.db);
+  const address = ctx.tenant.canonicalUrl;
+  const before = known.get(business);
+  if (before?.address === address) return before.facts;
+  const facts = readFacts(ctx, business);
+  known.set(business, { address, facts });
+  return facts;
+}
 
 /**
  * What is true at this moment of a conversation. `customerTexts`: all that the customer has said, this turn too; most
@@ -36,9 +50,7 @@ export function factsOf(
   state: ConversationState,
   customerTexts: () => readonly string[],
 ): Facts {
-  const business = knownBusiness(ctx.db);
-  const about = known.get(business) ?? readFacts(ctx, business);
-  known.set(business, about);
+  const about = businessFacts(ctx);
   const now = ctx.clock.now();
   const visits = state.verified.flatMap((uid) => findBooking(ctx.db, uid) ?? []);
   const offers = state.offers.filter((offer) => isLive(offer, now) || offer.slotId === state.chosen?.slotId);
@@ -62,7 +74,10 @@ export function factsOf(
       return customerTexts();
     },
     done: deedsOf(state),
-    links: [...pagesOf(ctx), ...websiteOf(ctx), ...state.verified.map((uid) => linkTo(ctx, uid))],
+    links:
+      state.verified.length === 0
+        ? about.links
+        : [...about.links, ...state.verified.map((uid) => linkTo(ctx, uid))],
     emails: draft.email === undefined ? about.emails : [...about.emails, draft.email],
     phones: draft.phone === undefined ? about.phones : [...about.phones, draft.phone],
   };
@@ -116,6 +131,7 @@ function readFacts(ctx: TenantContext, { rules, services, staff }: KnownBusiness
       ...services.map(({ description }) => description),
       ...faqs.flatMap(({ question, answer }) => [question, answer]),
     ].filter((text) => text !== ""),
+    links: [...pagesOf(ctx), ...websiteOf(ctx)],
     emails: [profile.email, handoff_email].filter((one) => one !== null),
     phones: [profile.phone, handoff_phone].filter((one) => one !== null),
     canaries: [promptCanary(ctx)],
