@@ -28,11 +28,11 @@ type Hit = { readonly named: Named; readonly likeness: number; readonly from: nu
  * enough. A part of a name counts when it belongs to no other on the list.
  */
 export function findNamed(
-  tokens: readonly Token[],
+  words: readonly Word[],
   list: readonly Named[],
   rules: NameRules,
 ): Match | undefined {
-  const said = windowsOf(tokens, rules);
+  const said = windowsOf(words);
   const hits = preparedNames(list, rules)
     .flatMap((names) => bestHit(names, said) ?? [])
     .toSorted(byLikeness);
@@ -58,7 +58,7 @@ function isRival(hit: Hit, best: Hit): boolean {
 }
 
 /** A word, or several written together: as it stands, and without its endings; the letters are those of `lettersOf`. */
-type Word = {
+export type Word = {
   readonly stem: string;
   readonly raw: string;
   readonly stemLetters: number;
@@ -122,38 +122,53 @@ function wordOf(raw: string, rules: NameRules): Word {
   return { stem, raw, stemLetters: lettersOf(stem), rawLetters: lettersOf(raw) };
 }
 
+/** The words of a text, as they are compared with names. */
+export function wordsSaid(tokens: readonly Token[], rules: NameRules): readonly Word[] {
+  return tokens.map(({ text }) => wordOf(text, rules));
+}
+
+/** The same without those from one place up to another: in their place stand words that are like none. */
+export function withoutWords(words: readonly Word[], { from, to }: Match): readonly Word[] {
+  return words.map((word, i) => (i >= from && i < to ? SPENT : word));
+}
+
+const NOTHING: Word = { stem: "", raw: "", stemLetters: 0, rawLetters: 0 };
+const SPENT: Word = { ...NOTHING, stem: "\0", raw: "\0", stemLetters: 1, rawLetters: 1 };
+
 function joined(words: readonly Word[]): Word {
-  return words.reduce((all, word) => ({
-    stem: all.stem + word.stem,
-    raw: all.raw + word.raw,
-    stemLetters: all.stemLetters | word.stemLetters,
-    rawLetters: all.rawLetters | word.rawLetters,
-  }));
+  if (words.length === 1) return words[0]!;
+  return words.reduce(
+    (all, word) => ({
+      stem: all.stem + word.stem,
+      raw: all.raw + word.raw,
+      stemLetters: all.stemLetters | word.stemLetters,
+      rawLetters: all.rawLetters | word.rawLetters,
+    }),
+    NOTHING,
+  );
 }
 
 /** Some words of a text in a row, written together, and where they begin. */
-type Window = Word & { readonly from: number };
-/** Those of so many words that begin with this letter, in order: each length is put together once. */
+type Window = { readonly word: Word; readonly from: number };
+/** Those of so many words that begin with this letter, in order: each is put together once. */
 type Windows = (length: number, letter: string) => readonly Window[];
 
-function windowsOf(tokens: readonly Token[], rules: NameRules): Windows {
-  const words = tokens.map(({ text }) => wordOf(text, rules));
-  const made: Map<string, Window[]>[] = [];
+function windowsOf(words: readonly Word[]): Windows {
+  const made: Map<string, readonly Window[]>[] = [];
   return (length, letter) => {
-    made[length] ??= windowsByLetter(words, length);
-    return made[length].get(letter) ?? NONE;
+    const ofLength = (made[length] ??= new Map<string, readonly Window[]>());
+    const known = ofLength.get(letter) ?? windowsFrom(words, length, letter);
+    ofLength.set(letter, known);
+    return known;
   };
 }
 
-const NONE: readonly Window[] = [];
-
-function windowsByLetter(words: readonly Word[], length: number): Map<string, Window[]> {
+function windowsFrom(words: readonly Word[], length: number, letter: string): Window[] {
   const windows: Window[] = [];
-  for (let from = 0; from + length <= words.length; from += 1) {
-    const word = length === 1 ? words[from]! : joined(words.slice(from, from + length));
-    windows.push({ ...word, from });
-  }
-  return Map.groupBy(windows, ({ raw }) => raw.charAt(0));
+  for (let from = 0; from + length <= words.length; from += 1)
+    if (words[from]!.raw.startsWith(letter))
+      windows.push({ word: joined(words.slice(from, from + length)), from });
+  return windows;
 }
 
 /** The place that is most like one of the names, in as many words or written together or apart. */
@@ -162,10 +177,10 @@ function bestHit({ named, ways }: Names, windows: Windows): Hit | undefined {
   for (const way of ways) {
     for (const length of [way.length, way.length + 1, way.length - 1]) {
       if (length < 1) continue;
-      for (const said of windows(length, way.raw.charAt(0))) {
-        const likeness = likenessOf(said, way) * way.weight;
+      for (const { word, from } of windows(length, way.raw.charAt(0))) {
+        const likeness = likenessOf(word, way) * way.weight;
         if (likeness < LEAST) continue;
-        const hit = { named, likeness, from: said.from, to: said.from + length };
+        const hit = { named, likeness, from, to: from + length };
         if (best === undefined || byLikeness(hit, best) < 0) best = hit;
       }
     }

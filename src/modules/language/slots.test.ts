@@ -26,6 +26,11 @@ describe("services and staff", () => {
     expect(said.questions).toMatchObject([{ about: "service", why: "several" }]);
   });
 
+  test("a service that is called by signs alone is named by nothing", () => {
+    const services = [{ id: "sign", name: "💇 !" }, ...SERVICES];
+    expect(anAnswer("a haircut 💇 !", { services }).service?.name).toBe("Haircut");
+  });
+
   test.each<[string, string | undefined]>([
     ["with Mia on Friday", "Mia Rossi"],
     ["is Thomas free?", "Thomas"],

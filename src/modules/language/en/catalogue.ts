@@ -1,5 +1,5 @@
 import type { Line, Piece } from "#modules/language/line.ts";
-import { findNamed, type Match } from "#modules/language/match-names.ts";
+import { findNamed, type Match, withoutWords, type Word, wordsSaid } from "#modules/language/match-names.ts";
 import type { Token } from "#modules/language/tokens.ts";
 import type { Named, Reading, Value } from "#modules/language/values.ts";
 
@@ -42,8 +42,9 @@ export function readCatalogue(
   tokens: readonly Token[],
   { asked, services = [], staff = [] }: Catalogue,
 ): Line<Value> {
-  const found = findEach(tokens, services);
-  const people = findEach(tokens, staff).filter(
+  const words = wordsSaid(tokens, rules);
+  const found = findEach(words, services);
+  const people = findEach(words, staff).filter(
     (person) =>
       !isOwnName(tokens, person, asked === "name") &&
       (asked === "staff" || isSpokenOf(tokens, person)) &&
@@ -57,20 +58,17 @@ export function readCatalogue(
 const MOST_NAMED = 4;
 
 /** One after the other, the best first, each in words of its own. */
-function findEach(tokens: readonly Token[], list: readonly Named[]): Match[] {
+function findEach(words: readonly Word[], list: readonly Named[]): Match[] {
   const found: Match[] = [];
-  let left = tokens;
+  let left = words;
   while (list.length > 0 && found.length < MOST_NAMED) {
     const match = findNamed(left, list, rules);
     if (match === undefined) break;
     found.push(match);
-    left = left.map((token, i) => (i >= match.from && i < match.to ? { ...token, text: SPENT } : token));
+    left = withoutWords(left, match);
   }
   return found;
 }
-
-/** In place of a word that is part of a name already; like none. */
-const SPENT = "\u0000";
 
 /** "My name is Mia Park", where a Mia works. Who is asked for a name and says one means their own. */
 function isOwnName(tokens: readonly Token[], { from }: Match, isAsked: boolean): boolean {
