@@ -20,6 +20,8 @@ export type Reads = {
 export type Writes = Reads & {
   /** Runs a statement that writes and says how many rows it changed. */
   readonly run: (query: Query<unknown>) => { readonly changes: number };
+  /** The same for works that are committed together, as long as none of them was undone: they see each other's rows. */
+  readonly together: object;
 };
 
 /** A type that turns a promise into an error at compile time. */

@@ -28,6 +28,7 @@ export function createTransactions({
   // Most open files are only read.
   let ends: Ends | undefined;
   let savepoint: Savepoint | undefined;
+  let together = {};
   let writing = false;
   let writes = 0;
 
@@ -37,6 +38,7 @@ export function createTransactions({
     try {
       const { begin, commit } = (ends ??= prepareToWrite(file, beforeWriting));
       begin.run();
+      together = {};
       writing = true;
       const result = work();
       timeCommit(() => commit.run());
@@ -60,7 +62,7 @@ export function createTransactions({
   }
 
   function handingOutTx<T>(work: (tx: Writes) => T): T {
-    const { tx, revoke } = openTransaction(prepare, preparePlucked);
+    const { tx, revoke } = openTransaction(prepare, preparePlucked, together);
     try {
       return settled(work(tx));
     } finally {
@@ -80,6 +82,7 @@ export function createTransactions({
         rollback.run();
         release.run();
       }
+      together = {};
       throw error;
     }
   }
@@ -127,7 +130,11 @@ function savepointOf(file: Database.Database): Savepoint {
   };
 }
 
-function openTransaction(prepare: Prepare, preparePlucked: Prepare): { tx: Writes; revoke: () => void } {
+function openTransaction(
+  prepare: Prepare,
+  preparePlucked: Prepare,
+  together: object,
+): { tx: Writes; revoke: () => void } {
   let open = true;
   const live = (sql: string, how = prepare): Database.Statement => {
     if (!open) throw new Error("This transaction has ended.");
@@ -150,6 +157,7 @@ function openTransaction(prepare: Prepare, preparePlucked: Prepare): { tx: Write
       const { sql, parameters } = bind(query);
       return { changes: live(sql).run(...parameters).changes };
     },
+    together,
   };
   return { tx, revoke: () => void (open = false) };
 }

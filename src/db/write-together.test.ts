@@ -42,6 +42,19 @@ describe("what is written together", () => {
     expect(seen).toBe(1);
   });
 
+  it("is known by what it sees: the same for all of a commit, but not after one that was undone", async () => {
+    const { db } = open();
+    const seen: object[] = [];
+    const look = (tx: Writes): void => void seen.push(tx.together);
+    const fails = (tx: Writes): void => {
+      look(tx);
+      throw new Error("changed my mind");
+    };
+    await Promise.allSettled([look, look, fails, look, look].map((work) => db.writeTogether(work)));
+    db.write(look);
+    expect(seen.map((one) => seen.indexOf(one))).toEqual([0, 0, 0, 3, 3, 5]);
+  });
+
   it("is undone alone when it throws", async () => {
     const { db, file, add, ids, commits } = open();
     const fails = (tx: Writes): string => {

@@ -58,15 +58,24 @@ function planOne(
   // Before the slot is judged: a longer visit may not fit any more where the shorter one was offered.
   if (offer && isSurprise(wish, offer, hold?.item)) return { outcome: "terms_changed", offer };
   const staffId = hold?.item.staff_id ?? wish.staffId;
-  const slot = findSlot(ctx, reads, { ...how, serviceId: wish.serviceId, staffId });
+  const { start, ignoreOwner, override } = how;
+  const slot = findSlot(ctx, reads, { start, ignoreOwner, override, serviceId: wish.serviceId, staffId });
   if (slot.outcome !== "free") return slot;
   if (!offer) return { outcome: "unknown_service", alternatives: [] };
   const staffChoice = hold?.item.staff_choice ?? wish.staffChoice ?? slot.staffChoice;
-  return {
-    outcome: "planned",
-    parts: [{ ...slot, ...offer, staffChoice, shape: slot.service }],
-    currency: offer.currency,
+  const { staffId: chosen, end, service: shape } = slot;
+  const { terms, priceCents, currency } = offer;
+  const part = {
+    serviceId: wish.serviceId,
+    staffId: chosen,
+    staffChoice,
+    start,
+    end,
+    priceCents,
+    terms,
+    shape,
   };
+  return { outcome: "planned", parts: [part], currency };
 }
 
 function planChain(

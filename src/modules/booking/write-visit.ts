@@ -56,19 +56,25 @@ export type WrittenVisit = {
 export function writeVisit(
   ctx: TenantContext,
   tx: TenantTx,
-  { parts, notes, ...visit }: NewVisit,
+  { parts, notes, customer_id, source, currency, series_id }: NewVisit,
 ): WrittenVisit {
   const now = ctx.clock.now();
+  const { policy, release_minutes } = policyNow(ctx, tx);
+  // Named one by one: made of other objects, it would cost as much as writing it does.
   const row: Selectable<BookingsTable> = {
-    ...visit,
     uid: ctx.ids.ulid(),
+    customer_id,
     status: "confirmed",
     payment_status: "none",
+    source,
     start_at: parts[0]!.start,
     end_at: parts.at(-1)!.end,
     price_cents: parts.reduce((sum, part) => sum + part.priceCents, 0),
-    ...policyNow(ctx, tx),
+    currency,
+    policy,
     notes: notes ?? "",
+    series_id,
+    release_minutes,
     checked_in_at: null,
     cancelled_at: null,
     cancel_reason: null,

@@ -10,23 +10,28 @@ export type TenantVersion = { readonly config: number; readonly event: string };
  */
 export function tenantVersion(db: TenantReads): TenantVersion {
   const writes = writesThrough(db);
-  const known = read.get(db);
+  const known = read.get(keeper(db));
   if (writes !== undefined && known?.writes === writes) return known.version;
   const version = readVersion(db);
-  if (writes !== undefined) read.set(db, { writes, version });
+  if (writes !== undefined) read.set(keeper(db), { writes, version });
   return version;
 }
 
 /** To be told when a transaction has recorded an event: the version that it sees is another from then on. */
 export function versionHasChanged(tx: TenantTx, event: string, isConfiguration: boolean): void {
-  const known = read.get(tx);
+  const known = read.get(tx.together);
   if (!known) return;
   const config = known.version.config + (isConfiguration ? 1 : 0);
-  read.set(tx, { writes: 0, version: { config, event } });
+  read.set(tx.together, { writes: 0, version: { config, event } });
 }
 
 /** Every request asks for the version, some several times; most of a point read is taking SQLite's locks. */
-const read = new WeakMap<TenantReads, { readonly writes: number; readonly version: TenantVersion }>();
+const read = new WeakMap<object, { readonly writes: number; readonly version: TenantVersion }>();
+
+/** Works that are committed together see each other's changes, and ask for the version once. */
+function keeper(db: TenantReads): object {
+  return (db as Partial<TenantTx>).together ?? db;
+}
 
 /**
  * What stays the same as long as the version does. A transaction sees only what it does itself, so it is told of

@@ -24,3 +24,22 @@ test("a transaction sees the version that it makes, and nobody else does when it
   expect(tenantVersion(salon.db)).toEqual(before);
   salon.db.write((tx) => expect(tenantVersion(tx)).toEqual(before));
 });
+
+test("works that are committed together see the version that the others make, but not what was undone", async () => {
+  const salon = aSalon();
+  const seen: string[] = [];
+  const work = (subject: string, isUndone = false) =>
+    salon.db.writeTogether((tx) => {
+      seen.push(tenantVersion(tx).event);
+      const { id } = recordEvent(salon.ctx(), tx, { kind: "tried", subject, changes: [] });
+      expect(tenantVersion(tx).event).toBe(id);
+      if (isUndone) throw new Error("undone");
+      return id;
+    });
+  const before = tenantVersion(salon.db).event;
+  const undone = work("test:1", true).catch(() => "undone");
+  const [first, third, ended] = await Promise.all([work("test:2"), work("test:3"), undone]);
+  expect(ended).toBe("undone");
+  expect(seen).toEqual([before, before, first]);
+  expect(tenantVersion(salon.db).event).toBe(third);
+});

@@ -14,8 +14,12 @@ export type NewMessage = Pick<
 };
 
 /** Puts a message into the outbox; one about no visit that is there already, by its `dedupe_key`, not again. */
-export function insertMessage(ctx: TenantContext, tx: TenantTx, message: NewMessage): void {
-  tx.run(insertRow({ payload: "{}", ...message, id: ctx.ids.ulid(), created_at: ctx.clock.now() }));
+export function insertMessage(
+  ctx: TenantContext,
+  tx: TenantTx,
+  { payload = "{}", ...message }: NewMessage,
+): void {
+  tx.run(insertRow({ ...message, payload, id: ctx.ids.ulid(), created_at: ctx.clock.now() }));
 }
 
 const insertRow = statement((p: Required<NewMessage> & { id: string; created_at: number }) =>

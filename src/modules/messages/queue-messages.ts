@@ -43,7 +43,7 @@ export const queueMessages: EventSubscriber = (ctx, tx, event) => {
       customer_id: recipient.customer_id,
       booking_uid: uid,
       dedupe_key: `${kind}/${uid}/${recipient.version}/${channel}`,
-      ...(visits.length > 1 && { payload: JSON.stringify({ visits } satisfies SeriesPayload) }),
+      payload: visits.length > 1 ? JSON.stringify({ visits } satisfies SeriesPayload) : "{}",
       due_at: now,
     });
   }
