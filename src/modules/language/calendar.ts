@@ -1,16 +1,22 @@
-import { dateOfDay, dayOf, type LocalDate, parseLocalDate } from "#kernel/local-date.ts";
+import { DAY } from "#kernel/instant.ts";
+import { dateOfDay, type LocalDate } from "#kernel/local-date.ts";
+
+/** Years that are taken for years of dates. */
+const [FIRST, LAST] = [1870, 2200];
 
 /** The day number (see kernel's `dayOf`) of a year, month 1–12 and day; undefined where there is none. */
 export function dayNumber(year: number, month: number, day: number): number | undefined {
-  const text = `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
-  const date = parseLocalDate(text, 100);
-  return date === undefined ? undefined : dayOf(date);
+  if (!(year >= FIRST && year <= LAST && month >= 1 && month <= 12 && day >= 1 && day <= 31))
+    return undefined;
+  const date = new Date(Date.UTC(year, month - 1, day));
+  // The 30th of February is the 1st or 2nd of March.
+  return date.getUTCDate() === day ? date.getTime() / DAY : undefined;
 }
 
 /** Year, month 1–12 and day of a day number. */
 export function partsOf(day: number): { year: number; month: number; day: number } {
-  const [year = 0, month = 0, date = 0] = dateOfDay(day).split("-").map(Number);
-  return { year, month, day: date };
+  const date = new Date(day * DAY);
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
 }
 
 /** 1 for Monday to 7 for Sunday. */
@@ -57,8 +63,4 @@ export function nthWeekday(first: number, weekday: number, n: number): number | 
 /** `2026-03-05`. */
 export function writeDate(day: number): LocalDate {
   return dateOfDay(day);
-}
-
-function pad(value: number, length: number): string {
-  return String(value).padStart(length, "0");
 }

@@ -18,9 +18,13 @@ export function watchFor<T>(all: readonly T[], formOf: (one: T) => RegExp): () =
   const wanted = needs.map((sets) => (1 << sets.length) - 1);
   return () => {
     const seen = new Uint8Array(all.length);
+    const met = new Uint8Array(places.size);
     return {
       see: (cue) => {
-        for (const { place, bit } of places.get(cue) ?? NOWHERE) seen[place]! |= bit;
+        const known = places.get(cue);
+        if (known === undefined || met[known.number] === 1) return;
+        met[known.number] = 1;
+        for (const { place, bit } of known.places) seen[place]! |= bit;
       },
       likely: (from = 0, to = all.length) => {
         const found: T[] = [];
@@ -41,17 +45,23 @@ export function byCues<T>(all: readonly T[], formOf: (one: T) => RegExp): (...te
   };
 }
 
-type Place = { readonly place: number; readonly bit: number };
-const NOWHERE: readonly Place[] = [];
+/** Which forms need a cue, and for which of their sets. */
+type Known = {
+  readonly number: number;
+  readonly places: { readonly place: number; readonly bit: number }[];
+};
 
-function placesByCue(needs: readonly (readonly ReadonlySet<string>[])[]): ReadonlyMap<string, Place[]> {
-  const places = new Map<string, Place[]>();
+function placesByCue(needs: readonly (readonly ReadonlySet<string>[])[]): ReadonlyMap<string, Known> {
+  const known = new Map<string, Known>();
   for (const [place, sets] of needs.entries()) {
     for (const [i, cues] of sets.entries()) {
-      for (const cue of cues) places.set(cue, [...(places.get(cue) ?? []), { place, bit: 1 << i }]);
+      for (const cue of cues) {
+        if (!known.has(cue)) known.set(cue, { number: known.size, places: [] });
+        known.get(cue)?.places.push({ place, bit: 1 << i });
+      }
     }
   }
-  return places;
+  return known;
 }
 
 /** What a word is known by: itself; what begins with a capital (`W2`, `AM`), by that. */

@@ -84,7 +84,8 @@ export function rewrite<Value, Context>(
 function replaced(pieces: readonly Piece[], taken: { from: number; to: number; piece: Piece }[]): Piece[] {
   const result: Piece[] = [];
   let next = 0;
-  for (const { from, to, piece } of taken.toSorted((a, b) => a.from - b.from)) {
+  const inOrder = taken.length < 2 ? taken : taken.toSorted((a, b) => a.from - b.from);
+  for (const { from, to, piece } of inOrder) {
     while (next < from) result.push(pieces[next++]!);
     result.push(piece);
     next = to;
@@ -98,12 +99,14 @@ function findAll<Value, Context>(
   rules: readonly Rule<Value, Context>[],
 ): Found<Value, Context>[] {
   const found: Found<Value, Context>[] = [];
+  let before: Uint16Array | undefined;
   for (const rule of rules) {
     for (const match of matchesOf(rule.form, text)) {
       const [words] = match;
       if (words === "") continue;
-      const from = spacesIn(text, 0, match.index);
-      const to = from + spacesIn(words, 0, words.length) + 1;
+      before ??= piecesBefore(text);
+      const from = before[match.index]!;
+      const to = before[match.index + words.length]! + 1;
       const groups = match.slice(1).map((group: string | undefined) => group ?? "");
       found.push({ rule, from, to, groups });
     }
@@ -111,11 +114,12 @@ function findAll<Value, Context>(
   return found.length < 2 ? found : found.toSorted((a, b) => b.to - b.from - (a.to - a.from));
 }
 
-/** How many pieces end there: forms match whole ones, and a space separates each two. */
-function spacesIn(text: string, from: number, to: number): number {
-  let count = 0;
-  for (let i = from; i < to; i += 1) if (text.charCodeAt(i) === SPACE) count += 1;
-  return count;
+/** How many pieces end before each place: a space separates each two, and forms match whole ones. */
+function piecesBefore(text: string): Uint16Array {
+  const before = new Uint16Array(text.length + 1);
+  for (let i = 0; i < text.length; i += 1)
+    before[i + 1] = before[i]! + (text.charCodeAt(i) === SPACE ? 1 : 0);
+  return before;
 }
 
 const SPACE = 32;

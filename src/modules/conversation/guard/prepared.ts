@@ -78,7 +78,7 @@ function prepare(facts: Facts): Prepared {
     },
     services: facts.services,
     nameForms: keptForms(facts.services),
-    nameForm: nameForm(facts.names),
+    nameForm: keptNameForm(facts.names),
     prices: facts.prices,
     minutes: new Set([...facts.minutes, ...[...offers, ...bookings].map(({ minutes }) => minutes)]),
     own,
@@ -96,8 +96,6 @@ function prepare(facts: Facts): Prepared {
 }
 
 const values = new WeakMap<readonly string[], SaidValues>();
-const forms = new WeakMap<readonly ServiceFacts[], NameForms>();
-const needles = new WeakMap<readonly string[], Needles>();
 
 /** The same texts are read once: within a turn the day does not change. */
 function keptValues(texts: readonly string[], context: Context): SaidValues {
@@ -106,14 +104,18 @@ function keptValues(texts: readonly string[], context: Context): SaidValues {
   return made;
 }
 
-function keptForms(services: readonly ServiceFacts[]): NameForms {
-  const made = forms.get(services) ?? nameForms(services);
-  forms.set(services, made);
-  return made;
-}
+const keptForms = kept(nameForms);
+const keptNameForm = kept(nameForm);
+const keptNeedles = kept(needlesOf);
 
-function keptNeedles(canaries: readonly string[]): Needles {
-  const made = needles.get(canaries) ?? needlesOf(canaries);
-  needles.set(canaries, made);
-  return made;
+/** What is made of a list, once for as long as that stays the same one: of a business it does for many turns. */
+function kept<Of extends object, Made>(make: (of: Of) => Made): (of: Of) => Made {
+  const known = new WeakMap<Of, { readonly made: Made }>();
+  return (of) => {
+    const before = known.get(of);
+    if (before) return before.made;
+    const made = make(of);
+    known.set(of, { made });
+    return made;
+  };
 }
