@@ -16,7 +16,7 @@ export const chatTurn: Goal = {
   measure: async ({ rounds, folder }) => {
     const path = folder("chat");
     const db = await openSalon(path, USUAL);
-    nameServices(db);
+    giveNames(db);
     const insert = oneRowInsert(path);
     const sides = {
       turn: talking(db),
@@ -78,8 +78,8 @@ function talking(db: TenantDb): Work {
   };
 }
 
-/** As the services of a salon are called: not all the same. */
-function nameServices(db: TenantDb): void {
+/** As services and people are called: not all the same, and not numbered, since numbers in sentences are looked at. */
+function giveNames(db: TenantDb): void {
   db.write((tx) => {
     for (const [i, name] of ["Haircut", "Full colour", "Beard trim", "Massage"].entries())
       tx.run(
@@ -88,6 +88,8 @@ function nameServices(db: TenantDb): void {
           .set({ name })
           .where("id", "=", SERVICES[i] ?? ""),
       );
+    for (const [i, name] of ["Mia", "Noah", "Ella", "Leo", "Zoe"].entries())
+      tx.run(build.updateTable("staff").set({ name }).where("ref", "=", `staff-${i}`));
     tx.run(build.updateTable("meta").set((row) => ({ config_version: row("config_version", "+", 1) })));
   });
 }
