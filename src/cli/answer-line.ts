@@ -74,6 +74,7 @@ function clockRange({ start, end }: NonNullable<Understanding["timeRange"]>) {
 }
 
 function questionView(asked: Understanding["questions"][number]) {
+  if (!("candidates" in asked)) return { about: asked.about, why: asked.why };
   const candidates = asked.about === "date" ? asked.candidates : asked.candidates.map(({ name }) => name);
   return { about: asked.about, why: asked.why, candidates };
 }

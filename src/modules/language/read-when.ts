@@ -55,7 +55,8 @@ function firstDay(day: number, date: DateValue | undefined) {
 }
 
 function questionOf({ doubt }: DateValue): Question[] {
-  if (doubt?.why !== "weekday_disagrees") return [];
+  if (doubt === undefined) return [];
+  if (doubt.why === "no_such_date") return [{ about: "date", why: doubt.why }];
   return [{ about: "date", why: doubt.why, candidates: doubt.days.map(writeDate) }];
 }
 

@@ -35,6 +35,8 @@ export type Intent = (typeof INTENTS)[number];
 /** A date or a choice that has to be asked about before it is used. */
 export type Question =
   | { readonly about: "date"; readonly why: "weekday_disagrees"; readonly candidates: readonly LocalDate[] }
+  /** 31 November. */
+  | { readonly about: "date"; readonly why: "no_such_date" }
   | { readonly about: "service" | "staff"; readonly why: "several"; readonly candidates: readonly Named[] };
 
 /** `told`: said to be passed on ("please tell her …"); else it was only mentioned ("I have sensitive skin"). */

@@ -179,12 +179,22 @@ describe("references", () => {
     ["how about the next day", { kind: "shift_days", days: 1 }],
     ["half an hour earlier", { kind: "shift", minutes: -30 }],
     ["same time next week", { kind: "same_time" }],
+    ["what about the week after?", { kind: "shift_weeks", weeks: 1 }],
+    ["that's too late for me", { kind: "direction", direction: "earlier" }],
+    ["nothing before that?", { kind: "direction", direction: "earlier" }],
     ["her instead", { kind: "person", who: "her" }],
     ["anyone is fine", { kind: "anyone" }],
     ["the earliest you have", { kind: "earliest" }],
     ["something later", { kind: "direction", direction: "later" }],
   ])("%s", (text, reference) => {
     expect(anAnswer(text).references).toEqual([reference]);
+  });
+});
+
+test("a day that no month has so many of is asked about", () => {
+  expect(anAnswer("on the 31st of November at 3")).toMatchObject({
+    dates: [],
+    questions: [{ about: "date", why: "no_such_date" }],
   });
 });
 

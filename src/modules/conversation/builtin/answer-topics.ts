@@ -1,7 +1,7 @@
 import { formatMoney } from "#kernel/money.ts";
 import { findBooking } from "#modules/booking/index.ts";
 import { getPolicies } from "#modules/business/index.ts";
-import type { Topic } from "#modules/language/index.ts";
+import { keywordsOf, type Topic } from "#modules/language/index.ts";
 import { lengthWords } from "#modules/conversation/words/en/index.ts";
 import type { ServiceTold } from "#modules/conversation/words/en/answer-words.ts";
 import type { PublicService } from "#modules/services/index.ts";
@@ -79,10 +79,16 @@ function policyAnswer(
 function priceAnswer(scene: Scene, withDuration: boolean): string | undefined {
   const { words } = scene;
   const services = spokenOf(scene);
-  if (services.length === 0) return servicesAnswer(scene);
+  if (services.length === 0) return withNotListed(scene, servicesAnswer(scene));
   return withDuration
     ? words.answer.priceAndDuration(services.map(told))
     : words.answer.price(services.map(told));
+}
+
+/** "How much is a balayage?", where nothing is called so. */
+function withNotListed({ turn, words }: Scene, list: string | undefined): string | undefined {
+  const isOther = keywordsOf(turn.text).some((alike) => !alike.includes("price"));
+  return list !== undefined && isOther ? `${words.answer.notListed()} ${list}` : list;
 }
 
 /** Those that were named now, else those that the wish is for. */

@@ -24,7 +24,7 @@ export function sideAnswers(scene: Scene): Answers {
   const { understood, text } = turn;
   const visits = ownVisits(scene);
   if (visits !== undefined) return { texts: [visits], isUnknown: false };
-  if (!asksSomething(scene)) return NOTHING;
+  if (!asksSomething(scene) || asksForTime(scene)) return NOTHING;
   const topics = understood.topics.filter(
     (topic) => isStructured(topic) || understood.acts.includes("request"),
   );
@@ -60,6 +60,13 @@ function asksSomething(scene: Scene): boolean {
   if (intents.some((intent) => intent !== "out_of_scope"))
     return topics.length > 0 && acts.includes("request");
   return acts.includes("request") || intents.includes("out_of_scope") || saysNothingElse(scene);
+}
+
+/** "Could he do it at four?", on the way to a visit, is answered by times. */
+function asksForTime(scene: Scene): boolean {
+  const { understood } = scene.turn;
+  const isPlain = understood.topics.length === 0 && !understood.intents.includes("faq");
+  return draftOf(scene).goal === "book" && namesTime(understood) && isPlain;
 }
 
 /** Where nothing was read from the words, they may be a question with a slip in it. */

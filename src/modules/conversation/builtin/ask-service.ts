@@ -26,7 +26,10 @@ export function askService(scene: Scene, wereListed = false): Step {
 /** "Something for damaged hair": by the services' names, other names and descriptions. */
 export function recommend(scene: Scene): Step | undefined {
   const { turn, words, known } = scene;
-  if (turn.understood.services.length > 0 || keywordsOf(turn.text).length === 0) return undefined;
+  const { services, dates, times } = turn.understood;
+  // One word beside a day or a time may be any: "could he do my hair at four?".
+  const least = dates.length + times.length > 0 ? 2 : 1;
+  if (services.length > 0 || keywordsOf(turn.text).length < least) return undefined;
   const found = searchServices(turn.ctx.db, turn.text).filter((id) => known.service.has(id));
   if (found.length === 0) return undefined;
   const suggested = found.slice(0, MOST_RECOMMENDED);

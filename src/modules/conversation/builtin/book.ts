@@ -53,7 +53,9 @@ function offerAndTake(scene: Scene): Step {
   const step = detailsStep(scene, kept);
   if (step === "lost") return { text: scene.words.book.gone() };
   const { words } = scene;
-  const taken = words.book.taken(words.when.moment(kept.start), tellOffers(scene, [kept]).who);
+  const isKept = scene.turn.state().chosen?.heldUntil !== null;
+  const say = isKept ? words.book.taken : words.book.isFree;
+  const taken = say(words.when.moment(kept.start), tellOffers(scene, [kept]).who);
   return step.asked === "confirm" ? step : prefixed(taken, step);
 }
 
@@ -82,7 +84,15 @@ function askAgain(scene: Scene, shown: readonly Offer[]): Step {
       asked: "choice",
       proposed: "pick",
     };
-  return { text: words.book.whichOfTimes(days), asked: "choice" };
+  return {
+    text: [...whyAgain(scene), words.book.whichOfTimes(days)].join(" "),
+    asked: "choice",
+  };
+}
+
+/** Before the same question comes again: that something else was heard. */
+function whyAgain({ turn, words }: Scene): string[] {
+  return turn.heard.changed.includes("contact") ? [words.book.gotIt()] : [];
 }
 
 function saysNo({ turn }: Scene): boolean {

@@ -48,6 +48,8 @@ function dateWords(scene: Scene, doubt: Extract<Doubt, { about: "date" }>): Doub
       text: words.book.whichDate(doubt.candidates.map((date) => words.when.day(date))),
       asked: "date",
     });
+  if (doubt.why === "no_such_date")
+    return asking({ text: `${words.book.noSuchDay()} ${words.book.whichDay()}`, asked: "date" });
   const gone = doubt.why === "past" ? doubt.date : justGone(doubt.date, scene.today);
   const text = gone === undefined ? words.book.tooFarDay() : words.book.passedDay(words.when.day(gone));
   return asking({ text: `${text} ${words.book.whichDay()}`, asked: "date" });
@@ -84,5 +86,8 @@ function staffWords(scene: Scene, doubt: Extract<Doubt, { about: "staff" }>): Do
 function choiceWords(scene: Scene, slotIds: readonly string[]): DoubtTold | undefined {
   const shown = shownOffers(scene.turn.state(), scene.now).filter(({ slotId }) => slotIds.includes(slotId));
   if (shown.length === 0) return undefined;
-  return asking({ text: scene.words.book.whichOfTimes(tellOffers(scene, shown).days), asked: "choice" });
+  const { book } = scene.words;
+  const isYes = scene.turn.understood.acts.includes("affirm");
+  const again = isYes ? `${book.several()} ` : "";
+  return asking({ text: `${again}${book.whichOfTimes(tellOffers(scene, shown).days)}`, asked: "choice" });
 }

@@ -2,7 +2,7 @@ import { tellGate, offersStep } from "./after-gate.ts";
 import { type Answers, sideAnswers } from "./answers.ts";
 import { recommend } from "./ask-service.ts";
 import { bookStep } from "./book.ts";
-import { keywordsOf } from "#modules/language/index.ts";
+import { keywordsOf, type Understanding } from "#modules/language/index.ts";
 
 import { callTool } from "./call-tools.ts";
 import { tellDoubt } from "./doubts.ts";
@@ -122,18 +122,18 @@ function isAboutVisit(scene: Scene): boolean {
 function isNotUnderstood({ turn }: Scene): boolean {
   const { understood, heard: update, picked, gate } = turn;
   if (picked || gate.kind !== "nothing_pending" || update.changed.length > 0) return false;
-  if (
-    understood.note ||
-    update.doubts.length > 0 ||
-    understood.hints.length > 0 ||
-    understood.references.length > 0
-  )
-    return false;
+  if (update.doubts.length > 0 || saysSomething(understood)) return false;
   // "Can you help me?" says little, and is no riddle.
   if (keywordsOf(turn.text).length === 0 && turn.state().asked === undefined) return false;
-  if (understood.services.length > 0 || understood.staff || understood.dates.length > 0) return false;
   const says = understood.acts.some((act) => act !== "unknown" && act !== "inform");
   return !says && understood.intents.every((intent) => intent === "out_of_scope");
+}
+
+/** Something in the words was read, be it nothing new. */
+function saysSomething(understood: Understanding): boolean {
+  const { note, staff, timeRange, hints, references, services, dates, times } = understood;
+  const lists = [hints, references, services, dates, times];
+  return Boolean(note ?? staff ?? timeRange) || lists.some((list) => list.length > 0);
 }
 
 function unknown(scene: Scene, before: readonly string[]): Step {

@@ -60,6 +60,23 @@ describe("times that are offered", () => {
       /do you mean .*Tuesday 10 March.*\?|do you mean .*11 March.*\?/,
     ],
     [
+      "of a day that does not exist are asked about",
+      ["haircut on the 31st of April at 3"],
+      /so many days\. (?:Which|What) day/,
+    ],
+    [
+      "are of what was recommended, once a day is said",
+      ["my hair is really damaged", "Tuesday morning please"],
+      /Deep repair.*Tuesday 10 March|Tuesday 10 March.*Deep repair/,
+    ],
+    [
+      "are asked for again, not just the same",
+      ["haircut on Tuesday", "yes"],
+      /(?:Gladly|several): .*9:00 am/,
+    ],
+    ["are acknowledged beside a name", ["haircut on Tuesday", "Jo Brown, jo@x.com"], /^Thank.*9:00 am/],
+    ["the nearest to the wish is taken", ["haircut on Tuesday at 3:07", "the closest one"], /3:00 pm.*\?/],
+    [
       "of a person who does something else are another's",
       ["full colour with Mia on Tuesday"],
       /Mia does not do Full colour; Noah does\..*Tuesday 10 March/,

@@ -34,6 +34,7 @@ export type DraftRules = {
 export type Doubt =
   | { readonly about: "date"; readonly why: "past" | "too_far"; readonly date: LocalDate }
   | { readonly about: "date"; readonly why: "weekday_disagrees"; readonly candidates: readonly LocalDate[] }
+  | { readonly about: "date"; readonly why: "no_such_date" }
   /** The clocks leap over that time, or it has passed already. */
   | {
       readonly about: "time";

@@ -60,8 +60,11 @@ function acceptedOf(
   const nth = references.find((reference) => reference.kind === "nth");
   if (nth) return suggested.at(nth.n > 0 ? nth.n - 1 : nth.n);
   if (hints.includes("any_of_them")) return suggested[0];
-  const isYes = (acts.includes("affirm") || acts.includes("select")) && !acts.includes("negate");
-  return isYes && suggested.length === 1 ? suggested[0] : undefined;
+  if (suggested.length !== 1 || acts.includes("negate")) return undefined;
+  const isYes = acts.includes("affirm") || acts.includes("select");
+  // Who says when they come, or who they are, goes on with it.
+  const goesOn = acts.includes("inform") && !acts.includes("request");
+  return isYes || goesOn ? suggested[0] : undefined;
 }
 
 /** A question about the price of another service, or whether one can be had by video, is no wish for it. */

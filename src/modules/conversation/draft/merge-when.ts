@@ -29,6 +29,7 @@ export function mergeWhen(
   rules: DraftRules,
 ): When {
   const said = {
+    ...dayOfPick(state, understood, rules),
     ...plainly(inContext(state, understood, rules)),
     ...byReference(state, understood, rules),
     ...bareHour(state, understood, text, rules),
@@ -50,6 +51,19 @@ export function mergeWhen(
     ...keepOrTake("timeRange", timed, said, draft),
     ...keepOrTake("earliest", dated || timed || said.earliest === true, said, draft),
   };
+}
+
+/** "Make it 4", once a time on another day than the wished one was picked, is on that day. */
+function dayOfPick(
+  state: ConversationState,
+  { dates, dateRange, time, timeRange }: Understanding,
+  { zone }: DraftRules,
+): SaidWhen {
+  const { chosen, offers, draft } = state;
+  const isTimeOnly = dates.length === 0 && !dateRange && (time !== undefined || timeRange !== undefined);
+  const picked = isTimeOnly ? offers.find(({ slotId }) => slotId === chosen?.slotId) : undefined;
+  const date = picked && zone.localDateOf(picked.start);
+  return date === undefined || draft.dates.includes(date) ? {} : { dates: [date] };
 }
 
 const FREES_TIME: ReadonlySet<string> = new Set(["any_time", "latest"]);

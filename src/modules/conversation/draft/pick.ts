@@ -20,7 +20,7 @@ export function pickOf(
 ): Picked {
   const shown = liveShown(state, rules.now);
   if (shown.length === 0 || asksForAnother(understood)) return {};
-  const placed = byPlace(shown, understood, text, rules);
+  const placed = byPlace(shown, understood, text, rules, state.draft.time);
   if (placed) return { one: placed };
   if (hasWhen(understood) || understood.staff)
     return isChoosing(understood) ? byValues(state, shown, understood, rules) : {};
@@ -50,12 +50,14 @@ function byPlace(
   { references, acts, dates, times, hints }: Understanding,
   text: string,
   rules: DraftRules,
+  wished?: number,
 ): Offer | undefined {
   const inTime = shown.toSorted((a, b) => a.start - b.start);
   const isBare = dates.length === 0 && times.length === 0 && references.length === 0;
   const hour = isBare && /^\W*\d{1,2}\W*$/.test(text) ? byBareHour(inTime, text, rules) : undefined;
   if (hour) return hour;
   if (hints.includes("latest") && (acts.includes("affirm") || acts.includes("select"))) return inTime.at(-1);
+  if (hints.includes("nearest")) return nearestOf(inTime, times[0] ?? wished, rules);
   for (const reference of references) {
     // "2", where one of the times is two o'clock, is that time and not the second of them.
     const named = reference.kind === "nth" ? byBareHour(inTime, text, rules) : undefined;
@@ -63,6 +65,17 @@ function byPlace(
     if (found) return found;
   }
   return undefined;
+}
+
+/** "The closest one", to the time that is said or was wished for. */
+function nearestOf(
+  shown: readonly Offer[],
+  minute: number | undefined,
+  { zone }: DraftRules,
+): Offer | undefined {
+  if (minute === undefined) return undefined;
+  const distance = ({ start }: Offer) => Math.abs(zone.minuteOfDay(start) - minute);
+  return shown.toSorted((a, b) => distance(a) - distance(b))[0];
 }
 
 /** "With anyone", after somebody was asked for, is another wish; else any of the times will do. */
@@ -77,7 +90,7 @@ function placed(
   isSelecting: boolean,
 ): Offer | undefined {
   if (reference.kind === "nth") return shown.at(reference.n > 0 ? reference.n - 1 : reference.n);
-  if (!isSelecting) return undefined;
+  if (!isSelecting && !(reference.kind === "earliest" && shown.length === 1)) return undefined;
   if (reference.kind === "earliest") return inTime[0];
   if (reference.kind !== "direction") return undefined;
   return reference.direction === "earlier" ? inTime[0] : inTime.at(-1);

@@ -62,6 +62,7 @@ const ARGUMENTS: Readonly<Record<string, readonly Call[]>> = {
   waitlistFor: [[["Haircut"]]],
   stillTakeIt: [[[later]]],
   whichOfTimes: [[[[TUESDAY, WEDNESDAY]]]],
+  isFree: [[[tuesday, " with Mia"]]],
   taken: [
     [[tuesday, " with Mia"], HELD],
     [[tuesday, " with June"], { ...HELD, names: ["June"] }],

@@ -100,16 +100,29 @@ function byDay(day: number | undefined) {
 }
 
 function monthFirst(source: string): EnglishRule {
-  return dateRule(source, "calendar", ([month, day, year = ""], today) =>
-    dayAndMonth(Number(day), Number(month), year, today),
-  );
+  return ofMonth(source, ([month, day, year = ""]) => ({ day: Number(day), month: Number(month), year }));
 }
 
 function dayFirst(source: string): EnglishRule {
-  return dateRule(source, "calendar", ([day, month, year = ""], today) =>
-    dayAndMonth(Number(day), Number(month), year, today),
-  );
+  return ofMonth(source, ([day, month, year = ""]) => ({ day: Number(day), month: Number(month), year }));
 }
+
+type DayOfMonth = { readonly day: number; readonly month: number; readonly year: string };
+
+/** 31 November is no other day that has a 31 in it: it is asked about. */
+function ofMonth(source: string, read: (groups: Groups) => DayOfMonth): EnglishRule {
+  return valueRule(source, "D", (groups, { context }) => {
+    const { day, month, year } = read(groups);
+    const found = dayAndMonth(day, month, year, context.today);
+    if (found !== undefined) return { kind: "date", day: found, by: "calendar" };
+    const lasts = LONGEST[month - 1];
+    if (lasts === undefined || day <= lasts || day > 31) return undefined;
+    return { kind: "date", day: context.today, by: "calendar", doubt: { why: "no_such_date" } };
+  });
+}
+
+/** How many days each month has at most. */
+const LONGEST: readonly number[] = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 function lastWord(words: string): string {
   const last = words.split(" ").at(-1) ?? "";

@@ -68,6 +68,7 @@ const FORMS: readonly (readonly [Hint, RegExp])[] = [
       "(?:the |your )?latest(?! (?:fashion|trend|style|news))|last (?:appointment|slot|time|one|opening) (?:of the day|you have|you got|available|possible)|as late as (?:possible|you can)|end of the day",
     ),
   ],
+  ["nearest", form("(?:the )?(?:closest|nearest)(?: (?:one|[NU]1|time|slot|option|to|is|please))*")],
   [
     "lets_be",
     form(

@@ -94,7 +94,7 @@ const WAITLIST = form(
 
 const FAQ = form(
   "(?:how much|price|prices|pricing|priced|cost|costs|charge|charges|rates?|fees?|expensive|cheap\\S*)",
-  "(?:opening|business|working|your|office|store|shop) hours|hours|(?:what time|when)(?: (?:do|does|are|is|will)(?: \\S+){1,3}?| you| you guys) (?:open|close|closing|closed|opening)|(?:are|is) (?:you|they|it|the \\S+) (?:open|closed)(?: .*)?|open (?:on|until|late|today|tomorrow|D\\d+|now)",
+  "(?:opening|business|working|your|office|store|shop) hours|hours|(?:what time|when)(?: (?:do|does|are|is|will)(?: \\S+){1,3}?| you| you guys) (?:open|close|closing|closed|opening)|(?:are|is) (?:you|they|it|the \\S+) (?:open|closed)(?: .*)?|open (?:on|until|late|today|tomorrow|D\\d+|now)|^(?:(?:hi|hey|so|and|hello|ok) ,? ?)*(?:you|they|you guys) (?:open|closed)(?! (?:up|to) )(?: .*)?",
   "address|located|location|directions?|where (?:are|is|do|can)(?: \\S+)? (?:you|they|it|the|he|she|your)(?: .*)?|how do i (?:get there|find you|reach you)|parking|park",
   "(?:phone|telephone|contact|their|your|his|her|the) (?:number|email|information|info|details)|phone number|contact|reach (?:you|them)",
   "(?:pay|payments?|credit|cards?|cash|insurance|deposit|deposits|refunds?|tips?|gift (?:card|certificate)s?|discounts?|vouchers?|coupons?|apple pay|venmo|paypal)",

@@ -30,7 +30,7 @@ const FORMS: readonly (readonly [Topic, RegExp])[] = [
     "hours",
     form(
       "(?:opening|business|working|office|store|shop|your|the)(?: \\S+)? (?:hours|times)|hours|(?:what time|when|until when|how late|till when|how early)(?: (?:do|does|are|is|will))? (?:you|they|the \\S+|it|\\S+)? ?(?:open|close|closing|opening|shut)(?: .*)?",
-      "(?:are|is|be|will) (?:you|they|it|the \\S+|anyone)(?: \\S+){0,2}? (?:open|closed)(?: .*)?|open (?:on|until|late|today|tomorrow|now|D\\d+|P\\d+)|(?:do|does) (?:you|they|it|the \\S+) (?:open|close|work)(?: .*)?|(?:which|what) days (?:are|do) you (?:open|work)",
+      "(?:are|is|be|will) (?:you|they|it|the \\S+|anyone)(?: \\S+){0,2}? (?:open|closed)(?: .*)?|open (?:on|until|late|today|tomorrow|now|D\\d+|P\\d+)|(?:do|does) (?:you|they|it|the \\S+) (?:open|close|work)(?: .*)?|(?:which|what) days (?:are|do) you (?:open|work)|(?:^|(?<=[.,!?] ))(?:(?:hi|hey|so|and|hello|ok) ,? ?)*(?:you|they|you guys) (?:open|closed)(?! (?:up|to) )(?: .*)?",
     ),
   ],
   [

@@ -47,6 +47,7 @@ export function answerWords(oneOf: OneOf) {
     team: (people: readonly string[]) => `Here work ${allOf(people)}.`,
     services: (services: readonly ServiceTold[], more: boolean) =>
       `We do ${allOf(services.map(({ name, price, isFree }) => (isFree ? name : `${name} (${price})`)))}${more ? ", and more" : ""}.`,
+    notListed: () => "I do not find that on our list.",
     changeNotice: (length: string) => `You can cancel or move a visit up to ${length} before it.`,
     identity: (business: string) =>
       oneOf(

@@ -91,6 +91,9 @@ export function bookingWords(oneOf: OneOf) {
       ),
     nothingAtAll: () => "I find no free time at all in the days that can be booked.",
 
+    gotIt: () => oneOf("Thank you, I have that.", "Thanks, that is noted."),
+    several: () =>
+      oneOf("Gladly: just tell me which.", "There are several: please tell me one, or press it."),
     whichTime: () =>
       oneOf("Which one suits you?", "Which of these would you like?", "Does one of these suit you?"),
     whichTimeOrDay: () =>
@@ -103,6 +106,9 @@ export function bookingWords(oneOf: OneOf) {
         `Which one would you like: ${offeredList(days)}?`,
         `So which of these would you like: ${offeredList(days)}?`,
       ),
+    /** It is free, and nobody keeps it: too much is kept already. */
+    isFree: (moment: string, who: string) =>
+      oneOf(`${capital(moment)}${who} is free.`, `Good, ${moment}${who} is free.`),
     taken: (moment: string, who: string) =>
       oneOf(
         `${capital(moment)}${who} is free, and I am keeping it for you.`,
@@ -177,6 +183,7 @@ export function bookingWords(oneOf: OneOf) {
     droppedIt: () => oneOf("All right, I have dropped that.", "No problem, forget about it."),
 
     passedDay: (day: string) => `${capital(day)} has passed already.`,
+    noSuchDay: () => "That month does not have so many days.",
     tooFarDay: () => "That day is further ahead than we take bookings.",
     passedTime: (time: string) => `${capital(time)} has passed already.`,
     noSuchTime: (time: string, day: string) =>

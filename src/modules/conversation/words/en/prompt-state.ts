@@ -90,6 +90,8 @@ function doubtWords(doubt: Doubt, { staffName, serviceName }: Names): string {
     case "too_far":
     case "gap":
       return `${doubt.about} ${doubt.date} ${DOUBTS[doubt.why]}`;
+    case "no_such_date":
+      return "there is no such date";
     case "weekday_disagrees":
       return `weekday and date do not go together: ${doubt.candidates.join(" or ")}?`;
     case "several":
