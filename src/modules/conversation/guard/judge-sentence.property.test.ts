@@ -1,6 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
+import { byCues } from "#modules/language/index.ts";
+
+import { CLAIMS } from "./en/claim-words.ts";
 import { OFFENCES } from "./facts.ts";
 import { judge, judgeSentence } from "./judge-sentence.ts";
 import { withoutMarks } from "./plain-text.ts";
@@ -33,5 +36,26 @@ test("what cannot be seen changes nothing", () => {
       expect(judgeSentence(withoutMarks(unseen), LUNA)).toEqual(judgeSentence(withoutMarks(text), LUNA));
     }),
     { numRuns: 200 },
+  );
+});
+
+/** Words of the claims themselves, among which there are their beginnings and ends. */
+const claimWord = fc.constantFrom(
+  ...new Set(
+    `${CLAIMS.map(({ form }) => form.source.replaceAll(/[^a-z]+/g, " ")).join(" ")} D0 T1 , . the you your it is`
+      .split(" ")
+      .filter((one) => one !== ""),
+  ),
+);
+
+test("no claim is left untried for want of a word", () => {
+  const claimsFor = byCues(CLAIMS, ({ form }) => form);
+  fc.assert(
+    fc.property(fc.array(claimWord, { maxLength: 10 }), (words) => {
+      const codes = ` ${words.join(" ")} `;
+      const tried = new Set(claimsFor(codes));
+      expect(CLAIMS.filter((claim) => !tried.has(claim) && claim.form.test(codes))).toEqual([]);
+    }),
+    { numRuns: 3000 },
   );
 });
