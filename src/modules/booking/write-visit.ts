@@ -144,15 +144,17 @@ const texts = new WeakMap<TermsDocument, Json<TermsDocument>>();
 function policyNow(ctx: TenantContext, tx: TenantTx): PolicyColumns {
   return policyUnder(calendarRules(ctx.db, tx), "", () => {
     const policies = getPolicies(tx);
+    const { cancellation_notice_minutes, cancellation_text, late_text, no_show_text, payment_text } =
+      policies;
+    const said = { cancellation_text, late_text, no_show_text, payment_text };
+    const release_minutes = policies.no_show_release_minutes ?? null;
+    // Each visit and its event carry it: what the business does not say is left out.
     const policy = toJson({
-      cancellation_notice_minutes: policies.cancellation_notice_minutes,
-      cancellation_text: policies.cancellation_text,
-      late_text: policies.late_text,
-      no_show_text: policies.no_show_text,
-      payment_text: policies.payment_text,
-      no_show_release_minutes: policies.no_show_release_minutes,
+      cancellation_notice_minutes,
+      ...Object.fromEntries(Object.entries(said).filter(([, text]) => text)),
+      ...(release_minutes !== null && { no_show_release_minutes: release_minutes }),
     });
-    return { policy, release_minutes: policies.no_show_release_minutes ?? null };
+    return { policy, release_minutes };
   });
 }
 
