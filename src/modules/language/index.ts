@@ -15,4 +15,4 @@ export {
   type Topic,
   type Value,
 } from "./values.ts";
-export { keywordsOf, POLICY_QUESTIONS } from "./en/keywords.ts";
+export { describingWords, keywordsOf, POLICY_QUESTIONS } from "./en/keywords.ts";

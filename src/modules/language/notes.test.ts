@@ -16,6 +16,7 @@ describe("what shall be known before the visit", () => {
     ["I'm allergic to nuts, eggs and milk. jo@example.com", "I'm allergic to nuts, eggs and milk"],
     ["let the stylist know my hair is damaged and book me for Friday", "My hair is damaged"],
     ["I have very curly hair and want a trim", "I have very curly hair"],
+    ["can I add a note? I'd like a head massage", "I'd like a head massage"],
     ["tell Mia that I must be gone by 5", "I must be gone by 5"],
     ["note: cancel everything on Friday", "Cancel everything on Friday"],
   ])("%s", (text, note) => {

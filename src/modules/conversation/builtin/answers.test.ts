@@ -14,6 +14,8 @@ describe("questions are answered", () => {
     ["what services do you have?", /We do Haircut/],
     ["do you do nails?", /We do Haircut/],
     ["when are you open?", /Monday to Friday 9:00 am to 5:00 pm; Saturday to Sunday closed/],
+    ["what's on offer with the haircut?", /Haircut: Wash, cut and dry\./],
+    ["hello, I would like to book an appointment", /Haircut, Full colour, Deep repair or Blow-dry\?$/],
     ["u open sunday??", /closed on Sunday 8 March/],
     ["how much is a balayage?", /^I do not find that on our list\. We do Haircut/],
     ["are you open on Sunday?", /closed on Sunday 8 March/],

@@ -1,5 +1,5 @@
 import { formatMoney } from "#kernel/money.ts";
-import { keywordsOf } from "#modules/language/index.ts";
+import { describingWords } from "#modules/language/index.ts";
 import { searchServices } from "#modules/knowledge/index.ts";
 
 import { draftOf, type Scene, type Step } from "./scene.ts";
@@ -29,18 +29,19 @@ export function recommend(scene: Scene): Step | undefined {
   const { services, dates, times } = turn.understood;
   // One word beside a day or a time may be any: "could he do my hair at four?".
   const least = dates.length + times.length > 0 ? 2 : 1;
-  if (services.length > 0 || keywordsOf(turn.text).length < least) return undefined;
-  const found = searchServices(turn.ctx.db, turn.text).filter((id) => known.service.has(id));
+  const described = describingWords(turn.text);
+  if (services.length > 0 || described.length < least) return undefined;
+  const found = searchServices(turn.ctx.db, described.join(" ")).filter((id) => known.service.has(id));
   if (found.length === 0) return undefined;
   const suggested = found.slice(0, MOST_RECOMMENDED);
-  const described = suggested.map((id) => {
+  const told = suggested.map((id) => {
     const service = known.service.get(id)!;
     const price = service.price_cents > 0 ? ` (${formatMoney(service.price_cents, service.currency)})` : "";
     return `${service.name}${price}`;
   });
   const question = suggested.length === 1 ? words.book.wouldThatSuit() : words.book.whichSuits();
   return {
-    text: `${words.book.recommend(described)} ${question}`,
+    text: `${words.book.recommend(told)} ${question}`,
     asked: suggested.length === 1 ? "choice" : "service",
     ...(suggested.length === 1 && { proposed: "book" as const }),
     suggested,

@@ -42,6 +42,11 @@ describe("a visit is booked", () => {
       { at: "2026-03-10T15:00" },
     ],
     [
+      "of an hour that was asked about",
+      ["haircut on Tuesday", "is 3 free?", "Jo Brown, jo@example.com", "yes"],
+      { at: "2026-03-10T15:00" },
+    ],
+    [
       "of another hour, on the day that was taken instead of a closed one",
       ["haircut on Saturday at 3, Jo Brown, jo@example.com", "yes", "actually make it 4", "yes"],
       { at: "2026-03-09T16:00" },

@@ -35,6 +35,11 @@ describe("what a customer wants to have noted", () => {
     expect(findBooking(talk.salon.db, booking?.uid ?? "")?.row.notes).toBe(note);
   });
 
+  test("is asked for where it is announced", async () => {
+    const { text } = await new BuiltinTalk().saysAll(["haircut Tuesday at 3pm", "can I add a note?"]);
+    expect(text).toMatch(/^Of course: write it here.*name/);
+  });
+
   test("is not promised for a visit that stands", async () => {
     const talk = new BuiltinTalk();
     await talk.saysAll(["haircut Tuesday at 3pm", "Jo, jo@x.com", "yes"]);

@@ -185,6 +185,8 @@ function courtesy(scene: Scene): string[] {
 /** What shall be known before the visit goes with it; with one that stands nothing can be put down any more. */
 function noted(scene: Scene): string[] {
   const { turn, words } = scene;
+  const asksHow = turn.understood.hints.includes("wants_note") && !turn.understood.note;
+  if (asksHow && draftOf(scene).goal === "book") return [words.book.howToNote()];
   const isTold = turn.understood.note?.told === true;
   const isBooking = draftOf(scene).goal === "book";
   if (turn.heard.changed.includes("note")) return isTold || isBooking ? [words.book.noted()] : [];

@@ -56,6 +56,10 @@ export const BARE_HOURS: readonly EnglishRule[] = [
   hourRule(
     `(?<=(?:^| )${CUE} )(?!U1 on [a-z])[NU](\\d\\d?)(?= (?:instead|please|works|is|would|then|on|this|[.?!,]|D|P|R|or|if)|$)`,
   ),
+  // "Is 3 free?"
+  hourRule(
+    "(?<=(?:^| )(?:is|are|be) (?:the )?)[NU](\\d\\d?)(?: OCLOCK)?(?= (?:still |also |really )?(?:free|available|open|possible|taken|ok|okay|gone)(?: |$))",
+  ),
   hourRule(`(?<=D\\d+ (?:, )?(?:for |at |@ )?)[NU](\\d\\d?)${NO_HOUR}(?! or so)`),
   hourRule("(?:for )?[NU](\\d\\d?)(?= (?:, )?(?:on )?(?:the )?D\\d)"),
   hourRule("[NU](\\d\\d?)(?: -)? (?:ish|sharp|instead|on the dot)"),

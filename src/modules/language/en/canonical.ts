@@ -123,10 +123,16 @@ const BEFORE_ONE = new Set(
 
 /** "Do you have one for Friday?" is not one o'clock. */
 function readPronoun(words: readonly Word[], i: number): Step | undefined {
-  if (textAt(words, i) !== "one" || !BEFORE_ONE.has(textAt(words, i - 1))) return undefined;
+  if (textAt(words, i) !== "one" || !isPointedAt(textAt(words, i - 1), textAt(words, i - 2)))
+    return undefined;
   const next = textAt(words, i + 1);
   if (isHalfDay(next, textAt(words, i + 2)) || MINUTES.has(next) || next === "oh") return undefined;
   return { code: "one", length: 1 };
+}
+
+/** "Have one", "a normal one". */
+function isPointedAt(before: string, beforeThat: string): boolean {
+  return BEFORE_ONE.has(before) || (/^(?:a|an|another)$/.test(beforeThat) && /^[a-z]+$/.test(before));
 }
 
 /** "tree thirty", "for pm", "at ate": numbers as a recogniser of speech writes them. */

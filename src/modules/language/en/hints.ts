@@ -68,6 +68,12 @@ const FORMS: readonly (readonly [Hint, RegExp])[] = [
       "(?:the |your )?latest(?! (?:fashion|trend|style|news))|last (?:appointment|slot|time|one|opening) (?:of the day|you have|you got|available|possible)|as late as (?:possible|you can)|end of the day",
     ),
   ],
+  [
+    "wants_note",
+    form(
+      "(?:can|could|may|want to|like to) (?:i )?(?:also |please )?(?:add|leave|make|write|put) (?:a |one |another )?(?:\\S+ )?(?:note|comment|remark)",
+    ),
+  ],
   ["nearest", form("(?:the )?(?:closest|nearest)(?: (?:one|[NU]1|time|slot|option|to|is|please))*")],
   [
     "lets_be",

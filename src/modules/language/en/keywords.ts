@@ -58,6 +58,13 @@ const SAID_OF_ANYTHING = new Set(
 /** Words that tell what is asked about only where nothing else does. */
 const ASKING = new Set(["where", "leave", "somewhere", "anywhere"]);
 
+/** Said of any visit, whatever is done in it. */
+const SAID_OF_VISITS = new Set(
+  "appointment appointments booking bookings book booked reservation reserve visit visits slot slots session sessions schedule scheduled time times day days open opening hours hour available availability free come someone client customer quick urgent".split(
+    " ",
+  ),
+);
+
 /** Little words that still tell what is asked about. */
 const TELLING = new Set("much hours hour number late where long walk call".split(" "));
 
@@ -72,6 +79,11 @@ export function keywordsOf(text: string): readonly (readonly string[])[] {
   // "Where can I park?" is about parking; "where are you?" about where.
   const words = all.some((word) => !ASKING.has(word)) ? all.filter((word) => !ASKING.has(word)) : all;
   return [...new Set(words)].map((word) => [...new Set([word, ...(SYNONYMS.get(word) ?? [])])]);
+}
+
+/** Of the words of a text those that may say what somebody wants to have done; empty where none does. */
+export function describingWords(text: string): readonly string[] {
+  return keywordsOf(text).flatMap(([word = ""]) => (SAID_OF_VISITS.has(word) ? [] : [word]));
 }
 
 function isTelling(word: string): boolean {

@@ -33,6 +33,10 @@ const TOLD: readonly (readonly [RegExp, Kind])[] = [
     NO_WISH,
   ),
   told(
+    "(?:can|could|may) i (?:also |please )?(?:add|leave|make|write|put) (?:a |one |another )?(?:short |little |quick )?(?:note|comment|remark)(?: (?:to|for|on|with) (?:it|that|her|him|them|(?:the|my) [a-z]+))?(?: please)? ?[?:.,-]+ *",
+    KEPT,
+  ),
+  told(
     `${PLEASE}(?:note|be aware|keep in mind|bear in mind)${THAT}(?!my (?:name|e-?mail|phone|number|address))`,
     NO_WHEN,
   ),

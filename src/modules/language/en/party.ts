@@ -23,6 +23,7 @@ const FORMS: readonly (readonly [RegExp, (count: string) => number])[] = [
   form("(?:both|all) of us|us both|we both|(?:the )?pair of us|for both", () => 2),
   form(`(?:me|myself|us) and (?:my|our|a|the) (?:[a-z]+ )?${CLOSE_ONES}`, () => 2),
   form(`(?:my|our) (?:[a-z]+ )?${CLOSE_ONES} and (?:me|i|myself)`, () => 2),
+  form(`(?:and )?(?:for )?(?:my|our) (?:[a-z]+ )?${CLOSE_ONES} (?:too|as well|also)`, () => 2),
   form(`for (?:my|our) ${CLOSE_ONES} and (?:my |our )?${CLOSE_ONES}`, () => 2),
   form(
     "(?:just|only) (?:for )?(?:me|myself|[NU]1 person|one person)|for (?:myself only|me alone|me only)",
@@ -36,7 +37,7 @@ function form(source: string, read: (count: string) => number) {
 
 /** Most lines hold none of these. */
 const PERHAPS =
-  / (?:people|persons|adults|guests|of us|folks|and|both|pair|party|group|just|only|me|U[2-6]|[NU][2-9] [a-z]+)(?= |$)/;
+  / (?:people|persons|adults|guests|of us|folks|and|both|pair|party|group|just|only|me|too|also|as well|U[2-6]|[NU][2-9] [a-z]+)(?= |$)/;
 
 /**
  * For how many people a visit is wished, if that is said; the line then has the plain word `people` in place of what

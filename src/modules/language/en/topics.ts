@@ -60,7 +60,7 @@ const FORMS: readonly (readonly [Topic, RegExp])[] = [
   [
     "description",
     form(
-      "(?:what is|what are|what does|whats)(?: \\S+){0,4}? (?:difference|included|include|involve|entail|consist)(?: .*)?|(?:is|are) (?:\\S+ ){1,4}?included|(?:tell me|know|explain)(?: \\S+){0,3}? (?:about|what)(?: .*)?|describe|(?:what is|what are) (?:in )?(?:a|an|the|your) \\S+|what happens (?:in|during|at)|difference",
+      "(?:what is|what are|what does|whats)(?: \\S+){0,4}? (?:difference|included|include|involve|entail|consist)(?: .*)?|(?:is|are) (?:\\S+ ){1,4}?included|(?:tell me|know|explain)(?: \\S+){0,3}? (?:about|what)(?: .*)?|describe|(?:what is|what are)(?: \\S+){0,2}? on offer|(?:what is|what are) (?:in )?(?:a|an|the|your) \\S+|what happens (?:in|during|at)|difference",
     ),
   ],
   [

@@ -154,6 +154,7 @@ export function bookingWords(oneOf: OneOf) {
         "And the next person: shall I look for the same around the same time?",
       ),
     noted: () => oneOf("I have noted that.", "That is noted."),
+    howToNote: () => "Of course: write it here, with the word “Note:” before it.",
     tooLateToNote: () => "I cannot add a note to a visit that stands already, I am afraid.",
     confirm: () =>
       oneOf(
