@@ -1,6 +1,8 @@
-import { leastSlips, lettersOf, slipsBetween } from "./spelling.ts";
-import type { Token } from "./tokens.ts";
+import { joined, type NameRules, SPENT, windowsOf, type Windows, type Word, wordsOf } from "./name-words.ts";
+import { leastSlips, slipsBetween } from "./spelling.ts";
 import type { Named } from "./values.ts";
+
+export { type Word, wordsSaid } from "./name-words.ts";
 
 /** Something of the business's that a text names, and where. */
 export type Match = {
@@ -9,12 +11,6 @@ export type Match = {
   readonly alternatives: readonly Named[];
   readonly from: number;
   readonly to: number;
-};
-
-/** How names are compared; languages differ in their endings and in the words that tell nothing. */
-export type NameRules = {
-  readonly stem: (word: string) => string;
-  readonly isTelling: (word: string) => boolean;
 };
 
 /** Least likeness that counts, and by how much the best must lead (reference/assistant.md). */
@@ -57,13 +53,6 @@ function isRival(hit: Hit, best: Hit): boolean {
   );
 }
 
-/** A word, or several written together: as it stands, and without its endings; the letters are those of `lettersOf`. */
-export type Word = {
-  readonly stem: string;
-  readonly raw: string;
-  readonly stemLetters: number;
-  readonly rawLetters: number;
-};
 /** A way to call something, or a part of one: in so many words. */
 type Spelled = Word & { readonly length: number; readonly weight: number };
 /** All ways to call one thing. */
@@ -107,68 +96,9 @@ function prepareNames(list: readonly Named[], rules: NameRules): Names[] {
   });
 }
 
-function wordsOf(name: string, rules: NameRules): Word[] {
-  return name
-    .normalize("NFKD")
-    .toLowerCase()
-    .replaceAll(/\p{M}/gu, "")
-    .split(/[^\p{L}\d]+/u)
-    .filter((word) => word !== "")
-    .map((word) => wordOf(word, rules));
-}
-
-function wordOf(raw: string, rules: NameRules): Word {
-  const stem = rules.stem(raw);
-  return { stem, raw, stemLetters: lettersOf(stem), rawLetters: lettersOf(raw) };
-}
-
-/** The words of a text, as they are compared with names. */
-export function wordsSaid(tokens: readonly Token[], rules: NameRules): readonly Word[] {
-  return tokens.map(({ text }) => wordOf(text, rules));
-}
-
 /** The same without those from one place up to another: in their place stand words that are like none. */
 export function withoutWords(words: readonly Word[], { from, to }: Match): readonly Word[] {
   return words.map((word, i) => (i >= from && i < to ? SPENT : word));
-}
-
-const NOTHING: Word = { stem: "", raw: "", stemLetters: 0, rawLetters: 0 };
-const SPENT: Word = { ...NOTHING, stem: "\0", raw: "\0", stemLetters: 1, rawLetters: 1 };
-
-function joined(words: readonly Word[]): Word {
-  if (words.length === 1) return words[0]!;
-  return words.reduce(
-    (all, word) => ({
-      stem: all.stem + word.stem,
-      raw: all.raw + word.raw,
-      stemLetters: all.stemLetters | word.stemLetters,
-      rawLetters: all.rawLetters | word.rawLetters,
-    }),
-    NOTHING,
-  );
-}
-
-/** Some words of a text in a row, written together, and where they begin. */
-type Window = { readonly word: Word; readonly from: number };
-/** Those of so many words that begin with this letter, in order: each is put together once. */
-type Windows = (length: number, letter: string) => readonly Window[];
-
-function windowsOf(words: readonly Word[]): Windows {
-  const made: Map<string, readonly Window[]>[] = [];
-  return (length, letter) => {
-    const ofLength = (made[length] ??= new Map<string, readonly Window[]>());
-    const known = ofLength.get(letter) ?? windowsFrom(words, length, letter);
-    ofLength.set(letter, known);
-    return known;
-  };
-}
-
-function windowsFrom(words: readonly Word[], length: number, letter: string): Window[] {
-  const windows: Window[] = [];
-  for (let from = 0; from + length <= words.length; from += 1)
-    if (words[from]!.raw.startsWith(letter))
-      windows.push({ word: joined(words.slice(from, from + length)), from });
-  return windows;
 }
 
 /** The place that is most like one of the names, in as many words or written together or apart. */
