@@ -21,7 +21,7 @@ import { isTokenOf } from "./freeze.ts";
 import type { GateOutcome } from "./gate-outcome.ts";
 import { type GateDecision, type GateInput, planGate } from "./plan-gate.ts";
 import { reofferNear, reofferUnder } from "./reoffer.ts";
-import { EMPTY_DRAFT, type ConversationState, type Offer, type Pending } from "./state.ts";
+import { EMPTY_DRAFT, type ConversationState, type Offer, type Pending, whomOf } from "./state.ts";
 import type { TurnWork } from "./turn-work.ts";
 import { noteGate, type TurnRow } from "./turns.ts";
 import { vetoIn, withoutDeed } from "./words/en/veto.ts";
@@ -229,7 +229,8 @@ function afterwards(state: ConversationState, kind: Act["kind"], uid: string): C
       ...(name !== undefined && { name }),
       ...(email !== undefined && { email }),
       ...(phone !== undefined && { phone }),
-      ...(kind === "book" && people > 1 && { people: people - 1 }),
+      // The next of several comes with the same wish for somebody.
+      ...(kind === "book" && people > 1 && { people: people - 1, ...whomOf(state.draft.items[0] ?? {}) }),
     },
     offers: [],
     shown: [],

@@ -36,6 +36,11 @@ export type Goal = "book" | "reschedule" | "cancel" | "lookup" | "waitlist";
  */
 export type Whom = { readonly staffId?: string | null; readonly among?: readonly string[] };
 
+/** What of a wish says who. */
+export function whomOf({ staffId, among }: Whom): Whom {
+  return { ...(staffId !== undefined && { staffId }), ...(among && { among }) };
+}
+
 /** One service of the wished visit. */
 export type DraftItem = Whom & { readonly serviceId: string };
 

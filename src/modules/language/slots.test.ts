@@ -35,6 +35,7 @@ describe("services and staff", () => {
     ["with Mia on Friday", "Mia Rossi"],
     ["is Thomas free?", "Thomas"],
     ["with May please", "May"],
+    ["may then, on Friday", "May"],
     ["on May 5", undefined],
     ["I may come", undefined],
     ["my name is Thomas Webb", undefined],

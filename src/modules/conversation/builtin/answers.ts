@@ -97,6 +97,9 @@ function answersOf(scene: Scene, topics: readonly Topic[]): string[] {
   const told = new Set(topics);
   // "Do you have a haircut for Tuesday?" is answered by times.
   if (namesTime(scene.turn.understood)) told.delete("offered");
+  // "What else do you have?", of times.
+  const asksForOthers = scene.turn.understood.acts.includes("request_alternatives");
+  if (asksForOthers && draftOf(scene).goal === "book") told.delete("services");
   // What it costs and how long it takes are one sentence.
   if (told.has("price") && told.has("duration")) told.delete("duration");
   if (told.has("deposit")) told.delete("price");

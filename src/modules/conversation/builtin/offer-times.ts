@@ -159,12 +159,15 @@ function tellNext(
 
 /** "Nothing sooner?", and of no other day. */
 function asksForSooner({ understood }: Scene["turn"]): boolean {
-  const { acts, dates, dateRange, references } = understood;
+  const { dates, dateRange, references } = understood;
   const isOtherDay = dates.length > 0 || dateRange !== undefined;
   return (
-    acts.includes("request_alternatives") &&
     !isOtherDay &&
-    !references.some(({ kind }) => kind === "shift_days" || kind === "shift_weeks")
+    references.some(
+      (reference) =>
+        reference.kind === "earliest" ||
+        (reference.kind === "direction" && reference.direction === "earlier"),
+    )
   );
 }
 

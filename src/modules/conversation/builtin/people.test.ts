@@ -81,6 +81,14 @@ describe("for several people", () => {
     expect(text).not.toContain("next person");
   });
 
+  test("the next is with whom the first was wished for", async () => {
+    const talk = aTalk();
+    await talk.saysAll(["haircut with Leo or June on Tuesday at 10, for two people", ...FIRST]);
+    const next = await talk.says("yes please");
+    expect(next.slots.length).toBeGreaterThan(0);
+    expect(next.slots.every(({ staff }) => staff?.name === "Leo" || staff?.name === "June")).toBe(true);
+  });
+
   test("no more than one where nobody goes on", async () => {
     const talk = aTalk();
     await talk.saysAll(["haircut for two people on Tuesday at 3pm", ...FIRST, "no thanks"]);

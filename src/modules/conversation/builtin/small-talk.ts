@@ -22,11 +22,11 @@ export function smallTalk(scene: Scene, answers: Answers): Step {
   if (acts.includes("negate")) return { text: isOver(scene) ? words.talk.goodbye() : words.talk.all() };
   if (turn.heard.changed.includes("contact"))
     return { text: `${words.talk.all()} ${words.talk.howCanIHelp()}` };
-  if (intents.includes("out_of_scope")) return { text: words.answer.outOfScope(scene.profile.business_name) };
   if (acts.includes("repeat"))
     return {
       text: turn.history().findLast(({ by }) => by === "assistant")?.text ?? words.talk.howCanIHelp(),
     };
+  if (intents.includes("out_of_scope")) return { text: words.answer.outOfScope(scene.profile.business_name) };
   return { text: words.talk.howCanIHelp() };
 }
 

@@ -1,4 +1,10 @@
-import type { ConversationState, Draft, DraftItem, Whom } from "#modules/conversation/state.ts";
+import {
+  type ConversationState,
+  type Draft,
+  type DraftItem,
+  type Whom,
+  whomOf,
+} from "#modules/conversation/state.ts";
 import type { Named, Understanding } from "#modules/language/index.ts";
 
 import { liveShown } from "./bases.ts";
@@ -112,10 +118,6 @@ function without(
 
 function anyOf(people: readonly string[]): Whom {
   return people.length === 1 ? { staffId: people[0]! } : { among: people };
-}
-
-function whomOf({ staffId, among }: Whom): Whom {
-  return { ...(staffId !== undefined && { staffId }), ...(among && { among }) };
 }
 
 /** Whom "her" can mean: who was shown and is not who is wished for now; else anyone else who does it. */

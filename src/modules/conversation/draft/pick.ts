@@ -56,12 +56,13 @@ function byPlace(
   const isBare = dates.length === 0 && times.length === 0 && references.length === 0;
   const hour = isBare && /^\W*\d{1,2}\W*$/.test(text) ? byBareHour(inTime, text, rules) : undefined;
   if (hour) return hour;
-  if (hints.includes("latest") && (acts.includes("affirm") || acts.includes("select"))) return inTime.at(-1);
+  const isTaking = acts.some((act) => act === "affirm" || act === "select");
+  if (hints.includes("latest") && isTaking) return inTime.at(-1);
   if (hints.includes("nearest")) return nearestOf(inTime, times[0] ?? wished, rules);
   for (const reference of references) {
     // "2", where one of the times is two o'clock, is that time and not the second of them.
     const named = reference.kind === "nth" ? byBareHour(inTime, text, rules) : undefined;
-    const found = named ?? placed(reference, shown, inTime, acts.includes("select"));
+    const found = named ?? placed(reference, shown, inTime, isTaking);
     if (found) return found;
   }
   return undefined;

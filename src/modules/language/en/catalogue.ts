@@ -47,7 +47,9 @@ export function readCatalogue(
   const people = findEach(words, staff).filter(
     (person) =>
       !isOwnName(tokens, person, asked === "name") &&
-      (asked === "staff" || isSpokenOf(tokens, person)) &&
+      (asked === "staff" ||
+        isSpokenOf(tokens, person) ||
+        (asked !== "date" && isCalledFor(tokens, person))) &&
       !found.some(({ from, to }) => from < person.to && to > person.from),
   );
   const withServices = found.reduce((read, match) => put(read, tokens, match, "V"), line);
@@ -88,6 +90,11 @@ function isSpokenOf(tokens: readonly Token[], { from, to }: Match): boolean {
       tokens[from - 1]?.text ?? "",
     ) && !/^\d/.test(tokens[to]?.text ?? "")
   );
+}
+
+/** "June then", where no day was asked for. */
+function isCalledFor(tokens: readonly Token[], { to }: Match): boolean {
+  return /^(?:then|please|instead)$/.test(tokens[to]?.text ?? "");
 }
 
 function put(line: Line<Value>, tokens: readonly Token[], match: Match, code: "V" | "F"): Line<Value> {
