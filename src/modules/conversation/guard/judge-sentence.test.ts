@@ -37,6 +37,19 @@ describe("what the customer said may be said back, and not be promised", () => {
   ])("%s", (sentence, offence) => expect(offenceIn(sentence)).toBe(offence));
 });
 
+describe("a number is part of a name only beside the rest of it", () => {
+  const numbered: Facts = { ...LUNA, names: ["Mia 3", "Chair 4", "Bob 9", "7"] };
+  test.each<[sentence: string, offence: Offence | undefined]>([
+    ["I have Tuesday at 3:00 pm or 4:15 pm with Mia 3.", undefined],
+    ["I have Tuesday at 3 pm with Chair 4.", undefined],
+    ["Thank you, Bob 9.", undefined],
+    ["On Tuesday I have 9 am with Bob 9.", "time"],
+    ["On Tuesday I have 7 am.", "time"],
+    ["On Tuesday with Mia 4 pm.", "time"],
+    ["On Tuesday with Chair 4:45 pm.", "time"],
+  ])("%s", (sentence, offence) => expect(offenceIn(sentence, numbered)).toBe(offence));
+});
+
 describe("hours are those of the day", () => {
   test.each<[sentence: string, offence: Offence | undefined]>([
     ["We are open on Saturday from 10 to 2.", undefined],

@@ -3,11 +3,22 @@ import { plainOf } from "./plain-text.ts";
 
 /** Names of people, as patterns; only those that could be read as a date or a number. */
 export function nameForm(names: readonly string[]): RegExp | undefined {
-  const parts = names
-    .flatMap((name) => plainOf(name).split(/[^\p{L}\d]+/u))
-    .filter((part) => NEEDS_CARE.test(part));
+  const parts = names.flatMap(partsToWatch);
   if (parts.length === 0) return undefined;
   return new RegExp(`(?<![\\p{L}\\d])(?:${[...new Set(parts)].join("|")})(?![\\p{L}\\d])`, "gu");
+}
+
+/** A number is part of a name only beside the rest of it: "Bob 4" is somebody, the 4 of "4:00 pm" is not. */
+function partsToWatch(name: string): string[] {
+  const parts = plainOf(name)
+    .split(/[^\p{L}\d]+/u)
+    .filter((part) => part !== "");
+  return parts.flatMap((part, i) => {
+    if (!NEEDS_CARE.test(part)) return [];
+    if (!/^\d/.test(part)) return [part];
+    const before = parts[i - 1];
+    return before === undefined ? [] : [`${before}[^\\p{L}\\d]+${part}(?!\\s*(?::\\d|[ap]\\.?m\\b))`];
+  });
 }
 
 /** A text with such names blanked, where they are no date: "with April", "thank you, June". */
