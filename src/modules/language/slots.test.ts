@@ -36,6 +36,7 @@ describe("services and staff", () => {
     ["is Thomas free?", "Thomas"],
     ["with May please", "May"],
     ["may then, on Friday", "May"],
+    ["can May do it on Friday?", "May"],
     ["on May 5", undefined],
     ["I may come", undefined],
     ["my name is Thomas Webb", undefined],

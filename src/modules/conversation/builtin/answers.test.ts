@@ -26,6 +26,8 @@ describe("questions are answered", () => {
     ["is there parking?", /garage on the corner/],
     ["can I bring my dog", /Small dogs are welcome/],
     ["do you take credit cards?", /by card or in cash/],
+    ["I have an appointment at 4 today but I'm stuck in traffic", /wait for 15 minutes/],
+    ["do I need an appointment or can I walk in?", /Shall I (?:ask|pass)/],
     ["what if I'm late?", /wait for 15 minutes/],
     ["what's your cancellation policy?", /up to 2 hours before/],
     ["do I have to pay a deposit for colour?", /deposit of \$50/],

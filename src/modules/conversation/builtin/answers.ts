@@ -26,7 +26,7 @@ export function sideAnswers(scene: Scene): Answers {
   if (visits !== undefined) return { texts: [visits], isUnknown: false };
   if (!asksSomething(scene) || asksForTime(scene)) return NOTHING;
   const topics = understood.topics.filter(
-    (topic) => isStructured(topic) || understood.acts.includes("request"),
+    (topic) => isStructured(topic) || topic === "late" || understood.acts.includes("request"),
   );
   const isPlain = keywordsOf(text).length <= SHORT || understood.services.length > 0;
   const figures = answersOf(scene, topics.filter(isStructured));
@@ -55,7 +55,8 @@ function ownVisits(scene: Scene): string | undefined {
 function asksSomething(scene: Scene): boolean {
   const { turn } = scene;
   const { acts, intents, topics, hints } = turn.understood;
-  if (intents.includes("faq")) return true;
+  // "I am stuck in traffic" asks what comes of it.
+  if (intents.includes("faq") || topics.includes("late")) return true;
   if (hints.includes("existing_visit") && topics.length === 0) return false;
   if (intents.some((intent) => intent !== "out_of_scope"))
     return topics.length > 0 && acts.includes("request");

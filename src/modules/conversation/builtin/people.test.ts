@@ -89,6 +89,15 @@ describe("for several people", () => {
     expect(next.slots.every(({ staff }) => staff?.name === "Leo" || staff?.name === "June")).toBe(true);
   });
 
+  test("one more is the next", async () => {
+    const { text, slots } = await aTalk().saysAll([
+      "haircuts for two people on Tuesday at 3pm",
+      ...FIRST,
+      "just one more",
+    ]);
+    expect([slots.length > 0, text.includes("Haircut")]).toEqual([true, true]);
+  });
+
   test("no more than one where nobody goes on", async () => {
     const talk = aTalk();
     await talk.saysAll(["haircut for two people on Tuesday at 3pm", ...FIRST, "no thanks"]);

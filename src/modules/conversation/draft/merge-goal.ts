@@ -16,7 +16,7 @@ export function aimOf(state: ConversationState, understood: Understanding): Aim 
   if (intents.includes("waitlist") || accepts(state, understood, "waitlist")) return to("waitlist");
   if (intents.includes("lookup")) return isBooking(state) ? { goal, abandoned: false } : to("lookup");
   if (staysAtIt(goal, intents)) return { goal, abandoned: false };
-  if (wantsTime(state, understood) || accepts(state, understood, "book", "another")) return to("book");
+  if (wantsTime(state, understood) || goesOn(state, understood)) return to("book");
   if (goal === null || goal === "lookup")
     return isWished(understood) ? to("book") : { goal, abandoned: false };
   return { goal, abandoned: false };
@@ -28,10 +28,15 @@ function staysAtIt(goal: Goal | null, intents: Understanding["intents"]): boolea
   return goal === "waitlist" && !intents.includes("book") && !intents.includes("availability");
 }
 
+/** Of a visit that was, or to which somebody is on the way. */
+function isAboutOther({ hints, topics, services }: Understanding): boolean {
+  return hints.includes("complaint") || (topics.includes("late") && services.length === 0);
+}
+
 /** "Are you open on Sunday?" asks for the hours, not for a time. */
 function wantsTime({ draft }: ConversationState, understood: Understanding): boolean {
   const { intents, topics, services, references, hints } = understood;
-  if (hints.includes("complaint")) return false;
+  if (isAboutOther(understood)) return false;
   // "How much for a haircut?" asks first.
   if (intents.includes("book")) return !(asksFigures(understood) && !saysWhen(understood));
   if (references.some(({ kind }) => kind === "earliest") || hints.includes("latest")) return true;
@@ -72,6 +77,12 @@ function saysOther({ draft }: ConversationState, { services, dates, times }: Und
     dates.some((date) => !draft.dates.includes(date)) ||
     times.some((time) => time !== draft.time)
   );
+}
+
+/** A yes to what was proposed, or "just one more" where there are more to come. */
+function goesOn(state: ConversationState, understood: Understanding): boolean {
+  const wantsNext = state.draft.people !== undefined && understood.hints.includes("another");
+  return wantsNext || accepts(state, understood, "book", "another");
 }
 
 function accepts(

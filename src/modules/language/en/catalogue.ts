@@ -92,9 +92,11 @@ function isSpokenOf(tokens: readonly Token[], { from, to }: Match): boolean {
   );
 }
 
-/** "June then", where no day was asked for. */
-function isCalledFor(tokens: readonly Token[], { to }: Match): boolean {
-  return /^(?:then|please|instead)$/.test(tokens[to]?.text ?? "");
+/** "June then", "can June do it?", where no day was asked for. */
+function isCalledFor(tokens: readonly Token[], { from, to }: Match): boolean {
+  const [before = "", next = ""] = [tokens[from - 1]?.text, tokens[to]?.text];
+  if (/^(?:then|please|instead)$/.test(next)) return true;
+  return /^(?:can|could|does|will|would)$/.test(before) && /^(?:do|cut|fit|see|take|be|have)$/.test(next);
 }
 
 function put(line: Line<Value>, tokens: readonly Token[], match: Match, code: "V" | "F"): Line<Value> {

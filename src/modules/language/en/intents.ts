@@ -54,6 +54,11 @@ const POLICY = form(
   "policy|policies|fee|fees|penalty|charged?|how (?:late|long|far|soon|do|can)|what (?:happens|is|if)|rules?|terms|deadline",
 );
 
+/** "Do I need an appointment, or can I walk in?" */
+const ASKS_NEED = form(
+  "(?:do|does|would) (?:i|we|you|people|one) (?:really |always )?(?:need|have)(?: to)? (?:an? |to )?(?:appointment|booking|reservation|book|make|reserve)",
+);
+
 const RESCHEDULE = form(
   "reschedule|rescheduling|rescheduled|rebook|rebooking|postpone|postponing",
   `(?:move|change|switch|shift|push|bump|swap|modify|update|adjust|alter|edit|delay|transfer)(?: (?:up|back|forward))?(?: (?:my|the|our|this|that|a|an|his|her|existing|current|upcoming|date|time|day|of|for|[A-Z]\\d+)){0,6} (?:${VISIT}|V\\d+)`,
@@ -104,7 +109,20 @@ const FAQ = form(
 );
 
 const formsFor = byCues(
-  [BOOK, CANCEL, STOP_START, STOP_WITHIN, POLICY, RESCHEDULE, CHANGE_IT, LOOKUP, AVAILABILITY, WAITLIST, FAQ],
+  [
+    BOOK,
+    CANCEL,
+    STOP_START,
+    STOP_WITHIN,
+    POLICY,
+    ASKS_NEED,
+    RESCHEDULE,
+    CHANGE_IT,
+    LOOKUP,
+    AVAILABILITY,
+    WAITLIST,
+    FAQ,
+  ],
   (form) => form,
 );
 
@@ -161,7 +179,7 @@ function wishesOf(text: string, plain: string, { asked }: IntentClues, has: Has)
   const asks: Intent[] = has(FAQ, plain) ? ["faq"] : [];
   if (changes.length > 0) return [...changes, ...asks];
   if (has(LOOKUP, text) && !isWish(plain)) return ["lookup"];
-  if (has(BOOK, text) && !has(POLICY, plain)) asks.push("book");
+  if (has(BOOK, text) && !has(POLICY, plain) && !has(ASKS_NEED, plain)) asks.push("book");
   if (has(AVAILABILITY, text)) asks.push("availability");
   return asks;
 }

@@ -78,7 +78,7 @@ const FORMS: readonly (readonly [Topic, RegExp])[] = [
   [
     "late",
     form(
-      "(?:be|run|running|arrive|come|am|if i be|being) (?:\\S+ ){0,3}?late|late (?:policy|arrival|arrivals|fee)|how late can i (?:be|come|arrive)|grace period",
+      "(?:be|run|running|arrive|come|am|if i be|being) (?:\\S+ ){0,3}?late|late (?:policy|arrival|arrivals|fee)|how late can i (?:be|come|arrive)|stuck in (?:\\S+ )?(?:traffic|jam|train|subway|tube|bus)|held up|running behind|grace period",
     ),
   ],
   [
