@@ -25,6 +25,9 @@ const CUSTOMERS = 4;
 /** What is done, and acknowledged, between two kills. */
 const ACTS = 200;
 
+/** In seconds. */
+const LONGER_THAN_OFFERS = 3 * 60 * 60;
+
 /** Histories in which nobody waits, or is offered anything, would prove little. */
 const LEAST = {
   waitlist_joined: 20,
@@ -65,7 +68,7 @@ describe("a server that is killed while people wait, are offered times, take and
       const crowd = await crowdOf(luna, chance, client);
       expect(await settleAll(crowd, asked)).toBe(0);
       if (round < KILLS) await killUnderLoad(server, crowd, asked, client);
-      else await server.end("SIGTERM");
+      else await endInPeace(server, client);
       client.close();
       check(`after server ${round}`);
     }
@@ -100,6 +103,12 @@ async function killUnderLoad(
   while (acts() < enough) await sleep(2);
   expect((await server.end("SIGKILL")).signal).toBe("SIGKILL");
   await Promise.all(customers);
+}
+
+/** Whoever is asked still does not answer: their offers run out, and the list goes on. */
+async function endInPeace(server: ServerProcess, client: Client): Promise<void> {
+  expect((await pushClock(client, LONGER_THAN_OFFERS)).status).toBe(200);
+  expect(await server.end("SIGTERM")).toEqual({ code: 0, signal: null });
 }
 
 function tooFew(events: readonly LoggedEvent[]): string[] {
