@@ -21,13 +21,30 @@ export function availabilityPath(slug: string, { serviceId, from, to }: Availabi
   return `/t/${slug}/v1/public/availability?service_id=${serviceId}&start_date=${from}&end_date=${to}`;
 }
 
-/** Availability of so many days, of one tenant or of several in turn; each answer is computed. */
+/**
+ * Availability of so many days, of one tenant or of several in turn; each answer is computed. However many tenants
+ * there are, the same questions come equally often: some cost more than others.
+ */
 export function availability(days: number, tenants = 1, name = "salon"): NextRequest {
   const asked = questions(days);
   let count = 0;
   return () => {
     count += 1;
-    const query = asked[Math.floor(count / tenants) % asked.length]!;
+    // In its next turn each tenant is asked the question after the one that would come round again.
+    const turn = tenants === 1 ? 0 : Math.floor(count / tenants);
+    const query = asked[(count + turn) % asked.length]!;
     return get(availabilityPath(`${name}-${count % tenants}`, query));
+  };
+}
+
+/** The month ahead of each service, of several tenants in turn: what they keep in memory of it is there then. */
+export function monthsAhead(tenants: number, name = "salon"): NextRequest {
+  const asked = questions(30).filter(({ from }, _, [first]) => from === first?.from);
+  let count = 0;
+  return () => {
+    const query = asked[Math.floor(count / tenants) % asked.length]!;
+    const path = availabilityPath(`${name}-${count % tenants}`, query);
+    count += 1;
+    return get(path);
   };
 }

@@ -72,6 +72,28 @@ describe("the answer about availability", () => {
     expect(askFor(salon, "2026-03-06", "2026-03-06", etag)).not.toBe("unchanged");
   });
 
+  test("is unchanged for whoever has it as long as their tag holds, and for no tag that was never given", () => {
+    const salon = luna();
+    const { etag } = ask(salon, "2026-03-06");
+    const until = /^"1\/[^/]+\/[^/]+\/(\d+)\//.exec(etag)?.[1] ?? "";
+    expect(until).not.toBe("");
+    for (const wrong of [
+      etag.replace(until, ""),
+      etag.replace(until, "1e99"),
+      etag.replace(until, `${until}0000000000`),
+      etag.replace(until, String(salon.clock.now())),
+      etag.replace('"1/', '"0/'),
+      `W/${etag}`,
+      '"',
+      "",
+    ])
+      expect(askFor(salon, "2026-03-06", "2026-03-06", wrong)).not.toBe("unchanged");
+    salon.clock.advance(Number(until) - salon.clock.now() - 1);
+    expect(askFor(salon, "2026-03-06", "2026-03-06", etag)).toBe("unchanged");
+    salon.clock.advance(1);
+    expect(askFor(salon, "2026-03-06", "2026-03-06", etag)).not.toBe("unchanged");
+  });
+
   test("is the same however often it is asked for, written anew or kept", () => {
     const salon = luna();
     const [first, second, third] = [1, 2, 3].map(() => ask(salon, "2026-03-06", "2026-03-20"));

@@ -5,6 +5,7 @@ import { tenantVersion } from "#modules/events/index.ts";
 
 import { findNextSlot, findSlotTable, lastBookableDate } from "./find-availability.ts";
 import { keepAnswers } from "./kept-answers.ts";
+import { wasAskedBefore } from "./asked-before.ts";
 import { borrowBuffer, returnBuffer } from "./lent-buffers.ts";
 import { calendarRules } from "./load-rules.ts";
 import type { AvailabilityQuery, CalendarRules, Slot } from "./rules.ts";
@@ -22,7 +23,7 @@ export type Answer = {
 
 type KeptAnswer = {
   readonly etag: string;
-  readonly body: Buffer | undefined;
+  readonly body: Buffer;
   readonly version: string;
   readonly madeAt: Instant;
   readonly validUntil: Instant;
@@ -33,10 +34,11 @@ const kept = keepAnswers<KeptAnswer>({ answersEach: 64, bytes: 64 * 1024 * 1024 
 
 /**
  * The answer to a query, computed anew only when the file has changed since or time has: a hold expired,
- * notice took a slot away, a new date began. Whoever has it already (`etag`) is told "unchanged".
+ * notice took a slot away, a new date began. Whoever has it already (`etag`) is told "unchanged": their tag says
+ * of what it was made and how long that holds, so that nothing has to be kept for it.
  *
- * The first time that something is asked only the tag is kept: most is asked once, and to keep large bodies
- * that nobody asks for again makes the garbage collector's work a third of all.
+ * The first time that something is asked nothing is kept: most is asked once, and to keep what nobody asks for
+ * again makes the garbage collector's work a third of all.
  */
 export function availabilityAnswer(
   db: TenantDb,
@@ -46,29 +48,19 @@ export function availabilityAnswer(
   const { config, event } = tenantVersion(db);
   const version = `${config}/${event}`;
   const key = `${query.serviceId}/${query.staffId ?? ""}/${query.from}/${query.to}/${query.channel ?? ""}`;
+  if (etag !== undefined && stillHolds(etag, { key, version, now: query.now })) return "unchanged";
   const known = kept.find(db, key);
-  if (known?.version === version && query.now >= known.madeAt && query.now < known.validUntil) {
-    if (known.etag === etag) return "unchanged";
-    if (known.body) return { body: known.body, etag: known.etag, sent: nothingToReturn };
-  }
+  if (known?.version === version && query.now >= known.madeAt && query.now < known.validUntil)
+    return { body: known.body, etag: known.etag, sent: nothingToReturn };
   const rules = calendarRules(db);
   const found = compute(db, query, rules);
-  const made = {
-    etag: tagOf(key, version, found.validUntil),
-    version,
-    madeAt: query.now,
-    validUntil: found.validUntil,
-  };
-  if (made.etag === etag) {
-    kept.keep(db, key, { ...made, body: known?.body });
-    return "unchanged";
-  }
-  if (known) {
+  const { validUntil } = found;
+  const made = { etag: tagOf(key, version, validUntil), version, madeAt: query.now, validUntil };
+  if (known !== undefined || wasAskedBefore(db, key)) {
     const body = write(rules.zone, found, newMemory);
     kept.keep(db, key, { ...made, body });
     return { body, etag: made.etag, sent: nothingToReturn };
   }
-  kept.keep(db, key, { ...made, body: undefined });
   let lent = NOTHING;
   const body = write(rules.zone, found, (bytes) => (lent = borrowBuffer(bytes)));
   return { body, etag: made.etag, sent: () => returnBuffer(lent) };
@@ -106,6 +98,17 @@ const FORM = 1;
  */
 function tagOf(key: string, version: string, validUntil: Instant): string {
   return `"${FORM}/${version}/${validUntil}/${key}"`;
+}
+
+/** Whether an answer with this tag, which its client sends back, is what would be answered now. */
+function stillHolds(
+  etag: string,
+  { key, version, now }: { readonly key: string; readonly version: string; readonly now: Instant },
+): boolean {
+  const [before, after] = [`"${FORM}/${version}/`, `/${key}"`];
+  if (!etag.startsWith(before) || !etag.endsWith(after)) return false;
+  const validUntil = etag.slice(before.length, -after.length);
+  return /^(?:\d{1,16}|Infinity)$/.test(validUntil) && now < Number(validUntil);
 }
 
 function restOfWindow(rules: CalendarRules, query: AvailabilityQuery) {

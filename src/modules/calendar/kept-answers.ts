@@ -14,7 +14,7 @@ export type KeepLimits = {
 };
 
 /** Keeps the answers of many files; those that were made longest ago go first. */
-export function keepAnswers<Answer extends { readonly body: Buffer | undefined }>(
+export function keepAnswers<Answer extends { readonly body: Buffer }>(
   limits: KeepLimits,
 ): KeptAnswers<Answer> {
   const files = new WeakMap<TenantDb, Map<string, Answer>>();
@@ -23,7 +23,7 @@ export function keepAnswers<Answer extends { readonly body: Buffer | undefined }
   let bytes = 0;
 
   function add(answers: Map<string, Answer>, key: string, answer: Answer): void {
-    const size = answer.body?.length ?? 0;
+    const size = answer.body.length;
     answers.set(key, answer);
     bytes += size;
     all.set(answer, () => {
