@@ -26,6 +26,7 @@ describe("questions are answered", () => {
     ["is there parking?", /garage on the corner/],
     ["can I bring my dog", /Small dogs are welcome/],
     ["do you take credit cards?", /by card or in cash/],
+    ["do you sell gift cards?", /Shall I (?:ask|pass)/],
     ["I have an appointment at 4 today but I'm stuck in traffic", /wait for 15 minutes/],
     ["do I need an appointment or can I walk in?", /Shall I (?:ask|pass)/],
     ["what if I'm late?", /wait for 15 minutes/],

@@ -90,7 +90,7 @@ const FORMS: readonly (readonly [Topic, RegExp])[] = [
   [
     "payment",
     form(
-      "pay|paying|payments?|cards?|credit|debit|cash|apple pay|google pay|venmo|paypal|zelle|contactless|invoice|amex",
+      "pay|paying|payments?|(?<!gift )cards?|credit|debit|cash|apple pay|google pay|venmo|paypal|zelle|contactless|invoice|amex",
     ),
   ],
   ["deposit", form("deposits?|pre ?pay\\S*|up front|upfront|in advance(?= (?:pay|payment))|pay in advance")],
