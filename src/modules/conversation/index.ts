@@ -39,7 +39,7 @@ export type { ConversationState, Draft, Offer, Phase } from "./state.ts";
 export type { ToolCall, ToolResult } from "./tools/tool.ts";
 export { type SaidTurn, transcriptOf } from "./transcript.ts";
 export type { TraceEntry, TurnInput } from "./turn-work.ts";
-export type { TurnRow } from "./turns.ts";
+export { eventsOf, type TurnRow } from "./turns.ts";
 export { builtinBrain } from "./builtin/index.ts";
 export { brainChooser, type BrainChoice } from "./model/choose-brain.ts";
 export { conversationCosts, type ConversationCosts } from "./model/cost-per-booking.ts";

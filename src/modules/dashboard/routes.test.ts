@@ -224,7 +224,20 @@ describe("conversations", () => {
     expect(page.html).not.toContain("capability-number");
   });
 
-  it.each(["3", "0", "x", "1e9", "99999999999999999999"])(
+  it("are shown as they were held, times and all", async () => {
+    const { ask } = luna.app;
+    const { session_id: session } = (await ask("POST", "/t/luna/v1/chat/session", { body: {} })).body;
+    const message = { session_id: session, message: "a haircut on tuesday" };
+    expect((await ask("POST", "/t/luna/v1/chat/stream", { body: message })).status).toBe(200);
+    const list = await owner.get("/admin/tenants/luna/conversations?q=on+tuesday");
+    const [, number] = /conversations\/(\d+)"/.exec(list.html) ?? [];
+    const text = textOf((await owner.get(`/admin/tenants/luna/conversations/${number}`)).html);
+    expect(text).toMatch(
+      /a haircut on tuesday .*Offered: Tuesday 10 March, .* with \w+.*check_availability → OK/,
+    );
+  });
+
+  it.each(["9", "0", "x", "1e9", "99999999999999999999"])(
     "there is none with the number %s",
     async (number) => {
       expect((await owner.get(`/admin/tenants/luna/conversations/${number}`)).status).toBe(404);

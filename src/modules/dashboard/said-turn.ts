@@ -1,6 +1,6 @@
 import { type Instant, parseInstant } from "#kernel/instant.ts";
 import type { Zone } from "#kernel/zone.ts";
-import type { EngineEvent, TraceEntry, TurnRow } from "#modules/conversation/index.ts";
+import { type EngineEvent, eventsOf, type TraceEntry, type TurnRow } from "#modules/conversation/index.ts";
 import { momentWords } from "#modules/portal/index.ts";
 
 /** One turn of a conversation, as the business reads it afterwards. */
@@ -28,14 +28,13 @@ const BRAINS: Readonly<Record<string, string>> = {
 };
 
 export function saidTurn(turn: TurnRow, clock: Clock): SaidTurn {
-  const events = turn.events === null ? [] : (JSON.parse(turn.events) as EngineEvent[]);
   const trace = turn.trace === null ? [] : (JSON.parse(turn.trace) as TraceEntry[]);
   const who = BRAINS[turn.brain ?? ""] ?? "No answer";
   const time = turn.ms === null ? [] : [`${turn.ms} ms`];
   const steps = trace.length === 0 ? [] : [trace.length === 1 ? "1 step" : `${trace.length} steps`];
   return {
     text: turn.text,
-    parts: partsOf(events, clock),
+    parts: partsOf(eventsOf(turn), clock),
     by: [who, ...time, ...steps].join(", "),
     trace: trace.map(stepOf),
   };
