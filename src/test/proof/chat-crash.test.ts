@@ -6,15 +6,22 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { clientOf } from "./client.ts";
 import { aService, type Business, businessOf, found } from "./founding.ts";
-import { standBy, type Standby } from "./server-process.ts";
+import { type ServerProcess, standBy, type Standby } from "./server-process.ts";
 import { problemsOfTenant, readingTenant } from "./tenant-file.ts";
 
 const dataDir = mkdtempSync(join(tmpdir(), "frontdesk-chat-"));
 const server = (): Standby => standBy({ dataDir, settings: { LOG_LEVEL: "warn", RATE_LIMITS: "off" } });
 let next = server();
-beforeAll(async () => {
+
+/** A server on this folder; the one after it is made ready meanwhile. */
+async function begun(): Promise<ServerProcess> {
   const running = await next.begin();
   next = server();
+  return running;
+}
+
+beforeAll(async () => {
+  const running = await begun();
   const client = clientOf(running.address);
   const services = [aService("cut", { name: "Haircut" })];
   await found(client, { services, staff: [{ ref: "mia", name: "Mia", services: ["cut"] }] });
@@ -60,10 +67,9 @@ function booked(): Readonly<Record<string, number>> {
 
 test("what a yes books is booked once, whenever the process is killed and however often the yes comes", async () => {
   const everybody: AtSummary[] = [];
+  let running = await begun();
   // Before the message is stored, before the visit is, and between that and the answer.
   for (const [round, day] of ["monday", "tuesday", "wednesday"].entries()) {
-    const running = await next.begin();
-    next = server();
     const client = clientOf(running.address);
     const luna = await businessOf(client, "luna");
     const waiting = await Promise.all(HOURS.map((hour) => comeToSummary(luna, hour, day)));
@@ -74,18 +80,17 @@ test("what a yes books is booked once, whenever the process is killed and howeve
     client.close();
     expect(problemsOfTenant(dataDir, "luna")).toEqual([]);
 
-    const again = await next.begin();
-    next = server();
-    const later = clientOf(again.address);
+    running = await begun();
+    const later = clientOf(running.address);
     const back = await businessOf(later, "luna");
     for (const { session } of waiting)
       for (let times = 0; times < 2; times += 1)
         expect(await say(back, session, "yes", "the-yes")).toContain("event: booking");
     everybody.push(...waiting);
     expect(booked()).toEqual(Object.fromEntries(everybody.map(({ email }) => [email, 1])));
-    await again.end("SIGTERM");
     later.close();
   }
+  await running.end("SIGTERM");
   expect(problemsOfTenant(dataDir, "luna")).toEqual([]);
 }, 120_000);
 
@@ -102,10 +107,9 @@ function turns(): readonly { message: string; conversation: number; turn: number
 }
 
 test("what was answered is stored, and nothing of what was said is there twice, whenever the process is killed", async () => {
+  let running = await begun();
   // While the others are being answered.
   for (const [round, afterAnswers] of [1, 5, 14].entries()) {
-    const running = await next.begin();
-    next = server();
     const client = clientOf(running.address);
     const luna = await businessOf(client, "luna");
     const answered = new Map<string, string>();
@@ -138,13 +142,11 @@ test("what was answered is stored, and nothing of what was said is there twice, 
       );
     }
 
-    const again = await next.begin();
-    next = server();
-    const later = clientOf(again.address);
+    running = await begun();
+    const later = clientOf(running.address);
     const back = await businessOf(later, "luna");
     for (const { session, text, id } of sent)
       expect(await say(back, session, text, id)).toContain("event: done");
-    await again.end("SIGTERM");
     later.close();
     const all = turns();
     const ofRound = all.map(({ message }) => message).filter((id) => id.startsWith(`aside-${round}-`));
@@ -154,4 +156,5 @@ test("what was answered is stored, and nothing of what was said is there twice, 
       expect(events).not.toBeNull();
     }
   }
+  await running.end("SIGTERM");
 }, 120_000);
