@@ -104,6 +104,7 @@ describe.each(SIZES)("on %s", (size, viewport) => {
     await page.getByLabel("Name").fill("Cleo");
     await page.getByLabel("E-mail").fill("cleo@example.com");
     await page.getByRole("button", { name: "Join the waitlist" }).click();
+    await page.getByText("You are the first in line.").waitFor();
     await cancel(taken);
     await page.reload();
     await page.getByRole("button", { name: "Let it go" }).click();
