@@ -2,14 +2,12 @@ import type { Selectable } from "kysely";
 
 import type { TenantTx } from "#db/tenant-db.ts";
 import type { OutboxTable } from "#db/tenant-tables.ts";
-import { findOwner, getAssistant, getBranding, getProfile } from "#modules/business/index.ts";
-import { planPalette } from "#modules/portal/index.ts";
+import { findOwner, getAssistant, getProfile } from "#modules/business/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
+import { composeForBusiness, queueForBusiness } from "./business-mail.ts";
 import type { Composed } from "./composed.ts";
-import { insertMessage } from "./insert-message.ts";
-import { mailHtml } from "./mail-html.ts";
-import { type MailWords, mailText } from "./words.ts";
+import type { MailWords } from "./words.ts";
 
 const KIND = "conversation_handed_over";
 
@@ -24,17 +22,7 @@ export type HandedOver = {
 
 /** Tells the business by mail that somebody waits for it; once for each conversation. */
 export function queueHandedOver(ctx: TenantContext, tx: TenantTx, about: HandedOver): void {
-  const now = ctx.clock.now();
-  insertMessage(ctx, tx, {
-    kind: KIND,
-    channel: "email",
-    customer_id: null,
-    booking_uid: null,
-    dedupe_key: `${KIND}/${about.conversation}`,
-    payload: JSON.stringify(about),
-    due_at: now,
-  });
-  ctx.wakeAt(now);
+  queueForBusiness(ctx, tx, { kind: KIND, once: String(about.conversation), about });
 }
 
 /** Whether a message is for the business itself. */
@@ -44,20 +32,12 @@ export function isAboutConversation({ kind }: Pick<OutboxTable, "kind">): boolea
 
 /** Skipped where nobody of the business can be reached by mail. */
 export function composeHandedOver(ctx: TenantContext, message: Selectable<OutboxTable>): Composed {
-  const profile = getProfile(ctx.db);
-  const to = getAssistant(ctx.db).handoff_email ?? profile.email ?? findOwner(ctx.db)?.email;
-  if (to === undefined) return { outcome: "skip", why: "the business has told no address" };
-  const words = wordsOf(JSON.parse(message.payload) as HandedOver, profile.business_name);
-  return {
-    outcome: "message",
-    sent: { to, subject: words.subject, body: mailText(words) },
-    letter: {
-      fromName: profile.business_name,
-      replyTo: (JSON.parse(message.payload) as HandedOver).email ?? null,
-      html: mailHtml(words, planPalette(getBranding(ctx.db).primary_color).light),
-      calendar: null,
-    },
-  };
+  const about = JSON.parse(message.payload) as HandedOver;
+  return composeForBusiness(ctx, {
+    to: getAssistant(ctx.db).handoff_email ?? getProfile(ctx.db).email ?? findOwner(ctx.db)?.email,
+    replyTo: about.email ?? null,
+    words: (business) => wordsOf(about, business),
+  });
 }
 
 function wordsOf({ conversation, reason, name, email, phone }: HandedOver, business: string): MailWords {

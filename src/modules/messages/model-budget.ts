@@ -3,14 +3,12 @@ import type { Selectable } from "kysely";
 import type { TenantTx } from "#db/tenant-db.ts";
 import type { OutboxTable } from "#db/tenant-tables.ts";
 import { formatMoney } from "#kernel/money.ts";
-import { findOwner, getAssistant, getBranding, getProfile } from "#modules/business/index.ts";
-import { planPalette } from "#modules/portal/index.ts";
+import { findOwner, getAssistant, getProfile } from "#modules/business/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
+import { composeForBusiness, queueForBusiness } from "./business-mail.ts";
 import type { Composed } from "./composed.ts";
-import { insertMessage } from "./insert-message.ts";
-import { mailHtml } from "./mail-html.ts";
-import { type MailWords, mailText } from "./words.ts";
+import type { MailWords } from "./words.ts";
 
 const KIND = "model_budget_near";
 
@@ -23,17 +21,7 @@ export type ModelBudget = {
 
 /** Tells the owner by mail that most of a month's budget for language models is used up; once a month. */
 export function queueModelBudget(ctx: TenantContext, tx: TenantTx, about: ModelBudget): void {
-  const now = ctx.clock.now();
-  insertMessage(ctx, tx, {
-    kind: KIND,
-    channel: "email",
-    customer_id: null,
-    booking_uid: null,
-    dedupe_key: `${KIND}/${about.month}`,
-    payload: JSON.stringify(about),
-    due_at: now,
-  });
-  ctx.wakeAt(now);
+  queueForBusiness(ctx, tx, { kind: KIND, once: about.month, about });
 }
 
 export function isAboutModelBudget({ kind }: Pick<OutboxTable, "kind">): boolean {
@@ -42,20 +30,12 @@ export function isAboutModelBudget({ kind }: Pick<OutboxTable, "kind">): boolean
 
 /** Skipped where nobody of the business can be reached by mail. */
 export function composeModelBudget(ctx: TenantContext, message: Selectable<OutboxTable>): Composed {
-  const profile = getProfile(ctx.db);
-  const to = findOwner(ctx.db)?.email ?? getAssistant(ctx.db).handoff_email ?? profile.email;
-  if (to === null) return { outcome: "skip", why: "the business has told no address" };
-  const words = wordsOf(JSON.parse(message.payload) as ModelBudget, profile.business_name);
-  return {
-    outcome: "message",
-    sent: { to, subject: words.subject, body: mailText(words) },
-    letter: {
-      fromName: profile.business_name,
-      replyTo: null,
-      html: mailHtml(words, planPalette(getBranding(ctx.db).primary_color).light),
-      calendar: null,
-    },
-  };
+  const about = JSON.parse(message.payload) as ModelBudget;
+  return composeForBusiness(ctx, {
+    to: findOwner(ctx.db)?.email ?? getAssistant(ctx.db).handoff_email ?? getProfile(ctx.db).email,
+    replyTo: null,
+    words: (business) => wordsOf(about, business),
+  });
 }
 
 /** Dollars and cents of millionths of a dollar. */

@@ -1,0 +1,55 @@
+import type { TenantTx } from "#db/tenant-db.ts";
+import { getBranding, getProfile } from "#modules/business/index.ts";
+import { planPalette } from "#modules/portal/index.ts";
+import type { TenantContext } from "#tenancy/context.ts";
+
+import type { Composed } from "./composed.ts";
+import { insertMessage } from "./insert-message.ts";
+import { mailHtml } from "./mail-html.ts";
+import { type MailWords, mailText } from "./words.ts";
+
+/** A mail to the business itself: about what, and the key under which it is sent only once. */
+type BusinessMail = { readonly kind: string; readonly once: string; readonly about: object };
+
+/** Queues a mail to the business, due now; one with a key that was there before is not queued again. */
+export function queueForBusiness(
+  ctx: TenantContext,
+  tx: TenantTx,
+  { kind, once, about }: BusinessMail,
+): void {
+  const now = ctx.clock.now();
+  insertMessage(ctx, tx, {
+    kind,
+    channel: "email",
+    customer_id: null,
+    booking_uid: null,
+    dedupe_key: `${kind}/${once}`,
+    payload: JSON.stringify(about),
+    due_at: now,
+  });
+  ctx.wakeAt(now);
+}
+
+type Letter = {
+  /** Undefined or null where nobody of the business can be reached by mail. */
+  readonly to: string | null | undefined;
+  readonly replyTo: string | null;
+  readonly words: (business: string) => MailWords;
+};
+
+/** The mail, or why it is skipped. */
+export function composeForBusiness(ctx: TenantContext, { to, replyTo, words }: Letter): Composed {
+  if (to === undefined || to === null) return { outcome: "skip", why: "the business has told no address" };
+  const { business_name: fromName } = getProfile(ctx.db);
+  const said = words(fromName);
+  return {
+    outcome: "message",
+    sent: { to, subject: said.subject, body: mailText(said) },
+    letter: {
+      fromName,
+      replyTo,
+      html: mailHtml(said, planPalette(getBranding(ctx.db).primary_color).light),
+      calendar: null,
+    },
+  };
+}
