@@ -108,6 +108,14 @@ describe("names, e-mail, telephone", () => {
     ["Sure, it's Jo", "Jo"],
     ["what do you need it for?", undefined],
     ["Will Smith", "Will Smith"],
+    ["Walk Tester, walk@example.com", "Walk Tester"],
+    ["Drew Best", "Drew Best"],
+    ["Sunny Day 212 555 0147", "Sunny Day"],
+    ["J.R. Ewing jr@example.com", "J.R. Ewing"],
+    ["Mary Ann Quick; (212) 555-0147", "Mary Ann Quick"],
+    ["Reach Me At jo@example.com", undefined],
+    ["Cancel My Visit", undefined],
+    ["Price List, Please", undefined],
   ])("asked for a name, %s: %s", (text, name) => {
     expect(anAnswer(text, { asked: "name" }).name).toBe(name);
   });

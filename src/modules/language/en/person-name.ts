@@ -16,6 +16,10 @@ const PERHAPS = new RegExp(
 const LEAD =
   /^(?:(?:hi|hello|hey|yes|yeah|yep|sure|ok|okay|of course|oh|um+|uh+|well|certainly|thanks|sorry|so|and|please)[\s,.!]+)*/iu;
 
+/** First names and a surname with capitals, up to the end or to what cannot be of a name. */
+const WRITTEN_AS_ONE =
+  /^((?:\p{Lu}[\p{L}'’-]*\.?\s*(?:\p{Lu}\.)*\s+){1,3}\p{Lu}[\p{Ll}\p{Lu}'’-]+)(?=[^\p{L}\d'’-]*$|\s*[,;:(])/u;
+
 /** Words that are no part of a name. Some names are also words; those are kept (Will, May, Rose). */
 const NAMES_TOO = new Set(
   "will jan may april june august mark rose grace hope art dawn sunny joy frank bill rob pat sue jack chase grant dean ray wade summer autumn faith lily ivy ruby".split(
@@ -35,6 +39,8 @@ export function findName(original: string, isAsked: boolean): string | undefined
   const named = perhaps === undefined ? undefined : nameOf(perhaps, isAsked);
   if (named !== undefined || !isAsked) return named;
   const rest = text.replace(LEAD, "");
+  const written = WRITTEN_AS_ONE.exec(rest)?.[1]?.trim();
+  if (written !== undefined && isWrittenAsName(written)) return written;
   const start = new RegExp(`^${NAMES}`, "u").exec(rest)?.[1];
   return start === undefined ? undefined : nameOf(start, true);
 }
@@ -56,6 +62,20 @@ export function findNameBefore(text: string): string | undefined {
   return name !== undefined && name.split(" ").length === words.split(/\s+/).length ? name : undefined;
 }
 
+/**
+ * Whether words with capitals are a name although some mean something else: Walk Smith, Drew Best, Sunny Day. One of
+ * them at least means nothing else, and none asks or tells anything.
+ */
+function isWrittenAsName(words: string): boolean {
+  const parts = words.split(/\s+/).map((part) => part.toLowerCase().replaceAll(/['’.]/g, ""));
+  const isOther = (part: string): boolean => LITTLE_WORDS.has(part) || BUSINESS_WORDS.has(part);
+  const [first = "", ...surnames] = parts;
+  if (NEVER.has(first) || (LITTLE_WORDS.has(first) && !NAMES_TOO.has(first))) return false;
+  return (
+    parts.some((part) => NAMES_TOO.has(part) || !isOther(part)) && !surnames.some((part) => TELLS.has(part))
+  );
+}
+
 function nameOf(words: string, anyLetters: boolean): string | undefined {
   const parts: string[] = [];
   for (const part of words.split(/\s+/)) {
@@ -73,7 +93,14 @@ function nameOf(words: string, anyLetters: boolean): string | undefined {
 }
 
 const NEVER = new Set(
-  "interested looking trying calling wondering hoping happy glad afraid busy sure thinking planning writing having running available flexible confused lost pretty getting hungry tired sick late done ready here there fine with from about been like under using booking trying want wanting feeling new old only in on regarding because also now thats its whats heres theres lets dont cant wont im ive youre isnt right correct exactly true wrong okay ok yes yeah yep yup nope no sure maybe whatever whoever none".split(
+  "interested looking trying calling wondering hoping happy glad afraid busy sure thinking planning writing having running available flexible confused lost pretty getting hungry tired sick late done ready here there fine with from about been like under using booking trying want wanting feeling new old only in on regarding because also now thats its whats heres theres lets dont cant wont im ive youre isnt right correct exactly true wrong okay ok yes yeah yep yup nope no sure maybe whatever whoever none reach text contact write".split(
+    " ",
+  ),
+);
+
+/** A sentence in capitals has one of these: Reach Me At, Text This Number. */
+const TELLS = new Set(
+  "a an the this that it me my mine you your we us our is are was be am do can could would should shall at by for from in into of on to with and or but not no please thanks".split(
     " ",
   ),
 );
