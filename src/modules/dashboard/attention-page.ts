@@ -45,10 +45,12 @@ type UnfitVisit = {
   readonly action: string;
   readonly version: number;
   readonly repairs: readonly {
-    readonly kind: Repair["kind"];
+    readonly kind: Exclude<Repair["kind"], "cancel">;
     readonly start: string;
     readonly label: string;
   }[];
+  /** The visit's own start, where cancelling it is a repair. */
+  readonly cancelStart: string | undefined;
 };
 
 const AT_ONCE = 20;
@@ -73,6 +75,7 @@ function unfitVisit(
 ): UnfitVisit {
   const { zone } = calendarRules(ctx.db);
   const words = readWords(ctx.db, zone);
+  const start = formatInstant(booking.row.start_at);
   return {
     when: momentWords(zone, booking.row.start_at, ctx.clock.now()),
     what: `${serviceNames(booking)} with ${staffNames(booking)}`,
@@ -83,11 +86,10 @@ function unfitVisit(
     ],
     action: `${basePath}/attention/${booking.row.uid}`,
     version: booking.row.version,
-    repairs: repairs.map((repair) => ({
-      kind: repair.kind,
-      start: repair.body.start ?? formatInstant(booking.row.start_at),
-      label: labelOf(ctx, repair),
-    })),
+    repairs: repairs.flatMap(({ kind, body }) =>
+      kind === "cancel" ? [] : [{ kind, start: body.start ?? start, label: labelOf(ctx, kind, body) }],
+    ),
+    cancelStart: repairs.some(({ kind }) => kind === "cancel") ? start : undefined,
   };
 }
 
@@ -100,12 +102,15 @@ function spoken(message: string, zone: Zone, now: Instant): string {
   });
 }
 
-function labelOf(ctx: TenantContext, { kind, body }: Repair): string {
+function labelOf(
+  ctx: TenantContext,
+  kind: UnfitVisit["repairs"][number]["kind"],
+  body: Repair["body"],
+): string {
   const { zone } = calendarRules(ctx.db);
   const start = parseInstant(body.start ?? "");
   const people = [...(body.staff_ids ?? []), ...(body.staff_id === undefined ? [] : [body.staff_id])];
   const names = [...new Set(people)].map((id) => getStaff(ctx.db, id).name).join(" and ");
-  if (kind === "cancel") return "Cancel it";
   if (kind === "other_resource") return "Keep the time, in another place";
   if (kind === "other_staff") return `Give it to ${names}`;
   return `Move it to ${start === undefined ? "another time" : momentWords(zone, start, ctx.clock.now())}`;

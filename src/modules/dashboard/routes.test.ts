@@ -278,7 +278,9 @@ describe("what needs attention", () => {
     );
     const url = "/admin/tenants/luna/attention";
     const page = await owner.get(url);
-    expect(textOf(page.html)).toMatch(/Ana , .*Mia is away .*Give it to Noah .*Cancel it/);
+    expect(textOf(page.html)).toMatch(
+      /Ana , .*Mia is away .*Give it to Noah .*Cancel… Ana , .*Cancel it and tell Ana/,
+    );
     const { uid } = booked.body.booking as { uid: string };
     const stale = await owner.post(`${url}/${uid}`, { kind: "other_staff", version: "9", start });
     expect(stale.status).toBe(409);
@@ -290,6 +292,31 @@ describe("what needs attention", () => {
     const after = await ask("GET", `/t/luna/v1/admin/bookings/${uid}`, { key: "luna-key" });
     expect(after.body.booking.staff.name).toBe("Noah");
     expect((await owner.post(`${url}/${uid}`, form)).status).toBe(404);
+  });
+
+  it("asks once more before a visit is cancelled", async () => {
+    const { ask } = luna.app;
+    const booked = await ask("POST", "/t/luna/v1/public/bookings", {
+      headers: { "idempotency-key": "unfit too" },
+      body: {
+        service_id: luna.ids.cut,
+        staff_id: luna.ids.mia,
+        start: "2026-03-12T15:00:00Z",
+        customer: { name: "Bea", email: "bea@example.com" },
+      },
+    });
+    const away = { staff_id: luna.ids.mia, start: "2026-03-12T00:00", end: "2026-03-13T00:00" };
+    await ask("POST", "/t/luna/v1/admin/time_off", { key: "luna-key", body: away });
+    const url = "/admin/tenants/luna/attention";
+    const { html } = await owner.get(url);
+    const [asked = ""] = /<details[^]*?<\/details>/.exec(html) ?? [];
+    expect(textOf(asked)).toMatch(/^ Cancel… Bea , .* Cancel it and tell Bea $/);
+    expect(html.replace(asked, "")).not.toContain('value="cancel"');
+    const { uid } = booked.body.booking as { uid: string };
+    const cancelled = await owner.post(`${url}/${uid}`, { ...hiddenFields(asked), kind: "cancel" });
+    expect(cancelled.location).toBe(`${url}?done=cancelled`);
+    const after = await ask("GET", `/t/luna/v1/admin/bookings/${uid}`, { key: "luna-key" });
+    expect(after.body.booking.status).toBe("cancelled");
   });
 });
 
