@@ -25,11 +25,14 @@ export function readWhen(said: readonly Said[], reading: Reading): When {
   const moment = standing(said, "moment").at(0);
   const dates = standing(said, "date");
   const certain = dates.filter((date) => date.doubt === undefined).map((date) => date.day);
-  const days = certain.length === 0 && moment ? [moment.day] : [...new Set(certain)];
-  const clock = timesOf(said, days[0], reading);
+  const named = certain.length === 0 && moment ? [moment.day] : [...new Set(certain)];
+  const clock = timesOf(said, named[0], reading);
   const times = clock.length === 0 && moment ? [moment.minutes] : clock;
-  const dateRange = days.length === 0 ? dateRangeOf(said) : undefined;
-  const timeRange = times.length === 0 ? timeRangeOf(said, days[0], reading) : undefined;
+  const dateRange = named.length === 0 ? dateRangeOf(said) : undefined;
+  const timeRange = times.length === 0 ? timeRangeOf(said, named[0], reading) : undefined;
+  const isOver =
+    dates[0]?.by === "weekday" && named[0] === reading.today && isPast(times, timeRange, reading);
+  const days = isOver ? named.map((day) => (day === reading.today ? day + 7 : day)) : named;
   const time = times[0] ?? boundOf(said, timeRange);
   return {
     dates: days.map(writeDate),
@@ -43,6 +46,12 @@ export function readWhen(said: readonly Said[], reading: Reading): When {
     ...(dateRange && { dateRange }),
     ...(timeRange && { timeRange }),
   };
+}
+
+/** "Saturday morning", said on a Saturday afternoon, is that of the week to come. */
+function isPast(times: readonly number[], range: Span | undefined, { minute }: Reading): boolean {
+  if (times.length > 0) return times.every((time) => time < minute);
+  return range?.end !== undefined && range.end <= minute;
 }
 
 /** The day, and by what it was told where that leaves the week or month open. */

@@ -31,6 +31,11 @@ describe("dates", () => {
     ["Christmas Eve", "2026-12-24"],
     ["two days after Labor Day", "2026-09-09"],
     ["Friday the 28th", "2026-08-28"],
+    ["Thursday", "2026-08-27"],
+    ["Thursday at 3pm", "2026-08-27"],
+    ["Thursday at 9 am", "2026-09-03"],
+    ["this Thursday morning", "2026-09-03"],
+    ["today at 9 am", "2026-08-27"],
   ])("%s is %s", (text, date) => {
     expect(anAnswer(text).date).toBe(date);
   });
