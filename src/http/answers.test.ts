@@ -47,6 +47,7 @@ beforeAll(async () => {
         taken.push(release);
         return { slug: ctx.tenant.slug };
       });
+      app.get("/v2/things/:id", { config: { access: "public" } }, () => "");
       app.get("/page", { config: { access: "public" } }, (_request, reply) => {
         allowPage(reply, { "img-src": "https:", "frame-ancestors": "https://luna.example" });
         return "<p>";
@@ -177,10 +178,24 @@ describe("an address that no route has", () => {
     expect((await ask("/v1/nothing", { accept })).headers["content-type"]).toContain("application/json");
     expect((await ask("/nothing")).headers["content-type"]).toContain("application/json");
   });
+
+  test.each([
+    ["half an escape", "luna.example", "/%E0%A4%A", "/"],
+    ["an escape of nothing", "luna.example", "/%", "/"],
+    ["a name without end", "luna.example", `/v2/things/${"x".repeat(501)}`, "/"],
+    ["half an escape on the apex", "frontdesk.example", "/%E0%A4%A?x=%", "/"],
+    ["half an escape after a slug", "frontdesk.example", "/t/luna/%E0%A4%A", "/t/luna/"],
+    ["half an escape in a dashboard", "frontdesk.example", "/admin/tenants/luna/%E0", "/admin/tenants/luna/"],
+  ])("because it cannot be read (%s) is the same page to a browser", async (_what, host, url, home) => {
+    const page = await ask(url, { host, accept: "text/html" });
+    expect(page.statusCode).toBe(404);
+    expect(page.headers["content-type"]).toBe("text/html; charset=utf-8");
+    expect(page.body).toContain(`href="${home}"`);
+  });
 });
 
 describe("every answer", () => {
-  test.each(["/v1/ok", "/v1/taken", "/v1/nothing", "/nothing"])(
+  test.each(["/v1/ok", "/v1/taken", "/v1/nothing", "/nothing", "/%E0%A4%A"])(
     "of %s carries what protects a browser",
     async (url) => {
       const { headers } = await ask(url);
@@ -190,6 +205,7 @@ describe("every answer", () => {
         "cross-origin-opener-policy": "same-origin",
         "strict-transport-security": expect.stringContaining("max-age="),
         "cache-control": "no-store",
+        "x-request-id": expect.any(String),
       });
       expect(headers["content-security-policy"]).toContain("frame-ancestors 'none'");
       expect(headers["permissions-policy"]).toContain("geolocation=()");

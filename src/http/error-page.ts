@@ -2,6 +2,7 @@ import type { FastifyRequest } from "fastify";
 
 import { type AppError, notFound } from "#kernel/errors.ts";
 
+import { basePathOf } from "./site.ts";
 import { renderView } from "./views.ts";
 
 const API_PATHS = /^\/(?:v1|dev|schemas|healthz|readyz|metrics|openapi)\b/;
@@ -13,8 +14,9 @@ export function wantsPage(request: FastifyRequest): boolean {
 }
 
 /** A failure as a page: what happened, in plain words, and the way back to where it is known to work. */
-export function errorPage(error: AppError, { id, basePath }: FastifyRequest): string {
-  return renderView("errors/show", { ...wordsFor(error), home: basePath, requestId: id });
+export function errorPage(error: AppError, { id, raw }: FastifyRequest): string {
+  // Not `request.basePath`: an address that Fastify cannot read comes as a bare request, without what we give others.
+  return renderView("errors/show", { ...wordsFor(error), home: basePathOf(raw), requestId: id });
 }
 
 /** The error's own message is written for people where it says more than its status. */

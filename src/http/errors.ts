@@ -42,13 +42,15 @@ export function answerErrors(app: FastifyInstance, log: Logger): void {
   });
 }
 
-/** As `answerErrors`, for addresses that Fastify refuses before it looks for a route. */
-export function answerFrameworkError(
-  error: FastifyError,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): void {
-  sendError(asAppError(error), request, reply);
+/**
+ * As `answerErrors`, for addresses that Fastify refuses before it looks for a route. Hooks do not run for them, so
+ * `headers` are those of every answer.
+ */
+export function answerFrameworkErrors(headers: Readonly<Record<string, string>>) {
+  return (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
+    reply.headers({ ...headers, "x-request-id": request.id });
+    sendError(asAppError(error), request, reply);
+  };
 }
 
 /** The error in our catalogue that another one amounts to. */

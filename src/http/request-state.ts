@@ -6,7 +6,7 @@ import type { AtOnceName, LimitName, TakenTenant } from "#tenancy/http.ts";
 import { bearerOf } from "./callers.ts";
 import type { RateLimits } from "./limits.ts";
 import { decoratePeople } from "./sign-ins.ts";
-import { siteOf } from "./site.ts";
+import { basePathOf } from "./site.ts";
 import type { Soon } from "./soon.ts";
 import type { Entry } from "./tenant-gate.ts";
 
@@ -41,8 +41,7 @@ export function decorateRequests(app: FastifyInstance, limits: RateLimits): void
   decoratePeople(app);
   app.decorateRequest("basePath", {
     getter() {
-      const site = siteOf(this.raw);
-      return site.kind === "tenant" || site.kind === "dashboard" ? site.basePath : "";
+      return basePathOf(this.raw);
     },
   });
   app.decorateRequest("countUse", function countUse(limit: LimitName, key: string) {

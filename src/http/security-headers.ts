@@ -18,21 +18,23 @@ const PAGE_CSP = [
 
 const ONE_YEAR = 31_536_000;
 
-/**
- * Sets the headers that every answer carries. They are constants: a helper that composes them for each
- * request costs more than a bare answer. Answers are kept nowhere unless a route says otherwise.
- */
-export function setSecurityHeaders(app: FastifyInstance, { https }: { readonly https: boolean }): void {
-  const constant: readonly (readonly [string, string])[] = [
-    ["content-security-policy", API_CSP],
-    ["x-content-type-options", "nosniff"],
-    ["referrer-policy", "strict-origin-when-cross-origin"],
-    ["cross-origin-opener-policy", "same-origin"],
-    ["permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"],
-    ["cache-control", "no-store"],
+/** The headers that every answer carries. Answers are kept nowhere unless a route says otherwise. */
+export function securityHeaders({ https }: { readonly https: boolean }): Readonly<Record<string, string>> {
+  return {
+    "content-security-policy": API_CSP,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "strict-origin-when-cross-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "cache-control": "no-store",
     // Not for subdomains: beside a custom domain stand others that are not ours to decide for.
-    ...(https ? [["strict-transport-security", `max-age=${ONE_YEAR}`] as const] : []),
-  ];
+    ...(https && { "strict-transport-security": `max-age=${ONE_YEAR}` }),
+  };
+}
+
+/** Sets them. They are constants: a helper that composes them for each request costs more than a bare answer. */
+export function setSecurityHeaders(app: FastifyInstance, headers: ReturnType<typeof securityHeaders>): void {
+  const constant = Object.entries(headers);
   app.addHook("onRequest", (_request, reply, done) => {
     for (const [name, value] of constant) reply.header(name, value);
     done();

@@ -7,13 +7,13 @@ import type { Tracing } from "#observe/tracing.ts";
 
 import { LONGEST_BODY, readJsonOnly } from "./bodies.ts";
 import { answerClientErrors } from "./client-errors.ts";
-import { answerErrors, answerFrameworkError } from "./errors.ts";
+import { answerErrors, answerFrameworkErrors } from "./errors.ts";
 import { type GateDeps, guardRoutes } from "./gates.ts";
 import { refuseUnknown } from "./not-found.ts";
 import { requestIds } from "./request-id.ts";
 import { followRequests } from "./request-log.ts";
 import { decorateRequests } from "./request-state.ts";
-import { setSecurityHeaders } from "./security-headers.ts";
+import { securityHeaders, setSecurityHeaders } from "./security-headers.ts";
 import { placeRequests, type SiteSettings } from "./site.ts";
 import { siteConstraint } from "./site-constraint.ts";
 import { traceRequests } from "./trace-requests.ts";
@@ -33,6 +33,7 @@ export type ServerDeps = GateDeps & {
 /** A server without routes: it places, names, follows, guards and answers for whatever is registered on it. */
 export function createServer(deps: ServerDeps): FastifyInstance {
   const { site, ids, log } = deps;
+  const headers = securityHeaders({ https: site.publicBaseUrl.startsWith("https:") });
   const app = Fastify({
     rewriteUrl: placeRequests(site),
     ...(site.trusts && { trustProxy: site.trusts }),
@@ -45,7 +46,7 @@ export function createServer(deps: ServerDeps): FastifyInstance {
     return503OnClosing: false,
     forceCloseConnections: "idle",
     clientErrorHandler: answerClientErrors(ids),
-    frameworkErrors: answerFrameworkError,
+    frameworkErrors: answerFrameworkErrors(headers),
     // A missing Host is answered by us, in the form of all our errors.
     http: { requireHostHeader: false, maxHeaderSize: 16 * 1024, headersTimeout: 15_000 },
     routerOptions: { maxParamLength: 500 },
@@ -55,7 +56,7 @@ export function createServer(deps: ServerDeps): FastifyInstance {
   decorateRequests(app, deps.limits);
   if (deps.tracing) traceRequests(app, deps.tracing);
   followRequests(app, deps);
-  setSecurityHeaders(app, { https: site.publicBaseUrl.startsWith("https:") });
+  setSecurityHeaders(app, headers);
   refuseUnknown(app);
   guardRoutes(app, deps);
   readJsonOnly(app);

@@ -40,6 +40,12 @@ export function siteOf(request: IncomingMessage): Site {
   return (request as Placed)[SITE] ?? UNKNOWN;
 }
 
+/** What stands before a tenant's paths in links to the site of a request: `/t/luna` on the apex, else empty. */
+export function basePathOf(request: IncomingMessage): string {
+  const site = siteOf(request);
+  return site.kind === "tenant" || site.kind === "dashboard" ? site.basePath : "";
+}
+
 /**
  * Makes Fastify's `rewriteUrl`: decides the site of each request by its Host alone, remembers it, and
  * takes `/t/{slug}` and `/admin/tenants/{slug}` off the path on the apex, so that a tenant's routes are
