@@ -5,6 +5,7 @@ import type { BegunTurn } from "./begun-turn.ts";
 import type { ChooseBrain } from "./brain.ts";
 import { knownBusiness } from "./business-known.ts";
 import { type ConversationRow, findConversation, getConversation, stateOf } from "./conversations.ts";
+import { followUp } from "./follow-up.ts";
 import { passGate, recallGate } from "./gate.ts";
 import { hear } from "./hear.ts";
 import { saveTurn } from "./save-turn.ts";
@@ -92,7 +93,10 @@ function openTurn(
     turn: turn.turn,
     input,
     text: turn.text,
-    understood: understand(turn.text, { ...language, now, asked: state.pending ? "confirm" : state.asked }),
+    understood: followUp(
+      state,
+      understand(turn.text, { ...language, now, asked: state.pending ? "confirm" : state.asked }),
+    ),
     blind,
     feed,
     trace: [],

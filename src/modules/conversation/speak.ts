@@ -81,13 +81,14 @@ function brainTurn(
       const { asked: _, ...rest } = work.state;
       work.state = asked === undefined ? rest : { ...rest, asked };
     },
-    remember: ({ proposed, suggested, misses }) => {
-      const { proposed: _, suggested: __, misses: ___, ...rest } = work.state;
+    remember: ({ proposed, suggested, misses, told }) => {
+      const { proposed: _, suggested: __, misses: ___, told: ____, ...rest } = work.state;
       work.state = {
         ...rest,
         ...(proposed !== undefined && { proposed }),
         ...(suggested !== undefined && { suggested }),
         ...(misses !== undefined && { misses }),
+        ...(told !== undefined && { told }),
       };
     },
     tools: createToolExecutor(work),

@@ -162,6 +162,8 @@ export type ConversationState = {
   readonly suggested?: readonly string[];
   /** How many turns in a row were not understood. */
   readonly misses?: number;
+  /** What was told last, where a day alone asks for the same of that day. */
+  readonly told?: "hours";
 };
 
 /** What may be proposed with a question that yes or no answers; a visit's confirmation is `pending` instead. */

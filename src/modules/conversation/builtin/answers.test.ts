@@ -29,6 +29,12 @@ describe("questions are answered", () => {
     ["do you sell gift cards?", /Shall I (?:ask|pass)/],
     ["I have an appointment at 4 today but I'm stuck in traffic", /wait for 15 minutes/],
     ["do I need an appointment or can I walk in?", /Shall I (?:ask|pass)/],
+    ["do I need a patch test first?", /Shall I (?:ask|pass)/],
+    ["how long have you been open", /Shall I (?:ask|pass)/],
+    ["whats the wifi password", /Shall I (?:ask|pass)/],
+    ["how tall is Mount Everest?", /beyond me|cannot help with that/],
+    ["qwrt zxcvb", /understand|get that|follow/],
+    ["something happened to my hair", /understand|get that|follow/],
     ["what if I'm late?", /wait for 15 minutes/],
     ["what's your cancellation policy?", /up to 2 hours before/],
     ["do I have to pay a deposit for colour?", /deposit of \$50/],
@@ -41,6 +47,24 @@ describe("questions are answered", () => {
   test("in the middle of a booking, and the open question is asked again", async () => {
     const { text } = await new BuiltinTalk().saysAll(["haircut on Tuesday at 9", "is there parking?"]);
     expect(text).toMatch(/garage on the corner\..*name/);
+  });
+
+  test("in the middle of a booking, though nobody here can", async () => {
+    const { text } = await new BuiltinTalk().saysAll(["haircut", "how tall is Mount Everest?"]);
+    expect(text).toMatch(/(?:beyond me|cannot help with that).*(?:day|time)/);
+  });
+
+  test.each([
+    ["and what about Monday?", /open on Monday 9 March from 9:00 am to 5:00 pm/],
+    ["tomorrow?", /closed tomorrow, Saturday 7 March/],
+  ])("of a day for another: %s", async (next, answer) => {
+    const { text } = await new BuiltinTalk().saysAll(["are you open on Sunday?", next]);
+    expect(text).toMatch(answer);
+  });
+
+  test("and a goodbye ends it, whatever was begun", async () => {
+    const { text } = await new BuiltinTalk().saysAll(["I would like to book an appointment", "thanks, bye"]);
+    expect(text).toMatch(/^(?:Goodbye|Take care)/);
   });
 
   test("two at once", async () => {

@@ -79,12 +79,12 @@ function saysNothingElse({ turn }: Scene): boolean {
 
 /** What is not answered is passed on only if it is about the business at all. */
 function isForUs({ turn }: Scene): boolean {
-  const { intents, acts } = turn.understood;
+  const { intents, acts, hints, topics } = turn.understood;
   // A wish for a time is answered by times, whatever its form.
   if (turn.heard.picked !== undefined || turn.heard.changed.length > 0 || namesTime(turn.understood))
     return false;
-  // "Do you have student discounts?" is for the owner, whatever else the words are about.
-  if (intents.includes("out_of_scope")) return turn.understood.topics.includes("offered");
+  // "Do you have student discounts?", "Do I need a patch test?": for the owner, whatever else the words are about.
+  if (intents.includes("out_of_scope")) return topics.includes("offered") || hints.includes("asks_us");
   if (intents.some((intent) => intent !== "faq" && intent !== "book") || acts.includes("repeat"))
     return false;
   return intents.includes("faq") || (acts.includes("request") && keywordsOf(turn.text).length > 0);

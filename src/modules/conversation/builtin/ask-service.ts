@@ -29,7 +29,9 @@ export function recommend(scene: Scene): Step | undefined {
   const { services, dates, times } = turn.understood;
   // One word beside a day or a time may be any: "could he do my hair at four?".
   const least = dates.length + times.length > 0 ? 2 : 1;
-  const described = describingWords(turn.text);
+  // "My hair", at a hair studio, describes nothing.
+  const own = new Set(describingWords(scene.profile.business_name));
+  const described = describingWords(turn.text).filter((word) => !own.has(word));
   if (services.length > 0 || described.length < least) return undefined;
   const found = searchServices(turn.ctx.db, described.join(" ")).filter((id) => known.service.has(id));
   if (found.length === 0) return undefined;

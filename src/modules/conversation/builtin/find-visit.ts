@@ -58,7 +58,11 @@ function askReference(scene: Scene, what: "move" | "cancel" | "find"): Step {
   const { words, turn } = scene;
   // It was asked for before, and there is none in the answer.
   if (!turn.heard.changed.includes("goal"))
-    return { text: words.manage.noReference(contactWords(scene) || words.manage.orPerson()) };
+    return {
+      text: words.manage.noReference(contactWords(scene) || words.manage.orPerson()),
+      asked: "choice",
+      proposed: "book",
+    };
   return { text: words.manage.whichReference(what) };
 }
 

@@ -18,6 +18,7 @@ export const builtinBrain: Brain = {
       ...(proposed !== undefined && { proposed }),
       ...(suggested !== undefined && { suggested }),
       ...(misses > 0 && { misses }),
+      ...(turn.understood.topics.includes("hours") && turn.state().draft.goal === null && { told: "hours" }),
     });
     yield { text };
   },

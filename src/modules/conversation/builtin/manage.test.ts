@@ -25,6 +25,23 @@ function rowOf(salon: ReturnType<typeof aTalkingSalon>, uid: string) {
   });
 }
 
+describe("who has no reference", () => {
+  test.each([
+    [["cancel my appointment", "I don't have it", "ok, can I book a new haircut on Monday at 9 instead"]],
+    [
+      [
+        "can you move my appointment to Friday?",
+        "no idea where that is",
+        "yes please",
+        "haircut Monday at 9",
+      ],
+    ],
+  ])("books a new visit: %j", async (lines) => {
+    const { booking } = await new BuiltinTalk().saysAll([...lines, "Jo Brown, jo@example.com", "yes"]);
+    expect(booking).toMatchObject({ start_local: "2026-03-09T09:00", status: "confirmed" });
+  });
+});
+
 describe("a visit that was booked here", () => {
   test.each<[string, readonly string[], string]>([
     ["is moved by an hour", ["can I move it an hour earlier?", "yes"], "2026-03-10T14:00"],

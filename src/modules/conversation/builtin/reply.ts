@@ -68,12 +68,27 @@ function lostOrDescribed(scene: Scene, step: Step | undefined): Reply {
 /** The step of the wish, if there is one; else small talk, or that nothing was understood. */
 function goOn(scene: Scene, before: readonly string[], answers: Answers): Reply {
   if (answers.isUnknown) return heard(unknown(scene, before));
+  if (isLeaving(scene)) return heard(joined(before, { text: scene.words.talk.goodbye() }));
   const step = wishStep(scene, answers.texts.length > 0 && listsServices(scene));
   const isLost = before.length === 0 && isNotUnderstood(scene);
   if (isLost) return lostOrDescribed(scene, step);
-  if (step) return heard(joined(before, step));
+  if (step) return heard(joined([...before, ...beyond(scene, answers)], step));
   const recommended = answers.texts.length === 0 ? recommend(scene) : undefined;
   return heard(joined(before, recommended ?? smallTalk(scene, answers)));
+}
+
+/** Goodbye, and nothing else: what was begun is not asked for once more. */
+function isLeaving({ turn }: Scene): boolean {
+  const { understood, heard: update, picked, gate } = turn;
+  if (!understood.acts.includes("goodbye") || understood.intents.length > 0) return false;
+  return picked === undefined && update.changed.length === 0 && gate.kind === "nothing_pending";
+}
+
+/** A question about something else, in the middle of a wish, is not passed over. */
+function beyond({ turn, words, profile }: Scene, answers: Answers): string[] {
+  const { intents, acts } = turn.understood;
+  const isAsked = intents.includes("out_of_scope") && acts.includes("request") && answers.texts.length === 0;
+  return isAsked && turn.heard.changed.length === 0 ? [words.answer.outOfScope(profile.business_name)] : [];
 }
 
 /** What was answered named the services. */

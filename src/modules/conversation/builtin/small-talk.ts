@@ -47,7 +47,9 @@ function invite(scene: Scene): Step {
 export function notUnderstood(scene: Scene, step: Step | undefined): Reply {
   const { words, turn } = scene;
   const misses = (turn.state().misses ?? 0) + 1;
-  const isElsewhere = turn.understood.intents.includes("out_of_scope");
+  // Letters that mean nothing are no question about something else.
+  const { intents, acts } = turn.understood;
+  const isElsewhere = intents.includes("out_of_scope") && acts.includes("request");
   const sorry =
     isElsewhere && misses < SOME_MISSES
       ? words.answer.outOfScope(scene.profile.business_name)

@@ -15,11 +15,20 @@ export function aimOf(state: ConversationState, understood: Understanding): Aim 
   if (intents.includes("reschedule")) return isBooking(state) ? { goal, abandoned: false } : to("reschedule");
   if (intents.includes("waitlist") || accepts(state, understood, "waitlist")) return to("waitlist");
   if (intents.includes("lookup")) return isBooking(state) ? { goal, abandoned: false } : to("lookup");
+  if (wantsNewVisit(state, understood)) return to("book");
   if (staysAtIt(goal, intents)) return { goal, abandoned: false };
   if (wantsTime(state, understood) || goesOn(state, understood)) return to("book");
   if (goal === null || goal === "lookup")
     return isWished(understood) ? to("book") : { goal, abandoned: false };
   return { goal, abandoned: false };
+}
+
+/** Who cannot show which visit is theirs may book another instead. */
+function wantsNewVisit(state: ConversationState, understood: Understanding): boolean {
+  const { goal } = state.draft;
+  if ((goal !== "cancel" && goal !== "reschedule") || state.verified.length > 0) return false;
+  if (accepts(state, understood, "book")) return true;
+  return understood.intents.includes("book") && !understood.hints.includes("existing_visit");
 }
 
 /** Days and times are those to move to, or to wait for, unless they are asked about. */

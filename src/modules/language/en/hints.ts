@@ -74,6 +74,16 @@ const FORMS: readonly (readonly [Hint, RegExp])[] = [
       "(?:can|could|may|want to|like to) (?:i )?(?:also |please )?(?:add|leave|make|write|put) (?:a |one |another )?(?:\\S+ )?(?:note|comment|remark)",
     ),
   ],
+  [
+    "asks_us",
+    form(
+      "(?:do|should|must|may|shall|am) (?:i|we)(?: (?:need|have|be|bring|wear|wash|eat|drink|come|get|pay|stop|remove|take|allowed|shave|avoid))(?: .*)?",
+      "(?:can|could|may) (?:i|we|my \\S+) (?:bring|wear|eat|drink|wait|sit|park|pay|use|leave|come|stay|watch|get in|charge)(?: .*)?",
+      "(?:do|are|have|does|is) (?:you|you guys|your \\S+|the (?:place|shop|salon|studio|clinic|office))(?! (?:a|an) )(?: .*)?",
+      "(?:what|where|who|how \\S+)(?: (?:is|are|s))? your(?! (?:fav\\S*|name|opinion))(?: .*)?",
+      "how long have you (?:been|had)(?: .*)?|(?:wifi|wi - fi|parking|toilet|toilets|bathroom|restroom|elevator|lift)",
+    ),
+  ],
   ["nearest", form("(?:the )?(?:closest|nearest)(?: (?:one|[NU]1|time|slot|option|to|is|please))*")],
   [
     "lets_be",

@@ -66,7 +66,7 @@ const RESCHEDULE = form(
 );
 /** Only outside a booking in the making: there it corrects what was just said. */
 const CHANGE_IT = form(
-  "(?:move|change|switch|shift|push|bump|swap|transfer)(?: (?:my|the|our|it|that|this|date|time|day|of|for|[DTPRFV]\\d+))+ (?:to|from|for|until)(?: .*)?",
+  "(?:move|change|switch|shift|push|bump|swap|transfer)(?: (?:my|the|our|it|that|this|all|both|them|those|these|series|and|later|ones|whole|every|date|time|day|of|for|[DTPRFV]\\d+))+ (?:to|from|for|until)(?: .*)?",
   "change (?:the |my )?(?:day|date|time)",
   "(?:move|change|switch|shift|push|bump|bring)(?: (?:my|the|our|it|that|this))* G\\d+",
 );
@@ -144,6 +144,9 @@ function isOrderToStop(plain: string, has: Has): boolean {
   return plain.length <= LONGEST_ORDER && (STOP.test(plain) || has(STOP_START, plain));
 }
 
+/** "How long have you been open?" asks for no time. */
+const SINCE_WHEN = /^(?:(?:and|so|ok|hi|hey) )*(?:how long|since when) (?:have|has|be) /;
+
 /** Between two wishes of one turn. */
 const NEXT_WISH =
   / ?[.!?;] | (?:, )?(?:and|then|also|but)(?: then| also)? (?=(?:book|cancel|schedule|reschedule|move|reserve|can|could|what|when|where|how|is|are|do|does|please|make|change|put|tell|join)(?: |$))/;
@@ -180,7 +183,7 @@ function wishesOf(text: string, plain: string, { asked }: IntentClues, has: Has)
   if (changes.length > 0) return [...changes, ...asks];
   if (has(LOOKUP, text) && !isWish(plain)) return ["lookup"];
   if (has(BOOK, text) && !has(POLICY, plain) && !has(ASKS_NEED, plain)) asks.push("book");
-  if (has(AVAILABILITY, text)) asks.push("availability");
+  if (has(AVAILABILITY, text) && !SINCE_WHEN.test(plain)) asks.push("availability");
   return asks;
 }
 

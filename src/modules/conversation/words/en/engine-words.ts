@@ -4,11 +4,14 @@ import type { Tone } from "./tone.ts";
 
 type Greeting = { readonly name: string; readonly business: string; readonly tone: Tone };
 
+/** `name` is what the business calls its assistant; until it does, that is what stands over every window. */
 export function greetingOf({ name, business, tone }: Greeting): string {
+  const isNamed = name !== "Front desk";
   if (tone === "brief") return `${name} of ${business}. Book, move or cancel a visit, or a question?`;
+  const me = isNamed ? `I am ${name}, the assistant of ${business}` : `this is the assistant of ${business}`;
   return tone === "formal"
-    ? `Good day, I am ${name} of ${business}. I can book, move or cancel a visit, and answer questions. How may I assist you?`
-    : `Hello, I am ${name} of ${business}. I can book, move or cancel a visit, and answer questions. How can I help?`;
+    ? `Good day, ${me}. I can book, move or cancel a visit, and answer questions. How may I assist you?`
+    : `Hello, ${me}. I can book, move or cancel a visit, and answer questions. How can I help?`;
 }
 
 export function tooLong(most: number): string {

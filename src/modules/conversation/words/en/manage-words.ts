@@ -15,7 +15,7 @@ export function manageWords(oneOf: OneOf) {
         "And the e-mail address that it was booked with, please?",
       ),
     noReference: (contact: string) =>
-      `Without the reference I cannot open a visit, so that nobody else can open yours. ${contact}`,
+      `Without the reference I cannot open a visit, so that nobody else can open yours. ${contact} Or would you like to book a new one?`,
     notFound: () =>
       oneOf(
         "I find no visit with that reference and e-mail address. Please check both and send me the address once more.",

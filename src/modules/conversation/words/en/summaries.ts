@@ -2,6 +2,8 @@ import type { ConversationOutcome } from "#db/conversation-tables.ts";
 import { formatMoney } from "#kernel/money.ts";
 import type { Goal } from "#modules/conversation/state.ts";
 
+import { lengthWords } from "./phrases.ts";
+
 /** What stands in the summary of a visit, in words. */
 export type VisitFigures = {
   readonly services: readonly string[];
@@ -30,11 +32,11 @@ export function bookSummary(
 ): string {
   const contact = [name, email, phone].filter((part) => part !== undefined).join(", ");
   const noted = notes === undefined ? "" : ` Note: “${notes}”.`;
-  return `${whatAndWhen(visit)} (${lengthOf(visit.minutes)}), ${formatMoney(visit.priceCents, visit.currency)}. For ${contact}.${noted} Shall I book it?`;
+  return `${whatAndWhen(visit)} (${lengthWords(visit.minutes)}), ${formatMoney(visit.priceCents, visit.currency)}. For ${contact}.${noted} Shall I book it?`;
 }
 
 export function moveSummary(visit: VisitFigures, was: Pick<VisitFigures, "date" | "time">): string {
-  return `Move ${listed(visit.services)} from ${was.date} at ${was.time} to ${visit.date} at ${visit.time}${withPeople(visit.people)} (${lengthOf(visit.minutes)}), ${formatMoney(visit.priceCents, visit.currency)}. Shall I move it?`;
+  return `Move ${listed(visit.services)} from ${was.date} at ${was.time} to ${visit.date} at ${visit.time}${withPeople(visit.people)} (${lengthWords(visit.minutes)}), ${formatMoney(visit.priceCents, visit.currency)}. Shall I move it?`;
 }
 
 export function cancelSummary(visit: VisitFigures): string {
@@ -47,10 +49,6 @@ function whatAndWhen({ services, people, date, time }: VisitFigures): string {
 
 function withPeople(people: readonly string[]): string {
   return people.length === 0 ? "" : ` with ${listed(people)}`;
-}
-
-function lengthOf(minutes: number): string {
-  return minutes === 1 ? "1 minute" : `${minutes} minutes`;
 }
 
 function listed(parts: readonly string[]): string {
