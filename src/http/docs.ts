@@ -3,6 +3,7 @@ import swaggerUi from "@fastify/swagger-ui";
 import type { FastifyInstance } from "fastify";
 import { jsonSchemaTransform } from "fastify-type-provider-zod";
 
+import { ERROR_CODES, ERROR_REASONS } from "#kernel/errors.ts";
 import type { Access, RouteConfig } from "#tenancy/http.ts";
 
 import { scope } from "./gates.ts";
@@ -17,6 +18,39 @@ const SECURITY: Readonly<Partial<Record<Access, readonly Record<string, readonly
   platform: [{ platform_key: [] }],
   booking_token: [{ customer_token: [] }],
   chat_session: [{ chat_session: [] }],
+};
+
+/** The one form of every failure, as a schema. */
+const ERROR = {
+  type: "object" as const,
+  required: ["error"],
+  additionalProperties: false,
+  properties: {
+    error: {
+      type: "object" as const,
+      required: ["code", "reason", "message", "request_id"],
+      additionalProperties: false,
+      properties: {
+        code: { type: "string" as const, enum: [...ERROR_CODES] },
+        reason: { type: "string" as const, enum: [...ERROR_REASONS], description: "The word to act on" },
+        message: { type: "string" as const, description: "For people" },
+        details: {
+          type: "object" as const,
+          description: "`path` names the field at fault, where there is one",
+        },
+        request_id: { type: "string" as const },
+      },
+    },
+  },
+};
+
+/** For a route that says nothing about its answer. */
+const ANSWER = { 200: { description: "What was asked for" } };
+
+/** Stands beside the answers that a route declares: whatever else it answers is a failure. */
+const FAILURE = {
+  description: "A failure: its status, and what to do about it",
+  content: { "application/json": { schema: { $ref: "#/components/schemas/Error" } } },
 };
 
 /**
@@ -40,6 +74,7 @@ export function describeApi(
         { url: publicBaseUrl, description: "The platform" },
       ],
       components: {
+        schemas: { Error: ERROR },
         securitySchemes: {
           api_key: {
             type: "http",
@@ -65,7 +100,14 @@ export function describeApi(
       const { access } = (route.route.config ?? {}) as Partial<RouteConfig>;
       const security = access && SECURITY[access];
       // A route that is asked for its key in another place says so itself.
-      return { url, schema: security ? { security, ...schema } : schema };
+      return {
+        url,
+        schema: {
+          ...(security && { security }),
+          ...schema,
+          response: { ...((schema.response ?? ANSWER) as object), default: FAILURE },
+        },
+      };
     },
   });
   for (const site of ["apex", "tenant"] as const) {

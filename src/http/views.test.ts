@@ -15,6 +15,11 @@ describe("a view", () => {
     expect(html).toContain('href="&quot;&gt;&lt;script&gt;/"');
   });
 
+  test("shows a mark for the character that HTML cannot hold", () => {
+    const html = renderView("errors/show", { ...ERROR, text: "a\0b" });
+    expect(html).toContain("<p>a\uFFFDb</p>");
+  });
+
   test.each([undefined, null, true, {}])("shows no %s as if it were words", (text) => {
     expect(() => renderView("errors/show", { ...ERROR, text })).toThrow(MissingValueError);
   });

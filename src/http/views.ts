@@ -32,9 +32,11 @@ const ENTITIES: Readonly<Record<string, string>> = {
   ">": "&gt;",
   '"': "&quot;",
   "'": "&#39;",
+  // Nothing that HTML can hold, not even escaped: what stands for a character that cannot be shown.
+  "\0": "\uFFFD",
 };
 
 function escapeValue(value: unknown): string {
   if (typeof value !== "string" && typeof value !== "number") throw new MissingValueError();
-  return String(value).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? "");
+  return String(value).replace(/[&<>"'\0]/g, (character) => ENTITIES[character] ?? "");
 }

@@ -63,6 +63,10 @@ const CATALOGUE = {
 
 export type ErrorReason = keyof typeof CATALOGUE;
 
+/** Every reason and every code that a caller can meet. */
+export const ERROR_REASONS = Object.keys(CATALOGUE) as readonly ErrorReason[];
+export const ERROR_CODES: ReadonlySet<ErrorCode> = new Set(Object.values(CATALOGUE).map(([, code]) => code));
+
 export type ErrorDetails = Readonly<Record<string, unknown>>;
 
 /** An outcome that ends a request: everything that a caller is told about it stands in it. */
