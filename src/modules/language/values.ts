@@ -60,7 +60,7 @@ export type Reference =
 
 /**
  * Small words that say how values beside them are meant: one more service, one more visit, for somebody else, any
- * day or time, any of what was shown, the latest there is, the nearest to what was wished for, a question that only the business can answer, that something shall be noted, that all may stay as it is, a visit that exists already, what shall be another (the time, the day); and that somebody has not what was asked for, or loses patience.
+ * day or time, any of what was shown, the latest there is, the nearest to what was wished for, a question that only the business can answer, something that is sold elsewhere, that something shall be noted, that all may stay as it is, a visit that exists already, what shall be another (the time, the day); and that somebody has not what was asked for, or loses patience.
  */
 export const HINTS = [
   "also",
@@ -78,6 +78,7 @@ export const HINTS = [
   "other_service",
   "nearest",
   "asks_us",
+  "common_service",
   "wants_note",
   "has_none",
   "annoyed",

@@ -13,14 +13,16 @@ const MOST_RECOMMENDED = 3;
 export function askService(scene: Scene, wereListed = false): Step {
   const recommended = recommend(scene);
   if (recommended) return recommended;
-  const { words, known } = scene;
+  const { words, known, turn } = scene;
   if (wereListed) return { text: words.book.whichSuits(), asked: "service" };
   const { staffId } = draftOf(scene);
   const possible = known.services.filter(
     ({ id }) => !staffId || known.person.get(staffId)?.service_ids.includes(id),
   );
   const names = possible.slice(0, MOST_NAMES).map(({ name }) => name);
-  return { text: words.book.whichService(names, possible.length > MOST_NAMES), asked: "service" };
+  const question = words.book.whichService(names, possible.length > MOST_NAMES);
+  const isOther = turn.understood.hints.includes("common_service");
+  return { text: isOther ? `${words.answer.notListed()} ${question}` : question, asked: "service" };
 }
 
 /** "Something for damaged hair": by the services' names, other names and descriptions. */

@@ -244,3 +244,28 @@ describe("what is asked next", () => {
     expect(text).not.toMatch(/name|e-mail/);
   });
 });
+
+describe("on the way to a time", () => {
+  test("the earliest is taken by a plain yes", async () => {
+    const talk = new BuiltinTalk();
+    expect((await talk.says("haircut, the earliest you have")).text).toMatch(
+      /earliest.*(?:take the earliest|earliest one)/,
+    );
+    expect((await talk.says("fine")).text).toMatch(/name/i);
+  });
+
+  test("whoever would come right now is offered the earliest", async () => {
+    const { text } = await new BuiltinTalk().saysAll(["can I come in now?", "haircut"]);
+    expect(text).toMatch(/earliest/);
+  });
+
+  test("what is not on the list is said not to be", async () => {
+    const { text } = await new BuiltinTalk().says("I'd like a 60 minute relaxing massage");
+    expect(text).toMatch(/^I do not find that on our list\. .*Haircut/);
+  });
+
+  test("and no thanks ends it", async () => {
+    const { text } = await new BuiltinTalk().saysAll(["I want a massage", "oh, no thanks"]);
+    expect(text).toMatch(/dropped|forget/);
+  });
+});

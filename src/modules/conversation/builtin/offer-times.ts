@@ -39,12 +39,19 @@ function notHere(scene: Scene): Step {
 function tellFound(scene: Scene, offers: readonly Offer[], search: Search): Step {
   const { words } = scene;
   const [only, ...more] = offers;
-  const question = more.length === 0 ? words.book.takeIt() : questionFor(scene);
+  const isFirst = more.length > 0 && asksForEarliest(scene);
+  const question =
+    more.length === 0 ? words.book.takeIt() : isFirst ? words.book.takeFirst() : questionFor(scene);
   return {
     text: `${introduce(scene, offers, search)} ${question}`,
     asked: "choice",
-    ...(only && more.length === 0 && { proposed: "pick" as const }),
+    ...(only && (more.length === 0 || isFirst) && { proposed: "pick" as const }),
   };
+}
+
+function asksForEarliest(scene: Scene): boolean {
+  const { earliest, time } = draftOf(scene);
+  return earliest === true && time === undefined;
 }
 
 function questionFor(scene: Scene): string {
@@ -57,7 +64,7 @@ function introduce(scene: Scene, offers: readonly Offer[], search: Search): stri
   const told = tellOffers(scene, offers);
   const { zone } = known.rules;
   const draft = draftOf(scene);
-  if (draft.earliest && draft.time === undefined) {
+  if (asksForEarliest(scene)) {
     const [first, ...rest] = offers;
     const moment = first
       ? `${words.when.moment(first.start)}${told.who === "" ? "" : whoOf(scene, first)}`

@@ -16,6 +16,7 @@ export function aimOf(state: ConversationState, understood: Understanding): Aim 
   if (intents.includes("waitlist") || accepts(state, understood, "waitlist")) return to("waitlist");
   if (intents.includes("lookup")) return isBooking(state) ? { goal, abandoned: false } : to("lookup");
   if (wantsNewVisit(state, understood)) return to("book");
+  if (wantsNone(state, understood)) return { goal: null, abandoned: true };
   if (staysAtIt(goal, intents)) return { goal, abandoned: false };
   if (wantsTime(state, understood) || goesOn(state, understood)) return to("book");
   if (goal === null || goal === "lookup")
@@ -29,6 +30,17 @@ function wantsNewVisit(state: ConversationState, understood: Understanding): boo
   if ((goal !== "cancel" && goal !== "reschedule") || state.verified.length > 0) return false;
   if (accepts(state, understood, "book")) return true;
   return understood.intents.includes("book") && !understood.hints.includes("existing_visit");
+}
+
+/** "No, thanks", where it was asked what for: none of it. */
+function wantsNone(
+  { asked, draft }: ConversationState,
+  { acts, services, intents, hints }: Understanding,
+): boolean {
+  const isBegun = draft.items.length > 0 || draft.dates.length > 0;
+  if (asked !== "service" || draft.goal !== "book" || isBegun) return false;
+  const saysMore = services.length > 0 || intents.length > 0 || hints.length > 0 || acts.includes("request");
+  return acts.includes("negate") && acts.includes("thank") && !saysMore;
 }
 
 /** Days and times are those to move to, or to wait for, unless they are asked about. */

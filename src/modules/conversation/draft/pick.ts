@@ -194,6 +194,7 @@ function byYes(
   if (state.proposed !== undefined && state.proposed !== "pick") return {};
   if (!acts.includes("affirm") && !acts.includes("select")) return {};
   if (acts.includes("negate")) return {};
-  if (shown.length === 1) return { one: shown[0]! };
+  // "Shall I take the first?"
+  if (shown.length === 1 || state.proposed === "pick") return { one: shown[0]! };
   return { several: shown };
 }

@@ -84,6 +84,12 @@ const FORMS: readonly (readonly [Hint, RegExp])[] = [
       "how long have you (?:been|had)(?: .*)?|(?:wifi|wi - fi|parking|toilet|toilets|bathroom|restroom|elevator|lift)",
     ),
   ],
+  [
+    "common_service",
+    form(
+      "(?:book|schedule|need|want|have|get|like|do|for)(?: \\S+){0,5}? (?:massages?|manicures?|pedicures?|mani pedi|facials?|wax|waxing|botox|fillers?|tattoos?|piercings?|balayage|highlights|perms?|extensions|lash\\S*|brows?|eyebrows?|nails?|acrylics|whitening|check ?ups?|cleaning|root canal|x ?rays?|vaccines?|oil change|keratin|makeup|make up|spray tan|threading|acupuncture|physio\\S*)",
+    ),
+  ],
   ["nearest", form("(?:the )?(?:closest|nearest)(?: (?:one|[NU]1|time|slot|option|to|is|please))*")],
   [
     "lets_be",

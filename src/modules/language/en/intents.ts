@@ -25,6 +25,8 @@ const BOOK = form(
   "(?:see|meet|visit|go to|come see) (?:with )?(?:dr|doctor|a doctor|the doctor|a dentist|the dentist|a stylist|a therapist|F\\d+)(?! said)(?: .*)?",
   "(?:join|attend|take|try|sign up for|enrol+ in|register for|come (?:to|for))(?: \\S+){0,3}? V\\d+",
   "(?:like|want|love|need) to (?:come|pop|stop|drop) (?:in|by|over)",
+  "(?:can|could|may) (?:i|we) (?:just )?(?:come|pop|stop|drop|walk)(?: (?:in|by|over|round))?(?: right)?(?: now)?(?= (?:G\\d+|[.!?])|$)",
+  "(?:need|want|like|love|get|have|book) (?:a|an|some|the)(?: \\S+){1,4}? (?:massages?|facials?|manicures?|pedicures?|haircut|highlights|consultation|check ?up|treatment)(?! (?:is|was|cost|costs))",
   "(?:new|first time) (?:client|customer|patient)",
   "(?:another|one more|[NU]1 more|one|the same)(?: (?:one|[NU]1))? for (?:my|our) [a-z]+",
 );

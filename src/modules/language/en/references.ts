@@ -95,6 +95,12 @@ export const REFERENCES: readonly EnglishRule[] = [
     () => ({ kind: "earliest" }),
   ),
   refRule(
+    "(?<=(?:^| )(?:come|in|by|over|round|free|anything|available|something) )(?:right |just )?now(?= [.!?]|$)",
+    () => ({
+      kind: "earliest",
+    }),
+  ),
+  refRule(
     "(?:a (?:bit|little) |somewhat |anything |any |something |sometime |slightly )(?:(?:bit|little) )?(later|earlier|sooner)",
     direction,
   ),

@@ -72,6 +72,7 @@ export function bookingWords(oneOf: OneOf) {
     nextIs: (moment: string, who: string) => `The next free time is ${moment}${who}.`,
     takeIt: () =>
       oneOf("Shall I take that, or look at another day?", "Would that do, or shall I look at another day?"),
+    takeFirst: () => oneOf("Shall I take the earliest?", "Would the earliest one suit you?"),
     takeItOrWait: () =>
       oneOf(
         "Shall I take that? Another day is possible as well, or the waitlist.",
