@@ -12,6 +12,8 @@ export {
   type Hint,
   type Named,
   type Reference,
+  type Repeating,
+  type Scope,
   type Topic,
   type Value,
 } from "./values.ts";

@@ -2,7 +2,7 @@ import type { Line, Piece } from "./line.ts";
 import type { Said } from "./said.ts";
 import type { Token } from "./tokens.ts";
 import type { Act, Intent } from "./understanding.ts";
-import type { Asked, Hint, Reading, Topic, Value } from "./values.ts";
+import type { Asked, Hint, Reading, Repeating, Scope, Topic, Value } from "./values.ts";
 
 /** What acts and intents are told from, beside the words. */
 export type Clues = {
@@ -30,6 +30,9 @@ export type NoteFound = Found & {
   readonly noWhen: boolean;
 };
 
+/** How a visit shall come again; days are day numbers. */
+export type RepeatFound = Repeating<number>;
+
 /** Everything that is of one language. One folder each; the rest of this module knows no words. */
 export type Language = {
   readonly findEmail: (text: string) => Found | undefined;
@@ -42,6 +45,12 @@ export type Language = {
   readonly canonical: (tokens: readonly Token[]) => Piece[];
   /** Services and staff, then dates, times, spans and references, in place of the words that say them. */
   readonly readCatalogue: (line: Line<Value>, tokens: readonly Token[], reading: Reading) => Line<Value>;
+  /** How it shall come again, and the line without what says it. */
+  readonly readRepeat: (
+    line: Line<Value>,
+    reading: Reading,
+  ) => { readonly line: Line<Value>; readonly repeat?: RepeatFound };
+  readonly scopeOf: (words: string, asked: Asked | undefined) => Scope | undefined;
   /** For how many people it is, and the line without what says it. */
   readonly readParty: (line: Line<Value>) => { readonly line: Line<Value>; readonly people?: number };
   readonly readValues: (line: Line<Value>, reading: Reading) => Line<Value>;

@@ -5,7 +5,7 @@ import { type Said, standing } from "./said.ts";
 import type { Question, Understanding } from "./understanding.ts";
 import type { Reading, Value } from "./values.ts";
 
-type When = Pick<
+export type When = Pick<
   Understanding,
   | "date"
   | "dates"

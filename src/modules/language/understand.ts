@@ -3,6 +3,7 @@ import { readPhone } from "#kernel/phone.ts";
 import { ENGLISH } from "./en/index.ts";
 import type { Clues, Language, NoteFound } from "./language.ts";
 import { type Line, textOf } from "./line.ts";
+import { readRepeating } from "./read-repeat.ts";
 import { readWhen } from "./read-when.ts";
 import { readingOf } from "./reading.ts";
 import { type Said, standing } from "./said.ts";
@@ -43,37 +44,59 @@ function understandWords(text: string, context: Context, language: Language): Un
   const contact = readContact(text, reading, language);
   const tokens = tokenise(contact.rest);
   const pieces = language.canonical(tokens);
-  const party = language.readParty(language.readCatalogue({ pieces, values: [] }, tokens, reading));
+  const repeated = language.readRepeat(
+    language.readCatalogue({ pieces, values: [] }, tokens, reading),
+    reading,
+  );
+  const party = language.readParty(repeated.line);
   const line = language.readValues(party.line, reading);
   const said = language.settle(line);
-  const when = readWhen(said, reading);
   const named = readNamed(said);
   const { asked } = reading;
+  const { when, repeat } = readRepeating(readWhen(said, reading), said, repeated.repeat, asked);
   const name = nameIn(contact.rest, line, { asked, contactAt: contact.at }, language);
   const references = standing(said, "reference").map(({ reference }) => reference);
   const people = party.people !== undefined && { people: party.people };
   const clues = cluesOf(
-    { ...when, ...named, ...contact.found, ...people, ...(name !== undefined && { name }) },
+    {
+      ...when,
+      ...named,
+      ...contact.found,
+      ...people,
+      ...(repeat && { repeat }),
+      ...(name !== undefined && { name }),
+    },
     references,
     reading,
   );
   const words = textOf({ pieces });
   const acts = language.actsOf(words, clues);
+  const read = textOf(line);
+  const intents = language.intentsOf(read, words, { ...clues, acts });
+  const scope = mayScope(asked, intents) ? language.scopeOf(words, asked) : undefined;
   return {
     acts,
-    intents: language.intentsOf(textOf(line), words, { ...clues, acts }),
+    intents,
     ...when,
     ...named,
     ...contact.found,
     ...(name !== undefined && { name }),
     ...people,
+    ...(repeat && { repeat }),
+    ...(scope && { scope }),
     references,
-    hints: language.hintsOf(textOf(line)),
+    hints: language.hintsOf(read),
     // "Ann Price", asked for a name, asks for no price.
     topics:
       asked === "name" && name !== undefined && !acts.includes("request") ? [] : language.topicsOf(words),
     questions: [...when.questions, ...named.questions],
   };
+}
+
+/** Where visits that exist may be spoken of. */
+function mayScope(asked: Reading["asked"], intents: readonly Intent[]): boolean {
+  if (asked === "scope" || asked === "confirm" || asked === "conflict") return true;
+  return intents.includes("cancel") || intents.includes("reschedule");
 }
 
 /** E-mail and telephone, and the text without them, so that their digits are no dates. Offsets stay. */
@@ -155,7 +178,8 @@ function cluesOf(slots: Slots, references: readonly Reference[], { asked }: Read
     asked,
     hasWhen,
     hasService: isSaid("service"),
-    hasValue: hasWhen || isSaid("service", "staff", "refusedStaff", "people", "name", "email", "phone"),
+    hasValue:
+      hasWhen || isSaid("service", "staff", "refusedStaff", "people", "repeat", "name", "email", "phone"),
     hasChoice: references.some(({ kind }) => kind === "nth"),
     asksOther: references.some(isOther),
   };

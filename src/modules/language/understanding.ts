@@ -1,6 +1,6 @@
 import type { LocalDate } from "#kernel/local-date.ts";
 
-import type { Hint, Named, Reference, Topic } from "./values.ts";
+import type { Hint, Named, Reference, Repeating, Scope, Topic } from "./values.ts";
 
 /** What someone does by saying it. */
 export const ACTS = [
@@ -72,6 +72,10 @@ export type Understanding = {
   readonly phone?: string;
   /** For how many people, if that was said. */
   readonly people?: number;
+  /** How it shall come again. */
+  readonly repeat?: Repeating;
+  /** Which visits of several that belong together. */
+  readonly scope?: Scope;
   /** What shall be known before the visit, in their words. */
   readonly note?: Note;
   readonly references: readonly Reference[];

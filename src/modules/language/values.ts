@@ -1,4 +1,5 @@
 import type { Instant } from "#kernel/instant.ts";
+import type { LocalDate } from "#kernel/local-date.ts";
 import type { Zone } from "#kernel/zone.ts";
 
 /** Why a date or time was not settled, so that it has to be asked about. */
@@ -112,6 +113,32 @@ export type Topic = (typeof TOPICS)[number];
 /** Something that the business calls by name: a service with its aliases, a member of staff. */
 export type Named = { readonly id: string; readonly name: string; readonly aliases?: readonly string[] };
 
+/** How a visit shall come again, as far as it was said. */
+export type Repeating<Day = LocalDate> = {
+  readonly every?: "week" | "month";
+  /** Every so many of them. */
+  readonly interval?: number;
+  /** How many visits in all. */
+  readonly count?: number;
+  /** The last day that would do. */
+  readonly until?: Day;
+  /** How long from the first visit on. */
+  readonly lasting?: { readonly count: number; readonly unit: "week" | "month" };
+  /** As long as it can be had. */
+  readonly open?: true;
+  /** It comes again; how often was not said. */
+  readonly standing?: true;
+  /** In a way that cannot be had: every day, the first Tuesday of each month. */
+  readonly other?: true;
+  /** Not at all. */
+  readonly once?: true;
+  /** What shall become of the dates that are not free. */
+  readonly onConflict?: "skip" | "nearest";
+};
+
+/** Which visits of several that belong together are meant. */
+export type Scope = "this" | "this_and_later" | "all";
+
 /** What the assistant asked last. */
 export const ASKED = [
   "date",
@@ -123,6 +150,10 @@ export const ASKED = [
   "phone",
   "confirm",
   "choice",
+  "repeat_every",
+  "repeat_until",
+  "conflict",
+  "scope",
 ] as const;
 export type Asked = (typeof ASKED)[number];
 

@@ -10,6 +10,8 @@ import { findNote } from "./notes.ts";
 import { readParty } from "./party.ts";
 import { findName, findNameBefore } from "./person-name.ts";
 import { readValues } from "./read-values.ts";
+import { readRepeat } from "./repeat.ts";
+import { scopeOf } from "./scope.ts";
 import { settle } from "./settle.ts";
 import { topicsOf } from "./topics.ts";
 
@@ -22,6 +24,8 @@ export const ENGLISH: Language = {
   findNote,
   canonical,
   readCatalogue,
+  readRepeat,
+  scopeOf,
   readParty,
   readValues,
   settle,

@@ -34,6 +34,7 @@ checkup cleaning teeth tooth filling exam physical consultation consult consulta
 customer customers client clients patient patients walk walkin walkins waitlist waiting list notify notified reminder reminders confirmation confirm confirmed verify check policy policies terms late
 wheelchair accessible wifi kids children child baby pets dog cancelling men women male female unisex products brands experience language languages
 rating ratings review reviews reviewed recommend recommendation recommended salon clinic shop office studio practice place business duration long minutes
+weekly biweekly fortnightly monthly recurring standing repeating series
 name named person people party table viewing meeting room tour class lesson oil tire tires car maintenance service`);
 
 /** What is sold by businesses of many kinds: after "I need a", a wish to book. */

@@ -1,0 +1,108 @@
+import { byCues } from "#modules/language/cues.ts";
+import type { RepeatFound } from "#modules/language/language.ts";
+import { type Line, textOf } from "#modules/language/line.ts";
+import type { Reading, Value } from "#modules/language/values.ts";
+
+import {
+  ANSWERS,
+  HOW_MANY,
+  NEAREST,
+  OFTEN,
+  ONCE,
+  type RepeatForm,
+  SPARED,
+  STANDING,
+} from "./repeat-forms.ts";
+
+const formsFor = byCues([...OFTEN, STANDING, ONCE, ...HOW_MANY, SPARED, NEAREST], ({ form }) => form);
+
+/**
+ * How a visit shall come again, as far as a line says it, and the line with the plain word `every` in place of what
+ * says it: its numbers are no hours. How many times it is counts beside how often, or where it was asked; else it stays
+ * in the line as well, since it may be said of something else.
+ */
+export function readRepeat(
+  line: Line<Value>,
+  { asked, today }: Pick<Reading, "asked" | "today">,
+): { readonly line: Line<Value>; readonly repeat?: RepeatFound } {
+  const answers = asked === "repeat_every" || asked === "repeat_until" ? ANSWERS[asked] : [];
+  const text = textOf(line);
+  const likely = new Set(formsFor(text));
+  if (likely.size === 0 && answers.length === 0) return { line };
+  const reader: Reader = { line, text, today, likely };
+  const said = takeLast(reader, OFTEN) ?? takeLast(reader, [STANDING]);
+  const isAsked = answers.length > 0;
+  const isRepeated = said !== undefined || isAsked;
+  const once = find(reader, ONCE);
+  const ends = isRepeated
+    ? (takeLast(reader, HOW_MANY) ?? takeLast(reader, answers))
+    : HOW_MANY.map((one) => find(reader, one)).find((one) => one !== undefined);
+  const wish = find(reader, NEAREST) ?? find(reader, SPARED);
+  if (!(said ?? once ?? ends ?? wish)) return { line };
+  return { line: reader.line, repeat: { ...wish, ...ends, ...(said ?? once) } };
+}
+
+type Reader = {
+  line: Line<Value>;
+  text: string;
+  readonly today: number;
+  readonly likely: ReadonlySet<RepeatForm>;
+};
+
+function find({ text, today, likely }: Reader, one: RepeatForm): RepeatFound | undefined {
+  if (!likely.has(one)) return undefined;
+  one.form.lastIndex = 0;
+  const match = one.form.exec(text);
+  return match ? one.read(match.slice(1), today) : undefined;
+}
+
+/** "Every week, no, every two weeks": the last that is not refused counts; all go out of the line. */
+function takeLast(reader: Reader, forms: readonly RepeatForm[]): RepeatFound | undefined {
+  const possible = forms.filter((one) => reader.likely.has(one) || !KNOWN.has(one));
+  if (possible.length === 0) return undefined;
+  const all: RepeatFound[] = [];
+  for (let from = 0; ; ) {
+    const found = nextOf(reader, possible, from);
+    if (!found) break;
+    if (!REFUSED.test(reader.text.slice(0, found.at))) all.push(found.repeat);
+    from = replace(reader, found);
+  }
+  return all.length === 0 ? undefined : (Object.assign({}, ...all) as RepeatFound);
+}
+
+/** Those whose words are looked for in every line. */
+const KNOWN: ReadonlySet<RepeatForm> = new Set([...OFTEN, STANDING, ONCE, ...HOW_MANY, SPARED, NEAREST]);
+const REFUSED = /(?:^| )(?:not|instead of|rather than)(?: \S+)? $/;
+
+type Found = { readonly at: number; readonly words: string; readonly repeat: RepeatFound };
+
+/** The first from there on; of those at one place, the longest. */
+function nextOf({ text, today }: Reader, forms: readonly RepeatForm[], from: number): Found | undefined {
+  let best: Found | undefined;
+  for (const { form, read } of forms) {
+    form.lastIndex = from;
+    const match = form.exec(text);
+    const repeat = match && match[0] !== "" ? read(match.slice(1), today) : undefined;
+    if (!match || !repeat) continue;
+    const [words] = match;
+    const isBetter =
+      !best || match.index < best.at || (match.index === best.at && words.length > best.words.length);
+    if (isBetter) best = { at: match.index, words, repeat };
+  }
+  return best;
+}
+
+/** Puts `every` in its place; answers where the text goes on. */
+function replace(reader: Reader, { at, words }: Found): number {
+  const { pieces, values } = reader.line;
+  const first = wordsIn(reader.text.slice(0, at));
+  const count = wordsIn(words);
+  const piece = { code: "every", start: pieces[first]!.start, end: pieces[first + count - 1]!.end };
+  reader.line = { pieces: [...pieces.slice(0, first), piece, ...pieces.slice(first + count)], values };
+  reader.text = textOf(reader.line);
+  return at + piece.code.length;
+}
+
+function wordsIn(text: string): number {
+  return text.split(" ").filter((word) => word !== "").length;
+}
