@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { PLATFORM_KEY, startTestApp, type TestApp } from "#test/app.ts";
+import { listen, sendRaw } from "#test/raw-http.ts";
 
 let app: TestApp;
 
@@ -50,6 +51,12 @@ describe("the whole application", () => {
       expect((await app.ask("GET", "/docs", { headers: { host } })).text).toContain("swagger-ui");
     }
     expect((await app.ask("GET", "/t/luna/docs/static/swagger-ui.css")).status).toBe(200);
+  });
+
+  test("keeps to itself what lies beside its pages", async () => {
+    const port = await listen(app.app);
+    const answer = await sendRaw(port, "GET /docs/static/%2e%2e/x HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    expect(answer.status).toBe(404);
   });
 
   test("tells its figures to machines that are near", async () => {

@@ -105,7 +105,7 @@ export function describeApi(
         schema: {
           ...(security && { security }),
           ...schema,
-          response: { ...((schema.response ?? ANSWER) as object), default: FAILURE },
+          response: { ...(schema.response ?? ANSWER), default: FAILURE },
         },
       };
     },

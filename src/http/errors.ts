@@ -26,6 +26,7 @@ const REASONS: Readonly<Record<string, readonly [ErrorReason, string?]>> = {
   FST_ERR_CTP_INVALID_JSON_BODY: ["INVALID_ARGUMENT", "The body is not valid JSON."],
   FST_ERR_BAD_URL: ["NOT_FOUND"],
   FST_ERR_MAX_PARAM_LENGTH: ["NOT_FOUND"],
+  FST_STATIC_FORBIDDEN_PATH: ["NOT_FOUND"],
   ENOSPC: ["UNAVAILABLE"],
   EMFILE: ["UNAVAILABLE"],
   ENFILE: ["UNAVAILABLE"],
@@ -60,6 +61,10 @@ export function asAppError(error: unknown): AppError {
   const known = REASONS[code];
   if (known) return new AppError(known[0], known[1], undefined, { cause: error });
   if (FAILED_FILE.test(code)) return new AppError("UNAVAILABLE", undefined, undefined, { cause: error });
+  // While a body is read, it is who sends it that has gone: nobody reads the answer, and nothing of ours failed.
+  if (code === "ECONNRESET" && statusOf(error) === 400) {
+    return new AppError("INVALID_ARGUMENT", "The body was cut off.", undefined, { cause: error });
+  }
   // What Fastify refuses for other reasons is the caller's doing, and its words may repeat what was sent.
   if (code.startsWith("FST_ERR_CTP_") || (error instanceof SyntaxError && statusOf(error) === 400)) {
     return new AppError("INVALID_ARGUMENT", "The body is not valid JSON.", undefined, { cause: error });
@@ -112,6 +117,6 @@ function codeOf(error: unknown): string {
   return typeof code === "string" ? code : "";
 }
 
-function statusOf(error: object): unknown {
-  return "statusCode" in error ? error.statusCode : undefined;
+function statusOf(error: unknown): unknown {
+  return typeof error === "object" && error !== null && "statusCode" in error ? error.statusCode : undefined;
 }

@@ -176,6 +176,7 @@ describe("who is not signed in", () => {
     ],
     ["/admin/home", {}, "/admin/login?next=%2Fadmin%2Fhome"],
     ["/admin/tenants/luna/visits", { method: "POST" }, "/admin/login"],
+    [`/admin/home?q=${"%20".repeat(2000)}`, {}, "/admin/login"],
   ])("is led from %s to where one signs in", async (url, asked, location) => {
     const answer = await ask(url, { ...asked, accept });
     expect([answer.statusCode, answer.headers.location]).toEqual([303, location]);

@@ -73,6 +73,9 @@ export function createSignIns({ bySession, byMember }: Pick<Directory, "bySessio
   };
 }
 
+/** Longer than any page of ours; a header that is longer than 4 kB is more than many a proxy reads. */
+const LONGEST_NEXT = 2000;
+
 /**
  * Where somebody who is not signed in goes first, to come back afterwards; undefined where signing in would
  * not help.
@@ -81,5 +84,8 @@ export function signInAddress(request: FastifyRequest): string | undefined {
   const asked = request.originalUrl;
   const isDashboard = siteOf(request.raw).kind === "dashboard" || /^\/admin(?:\/|\?|$)/.test(asked);
   if (!isDashboard) return undefined;
-  return request.method === "GET" ? `/admin/login?next=${encodeURIComponent(asked)}` : "/admin/login";
+  const next = encodeURIComponent(asked);
+  return request.method === "GET" && next.length <= LONGEST_NEXT
+    ? `/admin/login?next=${next}`
+    : "/admin/login";
 }

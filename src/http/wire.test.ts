@@ -1,3 +1,4 @@
+import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 
@@ -26,6 +27,17 @@ beforeAll(async () => {
 afterAll(() => server.app.close());
 
 const LUNA = "Host: luna.example\r\n";
+
+test("a body whose sender goes away is no failure of ours", async () => {
+  const head = `POST /notes HTTP/1.1\r\n${LUNA}Content-Type: application/json\r\nContent-Length: 90\r\n\r\n`;
+  const socket = connect(port, "127.0.0.1", () => socket.write(`${head}{"note":`));
+  socket.on("error", () => undefined);
+  const { lines } = server;
+  await expect.poll(() => server.held.count).toBe(1);
+  socket.destroy();
+  await expect.poll(() => lines.all().at(-1)).toMatchObject({ route: "/notes", status: 499 });
+  expect(lines.all().filter(({ level }) => level === "error")).toEqual([]);
+});
 
 describe("what no client of ours would send", () => {
   test.each([
