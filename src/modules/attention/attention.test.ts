@@ -124,7 +124,7 @@ describe("visits need attention", () => {
     expect(item?.reasons).toEqual([
       {
         rule: "staff_absent",
-        message: "Mia is away from 2026-03-07T00:00 to 2026-03-14T00:00.",
+        message: "Mia is away from 2026-03-07 to 2026-03-13.",
         staff_id: luna.ids.mia,
         start: "2026-03-07T05:00:00Z",
         end: "2026-03-14T04:00:00Z",

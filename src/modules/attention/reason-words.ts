@@ -2,6 +2,7 @@ import { statement } from "#db/query.ts";
 import { build, type TenantReads } from "#db/tenant-db.ts";
 import { formatInstant } from "#kernel/instant.ts";
 import type { Interval } from "#kernel/interval.ts";
+import { addDays } from "#kernel/local-date.ts";
 import { formatLocal } from "#kernel/local-date-time.ts";
 import type { Zone } from "#kernel/zone.ts";
 
@@ -63,8 +64,7 @@ function message(reason: Reason, { zone, nameOf, timeOf }: Words): string {
     case "staff_not_working":
       return `${nameOf(reason.staffId)} does not work then.`;
     case "staff_absent": {
-      const { start, end } = timeOf(reason);
-      return `${nameOf(reason.staffId)} is away from ${formatLocal(zone, start)} to ${formatLocal(zone, end)}.`;
+      return `${nameOf(reason.staffId)} is away ${spanWords(timeOf(reason), zone)}.`;
     }
     case "staff_taken":
       return `${nameOf(reason.staffId)} has something else then.`;
@@ -73,6 +73,14 @@ function message(reason: Reason, { zone, nameOf, timeOf }: Words): string {
     case "resource_short":
       return `There are fewer of ${nameOf(reason.resourceId)} than visits that need it then.`;
   }
+}
+
+/** Whole days are told as such: the last one belongs to them. */
+function spanWords({ start, end }: Interval, zone: Zone): string {
+  const isDays = zone.minuteOfDay(start) === 0 && zone.minuteOfDay(end) === 0;
+  if (!isDays) return `from ${formatLocal(zone, start)} to ${formatLocal(zone, end)}`;
+  const [first, last] = [zone.localDateOf(start), addDays(zone.localDateOf(end), -1)];
+  return first === last ? `on ${first}` : `from ${first} to ${last}`;
 }
 
 /** All of it: its rows in the calendar are no longer than two days each. */

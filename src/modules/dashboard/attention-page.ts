@@ -4,6 +4,7 @@ import { z } from "zod";
 import { AppError, notFound } from "#kernel/errors.ts";
 import { formatInstant, type Instant, parseInstant } from "#kernel/instant.ts";
 import { parseLocalDate } from "#kernel/local-date.ts";
+import { spokenDate } from "#kernel/time-label.ts";
 import type { Zone } from "#kernel/zone.ts";
 import {
   type AttentionItem,
@@ -93,10 +94,11 @@ function unfitVisit(
   };
 }
 
-/** The same with its local times as people read them. */
+/** The same with its local days and times as people read them. */
 function spoken(message: string, zone: Zone, now: Instant): string {
-  return message.replace(/(\d{4}-\d\d-\d\d)T(\d\d):(\d\d)/g, (whole, day: string, hours, minutes) => {
+  return message.replace(/(\d{4}-\d\d-\d\d)(?:T(\d\d):(\d\d))?/g, (whole, day: string, hours, minutes) => {
     const date = parseLocalDate(day);
+    if (date && hours === undefined) return spokenDate(date);
     const at = date && zone.readLocal(date, Number(hours) * 60 + Number(minutes));
     return at?.kind === "once" ? momentWords(zone, at.at, now) : whole;
   });
