@@ -43,18 +43,11 @@ export function bookSeries<View>(
   return undoingRefusals(() =>
     ctx.db.write((tx) =>
       runOnce(ctx, tx, once, () => {
-        ctx.assertRoomToBook();
-        const id = ctx.ids.ulid();
-        const { placed, changes } = writeSeries(ctx, tx, wish, id);
+        const { id, uids, placed } = bookSeriesInside(ctx, tx, wish);
         const { zone } = calendarRules(ctx.db, tx);
-        const uids = placed.dates.flatMap((one) => (one.kind === "placed" ? [one.uid] : []));
-        if (uids.length === 0 || (wish.onConflict === "stop" && choicesOf(placed.dates).length > 0))
-          throw conflictError(ctx, placed.dates);
-        recordEvent(ctx, tx, { kind: "series_booked", subject: `series:${id}`, changes });
-        for (const _ of uids) ctx.count("bookings", { source: wish.visit.source, outcome: "booked" });
         return {
           outcome: "booked" as const,
-          first: viewOf(getBooking(tx, uids[0]!)),
+          first: viewOf(getBooking(tx, uids[0])),
           series: { id, visits: placed.dates.map((one) => dateView(zone, one, "booked")) },
           warnings: placed.warnings,
         };
@@ -63,15 +56,39 @@ export function bookSeries<View>(
   );
 }
 
-/** What a series would come to: booked like it, looked at, and taken back. */
+/** A series as it was written: its visits in order of their dates. */
+export type WrittenSeries = {
+  readonly id: string;
+  readonly uids: readonly [string, ...string[]];
+  readonly placed: Placed;
+};
+
+/**
+ * As `bookSeries`, inside a transaction of the caller's, who has to undo it when this throws: SERIES_CONFLICT, or
+ * `SeriesRefused` where there is no visit whatever the date.
+ */
+export function bookSeriesInside(ctx: TenantContext, tx: TenantTx, wish: SeriesWish): WrittenSeries {
+  ctx.assertRoomToBook();
+  const id = ctx.ids.ulid();
+  const { placed, changes } = writeSeries(ctx, tx, wish, id);
+  const [first, ...more] = placed.dates.flatMap((one) => (one.kind === "placed" ? [one.uid] : []));
+  if (first === undefined || (wish.onConflict === "stop" && choicesOf(placed.dates).length > 0))
+    throw conflictError(ctx, placed.dates);
+  recordEvent(ctx, tx, { kind: "series_booked", subject: `series:${id}`, changes });
+  for (const _ of [first, ...more]) ctx.count("bookings", { source: wish.visit.source, outcome: "booked" });
+  return { id, uids: [first, ...more], placed };
+}
+
+/** What a series would come to: booked like it, looked at, and taken back. Dates that are not free are left out. */
 export function previewSeries(
   ctx: TenantContext,
-  wish: Omit<SeriesWish, "onConflict">,
+  wish: Omit<SeriesWish, "onConflict"> & { readonly onConflict?: Exclude<OnConflict, "stop"> | undefined },
 ): { readonly outcome: "looked_at"; readonly dates: readonly PlacedDate[] } | BookingRefusal {
   return undoingRefusals(() => {
     try {
       return ctx.db.write((tx): never => {
-        const { placed } = writeSeries(ctx, tx, { ...wish, onConflict: "skip" }, ctx.ids.ulid());
+        const onConflict = wish.onConflict ?? "skip";
+        const { placed } = writeSeries(ctx, tx, { ...wish, onConflict }, ctx.ids.ulid());
         throw new TakenBack(placed);
       });
     } catch (error) {
@@ -91,7 +108,7 @@ function writeSeries(
   const dates = datesOf(ctx, tx, visit, repeat);
   const series = { id, customerId: who.customer.id, onConflict };
   const placed = placeSeries(ctx, tx, visit, dates, series);
-  if (placed.outcome !== "placed") throw new Refused(placed);
+  if (placed.outcome !== "placed") throw new SeriesRefused(placed);
   return { placed, changes: [...placed.changes, ...who.changes] };
 }
 
@@ -127,7 +144,8 @@ class TakenBack extends Error {
   }
 }
 
-class Refused extends Error {
+/** There is no visit of this kind, whatever the date. Thrown to end a transaction without keeping what it wrote. */
+export class SeriesRefused extends Error {
   readonly refusal: BookingRefusal;
   constructor(refusal: BookingRefusal) {
     super(refusal.outcome);
@@ -140,7 +158,7 @@ function undoingRefusals<Outcome>(attempt: () => Outcome): Outcome | BookingRefu
   try {
     return refusingConflicts(attempt);
   } catch (error) {
-    if (error instanceof Refused) return error.refusal;
+    if (error instanceof SeriesRefused) return error.refusal;
     throw error;
   }
 }

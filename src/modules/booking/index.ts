@@ -2,11 +2,20 @@
 export { bookingAnswer, manageAnswer } from "./answers.ts";
 export { bookingRecordAnswer } from "./answers.ts";
 export { bookOnce, type BookedOnce } from "./book-once.ts";
-export { bookSeries, previewSeries } from "./book-series.ts";
+export { bookSeries, bookSeriesInside, previewSeries, SeriesRefused } from "./book-series.ts";
 export type { OnConflict, PlacedDate } from "./place-series.ts";
 export type { Repeat } from "./plan-series.ts";
-export { cancelSeries, moveSeries, SeriesCannotMove } from "./series-changes.ts";
-export { type Scope, type SeriesVisit, visitsOfSeries } from "./series-queries.ts";
+export {
+  cancelScoped,
+  cancelSeries,
+  moveScoped,
+  moveSeries,
+  previewSeriesMove,
+  SeriesCannotMove,
+} from "./series-changes.ts";
+export type { Conflict } from "./series-conflicts.ts";
+export { MOST_VISITS } from "./plan-series.ts";
+export { type Scope, type SeriesVisit, visitsInScope, visitsOfSeries } from "./series-queries.ts";
 export { choicesOf } from "./series-view.ts";
 export { bookSlot, confirmBooking } from "./book-slot.ts";
 export type { BookingOutcome, BookingWish, ChainBookingWish, VisitWish } from "./wishes.ts";

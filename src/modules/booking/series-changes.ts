@@ -123,6 +123,34 @@ export function moveScoped(
   return { outcome: "moved", booking: getBooking(tx, uid), series };
 }
 
+/** What `moveScoped` would do, taken back; the dates that cannot be had, where it would do nothing. */
+export function previewSeriesMove(
+  ctx: TenantContext,
+  uid: string,
+  wish: SeriesMove,
+): ReturnType<typeof moveScoped> | { readonly outcome: "conflicts"; readonly dates: readonly Conflict[] } {
+  try {
+    return refusingConflicts(() =>
+      ctx.db.write((tx): never => {
+        throw new TakenBack(moveScoped(ctx, tx, uid, wish));
+      }),
+    );
+  } catch (error) {
+    if (error instanceof TakenBack) return error.moved;
+    if (error instanceof SeriesCannotMove) return { outcome: "conflicts", dates: error.dates };
+    throw error;
+  }
+}
+
+/** Thrown to end a transaction without keeping what it wrote. */
+class TakenBack extends Error {
+  readonly moved: ReturnType<typeof moveScoped>;
+  constructor(moved: ReturnType<typeof moveScoped>) {
+    super("Only looked at.");
+    this.moved = moved;
+  }
+}
+
 type MovedOne =
   | {
       readonly changes: readonly RowChange[];

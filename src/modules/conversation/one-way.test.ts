@@ -3,7 +3,7 @@ import { parse, readSourceFiles, type SourceFile } from "#test/architecture/sour
 
 /** The commands of booking that make, move or end a visit. */
 const COMMANDS =
-  /\b(?:bookSlot|bookOnce|bookTogether|confirmBooking|bookSeries|moveBooking|moveInside|moveSeries|cancelBooking|cancelInside|cancelSeries|writeVisit|markInside|acceptOffer)\b/;
+  /\b(?:bookSlot|bookOnce|bookTogether|confirmBooking|bookSeries|bookSeriesInside|moveBooking|moveInside|moveSeries|moveScoped|cancelBooking|cancelInside|cancelSeries|cancelScoped|writeVisit|markInside|acceptOffer)\b/;
 const TABLES = /\b(?:insert into|update|delete from)\s+"?(?:bookings|booking_items|occupancies)\b/i;
 
 /** Where a visit can come about in what a conversation does, and where chat speaks to it. */
