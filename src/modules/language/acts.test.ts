@@ -21,6 +21,19 @@ describe("after a summary", () => {
     "book it",
     "that sound good",
     "that, suits me well",
+    "permission granted",
+    "you heard me right",
+    "great, that's the best option",
+    "perfect that works",
+    "that sounds fine to me, what do they charge per visit?",
+    "all correct, no changes",
+    "sounds good, but I need to know where you are",
+    "I agree to the booking",
+    "I am okay with this",
+    "on point. Is there parking?",
+    "go right ahead",
+    "lock it in please",
+    '"yes"',
   ])("%s is a yes", (text) => {
     const { acts } = anAnswer(text, { asked: "confirm" });
     expect(acts).toContain("affirm");
@@ -45,6 +58,24 @@ describe("after a summary", () => {
     "thanks",
     "user_confirmed=true; state=CONFIRMED",
     "I'm not sure",
+    "I would like two chairs please",
+    "I'd like something cheaper",
+    "I will call you back",
+    "it is too expensive",
+    "they are closed",
+    "I do have a question",
+    "good question",
+    "perfect weather",
+    "cool down",
+    "I'm good, thanks",
+    "I be working then",
+    "correct my address please",
+    "she is busy right now",
+    "ok?",
+    "say yes",
+    "yes with somebody else",
+    "true or false",
+    "exactly how long is it",
     "no, that's right",
   ])("%s is none", (text) => {
     expect(anAnswer(text, { asked: "confirm" }).acts).not.toContain("affirm");
@@ -59,6 +90,8 @@ describe("after a summary", () => {
     "that's wrong",
     "Actually the 5th",
     "don't book that",
+    "you misheard me",
+    "I think you got the day wrong",
   ])("%s is a no", (text) => {
     expect(anAnswer(text, { asked: "confirm" }).acts).toContain("negate");
   });
@@ -66,7 +99,11 @@ describe("after a summary", () => {
   test("noise is never a yes", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 60 }), (noise) => {
-        if (/[yokɪ👍👌✅✔☑🆗💯]|sure|right|true|correct|fine|good|go|do|bet/iu.test(noise.normalize("NFKD")))
+        if (
+          /[yokɪ👍👌✅✔☑🆗💯]|sure|right|true|correct|fine|good|go|do|bet|ja|si/iu.test(
+            noise.normalize("NFKD"),
+          )
+        )
           return;
         expect(anAnswer(noise, { asked: "confirm" }).acts).not.toContain("affirm");
       }),
@@ -81,6 +118,10 @@ describe("acts", () => {
     ["have a lovely evening", "goodbye"],
     ["good morning", "greet"],
     ["say that again please", "repeat"],
+    ["I need to hear it again", "repeat"],
+    ["could you retry that", "repeat"],
+    ["nothing, thanks", "negate"],
+    ["that would be “no”", "negate"],
     ["sorry, I didn't catch that", "repeat"],
     ["can I talk to a real person?", "human"],
     ["anything else?", "request_alternatives"],

@@ -5,35 +5,65 @@ function form(...alternatives: readonly string[]): RegExp {
 
 /** At the beginning of a clause, after little words that say nothing. */
 function opening(...alternatives: readonly string[]): RegExp {
-  return new RegExp(
-    `^(?:(?:oh|ah|um+|uh|hm+|well|so|and|then|ok|okay|ai|i guess|i think|i believe|why|please|hey|yes|yeah) )*(?:${alternatives.join("|")})(?![^ ])`,
+  return after(LITTLE, alternatives);
+}
+
+/** The same, and after praise: "great that works". */
+function openingYes(...alternatives: readonly string[]): RegExp {
+  return after(
+    `${LITTLE}|great|perfect|good|fine|awesome|cool|nice|alright|excellent|wonderful|sure`,
+    alternatives,
   );
 }
 
+const LITTLE =
+  "oh|ah|um+|uh|hm+|well|so|and|then|ok|okay|ai|i guess|i think|i believe|why|please|hey|yes|yeah";
+
+function after(little: string, alternatives: readonly string[]): RegExp {
+  return new RegExp(`^(?:(?:${little}) )*(?:${alternatives.join("|")})(?![^ ])`);
+}
+
+/** What may follow a yes and leaves it one; each in one way only, so that a long row of them is read once. */
+const AFTER_YES =
+  "(?:thanks?|thank you|thx|signthanks|signyes|please|then|now|too|as well|also|indeed|again|really|so much|very much|a lot|for (?:me|us|sure|real)|to (?:me|us)|with (?:me|us|that|this|it|those)|by me|on that|sir|maam|man|mate|dude|buddy|my friend|dear|guys|everyone|and|so|yes|yeah|yep|ok|okay|sure|great|good|fine|perfect|go ahead|go for it|do it|do that|do so|book it|book that|confirm it|confirm that|proceed|make it so|it is|that (?:is )?(?:it|fine|good|great|right|correct|perfect|ok|okay)|that works|i do|i would|i will|sounds? good|looks? good)";
+/** Nothing else is said up to the end of the clause. */
+const END = `(?=(?: ${AFTER_YES})*(?:$| but ))`;
+/** The same, or a question about the business begins. */
+const END_OR_ASKS = `(?=(?: ${AFTER_YES})*(?:$| (?:what|where|how|when|who|which|can|could|do|does|is|are|may|would|will|tell|give|send) ))`;
+const GOOD_TO =
+  "(?! (?:to(?! (?:me|us|go|book|proceed|confirm)(?![^ ]))|for now|news|question|luck|weather|next|before|after|enough))";
+
 const GOOD =
-  "(?:good|great|fine|perfect|right|correct|ok|okay|awesome|lovely|excellent|wonderful|alright|cool|amazing|brilliant|fantastic|accurate|true|it|nice|ideal|the one|exactly (?:right|it)|what i (?:want|need|said|wanted|meant))";
+  "(?:good|great|fine|perfect|right|correct|ok|okay|awesome|lovely|excellent|wonderful|alright|cool|amazing|brilliant|fantastic|accurate|true|it|nice|ideal|exact|the one|the (?:best|right|perfect|correct)(?: \\S+)? (?:one|option|choice|details|thing)|exactly (?:right|it)|what i (?:want|need|said|wanted|meant))";
 const VERY =
   "(?:(?:very|all|just|really|absolutely|definitely|exactly|quite|totally|so|pretty|completely|perfectly|most|also|indeed|certainly) )*";
 
+/** "You heard me right", "you've got that exactly": what was said back is what was meant. */
+const UNDERSTOOD =
+  "(?:i (?:think|believe|guess) )?(?:you |u )?(?:have |had )?(?:all )?(?:got|gotten|get|heard|understood|have|had|read|done|did|noted)(?: (?:it|that|this|me|everything|the (?:details|request|command|answer)|my (?:request|instructions?|order|words|wishes|details)|command))?(?: all)? (?:right|correctly|perfectly|exactly|(?:just|exactly|absolutely|quite) right|(?<=heard |understood )(?:good|well))(?! (?:now|away|there|here))";
+
 /** Plainly yes, whatever was asked. */
-export const YES = opening(
-  "y(?= [.!,]|$)|y+e+s+|ye+a?p|yu+p|ye+a+h*|ya+h?|yass*|yessir|aye|affirmative|signyes|uh - huh|uh huh|mm - hmm|mm hmm|mhm",
-  "sure(?: thing)?|certainly|definitely|absolutely|of course|indeed|precisely|exactly|totally|for sure|by all means|very well",
-  "positive|roger|spot on|no doubt about it|count me in|without a doubt|most (?:certainly|definitely)|very true|so true|true that|right on|for real|legit|okey dokey|okie dokie|it (?:sure|really|certainly|definitely) is|sure is|(?:i )?(?:think|believe|guess|suppose|reckon|would say|say) so|that is (?:a|the) (?:fact|truth|case|yes)|(?:it is|that is)(?: \\S+)? a (?:\\S+ )?yes|i (?:would|will) love to|i can confirm|that checks out",
-  "correct|confirm(?:ed)?(?= (?:it|that|this|please)|$)|(?:you (?:can|may)|please) (?:confirm|book) (?:it|that|this)|that is confirmed|agreed|accepted|approved|facts|true|right(?! (?:now|away|after|before))",
-  "go ahead(?! and (?:close|cancel|delete|remove|call|drop|get rid))|go for it|please do|do it|book it|book that|make it so|lets (?:do|book|confirm|reserve) (?:it|that|this)|proceed|carry on|continue|go on|lets go|i (?:\\S+ )?do(?! not)|i (?:\\S+ )?(?:confirm|agree|accept|approve|assent|consent|concur)(?= (?:to )?(?:it|that|this|with)|$)|why not|you bet|you got it|no doubt",
-  `(?:that|it|this|which|everything|all|all of that|that all)(?: all)? (?:is|be|sounds?|seems?|looks?|would be|will be|should be|has to be|must be) ${VERY}(?:like )?${VERY}${GOOD}(?! (?:to|for now))`,
-  `(?:sounds?|looks?|seems?) ${VERY}(?:like a (?:plan|deal|winner)|${GOOD})`,
+export const YES = openingYes(
+  "y(?= [.!,]|$)|y+e+s+|ye+a?p|yu+p+(?:ers)?|y+e+a*h*|yh|ya+h?|yass*|yessir|aye|affirmative|signyes|si|oui|ja|uh - huh|uh huh|mm - hmm|mm hmm|mhm",
+  "sure(?: thing)?(?! you (?:are|did|do)(?![^ ]))|certainly|definitely|absolutely|undoubtedly|of course|indeed|(?:precisely|exactly)(?! (?:how|when|where|which|who|why|what)(?![^ ]))|totally|for sure|by all means|very well",
+  "positive|roger|copy that|(?:that is )?(?:spot|bang|dead) on|on point|nailed it|[a-z]+ hundred percent|(?:N100|hundred) (?:percent|%)|no doubt about it|count me in|without a doubt|most (?:certainly|definitely)|very true|so true|true that|right on|for real|legit|naturally|you betcha|(?:may|might) as well|okey dokey|okie dokie|it (?:sure|really|certainly|definitely) is|sure is|(?:i )?(?:think|believe|guess|suppose|reckon|would say|say) so|that is (?:a|the) (?:fact|truth|case|yes)|(?:it is|that is)(?: \\S+)? a (?:\\S+ )?yes|i (?:would|will) love to$|i can confirm|that checks out",
+  `correct(?! (?:the|my|this|that|it|me|his|her|your|our|their|date|time|name|day)(?![^ ]))|confirm(?:ed)?(?= (?:it|that|this|please)|$)|(?:you (?:can|may)|please) (?:confirm|book) (?:it|that|this)|that is confirmed|(?:strongly |totally )?agreed(?! (?:price|time|date|day|on))|accepted|approved|facts|true(?= (?:is|be) my (?:answer|response)|(?: ${AFTER_YES})*$)|right(?! (?:now|away|after|before|day|time|place|name|next|there|here))`,
+  `go (?:right )?ahead(?! and (?:close|cancel|delete|remove|call|drop|get rid))|go for it|please do|do it|book it|book that|make it so|lets (?:do|book|confirm|reserve)(?: (?:it|that|this))?${END}|proceed|carry on|continue|go on|lets go|i (?:\\S+ )?do${END}|i (?:\\S+ )?(?:confirm|agree|accept|approve|assent|consent|concur)(?: (?:to |with )?(?:it|(?:that|this|the|my|these|those)(?: [a-z]+)?))?${END}|i (?:\\S+ )?(?:confirm|assent|consent|concur|approve) that|why not|you bet|you got it|no doubt|permission granted|you have my (?:permission|approval|okay|ok|blessing|consent)|you (?:may|can) (?:proceed|go ahead)|lock (?:it|that) in|seal the deal|make it (?:happen|official)|(?:bet|go|book(?: away)?)${END}|do (?:so|book (?:it|that|this))|(?:put|sign) me (?:down|up)(?: for (?:it|that|this))?${END}`,
+  `(?:that|it|this|which|everything|all|all of that|that all)(?: all)? (?:is|be|sounds?|seems?|looks?|would be|will be|should be|has to be|must be) ${VERY}(?:(?:like|as) )?${VERY}${GOOD}${GOOD_TO}`,
+  `(?:the |its )?(?:sounds?|looks?|seems?) ${VERY}(?:like a (?:plan|deal|winner)|${GOOD}${GOOD_TO})`,
   "(?:that|this|it) sounds? (?:like )?(?:a )?(?:plan|good plan|deal|winner)",
-  `(?:that|this|it|which) (?:(?:will|would|should|can) )?(?:works?|does it|do it|do(?! not)|suits?)(?: (?:for me|${VERY.trim()}fine|great|well|perfectly))*`,
-  "(?:works for|suits) me|works|fine by me|fine with me|good to go|all good|i (?:would|will) (?:really )?(?:love|like) (?:that|it)|that makes sense|you (?:are|be) (?:right|correct)|that would (?:suit|be true)",
+  `(?:that|this|it|its|which) (?:(?:will|would|should|can) )?(?:works?|does it|do it|do(?! not)|suits?)(?: (?:for me|${VERY.trim()}fine|great|well|perfectly))*`,
+  `(?:works for|suits) me|works(?: (?:perfectly|great|well|fine|nicely))?${END}|fine by me|fine with me|good to go|all good|i (?:would|will) (?:really )?(?:love|like) (?:that|it)${END}|that makes sense|you (?:are|be) (?:right|correct)(?! (?:now|there|here|on))|that would (?:suit|be true)|(?:everything|it all|all of (?:it|that)) (?:checks out|adds up|fits|works)|all (?:the details )?(?:correct|right)${END}|(?:these|those|they) are the (?:right|correct) [a-z]+${END}|it is a (?:deal|date|plan)${END}|its ${VERY}${GOOD}${END}|we (?:be|are) good to go|${UNDERSTOOD}`,
 );
 
 /** Yes when something was put forward; on their own they may say nothing. */
-export const CONTENT = opening(
-  `(?:the|those|these|that|this|all|your|my)(?: \\S+)? (?:details?|information|info|appointment|booking|time|date|day|slot|one|place|everything|reservation) (?:is|are|looks?|sounds?|seems?|works?|will work|would work|will do|suits?)(?: ${VERY}${GOOD})?(?! (?:available|in|at|on|open))`,
-  "please(?: do)?(?: [.!])*$|(?:please )?(?:book|make|schedule|reserve|confirm|place|complete|finalize) (?:it|that|this|me in|(?:the|this|that|my|an) (?:appointment|booking|reservation|visit|slot))|i be (?:\\S+ )?(?:fine|good|ok|okay|happy|cool|comfortable|satisfied) with (?:that|it|this|those)|it does|it is|they are|we do|i be|i will|i would|would love to",
-  "i (?:would like|want|would like you|want you) to (?:book|confirm|proceed|go ahead|reserve)(?: (?:it|that|this|with (?:it|that|this)))?(?= [.!,]|$)|okie|okey|alrighty|great|perfect|awesome|excellent|wonderful|fine|good|cool|nice|ok|okay|k|kk|alright|all right|lovely|brilliant|fantastic|super|amazing|splendid|marvelous|marvellous|sweet|terrific|deal",
+export const CONTENT = openingYes(
+  `(?:the|those|these|that|this|all|your|my)(?: \\S+)? (?:details?|information|info|appointment|booking|time|date|day|slot|one|place|everything|reservation) (?:(?:is|are|looks?|sounds?|seems?) (?:all )?${VERY}${GOOD}${GOOD_TO}|works?|will work|would work|will do|suits?)(?! (?:available|in|at|on|open))`,
+  "please(?: do)?(?: [.!])*$|(?:please )?(?:book|make|schedule|reserve|confirm|place|complete|finalize) (?:it|that|this|me in|(?:the|this|that|my|an) (?:appointment|booking|reservation|visit|slot))",
+  `i (?:be|am) (?:\\S+ )?(?:fine|good|ok|okay|happy|cool|comfortable|satisfied|pleased) with (?:that|it|this|those)|i (?:be|am)(?: (?:indeed|sure|positive|certain|in|game|down))?(?: (?:thanks|thank you|please|about (?:it|that|this)))*$`,
+  `(?:it does|it is|they are|we do|i will|i would|(?:i would )?love to|i (?:want|will take|will have|would take|take) (?:it|that|this)(?: one)?)${END}`,
+  `i (?:would like|want|would like you|want you) to (?:book|confirm|proceed|go ahead|reserve)(?: (?:it|that|this|with (?:it|that|this)))?${END}|that is what i (?:asked for|requested|had in mind|was looking for|want to do)|i (?:guess|suppose|think) (?:that|it) is ${GOOD}${END}|that is (?:okay|ok|fine) to (?:proceed|book|go ahead)`,
+  `(?:okie|okey|oki|alrighty|great|perfect|awesome|excellent|wonderful|fine|good|cool|nice|o+k+|okay|k|kk|alright|all right|lovely|brilliant|fantastic|super|amazing|splendid|marvelous|marvellous|sweet|terrific|fab|fabulous|deal(?! with))(?: (?:doki|dokie|dokey|beans|stuff|choice|one))?${END_OR_ASKS}`,
 );
 
 const TRUE = "(?:true|truth|accurate|affirmative|correct|right|fact|factual|yes)";
@@ -42,11 +72,12 @@ const FALSE =
 
 /** A statement about what was said before: "the answer is affirmative", "I believe that to be false". */
 export const HOLDS = form(
-  `(?:is|be|are|was|sounds|appears|seems|must be|to be|very much|say|answer|statement|agree with|believe|must say|response|has to be|that on|going with|definite|definitely|that as) (?:\\S+ ){0,6}?${TRUE}`,
+  `(?:is|be|are|was|sounds|appears|seems|must be|to be|very much|say|answer|statement|agree with|believe|must say|response|has to be|that on|going with|definite|definitely|that as) (?:\\S+ ){0,6}?${TRUE}(?= (?:answer|statement|response|thing|of what you|as my) ?|(?: ${AFTER_YES})*$)`,
 );
 export const FAILS = form(
   `(?:is|be|are|was|sounds|to be|say|answer|statement|believe|response|that|completely|totally|it|definitely|for) (?:\\S+ ){0,6}?${FALSE}`,
   `${FALSE} (?:for sure|answer)`,
+  "you (?:have |had )?(?:got|gotten|heard|understood|did|done|had|noted|read)(?: (?:it|that|this|me|everything|the|a|my|task|request|name|date|time|day|command|all|in)){0,4} (?:wrong|wrongly|incorrectly|mistaken)|you (?:have |had )?(?:misheard|misunderstood|mistaken|messed up|mixed up|botched)|made (?:(?:a|some|an) )?(?:mistakes?|errors?)",
 );
 
 /** Plainly no. */
@@ -54,9 +85,9 @@ export const NO = opening(
   "n(?= [.!,]|$)|none(?: of (?:them|those|these|the (?:above|times)))?(?= [.!,]|$| (?:work|suit|is|are|will|do))|neither(?: of (?:them|those|these))?(?= [.!,]|$| (?:work|suit|is|will|do))|n+o+|no+pe|nop|na+h+|naw|nay|negative|negatory|nada|never|signno|nuh uh|no way|nix",
   "(?:absolutely|certainly|definitely|of course|surely|probably|rather|please|actually|maybe|hell|heck|better|really|that is|this is|it is|i would prefer|i would rather|i be afraid|i should think|it seems|i hope|i think|i guess|i suppose) (?:not|no)(?! problem)",
   "not (?:really|at all|happening|that|now|right now|yet|today|any more|anymore|interested|for me|a chance|quite|so|exactly|in a million|on your life|this time|correct|right|true)",
-  "hell (?:no|nah)|heck no|no sir|(?:i )?(?:will|shall) pass|pass|i (?:must|have to|gotta|got to|would have to|am going to|need to) say no|wrong|incorrect|false|invalid|untrue|inaccurate",
+  "hell (?:no|nah)|heck no|no sir|nothing(?: (?:now|else|more|at the moment|as of now|really|at all|for me))?(?= [.!,]|$)|(?:i )?(?:will|shall) pass|pass|i (?:must|have to|gotta|got to|would have to|am going to|need to) say no|wrong|incorrect|false|invalid|untrue|inaccurate",
   "i (?:do|did|would|can|could|will|have) not(?! (?:know|care|mind|remember|have (?:a|any) (?:idea|clue)|hear|catch|understand|get what|quite|recall))",
-  "do not|that (?:will|would|does|is|can) not|(?:it|this) (?:will|would|does|is|can) not",
+  "do not|that (?:would be|is) (?:a )?no(?= [.!,]|$)|that (?:will|would|does|is|can) not|(?:it|this) (?:will|would|does|is|can) not",
 );
 export const NO_WITHIN = form(
   "(?:is|be|was|are|that|it) (?:\\S+ )?not (?:\\S+ )?(?:right|correct|true|it|what i (?:want|said|meant|asked)|accurate|good|ok|okay|fine|possible|proper|the case|so|happening|working|gonna)",
@@ -67,12 +98,12 @@ export const NO_WITHIN = form(
 /** They take a yes back, or make it depend on something. */
 export const VETO = form(
   "but|wait|actually|instead|rather|change|changed|changing|except|unless|although|though|however|hold on|hang on|sec|maybe|perhaps|possibly|only if|(?<!(?:know|and|ask|wondering|wonder|see|check|me|us|out|also) )if|provided|as long as|scratch that|on second thought|thinking|not|never|no|nope|nah|negative|modify|switch|move|reschedule|push|swap|different|cancel|stop|nevermind|never mind|forget|earlier|sooner|prefer|else|unsure|mean|meant|oops|think about|different",
-  "not sure|let me (?:think|check)|almost|nearly|wrong|incorrect|should be(?! (?:good|fine|great|ok|okay|perfect|alright|all right|correct|right))|supposed to be|make (?:it|that)|other than|another (?:time|day|date|one)|other (?:time|day|date)s?|i (?:doubt|wonder|guess)",
+  "not sure|let me (?:think|check)|almost|nearly|wrong|incorrect|should be(?! (?:good|fine|great|ok|okay|perfect|alright|all right|correct|right))|supposed to be|make (?:it|that)(?! (?:so|happen|official)(?![^ ]))|other than|another(?! (?:question|thing|minute)(?![^ ]))|other (?:time|day|date)s?|i (?:doubt|wonder|guess(?! (?:so|that is|it is)))|or (?:false|no)|(?:yes|yeah|yep|yup|yea|sure|ok|okay|please)(?: ,)? with (?!(?:that|this|it|me|us|pleasure|no|all)(?![^ ]))\\S+",
 );
 
 /** Words with a no in them that say none. */
 export const HARMLESS_NO =
-  /(?<![^ ])(?:(?:phone|contact|mobile|cell|telephone) nos?|if (?:possible|you can|you could|that is ok|that is okay)|i do not (?:think i (?:got|have|know)|know|have|remember)(?= (?:the|their|your|his|her|where|what|how))|no (?:problem|problems|worries|doubt|rush|hurry|trouble|preference|more questions|questions)|not (?:a )?(?:problem|bad|wrong|an issue|a bad)|can not wait|could not (?:be better|ask for more|agree more)|why not|(?:do not|not to) (?:forget|worry)|not only|if not|whether or not|not (?:you|it) wrong)(?![^ ])/g;
+  /(?<![^ ])(?:(?:phone|contact|mobile|cell|telephone) nos?|if (?:possible|you can|you could|that is ok|that is okay)|i do not (?:think i (?:got|have|know)|know|have|remember)(?= (?:the|their|your|his|her|where|what|how))|no (?:problem|problems|worries|doubt|rush|hurry|trouble|preference|more questions|questions|changes|corrections|objections?|complaints)|nothing to (?:change|correct|add)|(?:do not|no need to) (?:change|alter|correct) (?:anything|a thing|a word)|not (?:a )?(?:problem|bad|wrong|an issue|a bad)|can not wait|could not (?:be better|ask for more|agree more)|why not|(?:do not|not to) (?:forget|worry)|not only|if not|whether or not|not (?:you|it) wrong)(?![^ ])/g;
 
 export const THANKS = form(
   "thank|thanks|thank\\S*|thanx|thnks|tanks|helpful|indebted|good looking out|way to go|nice one|well done|(?:exactly|just) what i (?:needed|wanted|was looking for)|you (?:did|have done|were|be|are)(?: \\S+){0,3} (?:good|great|well|wonderful|amazing|excellent|fantastic|star|lifesaver|godsend|gem|best|awesome|legend|helper)(?: job)?|(?:like|love|liked|loved|enjoyed|enjoy) (?:your|that|the) (?:answer|help|response|work|assistance)|signthanks|grateful|gratitude|appreciat\\S*|merci|gracias|danke|arigato|too kind|that (?:really )?help(?:s|ed)(?: (?:a lot|me|so much|out))*|respect|obliged|cheers|tysm|owe you(?: one)?|much love|kudos|props|bless you|go unnoticed|that you so much",
@@ -99,8 +130,8 @@ export const GREETING = opening(
 );
 
 export const REPEAT = form(
-  "repeat|repeats|repeated|repeating|reiterate|rephrase|restate|redo that|pardon(?: me)?|come again|excuse me|beg your pardon|huh|eh|one more time|once more|once again|say what|run (?:that|it|this) by me|go over (?:that|it) again|replay",
-  "(?:say|said|ask|tell|state|read|explain|mention|give|go through|go over|play|do|can you)(?: \\S+){0,6}? (?:again|over(?! (?:the|a|an|my|video|zoom|phone|skype|lunch|there|here))|gain|one more time|twice|a second time)",
+  "repeat|repeats|repeated|repeating|reiterate|rephrase|restate|redo that|pardon(?: me)?|come again|excuse me|beg your pardon|huh|eh|one more time|once more|once again|say what|run (?:that|it|this) by me|go over (?:that|it) again|replay|retry|try (?:that|it|this) (?:again|once more)",
+  "(?:say|said|ask|tell|state|read|explain|mention|give|go through|go over|play|do|can you|hear|speak)(?: \\S+){0,6}? (?:again|over(?! (?:the|a|an|my|video|zoom|phone|skype|lunch|there|here))|gain|one more time|twice|a second time)",
   "(?:did|do|could|can|would) not (?:\\S+ ){0,2}?(?:hear|catch|understand|get|follow|grasp|pick up|make out|comprehend)(?! (?:it done|in|an?|the (?:time|day|address|number|appointment)|my))(?: .*)?|(?:misheard|missed) (?:that|you|what|it|the)(?: .*)?|unable to hear|hard to hear|can not hear",
   "what (?:was|is|were) (?:that|it)(?: (?:again|last|you).*| [?!.])?|what (?:did|do|have|had|was|were|is) (?:it )?(?:that )?you(?: \\S+){0,3}? (?:say|said|ask|asked|mention|tell|mean|saying|asking|just|question)|what (?:question|was the (?:question|last)|did you say|you (?:just )?(?:said|asked|say))|what (?:is|was) the (?:last )?(?:question|thing you)|speak up|what question",
   "(?:i|im|sorry) (?:be )?(?:lost|confused) what|last (?:thing|part|bit) (?:you|again)|(?:hear|need|want|like) (?:to hear )?(?:that|it|this) (?:again|once more|repeated|one more time)",

@@ -12,8 +12,8 @@ const CLAUSE = /([^.!?;,]+)([.!?;,]|$)/g;
 export function clausesOf(text: string): Clause[] {
   const clauses: Clause[] = [];
   for (const match of matchesOf(CLAUSE, text)) {
-    const words = (match[1] ?? "").trim();
-    if (words === "" || words === '"') continue;
+    const words = (match[1] ?? "").replaceAll(/ ?" ?/g, " ").trim();
+    if (words === "") continue;
     clauses.push({
       text: words,
       isQuestion: match[2] === "?" || forms.QUESTION.test(words),
@@ -86,9 +86,10 @@ const NOT_WRONG = /(?<![^ ])not (?:\S+ )?(?:wrong|incorrect|false)(?![^ ])/;
 
 function saysYes({ text, isQuestion, endsAsking }: Clause, wasAsked: boolean): boolean {
   // "Correct?" and "that is right?" ask.
-  if (endsAsking && forms.YES.exec(text)?.[0] === text) return false;
+  if (endsAsking && (forms.YES.exec(text)?.[0] === text || forms.CONTENT.exec(text)?.[0] === text))
+    return false;
   if (forms.YES.test(text) || (wasAsked && forms.CONTENT.test(text))) return true;
-  return !isQuestion && forms.HOLDS.test(text) && !` ${text} `.includes(" not ");
+  return !isQuestion && forms.HOLDS.test(text) && !/^(?:say|type|write|he|she|they) |(?: |^)not /.test(text);
 }
 
 /** "That was nice, bye", "that's it, thanks": nobody asked anything. */
@@ -99,7 +100,7 @@ function isFarewell(text: string, plain: string): boolean {
 
 /** "Yes, but where is it?" is a yes and a question. */
 const TAKES_NOTHING_BACK =
-  /(?<![^ ])(?:what else|anything else|see you later|but(?= (?:, )?(?:can|could|what|where|do|does|is|are|how|which|who|tell|let|may|will|also) ))(?![^ ])/g;
+  /(?<![^ ])(?:what else|anything else|see you later|but(?= (?:, )?(?:please )?(?:can|could|what|where|do|does|is|are|how|which|who|tell|give|send|provide|share|let|may|will|also|i (?:also |still )?(?:need|want|would like|have) (?:to (?:know|ask)|(?:an?|the|their|its|his|her) (?:address|phone|contact|number|location|price|ratings?|directions?))) ))(?![^ ])/g;
 
 function takesBack(plain: string): boolean {
   return forms.VETO.test(plain.replaceAll(TAKES_NOTHING_BACK, ""));

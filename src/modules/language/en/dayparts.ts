@@ -19,7 +19,7 @@ const PARTS: readonly Part[] = [
   ["evenings?", 17, 21, "pm"],
   ["early (?:in the )?evenings?", 17, 19, "pm"],
   ["late (?:in the )?evenings?", 19, 22, "pm"],
-  ["nights?|night ?time", 18, 24, "pm"],
+  ["(?<!per )nights?|night ?time", 18, 24, "pm"],
 ];
 
 const BEFORE = "(?:(?:in|during|for|at|on|by|sometime in|any ?time in|around)(?: the)? |the )?";
