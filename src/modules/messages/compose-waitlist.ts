@@ -8,6 +8,8 @@ import type { LocalDate } from "#kernel/local-date.ts";
 import { formatMoney } from "#kernel/money.ts";
 import { formatTime, spokenDate, timeLabel } from "#kernel/time-label.ts";
 import { getZone, type Zone } from "#kernel/zone.ts";
+import { clockWords } from "#kernel/zone-words.ts";
+import { displayPhone } from "#kernel/phone.ts";
 import { findBooking } from "#modules/booking/index.ts";
 import { getBranding, getProfile } from "#modules/business/index.ts";
 import { getCustomer } from "#modules/customers/index.ts";
@@ -117,9 +119,9 @@ function wordsOf(ctx: TenantContext, entry: EntryRow, offer: OfferRow | undefine
     customer: getCustomer(ctx.db, entry.customer_id).name,
     service: getServiceRow(ctx.db, entry.service_id).name,
     staff: staffId === null ? "" : getStaffRow(ctx.db, staffId).name,
-    zone: zone.id,
+    zone: clockWords(zone),
     address: profile.address,
-    phone: profile.phone,
+    phone: profile.phone && displayPhone(profile.phone, profile.country),
     url: waitlistLink(ctx, entry.id).url,
     wanted: wantedTimes(entry),
     autoBook: entry.auto_book === 1,

@@ -6,6 +6,8 @@ import type { Instant } from "#kernel/instant.ts";
 import { formatMoney } from "#kernel/money.ts";
 import { spokenDate, timeLabel } from "#kernel/time-label.ts";
 import { getZone, type Zone } from "#kernel/zone.ts";
+import { clockWords } from "#kernel/zone-words.ts";
+import { displayPhone } from "#kernel/phone.ts";
 import {
   type Booking,
   findBooking,
@@ -108,10 +110,10 @@ function visitWords(ctx: TenantContext, booking: Booking, others: readonly Booki
     parts: partLines(booking, zone),
     when: whenWords(zone, booking),
     others: others.map((other) => whenWords(zone, other)),
-    zone: zone.id,
+    zone: clockWords(zone),
     price: priceWords(booking, others.length > 0),
     address: profile.address,
-    phone: profile.phone,
+    phone: profile.phone && displayPhone(profile.phone, profile.country),
     manageUrl: manageLink(ctx, row.uid).manage_url,
   };
 }

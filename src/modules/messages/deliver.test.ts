@@ -60,7 +60,7 @@ describe("delivering", () => {
       sent_at: "2026-03-06T15:00:00Z",
     });
     expect(mail?.body).toContain(
-      "Haircut with Mia\nFriday 6 March at 12:00 pm (America/New_York)\n$45\n1 Main St",
+      "Haircut with Mia\nFriday 6 March at 12:00 pm (New York time)\n$45\n1 Main St",
     );
     expect(mail?.body).toContain(`http://localhost:3000/t/luna/b/${uid}?token=`);
     expect(text).toMatchObject({ channel: "sms", to: "+12125550111" });

@@ -72,7 +72,7 @@ describe("who waits", () => {
     const sent = await outbox();
     expect(kinds(sent)).toEqual(["booking_confirmation ana", "waitlist_joined bea"]);
     expect(sent[1]).toMatchObject({ subject: "On the waitlist: Haircut" });
-    expect(sent[1]?.body).toContain("Monday 9 March, from 9:00 am to 12:00 pm (America/New_York)");
+    expect(sent[1]?.body).toContain("Monday 9 March, from 9:00 am to 12:00 pm (New York time)");
     expect(sent[1]?.body).toContain(`http://localhost:3000/t/luna/w/${entry.id}?token=${token}`);
   });
 

@@ -14,7 +14,7 @@ import type { Notice } from "./notice.ts";
 import { changeRule, priceWords } from "./offer-words.ts";
 import { type Shell, shellOf, type Visit } from "./shell.ts";
 import { type TimeButton, type TimesView, timesView } from "./times-view.ts";
-import { zoneWords } from "./zone-words.ts";
+import { zoneWords } from "#kernel/zone-words.ts";
 
 /** First step: what. */
 export type ServicesPage = {

@@ -10,7 +10,7 @@ import { changeRule, depositWords, priceWords } from "./offer-words.ts";
 import { initials } from "./initials.ts";
 import { planTint } from "./plan-tint.ts";
 import { type Shell, shellOf, type Visit } from "./shell.ts";
-import { zoneWords } from "./zone-words.ts";
+import { zoneWords } from "#kernel/zone-words.ts";
 
 /** The front page of a business. */
 export type BusinessPage = {

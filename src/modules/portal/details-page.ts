@@ -15,7 +15,7 @@ import { depositWords, priceWords } from "./offer-words.ts";
 import { type RepeatFields, repeatFields } from "./repeat-form.ts";
 import { type Shell, shellOf, type Visit } from "./shell.ts";
 import type { TimeButton } from "./times-view.ts";
-import { zoneWords } from "./zone-words.ts";
+import { zoneWords } from "#kernel/zone-words.ts";
 
 /** Fourth step: who comes. */
 export type DetailsPage = {

@@ -7,7 +7,7 @@ import { dayWords, fullDate, momentWords, rangeWords } from "./day-words.ts";
 import { type FreeTime, findNextTime, findTimes } from "./find-times.ts";
 import { planGroups, type TimeGroup } from "./plan-groups.ts";
 import { freeWords, type StripDay, planStrip } from "./plan-strip.ts";
-import { zoneWords } from "./zone-words.ts";
+import { zoneWords } from "#kernel/zone-words.ts";
 
 /** The free times of one day in its week, and the way to other weeks. */
 export type TimesView = {

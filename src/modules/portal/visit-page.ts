@@ -24,7 +24,7 @@ import { type Shell, shellOf, type Visit } from "./shell.ts";
 import { isOneOfMany, type SeriesView, seriesView } from "./series-view.ts";
 import { type SoonerView, soonerView } from "./sooner.ts";
 import { stateOf, type VisitState } from "./visit-state.ts";
-import { zoneWords } from "./zone-words.ts";
+import { zoneWords } from "#kernel/zone-words.ts";
 
 /** A visit as its customer sees it. */
 export type VisitPage = {

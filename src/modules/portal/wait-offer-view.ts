@@ -8,7 +8,7 @@ import { dayWords, fullDate, momentInSentence } from "./day-words.ts";
 import { shortDuration } from "./duration-words.ts";
 import { priceWords } from "./offer-words.ts";
 import type { Visit } from "./shell.ts";
-import { zoneWords } from "./zone-words.ts";
+import { zoneWords } from "#kernel/zone-words.ts";
 
 /** A time that is kept for somebody who waits. */
 export type OfferView = {

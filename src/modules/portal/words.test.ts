@@ -10,7 +10,7 @@ import { longDuration, shortDuration } from "./duration-words.ts";
 import { initials } from "./initials.ts";
 import { changeRule, depositWords, priceWords } from "./offer-words.ts";
 import { planTint } from "./plan-tint.ts";
-import { zoneWords } from "./zone-words.ts";
+import { zoneWords } from "#kernel/zone-words.ts";
 
 const NEW_YORK = getZone("America/New_York");
 const FRIDAY: LocalDate = "2026-03-06";

@@ -1,10 +1,20 @@
-import { type Instant, MINUTE } from "#kernel/instant.ts";
-import type { Zone } from "#kernel/zone.ts";
+import { type Instant, MINUTE } from "./instant.ts";
+import type { Zone } from "./zone.ts";
 
 /** Which clock the times of a page are on: `New York, UTC−5`. */
 export function zoneWords(zone: Zone, at: Instant): string {
-  const place = zone.id.slice(zone.id.lastIndexOf("/") + 1).replaceAll("_", " ");
+  const place = placeOf(zone);
   return place === "UTC" ? "UTC" : `${place}, ${offsetWords(zone.offsetAt(at))}`;
+}
+
+/** The same for what stands for long, whatever the clocks do until then: `New York time`. */
+export function clockWords(zone: Zone): string {
+  const place = placeOf(zone);
+  return place === "UTC" ? "UTC" : `${place} time`;
+}
+
+function placeOf(zone: Zone): string {
+  return zone.id.slice(zone.id.lastIndexOf("/") + 1).replaceAll("_", " ");
 }
 
 /** `UTC−5`, `UTC+5:30`, with a real minus sign. */
