@@ -114,6 +114,19 @@ describe("booking", () => {
     expect(bookSlot(salon.ctx(), wish())).toMatchObject({ outcome: "service_not_offered" });
   });
 
+  test("a service that nobody does is not offered; of who is named it is said that they do not", () => {
+    const salon = luna().offers("perm").offers("fringe");
+    const items = [{ serviceId: "perm" }, { serviceId: "fringe" }];
+    expect(bookSlot(salon.ctx(), wish({ serviceId: "perm" }))).toMatchObject({
+      outcome: "service_not_offered",
+    });
+    expect(bookSlot(salon.ctx(), wish({ serviceId: "perm", staffId: "mia" }))).toMatchObject({
+      outcome: "unknown_staff",
+    });
+    const { serviceId: _, ...rest } = wish();
+    expect(bookSlot(salon.ctx(), { ...rest, items })).toMatchObject({ outcome: "service_not_offered" });
+  });
+
   test("anyone: least recently booked first, and why is kept with the visit", () => {
     const salon = luna().employs("noa", ["cut"]);
     const first = booked(salon);

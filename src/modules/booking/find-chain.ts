@@ -17,7 +17,7 @@ import {
 } from "#modules/calendar/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
-import { ALTERNATIVES, ALTERNATIVES_WITHIN_DAYS, OUTCOMES, type SlotRefusal } from "./find-slot.ts";
+import { ALTERNATIVES, ALTERNATIVES_WITHIN_DAYS, outcomeOf, type SlotRefusal } from "./find-slot.ts";
 
 export type ChainSlotWish = {
   /** At least one; in the order in which they are served. */
@@ -50,7 +50,7 @@ export function findChain(
   const taken = readChain(reads, rules, query);
   const judged = judgeChain(rules, taken, { ...query, start: wish.start });
   if (!judged.offered) {
-    const outcome = OUTCOMES[judged.reason];
+    const outcome = outcomeOf(judged.reason, wish.items);
     const alternatives = outcome === "in_the_past" ? [] : nearest(reads, rules, wish, query);
     return { outcome, alternatives };
   }

@@ -88,14 +88,25 @@ export function findSlot(ctx: TenantContext, reads: TenantReads, wish: SlotWish)
   const occupied = readOccupied(reads, rules, query, planStartSpan(rules, query, wish.start));
   const judged = judgeStart(rules, occupied, { ...query, start: wish.start });
   if (!judged.offered) {
-    return refused(OUTCOMES[judged.reason], () => nearest(ctx, reads, rules, wish));
+    return refused(outcomeOf(judged.reason, [wish]), () => nearest(ctx, reads, rules, wish));
   }
   const choice = chooseStaff(reads, rules, judged.staffIds, { ...wish, now });
   return { outcome: "free", service, start: wish.start, end: judged.end, ...choice };
 }
 
-/** What callers know the engine's refusals as. */
-export const OUTCOMES: Record<Unoffered, SlotRefusal["outcome"]> = {
+/**
+ * What callers know the engine's refusals as. That there is nobody is a mistake of whoever named a person; who did
+ * not asked for a service that nobody does any more.
+ */
+export function outcomeOf(
+  reason: Unoffered,
+  wishes: readonly { readonly staffId?: string | undefined }[],
+): SlotRefusal["outcome"] {
+  const isNobodys = reason === "unknown_staff" && wishes.every(({ staffId }) => staffId === undefined);
+  return isNobodys ? "service_not_offered" : OUTCOMES[reason];
+}
+
+const OUTCOMES: Record<Unoffered, SlotRefusal["outcome"]> = {
   past: "in_the_past",
   too_soon: "too_soon",
   outside_window: "outside_window",
