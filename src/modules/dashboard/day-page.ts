@@ -6,7 +6,7 @@ import { timeLabel } from "#kernel/time-label.ts";
 import type { Zone } from "#kernel/zone.ts";
 import { type Booking, listBookings, serviceNames, staffNames } from "#modules/booking/index.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
-import { dayWords } from "#modules/portal/index.ts";
+import { dayTitle } from "#modules/portal/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
 import { type Desk, deskOf } from "./desk.ts";
@@ -73,7 +73,7 @@ export function dayPage(request: FastifyRequest): DayPage {
   return {
     desk: deskOf(request, "/day", "Visits"),
     notice: doneNotice(request.query),
-    heading: dayWords(date, today),
+    heading: dayTitle(date, today),
     date,
     earlierHref: href(addDays(date, -1)),
     laterHref: href(addDays(date, 1)),

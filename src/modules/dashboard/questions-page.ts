@@ -5,7 +5,7 @@ import { notFound } from "#kernel/errors.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
 import { answerQuestion, dismissQuestion, listQuestions } from "#modules/conversation/index.ts";
 import { faqInput } from "#modules/knowledge/index.ts";
-import { momentWords } from "#modules/portal/index.ts";
+import { momentInSentence } from "#modules/portal/index.ts";
 
 import { type Desk, deskOf } from "./desk.ts";
 import { doneNotice, type Notice } from "./notice.ts";
@@ -34,7 +34,7 @@ export function questionsPage(request: FastifyRequest, problem?: Notice): Questi
     questions: listQuestions(ctx.db, { limit: MOST }).map(({ id, question, times, last_at: last }) => ({
       id,
       question,
-      asked: `Asked ${times === 1 ? "once" : `${times} times`}, last ${momentWords(zone, last, now)}`,
+      asked: `Asked ${times === 1 ? "once" : `${times} times`}, last ${momentInSentence(zone, last, now)}`,
       action: `${basePath}/questions/${id}`,
     })),
   };

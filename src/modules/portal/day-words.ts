@@ -16,6 +16,13 @@ export function fullDate(date: LocalDate, today: LocalDate): string {
   return year === today.slice(0, 4) ? spokenDate(date) : `${spokenDate(date)} ${year}`;
 }
 
+/** A date as a heading: `Today, Monday 9 March`, `Tuesday 17 March`. */
+export function dayTitle(date: LocalDate, today: LocalDate): string {
+  const words = dayWords(date, today);
+  const full = fullDate(date, today);
+  return words === full ? full : `${words}, ${full}`;
+}
+
 /** An instant as a person says it: `Today 3:30 pm`, `Monday 9 March, 9:00 am`. */
 export function momentWords(zone: Zone, at: Instant, now: Instant): string {
   const day = dayWords(zone.localDateOf(at), zone.localDateOf(now));

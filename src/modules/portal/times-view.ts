@@ -3,7 +3,7 @@ import { formatInstant, type Instant } from "#kernel/instant.ts";
 import { addDays, daysBetween, type LocalDate } from "#kernel/local-date.ts";
 import { type CalendarRules, type ChainWish, lastBookableDate } from "#modules/calendar/index.ts";
 
-import { dayWords, fullDate, momentWords, rangeWords } from "./day-words.ts";
+import { dayTitle, dayWords, momentWords, rangeWords } from "./day-words.ts";
 import { type FreeTime, findNextTime, findTimes } from "./find-times.ts";
 import { planGroups, type TimeGroup } from "./plan-groups.ts";
 import { freeWords, type StripDay, planStrip } from "./plan-strip.ts";
@@ -167,12 +167,6 @@ function slotsBetween(
 function queryOf(search: TimesSearch, from: LocalDate, to: LocalDate) {
   const { serviceId, staffId, items, ignoreOwner, now } = search;
   return { serviceId, staffId, items, ignoreOwner, now, from, to, channel: "page" };
-}
-
-function dayTitle(day: LocalDate, today: LocalDate): string {
-  const words = dayWords(day, today);
-  const full = fullDate(day, today);
-  return words === full ? full : `${words}, ${full}`;
 }
 
 function fullDay({ rules, now, hrefOf }: TimesSearch, day: LocalDate, next: FreeTime | undefined): FullDay {

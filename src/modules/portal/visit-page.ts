@@ -16,7 +16,7 @@ import { calendarRules } from "#modules/calendar/index.ts";
 
 import { bookHref } from "./book-address.ts";
 import { calendarLinks } from "./calendar-links.ts";
-import { dayWords, fullDate, momentInSentence } from "./day-words.ts";
+import { dayTitle, momentInSentence } from "./day-words.ts";
 import { shortDuration } from "./duration-words.ts";
 import type { Notice } from "./notice.ts";
 import { depositWords, priceWords } from "./offer-words.ts";
@@ -137,10 +137,8 @@ export function cancelPage(visit: Visit, booking: Booking): CancelPage {
 export function visitCard(zone: Zone, { row, items, customer }: Booking, now: Instant): VisitCard {
   const today = zone.localDateOf(now);
   const date = zone.localDateOf(row.start_at);
-  const words = dayWords(date, today);
-  const full = fullDate(date, today);
   return {
-    day: words === full ? full : `${words}, ${full}`,
+    day: dayTitle(date, today),
     time: `${timeLabel(zone, row.start_at)} – ${timeLabel(zone, row.end_at)}`,
     at: formatInstant(row.start_at),
     zone: zoneWords(zone, row.start_at),

@@ -4,7 +4,7 @@ import type { Zone } from "#kernel/zone.ts";
 import { findBooking } from "#modules/booking/index.ts";
 import type { EntryView, OfferRow } from "#modules/waitlist/index.ts";
 
-import { dayWords, fullDate, momentInSentence } from "./day-words.ts";
+import { dayTitle, momentInSentence } from "./day-words.ts";
 import { shortDuration } from "./duration-words.ts";
 import { priceWords } from "./offer-words.ts";
 import type { Visit } from "./shell.ts";
@@ -31,11 +31,9 @@ export function offerView({ ctx }: Visit, zone: Zone, view: EntryView, offer: Of
   const now = ctx.clock.now();
   const today = zone.localDateOf(now);
   const date = zone.localDateOf(offer.start_at);
-  const words = dayWords(date, today);
-  const full = fullDate(date, today);
   const moved = view.earlier_than === null ? undefined : findBooking(ctx.db, view.earlier_than);
   return {
-    day: words === full ? full : `${words}, ${full}`,
+    day: dayTitle(date, today),
     time: `${timeLabel(zone, offer.start_at)} – ${timeLabel(zone, offer.end_at)}`,
     at: formatInstant(offer.start_at),
     zone: zoneWords(zone, offer.start_at),
