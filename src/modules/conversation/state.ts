@@ -2,7 +2,8 @@ import type { StaffChoiceDocument } from "#db/tenant-tables.ts";
 import type { Instant } from "#kernel/instant.ts";
 import type { LocalDate } from "#kernel/local-date.ts";
 import type { Deed } from "#modules/conversation/guard/facts.ts";
-import type { Asked } from "#modules/language/index.ts";
+import type { OnConflict, Repeat } from "#modules/booking/index.ts";
+import type { Asked, Repeating, Scope } from "#modules/language/index.ts";
 
 /**
  * Where a conversation stands. Questions, prices and small talk are side acts: they are answered in any phase
@@ -60,6 +61,8 @@ export type Draft = {
   readonly timeRange?: { readonly start?: number; readonly end?: number };
   /** The earliest that there is. */
   readonly earliest?: boolean;
+  /** It shall come again. */
+  readonly repeat?: Omit<Repeating, "once">;
   readonly name?: string;
   readonly email?: string;
   /** E.164. */
@@ -69,6 +72,8 @@ export type Draft = {
   readonly people?: number;
   /** The visit that is to be moved or cancelled, once it is verified. */
   readonly bookingUid?: string;
+  /** Which visits of its series beside it. */
+  readonly scope?: Scope;
   /** The visit that somebody says is theirs: a uid, not verified. */
   readonly reference?: string;
 };
@@ -119,9 +124,42 @@ export type Pending = {
         readonly customer: { readonly name: string; readonly email?: string; readonly phone?: string };
         readonly notes?: string;
         readonly consentSms?: boolean;
+        readonly series?: FrozenSeries;
       }
-    | { readonly kind: "cancel"; readonly uid: string }
-    | { readonly kind: "move"; readonly uid: string; readonly slotId: string };
+    | { readonly kind: "cancel"; readonly uid: string; readonly scope?: Scope }
+    | {
+        readonly kind: "move";
+        readonly uid: string;
+        readonly slotId: string;
+        readonly scope?: Scope;
+        readonly onConflict?: OnConflict;
+      };
+};
+
+/** A visit that comes again, as its summary tells it: with exactly these starts, or not at all. */
+export type FrozenSeries = {
+  readonly repeat: Repeat;
+  readonly onConflict: OnConflict;
+  readonly starts: readonly Instant[];
+};
+
+/** What was found for the dates of a series. */
+export type LookedSeries = {
+  /** The time of the first. */
+  readonly slotId: string;
+  /** Those that can be had. */
+  readonly starts: readonly Instant[];
+  readonly missed: readonly {
+    readonly start: Instant;
+    /** The reason of an error, such as `SLOT_TAKEN`. */
+    readonly reason: string;
+    readonly nearest?: Instant;
+  }[];
+  /** Of one visit. */
+  readonly minutes: number;
+  /** Of all together, in the smallest unit of the currency. */
+  readonly priceCents: number;
+  readonly currency: string;
 };
 
 /** All that a conversation knows between two turns, stored as one document. */
@@ -148,6 +186,8 @@ export type ConversationState = {
   readonly lookupUid?: string;
   /** Days for which free times were looked for last; both belong to it. */
   readonly looked?: readonly { readonly from: LocalDate; readonly to: LocalDate }[];
+  /** The dates of a series that were looked at last. */
+  readonly series?: LookedSeries;
   /** What was done in this conversation, so that it may be said. */
   readonly deeds?: readonly Exclude<Deed, "held">[];
   /** Wrong attempts at verifying; three end it. */
@@ -162,12 +202,25 @@ export type ConversationState = {
   readonly suggested?: readonly string[];
   /** How many turns in a row were not understood. */
   readonly misses?: number;
+  /** How many times in a row the same was asked once more, since nothing in between answered it. */
+  readonly again?: number;
   /** What was told last, where a day alone asks for the same of that day. */
   readonly told?: "hours";
 };
 
 /** What may be proposed with a question that yes or no answers; a visit's confirmation is `pending` instead. */
-export type Proposal = "book" | "pick" | "next_available" | "waitlist" | "ask_owner" | "person" | "another";
+export type Proposal =
+  | "book"
+  | "pick"
+  | "next_available"
+  | "waitlist"
+  | "ask_owner"
+  | "person"
+  | "another"
+  /** Without the dates that are not free. */
+  | "skip"
+  /** As far ahead as can be booked. */
+  | "as_far";
 
 export const NEW_STATE: ConversationState = {
   turn: 0,

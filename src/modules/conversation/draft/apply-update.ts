@@ -6,6 +6,15 @@ import type { DraftChange, DraftUpdate } from "./draft-update.ts";
 const VOIDS_OFFERS: ReadonlySet<DraftChange> = new Set(["goal", "service", "staff"]);
 const VOIDS_CHOICE: ReadonlySet<DraftChange> = new Set(["date", "time"]);
 
+/** What makes other dates of a series. */
+const VOIDS_SERIES: ReadonlySet<DraftChange> = new Set([
+  ...VOIDS_OFFERS,
+  ...VOIDS_CHOICE,
+  "repeat",
+  "scope",
+  "visit",
+]);
+
 /**
  * The state after a turn's words: another service or person voids the offers, another day or time the pick, and
  * every change what was waiting for a yes. Whoever runs the turn lets go of the hold that is not there any more.
@@ -14,9 +23,10 @@ export function applyUpdate(state: ConversationState, update: DraftUpdate): Conv
   const { changed, draft, abandoned } = update;
   const voidsOffers = update.picked === undefined && changed.some((change) => VOIDS_OFFERS.has(change));
   const voidsChoice = voidsOffers || changed.some((change) => VOIDS_CHOICE.has(change));
-  const { chosen, pending, ...rest } = state;
+  const { chosen, pending, series, ...rest } = state;
   return {
     ...rest,
+    ...(series && !changed.some((change) => VOIDS_SERIES.has(change)) && { series }),
     phase: phaseAfter(state, update),
     draft,
     ...(voidsOffers && (abandoned || draft.goal !== null) && { offers: [], shown: [] }),

@@ -44,5 +44,6 @@ function ownVisit({ db, clock }: TenantContext, uid: string): OwnVisit | undefin
   const booking = findBooking(db, uid);
   if (booking?.row.status !== "confirmed" || booking.row.start_at < clock.now()) return undefined;
   const items = booking.items.map(({ service_id: serviceId, staff_id: staffId }) => ({ serviceId, staffId }));
-  return { uid, start: booking.row.start_at, end: booking.row.end_at, items };
+  const { start_at: start, end_at: end, series_id: seriesId } = booking.row;
+  return { uid, start, end, items, ...(seriesId !== null && { seriesId }) };
 }

@@ -14,6 +14,7 @@ export type OwnVisit = {
   readonly start: Instant;
   readonly end: Instant;
   readonly items: readonly { readonly serviceId: string; readonly staffId: string }[];
+  readonly seriesId?: string;
 };
 
 /** Beside what a wish is read: the business, the clock, and the visits in `state.verified` that lie ahead. */
@@ -67,6 +68,8 @@ export type DraftChange =
   | "contact"
   | "note"
   | "people"
+  | "repeat"
+  | "scope"
   | "visit";
 
 /** What a turn's words did to the wish. */

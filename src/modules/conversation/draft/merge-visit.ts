@@ -24,14 +24,49 @@ export function mergeVisit(
   const reference = referenceIn(text) ?? state.draft.reference;
   const claimed = reference === undefined ? {} : { reference };
   if (goal !== "cancel" && goal !== "reschedule" && goal !== "lookup") return { ...claimed, doubts: [] };
-  const known = rules.visits.find(({ uid }) => uid === (referenceIn(text) ?? state.draft.bookingUid));
-  if (known && goal === state.draft.goal) return { ...claimed, bookingUid: known.uid, doubts: [] };
+  return { ...claimed, ...visitMeant(state, goal, understood, referenceIn(text), rules) };
+}
+
+function visitMeant(
+  state: ConversationState,
+  goal: Goal,
+  understood: Understanding,
+  named: string | undefined,
+  rules: DraftRules,
+): Pick<Visit, "bookingUid" | "doubts"> {
+  const known = rules.visits.find(({ uid }) => uid === (named ?? state.draft.bookingUid));
+  const meant = known && (siblingMeant(state, known, understood, rules) ?? stays(state, goal, known));
+  if (meant) return { bookingUid: meant.uid, doubts: [] };
   const fitting = fittingVisits(rules.visits, goal, understood, rules);
   const [only] = fitting;
-  if (only && fitting.length === 1) return { ...claimed, bookingUid: only.uid, doubts: [] };
-  if (known) return { ...claimed, bookingUid: known.uid, doubts: [] };
-  if (fitting.length === 0 || goal === "lookup") return { ...claimed, doubts: [] };
-  return { ...claimed, doubts: [{ about: "visit", uids: fitting.map(({ uid }) => uid) }] };
+  // Of one series the next is meant, until it is said which.
+  if (only && (fitting.length === 1 || fitting.every((one) => isBeside(only, one))))
+    return { bookingUid: only.uid, doubts: [] };
+  if (known) return { bookingUid: known.uid, doubts: [] };
+  if (!only || goal === "lookup") return { doubts: [] };
+  return { doubts: [{ about: "visit", uids: fitting.map(({ uid }) => uid) }] };
+}
+
+/** The same errand is about the same visit. */
+function stays({ draft }: ConversationState, goal: Goal, known: OwnVisit): OwnVisit | undefined {
+  return goal === draft.goal ? known : undefined;
+}
+
+function isBeside(one: OwnVisit, other: OwnVisit): boolean {
+  return one.seriesId !== undefined && one.seriesId === other.seriesId;
+}
+
+/** "The one on the 24th", of a series: to be cancelled, or as the answer to which of them shall be moved. */
+function siblingMeant(
+  { asked, draft }: ConversationState,
+  known: OwnVisit,
+  { dates, times }: Understanding,
+  { visits, zone }: DraftRules,
+): OwnVisit | undefined {
+  if (draft.goal !== "cancel" && !(draft.goal === "reschedule" && asked === "scope")) return undefined;
+  const [date, ...others] = dates;
+  if (date === undefined || others.length > 0 || times.length > 1) return undefined;
+  return visits.find((one) => isBeside(one, known) && zone.localDateOf(one.start) === date);
 }
 
 /** By place in the list, by day or time (of the visit itself, not where it is moved to), by service. */

@@ -8,6 +8,8 @@ import { aimOf } from "./merge-goal.ts";
 import { mergePeople } from "./merge-people.ts";
 import { mergeNotes } from "./merge-notes.ts";
 import { mergeItems } from "./merge-items.ts";
+import { mergeRepeat, withEndSaid } from "./merge-repeat.ts";
+import { mergeScope } from "./merge-scope.ts";
 import { mergeVisit } from "./merge-visit.ts";
 import { mergeWhen } from "./merge-when.ts";
 import { fitsPick, type Picked, pickOf } from "./pick.ts";
@@ -21,10 +23,11 @@ import { withoutDoubtful } from "./when-doubts.ts";
  */
 export function updateDraft(
   before: ConversationState,
-  understood: Understanding,
+  said: Understanding,
   text: string,
   rules: DraftRules,
 ): DraftUpdate {
+  const understood = withEndSaid(before, said);
   const aim = aimOf(before, understood);
   if (aim.abandoned) return givenUp(before);
   const state = anotherOne(before, aim.goal, understood, rules) ?? before;
@@ -34,7 +37,7 @@ export function updateDraft(
   const when = chosen.one
     ? { when: whenOf(state.draft), doubts: [] }
     : withoutDoubtful(
-        mergeWhen(state, asksAside(state, understood) ? withoutWhen(understood) : understood, text, rules),
+        mergeWhen(state, isAboutOther(state, understood) ? withoutWhen(understood) : understood, text, rules),
         rules,
       );
   const visit = mergeVisit(state, aim.goal, understood, text, rules);
@@ -45,7 +48,9 @@ export function updateDraft(
     ...mergeContact(state, understood),
     ...mergeNotes(state, aim.goal, understood),
     ...mergePeople(state, understood),
+    ...mergeRepeat(state, aim.goal, understood),
     ...withoutDoubts(visit),
+    ...mergeScope(state, aim.goal, understood),
   };
   const changed = changesBetween(before.draft, draft);
   // Said again because the time that was picked is another: "no, on Thursday as I said".
@@ -68,6 +73,13 @@ export function updateDraft(
     ],
     abandoned: false,
   };
+}
+
+/** Days and times that are not those of the wish. */
+function isAboutOther(state: ConversationState, understood: Understanding): boolean {
+  return (
+    asksAside(state, understood) || (state.asked === "scope" && !understood.intents.includes("reschedule"))
+  );
 }
 
 /** "Are you open on Sunday?", in the middle of a booking, wishes for nothing on Sunday. */
@@ -134,6 +146,8 @@ const ABOUT: Readonly<Record<keyof Draft, DraftChange>> = {
   phone: "contact",
   notes: "note",
   people: "people",
+  repeat: "repeat",
+  scope: "scope",
   bookingUid: "visit",
   reference: "visit",
 };

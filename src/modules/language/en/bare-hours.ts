@@ -34,7 +34,7 @@ export const TIMES_IN_DAYPARTS: readonly EnglishRule[] = [
 ];
 
 const CUE =
-  "(?:at|@|around|about|approximately|roughly|circa|say|maybe|actually|make (?:it|that)|how about|what about|change (?:it|that) to|move (?:it|that) to|do|prefer|rather|like|the)";
+  "(?:at|@|around|about|approximately|roughly|circa|say|maybe|actually|make (?:it|that)|how about|what about|change (?:it|that) to|move (?:all of )?(?:it|that|them|all|those|these|everything|both) to|do|prefer|rather|like|the)";
 
 function hourRule(source: string): EnglishRule {
   return valueRule(source, "T", (groups: Groups) =>

@@ -1,14 +1,22 @@
 import { dayNumber, partsOf } from "#modules/language/calendar.ts";
 import type { Groups } from "#modules/language/line.ts";
 
-import { dateRule, dayAndMonth, dayInMonth, dayOfMonth, type EnglishRule, valueRule } from "./date-values.ts";
+import {
+  dateRule,
+  dayAndMonth,
+  dayInMonth,
+  dayOfMonth,
+  type EnglishRule,
+  LISTED,
+  valueRule,
+} from "./date-values.ts";
 
 /** After an ordinal these make it a place in a row, not a day of a month. */
 const NO_DAY =
   "(?! (?:[NU]1|one|ones|option|options|slot|choice|opening|appointment|available|availability|time|times|person|visit|week|weeks|weekend|month|floor|half|thing|[NU]\\d+ (?:days|weeks)|quarter|thought|street|avenue|ave|st|and last|W\\d)(?![^ ]))";
 
 /** 3/4 or 3/4/2026 by the country's order; by the other where that is impossible. */
-function readSlashes([written = ""]: Groups, today: number, dayFirst: boolean): number | undefined {
+export function readSlashes([written = ""]: Groups, today: number, dayFirst: boolean): number | undefined {
   const [first = 0, second = 0, year] = written.split("/").map(Number);
   if (first > 31) return undefined;
   const orders = dayFirst
@@ -48,7 +56,7 @@ export const CALENDAR_DATES: readonly EnglishRule[] = [
       ? undefined
       : { kind: "date", day, by: "calendar" };
   }),
-  valueRule("{X}", "D", (groups, { context }) => {
+  valueRule("{X}(?! (?:(?:of )?an? )?hours?(?![^ ]))", "D", (groups, { context }) => {
     const day = readSlashes(groups, context.today, context.dayFirst);
     return day === undefined ? undefined : { kind: "date", day, by: "calendar" };
   }),
@@ -79,7 +87,7 @@ export const CALENDAR_DATES: readonly EnglishRule[] = [
     `(?:the |(?<=(?:^| )(?:on|by|until|before|after|for) ))Q(\\d+)${NO_DAY}`,
     "D",
     ([day], { context }) => {
-      if (context.asked === "choice" && Number(day) < 6) return undefined;
+      if (LISTED.has(context.asked) && Number(day) < 6) return undefined;
       return byDay(dayOfMonth(Number(day), context.today));
     },
   ),

@@ -12,6 +12,9 @@ import type { Reading, Value } from "#modules/language/values.ts";
 export type DateValue = Extract<Value, { kind: "date" }>;
 export type EnglishRule = Rule<Value, Reading>;
 
+/** What is asked so that things stand in a row, times or ways to go on: "the first" is one of them then. */
+export const LISTED: ReadonlySet<Reading["asked"]> = new Set(["choice", "conflict", "scope"] as const);
+
 /** A rule whose value is a date. The day is undefined where the words name none. */
 export function dateRule(
   source: string,

@@ -1,7 +1,7 @@
 import { caught, formOf, type Groups } from "#modules/language/line.ts";
 import type { Reference } from "#modules/language/values.ts";
 
-import type { EnglishRule } from "./date-values.ts";
+import { type EnglishRule, LISTED } from "./date-values.ts";
 import { COUNT, howMany } from "./relative-dates.ts";
 
 function refRule(source: string, read: (groups: Groups) => Reference, onlyAsked?: "choice"): EnglishRule {
@@ -9,7 +9,7 @@ function refRule(source: string, read: (groups: Groups) => Reference, onlyAsked?
     form: formOf(source),
     code: "G",
     read: (groups, { context }) =>
-      onlyAsked !== undefined && context.asked !== onlyAsked
+      onlyAsked !== undefined && !LISTED.has(context.asked)
         ? undefined
         : { kind: "reference", reference: read(groups) },
   };

@@ -1,0 +1,86 @@
+import type { ConversationState, Draft, Goal } from "#modules/conversation/state.ts";
+import type { Repeating, Understanding } from "#modules/language/index.ts";
+
+type Repeat = NonNullable<Draft["repeat"]>;
+
+/**
+ * How the visit comes again after these words. How often and how long are said each for itself: "no, every three weeks"
+ * leaves how many there are, "only four times" how often.
+ */
+export function mergeRepeat(
+  state: ConversationState,
+  goal: Goal | null,
+  understood: Understanding,
+): Pick<Draft, "repeat"> {
+  const asksOnly = goal === null && understood.acts.includes("request");
+  if ((goal !== "book" && goal !== null) || asksOnly || understood.repeat?.once) return {};
+  const before = stillWished(state.draft, understood);
+  const repeat = (before && answered(state, before, understood)) ?? saidOf(before, understood.repeat);
+  return repeat ? { repeat } : {};
+}
+
+/** What was to become of dates that are not free was said of others, where another day or time is said. */
+function stillWished({ repeat }: Draft, { dates, times }: Understanding): Repeat | undefined {
+  if (!repeat || dates.length + times.length === 0) return repeat;
+  const { onConflict: _, ...rest } = repeat;
+  return rest;
+}
+
+/** A yes to what was proposed, or one of the ways to go on by its place. */
+function answered(
+  { proposed, asked }: ConversationState,
+  before: Repeat,
+  { repeat: said, acts, references, hints }: Understanding,
+): Repeat | undefined {
+  const accepts = acts.includes("affirm") && !acts.includes("negate");
+  if (accepts && proposed === "skip") return { ...before, onConflict: "skip" };
+  if (proposed === "as_far" && !said && (accepts || hints.includes("any_of_them")))
+    return { ...oftenOf(before), open: true };
+  const nth = references.find((reference) => reference.kind === "nth")?.n;
+  if (asked !== "conflict" || said?.onConflict !== undefined || nth === undefined) return undefined;
+  return { ...before, onConflict: nth === 1 ? "skip" : "nearest" };
+}
+
+/** How many and what becomes of some of them is said of a visit that comes again, not of any. */
+function saidOf(before: Repeat | undefined, said: Repeating | undefined): Repeat | undefined {
+  if (!said) return before;
+  const comes = said.every ?? said.standing ?? said.other;
+  return comes === undefined && !before ? undefined : merged(before ?? {}, said);
+}
+
+function merged(before: Repeat, { once: _, ...said }: Repeating): Repeat {
+  const isSaid = (said.every ?? said.other) !== undefined || before.every === undefined;
+  const often = oftenOf(isSaid ? { ...before, ...said } : before);
+  const end = hasEnd(said) ? endOf(said) : endOf(before);
+  const isSame = said.onConflict !== undefined && !hasEnd(said) && said.every === undefined;
+  const wish = said.onConflict ?? (isSame ? before.onConflict : undefined);
+  return { ...often, ...end, ...(wish && { onConflict: wish }) };
+}
+
+function oftenOf({ every, interval, other, standing }: Repeat): Repeat {
+  if (every) return { every, interval: interval ?? 1 };
+  return other ? { other } : standing ? { standing } : {};
+}
+
+function endOf({ count, until, lasting, open }: Repeat): Repeat {
+  if (count !== undefined) return { count };
+  if (until !== undefined) return { until };
+  return lasting ? { lasting } : open ? { open } : {};
+}
+
+/** Whether it is known when it ends. */
+export function hasEnd({ count, until, lasting, open }: Repeat): boolean {
+  return (count ?? until ?? lasting ?? open) !== undefined;
+}
+
+/** "Until Christmas", of a visit that comes again, ends it and is no stretch of days; so is "for the next year". */
+export function withEndSaid({ draft }: ConversationState, understood: Understanding): Understanding {
+  const { dateRange, dates, repeat } = understood;
+  if (!draft.repeat || !dateRange || dates.length > 0) return understood;
+  const { dateRange: _, ...rest } = understood;
+  if (repeat?.lasting) return rest;
+  const { start, end } = dateRange;
+  return start === undefined && end !== undefined
+    ? { ...rest, repeat: { ...repeat, until: end } }
+    : understood;
+}

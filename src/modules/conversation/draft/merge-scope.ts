@@ -1,0 +1,19 @@
+import type { ConversationState, Draft, Goal } from "#modules/conversation/state.ts";
+import type { Scope, Understanding } from "#modules/language/index.ts";
+
+/** In the order in which it is asked which are meant. */
+const IN_ORDER: readonly Scope[] = ["this", "this_and_later", "all"];
+
+/** Which visits of a series shall be moved or cancelled; a new errand begins without. */
+export function mergeScope(
+  { draft, asked }: ConversationState,
+  goal: Goal | null,
+  { scope, references }: Understanding,
+): Pick<Draft, "scope"> {
+  if (goal !== "cancel" && goal !== "reschedule") return {};
+  const nth = references.find((reference) => reference.kind === "nth")?.n;
+  const placed = asked === "scope" && nth !== undefined ? IN_ORDER.at(nth > 0 ? nth - 1 : nth) : undefined;
+  const before = goal === draft.goal ? draft.scope : undefined;
+  const now = scope ?? placed ?? before;
+  return now ? { scope: now } : {};
+}

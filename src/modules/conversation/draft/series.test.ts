@@ -1,0 +1,133 @@
+import { describe, expect, test } from "vitest";
+
+import { type Draft, NEW_STATE } from "#modules/conversation/state.ts";
+
+import { applyUpdate } from "./apply-update.ts";
+import { hear, RULES, shown, standing, theirs } from "./test-kit.ts";
+
+const TUESDAY = "2026-03-10";
+const biweekly = { every: "week", interval: 2 } as const;
+const wish: Partial<Draft> = { goal: "book", items: [{ serviceId: "cut" }], dates: [TUESDAY], time: 600 };
+
+describe("a visit that shall come again", () => {
+  test.each<[string, Partial<Draft>]>([
+    ["I'd like a haircut every second Tuesday at 10", { ...wish, repeat: biweekly }],
+    ["a trim every two weeks, 6 times", { goal: "book", repeat: { ...biweekly, count: 6 } }],
+    [
+      "haircut with Mia on Tuesday at 10, once a month for half a year",
+      {
+        dates: [TUESDAY],
+        repeat: { every: "month", interval: 1, lasting: { count: 6, unit: "month" } },
+      },
+    ],
+    ["a standing haircut please", { repeat: { standing: true } }],
+  ])("%s", (text, expected) => {
+    expect(hear(NEW_STATE, text).draft).toMatchObject(expected);
+  });
+
+  test.each<[string, Partial<Draft>, string, Draft["repeat"]]>([
+    [
+      "how often",
+      { repeat: { ...biweekly, count: 6 } },
+      "no, every three weeks",
+      { ...biweekly, interval: 3, count: 6 },
+    ],
+    ["how many", { repeat: { ...biweekly, count: 6 } }, "only four times", { ...biweekly, count: 4 }],
+    [
+      "until when",
+      { repeat: { ...biweekly, count: 6 } },
+      "until the end of April",
+      { ...biweekly, until: "2026-04-30" },
+    ],
+    [
+      "to months",
+      { repeat: { ...biweekly, count: 6 } },
+      "make it monthly",
+      { every: "month", interval: 1, count: 6 },
+    ],
+    ["to once", { repeat: biweekly }, "actually just once", undefined],
+    ["of a visit that was to be one", {}, "can I have that every week?", { every: "week", interval: 1 }],
+    [
+      "by the day alone",
+      { repeat: { ...biweekly, count: 6, onConflict: "skip" } },
+      "on Thursdays instead",
+      { ...biweekly, count: 6 },
+    ],
+    ["not by a number of something else", {}, "I came 3 times before", undefined],
+  ])("is corrected: %s", (_what, before, text, repeat) => {
+    const state = standing({ draft: { ...wish, ...before } });
+    expect(hear(state, text).draft.repeat).toEqual(repeat);
+  });
+
+  test("another end keeps the time that was picked, and voids what was looked at", () => {
+    const series = { slotId: "slot1", starts: [], missed: [], minutes: 30, priceCents: 0, currency: "USD" };
+    const state = standing({
+      ...shown([`${TUESDAY}T10:00`, "mia"]),
+      draft: { ...wish, repeat: biweekly },
+      chosen: { slotId: "slot1", holdId: "hold", heldUntil: null },
+      series,
+      asked: "repeat_until",
+    });
+    const after = applyUpdate(state, hear(state, "until the end of May"));
+    expect(after.chosen?.holdId).toBe("hold");
+    expect(after.draft.dates).toEqual([TUESDAY]);
+    expect(after.draft.repeat).toEqual({ ...biweekly, until: "2026-05-31" });
+    expect(after.series).toBeUndefined();
+  });
+
+  test.each<[string, "skip" | "nearest" | undefined]>([
+    ["leave them out", "skip"],
+    ["the first", "skip"],
+    ["take the nearest times please", "nearest"],
+    ["the second", "nearest"],
+    ["skip those", "skip"],
+    ["how much is it?", undefined],
+  ])("of dates that are not free: %s", (text, onConflict) => {
+    const state = standing({ draft: { ...wish, repeat: { ...biweekly, count: 6 } }, asked: "conflict" });
+    expect(hear(state, text).draft.repeat?.onConflict).toBe(onConflict);
+  });
+
+  test("a yes to what was proposed", () => {
+    const repeat = { ...biweekly, count: 6 };
+    const skip = standing({ draft: { ...wish, repeat }, asked: "conflict", proposed: "skip" });
+    expect(hear(skip, "yes please").draft.repeat).toEqual({ ...repeat, onConflict: "skip" });
+    const far = standing({ draft: { ...wish, repeat: biweekly }, asked: "repeat_until", proposed: "as_far" });
+    expect(hear(far, "yes").draft.repeat).toEqual({ ...biweekly, open: true });
+  });
+});
+
+describe("a visit of a series", () => {
+  const dates = ["2026-03-10", "2026-03-17", "2026-03-24"];
+  const visits = dates.map((date, i) => ({ ...theirs(`uid${i}`, `${date}T10:00`), seriesId: "s" }));
+  const rules = { ...RULES, visits };
+  const booked = standing({ phase: "booked", verified: ["uid0", "uid1", "uid2"] });
+
+  test.each<[string, Partial<Draft>]>([
+    ["cancel my haircut", { bookingUid: "uid0" }],
+    ["cancel all my haircuts", { bookingUid: "uid0", scope: "all" }],
+    ["cancel the one on 17 March", { bookingUid: "uid1", scope: "this" }],
+    ["cancel my appointment on 17 March and all later ones", { bookingUid: "uid1", scope: "this_and_later" }],
+    ["move all of them to 11", { goal: "reschedule", bookingUid: "uid0", scope: "all", time: 660 }],
+  ])("%s", (text, expected) => {
+    const { draft, doubts } = hear(booked, text, rules);
+    expect(draft).toMatchObject(expected);
+    expect(doubts).toEqual([]);
+  });
+
+  test.each<[string, Partial<Draft>]>([
+    ["only the one on the 24th", { bookingUid: "uid2", scope: "this" }],
+    ["all of them", { bookingUid: "uid0", scope: "all" }],
+    ["the second", { bookingUid: "uid0", scope: "this_and_later" }],
+  ])("asked which, %s", (text, expected) => {
+    for (const goal of ["cancel", "reschedule"] as const) {
+      const state = standing({
+        ...booked,
+        draft: { goal, bookingUid: "uid0", ...(goal === "reschedule" && { dates: ["2026-03-12"] }) },
+        asked: "scope",
+      });
+      const { draft } = hear(state, text, rules);
+      expect(draft).toMatchObject(expected);
+      expect(draft.dates).toEqual(state.draft.dates);
+    }
+  });
+});
