@@ -59,8 +59,18 @@ export function handleTurn(
   if (ending) return follow(ended(ctx, row, ending), Promise.resolve());
   const turn = beginTurn(ctx, row, input, last);
   const blind = running(ctx.db, conversationId).length > 0;
-  if (blind) turn.store();
+  if (blind || !hasRoom(ctx)) turn.store();
   return start(ctx, row, turn, { ...options, input, blind });
+}
+
+/** Where the disk is nearly full, what cannot be written is refused at once, before an answer begins. */
+function hasRoom(ctx: TenantContext): boolean {
+  try {
+    ctx.assertRoomToBook();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 type StartOptions = HandleOptions & { readonly input: TurnInput; readonly blind: boolean };
