@@ -1,14 +1,9 @@
 import type { Instant } from "#kernel/instant.ts";
 
+import type { TenantId } from "./tenant-id.ts";
 import type { MemberDirectory, UserDirectory } from "./users.ts";
 
-declare const tenantId: unique symbol;
-
-/**
- * The opaque name of a tenant: a ULID. Only the control plane hands them out, so nothing that a visitor
- * types can become one.
- */
-export type TenantId = string & { readonly [tenantId]: true };
+export type { TenantId } from "./tenant-id.ts";
 
 export type PlanName = "starter" | "standard" | "premium";
 /** `provisioning`: its file is not whole yet; nobody is served and a restart removes it. */

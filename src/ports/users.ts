@@ -1,6 +1,6 @@
 import type { Instant } from "#kernel/instant.ts";
 
-import type { TenantId } from "./control-plane.ts";
+import type { TenantId } from "./tenant-id.ts";
 
 /** A person who may sign in. Their e-mail is lower-case and unique over all tenants. */
 export type UserRecord = {

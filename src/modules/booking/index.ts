@@ -18,7 +18,7 @@ export { MOST_VISITS } from "./plan-series.ts";
 export { type Scope, type SeriesVisit, visitsInScope, visitsOfSeries } from "./series-queries.ts";
 export { choicesOf } from "./series-view.ts";
 export { bookSlot, confirmBooking } from "./book-slot.ts";
-export type { BookingOutcome, BookingWish, ChainBookingWish, VisitWish } from "./wishes.ts";
+export type { BookingOutcome, BookingWish, ChainBookingWish, MoveWish, VisitWish } from "./wishes.ts";
 export {
   cancelBooking,
   cancelInside,
@@ -42,7 +42,6 @@ export {
   moveBooking,
   moveInside,
   type MoveOutcome,
-  type MoveWish,
 } from "./move-booking.ts";
 export { itemsForMove, onlyItem, rulesForMove, staffForMove, termsForMove } from "./move-rules.ts";
 export { isOccupancyConflict, occupy, vacate } from "./occupy.ts";

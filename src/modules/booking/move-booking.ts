@@ -1,6 +1,5 @@
 import { toJson } from "#db/columns.ts";
 import type { TenantTx } from "#db/tenant-db.ts";
-import type { Instant } from "#kernel/instant.ts";
 import { recordEvent } from "#modules/events/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 import type { RowChange } from "#tenancy/domain-event.ts";
@@ -9,21 +8,12 @@ import { refusingConflicts } from "./book-slot.ts";
 import type { SlotRefusal } from "./find-slot.ts";
 import { occupy, vacate } from "./occupy.ts";
 import { type ChangeRefusal, planChange } from "./plan-change.ts";
-import type { StaffWish } from "./move-rules.ts";
 import { planMove } from "./plan-move.ts";
 import { type Booking, getBooking } from "./queries.ts";
 import { changeable, rewriteBooking } from "./rewrite-booking.ts";
-import type { ShownTerms, TermsChanged } from "./terms.ts";
+import type { TermsChanged } from "./terms.ts";
+import type { MoveWish } from "./wishes.ts";
 import { footprintOf, type VisitPart } from "./write-visit.ts";
-
-/** Who is to serve it is left out: the same people; whoever is free where nobody was asked for. */
-export type MoveWish = ShownTerms &
-  StaffWish & {
-    readonly start: Instant;
-    readonly byOwner?: boolean | undefined;
-    /** The owner's right to ignore notice and booking window. */
-    readonly override?: boolean | undefined;
-  };
 
 export type MoveRefusal = ChangeRefusal | TermsChanged | SlotRefusal;
 export type MoveOutcome = { readonly outcome: "moved"; readonly booking: Booking } | MoveRefusal;

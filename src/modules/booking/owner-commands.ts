@@ -7,7 +7,6 @@ import type { TenantContext } from "#tenancy/context.ts";
 import { refusingConflicts } from "./book-slot.ts";
 import type { CancelWish } from "./cancel-booking.ts";
 import { type Mark, markInside } from "./mark-booking.ts";
-import type { MoveWish } from "./move-booking.ts";
 import { askedFor, itemsForMove, rulesForMove } from "./move-rules.ts";
 import { overriddenRules, type Warning } from "./overridden-rules.ts";
 import { type Booking, getBooking } from "./queries.ts";
@@ -16,6 +15,7 @@ import { cancelScoped, moveScoped, type SeriesChange, type SeriesMove } from "./
 import type { Scope } from "./series-queries.ts";
 import { seriesIn } from "./series-view.ts";
 import { type BookingRecord, bookingRecord } from "./view.ts";
+import type { MoveWish } from "./wishes.ts";
 
 export type Changed =
   | {

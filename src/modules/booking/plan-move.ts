@@ -8,10 +8,10 @@ import type { TenantContext } from "#tenancy/context.ts";
 import { partsOf, sumOffers } from "./chain-offer.ts";
 import { findChain } from "./find-chain.ts";
 import { findSlot, type SlotRefusal } from "./find-slot.ts";
-import type { MoveWish } from "./move-booking.ts";
 import { askedFor, itemsForMove, onlyItem, rulesForMove, staffForMove, termsForMove } from "./move-rules.ts";
 import type { Booking, BookingItem } from "./queries.ts";
 import { isSurprise, type Offer, type TermsChanged } from "./terms.ts";
+import type { MoveWish } from "./wishes.ts";
 import type { VisitPart } from "./write-visit.ts";
 
 export type PlannedMove =

@@ -10,7 +10,7 @@ import type { RowChange } from "#tenancy/domain-event.ts";
 
 import { refusingConflicts } from "./book-slot.ts";
 import { cancelInside, type CancelWish, writeCancellation } from "./cancel-booking.ts";
-import { moveInside, type MoveRefusal, type MoveWish, writeMove } from "./move-booking.ts";
+import { moveInside, type MoveRefusal, writeMove } from "./move-booking.ts";
 import type { OnConflict } from "./place-series.ts";
 import { type ChangeRefusal, planChange } from "./plan-change.ts";
 import { dateAt, type DayOfSeries } from "./plan-series.ts";
@@ -19,6 +19,7 @@ import { changeable } from "./rewrite-booking.ts";
 import { type Conflict, conflictOf, leapConflict } from "./series-conflicts.ts";
 import { type Scope, visitsInScope } from "./series-queries.ts";
 import { choicesOf, dateView } from "./series-view.ts";
+import type { MoveWish } from "./wishes.ts";
 
 /** What became of the visits of a series. */
 export type SeriesChange = {

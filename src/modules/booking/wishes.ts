@@ -4,6 +4,7 @@ import type { ChainWish } from "#modules/calendar/index.ts";
 
 import type { CustomerLimit, CustomerWish } from "./customer-limit.ts";
 import type { SlotRefusal } from "./find-slot.ts";
+import type { StaffWish } from "./move-rules.ts";
 import type { Booking } from "./queries.ts";
 import type { ShownTerms, TermsChanged } from "./terms.ts";
 
@@ -33,6 +34,15 @@ export type BookingWish = AnyWish & {
 export type ChainBookingWish = AnyWish & { readonly items: readonly ChainWish[] };
 
 export type VisitWish = BookingWish | ChainBookingWish;
+
+/** Who is to serve it is left out: the same people; whoever is free where nobody was asked for. */
+export type MoveWish = ShownTerms &
+  StaffWish & {
+    readonly start: Instant;
+    readonly byOwner?: boolean | undefined;
+    /** The owner's right to ignore notice and booking window. */
+    readonly override?: boolean | undefined;
+  };
 
 export type BookingOutcome = { readonly outcome: "booked"; readonly booking: Booking } | BookingRefusal;
 
