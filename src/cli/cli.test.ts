@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -63,6 +63,16 @@ describe("the command line, without a server", () => {
       code: 1,
       complained: expect.stringMatching(/nothing in DATA_DIR/),
     });
+  });
+
+  it("says in words that a file cannot be opened", async () => {
+    const closed = temporary();
+    mkdirSync(join(closed, "control.db"));
+    expect(await cli(closed, "tenant", "list")).toMatchObject({
+      code: 1,
+      complained: expect.stringMatching(/^A file in DATA_DIR cannot be opened \(SQLITE_\w+\)\..*writable/),
+    });
+    rmSync(closed, { recursive: true });
   });
 
   it("founds a business, and no demo beside it", async () => {
