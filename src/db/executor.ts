@@ -36,6 +36,7 @@ export type Executor = Reads & {
   /**
    * As `write`, in one commit with what else is to be written in this turn of the event loop. `work` is done
    * later, and the promise settled when it is on the disk. For what many want at once and no one waits to see.
+   * It may be done again, after all that it wrote was undone: besides writing it does nothing that counts.
    */
   readonly writeTogether: <T>(work: (tx: Writes) => Settled<T>) => Promise<T>;
   readonly isWriting: () => boolean;

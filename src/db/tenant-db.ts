@@ -16,7 +16,8 @@ export type TenantDb = TenantReads & {
   readonly write: <T>(work: (tx: TenantTx) => Settled<T>) => T;
   /**
    * As `write`, in one commit with what else is to be written in this turn of the event loop: for what many do at
-   * once. Each work is all or nothing by itself, done later, and settled when it is on the disk.
+   * once. Each work is all or nothing by itself, done later, and settled when it is on the disk. When another one
+   * throws, it is undone and done again: besides writing it does nothing that counts.
    */
   readonly writeTogether: <T>(work: (tx: TenantTx) => Settled<T>) => Promise<T>;
   readonly isWriting: () => boolean;

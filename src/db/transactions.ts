@@ -95,6 +95,7 @@ export function createTransactions({
     writeTogether: gatherWrites<Writes>({
       transact: timed,
       write,
+      join: handingOutTx,
       writeInside,
       // A failing disk is everybody's; a full one may have undone everything by itself.
       endsTransaction: (error) => !file.inTransaction || asUnavailable(error) !== error,

@@ -52,7 +52,8 @@ describe("what is written together", () => {
     };
     await Promise.allSettled([look, look, fails, look, look].map((work) => db.writeTogether(work)));
     db.write(look);
-    expect(seen.map((one) => seen.indexOf(one))).toEqual([0, 0, 0, 3, 3, 5]);
+    // When one throws, all are undone and done again, each by itself.
+    expect(seen.map((one) => seen.indexOf(one))).toEqual([0, 0, 0, 3, 3, 3, 6, 6, 8]);
   });
 
   it("is undone alone when it throws", async () => {
@@ -74,6 +75,17 @@ describe("what is written together", () => {
       { value: "zoe" },
     ]);
     expect([ids(), commits(), file.inTransaction]).toEqual([["mia", "zoe"], 1, false]);
+  });
+
+  it("is done once, and again only where another has thrown", async () => {
+    const { db, add, ids } = open();
+    const done: string[] = [];
+    const noting = (id: string) => (tx: Writes) => void done.push(add(id)(tx));
+    await Promise.all(["mia", "noor"].map((id) => db.writeTogether(noting(id))));
+    expect(done).toEqual(["mia", "noor"]);
+    await Promise.allSettled(["ana", "mia", "zoe"].map((id) => db.writeTogether(noting(id))));
+    expect(done).toEqual(["mia", "noor", "ana", "ana", "zoe"]);
+    expect(ids()).toEqual(["mia", "noor", "ana", "zoe"]);
   });
 
   it("is told of a failure also when it is alone", async () => {

@@ -3,7 +3,7 @@ import { calendarRules } from "#modules/calendar/index.ts";
 import { type Once, runOnce } from "#modules/idempotency/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
-import { confirmBooking, refusingConflicts } from "./book-slot.ts";
+import { countBooking, refusingConflicts, tryToBook } from "./book-slot.ts";
 import { type BookingView, bookingView } from "./view.ts";
 import type { BookingOutcome, VisitWish } from "./wishes.ts";
 
@@ -16,7 +16,8 @@ export type BookedOnce =
  * A refusal is not kept, so the same key may try again.
  */
 export function bookOnce(ctx: TenantContext, once: Once | undefined, wish: VisitWish): BookedOnce {
-  return refusingConflicts(() => ctx.db.write((tx) => book(ctx, tx, once, wish)));
+  const attempt = bookingOf(ctx, once, wish);
+  return refusingConflicts(() => attempt.counted(ctx.db.write(attempt.book)));
 }
 
 /** As `bookOnce`, committed together with what others book in this moment, each for itself. */
@@ -25,8 +26,9 @@ export async function bookTogether(
   once: Once | undefined,
   wish: VisitWish,
 ): Promise<BookedOnce> {
+  const attempt = bookingOf(ctx, once, wish);
   try {
-    return await ctx.db.writeTogether((tx) => book(ctx, tx, once, wish));
+    return attempt.counted(await ctx.db.writeTogether(attempt.book));
   } catch (error) {
     return refusingConflicts(() => {
       throw error;
@@ -34,11 +36,27 @@ export async function bookTogether(
   }
 }
 
-function book(ctx: TenantContext, tx: TenantTx, once: Once | undefined, wish: VisitWish): BookedOnce {
-  const attempt = (): BookedOnce => {
-    const result = confirmBooking(ctx, tx, wish);
+/** What is done in the transaction, maybe twice, and what when it was kept. An answer that is given again counts not. */
+function bookingOf(ctx: TenantContext, once: Once | undefined, wish: VisitWish) {
+  let isNew = false;
+  const attempt = (tx: TenantTx): BookedOnce => {
+    isNew = true;
+    const result = tryToBook(ctx, tx, wish);
     if (result.outcome !== "booked") return result;
     return { outcome: "booked", view: bookingView(result.booking, calendarRules(ctx.db, tx).zone) };
   };
-  return runOnce(ctx, tx, once, attempt, (result) => result.outcome === "booked");
+  return {
+    book: (tx: TenantTx): BookedOnce =>
+      runOnce(
+        ctx,
+        tx,
+        once,
+        () => attempt(tx),
+        (result) => result.outcome === "booked",
+      ),
+    counted: (result: BookedOnce): BookedOnce => {
+      if (isNew) countBooking(ctx, wish, result.outcome);
+      return result;
+    },
+  };
 }

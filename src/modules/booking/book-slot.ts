@@ -36,13 +36,22 @@ export function refusingConflicts<Outcome>(attempt: () => Outcome): Outcome | Sl
 
 /** As `bookSlot`, inside a transaction of the caller's. Nothing is written unless it answers `booked`. */
 export function confirmBooking(ctx: TenantContext, tx: TenantTx, wish: VisitWish): BookingOutcome {
-  ctx.assertRoomToBook();
   const result = tryToBook(ctx, tx, wish);
-  ctx.count("bookings", { source: wish.source, outcome: result.outcome });
+  countBooking(ctx, wish, result.outcome);
   return result;
 }
 
-function tryToBook(ctx: TenantContext, tx: TenantTx, wish: VisitWish): BookingOutcome {
+export function countBooking(
+  ctx: TenantContext,
+  { source }: Pick<VisitWish, "source">,
+  outcome: BookingOutcome["outcome"],
+): void {
+  ctx.count("bookings", { source, outcome });
+}
+
+/** As `confirmBooking`, for who counts it when it is kept. */
+export function tryToBook(ctx: TenantContext, tx: TenantTx, wish: VisitWish): BookingOutcome {
+  ctx.assertRoomToBook();
   const planned = planVisit(ctx, tx, wish);
   if (planned.outcome !== "planned") return planned;
   const tooMany = findTooMany(ctx, tx, calendarRules(ctx.db, tx), wish);
