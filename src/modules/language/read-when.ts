@@ -30,9 +30,7 @@ export function readWhen(said: readonly Said[], reading: Reading): When {
   const times = clock.length === 0 && moment ? [moment.minutes] : clock;
   const dateRange = named.length === 0 ? dateRangeOf(said) : undefined;
   const timeRange = times.length === 0 ? timeRangeOf(said, named[0], reading) : undefined;
-  const isOver =
-    dates[0]?.by === "weekday" && named[0] === reading.today && isPast(times, timeRange, reading);
-  const days = isOver ? named.map((day) => (day === reading.today ? day + 7 : day)) : named;
+  const days = dates[0]?.by === "weekday" ? notOver(named, { times, timeRange }, reading) : named;
   const time = times[0] ?? boundOf(said, timeRange);
   return {
     dates: days.map(writeDate),
@@ -48,10 +46,17 @@ export function readWhen(said: readonly Said[], reading: Reading): When {
   };
 }
 
+type Hours = { readonly times: readonly number[]; readonly timeRange: Span | undefined };
+
 /** "Saturday morning", said on a Saturday afternoon, is that of the week to come. */
-function isPast(times: readonly number[], range: Span | undefined, { minute }: Reading): boolean {
+function notOver(days: readonly number[], hours: Hours, reading: Reading): readonly number[] {
+  if (days[0] !== reading.today || !isPast(hours, reading)) return days;
+  return days.map((day) => (day === reading.today ? day + 7 : day));
+}
+
+function isPast({ times, timeRange }: Hours, { minute }: Reading): boolean {
   if (times.length > 0) return times.every((time) => time < minute);
-  return range?.end !== undefined && range.end <= minute;
+  return timeRange?.end !== undefined && timeRange.end <= minute;
 }
 
 /** The day, and by what it was told where that leaves the week or month open. */

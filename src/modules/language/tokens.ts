@@ -11,7 +11,7 @@ export type Token = {
 
 /** Written dates and clock times stay whole: 2026-03-05, 3/5/2026, 3/5, 15:30, 3.30. */
 const FIGURES =
-  /\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{4}\/\d{1,2}\/\d{1,2}(?!\d)|\d{1,2}([/.-])\d{1,2}\1\d{2,4}(?!\d)|\d{1,2}\/\d{1,2}(?![\d/])|\d{1,2}:\d{2}(?::\d{2})?(?!\d)|\d{1,2}\.[0-5]\d(?![\d.])|\d+/y;
+  /\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{4}\/\d{1,2}\/\d{1,2}(?!\d)|\d{4}\.\d{1,2}\.\d{1,2}(?!\d)|\d{1,2}([/.-])\d{1,2}\1\d{2,4}(?!\d)|\d{1,2}\/\d{1,2}(?![\d/])|\d{1,2}:\d{2}(?::\d{2})?(?!\d)|\d{1,2}\.[0-5]\d(?![\d.])|\d+/y;
 
 /** The tokens of a text, in order, made plain (see `normalise`). */
 export function tokenise(original: string): Token[] {

@@ -39,6 +39,7 @@ function readStep(words: readonly Word[], i: number, before: readonly Piece[]): 
     readWish(words, i, before) ??
     readPronoun(words, i) ??
     readHeard(words, i, before) ??
+    readYear(words, i, before) ??
     readNumber(words, i) ??
     readWeekday(words, i) ??
     readMonth(words, i) ?? { code: text, length: 1 }
@@ -63,9 +64,14 @@ function mayMeanMore(text: string): boolean {
   return text.length === 4 || MEAN_MORE.has(text) || /^(?:\d|N\d|[ap]+m?$)/.test(text);
 }
 
+/** "2morrow", as it stands after short forms were written out. */
+const MORROW = new Set(["tomorrow", "moro", "mro", "mrw"]);
+
 /** Written dates and times, and "o'clock" in all its shapes. */
 function readMark(words: readonly Word[], i: number): Step | undefined {
   const text = textAt(words, i);
+  if (text === "2" && words[i + 1]?.glued && MORROW.has(textAt(words, i + 1)))
+    return { code: "tomorrow", length: 2 };
   if (/^\d/.test(text)) return readFigures(text);
   if (text !== "o") return undefined;
   const next = textAt(words, i + 1);
@@ -75,7 +81,7 @@ function readMark(words: readonly Word[], i: number): Step | undefined {
 
 function readFigures(text: string): Step | undefined {
   if (/^\d{1,4}$/.test(text)) return undefined;
-  if (/^\d{4}[-/]/.test(text)) return { code: `Y${text.replaceAll("/", "-")}`, length: 1 };
+  if (/^\d{4}[-/.]/.test(text)) return { code: `Y${text.replaceAll(/[/.]/g, "-")}`, length: 1 };
   if (/^\d+([/.-])\d+\1\d+$/.test(text)) return { code: `X${text.replaceAll(/[.-]/g, "/")}`, length: 1 };
   if (/^\d+\/\d+$/.test(text)) return { code: `X${text}`, length: 1 };
   if (/^\d+:\d+/.test(text)) return { code: `C${text.slice(0, text.indexOf(":") + 3)}`, length: 1 };
@@ -157,6 +163,27 @@ function endsTime(words: readonly Word[], i: number, before: readonly Piece[]): 
   const next = textAt(words, i + 1);
   if (!/^(?:at|around|about|past)$/.test(before.at(-1)?.code ?? "")) return false;
   return next === "" || /^[.?!,]$/.test(next) || next === "please" || MINUTES.has(next);
+}
+
+const CENTURIES: ReadonlyMap<string, number> = new Map([
+  ["eighteen", 1800],
+  ["nineteen", 1900],
+  ["twenty", 2000],
+]);
+const AFTER_MONTH = /(?:^| )M\d+(?: (?:,|of|the|[OQNU]\d+))*$/;
+
+/** "May the third nineteen ninety three", "twenty twenty seven": after a month only, elsewhere it is a time. */
+function readYear(words: readonly Word[], i: number, before: readonly Piece[]): Step | undefined {
+  const century = CENTURIES.get(textAt(words, i));
+  if (century === undefined) return undefined;
+  const last = before.slice(-4).map(({ code }) => code);
+  if (!AFTER_MONTH.test(last.join(" "))) return undefined;
+  const hundred = textAt(words, i + 1) === "hundred" ? 1 : 0;
+  const skip = 1 + hundred + (hundred > 0 && textAt(words, i + 2) === "and" ? 1 : 0);
+  const rest = readNumber(words, i + skip);
+  const years = /^U(\d{1,2})$/.exec(rest?.code ?? "")?.[1];
+  if (rest === undefined || years === undefined || (hundred === 0 && years.length < 2)) return undefined;
+  return { code: `U${century + Number(years)}`, length: skip + rest.length };
 }
 
 const MINUTES = new Set(["fifteen", "thirty", "forty", "fortyfive", "15", "30", "45"]);

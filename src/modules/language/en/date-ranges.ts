@@ -8,9 +8,9 @@ import {
   weekdayFrom,
   weekdayNumber,
 } from "#modules/language/calendar.ts";
-import { formOf, type Groups } from "#modules/language/line.ts";
+import { caught, formOf, type Groups } from "#modules/language/line.ts";
 
-import { dateAt, type EnglishRule, valueRule } from "./date-values.ts";
+import { dateAt, type DateValue, type EnglishRule, valueRule } from "./date-values.ts";
 import { COUNT, howMany, later } from "./relative-dates.ts";
 
 type Span = { readonly from?: number; readonly to?: number };
@@ -30,7 +30,7 @@ const WEEK = "(?:the |this |next |the next |the following |this coming |last )?"
 
 /** 0 for this week, 1 for next, by the word before "week". */
 function weeksAhead(which = ""): number {
-  return /next|following/.test(which) ? 1 : which.includes("last") ? -1 : 0;
+  return /next|following|^(?:the )?(?:up)?coming/.test(which) ? 1 : /last|previous/.test(which) ? -1 : 0;
 }
 
 function week(which: string | undefined, today: number, first: number, last: number): Span {
@@ -68,7 +68,7 @@ const PART = "(?:the )?(end|beginning|start|early|late|mid|middle)(?: of| in)? "
 /** this week, the end of next week, this weekend, early March, in the next few days. One line with the dates. */
 export const WEEK_SPANS: readonly EnglishRule[] = [
   spanRule(
-    "((?:any time |any day |sometime |earlier )?(?:this|next|the following|the next|this coming|last)) week",
+    "((?:any time |any day |sometime |earlier )?(?:this|next|the following|the next|this coming|last|(?:the )?(?:current|coming|upcoming|previous))) week",
     ([which], today) => week(which, today, 0, 6),
   ),
   spanRule("(?:the )?week after next", (_, today) => ({
@@ -105,10 +105,10 @@ export const WEEK_SPANS: readonly EnglishRule[] = [
     ([m, year], today) => namedMonth(m, year, today, ""),
   ),
   spanRule(
-    `(?:within|over|during|in|for|any ?time in)(?: the)?(?: next| coming) ${COUNT}? ?(days|weeks|months|week|month)`,
-    ([n, unit = ""], today) => ({
+    `(?:(?:within|over|during|in|for|any ?time in) )?(?:the )?(?:next|coming|upcoming) ${COUNT} (days|weeks|months)|(?:within|over|during|in|for|any ?time in)(?: the)?(?: next| coming)() ?(days|weeks|months|week|month)`,
+    ([n = "", unit, , other], today) => ({
       from: today,
-      to: later(today, n === "" ? 3 : howMany(n), unit) ?? today,
+      to: later(today, n === "" ? 3 : howMany(n), caught(unit, other)) ?? today,
     }),
   ),
   spanRule(`within ${COUNT} (days?|weeks?|months?)`, ([n, unit = ""], today) => ({
@@ -168,11 +168,23 @@ export const DATE_SHIFTS: readonly EnglishRule[] = [
       return date && { kind: "date", day: date.day + (which === "after" ? 1 : -1), by: "distance" };
     },
   ),
-  valueRule("{D} (?:after|following) {D}", "D", ([weekday, index], { values }) => {
+  valueRule("(?:the )?{D} (after|following|before) {D}", "D", ([weekday, way, index], { values }) => {
     const [first, second] = [dateAt(values, weekday), dateAt(values, index)];
     if (first?.by !== "weekday" || second === undefined || second.by === "weekday") return undefined;
-    return { kind: "date", day: weekdayFrom(second.day + 1, weekdayNumber(first.day)), by: "weekday" };
+    const from = way === "before" ? second.day - 7 : second.day + 1;
+    return { kind: "date", day: weekdayFrom(from, weekdayNumber(first.day)), by: "weekday" };
   }),
+  // "Not this Friday but the next", "not tomorrow, the day after".
+  valueRule(
+    "not (?:on )?{D}~(?:but )?(?:on )?(?:the (?:next(?: one)?|following(?: one)?|one after|day after|week after)|(?:the )?{D} after)(?: that| this)?(?= [.?!,]|$| at| around| in)",
+    "D",
+    ([index], { values }) => following(dateAt(values, index)),
+  ),
+  valueRule(
+    "(?:the )?{D} after (?:this|that|the next)(?: one| week)?(?! [a-zD])",
+    "D",
+    ([index], { values }) => following(dateAt(values, index)),
+  ),
   valueRule("{D}~(?:of )?{R}", "D", ([index, span], { values }) => {
     const [date, range] = [dateAt(values, index), values[Number(span)]];
     if (date?.by !== "weekday" || range?.kind !== "dates" || range.from === undefined) return undefined;
@@ -200,6 +212,13 @@ function between(source: string): EnglishRule {
       to: isSooner ? weekdayFrom(first.day, weekdayNumber(second.day)) : second.day,
     };
   });
+}
+
+/** The same weekday a week later, or the day after one that is told by its distance. */
+function following(date: DateValue | undefined) {
+  if (date === undefined) return undefined;
+  const days = date.by === "weekday" ? 7 : 1;
+  return { kind: "date", day: date.day + days, by: date.by } as const;
 }
 
 function one(source: string, spanFrom: (day: number) => Span): EnglishRule {

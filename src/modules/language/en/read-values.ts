@@ -12,10 +12,11 @@ import { REFERENCES } from "./references.ts";
 import { RELATIVE_DATES } from "./relative-dates.ts";
 import { TIME_SPANS } from "./time-spans.ts";
 import { CLOCK_TIMES, MOMENTS } from "./times.ts";
+import { WRITTEN_DATES } from "./written-dates.ts";
 
 /** In this order: each stage sees the values of those before it in place of their words. */
 const STAGES = [
-  [...HOLIDAY_DATES, ...CALENDAR_DATES],
+  [...HOLIDAY_DATES, ...CALENDAR_DATES, ...WRITTEN_DATES],
   [...RELATIVE_DATES, ...WEEK_SPANS],
   DATE_SHIFTS,
   DATE_SPANS,
@@ -53,7 +54,7 @@ function mayBeValue({ code }: Piece): boolean {
 }
 
 const HINTS = new Set(
-  "eod end today tomorrow yesterday day days night week weeks weekend weekends weekday weekdays month months hour hours minutes morning mornings afternoon afternoons evening evenings noon midday midnight mid lunch lunchtime now present thing after before easter christmas xmas thanksgiving halloween valentines valentine juneteenth earliest soonest asap soon next later earlier sooner same last her him them any anyone anybody whoever preference mind matter half quarter mlk years too".split(
+  "eod end today tomorrow yesterday day days night week weeks weekend weekends weekday weekdays month months hour hours minutes morning mornings afternoon afternoons evening evenings noon midday midnight mid lunch lunchtime now present thing after before easter christmas xmas thanksgiving halloween valentines valentine juneteenth earliest soonest asap soon next later earlier sooner same last her him them any anyone anybody whoever preference mind matter half quarter mlk years year eve mardi mayo pentecost ascension groundhog fawkes bonfire patrick patricks too".split(
     " ",
   ),
 );

@@ -13,7 +13,7 @@ import {
 import { dateAt, dateRule, dayOfMonth, type EnglishRule, valueRule, withWeekday } from "./date-values.ts";
 
 /** How many: a, two, 3, a couple of. Caught whole; `howMany` reads it. */
-export const COUNT = "((?:a|an) couple(?: of)?|couple(?: of)?|(?:a )?few|an?|one|[NU]\\d+)";
+export const COUNT = "((?:a|an) couple(?: of)?|couple(?: of)?|(?:a )?few|an?|one|(?:a )?[NU]\\d+)";
 
 export function howMany(text = ""): number {
   const digits = /\d+/.exec(text);
@@ -60,7 +60,11 @@ const WEEKS: Readonly<Record<string, number>> = {
 
 /** today, tomorrow, next Friday, Friday next week, in two weeks, a week from Tuesday, the first Monday of May. */
 export const RELATIVE_DATES: readonly EnglishRule[] = [
-  dateRule("(?:later |earlier )?today|^(?:right )?now(?= [.!]|$)", "distance", (_, today) => today),
+  dateRule(
+    "(?:later |earlier )?today|this very day|^(?:right )?now(?= [.!]|$)",
+    "distance",
+    (_, today) => today,
+  ),
   dateRule(
     "this(?= (?:early |late )?(?:morning|afternoon|evening|night|lunch time))",
     "distance",
@@ -81,6 +85,13 @@ export const RELATIVE_DATES: readonly EnglishRule[] = [
   }),
   dateRule("(next|last|previous|the following|following|the next) {W}", "weekday", ([which = "", w], today) =>
     inWeek(w, WEEKS[which.replace("the ", "")] ?? 0, today),
+  ),
+  dateRule("{W} next(?! [a-z])", "weekday", ([w], today) => inWeek(w, 1, today)),
+  dateRule(`${COUNT} {W} from now`, "weekday", ([n, w], today) =>
+    nearby(weekdayFrom(today + 1, Number(w)) + (howMany(n) - 1) * 7, today),
+  ),
+  dateRule(`${COUNT} {W} ago`, "weekday", ([n, w], today) =>
+    nearby(weekdayFrom(today - 7, Number(w)) - (howMany(n) - 1) * 7, today),
   ),
   dateRule("(?:the )?past {W}", "weekday", ([w], today) => weekdayFrom(today - 7, Number(w))),
   dateRule(
@@ -103,7 +114,7 @@ export const RELATIVE_DATES: readonly EnglishRule[] = [
     ([n, w], today) => weekdayFrom(today, Number(w)) + howMany(n) * 7,
   ),
   dateRule(
-    "(?:a )?week {W}|{W} week",
+    "(?:a )?week (?:this |next |on )?{W}|{W} week",
     "weekday",
     ([a, b], today) => weekdayFrom(today, Number(caught(a, b))) + 7,
   ),
@@ -134,6 +145,17 @@ export const RELATIVE_DATES: readonly EnglishRule[] = [
     "distance",
     ([a, b], today) => today + (caught(a, b) === "today" ? 7 : 8),
   ),
+  dateRule(`${COUNT} weeks (today|tomorrow)`, "distance", ([n, from], today) =>
+    later(from === "today" ? today : today + 1, howMany(n), "weeks"),
+  ),
+  dateRule(
+    `(?:in ${COUNT} ${UNIT}(?: ,)? (?:and )?${COUNT} ${UNIT}|${COUNT} ${UNIT}(?: ,)? (?:and )?${COUNT} ${UNIT} from ${NOW})`,
+    "distance",
+    ([a, unitA = "", b, unitB = "", c, unitC = "", d, unitD = ""], today) => {
+      const first = later(today, howMany(caught(a, c)), caught(unitA, unitC));
+      return first && later(first, howMany(caught(b, d)), caught(unitB, unitD));
+    },
+  ),
   dateRule(
     "(?:the )?({O}|last|[NU]\\d+) {W} (?:of|in)~(?:{M}(?: [NU](\\d{4}))?|(this|next|the) month)",
     "calendar",
@@ -159,6 +181,11 @@ export const RELATIVE_DATES: readonly EnglishRule[] = [
     },
   ),
 ];
+
+/** Within ten years. */
+function nearby(day: number, today: number): number | undefined {
+  return Math.abs(day - today) < 3700 ? day : undefined;
+}
 
 function before(today: number, count: number, unit: string): number | undefined {
   return count > 1000 || unit.startsWith("business") ? undefined : later(today, -count, unit);

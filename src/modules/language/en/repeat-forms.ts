@@ -27,7 +27,10 @@ function often(unit: string, interval: number): RepeatFound | undefined {
 /** How often; the weekday beside it stays where it is. The longest form that fits wins. */
 export const OFTEN: readonly RepeatForm[] = [
   // By the place of a weekday in its month, on several days a week, daily: not to be had.
-  form(`(?:every|each|the) (?:[OQ]\\d|last) W\\d (?:of|in) (?:every|each|the|a) month`, () => OTHER),
+  form(
+    `(?:every|each) (?:[OQ]\\d|last) W\\d (?:of|in) (?:every|each|the|a) month|the (?:[OQ]\\d|last) W\\d (?:of|in) (?:every|each) month`,
+    () => OTHER,
+  ),
   form("(?:every|each) W\\d(?: ,)? (?:and|or|,)(?: (?:every|each))?(?= W\\d)", () => OTHER),
   form(
     "(?:[NU]?(?:[2-9]|\\d\\d)|twice|several times|a few times)(?: times)? (?:a|per|each|every) week",

@@ -43,6 +43,10 @@ function writtenOut(text: string): string {
   if (mark > 0) return withoutMark(text, mark);
   // What starts with a letter has no others.
   if (text.length < 5 || text < "a" || isWord(text)) return text;
+  if (text.endsWith("ish")) {
+    const hour = text.slice(0, -3);
+    if (NUMBERS.has(hour)) return `${hour} ish`;
+  }
   return speller.correct(text) ?? text;
 }
 

@@ -72,16 +72,26 @@ const PAST = "(?:past|after)";
 export const CLOCK_TIMES: readonly EnglishRule[] = [
   timeRule(`{C}${HALF}`, ([text, half]) => written(text, half)),
   timeRule(`{K} (AM|PM)`, ([text, half]) => written(text, half)),
+  timeRule("{K}(?= (?:h|hours))", ([text]) => written(text)),
   timeRule(`{K}(?= OCLOCK)`, ([text]) => written(text)),
   timeRule(`(?<=(?:^| )(?:${NEAR}|D\\d+) ){K}`, ([text]) => written(text)),
   timeRule("[NU](\\d\\d?)(?: OCLOCK)?~(AM|PM)", ([n, half]) => clockTime(Number(n), 0, half)),
   timeRule("[NU](\\d\\d?)(?: ish| sharp| exactly)? OCLOCK(?: (AM|PM))?", ([n, half]) =>
     clockTime(Number(n), 0, half),
   ),
+  // 19h, 8h30; 1h30 is rather how long it takes.
+  timeRule("(?<!(?:in|for|takes|within|about|least) )N(\\d\\d?) h(?: N([0-5]\\d))?", ([h, m = "0"]) =>
+    Number(h) < 7 ? undefined : clockTime(Number(h), Number(m)),
+  ),
+  timeRule("N(\\d\\d?) (?:;|,|'|:|: :) N([0-5]\\d)~(AM|PM)", ([h, m, half]) =>
+    clockTime(Number(h), Number(m), half),
+  ),
+  timeRule("N(\\d{3,4}) OCLOCK", ([text]) => fourDigits(text)),
   timeRule("N(\\d{3,4}) (AM|PM)", ([text, half]) => fourDigits(text, half)),
   timeRule("N(\\d{4})(?: (?:hours?|h))", ([text]) => fourDigits(text)),
   timeRule(`(?<=(?:^| )(?:at|@|around|about|D\\d+) )N(\\d{4})(?! people)`, ([text]) => fourDigits(text)),
-  timeRule("[NU](\\d\\d?)(?: -)? [NU](\\d\\d)~(AM|PM)", ([h, m, half]) =>
+  // 9-30 am; but 9-10 am is from nine to ten.
+  timeRule("[NU](\\d\\d?) (?:- (?!N1[0-2] ))?[NU](\\d\\d)~(AM|PM)", ([h, m, half]) =>
     clockTime(Number(h), Number(m), half),
   ),
   timeRule(`U(\\d\\d?)(?: -)? U(\\d\\d)(?! (?:${COUNT}|minutes?|hours?|days?|people)(?![^ ]))`, ([h, m]) =>
@@ -93,14 +103,17 @@ export const CLOCK_TIMES: readonly EnglishRule[] = [
   timeRule(`[NU](\\d\\d?) (?:o|oh|zero|U0) [NU](\\d)${HALF}`, ([h, m, half]) =>
     clockTime(Number(h), Number(m), half),
   ),
-  timeRule("[NU](\\d\\d?) hundred(?: hours)?", ([h]) => (Number(h) < 24 ? sure(Number(h) * 60) : undefined)),
-  timeRule(`(?:a |an )?half(?: |-)(?:${PAST} )?${HOUR_OF}(?! (?:hours?|an|minutes|days?))`, (groups) =>
+  timeRule(
+    "[NU](\\d\\d?) hundred(?: hours)?(?! (?:percent|%|dollars?|people|times?|bucks)(?![^ ]))",
+    ([h]) => (Number(h) < 24 ? sure(Number(h) * 60) : undefined),
+  ),
+  timeRule(`(?:a |an )?half(?: -)? (?:${PAST} )?${HOUR_OF}(?! (?:hours?|an|minutes|days?))`, (groups) =>
     beside(hourOf(groups), 30),
   ),
-  timeRule(`(?:a )?(?:quarter|[NU]15)(?: minutes?)? ${PAST} ${HOUR_OF}`, (groups) =>
+  timeRule(`(?:a )?(?:quarter|[NU]15)(?: minutes?)?(?: -)? ${PAST} ${HOUR_OF}`, (groups) =>
     beside(hourOf(groups), 15),
   ),
-  timeRule(`(?:a )?(?:quarter|[NU]15)(?: minutes?)? ${TO} ${HOUR_OF}`, (groups) =>
+  timeRule(`(?:a )?(?:quarter|[NU]15)(?: minutes?)?(?: -)? ${TO} ${HOUR_OF}`, (groups) =>
     beside(hourOf(groups), -15),
   ),
   timeRule(`(?:[NU](\\d\\d?))(?: minutes?)? ${PAST} ${HOUR_OF}`, ([n, ...hour]) =>
@@ -110,18 +123,24 @@ export const CLOCK_TIMES: readonly EnglishRule[] = [
     `(?<!(?:from|between) )(?:[NU](5|10|20|25)|[NU](\\d\\d?) minutes?) (?:${TO}) ${HOUR_OF}`,
     ([n, m, ...hour]) => beside(hourOf(hour), -Number(caught(n, m))),
   ),
-  timeRule("(?:[NU]12(?: OCLOCK)? )?(?:noon|midday|mid day|noon time|high noon)", () => sure(720)),
-  timeRule("(?:[NU]12(?: OCLOCK)? )?(?:midnight|mid night)", () => sure(0)),
+  timeRule("(?:[NU]12(?: OCLOCK)? )?(?:noon|midday|mid(?: -)? day|noon time|high noon)", () => sure(720)),
+  timeRule("(?:[NU]12(?: OCLOCK)? )?(?:midnight|mid(?: -)? night)", () => sure(0)),
 ];
+
+const ABOUT = "(?:(?:about|around|roughly|approximately|like|maybe|another|just) )?";
 
 /** In two hours, half an hour from now, right away: an instant, told by its distance from now. */
 export const MOMENTS: readonly EnglishRule[] = [
   moment(
-    `in ${COUNT} (hours?|minutes?)(?: time)?(?: from now)?`,
+    `in ${ABOUT}${COUNT} (hours?|h|minutes?)(?: time)?(?: from now)?`,
     ([n, unit = ""]) => howMany(n) * minutesOf(unit),
   ),
   moment(`${COUNT} (hours?|minutes?) from now`, ([n, unit = ""]) => howMany(n) * minutesOf(unit)),
   moment("(?:in )?(?:a )?half (?:an |a )?hour(?: from now)|in (?:a )?half (?:an |a )?hour", () => 30),
+  moment(`in ${ABOUT}[NU](\\d\\d?) [.] N(\\d) hours?`, ([n, tenths]) => Number(n) * 60 + Number(tenths) * 6),
+  moment("in (?:a )?quarter (?:of )?an hour|in X1/4 (?:of )?(?:an )?hour", () => 15),
+  moment("in (?:U3|N3)(?: -)? quarters (?:of )?an hour|in X3/4 (?:of )?(?:an )?hour", () => 45),
+  moment("in X1/2 (?:an? )?hour", () => 30),
   moment(`in ${COUNT} and a half hours`, ([n]) => howMany(n) * 60 + 30),
   endOf("(?:(?:at |by |the |at the |by the |until the )*)end of (?:the )?{D}"),
   endOf("(?:by |at )?(?:the )?eod|(?<!(?:at|the) )end of day()"),
@@ -130,7 +149,7 @@ export const MOMENTS: readonly EnglishRule[] = [
 ];
 
 function minutesOf(unit: string): number {
-  return unit.startsWith("hour") ? 60 : 1;
+  return unit.startsWith("h") ? 60 : 1;
 }
 
 /** The last minute of a day; of today if none is named. */
