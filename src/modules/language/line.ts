@@ -68,12 +68,15 @@ export function rewrite<Value, Context>(
   if (found.length === 0) return line;
   const values = [...line.values];
   const taken: { from: number; to: number; piece: Piece }[] = [];
+  const isTaken = new Uint8Array(line.pieces.length);
   for (const { rule, from, to, groups } of found) {
-    if (taken.some((other) => from < other.to && to > other.from)) continue;
+    // What was taken before is at least as long: it holds one of the ends if it holds any of it.
+    if (isTaken[from] === 1 || isTaken[to - 1] === 1) continue;
     const value = rule.read(groups, { context, values });
     if (value === undefined) continue;
     const start = line.pieces[from]?.start ?? 0;
     const end = line.pieces[to - 1]?.end ?? start;
+    isTaken.fill(1, from, to);
     taken.push({ from, to, piece: { code: `${rule.code}${values.length}`, start, end } });
     values.push(value);
   }

@@ -33,8 +33,9 @@ export function settle(line: Line<Value>): Said[] {
     const value = line.values[Number(code.slice(1))];
     if (value === undefined) continue;
     const before = clauseBefore(codes, place);
-    const after = codes.slice(place + 1).join(" ");
-    const since = codes.slice(lastOfKind(said, value) + 1, place).join(" ");
+    const after = codes.slice(place + 1, place + FAR).join(" ");
+    const last = lastOfKind(said, value);
+    const since = codes.slice(Math.max(last + 1, place - FAR), place).join(" ");
     said.push({
       value,
       place,
@@ -66,7 +67,7 @@ type Before = {
 /** A visit is moved from one person to another, and had "from" a person otherwise. */
 function refusesBefore({ kind }: Value, { before, codes, place, moves }: Before): boolean {
   if (kind !== "staff") return REFUSED_BEFORE.test(before);
-  const start = codes.slice(0, place).findLastIndex((code) => /^[.!?;]$/.test(code)) + 1;
+  const start = startOf(codes, place, (code) => /^[.!?;]$/.test(code));
   return (
     REFUSED_PERSON.test(` ${codes.slice(start, place).join(" ")}`) || (moves && before.endsWith(" from"))
   );
@@ -89,16 +90,29 @@ function lastOfKind(said: readonly Said[], value: Value): number {
 
 const STOP = /^(?:[.!?;]|but)$/;
 
+/** Words that are further away say nothing about a value: a long text costs no more than its length. */
+const FAR = 60;
+
+/** Where the clause that holds a place begins. */
+function startOf(codes: readonly string[], place: number, stops: (code: string) => boolean): number {
+  const first = Math.max(0, place - FAR);
+  return first + codes.slice(first, place).findLastIndex(stops) + 1;
+}
+
 function clauseBefore(codes: readonly string[], place: number): string {
-  const start = codes.slice(0, place).findLastIndex((code) => STOP.test(code)) + 1;
-  return ` ${codes.slice(start, place).join(" ")}`;
+  return ` ${codes
+    .slice(
+      startOf(codes, place, (code) => STOP.test(code)),
+      place,
+    )
+    .join(" ")}`;
 }
 
 /** Up to the nearest commas and full stops on both sides. */
 function phraseAround(codes: readonly string[], place: number): string {
   const stops = (code: string) => code === "," || STOP.test(code);
-  const start = codes.slice(0, place).findLastIndex(stops) + 1;
-  const rest = codes.slice(place);
+  const start = startOf(codes, place, stops);
+  const rest = codes.slice(place, place + FAR);
   const end = rest.findIndex(stops);
   return ` ${[...codes.slice(start, place), ...rest.slice(0, end === -1 ? undefined : end)].join(" ")}`;
 }
