@@ -1,8 +1,10 @@
 import { Kysely } from "kysely";
 
 import { sqliteDialect } from "#db/dialect.ts";
+import { fileFailure, ForeignFileError } from "#db/file-errors.ts";
 import { assertSqliteVersion, openFile } from "#db/open.ts";
 import type { Clock } from "#kernel/clock.ts";
+import { StartProblem } from "#kernel/start-problem.ts";
 import type { ControlPlane } from "#ports/control-plane.ts";
 
 import type { ControlDb } from "./control-db.ts";
@@ -12,25 +14,25 @@ import type { ControlTables } from "./tables.ts";
 
 /**
  * The control plane in a SQLite file (`DATA_DIR/control.db`), which is made if it is not there, and
- * migrated. `:memory:` in tests.
+ * migrated. `:memory:` in tests. Throws `StartProblem` for a file that is damaged or not ours to use.
  */
 export async function openSqliteControlPlane(
   path: string,
   { clock }: { clock: Clock },
 ): Promise<ControlPlane> {
-  const db: ControlDb = openSqlite(path);
+  const db: ControlDb = explained(path, () => openSqlite(path));
   try {
     await migrateControlPlane(db, "sqlite");
     return createControlPlane(db, clock);
   } catch (error) {
     await db.destroy();
-    throw error;
+    throw explain(path, error);
   }
 }
 
 /** The same for reading only, as it is: beside the process that owns it. Nothing is made or migrated. */
 export function readSqliteControlPlane(path: string, { clock }: { clock: Clock }): ControlPlane {
-  const file = openFile(path, { kind: "control", readonly: true });
+  const file = explained(path, () => openFile(path, { kind: "control", readonly: true }));
   return createControlPlane(new Kysely<ControlTables>({ dialect: sqliteDialect(file) }), clock);
 }
 
@@ -40,3 +42,23 @@ function openSqlite(path: string): ControlDb {
   assertSqliteVersion(file);
   return new Kysely<ControlTables>({ dialect: sqliteDialect(file) });
 }
+
+function explained<T>(path: string, open: () => T): T {
+  try {
+    return open();
+  } catch (error) {
+    throw explain(path, error);
+  }
+}
+
+/** Says what to do about a file that cannot be the control plane; any other error is answered as it is. */
+function explain(path: string, error: unknown): unknown {
+  const foreign = error instanceof ForeignFileError ? error.reason : undefined;
+  if (foreign === undefined && fileFailure(error) !== "corrupt") return error;
+  const why = (error as Error).message.replace(/\.$/, "");
+  const advice = foreign === "newer" ? "Start the newer version." : PUT_BACK;
+  return new StartProblem(`${path} cannot be used: ${why}. ${advice}`, { cause: error });
+}
+
+const PUT_BACK =
+  "If it is lost, move it away with all whose names begin with its own, and put everything back: cli restore --all";
