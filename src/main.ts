@@ -3,6 +3,7 @@ import { flushCompileCache } from "node:module";
 import { buildApp } from "./app.ts";
 import { type Config, describeProblems, parseConfig } from "./config.ts";
 import { type AppDeps, createDeps, demoLogin } from "./deps.ts";
+import { fileTrouble } from "#kernel/file-trouble.ts";
 import { StartProblem } from "#kernel/start-problem.ts";
 
 /** How long requests in flight may take to end when the process is told to stop, in milliseconds. */
@@ -91,7 +92,9 @@ function greet(config: Config, deps: AppDeps, address: string): void {
 /** One line for what the machine does not allow; everything that is known about what is our own fault. */
 function explain(error: unknown): void {
   const { code, port } = error as NodeJS.ErrnoException & { readonly port?: number };
+  const trouble = fileTrouble(error);
   if (error instanceof StartProblem) fail(error.message);
+  else if (trouble !== undefined) fail(trouble);
   else if (code === "EADDRINUSE")
     fail(`Port ${port} is in use. Stop what listens there, or set PORT to another.`);
   else if (code === "EACCES" || code === "EADDRNOTAVAIL")

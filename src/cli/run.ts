@@ -1,9 +1,10 @@
 import type { Config } from "#config";
 import { AppError } from "#kernel/errors.ts";
+import { fileTrouble } from "#kernel/file-trouble.ts";
 import { StartProblem } from "#kernel/start-problem.ts";
 
 import { backup } from "./backup.ts";
-import { type Command, CommandFailed, reasonOf, type Terminal } from "./command.ts";
+import { type Command, CommandFailed, type Terminal } from "./command.ts";
 import { describeRefusal } from "./describe-refusal.ts";
 import { doctor } from "./doctor.ts";
 import { migrate } from "./migrate.ts";
@@ -63,15 +64,11 @@ function usage({ name, args }: Command): string {
   return [name, ...args].join(" ");
 }
 
-/** SQLite writes beside a file that it reads. */
-const CLOSED_FOLDER = /^SQLITE_(?:CANTOPEN|READONLY|IOERR|PERM)/;
-const WRITABLE = "The folder has to be writable, also for what only reads.";
-
 function linesOf(error: unknown): readonly string[] {
   if (error instanceof CommandFailed) return error.lines;
   if (error instanceof StartProblem) return [error.message];
+  const trouble = fileTrouble(error);
+  if (trouble !== undefined) return [trouble];
   if (error instanceof AppError) return describeRefusal(error.message, error.details);
-  const reason = reasonOf(error);
-  if (CLOSED_FOLDER.test(reason)) return [`A file in DATA_DIR cannot be opened (${reason}). ${WRITABLE}`];
   return [error instanceof Error ? (error.stack ?? error.message) : String(error)];
 }
