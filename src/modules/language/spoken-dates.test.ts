@@ -48,6 +48,8 @@ describe("dates", () => {
 
   test.each([
     "nothing for now",
+    "my teeth need cleaning",
+    "my name is Steven",
     "it takes 1/2 hour",
     "from 9-5",
     "9-12",
@@ -90,7 +92,7 @@ describe("times", () => {
     expect(formatMinutes(anAnswer(text).time ?? -1)).toBe(time);
   });
 
-  test.each(["a 1h massage", "for 2h", "one hundred percent", "per night", "Mon 9-10am"])(
+  test.each(["Steven told me", "a 1h massage", "for 2h", "one hundred percent", "per night", "Mon 9-10am"])(
     "%s names none",
     (text) => {
       expect(anAnswer(text).time).toBeUndefined();

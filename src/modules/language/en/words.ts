@@ -193,7 +193,7 @@ export const SPELLABLE: readonly string[] = [
 
 /** Near such a word, but words of their own. */
 export const INNOCENT: ReadonlySet<string> = new Set(
-  "series cancer cancels latter marsh monkey mourning moaning augusta julian schedules scheduled canceled cancelled cancelling bookings appointments schedulers corrected confirms confirmed incorrect perfection threat there their tonic father future thrift thirsty eighty sixty seventy ninety weekends evenings mornings afternoons tank tanks thinks think please pleased leased these three where think fifty forty hundreds available unavailable tenet tents sixes second seconds thirds eights nines shaven seventies forth".split(
+  "series cancer cancels latter marsh monkey mourning moaning augusta julian schedules scheduled canceled cancelled cancelling bookings appointments schedulers corrected confirms confirmed incorrect perfection threat there their tonic father future thrift thirsty eighty sixty seventy ninety weekends evenings mornings afternoons tank tanks thinks think please pleased leased these three where think fifty forty hundreds available unavailable tenet tents sixes second seconds thirds eights nines shaven seventies forth teeth tooth match matches layer layers laser lasers serves served parsing packing packed prince prime pride prize conform forte steven toddy difference differences differently booting liter element elements threw avril marco marcy nineties eighties".split(
     " ",
   ),
 );
