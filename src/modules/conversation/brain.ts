@@ -29,8 +29,10 @@ export type BrainTurn = {
   readonly state: () => ConversationState;
   /** Remembers what is asked with these words, so that a bare answer can be read. */
   readonly setAsked: (asked: ConversationState["asked"]) => void;
-  /** Remembers for the next turn what was proposed, recommended and told, and how often nothing was understood. */
-  readonly remember: (what: Pick<ConversationState, "proposed" | "suggested" | "misses" | "told">) => void;
+  /** Remembers for the next turn what was proposed, recommended and told, how often nothing was understood, and how often the same was asked. */
+  readonly remember: (
+    what: Pick<ConversationState, "proposed" | "suggested" | "misses" | "again" | "told">,
+  ) => void;
   readonly tools: ToolExecutor;
   /** Writes into the turn's trace who spoke, what it cost and who had to take over. */
   readonly note: (note: BrainNote) => void;

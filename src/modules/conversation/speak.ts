@@ -81,13 +81,14 @@ function brainTurn(
       const { asked: _, ...rest } = work.state;
       work.state = asked === undefined ? rest : { ...rest, asked };
     },
-    remember: ({ proposed, suggested, misses, told }) => {
-      const { proposed: _, suggested: __, misses: ___, told: ____, ...rest } = work.state;
+    remember: ({ proposed, suggested, misses, again, told }) => {
+      const { proposed: _, suggested: __, misses: ___, again: ____, told: _____, ...rest } = work.state;
       work.state = {
         ...rest,
         ...(proposed !== undefined && { proposed }),
         ...(suggested !== undefined && { suggested }),
         ...(misses !== undefined && { misses }),
+        ...(again !== undefined && { again }),
         ...(told !== undefined && { told }),
       };
     },

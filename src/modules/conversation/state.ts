@@ -61,6 +61,8 @@ export type Draft = {
   readonly timeRange?: { readonly start?: number; readonly end?: number };
   /** The earliest that there is. */
   readonly earliest?: boolean;
+  /** The latest of the day. */
+  readonly latest?: boolean;
   /** It shall come again. */
   readonly repeat?: Omit<Repeating, "once">;
   readonly name?: string;

@@ -17,4 +17,5 @@ export {
   type Topic,
   type Value,
 } from "./values.ts";
+export { type AskedPart, askedParts } from "./en/asked-parts.ts";
 export { describingWords, keywordsOf, POLICY_QUESTIONS } from "./en/keywords.ts";

@@ -41,6 +41,10 @@ export type Language = {
   /** The name that stands right before an address or a number. */
   readonly findNameBefore: (text: string) => string | undefined;
   readonly findName: (text: string, isAsked: boolean) => string | undefined;
+  /** A text that is one name and nothing else. */
+  readonly findFirstName: (text: string) => string | undefined;
+  /** Whether somebody is asked for by name, in a text without the names of those who work there. */
+  readonly asksForStranger: (text: string) => boolean;
   /** Words in the form that the language's rules are written for. */
   readonly canonical: (tokens: readonly Token[]) => Piece[];
   /** Services and staff, then dates, times, spans and references, in place of the words that say them. */

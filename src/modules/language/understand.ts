@@ -51,11 +51,18 @@ function understandWords(text: string, context: Context, language: Language): Un
   const party = language.readParty(repeated.line);
   const line = language.readValues(party.line, reading);
   const said = language.settle(line);
-  const named = readNamed(said);
+  const read = textOf(line);
+  const hints = language.hintsOf(read);
+  const named = readNamed(said, hints.includes("either_service"));
   const { asked } = reading;
   const { when, repeat } = readRepeating(readWhen(said, reading), said, repeated.repeat, asked);
   const name = nameIn(contact.rest, line, { asked, contactAt: contact.at }, language);
-  const references = standing(said, "reference").map(({ reference }) => reference);
+  const references = standing(said, "reference")
+    .map(({ reference }) => reference)
+    // "The same as last time" is not the last one.
+    .filter(({ kind }) => kind !== "nth" || !hints.includes("as_before"));
+  const isStranger =
+    named.staff === undefined && language.asksForStranger(withoutValues(contact.rest, line, asked));
   const people = party.people !== undefined && { people: party.people };
   const clues = cluesOf(
     {
@@ -71,7 +78,6 @@ function understandWords(text: string, context: Context, language: Language): Un
   );
   const words = textOf({ pieces });
   const acts = language.actsOf(words, clues);
-  const read = textOf(line);
   const intents = language.intentsOf(read, words, { ...clues, acts });
   const scope = mayScope(asked, intents) ? language.scopeOf(words, asked) : undefined;
   return {
@@ -85,7 +91,7 @@ function understandWords(text: string, context: Context, language: Language): Un
     ...(repeat && { repeat }),
     ...(scope && { scope }),
     references,
-    hints: language.hintsOf(read),
+    hints: isStranger ? [...hints, "unknown_person"] : hints,
     // "Ann Price", asked for a name, asks for no price.
     topics:
       asked === "name" && name !== undefined && !acts.includes("request") ? [] : language.topicsOf(words),
@@ -124,21 +130,32 @@ function nameIn(
   { asked, contactAt }: Pick<Reading, "asked"> & { readonly contactAt: number | undefined },
   language: Language,
 ): string | undefined {
-  const covered = line.pieces.filter(
-    ({ code }) => /^[DTPRSVFG]\d+$/.test(code) && !(asked === "name" && code.startsWith("F")),
-  );
-  const plain = covered.reduce(blank, text);
+  const plain = withoutValues(text, line, asked);
   // An answer that is nothing but two names is one, whatever was asked.
   const isNames = asked !== undefined && NAMES_ALONE.test(plain);
+  if (asked === "choice" || asked === "time" || asked === "date") {
+    const alone = language.findFirstName(plain);
+    if (alone !== undefined) return alone;
+  }
   const found = language.findName(plain, asked === "name" || isNames);
   if (found !== undefined || contactAt === undefined) return found;
   return language.findNameBefore(plain.slice(0, contactAt));
 }
 
+/** A text without services, colleagues and dates. */
+function withoutValues(text: string, line: Line<Value>, asked: Reading["asked"]): string {
+  const covered = line.pieces.filter(
+    ({ code }) => /^[DTPRSVFG]\d+$/.test(code) && !(asked === "name" && code.startsWith("F")),
+  );
+  return covered.reduce(blank, text);
+}
+
 const NAMES_ALONE = /^[^\p{L}\d]*(?:\p{Lu}[\p{Ll}'’-]+\s+){1,2}\p{Lu}[\p{Ll}'’-]+[^\p{L}\d]*$/u;
 
-function readNamed(said: readonly Said[]) {
-  const services = standing(said, "service");
+function readNamed(said: readonly Said[], isEither: boolean) {
+  const all = standing(said, "service");
+  // "A cut or a colour": which one has to be asked.
+  const services = isEither && all.length > 1 ? [eitherOf(all)] : all;
   const service = services.at(0);
   const people = standing(said, "staff");
   const staff = people.at(0);
@@ -157,6 +174,11 @@ function readNamed(said: readonly Said[]) {
     ...(staffs.length > 1 && { staffs }),
     ...(refused.length > 0 && { refusedStaff: refused }),
   };
+}
+
+function eitherOf(services: readonly Extract<Value, { kind: "service" }>[]) {
+  const [first, ...others] = distinct(services);
+  return { ...services[0]!, named: first!, alternatives: others };
 }
 
 function refusedPeople(said: readonly Said[]): Named[] {

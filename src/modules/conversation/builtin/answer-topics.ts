@@ -120,7 +120,8 @@ export function told(service: PublicService): ServiceTold {
   };
 }
 
-function servicesAnswer({ words, known }: Scene): string {
+/** What can be had here, and for how much. */
+export function servicesAnswer({ words, known }: Scene): string {
   const listed = known.services.slice(0, MOST_LISTED).map(told);
   return words.answer.services(listed, known.services.length > MOST_LISTED);
 }

@@ -1,4 +1,4 @@
-import { keywordsOf, type Topic } from "#modules/language/index.ts";
+import { askedParts, keywordsOf, type Topic } from "#modules/language/index.ts";
 
 import { answerTopic, isStructured } from "./answer-topics.ts";
 import { searchKnowledge } from "#modules/knowledge/index.ts";
@@ -6,17 +6,15 @@ import { searchKnowledge } from "#modules/knowledge/index.ts";
 import { callTool } from "./call-tools.ts";
 import { readVisit } from "./find-visit.ts";
 import { visitWords } from "./offer-words.ts";
-import { draftOf, type Scene } from "./scene.ts";
+import { contactWords, draftOf, type Scene } from "./scene.ts";
 
 /** Answers to what was asked beside everything else, and whether something was asked that nobody knows. */
 export type Answers = { readonly texts: readonly string[]; readonly isUnknown: boolean };
 
-const NOTHING: Answers = { texts: [], isUnknown: false };
-
 /** Longer questions are about more than what their topic says. */
 const SHORT = 2;
-/** Two answers are enough at a time. */
-const MOST = 2;
+/** More answers are too many at a time. */
+const MOST = 3;
 
 /** Answers the questions in a turn: from the business's own figures, else from what it has written. */
 export function sideAnswers(scene: Scene): Answers {
@@ -24,12 +22,14 @@ export function sideAnswers(scene: Scene): Answers {
   const { understood, text } = turn;
   const visits = ownVisits(scene);
   if (visits !== undefined) return { texts: [visits], isUnknown: false };
-  if (!asksSomething(scene) || asksForTime(scene)) return NOTHING;
+  if (!asksSomething(scene) || asksForTime(scene)) return { texts: besideWish(scene), isUnknown: false };
   const topics = understood.topics.filter(
     (topic) => isStructured(topic) || topic === "late" || understood.acts.includes("request"),
   );
   const isPlain = keywordsOf(text).length <= SHORT || understood.services.length > 0;
   const figures = answersOf(scene, topics.filter(isStructured));
+  const each = [...figures, ...ofParts(scene, topics)];
+  if (each.length > figures.length) return { texts: [...new Set(each)].slice(0, MOST), isUnknown: false };
   if (figures.length > 0 && isPlain) return { texts: figures.slice(0, MOST), isUnknown: false };
   const written = searchKnowledge(turn.ctx.db, text).outcome === "answer" ? lookUp(scene, text) : undefined;
   if (written !== undefined) return { texts: [written], isUnknown: false };
@@ -39,16 +39,51 @@ export function sideAnswers(scene: Scene): Answers {
   return { texts: [], isUnknown: isForUs(scene) };
 }
 
+/** "Can we make it 11, and is there parking?": what is asked beside a time. */
+function besideWish(scene: Scene): string[] {
+  const parts = askedParts(scene.turn.text);
+  return parts.length > 0 && parts[0]?.text !== scene.turn.text
+    ? writtenOn(
+        scene,
+        parts.map(({ text }) => text),
+      )
+    : [];
+}
+
+/** Of several questions each that no figure answers is looked up by itself; so is what stands beside a figure. */
+function ofParts(scene: Scene, topics: readonly Topic[]): string[] {
+  const parts = askedParts(scene.turn.text);
+  if (parts.length > 1)
+    return writtenOn(
+      scene,
+      parts.filter((part) => !part.topics.some(isStructured)).map(({ text }) => text),
+    );
+  const isBeside = topics.some(isStructured) && !topics.every(isStructured);
+  // "How much is it with a tip?": what it costs, and what they say of tips.
+  const rest = isBeside ? keywordsOf(scene.turn.text).filter((alike) => !alike.includes("price")) : [];
+  return rest.length > 0 ? writtenOn(scene, [rest.map(([word]) => word).join(" ")]) : [];
+}
+
+function writtenOn(scene: Scene, questions: readonly string[]): string[] {
+  return questions
+    .filter((text) => searchKnowledge(scene.turn.ctx.db, text).outcome === "answer")
+    .slice(0, MOST)
+    .flatMap((text) => lookUp(scene, text) ?? []);
+}
+
 /** "When is it again?" in the middle of something else: the visits that this conversation may speak of. */
 function ownVisits(scene: Scene): string | undefined {
   const { turn, words } = scene;
-  if (!turn.understood.intents.includes("lookup") || draftOf(scene).goal === "lookup") return undefined;
+  const { intents, hints } = turn.understood;
+  const { goal } = draftOf(scene);
+  if (!intents.includes("lookup") || goal === "lookup") return undefined;
   const told = turn
     .state()
     .verified.flatMap((uid) => readVisit(scene, uid) ?? [])
     .map((visit) => visitWords(scene, visit));
-  if (told.length === 0) return undefined;
-  return told.length === 1 ? words.manage.yourVisit(told[0]!) : words.manage.yourVisits(told);
+  if (told.length === 0) return goal === "book" ? words.manage.noVisitYet() : undefined;
+  const visits = told.length === 1 ? words.manage.yourVisit(told[0]!) : words.manage.yourVisits(told);
+  return hints.includes("asks_reference") ? `${visits} ${words.manage.whereReference()}` : visits;
 }
 
 /** A question about times is answered by offering some. */
@@ -105,7 +140,14 @@ function answersOf(scene: Scene, topics: readonly Topic[]): string[] {
   if (told.has("price") && told.has("duration")) told.delete("duration");
   if (told.has("deposit")) told.delete("price");
   if (told.has("price") && scene.turn.understood.services.length > 0) told.delete("services");
-  return [...told].flatMap((topic) => answerTopic(scene, topic, topics) ?? []);
+  const answers = [...told].flatMap((topic) => answerTopic(scene, topic, topics) ?? []);
+  return told.has("late") && !scene.turn.understood.acts.includes("request")
+    ? [...answers, ...nonEmpty(contactWords(scene))]
+    : answers;
+}
+
+function nonEmpty(text: string): string[] {
+  return text === "" ? [] : [text];
 }
 
 /** What the business has written about it. What it has not is for its owner to see, if it was a question for it. */

@@ -2,6 +2,8 @@ import { formatMoney } from "#kernel/money.ts";
 import { describingWords } from "#modules/language/index.ts";
 import { searchServices } from "#modules/knowledge/index.ts";
 
+import { servicesAnswer } from "./answer-topics.ts";
+import { timesAsked } from "./asked-again.ts";
 import { draftOf, type Scene, type Step } from "./scene.ts";
 
 /** More names than that are no question any more. */
@@ -15,14 +17,41 @@ export function askService(scene: Scene, wereListed = false): Step {
   if (recommended) return recommended;
   const { words, known, turn } = scene;
   if (wereListed) return { text: words.book.whichSuits(), asked: "service" };
+  const times = timesAsked(turn, "service");
+  if (times >= MANY_TIMES) return { text: otherWays(scene), asked: "service" };
   const { staffId } = draftOf(scene);
   const possible = known.services.filter(
     ({ id }) => !staffId || known.person.get(staffId)?.service_ids.includes(id),
   );
   const names = possible.slice(0, MOST_NAMES).map(({ name }) => name);
   const question = words.book.whichService(names, possible.length > MOST_NAMES);
-  const isOther = turn.understood.hints.includes("common_service");
-  return { text: isOther ? `${words.answer.notListed()} ${question}` : question, asked: "service" };
+  return { text: [...whyStill(scene, times), question].join(" "), asked: "service" };
+}
+
+/** Asked so often, the question has to be put in another way. */
+const MANY_TIMES = 2;
+
+/** What was heard instead of a service; nothing where it is asked for the first time. */
+function whyStill({ turn, words }: Scene, times: number): string[] {
+  const { hints, acts } = turn.understood;
+  if (hints.includes("common_service")) return [words.answer.notListed()];
+  if (hints.includes("as_before")) return [words.answer.noEarlierVisits()];
+  if (times === 0) return [];
+  if (turn.heard.changed.some((change) => change !== "goal")) return [words.book.gotIt()];
+  return acts.includes("affirm") || acts.includes("select") ? [words.book.several()] : [];
+}
+
+/** What there is and what it costs, and that a person can be asked. */
+function otherWays(scene: Scene): string {
+  const { words } = scene;
+  const isNew = scene.turn.heard.changed.length > 0;
+  const parts = [
+    isNew ? words.book.gotIt() : "",
+    servicesAnswer(scene),
+    words.book.oneWord(),
+    words.manage.orPerson(),
+  ];
+  return parts.filter((part) => part !== "").join(" ");
 }
 
 /** "Something for damaged hair": by the services' names, other names and descriptions. */

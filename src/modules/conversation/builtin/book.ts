@@ -4,6 +4,7 @@ import type { Offer } from "#modules/conversation/state.ts";
 import { hasWaitlist } from "#modules/waitlist/index.ts";
 
 import { askService } from "./ask-service.ts";
+import { timesAsked } from "./asked-again.ts";
 import { detailsStep } from "./details.ts";
 import { offerTimes } from "./offer-times.ts";
 import { tellOffers } from "./offer-words.ts";
@@ -80,15 +81,17 @@ function askAgain(scene: Scene, shown: readonly Offer[]): Step {
   const { days } = tellOffers(scene, shown);
   if (shown.length === 1)
     return {
-      text: words.book.stillTakeIt(words.when.moment(shown[0]!.start)),
+      text: [...whyAgain(scene), words.book.stillTakeIt(words.when.moment(shown[0]!.start))].join(" "),
       asked: "choice",
       proposed: "pick",
     };
-  return {
-    text: [...whyAgain(scene), words.book.whichOfTimes(days)].join(" "),
-    asked: "choice",
-  };
+  const isStuck = timesAsked(scene.turn, "choice") >= MANY_TIMES;
+  const ways = isStuck ? [words.book.orOtherTimes(), words.manage.orPerson()] : [];
+  return { text: [...whyAgain(scene), words.book.whichOfTimes(days), ...ways].join(" "), asked: "choice" };
 }
+
+/** Asked so often, other ways have to be shown. */
+const MANY_TIMES = 2;
 
 /** Before the same question comes again: that something else was heard. */
 function whyAgain({ turn, words }: Scene): string[] {

@@ -38,12 +38,11 @@ export function callTool({ turn }: Scene, name: string, args: unknown): ToolResu
 
 /** The days and times of the wish, as far as they can be looked at at once. */
 export function searchOf(scene: Scene, most: number, moved?: Visit): Search {
-  const { dates, dateRange, refusedDates, timeRange, time } = draftOf(scene);
+  const { dates, dateRange, refusedDates, timeRange, time, latest } = draftOf(scene);
   const sorted = dates.toSorted();
   const from = sorted[0] ?? laterOf(dateRange?.start ?? scene.today, scene.today);
   const last = sorted.at(-1) ?? dateRange?.end ?? addDays(from, MOST_DAYS - 1);
   const to = earlierOf(laterOf(last, from), addDays(from, MOST_DAYS - 1));
-  const isLatest = scene.turn.understood.hints.includes("latest");
   const only = sorted.length > 0 ? sorted : daysBut(from, to, refusedDates);
   return {
     from,
@@ -51,7 +50,7 @@ export function searchOf(scene: Scene, most: number, moved?: Visit): Search {
     ...(only && only.length > 0 && { dates: only.slice(0, MOST_DAYS) }),
     fromMinute: timeRange?.start,
     toMinute: timeRange?.end,
-    near: time ?? (isLatest ? LAST_MINUTE : sameTime(scene, moved)),
+    near: time ?? (latest ? LAST_MINUTE : sameTime(scene, moved)),
     most: mostOf(scene, most, to > from),
     ...(moved && { bookingUid: moved.uid }),
   };

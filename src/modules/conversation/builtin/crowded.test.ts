@@ -32,7 +32,11 @@ const NEXT = "Monday 20 April at 9:00 am";
 
 describe("where nothing is free for weeks", () => {
   test.each<[string, readonly string[], RegExp]>([
-    ["no day was said", ["I'd like a haircut"], /busy.*for your Haircut is Monday 20 April/],
+    [
+      "no day was said",
+      ["I'd like a haircut"],
+      /busy.*[Ff]or your Haircut, the (?:earliest|next).* is Monday 20 April/,
+    ],
     ["as soon as possible", ["a haircut asap please"], /busy.*Monday 20 April/],
     [
       "sooner",

@@ -2,6 +2,7 @@ import { daysBetween, type LocalDate, parseLocalDate } from "#kernel/local-date.
 import type { Doubt } from "#modules/conversation/draft/index.ts";
 import { shownOffers } from "#modules/conversation/offers.ts";
 
+import { timesAsked } from "./asked-again.ts";
 import { tellOffers } from "./offer-words.ts";
 import { personName, type Scene, serviceName, type Step } from "./scene.ts";
 
@@ -88,6 +89,16 @@ function choiceWords(scene: Scene, slotIds: readonly string[]): DoubtTold | unde
   if (shown.length === 0) return undefined;
   const { book } = scene.words;
   const isYes = scene.turn.understood.acts.includes("affirm");
+  const [first] = shown;
+  // Who says yes to several once more has no preference.
+  if (isYes && first && timesAsked(scene.turn, "choice") >= 2) {
+    const moment = scene.words.when.moment(first.start);
+    return asking({
+      text: book.takeFirstOf(moment, tellOffers(scene, [first]).who),
+      asked: "choice",
+      proposed: "pick",
+    });
+  }
   const again = isYes ? `${book.several()} ` : "";
   return asking({ text: `${again}${book.whichOfTimes(tellOffers(scene, shown).days)}`, asked: "choice" });
 }

@@ -56,14 +56,18 @@ function whichVisit(scene: Scene, uids: readonly string[]): Step {
 
 function askReference(scene: Scene, what: "move" | "cancel" | "find"): Step {
   const { words, turn } = scene;
+  const { changed } = turn.heard;
+  if (changed.includes("goal")) return { text: words.manage.whichReference(what) };
+  const contact = contactWords(scene) || words.manage.orPerson();
   // It was asked for before, and there is none in the answer.
-  if (!turn.heard.changed.includes("goal"))
-    return {
-      text: words.manage.noReference(contactWords(scene) || words.manage.orPerson()),
-      asked: "choice",
-      proposed: "book",
-    };
-  return { text: words.manage.whichReference(what) };
+  const isToldWhy = turn.state().proposed === "book" && turn.state().asked === "choice";
+  if (!isToldWhy) return { text: words.manage.noReference(contact), asked: "choice", proposed: "book" };
+  const heard = changed.includes("contact") ? [words.book.gotIt()] : [];
+  return {
+    text: [...heard, words.manage.stillNoReference(), contact, words.manage.orNewVisit()].join(" "),
+    asked: "choice",
+    proposed: "book",
+  };
 }
 
 function prove(scene: Scene, reference: string, email: string): Found {

@@ -1,5 +1,6 @@
 import type { Brain } from "#modules/conversation/brain.ts";
 
+import { timesAsked } from "./asked-again.ts";
 import { replyTo } from "./reply.ts";
 import { openScene } from "./scene.ts";
 
@@ -13,11 +14,13 @@ export const builtinBrain: Brain = {
   // oxlint-disable-next-line typescript/require-await -- a model's brain waits
   async *speak(turn) {
     const { text, asked, proposed, suggested, misses } = replyTo(openScene(turn));
+    const again = timesAsked(turn, asked);
     turn.setAsked(asked);
     turn.remember({
       ...(proposed !== undefined && { proposed }),
       ...(suggested !== undefined && { suggested }),
       ...(misses > 0 && { misses }),
+      ...(again > 0 && { again }),
       ...(turn.understood.topics.includes("hours") && turn.state().draft.goal === null && { told: "hours" }),
     });
     yield { text };

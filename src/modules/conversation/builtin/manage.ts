@@ -40,7 +40,11 @@ function cannotChange(scene: Scene, code: string): Step {
 function lookupStep(scene: Scene, visit: Visit, isNew: boolean): Step {
   const { words } = scene;
   if (isNew) return { text: words.manage.whatToDo() };
-  return { text: `${words.manage.yourVisit(visitWords(scene, visit))} ${words.manage.whatToDo()}` };
+  const isAsked = scene.turn.understood.hints.includes("asks_reference");
+  const reference = isAsked ? [words.manage.whereReference()] : [];
+  return {
+    text: [words.manage.yourVisit(visitWords(scene, visit)), ...reference, words.manage.whatToDo()].join(" "),
+  };
 }
 
 function moveStep(scene: Scene, visit: Visit): Step {

@@ -25,15 +25,20 @@ export function replyTo(scene: Scene): Reply {
   const done = tellGate(scene, answers.texts.length > 0);
   if (done?.ends) return heard(joined([...opening(done.step, answers)], closing(scene, done.step, answers)));
   if (turn.heard.abandoned) return heard(dropped(scene));
-  const asked = askOwner(scene);
+  const asked = askOwner(scene) ?? stopMessages(scene);
   if (asked) return heard(asked);
   const lost = turn.picked?.kind === "refused";
   if (lost) return heard(joined([scene.words.book.gone()], offersStep(scene)));
   if (turn.understood.hints.includes("complaint")) return heard(joined(answers.texts, complaint(scene)));
   const doubt = tellDoubt(scene);
   if (doubt?.asks) return heard(joined([...courtesy(scene), ...answers.texts], doubt.step));
-  const before = [...courtesy(scene), ...answers.texts, ...(doubt ? [doubt.step.text] : [])];
-  return goOn(scene, before, answers);
+  const before = [
+    ...courtesy(scene),
+    ...answers.texts,
+    ...(doubt ? [doubt.step.text] : []),
+    ...notHere(scene),
+  ];
+  return wantsAdvice(scene, answers) ? heard(advice(scene, before)) : goOn(scene, before, answers);
 }
 
 function wantsPerson({ turn }: Scene): boolean {
@@ -75,6 +80,37 @@ function goOn(scene: Scene, before: readonly string[], answers: Answers): Reply 
   if (step) return heard(joined([...before, ...beyond(scene, answers)], step));
   const recommended = answers.texts.length === 0 ? recommend(scene) : undefined;
   return heard(joined(before, recommended ?? smallTalk(scene, answers)));
+}
+
+/** Who or what was asked for, and is not here. */
+function notHere(scene: Scene): string[] {
+  const { turn, words, known } = scene;
+  const { hints, services } = turn.understood;
+  const { goal, items } = draftOf(scene);
+  if (goal !== "book") return [];
+  const able = known.staff.filter(({ service_ids: does }) =>
+    items.every(({ serviceId }) => does.includes(serviceId)),
+  );
+  const isStranger = hints.includes("unknown_person") && able.length > 0;
+  return [
+    ...(hints.includes("partly_listed") ? [words.answer.onlyListed(services.map(({ name }) => name))] : []),
+    ...(isStranger ? [words.book.nobodyCalledSo(able.map(({ name }) => name))] : []),
+  ];
+}
+
+/** What is good for somebody is not ours to say, but what there is for it. */
+function wantsAdvice({ turn }: Scene, { texts }: Answers): boolean {
+  const { hints, services, questions } = turn.understood;
+  if (!hints.includes("wants_advice") || texts.length > 0) return false;
+  return services.length === 0 && questions.length === 0 && turn.heard.changed.every((one) => one === "goal");
+}
+
+function advice(scene: Scene, before: readonly string[]): Step {
+  const { words } = scene;
+  const recommended = draftOf(scene).items.length === 0 ? recommend(scene) : undefined;
+  if (recommended) return joined(before, recommended);
+  const open = wishStep(scene) ?? { text: words.answer.orFindTime(), asked: "choice", proposed: "book" };
+  return joined([...before, words.answer.teamJudges(), contactWords(scene)], open);
 }
 
 /** Goodbye, and nothing else: what was begun is not asked for once more. */
@@ -166,6 +202,15 @@ function askOwner(scene: Scene): Step | undefined {
   if (!isYes && !isNo) return undefined;
   const said = isYes ? words.answer.askedOwner() : words.answer.didNotAsk();
   return joined([said], wishStep(scene) ?? { text: words.book.anythingElse() });
+}
+
+/** No messages go out from a chat; those that a telephone gets are ended on the telephone. */
+function stopMessages(scene: Scene): Step | undefined {
+  const { turn, words } = scene;
+  if (!turn.understood.hints.includes("stop_messages") || turn.gate.kind !== "nothing_pending")
+    return undefined;
+  const contact = contactWords(scene);
+  return { text: [words.talk.stopMessages(), contact].filter((text) => text !== "").join(" ") };
 }
 
 function handOver(scene: Scene): Step {

@@ -11,6 +11,8 @@ export function smallTalk(scene: Scene, answers: Answers): Step {
   const { acts, intents } = turn.understood;
   if (acts.includes("goodbye")) return { text: words.talk.goodbye() };
   if (answers.texts.length > 0) return invite(scene);
+  const greeting = greetBack(scene);
+  if (greeting !== undefined) return { text: `${greeting} ${words.talk.howCanIHelp()}` };
   if (acts.includes("thank"))
     return { text: `${words.talk.welcome()} ${isOver(scene) ? "" : words.talk.howCanIHelp()}`.trim() };
   if (turn.understood.hints.includes("annoyed"))
@@ -28,6 +30,13 @@ export function smallTalk(scene: Scene, answers: Answers): Step {
     };
   if (intents.includes("out_of_scope")) return { text: words.answer.outOfScope(scene.profile.business_name) };
   return { text: words.talk.howCanIHelp() };
+}
+
+/** "How are you?", and "hello?" in the middle of a talk. */
+function greetBack({ turn, words }: Scene): string | undefined {
+  const { acts, hints } = turn.understood;
+  if (hints.includes("asks_how")) return words.talk.amWell();
+  return acts.includes("greet") && turn.turn > 1 ? words.talk.amHere() : undefined;
 }
 
 function isOver({ turn }: Scene): boolean {

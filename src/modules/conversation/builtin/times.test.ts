@@ -74,7 +74,11 @@ describe("times that are offered", () => {
       ["haircut on Tuesday", "yes"],
       /(?:Gladly|several): .*9:00 am/,
     ],
-    ["are acknowledged beside a name", ["haircut on Tuesday", "Jo Brown, jo@x.com"], /^Thank.*9:00 am/],
+    [
+      "are acknowledged beside a name",
+      ["haircut on Tuesday", "Jo Brown, jo@x.com"],
+      /^(?:Thank|Good).*9:00 am/,
+    ],
     ["the nearest to the wish is taken", ["haircut on Tuesday at 3:07", "the closest one"], /3:00 pm.*\?/],
     [
       "of a person who does something else are another's",

@@ -1,4 +1,6 @@
 import { findBooking } from "#modules/booking/index.ts";
+import type { Instant } from "#kernel/instant.ts";
+import { hoursOn } from "#modules/conversation/hours-on.ts";
 import { lastBookableDate } from "#modules/calendar/index.ts";
 import { type KnownBusiness, knownBusiness } from "#modules/conversation/business-known.ts";
 import type { ConversationState } from "#modules/conversation/state.ts";
@@ -17,9 +19,15 @@ export function readDraftRules(ctx: TenantContext, state: ConversationState): Dr
     services: servicesOf(known),
     staff,
     lastDate: lastBookableDate(rules, now),
+    isTodayOver: isOver(rules, now),
     isOpen: (minutes) => language.isOpen?.(minutes, undefined) ?? true,
     visits: state.verified.flatMap((uid) => ownVisit(ctx, uid) ?? []),
   };
+}
+
+function isOver(rules: KnownBusiness["rules"], now: Instant): boolean {
+  const windows = hoursOn(rules, rules.zone.localDateOf(now));
+  return windows.length > 0 && windows.every(({ end }) => end <= rules.zone.minuteOfDay(now));
 }
 
 const services = new WeakMap<KnownBusiness, DraftRules["services"]>();

@@ -27,6 +27,8 @@ export type DraftRules = {
   /** The last date that can be booked. */
   readonly lastDate: LocalDate;
   readonly visits: readonly OwnVisit[];
+  /** The business was open today, and will not be again. */
+  readonly isTodayOver?: boolean;
   /** Whether the business is open at that wall-clock minute of any day. */
   readonly isOpen?: ((minutes: number) => boolean) | undefined;
 };

@@ -1,4 +1,4 @@
-import type { ConversationState, Goal, Proposal } from "#modules/conversation/state.ts";
+import type { ConversationState, Draft, Goal, Proposal } from "#modules/conversation/state.ts";
 import type { Understanding } from "#modules/language/index.ts";
 
 /** What the customer is about after these words, and whether they gave up what they were about. */
@@ -14,14 +14,34 @@ export function aimOf(state: ConversationState, understood: Understanding): Aim 
   if (intents.includes("cancel")) return cancelled(state, understood);
   if (intents.includes("reschedule")) return isBooking(state) ? { goal, abandoned: false } : to("reschedule");
   if (intents.includes("waitlist") || accepts(state, understood, "waitlist")) return to("waitlist");
-  if (intents.includes("lookup")) return isBooking(state) ? { goal, abandoned: false } : to("lookup");
-  if (wantsNewVisit(state, understood)) return to("book");
+  if (asksWhen(state, understood)) return isBooking(state) ? { goal, abandoned: false } : to("lookup");
   if (wantsNone(state, understood)) return { goal: null, abandoned: true };
+  return newAim(state, understood);
+}
+
+/** Where it is about no visit that exists. */
+function newAim(state: ConversationState, understood: Understanding): Aim {
+  const { goal } = state.draft;
+  const { intents } = understood;
+  if (wantsNewVisit(state, understood)) return to("book");
   if (staysAtIt(goal, intents)) return { goal, abandoned: false };
   if (wantsTime(state, understood) || goesOn(state, understood)) return to("book");
   if (goal === null || goal === "lookup")
     return isWished(understood) ? to("book") : { goal, abandoned: false };
   return { goal, abandoned: false };
+}
+
+/**
+ * When a visit is that they have. Who says of it that they come late, or complains of one that was, does not ask, and
+ * who has shown which one it is may say anything of it.
+ */
+function asksWhen(state: ConversationState, understood: Understanding): boolean {
+  const { intents, hints, topics, services } = understood;
+  if (isAboutOther(understood)) return false;
+  if (intents.includes("lookup")) return true;
+  const isTold = hints.includes("existing_visit") && intents.every((intent) => intent === "out_of_scope");
+  const isOpen = state.draft.goal === null && state.verified.length === 0;
+  return isTold && isOpen && topics.length === 0 && services.length === 0 && !hints.includes("another");
 }
 
 /** Who cannot show which visit is theirs may book another instead. */
@@ -56,15 +76,24 @@ function isAboutOther({ hints, topics, services }: Understanding): boolean {
 
 /** "Are you open on Sunday?" asks for the hours, not for a time. */
 function wantsTime({ draft }: ConversationState, understood: Understanding): boolean {
-  const { intents, topics, services, references, hints } = understood;
+  const { intents, services, references, hints } = understood;
   if (isAboutOther(understood)) return false;
+  // Who says what, when and who they are wishes for it, whatever else they ask.
+  if (services.length > 0 && saysWhen(understood) && saysWho(understood)) return true;
   // "How much for a haircut?" asks first.
   if (intents.includes("book")) return !(asksFigures(understood) && !saysWhen(understood));
   if (references.some(({ kind }) => kind === "earliest") || hints.includes("latest")) return true;
-  // "What do you have for a haircut on Tuesday?", in whatever words.
-  const isAboutSomething = services.length > 0 || understood.staff !== undefined || draft.items.length > 0;
-  if (isAboutSomething && saysWhen(understood) && topics.length === 0) return true;
-  if (!intents.includes("availability")) return false;
+  return asksForTimes(draft, understood);
+}
+
+/** "What do you have for a haircut on Tuesday?", "tomorrow after school?", in whatever words. */
+function asksForTimes({ items }: Draft, understood: Understanding): boolean {
+  const { acts, intents, topics, services, hints } = understood;
+  const isAboutSomething = services.length > 0 || understood.staff !== undefined || items.length > 0;
+  const asksNoMore = intents.length === 0 && acts.includes("request") && !hints.includes("existing_visit");
+  if (topics.length === 0 && saysWhen(understood) && (isAboutSomething || asksNoMore)) return true;
+  // "Are you open on Sunday?", beside something else.
+  if (!intents.includes("availability") || topics.includes("hours")) return false;
   return services.length > 0 || !intents.includes("faq") || topics.length === 0;
 }
 
@@ -82,6 +111,8 @@ function cancelled(state: ConversationState, understood: Understanding): Aim {
   const { hints } = understood;
   const { goal } = state.draft;
   const isUnderWay = isBooking(state) || goal === "reschedule" || goal === "cancel" || goal === "lookup";
+  // "Stop texting me" cancels nothing.
+  if (hints.includes("stop_messages")) return { goal, abandoned: false };
   // "Cancel my appointment" is about one that exists, whatever else was spoken of.
   if (hints.includes("existing_visit")) return to("cancel");
   // "No, leave it" answers whether the owner shall be asked, and gives up nothing else.
@@ -123,8 +154,13 @@ function asksFigures({ acts, intents, topics }: Understanding): boolean {
 /** A service or a time, said and not asked about. */
 function isWished(understood: Understanding): boolean {
   const { services, acts, intents, hints } = understood;
-  if (acts.includes("request") || intents.length > 0 || hints.includes("complaint")) return false;
+  if (acts.includes("request") || intents.length > 0 || isAboutOther(understood)) return false;
+  if (hints.includes("existing_visit")) return false;
   return services.length > 0 || saysWhen(understood);
+}
+
+function saysWho({ name, email, phone }: Understanding): boolean {
+  return name !== undefined || email !== undefined || phone !== undefined;
 }
 
 function saysWhen({ dates, times, dateRange, timeRange }: Understanding): boolean {

@@ -86,17 +86,32 @@ type Person = { readonly whom?: Whom; readonly doubts: readonly Doubt[] };
 function personOf(
   state: ConversationState,
   items: readonly DraftItem[],
-  { staff, staffs = [], refusedStaff = [], references }: Understanding,
+  { staff, staffs = [], refusedStaff = [], references, hints }: Understanding,
   rules: DraftRules,
 ): Person {
   if (staffs.length > 1) return { whom: { among: staffs.map(({ id }) => id) }, doubts: [] };
   if (staff) return { whom: { staffId: staff.id }, doubts: [] };
   if (refusedStaff.length > 0) return { ...without(refusedStaff, state, items, rules), doubts: [] };
   if (references.some(({ kind }) => kind === "anyone")) return { whom: { staffId: null }, doubts: [] };
+  const other = hints.includes("other_person") ? otherPerson(state, items, rules) : undefined;
+  if (other !== undefined) return { whom: { staffId: other }, doubts: [] };
   if (!references.some(({ kind }) => kind === "person")) return { doubts: [] };
   const others = spokenOf(state, rules);
   if (others.length === 1) return { whom: { staffId: others[0]!.id }, doubts: [] };
   return { doubts: [{ about: "staff", why: "several", candidates: others }] };
+}
+
+/** "With the other stylist", where one was spoken of and just one more does it. */
+function otherPerson(
+  state: ConversationState,
+  items: readonly DraftItem[],
+  rules: DraftRules,
+): string | undefined {
+  const wished = items.flatMap(({ staffId }) => staffId ?? []);
+  const shown = liveShown(state, rules.now).flatMap((offer) => offer.items.map((item) => item.staffId));
+  const spoken = new Set(wished.length > 0 ? wished : shown);
+  const others = [...whoDoes(rules, items)].filter((id) => !spoken.has(id));
+  return spoken.size === 1 && others.length === 1 ? others[0] : undefined;
 }
 
 /** "Anyone but Leo": of those who were wished for, else of all who do it. Who is wished for already stays. */

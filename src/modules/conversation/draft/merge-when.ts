@@ -3,12 +3,15 @@ import { addDays, daysBetween, type LocalDate, WEEKDAYS, weekdayOf } from "#kern
 import type { ConversationState, Draft } from "#modules/conversation/state.ts";
 import type { Reference, Understanding } from "#modules/language/index.ts";
 
-import { type Base, baseOf } from "./bases.ts";
+import { type Base, baseOf, liveShown } from "./bases.ts";
 import type { DraftRules } from "./draft-update.ts";
 import { inContext } from "./weekday-in-context.ts";
 
 /** The part of a wish that says when. */
-export type When = Pick<Draft, "dates" | "dateRange" | "refusedDates" | "time" | "timeRange" | "earliest">;
+export type When = Pick<
+  Draft,
+  "dates" | "dateRange" | "refusedDates" | "time" | "timeRange" | "earliest" | "latest"
+>;
 
 type SaidWhen = {
   readonly dates?: readonly LocalDate[];
@@ -16,6 +19,7 @@ type SaidWhen = {
   readonly time?: number;
   readonly timeRange?: NonNullable<Draft["timeRange"]>;
   readonly earliest?: boolean;
+  readonly latest?: boolean;
 };
 
 /**
@@ -28,12 +32,7 @@ export function mergeWhen(
   text: string,
   rules: DraftRules,
 ): When {
-  const said = {
-    ...dayOfPick(state, understood, rules),
-    ...plainly(inContext(state, understood, rules)),
-    ...byReference(state, understood, rules),
-    ...bareHour(state, understood, text, rules),
-  };
+  const said = saidWhen(state, understood, text, rules);
   const { draft } = state;
   const refused = understood.refusedDates;
   const { hints } = understood;
@@ -49,26 +48,53 @@ export function mergeWhen(
     ...keepOrTake("dateRange", dated, waitsAnyDay ? { dateRange: { start: today } } : said, draft),
     ...keepOrTake("time", timed || said.earliest === true, said, draft),
     ...keepOrTake("timeRange", timed, said, draft),
+    ...keepOrTake("latest", timed || said.earliest === true, said, draft),
     ...keepOrTake("earliest", dated || timed || said.earliest === true, said, draft),
   };
 }
 
-/** "Make it 4", once a time on another day than the wished one was picked, is on that day. */
+function saidWhen(
+  state: ConversationState,
+  understood: Understanding,
+  text: string,
+  rules: DraftRules,
+): SaidWhen {
+  return {
+    ...(understood.hints.includes("latest") && { latest: true }),
+    ...dayOfPick(state, understood, rules),
+    ...plainly(inContext(state, understood, rules)),
+    ...byReference(state, understood, rules),
+    ...bareHour(state, understood, text, rules),
+  };
+}
+
+/**
+ * "Make it 4", once a time on another day than the wished one was picked, is on that day; so it is where the whole of
+ * the wished day is taken or closed, and times of one other day are shown instead.
+ */
 function dayOfPick(
   state: ConversationState,
-  { dates, dateRange, time, timeRange }: Understanding,
-  { zone }: DraftRules,
+  { dates, dateRange, time, timeRange, references }: Understanding,
+  rules: DraftRules,
 ): SaidWhen {
   const { chosen, offers, draft } = state;
   const isTimeOnly = dates.length === 0 && !dateRange && (time !== undefined || timeRange !== undefined);
-  const picked = isTimeOnly ? offers.find(({ slotId }) => slotId === chosen?.slotId) : undefined;
-  const date = picked && zone.localDateOf(picked.start);
+  if (!isTimeOnly || references.length > 0) return {};
+  const picked = offers.find(({ slotId }) => slotId === chosen?.slotId);
+  const date = picked ? rules.zone.localDateOf(picked.start) : dayInstead(state, rules);
   return date === undefined || draft.dates.includes(date) ? {} : { dates: [date] };
+}
+
+function dayInstead(state: ConversationState, { now, zone }: DraftRules): LocalDate | undefined {
+  const { dates, time, timeRange } = state.draft;
+  if (dates.length === 0 || time !== undefined || timeRange !== undefined) return undefined;
+  const shown = new Set(liveShown(state, now).map(({ start }) => zone.localDateOf(start)));
+  return shown.size === 1 ? [...shown][0] : undefined;
 }
 
 const FREES_TIME: ReadonlySet<string> = new Set(["any_time", "latest"]);
 
-function keepOrTake<K extends "dateRange" | "time" | "timeRange" | "earliest">(
+function keepOrTake<K extends "dateRange" | "time" | "timeRange" | "earliest" | "latest">(
   key: K,
   isSaid: boolean,
   said: SaidWhen,
@@ -212,7 +238,9 @@ function atSameTime(
 ): SaidWhen {
   const base = baseOf(state, rules, "same");
   if (!base) return {};
-  const time = atTimeOf(base, rules);
+  // What was only shown to them is not the time that they asked for themselves.
+  const wished = base.isTheirs ? undefined : state.draft.time;
+  const time = wished === undefined ? atTimeOf(base, rules) : { time: wished };
   const { start, end } = dateRange ?? {};
   if (dates.length > 0 || start === undefined || end === undefined) return time;
   if (daysBetween(start, end) > 6) return time;

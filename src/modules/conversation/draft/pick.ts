@@ -188,7 +188,8 @@ function byYes(
   // A place that nothing was shown in: an hour, perhaps.
   if (references.some(({ kind }) => kind === "nth")) return {};
   const isAnyone = references.some(({ kind }) => kind === "anyone");
-  if (isAnyone && asksForSomebody(state)) return {};
+  // "With anyone", of times that differ, chooses none of them.
+  if (isAnyone && (asksForSomebody(state) || new Set(shown.map(({ start }) => start)).size > 1)) return {};
   const isAny = hints.includes("any_of_them") || isAnyone;
   if (isAny && !acts.includes("negate")) return { one: shown[0]! };
   if (state.proposed !== undefined && state.proposed !== "pick") return {};

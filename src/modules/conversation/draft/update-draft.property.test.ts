@@ -63,6 +63,10 @@ describe("whatever was said before", () => {
   ])("“%s” leaves %s as it was", (text, key) => {
     fc.assert(
       fc.property(conversations, (state) => {
+        // Where times of another day are shown, an hour alone is of that day.
+        fc.pre(
+          key !== "dates" || text !== "after 4" || state.shown.length === 0 || state.draft.dates.length === 0,
+        );
         expect(hear(state, text).draft[key]).toEqual(state.draft[key]);
       }),
     );

@@ -114,7 +114,7 @@ function whatOf({ items, staffId, among }: Draft): Pick<Draft, "items" | "staffI
   return { items, ...(staffId !== undefined && { staffId }), ...(among && { among }) };
 }
 
-function whenOf({ dates, dateRange, refusedDates, time, timeRange, earliest }: Draft) {
+function whenOf({ dates, dateRange, refusedDates, time, timeRange, earliest, latest }: Draft) {
   return {
     dates,
     refusedDates,
@@ -122,6 +122,7 @@ function whenOf({ dates, dateRange, refusedDates, time, timeRange, earliest }: D
     ...(time !== undefined && { time }),
     ...(timeRange && { timeRange }),
     ...(earliest !== undefined && { earliest }),
+    ...(latest !== undefined && { latest }),
   };
 }
 
@@ -141,6 +142,7 @@ const ABOUT: Readonly<Record<keyof Draft, DraftChange>> = {
   time: "time",
   timeRange: "time",
   earliest: "time",
+  latest: "time",
   name: "contact",
   email: "contact",
   phone: "contact",

@@ -28,6 +28,11 @@ export function inContext(
   if (!understood.byWeekday || date === undefined || others.length > 0) return understood;
   const today = rules.zone.localDateOf(rules.now);
   if (daysBetween(today, date) > 6) return understood;
+  // On Saturday evening, "Saturday" is the next one.
+  if (date === today && rules.isTodayOver === true) {
+    const next = addDays(date, 7);
+    return { ...understood, date: next, dates: [next] };
+  }
   const meant =
     shownDay(state, date, rules) ??
     dayInRange(state, date) ??

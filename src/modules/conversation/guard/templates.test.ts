@@ -76,6 +76,9 @@ const ARGUMENTS: Readonly<Record<string, readonly Call[]>> = {
   passedDay: [[["Thursday 5 March"], { ...LUNA, customerTexts: ["5 March please"] }]],
   passedTime: [[["9:00 am"], { ...LUNA, customerTexts: ["at 9 today"] }]],
   noSuchTime: [[["2:30 am", "Sunday 8 March"], { ...LUNA, customerTexts: ["sunday at 2:30 am"] }]],
+  nobodyCalledSo: [[[["Mia", "April Moss"]]], [[["Mia"]]]],
+  onlyListed: [[[["Haircut"]]], [[["Haircut", "Beard trim"]]]],
+  takeFirstOf: [[[tuesday, " with Mia"]], [[tuesday, ""]]],
   whichDate: [
     [[["Thursday 12 March", "Friday 13 March"]], { ...LUNA, customerTexts: ["thursday 13 march"] }],
   ],
@@ -185,6 +188,15 @@ test("true arguments are given for every template", () => {
 describe("what the built-in assistant says of what is so", () => {
   test.each([...sentences()])("%s: %s", (_, text, facts) => {
     expect(wrongIn(text, facts)).toEqual([]);
+  });
+
+  const calledVisit = [...sentences()].filter(([, text]) => /haircut/i.test(text));
+  test.each(calledVisit)("%s, of a service that is called a visit: %s", (_, text, facts) => {
+    const services = facts.services.map((service) =>
+      service.names.includes("Haircut") ? { ...service, names: ["Emergency visit"] } : service,
+    );
+    const said = text.replaceAll(/(?:\ba )?haircut/gi, "Emergency visit");
+    expect(wrongIn(said, { ...facts, services })).toEqual([]);
   });
 
   test.each(PHASES)("what is said instead, in the phase %s", (phase) => {

@@ -1,10 +1,11 @@
 import type { Line, Piece } from "#modules/language/line.ts";
 import { findNamed, type Match, withoutWords, type Word, wordsSaid } from "#modules/language/match-names.ts";
+import { wordsOf } from "#modules/language/name-words.ts";
 import type { Token } from "#modules/language/tokens.ts";
 import type { Named, Reading, Value } from "#modules/language/values.ts";
 
-import { LITTLE_WORDS } from "./vocabulary.ts";
-import { MONTHS, WEEKDAYS } from "./words.ts";
+import { BUSINESS_WORDS, LITTLE_WORDS } from "./vocabulary.ts";
+import { EXPANSIONS, MONTHS, WEEKDAYS } from "./words.ts";
 
 /** Words in many names that tell none of them apart. */
 const TELL_NOTHING = new Set(
@@ -43,11 +44,12 @@ export function readCatalogue(
   { asked, services = [], staff = [] }: Catalogue,
 ): Line<Value> {
   const words = wordsSaid(tokens, rules);
-  const found = findEach(words, services);
+  const found = findEach(words, services).filter((match) => !isPartOfOther(tokens, words, match));
   const people = findEach(words, staff).filter(
     (person) =>
       !isOwnName(tokens, person, asked === "name") &&
       (asked === "staff" ||
+        (asked !== "date" && isAllThatIsSaid(tokens, person)) ||
         isSpokenOf(tokens, person) ||
         (asked !== "date" && isCalledFor(tokens, person))) &&
       !found.some(({ from, to }) => from < person.to && to > person.from),
@@ -72,13 +74,51 @@ function findEach(words: readonly Word[], list: readonly Named[]): Match[] {
   return found;
 }
 
+/** "Root canal" is no part of a root touch-up: a word of a name does not name it where the next one leads elsewhere. */
+function isPartOfOther(
+  tokens: readonly Token[],
+  words: readonly Word[],
+  { named, from, to }: Match,
+): boolean {
+  const next = tokens[to];
+  if (to - from !== 1 || next === undefined || next.start - tokens[from]!.end !== 1) return false;
+  const said = words[from]!.stem;
+  const ways = [named.name, ...(named.aliases ?? [])].map((name) => wordsOf(name, rules));
+  const isWhole = ways.some((way) => way.length === 1 && way[0]!.stem === said);
+  const isNamed = ways.some((way) => way.some(({ stem: one }) => one === words[to]!.stem));
+  return !isWhole && !isNamed && isForeign(next.text);
+}
+
+/** A word of no calendar, and of nothing that a business is asked about. */
+function isForeign(word: string): boolean {
+  const isKnown =
+    LITTLE_WORDS.has(word) || BUSINESS_WORDS.has(word) || MONTHS.has(word) || WEEKDAYS.has(word);
+  return !isKnown && /^[a-z]{4,}$/.test(word) && !EXPANSIONS.has(word);
+}
+
+/** "Aoife Kelly", where an Aoife Byrne works. */
+function hasOtherSurname(tokens: readonly Token[], { named, from, to }: Match): boolean {
+  const next = tokens[to];
+  const hasSurname = wordsOf(named.name, rules).filter(({ raw }) => rules.isTelling(raw)).length > 1;
+  if (!hasSurname || to - from !== 1 || next === undefined || next.start - tokens[from]!.end !== 1)
+    return false;
+  return isForeign(next.text);
+}
+
+/** "June", to a question that no month answers. */
+function isAllThatIsSaid(tokens: readonly Token[], { from, to }: Match): boolean {
+  return tokens.every(({ text }, i) => (i >= from && i < to) || /^(?:\W+|please|then|ok)$/.test(text));
+}
+
 /** "My name is Mia Park", where a Mia works. Who is asked for a name and says one means their own. */
-function isOwnName(tokens: readonly Token[], { from }: Match, isAsked: boolean): boolean {
+function isOwnName(tokens: readonly Token[], match: Match, isAsked: boolean): boolean {
+  const { from } = match;
   const before = tokens
     .slice(Math.max(0, from - 4), from)
     .map(({ text }) => text)
     .join(" ");
   if (/(?:^| )(?:with|by|see|for|from|not|or)(?: dr)?$/.test(before)) return false;
+  if (hasOtherSurname(tokens, match)) return true;
   return isAsked || /(?:^| )(?:name(?: is|'s)?|name's|call me|under|i am|i'm|im|this is)$/.test(before);
 }
 

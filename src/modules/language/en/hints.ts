@@ -10,6 +10,9 @@ const A = "(?:(?:a|an|the|my|some|maybe|then|just|get|have|do|need|want|book|you
 export const CLOSE_ONES =
   "(?:son|sons|daughter|daughters|husband|wife|partner|boyfriend|girlfriend|mother|mom|mum|father|dad|friend|friends|sister|brother|kid|kids|child|children|boy|girl|baby|niece|nephew|grandson|granddaughter|grandmother|grandma|grandpa|roommate|colleague|cousin|aunt|uncle|neighbou?r|boss|fiance|fiancee)";
 const VISIT = "(?:appointments?|bookings?|reservations?|visits?|sessions?|appt)";
+/** What many businesses do, and many do not. */
+const COMMON =
+  "massages?|manicures?|pedicures?|mani pedi|facials?|wax|waxing|botox|fillers?|tattoos?|piercings?|balayage|highlights|perms?|extensions|lash\\S*|brows?|eyebrows?|nails?|acrylics|whitening|check ?ups?|cleaning|root canal|x ?rays?|vaccines?|oil change|keratin|makeup|make up|spray tan|threading|acupuncture|physio\\S*";
 const DAY = "(?:day|date)";
 const TIME = "(?:time|hour)";
 
@@ -84,10 +87,49 @@ const FORMS: readonly (readonly [Hint, RegExp])[] = [
       "how long have you (?:been|had)(?: .*)?|(?:wifi|wi - fi|parking|toilet|toilets|bathroom|restroom|elevator|lift)",
     ),
   ],
+  ["common_service", form(`(?:book|schedule|need|want|have|get|like|do|for)(?: \\S+){0,5}? (?:${COMMON})`)],
   [
-    "common_service",
+    "asks_reference",
     form(
-      "(?:book|schedule|need|want|have|get|like|do|for)(?: \\S+){0,5}? (?:massages?|manicures?|pedicures?|mani pedi|facials?|wax|waxing|botox|fillers?|tattoos?|piercings?|balayage|highlights|perms?|extensions|lash\\S*|brows?|eyebrows?|nails?|acrylics|whitening|check ?ups?|cleaning|root canal|x ?rays?|vaccines?|oil change|keratin|makeup|make up|spray tan|threading|acupuncture|physio\\S*)",
+      "(?:booking|visit|appointment|confirmation|reservation) (?:reference|ref|number|code|id|no)|(?:my|the|a) (?:reference|ref)(?: (?:number|code|no))?",
+    ),
+  ],
+  [
+    "asks_how",
+    form(
+      "how (?:are|r) (?:you|u|ya)(?! (?:open|located|going|able|closed))(?: .*)?|how is it going|how do you do",
+    ),
+  ],
+  ["either_service", form("V\\d+ or (?:(?:a|an|the|my|just|maybe|get|some) )*V\\d+")],
+  [
+    "as_before",
+    form(
+      "(?:the|my) usual(?: (?:one|thing|please|again))?",
+      "(?:the )?same (?:\\S+ )?(?:as|like) (?:the )?(?:last time|G\\d+ time|G\\d+|before|always|ever|usual)|(?:same )?(?:what|whatever|as|like) i (?:had|got|did|have|always (?:get|have)|usually (?:get|have))(?: .*)?|(?:like|as) (?:last time|G\\d+ time|always|usual)",
+    ),
+  ],
+  [
+    "partly_listed",
+    form(
+      `V\\d+ (?:and|plus|with|&|,|then|also|\\+)(?: (?:and|a|an|some|also|my|the|maybe|then|full|get|\\S+ing))* (?:${COMMON})`,
+      `(?:${COMMON}) (?:and|plus|with|&|,|then|also|\\+)(?: (?:and|a|an|some|also|my|the|maybe|then|full))* V\\d+`,
+    ),
+  ],
+  [
+    "wants_advice",
+    form(
+      "what (?:would|do|can|should|could) (?:you|i|we|one) (?:recommend|suggest|advise|choose|pick|(?<=i )(?:need|get|take|do))(?: .*)?",
+      "(?:which|what) (?:one|service|treatment|visit|[NU]1)(?: \\S+)? (?:do|should|would|shall) (?:i|we|you) (?:need|book|get|take|choose|have|pick|recommend|suggest)(?: .*)?",
+      "(?:any|some) (?:advice|recommendations?|suggestions?|tips? (?:for|on|about))(?: .*)?|(?:should|shall) i (?:come|see|worry|be worried|get (?:it|that|this) (?:checked|looked at|seen))(?: .*)?",
+      "is (?:it|that|this) (?:bad|normal|serious|dangerous|safe|ok|okay|urgent)(?: (?:if|that|to|for|when) .*)?(?= [?.!]|$)|(?:can|could|would) you (?:recommend|suggest|advise)(?: .*)?|not sure (?:which|what)(?: .*)?",
+    ),
+  ],
+  [
+    "stop_messages",
+    form(
+      "(?:stop|quit|no more|do not|not to|please stop|cease)(?: (?:ever|please|sending|to|any|keep|all|these|your|the|me|more))* (?:messag\\S+|text(?:ing|s)?|sms|e ?mail(?:ing|s)?|mails?|spam\\S*|contact(?:ing)?|reminders?|notifications?|calling)(?: (?:to )?(?:me|us|my \\S+))?(?= (?:please|now|anymore|any more|again|ever|and|[.!?,])|$)",
+      "unsubscribe(?: .*)?|opt (?:me )?out(?: .*)?|(?:take|remove|delete)(?: \\S+){1,3}? (?:off|from)(?: \\S+){1,2}? (?:mailing )?(?:list|contacts|messages|texts)",
+      "^(?:(?:please|just) )*stop(?: (?:all|please|[.!]))*$",
     ),
   ],
   ["nearest", form("(?:the )?(?:closest|nearest)(?: (?:one|[NU]1|time|slot|option|to|is|please))*")],
@@ -102,6 +144,8 @@ const FORMS: readonly (readonly [Hint, RegExp])[] = [
     form(
       `(?:my|our|an existing|the existing)(?: \\S+){0,4}? ${VISIT}|(?:my|our)(?: (?:[DTP]\\d+|existing|upcoming|next))* V\\d+`,
       `(?:${VISIT}|one)(?: that)? i (?:have|had|made|booked|already)(?: .*)?|already (?:have|booked|made|got)(?: .*)?`,
+      `(?<!(?:can|could|may|would|should|if|shall|to) )i (?:still )?(?:have|had|got)(?: (?:a|an|my|the|this)) (?:\\S+ ){0,2}?${VISIT}`,
+      "i (?:just |only )?(?:booked|scheduled|reserved)(?! (?:to|like)(?![^ ]))",
     ),
   ],
   ["other_time", bare("time|hour|times")],

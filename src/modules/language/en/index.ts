@@ -8,7 +8,7 @@ import { hintsOf } from "./hints.ts";
 import { intentsOf } from "./intents.ts";
 import { findNote } from "./notes.ts";
 import { readParty } from "./party.ts";
-import { findName, findNameBefore } from "./person-name.ts";
+import { asksForStranger, findFirstName, findName, findNameBefore } from "./person-name.ts";
 import { readValues } from "./read-values.ts";
 import { readRepeat } from "./repeat.ts";
 import { scopeOf } from "./scope.ts";
@@ -22,6 +22,8 @@ export const ENGLISH: Language = {
   findName,
   findNameBefore,
   findNote,
+  findFirstName,
+  asksForStranger,
   canonical,
   readCatalogue,
   readRepeat,

@@ -43,17 +43,22 @@ const ORDER =
   "(?:(?:please|just|ai|hey|ok|okay|no|nope|nah|oh|oops|actually|sorry|wait|can you|could you|would you|will you|you can|you should|you may|you must|go ahead and|i (?:want|need|would like|do want)(?: you)? to|i would like you to|i be going to need you to|lets|let us|and|,|never mind|nevermind|that is enough|do me a favor and|well|now|kindly|immediately|to|for now|on second thought|hold on|mind|,|would you mind|asking you to|enough|command) )*";
 /** "Stop that", "never mind", "be quiet": whatever was under way is to end. */
 const STOP = new RegExp(
-  `^${ORDER}(?:cancel|stop|halt|quit|abort|terminate|discontinue|abandon|undo|cease|desist|pause|silence|hush|shush|shh+|quiet|be (?:quiet|silent)|shut (?:up|down|it)|zip it|scrap|scratch|eliminate|erase|delete|end|drop|forget|disregard|ignore|kill|nix|exit|enough|never ?mind|nevermind|hold (?:it|off)|knock it off|cut it out|wait stop|freeze|back out|turn off|switch off|wipe|clear|nullify|stand down|belay|reverse|withdraw|ditch|suspend|negate|refrain|go back)(?: (?:it|that|this|please|now|all|everything|there|talking|speaking|the|my|your|what|whatever|doing|immediately|right|at|off|you|request|last|previous|current|command|process|task|action|job|program|running|input|thing|order|message|present|operation|search|about|for|a|second|minute|moment|here|ai|of|were|are|said|asked|just|i|to|do|actually|so|then|activity|current|with|up|any|further|function|and|be|quiet|listening|work|working|on|playing|going|me|in|from|need|did|not|do|want|anymore|silent|responding|reading|pending|transaction|session|program|sentence|instruction|instructions|question|one|conversation|,|[.!?]|cancel|stop|them|these))*$`,
+  `^${ORDER}(?:cancel|stop|halt|quit|abort|terminate|discontinue|abandon|undo|cease|desist|pause|silence|hush|shush|shh+|quiet|be (?:quiet|silent)|shut (?:up|down|it)|zip it|scrap|scratch|eliminate|erase|delete|end|drop|forget|disregard|ignore|kill|nix|exit|enough|never ?mind|nevermind|hold (?:it|off)|knock it off|cut it out|wait stop|freeze|back out|turn off|switch off|wipe|clear|nullify|stand down|belay|strike|discard|reverse|withdraw|ditch|suspend|negate|refrain|go back)(?: (?:it|that|this|please|now|all|everything|there|talking|speaking|the|my|your|what|whatever|doing|immediately|right|at|off|you|request|last|previous|current|command|process|task|action|job|program|running|input|thing|order|message|present|operation|search|about|for|a|second|minute|moment|here|ai|of|were|are|said|asked|just|i|to|do|actually|so|then|activity|current|with|up|any|further|function|and|be|quiet|listening|work|working|on|playing|going|me|in|from|need|did|not|do|want|anymore|silent|responding|reading|pending|transaction|session|program|sentence|instruction|instructions|question|one|conversation|,|[.!?]|cancel|stop|them|these))*$`,
 );
 /** At the head of a short order these can mean little else. */
 const STOP_START = new RegExp(
   `^${ORDER}(?:stop|abort|halt|quit|terminate|cease|discontinue|disregard|desist|hush|mute|rescind|retract|revert|shut|quiet|call it|back off|leave it|skip it|cut it|hold up)(?: [^ ?]+){0,6}$`,
 );
 const STOP_WITHIN = form(
-  "never ?mind|nevermind|shut up|(?:stop|quit) (?:talking|it|that|speaking|this|doing|what|please|now|right|everything|your|the (?:current|process|task))|be quiet|please stop|forget (?:it|that|about it|my|the last|i (?:said|asked))|(?:do|does) not (?:complete|do|continue|proceed|bother|go on|go ahead|finish|execute|perform|carry|run|go through|talk|speak)(?: \\S+){0,4}? ?(?:task|process|action|request|that|this|it|any|further|with|anymore)|not want you to (?:\\S+ ){0,2}?(?:speak|talk|do|continue|say|finish|complete)|(?:can|could) you (?:please )?(?:stop|halt|quit|be quiet)|(?:the )?(?:cancel|stop|abort) (?:please|now|request|button)|not need (?:it|that|you to) (?:anymore|any more|done)|scratch that|changed? my mind|no longer (?:need|want) (?:it|that|this)|(?:that|it) is (?:not (?:needed|necessary)|enough)",
+  "never ?mind|nevermind|shut up|(?:stop|quit) (?:talking|it|that|speaking|this|doing|what|please|now|right|everything|your|the (?:current|process|task))|be quiet|please stop|lets not(?= (?:do (?:it|that|this)|[.!,])|$)|(?:i )?take (?:it|that) back|get out of (?:it|that|this)|no longer needed|enough already|do not (?:bother|worry about (?:it|that))(?= [.!,]|$)|forget (?:it|that|about it|my|the last|i (?:said|asked))|(?:do|does) not (?:complete|do|continue|proceed|bother|go on|go ahead|finish|execute|perform|carry|run|go through|talk|speak)(?: \\S+){0,4}? ?(?:task|process|action|request|that|this|it|any|further|with|anymore)|not want you to (?:\\S+ ){0,2}?(?:speak|talk|do|continue|say|finish|complete)|(?:can|could) you (?:please )?(?:stop|halt|quit|be quiet)|(?:the )?(?:cancel|stop|abort) (?:please|now|request|button)|not need (?:it|that|you to) (?:anymore|any more|done)|scratch that|changed? my mind|no longer (?:need|want) (?:it|that|this)|(?:that|it) is (?:not (?:needed|necessary)|enough)",
 );
 const POLICY = form(
   "policy|policies|fee|fees|penalty|charged?|how (?:late|long|far|soon|do|can)|what (?:happens|is|if)|rules?|terms|deadline",
+);
+
+/** "I have an appointment tomorrow" tells of one. */
+const HAS_ONE = form(
+  `(?<!(?:can|could|may|would|should|if|shall|to) )i (?:already |still )?(?:have|had|got) (?:a|an|my|the|this)(?: \\S+){0,2}? ${VISIT}`,
 );
 
 /** "Do I need an appointment, or can I walk in?" */
@@ -90,6 +95,7 @@ const AVAILABILITY = form(
   "(?:what|which) (?:times?|days?|dates?|hours?)(?: \\S+)? (?:do you have|are (?:available|open|free|possible|left)|have you got|is available|can i|could i|works|would work|you have)|when (?:can|could|would|may|is the (?:next|first|earliest)|are you (?:next )?(?:free|available))(?: .*)?",
   "(?:do you|do they|have you|you) (?:have|got|has) (?:any|anything|something|any thing|time|one|it)(?: .*)?|(?:any|some)thing (?:on|for|at|in|with|around|after|before|this|next|available|free|open|else|earlier|later|sooner)(?: .*)?",
   "(?:how|what) about (?:the |on |at )?[DTPRS]\\d+|(?:how|what) about (?:the |a |an )?V\\d+|(?:earliest|soonest|next|Q1|first) (?:available|availability|opening|appointment|slot|time)|availability|(?:is|would|does|will|could)(?: \\S+){0,2}? [DTPR]\\d+(?: [DTPR]\\d+)?(?: \\S+)? (?:work|available|free|open|ok|okay|possible|good)",
+  "how (?:soon|quickly)(?: .*)?|(?:how (?:long|much) (?:is|be)|what is) the (?:wait|waiting time|waiting list|queue)(?: .*)?",
   "(?:can|could) (?:i|we|you) (?:come|do|get|make|fit|see)(?: \\S+){0,4}? [DTPRS]\\d+",
 );
 
@@ -118,6 +124,7 @@ const formsFor = byCues(
     STOP_WITHIN,
     POLICY,
     ASKS_NEED,
+    HAS_ONE,
     RESCHEDULE,
     CHANGE_IT,
     LOOKUP,
@@ -184,7 +191,8 @@ function wishesOf(text: string, plain: string, { asked }: IntentClues, has: Has)
   const asks: Intent[] = has(FAQ, plain) ? ["faq"] : [];
   if (changes.length > 0) return [...changes, ...asks];
   if (has(LOOKUP, text) && !isWish(plain)) return ["lookup"];
-  if (has(BOOK, text) && !has(POLICY, plain) && !has(ASKS_NEED, plain)) asks.push("book");
+  const isTold = has(POLICY, plain) || has(ASKS_NEED, plain) || (has(HAS_ONE, plain) && !isWish(plain));
+  if (has(BOOK, text) && !isTold) asks.push("book");
   if (has(AVAILABILITY, text) && !SINCE_WHEN.test(plain)) asks.push("availability");
   return asks;
 }

@@ -9,7 +9,7 @@ const SAME: readonly (readonly string[])[] = `
 park parking parked parks car lot garage
 late delay delayed running tardy
 cancel cancellation cancellations cancelled canceled cancelling
-price prices cost costs charge fee fees much expensive cheap rate rates
+price prices cost costs charge fee fees much expensive cheap cheaper cheapest affordable rate rates
 pay payment payments paying card cards cash credit debit
 kid kids child children toddler baby son daughter
 dog dogs pet pets puppy animal animals
@@ -38,6 +38,7 @@ deposit deposits prepay prepayment
 appointment appointments booking bookings reservation visit visits slot slots
 bathroom toilet restroom
 hurt pain painful hurts
+afraid scared terrified nervous anxious fear phobia frightened
 bring wear prepare
 `
   .trim()
@@ -50,7 +51,7 @@ const SYNONYMS: ReadonlyMap<string, readonly string[]> = new Map(
 
 /** Said of anything: they do not tell one question from another. */
 const SAID_OF_ANYTHING = new Set(
-  "allowed allow allows accept accepts accepted permitted welcome offer offers provide provides available possible ok okay salon place business shop there here guys people anyone service services use used include included leave put go come".split(
+  "allowed allow allows accept accepts accepted permitted welcome offer offers provide provides available possible ok okay salon place business shop there here guys people anyone service services use used include included leave put go come lol haha hehe omg stuff thing things pls plz honestly".split(
     " ",
   ),
 );

@@ -52,7 +52,8 @@ function told(source: string, kind: Kind) {
 
 const I_AM =
   "(?:i(?:'|’)?m|i am|she(?:'|’)?s|she is|he(?:'|’)?s|he is|we(?:'|’)?re|we are|my [a-z]+ is|i(?:'|’)?ve been|i get|i feel)";
-const I_HAVE = "(?:(?:i|we|she|he|they|my [a-z]+)(?:'|’)?(?:ve| have| has|s)?(?: got| had)?)";
+const I_HAVE =
+  "(?:(?:(?:i|we|they)(?:(?:'|’)?ve| have)?|(?:she|he|my [a-z]+)(?:(?:'|’)?s| have| has)?)(?: got| had)?)";
 const SOME = "(?:[a-z]+,? ){0,4}?";
 
 /** What somebody is like, or who comes along: good to know before a visit, and no wish. */

@@ -20,10 +20,18 @@ const FORMS: readonly (readonly [RegExp, (count: string) => number])[] = [
     "(?<=(?:book|need|want|like|get|reserve|us|schedule|make) )[NU]([2-6]) (?:appointments|bookings|visits|haircuts)",
     Number,
   ),
+  form(
+    `(?:for )?(?:me|myself|us) and (?:my|our|the) [NU]([2-5]) (?:[a-z]+ )?${CLOSE_ONES}`,
+    (count) => Number(count) + 1,
+  ),
+  form(`for (?:my|our|the) [NU]([2-6]) (?:[a-z]+ )?${CLOSE_ONES}`, Number),
   form("(?:both|all) of us|us both|we both|(?:the )?pair of us|for both", () => 2),
   form(`(?:me|myself|us) and (?:my|our|a|the) (?:[a-z]+ )?${CLOSE_ONES}`, () => 2),
   form(`(?:my|our) (?:[a-z]+ )?${CLOSE_ONES} and (?:me|i|myself)`, () => 2),
-  form(`(?:and )?(?:for )?(?:my|our) (?:[a-z]+ )?${CLOSE_ONES} (?:too|as well|also)`, () => 2),
+  form(
+    `(?:and )?(?:for )?(?:my|our) (?:[a-z]+ )?${CLOSE_ONES}(?: (?:needs?|wants?|would like|one|[NU]1|to have|have|get|a|an|V\\d+))* (?:too|as well|also)`,
+    () => 2,
+  ),
   form(`for (?:my|our) ${CLOSE_ONES} and (?:my |our )?${CLOSE_ONES}`, () => 2),
   form(
     "(?:just|only) (?:for )?(?:me|myself|[NU]1 person|one person)|for (?:myself only|me alone|me only)",

@@ -1,3 +1,5 @@
+import { spellerOf } from "#modules/language/spelling.ts";
+
 import { BUSINESS_WORDS, LITTLE_WORDS } from "./vocabulary.ts";
 import { MONTHS, WEEKDAYS } from "./words.ts";
 
@@ -13,6 +15,13 @@ const PERHAPS = new RegExp(
   `(?:^|[.,!?;\\s])(?:i am|i'm|i’m|im|this is|it is|it's|it’s|its)\\s+${NAMES}`,
   "iu",
 );
+/** A name in small letters, where an address or a number is told beside it; what that is read as is blank. */
+const BESIDE_CONTACT = new RegExp(
+  `(?:^|[.,!?;\\s])(?:i am|i'm|i’m|im|this is|it is|it's|it’s|its|name)\\s+(${WORD}(?:\\s+(?!and\\b)${WORD}){1,2}?)(?=,?\\s+(?:and\\s+)?(?:my\\s+)?(?:e-?mail|mail|phone|number|mobile|cell|tel|telephone)\\b|\\s*,|\\s{4})`,
+  "iu",
+);
+/** "With Sophie", "with Dr Hall": somebody is asked for by name. */
+const STRANGER = /\b(?:with|by|see)\s+(?:(?:dr|mr|mrs|ms|miss)\b\.?\s+(\p{L}{3,})|(\p{Lu}\p{Ll}{2,}))/u;
 const LEAD =
   /^(?:(?:hi|hello|hey|yes|yeah|yep|sure|ok|okay|of course|oh|um+|uh+|well|certainly|thanks|sorry|so|and|please)[\s,.!]+)*/iu;
 
@@ -36,13 +45,52 @@ export function findName(original: string, isAsked: boolean): string | undefined
   const introduced = INTRODUCED.exec(text)?.[1];
   if (introduced !== undefined) return nameOf(introduced, true);
   const perhaps = PERHAPS.exec(text)?.[1];
-  const named = perhaps === undefined ? undefined : nameOf(perhaps, isAsked);
+  const named = (perhaps === undefined ? undefined : nameOf(perhaps, isAsked)) ?? besideContact(text);
   if (named !== undefined || !isAsked) return named;
   const rest = text.replace(LEAD, "");
   const written = WRITTEN_AS_ONE.exec(rest)?.[1]?.trim();
   if (written !== undefined && isWrittenAsName(written)) return written;
   const start = new RegExp(`^${NAMES}`, "u").exec(rest)?.[1];
   return start === undefined ? undefined : nameOf(start, true);
+}
+
+function besideContact(text: string): string | undefined {
+  const words = BESIDE_CONTACT.exec(text)?.[1];
+  return words !== undefined && isWholeName(words) ? nameOf(words, true) : undefined;
+}
+
+function isWholeName(words: string): boolean {
+  return nameOf(words, true)?.split(" ").length === words.split(/\s+/).length;
+}
+
+const ALONE = /^\W*(\p{Lu}\p{Ll}{2,})\W*$/u;
+/** Words that are shouted, sighed or laughed. */
+const SHOUTED = new Set(
+  "ugh argh aargh meh lol haha hehe wow yikes erm ehm nah nope yup jeez gosh damn ouch oops hooray yay seriously whatever nevermind sheesh bah hmph hmm mmm please bet word dope sick".split(
+    " ",
+  ),
+);
+
+/** "Bob", and nothing else: a word that means nothing but a name, written as one. */
+export function findFirstName(text: string): string | undefined {
+  const word = ALONE.exec(text)?.[1];
+  const plain = word?.toLowerCase() ?? "";
+  if (word === undefined || SHOUTED.has(plain) || SLIPS.correct(plain) !== undefined) return undefined;
+  return isNamePart(word, 0, false) && !NAMES_TOO.has(plain) ? word : undefined;
+}
+
+const SLIPS = spellerOf(
+  [...LITTLE_WORDS, ...BUSINESS_WORDS, ...WEEKDAYS.keys(), ...MONTHS.keys()].filter((word) =>
+    /^[a-z]{5,}$/.test(word),
+  ),
+  new Set(),
+);
+
+/** Whether a person is asked for by a name, in a text from which those who work there are taken out. */
+export function asksForStranger(text: string): boolean {
+  const [, titled, plain] = STRANGER.exec(text) ?? [];
+  const word = (titled ?? plain)?.toLowerCase();
+  return word !== undefined && isNamePart(word, 0, true);
 }
 
 const CAPITALS = new RegExp(

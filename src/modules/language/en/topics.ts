@@ -29,7 +29,7 @@ const FORMS: readonly (readonly [Topic, RegExp])[] = [
   [
     "hours",
     form(
-      "(?:opening|business|working|office|store|shop|your|the)(?: \\S+)? (?:hours|times)|hours|(?:what time|when|until when|how late|till when|how early)(?: (?:do|does|are|is|will))? (?:you|they|the \\S+|it|\\S+)? ?(?:open|close|closing|opening|shut)(?: .*)?",
+      "(?:opening|business|working|office|store|shop|your|the)(?: \\S+)? (?:hours|times)(?! (?:number|phone|line|service))|(?<!(?:out of|after) )hours(?! (?:notice|before|number|phone|line))|(?:what time|when|until when|how late|till when|how early)(?: (?:do|does|are|is|will))? (?:you|they|the \\S+|it|\\S+)? ?(?:open|close|closing|opening|shut)(?: .*)?",
       "(?:are|is|be|will) (?:you|they|it|the \\S+|anyone)(?: \\S+){0,2}? (?:open|closed)(?: .*)?|open (?:on|until|late|today|tomorrow|now|D\\d+|P\\d+)|(?:do|does) (?:you|they|it|the \\S+) (?:open|close|work)(?: .*)?|(?:which|what) days (?:are|do) you (?:open|work)|(?:^|(?<=[.,!?] ))(?:(?:hi|hey|so|and|hello|ok) ,? ?)*(?:you|they|you guys) (?:open|closed)(?! (?:up|to) )(?: .*)?",
     ),
   ],
@@ -42,7 +42,7 @@ const FORMS: readonly (readonly [Topic, RegExp])[] = [
   [
     "contact",
     form(
-      "(?:phone|telephone|contact) (?:number|details|info)|(?:your|the|a) (?:phone|number|telephone|e - mail|email|e-mail)|(?:call|ring|reach|contact|phone|email) (?:you|them|the \\S+)(?: .*)?",
+      "(?:phone|telephone|contact|emergency|hours) (?:number|details|info|line|phone)|(?:your|the|a) (?:phone|number|telephone|e - mail|email|e-mail)|(?:call|ring|reach|contact|phone|email) (?:you|them|the \\S+)(?: .*)?",
     ),
   ],
   [
@@ -78,7 +78,7 @@ const FORMS: readonly (readonly [Topic, RegExp])[] = [
   [
     "late",
     form(
-      "(?:be|run|running|arrive|come|am|if i be|being) (?:\\S+ ){0,3}?late|late (?:policy|arrival|arrivals|fee)|how late can i (?:be|come|arrive)|stuck in (?:\\S+ )?(?:traffic|jam|train|subway|tube|bus)|held up|running behind|grace period",
+      "(?:be|run|running|arrive|come|am|if i be|being) (?:\\S+ ){0,6}?late(?! (?:afternoon|evening|morning|appointments?|slots?|one|opening))|late (?:policy|arrival|arrivals|fee)|how late can i (?:be|come|arrive)|stuck in (?:\\S+ )?(?:traffic|jam|train|subway|tube|bus)|held up|running behind|grace period",
     ),
   ],
   [
@@ -90,7 +90,7 @@ const FORMS: readonly (readonly [Topic, RegExp])[] = [
   [
     "payment",
     form(
-      "pay|paying|payments?|(?<!gift )cards?|credit|debit|cash|apple pay|google pay|venmo|paypal|zelle|contactless|invoice|amex",
+      "pay|paying|payments?|(?<!(?:gift|medical|loyalty|business|health|member|membership|id|insurance) )cards?|credit|debit|cash|apple pay|google pay|venmo|paypal|zelle|contactless|invoice|amex|(?:a |the )?(?:tips?|tipping|gratuity)(?! (?:for|on|about))",
     ),
   ],
   ["deposit", form("deposits?|pre ?pay\\S*|up front|upfront|in advance(?= (?:pay|payment))|pay in advance")],

@@ -48,6 +48,9 @@ export function answerWords(oneOf: OneOf) {
     services: (services: readonly ServiceTold[], more: boolean) =>
       `We do ${allOf(services.map(({ name, price, isFree }) => (isFree ? name : `${name} (${price})`)))}${more ? ", and more" : ""}.`,
     notListed: () => "I do not find that on our list.",
+    onlyListed: (services: readonly string[]) =>
+      `Of those, I find only ${allOf(services)} among our services.`,
+    noEarlierVisits: () => "I do not see earlier visits here, so please tell me once more.",
     changeNotice: (length: string) => `You can cancel or move a visit up to ${length} before it.`,
     identity: (business: string) =>
       oneOf(
@@ -63,6 +66,16 @@ export function answerWords(oneOf: OneOf) {
       oneOf("The owner will see your question.", "Good, your question is on the owner's list."),
     didNotAsk: () => "All right.",
     wouldYouBook: () => oneOf("Would you like to book one?", "Shall I find you a time?"),
+    teamJudges: () =>
+      oneOf(
+        "That is for the team to judge rather than for me.",
+        "I would rather leave that to the team to judge.",
+      ),
+    orFindTime: () =>
+      oneOf(
+        "Or shall I look for a time, so that they can have a look?",
+        "I can also look for a time. Shall I?",
+      ),
     outOfScope: (business: string) =>
       oneOf(
         `That is beyond me, I am afraid: I only look after visits to ${business}.`,

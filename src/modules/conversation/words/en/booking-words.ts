@@ -16,7 +16,9 @@ export function bookingWords(oneOf: OneOf) {
         : oneOf(
             `What would you like to come for: ${eitherOf(names)}?`,
             `Which service may it be: ${eitherOf(names)}?`,
+            `What shall it be: ${eitherOf(names)}?`,
           ),
+    oneWord: () => "The name of one of them is enough, and I look for times.",
     whichOf: (names: readonly string[]) =>
       oneOf(`Which one do you mean: ${eitherOf(names)}?`, `Do you mean ${eitherOf(names)}?`),
     recommend: (described: readonly string[]) =>
@@ -38,17 +40,22 @@ export function bookingWords(oneOf: OneOf) {
 
     offer: (what: string, days: readonly OfferedDay[], who: string) => {
       const listed = offeredList(days);
-      return oneOf(`For your ${what}${who} I have ${listed}.`, `I have ${listed} for your ${what}${who}.`);
+      return oneOf(
+        `For your ${what}${who} I have ${listed}.`,
+        `I have ${listed} for your ${what}${who}.`,
+        `There is room for your ${what}${who} ${/^to(?:day|morrow)/.test(listed) ? "" : "on "}${listed}.`,
+      );
     },
     offerNext: (what: string, days: readonly OfferedDay[], who: string) =>
       oneOf(
         `For your ${what}${who}, the next free times are ${offeredList(days)}.`,
-        `The next free times for your ${what}${who} are ${offeredList(days)}.`,
+        `These are the next free times for your ${what}${who}: ${offeredList(days)}.`,
+        `Next I have ${offeredList(days)} for your ${what}${who}.`,
       ),
     offerEarliest: (what: string, first: string, rest: readonly OfferedDay[]) =>
       rest.length === 0
-        ? `The earliest I have for your ${what} is ${first}.`
-        : `The earliest I have for your ${what} is ${first}; then there are ${offeredList(rest)}.`,
+        ? `For your ${what}, the earliest I have is ${first}.`
+        : `For your ${what}, the earliest I have is ${first}; then there are ${offeredList(rest)}.`,
     offerNearest: (wanted: string, days: readonly OfferedDay[], who: string) =>
       oneOf(
         `${capital(wanted)} is not free${who}, I am afraid. The nearest I have: ${offeredList(days)}.`,
@@ -71,19 +78,29 @@ export function bookingWords(oneOf: OneOf) {
     closedOn: (day: string) => `We are closed ${onDay(day)}.`,
     nextIs: (moment: string, who: string) => `The next free time is ${moment}${who}.`,
     takeIt: () =>
-      oneOf("Shall I take that, or look at another day?", "Would that do, or shall I look at another day?"),
+      oneOf(
+        "Shall I take that, or look at another day?",
+        "Would that do, or shall I look at another day?",
+        "Does that suit you? Another day is possible too.",
+      ),
     takeFirst: () => oneOf("Shall I take the earliest?", "Would the earliest one suit you?"),
+    takeFirstOf: (moment: string, who: string) =>
+      oneOf(`Shall I simply take ${moment}${who}?`, `Shall I take ${moment}${who}, then?`),
     takeItOrWait: () =>
       oneOf(
         "Shall I take that? Another day is possible as well, or the waitlist.",
         "Would that do? I can also look at another day, and there is a waitlist.",
       ),
     stillTakeIt: (moment: string) =>
-      oneOf(`Shall I take ${moment} for you?`, `So, would ${moment} suit you?`),
+      oneOf(
+        `Shall I take ${moment} for you?`,
+        `So, would ${moment} suit you?`,
+        `And ${moment}: would that do?`,
+      ),
     firstFree: (what: string, moment: string, who: string) =>
       oneOf(
-        `It is rather busy here, I am afraid. The earliest I have for your ${what} is ${moment}${who}.`,
-        `I am afraid we are rather busy. The next free time for your ${what} is ${moment}${who}.`,
+        `It is rather busy here, I am afraid. For your ${what}, the earliest I have is ${moment}${who}.`,
+        `I am afraid we are rather busy. For your ${what}, the next free time is ${moment}${who}.`,
       ),
     noneBefore: (moment: string, who: string) =>
       oneOf(
@@ -92,9 +109,10 @@ export function bookingWords(oneOf: OneOf) {
       ),
     nothingAtAll: () => "I find no free time at all in the days that can be booked.",
 
-    gotIt: () => oneOf("Thank you, I have that.", "Thanks, that is noted."),
+    gotIt: () => oneOf("Thank you, I have that.", "Thanks, that is noted.", "Good, I have that."),
     several: () =>
       oneOf("Gladly: just tell me which.", "There are several: please tell me one, or press it."),
+    orOtherTimes: () => "If none of them is right, tell me another day or time.",
     whichTime: () =>
       oneOf("Which one suits you?", "Which of these would you like?", "Does one of these suit you?"),
     whichTimeOrDay: () =>
@@ -106,6 +124,7 @@ export function bookingWords(oneOf: OneOf) {
       oneOf(
         `Which one would you like: ${offeredList(days)}?`,
         `So which of these would you like: ${offeredList(days)}?`,
+        `Which of these shall it be: ${offeredList(days)}?`,
       ),
     /** It is free, and nobody keeps it: too much is kept already. */
     isFree: (moment: string, who: string) =>
@@ -132,6 +151,7 @@ export function bookingWords(oneOf: OneOf) {
       oneOf(
         `Thank you, ${name}. What is your e-mail address or phone number, for the confirmation?`,
         `Thanks, ${name}. And an e-mail address or phone number for the confirmation?`,
+        `Thank you, ${name}. Which e-mail address or phone number may the confirmation go to?`,
       ),
     contactAgain: () => "What is your e-mail address or phone number, for the confirmation?",
     phoneInstead: () => "No problem, a phone number is enough. What is it?",
@@ -161,6 +181,7 @@ export function bookingWords(oneOf: OneOf) {
       oneOf(
         "This is what I would book; please tell me yes or no.",
         "Please have a look, and tell me whether it is right.",
+        "Here it is once more in full. Is it right so?",
       ),
     confirmAgain: () =>
       oneOf(
@@ -191,6 +212,10 @@ export function bookingWords(oneOf: OneOf) {
     noSuchTime: (time: string, day: string) =>
       `On ${day} the clocks go forward, and there is no ${time} that day. Which other time would you like?`,
     whichDate: (days: readonly string[]) => `Just to be sure: do you mean ${eitherOf(days)}?`,
+    nobodyCalledSo: (people: readonly string[]) =>
+      people.length === 1
+        ? `I find nobody of that name here; there is ${people[0]}.`
+        : `I find nobody of that name here; there are ${allOf(people)}.`,
     notTheirs: (person: string, service: string, others: readonly string[]) =>
       others.length === 0
         ? `${person} does not do ${service}.`

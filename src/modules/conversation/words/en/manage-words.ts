@@ -16,6 +16,15 @@ export function manageWords(oneOf: OneOf) {
       ),
     noReference: (contact: string) =>
       `Without the reference I cannot open a visit, so that nobody else can open yours. ${contact} Or would you like to book a new one?`,
+    stillNoReference: () =>
+      oneOf(
+        "I can only go on with the reference, 26 letters and digits, or with the link beside it.",
+        "It is the reference that I need: 26 letters and digits in the confirmation, or the link.",
+      ),
+    noVisitYet: () =>
+      "There is no visit of yours here yet. The reference of one from before stands in its confirmation.",
+    whereReference: () => "You find its reference in the confirmation, with a link to move or cancel it.",
+    orNewVisit: () => "Shall I book a new visit instead?",
     notFound: () =>
       oneOf(
         "I find no visit with that reference and e-mail address. Please check both and send me the address once more.",

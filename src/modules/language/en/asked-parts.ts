@@ -1,0 +1,32 @@
+import { tokenise } from "#modules/language/tokens.ts";
+import { textOf } from "#modules/language/line.ts";
+import type { Topic } from "#modules/language/values.ts";
+
+import { canonical } from "./canonical.ts";
+import { topicsOf } from "./topics.ts";
+
+/** One of several things that a text asks, in its own words. */
+export type AskedPart = { readonly text: string; readonly topics: readonly Topic[] };
+
+const STARTS =
+  "(?:is|are|do|does|did|can|could|how|hows|what|whats|what's|where|wheres|where's|when|who|whos|who's|which|will|may|should|any)";
+const ENDS = new RegExp(
+  `([?!.;\\n]+)\\s*|,?\\s+(?:and|but|also|plus|btw|by the way)\\s+(?=(?:also |then |btw |by the way,? )?${STARTS}\\b)|,\\s+(?=${STARTS}\\b)`,
+  "i",
+);
+const ASKS = new RegExp(
+  `^(?:(?:and|also|but|hi|hello|hey|ok|okay|so|oh|btw|then|by the way|yes|no)[ ,]+)*${STARTS}\\b`,
+  "i",
+);
+
+/** The questions in a text, each with what it is about; what only tells something is left out. */
+export function askedParts(text: string): readonly AskedPart[] {
+  const pieces = text.split(ENDS);
+  return pieces.flatMap((words, i) => {
+    const part = (words ?? "").trim();
+    const isMark = i % 2 === 1;
+    if (isMark || part === "") return [];
+    const isAsked = ASKS.test(part) || pieces[i + 1]?.startsWith("?") === true;
+    return isAsked ? [{ text: part, topics: topicsOf(textOf({ pieces: canonical(tokenise(part)) })) }] : [];
+  });
+}
