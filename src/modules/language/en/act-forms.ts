@@ -17,7 +17,7 @@ function openingYes(...alternatives: readonly string[]): RegExp {
 }
 
 const LITTLE =
-  "oh|ah|um+|uh|hm+|well|so|and|then|ok|okay|ai|i guess|i think|i believe|why|please|hey|yes|yeah";
+  "oh|ah|um+|uh+|hm+|well|so|and|then|ok|okay|ai|i guess|i think|i believe|why|please|hey|yes|yeah";
 
 function after(little: string, alternatives: readonly string[]): RegExp {
   return new RegExp(`^(?:(?:${little}) )*(?:${alternatives.join("|")})(?![^ ])`);
@@ -46,7 +46,7 @@ const UNDERSTOOD =
 export const YES = openingYes(
   "y(?= [.!,]|$)|y+e+s+|ye+a?p|yu+p+(?:ers)?|y+e+a*h*|yh|ya+h?|yass*|yessir|aye|affirmative|signyes|si|oui|ja|uh - huh|uh huh|mm - hmm|mm hmm|mhm",
   "sure(?: thing)?(?! you (?:are|did|do)(?![^ ]))|certainly|definitely|absolutely|undoubtedly|of course|indeed|(?:precisely|exactly)(?! (?:how|when|where|which|who|why|what)(?![^ ]))|totally|for sure|by all means|very well",
-  "positive|roger|copy that|(?:that is )?(?:spot|bang|dead) on|on point|nailed it|[a-z]+ hundred percent|(?:N100|hundred) (?:percent|%)|no doubt about it|count me in|without a doubt|most (?:certainly|definitely)|very true|so true|true that|right on|for real|legit|naturally|surely|positively|undeniably|without (?:question|a doubt)|fo sho|that is for sure|you (?:have )?got it${END}|you betcha|(?:may|might) as well|okey dokey|okie dokie|it (?:sure|really|certainly|definitely) is|sure is|(?:i )?(?:think|believe|guess|suppose|reckon|would say|say) so|that is (?:a|the) (?:fact|truth|case|yes)|(?:it is|that is)(?: \\S+)? a (?:\\S+ )?yes|i (?:would|will) love to$|i can confirm|that checks out",
+  `positive|roger|copy that|(?:that is )?(?:spot|bang|dead) on|on point|nailed it|[a-z]+ hundred percent|(?:N100|hundred) (?:percent|%)|no doubt about it|count me in|without a doubt|most (?:certainly|definitely)|very true|so true|true that|right on|for real|legit|naturally|surely|positively|undeniably|without (?:question|a doubt)|fo sho|that is for sure|you (?:have )?got it${END}|you betcha|(?:may|might) as well|okey dokey|okie dokie|it (?:sure|really|certainly|definitely) is|sure is|(?:i )?(?:think|believe|guess|suppose|reckon|would say|say) so|that is (?:a|the) (?:fact|truth|case|yes)|(?:it is|that is)(?: \\S+)? a (?:\\S+ )?yes|i (?:would|will) love to$|i can confirm|that checks out`,
   `correct(?! (?:the|my|this|that|it|me|his|her|your|our|their|date|time|name|day)(?![^ ]))|confirm(?:ed)?(?= (?:it|that|this|please)|$)|(?:you (?:can|may)|please) (?:confirm|book) (?:it|that|this)|that is confirmed|(?:strongly |totally )?agreed(?! (?:price|time|date|day|on))|accepted|approved|facts|true(?= (?:is|be) my (?:answer|response)|(?: ${AFTER_YES})*$)|right(?! (?:now|away|after|before|day|time|place|name|next|there|here))`,
   `go (?:right )?ahead(?! and (?:close|cancel|delete|remove|call|drop|get rid))|go for it|please do|do it|book it|book that|make it so|lets (?:do|book|confirm|reserve)(?: (?:it|that|this))?${END}|proceed|carry on|continue|go on|lets go|i (?:\\S+ )?do${END}|i (?:\\S+ )?(?:confirm|agree|accept|approve|assent|consent|concur)(?: (?:to |with )?(?:it|(?:that|this|the|my|these|those)(?: [a-z]+)?))?${END}|i (?:\\S+ )?(?:confirm|assent|consent|concur|approve) that|why not|you bet|you got it|no doubt|permission granted|you have my (?:permission|approval|okay|ok|blessing|consent)|you (?:may|can) (?:proceed|go ahead)|lock (?:it|that) in|seal the deal|make it (?:happen|official)|(?:bet|go|book(?: away)?)${END}|do (?:so|that${END}|book (?:it|that|this))|(?:put|sign) me (?:down|up)(?: for (?:it|that|this))?${END}`,
   `(?:that|it|this|which|everything|all|all of that|that all)(?: all)? (?:is|be|sounds?|seems?|looks?|would be|will be|should be|has to be|must be) ${VERY}(?:(?:like|as) )?${VERY}${GOOD}${GOOD_TO}`,
@@ -86,11 +86,11 @@ export const NO = opening(
   "(?:absolutely|certainly|definitely|of course|surely|probably|rather|please|actually|maybe|hell|heck|better|really|that is|this is|it is|i would prefer|i would rather|i be afraid|i should think|it seems|i hope|i think|i guess|i suppose) (?:not|no)(?! problem)",
   "i (?:\\S+ )?(?:disagree|refuse|decline|object)|not even close|under no circumstances|hard pass|(?:by|in) no (?:means|way)|not (?:really|at all|happening|that|now|right now|yet|today|any more|anymore|interested|for me|a chance|quite|so|exactly|in a million|on your life|this time|correct|right|true)",
   "hell (?:no|nah)|heck no|no sir|nothing(?: (?:now|else|more|at the moment|as of now|really|at all|for me))?(?= [.!,]|$)|(?:i )?(?:will|shall) pass|pass|i (?:must|have to|gotta|got to|would have to|am going to|need to) say no|wrong|incorrect|false|invalid|untrue|inaccurate",
-  "i (?:do|did|would|can|could|will|have) not(?! (?:know|care|mind|remember|have (?:a|any) (?:idea|clue)|hear|catch|understand|get what|quite|recall|say(?: for (?:sure|certain))?(?![^ ])|tell(?: for sure)?(?![^ ])|decide|decided|give you (?:an|a) (?:\\S+ )?answer|be (?:sure|certain|positive)|made up my mind|make up my mind))",
+  "i (?:do|did|would|can|could|will|have) not(?! (?:know|care|mind|remember|have (?:a|any) (?:idea|clue)|hear|catch|understand|get what|quite|recall|(?:say|tell)(?: for (?:sure|certain))?(?= [.!,]|$)|decide|decided|give you (?:an|a) (?:\\S+ )?answer|be (?:sure|certain|positive)|made up my mind|make up my mind))",
   "do not|that (?:would be|is) (?:a )?no(?= [.!,]|$)|that (?:will|would|does|is|can) not|(?:it|this) (?:will|would|does|is|can) not",
 );
 export const NO_WITHIN = form(
-  "(?:is|be|was|are|that|it) (?:\\S+ )?not (?:\\S+ )?(?:right|correct|true|it|what i (?:want|said|meant|asked)|accurate|good|ok|okay|fine|possible|proper|the case|so|happening|working|gonna)",
+  "(?:is|be|was|are|that|it) (?:\\S+ )?not (?:\\S+ )?(?:right|correct|true|it|what i (?:be |am |was )?(?:want|wanted|said|meant|asked|looking|searching|asking)|accurate|good|ok|okay|fine|possible|proper|the case|so|happening|working|gonna)",
   "(?:does|will|would|do|can) not (?:\\S+ )?(?:work|suit|think so|think that|want|like|agree|believe|book|do (?:it|that|this)|need|fit|confirm|be able)",
   "(?:answer|response|reply|say|saying|going with) (?:\\S+ ){0,3}?no|no is (?:my|the)|(?:a|be|is)(?: \\S+)? (?:no|negative)|(?:meant|mean|say|said) no|rather not|prefer not|no good",
 );
@@ -130,11 +130,11 @@ export const GREETING = opening(
 );
 
 export const REPEAT = form(
-  "repeat|repeats|repeated|repeating|reiterate|rephrase|restate|redo that|pardon(?: me)?|come again|excuse me|beg your pardon|huh|eh|one more time|once more|once again|say what|run (?:that|it|this) by me|go over (?:that|it) again|replay|retry|try (?:that|it|this) (?:again|once more)",
+  "repeat|repeats|repeated|repeating|reiterate|rephrase|restate|redo that|pardon(?: me)?|come again|excuse me|beg your pardon|one more time|once more|once again|say what|run (?:that|it|this) by me|go over (?:that|it) again|replay|retry|try (?:that|it|this) (?:again|once more)",
   "(?:say|said|ask|tell|state|read|explain|mention|give|go through|go over|play|do|can you|hear|speak)(?: \\S+){0,6}? (?:again|over(?! (?:the|a|an|my|video|zoom|phone|skype|lunch|there|here))|gain|one more time|twice|a second time)",
   "(?:did|do|could|can|would) not (?:\\S+ ){0,2}?(?:hear|catch|understand|get|follow|grasp|pick up|make out|comprehend)(?! (?:it done|in|an?|the (?:time|day|address|number|appointment)|my))(?: .*)?|(?:misheard|missed) (?:that|you|what|it|the)(?: .*)?|unable to hear|hard to hear|can not hear",
   "what (?:was|is|were) (?:that|it)(?: (?:again|last|you).*| [?!.])?|what (?:did|do|have|had|was|were|is) (?:it )?(?:that )?you(?: \\S+){0,3}? (?:say|said|ask|asked|mention|tell|mean|saying|asking|just|question)|what (?:question|was the (?:question|last)|did you say|you (?:just )?(?:said|asked|say))|what (?:is|was) the (?:last )?(?:question|thing you)|speak up|what question",
-  "(?:i|im|sorry) (?:be )?(?:lost|confused) what|last (?:thing|part|bit) (?:you|again)|(?:hear|need|want|like) (?:to hear )?(?:that|it|this) (?:again|once more|repeated|one more time)",
+  "what (?:would you say|are you saying)(?= [?.!]|$)|play (?:that|it) back|(?:say|speak|talk|read)(?: (?:it|that|this|a bit|a little|please))* (?:slower|more slowly)|slow down|(?:i|im|sorry) (?:be )?(?:lost|confused) what|last (?:thing|part|bit) (?:you|again)|(?:hear|need|want|like) (?:to hear )?(?:that|it|this) (?:again|once more|repeated|one more time)",
 );
 /** Alone they ask to say it again. */
 export const WHAT =
