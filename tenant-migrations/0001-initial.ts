@@ -268,7 +268,8 @@ const log = [
     channel text not null,
     customer_id text references customers (id),
     booking_uid text references bookings (uid),
-    dedupe_key text not null,
+    booking_version integer,
+    dedupe_key text,
     payload text not null default '{}',
     state text not null default 'queued' check (state in ('queued', 'sending', 'sent', 'unknown', 'dead', 'skipped')),
     due_at integer not null,
@@ -281,8 +282,8 @@ const log = [
     created_at integer not null,
     repeats integer not null default 0
   ) strict, without rowid`,
-  // About a visit there is one for each of its versions, which is only ever reached once.
-  sql`create unique index outbox_once on outbox (dedupe_key) where booking_uid is null`,
+  // What is about a visit has none: there is one for each of its versions, which is only ever reached once.
+  sql`create unique index outbox_once on outbox (dedupe_key) where dedupe_key is not null`,
   sql`create index outbox_due on outbox (due_at) where state = 'queued'`,
   sql`create index outbox_in_flight on outbox (claimed_until) where state = 'sending'`,
   // Only the states that are rare: an index over all would be taken for what is due, and sorted each time.

@@ -18,11 +18,14 @@ export type Reads = {
 
 /** Reading and writing inside one `BEGIN IMMEDIATE` transaction. Useless once that has ended. */
 export type Writes = Reads & {
-  /** Runs a statement that writes and says how many rows it changed. */
-  readonly run: (query: Query<unknown>) => { readonly changes: number };
+  /** Runs a statement that writes. */
+  readonly run: (query: Query<unknown>) => Written;
   /** The same for works that are committed together, as long as none of them was undone: they see each other's rows. */
   readonly together: object;
 };
+
+/** How many rows a statement changed, and under which number the last that it added is kept, if it has one. */
+export type Written = { readonly changes: number; readonly lastInsertRowid: number };
 
 /** A type that turns a promise into an error at compile time. */
 export type Settled<T> = T extends PromiseLike<unknown> ? never : T;

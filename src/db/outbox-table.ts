@@ -12,7 +12,10 @@ export type OutboxTable = {
   channel: OutboxChannel;
   customer_id: string | null;
   booking_uid: string | null;
-  dedupe_key: string;
+  /** Of the visit, as it is told. */
+  booking_version: number | null;
+  /** Of what is about no visit: there is one of each. */
+  dedupe_key: string | null;
   payload: Generated<string>;
   state: Generated<OutboxState>;
   due_at: At;

@@ -1,6 +1,6 @@
 import type Database from "better-sqlite3";
 
-import type { Executor, ExecutorHooks, Settled, Writes } from "./executor.ts";
+import type { Executor, ExecutorHooks, Settled, Writes, Written } from "./executor.ts";
 import { asUnavailable } from "./file-errors.ts";
 import { gatherWrites } from "./gather-writes.ts";
 import { expectWrites } from "./open.ts";
@@ -156,7 +156,7 @@ function openTransaction(
     },
     run: (query) => {
       const { sql, parameters } = bind(query);
-      return { changes: live(sql).run(...parameters).changes };
+      return live(sql).run(...parameters) as Written;
     },
     together,
   };

@@ -4,8 +4,20 @@ import { columnsOf, statement } from "#db/query.ts";
 import { build } from "#db/tenant-db.ts";
 import type { BookingItemsTable, BookingsTable } from "#db/tenant-tables.ts";
 
-/** Writes a new visit, all of its columns. */
-export const insertBooking = statement((p: Selectable<BookingsTable>) =>
+/** What every new visit says: the table's own defaults, which therefore need not be handed over. */
+type Unchanged = {
+  readonly payment_status: "none";
+  readonly checked_in_at: null;
+  readonly cancelled_at: null;
+  readonly cancel_reason: null;
+  readonly version: 1;
+};
+
+export type NewBookingRow = Selectable<BookingsTable> & Unchanged;
+export type NewItemRow = Selectable<BookingItemsTable> & { readonly counts: 1 };
+
+/** Writes a new visit. */
+export const insertBooking = statement((p: Omit<NewBookingRow, keyof Unchanged>) =>
   build
     .insertInto("bookings")
     .values(
@@ -13,7 +25,6 @@ export const insertBooking = statement((p: Selectable<BookingsTable>) =>
         "uid",
         "customer_id",
         "status",
-        "payment_status",
         "source",
         "start_at",
         "end_at",
@@ -23,10 +34,6 @@ export const insertBooking = statement((p: Selectable<BookingsTable>) =>
         "notes",
         "series_id",
         "release_minutes",
-        "checked_in_at",
-        "cancelled_at",
-        "cancel_reason",
-        "version",
         "created_at",
         "updated_at",
       ]),
@@ -34,7 +41,7 @@ export const insertBooking = statement((p: Selectable<BookingsTable>) =>
 );
 
 /** Writes a part of a new visit. */
-export const insertBookingItem = statement((p: Selectable<BookingItemsTable>) =>
+export const insertBookingItem = statement((p: Omit<NewItemRow, "counts">) =>
   build
     .insertInto("booking_items")
     .values(
@@ -49,7 +56,6 @@ export const insertBookingItem = statement((p: Selectable<BookingItemsTable>) =>
         "terms",
         "staff_choice",
         "assigned_at",
-        "counts",
       ]),
     ),
 );

@@ -20,7 +20,7 @@ import {
 import type { TenantContext } from "#tenancy/context.ts";
 import type { RowChange } from "#tenancy/domain-event.ts";
 
-import { insertBooking, insertBookingItem } from "./insert-booking.ts";
+import { insertBooking, insertBookingItem, type NewBookingRow, type NewItemRow } from "./insert-booking.ts";
 import { occupy } from "./occupy.ts";
 
 /** One service of a visit, with the person who serves it and the terms that the visit keeps. */
@@ -61,7 +61,7 @@ export function writeVisit(
   const now = ctx.clock.now();
   const { policy, release_minutes } = policyNow(ctx, tx);
   // Named one by one: made of other objects, it would cost as much as writing it does.
-  const row: Selectable<BookingsTable> = {
+  const row: NewBookingRow = {
     uid: ctx.ids.ulid(),
     customer_id,
     status: "confirmed",
@@ -113,7 +113,7 @@ export function footprintOf(
   });
 }
 
-function itemOf(uid: string, part: VisitPart, position: number, now: Instant): Selectable<BookingItemsTable> {
+function itemOf(uid: string, part: VisitPart, position: number, now: Instant): NewItemRow {
   return {
     booking_uid: uid,
     position,

@@ -55,6 +55,8 @@ export function findSameCustomer(db: TenantReads, details: CustomerDetails): Cus
     : details.phone
       ? db.all(customersByPhone({ phone: details.phone }))
       : [];
+  // Mostly nobody: folding a name is not for nothing.
+  if (sameContact.length === 0) return undefined;
   const name = foldName(details.name);
   return sameContact.find(
     (row) => foldName(row.name) === name && (details.phone === undefined || row.phone === details.phone),

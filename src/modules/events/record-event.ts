@@ -28,7 +28,7 @@ const CONFIGURATION: ReadonlySet<RowChange["table"]> = new Set<RowChange["table"
 export function recordEvent(ctx: TenantContext, tx: TenantTx, event: DomainEvent): RecordedEvent {
   const id = ctx.ids.ulid();
   const at = ctx.clock.now();
-  const inserted = tx.first(
+  const { lastInsertRowid: seq } = tx.run(
     insertEvent({
       id,
       at,
@@ -41,11 +41,10 @@ export function recordEvent(ctx: TenantContext, tx: TenantTx, event: DomainEvent
       changes: JSON.stringify(event.changes.map(withoutPersonalColumns)),
     }),
   );
-  if (!inserted) throw new Error("The event was not recorded.");
   const isConfiguration = event.changes.some((change) => CONFIGURATION.has(change.table));
   if (isConfiguration) tx.run(raiseConfigVersion({}));
   versionHasChanged(tx, id, isConfiguration);
-  const recorded: RecordedEvent = { ...event, id, seq: inserted.seq, at, actor: ctx.actor };
+  const recorded: RecordedEvent = { ...event, id, seq, at, actor: ctx.actor };
   for (const react of ctx.subscribers) react(ctx, tx, recorded);
   return recorded;
 }
@@ -67,8 +66,7 @@ const insertEvent = statement((p: EventValues) =>
     .insertInto("events")
     .values(
       columnsOf(p, ["id", "at", "kind", "subject", "actor_kind", "actor_id", "channel", "reason", "changes"]),
-    )
-    .returning("seq"),
+    ),
 );
 
 const raiseConfigVersion = statement((_: object) =>

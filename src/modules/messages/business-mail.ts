@@ -23,6 +23,7 @@ export function queueForBusiness(
     channel: "email",
     customer_id: null,
     booking_uid: null,
+    booking_version: null,
     dedupe_key: `${kind}/${once}`,
     payload: JSON.stringify(about),
     due_at: now,

@@ -7,13 +7,13 @@ import type { TenantContext } from "#tenancy/context.ts";
 
 export type NewMessage = Pick<
   Selectable<OutboxTable>,
-  "kind" | "channel" | "customer_id" | "booking_uid" | "dedupe_key" | "due_at"
+  "kind" | "channel" | "customer_id" | "booking_uid" | "booking_version" | "dedupe_key" | "due_at"
 > & {
   /** What it is about, where that is no visit: JSON. */
   readonly payload?: string;
 };
 
-/** Puts a message into the outbox; one about no visit that is there already, by its `dedupe_key`, not again. */
+/** Puts a message into the outbox; one that is there already, by its `dedupe_key`, not again. */
 export function insertMessage(
   ctx: TenantContext,
   tx: TenantTx,
@@ -32,11 +32,12 @@ const insertRow = statement((p: Required<NewMessage> & { id: string; created_at:
         "channel",
         "customer_id",
         "booking_uid",
+        "booking_version",
         "dedupe_key",
         "payload",
         "due_at",
         "created_at",
       ]),
     )
-    .onConflict((conflict) => conflict.column("dedupe_key").where("booking_uid", "is", null).doNothing()),
+    .onConflict((conflict) => conflict.column("dedupe_key").where("dedupe_key", "is not", null).doNothing()),
 );

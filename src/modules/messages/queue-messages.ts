@@ -42,7 +42,8 @@ export const queueMessages: EventSubscriber = (ctx, tx, event) => {
       channel,
       customer_id: recipient.customer_id,
       booking_uid: uid,
-      dedupe_key: `${kind}/${uid}/${recipient.version}/${channel}`,
+      booking_version: recipient.version,
+      dedupe_key: null,
       payload: visits.length > 1 ? JSON.stringify({ visits } satisfies SeriesPayload) : "{}",
       due_at: now,
     });

@@ -80,6 +80,7 @@ function queue(
       channel,
       customer_id: customerId,
       booking_uid: null,
+      booking_version: null,
       dedupe_key: `${kind}/${about.offer_id ?? about.entry_id}/${channel}`,
       payload: JSON.stringify(about),
       due_at: due,

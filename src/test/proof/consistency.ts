@@ -229,8 +229,8 @@ function messageProblems(read: ReadRows): string[] {
     return channels.map((channel) => `${kind}/${visit["uid"]}/${visit["version"]}/${channel}`);
   });
   // What the waitlist says is about no visit.
-  const found = read("select dedupe_key from outbox where booking_uid is not null").map(
-    (row) => row["dedupe_key"] as string,
+  const found = read("select * from outbox where booking_uid is not null").map(
+    (row) => `${row["kind"]}/${row["booking_uid"]}/${row["booking_version"]}/${row["channel"]}`,
   );
   return [
     ...missing(expected, found).map((key) => `nobody is told of ${key}`),
