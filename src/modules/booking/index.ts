@@ -4,7 +4,7 @@ export { bookingRecordAnswer } from "./answers.ts";
 export { bookOnce, type BookedOnce } from "./book-once.ts";
 export { bookSeries, bookSeriesInside, previewSeries, SeriesRefused } from "./book-series.ts";
 export type { OnConflict, PlacedDate } from "./place-series.ts";
-export type { Repeat } from "./plan-series.ts";
+export { planSeries, type Repeat } from "./plan-series.ts";
 export {
   cancelScoped,
   cancelSeries,

@@ -1,14 +1,16 @@
+import { MINUTE } from "#kernel/instant.ts";
 import { findBooking, manageLink } from "#modules/booking/index.ts";
 import { getAssistant, getPolicies, getProfile } from "#modules/business/index.ts";
+import { lastBookableDate } from "#modules/calendar/index.ts";
 import { currentFaqs } from "#modules/knowledge/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
 import { type KnownBusiness, knownBusiness } from "./business-known.ts";
-import type { Deed, Facts } from "./guard/facts.ts";
+import type { Deed, Facts, Span } from "./guard/facts.ts";
 import { hoursOn } from "./hours-on.ts";
 import { promptCanary } from "./model/system-prompt.ts";
 import { isLive } from "./offers.ts";
-import type { ConversationState } from "./state.ts";
+import type { ConversationState, LookedSeries } from "./state.ts";
 
 /** What is said of the business itself: the same until its configuration changes. */
 type BusinessFacts = Pick<
@@ -54,20 +56,22 @@ export function factsOf(
   const now = ctx.clock.now();
   const visits = state.verified.flatMap((uid) => findBooking(ctx.db, uid) ?? []);
   const offers = state.offers.filter((offer) => isLive(offer, now) || offer.slotId === state.chosen?.slotId);
-  const { draft } = state;
+  const { draft, series } = state;
   return {
     ...about,
     now,
-    offers,
+    offers: series ? [...offers, ...spansOf(series)] : offers,
+    ...rhythmOf(ctx, state),
     bookings: visits.map(({ row }) => ({
       start: row.start_at,
       end: row.end_at,
       stands: row.status !== "cancelled",
     })),
-    looked: state.looked ?? [],
+    looked: series ? [...(state.looked ?? []), ...daysMissed(series, about)] : (state.looked ?? []),
     names: draft.name === undefined ? about.names : [...about.names, draft.name],
     prices: [
       ...offers.map(({ priceCents: cents, currency }) => ({ cents, currency })),
+      ...(series ? [{ cents: series.priceCents, currency: series.currency }] : []),
       ...visits.map(({ row }) => ({ cents: row.price_cents, currency: row.currency })),
     ],
     get customerTexts() {
@@ -91,6 +95,9 @@ export function sameFacts(a: ConversationState, b: ConversationState): boolean {
     a.verified === b.verified &&
     a.looked === b.looked &&
     a.deeds === b.deeds &&
+    a.series === b.series &&
+    a.rhythm === b.rhythm &&
+    a.draft.repeat === b.draft.repeat &&
     a.draft.email === b.draft.email &&
     a.draft.phone === b.draft.phone
   );
@@ -140,6 +147,29 @@ function readFacts(ctx: TenantContext, { rules, services, staff }: KnownBusiness
 
 function deedsOf({ deeds = [], chosen }: ConversationState): ReadonlySet<Deed> {
   return new Set<Deed>(chosen?.holdId ? [...deeds, "held"] : deeds);
+}
+
+/** Dates of a series that can be had, and the times near those that cannot. */
+function spansOf({ starts, missed, minutes }: LookedSeries): readonly Span[] {
+  const near = missed.flatMap(({ nearest }) => nearest ?? []);
+  return [...starts, ...near].map((start) => ({ start, end: start + minutes * MINUTE }));
+}
+
+/** Days on which that time is not free. */
+function daysMissed({ missed }: LookedSeries, { zone }: Pick<Facts, "zone">): Facts["looked"] {
+  return missed.map(({ start }) => {
+    const date = zone.localDateOf(start);
+    return { from: date, to: date };
+  });
+}
+
+/** How often visits come again, and the last day that there can be one, where that is spoken of. */
+function rhythmOf(ctx: TenantContext, { draft: { repeat }, rhythm: booked }: ConversationState) {
+  if (!repeat && !booked) return {};
+  const wished = repeat?.every && { every: repeat.every, interval: repeat.interval ?? 1 };
+  const rhythm = wished ?? booked;
+  const { rules } = knownBusiness(ctx.db);
+  return { ...(rhythm && { rhythm }), lastDay: lastBookableDate(rules, ctx.clock.now()) };
 }
 
 /** The pages that a customer can be sent to. */

@@ -1,3 +1,4 @@
+import type { Instant } from "#kernel/instant.ts";
 import type { BookingView } from "#modules/booking/index.ts";
 
 /** What the gate did with a turn, before any brain spoke. */
@@ -10,6 +11,10 @@ export type GateOutcome =
       readonly act: "book" | "cancel" | "move";
       readonly booking: BookingView;
       readonly manageUrl: string;
+      /** Where it was about several visits: the starts of those that it was done with, in order. */
+      readonly starts?: readonly Instant[];
+      /** How many could not be changed. */
+      readonly staying?: number;
     }
   /** It was released, but could not be done any more; what was frozen is void, the draft stands. */
   | {

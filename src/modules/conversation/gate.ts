@@ -1,36 +1,48 @@
 import type { TenantTx } from "#db/tenant-db.ts";
 import { AppError } from "#kernel/errors.ts";
+import type { Instant } from "#kernel/instant.ts";
 import {
+  type Booking,
   bookingView,
-  cancelInside,
+  bookSeriesInside,
+  cancelScoped,
   confirmBooking,
+  findBooking,
   getBooking,
   isOccupancyConflict,
   manageLink,
   moveInside,
-  type VisitWish,
+  moveScoped,
+  SeriesRefused,
 } from "#modules/booking/index.ts";
 import { understand, type Understanding } from "#modules/language/index.ts";
 import { runOnce } from "#modules/idempotency/index.ts";
 
+import { afterwards, withoutWish } from "./after-deed.ts";
 import { knownBusiness } from "./business-known.ts";
 import { withEveryone } from "./find-times.ts";
 import { saveState } from "./conversations.ts";
-import { withDeed } from "./deeds.ts";
 import { isTokenOf } from "./freeze.ts";
 import type { GateOutcome } from "./gate-outcome.ts";
 import { type GateDecision, type GateInput, planGate } from "./plan-gate.ts";
 import { reofferNear, reofferUnder } from "./reoffer.ts";
-import { EMPTY_DRAFT, type ConversationState, type Offer, type Pending, whomOf } from "./state.ts";
+import type { ConversationState, FrozenSeries, Offer, Pending } from "./state.ts";
 import type { TurnWork } from "./turn-work.ts";
 import { noteGate, type TurnRow } from "./turns.ts";
+import { moveWish, seriesWish, visitWish } from "./visit-wish.ts";
 import { vetoIn, withoutDeed } from "./words/en/veto.ts";
 
 type Act = Pending["act"];
+/** What was done with other visits of a series. */
+type Several = {
+  readonly uids?: readonly string[];
+  readonly starts?: readonly Instant[];
+  readonly staying?: number;
+};
 type Refused = Extract<GateOutcome, { kind: "refused" }>["code"];
 /** What became of a released act, as it is kept under its key. */
 type Carried =
-  | { readonly outcome: "done"; readonly uid: string }
+  | ({ readonly outcome: "done"; readonly uid: string } & Several)
   | { readonly outcome: "refused"; readonly code: Refused };
 
 /**
@@ -44,6 +56,7 @@ export function passGate(work: TurnWork): GateOutcome {
     zone: knownBusiness(work.ctx.db).rules.zone,
     lastTurn: work.state.turn,
     offer: pending && offerOf(work.state, pending.act),
+    visit: pending && visitOf(work, pending.act),
   });
   if (decision !== "nothing_pending") work.trace.push({ kind: "gate", outcome: decision });
   if (!pending || decision === "nothing_pending") return { kind: "nothing_pending" };
@@ -53,8 +66,11 @@ export function passGate(work: TurnWork): GateOutcome {
 /** What the gate did in this turn before the process ended; undefined where it did nothing. */
 export function recallGate(work: TurnWork, { gate }: Pick<TurnRow, "gate">): GateOutcome | undefined {
   if (gate === null) return undefined;
-  const { act, uid } = JSON.parse(gate) as { readonly act: Act["kind"]; readonly uid: string };
-  return tellDone(work, act, uid);
+  const { act, uid, ...several } = JSON.parse(gate) as {
+    readonly act: Act["kind"];
+    readonly uid: string;
+  } & Several;
+  return tellDone(work, act, uid, several);
 }
 
 function inputOf(work: TurnWork, pending: Pending | undefined): GateInput {
@@ -74,6 +90,11 @@ function understandAnew({ ctx }: TurnWork, text: string): Understanding {
 
 function offerOf({ offers }: ConversationState, act: Act): Offer | undefined {
   return act.kind === "cancel" ? undefined : offers.find(({ slotId }) => slotId === act.slotId);
+}
+
+function visitOf({ ctx }: TurnWork, act: Act) {
+  const row = act.kind === "book" ? undefined : findBooking(ctx.db, act.uid)?.row;
+  return row && { start: row.start_at, isOfSeries: row.series_id !== null };
 }
 
 /** Everything but a yes. */
@@ -109,11 +130,14 @@ function release(work: TurnWork, pending: Pending): GateOutcome {
   const { act } = pending;
   const carried = carryOut(work, pending);
   work.trace.push({ kind: "gate", outcome: carried.outcome === "done" ? "done" : carried.code });
-  if (carried.outcome === "done") return tellDone(work, act.kind, carried.uid);
+  if (carried.outcome === "done") return tellDone(work, act.kind, carried.uid, carried);
   const offer = offerOf(work.state, act);
-  const { pending: _, chosen: __, ...rest } = work.state;
+  const { pending: _, chosen, series: __, ...rest } = work.state;
   work.state = { ...rest, phase: act.kind === "book" ? "collect" : "verified" };
-  if (carried.code === "PLAN_LIMIT") work.state = withoutWish(work.state);
+  // Of several dates it may be another than the first: all are looked at once more.
+  if (carried.code === "SLOT_TAKEN" && act.kind === "book" && act.series && chosen)
+    work.state = { ...rest, chosen, phase: "details" };
+  else if (carried.code === "PLAN_LIMIT") work.state = withoutWish(work.state);
   else if (offer && carried.code === "TERMS_CHANGED") reofferUnder(work, offer);
   else if (offer) reofferNear(work, offer);
   return { kind: "refused", act: act.kind, code: carried.code };
@@ -134,10 +158,11 @@ function carryOut(work: TurnWork, pending: Pending): Carried {
     return ctx.db.write((tx): Carried => {
       const carried = runOnce(ctx, tx, once, () => act(work, tx, pending.act, whole), isDone);
       if (carried.outcome !== "done") return carried;
-      const state = afterwards(work.state, pending.act.kind, carried.uid);
-      const result = { act: pending.act.kind, uid: carried.uid };
+      const { outcome: _, uid, uids = [uid], ...several } = carried;
+      const state = afterwards(work.state, pending.act, uids);
+      const result = { act: pending.act.kind, uid, ...several };
       work.row = saveState(tx, row, state, {
-        booking_uid: carried.uid,
+        booking_uid: uid,
         hold_id: null,
         hold_start_at: null,
         hold_until: null,
@@ -147,7 +172,9 @@ function carryOut(work: TurnWork, pending: Pending): Carried {
       return carried;
     });
   } catch (error) {
-    if (isOccupancyConflict(error)) return { outcome: "refused", code: "SLOT_TAKEN" };
+    if (isOccupancyConflict(error) || isSeriesConflict(error))
+      return { outcome: "refused", code: "SLOT_TAKEN" };
+    if (error instanceof SeriesRefused) return refused(error.refusal.outcome);
     if (error instanceof AppError && error.reason === "UNAVAILABLE")
       return { outcome: "refused", code: "UNAVAILABLE" };
     throw error;
@@ -158,45 +185,76 @@ function isDone({ outcome }: Carried): boolean {
   return outcome === "done";
 }
 
-function act({ ctx, state, row }: TurnWork, tx: TenantTx, frozen: Act, offer: Offer | undefined): Carried {
-  if (frozen.kind === "cancel") return carried(cancelInside(ctx, tx, frozen.uid, {}));
+function act(work: TurnWork, tx: TenantTx, frozen: Act, offer: Offer | undefined): Carried {
+  const { ctx } = work;
+  if (frozen.kind === "cancel") return carried(cancelScoped(ctx, tx, frozen.uid, frozen));
   if (!offer) return { outcome: "refused", code: "SLOT_TAKEN" };
-  const [first] = offer.items;
-  if (frozen.kind === "move") {
-    const staffId = offer.items.length === 1 ? first?.staffId : undefined;
-    return carried(moveInside(ctx, tx, frozen.uid, { start: offer.start, staffId }));
-  }
-  return carried(confirmBooking(ctx, tx, wishOf({ state, row }, frozen, offer)));
+  if (frozen.kind === "move") return carried(moveFrozen(work, tx, frozen, offer));
+  if (frozen.series) return bookFrozen(work, tx, { ...frozen, series: frozen.series }, offer);
+  return carried(confirmBooking(ctx, tx, visitWish(work, frozen, offer)));
 }
 
-function wishOf(
-  { state, row }: Pick<TurnWork, "state" | "row">,
-  frozen: Extract<Act, { kind: "book" }>,
+function moveFrozen(
+  { ctx }: TurnWork,
+  tx: TenantTx,
+  { uid, scope, onConflict }: Extract<Act, { kind: "move" }>,
   offer: Offer,
-): VisitWish {
-  const { chosen } = state;
-  const { consentSms, customer, notes } = frozen;
-  const held = chosen?.slotId === offer.slotId ? chosen.holdId : null;
-  const common = {
-    start: offer.start,
-    ...(held !== null && { holdId: held }),
-    customer: { ...customer, ...(consentSms !== undefined && { consentSms }) },
-    ...(notes !== undefined && { notes }),
-    source: row.channel,
-    expectedPriceCents: offer.priceCents,
-    expectedDurationMinutes: offer.minutes,
-  };
-  const [first, ...more] = offer.items;
-  if (!first || more.length > 0) return { ...common, items: offer.items };
-  const { serviceId, staffId, choice: staffChoice } = first;
-  return { ...common, serviceId, staffId, staffChoice };
+): Done {
+  const [first] = offer.items;
+  const staffId = offer.items.length === 1 ? first?.staffId : undefined;
+  if (!scope) return moveInside(ctx, tx, uid, { start: offer.start, staffId });
+  return moveScoped(ctx, tx, uid, { ...moveWish(getBooking(tx, uid), offer), scope, onConflict });
 }
 
-type Done = { readonly outcome: string; readonly booking?: { readonly row: { readonly uid: string } } };
+/** Exactly the visits of the summary, or none: what throws ends the transaction. */
+function bookFrozen(
+  work: TurnWork,
+  tx: TenantTx,
+  frozen: Extract<Act, { kind: "book" }> & { readonly series: FrozenSeries },
+  offer: Offer,
+): Carried {
+  const { series } = frozen;
+  const { uids, placed } = bookSeriesInside(work.ctx, tx, seriesWish(work, frozen, offer, series));
+  const starts = placed.dates.flatMap((one) => (one.kind === "placed" ? [one.parts[0]!.start] : []));
+  const isSame = starts.length === series.starts.length && starts.every((at, i) => at === series.starts[i]);
+  if (!isSame) throw new SeriesHasChanged();
+  return { outcome: "done", uid: uids[0], uids, starts };
+}
 
-function carried(result: Done): Carried {
-  if (result.booking) return { outcome: "done", uid: result.booking.row.uid };
-  return { outcome: "refused", code: CODES[result.outcome] ?? "SLOT_TAKEN" };
+/** Other dates than those of the summary would be booked. Thrown to end the transaction. */
+class SeriesHasChanged extends Error {}
+
+function isSeriesConflict(error: unknown): boolean {
+  if (error instanceof SeriesHasChanged) return true;
+  return error instanceof AppError && error.reason === "SERIES_CONFLICT";
+}
+
+type Done = {
+  readonly outcome: string;
+  readonly booking?: Pick<Booking, "row">;
+  readonly series?: {
+    readonly changed: readonly Pick<Booking, "row">[];
+    readonly unchanged: readonly unknown[];
+  };
+};
+
+function carried({ outcome, booking, series }: Done): Carried {
+  if (!booking) return refused(outcome);
+  const { uid } = booking.row;
+  if (!series) return { outcome: "done", uid };
+  const { changed, unchanged } = series;
+  const uids = changed.map(({ row }) => row.uid);
+  return {
+    outcome: "done",
+    uid,
+    uids,
+    starts: changed.map(({ row }) => row.start_at),
+    staying: unchanged.length,
+  };
+}
+
+function refused(outcome: string): Carried {
+  return { outcome: "refused", code: CODES[outcome] ?? "SLOT_TAKEN" };
 }
 
 const CODES: Readonly<Record<string, Refused>> = {
@@ -210,38 +268,17 @@ const CODES: Readonly<Record<string, Refused>> = {
   outside_window: "UNAVAILABLE",
 };
 
-const PHASES = { book: "booked", cancel: "cancelled", move: "moved" } as const;
-
-/** Nothing that was offered can be had any more. */
-function withoutWish(state: ConversationState): ConversationState {
-  return { ...state, phase: "idle", draft: { ...state.draft, goal: null }, offers: [], shown: [] };
-}
-
-/** Who they are is still known: "and one for my son". */
-function afterwards(state: ConversationState, kind: Act["kind"], uid: string): ConversationState {
-  const { pending: _, chosen: __, asked: ___, ...rest } = state;
-  const { name, email, phone, people = 1 } = state.draft;
-  return {
-    ...withDeed(rest, PHASES[kind]),
-    phase: PHASES[kind],
-    draft: {
-      ...EMPTY_DRAFT,
-      ...(name !== undefined && { name }),
-      ...(email !== undefined && { email }),
-      ...(phone !== undefined && { phone }),
-      // The next of several comes with the same wish for somebody.
-      ...(kind === "book" && people > 1 && { people: people - 1, ...whomOf(state.draft.items[0] ?? {}) }),
-    },
-    offers: [],
-    shown: [],
-    verified: [...new Set([...state.verified, uid])],
-  };
-}
-
-function tellDone(work: TurnWork, kind: Act["kind"], uid: string): GateOutcome {
+function tellDone(work: TurnWork, kind: Act["kind"], uid: string, { starts, staying }: Several): GateOutcome {
   const { ctx, feed } = work;
   const booking = bookingView(getBooking(ctx.db, uid), knownBusiness(ctx.db).rules.zone);
   const manageUrl = manageLink(ctx, uid).manage_url;
   feed.push({ event: "booking", booking, manage_url: manageUrl });
-  return { kind: "done", act: kind, booking, manageUrl };
+  return {
+    kind: "done",
+    act: kind,
+    booking,
+    manageUrl,
+    ...(starts && starts.length > 1 && { starts }),
+    ...(staying !== undefined && staying > 0 && { staying }),
+  };
 }

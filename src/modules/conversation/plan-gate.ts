@@ -2,6 +2,7 @@ import type { Instant } from "#kernel/instant.ts";
 import type { Zone } from "#kernel/zone.ts";
 import type { Intent, Named, Understanding } from "#modules/language/index.ts";
 
+import { hasOtherSeries } from "./other-series.ts";
 import type { Offer, Pending } from "./state.ts";
 import type { Veto } from "./words/en/veto.ts";
 
@@ -26,6 +27,8 @@ export type GateContext = {
   readonly lastTurn: number;
   /** What would be booked, or where it would be moved. */
   readonly offer: Offer | undefined;
+  /** The visit that would be cancelled or moved, and whether others belong to it. */
+  readonly visit?: { readonly start: Instant; readonly isOfSeries: boolean } | undefined;
 };
 
 export type GateDecision = "nothing_pending" | "release" | "declined" | "changed" | "unclear" | "expired";
@@ -85,7 +88,8 @@ function hasOther(understood: Understanding, pending: Pending, context: GateCont
     return true;
   if (understood.refusedDates.length > 0 || hasOtherNote(understood, act)) return true;
   if ((understood.people ?? 1) > 1) return true;
-  return hasOtherTime(understood, context) || hasOtherPeople(understood, pending, context);
+  if (hasOtherSeries(understood, pending, context)) return true;
+  return hasOtherTime(understood, pending, context) || hasOtherPeople(understood, pending, context);
 }
 
 /** What shall be noted has to stand in the summary first. */
@@ -98,12 +102,14 @@ export function intentOf(act: Pending["act"]["kind"]): Intent {
   return act === "move" ? "reschedule" : act;
 }
 
-function hasOtherTime(understood: Understanding, { zone, offer }: GateContext): boolean {
+function hasOtherTime(understood: Understanding, { act }: Pending, { zone, offer }: GateContext): boolean {
   const { dates, times, time, dateRange, timeRange } = understood;
   if (!offer) return false;
   const date = zone.localDateOf(offer.start);
   const minute = zone.minuteOfDay(offer.start);
-  if (dates.some((one) => one !== date) || !isWithin(date, dateRange)) return true;
+  const all =
+    act.kind === "book" && act.series ? act.series.starts.map((at) => zone.localDateOf(at)) : [date];
+  if (dates.some((one) => !all.includes(one)) || !isWithin(date, dateRange)) return true;
   const exact = times.length > 0 || time === undefined || timeRange ? times : [time];
   return exact.some((one) => one % 1440 !== minute) || !isWithin(minute, timeRange);
 }

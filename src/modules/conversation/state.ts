@@ -149,7 +149,9 @@ export type FrozenSeries = {
 export type LookedSeries = {
   /** The time of the first. */
   readonly slotId: string;
-  /** Those that can be had. */
+  /** How many can be had. */
+  readonly count: number;
+  /** When, where it is known. */
   readonly starts: readonly Instant[];
   readonly missed: readonly {
     readonly start: Instant;
@@ -190,6 +192,8 @@ export type ConversationState = {
   readonly looked?: readonly { readonly from: LocalDate; readonly to: LocalDate }[];
   /** The dates of a series that were looked at last. */
   readonly series?: LookedSeries;
+  /** How often the visits come again that were booked here. */
+  readonly rhythm?: Pick<Repeat, "every" | "interval">;
   /** What was done in this conversation, so that it may be said. */
   readonly deeds?: readonly Exclude<Deed, "held">[];
   /** Wrong attempts at verifying; three end it. */

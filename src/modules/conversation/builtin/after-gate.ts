@@ -1,8 +1,10 @@
 import { shownOffers } from "#modules/conversation/offers.ts";
 import { readInstant } from "./read-instant.ts";
 
-import { tellOffers, visitWords } from "./offer-words.ts";
-import { contactWords, type Scene, type Step } from "./scene.ts";
+import { bookStep } from "./book.ts";
+import { tellOffers, visitWords, whatOf } from "./offer-words.ts";
+import { chosenOffer, contactWords, draftOf, type Scene, type Step } from "./scene.ts";
+import { tellSeries } from "./series.ts";
 
 /** What the gate did, told first. `ends`: nothing is to be asked after it but whether there is more. */
 export type GateTold = { readonly step: Step; readonly ends: boolean };
@@ -42,8 +44,11 @@ function doneWords(scene: Scene, gate: Extract<Scene["turn"]["gate"], { kind: "d
   const { words } = scene;
   const { booking } = gate;
   const parts = booking.steps ?? [{ service: booking.service, staff: booking.staff }];
+  const items = parts.map(({ service, staff }) => ({ serviceId: service.id, staffId: staff.id }));
+  const several = tellSeries(scene, gate, whatOf(scene, { items }));
+  if (several !== undefined) return several;
   const visit = visitWords(scene, {
-    items: parts.map(({ service, staff }) => ({ serviceId: service.id, staffId: staff.id })),
+    items,
     start: readInstant(booking.start),
   });
   if (gate.act === "cancel") return words.manage.cancelled(visit);
@@ -66,8 +71,15 @@ function refusedWords(scene: Scene, code: string): GateTold {
     case "UNAVAILABLE":
       return { step: { text: `${words.book.noMoreBookings()} ${contactWords(scene)}`.trim() }, ends: true };
     default:
-      return { step: prefix(words.book.gone(), offers), ends: true };
+      return { step: lostWords(scene, offers), ends: true };
   }
+}
+
+/** Of the dates of a series another than the first may be lost: then all are looked at once more. */
+function lostWords(scene: Scene, offers: Step): Step {
+  const { words } = scene;
+  if (draftOf(scene).repeat && chosenOffer(scene)) return prefix(words.series.dateGone(), bookStep(scene));
+  return prefix(words.book.gone(), offers);
 }
 
 /** What is offered in place of what was lost. */

@@ -61,7 +61,7 @@ function offerAndTake(scene: Scene): Step {
 }
 
 /** What is about no time. */
-const ASIDE: ReadonlySet<DraftChange> = new Set(["contact", "note", "people"]);
+const ASIDE: ReadonlySet<DraftChange> = new Set(["contact", "note", "people", "repeat"]);
 
 /** Nothing new was said about what or when: what was shown still stands. */
 function wantsOthers({ turn }: Scene): boolean {

@@ -2,11 +2,14 @@ import type { Offer } from "#modules/conversation/state.ts";
 
 import { callTool } from "./call-tools.ts";
 import { draftOf, type Scene, type Step } from "./scene.ts";
+import { askConflicts, askRepeat, asksFor } from "./series.ts";
 
 /** Asks for what is missing to book the time that is kept, one thing at a time; then asks for a yes to all of it. */
 export function detailsStep(scene: Scene, offer: Offer): Step | "lost" {
   const { words } = scene;
   const { name, email, phone, notes } = draftOf(scene);
+  const repeat = askRepeat(scene, offer);
+  if (repeat) return repeat;
   if (name === undefined) return askName(scene);
   if (email === undefined && phone === undefined) return askContact(scene, name);
   const result = callTool(scene, "create_booking", {
@@ -17,6 +20,9 @@ export function detailsStep(scene: Scene, offer: Offer): Step | "lost" {
     notes: notes ?? null,
   });
   if (result.code === "NEEDS_CONFIRMATION") return { text: words.book.confirm(), asked: "confirm" };
+  if (asksFor(result, "on_conflict")) return askConflicts(scene);
+  if (result.code === "CUSTOMER_LIMIT") return { text: words.book.tooManyVisits() };
+  if (result.code === "PLAN_LIMIT") return { text: words.book.noMoreBookings() };
   if (result.code === "NEEDS_FIELDS" || result.code === "INVALID_ARGUMENT")
     return email === undefined
       ? { text: words.book.badPhone(), asked: "phone" }

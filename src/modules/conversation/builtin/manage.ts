@@ -7,6 +7,7 @@ import { findVisit, type Visit } from "./find-visit.ts";
 import { offerTimes, saysWhen } from "./offer-times.ts";
 import { tellOffers, visitWords } from "./offer-words.ts";
 import { chosenOffer, contactWords, type Scene, type Step } from "./scene.ts";
+import { askConflicts, askScope, asksFor } from "./series.ts";
 
 /** The next thing to say about a visit that exists: to move it, to cancel it, or to tell when it is. */
 export function manageStep(scene: Scene, goal: "reschedule" | "cancel" | "lookup"): Step {
@@ -25,10 +26,16 @@ export function manageStep(scene: Scene, goal: "reschedule" | "cancel" | "lookup
 }
 
 function cancelStep(scene: Scene, visit: Visit): Step {
-  const { words } = scene;
   const result = callTool(scene, "cancel_booking", { booking_uid: visit.uid });
-  if (result.code === "NEEDS_CONFIRMATION") return { text: words.manage.confirmCancel(), asked: "confirm" };
+  if (result.code === "NEEDS_CONFIRMATION") return { text: confirmWords(scene), asked: "confirm" };
+  if (asksFor(result, "scope")) return askScope(scene, visit, "cancel");
   return cannotChange(scene, result.code);
+}
+
+function confirmWords({ turn, words }: Scene): string {
+  const act = turn.state().pending?.act;
+  const isOfSeveral = act?.kind === "cancel" && act.scope !== undefined;
+  return isOfSeveral ? words.series.confirmCancel() : words.manage.confirmCancel();
 }
 
 function cannotChange(scene: Scene, code: string): Step {
@@ -51,7 +58,8 @@ function moveStep(scene: Scene, visit: Visit): Step {
   const { words, turn } = scene;
   const chosen = chosenOffer(scene);
   if (chosen?.forVisit === visit.uid) return freezeMove(scene, visit, chosen);
-  if (!saysWhen(scene) && turn.heard.changed.includes("goal")) return askWhen(scene);
+  if (!saysWhen(scene) && turn.heard.changed.includes("goal") && !turn.understood.repeat?.every)
+    return askWhen(scene);
   const shown = shownOffers(turn.state(), scene.now).filter(({ forVisit }) => forVisit === visit.uid);
   const isOpen = shown.length > 0 && turn.heard.changed.length === 0;
   if (isOpen && !turn.understood.acts.includes("request_alternatives")) {
@@ -59,9 +67,15 @@ function moveStep(scene: Scene, visit: Visit): Step {
       return { text: words.book.whichOtherDay(false), asked: "date" };
     return { text: words.book.whichOfTimes(tellOffers(scene, shown).days), asked: "choice" };
   }
-  if (!saysWhen(scene)) return askWhen(scene);
+  if (!saysWhen(scene)) return turn.understood.repeat?.every ? rhythmStays(scene) : askWhen(scene);
   const offered = offerTimes(scene, visit);
   return "step" in offered ? offered.step : freezeMove(scene, visit, offered.kept);
+}
+
+/** "Every three weeks instead", of visits that are booked. */
+function rhythmStays(scene: Scene): Step {
+  const { words } = scene;
+  return { text: `${words.series.rhythmStays()} ${words.manage.whenInstead()}`, asked: "date" };
 }
 
 function askWhen(scene: Scene): Step {
@@ -73,6 +87,8 @@ function freezeMove(scene: Scene, visit: Visit, offer: Offer): Step {
   const { words } = scene;
   const result = callTool(scene, "reschedule_booking", { booking_uid: visit.uid, slot_id: offer.slotId });
   if (result.code === "NEEDS_CONFIRMATION") return { text: words.manage.confirmMove(), asked: "confirm" };
+  if (asksFor(result, "scope")) return askScope(scene, visit, "move");
+  if (asksFor(result, "on_conflict")) return askConflicts(scene);
   if (result.code === "TOO_LATE" || result.code === "UNAVAILABLE") return cannotChange(scene, result.code);
   return { text: `${words.book.tooOld()} ${words.book.whichDay()}`, asked: "date" };
 }

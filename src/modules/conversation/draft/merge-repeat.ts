@@ -12,11 +12,19 @@ export function mergeRepeat(
   goal: Goal | null,
   understood: Understanding,
 ): Pick<Draft, "repeat"> {
+  if (goal === "reschedule") return aboutMove(state, understood);
   const asksOnly = goal === null && understood.acts.includes("request");
   if ((goal !== "book" && goal !== null) || asksOnly || understood.repeat?.once) return {};
   const before = stillWished(state.draft, understood);
   const repeat = (before && answered(state, before, understood)) ?? saidOf(before, understood.repeat);
   return repeat ? { repeat } : {};
+}
+
+/** Of visits that exist only what becomes of dates that are not free can be said. */
+function aboutMove(state: ConversationState, understood: Understanding): Pick<Draft, "repeat"> {
+  const before = state.draft.goal === "reschedule" ? (state.draft.repeat ?? {}) : {};
+  const { onConflict } = answered(state, before, understood) ?? { ...before, ...understood.repeat };
+  return onConflict ? { repeat: { onConflict } } : {};
 }
 
 /** What was to become of dates that are not free was said of others, where another day or time is said. */

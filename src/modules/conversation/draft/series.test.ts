@@ -60,7 +60,15 @@ describe("a visit that shall come again", () => {
   });
 
   test("another end keeps the time that was picked, and voids what was looked at", () => {
-    const series = { slotId: "slot1", starts: [], missed: [], minutes: 30, priceCents: 0, currency: "USD" };
+    const series = {
+      slotId: "slot1",
+      count: 0,
+      starts: [],
+      missed: [],
+      minutes: 30,
+      priceCents: 0,
+      currency: "USD",
+    };
     const state = standing({
       ...shown([`${TUESDAY}T10:00`, "mia"]),
       draft: { ...wish, repeat: biweekly },

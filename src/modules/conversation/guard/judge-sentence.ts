@@ -13,6 +13,7 @@ import { judgeMoney, type Said } from "./money.ts";
 import { judgePhones } from "./phones.ts";
 import { judgeMarkup, plainOf } from "./plain-text.ts";
 import { type Prepared, prepared } from "./prepared.ts";
+import { judgeRhythms } from "./rhythms.ts";
 import { judgeReferences } from "./references.ts";
 import { withoutNames } from "./names.ts";
 import { servicesIn } from "./services-named.ts";
@@ -57,7 +58,9 @@ function judgeWords(text: string, facts: Prepared, before: Subject): Judged {
   };
   const money = judgeMoney(said, facts);
   if (!money.verdict.ok) return { judgement: money.verdict, subject: NO_SUBJECT };
-  const line = lineOf(withFigures(money.rest), facts);
+  const rhythms = judgeRhythms(money.rest, said, facts);
+  if (!rhythms.verdict.ok) return { judgement: rhythms.verdict, subject: NO_SUBJECT };
+  const line = lineOf(withFigures(rhythms.rest), facts);
   const lengths = judgeLengths(line.codes, said, facts);
   if (!lengths.verdict.ok) return { judgement: lengths.verdict, subject: NO_SUBJECT };
   const codes = withOrdinals(lengths.rest.replaceAll(PLEASANTRY, " well "), line);

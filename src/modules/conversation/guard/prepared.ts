@@ -24,6 +24,8 @@ export type Prepared = {
   readonly done: Facts["done"];
   /** Day numbers, both included. */
   readonly looked: readonly { readonly from: number; readonly to: number }[];
+  readonly rhythm: Facts["rhythm"];
+  readonly lastDay: number | undefined;
   readonly hoursOn: (day: number) => Windows;
   readonly services: readonly ServiceFacts[];
   readonly nameForms: NameForms;
@@ -71,6 +73,8 @@ function prepare(facts: Facts): Prepared {
     hasCancelled: facts.bookings.some(({ stands }) => !stands),
     done: facts.done,
     looked: facts.looked.map(({ from, to }) => ({ from: dayOf(from), to: dayOf(to) })),
+    rhythm: facts.rhythm,
+    lastDay: facts.lastDay === undefined ? undefined : dayOf(facts.lastDay),
     hoursOn: (day) => {
       const hours = hoursByDay.get(day) ?? facts.hoursOn(dateOfDay(day));
       hoursByDay.set(day, hours);

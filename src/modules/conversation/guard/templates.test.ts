@@ -9,7 +9,7 @@ import type { Deed, Facts } from "./facts.ts";
 import { judge } from "./judge-sentence.ts";
 import { splitSentences } from "./split-sentences.ts";
 import { NO_SUBJECT } from "./subject.ts";
-import { BOOKED, LUNA } from "./test-kit.ts";
+import { BOOKED, LUNA, visit } from "./test-kit.ts";
 
 /** What is said of such facts. */
 type Call = readonly [args: readonly unknown[], facts?: Facts];
@@ -130,6 +130,59 @@ const ARGUMENTS: Readonly<Record<string, readonly Call[]>> = {
   outOfScope: [[["Luna Hair"]]],
   identity: [[["Luna Hair"]]],
 };
+/** Four visits, every other Tuesday: asked for and looked at, or booked. */
+const FOUR = (["2026-03-10", "2026-03-24", "2026-04-07", "2026-04-21"] as const).map((date) =>
+  visit(date, "10:00"),
+);
+const RHYTHM = { every: "week", interval: 2 } as const;
+const LOOKED: Facts = {
+  ...LUNA,
+  offers: [...LUNA.offers, ...FOUR],
+  looked: [...LUNA.looked, { from: "2026-03-31", to: "2026-03-31" }],
+  rhythm: RHYTHM,
+  lastDay: "2026-06-05",
+};
+const haveFour = (deed: Deed, stands = true): Facts => ({
+  ...having(deed),
+  bookings: FOUR.map((span) => ({ ...span, stands })),
+  rhythm: RHYTHM,
+  emails: ["june@x.example"],
+});
+const [FROM, NEAR, UNTIL] = [
+  "Tuesday 10 March at 10:00 am",
+  "Tuesday 24 March at 10:00 am",
+  "Tuesday 21 April",
+];
+const OF_SERIES: Readonly<Record<string, readonly Call[]>> = {
+  howLong: [[["Friday 5 June"], LOOKED]],
+  tooMany: [[[52], LOOKED]],
+  notFree: [[[["Tuesday 31 March"]], LOOKED]],
+  tooFar: [
+    [[1, "Friday 5 June"], LOOKED],
+    [[3, "Friday 5 June"], LOOKED],
+  ],
+  tooManyAhead: [[[1]], [[4]]],
+  leaveOrNearest: [
+    [[1, [NEAR]], LOOKED],
+    [[2, [FROM, NEAR]], LOOKED],
+  ],
+  bookTheRest: [[[1]], [[4]]],
+  booked: [
+    [[4, "Haircut", FROM, UNTIL, undefined], haveFour("booked")],
+    [[4, "Haircut", FROM, UNTIL, "june@x.example"], haveFour("booked")],
+  ],
+  which: [
+    [["cancel", 4, "Tuesday 10 March"], haveFour("booked")],
+    [["move", 4, "Tuesday 10 March"], haveFour("booked")],
+  ],
+  cancelled: [[[4, "Haircut", FROM, UNTIL], haveFour("cancelled", false)]],
+  moved: [[[4, "Haircut", FROM, UNTIL], haveFour("moved")]],
+  someStay: [
+    [[1], having("moved")],
+    [[2], having("moved")],
+  ],
+};
+
 /** Said only when something was done. */
 const NEEDS: Readonly<Record<string, Facts>> = {
   askedOwner: having("handed_over"),
@@ -148,7 +201,9 @@ function* sentences(): Generator<readonly [name: string, text: string, facts: Fa
         const calls =
           key === "contact" && part === "answer"
             ? [[[["by phone at +12125550100", "by e-mail at hi@luna.example"]]] as Call]
-            : callsOf(key, say);
+            : part === "series"
+              ? (OF_SERIES[key] ?? callsOf(key, say))
+              : callsOf(key, say);
         for (const [args, facts = NEEDS[key] ?? LUNA] of calls) {
           const text = say(...args);
           if (!once.has(`${key}: ${text}`)) yield [`${part}.${key}`, text, facts];
@@ -178,9 +233,10 @@ function wrongIn(text: string, facts: Facts): string[] {
 }
 
 test("true arguments are given for every template", () => {
-  const templates = Object.values(sayings((first) => first, "friendly")).flatMap((words) =>
-    Object.entries(words),
-  );
+  const { series, ...others } = sayings((first) => first, "friendly");
+  const templates = Object.values(others).flatMap((words) => Object.entries(words));
+  const ofSeries = Object.entries(series).filter(([, template]) => template.length > 0);
+  expect(ofSeries.map(([key]) => key)).toEqual(Object.keys(OF_SERIES));
   const left = templates.filter(([key, template]) => callsOf(key, template as () => string).length === 0);
   expect(left.map(([key]) => key)).toEqual([]);
 });

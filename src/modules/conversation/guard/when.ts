@@ -95,6 +95,7 @@ function isDaySaid({ value, index }: Mention, statement: Statement): boolean {
 
 /** Today itself, a length that is no date, or what the business's own texts say. */
 function isOtherDay(days: Days, words: string, { clause, said, facts }: Statement): boolean {
+  if (days.kind === "each" && facts.lastDay !== undefined && isOn(days, facts.lastDay)) return true;
   if (TODAY_IS.test(clause.codes) && days.kind === "each" && isOn(days, facts.today)) return true;
   return isLengthAhead(words, said, facts) || facts.ownWordsSay(words, said.plain);
 }

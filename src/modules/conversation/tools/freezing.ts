@@ -1,19 +1,16 @@
 import { formatLocal } from "#kernel/local-date-time.ts";
-import { spokenDate, timeLabel } from "#kernel/time-label.ts";
 import { type Booking, getBooking, planChange, changeable } from "#modules/booking/index.ts";
 import { knownBusiness } from "#modules/conversation/business-known.ts";
 import { freeze } from "#modules/conversation/freeze.ts";
 import { isLive } from "#modules/conversation/offers.ts";
 import type { Offer } from "#modules/conversation/state.ts";
 import type { TurnWork } from "#modules/conversation/turn-work.ts";
-import {
-  bookSummary,
-  cancelSummary,
-  moveSummary,
-  type VisitFigures,
-} from "#modules/conversation/words/en/summaries.ts";
-import { fromJson } from "#db/columns.ts";
+import { seriesSummary } from "#modules/conversation/words/en/series-summaries.ts";
+import { bookSummary, cancelSummary, moveSummary } from "#modules/conversation/words/en/summaries.ts";
 
+import { lookAtMove, visitsMeant } from "./change-series.ts";
+import { cancelOfSeries, figuresOf, moveOfSeries, seriesFigures, visitFigures } from "./figures.ts";
+import { lookAtSeries } from "./look-at-series.ts";
 import { readContact } from "./contact.ts";
 import { ownNotes } from "./own-notes.ts";
 import type { ToolArgs } from "./tool-args.ts";
@@ -33,15 +30,20 @@ export function createBooking(work: TurnWork, args: ToolArgs<"create_booking">):
   const customer = readContact(work.ctx, args);
   if ("fields" in customer) return { ok: false, code: "NEEDS_FIELDS", data: customer };
   const notes = ownNotes(work, args.notes);
-  const summary = bookSummary(figuresOf(work, offer), customer, notes);
+  choose(work, offer);
+  const series = lookAtSeries(work, offer, customer);
+  if (series && "result" in series) return series.result;
+  const summary = series
+    ? seriesSummary(seriesFigures(work, offer, series), customer, notes)
+    : bookSummary(figuresOf(work, offer), customer, notes);
   const act = {
     kind: "book",
     slotId: offer.slotId,
     customer,
     ...(notes !== undefined && { notes }),
     ...(args.consent_sms !== undefined && { consentSms: args.consent_sms }),
+    ...(series && { series: series.frozen }),
   } as const;
-  choose(work, offer);
   freeze(work, act, summary);
   return waits(summary);
 }
@@ -50,8 +52,14 @@ export function createBooking(work: TurnWork, args: ToolArgs<"create_booking">):
 export function cancelVisit(work: TurnWork, args: ToolArgs<"cancel_booking">): ToolResult {
   const own = ownVisit(work, args);
   if (!("booking" in own)) return own;
-  const summary = cancelSummary(visitFigures(work, own.booking));
-  freeze(work, { kind: "cancel", uid: own.booking.row.uid }, summary);
+  const { uid } = own.booking.row;
+  const meant = visitsMeant(work, own.booking);
+  if (meant.kind === "unsaid") return meant.result;
+  const summary =
+    meant.kind === "one"
+      ? cancelSummary(visitFigures(work, own.booking))
+      : cancelOfSeries(work, own.booking, meant.visits);
+  freeze(work, { kind: "cancel", uid, ...(meant.kind === "series" && { scope: meant.scope }) }, summary);
   return waits(summary);
 }
 
@@ -62,9 +70,19 @@ export function rescheduleVisit(work: TurnWork, args: ToolArgs<"reschedule_booki
   const { uid } = own.booking.row;
   const found = findOffer(work, args, uid);
   if (!("offer" in found)) return { ok: false, code: found.code };
-  const summary = moveSummary(figuresOf(work, found.offer), visitFigures(work, own.booking));
   choose(work, found.offer);
-  freeze(work, { kind: "move", uid, slotId: found.offer.slotId }, summary);
+  const meant = visitsMeant(work, own.booking);
+  if (meant.kind === "unsaid") return meant.result;
+  const act = { kind: "move", uid, slotId: found.offer.slotId } as const;
+  if (meant.kind === "one") {
+    const summary = moveSummary(figuresOf(work, found.offer), visitFigures(work, own.booking));
+    freeze(work, act, summary);
+    return waits(summary);
+  }
+  const moves = lookAtMove(work, own.booking, found.offer, meant.scope);
+  if ("result" in moves) return moves.result;
+  const summary = moveOfSeries(work, own.booking, meant.visits, moves);
+  freeze(work, { ...act, scope: meant.scope, onConflict: moves.onConflict }, summary);
   return waits(summary);
 }
 
@@ -118,33 +136,4 @@ function ownVisit(
   if (change.outcome === "not_active")
     return { ok: false, code: "UNAVAILABLE", say_hint: booking.row.status };
   return { booking };
-}
-
-/** An offer, as its summary tells it. */
-function figuresOf({ ctx }: TurnWork, offer: Offer): VisitFigures {
-  const { rules, service, person } = knownBusiness(ctx.db);
-  return {
-    ...whenOf(rules.zone, offer.start),
-    services: offer.items.map(({ serviceId }) => service.get(serviceId)?.name ?? serviceId),
-    people: [...new Set(offer.items.map(({ staffId }) => person.get(staffId)?.name ?? staffId))],
-    minutes: offer.minutes,
-    priceCents: offer.priceCents,
-    currency: offer.currency,
-  };
-}
-
-function visitFigures({ ctx }: TurnWork, { row, items }: Booking): VisitFigures {
-  return {
-    ...whenOf(knownBusiness(ctx.db).rules.zone, row.start_at),
-    services: items.map((item) => fromJson(item.terms).service_name),
-    people: [...new Set(items.map((item) => item.staff_name))],
-    minutes: items.reduce((sum, item) => sum + fromJson(item.terms).duration_minutes, 0),
-    priceCents: row.price_cents,
-    currency: row.currency,
-  };
-}
-
-function whenOf(zone: ReturnType<typeof knownBusiness>["rules"]["zone"], start: number) {
-  const date = zone.localDateOf(start);
-  return { date: `${spokenDate(date)} ${date.slice(0, 4)}`, time: timeLabel(zone, start) };
 }

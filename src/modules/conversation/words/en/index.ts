@@ -6,6 +6,7 @@ import { briefWords } from "./brief-words.ts";
 import { type BookingWords, bookingWords } from "./booking-words.ts";
 import { formalWords } from "./formal-words.ts";
 import { type ManageWords, manageWords } from "./manage-words.ts";
+import { type SeriesWords, seriesWords } from "./series-words.ts";
 import { type TalkWords, talkWords } from "./talk-words.ts";
 import type { Tone, ToneWords } from "./tone.ts";
 import { type OneOf, variantsFor } from "./variants.ts";
@@ -19,6 +20,7 @@ export type Words = {
   readonly book: BookingWords;
   readonly answer: AnswerWords;
   readonly manage: ManageWords;
+  readonly series: SeriesWords;
   readonly talk: TalkWords;
 };
 
@@ -45,6 +47,7 @@ export function sayings(oneOf: OneOf, tone: Tone): Omit<Words, "when"> {
     book: { ...bookingWords(oneOf), ...own.book },
     answer: answerWords(oneOf),
     manage: { ...manageWords(oneOf), ...own.manage },
+    series: seriesWords(oneOf),
     talk: { ...talkWords(oneOf), ...own.talk },
   };
 }

@@ -25,14 +25,16 @@ export type Contact = {
 };
 
 /** What the customer is asked to confirm, in the server's own words. */
-export function bookSummary(
-  visit: VisitFigures,
-  { name, email, phone }: Contact,
-  notes: string | undefined,
-): string {
-  const contact = [name, email, phone].filter((part) => part !== undefined).join(", ");
-  const noted = notes === undefined ? "" : ` Note: “${notes}”.`;
-  return `${whatAndWhen(visit)} (${lengthWords(visit.minutes)}), ${formatMoney(visit.priceCents, visit.currency)}. For ${contact}.${noted} Shall I book it?`;
+export function bookSummary(visit: VisitFigures, contact: Contact, notes: string | undefined): string {
+  return `${whatAndWhen(visit)} (${lengthWords(visit.minutes)}), ${formatMoney(visit.priceCents, visit.currency)}. For ${contactOf(contact)}.${noteOf(notes)} Shall I book it?`;
+}
+
+export function contactOf({ name, email, phone }: Contact): string {
+  return [name, email, phone].filter((part) => part !== undefined).join(", ");
+}
+
+export function noteOf(notes: string | undefined): string {
+  return notes === undefined ? "" : ` Note: “${notes}”.`;
 }
 
 export function moveSummary(visit: VisitFigures, was: Pick<VisitFigures, "date" | "time">): string {
@@ -47,7 +49,7 @@ function whatAndWhen({ services, people, date, time }: VisitFigures): string {
   return `${listed(services)}${withPeople(people)} on ${date} at ${time}`;
 }
 
-function withPeople(people: readonly string[]): string {
+export function withPeople(people: readonly string[]): string {
   return people.length === 0 ? "" : ` with ${listed(people)}`;
 }
 

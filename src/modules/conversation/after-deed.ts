@@ -1,0 +1,36 @@
+import { withDeed } from "./deeds.ts";
+import { type ConversationState, EMPTY_DRAFT, type Pending, whomOf } from "./state.ts";
+
+const PHASES = { book: "booked", cancel: "cancelled", move: "moved" } as const;
+
+/** Nothing that was offered can be had any more. */
+export function withoutWish(state: ConversationState): ConversationState {
+  return { ...state, phase: "idle", draft: { ...state.draft, goal: null }, offers: [], shown: [] };
+}
+
+/** Who they are is still known: "and one for my son". */
+export function afterwards(
+  state: ConversationState,
+  act: Pending["act"],
+  uids: readonly string[],
+): ConversationState {
+  const { kind } = act;
+  const { pending: _, chosen: __, asked: ___, series: ____, ...rest } = state;
+  const { name, email, phone, people = 1 } = state.draft;
+  return {
+    ...withDeed(rest, PHASES[kind]),
+    phase: PHASES[kind],
+    draft: {
+      ...EMPTY_DRAFT,
+      ...(name !== undefined && { name }),
+      ...(email !== undefined && { email }),
+      ...(phone !== undefined && { phone }),
+      // The next of several comes with the same wish for somebody.
+      ...(kind === "book" && people > 1 && { people: people - 1, ...whomOf(state.draft.items[0] ?? {}) }),
+    },
+    offers: [],
+    shown: [],
+    verified: [...new Set([...state.verified, ...uids])],
+    ...(act.kind === "book" && act.series && { rhythm: act.series.repeat }),
+  };
+}

@@ -1,0 +1,93 @@
+import { findBooking, MOST_VISITS, visitsInScope } from "#modules/booking/index.ts";
+import { lastBookableDate } from "#modules/calendar/index.ts";
+import { planRepeat } from "#modules/conversation/plan-repeat.ts";
+import type { GateOutcome } from "#modules/conversation/gate-outcome.ts";
+import type { LookedSeries, Offer } from "#modules/conversation/state.ts";
+import type { ToolResult } from "#modules/conversation/tools/tool.ts";
+
+import type { Visit } from "./find-visit.ts";
+import { draftOf, type Scene, type Step } from "./scene.ts";
+
+/** How often, and how many or until when, of a visit that shall come again; undefined where it is known. */
+export function askRepeat(scene: Scene, offer: Offer): Step | undefined {
+  const { words, known, now } = scene;
+  const lastDate = lastBookableDate(known.rules, now);
+  const planned = planRepeat(draftOf(scene).repeat, offer.start, { zone: known.rules.zone, lastDate });
+  if (planned.kind !== "missing") return undefined;
+  if (planned.field === "repeat_every") {
+    const why = planned.why === "cannot_be" ? `${words.series.notSo()} ` : "";
+    return { text: `${why}${words.series.howOften()}`, asked: "repeat_every" };
+  }
+  const why = planned.why === "too_many" ? `${words.series.tooMany(MOST_VISITS)} ` : "";
+  return {
+    text: `${why}${words.series.howLong(words.when.day(lastDate))}`,
+    asked: "repeat_until",
+    proposed: "as_far",
+  };
+}
+
+/** Whether a tool asks for that first. */
+export function asksFor({ code, data }: ToolResult, field: string): boolean {
+  const { fields = [] } = (data ?? {}) as { readonly fields?: readonly string[] };
+  return code === "NEEDS_FIELDS" && fields.includes(field);
+}
+
+/** Which dates of a series are not free, and what can be done about it. */
+export function askConflicts(scene: Scene): Step {
+  const { words, turn } = scene;
+  const { series } = turn.state();
+  if (!series) return { text: words.book.whichOtherDay(false), asked: "date" };
+  const near = series.missed.flatMap(({ nearest }) => nearest ?? []).map((at) => words.when.moment(at));
+  const why = whyMissed(scene, series).join(" ");
+  if (near.length === 0)
+    return { text: `${why} ${words.series.bookTheRest(series.count)}`, asked: "conflict", proposed: "skip" };
+  return {
+    text: `${why} ${words.series.leaveOrNearest(series.missed.length, near)}`,
+    asked: "conflict",
+  };
+}
+
+function whyMissed({ words, known, now }: Scene, { missed }: LookedSeries): string[] {
+  const { zone } = known.rules;
+  const of = (...reasons: readonly string[]) => missed.filter(({ reason }) => reasons.includes(reason));
+  const far = of("OUTSIDE_BOOKING_WINDOW");
+  const ahead = of("CUSTOMER_LIMIT");
+  const spent = of("PLAN_LIMIT");
+  const rest = missed.filter((one) => !far.includes(one) && !ahead.includes(one) && !spent.includes(one));
+  const last = words.when.day(lastBookableDate(known.rules, now));
+  return [
+    ...(rest.length > 0
+      ? [words.series.notFree(rest.map(({ start }) => words.when.day(zone.localDateOf(start))))]
+      : []),
+    ...(far.length > 0 ? [words.series.tooFar(far.length, last)] : []),
+    ...(ahead.length > 0 ? [words.series.tooManyAhead(ahead.length)] : []),
+    ...(spent.length > 0 ? [words.series.noMore()] : []),
+  ];
+}
+
+/** Which of the visits that belong together shall be moved or cancelled. */
+export function askScope(scene: Scene, visit: Visit, verb: "cancel" | "move"): Step {
+  const { words, turn, known } = scene;
+  const booking = findBooking(turn.ctx.db, visit.uid);
+  const count = booking ? visitsInScope(turn.ctx, turn.ctx.db, booking, "all").length : 1;
+  const day = words.when.day(known.rules.zone.localDateOf(visit.start));
+  return { text: words.series.which(verb, count, day), asked: "scope" };
+}
+
+type Done = Extract<GateOutcome, { kind: "done" }>;
+
+/** What was done with several visits; undefined where it was one. */
+export function tellSeries(scene: Scene, gate: Done, what: string): string | undefined {
+  const { words, known } = scene;
+  const { starts, staying = 0 } = gate;
+  const [first, last] = [starts?.at(0), starts?.at(-1)];
+  if (!starts || first === undefined || last === undefined) return undefined;
+  const lastDay = words.when.day(known.rules.zone.localDateOf(last));
+  const from = words.when.moment(first);
+  const to = gate.booking.customer.email ?? undefined;
+  const said =
+    gate.act === "book"
+      ? words.series.booked(starts.length, what, from, lastDay, to)
+      : words.series[gate.act === "cancel" ? "cancelled" : "moved"](starts.length, what, from, lastDay);
+  return staying === 0 ? said : `${said} ${words.series.someStay(staying)}`;
+}

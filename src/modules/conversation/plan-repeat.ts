@@ -1,0 +1,66 @@
+import type { Instant } from "#kernel/instant.ts";
+import { addDays, type LocalDate, parseLocalDate } from "#kernel/local-date.ts";
+import type { Zone } from "#kernel/zone.ts";
+import { MOST_VISITS, planSeries, type Repeat } from "#modules/booking/index.ts";
+
+import type { Draft } from "./state.ts";
+
+/** What is to be asked before it is known how a visit comes again, and why where something was said of it. */
+export type RepeatMissing = {
+  readonly field: "repeat_every" | "repeat_until";
+  readonly why?: "cannot_be" | "too_many";
+};
+
+export type PlannedRepeat =
+  | { readonly kind: "once" }
+  | { readonly kind: "series"; readonly repeat: Repeat }
+  | ({ readonly kind: "missing" } & RepeatMissing);
+
+type Calendar = {
+  readonly zone: Zone;
+  /** The last day that can be booked: as long as possible is until then. */
+  readonly lastDate: LocalDate;
+};
+
+/** How a visit that begins at `start` comes again, as far as it was said. Pure. */
+export function planRepeat(
+  wished: Draft["repeat"],
+  start: Instant,
+  { zone, lastDate }: Calendar,
+): PlannedRepeat {
+  if (!wished) return { kind: "once" };
+  const { every, interval = 1, count, other } = wished;
+  if (other) return { kind: "missing", field: "repeat_every", why: "cannot_be" };
+  if (!every) return { kind: "missing", field: "repeat_every" };
+  if (count === 1) return { kind: "once" };
+  const first = zone.localDateOf(start);
+  const until = count === undefined ? lastDay(wished, first, lastDate) : undefined;
+  if (count === undefined && (until === undefined || until < first))
+    return { kind: "missing", field: "repeat_until" };
+  const repeat: Repeat = { every, interval, ...(until === undefined ? { count } : { until }) };
+  if ((count ?? 0) > MOST_VISITS || planSeries(zone, start, repeat) === "too_many")
+    return { kind: "missing", field: "repeat_until", why: "too_many" };
+  return { kind: "series", repeat };
+}
+
+function lastDay(
+  { until, lasting, open }: NonNullable<Draft["repeat"]>,
+  first: LocalDate,
+  lastDate: LocalDate,
+): LocalDate | undefined {
+  if (until !== undefined) return until;
+  if (!lasting) return open ? lastDate : undefined;
+  const { count, unit } = lasting;
+  return addDays(unit === "week" ? addDays(first, 7 * count) : monthsAfter(first, count), -1);
+}
+
+/** The same day of a later month, or the first after it where that has no such day. */
+function monthsAfter(date: LocalDate, count: number): LocalDate {
+  const months = Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1 + count;
+  const same = parseLocalDate(`${monthOf(months)}-${date.slice(8)}`);
+  return same ?? (`${monthOf(months + 1)}-01` as LocalDate);
+}
+
+function monthOf(months: number): string {
+  return `${String(Math.floor(months / 12)).padStart(4, "0")}-${String((months % 12) + 1).padStart(2, "0")}`;
+}

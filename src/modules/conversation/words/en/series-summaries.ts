@@ -1,0 +1,82 @@
+import type { LocalDate } from "#kernel/local-date.ts";
+import { formatMoney } from "#kernel/money.ts";
+import { spokenDate } from "#kernel/time-label.ts";
+import type { Repeat } from "#modules/booking/index.ts";
+
+import { allOf, lengthWords } from "./phrases.ts";
+import { oftenWords } from "./series-words.ts";
+import { type Contact, contactOf, noteOf, type VisitFigures, withPeople } from "./summaries.ts";
+
+/** A visit among others, as a summary tells it. */
+export type DateFigures = { readonly date: LocalDate; readonly time: string; readonly who: string };
+
+export type SeriesFigures = Pick<VisitFigures, "services" | "people" | "minutes" | "currency"> & {
+  readonly repeat: Repeat;
+  readonly dates: readonly DateFigures[];
+  /** Dates of the series that are left out. */
+  readonly without: readonly LocalDate[];
+  /** Of all together. */
+  readonly priceCents: number;
+};
+
+/** What the customer is asked to confirm of visits that come again: every date, and what all cost together. */
+export function seriesSummary(series: SeriesFigures, contact: Contact, notes: string | undefined): string {
+  const { services, people, minutes, currency, repeat, dates, without, priceCents } = series;
+  const out = without.length === 0 ? "" : ` Not on ${datesWords(without)}.`;
+  const price = `${formatMoney(priceCents, currency)} in all`;
+  return `${allOf(services)}${withPeople(people)}, ${oftenWords(repeat)}, ${dates.length} visits: ${listed(dates)} (${lengthWords(minutes)} each), ${price}.${out} For ${contactOf(contact)}.${noteOf(notes)} Shall I book them?`;
+}
+
+export function cancelSeriesSummary(
+  { services, people }: Pick<VisitFigures, "services" | "people">,
+  dates: readonly DateFigures[],
+  staying: number,
+): string {
+  return `Cancel ${dates.length} visits, ${allOf(services)}${withPeople(people)}: ${listed(dates)}.${stayWords(staying)} Shall I cancel them?`;
+}
+
+export function moveSeriesSummary(
+  { services }: Pick<VisitFigures, "services">,
+  to: readonly DateFigures[],
+  was: readonly DateFigures[],
+  staying: number,
+): string {
+  return `Move ${to.length} visits, ${allOf(services)}, from ${listed(was)} to ${listed(to)}.${stayWords(staying)} Shall I move them?`;
+}
+
+function stayWords(count: number): string {
+  if (count === 0) return "";
+  return count === 1 ? " One other stays as it is." : ` ${count} others stay as they are.`;
+}
+
+/** By weekday, time and person, each once: `Tuesdays at 10:00 am on 10 and 24 March and 7 April 2026`. */
+function listed(dates: readonly DateFigures[]): string {
+  const alike = Map.groupBy(dates, ({ date, time, who }) => `${weekday(date)}s at ${time}${who}`);
+  return [...alike]
+    .map(([when, some]) => {
+      const [only, ...more] = some;
+      if (only && more.length === 0)
+        return `${spokenDate(only.date)} ${only.date.slice(0, 4)} at ${only.time}${only.who}`;
+      return `${when} on ${datesWords(some.map(({ date }) => date))}`;
+    })
+    .join("; ");
+}
+
+/** `10 and 24 March, 7 April 2026`. */
+export function datesWords(dates: readonly LocalDate[]): string {
+  const months = [...Map.groupBy(dates, (date) => date.slice(0, 7))];
+  return months
+    .map(([month, some], i) => {
+      const year = months[i + 1]?.[0].slice(0, 4) === month.slice(0, 4) ? "" : ` ${month.slice(0, 4)}`;
+      return `${allOf(some.map((date) => String(Number(date.slice(8)))))} ${monthName(some[0]!)}${year}`;
+    })
+    .join(", ");
+}
+
+function weekday(date: LocalDate): string {
+  return spokenDate(date).split(" ")[0] ?? "";
+}
+
+function monthName(date: LocalDate): string {
+  return spokenDate(date).split(" ")[2] ?? "";
+}

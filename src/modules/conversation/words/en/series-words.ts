@@ -1,0 +1,66 @@
+import type { Repeat } from "#modules/booking/index.ts";
+
+import { allOf } from "./phrases.ts";
+import type { OneOf } from "./variants.ts";
+
+/** What is said of visits that come again. Every day, time and number comes from who calls. */
+export function seriesWords(oneOf: OneOf) {
+  return {
+    howOften: () =>
+      oneOf(
+        "How often shall it be: every week, every two weeks, or once a month?",
+        "And how often: weekly, every second week, or monthly?",
+      ),
+    /** `last`: the last day that can be booked. */
+    howLong: (last: string) =>
+      oneOf(
+        `How many visits shall it be, or until when? As far ahead as ${last} is possible.`,
+        `How many of them shall I book, or until when? I can go as far as ${last}.`,
+      ),
+    notSo: () => "Visits can come again every so many weeks or months, but not in another way.",
+    tooMany: (most: number) => `At most ${most} visits can be booked at once.`,
+    notFree: (days: readonly string[]) => `That time is not free on ${allOf(days)}.`,
+    tooFar: (count: number, last: string) =>
+      count === 1
+        ? `One of them would lie beyond ${last}, the last day that can be booked.`
+        : `${counted(count)} would lie beyond ${last}, the last day that can be booked.`,
+    tooManyAhead: (count: number) =>
+      count === 1
+        ? "One of them would be more than one person can have booked here."
+        : `${counted(count)} would be more than one person can have booked here.`,
+    noMore: () => "We cannot take all of them here at the moment.",
+    leaveOrNearest: (count: number, nearest: readonly string[]) =>
+      count === 1
+        ? `Shall I leave that one out, or take the nearest time, ${allOf(nearest)}?`
+        : `Shall I leave those out, or take the nearest times: ${allOf(nearest)}?`,
+    bookTheRest: (count: number) =>
+      count === 1 ? "Shall I book the one that is left?" : `Shall I book the other ${counted(count)}?`,
+    booked: (count: number, what: string, first: string, last: string, to: string | undefined) =>
+      `${oneOf("Done", "All set", "Wonderful")}: your ${counted(count)} for ${what} are booked, from ${first} to ${last}.${to === undefined ? "" : ` The confirmation goes to ${to}.`}`,
+    dateGone: () => "I am sorry, one of those dates has just been taken.",
+    which: (verb: "cancel" | "move", count: number, day: string) =>
+      `That is one of ${counted(count)} that belong together. Shall I ${verb} only the one on ${day}, that one and the later ones, or all of them?`,
+    confirmCancel: () => oneOf("Shall I really cancel them?", "Please tell me yes, and they are cancelled."),
+    cancelled: (count: number, what: string, first: string, last: string) =>
+      `${oneOf("Done", "All right")}: ${counted(count)} for ${what} are cancelled, from ${first} to ${last}.`,
+    moved: (count: number, what: string, first: string, last: string) =>
+      `${oneOf("Done", "All set")}: you now have your ${counted(count)} for ${what} from ${first} to ${last}.`,
+    someStay: (count: number) =>
+      count === 1
+        ? "One of them cannot be changed any more and stays as it is."
+        : `${counted(count)} cannot be changed any more and stay as they are.`,
+    rhythmStays: () =>
+      "I cannot change how often your visits come. I can cancel them and find you new times instead.",
+  };
+}
+
+export type SeriesWords = ReturnType<typeof seriesWords>;
+
+function counted(count: number): string {
+  return `${count} visits`;
+}
+
+/** `every 2 weeks`, `every month`. */
+export function oftenWords({ every, interval }: Pick<Repeat, "every" | "interval">): string {
+  return interval === 1 ? `every ${every}` : `every ${interval} ${every}s`;
+}
