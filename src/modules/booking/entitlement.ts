@@ -5,14 +5,21 @@ import { build, type TenantReads } from "#db/tenant-db.ts";
 import { ulidsFrom } from "#kernel/ids.ts";
 import type { Instant } from "#kernel/instant.ts";
 import type { LocalDate } from "#kernel/local-date.ts";
-import type { CalendarRules } from "#modules/calendar/index.ts";
+import { type CalendarRules, calendarRules } from "#modules/calendar/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
 import { planEntitlement, VISITS_A_MONTH } from "./plan-entitlement.ts";
+import { refusalError } from "./refusals.ts";
 
 /** Whether customers can book nothing more this month, as it stands now; `checkEntitlement` has the last word. */
 export function isPlanSpent(ctx: TenantContext, rules: CalendarRules): boolean {
   return checkEntitlement(ctx, ctx.db, rules, false) === "plan_limit";
+}
+
+/** Throws PLAN_LIMIT in that case: nobody chooses a time, or has one kept, that would be refused in the end. */
+export function assertPlanIsNotSpent(ctx: TenantContext): void {
+  const rules = calendarRules(ctx.db);
+  if (isPlanSpent(ctx, rules)) throw refusalError({ outcome: "plan_limit" }, rules.zone);
 }
 
 /**

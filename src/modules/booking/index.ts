@@ -46,7 +46,7 @@ export {
 export { itemsForMove, onlyItem, rulesForMove, staffForMove, termsForMove } from "./move-rules.ts";
 export { isOccupancyConflict, occupy, vacate } from "./occupy.ts";
 export { changeDeadline, type ChangeRefusal, planChange } from "./plan-change.ts";
-export { isPlanSpent } from "./entitlement.ts";
+export { assertPlanIsNotSpent, isPlanSpent } from "./entitlement.ts";
 export { VISITS_A_MONTH } from "./plan-entitlement.ts";
 export {
   type Booking,

@@ -5,6 +5,7 @@ import type { TenantContext } from "#tenancy/context.ts";
 import type { TenantApp } from "#tenancy/http.ts";
 
 import { previewSeries } from "./book-series.ts";
+import { assertPlanIsNotSpent } from "./entitlement.ts";
 import { readStart } from "./read-start.ts";
 import { refusalError } from "./refusals.ts";
 import { previewBody, shownIn, whatOf } from "./schemas.ts";
@@ -30,6 +31,7 @@ export function previewRoute(app: TenantApp): void {
 }
 
 function preview(ctx: TenantContext, body: z.output<typeof previewBody>): z.input<typeof previewAnswer> {
+  assertPlanIsNotSpent(ctx);
   const { zone } = calendarRules(ctx.db);
   const start = readStart(body.start, zone);
   const looked = previewSeries(ctx, {

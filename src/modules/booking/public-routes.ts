@@ -12,6 +12,7 @@ import type { TenantRoutes } from "#tenancy/http.ts";
 import { bookingAnswer, holdAnswer, manageAnswer } from "./answers.ts";
 import { bookTogether } from "./book-once.ts";
 import { bookSeries } from "./book-series.ts";
+import { assertPlanIsNotSpent } from "./entitlement.ts";
 import { holdChain } from "./hold-chain.ts";
 import { type Hold, holdSlot, releaseHold } from "./hold-slot.ts";
 import { previewRoute } from "./preview-route.ts";
@@ -55,6 +56,7 @@ export const publicBookingRoutes: TenantRoutes = (app) => {
     },
     (request, reply) => {
       const { ctx, body } = request;
+      assertPlanIsNotSpent(ctx);
       const zone = zoneOf(ctx);
       const start = readStart(body.start, zone);
       const wish = { ...whatOf(body), start, ...shownIn(body) };

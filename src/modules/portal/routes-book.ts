@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 
 import { AppError } from "#kernel/errors.ts";
-import { manageLink } from "#modules/booking/index.ts";
+import { assertPlanIsNotSpent, manageLink } from "#modules/booking/index.ts";
 import type { TenantRoutes } from "#tenancy/http.ts";
 
 import { bookHref } from "./book-address.ts";
@@ -17,6 +17,7 @@ const schema = { hide: true };
 export const bookRoutes: TenantRoutes = (app) => {
   app.get("/book", { config: { access: "public", limit: "reads", channel }, schema }, (request, reply) => {
     if (request.ctx.tenant.status === "suspended") throw new AppError("TENANT_SUSPENDED");
+    assertPlanIsNotSpent(request.ctx);
     const step = stepOf(request, request.query);
     if (step.kind === "page") return sendPage(reply, step);
     return reply.redirect(`${bookHref(request.basePath, step.choice)}#part-${step.at}`, 303);
@@ -26,6 +27,7 @@ export const bookRoutes: TenantRoutes = (app) => {
     "/book/hold",
     { config: { access: "public", limit: "booking", channel }, schema },
     (request, reply) => {
+      assertPlanIsNotSpent(request.ctx);
       const result = holdChoice(request, request.body);
       if (result.kind === "page") return sendPage(reply, result);
       const { service, staff, start, hold } = result.choice;
