@@ -14,6 +14,7 @@ import { createLogger } from "#observe/logger.ts";
 import type { TenantRecord } from "#ports/control-plane.ts";
 import type { DiskSpace } from "#ports/disk-space.ts";
 
+import { beginFolder } from "./begun-folder.ts";
 import { collectLogLines, type LogLines } from "./log-lines.ts";
 import { aDocument } from "./tenant-documents.ts";
 
@@ -55,7 +56,7 @@ export type Ask = {
  * told to. `close` fails the test when an error was logged that it did not expect (`lines.expectErrors`).
  */
 export async function startTestApp(options: TestAppOptions = {}) {
-  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), "frontdesk-test-"));
+  const dataDir = options.dataDir ?? (await begunFolder());
   const clock = options.clock ?? fixedClock(NOW);
   const lines: LogLines = collectLogLines();
   const deps = await createDeps(configOf(dataDir, options.settings), {
@@ -103,6 +104,12 @@ export async function startTestApp(options: TestAppOptions = {}) {
 }
 
 export type TestApp = Awaited<ReturnType<typeof startTestApp>>;
+
+async function begunFolder(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), "frontdesk-test-"));
+  await beginFolder(folder);
+  return folder;
+}
 
 function configOf(dataDir: string, settings: Readonly<Record<string, string>> = {}) {
   const parsed = parseConfig({

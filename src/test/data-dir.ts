@@ -11,6 +11,7 @@ import { randomIds } from "#kernel/ids.ts";
 import { createTenantStore, type TenantStoreOptions } from "#tenancy/store.ts";
 import { openTenantTemplate } from "#tenancy/template.ts";
 
+import { beginFolder } from "./begun-folder.ts";
 import { aLog } from "./log.ts";
 import { temporaryFolder } from "./temp-folder.ts";
 
@@ -25,19 +26,16 @@ export type DataDirOptions = Partial<TenantStoreOptions> & {
  * A DATA_DIR with its control plane, directory, store and provisioning, as deps wires them; closed when the
  * test has finished. With the `dataDir` of another it stands for the next start of the process.
  */
-export async function aDataDir({
-  dataDir = temporaryFolder(),
-  reached,
-  closing,
-  ...options
-}: DataDirOptions = {}) {
+export async function aDataDir({ reached, closing, ...options }: DataDirOptions = {}) {
+  const dataDir = options.dataDir ?? temporaryFolder();
+  if (options.dataDir === undefined && options.migrations === undefined) await beginFolder(dataDir);
   const clock = fixedClock(Date.UTC(2026, 2, 6, 12));
   const ids = randomIds(clock);
   const log = aLog();
   const control = await openSqliteControlPlane(join(dataDir, "control.db"), { clock });
   const directory = createDirectory(control, clock);
   const template = await openTenantTemplate(dataDir, options.migrations);
-  const store = createTenantStore({ dataDir, clock, log, capacity: 100, drainFor: 100, ...options });
+  const store = createTenantStore({ clock, log, capacity: 100, drainFor: 100, ...options, dataDir });
   const provisioning = createProvisioning({
     control,
     directory,
