@@ -37,6 +37,9 @@ process.on("exit", () => {
 const wanted = GOALS.filter(
   ({ ids }) => options.only.length === 0 || ids.some((id) => options.only.includes(id)),
 );
+const known = GOALS.flatMap(({ ids }) => ids);
+const unknown = options.only.filter((id) => !known.includes(id));
+if (unknown.length > 0) throw new Error(`No goal ${unknown.join(", ")}: ${known.join(", ")}`);
 const machine = describeMachine(folder("machine"));
 console.log(
   `Node ${machine.node}, SQLite ${machine.sqlite}, ${machine.cores} cores, fdatasync ${machine.fdatasync_ms} ms`,

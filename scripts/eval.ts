@@ -26,6 +26,8 @@ const besides = join(import.meta.dirname, "..", "..", "shared", "language");
 const named = values.data ?? (existsSync(besides) ? besides : undefined);
 const folder = named !== undefined && existsSync(named) ? resolve(named) : undefined;
 const parts = values.only.split(",");
+const unknown = parts.filter((part) => part !== "words" && part !== "dialogues");
+if (unknown.length > 0) throw new Error(`No part ${unknown.join(", ")}: words, dialogues`);
 
 const missing: string[] = [];
 const trials = [
