@@ -95,6 +95,13 @@ describe("names, e-mail, telephone", () => {
     ["my name is jo brown", "Jo Brown"],
     ["my name is June Park", "June Park"],
     ["It's Mary-Ann O'Neill", "Mary-Ann O'Neill"],
+    ["I am called Pia", "Pia"],
+    ["I go by Theo", "Theo"],
+    ["it's for Pia Lund", "Pia Lund"],
+    ["it's for Friday", undefined],
+    ["Hi, Pia here", "Pia"],
+    ["is anyone here?", undefined],
+    ["first name Pia, last name Lund", "Pia Lund"],
     ["book it under José", "José"],
     ["I'm interested in a haircut", undefined],
     ["I'm looking for something on Friday", undefined],
@@ -106,6 +113,8 @@ describe("names, e-mail, telephone", () => {
   test.each<[string, string | undefined]>([
     ["jo brown", "Jo Brown"],
     ["Sure, it's Jo", "Jo"],
+    ["for Pia please", "Pia"],
+    ["I'd rather keep that to myself", undefined],
     ["what do you need it for?", undefined],
     ["Will Smith", "Will Smith"],
     ["Walk Tester, walk@example.com", "Walk Tester"],
@@ -124,6 +133,9 @@ describe("names, e-mail, telephone", () => {
     ["jo.brown@example.com", "jo.brown@example.com"],
     ["it is Jo dot Brown at example dot com", "jo.brown@example.com"],
     ["j o at gmail dot com", "jo@gmail.com"],
+    ["pia (at) example (dot) org", "pia@example.org"],
+    ["pia [at] lund-salon dot de", "pia@lund-salon.de"],
+    ["pia at sign example dot com", "pia@example.com"],
     ["Monday at 6 pm. My hair is long", undefined],
     ["\u0430dmin@example.com", undefined],
   ])("%s: %s", (text, email) => {
@@ -134,6 +146,9 @@ describe("names, e-mail, telephone", () => {
     ["call me on (212) 555-0100", "+12125550100"],
     ["two one two five five five oh one double oh", "+12125550100"],
     ["+44 20 7946 0958", "+442079460958"],
+    ["0044 20 7946 0958", "+442079460958"],
+    ["212/555-0100", "+12125550100"],
+    ["212 - 555 - 0100", "+12125550100"],
     ["2026-03-05 to 2026-03-09", undefined],
   ])("%s: %s", (text, phone) => {
     expect(anAnswer(text).phone).toBe(phone);

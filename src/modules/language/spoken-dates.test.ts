@@ -71,6 +71,29 @@ describe("dates", () => {
   });
 });
 
+describe("what points at what was offered", () => {
+  test.each([
+    ["the one after that", [{ kind: "direction", direction: "later" }]],
+    ["the one before?", [{ kind: "direction", direction: "earlier" }]],
+    ["same day but earlier", [{ kind: "same_day" }, { kind: "direction", direction: "earlier" }]],
+    ["an hour and a half later", [{ kind: "shift", minutes: 90 }]],
+    ["anybody", [{ kind: "anyone" }]],
+    ["anybody there?", []],
+    ["as soon as you can", [{ kind: "earliest" }]],
+    ["the same barber as last time", [{ kind: "same_staff" }]],
+  ])("%s", (text, references) => {
+    expect(anAnswer(text).references).toEqual(references);
+  });
+
+  test.each([
+    ["the latter", -1],
+    ["the former please", 1],
+    ["2nd", 2],
+  ])("of several offered, %s", (text, n) => {
+    expect(anAnswer(text, { asked: "choice" }).references).toEqual([{ kind: "nth", n }]);
+  });
+});
+
 describe("times", () => {
   test.each<[string, string]>([
     ["19h30", "19:30"],

@@ -82,7 +82,10 @@ export const CALENDAR_DATES: readonly EnglishRule[] = [
   dateRule("(this|next|last) month(?: on)?~(?:the )?{O}", "calendar", ([which = "", day], today) =>
     dayInMonth(Number(day), which, today),
   ),
-  dateRule(`(?:the )?O(\\d+)(?: day)?${NO_DAY}`, "day", ([day], today) => dayOfMonth(Number(day), today)),
+  valueRule(`(the )?O(\\d+)(?: day)?${NO_DAY}`, "D", ([the, day], { context }) => {
+    if (LISTED.has(context.asked) && the === "" && Number(day) < 6) return undefined;
+    return byDay(dayOfMonth(Number(day), context.today));
+  }),
   valueRule(
     `(?:the |(?<=(?:^| )(?:on|by|until|before|after|for) ))Q(\\d+)${NO_DAY}`,
     "D",

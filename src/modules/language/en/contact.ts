@@ -3,9 +3,11 @@ import { normalise } from "#modules/language/normalise.ts";
 
 const EMAIL = /[\p{L}\d][\p{L}\d._%+'-]*@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+/u;
 const PART = "[a-z\\d]+";
-const JOIN = "(?: ?(?:\\.|_|-|\\+) ?| (?:dot|period|point|underscore|dash|hyphen|minus|plus) )";
+const DOT = "(?: dot | ?[([] ?dot ?[)\\]] ?)";
+const JOIN = `(?: ?(?:\\.|_|-|\\+) ?| (?:period|point|underscore|dash|hyphen|minus|plus) |${DOT})`;
+const AT = "(?: (?:at(?: sign)?|@) | ?[([] ?at ?[)\\]] ?)";
 const SPOKEN = new RegExp(
-  `(?<![a-z\\d])((?:(?:[a-z\\d] )+[a-z\\d]|${PART})(?:${JOIN}${PART})*) (?:at|@) ((?:${PART})(?: ${PART})?(?:(?:\\.| dot )(?:com|net|org|edu|gov|info|biz|io|co|us|uk|ca|de|fr|ie|eu|au|nz|me|app|dev|example|test))+)(?![a-z\\d])`,
+  `(?<![a-z\\d])((?:(?:[a-z\\d] )+[a-z\\d]|${PART})(?:${JOIN}${PART})*)${AT}((?:${PART})(?:[ -]${PART})?(?:(?:\\.|${DOT})(?:com|net|org|edu|gov|info|biz|io|co|us|uk|ca|de|fr|ie|eu|au|nz|me|app|dev|example|test))+)(?![a-z\\d])`,
 );
 const SIGNS: Readonly<Record<string, string>> = {
   dot: ".",
@@ -25,7 +27,7 @@ const SIGNS: Readonly<Record<string, string>> = {
 export function findEmail(original: string): Found | undefined {
   const { text, at } = normalise(original);
   const typed = text.includes("@") ? EMAIL.exec(text) : null;
-  const spoken = typed || !/ (?:at|@) /.test(text) ? null : SPOKEN.exec(text);
+  const spoken = typed || !/[ ([](?:at|@)[ )\]]/.test(text) ? null : SPOKEN.exec(text);
   const match = typed ?? spoken;
   if (!match) return undefined;
   const value = typed ? typed[0].replace(/[.'-]+$/, "") : dictated(spoken ?? match);
@@ -39,12 +41,14 @@ function dictated([, name = "", host = ""]: RegExpExecArray): string {
 
 function joined(words: string): string {
   return words
+    .replaceAll(/[()[\]]/g, " ")
     .split(" ")
     .map((word) => SIGNS[word] ?? word)
     .join("");
 }
 
-const TYPED_NUMBER = /(?<![\d/:-])(?:\+|00)?\(?\d(?:[ ().-]{0,2}\d){6,14}(?![\d/:])/g;
+const TYPED_NUMBER =
+  /(?<![\d/:-])(?:\+|00)?\(?(?:\d{3}\/(?=\d{3}[ .-]?\d{4}))?\d(?:(?:[ ().-]{0,2}| - )\d){6,14}(?![\d/:])/g;
 const DIGITS: Readonly<Record<string, string>> = {
   zero: "0",
   oh: "0",
@@ -68,7 +72,7 @@ const SPOKEN_NUMBER = new RegExp(
 export function findPhoneDigits(original: string): Found | undefined {
   const { text, at } = normalise(original);
   for (const match of text.matchAll(TYPED_NUMBER)) {
-    const digits = match[0].replaceAll(/[^\d+]/g, "");
+    const digits = match[0].replaceAll(/[^\d+]/g, "").replace(/^00/, "+");
     if (looksLikeDate(match[0])) continue;
     return {
       value: digits,

@@ -7,12 +7,23 @@ const WORD = "[\\p{L}][\\p{L}'’.-]*";
 const NAMES = `(${WORD}(?:\\s+${WORD}){0,3})`;
 /** After these a name follows, whatever its letters. */
 const INTRODUCED = new RegExp(
-  `(?:my (?:full |first |last )?name(?: is|'s|’s)?|the name(?: is|'s|’s)|name(?: is|'s|:)|name (?:to|should be|as)|call me|under(?: the name(?: of)?)?|in the name of|for the name of|booked as)\\s*:?\\s+${NAMES}`,
+  `(?:my (?:full |first |last )?name(?: is|'s|’s)?|the name(?: is|'s|’s)|name(?: is|'s|:)|name (?:to|should be|as)|call me|they call me|i(?: am|'m|’m) called|i go by|under(?: the name(?: of)?)?|in the name of|for the name of|booked as)\\s*:?\\s+${NAMES}`,
   "iu",
 );
 /** After these only what is written like a name, unless a name was asked for. */
 const PERHAPS = new RegExp(
   `(?:^|[.,!?;\\s])(?:i am|i'm|i’m|im|this is|it is|it's|it’s|its)\\s+${NAMES}`,
+  "iu",
+);
+/** "It's for Ann Lee", "Ann here": with capitals only. */
+const WRITTEN = "(\\p{Lu}[\\p{L}'’.-]+(?:\\s+\\p{Lu}[\\p{L}'’.-]+){0,2})";
+const FOR_ONE = new RegExp(`(?:^|[.,!?;\\s])(?:[Ii]t(?:['’]s| is)|[Tt]his is) for\\s+${WRITTEN}`, "u");
+const HERE = new RegExp(
+  `(?:^|[.,!?;]\\s*|\\b(?:[Hh]i|[Hh]ello|[Hh]ey)\\s+)${WRITTEN}\\s+here(?=\\s*(?:[.,!?;]|$))`,
+  "u",
+);
+const FIRST_AND_LAST = new RegExp(
+  `\\bfirst name(?: is|'s|’s|:)?\\s+(${WORD})[\\s,]+(?:and\\s+)?(?:my\\s+)?(?:last name|surname|family name)(?: is|'s|’s|:)?\\s+(${WORD})`,
   "iu",
 );
 /** A name in small letters, where an address or a number is told beside it; what that is read as is blank. */
@@ -23,7 +34,7 @@ const BESIDE_CONTACT = new RegExp(
 /** "With Sophie", "with Dr Hall": somebody is asked for by name. */
 const STRANGER = /\b(?:with|by|see)\s+(?:(?:dr|mr|mrs|ms|miss)\b\.?\s+(\p{L}{3,})|(\p{Lu}\p{Ll}{2,}))/u;
 const LEAD =
-  /^(?:(?:hi|hello|hey|yes|yeah|yep|sure|ok|okay|of course|oh|um+|uh+|well|certainly|thanks|sorry|so|and|please)[\s,.!]+)*/iu;
+  /^(?:(?:hi|hello|hey|yes|yeah|yep|sure|ok|okay|of course|oh|um+|uh+|well|certainly|thanks|sorry|so|and|please|for)[\s,.!]+)*/iu;
 
 /** First names and a surname with capitals, up to the end or to what cannot be of a name. */
 const WRITTEN_AS_ONE =
@@ -42,11 +53,21 @@ const NAMES_TOO = new Set(
  */
 export function findName(original: string, isAsked: boolean): string | undefined {
   const text = original.replaceAll(/[\p{Cf}\p{Extended_Pictographic}]/gu, "").trim();
-  const introduced = INTRODUCED.exec(text)?.[1];
+  const introduced = introducedIn(text);
   if (introduced !== undefined) return nameOf(introduced, true);
-  const perhaps = PERHAPS.exec(text)?.[1];
+  const perhaps = (FOR_ONE.exec(text) ?? HERE.exec(text) ?? PERHAPS.exec(text))?.[1];
   const named = (perhaps === undefined ? undefined : nameOf(perhaps, isAsked)) ?? besideContact(text);
-  if (named !== undefined || !isAsked) return named;
+  return named === undefined && isAsked ? answeredIn(text) : named;
+}
+
+function introducedIn(text: string): string | undefined {
+  const [, first, last] = FIRST_AND_LAST.exec(text) ?? [];
+  if (first !== undefined && last !== undefined) return `${first.replace(",", "")} ${last}`;
+  return INTRODUCED.exec(text)?.[1];
+}
+
+/** The name that begins an answer to the question for it. */
+function answeredIn(text: string): string | undefined {
   const rest = text.replace(LEAD, "");
   const written = WRITTEN_AS_ONE.exec(rest)?.[1]?.trim();
   if (written !== undefined && isWrittenAsName(written)) return written;
@@ -141,7 +162,7 @@ function nameOf(words: string, anyLetters: boolean): string | undefined {
 }
 
 const NEVER = new Set(
-  "interested looking trying calling wondering hoping happy glad afraid busy sure thinking planning writing having running available flexible confused lost pretty getting hungry tired sick late done ready here there fine with from about been like under using booking trying want wanting feeling new old only in on regarding because also now thats its whats heres theres lets dont cant wont im ive youre isnt right correct exactly true wrong okay ok yes yeah yep yup nope no sure maybe whatever whoever none reach text contact write".split(
+  "interested looking trying calling wondering hoping happy glad afraid busy sure thinking planning writing having running available flexible confused lost pretty getting hungry tired sick late done ready here there fine with from about been like under using booking trying want wanting feeling new old only in on regarding because also now thats its whats heres theres lets dont cant wont im ive youre isnt right correct exactly true wrong okay ok id ill theyre hes shes yes yeah yep yup nope no sure maybe whatever whoever none reach text contact write".split(
     " ",
   ),
 );

@@ -26,7 +26,12 @@ export const REFERENCES: readonly EnglishRule[] = [
     n: Number(n),
   })),
   refRule("(?:the )?[OQ]([1-5])", ([n]) => ({ kind: "nth", n: Number(n) }), "choice"),
-  refRule("(?:the )?last", () => ({ kind: "nth", n: -1 }), "choice"),
+  refRule("(?:the )?last|the latter(?: one)?", () => ({ kind: "nth", n: -1 }), "choice"),
+  refRule("the former(?: one)?", () => ({ kind: "nth", n: 1 }), "choice"),
+  refRule(
+    "(?:the )?one (?:right |just |directly )?(after|before)(?: (?:that|this|it))?(?= (?:[.?!,]|please)|$)",
+    ([way = ""]) => ({ kind: "direction", direction: way === "after" ? "later" : "earlier" }),
+  ),
   refRule(
     "(?<!(?:at|@|around|about|D\\d+|P\\d+|for|until|till|after|before|past|by|to|from|between|and|or|-) (?:, )?)[NU]([1-9])(?= ?(?:[.!]|please)?$)",
     ([n]) => ({ kind: "nth", n: Number(n) }),
@@ -39,6 +44,10 @@ export const REFERENCES: readonly EnglishRule[] = [
       minutes: howMany(n) * (unit.startsWith("hour") ? 60 : 1) * sign(way),
     }),
   ),
+  refRule(`${COUNT} (?:and a half hours?|hours? and a half) (later|earlier|sooner)`, ([n, way = ""]) => ({
+    kind: "shift",
+    minutes: (howMany(n) * 60 + 30) * sign(way),
+  })),
   refRule(
     `(?<=(?:push|move|shift)(?: [a-z]+)* (?:back|out) (?:by )?)${COUNT} (hours?|minutes?)`,
     ([n, unit = ""]) => ({
@@ -79,7 +88,7 @@ export const REFERENCES: readonly EnglishRule[] = [
   })),
   refRule("(?:the |that )?same (?:day|date)", () => ({ kind: "same_day" })),
   refRule(
-    "(?:the )?same (?:person|stylist|doctor|dentist|therapist|barber|girl|guy|lady|one as last time)",
+    "(?:the )?same (?:person|stylist|doctor|dentist|therapist|barber|girl|guy|lady|one(?= as))(?: (?:as|like) (?:last time|before|always|the last time))?",
     () => ({ kind: "same_staff" }),
   ),
   refRule("(?:with )?(her|him|them) (?:instead|please|again|then)|with (her|him|them)", ([a, b]) => ({
@@ -87,11 +96,11 @@ export const REFERENCES: readonly EnglishRule[] = [
     who: caught(a, b) as "her" | "him" | "them",
   })),
   refRule(
-    "(?:with )?(?:any ?(?:one|body)|any|whoever|whomever)(?: (?:stylist|staff|person|doctor|dentist|therapist|barber|of them|member of staff))?(?: (?:is fine|will do|works|is available|available|is free|is ok|is okay|who is free|who is available))|no preference|(?:i )?do not mind who|(?:it )?does not matter who|with anyone",
+    "(?:with )?(?:any ?(?:one|body)|any|whoever|whomever)(?: (?:stylist|staff|person|doctor|dentist|therapist|barber|of them|member of staff))?(?: (?:is fine|will do|works|is available|available|is free|is ok|is okay|who is free|who is available))|no preference|(?:i )?do not mind who|(?:it )?does not matter who|with anyone|^any ?(?:one|body)(?= (?:[.!,]|please|really)|$)",
     () => ({ kind: "anyone" }),
   ),
   refRule(
-    "(?:(?:at )?(?:the )?)?(?:earliest|soonest|next available|Q1 available|as soon as possible|asap|as early as possible|soon as possible)(?: (?:possible|available|time|slot|opening|appointment|convenience|you (?:have|got)|availability))*",
+    "(?:(?:at )?(?:the )?)?(?:earliest|soonest|next available|Q1 available|your next (?:opening|free slot|free time)|as soon as (?:possible|you can)|asap|as early as possible|soon as possible)(?: (?:possible|available|time|slot|opening|appointment|convenience|you (?:have|got)|availability))*",
     () => ({ kind: "earliest" }),
   ),
   refRule(

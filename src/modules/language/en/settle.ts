@@ -48,13 +48,18 @@ export function settle(line: Line<Value>): Said[] {
           ),
       corrects:
         since !== "" &&
-        said.some((other) => other.value.kind === value.kind) &&
+        said.some((other) => other.value.kind === value.kind && !keepsTo(other.value)) &&
         (TAKES_BACK.test(since) ||
           /^(?: \S+)? instead/.test(` ${after}`) ||
           (moves && before.endsWith(" to"))),
     });
   }
   return said;
+}
+
+/** "The same day but later": what stays the same is not taken back by what does not. */
+function keepsTo(value: Value): boolean {
+  return value.kind === "reference" && value.reference.kind.startsWith("same_");
 }
 
 type Before = {
