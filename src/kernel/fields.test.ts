@@ -17,11 +17,16 @@ const CASES: readonly Case[] = [
     ["", "a\nb", "<b>", "💇", "=A1()"],
     ["a\0", "\ud83d", "\udc87a", "toolong", 7, null, ["a"], undefined],
   ],
-  ["filled text", fields.filledText(5), ["a", "a\nb"], ["", "  ", "\n"]],
+  [
+    "filled text",
+    fields.filledText(5),
+    ["a", "a\nb"],
+    ["", "  ", "\n", "\u200b\ufeff", "\u202e", "\u00ad", "\u0301", "\u3164", "\u2800"],
+  ],
   [
     "a name",
     fields.name,
-    ["Ana", "<script>", "=HYPERLINK(", "عمر", "O'Neil"],
+    ["Ana", "<script>", "=HYPERLINK(", "عمر", "O'Neil", "💇", "می\u200cرا"],
     ["", " ", "a\r\nb", "a\u2028b", "a\0"],
   ],
   [
@@ -39,6 +44,7 @@ const CASES: readonly Case[] = [
       "a@luna..example",
       '"a b"@luna.example',
       `${"a".repeat(250)}@luna.example`,
+      `${"a".repeat(65)}@luna.example`,
       "ana@lunа.example",
     ],
   ],

@@ -11,7 +11,9 @@ import { problemOfSlug } from "./slug.ts";
 
 // Labels of the local part and of a domain with a dot: no quotes or comments, nothing that could begin a header.
 const EMAIL =
-  /^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/i;
+  /^(?=.{1,64}@)[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/i;
+/** A character that is seen: no space, no mark for another one, none of those that are there to be not seen. */
+const SEEN = /[^\p{Cc}\p{Cf}\p{Z}\p{M}\u115F\u1160\u2800\u3164\uFFA0]/u;
 const CONTROL = /[\p{Cc}\u2028\u2029]/u;
 
 /** Text of at most `max` UTF-16 units, possibly empty. NUL and halves of characters are refused. */
@@ -24,7 +26,7 @@ export function text(max: number) {
 
 /** As `text`, but it must say something. */
 export function filledText(max: number) {
-  return text(max).refine((value) => value.trim() !== "", "must not be empty");
+  return text(max).refine((value) => SEEN.test(value), "must not be empty");
 }
 
 /** One line of text that says something: a name, a title, a subject. */
@@ -35,7 +37,7 @@ export function line(max: number) {
 /** What a person or a thing is called. */
 export const name = line(200);
 
-/** An e-mail address (ASCII, at most 254 characters, RFC 5321). */
+/** An e-mail address (ASCII, at most 254 characters, 64 of them before the @: RFC 5321). */
 export const email = z
   .string()
   .max(254, "must be at most 254 characters")
