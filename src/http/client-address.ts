@@ -6,7 +6,7 @@ import type { TrustsPeer } from "./site.ts";
 export function trustedPeers(proxies: BlockList): TrustsPeer | undefined {
   if (proxies.rules.length === 0) return undefined;
   return (address) => {
-    const plain = withoutMapping(address);
+    const plain = plainOf(address);
     return proxies.check(plain, isIPv6(plain) ? "ipv6" : "ipv4");
   };
 }
@@ -16,13 +16,21 @@ export function trustedPeers(proxies: BlockList): TrustsPeer | undefined {
  * one household or one rented server has all of it.
  */
 export function addressKey(address: string): string {
-  const plain = withoutMapping(address);
+  const plain = plainOf(address);
   return plain.includes(":") ? groupsOf(plain).slice(0, 4).join(":") : plain;
 }
 
-/** An IPv4 caller on a socket that listens to both families looks like `::ffff:192.0.2.7`. */
-function withoutMapping(address: string): string {
-  return address.startsWith("::ffff:") && address.includes(".") ? address.slice(7) : address;
+/**
+ * An IPv4 caller on a socket that listens to both families looks like `::ffff:192.0.2.7`, and some proxies say the
+ * port as well: `192.0.2.7:50123`, `[2001:db8::7]:50123`.
+ */
+function plainOf(address: string): string {
+  const bare = address.includes("[") || address.includes(".") ? withoutPort(address) : address;
+  return bare.startsWith("::ffff:") && bare.includes(".") ? bare.slice(7) : bare;
+}
+
+function withoutPort(address: string): string {
+  return /^\[(.*)\](?::\d+)?$/.exec(address)?.[1] ?? /^([\d.]+):\d+$/.exec(address)?.[1] ?? address;
 }
 
 function groupsOf(address: string): string[] {
@@ -37,7 +45,7 @@ function groupsOf(address: string): string[] {
 
 /** Whether an address belongs to this machine or to a network that is not the public one. */
 export function isPrivateAddress(address: string): boolean {
-  const plain = withoutMapping(address);
+  const plain = plainOf(address);
   return PRIVATE_NETWORKS.check(plain, isIPv6(plain) ? "ipv6" : "ipv4");
 }
 
