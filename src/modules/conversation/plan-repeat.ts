@@ -38,8 +38,10 @@ export function planRepeat(
   if (count === undefined && (until === undefined || until < first))
     return { kind: "missing", field: "repeat_until" };
   const repeat: Repeat = { every, interval, ...(until === undefined ? { count } : { until }) };
-  if ((count ?? 0) > MOST_VISITS || planSeries(zone, start, repeat) === "too_many")
-    return { kind: "missing", field: "repeat_until", why: "too_many" };
+  const dates = (count ?? 0) > MOST_VISITS ? "too_many" : planSeries(zone, start, repeat);
+  if (dates === "too_many") return { kind: "missing", field: "repeat_until", why: "too_many" };
+  // "Monthly until Easter" may be once: that is not what was meant.
+  if (dates.length < 2) return { kind: "missing", field: "repeat_until" };
   return { kind: "series", repeat };
 }
 

@@ -8,6 +8,7 @@ import type { Reading, Value } from "./values.ts";
 export type When = Pick<
   Understanding,
   | "date"
+  | "movedFrom"
   | "dates"
   | "byWeekday"
   | "byMonthDay"
@@ -65,6 +66,7 @@ function firstDay(day: number, date: DateValue | undefined) {
     date: writeDate(day),
     ...(date?.isBare && { byWeekday: true as const }),
     ...(date?.by === "day" && { byMonthDay: true as const }),
+    ...(date?.movedFrom !== undefined && { movedFrom: writeDate(date.movedFrom) }),
   };
 }
 

@@ -50,6 +50,8 @@ export type Understanding = {
   /** All dates that would do, in the order in which they were said: "Tuesday or Wednesday". */
   readonly dates: readonly LocalDate[];
   readonly refusedDates: readonly LocalDate[];
+  /** What is moved to `date` was on this day. */
+  readonly movedFrom?: LocalDate;
   /** The date was told by its weekday alone; the nearest one was taken. */
   readonly byWeekday?: true;
   /** `date` was told by its day of the month only: "the 21st". */

@@ -18,6 +18,8 @@ export type Value =
       readonly by: "calendar" | "day" | "weekday" | "distance";
       /** A weekday and nothing more: no "next", no "this". */
       readonly isBare?: boolean;
+      /** The day from which something is moved to it. */
+      readonly movedFrom?: number;
       readonly doubt?: Doubt;
     }
   /** Both ends belong to it; one may be open. */

@@ -9,11 +9,12 @@ import { detailsStep } from "./details.ts";
 import { offerTimes } from "./offer-times.ts";
 import { tellOffers } from "./offer-words.ts";
 import { chosenOffer, draftOf, type Scene, type Step } from "./scene.ts";
+import { askRhythm } from "./series.ts";
 
 /** The next thing to say on the way to a visit: what, when, who; never what is known already. */
 export function bookStep(scene: Scene, wereListed = false): Step {
   if (draftOf(scene).items.length === 0) return askService(scene, wereListed);
-  const other = askOther(scene);
+  const other = askOther(scene) ?? askRhythm(scene);
   if (other) return other;
   const chosen = chosenOffer(scene);
   if (chosen) return takeChosen(scene, chosen);

@@ -38,6 +38,14 @@ function knownVisit(scene: Scene): Visit | undefined {
   return meant ?? (own.length === 1 ? own[0] : undefined);
 }
 
+/** The visits that this conversation may speak of and that lie ahead, in words; more than one, they are many. */
+export function ownVisits(scene: Scene): readonly string[] {
+  return scene.turn
+    .state()
+    .verified.flatMap((uid) => readVisit(scene, uid) ?? [])
+    .map((visit) => visitWords(scene, visit));
+}
+
 /** A visit that lies ahead. */
 export function readVisit({ turn, now }: Scene, uid: string): Visit | undefined {
   const booking = findBooking(turn.ctx.db, uid);

@@ -3,7 +3,7 @@ import type { Offer } from "#modules/conversation/state.ts";
 
 import { prefixed } from "./book.ts";
 import { callTool } from "./call-tools.ts";
-import { findVisit, type Visit } from "./find-visit.ts";
+import { findVisit, ownVisits, type Visit } from "./find-visit.ts";
 import { offerTimes, saysWhen } from "./offer-times.ts";
 import { tellOffers, visitWords } from "./offer-words.ts";
 import { chosenOffer, contactWords, type Scene, type Step } from "./scene.ts";
@@ -11,6 +11,9 @@ import { askConflicts, askScope, asksFor } from "./series.ts";
 
 /** The next thing to say about a visit that exists: to move it, to cancel it, or to tell when it is. */
 export function manageStep(scene: Scene, goal: "reschedule" | "cancel" | "lookup"): Step {
+  const all = goal === "lookup" ? ownVisits(scene) : [];
+  if (all.length > 1)
+    return { text: `${scene.words.manage.yourVisits(all)} ${scene.words.series.whatToDo()}` };
   const found = findVisit(scene, goal);
   if ("step" in found) return found.step;
   const { visit, isNew } = found;

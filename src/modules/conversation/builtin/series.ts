@@ -14,16 +14,20 @@ export function askRepeat(scene: Scene, offer: Offer): Step | undefined {
   const lastDate = lastBookableDate(known.rules, now);
   const planned = planRepeat(draftOf(scene).repeat, offer.start, { zone: known.rules.zone, lastDate });
   if (planned.kind !== "missing") return undefined;
-  if (planned.field === "repeat_every") {
-    const why = planned.why === "cannot_be" ? `${words.series.notSo()} ` : "";
-    return { text: `${why}${words.series.howOften()}`, asked: "repeat_every" };
-  }
+  if (planned.field === "repeat_every") return { text: words.series.howOften(), asked: "repeat_every" };
   const why = planned.why === "too_many" ? `${words.series.tooMany(MOST_VISITS)} ` : "";
   return {
     text: `${why}${words.series.howLong(words.when.day(lastDate))}`,
     asked: "repeat_until",
     proposed: "as_far",
   };
+}
+
+/** Visits that shall come again as none can: said at once, before any time is looked for. */
+export function askRhythm(scene: Scene): Step | undefined {
+  const { words } = scene;
+  if (!draftOf(scene).repeat?.other) return undefined;
+  return { text: `${words.series.notSo()} ${words.series.howOften()}`, asked: "repeat_every" };
 }
 
 /** Whether a tool asks for that first. */

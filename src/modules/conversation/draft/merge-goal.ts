@@ -114,13 +114,20 @@ function cancelled(state: ConversationState, understood: Understanding): Aim {
   // "Stop texting me" cancels nothing.
   if (hints.includes("stop_messages")) return { goal, abandoned: false };
   // "Cancel my appointment" is about one that exists, whatever else was spoken of.
-  if (hints.includes("existing_visit")) return to("cancel");
+  if (hints.includes("existing_visit") || isOfSeries(state, understood)) return to("cancel");
+  // "Leave it out" is said of a date that is not free.
+  if (state.asked === "conflict" && understood.repeat?.onConflict) return { goal, abandoned: false };
   // "No, leave it" answers whether the owner shall be asked, and gives up nothing else.
   if (state.proposed === "ask_owner") return { goal, abandoned: false };
   // "Changed my mind: a blow-dry", "no, forget that, Tuesday": a correction, since it says something else.
   if (isUnderWay && saysOther(state, understood)) return { goal, abandoned: false };
   if (isUnderWay || hints.includes("lets_be")) return { goal: null, abandoned: true };
   return to("cancel");
+}
+
+/** "All of them", "everything after the 17th", of visits that this conversation knows. */
+function isOfSeries({ verified }: ConversationState, { scope }: Understanding): boolean {
+  return verified.length > 1 && (scope === "all" || scope === "this_and_later");
 }
 
 function saysOther({ draft }: ConversationState, { services, dates, times }: Understanding): boolean {

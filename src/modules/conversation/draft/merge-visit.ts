@@ -34,17 +34,29 @@ function visitMeant(
   named: string | undefined,
   rules: DraftRules,
 ): Pick<Visit, "bookingUid" | "doubts"> {
+  const { movedFrom } = understood;
+  const from = rules.visits.filter(({ start }) => rules.zone.localDateOf(start) === movedFrom);
+  if (from.length === 1) return { bookingUid: from[0]!.uid, doubts: [] };
   const known = rules.visits.find(({ uid }) => uid === (named ?? state.draft.bookingUid));
   const meant = known && (siblingMeant(state, known, understood, rules) ?? stays(state, goal, known));
   if (meant) return { bookingUid: meant.uid, doubts: [] };
   const fitting = fittingVisits(rules.visits, goal, understood, rules);
   const [only] = fitting;
+  if (only && fitting.length === 1) return { bookingUid: only.uid, doubts: [] };
+  if (goal === "lookup") return { doubts: [] };
   // Of one series the next is meant, until it is said which.
-  if (only && (fitting.length === 1 || fitting.every((one) => isBeside(only, one))))
-    return { bookingUid: only.uid, doubts: [] };
+  if (only && fitting.every((one) => isBeside(only, one)))
+    return {
+      bookingUid: (since(fitting, understood, rules) ?? known ?? firstOf(fitting, only)).uid,
+      doubts: [],
+    };
   if (known) return { bookingUid: known.uid, doubts: [] };
-  if (!only || goal === "lookup") return { doubts: [] };
+  if (!only) return { doubts: [] };
   return { doubts: [{ about: "visit", uids: fitting.map(({ uid }) => uid) }] };
+}
+
+function firstOf(visits: readonly OwnVisit[], some: OwnVisit): OwnVisit {
+  return visits.reduce((first, one) => (one.start < first.start ? one : first), some);
 }
 
 /** The same errand is about the same visit. */
@@ -60,20 +72,35 @@ function isBeside(one: OwnVisit, other: OwnVisit): boolean {
 function siblingMeant(
   { asked, draft }: ConversationState,
   known: OwnVisit,
-  { dates, times }: Understanding,
-  { visits, zone }: DraftRules,
+  understood: Understanding,
+  rules: DraftRules,
 ): OwnVisit | undefined {
+  const { dates, times } = understood;
   if (draft.goal !== "cancel" && !(draft.goal === "reschedule" && asked === "scope")) return undefined;
+  const beside = rules.visits.filter((one) => isBeside(one, known));
   const [date, ...others] = dates;
-  if (date === undefined || others.length > 0 || times.length > 1) return undefined;
-  return visits.find((one) => isBeside(one, known) && zone.localDateOf(one.start) === date);
+  if (date === undefined) return since(beside, understood, rules);
+  if (others.length > 0 || times.length > 1) return undefined;
+  return beside.find((one) => rules.zone.localDateOf(one.start) === date);
+}
+
+/** "Everything after the 17th" begins with the first visit then. */
+function since(
+  visits: readonly OwnVisit[],
+  { scope, dateRange }: Understanding,
+  { zone }: DraftRules,
+): OwnVisit | undefined {
+  const from = dateRange?.start;
+  if (scope !== "this_and_later" || from === undefined) return undefined;
+  const later = visits.filter(({ start }) => zone.localDateOf(start) >= from);
+  return later[0] && firstOf(later, later[0]);
 }
 
 /** By place in the list, by day or time (of the visit itself, not where it is moved to), by service. */
 function fittingVisits(
   visits: readonly OwnVisit[],
   goal: Goal,
-  { references, dates, times, services }: Understanding,
+  { references, dates, times, services, scope }: Understanding,
   { zone }: DraftRules,
 ): readonly OwnVisit[] {
   const nth = references.find((reference) => reference.kind === "nth");
@@ -83,7 +110,7 @@ function fittingVisits(
     services.some(({ id }) => items.some(({ serviceId }) => serviceId === id)),
   );
   const left = byService.length > 0 ? byService : visits;
-  if (goal === "reschedule" && left.length === 1) return left;
+  if ((goal === "reschedule" && left.length === 1) || scope === "all") return left;
   const byTime = left.filter(
     ({ start }) =>
       (dates.length === 0 || dates.includes(zone.localDateOf(start))) &&

@@ -19,13 +19,18 @@ export function pickOf(
   rules: DraftRules,
 ): Picked {
   const shown = liveShown(state, rules.now);
-  if (shown.length === 0 || asksForAnother(understood)) return {};
+  if (shown.length === 0 || asksForAnother(understood) || answersElse(state, understood)) return {};
   const placed = byPlace(shown, understood, text, rules, state.draft.time);
   if (placed) return { one: placed };
   if (hasWhen(understood) || understood.staff)
     return isChoosing(understood) ? byValues(state, shown, understood, rules) : {};
   // A yes to a summary is the gate's.
   return state.pending || state.chosen ? {} : byYes(state, shown, understood);
+}
+
+/** "The first", of the ways to go on with a series. */
+function answersElse({ asked }: ConversationState, { references }: Understanding): boolean {
+  return (asked === "conflict" || asked === "scope") && references.some(({ kind }) => kind === "nth");
 }
 
 function asksForAnother({

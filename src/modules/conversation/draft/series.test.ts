@@ -115,6 +115,11 @@ describe("a visit of a series", () => {
     ["cancel all my haircuts", { bookingUid: "uid0", scope: "all" }],
     ["cancel the one on 17 March", { bookingUid: "uid1", scope: "this" }],
     ["cancel my appointment on 17 March and all later ones", { bookingUid: "uid1", scope: "this_and_later" }],
+    ["cancel everything after 17 March", { bookingUid: "uid2", scope: "this_and_later" }],
+    [
+      "move the one on 17 March to 18 March at 11",
+      { bookingUid: "uid1", scope: "this", dates: ["2026-03-18"] },
+    ],
     ["move all of them to 11", { goal: "reschedule", bookingUid: "uid0", scope: "all", time: 660 }],
   ])("%s", (text, expected) => {
     const { draft, doubts } = hear(booked, text, rules);

@@ -11,7 +11,7 @@ import { mergeItems } from "./merge-items.ts";
 import { mergeRepeat, withEndSaid } from "./merge-repeat.ts";
 import { mergeScope } from "./merge-scope.ts";
 import { mergeVisit } from "./merge-visit.ts";
-import { mergeWhen } from "./merge-when.ts";
+import { mergeWhen, type When } from "./merge-when.ts";
 import { fitsPick, type Picked, pickOf } from "./pick.ts";
 import { inContext } from "./weekday-in-context.ts";
 import { withoutDoubtful } from "./when-doubts.ts";
@@ -45,6 +45,7 @@ export function updateDraft(
     goal: aim.goal,
     ...(chosen.one ? whatOf(state.draft) : withoutDoubts(items)),
     ...when.when,
+    ...dayOfVisit(aim.goal, when.when, visit.bookingUid, rules),
     ...mergeContact(state, understood),
     ...mergeNotes(state, aim.goal, understood),
     ...mergePeople(state, understood),
@@ -73,6 +74,19 @@ export function updateDraft(
     ],
     abandoned: false,
   };
+}
+
+/** "Move it to eleven" means on its own day. */
+function dayOfVisit(
+  goal: Draft["goal"],
+  { dates, dateRange, time, earliest }: When,
+  uid: string | undefined,
+  { visits, zone }: DraftRules,
+): Pick<Draft, "dates"> | undefined {
+  if (goal !== "reschedule" || time === undefined || dates.length > 0 || dateRange || earliest)
+    return undefined;
+  const visit = visits.find((one) => one.uid === uid);
+  return visit && { dates: [zone.localDateOf(visit.start)] };
 }
 
 /** Days and times that are not those of the wish. */

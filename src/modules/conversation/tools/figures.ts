@@ -66,7 +66,10 @@ export function seriesFigures(
     ...known,
     repeat: frozen.repeat,
     ...datesOf(work, told),
-    without: looked.missed.map(({ start }) => zone.localDateOf(start)),
+    // Those beyond what can be booked go without saying.
+    without: looked.missed
+      .filter(({ reason }) => reason !== "OUTSIDE_BOOKING_WINDOW")
+      .map(({ start }) => zone.localDateOf(start)),
     priceCents: looked.priceCents,
   };
 }

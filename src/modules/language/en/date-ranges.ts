@@ -125,9 +125,12 @@ const MOVING = "move|moved|change|changed|switch|push|shift|bump|swap|reschedule
 export const DATE_SPANS: readonly EnglishRule[] = [
   // "Move it from Friday to Monday" names one date, the new one.
   valueRule(
-    `(?<=(?:^| )(?:${MOVING})(?: .*)? )(?:from )?D\\d+(?: [a-z]+)? to {D}`,
+    `(?<=(?:^| )(?:${MOVING})(?: .*)? )(?:from )?{D}(?: [a-z]+)? to {D}`,
     "D",
-    ([index], { values }) => dateAt(values, index),
+    ([from, index], { values }) => {
+      const [before, date] = [dateAt(values, from), dateAt(values, index)];
+      return date && { ...date, ...(before && { movedFrom: before.day }) };
+    },
   ),
   between(`(?:any ?(?:time|day) )?(?:between|from) {D}~${TO} {D}`),
   between("{D}~(?:to|through|until|-|thru) {D}"),

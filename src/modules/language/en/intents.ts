@@ -74,6 +74,7 @@ const RESCHEDULE = form(
 /** Only outside a booking in the making: there it corrects what was just said. */
 const CHANGE_IT = form(
   "(?:move|change|switch|shift|push|bump|swap|transfer)(?: (?:my|the|our|it|that|this|all|both|them|those|these|series|and|later|ones|whole|every|date|time|day|of|for|[DTPRFV]\\d+))+ (?:to|from|for|until)(?: .*)?",
+  "(?:move|change|switch|shift|push|bump|swap) (?:the|that|this) (?:one|[NU]1|last|next|first|second|third)(?: .*)?",
   "change (?:the |my )?(?:day|date|time)",
   "(?:move|change|switch|shift|push|bump|bring)(?: (?:my|the|our|it|that|this))* G\\d+",
 );

@@ -10,17 +10,11 @@ const DAY =
   "(?:(?:the )?[NOQU]\\d+(?: of)? M\\d+|M\\d+(?: the)? [NOQU]\\d+|(?:the )?[OQ]\\d+|(?:next |this )?W\\d|[XY]\\d\\S*)";
 const LATER = "(?:later|following|subsequent|future|next|remaining|rest|other|after(?:wards)?)";
 
-/** In this order: "this and all later ones" has "all" in it, and "only this one, not all" too. */
+/** In this order: "the one on Friday and all later ones" has the forms of all three in it. */
 const FORMS: readonly (readonly [Scope, RegExp])[] = [
   [
     "this",
-    form(
-      "(?:not|leave|keep) (?:all )?(?:the|of the|any of the)? ?(?:others?|rest|remaining)(?: ones)?",
-      `(?:just|only) (?:for )?(?:this|that|it|the|[NU]1|one|next|first|single|${DAY})(?! (?:whole|series|entire|rest|later|following|others))(?: \\S+)*`,
-      `(?:this|that|the) (?:${VISIT}|[NU]1) (?:only|alone)`,
-      `(?:the|a|one) single ${VISIT}|single (?:visit|appointment)`,
-      "the (?:one|[NU]1) (?:on|at|of|next|this) \\S+(?: \\S+)*",
-    ),
+    form("(?:not|leave|keep) (?:all )?(?:the|of the|any of the)? ?(?:others?|rest|remaining)(?: ones)?"),
   ],
   [
     "this_and_later",
@@ -31,6 +25,15 @@ const FORMS: readonly (readonly [Scope, RegExp])[] = [
       `(?:all|everything|every one|those|the ones|anything)(?: ${VISIT})? (?:after|from|since|later than)(?: (?:on|and including))? (?:it|that|this|then|there|${DAY})`,
       "(?:this|that|it) (?:one )?(?:and|&) (?:on|after|later|the rest)",
       "(?:all )?the rest(?: of (?:them|it|the series))?",
+    ),
+  ],
+  [
+    "this",
+    form(
+      `(?:just|only) (?:for )?(?:this|that|it|the|[NU]1|one|next|first|single|${DAY})(?! (?:whole|series|entire|rest|later|following|others))(?: \\S+)*`,
+      `(?:this|that|the) (?:${VISIT}|[NU]1) (?:only|alone)`,
+      `(?:the|a|one) single ${VISIT}|single (?:visit|appointment)`,
+      "the (?:one|[NU]1) (?:on|at|of|next|this) \\S+(?: \\S+)*",
     ),
   ],
   [

@@ -4,7 +4,7 @@ import { spokenDate } from "#kernel/time-label.ts";
 import type { Repeat } from "#modules/booking/index.ts";
 
 import { allOf, lengthWords } from "./phrases.ts";
-import { oftenWords } from "./series-words.ts";
+import { oftenWords, visitsWords } from "./series-words.ts";
 import { type Contact, contactOf, noteOf, type VisitFigures, withPeople } from "./summaries.ts";
 
 /** A visit among others, as a summary tells it. */
@@ -24,7 +24,7 @@ export function seriesSummary(series: SeriesFigures, contact: Contact, notes: st
   const { services, people, minutes, currency, repeat, dates, without, priceCents } = series;
   const out = without.length === 0 ? "" : ` Not on ${datesWords(without)}.`;
   const price = `${formatMoney(priceCents, currency)} in all`;
-  return `${allOf(services)}${withPeople(people)}, ${oftenWords(repeat)}, ${dates.length} visits: ${listed(dates)} (${lengthWords(minutes)} each), ${price}.${out} For ${contactOf(contact)}.${noteOf(notes)} Shall I book them?`;
+  return `${allOf(services)}${withPeople(people)}, ${oftenWords(repeat)}, ${visitsWords(dates.length)}: ${listed(dates)} (${lengthWords(minutes)} each), ${price}.${out} For ${contactOf(contact)}.${noteOf(notes)} Shall I book them?`;
 }
 
 export function cancelSeriesSummary(
@@ -32,7 +32,7 @@ export function cancelSeriesSummary(
   dates: readonly DateFigures[],
   staying: number,
 ): string {
-  return `Cancel ${dates.length} visits, ${allOf(services)}${withPeople(people)}: ${listed(dates)}.${stayWords(staying)} Shall I cancel them?`;
+  return `Cancel ${visitsWords(dates.length)}, ${allOf(services)}${withPeople(people)}: ${listed(dates)}.${stayWords(staying)} Shall I cancel them?`;
 }
 
 export function moveSeriesSummary(
@@ -41,7 +41,7 @@ export function moveSeriesSummary(
   was: readonly DateFigures[],
   staying: number,
 ): string {
-  return `Move ${to.length} visits, ${allOf(services)}, from ${listed(was)} to ${listed(to)}.${stayWords(staying)} Shall I move them?`;
+  return `Move ${visitsWords(to.length)}, ${allOf(services)}, from ${listed(was)} to ${listed(to)}.${stayWords(staying)} Shall I move them?`;
 }
 
 function stayWords(count: number): string {

@@ -23,32 +23,34 @@ export function seriesWords(oneOf: OneOf) {
     tooFar: (count: number, last: string) =>
       count === 1
         ? `One of them would lie beyond ${last}, the last day that can be booked.`
-        : `${counted(count)} would lie beyond ${last}, the last day that can be booked.`,
+        : `${visitsWords(count)} would lie beyond ${last}, the last day that can be booked.`,
     tooManyAhead: (count: number) =>
       count === 1
         ? "One of them would be more than one person can have booked here."
-        : `${counted(count)} would be more than one person can have booked here.`,
+        : `${visitsWords(count)} would be more than one person can have booked here.`,
     noMore: () => "We cannot take all of them here at the moment.",
     leaveOrNearest: (count: number, nearest: readonly string[]) =>
       count === 1
         ? `Shall I leave that one out, or take the nearest time, ${allOf(nearest)}?`
         : `Shall I leave those out, or take the nearest times: ${allOf(nearest)}?`,
     bookTheRest: (count: number) =>
-      count === 1 ? "Shall I book the one that is left?" : `Shall I book the other ${counted(count)}?`,
+      count === 1 ? "Shall I book the one that is left?" : `Shall I book the other ${visitsWords(count)}?`,
     booked: (count: number, what: string, first: string, last: string, to: string | undefined) =>
-      `${oneOf("Done", "All set", "Wonderful")}: your ${counted(count)} for ${what} are booked, from ${first} to ${last}.${to === undefined ? "" : ` The confirmation goes to ${to}.`}`,
+      `${oneOf("Done", "All set", "Wonderful")}: your ${visitsWords(count)} for ${what} are booked, from ${first} to ${last}.${to === undefined ? "" : ` The confirmation goes to ${to}.`}`,
     dateGone: () => "I am sorry, one of those dates has just been taken.",
+    whatToDo: () =>
+      oneOf("Shall I move or cancel one of them, or all?", "Would you like to change any of them?"),
     which: (verb: "cancel" | "move", count: number, day: string) =>
-      `That is one of ${counted(count)} that belong together. Shall I ${verb} only the one on ${day}, that one and the later ones, or all of them?`,
+      `That is one of ${visitsWords(count)} that belong together. Shall I ${verb} only the one on ${day}, that one and the later ones, or all of them?`,
     confirmCancel: () => oneOf("Shall I really cancel them?", "Please tell me yes, and they are cancelled."),
     cancelled: (count: number, what: string, first: string, last: string) =>
-      `${oneOf("Done", "All right")}: ${counted(count)} for ${what} are cancelled, from ${first} to ${last}.`,
+      `${oneOf("Done", "All right")}: ${visitsWords(count)} for ${what} are cancelled, from ${first} to ${last}.`,
     moved: (count: number, what: string, first: string, last: string) =>
-      `${oneOf("Done", "All set")}: you now have your ${counted(count)} for ${what} from ${first} to ${last}.`,
+      `${oneOf("Done", "All set")}: you now have your ${visitsWords(count)} for ${what} from ${first} to ${last}.`,
     someStay: (count: number) =>
       count === 1
         ? "One of them cannot be changed any more and stays as it is."
-        : `${counted(count)} cannot be changed any more and stay as they are.`,
+        : `${visitsWords(count)} cannot be changed any more and stay as they are.`,
     rhythmStays: () =>
       "I cannot change how often your visits come. I can cancel them and find you new times instead.",
   };
@@ -56,8 +58,9 @@ export function seriesWords(oneOf: OneOf) {
 
 export type SeriesWords = ReturnType<typeof seriesWords>;
 
-function counted(count: number): string {
-  return `${count} visits`;
+/** `1 visit`, `4 visits`. */
+export function visitsWords(count: number): string {
+  return count === 1 ? "1 visit" : `${count} visits`;
 }
 
 /** `every 2 weeks`, `every month`. */
