@@ -41,6 +41,10 @@ export type Language = {
   /** The name that stands right before an address or a number. */
   readonly findNameBefore: (text: string) => string | undefined;
   readonly findName: (text: string, isAsked: boolean) => string | undefined;
+  /** The same text, as long, without when somebody has to be elsewhere. */
+  readonly withoutOwnTimes: (text: string) => string;
+  /** A text that is a first name with a surname and nothing else. */
+  readonly isFullName: (text: string) => boolean;
   /** A text that is one name and nothing else. */
   readonly findFirstName: (text: string) => string | undefined;
   /** Whether somebody is asked for by name, in a text without the names of those who work there. */

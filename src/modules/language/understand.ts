@@ -41,11 +41,15 @@ function isNote({ value, noWish, noWhen }: NoteFound, context: Context, language
 
 function understandWords(text: string, context: Context, language: Language): Understanding {
   const reading = readingOf(context);
-  const contact = readContact(text, reading, language);
+  const contact = readContact(language.withoutOwnTimes(text), reading, language);
   const tokens = tokenise(contact.rest);
   const pieces = language.canonical(tokens);
   const repeated = language.readRepeat(
-    language.readCatalogue({ pieces, values: [] }, tokens, reading),
+    language.readCatalogue(
+      { pieces, values: [] },
+      tokens,
+      isOwnName(contact.rest, reading, language) ? { ...reading, staff: [] } : reading,
+    ),
     reading,
   );
   const party = language.readParty(repeated.line);
@@ -97,6 +101,11 @@ function understandWords(text: string, context: Context, language: Language): Un
       asked === "name" && name !== undefined && !acts.includes("request") ? [] : language.topicsOf(words),
     questions: [...when.questions, ...named.questions],
   };
+}
+
+/** "Mia Torres", to any question but who shall do it, is who comes, though a Mia works here. */
+function isOwnName(text: string, { asked }: Reading, language: Language): boolean {
+  return asked !== undefined && asked !== "staff" && language.isFullName(text);
 }
 
 /** Where visits that exist may be spoken of. */

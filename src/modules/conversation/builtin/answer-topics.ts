@@ -129,7 +129,7 @@ export function servicesAnswer({ words, known }: Scene): string {
 /** What the business says that a service is. */
 function descriptionAnswer(scene: Scene): string | undefined {
   const { words, turn } = scene;
-  if (turn.understood.services.length === 0) return undefined;
+  if (turn.understood.services.length === 0 && draftOf(scene).items.length === 0) return undefined;
   const described = spokenOf(scene).filter(({ description }) => description !== "");
   return described.length === 0 ? undefined : words.answer.describe(described);
 }
@@ -137,7 +137,9 @@ function descriptionAnswer(scene: Scene): string | undefined {
 /** Whether something is done here: with its price if it is; else what is. */
 function offeredAnswer(scene: Scene): string | undefined {
   if (scene.turn.understood.services.length > 0) return priceAnswer(scene, false);
-  return scene.turn.understood.intents.includes("book") ? servicesAnswer(scene) : undefined;
+  const { intents, hints } = scene.turn.understood;
+  if (hints.includes("common_service")) return `${scene.words.answer.notListed()} ${servicesAnswer(scene)}`;
+  return intents.includes("book") ? servicesAnswer(scene) : undefined;
 }
 
 function staffAnswer(scene: Scene): string | undefined {
@@ -169,7 +171,9 @@ function depositAnswer(scene: Scene): string | undefined {
     .join(" ");
 }
 
-function cancellationAnswer({ words, turn }: Scene): string {
+/** How long before a visit it can be changed, and what the business says of it. */
+export function cancellationAnswer({ words, turn }: Scene): string {
   const { cancellation_text: text, cancellation_notice_minutes: minutes } = getPolicies(turn.ctx.db);
-  return text === "" ? words.answer.changeNotice(lengthWords(minutes)) : text;
+  const notice = words.answer.changeNotice(lengthWords(minutes));
+  return text === "" ? notice : `${notice} ${text}`;
 }

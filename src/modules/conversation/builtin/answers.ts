@@ -1,6 +1,7 @@
-import { askedParts, keywordsOf, type Topic } from "#modules/language/index.ts";
+import { type AskedPart, askedParts, keywordsOf, type Topic } from "#modules/language/index.ts";
 
-import { answerTopic, isStructured } from "./answer-topics.ts";
+import { answerTopic, cancellationAnswer, isStructured } from "./answer-topics.ts";
+import { getPolicies } from "#modules/business/index.ts";
 import { searchKnowledge } from "#modules/knowledge/index.ts";
 
 import { callTool } from "./call-tools.ts";
@@ -14,10 +15,36 @@ export type Answers = { readonly texts: readonly string[]; readonly isUnknown: b
 /** Longer questions are about more than what their topic says. */
 const SHORT = 2;
 /** More answers are too many at a time. */
-const MOST = 3;
+const MOST = 4;
 
 /** Answers the questions in a turn: from the business's own figures, else from what it has written. */
 export function sideAnswers(scene: Scene): Answers {
+  const answers = answersTo(scene);
+  const { topics, acts } = scene.turn.understood;
+  // Who comes late had better tell somebody who is there.
+  const left = answers.texts.length > 0 && !answers.isUnknown ? whatIsLeft(scene) : [];
+  const isOnTheWay = topics.includes("late") && !acts.includes("request") && answers.texts.length > 0;
+  return isOnTheWay
+    ? { ...answers, texts: [...answers.texts, ...nonEmpty(contactWords(scene))] }
+    : { ...answers, texts: [...answers.texts, ...left] };
+}
+
+/** Of several questions one may be left that nobody here can answer. */
+function whatIsLeft(scene: Scene): string[] {
+  const { turn, words } = scene;
+  const { services, topics } = turn.understood;
+  const parts = askedParts(turn.text);
+  if (parts.length < 2 || services.length > 0 || namesTime(turn.understood) || topics.length > 3) return [];
+  const isLeft = parts.some(
+    ({ text, topics: about }) =>
+      about.every((topic) => topic === "offered") &&
+      keywordsOf(text).length > 0 &&
+      searchKnowledge(turn.ctx.db, text).outcome !== "answer",
+  );
+  return isLeft ? [words.answer.restIsForTeam(), ...nonEmpty(contactWords(scene))] : [];
+}
+
+function answersTo(scene: Scene): Answers {
   const { turn } = scene;
   const { understood, text } = turn;
   const visits = ownVisits(scene);
@@ -42,7 +69,7 @@ export function sideAnswers(scene: Scene): Answers {
 /** "Can we make it 11, and is there parking?": what is asked beside a time. */
 function besideWish(scene: Scene): string[] {
   const parts = askedParts(scene.turn.text);
-  return parts.length > 0 && parts[0]?.text !== scene.turn.text
+  return isBesideOther(parts, scene.turn.text)
     ? writtenOn(
         scene,
         parts.map(({ text }) => text),
@@ -50,18 +77,28 @@ function besideWish(scene: Scene): string[] {
     : [];
 }
 
+/** A question in a text that says more than it. */
+function isBesideOther(parts: readonly AskedPart[], text: string): boolean {
+  return parts.length > 0 && (parts[0]?.text.length ?? 0) < text.replace(/[?!.\s]+$/, "").length;
+}
+
 /** Of several questions each that no figure answers is looked up by itself; so is what stands beside a figure. */
 function ofParts(scene: Scene, topics: readonly Topic[]): string[] {
   const parts = askedParts(scene.turn.text);
-  if (parts.length > 1)
+  if (parts.length > 1 || isBesideOther(parts, scene.turn.text) || topics.includes("address"))
     return writtenOn(
       scene,
-      parts.filter((part) => !part.topics.some(isStructured)).map(({ text }) => text),
+      parts.filter((part) => !part.topics.some(isAnsweredByFigures)).map(({ text }) => text),
     );
   const isBeside = topics.some(isStructured) && !topics.every(isStructured);
   // "How much is it with a tip?": what it costs, and what they say of tips.
   const rest = isBeside ? keywordsOf(scene.turn.text).filter((alike) => !alike.includes("price")) : [];
   return rest.length > 0 ? writtenOn(scene, [rest.map(([word]) => word).join(" ")]) : [];
+}
+
+/** How to get there is more than an address. */
+function isAnsweredByFigures(topic: Topic): boolean {
+  return isStructured(topic) && topic !== "address";
 }
 
 function writtenOn(scene: Scene, questions: readonly string[]): string[] {
@@ -92,6 +129,8 @@ function asksSomething(scene: Scene): boolean {
   const { acts, intents, topics, hints } = turn.understood;
   // "I am stuck in traffic" asks what comes of it.
   if (intents.includes("faq") || topics.includes("late")) return true;
+  // "A colour then, how long?"
+  if (topics.includes("price") || topics.includes("duration")) return true;
   if (hints.includes("existing_visit") && topics.length === 0) return false;
   if (intents.some((intent) => intent !== "out_of_scope"))
     return topics.length > 0 && acts.includes("request");
@@ -116,8 +155,8 @@ function saysNothingElse({ turn }: Scene): boolean {
 function isForUs({ turn }: Scene): boolean {
   const { intents, acts, hints, topics } = turn.understood;
   // A wish for a time is answered by times, whatever its form.
-  if (turn.heard.picked !== undefined || turn.heard.changed.length > 0 || namesTime(turn.understood))
-    return false;
+  const saysMore = turn.heard.changed.some((change) => change !== "note");
+  if (turn.heard.picked !== undefined || saysMore || namesTime(turn.understood)) return false;
   // "Do you have student discounts?", "Do I need a patch test?": for the owner, whatever else the words are about.
   if (intents.includes("out_of_scope")) return topics.includes("offered") || hints.includes("asks_us");
   if (intents.some((intent) => intent !== "faq" && intent !== "book") || acts.includes("repeat"))
@@ -140,10 +179,7 @@ function answersOf(scene: Scene, topics: readonly Topic[]): string[] {
   if (told.has("price") && told.has("duration")) told.delete("duration");
   if (told.has("deposit")) told.delete("price");
   if (told.has("price") && scene.turn.understood.services.length > 0) told.delete("services");
-  const answers = [...told].flatMap((topic) => answerTopic(scene, topic, topics) ?? []);
-  return told.has("late") && !scene.turn.understood.acts.includes("request")
-    ? [...answers, ...nonEmpty(contactWords(scene))]
-    : answers;
+  return [...told].flatMap((topic) => answerTopic(scene, topic, topics) ?? []);
 }
 
 function nonEmpty(text: string): string[] {
@@ -159,5 +195,8 @@ function lookUp(scene: Scene, query: string): string | undefined {
   const { answers = [] } = (result.data ?? {}) as {
     readonly answers?: readonly { readonly answer: string }[];
   };
-  return result.ok ? answers[0]?.answer : undefined;
+  const answer = result.ok ? answers[0]?.answer : undefined;
+  // Their own words on cancelling come after how long before it can be done.
+  const isPolicy = answer !== undefined && answer === getPolicies(scene.turn.ctx.db).cancellation_text;
+  return isPolicy ? cancellationAnswer(scene) : answer;
 }

@@ -4,7 +4,7 @@ import { searchServices } from "#modules/knowledge/index.ts";
 
 import { servicesAnswer } from "./answer-topics.ts";
 import { timesAsked } from "./asked-again.ts";
-import { draftOf, type Scene, type Step } from "./scene.ts";
+import { contactWords, draftOf, type Scene, type Step } from "./scene.ts";
 
 /** More names than that are no question any more. */
 const MOST_NAMES = 6;
@@ -18,27 +18,34 @@ export function askService(scene: Scene, wereListed = false): Step {
   const { words, known, turn } = scene;
   if (wereListed) return { text: words.book.whichSuits(), asked: "service" };
   const times = timesAsked(turn, "service");
-  if (times >= MANY_TIMES) return { text: otherWays(scene), asked: "service" };
+  if (times > MANY_TIMES) return { text: askForPerson(scene), asked: "service" };
+  if (times === MANY_TIMES) return { text: otherWays(scene), asked: "service" };
   const { staffId } = draftOf(scene);
   const possible = known.services.filter(
     ({ id }) => !staffId || known.person.get(staffId)?.service_ids.includes(id),
   );
   const names = possible.slice(0, MOST_NAMES).map(({ name }) => name);
   const question = words.book.whichService(names, possible.length > MOST_NAMES);
-  return { text: [...whyStill(scene, times), question].join(" "), asked: "service" };
+  return { text: [...whyStill(scene), question].join(" "), asked: "service" };
 }
 
 /** Asked so often, the question has to be put in another way. */
 const MANY_TIMES = 2;
 
 /** What was heard instead of a service; nothing where it is asked for the first time. */
-function whyStill({ turn, words }: Scene, times: number): string[] {
+function whyStill({ turn, words }: Scene): string[] {
   const { hints, acts } = turn.understood;
   if (hints.includes("common_service")) return [words.answer.notListed()];
   if (hints.includes("as_before")) return [words.answer.noEarlierVisits()];
-  if (times === 0) return [];
+  if (turn.state().asked !== "service") return [];
   if (turn.heard.changed.some((change) => change !== "goal")) return [words.book.gotIt()];
-  return acts.includes("affirm") || acts.includes("select") ? [words.book.several()] : [];
+  return acts.includes("affirm") || acts.includes("select") ? [words.book.sayWhich()] : [];
+}
+
+/** Who goes on answering something else is better helped by somebody. */
+function askForPerson(scene: Scene): string {
+  const { words } = scene;
+  return [words.book.oneWord(), contactWords(scene) || words.manage.orPerson()].join(" ");
 }
 
 /** What there is and what it costs, and that a person can be asked. */

@@ -11,13 +11,16 @@ const ANSWERS: Partial<Readonly<Record<Asked, readonly DraftChange[]>>> = {
 };
 const ASIDE: ReadonlySet<DraftChange> = new Set(["contact", "note", "people"]);
 
-/** If `asked` is asked in this turn: how many times in a row that was done already without getting an answer. */
-export function timesAsked({ state, heard, picked }: BrainTurn, asked: Asked | undefined): number {
-  const { asked: before, again = 0 } = state();
-  if (asked === undefined || asked !== before || picked !== undefined) return 0;
+/**
+ * If `asked` is asked in this turn: how many times in a row nothing came of it. Who tells or asks something else
+ * meanwhile has not failed to answer.
+ */
+export function timesAsked(turn: BrainTurn, asked: Asked | undefined): number {
+  const { asked: before, again = 0 } = turn.state();
+  if (asked === undefined || asked !== before || turn.picked !== undefined) return 0;
+  const { changed } = turn.heard;
   const answers = ANSWERS[asked];
-  const isAnswered = heard.changed.some((change) =>
-    answers ? answers.includes(change) : !ASIDE.has(change),
-  );
-  return isAnswered ? 0 : again + 1;
+  const isAnswered = changed.some((change) => (answers ? answers.includes(change) : !ASIDE.has(change)));
+  if (isAnswered) return 0;
+  return changed.length > 0 || turn.understood.acts.includes("request") ? again : again + 1;
 }

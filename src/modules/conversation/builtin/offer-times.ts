@@ -1,7 +1,7 @@
-import { addDays } from "#kernel/local-date.ts";
+import { addDays, weekdayOf } from "#kernel/local-date.ts";
 import { hoursOn } from "#modules/conversation/hours-on.ts";
 import type { Offer } from "#modules/conversation/state.ts";
-import { eitherOf, onDay } from "#modules/conversation/words/en/index.ts";
+import { eitherOf, onDay, WEEKDAY_NAMES } from "#modules/conversation/words/en/index.ts";
 import { hasWaitlist } from "#modules/waitlist/index.ts";
 
 import { type Found, findTimes, type Search, searchOf } from "./call-tools.ts";
@@ -29,7 +29,16 @@ export function offerTimes(scene: Scene, moved?: Visit): Offered {
   if (found.kind === "some" && wantsMore && found.offers.every(({ slotId }) => before.includes(slotId)))
     return { step: { text: words.book.noMore(), asked: "date" } };
   if (found.kind === "some") return { step: tellFound(scene, found.offers, search) };
-  return { step: laterOn(scene, search) ?? tellNone(scene, found, { search, moved, before }) };
+  return {
+    step:
+      inAWeek(scene, search, moved) ??
+      laterOn(scene, search) ??
+      tellNone(scene, found, { search, moved, before }),
+  };
+}
+
+function prefixed(why: string, step: Step): Step {
+  return { ...step, text: `${why} ${step.text}` };
 }
 
 function notHere(scene: Scene): Step {
@@ -108,6 +117,26 @@ function wishedPerson(scene: Scene, who: string): string {
 
 function isOpenAt({ known }: Scene, date: Search["from"], minute: number): boolean {
   return hoursOn(known.rules, date).some(({ start, end }) => minute >= start && minute < end);
+}
+
+/** "Saturday", said on a Saturday on which nothing is free any more, is the next one. */
+function inAWeek(scene: Scene, search: Search, moved: Visit | undefined): Step | undefined {
+  const { today, words } = scene;
+  if (search.from !== today || search.to !== today || !saidByWeekday(scene)) return undefined;
+  const { dates: _, ...rest } = search;
+  const next = addDays(today, 7);
+  const found = findTimes(scene, { ...rest, from: next, to: next });
+  if (found.kind !== "some") return undefined;
+  const why = words.book.nothingFree(thenWords(scene, search), whatOf(scene, moved), wishedWho(scene));
+  return prefixed(why, tellFound(scene, found.offers, { ...rest, from: next, to: next }));
+}
+
+/** Whether today is wished for by its name, now or before. */
+function saidByWeekday({ turn, today }: Scene): boolean {
+  if (turn.understood.byWeekday) return true;
+  const name = WEEKDAY_NAMES[weekdayOf(today)].toLowerCase();
+  const said = turn.history().filter(({ by }) => by === "customer");
+  return said.some(({ text }) => text.toLowerCase().includes(name)) && turn.understood.dates.length === 0;
 }
 
 /** Nothing later on that day: the days after it are offered instead of its morning. */

@@ -1,4 +1,5 @@
 import { tellGate, offersStep } from "./after-gate.ts";
+import { servicesAnswer } from "./answer-topics.ts";
 import { type Answers, sideAnswers } from "./answers.ts";
 import { recommend } from "./ask-service.ts";
 import { bookStep } from "./book.ts";
@@ -29,7 +30,7 @@ export function replyTo(scene: Scene): Reply {
   if (asked) return heard(asked);
   const lost = turn.picked?.kind === "refused";
   if (lost) return heard(joined([scene.words.book.gone()], offersStep(scene)));
-  if (turn.understood.hints.includes("complaint")) return heard(joined(answers.texts, complaint(scene)));
+  if (turn.understood.hints.includes("complaint")) return heard(complaint(scene));
   const doubt = tellDoubt(scene);
   if (doubt?.asks) return heard(joined([...courtesy(scene), ...answers.texts], doubt.step));
   const before = [
@@ -188,7 +189,15 @@ function saysSomething(understood: Understanding): boolean {
 }
 
 function unknown(scene: Scene, before: readonly string[]): Step {
-  const { words } = scene;
+  const { words, turn } = scene;
+  if (turn.understood.hints.includes("common_service"))
+    return joined(
+      [...before, words.answer.notListed(), servicesAnswer(scene)],
+      wishStep(scene, true) ?? {
+        text: words.book.whichSuits(),
+        asked: "service",
+      },
+    );
   return joined(before, { text: words.answer.doNotKnow(), asked: "choice", proposed: "ask_owner" });
 }
 
@@ -256,5 +265,7 @@ function noted(scene: Scene): string[] {
 }
 
 export function joined(before: readonly string[], step: Step): Step {
-  return { ...step, text: [...before, step.text].filter((text) => text !== "").join(" ") };
+  // What the step says itself was said enough.
+  const first = before.filter((text) => text !== "" && !step.text.includes(text));
+  return { ...step, text: [...first, step.text].filter((text) => text !== "").join(" ") };
 }

@@ -1,3 +1,6 @@
+import { keywordsOf } from "#modules/language/index.ts";
+
+import { servicesAnswer } from "./answer-topics.ts";
 import type { Answers } from "./answers.ts";
 import { draftOf, type Scene, type Step } from "./scene.ts";
 import type { Reply } from "./reply.ts";
@@ -8,7 +11,7 @@ const SOME_MISSES = 2;
 /** What is said where nothing is wished for: greetings, thanks, goodbye, and what might be wished. */
 export function smallTalk(scene: Scene, answers: Answers): Step {
   const { words, turn } = scene;
-  const { acts, intents } = turn.understood;
+  const { acts } = turn.understood;
   if (acts.includes("goodbye")) return { text: words.talk.goodbye() };
   if (answers.texts.length > 0) return invite(scene);
   const greeting = greetBack(scene);
@@ -22,14 +25,26 @@ export function smallTalk(scene: Scene, answers: Answers): Step {
       proposed: "person",
     };
   if (acts.includes("negate")) return { text: isOver(scene) ? words.talk.goodbye() : words.talk.all() };
-  if (turn.heard.changed.includes("contact"))
-    return { text: `${words.talk.all()} ${words.talk.howCanIHelp()}` };
+  if (turn.heard.changed.includes("contact")) return { text: contactNoted(scene) };
   if (acts.includes("repeat"))
     return {
       text: turn.history().findLast(({ by }) => by === "assistant")?.text ?? words.talk.howCanIHelp(),
     };
-  if (intents.includes("out_of_scope")) return { text: words.answer.outOfScope(scene.profile.business_name) };
-  return { text: words.talk.howCanIHelp() };
+  return { text: elsewhere(scene) ?? words.talk.howCanIHelp() };
+}
+
+/** About what is not done here. */
+function elsewhere(scene: Scene): string | undefined {
+  const { words, turn, profile } = scene;
+  const { hints, intents } = turn.understood;
+  if (hints.includes("common_service"))
+    return `${words.answer.notListed()} ${servicesAnswer(scene)} ${words.book.anythingElse()}`;
+  return intents.includes("out_of_scope") ? words.answer.outOfScope(profile.business_name) : undefined;
+}
+
+function contactNoted({ words, turn }: Scene): string {
+  if (turn.state().phase === "handoff") return `${words.book.gotIt()} ${words.talk.teamReads()}`;
+  return `${words.talk.all()} ${words.talk.howCanIHelp()}`;
 }
 
 /** "How are you?", and "hello?" in the middle of a talk. */
@@ -58,9 +73,12 @@ export function notUnderstood(scene: Scene, step: Step | undefined): Reply {
   const misses = (turn.state().misses ?? 0) + 1;
   // Letters that mean nothing are no question about something else.
   const { intents, acts } = turn.understood;
+  const isService =
+    turn.state().asked === "service" && keywordsOf(turn.text).length > 0 && misses < SOME_MISSES;
   const isElsewhere = intents.includes("out_of_scope") && acts.includes("request");
-  const sorry =
-    isElsewhere && misses < SOME_MISSES
+  const sorry = isService
+    ? words.answer.notListed()
+    : isElsewhere && misses < SOME_MISSES
       ? words.answer.outOfScope(scene.profile.business_name)
       : words.talk.notUnderstood();
   const open = step ?? { text: words.talk.howCanIHelp() };

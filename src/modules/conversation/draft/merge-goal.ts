@@ -162,7 +162,7 @@ function asksFigures({ acts, intents, topics }: Understanding): boolean {
 function isWished(understood: Understanding): boolean {
   const { services, acts, intents, hints } = understood;
   if (acts.includes("request") || intents.length > 0 || isAboutOther(understood)) return false;
-  if (hints.includes("existing_visit")) return false;
+  if (hints.includes("existing_visit") && services.length === 0) return false;
   return services.length > 0 || saysWhen(understood);
 }
 

@@ -95,10 +95,16 @@ function personOf(
   if (references.some(({ kind }) => kind === "anyone")) return { whom: { staffId: null }, doubts: [] };
   const other = hints.includes("other_person") ? otherPerson(state, items, rules) : undefined;
   if (other !== undefined) return { whom: { staffId: other }, doubts: [] };
-  if (!references.some(({ kind }) => kind === "person")) return { doubts: [] };
+  if (!references.some(({ kind }) => kind === "person") || isSpokenOf(state)) return { doubts: [] };
   const others = spokenOf(state, rules);
   if (others.length === 1) return { whom: { staffId: others[0]!.id }, doubts: [] };
   return { doubts: [{ about: "staff", why: "several", candidates: others }] };
+}
+
+/** "With him", of whom was asked for before anything was shown. */
+function isSpokenOf({ draft, shown, chosen }: ConversationState): boolean {
+  const wished = draft.items.at(0)?.staffId ?? draft.staffId;
+  return typeof wished === "string" && shown.length === 0 && !chosen;
 }
 
 /** "With the other stylist", where one was spoken of and just one more does it. */

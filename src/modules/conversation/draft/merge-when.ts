@@ -87,9 +87,12 @@ function dayOfPick(
 
 function dayInstead(state: ConversationState, { now, zone }: DraftRules): LocalDate | undefined {
   const { dates, time, timeRange } = state.draft;
-  if (dates.length === 0 || time !== undefined || timeRange !== undefined) return undefined;
-  const shown = new Set(liveShown(state, now).map(({ start }) => zone.localDateOf(start)));
-  return shown.size === 1 ? [...shown][0] : undefined;
+  const shown = liveShown(state, now);
+  // An hour is said to the one time that is proposed.
+  const isWholeDay = time === undefined && timeRange === undefined;
+  if (dates.length === 0 || !(isWholeDay || shown.length === 1)) return undefined;
+  const days = new Set(shown.map(({ start }) => zone.localDateOf(start)));
+  return days.size === 1 ? [...days][0] : undefined;
 }
 
 const FREES_TIME: ReadonlySet<string> = new Set(["any_time", "latest"]);
@@ -176,10 +179,14 @@ function bareHour(
   text: string,
   rules: DraftRules,
 ): SaidWhen {
-  const n = Number(/^\W*(\d{1,2})\W*$/.exec(text)?.[1] ?? 0);
+  const n = Number(HOUR_ALONE.exec(text)?.[1] ?? 0);
   const isBare = references.length === 0 && dates.length === 0 && times.length === 0;
   return isBare && n > 0 ? hourOf(n, state, rules) : {};
 }
+
+/** A number with nothing beside it but who comes: "i come 11". */
+const HOUR_ALONE =
+  /^\W*(?:(?:i|we|come|coming|can|will|would|take|maybe|ok|okay|then|so|let'?s|say|make it|like|prefer|want|do)\W+)*(\d{1,2})(?:\W+(?:please|pls|then|ok|good|fine|works))*\W*$/i;
 
 /** "4", where fewer than four times were shown, is an hour. */
 function hourOf(n: number, state: ConversationState, { isOpen }: DraftRules): SaidWhen {

@@ -76,7 +76,7 @@ function spokenOf(
   { visits, zone }: DraftRules,
 ): LocalDate | undefined {
   const [wished] = draft.dates;
-  if (wished !== undefined) return wished;
+  if (wished !== undefined) return draft.goal === null ? undefined : wished;
   if (!intents.includes("reschedule") && draft.goal !== "reschedule") return undefined;
   const visit = visits.find(({ uid }) => uid === draft.bookingUid) ?? visits.at(-1);
   return visit && zone.localDateOf(visit.start);

@@ -11,6 +11,9 @@ export function withoutDoubtful(
   when: When,
   rules: DraftRules,
 ): { readonly when: When; readonly doubts: readonly Doubt[] } {
+  const { dateRange, ...others } = when;
+  if (dateRange?.start !== undefined && dateRange.start > rules.lastDate)
+    return { when: others, doubts: [{ about: "date", why: "too_far", date: dateRange.start }] };
   const { dates, doubts } = possibleDates(when.dates, rules);
   const only = dates.length === 1 ? dates[0] : undefined;
   const doubt = doubts.length === 0 && only !== undefined ? timeDoubt(only, when.time, rules) : undefined;

@@ -54,7 +54,7 @@ export const BARE_HOURS: readonly EnglishRule[] = [
   ),
   hourRule(`(?:at|@|around|about|approximately|circa) (?!U1 on [a-z])[NU](\\d\\d?)${NO_HOUR}`),
   hourRule(
-    `(?<=(?:^| )${CUE} )(?!U1 on [a-z])[NU](\\d\\d?)(?= (?:instead|please|works|is|would|then|on|this|[.?!,]|D|P|R|or|if)|$)`,
+    `(?<=(?:^| )${CUE} )(?!U1 on [a-z])[NU](\\d\\d?)(?= (?:instead|please|works|is|would|then|on|this|[.?!,]|D|P|R|or|if|and (?:is|are|do|does|can|could|how|what|where|will|also))|$)`,
   ),
   // "Is 3 free?"
   hourRule(

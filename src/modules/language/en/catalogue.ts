@@ -105,9 +105,15 @@ function hasOtherSurname(tokens: readonly Token[], { named, from, to }: Match): 
   return isForeign(next.text);
 }
 
+/** What may stand beside a name that is chosen. */
+const BESIDE_CHOICE = new Set(
+  "just only please then ok okay yes fine good great is be works sure alright perfect".split(" "),
+);
+
 /** "June", to a question that no month answers. */
 function isAllThatIsSaid(tokens: readonly Token[], { from, to }: Match): boolean {
-  return tokens.every(({ text }, i) => (i >= from && i < to) || /^(?:\W+|please|then|ok)$/.test(text));
+  const others = tokens.filter((_, i) => i < from || i >= to).map(({ text }) => text);
+  return others.every((text) => /^\W+$/.test(text) || BESIDE_CHOICE.has(text));
 }
 
 /** "My name is Mia Park", where a Mia works. Who is asked for a name and says one means their own. */

@@ -84,10 +84,17 @@ const FORMS: readonly (readonly [Hint, RegExp])[] = [
       "(?:can|could|may) (?:i|we|my \\S+) (?:bring|wear|eat|drink|wait|sit|park|pay|use|leave|come|stay|watch|get in|charge)(?: .*)?",
       "(?:do|are|have|does|is) (?:you|you guys|your \\S+|the (?:place|shop|salon|studio|clinic|office))(?! (?:a|an) )(?: .*)?",
       "(?:what|where|who|how \\S+)(?: (?:is|are|s))? your(?! (?:fav\\S*|name|opinion))(?: .*)?",
+      "(?:does|do|will|would|is|are) (?:it|this|that|my \\S+)(?: \\S+)? (?:cover(?:s|ed)?|hurt|last|include|need|count|safe|painful)(?: .*)?",
       "how long have you (?:been|had)(?: .*)?|(?:wifi|wi - fi|parking|toilet|toilets|bathroom|restroom|elevator|lift)",
     ),
   ],
-  ["common_service", form(`(?:book|schedule|need|want|have|get|like|do|for)(?: \\S+){0,5}? (?:${COMMON})`)],
+  [
+    "common_service",
+    form(
+      `(?:book|schedule|need|want|have|get|like|do|for)(?: \\S+){0,5}? (?:${COMMON})`,
+      `^(?:(?:what|how) about |and |or |any |a |an )*(?:${COMMON})(?: [?.!])*$`,
+    ),
+  ],
   [
     "asks_reference",
     form(
@@ -167,7 +174,7 @@ const FORMS: readonly (readonly [Hint, RegExp])[] = [
   [
     "annoyed",
     form(
-      "(?:already|just) (?:told|said|gave|given|mentioned|answered)(?: .*)?|told you(?: .*)?|hurry(?: up)?|come on|useless|stupid|ridiculous|annoying|frustrat\\S*|waste of time|(?:this|that|it) (?:is|be) (?:not working|taking|hopeless|impossible|a joke|so slow)|not (?:helping|listening|what i (?:asked|said|meant|want))|wtf|ffs|omg|for (?:god|heaven|pete)\\S*(?: sake)?|dumb|idiot|crap|terrible|awful|what a mess|just (?:book|do) it",
+      "(?:already|just) (?:told|said|gave|given|mentioned|answered)(?: .*)?|told you(?: .*)?|hurry(?: up)?|come on|useless|stupid|ridiculous|annoying|frustrat\\S*|waste of time|(?:this|that|it) (?:is|be) (?:not working|taking|hopeless|impossible|a joke|so slow)|not (?:helping|listening|what i (?:asked|said|meant|want))|wtf|ffs|omg|for (?:god|heaven|pete)\\S*(?: sake)?|dumb|idiot|crap|terrible|awful|what a mess|(?:nobody|no one|no - one)(?: ever)? (?:picks?|answers?|replies|replied|calls?|called|helps?|is (?:picking|answering))(?: .*)?|(?:second|third|fourth|fifth|(?:[NU]\\d+|[OQ]\\d+)(?:th|rd|nd)?) time (?:i|we|that)(?: .*)?|been (?:waiting|trying|calling|on hold)(?: .*)?|just (?:book|do) it",
     ),
   ],
 ];

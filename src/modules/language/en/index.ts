@@ -7,8 +7,9 @@ import { findEmail, findPhoneDigits } from "./contact.ts";
 import { hintsOf } from "./hints.ts";
 import { intentsOf } from "./intents.ts";
 import { findNote } from "./notes.ts";
+import { withoutOwnTimes } from "./own-times.ts";
 import { readParty } from "./party.ts";
-import { asksForStranger, findFirstName, findName, findNameBefore } from "./person-name.ts";
+import { asksForStranger, findFirstName, findName, findNameBefore, isFullName } from "./person-name.ts";
 import { readValues } from "./read-values.ts";
 import { readRepeat } from "./repeat.ts";
 import { scopeOf } from "./scope.ts";
@@ -23,6 +24,8 @@ export const ENGLISH: Language = {
   findNameBefore,
   findNote,
   findFirstName,
+  isFullName,
+  withoutOwnTimes,
   asksForStranger,
   canonical,
   readCatalogue,

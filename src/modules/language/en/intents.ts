@@ -53,7 +53,7 @@ const STOP_WITHIN = form(
   "never ?mind|nevermind|shut up|(?:stop|quit) (?:talking|it|that|speaking|this|doing|what|please|now|right|everything|your|the (?:current|process|task))|be quiet|please stop|lets not(?= (?:do (?:it|that|this)|[.!,])|$)|(?:i )?take (?:it|that) back|get out of (?:it|that|this)|no longer needed|enough already|do not (?:bother|worry about (?:it|that))(?= [.!,]|$)|forget (?:it|that|about it|my|the last|i (?:said|asked))|(?:do|does) not (?:complete|do|continue|proceed|bother|go on|go ahead|finish|execute|perform|carry|run|go through|talk|speak)(?: \\S+){0,4}? ?(?:task|process|action|request|that|this|it|any|further|with|anymore)|not want you to (?:\\S+ ){0,2}?(?:speak|talk|do|continue|say|finish|complete)|(?:can|could) you (?:please )?(?:stop|halt|quit|be quiet)|(?:the )?(?:cancel|stop|abort) (?:please|now|request|button)|not need (?:it|that|you to) (?:anymore|any more|done)|scratch that|changed? my mind|no longer (?:need|want) (?:it|that|this)|(?:that|it) is (?:not (?:needed|necessary)|enough)",
 );
 const POLICY = form(
-  "policy|policies|fee|fees|penalty|charged?|how (?:late|long|far|soon|do|can)|what (?:happens|is|if)|rules?|terms|deadline",
+  "policy|policies|fee|fees|penalty|charged?|last minute|short notice|free of charge|how (?:late|long|far|soon|do|can)|what (?:happens|is|if)|rules?|terms|deadline",
 );
 
 /** "I have an appointment tomorrow" tells of one. */
@@ -92,7 +92,7 @@ const LOOKUP = form(
 );
 
 const AVAILABILITY = form(
-  `(?:do you|do they|does \\S+|is there|are there|have you|you|got|have|if you|is|are|any|what|which|anything|when)(?: \\S+){0,5}? (?:availab\\S*|openings?|slots?|spots?|room|space|free|open)(?: .*)?`,
+  `(?:do you|do they|does \\S+|is there|are there|have you|you|got|have|if you|is|are|any|what|which|anything|when)(?: \\S+){0,5}? (?:availab\\S*|openings?|slots?|spots?|room|space|(?<!(?:ammonia|step|barrier|gluten|sugar|pain|cruelty|paraben|su[lp][fh]\\S+|fragrance|lactose|nut|smoke|peroxide|ppd|bleach|alcohol)(?: -)? )free|open)(?: .*)?`,
   "(?:what|which) (?:times?|days?|dates?|hours?)(?: \\S+)? (?:do you have|are (?:available|open|free|possible|left)|have you got|is available|can i|could i|works|would work|you have)|when (?:can|could|would|may|is the (?:next|first|earliest)|are you (?:next )?(?:free|available))(?: .*)?",
   "(?:do you|do they|have you|you) (?:have|got|has) (?:any|anything|something|any thing|time|one|it)(?: .*)?|(?:any|some)thing (?:on|for|at|in|with|around|after|before|this|next|available|free|open|else|earlier|later|sooner)(?: .*)?",
   "(?:how|what) about (?:the |on |at )?[DTPRS]\\d+|(?:how|what) about (?:the |a |an )?V\\d+|(?:earliest|soonest|next|Q1|first) (?:available|availability|opening|appointment|slot|time)|availability|(?:is|would|does|will|could)(?: \\S+){0,2}? [DTPR]\\d+(?: [DTPR]\\d+)?(?: \\S+)? (?:work|available|free|open|ok|okay|possible|good)",

@@ -24,7 +24,7 @@ const FORMS: readonly (readonly [RegExp, (count: string) => number])[] = [
     `(?:for )?(?:me|myself|us) and (?:my|our|the) [NU]([2-5]) (?:[a-z]+ )?${CLOSE_ONES}`,
     (count) => Number(count) + 1,
   ),
-  form(`for (?:my|our|the) [NU]([2-6]) (?:[a-z]+ )?${CLOSE_ONES}`, Number),
+  form(`for (?:my|our|the) [NU]([2-6]) (?:[a-z]+ )?${CLOSE_ONES}s?`, Number),
   form("(?:both|all) of us|us both|we both|(?:the )?pair of us|for both", () => 2),
   form(`(?:me|myself|us) and (?:my|our|a|the) (?:[a-z]+ )?${CLOSE_ONES}`, () => 2),
   form(`(?:my|our) (?:[a-z]+ )?${CLOSE_ONES} and (?:me|i|myself)`, () => 2),

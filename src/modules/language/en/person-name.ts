@@ -32,7 +32,8 @@ const BESIDE_CONTACT = new RegExp(
   "iu",
 );
 /** "With Sophie", "with Dr Hall": somebody is asked for by name. */
-const STRANGER = /\b(?:with|by|see)\s+(?:(?:dr|mr|mrs|ms|miss)\b\.?\s+(\p{L}{3,})|(\p{Lu}\p{Ll}{2,}))/u;
+const STRANGER =
+  /\b(?:with|by|see)\s+(?:(?:[Dd]r|[Mm]rs?|[Mm]s|[Mm]iss)\b\.?\s+(\p{L}{3,})|(\p{Lu}\p{Ll}{2,}))/u;
 const LEAD =
   /^(?:(?:hi|hello|hey|yes|yeah|yep|sure|ok|okay|of course|oh|um+|uh+|well|certainly|thanks|sorry|so|and|please|for)[\s,.!]+)*/iu;
 
@@ -106,6 +107,19 @@ const SLIPS = spellerOf(
   ),
   new Set(),
 );
+
+/** "Mia Torres", and nothing else: the second word means nothing, so that it is somebody with a surname. */
+export function isFullName(text: string): boolean {
+  const parts = FULL.exec(text)?.[1]?.split(/\s+/) ?? [];
+  const last = parts.at(-1)?.toLowerCase() ?? "";
+  return parts.length > 1 && parts.every((part, i) => isNamePart(part, i, false)) && !isVocabulary(last);
+}
+
+const FULL = /^\W*((?:\p{Lu}[\p{L}'’-]+\s+){1,2}\p{Lu}[\p{L}'’-]+)\W*$/u;
+
+function isVocabulary(word: string): boolean {
+  return LITTLE_WORDS.has(word) || BUSINESS_WORDS.has(word) || WEEKDAYS.has(word) || MONTHS.has(word);
+}
 
 /** Whether a person is asked for by a name, in a text from which those who work there are taken out. */
 export function asksForStranger(text: string): boolean {

@@ -156,6 +156,7 @@ export const EXPANSIONS: ReadonlyMap<string, string> = new Map([
     appts: "appointments",
     apt: "appointment",
     pls: "please",
+    nvm: "never mind",
     plz: "please",
     thx: "thanks",
     thnx: "thanks",

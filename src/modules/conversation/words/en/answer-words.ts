@@ -66,6 +66,7 @@ export function answerWords(oneOf: OneOf) {
       oneOf("The owner will see your question.", "Good, your question is on the owner's list."),
     didNotAsk: () => "All right.",
     wouldYouBook: () => oneOf("Would you like to book one?", "Shall I find you a time?"),
+    restIsForTeam: () => "The other question I cannot answer, but the team can.",
     teamJudges: () =>
       oneOf(
         "That is for the team to judge rather than for me.",

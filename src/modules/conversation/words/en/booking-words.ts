@@ -19,6 +19,7 @@ export function bookingWords(oneOf: OneOf) {
             `What shall it be: ${eitherOf(names)}?`,
           ),
     oneWord: () => "The name of one of them is enough, and I look for times.",
+    sayWhich: () => oneOf("Gladly: just tell me which.", "With pleasure, as soon as I know which."),
     whichOf: (names: readonly string[]) =>
       oneOf(`Which one do you mean: ${eitherOf(names)}?`, `Do you mean ${eitherOf(names)}?`),
     recommend: (described: readonly string[]) =>

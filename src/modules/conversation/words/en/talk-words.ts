@@ -26,6 +26,7 @@ export function talkWords(oneOf: OneOf) {
     stepByStep: () => "You can say it in a few words, such as a service and a day.",
     stopMessages: () =>
       "To get no more text messages, please answer STOP to any of ours: from then on none is sent. I only write here, when you do.",
+    teamReads: () => "The team can read what is written here.",
     nothingToRepeat: () => "We have not spoken of anything yet.",
     all: () => oneOf("All right.", "Good.", "Fine."),
   };

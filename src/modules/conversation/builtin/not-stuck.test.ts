@@ -1,0 +1,154 @@
+import { describe, expect, test } from "vitest";
+
+import { BuiltinTalk } from "#test/builtin-talk.ts";
+
+/** The answers to all lines. */
+async function allOf(lines: readonly string[]): Promise<string[]> {
+  const talk = new BuiltinTalk();
+  const texts: string[] = [];
+  for (const line of lines) texts.push((await talk.says(line)).text);
+  return texts;
+}
+
+describe("an open question is not just asked again", () => {
+  test.each<[string, readonly string[], RegExp]>([
+    ["yes", ["can I book in?", "yes"], /(?:tell me|know) which.*Haircut/],
+    ["a name", ["can I book in?", "Karen Miller"], /^(?:Thank|Good).*Haircut/],
+    ["an address", ["can I book in?", "karen@x.com"], /^(?:Thank|Good).*Haircut/],
+    ["a day", ["can I book in?", "on Monday"], /^(?:Thank|Good).*Haircut/],
+    ["yes twice", ["can I book in?", "yes", "ok"], /\$45.*name of one.*speak to a person/],
+    ["yes thrice", ["can I book in?", "yes", "ok", "sure"], /name of one.*0142/],
+    ["the usual", ["can I book in?", "the usual"], /do not see earlier visits.*Haircut/],
+    ["what nobody does here", ["can I book in?", "a skin fade thing"], /not find that on our list.*Haircut/],
+    [
+      "yes to several times, twice",
+      ["a haircut on Tuesday", "yes", "yes"],
+      /take Tuesday 10 March at 9:00 am/,
+    ],
+    [
+      "what is no answer, thrice",
+      ["a haircut on Tuesday", "Jo", "hm hm", "hm hm", "hm hm"],
+      /another day or time.*speak to a person/,
+    ],
+    [
+      "no reference",
+      ["when is my appointment?", "no idea", "can't find it"],
+      /26 letters and digits.*0142.*new visit/,
+    ],
+  ])("%s", async (_, lines, answer) => {
+    expect((await new BuiltinTalk().saysAll(lines)).text).toMatch(answer);
+  });
+
+  test("a yes to the first of several takes it", async () => {
+    const { text } = await new BuiltinTalk().saysAll(["a haircut on Tuesday", "yes", "yes", "yes"]);
+    expect(text).toMatch(/Tuesday 10 March at 9:00 am.*name/);
+  });
+
+  test("a question in between does not count", async () => {
+    const [, , , last] = await allOf([
+      "a haircut on Tuesday",
+      "is there parking?",
+      "can I bring my dog?",
+      "Jo Brown",
+    ]);
+    expect(last).not.toMatch(/speak to a person/);
+  });
+
+  test("no three answers in a row are the same", async () => {
+    const said = await allOf(["book me", "yes", "ok", "Jo Brown", "fine", "yes"]);
+    expect(new Set(said).size).toBe(said.length);
+  });
+});
+
+describe("what was said is heard", () => {
+  test.each<[string, readonly string[], RegExp]>([
+    ["a name alone", ["a haircut on Tuesday", "Bob", "9", "bob@x.com"], /right|yes or no/],
+    [
+      "a question beside a change",
+      ["haircut Tuesday 9am, Jo Brown, jo@x.com", "make it 10 and is there parking?"],
+      /garage on the corner.*(?:right|yes or no)/,
+    ],
+    ["two questions", ["can I bring my dog and is there parking?"], /Small dogs.*garage|garage.*Small dogs/],
+    [
+      "a question and one that nobody can answer",
+      ["can I bring my dog and is there a sauna?"],
+      /Small dogs.*the team can/,
+    ],
+    [
+      "a whole wish with a question",
+      ["haircut tuesday 9am, Jo Brown, jo@x.com, and can I get a receipt?"],
+      /right|yes or no|look/,
+    ],
+    [
+      "what is not done here, beside what is",
+      ["a haircut and a manicure on Tuesday"],
+      /only Haircut.*Tuesday/,
+    ],
+    [
+      "who does not work here",
+      ["a haircut with Sophie on Tuesday"],
+      /nobody of that name.*Mia and Noah.*Tuesday/,
+    ],
+    ["one service or another", ["a haircut or a colour, not sure"], /Haircut or Full colour\?/],
+    ["the latest, before the service", ["what's the latest you have on Tuesday?", "haircut"], /4:30 pm/],
+    ["somebody's other time", ["haircut Tuesday at 9", "I have to be at school at 11"], /name/],
+    [
+      "somebody else too",
+      ["haircut Tuesday 9am, Jo, jo@x.com", "my husband needs one too"],
+      /one after the other|one person at a time/,
+    ],
+    [
+      "the same time, of what they asked for",
+      ["haircut tuesday at 7:15 am", "same time on Thursday"],
+      /7:15 am.*Thursday 12 March|not open/,
+    ],
+    ["no messages", ["stop texting me"], /answer STOP/],
+    ["how somebody is", ["how are you?"], /thank you/],
+    ["whether somebody is there", ["hi", "hello??"], /I am here/],
+    ["what has to be judged", ["should I come in?"], /team to judge.*0142/],
+    ["for what something is good", ["what would you recommend for damaged hair?"], /Deep repair/],
+    ["a tip", ["how much is a haircut with a tip?"], /\$45/],
+    ["coming late", ["I'm running late for my appointment"], /wait for 15 minutes.*0142/],
+    ["coming late today", ["my appointment is at 3 today and I'm gonna be late"], /wait for 15 minutes/],
+    ["a visit that is there", ["I have an appointment tomorrow but forgot when"], /reference/],
+    [
+      "its number, in the middle",
+      ["a haircut on Tuesday", "what's my booking reference?"],
+      /no visit of yours here yet.*Tuesday/,
+    ],
+    [
+      "its number, afterwards",
+      ["haircut Tuesday 9am, Jo Brown, jo@x.com", "yes", "what's my booking reference?"],
+      /in the confirmation/,
+    ],
+    [
+      "how long before it can be cancelled",
+      ["what if I have to cancel last minute?"],
+      /up to 2 hours before/,
+    ],
+    ["that nobody answers", ["I tried three times to book and nobody picks up"], /^I am sorry/],
+    ["what goes with a wish", ["a haircut on Tuesday", "what's included?"], /Wash, cut and dry.*Tuesday/],
+    ["how long to wait", ["how long is the wait for a haircut?"], /today, Friday 6 March/],
+  ])("%s", async (_, lines, answer) => {
+    expect((await new BuiltinTalk().saysAll(lines)).text).toMatch(answer);
+  });
+
+  test("a question about something else begins no booking", async () => {
+    const { state, text } = await new BuiltinTalk().says("how much is a trim and are you open on Sundays?");
+    expect(state).toBe("idle");
+    expect(text).toMatch(/\$45.*closed on Sunday 8 March/);
+  });
+
+  test("the first word of a colleague's name with another surname is the customer's", async () => {
+    const { summary } = await new BuiltinTalk().saysAll(["haircut Tuesday at 9", "Mia Torres", "mia@x.com"]);
+    expect(summary).toContain("For Mia Torres");
+  });
+
+  test("with the other one, where two do it", async () => {
+    const { slots } = await new BuiltinTalk().saysAll([
+      "haircut with Mia on Tuesday",
+      "with the other stylist",
+    ]);
+    expect(new Set(slots.map(({ staff }) => staff?.name))).toEqual(new Set(["Noah"]));
+  });
+});

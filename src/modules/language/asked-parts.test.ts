@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+
+import { askedParts } from "./index.ts";
+
+test.each<[string, readonly string[]]>([
+  ["can we make it 11 and is there parking?", ["can we make it 11", "is there parking"]],
+  ["Do you take cards? And can I bring my dog", ["Do you take cards", "And can I bring my dog"]],
+  ["a trim on Tuesday, is there a lift", ["is there a lift"]],
+  ["parking?", ["parking"]],
+  ["a trim and a blow-dry on Tuesday", []],
+  ["how much is a trim and how long does it take", ["how much is a trim", "how long does it take"]],
+  ["", []],
+])("%s", (text, parts) => {
+  expect(askedParts(text).map((part) => part.text)).toEqual(parts);
+});
+
+test("each part knows what it is about", () => {
+  const topics = askedParts("how much is it, and where are you?").map((part) => part.topics);
+  expect(topics).toEqual([["price"], ["address"]]);
+});

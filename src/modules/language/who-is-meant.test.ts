@@ -1,0 +1,72 @@
+import { describe, expect, test } from "vitest";
+
+import { anAnswer, SERVICES, STAFF } from "./test-kit.ts";
+import type { Asked } from "./values.ts";
+
+const beside = { services: SERVICES, staff: STAFF };
+
+describe("whose name it is", () => {
+  test.each<[string, Asked | undefined, string | undefined, string | undefined]>([
+    ["Mia Kelly, mia@kelly.example", "choice", "Mia Kelly", undefined],
+    ["Thomas Fletcher", "choice", "Thomas Fletcher", undefined],
+    ["Thomas please", "choice", undefined, "tom"],
+    ["with Mia tomorrow", "choice", undefined, "mia"],
+    ["May", "choice", undefined, "may"],
+    ["just May is fine", "choice", undefined, "may"],
+    ["I may come", "choice", undefined, undefined],
+    ["in May", "choice", undefined, undefined],
+    ["Bob", "choice", "Bob", undefined],
+    ["Greg.", "time", "Greg", undefined],
+    ["Ugh", "choice", undefined, undefined],
+    ["Tomorow", "choice", undefined, undefined],
+    ["Bob", undefined, undefined, undefined],
+    ["its brian o'connor and my email is b@x.example", "choice", "Brian O'connor", undefined],
+    ["name wei zhang phone 212 555 0123", "choice", "Wei Zhang", undefined],
+  ])("%s, asked for %s", (text, asked, name, staff) => {
+    const said = anAnswer(text, { ...beside, asked });
+    expect([said.name, said.staff?.id]).toEqual([name, staff]);
+  });
+});
+
+describe("a word of a name that leads elsewhere names nothing", () => {
+  const services = [
+    { id: "color", name: "Full colour", aliases: ["root touch-up"] },
+    { id: "repair", name: "Deep repair" },
+    { id: "bridal", name: "Wedding hair" },
+  ];
+  test.each([
+    ["do you do root canal", []],
+    ["a deep tissue massage", []],
+    ["my roots please", ["color"]],
+    ["a root touch up", ["color"]],
+    ["wedding saturday", ["bridal"]],
+    ["wedding december 5th", ["bridal"]],
+    ["deep repair treatment", ["repair"]],
+  ])("%s", (text, ids) => {
+    expect(anAnswer(text, { services }).services.map(({ id }) => id)).toEqual(ids);
+  });
+});
+
+describe("when somebody has to be elsewhere is no wish", () => {
+  test.each([
+    ["how long is it? I have to be at school at 4", []],
+    ["my train leaves at 4:30", []],
+    ["I gotta pick up the kids at 3", []],
+    ["I need to leave by 5 so can we do 3", [900]],
+    ["I have to get a trim at 4", [960]],
+    ["I need to be there at 4", [960]],
+  ])("%s", (text, times) => {
+    expect(anAnswer(text, beside).times).toEqual(times);
+  });
+});
+
+describe("for how many", () => {
+  test.each([
+    ["for me and my two kids", 3],
+    ["trims for my 2 boys", 2],
+    ["also my husband needs one too", 2],
+    ["for my son", undefined],
+  ])("%s: %s", (text, people) => {
+    expect(anAnswer(text, beside).people).toBe(people);
+  });
+});
