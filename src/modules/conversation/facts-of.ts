@@ -1,4 +1,5 @@
 import { MINUTE } from "#kernel/instant.ts";
+import { displayPhone } from "#kernel/phone.ts";
 import { findBooking, manageLink } from "#modules/booking/index.ts";
 import { getAssistant, getPolicies, getProfile } from "#modules/business/index.ts";
 import { lastBookableDate } from "#modules/calendar/index.ts";
@@ -83,7 +84,8 @@ export function factsOf(
         ? about.links
         : [...about.links, ...state.verified.map((uid) => linkTo(ctx, uid))],
     emails: draft.email === undefined ? about.emails : [...about.emails, draft.email],
-    phones: draft.phone === undefined ? about.phones : [...about.phones, draft.phone],
+    phones:
+      draft.phone === undefined ? about.phones : [...about.phones, ...asRead(draft.phone, about.country)],
   };
 }
 
@@ -140,9 +142,16 @@ function readFacts(ctx: TenantContext, { rules, services, staff }: KnownBusiness
     ].filter((text) => text !== ""),
     links: [...pagesOf(ctx), ...websiteOf(ctx)],
     emails: [profile.email, handoff_email].filter((one) => one !== null),
-    phones: [profile.phone, handoff_phone].filter((one) => one !== null),
+    phones: [profile.phone, handoff_phone].flatMap((one) =>
+      one === null ? [] : asRead(one, profile.country),
+    ),
     canaries: [promptCanary(ctx)],
   };
+}
+
+/** A number as it is kept, and as it is said within its country, where its digits may begin otherwise. */
+function asRead(phone: string, country: string | null): string[] {
+  return [phone, displayPhone(phone, country)];
 }
 
 function deedsOf({ deeds = [], chosen }: ConversationState): ReadonlySet<Deed> {

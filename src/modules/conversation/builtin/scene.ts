@@ -1,5 +1,6 @@
 import type { Instant } from "#kernel/instant.ts";
 import type { LocalDate } from "#kernel/local-date.ts";
+import { displayPhone } from "#kernel/phone.ts";
 import { getAssistant, getProfile, type Profile } from "#modules/business/index.ts";
 import type { BrainTurn } from "#modules/conversation/brain.ts";
 import { type KnownBusiness, knownBusiness } from "#modules/conversation/business-known.ts";
@@ -63,7 +64,7 @@ export function contactWords({ turn, profile, words }: Scene): string {
   const phone = handoff_phone ?? profile.phone;
   const email = handoff_email ?? profile.email;
   const ways = [
-    ...(phone === null ? [] : [words.answer.byPhone(phone)]),
+    ...(phone === null ? [] : [words.answer.byPhone(displayPhone(phone, profile.country))]),
     ...(email === null ? [] : [words.answer.byEmail(email)]),
   ];
   return ways.length === 0 ? "" : words.answer.contact(ways);

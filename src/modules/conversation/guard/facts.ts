@@ -36,7 +36,7 @@ export type Facts = {
   /** Absolute addresses that may be linked to, without what follows `?`. */
   readonly links: readonly string[];
   readonly emails: readonly string[];
-  /** E.164. */
+  /** E.164, and as they are written in their country. */
   readonly phones: readonly string[];
   /** Marks that only stand in what a model is told and must never be said. */
   readonly canaries: readonly string[];

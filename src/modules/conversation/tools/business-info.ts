@@ -1,3 +1,4 @@
+import { displayPhone } from "#kernel/phone.ts";
 import { addDays } from "#kernel/local-date.ts";
 import { formatTime, spokenDate } from "#kernel/time-label.ts";
 import { getPolicies, getProfile } from "#modules/business/index.ts";
@@ -23,7 +24,7 @@ export function businessInfo({ ctx }: TurnWork): ToolResult {
       kind: profile.kind,
       description: profile.description,
       address: profile.address,
-      phone: profile.phone,
+      phone: profile.phone && displayPhone(profile.phone, profile.country),
       email: profile.email,
       website: profile.website_url,
       booking_page: ctx.tenant.canonicalUrl,

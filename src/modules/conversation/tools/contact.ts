@@ -1,4 +1,4 @@
-import { readPhone } from "#kernel/phone.ts";
+import { displayPhone, readPhone } from "#kernel/phone.ts";
 import { getProfile } from "#modules/business/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
@@ -31,4 +31,9 @@ export function readContact(
     ...(email !== undefined && { email: email.toLowerCase() }),
     ...(e164 !== undefined && { phone: e164 }),
   };
+}
+
+/** The same as people read it: a number as it is written in the business's country. */
+export function shownContact(ctx: TenantContext, { phone, ...rest }: Contact): Contact {
+  return phone === undefined ? rest : { ...rest, phone: displayPhone(phone, getProfile(ctx.db).country) };
 }

@@ -1,3 +1,4 @@
+import { displayPhone } from "#kernel/phone.ts";
 import { recordEvent } from "#modules/events/index.ts";
 import { getAssistant, getProfile } from "#modules/business/index.ts";
 import { queueHandedOver } from "#modules/messages/index.ts";
@@ -11,8 +12,9 @@ import type { ToolResult } from "./tool.ts";
 export function escalate(work: TurnWork, { reason }: ToolArgs<"escalate_to_human">): ToolResult {
   const { ctx, row, feed, state } = work;
   const { handoff_phone, handoff_email } = getAssistant(ctx.db);
-  const { phone, email } = getProfile(ctx.db);
-  const to = { phone: handoff_phone ?? phone, email: handoff_email ?? email };
+  const profile = getProfile(ctx.db);
+  const { country } = profile;
+  const to = { phone: handoff_phone ?? profile.phone, email: handoff_email ?? profile.email };
   const contact = {
     ...(to.phone !== null && { phone: to.phone }),
     ...(to.email !== null && { email: to.email }),
@@ -37,5 +39,6 @@ export function escalate(work: TurnWork, { reason }: ToolArgs<"escalate_to_human
     feed.push({ event: "handoff", reason: reason ?? "", ...contact });
   }
   work.state = { ...withDeed(work.state, "handed_over"), phase: "handoff" };
-  return { ok: true, code: "OK", data: contact };
+  const phone = to.phone === null ? {} : { phone: displayPhone(to.phone, country) };
+  return { ok: true, code: "OK", data: { ...contact, ...phone } };
 }

@@ -11,7 +11,7 @@ import { bookSummary, cancelSummary, moveSummary } from "#modules/conversation/w
 import { lookAtMove, visitsMeant } from "./change-series.ts";
 import { cancelOfSeries, figuresOf, moveOfSeries, seriesFigures, visitFigures } from "./figures.ts";
 import { lookAtSeries } from "./look-at-series.ts";
-import { readContact } from "./contact.ts";
+import { readContact, shownContact } from "./contact.ts";
 import { ownNotes } from "./own-notes.ts";
 import type { ToolArgs } from "./tool-args.ts";
 import type { ToolRefusal, ToolResult } from "./tool.ts";
@@ -33,9 +33,10 @@ export function createBooking(work: TurnWork, args: ToolArgs<"create_booking">):
   choose(work, offer);
   const series = lookAtSeries(work, offer, customer);
   if (series && "result" in series) return series.result;
+  const contact = shownContact(work.ctx, customer);
   const summary = series
-    ? seriesSummary(seriesFigures(work, offer, series), customer, notes)
-    : bookSummary(figuresOf(work, offer), customer, notes);
+    ? seriesSummary(seriesFigures(work, offer, series), contact, notes)
+    : bookSummary(figuresOf(work, offer), contact, notes);
   const act = {
     kind: "book",
     slotId: offer.slotId,

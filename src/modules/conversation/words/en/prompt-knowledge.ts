@@ -1,4 +1,5 @@
 import { formatMoney } from "#kernel/money.ts";
+import { displayPhone } from "#kernel/phone.ts";
 import type { Hours, Policies, Profile } from "#modules/business/index.ts";
 import type { PublicService } from "#modules/services/index.ts";
 import type { PublicStaff } from "#modules/staff/index.ts";
@@ -12,13 +13,14 @@ export function aboutTheBusiness({
   phone,
   email,
   website_url,
+  country,
   time_zone,
 }: Profile): string {
   const lines = [
     business_name,
     description,
     address && `Address: ${address}`,
-    phone && `Phone: ${phone}`,
+    phone && `Phone: ${displayPhone(phone, country)}`,
     email && `E-mail: ${email}`,
     website_url && `Website: ${website_url}`,
     `Time zone: ${time_zone}`,
