@@ -2,8 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 
 /** Whatever keeps a person or a thing busy, and the rules about who may be where, which the file itself holds to. */
 export function up(run: (statement: RawBuilder<unknown>) => unknown): void {
-  for (const statement of [occupancies, bySubject, byOwner, questions, guard, onInsert, onUpdate])
-    run(statement);
+  for (const statement of [occupancies, bySubject, byOwner, guard, onlyShrinks]) run(statement);
 }
 
 /** 48 hours: the longest row, so that a search for what overlaps never reads history. */
@@ -35,10 +34,6 @@ const bySubject = sql`
 // A visit's rows are found by its parts, which say whom it keeps busy and when.
 const byOwner = sql`create index occupancies_by_owner on occupancies (owner_id) where kind <> 'visit'`;
 
-// Asking whether a row fits is inserting it here, where nothing is kept: so the rules, which every open file keeps
-// parsed, are said once for both ways in which a row can come to stand where it does.
-const questions = sql`create view occupancy_questions as select * from occupancies`;
-
 /**
  * Refuses a visit, hold or offer that does not fit. A person: nothing may overlap but seats of the same
  * class, up to its capacity. A thing: it exists, and at its start and wherever another row starts inside
@@ -46,7 +41,8 @@ const questions = sql`create view occupancy_questions as select * from occupanci
  * `instant`: where another row begins to overlap.
  */
 const guard = sql`
-  create trigger occupancy_questions_guard instead of insert on occupancy_questions
+  create trigger occupancies_guard before insert on occupancies
+  when new.kind in ('visit', 'hold', 'offer')
   begin
     select raise(abort, 'occupancy_conflict')
     from (
@@ -54,31 +50,24 @@ const guard = sql`
         max(claim <> new.claim or start_at <> new.start_at or end_at <> new.end_at) as is_other,
         max(iif(new.subject_kind = 'resource', (
           select count(distinct claim) from occupancies
-          where subject_id = new.subject_id and id <> new.id and claim <> new.claim
+          where subject_id = new.subject_id and claim <> new.claim
             and start_at > instant - ${MAX_SPAN} and start_at <= instant and end_at > instant
         ), 0)) as claims
       from (
         select *, max(start_at, new.start_at) as instant from occupancies
-        where subject_id = new.subject_id and id <> new.id
+        where subject_id = new.subject_id
           and start_at > new.start_at - ${MAX_SPAN} and start_at < new.end_at and end_at > new.start_at))
     where iif(new.subject_kind = 'resource',
       coalesce(claims, 0) >= coalesce((select quantity from resources where id = new.subject_id), 0),
       is_other or new.seats + coalesce(taken, 0) > new.capacity);
   end`;
 
-const ask = sql`
-  begin insert into occupancy_questions select * from occupancies where id = new.id; end`;
-
-const onInsert = sql`
-  create trigger occupancies_guard_insert after insert on occupancies
-  when new.kind in ('visit', 'hold', 'offer')
-  ${ask}`;
-
-// Checked again only where the row grows, moves, takes more, or becomes firm.
-const onUpdate = sql`
-  create trigger occupancies_guard_update after update on occupancies
+// A row may only let go. What moves, grows or becomes firm is taken away and entered anew: so the rules, which every
+// open file keeps parsed, are said once.
+const onlyShrinks = sql`
+  create trigger occupancies_only_shrink before update on occupancies
   when new.kind in ('visit', 'hold', 'offer') and (
     new.subject_id <> old.subject_id or new.claim <> old.claim or new.kind <> old.kind
     or new.start_at < old.start_at or new.end_at > old.end_at
     or new.seats > old.seats or new.capacity < old.capacity)
-  ${ask}`;
+  begin select raise(abort, 'occupancies are entered anew'); end`;

@@ -259,8 +259,9 @@ function apply(file: Database.Database, rows: Map<number, Row>, operation: Opera
       rows.delete(target!);
       return "done";
     }
-    const row = operation.type === "insert" ? operation.row : { ...rows.get(target!)!, ...operation.change };
-    const id = operation.type === "insert" ? insertRow(file, row) : updateRow(file, target!, row);
+    const before = rows.get(target!);
+    const row = operation.type === "insert" ? operation.row : { ...before!, ...operation.change };
+    const id = before === undefined ? insertRow(file, row) : changeRow(file, target!, before, row);
     rows.set(id, row);
     return "done";
   } catch (error) {
@@ -269,13 +270,33 @@ function apply(file: Database.Database, rows: Map<number, Row>, operation: Opera
   }
 }
 
-function insertRow(file: Database.Database, row: Row): number {
+/** As the product does it: what takes more than before, which cannot be written over, is entered anew. */
+function changeRow(file: Database.Database, id: number, before: Row, after: Row): number {
+  if (!isFirm(after.kind) || !takesMore(before, after)) return updateRow(file, id, after);
+  assertRefused(() => updateRow(file, id, after), "occupancies are entered anew");
+  return file.transaction(() => {
+    file.prepare("delete from occupancies where id = ?").run(id);
+    return insertRow(file, after, id);
+  })();
+}
+
+function assertRefused(attempt: () => unknown, why: string): void {
+  try {
+    attempt();
+  } catch (error) {
+    if ((error as Error).message === why) return;
+    throw error;
+  }
+  throw new Error("It was not refused.");
+}
+
+function insertRow(file: Database.Database, row: Row, id: number | null = null): number {
   const { lastInsertRowid } = file
     .prepare(
-      `insert into occupancies (subject_kind, subject_id, kind, owner_id, claim, seats, capacity, start_at, end_at, expires_at)
-       values (@subject_kind, @subject_id, @kind, 'owner', @claim, @seats, @capacity, @start_at, @end_at, @expires_at)`,
+      `insert into occupancies (id, subject_kind, subject_id, kind, owner_id, claim, seats, capacity, start_at, end_at, expires_at)
+       values (@id, @subject_kind, @subject_id, @kind, 'owner', @claim, @seats, @capacity, @start_at, @end_at, @expires_at)`,
     )
-    .run(columnsOf(row));
+    .run({ ...columnsOf(row), id });
   return Number(lastInsertRowid);
 }
 
