@@ -9,7 +9,7 @@ import { readingOf } from "./reading.ts";
 import { type Said, standing } from "./said.ts";
 import { tokenise } from "./tokens.ts";
 import type { Intent, Question, Understanding } from "./understanding.ts";
-import type { Context, Named, Reading, Reference, Value } from "./values.ts";
+import type { Context, Named, Reading, Reference, Repeating, Value } from "./values.ts";
 
 /**
  * What a text means, beside what was asked and what the business offers. Pure: the same text and context give
@@ -74,7 +74,7 @@ function understandWords(text: string, context: Context, language: Language): Un
       ...named,
       ...contact.found,
       ...people,
-      ...(repeat && { repeat }),
+      ...(repeat && isRhythm(repeat, asked) && { repeat }),
       ...(name !== undefined && { name }),
     },
     references,
@@ -106,6 +106,11 @@ function understandWords(text: string, context: Context, language: Language): Un
 /** "Mia Torres", to any question but who shall do it, is who comes, though a Mia works here. */
 function isOwnName(text: string, { asked }: Reading, language: Language): boolean {
   return asked !== undefined && asked !== "staff" && language.isFullName(text);
+}
+
+/** "Three times" is said of much else; "every week" is not. */
+function isRhythm({ every, standing: again, other }: Repeating, asked: Reading["asked"]): boolean {
+  return (every ?? again ?? other) !== undefined || asked === "repeat_every" || asked === "repeat_until";
 }
 
 /** Where visits that exist may be spoken of. */

@@ -113,7 +113,7 @@ export const HOW_MANY: readonly RepeatForm[] = [
     until: monthOf(m, y, today) - 1,
   })),
   form(
-    "as (?:long|far|many)(?: times)? as (?:possible|you can|you have|it goes|that goes|i can|your calendar \\S+|there (?:is|are))|indefinitely|for ever|forever|on ?going|open ?-? ?end(?:ed)?|no (?:end|limit)(?: date)?|until further notice|until i (?:say|tell|cancel|stop)(?: \\S+){0,3}|from now on|for now on",
+    "as (?:long|far|many)(?: times)? as (?:possible|you can|you have|it goes|that goes|i can|your calendar \\S+|there (?:is|are))|indefinitely|for ever|forever|on ?going|open ?-? ?end(?:ed)?|no (?:end|limit)(?: date)?|until further notice|from now on|for now on",
     () => ({ open: true }),
   ),
 ];
