@@ -1,15 +1,21 @@
+import { availableParallelism } from "node:os";
+
 import { defineConfig } from "vitest/config";
+
+import LongestFirst from "./scripts/longest-first.ts";
 
 /**
  * Tests run on Node's own module loader, with types stripped exactly as in production. Files share their
  * worker's modules: nothing of ours keeps state in a module, and a fresh worker per file costs more than
- * most files take.
+ * most files take. There is one worker more than the machine has cores, since many wait most of their time:
+ * for a browser, for a server that is killed and started again, for the disk.
  */
 export default defineConfig({
   test: {
     pool: "forks",
     isolate: false,
-    maxWorkers: "100%",
+    maxWorkers: availableParallelism() + 1,
+    sequence: { sequencer: LongestFirst },
     restoreMocks: true,
     unstubEnvs: true,
     unstubGlobals: true,

@@ -1,0 +1,27 @@
+import { BaseSequencer, type TestSpecification } from "vitest/node";
+
+/** What starts processes or runs long histories; the size of such a file says nothing of how long it takes. */
+const LONG = [
+  /crash\.test\.ts$/,
+  /(drill|histories|properties)\.test\.ts$/,
+  /(main|cli|image|faults|smoke|holidays|telemetry|triggers)\.test\.ts$/,
+];
+
+/**
+ * Puts long test files before short ones, so that no worker is left with a long one in the end. Vitest
+ * does by what it measured the last time, and on a new machine knows no more than sizes.
+ */
+export default class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const { cache } = this.ctx;
+    if (sorted.some((file) => cache.getTestSpecificationResult(file) !== undefined)) return sorted;
+    return sorted.toSorted((a, b) => rank(a) - rank(b));
+  }
+}
+
+function rank({ moduleId }: TestSpecification): number {
+  if (/\/journeys\//.test(moduleId)) return -1;
+  const found = LONG.findIndex((pattern) => pattern.test(moduleId));
+  return found < 0 ? LONG.length : found;
+}
