@@ -69,7 +69,9 @@ describe("the visits of a day", () => {
 
   it("may be ticked off on the day, and are missed when their time is past", async () => {
     await booked("today", "2026-03-06T20:00:00Z");
-    expect(textOf((await owner.get(url)).html)).toMatch(/Today, Friday 6 March .*Bo <b> Expected .*Is here .*Cancel/);
+    expect(textOf((await owner.get(url)).html)).toMatch(
+      /Today, Friday 6 March .*Bo <b> Expected .*Is here .*Cancel/,
+    );
     luna.app.clock.advance(Date.parse("2026-03-06T20:10:00Z") - luna.app.clock.now());
     const late = textOf((await owner.get(url)).html);
     expect(late).toMatch(/Bo <b> Not here yet .*Is here .*Served .*Did not come/);

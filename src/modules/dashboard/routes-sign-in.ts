@@ -13,6 +13,7 @@ import type { ApexRoutes } from "#tenancy/http.ts";
 
 export type SignInPageDeps = SignInDeps & {
   readonly control: Pick<ControlPlane, "membershipsOf" | "tenantById">;
+  readonly site: { readonly publicBaseUrl: string };
 };
 
 const schema = { hide: true };
@@ -91,6 +92,11 @@ export function signInRoutes(deps: SignInPageDeps): ApexRoutes {
       );
     });
 
+    /** Where links lead over https, nobody's sign-in goes another way, whatever a proxy has forgotten to say. */
+    function isSecure({ protocol }: FastifyRequest): boolean {
+      return protocol === "https" || deps.site.publicBaseUrl.startsWith("https:");
+    }
+
     async function endEarlier(request: FastifyRequest): Promise<void> {
       const hashed = signInHash(request);
       if (hashed !== undefined) await signOut(deps, hashed);
@@ -119,8 +125,4 @@ function inside(next: unknown): string {
   return typeof next === "string" && /^\/admin(?:\/[\w./?=&%-]*)?$/.test(next) && !next.includes("..")
     ? next
     : "/admin";
-}
-
-function isSecure({ protocol }: FastifyRequest): boolean {
-  return protocol === "https";
 }

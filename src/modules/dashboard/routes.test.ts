@@ -44,6 +44,14 @@ describe("signing in", () => {
     expect(textOf(home.html)).toContain("Hello, Mia");
   });
 
+  it("is kept for https where links lead there", async () => {
+    const secure = await startLuna({ settings: { PUBLIC_BASE_URL: "https://book.example.com" } });
+    await employOwner(secure.app, "luna");
+    const answer = await signIn(aVisitor(secure.app));
+    await secure.app.close();
+    expect(answer.headers["set-cookie"]).toMatch(/^signed_in=.*; SameSite=Lax; Secure$/);
+  });
+
   it.each([
     ["a wrong password", { password: "correct horse" }],
     ["no password", { password: "" }],
