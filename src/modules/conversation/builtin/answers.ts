@@ -24,9 +24,8 @@ export function sideAnswers(scene: Scene): Answers {
   // Who comes late had better tell somebody who is there.
   const left = answers.texts.length > 0 && !answers.isUnknown ? whatIsLeft(scene) : [];
   const isOnTheWay = topics.includes("late") && !acts.includes("request") && answers.texts.length > 0;
-  return isOnTheWay
-    ? { ...answers, texts: [...answers.texts, ...nonEmpty(contactWords(scene))] }
-    : { ...answers, texts: [...answers.texts, ...left] };
+  const more = isOnTheWay ? nonEmpty(contactWords(scene)) : left;
+  return { ...answers, texts: [...new Set([...answers.texts, ...more])] };
 }
 
 /** Of several questions one may be left that nobody here can answer. */
@@ -38,6 +37,7 @@ function whatIsLeft(scene: Scene): string[] {
   const isLeft = parts.some(
     ({ text, topics: about }) =>
       about.every((topic) => topic === "offered") &&
+      text.split(/\s+/).length > 2 &&
       keywordsOf(text).length > 0 &&
       searchKnowledge(turn.ctx.db, text).outcome !== "answer",
   );
@@ -55,6 +55,8 @@ function answersTo(scene: Scene): Answers {
   );
   const isPlain = keywordsOf(text).length <= SHORT || understood.services.length > 0;
   const figures = answersOf(scene, topics.filter(isStructured));
+  if (figures.length === 0 && topics.includes("offered") && understood.services.length > 0)
+    return { texts: offeredAnd(scene, topics), isUnknown: false };
   const each = [...figures, ...ofParts(scene, topics)];
   if (each.length > figures.length) return { texts: [...new Set(each)].slice(0, MOST), isUnknown: false };
   if (figures.length > 0 && isPlain) return { texts: figures.slice(0, MOST), isUnknown: false };
@@ -75,6 +77,17 @@ function besideWish(scene: Scene): string[] {
         parts.map(({ text }) => text),
       )
     : [];
+}
+
+/** "Do you cut kids' hair?": that it is done, and what they say of the rest of the words. */
+function offeredAnd(scene: Scene, topics: readonly Topic[]): string[] {
+  const { turn, known, profile } = scene;
+  const { services } = turn.understood;
+  const names = known.services.flatMap(({ name, aliases }) => [name, ...aliases]);
+  const own = new Set(keywordsOf([profile.business_name, ...names].join(" ")).map(([word]) => word));
+  const rest = keywordsOf(turn.text).flatMap(([word = ""]) => (own.has(word) ? [] : [word]));
+  const isNamed = services.length > 0 && rest.length > 0;
+  return [...answersOf(scene, topics), ...(isNamed ? writtenOn(scene, [rest.join(" ")]) : [])];
 }
 
 /** A question in a text that says more than it. */
@@ -152,11 +165,15 @@ function saysNothingElse({ turn }: Scene): boolean {
 }
 
 /** What is not answered is passed on only if it is about the business at all. */
-function isForUs({ turn }: Scene): boolean {
+function isForUs(scene: Scene): boolean {
+  const { turn } = scene;
   const { intents, acts, hints, topics } = turn.understood;
   // A wish for a time is answered by times, whatever its form.
   const saysMore = turn.heard.changed.some((change) => change !== "note");
   if (turn.heard.picked !== undefined || saysMore || namesTime(turn.understood)) return false;
+  const { goal } = draftOf(scene);
+  const isAboutVisit = goal === "lookup" || goal === "cancel" || goal === "reschedule";
+  if (isAboutVisit && topics.length === 0 && !hints.includes("asks_us")) return false;
   // "Do you have student discounts?", "Do I need a patch test?": for the owner, whatever else the words are about.
   if (intents.includes("out_of_scope")) return topics.includes("offered") || hints.includes("asks_us");
   if (intents.some((intent) => intent !== "faq" && intent !== "book") || acts.includes("repeat"))

@@ -68,7 +68,8 @@ export function recommend(scene: Scene): Step | undefined {
   // One word beside a day or a time may be any: "could he do my hair at four?".
   const least = dates.length + times.length > 0 ? 2 : 1;
   // "My hair", at a hair studio, describes nothing.
-  const own = new Set(describingWords(scene.profile.business_name));
+  const people = known.staff.map(({ name }) => name);
+  const own = new Set(describingWords([scene.profile.business_name, ...people].join(" ")));
   const described = describingWords(turn.text).filter((word) => !own.has(word));
   if (services.length > 0 || described.length < least) return undefined;
   const found = searchServices(turn.ctx.db, described.join(" ")).filter((id) => known.service.has(id));

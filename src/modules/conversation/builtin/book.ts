@@ -42,6 +42,8 @@ function takeChosen(scene: Scene, chosen: Offer): Step {
   const { words, turn } = scene;
   const step = detailsStep(scene, chosen);
   if (step === "lost") return prefixed(words.book.tooOld(), offerAndTake(scene));
+  if (step.asked === "name" && saysNothingButNo(scene))
+    return { text: words.book.whatToChange(), asked: "date" };
   if (turn.heard.picked === undefined || step.asked === "confirm") return step;
   const moment = words.when.moment(chosen.start);
   return prefixed(words.book.chose(moment, tellOffers(scene, [chosen]).who), step);
@@ -108,6 +110,12 @@ function saysNo({ turn }: Scene): boolean {
     !namesWhen(turn) &&
     !acts.includes("request_alternatives")
   );
+}
+
+/** "No", to the question for a name: what was taken is not right. */
+function saysNothingButNo({ turn }: Scene): boolean {
+  const { acts } = turn.understood;
+  return acts.includes("negate") && turn.heard.changed.length === 0 && turn.heard.picked === undefined;
 }
 
 /** A day or time is said, be it the same again: then it is looked at again. */

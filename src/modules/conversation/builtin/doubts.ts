@@ -99,6 +99,8 @@ function choiceWords(scene: Scene, slotIds: readonly string[]): DoubtTold | unde
       proposed: "pick",
     });
   }
-  const again = isYes ? `${book.several()} ` : "";
+  const isNew = scene.turn.heard.changed.includes("contact");
+  const isPlain = isYes && !scene.turn.understood.acts.includes("request");
+  const again = isNew ? `${book.gotIt()} ` : isPlain ? `${book.several()} ` : "";
   return asking({ text: `${again}${book.whichOfTimes(tellOffers(scene, shown).days)}`, asked: "choice" });
 }

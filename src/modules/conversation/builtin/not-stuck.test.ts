@@ -152,3 +152,32 @@ describe("what was said is heard", () => {
     expect(new Set(slots.map(({ staff }) => staff?.name))).toEqual(new Set(["Noah"]));
   });
 });
+
+describe("a number beside a time that was taken", () => {
+  test.each<[string, readonly string[], RegExp]>([
+    ["another hour", ["haircut Tuesday at 3 pm", "no 2"], /2:00 pm/],
+    ["with a sorry", ["haircut Tuesday at 3 pm", "sorry 4"], /4:00 pm/],
+    ["no, and nothing else", ["haircut Tuesday at 3 pm", "no"], /change|instead/],
+  ])("%s", async (_, lines, answer) => {
+    expect((await new BuiltinTalk().saysAll(lines)).text).toMatch(answer);
+  });
+});
+
+describe("what begins and changes nothing", () => {
+  test.each<[string, readonly string[], RegExp]>([
+    ["goodbye with a day", ["thanks, see you Monday"], /welcome|pleasure|Gladly|Goodbye|soon/],
+    ["a colleague to speak to", ["can I speak to Mia?"], /0142/],
+    ["other details", ["I need to change my phone number"], /by the team.*0142/],
+    ["a gift", ["a present for my girlfriend: do you have vouchers?"], /ask the owner|pass the question/],
+    [
+      "how long before",
+      ["how much notice do I need to give to cancel?"],
+      /^You can cancel or move a visit up to 2 hours/,
+    ],
+    ["one word", ["book"], /Haircut, Full colour/],
+    ["an hour written with a dot", ["haircut on Tuesday", "10.30"], /10:30 am/],
+    ["what is done, for whom", ["do you cut dogs' hair?"], /Haircut costs \$45/],
+  ])("%s", async (_, lines, answer) => {
+    expect((await new BuiltinTalk().saysAll(lines)).text).toMatch(answer);
+  });
+});

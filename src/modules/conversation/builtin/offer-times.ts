@@ -143,7 +143,8 @@ function saidByWeekday({ turn, today }: Scene): boolean {
 function laterOn(scene: Scene, search: Search): Step | undefined {
   const { words } = scene;
   const { from, to, fromMinute, toMinute } = search;
-  if (from !== to || fromMinute === undefined || toMinute !== undefined) return undefined;
+  const isRelative = scene.turn.understood.references.some(({ kind }) => kind === "direction");
+  if (from !== to || fromMinute === undefined || toMinute !== undefined || !isRelative) return undefined;
   const { dates: _, ...rest } = search;
   const following = { ...rest, from: addDays(from, 1), to: addDays(from, 7), fromMinute: undefined };
   const found = findTimes(scene, following);

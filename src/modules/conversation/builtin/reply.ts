@@ -26,7 +26,7 @@ export function replyTo(scene: Scene): Reply {
   const done = tellGate(scene, answers.texts.length > 0);
   if (done?.ends) return heard(joined([...opening(done.step, answers)], closing(scene, done.step, answers)));
   if (turn.heard.abandoned) return heard(dropped(scene));
-  const asked = askOwner(scene) ?? stopMessages(scene);
+  const asked = askOwner(scene) ?? stopMessages(scene) ?? otherDetails(scene);
   if (asked) return heard(asked);
   const lost = turn.picked?.kind === "refused";
   if (lost) return heard(joined([scene.words.book.gone()], offersStep(scene)));
@@ -43,9 +43,13 @@ export function replyTo(scene: Scene): Reply {
 }
 
 function wantsPerson({ turn }: Scene): boolean {
-  const { acts } = turn.understood;
+  const { acts, hints } = turn.understood;
   if (turn.gate.kind === "done") return false;
-  return acts.includes("human") || (turn.state().proposed === "person" && acts.includes("affirm"));
+  return (
+    acts.includes("human") ||
+    hints.includes("wants_colleague") ||
+    (turn.state().proposed === "person" && acts.includes("affirm"))
+  );
 }
 
 function heard(step: Step): Reply {
@@ -102,7 +106,9 @@ function notHere(scene: Scene): string[] {
 /** What is good for somebody is not ours to say, but what there is for it. */
 function wantsAdvice({ turn }: Scene, { texts }: Answers): boolean {
   const { hints, services, questions } = turn.understood;
-  if (!hints.includes("wants_advice") || texts.length > 0) return false;
+  const { goal } = turn.state().draft;
+  const isAboutVisit = goal !== null && goal !== "book" && goal !== "waitlist";
+  if (!hints.includes("wants_advice") || texts.length > 0 || isAboutVisit) return false;
   return services.length === 0 && questions.length === 0 && turn.heard.changed.every((one) => one === "goal");
 }
 
@@ -176,7 +182,8 @@ function isNotUnderstood({ turn }: Scene): boolean {
   if (picked || gate.kind !== "nothing_pending" || update.changed.length > 0) return false;
   if (update.doubts.length > 0 || saysSomething(understood)) return false;
   // "Can you help me?" says little, and is no riddle.
-  if (keywordsOf(turn.text).length === 0 && turn.state().asked === undefined) return false;
+  const { asked, draft } = turn.state();
+  if (keywordsOf(turn.text).length === 0 && (asked === undefined || draft.goal === null)) return false;
   const says = understood.acts.some((act) => act !== "unknown" && act !== "inform");
   return !says && understood.intents.every((intent) => intent === "out_of_scope");
 }
@@ -220,6 +227,15 @@ function stopMessages(scene: Scene): Step | undefined {
     return undefined;
   const contact = contactWords(scene);
   return { text: [words.talk.stopMessages(), contact].filter((text) => text !== "").join(" ") };
+}
+
+/** How somebody is reached in the matter of a visit that stands is for people to change. */
+function otherDetails(scene: Scene): Step | undefined {
+  const { turn, words } = scene;
+  const isBooking = draftOf(scene).goal === "book" || turn.gate.kind !== "nothing_pending";
+  if (!turn.understood.hints.includes("changes_details") || isBooking) return undefined;
+  const contact = contactWords(scene) || words.manage.orPerson();
+  return { text: `${words.manage.detailsByTeam()} ${contact}` };
 }
 
 function handOver(scene: Scene): Step {

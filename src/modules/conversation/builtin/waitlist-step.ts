@@ -23,8 +23,11 @@ export function waitlistStep(scene: Scene): Step {
   if (!item) return askService(scene);
   const missing = askMissing(scene);
   if (!missing) return join(scene);
-  return turn.heard.changed.includes("goal")
-    ? { ...missing, text: `${words.manage.waitlistFor(whatOf(scene))} ${missing.text}` }
+  const { changed } = turn.heard;
+  const isBegun = changed.includes("goal") || changed.includes("service");
+  if (isBegun) return { ...missing, text: `${words.manage.waitlistFor(whatOf(scene))} ${missing.text}` };
+  return changed.length > 0 && !changed.includes("contact")
+    ? { ...missing, text: `${words.book.gotIt()} ${missing.text}` }
     : missing;
 }
 

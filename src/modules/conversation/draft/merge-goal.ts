@@ -162,7 +162,9 @@ function asksFigures({ acts, intents, topics }: Understanding): boolean {
 function isWished(understood: Understanding): boolean {
   const { services, acts, intents, hints } = understood;
   if (acts.includes("request") || intents.length > 0 || isAboutOther(understood)) return false;
-  if (hints.includes("existing_visit") && services.length === 0) return false;
+  // "Thanks, see you on Monday."
+  const isParting = acts.includes("goodbye") || acts.includes("thank");
+  if ((hints.includes("existing_visit") || isParting) && services.length === 0) return false;
   return services.length > 0 || saysWhen(understood);
 }
 

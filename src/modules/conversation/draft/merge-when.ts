@@ -5,6 +5,7 @@ import type { Reference, Understanding } from "#modules/language/index.ts";
 
 import { type Base, baseOf, liveShown } from "./bases.ts";
 import type { DraftRules } from "./draft-update.ts";
+import { isPastList, numberAlone } from "./number-alone.ts";
 import { inContext } from "./weekday-in-context.ts";
 
 /** The part of a wish that says when. */
@@ -179,18 +180,17 @@ function bareHour(
   text: string,
   rules: DraftRules,
 ): SaidWhen {
-  const n = Number(HOUR_ALONE.exec(text)?.[1] ?? 0);
+  const n = numberAlone(text) ?? 0;
   const isBare = references.length === 0 && dates.length === 0 && times.length === 0;
   return isBare && n > 0 ? hourOf(n, state, rules) : {};
 }
 
-/** A number with nothing beside it but who comes: "i come 11". */
-const HOUR_ALONE =
-  /^\W*(?:(?:i|we|come|coming|can|will|would|take|maybe|ok|okay|then|so|let'?s|say|make it|like|prefer|want|do)\W+)*(\d{1,2})(?:\W+(?:please|pls|then|ok|good|fine|works))*\W*$/i;
-
 /** "4", where fewer than four times were shown, is an hour. */
 function hourOf(n: number, state: ConversationState, { isOpen }: DraftRules): SaidWhen {
-  if (n < 1 || n > 12 || n <= state.shown.length || state.asked !== "choice") return {};
+  // Once one was taken, a number is no place in the list any more.
+  const isTaken = isPastList(state);
+  const isPlace = n <= state.shown.length || state.asked !== "choice";
+  if (n < 1 || n > 12 || (isPlace && !isTaken)) return {};
   const morning = (n % 12) * 60;
   return { time: isOpen?.(morning) === true ? morning : morning + 720 };
 }

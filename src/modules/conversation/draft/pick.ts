@@ -4,6 +4,7 @@ import type { Reference, Understanding } from "#modules/language/index.ts";
 
 import { liveShown } from "./bases.ts";
 import type { DraftRules } from "./draft-update.ts";
+import { isPastList, numberAlone } from "./number-alone.ts";
 
 /** What the words choose of what was offered: one, none, or several between which they do not tell. */
 export type Picked = { readonly one?: Offer; readonly several?: readonly Offer[] };
@@ -20,7 +21,8 @@ export function pickOf(
 ): Picked {
   const shown = liveShown(state, rules.now);
   if (shown.length === 0 || asksForAnother(understood) || answersElse(state, understood)) return {};
-  const placed = byPlace(shown, understood, text, rules, state.draft.time);
+  const isHour = isPastList(state) && numberAlone(text) !== undefined;
+  const placed = isHour ? undefined : byPlace(shown, understood, text, rules, state.draft.time);
   if (placed) return { one: placed };
   if (hasWhen(understood) || understood.staff)
     return isChoosing(understood) ? byValues(state, shown, understood, rules) : {};
@@ -65,12 +67,21 @@ function byPlace(
   if (hints.includes("latest") && isTaking) return inTime.at(-1);
   if (hints.includes("nearest")) return nearestOf(inTime, times[0] ?? wished, rules);
   for (const reference of references) {
-    // "2", where one of the times is two o'clock, is that time and not the second of them.
-    const named = reference.kind === "nth" ? byBareHour(inTime, text, rules) : undefined;
-    const found = named ?? placed(reference, shown, inTime, isTaking);
+    const found =
+      referred(reference, text, inTime, rules) ?? placed(reference, text, shown, inTime, isTaking);
     if (found) return found;
   }
   return undefined;
+}
+
+/** "2", where one of the times is two o'clock, is that time and not the second of them. */
+function referred(
+  { kind }: Reference,
+  text: string,
+  inTime: readonly Offer[],
+  rules: DraftRules,
+): Offer | undefined {
+  return kind === "nth" ? byBareHour(inTime, text, rules) : undefined;
 }
 
 /** "The closest one", to the time that is said or was wished for. */
@@ -91,15 +102,23 @@ function asksForSomebody({ draft }: ConversationState): boolean {
 
 function placed(
   reference: Reference,
+  text: string,
   shown: readonly Offer[],
   inTime: readonly Offer[],
   isSelecting: boolean,
 ): Offer | undefined {
-  if (reference.kind === "nth") return shown.at(reference.n > 0 ? reference.n - 1 : reference.n);
+  if (reference.kind === "nth") return nthOf(shown, reference.n, text);
   if (!isSelecting && !(reference.kind === "earliest" && shown.length === 1)) return undefined;
   if (reference.kind === "earliest") return inTime[0];
   if (reference.kind !== "direction") return undefined;
   return reference.direction === "earlier" ? inTime[0] : inTime.at(-1);
+}
+
+/** "The 5 one" is not the first. */
+function nthOf(shown: readonly Offer[], n: number, text: string): Offer | undefined {
+  const digits = /^\D*(\d{1,2})\D*$/.exec(text)?.[1];
+  if (n > 0 && digits !== undefined && Number(digits) !== n) return undefined;
+  return shown.at(n > 0 ? n - 1 : n);
 }
 
 function byBareHour(shown: readonly Offer[], text: string, { zone }: DraftRules): Offer | undefined {

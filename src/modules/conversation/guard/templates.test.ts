@@ -255,6 +255,18 @@ describe("what the built-in assistant says of what is so", () => {
     expect(wrongIn(said, { ...facts, services })).toEqual([]);
   });
 
+  const hours =
+    "Our hours: Monday to Friday 9:00 am to 5:00 pm; Saturday 10:00 am to 2:00 pm; Sunday closed.";
+  const offers = new Set(
+    "offer offerNext offerEarliest offerNearest nextIs firstFree noneBefore stillTakeIt takeFirstOf whichOfTimes".split(
+      " ",
+    ),
+  );
+  const offered = [...sentences()].filter(([name]) => offers.has(name.replace("book.", "")));
+  test.each(offered)("%s, right after the hours were told: %s", (_, text, facts) => {
+    expect(wrongIn(`${hours} ${text}`, facts)).toEqual([]);
+  });
+
   test.each(PHASES)("what is said instead, in the phase %s", (phase) => {
     const facts =
       phase === "booked" || phase === "moved" ? BOOKED : having("handed_over", "cancelled", "waitlisted");

@@ -52,6 +52,11 @@ export const BARE_HOURS: readonly EnglishRule[] = [
         ? clockTime(Number(hour), 0)
         : undefined,
   ),
+  // "6.30", and nothing else, to whatever was asked.
+  valueRule("^{K}(?: (?:please|then|[.!?]))*$", "T", ([dotted = ""], { context }) => {
+    const [hour, minute] = dotted.split(":").map(Number);
+    return context.asked === undefined || hour === undefined ? undefined : clockTime(hour, minute ?? 0);
+  }),
   hourRule(`(?:at|@|around|about|approximately|circa) (?!U1 on [a-z])[NU](\\d\\d?)${NO_HOUR}`),
   hourRule(
     `(?<=(?:^| )${CUE} )(?!U1 on [a-z])[NU](\\d\\d?)(?= (?:instead|please|works|is|would|then|on|this|[.?!,]|D|P|R|or|if|and (?:is|are|do|does|can|could|how|what|where|will|also))|$)`,

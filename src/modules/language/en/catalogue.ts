@@ -132,7 +132,7 @@ function isSpokenOf(tokens: readonly Token[], { from, to }: Match): boolean {
   const text = tokens[from]?.text ?? "";
   if (to - from > 1 || !(WORDS_TOO.has(text) || MONTHS.has(text) || WEEKDAYS.has(text))) return true;
   return (
-    /^(?:with|by|see|for|ask|want|prefer|dr|is|rather|like|and|or|either|but|except|than|not)$/.test(
+    /^(?:with|by|see|for|to|ask|want|prefer|dr|is|rather|like|and|or|either|but|except|than|not)$/.test(
       tokens[from - 1]?.text ?? "",
     ) && !/^\d/.test(tokens[to]?.text ?? "")
   );

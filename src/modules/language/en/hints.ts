@@ -8,11 +8,11 @@ function form(...alternatives: readonly string[]): RegExp {
 const A = "(?:(?:a|an|the|my|some|maybe|then|just|get|have|do|need|want|book|you|can|i|we|to|would|like) )*";
 /** Who is near to somebody. */
 export const CLOSE_ONES =
-  "(?:son|sons|daughter|daughters|husband|wife|partner|boyfriend|girlfriend|mother|mom|mum|father|dad|friend|friends|sister|brother|kid|kids|child|children|boy|girl|baby|niece|nephew|grandson|granddaughter|grandmother|grandma|grandpa|roommate|colleague|cousin|aunt|uncle|neighbou?r|boss|fiance|fiancee)";
+  "(?:son|sons|daughter|daughters|husband|wife|partner|boyfriend|girlfriend|mother|mom|mum|father|dad|friend|friends|sister|brother|kid|kids|child|children|boy|girl|baby|niece|nephew|grandson|granddaughter|grandmother|grandma|grandpa|roommate|colleague|cousin|aunt|uncle|bro|sis|bestie|mate|hubby|nan|gran|granny|grandad|grandfather|grandmother|teen|toddler|neighbou?r|boss|fiance|fiancee)";
 const VISIT = "(?:appointments?|bookings?|reservations?|visits?|sessions?|appt)";
 /** What many businesses do, and many do not. */
 const COMMON =
-  "massages?|manicures?|pedicures?|mani pedi|facials?|wax|waxing|botox|fillers?|tattoos?|piercings?|balayage|highlights|perms?|extensions|lash\\S*|brows?|eyebrows?|nails?|acrylics|whitening|check ?ups?|cleaning|root canal|x ?rays?|vaccines?|oil change|keratin|makeup|make up|spray tan|threading|acupuncture|physio\\S*";
+  "beards?(?: (?:trim|shave|V\\d+))?|shaves?|skin fades?|fades?|massages?|manicures?|pedicures?|mani pedi|facials?|wax|waxing|botox|fillers?|tattoos?|piercings?|balayage|highlights|perms?|extensions|lash\\S*|brows?|eyebrows?|nails?|acrylics|whitening|check ?ups?|cleaning|root canal|x ?rays?|vaccines?|oil change|keratin|makeup|make up|spray tan|threading|acupuncture|physio\\S*";
 const DAY = "(?:day|date)";
 const TIME = "(?:time|hour)";
 
@@ -54,6 +54,7 @@ const FORMS: readonly (readonly [Hint, RegExp])[] = [
     form(
       `any ?${TIME}(?: (?:is|works|will|would|that|you|on|in|of|D\\d+))?`,
       "(?:whenever|when ?ever|whichever|flexible|i be (?:free|open|available) all day|all day)",
+      "(?:anything|any (?:slot|opening|spot)|whatever you have)(?: \\S+)? at all",
       `(?:no preference|do not (?:mind|care)|does not matter|it does not matter)(?: (?:which|what|on|about|the) ?(?:which |the |what )?${TIME})?`,
       `(?:which|what)ever ${TIME}`,
     ),
@@ -85,6 +86,7 @@ const FORMS: readonly (readonly [Hint, RegExp])[] = [
       "(?:do|are|have|does|is) (?:you|you guys|your \\S+|the (?:place|shop|salon|studio|clinic|office))(?! (?:a|an) )(?: .*)?",
       "(?:what|where|who|how \\S+)(?: (?:is|are|s))? your(?! (?:fav\\S*|name|opinion))(?: .*)?",
       "(?:does|do|will|would|is|are) (?:it|this|that|my \\S+)(?: \\S+)? (?:cover(?:s|ed)?|hurt|last|include|need|count|safe|painful)(?: .*)?",
+      "(?:gift )?(?:vouchers?|gift cards?|certificates?)|(?:student|senior|military|loyalty) (?:discounts?|cards?|rates?)|discounts?|hiring|vacanc(?:y|ies)|jobs?|apprentice\\S*|internships?",
       "how long have you (?:been|had)(?: .*)?|(?:wifi|wi - fi|parking|toilet|toilets|bathroom|restroom|elevator|lift)",
     ),
   ],
@@ -101,6 +103,13 @@ const FORMS: readonly (readonly [Hint, RegExp])[] = [
       "(?:booking|visit|appointment|confirmation|reservation) (?:reference|ref|number|code|id|no)|(?:my|the|a) (?:reference|ref)(?: (?:number|code|no))?",
     ),
   ],
+  [
+    "changes_details",
+    form(
+      "(?:change|changed|update|correct|fix)(?: \\S+){0,2}? (?:my|the) (?:phone |mobile |cell |contact |e - mail |email |last |sur)?(?:number|email|e - mail|address|name|details|phone|mobile)",
+    ),
+  ],
+  ["wants_colleague", form("(?:speak|talk|chat) (?:to|with) F\\d+")],
   [
     "asks_how",
     form(

@@ -28,6 +28,7 @@ const BOOK = form(
   "(?:can|could|may) (?:i|we) (?:just )?(?:come|pop|stop|drop|walk)(?: (?:in|by|over|round))?(?: right)?(?: now)?(?= (?:G\\d+|[.!?])|$)",
   "(?:need|want|like|love|get|have|book) (?:a|an|some|the)(?: \\S+){1,4}? (?:massages?|facials?|manicures?|pedicures?|haircut|highlights|consultation|check ?up|treatment)(?! (?:is|was|cost|costs))",
   "(?:new|first time) (?:client|customer|patient)",
+  `^(?:(?:hi|hello|hey|please|a|an|new|i|would|like|,) )*(?:${VERB}|booking|appointment|appt)(?: (?:please|now|[.!?]))*$`,
   "(?:another|one more|[NU]1 more|one|the same)(?: (?:one|[NU]1))? for (?:my|our) [a-z]+",
 );
 
@@ -53,7 +54,7 @@ const STOP_WITHIN = form(
   "never ?mind|nevermind|shut up|(?:stop|quit) (?:talking|it|that|speaking|this|doing|what|please|now|right|everything|your|the (?:current|process|task))|be quiet|please stop|lets not(?= (?:do (?:it|that|this)|[.!,])|$)|(?:i )?take (?:it|that) back|get out of (?:it|that|this)|no longer needed|enough already|do not (?:bother|worry about (?:it|that))(?= [.!,]|$)|forget (?:it|that|about it|my|the last|i (?:said|asked))|(?:do|does) not (?:complete|do|continue|proceed|bother|go on|go ahead|finish|execute|perform|carry|run|go through|talk|speak)(?: \\S+){0,4}? ?(?:task|process|action|request|that|this|it|any|further|with|anymore)|not want you to (?:\\S+ ){0,2}?(?:speak|talk|do|continue|say|finish|complete)|(?:can|could) you (?:please )?(?:stop|halt|quit|be quiet)|(?:the )?(?:cancel|stop|abort) (?:please|now|request|button)|not need (?:it|that|you to) (?:anymore|any more|done)|scratch that|changed? my mind|no longer (?:need|want) (?:it|that|this)|(?:that|it) is (?:not (?:needed|necessary)|enough)",
 );
 const POLICY = form(
-  "policy|policies|fee|fees|penalty|charged?|last minute|short notice|free of charge|how (?:late|long|far|soon|do|can)|what (?:happens|is|if)|rules?|terms|deadline",
+  "policy|policies|fee|fees|penalty|charged?|notice|last minute|short notice|free of charge|how (?:late|long|far|soon|do|can)|what (?:happens|is|if)|rules?|terms|deadline",
 );
 
 /** "I have an appointment tomorrow" tells of one. */

@@ -2,7 +2,7 @@ import { spellerOf } from "#modules/language/spelling.ts";
 import { tokenise } from "#modules/language/tokens.ts";
 
 import { BUSINESS_WORDS, LITTLE_WORDS } from "./vocabulary.ts";
-import { EXPANSIONS } from "./words.ts";
+import { EXPANSIONS, MONTHS, WEEKDAYS } from "./words.ts";
 
 /** Words that mean the same to somebody who asks about a business; a line each. */
 const SAME: readonly (readonly string[])[] = `
@@ -24,7 +24,7 @@ hour hours open opening close closing
 where address location located directions find
 phone telephone number call
 product products brand brands shampoo
-wedding weddings bridal bride married marry marrying occasion prom
+wedding weddings bridal bride brides bridesmaid bridesmaids married marry marrying occasion prom
 allergy allergies allergic patch sensitive
 pregnant pregnancy expecting
 men man male guys gentlemen
@@ -84,7 +84,12 @@ export function keywordsOf(text: string): readonly (readonly string[])[] {
 
 /** Of the words of a text those that may say what somebody wants to have done; empty where none does. */
 export function describingWords(text: string): readonly string[] {
-  return keywordsOf(text).flatMap(([word = ""]) => (SAID_OF_VISITS.has(word) ? [] : [word]));
+  return keywordsOf(text).flatMap(([word = ""]) => (isOfVisits(word) ? [] : [word]));
+}
+
+/** Of a visit, or of the day for which it is. */
+function isOfVisits(word: string): boolean {
+  return SAID_OF_VISITS.has(word) || WEEKDAYS.has(word) || MONTHS.has(word);
 }
 
 function isTelling(word: string): boolean {

@@ -26,7 +26,7 @@ const FORMS: readonly (readonly [RegExp, (count: string) => number])[] = [
   ),
   form(`for (?:my|our|the) [NU]([2-6]) (?:[a-z]+ )?${CLOSE_ONES}s?`, Number),
   form("(?:both|all) of us|us both|we both|(?:the )?pair of us|for both", () => 2),
-  form(`(?:me|myself|us) and (?:my|our|a|the) (?:[a-z]+ )?${CLOSE_ONES}`, () => 2),
+  form(`(?:me|myself|us) (?:and|n|&) (?:my|our|a|the) (?:[a-z]+ )?${CLOSE_ONES}`, () => 2),
   form(`(?:my|our) (?:[a-z]+ )?${CLOSE_ONES} and (?:me|i|myself)`, () => 2),
   form(
     `(?:and )?(?:for )?(?:my|our) (?:[a-z]+ )?${CLOSE_ONES}(?: (?:needs?|wants?|would like|one|[NU]1|to have|have|get|a|an|V\\d+))* (?:too|as well|also)`,

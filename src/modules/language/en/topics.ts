@@ -30,13 +30,13 @@ const FORMS: readonly (readonly [Topic, RegExp])[] = [
     "hours",
     form(
       "(?:opening|business|working|office|store|shop|your|the)(?: \\S+)? (?:hours|times)(?! (?:number|phone|line|service))|(?<!(?:out of|after) )hours(?! (?:notice|before|number|phone|line))|(?:what time|when|until when|how late|till when|how early)(?: (?:do|does|are|is|will))? (?:you|they|the \\S+|it|\\S+)? ?(?:open|close|closing|opening|shut)(?: .*)?",
-      "(?:are|is|be|will) (?:you|they|it|the \\S+|anyone)(?: \\S+){0,2}? (?:open|closed)(?: .*)?|open (?:on|until|late|today|tomorrow|now|D\\d+|P\\d+)|(?:do|does) (?:you|they|it|the \\S+) (?:open|close|work)(?: .*)?|(?:which|what) days (?:are|do) you (?:open|work)|(?:^|(?<=[.,!?] ))(?:(?:hi|hey|so|and|hello|ok) ,? ?)*(?:you|they|you guys) (?:open|closed)(?! (?:up|to) )(?: .*)?",
+      "(?:are|is|be|will) (?:you|they|it|the \\S+|anyone)(?: \\S+){0,2}? (?:open|closed)(?: .*)?|open (?:on|until|late|today|tomorrow|now|D\\d+|P\\d+)|(?:do|does) (?:you|they|it|the \\S+) (?:open|close|work(?= (?:on|at|until|till|late|today|tomorrow|weekends?|weekdays?|evenings?|sundays?|saturdays?|D\\d+|M\\d+|W\\d|[?.])|$))(?: .*)?|(?:which|what) days (?:are|do) you (?:open|work)|(?:^|(?<=[.,!?] ))(?:(?:hi|hey|so|and|hello|ok) ,? ?)*(?:you|they|you guys) (?:open|closed)(?! (?:up|to) )(?: .*)?",
     ),
   ],
   [
     "address",
     form(
-      "address|located|location|directions?|where (?:are|is|be)(?: (?:you|they|it|your|the))?(?: (?:salon|shop|place|office|clinic|studio|practice|based|at|guys))?(?= |$)|where (?:do|can|should) (?:i|we) (?:go|come|find)|how (?:do|can|would) i (?:get there|find you|get to)|how far|which (?:street|area|neighbou?rhood)",
+      "(?<!(?:e - mail|email|mail|my|my own|own) )address(?! (?:is|be) \\S*(?:com|org|net))|located|location|directions?|where (?:are|is|be)(?: (?:you|they|it|your|the))?(?: (?:salon|shop|place|office|clinic|studio|practice|based|at|guys))?(?= |$)|where (?:do|can|should) (?:i|we) (?:go|come|find)|how (?:do|can|would) i (?:get there|find you|get to)|how far|which (?:street|area|neighbou?rhood)",
     ),
   ],
   [
@@ -72,7 +72,7 @@ const FORMS: readonly (readonly [Topic, RegExp])[] = [
   [
     "cancellation",
     form(
-      "cancel\\S* (?:policy|policies|fees?|charges?|terms|rules?|notice|deadline)|(?:policy|fees?|charged?|rules?|penalty|happens?|cost|refund)(?: \\S+){0,6}? cancel\\S*|(?:if|can|until when can|how (?:late|long before|far ahead)(?: \\S+){0,3}?) (?:i|we)(?: \\S+){0,3}? (?:cancel|reschedule|change|move)(?: .*)?|free cancell?ation",
+      "cancel\\S* (?:policy|policies|fees?|charges?|terms|rules?|notice|deadline)|(?:policy|fees?|charged?|rules?|penalty|happens?|cost|refund|notice)(?: \\S+){0,7}? cancel\\S*|(?:if|can|until when can|how (?:late|long before|far ahead)(?: \\S+){0,3}?) (?:i|we)(?: \\S+){0,3}? (?:cancel|reschedule|change|move)(?: .*)?|free cancell?ation",
     ),
   ],
   [

@@ -93,11 +93,7 @@ export function bookingWords(oneOf: OneOf) {
         "Would that do? I can also look at another day, and there is a waitlist.",
       ),
     stillTakeIt: (moment: string) =>
-      oneOf(
-        `Shall I take ${moment} for you?`,
-        `So, would ${moment} suit you?`,
-        `And ${moment}: would that do?`,
-      ),
+      oneOf(`Shall I take ${moment} for you?`, `So, would ${moment} suit you?`, `Would you like ${moment}?`),
     firstFree: (what: string, moment: string, who: string) =>
       oneOf(
         `It is rather busy here, I am afraid. For your ${what}, the earliest I have is ${moment}${who}.`,
@@ -125,7 +121,7 @@ export function bookingWords(oneOf: OneOf) {
       oneOf(
         `Which one would you like: ${offeredList(days)}?`,
         `So which of these would you like: ${offeredList(days)}?`,
-        `Which of these shall it be: ${offeredList(days)}?`,
+        `Which of these shall I take: ${offeredList(days)}?`,
       ),
     /** It is free, and nobody keeps it: too much is kept already. */
     isFree: (moment: string, who: string) =>

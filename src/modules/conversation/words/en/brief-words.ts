@@ -9,7 +9,7 @@ export function briefWords(oneOf: OneOf): ToneWords {
     book: {
       whichDay: () => "Which day?",
       whichHour: () => "What time?",
-      offer: (what, days, who) => `${capital(what)}${who}: ${offeredList(days)}.`,
+      offer: (what, days, who) => `For your ${what}${who} I have ${offeredList(days)}.`,
       whichTime: () => oneOf("Which one?", "Which suits you?"),
       whichTimeOrDay: () => "One of these, or another day?",
       takeIt: () => "Take it, or another day?",

@@ -24,6 +24,7 @@ export function manageWords(oneOf: OneOf) {
     noVisitYet: () =>
       "There is no visit of yours here yet. The reference of one from before stands in its confirmation.",
     whereReference: () => "You find its reference in the confirmation, with a link to move or cancel it.",
+    detailsByTeam: () => "Names, numbers and addresses of a visit that stands are changed by the team.",
     orNewVisit: () => "Shall I book a new visit instead?",
     notFound: () =>
       oneOf(
