@@ -298,7 +298,7 @@ describe("several services", () => {
       ["create_booking", { slot_id: slot!.slot_id, ...DANA }],
     ]);
     expect(confirmOf(summed)?.summary).toBe(
-      "Haircut and Full colour with Tom and Mia on Monday 9 March 2026 at 9:00 am (1 hour 30 minutes), $135. For Dana Smith, dana@example.com. Shall I book it?",
+      "Haircut with Tom and Full colour with Mia on Monday 9 March 2026 at 9:00 am (1 hour 30 minutes), $135. For Dana Smith, dana@example.com. Shall I book it?",
     );
     expect(salon.db.all(build.selectFrom("holds").select("id"))).toHaveLength(1);
     expect((await talk.says("yes")).gate).toMatchObject({ kind: "done", act: "book" });

@@ -133,10 +133,15 @@ function hasOtherPeople(understood: Understanding, { act }: Pending, { offer }: 
 }
 
 function hasOtherStaff(
-  { staff, staffs = staff ? [staff] : [], refusedStaff = [] }: Understanding,
+  { staff, staffs = staff ? [staff] : [], refusedStaff = [], pairs = [] }: Understanding,
   { items }: Offer,
 ): boolean {
   const serves = ({ id }: Named) => items.some(({ staffId }) => staffId === id);
+  const isOther = pairs.some(({ serviceId, staffIds }) => {
+    const item = items.find((one) => one.serviceId === serviceId);
+    return item !== undefined && !staffIds.includes(item.staffId);
+  });
+  if (isOther) return true;
   return (staffs.length > 0 && !staffs.some(serves)) || refusedStaff.some(serves);
 }
 

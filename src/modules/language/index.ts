@@ -4,7 +4,15 @@ export { matchesOf, type Piece } from "./line.ts";
 export { readLine } from "./read-line.ts";
 export { type Speller, spellerOf } from "./spelling.ts";
 export { understand } from "./understand.ts";
-export { ACTS, type Act, INTENTS, type Intent, type Question, type Understanding } from "./understanding.ts";
+export {
+  ACTS,
+  type Act,
+  INTENTS,
+  type Intent,
+  type Question,
+  type Pair,
+  type Understanding,
+} from "./understanding.ts";
 export {
   ASKED,
   type Asked,

@@ -26,6 +26,7 @@ export type Found = { readonly value: string; readonly start: number; readonly e
  */
 export type NoteFound = Found & {
   readonly told: boolean;
+  readonly ofVisit?: true;
   readonly noWish: boolean;
   readonly noWhen: boolean;
 };
@@ -64,6 +65,8 @@ export type Language = {
   readonly readValues: (line: Line<Value>, reading: Reading) => Line<Value>;
   /** How each value was said: wanted, refused, taken back. */
   readonly settle: (line: Line<Value>) => Said[];
+  /** Which services go with which people, by their places among the values of a line. */
+  readonly pairsIn: (read: string) => readonly (readonly [services: number[], people: number[]])[];
   readonly actsOf: (words: string, clues: Clues) => Act[];
   /** `words` as above; `read` has values in place of words. */
   readonly hintsOf: (read: string) => Hint[];

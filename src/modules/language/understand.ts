@@ -19,7 +19,7 @@ import type { Context, Named, Reading, Reference, Repeating, Value } from "./val
 export function understand(text: string, context: Context, language: Language = ENGLISH): Understanding {
   const found = language.findNote(text);
   if (found && isNote(found, context, language)) {
-    const note = { text: found.value, told: found.told };
+    const note = { text: found.value, told: found.told, ...(found.ofVisit && { ofVisit: found.ofVisit }) };
     const said = understandWords(blank(text, found), context, language);
     return { ...said, intents: said.intents.filter((intent) => intent !== "out_of_scope"), note };
   }
@@ -57,7 +57,7 @@ function understandWords(text: string, context: Context, language: Language): Un
   const said = language.settle(line);
   const read = textOf(line);
   const hints = language.hintsOf(read);
-  const named = readNamed(said, hints.includes("either_service"));
+  const named = { ...readNamed(said, hints.includes("either_service")), ...readPairs(line, read, language) };
   const { asked } = reading;
   const { when, repeat } = readRepeating(readWhen(said, reading), said, repeated.repeat, asked);
   const name = nameIn(contact.rest, line, { asked, contactAt: contact.at }, language);
@@ -165,6 +165,22 @@ function withoutValues(text: string, line: Line<Value>, asked: Reading["asked"])
 }
 
 const NAMES_ALONE = /^[^\p{L}\d]*(?:\p{Lu}[\p{Ll}'’-]+\s+){1,2}\p{Lu}[\p{Ll}'’-]+[^\p{L}\d]*$/u;
+
+function readPairs({ values }: Line<Value>, read: string, language: Language) {
+  const kinds = new Set(values.map(({ kind }) => kind));
+  if (!kinds.has("service") || !kinds.has("staff")) return {};
+  const named = (place: number, kind: Value["kind"]) => {
+    const value = values[place];
+    return value?.kind === kind && "named" in value && value.alternatives.length === 0
+      ? [value.named.id]
+      : [];
+  };
+  const pairs = language.pairsIn(read).flatMap(([services, people]) => {
+    const staffIds = people.flatMap((place) => named(place, "staff"));
+    return services.flatMap((place) => named(place, "service")).map((serviceId) => ({ serviceId, staffIds }));
+  });
+  return pairs.length > 0 ? { pairs: pairs.filter(({ staffIds }) => staffIds.length > 0) } : {};
+}
 
 function readNamed(said: readonly Said[], isEither: boolean) {
   const all = standing(said, "service");

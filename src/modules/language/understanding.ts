@@ -40,7 +40,15 @@ export type Question =
   | { readonly about: "service" | "staff"; readonly why: "several"; readonly candidates: readonly Named[] };
 
 /** `told`: said to be passed on ("please tell her …"); else it was only mentioned ("I have sensitive skin"). */
-export type Note = { readonly text: string; readonly told: boolean };
+export type Note = {
+  readonly text: string;
+  readonly told: boolean;
+  /** For a visit that they have: "add to my booking that …". */
+  readonly ofVisit?: true;
+};
+
+/** A service, and those of whom any would do. */
+export type Pair = { readonly serviceId: string; readonly staffIds: readonly string[] };
 
 /** What was understood. Dates are the business's; times are wall-clock minutes of the day, up to 1440. */
 export type Understanding = {
@@ -67,6 +75,8 @@ export type Understanding = {
   readonly staff?: Named;
   /** Two or more, any of whom would do: "with Leo or June". `staff` is the first of them. */
   readonly staffs?: readonly Named[];
+  /** Who shall do which of the services, where that was said of each. */
+  readonly pairs?: readonly Pair[];
   /** Whom it shall not be: "anyone but Leo". */
   readonly refusedStaff?: readonly Named[];
   readonly name?: string;

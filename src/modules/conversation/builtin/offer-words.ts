@@ -60,9 +60,16 @@ export function whatOf(scene: Scene, offer?: Pick<Offer, "items">): string {
   return allOf(items.map(({ serviceId }) => serviceName(scene, serviceId)));
 }
 
+/** `Haircut and Blow-dry with Mia`, `Full colour with June and Haircut with Leo`. */
+function byWhom(scene: Scene, items: Offer["items"]): string {
+  const people = new Set(items.map(({ staffId }) => staffId));
+  const what = (some: Offer["items"]) => allOf(some.map(({ serviceId }) => serviceName(scene, serviceId)));
+  if (people.size < 2) return `${what(items)}${whoOf(scene, { items })}`;
+  return allOf(items.map((item) => `${what([item])}${whoOf(scene, { items: [item] })}`));
+}
+
 /** A visit in a sentence: `Haircut with Mia on Tuesday 10 March at 3:00 pm`. */
 export function visitWords(scene: Scene, { items, start }: Pick<Offer, "items" | "start">): string {
-  const what = allOf(items.map(({ serviceId }) => serviceName(scene, serviceId)));
   const moment = scene.words.when.moment(start);
-  return `${what}${whoOf(scene, { items })}${moment.startsWith("to") ? " " : " on "}${moment}`;
+  return `${byWhom(scene, items)}${moment.startsWith("to") ? " " : " on "}${moment}`;
 }

@@ -24,14 +24,17 @@ export function mergeItems(state: ConversationState, understood: Understanding, 
     : servicesAfter(draft, understood, state.suggested);
   const person = personOf(state, services, understood, rules);
   const wished = person.whom ?? whomOf(draft);
-  const items = services.map((item) => withPerson(item, person.whom, wished));
+  const each = pairsFor(draft, services, understood);
+  const items = services.map((item) =>
+    each ? withOwn(item, each, understood) : withPerson(item, person.whom, wished),
+  );
   const able = items.map((item) => onlyIfTheirs(item, rules, understood));
   const doubts = able.flatMap(({ doubt }) => doubt ?? []);
   return {
     items: able.map(({ item }) => item),
     ...(able.length === 0 && wished),
     // Who does one of several services serves that one.
-    doubts: [...person.doubts, ...(doubts.length === able.length ? doubts.slice(0, 1) : [])],
+    doubts: [...person.doubts, ...(each || doubts.length === able.length ? doubts.slice(0, 1) : [])],
   };
 }
 
@@ -40,6 +43,9 @@ function servicesAfter(
   understood: Understanding,
   suggested: readonly string[] = [],
 ): readonly DraftItem[] {
+  // "The cut with Leo", where a cut and a colour are wished for, says who does one of them.
+  const isKnown = ({ id }: Named) => items.some(({ serviceId }) => serviceId === id);
+  if (items.length > 1 && understood.pairs && understood.services.every(isKnown)) return items;
   const meant = understood.services.map(({ id }) => id);
   const accepted = items.length === 0 && meant.length === 0 ? acceptedOf(suggested, understood) : undefined;
   const named = (accepted === undefined ? meant : [accepted]).map((id): DraftItem => ({ serviceId: id }));
@@ -79,6 +85,26 @@ function isWish(items: readonly DraftItem[], { acts, intents }: Understanding): 
   const asksOnly =
     intents.length > 0 && intents.every((intent) => intent === "faq" || intent === "out_of_scope");
   return !asksOnly || acts.includes("select");
+}
+
+type Pairs = NonNullable<Understanding["pairs"]>;
+
+/** Where a person is said for each service, or for one that comes beside others; else they are for all. */
+function pairsFor(
+  { items }: Draft,
+  services: readonly DraftItem[],
+  { pairs = [], services: said }: Understanding,
+): Pairs | undefined {
+  const people = new Set(pairs.map(({ staffIds }) => staffIds.join(" ")));
+  const isOfSome = pairs.length > 0 && items.length > 0 && services.length > said.length;
+  return services.length > 1 && (people.size > 1 || isOfSome) ? pairs : undefined;
+}
+
+function withOwn(item: DraftItem, pairs: Pairs, { services }: Understanding): DraftItem {
+  const pair = pairs.find(({ serviceId }) => serviceId === item.serviceId);
+  if (pair) return { serviceId: item.serviceId, ...anyOf(pair.staffIds) };
+  const isSaid = services.some(({ id }) => id === item.serviceId);
+  return isSaid ? { serviceId: item.serviceId } : item;
 }
 
 type Person = { readonly whom?: Whom; readonly doubts: readonly Doubt[] };

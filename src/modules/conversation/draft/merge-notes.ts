@@ -14,7 +14,9 @@ export function mergeNotes(
   { note }: Understanding,
 ): Pick<Draft, "notes"> {
   const { notes } = draft;
-  const isWanted = goal === "book" || (goal === null && verified.length === 0);
+  // For a visit that was not shown to be theirs yet it is kept until it is.
+  const isOpen = goal === null || goal === "lookup";
+  const isWanted = goal === "book" || (isOpen && verified.length === 0);
   if (!note || !isWanted || notes?.includes(note.text)) return notes === undefined ? {} : { notes };
   const all = notes === undefined ? note.text : `${notes.replace(/[.!?]$/, "")}. ${note.text}`;
   return { notes: all.length <= LONGEST ? all : (notes ?? note.text.slice(0, LONGEST)) };

@@ -104,6 +104,84 @@ describe("a visit that shall come again", () => {
   });
 });
 
+test.each<[string, Partial<Draft>]>([
+  ["can I have that every week?", { dates: ["2026-03-17"], repeat: { every: "week", interval: 1 } }],
+  ["and the same every two weeks from then on please", { dates: ["2026-03-24"] }],
+  ["make it monthly, 5 times", { dates: ["2026-04-10"], repeat: { every: "month", interval: 1, count: 5 } }],
+])("after a visit was booked, %s", (text, expected) => {
+  const rules = { ...RULES, visits: [theirs("uid1", `${TUESDAY}T15:00`)] };
+  const booked = standing({ phase: "booked", verified: ["uid1"], draft: { name: "Jo" } });
+  expect(hear(booked, text, rules).draft).toMatchObject({
+    goal: "book",
+    items: [{ serviceId: "cut", staffId: "mia" }],
+    time: 900,
+    name: "Jo",
+    ...expected,
+  });
+});
+
+describe("who does which service", () => {
+  const both = standing({
+    draft: {
+      goal: "book",
+      items: [
+        { serviceId: "cut", staffId: "noah" },
+        { serviceId: "colour", staffId: "noah" },
+      ],
+    },
+  });
+  test.each<[string, Draft["items"]]>([
+    [
+      "full colour with Noah and a trim with Mia",
+      [
+        { serviceId: "colour", staffId: "noah" },
+        { serviceId: "cut", staffId: "mia" },
+      ],
+    ],
+    [
+      "Mia for the haircut, Noah for the full colour",
+      [
+        { serviceId: "cut", staffId: "mia" },
+        { serviceId: "colour", staffId: "noah" },
+      ],
+    ],
+    [
+      "haircut and blow-dry with Mia",
+      [
+        { serviceId: "cut", staffId: "mia" },
+        { serviceId: "blow", staffId: "mia" },
+      ],
+    ],
+  ])("%s", (text, items) => {
+    expect(hear(NEW_STATE, text).draft.items).toEqual(items);
+  });
+
+  test.each<[string, Draft["items"]]>([
+    [
+      "the haircut with Mia please",
+      [
+        { serviceId: "cut", staffId: "mia" },
+        { serviceId: "colour", staffId: "noah" },
+      ],
+    ],
+    ["and a blow-dry with Mia too", [...both.draft.items, { serviceId: "blow", staffId: "mia" }]],
+    [
+      "both with anyone",
+      [
+        { serviceId: "cut", staffId: null },
+        { serviceId: "colour", staffId: null },
+      ],
+    ],
+  ])("later: %s", (text, items) => {
+    expect(hear(both, text).draft.items).toEqual(items);
+  });
+
+  test("who does not do theirs is said so", () => {
+    const { doubts } = hear(NEW_STATE, "full colour with Mia and haircut with Noah");
+    expect(doubts).toEqual([{ about: "staff", why: "not_theirs", staffId: "mia", serviceId: "colour" }]);
+  });
+});
+
 describe("a visit of a series", () => {
   const dates = ["2026-03-10", "2026-03-17", "2026-03-24"];
   const visits = dates.map((date, i) => ({ ...theirs(`uid${i}`, `${date}T10:00`), seriesId: "s" }));

@@ -12,6 +12,7 @@ import { mergeRepeat, withEndSaid } from "./merge-repeat.ts";
 import { mergeScope } from "./merge-scope.ts";
 import { mergeVisit } from "./merge-visit.ts";
 import { mergeWhen, type When } from "./merge-when.ts";
+import { sameAgain } from "./same-again.ts";
 import { fitsPick, type Picked, pickOf } from "./pick.ts";
 import { inContext } from "./weekday-in-context.ts";
 import { withoutDoubtful } from "./when-doubts.ts";
@@ -28,9 +29,10 @@ export function updateDraft(
   rules: DraftRules,
 ): DraftUpdate {
   const understood = withEndSaid(before, said);
-  const aim = aimOf(before, understood);
+  const again = sameAgain(before, understood, rules);
+  const aim = again ? { goal: "book" as const, abandoned: false } : aimOf(before, understood);
   if (aim.abandoned) return givenUp(before);
-  const state = anotherOne(before, aim.goal, understood, rules) ?? before;
+  const state = again ?? anotherOne(before, aim.goal, understood, rules) ?? before;
   const picked = pickOf(state, understood, text, rules);
   const items = mergeItems(state, understood, rules);
   const chosen = isSamePlan(state.draft, items) ? picked : {};

@@ -22,19 +22,31 @@ export function figuresOf({ ctx }: TurnWork, offer: Offer): VisitFigures {
   const { rules, service, person } = knownBusiness(ctx.db);
   return {
     ...whenOf(rules.zone, offer.start),
-    services: offer.items.map(({ serviceId }) => service.get(serviceId)?.name ?? serviceId),
-    people: [...new Set(offer.items.map(({ staffId }) => person.get(staffId)?.name ?? staffId))],
+    ...byWhom(
+      offer.items.map(({ serviceId, staffId }) => ({
+        service: service.get(serviceId)?.name ?? serviceId,
+        person: person.get(staffId)?.name ?? staffId,
+      })),
+    ),
     minutes: offer.minutes,
     priceCents: offer.priceCents,
     currency: offer.currency,
   };
 }
 
+type Part = { readonly service: string; readonly person: string };
+
+/** What is done and who does it; where several people do, each service with its own. */
+function byWhom(parts: readonly Part[]): Pick<VisitFigures, "services" | "people"> {
+  const people = [...new Set(parts.map(({ person }) => person))];
+  if (people.length < 2) return { services: parts.map(({ service }) => service), people };
+  return { services: parts.map(({ service, person }) => `${service} with ${person}`), people: [] };
+}
+
 export function visitFigures({ ctx }: TurnWork, { row, items }: Booking): VisitFigures {
   return {
     ...whenOf(knownBusiness(ctx.db).rules.zone, row.start_at),
-    services: items.map((item) => fromJson(item.terms).service_name),
-    people: [...new Set(items.map((item) => item.staff_name))],
+    ...byWhom(items.map((item) => ({ service: fromJson(item.terms).service_name, person: item.staff_name }))),
     minutes: items.reduce((sum, item) => sum + fromJson(item.terms).duration_minutes, 0),
     priceCents: row.price_cents,
     currency: row.currency,
@@ -65,7 +77,7 @@ export function seriesFigures(
   return {
     ...known,
     repeat: frozen.repeat,
-    ...datesOf(work, told),
+    ...withoutNamed(known, datesOf(work, told)),
     // Those beyond what can be booked go without saying.
     without: looked.missed
       .filter(({ reason }) => reason !== "OUTSIDE_BOOKING_WINDOW")
@@ -77,8 +89,9 @@ export function seriesFigures(
 /** Those of a series that are cancelled, and how many stay. */
 export function cancelOfSeries(work: TurnWork, booking: Booking, visits: readonly Booking[]): string {
   const gone = changeableOf(work, visits);
-  const { people, dates } = datesOf(work, gone.map(toldOf));
-  const { services } = visitFigures(work, booking);
+  const known = visitFigures(work, booking);
+  const { people, dates } = withoutNamed(known, datesOf(work, gone.map(toldOf)));
+  const { services } = known;
   return cancelSeriesSummary({ services, people }, dates, visits.length - gone.length);
 }
 
@@ -92,6 +105,11 @@ export function moveOfSeries(
   const was = visits.filter(({ row }) => uids.has(row.uid));
   const plain = (some: readonly Booking[]) => datesOf(work, some.map(toldOf)).dates;
   return moveSeriesSummary(visitFigures(work, booking), plain(moved), plain(was), staying);
+}
+
+/** Who stands beside each service is not said once more. */
+function withoutNamed({ people }: VisitFigures, dates: ReturnType<typeof datesOf>) {
+  return people.length === 0 ? { ...dates, people } : dates;
 }
 
 type Told = { readonly start: Instant; readonly people: readonly string[] };

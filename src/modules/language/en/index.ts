@@ -8,6 +8,7 @@ import { hintsOf } from "./hints.ts";
 import { intentsOf } from "./intents.ts";
 import { findNote } from "./notes.ts";
 import { withoutOwnTimes } from "./own-times.ts";
+import { pairsIn } from "./pairs.ts";
 import { readParty } from "./party.ts";
 import { asksForStranger, findFirstName, findName, findNameBefore, isFullName } from "./person-name.ts";
 import { readValues } from "./read-values.ts";
@@ -29,6 +30,7 @@ export const ENGLISH: Language = {
   asksForStranger,
   canonical,
   readCatalogue,
+  pairsIn,
   readRepeat,
   scopeOf,
   readParty,

@@ -56,6 +56,10 @@ const I_HAVE =
   "(?:(?:(?:i|we|they)(?:(?:'|’)?ve| have)?|(?:she|he|my [a-z]+)(?:(?:'|’)?s| have| has)?)(?: got| had)?)";
 const SOME = "(?:[a-z]+,? ){0,4}?";
 
+/** It is for a visit that they have. */
+const OF_VISIT =
+  /\b(?:my|our)\b(?: [a-z]+){0,2} (?:bookings?|appointments?|visits?|reservations?|sessions?|haircut)\b/i;
+
 /** What somebody is like, or who comes along: good to know before a visit, and no wish. */
 const MENTIONS: readonly (readonly [RegExp, Kind])[] = [
   mentioned(
@@ -106,7 +110,7 @@ export function findNote(text: string): NoteFound | undefined {
   for (const [form, kind] of TOLD) {
     const match = form.exec(text);
     const found = match && bodyOf(text, match.index, match.index + match[0].length);
-    if (found) return { ...found, ...kind };
+    if (found) return { ...found, ...kind, ...(OF_VISIT.test(match[0]) && { ofVisit: true as const }) };
   }
   for (const [form, kind] of MENTIONS) {
     const match = form.exec(text);

@@ -1,0 +1,35 @@
+import { addDays, type LocalDate, parseLocalDate } from "#kernel/local-date.ts";
+import type { ConversationState } from "#modules/conversation/state.ts";
+import type { Understanding } from "#modules/language/index.ts";
+
+import type { DraftRules } from "./draft-update.ts";
+
+/**
+ * "Can I have that every week?", once a visit was booked here: the same again, with the same people at the same time,
+ * from the next date on. Undefined where it is not about that.
+ */
+export function sameAgain(
+  { draft, phase, ...state }: ConversationState,
+  { repeat, services, intents, dates, scope }: Understanding,
+  { visits, zone }: DraftRules,
+): ConversationState | undefined {
+  const last = visits.at(-1);
+  const isOther =
+    services.length > 0 || dates.length > 0 || scope !== undefined || intents.includes("cancel");
+  if (phase !== "booked" || draft.goal !== null || !repeat?.every || isOther || !last) return undefined;
+  const { every, interval = 1 } = repeat;
+  const date = zone.localDateOf(last.start);
+  const next = every === "week" ? addDays(date, 7 * interval) : monthsLater(date, interval);
+  return {
+    ...state,
+    phase,
+    draft: { ...draft, items: last.items, dates: [next], time: zone.minuteOfDay(last.start) },
+  };
+}
+
+/** Four weeks later where that month has no such day. */
+function monthsLater(date: LocalDate, count: number): LocalDate {
+  const months = Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1 + count;
+  const month = `${Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, "0")}`;
+  return parseLocalDate(`${month}-${date.slice(8)}`) ?? addDays(date, 28 * count);
+}
