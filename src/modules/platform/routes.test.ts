@@ -104,6 +104,17 @@ describe("a business", () => {
     expect((await found({ slug: "nova" })).body.error.reason).toBe("ALREADY_EXISTS");
   });
 
+  test("is founded once by requests that come at the same time", async () => {
+    const headers = { "idempotency-key": "found-vega" };
+    const answers = await Promise.all([1, 2, 3].map(() => found({ slug: "vega" }, headers)));
+    expect(answers.map(({ status }) => status)).toEqual([201, 201, 201]);
+    expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
+    const others = await Promise.all([1, 2].map(() => found({ slug: "vela" })));
+    const statuses = others.map(({ status }) => status);
+    expect(statuses.toSorted((a, b) => a - b)).toEqual([201, 409]);
+    for (const slug of ["vega", "vela"]) await app.ask("DELETE", `${url}/${slug}?confirm=${slug}`, { key });
+  });
+
   test("keeps its owner's password as a hash only, and tells nobody", async () => {
     const owner = { email: "Owner@Stella.example", name: "Stella", password: "correct horse battery" };
     const made = await found({ slug: "stella", owner });

@@ -6,6 +6,7 @@ import { tenantJsonSchema } from "#modules/tenant-file/index.ts";
 import type { ApexRoutes } from "#tenancy/http.ts";
 
 import { changeTenant, createTenant, eraseTenant } from "./commands.ts";
+import { oneAtATime } from "./one-at-a-time.ts";
 import type { Asker, PlatformDeps } from "./ports.ts";
 import { findLiveTenant, listTenants, tenantTag, tenantView } from "./queries.ts";
 import { type TenantItem, tenantItem, tenantPatch, tenantSummary } from "./schemas.ts";
@@ -20,6 +21,8 @@ export function platformRoutes(deps: PlatformDeps): ApexRoutes {
   const { $schema: _, ...documentSchema } = tenantJsonSchema();
   // Read by the module itself, which lists every wrong key and not only the first few.
   const body = z.unknown().meta(documentSchema);
+  // A request that is sent again before it was answered waits for the first one's end.
+  const inTurn = oneAtATime();
 
   return (app) => {
     app.get(
@@ -51,7 +54,8 @@ export function platformRoutes(deps: PlatformDeps): ApexRoutes {
       async (request, reply) => {
         const key = request.headers["idempotency-key"];
         const once = key === undefined ? undefined : { scope: `POST ${url}`, key, body: request.body };
-        return reply.code(201).send(await createTenant(deps, request.body, askerOf(request), once));
+        const found = () => createTenant(deps, request.body, askerOf(request), once);
+        return reply.code(201).send(await inTurn(slugIn(request.body), found));
       },
     );
 
@@ -121,6 +125,12 @@ export function platformRoutes(deps: PlatformDeps): ApexRoutes {
       },
     );
   };
+}
+
+/** What may become a slug; empty where there is none. */
+function slugIn(body: unknown): string {
+  const { slug } = (body ?? {}) as { readonly slug?: unknown };
+  return typeof slug === "string" ? slug : "";
 }
 
 function sendTenant(
