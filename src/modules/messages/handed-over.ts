@@ -15,14 +15,18 @@ const KIND = "conversation_handed_over";
 export type HandedOver = {
   readonly conversation: number;
   readonly reason: string;
+  /** Instead: what they want to have known before a visit that is booked, and in which turn they said so. */
+  readonly note?: { readonly text: string; readonly visit: string; readonly turn: number } | undefined;
   readonly name?: string | undefined;
   readonly email?: string | undefined;
   readonly phone?: string | undefined;
 };
 
-/** Tells the business by mail that somebody waits for it; once for each conversation. */
+/** Tells the business by mail that somebody waits for it, once for each conversation; and of each note for a visit. */
 export function queueHandedOver(ctx: TenantContext, tx: TenantTx, about: HandedOver): void {
-  queueForBusiness(ctx, tx, { kind: KIND, once: String(about.conversation), about });
+  const { conversation, note } = about;
+  const once = note ? `${conversation}:${note.turn}` : String(conversation);
+  queueForBusiness(ctx, tx, { kind: KIND, once, about });
 }
 
 /** Whether a message is for the business itself. */
@@ -40,16 +44,23 @@ export function composeHandedOver(ctx: TenantContext, message: Selectable<Outbox
   });
 }
 
-function wordsOf({ conversation, reason, name, email, phone }: HandedOver, business: string): MailWords {
+function wordsOf(about: HandedOver, business: string): MailWords {
+  const { conversation, reason, note, name, email, phone } = about;
+  const who = [name, email, phone].filter((one) => one !== undefined);
+  const where = `Conversation ${conversation}, with all that was said, is in your dashboard.`;
+  if (note)
+    return {
+      subject: `A note for a visit, from ${name ?? "a customer"} in the chat`,
+      greeting: "Hello,",
+      opening: "A customer wants you to know something before a visit that is booked already.",
+      facts: [`Visit: ${note.visit}`, `They said: “${note.text}”`, where, ...who],
+      business,
+    };
   return {
     subject: `Somebody asks for you: ${name ?? "a customer"} in the chat`,
     greeting: "Hello,",
     opening: "A customer who talks with your assistant would like to hear from a person.",
-    facts: [
-      `Conversation ${conversation}, with all that was said, is in your dashboard.`,
-      ...(reason === "" ? [] : [`Why: ${reason}`]),
-      ...[name, email, phone].filter((one) => one !== undefined),
-    ],
+    facts: [where, ...(reason === "" ? [] : [`Why: ${reason}`]), ...who],
     business,
   };
 }

@@ -6,7 +6,8 @@ import { callTool } from "./call-tools.ts";
 import { findVisit, ownVisits, type Visit } from "./find-visit.ts";
 import { offerTimes, saysWhen } from "./offer-times.ts";
 import { tellOffers, visitWords } from "./offer-words.ts";
-import { chosenOffer, contactWords, type Scene, type Step } from "./scene.ts";
+import { passOnNote } from "./notes.ts";
+import { chosenOffer, contactWords, draftOf, type Scene, type Step } from "./scene.ts";
 import { askConflicts, askScope, asksFor } from "./series.ts";
 
 /** The next thing to say about a visit that exists: to move it, to cancel it, or to tell when it is. */
@@ -49,6 +50,8 @@ function cannotChange(scene: Scene, code: string): Step {
 
 function lookupStep(scene: Scene, visit: Visit, isNew: boolean): Step {
   const { words } = scene;
+  if (draftOf(scene).notes !== undefined)
+    return { text: `${passOnNote(scene)} ${words.book.anythingElse()}` };
   if (isNew) return { text: words.manage.whatToDo() };
   const isAsked = scene.turn.understood.hints.includes("asks_reference");
   const reference = isAsked ? [words.manage.whereReference()] : [];

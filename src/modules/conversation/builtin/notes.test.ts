@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 
+import { build } from "#db/tenant-db.ts";
 import { findBooking } from "#modules/booking/index.ts";
 import { BuiltinTalk } from "#test/builtin-talk.ts";
 
@@ -40,10 +41,62 @@ describe("what a customer wants to have noted", () => {
     expect(text).toMatch(/^Of course: write it here.*name/);
   });
 
-  test("is not promised for a visit that stands", async () => {
+  const BOOKED = ["haircut Tuesday at 3pm", "Jo, jo@x.com", "yes"];
+
+  /** What the business was sent about notes. */
+  function passedOn({ salon }: BuiltinTalk): string[] {
+    const rows = salon.db.all(build.selectFrom("outbox").select(["kind", "payload"]));
+    return rows
+      .filter(({ kind }) => kind === "conversation_handed_over")
+      .map(({ payload }) => (JSON.parse(payload) as { note: { text: string } }).note.text);
+  }
+
+  test.each<[string, readonly string[], readonly string[]]>([
+    ["told", ["please let her know that I'm pregnant"], ["I'm pregnant"]],
+    [
+      "for the booking",
+      ["can you add a note to my booking: I'm allergic to latex"],
+      ["I'm allergic to latex"],
+    ],
+    ["mentioned", ["I'm pregnant by the way"], ["I'm pregnant by the way"]],
+    [
+      "two of them",
+      ["please tell Mia that I'm pregnant", "and tell her that I bring my dog"],
+      ["I'm pregnant", "I bring my dog"],
+    ],
+    ["none", ["thanks!"], []],
+  ])(
+    "is passed on for a visit that stands, and nothing more is promised: %s",
+    async (_what, lines, notes) => {
+      const talk = new BuiltinTalk();
+      await talk.saysAll(BOOKED);
+      const { text, events } = await talk.saysAll(lines);
+      expect(/cannot write into a (?:visit that is booked|booked visit)/.test(text)).toBe(notes.length > 0);
+      expect(passedOn(talk)).toEqual(notes);
+      expect(events.at(-1)).toEqual({ event: "done", state: "booked" });
+    },
+  );
+
+  test("waits until the visit is shown to be theirs", async () => {
+    const before = new BuiltinTalk();
+    const { booking } = await before.saysAll(BOOKED);
+    const talk = new BuiltinTalk(before.salon);
+    const first = await talk.says("please add a note to my appointment that I'm pregnant");
+    expect(first.text).toMatch(/reference/);
+    expect(passedOn(talk)).toEqual([]);
+    const { text } = await talk.saysAll([booking?.uid ?? "", "jo@x.com"]);
+    expect(text).toMatch(/found your Haircut.*cannot write into/);
+    expect(passedOn(talk)).toEqual(["I'm pregnant"]);
+    await talk.says("thank you");
+    expect(passedOn(talk)).toHaveLength(1);
+  });
+
+  test("of no visit yet is kept for one that is booked, and that is said", async () => {
     const talk = new BuiltinTalk();
-    await talk.saysAll(["haircut Tuesday at 3pm", "Jo, jo@x.com", "yes"]);
-    const { text } = await talk.says("please let her know that I may be a bit late");
-    expect(text).toMatch(/^I cannot add a note/);
+    expect((await talk.says("please tell Mia that I'm pregnant")).text).toMatch(
+      /noted that for the visit that you would like to book.*reference/,
+    );
+    const { summary } = await talk.saysAll(["haircut Tuesday at 3pm", "Jo, jo@x.com"]);
+    expect(summary).toMatch(/Note: “I'm pregnant”/);
   });
 });

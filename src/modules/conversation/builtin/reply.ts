@@ -8,6 +8,7 @@ import { keywordsOf, type Understanding } from "#modules/language/index.ts";
 import { callTool } from "./call-tools.ts";
 import { tellDoubt } from "./doubts.ts";
 import { manageStep } from "./manage.ts";
+import { noted } from "./notes.ts";
 import { contactWords, draftOf, type Scene, type Step } from "./scene.ts";
 import { smallTalk, notUnderstood } from "./small-talk.ts";
 import { waitlistStep } from "./waitlist-step.ts";
@@ -265,19 +266,6 @@ function courtesy(scene: Scene): string[] {
   const hello = acts.includes("greet") && turn.turn === 1 ? [words.talk.hello()] : [];
   const several = (turn.understood.people ?? 1) > 1 ? [words.book.oneAtATime()] : [];
   return [...(hints.includes("annoyed") ? [words.talk.sorry()] : hello), ...several, ...noted(scene)];
-}
-
-/** What shall be known before the visit goes with it; with one that stands nothing can be put down any more. */
-function noted(scene: Scene): string[] {
-  const { turn, words } = scene;
-  const asksHow = turn.understood.hints.includes("wants_note") && !turn.understood.note;
-  if (asksHow && draftOf(scene).goal === "book") return [words.book.howToNote()];
-  const isTold = turn.understood.note?.told === true;
-  const isBooking = draftOf(scene).goal === "book";
-  if (turn.heard.changed.includes("note")) return isTold || isBooking ? [words.book.noted()] : [];
-  return isTold && !isBooking && turn.state().verified.length > 0
-    ? [words.book.tooLateToNote(), contactWords(scene)]
-    : [];
 }
 
 export function joined(before: readonly string[], step: Step): Step {

@@ -38,10 +38,15 @@ function newAim(state: ConversationState, understood: Understanding): Aim {
 function asksWhen(state: ConversationState, understood: Understanding): boolean {
   const { intents, hints, topics, services } = understood;
   if (isAboutOther(understood)) return false;
-  if (intents.includes("lookup")) return true;
+  if (intents.includes("lookup") || isNoteForVisit(state, understood)) return true;
   const isTold = hints.includes("existing_visit") && intents.every((intent) => intent === "out_of_scope");
   const isOpen = state.draft.goal === null && state.verified.length === 0;
   return isTold && isOpen && topics.length === 0 && services.length === 0 && !hints.includes("another");
+}
+
+/** "Please add to my booking that …": it has to be known which. */
+function isNoteForVisit({ draft, verified }: ConversationState, { note }: Understanding): boolean {
+  return note?.ofVisit === true && draft.goal === null && verified.length === 0;
 }
 
 /** Who cannot show which visit is theirs may book another instead. */

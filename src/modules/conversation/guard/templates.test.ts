@@ -186,6 +186,7 @@ const OF_SERIES: Readonly<Record<string, readonly Call[]>> = {
 /** Said only when something was done. */
 const NEEDS: Readonly<Record<string, Facts>> = {
   askedOwner: having("handed_over"),
+  notePassedOn: having("handed_over"),
 };
 
 /** The sentences of one template, in each of its ways of saying it. */

@@ -5,8 +5,34 @@ import { queueHandedOver } from "#modules/messages/index.ts";
 import { withDeed } from "#modules/conversation/deeds.ts";
 import type { TurnWork } from "#modules/conversation/turn-work.ts";
 
+import { noteForVisit, type VisitNote } from "./note-for-visit.ts";
 import type { ToolArgs } from "./tool-args.ts";
 import type { ToolResult } from "./tool.ts";
+
+/** Tells the business what it should know before a visit; the conversation goes on as before. */
+function passOn(work: TurnWork, note: VisitNote, contact: object): ToolResult {
+  const { ctx, row, state, turn } = work;
+  const { notes: _, ...draft } = state.draft;
+  work.begun.store();
+  ctx.db.write((tx) => {
+    recordEvent(ctx, tx, {
+      kind: "conversation_handed_over",
+      subject: `conversation:${row.seq}`,
+      changes: [],
+    });
+    const { name, email, phone } = draft;
+    queueHandedOver(ctx, tx, {
+      conversation: row.seq,
+      reason: "",
+      note: { ...note, turn },
+      name,
+      email,
+      phone,
+    });
+  });
+  work.state = { ...withDeed(state, "handed_over"), draft };
+  return { ok: true, code: "OK", data: contact, say_hint: "note_passed_on" };
+}
 
 /** Hands the conversation over to a person: the customer is told whom to reach, the business that somebody waits. */
 export function escalate(work: TurnWork, { reason }: ToolArgs<"escalate_to_human">): ToolResult {
@@ -19,6 +45,8 @@ export function escalate(work: TurnWork, { reason }: ToolArgs<"escalate_to_human
     ...(to.phone !== null && { phone: to.phone }),
     ...(to.email !== null && { email: to.email }),
   };
+  const note = noteForVisit(work);
+  if (note) return passOn(work, note, contact);
   if (state.phase !== "handoff") {
     work.begun.store();
     ctx.db.write((tx) => {

@@ -64,6 +64,13 @@ export function manageWords(oneOf: OneOf) {
     waitlisted: (what: string, then: string) =>
       `You are on the waitlist for your ${what}${then}. As soon as something comes free, you will hear from us.`,
 
+    notePassedOn: () =>
+      oneOf(
+        "I cannot write into a visit that is booked already, so I have passed that on to the team.",
+        "The team has your message now; I cannot write into a booked visit myself.",
+      ),
+    noteForWhich: () =>
+      "I have noted that for the visit that you would like to book. For one that you have already, please send me its reference.",
     person: (contact: string) =>
       contact === ""
         ? "I have told the team that you would like to speak to somebody."
