@@ -122,15 +122,16 @@ describe("a server", { timeout: PATIENCE }, () => {
   });
 });
 
-/** Sends the head of a request and waits with its body. */
+/** Sends the head of a request and waits with its body; `begun` is when the server has read the head. */
 function sendSlowly(port: number, path: string, key: string, body: string) {
   const hasBegun = Promise.withResolvers<void>();
   const mayFinish = Promise.withResolvers<void>();
   const head =
     `POST ${path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${key}\r\n` +
-    `Content-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n`;
-  const answer = sendRaw(port, head, async (write) => {
-    setTimeout(hasBegun.resolve, 100);
+    `Content-Type: application/json\r\nContent-Length: ${body.length}\r\nExpect: 100-continue\r\n\r\n`;
+  const answer = sendRaw(port, head, async (write, asked) => {
+    await asked;
+    hasBegun.resolve();
     await mayFinish.promise;
     write(body);
   });

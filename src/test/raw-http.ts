@@ -14,22 +14,28 @@ export async function listen(app: FastifyInstance): Promise<number> {
 
 /**
  * Sends exactly these bytes and reads until the server closes or has nothing more to say. What comes
- * `later` is written when it is ready.
+ * `later` is written when it is ready; `asked` is when the server says that it waits for it, which it does
+ * when the bytes end in a head with `Expect: 100-continue`.
  */
 export async function sendRaw(
   port: number,
   bytes: string | Buffer,
-  later?: (write: (more: string) => void) => Promise<void>,
+  later?: (write: (more: string) => void, asked: Promise<void>) => Promise<void>,
 ): Promise<RawAnswer> {
   const text = await new Promise<string>((resolve, reject) => {
     let received = "";
+    const asked = Promise.withResolvers<void>();
     const socket = connect(port, "127.0.0.1", () => {
       socket.write(bytes);
-      later?.((more) => void socket.write(more)).catch(reject);
+      later?.((more) => void socket.write(more), asked.promise).catch(reject);
     });
     socket.setTimeout(5_000, () => socket.destroy());
     socket.on("data", (chunk) => {
       received += chunk.toString("latin1");
+      if (received.startsWith(GO_ON)) {
+        received = received.slice(GO_ON.length);
+        asked.resolve();
+      }
       if (isWhole(received)) socket.destroy();
     });
     socket.on("close", () => resolve(received));
@@ -39,6 +45,8 @@ export async function sendRaw(
   const [head = "", body = ""] = text.split("\r\n\r\n", 2);
   return { status: Number(/^HTTP\/1\.1 (\d{3})/.exec(head)?.[1] ?? 0), head, body };
 }
+
+const GO_ON = "HTTP/1.1 100 Continue\r\n\r\n";
 
 function isWhole(text: string): boolean {
   const end = text.indexOf("\r\n\r\n");

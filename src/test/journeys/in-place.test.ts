@@ -53,8 +53,9 @@ describe("days and weeks, with scripts", () => {
 
   journey("hold their place while they load, and nothing else moves", async ({ page }) => {
     await openTimes(page);
+    const looked = Promise.withResolvers<void>();
     await page.route("**/book?*", async (route) => {
-      await new Promise((resolve) => setTimeout(resolve, 500));
+      await looked.promise;
       await route.continue();
     });
     const day = page.getByRole("link", { name: "Tomorrow" });
@@ -67,6 +68,7 @@ describe("days and weeks, with scripts", () => {
     expect(await day.getAttribute("aria-current")).toBe("date");
     expect(await page.locator(".strip").boundingBox()).toEqual(strip);
     expect((await page.locator(".site-foot").boundingBox())?.y).toBeGreaterThanOrEqual(below?.y ?? 0);
+    looked.resolve();
     await page.getByRole("heading", { name: "Tomorrow, Saturday 7 March" }).waitFor();
     expect(await page.locator(".strip").boundingBox()).toEqual(strip);
   });
@@ -75,8 +77,9 @@ describe("days and weeks, with scripts", () => {
     expectedErrors.push(/ERR_FAILED/);
     await openTimes(page);
     let fail = true;
+    const looked = Promise.withResolvers<void>();
     await page.route("**/book?*", async (route) => {
-      await new Promise((resolve) => setTimeout(resolve, 500));
+      await looked.promise;
       await (fail ? route.abort() : route.continue());
     });
     const later = page.getByRole("link", { name: "The week after" });
@@ -88,6 +91,7 @@ describe("days and weeks, with scripts", () => {
     expect(await page.locator(".day.shape").count()).toBe(7);
     expect(await page.locator(".strip").boundingBox()).toEqual(strip);
     expect(await page.locator(".week-title").textContent()).toBe("13 – 19 March");
+    looked.resolve();
     await page.getByText("These times did not arrive.").waitFor();
     expect(await page.locator(".day.shape").count()).toBe(0);
     expect(await page.locator(".week-title").textContent()).toBe("6 – 12 March");
