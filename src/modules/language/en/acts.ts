@@ -1,3 +1,4 @@
+import { byCues } from "#modules/language/cues.ts";
 import { matchesOf } from "#modules/language/line.ts";
 import type { Clues } from "#modules/language/language.ts";
 import type { Act } from "#modules/language/understanding.ts";
@@ -23,33 +24,68 @@ export function clausesOf(text: string): Clause[] {
   return clauses;
 }
 
+/** Forms that most texts cannot have, told by their words (see `byCues`). */
+const likelyIn = byCues(
+  [
+    forms.HARMLESS_NO,
+    forms.HOLDS,
+    forms.FAILS,
+    forms.NO_WITHIN,
+    forms.DONE,
+    forms.HUMAN,
+    forms.REPEAT,
+    forms.ALTERNATIVES,
+  ],
+  (form) => form,
+);
+
+/** A text, the same without a harmless no, its clauses, and whether it or a part of it has one of those forms. */
+type Heard = {
+  readonly text: string;
+  readonly plain: string;
+  readonly clauses: readonly Clause[];
+  readonly has: (form: RegExp, part: string) => boolean;
+};
+
+function hear(text: string): Heard {
+  const likely = new Set(likelyIn(text));
+  const plain = likely.has(forms.HARMLESS_NO) ? text.replaceAll(forms.HARMLESS_NO, "") : text;
+  return {
+    text,
+    plain,
+    clauses: clausesOf(text),
+    has: (form, part) => likely.has(form) && form.test(part),
+  };
+}
+
 /** The acts of a text of pieces (see `canonical`), most telling first; `unknown` if there is none. */
 export function actsOf(text: string, clues: Clues): Act[] {
-  const clauses = clausesOf(text);
+  const heard = hear(text);
+  const { plain, clauses, has } = heard;
   const acts = new Set<Act>();
-  const plain = text.replaceAll(forms.HARMLESS_NO, "");
-  if (isYes(text, plain, clauses, clues)) acts.add("affirm");
-  if (isNo(plain, clauses, clues, acts)) acts.add("negate");
-  for (const act of politeActs(text, clauses, clues)) acts.add(act);
+  if (isYes(heard, clues)) acts.add("affirm");
+  else if (isNo(heard, clues)) acts.add("negate");
+  for (const act of politeActs(heard, clues)) acts.add(act);
   if (clues.hasChoice || forms.SELECT.test(plain)) acts.add("select");
-  if (clues.asksOther || (forms.ALTERNATIVES.test(text) && !forms.DONE.test(text)))
+  if (clues.asksOther || (has(forms.ALTERNATIVES, text) && !has(forms.DONE, text)))
     acts.add("request_alternatives");
   if (clauses.some(asksSomething)) acts.add("request");
   if (clues.hasValue) acts.add("inform");
   return acts.size > 0 ? [...acts] : ["unknown"];
 }
 
-function politeActs(text: string, clauses: readonly Clause[], { asked }: Clues): Act[] {
+function politeActs(heard: Heard, { asked }: Clues): Act[] {
+  const { text, clauses, has } = heard;
   const isGreeting = clauses.some((clause) => forms.GREETING.test(clause.text));
   const told: readonly (readonly [Act, boolean])[] = [
     [
       "thank",
       forms.THANKS.test(text) || (asked === undefined && text.length < 80 && forms.PRAISE.test(text)),
     ],
-    ["goodbye", isGoodbye(text, isGreeting) || isClosing(text, clauses)],
+    ["goodbye", isGoodbye(text, isGreeting) || isClosing(heard)],
     ["greet", isGreeting],
-    ["repeat", forms.REPEAT.test(text) || forms.WHAT.test(text)],
-    ["human", asksForPerson(text, clauses)],
+    ["repeat", has(forms.REPEAT, text) || forms.WHAT.test(text)],
+    ["human", asksForPerson(heard)],
   ];
   return told.filter(([, isTold]) => isTold).map(([act]) => act);
 }
@@ -61,41 +97,42 @@ function isGoodbye(text: string, isGreeting: boolean): boolean {
 }
 
 /** "That's all": a conversation ends, unless something is asked beside it. */
-function isClosing(text: string, clauses: readonly Clause[]): boolean {
-  if (!forms.DONE.test(text) || text.includes("?") || clauses.length > 4) return false;
+function isClosing({ text, clauses, has }: Heard): boolean {
+  if (!has(forms.DONE, text) || text.includes("?") || clauses.length > 4) return false;
   return /all|nothing|done|everything|that is it|will do|does it/.test(text);
 }
 
-function asksForPerson(text: string, clauses: readonly Clause[]): boolean {
-  if (!forms.HUMAN.test(text) && !forms.HUMAN_ALONE.test(text)) return false;
+function asksForPerson({ text, clauses, has }: Heard): boolean {
+  if (!has(forms.HUMAN, text) && !forms.HUMAN_ALONE.test(text)) return false;
   return !clauses.some((clause) => forms.ABOUT_BOTS.test(clause.text));
 }
 
 /** A yes, and nothing in the text that takes it back, makes it depend, or says something new. */
-function isYes(text: string, plain: string, clauses: readonly Clause[], clues: Clues): boolean {
+function isYes(heard: Heard, clues: Clues): boolean {
+  const { text, plain, clauses } = heard;
   const wasAsked = clues.asked === "confirm" || clues.asked === "choice";
   if (clues.asked === undefined && (NOT_WRONG.test(text) || /^(?:ok|okay|k)(?: [.!])*$/.test(plain)))
     return true;
-  if (!clauses.some((clause) => saysYes(clause, wasAsked))) return false;
+  if (!clauses.some((clause) => saysYes(heard, clause, wasAsked))) return false;
   if (clues.asked === "confirm" && (clues.hasValue || clues.hasChoice || clues.asksOther)) return false;
-  if (!wasAsked && isFarewell(text, plain)) return false;
+  if (!wasAsked && isFarewell(heard)) return false;
   return !takesBack(withoutQuestions(plain));
 }
 
 const NOT_WRONG = /(?<![^ ])not (?:\S+ )?(?:wrong|incorrect|false)(?![^ ])/;
 
-function saysYes({ text, isQuestion, endsAsking }: Clause, wasAsked: boolean): boolean {
+function saysYes({ has }: Heard, { text, isQuestion, endsAsking }: Clause, wasAsked: boolean): boolean {
   // "Correct?" and "that is right?" ask.
   if (endsAsking && (forms.YES.exec(text)?.[0] === text || forms.CONTENT.exec(text)?.[0] === text))
     return false;
   if (forms.YES.test(text) || (wasAsked && forms.CONTENT.test(text))) return true;
-  return !isQuestion && forms.HOLDS.test(text) && !/^(?:say|type|write|he|she|they) |(?: |^)not /.test(text);
+  return !isQuestion && has(forms.HOLDS, text) && !/^(?:say|type|write|he|she|they) |(?: |^)not /.test(text);
 }
 
 /** "That was nice, bye", "that's it, thanks": nobody asked anything. */
-function isFarewell(text: string, plain: string): boolean {
+function isFarewell({ text, plain, has }: Heard): boolean {
   if (forms.BYE.test(text)) return true;
-  return forms.DONE.test(text) && !/^(?:ye|yu|exactly|correct|right)/.test(plain);
+  return has(forms.DONE, text) && !/^(?:ye|yu|exactly|correct|right)/.test(plain);
 }
 
 /** "Yes, but where is it?" is a yes and a question. */
@@ -123,12 +160,14 @@ function withoutQuestions(plain: string): string {
     .join(" , ");
 }
 
-function isNo(plain: string, clauses: readonly Clause[], clues: Clues, acts: ReadonlySet<Act>): boolean {
-  if (acts.has("affirm")) return false;
+function isNo({ text: whole, plain, clauses, has }: Heard, clues: Clues): boolean {
+  // What was taken out of the whole is in no clause; where nothing was, nothing has to be looked for again.
+  const isHarmless = plain !== whole;
   const saysNo = clauses.some(({ text, isQuestion }) => {
-    const words = text.replaceAll(forms.HARMLESS_NO, "").replaceAll(UNSURE, "").trim();
+    const left = isHarmless ? text.replaceAll(forms.HARMLESS_NO, "") : text;
+    const words = (left.includes("not ") ? left.replaceAll(UNSURE, "") : left).trim();
     if (words === "") return false;
-    return forms.NO.test(words) || (!isQuestion && (forms.NO_WITHIN.test(words) || forms.FAILS.test(words)));
+    return forms.NO.test(words) || (!isQuestion && (has(forms.NO_WITHIN, words) || has(forms.FAILS, words)));
   });
   if (saysNo) return true;
   if (clues.asked === "confirm") {
@@ -139,10 +178,10 @@ function isNo(plain: string, clauses: readonly Clause[], clues: Clues, acts: Rea
       clues.asksOther ||
       clues.hasChoice ||
       CORRECTS.test(plain) ||
-      forms.ALTERNATIVES.test(plain)
+      has(forms.ALTERNATIVES, plain)
     );
   }
-  return clues.asked === undefined && forms.DONE.test(plain) && !clauses.some((clause) => clause.isQuestion);
+  return clues.asked === undefined && has(forms.DONE, plain) && !clauses.some((clause) => clause.isQuestion);
 }
 
 /** Neither yes nor no. */

@@ -9,6 +9,8 @@ const AT = "(?: (?:at(?: sign)?|@) | ?[([] ?at ?[)\\]] ?)";
 const SPOKEN = new RegExp(
   `(?<![a-z\\d])((?:(?:[a-z\\d] )+[a-z\\d]|${PART})(?:${JOIN}${PART})*)${AT}((?:${PART})(?:[ -]${PART})?(?:(?:\\.|${DOT})(?:com|net|org|edu|gov|info|biz|io|co|us|uk|ca|de|fr|ie|eu|au|nz|me|app|dev|example|test))+)(?![a-z\\d])`,
 );
+/** Most texts name no such host, and are not looked at any closer. */
+const PERHAPS_SPOKEN = /[ ([]dot[ )\]]|[a-z\d]\.[a-z]{2}/;
 const SIGNS: Readonly<Record<string, string>> = {
   dot: ".",
   period: ".",
@@ -27,7 +29,7 @@ const SIGNS: Readonly<Record<string, string>> = {
 export function findEmail(original: string): Found | undefined {
   const { text, at } = normalise(original);
   const typed = text.includes("@") ? EMAIL.exec(text) : null;
-  const spoken = typed || !/[ ([](?:at|@)[ )\]]/.test(text) ? null : SPOKEN.exec(text);
+  const spoken = typed || !PERHAPS_SPOKEN.test(text) ? null : SPOKEN.exec(text);
   const match = typed ?? spoken;
   if (!match) return undefined;
   const value = typed ? typed[0].replace(/[.'-]+$/, "") : dictated(spoken ?? match);

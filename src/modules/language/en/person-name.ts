@@ -56,13 +56,18 @@ export function findName(original: string, isAsked: boolean): string | undefined
   const text = original.replaceAll(/[\p{Cf}\p{Extended_Pictographic}]/gu, "").trim();
   const introduced = introducedIn(text);
   if (introduced !== undefined) return nameOf(introduced, true);
-  const perhaps = (FOR_ONE.exec(text) ?? HERE.exec(text) ?? PERHAPS.exec(text))?.[1];
+  const perhaps = writtenIn(text) ?? PERHAPS.exec(text)?.[1];
   const named = (perhaps === undefined ? undefined : nameOf(perhaps, isAsked)) ?? besideContact(text);
   return named === undefined && isAsked ? answeredIn(text) : named;
 }
 
+function writtenIn(text: string): string | undefined {
+  const isFor = text.includes(" for ") ? FOR_ONE.exec(text) : null;
+  return (isFor ?? (text.includes(" here") ? HERE.exec(text) : null))?.[1];
+}
+
 function introducedIn(text: string): string | undefined {
-  const [, first, last] = FIRST_AND_LAST.exec(text) ?? [];
+  const [, first, last] = (text.includes(" name") ? FIRST_AND_LAST.exec(text) : null) ?? [];
   if (first !== undefined && last !== undefined) return `${first.replace(",", "")} ${last}`;
   return INTRODUCED.exec(text)?.[1];
 }

@@ -32,10 +32,8 @@ export const WRITTEN_DATES: readonly EnglishRule[] = [
   valueRule(`(?<!(?:from|between) )${FIGURE} - ${FIGURE}${NO_TIME}`, "D", ([a, b], { context }) =>
     Number(context.dayFirst ? a : b) > 12 ? pair(a, b, context) : undefined,
   ),
-  valueRule(`(?<=(?:^| )on )${FIGURE} - ${FIGURE}${NO_TIME}`, "D", ([a, b], { context }) =>
-    pair(a, b, context),
-  ),
-  valueRule(`(?<=(?:^| )on ){K}${NO_TIME}`, "D", ([k], { context }) => dotted(k, context)),
+  valueRule(`on ${FIGURE} - ${FIGURE}${NO_TIME}`, "D", ([a, b], { context }) => pair(a, b, context)),
+  valueRule(`on {K}${NO_TIME}`, "D", ([k], { context }) => dotted(k, context)),
   valueRule(`{W}~${FIGURE} [.-] ${FIGURE}${NO_TIME}`, "D", ([w, a, b], { context }) =>
     agreeing(w, pair(a, b, context)),
   ),
@@ -76,10 +74,8 @@ export const WRITTEN_DATES: readonly EnglishRule[] = [
     return first && nthWeekday(first, Number(w), Number(n));
   }),
   // "On 15 at 8", "8 pm on 15".
-  dateRule(
-    `(?<=(?:^| )on )(?:the )?${SOME}(?= (?:[.?!,]|at|around|@|please)(?: |$)|$)`,
-    "day",
-    ([day], today) => dayOfMonth(Number(day), today),
+  dateRule(`on (?:the )?${SOME}(?= (?:[.?!,]|at|around|@|please)(?: |$)|$)`, "day", ([day], today) =>
+    dayOfMonth(Number(day), today),
   ),
   valueRule(`{W}~the ${SOME}(?! (?:AM|PM|OCLOCK|people|of)(?![^ ]))`, "D", ([w, n], { context }) => {
     const day = dayOfMonth(Number(n), context.today);
