@@ -2,5 +2,6 @@
 export { applyUpdate } from "./apply-update.ts";
 export type { Doubt, DraftChange, DraftRules, DraftUpdate, KnownService, OwnVisit } from "./draft-update.ts";
 export { readDraftRules } from "./draft-rules.ts";
+export { hasEnd } from "./merge-repeat.ts";
 export { referenceIn } from "./merge-visit.ts";
 export { updateDraft } from "./update-draft.ts";

@@ -6,6 +6,8 @@ import type { Doubt } from "#modules/conversation/draft/index.ts";
 import type { GateOutcome } from "#modules/conversation/gate-outcome.ts";
 import type { ConversationState, Draft, Offer, Whom } from "#modules/conversation/state.ts";
 
+import { repeatLines, seriesLines } from "./prompt-series.ts";
+
 /** Names for what stands in the state by id. */
 export type Names = {
   readonly zone: Zone;
@@ -30,6 +32,7 @@ export function promptState(turn: BrainTurn, names: Names, offers: readonly Offe
     ...offerLines(state, offers, names),
     ...gateLines(turn.gate),
     ...pickLines(turn.picked),
+    ...seriesLines(state, zone),
     ...pendingLines(state),
     ...visitLines(state),
   ];
@@ -37,7 +40,9 @@ export function promptState(turn: BrainTurn, names: Names, offers: readonly Offe
 }
 
 function draftLines(draft: Draft, names: Names): string[] {
-  const wish = [...whatLines(draft, names), ...whenLines(draft)].filter((part) => part !== "");
+  const wish = [...whatLines(draft, names), ...whenLines(draft), ...repeatLines(draft)].filter(
+    (part) => part !== "",
+  );
   const known = [
     draft.name !== undefined && `name (${draft.name})`,
     draft.email !== undefined && "e-mail address",
@@ -132,7 +137,9 @@ function gateLines(gate: GateOutcome): string[] {
       return [];
     case "done":
       return [
-        `done just now: the visit of ${gate.booking.start_local} is ${DONE[gate.act]}; the customer sees it`,
+        gate.starts
+          ? `done just now: ${gate.starts.length} visits, the first of ${gate.booking.start_local}, are ${DONE[gate.act]}; the customer sees it`
+          : `done just now: the visit of ${gate.booking.start_local} is ${DONE[gate.act]}; the customer sees it`,
       ];
     case "refused":
       return [`just now: could not be ${DONE[gate.act]} (${gate.code})`];
