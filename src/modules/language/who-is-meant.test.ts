@@ -55,9 +55,28 @@ describe("when somebody has to be elsewhere is no wish", () => {
     ["I need to leave by 5 so can we do 3", [900]],
     ["I have to get a trim at 4", [960]],
     ["I need to be there at 4", [960]],
+    ["he's 9", []],
+    ["my son is 6 years old", []],
+    ["is 9 ok?", [540]],
   ])("%s", (text, times) => {
     expect(anAnswer(text, beside).times).toEqual(times);
   });
+});
+
+test("a reminder the day before is on no other day", () => {
+  const { references } = anAnswer("can I get a reminder text the day before?", { asked: "choice" });
+  expect(references).toEqual([]);
+  expect(anAnswer("the day before", { asked: "choice" }).references).toHaveLength(1);
+});
+
+test("first thing on a day is its morning", () => {
+  expect(anAnswer("monday first thing")).toMatchObject({ dates: ["2026-08-31"], timeRange: { start: 360 } });
+});
+
+test("more than one of a service is that service", () => {
+  expect(anAnswer("do you do mens trims?", beside).service?.id).toBe("cut");
+  const services = [{ id: "cut", name: "Haircut", aliases: ["cut"] }];
+  expect(anAnswer("do you do mens cuts?", { services }).service?.id).toBe("cut");
 });
 
 describe("for how many", () => {

@@ -129,7 +129,10 @@ export function servicesAnswer({ words, known }: Scene): string {
 /** What the business says that a service is. */
 function descriptionAnswer(scene: Scene): string | undefined {
   const { words, turn } = scene;
-  if (turn.understood.services.length === 0 && draftOf(scene).items.length === 0) return undefined;
+  const { services, references, hints } = turn.understood;
+  // "What is the latest?", of times.
+  if (references.length > 0 || hints.includes("latest")) return undefined;
+  if (services.length === 0 && draftOf(scene).items.length === 0) return undefined;
   const described = spokenOf(scene).filter(({ description }) => description !== "");
   return described.length === 0 ? undefined : words.answer.describe(described);
 }

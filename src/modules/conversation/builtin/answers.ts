@@ -160,7 +160,7 @@ function asksForTime(scene: Scene): boolean {
 /** Where nothing was read from the words, they may be a question with a slip in it. */
 function saysNothingElse({ turn }: Scene): boolean {
   const { heard, understood, picked } = turn;
-  if (heard.changed.length > 0 || heard.doubts.length > 0 || picked) return false;
+  if (heard.changed.length > 0 || heard.doubts.length > 0 || picked || understood.people) return false;
   return understood.acts.every((act) => act === "unknown" || act === "inform");
 }
 
@@ -171,14 +171,20 @@ function isForUs(scene: Scene): boolean {
   // A wish for a time is answered by times, whatever its form.
   const saysMore = turn.heard.changed.some((change) => change !== "note");
   if (turn.heard.picked !== undefined || saysMore || namesTime(turn.understood)) return false;
-  const { goal } = draftOf(scene);
-  const isAboutVisit = goal === "lookup" || goal === "cancel" || goal === "reschedule";
-  if (isAboutVisit && topics.length === 0 && !hints.includes("asks_us")) return false;
+  if (topics.length === 0 && isSaidOfVisit(scene)) return false;
   // "Do you have student discounts?", "Do I need a patch test?": for the owner, whatever else the words are about.
   if (intents.includes("out_of_scope")) return topics.includes("offered") || hints.includes("asks_us");
   if (intents.some((intent) => intent !== "faq" && intent !== "book") || acts.includes("repeat"))
     return false;
   return intents.includes("faq") || (acts.includes("request") && keywordsOf(turn.text).length > 0);
+}
+
+/** "Can you check?", of a visit that is looked for; "is anyone there?". */
+function isSaidOfVisit(scene: Scene): boolean {
+  const { acts, intents, hints } = scene.turn.understood;
+  const { goal } = draftOf(scene);
+  const isAboutVisit = goal === "lookup" || goal === "cancel" || goal === "reschedule";
+  return (isAboutVisit && !hints.includes("asks_us")) || (acts.includes("greet") && intents.length === 0);
 }
 
 function namesTime({ dates, times, dateRange, timeRange }: Scene["turn"]["understood"]): boolean {

@@ -38,7 +38,9 @@ function whyStill({ turn, words }: Scene): string[] {
   if (hints.includes("common_service")) return [words.answer.notListed()];
   if (hints.includes("as_before")) return [words.answer.noEarlierVisits()];
   if (turn.state().asked !== "service") return [];
-  if (turn.heard.changed.some((change) => change !== "goal")) return [words.book.gotIt()];
+  const { dates, times } = turn.understood;
+  const isTold = turn.heard.changed.some((change) => change !== "goal") || dates.length + times.length > 0;
+  if (isTold) return [words.book.gotIt()];
   return acts.includes("affirm") || acts.includes("select") ? [words.book.sayWhich()] : [];
 }
 

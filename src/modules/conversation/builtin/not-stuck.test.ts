@@ -175,6 +175,30 @@ describe("what begins and changes nothing", () => {
       /^You can cancel or move a visit up to 2 hours/,
     ],
     ["one word", ["book"], /Haircut, Full colour/],
+    ["an age", ["a haircut on Tuesday for my son", "he's 3"], /9:00 am, 11:00 am, 1:00 pm or 3:00 pm/],
+    ["a moment to think", ["can I book in?", "let me think for a sec"], /take your time|No hurry/],
+    [
+      "when to arrive",
+      ["haircut Tuesday 9am, Jo Brown, jo@x.com", "yes", "what time should I arrive?"],
+      /Tuesday 10 March at 9:00 am/,
+    ],
+    [
+      "a question beside the yes",
+      ["haircut Tuesday 9am, Jo Brown, jo@x.com", "yes. Do you have wifi?"],
+      /booked.*(?:ask the owner|pass the question)/,
+    ],
+    [
+      "one more service, asked about",
+      ["how much is a haircut?", "and a blow-dry too?"],
+      /Blow-dry costs \$55|\$55/,
+    ],
+    [
+      "how long, and one on a day",
+      ["how long is a haircut? and could I have one on Tuesday?"],
+      /30 minutes.*Tuesday 10 March/,
+    ],
+    ["the latest, of a service", ["a haircut on Tuesday", "what's the latest?"], /4:30 pm/],
+    ["a name for a service", ["can I book in?", "Carl"], /if it is a name/],
     ["an hour written with a dot", ["haircut on Tuesday", "10.30"], /10:30 am/],
     ["what is done, for whom", ["do you cut dogs' hair?"], /Haircut costs \$45/],
   ])("%s", async (_, lines, answer) => {

@@ -27,7 +27,7 @@ export function replyTo(scene: Scene): Reply {
   const done = tellGate(scene, answers.texts.length > 0);
   if (done?.ends) return heard(joined([...opening(done.step, answers)], closing(scene, done.step, answers)));
   if (turn.heard.abandoned) return heard(dropped(scene));
-  const asked = askOwner(scene) ?? stopMessages(scene) ?? otherDetails(scene);
+  const asked = aside(scene);
   if (asked) return heard(asked);
   const lost = turn.picked?.kind === "refused";
   if (lost) return heard(joined([scene.words.book.gone()], offersStep(scene)));
@@ -62,8 +62,9 @@ function opening(step: Step, { texts }: Answers): string[] {
   return step.asked === undefined ? [step.text, ...texts] : [...texts];
 }
 
-function closing(scene: Scene, step: Step, { texts }: Answers): Step {
+function closing(scene: Scene, step: Step, { texts, isUnknown }: Answers): Step {
   if (step.asked !== undefined) return step;
+  if (isUnknown) return unknown(scene, []);
   if (scene.turn.gate.kind === "done" && draftOf(scene).people !== undefined)
     return { text: scene.words.book.nextPerson(), asked: "choice", proposed: "another" };
   const isQuestion = step.text.endsWith("?");
@@ -228,6 +229,25 @@ function stopMessages(scene: Scene): Step | undefined {
     return undefined;
   const contact = contactWords(scene);
   return { text: [words.talk.stopMessages(), contact].filter((text) => text !== "").join(" ") };
+}
+
+/** What is no step on the way to a visit. */
+function aside(scene: Scene): Step | undefined {
+  return askOwner(scene) ?? stopMessages(scene) ?? otherDetails(scene) ?? waitFor(scene);
+}
+
+/** "Let me check my calendar", and nothing else: nothing is asked meanwhile. */
+function waitFor({ turn, words }: Scene): Step | undefined {
+  const { understood, heard: update, gate, picked } = turn;
+  const isElse = update.changed.length > 0 || picked !== undefined || gate.kind !== "nothing_pending";
+  if (!understood.hints.includes("puts_off") || isElse || understood.acts.includes("request"))
+    return undefined;
+  const { asked, proposed } = turn.state();
+  return {
+    text: words.talk.takeYourTime(),
+    ...(asked !== undefined && { asked }),
+    ...(proposed !== undefined && { proposed }),
+  };
 }
 
 /** How somebody is reached in the matter of a visit that stands is for people to change. */

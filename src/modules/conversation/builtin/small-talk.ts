@@ -1,6 +1,6 @@
 import { keywordsOf } from "#modules/language/index.ts";
 
-import { servicesAnswer } from "./answer-topics.ts";
+import { answerTopic, servicesAnswer } from "./answer-topics.ts";
 import type { Answers } from "./answers.ts";
 import { draftOf, type Scene, type Step } from "./scene.ts";
 import type { Reply } from "./reply.ts";
@@ -14,6 +14,8 @@ export function smallTalk(scene: Scene, answers: Answers): Step {
   const { acts } = turn.understood;
   if (acts.includes("goodbye")) return { text: words.talk.goodbye() };
   if (answers.texts.length > 0) return invite(scene);
+  const named = offerNamed(scene);
+  if (named) return named;
   const greeting = greetBack(scene);
   if (greeting !== undefined) return { text: `${greeting} ${words.talk.howCanIHelp()}` };
   if (acts.includes("thank"))
@@ -39,12 +41,26 @@ function elsewhere(scene: Scene): string | undefined {
   const { hints, intents } = turn.understood;
   if (hints.includes("common_service"))
     return `${words.answer.notListed()} ${servicesAnswer(scene)} ${words.book.anythingElse()}`;
-  return intents.includes("out_of_scope") ? words.answer.outOfScope(profile.business_name) : undefined;
+  if (!intents.includes("out_of_scope")) return undefined;
+  // What somebody only tells is no question that is beyond us.
+  return turn.understood.acts.includes("request")
+    ? words.answer.outOfScope(profile.business_name)
+    : `${words.talk.iSee()} ${words.talk.howCanIHelp()}`;
 }
 
 function contactNoted({ words, turn }: Scene): string {
   if (turn.state().phase === "handoff") return `${words.book.gotIt()} ${words.talk.teamReads()}`;
   return `${words.talk.all()} ${words.talk.howCanIHelp()}`;
+}
+
+/** "And a cleaning, too?" */
+function offerNamed(scene: Scene): Step | undefined {
+  if (scene.turn.understood.services.length === 0) return undefined;
+  const price = answerTopic(scene, "price", []);
+  const question = scene.words.answer.wouldYouBook();
+  return price === undefined
+    ? undefined
+    : { text: `${price} ${question}`, asked: "choice", proposed: "book" };
 }
 
 /** "How are you?", and "hello?" in the middle of a talk. */
@@ -67,6 +83,9 @@ function invite(scene: Scene): Step {
   return { text: words.book.anythingElse() };
 }
 
+/** A word written like a name. */
+const ONE_NAME = /^\W*\p{Lu}\p{Ll}+\W*$/u;
+
 /** Says so, and asks again what was open; after two times there are other ways. */
 export function notUnderstood(scene: Scene, step: Step | undefined): Reply {
   const { words, turn } = scene;
@@ -77,7 +96,9 @@ export function notUnderstood(scene: Scene, step: Step | undefined): Reply {
     turn.state().asked === "service" && keywordsOf(turn.text).length > 0 && misses < SOME_MISSES;
   const isElsewhere = intents.includes("out_of_scope") && acts.includes("request");
   const sorry = isService
-    ? words.answer.notListed()
+    ? ONE_NAME.test(turn.text)
+      ? words.book.nameLater()
+      : words.answer.notListed()
     : isElsewhere && misses < SOME_MISSES
       ? words.answer.outOfScope(scene.profile.business_name)
       : words.talk.notUnderstood();

@@ -1,5 +1,5 @@
 import type { ConversationState, Draft, Goal, Proposal } from "#modules/conversation/state.ts";
-import type { Understanding } from "#modules/language/index.ts";
+import type { Topic, Understanding } from "#modules/language/index.ts";
 
 /** What the customer is about after these words, and whether they gave up what they were about. */
 export type Aim = { readonly goal: Goal | null; readonly abandoned: boolean };
@@ -97,10 +97,19 @@ function asksForTimes({ items }: Draft, understood: Understanding): boolean {
   const isAboutSomething = services.length > 0 || understood.staff !== undefined || items.length > 0;
   const asksNoMore = intents.length === 0 && acts.includes("request") && !hints.includes("existing_visit");
   if (topics.length === 0 && saysWhen(understood) && (isAboutSomething || asksNoMore)) return true;
+  if (asksOfDay(understood)) return true;
   // "Are you open on Sunday?", beside something else.
   if (!intents.includes("availability") || topics.includes("hours")) return false;
   return services.length > 0 || !intents.includes("faq") || topics.length === 0;
 }
+
+/** "How long is a trim, and could I have one on Friday?" */
+function asksOfDay({ topics, services, dates }: Understanding): boolean {
+  const isOfVisit = topics.every((topic) => OF_VISIT.has(topic));
+  return isOfVisit && services.length > 0 && dates.length > 0;
+}
+
+const OF_VISIT: ReadonlySet<Topic> = new Set(["price", "duration", "offered"]);
 
 function to(goal: Goal): Aim {
   return { goal, abandoned: false };

@@ -126,7 +126,7 @@ export const DONE = form(
 );
 
 export const GREETING = opening(
-  "hi|hiya|hello|hallo|hullo|hey+|heya|heyo|hola|howdy|greetings|goodday|yo+|sup|wassup|whaddup|bonjour|ahoy|aloha|salutations|good to see you|nice to see you|it is (?:good|nice|great) to see you|top of the|hows (?:it|things|everything|your|life|ya|are)|how are (?:you|ya|things|u)|how (?:is|be) (?:it|everything|life|your|the|things|ife|you)|how have you|how (?:ya|you|do you|does) (?:been|doing|are|feel|feeling|do|goes|go)|how goes|what is (?:up|new|going on|happening|good|cooking|shaking)|whats? up|what up|are you (?:doing|feeling|okay|ok|alright|well|having)|is everything (?:ok|okay|going|alright|fine|good)|anyone there|anybody there|long time no see|wake up|pleased to meet|nice to meet|is your day",
+  "hi|hiya|hello|hallo|hullo|hey+|heya|heyo|hola|howdy|greetings|goodday|yo+|sup|wassup|whaddup|bonjour|ahoy|aloha|salutations|good to see you|nice to see you|it is (?:good|nice|great) to see you|top of the|hows (?:it|things|everything|your|life|ya|are)|how are (?:you|ya|things|u)|how (?:is|be) (?:it|everything|life|your|the|things|ife|you)|how have you|how (?:ya|you|do you|does) (?:been|doing|are|feel|feeling|do|goes|go)|how goes|what is (?:up|new|going on|happening|good|cooking|shaking)|whats? up|what up|are you (?:doing|feeling|okay|ok|alright|well|having)|is everything (?:ok|okay|going|alright|fine|good)|(?:is )?(?:anyone|anybody|someone|somebody)(?: \\S+)? (?:there|here)|(?:are )?(?:you|u)(?: still)? (?:there|here)(?= [?.!]|$)|long time no see|wake up|pleased to meet|nice to meet|is your day",
 );
 
 export const REPEAT = form(

@@ -29,6 +29,7 @@ const rules = {
 /** Haircuts, colouring, coloured: one word. */
 function stem(word: string): string {
   const plain = word.replace(/^colour/, "color");
+  if (plain.length === 4) return /[^s]s$/.test(plain) ? plain.slice(0, 3) : plain;
   if (plain.length < 5) return plain;
   return plain.replace(/(?:ings?|ed|s)$/, (ending) =>
     plain.length - ending.length >= 4 && !plain.endsWith("ss") ? "" : ending,

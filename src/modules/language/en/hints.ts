@@ -109,6 +109,12 @@ const FORMS: readonly (readonly [Hint, RegExp])[] = [
       "(?:change|changed|update|correct|fix)(?: \\S+){0,2}? (?:my|the) (?:phone |mobile |cell |contact |e - mail |email |last |sur)?(?:number|email|e - mail|address|name|details|phone|mobile)",
     ),
   ],
+  [
+    "puts_off",
+    form(
+      "let me (?:check|think|see|ask|look)(?: .*)?|(?:one|[NU]1|just a|a|hang on a|gimme a|give me a) (?:sec|second|moment|minute|min|mo)|hold on|hang on|brb|be right back|i (?:need|have) to (?:check|think|ask)(?: .*)?|(?:will|shall) think about it",
+    ),
+  ],
   ["wants_colleague", form("(?:speak|talk|chat) (?:to|with) F\\d+")],
   [
     "asks_how",

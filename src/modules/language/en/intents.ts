@@ -81,6 +81,7 @@ const CHANGE_IT = form(
 );
 
 const LOOKUP = form(
+  "(?:what time|when) (?:should|do|shall|must) (?:i|we) (?:arrive|be there|show up|get there|turn up)",
   `what (?:did|have|has|had) (?:i|we)(?: \\S+){0,2}? (?:book|booked|reserve|reserved|schedule|scheduled|got booked)(?= |$)`,
   `where(?: (?:is|are|was|be|do|does|exactly))+ (?:my|our|i|we|that|the)(?: \\S+){0,4}? ?(?:${VISIT}|booked|scheduled|supposed|meeting)(?= |$)`,
   `(?:when|what time|what day|at what time|on what (?:day|date)|what date)(?: (?:is|are|was|be|do|does|did|will|exactly))+ (?:my|our|i|we|that|the)(?: \\S+){0,4}? ?(?:${VISIT}|booked|scheduled|down|come|supposed|coming|meeting)?(?= |$)`,
@@ -97,6 +98,7 @@ const AVAILABILITY = form(
   "(?:what|which) (?:times?|days?|dates?|hours?)(?: \\S+)? (?:do you have|are (?:available|open|free|possible|left)|have you got|is available|can i|could i|works|would work|you have)|when (?:can|could|would|may|is the (?:next|first|earliest)|are you (?:next )?(?:free|available))(?: .*)?",
   "(?:do you|do they|have you|you) (?:have|got|has) (?:any|anything|something|any thing|time|one|it)(?: .*)?|(?:any|some)thing (?:on|for|at|in|with|around|after|before|this|next|available|free|open|else|earlier|later|sooner)(?: .*)?",
   "(?:how|what) about (?:the |on |at )?[DTPRS]\\d+|(?:how|what) about (?:the |a |an )?V\\d+|(?:earliest|soonest|next|Q1|first) (?:available|availability|opening|appointment|slot|time)|availability|(?:is|would|does|will|could)(?: \\S+){0,2}? [DTPR]\\d+(?: [DTPR]\\d+)?(?: \\S+)? (?:work|available|free|open|ok|okay|possible|good)",
+  "(?:same day|together|possible|doable)(?: (?:please|at all))?(?= [?]|$)",
   "how (?:soon|quickly)(?: .*)?|(?:how (?:long|much) (?:is|be)|what is) the (?:wait|waiting time|waiting list|queue)(?: .*)?",
   "(?:can|could) (?:i|we|you) (?:come|do|get|make|fit|see)(?: \\S+){0,4}? [DTPRS]\\d+",
 );

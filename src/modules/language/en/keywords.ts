@@ -39,7 +39,7 @@ appointment appointments booking bookings reservation visit visits slot slots
 bathroom toilet restroom
 hurt pain painful hurts
 afraid scared terrified nervous anxious fear phobia frightened
-bring wear prepare
+bring wear prepare beforehand preparation
 `
   .trim()
   .split("\n")

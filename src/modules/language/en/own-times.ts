@@ -5,13 +5,29 @@ const ELSEWHERE =
   "(?:(?:be|get|go|drive|walk|run)(?: back)?(?: to| in| at| for)? (?:the |my |a |an )?(?:school|work|office|airport|station|class|court|church|meeting|practice|college|uni|university|kindergarten|daycare|nursery|hospital|gym|interview|call)|be home|get home|leave|catch|pick(?: [a-z]+){0,3}? up|pick up|collect|start work|finish work|head off|be (?:out|gone|off))";
 const IT_IS = `my (?:train|bus|flight|plane|meeting|class|shift|interview|call|lunch break|break|lesson)(?: [a-z]+){0,3}?`;
 /** Up to where something else begins. */
-const REST = "[^.!?;,\\n]*?(?=[.!?;,\\n]|\\s+(?:so|and|but|can|could|is|do|does|what|how)\\b|$)";
+const REST = "[^.!?;,\\n]{0,60}?(?=[.!?;,\\n]|\\s+(?:so|and|but|can|could|is|do|does|what|how)\\b|$)";
 const OWN = new RegExp(
   `\\b(?:${WHO}${MUST} ${ELSEWHERE}|${IT_IS} (?:is|leaves|starts|ends|goes|begins|finishes))\\b${REST}`,
   "giu",
 );
 
-/** The same text, as long, without when somebody has to be elsewhere: "I have to be at school at four". */
+/** How old somebody is: "he's 9". */
+const AGE =
+  /\b(?:(?:he|she)(?:(?:'|’)?s| is)|my (?!name)[a-z]+(?:(?:'|’)s| is)) (?:only |just |about |nearly |almost )?\d{1,2}\b(?!\s*(?::|\.\d|[ap]\.?m|o'?clock))(?:(?: ?-? ?(?:years?|yrs?|months?|yo|y\/o))(?: ?-? ?old)?)?/giu;
+/** When somebody wants to be written to, of a visit that is on another day. */
+const REMINDED =
+  /\b((?:remind(?:er|ers|ed)?|text(?:ed)?|message|call|ring|e-?mail|confirmation)\b[^.!?;\n]{0,40}?\b)((?:the|a|an|one) (?:day|night|week|hour|morning|evening) (?:before|earlier|ahead))\b/giu;
+/** Most texts hold none of these words. */
+const PERHAPS = /\d|before|earlier|ahead|school|work|train|bus|flight/i;
+
+/**
+ * The same text, as long, without days and times that are not wished for: when somebody has to be elsewhere ("I have to
+ * be at school at four"), how old they are, when they shall be reminded.
+ */
 export function withoutOwnTimes(text: string): string {
-  return text.replaceAll(OWN, (words) => " ".repeat(words.length));
+  if (!PERHAPS.test(text)) return text;
+  return text
+    .replaceAll(OWN, (words) => " ".repeat(words.length))
+    .replaceAll(AGE, (words) => " ".repeat(words.length))
+    .replaceAll(REMINDED, (_, kept: string, when: string) => kept + " ".repeat(when.length));
 }

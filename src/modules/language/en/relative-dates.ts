@@ -161,11 +161,15 @@ export const RELATIVE_DATES: readonly EnglishRule[] = [
     "calendar",
     nthOfMonth,
   ),
-  valueRule("{W}~(?:on )?(?:the )?{O}(?! (?:of|in) )", "D", ([w, day], { context }) => {
-    const found = dayOfMonth(Number(day), context.today);
-    if (found === undefined) return undefined;
-    return withWeekday({ kind: "date", day: found, by: "calendar" }, Number(w), context.today);
-  }),
+  valueRule(
+    "{W}~(?:on )?(?:the )?{O}(?! (?:of|in|thing|one|slot|available|opening|appointment)(?![^ ]))",
+    "D",
+    ([w, day], { context }) => {
+      const found = dayOfMonth(Number(day), context.today);
+      if (found === undefined) return undefined;
+      return withWeekday({ kind: "date", day: found, by: "calendar" }, Number(w), context.today);
+    },
+  ),
   valueRule("(?:this |next |on )?{W}~(?:the |on |\\( )?{D}", "D", ([w, index], { context, values }) => {
     const date = dateAt(values, index);
     return date && date.by !== "distance" ? withWeekday(date, Number(w), context.today) : undefined;

@@ -30,7 +30,7 @@ const FORMS: readonly (readonly [Topic, RegExp])[] = [
     "hours",
     form(
       "(?:opening|business|working|office|store|shop|your|the)(?: \\S+)? (?:hours|times)(?! (?:number|phone|line|service))|(?<!(?:out of|after) )hours(?! (?:notice|before|number|phone|line))|(?:what time|when|until when|how late|till when|how early)(?: (?:do|does|are|is|will))? (?:you|they|the \\S+|it|\\S+)? ?(?:open|close|closing|opening|shut)(?: .*)?",
-      "(?:are|is|be|will) (?:you|they|it|the \\S+|anyone)(?: \\S+){0,2}? (?:open|closed)(?: .*)?|open (?:on|until|late|today|tomorrow|now|D\\d+|P\\d+)|(?:do|does) (?:you|they|it|the \\S+) (?:open|close|work(?= (?:on|at|until|till|late|today|tomorrow|weekends?|weekdays?|evenings?|sundays?|saturdays?|D\\d+|M\\d+|W\\d|[?.])|$))(?: .*)?|(?:which|what) days (?:are|do) you (?:open|work)|(?:^|(?<=[.,!?] ))(?:(?:hi|hey|so|and|hello|ok) ,? ?)*(?:you|they|you guys) (?:open|closed)(?! (?:up|to) )(?: .*)?",
+      "(?:are|is|be|will) (?:you|they|it|the \\S+|anyone)(?: \\S+){0,2}? (?:open|closed)(?: .*)?|open (?:on|until|late|today|tomorrow|now|D\\d+|P\\d+)|(?:do|does) (?:you|they|it|the \\S+) (?:open|close)(?: .*)?|(?:do|does) (?:you|they|the \\S+) (?:work(?= (?:on|at|until|till|late|today|tomorrow|weekends?|weekdays?|evenings?|sundays?|saturdays?|D\\d+|M\\d+|W\\d|[?.])|$))(?: .*)?|(?:which|what) days (?:are|do) you (?:open|work)|(?:^|(?<=[.,!?] ))(?:(?:hi|hey|so|and|hello|ok) ,? ?)*(?:you|they|you guys) (?:open|closed)(?! (?:up|to) )(?: .*)?",
     ),
   ],
   [

@@ -18,6 +18,7 @@ export function bookingWords(oneOf: OneOf) {
             `Which service may it be: ${eitherOf(names)}?`,
             `What shall it be: ${eitherOf(names)}?`,
           ),
+    nameLater: () => "I do not find that on our list; if it is a name, I shall ask for it in a moment.",
     oneWord: () => "The name of one of them is enough, and I look for times.",
     sayWhich: () => oneOf("Gladly: just tell me which.", "With pleasure, as soon as I know which."),
     whichOf: (names: readonly string[]) =>

@@ -11,6 +11,8 @@ export function talkWords(oneOf: OneOf) {
         "What may I do for you: a new visit, a change to one, or a question?",
       ),
     amWell: () => oneOf("Very well, thank you for asking.", "All is well here, thank you."),
+    iSee: () => oneOf("I see.", "Thank you for telling me."),
+    takeYourTime: () => oneOf("Of course, take your time.", "No hurry: I am here when you are ready."),
     amHere: () => oneOf("Yes, I am here.", "I am here."),
     welcome: () => oneOf("You are welcome!", "My pleasure!", "Gladly!"),
     goodbye: () => oneOf("Goodbye, and see you soon!", "Take care, see you soon!", "Goodbye!"),
