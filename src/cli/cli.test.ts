@@ -106,10 +106,12 @@ describe("the command line, without a server", () => {
   });
 
   it("refuses a file that is not there", async () => {
-    expect(await cli(dataDir, "tenant", "create", "nowhere.json")).toMatchObject({
-      code: 1,
-      complained: expect.stringMatching(/ENOENT/),
-    });
+    for (const words of [["tenant", "create"], ["understand"]])
+      expect(await cli(dataDir, ...words, "nowhere.json")).toMatchObject({
+        code: 1,
+        said: "",
+        complained: "nowhere.json cannot be read (ENOENT).",
+      });
   });
 
   it("exports what makes the same business again, and never over an earlier export", async () => {

@@ -1,8 +1,8 @@
-import { createReadStream } from "node:fs";
+import { open } from "node:fs/promises";
 import { createInterface } from "node:readline";
 
 import { answerLine } from "./answer-line.ts";
-import { type Command, CommandFailed } from "./command.ts";
+import { type Command, CommandFailed, reasonOf } from "./command.ts";
 import { readBusinesses } from "./read-businesses.ts";
 
 /** Says line by line what people's words mean: JSON lines in, from a file or standard input, JSON lines out. */
@@ -12,8 +12,8 @@ export const understand: Command = {
   optional: 1,
   does: "say what people's words mean, a JSON line for each JSON line",
   run: async ({ config, terminal, args: [file] }) => {
+    const input = file === undefined ? process.stdin : await opened(file);
     const businesses = readBusinesses(config);
-    const input = file === undefined ? process.stdin : createReadStream(file);
     let wrong = 0;
     try {
       for await (const line of createInterface({ input, crlfDelay: Infinity })) {
@@ -28,3 +28,11 @@ export const understand: Command = {
     if (wrong > 0) throw new CommandFailed(wrong === 1 ? "1 line was wrong." : `${wrong} lines were wrong.`);
   },
 };
+
+async function opened(file: string): Promise<NodeJS.ReadableStream> {
+  try {
+    return (await open(file)).createReadStream();
+  } catch (error) {
+    throw new CommandFailed(`${file} cannot be read (${reasonOf(error)}).`);
+  }
+}
