@@ -12,24 +12,26 @@ import { problemsOfTenant, readingTenant } from "./tenant-file.ts";
 const dataDir = mkdtempSync(join(tmpdir(), "frontdesk-chat-"));
 const server = (): Standby => standBy({ dataDir, settings: { LOG_LEVEL: "warn", RATE_LIMITS: "off" } });
 let next = server();
+/** The one on this folder: of the beginning, then that which took up what the one before it left. */
+let running: ServerProcess;
 
 /** A server on this folder; the one after it is made ready meanwhile. */
 async function begun(): Promise<ServerProcess> {
-  const running = await next.begin();
+  const began = await next.begin();
   next = server();
-  return running;
+  return began;
 }
 
 beforeAll(async () => {
-  const running = await begun();
+  running = await begun();
   const client = clientOf(running.address);
   const services = [aService("cut", { name: "Haircut" })];
   await found(client, { services, staff: [{ ref: "mia", name: "Mia", services: ["cut"] }] });
-  await running.end("SIGTERM");
   client.close();
 }, 60_000);
-afterAll(() => {
+afterAll(async () => {
   next.dismiss();
+  await running.end("SIGKILL");
   rmSync(dataDir, { recursive: true, force: true });
 });
 
@@ -67,7 +69,6 @@ function booked(): Readonly<Record<string, number>> {
 
 test("what a yes books is booked once, whenever the process is killed and however often the yes comes", async () => {
   const everybody: AtSummary[] = [];
-  let running = await begun();
   // Before the message is stored, before the visit is, and between that and the answer.
   for (const [round, day] of ["monday", "tuesday", "wednesday"].entries()) {
     const client = clientOf(running.address);
@@ -90,7 +91,6 @@ test("what a yes books is booked once, whenever the process is killed and howeve
     expect(booked()).toEqual(Object.fromEntries(everybody.map(({ email }) => [email, 1])));
     later.close();
   }
-  await running.end("SIGTERM");
   expect(problemsOfTenant(dataDir, "luna")).toEqual([]);
 }, 120_000);
 
@@ -107,7 +107,6 @@ function turns(): readonly { message: string; conversation: number; turn: number
 }
 
 test("what was answered is stored, and nothing of what was said is there twice, whenever the process is killed", async () => {
-  let running = await begun();
   // While the others are being answered.
   for (const [round, afterAnswers] of [1, 5, 14].entries()) {
     const client = clientOf(running.address);
@@ -156,5 +155,9 @@ test("what was answered is stored, and nothing of what was said is there twice, 
       expect(events).not.toBeNull();
     }
   }
-  await running.end("SIGTERM");
 }, 120_000);
+
+test("what is left when it ends in order is whole", async () => {
+  expect(await running.end("SIGTERM")).toEqual({ code: 0, signal: null });
+  expect(problemsOfTenant(dataDir, "luna")).toEqual([]);
+});
