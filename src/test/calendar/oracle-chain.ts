@@ -46,16 +46,17 @@ export function oracleChains(
     (items[item]!.staffId ?? person.rules.id) === person.rules.id;
   const grids = new Map(people.map((one) => [one, gridOf(scene, one.working, one.busy)]));
 
-  const serves = people.map(() => services.map(() => new Map<Minute, boolean>()));
+  const bare = services.map((service) => ({ ...service, bufferBeforeMinutes: 0, bufferAfterMinutes: 0 }));
+  const needed = bare.map((service) => staffMinutes(service));
+  const serves = new Map(people.map((one) => [one, services.map(() => new Map<Minute, boolean>())]));
   function canServe(person: Person, item: number, start: Minute): boolean {
-    const known = serves[people.indexOf(person)]![item]!;
+    const known = serves.get(person)![item]!;
     const before = known.get(start);
     if (before !== undefined) return before;
-    const bare = { ...services[item]!, bufferBeforeMinutes: 0, bufferAfterMinutes: 0 };
-    const length = bare.durationMinutes;
-    const works = Array.from({ length }, (_, i) => start + i).every((minute) => person.working.has(minute));
     const able =
-      mayDo(person, item) && works && staffMinutes(bare).every((minute) => !person.busy.has(start + minute));
+      mayDo(person, item) &&
+      worksFrom(person, start, bare[item]!.durationMinutes) &&
+      needed[item]!.every((minute) => !person.busy.has(start + minute));
     known.set(start, able);
     return able;
   }
@@ -112,6 +113,11 @@ function lookAt(scene: Scene, rows: readonly Occupied[], rules: StaffRules): Per
     for (let minute = Math.floor(row.start / MINUTE); minute * MINUTE < row.end; minute += 1)
       busy.add(minute);
   return { rules, working: workingMinutes(scene, rules), busy };
+}
+
+function worksFrom({ working }: Person, start: Minute, length: number): boolean {
+  for (let minute = start; minute < start + length; minute += 1) if (!working.has(minute)) return false;
+  return true;
 }
 
 /** Whether nobody and nothing that the parts need, what is left of their buffers included, is taken by others. */
