@@ -16,6 +16,8 @@ export default defineConfig({
     isolate: false,
     maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: LongestFirst },
+    // What is waited for comes when the machine gets round to it; it is not the speed that these tests are about.
+    expect: { poll: { interval: 10, timeout: 10_000 } },
     restoreMocks: true,
     unstubEnvs: true,
     unstubGlobals: true,
