@@ -32,6 +32,12 @@ describe("the visits of a day", () => {
     kept = await booked("kept", "2026-03-13T15:00:00Z");
   });
 
+  it("are today's at the address that says so", async () => {
+    const today = await owner.get("/admin/tenants/luna/today");
+    expect([today.status, today.location]).toEqual([303, url]);
+    expect(textOf((await owner.get(url)).html)).toContain("Friday 6 March");
+  });
+
   it("are listed with what can be noted, and noted once", async () => {
     const uid = await booked("day", "2026-03-12T15:00:00Z");
     const page = await owner.get(`${url}?date=2026-03-12`);

@@ -30,6 +30,11 @@ export const dashboardRoutes: DashboardRoutes = (app) => {
       sendPage(reply, "dashboard/day", dayPage(request)),
     );
 
+    // The name that others link to; without a date the page is today's.
+    pages.get("/today", { config: reads, schema }, (request, reply) =>
+      reply.redirect(`${request.basePath}/day`, 303),
+    );
+
     pages.post("/day/:uid", { config: reads, schema }, (request, reply) =>
       reply.redirect(markVisit(request), 303),
     );
