@@ -26,14 +26,12 @@ export const dashboardRoutes: DashboardRoutes = (app) => {
       sendPage(reply, "dashboard/home", await homePage(request)),
     );
 
-    pages.get("/day", { config: reads, schema }, (request, reply) =>
-      sendPage(reply, "dashboard/day", dayPage(request)),
-    );
-
-    // The name that others link to; without a date the page is today's.
-    pages.get("/today", { config: reads, schema }, (request, reply) =>
-      reply.redirect(`${request.basePath}/day`, 303),
-    );
+    // Without a date the day is today.
+    for (const address of ["/day", "/today"]) {
+      pages.get(address, { config: reads, schema }, (request, reply) =>
+        sendPage(reply, "dashboard/day", dayPage(request)),
+      );
+    }
 
     pages.post("/day/:uid", { config: reads, schema }, (request, reply) =>
       reply.redirect(markVisit(request), 303),
