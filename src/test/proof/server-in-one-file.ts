@@ -10,7 +10,7 @@ const KEPT_IN = join(ROOT, "node_modules/.cache/server");
 const SOURCES = ["src/**/*.ts", "*-migrations/*.ts", "package-lock.json"];
 /** Packages of very many small modules; the others are loaded as always. */
 const IN_IT = ["kysely", "zod", "libphonenumber-js"];
-const DAY = 24 * 60 * 60_000;
+const HOUR = 60 * 60_000;
 
 let made: Promise<string> | undefined;
 
@@ -87,6 +87,6 @@ const knowingItsPlace: Plugin = {
 function forgetOld(): void {
   for (const name of readdirSync(KEPT_IN)) {
     const path = join(KEPT_IN, name);
-    if (Date.now() - statSync(path).mtimeMs > DAY) rmSync(path, { recursive: true, force: true });
+    if (Date.now() - statSync(path).mtimeMs > HOUR) rmSync(path, { recursive: true, force: true });
   }
 }
