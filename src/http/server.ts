@@ -51,6 +51,8 @@ export function createServer(deps: ServerDeps): FastifyInstance {
     http: { requireHostHeader: false, maxHeaderSize: 16 * 1024, headersTimeout: 15_000 },
     routerOptions: { maxParamLength: 500 },
   });
+  // What a client expects that nobody knows is no reason to refuse it (RFC 9110, 10.1.1), least of all in Node's words.
+  app.server.on("checkExpectation", (request, response) => app.server.emit("request", request, response));
   app.addConstraintStrategy(siteConstraint());
   app.decorate("draining", deps.draining);
   decorateRequests(app, deps.limits);

@@ -64,6 +64,7 @@ describe("what no client of ours would send", () => {
       200,
       "GET http://localhost/t/luna/who HTTP/1.1\r\nHost: localhost\r\n\r\n",
     ],
+    ["an expectation of its own", 200, `GET /who HTTP/1.1\r\n${LUNA}Expect: applause\r\n\r\n`],
     ["another scheme", 404, `GET ftp://luna.example/who HTTP/1.1\r\n${LUNA}\r\n`],
     ["an asterisk", 404, `OPTIONS * HTTP/1.1\r\n${LUNA}\r\n`],
     ["dots", 404, `GET /x/../who HTTP/1.1\r\n${LUNA}\r\n`],
