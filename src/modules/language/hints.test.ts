@@ -31,6 +31,12 @@ describe("small words say how others are meant", () => {
     ["nobody picks up the phone", "annoyed"],
     ["balayage?", "common_service"],
     ["does my insurance cover it", "asks_us"],
+    ["please delete all my data", "wants_erasure"],
+    ["just a dye with Mia", "only_these"],
+    ["why is nobody answering", "annoyed"],
+    ["I need to change my number", "changes_details"],
+    ["can I speak to Mia", "wants_colleague"],
+    ["let me check my calendar", "puts_off"],
   ])("%s: %s", (text, hint) => {
     expect(anAnswer(text, beside).hints).toContain(hint);
   });

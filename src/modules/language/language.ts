@@ -40,7 +40,7 @@ export type Language = {
   readonly findPhoneDigits: (text: string) => Found | undefined;
   readonly findNote: (text: string) => NoteFound | undefined;
   /** The name that stands right before an address or a number. */
-  readonly findNameBefore: (text: string) => string | undefined;
+  readonly findNameBefore: (text: string, address?: string) => string | undefined;
   readonly findName: (text: string, isAsked: boolean) => string | undefined;
   /** The same text, as long, without when somebody has to be elsewhere. */
   readonly withoutOwnTimes: (text: string) => string;

@@ -60,7 +60,12 @@ function understandWords(text: string, context: Context, language: Language): Un
   const named = { ...readNamed(said, hints.includes("either_service")), ...readPairs(line, read, language) };
   const { asked } = reading;
   const { when, repeat } = readRepeating(readWhen(said, reading), said, repeated.repeat, asked);
-  const name = nameIn(contact.rest, line, { asked, contactAt: contact.at }, language);
+  const name = nameIn(
+    contact.rest,
+    line,
+    { asked, contactAt: contact.at, address: contact.found.email },
+    language,
+  );
   const references = standing(said, "reference")
     .map(({ reference }) => reference)
     // "The same as last time" is not the last one.
@@ -141,7 +146,14 @@ function blank(text: string, { start, end }: { start: number; end: number }): st
 function nameIn(
   text: string,
   line: Line<Value>,
-  { asked, contactAt }: Pick<Reading, "asked"> & { readonly contactAt: number | undefined },
+  {
+    asked,
+    contactAt,
+    address,
+  }: Pick<Reading, "asked"> & {
+    readonly contactAt: number | undefined;
+    readonly address: string | undefined;
+  },
   language: Language,
 ): string | undefined {
   const plain = withoutValues(text, line, asked);
@@ -153,7 +165,7 @@ function nameIn(
   }
   const found = language.findName(plain, asked === "name" || isNames);
   if (found !== undefined || contactAt === undefined) return found;
-  return language.findNameBefore(plain.slice(0, contactAt));
+  return language.findNameBefore(plain.slice(0, contactAt), address);
 }
 
 /** A text without services, colleagues and dates. */

@@ -20,6 +20,8 @@ describe("whose name it is", () => {
     ["Ugh", "choice", undefined, undefined],
     ["Tomorow", "choice", undefined, undefined],
     ["Bob", undefined, undefined, undefined],
+    ["tues 1:15 kim porter kim@porter.example", "choice", "Kim Porter", undefined],
+    ["name jack, j@x.example", "choice", "Jack", undefined],
     ["its brian o'connor and my email is b@x.example", "choice", "Brian O'connor", undefined],
     ["name wei zhang phone 212 555 0123", "choice", "Wei Zhang", undefined],
   ])("%s, asked for %s", (text, asked, name, staff) => {
@@ -33,6 +35,7 @@ describe("a word of a name that leads elsewhere names nothing", () => {
     { id: "color", name: "Full colour", aliases: ["root touch-up"] },
     { id: "repair", name: "Deep repair" },
     { id: "bridal", name: "Wedding hair" },
+    { id: "check", name: "Check-up" },
   ];
   test.each([
     ["do you do root canal", []],
@@ -42,6 +45,8 @@ describe("a word of a name that leads elsewhere names nothing", () => {
     ["wedding saturday", ["bridal"]],
     ["wedding december 5th", ["bridal"]],
     ["deep repair treatment", ["repair"]],
+    ["can you check if Tuesday is free", []],
+    ["a check up please", ["check"]],
   ])("%s", (text, ids) => {
     expect(anAnswer(text, { services }).services.map(({ id }) => id)).toEqual(ids);
   });

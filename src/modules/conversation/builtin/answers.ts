@@ -170,7 +170,8 @@ function isForUs(scene: Scene): boolean {
   const { intents, acts, hints, topics } = turn.understood;
   // A wish for a time is answered by times, whatever its form.
   const saysMore = turn.heard.changed.some((change) => change !== "note");
-  if (turn.heard.picked !== undefined || saysMore || namesTime(turn.understood)) return false;
+  const isAnswered = saysMore || namesTime(turn.understood) || turn.understood.staff !== undefined;
+  if (turn.heard.picked !== undefined || isAnswered) return false;
   if (topics.length === 0 && isSaidOfVisit(scene)) return false;
   // "Do you have student discounts?", "Do I need a patch test?": for the owner, whatever else the words are about.
   if (intents.includes("out_of_scope")) return topics.includes("offered") || hints.includes("asks_us");
@@ -201,6 +202,9 @@ function answersOf(scene: Scene, topics: readonly Topic[]): string[] {
   // What it costs and how long it takes are one sentence.
   if (told.has("price") && told.has("duration")) told.delete("duration");
   if (told.has("deposit")) told.delete("price");
+  // "The email is jo@x.com" tells theirs.
+  const { email, phone } = scene.turn.understood;
+  if (email !== undefined || phone !== undefined) told.delete("contact");
   if (told.has("price") && scene.turn.understood.services.length > 0) told.delete("services");
   return [...told].flatMap((topic) => answerTopic(scene, topic, topics) ?? []);
 }

@@ -26,7 +26,10 @@ export function askService(scene: Scene, wereListed = false): Step {
   );
   const names = possible.slice(0, MOST_NAMES).map(({ name }) => name);
   const question = words.book.whichService(names, possible.length > MOST_NAMES);
-  return { text: [...whyStill(scene), question].join(" "), asked: "service" };
+  const why = whyStill(scene);
+  // They stand right above, and something else was told meanwhile.
+  const isShort = turn.state().asked === "service" && saysElse(scene) && why.length > 0;
+  return { text: [...why, isShort ? words.book.andWhichService() : question].join(" "), asked: "service" };
 }
 
 /** Asked so often, the question has to be put in another way. */
@@ -38,10 +41,15 @@ function whyStill({ turn, words }: Scene): string[] {
   if (hints.includes("common_service")) return [words.answer.notListed()];
   if (hints.includes("as_before")) return [words.answer.noEarlierVisits()];
   if (turn.state().asked !== "service") return [];
-  const { dates, times } = turn.understood;
-  const isTold = turn.heard.changed.some((change) => change !== "goal") || dates.length + times.length > 0;
-  if (isTold) return [words.book.gotIt()];
+  if (saysElse({ turn })) return [words.book.gotIt()];
   return acts.includes("affirm") || acts.includes("select") ? [words.book.sayWhich()] : [];
+}
+
+/** Who they are, when they would come. */
+function saysElse({ turn }: Pick<Scene, "turn">): boolean {
+  const { dates, times, hints } = turn.understood;
+  if (hints.includes("common_service") || hints.includes("as_before")) return false;
+  return turn.heard.changed.some((change) => change !== "goal") || dates.length + times.length > 0;
 }
 
 /** Who goes on answering something else is better helped by somebody. */

@@ -32,6 +32,8 @@ export function detailsStep(scene: Scene, offer: Offer): Step | "lost" {
 
 function askName({ words, turn }: Scene): Step {
   const { hints } = turn.understood;
+  if (turn.heard.changed.includes("contact") && turn.state().asked === "name")
+    return { text: `${words.book.gotIt()} ${words.book.name()}`, asked: "name" };
   const { people } = turn.state().draft;
   const isNext = people !== undefined && turn.state().verified.length > 0;
   if (hints.includes("for_other") || isNext) return { text: words.book.nameOfOther(), asked: "name" };

@@ -254,8 +254,10 @@ function waitFor({ turn, words }: Scene): Step | undefined {
 function otherDetails(scene: Scene): Step | undefined {
   const { turn, words } = scene;
   const isBooking = draftOf(scene).goal === "book" || turn.gate.kind !== "nothing_pending";
-  if (!turn.understood.hints.includes("changes_details") || isBooking) return undefined;
+  const { hints } = turn.understood;
   const contact = contactWords(scene) || words.manage.orPerson();
+  if (hints.includes("wants_erasure")) return { text: `${words.manage.dataByTeam()} ${contact}` };
+  if (!hints.includes("changes_details") || isBooking) return undefined;
   return { text: `${words.manage.detailsByTeam()} ${contact}` };
 }
 

@@ -179,7 +179,9 @@ function isWished(understood: Understanding): boolean {
   // "Thanks, see you on Monday."
   const isParting = acts.includes("goodbye") || acts.includes("thank");
   if ((hints.includes("existing_visit") || isParting) && services.length === 0) return false;
-  return services.length > 0 || saysWhen(understood);
+  // "Mia please."
+  const isForSomebody = understood.staff !== undefined && understood.acts.every((act) => act === "inform");
+  return services.length > 0 || saysWhen(understood) || isForSomebody;
 }
 
 function saysWho({ name, email, phone }: Understanding): boolean {

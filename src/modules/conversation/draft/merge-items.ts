@@ -45,7 +45,8 @@ function servicesAfter(
 ): readonly DraftItem[] {
   // "The cut with Leo", where a cut and a colour are wished for, says who does one of them.
   const isKnown = ({ id }: Named) => items.some(({ serviceId }) => serviceId === id);
-  if (items.length > 1 && understood.pairs && understood.services.every(isKnown)) return items;
+  const isOnly = understood.hints.includes("only_these");
+  if (items.length > 1 && understood.pairs && !isOnly && understood.services.every(isKnown)) return items;
   const meant = understood.services.map(({ id }) => id);
   const accepted = items.length === 0 && meant.length === 0 ? acceptedOf(suggested, understood) : undefined;
   const named = (accepted === undefined ? meant : [accepted]).map((id): DraftItem => ({ serviceId: id }));

@@ -80,7 +80,7 @@ function dayOfPick(
 ): SaidWhen {
   const { chosen, offers, draft } = state;
   const isTimeOnly = dates.length === 0 && !dateRange && (time !== undefined || timeRange !== undefined);
-  if (!isTimeOnly || references.length > 0) return {};
+  if (!isTimeOnly || references.some(({ kind }) => kind !== "anyone")) return {};
   const picked = offers.find(({ slotId }) => slotId === chosen?.slotId);
   const date = picked ? rules.zone.localDateOf(picked.start) : dayInstead(state, rules);
   return date === undefined || draft.dates.includes(date) ? {} : { dates: [date] };

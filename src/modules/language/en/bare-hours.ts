@@ -52,10 +52,10 @@ export const BARE_HOURS: readonly EnglishRule[] = [
         ? clockTime(Number(hour), 0)
         : undefined,
   ),
-  // "6.30", and nothing else, to whatever was asked.
-  valueRule("^{K}(?: (?:please|then|[.!?]))*$", "T", ([dotted = ""], { context }) => {
+  // "6.30", and nothing else.
+  valueRule("^{K}(?: (?:please|then|[.!?]))*$", "T", ([dotted = ""]) => {
     const [hour, minute] = dotted.split(":").map(Number);
-    return context.asked === undefined || hour === undefined ? undefined : clockTime(hour, minute ?? 0);
+    return hour === undefined ? undefined : clockTime(hour, minute ?? 0);
   }),
   hourRule(`(?:at|@|around|about|approximately|circa) (?!U1 on [a-z])[NU](\\d\\d?)${NO_HOUR}`),
   hourRule(
@@ -65,7 +65,7 @@ export const BARE_HOURS: readonly EnglishRule[] = [
   hourRule(
     "(?<=(?:^| )(?:is|are|be) (?:the )?)[NU](\\d\\d?)(?: OCLOCK)?(?= (?:still |also |really )?(?:free|available|open|possible|taken|ok|okay|gone)(?: |$))",
   ),
-  hourRule(`(?<=D\\d+ (?:, )?(?:for |at |@ )?)[NU](\\d\\d?)${NO_HOUR}(?! or so)`),
+  hourRule(`(?<=D\\d+ (?:then )?(?:, )?(?:then )?(?:for |at |@ )?)[NU](\\d\\d?)${NO_HOUR}(?! or so)`),
   hourRule("(?:for )?[NU](\\d\\d?)(?= (?:, )?(?:on )?(?:the )?D\\d)"),
   hourRule("[NU](\\d\\d?)(?: -)? (?:ish|sharp|instead|on the dot)"),
   hourRule("(?<=(?:or|and|to) )[NU](\\d\\d?)(?= (?:on D|instead|please|[.?!]|would|works)|$)(?<=T\\d+ .*)"),

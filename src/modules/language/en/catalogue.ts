@@ -90,6 +90,9 @@ function isPartOfOther(
   return !isWhole && !isNamed && isForeign(next.text);
 }
 
+/** "Can you check if …" is no check-up. */
+const AFTER_VERB = /^(?:if|whether|my|your|that|out|again)$/;
+
 /** A word of no calendar, and of nothing that a business is asked about. */
 function isForeign(word: string): boolean {
   const isKnown =

@@ -115,6 +115,13 @@ const FORMS: readonly (readonly [Hint, RegExp])[] = [
       "let me (?:check|think|see|ask|look)(?: .*)?|(?:one|[NU]1|just a|a|hang on a|gimme a|give me a) (?:sec|second|moment|minute|min|mo)|hold on|hang on|brb|be right back|i (?:need|have) to (?:check|think|ask)(?: .*)?|(?:will|shall) think about it",
     ),
   ],
+  [
+    "wants_erasure",
+    form(
+      "(?:delete|erase|remove|wipe)(?: \\S+){0,3}? (?:data|information|records?|account|profile)|(?:delete|erase) everything(?: .*)?|gdpr|right to be forgotten|what (?:data|information)(?: \\S+){0,3}? (?:about|on) me",
+    ),
+  ],
+  ["only_these", form("(?:just|only) (?:(?:do|book|have|take|get|for|a|an|the|my) )*V\\d+")],
   ["wants_colleague", form("(?:speak|talk|chat) (?:to|with) F\\d+")],
   [
     "asks_how",
@@ -189,7 +196,7 @@ const FORMS: readonly (readonly [Hint, RegExp])[] = [
   [
     "annoyed",
     form(
-      "(?:already|just) (?:told|said|gave|given|mentioned|answered)(?: .*)?|told you(?: .*)?|hurry(?: up)?|come on|useless|stupid|ridiculous|annoying|frustrat\\S*|waste of time|(?:this|that|it) (?:is|be) (?:not working|taking|hopeless|impossible|a joke|so slow)|not (?:helping|listening|what i (?:asked|said|meant|want))|wtf|ffs|omg|for (?:god|heaven|pete)\\S*(?: sake)?|dumb|idiot|crap|terrible|awful|what a mess|(?:nobody|no one|no - one)(?: ever)? (?:picks?|answers?|replies|replied|calls?|called|helps?|is (?:picking|answering))(?: .*)?|(?:second|third|fourth|fifth|(?:[NU]\\d+|[OQ]\\d+)(?:th|rd|nd)?) time (?:i|we|that)(?: .*)?|been (?:waiting|trying|calling|on hold)(?: .*)?|just (?:book|do) it",
+      "(?:already|just) (?:told|said|gave|given|mentioned|answered)(?: .*)?|told you(?: .*)?|hurry(?: up)?|come on|useless|stupid|ridiculous|annoying|frustrat\\S*|waste of time|(?:this|that|it) (?:is|be) (?:not working|taking|hopeless|impossible|a joke|so slow)|not (?:helping|listening|what i (?:asked|said|meant|want))|wtf|ffs|omg|for (?:god|heaven|pete)\\S*(?: sake)?|dumb|idiot|crap|terrible|awful|what a mess|(?:nobody|no one|no - one)(?: ever)? (?:answering|responding|picking up|picks?|answers?|replies|replied|calls?|called|helps?|is (?:picking|answering))(?: .*)?|(?:second|third|fourth|fifth|(?:[NU]\\d+|[OQ]\\d+)(?:th|rd|nd)?) time (?:i|we|that)(?: .*)?|been (?:waiting|trying|calling|on hold)(?: .*)?|just (?:book|do) it",
     ),
   ],
 ];

@@ -34,7 +34,7 @@ const BOOK = form(
 
 const CANCEL = form(
   "cancel(?! culture)|canceling|cancelling|cancell|cancelt|unreserve|unbook|call off|calling off",
-  `(?:get rid of|delete|remove|drop|scrap|release|annul|void|abandon|undo|close|erase|forget|withdraw|kill|scratch|clear|nix|revoke|end)(?: \\S+){0,5}? (?:${VISIT}|plans)`,
+  `(?:get rid of|take out|take off|strike|delete|remove|drop|scrap|release|annul|void|abandon|undo|close|erase|forget|withdraw|kill|scratch|clear|nix|revoke|end)(?: \\S+){0,5}? (?:${VISIT}|plans)`,
   `(?:no longer|do not|not going to|not gonna|will not|does not)(?: (?:need|want|require|be needing|be using|be able|keep|attend|need to))+(?: \\S+){0,4}? (?:${VISIT}|anymore|any more)`,
   `(?:put in|request|make|want|need)(?: \\S+){0,2} cancellation|${VISIT}(?: \\S+){0,6}? (?:not (?:needed|required|necessary)|no longer|cancel(?:led|ed))`,
   "(?:can|will|could) not (?:make it|come|be able to (?:make|come|attend))(?! (?:at|by|before|until|on|in))",
@@ -54,7 +54,7 @@ const STOP_WITHIN = form(
   "never ?mind|nevermind|shut up|(?:stop|quit) (?:talking|it|that|speaking|this|doing|what|please|now|right|everything|your|the (?:current|process|task))|be quiet|please stop|lets not(?= (?:do (?:it|that|this)|[.!,])|$)|(?:i )?take (?:it|that) back|get out of (?:it|that|this)|no longer needed|enough already|do not (?:bother|worry about (?:it|that))(?= [.!,]|$)|forget (?:it|that|about it|my|the last|i (?:said|asked))|(?:do|does) not (?:complete|do|continue|proceed|bother|go on|go ahead|finish|execute|perform|carry|run|go through|talk|speak)(?: \\S+){0,4}? ?(?:task|process|action|request|that|this|it|any|further|with|anymore)|not want you to (?:\\S+ ){0,2}?(?:speak|talk|do|continue|say|finish|complete)|(?:can|could) you (?:please )?(?:stop|halt|quit|be quiet)|(?:the )?(?:cancel|stop|abort) (?:please|now|request|button)|not need (?:it|that|you to) (?:anymore|any more|done)|scratch that|changed? my mind|no longer (?:need|want) (?:it|that|this)|(?:that|it) is (?:not (?:needed|necessary)|enough)",
 );
 const POLICY = form(
-  "policy|policies|fee|fees|penalty|charged?|notice|last minute|short notice|free of charge|how (?:late|long|far|soon|do|can)|what (?:happens|is|if)|rules?|terms|deadline",
+  "policy|policies|fee|fees|penalty|charged?|notice|last minute|same day(?= (?:[.?!]|please)|$)|short notice|free of charge|how (?:late|long|far|soon|do|can)|what (?:happens|is|if)|rules?|terms|deadline",
 );
 
 /** "I have an appointment tomorrow" tells of one. */
@@ -68,6 +68,7 @@ const ASKS_NEED = form(
 );
 
 const RESCHEDULE = form(
+  `(?:get|have|need|want)(?: \\S+){0,1}? (?:my|our|the)(?: \\S+){0,2}? (?:${VISIT}|V\\d+)(?: \\S+)? (?:moved|changed|pushed|switched|shifted)(?: (?:back|up|forward|out))?(?= (?:to|from|for|until|please|by|[.?!])|$)`,
   "reschedule|rescheduling|rescheduled|rebook|rebooking|postpone|postponing",
   `(?:move|change|switch|shift|push|bump|swap|modify|update|adjust|alter|edit|delay|transfer)(?: (?:up|back|forward))?(?: (?:my|the|our|this|that|a|an|his|her|existing|current|upcoming|date|time|day|of|for|[A-Z]\\d+)){0,6} (?:${VISIT}|V\\d+)`,
   "(?:push|move|bring)(?: (?:it|that|this|my \\S+|the \\S+|things))? (?:back|up|forward|out)(?! from)",

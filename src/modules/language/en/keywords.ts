@@ -51,7 +51,7 @@ const SYNONYMS: ReadonlyMap<string, readonly string[]> = new Map(
 
 /** Said of anything: they do not tell one question from another. */
 const SAID_OF_ANYTHING = new Set(
-  "allowed allow allows accept accepts accepted permitted welcome offer offers provide provides available possible ok okay salon place business shop there here guys people anyone service services use used include included leave put go come lol haha hehe omg stuff thing things pls plz honestly".split(
+  "allowed allow allows accept accepts accepted permitted welcome friendly offer offers provide provides available possible ok okay salon place business shop there here guys people anyone service services use used include included leave put go come lol haha hehe omg stuff thing things pls plz honestly".split(
     " ",
   ),
 );

@@ -81,6 +81,12 @@ function answeredIn(text: string): string | undefined {
   return start === undefined ? undefined : nameOf(start, true);
 }
 
+/** "Name jack, …", with an address or a number after it. */
+const NAMED = new RegExp(
+  `(?:^|[.,!?;\\s])name\\s+(${WORD})(?=\\s*,|\\s+(?:e-?mail|phone|number|mobile)\\b|\\s{4})`,
+  "iu",
+);
+
 function besideContact(text: string): string | undefined {
   const words = BESIDE_CONTACT.exec(text)?.[1];
   return words !== undefined && isWholeName(words) ? nameOf(words, true) : undefined;
@@ -143,7 +149,9 @@ const LAST_PART = /(?:^|[,;\n])\s*([\p{L}'’-]+(?:\s+[\p{L}'’-]+){1,2})\s*[,;
  * The name that ends a text, as before an address: "… on Monday, Jo Brown jo@…". With capitals anywhere; in small
  * letters only as a part of its own between commas.
  */
-export function findNameBefore(text: string): string | undefined {
+export function findNameBefore(text: string, address = ""): string | undefined {
+  const like = likeAddress(text, address.toLowerCase());
+  if (like !== undefined) return like;
   const words = CAPITALS.exec(text)?.[1] ?? LAST_PART.exec(text)?.[1];
   if (words === undefined) return undefined;
   const name = nameOf(words, true);

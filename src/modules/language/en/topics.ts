@@ -36,7 +36,7 @@ const FORMS: readonly (readonly [Topic, RegExp])[] = [
   [
     "address",
     form(
-      "(?<!(?:e - mail|email|mail|my|my own|own) )address(?! (?:is|be) \\S*(?:com|org|net))|located|location|directions?|where (?:are|is|be)(?: (?:you|they|it|your|the))?(?: (?:salon|shop|place|office|clinic|studio|practice|based|at|guys))?(?= |$)|where (?:do|can|should) (?:i|we) (?:go|come|find)|how (?:do|can|would) i (?:get there|find you|get to)|how far|which (?:street|area|neighbou?rhood)",
+      "(?<!(?:e - mail|email|mail|my|my own|own) )address(?! (?:is|be) \\S*(?:com|org|net))|located|location|directions?|where (?:exactly |abouts )?(?:are|is|be)(?: (?:you|they|it|your|the))?(?: (?:salon|shop|place|office|clinic|studio|practice|based|at|guys))?(?= |$)|where (?:do|can|should) (?:i|we) (?:go|come|find)|how (?:do|can|would) i (?:get there|find you|get to)|how far|which (?:street|area|neighbou?rhood)",
     ),
   ],
   [

@@ -157,6 +157,7 @@ export const EXPANSIONS: ReadonlyMap<string, string> = new Map([
     apt: "appointment",
     pls: "please",
     nvm: "never mind",
+    btwn: "between",
     plz: "please",
     thx: "thanks",
     thnx: "thanks",

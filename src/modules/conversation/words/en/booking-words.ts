@@ -19,6 +19,7 @@ export function bookingWords(oneOf: OneOf) {
             `What shall it be: ${eitherOf(names)}?`,
           ),
     nameLater: () => "I do not find that on our list; if it is a name, I shall ask for it in a moment.",
+    andWhichService: () => oneOf("And which service shall it be?", "And what would you like to come for?"),
     oneWord: () => "The name of one of them is enough, and I look for times.",
     sayWhich: () => oneOf("Gladly: just tell me which.", "With pleasure, as soon as I know which."),
     whichOf: (names: readonly string[]) =>

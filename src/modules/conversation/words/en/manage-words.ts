@@ -25,6 +25,7 @@ export function manageWords(oneOf: OneOf) {
       "There is no visit of yours here yet. The reference of one from before stands in its confirmation.",
     whereReference: () => "You find its reference in the confirmation, with a link to move or cancel it.",
     detailsByTeam: () => "Names, numbers and addresses of a visit that stands are changed by the team.",
+    dataByTeam: () => "Please ask the team: they can show you what we know of you, and erase it.",
     orNewVisit: () => "Shall I book a new visit instead?",
     notFound: () =>
       oneOf(
