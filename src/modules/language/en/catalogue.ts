@@ -87,7 +87,7 @@ function isPartOfOther(
   const ways = [named.name, ...(named.aliases ?? [])].map((name) => wordsOf(name, rules));
   const isWhole = ways.some((way) => way.length === 1 && way[0]!.stem === said);
   const isNamed = ways.some((way) => way.some(({ stem: one }) => one === words[to]!.stem));
-  return !isWhole && !isNamed && isForeign(next.text);
+  return !isWhole && !isNamed && (isForeign(next.text) || AFTER_VERB.test(next.text));
 }
 
 /** "Can you check if …" is no check-up. */

@@ -88,6 +88,8 @@ const NAMED = new RegExp(
 );
 
 function besideContact(text: string): string | undefined {
+  const alone = NAMED.exec(text)?.[1];
+  if (alone !== undefined && isWholeName(alone)) return nameOf(alone, true);
   const words = BESIDE_CONTACT.exec(text)?.[1];
   return words !== undefined && isWholeName(words) ? nameOf(words, true) : undefined;
 }
@@ -156,6 +158,16 @@ export function findNameBefore(text: string, address = ""): string | undefined {
   if (words === undefined) return undefined;
   const name = nameOf(words, true);
   return name !== undefined && name.split(" ").length === words.split(/\s+/).length ? name : undefined;
+}
+
+const TWO_WORDS = /(?:^|[\s,;:.])([\p{L}'’-]{2,}\s+[\p{L}'’-]{2,})[\s,;:(-]*$/u;
+
+/** "… kim park kim@park.com": two words of which the address is made. */
+function likeAddress(text: string, address: string): string | undefined {
+  const words = TWO_WORDS.exec(text)?.[1];
+  if (words === undefined || !isWholeName(words)) return undefined;
+  const isMade = words.split(/\s+/).some((part) => part.length > 2 && address.includes(part.toLowerCase()));
+  return isMade ? nameOf(words, true) : undefined;
 }
 
 /**
