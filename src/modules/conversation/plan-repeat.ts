@@ -8,7 +8,7 @@ import type { Draft } from "./state.ts";
 /** What is to be asked before it is known how a visit comes again, and why where something was said of it. */
 export type RepeatMissing = {
   readonly field: "repeat_every" | "repeat_until";
-  readonly why?: "cannot_be" | "too_many";
+  readonly why?: "cannot_be" | "too_many" | "just_one";
 };
 
 export type PlannedRepeat =
@@ -41,7 +41,7 @@ export function planRepeat(
   const dates = (count ?? 0) > MOST_VISITS ? "too_many" : planSeries(zone, start, repeat);
   if (dates === "too_many") return { kind: "missing", field: "repeat_until", why: "too_many" };
   // "Monthly until Easter" may be once: that is not what was meant.
-  if (dates.length < 2) return { kind: "missing", field: "repeat_until" };
+  if (dates.length < 2) return { kind: "missing", field: "repeat_until", why: "just_one" };
   return { kind: "series", repeat };
 }
 

@@ -8,7 +8,7 @@ import { readWhen } from "./read-when.ts";
 import { readingOf } from "./reading.ts";
 import { type Said, standing } from "./said.ts";
 import { tokenise } from "./tokens.ts";
-import type { Intent, Question, Understanding } from "./understanding.ts";
+import type { Act, Intent, Question, Understanding } from "./understanding.ts";
 import type { Context, Named, Reading, Reference, Repeating, Value } from "./values.ts";
 
 /**
@@ -101,9 +101,7 @@ function understandWords(text: string, context: Context, language: Language): Un
     ...(scope && { scope }),
     references,
     hints: isStranger ? [...hints, "unknown_person"] : hints,
-    // "Ann Price", asked for a name, asks for no price.
-    topics:
-      asked === "name" && name !== undefined && !acts.includes("request") ? [] : language.topicsOf(words),
+    topics: answersAsked(asked, { name, repeat }, acts) ? [] : language.topicsOf(words),
     questions: [...when.questions, ...named.questions],
   };
 }
@@ -111,6 +109,16 @@ function understandWords(text: string, context: Context, language: Language): Un
 /** "Mia Torres", to any question but who shall do it, is who comes, though a Mia works here. */
 function isOwnName(text: string, { asked }: Reading, language: Language): boolean {
   return asked !== undefined && asked !== "staff" && language.isFullName(text);
+}
+
+/** "Ann Price", "three in total": an answer that asks for no price. */
+function answersAsked(
+  asked: Reading["asked"],
+  { name, repeat }: { readonly name: string | undefined; readonly repeat: Repeating | undefined },
+  acts: readonly Act[],
+): boolean {
+  if (acts.includes("request")) return false;
+  return asked === "name" ? name !== undefined : asked === "repeat_until" && repeat !== undefined;
 }
 
 /** "Three times" is said of much else; "every week" is not. */

@@ -17,8 +17,16 @@ export function answerQuestion(me: Speaker, step: Step, heard: Heard, wanted: Wa
     when: () => sayWhenAgain(me, step, heard),
     email_again: () => me.giveEmail(step),
     waitlist: () => onWaitlist(me, step),
+    how_often: () => me.say(me.wish?.series ? me.tongue.chance.oneOf(me.wish.series.often) : "just once"),
+    how_many: () => me.say(me.wish?.series ? me.tongue.chance.oneOf(me.wish.series.howMany) : "just once"),
+    if_taken: () => me.say(me.tongue.chance.oneOf(me.wish?.series?.ifTaken ?? ["no"])),
+    which_of_them: () =>
+      step.act === "drop" ? me.say(me.tongue.chance.oneOf(step.which)) : me.restate(step),
     ask_owner: () => me.say("no, leave it"),
-    go_ahead: () => (managing || step.act === "wait" ? me.say(SAY.yesToChange(me.tongue)) : me.restate(step)),
+    go_ahead: () =>
+      managing || step.act === "drop" || step.act === "wait"
+        ? me.say(SAY.yesToChange(me.tongue))
+        : me.restate(step),
     more: () => me.restate(step),
     nothing: () => me.restate(step),
   };

@@ -1,4 +1,4 @@
-import type { Step, Twist } from "./goal.ts";
+import type { Step, Twist, Wish } from "./goal.ts";
 import type { Heard } from "./heard.ts";
 import { declines } from "./judge.ts";
 import { SAY, sayService } from "./phrases.ts";
@@ -58,9 +58,15 @@ function whatIsWrong(me: Speaker, step: Step, summary: string): Move | undefined
     email: () => me.exactly(SAY.wrongEmail(me.tongue, person.email)),
     name: () => me.exactly(`my name is ${person.name}`),
     service: () => me.say(SAY.changed(me.tongue, sayService(me.tongue, wish))),
-    when: () => me.say(SAY.changed(me.tongue, sayWhen(me.tongue, wish))),
+    when: () => me.say(SAY.changed(me.tongue, sayWhenAndOften(me, wish))),
     staff: () => me.say(SAY.changed(me.tongue, `with ${wish.staff ?? ""}`)),
   } as const;
   const wrong = wrongIn(summary, { act: step.act, wish, person, offered: me.world.services });
   return wrong && corrections[wrong]();
+}
+
+function sayWhenAndOften(me: Speaker, wish: Wish): string {
+  const { series } = wish;
+  if (!series || me.turnsOnStep % 2 === 0) return sayWhen(me.tongue, wish);
+  return `${me.tongue.chance.oneOf(series.often)}, ${me.tongue.chance.oneOf(series.howMany)}`;
 }

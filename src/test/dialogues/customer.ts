@@ -39,6 +39,7 @@ export class Customer extends Speaker {
       case "move":
         return heard.bookings > 0 || heard.phase === "moved";
       case "cancel":
+      case "drop":
         return heard.phase === "cancelled" || heard.bookings > 0;
       case "wait":
         return heard.phase === "waitlisted";

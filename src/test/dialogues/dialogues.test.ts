@@ -7,7 +7,7 @@ import type { Goal } from "./goal.ts";
 import { GOALS } from "./goals/index.ts";
 import { wantedIn } from "./heard.ts";
 import { type Dialogue, holdDialogue } from "./hold-dialogue.ts";
-import { readSummary } from "./read-summary.ts";
+import { readDates, readSummary } from "./read-summary.ts";
 
 /** Not one of those that the evaluation runs, so that both together say more. */
 const SEED = 11;
@@ -56,6 +56,12 @@ test.each([
   ["Haircut with Mia", undefined],
 ])("they read in %s that it is %s", (summary, start) => {
   expect(readSummary(summary)).toBe(start);
+});
+
+test("they read every date of a summary of several visits", () => {
+  const summary =
+    "Haircut, every 2 weeks, 3 visits: Tuesdays at 10:00 am on 10 and 24 March 2026; Tuesday 7 April 2026 at 1:30 pm (30 minutes each), $135 in all. Not on 21 April 2026. For Jo. Shall I book them?";
+  expect(readDates(summary)).toEqual(["2026-03-10T10:00", "2026-03-24T10:00", "2026-04-07T13:30"]);
 });
 
 test.each([

@@ -23,6 +23,16 @@ export type Times =
   | { readonly kind: "soonest" }
   | { readonly kind: "any" };
 
+/** That a visit shall come again: how often and how many, in their words, and on which days that is. */
+export type Series = {
+  readonly often: readonly [string, ...string[]];
+  readonly howMany: readonly [string, ...string[]];
+  /** All of them, the first included, without those that cannot be had. */
+  readonly dates: readonly LocalDate[];
+  /** What they say when some are not free. */
+  readonly ifTaken?: readonly [string, ...string[]];
+};
+
 /** A visit that somebody wants. Names are those of the business's file. */
 export type Wish = {
   readonly services: readonly [string, ...string[]];
@@ -31,6 +41,7 @@ export type Wish = {
   readonly staff?: string;
   readonly days: Days;
   readonly times: Times;
+  readonly series?: Series;
   /** What else would do if that is not to be had. */
   readonly orElse?: { readonly days: Days; readonly times: Times };
 };
@@ -59,6 +70,13 @@ export type Step =
   | { readonly act: "ask"; readonly questions: readonly SideQuestion[] }
   | { readonly act: "cancel"; readonly wrongEmailFirst?: boolean; readonly twists?: readonly Twist[] }
   | { readonly act: "move"; readonly to: Wish; readonly twists?: readonly Twist[] }
+  /** Gives up some of the visits that were booked before: says which, at once or when asked. */
+  | {
+      readonly act: "drop";
+      readonly say: readonly [string, ...string[]];
+      readonly which: readonly [string, ...string[]];
+      readonly gone: readonly LocalDate[];
+    }
   | { readonly act: "look_up"; readonly holds: RegExp }
   | { readonly act: "wait"; readonly wish: Wish }
   | { readonly act: "person" };

@@ -44,11 +44,19 @@ export type Wanted =
   | "reference"
   | "waitlist"
   | "ask_owner"
+  | "how_often"
+  | "how_many"
+  | "if_taken"
+  | "which_of_them"
   | "more"
   | "go_ahead"
   | "nothing";
 
 const SIGNS: readonly (readonly [Wanted, RegExp])[] = [
+  ["how_often", /how often/i],
+  ["how_many", /how many|until when/i],
+  ["if_taken", /leave .* out|nearest time|book the (?:other|one)/i],
+  ["which_of_them", /or all of them/i],
   ["waitlist", /wait(ing)? ?list/i],
   ["email_again", /(address|e-?mail).*(once more|again)|check (the|your) (e-?mail|address)/i],
   ["ask_owner", /\b(ask|pass).*\b(owner|team|on)\b/i],

@@ -12,7 +12,7 @@ export function sayService(tongue: Tongue, wish: Wish): string {
 export function sayWish(tongue: Tongue, wish: Wish): string {
   const service = sayService(tongue, wish);
   const when = sayWhen(tongue, wish);
-  const who = wish.staff === undefined ? "" : ` with ${wish.staff}`;
+  const who = `${wish.staff === undefined ? "" : ` with ${wish.staff}`}${saySeries(tongue, wish)}`;
   return pick(tongue, [
     `Hi, I'd love ${service}${who} ${when}`,
     `hello there, can you squeeze me in for ${service}${who} ${when}?`,
@@ -26,9 +26,17 @@ export function sayWish(tongue: Tongue, wish: Wish): string {
     .trim();
 }
 
+/** How often, and sometimes how many. */
+function saySeries(tongue: Tongue, { series }: Wish): string {
+  if (!series) return "";
+  const often = pick(tongue, series.often);
+  return tongue.chance.below(2) === 0 ? ` ${often}` : ` ${often}, ${pick(tongue, series.howMany)},`;
+}
+
 /** Only a beginning. */
 export function sayOpening(tongue: Tongue, wish: Wish): string {
-  const service = sayService(tongue, wish);
+  const often = wish.series ? ` ${pick(tongue, wish.series.often)}` : "";
+  const service = `${sayService(tongue, wish)}${often}`;
   return pick(tongue, [
     `hey, I was hoping to get ${service}`,
     "Good morning, I'd like to come in",

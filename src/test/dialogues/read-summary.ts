@@ -21,6 +21,27 @@ export function readSummary(summary: string): string | undefined {
   return `${local}T${two(hour)}:${half === undefined ? minutes24 : minutes}`;
 }
 
+/** All starts that a summary of several visits names: `Tuesdays at 10:00 am on 10 and 24 March, 7 April 2026`. */
+export function readDates(summary: string): readonly string[] {
+  const before = summary.split(/\. (?:Not|For) /)[0] ?? summary;
+  return before.split(";").flatMap((part) => {
+    const time = TIMED.exec(part);
+    if (!time) return [];
+    const hour = (Number(time[1]) % 12) + (time[3]?.toLowerCase() === "p" ? 12 : 0);
+    const rest = part.replaceAll(new RegExp(TIMED, "gi"), " ");
+    return [...rest.matchAll(DAYS)].flatMap(([, days = "", month = ""]) =>
+      [...days.matchAll(/\d+/g)].map(([day]) => {
+        const number = MONTHS.indexOf(month.slice(0, 3).toLowerCase()) + 1;
+        return `2026-${two(number)}-${two(Number(day))}T${two(hour)}:${time[2] ?? "00"}`;
+      }),
+    );
+  });
+}
+
+const TIMED = /\b(\d{1,2}):(\d\d)\s*([ap])\.?m/i;
+const DAYS =
+  /((?:\d{1,2}(?:, | and ))*\d{1,2}) ((?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)/gi;
+
 function two(number: number): string {
   return String(number).padStart(2, "0");
 }

@@ -99,6 +99,8 @@ export class Speaker {
         return this.say(
           all ? `${SAY.move(this.tongue)} ${sayWhen(this.tongue, step.to)}` : SAY.move(this.tongue),
         );
+      case "drop":
+        return this.say(this.tongue.chance.oneOf(step.say));
       case "look_up":
         return this.say(SAY.lookUp(this.tongue));
       case "person":

@@ -16,6 +16,7 @@ export type VisitRow = {
   readonly status: string;
   readonly start_local: string;
   readonly version: number;
+  readonly series_id?: string;
   readonly service: { readonly name: string };
   readonly staff: { readonly name: string };
   readonly steps?: readonly { readonly service: { readonly name: string } }[];

@@ -1,6 +1,6 @@
 import { accepts } from "./accepts.ts";
 import type { Person, Step, Wish } from "./goal.ts";
-import { readSummary } from "./read-summary.ts";
+import { readDates, readSummary } from "./read-summary.ts";
 
 type Asked = {
   readonly act: Step["act"];
@@ -12,7 +12,7 @@ type Asked = {
 
 /** What a careful reader finds wrong with a summary before saying yes to it; undefined: nothing. */
 export function wrongIn(summary: string, { act, wish, person, offered }: Asked) {
-  if (act === "cancel") return undefined;
+  if (act === "cancel" || act === "drop") return undefined;
   const says = (words: string): boolean => summary.toLowerCase().includes(words.toLowerCase());
   if (act === "book") {
     if (!says(person.email)) return "email";
@@ -20,8 +20,20 @@ export function wrongIn(summary: string, { act, wish, person, offered }: Asked) 
     const isWanted = (name: string): boolean => wish.services.includes(name);
     if (offered.some((name) => says(name) !== isWanted(name))) return "service";
   }
-  const start = readSummary(summary);
-  if (start === undefined || !accepts(wish, start)) return "when";
+  if (!isWhen(summary, wish)) return "when";
   const isWrongPerson = wish.staff !== undefined && wish.services.length === 1 && !says(wish.staff);
   return isWrongPerson ? "staff" : undefined;
+}
+
+/** Whether it is then; of several visits, that it is all of them and no other. */
+function isWhen(summary: string, wish: Wish): boolean {
+  const { series } = wish;
+  if (!series) {
+    const start = readSummary(summary);
+    return start !== undefined && accepts(wish, start);
+  }
+  const starts = readDates(summary);
+  const isOne = (start: string) =>
+    series.dates.some((date) => accepts({ ...wish, days: { kind: "on", date } }, start));
+  return starts.length === series.dates.length && starts.every(isOne);
 }

@@ -15,9 +15,14 @@ export function askRepeat(scene: Scene, offer: Offer): Step | undefined {
   const planned = planRepeat(draftOf(scene).repeat, offer.start, { zone: known.rules.zone, lastDate });
   if (planned.kind !== "missing") return undefined;
   if (planned.field === "repeat_every") return { text: words.series.howOften(), asked: "repeat_every" };
-  const why = planned.why === "too_many" ? `${words.series.tooMany(MOST_VISITS)} ` : "";
+  const why = {
+    cannot_be: "",
+    just_one: words.series.justOne(),
+    too_many: words.series.tooMany(MOST_VISITS),
+  };
+  const said = planned.why === undefined ? "" : `${why[planned.why]} `;
   return {
-    text: `${why}${words.series.howLong(words.when.day(lastDate))}`,
+    text: `${said}${words.series.howLong(words.when.day(lastDate))}`,
     asked: "repeat_until",
     proposed: "as_far",
   };

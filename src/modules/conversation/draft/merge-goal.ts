@@ -141,11 +141,14 @@ function cancelled(state: ConversationState, understood: Understanding): Aim {
 
 /** "All of them", "everything after the 17th", of visits that this conversation knows. */
 function isOfSeries({ verified }: ConversationState, { scope }: Understanding): boolean {
-  return verified.length > 1 && (scope === "all" || scope === "this_and_later");
+  return verified.length > 1 && scope !== undefined;
 }
 
-function saysOther({ draft }: ConversationState, { services, dates, times }: Understanding): boolean {
+function saysOther({ draft }: ConversationState, understood: Understanding): boolean {
+  const { services, dates, times, staff, repeat } = understood;
   return (
+    (staff !== undefined && !draft.items.some(({ staffId }) => staffId === staff.id)) ||
+    (repeat?.every !== undefined && repeat.once === undefined) ||
     services.some(({ id }) => !draft.items.some(({ serviceId }) => serviceId === id)) ||
     dates.some((date) => !draft.dates.includes(date)) ||
     times.some((time) => time !== draft.time)

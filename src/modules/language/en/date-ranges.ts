@@ -151,7 +151,9 @@ export const DATE_SPANS: readonly EnglishRule[] = [
   })),
   one("{D} (?:or later|or after|onwards?|or any day after)", (day) => ({ from: day })),
   one("(?:before|earlier than|any ?(?:time|day) before|sometime before) {D}", (day) => ({ to: day - 1 })),
-  one("(?:by|until|no later than|not later than|up to|latest) {D}", (day) => ({ to: day })),
+  one("(?:by|until|no later than|not later than|up to(?: and including)?|latest) {D}", (day) => ({
+    to: day,
+  })),
   one("{D} (?:or earlier|or before|at the latest)", (day) => ({ to: day })),
   one("(?:the )?week (?:of|commencing|starting|beginning) {D}", (day) => ({
     from: mondayOf(day),

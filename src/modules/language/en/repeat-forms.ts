@@ -20,6 +20,7 @@ const IN_ALL = "(?: in (?:total|all)| altogether| total| overall| of them| in a 
 
 function often(unit: string, interval: number): RepeatFound | undefined {
   if (interval < 1) return undefined;
+  if (unit.startsWith("day")) return interval % 7 === 0 ? { every: "week", interval: interval / 7 } : OTHER;
   if (unit.startsWith("week")) return { every: "week", interval };
   return { every: "month", interval: unit.startsWith("year") ? 12 * interval : interval };
 }
@@ -38,7 +39,7 @@ export const OFTEN: readonly RepeatForm[] = [
   ),
   form("(?<=(?:appointments?|visits?|sessions?|come|V\\d+)(?: \\S+){0,3} )(?:every ?day|daily)", () => OTHER),
 
-  form(`${EVERY} ${COUNT} (weeks?|months?|years?)`, ([n, unit = ""]) => often(unit, howMany(n))),
+  form(`${EVERY} ${COUNT} (weeks?|months?|years?|days)`, ([n, unit = ""]) => often(unit, howMany(n))),
   form(`${EVERY} (?:other|[OQ]2|alternate|alternating) (week|month|year)`, ([unit = ""]) => often(unit, 2)),
   form(`${EVERY} (?:other|[OQ]2|alternate|alternating)(?= W\\d)`, () => often("week", 2)),
   form(`${EVERY} [OQ](\\d) (week|month|year)`, ([n, unit = ""]) => often(unit, Number(n))),
@@ -166,7 +167,7 @@ export const ANSWERS = {
     })),
     form("(?:a )?dozen", () => ({ count: 12 })),
     form(
-      "(?<=^|^(?:\\S+ ){1,4})[NU](\\d{1,2})(?= ?(?:[.!?,]|please|or so|then|thanks|i think|should do|will do|is \\S+|$))",
+      "(?<=^|^(?:(?!until|by|through|before)\\S+ ){1,4})[NU](\\d{1,2})(?! (?:AM|PM|OCLOCK|:|M\\d+|weeks?|months?|years?|days?|O\\d+|of the|percent))",
       ([n]: readonly string[]) => ({ count: Number(n) }),
     ),
   ],
