@@ -7,6 +7,7 @@ test.each<[string, readonly string[]]>([
   ["Do you take cards? And can I bring my dog", ["Do you take cards", "And can I bring my dog"]],
   ["a trim on Tuesday, is there a lift", ["is there a lift"]],
   ["parking?", ["parking"]],
+  ["is there a lift, my mum uses a wheelchair", ["is there a lift"]],
   ["a trim and a blow-dry on Tuesday", []],
   ["how much is a trim and how long does it take", ["how much is a trim", "how long does it take"]],
   ["", []],

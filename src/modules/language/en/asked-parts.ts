@@ -11,7 +11,7 @@ export type AskedPart = { readonly text: string; readonly topics: readonly Topic
 const STARTS =
   "(?:is|are|do|does|did|can|could|how|hows|what|whats|what's|where|wheres|where's|when|who|whos|who's|which|will|may|should|any)";
 const ENDS = new RegExp(
-  `([?!.;\\n]+)\\s*|,?\\s+(?:and|but|also|plus|btw|by the way)\\s+(?=(?:also |then |btw |by the way,? )?${STARTS}\\b)|,\\s+(?=${STARTS}\\b)`,
+  `([?!.;\\n]+)\\s*|,?\\s+(?:and|but|also|plus|btw|by the way)\\s+(?=(?:also |then |btw |by the way,? )?${STARTS}\\b)|,\\s+(?=(?:${STARTS}|my|our|i|i'm|im|we|she|he|they|because|since|so)\\b)`,
   "i",
 );
 const ASKS = new RegExp(
