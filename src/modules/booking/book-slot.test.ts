@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 
+import { toJson } from "#db/columns.ts";
 import { build } from "#db/tenant-db.ts";
 import { queueMessages } from "#modules/messages/index.ts";
 import { aSalon, at, type Salon } from "#test/salon.ts";
@@ -86,6 +87,14 @@ describe("booking", () => {
       alternatives: [{ start: NOON - 30 * 60_000 }, { start: HALF_PAST_NOON }, { start: NOON - 45 * 60_000 }],
     });
     expect(salon.db.all(build.selectFrom("customers").select("name"))).toEqual([{ name: "Ana Ruiz" }]);
+  });
+
+  test("who asks for somebody who never works is told when colleagues are free", () => {
+    const salon = luna().employs("ole", ["cut"], { hours: toJson({}) });
+    expect(bookSlot(salon.ctx(), wish({ staffId: "ole" }))).toMatchObject({
+      outcome: "not_available",
+      alternatives: [{ start: NOON, staffIds: ["mia"] }, { staffIds: ["mia"] }, { staffIds: ["mia"] }],
+    });
   });
 
   test.each([

@@ -137,18 +137,18 @@ function nearest(
   const wanted = rules.zone.localDateOf(wish.start);
   const last = addDays(today, rules.bookingWindowDays - 1);
   const from = wanted > last ? addDays(last, 1 - ALTERNATIVES_WITHIN_DAYS) : addDays(wanted, -1);
-  const { slots } = findAvailability(
-    ctx.db,
-    {
-      serviceId: wish.serviceId,
-      staffId: wish.staffId,
-      from: from < today ? today : from,
-      to: addDays(from, ALTERNATIVES_WITHIN_DAYS),
-      now,
-      channel: ctx.actor.channel,
-      ignoreOwner: wish.ignoreOwner,
-    },
-    { reads, rules },
-  );
-  return planAlternatives(slots, wish.start, ALTERNATIVES, wish.staffId ?? wish.preferStaffId);
+  const query = {
+    serviceId: wish.serviceId,
+    from: from < today ? today : from,
+    to: addDays(from, ALTERNATIVES_WITHIN_DAYS),
+    now,
+    channel: ctx.actor.channel,
+    ignoreOwner: wish.ignoreOwner,
+  };
+  const of = (staffId: string | undefined): readonly Slot[] =>
+    findAvailability(ctx.db, { ...query, staffId }, { reads, rules }).slots;
+  const slots = of(wish.staffId);
+  // Where the person who was asked for has nothing in two weeks, colleagues may.
+  const all = slots.length === 0 && wish.staffId !== undefined ? of(undefined) : slots;
+  return planAlternatives(all, wish.start, ALTERNATIVES, wish.staffId ?? wish.preferStaffId);
 }
