@@ -15,7 +15,7 @@ const VISIT =
 const VERB = "(?:book|schedule|reserve|arrange|set up|rebook)";
 
 const BOOK = form(
-  `(?:${VERB}|make|get|need|want|like|have|fix|secure|setup|put in|place|create|give|find|request|require|set)(?: \\S+){0,6}? (?:${VISIT}|V\\d+)(?! (?:is|was|time|policy|policies))`,
+  `(?:${VERB}|make|get|need|want|like|have|looking for|hoping for|fix|secure|setup|put in|place|create|give|find|request|require|set)(?: \\S+){0,6}? (?:${VISIT}|V\\d+)(?! (?:is|was|time|policy|policies))`,
   `(?:need|want|like|get|book|have|do|needs|wants|for|due for)(?: (?:to|a|an|my|some|get|have|me|in|our|his|her|their|do|book|new|quick|the|her|him|son|daughter|kids?|hair|nails|another|full|little|nice|simple|regular|hair|done|for)){0,5} (?:${COMMON_SERVICES}|V\\d+)`,
   "(?:get|have|want|need)(?: \\S+){0,3}? (?:hair|nails|brows|lashes|beard|teeth|roots|tires?|brakes?|car|engine|oil)(?: \\S+)? (?:done|cut|checked|cleaned|colou?red|trimmed|looked at|serviced|fixed|changed|rotated|repaired)(?: \\S+){0,2}",
   `(?:please|to|can (?:you|i|we)|could (?:you|i|we)|would (?:you|like to)|will you|lets|let us|and|i will|go ahead and|help me|just|i must|want to|so|then|must|yes|ok|okay|yeah|great|perfect|cool|sure|,|\\.|!) ${VERB}(?! (?:club|report|store|title|review|value)s?)(?: .*)?`,
@@ -70,6 +70,7 @@ const ASKS_NEED = form(
 const RESCHEDULE = form(
   `(?:get|have|need|want)(?: \\S+){0,1}? (?:my|our|the)(?: \\S+){0,2}? (?:${VISIT}|V\\d+)(?: \\S+)? (?:moved|changed|pushed|switched|shifted)(?: (?:back|up|forward|out))?(?= (?:to|from|for|until|please|by|[.?!])|$)`,
   "reschedule|rescheduling|rescheduled|rebook|rebooking|postpone|postponing",
+  `(?:move|switch|push|bump|shift) (?:me|us)(?: \\S+)? to|(?:another|a different|a new|some other) (?:day|date|time) for my(?: \\S+){0,2}? ${VISIT}|(?:do|have) my(?: \\S+){0,2}? ${VISIT} (?:on |at )?(?:another|a different|some other) (?:day|date|time)`,
   `(?:move|change|switch|shift|push|bump|swap|modify|update|adjust|alter|edit|delay|transfer)(?: (?:up|back|forward))?(?: (?:my|the|our|this|that|a|an|his|her|existing|current|upcoming|date|time|day|of|for|[A-Z]\\d+)){0,6} (?:${VISIT}|V\\d+)`,
   "(?:push|move|bring)(?: (?:it|that|this|my \\S+|the \\S+|things))? (?:back|up|forward|out)(?! from)",
 );
