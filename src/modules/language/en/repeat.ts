@@ -16,6 +16,14 @@ import {
 
 const formsFor = byCues([...OFTEN, STANDING, ONCE, ...HOW_MANY, SPARED, NEAREST], ({ form }) => form);
 
+const LISTENS: ReadonlySet<Reading["asked"]> = new Set(["repeat_every", "repeat_until", "conflict"] as const);
+/** Most lines hold none of these words, without any of which no form has a meaning. */
+const PERHAPS: ReadonlySet<string> = new Set(
+  "every each once twice weekly biweekly bi fort fortnightly nightly bimonthly monthly quarterly yearly annually annual daily everyday apart between consecutive row running week weeks month months year years half standing recurring repeating repeated regular series just only off repeat recur single times time x visits appointments sessions bookings occasions dates haircuts treatments lessons classes total all altogether them overall couple few dozen end until through indefinitely forever ever ongoing going open limit long far many from now skip skipping leave leaving drop omit exclude without ones rest others nearest closest best move shift put take nearby alternative alternatives".split(
+    " ",
+  ),
+);
+
 /**
  * How a visit shall come again, as far as a line says it, and the line with the plain word `every` in place of what
  * says it: its numbers are no hours. How many times it is counts beside how often, or where it was asked; else it stays
@@ -25,6 +33,7 @@ export function readRepeat(
   line: Line<Value>,
   { asked, today }: Pick<Reading, "asked" | "today">,
 ): { readonly line: Line<Value>; readonly repeat?: RepeatFound } {
+  if (!LISTENS.has(asked) && !line.pieces.some(({ code }) => PERHAPS.has(code))) return { line };
   const answers = asked === "repeat_every" || asked === "repeat_until" ? ANSWERS[asked] : [];
   const text = textOf(line);
   const likely = new Set(formsFor(text));
