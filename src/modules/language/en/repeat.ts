@@ -33,7 +33,7 @@ export function readRepeat(
   line: Line<Value>,
   { asked, today }: Pick<Reading, "asked" | "today">,
 ): { readonly line: Line<Value>; readonly repeat?: RepeatFound } {
-  if (!LISTENS.has(asked) && !line.pieces.some(({ code }) => PERHAPS.has(code))) return { line };
+  if (!LISTENS.has(asked) && !mayRepeat(line)) return { line };
   const answers = asked === "repeat_every" || asked === "repeat_until" ? ANSWERS[asked] : [];
   const text = textOf(line);
   const likely = new Set(formsFor(text));
@@ -49,6 +49,12 @@ export function readRepeat(
   const wish = find(reader, NEAREST) ?? find(reader, SPARED);
   if (!(said ?? once ?? ends ?? wish)) return { line };
   return { line: reader.line, repeat: { ...wish, ...ends, ...(said ?? once) } };
+}
+
+function mayRepeat({ pieces }: Line<Value>): boolean {
+  return pieces.some(
+    ({ code }, i) => PERHAPS.has(code) || (code === "next" && /^[NU]/.test(pieces[i + 1]?.code ?? "")),
+  );
 }
 
 type Reader = {
