@@ -249,13 +249,24 @@ function emptyFile(): Buffer {
   return empty;
 }
 
+const statements = new WeakMap<Database.Database, Map<string, Database.Statement>>();
+
+/** Compiling these, with all their triggers, takes longer than running them. */
+function prepared(file: Database.Database, sql: string): Database.Statement {
+  const known = statements.get(file) ?? new Map<string, Database.Statement>();
+  statements.set(file, known);
+  const statement = known.get(sql) ?? file.prepare(sql);
+  known.set(sql, statement);
+  return statement;
+}
+
 /** What SQLite says; the rows that it kept are mirrored in `rows`. */
 function apply(file: Database.Database, rows: Map<number, Row>, operation: Operation): Verdict {
   const target = targetOf(rows, operation);
   if (operation.type !== "insert" && target === undefined) return "nothing";
   try {
     if (operation.type === "delete") {
-      file.prepare("delete from occupancies where id = ?").run(target);
+      prepared(file, "delete from occupancies where id = ?").run(target);
       rows.delete(target!);
       return "done";
     }
@@ -275,7 +286,7 @@ function changeRow(file: Database.Database, id: number, before: Row, after: Row)
   if (!isFirm(after.kind) || !takesMore(before, after)) return updateRow(file, id, after);
   assertRefused(() => updateRow(file, id, after), "occupancies are entered anew");
   return file.transaction(() => {
-    file.prepare("delete from occupancies where id = ?").run(id);
+    prepared(file, "delete from occupancies where id = ?").run(id);
     return insertRow(file, after, id);
   })();
 }
@@ -291,23 +302,21 @@ function assertRefused(attempt: () => unknown, why: string): void {
 }
 
 function insertRow(file: Database.Database, row: Row, id: number | null = null): number {
-  const { lastInsertRowid } = file
-    .prepare(
-      `insert into occupancies (id, subject_kind, subject_id, kind, owner_id, claim, seats, capacity, start_at, end_at, expires_at)
+  const { lastInsertRowid } = prepared(
+    file,
+    `insert into occupancies (id, subject_kind, subject_id, kind, owner_id, claim, seats, capacity, start_at, end_at, expires_at)
        values (@id, @subject_kind, @subject_id, @kind, 'owner', @claim, @seats, @capacity, @start_at, @end_at, @expires_at)`,
-    )
-    .run({ ...columnsOf(row), id });
+  ).run({ ...columnsOf(row), id });
   return Number(lastInsertRowid);
 }
 
 function updateRow(file: Database.Database, id: number, row: Row): number {
-  file
-    .prepare(
-      `update occupancies set subject_kind = @subject_kind, subject_id = @subject_id, kind = @kind, claim = @claim,
+  prepared(
+    file,
+    `update occupancies set subject_kind = @subject_kind, subject_id = @subject_id, kind = @kind, claim = @claim,
        seats = @seats, capacity = @capacity, start_at = @start_at, end_at = @end_at, expires_at = @expires_at
        where id = @id`,
-    )
-    .run({ ...columnsOf(row), id });
+  ).run({ ...columnsOf(row), id });
   return id;
 }
 
