@@ -9,7 +9,7 @@ import { readingOf } from "./reading.ts";
 import { type Said, standing } from "./said.ts";
 import { tokenise } from "./tokens.ts";
 import type { Act, Intent, Question, Understanding } from "./understanding.ts";
-import type { Context, Named, Reading, Reference, Repeating, Value } from "./values.ts";
+import type { Context, Named, Reading, Reference, Repeating, Topic, Value } from "./values.ts";
 
 /**
  * What a text means, beside what was asked and what the business offers. Pure: the same text and context give
@@ -41,7 +41,7 @@ function isNote({ value, noWish, noWhen }: NoteFound, context: Context, language
 
 function understandWords(text: string, context: Context, language: Language): Understanding {
   const reading = readingOf(context);
-  const contact = readContact(language.withoutOwnTimes(text), reading, language);
+  const contact = readContact(language.withoutOwnTimes(withoutCodes(text)), reading, language);
   const tokens = tokenise(contact.rest);
   const pieces = language.canonical(tokens);
   const repeated = language.readRepeat(
@@ -101,7 +101,7 @@ function understandWords(text: string, context: Context, language: Language): Un
     ...(scope && { scope }),
     references,
     hints: isStranger ? [...hints, "unknown_person"] : hints,
-    topics: answersAsked(asked, { name, repeat }, acts) ? [] : language.topicsOf(words),
+    topics: answersAsked(asked, { name, repeat }, acts) ? [] : topicsBeside(language.topicsOf(words), repeat),
     questions: [...when.questions, ...named.questions],
   };
 }
@@ -109,6 +109,12 @@ function understandWords(text: string, context: Context, language: Language): Un
 /** "Mia Torres", to any question but who shall do it, is who comes, though a Mia works here. */
 function isOwnName(text: string, { asked }: Reading, language: Language): boolean {
   return asked !== undefined && asked !== "staff" && language.isFullName(text);
+}
+
+/** "Can I have that every week?" asks for no list of what is done. */
+function topicsBeside(topics: readonly Topic[], repeat: Repeating | undefined): readonly Topic[] {
+  if (repeat?.every === undefined) return topics;
+  return topics.filter((topic) => topic !== "services" && topic !== "offered");
 }
 
 /** "Ann Price", "three in total": an answer that asks for no price. */
@@ -130,6 +136,13 @@ function isRhythm({ every, standing: again, other }: Repeating, asked: Reading["
 function mayScope(asked: Reading["asked"], intents: readonly Intent[]): boolean {
   if (asked === "scope" || asked === "confirm" || asked === "conflict") return true;
   return intents.includes("cancel") || intents.includes("reschedule");
+}
+
+/** Letters and digits in one long row name something of ours; the "9p" at their end is no time. */
+const CODE = /(?<![\p{L}\d@.])(?=[a-z]*\d)[a-z\d]{24,}(?![\p{L}\d@])/giu;
+
+function withoutCodes(text: string): string {
+  return text.replaceAll(CODE, (code) => " ".repeat(code.length));
 }
 
 /** E-mail and telephone, and the text without them, so that their digits are no dates. Offsets stay. */

@@ -66,6 +66,10 @@ function askReference(scene: Scene, what: "move" | "cancel" | "find"): Step {
   const { words, turn } = scene;
   const { changed } = turn.heard;
   if (changed.includes("goal")) return { text: words.manage.whichReference(what) };
+  const { hints, acts } = turn.understood;
+  // Who asks something meanwhile has not said that there is none.
+  if (acts.includes("request") && !hints.includes("has_none") && turn.state().proposed !== "book")
+    return { text: words.manage.whichReference(what) };
   const contact = contactWords(scene) || words.manage.orPerson();
   // It was asked for before, and there is none in the answer.
   const isToldWhy = turn.state().proposed === "book" && turn.state().asked === "choice";

@@ -129,6 +129,42 @@ describe("a visit from elsewhere", () => {
     expect((await talk.says("yes")).booking).toMatchObject({ uid, status: "cancelled" });
   });
 
+  test.each([
+    ["cancel it", /^Cancel Haircut/],
+    ["move it please, to Wednesday at 10", /^Move Haircut/],
+  ])("is told, and then: %s", async (wish, expected) => {
+    const { salon, uid } = await aBookedSalon();
+    const talk = new BuiltinTalk(salon);
+    const told = await talk.saysAll(["when is my appointment?", `${uid}, jo@example.com`]);
+    expect(told.text).toMatch(/have found your Haircut/);
+    expect((await talk.says(wish)).summary).toMatch(expected);
+  });
+
+  test("is cancelled by a yes after a question in between", async () => {
+    const { salon, uid } = await aBookedSalon();
+    const talk = new BuiltinTalk(salon);
+    await talk.says(`Please cancel ${uid}, my email is jo@example.com`);
+    const { text, summary } = await talk.says("how much notice do I need to give?");
+    expect(text).toMatch(/up to 2 hours before/);
+    expect(summary).toMatch(/^Cancel Haircut/);
+    expect((await talk.says("yes")).booking).toMatchObject({ uid, status: "cancelled" });
+  });
+
+  test("names no time by its reference", async () => {
+    const { salon } = await aBookedSalon();
+    const talk = new BuiltinTalk(salon);
+    const { text } = await talk.saysAll(["a haircut on Tuesday", "01m7zv7jxsav4hez4z2228se9p"]);
+    expect(text).not.toMatch(/9:00 pm|not open/);
+  });
+
+  test("is moved to the time that is said, not to the first that is earlier", async () => {
+    const { salon, uid } = await aBookedSalon();
+    const talk = new BuiltinTalk(salon);
+    await talk.saysAll([`move ${uid}, jo@example.com`, "Wednesday at 3 pm"]);
+    const { summary, text } = await talk.says("can I do it earlier, like 1?");
+    expect(summary ?? text).toMatch(/1:00 pm/);
+  });
+
   test("is neither told nor changed without", async () => {
     const { salon, uid } = await aBookedSalon();
     const talk = new BuiltinTalk(salon);

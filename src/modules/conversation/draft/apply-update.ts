@@ -1,4 +1,4 @@
-import type { ConversationState, Phase } from "#modules/conversation/state.ts";
+import type { ConversationState, Pending, Phase } from "#modules/conversation/state.ts";
 
 import type { DraftChange, DraftUpdate } from "./draft-update.ts";
 
@@ -31,8 +31,13 @@ export function applyUpdate(state: ConversationState, update: DraftUpdate): Conv
     draft,
     ...(voidsOffers && (abandoned || draft.goal !== null) && { offers: [], shown: [] }),
     ...(chosen && !voidsChoice && { chosen }),
-    ...(pending && changed.length === 0 && { pending }),
+    ...(pending && (changed.length === 0 || isOnlyItsVisit(pending, update)) && { pending }),
   };
+}
+
+/** Which visit is meant was known when it was summed up: that it stands in the wish now changes nothing. */
+function isOnlyItsVisit({ act }: Pending, { changed, draft }: DraftUpdate): boolean {
+  return act.kind !== "book" && changed.every((one) => one === "visit") && draft.bookingUid === act.uid;
 }
 
 /** Only where a wish begins, changes its kind or ends: the rest is for what is done about it. */

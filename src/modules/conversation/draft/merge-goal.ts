@@ -121,14 +121,20 @@ function isBooking({ draft, phase }: ConversationState): boolean {
   return draft.items.length > 0 || draft.dates.length > 0 || phase === "collect";
 }
 
+/** "Cancel my appointment" is about one that exists, whatever else was spoken of; so is "cancel it", of one just told. */
+function isOfVisit(state: ConversationState, understood: Understanding): boolean {
+  const { hints } = understood;
+  if (hints.includes("existing_visit") || isOfSeries(state, understood)) return true;
+  return state.draft.goal === "lookup" && state.verified.length > 0 && !hints.includes("lets_be");
+}
+
 function cancelled(state: ConversationState, understood: Understanding): Aim {
   const { hints } = understood;
   const { goal } = state.draft;
   const isUnderWay = isBooking(state) || goal === "reschedule" || goal === "cancel" || goal === "lookup";
   // "Stop texting me" cancels nothing.
   if (hints.includes("stop_messages")) return { goal, abandoned: false };
-  // "Cancel my appointment" is about one that exists, whatever else was spoken of.
-  if (hints.includes("existing_visit") || isOfSeries(state, understood)) return to("cancel");
+  if (isOfVisit(state, understood)) return to("cancel");
   // "Leave it out" is said of a date that is not free.
   if (state.asked === "conflict" && understood.repeat?.onConflict) return { goal, abandoned: false };
   // "No, leave it" answers whether the owner shall be asked, and gives up nothing else.

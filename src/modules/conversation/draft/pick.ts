@@ -67,6 +67,8 @@ function byPlace(
   if (hints.includes("latest") && isTaking) return inTime.at(-1);
   if (hints.includes("nearest")) return nearestOf(inTime, times[0] ?? wished, rules);
   for (const reference of references) {
+    // "Earlier, like four" takes none of them.
+    if (times.length > 0 && reference.kind !== "nth") continue;
     const found =
       referred(reference, text, inTime, rules) ?? placed(reference, text, shown, inTime, isTaking);
     if (found) return found;

@@ -72,7 +72,7 @@ const FORMS: readonly (readonly [Topic, RegExp])[] = [
   [
     "cancellation",
     form(
-      "cancel\\S* (?:policy|policies|fees?|charges?|terms|rules?|notice|deadline)|(?:policy|fees?|charged?|rules?|penalty|happens?|cost|refund|notice)(?: \\S+){0,7}? cancel\\S*|(?:if|can|until when can|how (?:late|long before|far ahead)(?: \\S+){0,3}?) (?:i|we)(?: \\S+){0,3}? (?:cancel|reschedule|change|move)(?: .*)?|free cancell?ation",
+      "cancel\\S* (?:policy|policies|fees?|charges?|terms|rules?|notice|deadline)|(?:policy|fees?|charged?|rules?|penalty|happens?|cost|refund|notice)(?: \\S+){0,7}? cancel\\S*|(?:if|can|until when can|how (?:late|long before|far ahead)(?: \\S+){0,3}?) (?:i|we)(?: \\S+){0,3}? (?:cancel|reschedule|change|move)(?: .*)?|free cancell?ation|how much notice(?: .*)?|notice period",
     ),
   ],
   [
