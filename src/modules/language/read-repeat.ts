@@ -24,7 +24,7 @@ export function readRepeating(
 }
 
 function answered(when: When, said: readonly Said[], found: RepeatFound = {}): Read {
-  const repeat = withEnd(found, endSaid(said) ?? dayOf(said));
+  const repeat = withEnd(found, endSaid(said) ?? dayOf(said) ?? standing(said, "dates").at(0)?.to);
   if (Object.keys(repeat).length === 0) return { when };
   return { when: withoutDays(begun(when, said).when), repeat };
 }

@@ -78,6 +78,8 @@ describe("how a visit comes again", () => {
     ["until Christmas", { until: "2026-12-25" }],
     ["5 October", { until: "2026-10-05" }],
     ["end of the year", { until: "2026-12-31" }],
+    ["end of October then", { until: "2026-10-31" }],
+    ["mid November", { until: "2026-11-20" }],
     ["as many as you can", { open: true }],
     ["no end date", { open: true }],
     ["a dozen", { count: 12 }],

@@ -9,7 +9,7 @@ import { detailsStep } from "./details.ts";
 import { offerTimes } from "./offer-times.ts";
 import { tellOffers } from "./offer-words.ts";
 import { chosenOffer, draftOf, type Scene, type Step } from "./scene.ts";
-import { askRhythm } from "./series.ts";
+import { askRhythm, tellRhythm } from "./series.ts";
 
 /** The next thing to say on the way to a visit: what, when, who; never what is known already. */
 export function bookStep(scene: Scene, wereListed = false): Step {
@@ -97,7 +97,9 @@ function askAgain(scene: Scene, shown: readonly Offer[]): Step {
 const MANY_TIMES = 2;
 
 /** Before the same question comes again: that something else was heard. */
-function whyAgain({ turn, words }: Scene): string[] {
+function whyAgain(scene: Scene): string[] {
+  const { turn, words } = scene;
+  if (turn.heard.changed.includes("repeat")) return [tellRhythm(scene)];
   return turn.heard.changed.includes("contact") ? [words.book.gotIt()] : [];
 }
 

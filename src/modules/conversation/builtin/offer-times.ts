@@ -220,7 +220,11 @@ function whyNone(
 }
 
 function wishedWho(scene: Scene): string {
-  const { staffId, among } = draftOf(scene).items.find((item) => item.staffId ?? item.among) ?? {};
+  const { items } = draftOf(scene);
+  // Somebody for each of several services.
+  const each = items.flatMap((item) => (item.staffId ? [{ ...item, staffId: item.staffId }] : []));
+  if (each.length > 1) return whoOf(scene, { items: each });
+  const { staffId, among } = items.find((item) => item.staffId ?? item.among) ?? {};
   if (among) return ` with ${eitherOf(among.map((id) => personName(scene, id)))}`;
   return staffId ? whoOf(scene, { items: [{ serviceId: "", staffId }] }) : "";
 }

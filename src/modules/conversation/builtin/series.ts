@@ -5,6 +5,8 @@ import type { GateOutcome } from "#modules/conversation/gate-outcome.ts";
 import type { LookedSeries, Offer } from "#modules/conversation/state.ts";
 import type { ToolResult } from "#modules/conversation/tools/tool.ts";
 
+import { oftenWords } from "#modules/conversation/words/en/series-words.ts";
+
 import type { Visit } from "./find-visit.ts";
 import { draftOf, type Scene, type Step } from "./scene.ts";
 
@@ -33,6 +35,12 @@ export function askRhythm(scene: Scene): Step | undefined {
   const { words } = scene;
   if (!draftOf(scene).repeat?.other) return undefined;
   return { text: `${words.series.notSo()} ${words.series.howOften()}`, asked: "repeat_every" };
+}
+
+/** That it was heard how often it shall be. */
+export function tellRhythm(scene: Scene): string {
+  const { every, interval = 1 } = draftOf(scene).repeat ?? {};
+  return every ? scene.words.series.rhythm(oftenWords({ every, interval })) : scene.words.book.gotIt();
 }
 
 /** Whether a tool asks for that first. */

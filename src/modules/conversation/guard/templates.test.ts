@@ -155,6 +155,7 @@ const [FROM, NEAR, UNTIL] = [
 ];
 const OF_SERIES: Readonly<Record<string, readonly Call[]>> = {
   howLong: [[["Friday 5 June"], LOOKED]],
+  rhythm: [[["every 2 weeks"], LOOKED]],
   tooMany: [[[52], LOOKED]],
   notFree: [[[["Tuesday 31 March"]], LOOKED]],
   tooFar: [

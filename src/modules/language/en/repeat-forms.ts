@@ -88,7 +88,7 @@ export const HOW_MANY: readonly RepeatForm[] = [
   form("(?:for )?half (?:a )?year|(?:for )?(?:the next )?half year", () => lasting(6, "month")),
   form("(?:for )?(?:a|[NU]1) (?:and a half years?|year and a half)", () => lasting(18, "month")),
   form(
-    `for (?:about |around |up to |a total of )?(?:the )?(?:next |coming )?${COUNT} (weeks?|months?|years?)`,
+    `for (?:(?:about|around|up to|a total of|like|maybe|roughly|just|only|say) )*(?:the )?(?:next |coming )?${COUNT} (weeks?|months?|years?)`,
     ([n, unit = ""]) => lastingOf(unit, howMany(n)),
   ),
   form(`(?:over|during|within|in) the (?:next|coming) ${COUNT} (weeks|months|years)`, ([n, unit = ""]) =>
@@ -164,6 +164,9 @@ export const ANSWERS = {
     ),
     form("(?:the )?end of (?:the |this )?(next )?(year|month)", ([next = "", unit = ""], today) => ({
       until: endOf(unit, next === "" ? 0 : 1, today),
+    })),
+    form("(?:the )?end of M(\\d+)(?: [NU](\\d{4}))?", ([m, y], today) => ({
+      until: monthEnd(monthOf(m, y, today)),
     })),
     form("(?:a )?dozen", () => ({ count: 12 })),
     form(

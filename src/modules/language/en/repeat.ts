@@ -39,16 +39,19 @@ export function readRepeat(
   const likely = new Set(formsFor(text));
   if (likely.size === 0 && answers.length === 0) return { line };
   const reader: Reader = { line, text, today, likely };
+  const repeat = readForms(reader, answers);
+  return repeat ? { line: reader.line, repeat } : { line };
+}
+
+function readForms(reader: Reader, answers: readonly RepeatForm[]): RepeatFound | undefined {
   const said = takeLast(reader, OFTEN) ?? takeLast(reader, [STANDING]);
-  const isAsked = answers.length > 0;
-  const isRepeated = said !== undefined || isAsked;
   const once = find(reader, ONCE);
-  const ends = isRepeated
-    ? (takeLast(reader, HOW_MANY) ?? takeLast(reader, answers))
-    : HOW_MANY.map((one) => find(reader, one)).find((one) => one !== undefined);
+  const ends =
+    said !== undefined || answers.length > 0
+      ? (takeLast(reader, HOW_MANY) ?? takeLast(reader, answers))
+      : HOW_MANY.map((one) => find(reader, one)).find((one) => one !== undefined);
   const wish = find(reader, NEAREST) ?? find(reader, SPARED);
-  if (!(said ?? once ?? ends ?? wish)) return { line };
-  return { line: reader.line, repeat: { ...wish, ...ends, ...(said ?? once) } };
+  return (said ?? once ?? ends ?? wish) && { ...wish, ...ends, ...(said ?? once) };
 }
 
 function mayRepeat({ pieces }: Line<Value>): boolean {

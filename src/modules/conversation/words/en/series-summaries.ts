@@ -23,8 +23,9 @@ export type SeriesFigures = Pick<VisitFigures, "services" | "people" | "minutes"
 export function seriesSummary(series: SeriesFigures, contact: Contact, notes: string | undefined): string {
   const { services, people, minutes, currency, repeat, dates, without, priceCents } = series;
   const out = without.length === 0 ? "" : ` Not on ${datesWords(without)}.`;
+  const [each, them] = dates.length === 1 ? ["", "it"] : [" each", "them"];
   const price = `${formatMoney(priceCents, currency)} in all`;
-  return `${allOf(services)}${withPeople(people)}, ${oftenWords(repeat)}, ${visitsWords(dates.length)}: ${listed(dates)} (${lengthWords(minutes)} each), ${price}.${out} For ${contactOf(contact)}.${noteOf(notes)} Shall I book them?`;
+  return `${allOf(services)}${withPeople(people)}, ${oftenWords(repeat)}, ${visitsWords(dates.length)}: ${listed(dates)} (${lengthWords(minutes)}${each}), ${price}.${out} For ${contactOf(contact)}.${noteOf(notes)} Shall I book ${them}?`;
 }
 
 export function cancelSeriesSummary(

@@ -18,6 +18,7 @@ export function seriesWords(oneOf: OneOf) {
         `How many of them shall I book, or until when? I can go as far as ${last}.`,
       ),
     notSo: () => "Visits can come again every so many weeks or months, but not in another way.",
+    rhythm: (often: string) => oneOf(`Good, ${often}.`, `All right, ${often}.`),
     justOne: () => "That would be one visit only.",
     tooMany: (most: number) => `At most ${most} visits can be booked at once.`,
     notFree: (days: readonly string[]) => `That time is not free on ${allOf(days)}.`,
