@@ -88,6 +88,7 @@ describe("for how many", () => {
   test.each([
     ["for me and my two kids", 3],
     ["trims for my 2 boys", 2],
+    ["I'd like to book in my two boys", 2],
     ["also my husband needs one too", 2],
     ["for my son", undefined],
   ])("%s: %s", (text, people) => {

@@ -168,6 +168,18 @@ describe("what begins and changes nothing", () => {
     ["goodbye with a day", ["thanks, see you Monday"], /welcome|pleasure|Gladly|Goodbye|soon/],
     ["a colleague to speak to", ["can I speak to Mia?"], /0142/],
     ["other details", ["I need to change my phone number"], /by the team.*0142/],
+    ["any of them", ["a haircut on Tuesday", "any"], /9:00 am with/],
+    ["a short name", ["a haircut on Tuesday", "Al"], /^(?:Thank|Good)/],
+    [
+      "one more question",
+      ["do you have wifi?", "ok and can I charge my phone?"],
+      /ask the owner|pass the question/,
+    ],
+    [
+      "which visit it is",
+      ["when is my appointment?", "no idea, it's a haircut on Tuesday at 2 pm"],
+      /reference/,
+    ],
     ["data", ["please delete all my data"], /ask the team.*0142/],
     ["somebody", ["Mia please"], /Haircut, Deep repair or Blow-dry|Haircut/],
     ["a visit moved", ["can I get my haircut moved to next week?"], /move it.*reference|reference/],

@@ -215,7 +215,7 @@ function askOwner(scene: Scene): Step | undefined {
   const { turn, words } = scene;
   const { acts } = turn.understood;
   if (turn.state().proposed !== "ask_owner") return undefined;
-  const isYes = acts.includes("affirm") && !acts.includes("negate");
+  const isYes = acts.includes("affirm") && !acts.includes("negate") && !acts.includes("request");
   const isNo = acts.includes("negate") && turn.heard.changed.length === 0;
   if (!isYes && !isNo) return undefined;
   const said = isYes ? words.answer.askedOwner() : words.answer.didNotAsk();

@@ -24,7 +24,7 @@ function newAim(state: ConversationState, understood: Understanding): Aim {
   const { goal } = state.draft;
   const { intents } = understood;
   if (wantsNewVisit(state, understood)) return to("book");
-  if (staysAtIt(goal, intents)) return { goal, abandoned: false };
+  if (staysAtIt(goal, intents) || tellsWhich(state, understood)) return { goal, abandoned: false };
   if (wantsTime(state, understood) || goesOn(state, understood)) return to("book");
   if (goal === null || goal === "lookup")
     return isWished(understood) ? to("book") : { goal, abandoned: false };
@@ -66,6 +66,13 @@ function wantsNone(
   if (asked !== "service" || draft.goal !== "book" || isBegun) return false;
   const saysMore = services.length > 0 || intents.length > 0 || hints.length > 0 || acts.includes("request");
   return acts.includes("negate") && acts.includes("thank") && !saysMore;
+}
+
+/** Who tells which day the visit is on that they look for wishes for no other. */
+function tellsWhich(state: ConversationState, understood: Understanding): boolean {
+  const isLooking = state.draft.goal === "lookup" && state.verified.length === 0;
+  if (accepts(state, understood, "book")) return false;
+  return isLooking && saysWhen(understood) && !understood.intents.includes("book");
 }
 
 /** Days and times are those to move to, or to wait for, unless they are asked about. */

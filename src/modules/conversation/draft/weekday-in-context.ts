@@ -52,7 +52,8 @@ function inSpokenMonth(
     liveShown(state, rules.now).map(({ start }) => rules.zone.localDateOf(start))[0];
   const meant = spoken && parseLocalDate(`${spoken.slice(0, 7)}${date.slice(7)}`);
   const today = rules.zone.localDateOf(rules.now);
-  if (meant === undefined || compareDates(meant, today) < 0) return understood;
+  const isPossible = meant !== undefined && compareDates(meant, today) >= 0 && meant <= rules.lastDate;
+  if (!isPossible) return understood;
   return { ...understood, date: meant, dates: [meant] };
 }
 
@@ -76,10 +77,20 @@ function spokenOf(
   { visits, zone }: DraftRules,
 ): LocalDate | undefined {
   const [wished] = draft.dates;
-  if (wished !== undefined) return draft.goal === null ? undefined : wished;
+  if (wished !== undefined) return wished;
   if (!intents.includes("reschedule") && draft.goal !== "reschedule") return undefined;
-  const visit = visits.find(({ uid }) => uid === draft.bookingUid) ?? visits.at(-1);
+  const visit = visits.find(({ uid }) => uid === draft.bookingUid) ?? nextOfLast(visits);
   return visit && zone.localDateOf(visit.start);
+}
+
+/** The last visit that was spoken of; of a series the next of its visits. */
+function nextOfLast(visits: DraftRules["visits"]): DraftRules["visits"][number] | undefined {
+  const last = visits.at(-1);
+  if (last?.seriesId === undefined) return last;
+  return visits.reduce(
+    (next, one) => (one.seriesId === last.seriesId && one.start < next.start ? one : next),
+    last,
+  );
 }
 
 function dayOfWeekSpokenOf(

@@ -87,7 +87,7 @@ export const CALENDAR_DATES: readonly EnglishRule[] = [
     return byDay(dayOfMonth(Number(day), context.today));
   }),
   valueRule(
-    `(?:the |(?<=(?:^| )(?:on|by|until|before|after|for) ))Q(\\d+)${NO_DAY}`,
+    `(?:(?<!(?:what|which) (?:is|be) )the |(?<=(?:^| )(?:on|by|until|before|after|for) ))Q(\\d+)${NO_DAY}`,
     "D",
     ([day], { context }) => {
       if (LISTED.has(context.asked) && Number(day) < 6) return undefined;

@@ -63,6 +63,7 @@ const FORMS: readonly (readonly [Hint, RegExp])[] = [
     "any_of_them",
     form(
       "(?:any|either|all)(?: (?:one|[NU]1|of (?:them|those|these|the (?:two|[NU]\\d|above)))){0,2} (?:is|be|are|works|work|will|would|sounds|suits)(?: \\S+)?",
+      "^(?:any|either|all of them)(?: (?:please|[.!]))*$",
       "(?:which|what)ever(?: (?:is|one|works|you|suits))?(?: .*)?|you (?:choose|pick|decide)|(?:pick|choose) (?:one|[NU]1|for me|any)|surprise me|up to you|your choice|does not matter|no preference|do not mind",
     ),
   ],

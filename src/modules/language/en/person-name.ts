@@ -98,10 +98,10 @@ function isWholeName(words: string): boolean {
   return nameOf(words, true)?.split(" ").length === words.split(/\s+/).length;
 }
 
-const ALONE = /^\W*(\p{Lu}\p{Ll}{2,})\W*$/u;
+const ALONE = /^\W*(\p{Lu}\p{Ll}+)\W*$/u;
 /** Words that are shouted, sighed or laughed. */
 const SHOUTED = new Set(
-  "ugh argh aargh meh lol haha hehe wow yikes erm ehm nah nope yup jeez gosh damn ouch oops hooray yay seriously whatever nevermind sheesh bah hmph hmm mmm please bet word dope sick".split(
+  "ugh argh aargh meh lol haha hehe wow yikes erm ehm nah nope yup jeez gosh damn ouch oops hooray yay seriously whatever nevermind sheesh bah hmph hmm mmm please bet word dope sick ya ye yo eh um uh oh ah ha hm na np ty tx si oui ja da hey".split(
     " ",
   ),
 );
