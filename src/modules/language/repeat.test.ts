@@ -129,6 +129,7 @@ describe("which of several visits", () => {
     ["that one and everything after it", "this_and_later"],
     ["from then on", "this_and_later"],
     ["the rest of them too", "this_and_later"],
+    ["the second one", undefined],
     ["hm, what does it cost?", undefined],
   ])("asked which: %s", (text, scope) => {
     expect(anAnswer(text, { ...salon, asked: "scope" }).scope).toBe(scope);

@@ -134,7 +134,7 @@ function isRhythm({ every, standing: again, other }: Repeating, asked: Reading["
 
 /** Where visits that exist may be spoken of. */
 function mayScope(asked: Reading["asked"], intents: readonly Intent[]): boolean {
-  if (asked === "scope" || asked === "confirm" || asked === "conflict") return true;
+  if (asked === "scope" || asked === "confirm" || asked === "conflict" || asked === "choice") return true;
   return intents.includes("cancel") || intents.includes("reschedule");
 }
 

@@ -10,14 +10,12 @@ import type { DraftRules } from "./draft-update.ts";
  */
 export function sameAgain(
   { draft, phase, ...state }: ConversationState,
-  { repeat, services, intents, dates, scope }: Understanding,
+  understood: Understanding,
   { visits, zone }: DraftRules,
 ): ConversationState | undefined {
   const last = visits.at(-1);
-  const isOther =
-    services.length > 0 || dates.length > 0 || scope !== undefined || intents.includes("cancel");
-  if (phase !== "booked" || draft.goal !== null || !repeat?.every || isOther || !last) return undefined;
-  const { every, interval = 1 } = repeat;
+  if (!last || last.seriesId !== undefined || !saysRhythmOnly({ draft, phase }, understood)) return undefined;
+  const { every, interval = 1 } = understood.repeat ?? {};
   const date = zone.localDateOf(last.start);
   const next = every === "week" ? addDays(date, 7 * interval) : monthsLater(date, interval);
   return {
@@ -25,6 +23,25 @@ export function sameAgain(
     phase,
     draft: { ...draft, items: last.items, dates: [next], time: zone.minuteOfDay(last.start) },
   };
+}
+
+/** "Every three weeks instead", of visits that come again already. */
+export function isOtherRhythm(
+  state: ConversationState,
+  understood: Understanding,
+  { visits }: DraftRules,
+): boolean {
+  return visits.at(-1)?.seriesId !== undefined && saysRhythmOnly(state, understood);
+}
+
+/** How often, right after a visit was booked, and nothing of another one. */
+function saysRhythmOnly(
+  { draft, phase }: Pick<ConversationState, "draft" | "phase">,
+  { repeat, services, intents, dates, scope }: Understanding,
+): boolean {
+  const isOther =
+    services.length > 0 || dates.length > 0 || scope !== undefined || intents.includes("cancel");
+  return phase === "booked" && draft.goal === null && repeat?.every !== undefined && !isOther;
 }
 
 /** Four weeks later where that month has no such day. */

@@ -198,6 +198,9 @@ describe("a visit of a series", () => {
       "move the one on 17 March to 18 March at 11",
       { bookingUid: "uid1", scope: "this", dates: ["2026-03-18"] },
     ],
+    ["I need to move my appointment on 17 March", { goal: "reschedule", bookingUid: "uid1", dates: [] }],
+    ["please make it every two weeks instead", { goal: "reschedule", bookingUid: "uid0", dates: [] }],
+    ["move my appointment to Wednesday", { goal: "reschedule", bookingUid: "uid0", dates: ["2026-03-11"] }],
     ["move all of them to 11", { goal: "reschedule", bookingUid: "uid0", scope: "all", time: 660 }],
   ])("%s", (text, expected) => {
     const { draft, doubts } = hear(booked, text, rules);

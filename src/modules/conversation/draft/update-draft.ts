@@ -4,7 +4,7 @@ import type { Understanding } from "#modules/language/index.ts";
 import { anotherOne } from "./another.ts";
 import type { Doubt, DraftChange, DraftRules, DraftUpdate } from "./draft-update.ts";
 import { contactDoubts, mergeContact } from "./merge-contact.ts";
-import { aimOf } from "./merge-goal.ts";
+import { type Aim, aimOf } from "./merge-goal.ts";
 import { mergePeople } from "./merge-people.ts";
 import { mergeNotes } from "./merge-notes.ts";
 import { mergeItems } from "./merge-items.ts";
@@ -12,7 +12,7 @@ import { mergeRepeat, withEndSaid } from "./merge-repeat.ts";
 import { mergeScope } from "./merge-scope.ts";
 import { mergeVisit } from "./merge-visit.ts";
 import { mergeWhen, type When } from "./merge-when.ts";
-import { sameAgain } from "./same-again.ts";
+import { isOtherRhythm, sameAgain } from "./same-again.ts";
 import { fitsPick, type Picked, pickOf } from "./pick.ts";
 import { inContext } from "./weekday-in-context.ts";
 import { withoutDoubtful } from "./when-doubts.ts";
@@ -30,19 +30,26 @@ export function updateDraft(
 ): DraftUpdate {
   const understood = withEndSaid(before, said);
   const again = sameAgain(before, understood, rules);
-  const aim = again ? { goal: "book" as const, abandoned: false } : aimOf(before, understood);
+  const aim = again ? to("book") : aimBeside(before, understood, rules);
   if (aim.abandoned) return givenUp(before);
   const state = again ?? anotherOne(before, aim.goal, understood, rules) ?? before;
+  const visit = mergeVisit(state, aim.goal, understood, text, rules);
   const picked = pickOf(state, understood, text, rules);
   const items = mergeItems(state, understood, rules);
   const chosen = isSamePlan(state.draft, items) ? picked : {};
   const when = chosen.one
     ? { when: whenOf(state.draft), doubts: [] }
     : withoutDoubtful(
-        mergeWhen(state, isAboutOther(state, understood) ? withoutWhen(understood) : understood, text, rules),
+        mergeWhen(
+          state,
+          isAboutOther(state, understood)
+            ? withoutWhen(understood)
+            : whereTo(state, aim.goal, understood, visit.bookingUid, rules),
+          text,
+          rules,
+        ),
         rules,
       );
-  const visit = mergeVisit(state, aim.goal, understood, text, rules);
   const draft: Draft = {
     goal: aim.goal,
     ...(chosen.one ? whatOf(state.draft) : withoutDoubts(items)),
@@ -76,6 +83,30 @@ export function updateDraft(
     ],
     abandoned: false,
   };
+}
+
+function to(goal: NonNullable<Draft["goal"]>): Aim {
+  return { goal, abandoned: false };
+}
+
+function aimBeside(state: ConversationState, understood: Understanding, rules: DraftRules): Aim {
+  return isOtherRhythm(state, understood, rules) ? to("reschedule") : aimOf(state, understood);
+}
+
+/** "I need to move my appointment on the 16th" says which, not where to. */
+function whereTo(
+  { draft }: ConversationState,
+  goal: Draft["goal"],
+  understood: Understanding,
+  uid: string | undefined,
+  { visits, zone }: DraftRules,
+): Understanding {
+  const visit = visits.find((one) => one.uid === uid);
+  const [date, ...others] = understood.dates;
+  const isFirst = goal === "reschedule" && draft.goal !== "reschedule" && others.length === 0;
+  if (!isFirst || !visit || date !== zone.localDateOf(visit.start)) return understood;
+  const { date: _, byWeekday: __, byMonthDay: ___, ...rest } = understood;
+  return { ...rest, dates: [] };
 }
 
 /** "Move it to eleven" means on its own day. */

@@ -158,6 +158,14 @@ export const ANSWERS = {
     ),
     form("(week|month|year)s?", ([unit = ""]: readonly string[]) => often(unit, 1)),
   ],
+  conflict: [
+    form(
+      "leave (?:it|that|them|those|this)(?: ones?)?(?: (?:alone|there|as (?:it|they) (?:is|are)))?",
+      () => ({
+        onConflict: "skip" as const,
+      }),
+    ),
+  ],
   repeat_until: [
     form(`${COUNT} (weeks?|months?|years?)`, ([n, unit = ""]: readonly string[]) =>
       lastingOf(unit, howMany(n)),

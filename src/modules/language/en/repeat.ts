@@ -34,7 +34,8 @@ export function readRepeat(
   { asked, today }: Pick<Reading, "asked" | "today">,
 ): { readonly line: Line<Value>; readonly repeat?: RepeatFound } {
   if (!LISTENS.has(asked) && !mayRepeat(line)) return { line };
-  const answers = asked === "repeat_every" || asked === "repeat_until" ? ANSWERS[asked] : [];
+  const answers =
+    asked === "repeat_every" || asked === "repeat_until" || asked === "conflict" ? ANSWERS[asked] : [];
   const text = textOf(line);
   const likely = new Set(formsFor(text));
   if (likely.size === 0 && answers.length === 0) return { line };

@@ -63,4 +63,4 @@ export function scopeOf(words: string, asked: Asked | undefined): Scope | undefi
 
 /** To the question which: one of them. */
 const ONE =
-  /(?:^| )(?:this|that|the|[NU]1|one)(?: (?:one|[NU]1|visit|appointment))?(?= (?:please|[.!?,]|thanks|then)|$)/;
+  /(?:^| )(?<![OQ]\d )(?:this|that|the|[NU]1|one)(?: (?:one|[NU]1|visit|appointment))?(?= (?:please|[.!?,]|thanks|then)|$)/;
