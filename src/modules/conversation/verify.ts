@@ -1,5 +1,6 @@
 import { findBooking, mayManage } from "#modules/booking/index.ts";
 
+import { withItsSeries } from "./tools/prove.ts";
 import type { TurnWork } from "./turn-work.ts";
 
 /** A visit that a customer names: by its link, which opens it, or by its uid, which does not. */
@@ -30,7 +31,12 @@ export function recogniseVisit(work: TurnWork): void {
   const named = input.kind === "message" ? namedVisit(input.text) : undefined;
   if (!named || state.verified.includes(named.uid)) return;
   const { uid, token } = named;
-  if (token !== undefined && mayManage(ctx, uid, token) && findBooking(ctx.db, uid))
-    work.state = { ...state, verified: [...state.verified, uid], phase: "verified" };
+  const booking = token !== undefined && mayManage(ctx, uid, token) ? findBooking(ctx.db, uid) : undefined;
+  if (booking)
+    work.state = {
+      ...state,
+      verified: [...state.verified, ...withItsSeries(ctx, booking)],
+      phase: "verified",
+    };
   else work.state = { ...state, lookupUid: uid };
 }

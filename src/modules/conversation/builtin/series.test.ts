@@ -173,6 +173,22 @@ describe("visits of a series", () => {
     expect(standing(talk)).toEqual(expected);
   });
 
+  test.each<[string, readonly string[], readonly string[]]>([
+    ["this one", ["only this one"], [FIRST, SECOND, FOURTH]],
+    ["it and the later ones", ["this and the later ones"], [FIRST, SECOND]],
+    ["all", ["all of them"], []],
+    ["another", ["just the one on 24 March"], [FIRST, THIRD, FOURTH]],
+  ])("from elsewhere, by the reference of one: %s", async (_what, lines, expected) => {
+    const before = new BuiltinTalk();
+    await before.saysAll([FORTNIGHTLY, "yes"]);
+    const third = listBookings(before.salon.db, { limit: 9 }).find(
+      ({ row }) => formatLocal(zone, row.start_at) === THIRD,
+    );
+    const talk = new BuiltinTalk(before.salon);
+    await talk.saysAll([`please cancel ${third?.row.uid}`, "jo@example.com", ...lines, "yes"]);
+    expect(standing(talk)).toEqual(expected);
+  });
+
   test("all are told", async () => {
     const { text } = await new BuiltinTalk().saysAll([FORTNIGHTLY, "yes", "when are my appointments?"]);
     expect(text).toMatch(/10 March at 10:00 am; .*24 March .*7 April .*21 April/);

@@ -1,5 +1,5 @@
 import { readPhone } from "#kernel/phone.ts";
-import { type Booking, findBooking } from "#modules/booking/index.ts";
+import { type Booking, findBooking, visitsInScope } from "#modules/booking/index.ts";
 import { getProfile } from "#modules/business/index.ts";
 import type { TurnWork } from "#modules/conversation/turn-work.ts";
 import type { TenantContext } from "#tenancy/context.ts";
@@ -24,11 +24,23 @@ export function verified(work: TurnWork, uid: string, proof: Proof): boolean {
   if (state.tries >= MOST_TRIES || !hasProof(proof)) return false;
   const booking = findBooking(ctx.db, uid);
   if (booking && isTheirs(ctx, booking, proof)) {
-    work.state = { ...state, verified: [...state.verified, uid], phase: "verified" };
+    work.state = {
+      ...state,
+      verified: [...state.verified, ...withItsSeries(ctx, booking)],
+      phase: "verified",
+    };
     return true;
   }
   work.state = { ...state, tries: state.tries + 1, phase: "lookup" };
   return false;
+}
+
+/** Whoever may change one visit of a series may change the others that are to come: they are the same customer's. */
+export function withItsSeries(ctx: TenantContext, booking: Booking): readonly string[] {
+  const { uid, series_id: series } = booking.row;
+  if (series === null) return [uid];
+  const others = visitsInScope(ctx, ctx.db, booking, "all").map(({ row }) => row.uid);
+  return [uid, ...others.filter((one) => one !== uid)];
 }
 
 function hasProof({ email, phone, last_name: name }: Proof): boolean {

@@ -50,9 +50,7 @@ export function seriesWords(oneOf: OneOf) {
     moved: (count: number, what: string, first: string, last: string) =>
       `${oneOf("Done", "All set")}: you now have your ${visitsWords(count)} for ${what} from ${first} to ${last}.`,
     someStay: (count: number) =>
-      count === 1
-        ? "One of them cannot be changed any more and stays as it is."
-        : `${visitsWords(count)} cannot be changed any more and stay as they are.`,
+      count === 1 ? "One other stays as it is." : `${count} others stay as they are.`,
     rhythmStays: () =>
       "I cannot change how often your visits come. I can cancel them and find you new times instead.",
   };
