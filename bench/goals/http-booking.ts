@@ -10,8 +10,11 @@ import { openSalon } from "../tenant-file.ts";
 
 /** Many for each of the connections, so that opening these does not count. */
 const IN_A_TURN = 500;
-/** Turns that count for nothing: a server that was just started spends much of its time compiling. */
-const WARM_UP = 4;
+/**
+ * Turns that count for nothing: half of what the first thousands cost is the compiler, and a server runs for weeks.
+ * After about so many they get no faster.
+ */
+const WARM_UP = 10;
 
 /** G7 over HTTP: how many bookings are kept in a second, beside how many bare rows could be. */
 export const httpBooking: Goal = {
