@@ -17,6 +17,15 @@ const SHORT = 2;
 /** More answers are too many at a time. */
 const MOST = 4;
 
+const partsAsked = new WeakMap<Scene, readonly AskedPart[]>();
+
+/** What is asked in a turn, read once. */
+function partsOf(scene: Scene): readonly AskedPart[] {
+  const read = partsAsked.get(scene) ?? askedParts(scene.turn.text);
+  partsAsked.set(scene, read);
+  return read;
+}
+
 /** Answers the questions in a turn: from the business's own figures, else from what it has written. */
 export function sideAnswers(scene: Scene): Answers {
   const answers = answersTo(scene);
@@ -32,7 +41,7 @@ export function sideAnswers(scene: Scene): Answers {
 function whatIsLeft(scene: Scene): string[] {
   const { turn, words } = scene;
   const { services, topics } = turn.understood;
-  const parts = askedParts(turn.text);
+  const parts = partsOf(scene);
   if (parts.length < 2 || services.length > 0 || namesTime(turn.understood) || topics.length > 3) return [];
   const isLeft = parts.some(
     ({ text, topics: about }) =>
@@ -70,7 +79,7 @@ function answersTo(scene: Scene): Answers {
 
 /** "Can we make it 11, and is there parking?": what is asked beside a time. */
 function besideWish(scene: Scene): string[] {
-  const parts = askedParts(scene.turn.text);
+  const parts = partsOf(scene);
   return isBesideOther(parts, scene.turn.text)
     ? writtenOn(
         scene,
@@ -97,7 +106,7 @@ function isBesideOther(parts: readonly AskedPart[], text: string): boolean {
 
 /** Of several questions each that no figure answers is looked up by itself; so is what stands beside a figure. */
 function ofParts(scene: Scene, topics: readonly Topic[]): string[] {
-  const parts = askedParts(scene.turn.text);
+  const parts = partsOf(scene);
   if (parts.length > 1 || isBesideOther(parts, scene.turn.text) || topics.includes("address"))
     return writtenOn(
       scene,

@@ -253,12 +253,12 @@ function waitFor({ turn, words }: Scene): Step | undefined {
 /** How somebody is reached in the matter of a visit that stands is for people to change. */
 function otherDetails(scene: Scene): Step | undefined {
   const { turn, words } = scene;
-  const isBooking = draftOf(scene).goal === "book" || turn.gate.kind !== "nothing_pending";
   const { hints } = turn.understood;
-  const contact = contactWords(scene) || words.manage.orPerson();
-  if (hints.includes("wants_erasure")) return { text: `${words.manage.dataByTeam()} ${contact}` };
-  if (!hints.includes("changes_details") || isBooking) return undefined;
-  return { text: `${words.manage.detailsByTeam()} ${contact}` };
+  const isBooking = draftOf(scene).goal === "book" || turn.gate.kind !== "nothing_pending";
+  const wantsErasure = hints.includes("wants_erasure");
+  if (!wantsErasure && (isBooking || !hints.includes("changes_details"))) return undefined;
+  const said = wantsErasure ? words.manage.dataByTeam() : words.manage.detailsByTeam();
+  return { text: `${said} ${contactWords(scene) || words.manage.orPerson()}` };
 }
 
 function handOver(scene: Scene): Step {
