@@ -7,6 +7,7 @@ const understood = (text: string) => anAnswer(text, { services: SERVICES, staff:
 describe("what shall be known before the visit", () => {
   test.each<[string, string]>([
     ["please tell her that I have sensitive skin", "I have sensitive skin"],
+    ["please tell Mia I had an operation", "I had an operation"],
     ["could you let Mia know I am hard of hearing?", "I am hard of hearing"],
     ["A trim on Friday. Note: allergic to PPD", "Allergic to PPD"],
     ["book it and add a note that I use a wheelchair", "I use a wheelchair"],

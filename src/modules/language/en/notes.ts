@@ -29,7 +29,7 @@ const TOLD: readonly (readonly [RegExp, Kind])[] = [
     KEPT,
   ),
   told(
-    `${PLEASE}(?:(?:tell|inform|remind|warn) (?:${WHO}|${NAME}(?= that |:))|let (?:${WHO}|${NAME}) know)(?: in advance| beforehand)?${THAT}`,
+    `${PLEASE}(?:(?:tell|inform|remind|warn) (?:${WHO}|${NAME}(?= that |:| (?:i|my|we|our)(?:(?:'|’)[a-z]+)? ))|let (?:${WHO}|${NAME}) know)(?: in advance| beforehand)?${THAT}`,
     NO_WISH,
   ),
   told(

@@ -31,10 +31,15 @@ export function seriesWords(oneOf: OneOf) {
         ? "One of them would be more than one person can have booked here."
         : `${visitsWords(count)} would be more than one person can have booked here.`,
     noMore: () => "We cannot take all of them here at the moment.",
-    leaveOrNearest: (count: number, nearest: readonly string[]) =>
-      count === 1
-        ? `Shall I leave that one out, or take the nearest time, ${allOf(nearest)}?`
-        : `Shall I leave those out, or take the nearest times: ${allOf(nearest)}?`,
+    leaveOrNearest: (count: number, nearest: readonly string[]) => {
+      const out = count === 1 ? "that one" : "those";
+      const near =
+        nearest.length === 1 ? `the nearest time, ${nearest[0]}` : `the nearest times: ${allOf(nearest)}`;
+      return oneOf(
+        `Shall I leave ${out} out, or take ${near}?`,
+        `Would you like me to leave ${out} out, or to take ${near}?`,
+      );
+    },
     bookTheRest: (count: number) =>
       count === 1 ? "Shall I book the one that is left?" : `Shall I book the other ${visitsWords(count)}?`,
     booked: (count: number, what: string, first: string, last: string, to: string | undefined) =>
