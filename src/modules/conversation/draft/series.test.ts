@@ -120,6 +120,12 @@ test.each<[string, Partial<Draft>]>([
   });
 });
 
+test("a reference with the word before it asks for no new visit", () => {
+  const looking = standing({ draft: { goal: "reschedule", dates: [TUESDAY] }, phase: "lookup" });
+  const { draft } = hear(looking, "booking 01kk1xb4w098wgaves689yzadp");
+  expect(draft).toMatchObject({ goal: "reschedule", reference: "01kk1xb4w098wgaves689yzadp" });
+});
+
 describe("who does which service", () => {
   const both = standing({
     draft: {

@@ -10,7 +10,7 @@ import { mergeNotes } from "./merge-notes.ts";
 import { mergeItems } from "./merge-items.ts";
 import { mergeRepeat, withEndSaid } from "./merge-repeat.ts";
 import { mergeScope } from "./merge-scope.ts";
-import { mergeVisit } from "./merge-visit.ts";
+import { mergeVisit, referenceIn } from "./merge-visit.ts";
 import { mergeWhen, type When } from "./merge-when.ts";
 import { isOtherRhythm, sameAgain } from "./same-again.ts";
 import { fitsPick, type Picked, pickOf } from "./pick.ts";
@@ -28,7 +28,7 @@ export function updateDraft(
   text: string,
   rules: DraftRules,
 ): DraftUpdate {
-  const understood = withEndSaid(before, said);
+  const understood = withEndSaid(before, aboutReference(said, text));
   const again = sameAgain(before, understood, rules);
   const aim = again ? to("book") : aimBeside(before, understood, rules);
   if (aim.abandoned) return givenUp(before);
@@ -120,6 +120,12 @@ function dayOfVisit(
     return undefined;
   const visit = visits.find((one) => one.uid === uid);
   return visit && { dates: [zone.localDateOf(visit.start)] };
+}
+
+/** "Booking 01j…" names a visit that there is, and asks for none. */
+function aboutReference(understood: Understanding, text: string): Understanding {
+  if (referenceIn(text) === undefined || !understood.intents.includes("book")) return understood;
+  return { ...understood, intents: understood.intents.filter((intent) => intent !== "book") };
 }
 
 /** Days and times that are not those of the wish. */
