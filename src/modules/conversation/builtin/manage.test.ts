@@ -150,6 +150,15 @@ describe("a visit from elsewhere", () => {
     expect((await talk.says("yes")).booking).toMatchObject({ uid, status: "cancelled" });
   });
 
+  test.each(["cancel my appointment", "I'd like to reschedule", "when is my appointment?"])(
+    "is found by a reference with a word before it: %s",
+    async (wish) => {
+      const { salon, uid } = await aBookedSalon();
+      const { text } = await new BuiltinTalk(salon).saysAll([wish, `booking ${uid}`]);
+      expect(text).toMatch(/e-mail address/);
+    },
+  );
+
   test("names no time by its reference", async () => {
     const { salon } = await aBookedSalon();
     const talk = new BuiltinTalk(salon);

@@ -130,6 +130,8 @@ function personOf(
 
 /** "With him", of whom was asked for before anything was shown. */
 function isSpokenOf({ draft, shown, chosen }: ConversationState): boolean {
+  // "All of them", of visits that stand.
+  if (draft.goal === "cancel" || draft.goal === "lookup") return true;
   const wished = draft.items.at(0)?.staffId ?? draft.staffId;
   return typeof wished === "string" && shown.length === 0 && !chosen;
 }

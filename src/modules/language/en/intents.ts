@@ -79,7 +79,7 @@ const CHANGE_IT = form(
   "(?:move|change|switch|shift|push|bump|swap|transfer)(?: (?:my|the|our|it|that|this|all|both|them|those|these|series|and|later|ones|whole|every|date|time|day|of|for|[DTPRFV]\\d+))+ (?:to|from|for|until)(?: .*)?",
   "(?:move|change|switch|shift|push|bump|swap) (?:the|that|this) (?:one|[NU]1|last|next|first|second|third)(?: .*)?",
   "change (?:the |my )?(?:day|date|time)",
-  "^(?:(?:please|can you|could you|ok|okay|yes|and|,|just|lets|i want to|i would like to) )*(?:move|(?:move|push|shift) (?:it|that|this))(?= (?:please|[.,!?])|$)",
+  "^(?:(?:please|can you|could you|ok|okay|yes|and|,|just|lets|i want to|i would like to) )*(?:move|(?:move|push|shift) (?:it|that|this|\\S{24,}))(?= (?:please|[.,!?])|$)",
   "(?:push|move|shift|delay) (?:it|that|this)(?: (?:back|by))* [NU]\\d+ (?:min|mins|minutes?|hours?)",
   "(?:move|change|switch|shift|push|bump|bring)(?: (?:my|the|our|it|that|this))* G\\d+",
 );
@@ -102,7 +102,7 @@ const AVAILABILITY = form(
   "(?:what|which) (?:times?|days?|dates?|hours?)(?: \\S+)? (?:do you have|are (?:available|open|free|possible|left)|have you got|is available|can i|could i|works|would work|you have)|when (?:can|could|would|may|is the (?:next|first|earliest)|are you (?:next )?(?:free|available))(?: .*)?",
   "(?:do you|do they|have you|you) (?:have|got|has) (?:any|anything|something|any thing|time|one|it)(?: .*)?|(?:any|some)thing (?:on|for|at|in|with|around|after|before|this|next|available|free|open|else|earlier|later|sooner)(?: .*)?",
   "(?:how|what) about (?:the |on |at )?[DTPRS]\\d+|(?:how|what) about (?:the |a |an )?V\\d+|(?:earliest|soonest|next|Q1|first) (?:available|availability|opening|appointment|slot|time)|availability|(?:is|would|does|will|could)(?: \\S+){0,2}? [DTPR]\\d+(?: [DTPR]\\d+)?(?: \\S+)? (?:work|available|free|open|ok|okay|possible|good)",
-  "(?:same day|together|possible|doable)(?: (?:please|at all))?(?= [?]|$)",
+  "(?:both|all|same day|together)(?: \\S+){0,3}? (?:possible|doable)(?: (?:please|at all))?(?= [?]|$)",
   "how (?:soon|quickly)(?: .*)?|(?:how (?:long|much) (?:is|be)|what is) the (?:wait|waiting time|waiting list|queue)(?: .*)?",
   "(?:can|could) (?:i|we|you) (?:come|do|get|make|fit|see)(?: \\S+){0,4}? [DTPRS]\\d+",
 );
