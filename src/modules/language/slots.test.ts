@@ -85,6 +85,11 @@ describe("for how many people", () => {
   });
 });
 
+test("a booking that is told by its code is no wish for one, and no time", () => {
+  const { intents, time } = anAnswer("booking 01k2zv7jxsav4hez4z2228se9p", salon);
+  expect([intents.includes("book"), time]).toEqual([false, undefined]);
+});
+
 test("a surname that is a word asks for nothing", () => {
   const said = anAnswer("Ann Price", { asked: "name" });
   expect([said.name, said.topics]).toEqual(["Ann Price", []]);

@@ -138,11 +138,12 @@ function mayScope(asked: Reading["asked"], intents: readonly Intent[]): boolean 
   return intents.includes("cancel") || intents.includes("reschedule");
 }
 
-/** Letters and digits in one long row name something of ours; the "9p" at their end is no time. */
+/** Letters and digits in one long row name something of ours, in one word; the "9p" at their end is no time. */
 const CODE = /(?<![\p{L}\d@.])(?=[a-z]*\d)[a-z\d]{24,}(?![\p{L}\d@])/giu;
 
+/** A word stays in their place: "move it", and "booking it", which wishes for none. */
 function withoutCodes(text: string): string {
-  return text.replaceAll(CODE, (code) => " ".repeat(code.length));
+  return text.replaceAll(CODE, (code) => "it".padEnd(code.length));
 }
 
 /** E-mail and telephone, and the text without them, so that their digits are no dates. Offsets stay. */
