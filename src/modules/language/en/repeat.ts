@@ -19,7 +19,7 @@ const formsFor = byCues([...OFTEN, STANDING, ONCE, ...HOW_MANY, SPARED, NEAREST]
 const LISTENS: ReadonlySet<Reading["asked"]> = new Set(["repeat_every", "repeat_until", "conflict"] as const);
 /** Most lines hold none of these words, without any of which no form has a meaning. */
 const PERHAPS: ReadonlySet<string> = new Set(
-  "every each once twice weekly biweekly bi fort fortnightly nightly bimonthly monthly quarterly yearly annually annual daily everyday apart between consecutive row running week weeks month months year years half standing recurring repeating repeated regular series just only off repeat recur single times time x visits appointments sessions bookings occasions dates haircuts treatments lessons classes total all altogether them overall couple few dozen end until through indefinitely forever ever ongoing going open limit long far many from now skip skipping leave leaving drop omit exclude without ones rest others nearest closest best move shift put take nearby alternative alternatives".split(
+  "every each once twice weekly biweekly bi fort fortnightly nightly bimonthly monthly quarterly yearly annually annual daily everyday apart between consecutive row running week weeks month months year years half standing recurring repeating repeated regular series just only off repeat recur single times time x visits appointments sessions bookings occasions dates haircuts treatments lessons classes total all altogether them overall couple few dozen end until through indefinitely forever ever skip skipping leave leaving drop omit exclude without ones rest others nearest closest best nearby alternative alternatives".split(
     " ",
   ),
 );
