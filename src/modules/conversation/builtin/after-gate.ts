@@ -106,6 +106,8 @@ function declinedWords(scene: Scene): GateTold {
       step: { text: `${words.manage.keptAsIs()} ${words.manage.whenInstead()}`, asked: "date" },
       ends: true,
     };
+  if (turn.heard.abandoned)
+    return { step: { text: `${words.book.droppedIt()} ${words.book.anythingElse()}` }, ends: true };
   return { step: { text: words.book.whatToChange(), asked: "date" }, ends: true };
 }
 

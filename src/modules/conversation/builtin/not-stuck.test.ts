@@ -180,6 +180,11 @@ describe("what begins and changes nothing", () => {
       ["when is my appointment?", "no idea, it's a haircut on Tuesday at 2 pm"],
       /reference/,
     ],
+    [
+      "no to all of it",
+      ["haircut Tuesday 9am, Jo Brown, jo@x.com", "no thanks, leave it"],
+      /dropped that|forget about it/,
+    ],
     ["data", ["please delete all my data"], /ask the team.*0142/],
     ["somebody", ["Mia please"], /Haircut, Deep repair or Blow-dry|Haircut/],
     ["a visit moved", ["can I get my haircut moved to next week?"], /move it.*reference|reference/],

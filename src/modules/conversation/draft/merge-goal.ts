@@ -62,6 +62,9 @@ function wantsNone(
   { asked, draft }: ConversationState,
   { acts, services, intents, hints }: Understanding,
 ): boolean {
+  // "No, leave it", to the summary.
+  if (asked === "confirm" && draft.goal === "book" && acts.includes("negate") && hints.includes("lets_be"))
+    return intents.length === 0 && services.length === 0;
   const isBegun = draft.items.length > 0 || draft.dates.length > 0;
   if (asked !== "service" || draft.goal !== "book" || isBegun) return false;
   const saysMore = services.length > 0 || intents.length > 0 || hints.length > 0 || acts.includes("request");
