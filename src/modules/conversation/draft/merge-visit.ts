@@ -37,7 +37,9 @@ function visitMeant(
   const { movedFrom } = understood;
   const from = rules.visits.filter(({ start }) => rules.zone.localDateOf(start) === movedFrom);
   if (from.length === 1) return { bookingUid: from[0]!.uid, doubts: [] };
-  const known = rules.visits.find(({ uid }) => uid === (named ?? state.draft.bookingUid ?? state.draft.reference));
+  const known = rules.visits.find(
+    ({ uid }) => uid === (named ?? state.draft.bookingUid ?? state.draft.reference),
+  );
   const meant = known && (siblingMeant(state, known, understood, rules) ?? stays(state, goal, known));
   if (meant) return { bookingUid: meant.uid, doubts: [] };
   const fitting = fittingVisits(rules.visits, goal, understood, rules);
