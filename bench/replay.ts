@@ -2,7 +2,7 @@ import type Database from "better-sqlite3";
 import type { Compilable } from "kysely";
 
 import { type BoundQuery, statement } from "#db/query.ts";
-import type { Reads, Writes } from "#db/executor.ts";
+import type { Reads, Writes } from "#db/reads-and-writes.ts";
 import type { TenantDb } from "#db/tenant-db.ts";
 
 import type { Work } from "./in-turns.ts";

@@ -1,5 +1,6 @@
-import { createExecutor, type Settled } from "#db/executor.ts";
+import { createExecutor } from "#db/executor.ts";
 import { openFile } from "#db/open.ts";
+import type { Settled } from "#db/reads-and-writes.ts";
 import { asTenantDb, build, type TenantDb } from "#db/tenant-db.ts";
 
 export type Stamp = { readonly id: string; readonly incarnation: string; readonly at: number };

@@ -2,7 +2,7 @@ import { rename } from "node:fs/promises";
 import { dirname } from "node:path";
 
 import { makePrivateFolder, removeDatabase, sync } from "#db/durable.ts";
-import type { Settled } from "#db/executor.ts";
+import type { Settled } from "#db/reads-and-writes.ts";
 import type { TenantDb } from "#db/tenant-db.ts";
 import { tenantPath } from "#db/tenant-file.ts";
 import type { Clock } from "#kernel/clock.ts";

@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 
 import { AppError } from "#kernel/errors.ts";
 
-import { createExecutor, type ExecutorHooks, type Writes } from "./executor.ts";
+import { createExecutor } from "./executor.ts";
+import type { ExecutorHooks, Writes } from "./reads-and-writes.ts";
 import { shrinkMemory } from "./open.ts";
 
 function aFile(): Database.Database {

@@ -1,4 +1,4 @@
-import type { Reads } from "./executor.ts";
+import type { Reads } from "./reads-and-writes.ts";
 import { bind, type Query } from "./query.ts";
 
 /**

@@ -1,6 +1,7 @@
 import type Database from "better-sqlite3";
 
-import { createExecutor, type Timed } from "./executor.ts";
+import { createExecutor } from "./executor.ts";
+import type { Timed } from "./reads-and-writes.ts";
 import { asUnavailable, type FileFailure, fileFailure, ForeignFileError } from "./file-errors.ts";
 import { assertNotNewer, migrate, type Migration } from "./migrator.ts";
 import { assertDurable, openFile, shrinkMemory } from "./open.ts";

@@ -1,5 +1,5 @@
-import type { Executor, Reads, Settled, Writes } from "./executor.ts";
 import { queryBuilder } from "./query.ts";
+import type { Executor, Reads, Settled, Writes } from "./reads-and-writes.ts";
 import type { TenantTables } from "./tenant-tables.ts";
 
 declare const tenantFile: unique symbol;

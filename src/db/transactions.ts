@@ -1,11 +1,11 @@
 import type Database from "better-sqlite3";
 
-import type { Executor, ExecutorHooks, Settled, Writes, Written } from "./executor.ts";
 import { asUnavailable } from "./file-errors.ts";
 import { gatherWrites } from "./gather-writes.ts";
 import { expectWrites } from "./open.ts";
 import type { Prepare } from "./prepared.ts";
 import { bind, type Query } from "./query.ts";
+import type { Executor, ExecutorHooks, Settled, Writes, Written } from "./reads-and-writes.ts";
 
 type Parts = Pick<ExecutorHooks, "beforeWriting" | "timeCommit" | "timeWrite"> & {
   readonly file: Database.Database;

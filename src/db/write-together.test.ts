@@ -1,7 +1,8 @@
 import Database from "better-sqlite3";
 import { describe, expect, it } from "vitest";
 
-import { createExecutor, type ExecutorHooks, type Writes } from "./executor.ts";
+import { createExecutor } from "./executor.ts";
+import type { ExecutorHooks, Writes } from "./reads-and-writes.ts";
 
 function open(hooks?: ExecutorHooks) {
   const file = new Database(":memory:");

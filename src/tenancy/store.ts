@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { setImmediate as nextTurn } from "node:timers/promises";
 
-import type { Timed } from "#db/executor.ts";
+import type { Timed } from "#db/reads-and-writes.ts";
 import type { Migration } from "#db/migrator.ts";
 import { openTenantFile, type TenantHandle } from "#db/open-tenant.ts";
 import { tenantPath } from "#db/tenant-file.ts";

@@ -5,11 +5,8 @@ import { slipsBetween } from "#modules/language/spelling.ts";
 
 import { LITTLE_WORDS } from "./vocabulary.ts";
 import { readNumber } from "./read-number.ts";
-import { splitWords, type Word } from "./split.ts";
+import { splitWords, type Step, type Word } from "./split.ts";
 import { HEARD_NUMBERS, MONTHS, NUMBERS, ORDINALS, WEEKDAYS } from "./words.ts";
-
-/** Words from `from` on that make one piece, or none. */
-export type Step = { readonly code: string; readonly length: number };
 
 /**
  * The pieces that English rules are written for: `W1`–`W7` weekdays, `M1`–`M12` months, `N5` a number in

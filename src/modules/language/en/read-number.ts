@@ -1,5 +1,4 @@
-import type { Step } from "./canonical.ts";
-import type { Word } from "./split.ts";
+import type { Step, Word } from "./split.ts";
 import { NUMBERS, ORDINALS } from "./words.ts";
 
 /**

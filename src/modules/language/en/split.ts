@@ -6,6 +6,9 @@ import { spellerOf } from "#modules/language/spelling.ts";
 /** A word with its place, after contractions and short forms were written out. */
 export type Word = Token;
 
+/** A piece that words make together, and how many of them. */
+export type Step = { readonly code: string; readonly length: number };
+
 const speller = spellerOf(SPELLABLE, INNOCENT);
 
 /** Before these, 's is "is"; elsewhere it is the genitive, and goes. */
