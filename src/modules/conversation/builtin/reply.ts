@@ -6,6 +6,7 @@ import { bookStep } from "./book.ts";
 import { keywordsOf, type Understanding } from "#modules/language/index.ts";
 
 import { callTool } from "./call-tools.ts";
+import { otherDetails, stopMessages, waitFor } from "./asides.ts";
 import { tellDoubt } from "./doubts.ts";
 import { manageStep } from "./manage.ts";
 import { noted } from "./notes.ts";
@@ -222,43 +223,9 @@ function askOwner(scene: Scene): Step | undefined {
   return joined([said], wishStep(scene) ?? { text: words.book.anythingElse() });
 }
 
-/** No messages go out from a chat; those that a telephone gets are ended on the telephone. */
-function stopMessages(scene: Scene): Step | undefined {
-  const { turn, words } = scene;
-  if (!turn.understood.hints.includes("stop_messages") || turn.gate.kind !== "nothing_pending")
-    return undefined;
-  const contact = contactWords(scene);
-  return { text: [words.talk.stopMessages(), contact].filter((text) => text !== "").join(" ") };
-}
-
 /** What is no step on the way to a visit. */
 function aside(scene: Scene): Step | undefined {
   return askOwner(scene) ?? stopMessages(scene) ?? otherDetails(scene) ?? waitFor(scene);
-}
-
-/** "Let me check my calendar", and nothing else: nothing is asked meanwhile. */
-function waitFor({ turn, words }: Scene): Step | undefined {
-  const { understood, heard: update, gate, picked } = turn;
-  const isElse = update.changed.length > 0 || picked !== undefined || gate.kind !== "nothing_pending";
-  if (!understood.hints.includes("puts_off") || isElse || understood.acts.includes("request"))
-    return undefined;
-  const { asked, proposed } = turn.state();
-  return {
-    text: words.talk.takeYourTime(),
-    ...(asked !== undefined && { asked }),
-    ...(proposed !== undefined && { proposed }),
-  };
-}
-
-/** How somebody is reached in the matter of a visit that stands is for people to change. */
-function otherDetails(scene: Scene): Step | undefined {
-  const { turn, words } = scene;
-  const { hints } = turn.understood;
-  const isBooking = draftOf(scene).goal === "book" || turn.gate.kind !== "nothing_pending";
-  const wantsErasure = hints.includes("wants_erasure");
-  if (!wantsErasure && (isBooking || !hints.includes("changes_details"))) return undefined;
-  const said = wantsErasure ? words.manage.dataByTeam() : words.manage.detailsByTeam();
-  return { text: `${said} ${contactWords(scene) || words.manage.orPerson()}` };
 }
 
 function handOver(scene: Scene): Step {

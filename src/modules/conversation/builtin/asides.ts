@@ -1,0 +1,35 @@
+import { contactWords, draftOf, type Scene, type Step } from "./scene.ts";
+
+/** No messages go out from a chat; those that a telephone gets are ended on the telephone. */
+export function stopMessages(scene: Scene): Step | undefined {
+  const { turn, words } = scene;
+  if (!turn.understood.hints.includes("stop_messages") || turn.gate.kind !== "nothing_pending")
+    return undefined;
+  const contact = contactWords(scene);
+  return { text: [words.talk.stopMessages(), contact].filter((text) => text !== "").join(" ") };
+}
+
+/** "Let me check my calendar", and nothing else: nothing is asked meanwhile. */
+export function waitFor({ turn, words }: Scene): Step | undefined {
+  const { understood, heard: update, gate, picked } = turn;
+  const isElse = update.changed.length > 0 || picked !== undefined || gate.kind !== "nothing_pending";
+  if (!understood.hints.includes("puts_off") || isElse || understood.acts.includes("request"))
+    return undefined;
+  const { asked, proposed } = turn.state();
+  return {
+    text: words.talk.takeYourTime(),
+    ...(asked !== undefined && { asked }),
+    ...(proposed !== undefined && { proposed }),
+  };
+}
+
+/** How somebody is reached in the matter of a visit that stands is for people to change. */
+export function otherDetails(scene: Scene): Step | undefined {
+  const { turn, words } = scene;
+  const { hints } = turn.understood;
+  const isBooking = draftOf(scene).goal === "book" || turn.gate.kind !== "nothing_pending";
+  const wantsErasure = hints.includes("wants_erasure");
+  if (!wantsErasure && (isBooking || !hints.includes("changes_details"))) return undefined;
+  const said = wantsErasure ? words.manage.dataByTeam() : words.manage.detailsByTeam();
+  return { text: `${said} ${contactWords(scene) || words.manage.orPerson()}` };
+}
