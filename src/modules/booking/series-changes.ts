@@ -17,18 +17,9 @@ import { dateAt, type DayOfSeries } from "./plan-series.ts";
 import { type Booking, getBooking } from "./queries.ts";
 import { changeable } from "./rewrite-booking.ts";
 import { type Conflict, conflictOf, leapConflict } from "./series-conflicts.ts";
-import { type Scope, visitsInScope } from "./series-queries.ts";
+import { type Scope, type SeriesChange, visitsInScope } from "./series-queries.ts";
 import { choicesOf, dateView } from "./series-view.ts";
 import type { MoveWish } from "./wishes.ts";
-
-/** What became of the visits of a series. */
-export type SeriesChange = {
-  readonly id: string;
-  /** Visits that are changed, in order of start. */
-  readonly changed: readonly Booking[];
-  /** Visits that stay as they are, and why. */
-  readonly unchanged: readonly { readonly uid: string; readonly reason: string }[];
-};
 
 /** As `cancelScoped`, in a transaction of its own. */
 export function cancelSeries(ctx: TenantContext, uid: string, wish: CancelWish & Scoped) {

@@ -24,6 +24,15 @@ export function visitsInScope(
   return rows.map(({ uid }) => getBooking(reads, uid));
 }
 
+/** What became of the visits of a series. */
+export type SeriesChange = {
+  readonly id: string;
+  /** Visits that are changed, in order of start. */
+  readonly changed: readonly Booking[];
+  /** Visits that stay as they are, and why. */
+  readonly unchanged: readonly { readonly uid: string; readonly reason: string }[];
+};
+
 /** A visit of a series, as it stands in the list of them. */
 export type SeriesVisit = Pick<BookingRow, "uid" | "start_at" | "end_at" | "status">;
 

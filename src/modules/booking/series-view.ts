@@ -4,7 +4,7 @@ import type { Zone } from "#kernel/zone.ts";
 
 import type { OnConflict, PlacedDate } from "./place-series.ts";
 import { alternativeView } from "./refusals.ts";
-import type { SeriesChange } from "./series-changes.ts";
+import type { SeriesChange } from "./series-queries.ts";
 
 /** A date of a series as it leaves the house: `free` while it is only looked at, `booked` once it is written. */
 export function dateView(zone: Zone, one: PlacedDate, placed: "free" | "booked") {

@@ -1,10 +1,16 @@
+import type { Instant } from "#kernel/instant.ts";
+import type { Zone } from "#kernel/zone.ts";
 import type { Repeating, Understanding } from "#modules/language/index.ts";
 
-import type { GateContext } from "./plan-gate.ts";
 import type { FrozenSeries, Pending } from "./state.ts";
 
+/** The visit that would be cancelled or moved, and whether others belong to it. */
+export type VisitToChange = { readonly start: Instant; readonly isOfSeries: boolean };
+
+type Context = { readonly zone: Zone; readonly visit?: VisitToChange | undefined };
+
 /** Whether something was said of how visits come again, or of which of them, that is not as in the summary. */
-export function hasOtherSeries(understood: Understanding, { act }: Pending, context: GateContext): boolean {
+export function hasOtherSeries(understood: Understanding, { act }: Pending, context: Context): boolean {
   if (act.kind !== "book") return isOtherScope(understood, act, context);
   const { repeat, dateRange } = understood;
   if (!act.series) return (repeat?.every ?? repeat?.standing ?? repeat?.other) !== undefined;
@@ -25,7 +31,7 @@ function isOtherRepeat(said: Repeating, { repeat, onConflict, starts }: FrozenSe
 function isOtherScope(
   { scope, dates }: Understanding,
   act: Exclude<Pending["act"], { kind: "book" }>,
-  { visit, zone }: GateContext,
+  { visit, zone }: Context,
 ): boolean {
   if (!visit?.isOfSeries) return false;
   if (scope !== undefined && scope !== (act.scope ?? "this")) return true;

@@ -2,7 +2,7 @@ import type { Instant } from "#kernel/instant.ts";
 import type { Zone } from "#kernel/zone.ts";
 import type { Intent, Named, Understanding } from "#modules/language/index.ts";
 
-import { hasOtherSeries } from "./other-series.ts";
+import { hasOtherSeries, type VisitToChange } from "./other-series.ts";
 import type { Offer, Pending } from "./state.ts";
 import type { Veto } from "./words/en/veto.ts";
 
@@ -27,8 +27,7 @@ export type GateContext = {
   readonly lastTurn: number;
   /** What would be booked, or where it would be moved. */
   readonly offer: Offer | undefined;
-  /** The visit that would be cancelled or moved, and whether others belong to it. */
-  readonly visit?: { readonly start: Instant; readonly isOfSeries: boolean } | undefined;
+  readonly visit?: VisitToChange | undefined;
 };
 
 export type GateDecision = "nothing_pending" | "release" | "declined" | "changed" | "unclear" | "expired";
