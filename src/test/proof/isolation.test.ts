@@ -33,7 +33,10 @@ const RULES: readonly (readonly [Rule, RegExp])[] = [
   ["open", /^apex (GET|HEAD|POST) \/admin\/login$/],
   ["open", /^apex POST \/admin\/logout$/],
   ["signed_in", /^apex (GET|HEAD) \/admin$/],
-  ["member", /^dashboard (GET|HEAD) \/((day|today|conversations(\/:number)?|questions|attention|waitlist)?)$/],
+  [
+    "member",
+    /^dashboard (GET|HEAD) \/((day|today|conversations(\/:number)?|questions|attention|waitlist)?)$/,
+  ],
   ["member", /^dashboard POST \/(day\/:uid|questions\/:id|attention\/:uid)$/],
   ["dev", /^apex (GET|HEAD|POST) \/dev\/(clock|outbox|components(\.css)?)$/],
   ["platform", /^apex \w+ \/v1\/admin\/tenants(\/:slug(\/restore)?)?$/],
