@@ -1,4 +1,5 @@
 import type { DraftChange } from "#modules/conversation/draft/index.ts";
+import { hoursOn } from "#modules/conversation/hours-on.ts";
 import { shownOffers } from "#modules/conversation/offers.ts";
 import type { Offer } from "#modules/conversation/state.ts";
 import { hasWaitlist } from "#modules/waitlist/index.ts";
@@ -13,7 +14,7 @@ import { askRhythm, tellRhythm } from "./series.ts";
 
 /** The next thing to say on the way to a visit: what, when, who; never what is known already. */
 export function bookStep(scene: Scene, wereListed = false): Step {
-  if (draftOf(scene).items.length === 0) return askService(scene, wereListed);
+  if (draftOf(scene).items.length === 0) return prefixed(closedThen(scene), askService(scene, wereListed));
   const other = askOther(scene) ?? askRhythm(scene);
   if (other) return other;
   const chosen = chosenOffer(scene);
@@ -22,6 +23,13 @@ export function bookStep(scene: Scene, wereListed = false): Step {
   const shown = shownOffers(scene.turn.state(), scene.now);
   if (shown.length > 0 && !wantsOthers(scene)) return askAgain(scene, shown);
   return offerAndTake(scene);
+}
+
+/** A day on which nobody is here is told before anything is asked. */
+function closedThen({ turn, known, words }: Scene): string {
+  const [date, ...others] = turn.heard.changed.includes("date") ? turn.understood.dates : [];
+  const isClosed = date !== undefined && others.length === 0 && hoursOn(known.rules, date).length === 0;
+  return isClosed ? words.book.closedOn(words.when.day(date)) : "";
 }
 
 /** "Another day", "the time": asks what it shall be. */
@@ -136,5 +144,5 @@ function otherDay({ words, turn }: Scene): Step {
 }
 
 export function prefixed(text: string, step: Step): Step {
-  return { ...step, text: `${text} ${step.text}` };
+  return { ...step, text: `${text} ${step.text}`.trim() };
 }

@@ -246,6 +246,12 @@ describe("what is asked next", () => {
 });
 
 describe("on the way to a time", () => {
+  test("a day on which nobody is here is told before it is asked what for", async () => {
+    const { text } = await new BuiltinTalk().says("do you have anything on Sunday?");
+    expect(text).toMatch(/^We are closed on Sunday 8 March\. .*Haircut/);
+    expect((await new BuiltinTalk().says("do you have anything on Monday?")).text).not.toMatch(/closed/);
+  });
+
   test("the earliest is taken by a plain yes", async () => {
     const talk = new BuiltinTalk();
     expect((await talk.says("haircut, the earliest you have")).text).toMatch(

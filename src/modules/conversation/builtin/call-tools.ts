@@ -4,8 +4,7 @@ import { shownOffers } from "#modules/conversation/offers.ts";
 import type { Offer, Whom } from "#modules/conversation/state.ts";
 import type { ToolResult } from "#modules/conversation/tools/tool.ts";
 
-import type { Visit } from "./find-visit.ts";
-import { chosenOffer, draftOf, type Scene } from "./scene.ts";
+import { chosenOffer, draftOf, type Scene, type Visit } from "./scene.ts";
 
 /** What a search for times brought. Where something was found, `offers` is what is shown now. */
 export type Found =

@@ -1,13 +1,9 @@
 import { findBooking } from "#modules/booking/index.ts";
 import { referenceIn } from "#modules/conversation/draft/index.ts";
-import type { Offer } from "#modules/conversation/state.ts";
 
 import { callTool } from "./call-tools.ts";
 import { visitWords } from "./offer-words.ts";
-import { contactWords, draftOf, type Scene, type Step } from "./scene.ts";
-
-/** A visit of the customer's own. */
-export type Visit = Pick<Offer, "items" | "start"> & { readonly uid: string };
+import { contactWords, draftOf, type Scene, type Step, type Visit } from "./scene.ts";
 
 /** Which visit is meant; `isNew`: it was shown to be theirs just now. Else what has to be asked first. */
 type Found = { readonly visit: Visit; readonly isNew: boolean } | { readonly step: Step };

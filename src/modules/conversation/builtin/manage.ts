@@ -3,11 +3,11 @@ import type { Offer } from "#modules/conversation/state.ts";
 
 import { prefixed } from "./book.ts";
 import { callTool } from "./call-tools.ts";
-import { findVisit, ownVisits, type Visit } from "./find-visit.ts";
+import { findVisit, ownVisits } from "./find-visit.ts";
 import { offerTimes, saysWhen } from "./offer-times.ts";
 import { tellOffers, visitWords } from "./offer-words.ts";
 import { passOnNote } from "./notes.ts";
-import { chosenOffer, contactWords, draftOf, type Scene, type Step } from "./scene.ts";
+import { chosenOffer, contactWords, draftOf, type Scene, type Step, type Visit } from "./scene.ts";
 import { askConflicts, askScope, asksFor } from "./series.ts";
 
 /** The next thing to say about a visit that exists: to move it, to cancel it, or to tell when it is. */

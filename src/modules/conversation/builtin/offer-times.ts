@@ -5,9 +5,8 @@ import { eitherOf, onDay, WEEKDAY_NAMES } from "#modules/conversation/words/en/i
 import { hasWaitlist } from "#modules/waitlist/index.ts";
 
 import { type Found, findTimes, type Search, searchOf } from "./call-tools.ts";
-import type { Visit } from "./find-visit.ts";
 import { tellOffers, whatOf, whoOf } from "./offer-words.ts";
-import { contactWords, draftOf, personName, type Scene, type Step } from "./scene.ts";
+import { contactWords, draftOf, personName, type Scene, type Step, type Visit } from "./scene.ts";
 
 /** So many times can be read at a glance. */
 const FEW = 4;

@@ -10,12 +10,9 @@ import { otherDetails, stopMessages, waitFor } from "./asides.ts";
 import { tellDoubt } from "./doubts.ts";
 import { manageStep } from "./manage.ts";
 import { noted } from "./notes.ts";
-import { contactWords, draftOf, type Scene, type Step } from "./scene.ts";
+import { contactWords, draftOf, type Reply, type Scene, type Step } from "./scene.ts";
 import { smallTalk, notUnderstood } from "./small-talk.ts";
 import { waitlistStep } from "./waitlist-step.ts";
-
-/** What is said in a turn, what a bare answer to it means, and how often in a row nothing was understood. */
-export type Reply = Step & { readonly misses: number };
 
 /**
  * The answer to a turn: what was done, then answers to what was asked beside it, then one question, the next thing

@@ -27,6 +27,12 @@ export type Step = {
   readonly suggested?: readonly string[];
 };
 
+/** What is said in a turn, what a bare answer to it means, and how often in a row nothing was understood. */
+export type Reply = Step & { readonly misses: number };
+
+/** A visit of the customer's own. */
+export type Visit = Pick<Offer, "items" | "start"> & { readonly uid: string };
+
 export function openScene(turn: BrainTurn): Scene {
   const { ctx } = turn;
   const known = knownBusiness(ctx.db);

@@ -7,8 +7,7 @@ import type { ToolResult } from "#modules/conversation/tools/tool.ts";
 
 import { oftenWords } from "#modules/conversation/words/en/series-words.ts";
 
-import type { Visit } from "./find-visit.ts";
-import { draftOf, type Scene, type Step } from "./scene.ts";
+import { draftOf, type Scene, type Step, type Visit } from "./scene.ts";
 
 /** How often, and how many or until when, of a visit that shall come again; undefined where it is known. */
 export function askRepeat(scene: Scene, offer: Offer): Step | undefined {

@@ -2,8 +2,7 @@ import { keywordsOf } from "#modules/language/index.ts";
 
 import { answerTopic, servicesAnswer } from "./answer-topics.ts";
 import type { Answers } from "./answers.ts";
-import { draftOf, type Scene, type Step } from "./scene.ts";
-import type { Reply } from "./reply.ts";
+import { draftOf, type Reply, type Scene, type Step } from "./scene.ts";
 
 /** After so many misses in a row another way is shown. */
 const SOME_MISSES = 2;
