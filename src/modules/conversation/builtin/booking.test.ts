@@ -252,6 +252,14 @@ describe("on the way to a time", () => {
     expect((await new BuiltinTalk().says("do you have anything on Monday?")).text).not.toMatch(/closed/);
   });
 
+  test("the earliest of what was shown is taken", async () => {
+    const talk = new BuiltinTalk();
+    const { slots } = await talk.says("haircut on Tuesday morning");
+    const { text } = await talk.says("the earliest please");
+    expect(text).toContain(`${slots[0]?.label.split(", ")[1]} `);
+    expect(text).toMatch(/name/i);
+  });
+
   test("the earliest is taken by a plain yes", async () => {
     const talk = new BuiltinTalk();
     expect((await talk.says("haircut, the earliest you have")).text).toMatch(

@@ -28,6 +28,12 @@ export const REFERENCES: readonly EnglishRule[] = [
   refRule("(?:the )?[OQ]([1-5])", ([n]) => ({ kind: "nth", n: Number(n) }), "choice"),
   refRule("(?:the )?last|the latter(?: one)?", () => ({ kind: "nth", n: -1 }), "choice"),
   refRule("the former(?: one)?", () => ({ kind: "nth", n: 1 }), "choice"),
+  // Of what was shown; "the earliest you have" looks further.
+  refRule(
+    "(?<=^(?:(?:ok|okay|then|yes|yeah|and|just|,) )*)(?:the )?(?:earliest|soonest)(?: (?:[NU]1|one|time|slot|of (?:them|these|those)))?(?= ?(?:please|thanks|then|,|[.!])|$)",
+    () => ({ kind: "nth", n: 1 }),
+    "choice",
+  ),
   refRule(
     "(?:the )?one (?:right |just |directly )?(after|before)(?: (?:that|this|it))?(?= (?:[.?!,]|please)|$)",
     ([way = ""]) => ({ kind: "direction", direction: way === "after" ? "later" : "earlier" }),
