@@ -1,4 +1,6 @@
 import { execFile } from "node:child_process";
+import { getCompileCacheDir } from "node:module";
+import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
@@ -51,12 +53,18 @@ export function findPublicHolidays(question: HolidayQuestion): Promise<KnownHoli
 
 async function workOut(question: HolidayQuestion): Promise<KnownHolidays> {
   const { stdout } = await run(process.execPath, [SCRIPT, JSON.stringify(question)], {
-    // Nothing of this process's settings and secrets.
-    env: {},
+    // Nothing of this process's settings and secrets; only where compiled code is kept, a third of the work.
+    env: { NODE_COMPILE_CACHE: compileCache() },
     timeout: GIVEN_UP_AFTER,
     maxBuffer: LONGEST_ANSWER,
   });
   return JSON.parse(stdout) as KnownHolidays;
+}
+
+/** Node names a folder for its version inside the one that it was given. */
+function compileCache(): string | undefined {
+  const own = getCompileCacheDir();
+  return own === undefined ? undefined : dirname(own);
 }
 
 const run = promisify(execFile);
