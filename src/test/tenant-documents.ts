@@ -178,8 +178,10 @@ function part(
   return fc.record(all, { requiredKeys: Object.keys(required), noNullPrototype: true });
 }
 
+/** Some letters and signs are blank. */
 function isName(text: string): boolean {
-  return text.trim() !== "" && text.isWellFormed() && !/[\p{Cc}\u2028\u2029]/u.test(text);
+  const seen = text.replaceAll(/[\u115F\u1160\u2800\u3164\uFFA0]/gu, "");
+  return /[\p{L}\p{N}\p{P}\p{S}]/u.test(seen) && text.isWellFormed() && !/[\p{Cc}\u2028\u2029]/u.test(text);
 }
 
 function timeOf(minute: number): string {

@@ -34,7 +34,9 @@ async function answered(page: Page, turns: number): Promise<void> {
 }
 
 async function lookClosely(page: Page): Promise<string[]> {
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  const wide = await page
+    .locator("body")
+    .evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   const tooWide = wide > 0 ? [`${page.url()} is ${wide} px too wide`] : [];
   return [...(await accessibilityProblems(page)), ...tooWide];
 }

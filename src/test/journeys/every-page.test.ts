@@ -96,7 +96,10 @@ async function lookAround(page: Page, slug: string, look: () => Promise<void>): 
 }
 
 async function tooWide(page: Page): Promise<string[]> {
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  // A page that has just begun to come has no body yet: that is waited for.
+  const wide = await page
+    .locator("body")
+    .evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   return wide > 0 ? [`${page.url()} is ${wide} px too wide`] : [];
 }
 

@@ -55,7 +55,7 @@ async function moveAll(page: Page, scripts: boolean): Promise<void> {
 
 /** What keeps somebody out, where that can be looked for, and what is wider than the screen. */
 async function lookClosely(page: Page, scripts: boolean): Promise<string[]> {
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  const wide = await page.locator("body").evaluate(() => document.documentElement.scrollWidth - innerWidth);
   const tooWide = wide > 0 ? [`${page.url()} is ${wide} px too wide`] : [];
   return [...(scripts ? await accessibilityProblems(page) : []), ...tooWide];
 }

@@ -124,7 +124,9 @@ describe.each(SIZES)("on %s", (size, viewport) => {
 
 /** What keeps somebody out, and what is wider than the screen. */
 async function lookClosely(page: Page): Promise<string[]> {
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  const wide = await page
+    .locator("body")
+    .evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   const tooWide = wide > 0 ? [`${page.url()} is ${wide} px too wide`] : [];
   return [...(await accessibilityProblems(page)), ...tooWide];
 }
