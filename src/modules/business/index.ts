@@ -27,6 +27,7 @@ export {
   type SettingsDocument,
   settingsDocuments,
   type SettingsKey,
+  UNNAMED_ASSISTANT,
 } from "./schemas.ts";
 export {
   occupyAbsence,

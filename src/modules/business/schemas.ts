@@ -95,9 +95,12 @@ export const brandingDocument = z.strictObject({
   logo_url: logoAddress.nullable().default(null),
 });
 
+/** What stands over the assistant's window until the business gives it a name of its own. */
+export const UNNAMED_ASSISTANT = "Front desk";
+
 /** How the assistant speaks, and with what it thinks. */
 export const assistantDocument = z.strictObject({
-  name: line(60).default("Front desk"),
+  name: line(60).default(UNNAMED_ASSISTANT),
   greeting: text(500).default(""),
   /** Heard in what a model says, and in the built-in assistant's own sentences. */
   tone: z.enum(["friendly", "formal", "brief"]).default("friendly"),

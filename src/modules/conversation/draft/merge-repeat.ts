@@ -60,9 +60,7 @@ function merged(before: Repeat, { once: _, ...said }: Repeating): Repeat {
   const isSaid = (said.every ?? said.other) !== undefined || before.every === undefined;
   const often = oftenOf(isSaid ? { ...before, ...said } : before);
   const end = hasEnd(said) ? endOf(said) : endOf(before);
-  const isSame = said.onConflict !== undefined && !hasEnd(said) && said.every === undefined;
-  const wish = said.onConflict ?? (isSame ? before.onConflict : undefined);
-  return { ...often, ...end, ...(wish && { onConflict: wish }) };
+  return { ...often, ...end, ...(said.onConflict && { onConflict: said.onConflict }) };
 }
 
 function oftenOf({ every, interval, other, standing }: Repeat): Repeat {

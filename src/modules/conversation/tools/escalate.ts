@@ -1,7 +1,7 @@
 import { displayPhone } from "#kernel/phone.ts";
 import { recordEvent } from "#modules/events/index.ts";
 import { getAssistant, getProfile } from "#modules/business/index.ts";
-import { queueHandedOver } from "#modules/messages/index.ts";
+import { type HandedOver, queueHandedOver } from "#modules/messages/index.ts";
 import { withDeed } from "#modules/conversation/deeds.ts";
 import type { TurnWork } from "#modules/conversation/turn-work.ts";
 
@@ -9,34 +9,9 @@ import { noteForVisit, type VisitNote } from "./note-for-visit.ts";
 import type { ToolArgs } from "./tool-args.ts";
 import type { ToolResult } from "./tool.ts";
 
-/** Tells the business what it should know before a visit; the conversation goes on as before. */
-function passOn(work: TurnWork, note: VisitNote, contact: object): ToolResult {
-  const { ctx, row, state, turn } = work;
-  const { notes: _, ...draft } = state.draft;
-  work.begun.store();
-  ctx.db.write((tx) => {
-    recordEvent(ctx, tx, {
-      kind: "conversation_handed_over",
-      subject: `conversation:${row.seq}`,
-      changes: [],
-    });
-    const { name, email, phone } = draft;
-    queueHandedOver(ctx, tx, {
-      conversation: row.seq,
-      reason: "",
-      note: { ...note, turn },
-      name,
-      email,
-      phone,
-    });
-  });
-  work.state = { ...withDeed(state, "handed_over"), draft };
-  return { ok: true, code: "OK", data: contact, say_hint: "note_passed_on" };
-}
-
 /** Hands the conversation over to a person: the customer is told whom to reach, the business that somebody waits. */
-export function escalate(work: TurnWork, { reason }: ToolArgs<"escalate_to_human">): ToolResult {
-  const { ctx, row, feed, state } = work;
+export function escalate(work: TurnWork, { reason = "" }: ToolArgs<"escalate_to_human">): ToolResult {
+  const { ctx, feed, state } = work;
   const { handoff_phone, handoff_email } = getAssistant(ctx.db);
   const profile = getProfile(ctx.db);
   const { country } = profile;
@@ -48,25 +23,33 @@ export function escalate(work: TurnWork, { reason }: ToolArgs<"escalate_to_human
   const note = noteForVisit(work);
   if (note) return passOn(work, note, contact);
   if (state.phase !== "handoff") {
-    work.begun.store();
-    ctx.db.write((tx) => {
-      recordEvent(ctx, tx, {
-        kind: "conversation_handed_over",
-        subject: `conversation:${row.seq}`,
-        changes: [],
-      });
-      const { name, email: own, phone: number } = state.draft;
-      queueHandedOver(ctx, tx, {
-        conversation: row.seq,
-        reason: reason ?? "",
-        name,
-        email: own,
-        phone: number,
-      });
-    });
-    feed.push({ event: "handoff", reason: reason ?? "", ...contact });
+    tellBusiness(work, { reason });
+    feed.push({ event: "handoff", reason, ...contact });
   }
   work.state = { ...withDeed(work.state, "handed_over"), phase: "handoff" };
   const phone = to.phone === null ? {} : { phone: displayPhone(to.phone, country) };
   return { ok: true, code: "OK", data: { ...contact, ...phone } };
+}
+
+/** Tells the business what it should know before a visit; the conversation goes on as before. */
+function passOn(work: TurnWork, note: VisitNote, contact: object): ToolResult {
+  const { notes: _, ...draft } = work.state.draft;
+  tellBusiness(work, { reason: "", note: { ...note, turn: work.turn } });
+  work.state = { ...withDeed(work.state, "handed_over"), draft };
+  return { ok: true, code: "OK", data: contact, say_hint: "note_passed_on" };
+}
+
+/** A message to the business, from who writes; kept at once, whatever becomes of the turn. */
+function tellBusiness(work: TurnWork, what: Pick<HandedOver, "reason" | "note">): void {
+  const { ctx, row, state } = work;
+  const { name, email, phone } = state.draft;
+  work.begun.store();
+  ctx.db.write((tx) => {
+    recordEvent(ctx, tx, {
+      kind: "conversation_handed_over",
+      subject: `conversation:${row.seq}`,
+      changes: [],
+    });
+    queueHandedOver(ctx, tx, { conversation: row.seq, ...what, name, email, phone });
+  });
 }

@@ -1,12 +1,14 @@
+import { UNNAMED_ASSISTANT } from "#modules/business/index.ts";
+
 import type { Tone } from "./tone.ts";
 
 /** What the engine itself says, whichever brain speaks: greeting, limits, and when nothing else can be said. */
 
 type Greeting = { readonly name: string; readonly business: string; readonly tone: Tone };
 
-/** `name` is what the business calls its assistant; until it does, that is what stands over every window. */
+/** By its name, if the business has given it one. */
 export function greetingOf({ name, business, tone }: Greeting): string {
-  const isNamed = name !== "Front desk";
+  const isNamed = name !== UNNAMED_ASSISTANT;
   if (tone === "brief") return `${name} of ${business}. Book, move or cancel a visit, or a question?`;
   const me = isNamed ? `I am ${name}, the assistant of ${business}` : `this is the assistant of ${business}`;
   return tone === "formal"
