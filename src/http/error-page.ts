@@ -16,7 +16,9 @@ export function wantsPage(request: FastifyRequest): boolean {
 /** A failure as a page: what happened, in plain words, and the way back to where it is known to work. */
 export function errorPage(error: AppError, { id, raw }: FastifyRequest): string {
   // Not `request.basePath`: an address that Fastify cannot read comes as a bare request, without what we give others.
-  return renderView("errors/show", { ...wordsFor(error), home: basePathOf(raw), requestId: id });
+  // Where nothing is broken there is nothing to look up, and a number would only frighten.
+  const requestId = error.status >= 500 ? id : undefined;
+  return renderView("errors/show", { ...wordsFor(error), home: basePathOf(raw), requestId });
 }
 
 /** The error's own message is written for people where it says more than its status. */

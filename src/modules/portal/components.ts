@@ -70,6 +70,7 @@ export function components(): Components {
       },
     },
     hours: {
+      isEverOpen: true,
       week: [
         { days: "Monday – Friday", hours: ["9:00 am – 12:00 pm", "1:00 pm – 5:00 pm"], today: true },
         { days: "Saturday – Sunday", hours: ["Closed"], today: false },

@@ -36,5 +36,5 @@ const REASONS: Partial<Record<ErrorReason, string>> = {
   TOO_SOON: "too soon",
   TIME_DOES_NOT_EXIST: "the clocks change then",
   PLAN_LIMIT: "no more online bookings",
-  CUSTOMER_LIMIT: "one visit too many for one person",
+  CUSTOMER_LIMIT: "more visits than one person can have",
 };

@@ -5,7 +5,7 @@ import { formatTime } from "#kernel/time-label.ts";
 import { holidayNames } from "#modules/business/index.ts";
 import type { CalendarRules, Window, Windows } from "#modules/calendar/index.ts";
 
-import { fullDate } from "./day-words.ts";
+import { fullDate, rangeWords } from "./day-words.ts";
 
 /** When a business is open, for people. */
 export type HoursView = {
@@ -13,6 +13,8 @@ export type HoursView = {
   readonly week: readonly HoursLine[];
   /** What differs from that in the next weeks. */
   readonly special: readonly HoursLine[];
+  /** False before any hours are known. */
+  readonly isEverOpen: boolean;
 };
 export type HoursLine = {
   readonly days: string;
@@ -28,7 +30,9 @@ const SPECIAL_WITHIN_DAYS = 30;
 export function hoursView(db: TenantReads, rules: CalendarRules, now: Instant): HoursView {
   const today = rules.zone.localDateOf(now);
   const names = holidayNames(db, today, addDays(today, SPECIAL_WITHIN_DAYS));
-  return { week: weekLines(rules, weekdayOf(today)), special: specialLines(rules, today, names) };
+  const special = specialLines(rules, today, names);
+  const isEverOpen = special.length > 0 || WEEKDAYS.some((day) => (rules.hours[day]?.length ?? 0) > 0);
+  return { week: weekLines(rules, weekdayOf(today)), special, isEverOpen };
 }
 
 function weekLines({ hours }: CalendarRules, today: Weekday): HoursLine[] {
@@ -50,15 +54,52 @@ function specialLines(
   names: ReadonlyMap<LocalDate, string>,
 ): HoursLine[] {
   const last = addDays(today, SPECIAL_WITHIN_DAYS);
-  return [...overrides]
-    .filter(([date]) => date >= today && date <= last)
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([date, windows]) => ({
-      days: fullDate(date, today),
-      hours: windowWords(windows),
-      today: date === today,
-      holiday: names.get(date),
-    }));
+  const ahead = [...overrides].filter(([date]) => date >= today).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const days = ahead.map(([date, windows]) => ({
+    date,
+    hours: windowWords(windows),
+    holiday: names.get(date),
+  }));
+  return runsOf(days)
+    .filter(([first]) => first!.date <= last)
+    .flatMap((run) => (run.length < SHORTEST_RUN ? run.map((day) => [day]) : [run]))
+    .map((run) => specialLine(run, today));
+}
+
+/** Two days stand better by their names, with a line each. */
+const SHORTEST_RUN = 3;
+
+type SpecialDay = {
+  readonly date: LocalDate;
+  readonly hours: readonly string[];
+  readonly holiday: string | undefined;
+};
+
+/** Days in a row that have the same hours and the same name. */
+function runsOf(days: readonly SpecialDay[]): SpecialDay[][] {
+  const runs: SpecialDay[][] = [];
+  for (const day of days) {
+    const before = runs.at(-1)?.at(-1);
+    const goesOn =
+      before &&
+      addDays(before.date, 1) === day.date &&
+      before.hours.join() === day.hours.join() &&
+      before.holiday === day.holiday;
+    if (goesOn) runs.at(-1)?.push(day);
+    else runs.push([day]);
+  }
+  return runs;
+}
+
+function specialLine(run: readonly SpecialDay[], today: LocalDate): HoursLine {
+  const { date, hours, holiday } = run[0]!;
+  const last = run.at(-1)!.date;
+  return {
+    days: date === last ? fullDate(date, today) : rangeWords(date, last),
+    hours,
+    today: date <= today && today <= last,
+    holiday,
+  };
 }
 
 function daysWords(first: Weekday, last: Weekday): string {

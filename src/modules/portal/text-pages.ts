@@ -4,7 +4,14 @@ import { type Shell, shellOf, type Visit } from "./shell.ts";
 export type TextPage = {
   readonly shell: Shell;
   readonly heading: string;
-  readonly sections: readonly { readonly title: string; readonly paragraphs: readonly string[] }[];
+  readonly sections: readonly TextSection[];
+};
+
+/** `ask` goes on with how the business is reached. */
+export type TextSection = {
+  readonly title: string;
+  readonly paragraphs: readonly string[];
+  readonly ask?: string;
 };
 
 /** What happens to what customers tell the business; only what is so. */
@@ -30,19 +37,20 @@ export function privacyPage(visit: Visit): TextPage {
       {
         title: "Cookies",
         paragraphs: [
-          "Looking around and booking need no cookies. When you open a visit of yours, one cookie remembers that you may see it; it is sent to the page of that visit only. Nothing here follows you to other sites.",
+          "Looking around and booking need no cookies. When you open a visit of yours, your place on the waitlist or a conversation with the assistant, one cookie remembers that you may see it; it is sent to those pages only. Nothing here follows you to other sites.",
         ],
       },
       {
         title: "Your data",
-        paragraphs: [`To see, correct or erase what is kept about you, ${contactWords(shell)}.`],
+        paragraphs: [],
+        ask: "To see, correct or erase what is kept about you,",
       },
     ],
   };
 }
 
 /** By which rules a visit is booked. */
-export function termsPage(visit: Visit, policies: readonly TextPage["sections"][number][]): TextPage {
+export function termsPage(visit: Visit, policies: readonly TextSection[]): TextPage {
   const shell = shellOf(visit, "Terms");
   return {
     shell,
@@ -55,12 +63,7 @@ export function termsPage(visit: Visit, policies: readonly TextPage["sections"][
         ],
       },
       ...policies,
-      { title: "Questions", paragraphs: [`About a visit or these rules, ${contactWords(shell)}.`] },
+      { title: "Questions", paragraphs: [], ask: "About a visit or these rules," },
     ],
   };
-}
-
-function contactWords({ business, phone, email }: Shell): string {
-  const ways = [phone && `call ${phone.label}`, email && `write to ${email}`].filter((way) => way !== null);
-  return ways.length === 0 ? `please ask ${business}` : `please ${ways.join(" or ")}`;
 }

@@ -59,8 +59,8 @@ export type TimesSearch = {
   /** Who may serve, of those that are free: `Mia`. */
   readonly nameOf: (time: FreeTime) => string;
   readonly hrefOf: (day: { readonly date: LocalDate } | { readonly week: LocalDate }) => string;
-  /** Where people can wait for a time on a day; left out where they cannot. */
-  readonly waitHrefOf?: ((day: LocalDate) => string) | undefined;
+  /** Where people can wait for a time on a day, or on any; left out where they cannot. */
+  readonly waitHrefOf?: ((day: LocalDate | undefined) => string) | undefined;
 };
 
 const WEEK = 7;
@@ -79,6 +79,7 @@ export function timesView(db: TenantDb, search: TimesSearch): TimesView {
   const week = (begin: LocalDate) => weekLink(byDay, begin, hrefOf);
   const day = inWindow(search.date, today, last) ?? firstFree(byDay, first) ?? first;
   const ofDay = byDay.get(day) ?? [];
+  const next = ofDay.length > 0 ? undefined : (nextSlot(db, search, day, last) ?? nearest);
   return {
     zone: zoneWords(rules.zone, ofDay[0]?.start ?? rules.zone.startOfDay(day)),
     hereHref: hrefOf({ date: day }),
@@ -90,8 +91,8 @@ export function timesView(db: TenantDb, search: TimesSearch): TimesView {
     later: addDays(first, WEEK) <= last ? week(addDays(first, WEEK)) : undefined,
     dayTitle: dayTitle(day, today),
     groups: planGroups(rules.zone, ofDay, rules.services.get(search.serviceId)?.capacity ?? 1),
-    wait: waitFor(search, day, ofDay.length === 0),
-    full: ofDay.length > 0 ? undefined : fullDay(search, day, nextSlot(db, search, day, last) ?? nearest),
+    wait: waitFor(search, day, ofDay.length === 0, next),
+    full: ofDay.length > 0 ? undefined : fullDay(search, day, next),
   };
 }
 
@@ -112,8 +113,15 @@ function weekLink(byDay: ByDay, first: LocalDate, hrefOf: TimesSearch["hrefOf"])
   };
 }
 
-function waitFor({ waitHrefOf }: TimesSearch, day: LocalDate, isFull: boolean): Wait | undefined {
+/** Where no day has a time, nobody is to wait for that one day. */
+function waitFor(
+  { waitHrefOf }: TimesSearch,
+  day: LocalDate,
+  isFull: boolean,
+  next: FreeTime | undefined,
+): Wait | undefined {
   if (!waitHrefOf) return undefined;
+  if (isFull && !next) return { href: waitHrefOf(undefined), label: "Join the waitlist" };
   const label = isFull ? "Join the waitlist for this day" : "None of these? Wait for another time";
   return { href: waitHrefOf(day), label };
 }
@@ -171,8 +179,7 @@ function queryOf(search: TimesSearch, from: LocalDate, to: LocalDate) {
 
 function fullDay({ rules, now, hrefOf }: TimesSearch, day: LocalDate, next: FreeTime | undefined): FullDay {
   const today = rules.zone.localDateOf(now);
-  if (!next)
-    return { text: "There is no free time that can be booked online at the moment.", link: undefined };
+  if (!next) return { text: "There is no free time to book online at the moment.", link: undefined };
   const at = momentWords(rules.zone, next.start, now);
   return {
     text: `No free time ${day === today ? "today" : `on ${dayWords(day, today).replace("Tomorrow", "this day")}`}.`,

@@ -110,6 +110,26 @@ describe("the hours of a business", () => {
     expect(special).toEqual([{ days: "Tuesday 10 March", hours: ["Closed"], today: false }]);
   });
 
+  test("announce many days in a row in one line, to their end, and two with their names", () => {
+    const salon = aSalon().overrides("2026-03-10", []).overrides("2026-03-11", []);
+    for (let day = 20; day <= 31; day += 1) salon.overrides(`2026-03-${day}`, []);
+    for (let day = 1; day <= 9; day += 1) salon.overrides(`2026-04-0${day}`, []);
+    salon.overrides("2026-04-10", [["10:00", "12:00"]]);
+    const { special } = hoursView(salon.db, calendarRules(salon.db), salon.clock.now());
+    expect(special.map(({ days, hours }) => [days, hours])).toEqual([
+      ["Tuesday 10 March", ["Closed"]],
+      ["Wednesday 11 March", ["Closed"]],
+      ["20 March – 9 April", ["Closed"]],
+    ]);
+  });
+
+  test("are none before any are known", () => {
+    const known = (salon: ReturnType<typeof aSalon>) =>
+      hoursView(salon.db, calendarRules(salon.db), salon.clock.now()).isEverOpen;
+    expect([known(aSalon()), known(aSalon({ hours: {} }))]).toEqual([true, false]);
+    expect(known(aSalon({ hours: {} }).overrides("2026-03-10", [["10:00", "12:00"]]))).toBe(true);
+  });
+
   test("name the holiday on which it is closed, also where the owner opens", () => {
     const salon = aSalon();
     for (const [date, name] of [
@@ -183,6 +203,6 @@ describe("the days that are shown", () => {
   test("say so when nothing is free at all", () => {
     const view = look(undefined, undefined, aSalon({ hours: {} }));
     expect([view.nearest, view.full?.link]).toEqual([undefined, undefined]);
-    expect(view.full?.text).toContain("no free time that can be booked online");
+    expect(view.full?.text).toContain("no free time to book online");
   });
 });

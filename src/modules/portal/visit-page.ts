@@ -101,7 +101,7 @@ export function visitPage(visit: Visit, booking: Booking, notice?: Notice): Visi
   };
 }
 
-const HEADINGS: Readonly<Record<VisitState, string>> = {
+export const HEADINGS: Readonly<Record<VisitState, string>> = {
   upcoming: "You are booked",
   pending: "Almost booked",
   cancelled: "This visit is cancelled",

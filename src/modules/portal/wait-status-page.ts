@@ -19,6 +19,8 @@ import { dayWords, fullDate } from "./day-words.ts";
 import type { Notice } from "./notice.ts";
 import { type Shell, shellOf, type Visit } from "./shell.ts";
 import { type OfferView, offerView } from "./wait-offer-view.ts";
+import { HEADINGS, type VisitCard, visitCard } from "./visit-page.ts";
+import { stateOf, type VisitState } from "./visit-state.ts";
 import { howWords } from "./wait-page.ts";
 
 /** How it stands with somebody who waits. */
@@ -36,6 +38,8 @@ export type WaitStatusPage = {
   readonly words: string;
   /** What they wait for. */
   readonly wish: WishView;
+  /** The visit that came of it. */
+  readonly visit: VisitCard | undefined;
   readonly offer: OfferView | undefined;
   readonly hereHref: string;
   /** To the visit that came of it, or the one that they would rather have sooner. */
@@ -59,7 +63,8 @@ export function waitStatusPage(visit: Visit, entry: EntryRow, notice?: Notice): 
   const now = ctx.clock.now();
   const open = view.offer ? findOpenOffer(ctx.db, entry.id) : undefined;
   const offer = open && offerView(visit, zone, view, open);
-  const heading = view.offer?.together ? "A time can be made free for you" : HEADINGS[view.status];
+  const booked = entry.booking_uid === null ? undefined : findBooking(ctx.db, entry.booking_uid);
+  const heading = headingOf(view, booked && stateOf(booked.row, now));
   const hereHref = `${basePath}/w/${entry.id}`;
   const said = {
     state: view.status,
@@ -67,6 +72,7 @@ export function waitStatusPage(visit: Visit, entry: EntryRow, notice?: Notice): 
     place: view.status === "waiting" ? placeWords(view.position ?? 1) : undefined,
     words: wordsOf(visit, entry, view),
     wish: wishView(visit, view, zone.localDateOf(now)),
+    visit: booked && visitCard(zone, booked, now),
   };
   return {
     shell: shellOf(visit, heading),
@@ -97,11 +103,17 @@ function versionOf(said: unknown): string {
   return createHash("sha256").update(JSON.stringify(said)).digest("base64url").slice(0, 12);
 }
 
-const HEADINGS: Readonly<Record<EntryView["status"], string>> = {
+/** A visit that came of it may have been cancelled since, or be over. */
+function headingOf({ status, offer }: EntryView, visit: VisitState | undefined): string {
+  if (offer?.together) return "A time can be made free for you";
+  return visit === undefined ? WAIT_HEADINGS[status] : HEADINGS[visit];
+}
+
+const WAIT_HEADINGS: Readonly<Record<EntryView["status"], string>> = {
   waiting: "You are on the waitlist",
   offered: "A time has become free",
-  booked: "You have a visit",
-  closed: "You wait no more",
+  booked: "You are booked",
+  closed: "You are no longer on the waitlist",
 };
 
 function wordsOf(visit: Visit, entry: EntryRow, view: EntryView): string {
@@ -111,7 +123,7 @@ function wordsOf(visit: Visit, entry: EntryRow, view: EntryView): string {
     case "offered":
       return view.offer?.together ? togetherWords(view.offer.together) : "It is yours if you want it.";
     case "booked":
-      return "The time that became free is yours.";
+      return "";
     case "closed":
       return CLOSED[closedWhy(visit.ctx, entry) ?? "left"] ?? "";
   }
