@@ -25,6 +25,7 @@ export function addressKey(address: string): string {
  * port as well: `192.0.2.7:50123`, `[2001:db8::7]:50123`.
  */
 function plainOf(address: string): string {
+  if (!address.includes(":")) return address;
   const bare = address.includes("[") || address.includes(".") ? withoutPort(address) : address;
   return bare.startsWith("::ffff:") && bare.includes(".") ? bare.slice(7) : bare;
 }

@@ -1,3 +1,5 @@
+import { spawnSync } from "node:child_process";
+
 import { describe, expect, test } from "vitest";
 
 import { fixedClock } from "#kernel/clock.ts";
@@ -87,5 +89,33 @@ describe("the log", () => {
     log.request(REQUEST);
     log.warn({}, "loud");
     expect(lines.all()).toMatchObject([{ msg: "loud" }]);
+  });
+});
+
+describe("what is gathered for standard output", () => {
+  test.each([
+    ["ends by itself", 300, ""],
+    ["exits", 50, "process.exit();"],
+    ["fails", 50, "throw new Error('on purpose');"],
+  ])("is written, in order, when the process %s", (_, count, ending) => {
+    const script = `
+      import { createLogger } from "#observe/logger.ts";
+      const log = createLogger({ clock: { now: () => 7 } });
+      const line = { method: "GET", route: "/é", status: 200, milliseconds: 1, tenantId: undefined };
+      for (let i = 0; i < ${count}; i += 1) {
+        log.request({ ...line, requestId: String(i) });
+        if (i % 20 === 0) log.info({ count: i }, "between");
+      }
+      ${ending}`;
+    const { stdout } = spawnSync(process.execPath, ["--input-type=module", "-e", script], {
+      encoding: "utf8",
+    });
+    const lines = stdout
+      .trim()
+      .split("\n")
+      .map((text) => JSON.parse(text) as Record<string, unknown>);
+    const wanted = Array.from({ length: count }, (__, i) => (i % 20 === 0 ? [String(i), i] : [String(i)]));
+    expect(lines.map((line) => line["request_id"] ?? line["count"])).toEqual(wanted.flat());
+    expect(lines[0]).toMatchObject({ route: "/é", msg: "request" });
   });
 });

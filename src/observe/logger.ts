@@ -38,9 +38,7 @@ export type ProcessLog = Logger & {
  * so that nobody's name or address is logged by mistake.
  */
 export function createLogger({ clock, level = "info", destination }: LoggerOptions): ProcessLog {
-  // Lines are gathered for a moment: a write for each would cost more than the request that it is about.
-  const sink =
-    destination ?? pino.destination({ dest: 1, sync: false, minLength: 4_096, periodicFlush: 200 });
+  const sink = destination ?? gatheredOutput();
   const log = pino(
     {
       level,
@@ -58,6 +56,25 @@ export function createLogger({ clock, level = "info", destination }: LoggerOptio
     error: (fields, message) => log.error(allowed(fields), message),
     request: log.isLevelEnabled("info") ? (line) => sink.write(requestLine(clock.now(), line)) : () => {},
     flush: () => log.flush(),
+  };
+}
+
+/**
+ * Standard output. Lines are gathered for a moment: a write for each would cost more than the request that it is about.
+ * They are gathered as bytes, since the library measures the text that it has so far for each line anew. What was
+ * gathered is written when the process ends, unless it is killed.
+ */
+function gatheredOutput(): DestinationStream & { readonly flush: () => void } {
+  const output = pino.destination({
+    dest: 1,
+    sync: false,
+    contentMode: "buffer",
+    minLength: 15_000,
+    periodicFlush: 200,
+  });
+  return {
+    write: (line) => void output.write(Buffer.from(line) as unknown as string),
+    flush: () => output.flush(),
   };
 }
 

@@ -13,21 +13,25 @@ export type RequestTimings = {
  * it checks and sorts the labels each time. Registered with it, so that it is rendered with the others.
  */
 export function requestTimings(registry: Registry, name: string): RequestTimings {
-  const series = new Map<string, Series>();
+  const routes = new Map<string, Series[]>();
   const metric = {
     name,
     help: "Time from a request's arrival to the end of its answer.",
     type: "histogram",
     aggregator: "sum",
     get: () =>
-      Promise.resolve({ ...metric, values: [...series.values()].flatMap((one) => valuesOf(one, name)) }),
+      Promise.resolve({
+        ...metric,
+        values: [...routes.values()].flat().flatMap((one) => valuesOf(one, name)),
+      }),
   };
   registry.registerMetric(metric as unknown as Metric);
   return {
     add: (method, route, status, seconds) => {
-      const key = `${method} ${status} ${route}`;
-      let one = series.get(key);
-      if (!one) series.set(key, (one = newSeries({ method, route, status: String(status) })));
+      let ofRoute = routes.get(route);
+      if (!ofRoute) routes.set(route, (ofRoute = []));
+      let one = ofRoute.find((known) => known.status === status && known.labels.method === method);
+      if (!one) ofRoute.push((one = newSeries(method, route, status)));
       let bucket = 0;
       while (bucket < BOUNDS.length && seconds > (BOUNDS[bucket] ?? 0)) bucket++;
       one.counts[bucket] = (one.counts[bucket] ?? 0) + 1;
@@ -37,10 +41,16 @@ export function requestTimings(registry: Registry, name: string): RequestTimings
 }
 
 type Labels = { readonly method: string; readonly route: string; readonly status: string };
-type Series = { readonly labels: Labels; readonly counts: number[]; sum: number };
+type Series = {
+  readonly labels: Labels;
+  readonly status: number;
+  readonly counts: number[];
+  sum: number;
+};
 
-function newSeries(labels: Labels): Series {
-  return { labels, counts: Array<number>(BOUNDS.length + 1).fill(0), sum: 0 };
+function newSeries(method: string, route: string, status: number): Series {
+  const labels = { method, route, status: String(status) };
+  return { labels, status, counts: Array<number>(BOUNDS.length + 1).fill(0), sum: 0 };
 }
 
 /** As Prometheus wants it: each bucket counts what the smaller ones count as well. */
