@@ -22,7 +22,7 @@ export type { ConversationRow } from "./conversations.ts";
 export type { ConfirmView, EngineEvent, OfferedSlotView } from "./engine-event.ts";
 export type { NumberedEvent } from "./event-feed.ts";
 export type { GateOutcome } from "./gate-outcome.ts";
-export { isConversation } from "./conversations.ts";
+export { isConversation, stateOf as conversationState } from "./conversations.ts";
 export { eventsSince, type HandledTurn, handleTurn, LONGEST_MESSAGE } from "./handle-turn.ts";
 export {
   answerQuestion,

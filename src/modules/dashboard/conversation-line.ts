@@ -1,7 +1,7 @@
 import type { ConversationOutcome } from "#db/conversation-tables.ts";
 import { type Instant, MINUTE } from "#kernel/instant.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
-import type { ConversationRow } from "#modules/conversation/index.ts";
+import { type ConversationRow, conversationState } from "#modules/conversation/index.ts";
 import { momentWords } from "#modules/portal/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
@@ -9,6 +9,8 @@ import type { TenantContext } from "#tenancy/context.ts";
 export type ConversationLine = {
   readonly href: string;
   readonly summary: string;
+  /** With whom; empty where nobody said a name, or it is forgotten. */
+  readonly who: string;
   readonly outcome: string;
   readonly tone: "good" | "calm" | "problem";
   readonly when: string;
@@ -16,6 +18,11 @@ export type ConversationLine = {
   /** Empty where no model was asked. */
   readonly cost: string;
 };
+
+/** What it was about, as a heading. */
+export function summaryOf({ summary }: Pick<ConversationRow, "summary">): string {
+  return summary === "" ? "A conversation" : summary.replace(/\.$/, "");
+}
 
 const OUTCOMES: Readonly<Record<ConversationOutcome, readonly [string, ConversationLine["tone"]]>> = {
   booked: ["Booked", "good"],
@@ -36,7 +43,8 @@ export function conversationLine(
   const { zone } = calendarRules(ctx.db);
   return {
     href: `${basePath}/conversations/${row.seq}`,
-    summary: row.summary === "" ? "A conversation" : row.summary,
+    summary: summaryOf(row),
+    who: conversationState(row).draft.name ?? "",
     outcome,
     tone,
     when: momentWords(zone, row.started_at, ctx.clock.now()),

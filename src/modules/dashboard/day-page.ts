@@ -17,6 +17,13 @@ export type DayPage = {
   readonly desk: Desk;
   readonly notice: Notice | undefined;
   readonly heading: string;
+  /** `26 visits: 3 done, 1 here, 22 to come`, `4 visits, all to come`; empty without any. */
+  readonly summary: string;
+  /** What time it is there, for the line between what has begun and what is to come. */
+  readonly now: string;
+  /** Whether that line stands after all of them. */
+  readonly endsNow: boolean;
+  readonly action: string;
   /** Business date, `2026-03-09`. */
   readonly date: LocalDate;
   readonly earlierHref: string;
@@ -42,6 +49,10 @@ type DayVisit = {
   readonly version: number;
   readonly buttons: readonly { readonly does: Deed; readonly label: string }[];
   readonly mayCancel: boolean;
+  /** The first of today that has not begun. */
+  readonly followsNow: boolean;
+  /** Nothing is to be done about it any more. */
+  readonly isOver: boolean;
 };
 
 /** What can be noted about a visit. */
@@ -69,16 +80,24 @@ export function dayPage(request: FastifyRequest): DayPage {
   const all = visitsOn(ctx, date);
   const kept = all.slice(0, MOST).filter(({ row }) => row.status !== "cancelled");
   const cancelled = Math.min(all.length, MOST) - kept.length;
+  const next = kept.find(({ row }) => row.start_at > now);
   const href = (day: LocalDate) => (day === today ? `${basePath}/day` : `${basePath}/day?date=${day}`);
   return {
     desk: deskOf(request, "/day", "Visits"),
     notice: doneNotice(request.query),
     heading: dayTitle(date, today),
+    summary: summaryOf(kept, now),
+    now: timeLabel(zone, now),
+    endsNow: date === today && kept.length > 0 && !next,
+    action: `${basePath}/day`,
     date,
     earlierHref: href(addDays(date, -1)),
     laterHref: href(addDays(date, 1)),
     todayHref: date === today ? undefined : href(today),
-    visits: kept.map((booking) => dayVisit(booking, { zone, now, basePath })),
+    visits: kept.map((booking) => ({
+      ...dayVisit(booking, { zone, now, basePath }),
+      followsNow: date === today && booking === next,
+    })),
     cancelled: cancelled === 0 ? "" : cancelled === 1 ? "1 was cancelled" : `${cancelled} were cancelled`,
     isCut: all.length > MOST,
   };
@@ -87,17 +106,21 @@ export function dayPage(request: FastifyRequest): DayPage {
 function dayVisit(
   booking: Booking,
   { zone, now, basePath }: { readonly zone: Zone; readonly now: Instant; readonly basePath: string },
-): DayVisit {
+): Omit<DayVisit, "followsNow"> {
   const { row, customer } = booking;
   const [state, tone] = stateOf(booking, now);
   return {
     start: timeLabel(zone, row.start_at),
     end: timeLabel(zone, row.end_at),
     customer: customer.name,
-    contact: [
-      ...(customer.phone === null ? [] : [{ href: `tel:${customer.phone}`, text: customer.phone }]),
-      ...(customer.email === null ? [] : [{ href: `mailto:${customer.email}`, text: customer.email }]),
-    ],
+    // Nobody calls whoever has been served.
+    contact:
+      row.status === "completed"
+        ? []
+        : [
+            ...(customer.phone === null ? [] : [{ href: `tel:${customer.phone}`, text: customer.phone }]),
+            ...(customer.email === null ? [] : [{ href: `mailto:${customer.email}`, text: customer.email }]),
+          ],
     what: `${serviceNames(booking)} with ${staffNames(booking)}`,
     notes: row.notes,
     state,
@@ -106,13 +129,35 @@ function dayVisit(
     version: row.version,
     buttons: zone.localDateOf(row.start_at) <= zone.localDateOf(now) ? buttonsOf(booking, now) : [],
     mayCancel: row.status === "confirmed" && row.start_at > now,
+    isOver: row.status === "completed" || row.status === "no_show",
   };
+}
+
+const IN_ALL: readonly (readonly [words: string, states: readonly string[]])[] = [
+  ["done", ["Done"]],
+  ["here", ["Here"]],
+  ["not here yet", ["Not here yet"]],
+  ["to come", ["Expected", "Waits for payment"]],
+  ["did not come", ["Did not come"]],
+];
+
+function summaryOf(visits: readonly Booking[], now: Instant): string {
+  if (visits.length === 0) return "";
+  const states = visits.map((booking) => stateOf(booking, now)[0]);
+  const counts = IN_ALL.map(
+    ([words, of]) => [states.filter((state) => of.includes(state)).length, words] as const,
+  ).filter(([count]) => count > 0);
+  const words = counts.map((one) => one.join(" ")).join(", ");
+  const all = visits.length === 1 ? "1 visit" : `${visits.length} visits`;
+  return counts.length === 1
+    ? `${all}, ${visits.length > 1 ? "all " : ""}${counts[0]?.[1]}`
+    : `${all}: ${words}`;
 }
 
 function stateOf({ row }: Booking, now: Instant): readonly [string, DayVisit["tone"]] {
   switch (row.status) {
     case "completed":
-      return ["Served", "good"];
+      return ["Done", "good"];
     case "no_show":
       return ["Did not come", "problem"];
     case "pending_payment":
@@ -131,7 +176,7 @@ function buttonsOf({ row }: Booking, now: Instant): DayVisit["buttons"] {
   const hasBegun = row.start_at <= now;
   return [
     ...(row.checked_in_at === null ? [{ does: "checked_in", label: "Is here" } as const] : []),
-    ...(hasBegun ? [{ does: "completed", label: "Served" } as const] : []),
+    ...(hasBegun ? [{ does: "completed", label: "Mark as done" } as const] : []),
     ...(hasBegun && row.checked_in_at === null ? [{ does: "no_show", label: "Did not come" } as const] : []),
   ];
 }

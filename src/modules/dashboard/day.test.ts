@@ -62,7 +62,9 @@ describe("the visits of a day", () => {
     expect((await owner.post(`${url}/${uid}`, { ...fresh, do: "cancel" })).location).toContain(
       "done=cancelled",
     );
-    expect(textOf((await owner.get(`${url}?date=2026-03-12`)).html)).toContain("No visits. 1 was cancelled.");
+    expect(textOf((await owner.get(`${url}?date=2026-03-12`)).html)).toContain(
+      "No visits on this day. 1 was cancelled.",
+    );
   });
 
   it.each([
@@ -75,12 +77,18 @@ describe("the visits of a day", () => {
 
   it("may be ticked off on the day, and are missed when their time is past", async () => {
     await booked("today", "2026-03-06T20:00:00Z");
+    expect(textOf((await owner.get("/admin/tenants/luna")).html)).toMatch(
+      /Next visit 3:00 pm Bo <b> Haircut with Noah/,
+    );
     expect(textOf((await owner.get(url)).html)).toMatch(
-      /Today, Friday 6 March .*Bo <b> Expected .*Is here .*Cancel/,
+      /Today, Friday 6 March 1 visit, to come .*Now, 10:00 am 3:00 pm to .*Bo <b> Expected .*Is here .*Cancel/,
     );
     luna.app.clock.advance(Date.parse("2026-03-06T20:10:00Z") - luna.app.clock.now());
     const late = textOf((await owner.get(url)).html);
-    expect(late).toMatch(/Bo <b> Not here yet .*Is here .*Served .*Did not come/);
+    expect(late).toMatch(
+      /1 visit, not here yet .*Bo <b> Not here yet .*Is here .*Mark as done .*Did not come .*Now, 3:10 pm/,
+    );
+    expect(textOf((await owner.get("/admin/tenants/luna")).html)).toContain("No more visits today.");
     expect(late).not.toContain("Cancel");
   });
 

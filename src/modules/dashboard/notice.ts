@@ -9,7 +9,7 @@ const DONE: Readonly<Record<string, Notice>> = {
   moved: { tone: "good", title: "The visit was moved.", text: "Its customer is told." },
   cancelled: { tone: "good", title: "The visit was cancelled.", text: "Its customer is told." },
   checked_in: { tone: "good", title: "Noted: here.", text: "" },
-  completed: { tone: "good", title: "Noted: served.", text: "" },
+  completed: { tone: "good", title: "Noted: done.", text: "" },
   no_show: { tone: "calm", title: "Noted: did not come.", text: "What was left of the time is free again." },
   answered: {
     tone: "good",

@@ -161,7 +161,7 @@ describe("conversations", () => {
             seq,
             id: `capability-number-${seq}`,
             channel: "chat",
-            state: "{}",
+            state: seq === 1 ? '{"draft":{"name":"Bea <i>"}}' : "{}",
             turns: 1,
             started_at: now,
             last_at: now,
@@ -201,7 +201,9 @@ describe("conversations", () => {
 
   it("are listed, newest first, and found by what was said", async () => {
     const all = await owner.get("/admin/tenants/luna/conversations");
-    expect(textOf(all.html)).toMatch(/haircut 2 .*Booked .*1 message · \$0\.0012 .*haircut 1/);
+    expect(textOf(all.html)).toMatch(
+      /haircut 2 .*Booked .*1 message · \$0\.0012 .*Bea <i> · Booked a haircut 1/,
+    );
     const found = await owner.get("/admin/tenants/luna/conversations?q=monday");
     expect(textOf(found.html)).toContain("haircut 2");
     expect(textOf(found.html)).not.toContain("haircut 1");
@@ -328,6 +330,8 @@ describe("what needs attention", () => {
   });
 });
 
-test("the waitlist is there for a plan that has it", async () => {
-  expect(textOf((await owner.get("/admin/tenants/luna/waitlist")).html)).toContain("Nobody waits.");
+test("the waitlist says which plans have one", async () => {
+  expect(textOf((await owner.get("/admin/tenants/luna/waitlist")).html)).toContain(
+    "Standard and Premium plans",
+  );
 });
