@@ -75,9 +75,7 @@ export function factsOf(
       ...(series ? [{ cents: series.priceCents, currency: series.currency }] : []),
       ...visits.map(({ row }) => ({ cents: row.price_cents, currency: row.currency })),
     ],
-    get customerTexts() {
-      return customerTexts();
-    },
+    customerTexts,
     done: deedsOf(state),
     links:
       state.verified.length === 0

@@ -29,8 +29,8 @@ export type Facts = {
   readonly minutes: readonly number[];
   /** The business's own words: answers to questions, policies, descriptions. What stands there may be said. */
   readonly ownTexts: readonly string[];
-  /** What the customer wrote so far: their own dates and times may be repeated to them. */
-  readonly customerTexts: readonly string[];
+  /** What the customer wrote so far, read when it is asked for: their own dates and times may be repeated to them. */
+  readonly customerTexts: () => readonly string[];
   /** What has happened in this turn or conversation, so that it may be claimed. */
   readonly done: ReadonlySet<Deed>;
   /** Absolute addresses that may be linked to, without what follows `?`. */

@@ -2,7 +2,7 @@ import { showsCanary } from "./canaries.ts";
 import { type Facts, FINE, type Judgement, offends } from "./facts.ts";
 import { judge } from "./judge-sentence.ts";
 import { withoutMarks } from "./plain-text.ts";
-import { prepared } from "./prepared.ts";
+import { Prepared } from "./prepared.ts";
 import { splitSentences } from "./split-sentences.ts";
 import { NO_SUBJECT } from "./subject.ts";
 
@@ -30,6 +30,7 @@ export function guardText({ facts, instead, onOffence }: GuardOptions) {
   let subject = NO_SUBJECT;
   let tail = "";
   let replaces = false;
+  let known: Prepared | undefined;
   /** Facts beside which something untrue was said. */
   let mutedBy: Facts | undefined;
 
@@ -40,8 +41,9 @@ export function guardText({ facts, instead, onOffence }: GuardOptions) {
   };
 
   const check = (written: string): Guarded[] => {
-    const known = facts();
-    if (mutedBy === known) return [];
+    const latest = facts();
+    if (mutedBy === latest) return [];
+    if (known?.facts !== latest) known = new Prepared(latest);
     const sentence = withoutMarks(written);
     const judged = judge(sentence, known, subject);
     const inPieces = tail === "" ? FINE : told(tail + sentence, known);
@@ -53,7 +55,7 @@ export function guardText({ facts, instead, onOffence }: GuardOptions) {
     }
     onOffence(judgement);
     const first = mutedBy === undefined;
-    mutedBy = known;
+    mutedBy = latest;
     replaces ||= !inPieces.ok;
     return first || replaces ? [say(`${instead()} `)] : [];
   };
@@ -74,6 +76,6 @@ export function guardText({ facts, instead, onOffence }: GuardOptions) {
   };
 }
 
-function told(text: string, facts: Facts): Judgement {
-  return showsCanary(text, prepared(facts).needles) ? offends("canary", "a mark in pieces") : FINE;
+function told(text: string, { needles }: Prepared): Judgement {
+  return showsCanary(text, needles) ? offends("canary", "a mark in pieces") : FINE;
 }

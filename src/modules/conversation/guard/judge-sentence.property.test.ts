@@ -7,6 +7,8 @@ import { CLAIMS } from "./en/claim-words.ts";
 import { OFFENCES } from "./facts.ts";
 import { judge, judgeSentence } from "./judge-sentence.ts";
 import { withoutMarks } from "./plain-text.ts";
+import { Prepared } from "./prepared.ts";
+import { NO_SUBJECT } from "./subject.ts";
 import { BOOKED, LUNA } from "./test-kit.ts";
 
 const word = fc.constantFrom(
@@ -20,9 +22,9 @@ test("whatever the text, there is a judgement", () => {
   fc.assert(
     fc.property(fc.oneof(sentence, fc.string({ unit: "grapheme", maxLength: 300 })), (text) => {
       for (const facts of [LUNA, BOOKED]) {
-        const { judgement } = judge(withoutMarks(text), facts);
+        const { judgement } = judge(withoutMarks(text), new Prepared(facts), NO_SUBJECT);
         expect([undefined, ...OFFENCES]).toContain(judgement.ok ? undefined : judgement.offence);
-        expect(judgeSentence(text, facts)).toEqual(judge(text, facts).judgement);
+        expect(judgeSentence(text, facts)).toEqual(judge(text, new Prepared(facts), NO_SUBJECT).judgement);
       }
     }),
     { numRuns: 300 },

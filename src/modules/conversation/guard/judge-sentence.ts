@@ -12,7 +12,7 @@ import { judgeAddresses } from "./links.ts";
 import { judgeMoney, type Said } from "./money.ts";
 import { judgePhones } from "./phones.ts";
 import { judgeMarkup, plainOf } from "./plain-text.ts";
-import { type Prepared, prepared } from "./prepared.ts";
+import { Prepared } from "./prepared.ts";
 import { judgeRhythms } from "./rhythms.ts";
 import { judgeReferences } from "./references.ts";
 import { withoutNames } from "./names.ts";
@@ -28,12 +28,11 @@ export type Judged = { readonly judgement: Judgement; readonly subject: Subject 
  * done, every address and number. What is not understood is not so. Pure; never throws, whatever the text.
  */
 export function judgeSentence(sentence: string, facts: Facts, before: Subject = NO_SUBJECT): Judgement {
-  return judge(sentence, facts, before).judgement;
+  return judge(sentence, new Prepared(facts), before).judgement;
 }
 
 /** The same, with what the sentence was about. */
-export function judge(sentence: string, facts: Facts, before: Subject = NO_SUBJECT): Judged {
-  const known = prepared(facts);
+export function judge(sentence: string, known: Prepared, before: Subject): Judged {
   const markup = judgeMarkup(sentence);
   if (!markup.ok) return { judgement: markup, subject: NO_SUBJECT };
   const plain = plainOf(sentence);
@@ -52,9 +51,7 @@ function judgeWords(text: string, facts: Prepared, before: Subject): Judged {
     plain,
     named,
     carried: isPronounFirst(plain) ? before.services : [],
-    get denied() {
-      return isDenied(plain);
-    },
+    denied: () => isDenied(plain),
   };
   const money = judgeMoney(said, facts);
   if (!money.verdict.ok) return { judgement: money.verdict, subject: NO_SUBJECT };

@@ -25,7 +25,7 @@ export type Said = {
   /** The services that the sentence before was about. */
   readonly carried: readonly ServiceFacts[];
   /** Asked for by few sentences: told when it is. */
-  readonly denied: boolean;
+  readonly denied: () => boolean;
 };
 
 /** Finds all amounts; `rest` has a word in place of each. */
@@ -54,7 +54,7 @@ export function judgeMoney(said: Said, facts: Prepared): { verdict: Judgement; r
           ),
         )
         .replaceAll(PERCENT, (words) => {
-          if (verdict.ok && !said.denied && !facts.ownWordsSay(words, said.plain))
+          if (verdict.ok && !said.denied() && !facts.ownWordsSay(words, said.plain))
             verdict = offends("price", words);
           return " amount ";
         });
@@ -75,7 +75,7 @@ function judgeGifts(said: Said, rest: string, facts: Prepared): Judgement {
 }
 
 function unlessDenied(found: RegExpExecArray | null, said: Said): RegExpExecArray | null {
-  return found && said.denied ? null : found;
+  return found && said.denied() ? null : found;
 }
 
 /** A service with a deposit has it beside its price. */
@@ -98,7 +98,7 @@ function mayBeNamed(amount: Amount, said: Said, facts: Prepared): boolean {
   const services = serviceAt(amount.at, named, carried);
   if (services.some(({ prices }) => prices.some((price) => isSame(amount, price)))) return true;
   if (facts.ownWordsSay(numberOf(amount), plain)) return true;
-  if (said.denied && facts.customer.numbers.has(amount.amount)) return true;
+  if (said.denied() && facts.customer.numbers.has(amount.amount)) return true;
   const others = facts.services
     .filter((service) => !services.includes(service))
     .flatMap(({ prices }) => prices);

@@ -41,5 +41,5 @@ function mayBeSaid(
   const { rhythm } = facts;
   if (rhythm?.every === every && rhythm.interval === interval) return true;
   if (interval === 1 && weekday === undefined && !rhythm) return true;
-  return said.denied || facts.ownWordsSay(words, said.plain);
+  return said.denied() || facts.ownWordsSay(words, said.plain);
 }

@@ -7,6 +7,7 @@ import { NEW_STATE, PHASES } from "#modules/conversation/state.ts";
 
 import type { Deed, Facts } from "./facts.ts";
 import { judge } from "./judge-sentence.ts";
+import { Prepared } from "./prepared.ts";
 import { splitSentences } from "./split-sentences.ts";
 import { NO_SUBJECT } from "./subject.ts";
 import { BOOKED, LUNA, visit } from "./test-kit.ts";
@@ -73,14 +74,14 @@ const ARGUMENTS: Readonly<Record<string, readonly Call[]>> = {
     [[VISIT, "june@x.example"], { ...BOOKED, emails: ["june@x.example"] }],
     [[VISIT, undefined], BOOKED],
   ],
-  passedDay: [[["Thursday 5 March"], { ...LUNA, customerTexts: ["5 March please"] }]],
-  passedTime: [[["9:00 am"], { ...LUNA, customerTexts: ["at 9 today"] }]],
-  noSuchTime: [[["2:30 am", "Sunday 8 March"], { ...LUNA, customerTexts: ["sunday at 2:30 am"] }]],
+  passedDay: [[["Thursday 5 March"], { ...LUNA, customerTexts: () => ["5 March please"] }]],
+  passedTime: [[["9:00 am"], { ...LUNA, customerTexts: () => ["at 9 today"] }]],
+  noSuchTime: [[["2:30 am", "Sunday 8 March"], { ...LUNA, customerTexts: () => ["sunday at 2:30 am"] }]],
   nobodyCalledSo: [[[["Mia", "April Moss"]]], [[["Mia"]]]],
   onlyListed: [[[["Haircut"]]], [[["Haircut", "Beard trim"]]]],
   takeFirstOf: [[[tuesday, " with Mia"]], [[tuesday, ""]]],
   whichDate: [
-    [[["Thursday 12 March", "Friday 13 March"]], { ...LUNA, customerTexts: ["thursday 13 march"] }],
+    [[["Thursday 12 March", "Friday 13 March"]], { ...LUNA, customerTexts: () => ["thursday 13 march"] }],
   ],
   notTheirs: [[["Mia", "full colour", ["April Moss"]]], [["Mia", "full colour", []]]],
   whichReference: [[["move"]], [["cancel"]], [["find"]]],
@@ -223,10 +224,11 @@ function callsOf(key: string, say: { readonly length: number }): readonly Call[]
 /** What is wrong with a text, sentence by sentence; nothing if all of it is true. */
 function wrongIn(text: string, facts: Facts): string[] {
   const splitter = splitSentences();
+  const known = new Prepared(facts);
   const found: string[] = [];
   let subject = NO_SUBJECT;
   for (const sentence of [...splitter.push(text), ...splitter.end()]) {
-    const judged = judge(sentence, facts, subject);
+    const judged = judge(sentence, known, subject);
     ({ subject } = judged);
     if (!judged.judgement.ok)
       found.push(`${judged.judgement.offence} (${judged.judgement.words}): ${sentence}`);

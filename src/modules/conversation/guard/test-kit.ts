@@ -16,6 +16,8 @@ export function visit(date: LocalDate, time: string, minutes = 30) {
 
 const usd = (cents: number) => ({ cents, currency: "USD" });
 
+const SAID = ["Hi, do you have anything tomorrow at 11 or Thursday after 2 pm?"];
+
 /** Luna: open Monday to Friday 9 to 5, Saturday 10 to 2. Three times were offered; nothing is booked. */
 export const LUNA: Facts = {
   now: FRIDAY,
@@ -44,7 +46,7 @@ export const LUNA: Facts = {
     "Please cancel at least two hours before your visit. Late cancellations cost $20.",
     "Students get 10 % off on weekdays.",
   ],
-  customerTexts: ["Hi, do you have anything tomorrow at 11 or Thursday after 2 pm?"],
+  customerTexts: () => SAID,
   done: new Set(),
   links: ["http://localhost:3000/t/luna/book"],
   emails: ["hi@luna.example"],

@@ -65,8 +65,9 @@ function saysAlways({ clause, line, said, facts }: Statement, mentions: readonly
   );
 }
 
-function isOpenNow({ today, minute, hoursOn }: Prepared): boolean {
-  return hoursOn(today).some(({ start, end }) => minute >= start && minute < end);
+function isOpenNow(facts: Prepared): boolean {
+  const { today, minute } = facts;
+  return facts.hoursOn(today).some(({ start, end }) => minute >= start && minute < end);
 }
 
 /** The days that a statement names. */
