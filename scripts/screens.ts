@@ -46,7 +46,7 @@ try {
 
 async function tour(browser: Browser, { name, viewport }: (typeof SIZES)[number]): Promise<void> {
   const open = (more: object = {}): Promise<BrowserContext> =>
-    browser.newContext({ viewport, locale: "en-US", ...more });
+    browser.newContext({ viewport, locale: "en-US", timezoneId: "America/New_York", ...more });
   const light = await open();
   const take = async (page: Page, what: string): Promise<void> => {
     await page.screenshot({ path: join(FOLDER, `${what}-${name}.png`), fullPage: true });

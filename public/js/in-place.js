@@ -1,5 +1,6 @@
 import { announce } from "./announce.js";
 import { regionOf, showProblem, showShapes } from "./region.js";
+import { tellZones } from "./zone.js";
 
 /** Milliseconds: before that, shapes would only flicker; after that, nothing comes any more. */
 const SLOW = 150;
@@ -88,6 +89,7 @@ async function load(href, expected, placed) {
  * @param {(fresh: HTMLElement) => void} placed
  */
 function place(region, fresh, href, placed) {
+  tellZones(fresh);
   region.replaceWith(fresh);
   shown = pathOf(href);
   placed(fresh);

@@ -1,5 +1,6 @@
 import { announce } from "./announce.js";
 import { countDown } from "./countdown.js";
+import { tellZones } from "./zone.js";
 
 /** Milliseconds. Who waits looks at the page for minutes; who does not look asks nothing. */
 const EVERY = 15_000;
@@ -55,6 +56,7 @@ async function lookAgain() {
  */
 function place(region, fresh, title) {
   const hadFocus = region.contains(document.activeElement);
+  tellZones(fresh);
   region.replaceWith(fresh);
   document.title = title;
   const heading = fresh.querySelector("h1");

@@ -3,8 +3,10 @@ import { changeInPlace } from "./in-place.js";
 import { countDown } from "./countdown.js";
 import { keepLive } from "./live.js";
 import { sendOnce } from "./send-once.js";
+import { tellZones } from "./zone.js";
 
 sendOnce();
 changeInPlace();
 countDown();
 keepLive();
+tellZones(document);

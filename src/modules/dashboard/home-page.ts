@@ -19,6 +19,7 @@ export type HomePage = {
   readonly greeting: string;
   /** The visit of today that begins next. */
   readonly next: { readonly time: string; readonly who: string; readonly what: string } | undefined;
+  readonly hasVisits: boolean;
   readonly dayHref: string;
   readonly todo: readonly {
     readonly count: string;
@@ -48,6 +49,7 @@ export async function homePage(request: FastifyRequest): Promise<HomePage> {
     desk: deskOf(request, "", "Overview"),
     greeting: `Hello, ${person.name.split(" ")[0] ?? person.name}`,
     next: nextOf(kept, zone, now),
+    hasVisits: visits > 0,
     dayHref: `${basePath}/day`,
     todo: [
       {

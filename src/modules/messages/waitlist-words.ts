@@ -125,6 +125,6 @@ function goneWords(offer: WaitlistWords["offer"]): string {
     case "somebody_else":
       return "Somebody was a moment faster: the time that we offered you has gone. You keep your place on our waitlist.";
     default:
-      return "We did not hear from you, so the time that we kept for you has gone on. You keep your place on our waitlist.";
+      return "We did not hear from you, so we no longer keep this time for you. You keep your place on our waitlist.";
   }
 }

@@ -111,6 +111,7 @@ function times(): TimesView {
   const time = (label: string, places?: string) => ({ start: label, label, places });
   return {
     zone: "New York, UTC−5",
+    zoneAt: "2026-03-06T20:30:00Z",
     hereHref: HERE,
     told: "",
     nearest: { start: "nearest", label: "Today 3:30 pm with Mia" },

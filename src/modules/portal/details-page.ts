@@ -27,6 +27,7 @@ export type DetailsPage = {
   /** False when the time is gone: then there is nothing to send but an alternative. */
   readonly bookable: boolean;
   readonly when: string;
+  readonly at: string;
   readonly zone: string;
   readonly price: string;
   readonly deposit: string | undefined;
@@ -35,6 +36,8 @@ export type DetailsPage = {
   /** Back to the times, to choose another. */
   readonly timesHref: string;
   readonly rule: string;
+  /** What the business says of changing it later than that. */
+  readonly policy: string;
   readonly typed: Typed;
   readonly errors: FieldErrors;
   readonly repeat: RepeatFields;
@@ -65,6 +68,7 @@ export function detailsPage(
   const { service, people } = chosen;
   const hold = liveHold(visit, choice);
   const assigned = people.filter(({ id }) => hold?.items.some((item) => item.staff_id === id));
+  const policies = getPolicies(ctx.db);
   const bookable = returned.bookable ?? true;
   return {
     shell: shellOf(visit, returned.errors ? "Please check your details" : "Your details"),
@@ -73,6 +77,7 @@ export function detailsPage(
     alternatives: returned.alternatives ?? [],
     bookable,
     when: `${fullDate(zone.localDateOf(choice.start), zone.localDateOf(now))}, ${timeLabel(zone, choice.start)}`,
+    at: formatInstant(choice.start),
     zone: zoneWords(zone, choice.start),
     price: priceWords(service.price_cents, service.currency),
     deposit: depositWords(service.deposit_cents, service.currency),
@@ -85,7 +90,8 @@ export function detailsPage(
           }
         : undefined,
     timesHref: bookHref(basePath, { ...choice, start: undefined, date: zone.localDateOf(choice.start) }),
-    rule: changeWords(zone, choice.start, getPolicies(ctx.db).cancellation_notice_minutes, now),
+    rule: changeWords(zone, choice.start, policies.cancellation_notice_minutes, now),
+    policy: policies.cancellation_text,
     typed: returned.typed ?? EMPTY_FORM,
     errors: returned.errors ?? {},
     repeat: repeatFields(returned.typed ?? EMPTY_FORM),

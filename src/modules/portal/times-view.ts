@@ -13,6 +13,8 @@ import { zoneWords } from "#kernel/zone-words.ts";
 export type TimesView = {
   /** `New York, UTC−5`. */
   readonly zone: string;
+  /** For when it is so. */
+  readonly zoneAt: string;
   /** The address of just this, also where a form brought people here. */
   readonly hereHref: string;
   /** For whoever hears it: `Tomorrow, Saturday 7 March: 4 free times`. */
@@ -79,9 +81,11 @@ export function timesView(db: TenantDb, search: TimesSearch): TimesView {
   const week = (begin: LocalDate) => weekLink(byDay, begin, hrefOf);
   const day = inWindow(search.date, today, last) ?? firstFree(byDay, first) ?? first;
   const ofDay = byDay.get(day) ?? [];
+  const zoneAt = ofDay[0]?.start ?? rules.zone.startOfDay(day);
   const next = ofDay.length > 0 ? undefined : (nextSlot(db, search, day, last) ?? nearest);
   return {
-    zone: zoneWords(rules.zone, ofDay[0]?.start ?? rules.zone.startOfDay(day)),
+    zone: zoneWords(rules.zone, zoneAt),
+    zoneAt: formatInstant(zoneAt),
     hereHref: hrefOf({ date: day }),
     told: `${dayTitle(day, today)}: ${freeWords(ofDay.length)}`,
     nearest: nearest && nearestButton(rules, nearest, now, nameOf),

@@ -11,7 +11,7 @@ import {
   planChange,
   serviceNames,
 } from "#modules/booking/index.ts";
-import { getProfile } from "#modules/business/index.ts";
+import { getPolicies, getProfile } from "#modules/business/index.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
 
 import { bookHref } from "./book-address.ts";
@@ -77,7 +77,12 @@ export type ChangeView =
       readonly cancelHref: string;
       readonly until: string;
     }
-  | { readonly kind: "too_late"; readonly text: string };
+  | {
+      readonly kind: "too_late";
+      readonly text: string;
+      /** What the business says of that; empty where it says nothing. */
+      readonly policy: string;
+    };
 
 export function visitPage(visit: Visit, booking: Booking, notice?: Notice): VisitPage {
   const { ctx, basePath } = visit;
@@ -180,7 +185,7 @@ function changeView({ ctx, basePath }: Visit, booking: Booking, zone: Zone): Cha
     const text = neverCould
       ? "It begins so soon that it cannot be moved or cancelled online."
       : `It could be moved or cancelled online until ${deadline}.`;
-    return { kind: "too_late", text };
+    return { kind: "too_late", text, policy: getPolicies(ctx.db).cancellation_text };
   }
   const here = `${basePath}/b/${booking.row.uid}`;
   return { kind: "open", moveHref: `${here}/move`, cancelHref: `${here}/cancel`, until: deadline };

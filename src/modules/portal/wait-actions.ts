@@ -118,7 +118,7 @@ export function leaveByForm({ ctx }: Visit, entryId: string): void {
 /** What was just done, if the entry bears it out: anybody may write anything into an address. */
 export function waitNotice(done: unknown, entry: EntryRow): Notice | undefined {
   if (done === "joined" && entry.status === "waiting")
-    return { tone: "good", title: "You are on the list.", text: "We write to you when a time becomes free." };
+    return { tone: "good", title: "Thank you. We write to you when a time becomes free.", text: "" };
   if (done === "declined" && entry.status === "waiting")
     return { tone: "calm", title: "You have let this time go.", text: "You keep your place." };
   return undefined;

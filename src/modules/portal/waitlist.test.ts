@@ -95,7 +95,7 @@ describe("who waits", () => {
     await book();
     const here = await joined();
     const page = await visitor.get(`${here}?done=joined`);
-    expect(textOf(page.html)).toContain("You are on the list.");
+    expect(textOf(page.html)).toContain("We write to you when a time becomes free.");
     expect(textOf(page.html)).toContain("You are the first in line.");
     expect(page.headers["referrer-policy"]).toBe("same-origin");
     expect((await visitor.post(`${here}/leave`, {})).location).toBe(here);

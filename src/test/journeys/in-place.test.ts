@@ -25,6 +25,22 @@ const isSame = (page: Page) => page.evaluate(() => document.documentElement.data
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent.trim() ?? "");
 
 describe("days and weeks, with scripts", () => {
+  journey("tell who looks from elsewhere how far their own clock is", async ({ browser }) => {
+    const context = await browser.newContext({ timezoneId: "Asia/Kolkata" });
+    const page = await context.newPage();
+    await openTimes(page);
+    await page.getByText("Times in New York, UTC−5. Your clock is 10 h 30 min ahead.").waitFor();
+    await page.getByRole("link", { name: "The week after" }).click();
+    await page.getByText("Times in New York, UTC−4. Your clock is 9 h 30 min ahead.").waitFor();
+    await context.close();
+    const near = await browser.newContext({ timezoneId: "America/Toronto" });
+    const same = await near.newPage();
+    await openTimes(same);
+    await same.getByText("Times in New York, UTC−5", { exact: true }).waitFor();
+    expect(await same.locator("[data-zone-at]").count()).toBe(0);
+    await near.close();
+  });
+
   journey("change in place, by hand and by keyboard, and are told", async ({ page }) => {
     await openTimes(page);
     await page.getByRole("link", { name: "Tomorrow" }).click();
