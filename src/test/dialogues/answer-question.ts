@@ -56,4 +56,4 @@ function onWaitlist(me: Speaker, step: Step): Move {
   return me.say(SAY.other(me.tongue, me.whenNow() || "another day"));
 }
 
-const NOT_TO_BE_HAD = /further ahead|has passed|in the past|do you mean|did you mean/i;
+const NOT_TO_BE_HAD = /further ahead|has (?:already )?passed|in the past|do you mean|did you mean/i;

@@ -65,10 +65,10 @@ test("they read every date of a summary of several visits", () => {
 });
 
 test.each([
-  ["Good. What name may I put it under?", "name"],
-  ["Thanks. And an e-mail address or phone number?", "contact"],
-  ["We are open till 8 pm. Which service may it be: Haircut or Colour?", "service"],
-  ["Would you rather come another day, or shall I put you on the waitlist?", "waitlist"],
+  ["Great. What name should I put it under?", "name"],
+  ["Thanks. And an email address or phone number?", "contact"],
+  ["We're open till 8 pm. Which service would you like: Haircut or Colour?", "service"],
+  ["Would you rather come another day, or should I put you on the waitlist?", "waitlist"],
   ["Fine.", "nothing"],
 ])("they know from %s that they are asked for: %s", (text, wanted) => {
   expect(wantedIn(text)).toBe(wanted);

@@ -4,40 +4,40 @@ import { aTalkingSalon, BuiltinTalk } from "#test/builtin-talk.ts";
 
 describe("questions are answered", () => {
   test.each<[string, RegExp]>([
-    ["how much is a haircut?", /Haircut costs \$45\./],
-    ["how much for a colour and how long does it take?", /Full colour costs \$165 and takes 2 hours\./],
+    ["how much is a haircut?", /Haircut is \$45\./],
+    ["how much for a colour and how long does it take?", /Full colour is \$165 and takes 2 hours\./],
     ["how long is a trim", /Haircut takes 30 minutes\./],
     [
       "what are your prices?",
       /Haircut \(\$45\), Full colour \(\$165\), Deep repair \(\$60\) and Blow-dry \(\$55\)/,
     ],
-    ["what services do you have?", /We do Haircut/],
-    ["do you do nails?", /We do Haircut/],
+    ["what services do you have?", /We offer Haircut/],
+    ["do you do nails?", /We offer Haircut/],
     ["when are you open?", /Monday to Friday 9:00 am to 5:00 pm; Saturday to Sunday closed/],
     ["what's on offer with the haircut?", /Haircut: Wash, cut and dry\./],
     ["hello, I would like to book an appointment", /Haircut, Full colour, Deep repair or Blow-dry\?$/],
     ["u open sunday??", /closed on Sunday 8 March/],
-    ["how much is a balayage?", /^I do not find that on our list\. We do Haircut/],
+    ["how much is a balayage?", /^I don't see that on our list\. We offer Haircut/],
     ["are you open on Sunday?", /closed on Sunday 8 March/],
     ["what time do you close today", /open today, Friday 6 March, from 9:00 am to 5:00 pm/],
     ["where are you?", /1 Main St/],
-    ["who does full colour?", /Full colour is done by Noah\./],
+    ["who does full colour?", /For Full colour, you'd see Noah\./],
     ["who works there?", /Mia \(Stylist\) and Noah \(Colourist\)/],
     ["is there parking?", /garage on the corner/],
     ["can I bring my dog", /Small dogs are welcome/],
     ["do you take credit cards?", /by card or in cash/],
-    ["do you sell gift cards?", /Shall I (?:ask|pass)/],
+    ["do you sell gift cards?", /Should I (?:ask|pass)/],
     ["I have an appointment at 4 today but I'm stuck in traffic", /wait for 15 minutes/],
-    ["do I need an appointment or can I walk in?", /Shall I (?:ask|pass)/],
-    ["do I need a patch test first?", /Shall I (?:ask|pass)/],
-    ["how long have you been open", /Shall I (?:ask|pass)/],
-    ["whats the wifi password", /Shall I (?:ask|pass)/],
-    ["how tall is Mount Everest?", /beyond me|cannot help with that/],
+    ["do I need an appointment or can I walk in?", /Should I (?:ask|pass)/],
+    ["do I need a patch test first?", /Should I (?:ask|pass)/],
+    ["how long have you been open", /Should I (?:ask|pass)/],
+    ["whats the wifi password", /Should I (?:ask|pass)/],
+    ["how tall is Mount Everest?", /can't help with that|not something I can help with/],
     ["qwrt zxcvb", /understand|get that|follow/],
     ["something happened to my hair", /understand|get that|follow/],
     ["what if I'm late?", /wait for 15 minutes/],
     ["what's your cancellation policy?", /up to 2 hours before/],
-    ["do I have to pay a deposit for colour?", /deposit of \$50/],
+    ["do I have to pay a deposit for colour?", /\$50 deposit/],
     ["how can I reach you?", /\(212\) 555-0142.*hi@luna\.example/],
   ])("%s", async (question, answer) => {
     const talk = new BuiltinTalk(aTalkingSalon());
@@ -51,7 +51,7 @@ describe("questions are answered", () => {
 
   test("in the middle of a booking, though nobody here can", async () => {
     const { text } = await new BuiltinTalk().saysAll(["haircut", "how tall is Mount Everest?"]);
-    expect(text).toMatch(/(?:beyond me|cannot help with that).*(?:day|time)/);
+    expect(text).toMatch(/(?:can't help with that|not something I can help with).*(?:day|time)/);
   });
 
   test.each([
@@ -91,7 +91,7 @@ describe("questions are answered", () => {
 describe("what the business has not said", () => {
   test("is not made up, and passed on if they like", async () => {
     const talk = new BuiltinTalk();
-    expect((await talk.says("do you have wifi?")).text).toMatch(/do not know|cannot tell.*owner/);
+    expect((await talk.says("do you have wifi?")).text).toMatch(/(?:don't know|can't say).*owner/);
     expect((await talk.says("yes please")).text).toMatch(/owner.*question|question.*owner/);
     const asked = talk.salon.db.all<{ question: string }>({
       sql: "select question from unanswered_questions",
@@ -124,7 +124,7 @@ describe("services are recommended", () => {
 describe("small talk", () => {
   test.each<[readonly string[], RegExp]>([
     [["hi"], /^(?:Hello|Hi there|Welcome)! .*(?:help|do for you)/],
-    [["thank you"], /welcome|pleasure|Gladly/],
+    [["thank you"], /welcome|pleasure|Happy to help/],
     [["bye"], /Goodbye|see you/],
     [["can you help me?"], /How can I help|What can I do/],
     [["can I talk to a human?"], /\(212\) 555-0142/],
@@ -132,7 +132,7 @@ describe("small talk", () => {
     [["I want to complain about my last haircut"], /sorry.*\(212\) 555-0142/],
     [["haircut on Tuesday", "can you repeat that?"], /9:00 am, 11:00 am/],
     [["haircut on Tuesday", "thanks"], /9:00 am, 11:00 am/],
-    [["asdf", "qwer"], /speak to a person/],
+    [["asdf", "qwer"], /talk to a person/],
   ])("%s", async (lines, expected) => {
     expect((await new BuiltinTalk().saysAll(lines)).text).toMatch(expected);
   });

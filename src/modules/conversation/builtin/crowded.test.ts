@@ -41,7 +41,7 @@ describe("where nothing is free for weeks", () => {
     [
       "sooner",
       ["a haircut please", "is there nothing sooner?"],
-      /^(?:There is nothing earlier|I am sorry, I have nothing sooner)/,
+      /^(?:There's nothing earlier|Sorry, I have nothing sooner)/,
     ],
     ["before it", ["a haircut on Tuesday", "nothing before that?"], /nothing (?:earlier|sooner)/],
     ["that is late", ["a haircut on Tuesday", "that's too late for me"], /nothing (?:earlier|sooner)/],
@@ -71,7 +71,9 @@ test("where nothing is free at all a yes is for the waitlist", async () => {
     tx.run(build.updateTable("meta").set((row) => ({ config_version: row("config_version", "+", 1) })));
   });
   const talk = new BuiltinTalk(salon);
-  expect((await talk.says("a haircut please")).text).toMatch(/^I find no free time at all.*waitlist/);
+  expect((await talk.says("a haircut please")).text).toMatch(
+    /^I'm afraid there's nothing free as far ahead.*waitlist/,
+  );
   const { state } = await talk.saysAll(["yes", "any day", "Jo Brown, jo@example.com"]);
   expect(state).toBe("waitlisted");
 });

@@ -38,7 +38,7 @@ describe("what a customer wants to have noted", () => {
 
   test("is asked for where it is announced", async () => {
     const { text } = await new BuiltinTalk().saysAll(["haircut Tuesday at 3pm", "can I add a note?"]);
-    expect(text).toMatch(/^Of course: write it here.*name/);
+    expect(text).toMatch(/^Of course\. Just type it here.*name/);
   });
 
   const BOOKED = ["haircut Tuesday at 3pm", "Jo, jo@x.com", "yes"];
@@ -71,7 +71,7 @@ describe("what a customer wants to have noted", () => {
       const talk = new BuiltinTalk();
       await talk.saysAll(BOOKED);
       const { text, events } = await talk.saysAll(lines);
-      expect(/cannot write into a (?:visit that is booked|booked visit)/.test(text)).toBe(notes.length > 0);
+      expect(/can't add to a (?:visit that's already booked|booked visit)/.test(text)).toBe(notes.length > 0);
       expect(passedOn(talk)).toEqual(notes);
       expect(events.at(-1)).toEqual({ event: "done", state: "booked" });
     },
@@ -85,7 +85,7 @@ describe("what a customer wants to have noted", () => {
     expect(first.text).toMatch(/reference/);
     expect(passedOn(talk)).toEqual([]);
     const { text } = await talk.saysAll([booking?.uid ?? "", "jo@x.com"]);
-    expect(text).toMatch(/found your Haircut.*cannot write into/);
+    expect(text).toMatch(/found your Haircut.*can't add to/);
     expect(passedOn(talk)).toEqual(["I'm pregnant"]);
     await talk.says("thank you");
     expect(passedOn(talk)).toHaveLength(1);
@@ -94,7 +94,7 @@ describe("what a customer wants to have noted", () => {
   test("of no visit yet is kept for one that is booked, and that is said", async () => {
     const talk = new BuiltinTalk();
     expect((await talk.says("please tell Mia that I'm pregnant")).text).toMatch(
-      /noted that for the visit that you would like to book.*reference/,
+      /noted that for the visit you'd like to book.*reference/,
     );
     const { summary } = await talk.saysAll(["haircut Tuesday at 3pm", "Jo, jo@x.com"]);
     expect(summary).toMatch(/Note: “I'm pregnant”/);

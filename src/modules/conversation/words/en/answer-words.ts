@@ -1,5 +1,5 @@
 import type { OneOf } from "./variants.ts";
-import { allOf, capital, lengthWords, onDay } from "./phrases.ts";
+import { allOf, eitherOf, isMany, lengthWords, onDay } from "./phrases.ts";
 
 /** A service as it is told. */
 export type ServiceTold = {
@@ -19,68 +19,70 @@ export function answerWords(oneOf: OneOf) {
     price: (services: readonly ServiceTold[]) => `${sentencesOf(services.map(priceOf), "; ")}.`,
     duration: (services: readonly ServiceTold[]) =>
       `${sentencesOf(
-        services.map(({ name, minutes }) => `${name} takes ${lengthWords(minutes)}`),
+        services.map(({ name, minutes }) => `${name} ${takes(name)} ${lengthWords(minutes)}`),
         "; ",
       )}.`,
     priceAndDuration: (services: readonly ServiceTold[]) =>
       `${sentencesOf(
-        services.map((service) => `${priceOf(service)} and takes ${lengthWords(service.minutes)}`),
+        services.map(
+          (service) => `${priceOf(service)} and ${takes(service.name)} ${lengthWords(service.minutes)}`,
+        ),
         "; ",
       )}.`,
     describe: (services: readonly { readonly name: string; readonly description: string }[]) =>
       services.map(({ name, description }) => `${name}: ${description}`).join(" "),
     deposit: ({ name, deposit }: ServiceTold) =>
-      deposit === undefined ? `There is no deposit for ${name}.` : `${name} takes a deposit of ${deposit}.`,
-    hours: (lines: readonly HoursTold[]) => `Our hours: ${lines.map(hoursLine).join("; ")}.`,
+      deposit === undefined ? `There's no deposit for ${name}.` : `There's a ${deposit} deposit for ${name}.`,
+    hours: (lines: readonly HoursTold[]) => `Our hours are ${lines.map(hoursLine).join("; ")}.`,
     hoursOn: (day: string, hours: readonly string[]) =>
       hours.length === 0
-        ? `We are closed ${onDay(day)}.`
-        : `We are open ${onDay(day)}${day.startsWith("to") ? "," : ""} from ${allOf(hours)}.`,
-    address: (address: string) => `You find us at ${address}.`,
+        ? `We're closed ${onDay(day)}.`
+        : `We're open ${onDay(day)}${day.startsWith("to") ? "," : ""} from ${allOf(hours)}.`,
+    address: (address: string) => `You'll find us at ${address}.`,
     contact: (ways: readonly string[]) => `You can reach us ${ways.join(" or ")}.`,
     byPhone: (phone: string) => `by phone at ${phone}`,
-    byEmail: (email: string) => `by e-mail at ${email}`,
+    byEmail: (email: string) => `by email at ${email}`,
     whoDoes: (service: string, people: readonly string[]) =>
       people.length === 1
-        ? `${capital(service)} is done by ${people[0]}.`
-        : `${capital(service)} is done by ${allOf(people)}.`,
-    team: (people: readonly string[]) => `Here work ${allOf(people)}.`,
+        ? `For ${service}, you'd see ${people[0]}.`
+        : `For ${service}, you can see ${eitherOf(people)}.`,
+    team: (people: readonly string[]) =>
+      people.length === 1 ? `It's just ${people[0]} here.` : `Our team is ${allOf(people)}.`,
     services: (services: readonly ServiceTold[], more: boolean) =>
-      `We do ${allOf(services.map(({ name, price, isFree }) => (isFree ? name : `${name} (${price})`)))}${more ? ", and more" : ""}.`,
-    notListed: () => "I do not find that on our list.",
-    onlyListed: (services: readonly string[]) =>
-      `Of those, I find only ${allOf(services)} among our services.`,
-    noEarlierVisits: () => "I do not see earlier visits here, so please tell me once more.",
-    changeNotice: (length: string) => `You can cancel or move a visit up to ${length} before it.`,
+      `We offer ${listedWith(
+        services.map(({ name, price, isFree }) => (isFree ? name : `${name} (${price})`)),
+        more,
+      )}.`,
+    notListed: () => "I don't see that on our list.",
+    onlyListed: (services: readonly string[]) => `Of those, we only offer ${allOf(services)}.`,
+    noEarlierVisits: () => "I can't see past visits here, so you'll have to tell me again.",
+    changeNotice: (length: string) => `You can cancel or move a visit up to ${length} before it starts.`,
     identity: (business: string) =>
       oneOf(
-        `I am the automated assistant of ${business}, not a person. If you would rather speak to one, just say so.`,
-        `No, I am not a person but the automated assistant of ${business}. I can lead you to a person if you like.`,
+        `I'm the automated assistant at ${business}, not a person. If you'd rather talk to one, just say so.`,
+        `No, I'm not a person. I'm the automated assistant at ${business}, and I can put you in touch with someone if you'd like.`,
       ),
     doNotKnow: () =>
       oneOf(
-        "I do not know that, I am afraid. Shall I ask the owner for you?",
-        "That I cannot tell you for sure. Shall I pass the question on to the owner?",
+        "I don't know that, I'm afraid. Should I ask the owner for you?",
+        "I can't say for sure. Should I pass your question on to the owner?",
       ),
     askedOwner: () =>
-      oneOf("The owner will see your question.", "Good, your question is on the owner's list."),
-    didNotAsk: () => "All right.",
-    wouldYouBook: () => oneOf("Would you like to book one?", "Shall I find you a time?"),
-    restIsForTeam: () => "The other question I cannot answer, but the team can.",
+      oneOf("The owner will see your question.", "Okay, your question is on the owner's list."),
+    didNotAsk: () => "Okay.",
+    wouldYouBook: () => oneOf("Would you like to book one?", "Should I find you a time?"),
+    restIsForTeam: () => "I can't answer your other question, but the team can.",
     teamJudges: () =>
       oneOf(
-        "That is for the team to judge rather than for me.",
-        "I would rather leave that to the team to judge.",
+        "That's something the team should decide, not me.",
+        "I'd rather leave that for the team to decide.",
       ),
     orFindTime: () =>
-      oneOf(
-        "Or shall I look for a time, so that they can have a look?",
-        "I can also look for a time. Shall I?",
-      ),
+      oneOf("Or should I look for a time, so they can take a look?", "I can also look for a time. Should I?"),
     outOfScope: (business: string) =>
       oneOf(
-        `That is beyond me, I am afraid: I only look after visits to ${business}.`,
-        `I cannot help with that; I am here for visits to ${business} and questions about it.`,
+        `I'm afraid I can't help with that. I'm just here for visits to ${business}.`,
+        `Sorry, that's not something I can help with. I can book visits to ${business} and answer questions about it.`,
       ),
   };
 }
@@ -88,7 +90,17 @@ export function answerWords(oneOf: OneOf) {
 export type AnswerWords = ReturnType<typeof answerWords>;
 
 function priceOf({ name, price, isFree }: ServiceTold): string {
-  return isFree ? `${name} is free of charge` : `${name} costs ${price}`;
+  const are = isMany(name) ? "are" : "is";
+  return isFree ? `${name} ${are} free of charge` : `${name} ${are} ${price}`;
+}
+
+function takes(name: string): string {
+  return isMany(name) ? "take" : "takes";
+}
+
+/** `a, b and c`, or `a, b, c and more`. */
+function listedWith(parts: readonly string[], more: boolean): string {
+  return allOf(more ? [...parts, "more"] : parts);
 }
 
 function sentencesOf(parts: readonly string[], by: string): string {

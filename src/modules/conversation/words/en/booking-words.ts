@@ -10,219 +10,219 @@ export function bookingWords(oneOf: OneOf) {
     whichService: (names: readonly string[], more: boolean) =>
       more
         ? oneOf(
-            `What would you like to come for? We do ${allOf(names)}, among others.`,
-            `What can we do for you? Among others there are ${allOf(names)}.`,
+            `What would you like to book? We offer ${names.join(", ")} and more.`,
+            `What can we do for you? We have ${names.join(", ")} and more.`,
           )
         : oneOf(
-            `What would you like to come for: ${eitherOf(names)}?`,
-            `Which service may it be: ${eitherOf(names)}?`,
-            `What shall it be: ${eitherOf(names)}?`,
+            `What would you like to come in for: ${eitherOf(names)}?`,
+            `Which service would you like: ${eitherOf(names)}?`,
+            `What would you like to book: ${eitherOf(names)}?`,
           ),
-    nameLater: () => "I do not find that on our list; if it is a name, I shall ask for it in a moment.",
-    andWhichService: () => oneOf("And which service shall it be?", "And what would you like to come for?"),
-    oneWord: () => "The name of one of them is enough, and I look for times.",
-    sayWhich: () => oneOf("Gladly: just tell me which.", "With pleasure, as soon as I know which."),
+    nameLater: () => "I don't see that on our list. If it's your name, I'll ask for it in a moment.",
+    andWhichService: () =>
+      oneOf("And which service would you like?", "And what would you like to come in for?"),
+    oneWord: () => "Just tell me which service, and I'll look for times.",
+    sayWhich: () => oneOf("Sure, just tell me which one.", "Happy to. Just tell me which one."),
     whichOf: (names: readonly string[]) =>
       oneOf(`Which one do you mean: ${eitherOf(names)}?`, `Do you mean ${eitherOf(names)}?`),
     recommend: (described: readonly string[]) =>
       described.length === 1
-        ? `${described[0]} sounds right for that.`
-        : `For that there are ${eitherOf(described)}.`,
-    whichSuits: () => oneOf("Which one would you like?", "Which one shall it be?"),
-    wouldThatSuit: () => oneOf("Would you like to book it?", "Shall I look for a time?"),
+        ? `I'd suggest ${described[0]} for that.`
+        : `For that, I'd suggest ${eitherOf(described)}.`,
+    whichSuits: () => oneOf("Which one would you like?", "Which one sounds best?"),
+    wouldThatSuit: () => oneOf("Would you like to book it?", "Should I look for a time?"),
 
-    whichDay: () => oneOf("Which day would suit you?", "What day were you thinking of?"),
-    whichHour: () => oneOf("What time would suit you?", "Which time of day would you like?"),
+    whichDay: () => oneOf("What day works for you?", "What day were you thinking of?"),
+    whichHour: () => oneOf("What time works for you?", "What time of day would you like?"),
     whichOtherDay: (waitlist: boolean) =>
       waitlist
         ? oneOf(
-            "Which other day or time would suit you? Or shall I put you on the waitlist?",
-            "Shall I put you on the waitlist, or look at another day or time?",
+            "What other day or time works for you? Or should I put you on the waitlist?",
+            "Should I put you on the waitlist, or check another day or time?",
           )
-        : oneOf("Which other day or time would suit you?", "What other day or time shall I look at?"),
+        : oneOf("What other day or time works for you?", "What other day or time should I check?"),
 
     offer: (what: string, days: readonly OfferedDay[], who: string) => {
       const listed = offeredList(days);
       return oneOf(
-        `For your ${what}${who} I have ${listed}.`,
+        `For your ${what}${who}, I have ${listed}.`,
         `I have ${listed} for your ${what}${who}.`,
-        `There is room for your ${what}${who} ${/^to(?:day|morrow)/.test(listed) ? "" : "on "}${listed}.`,
+        `I can offer you ${listed} for your ${what}${who}.`,
       );
     },
     offerNext: (what: string, days: readonly OfferedDay[], who: string) =>
       oneOf(
-        `For your ${what}${who}, the next free times are ${offeredList(days)}.`,
-        `These are the next free times for your ${what}${who}: ${offeredList(days)}.`,
-        `Next I have ${offeredList(days)} for your ${what}${who}.`,
+        `Coming up, I have ${offeredList(days)} for your ${what}${who}.`,
+        `Here are the next free times for your ${what}${who}: ${offeredList(days)}.`,
+        `The next times I have for your ${what}${who}: ${offeredList(days)}.`,
       ),
     offerEarliest: (what: string, first: string, rest: readonly OfferedDay[]) =>
       rest.length === 0
         ? `For your ${what}, the earliest I have is ${first}.`
-        : `For your ${what}, the earliest I have is ${first}; then there are ${offeredList(rest)}.`,
+        : `For your ${what}, the earliest I have is ${first}. After that, I have ${offeredList(rest)}.`,
     offerNearest: (wanted: string, days: readonly OfferedDay[], who: string) =>
       oneOf(
-        `${capital(wanted)} is not free${who}, I am afraid. The nearest I have: ${offeredList(days)}.`,
-        `I am afraid ${wanted} is not free${who}. The nearest I have: ${offeredList(days)}.`,
+        `${capital(wanted)} isn't free${who}, I'm afraid. The closest I have is ${offeredList(days)}.`,
+        `Sorry, ${wanted} isn't free${who}. The closest I have is ${offeredList(days)}.`,
       ),
     noMore: () =>
       oneOf(
-        "Those are all that I have then. Which other day or time shall I look at?",
-        "There are no others then, I am afraid. Which other day would suit you?",
+        "That's all I have for then. What other day or time should I check?",
+        "I don't have any others for then, I'm afraid. What other day works for you?",
       ),
     thatTime: () => "that time",
     nothingFree: (then: string, what: string, who: string) =>
       oneOf(
-        `I am afraid nothing is free for your ${what}${who}${then}.`,
-        `I am sorry, there is nothing free for your ${what}${who}${then}.`,
+        `I'm afraid nothing is free${aside(then)} for your ${what}${who}.`,
+        `Sorry, I have nothing free${aside(then)} for your ${what}${who}.`,
       ),
-    nothingLater: (day: string) => `There is nothing later ${onDay(day)}, I am afraid.`,
+    nothingLater: (day: string) => `There's nothing later ${onDay(day)}, I'm afraid.`,
     closedThen: (day: string | undefined) =>
-      day === undefined ? "We are not open then." : `We are not open then ${onDay(day)}.`,
-    closedOn: (day: string) => `We are closed ${onDay(day)}.`,
+      day === undefined ? "We're not open then." : `That's outside our hours ${onDay(day)}.`,
+    closedOn: (day: string) => `We're closed ${onDay(day)}.`,
     nextIs: (moment: string, who: string) => `The next free time is ${moment}${who}.`,
     takeIt: () =>
       oneOf(
-        "Shall I take that, or look at another day?",
-        "Would that do, or shall I look at another day?",
-        "Does that suit you? Another day is possible too.",
+        "Would you like that one, or should I check another day?",
+        "Does that work, or should I check another day?",
+        "Does that work for you? I can also check another day.",
       ),
-    takeFirst: () => oneOf("Shall I take the earliest?", "Would the earliest one suit you?"),
+    takeFirst: () => oneOf("Would you like the earliest one?", "Does the earliest one work for you?"),
     takeFirstOf: (moment: string, who: string) =>
-      oneOf(`Shall I simply take ${moment}${who}?`, `Shall I take ${moment}${who}, then?`),
+      oneOf(`Does ${moment}${who} work for you?`, `How about ${moment}${who}, then?`),
     takeItOrWait: () =>
       oneOf(
-        "Shall I take that? Another day is possible as well, or the waitlist.",
-        "Would that do? I can also look at another day, and there is a waitlist.",
+        "Would you like that one? I can also check another day, and we have a waitlist.",
+        "Does that work? I can also check another day, and there's a waitlist.",
       ),
     stillTakeIt: (moment: string) =>
-      oneOf(`Shall I take ${moment} for you?`, `So, would ${moment} suit you?`, `Would you like ${moment}?`),
+      oneOf(`Does ${moment} work for you?`, `So, would ${moment} work?`, `Would you like ${moment}?`),
     firstFree: (what: string, moment: string, who: string) =>
       oneOf(
-        `It is rather busy here, I am afraid. For your ${what}, the earliest I have is ${moment}${who}.`,
-        `I am afraid we are rather busy. For your ${what}, the next free time is ${moment}${who}.`,
+        `We're pretty busy, I'm afraid. For your ${what}, the earliest I have is ${moment}${who}.`,
+        `Sorry, it's busy here. For your ${what}, the next free time is ${moment}${who}.`,
       ),
     noneBefore: (moment: string, who: string) =>
       oneOf(
-        `There is nothing earlier, I am afraid. The earliest I have is ${moment}${who}.`,
-        `I am sorry, I have nothing sooner. The next free time is ${moment}${who}.`,
+        `There's nothing earlier, I'm afraid. The earliest I have is ${moment}${who}.`,
+        `Sorry, I have nothing sooner. The next free time is ${moment}${who}.`,
       ),
-    nothingAtAll: () => "I find no free time at all in the days that can be booked.",
+    nothingAtAll: () => "I'm afraid there's nothing free as far ahead as we take bookings.",
 
-    gotIt: () => oneOf("Thank you, I have that.", "Thanks, that is noted.", "Good, I have that."),
+    gotIt: () => oneOf("Thanks, got it.", "Thank you, I have that.", "Great, got it."),
     several: () =>
-      oneOf("Gladly: just tell me which.", "There are several: please tell me one, or press it."),
-    orOtherTimes: () => "If none of them is right, tell me another day or time.",
+      oneOf("Sure, just tell me which one.", "There are a few, so just tell me or tap the one you'd like."),
+    orOtherTimes: () => "If none of these work, just tell me another day or time.",
     whichTime: () =>
-      oneOf("Which one suits you?", "Which of these would you like?", "Does one of these suit you?"),
+      oneOf("Which one works for you?", "Which of these would you like?", "Do any of these work for you?"),
     whichTimeOrDay: () =>
       oneOf(
-        "Does one of these suit you, or would another day be better?",
-        "Which one would you like? Another day is possible too.",
+        "Do any of these work, or would another day be better?",
+        "Which one would you like? I can also check another day.",
       ),
     whichOfTimes: (days: readonly OfferedDay[]) =>
       oneOf(
         `Which one would you like: ${offeredList(days)}?`,
-        `So which of these would you like: ${offeredList(days)}?`,
-        `Which of these shall I take: ${offeredList(days)}?`,
+        `So, which of these would you like: ${offeredList(days)}?`,
+        `Which of these works for you: ${offeredList(days)}?`,
       ),
     /** It is free, and nobody keeps it: too much is kept already. */
     isFree: (moment: string, who: string) =>
-      oneOf(`${capital(moment)}${who} is free.`, `Good, ${moment}${who} is free.`),
+      oneOf(`${capital(moment)}${who} is free.`, `Good news: ${moment}${who} is free.`),
     taken: (moment: string, who: string) =>
       oneOf(
-        `${capital(moment)}${who} is free, and I am keeping it for you.`,
-        `Good, ${moment}${who} is free. I am keeping it for you.`,
+        `${capital(moment)}${who} is free, and I'm holding it for you.`,
+        `Good news: ${moment}${who} is free. I'm holding it for you.`,
       ),
     chose: (moment: string, who: string) =>
-      oneOf(`Good: ${moment}${who}.`, `Lovely: ${moment}${who}.`, `All right: ${moment}${who}.`),
-    gone: () =>
-      oneOf(
-        "I am sorry, somebody was faster: that time has just gone.",
-        "I am sorry, that time was taken a moment ago.",
-      ),
-    tooOld: () => "That was a while ago, so I have looked again.",
-    stillFree: () => "It is still free.",
+      oneOf(`Great: ${moment}${who}.`, `Perfect: ${moment}${who}.`, `Okay: ${moment}${who}.`),
+    gone: () => oneOf("I'm sorry, someone else just took that time.", "I'm sorry, that time was just taken."),
+    tooOld: () => "That was a while ago, so I checked again.",
+    stillFree: () => "It's still free.",
 
-    name: () =>
-      oneOf("What name may I put it under?", "And your name, please?", "Whose name shall I write down?"),
-    nameOfOther: () => oneOf("What is their name?", "And what name is it for?"),
+    name: () => oneOf("What name should I put it under?", "And your name, please?", "What's your name?"),
+    nameOfOther: () => oneOf("What's their name?", "And what's the name of the person it's for?"),
     contact: (name: string) =>
       oneOf(
-        `Thank you, ${name}. What is your e-mail address or phone number, for the confirmation?`,
-        `Thanks, ${name}. And an e-mail address or phone number for the confirmation?`,
-        `Thank you, ${name}. Which e-mail address or phone number may the confirmation go to?`,
+        `Thanks, ${name}. What's a good email address or phone number for the confirmation?`,
+        `Thanks, ${name}. And an email address or phone number for the confirmation?`,
+        `Thank you, ${name}. What email address or phone number should the confirmation go to?`,
       ),
-    contactAgain: () => "What is your e-mail address or phone number, for the confirmation?",
-    phoneInstead: () => "No problem, a phone number is enough. What is it?",
-    emailInstead: () => "No problem, an e-mail address is enough. What is it?",
+    contactAgain: () => "What's a good email address or phone number for the confirmation?",
+    phoneInstead: () => "No problem. What's your phone number?",
+    emailInstead: () => "No problem. What's your email address?",
     oneIsNeeded: () =>
-      "I need one of the two to book, an e-mail address or a phone number, so that the confirmation reaches you. Which would you like to give me?",
+      "I need an email address or a phone number so the confirmation can reach you. Which one would you like to give me?",
     badEmail: () =>
-      "I could not read that as an e-mail address: it has a name, an @ and a domain with a dot. Could you type it once more?",
+      "That doesn't look like a complete email address. Could you type your email address again?",
     badPhone: () =>
-      "That does not look like a complete phone number to me. Could you type it once more, with the area code?",
-    nameUnread: () => "I did not catch the name. Could you write just the name, please?",
+      "That doesn't look like a complete phone number. Could you type it again, with the area code?",
+    nameUnread: () => "Sorry, I didn't catch the name. Could you type just the name?",
 
     oneAtATime: () =>
       oneOf(
-        "I book for one person at a time, and go on with the others right after.",
-        "A visit is for one person, so I book them one after the other.",
+        "I book one person at a time, so we'll do the others right after.",
+        "Each visit is for one person, so let's take them one at a time.",
       ),
     nextPerson: () =>
       oneOf(
-        "Shall I go on with the next person, for the same around the same time?",
-        "And the next person: shall I look for the same around the same time?",
+        "Should I look for the same thing around the same time for the next person?",
+        "And for the next person: should I look for the same thing around the same time?",
       ),
-    noted: () => oneOf("I have noted that.", "That is noted."),
-    howToNote: () => "Of course: write it here, with the word “Note:” before it.",
-    tooLateToNote: () => "I cannot add a note to a visit that stands already, I am afraid.",
+    noted: () => oneOf("I've noted that.", "Noted, thanks."),
+    howToNote: () => "Of course. Just type it here, starting with “Note:”.",
+    tooLateToNote: () => "I can't add a note to a visit that's already booked, I'm afraid.",
     confirm: () =>
       oneOf(
-        "This is what I would book; please tell me yes or no.",
-        "Please have a look, and tell me whether it is right.",
-        "Here it is once more in full. Is it right so?",
+        "Please look this over. Is everything right?",
+        "Does everything look right? Just say yes or no.",
+        "Here's everything once more. Is it all correct?",
       ),
     confirmAgain: () =>
       oneOf(
-        "I was not sure whether that was a yes. Is it right as it stands below?",
-        "Just to be safe: is it right as it stands below, yes or no?",
+        "I wasn't sure if that was a yes. Is everything below right?",
+        "Just to be safe: is everything below right, yes or no?",
       ),
     booked: (visit: string, to: string | undefined) =>
-      `${oneOf("Done", "All set", "Wonderful")}: your ${visit} is booked.${sentTo(to)}`,
+      `${oneOf("All set", "You're all set", "Wonderful")}! Your ${visit} is booked.${sentTo(to)}`,
     anythingElse: () =>
-      oneOf("Is there anything else I can do?", "Can I help you with anything else?", "Anything else?"),
+      oneOf("Is there anything else I can do for you?", "Can I help with anything else?", "Anything else?"),
     whatToChange: () =>
       oneOf(
-        "No problem. What shall I change: the day, the time or something else?",
-        "All right, nothing is booked. What would you like instead?",
+        "No problem. What should I change: the day, the time or something else?",
+        "Okay, I haven't booked anything. What would you like instead?",
       ),
-    lapsed: () => "That summary was too old to be confirmed, so I have looked again.",
-    termsChanged: () =>
-      "The price or the length has changed in the meantime, so I would rather ask you again.",
-    tooManyVisits: () => "You have as many visits ahead of you as can be booked for one person here.",
+    lapsed: () => "That summary was too old to confirm, so I checked again.",
+    termsChanged: () => "The price or length has changed since then, so I'd like to check with you again.",
+    tooManyVisits: () => "You already have as many upcoming visits as one person can book here.",
     noMoreBookings: () =>
-      "I am sorry, I cannot book anything here at the moment, so nothing is booked. Please ask us directly.",
-    droppedIt: () => oneOf("All right, I have dropped that.", "No problem, forget about it."),
+      "I'm sorry, I can't book anything at the moment, so nothing is booked. Please contact us directly.",
+    droppedIt: () => oneOf("Okay, I've dropped that.", "No problem, let's leave it."),
 
-    passedDay: (day: string) => `${capital(day)} has passed already.`,
-    noSuchDay: () => "That month does not have so many days.",
+    passedDay: (day: string) => `${capital(day)} has already passed.`,
+    noSuchDay: () => "That month doesn't have that many days.",
     tooFarDay: () => "That day is further ahead than we take bookings.",
-    passedTime: (time: string) => `${capital(time)} has passed already.`,
+    passedTime: (time: string) => `${capital(time)} has already passed.`,
     noSuchTime: (time: string, day: string) =>
-      `On ${day} the clocks go forward, and there is no ${time} that day. Which other time would you like?`,
+      `The clocks go forward on ${day}, so there's no ${time} that day. What other time would you like?`,
     whichDate: (days: readonly string[]) => `Just to be sure: do you mean ${eitherOf(days)}?`,
     nobodyCalledSo: (people: readonly string[]) =>
       people.length === 1
-        ? `I find nobody of that name here; there is ${people[0]}.`
-        : `I find nobody of that name here; there are ${allOf(people)}.`,
+        ? `There's nobody here by that name, but there's ${people[0]}.`
+        : `There's nobody here by that name, but there's ${allOf(people)}.`,
     notTheirs: (person: string, service: string, others: readonly string[]) =>
       others.length === 0
-        ? `${person} does not do ${service}.`
-        : `${person} does not do ${service}; ${others.length === 1 ? `${others[0]} does` : `${allOf(others)} do`}.`,
+        ? `${person} doesn't do ${service}.`
+        : `${person} doesn't do ${service}, but ${others.length === 1 ? `${others[0]} does` : `${allOf(others)} do`}.`,
   };
 }
 
 export type BookingWords = ReturnType<typeof bookingWords>;
+
+/** With a comma after it where it has one: ` tomorrow, Saturday 7 March,`. */
+function aside(then: string): string {
+  return then.includes(",") ? `${then},` : then;
+}
 
 /** `Tuesday 10 March at 9:00 am or 11:00 am`. */
 export function offeredList(days: readonly OfferedDay[]): string {
@@ -230,7 +230,7 @@ export function offeredList(days: readonly OfferedDay[]): string {
   return eitherOf(days.map(({ day, times }) => `${day} at ${allOf(times)}`)).replaceAll(", or", " or");
 }
 
-/** ` The confirmation goes to jo@example.com.`, or nothing. */
+/** ` Your confirmation is on its way to jo@example.com.`, or nothing. */
 export function sentTo(address: string | undefined): string {
-  return address === undefined ? "" : ` The confirmation goes to ${address}.`;
+  return address === undefined ? "" : ` Your confirmation is on its way to ${address}.`;
 }

@@ -9,26 +9,28 @@ type Greeting = { readonly name: string; readonly business: string; readonly ton
 /** By its name, if the business has given it one. */
 export function greetingOf({ name, business, tone }: Greeting): string {
   const isNamed = name !== UNNAMED_ASSISTANT;
-  if (tone === "brief") return `${name} of ${business}. Book, move or cancel a visit, or a question?`;
-  const me = isNamed ? `I am ${name}, the assistant of ${business}` : `this is the assistant of ${business}`;
+  if (tone === "brief") return `${name} at ${business}. Book, move or cancel a visit, or ask a question?`;
+  const me = isNamed
+    ? `${tone === "formal" ? "I am" : "I'm"} ${name}, the assistant at ${business}`
+    : `this is the assistant at ${business}`;
   return tone === "formal"
     ? `Good day, ${me}. I can book, move or cancel a visit, and answer questions. How may I assist you?`
     : `Hello, ${me}. I can book, move or cancel a visit, and answer questions. How can I help?`;
 }
 
 export function tooLong(most: number): string {
-  return `That is a little long for me: please say it in at most ${most.toLocaleString("en")} characters.`;
+  return `That's a little long for me. Could you say it in at most ${most.toLocaleString("en")} characters?`;
 }
 
 /** Why a conversation is over. */
 export type Ending = "idle" | "too_many_turns" | "too_long";
 
 export function farewell(why: Ending, bookingPage: string): string {
-  const reason = why === "idle" ? "It has been quiet here for a while" : "We have talked for quite some time";
-  return `${reason}, so I have closed this conversation. You are welcome to start a new one, or to book at ${bookingPage}.`;
+  const reason = why === "idle" ? "It's been quiet here for a while" : "We've talked for quite a while";
+  return `${reason}, so I've closed this conversation. You're welcome to start a new one, or book at ${bookingPage}.`;
 }
 
-export const SOMETHING_WENT_WRONG = "I am sorry, something went wrong on my side. Please say that again.";
+export const SOMETHING_WENT_WRONG = "I'm sorry, something went wrong on my end. Could you say that again?";
 
 /** What the transcript says for buttons. */
 export const BUTTON_YES = "Yes";

@@ -6,78 +6,70 @@ export function manageWords(oneOf: OneOf) {
   return {
     whichReference: (what: "move" | "cancel" | "find") =>
       oneOf(
-        `I can ${what} it for you. Please send me the link or the reference from your confirmation.`,
-        `Gladly. To ${what} it I need the reference of your visit: it stands in your confirmation, and its link will do too.`,
+        `I can ${what} it for you. Could you send me the reference or the link from your confirmation?`,
+        `Sure. To ${what} it, I need the reference from your confirmation. The link works too.`,
       ),
     whichEmail: () =>
-      oneOf(
-        "Thank you. Which e-mail address did you book it with?",
-        "And the e-mail address that it was booked with, please?",
-      ),
+      oneOf("Thanks. What email address did you book it with?", "And what email address is it under?"),
     noReference: (contact: string) =>
-      `Without the reference I cannot open a visit, so that nobody else can open yours. ${contact} Or would you like to book a new one?`,
+      `I can't open a visit without its reference, to keep everyone's visits private. ${contact} Or would you like to book a new one?`,
     stillNoReference: () =>
       oneOf(
-        "I can only go on with the reference, 26 letters and digits, or with the link beside it.",
-        "It is the reference that I need: 26 letters and digits in the confirmation, or the link.",
+        "I can only go on with the reference: 26 letters and digits, or the link next to it.",
+        "I do need the reference: 26 letters and digits in your confirmation, or the link.",
       ),
     noVisitYet: () =>
-      "There is no visit of yours here yet. The reference of one from before stands in its confirmation.",
-    whereReference: () => "You find its reference in the confirmation, with a link to move or cancel it.",
-    detailsByTeam: () => "Names, numbers and addresses of a visit that stands are changed by the team.",
-    dataByTeam: () => "Please ask the team: they can show you what we know of you, and erase it.",
-    orNewVisit: () => "Shall I book a new visit instead?",
+      "I don't see a visit of yours in this chat. If you booked one before, its reference is in the confirmation.",
+    whereReference: () => "You'll find its reference in the confirmation, with a link to move or cancel it.",
+    detailsByTeam: () => "The team can change the name, number or address on a visit.",
+    dataByTeam: () => "Please ask the team. They can show you what we have on file about you, and erase it.",
+    orNewVisit: () => "Should I book a new visit instead?",
     notFound: () =>
       oneOf(
-        "I find no visit with that reference and e-mail address. Please check both and send me the address once more.",
-        "Those two do not belong together as far as I can see. Could you check the e-mail address, and the reference?",
+        "I can't find a visit with that reference and email address. Could you check both and send me the address again?",
+        "That reference and email address don't match. Could you check the email address, and the reference too?",
       ),
-    noMoreTries: () => "That did not match either, so I cannot go on here.",
-    isTheirs: (visit: string) => `I have found your ${visit}.`,
-    yourVisit: (visit: string) => `You have your ${visit}.`,
+    noMoreTries: () => "That didn't match either, so I can't go on here.",
+    isTheirs: (visit: string) => `I found your ${visit}.`,
+    yourVisit: (visit: string) => `You're booked for ${visit}.`,
     yourVisits: (visits: readonly string[]) => `You have these visits: ${visits.join("; ")}.`,
     wasCancelled: (visit: string) => `Your ${visit} was cancelled.`,
     whichVisit: (visits: readonly string[]) => `Which one do you mean: ${eitherOf(visits)}?`,
     whatToDo: () =>
-      oneOf("Would you like to move it or cancel it?", "Shall I move it, cancel it, or leave it as it is?"),
+      oneOf("Would you like to move it or cancel it?", "Should I move it, cancel it, or leave it as it is?"),
     whenInstead: () =>
-      oneOf("When would you like to come instead?", "Which day and time shall I move it to?"),
-    tooLate: (contact: string) => `It is too late to change that visit here. ${contact}`,
-    notActive: () => "That visit cannot be changed any more.",
-    confirmCancel: () => oneOf("Shall I really cancel it?", "Please tell me yes, and it is cancelled."),
+      oneOf("When would you like to come in instead?", "What day and time should I move it to?"),
+    tooLate: (contact: string) => `It's too late to change that visit here. ${contact}`,
+    notActive: () => "That visit can't be changed anymore.",
+    confirmCancel: () => oneOf("Should I go ahead and cancel it?", "Are you sure you want to cancel it?"),
     confirmMove: () =>
-      oneOf(
-        "Shall I move it as it stands below?",
-        "Please have a look, and tell me whether I shall move it.",
-      ),
-    cancelled: (visit: string) => `${oneOf("Done", "All right")}: your ${visit} is cancelled.`,
-    moved: (visit: string) => `${oneOf("Done", "All set")}: you now have your ${visit}.`,
-    keptAsIs: () => oneOf("All right, it stays as it is.", "Good, I leave everything as it is."),
+      oneOf("Should I move it as shown below?", "Please look this over. Should I go ahead and move it?"),
+    cancelled: (visit: string) => `${oneOf("Done", "Okay")}: your ${visit} is cancelled.`,
+    moved: (visit: string) => `${oneOf("Done", "All set")}: you're now booked for ${visit}.`,
+    keptAsIs: () => oneOf("Okay, it stays as it is.", "No problem, I'll leave everything as it is."),
 
-    waitlistNone: () => "We keep no waitlist, I am afraid.",
+    waitlistNone: () => "We don't have a waitlist, I'm afraid.",
     waitlistFor: (what: string) =>
-      oneOf(`Gladly, the waitlist for your ${what}.`, `The waitlist for your ${what}, then.`),
+      oneOf(`Sure, the waitlist for your ${what}.`, `Okay, the waitlist for your ${what}.`),
     waitlistDays: () =>
       oneOf(
-        "For which days shall I put you on the waitlist? Any day is possible too.",
-        "Which days would suit you, if a place comes free? Any day is possible too.",
+        "What days should I put you on the waitlist for? Any day is fine too.",
+        "What days would work for you, if a place opens up? Any day is fine too.",
       ),
     waitlisted: (what: string, then: string) =>
-      `You are on the waitlist for your ${what}${then}. As soon as something comes free, you will hear from us.`,
+      `You're on the waitlist for your ${what}${then}. You'll hear from us as soon as something opens up.`,
 
     notePassedOn: () =>
       oneOf(
-        "I cannot write into a visit that is booked already, so I have passed that on to the team.",
-        "The team has your message now; I cannot write into a booked visit myself.",
+        "I can't add to a visit that's already booked, so I've passed that on to the team.",
+        "I've passed your message on to the team, since I can't add to a booked visit myself.",
       ),
     noteForWhich: () =>
-      "I have noted that for the visit that you would like to book. For one that you have already, please send me its reference.",
+      "I've noted that for the visit you'd like to book. If it's for one you already have, please send me its reference.",
     person: (contact: string) =>
-      contact === ""
-        ? "I have told the team that you would like to speak to somebody."
-        : `Of course. ${contact}`,
-    orPerson: () => "If you would rather speak to a person, just say so.",
-    noPerson: () => "There is nobody here whom I could put you through to, I am sorry.",
+      contact === "" ? "I've told the team that you'd like to talk to someone." : `Of course. ${contact}`,
+    orPerson: () => "If you'd rather talk to a person, just say so.",
+    noPerson: () => "I'm sorry, there's nobody here I can put you through to.",
   };
 }
 

@@ -12,6 +12,13 @@ function joined(parts: readonly string[], word: string): string {
   return parts.length < 2 ? (parts[0] ?? "") : `${parts.slice(0, -1).join(", ")} ${word} ${parts.at(-1)}`;
 }
 
+/** Whether a service's name is of many, so that it "are" and "take": `Highlights`, `Nails for kids`; not `Kids' cut`. */
+export function isMany(name: string): boolean {
+  const [head = ""] = name.split(/ (?:for|with|of|in|on|at|to)\b|[^\p{L}\p{M}\s'’-]/u);
+  const last = head.trim();
+  return /\p{L}{2}(?<!s|u|i|'|’)s$/iu.test(last) && !/\band\b|(?:pilates|lens)$/i.test(last);
+}
+
 /** `45 minutes`, `1 hour`, `1 hour 30 minutes`. */
 export function lengthWords(minutes: number): string {
   const hours = Math.floor(minutes / 60);

@@ -41,4 +41,4 @@ How you work [${canary}]
 }
 
 /** Said before a summary that the server shows, where a model said nothing. */
-export const CHECK_THIS = "Please check this, and say yes if it is right.";
+export const CHECK_THIS = "Please look this over. Is everything right?";

@@ -47,7 +47,9 @@ export function moveSeriesSummary(
 
 function stayWords(count: number): string {
   if (count === 0) return "";
-  return count === 1 ? " One other stays as it is." : ` ${count} others stay as they are.`;
+  return count === 1
+    ? " The other one stays as it is."
+    : ` The other ${visitsWords(count)} stay as they are.`;
 }
 
 /** By weekday, time and person, each once: `Tuesdays at 10:00 am on 10 and 24 March and 7 April 2026`. */
