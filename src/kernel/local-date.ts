@@ -6,16 +6,15 @@ export type Weekday = (typeof WEEKDAYS)[number];
 
 const FIRST_YEAR = 1970;
 const LAST_YEAR = 2100;
-const FORM = /^(\d{4})-(\d\d)-(\d\d)$/;
+const FORM = /^\d{4}-\d\d-\d\d$/;
 
 /**
  * Reads `2026-03-09`; undefined for anything else, for a day that its month lacks (2026-02-30) and for
  * years outside 1970–2100 (widened by `margin` years on both sides).
  */
 export function parseLocalDate(text: string, margin = 0): LocalDate | undefined {
-  const parts = FORM.exec(text);
-  if (parts === null) return undefined;
-  const [year, month, day] = [Number(parts[1]), Number(parts[2]), Number(parts[3])];
+  if (!FORM.test(text)) return undefined;
+  const [year, month, day] = [digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10)];
   if (year < FIRST_YEAR - margin || year > LAST_YEAR + margin) return undefined;
   if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return undefined;
   return text as LocalDate;
