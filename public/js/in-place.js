@@ -1,4 +1,5 @@
 import { announce } from "./announce.js";
+import { untilReleased } from "./press.js";
 import { regionOf, showProblem, showShapes } from "./region.js";
 import { tellZones } from "./zone.js";
 
@@ -64,17 +65,22 @@ async function load(href, expected, placed) {
   const mine = new AbortController();
   loading = mine;
   region.setAttribute("aria-busy", "true");
-  const slow = setTimeout(() => showShapes(region, expected), SLOW);
+  const hold = () => {
+    if (loading === mine && region.isConnected) showShapes(region, expected);
+  };
+  const slow = setTimeout(() => void untilReleased().then(hold), SLOW);
   const patience = setTimeout(() => mine.abort(), PATIENCE);
   try {
     const answer = await fetch(href, { headers: { accept: "text/html" }, signal: mine.signal });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    await untilReleased();
     if (loading !== mine) return;
     const fresh = regionOf(page);
     if (fresh) place(region, fresh, href, placed);
     else if (answer.status === 429 || answer.status >= 500) showProblem(region, href);
     else location.assign(href);
   } catch {
+    await untilReleased();
     if (loading === mine) showProblem(region, href);
   } finally {
     clearTimeout(slow);

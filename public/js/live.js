@@ -1,5 +1,6 @@
 import { announce } from "./announce.js";
 import { countDown } from "./countdown.js";
+import { untilReleased } from "./press.js";
 import { tellZones } from "./zone.js";
 
 /** Milliseconds. Who waits looks at the page for minutes; who does not look asks nothing. */
@@ -40,6 +41,7 @@ async function lookAgain() {
     const answer = await fetch(region.dataset["live"] ?? "", { headers, signal });
     if (!answer.ok) return false;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    await untilReleased();
     const fresh = page.querySelector("[data-version]");
     const isSame = fresh instanceof HTMLElement && fresh.dataset["version"] === region.dataset["version"];
     if (fresh instanceof HTMLElement && !isSame && region.isConnected) place(region, fresh, page.title);

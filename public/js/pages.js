@@ -2,10 +2,12 @@
 import { changeInPlace } from "./in-place.js";
 import { countDown } from "./countdown.js";
 import { keepLive } from "./live.js";
+import { watchPresses } from "./press.js";
 import { sendOnce } from "./send-once.js";
 import { tellZones } from "./zone.js";
 
 sendOnce();
+watchPresses();
 changeInPlace();
 countDown();
 keepLive();

@@ -5,6 +5,7 @@ import { journey } from "#test/browser.ts";
 import { type Luna, startLuna } from "#test/luna-hair.ts";
 import { listen } from "#test/raw-http.ts";
 
+import { chooseDay } from "./choose-day.ts";
 import { openPage, SIZES } from "./sizes.ts";
 
 let luna: Luna;
@@ -29,7 +30,7 @@ async function book(page: Page, day: string, customer = "Ana Ruiz"): Promise<voi
   await page.getByRole("link", { name: "Book a visit" }).click();
   await page.getByRole("link", { name: /^Haircut/ }).click();
   await page.getByRole("link", { name: /Mia/ }).click();
-  await page.getByRole("link", { name: day }).click();
+  await chooseDay(page, day);
   await page.locator(".times button").nth(1).click();
   await page.getByLabel("Name").fill(customer);
   await page.getByLabel("Phone").fill("(212) 555-0111");

@@ -6,6 +6,7 @@ import { type Luna, startLuna } from "#test/luna-hair.ts";
 import { listen } from "#test/raw-http.ts";
 import { TOO_MUCH } from "#test/too-much.ts";
 
+import { chooseDay } from "./choose-day.ts";
 import { openPage, SIZES } from "./sizes.ts";
 
 let luna: Luna;
@@ -75,7 +76,7 @@ async function lookAround(page: Page, slug: string, look: () => Promise<void>): 
   await look();
   await page.locator(".choice").nth(1).click();
   await look();
-  await page.getByRole("link", { name: "The week after" }).click();
+  await chooseDay(page, "The week after");
   await page.locator(".times button").nth(5).click();
   await look();
   await page.getByRole("button", { name: "Book this visit" }).click();

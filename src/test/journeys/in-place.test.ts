@@ -131,6 +131,42 @@ describe("days and weeks, with scripts", () => {
     expect(page.url()).toContain("date=2026-03-07");
   });
 
+  journey("do not come under a finger: what is pressed meanwhile is not lost", async ({ page }) => {
+    await openTimes(page);
+    const pressed = Promise.withResolvers<void>();
+    await page.route("**/book?*", async (route) => {
+      await pressed.promise;
+      await route.continue();
+    });
+    await page.getByRole("link", { name: "Tomorrow" }).click();
+    await page.locator(".times button").first().hover();
+    await page.mouse.down();
+    const come = page.waitForResponse((answer) => answer.url().includes("date=2026-03-07"));
+    pressed.resolve();
+    await (await come).finished();
+    // Long enough for the answer, and for the shapes of one that is slow.
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 200)));
+    expect(await page.getByRole("heading", { name: "Today, Friday 6 March" }).isVisible()).toBe(true);
+    await page.mouse.up();
+    await page.getByRole("heading", { name: "Your details" }).waitFor();
+  });
+
+  journey("come when the finger has gone elsewhere", async ({ page }) => {
+    await openTimes(page);
+    const pressed = Promise.withResolvers<void>();
+    await page.route("**/book?*", async (route) => {
+      await pressed.promise;
+      await route.continue();
+    });
+    await page.getByRole("link", { name: "Tomorrow" }).click();
+    await page.locator(".times button").first().hover();
+    await page.mouse.down();
+    pressed.resolve();
+    await page.mouse.move(0, 0);
+    await page.mouse.up();
+    await page.getByRole("heading", { name: "Tomorrow, Saturday 7 March" }).waitFor();
+  });
+
   journey("of the answer to a form have an address to come back to", async ({ page, expectedErrors }) => {
     expectedErrors.push(/400 \(Bad Request\)/);
     await openTimes(page);

@@ -5,6 +5,7 @@ import { accessibilityProblems, journey } from "#test/browser.ts";
 import { type Luna, startLuna } from "#test/luna-hair.ts";
 import { listen } from "#test/raw-http.ts";
 
+import { chooseDay } from "./choose-day.ts";
 import { openPage, SIZES } from "./sizes.ts";
 
 let luna: Luna;
@@ -21,7 +22,7 @@ const DAYS = { "a phone": "Tuesday 10 March", "a desk": "Wednesday 11 March" } a
 
 async function askForWeeks(page: Page, day: string): Promise<void> {
   await page.goto(`${base}/t/luna/book?service=${luna.ids.cut}&staff=${luna.ids.mia}`);
-  await page.getByRole("link", { name: day }).click();
+  await chooseDay(page, day);
   await page.locator(".times button").nth(1).click();
   await page.getByLabel("Name").fill("Ana Ruiz");
   await page.getByLabel("E-mail").fill("ana@example.com");
@@ -93,7 +94,7 @@ describe.each(SIZES)("on %s", (size, viewport) => {
       await page.getByLabel("With for Haircut").selectOption({ label: "Noah" });
       await look();
       await page.getByRole("button", { name: "Choose a time" }).click();
-      await page.getByRole("link", { name: size === "a phone" ? "Thursday 12 March" : "Tomorrow" }).click();
+      await chooseDay(page, size === "a phone" ? "Thursday 12 March" : "Tomorrow");
       await page.locator(".times button").nth(1).click();
       await page.getByLabel("Name").fill("Ana Ruiz");
       await page.getByLabel("E-mail").fill("ana@example.com");
