@@ -12,56 +12,88 @@ export type Watch<T> = {
  * have. `formOf` tells the form of one. What comes back begins a watch of one text.
  */
 export function watchFor<T>(all: readonly T[], formOf: (one: T) => RegExp): () => Watch<T> {
-  const needs = all.map((one) => cuesOf(formOf(one)));
-  const places = placesByCue(needs);
-  // A bit for each set of words one of which must be there.
-  const wanted = needs.map((sets) => (1 << sets.length) - 1);
+  const { begin } = watchByNumber(all, formOf);
   return () => {
-    const seen = new Uint8Array(all.length);
-    const met = new Uint8Array(places.size);
+    const watch = begin();
     return {
       see: (cue) => {
-        const known = places.get(cue);
-        if (known === undefined || met[known.number] === 1) return;
-        met[known.number] = 1;
-        for (const { place, bit } of known.places) seen[place]! |= bit;
+        const number = numberOf.get(cue);
+        if (number !== undefined) watch.see(number);
       },
-      likely: (from = 0, to = all.length) => {
-        const found: T[] = [];
-        for (let i = from; i < to; i += 1) if (seen[i] === wanted[i]) found.push(all[i]!);
-        return found;
-      },
+      likely: watch.likely,
     };
   };
 }
 
 /** The same for a text of pieces that are separated by single spaces. */
 export function byCues<T>(all: readonly T[], formOf: (one: T) => RegExp): (...texts: string[]) => T[] {
-  const begin = watchFor(all, formOf);
+  const { begin } = watchByNumber(all, formOf);
   return (...texts) => {
     const { see, likely } = begin();
-    for (const text of texts) for (const word of text.split(" ")) see(cueOf(word));
+    for (const text of texts) for (const number of cuesIn(text)) see(number);
     return likely();
   };
 }
 
-/** Which forms need a cue, and for which of their sets. */
-type Known = {
-  readonly number: number;
-  readonly places: { readonly place: number; readonly bit: number }[];
-};
+/** Every cue that any form needs, by its number: a word is looked up once for all who watch. */
+const numberOf = new Map<string, number>();
 
-function placesByCue(needs: readonly (readonly ReadonlySet<string>[])[]): ReadonlyMap<string, Known> {
-  const known = new Map<string, Known>();
+type Seen = { readonly text: string; readonly cues: readonly number[] };
+
+const NOTHING: Seen = { text: "", cues: [] };
+let latest = NOTHING;
+
+/** The cues of a text of pieces, by their numbers. The same text is looked at by one watch after the other. */
+function cuesIn(text: string): readonly number[] {
+  if (text === latest.text) return latest.cues;
+  const cues: number[] = [];
+  for (const word of text.split(" ")) {
+    const number = numberOf.get(cueOf(word));
+    if (number !== undefined) cues.push(number);
+  }
+  latest = { text, cues };
+  return cues;
+}
+
+function watchByNumber<T>(all: readonly T[], formOf: (one: T) => RegExp) {
+  const needs = all.map((one) => cuesOf(formOf(one)));
+  const places = placesByCue(needs);
+  // A bit for each set of words one of which must be there.
+  const wanted = needs.map((sets) => (1 << sets.length) - 1);
+  return {
+    begin: () => {
+      const seen = new Uint8Array(all.length);
+      return {
+        see: (number: number): void => {
+          const known = number < places.length ? places[number] : undefined;
+          if (known === undefined) return;
+          for (const { place, bit } of known) seen[place]! |= bit;
+        },
+        likely: (from = 0, to = all.length): T[] => {
+          const found: T[] = [];
+          for (let i = from; i < to; i += 1) if (seen[i] === wanted[i]) found.push(all[i]!);
+          return found;
+        },
+      };
+    },
+  };
+}
+
+/** A form that needs a cue, and for which of its sets. */
+type Place = { readonly place: number; readonly bit: number };
+
+/** By the numbers of cues, the forms that need them. */
+function placesByCue(needs: readonly (readonly ReadonlySet<string>[])[]): readonly (Place[] | undefined)[] {
+  for (const cue of needs.flat().flatMap((cues) => [...cues]))
+    if (!numberOf.has(cue)) numberOf.set(cue, numberOf.size);
+  latest = NOTHING;
+  const places = Array.from({ length: numberOf.size }, (): Place[] | undefined => undefined);
   for (const [place, sets] of needs.entries()) {
     for (const [i, cues] of sets.entries()) {
-      for (const cue of cues) {
-        if (!known.has(cue)) known.set(cue, { number: known.size, places: [] });
-        known.get(cue)?.places.push({ place, bit: 1 << i });
-      }
+      for (const cue of cues) (places[numberOf.get(cue) ?? 0] ??= []).push({ place, bit: 1 << i });
     }
   }
-  return known;
+  return places;
 }
 
 /** What a word is known by: itself; what begins with a capital (`W2`, `AM`), by that. */
