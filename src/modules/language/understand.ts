@@ -259,7 +259,10 @@ type Slots = Partial<Omit<Understanding, "acts" | "intents">>;
 
 function cluesOf(slots: Slots, references: readonly Reference[], { asked }: Reading): Clues {
   const isSaid = (...keys: readonly (keyof Slots)[]) => keys.some((key) => slots[key] !== undefined);
-  const hasWhen = isSaid("date", "time", "dateRange", "timeRange") || (slots.questions ?? []).length > 0;
+  const hasWhen =
+    isSaid("date", "time", "dateRange", "timeRange") ||
+    (slots.questions ?? []).length > 0 ||
+    (slots.refusedDates ?? []).length > 0;
   return {
     asked,
     hasWhen,

@@ -25,6 +25,13 @@ const LINK = "(?:around |about |at |by |say |, )?";
 export const TIMES_IN_DAYPARTS: readonly EnglishRule[] = [
   valueRule("{T}~{P}", "T", ([t, p], { values }) => withPart(timeAt(values, t), values[Number(p)])),
   valueRule(`{P}~${LINK}{T}`, "T", ([p, t], { values }) => withPart(timeAt(values, t), values[Number(p)])),
+  valueRule("[NU](\\d\\d?) N([0-5]\\d)~{P}", "T", ([h, m, p], { values }) =>
+    withPart(clockTime(Number(h), Number(m)), values[Number(p)]),
+  ),
+  // "Either 9 or 10 in the morning": two of them.
+  valueRule("[NU](\\d\\d?)(?= or (?:at )?(?:T\\d+|[NU]\\d\\d?)~{P})", "T", ([n, p], { values }) =>
+    withPart(clockTime(Number(n), 0), values[Number(p)]),
+  ),
   valueRule("[NU](\\d\\d?)~{P}", "T", ([n, p], { values }) =>
     withPart(clockTime(Number(n), 0), values[Number(p)]),
   ),
@@ -35,6 +42,10 @@ export const TIMES_IN_DAYPARTS: readonly EnglishRule[] = [
 
 const CUE =
   "(?:at|@|around|about|approximately|roughly|circa|say|maybe|actually|make (?:it|that)|how about|what about|change (?:it|that) to|move (?:all of )?(?:it|that|them|all|those|these|everything|both) to|do|prefer|rather|like|the)";
+
+/** "At one of your salons", "about one big thing". */
+const NOT_ONE =
+  "(?!U1 (?:on [a-z]|(?!on|or|and|in|then|please|if|is|works|would|for|with|ish|sharp|instead|today|this|but|will|because|so|to)[a-z]))";
 
 function hourRule(source: string): EnglishRule {
   return valueRule(source, "T", (groups: Groups) =>
@@ -57,9 +68,9 @@ export const BARE_HOURS: readonly EnglishRule[] = [
     const [hour, minute] = dotted.split(":").map(Number);
     return hour === undefined ? undefined : clockTime(hour, minute ?? 0);
   }),
-  hourRule(`(?:at|@|around|about|approximately|circa) (?!U1 on [a-z])[NU](\\d\\d?)${NO_HOUR}`),
+  hourRule(`(?:at|@|around|about|approximately|circa) ${NOT_ONE}[NU](\\d\\d?)${NO_HOUR}`),
   hourRule(
-    `(?<=(?:^| )${CUE} )(?!U1 on [a-z])[NU](\\d\\d?)(?= (?:instead|please|works|is|would|then|on|this|[.?!,]|D|P|R|or|if|and (?:is|are|do|does|can|could|how|what|where|will|also))|$)`,
+    `(?<=(?:^| )${CUE} )${NOT_ONE}[NU](\\d\\d?)(?= (?:instead|please|works|is|would|then|on|this|[.?!,]|D|P|R|or|if|and (?:is|are|do|does|can|could|how|what|where|will|also))|$)`,
   ),
   // "Is 3 free?"
   hourRule(

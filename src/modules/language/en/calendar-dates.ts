@@ -1,4 +1,4 @@
-import { dayNumber, partsOf } from "#modules/language/calendar.ts";
+import { addMonths, dayNumber, monthStart, partsOf } from "#modules/language/calendar.ts";
 import type { Groups } from "#modules/language/line.ts";
 
 import {
@@ -68,6 +68,18 @@ export const CALENDAR_DATES: readonly EnglishRule[] = [
   ),
   dayFirst(`(?:the )?[NU](\\d\\d?)(?: of|,| -| /)? {M}${YEAR}`),
   dayFirst("(?:the )?[NU](\\d\\d?)(?: of| -)? {M}(?: of| -)? [NU](\\d\\d)(?= [.?!]|$)"),
+  // "From 26 to 29 May", "the 5th - 23rd of January".
+  valueRule(
+    `(?:(?:between|from) )?(?:the )?[NUOQ](\\d\\d?)(?: (?:-|to|until|through|and))(?: the)? [NUOQ](\\d\\d?)(?: of)? {M}${YEAR}`,
+    "R",
+    ([first, last, month, year = ""], { context }) => {
+      const to = dayAndMonth(Number(last), Number(month), year, context.today);
+      if (to === undefined) return undefined;
+      const at = partsOf(addMonths(monthStart(to), Number(first) > Number(last) ? -1 : 0));
+      const from = dayNumber(at.year, at.month, Number(first));
+      return from === undefined ? undefined : { kind: "dates", from, to };
+    },
+  ),
   dateRule(`{M} - [NU](\\d{4}) - [NU](\\d\\d?)`, "calendar", ([month, year = "", day]) =>
     dayAndMonth(Number(day), Number(month), year, 0),
   ),

@@ -4,8 +4,9 @@ import type { Token } from "#modules/language/tokens.ts";
 import { slipsBetween } from "#modules/language/spelling.ts";
 
 import { LITTLE_WORDS } from "./vocabulary.ts";
+import { HURRIED, readHurried } from "./hurried.ts";
 import { readNumber } from "./read-number.ts";
-import { splitWords, type Step, type Word } from "./split.ts";
+import { splitWords, type Step, textAt, type Word } from "./split.ts";
 import { HEARD_NUMBERS, MONTHS, NUMBERS, ORDINALS, WEEKDAYS } from "./words.ts";
 
 /**
@@ -48,6 +49,7 @@ const MEAN_MORE: ReadonlySet<string> = new Set([
   "o",
   "am",
   "pm",
+  "no",
   "good",
   ...HEARD_NUMBERS.keys(),
   ...NUMBERS.keys(),
@@ -61,14 +63,11 @@ function mayMeanMore(text: string): boolean {
   return text.length === 4 || MEAN_MORE.has(text) || /^(?:\d|N\d|[ap]+m?$)/.test(text);
 }
 
-/** "2morrow", as it stands after short forms were written out. */
-const MORROW = new Set(["tomorrow", "moro", "mro", "mrw"]);
-
 /** Written dates and times, and "o'clock" in all its shapes. */
 function readMark(words: readonly Word[], i: number): Step | undefined {
   const text = textAt(words, i);
-  if (text === "2" && words[i + 1]?.glued && MORROW.has(textAt(words, i + 1)))
-    return { code: "tomorrow", length: 2 };
+  const hurried = HURRIED.has(text) ? readHurried(words, i) : undefined;
+  if (hurried !== undefined) return hurried;
   if (/^\d/.test(text)) return readFigures(text);
   if (text !== "o") return undefined;
   const next = textAt(words, i + 1);
@@ -218,9 +217,18 @@ function slippedMonth(words: readonly Word[], i: number): number | undefined {
   const isBesideDay = /^\d/.test(textAt(words, i - 1)) || /^\d/.test(textAt(words, i + 1));
   if (!isBesideDay || !/^[a-z]{4}$/.test(text) || LITTLE_WORDS.has(text)) return undefined;
   for (const [name, month] of MONTHS)
-    if (name.length > 3 && name[0] === text[0] && slipsBetween(text, name) === 1) return month;
-  return undefined;
+    if (name.length === 5 && name[0] === text[0] && slipsBetween(text, name) === 1) return month;
+  return SHORT_MONTHS.get(text);
 }
+
+/** Other words are as near to the short ones: a seat, Jane, just. */
+const SHORT_MONTHS: ReadonlyMap<string, number> = new Map([
+  ["juen", 6],
+  ["jnue", 6],
+  ["juli", 7],
+  ["jully", 7],
+  ["juyl", 7],
+]);
 
 function standsByDate(words: readonly Word[], i: number, text: string): boolean {
   const [before, next] = [textAt(words, i - 1), textAt(words, i + 1)];
@@ -233,7 +241,3 @@ function standsByDate(words: readonly Word[], i: number, text: string): boolean 
 
 const MAY_AFTER = new Set("of in this next last early late mid until till by during since".split(" "));
 const MARCH_AFTER = new Set([...MAY_AFTER, "for", "on", "to", "from", "and", "or", "-", "through"]);
-
-export function textAt(words: readonly Word[], i: number): string {
-  return words[i]?.text ?? "";
-}

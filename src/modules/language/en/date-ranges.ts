@@ -10,7 +10,7 @@ import {
 } from "#modules/language/calendar.ts";
 import { caught, formOf, type Groups } from "#modules/language/line.ts";
 
-import { dateAt, type DateValue, type EnglishRule, valueRule } from "./date-values.ts";
+import { dateAt, type DateValue, dayOfMonth, type EnglishRule, valueRule } from "./date-values.ts";
 import { COUNT, howMany, later } from "./relative-dates.ts";
 
 type Span = { readonly from?: number; readonly to?: number };
@@ -84,6 +84,11 @@ export const WEEK_SPANS: readonly EnglishRule[] = [
     const sunday = mondayOf(today) + 6;
     return { from: Math.min(today + 1, sunday), to: sunday };
   }),
+  spanRule("(?:the )?weekend after next", (_, today) => week("next", today + 7, 5, 6)),
+  spanRule(
+    "(?:not (?:this|the) weekend~(?:but )?)?(?:the )?(?:(?<=weekend (?:, |but )*(?:the )?)(?:next|following|one after)(?: one| weekend| that)?|weekend after (?:this|that)(?: one)?)",
+    (_, today) => week("next", today, 5, 6),
+  ),
   spanRule("((?:the |this |next |this coming |the following |last )?)weekends?", ([which], today) =>
     week(which, today, 5, 6),
   ),
@@ -146,9 +151,12 @@ export const DATE_SPANS: readonly EnglishRule[] = [
     },
   ),
   one("(?:after|past|later than|any ?(?:time|day) after|sometime after) {D}", (day) => ({ from: day + 1 })),
-  one("(?:from|starting(?: on| from)?|since|beginning) {D}(?: (?:on|onwards?|forward))?", (day) => ({
-    from: day,
-  })),
+  one(
+    "(?:(?<!(?:apart|aside) )from|starting(?: on| from)?|since|beginning) {D}(?: (?:on|onwards?|forward))?",
+    (day) => ({
+      from: day,
+    }),
+  ),
   one("{D} (?:or later|or after|onwards?|or any day after)", (day) => ({ from: day })),
   one("(?:before|earlier than|any ?(?:time|day) before|sometime before) {D}", (day) => ({ to: day - 1 })),
   one("(?:by|until|no later than|not later than|up to(?: and including)?|latest) {D}", (day) => ({
@@ -181,7 +189,7 @@ export const DATE_SHIFTS: readonly EnglishRule[] = [
   }),
   // "Not this Friday but the next", "not tomorrow, the day after".
   valueRule(
-    "not (?:on )?{D}~(?:but )?(?:on )?(?:the (?:next(?: one)?|following(?: one)?|one after|day after|week after)|(?:the )?{D} after)(?: that| this)?(?= [.?!,]|$| at| around| in)",
+    "not (?:on )?{D}~(?:but )?(?:on )?(?:next(?= [.?!,]|$)|the (?:next(?: one)?|following(?: one)?|one after|day after|week after)|(?:the )?{D} after)(?: that| this)?(?= [.?!,]|$| at| around| in)",
     "D",
     ([index], { values }) => following(dateAt(values, index)),
   ),
@@ -209,14 +217,15 @@ function between(source: string): EnglishRule {
   return valueRule(source, "R", ([a, b], { values }) => {
     const [first, second] = [dateAt(values, a), dateAt(values, b)];
     if (first === undefined || second === undefined) return undefined;
-    const isSooner = second.day < first.day;
-    if (isSooner && second.by !== "weekday") return undefined;
-    return {
-      kind: "dates",
-      from: first.day,
-      to: isSooner ? weekdayFrom(first.day, weekdayNumber(second.day)) : second.day,
-    };
+    const to = second.day < first.day ? nextLike(second, first.day) : second.day;
+    return to === undefined ? undefined : { kind: "dates", from: first.day, to };
   });
+}
+
+/** "From Thursday to Tuesday", "from the 28th to the 3rd": the next such day after another. */
+function nextLike({ by, day }: DateValue, from: number): number | undefined {
+  if (by === "weekday") return weekdayFrom(from, weekdayNumber(day));
+  return by === "day" ? dayOfMonth(partsOf(day).day, from) : undefined;
 }
 
 /** The same weekday a week later, or the day after one that is told by its distance. */

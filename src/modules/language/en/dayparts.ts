@@ -7,14 +7,14 @@ const HOUR = 60;
 /** Parts of the day, in hours. Businesses' hours narrow them later; nothing here opens a door. */
 const PARTS: readonly Part[] = [
   ["mornings?|AM", 6, 12, "am"],
-  ["early (?:in the )?mornings?|crack of dawn", 6, 9, "am"],
+  ["early (?:in the )?mornings?|crack of dawn|early in the day", 6, 9, "am"],
   ["Q1 thing(?: in the mornings?)?|(?:start|beginning) of the day|opening time", 6, 10, "am"],
   ["late mornings?", 10, 12, "am"],
   ["mid(?: -)? mornings?", 9, 11.5, "am"],
   ["lunch ?time|lunch(?: ?(?:hour|break))?", 12, 14, "noon"],
   ["afternoons?|PM", 12, 17, "pm"],
   ["early (?:in the )?afternoons?", 12, 15, "pm"],
-  ["late (?:in the )?afternoons?|(?:end|close) of (?:the )?(?:business )?day|closing time", 15, 18, "pm"],
+  ["late (?:in the )?afternoons?|(?:end|close) of (?:the )?(?:business )?day|eod|closing time", 15, 18, "pm"],
   ["mid(?: -)? afternoons?", 14, 16, "pm"],
   ["evenings?", 17, 21, "pm"],
   ["early (?:in the )?evenings?", 17, 19, "pm"],

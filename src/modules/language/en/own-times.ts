@@ -13,10 +13,13 @@ const OWN = new RegExp(
 
 /** How old somebody is: "he's 9". */
 const AGE =
-  /\b(?:(?:he|she)(?:(?:'|’)?s| is)|my (?!name)[a-z]+(?:(?:'|’)s| is)) (?:only |just |about |nearly |almost )?\d{1,2}\b(?!\s*(?::|\.\d|[ap]\.?m|o'?clock))(?:(?: ?-? ?(?:years?|yrs?|months?|yo|y\/o))(?: ?-? ?old)?)?/giu;
+  /\b(?:(?:he|she|(?:my|our) (?!name)[a-z]+)(?: will be| be| (?:just )?turn(?:s|ed|ing)|(?:'|’)ll be| is turning)|(?:he|she)(?:(?:'|’)?s| is)|my (?!name)[a-z]+(?:(?:'|’)s| is)) (?:only |just |about |nearly |almost )?\d{1,2}\b(?!\s*(?::|\.\d|[ap]\.?m|o'?clock))(?:(?: ?-? ?(?:years?|yrs?|months?|yo|y\/o))(?: ?-? ?old)?)?/giu;
 /** When somebody wants to be written to, of a visit that is on another day. */
 const REMINDED =
   /\b((?:remind(?:er|ers|ed)?|text(?:ed)?|message|call|ring|e-?mail|confirmation)\b[^.!?;\n]{0,40}?\b)((?:the|a|an|one) (?:day|night|week|hour|morning|evening) (?:before|earlier|ahead))\b/giu;
+/** "My train is at two, so after that": then it tells when they can come. */
+const TELLS =
+  /^[ ,.-]*(?:(?:so|but|and|then|which means) )*(?:(?:any ?time|something|anything|some time|only|ideally|preferably|please) )*(?:after|before)(?:wards| that| then| it)?(?:[.,!? ]|$)/iu;
 /** Most texts hold none of these words. */
 const PERHAPS = /\d|before|earlier|ahead|school|work|train|bus|flight/i;
 
@@ -27,7 +30,9 @@ const PERHAPS = /\d|before|earlier|ahead|school|work|train|bus|flight/i;
 export function withoutOwnTimes(text: string): string {
   if (!PERHAPS.test(text)) return text;
   return text
-    .replaceAll(OWN, (words) => " ".repeat(words.length))
+    .replaceAll(OWN, (words, at: number) =>
+      TELLS.test(text.slice(at + words.length, at + words.length + 40)) ? words : " ".repeat(words.length),
+    )
     .replaceAll(AGE, (words) => " ".repeat(words.length))
     .replaceAll(REMINDED, (_, kept: string, when: string) => kept + " ".repeat(when.length));
 }

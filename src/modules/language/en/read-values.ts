@@ -54,7 +54,7 @@ function mayBeValue({ code }: Piece): boolean {
 }
 
 const HINTS = new Set(
-  "eod end today tomorrow yesterday day days night week weeks weekend weekends weekday weekdays month months hour hours minutes morning mornings afternoon afternoons evening evenings noon midday midnight mid lunch lunchtime now present thing after before easter christmas xmas thanksgiving halloween valentines valentine juneteenth earliest soonest asap soon next later earlier sooner same last her him them any anyone anybody whoever preference mind matter half quarter mlk years year eve mardi mayo pentecost ascension groundhog fawkes bonfire patrick patricks latter former too".split(
+  "early once whoever eod end today tomorrow yesterday day days night week weeks weekend weekends weekday weekdays month months hour hours minutes morning mornings afternoon afternoons evening evenings noon midday midnight mid lunch lunchtime now present thing after before easter christmas xmas thanksgiving halloween valentines valentine juneteenth earliest soonest asap soon next later earlier sooner same last her him them any anyone anybody whoever preference mind matter half quarter mlk years year eve mardi mayo pentecost ascension groundhog fawkes bonfire patrick patricks latter former too".split(
     " ",
   ),
 );

@@ -102,11 +102,11 @@ export const REFERENCES: readonly EnglishRule[] = [
     who: caught(a, b) as "her" | "him" | "them",
   })),
   refRule(
-    "(?:with )?(?:any ?(?:one|body)|any|whoever|whomever)(?: (?:stylist|staff|person|doctor|dentist|therapist|barber|of them|member of staff))?(?: (?:is fine|will do|works|is available|available|is free|is ok|is okay|who is free|who is available))|no preference|(?:i )?do not mind who|(?:it )?does not matter who|with anyone|^any ?(?:one|body)(?= (?:[.!,]|please|really)|$)",
+    "(?:with )?(?:whoever|whomever)(?: (?:is|has|you|have|got|can|do|it|free|available|around|working|there|on|in|a|gap|space|time|an|opening|first|next|then)){0,5}(?= (?:[.!,?]|please|on|at|D\\d+|thanks)|$)|(?:with )?(?:any ?(?:one|body)|any|whoever|whomever)(?: (?:stylist|staff|person|doctor|dentist|therapist|barber|of them|member of staff))?(?: (?:is fine|will do|works|is available|available|is free|is ok|is okay|who is free|who is available))|no preference|(?:i )?do not mind who|(?:it )?does not matter who|with anyone|^any ?(?:one|body)(?= (?:[.!,]|please|really)|$)",
     () => ({ kind: "anyone" }),
   ),
   refRule(
-    "(?:(?:at )?(?:the )?)?(?:earliest|soonest|next available|Q1 available|your next (?:opening|free slot|free time)|as soon as (?:possible|you can)|asap|as early as possible|soon as possible)(?: (?:possible|available|time|slot|opening|appointment|convenience|you (?:have|got)|availability))*",
+    "(?:(?:at )?(?:the )?)?(?:earliest|soonest|next available|Q1 available|your next (?:opening|free slot|free time)|as soon as (?:possible|you (?:can|have))|asap|as early as (?:possible|you (?:can|have))|soon as possible)(?: (?:possible|available|time|slot|opening|appointment|convenience|you (?:have|got)|availability))*",
     () => ({ kind: "earliest" }),
   ),
   refRule(
@@ -124,11 +124,11 @@ export const REFERENCES: readonly EnglishRule[] = [
     ([how = ""]) => ({ kind: "direction", direction: how === "early" ? "later" : "earlier" }),
   ),
   refRule(
-    "(?:anything|nothing|something|none|any ?time|any(?: (?:time|slot|opening))?) (?:at all )?(before|after) (?:that|then|this|it)",
+    "(?<!so )(?:anything|nothing|something|none|any ?time|any(?: (?:time|slot|opening))?) (?:at all )?(before|after) (?:that|then|this|it)",
     ([way = ""]) => ({ kind: "direction", direction: way === "after" ? "later" : "earlier" }),
   ),
   refRule(
-    "(?<!(?:you|ya|talk|see|speak|chat) )(later|earlier|sooner)(?= (?:one|time|slot|appointment|option|please|then|instead|that day|in the day|than that|than this|[.?!])|$)",
+    "(?<!(?:you|ya|talk|see|speak|chat|(?:AM|PM|OCLOCK|[NUCK]\\S+|noon) or(?: any ?time)?) )(later|earlier|sooner)(?= (?:one|time|slot|appointment|option|please|then|instead|that day|in the day|than that|than this|[.?!])|$)",
     direction,
   ),
 ];

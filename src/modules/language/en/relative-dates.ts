@@ -42,6 +42,7 @@ function addBusinessDays(day: number, count: number): number {
 
 const UNIT = "(days?|weeks?|months?|years?|business days?|working days?)";
 const NOW = "(?:now|today|this day)";
+const ABOUT = "(?:(?:about|around|roughly|like|maybe|say|another) )?";
 
 /** The weekday in the week that is `weeks` after this one; weeks start on Monday (language/README). */
 function inWeek(weekday: string | undefined, weeks: number, today: number): number {
@@ -123,8 +124,10 @@ export const RELATIVE_DATES: readonly EnglishRule[] = [
     "weekday",
     ([w, n], today) => weekdayFrom(today, Number(w)) + howMany(n) * 7,
   ),
-  dateRule(`(?:in|after) ${COUNT} ${UNIT}(?: time)?(?: from ${NOW})?`, "distance", ([n, unit = ""], today) =>
-    later(today, howMany(n), unit),
+  dateRule(
+    `(?:in|after) ${ABOUT}${COUNT} ${UNIT}(?: time)?(?: from ${NOW})?`,
+    "distance",
+    ([n, unit = ""], today) => later(today, howMany(n), unit),
   ),
   dateRule(`${COUNT} ${UNIT} from ${NOW}`, "distance", ([n, unit = ""], today) =>
     later(today, howMany(n), unit),
@@ -169,6 +172,33 @@ export const RELATIVE_DATES: readonly EnglishRule[] = [
       if (found === undefined) return undefined;
       return withWeekday({ kind: "date", day: found, by: "calendar" }, Number(w), context.today);
     },
+  ),
+  // "Friday 23": where that is no such day, it is asked about. Up to twelve it may be the hour.
+  valueRule(
+    "(?:on )?{W}(?: ,)? N(1[3-9]|2\\d|3[01])(?! (?:AM|PM|OCLOCK|h|hours?|minutes?|people|to|-|until|/|:|and|or|[NUO]\\d+|X\\S+|C\\S+|M\\d+|V\\d+|D\\d+)(?![^ ]))",
+    "D",
+    ([w, day], { context }) => {
+      const found = dayOfMonth(Number(day), context.today);
+      if (found === undefined) return undefined;
+      return withWeekday({ kind: "date", day: found, by: "calendar" }, Number(w), context.today);
+    },
+  ),
+  // "Today, Monday": of a day that is none. In a row of several days each stands for itself.
+  valueRule(
+    "(today|tomorrow)(?: ,)?(?: (?:\\(|which is|is|being|a))* {W}(?! (?:or|and|[,/-] W\\d|[,/-] (?:or|and)|to|through|until|next|week|at the latest)(?![^ ]))(?<!(?:or|and|not|either|between|from|W\\d|to) (?:today|tomorrow)(?: ,)? W\\d)",
+    "D",
+    ([near, w], { context }) =>
+      withWeekday(
+        { kind: "date", day: context.today + (near === "today" ? 0 : 1), by: "distance" },
+        Number(w),
+        context.today,
+      ),
+  ),
+  // "The Friday after I get back", "the Monday before my wedding": nobody here knows when that is.
+  valueRule(
+    "the {W} (?:right |just )?(?:after|before|following)(?= (?:i|we|he|she|they|my|our|his|her|their)(?![^ ]))",
+    "H",
+    ([weekday = ""]) => ({ kind: "text", text: weekday }),
   ),
   valueRule("(?:this |next |on )?{W}~(?:the |on |\\( )?{D}", "D", ([w, index], { context, values }) => {
     const date = dateAt(values, index);

@@ -5,10 +5,14 @@ import type { Value } from "#modules/language/values.ts";
 const LITTLE =
   "(?:on|at|for|the|a|around|until|in|to|any|come|do|this|it|with|be|free|available|D\\d+|P\\d+)";
 const REFUSED_BEFORE = new RegExp(
-  `(?:^| )(?:not|except|besides|instead of|rather than|other than|avoid|skip|anything but|(?:can|could) not (?:do|make|come)|not think i (?:can|could) (?:do|make|come)|busy|away|out of town|unavailable|no longer|canceled|from)(?: ${LITTLE})*$`,
+  `(?:^| )(?:(?<! if )not|except|besides|instead of|rather than|other than|avoid|skip|aside from|apart from|(?:can|could) not (?:do|make|come)|not think i (?:can|could) (?:do|make|come)|busy|away|out of town|unavailable|no longer|canceled|from)(?: ${LITTLE})*$`,
 );
 const REFUSED_AFTER =
-  /^(?: [DPT]\d+)?(?: ,)? (?:(?:does|is|will|would|do|are|be|can)? ?(?:not|no longer|never) (?:work|good|possible|great|ok|okay|going|suit|be|convenient|an option|happen)|(?:is|be|are) (?:bad|no good|too|out|booked|busy|full|impossible|a no|terrible))/;
+  /^(?: [DPT]\d+)?(?: ,)? (?:(?:does|is|will|would|do|are|be|can)? ?(?:not|no longer|never) (?:work|good|possible|great|ok|okay|going|suit|be|convenient|an option|happen)|(?:is|be|are) (?:bad|no good|no use|too|out|booked|busy|full|impossible|a no|terrible|off the table)|no good)/;
+/** "Any day but Monday": what stands before "but" says how it is meant. */
+const REFUSED_OF_ALL = new RegExp(
+  `(?:any ?(?:thing|time|day|where)|any (?:date|slot|hour)|all days|every ?day|whenever)(?: (?:works?|is|fine|good|ok|okay|of|the|week|next|this|will|do|would|else|for|me|really|free|be|i|R\\d+)){0,5} (?:, )?but(?: (?:not|${LITTLE.slice(3)})*$`,
+);
 /** "Anyone but Leo", "not with Leo or June": a haircut "from Leo" is by him. */
 const REFUSED_PERSON =
   /(?:^| )(?:not|never|except|besides|instead of|rather than|other than|apart from|aside from|avoid|skip|without|(?:any ?(?:one|body)|every ?(?:one|body)|some ?(?:one|body)|whoever|all|G\d+)(?: (?:else|of (?:you|them)|is fine|is free|available|works))* but)(?: (?:with|by|for|to|be|want|like|see|have|get|go|book|dr|please|not|[FW]\d+|or|and|,))*$/;
@@ -21,6 +25,10 @@ const SMALL_TALK =
   /(?:^| )(?:how (?:are|have|be) (?:you|things|we|ya|u|r)|how (?:is|be|was) (?:it|everything|life|your|business)|weather|sunny|sunshine|raining|rainy|snowing|hope|hoping|feel|feeling|birthday|anniversary|tired|exhausted|beautiful|lovely|gorgeous|nice|glorious|(?:good|great|busy|rough|bad|long|hot|cold) day)(?= |$)/;
 const TAKES_BACK =
   /(?:^| )(?:actually|instead|no|nope|wait|so|sorry|mean|meant|rather|make (?:it|that)|change|scratch|second thought|thinking|oops|but|change (?:it|that) to|better|correction)(?= |$)/;
+/** "Tuesday preferably but Thursday would do": both would. */
+const PREFERS = /(?:^| )(?:prefer|prefera\S+|ideally|best|if possible|Q1 choice)(?= .*but(?: |$))/;
+const STILL_DOES =
+  /^(?: (?:is|be|would|will|could|can|might|also|be))*(?: (?:ok|okay|fine|do|work|works|good|possible|too))(?= |$)/;
 const MOVES = /(?:^| )(?:move|change|switch|reschedule|push|shift|bump|transfer|swap|rebook|postpone)(?: |$)/;
 
 /** How each value of the line was said: what is wanted, what is in the way, what is taken back. */
@@ -49,12 +57,16 @@ export function settle(line: Line<Value>): Said[] {
       corrects:
         since !== "" &&
         said.some((other) => other.value.kind === value.kind && !keepsTo(other.value)) &&
-        (TAKES_BACK.test(since) ||
+        ((TAKES_BACK.test(since) && !isSecondBest(codes, last, place, after)) ||
           /^(?: \S+)? instead/.test(` ${after}`) ||
           (moves && before.endsWith(" to"))),
     });
   }
   return said;
+}
+
+function isSecondBest(codes: readonly string[], last: number, place: number, after: string): boolean {
+  return STILL_DOES.test(` ${after}`) && PREFERS.test(codes.slice(Math.max(0, last - 4), place).join(" "));
 }
 
 /** "The same day but later": what stays the same is not taken back by what does not. */
@@ -71,7 +83,11 @@ type Before = {
 
 /** A visit is moved from one person to another, and had "from" a person otherwise. */
 function refusesBefore({ kind }: Value, { before, codes, place, moves }: Before): boolean {
-  if (kind !== "staff") return REFUSED_BEFORE.test(before);
+  if (kind !== "staff") {
+    if (REFUSED_BEFORE.test(before)) return true;
+    const near = codes.slice(Math.max(0, place - 12), place);
+    return near.includes("but") && REFUSED_OF_ALL.test(near.join(" "));
+  }
   const start = startOf(codes, place, (code) => /^[.!?;]$/.test(code));
   return (
     REFUSED_PERSON.test(` ${codes.slice(start, place).join(" ")}`) || (moves && before.endsWith(" from"))

@@ -9,6 +9,11 @@ export type Word = Token;
 /** A piece that words make together, and how many of them. */
 export type Step = { readonly code: string; readonly length: number };
 
+/** The text of word `i`; "" where there is none. */
+export function textAt(words: readonly Word[], i: number): string {
+  return words[i]?.text ?? "";
+}
+
 const speller = spellerOf(SPELLABLE, INNOCENT);
 
 /** Before these, 's is "is"; elsewhere it is the genitive, and goes. */

@@ -60,6 +60,10 @@ function openRule(source: string, end: "from" | "to"): EnglishRule {
 const TO = "(?:to|and|-|until|through|or)";
 const ANY = "(?:any ?(?:time|where)? |some ?time |anything )?";
 
+/** "After I finish work", "once the kids are out of school". */
+const DOING =
+  "(?:(?:i|we|my [a-z]+|the (?:kids|children)|he|she|they) (?:have |be |are |is |am |will )?(?:finish|finishes|finished|get|gets|got|leave|leaves|done|off|out|home|back|let out)(?: (?:off|out|home|back|done))?(?: (?:of|from|with|at))?)";
+
 /** Between 2 and 4, 9-5, after 5, before noon, from 3 on, until 4. */
 export const TIME_SPANS: readonly EnglishRule[] = [
   // "Move it from 3 to 4" names one time, the new one.
@@ -75,16 +79,42 @@ export const TIME_SPANS: readonly EnglishRule[] = [
   ),
   betweenRule(`()[NU](\\d\\d?) (?:to|-|until|through) {T}()`),
   openRule(
-    `${ANY}(?:after|past|later than|from|since|not before|no earlier than|not earlier than|starting(?: at| from)?|beyond|no sooner than) ${END}(?: (?:on|onwards?|forward))?`,
+    `${ANY}(?:after|past|later than|from|since|not before|(?:nothing|none|never) (?:before|earlier than)|no earlier than|not earlier than|starting(?: at| from)?|beyond|no sooner than) ${END}(?: (?:on|onwards?|forward))?`,
     "from",
   ),
-  openRule(`${END} (?:or later|or after|onwards?|and later|and after|at the earliest)`, "from"),
   openRule(
-    `${ANY}(?:before|earlier than|no later than|not later than|not after|until|up to|prior to|by) ${END}`,
+    `${END} (?:or (?:any ?time )?(?:later|after)|onwards?|and (?:later|after|up)|plus|at the (?:very )?earliest)`,
+    "from",
+  ),
+  openRule(
+    `${ANY}(?:before|earlier than|no later than|not later than|not after|(?:nothing|none|never) (?:after|past|later than)|until|up to|prior to|by) ${END}`,
     "to",
   ),
+  // "I finish at 4", "once I'm off at 3": before that they cannot.
+  openRule(
+    `(?:i|we) (?:be )?(?:only |usually |will |can |could )?(?:(?:be )?(?:finish|finished|get (?:off|out|done)|done|off|free|out of)(?: (?:work|school|working|class|up))?|work until) (?:at |around |about |by |from )?${END}(?! (?:to|-|until|through|and|or) [TNU]\\d)`,
+    "from",
+  ),
+  // "My train is at 2, so after that".
+  valueRule(
+    `(?:at |until |by |from )?${END}(?: ,)?(?: (?:so|but|and|then))*(?: (?:any ?time|something|anything|only|maybe|some time|ideally|preferably))* (after|before)(?: (?:that|then|this|it))?(?= (?:[.!?,]|please|works?|would|is|if|on)|$)`,
+    "S",
+    ([index, hour, way = ""], { values }) => {
+      const time = endOf(index, hour, values);
+      return time && { kind: "times", [way === "after" ? "from" : "to"]: time.minutes, sure: time.sure };
+    },
+  ),
   openRule(`${END} (?:or earlier|or before|and before|at the latest)`, "to"),
-  valueRule("after (?:work|school|office hours)", "S", () => ({ kind: "times", from: 17 * 60, sure: true })),
+  valueRule(`(?:after|once) (?:${DOING} )?(?:work|office hours)`, "S", () => ({
+    kind: "times",
+    from: 17 * 60,
+    sure: true,
+  })),
+  valueRule(`(?:after|once) (?:${DOING} )?school(?: (?:pick ?up|is out|run))?`, "S", () => ({
+    kind: "times",
+    from: 15 * 60,
+    sure: true,
+  })),
   valueRule("before (?:work|school)", "S", () => ({ kind: "times", to: 9 * 60, sure: true })),
   valueRule("(?:after|past) {P}", "S", ([index], { values }) => {
     const part = values[Number(index)];

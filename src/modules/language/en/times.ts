@@ -66,6 +66,8 @@ function hourOf([n, half, word]: Groups): TimeValue | undefined {
 }
 
 const TO = "(?:to|until|before|of|till)";
+/** "5 to 10 minutes late" is no time, nor is "13th to 2 October". */
+const NO_LENGTH = "(?! (?:minutes?|hours?|days?|weeks?|M\\d+)(?![^ ]))";
 const PAST = "(?:past|after)";
 
 /** 3:30 pm, half past three, quarter to 5, noon, three thirty, 1530 hours. */
@@ -90,6 +92,11 @@ export const CLOCK_TIMES: readonly EnglishRule[] = [
   timeRule("N(\\d{3,4}) (AM|PM)", ([text, half]) => fourDigits(text, half)),
   timeRule("N(\\d{4})(?: (?:hours?|h))", ([text]) => fourDigits(text)),
   timeRule(`(?<=(?:^| )(?:at|@|around|about|D\\d+) )N(\\d{4})(?! people)`, ([text]) => fourDigits(text)),
+  // "230 on Friday", "6 15 tomorrow", "2.30 Friday".
+  timeRule("N([1-9][0-5]\\d|1[0-2][0-5]\\d)(?= (?:on )?(?:the )?D\\d)", ([text]) => fourDigits(text)),
+  timeRule("N(\\d\\d?) N([0-5]\\d)(?= (?:on )?(?:the )?D\\d)", ([h, m]) => clockTime(Number(h), Number(m))),
+  timeRule("{K}(?= (?:on )?D\\d)", ([text]) => written(text)),
+  timeRule("N(1[3-9]|2[0-3]) hour(?= (?:please|on|D\\d+|[.,!])|$)", ([h]) => clockTime(Number(h), 0)),
   // 9-30 am; but 9-10 am is from nine to ten.
   timeRule("[NU](\\d\\d?) (?:- (?!N1[0-2] ))?[NU](\\d\\d)~(AM|PM)", ([h, m, half]) =>
     clockTime(Number(h), Number(m), half),
@@ -120,7 +127,7 @@ export const CLOCK_TIMES: readonly EnglishRule[] = [
     beside(hourOf(hour), Number(n)),
   ),
   timeRule(
-    `(?<!(?:from|between) )(?:[NU](5|10|20|25)|[NU](\\d\\d?) minutes?) (?:${TO}) ${HOUR_OF}`,
+    `(?<!(?:from|between) )(?:[NU](5|10|20|25)|[NU](\\d\\d?) minutes?) (?:${TO}) ${HOUR_OF}${NO_LENGTH}`,
     ([n, m, ...hour]) => beside(hourOf(hour), -Number(caught(n, m))),
   ),
   timeRule("(?:[NU]12(?: OCLOCK)? )?(?:noon|midday|mid(?: -)? day|noon time|high noon)", () => sure(720)),
@@ -143,7 +150,7 @@ export const MOMENTS: readonly EnglishRule[] = [
   moment("in X1/2 (?:an? )?hour", () => 30),
   moment(`in ${COUNT} and a half hours`, ([n]) => howMany(n) * 60 + 30),
   endOf("(?:(?:at |by |the |at the |by the |until the )*)end of (?:the )?{D}"),
-  endOf("(?:by |at )?(?:the )?eod|(?<!(?:at|the) )end of day()"),
+  endOf("(?:by |at )?(?:the )?eod|(?<!(?:at|the) )end of day()", true),
   moment("in an hour and (?:a )?half", () => 90),
   moment(`in ${COUNT} hours? and ${COUNT} minutes`, ([h, m]) => howMany(h) * 60 + howMany(m)),
 ];
@@ -153,8 +160,10 @@ function minutesOf(unit: string): number {
 }
 
 /** The last minute of a day; of today if none is named. */
-function endOf(source: string): EnglishRule {
+function endOf(source: string, isLoose = false): EnglishRule {
   return valueRule(source, "I", ([index = ""], { context, values }) => {
+    // Asked for a time, or beside a day, it is when the business closes.
+    if (isLoose && (context.asked === "time" || values.some(({ kind }) => kind === "date"))) return undefined;
     const value = index === "" ? undefined : values[Number(index)];
     if (index !== "" && value?.kind !== "date") return undefined;
     return { kind: "moment", day: value?.kind === "date" ? value.day : context.today, minutes: 1439 };

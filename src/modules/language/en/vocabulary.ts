@@ -19,7 +19,7 @@ come coming day days different early earlier easy else exactly far find found fu
 minute minutes month months week weeks weekend year morning afternoon evening night number part place plan prefer problem question questions
 ready reason rest run second sec show side small somewhere start stay stop suppose supposed talk turn wait wonder wondering worry
 gonna wanna gotta lemme sir maam madam guys hmm um uh well also anyway awesome perfect cool alright hopefully ish sharp w possibly probably usually
-'s '  " ( ) - : / & + , . ! ? ; @ # $ % * OCLOCK AM PM signyes signno signthanks goodday yes no change until`);
+'s '  " ( ) - : / & + , . ! ? ; @ # $ % * OCLOCK AM PM signyes signno signthanks goodday yes no change until apart aside`);
 
 /** What a business that takes bookings is asked about. */
 export const BUSINESS_WORDS = words(`
