@@ -12,6 +12,7 @@ export {
   type Question,
   type Pair,
   type Understanding,
+  type VisitSaid,
 } from "./understanding.ts";
 export {
   ASKED,

@@ -31,6 +31,14 @@ export type NoteFound = Found & {
   readonly noWhen: boolean;
 };
 
+/** One of several visits, by the places of its values; `who`: for whom. */
+export type VisitFound = {
+  readonly service?: number;
+  readonly date?: number;
+  readonly time?: number;
+  readonly who?: string;
+};
+
 /** How a visit shall come again; days are day numbers. */
 export type RepeatFound = Repeating<number>;
 
@@ -44,6 +52,12 @@ export type Language = {
   readonly findName: (text: string, isAsked: boolean) => string | undefined;
   /** The same text, as long, without when somebody has to be elsewhere. */
   readonly withoutOwnTimes: (text: string) => string;
+  /** The same text, as long, in which the day of an occasion that is the reason for a visit is a bound. */
+  readonly withoutOccasions: (text: string, servicesIn: (text: string) => readonly string[]) => string;
+  /** Visits that are wished for one by one, by the places of their values. */
+  readonly severalVisits: (read: string) => readonly VisitFound[];
+  /** The days of the week (1 is Monday) to which a text keeps. */
+  readonly daysOnly: (words: string) => readonly number[] | undefined;
   /** A text that is a first name with a surname and nothing else. */
   readonly isFullName: (text: string) => boolean;
   /** A text that is one name and nothing else. */

@@ -3,13 +3,16 @@ import { readPhone } from "#kernel/phone.ts";
 import { ENGLISH } from "./en/index.ts";
 import type { Clues, Language, NoteFound } from "./language.ts";
 import { type Line, textOf } from "./line.ts";
+import { keepToDays } from "./keep-to-days.ts";
+import { readNamed, readPairs } from "./read-named.ts";
 import { readRepeating } from "./read-repeat.ts";
+import { readVisits } from "./read-visits.ts";
 import { readWhen } from "./read-when.ts";
 import { readingOf } from "./reading.ts";
 import { type Said, standing } from "./said.ts";
 import { tokenise } from "./tokens.ts";
-import type { Act, Intent, Question, Understanding } from "./understanding.ts";
-import type { Context, Named, Reading, Reference, Repeating, Topic, Value } from "./values.ts";
+import type { Act, Intent, Understanding } from "./understanding.ts";
+import type { Context, Hint, Reading, Reference, Repeating, Topic, Value } from "./values.ts";
 
 /**
  * What a text means, beside what was asked and what the business offers. Pure: the same text and context give
@@ -41,7 +44,7 @@ function isNote({ value, noWish, noWhen }: NoteFound, context: Context, language
 
 function understandWords(text: string, context: Context, language: Language): Understanding {
   const reading = readingOf(context);
-  const contact = readContact(language.withoutOwnTimes(withoutCodes(text)), reading, language);
+  const contact = readContact(withoutOthers(text, reading, language), reading, language);
   const tokens = tokenise(contact.rest);
   const pieces = language.canonical(tokens);
   const repeated = language.readRepeat(
@@ -59,17 +62,16 @@ function understandWords(text: string, context: Context, language: Language): Un
   const hints = language.hintsOf(read);
   const named = { ...readNamed(said, hints.includes("either_service")), ...readPairs(line, read, language) };
   const { asked } = reading;
-  const { when, repeat } = readRepeating(readWhen(said, reading), said, repeated.repeat, asked);
+  const { when: whenever, repeat } = readRepeating(readWhen(said, reading), said, repeated.repeat, asked);
+  const words = textOf({ pieces });
+  const when = repeat?.every ? whenever : keepToDays(whenever, language.daysOnly(words), reading.today);
   const name = nameIn(
     contact.rest,
     line,
     { asked, contactAt: contact.at, address: contact.found.email },
     language,
   );
-  const references = standing(said, "reference")
-    .map(({ reference }) => reference)
-    // "The same as last time" is not the last one.
-    .filter(({ kind }) => kind !== "nth" || !hints.includes("as_before"));
+  const references = referencesIn(said, hints);
   const isStranger =
     named.staff === undefined && language.asksForStranger(withoutValues(contact.rest, line, asked));
   const people = party.people !== undefined && { people: party.people };
@@ -85,7 +87,7 @@ function understandWords(text: string, context: Context, language: Language): Un
     references,
     reading,
   );
-  const words = textOf({ pieces });
+  const visits = readVisits(language.severalVisits(read), line.values, when);
   const acts = language.actsOf(words, clues);
   const intents = language.intentsOf(read, words, { ...clues, acts });
   const scope = mayScope(asked, intents) ? language.scopeOf(words, asked) : undefined;
@@ -97,6 +99,7 @@ function understandWords(text: string, context: Context, language: Language): Un
     ...contact.found,
     ...(name !== undefined && { name }),
     ...people,
+    ...visits,
     ...(repeat && { repeat }),
     ...(scope && { scope }),
     references,
@@ -104,6 +107,17 @@ function understandWords(text: string, context: Context, language: Language): Un
     topics: answersAsked(asked, { name, repeat }, acts) ? [] : topicsBeside(language.topicsOf(words), repeat),
     questions: [...when.questions, ...named.questions],
   };
+}
+
+/** Without what is not wished for: our codes, the occasion of a visit, when somebody has to be elsewhere. */
+function withoutOthers(text: string, reading: Reading, language: Language): string {
+  const plain = language.withoutOccasions(withoutCodes(text), (part) => servicesIn(part, reading, language));
+  return language.withoutOwnTimes(plain);
+}
+
+function servicesIn(text: string, reading: Reading, language: Language): readonly string[] {
+  const line = language.readCatalogue({ pieces: [], values: [] }, tokenise(text), { ...reading, staff: [] });
+  return line.values.flatMap((value) => (value.kind === "service" ? [value.named.id] : []));
 }
 
 /** "Mia Torres", to any question but who shall do it, is who comes, though a Mia works here. */
@@ -200,59 +214,13 @@ function withoutValues(text: string, line: Line<Value>, asked: Reading["asked"])
 
 const NAMES_ALONE = /^[^\p{L}\d]*(?:\p{Lu}[\p{Ll}'’-]+\s+){1,2}\p{Lu}[\p{Ll}'’-]+[^\p{L}\d]*$/u;
 
-function readPairs({ values }: Line<Value>, read: string, language: Language) {
-  const kinds = new Set(values.map(({ kind }) => kind));
-  if (!kinds.has("service") || !kinds.has("staff")) return {};
-  const named = (place: number, kind: Value["kind"]) => {
-    const value = values[place];
-    return value?.kind === kind && "named" in value && value.alternatives.length === 0
-      ? [value.named.id]
-      : [];
-  };
-  const pairs = language.pairsIn(read).flatMap(([services, people]) => {
-    const staffIds = people.flatMap((place) => named(place, "staff"));
-    return services.flatMap((place) => named(place, "service")).map((serviceId) => ({ serviceId, staffIds }));
-  });
-  return pairs.length > 0 ? { pairs: pairs.filter(({ staffIds }) => staffIds.length > 0) } : {};
-}
-
-function readNamed(said: readonly Said[], isEither: boolean) {
-  const all = standing(said, "service");
-  // "A cut or a colour": which one has to be asked.
-  const services = isEither && all.length > 1 ? [eitherOf(all)] : all;
-  const service = services.at(0);
-  const people = standing(said, "staff");
-  const staff = people.at(0);
-  const staffs = distinct(people.filter(({ alternatives }) => alternatives.length === 0));
-  const refused = refusedPeople(said);
-  const questions: Question[] = [];
-  for (const found of [...services, staff]) {
-    if (!found || found.alternatives.length === 0) continue;
-    questions.push({ about: found.kind, why: "several", candidates: [found.named, ...found.alternatives] });
-  }
-  return {
-    questions,
-    services: distinct(services.filter(({ alternatives }) => alternatives.length === 0)),
-    ...(service && service.alternatives.length === 0 && { service: service.named }),
-    ...(staff && staff.alternatives.length === 0 && { staff: staff.named }),
-    ...(staffs.length > 1 && { staffs }),
-    ...(refused.length > 0 && { refusedStaff: refused }),
-  };
-}
-
-function eitherOf(services: readonly Extract<Value, { kind: "service" }>[]) {
-  const [first, ...others] = distinct(services);
-  return { ...services[0]!, named: first!, alternatives: others };
-}
-
-function refusedPeople(said: readonly Said[]): Named[] {
-  return said.flatMap(({ value, how }) =>
-    value.kind === "staff" && how === "refused" && value.alternatives.length === 0 ? [value.named] : [],
+function referencesIn(said: readonly Said[], hints: readonly Hint[]): Reference[] {
+  return (
+    standing(said, "reference")
+      .map(({ reference }) => reference)
+      // "The same as last time" is not the last one.
+      .filter(({ kind }) => kind !== "nth" || !hints.includes("as_before"))
   );
-}
-
-function distinct(found: readonly { readonly named: Named }[]): Named[] {
-  return [...new Map(found.map(({ named }) => [named.id, named])).values()];
 }
 
 type Slots = Partial<Omit<Understanding, "acts" | "intents">>;

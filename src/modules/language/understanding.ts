@@ -47,6 +47,14 @@ export type Note = {
   readonly ofVisit?: true;
 };
 
+/** One of several visits, as far as it was said; `isOther`: for somebody else than the one before. */
+export type VisitSaid = {
+  readonly service: Named;
+  readonly date?: LocalDate;
+  readonly time?: number;
+  readonly isOther: boolean;
+};
+
 /** A service, and those of whom any would do. */
 export type Pair = { readonly serviceId: string; readonly staffIds: readonly string[] };
 
@@ -84,6 +92,8 @@ export type Understanding = {
   readonly phone?: string;
   /** For how many people, if that was said. */
   readonly people?: number;
+  /** Several visits, wished for one by one, in order: the first is what the rest of this tells. */
+  readonly visits?: readonly VisitSaid[];
   /** How it shall come again. */
   readonly repeat?: Repeating;
   /** Which visits of several that belong together. */

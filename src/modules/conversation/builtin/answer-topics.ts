@@ -4,8 +4,10 @@ import { getPolicies } from "#modules/business/index.ts";
 import { keywordsOf, type Topic } from "#modules/language/index.ts";
 import { lengthWords } from "#modules/conversation/words/en/index.ts";
 import type { ServiceTold } from "#modules/conversation/words/en/answer-words.ts";
+import { searchKnowledge } from "#modules/knowledge/index.ts";
 import type { PublicService } from "#modules/services/index.ts";
 
+import { type Extreme, extremeAnswer } from "./extremes.ts";
 import { hoursAnswer } from "./hours-answer.ts";
 import { contactWords, draftOf, personName, type Scene } from "./scene.ts";
 
@@ -22,6 +24,11 @@ const STRUCTURED: ReadonlySet<Topic> = new Set([
   "staff",
   "services",
   "deposit",
+  "cheapest",
+  "dearest",
+  "quickest",
+  "longest",
+  "reminder",
 ]);
 
 /** Whether the business's figures answer it; else only its own words can. */
@@ -60,8 +67,29 @@ export function answerTopic(scene: Scene, topic: Topic, all: readonly Topic[]): 
     case "deposit":
       return depositAnswer(scene);
     default:
+      return otherAnswer(scene, topic);
+  }
+}
+
+type Other = "cancellation" | "late" | "no_show" | "payment" | "reminder" | Extreme;
+
+function otherAnswer(scene: Scene, topic: Other): string | undefined {
+  switch (topic) {
+    case "cheapest":
+    case "dearest":
+    case "quickest":
+    case "longest":
+      return extremeAnswer(scene, topic);
+    case "reminder":
+      return isWritten(scene) ? undefined : scene.words.conduct.noReminders();
+    default:
       return policyAnswer(scene, topic);
   }
+}
+
+/** The business's own words on it come first. */
+function isWritten({ turn }: Scene): boolean {
+  return searchKnowledge(turn.ctx.db, turn.text).outcome === "answer";
 }
 
 function policyAnswer(

@@ -7,10 +7,17 @@ import { searchKnowledge } from "#modules/knowledge/index.ts";
 import { callTool } from "./call-tools.ts";
 import { readVisit } from "./find-visit.ts";
 import { visitWords } from "./offer-words.ts";
+import { presenceAnswer } from "./presence.ts";
 import { contactWords, draftOf, type Scene } from "./scene.ts";
 
 /** Answers to what was asked beside everything else, and whether something was asked that nobody knows. */
 export type Answers = { readonly texts: readonly string[]; readonly isUnknown: boolean };
+
+/** A question or its answer, and its place among the questions of a turn. */
+type Told = { readonly text: string; readonly at: number };
+
+/** What was put together of the rest of the words comes after all questions. */
+const LAST = 99;
 
 /** Longer questions are about more than what their topic says. */
 const SHORT = 2;
@@ -54,38 +61,45 @@ function whatIsLeft(scene: Scene): string[] {
 }
 
 function answersTo(scene: Scene): Answers {
-  const { turn } = scene;
-  const { understood, text } = turn;
   const visits = ownVisits(scene);
   if (visits !== undefined) return { texts: [visits], isUnknown: false };
+  const presence = presenceAnswer(scene);
+  if (presence !== undefined) return { texts: [presence, ...besideWish(scene)], isUnknown: false };
   if (!asksSomething(scene) || asksForTime(scene)) return { texts: besideWish(scene), isUnknown: false };
+  return answersOfBusiness(scene);
+}
+
+function answersOfBusiness(scene: Scene): Answers {
+  const { turn } = scene;
+  const { understood, text } = turn;
   const topics = understood.topics.filter(
     (topic) => isStructured(topic) || topic === "late" || understood.acts.includes("request"),
   );
   const isPlain = keywordsOf(text).length <= SHORT || understood.services.length > 0;
-  const figures = answersOf(scene, topics.filter(isStructured));
+  const figures = figuresOf(scene, topics.filter(isStructured));
   if (figures.length === 0 && topics.includes("offered") && understood.services.length > 0)
     return { texts: offeredAnd(scene, topics), isUnknown: false };
   const each = [...figures, ...ofParts(scene, topics)];
-  if (each.length > figures.length) return { texts: [...new Set(each)].slice(0, MOST), isUnknown: false };
-  if (figures.length > 0 && isPlain) return { texts: figures.slice(0, MOST), isUnknown: false };
+  if (each.length > figures.length) return { texts: inOrder(each), isUnknown: false };
+  if (figures.length > 0 && isPlain) return { texts: inOrder(figures), isUnknown: false };
   const written = searchKnowledge(turn.ctx.db, text).outcome === "answer" ? lookUp(scene, text) : undefined;
   if (written !== undefined) return { texts: [written], isUnknown: false };
-  const policies = figures.length > 0 ? figures : answersOf(scene, topics);
-  if (policies.length > 0) return { texts: policies.slice(0, MOST), isUnknown: false };
+  const policies = figures.length > 0 ? figures : figuresOf(scene, topics);
+  if (policies.length > 0) return { texts: inOrder(policies), isUnknown: false };
   lookUp(scene, text);
   return { texts: [], isUnknown: isForUs(scene) };
+}
+
+/** Each once, in the order in which it was asked. */
+function inOrder(told: readonly Told[]): string[] {
+  const texts = told.toSorted((a, b) => a.at - b.at).map(({ text }) => text);
+  return [...new Set(texts)].slice(0, MOST);
 }
 
 /** "Can we make it 11, and is there parking?": what is asked beside a time. */
 function besideWish(scene: Scene): string[] {
   const parts = partsOf(scene);
-  return isBesideOther(parts, scene.turn.text)
-    ? writtenOn(
-        scene,
-        parts.map(({ text }) => text),
-      )
-    : [];
+  return isBesideOther(parts, scene.turn.text) ? inOrder(writtenOn(scene, parts.map(asQuestion))) : [];
 }
 
 /** "Do you cut kids' hair?": that it is done, and what they say of the rest of the words. */
@@ -96,7 +110,8 @@ function offeredAnd(scene: Scene, topics: readonly Topic[]): string[] {
   const own = new Set(keywordsOf([profile.business_name, ...names].join(" ")).map(([word]) => word));
   const rest = keywordsOf(turn.text).flatMap(([word = ""]) => (own.has(word) ? [] : [word]));
   const isNamed = services.length > 0 && rest.length > 0;
-  return [...answersOf(scene, topics), ...(isNamed ? writtenOn(scene, [rest.join(" ")]) : [])];
+  const written = isNamed ? writtenOn(scene, [{ text: rest.join(" "), at: LAST }]) : [];
+  return inOrder([...figuresOf(scene, topics), ...written]);
 }
 
 /** A question in a text that says more than it. */
@@ -105,17 +120,17 @@ function isBesideOther(parts: readonly AskedPart[], text: string): boolean {
 }
 
 /** Of several questions each that no figure answers is looked up by itself; so is what stands beside a figure. */
-function ofParts(scene: Scene, topics: readonly Topic[]): string[] {
+function ofParts(scene: Scene, topics: readonly Topic[]): Told[] {
   const parts = partsOf(scene);
   if (parts.length > 1 || isBesideOther(parts, scene.turn.text) || topics.includes("address"))
     return writtenOn(
       scene,
-      parts.filter((part) => !part.topics.some(isAnsweredByFigures)).map(({ text }) => text),
+      parts.flatMap((part, at) => (part.topics.some(isAnsweredByFigures) ? [] : [asQuestion(part, at)])),
     );
   const isBeside = topics.some(isStructured) && !topics.every(isStructured);
   // "How much is it with a tip?": what it costs, and what they say of tips.
   const rest = isBeside ? keywordsOf(scene.turn.text).filter((alike) => !alike.includes("price")) : [];
-  return rest.length > 0 ? writtenOn(scene, [rest.map(([word]) => word).join(" ")]) : [];
+  return rest.length > 0 ? writtenOn(scene, [{ text: rest.map(([word]) => word).join(" "), at: LAST }]) : [];
 }
 
 /** How to get there is more than an address. */
@@ -123,11 +138,18 @@ function isAnsweredByFigures(topic: Topic): boolean {
   return isStructured(topic) && topic !== "address";
 }
 
-function writtenOn(scene: Scene, questions: readonly string[]): string[] {
+function writtenOn(scene: Scene, questions: readonly Told[]): Told[] {
   return questions
-    .filter((text) => searchKnowledge(scene.turn.ctx.db, text).outcome === "answer")
+    .filter(({ text }) => searchKnowledge(scene.turn.ctx.db, text).outcome === "answer")
     .slice(0, MOST)
-    .flatMap((text) => lookUp(scene, text) ?? []);
+    .flatMap(({ text, at }) => {
+      const answer = lookUp(scene, text);
+      return answer === undefined ? [] : [{ text: answer, at }];
+    });
+}
+
+function asQuestion({ text }: AskedPart, at: number): Told {
+  return { text, at };
 }
 
 /** "When is it again?" in the middle of something else: the visits that this conversation may speak of. */
@@ -201,7 +223,8 @@ function namesTime({ dates, times, dateRange, timeRange }: Scene["turn"]["unders
   return dates.length > 0 || times.length > 0 || dateRange !== undefined || timeRange !== undefined;
 }
 
-function answersOf(scene: Scene, topics: readonly Topic[]): string[] {
+/** What the business's figures say, each with the place of the question that it answers. */
+function figuresOf(scene: Scene, topics: readonly Topic[]): Told[] {
   const told = new Set(topics);
   // "Do you have a haircut for Tuesday?" is answered by times.
   if (namesTime(scene.turn.understood)) told.delete("offered");
@@ -211,12 +234,25 @@ function answersOf(scene: Scene, topics: readonly Topic[]): string[] {
   // What it costs and how long it takes are one sentence.
   if (told.has("price") && told.has("duration")) told.delete("duration");
   if (told.has("deposit")) told.delete("price");
+  // "What is the cheapest thing you do?" asks for one of them.
+  if (topics.some(isExtreme)) for (const topic of OF_ALL) told.delete(topic);
   // "The email is jo@x.com" tells theirs.
   const { email, phone } = scene.turn.understood;
   if (email !== undefined || phone !== undefined) told.delete("contact");
   if (told.has("price") && scene.turn.understood.services.length > 0) told.delete("services");
-  return [...told].flatMap((topic) => answerTopic(scene, topic, topics) ?? []);
+  const parts = partsOf(scene);
+  return [...told].flatMap((topic) => {
+    const text = answerTopic(scene, topic, topics);
+    const at = parts.findIndex((part) => part.topics.includes(topic));
+    return text === undefined ? [] : [{ text, at }];
+  });
 }
+
+function isExtreme(topic: Topic): boolean {
+  return topic === "cheapest" || topic === "dearest" || topic === "quickest" || topic === "longest";
+}
+
+const OF_ALL: readonly Topic[] = ["price", "duration", "services", "description", "offered"];
 
 function nonEmpty(text: string): string[] {
   return text === "" ? [] : [text];

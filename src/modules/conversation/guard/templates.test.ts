@@ -33,6 +33,29 @@ const VISIT = `Haircut with Mia on ${tuesday}`;
 const CONTACT = "You can reach us by phone at +12125550100 or by e-mail at hi@luna.example.";
 const THURSDAY = day("2026-03-12");
 
+/** What is said beside a booking. */
+const OF_CONDUCT: Readonly<Record<string, readonly Call[]>> = {
+  cheapest: [[[["Beard trim ($18.50)"]]], [[["Haircut ($45)", "Beard trim ($18.50)"]]]],
+  dearest: [[[["Full colour ($120)"]]], [[["Full colour ($120)", "Haircut ($45)"]]]],
+  quickest: [[[["Beard trim (15 minutes)"]]], [[["Beard trim (15 minutes)", "Haircut (30 minutes)"]]]],
+  longest: [[[["Full colour (2 hours)"]]], [[["Full colour (2 hours)", "Haircut (30 minutes)"]]]],
+  isIn: [
+    [["Mia", THURSDAY], { ...LUNA, customerTexts: () => ["is Mia in on Thursday?"] }],
+    [["Mia", day("2026-03-06")], { ...LUNA, customerTexts: () => ["is Mia in today?"] }],
+  ],
+  isOff: [
+    [["Mia", THURSDAY], { ...LUNA, customerTexts: () => ["is Mia in on Thursday?"] }],
+    [["Mia", day("2026-03-07")], { ...LUNA, customerTexts: () => ["is Mia in tomorrow?"] }],
+  ],
+  whichDayIn: [[["Mia"]]],
+  findTimeWith: [[["Mia"]]],
+  next: [[["Haircut"]]],
+  oneWeekdayEach: [
+    [[["Tuesday", "Thursday"]], { ...LUNA, customerTexts: () => ["every tuesday and thursday"] }],
+  ],
+  whichOfServices: [[[["Haircut"]]]],
+};
+
 /** True arguments for each template that takes any. */
 const ARGUMENTS: Readonly<Record<string, readonly Call[]>> = {
   whichService: [[[["Haircut", "Full colour", "Beard trim"], false]], [[["Haircut", "Beard trim"], true]]],
@@ -74,6 +97,7 @@ const ARGUMENTS: Readonly<Record<string, readonly Call[]>> = {
     [[VISIT, "june@x.example"], { ...BOOKED, emails: ["june@x.example"] }],
     [[VISIT, undefined], BOOKED],
   ],
+  ...OF_CONDUCT,
   passedDay: [[["Thursday 5 March"], { ...LUNA, customerTexts: () => ["5 March please"] }]],
   passedTime: [[["9:00 am"], { ...LUNA, customerTexts: () => ["at 9 today"] }]],
   noSuchTime: [[["2:30 am", "Sunday 8 March"], { ...LUNA, customerTexts: () => ["sunday at 2:30 am"] }]],

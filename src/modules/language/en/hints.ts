@@ -87,6 +87,7 @@ const FORMS: readonly (readonly [Hint, RegExp])[] = [
       "(?:do|are|have|does|is) (?:you|you guys|your \\S+|the (?:place|shop|salon|studio|clinic|office))(?! (?:a|an) )(?: .*)?",
       "(?:what|where|who|how \\S+)(?: (?:is|are|s))? your(?! (?:fav\\S*|name|opinion))(?: .*)?",
       "(?:does|do|will|would|is|are) (?:it|this|that|my \\S+)(?: \\S+)? (?:cover(?:s|ed)?|hurt|last|include|need|count|safe|painful)(?: .*)?",
+      "(?:is|are|would|will|does|do) (?:it|this|that|these|they|V\\d+|a V\\d+|the \\S+)(?: be)?(?: \\S+)? (?:good|ok|okay|suitable|suited|right|safe|bad|fine|work|recommended|gentle|possible) (?:for|with|on|if|when|after|during|without) .*",
       "(?:gift )?(?:vouchers?|gift cards?|certificates?)|(?:student|senior|military|loyalty) (?:discounts?|cards?|rates?)|discounts?|hiring|vacanc(?:y|ies)|jobs?|apprentice\\S*|internships?",
       "how long have you (?:been|had)(?: .*)?|(?:wifi|wi - fi|parking|toilet|toilets|bathroom|restroom|elevator|lift)",
     ),
@@ -124,6 +125,16 @@ const FORMS: readonly (readonly [Hint, RegExp])[] = [
   ],
   ["only_these", form("(?:just|only) (?:(?:do|book|have|take|get|for|a|an|the|my) )*V\\d+")],
   ["wants_colleague", form("(?:speak|talk|chat) (?:to|with) F\\d+")],
+  [
+    "asks_presence",
+    form(
+      `(?:is|be|are|will) F\\d+(?: be)?(?: (?:also|even|still|actually))? (?:in|there|here|around|working|on duty|on shift|at work|off)(?! (?:a|the|stock|charge|to)(?![^ ]))`,
+      "(?:does|do|will) F\\d+(?: (?:also|even|still|ever))? (?:work|come in)(?! with)",
+      "(?:when|(?:what|which) (?:days?|hours?|times?|shifts?))(?: \\S+)? (?:does|is|will|are|do) F\\d+(?: be)? (?:work\\S*|in|there|here|around|on)",
+      "F\\d+ (?:hours|schedule|shifts?|working (?:days|hours)|days off)",
+      "F\\d+ (?:in|working|there|around) (?:on )?D\\d+ [?]",
+    ),
+  ],
   [
     "asks_how",
     form(

@@ -3,10 +3,12 @@ import type { Language } from "#modules/language/language.ts";
 import { actsOf } from "./acts.ts";
 import { canonical } from "./canonical.ts";
 import { readCatalogue } from "./catalogue.ts";
+import { daysOnly } from "./days-only.ts";
 import { findEmail, findPhoneDigits } from "./contact.ts";
 import { hintsOf } from "./hints.ts";
 import { intentsOf } from "./intents.ts";
 import { findNote } from "./notes.ts";
+import { withoutOccasions } from "./occasions.ts";
 import { withoutOwnTimes } from "./own-times.ts";
 import { pairsIn } from "./pairs.ts";
 import { readParty } from "./party.ts";
@@ -15,6 +17,7 @@ import { readValues } from "./read-values.ts";
 import { readRepeat } from "./repeat.ts";
 import { scopeOf } from "./scope.ts";
 import { settle } from "./settle.ts";
+import { severalVisits } from "./several-visits.ts";
 import { topicsOf } from "./topics.ts";
 
 /** English, as people write and dictate it. */
@@ -27,6 +30,9 @@ export const ENGLISH: Language = {
   findFirstName,
   isFullName,
   withoutOwnTimes,
+  withoutOccasions,
+  severalVisits,
+  daysOnly,
   asksForStranger,
   canonical,
   readCatalogue,

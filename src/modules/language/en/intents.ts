@@ -40,6 +40,18 @@ const CANCEL = form(
   "(?:can|will|could) not (?:make it|come|be able to (?:make|come|attend))(?! (?:at|by|before|until|on|in))",
 );
 
+/** Who cannot come, and names another day, or asks for one, gives nothing up. */
+const CANNOT_COME = form(
+  "(?:can|will|could) not (?:make (?:it|that|this)|come|attend|be (?:there|able to (?:make|come|attend)))(?: .*)?",
+);
+const OTHERWISE = form(
+  "(?:can|could|may|would|want|like|rather|prefer|make|do|come|have|move|get|how about|what about)(?: \\S+){0,5}? [DTPR]\\d+(?: [DTPR]\\d+)* (?:instead|rather)",
+  "instead (?:on |at |come )?[DTPR]\\d+",
+  "(?:can|could|may|would|want|like|need)(?: \\S+){0,5}? (?:another|a different|some other|a new) (?:day|date|time)",
+  "(?:can|could|may) (?:i|we) (?:please )?(?:come|do|make it|have|get)(?: in)? (?:on |at )?[DTPR]\\d+",
+  "(?:how|what) about [DTPR]\\d+",
+);
+
 const ORDER =
   "(?:(?:please|just|ai|hey|ok|okay|no|nope|nah|oh|oops|actually|sorry|wait|can you|could you|would you|will you|you can|you should|you may|you must|go ahead and|i (?:want|need|would like|do want)(?: you)? to|i would like you to|i be going to need you to|lets|let us|and|,|never mind|nevermind|that is enough|do me a favor and|well|now|kindly|immediately|to|for now|on second thought|hold on|mind|,|would you mind|asking you to|enough|command) )*";
 /** "Stop that", "never mind", "be quiet": whatever was under way is to end. */
@@ -128,6 +140,8 @@ const formsFor = byCues(
   [
     BOOK,
     CANCEL,
+    CANNOT_COME,
+    OTHERWISE,
     STOP_START,
     STOP_WITHIN,
     POLICY,
@@ -207,6 +221,8 @@ function wishesOf(text: string, plain: string, { asked }: IntentClues, has: Has)
 
 function changesOf(text: string, plain: string, inBooking: boolean, has: Has): Intent[] {
   const found: Intent[] = [];
+  const comesOtherwise = has(CANNOT_COME, plain) && has(OTHERWISE, text) && !plain.includes("cancel");
+  if (comesOtherwise) return ["reschedule"];
   const cancels = has(CANCEL, plain) && !has(POLICY, plain);
   if (cancels || isOrderToStop(plain, has) || has(STOP_WITHIN, plain)) found.push("cancel");
   if (has(RESCHEDULE, text) || (!inBooking && has(CHANGE_IT, text))) found.push("reschedule");

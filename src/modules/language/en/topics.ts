@@ -5,6 +5,10 @@ function form(...alternatives: readonly string[]): RegExp {
   return new RegExp(`(?<![^ ])(?:${alternatives.join("|")})(?![^ ])`);
 }
 
+/** "The quickest way": of no service. */
+const NO_SERVICE =
+  "(?:time|times|slot|appointment|opening|way|route|date|day|notice|visit|you|i|available|possible)";
+
 /** What a question about the business is about, most telling first. Over pieces. */
 const FORMS: readonly (readonly [Topic, RegExp])[] = [
   [
@@ -91,6 +95,25 @@ const FORMS: readonly (readonly [Topic, RegExp])[] = [
     "payment",
     form(
       "pay|paying|payments?|(?<!(?:gift|medical|loyalty|business|health|member|membership|id|insurance) )cards?|credit|debit|cash|apple pay|google pay|venmo|paypal|zelle|contactless|invoice|amex|(?:a |the )?(?:tips?|tipping|gratuity)(?! (?:for|on|about))",
+    ),
+  ],
+  [
+    "cheapest",
+    form("cheapest(?! (?:day|time|way))|(?:least|less) expensive|most affordable|lowest (?:price|cost)\\S*"),
+  ],
+  ["dearest", form("most expensive|dearest|priciest|highest price\\S*")],
+  [
+    "quickest",
+    form(
+      `(?:quickest|fastest|shortest)(?! ${NO_SERVICE})|(?:takes?|taking) (?:the )?(?:least|shortest)(?: time)?`,
+    ),
+  ],
+  ["longest", form(`longest(?! (?:lasting|hair|${NO_SERVICE}))|(?:takes?|taking) (?:the )?most time`)],
+  [
+    "reminder",
+    form(
+      "(?:can|could|will|would|do|does|please|to|i) (?:you |it |they |we |i )?(?:also |please |automatically )?(?:remind|get (?:a |any )?reminders?|send (?:\\S+ )?(?:a |out )?reminders?)(?! (?:you|him|her|mia))(?: .*)?",
+      "^(?:(?:please|and|also|ok|oh|just) )*remind (?:me|us)(?: .*)?|(?:get|send|have|need|want|any|a)(?: me| us)?(?: (?:a|any|some|an?))?(?: (?:text|sms|email|e - mail|call))? reminders?(?: .*)?",
     ),
   ],
   ["deposit", form("deposits?|pre ?pay\\S*|up front|upfront|in advance(?= (?:pay|payment))|pay in advance")],

@@ -25,13 +25,13 @@ gonna wanna gotta lemme sir maam madam guys hmm um uh well also anyway awesome p
 export const BUSINESS_WORDS = words(`
 appointment appointments booking bookings book booked reservation reservations reserve reserved visit visits session sessions slot slots spot spots
 opening openings schedule scheduled scheduling reschedule cancel canceled cancelled cancellation cancellations available availability free busy open opened opens close closed closes closing
-price prices pricing cost costs charge charges fee fees rate rates expensive cheap cheaper deposit deposits refund refunds pay paid payment payments card cards credit cash tip tips discount discounts
+price prices pricing cost costs charge charges fee fees rate rates expensive cheap cheaper cheapest affordable dearest priciest quickest fastest shortest longest deposit deposits refund refunds pay paid payment payments card cards credit cash tip tips discount discounts
 offer offers offered coupon voucher vouchers gift certificate certificates insurance covered hours address location located directions parking park parked phone telephone email mail contact website site
 service services menu treatment treatments package packages stylist stylists barber barbers doctor doctors dr dentist dentists therapist therapists nurse staff team owner manager receptionist
 haircut haircuts hair cut cuts trim color colour coloring dye highlights balayage blowout blow dry wash style styling beard shave fade perm extensions
 nails nail manicure pedicure gel wax waxing brow brows lash lashes facial massage massages spa skin peel botox makeup
 checkup cleaning teeth tooth filling exam physical consultation consult consultations therapy counseling screening vaccine shot followup follow up
-customer customers client clients patient patients walk walkin walkins waitlist waiting list notify notified reminder reminders confirmation confirm confirmed verify check policy policies terms late
+customer customers client clients patient patients walk walkin walkins waitlist waiting list notify notified remind reminder reminders confirmation confirm confirmed verify check policy policies terms late
 wheelchair accessible wifi kids children child baby pets dog cancelling men women male female unisex products brands experience language languages
 rating ratings review reviews reviewed recommend recommendation recommended salon clinic shop office studio practice place business duration long minutes
 weekly biweekly fortnightly monthly recurring standing repeating series

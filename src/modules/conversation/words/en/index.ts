@@ -4,6 +4,7 @@ import type { Zone } from "#kernel/zone.ts";
 import { type AnswerWords, answerWords } from "./answer-words.ts";
 import { briefWords } from "./brief-words.ts";
 import { type BookingWords, bookingWords } from "./booking-words.ts";
+import { type ConductWords, conductWords } from "./conduct-words.ts";
 import { formalWords } from "./formal-words.ts";
 import { type ManageWords, manageWords } from "./manage-words.ts";
 import { type SeriesWords, seriesWords } from "./series-words.ts";
@@ -22,6 +23,7 @@ export type Words = {
   readonly manage: ManageWords;
   readonly series: SeriesWords;
   readonly talk: TalkWords;
+  readonly conduct: ConductWords;
 };
 
 export type Speaker = {
@@ -49,5 +51,6 @@ export function sayings(oneOf: OneOf, tone: Tone): Omit<Words, "when"> {
     manage: { ...manageWords(oneOf), ...own.manage },
     series: seriesWords(oneOf),
     talk: { ...talkWords(oneOf), ...own.talk },
+    conduct: conductWords(oneOf),
   };
 }

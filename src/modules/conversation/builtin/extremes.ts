@@ -1,0 +1,30 @@
+import type { Topic } from "#modules/language/index.ts";
+import { formatMoney } from "#kernel/money.ts";
+import { lengthWords } from "#modules/conversation/words/en/index.ts";
+import type { PublicService } from "#modules/services/index.ts";
+
+import type { Scene } from "./scene.ts";
+
+export type Extreme = Extract<Topic, "cheapest" | "dearest" | "quickest" | "longest">;
+
+/** As many may share the place; more are no answer. */
+const MOST_ALIKE = 3;
+
+/** The cheapest, dearest, quickest or longest of the services: of those that were named, if there are several. */
+export function extremeAnswer({ turn, known, words }: Scene, topic: Extreme): string | undefined {
+  const { services: named } = turn.understood;
+  const among = known.services.filter(({ id }) => named.length < 2 || named.some((one) => one.id === id));
+  const isLength = topic === "quickest" || topic === "longest";
+  const figure = (service: PublicService) => (isLength ? service.duration_minutes : service.price_cents);
+  const figures = among.map(figure);
+  const best = topic === "cheapest" || topic === "quickest" ? Math.min(...figures) : Math.max(...figures);
+  const found = among.filter((service) => figure(service) === best);
+  if (found.length === 0 || found.length > MOST_ALIKE) return undefined;
+  return words.conduct[topic](
+    found.map((service) => `${service.name} (${isLength ? lengthWords(best) : priceOf(service)})`),
+  );
+}
+
+function priceOf({ price_cents: cents, currency }: PublicService): string {
+  return formatMoney(cents, currency);
+}

@@ -1,0 +1,42 @@
+import { MINUTE } from "#kernel/instant.ts";
+import { dayOf, type LocalDate } from "#kernel/local-date.ts";
+import { openingWindows, readKinds, workingWindows } from "#modules/calendar/index.ts";
+
+import type { Scene } from "./scene.ts";
+
+/** So many days are told at a time. */
+const MOST_DAYS = 3;
+
+/** "Is Leo in on Friday?": whether he works on the days that are asked about. */
+export function presenceAnswer(scene: Scene): string | undefined {
+  const { turn, words } = scene;
+  const { hints, staff, dates } = turn.understood;
+  if (!hints.includes("asks_presence") || !staff) return undefined;
+  if (dates.length === 0) return words.conduct.whichDayIn(staff.name);
+  return dates
+    .slice(0, MOST_DAYS)
+    .map((date) => {
+      const say = isIn(scene, staff.id, date) ? words.conduct.isIn : words.conduct.isOff;
+      return say(staff.name, words.when.day(date));
+    })
+    .join(" ");
+}
+
+/** By their hours, the business's and their time off: some of that day is left. */
+function isIn({ turn, known, now }: Scene, staffId: string, date: LocalDate): boolean {
+  const { rules } = known;
+  const person = rules.staff.find(({ id }) => id === staffId);
+  if (!person) return false;
+  const days = { fromDay: dayOf(date), toDay: dayOf(date) };
+  const works = workingWindows(rules, person, openingWindows(rules, days), days);
+  const [first, last] = [works[0], works.at(-1)];
+  if (first === undefined || last === undefined) return false;
+  const span = { start: first * MINUTE, end: last * MINUTE };
+  const rows = readKinds(turn.ctx.db, [staffId], span, now).get(staffId) ?? [];
+  const away = rows.filter(({ kind }) => kind === "absence");
+  return works.some((start, i) => {
+    const end = works[i + 1];
+    if (i % 2 === 1 || end === undefined) return false;
+    return !away.some((one) => one.start <= start * MINUTE && one.end >= end * MINUTE);
+  });
+}

@@ -1,0 +1,80 @@
+import type { VisitFound } from "#modules/language/language.ts";
+
+import { CLOSE_ONES } from "./hints.ts";
+
+const BREAK = /^(?:and|,|plus|&|then|[+;.])$/;
+const ONE = /(?:^| )(?:[UN]1|one|another|(?:the )?(?:other|second|next|first|third|Q\d)(?: one)?)(?= |$)/;
+const FOR = new RegExp(
+  `(?:^| )for (?:(me|myself)|(?:my|our|his|her) ((?:[a-z]+ )?${CLOSE_ONES})|(him|her|them))(?= |$)`,
+);
+/** More in one breath are no list of visits. */
+const MOST = 4;
+
+/**
+ * The visits that a line wishes for one by one: "one at 10 and one at 10:30", "a cut for me and a colour for my
+ * daughter", "a cut at 10 and a colour at 2". Empty where it is one visit, however many services.
+ */
+export function severalVisits(read: string): readonly VisitFound[] {
+  if (!/ (?:and|,|plus|&|then) /.test(read) || read.includes(" or ")) return [];
+  const chunks = chunksOf(read.replaceAll(/(?<![^ ])(V\d+) - V\d+/g, "$1"));
+  if (chunks.some(({ times, dates, services }) => times > 1 || dates > 1 || services > 1)) return [];
+  const timed = chunks.filter(
+    ({ visit, isOne }) => visit.time !== undefined && (isOne || visit.service !== undefined),
+  );
+  if (timed.length > 1 && timed.length <= MOST) return withServices(chunks, timed);
+  const forWhom = chunks.filter(
+    ({ visit, isOne }) => visit.who !== undefined && (isOne || visit.service !== undefined),
+  );
+  const people = new Set(forWhom.map(({ visit }) => visit.who));
+  return people.size > 1 && people.size === forWhom.length && forWhom.length <= MOST
+    ? withServices(chunks, forWhom)
+    : [];
+}
+
+type Chunk = {
+  readonly visit: VisitFound;
+  readonly isOne: boolean;
+  readonly times: number;
+  readonly dates: number;
+  readonly services: number;
+};
+
+function chunksOf(read: string): Chunk[] {
+  const chunks: string[][] = [[]];
+  for (const code of read.split(" ")) {
+    if (BREAK.test(code)) chunks.push([]);
+    else chunks.at(-1)?.push(code);
+  }
+  return chunks.filter((codes) => codes.length > 0).map(chunkOf);
+}
+
+function chunkOf(codes: readonly string[]): Chunk {
+  const placesOf = (kind: string) =>
+    codes.flatMap((code) => (new RegExp(`^${kind}\\d+$`).test(code) ? [Number(code.slice(1))] : []));
+  const [services, dates, times] = [placesOf("V"), placesOf("D"), placesOf("T")];
+  const words = codes.join(" ");
+  const who = FOR.exec(words);
+  return {
+    visit: {
+      ...(services[0] !== undefined && { service: services[0] }),
+      ...(dates[0] !== undefined && { date: dates[0] }),
+      ...(times[0] !== undefined && { time: times[0] }),
+      ...(who && { who: who[1] === undefined ? (who[2] ?? who[3] ?? "") : "me" }),
+    },
+    isOne: ONE.test(words),
+    services: services.length,
+    dates: dates.length,
+    times: times.length,
+  };
+}
+
+/** "Two haircuts, one at ten": what is said once is said of each. */
+function withServices(chunks: readonly Chunk[], meant: readonly Chunk[]): readonly VisitFound[] {
+  const found: VisitFound[] = [];
+  let service: number | undefined;
+  for (const chunk of chunks) {
+    service = chunk.visit.service ?? service;
+    if (meant.includes(chunk)) found.push({ ...chunk.visit, ...(service !== undefined && { service }) });
+  }
+  return found.some((one) => one.service !== undefined) ? found : [];
+}

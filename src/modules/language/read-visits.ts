@@ -1,0 +1,34 @@
+import type { VisitFound } from "./language.ts";
+import type { When } from "./read-when.ts";
+import type { VisitSaid } from "./understanding.ts";
+import type { Value } from "./values.ts";
+
+/**
+ * Visits that are wished for one by one, with what was said of each. `when` has the days and times of all of them, in
+ * order. None where they do not come to as many days or times as there are visits.
+ */
+export function readVisits(
+  found: readonly VisitFound[],
+  values: readonly Value[],
+  { dates, times }: Pick<When, "dates" | "times">,
+): { readonly visits?: readonly VisitSaid[] } {
+  if (found.length < 2) return {};
+  const hasTimes = found.every(({ time }) => time !== undefined);
+  const hasDates = found.every(({ date }) => date !== undefined);
+  if (hasTimes ? times.length !== found.length : times.length > 1) return {};
+  if (hasDates ? dates.length !== found.length : dates.length > 1) return {};
+  const visits = found.flatMap(({ service = -1, who }, i): VisitSaid[] => {
+    const value = values[service];
+    if (value?.kind !== "service" || value.alternatives.length > 0) return [];
+    const [date, time] = [hasDates ? dates[i] : dates[0], hasTimes ? times[i] : times[0]];
+    return [
+      {
+        service: value.named,
+        ...(date !== undefined && { date }),
+        ...(time !== undefined && { time }),
+        isOther: i > 0 && who !== found[i - 1]?.who,
+      },
+    ];
+  });
+  return visits.length === found.length ? { visits } : {};
+}
