@@ -11,14 +11,17 @@ import type { TenantContext } from "#tenancy/context.ts";
 
 import { type Desk, deskOf } from "./desk.ts";
 import { doneNotice, type Notice } from "./notice.ts";
+import { type DayChart, planChart } from "./plan-chart.ts";
 
 /** The visits of one day, in order, each with what can be noted about it now. */
 export type DayPage = {
   readonly desk: Desk;
   readonly notice: Notice | undefined;
   readonly heading: string;
-  /** `26 visits: 3 done, 1 here, 22 to come`, `4 visits, all to come`; empty without any. */
+  /** `26 visits: 3 done, 1 here, 22 to come`, `4 visits to come`; empty without any. */
   readonly summary: string;
+  /** The same at a glance; undefined where there is little. */
+  readonly chart: DayChart | undefined;
   /** What time it is there, for the line between what has begun and what is to come. */
   readonly now: string;
   /** Whether that line stands after all of them. */
@@ -37,6 +40,7 @@ export type DayPage = {
 };
 
 type DayVisit = {
+  readonly uid: string;
   readonly start: string;
   readonly end: string;
   readonly customer: string;
@@ -87,6 +91,7 @@ export function dayPage(request: FastifyRequest): DayPage {
     notice: doneNotice(request.query),
     heading: dayTitle(date, today),
     summary: summaryOf(kept, now),
+    chart: planChart(kept, zone, now),
     now: timeLabel(zone, now),
     endsNow: date === today && kept.length > 0 && !next,
     action: `${basePath}/day`,
@@ -110,6 +115,7 @@ function dayVisit(
   const { row, customer } = booking;
   const [state, tone] = stateOf(booking, now);
   return {
+    uid: row.uid,
     start: timeLabel(zone, row.start_at),
     end: timeLabel(zone, row.end_at),
     customer: customer.name,
@@ -138,7 +144,8 @@ const IN_ALL: readonly (readonly [words: string, states: readonly string[]])[] =
   ["here", ["Here"]],
   ["not here yet", ["Not here yet"]],
   ["to come", ["Expected", "Waits for payment"]],
-  ["did not come", ["Did not come"]],
+  ["not noted", ["Not noted"]],
+  ["missed", ["Did not come"]],
 ];
 
 function summaryOf(visits: readonly Booking[], now: Instant): string {
@@ -149,9 +156,7 @@ function summaryOf(visits: readonly Booking[], now: Instant): string {
   ).filter(([count]) => count > 0);
   const words = counts.map((one) => one.join(" ")).join(", ");
   const all = visits.length === 1 ? "1 visit" : `${visits.length} visits`;
-  return counts.length === 1
-    ? `${all}, ${visits.length > 1 ? "all " : ""}${counts[0]?.[1]}`
-    : `${all}: ${words}`;
+  return counts.length === 1 ? `${all} ${counts[0]?.[1]}` : `${all}: ${words}`;
 }
 
 function stateOf({ row }: Booking, now: Instant): readonly [string, DayVisit["tone"]] {
@@ -166,6 +171,7 @@ function stateOf({ row }: Booking, now: Instant): readonly [string, DayVisit["to
       return ["Cancelled", "calm"];
     case "confirmed":
       if (row.checked_in_at !== null) return ["Here", "good"];
+      if (row.end_at <= now) return ["Not noted", "problem"];
       return row.start_at < now ? ["Not here yet", "problem"] : ["Expected", "calm"];
   }
 }
@@ -175,7 +181,9 @@ function buttonsOf({ row }: Booking, now: Instant): DayVisit["buttons"] {
   if (row.status !== "confirmed") return [];
   const hasBegun = row.start_at <= now;
   return [
-    ...(row.checked_in_at === null ? [{ does: "checked_in", label: "Is here" } as const] : []),
+    ...(row.checked_in_at === null && row.end_at > now
+      ? [{ does: "checked_in", label: "Is here" } as const]
+      : []),
     ...(hasBegun ? [{ does: "completed", label: "Mark as done" } as const] : []),
     ...(hasBegun && row.checked_in_at === null ? [{ does: "no_show", label: "Did not come" } as const] : []),
   ];

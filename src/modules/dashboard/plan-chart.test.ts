@@ -1,0 +1,98 @@
+import { describe, expect, test } from "vitest";
+
+import { parseInstant } from "#kernel/instant.ts";
+import { getZone } from "#kernel/zone.ts";
+import type { Booking } from "#modules/booking/index.ts";
+
+import { planChart } from "./plan-chart.ts";
+
+const zone = getZone("America/New_York");
+
+/** On Friday 6 March, at a time of the business's; New York is five hours behind. */
+function at(time: string): number {
+  return (parseInstant(`2026-03-06T${time}:00Z`) ?? 0) + 5 * 3_600_000;
+}
+
+type Wish = { from: string; to: string; staff?: string; who?: string; status?: string; here?: boolean };
+
+function visit({ from, to, staff = "Mia", who = "Ana", status = "confirmed", here = false }: Wish): Booking {
+  const item = { staff_id: staff, staff_name: staff, service_id: "cut", start_at: at(from), end_at: at(to) };
+  const row = { uid: `${who} ${from}`, status, start_at: at(from), checked_in_at: here ? at(from) : null };
+  return { row, items: [item], customer: { name: who } } as unknown as Booking;
+}
+
+const look = (visits: readonly Booking[], now = "09:00") => planChart(visits, zone, at(now));
+
+describe("a day at a glance", () => {
+  test("is none with fewer than two visits", () => {
+    expect(look([])).toBeUndefined();
+    expect(look([visit({ from: "10:00", to: "11:00" })])).toBeUndefined();
+  });
+
+  test("has a row for each person, and whole hours around the visits", () => {
+    const chart = look([
+      visit({ from: "10:30", to: "11:00", staff: "Noah", who: "Bea" }),
+      visit({ from: "12:00", to: "13:30" }),
+    ]);
+    expect(chart?.hours).toEqual([
+      { left: "0.00%", label: "10 am" },
+      { left: "25.00%", label: "11 am" },
+      { left: "50.00%", label: "12 pm" },
+      { left: "75.00%", label: "1 pm" },
+    ]);
+    expect(chart?.rows.map(({ name, height }) => [name, height])).toEqual([
+      ["Mia", 36],
+      ["Noah", 36],
+    ]);
+    expect(chart?.rows[1]?.bars).toEqual([
+      { left: "12.50%", width: "12.50%", top: 0, label: "Bea", uid: "Bea 10:30", tone: "coming" },
+    ]);
+  });
+
+  test("sets one below the other what overlaps, and makes one of a class", () => {
+    const both = { from: "10:00", to: "12:00" };
+    const chart = look([
+      visit({ ...both, who: "Ana" }),
+      visit({ ...both, who: "Bea" }),
+      visit({ from: "11:00", to: "11:30", who: "Cleo" }),
+      visit({ from: "12:00", to: "13:00", who: "Dora" }),
+    ]);
+    expect(chart?.rows[0]?.bars.map(({ label, top }) => [label, top])).toEqual([
+      ["2 people", 0],
+      ["Cleo", 36],
+      ["Dora", 0],
+    ]);
+    expect(chart?.rows[0]?.height).toBe(72);
+  });
+
+  test("tells what is over, here, late and to come, and where now is", () => {
+    const chart = look(
+      [
+        visit({ from: "09:00", to: "10:00", status: "completed" }),
+        visit({ from: "10:00", to: "11:00", here: true }),
+        visit({ from: "10:00", to: "11:00", staff: "Noah" }),
+        visit({ from: "12:00", to: "13:00" }),
+      ],
+      "10:30",
+    );
+    expect(chart?.rows.flatMap(({ bars }) => bars.map(({ tone }) => tone))).toEqual([
+      "over",
+      "here",
+      "coming",
+      "late",
+    ]);
+    expect(chart?.now).toBe("37.50%");
+    expect(look([visit({ from: "10:00", to: "11:00" }), visit({ from: "11:00", to: "12:00" })])?.now).toBe(
+      undefined,
+    );
+  });
+
+  test("names every second hour of a long day", () => {
+    const chart = look([
+      visit({ from: "00:00", to: "01:00", who: "Ana" }),
+      visit({ from: "15:00", to: "16:00", who: "Bea" }),
+    ]);
+    expect(chart?.hours.map(({ label }) => label).slice(0, 3)).toEqual(["12 am", "2 am", "4 am"]);
+    expect(chart?.hours).toHaveLength(8);
+  });
+});

@@ -1,0 +1,100 @@
+import { HOUR, type Instant, MINUTE } from "#kernel/instant.ts";
+import { formatTime } from "#kernel/time-label.ts";
+import type { Zone } from "#kernel/zone.ts";
+import type { Booking, BookingItem } from "#modules/booking/index.ts";
+
+/** A day at a glance: a row for each person, and where in the day their visits stand (`12.5%` of its width). */
+export type DayChart = {
+  readonly hours: readonly { readonly left: string; readonly label: string }[];
+  readonly rows: readonly { readonly name: string; readonly height: number; readonly bars: readonly Bar[] }[];
+  /** Undefined where now is not within it. */
+  readonly now: string | undefined;
+};
+
+export type Bar = {
+  readonly left: string;
+  readonly width: string;
+  /** In pixels, from the top of the row. */
+  readonly top: number;
+  /** Who comes, or how many. */
+  readonly label: string;
+  readonly uid: string;
+  readonly tone: "over" | "here" | "late" | "coming";
+};
+
+/** The height of a bar, and from one to the next below it, in pixels. */
+const LANE = 36;
+/** With more hours than that, only every second one is named. */
+const MANY_HOURS = 12;
+
+type Part = { readonly booking: Booking; readonly item: BookingItem; readonly others: number };
+
+/** Undefined where there is nothing to see at a glance: fewer than two visits. */
+export function planChart(visits: readonly Booking[], zone: Zone, now: Instant): DayChart | undefined {
+  if (visits.length < 2) return undefined;
+  const parts = partsOf(visits);
+  const from = hourBefore(zone, Math.min(...parts.map(({ item }) => item.start_at)));
+  const last = Math.max(...parts.map(({ item }) => item.end_at));
+  const to = from + Math.ceil((last - from) / HOUR) * HOUR;
+  const place = (at: Instant) => `${(((at - from) / (to - from)) * 100).toFixed(2)}%`;
+  const bar = ({ booking, item, others }: Part, lane: number): Bar => ({
+    left: place(item.start_at),
+    width: place(from + item.end_at - item.start_at),
+    top: lane * LANE,
+    label: others === 0 ? booking.customer.name : `${others + 1} people`,
+    uid: booking.row.uid,
+    tone: toneOf(booking, now),
+  });
+  const people = [...Map.groupBy(parts, ({ item }) => item.staff_id).values()];
+  return {
+    hours: hoursOf(zone, from, to).map((at) => ({ left: place(at), label: hourWords(zone, at) })),
+    rows: people
+      .map((own) => {
+        const lanes = lanesOf(own);
+        const bars = own.map((part, i) => bar(part, lanes[i] ?? 0));
+        return { name: own[0]!.item.staff_name, height: (Math.max(...lanes) + 1) * LANE, bars };
+      })
+      .toSorted((a, b) => a.name.localeCompare(b.name)),
+    now: now > from && now < to ? place(now) : undefined,
+  };
+}
+
+/** Visits of one class are one. */
+function partsOf(visits: readonly Booking[]): Part[] {
+  const all = visits.flatMap((booking) => booking.items.map((item) => ({ booking, item })));
+  const same = Map.groupBy(all, ({ item }) => `${item.staff_id} ${item.start_at} ${item.service_id}`);
+  return [...same.values()]
+    .map((group) => ({ ...group[0]!, others: group.length - 1 }))
+    .toSorted((a, b) => a.item.start_at - b.item.start_at);
+}
+
+/** One below the other where they overlap: while one takes, somebody else may be seen. */
+function lanesOf(parts: readonly Part[]): number[] {
+  const ends: Instant[] = [];
+  return parts.map(({ item }) => {
+    const free = ends.findIndex((end) => end <= item.start_at);
+    const lane = free === -1 ? ends.length : free;
+    ends[lane] = item.end_at;
+    return lane;
+  });
+}
+
+function hourBefore(zone: Zone, at: Instant): Instant {
+  return at - (zone.minuteOfDay(at) % 60) * MINUTE;
+}
+
+function hoursOf(zone: Zone, from: Instant, to: Instant): Instant[] {
+  const count = (to - from) / HOUR;
+  const step = count > MANY_HOURS ? 2 : 1;
+  return Array.from({ length: Math.ceil(count / step) }, (_, i) => from + i * step * HOUR);
+}
+
+function hourWords(zone: Zone, at: Instant): string {
+  return formatTime(zone.minuteOfDay(at)).replace(":00", "");
+}
+
+function toneOf({ row }: Booking, now: Instant): Bar["tone"] {
+  if (row.status === "completed" || row.status === "no_show") return "over";
+  if (row.checked_in_at !== null) return "here";
+  return row.start_at < now ? "late" : "coming";
+}
