@@ -31,7 +31,7 @@ describe("the page, without scripts", () => {
     const { status, html, headers } = await visitor.get("/t/luna/chat");
     expect(status).toBe(200);
     expect(textOf(html)).toContain("You are writing with an automated assistant, not a person.");
-    expect(textOf(html)).toContain("Hello, this is the assistant of Luna Hair.");
+    expect(textOf(html)).toContain("Hello, this is the assistant at Luna Hair.");
     expect(buttons(html, "message")).toContain("When are you open?");
     expect(buttons(html, "message")).toContain("I'd like to talk to a person");
     expect(headers["set-cookie"]).toBeUndefined();

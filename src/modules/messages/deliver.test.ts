@@ -64,7 +64,7 @@ describe("delivering", () => {
     );
     expect(mail?.body).toContain(`http://localhost:3000/t/luna/b/${uid}?token=`);
     expect(text).toMatchObject({ channel: "sms", to: "+12125550111" });
-    expect(text?.body).toMatch(/^Luna Hair: booked\. Haircut with Mia, Friday 6 March at 12:00 pm\./);
+    expect(text?.body).toMatch(/^Luna Hair: you're booked\. Haircut with Mia, Friday 6 March at 12:00 pm\./);
   });
 
   test("a message that would no longer be true is skipped", async () => {

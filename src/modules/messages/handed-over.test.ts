@@ -29,7 +29,7 @@ test("the business is told once that somebody asks for a person, and who", () =>
   const composed = composeMessage(ctx, rows[0]!);
   expect(composed).toMatchObject({
     outcome: "message",
-    sent: { to: "desk@luna.example", subject: "Somebody asks for you: Dana <b> in the chat" },
+    sent: { to: "desk@luna.example", subject: "Dana <b> is asking for you in the chat" },
     letter: { replyTo: "dana@example.com" },
   });
   const text = JSON.stringify(composed);

@@ -47,19 +47,19 @@ export function composeHandedOver(ctx: TenantContext, message: Selectable<Outbox
 function wordsOf(about: HandedOver, business: string): MailWords {
   const { conversation, reason, note, name, email, phone } = about;
   const who = [name, email, phone].filter((one) => one !== undefined);
-  const where = `Conversation ${conversation}, with all that was said, is in your dashboard.`;
+  const where = `Conversation ${conversation} is in your dashboard, with everything that was said.`;
   if (note)
     return {
       subject: `A note for a visit, from ${name ?? "a customer"} in the chat`,
-      greeting: "Hello,",
-      opening: "A customer wants you to know something before a visit that is booked already.",
+      greeting: "Hi,",
+      opening: "A customer would like you to know something before a visit that's already booked.",
       facts: [`Visit: ${note.visit}`, `They said: “${note.text}”`, where, ...who],
       business,
     };
   return {
-    subject: `Somebody asks for you: ${name ?? "a customer"} in the chat`,
-    greeting: "Hello,",
-    opening: "A customer who talks with your assistant would like to hear from a person.",
+    subject: `${name ?? "A customer"} is asking for you in the chat`,
+    greeting: "Hi,",
+    opening: "A customer talking with your assistant would like to hear from a person.",
     facts: [where, ...(reason === "" ? [] : [`Why: ${reason}`]), ...who],
     business,
   };

@@ -21,8 +21,8 @@ test("the owner reads what it has cost, what it may, and what comes then", () =>
   const mail = composed({ email: "hi@luna.example" });
   expect(mail).toMatchObject({ outcome: "message", sent: { to: "hi@luna.example" } });
   const text = JSON.stringify(mail);
-  expect(text).toContain("$4.12 this month, 82 % of the $5 that it may");
-  expect(text).toContain("the built-in assistant answers for the rest of the month");
+  expect(text).toContain("$4.12 this month, 82% of its $5 budget");
+  expect(text).toContain("the built-in assistant takes over for the rest of the month");
 });
 
 test("a business without any address is told nothing", () => {

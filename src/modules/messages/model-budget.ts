@@ -48,11 +48,11 @@ function wordsOf({ spentMicros, budgetMicros }: ModelBudget, business: string): 
   const share = Math.floor((spentMicros / budgetMicros) * 100);
   return {
     subject: "Your assistant has used most of this month's budget",
-    greeting: "Hello,",
-    opening: `The language model behind your assistant has cost ${spent} this month, ${share} % of the ${budget} that it may.`,
+    greeting: "Hi,",
+    opening: `The language model behind your assistant has cost ${spent} this month, ${share}% of its ${budget} budget.`,
     facts: [
-      "When the budget is used up, the built-in assistant answers for the rest of the month: your customers can go on asking and booking.",
-      "What it may cost stands in the settings of your assistant.",
+      "Once the budget is used up, the built-in assistant takes over for the rest of the month, so your customers can keep asking and booking.",
+      "You can change the budget in your assistant's settings.",
     ],
     business,
   };

@@ -41,7 +41,7 @@ export function waitlistMail(kind: WaitlistMessageKind, words: WaitlistWords): M
       : [what, `${offer?.when ?? ""} (${zone})`, ...(offer?.price ? [offer.price] : [])];
   return {
     subject,
-    greeting: `Hello ${words.customer},`,
+    greeting: `Hi ${words.customer},`,
     opening,
     facts: [...facts, ...(words.address ? [words.address] : [])],
     change: { label, invitation, url: words.url },
@@ -56,14 +56,14 @@ export function waitlistText(kind: WaitlistMessageKind, words: WaitlistWords): s
   const what = staff === "" ? service : `${service} with ${staff}`;
   switch (kind) {
     case "waitlist_joined":
-      return `${business}: you are on the waitlist. ${what}, ${words.wanted}. See or leave: ${url}`;
+      return `${business}: you're on the waitlist. ${what}, ${words.wanted}. See or leave: ${url}`;
     case "waitlist_offer":
       if (offer?.together) return `${business}: ${what}, ${togetherText(offer)} Agree or decline: ${url}`;
-      return `${business}: ${what}, ${offer?.when ?? ""} is kept for you until ${offer?.until ?? ""}. Accept or decline: ${url}`;
+      return `${business}: ${what}, ${offer?.when ?? ""}. We're holding it for you until ${offer?.until ?? ""}. Accept or decline: ${url}`;
     case "waitlist_gone":
       if (offer?.endedBy === "others")
-        return `${business}: ${what}, ${offer.when} has not come about, since not everybody agreed. You keep your place on the waitlist: ${url}`;
-      return `${business}: ${what}, ${offer?.when ?? ""} has gone. You keep your place on the waitlist: ${url}`;
+        return `${business}: ${what}, ${offer.when} didn't work out, since not everyone agreed. You keep your place on the waitlist: ${url}`;
+      return `${business}: ${what}, ${offer?.when ?? ""} is gone. You keep your place on the waitlist: ${url}`;
   }
 }
 
@@ -78,8 +78,8 @@ const SAID: Record<WaitlistMessageKind, (words: WaitlistWords) => Said> = {
   waitlist_joined: ({ service, autoBook }) => ({
     subject: `On the waitlist: ${service}`,
     opening: autoBook
-      ? "You are on our waitlist. When a time becomes free that suits you, we book it for you and write to you."
-      : "You are on our waitlist. When a time becomes free that suits you, we keep it for you and write to you.",
+      ? "You're on our waitlist. When a time that works for you opens up, we'll book it for you and let you know."
+      : "You're on our waitlist. When a time that works for you opens up, we'll hold it for you and let you know.",
     label: "See where you stand",
     invitation: "To see where you stand, or to leave the list",
   }),
@@ -87,14 +87,14 @@ const SAID: Record<WaitlistMessageKind, (words: WaitlistWords) => Said> = {
     subject: `A time for you: ${service}, ${offer?.when ?? ""}`,
     opening: offer?.together
       ? togetherWords(offer)
-      : `A time has become free. We keep it for you until ${offer?.until ?? ""}; then it goes to the next in line.${
-          offer?.insteadOf ? ` If you take it, your visit on ${offer.insteadOf} moves to it.` : ""
+      : `A time has opened up. We're holding it for you until ${offer?.until ?? ""}; after that it goes to the next person in line.${
+          offer?.insteadOf ? ` If you take it, your visit on ${offer.insteadOf} moves to this time.` : ""
         }`,
     label: "Accept or decline",
     invitation: "To accept or decline",
   }),
   waitlist_gone: ({ service, offer }) => ({
-    subject: `That time has gone: ${service}, ${offer?.when ?? ""}`,
+    subject: `That time is gone: ${service}, ${offer?.when ?? ""}`,
     opening: goneWords(offer),
     label: "See where you stand",
     invitation: "To see where you stand, or to leave the list",
@@ -106,25 +106,25 @@ type OfferWords = NonNullable<WaitlistWords["offer"]>;
 /** The same for a text message, which is short. */
 function togetherText({ when, until, insteadOf }: OfferWords): string {
   const instead = insteadOf ? ` instead of ${insteadOf}` : "";
-  return `${when}${instead} can be yours if you agree by ${until}, and the others whom it concerns do too.`;
+  return `${when}${instead} can be yours if you agree by ${until} and everyone else involved does too.`;
 }
 
 /** What is theirs only if others agree as well. */
 function togetherWords({ until, insteadOf }: OfferWords): string {
   return insteadOf
-    ? `Your visit on ${insteadOf} could be sooner. If you agree by ${until}, and the others whom it concerns do too, it moves; until then it stays as it is.`
-    : `A time can be made free for you. If you agree by ${until}, and the others whom it concerns do too, it is yours.`;
+    ? `Your visit on ${insteadOf} could be sooner. If you agree by ${until} and everyone else involved does too, we'll move it. Until then it stays as it is.`
+    : `We can free up a time for you. If you agree by ${until} and everyone else involved does too, it's yours.`;
 }
 
 function goneWords(offer: WaitlistWords["offer"]): string {
   switch (offer?.endedBy) {
     case "others": {
       const kept = offer.insteadOf ? `Your visit on ${offer.insteadOf} stays as it is, and you` : "You";
-      return `Not everybody whom it concerned could agree, so this time has not come about. ${kept} keep your place on our waitlist.`;
+      return `Not everyone involved could agree, so this time didn't work out. ${kept} keep your place on our waitlist.`;
     }
     case "somebody_else":
-      return "Somebody was a moment faster: the time that we offered you has gone. You keep your place on our waitlist.";
+      return "Someone was a moment faster, so the time we offered you is gone. You keep your place on our waitlist.";
     default:
-      return "We did not hear from you, so we no longer keep this time for you. You keep your place on our waitlist.";
+      return "We didn't hear from you, so we're no longer holding this time. You keep your place on our waitlist.";
   }
 }

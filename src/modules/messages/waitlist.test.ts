@@ -99,7 +99,7 @@ describe("an offer", () => {
     const text = sent.find(({ kind }) => kind === "waitlist_offer");
     expect(text?.channel).toBe("sms");
     expect(text?.body).toMatch(
-      /^Luna Hair: Haircut with Mia, Monday 9 March at 9:00 am is kept for you until 10:15 am\. Accept or decline: http\S+$/,
+      /^Luna Hair: Haircut with Mia, Monday 9 March at 9:00 am\. We're holding it for you until 10:15 am\. Accept or decline: http\S+$/,
     );
     app.clock.advance(15 * MINUTE);
     const later = await outbox();
@@ -108,7 +108,7 @@ describe("an offer", () => {
     );
     const mail = later.find(({ kind, channel }) => kind === "waitlist_offer" && channel === "email");
     expect(mail?.subject).toBe("A time for you: Haircut, Monday 9 March at 9:00 am");
-    expect(mail?.body).toContain("We keep it for you until 10:30 am");
+    expect(mail?.body).toContain("We're holding it for you until 10:30 am");
     for (const { body } of later) expect(body).not.toMatch(/\b(reply|YES|CANCEL|STOP)\b/);
   });
 
@@ -144,7 +144,7 @@ describe("an offer", () => {
     expect((await app.ask("POST", `${door}/accept`, { key: cleo.token })).status).toBe(200);
     const sent = await outbox();
     expect(kinds(sent)).toContain("waitlist_gone bea");
-    expect(sent.find(({ kind }) => kind === "waitlist_gone")?.body).toContain("Somebody was a moment faster");
+    expect(sent.find(({ kind }) => kind === "waitlist_gone")?.body).toContain("Someone was a moment faster");
   });
 
   test("in quiet hours is held, told of when they end, and lasts from then", async () => {

@@ -37,7 +37,7 @@ export function mailWords(kind: BookingMessageKind, visit: VisitWords): MailWord
   const { subject, opening } = visit.others.length > 0 ? seriesOpening(kind, visit) : OPENINGS[kind](visit);
   return {
     subject,
-    greeting: `Hello ${visit.customer},`,
+    greeting: `Hi ${visit.customer},`,
     opening,
     facts: [
       ...(visit.parts.length > 0 ? visit.parts : [`${visit.service} with ${visit.staff}`]),
@@ -66,16 +66,16 @@ export function mailText({ greeting, opening, facts, change, contact, business }
 
 /** The text message about a visit. */
 export function textWords(kind: BookingMessageKind, visit: VisitWords): string {
-  const link = kind === "booking_cancellation" ? "" : ` Change it: ${visit.manageUrl}`;
+  const link = kind === "booking_cancellation" ? "" : ` To change it: ${visit.manageUrl}`;
   const more = visit.others.length > 0 ? ` and ${visit.others.length} more` : "";
   const what = `${visit.service} with ${visit.staff}, ${visit.when}${more}`;
   switch (kind) {
     case "booking_confirmation":
-      return `${visit.business}: booked. ${what}.${link}`;
+      return `${visit.business}: you're booked. ${what}.${link}`;
     case "booking_rescheduled":
-      return `${visit.business}: moved. ${what}.${link}`;
+      return `${visit.business}: your visit has moved. ${what}.${link}`;
     case "booking_cancellation":
-      return `${visit.business}: cancelled. ${what}.`;
+      return `${visit.business}: your visit is cancelled. ${what}.`;
   }
 }
 
@@ -86,18 +86,18 @@ const OPENINGS: Record<BookingMessageKind, (visit: VisitWords) => { subject: str
   }),
   booking_rescheduled: (visit) => ({
     subject: `Moved: ${visit.service}, ${visit.when}`,
-    opening: "Your visit has been moved. This is the new time:",
+    opening: "Your visit has been moved. Here's the new time:",
   }),
   booking_cancellation: (visit) => ({
     subject: `Cancelled: ${visit.service}, ${visit.when}`,
-    opening: "Your visit has been cancelled. This was the time:",
+    opening: "Your visit has been cancelled. It was booked for:",
   }),
 };
 
 const SERIES: Record<BookingMessageKind, readonly [subject: string, opening: string]> = {
   booking_confirmation: ["Booked", "Your visits are booked. We look forward to seeing you."],
-  booking_rescheduled: ["Moved", "Your visits have been moved. These are the new times:"],
-  booking_cancellation: ["Cancelled", "Your visits have been cancelled. These were the times:"],
+  booking_rescheduled: ["Moved", "Your visits have been moved. Here are the new times:"],
+  booking_cancellation: ["Cancelled", "Your visits have been cancelled. They were booked for:"],
 };
 
 function seriesOpening(kind: BookingMessageKind, { service, when, others }: VisitWords) {

@@ -115,7 +115,7 @@ describe("a chain over HTTP", () => {
     const [toBea, toZoe] = await sent("waitlist_offer bea", "waitlist_offer zoe", "booking_cancellation ana");
     expect(toBea).toContain("Your visit on Monday 9 March at 12:00 pm could be sooner.");
     expect(toBea).toContain("Monday 9 March at 9:00 am");
-    expect(toZoe).toContain("A time can be made free for you. If you agree by 10:15 am");
+    expect(toZoe).toContain("We can free up a time for you. If you agree by 10:15 am");
 
     const agreed = await accept(zoe);
     expect(agreed).toMatchObject({
@@ -142,7 +142,7 @@ describe("a chain over HTTP", () => {
     expect(await start()).toBe("2026-03-09T12:00");
     expect(await look(zoe)).toMatchObject({ status: "waiting" });
     const [toZoe] = await sent("waitlist_gone zoe");
-    expect(toZoe).toContain("Not everybody whom it concerned could agree");
+    expect(toZoe).toContain("Not everyone involved could agree");
     const all = await outbox();
     expect(all.filter(({ kind }) => kind === "waitlist_gone")).toHaveLength(1);
     expect(await accept(zoe)).toMatchObject({ status: 409, body: { error: { reason: "OFFER_GONE" } } });
