@@ -1,5 +1,6 @@
 import type Database from "better-sqlite3";
 
+import { watchLog } from "./checkpoints.ts";
 import { createExecutor } from "./executor.ts";
 import type { Timed } from "./reads-and-writes.ts";
 import { asUnavailable, type FileFailure, fileFailure, ForeignFileError } from "./file-errors.ts";
@@ -17,6 +18,8 @@ export type OpenTenantOptions = {
   readonly broke?: (failure: FileFailure, error: unknown) => void;
   readonly timeCommit?: Timed | undefined;
   readonly timeWrite?: Timed | undefined;
+  /** Told when the log has grown long, to have it brought in; without it this connection does that, when it commits. */
+  readonly logIsLong?: (() => void) | undefined;
 };
 
 /** A tenant's open file, with what only its owner (the store, provisioning) may do. */
@@ -78,6 +81,7 @@ function handleOn(file: Database.Database, migrated: number, options: OpenTenant
     beforeWriting: () => assertDurable(file),
     ...(options.timeCommit && { timeCommit: options.timeCommit }),
     ...(options.timeWrite && { timeWrite: options.timeWrite }),
+    ...(options.logIsLong && { committed: watchLog(file, options.logIsLong) }),
   });
   return {
     db: asTenantDb(executor),

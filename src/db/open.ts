@@ -108,11 +108,14 @@ function readPragma(file: Database.Database, name: keyof Pragmas): number {
  * Prepares a connection for writing, until its memory is given back. It may keep more pages: a booking writes to two
  * dozen trees, and those of a moment to 150 pages, which would otherwise be read again and again, and written more
  * than once. And it brings the log into the file less often (at 16 MB instead of 4): a page that every booking
- * changes is written there once for all of them.
+ * changes is written there once for all of them. Where somebody else does that, it does so only if they never do.
  */
-export function expectWrites(file: Database.Database): void {
-  file.exec("pragma cache_size = -1024; pragma wal_autocheckpoint = 4000");
+export function expectWrites(file: Database.Database, whoKeepsLog: keyof typeof CHECKPOINT_AT): void {
+  file.exec(`pragma cache_size = -1024; pragma wal_autocheckpoint = ${CHECKPOINT_AT[whoKeepsLog]}`);
 }
+
+/** In pages of 4 KB. */
+const CHECKPOINT_AT = { this_connection: 4_000, somebody_else: 16_000 } as const;
 
 /**
  * Gives back the pages that a connection keeps. The first page that it reads afterwards would make it allocate

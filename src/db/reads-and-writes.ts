@@ -55,6 +55,8 @@ export type ExecutorHooks = {
   readonly timeCommit?: Timed;
   /** Runs each transaction, from its beginning to its end: for tracing. */
   readonly timeWrite?: Timed;
+  /** Called after each commit; whoever gives it sees to it that a long log is brought into the file. */
+  readonly committed?: () => void;
 };
 
 /** Runs `work` and hands on what it answers, measuring how long it took. */

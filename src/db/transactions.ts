@@ -7,7 +7,7 @@ import type { Prepare } from "./prepared.ts";
 import { bind, type Query } from "./query.ts";
 import type { Executor, ExecutorHooks, Settled, Writes, Written } from "./reads-and-writes.ts";
 
-type Parts = Pick<ExecutorHooks, "beforeWriting" | "timeCommit" | "timeWrite"> & {
+type Parts = Pick<ExecutorHooks, "beforeWriting" | "timeCommit" | "timeWrite" | "committed"> & {
   readonly file: Database.Database;
   readonly prepare: Prepare;
   readonly preparePlucked: Prepare;
@@ -24,6 +24,7 @@ export function createTransactions({
   beforeWriting = () => {},
   timeCommit = (work) => work(),
   timeWrite = (work) => work(),
+  committed,
 }: Parts): Pick<Executor, "write" | "writeTogether" | "isWriting" | "writes" | "forgetStatements"> {
   // Most open files are only read.
   let ends: Ends | undefined;
@@ -36,7 +37,7 @@ export function createTransactions({
     if (writing)
       throw new Error("A transaction is open already: pass its tx on instead of starting another.");
     try {
-      const { begin, commit } = (ends ??= prepareToWrite(file, beforeWriting));
+      const { begin, commit } = (ends ??= prepareToWrite());
       begin.run();
       together = {};
       writing = true;
@@ -50,6 +51,16 @@ export function createTransactions({
       undo();
       throw failure(error);
     }
+  }
+
+  function prepareToWrite(): Ends {
+    beforeWriting();
+    expectWrites(file, committed ? "somebody_else" : "this_connection");
+    return {
+      begin: file.prepare("begin immediate"),
+      commit: file.prepare("commit"),
+      rollback: file.prepare("rollback"),
+    };
   }
 
   function undo(): void {
@@ -87,7 +98,11 @@ export function createTransactions({
     }
   }
 
-  const timed = <T>(work: () => T): T => timeWrite(() => transact(work));
+  const timed = <T>(work: () => T): T => {
+    const result = timeWrite(() => transact(work));
+    committed?.();
+    return result;
+  };
   const write = <T>(work: (tx: Writes) => T): T => timed(() => handingOutTx(work));
 
   return {
@@ -110,16 +125,6 @@ export function createTransactions({
 }
 
 type Ends = Readonly<Record<"begin" | "commit" | "rollback", Database.Statement>>;
-
-function prepareToWrite(file: Database.Database, beforeWriting: () => void): Ends {
-  beforeWriting();
-  expectWrites(file);
-  return {
-    begin: file.prepare("begin immediate"),
-    commit: file.prepare("commit"),
-    rollback: file.prepare("rollback"),
-  };
-}
 
 type Savepoint = Readonly<Record<"save" | "release" | "rollback", Database.Statement>>;
 

@@ -11,6 +11,7 @@ import type { Logger } from "#kernel/logger.ts";
 import type { TenantId } from "#ports/control-plane.ts";
 import { tenantMigrations } from "#tenant-migrations/index.ts";
 
+import { createCheckpointer } from "./checkpointer.ts";
 import type { Lease } from "./lease.ts";
 import { createOpenTenants } from "./open-tenants.ts";
 import { type Admission, everyTenantIsOurs, type Placement } from "./placement.ts";
@@ -80,6 +81,7 @@ export function createTenantStore(options: TenantStoreOptions): TenantStore {
   const timeOpening: Timed = options.timeOpening ?? ((work) => work());
   const quarantine = createQuarantine(clock, log, options.quarantineWatch);
   const tenants = createOpenTenants({ clock, log, capacity, drainFor: options.drainFor ?? 5_000 });
+  const checkpointer = createCheckpointer();
   const opening = new Map<TenantId, Promise<void>>();
   const shut = new Map<TenantId, Promise<void>>();
   /** Those whose disk has failed under them: read whole before they are trusted again. */
@@ -99,6 +101,7 @@ export function createTenantStore(options: TenantStoreOptions): TenantStore {
           broke: (failure, error) => giveUp(id, failure, error),
           timeCommit: options.timeCommit,
           timeWrite: options.timeWrite,
+          logIsLong: () => void checkpoint(id),
         }),
       );
       suspects.delete(id);
@@ -107,6 +110,19 @@ export function createTenantStore(options: TenantStoreOptions): TenantStore {
       return handle;
     } catch (error) {
       throw quarantine.hold(id, error);
+    }
+  }
+
+  /** As somebody who uses the file, so that it stays open. One that is being closed brings its log in itself. */
+  async function checkpoint(id: TenantId): Promise<void> {
+    const used = tenants.lease(id);
+    if (!used) return;
+    try {
+      await checkpointer.checkpoint(tenantPath(dataDir, id));
+    } catch (error) {
+      log.warn({ tenant_id: id, error: error as Error }, "A tenant's log was not brought into its file.");
+    } finally {
+      used.release();
     }
   }
 
@@ -158,6 +174,8 @@ export function createTenantStore(options: TenantStoreOptions): TenantStore {
       const pending = opening.get(id);
       if (pending) await pending.catch(() => {});
       await tenants.close(id);
+      // Closing waits for those who use a file, but not for ever; a log must never be brought into another file.
+      await checkpointer.settled(tenantPath(dataDir, id));
       return await work();
     } finally {
       // Erased: nothing is left that could be guarded.
@@ -185,6 +203,7 @@ export function createTenantStore(options: TenantStoreOptions): TenantStore {
       ended = true;
       await Promise.allSettled(opening.values());
       await tenants.closeAll();
+      await checkpointer.close();
     },
   };
 }

@@ -1,0 +1,13 @@
+/** A thread that brings the logs of busy files into them, one after the other. What throws ends it. */
+import { parentPort } from "node:worker_threads";
+
+import { checkpointBeside } from "./checkpoints.ts";
+
+const port = parentPort;
+if (!port) throw new Error("This is not for the main thread.");
+
+port.on("message", (path: string) => {
+  checkpointBeside(path);
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+  port.postMessage(path);
+});

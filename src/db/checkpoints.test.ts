@@ -1,0 +1,134 @@
+import { copyFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { describe, expect, it, onTestFinished } from "vitest";
+
+import { temporaryFolder } from "#test/temp-folder.ts";
+
+import { checkpointBeside, watchLog } from "./checkpoints.ts";
+import { createExecutor } from "./executor.ts";
+import { ForeignFileError } from "./file-errors.ts";
+import { expectWrites, openFile } from "./open.ts";
+
+const FULL_LOG = 17_000_000;
+
+function aFile() {
+  const path = join(temporaryFolder(), "one.db");
+  const file = openFile(path, { kind: "tenant", create: true });
+  onTestFinished(() => void file.close());
+  expectWrites(file, "somebody_else");
+  file.exec("create table notes (bytes blob not null) strict");
+  const write = (bytes: number) => file.prepare("insert into notes values (zeroblob(?))").run(bytes);
+  const log = () => file.prepare("pragma wal_checkpoint(noop)").get();
+  return { path, file, write, log };
+}
+
+/** What is in the file itself, without its log. */
+function rowsIn(path: string): unknown {
+  const copy = join(temporaryFolder(), "copy.db");
+  copyFileSync(path, copy);
+  const file = openFile(copy, { kind: "tenant" });
+  onTestFinished(() => void file.close());
+  return file.prepare("select count(*) from notes").pluck().get();
+}
+
+describe("bringing a log into its file beside the connection that writes", () => {
+  it("leaves nothing to bring in, and the next to write begins the log anew", () => {
+    const { path, write, log } = aFile();
+    write(100_000);
+    const before = log() as { log: number };
+    checkpointBeside(path);
+    expect(log()).toEqual({ busy: 0, log: before.log, checkpointed: before.log });
+    expect(rowsIn(path)).toBe(1);
+    write(10);
+    expect(log()).toMatchObject({ checkpointed: 0 });
+    expect((log() as { log: number }).log).toBeLessThan(before.log);
+  });
+
+  it("brings in what was kept before a transaction that is open, and waits for nobody", () => {
+    const { path, file, write, log } = aFile();
+    write(10);
+    file.exec("begin immediate");
+    write(10);
+    checkpointBeside(path);
+    file.exec("commit");
+    expect(log()).not.toMatchObject({ checkpointed: 0 });
+    expect(file.prepare("select count(*) from notes").pluck().get()).toBe(2);
+  });
+
+  it("leaves what somebody reads as it was", () => {
+    const { path, file, write } = aFile();
+    write(10);
+    const reader = openFile(path, { kind: "tenant", readonly: true });
+    onTestFinished(() => void reader.close());
+    const count = "select count(*) from notes";
+    reader.exec("begin");
+    expect(reader.prepare(count).pluck().get()).toBe(1);
+    write(10);
+    checkpointBeside(path);
+    expect([reader, file].map((one) => one.prepare(count).pluck().get())).toEqual([1, 2]);
+  });
+
+  it("leaves the log there for those who have the file open", () => {
+    const { path, file, write } = aFile();
+    write(10);
+    checkpointBeside(path);
+    write(10);
+    expect(file.pragma("integrity_check", { simple: true })).toBe("ok");
+    expect(file.prepare("select count(*) from notes").pluck().get()).toBe(2);
+  });
+
+  it("makes no file where none is", () => {
+    expect(() => checkpointBeside(join(temporaryFolder(), "none.db"))).toThrow(ForeignFileError);
+  });
+});
+
+describe("who brings the log in", () => {
+  it.each([
+    ["this connection, where nobody else does", undefined, 4_000],
+    ["somebody else, and this connection if they never do", () => {}, 16_000],
+  ])("%s", (_, committed, pages) => {
+    const { file } = aFile();
+    const db = createExecutor(file, { ...(committed && { committed }) });
+    db.write((tx) => tx.run({ sql: "insert into notes values (?)", parameters: [Buffer.of(1)] }));
+    expect(file.pragma("wal_autocheckpoint", { simple: true })).toBe(pages);
+  });
+
+  it("is told of what was kept, and of nothing else", async () => {
+    const { file } = aFile();
+    let told = 0;
+    const db = createExecutor(file, { committed: () => void (told += 1) });
+    const note = { sql: "insert into notes values (?)", parameters: [Buffer.of(1)] };
+    db.write((tx) => tx.run(note));
+    await Promise.all([db.writeTogether((tx) => tx.run(note)), db.writeTogether((tx) => tx.run(note))]);
+    expect(() => db.write((tx) => tx.run({ ...note, parameters: [null] }))).toThrow("NOT NULL");
+    expect(told).toBe(2);
+  });
+});
+
+describe("watching a log", () => {
+  it("tells at a later commit that it is long, and again until it was brought in", () => {
+    const { path, file, write } = aFile();
+    let told = 0;
+    const committed = watchLog(file, () => void (told += 1));
+    const hundredCommits = (): number => {
+      told = 0;
+      for (let i = 0; i < 100; i += 1) committed();
+      return told;
+    };
+    expect(hundredCommits()).toBe(0);
+    write(FULL_LOG);
+    expect(hundredCommits()).toBe(4);
+    checkpointBeside(path);
+    expect(hundredCommits()).toBe(0);
+  });
+
+  it("fails no commit when it cannot look", () => {
+    const { file } = aFile();
+    const committed = watchLog(file, () => {});
+    file.close();
+    expect(() => {
+      for (let i = 0; i < 100; i += 1) committed();
+    }).not.toThrow();
+  });
+});

@@ -1,0 +1,62 @@
+import { existsSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+
+import { describe, expect, it } from "vitest";
+
+import { openFile } from "#db/open.ts";
+import { build, type TenantDb } from "#db/tenant-db.ts";
+import { tenantPath } from "#db/tenant-file.ts";
+import { aDataDir } from "#test/data-dir.ts";
+
+/** Starting a thread takes a tenth of a second, and ten times that on a machine that is busy. */
+const STARTING_THREADS = { timeout: 30_000 };
+
+/** One commit after the other, until the log is so long that somebody is asked to bring it in. */
+function fillLog(db: TenantDb): void {
+  const document = JSON.stringify("x".repeat(700_000));
+  for (let i = 0; i < 25; i += 1)
+    db.write((tx) => tx.run(build.replaceInto("settings").values({ key: `${i}`, document, updated_at: 0 })));
+}
+
+async function aSalon() {
+  const made = await aDataDir({ drainFor: 20_000 });
+  const { id } = await made.aTenant("luna");
+  const path = tenantPath(made.dataDir, id);
+  const log = () => {
+    const file = openFile(path, { kind: "tenant", readonly: true });
+    const found = file.prepare("pragma wal_checkpoint(noop)").get() as { log: number; checkpointed: number };
+    file.close();
+    return found;
+  };
+  return { ...made, id, path, log };
+}
+
+describe("a file that is written to much", STARTING_THREADS, () => {
+  it("has its log brought in by a thread, and is in use until that is done", async () => {
+    const { store, id, log } = await aSalon();
+    const { db, release } = await store.lease(id);
+    fillLog(db);
+    release();
+    expect(store.stats()).toMatchObject({ leases: 1 });
+    expect(log()).toMatchObject({ checkpointed: 0 });
+    while (store.stats().leases > 0) await sleep(5);
+    const { log: pages, checkpointed } = log();
+    expect(pages).toBeGreaterThan(4_000);
+    expect(checkpointed).toBe(pages);
+  });
+
+  it("is closed, or replaced, only after that", async () => {
+    const { store, id, path, log } = await aSalon();
+    const { db, release } = await store.lease(id);
+    fillLog(db);
+    release();
+    await store.withClosed(id, async () => {
+      expect(store.stats()).toMatchObject({ leases: 0, open: 0 });
+      expect(existsSync(`${path}-wal`)).toBe(false);
+    });
+    const again = await store.lease(id);
+    expect(again.db.all(build.selectFrom("settings").select("key"))).toHaveLength(25);
+    again.release();
+    expect(log()).toMatchObject({ log: 0 });
+  });
+});

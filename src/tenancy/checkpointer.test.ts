@@ -1,0 +1,96 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { pathToFileURL } from "node:url";
+
+import { describe, expect, it, onTestFinished } from "vitest";
+
+import { openFile } from "#db/open.ts";
+import { temporaryFolder } from "#test/temp-folder.ts";
+
+import { type CheckpointerOptions, createCheckpointer } from "./checkpointer.ts";
+
+/** Starting a thread takes a tenth of a second, and ten times that on a machine that is busy. */
+const STARTING_THREADS = { timeout: 30_000 };
+
+function aCheckpointer(options?: CheckpointerOptions) {
+  const made = createCheckpointer(options);
+  onTestFinished(made.close);
+  return made;
+}
+
+function aFile() {
+  const path = join(temporaryFolder(), "one.db");
+  const file = openFile(path, { kind: "tenant", create: true });
+  onTestFinished(() => void file.close());
+  const write = () =>
+    void file.exec(
+      "create table if not exists notes (id integer primary key) strict; insert into notes default values",
+    );
+  write();
+  const left = (): number => {
+    const { log, checkpointed } = file.prepare("pragma wal_checkpoint(noop)").get() as Record<string, number>;
+    return log! - checkpointed!;
+  };
+  return { path, write, left };
+}
+
+/** A thread that does this with each path. */
+function aScript(body: string): URL {
+  const path = join(temporaryFolder(), "thread.mjs");
+  writeFileSync(
+    path,
+    `import { parentPort as port } from "node:worker_threads"; port.on("message", (path) => { ${body} });`,
+  );
+  return pathToFileURL(path);
+}
+
+describe("checkpoints in a thread", STARTING_THREADS, () => {
+  it("bring the logs of several files into them, each once for all who ask meanwhile", async () => {
+    const { checkpoint } = aCheckpointer();
+    const files = [aFile(), aFile()];
+    await Promise.all([...files, ...files].map(({ path }) => checkpoint(path)));
+    expect(files.map(({ left }) => left())).toEqual([0, 0]);
+    files[0]!.write();
+    await checkpoint(files[0]!.path);
+    expect(files[0]!.left()).toBe(0);
+  });
+
+  it("are waited for by who closes a file, and only by them", async () => {
+    const { checkpoint, settled } = aCheckpointer();
+    const { path, left } = aFile();
+    const done = checkpoint(path);
+    await settled("another.db");
+    await settled(path);
+    expect(left()).toBe(0);
+    await done;
+  });
+
+  it("that fail are told, and no thread is started again for a while", async () => {
+    const { checkpoint, settled } = aCheckpointer();
+    const { path, left } = aFile();
+    const missing = checkpoint(`${path}.none`);
+    await Promise.all([expect(missing).rejects.toThrow("not there"), settled(`${path}.none`)]);
+    await checkpoint(path);
+    expect(left()).toBeGreaterThan(0);
+  });
+
+  it("are told to have failed when the thread ends, and go on after the while", async () => {
+    const { checkpoint } = aCheckpointer({ script: aScript("process.exit()"), restsFor: 1 });
+    for (const path of ["one.db", "two.db"]) {
+      await expect(checkpoint(path)).rejects.toThrow("has ended");
+      await sleep(10);
+    }
+  });
+
+  it("leave no thread behind when there is nothing to do", async () => {
+    const whichThread = `port.postMessage(path); if (path === "second" && globalThis.before) process.exit(1); globalThis.before = true;`;
+    const { checkpoint } = aCheckpointer({ script: aScript(whichThread), restsFor: 1 });
+    await checkpoint("first");
+    await sleep(50);
+    // Another thread: the first would end in failure.
+    await checkpoint("second");
+    await sleep(50);
+    await checkpoint("third");
+  });
+});
