@@ -9,9 +9,7 @@ import { AppError } from "#kernel/errors.ts";
  */
 export const refuseOtherSites: onRequestHookHandler = (request, _reply, done) => {
   if (request.method === "GET" || request.method === "HEAD" || isFromHere(request)) return done();
-  done(
-    new AppError("FORBIDDEN", "This form was sent from another site. Please use the one on our own page."),
-  );
+  done(new AppError("FORBIDDEN", "This form was sent from another site. Please use the one on our page."));
 };
 
 function isFromHere({ headers, host }: FastifyRequest): boolean {

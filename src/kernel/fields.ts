@@ -37,11 +37,11 @@ export function line(max: number) {
 /** What a person or a thing is called. */
 export const name = line(200);
 
-/** An e-mail address (ASCII, at most 254 characters, 64 of them before the @: RFC 5321). */
+/** An email address (ASCII, at most 254 characters, 64 of them before the @: RFC 5321). */
 export const email = z
   .string()
   .max(254, "must be at most 254 characters")
-  .regex(EMAIL, "must be an e-mail address");
+  .regex(EMAIL, "must be an email address");
 
 /** A phone number in E.164; numbers that cost extra are refused. */
 export const phone = z.string().check((context) => {

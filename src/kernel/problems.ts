@@ -58,7 +58,7 @@ function messageOf(issue: Issue): string {
     case "too_small":
       return `must be at least ${issue.minimum}${UNITS[issue.origin] ?? ""}`;
     default:
-      return "is not as it must be";
+      return "isn't right";
   }
 }
 

@@ -47,7 +47,7 @@ export function createDiskGuard({ disk, alarms, measured }: DiskGuardOptions): D
     room: () => room,
     assertRoomToGrow: () => {
       if (room !== "ample")
-        throw new AppError("UNAVAILABLE", "There is not enough room on the disk for that at the moment.");
+        throw new AppError("UNAVAILABLE", "There isn't enough room on the disk for that at the moment.");
     },
     assertRoomToBook: () => {
       if (room === "none")

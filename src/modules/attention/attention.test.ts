@@ -140,7 +140,7 @@ describe("visits need attention", () => {
     expect((await admin("DELETE", `resources/${chair.id}`)).status).toBe(204);
     const [item] = await attention();
     expect(item?.reasons).toEqual([
-      { rule: "resource_lost", message: "Bed is not there any more.", resource_id: chair.id },
+      { rule: "resource_lost", message: "Bed isn't available anymore.", resource_id: chair.id },
     ]);
     expect(item?.repairs.map(({ kind }) => kind)).toEqual(["other_resource", "other_time", "cancel"]);
   });

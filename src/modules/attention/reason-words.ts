@@ -34,7 +34,7 @@ export function readWords(db: TenantReads, zone: Zone): Words {
   }
   return {
     zone,
-    nameOf: (id) => names.get(id) ?? "Something that is gone",
+    nameOf: (id) => names.get(id) ?? "Something that's gone",
     timeOf: ({ ownerId, during }) => db.first(absenceById({ id: ownerId })) ?? during,
   };
 }
@@ -54,24 +54,24 @@ export function reasonView(reason: Reason, words: Words): ReasonView {
 function message(reason: Reason, { zone, nameOf, timeOf }: Words): string {
   switch (reason.rule) {
     case "service_removed":
-      return `${nameOf(reason.serviceId)} is not offered any more.`;
+      return `${nameOf(reason.serviceId)} isn't offered anymore.`;
     case "staff_left":
-      return `${nameOf(reason.staffId)} does not work here any more.`;
+      return `${nameOf(reason.staffId)} doesn't work here anymore.`;
     case "skill_removed":
-      return `${nameOf(reason.staffId)} does not do ${nameOf(reason.serviceId)} any more.`;
+      return `${nameOf(reason.staffId)} doesn't do ${nameOf(reason.serviceId)} anymore.`;
     case "business_closed":
       return "The business is closed then.";
     case "staff_not_working":
-      return `${nameOf(reason.staffId)} does not work then.`;
+      return `${nameOf(reason.staffId)} isn't working then.`;
     case "staff_absent": {
       return `${nameOf(reason.staffId)} is away ${spanWords(timeOf(reason), zone)}.`;
     }
     case "staff_taken":
-      return `${nameOf(reason.staffId)} has something else then.`;
+      return `${nameOf(reason.staffId)} is busy with something else then.`;
     case "resource_lost":
-      return `${nameOf(reason.resourceId)} is not there any more.`;
+      return `${nameOf(reason.resourceId)} isn't available anymore.`;
     case "resource_short":
-      return `There are fewer of ${nameOf(reason.resourceId)} than visits that need it then.`;
+      return `More visits need ${nameOf(reason.resourceId)} then than there are.`;
   }
 }
 

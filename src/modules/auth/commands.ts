@@ -54,7 +54,7 @@ export async function createApiKey(
 /** A business makes keys where its plan has the API; whoever runs the deployment may give one to any business. */
 function assertMayHaveKeys({ actor, tenant }: TenantContext): void {
   if (actor.kind === "platform" || planFeatures(tenant.plan).api) return;
-  throw new AppError("PLAN_LIMIT", "This business's plan does not include the API.", { feature: "api" });
+  throw new AppError("PLAN_LIMIT", "This business's plan doesn't include the API.", { feature: "api" });
 }
 
 /** Revokes a key at once. Throws NOT_FOUND for one that is unknown or revoked already. */

@@ -18,13 +18,13 @@ export function refusalError(refusal: Refusal, zone: Zone): AppError {
     case "unknown_staff":
       return notFound("There is no such member of staff.");
     case "in_the_past":
-      return invalid("start", "That time has passed: choose a later one.", "START_IN_PAST");
+      return invalid("start", "That time has already passed. Please choose a later one.", "START_IN_PAST");
     case "hold_is_for_another_slot":
       return invalid("hold_id", "This hold is for another service, person or time.");
     case "plan_limit":
       return new AppError(
         "PLAN_LIMIT",
-        "This business cannot take more online bookings this month. Please contact it.",
+        "This business can't take any more online bookings this month. Please contact it directly.",
       );
     case "terms_changed":
       return new AppError("TERMS_CHANGED", undefined, {
@@ -40,7 +40,7 @@ export function refusalError(refusal: Refusal, zone: Zone): AppError {
     case "customer_limit":
       return new AppError("CUSTOMER_LIMIT", undefined, { active_per_customer: refusal.most });
     case "not_started":
-      return new AppError("CONFLICT", "This visit has not begun yet.");
+      return new AppError("CONFLICT", "This visit hasn't started yet.");
     default:
       return new AppError(SLOT_REASONS[refusal.outcome], SLOT_MESSAGES[refusal.outcome], {
         path: "start",
@@ -68,5 +68,5 @@ export const SLOT_REASONS: Record<WithAlternatives, ErrorReason> = {
 
 /** Where the usual words would not say why. */
 const SLOT_MESSAGES: Partial<Record<WithAlternatives, string>> = {
-  limit_reached: "No more visits are taken on that date, or in that week.",
+  limit_reached: "That date or week is full.",
 };

@@ -50,5 +50,5 @@ export function resolveRefs<Row extends Referable>(
 /** Throws ALREADY_EXISTS when another thing has this ref. */
 export function assertRefIsFree(ref: string, others: readonly Referable[], noun: string): void {
   if (!others.some((row) => row.ref === ref)) return;
-  throw new AppError("ALREADY_EXISTS", `Another ${noun} has this ref already.`, { path: "ref" });
+  throw new AppError("ALREADY_EXISTS", `Another ${noun} already has this ref.`, { path: "ref" });
 }

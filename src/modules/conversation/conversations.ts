@@ -73,7 +73,7 @@ export function saveState(
 ): ConversationRow {
   const after = { ...row, ...change, state: writeState(state), version: row.version + 1 };
   const { changes } = tx.run(writeRow({ ...after, before: row.version }));
-  if (changes === 0) throw new AppError("CONFLICT", "This conversation has gone on elsewhere.");
+  if (changes === 0) throw new AppError("CONFLICT", "This conversation has moved on elsewhere.");
   return after;
 }
 

@@ -53,7 +53,7 @@ export function startConversation(
 export function assertAssistant(ctx: TenantContext): void {
   if (ctx.tenant.status !== "active") throw new AppError("TENANT_SUSPENDED");
   if (getAssistant(ctx.db).brain === "off")
-    throw new AppError("NOT_FOUND", "This business has no assistant.");
+    throw new AppError("NOT_FOUND", "This business doesn't have an assistant.");
 }
 
 /** How the assistant greets; throws as above. */

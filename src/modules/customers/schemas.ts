@@ -10,7 +10,7 @@ export const customerFields = z
     phone: phone.optional(),
   })
   .refine((value) => value.email !== undefined || value.phone !== undefined, {
-    message: "must have an e-mail address or a phone number",
+    message: "must have an email address or a phone number",
   });
 
 /** A customer as the business is told of them. */

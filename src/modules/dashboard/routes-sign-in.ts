@@ -55,7 +55,7 @@ export function signInRoutes(deps: SignInPageDeps): ApexRoutes {
             return sendSignIn(reply, {
               email,
               next: inside(next),
-              problem: "This e-mail address and this password do not belong together.",
+              problem: "That email address and password don't match.",
             });
           }
           await endEarlier(request);

@@ -63,7 +63,7 @@ describe("signing in", () => {
     const answer = await signIn(aVisitor(luna.app), fields);
     expect(answer.status).toBe(401);
     expect(answer.headers["set-cookie"]).toBeUndefined();
-    expect(textOf(answer.html)).toContain("This e-mail address and this password do not belong together.");
+    expect(textOf(answer.html)).toContain("That email address and password don't match.");
     expect(answer.html).not.toContain("correct horse");
     expect(answer.html).not.toContain("<script>");
   });

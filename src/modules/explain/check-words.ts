@@ -33,13 +33,13 @@ type Wording = {
 };
 
 const WORDING: Wording = {
-  service_known: either("The service exists.", "There is no such service."),
-  service_active: either("The service is offered.", "The service is not offered."),
-  staff_active: either("Works here.", "Does not take visits."),
-  does_service: either("Does this service.", "Does not do this service."),
-  not_past: either("It has not passed.", "It has passed."),
+  service_known: either("The service exists.", "There's no such service."),
+  service_active: either("The service is offered.", "The service isn't offered."),
+  staff_active: either("Works here.", "Doesn't take visits."),
+  does_service: either("Does this service.", "Doesn't do this service."),
+  not_past: either("It hasn't passed.", "It has already passed."),
   notice: ({ earliest }, { zone }) =>
-    `With the notice that is asked for, the earliest start is ${when(zone, earliest)}.`,
+    `With the required notice, the earliest start is ${when(zone, earliest)}.`,
   booking_window: ({ lastDate }) =>
     lastDate === undefined
       ? "Any date can be booked."
@@ -52,9 +52,9 @@ const WORDING: Wording = {
   grid: gridWords,
   resources: ({ full }, { nameOf }) =>
     full.length === 0
-      ? "Everything that it needs is free."
-      : `Nothing is left of ${full.map(({ resourceId }) => nameOf(resourceId)).join(" and ")}.`,
-  seats: ({ passed, left }) => (passed ? `${left} seats are left.` : "There are not enough seats."),
+      ? "Everything it needs is free."
+      : `All taken: ${full.map(({ resourceId }) => nameOf(resourceId)).join(" and ")}.`,
+  seats: ({ passed, left }) => (passed ? `${left} seats are left.` : "There aren't enough seats."),
 };
 
 function message(check: Check, names: Names): string {
@@ -72,7 +72,7 @@ function when(zone: Zone, at: Instant): string {
 
 function hoursWords({ passed, opening, working }: CheckOf<"hours">, { zone }: Names): string {
   const open = `The business is open ${windowWords(opening, zone)}; this person works ${windowWords(working, zone)}.`;
-  return passed ? open : `The visit does not lie within working hours. ${open}`;
+  return passed ? open : `The visit isn't within working hours. ${open}`;
 }
 
 /** Within a day of the start. */
@@ -84,13 +84,13 @@ function windowWords(spans: Spans, zone: Zone): string {
       `${formatLocal(zone, from).replace("T", " ")} to ${formatLocal(zone, to).replace("T", " ")}`,
     );
   }
-  return windows.length === 0 ? "not at all about then" : windows.join(", ");
+  return windows.length === 0 ? "not at all around then" : windows.join(", ");
 }
 
 const KINDS: Readonly<Record<KindedRow["kind"], string>> = {
   visit: "a visit",
-  hold: "a time that somebody holds",
-  offer: "a time that somebody from the waitlist was offered",
+  hold: "a time someone is holding",
+  offer: "a time offered to someone on the waitlist",
   absence: "time off",
   busy: "something in another calendar",
 };
@@ -105,9 +105,9 @@ function busyWords(busy: readonly Clash[]): string {
 }
 
 function gridWords({ passed, joinsClass }: CheckOf<"grid">): string {
-  if (joinsClass) return "A class with room begins then.";
-  if (passed === null) return "Which starts there are is counted from free time, and there is none then.";
-  return passed ? "Visits may begin then." : "Visits do not begin at this minute.";
+  if (joinsClass) return "A class with room starts then.";
+  if (passed === null) return "Starts are counted from free time, and there's none then.";
+  return passed ? "Visits can start then." : "Visits don't start at this minute.";
 }
 
 const WHOSE = { business_limit: "The business", service_limit: "The service", staff_limit: "This person" };

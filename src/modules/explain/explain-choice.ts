@@ -51,11 +51,11 @@ function partView(
 
 const WORDS: Readonly<Record<PartExplained["rule"], (name: string) => string>> = {
   requested: (name) => `${name} was asked for.`,
-  only_one_free: (name) => `Nobody but ${name} was free.`,
-  priority: (name) => `Of those who were free ${name} comes first by priority.`,
-  least_recently_booked: (name) => `Of those who were free ${name} had waited longest for a visit.`,
-  same_person: (name) => `${name} serves the part before it, and customers like to stay with one person.`,
-  tie_by_id: (name) => `${name} stood level with others, and comes first in the list.`,
+  only_one_free: (name) => `Only ${name} was free.`,
+  priority: (name) => `Of those who were free, ${name} comes first by priority.`,
+  least_recently_booked: (name) => `Of those who were free, ${name} had waited longest for a visit.`,
+  same_person: (name) => `${name} does the part before it, and customers like to stay with one person.`,
+  tie_by_id: (name) => `${name} was tied with others, and comes first in the list.`,
 };
 
 /** Everybody as they stood just before. A visit that was moved, or the hold that became one, was in nobody's way. */

@@ -116,7 +116,7 @@ describe("why a start is offered or not", () => {
     expect(refused.status).toBe(409);
     expect(refused.body.error).toMatchObject({
       reason: "SLOT_NOT_AVAILABLE",
-      message: "No more visits are taken on that date, or in that week.",
+      message: "That date or week is full.",
     });
     const dates = refused.body.error.details.alternatives.map((slot: { start_local: string }) =>
       slot.start_local.slice(0, 10),
@@ -183,7 +183,7 @@ describe("why this person", () => {
         start: TUESDAY,
         decided_at: "2026-03-06T15:02:00Z",
         rule: "least_recently_booked",
-        message: "Of those who were free Noah had waited longest for a visit.",
+        message: "Of those who were free, Noah had waited longest for a visit.",
         among: [{ name: "Noah" }, { name: "Mia" }],
         candidates: [
           { staff: { name: "Mia" }, chosen: false, free: true, last_booked_at: "2026-03-06T15:01:00Z" },

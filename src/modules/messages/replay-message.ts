@@ -17,7 +17,7 @@ export function replayMessage(ctx: TenantContext, id: string, { once }: WriteOpt
     runOnce(ctx, tx, once, () => {
       const before = getMessage(tx, id);
       if (before.state !== "dead" && before.state !== "unknown")
-        throw new AppError("CONFLICT", `This message is ${before.state}: there is nothing to repeat.`);
+        throw new AppError("CONFLICT", `This message is ${before.state}, so there's nothing to repeat.`);
       const now = ctx.clock.now();
       const after = { state: "queued", due_at: now, attempts: 0, repeats: 0 } as const;
       tx.run(build.updateTable("outbox").set(after).where("id", "=", id));

@@ -93,5 +93,5 @@ function assertDateIsFree(db: TenantReads, row: OverrideRow, path: string): void
       .where("staff_id", "is", row.staff_id)
       .where("id", "<>", row.id),
   );
-  if (same.length > 0) throw new AppError("ALREADY_EXISTS", "This date has other hours already.", { path });
+  if (same.length > 0) throw new AppError("ALREADY_EXISTS", "This date already has other hours.", { path });
 }

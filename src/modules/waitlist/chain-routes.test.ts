@@ -215,12 +215,12 @@ describe("the business", () => {
         { position: 2, state: "agreed", entry_id: zoe.id, booking_uid: null, from: null },
       ],
     });
-    expect(chain.steps[0].why).toContain("would leave its time to somebody");
+    expect(chain.steps[0].why).toContain("frees up a time for someone");
     expect((await admin(`waitlist/chains/${chain.id}`)).body).toEqual(chain);
     await pub("POST", `waitlist/${zoe.id}/decline`, zoe.token, {});
     expect((await admin(`waitlist/chains/${chain.id}`)).body).toMatchObject({
       state: "released",
-      why: "Somebody declined.",
+      why: "Someone declined.",
       steps: [{ state: "withdrawn" }, { state: "declined" }],
     });
     const { decisions, offers } = (await admin(`waitlist/${zoe.id}`)).body;

@@ -65,7 +65,7 @@ function stepView(db: TenantReads, zone: Zone, step: StepRow) {
 }
 
 function wordsFor(reason: SkipReason | ChainSkip): string {
-  return reason === "is_in_the_chain" ? "They are in this chain already." : REASON_WORDS[reason];
+  return reason === "is_in_the_chain" ? "They're already in this chain." : REASON_WORDS[reason];
 }
 
 function timeView(zone: Zone, at: Instant) {
@@ -73,9 +73,9 @@ function timeView(zone: Zone, at: Instant) {
 }
 
 const END_WORDS: Record<NonNullable<ChainRow["why"]>, string> = {
-  declined: "Somebody declined.",
-  expired: "Not everybody answered in time.",
-  left: "Somebody left the waitlist.",
-  visit_changed: "A visit that was to move was changed.",
-  not_possible: "One of the moves was not possible any more.",
+  declined: "Someone declined.",
+  expired: "Not everyone answered in time.",
+  left: "Someone left the waitlist.",
+  visit_changed: "A visit that was going to move was changed.",
+  not_possible: "One of the moves was no longer possible.",
 };

@@ -54,7 +54,7 @@ describe("why a freed time was offered to a customer", () => {
           customer: { name: "Bea" },
           outcome: "skipped",
           reason: "nothing_fits",
-          why: "Their service does not fit into the time, or nobody they want is free then.",
+          why: "Their service doesn't fit into the time, or nobody they want is free then.",
         },
         {
           entry_id: cleo,
@@ -62,7 +62,7 @@ describe("why a freed time was offered to a customer", () => {
           customer: { name: "Cleo" },
           outcome: "offered",
           reason: "first_in_line",
-          why: "They were the first in line whom this time suits.",
+          why: "They were first in line for a time like this.",
           at: "2026-03-06T15:00:00Z",
         },
       ],

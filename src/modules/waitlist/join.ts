@@ -114,7 +114,7 @@ export function hasWaitlist({ tenant }: TenantContext): boolean {
 /** Throws PLAN_LIMIT where the business's plan has no waitlist. */
 export function assertHasWaitlist(ctx: TenantContext): void {
   if (planFeatures(ctx.tenant.plan).waitlist) return;
-  throw new AppError("PLAN_LIMIT", "This business's plan does not include a waitlist.", {
+  throw new AppError("PLAN_LIMIT", "This business's plan doesn't include a waitlist.", {
     feature: "waitlist",
   });
 }
@@ -157,7 +157,7 @@ function assertServes(ctx: TenantContext, tx: TenantTx, { staffId, serviceId }: 
   const person = calendarRules(ctx.db, tx).staff.find((one) => one.id === staffId);
   if (!person?.active) throw notFound("There is no such member of staff.");
   if (!person.serviceIds.has(serviceId))
-    throw invalid("staff_id", "staff_id: this member of staff does not do this service.");
+    throw invalid("staff_id", "staff_id: this member of staff doesn't do this service.");
 }
 
 /** The end of the times; a 400 that names the field for times that make no sense or have passed. */

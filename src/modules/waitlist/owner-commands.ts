@@ -74,11 +74,11 @@ export function offerNow(
 
 function assertMayBeAsked(ctx: TenantContext, tx: TenantTx, entry: EntryRow): void {
   if (entry.open_until === null || entry.open_until <= ctx.clock.now())
-    throw new AppError("CONFLICT", "This customer does not wait any more.");
+    throw new AppError("CONFLICT", "This customer isn't waiting anymore.");
   const customer = getCustomer(tx, entry.customer_id);
   const offered = peopleWithOffers(tx);
   if (waysTo({ ...customer, customer_id: customer.id }).some((way) => offered.has(way)))
-    throw new AppError("CONFLICT", "This customer has an offer already.");
+    throw new AppError("CONFLICT", "This customer already has an offer.");
 }
 
 function offerInside(ctx: TenantContext, tx: TenantTx, entry: EntryRow, offer: OwnersOffer): void {

@@ -56,7 +56,7 @@ describe("time that is freed", () => {
   });
 
   test("is nobody's in a plan without a waitlist", () => {
-    expect(() => waits(aSalonWithList({ plan: "starter" }), "bea")).toThrow("does not include a waitlist");
+    expect(() => waits(aSalonWithList({ plan: "starter" }), "bea")).toThrow("doesn't include a waitlist");
   });
 
   test.each(["standard", "premium"] as const)("is offered in the plan %s", (plan) => {

@@ -18,7 +18,7 @@ export function acceptedOr(
       throw refusalError(accepted.refusal, calendarRules(ctx.db).zone);
     case "gone": {
       const { status, position } = entryView(ctx, accepted.entry);
-      throw new AppError("OFFER_GONE", position === null ? "There is no offer here any more." : undefined, {
+      throw new AppError("OFFER_GONE", position === null ? "There's no offer here anymore." : undefined, {
         status,
         position,
       });

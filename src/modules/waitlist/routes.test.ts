@@ -162,7 +162,7 @@ describe("joining", () => {
       status: 403,
       body: { error: { reason: "PLAN_LIMIT", details: { feature: "waitlist" } } },
     });
-    expect(answer.body.error.message).toContain("does not include a waitlist");
+    expect(answer.body.error.message).toContain("doesn't include a waitlist");
   });
 
   test("is counted by address: ten in an hour", async () => {

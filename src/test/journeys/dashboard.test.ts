@@ -62,7 +62,7 @@ describe.each(SIZES)("on %s", (size, viewport) => {
         await page.goto(`${base}/admin/tenants/luna/attention`);
         await look();
         await signIn(page, "not it");
-        await page.getByText("do not belong together").waitFor();
+        await page.getByText("don't match").waitFor();
         await look();
         await signIn(page);
         await page.getByRole("heading", { name: "Needs attention" }).waitFor();
