@@ -37,7 +37,7 @@ export const tenants: Goal = {
     const side = { server: product, status: 200, requests: 1_000 };
     const { all, one } = await inTurnsOverHttp(
       { all: { ...side, next: availability(7, count) }, one: { ...side, next: availability(7) } },
-      rounds,
+      { rounds },
     );
     await product.stop();
     const what = `availability of 7 days, ${count} tenants in turn / one`;

@@ -58,12 +58,15 @@ describe("the requests of a measurement", () => {
     );
   });
 
-  it("say how long each answer took", async () => {
+  it.each([undefined, 1])("say how long each answer took, looked at every %s ms", async (lookEvery) => {
     const port = await listen((socket) => socket.on("data", () => socket.write(answer(200))));
     const waits: number[] = [];
     const answered = (took: number): void => void waits.push(took);
-    await drive({ port, requests: 3, connections: 1, next: aRequest, status: 200, answered });
+    const how = { connections: 1, answered, ...(lookEvery && { lookEvery }) };
+    await drive({ port, requests: 3, next: aRequest, status: 200, ...how });
     expect(waits).toHaveLength(3);
+    const sent = drive({ port, requests: 3, next: aRequest, status: 201, ...how });
+    await expect(sent).rejects.toThrow("Answered 200");
   });
 });
 

@@ -13,21 +13,26 @@ export type HttpSide = {
 /** Of each round: the server's processor time for one request in microseconds, and requests a second. */
 export type HttpRounds = { readonly cpu: number[]; readonly rate: number[] };
 
-/** The first of them warm the servers up, and count for nothing. */
-const WARM_UP = 2;
+export type HttpTurns = {
+  readonly rounds: number;
+  /** More rounds, before these, that warm the servers up and count for nothing. */
+  readonly warmUp?: number;
+  /** As `drive` has it. */
+  readonly lookEvery?: number;
+};
 
 /** As `inTurns`, over HTTP. */
 export async function inTurnsOverHttp<Side extends string>(
   sides: Readonly<Record<Side, HttpSide>>,
-  rounds: number,
+  { rounds, warmUp = 2, ...how }: HttpTurns,
 ): Promise<Record<Side, HttpRounds>> {
   const entries = Object.entries(sides) as [Side, HttpSide][];
   const found = Object.fromEntries(
     entries.map(([side]): [Side, HttpRounds] => [side, { cpu: [], rate: [] }]),
   ) as Record<Side, HttpRounds>;
-  for (let round = -WARM_UP; round < rounds; round += 1) {
+  for (let round = -warmUp; round < rounds; round += 1) {
     for (const [name, side] of entries) {
-      const { cpu, rate } = await takeTurn(side);
+      const { cpu, rate } = await takeTurn({ ...side, ...how });
       if (round < 0) continue;
       found[name].cpu.push(cpu);
       found[name].rate.push(rate);
@@ -38,12 +43,11 @@ export async function inTurnsOverHttp<Side extends string>(
 
 async function takeTurn({
   server,
-  next,
-  status,
-  requests,
-}: HttpSide): Promise<{ cpu: number; rate: number }> {
+  ...driven
+}: HttpSide & Pick<HttpTurns, "lookEvery">): Promise<{ cpu: number; rate: number }> {
+  const { requests } = driven;
   const before = await server.usage();
-  const seconds = await drive({ port: server.port, requests, next, status });
+  const seconds = await drive({ ...driven, port: server.port });
   const after = await server.usage();
   return { cpu: (after.cpu - before.cpu) / requests, rate: requests / seconds };
 }
