@@ -14,7 +14,7 @@ export async function deskAndTake(
   await somebodyIsAway(base, request);
   await page.goto(`${base}/admin`);
   await take(page, "desk-sign-in");
-  await page.getByLabel("E-mail").fill(DEMO_LOGIN.email);
+  await page.getByLabel("Email").fill(DEMO_LOGIN.email);
   await page.getByLabel("Password").fill("not it");
   await page.getByRole("button", { name: "Sign in" }).click();
   await take(page, "desk-sign-in-wrong");

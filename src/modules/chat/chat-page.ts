@@ -121,6 +121,6 @@ export function withQuery(href: string, more: string): string {
   return `${href}${href.includes("?") ? "&" : "?"}${more}`;
 }
 
-const NOT_ANSWERED: Part = { kind: "error", text: "This was not answered. Please say it once more." };
+const NOT_ANSWERED: Part = { kind: "error", text: "This wasn't answered. Could you say it again?" };
 
 const OPENINGS = ["I'd like to book a visit", "When are you open?", "I need to change a visit"];

@@ -30,7 +30,7 @@ describe("the page, without scripts", () => {
     const visitor = aVisitor(luna.app);
     const { status, html, headers } = await visitor.get("/t/luna/chat");
     expect(status).toBe(200);
-    expect(textOf(html)).toContain("You are writing with an automated assistant, not a person.");
+    expect(textOf(html)).toContain("You're chatting with an automated assistant, not a person.");
     expect(textOf(html)).toContain("Hello, this is the assistant at Luna Hair.");
     expect(buttons(html, "message")).toContain("When are you open?");
     expect(buttons(html, "message")).toContain("I'd like to talk to a person");
@@ -108,7 +108,7 @@ describe("the page, without scripts", () => {
     lease.db.write((tx) => tx.run(build.updateTable("conversation_turns").set({ events: null })));
     lease.release();
     const { html } = await visitor.get("/t/luna/chat");
-    expect(textOf(html)).toContain("This was not answered. Please say it once more.");
+    expect(textOf(html)).toContain("This wasn't answered. Could you say it again?");
     expect(html).not.toContain("data-waiting");
   });
 

@@ -17,7 +17,7 @@ export function sendChat(chat: Chat, request: FastifyRequest, reply: FastifyRepl
   const claimed = (request.query as { readonly embed?: unknown }).embed;
   const embedder = embedderOf(request);
   if (claimed !== undefined && embedder === undefined)
-    throw new AppError("FORBIDDEN", "This chat may not be shown on that site.");
+    throw new AppError("FORBIDDEN", "This chat can't be shown on that site.");
   const conversationId = findConversation(chat, request.ctx, sessionOf(request));
   const page = chatPage(chat, visitOf(request, conversationId), told);
   const { logoUrl } = page.shell;

@@ -82,12 +82,12 @@ describe("a stream", () => {
     const cookie = { cookie: `chat=${ana.session()}` };
     const page = open("GET", "/chat", cookie);
     await expect.poll(page.ended).toBe(true);
-    expect(page.text()).toContain('href="/t/luna/chat?wait=yes#latest">Look again');
+    expect(page.text()).toContain('href="/t/luna/chat?wait=yes#latest">Check again');
     const again = open("GET", "/chat?wait=yes", cookie);
     gate.pass();
     await expect.poll(again.ended).toBe(true);
     expect(again.text()).toContain("Now there it is.");
-    expect(again.text()).not.toContain("Look again");
+    expect(again.text()).not.toContain("Check again");
   });
 
   test("that is cut is resumed where it was, while the turn runs", async () => {

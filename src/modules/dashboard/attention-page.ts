@@ -113,7 +113,7 @@ function labelOf(
   const start = parseInstant(body.start ?? "");
   const people = [...(body.staff_ids ?? []), ...(body.staff_id === undefined ? [] : [body.staff_id])];
   const names = [...new Set(people)].map((id) => getStaff(ctx.db, id).name).join(" and ");
-  if (kind === "other_resource") return "Keep the time, in another place";
+  if (kind === "other_resource") return "Keep the time, switch the room or equipment";
   if (kind === "other_staff") return `Give it to ${names}`;
   return `Move it to ${start === undefined ? "another time" : momentWords(zone, start, ctx.clock.now())}`;
 }
@@ -135,7 +135,7 @@ export function repairVisit(request: FastifyRequest): "moved" | "cancelled" {
   if (!parsed.success) throw notFound("There is no such repair.");
   const { kind, start, version } = parsed.data;
   const item = attentionOf(ctx, uid, basePath);
-  if (!item) throw notFound("This visit needs no attention any more.");
+  if (!item) throw notFound("This visit doesn't need attention anymore.");
   const repair = item.repairs.find((one) => one.kind === kind && (one.body.start ?? start) === start);
   if (!repair) throw new AppError("VERSION_MISMATCH");
   const how = { ifMatch: etagOf(Number(version)), once: undefined };

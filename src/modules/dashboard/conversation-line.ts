@@ -31,7 +31,7 @@ const OUTCOMES: Readonly<Record<ConversationOutcome, readonly [string, Conversat
   waitlisted: ["On the waitlist", "good"],
   answered: ["Answered", "calm"],
   handed_over: ["Wanted a person", "problem"],
-  abandoned: ["Broken off", "calm"],
+  abandoned: ["Dropped off", "calm"],
 };
 
 export function conversationLine(
@@ -61,7 +61,7 @@ export function outcomeWords(
   now: Instant,
 ): readonly [string, ConversationLine["tone"]] {
   const mayGoOn = outcome === null || outcome === "answered" || outcome === "abandoned";
-  if (mayGoOn && endedAt === null && now - lastAt < STILL_THERE) return ["Under way", "calm"];
+  if (mayGoOn && endedAt === null && now - lastAt < STILL_THERE) return ["In progress", "calm"];
   return OUTCOMES[outcome ?? "answered"];
 }
 

@@ -52,10 +52,10 @@ function factsOf({ ctx, basePath }: FastifyRequest, row: ConversationRow): Fact[
   return [
     ...(who === undefined ? [] : [{ label: "With", value: who }]),
     { label: "Outcome", value: outcome },
-    { label: "Began", value: momentWords(zone, row.started_at, ctx.clock.now()) },
+    { label: "Started", value: momentWords(zone, row.started_at, ctx.clock.now()) },
     { label: "Channel", value: { chat: "Chat", phone: "Phone", sms: "Text message" }[row.channel] },
     { label: "Messages", value: String(row.turns) },
-    { label: "Cost of the assistant", value: cost === "" ? "None" : cost },
+    { label: "Assistant cost", value: cost === "" ? "None" : cost },
     ...visitFact(ctx, basePath, row.booking_uid),
     ...(row.user_agent === null ? [] : [{ label: "Browser", value: browserWords(row.user_agent) }]),
   ];

@@ -143,9 +143,9 @@ const IN_ALL: readonly (readonly [words: string, states: readonly string[]])[] =
   ["done", ["Done"]],
   ["here", ["Here"]],
   ["not here yet", ["Not here yet"]],
-  ["to come", ["Expected", "Waits for payment"]],
-  ["not noted", ["Not noted"]],
-  ["missed", ["Did not come"]],
+  ["to come", ["Expected", "Awaiting payment"]],
+  ["not marked", ["Not marked"]],
+  ["missed", ["No-show"]],
 ];
 
 function summaryOf(visits: readonly Booking[], now: Instant): string {
@@ -164,14 +164,14 @@ function stateOf({ row }: Booking, now: Instant): readonly [string, DayVisit["to
     case "completed":
       return ["Done", "good"];
     case "no_show":
-      return ["Did not come", "problem"];
+      return ["No-show", "problem"];
     case "pending_payment":
-      return ["Waits for payment", "calm"];
+      return ["Awaiting payment", "calm"];
     case "cancelled":
       return ["Cancelled", "calm"];
     case "confirmed":
       if (row.checked_in_at !== null) return ["Here", "good"];
-      if (row.end_at <= now) return ["Not noted", "problem"];
+      if (row.end_at <= now) return ["Not marked", "problem"];
       return row.start_at < now ? ["Not here yet", "problem"] : ["Expected", "calm"];
   }
 }
@@ -182,9 +182,11 @@ function buttonsOf({ row }: Booking, now: Instant): DayVisit["buttons"] {
   const hasBegun = row.start_at <= now;
   return [
     ...(row.checked_in_at === null && row.end_at > now
-      ? [{ does: "checked_in", label: "Is here" } as const]
+      ? [{ does: "checked_in", label: "Mark as here" } as const]
       : []),
     ...(hasBegun ? [{ does: "completed", label: "Mark as done" } as const] : []),
-    ...(hasBegun && row.checked_in_at === null ? [{ does: "no_show", label: "Did not come" } as const] : []),
+    ...(hasBegun && row.checked_in_at === null
+      ? [{ does: "no_show", label: "Mark as no-show" } as const]
+      : []),
   ];
 }

@@ -42,18 +42,18 @@ describe("the visits of a day", () => {
     const uid = await booked("day", "2026-03-12T15:00:00Z");
     const page = await owner.get(`${url}?date=2026-03-12`);
     expect(textOf(page.html)).toMatch(
-      /Thursday 12 March .*11:00 am to 11:30 am Bo <b> Expected Haircut with Noah By bike \+12125550111 .*Cancel it and tell Bo/,
+      /Thursday 12 March .*11:00 am to 11:30 am Bo <b> Expected Haircut with Noah By bike \+12125550111 .*Cancel the visit and tell Bo/,
     );
-    expect(textOf(page.html)).not.toContain("Did not come");
+    expect(textOf(page.html)).not.toContain("No-show");
     // Nobody comes days before.
-    expect(textOf(page.html)).not.toContain("Is here");
+    expect(textOf(page.html)).not.toContain("Mark as here");
     const form = { ...hiddenFields(page.html), do: "checked_in" };
     for (const _twice of [1, 2])
       expect((await owner.post(`${url}/${uid}`, form)).location).toBe(
         `${url}?date=2026-03-12&done=checked_in`,
       );
     const after = textOf((await owner.get(`${url}?date=2026-03-12&done=checked_in`)).html);
-    expect(after).toMatch(/Noted: here\. .*11:00 am .* Bo <b> Here/);
+    expect(after).toMatch(/Marked as here\. .*11:00 am .* Bo <b> Here/);
     // Nobody was served before the time.
     expect((await owner.post(`${url}/${uid}`, { ...form, do: "completed" })).status).toBe(409);
     // The version that the page showed is not the last any more.
@@ -81,12 +81,12 @@ describe("the visits of a day", () => {
       /Next visit 3:00 pm Bo <b> Haircut with Noah/,
     );
     expect(textOf((await owner.get(url)).html)).toMatch(
-      /Today, Friday 6 March 1 visit to come .*Now, 10:00 am 3:00 pm to .*Bo <b> Expected .*Is here .*Cancel/,
+      /Today, Friday 6 March 1 visit to come .*Now, 10:00 am 3:00 pm to .*Bo <b> Expected .*Mark as here .*Cancel/,
     );
     luna.app.clock.advance(Date.parse("2026-03-06T20:10:00Z") - luna.app.clock.now());
     const late = textOf((await owner.get(url)).html);
     expect(late).toMatch(
-      /1 visit not here yet .*Bo <b> Not here yet .*Is here .*Mark as done .*Did not come .*Now, 3:10 pm/,
+      /1 visit not here yet .*Bo <b> Not here yet .*Mark as here .*Mark as done .*Mark as no-show .*Now, 3:10 pm/,
     );
     expect(textOf((await owner.get("/admin/tenants/luna")).html)).toContain("No more visits today.");
     expect(late).not.toContain("Cancel");

@@ -47,7 +47,7 @@ export async function homePage(request: FastifyRequest): Promise<HomePage> {
     : 0;
   return {
     desk: deskOf(request, "", "Overview"),
-    greeting: `Hello, ${person.name.split(" ")[0] ?? person.name}`,
+    greeting: `Hi, ${person.name.split(" ")[0] ?? person.name}`,
     next: nextOf(kept, zone, now),
     hasVisits: visits > 0,
     dayHref: `${basePath}/day`,
@@ -66,7 +66,7 @@ export async function homePage(request: FastifyRequest): Promise<HomePage> {
       },
       {
         count: counted(questions),
-        what: questions === 1 ? "question waits for an answer" : "questions wait for an answer",
+        what: questions === 1 ? "question waiting for an answer" : "questions waiting for an answer",
         href: `${basePath}/questions`,
         isDue: questions > 0,
       },

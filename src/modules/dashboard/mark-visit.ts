@@ -23,7 +23,7 @@ export function markVisit(request: FastifyRequest): string {
   const { ctx, basePath } = request;
   const { uid } = request.params as { readonly uid: string };
   const parsed = deedForm.safeParse(request.body);
-  if (!parsed.success) throw notFound("Nothing of that kind can be noted about a visit.");
+  if (!parsed.success) throw notFound("A visit can't be marked that way.");
   const { do: deed, version } = parsed.data;
   // To note the same thing twice does no harm; to cancel what has become another visit would.
   const changed =

@@ -6,17 +6,17 @@ export type Notice = {
 };
 
 const DONE: Readonly<Record<string, Notice>> = {
-  moved: { tone: "good", title: "The visit was moved.", text: "Its customer is told." },
-  cancelled: { tone: "good", title: "The visit was cancelled.", text: "Its customer is told." },
-  checked_in: { tone: "good", title: "Noted: here.", text: "" },
-  completed: { tone: "good", title: "Noted: done.", text: "" },
-  no_show: { tone: "calm", title: "Noted: did not come.", text: "What was left of the time is free again." },
+  moved: { tone: "good", title: "The visit was moved.", text: "We're letting the customer know." },
+  cancelled: { tone: "good", title: "The visit was cancelled.", text: "We're letting the customer know." },
+  checked_in: { tone: "good", title: "Marked as here.", text: "" },
+  completed: { tone: "good", title: "Marked as done.", text: "" },
+  no_show: { tone: "calm", title: "Marked as a no-show.", text: "The rest of the time is free again." },
   answered: {
     tone: "good",
-    title: "The answer stands with your questions and answers now.",
-    text: "The assistant gives it from the next message on.",
+    title: "Your answer was added to your questions and answers.",
+    text: "The assistant will use it from the next message on.",
   },
-  dismissed: { tone: "calm", title: "The question was put aside.", text: "" },
+  dismissed: { tone: "calm", title: "The question was set aside.", text: "" },
 };
 
 /** What was done on the page before, named in the address by a word of ours. */

@@ -53,13 +53,21 @@ export function closeQuestion(request: FastifyRequest): "answered" | "dismissed"
     return "dismissed";
   }
   if (parsed.data.answer.trim() === "")
-    return { tone: "problem", title: "Write an answer first.", text: "An empty one would help nobody." };
+    return {
+      tone: "problem",
+      title: "Please write an answer first.",
+      text: "An empty one won't help anyone.",
+    };
   const faq = faqInput.safeParse({
     question: parsed.data.question.trim(),
     answer: parsed.data.answer.trim(),
   });
   if (!faq.success)
-    return { tone: "problem", title: "That is no answer yet.", text: faq.error.issues[0]?.message ?? "" };
+    return {
+      tone: "problem",
+      title: "That answer isn't ready yet.",
+      text: faq.error.issues[0]?.message ?? "",
+    };
   answerQuestion(ctx, id, faq.data);
   return "answered";
 }

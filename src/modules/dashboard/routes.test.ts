@@ -41,7 +41,7 @@ describe("signing in", () => {
     expect((await owner.get("/admin")).location).toBe("/admin/tenants/luna");
     const home = await owner.get("/admin/tenants/luna");
     expect(home.status).toBe(200);
-    expect(textOf(home.html)).toContain("Hello, Mia");
+    expect(textOf(home.html)).toContain("Hi, Mia");
   });
 
   it("is kept for https where links lead there", async () => {
@@ -208,7 +208,7 @@ describe("conversations", () => {
     expect(textOf(found.html)).toContain("haircut 2");
     expect(textOf(found.html)).not.toContain("haircut 1");
     const none = await owner.get("/admin/tenants/luna/conversations?q=%25&before=x");
-    expect(textOf(none.html)).toContain("Nothing was found.");
+    expect(textOf(none.html)).toContain("Nothing found.");
   });
 
   it("are under way until nobody has said anything for a while", async () => {
@@ -217,9 +217,9 @@ describe("conversations", () => {
         (await owner.get("/admin/tenants/luna/conversations?q=monday")).html,
       )?.[1];
     await change({ outcome: "abandoned" });
-    expect(await tagOf()).toBe("Under way");
+    expect(await tagOf()).toBe("In progress");
     await change({ last_at: luna.app.clock.now() - 15 * MINUTE });
-    expect(await tagOf()).toBe("Broken off");
+    expect(await tagOf()).toBe("Dropped off");
     await change({ outcome: "booked" });
   });
 
@@ -264,7 +264,7 @@ describe("conversations", () => {
     expect((await owner.post(`${url}/q1`, form)).status).toBe(404);
     const { items } = (await luna.app.ask("GET", "/t/luna/v1/admin/faqs", { key: "luna-key" })).body;
     expect(items).toMatchObject([{ question: "Are dogs welcome?", answer: "Small ones are." }]);
-    expect(textOf((await owner.get(url)).html)).toContain("All of them are answered.");
+    expect(textOf((await owner.get(url)).html)).toContain("All caught up.");
   });
 });
 
@@ -289,7 +289,7 @@ describe("what needs attention", () => {
     const url = "/admin/tenants/luna/attention";
     const page = await owner.get(url);
     expect(textOf(page.html)).toMatch(
-      /Ana , .*Mia is away .*Give it to Noah .*Cancel… Ana , .*Cancel it and tell Ana/,
+      /Ana , .*Mia is away .*Give it to Noah .*Cancel… Ana , .*Cancel the visit and tell Ana/,
     );
     const { uid } = booked.body.booking as { uid: string };
     const stale = await owner.post(`${url}/${uid}`, { kind: "other_staff", version: "9", start });
@@ -320,7 +320,7 @@ describe("what needs attention", () => {
     const url = "/admin/tenants/luna/attention";
     const { html } = await owner.get(url);
     const [asked = ""] = /<details[^]*?<\/details>/.exec(html) ?? [];
-    expect(textOf(asked)).toMatch(/^ Cancel… Bea , .* Cancel it and tell Bea $/);
+    expect(textOf(asked)).toMatch(/^ Cancel… Bea , .* Cancel the visit and tell Bea $/);
     expect(html.replace(asked, "")).not.toContain('value="cancel"');
     const { uid } = booked.body.booking as { uid: string };
     const cancelled = await owner.post(`${url}/${uid}`, { ...hiddenFields(asked), kind: "cancel" });

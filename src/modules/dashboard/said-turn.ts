@@ -68,7 +68,7 @@ function actWords(
     case "booking":
       return `Visit ${event.booking.status}: ${event.booking.service.name}, ${when(event.booking.start, clock)}`;
     case "handoff":
-      return `Led to a person: ${event.reason}`;
+      return `Handed to a person: ${event.reason}`;
     case "error":
       return `Not done: ${event.message}`;
     case "done":

@@ -48,14 +48,14 @@ export function waitlistPage(request: FastifyRequest): WaitlistPage {
         what: entry.staff ? `${entry.service.name} with ${entry.staff.name}` : entry.service.name,
         days: [...new Set([entry.start_date, entry.end_date])].map(sayDay).join(" to "),
         state: entry.offer
-          ? `Asked about ${say(entry.offer.start)}, until ${say(entry.offer.expires_at)}`
-          : "Waits",
+          ? `Offered ${say(entry.offer.start)}, until ${say(entry.offer.expires_at)}`
+          : "Waiting",
       };
     }),
     chains: listChains(ctx.db, { state: undefined, after: undefined, limit: MOST_CHAINS }).map((row) => {
       const chain = chainRecord(ctx.db, zone, row);
       return {
-        state: { open: "Being asked", done: "Done", released: "Given up" }[chain.state],
+        state: { open: "Being asked", done: "Done", released: "Called off" }[chain.state],
         why: chain.why ?? "",
         steps: chain.steps.map((step) => {
           const to = say(step.to.start);

@@ -42,7 +42,7 @@ function book(start: string): Promise<void> {
 }
 
 async function signIn(page: Page, password = owner.password): Promise<void> {
-  await page.getByLabel("E-mail").fill(owner.email);
+  await page.getByLabel("Email").fill(owner.email);
   await page.getByLabel("Password").fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();
 }
@@ -79,7 +79,7 @@ describe.each(SIZES)("on %s", (size, viewport) => {
         await page.goto(`${base}/admin/tenants/luna/day?date=2026-03-17`);
         await page.getByText("Cancel…").first().click();
         await look();
-        await page.getByRole("button", { name: "Cancel it and tell Ana Ruiz" }).first().click();
+        await page.getByRole("button", { name: "Cancel the visit and tell Ana Ruiz" }).first().click();
         await page.getByText("The visit was cancelled.").waitFor();
         await page.getByRole("button", { name: "Sign out" }).click();
         await page.goto(`${base}/admin/tenants/luna`);
