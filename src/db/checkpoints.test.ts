@@ -1,5 +1,6 @@
 import { copyFileSync } from "node:fs";
 import { join } from "node:path";
+import { setImmediate as nextTurn } from "node:timers/promises";
 
 import { describe, expect, it, onTestFinished } from "vitest";
 
@@ -107,28 +108,51 @@ describe("who brings the log in", () => {
 });
 
 describe("watching a log", () => {
-  it("tells at a later commit that it is long, and again until it was brought in", () => {
-    const { path, file, write } = aFile();
-    let told = 0;
-    const committed = watchLog(file, () => void (told += 1));
-    const hundredCommits = (): number => {
-      told = 0;
-      for (let i = 0; i < 100; i += 1) committed();
-      return told;
-    };
-    expect(hundredCommits()).toBe(0);
+  /** As many commits as it takes to look once. */
+  const commit = (committed: () => void): void => {
+    for (let i = 0; i < 25; i += 1) committed();
+  };
+
+  it("has it brought in when it is long, by one at a time, and brings in itself what is left", async () => {
+    const { path, file, write, log } = aFile();
+    const asked: PromiseWithResolvers<void>[] = [];
+    const committed = watchLog(file, () => {
+      asked.push(Promise.withResolvers());
+      return asked.at(-1)!.promise;
+    });
+    commit(committed);
+    expect(asked).toHaveLength(0);
     write(FULL_LOG);
-    expect(hundredCommits()).toBe(4);
+    for (let i = 0; i < 3; i += 1) commit(committed);
+    expect(asked).toHaveLength(1);
     checkpointBeside(path);
-    expect(hundredCommits()).toBe(0);
+    write(10);
+    write(10);
+    asked[0]!.resolve();
+    await nextTurn();
+    expect(log()).toMatchObject({ log: (log() as { checkpointed: number }).checkpointed });
+    commit(committed);
+    expect(asked).toHaveLength(1);
   });
 
-  it("fails no commit when it cannot look", () => {
-    const { file } = aFile();
-    const committed = watchLog(file, () => {});
+  it("brings it in itself where the others have done nothing", async () => {
+    const { file, write, log } = aFile();
+    write(FULL_LOG);
+    commit(watchLog(file, async () => {}));
+    await nextTurn();
+    const { log: pages, checkpointed } = log() as { log: number; checkpointed: number };
+    expect(checkpointed).toBe(pages);
+  });
+
+  it("fails no commit when it cannot look, and leaves a file alone that was closed meanwhile", async () => {
+    const { file, write } = aFile();
+    write(FULL_LOG);
+    const asked = Promise.withResolvers<void>();
+    const committed = watchLog(file, () => asked.promise);
+    commit(committed);
     file.close();
-    expect(() => {
-      for (let i = 0; i < 100; i += 1) committed();
-    }).not.toThrow();
+    asked.resolve();
+    await nextTurn();
+    expect(() => commit(committed)).not.toThrow();
   });
 });

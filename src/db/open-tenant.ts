@@ -18,8 +18,8 @@ export type OpenTenantOptions = {
   readonly broke?: (failure: FileFailure, error: unknown) => void;
   readonly timeCommit?: Timed | undefined;
   readonly timeWrite?: Timed | undefined;
-  /** Told when the log has grown long, to have it brought in; without it this connection does that, when it commits. */
-  readonly logIsLong?: (() => void) | undefined;
+  /** Brings the log in when it has grown long; never rejects. Without it this connection does, when it commits. */
+  readonly bringLogIn?: (() => Promise<void>) | undefined;
 };
 
 /** A tenant's open file, with what only its owner (the store, provisioning) may do. */
@@ -81,7 +81,7 @@ function handleOn(file: Database.Database, migrated: number, options: OpenTenant
     beforeWriting: () => assertDurable(file),
     ...(options.timeCommit && { timeCommit: options.timeCommit }),
     ...(options.timeWrite && { timeWrite: options.timeWrite }),
-    ...(options.logIsLong && { committed: watchLog(file, options.logIsLong) }),
+    ...(options.bringLogIn && { committed: watchLog(file, options.bringLogIn) }),
   });
   return {
     db: asTenantDb(executor),

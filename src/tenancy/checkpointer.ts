@@ -22,7 +22,7 @@ const MEMORY = { maxOldGenerationSizeMb: 32, maxYoungGenerationSizeMb: 2 };
 
 /**
  * One thread for all files, started when the first one needs it: few ever do. Nothing depends on it: where it fails,
- * connections bring their logs in themselves, when these are four times as long.
+ * those who asked bring their logs in themselves, and where it hangs, when these are four times as long.
  */
 export function createCheckpointer({
   script = new URL("../db/checkpoint-worker.ts", import.meta.url),

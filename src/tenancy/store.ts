@@ -101,7 +101,7 @@ export function createTenantStore(options: TenantStoreOptions): TenantStore {
           broke: (failure, error) => giveUp(id, failure, error),
           timeCommit: options.timeCommit,
           timeWrite: options.timeWrite,
-          logIsLong: () => void checkpoint(id),
+          bringLogIn: () => checkpoint(id),
         }),
       );
       suspects.delete(id);
