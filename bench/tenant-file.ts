@@ -8,11 +8,13 @@ import { tenantPath } from "#db/tenant-file.ts";
 import { fixedClock } from "#kernel/clock.ts";
 import { seededIds } from "#kernel/ids.ts";
 import type { TenantId } from "#ports/control-plane.ts";
+import { createCheckpointer } from "#tenancy/checkpointer.ts";
 import { openTenantTemplate } from "#tenancy/template.ts";
 import { tenantMigrations } from "#tenant-migrations/index.ts";
 
 import { fillSalon, NOW, type SalonSize } from "./salon.ts";
 
+const checkpointer = createCheckpointer();
 const ids = seededIds(fixedClock(NOW), 23);
 
 /** Makes a salon's file where a store on this folder finds it. */
@@ -29,7 +31,9 @@ export async function makeTenant(dataDir: string, size: SalonSize): Promise<Tena
 
 /** Opens a tenant's file as the store does. */
 export function openTenant(dataDir: string, id: TenantId): TenantHandle {
-  return openTenantFile(tenantPath(dataDir, id), { owner: id, migrations: tenantMigrations });
+  const path = tenantPath(dataDir, id);
+  const bringLogIn = (): Promise<void> => checkpointer.checkpoint(path);
+  return openTenantFile(path, { owner: id, migrations: tenantMigrations, bringLogIn });
 }
 
 /** Makes a salon and opens its file. */
