@@ -72,6 +72,8 @@ export type Draft = {
   readonly notes?: string;
   /** How many people are to be booked for, this one included; left out: one. Each has a visit of their own. */
   readonly people?: number;
+  /** Visits that are wished for after this one, in order. */
+  readonly later?: readonly LaterVisit[];
   /** The visit that is to be moved or cancelled, once it is verified. */
   readonly bookingUid?: string;
   /** Which visits of its series beside it. */
@@ -79,6 +81,9 @@ export type Draft = {
   /** The visit that somebody says is theirs: a uid, not verified. */
   readonly reference?: string;
 };
+
+/** One of several visits that were wished for one by one; `isOther`: for somebody else than the one before. */
+export type LaterVisit = Pick<Draft, "items" | "dates" | "time" | "repeat"> & { readonly isOther: boolean };
 
 export const EMPTY_DRAFT: Draft = { goal: null, items: [], dates: [], refusedDates: [] };
 
@@ -223,6 +228,8 @@ export type Proposal =
   | "ask_owner"
   | "person"
   | "another"
+  /** The first of several weekdays, or a single visit, where more cannot come again together. */
+  | "begin"
   /** Without the dates that are not free. */
   | "skip"
   /** As far ahead as can be booked. */

@@ -117,6 +117,8 @@ function saysNo({ turn }: Scene): boolean {
     acts.includes("negate") &&
     turn.state().shown.length > 0 &&
     turn.heard.changed.length === 0 &&
+    // "Never mind, Mia is fine."
+    turn.understood.staff === undefined &&
     !namesWhen(turn) &&
     !acts.includes("request_alternatives")
   );

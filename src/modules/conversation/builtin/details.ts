@@ -1,5 +1,7 @@
 import type { Offer } from "#modules/conversation/state.ts";
 
+import type { ToolResult } from "#modules/conversation/tools/tool.ts";
+
 import { callTool } from "./call-tools.ts";
 import { draftOf, type Scene, type Step } from "./scene.ts";
 import { askConflicts, askRepeat, asksFor } from "./series.ts";
@@ -10,6 +12,9 @@ export function detailsStep(scene: Scene, offer: Offer): Step | "lost" {
   const { name, email, phone, notes } = draftOf(scene);
   const repeat = askRepeat(scene, offer);
   if (repeat) return repeat;
+  const conflicts =
+    name === undefined || (email ?? phone) === undefined ? conflictsFirst(scene, offer) : undefined;
+  if (conflicts) return conflicts;
   if (name === undefined) return askName(scene);
   if (email === undefined && phone === undefined) return askContact(scene, name);
   const result = callTool(scene, "create_booking", {
@@ -20,7 +25,10 @@ export function detailsStep(scene: Scene, offer: Offer): Step | "lost" {
     notes: notes ?? null,
   });
   if (result.code === "NEEDS_CONFIRMATION") return { text: words.book.confirm(), asked: "confirm" };
-  if (asksFor(result, "on_conflict")) return askConflicts(scene);
+  return asksFor(result, "on_conflict") ? askConflicts(scene) : refusedStep(scene, result, email);
+}
+
+function refusedStep({ words }: Scene, result: ToolResult, email: string | undefined): Step | "lost" {
   if (result.code === "CUSTOMER_LIMIT") return { text: words.book.tooManyVisits() };
   if (result.code === "PLAN_LIMIT") return { text: words.book.noMoreBookings() };
   if (result.code === "NEEDS_FIELDS" || result.code === "INVALID_ARGUMENT")
@@ -30,12 +38,24 @@ export function detailsStep(scene: Scene, offer: Offer): Step | "lost" {
   return "lost";
 }
 
+/** Which dates of a series are not free, as soon as its time is known; looked at once for each time. */
+function conflictsFirst(scene: Scene, offer: Offer): Step | undefined {
+  const { repeat } = draftOf(scene);
+  if (!repeat || repeat.onConflict) return undefined;
+  const { series } = scene.turn.state();
+  if (series?.slotId === offer.slotId) return series.missed.length > 0 ? askConflicts(scene) : undefined;
+  const result = callTool(scene, "create_booking", { slot_id: offer.slotId });
+  return asksFor(result, "on_conflict") ? askConflicts(scene) : undefined;
+}
+
 function askName({ words, turn }: Scene): Step {
   const { hints } = turn.understood;
   if (turn.heard.changed.includes("contact") && turn.state().asked === "name")
     return { text: `${words.book.gotIt()} ${words.book.name()}`, asked: "name" };
   const { people } = turn.state().draft;
-  const isNext = people !== undefined && turn.state().verified.length > 0;
+  const { email, phone } = turn.state().draft;
+  // Who has booked already and is known, but for a name, books for somebody else now.
+  const isNext = turn.state().verified.length > 0 && (people !== undefined || (email ?? phone) !== undefined);
   if (hints.includes("for_other") || isNext) return { text: words.book.nameOfOther(), asked: "name" };
   return { text: words.book.name(), asked: "name" };
 }

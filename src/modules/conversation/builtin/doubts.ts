@@ -71,10 +71,12 @@ function timeWords({ words }: Scene, doubt: Extract<Doubt, { about: "time" }>): 
   return { step: { text: words.book.passedTime(time) }, asks: false };
 }
 
-function staffWords(scene: Scene, doubt: Extract<Doubt, { about: "staff" }>): DoubtTold {
+function staffWords(scene: Scene, doubt: Extract<Doubt, { about: "staff" }>): DoubtTold | undefined {
   const { words, known } = scene;
   if (doubt.why === "several")
     return asking({ text: words.book.whichOf(doubt.candidates.map(({ name }) => name)), asked: "staff" });
+  // "Who does colour?" was answered.
+  if (scene.turn.understood.topics.includes("staff")) return undefined;
   const others = known.staff.filter(({ service_ids: does }) => does.includes(doubt.serviceId));
   const text = words.book.notTheirs(
     personName(scene, doubt.staffId),

@@ -20,6 +20,7 @@ export function offerTimes(scene: Scene, moved?: Visit): Offered {
   const { turn, words } = scene;
   const { acts } = turn.understood;
   const before = turn.state().shown;
+  const earliest = earliestOf(scene);
   const wantsMore = acts.includes("request_alternatives") && scene.turn.heard.changed.length === 0;
   const search = searchOf(scene, wantsMore ? MANY : FEW, moved);
   const found = findTimes(scene, search);
@@ -27,6 +28,8 @@ export function offerTimes(scene: Scene, moved?: Visit): Offered {
   if (found.kind === "not_here") return { step: notHere(scene) };
   if (found.kind === "some" && wantsMore && found.offers.every(({ slotId }) => before.includes(slotId)))
     return { step: { text: words.book.noMore(), asked: "date" } };
+  if (found.kind === "some" && isEarliest(scene, found.offers, earliest))
+    return { step: tellEarliest(scene, found.offers) };
   if (found.kind === "some") return { step: tellFound(scene, found.offers, search) };
   return {
     step:
@@ -34,6 +37,25 @@ export function offerTimes(scene: Scene, moved?: Visit): Offered {
       laterOn(scene, search) ??
       tellNone(scene, found, { search, moved, before }),
   };
+}
+
+/** The first of what is shown. */
+function earliestOf({ turn }: Scene): number {
+  const { offers, shown } = turn.state();
+  return Math.min(...offers.filter(({ slotId }) => shown.includes(slotId)).map(({ start }) => start));
+}
+
+/** "No earlier?", where there is none: nothing that was found comes before what was shown. */
+function isEarliest({ turn }: Scene, offers: readonly Offer[], earliest: number): boolean {
+  return asksForSooner(turn) && Number.isFinite(earliest) && offers.every(({ start }) => start >= earliest);
+}
+
+function tellEarliest(scene: Scene, offers: readonly Offer[]): Step {
+  const { words } = scene;
+  const [first] = offers;
+  if (!first) return { text: words.book.noMore(), asked: "date" };
+  const text = words.book.noneBefore(words.when.moment(first.start), tellOffers(scene, [first]).who);
+  return { text: `${text} ${words.book.takeIt()}`, asked: "choice", proposed: "pick" };
 }
 
 function prefixed(why: string, step: Step): Step {
@@ -241,11 +263,15 @@ function closedThen({ words, turn }: Scene, date: Search["from"]): string {
   return words.book.closedThen(isSaid ? words.when.day(date) : undefined);
 }
 
+/** The day and time that were looked for, so that it can be seen what was understood. */
 function thenWords(scene: Scene, search: Search): string {
   const hasTimes = search.fromMinute !== undefined || search.toMinute !== undefined;
-  const isSaid = search.from === search.to && scene.turn.understood.dates.includes(search.from);
+  const { dates, time } = draftOf(scene);
+  const isSaid = search.from === search.to && dates.includes(search.from);
   if (!isSaid) return hasTimes ? " at those times" : " then";
-  return `${hasTimes ? " at that time" : ""} ${onDay(scene.words.when.day(search.from))}`;
+  const isHour = time !== undefined && !hasTimes && saidHour(scene, time);
+  const hour = isHour ? ` at ${scene.words.when.clock(time)}` : hasTimes ? " at that time" : "";
+  return ` ${onDay(scene.words.when.day(search.from))}${hour}`;
 }
 
 /** Whether anything was said about when. */

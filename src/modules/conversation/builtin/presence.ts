@@ -2,6 +2,8 @@ import { MINUTE } from "#kernel/instant.ts";
 import { dayOf, type LocalDate } from "#kernel/local-date.ts";
 import { openingWindows, readKinds, workingWindows } from "#modules/calendar/index.ts";
 
+import type { PublicStaff } from "#modules/staff/index.ts";
+
 import type { Scene } from "./scene.ts";
 
 /** So many days are told at a time. */
@@ -10,8 +12,9 @@ const MOST_DAYS = 3;
 /** "Is Leo in on Friday?": whether he works on the days that are asked about. */
 export function presenceAnswer(scene: Scene): string | undefined {
   const { turn, words } = scene;
-  const { hints, staff, dates } = turn.understood;
-  if (!hints.includes("asks_presence") || !staff) return undefined;
+  const { hints, dates } = turn.understood;
+  const staff = hints.includes("asks_presence") ? personMeant(scene) : undefined;
+  if (!staff) return undefined;
   if (dates.length === 0) return words.conduct.whichDayIn(staff.name);
   return dates
     .slice(0, MOST_DAYS)
@@ -20,6 +23,12 @@ export function presenceAnswer(scene: Scene): string | undefined {
       return say(staff.name, words.when.day(date));
     })
     .join(" ");
+}
+
+/** Who is named, or "he", of whom it was spoken before. */
+export function personMeant({ turn, known }: Scene): Pick<PublicStaff, "id" | "name"> | undefined {
+  const { staffId } = turn.state().draft;
+  return turn.understood.staff ?? (typeof staffId === "string" ? known.person.get(staffId) : undefined);
 }
 
 /** By their hours, the business's and their time off: some of that day is left. */

@@ -10,6 +10,7 @@ import { otherDetails, stopMessages, waitFor } from "./asides.ts";
 import { tellDoubt } from "./doubts.ts";
 import { manageStep } from "./manage.ts";
 import { noted } from "./notes.ts";
+import { whatOf } from "./offer-words.ts";
 import { contactWords, draftOf, type Reply, type Scene, type Step } from "./scene.ts";
 import { smallTalk, notUnderstood } from "./small-talk.ts";
 import { waitlistStep } from "./waitlist-step.ts";
@@ -24,7 +25,7 @@ export function replyTo(scene: Scene): Reply {
   const answers = sideAnswers(scene);
   const done = tellGate(scene, answers.texts.length > 0);
   if (done?.ends) return heard(joined([...opening(done.step, answers)], closing(scene, done.step, answers)));
-  if (turn.heard.abandoned) return heard(dropped(scene));
+  if (turn.heard.abandoned) return heard(dropped(scene, answers));
   const asked = aside(scene);
   if (asked) return heard(asked);
   const lost = turn.picked?.kind === "refused";
@@ -63,10 +64,19 @@ function opening(step: Step, { texts }: Answers): string[] {
 function closing(scene: Scene, step: Step, { texts, isUnknown }: Answers): Step {
   if (step.asked !== undefined) return step;
   if (isUnknown) return unknown(scene, []);
+  const next = nextVisit(scene);
+  if (next) return next;
   if (scene.turn.gate.kind === "done" && draftOf(scene).people !== undefined)
     return { text: scene.words.book.nextPerson(), asked: "choice", proposed: "another" };
   const isQuestion = step.text.endsWith("?");
   return { text: isQuestion && texts.length === 0 ? "" : scene.words.book.anythingElse() };
+}
+
+/** Of several visits that were wished for one by one the next is gone on with at once. */
+function nextVisit(scene: Scene): Step | undefined {
+  const { gate } = scene.turn;
+  if (gate.kind !== "done" || gate.act !== "book" || draftOf(scene).goal !== "book") return undefined;
+  return joined([scene.words.conduct.next(whatOf(scene))], bookStep(scene));
 }
 
 /** Words that say nothing else may describe a service. */
@@ -214,7 +224,7 @@ function askOwner(scene: Scene): Step | undefined {
   const { acts } = turn.understood;
   if (turn.state().proposed !== "ask_owner") return undefined;
   const isYes = acts.includes("affirm") && !acts.includes("negate") && !acts.includes("request");
-  const isNo = acts.includes("negate") && turn.heard.changed.length === 0;
+  const isNo = acts.includes("negate") && !acts.includes("request") && turn.heard.changed.length === 0;
   if (!isYes && !isNo) return undefined;
   const said = isYes ? words.answer.askedOwner() : words.answer.didNotAsk();
   return joined([said], wishStep(scene) ?? { text: words.book.anythingElse() });
@@ -242,15 +252,20 @@ function complaint(scene: Scene): Step {
   };
 }
 
-function dropped({ words }: Scene): Step {
-  return { text: `${words.book.droppedIt()} ${words.book.anythingElse()}` };
+/** "Never mind, what is the cheapest thing you do?" is answered. */
+function dropped(scene: Scene, { texts, isUnknown }: Answers): Step {
+  const { book } = scene.words;
+  return isUnknown
+    ? unknown(scene, [book.droppedIt()])
+    : joined([book.droppedIt(), ...texts], { text: book.anythingElse() });
 }
 
 function courtesy(scene: Scene): string[] {
   const { turn, words } = scene;
   const { acts, hints } = turn.understood;
   const hello = acts.includes("greet") && turn.turn === 1 ? [words.talk.hello()] : [];
-  const several = (turn.understood.people ?? 1) > 1 ? [words.book.oneAtATime()] : [];
+  const isSeveral = (turn.understood.people ?? 1) > 1 || turn.understood.visits !== undefined;
+  const several = isSeveral ? [words.book.oneAtATime()] : [];
   return [...(hints.includes("annoyed") ? [words.talk.sorry()] : hello), ...several, ...noted(scene)];
 }
 

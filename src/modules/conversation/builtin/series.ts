@@ -5,6 +5,8 @@ import type { GateOutcome } from "#modules/conversation/gate-outcome.ts";
 import type { LookedSeries, Offer } from "#modules/conversation/state.ts";
 import type { ToolResult } from "#modules/conversation/tools/tool.ts";
 
+import { weekdayOf } from "#kernel/local-date.ts";
+import { WEEKDAY_NAMES } from "#modules/conversation/words/en/index.ts";
 import { oftenWords } from "#modules/conversation/words/en/series-words.ts";
 
 import { draftOf, type Scene, type Step, type Visit } from "./scene.ts";
@@ -32,7 +34,13 @@ export function askRepeat(scene: Scene, offer: Offer): Step | undefined {
 /** Visits that shall come again as none can: said at once, before any time is looked for. */
 export function askRhythm(scene: Scene): Step | undefined {
   const { words } = scene;
-  if (!draftOf(scene).repeat?.other) return undefined;
+  const { repeat, dates, dateRange } = draftOf(scene);
+  if (!repeat?.other || repeat.every) return undefined;
+  if (dates.length > 1) {
+    const days = dates.map((date) => WEEKDAY_NAMES[weekdayOf(date)]);
+    return { text: words.conduct.oneWeekdayEach(days), asked: "repeat_every", proposed: "begin" };
+  }
+  if (dateRange) return { text: words.conduct.notEachDay(), asked: "repeat_every", proposed: "begin" };
   return { text: `${words.series.notSo()} ${words.series.howOften()}`, asked: "repeat_every" };
 }
 

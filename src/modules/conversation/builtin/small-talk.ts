@@ -2,6 +2,7 @@ import { keywordsOf } from "#modules/language/index.ts";
 
 import { answerTopic, servicesAnswer } from "./answer-topics.ts";
 import type { Answers } from "./answers.ts";
+import { personMeant } from "./presence.ts";
 import { draftOf, type Reply, type Scene, type Step } from "./scene.ts";
 
 /** After so many misses in a row another way is shown. */
@@ -77,6 +78,9 @@ function isOver({ turn }: Scene): boolean {
 function invite(scene: Scene): Step {
   const { words, turn } = scene;
   const { items } = draftOf(scene);
+  const staff = turn.understood.hints.includes("asks_presence") ? personMeant(scene) : undefined;
+  if (staff && turn.understood.dates.length > 0)
+    return { text: words.conduct.findTimeWith(staff.name), asked: "choice", proposed: "book" };
   const isAboutService = turn.understood.services.length === 1 && items.length === 1;
   if (isAboutService) return { text: words.answer.wouldYouBook(), asked: "choice", proposed: "book" };
   return { text: words.book.anythingElse() };

@@ -24,6 +24,7 @@ function newAim(state: ConversationState, understood: Understanding): Aim {
   const { goal } = state.draft;
   const { intents } = understood;
   if (wantsNewVisit(state, understood)) return to("book");
+  if (asksWhoIsIn(state, understood)) return { goal, abandoned: false };
   if (staysAtIt(goal, intents) || tellsWhich(state, understood)) return { goal, abandoned: false };
   if (wantsTime(state, understood) || goesOn(state, understood)) return to("book");
   if (goal === null || goal === "lookup")
@@ -47,6 +48,12 @@ function asksWhen(state: ConversationState, understood: Understanding): boolean 
 /** "Please add to my booking that …": it has to be known which. */
 function isNoteForVisit({ draft, verified }: ConversationState, { note }: Understanding): boolean {
   return note?.ofVisit === true && draft.goal === null && verified.length === 0;
+}
+
+/** "Is Leo in on Friday?", before anything is wished for. */
+function asksWhoIsIn({ draft }: ConversationState, { hints, services, intents }: Understanding): boolean {
+  if (!hints.includes("asks_presence") || intents.includes("book")) return false;
+  return draft.goal === null && draft.items.length === 0 && services.length === 0;
 }
 
 /** Who cannot show which visit is theirs may book another instead. */
@@ -163,7 +170,8 @@ function isOfSeries({ verified }: ConversationState, { scope }: Understanding): 
 function saysOther({ draft }: ConversationState, understood: Understanding): boolean {
   const { services, dates, times, staff, repeat } = understood;
   return (
-    (staff !== undefined && !draft.items.some(({ staffId }) => staffId === staff.id)) ||
+    // "Never mind, Leo is fine", be it him who was asked for.
+    staff !== undefined ||
     (repeat?.every !== undefined && repeat.once === undefined) ||
     services.some(({ id }) => !draft.items.some(({ serviceId }) => serviceId === id)) ||
     dates.some((date) => !draft.dates.includes(date)) ||

@@ -81,11 +81,20 @@ function acceptedOf(
 }
 
 /** A question about the price of another service, or whether one can be had by video, is no wish for it. */
-function isWish(items: readonly DraftItem[], { acts, intents }: Understanding): boolean {
+function isWish(items: readonly DraftItem[], understood: Understanding): boolean {
   if (items.length === 0) return true;
+  if (asksWho(understood)) return false;
+  const { acts, intents } = understood;
   const asksOnly =
     intents.length > 0 && intents.every((intent) => intent === "faq" || intent === "out_of_scope");
   return !asksOnly || acts.includes("select");
+}
+
+/** "Who does colour?", of no wish: neither a service nor a person is chosen by it. */
+export function asksWho({ topics, acts, intents, services, dates, times }: Understanding): boolean {
+  const isPlain = !intents.includes("book") && !intents.includes("availability");
+  const isAlone = dates.length === 0 && times.length === 0 && !acts.includes("select");
+  return topics.includes("staff") && services.length > 0 && isPlain && isAlone;
 }
 
 type Pairs = NonNullable<Understanding["pairs"]>;

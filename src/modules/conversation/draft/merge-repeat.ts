@@ -17,7 +17,7 @@ export function mergeRepeat(
   if ((goal !== "book" && goal !== null) || asksOnly || understood.repeat?.once) return {};
   const before = stillWished(state.draft, understood);
   const repeat = (before && answered(state, before, understood)) ?? saidOf(before, understood.repeat);
-  return repeat ? { repeat } : {};
+  return repeat && Object.keys(repeat).length > 0 ? { repeat } : {};
 }
 
 /** Of visits that exist only what becomes of dates that are not free can be said. */
@@ -36,17 +36,33 @@ function stillWished({ repeat }: Draft, { dates, times }: Understanding): Repeat
 
 /** A yes to what was proposed, or one of the ways to go on by its place. */
 function answered(
-  { proposed, asked }: ConversationState,
+  { proposed, asked, draft }: ConversationState,
   before: Repeat,
-  { repeat: said, acts, references, hints }: Understanding,
+  understood: Understanding,
 ): Repeat | undefined {
+  const { repeat: said, acts, hints } = understood;
   const accepts = acts.includes("affirm") && !acts.includes("negate");
+  if (accepts && proposed === "begin" && !said?.every) return begun(before, draft);
   if (accepts && proposed === "skip") return { ...before, onConflict: "skip" };
-  if (proposed === "as_far" && !said && (accepts || hints.includes("any_of_them")))
-    return { ...oftenOf(before), open: true };
+  const isOpen = accepts || hints.includes("any_of_them");
+  if (proposed === "as_far" && !said && isOpen) return { ...oftenOf(before), open: true };
+  return placed(asked, before, understood);
+}
+
+/** "The first", of the ways to go on without the dates that are not free. */
+function placed(
+  asked: ConversationState["asked"],
+  before: Repeat,
+  { repeat: said, references }: Understanding,
+): Repeat | undefined {
   const nth = references.find((reference) => reference.kind === "nth")?.n;
   if (asked !== "conflict" || said?.onConflict !== undefined || nth === undefined) return undefined;
   return { ...before, onConflict: nth === 1 ? "skip" : "nearest" };
+}
+
+/** Of several weekdays the first comes every week; of many days in a row there is one visit to begin with. */
+function begun({ onConflict: _, other: __, ...rest }: Repeat, { dates }: Draft): Repeat {
+  return dates.length > 1 ? { ...rest, every: "week", interval: 1 } : {};
 }
 
 /** How many and what becomes of some of them is said of a visit that comes again, not of any. */

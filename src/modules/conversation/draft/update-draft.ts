@@ -5,9 +5,10 @@ import { anotherOne } from "./another.ts";
 import type { Doubt, DraftChange, DraftRules, DraftUpdate } from "./draft-update.ts";
 import { contactDoubts, mergeContact } from "./merge-contact.ts";
 import { type Aim, aimOf } from "./merge-goal.ts";
+import { firstOfSeveral, mergeLater, oneWeekdayFirst } from "./merge-later.ts";
 import { mergePeople } from "./merge-people.ts";
 import { mergeNotes } from "./merge-notes.ts";
-import { mergeItems } from "./merge-items.ts";
+import { asksWho, mergeItems } from "./merge-items.ts";
 import { mergeRepeat, withEndSaid } from "./merge-repeat.ts";
 import { mergeScope } from "./merge-scope.ts";
 import { mergeVisit, referenceIn } from "./merge-visit.ts";
@@ -28,11 +29,12 @@ export function updateDraft(
   text: string,
   rules: DraftRules,
 ): DraftUpdate {
-  const understood = withEndSaid(before, aboutReference(said, text));
+  const understood = firstOfSeveral(withEndSaid(before, aboutReference(said, text)));
   const again = sameAgain(before, understood, rules);
   const aim = again ? to("book") : aimBeside(before, understood, rules);
   if (aim.abandoned) return givenUp(before);
-  const state = again ?? anotherOne(before, aim.goal, understood, rules) ?? before;
+  const state =
+    again ?? anotherOne(before, aim.goal, understood, rules) ?? askedAnew(before, aim.goal, understood);
   const visit = mergeVisit(state, aim.goal, understood, text, rules);
   const picked = pickOf(state, understood, text, rules);
   const items = mergeItems(state, understood, rules);
@@ -50,7 +52,7 @@ export function updateDraft(
         ),
         rules,
       );
-  const draft: Draft = {
+  const whole: Draft = {
     goal: aim.goal,
     ...(chosen.one ? whatOf(state.draft) : withoutDoubts(items)),
     ...when.when,
@@ -59,9 +61,11 @@ export function updateDraft(
     ...mergeNotes(state, aim.goal, understood),
     ...mergePeople(state, understood),
     ...mergeRepeat(state, aim.goal, understood),
+    ...mergeLater(state, aim.goal, understood, rules),
     ...withoutDoubts(visit),
     ...mergeScope(state, aim.goal, understood),
   };
+  const draft = oneWeekdayFirst(state, understood, whole);
   const changed = changesBetween(before.draft, draft);
   // Said again because the time that was picked is another: "no, on Thursday as I said".
   const isAstray =
@@ -83,6 +87,16 @@ export function updateDraft(
     ],
     abandoned: false,
   };
+}
+
+/** "Who does colour?", after it was asked who is in on Friday: of nobody in particular, and of no day. */
+function askedAnew(
+  state: ConversationState,
+  goal: Draft["goal"],
+  understood: Understanding,
+): ConversationState {
+  if (goal !== null || state.draft.goal !== null || !asksWho(understood)) return state;
+  return { ...state, draft: { ...EMPTY_DRAFT, ...contactOf(state.draft) } };
 }
 
 function to(goal: NonNullable<Draft["goal"]>): Aim {
@@ -148,14 +162,16 @@ function withoutWhen(understood: Understanding): Understanding {
 
 /** Who they are stays; what they wished for does not. */
 function givenUp({ draft }: ConversationState): DraftUpdate {
-  const { name, email, phone } = draft;
-  const left: Draft = {
-    ...EMPTY_DRAFT,
+  const left: Draft = { ...EMPTY_DRAFT, ...contactOf(draft) };
+  return { draft: left, changed: changesBetween(draft, left), doubts: [], abandoned: true };
+}
+
+function contactOf({ name, email, phone }: Draft): Partial<Draft> {
+  return {
     ...(name !== undefined && { name }),
     ...(email !== undefined && { email }),
     ...(phone !== undefined && { phone }),
   };
-  return { draft: left, changed: changesBetween(draft, left), doubts: [], abandoned: true };
 }
 
 function withoutDoubts<T extends { readonly doubts: unknown }>({ doubts: _, ...rest }: T): Omit<T, "doubts"> {
@@ -201,6 +217,7 @@ const ABOUT: Readonly<Record<keyof Draft, DraftChange>> = {
   phone: "contact",
   notes: "note",
   people: "people",
+  later: "people",
   repeat: "repeat",
   scope: "scope",
   bookingUid: "visit",

@@ -28,7 +28,8 @@ export function createBooking(work: TurnWork, args: ToolArgs<"create_booking">):
   if (args.service_id !== undefined && offer.items[0]?.serviceId !== args.service_id)
     return { ok: false, code: "SLOT_NOT_OFFERED" };
   const customer = readContact(work.ctx, args);
-  if ("fields" in customer) return { ok: false, code: "NEEDS_FIELDS", data: customer };
+  if ("fields" in customer)
+    return conflictsOf(work, offer) ?? { ok: false, code: "NEEDS_FIELDS", data: customer };
   const notes = ownNotes(work, args.notes);
   choose(work, offer);
   const series = lookAtSeries(work, offer, customer);
@@ -47,6 +48,18 @@ export function createBooking(work: TurnWork, args: ToolArgs<"create_booking">):
   } as const;
   freeze(work, act, summary);
   return waits(summary);
+}
+
+/** Which dates of a series are not free is told before it is asked whom it is for. */
+function conflictsOf(work: TurnWork, offer: Offer): ToolResult | undefined {
+  if (!work.state.draft.repeat) return undefined;
+  const series = lookAtSeries(work, offer, { name: "" });
+  return series && "result" in series && asksForConflict(series.result) ? series.result : undefined;
+}
+
+function asksForConflict({ code, data }: ToolResult): boolean {
+  const { fields = [] } = (data ?? {}) as { readonly fields?: readonly string[] };
+  return code === "NEEDS_FIELDS" && fields.includes("on_conflict");
 }
 
 /** Freezes the cancellation of a visit that is the customer's own. */

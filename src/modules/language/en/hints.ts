@@ -129,6 +129,7 @@ const FORMS: readonly (readonly [Hint, RegExp])[] = [
     "asks_presence",
     form(
       `(?:is|be|are|will) F\\d+(?: be)?(?: (?:also|even|still|actually))? (?:in|there|here|around|working|on duty|on shift|at work|off)(?! (?:a|the|stock|charge|to)(?![^ ]))`,
+      "(?:is|will) (?:he|she)(?: be)? (?:in|there|here|around|working|on duty|on shift|at work)(?= (?:on|D\\d+|this|next|then|that|[?])|$)|(?:does|do) (?:he|she) work (?:on )?(?:D\\d+|then|that day)",
       "(?:does|do|will) F\\d+(?: (?:also|even|still|ever))? (?:work|come in)(?! with)",
       "(?:when|(?:what|which) (?:days?|hours?|times?|shifts?))(?: \\S+)? (?:does|is|will|are|do) F\\d+(?: be)? (?:work\\S*|in|there|here|around|on)",
       "F\\d+ (?:hours|schedule|shifts?|working (?:days|hours)|days off)",

@@ -29,7 +29,9 @@ const PERHAPS =
  */
 export function withoutOccasions(text: string, servicesIn: (text: string) => readonly string[]): string {
   if (!PERHAPS.test(text)) return text;
-  const bounded = text.replaceAll(BOUND, (words, day?: string) => asBound(words, day));
+  const bounded = text.replaceAll(BOUND, (words, day?: string) =>
+    day === undefined && servicesIn(words).length === 0 ? words : asBound(words, day),
+  );
   const others = bounded.replaceAll(REASON, blank);
   if (others === bounded || !namesOther(bounded, others, servicesIn)) return bounded;
   return bounded.replaceAll(REASON, (words, day?: string) =>
@@ -49,7 +51,9 @@ function isDated(words: string, day: string | undefined): boolean {
 }
 
 function asBound(words: string, day: string | undefined): string {
-  return day === undefined ? blank(words) : "before ".padEnd(words.length);
+  if (day !== undefined) return "before ".padEnd(words.length);
+  // "The Tuesday before my party" is no Tuesday that is known.
+  return words.slice(0, words.indexOf(" ") + 1).padEnd(words.length);
 }
 
 function blank(words: string): string {

@@ -32,7 +32,7 @@ export const OFTEN: readonly RepeatForm[] = [
     `(?:every|each) (?:[OQ]\\d|last) W\\d (?:of|in) (?:every|each|the|a) month|the (?:[OQ]\\d|last) W\\d (?:of|in) (?:every|each) month`,
     () => OTHER,
   ),
-  form("(?:every|each) W\\d(?: ,)? (?:and|or|,)(?: (?:every|each))?(?= W\\d)", () => OTHER),
+  form("(?:every|each)(?= W\\d(?: ,)? (?:and|or|,|&)(?: (?:every|each))? W\\d)", () => OTHER),
   form(
     "(?:[NU]?(?:[2-9]|\\d\\d)|twice|several times|a few times)(?: times)? (?:a|per|each|every) week",
     () => OTHER,
@@ -45,7 +45,7 @@ export const OFTEN: readonly RepeatForm[] = [
   form(`${EVERY} [OQ](\\d) (week|month|year)`, ([n, unit = ""]) => often(unit, Number(n))),
   form(`${EVERY} [OQ]([3-9])(?= W\\d)`, ([n]) => often("week", Number(n))),
   form(`(?:of |on )?${EVERY} (week|month|year)(?! (?:day|end))`, ([unit = ""]) => often(unit, 1)),
-  form(`${EVERY}(?= W\\d)`, () => often("week", 1)),
+  form(`(?<!every W\\d(?: ,)? (?:and|or|,|&) )${EVERY}(?= W\\d)`, () => often("week", 1)),
   form("(?:twice|[NU]2 times) (?:a|per|each|every) month", () => often("week", 2)),
   form("(?:on a )?(?:bi ?weekly|bi - weekly|fort ?nightly)(?: basis)?", () => often("week", 2)),
   form("(?:on a )?weekly(?: basis)?", () => often("week", 1)),

@@ -19,7 +19,7 @@ export function manageWords(oneOf: OneOf) {
         "I do need the reference: 26 letters and digits in your confirmation, or the link.",
       ),
     noVisitYet: () =>
-      "I don't see a visit of yours in this chat. If you booked one before, its reference is in the confirmation.",
+      "I don't see a visit of yours in this chat. If you've booked already, the reference is in your confirmation.",
     whereReference: () => "You'll find its reference in the confirmation, with a link to move or cancel it.",
     detailsByTeam: () => "The team can change the name, number or address on a visit.",
     dataByTeam: () => "Please ask the team. They can show you what we have on file about you, and erase it.",

@@ -1,0 +1,166 @@
+import { describe, expect, test } from "vitest";
+
+import { formatLocal } from "#kernel/local-date-time.ts";
+import { getZone } from "#kernel/zone.ts";
+import { listBookings } from "#modules/booking/index.ts";
+import { addTimeOff } from "#modules/staff/index.ts";
+import { BuiltinTalk } from "#test/builtin-talk.ts";
+
+/** A salon in New York, open Monday to Friday 9 to 17; it is Friday 6 March 2026, ten in the morning. */
+const zone = getZone("America/New_York");
+const WHO = "Jo Brown, jo@example.com";
+
+/** The visits that stand, in New York's time, with what and for whom. */
+function standing({ salon }: BuiltinTalk): string[] {
+  return listBookings(salon.db, { limit: 100 })
+    .filter(({ row }) => row.status === "confirmed")
+    .map(
+      ({ row, items, customer }) =>
+        `${formatLocal(zone, row.start_at)} ${items[0]?.service_id} ${customer.name}`,
+    )
+    .toSorted();
+}
+
+describe("several visits that are wished for one by one", () => {
+  test.each<[string, readonly string[], readonly string[]]>([
+    [
+      "at two times of a day",
+      [
+        `two haircuts for my kids, one at 10 and one at 10:30 on Tuesday`,
+        "Jo Brown",
+        "jo@example.com",
+        "yes",
+        "yes",
+      ],
+      ["2026-03-10T10:00 cut Jo Brown", "2026-03-10T10:30 cut Jo Brown"],
+    ],
+    [
+      "for two people",
+      [
+        "a haircut for me and a colour for my daughter, on Tuesday",
+        "10 am",
+        "Jo Brown",
+        "jo@example.com",
+        "yes",
+        "at 2 pm",
+        "Lily Brown",
+        "yes",
+      ],
+      ["2026-03-10T10:00 cut Jo Brown", "2026-03-10T14:00 colour Lily Brown"],
+    ],
+    [
+      "of two services at two times",
+      [`a haircut at 10 and a colour at 2 on Tuesday, ${WHO}`, "yes", "yes"],
+      ["2026-03-10T10:00 cut Jo Brown", "2026-03-10T14:00 colour Jo Brown"],
+    ],
+    [
+      "nothing without a yes to each",
+      [`a haircut at 10 and a colour at 2 on Tuesday, ${WHO}`, "yes", "no"],
+      ["2026-03-10T10:00 cut Jo Brown"],
+    ],
+    [
+      "given up after the first",
+      [`a haircut at 10 and a colour at 2 on Tuesday, ${WHO}`, "yes", "never mind", "yes"],
+      ["2026-03-10T10:00 cut Jo Brown"],
+    ],
+    [
+      "only one after all",
+      [`a haircut at 10 and a colour at 2 on Tuesday, ${WHO}`, "just the haircut", "yes", "yes"],
+      ["2026-03-10T10:00 cut Jo Brown"],
+    ],
+    [
+      "both are one visit where it is one person",
+      [`a haircut and a colour on Tuesday at 10, ${WHO}`, "yes"],
+      ["2026-03-10T10:00 cut Jo Brown"],
+    ],
+  ])("%s", async (_, lines, visits) => {
+    const talk = new BuiltinTalk();
+    await talk.saysAll(lines);
+    expect(standing(talk)).toEqual(visits);
+  });
+});
+
+describe("what is said is as it was asked", () => {
+  test.each<[string, readonly string[], RegExp]>([
+    [
+      "answers in the order of the questions",
+      ["is there parking? also what does a haircut cost"],
+      /garage.*\$45/,
+    ],
+    ["the other way round", ["what does a haircut cost, and is there parking?"], /\$45.*garage/],
+    ["who is in", ["is Noah in on Tuesday?"], /10 March: yes, Noah is in.*time with Noah\?$/],
+    ["who is not", ["is Noah in on Sunday?"], /8 March: no, Noah isn't in/],
+    ["he is in", ["is Noah in on Tuesday?", "is he in on Sunday?"], /8 March: no, Noah isn't in/],
+    ["and then a time with them", ["is Noah in on Tuesday?", "yes please", "haircut"], /Noah.*10 March/],
+    ["who does it, once", ["is Mia in on Tuesday?", "who does colour?"], /^[^.?]*Noah[^.?]*\. [^.]*\?$/],
+    ["who does another thing changes no wish", ["haircut on Tuesday", "who does colour?"], /Noah.*9:00 am/],
+    ["the cheapest", ["what's the cheapest thing you do?"], /least expensive.*Haircut \(\$45/],
+    ["the quickest", ["which is the quickest?"], /30 minutes/],
+    ["the longest", ["which one takes longest?"], /Full colour \(2 hours\)/],
+    [
+      "after a never mind",
+      ["haircut on Tuesday", "never mind, what's the most expensive one?"],
+      /Full colour/,
+    ],
+    ["reminders", ["can you remind me the day before?"], /can't send reminders.*calendar/],
+    ["what it is good for", ["is it good for short hair?"], /owner/],
+    [
+      "a no to asking the owner, with a question",
+      ["is it good for short hair?", "nvm, what's the cheapest thing you do?"],
+      /least expensive/,
+    ],
+    ["nothing earlier", ["the earliest haircut you have", "no earlier?"], /sooner|earlier/],
+    [
+      "and that one is taken",
+      ["the earliest haircut you have", "no earlier?", "fine, take it"],
+      /11:00 am.*name/,
+    ],
+    [
+      "the day and time that was looked for",
+      ["haircut with Mia on Saturday at 10:45"],
+      /closed.*Saturday 7 March|Saturday 7 March/,
+    ],
+    [
+      "who is named again gives nothing up",
+      ["haircut with Mia on Tuesday", "never mind, Mia is fine"],
+      /Tuesday 10 March/,
+    ],
+    [
+      "every Monday and Thursday",
+      ["haircut every Monday and Thursday at 10"],
+      /Monday and Thursday.*start with Monday/,
+    ],
+    ["every day", ["haircut every day next week"], /single visit\?/],
+    ["and with a yes one", ["haircut every day next week", "yes"], /(?:9|10) March/],
+  ])("%s", async (_, lines, answer) => {
+    expect((await new BuiltinTalk().saysAll(lines)).text).toMatch(answer);
+  });
+
+  test("who is away is not in", async () => {
+    const talk = new BuiltinTalk();
+    addTimeOff(talk.salon.ctx(), {
+      staff_id: "noah",
+      start: "2026-03-10T00:00",
+      end: "2026-03-11T00:00",
+      reason: "",
+    });
+    expect((await talk.says("is Noah in on Tuesday?")).text).toMatch(/no, Noah isn't in/);
+  });
+
+  test("each of several weekdays is a series of its own", async () => {
+    const talk = new BuiltinTalk();
+    await talk.saysAll([`haircut every Monday and Thursday at 10, twice, ${WHO}`, "yes"]);
+    const { summary } = await talk.says("yes");
+    expect(standing(talk).map((one) => one.slice(0, 10))).toEqual(["2026-03-09", "2026-03-16"]);
+    expect(summary).toMatch(/12 and 19 March/);
+  });
+
+  test("dates of a series that are not free are told before it is asked for whom", async () => {
+    const talk = new BuiltinTalk();
+    for (const who of ["Mia", "Noah"])
+      await new BuiltinTalk(talk.salon).saysAll([`haircut with ${who} on 17 March at 10, ${WHO}`, "yes"]);
+    const { text } = await talk.says("haircut every Tuesday at 10, 3 times");
+    expect(text).toMatch(/17 March.*leave/);
+    expect((await talk.says("leave it out")).text).toMatch(/name/);
+  });
+});
