@@ -38,7 +38,7 @@ export default defineConfig({
         test: {
           name: "journeys",
           include: ["src/test/journeys/**/*.test.ts"],
-          globalSetup: "src/test/browser-server.ts",
+          globalSetup: "src/test/unpack-browser.ts",
           testTimeout: 30_000,
           hookTimeout: 30_000,
         },
