@@ -81,7 +81,7 @@
       const shut = make("button", { type: "button" });
       shut.textContent = "Close";
       shut.addEventListener("click", close);
-      text.append("The chat does not open on this page.");
+      text.append("The chat doesn't open on this page.");
       const box = make("div", { class: "instead" });
       box.append(text, link, shut);
       panel.replaceChildren(box);

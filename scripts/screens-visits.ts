@@ -21,9 +21,9 @@ export async function takeSeveral(page: Page, take: Take, base: string): Promise
   await page.getByRole("heading", { name: "Your details" }).waitFor();
   await take(page, "several-details");
   await page.getByLabel("Name").fill("Ana Ruiz");
-  await page.getByLabel("E-mail").fill("ana@example.com");
+  await page.getByLabel("Email").fill("ana@example.com");
   await page.getByRole("button", { name: "Book this visit" }).click();
-  await page.getByRole("heading", { name: "You are booked" }).waitFor();
+  await page.getByRole("heading", { name: "You're booked" }).waitFor();
   await take(page, "several-visit");
   const visit = page.url();
   await page.getByRole("link", { name: "Move", exact: true }).click();
@@ -39,7 +39,7 @@ export async function takeSeries(page: Page, take: Take, base: string): Promise<
   await openCut(page, base);
   await page.locator(".times button").nth(3).click();
   await page.getByLabel("Name").fill("Bea Ruiz");
-  await page.getByLabel("E-mail").fill("bea@example.com");
+  await page.getByLabel("Email").fill("bea@example.com");
   await page.getByText("Repeat this visit").click();
   await page.getByLabel("How often").selectOption({ label: "Every week" });
   await page.getByLabel("How many").selectOption({ label: "6 visits in all" });
@@ -48,7 +48,7 @@ export async function takeSeries(page: Page, take: Take, base: string): Promise<
   await page.getByRole("heading", { name: "Your visits" }).waitFor();
   await take(page, "repeat-dates");
   await page.locator('button[name="on_conflict"]').first().click();
-  await page.getByRole("heading", { name: "You are booked" }).waitFor();
+  await page.getByRole("heading", { name: "You're booked" }).waitFor();
   await take(page, "repeat-visit");
   const visit = page.url();
   await page.getByRole("link", { name: "Move", exact: true }).click();

@@ -39,7 +39,7 @@ export async function waitAndTake(page: Page, take: Take, server: Server): Promi
   await take(page, "waitlist-errors");
   await page.getByLabel("Phone").fill("");
   await page.getByLabel("Name").fill("Bea Ruiz");
-  await page.getByLabel("E-mail").fill("bea@example.com");
+  await page.getByLabel("Email").fill("bea@example.com");
   await page.getByRole("button", { name: "Join the waitlist" }).click();
   await take(page, "waitlist-waiting");
   const entry = page.url();

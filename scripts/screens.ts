@@ -114,7 +114,7 @@ async function bookAndTake(page: Page, take: Take): Promise<string> {
   await page.getByLabel("Phone").fill("12");
   await page.getByRole("button", { name: "Book this visit" }).click();
   await take(page, "details-errors");
-  await page.getByLabel("E-mail").fill("ana@example.com");
+  await page.getByLabel("Email").fill("ana@example.com");
   await page.getByLabel("Phone").fill("(212) 555-0111");
   await page.getByRole("button", { name: "Book this visit" }).click();
   await take(page, "visit");
@@ -132,7 +132,7 @@ async function takeInPlace(page: Page, take: Take): Promise<void> {
   await page.locator(".shape").first().waitFor();
   await take(page, "times-loading");
   wait.resolve();
-  await page.getByText("These times did not arrive.").waitFor();
+  await page.getByText("These times didn't load.").waitFor();
   await take(page, "times-lost");
   await page.unroute("**/book?*");
   await page.getByRole("link", { name: "Try again" }).click();

@@ -67,7 +67,7 @@ async function begin() {
   busy(false);
   if (isAnswered) return sayFollowing();
   log.giveUp();
-  showTrouble("The answer did not come. Please say it once more.");
+  showTrouble("The answer didn't arrive. Could you say it again?");
 }
 
 /**
@@ -110,7 +110,7 @@ async function deliver(action, fields, text) {
   }
   undelivered = () => void deliver(action, fields, text);
   const isOften = delivered.kind === "refused" && delivered.status === 429;
-  if (isOften) return showTrouble("One moment, please: that was a lot at once.");
+  if (isOften) return showTrouble("One moment, please. That was a lot at once.");
   showTrouble(
     delivered.kind === "refused" && delivered.message !== ""
       ? delivered.message

@@ -15,7 +15,8 @@ export function countDown() {
     if (!kept.isConnected) return clearInterval(ticking);
     const left = Math.ceil((end - performance.now()) / 1000);
     if (place) place.textContent = left > 0 ? words(left) : "";
-    if (before > 60 && left <= 60 && left > 0) announce("This time is kept for you for one more minute.");
+    if (before > 60 && left <= 60 && left > 0)
+      announce("We're holding this time for you for one more minute.");
     before = left;
     if (left > 0) return;
     clearInterval(ticking);

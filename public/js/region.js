@@ -61,9 +61,9 @@ export function showProblem(region, href) {
   notice.setAttribute("role", "alert");
   const title = document.createElement("p");
   title.className = "notice-title";
-  title.textContent = "These times did not arrive.";
+  title.textContent = "These times didn't load.";
   const text = document.createElement("p");
-  text.textContent = "Perhaps the connection was lost for a moment. Nothing else is lost.";
+  text.textContent = "The connection may have dropped for a moment. Nothing else is lost.";
   const again = document.createElement("a");
   again.className = "button";
   again.href = href;

@@ -27,8 +27,11 @@ function wordsFor({ status, reason, message, details }: AppError): { title: stri
   if (status === 429)
     return { title: "One moment, please", text: waitWords(details?.["retry_after_seconds"]) };
   if (message === NOTHING_SAID)
-    return { title: TITLES[404] ?? "", text: "Perhaps the address was cut short, or what was here is gone." };
-  return { title: TITLES[status] ?? "That did not work", text: message };
+    return {
+      title: TITLES[404] ?? "",
+      text: "The address may have been cut short, or what was here is gone.",
+    };
+  return { title: TITLES[status] ?? "That didn't work", text: message };
 }
 
 /** What the catalogue says of a miss that nothing more is known of; the title says it already. */
@@ -36,12 +39,12 @@ const NOTHING_SAID = notFound().message;
 
 const PAUSED = {
   title: "Online booking is paused",
-  text: "This business does not take bookings here at the moment. Please contact it directly.",
+  text: "This business isn't taking bookings here at the moment. Please contact it directly.",
 };
 
 const TITLES: Readonly<Record<number, string>> = {
-  403: "That is not possible",
-  404: "There is nothing here",
+  403: "That isn't possible",
+  404: "There's nothing here",
   500: "Something went wrong",
   503: "Back in a moment",
 };

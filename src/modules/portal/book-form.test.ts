@@ -63,7 +63,7 @@ describe("the form of the details", () => {
     ["a long name", { name: "a".repeat(201) }, { name: expect.stringContaining("at most 200") }],
     ["a name of two lines", { name: "Ana\nRuiz" }, { name: expect.stringContaining("one line") }],
     ["half a character", { name: "Ana \ud800" }, { name: expect.stringContaining("plain text") }],
-    ["no way to be reached", { email: "" }, { email: "Please leave an e-mail address or a phone number." }],
+    ["no way to be reached", { email: "" }, { email: "Please leave an email address or a phone number." }],
     ["a broken address", { email: "ana@" }, { email: expect.stringContaining("ana@example.com") }],
     ["an address with a header", { email: "a@b.co\r\nBcc: x" }, { email: expect.any(String) }],
     ["a number that is none", { phone: "12" }, { phone: expect.stringContaining("country code") }],

@@ -117,14 +117,14 @@ function nameProblem(value: string): string | undefined {
 }
 
 function emailProblem(mail: string, number: string): string | undefined {
-  if (mail === "") return number === "" ? "Please leave an e-mail address or a phone number." : undefined;
+  if (mail === "") return number === "" ? "Please leave an email address or a phone number." : undefined;
   return email.safeParse(mail).success
     ? undefined
-    : "Please check this address; it should look like ana@example.com.";
+    : "Please check this address. It should look like ana@example.com.";
 }
 
 function phoneProblem(why: "not_a_number" | "premium_rate", country: string | null): string {
-  if (why === "premium_rate") return "Premium-rate numbers cannot be used. Please leave another one.";
+  if (why === "premium_rate") return "Premium-rate numbers can't be used. Please leave another one.";
   const international = "with its country code, such as +1 212 555 0100";
   return country === null
     ? `Please write the number ${international}.`

@@ -73,7 +73,7 @@ export function peoplePage(visit: Visit, choice: Choice, chosen: Chosen): People
   const words = (slot: Slot | undefined) => slot && momentWords(zone, slot.start, ctx.clock.now());
   const hrefTo = (staff: string) => bookHref(basePath, { service: service.id, staff, hold: choice.hold });
   return {
-    shell: shellOf(visit, "Choose with whom"),
+    shell: shellOf(visit, "Choose a person"),
     chips: chipsOf(visit, { ...choice, start: undefined }, chosen),
     zone: zoneWords(zone, slots[0]?.start ?? ctx.clock.now()),
     anyone: {

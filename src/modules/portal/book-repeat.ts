@@ -71,6 +71,6 @@ function wishOf({ choice, chosen, form, details }: Repeated): VisitWish {
 
 const CHANGED: Notice = {
   tone: "problem",
-  title: "Not all of these dates are free any more.",
-  text: "Please look at them once more.",
+  title: "Some of these dates aren't free anymore.",
+  text: "Please look them over again.",
 };

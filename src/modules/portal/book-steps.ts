@@ -49,11 +49,11 @@ export function noService(visit: Visit): Shown {
 
 const NO_SERVICE: Notice = {
   tone: "problem",
-  title: "This service is not offered at the moment.",
+  title: "This service isn't offered at the moment.",
   text: "Please choose another one.",
 };
 const NOT_KEPT: Notice = {
   tone: "calm",
-  title: "This time is no longer kept for you.",
-  text: "If you have just booked it, all is well. Otherwise somebody else has it now.",
+  title: "We're no longer holding this time for you.",
+  text: "If you've just booked it, you're all set. Otherwise someone else has it now.",
 };

@@ -159,11 +159,11 @@ function lost(
 const NO_TIME: Notice = { tone: "problem", title: "Please choose a time.", text: "" };
 const KEPT: Notice = {
   tone: "good",
-  title: "This time is kept for you.",
-  text: "What you typed is still there. Please look at it and book.",
+  title: "We're holding this time for you.",
+  text: "What you typed is still there. Please look it over and book.",
 };
 const SENT_BEFORE: Notice = {
   tone: "calm",
-  title: "You have sent this form before.",
-  text: "That visit is booked. Book once more only if you want a second one.",
+  title: "You've already sent this form.",
+  text: "That visit is booked. Only book again if you want a second one.",
 };

@@ -54,12 +54,12 @@ describe("booking by the pages", () => {
     );
     expect(textOf(times.html)).toContain("Times in New York, UTC−5");
     const { details } = await holdFirst(ana);
-    expect(textOf(details.html)).toContain("Kept for you until 10:05 am");
+    expect(textOf(details.html)).toContain("Held for you until 10:05 am");
     const booked = await ana.post("/t/luna/book", { ...hiddenFields(details.html), ...ANA, notes: "Hi" });
     expect(booked.status).toBe(303);
     const visit = await ana.get(booked.location);
     expect(textOf(visit.html)).toMatch(
-      /You are booked .*Today, Friday 6 March 11:00 am – 11:30 am .*Haircut .*\$45/,
+      /You're booked .*Today, Friday 6 March 11:00 am – 11:30 am .*Haircut .*\$45/,
     );
     expect(await bookings()).toMatchObject([
       {
@@ -149,7 +149,7 @@ describe("booking by the pages", () => {
     expect(lost.html).toContain('value="Ana Ruiz"');
     const [other = ""] = buttons(lost.html, "other");
     const kept = await ana.post("/t/luna/book", { ...hiddenFields(lost.html), ...ANA, other });
-    expect([kept.status, textOf(kept.html).includes("Kept for you until")]).toEqual([200, true]);
+    expect([kept.status, textOf(kept.html).includes("Held for you until")]).toEqual([200, true]);
     expect(kept.html).toContain('value="ana@example.com"');
     expect(await bookings()).toHaveLength(1);
     const booked = await ana.post("/t/luna/book", { ...hiddenFields(kept.html), ...ANA });
@@ -169,7 +169,7 @@ describe("booking by the pages", () => {
     const { held, details } = await holdFirst(ana, luna.ids.mia);
     await ana.post("/t/luna/book", { ...hiddenFields(details.html), ...ANA });
     const back = textOf((await ana.get(held.location)).html);
-    expect(back).toContain("If you have just booked it, all is well.");
+    expect(back).toContain("If you've just booked it, you're all set.");
     expect(back).not.toContain("faster");
   });
 
@@ -219,7 +219,7 @@ describe("booking by the pages", () => {
     await ana.post("/t/luna/book", form);
     const other = await ana.post("/t/luna/book", { ...form, name: "Ana R." });
     expect(other.status).toBe(409);
-    expect(textOf(other.html)).toContain("You have sent this form before.");
+    expect(textOf(other.html)).toContain("You've already sent this form.");
     expect(await bookings()).toHaveLength(1);
   });
 });
@@ -257,7 +257,7 @@ describe("a booking step", () => {
   test("in the past is lost, not booked", async () => {
     const gone = { service: luna.ids.cut, staff: "any", start: "2026-03-05T15:00:00Z" };
     const posted = await ana.post("/t/luna/book", { ...gone, ...ANA });
-    expect(textOf(posted.html)).toContain("That time has passed.");
+    expect(textOf(posted.html)).toContain("That time has already passed.");
     expect((await ana.post("/t/luna/book/hold", gone)).status).toBe(400);
     expect(await bookings()).toEqual([]);
   });

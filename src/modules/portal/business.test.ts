@@ -172,9 +172,9 @@ describe("a business that is suspended", () => {
 describe("an error", () => {
   test.each([
     ["/t/luna/nothing", 404, 'href="/t/luna/"'],
-    ["/t/nobody/", 404, "There is nothing here"],
+    ["/t/nobody/", 404, "There&#39;s nothing here"],
     ["/nothing", 404, 'href="/"'],
-    ["/t/luna/b/x", 404, "This link does not open a visit."],
+    ["/t/luna/b/x", 404, "This link doesn&#39;t open a visit."],
   ])("at %s is a page (%i)", async (path, status, words) => {
     const answer = await visitor.get(path);
     expect(answer.status).toBe(status);
@@ -199,7 +199,7 @@ describe("an error", () => {
     });
     const { status, html } = await aVisitor(broken.app).get("/t/luna/broken");
     expect(status).toBe(500);
-    expect(textOf(html)).toMatch(/Something went wrong .*this number helps: \w{26}/);
+    expect(textOf(html)).toMatch(/Something went wrong .*this number will help: \w{26}/);
     expect(html).not.toContain("secret words");
     broken.app.lines.expectErrors();
     await broken.app.close();
@@ -209,7 +209,7 @@ describe("an error", () => {
 describe("the apex", () => {
   test("says what it is, and lists no businesses where they are real", async () => {
     const { html } = await visitor.get("/");
-    expect(textOf(html)).toContain("use the address that the business gave you");
+    expect(textOf(html)).toContain("use the address the business gave you");
     expect(html).not.toContain("/t/luna");
   });
 

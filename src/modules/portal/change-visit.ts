@@ -95,7 +95,7 @@ function refuse(visit: Visit, booking: Booking): Shown {
 
 const NOT_FREE: Notice = {
   tone: "problem",
-  title: "That time is not free.",
+  title: "That time isn't free.",
   text: "Please choose another one.",
 };
 const TOO_LATE: Notice = { tone: "problem", title: "This visit can no longer be changed online.", text: "" };

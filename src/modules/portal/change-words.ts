@@ -6,6 +6,6 @@ import { momentInSentence } from "./day-words.ts";
 /** Until when a visit that starts then can be moved or cancelled, as a time and in one sentence. */
 export function changeWords(zone: Zone, start: Instant, noticeMinutes: number, now: Instant): string {
   const deadline = start - noticeMinutes * MINUTE;
-  if (deadline < now) return "This visit begins so soon that it cannot be moved or cancelled online.";
+  if (deadline < now) return "This visit starts too soon to be moved or cancelled online.";
   return `You can move or cancel online, free of charge, until ${momentInSentence(zone, deadline, now)}.`;
 }

@@ -34,9 +34,9 @@ const HERE = "#here";
 export function components(): Components {
   return {
     notices: [
-      { tone: "problem", title: "Someone was a moment faster.", text: "That time has just been taken." },
-      { tone: "good", title: "Your visit was moved.", text: "This is the new time." },
-      { tone: "calm", title: "This time is no longer kept for you.", text: "" },
+      { tone: "problem", title: "Someone was a moment faster.", text: "That time was just taken." },
+      { tone: "good", title: "Your visit was moved.", text: "Here's the new time." },
+      { tone: "calm", title: "We're no longer holding this time for you.", text: "" },
     ],
     services: [
       line("Haircut", "Consultation, wash, cut and a quick finish.", "$45", "30 min"),
@@ -65,7 +65,7 @@ export function components(): Components {
       groups: [],
       earlier: undefined,
       full: {
-        text: "No free time on this day.",
+        text: "No free times on this day.",
         link: { href: HERE, label: "The next free time is Monday 9 March, 9:00 am" },
       },
     },
@@ -140,7 +140,7 @@ function day(weekday: string, index: number): StripDay {
     weekday,
     day: String(6 + index),
     spoken: `${weekday} ${6 + index} March`,
-    free: outside ? "cannot be booked yet" : `${count} free times`,
+    free: outside ? "can't be booked yet" : `${count} free times`,
     count,
     open: count > 0,
     chosen: index === 0,

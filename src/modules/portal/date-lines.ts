@@ -31,8 +31,8 @@ const MONTHS = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric"
 
 const REASONS: Partial<Record<ErrorReason, string>> = {
   SLOT_TAKEN: "taken",
-  SLOT_NOT_AVAILABLE: "not offered",
-  OUTSIDE_BOOKING_WINDOW: "cannot be booked yet",
+  SLOT_NOT_AVAILABLE: "not available",
+  OUTSIDE_BOOKING_WINDOW: "can't be booked yet",
   TOO_SOON: "too soon",
   TIME_DOES_NOT_EXIST: "the clocks change then",
   PLAN_LIMIT: "no more online bookings",

@@ -6,12 +6,12 @@ import type { Notice } from "./notice.ts";
 export type DoneWhat = keyof typeof MOVED;
 
 const MOVED = {
-  moved: { tone: "good", title: "Your visit was moved.", text: "This is the new time." },
-  moved_series: { tone: "good", title: "Your visits were moved.", text: "The others stand below." },
+  moved: { tone: "good", title: "Your visit was moved.", text: "Here's the new time." },
+  moved_series: { tone: "good", title: "Your visits were moved.", text: "The others are below." },
   moved_some: {
     tone: "calm",
     title: "Some of your visits were moved.",
-    text: "Those that could not be moved stay as they were. All of them stand below.",
+    text: "The ones that couldn't be moved stay as they were. All of them are below.",
   },
 } as const satisfies Record<string, Notice>;
 

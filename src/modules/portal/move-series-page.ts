@@ -39,7 +39,7 @@ export function moveSeriesPage(
     dates: dates.map((one) => dateLine(zone, one, ctx.clock.now())),
     buttons: [
       ...(isNear ? [{ value: "nearest", label: "Take the nearest times for these" } as const] : []),
-      { value: "skip", label: "Leave these, and move the others" } as const,
+      { value: "skip", label: "Leave these and move the others" } as const,
     ].filter(({ value }) => onConflict === undefined || (onConflict !== value && onConflict !== "nearest")),
     action: `${here}/move`,
     hidden: [

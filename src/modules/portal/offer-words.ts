@@ -14,6 +14,6 @@ export function depositWords(cents: number, currency: string): string | undefine
 
 /** In one sentence, what a customer may still change. */
 export function changeRule(noticeMinutes: number): string {
-  const until = noticeMinutes === 0 ? "until it begins" : `up to ${longDuration(noticeMinutes)} before`;
+  const until = noticeMinutes === 0 ? "until it starts" : `up to ${longDuration(noticeMinutes)} before`;
   return `You can move or cancel online, free of charge, ${until}.`;
 }

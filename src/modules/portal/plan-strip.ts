@@ -8,7 +8,7 @@ export type StripDay = {
   readonly day: string;
   /** For whoever hears it: `Today`, `Monday 9 March`. */
   readonly spoken: string;
-  /** `4 free times`, `no free times`, `cannot be booked yet`. */
+  /** `4 free times`, `no free times`, `can't be booked yet`. */
   readonly free: string;
   /** How many free times. */
   readonly count: number;
@@ -35,7 +35,7 @@ export function planStrip({ first, last, today, day, counts, hrefOf }: Week): St
     return {
       ...stripDate(date),
       spoken: dayWords(date, today),
-      free: date > last ? "cannot be booked yet" : freeWords(count),
+      free: date > last ? "can't be booked yet" : freeWords(count),
       count,
       open: count > 0,
       chosen: date === day,

@@ -59,11 +59,11 @@ describe("a visit that comes again, by the pages", () => {
     const sent = { ...hiddenFields(form.html), ...ANA, repeat: "1-week", times: "6" };
     const dates = await ana.post("/t/luna/book", sent);
     expect(textOf(dates.html)).toContain("taken; nearest: Tuesday 17 March, 10:30 am");
-    expect(textOf(dates.html)).toContain("cannot be booked yet");
+    expect(textOf(dates.html)).toContain("can't be booked yet");
     expect(buttons(dates.html, "on_conflict")).toEqual(["nearest", "skip"]);
     const refused = await ana.post("/t/luna/book", { ...hiddenFields(dates.html), on_conflict: "stop" });
     expect(refused.status).toBe(409);
-    expect(textOf(refused.html)).toContain("Not all of these dates are free any more.");
+    expect(textOf(refused.html)).toContain("Some of these dates aren't free anymore.");
     const booked = await ana.post("/t/luna/book", { ...hiddenFields(refused.html), on_conflict: "nearest" });
     expect(booked.status).toBe(303);
     expect(await standing()).toContain("2026-03-17T14:30:00Z");

@@ -103,7 +103,7 @@ function getOwn(request: FastifyRequest, token = tokenInCookie(request.headers.c
 
 function nothingHere() {
   return notFound(
-    "This link does not open a visit. It may be incomplete: please open it again from your message.",
+    "This link doesn't open a visit. It may be incomplete, so please open it again from your message.",
   );
 }
 

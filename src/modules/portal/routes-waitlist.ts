@@ -110,7 +110,7 @@ function getOwn(request: FastifyRequest): EntryRow {
 }
 
 function nothingHere() {
-  return notFound("This link does not open a place on the waitlist. Please open it again from your message.");
+  return notFound("This link doesn't open a place on the waitlist. Please open it again from your message.");
 }
 
 function idOf({ params }: FastifyRequest): string {

@@ -47,9 +47,7 @@ describe("the page of a visit that comes again", () => {
     );
     const [, other = ""] = /<a class="date-when tall-link" href="([^"]+)"/.exec(page.html) ?? [];
     const opened = await ana.get((await ana.get(other)).location);
-    expect(textOf(opened.html)).toMatch(
-      /You are booked.*Tuesday 17 March.*Tuesday 10 March, 11:00 am booked/,
-    );
+    expect(textOf(opened.html)).toMatch(/You're booked.*Tuesday 17 March.*Tuesday 10 March, 11:00 am booked/);
   });
 
   test("says which of them are cancelled or over, and folds what is many", async () => {
@@ -60,7 +58,9 @@ describe("the page of a visit that comes again", () => {
     expect(textOf((await ana.get(location)).html)).toContain("Tuesday 10 March, 11:00 am cancelled");
     luna.app.clock.advance(20 * 24 * 3_600_000);
     const later = textOf((await ana.get(location)).html);
-    expect(later).toMatch(/This was the last one\. Those before \(2\) .*Tuesday 24 March, 11:00 am over/);
+    expect(later).toMatch(
+      /This was the last one\. Show earlier ones \(2\) .*Tuesday 24 March, 11:00 am over/,
+    );
   });
 
   test("asks nothing about others where there are none", async () => {
@@ -85,7 +85,7 @@ describe("moving a visit that comes again", () => {
   ])("takes along as much of it as was asked for: %s", async (scope, words, starts) => {
     const here = await tuesdays("2");
     const asked = await ana.get(`${here}/move?start=${WEDNESDAY}`);
-    expect(textOf(asked.html)).toContain("This visit comes again. Move");
+    expect(textOf(asked.html)).toContain("This visit repeats. Move");
     const moved = await ana.post(`${here}/move`, { ...hiddenFields(asked.html), scope });
     expect(textOf((await ana.get(moved.location)).html)).toContain(words);
     expect(await standing()).toEqual(starts);

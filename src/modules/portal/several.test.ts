@@ -22,14 +22,14 @@ describe("several services in one visit, by the pages", () => {
     expect(textOf(services.html)).toContain("Several services in one visit");
     const ticked = `service=${luna.ids.cut}&service=${luna.ids.colour}`;
     const arranged = await ana.get(`/t/luna/book?${ticked}`);
-    expect(textOf(arranged.html)).toContain("In which order, and with whom?");
+    expect(textOf(arranged.html)).toContain("What order, and with whom?");
     const times = await ana.get(`/t/luna/book?${ticked}&staff=any&staff=any&date=2026-03-10`);
     expect(textOf(times.html)).toMatch(/Haircut \+ Colour 2 h · \$165\.50/);
     const start = buttons(times.html, "start").find((one) => one === "2026-03-10T15:00:00Z") ?? "";
     const held = await ana.post("/t/luna/book/hold", { ...hiddenFields(times.html), start });
     expect(held.status).toBe(303);
     const details = await ana.get(held.location);
-    expect(textOf(details.html)).toContain("Kept for you until 10:05 am");
+    expect(textOf(details.html)).toContain("Held for you until 10:05 am");
     const booked = await ana.post("/t/luna/book", { ...hiddenFields(details.html), ...ANA });
     expect(booked.status).toBe(303);
     const visit = await ana.get(booked.location);
@@ -103,7 +103,7 @@ describe("several services in one visit, by the pages", () => {
     const { cut, colour } = luna.ids;
     const page = await ana.get(`/t/luna/book?service=${cut},${colour}&staff=${staff()}`);
     expect(page.status).toBe(200);
-    expect(textOf(page.html)).toContain("In which order, and with whom?");
+    expect(textOf(page.html)).toContain("What order, and with whom?");
   });
 
   test("are moved as one, each by whom it was asked for", async () => {

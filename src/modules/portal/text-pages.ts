@@ -24,26 +24,26 @@ export function privacyPage(visit: Visit): TextPage {
       {
         title: "What is kept",
         paragraphs: [
-          "When you book, your name, your e-mail address or phone number, your visits and what you wrote with them are kept, so that the visit can take place.",
+          "When you book, we keep your name, your email address or phone number, your visits and any notes you wrote, so that the visit can take place.",
           `They belong to ${shell.business} and are kept in a file of its own, apart from those of other businesses.`,
         ],
       },
       {
         title: "Messages",
         paragraphs: [
-          "You are written to about your visits at the e-mail address that you left, and by text message only if you agreed to it.",
+          "We write to you about your visits at the email address you left, and by text message only if you agreed to it.",
         ],
       },
       {
         title: "Cookies",
         paragraphs: [
-          "Looking around and booking need no cookies. When you open a visit of yours, your place on the waitlist or a conversation with the assistant, one cookie remembers that you may see it; it is sent to those pages only. Nothing here follows you to other sites.",
+          "Looking around and booking don't need cookies. When you open one of your visits, your place on the waitlist or a conversation with the assistant, one cookie remembers that you may see it. It's only sent to those pages, and nothing here follows you to other sites.",
         ],
       },
       {
         title: "Your data",
         paragraphs: [],
-        ask: "To see, correct or erase what is kept about you,",
+        ask: "To see, correct or erase what we keep about you,",
       },
     ],
   };
@@ -59,7 +59,7 @@ export function termsPage(visit: Visit, policies: readonly TextSection[]): TextP
       {
         title: "Booking",
         paragraphs: [
-          `A visit is agreed between you and ${shell.business} as soon as the page says that it is booked. Its price, its length and the rules about changing it stay as they were at that moment.`,
+          `A visit is agreed between you and ${shell.business} as soon as the page says it's booked. Its price, length and rules for changes stay as they were at that moment.`,
         ],
       },
       ...policies,

@@ -183,10 +183,10 @@ function queryOf(search: TimesSearch, from: LocalDate, to: LocalDate) {
 
 function fullDay({ rules, now, hrefOf }: TimesSearch, day: LocalDate, next: FreeTime | undefined): FullDay {
   const today = rules.zone.localDateOf(now);
-  if (!next) return { text: "There is no free time to book online at the moment.", link: undefined };
+  if (!next) return { text: "There are no free times to book online at the moment.", link: undefined };
   const at = momentWords(rules.zone, next.start, now);
   return {
-    text: `No free time ${day === today ? "today" : `on ${dayWords(day, today).replace("Tomorrow", "this day")}`}.`,
+    text: `No free times ${day === today ? "today" : `on ${dayWords(day, today).replace("Tomorrow", "this day")}`}.`,
     link: {
       href: hrefOf({ date: rules.zone.localDateOf(next.start) }),
       label: `The next free time is ${at}`,

@@ -65,7 +65,7 @@ test("the strip of a week tells which days have room, and leads nowhere beyond t
     ["Fri", "6", "no free times", false, "/book?date=2026-03-06"],
     ["Sat", "7", "1 free time", true, "/book?date=2026-03-07"],
     ["Sun", "8", "no free times", false, "/book?date=2026-03-08"],
-    ["Mon", "9", "cannot be booked yet", false, undefined],
+    ["Mon", "9", "can't be booked yet", false, undefined],
   ]);
   expect(strip[1]?.spoken).toBe("Tomorrow");
 });
@@ -181,7 +181,7 @@ describe("the days that are shown", () => {
   test("end with the booking window", () => {
     const view = look("2026-03-25");
     expect(view.later).toBeUndefined();
-    expect(view.strip.at(-1)).toMatchObject({ free: "cannot be booked yet", href: undefined });
+    expect(view.strip.at(-1)).toMatchObject({ free: "can't be booked yet", href: undefined });
   });
 
   test.each(["2026-03-05", "2026-03-26", "2031-01-01"])(
@@ -195,7 +195,7 @@ describe("the days that are shown", () => {
     const view = look("2026-03-07");
     expect(view.groups).toEqual([]);
     expect(view.full).toEqual({
-      text: "No free time on this day.",
+      text: "No free times on this day.",
       link: { href: '{"date":"2026-03-09"}', label: "The next free time is Monday 9 March, 9:00 am" },
     });
   });
@@ -203,6 +203,6 @@ describe("the days that are shown", () => {
   test("say so when nothing is free at all", () => {
     const view = look(undefined, undefined, aSalon({ hours: {} }));
     expect([view.nearest, view.full?.link]).toEqual([undefined, undefined]);
-    expect(view.full?.text).toContain("no free time to book online");
+    expect(view.full?.text).toContain("no free times to book online");
   });
 });

@@ -107,7 +107,7 @@ export function visitPage(visit: Visit, booking: Booking, notice?: Notice): Visi
 }
 
 export const HEADINGS: Readonly<Record<VisitState, string>> = {
-  upcoming: "You are booked",
+  upcoming: "You're booked",
   pending: "Almost booked",
   cancelled: "This visit is cancelled",
   past: "This visit is over",
@@ -183,7 +183,7 @@ function changeView({ ctx, basePath }: Visit, booking: Booking, zone: Zone): Cha
   if (planChange(visit, now, false).outcome !== "allowed") {
     const neverCould = changeDeadline(visit) < booking.row.created_at;
     const text = neverCould
-      ? "It begins so soon that it cannot be moved or cancelled online."
+      ? "It starts too soon to be moved or cancelled online."
       : `It could be moved or cancelled online until ${deadline}.`;
     return { kind: "too_late", text, policy: getPolicies(ctx.db).cancellation_text };
   }

@@ -199,7 +199,7 @@ describe("the page of a visit", () => {
     await booked("2026-03-10T15:00:00Z", "Ben");
     await ana.get(link);
     const question = await ana.get(`${path}/move?start=2026-03-10T15:00:00Z`);
-    expect([question.status, textOf(question.html).includes("That time is not free.")]).toEqual([409, true]);
+    expect([question.status, textOf(question.html).includes("That time isn't free.")]).toEqual([409, true]);
     const lost = await ana.post(`${path}/move`, { start: "2026-03-10T15:00:00Z" });
     expect(lost.status).toBe(409);
     expect(textOf(lost.html)).toMatch(/Someone was a moment faster.* Still free:/);
@@ -220,7 +220,7 @@ describe("the page of a visit", () => {
     const { link, path, uid } = await booked();
     await ana.get(link);
     expect(textOf((await ana.get(`${path}/cancel`)).html)).toContain(
-      "Cancelling costs nothing until Tuesday 10 March, 8:00 am",
+      "Cancelling is free until Tuesday 10 March, 8:00 am",
     );
     expect((await ana.post(`${path}/cancel`, {})).status).toBe(303);
     expect((await ana.post(`${path}/cancel`, {})).status).toBe(303);

@@ -118,25 +118,25 @@ export function leaveByForm({ ctx }: Visit, entryId: string): void {
 /** What was just done, if the entry bears it out: anybody may write anything into an address. */
 export function waitNotice(done: unknown, entry: EntryRow): Notice | undefined {
   if (done === "joined" && entry.status === "waiting")
-    return { tone: "good", title: "Thank you. We write to you when a time becomes free.", text: "" };
+    return { tone: "good", title: "Thank you. We'll let you know when a time opens up.", text: "" };
   if (done === "declined" && entry.status === "waiting")
-    return { tone: "calm", title: "You have let this time go.", text: "You keep your place." };
+    return { tone: "calm", title: "You've let this time go.", text: "You keep your place." };
   return undefined;
 }
 
 function goneNotice(entry: EntryRow): Notice {
   const text = entry.open_until === null ? "" : "You keep your place on the waitlist.";
-  return { tone: "problem", title: "That time has gone.", text };
+  return { tone: "problem", title: "That time is gone.", text };
 }
 
 const AGREED: Notice = {
   tone: "good",
-  title: "Thank you: we have noted that.",
-  text: "Others have to agree as well. We write to you as soon as they have, or if they cannot.",
+  title: "Thank you, we've noted that.",
+  text: "Others have to agree too. We'll let you know as soon as they have, or if they can't.",
 };
 
 const NO_SERVICE: Notice = {
   tone: "problem",
-  title: "This service is not offered at the moment.",
+  title: "This service isn't offered at the moment.",
   text: "Please choose another one.",
 };

@@ -57,11 +57,11 @@ export function checkTimes(
   const until = localDate.safeParse(typed.end_date === "" ? typed.start_date : typed.end_date);
   if (!first.success) return { errors: { start_date: "Please choose the first day." } };
   if (!until.success) return { errors: { end_date: "Please choose the last day." } };
-  if (until.data < first.data) return { errors: { end_date: "The last day must not be before the first." } };
+  if (until.data < first.data) return { errors: { end_date: "The last day can't be before the first." } };
   if (until.data < today)
     return { errors: { end_date: "These days have passed. Please choose later ones." } };
   if (first.data > last)
-    return { errors: { start_date: "These days cannot be booked yet. Please choose earlier ones." } };
+    return { errors: { start_date: "These days can't be booked yet. Please choose earlier ones." } };
   const { from, to } = DAY_PARTS[typed.part];
   return { times: { startDate: first.data, endDate: until.data, fromTime: from, toTime: to } };
 }

@@ -84,6 +84,6 @@ export function howWords({ ctx }: Visit): string {
   const { mode, offer_minutes: minutes } = getPolicies(ctx.db).waitlist;
   const time = longDuration(minutes);
   return mode === "one_at_a_time"
-    ? `When a time becomes free, we ask one person after the other, and keep it for each of them for ${time}.`
-    : `When a time becomes free, we ask everyone whom it suits. The first to accept within ${time} has it.`;
+    ? `When a time opens up, we ask one person after another and hold it for each of them for ${time}.`
+    : `When a time opens up, we ask everyone it works for. The first to accept within ${time} gets it.`;
 }

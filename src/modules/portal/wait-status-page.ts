@@ -33,7 +33,7 @@ export type WaitStatusPage = {
   readonly notice: Notice | undefined;
   readonly state: EntryView["status"];
   readonly heading: string;
-  /** `You are the first in line.`; undefined for who waits no more. */
+  /** `You're first in line.`; undefined for who waits no more. */
   readonly place: string | undefined;
   readonly words: string;
   /** What they wait for. */
@@ -105,15 +105,15 @@ function versionOf(said: unknown): string {
 
 /** A visit that came of it may have been cancelled since, or be over. */
 function headingOf({ status, offer }: EntryView, visit: VisitState | undefined): string {
-  if (offer?.together) return "A time can be made free for you";
+  if (offer?.together) return "We can free up a time for you";
   return visit === undefined ? WAIT_HEADINGS[status] : HEADINGS[visit];
 }
 
 const WAIT_HEADINGS: Readonly<Record<EntryView["status"], string>> = {
-  waiting: "You are on the waitlist",
-  offered: "A time has become free",
-  booked: "You are booked",
-  closed: "You are no longer on the waitlist",
+  waiting: "You're on the waitlist",
+  offered: "A time has opened up",
+  booked: "You're booked",
+  closed: "You're no longer on the waitlist",
 };
 
 function wordsOf(visit: Visit, entry: EntryRow, view: EntryView): string {
@@ -121,7 +121,7 @@ function wordsOf(visit: Visit, entry: EntryRow, view: EntryView): string {
     case "waiting":
       return howWords(visit);
     case "offered":
-      return view.offer?.together ? togetherWords(view.offer.together) : "It is yours if you want it.";
+      return view.offer?.together ? togetherWords(view.offer.together) : "It's yours if you want it.";
     case "booked":
       return "";
     case "closed":
@@ -131,25 +131,25 @@ function wordsOf(visit: Visit, entry: EntryRow, view: EntryView): string {
 
 /** What is theirs only if others agree as well, and how far they are. */
 function togetherWords({ people, agreed, you_agreed: youAgreed }: Together): string {
-  if (youAgreed && people === 2) return "You have agreed. Nothing changes until the other person has, too.";
+  if (youAgreed && people === 2) return "You've agreed. Nothing changes until the other person does too.";
   if (youAgreed)
-    return `You have agreed, and ${agreed - 1} of ${people - 1} others. Nothing changes until all have.`;
-  const others = people === 2 ? "somebody else agrees" : `${people - 1} others agree`;
-  return `It is yours if you want it and ${others}, too.`;
+    return `You've agreed, and so have ${agreed - 1} of ${people - 1} others. Nothing changes until everyone has.`;
+  const others = people === 2 ? "someone else agrees" : `${people - 1} others agree`;
+  return `It's yours if you want it and ${others} too.`;
 }
 
 type Together = NonNullable<NonNullable<EntryView["offer"]>["together"]>;
 
 const CLOSED: Readonly<Record<string, string>> = {
-  left: "You have left the waitlist.",
+  left: "You've left the waitlist.",
   removed: "You were taken off the waitlist. Please contact us if that is a surprise.",
-  times_passed: "The times that you waited for have passed, and none of them became free for you.",
-  visit_is_over: "The visit that you wanted to have sooner was cancelled, or is over.",
+  times_passed: "The times you were waiting for have passed, and none of them opened up for you.",
+  visit_is_over: "The visit you wanted sooner was cancelled or is over.",
 };
 
 function placeWords(position: number): string {
-  if (position === 1) return "You are the first in line.";
-  return position === 2 ? "One other is before you." : `${position - 1} others are before you.`;
+  if (position === 1) return "You're first in line.";
+  return position === 2 ? "One person is ahead of you." : `${position - 1} people are ahead of you.`;
 }
 
 function wishView({ ctx }: Visit, view: EntryView, today: LocalDate): WishView {

@@ -71,7 +71,7 @@ describe("a full day", () => {
     const [, href = ""] = /href="([^"]*\/waitlist\?[^"]*)"/.exec(day.html) ?? [];
     const form = await visitor.get(href.replaceAll("&amp;", "&"));
     expect(form.html).toContain('name="start_date" type="date" value="2026-03-09"');
-    expect(textOf(form.html)).toContain("we ask one person after the other");
+    expect(textOf(form.html)).toContain("we ask one person after another");
   });
 
   test("says nothing of a waitlist that the plan does not have", async () => {
@@ -95,12 +95,12 @@ describe("who waits", () => {
     await book();
     const here = await joined();
     const page = await visitor.get(`${here}?done=joined`);
-    expect(textOf(page.html)).toContain("We write to you when a time becomes free.");
-    expect(textOf(page.html)).toContain("You are the first in line.");
+    expect(textOf(page.html)).toContain("We'll let you know when a time opens up.");
+    expect(textOf(page.html)).toContain("You're first in line.");
     expect(page.headers["referrer-policy"]).toBe("same-origin");
     expect((await visitor.post(`${here}/leave`, {})).location).toBe(here);
     const gone = textOf((await visitor.get(here)).html);
-    expect(gone).toContain("You have left the waitlist.");
+    expect(gone).toContain("You've left the waitlist.");
     expect(gone).toContain("See free times");
   });
 
@@ -118,15 +118,15 @@ describe("who waits", () => {
     [
       "nothing typed",
       { name: "", email: "", start_date: "", end_date: "" },
-      ["Please tell us your name.", "Please leave an e-mail address", "Please choose the first day."],
+      ["Please tell us your name.", "Please leave an email address", "Please choose the first day."],
     ],
-    ["days backwards", { end_date: "2026-03-08" }, ["The last day must not be before the first."]],
+    ["days backwards", { end_date: "2026-03-08" }, ["The last day can't be before the first."]],
     [
       "days that have passed",
       { start_date: "2026-03-01", end_date: "2026-03-02" },
       ["These days have passed."],
     ],
-    ["days too far away", { start_date: "2027-03-01", end_date: "2027-03-02" }, ["cannot be booked yet"]],
+    ["days too far away", { start_date: "2027-03-01", end_date: "2027-03-02" }, ["can't be booked yet"]],
     ["a day that is none", { start_date: "2026-02-30" }, ["Please choose the first day."]],
     ["a number that is none", { phone: "12" }, ["Please check this number."]],
   ])("with %s is shown the form again, as it was typed", async (_what, more, problems) => {
@@ -144,13 +144,13 @@ describe("who waits", () => {
     await cancel();
     const page = await visitor.get(here);
     const text = textOf(page.html);
-    expect(text).toContain("A time has become free");
-    expect(text).toContain("Kept for you until 10:15 am");
+    expect(text).toContain("A time has opened up");
+    expect(text).toContain("Held for you until 10:15 am");
     expect(page.html).toContain('data-countdown="900"');
     const taken = await visitor.post(`${here}/accept`, {});
     expect(taken.location).toMatch(/^\/t\/luna\/b\/\w{26}$/);
-    expect(textOf((await visitor.get(taken.location)).html)).toContain("You are booked");
-    expect(textOf((await visitor.get(here)).html)).toMatch(/You are booked .*Monday 9 March .*Haircut/);
+    expect(textOf((await visitor.get(taken.location)).html)).toContain("You're booked");
+    expect(textOf((await visitor.get(here)).html)).toMatch(/You're booked .*Monday 9 March .*Haircut/);
     expect((await visitor.post(`${here}/accept`, {})).location).toBe(taken.location);
   });
 
@@ -160,8 +160,8 @@ describe("who waits", () => {
     await cancel();
     const { location } = await visitor.post(`${here}/decline`, {});
     const text = textOf((await visitor.get(location)).html);
-    expect(text).toContain("You have let this time go.");
-    expect(text).toContain("You are the first in line.");
+    expect(text).toContain("You've let this time go.");
+    expect(text).toContain("You're first in line.");
   });
 
   test("who is late is told that it has gone", async () => {
@@ -171,7 +171,7 @@ describe("who waits", () => {
     luna.app.clock.advance(15 * MINUTE);
     const late = await visitor.post(`${here}/accept`, {});
     expect(late.status).toBe(409);
-    expect(textOf(late.html)).toContain("That time has gone. You keep your place on the waitlist.");
+    expect(textOf(late.html)).toContain("That time is gone. You keep your place on the waitlist.");
   });
 
   test("is told when the price has changed, and accepts nothing by surprise", async () => {
@@ -241,7 +241,7 @@ describe("who has a visit", () => {
     const days = { start_date: "2026-03-07", end_date: "2026-03-15", part: "any" };
     const here = (await visitor.post(`${visit}/earlier`, days)).location.replace(/\?.*/, "");
     expect(here).toMatch(/^\/t\/luna\/w\/\w{26}$/);
-    expect(textOf((await visitor.get(visit)).html)).toContain("You are on the list for an earlier time.");
+    expect(textOf((await visitor.get(visit)).html)).toContain("You're on the list for an earlier time.");
     const again = await visitor.post(`${visit}/earlier`, { ...days, part: "morning" });
     expect(again.location).toContain(here);
 

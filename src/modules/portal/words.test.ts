@@ -76,14 +76,14 @@ test("a deposit is part of the price, or not asked for", () => {
 describe("until when a visit can be changed", () => {
   test("is said as a rule before a time is chosen", () => {
     expect(changeRule(120)).toBe("You can move or cancel online, free of charge, up to 2 hours before.");
-    expect(changeRule(0)).toBe("You can move or cancel online, free of charge, until it begins.");
+    expect(changeRule(0)).toBe("You can move or cancel online, free of charge, until it starts.");
   });
 
   test("is said as a time afterwards", () => {
     const start = at("2026-03-09T13:00:00Z");
     expect(changeWords(NEW_YORK, start, 120, FRIDAY_MORNING)).toContain("until Monday 9 March, 7:00 am.");
     expect(changeWords(NEW_YORK, FRIDAY_MORNING + 60_000, 120, FRIDAY_MORNING)).toContain(
-      "so soon that it cannot",
+      "too soon to be moved",
     );
   });
 });

@@ -182,10 +182,10 @@ describe("a chain over HTTP", () => {
     const opened = await app.ask("GET", `/t/luna/w/${wish.id}?token=${wish.token}`);
     const jar = /"([^;"]+)/.exec(JSON.stringify(opened.headers["set-cookie"]))?.[1] ?? "";
     const page = await app.ask("GET", `/t/luna/w/${wish.id}`, { headers: { cookie: jar } });
-    expect(page.text).toContain("It is yours if you want it and somebody else agrees, too.");
+    expect(page.text).toContain("It&#39;s yours if you want it and someone else agrees too.");
     const agreed = await app.ask("POST", `/t/luna/w/${wish.id}/accept`, { headers: { cookie: jar } });
     expect(agreed.status).toBe(200);
-    expect(agreed.text).toContain("You have agreed. Nothing changes until the other person has, too.");
+    expect(agreed.text).toContain("You&#39;ve agreed. Nothing changes until the other person does too.");
     expect(agreed.text).not.toContain("Take this time");
   });
 });

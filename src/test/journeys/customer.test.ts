@@ -35,7 +35,7 @@ async function book(page: Page, day: string, customer = "Ana Ruiz"): Promise<voi
   await page.getByLabel("Name").fill(customer);
   await page.getByLabel("Phone").fill("(212) 555-0111");
   await page.getByRole("button", { name: "Book this visit" }).click();
-  await page.getByRole("heading", { name: "You are booked" }).waitFor();
+  await page.getByRole("heading", { name: "You're booked" }).waitFor();
 }
 
 describe.each(SIZES)("on %s", (size, viewport) => {
@@ -83,9 +83,9 @@ describe("a customer", () => {
   journey("who taps twice books once", async ({ page }) => {
     await page.goto(`${base}/t/luna/book?service=${luna.ids.fringe}&start=2026-03-13T15:00:00Z`);
     await page.getByLabel("Name").fill("Ben");
-    await page.getByLabel("E-mail").fill("ben@example.com");
+    await page.getByLabel("Email").fill("ben@example.com");
     await page.getByRole("button", { name: "Book this visit" }).dblclick();
-    await page.getByRole("heading", { name: "You are booked" }).waitFor();
+    await page.getByRole("heading", { name: "You're booked" }).waitFor();
     const { body } = await luna.app.ask("GET", "/t/luna/v1/admin/bookings?q=ben@example.com", {
       key: "luna-key",
     });

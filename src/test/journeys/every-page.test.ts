@@ -82,7 +82,7 @@ async function lookAround(page: Page, slug: string, look: () => Promise<void>): 
   await page.getByRole("button", { name: "Book this visit" }).click();
   await look();
   await page.getByLabel("Name").fill("N".repeat(200));
-  await page.getByLabel("E-mail").fill("ana@example.com");
+  await page.getByLabel("Email").fill("ana@example.com");
   await page.getByRole("button", { name: "Book this visit" }).click();
   await look();
   const visit = page.url();

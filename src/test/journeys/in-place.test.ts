@@ -108,7 +108,7 @@ describe("days and weeks, with scripts", () => {
     expect(await page.locator(".strip").boundingBox()).toEqual(strip);
     expect(await page.locator(".week-title").textContent()).toBe("13 – 19 March");
     looked.resolve();
-    await page.getByText("These times did not arrive.").waitFor();
+    await page.getByText("These times didn't load.").waitFor();
     expect(await page.locator(".day.shape").count()).toBe(0);
     expect(await page.locator(".week-title").textContent()).toBe("6 – 12 March");
     fail = false;
@@ -122,7 +122,7 @@ describe("days and weeks, with scripts", () => {
     await openTimes(page);
     await page.route("**/book?*", (route) => route.abort());
     await page.getByRole("link", { name: "Tomorrow" }).click();
-    await page.getByRole("alert").getByText("These times did not arrive.").waitFor();
+    await page.getByRole("alert").getByText("These times didn't load.").waitFor();
     expect(await accessibilityProblems(page)).toEqual([]);
     await page.unroute("**/book?*");
     await page.getByRole("link", { name: "Try again" }).click();

@@ -25,7 +25,7 @@ async function askForWeeks(page: Page, day: string): Promise<void> {
   await chooseDay(page, day);
   await page.locator(".times button").nth(1).click();
   await page.getByLabel("Name").fill("Ana Ruiz");
-  await page.getByLabel("E-mail").fill("ana@example.com");
+  await page.getByLabel("Email").fill("ana@example.com");
   await page.getByText("Repeat this visit").click();
   await page.getByLabel("How often").selectOption({ label: "Every week" });
   await page.getByLabel("How many").selectOption({ label: "6 visits in all" });
@@ -45,7 +45,7 @@ async function moveAll(page: Page, scripts: boolean): Promise<void> {
   expect(await lookClosely(page, scripts)).toEqual([]);
   await page.getByRole("button", { name: "Move the visit" }).click();
   const moved = page.getByText(/of your visits were moved|Your visits were moved/);
-  const skip = page.getByRole("button", { name: "Leave these, and move the others" });
+  const skip = page.getByRole("button", { name: "Leave these and move the others" });
   await moved.or(skip).first().waitFor();
   if (await skip.isVisible()) {
     expect(await lookClosely(page, scripts)).toEqual([]);
@@ -70,10 +70,10 @@ describe.each(SIZES)("on %s", (size, viewport) => {
       expect(await page.locator(".date-taken").count()).toBeGreaterThan(0);
       expect(await lookClosely(page, scripts)).toEqual([]);
       await page.getByRole("button", { name: "Change the details" }).click();
-      expect(await page.getByLabel("E-mail").inputValue()).toBe("ana@example.com");
+      expect(await page.getByLabel("Email").inputValue()).toBe("ana@example.com");
       await page.getByRole("button", { name: "Book this visit" }).click();
       await page.locator('button[name="on_conflict"]').first().click();
-      await page.getByRole("heading", { name: "You are booked" }).waitFor();
+      await page.getByRole("heading", { name: "You're booked" }).waitFor();
       await moveAll(page, scripts);
       await page.context().close();
     });
@@ -97,9 +97,9 @@ describe.each(SIZES)("on %s", (size, viewport) => {
       await chooseDay(page, size === "a phone" ? "Thursday 12 March" : "Tomorrow");
       await page.locator(".times button").nth(1).click();
       await page.getByLabel("Name").fill("Ana Ruiz");
-      await page.getByLabel("E-mail").fill("ana@example.com");
+      await page.getByLabel("Email").fill("ana@example.com");
       await page.getByRole("button", { name: "Book this visit" }).click();
-      await page.getByRole("heading", { name: "You are booked" }).waitFor();
+      await page.getByRole("heading", { name: "You're booked" }).waitFor();
       expect(await page.locator(".card").textContent()).toMatch(/Fringe trim, Haircut.*Mia, Noah/s);
       await page.getByRole("link", { name: "Move", exact: true }).click();
       await look();

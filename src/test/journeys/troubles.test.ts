@@ -53,14 +53,14 @@ describe.each(SIZES)("on %s", (_, viewport) => {
       await page.getByRole("group", { name: "Still free:" }).getByRole("button").first().click();
 
       // The time is no longer kept, and details are wrong, before somebody takes that one as well.
-      await page.getByText("Kept for you until").waitFor();
+      await page.getByText("Held for you until").waitFor();
       const start = new URL(page.url()).searchParams.get("start");
       await expireHold(page, scripts);
       await look();
       await page.getByRole("button", { name: "Book this visit" }).click();
       await page.getByRole("link", { name: "Please tell us your name." }).waitFor();
       await page.getByLabel("Name").fill("Ana Ruiz");
-      await page.getByLabel("E-mail").fill("ana@example.com");
+      await page.getByLabel("Email").fill("ana@example.com");
       await page.getByLabel("Notes").fill("With a fringe, please.");
       await takeBefore(start);
       await page.getByRole("button", { name: "Book this visit" }).click();
@@ -68,11 +68,11 @@ describe.each(SIZES)("on %s", (_, viewport) => {
       await look();
 
       await page.getByRole("group", { name: "Still free:" }).getByRole("button").first().click();
-      await page.getByText("This time is kept for you.").waitFor();
+      await page.getByText("We're holding this time for you.").waitFor();
       expect(await page.getByLabel("Name").inputValue()).toBe("Ana Ruiz");
       expect(await page.getByLabel("Notes").inputValue()).toBe("With a fringe, please.");
       await page.getByRole("button", { name: "Book this visit" }).click();
-      await page.getByRole("heading", { name: "You are booked" }).waitFor();
+      await page.getByRole("heading", { name: "You're booked" }).waitFor();
       expect(problems).toEqual([]);
       await page.context().close();
     };

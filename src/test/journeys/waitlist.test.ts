@@ -66,9 +66,9 @@ describe.each(SIZES)("on %s", (size, viewport) => {
       await page.getByRole("link", { name: "Please tell us your name." }).waitFor();
       await look();
       await page.getByLabel("Name").fill("Bea Ruiz");
-      await page.getByLabel("E-mail").fill("bea@example.com");
+      await page.getByLabel("Email").fill("bea@example.com");
       await page.getByRole("button", { name: "Join the waitlist" }).click();
-      await page.getByText("You are the first in line.").waitFor();
+      await page.getByText("You're first in line.").waitFor();
       await look();
 
       await cancel(taken);
@@ -80,13 +80,13 @@ describe.each(SIZES)("on %s", (size, viewport) => {
         );
         await page.reload();
       }
-      await page.getByRole("heading", { name: "A time has become free" }).waitFor();
-      expect(await page.title()).toContain("A time has become free");
-      await page.getByText("Kept for you until").waitFor();
+      await page.getByRole("heading", { name: "A time has opened up" }).waitFor();
+      expect(await page.title()).toContain("A time has opened up");
+      await page.getByText("Held for you until").waitFor();
       expect(await page.getByText("15 min left").count()).toBe(scripts ? 1 : 0);
       await look();
       await page.getByRole("button", { name: "Take this time" }).click();
-      await page.getByRole("heading", { name: "You are booked" }).waitFor();
+      await page.getByRole("heading", { name: "You're booked" }).waitFor();
       await page.getByRole("link", { name: "Tell me about earlier times" }).click();
       await look();
       await page.getByRole("link", { name: "Keep it as it is" }).click();
@@ -102,21 +102,21 @@ describe.each(SIZES)("on %s", (size, viewport) => {
     const page = await openPage(browser, viewport);
     await page.goto(`${base}/t/luna/waitlist?service=${luna.ids.fringe}&staff=any&date=${date}`);
     await page.getByLabel("Name").fill("Cleo");
-    await page.getByLabel("E-mail").fill("cleo@example.com");
+    await page.getByLabel("Email").fill("cleo@example.com");
     await page.getByRole("button", { name: "Join the waitlist" }).click();
-    await page.getByText("You are the first in line.").waitFor();
+    await page.getByText("You're first in line.").waitFor();
     await cancel(taken);
     await page.reload();
     await page.getByRole("button", { name: "Let it go" }).click();
-    await page.getByText("You have let this time go.").waitFor();
+    await page.getByText("You've let this time go.").waitFor();
     // What has not changed is left alone: the notice stands.
     await page.evaluate(() => document.dispatchEvent(new Event("countdown-over")));
     await page.waitForResponse((answer) => answer.url().includes("/w/"));
-    expect(await page.getByText("You have let this time go.").count()).toBe(1);
+    expect(await page.getByText("You've let this time go.").count()).toBe(1);
     await page.getByText("Leave the waitlist").first().click();
     expect(await lookClosely(page)).toEqual([]);
     await page.getByRole("button", { name: "Leave the waitlist" }).click();
-    await page.getByText("You have left the waitlist.").waitFor();
+    await page.getByText("You've left the waitlist.").waitFor();
     expect(await lookClosely(page)).toEqual([]);
     await page.context().close();
   });
