@@ -1,5 +1,6 @@
 import { getPolicies, getProfile } from "#modules/business/index.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
+import { currentFaqs } from "#modules/knowledge/index.ts";
 import { type PublicService, publicServices } from "#modules/services/index.ts";
 import { publicStaffList } from "#modules/staff/index.ts";
 
@@ -21,6 +22,8 @@ export type BusinessPage = {
   readonly hours: HoursView;
   readonly zone: string;
   readonly policies: readonly PolicyView[];
+  /** What customers often ask, with the business's own answers. */
+  readonly faqs: readonly { readonly question: string; readonly answer: string }[];
 };
 
 /** A service on the menu; it leads to its booking. */
@@ -54,6 +57,7 @@ export function businessPage(visit: Visit): BusinessPage {
     hours: hoursView(ctx.db, rules, now),
     zone: zoneWords(rules.zone, now),
     policies: policyViews(visit),
+    faqs: currentFaqs(ctx.db).filter(({ answer }) => answer !== ""),
   };
 }
 

@@ -43,6 +43,16 @@ describe("the front page of a business", () => {
     }
   });
 
+  test("answers what is often asked, as long as that stands", async () => {
+    const faq = { question: "Is there <b>parking</b>?", answer: "Behind the house.\nRing the bell." };
+    const { body } = await luna.app.ask("POST", "/t/luna/v1/admin/faqs", { key: PLATFORM, body: faq });
+    expect(textOf((await visitor.get("/t/luna")).html)).toContain(
+      "Questions Is there <b>parking</b>? Behind the house. Ring the bell.",
+    );
+    await luna.app.ask("DELETE", `/t/luna/v1/admin/faqs/${body.id}`, { key: PLATFORM });
+    expect(textOf((await visitor.get("/t/luna")).html)).not.toContain("parking");
+  });
+
   test("leads on below the path or the host that it was asked for at", async () => {
     const links = (html: string) =>
       [...html.matchAll(/ (?:href|action)="(\/[^"]*)"/g)].map(([, href = ""]) => href);
