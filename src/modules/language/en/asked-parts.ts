@@ -27,6 +27,20 @@ export function askedParts(text: string): readonly AskedPart[] {
     const isMark = i % 2 === 1;
     if (isMark || part === "") return [];
     const isAsked = ASKS.test(part) || pieces[i + 1]?.startsWith("?") === true;
-    return isAsked ? [{ text: part, topics: topicsOf(textOf({ pieces: canonical(tokenise(part)) })) }] : [];
+    return isAsked ? [new Part(part)] : [];
   });
+}
+
+/** What it is about is read when somebody wants to know: of a single question few do. */
+class Part implements AskedPart {
+  readonly text: string;
+  #topics: readonly Topic[] | undefined;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  get topics(): readonly Topic[] {
+    return (this.#topics ??= topicsOf(textOf({ pieces: canonical(tokenise(this.text)) })));
+  }
 }

@@ -36,21 +36,71 @@ export type Speaker = {
 };
 
 /** The sentences of a chat: to be read, with times that are also buttons. Other channels have their own. */
-export function chatWords({ conversationId, turn, zone, country, now, tone }: Speaker): Words {
-  return { when: whenWords(zone, country, now), ...sayings(variantsFor(conversationId, turn), tone) };
+export function chatWords(speaker: Speaker): Words {
+  return new TurnWords(speaker);
 }
 
-const PLAIN: ToneWords = { book: {}, manage: {}, talk: {} };
+/** Each kind of words is made when the first of it is said: a turn needs few of two hundred sentences. */
+class Sayings implements Omit<Words, "when"> {
+  readonly #oneOf: OneOf;
+  readonly #own: ToneWords | undefined;
+  #book: BookingWords | undefined;
+  #answer: AnswerWords | undefined;
+  #manage: ManageWords | undefined;
+  #series: SeriesWords | undefined;
+  #talk: TalkWords | undefined;
+  #conduct: ConductWords | undefined;
+
+  constructor(oneOf: OneOf, tone: Tone) {
+    this.#oneOf = oneOf;
+    this.#own = toneWords(oneOf, tone);
+  }
+
+  get book(): BookingWords {
+    return (this.#book ??= inTone(bookingWords(this.#oneOf), this.#own?.book));
+  }
+
+  get answer(): AnswerWords {
+    return (this.#answer ??= answerWords(this.#oneOf));
+  }
+
+  get manage(): ManageWords {
+    return (this.#manage ??= inTone(manageWords(this.#oneOf), this.#own?.manage));
+  }
+
+  get series(): SeriesWords {
+    return (this.#series ??= seriesWords(this.#oneOf));
+  }
+
+  get talk(): TalkWords {
+    return (this.#talk ??= inTone(talkWords(this.#oneOf), this.#own?.talk));
+  }
+
+  get conduct(): ConductWords {
+    return (this.#conduct ??= conductWords(this.#oneOf));
+  }
+}
+
+class TurnWords extends Sayings implements Words {
+  readonly when: WhenWords;
+
+  constructor({ conversationId, turn, zone, country, now, tone }: Speaker) {
+    super(variantsFor(conversationId, turn), tone);
+    this.when = whenWords(zone, country, now);
+  }
+}
+
+function toneWords(oneOf: OneOf, tone: Tone): ToneWords | undefined {
+  if (tone === "friendly") return undefined;
+  return tone === "formal" ? formalWords(oneOf) : briefWords(oneOf);
+}
+
+function inTone<Kind extends object>(words: Kind, own: Partial<Kind> | undefined): Kind {
+  return own ? { ...words, ...own } : words;
+}
 
 /** Every sentence, as it is said in a tone. */
 export function sayings(oneOf: OneOf, tone: Tone): Omit<Words, "when"> {
-  const own = tone === "formal" ? formalWords(oneOf) : tone === "brief" ? briefWords(oneOf) : PLAIN;
-  return {
-    book: { ...bookingWords(oneOf), ...own.book },
-    answer: answerWords(oneOf),
-    manage: { ...manageWords(oneOf), ...own.manage },
-    series: seriesWords(oneOf),
-    talk: { ...talkWords(oneOf), ...own.talk },
-    conduct: conductWords(oneOf),
-  };
+  const { book, answer, manage, series, talk, conduct } = new Sayings(oneOf, tone);
+  return { book, answer, manage, series, talk, conduct };
 }
