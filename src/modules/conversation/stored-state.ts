@@ -1,4 +1,4 @@
-import type { Instant } from "#kernel/instant.ts";
+import { type Instant, MINUTE } from "#kernel/instant.ts";
 
 import { type ConversationState, NEW_STATE, type Offer } from "./state.ts";
 
@@ -6,25 +6,34 @@ import { type ConversationState, NEW_STATE, type Offer } from "./state.ts";
 type Offered = Omit<Offer, "slotId" | "start" | "end" | "expiresAt" | "turn">;
 type Item = Offer["items"][number];
 
-/** One offer: its place in the list of what is offered, its name, and its times. */
-type StoredTime = readonly [
-  place: number,
-  slotId: string,
-  start: Instant,
-  end: Instant,
-  expiresAt: Instant,
-  turn: number,
-];
+/** One offer: its place in the list of what is offered, its name, when it starts and how long it lasts, in minutes. */
+type StoredTime = readonly [place: number, slotId: string, start: number, minutes: number];
 
-type StoredOffers = { readonly what: readonly Offered[]; readonly times: readonly StoredTime[] };
+/** What was offered at once. */
+type StoredRound = readonly [turn: number, expiresAt: Instant, ...times: readonly StoredTime[]];
+
+type StoredOffers = { readonly what: readonly Offered[]; readonly rounds: readonly StoredRound[] };
+
+/** As it was stored before offers that were made at once stood together. */
+type TimesBefore = {
+  readonly what: readonly Offered[];
+  readonly times: readonly (readonly [
+    place: number,
+    slotId: string,
+    start: Instant,
+    end: Instant,
+    expiresAt: Instant,
+    turn: number,
+  ])[];
+};
 
 type StoredState = Omit<Partial<ConversationState>, "offers"> & {
-  readonly offers?: StoredOffers | readonly Offer[];
+  readonly offers?: StoredOffers | TimesBefore | readonly Offer[];
 };
 
 /**
  * The document in which a state is stored. Offers are most of it, and alike but for their times: each thing that is
- * offered stands there once, so that the whole seldom takes more than a page of the file.
+ * offered stands there once, and with small numbers, so that the whole seldom takes more than a page of the file.
  */
 export function writeState({ offers, ...rest }: ConversationState): string {
   return JSON.stringify({ ...rest, offers: packed(offers) });
@@ -33,23 +42,52 @@ export function writeState({ offers, ...rest }: ConversationState): string {
 /** A state from its document, with what older code did not know of. */
 export function readState(document: string): ConversationState {
   const { offers = [], ...rest } = JSON.parse(document) as StoredState;
-  return { ...NEW_STATE, ...rest, offers: "times" in offers ? unpacked(offers) : offers };
+  return { ...NEW_STATE, ...rest, offers: offersOf(offers) };
+}
+
+function offersOf(offers: NonNullable<StoredState["offers"]>): readonly Offer[] {
+  if ("rounds" in offers) return unpacked(offers);
+  if (!("times" in offers)) return offers;
+  const { what, times } = offers;
+  return times.map(([place, slotId, start, end, expiresAt, turn]) => {
+    return { ...what[place]!, slotId, start, end, expiresAt, turn };
+  });
 }
 
 function packed(offers: readonly Offer[]): StoredOffers {
   const what: Offered[] = [];
-  const times = offers.map(({ slotId, start, end, expiresAt, turn, ...offered }): StoredTime => {
-    const known = what.findIndex((one) => isSame(one, offered));
-    const place = known === -1 ? what.push(offered) - 1 : known;
-    return [place, slotId, start, end, expiresAt, turn];
-  });
-  return { what, times };
+  const rounds: [turn: number, expiresAt: Instant, ...times: StoredTime[]][] = [];
+  for (const offer of offers) {
+    const { slotId, start, end, expiresAt, turn } = offer;
+    const known = what.findIndex((one) => isSame(one, offer));
+    const place = known === -1 ? what.push(offeredBy(offer)) - 1 : known;
+    const time = [place, slotId, start / MINUTE, (end - start) / MINUTE] as const;
+    const last = rounds.at(-1);
+    if (last?.[0] === turn && last[1] === expiresAt) last.push(time);
+    else rounds.push([turn, expiresAt, time]);
+  }
+  return { what, rounds };
 }
 
-function unpacked({ what, times }: StoredOffers): Offer[] {
-  return times.map(([place, slotId, start, end, expiresAt, turn]) => {
-    return { ...what[place]!, slotId, start, end, expiresAt, turn };
-  });
+function offeredBy({
+  slotId: _,
+  start: __,
+  end: ___,
+  expiresAt: ____,
+  turn: _____,
+  ...offered
+}: Offer): Offered {
+  return offered;
+}
+
+function unpacked({ what, rounds }: StoredOffers): Offer[] {
+  return rounds.flatMap(([turn, expiresAt, ...times]) =>
+    times.map(([place, slotId, minute, minutes]) => {
+      const start = Math.round(minute * MINUTE);
+      const end = start + Math.round(minutes * MINUTE);
+      return { ...what[place]!, slotId, start, end, expiresAt, turn };
+    }),
+  );
 }
 
 /** When two things that are offered are the same, field by field: a field that is added has to be said here. */
