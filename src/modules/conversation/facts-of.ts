@@ -62,7 +62,8 @@ export function factsOf(
     ...about,
     now,
     offers: series ? [...offers, ...spansOf(series)] : offers,
-    ...rhythmOf(ctx, state),
+    rhythm: rhythmOf(state),
+    lastDay: lastDayOf(ctx, state),
     bookings: visits.map(({ row }) => ({
       start: row.start_at,
       end: row.end_at,
@@ -170,13 +171,15 @@ function daysMissed({ missed }: LookedSeries, { zone }: Pick<Facts, "zone">): Fa
   });
 }
 
-/** How often visits come again, and the last day that there can be one, where that is spoken of. */
-function rhythmOf(ctx: TenantContext, { draft: { repeat }, rhythm: booked }: ConversationState) {
-  if (!repeat && !booked) return {};
-  const wished = repeat?.every && { every: repeat.every, interval: repeat.interval ?? 1 };
-  const rhythm = wished ?? booked;
-  const { rules } = knownBusiness(ctx.db);
-  return { ...(rhythm && { rhythm }), lastDay: lastBookableDate(rules, ctx.clock.now()) };
+/** How often visits come again that are wished for, or were booked. */
+function rhythmOf({ draft: { repeat }, rhythm: booked }: ConversationState): Facts["rhythm"] {
+  return repeat?.every ? { every: repeat.every, interval: repeat.interval ?? 1 } : booked;
+}
+
+/** The last day that there can be a visit, where visits that come again are spoken of. */
+function lastDayOf(ctx: TenantContext, { draft, rhythm }: ConversationState): Facts["lastDay"] {
+  if (!draft.repeat && !rhythm) return undefined;
+  return lastBookableDate(knownBusiness(ctx.db).rules, ctx.clock.now());
 }
 
 /** The pages that a customer can be sent to. */

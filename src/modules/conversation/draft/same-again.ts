@@ -9,19 +9,18 @@ import type { DraftRules } from "./draft-update.ts";
  * from the next date on. Undefined where it is not about that.
  */
 export function sameAgain(
-  { draft, phase, ...state }: ConversationState,
+  state: ConversationState,
   understood: Understanding,
   { visits, zone }: DraftRules,
 ): ConversationState | undefined {
   const last = visits.at(-1);
-  if (!last || last.seriesId !== undefined || !saysRhythmOnly({ draft, phase }, understood)) return undefined;
+  if (!last || last.seriesId !== undefined || !saysRhythmOnly(state, understood)) return undefined;
   const { every, interval = 1 } = understood.repeat ?? {};
   const date = zone.localDateOf(last.start);
   const next = every === "week" ? addDays(date, 7 * interval) : monthsLater(date, interval);
   return {
     ...state,
-    phase,
-    draft: { ...draft, items: last.items, dates: [next], time: zone.minuteOfDay(last.start) },
+    draft: { ...state.draft, items: last.items, dates: [next], time: zone.minuteOfDay(last.start) },
   };
 }
 

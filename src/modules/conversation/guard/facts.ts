@@ -15,9 +15,9 @@ export type Facts = {
   /** Local dates, both included, for which free times were looked for: of these it may be said that none is free. */
   readonly looked: readonly { readonly from: LocalDate; readonly to: LocalDate }[];
   /** How often visits come again that are wished for or booked. */
-  readonly rhythm?: { readonly every: "week" | "month"; readonly interval: number };
+  readonly rhythm?: { readonly every: "week" | "month"; readonly interval: number } | undefined;
   /** The last day that can be booked, where it may be spoken of. */
-  readonly lastDay?: LocalDate;
+  readonly lastDay?: LocalDate | undefined;
   /** Opening hours by day, as wall-clock minutes, for the days that can be spoken of; closed days have none. */
   readonly hoursOn: (date: LocalDate) => readonly { readonly start: number; readonly end: number }[];
   readonly services: readonly ServiceFacts[];

@@ -1,4 +1,4 @@
-import { COUNTED, LASTS, LENGTHS, minutesIn, MOMENTS } from "./en/length-words.ts";
+import { COUNTED, LASTS, LENGTHS, MAY_BE_LENGTH, minutesIn, MOMENTS } from "./en/length-words.ts";
 import { FINE, type Judgement, offends } from "./facts.ts";
 import { swap } from "./line.ts";
 import type { Said } from "./money.ts";
@@ -10,6 +10,7 @@ export function judgeLengths(
   said: Said,
   facts: Prepared,
 ): { verdict: Judgement; rest: string } {
+  if (!MAY_BE_LENGTH.test(codes)) return { verdict: FINE, rest: codes };
   let verdict = FINE;
   const withoutMoments = swap(codes, MOMENTS, () => "moment");
   const rest = swap(withoutMoments, LENGTHS, (words) => {

@@ -43,6 +43,9 @@ export const MOMENTS = codeForm(
   "(?:just |in |for |about |only |within )*(?:a|an|one|U1|U2|few|couple|a few|a couple of|a couple|the next few|another) (?:quick |short |brief |little )?(?:minutes?|moments?|seconds?|sec)(?: or U?\\d*two)?",
 );
 
+/** Without any of these there is no length, no moment and nothing counted. */
+export const MAY_BE_LENGTH = /[NU]\d|half|quarter|hour|minute|moment|sec/;
+
 /** It is said how long something lasts. */
 export const LASTS = /\b(?:takes?|lasts?|long|lengthy?|duration|runs?|needs?|allow|plan|spend|is|are)\b/;
 
