@@ -10,6 +10,7 @@ import {
   EVERY_DAY,
   IS_OVER,
   NOT_THEN,
+  ONLY_DAYS,
   TODAY_IS,
 } from "./en/clause-words.ts";
 import { FINE, type Judgement, offends } from "./facts.ts";
@@ -95,10 +96,16 @@ function isDaySaid({ value, index }: Mention, statement: Statement): boolean {
 }
 
 /** Today itself, a length that is no date, or what the business's own texts say. */
-function isOtherDay(days: Days, words: string, { clause, said, facts }: Statement): boolean {
+function isOtherDay(days: Days, words: string, statement: Statement): boolean {
+  const { said, facts } = statement;
   if (days.kind === "each" && facts.lastDay !== undefined && isOn(days, facts.lastDay)) return true;
-  if (TODAY_IS.test(clause.codes) && days.kind === "each" && isOn(days, facts.today)) return true;
+  if (days.kind === "each" && isOn(days, facts.today) && tellsToday(statement)) return true;
   return isLengthAhead(words, said, facts) || facts.ownWordsSay(words, said.plain);
+}
+
+function tellsToday({ clause: { codes, mentions }, line }: Statement): boolean {
+  if (TODAY_IS.test(codes)) return true;
+  return ONLY_DAYS.test(codes) && mentions.some(({ index }) => line.wordsOf(index).startsWith("today is "));
 }
 
 function isHoursDay(value: Value, days: Days, words: string, { clause, facts, said }: Statement): boolean {

@@ -202,3 +202,5 @@ export const NOT_THEN = / (?:not open|closed) then /;
 export const IS_OVER = / (?:passed|past|over|was|gone) /;
 /** The day's own date may always be told. */
 export const TODAY_IS = /^ (?:[a-z]+ , )?(?:today|it|D\d+) (?:is|be) (?:D\d+|T\d+|[,.]| )+$/;
+/** The same where "today is Friday" was read as one date: nothing but days. */
+export const ONLY_DAYS = /^ (?:D\d+|[,.]| )+$/;
