@@ -48,7 +48,10 @@ export const tenantInput = z
 /** A document as it was read, with the defaults of single fields. */
 export type TenantInput = z.output<typeof tenantInput>;
 
-/** The JSON Schema of the tenant file, for editors and scripts. */
-export function tenantJsonSchema(): Record<string, unknown> {
-  return z.toJSONSchema(tenantInput, { io: "input", unrepresentable: "any" });
+let jsonSchema: Readonly<Record<string, unknown>> | undefined;
+
+/** The JSON Schema of the tenant file, for editors and scripts; always the same. */
+export function tenantJsonSchema(): Readonly<Record<string, unknown>> {
+  jsonSchema ??= z.toJSONSchema(tenantInput, { io: "input", unrepresentable: "any" });
+  return jsonSchema;
 }
