@@ -27,6 +27,7 @@ import { momentWords } from "#modules/portal/index.ts";
 import { getStaff } from "#modules/staff/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
+import { type ContactWay, contactWays } from "./contact-ways.ts";
 import { type Desk, deskOf } from "./desk.ts";
 import { doneNotice, type Notice } from "./notice.ts";
 
@@ -42,6 +43,7 @@ type UnfitVisit = {
   readonly when: string;
   readonly what: string;
   readonly customer: string;
+  readonly contact: readonly ContactWay[];
   readonly reasons: readonly string[];
   readonly action: string;
   readonly version: number;
@@ -81,6 +83,7 @@ function unfitVisit(
     when: momentWords(zone, booking.row.start_at, ctx.clock.now()),
     what: `${serviceNames(booking)} with ${staffNames(booking)}`,
     customer: booking.customer.name,
+    contact: contactWays(booking.customer),
     // Two absences of the same time are two reasons with the same words.
     reasons: [
       ...new Set(reasons.map((reason) => spoken(reasonView(reason, words).message, zone, ctx.clock.now()))),

@@ -9,6 +9,7 @@ import { calendarRules } from "#modules/calendar/index.ts";
 import { dayTitle } from "#modules/portal/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
+import { type ContactWay, contactWays } from "./contact-ways.ts";
 import { type Desk, deskOf } from "./desk.ts";
 import { doneNotice, type Notice } from "./notice.ts";
 import { type DayChart, planChart } from "./plan-chart.ts";
@@ -44,7 +45,7 @@ type DayVisit = {
   readonly start: string;
   readonly end: string;
   readonly customer: string;
-  readonly contact: readonly { readonly href: string; readonly text: string }[];
+  readonly contact: readonly ContactWay[];
   readonly what: string;
   readonly notes: string;
   readonly state: string;
@@ -120,13 +121,7 @@ function dayVisit(
     end: timeLabel(zone, row.end_at),
     customer: customer.name,
     // Nobody calls whoever has been served.
-    contact:
-      row.status === "completed"
-        ? []
-        : [
-            ...(customer.phone === null ? [] : [{ href: `tel:${customer.phone}`, text: customer.phone }]),
-            ...(customer.email === null ? [] : [{ href: `mailto:${customer.email}`, text: customer.email }]),
-          ],
+    contact: row.status === "completed" ? [] : contactWays(customer),
     what: `${serviceNames(booking)} with ${staffNames(booking)}`,
     notes: row.notes,
     state,

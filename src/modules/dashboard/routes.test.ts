@@ -291,6 +291,8 @@ describe("what needs attention", () => {
     expect(textOf(page.html)).toMatch(
       /Ana , .*Mia is away .*Give it to Noah .*Cancel… Ana , .*Cancel the visit and tell Ana/,
     );
+    // Some would rather call first.
+    expect(page.html).toContain('href="mailto:');
     const { uid } = booked.body.booking as { uid: string };
     const stale = await owner.post(`${url}/${uid}`, { kind: "other_staff", version: "9", start });
     expect(stale.status).toBe(409);
