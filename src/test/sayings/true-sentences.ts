@@ -48,7 +48,7 @@ const SMALL_TALK = [
   "Do you prefer mornings or afternoons?",
   "Would you like the morning or the afternoon?",
   "May I have your name, please?",
-  "And which e-mail address or phone number can we reach you at?",
+  "And which email address or phone number can we reach you at?",
   "Shall I book it?",
   "Would you like me to book that for you?",
   "Once you confirm, I'll book it.",

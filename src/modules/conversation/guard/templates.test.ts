@@ -30,7 +30,7 @@ const CUT = { name: "Haircut", price: "$45", isFree: false, minutes: 30, deposit
 const COLOUR = { name: "Full colour", price: "$120", isFree: false, minutes: 120, deposit: "$20" };
 const HELD: Facts = { ...LUNA, done: new Set(["held"]) };
 const VISIT = `Haircut with Mia on ${tuesday}`;
-const CONTACT = "You can reach us by phone at +12125550100 or by e-mail at hi@luna.example.";
+const CONTACT = "You can reach us by phone at +12125550100 or by email at hi@luna.example.";
 const THURSDAY = day("2026-03-12");
 
 /** What is said beside a booking. */
@@ -227,7 +227,7 @@ function* sentences(): Generator<readonly [name: string, text: string, facts: Fa
         const say = template as (...args: readonly unknown[]) => string;
         const calls =
           key === "contact" && part === "answer"
-            ? [[[["by phone at +12125550100", "by e-mail at hi@luna.example"]]] as Call]
+            ? [[[["by phone at +12125550100", "by email at hi@luna.example"]]] as Call]
             : part === "series"
               ? (OF_SERIES[key] ?? callsOf(key, say))
               : callsOf(key, say);
@@ -284,7 +284,7 @@ describe("what the built-in assistant says of what is so", () => {
   });
 
   const hours =
-    "Our hours: Monday to Friday 9:00 am to 5:00 pm; Saturday 10:00 am to 2:00 pm; Sunday closed.";
+    "Our hours are Monday to Friday 9:00 am to 5:00 pm; Saturday 10:00 am to 2:00 pm; Sunday closed.";
   const offers = new Set(
     "offer offerNext offerEarliest offerNearest nextIs firstFree noneBefore stillTakeIt takeFirstOf whichOfTimes".split(
       " ",

@@ -152,8 +152,8 @@ describe.each(PROVIDERS)("what is sent to %s", (name) => {
     const withAddress = sent.filter((body) => JSON.stringify(body).includes("dana@example.com"));
     expect(withAddress).toHaveLength(1);
     const last = JSON.stringify(sent.at(-1));
-    expect(last).toContain("known of the customer: name (Dana Smith), e-mail address");
-    expect(last).toContain("For Dana Smith, [e-mail address]. Shall I book it?");
+    expect(last).toContain("known of the customer: name (Dana Smith), email address");
+    expect(last).toContain("For Dana Smith, [email address]. Shall I book it?");
   });
 
   it("has no keys of links, and nothing of a customer's that looks like the server's", async () => {

@@ -7,5 +7,5 @@ const PHONE = /(?<![\p{L}\d])(?!\d{4}-\d\d-\d\d)\+?\(?\d(?:[\s().-]{0,2}\d){8,14
  * be told again: what tools need of it is filled in.
  */
 export function withoutContacts(text: string): string {
-  return text.replaceAll(EMAIL, "[e-mail address]").replaceAll(PHONE, "[phone number]");
+  return text.replaceAll(EMAIL, "[email address]").replaceAll(PHONE, "[phone number]");
 }

@@ -18,7 +18,7 @@ export function conductWords(oneOf: OneOf) {
     longest: (said: readonly string[]) =>
       said.length === 1 ? `Our longest service is ${said[0]}.` : `Our longest services are ${allOf(said)}.`,
     noReminders: () =>
-      "I can't send reminders, I'm sorry. Your confirmation has the date and time, and a calendar entry you can save.",
+      "I'm sorry, I can't send reminders. Your confirmation has the date and time, and a calendar entry you can save.",
     isIn: (person: string, day: string) => `You asked about ${day}: yes, ${person} is in.`,
     isOff: (person: string, day: string) => `You asked about ${day}: no, ${person} isn't in.`,
     whichDayIn: (person: string) => `Tell me a day, and I'll check if ${person} is in.`,
@@ -26,12 +26,12 @@ export function conductWords(oneOf: OneOf) {
     onlyEnglish: () => "I'm sorry, I only understand English here.",
     thatIsEarliest: () => oneOf("That's the earliest I have.", "That's already the earliest one."),
     next: (what: string) => oneOf(`Now on to the next one: your ${what}.`, `Next up: your ${what}.`),
-    oneByOne: () => oneOf("I'll book these one at a time.", "I'll book them one after the other."),
+    oneByOne: () => oneOf("I'll book these one at a time.", "I'll book them one after another."),
     /** Of visits that come again. */
     oneWeekdayEach: (days: readonly string[]) =>
       `You said ${allOf(days)}. A series keeps to a single day of the week, so I'd set them up one after the other. Should I start with ${days[0]}, every week?`,
     notEachDay: () =>
-      "I can't book a whole row of days at once. A series comes every so many weeks or months. Should I start with a single visit?",
+      "I can't book several days in a row at once. A series repeats by the week or by the month. Should I start with a single visit?",
     whichOfServices: (names: readonly string[]) => `Would that be ${eitherOf(names)}?`,
   };
 }

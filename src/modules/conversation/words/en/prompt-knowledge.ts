@@ -21,7 +21,7 @@ export function aboutTheBusiness({
     description,
     address && `Address: ${address}`,
     phone && `Phone: ${displayPhone(phone, country)}`,
-    email && `E-mail: ${email}`,
+    email && `Email: ${email}`,
     website_url && `Website: ${website_url}`,
     `Time zone: ${time_zone}`,
   ];

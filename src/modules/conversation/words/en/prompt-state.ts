@@ -45,7 +45,7 @@ function draftLines(draft: Draft, names: Names): string[] {
   );
   const known = [
     draft.name !== undefined && `name (${draft.name})`,
-    draft.email !== undefined && "e-mail address",
+    draft.email !== undefined && "email address",
     draft.phone !== undefined && "phone number",
   ].filter(Boolean);
   return [
