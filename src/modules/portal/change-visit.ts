@@ -21,6 +21,7 @@ import { readChoice } from "./read-choice.ts";
 import { refusalNotice } from "./refusal-words.ts";
 import type { Visit } from "./shell.ts";
 import { cancelPage, visitPage } from "./visit-page.ts";
+import { stateOf } from "./visit-state.ts";
 
 /** Nothing to show here: the page of the visit says how it stands, and what was done. */
 export type Done = { readonly kind: "done"; readonly what?: DoneWhat };
@@ -84,6 +85,13 @@ const howFar = z.object({
   scope: z.enum(["this", "this_and_later", "all"]).optional().catch(undefined),
   on_conflict: z.enum(["skip", "nearest"]).optional().catch(undefined),
 });
+
+/** For who asked to change a visit when it was too late, if that is so. */
+export function tooLateNotice(visit: Visit, booking: Booking): Notice | undefined {
+  const state = stateOf(booking.row, visit.ctx.clock.now());
+  const stands = state === "upcoming" || state === "pending";
+  return stands && !mayChange(visit, booking) ? TOO_LATE : undefined;
+}
 
 function mayChange({ ctx }: Visit, booking: Booking): boolean {
   return planChange(changeable(booking), ctx.clock.now(), false).outcome === "allowed";

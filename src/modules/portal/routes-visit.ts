@@ -5,7 +5,7 @@ import { type Booking, findBooking, mayManage, visitCalendar } from "#modules/bo
 import type { TenantRoutes } from "#tenancy/http.ts";
 
 import { manageCookie, tokenInCookie } from "./manage-cookie.ts";
-import { cancelVisit, confirmCancel, confirmMove, moveVisit } from "./change-visit.ts";
+import { cancelVisit, confirmCancel, confirmMove, moveVisit, tooLateNotice } from "./change-visit.ts";
 import { doneNotice } from "./done-notice.ts";
 import { show } from "./pages.ts";
 import { sendPage } from "./routes-show.ts";
@@ -16,6 +16,8 @@ import { askForEarlier, wishByForm } from "./wait-actions.ts";
 const reads = { access: "booking_token", limit: "reads", channel: "page" } as const;
 const writes = { access: "booking_token", limit: "booking", channel: "page" } as const;
 const schema = { hide: true };
+/** What was wished for could not be done any more. */
+const TOO_LATE = "too_late";
 
 /** A customer's own visit: looked at, moved, cancelled. */
 export const visitRoutes: TenantRoutes = (app) => {
@@ -30,7 +32,8 @@ export const visitRoutes: TenantRoutes = (app) => {
     const { token, done } = request.query as { readonly token?: unknown; readonly done?: unknown };
     if (token !== undefined) return swapToken(request, reply, token);
     const booking = getOwn(request);
-    return sendPage(reply, show("visit/show", visitPage(request, booking, doneNotice(done, booking))));
+    const notice = done === TOO_LATE ? tooLateNotice(request, booking) : doneNotice(done, booking);
+    return sendPage(reply, show("visit/show", visitPage(request, booking, notice)));
   });
 
   app.get("/b/:uid/visit.ics", { config: reads, schema }, (request, reply) => {
@@ -46,7 +49,7 @@ export const visitRoutes: TenantRoutes = (app) => {
   app.get("/b/:uid/move", { config: reads, schema }, (request, reply) => {
     const booking = getOwn(request);
     const result = confirmMove(request, booking, request.query);
-    return result.kind === "page" ? sendPage(reply, result) : toVisit(request, reply, booking);
+    return result.kind === "page" ? sendPage(reply, result) : toVisit(request, reply, booking, TOO_LATE);
   });
 
   app.post("/b/:uid/move", { config: writes, schema }, (request, reply) => {
@@ -71,7 +74,7 @@ export const visitRoutes: TenantRoutes = (app) => {
   app.get("/b/:uid/cancel", { config: reads, schema }, (request, reply) => {
     const booking = getOwn(request);
     const result = confirmCancel(request, booking);
-    return result.kind === "page" ? sendPage(reply, result) : toVisit(request, reply, booking);
+    return result.kind === "page" ? sendPage(reply, result) : toVisit(request, reply, booking, TOO_LATE);
   });
 
   app.post("/b/:uid/cancel", { config: writes, schema }, (request, reply) => {

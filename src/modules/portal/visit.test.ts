@@ -235,13 +235,16 @@ describe("the page of a visit", () => {
   test("says when it is too late, and changes nothing then", async () => {
     const { link, path, uid } = await booked();
     await ana.get(link);
+    expect(textOf((await ana.get(`${path}?done=too_late`)).html)).not.toContain("can no longer be");
     luna.app.clock.advance(4 * DAY - HOUR);
     expect(textOf((await ana.get(path)).html)).toContain(
       "It could be moved or cancelled online until today 8:00 am",
     );
     const late = await ana.post(`${path}/cancel`, {});
     expect([late.status, textOf(late.html).includes("can no longer be changed online")]).toEqual([409, true]);
-    expect((await ana.get(`${path}/cancel`)).location).toBe(path);
+    const back = await ana.get(`${path}/cancel`);
+    expect(back.location).toBe(`${path}?done=too_late`);
+    expect(textOf((await ana.get(back.location)).html)).toContain("can no longer be");
     expect(await statusOf(uid)).toBe("confirmed");
   });
 
