@@ -17,6 +17,10 @@ describe("hours that are told by what somebody does", () => {
     ["never after 6 pm", "", "18:00"],
     ["anything but evenings", "", "17:00"],
     ["end of day", "15:00", "18:00"],
+    ["sat b4 11", "", "11:00"],
+    ["mon aft", "12:00", "17:00"],
+    ["mon aft 2pm", "14:00", ""],
+    ["btw 1 and 3", "13:00", "15:00"],
   ])("%s: from %s to %s", (text, start, end) => {
     const { timeRange = {} } = anAnswer(text, { asked: "time" });
     expect([clock(timeRange.start), clock(timeRange.end)]).toEqual([start, end]);
@@ -29,6 +33,9 @@ describe("hours that are told by what somebody does", () => {
     ["either 8 or 9 in the morning", ["08:00", "09:00"]],
     ["3 45 in the afternoon", ["15:45"]],
     ["slot 4 mon 11am?", ["11:00"]],
+    ["at 845", ["08:45"]],
+    ["4;15", ["16:15"]],
+    ["nov 3 or 4", []],
   ])("%s is %j", (text, times) => {
     expect(anAnswer(text).times.map(clock)).toEqual(times);
   });
@@ -49,6 +56,7 @@ describe("days", () => {
     ["not this Sunday but next", "2026-09-06"],
     ["any gap 2day", "2026-08-27"],
     ["Friday 28", "2026-08-28"],
+    ["the second Monday afternoon of next month", "2026-09-14"],
     ["today, Thursday", "2026-08-27"],
     ["the Sunday after we fly home", undefined],
     ["the Tuesday before my party", undefined],
@@ -69,6 +77,14 @@ describe("days", () => {
     expect(questions[0]).toHaveProperty("candidates", expect.arrayContaining([other]));
   });
 
+  test.each<[string, string[]]>([
+    ["Nov 3 or 4", ["2026-11-03", "2026-11-04"]],
+    ["November 3, 4 or the 6th", ["2026-11-03", "2026-11-04", "2026-11-06"]],
+    ["Nov 3 or 4 pm", ["2026-11-03"]],
+  ])("%s is any of %j", (text, dates) => {
+    expect(anAnswer(text).dates).toEqual(dates);
+  });
+
   test("in a row each stands for itself", () => {
     expect(anAnswer("today, Saturday or Monday").dates).toEqual(["2026-08-27", "2026-08-29", "2026-08-31"]);
   });
@@ -76,13 +92,18 @@ describe("days", () => {
   test.each<[string, string, string]>([
     ["from 8 to 11 October", "2026-10-08", "2026-10-11"],
     ["the 29th of September until the 2nd of October", "2026-09-29", "2026-10-02"],
+    ["the third week of October", "2026-10-12", "2026-10-18"],
+    ["last week of this month", "2026-08-27", "2026-08-30"],
+    ["the second half of October", "2026-10-16", "2026-10-31"],
+    ["maybe November", "2026-11-01", "2026-11-30"],
+    ["the next 3 working days", "2026-08-27", "2026-09-01"],
     ["30th to 2nd of November", "2026-10-30", "2026-11-02"],
     ["between the 29th and the 4th", "2026-08-29", "2026-09-04"],
     ["Oct 5 to the 9th", "2026-10-05", "2026-10-09"],
     ["the weekend after next", "2026-09-12", "2026-09-13"],
     ["not this weekend, the next one", "2026-09-05", "2026-09-06"],
   ])("%s: from %s to %s", (text, start, end) => {
-    expect(anAnswer(text).dateRange).toEqual({ start, end });
+    expect(anAnswer(text, { asked: "date" }).dateRange).toEqual({ start, end });
   });
 
   test.each<[string, string]>([

@@ -34,21 +34,24 @@ const GOOD_TO =
   "(?! (?:to(?! (?:me|us|go|book|proceed|confirm)(?![^ ]))|for now|news|question|luck|weather|next|before|after|enough))";
 
 const GOOD =
-  "(?:good|great|fine|perfect|right|correct|ok|okay|awesome|lovely|excellent|wonderful|alright|cool|amazing|brilliant|fantastic|accurate|true|it|nice|ideal|exact|the one|the (?:best|right|perfect|correct)(?: \\S+)? (?:one|option|choice|details|thing)|exactly (?:right|it)|what i (?:want|need|said|wanted|meant))";
+  "(?:good|great|fine|perfect|right|correct|ok|okay|awesome|lovely|excellent|wonderful|alright|cool|amazing|brilliant|fantastic|accurate|true|it(?= (?:[.,!]|thanks|thank|then|for|please|exactly|indeed|yes)|$)|nice|ideal|exact|the one|the (?:best|right|perfect|correct)(?: \\S+)? (?:one|option|choice|details|thing)|exactly (?:right|it)|what i (?:want|need|said|wanted|meant))";
 const VERY =
-  "(?:(?:very|all|just|really|absolutely|definitely|exactly|quite|totally|so|pretty|completely|perfectly|most|also|indeed|certainly) )*";
+  "(?:(?:very|all|just|really|absolutely|definitely|exactly|precisely|surely|quite|totally|so|pretty|completely|perfectly|most|also|indeed|certainly) )*";
 
 /** "You heard me right", "you've got that exactly": what was said back is what was meant. */
 const UNDERSTOOD =
-  "(?:i (?:think|believe|guess) )?(?:you |u )?(?:have |had )?(?:all )?(?:got|gotten|get|heard|understood|have|had|read|done|did|noted)(?: (?:it|that|this|me|everything|the (?:details|request|command|answer)|my (?:request|instructions?|order|words|wishes|details)|command))?(?: all)? (?:right|correctly|perfectly|exactly|(?:just|exactly|absolutely|quite) right|(?<=heard |understood )(?:good|well))(?! (?:now|away|there|here))";
+  "(?:i (?:think|believe|guess) )?(?:you |u )?(?:have |had )?(?:all )?(?:got|gotten|get|heard|understood|have|had|read|done|did|noted)(?: (?:it|that|this|me|them|those|these|everything|the (?:details|request|command|answer)|my (?:request|instructions?|order|words|wishes|details)|command))?(?: all)? (?:right|correctly|perfectly|exactly|(?:just|exactly|absolutely|quite) right|(?<=heard |understood )(?:good|well))(?! (?:now|away|there|here))";
 
+/** "Book it on Friday" says when, and no yes to what was asked. */
+const NOT_OTHERWISE =
+  "(?! (?:(?:on|at|in|by|from|via|like|again|tomorrow|today|next|later|earlier|instead|to|somewhere|yourself|[A-Z]\\d\\S*|for (?!me|us|sure)|with (?!pleasure|that|this|it)\\S+)(?![^ ])))";
 /** Plainly yes, whatever was asked. */
 export const YES = openingYes(
   "y(?= [.!,]|$)|y+e+s+|ye+a?p|yu+p+(?:ers)?|y+e+a*h*|yh|ya+h?|yass*|yessir|aye|affirmative|signyes|si|oui|ja|uh - huh|uh huh|mm - hmm|mm hmm|mhm",
   "sure(?: thing)?(?! you (?:are|did|do)(?![^ ]))|certainly|definitely|absolutely|undoubtedly|of course|indeed|(?:precisely|exactly)(?! (?:how|when|where|which|who|why|what)(?![^ ]))|totally|for sure|by all means|very well",
-  `positive|roger|copy that|(?:that is )?(?:spot|bang|dead) on|on point|nailed it|[a-z]+ hundred percent|(?:N100|hundred) (?:percent|%)|no doubt about it|count me in|without a doubt|most (?:certainly|definitely)|very true|so true|true that|right on|for real|legit|naturally|surely|positively|undeniably|without (?:question|a doubt)|fo sho|that is for sure|you (?:have )?got it${END}|you betcha|(?:may|might) as well|okey dokey|okie dokie|it (?:sure|really|certainly|definitely) is|sure is|(?:i )?(?:think|believe|guess|suppose|reckon|would say|say) so|that is (?:a|the) (?:fact|truth|case|yes)|(?:it is|that is)(?: \\S+)? a (?:\\S+ )?yes|i (?:would|will) love to$|i can confirm|that checks out`,
-  `correct(?! (?:the|my|this|that|it|me|his|her|your|our|their|date|time|name|day)(?![^ ]))|confirm(?:ed)?(?= (?:it|that|this|please)|$)|(?:you (?:can|may)|please) (?:confirm|book) (?:it|that|this)|that is confirmed|(?:strongly |totally )?agreed(?! (?:price|time|date|day|on))|accepted|approved|facts|true(?= (?:is|be) my (?:answer|response)|(?: ${AFTER_YES})*$)|right(?! (?:now|away|after|before|day|time|place|name|next|there|here))`,
-  `go (?:right )?ahead(?! and (?:close|cancel|delete|remove|call|drop|get rid))|go for it|please do|do it|book it|book that|make it so|lets (?:do|book|confirm|reserve)(?: (?:it|that|this))?${END}|proceed|carry on|continue|go on|lets go|i (?:\\S+ )?do${END}|i (?:\\S+ )?(?:confirm|agree|accept|approve|assent|consent|concur)(?: (?:to |with )?(?:it|(?:that|this|the|my|these|those)(?: [a-z]+)?))?${END}|i (?:\\S+ )?(?:confirm|assent|consent|concur|approve) that|why not|you bet|you got it|no doubt|permission granted|you have my (?:permission|approval|okay|ok|blessing|consent)|you (?:may|can) (?:proceed|go ahead)|lock (?:it|that) in|seal the deal|make it (?:happen|official)|(?:bet|go|book(?: away)?)${END}|do (?:so|that${END}|book (?:it|that|this))|(?:put|sign) me (?:down|up)(?: for (?:it|that|this))?${END}`,
+  `positive|roger|copy that|(?:that is )?(?:spot|bang|dead) on|on point|nailed it|[a-z]+ hundred percent|(?:N100|hundred) (?:percent|%)|no doubt about it|count me in|without a doubt|most (?:certainly|definitely)|very true|so true|true that|right on|for real|legit|naturally|surely|positively|undeniably|without (?:question|a doubt)|fo sho|that is for sure|you (?:have )?got it${END}|you betcha|(?:may|might) as well|okey dokey|okie dokie|it (?:sure|surely|really|certainly|definitely) is|sure is|(?:i )?(?:think|believe|guess|suppose|reckon|would say|say) so|that is (?:a|the) (?:fact|truth|case|yes)|(?:it is|that is)(?: \\S+)? a (?:\\S+ )?yes|i (?:would|will) love to$|i can confirm|that checks out|that (?:seems|looks|sounds) like it (?:would|will|could|should) work|can we please$|(?:approval|consent) (?:granted|given)|i (?:have|give) no objections?|all systems go`,
+  `correct(?! (?:the|my|this|that|it|me|his|her|your|our|their|date|time|name|day)(?![^ ]))|confirm(?:ed)?(?= (?:it|that|this)(?: (?:please|now|then|for|booking|appointment|visit|and|[.,!])|$)| please(?: (?:[.,!]|do|and)|$)|$)|(?:you (?:can|may)|please) (?:confirm|book) (?:it|that|this)|(?:that|it|this) is confirmed|(?:strongly |totally )?agreed(?! (?:price|time|date|day|on))|accepted|accept${END}|approved|facts|true(?= (?:is|be) my (?:answer|response)|(?: ${AFTER_YES})*$)|right(?! (?:now|away|after|before|day|time|place|name|next|there|here))`,
+  `go (?:right )?ahead(?! and (?:close|cancel|delete|remove|call|drop|get rid))|go for it|please do(?! not)|(?:do it|book (?:it|that))${NOT_OTHERWISE}|make it so|lets (?:do|book|confirm|reserve)(?: (?:it|that|this))?${END}|proceed|(?:carry on|continue|go on)(?: with (?:it|that|this|the \\S+))?${END}|lets go|i (?:\\S+ )?do${END}|i (?:\\S+ )?(?:confirm|agree|accept|approve|assent|consent|concur)(?: (?:to |with )?(?:it|(?:that|this|the|my|these|those)(?: [a-z]+)?))?${END}|i (?:\\S+ )?(?:confirm|assent|consent|concur|approve) that|why not|you bet|you got it|no doubt|permission granted|you have my (?:permission|approval|okay|ok|blessing|consent)|you (?:may|can) (?:proceed|go ahead)|lock (?:it|that) in|seal the deal|make it (?:happen|official)|(?:bet|go|book(?: away)?)${END}|do (?:so|that${END}|book (?:it|that|this))|(?:put|sign) me (?:down|up)(?: for (?:it|that|this))?${END}`,
   `(?:that|it|this|which|everything|all|all of that|that all)(?: all)? (?:is|be|sounds?|seems?|looks?|would be|will be|should be|has to be|must be) ${VERY}(?:(?:like|as) )?${VERY}${GOOD}${GOOD_TO}`,
   `(?:the |its )?(?:sounds?|looks?|seems?) ${VERY}(?:like a (?:plan|deal|winner)|${GOOD}${GOOD_TO})`,
   "(?:that|this|it) sounds? (?:like )?(?:a )?(?:plan|good plan|deal|winner)",
@@ -58,15 +61,15 @@ export const YES = openingYes(
 
 /** Yes when something was put forward; on their own they may say nothing. */
 export const CONTENT = openingYes(
-  `(?:the|those|these|that|this|all|your|my)(?: \\S+)? (?:details?|information|info|appointment|booking|time|date|day|slot|one|place|everything|reservation) (?:(?:is|are|looks?|sounds?|seems?) (?:all )?${VERY}${GOOD}${GOOD_TO}|works?|will work|would work|will do|suits?)(?! (?:available|in|at|on|open))`,
-  "please(?: do)?(?: [.!])*$|(?:please )?(?:book|make|schedule|reserve|confirm|place|complete|finalize) (?:it|that|this|me in|(?:the|this|that|my|an) (?:appointment|booking|reservation|visit|slot))",
+  `(?:the|those|these|that|this|all|your|my)(?: \\S+)? (?:details?|information|info|appointment|booking|time|date|day|slot|one|place|everything|reservation)(?: and (?:the )?(?:date|time|day|place|service))? (?:(?:is|are|looks?|sounds?|seems?) (?:all )?${VERY}${GOOD}${GOOD_TO}|works?|will work|would work|will do|suits?)(?! (?:available|in|at|on|open))`,
+  "please(?: do)?(?: [.!])*$|(?:please )?(?:book|make|schedule|reserve|confirm|place|complete|finalize) (?:it|that|this|me in|(?:the|this|that|my|an) (?:appointment|booking|reservation|visit|slot))(?! (?:i|we|there|my|you|he|she|they|it)(?![^ ]))",
   `i (?:be|am) (?:\\S+ )?(?:fine|good|ok|okay|happy|cool|comfortable|satisfied|pleased) with (?:that|it|this|those)|i (?:be|am)(?: (?:indeed|sure|positive|certain|in|game|down))?(?: (?:thanks|thank you|please|about (?:it|that|this)))*$`,
   `(?:it does|it is|they are|we do|i will|i would|(?:i would )?love to|i (?:want|will take|will have|would take|take) (?:it|that|this)(?: one)?)${END}`,
   `i (?:would like|want|would like you|want you) to (?:book|confirm|proceed|go ahead|reserve)(?: (?:it|that|this|with (?:it|that|this)))?${END}|that is what i (?:asked for|requested|had in mind|was looking for|want to do)|i (?:guess|suppose|think) (?:that|it) is ${GOOD}${END}|that is (?:okay|ok|fine) to (?:proceed|book|go ahead)`,
   `(?:okie|okey|oki|alrighty|great|perfect|awesome|excellent|wonderful|fine|good|cool|nice|o+k+|okay|k|kk|alright|all right|lovely|brilliant|fantastic|super|amazing|splendid|marvelous|marvellous|sweet|terrific|fab|fabulous|deal(?! with))(?: (?:doki|dokie|dokey|beans|stuff|choice|one))?${END_OR_ASKS}`,
 );
 
-const TRUE = "(?:true|truth|accurate|affirmative|correct|right|fact|factual|yes)";
+const TRUE = "(?:true|truth|accurate|affirmative|correct|right(?! (?:now|away|here|there))|fact|factual|yes)";
 const FALSE =
   "(?:false|falsehood|wrong|incorrect|untrue|inaccurate|invalid|fake|negative|mistaken|lie|bogus|improper)";
 
@@ -80,15 +83,19 @@ export const FAILS = form(
   "you (?:have |had )?(?:got|gotten|heard|understood|did|done|had|noted|read)(?: (?:it|that|this|me|everything|the|a|my|task|request|name|date|time|day|command|all|in)){0,4} (?:wrong|wrongly|incorrectly|mistaken)|you (?:have |had )?(?:misheard|misunderstood|mistaken|messed up|mixed up|botched)|made (?:(?:a|some|an) )?(?:mistakes?|errors?)",
 );
 
+/** "Sorry, no", "thanks but no". */
+const BEFORE_NO =
+  "sorry|thanks|thank you|thx|unfortunately|i be sorry|i be afraid|but(?= (?:no|not|nope|nah)(?: (?:thanks|thank you|really|today|now|for me|this time))*$)";
+
 /** Plainly no. */
-export const NO = opening(
+export const NO = after(`${LITTLE}|${BEFORE_NO}`, [
   "n(?= [.!,]|$)|none(?: of (?:them|those|these|the (?:above|times)))?(?= [.!,]|$| (?:work|suit|is|are|will|do))|neither(?: of (?:them|those|these))?(?= [.!,]|$| (?:work|suit|is|will|do))|n+o+|no+pe|nop|na+h+|naw|nay|negative|negatory|nada|never|signno|nuh uh|no way|nix",
   "(?:absolutely|certainly|definitely|of course|surely|probably|rather|please|actually|maybe|hell|heck|better|really|that is|this is|it is|i would prefer|i would rather|i be afraid|i should think|it seems|i hope|i think|i guess|i suppose) (?:not|no)(?! problem)",
   "i (?:\\S+ )?(?:disagree|refuse|decline|object)|not even close|under no circumstances|hard pass|(?:by|in) no (?:means|way)|not (?:really|at all|happening|that|now|right now|yet|today|any more|anymore|interested|for me|a chance|quite|so|exactly|in a million|on your life|this time|correct|right|true)",
   "hell (?:no|nah)|heck no|no sir|nothing(?: (?:now|else|more|at the moment|as of now|really|at all|for me))?(?= [.!,]|$)|(?:i )?(?:will|shall) pass|pass|i (?:must|have to|gotta|got to|would have to|am going to|need to) say no|wrong|incorrect|false|invalid|untrue|inaccurate",
-  "i (?:do|did|would|can|could|will|have) not(?! (?:know|care|mind|remember|have (?:a|any) (?:idea|clue)|hear|catch|understand|get what|quite|recall|(?:say|tell)(?: for (?:sure|certain))?(?= [.!,]|$)|decide|decided|give you (?:an|a) (?:\\S+ )?answer|be (?:sure|certain|positive)|made up my mind|make up my mind))",
+  "i (?:do|did|would|can|could|will|have) not(?! (?:know|care|mind|remember|have (?:a|any) (?:idea|clue)|hear|catch|understand|get (?:what|that|it|you)|quite|recall|(?:say|tell)(?: for (?:sure|certain))?(?= [.!,]|$)|decide|decided|give you (?:an|a) (?:\\S+ )?answer|be (?:sure|certain|positive)|made up my mind|make up my mind))",
   "do not|that (?:would be|is) (?:a )?no(?= [.!,]|$)|that (?:will|would|does|is|can) not|(?:it|this) (?:will|would|does|is|can) not",
-);
+]);
 export const NO_WITHIN = form(
   "(?:is|be|was|are|that|it) (?:\\S+ )?not (?:\\S+ )?(?:right|correct|true|it|what i (?:be |am |was )?(?:want|wanted|said|meant|asked|looking|searching|asking)|accurate|good|ok|okay|fine|possible|proper|the case|so|happening|working|gonna)",
   "(?:does|will|would|do|can) not (?:\\S+ )?(?:work|suit|think so|think that|want|like|agree|believe|book|do (?:it|that|this)|need|fit|confirm|be able)",
@@ -97,13 +104,13 @@ export const NO_WITHIN = form(
 
 /** They take a yes back, or make it depend on something. */
 export const VETO = form(
-  "but|wait|actually|instead|rather|change|changed|changing|except|unless|although|though|however|hold on|hang on|sec|maybe|perhaps|possibly|only if|(?<!(?:know|and|ask|wondering|wonder|see|check|me|us|out|also) )if|provided|as long as|scratch that|on second thought|thinking|not|never|no|nope|nah|negative|modify|switch|move|reschedule|push|swap|different|cancel|stop|nevermind|never mind|forget|earlier|sooner|prefer|else|unsure|mean|meant|oops|think about|different",
-  "not sure|let me (?:think|check)|almost|nearly|wrong|incorrect|should be(?! (?:good|fine|great|ok|okay|perfect|alright|all right|correct|right))|supposed to be|make (?:it|that)(?! (?:so|happen|official)(?![^ ]))|other than|another(?! (?:question|thing|minute)(?![^ ]))|other (?:time|day|date)s?|i (?:doubt|wonder|guess(?! (?:so|that is|it is)))|or (?:false|no)|(?:yes|yeah|yep|yup|yea|sure|ok|okay|please)(?: ,)? with (?!(?:that|this|it|me|us|pleasure|no|all)(?![^ ]))\\S+",
+  "but|wait|actually|instead|rather|apart from|aside from|besides|change|changed|changing|except|unless|although|though|however|hold on|hang on|sec|maybe|perhaps|possibly|only if|(?<!(?:know|and|ask|wondering|wonder|see|check|me|us|out|also) )if|provided|as long as|scratch that|on second thought|thinking|not|never|no|nope|nah|negative|modify|switch|move|reschedule|push|swap|different|cancel|stop|nevermind|never mind|forget|earlier|sooner|prefer|else|unsure|mean|meant|oops|think about|different",
+  "not sure|let me (?:think|check)|almost|nearly|wrong|incorrect|should be(?! (?:good|fine|great|ok|okay|perfect|alright|all right|correct|right))|supposed to be|make (?:it|that)(?!$| (?:so|happen|official|please|then|now|,|[.])(?![^ ]))|other than|another(?! (?:question|thing|minute)(?![^ ]))|other (?:time|day|date)s?|i (?:doubt|wonder|guess(?! (?:so|that is|it is)))|or (?:false|no)|(?:yes|yeah|yep|yup|yea|sure|ok|okay|please)(?: ,)? with (?!(?:that|this|it|me|us|pleasure|no|all)(?![^ ]))\\S+",
 );
 
 /** Words with a no in them that say none. */
 export const HARMLESS_NO =
-  /(?<![^ ])(?:(?:phone|contact|mobile|cell|telephone) nos?|if (?:possible|you can|you could|that is ok|that is okay)|i do not (?:think i (?:got|have|know)|know|have|remember)(?= (?:the|their|your|his|her|where|what|how))|no (?:problem|problems|worries|doubt|rush|hurry|trouble|preference|more questions|questions|changes|corrections|objections?|complaints)|nothing to (?:change|correct|add)|(?:do not|no need to) (?:change|alter|correct) (?:anything|a thing|a word)|not (?:a )?(?:problem|bad|wrong|an issue|a bad)|can not wait|could not (?:be better|ask for more|agree more)|why not|(?:do not|not to) (?:forget|worry)|not only|if not|whether or not|not (?:you|it) wrong)(?![^ ])/g;
+  /(?<![^ ])(?:(?:phone|contact|mobile|cell|telephone) nos?|if (?:possible|that is ok|that is okay|you (?:can|could)(?= (?:[.,!?]|please|thanks|thank)|$))|no (?:later|earlier|sooner|more|less|longer|fewer) than|no (?:clue|idea|kids|children|pets|allergies|particular \S+|specific \S+|special \S+)|i do not (?:think i (?:got|have|know)|know|have|remember)(?= (?:the|their|your|his|her|where|what|how))|no (?:problem|problems|worries|doubt|rush|hurry|trouble|preference|more questions|questions|changes|corrections|objections?|complaints)|nothing to (?:change|correct|add)|(?:do not|no need to) (?:change|alter|correct) (?:anything|a thing|a word)|not (?:a )?(?:problem|bad|wrong|an issue|a bad)|can not wait|could not (?:be better|ask for more|agree more)|why not|(?:do not|not to) (?:forget|worry)|not only|if not|whether or not|not (?:you|it) wrong)(?![^ ])/g;
 
 export const THANKS = form(
   "thank|thanks|thank\\S*|thanx|thnks|tanks|helpful|indebted|good looking out|way to go|nice one|well done|(?:exactly|just) what i (?:needed|wanted|was looking for)|you (?:did|have done|were|be|are)(?: \\S+){0,3} (?:good|great|well|wonderful|amazing|excellent|fantastic|star|lifesaver|godsend|gem|best|awesome|legend|helper)(?: job)?|(?:like|love|liked|loved|enjoyed|enjoy) (?:your|that|the) (?:answer|help|response|work|assistance)|signthanks|grateful|gratitude|appreciat\\S*|merci|gracias|danke|arigato|too kind|that (?:really )?help(?:s|ed)(?: (?:a lot|me|so much|out))*|respect|obliged|cheers|tysm|owe you(?: one)?|much love|kudos|props|(?:what a|how) (?:help|helpful|kind|nice|sweet|thoughtful|generous)(?: of you)?|(?:awesome|nice|kind|sweet|good|great|lovely|generous|thoughtful) of you|you (?:\\S+ )?helped(?: me)?(?: (?:out|a lot|so much|very much|tons))*|bless you|go unnoticed|that you so much",
@@ -126,11 +133,11 @@ export const DONE = form(
 );
 
 export const GREETING = opening(
-  "hi|hiya|hello|hallo|hullo|hey+|heya|heyo|hola|howdy|greetings|goodday|yo+|sup|wassup|whaddup|bonjour|ahoy|aloha|salutations|good to see you|nice to see you|it is (?:good|nice|great) to see you|top of the|hows (?:it|things|everything|your|life|ya|are)|how are (?:you|ya|things|u)|how (?:is|be) (?:it|everything|life|your|the|things|ife|you)|how have you|how (?:ya|you|do you|does) (?:been|doing|are|feel|feeling|do|goes|go)|how goes|what is (?:up|new|going on|happening|good|cooking|shaking)|whats? up|what up|are you (?:doing|feeling|okay|ok|alright|well|having)|is everything (?:ok|okay|going|alright|fine|good)|(?:is )?(?:anyone|anybody|someone|somebody)(?: \\S+)? (?:there|here)|(?:are )?(?:you|u)(?: still)? (?:there|here)(?= [?.!]|$)|long time no see|wake up|pleased to meet|nice to meet|is your day",
+  "(?:(?:let me|i (?:would like|want|wanted) to|would love to) know|tell me|just checking|checking(?: in)?(?: on)?|wondering) how (?:you (?:are|be|have been|feel)|things are|life is)|hi|hiya|hello|hallo|hullo|hey+|heya|heyo|hola|howdy|greetings|goodday|yo+|sup|wassup|whaddup|bonjour|ahoy|aloha|salutations|good to see you|nice to see you|it is (?:good|nice|great) to see you|top of the|hows (?:it|things|everything|your|life|ya|are)|how are (?:you|ya|things|u)|how (?:is|be) (?:it|everything|life|your|the|things|ife|you)|how have you|how (?:ya|you|do you|does) (?:been|doing|are|feel|feeling|do|goes|go)|how goes|what is (?:up|new|going on|happening|good|cooking|shaking)|whats? up|what up|are you (?:doing|feeling|okay|ok|alright|well|having)|is everything (?:ok|okay|going|alright|fine|good)|(?:is )?(?:anyone|anybody|someone|somebody)(?: \\S+)? (?:there|here)|(?:are )?(?:you|u)(?: still)? (?:there|here)(?= [?.!]|$)|long time no see|wake up|pleased to meet|nice to meet|is your day",
 );
 
 export const REPEAT = form(
-  "repeat|repeats|repeated|repeating|reiterate|rephrase|restate|redo that|pardon(?: me)?|come again|excuse me|beg your pardon|one more time|once more|once again|say what|run (?:that|it|this) by me|go over (?:that|it) again|replay|retry|try (?:that|it|this) (?:again|once more)",
+  "repeat|repeats|repeated|repeating|reiterate|rephrase|re - phrase|be confused|(?:unable|not able) to understand|not (?:sure|certain|clear) what (?:you|that|this) (?:mean|means|meant|be saying|are saying|are asking|said|want)|restate|redo that|pardon(?: me)?|come again|excuse me|beg your pardon|one more time|once more|once again|say what|run (?:that|it|this) by me|go over (?:that|it) again|replay|retry|try (?:that|it|this) (?:again|once more)",
   "(?:say|said|ask|tell|state|read|explain|mention|give|go through|go over|play|do|can you|hear|speak)(?: \\S+){0,6}? (?:again|over(?! (?:the|a|an|my|video|zoom|phone|skype|lunch|there|here))|gain|one more time|twice|a second time)",
   "(?:did|do|could|can|would) not (?:\\S+ ){0,2}?(?:hear|catch|understand|get|follow|grasp|pick up|make out|comprehend)(?! (?:it done|in|an?|the (?:time|day|address|number|appointment)|my))(?: .*)?|(?:misheard|missed) (?:that|you|what|it|the)(?: .*)?|unable to hear|hard to hear|can not hear",
   "what (?:was|is|were) (?:that|it)(?: (?:again|last|you).*| [?!.])?|what (?:did|do|have|had|was|were|is) (?:it )?(?:that )?you(?: \\S+){0,3}? (?:say|said|ask|asked|mention|tell|mean|saying|asking|just|question)|what (?:question|was the (?:question|last)|did you say|you (?:just )?(?:said|asked|say))|what (?:is|was) the (?:last )?(?:question|thing you)|speak up|what question",
@@ -141,11 +148,11 @@ export const WHAT =
   /^(?:sorry |im sorry |i be sorry )?(?:,? ?)(?:what|huh|sorry|eh|hm+|pardon|come again|say again|again|excuse me|what now)(?: please)?(?: [?!.,])*$/;
 
 const PERSON =
-  "(?:human|humans|person|people|someone|somebody|agent|representative|rep|manager|owner|receptionist|staff|operator|employee|supervisor|real|live|actual|the (?:salon|clinic|office|shop|front desk|desk|team))";
+  "(?:human|humans|person|people|someone|somebody|agent|representative|rep|manager|owner|receptionist|staff|operator|employee|supervisor|real|live|actual|the (?:salon|clinic|office|shop|front desk|desk|team|reception|spa|practice|studio)|reception|boss|advisor)";
 export const HUMAN = form(
-  `(?:speak|talk|connect|transfer|put me|put|get me|pass me|chat|hand me|switch me|forward|direct|escalate)(?: \\S+){0,3}? (?:to|with|through|over|me|on)(?: \\S+){0,3}? ${PERSON}`,
+  `(?:speak|speaking|talk|talking|connect|transfer|put me|put|get me|pass me|chat|hand me|switch me|forward|direct|escalate)(?: \\S+){0,3}? (?:to|with|through|over|me|on)(?: \\S+){0,3}? ${PERSON}`,
   `(?:want|need|like|get|prefer|give me) (?:a|an|to (?:speak|talk)|some)? ?(?:\\S+ )?(?:human|real person|live person|actual person|agent|representative|operator|live agent)`,
-  "(?:have|ask|get) (?:someone|somebody|a person|the owner|the manager) (?:to )?(?:call|ring|phone|contact|text)(?: me)?|call me(?: back)?|get me (?:a|an) (?:\\S+ )?(?:human|person|agent|representative)|(?:is|are) there (?:a|an|any|some) ?(?:\\S+ )?(?:human|person|agent|representative|one|body)(?: \\S+){0,3}? (?:talk|speak|chat)(?: .*)?|customer (?:service|support)|real (?:human|person) please|speak to a? ?human",
+  "(?:have|ask|get) (?:someone|somebody|a person|the owner|the manager) (?:to )?(?:call|ring|phone|contact|text)(?: me)?|call me(?: back)?|get me (?:a|an) (?:\\S+ )?(?:human|person|agent|representative)|(?:is|are) there (?:a|an|any|some) ?(?:\\S+ )?(?:human|person|agent|representative|one|body)(?: \\S+){0,3}? (?:talk|speak|chat)(?: .*)?|(?:can|could|would|will) (?:someone|somebody|anyone|anybody|one of you|the (?:owner|manager)|a person) (?:\\S+ )?(?:call|ring|phone|contact|text|get back|reach out|speak|talk)(?: .*)?|(?:put|pass|patch) me through|get me (?:your|the) (?:manager|boss|owner|supervisor)|(?:someone|somebody|anyone)(?: else)? (?:to|who can|that can) (?:help|talk|speak)(?: .*)?|not (?:\\S+ ){0,2}?(?:talk|speak|chat|deal|talking|speaking|dealing)(?: \\S+)? (?:to|with) (?:you|an? (?:\\S+ )?(?:bot|robot|machine|computer|ai))(?: .*)?|customer (?:service|support)|real (?:human|person) please|speak to a? ?human",
 );
 export const HUMAN_ALONE =
   /^(?:a |an |the )?(?:human|agent|operator|representative|real person|live agent|person|receptionist|manager)(?: please)?(?: [?!.])*$/;
@@ -156,7 +163,7 @@ export const ABOUT_BOTS = opening(
 export const ALTERNATIVES = form(
   "(?:any|some)(?:thing|one|body|where|time)? else|something else|someone else|somebody else|what else|who else|when else|where else|anyone else|else",
   "(?<!(?:no|each|every|on the|than|nothing) )(?:other|others|another|alternative|alternatives|different|alternate)(?! (?:hand|than))",
-  "more (?:options|times|slots|choices|openings|dates|days)|next (?:option|one|choice)|(?:later|earlier|sooner)(?= (?:one|time|slot|appointment|option|available|in the day|that day|please|than|[?]|on)|$)|(?:any|some)thing (?:later|earlier|sooner|better|nearer|closer)|not (?:that|this) one|keep looking|find me (?:another|one)",
+  "(?:more|additional|further) (?:options|times|slots|choices|openings|dates|days|alternatives)|any ?(?:one|body|thing|where) other than|next (?:option|one|choice)|(?<!(?:no|not|nothing) )(?:later|earlier|sooner)(?= (?:one|time|slot|appointment|option|available|in the day|that day|please|than|[?]|on)|$)|(?:any|some)thing (?:later|earlier|sooner|better|nearer|closer)|not (?:that|this) one|keep looking|find me (?:another|one)",
 );
 
 export const SELECT = form(

@@ -111,14 +111,21 @@ function asksForPerson({ text, clauses, has }: Heard): boolean {
 function isYes(heard: Heard, clues: Clues): boolean {
   const { text, plain, clauses } = heard;
   const wasAsked = clues.asked === "confirm" || clues.asked === "choice";
-  if (clues.asked === undefined && (NOT_WRONG.test(text) || /^(?:ok|okay|k)(?: [.!])*$/.test(plain)))
+  if (
+    clues.asked === undefined &&
+    (NOT_WRONG.test(text) || /^(?:ok|okay|k|alright|all right)(?: [.!])*$/.test(plain))
+  )
     return true;
   if (!clauses.some((clause) => saysYes(heard, clause, wasAsked))) return false;
+  if (clues.asked === "confirm" && GOES_ON.test(plain)) return false;
   if (clues.asked === "confirm" && (clues.hasValue || clues.hasChoice || clues.asksOther)) return false;
   if (!wasAsked && isFarewell(heard)) return false;
   return !takesBack(withoutQuestions(plain));
 }
 
+/** "Ok so how much is it?", "right, and is that with Leo?": who has not made up their mind yet. */
+const GOES_ON =
+  /^(?:(?:oh|um+|uh+|hm+|well) )*(?:(?:ok|okay|k|right|alright|all right|cool|great|fine|good|nice)(?: ,)? so(?: ,)? (?!(?:yes|yeah|book|go|do it|do that|lets|confirm|please|that (?:is|works)|it (?:is|works)|i will take)(?![^ ]))|(?:right|ok|okay|k|well)(?: [,.])? (?:and (?:then )?)?(?:how (?:much|long|do)|who|what does it|what is the (?:price|cost|total)|is (?:that|it|this)|are (?:you|they)|does (?:that|it)|if|when|why)(?![^ ]))/;
 const NOT_WRONG = /(?<![^ ])not (?:\S+ )?(?:wrong|incorrect|false)(?![^ ])/;
 
 function saysYes({ has }: Heard, { text, isQuestion, endsAsking }: Clause, wasAsked: boolean): boolean {
@@ -137,7 +144,7 @@ function isFarewell({ text, plain, has }: Heard): boolean {
 
 /** "Yes, but where is it?" is a yes and a question. */
 const TAKES_NOTHING_BACK =
-  /(?<![^ ])(?:what else|anything else|see you later|but(?= (?:, )?(?:please )?(?:can|could|what|where|do|does|is|are|how|which|who|tell|give|send|provide|share|let|may|will|also|i (?:also |still )?(?:need|want|would like|have) (?:to (?:know|ask)|(?:an?|the|their|its|his|her) (?:address|phone|contact|number|location|price|ratings?|directions?))) ))(?![^ ])/g;
+  /(?<![^ ])(?:what else|anything else|see you later|but(?= (?:, )?(?:please )?(?:can|could|what|where|do|does|is|are|how|which|who|tell|give|send|provide|share|let|may|will|also|i (?:also |still |will |will also |would |would also )?(?:need|want|would like|have) (?:to (?:know|ask)|(?:an?|the|their|its|his|her) (?:address|phone|contact|number|location|price|ratings?|directions?))) ))(?![^ ])/g;
 
 function takesBack(plain: string): boolean {
   return forms.VETO.test(plain.replaceAll(TAKES_NOTHING_BACK, ""));

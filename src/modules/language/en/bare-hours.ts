@@ -81,14 +81,14 @@ export const BARE_HOURS: readonly EnglishRule[] = [
   hourRule("[NU](\\d\\d?)(?: -)? (?:ish|sharp|instead|on the dot)"),
   hourRule("(?<=(?:or|and|to) )[NU](\\d\\d?)(?= (?:on D|instead|please|[.?!]|would|works)|$)(?<=T\\d+ .*)"),
   valueRule(
-    `(?:for |at )?(?:{K}|[NU](\\d\\d?) [NU](\\d\\d)|N(\\d{4})|[NU](\\d\\d?))${NO_HOUR}`,
+    `(?:for |at )?(?:{K}|[NU](\\d\\d?) [NU](\\d\\d)|N([1-9][0-5]\\d|\\d{4})|[NU](\\d\\d?))${NO_HOUR}`,
     "T",
     (groups, { context, values }) => {
       if (context.asked !== "time" || values.some(isTime)) return undefined;
       const [dotted = "", h, m, four = "", hour] = groups;
       if (dotted !== "") return clockTime(Number(dotted.split(":")[0]), Number(dotted.split(":")[1]));
       if (h !== "" && h !== undefined) return clockTime(Number(h), Number(m));
-      if (four !== "") return clockTime(Number(four.slice(0, 2)), Number(four.slice(2)));
+      if (four !== "") return clockTime(Number(four.slice(0, -2)), Number(four.slice(-2)));
       return clockTime(Number(hour), 0);
     },
   ),

@@ -68,6 +68,13 @@ export const CALENDAR_DATES: readonly EnglishRule[] = [
   ),
   dayFirst(`(?:the )?[NU](\\d\\d?)(?: of|,| -| /)? {M}${YEAR}`),
   dayFirst("(?:the )?[NU](\\d\\d?)(?: of| -)? {M}(?: of| -)? [NU](\\d\\d)(?= [.?!]|$)"),
+  // "Oct 3 or 4": of the same month.
+  monthFirst(
+    `(?<=(?:^| )M(\\d+)(?: the)? [NUOQ]\\d\\d?(?:(?: ,| or)* [NUOQ]\\d\\d?)*(?: ,)? or )(?:the )?[NUOQ](\\d\\d?)()(?! (?:AM|PM|OCLOCK|people|guests|:|M\\d+|days|weeks|hours|minutes|in the (?:morning|afternoon|evening))(?![^ ]))`,
+  ),
+  monthFirst(
+    "(?<=(?:^| )M(\\d+)(?: the)? [NUOQ]\\d\\d?(?: , [NUOQ]\\d\\d?)*(?: ,)? )[NUOQ](\\d\\d?)()(?=(?: , [NUOQ]\\d\\d?)*(?: ,)? or (?:the )?[NUOQ]\\d\\d?(?! (?:AM|PM|OCLOCK|in the (?:morning|afternoon|evening))(?![^ ])))",
+  ),
   // "From 26 to 29 May", "the 5th - 23rd of January".
   valueRule(
     `(?:(?:between|from) )?(?:the )?[NUOQ](\\d\\d?)(?: (?:-|to|until|through|and))(?: the)? [NUOQ](\\d\\d?)(?: of)? {M}${YEAR}`,

@@ -49,7 +49,7 @@ const MEAN_MORE: ReadonlySet<string> = new Set([
   "o",
   "am",
   "pm",
-  "no",
+  ...HURRIED,
   "good",
   ...HEARD_NUMBERS.keys(),
   ...NUMBERS.keys(),

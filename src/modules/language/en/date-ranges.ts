@@ -57,10 +57,21 @@ function namedMonth(
   today: number,
   part: string,
 ): Span | undefined {
-  const now = partsOf(today);
-  const y = year ? Number(year) : Number(m) < now.month ? now.year + 1 : now.year;
-  const start = dayNumber(y, Number(m), 1);
+  const start = startOfMonth(m ?? "", year, today);
   return start === undefined ? undefined : month(start, today, part);
+}
+
+/** The first day of a month that is told by its name: of the year that was said, else of the next such month. */
+function startOfMonth(m: string, year: string | undefined, today: number): number | undefined {
+  const now = partsOf(today);
+  return dayNumber(year ? Number(year) : Number(m) < now.month ? now.year + 1 : now.year, Number(m), 1);
+}
+
+/** Its `n`th week, -1 for the last: one that lies in it for the most part. */
+function weekOfMonth(first: number, n: number, today: number): Span {
+  const monday = n < 0 ? mondayOf(monthEnd(first) - 3) : mondayOf(first + 3) + 7 * (n - 1);
+  const span = { from: monday, to: monday + 6 };
+  return span.to >= today && span.from < today ? { ...span, from: today } : span;
 }
 
 const PART = "(?:the )?(end|beginning|start|early|late|mid|middle)(?: of| in)? ";
@@ -106,11 +117,35 @@ export const WEEK_SPANS: readonly EnglishRule[] = [
     namedMonth(m, year, today, part),
   ),
   spanRule(
+    "(?:the )?({O}|last) week (?:of|in) (?:{M}(?: [NU](\\d{4}))?|(this|next|the) month)",
+    ([which = "", n, m = "", year, relative], today) => {
+      const first = m === "" ? monthStart(today, relative === "next" ? 1 : 0) : startOfMonth(m, year, today);
+      return first === undefined ? undefined : weekOfMonth(first, which === "last" ? -1 : Number(n), today);
+    },
+  ),
+  spanRule("(?:the )?(?:[OQ](1|2)|latter|last) half of {M}(?! [NO])", ([half, m = ""], today) => {
+    const start = startOfMonth(m, "", today);
+    if (start === undefined) return undefined;
+    return half === "1" ? { from: start, to: start + 14 } : { from: start + 15, to: monthEnd(start) };
+  }),
+  // "October", where a date was asked for; "October 2027" anywhere.
+  {
+    form: formOf(
+      "(?:(?:sometime|anytime|maybe|early|say|or|probably) )*{M}(?: [NU](\\d{4}))?(?! (?:[NO]|/|-))",
+    ),
+    code: "R",
+    read: ([m, year = ""], { context }) => {
+      if (year === "" && context.asked !== "date") return undefined;
+      const span = namedMonth(m, year, context.today, "");
+      return span && { kind: "dates", ...span };
+    },
+  },
+  spanRule(
     "(?:in|during|of|for|this|next|all of|anytime in) {M}(?: [NU](\\d{4}))?(?! (?:[NO]|/|-))",
     ([m, year], today) => namedMonth(m, year, today, ""),
   ),
   spanRule(
-    `(?:(?:within|over|during|in|for|any ?time in) )?(?:the )?(?:next|coming|upcoming) ${COUNT} (days|weeks|months)|(?:within|over|during|in|for|any ?time in)(?: the)?(?: next| coming)() ?(days|weeks|months|week|month)`,
+    `(?:(?:within|over|during|in|for|any ?time in) )?(?:the )?(?:next|coming|upcoming) ${COUNT} (days|weeks|months|business days|working days)|(?:within|over|during|in|for|any ?time in)(?: the)?(?: next| coming)() ?(days|weeks|months|week|month)`,
     ([n = "", unit, , other], today) => ({
       from: today,
       to: later(today, n === "" ? 3 : howMany(n), caught(unit, other)) ?? today,

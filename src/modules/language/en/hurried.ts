@@ -1,9 +1,6 @@
 import { type Step, textAt, type Word } from "./split.ts";
 import { WEEKDAYS } from "./words.ts";
 
-/** Words that whoever writes in haste may mean otherwise. */
-export const HURRIED: ReadonlySet<string> = new Set(["2", "4", "no"]);
-
 /** "2morrow", as it stands after short forms were written out. */
 const MORROW = new Set(["tomorrow", "moro", "mro", "mrw", "moz", "mo"]);
 const PLURAL_DAY = /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days|mornings|afternoons|evenings)$/;
@@ -24,12 +21,27 @@ const NO_VISIT = new Set(
   ),
 );
 
-/** What such a word stands for: "2morrow", "2day", "appt 4 sat 10am", "no mondays". */
+type Reader = (words: readonly Word[], i: number) => Step | undefined;
+
+const READERS: Readonly<Record<string, Reader>> = {
+  "2": (words, i) => {
+    if (words[i + 1]?.glued !== true) return undefined;
+    const next = textAt(words, i + 1);
+    if (MORROW.has(next)) return { code: "tomorrow", length: 2 };
+    return next === "day" ? { code: "today", length: 2 } : undefined;
+  },
+  "4": (words, i) => (isFor(words, i) ? { code: "for", length: 1 } : undefined),
+  no: (words, i) => (PLURAL_DAY.test(textAt(words, i + 1)) ? { code: "not", length: 1 } : undefined),
+  b: (words, i) =>
+    textAt(words, i + 1) === "4" && words[i + 1]?.glued ? { code: "before", length: 2 } : undefined,
+  aft: (words, i) => ({ code: /^\d/.test(textAt(words, i + 1)) ? "after" : "afternoon", length: 1 }),
+  btw: (words, i) => (/^\d/.test(textAt(words, i + 1)) ? { code: "between", length: 1 } : undefined),
+};
+
+/** Words that whoever writes in haste may mean otherwise. */
+export const HURRIED: ReadonlySet<string> = new Set(Object.keys(READERS));
+
+/** What such a word stands for: "2morrow", "2day", "appt 4 sat 10am", "no mondays", "b4 3", "fri aft". */
 export function readHurried(words: readonly Word[], i: number): Step | undefined {
-  const [text, next] = [textAt(words, i), textAt(words, i + 1)];
-  if (text === "no") return PLURAL_DAY.test(next) ? { code: "not", length: 1 } : undefined;
-  if (text === "4") return isFor(words, i) ? { code: "for", length: 1 } : undefined;
-  if (words[i + 1]?.glued !== true) return undefined;
-  if (MORROW.has(next)) return { code: "tomorrow", length: 2 };
-  return next === "day" ? { code: "today", length: 2 } : undefined;
+  return READERS[textAt(words, i)]?.(words, i);
 }

@@ -28,6 +28,7 @@ const BOOK = form(
   "(?:can|could|may) (?:i|we) (?:just )?(?:come|pop|stop|drop|walk)(?: (?:in|by|over|round))?(?: right)?(?: now)?(?= (?:G\\d+|[.!?])|$)",
   "(?:need|want|like|love|get|have|book) (?:a|an|some|the)(?: \\S+){1,4}? (?:massages?|facials?|manicures?|pedicures?|haircut|highlights|consultation|check ?up|treatment)(?! (?:is|was|cost|costs))",
   "(?:new|first time) (?:client|customer|patient)",
+  `(?:calling|ringing|writing|texting|emailing|messaging|reaching out|getting in touch|enquiring|inquiring|asking)(?: \\S+){0,2}? (?:for|to (?:get|make|have|book|schedule)|about (?:getting|having|booking|making))(?: \\S+){0,3}? (?:${VISIT}|V\\d+)`,
   `^(?:(?:hi|hello|hey|please|a|an|new|i|would|like|,) )*(?:${VERB}|booking|appointment|appt)(?: (?:please|now|[.!?]))*$`,
   "(?:another|one more|[NU]1 more|one|the same)(?: (?:one|[NU]1))? for (?:my|our) [a-z]+",
 );
@@ -63,7 +64,7 @@ const STOP_START = new RegExp(
   `^${ORDER}(?:stop|abort|halt|quit|terminate|cease|discontinue|disregard|desist|hush|mute|rescind|retract|revert|shut|quiet|call it|back off|leave it|skip it|cut it|hold up)(?: [^ ?]+){0,6}$`,
 );
 const STOP_WITHIN = form(
-  "never ?mind|nevermind|shut up|(?:stop|quit) (?:talking|it|that|speaking|this|doing|what|please|now|right|everything|your|the (?:current|process|task))|be quiet|please stop|lets not(?= (?:do (?:it|that|this)|[.!,])|$)|(?:i )?take (?:it|that) back|get out of (?:it|that|this)|no longer needed|enough already|do not (?:bother|worry about (?:it|that))(?= [.!,]|$)|forget (?:it|that|about it|my|the last|i (?:said|asked))|(?:do|does) not (?:complete|do|continue|proceed|bother|go on|go ahead|finish|execute|perform|carry|run|go through|talk|speak)(?: \\S+){0,4}? ?(?:task|process|action|request|that|this|it|any|further|with|anymore)|not want you to (?:\\S+ ){0,2}?(?:speak|talk|do|continue|say|finish|complete)|(?:can|could) you (?:please )?(?:stop|halt|quit|be quiet)|(?:the )?(?:cancel|stop|abort) (?:please|now|request|button)|not need (?:it|that|you to) (?:anymore|any more|done)|scratch that|changed? my mind|no longer (?:need|want) (?:it|that|this)|(?:that|it) is (?:not (?:needed|necessary)|enough)",
+  "never ?mind|nevermind|shut up|(?:stop|quit) (?:talking|it|that|speaking|this|doing|what|please|now|right|everything|your|the (?:current|process|task))|be quiet|please stop|lets not(?= (?:do (?:it|that|this)|[.!,])|$)|(?:i )?take (?:it|that) back|get out of (?:it|that|this)|no longer needed|enough already|do not (?:bother|worry about (?:it|that))(?= [.!,]|$)|forget (?:it|that|about it|my|the last|i (?:said|asked))|(?:do|does) not (?:complete|do|continue|proceed|bother|go on|go ahead|finish|execute|perform|carry|run|go through|talk|speak)(?: \\S+){0,4}? ?(?:task|process|action|request|that|this|it|any|further|with|anymore)|not want you to (?:\\S+ ){0,2}?(?:speak|talk|do|continue|say|finish|complete)|(?:can|could|would|will) you (?:please )?(?:stop|halt|quit|be quiet|shut (?:up|down|off))|please shut (?:up|down|off)|shut it|(?:the )?(?:cancel|stop|abort) (?:please|now|request|button)|not need (?:it|that|you to) (?:anymore|any more|done)|scratch that|changed? my mind|no longer (?:need|want) (?:it|that|this)|(?:that|it) is (?:not (?:needed|necessary)|enough)",
 );
 const POLICY = form(
   "policy|policies|fee|fees|penalty|charged?|notice|last minute|same day(?= (?:[.?!]|please)|$)|short notice|free of charge|how (?:late|long|far|soon|do|can)|what (?:happens|is|if)|rules?|terms|deadline",
@@ -83,7 +84,9 @@ const RESCHEDULE = form(
   `(?:get|have|need|want)(?: \\S+){0,1}? (?:my|our|the)(?: \\S+){0,2}? (?:${VISIT}|V\\d+)(?: \\S+)? (?:moved|changed|pushed|switched|shifted)(?: (?:back|up|forward|out))?(?= (?:to|from|for|until|please|by|[.?!])|$)`,
   "reschedule|rescheduling|rescheduled|rebook|rebooking|postpone|postponing",
   `(?:move|switch|push|bump|shift) (?:me|us)(?: \\S+)? to|(?:another|a different|a new|some other) (?:day|date|time) for my(?: \\S+){0,2}? ${VISIT}|(?:do|have) my(?: \\S+){0,2}? ${VISIT} (?:on |at )?(?:another|a different|some other) (?:day|date|time)`,
-  `(?:move|change|switch|shift|push|bump|swap|modify|update|adjust|alter|edit|delay|transfer)(?: (?:up|back|forward))?(?: (?:my|the|our|this|that|a|an|his|her|existing|current|upcoming|date|time|day|of|for|[A-Z]\\d+)){0,6} (?:${VISIT}|V\\d+)`,
+  `(?:move|change|switch|shift|push|bump|swap|modify|update|adjust|alter|amend|edit|delay|transfer)(?: (?:up|back|forward))?(?: (?:my|the|our|this|that|a|an|his|her|some|existing|current|upcoming|dates?|times?|days?|details|of|for|on|[A-Z]\\d+)){0,6}(?: (?!living|bed|bath|dining)[a-z]+)? (?:${VISIT}|V\\d+)`,
+  `${VISIT}(?: \\S+){0,8}? (?:i|we) (?:\\S+ )?(?:need|want|have|like|wish|got)(?: \\S+)? to (?:move|change|amend|modify|alter|update|edit|push|shift|adjust)`,
+  "(?:move|change|switch|shift|push|swap|bump|amend) (?:my|our)(?: [DTP]\\d+)+",
   "(?:push|move|bring)(?: (?:it|that|this|my \\S+|the \\S+|things))? (?:back|up|forward|out)(?! from)",
 );
 /** Only outside a booking in the making: there it corrects what was just said. */

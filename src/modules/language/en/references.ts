@@ -97,10 +97,13 @@ export const REFERENCES: readonly EnglishRule[] = [
     "(?:the )?same (?:person|stylist|doctor|dentist|therapist|barber|girl|guy|lady|one(?= as))(?: (?:as|like) (?:last time|before|always|the last time))?",
     () => ({ kind: "same_staff" }),
   ),
-  refRule("(?:with )?(her|him|them) (?:instead|please|again|then)|with (her|him|them)", ([a, b]) => ({
-    kind: "person",
-    who: caught(a, b) as "her" | "him" | "them",
-  })),
+  refRule(
+    "(?:with )?(her|him|them) (?:instead|please|again|then)|(?<!(?:touch|talk|speak|chat|contact|along|agree|up) )with (her|him|them)",
+    ([a, b]) => ({
+      kind: "person",
+      who: caught(a, b) as "her" | "him" | "them",
+    }),
+  ),
   refRule(
     "(?:with )?(?:whoever|whomever)(?: (?:is|has|you|have|got|can|do|it|free|available|around|working|there|on|in|a|gap|space|time|an|opening|first|next|then)){0,5}(?= (?:[.!,?]|please|on|at|D\\d+|thanks)|$)|(?:with )?(?:any ?(?:one|body)|any|whoever|whomever)(?: (?:stylist|staff|person|doctor|dentist|therapist|barber|of them|member of staff))?(?: (?:is fine|will do|works|is available|available|is free|is ok|is okay|who is free|who is available))|no preference|(?:i )?do not mind who|(?:it )?does not matter who|with anyone|^any ?(?:one|body)(?= (?:[.!,]|please|really)|$)",
     () => ({ kind: "anyone" }),

@@ -164,6 +164,12 @@ export const RELATIVE_DATES: readonly EnglishRule[] = [
     "calendar",
     nthOfMonth,
   ),
+  // "The first Monday evening of next month": the part of the day stays.
+  dateRule(
+    "(?:the )?({O}|last) {W}(?= (?:mornings?|afternoons?|evenings?|nights?) (?:of|in) (?:{M}(?: [NU](\\d{4}))?|(this|next|the) month))",
+    "calendar",
+    nthOfMonth,
+  ),
   valueRule(
     "{W}~(?:on )?(?:the )?{O}(?! (?:of|in|thing|one|slot|available|opening|appointment)(?![^ ]))",
     "D",

@@ -83,7 +83,7 @@ export const TIME_SPANS: readonly EnglishRule[] = [
     "from",
   ),
   openRule(
-    `${END} (?:or (?:any ?time )?(?:later|after)|onwards?|and (?:later|after|up)|plus|at the (?:very )?earliest)`,
+    `${END} (?:or (?:any ?time )?(?:later|after)|onwards?|and (?:later|after|up)|at the (?:very )?earliest)`,
     "from",
   ),
   openRule(

@@ -92,6 +92,12 @@ export const CLOCK_TIMES: readonly EnglishRule[] = [
   timeRule("N(\\d{3,4}) (AM|PM)", ([text, half]) => fourDigits(text, half)),
   timeRule("N(\\d{4})(?: (?:hours?|h))", ([text]) => fourDigits(text)),
   timeRule(`(?<=(?:^| )(?:at|@|around|about|D\\d+) )N(\\d{4})(?! people)`, ([text]) => fourDigits(text)),
+  // "At 930", where no street follows; "2;30".
+  timeRule(
+    "(?<=(?:^| )(?:at|@|around) )N([1-9][0-5]\\d)(?= (?:please|on|if|or|and|is|works?|would|then|[.,!?]|D\\d+|[A-Z]+)(?: |$)|$)",
+    ([text]) => fourDigits(text),
+  ),
+  timeRule("N(\\d\\d?) ; N([0-5]\\d)(?! \\S*\\d)", ([h, m]) => clockTime(Number(h), Number(m))),
   // "230 on Friday", "6 15 tomorrow", "2.30 Friday".
   timeRule("N([1-9][0-5]\\d|1[0-2][0-5]\\d)(?= (?:on )?(?:the )?D\\d)", ([text]) => fourDigits(text)),
   timeRule("N(\\d\\d?) N([0-5]\\d)(?= (?:on )?(?:the )?D\\d)", ([h, m]) => clockTime(Number(h), Number(m))),

@@ -189,7 +189,9 @@ export const SPELLABLE: readonly string[] = [
   ..."tomorrow tonight today yesterday morning afternoon evening midnight midday weekend".split(" "),
   ..."appointment reschedule cancel cancellation available availability schedule booking".split(" "),
   ..."hours opening price parking address service services deposit waitlist somewhere".split(" "),
-  ..."thanks thank please earlier later instead another different haircut confirm correct perfect".split(" "),
+  ..."thanks thank appreciate please earlier later instead another different haircut confirm correct perfect".split(
+    " ",
+  ),
   ...[...NUMBERS.keys(), ...ORDINALS.keys()].filter((word) => word.length > 4),
 ];
 
