@@ -28,14 +28,14 @@ export async function askServer(
   { method, path, body }: Asked,
 ): Promise<ServerAnswer> {
   if (!server?.address)
-    throw new CommandFailed("Another process uses DATA_DIR and does not answer. Stop it first.");
+    throw new CommandFailed("Another process is using DATA_DIR and doesn't answer. Stop it first.");
   const payload = body === undefined ? undefined : JSON.stringify(body);
   const { status, content } = await send(reachable(server.address), server.token, {
     method,
     path,
     payload,
   }).catch((error: unknown) => {
-    throw new CommandFailed(`The server at ${server.address} does not answer (${reasonOf(error)}).`);
+    throw new CommandFailed(`The server at ${server.address} doesn't answer (${reasonOf(error)}).`);
   });
   const answer = content === "" ? undefined : (JSON.parse(content) as unknown);
   if (status >= 400) throw new CommandFailed(...refusalLines(answer, status));

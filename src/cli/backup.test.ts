@@ -49,12 +49,16 @@ describe("a machine is lost", { timeout: 30_000 }, () => {
   test("and stands on another after one command", async () => {
     expect(await cli("new", "restore", "--all")).toMatchObject({
       code: 0,
-      said: expect.stringMatching(/control plane is restored\.\nbella is as it was at .*\nluna is as it was/),
+      said: expect.stringMatching(
+        /control plane is restored\.\nbella is back to how it was at .*\nluna is back to how it was/,
+      ),
     });
-    expect((await cli("new", "doctor")).said).toMatch(/bella: well\nluna: well/);
+    expect((await cli("new", "doctor")).said).toMatch(/bella: OK\nluna: OK/);
     expect(await cli("new", "restore", "luna")).toMatchObject({
       code: 0,
-      said: expect.stringMatching(/^luna is as it was at \S+Z\. The file before is DATA_DIR\/set-aside\/\w+/),
+      said: expect.stringMatching(
+        /^luna is back to how it was at \S+Z\. The previous file is DATA_DIR\/set-aside\/\w+/,
+      ),
     });
   });
 

@@ -78,7 +78,7 @@ describe("the command line, without a server", () => {
   it("founds a business, and no demo beside it", async () => {
     expect(await cli(dataDir, "tenant", "create", luna)).toMatchObject({
       code: 0,
-      said: expect.stringMatching(/^luna is there: .*\/t\/luna$/),
+      said: expect.stringMatching(/^luna is ready: .*\/t\/luna$/),
     });
     const listed = await cli(dataDir, "tenant", "list");
     expect(listed).toMatchObject({
@@ -110,7 +110,7 @@ describe("the command line, without a server", () => {
       expect(await cli(dataDir, ...words, "nowhere.json")).toMatchObject({
         code: 1,
         said: "",
-        complained: "nowhere.json cannot be read (ENOENT).",
+        complained: "nowhere.json can't be read (ENOENT).",
       });
   });
 
@@ -123,7 +123,7 @@ describe("the command line, without a server", () => {
     expect(readFileSync(join(out, "bookings.csv"), "utf8")).toMatch(/^uid,status,start,end,/);
     expect(await cli(dataDir, "tenant", "export", "luna", out)).toMatchObject({
       code: 1,
-      complained: expect.stringMatching(/there already/),
+      complained: expect.stringMatching(/already exists/),
     });
     expect(await cli(dataDir, "tenant", "export", "nobody", join(dataDir, "no"))).toMatchObject({ code: 1 });
   });
@@ -131,9 +131,12 @@ describe("the command line, without a server", () => {
   it("finds every file well, has nothing to migrate, and erases", async () => {
     expect(await cli(dataDir, "doctor")).toMatchObject({
       code: 0,
-      said: expect.stringMatching(/luna: well/),
+      said: expect.stringMatching(/luna: OK/),
     });
-    expect(await cli(dataDir, "migrate")).toMatchObject({ code: 0, said: expect.stringMatching(/current/) });
+    expect(await cli(dataDir, "migrate")).toMatchObject({
+      code: 0,
+      said: expect.stringMatching(/up to date/),
+    });
     expect(await cli(dataDir, "tenant", "erase", "nobody")).toMatchObject({
       code: 1,
       complained: expect.stringMatching(/no such tenant/),
@@ -215,7 +218,7 @@ describe("the command line, beside a server", () => {
     const luna = writeDocument(folder, "luna.json", aDocument());
     expect(await cliBeside(app.dataDir, "tenant", "create", luna)).toMatchObject({
       code: 0,
-      said: expect.stringMatching(/^luna is there/),
+      said: expect.stringMatching(/^luna is ready/),
     });
     expect((await app.ask("GET", "/t/luna/v1/public/tenant")).status).toBe(200);
     const wrong = writeDocument(folder, "wrong.json", aDocument({ slug: "wrong", colour: 1 }));

@@ -11,7 +11,7 @@ type Reading = Awaited<ReturnType<typeof openForReading>>;
 export const doctor: Command = {
   name: "doctor",
   args: [],
-  does: "look into every file for what must never be",
+  does: "check every file for damage and contradictions",
   run: async ({ config, terminal }) => {
     const deps = await openForReading(config);
     const troubles: string[] = [];
@@ -20,14 +20,14 @@ export const doctor: Command = {
       for await (const record of everyTenant(deps)) {
         const found = examine(deps, record);
         tenants += 1;
-        if (found.length === 0) terminal.say(`${record.slug}: well`);
+        if (found.length === 0) terminal.say(`${record.slug}: OK`);
         troubles.push(...found.map((trouble) => `${record.slug}: ${trouble}`));
       }
     } finally {
       await deps.close();
     }
     if (troubles.length > 0) throw new CommandFailed(...troubles);
-    terminal.say(tenants === 1 ? "1 business is well." : `${tenants} businesses are well.`);
+    terminal.say(tenants === 1 ? "1 business is OK." : `${tenants} businesses are OK.`);
   },
 };
 
@@ -42,6 +42,6 @@ function examine({ readTenant }: Reading, record: TenantRecord): string[] {
       file.close();
     }
   } catch (error) {
-    return [`its file cannot be read: ${(error as Error).message}`];
+    return [`its file can't be read: ${(error as Error).message}`];
   }
 }

@@ -13,7 +13,7 @@ export const migrate: Command = {
         const { migrated, failed } = await deps.migrateTenants();
         if (failed.length > 0)
           throw new CommandFailed(...failed.map((id) => `Tenant ${id} could not be migrated.`));
-        terminal.say(migrated === 0 ? "Everything was current." : `${migrated} tenants were migrated.`);
+        terminal.say(migrated === 0 ? "Everything is up to date." : `${migrated} tenants were migrated.`);
       },
       undefined,
     );

@@ -91,8 +91,8 @@ function sentence(
   { made_at: madeAt, messages_in_doubt: doubt, set_aside: aside }: View,
 ): string {
   return [
-    `${slug} is as it was at ${madeAt}.`,
-    ...(aside === null ? [] : [`The file before is DATA_DIR/set-aside/${aside}.`]),
-    ...(doubt === 0 ? [] : [`${doubt} messages may have been sent since, and are not sent again.`]),
+    `${slug} is back to how it was at ${madeAt}.`,
+    ...(aside === null ? [] : [`The previous file is DATA_DIR/set-aside/${aside}.`]),
+    ...(doubt === 0 ? [] : [`${doubt} messages may have been sent since, and won't be sent again.`]),
   ].join(" ");
 }

@@ -9,7 +9,7 @@ import { AT_THE_TERMINAL, withOwner } from "./with-owner.ts";
 export const tenantCreate: Command = {
   name: "tenant create",
   args: ["FILE"],
-  does: "found a business from a tenant file",
+  does: "create a business from a tenant file",
   run: async ({ config, terminal, args: [path = ""] }) => {
     const document = await readDocument(path);
     const made = await withOwner(config, (deps) => createTenant(deps, document, AT_THE_TERMINAL), {
@@ -18,13 +18,13 @@ export const tenantCreate: Command = {
       body: document,
     });
     const { slug, url } = ("body" in made ? made.body : made) as { slug: string; url: string };
-    terminal.say(`${slug} is there: ${url}`);
+    terminal.say(`${slug} is ready: ${url}`);
   },
 };
 
 async function readDocument(path: string): Promise<unknown> {
   const text = await readFile(path, "utf8").catch((error: unknown) => {
-    throw new CommandFailed(`${path} cannot be read (${reasonOf(error)}).`);
+    throw new CommandFailed(`${path} can't be read (${reasonOf(error)}).`);
   });
   try {
     return JSON.parse(text);

@@ -40,7 +40,7 @@ export const tenantExport: Command = {
 async function claimFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const there = FILES.find((name) => existsSync(join(folder, name)));
-  if (there) throw new CommandFailed(`${join(folder, there)} is there already.`);
+  if (there) throw new CommandFailed(`${join(folder, there)} already exists.`);
 }
 
 /** The snapshot is taken first and the rest is read from it, so that all of it is of one moment. */

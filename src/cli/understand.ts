@@ -33,6 +33,6 @@ async function opened(file: string): Promise<NodeJS.ReadableStream> {
   try {
     return (await open(file)).createReadStream();
   } catch (error) {
-    throw new CommandFailed(`${file} cannot be read (${reasonOf(error)}).`);
+    throw new CommandFailed(`${file} can't be read (${reasonOf(error)}).`);
   }
 }

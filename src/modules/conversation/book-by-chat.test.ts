@@ -27,7 +27,7 @@ describe("a visit by chat", () => {
     expect(picked.results).toMatchObject([{ ok: false, code: "NEEDS_CONFIRMATION" }]);
     const confirm = picked.events.find((event) => event.event === "confirm");
     expect(confirm?.summary).toBe(
-      "Haircut with Mia on Monday 9 March 2026 at 9:00 am (30 minutes), $45. For Dana Smith, dana@example.com. Shall I book it?",
+      "Haircut with Mia on Monday 9 March 2026 at 9:00 am (30 minutes), $45. For Dana Smith, dana@example.com. Should I book it?",
     );
     expect(bookings(salon)).toHaveLength(0);
     const done = await talk.says("yes please");

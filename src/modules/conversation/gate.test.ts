@@ -219,7 +219,7 @@ describe("a visit that was booked in the conversation", () => {
     const asked = await talk.says("please cancel it", () => [["cancel_booking", { booking_uid: uid }]]);
     expect(codes(asked)).toEqual(["NEEDS_CONFIRMATION"]);
     expect(confirmOf(asked)?.summary).toBe(
-      "Cancel Haircut with Mia on Monday 9 March 2026 at 9:00 am. Shall I cancel it?",
+      "Cancel Haircut with Mia on Monday 9 March 2026 at 9:00 am. Should I cancel it?",
     );
     expect(visits(salon)).toMatchObject([["confirmed", NINE, 4500]]);
     const yes = await talk.says("yes, cancel it");
@@ -237,7 +237,7 @@ describe("a visit that was booked in the conversation", () => {
     ]);
     expect(codes(looked)).toEqual(["OK", "NEEDS_CONFIRMATION"]);
     expect(confirmOf(looked)?.summary).toBe(
-      "Move Haircut from Monday 9 March 2026 at 9:00 am to Monday 9 March 2026 at 9:15 am with Mia (30 minutes), $45. Shall I move it?",
+      "Move Haircut from Monday 9 March 2026 at 9:00 am to Monday 9 March 2026 at 9:15 am with Mia (30 minutes), $45. Should I move it?",
     );
     const yes = await talk.says("yes, move it");
     expect(yes.gate).toMatchObject({ kind: "done", act: "move" });
@@ -298,7 +298,7 @@ describe("several services", () => {
       ["create_booking", { slot_id: slot!.slot_id, ...DANA }],
     ]);
     expect(confirmOf(summed)?.summary).toBe(
-      "Haircut with Tom and Full colour with Mia on Monday 9 March 2026 at 9:00 am (1 hour 30 minutes), $135. For Dana Smith, dana@example.com. Shall I book it?",
+      "Haircut with Tom and Full colour with Mia on Monday 9 March 2026 at 9:00 am (1 hour 30 minutes), $135. For Dana Smith, dana@example.com. Should I book it?",
     );
     expect(salon.db.all(build.selectFrom("holds").select("id"))).toHaveLength(1);
     expect((await talk.says("yes")).gate).toMatchObject({ kind: "done", act: "book" });

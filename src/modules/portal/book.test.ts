@@ -131,7 +131,7 @@ describe("booking by the pages", () => {
     const later = await ana.get(
       `/t/luna/book?service=${luna.ids.cut}&staff=${luna.ids.mia}&start=2026-03-07T15:00:00Z`,
     );
-    expect(textOf(later.html)).not.toContain("Kept for you");
+    expect(textOf(later.html)).not.toContain("Held for you");
     const booked = await ana.post("/t/luna/book", { ...hiddenFields(later.html), ...ANA });
     expect(booked.status).toBe(303);
   });

@@ -60,7 +60,7 @@ test.each([
 
 test("they read every date of a summary of several visits", () => {
   const summary =
-    "Haircut, every 2 weeks, 3 visits: Tuesdays at 10:00 am on 10 and 24 March 2026; Tuesday 7 April 2026 at 1:30 pm (30 minutes each), $135 in all. Not on 21 April 2026. For Jo. Shall I book them?";
+    "Haircut, every 2 weeks, 3 visits: Tuesdays at 10:00 am on 10 and 24 March 2026; Tuesday 7 April 2026 at 1:30 pm (30 minutes each), $135 in all. Not on 21 April 2026. For Jo. Should I book them?";
   expect(readDates(summary)).toEqual(["2026-03-10T10:00", "2026-03-24T10:00", "2026-04-07T13:30"]);
 });
 

@@ -41,7 +41,7 @@ async function moveAll(page: Page, scripts: boolean): Promise<void> {
   expect(others).toBeGreaterThan(1);
   await page.getByRole("link", { name: "Move", exact: true }).click();
   await page.locator(".times button").nth(4).click();
-  await page.getByLabel("This visit comes again. Move").selectOption({ label: "all that are still to come" });
+  await page.getByLabel("This visit repeats. Move").selectOption({ label: "all upcoming ones" });
   expect(await lookClosely(page, scripts)).toEqual([]);
   await page.getByRole("button", { name: "Move the visit" }).click();
   const moved = page.getByText(/of your visits were moved|Your visits were moved/);

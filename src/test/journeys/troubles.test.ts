@@ -91,8 +91,8 @@ async function expireHold(page: Page, scripts: boolean): Promise<void> {
   await page.getByText(/^\d\d s left$/).waitFor();
   expect(await page.getByRole("status").textContent()).toContain("one more minute");
   await page.clock.fastForward(60_000);
-  await page.locator(".kept-ended").getByText("No longer kept for you.").waitFor();
-  expect(await page.getByRole("status").textContent()).toContain("No longer kept for you.");
+  await page.locator(".kept-ended").getByText("No longer held for you.").waitFor();
+  expect(await page.getByRole("status").textContent()).toContain("No longer held for you.");
   expect(await page.getByRole("link", { name: "choose another time" }).isVisible()).toBe(true);
   expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(height);
 }

@@ -31,7 +31,7 @@ describe("what a customer wants to have noted", () => {
     const talk = new BuiltinTalk();
     const { summary, booking: early } = await talk.saysAll(lines);
     expect(early).toBeUndefined();
-    expect(summary).toContain(`.${note === "" ? "" : ` Note: “${note}”.`} Shall I book it?`);
+    expect(summary).toContain(`.${note === "" ? "" : ` Note: “${note}”.`} Should I book it?`);
     const { booking } = await talk.says("yes");
     expect(findBooking(talk.salon.db, booking?.uid ?? "")?.row.notes).toBe(note);
   });

@@ -89,7 +89,7 @@ describe("visits that come again are booked by one yes", () => {
   test("the summary has every date and what all cost", async () => {
     const { summary } = await new BuiltinTalk().says(FORTNIGHTLY);
     expect(summary).toBe(
-      "Haircut with Mia, every 2 weeks, 4 visits: Tuesdays at 10:00 am on 10 and 24 March, 7 and 21 April 2026 (30 minutes each), $180 in all. For Jo Brown, jo@example.com. Shall I book them?",
+      "Haircut with Mia, every 2 weeks, 4 visits: Tuesdays at 10:00 am on 10 and 24 March, 7 and 21 April 2026 (30 minutes each), $180 in all. For Jo Brown, jo@example.com. Should I book them?",
     );
   });
 

@@ -153,7 +153,7 @@ describe.each(PROVIDERS)("what is sent to %s", (name) => {
     expect(withAddress).toHaveLength(1);
     const last = JSON.stringify(sent.at(-1));
     expect(last).toContain("known of the customer: name (Dana Smith), email address");
-    expect(last).toContain("For Dana Smith, [email address]. Shall I book it?");
+    expect(last).toContain("For Dana Smith, [email address]. Should I book it?");
   });
 
   it("has no keys of links, and nothing of a customer's that looks like the server's", async () => {

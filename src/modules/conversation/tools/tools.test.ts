@@ -170,7 +170,7 @@ describe("create_booking", () => {
     const args = { start_time_local: "2026-03-09T09:00", ...DANA, notes };
     const { results } = await talk.says(said, () => [["create_booking", args]]);
     expect(results[0]?.data).toMatchObject({
-      summary: expect.stringContaining(`Dana Smith, dana@example.com.${noted} Shall I book it?`),
+      summary: expect.stringContaining(`Dana Smith, dana@example.com.${noted} Should I book it?`),
     });
   });
 

@@ -25,7 +25,7 @@ export function seriesSummary(series: SeriesFigures, contact: Contact, notes: st
   const out = without.length === 0 ? "" : ` Not on ${datesWords(without)}.`;
   const [each, them] = dates.length === 1 ? ["", "it"] : [" each", "them"];
   const price = `${formatMoney(priceCents, currency)} in all`;
-  return `${allOf(services)}${withPeople(people)}, ${oftenWords(repeat)}, ${visitsWords(dates.length)}: ${listed(dates)} (${lengthWords(minutes)}${each}), ${price}.${out} For ${contactOf(contact)}.${noteOf(notes)} Shall I book ${them}?`;
+  return `${allOf(services)}${withPeople(people)}, ${oftenWords(repeat)}, ${visitsWords(dates.length)}: ${listed(dates)} (${lengthWords(minutes)}${each}), ${price}.${out} For ${contactOf(contact)}.${noteOf(notes)} Should I book ${them}?`;
 }
 
 export function cancelSeriesSummary(
@@ -33,7 +33,7 @@ export function cancelSeriesSummary(
   dates: readonly DateFigures[],
   staying: number,
 ): string {
-  return `Cancel ${visitsWords(dates.length)}, ${allOf(services)}${withPeople(people)}: ${listed(dates)}.${stayWords(staying)} Shall I cancel them?`;
+  return `Cancel ${visitsWords(dates.length)}, ${allOf(services)}${withPeople(people)}: ${listed(dates)}.${stayWords(staying)} Should I cancel them?`;
 }
 
 export function moveSeriesSummary(
@@ -42,7 +42,7 @@ export function moveSeriesSummary(
   was: readonly DateFigures[],
   staying: number,
 ): string {
-  return `Move ${visitsWords(to.length)}, ${allOf(services)}, from ${listed(was)} to ${listed(to)}.${stayWords(staying)} Shall I move them?`;
+  return `Move ${visitsWords(to.length)}, ${allOf(services)}, from ${listed(was)} to ${listed(to)}.${stayWords(staying)} Should I move them?`;
 }
 
 function stayWords(count: number): string {

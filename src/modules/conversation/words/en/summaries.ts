@@ -26,7 +26,7 @@ export type Contact = {
 
 /** What the customer is asked to confirm, in the server's own words. */
 export function bookSummary(visit: VisitFigures, contact: Contact, notes: string | undefined): string {
-  return `${whatAndWhen(visit)} (${lengthWords(visit.minutes)}), ${formatMoney(visit.priceCents, visit.currency)}. For ${contactOf(contact)}.${noteOf(notes)} Shall I book it?`;
+  return `${whatAndWhen(visit)} (${lengthWords(visit.minutes)}), ${formatMoney(visit.priceCents, visit.currency)}. For ${contactOf(contact)}.${noteOf(notes)} Should I book it?`;
 }
 
 export function contactOf({ name, email, phone }: Contact): string {
@@ -38,11 +38,11 @@ export function noteOf(notes: string | undefined): string {
 }
 
 export function moveSummary(visit: VisitFigures, was: Pick<VisitFigures, "date" | "time">): string {
-  return `Move ${listed(visit.services)} from ${was.date} at ${was.time} to ${visit.date} at ${visit.time}${withPeople(visit.people)} (${lengthWords(visit.minutes)}), ${formatMoney(visit.priceCents, visit.currency)}. Shall I move it?`;
+  return `Move ${listed(visit.services)} from ${was.date} at ${was.time} to ${visit.date} at ${visit.time}${withPeople(visit.people)} (${lengthWords(visit.minutes)}), ${formatMoney(visit.priceCents, visit.currency)}. Should I move it?`;
 }
 
 export function cancelSummary(visit: VisitFigures): string {
-  return `Cancel ${whatAndWhen(visit)}. Shall I cancel it?`;
+  return `Cancel ${whatAndWhen(visit)}. Should I cancel it?`;
 }
 
 function whatAndWhen({ services, people, date, time }: VisitFigures): string {
