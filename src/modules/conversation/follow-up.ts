@@ -4,6 +4,7 @@ import type { ConversationState } from "./state.ts";
 
 /** "And on Friday?", after the hours of a day were told, asks for those of another day. */
 export function followUp({ told }: ConversationState, understood: Understanding): Understanding {
+  if (told === "presence") return whoElse(understood);
   const { dates, times, timeRange, services, staff, topics, intents, acts } = understood;
   const isDayAlone = dates.length > 0 && times.length === 0 && timeRange === undefined;
   const isAboutElse = services.length > 0 || staff !== undefined || topics.length > 0;
@@ -13,6 +14,19 @@ export function followUp({ told }: ConversationState, understood: Understanding)
     ...understood,
     intents: ["faq"],
     topics: ["hours"],
+    acts: [...new Set([...acts, "request" as const])],
+  };
+}
+
+/** "And Mia?", "and on Saturday?", after it was told whether somebody is in. */
+function whoElse(understood: Understanding): Understanding {
+  const { dates, times, services, staff, topics, intents, hints, acts } = understood;
+  const isAlone = times.length === 0 && services.length === 0 && topics.length === 0 && intents.length === 0;
+  const isAsked = acts.includes("request") || acts.every((act) => act === "inform" || act === "unknown");
+  if (!isAlone || !isAsked || (dates.length === 0 && staff === undefined)) return understood;
+  return {
+    ...understood,
+    hints: [...hints, "asks_presence"],
     acts: [...new Set([...acts, "request" as const])],
   };
 }

@@ -216,7 +216,7 @@ export type ConversationState = {
   /** How many times in a row the same was asked once more, since nothing in between answered it. */
   readonly again?: number;
   /** What was told last, where a day alone asks for the same of that day. */
-  readonly told?: "hours";
+  readonly told?: "hours" | "presence";
 };
 
 /** What may be proposed with a question that yes or no answers; a visit's confirmation is `pending` instead. */

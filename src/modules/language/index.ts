@@ -27,4 +27,5 @@ export {
   type Value,
 } from "./values.ts";
 export { type AskedPart, askedParts } from "./en/asked-parts.ts";
+export { isOtherLanguage } from "./others/other-language.ts";
 export { describingWords, keywordsOf, POLICY_QUESTIONS } from "./en/keywords.ts";

@@ -63,7 +63,7 @@ export type Reference =
 
 /**
  * Small words that say how values beside them are meant: one more service, one more visit, for somebody else, any
- * day or time, any of what was shown, the latest there is, the nearest to what was wished for, a question that only the business can answer, something that is sold elsewhere, that something shall be noted, the same as in visits before, one service or another, a service beside what is not on the list, advice on what to do, no more messages, a person whom nobody here is called like, the number of a visit, that somebody is reached in another way now, that it has to wait, that their data shall go, nothing but this service, to speak to somebody who works here, how somebody is, that all may stay as it is, a visit that exists already, what shall be another (the time, the day); that it is asked whether somebody works then; and that somebody has not what was asked for, or loses patience.
+ * day or time, any of what was shown, the latest there is, the nearest to what was wished for, a question that only the business can answer, something that is sold elsewhere, that something shall be noted, the same as in visits before, one service or another, a service beside what is not on the list, advice on what to do, no more messages, a person whom nobody here is called like, the number of a visit, that somebody is reached in another way now, that it has to wait, that their data shall go, nothing but this service, to speak to somebody who works here, how somebody is, that all may stay as it is, a visit that exists already, what shall be another (the time, the day); that it is asked whether somebody works then, that what was said before was wrong; and that somebody has not what was asked for, or loses patience.
  */
 export const HINTS = [
   "also",
@@ -97,6 +97,7 @@ export const HINTS = [
   "wants_colleague",
   "asks_how",
   "asks_presence",
+  "corrects",
   "has_none",
   "annoyed",
   "complaint",

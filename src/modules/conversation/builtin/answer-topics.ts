@@ -1,10 +1,10 @@
 import { formatMoney } from "#kernel/money.ts";
 import { findBooking } from "#modules/booking/index.ts";
 import { getPolicies } from "#modules/business/index.ts";
-import { keywordsOf, type Topic } from "#modules/language/index.ts";
+import { describingWords, keywordsOf, type Topic } from "#modules/language/index.ts";
 import { lengthWords } from "#modules/conversation/words/en/index.ts";
 import type { ServiceTold } from "#modules/conversation/words/en/answer-words.ts";
-import { searchKnowledge } from "#modules/knowledge/index.ts";
+import { searchKnowledge, searchServices } from "#modules/knowledge/index.ts";
 import type { PublicService } from "#modules/services/index.ts";
 
 import { type Extreme, extremeAnswer } from "./extremes.ts";
@@ -106,11 +106,20 @@ function policyAnswer(
 
 function priceAnswer(scene: Scene, withDuration: boolean): string | undefined {
   const { words } = scene;
-  const services = spokenOf(scene);
+  const spoken = spokenOf(scene);
+  const services = spoken.length > 0 ? spoken : describedIn(scene);
   if (services.length === 0) return withNotListed(scene, servicesAnswer(scene));
   return withDuration
     ? words.answer.priceAndDuration(services.map(told))
     : words.answer.price(services.map(told));
+}
+
+/** "Is there a charge for the first call?", where one service has such words in its name or description. */
+function describedIn({ turn, known, profile }: Scene): readonly PublicService[] {
+  const own = new Set(describingWords(profile.business_name));
+  const words = describingWords(turn.text).filter((word) => !own.has(word));
+  const found = words.length === 0 ? [] : searchServices(turn.ctx.db, words.join(" "));
+  return found.length === 1 ? found.flatMap((id) => known.service.get(id) ?? []) : [];
 }
 
 /** "How much is a balayage?", where nothing is called so. */

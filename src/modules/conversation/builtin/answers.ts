@@ -5,6 +5,7 @@ import { getPolicies } from "#modules/business/index.ts";
 import { searchKnowledge } from "#modules/knowledge/index.ts";
 
 import { callTool } from "./call-tools.ts";
+import { isExtreme } from "./extremes.ts";
 import { readVisit } from "./find-visit.ts";
 import { visitWords } from "./offer-words.ts";
 import { presenceAnswer } from "./presence.ts";
@@ -246,10 +247,6 @@ function figuresOf(scene: Scene, topics: readonly Topic[]): Told[] {
     const at = parts.findIndex((part) => part.topics.includes(topic));
     return text === undefined ? [] : [{ text, at }];
   });
-}
-
-function isExtreme(topic: Topic): boolean {
-  return topic === "cheapest" || topic === "dearest" || topic === "quickest" || topic === "longest";
 }
 
 const OF_ALL: readonly Topic[] = ["price", "duration", "services", "description", "offered"];

@@ -1,3 +1,5 @@
+import { isOtherLanguage } from "#modules/language/index.ts";
+
 import { contactWords, draftOf, type Scene, type Step } from "./scene.ts";
 
 /** No messages go out from a chat; those that a telephone gets are ended on the telephone. */
@@ -32,4 +34,19 @@ export function otherDetails(scene: Scene): Step | undefined {
   if (!wantsErasure && (isBooking || !hints.includes("changes_details"))) return undefined;
   const said = wantsErasure ? words.manage.dataByTeam() : words.manage.detailsByTeam();
   return { text: `${said} ${contactWords(scene) || words.manage.orPerson()}` };
+}
+
+/** Words of another language, of which nothing was understood: that, and who may understand them. */
+export function otherLanguage(scene: Scene): Step | undefined {
+  const { turn, words } = scene;
+  const { understood, heard: update, gate, picked } = turn;
+  const isHeard = update.changed.length > 0 || update.doubts.length > 0 || picked !== undefined;
+  if (isHeard || gate.kind !== "nothing_pending" || understood.intents.includes("book")) return undefined;
+  if (!isOtherLanguage(turn.text)) return undefined;
+  const { asked, proposed } = turn.state();
+  return {
+    text: `${words.conduct.onlyEnglish()} ${contactWords(scene) || words.manage.orPerson()}`,
+    ...(asked !== undefined && { asked }),
+    ...(proposed !== undefined && { proposed }),
+  };
 }

@@ -29,7 +29,11 @@ export function askService(scene: Scene, wereListed = false): Step {
   const why = whyStill(scene);
   // They stand right above, and something else was told meanwhile.
   const isShort = turn.state().asked === "service" && saysElse(scene) && why.length > 0;
-  return { text: [...why, isShort ? words.book.andWhichService() : question].join(" "), asked: "service" };
+  return {
+    text: [...why, isShort ? words.book.andWhichService() : question].join(" "),
+    asked: "service",
+    suggested: possible.slice(0, MOST_NAMES).map(({ id }) => id),
+  };
 }
 
 /** Asked so often, the question has to be put in another way. */

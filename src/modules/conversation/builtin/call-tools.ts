@@ -76,6 +76,7 @@ const LAST_MINUTE = 1439;
 /** Of the earliest few are wanted; over several days there may be more. */
 function mostOf(scene: Scene, most: number, overDays: boolean): number {
   if (draftOf(scene).earliest) return 3;
+  if (draftOf(scene).latest) return 1;
   return overDays ? most + 2 : most;
 }
 

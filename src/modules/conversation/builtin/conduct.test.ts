@@ -102,6 +102,22 @@ describe("what is said is as it was asked", () => {
       ["haircut on Tuesday", "never mind, what's the most expensive one?"],
       /Full colour/,
     ],
+    [
+      "the cheapest, and then it",
+      ["what is the cheapest?", "ok book it"],
+      /Haircut.*(?:10 March|9 March|6 March)/,
+    ],
+    ["and she?", ["is Noah in on Tuesday?", "and Mia?"], /10 March: yes, Mia is in/],
+    ["and then?", ["is Noah in on Tuesday?", "and on Sunday?"], /8 March: no, Noah isn't in/],
+    ["another language", ["¿hablan español?"], /only understand English.*0142/],
+    ["words of the trade", ["hair emergency, dyed it green"], /Full colour.*\?$/],
+    ["the first of the services", ["can I book in?", "the first one"], /for your Haircut/],
+    ["the latest, taken", ["a haircut on Tuesday, the latest you have", "take it"], /4:30 pm.*name/],
+    [
+      "no time was shown, so the first is none",
+      ["is there a sauna?", "for the first call, a haircut on Tuesday"],
+      /9:00 am/,
+    ],
     ["reminders", ["can you remind me the day before?"], /can't send reminders.*calendar/],
     ["what it is good for", ["is it good for short hair?"], /owner/],
     [
@@ -134,6 +150,12 @@ describe("what is said is as it was asked", () => {
     ["and with a yes one", ["haircut every day next week", "yes"], /(?:9|10) March/],
   ])("%s", async (_, lines, answer) => {
     expect((await new BuiltinTalk().saysAll(lines)).text).toMatch(answer);
+  });
+
+  test("a correction right after a visit was booked moves it", async () => {
+    const talk = new BuiltinTalk();
+    await talk.saysAll([`haircut on Tuesday at 10, ${WHO}`, "yes", "oh no I meant Wednesday", "10", "yes"]);
+    expect(standing(talk)).toEqual(["2026-03-11T10:00 cut Jo Brown"]);
   });
 
   test("who is away is not in", async () => {

@@ -43,9 +43,15 @@ function conflictsFirst(scene: Scene, offer: Offer): Step | undefined {
   const { repeat } = draftOf(scene);
   if (!repeat || repeat.onConflict) return undefined;
   const { series } = scene.turn.state();
-  if (series?.slotId === offer.slotId) return series.missed.length > 0 ? askConflicts(scene) : undefined;
+  if (series?.slotId === offer.slotId) return series.missed.length > 0 ? askConflictsAgain(scene) : undefined;
   const result = callTool(scene, "create_booking", { slot_id: offer.slotId });
   return asksFor(result, "on_conflict") ? askConflicts(scene) : undefined;
+}
+
+function askConflictsAgain(scene: Scene): Step {
+  const step = askConflicts(scene);
+  const isHeard = scene.turn.heard.changed.includes("contact");
+  return isHeard ? { ...step, text: `${scene.words.book.gotIt()} ${step.text}` } : step;
 }
 
 function askName({ words, turn }: Scene): Step {
@@ -56,6 +62,7 @@ function askName({ words, turn }: Scene): Step {
   const { email, phone } = turn.state().draft;
   // Who has booked already and is known, but for a name, books for somebody else now.
   const isNext = turn.state().verified.length > 0 && (people !== undefined || (email ?? phone) !== undefined);
+  if (isNext && people === undefined) return { text: words.conduct.nameOfThis(), asked: "name" };
   if (hints.includes("for_other") || isNext) return { text: words.book.nameOfOther(), asked: "name" };
   return { text: words.book.name(), asked: "name" };
 }

@@ -11,20 +11,34 @@ export type Extreme = Extract<Topic, "cheapest" | "dearest" | "quickest" | "long
 const MOST_ALIKE = 3;
 
 /** The cheapest, dearest, quickest or longest of the services: of those that were named, if there are several. */
-export function extremeAnswer({ turn, known, words }: Scene, topic: Extreme): string | undefined {
+export function extremeAnswer(scene: Scene, topic: Extreme): string | undefined {
+  const found = extremeServices(scene, topic);
+  const [first] = found;
+  if (!first || found.length > MOST_ALIKE) return undefined;
+  const isLength = topic === "quickest" || topic === "longest";
+  return scene.words.conduct[topic](
+    found.map(
+      (service) =>
+        `${service.name} (${isLength ? lengthWords(service.duration_minutes) : priceOf(scene, service)})`,
+    ),
+  );
+}
+
+/** Those of which it is true, if they were asked for. */
+export function extremeServices({ turn, known }: Scene, topic: Extreme): readonly PublicService[] {
   const { services: named } = turn.understood;
   const among = known.services.filter(({ id }) => named.length < 2 || named.some((one) => one.id === id));
   const isLength = topic === "quickest" || topic === "longest";
   const figure = (service: PublicService) => (isLength ? service.duration_minutes : service.price_cents);
   const figures = among.map(figure);
   const best = topic === "cheapest" || topic === "quickest" ? Math.min(...figures) : Math.max(...figures);
-  const found = among.filter((service) => figure(service) === best);
-  if (found.length === 0 || found.length > MOST_ALIKE) return undefined;
-  return words.conduct[topic](
-    found.map((service) => `${service.name} (${isLength ? lengthWords(best) : priceOf(service)})`),
-  );
+  return among.filter((service) => figure(service) === best);
 }
 
-function priceOf({ price_cents: cents, currency }: PublicService): string {
-  return formatMoney(cents, currency);
+function priceOf({ words }: Scene, { price_cents: cents, currency }: PublicService): string {
+  return cents === 0 ? words.conduct.free() : formatMoney(cents, currency);
+}
+
+export function isExtreme(topic: Topic): topic is Extreme {
+  return topic === "cheapest" || topic === "dearest" || topic === "quickest" || topic === "longest";
 }

@@ -23,7 +23,8 @@ export function findVisit(scene: Scene, goal: keyof typeof VERBS): Found {
   const { email } = draftOf(scene);
   if (email === undefined) return { step: { text: words.manage.whichEmail(), asked: "email" } };
   const isFresh = tries === 0 || turn.understood.email !== undefined || referenceIn(turn.text) !== undefined;
-  return isFresh ? prove(scene, reference, email) : { step: notFound(scene) };
+  if (isFresh) return prove(scene, reference, email);
+  return { step: turn.understood.hints.includes("has_none") ? withoutReference(scene) : notFound(scene) };
 }
 
 function knownVisit(scene: Scene): Visit | undefined {
@@ -66,16 +67,22 @@ function askReference(scene: Scene, what: "move" | "cancel" | "find"): Step {
   // Who asks something meanwhile has not said that there is none.
   if (acts.includes("request") && !hints.includes("has_none") && turn.state().proposed !== "book")
     return { text: words.manage.whichReference(what) };
-  const contact = contactWords(scene) || words.manage.orPerson();
   // It was asked for before, and there is none in the answer.
   const isToldWhy = turn.state().proposed === "book" && turn.state().asked === "choice";
-  if (!isToldWhy) return { text: words.manage.noReference(contact), asked: "choice", proposed: "book" };
+  if (!isToldWhy) return withoutReference(scene);
+  const contact = contactWords(scene) || words.manage.orPerson();
   const heard = changed.includes("contact") ? [words.book.gotIt()] : [];
   return {
     text: [...heard, words.manage.stillNoReference(), contact, words.manage.orNewVisit()].join(" "),
     asked: "choice",
     proposed: "book",
   };
+}
+
+function withoutReference(scene: Scene): Step {
+  const { words } = scene;
+  const contact = contactWords(scene) || words.manage.orPerson();
+  return { text: words.manage.noReference(contact), asked: "choice", proposed: "book" };
 }
 
 function prove(scene: Scene, reference: string, email: string): Found {

@@ -1,8 +1,16 @@
-import type { Brain } from "#modules/conversation/brain.ts";
+import type { Brain, BrainTurn } from "#modules/conversation/brain.ts";
+import type { ConversationState } from "#modules/conversation/state.ts";
 
 import { timesAsked } from "./asked-again.ts";
 import { replyTo } from "./reply.ts";
 import { openScene } from "./scene.ts";
+
+/** What a day alone, or a person, asks for once more. */
+function toldIn({ understood, state }: BrainTurn): Pick<ConversationState, "told"> {
+  if (state().draft.goal !== null) return {};
+  if (understood.hints.includes("asks_presence")) return { told: "presence" };
+  return understood.topics.includes("hours") ? { told: "hours" } : {};
+}
 
 /**
  * The assistant that needs no model: it acts on the state and through the same tools, and says what its templates
@@ -21,7 +29,7 @@ export const builtinBrain: Brain = {
       ...(suggested !== undefined && { suggested }),
       ...(misses > 0 && { misses }),
       ...(again > 0 && { again }),
-      ...(turn.understood.topics.includes("hours") && turn.state().draft.goal === null && { told: "hours" }),
+      ...toldIn(turn),
     });
     yield { text };
   },

@@ -12,7 +12,11 @@ const MOST_DAYS = 3;
 /** "Is Leo in on Friday?": whether he works on the days that are asked about. */
 export function presenceAnswer(scene: Scene): string | undefined {
   const { turn, words } = scene;
-  const { hints, dates } = turn.understood;
+  const { hints } = turn.understood;
+  // "And Mia?", of the day that was spoken of.
+  const { told, draft } = turn.state();
+  const spoken = told === "presence" ? draft.dates : [];
+  const dates = turn.understood.dates.length > 0 ? turn.understood.dates : spoken;
   const staff = hints.includes("asks_presence") ? personMeant(scene) : undefined;
   if (!staff) return undefined;
   if (dates.length === 0) return words.conduct.whichDayIn(staff.name);

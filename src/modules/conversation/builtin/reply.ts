@@ -6,7 +6,7 @@ import { bookStep } from "./book.ts";
 import { keywordsOf, type Understanding } from "#modules/language/index.ts";
 
 import { callTool } from "./call-tools.ts";
-import { otherDetails, stopMessages, waitFor } from "./asides.ts";
+import { otherDetails, otherLanguage, stopMessages, waitFor } from "./asides.ts";
 import { tellDoubt } from "./doubts.ts";
 import { manageStep } from "./manage.ts";
 import { noted } from "./notes.ts";
@@ -26,7 +26,7 @@ export function replyTo(scene: Scene): Reply {
   const done = tellGate(scene, answers.texts.length > 0);
   if (done?.ends) return heard(joined([...opening(done.step, answers)], closing(scene, done.step, answers)));
   if (turn.heard.abandoned) return heard(dropped(scene, answers));
-  const asked = aside(scene);
+  const asked = aside(scene) ?? (answers.texts.length === 0 ? otherLanguage(scene) : undefined);
   if (asked) return heard(asked);
   const lost = turn.picked?.kind === "refused";
   if (lost) return heard(joined([scene.words.book.gone()], offersStep(scene)));

@@ -2,6 +2,7 @@ import { keywordsOf } from "#modules/language/index.ts";
 
 import { answerTopic, servicesAnswer } from "./answer-topics.ts";
 import type { Answers } from "./answers.ts";
+import { extremeServices, isExtreme } from "./extremes.ts";
 import { personMeant } from "./presence.ts";
 import { draftOf, type Reply, type Scene, type Step } from "./scene.ts";
 
@@ -79,8 +80,13 @@ function invite(scene: Scene): Step {
   const { words, turn } = scene;
   const { items } = draftOf(scene);
   const staff = turn.understood.hints.includes("asks_presence") ? personMeant(scene) : undefined;
-  if (staff && turn.understood.dates.length > 0)
+  if (staff && draftOf(scene).dates.length > 0)
     return { text: words.conduct.findTimeWith(staff.name), asked: "choice", proposed: "book" };
+  const [extreme, ...more] = turn.understood.topics
+    .filter(isExtreme)
+    .flatMap((topic) => extremeServices(scene, topic));
+  if (extreme && more.length === 0)
+    return { text: words.answer.wouldYouBook(), asked: "choice", proposed: "book", suggested: [extreme.id] };
   const isAboutService = turn.understood.services.length === 1 && items.length === 1;
   if (isAboutService) return { text: words.answer.wouldYouBook(), asked: "choice", proposed: "book" };
   return { text: words.book.anythingElse() };

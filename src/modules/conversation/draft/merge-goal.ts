@@ -12,11 +12,21 @@ export function aimOf(state: ConversationState, understood: Understanding): Aim 
   const { goal } = state.draft;
   const { intents } = understood;
   if (intents.includes("cancel")) return cancelled(state, understood);
+  if (correctsVisit(state, understood)) return to("reschedule");
   if (intents.includes("reschedule")) return isBooking(state) ? { goal, abandoned: false } : to("reschedule");
   if (intents.includes("waitlist") || accepts(state, understood, "waitlist")) return to("waitlist");
   if (asksWhen(state, understood)) return isBooking(state) ? { goal, abandoned: false } : to("lookup");
   if (wantsNone(state, understood)) return { goal: null, abandoned: true };
   return newAim(state, understood);
+}
+
+/** "Oh no, I meant Wednesday", right after a visit was booked or moved. */
+function correctsVisit({ draft, phase, verified }: ConversationState, understood: Understanding): boolean {
+  const { hints, intents, services, acts } = understood;
+  if (draft.goal !== null || verified.length === 0 || (phase !== "booked" && phase !== "moved")) return false;
+  const isElse =
+    services.length > 0 || intents.includes("book") || intents.includes("faq") || hints.includes("another");
+  return hints.includes("corrects") && saysWhen(understood) && !isElse && !acts.includes("goodbye");
 }
 
 /** Where it is about no visit that exists. */

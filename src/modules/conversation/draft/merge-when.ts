@@ -190,7 +190,9 @@ function hourOf(n: number, state: ConversationState, { isOpen }: DraftRules): Sa
   // Once one was taken, a number is no place in the list any more.
   const isTaken = isPastList(state);
   const isPlace = n <= state.shown.length || state.asked !== "choice";
-  if (n < 1 || n > 12 || (isPlace && !isTaken)) return {};
+  // Where no time was shown, "the first" is none.
+  const isElse = state.asked === "choice" && state.shown.length === 0;
+  if (n < 1 || n > 12 || isElse || (isPlace && !isTaken)) return {};
   const morning = (n % 12) * 60;
   return { time: isOpen?.(morning) === true ? morning : morning + 720 };
 }

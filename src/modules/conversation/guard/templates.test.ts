@@ -53,7 +53,6 @@ const OF_CONDUCT: Readonly<Record<string, readonly Call[]>> = {
   oneWeekdayEach: [
     [[["Tuesday", "Thursday"]], { ...LUNA, customerTexts: () => ["every tuesday and thursday"] }],
   ],
-  whichOfServices: [[[["Haircut"]]]],
 };
 
 /** True arguments for each template that takes any. */

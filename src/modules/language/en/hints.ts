@@ -89,6 +89,7 @@ const FORMS: readonly (readonly [Hint, RegExp])[] = [
       "(?:does|do|will|would|is|are) (?:it|this|that|my \\S+)(?: \\S+)? (?:cover(?:s|ed)?|hurt|last|include|need|count|safe|painful)(?: .*)?",
       "(?:is|are|would|will|does|do) (?:it|this|that|these|they|V\\d+|a V\\d+|the \\S+)(?: be)?(?: \\S+)? (?:good|ok|okay|suitable|suited|right|safe|bad|fine|work|recommended|gentle|possible) (?:for|with|on|if|when|after|during|without) .*",
       "(?:gift )?(?:vouchers?|gift cards?|certificates?)|(?:student|senior|military|loyalty) (?:discounts?|cards?|rates?)|discounts?|hiring|vacanc(?:y|ies)|jobs?|apprentice\\S*|internships?",
+      "(?:can|could|may) (?:i|we|it|this|that)(?: be)? (?:do|have|make|get|done|held)?(?: (?:it|this|that))? ?(?:by|over|via|through|on) (?:video|zoom|phone|skype|teams|facetime|call|internet)(?: .*)?",
       "how long have you (?:been|had)(?: .*)?|(?:wifi|wi - fi|parking|toilet|toilets|bathroom|restroom|elevator|lift)",
     ),
   ],
@@ -125,6 +126,14 @@ const FORMS: readonly (readonly [Hint, RegExp])[] = [
   ],
   ["only_these", form("(?:just|only) (?:(?:do|book|have|take|get|for|a|an|the|my) )*V\\d+")],
   ["wants_colleague", form("(?:speak|talk|chat) (?:to|with) F\\d+")],
+  [
+    "corrects",
+    form(
+      "(?:i|we) (?:meant|mean|said|wanted)(?: (?:to say|it|for|on|at|the|next|this))* [DTPR]\\d+",
+      "(?:oops|oh no|whoops|my bad|my mistake|wrong (?:day|time|date)|actually|sorry|wait)(?: (?:,|i|it|that|should|be|have|been|was|need|needs|to|the|for|on|at|can|we|do|make|go))* [DTPR]\\d+",
+      "(?:should|was supposed to|supposed to|has to|must) (?:have been|be) (?:for |on |at )?[DTPR]\\d+|[DTPR]\\d+ (?:instead|rather)|not [DT]\\d+",
+    ),
+  ],
   [
     "asks_presence",
     form(

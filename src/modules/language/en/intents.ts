@@ -31,6 +31,7 @@ const BOOK = form(
   `(?:calling|ringing|writing|texting|emailing|messaging|reaching out|getting in touch|enquiring|inquiring|asking)(?: \\S+){0,2}? (?:for|to (?:get|make|have|book|schedule)|about (?:getting|having|booking|making))(?: \\S+){0,3}? (?:${VISIT}|V\\d+)`,
   `^(?:(?:hi|hello|hey|please|a|an|new|i|would|like|,) )*(?:${VERB}|booking|appointment|appt)(?: (?:please|now|[.!?]))*$`,
   "(?:another|one more|[NU]1 more|one|the same)(?: (?:one|[NU]1))? for (?:my|our) [a-z]+",
+  "(?:^|ok |okay |then |just |, )(?:book )?(?:a )?new (?:one|[NU]1|appointment|booking|visit)(?! (?:client|customer|patient))(?: .*)?",
 );
 
 const CANCEL = form(
@@ -67,7 +68,7 @@ const STOP_WITHIN = form(
   "never ?mind|nevermind|shut up|(?:stop|quit) (?:talking|it|that|speaking|this|doing|what|please|now|right|everything|your|the (?:current|process|task))|be quiet|please stop|lets not(?= (?:do (?:it|that|this)|[.!,])|$)|(?:i )?take (?:it|that) back|get out of (?:it|that|this)|no longer needed|enough already|do not (?:bother|worry about (?:it|that))(?= [.!,]|$)|forget (?:it|that|about it|my|the last|i (?:said|asked))|(?:do|does) not (?:complete|do|continue|proceed|bother|go on|go ahead|finish|execute|perform|carry|run|go through|talk|speak)(?: \\S+){0,4}? ?(?:task|process|action|request|that|this|it|any|further|with|anymore)|not want you to (?:\\S+ ){0,2}?(?:speak|talk|do|continue|say|finish|complete)|(?:can|could|would|will) you (?:please )?(?:stop|halt|quit|be quiet|shut (?:up|down|off))|please shut (?:up|down|off)|shut it|(?:the )?(?:cancel|stop|abort) (?:please|now|request|button)|not need (?:it|that|you to) (?:anymore|any more|done)|scratch that|changed? my mind|no longer (?:need|want) (?:it|that|this)|(?:that|it) is (?:not (?:needed|necessary)|enough)",
 );
 const POLICY = form(
-  "policy|policies|fee|fees|penalty|charged?|notice|last minute|same day(?= (?:[.?!]|please)|$)|short notice|free of charge|how (?:late|long|far|soon|do|can)|what (?:happens|is|if)|rules?|terms|deadline",
+  "(?:can|could|may) (?:i|we) (?:still |also )?cancel (?:late|later|any ?time|at any time|for free|on the day|last minute)|policy|policies|fee|fees|penalty|charged?|notice|last minute|same day(?= (?:[.?!]|please)|$)|short notice|free of charge|how (?:late|long|far|soon|do|can)|what (?:happens|is|if)|rules?|terms|deadline",
 );
 
 /** "I have an appointment tomorrow" tells of one. */

@@ -37,9 +37,18 @@ mask masks covid vaccinated
 deposit deposits prepay prepayment
 appointment appointments booking bookings reservation visit visits slot slots
 bathroom toilet restroom
-hurt pain painful hurts
+hurt pain painful hurts hurting ache aches aching sore toothache
+tooth teeth
+chip chipped broken broke break crack cracked
+swollen swelling
 afraid scared terrified nervous anxious fear phobia frightened
 bring wear prepare beforehand preparation
+dye dyed dyeing dying colour color coloured colored colouring coloring tint tinted bleach bleached toner roots regrowth grey gray greys grays green orange brassy blonde brunette
+cut cuts cutting haircut haircuts trim trimmed fringe bangs layers layered split buzz bob pixie mullet
+blowout blowdry styling styled straighten straightened straightening curls curled
+clean cleaned cleaning hygiene hygienist scale polish plaque tartar
+whiten whitening stain stains stained yellow
+checkup exam examination examined
 `
   .trim()
   .split("\n")

@@ -1,4 +1,4 @@
-import { allOf, eitherOf } from "./phrases.ts";
+import { allOf } from "./phrases.ts";
 import type { OneOf } from "./variants.ts";
 
 /** What is said of the business's week and services beside a booking, and of what it cannot do. */
@@ -17,6 +17,7 @@ export function conductWords(oneOf: OneOf) {
       said.length === 1 ? `Our shortest service is ${said[0]}.` : `Our shortest services are ${allOf(said)}.`,
     longest: (said: readonly string[]) =>
       said.length === 1 ? `Our longest service is ${said[0]}.` : `Our longest services are ${allOf(said)}.`,
+    free: () => "free",
     noReminders: () =>
       "I'm sorry, I can't send reminders. Your confirmation has the date and time, and a calendar entry you can save.",
     isIn: (person: string, day: string) => `You asked about ${day}: yes, ${person} is in.`,
@@ -24,15 +25,13 @@ export function conductWords(oneOf: OneOf) {
     whichDayIn: (person: string) => `Tell me a day, and I'll check if ${person} is in.`,
     findTimeWith: (person: string) => `Should I find you a time with ${person}?`,
     onlyEnglish: () => "I'm sorry, I only understand English here.",
-    thatIsEarliest: () => oneOf("That's the earliest I have.", "That's already the earliest one."),
     next: (what: string) => oneOf(`Now on to the next one: your ${what}.`, `Next up: your ${what}.`),
-    oneByOne: () => oneOf("I'll book these one at a time.", "I'll book them one after another."),
     /** Of visits that come again. */
     oneWeekdayEach: (days: readonly string[]) =>
       `You said ${allOf(days)}. A series keeps to a single day of the week, so I'd set them up one after the other. Should I start with ${days[0]}, every week?`,
     notEachDay: () =>
       "I can't book several days in a row at once. A series repeats by the week or by the month. Should I start with a single visit?",
-    whichOfServices: (names: readonly string[]) => `Would that be ${eitherOf(names)}?`,
+    nameOfThis: () => oneOf("What name should this one be under?", "And whose name is this one for?"),
   };
 }
 
