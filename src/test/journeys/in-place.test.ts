@@ -21,6 +21,13 @@ async function openTimes(page: Page): Promise<void> {
   await page.evaluate(() => void (document.documentElement.dataset["same"] = "yes"));
 }
 
+/** As above, where the page's time passes only when it is told to: times stay until their shapes are wanted. */
+async function openTimesInNoHurry(page: Page): Promise<void> {
+  await page.clock.install({ time: 0 });
+  await openTimes(page);
+  await page.clock.pauseAt(3_600_000);
+}
+
 const isSame = (page: Page) => page.evaluate(() => document.documentElement.dataset["same"] === "yes");
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent.trim() ?? "");
 
@@ -132,7 +139,7 @@ describe("days and weeks, with scripts", () => {
   });
 
   journey("do not come under a finger: what is pressed meanwhile is not lost", async ({ page }) => {
-    await openTimes(page);
+    await openTimesInNoHurry(page);
     const pressed = Promise.withResolvers<void>();
     await page.route("**/book?*", async (route) => {
       await pressed.promise;
@@ -144,15 +151,15 @@ describe("days and weeks, with scripts", () => {
     const come = page.waitForResponse((answer) => answer.url().includes("date=2026-03-07"));
     pressed.resolve();
     await (await come).finished();
-    // Long enough for the answer, and for the shapes of one that is slow.
-    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 200)));
+    // Long enough for the shapes of an answer that is slow, too.
+    await page.clock.runFor(200);
     expect(await page.getByRole("heading", { name: "Today, Friday 6 March" }).isVisible()).toBe(true);
     await page.mouse.up();
     await page.getByRole("heading", { name: "Your details" }).waitFor();
   });
 
   journey("come when the finger has gone elsewhere", async ({ page }) => {
-    await openTimes(page);
+    await openTimesInNoHurry(page);
     const pressed = Promise.withResolvers<void>();
     await page.route("**/book?*", async (route) => {
       await pressed.promise;
@@ -164,6 +171,7 @@ describe("days and weeks, with scripts", () => {
     pressed.resolve();
     await page.mouse.move(0, 0);
     await page.mouse.up();
+    await page.clock.runFor(200);
     await page.getByRole("heading", { name: "Tomorrow, Saturday 7 March" }).waitFor();
   });
 
