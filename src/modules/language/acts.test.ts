@@ -91,6 +91,8 @@ describe("after a summary", () => {
     "it looks like it is closed",
     "continue looking for others",
     "go on holiday",
+    "yes but can you tell me the price first",
+    "ok, may I know who it is before you book",
     "the girls are all hairdressers right now",
     "book it on the 4th",
   ])("%s is none", (text) => {

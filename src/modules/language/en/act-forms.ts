@@ -104,7 +104,7 @@ export const NO_WITHIN = form(
 
 /** They take a yes back, or make it depend on something. */
 export const VETO = form(
-  "but|wait|actually|instead|rather|apart from|aside from|besides|change|changed|changing|except|unless|although|though|however|hold on|hang on|sec|maybe|perhaps|possibly|only if|(?<!(?:know|and|ask|wondering|wonder|see|check|me|us|out|also) )if|provided|as long as|scratch that|on second thought|thinking|not|never|no|nope|nah|negative|modify|switch|move|reschedule|push|swap|different|cancel|stop|nevermind|never mind|forget|earlier|sooner|prefer|else|unsure|mean|meant|oops|think about|different",
+  "but|wait|actually|instead|rather|apart from|aside from|besides|(?<!(?:at|the|my|on|your|very) )first(?= [,.?!]|$)|before (?:i|you|we) (?:book|confirm|commit|decide|do|pay)|change|changed|changing|except|unless|although|though|however|hold on|hang on|sec|maybe|perhaps|possibly|only if|(?<!(?:know|and|ask|wondering|wonder|see|check|me|us|out|also) )if|provided|as long as|scratch that|on second thought|thinking|not|never|no|nope|nah|negative|modify|switch|move|reschedule|push|swap|different|cancel|stop|nevermind|never mind|forget|earlier|sooner|prefer|else|unsure|mean|meant|oops|think about|different",
   "not sure|let me (?:think|check)|almost|nearly|wrong|incorrect|should be(?! (?:good|fine|great|ok|okay|perfect|alright|all right|correct|right))|supposed to be|make (?:it|that)(?!$| (?:so|happen|official|please|then|now|,|[.])(?![^ ]))|other than|another(?! (?:question|thing|minute)(?![^ ]))|other (?:time|day|date)s?|i (?:doubt|wonder|guess(?! (?:so|that is|it is)))|or (?:false|no)|(?:yes|yeah|yep|yup|yea|sure|ok|okay|please)(?: ,)? with (?!(?:that|this|it|me|us|pleasure|no|all)(?![^ ]))\\S+",
 );
 
