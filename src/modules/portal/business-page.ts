@@ -85,7 +85,7 @@ export function policyViews({ ctx }: Visit): PolicyView[] {
       paragraphs: [changeRule(policies.cancellation_notice_minutes), ...change],
     },
     { title: "If you are late", paragraphs: paragraphs(policies.late_text) },
-    { title: "If you do not come", paragraphs: paragraphs(policies.no_show_text) },
+    { title: "If you don't show up", paragraphs: paragraphs(policies.no_show_text) },
     { title: "Paying", paragraphs: paragraphs(policies.payment_text) },
   ];
   return all.filter((policy) => policy.paragraphs.length > 0);

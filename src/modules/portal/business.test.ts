@@ -66,7 +66,7 @@ describe("the front page of a business", () => {
 
   test("says calmly that there is nothing to book", async () => {
     const page = await visitor.get("/t/bare/");
-    expect(textOf(page.html)).toContain("There is nothing to book online yet.");
+    expect(textOf(page.html)).toContain("There's nothing to book online yet.");
     const book = await visitor.get("/t/bare/book");
     expect(book.status).toBe(200);
     expect(textOf(book.html)).toMatch(/Nothing to book online yet To book a visit, please ask Luna Hair/);
