@@ -54,12 +54,12 @@ export async function takeSeries(page: Page, take: Take, base: string): Promise<
   await page.getByRole("link", { name: "Move", exact: true }).click();
   await showFreestDay(page);
   await page.locator(".times button").nth(2).click();
-  await page.getByLabel("This visit comes again. Move").selectOption({ index: 2 });
+  await page.getByLabel("This visit repeats. Move").selectOption({ index: 2 });
   await take(page, "repeat-move");
   await page.getByRole("button", { name: "Move the visit" }).click();
   await take(page, "repeat-moved");
   await page.goto(`${visit}/cancel`);
-  await page.getByLabel("This visit comes again. Cancel").selectOption({ index: 2 });
+  await page.getByLabel("This visit repeats. Cancel").selectOption({ index: 2 });
   await take(page, "repeat-cancel");
   await page.getByRole("button", { name: "Cancel the visit" }).click();
   await take(page, "repeat-cancelled");
