@@ -21,11 +21,13 @@ export function followUp({ told }: ConversationState, understood: Understanding)
 /** "And Mia?", "and on Saturday?", after it was told whether somebody is in. */
 function whoElse(understood: Understanding): Understanding {
   const { dates, times, services, staff, topics, intents, hints, acts } = understood;
-  const isAlone = times.length === 0 && services.length === 0 && topics.length === 0 && intents.length === 0;
+  const isAlone = times.length === 0 && services.length === 0 && topics.length === 0;
+  const asksOfDay = intents.every((intent) => intent === "availability");
   const isAsked = acts.includes("request") || acts.every((act) => act === "inform" || act === "unknown");
-  if (!isAlone || !isAsked || (dates.length === 0 && staff === undefined)) return understood;
+  if (!isAlone || !asksOfDay || !isAsked || (dates.length === 0 && staff === undefined)) return understood;
   return {
     ...understood,
+    intents: [],
     hints: [...hints, "asks_presence"],
     acts: [...new Set([...acts, "request" as const])],
   };

@@ -128,6 +128,13 @@ describe("visits that are wished for one by one", () => {
         ["colour", 840, false],
       ],
     ],
+    [
+      "my sister and i both want a blow-dry, can you do tuesday at 4 and 4:30?",
+      [
+        ["blow", 960, false],
+        ["blow", 990, false],
+      ],
+    ],
     ["a cut and a colour tuesday at 10", []],
     ["a cut for me and a blow-dry for me too", []],
     ["a cut at 10 or at 11", []],
@@ -146,6 +153,28 @@ describe("visits that are wished for one by one", () => {
   });
 });
 
+test.each<[string, readonly string[]]>([
+  ["something for dry hair", []],
+  ["a blow dry please", ["blow"]],
+  ["wedding hair", ["bridal"]],
+])("%s names %j", (text, services) => {
+  expect(ids(text)).toEqual(services);
+});
+
+test.each<[string, string | undefined]>([
+  ["can it be under my daughter's name, Lily Park", "Lily Park"],
+  ["it's for my son, his name is Tim Roe", "Tim Roe"],
+])("%s", (text, name) => {
+  expect(heard(text).name).toBe(name);
+});
+
+test("what has to be done before a visit is no wish for it", () => {
+  expect(heard("do I need to wash my hair before the cut?").intents).not.toContain("book");
+  expect(heard("my son needs a cut and so do I").people).toBe(2);
+  expect(heard("a cut every day next week").repeat).toEqual({ other: true });
+  expect(heard("every day next week at 10 for a cut").repeat).toEqual({ other: true });
+});
+
 describe("what is asked of the business", () => {
   test.each<[string, string]>([
     ["whats the cheapest thing you do", "cheapest"],
@@ -153,6 +182,8 @@ describe("what is asked of the business", () => {
     ["what's the most expensive one", "dearest"],
     ["which is the quickest?", "quickest"],
     ["which one takes the longest?", "longest"],
+    ["which is longer, a cut or a colour?", "longest"],
+    ["which one is cheaper?", "cheapest"],
     ["can you remind me the day before?", "reminder"],
     ["will i get a reminder?", "reminder"],
     ["do you send reminders", "reminder"],

@@ -1,7 +1,7 @@
 import type { VisitFound } from "./language.ts";
 import type { When } from "./read-when.ts";
 import type { VisitSaid } from "./understanding.ts";
-import type { Value } from "./values.ts";
+import type { Named, Value } from "./values.ts";
 
 /**
  * Visits that are wished for one by one, with what was said of each. `when` has the days and times of all of them, in
@@ -31,4 +31,16 @@ export function readVisits(
     ];
   });
   return visits.length === found.length ? { visits } : {};
+}
+
+/** "Two haircuts at 4 and 4:30": as many times as people are a visit for each. */
+export function visitsOfPeople(
+  service: Named | undefined,
+  people: number | undefined,
+  { dates, times }: Pick<When, "dates" | "times">,
+): { readonly visits?: readonly VisitSaid[] } {
+  if (!service || people === undefined || people < 2 || people !== times.length || dates.length > 1)
+    return {};
+  const [date] = dates;
+  return { visits: times.map((time) => ({ service, ...(date && { date }), time, isOther: false })) };
 }

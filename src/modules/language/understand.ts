@@ -6,8 +6,8 @@ import { type Line, textOf } from "./line.ts";
 import { keepToDays } from "./keep-to-days.ts";
 import { readNamed, readPairs } from "./read-named.ts";
 import { readRepeating } from "./read-repeat.ts";
-import { readVisits } from "./read-visits.ts";
-import { readWhen } from "./read-when.ts";
+import { readVisits, visitsOfPeople } from "./read-visits.ts";
+import { readWhen, type When } from "./read-when.ts";
 import { readingOf } from "./reading.ts";
 import { type Said, standing } from "./said.ts";
 import { tokenise } from "./tokens.ts";
@@ -87,7 +87,7 @@ function understandWords(text: string, context: Context, language: Language): Un
     references,
     reading,
   );
-  const visits = readVisits(language.severalVisits(read), line.values, when);
+  const visits = visitsIn(read, { line, when, named, people: party.people }, language);
   const acts = language.actsOf(words, clues);
   const intents = language.intentsOf(read, words, { ...clues, acts });
   const scope = mayScope(asked, intents) ? language.scopeOf(words, asked) : undefined;
@@ -113,6 +113,20 @@ function understandWords(text: string, context: Context, language: Language): Un
 function withoutOthers(text: string, reading: Reading, language: Language): string {
   const plain = language.withoutOccasions(withoutCodes(text), (part) => servicesIn(part, reading, language));
   return language.withoutOwnTimes(plain);
+}
+
+type Wished = {
+  readonly line: Line<Value>;
+  readonly when: When;
+  readonly named: Pick<Understanding, "services">;
+  readonly people: number | undefined;
+};
+
+function visitsIn(read: string, { line, when, named, people }: Wished, language: Language) {
+  const [service, ...others] = named.services;
+  const said = readVisits(language.severalVisits(read), line.values, when);
+  const isOther = said.visits !== undefined || others.length > 0 || read.includes(" or ");
+  return isOther ? said : visitsOfPeople(service, people, when);
 }
 
 function servicesIn(text: string, reading: Reading, language: Language): readonly string[] {

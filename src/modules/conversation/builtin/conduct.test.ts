@@ -118,6 +118,15 @@ describe("what is said is as it was asked", () => {
       ["is there a sauna?", "for the first call, a haircut on Tuesday"],
       /9:00 am/,
     ],
+    ["and on another day?", ["is Noah in on Sunday?", "what about Tuesday"], /10 March: yes, Noah is in/],
+    ["which of two", ["which is longer, a haircut or a colour?"], /longest service is Full colour/],
+    ["as before", ["I want the same as last time"], /past visits.*Haircut/],
+    ["whenever", ["a haircut on Tuesday", "whenever"], /10 March.*9:00 am.*name/],
+    [
+      "another hour of the day that was picked",
+      ["haircut", "Wednesday at 9 works", "10"],
+      /Wednesday 11 March.*10:00 am/,
+    ],
     ["reminders", ["can you remind me the day before?"], /can't send reminders.*calendar/],
     ["what it is good for", ["is it good for short hair?"], /owner/],
     [

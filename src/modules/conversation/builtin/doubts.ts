@@ -3,6 +3,7 @@ import type { Doubt } from "#modules/conversation/draft/index.ts";
 import { shownOffers } from "#modules/conversation/offers.ts";
 
 import { timesAsked } from "./asked-again.ts";
+import { isExtreme } from "./extremes.ts";
 import { tellOffers } from "./offer-words.ts";
 import { personName, type Scene, serviceName, type Step } from "./scene.ts";
 
@@ -25,6 +26,7 @@ function wordsFor(scene: Scene, doubt: Doubt): DoubtTold | undefined {
     case "time":
       return timeWords(scene, doubt);
     case "service":
+      if (scene.turn.understood.topics.some(isExtreme)) return undefined;
       return asking({ text: words.book.whichOf(doubt.candidates.map(({ name }) => name)), asked: "service" });
     case "staff":
       return staffWords(scene, doubt);

@@ -26,7 +26,12 @@ export function extremeAnswer(scene: Scene, topic: Extreme): string | undefined 
 
 /** Those of which it is true, if they were asked for. */
 export function extremeServices({ turn, known }: Scene, topic: Extreme): readonly PublicService[] {
-  const { services: named } = turn.understood;
+  const { services, questions } = turn.understood;
+  // "Which is longer, a cut or a colour?"
+  const named = [
+    ...services,
+    ...questions.flatMap((asked) => (asked.about === "service" ? asked.candidates : [])),
+  ];
   const among = known.services.filter(({ id }) => named.length < 2 || named.some((one) => one.id === id));
   const isLength = topic === "quickest" || topic === "longest";
   const figure = (service: PublicService) => (isLength ? service.duration_minutes : service.price_cents);

@@ -115,6 +115,8 @@ function wantsTime({ draft }: ConversationState, understood: Understanding): boo
   // "How much for a haircut?" asks first.
   if (intents.includes("book")) return !(asksFigures(understood) && !saysWhen(understood));
   if (references.some(({ kind }) => kind === "earliest") || hints.includes("latest")) return true;
+  // "The same as last time."
+  if (hints.includes("as_before") && draft.goal === null && intents.length === 0) return true;
   return asksForTimes(draft, understood);
 }
 

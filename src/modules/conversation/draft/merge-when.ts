@@ -60,12 +60,13 @@ function saidWhen(
   text: string,
   rules: DraftRules,
 ): SaidWhen {
+  const hour = bareHour(state, understood, text, rules);
   return {
     ...(understood.hints.includes("latest") && { latest: true }),
-    ...dayOfPick(state, understood, rules),
+    ...dayOfPick(state, hour.time === undefined ? understood : { ...understood, time: hour.time }, rules),
     ...plainly(inContext(state, understood, rules)),
     ...byReference(state, understood, rules),
-    ...bareHour(state, understood, text, rules),
+    ...hour,
   };
 }
 

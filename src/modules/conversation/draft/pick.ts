@@ -206,6 +206,8 @@ function isAtTime(minute: number, { times, timeRange }: Understanding): boolean 
   return minute >= (timeRange?.start ?? 0) && minute < (timeRange?.end ?? 1441);
 }
 
+const ANY: ReadonlySet<string> = new Set(["any_of_them", "any_time"]);
+
 function byYes(
   state: ConversationState,
   shown: readonly Offer[],
@@ -216,7 +218,7 @@ function byYes(
   const isAnyone = references.some(({ kind }) => kind === "anyone");
   // "With anyone", of times that differ, chooses none of them.
   if (isAnyone && (asksForSomebody(state) || new Set(shown.map(({ start }) => start)).size > 1)) return {};
-  const isAny = hints.includes("any_of_them") || isAnyone;
+  const isAny = hints.some((hint) => ANY.has(hint)) || isAnyone;
   if (isAny && !acts.includes("negate")) return { one: shown[0]! };
   if (state.proposed !== undefined && state.proposed !== "pick") return {};
   if (!acts.includes("affirm") && !acts.includes("select")) return {};

@@ -87,8 +87,13 @@ function isPartOfOther(
   const ways = [named.name, ...(named.aliases ?? [])].map((name) => wordsOf(name, rules));
   const isWhole = ways.some((way) => way.length === 1 && way[0]!.stem === said);
   const isNamed = ways.some((way) => way.some(({ stem: one }) => one === words[to]!.stem));
-  return !isWhole && !isNamed && (isForeign(next.text) || AFTER_VERB.test(next.text));
+  return (
+    !isWhole && !isNamed && (isForeign(next.text) || AFTER_VERB.test(next.text) || OF_BODY.test(next.text))
+  );
 }
+
+/** "For dry hair" names no blow-dry. */
+const OF_BODY = /^(?:hair|scalp|skin|ends|lips|hands|feet|face)$/;
 
 /** "Can you check if …" is no check-up. */
 const AFTER_VERB = /^(?:if|whether|my|your|that|out|again)$/;

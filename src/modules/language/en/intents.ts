@@ -81,6 +81,11 @@ const ASKS_NEED = form(
   "(?:do|does|would) (?:i|we|you|people|one) (?:really |always )?(?:need|have)(?: to)? (?:an? |to )?(?:appointment|booking|reservation|book|make|reserve)",
 );
 
+/** "Do I need to fast before the cleaning?" */
+const ASKS_HOW_TO = form(
+  "(?:do|should|must|shall|can|may) (?:i|we|my \\S+) (?:(?:need|have|not) (?:to )?)*(?:fast|eat|drink|wash|bring|shave|avoid|wear|prepare|stop|remove|smoke|exercise|brush)(?: .*)?",
+);
+
 const RESCHEDULE = form(
   `(?:get|have|need|want)(?: \\S+){0,1}? (?:my|our|the)(?: \\S+){0,2}? (?:${VISIT}|V\\d+)(?: \\S+)? (?:moved|changed|pushed|switched|shifted)(?: (?:back|up|forward|out))?(?= (?:to|from|for|until|please|by|[.?!])|$)`,
   "reschedule|rescheduling|rescheduled|rebook|rebooking|postpone|postponing",
@@ -150,6 +155,7 @@ const formsFor = byCues(
     STOP_WITHIN,
     POLICY,
     ASKS_NEED,
+    ASKS_HOW_TO,
     HAS_ONE,
     RESCHEDULE,
     CHANGE_IT,
@@ -217,7 +223,9 @@ function wishesOf(text: string, plain: string, { asked }: IntentClues, has: Has)
   const asks: Intent[] = has(FAQ, plain) ? ["faq"] : [];
   if (changes.length > 0) return [...changes, ...asks];
   if (has(LOOKUP, text) && !isWish(plain)) return ["lookup"];
-  const isTold = has(POLICY, plain) || has(ASKS_NEED, plain) || (has(HAS_ONE, plain) && !isWish(plain));
+  const asksHowTo = has(ASKS_HOW_TO, plain) && !isWish(plain);
+  const isTold =
+    has(POLICY, plain) || has(ASKS_NEED, plain) || asksHowTo || (has(HAS_ONE, plain) && !isWish(plain));
   if (has(BOOK, text) && !isTold) asks.push("book");
   if (has(AVAILABILITY, text) && !SINCE_WHEN.test(plain)) asks.push("availability");
   return asks;

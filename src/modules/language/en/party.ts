@@ -27,6 +27,7 @@ const FORMS: readonly (readonly [RegExp, (count: string) => number])[] = [
   form(`for (?:my|our|the) [NU]([2-6]) (?:[a-z]+ )?${CLOSE_ONES}s?`, Number),
   form(`(?:book|bring|get|take)(?: in)? (?:my|our) [NU]([2-6]) (?:[a-z]+ )?${CLOSE_ONES}s?`, Number),
   form("(?:me|myself) (?:plus|[+]) (?:[NU]1|one|a guest|an extra)(?= (?:[.,!?]|please|at|on)|$)", () => 2),
+  form("and so do (?:i|we)|and the same for me|and me as well|and one for me(?: too| as well)?", () => 2),
   form("(?:both|all) of us|us both|we both|(?:the )?pair of us|for both", () => 2),
   form(`(?:me|myself|us) (?:and|n|&) (?:my|our|a|the) (?:[a-z]+ )?${CLOSE_ONES}`, () => 2),
   form(`(?:my|our) (?:[a-z]+ )?${CLOSE_ONES} and (?:me|i|myself)`, () => 2),

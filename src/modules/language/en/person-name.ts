@@ -7,7 +7,7 @@ const WORD = "[\\p{L}][\\p{L}'’.-]*";
 const NAMES = `(${WORD}(?:\\s+${WORD}){0,3})`;
 /** After these a name follows, whatever its letters. */
 const INTRODUCED = new RegExp(
-  `(?:my (?:full |first |last )?name(?: is|'s|’s)?|the name(?: is|'s|’s)|name(?: is|'s|:)|name (?:to|should be|as)|call me|they call me|i(?: am|'m|’m) called|i go by|under(?: the name(?: of)?)?|in the name of|for the name of|booked as)\\s*:?\\s+${NAMES}`,
+  `(?:my (?:full |first |last )?name(?: is|'s|’s)?|the name(?: is|'s|’s)|name(?: is|'s|:)|name (?:to|should be|as)|call me|(?:my|our|his|her) \\p{L}+(?:['’]s)? name(?: is|'s|’s|,|:)?|they call me|i(?: am|'m|’m) called|i go by|under (?:my|our|his|her) \\p{L}+(?:['’]s)? name(?: is|,|:)?|under(?: the name(?: of)?)?|in the name of|for the name of|booked as)\\s*:?\\s+${NAMES}`,
   "iu",
 );
 /** After these only what is written like a name, unless a name was asked for. */

@@ -39,6 +39,8 @@ export const OFTEN: readonly RepeatForm[] = [
   ),
   form("(?<=(?:appointments?|visits?|sessions?|come|V\\d+)(?: \\S+){0,3} )(?:every ?day|daily)", () => OTHER),
 
+  form("(?:every ?day|daily)(?= (?:of )?(?:next|this) week)", () => OTHER),
+
   form(`${EVERY} ${COUNT} (weeks?|months?|years?|days)`, ([n, unit = ""]) => often(unit, howMany(n))),
   form(`${EVERY} (?:other|[OQ]2|alternate|alternating) (week|month|year)`, ([unit = ""]) => often(unit, 2)),
   form(`${EVERY} (?:other|[OQ]2|alternate|alternating)(?= W\\d)`, () => often("week", 2)),

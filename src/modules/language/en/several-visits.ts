@@ -3,6 +3,8 @@ import type { VisitFound } from "#modules/language/language.ts";
 import { CLOSE_ONES } from "./hints.ts";
 
 const BREAK = /^(?:and|,|plus|&|then|[+;.])$/;
+/** "One at 10 one at 11." */
+const AGAIN = /^(?:[UN]1|one|another)$/;
 const ONE = /(?:^| )(?:[UN]1|one|another|(?:the )?(?:other|second|next|first|third|Q\d)(?: one)?)(?= |$)/;
 const FOR = new RegExp(
   `(?:^| )for (?:(me|myself)|(?:my|our|his|her) ((?:[a-z]+ )?${CLOSE_ONES})|(him|her|them))(?= |$)`,
@@ -43,6 +45,7 @@ function chunksOf(read: string): Chunk[] {
   const chunks: string[][] = [[]];
   for (const code of read.split(" ")) {
     if (BREAK.test(code)) chunks.push([]);
+    else if (AGAIN.test(code) && chunks.at(-1)?.some((one) => /^T\d/.test(one))) chunks.push([code]);
     else chunks.at(-1)?.push(code);
   }
   return chunks.filter((codes) => codes.length > 0).map(chunkOf);

@@ -99,16 +99,28 @@ const FORMS: readonly (readonly [Topic, RegExp])[] = [
   ],
   [
     "cheapest",
-    form("cheapest(?! (?:day|time|way))|(?:least|less) expensive|most affordable|lowest (?:price|cost)\\S*"),
+    form(
+      "cheapest(?! (?:day|time|way))|(?:which|what|who)(?: \\S+){0,3}? cheaper|least expensive|most affordable|lowest (?:price|cost)\\S*",
+    ),
   ],
-  ["dearest", form("most expensive|dearest|priciest|highest price\\S*")],
+  [
+    "dearest",
+    form(
+      "(?:which|what)(?: \\S+){0,3}? (?:more expensive|dearer|pricier)|most expensive|dearest|priciest|highest price\\S*",
+    ),
+  ],
   [
     "quickest",
     form(
-      `(?:quickest|fastest|shortest)(?! ${NO_SERVICE})|(?:takes?|taking) (?:the )?(?:least|shortest)(?: time)?`,
+      `(?:which|what)(?: \\S+){0,3}? (?:quicker|faster|shorter)|(?:quickest|fastest|shortest)(?! ${NO_SERVICE})|(?:takes?|taking) (?:the )?(?:least|shortest)(?: time)?`,
     ),
   ],
-  ["longest", form(`longest(?! (?:lasting|hair|${NO_SERVICE}))|(?:takes?|taking) (?:the )?most time`)],
+  [
+    "longest",
+    form(
+      `(?:which|what)(?: \\S+){0,3}? (?:longer|takes more time)|longest(?! (?:lasting|hair|${NO_SERVICE}))|(?:takes?|taking) (?:the )?most time`,
+    ),
+  ],
   [
     "reminder",
     form(
