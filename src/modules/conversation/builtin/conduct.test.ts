@@ -127,6 +127,13 @@ describe("what is said is as it was asked", () => {
       ["haircut", "Wednesday at 9 works", "10"],
       /Wednesday 11 March.*10:00 am/,
     ],
+    ["who has a title", ["haircut on Tuesday at 10", "Mrs. Edith Ward"], /Mrs\. Edith Ward\. /],
+    ["anyone else than", ["haircut on Tuesday with someone else than Mia"], /Noah/],
+    [
+      "a question after a visit was told",
+      [`haircut on Tuesday at 10, ${WHO}`, "yes", "when is my visit?", "is there parking?"],
+      /garage on the corner\. [^.]*$/,
+    ],
     ["reminders", ["can you remind me the day before?"], /can't send reminders.*calendar/],
     ["what it is good for", ["is it good for short hair?"], /owner/],
     [
@@ -165,6 +172,29 @@ describe("what is said is as it was asked", () => {
     const talk = new BuiltinTalk();
     await talk.saysAll([`haircut on Tuesday at 10, ${WHO}`, "yes", "oh no I meant Wednesday", "10", "yes"]);
     expect(standing(talk)).toEqual(["2026-03-11T10:00 cut Jo Brown"]);
+  });
+
+  test("half an hour later, right after it was booked", async () => {
+    const talk = new BuiltinTalk();
+    await talk.saysAll([
+      `haircut on Tuesday at 10, ${WHO}`,
+      "yes",
+      "can you make it half an hour later",
+      "yes",
+    ]);
+    expect(standing(talk)).toEqual(["2026-03-10T10:30 cut Jo Brown"]);
+  });
+
+  test("the last one of a series alone", async () => {
+    const talk = new BuiltinTalk();
+    const { summary } = await talk.saysAll([
+      `haircut every Tuesday at 10, 3 times, ${WHO}`,
+      "yes",
+      "cancel the last one",
+    ]);
+    expect(summary).toMatch(/24 March/);
+    await talk.says("yes");
+    expect(standing(talk).map((one) => one.slice(5, 10))).toEqual(["03-10", "03-17"]);
   });
 
   test("who is away is not in", async () => {

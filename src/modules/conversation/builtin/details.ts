@@ -1,3 +1,4 @@
+import { addressOf } from "#modules/conversation/words/en/index.ts";
 import type { Offer } from "#modules/conversation/state.ts";
 
 import type { ToolResult } from "#modules/conversation/tools/tool.ts";
@@ -74,14 +75,10 @@ function askContact({ words, turn }: Scene, name: string): Step {
   if (unreadable?.about === "email") return { text: words.book.badEmail(), asked: "email" };
   if (unreadable?.about === "phone") return { text: words.book.badPhone(), asked: "phone" };
   if (turn.heard.changed.includes("contact"))
-    return { text: words.book.contact(firstName(name)), asked: "email" };
+    return { text: words.book.contact(addressOf(name)), asked: "email" };
   if (hints.includes("has_none") || acts.includes("negate")) {
     if (asked === "email") return { text: words.book.phoneInstead(), asked: "phone" };
     if (asked === "phone") return { text: words.book.oneIsNeeded(), asked: "email" };
   }
   return { text: words.book.contactAgain(), asked: asked === "phone" ? "phone" : "email" };
-}
-
-function firstName(name: string): string {
-  return name.split(/\s+/)[0] ?? name;
 }

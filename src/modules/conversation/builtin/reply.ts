@@ -119,7 +119,11 @@ function wantsAdvice({ turn }: Scene, { texts }: Answers): boolean {
   const { goal } = turn.state().draft;
   const isAboutVisit = goal !== null && goal !== "book" && goal !== "waitlist";
   if (!hints.includes("wants_advice") || texts.length > 0 || isAboutVisit) return false;
-  return services.length === 0 && questions.length === 0 && turn.heard.changed.every((one) => one === "goal");
+  return (
+    services.length === 0 &&
+    questions.length === 0 &&
+    turn.heard.changed.every((one) => one === "goal" || one === "date")
+  );
 }
 
 function advice(scene: Scene, before: readonly string[]): Step {
@@ -177,7 +181,14 @@ function isAboutVisit(scene: Scene): boolean {
   const { heard: update, understood } = scene.turn;
   if (draftOf(scene).goal === "reschedule") return true;
   if (understood.acts.includes("thank") || understood.acts.includes("goodbye")) return false;
+  const { goal } = draftOf(scene);
+  const { verified, asked } = scene.turn.state();
+  // Told when it is, they ask something else.
+  const isAside =
+    goal === "lookup" && verified.length > 0 && understood.intents.every((one) => one === "faq");
+  if (isAside && update.changed.length === 0) return false;
   return (
+    asked === "scope" ||
     update.changed.length > 0 ||
     update.doubts.length > 0 ||
     understood.intents.length > 0 ||

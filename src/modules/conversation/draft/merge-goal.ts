@@ -26,7 +26,10 @@ function correctsVisit({ draft, phase, verified }: ConversationState, understood
   if (draft.goal !== null || verified.length === 0 || (phase !== "booked" && phase !== "moved")) return false;
   const isElse =
     services.length > 0 || intents.includes("book") || intents.includes("faq") || hints.includes("another");
-  return hints.includes("corrects") && saysWhen(understood) && !isElse && !acts.includes("goodbye");
+  if (isElse || acts.includes("goodbye")) return false;
+  // "Can you make it half an hour later?"
+  const isShifted = understood.references.some(({ kind }) => kind === "shift" || kind === "shift_days");
+  return isShifted || (hints.includes("corrects") && saysWhen(understood));
 }
 
 /** Where it is about no visit that exists. */

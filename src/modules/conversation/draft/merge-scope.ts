@@ -14,6 +14,8 @@ export function mergeScope(
   const nth = references.find((reference) => reference.kind === "nth")?.n;
   const placed = asked === "scope" && nth !== undefined ? IN_ORDER.at(nth > 0 ? nth - 1 : nth) : undefined;
   const before = goal === draft.goal ? draft.scope : undefined;
-  const now = scope ?? placed ?? before;
+  // "Cancel the last one."
+  const only = goal === "cancel" && nth !== undefined && asked !== "scope" ? ("this" as const) : undefined;
+  const now = scope ?? placed ?? before ?? only;
   return now ? { scope: now } : {};
 }

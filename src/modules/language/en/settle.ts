@@ -15,7 +15,7 @@ const REFUSED_OF_ALL = new RegExp(
 );
 /** "Anyone but Leo", "not with Leo or June": a haircut "from Leo" is by him. */
 const REFUSED_PERSON =
-  /(?:^| )(?:not|never|except|besides|instead of|rather than|other than|apart from|aside from|avoid|skip|without|(?:any ?(?:one|body)|every ?(?:one|body)|some ?(?:one|body)|whoever|all|G\d+)(?: (?:else|of (?:you|them)|is fine|is free|available|works))* but)(?: (?:with|by|for|to|be|want|like|see|have|get|go|book|dr|please|not|[FW]\d+|or|and|,))*$/;
+  /(?:^| )(?:not|never|except|besides|instead of|rather than|other than|apart from|aside from|avoid|skip|without|(?:some|any) ?(?:one|body) (?:else|other) than|(?:any ?(?:one|body)|every ?(?:one|body)|some ?(?:one|body)|whoever|all|G\d+)(?: (?:else|of (?:you|them)|is fine|is free|available|works))* but)(?: (?:with|by|for|to|be|want|like|see|have|get|go|book|dr|please|not|[FW]\d+|or|and|,))*$/;
 const OBSTACLE =
   /(?:^| )(?:(?:i|we) (?:already )?(?:have|had|be|got|work)(?: got)?(?: (?:a|an|another|my|to|this|some|at|on|until|getting|going|supposed|plans|something|work|school|class|church))|busy|plans|conflict|wedding|interview|funeral|forgot|remembered|getting married|has a|there is a|be supposed to)(?= |$)/;
 const REQUEST =

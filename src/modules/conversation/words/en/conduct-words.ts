@@ -36,3 +36,11 @@ export function conductWords(oneOf: OneOf) {
 }
 
 export type ConductWords = ReturnType<typeof conductWords>;
+
+const TITLE = /^(?:mr|mrs|ms|miss|mx|dr|prof|sir)\.?$/i;
+
+/** How somebody is spoken to: by the first name, or by all of it where it begins with a title. */
+export function addressOf(name: string): string {
+  const [first = name] = name.split(/\s+/);
+  return TITLE.test(first) ? name : first;
+}

@@ -13,6 +13,7 @@ import type { Tone, ToneWords } from "./tone.ts";
 import { type OneOf, variantsFor } from "./variants.ts";
 import { type WhenWords, whenWords } from "./when-words.ts";
 
+export { addressOf } from "./conduct-words.ts";
 export { allOf, capital, eitherOf, lengthWords, onDay, WEEKDAY_NAMES } from "./phrases.ts";
 
 /** Everything that the built-in assistant can say, for one turn of one conversation. */
