@@ -1,6 +1,6 @@
 import type { TenantDb } from "#db/tenant-db.ts";
 import { createTextIndex } from "#db/text-index.ts";
-import { keywordsOf } from "#modules/language/index.ts";
+import { tradeWordsOf } from "#modules/language/index.ts";
 import { publicServices } from "#modules/services/index.ts";
 
 import { keptByVersion } from "./kept-by-version.ts";
@@ -14,7 +14,7 @@ const LEAST_COVERED = 0.3;
  */
 export function searchServices(db: TenantDb, text: string): readonly string[] {
   // That a visit is wished for tells nothing of what for.
-  const groups = keywordsOf(text).filter((words) => !words.includes("appointment"));
+  const groups = tradeWordsOf(text).filter((words) => !words.includes("appointment"));
   if (groups.length === 0) return [];
   const { index, ids } = servicesOf(db);
   const held = groups.map((words) => index.holding(words, true));

@@ -28,4 +28,4 @@ export {
 } from "./values.ts";
 export { type AskedPart, askedParts } from "./en/asked-parts.ts";
 export { isOtherLanguage } from "./others/other-language.ts";
-export { describingWords, keywordsOf, POLICY_QUESTIONS } from "./en/keywords.ts";
+export { describingWords, keywordsOf, POLICY_QUESTIONS, tradeWordsOf } from "./en/keywords.ts";

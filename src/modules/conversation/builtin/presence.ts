@@ -13,10 +13,11 @@ const MOST_DAYS = 3;
 export function presenceAnswer(scene: Scene): string | undefined {
   const { turn, words } = scene;
   const { hints } = turn.understood;
-  // "And Mia?", of the day that was spoken of.
+  // "And Mia?", of the day that was spoken of; "Saturday", said on its evening, is the next one.
   const { told, draft } = turn.state();
-  const spoken = told === "presence" ? draft.dates : [];
-  const dates = turn.understood.dates.length > 0 ? turn.understood.dates : spoken;
+  const said = turn.understood.dates;
+  const isDated = said.length > 0 || told === "presence";
+  const dates = isDated && draft.dates.length > 0 ? draft.dates : said;
   const staff = hints.includes("asks_presence") ? personMeant(scene) : undefined;
   if (!staff) return undefined;
   if (dates.length === 0) return words.conduct.whichDayIn(staff.name);

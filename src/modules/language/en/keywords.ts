@@ -37,12 +37,23 @@ mask masks covid vaccinated
 deposit deposits prepay prepayment
 appointment appointments booking bookings reservation visit visits slot slots
 bathroom toilet restroom
+hurt pain painful hurts
+afraid scared terrified nervous anxious fear phobia frightened
+bring wear prepare beforehand preparation
+`
+  .trim()
+  .split("\n")
+  .map((line) => line.split(" "));
+
+const SYNONYMS = synonymsOf(SAME);
+
+/** Words of trades that lead to the same service, though an answer to one of them answers no other. */
+const LEADS_TO_SAME = synonymsOf(
+  `
 hurt pain painful hurts hurting ache aches aching sore toothache
 tooth teeth
 chip chipped broken broke break crack cracked
 swollen swelling
-afraid scared terrified nervous anxious fear phobia frightened
-bring wear prepare beforehand preparation
 dye dyed dyeing dying colour color coloured colored colouring coloring tint tinted bleach bleached toner roots regrowth grey gray greys grays green orange brassy blonde brunette
 cut cuts cutting haircut haircuts trim trimmed fringe bangs layers layered split buzz bob pixie mullet
 blowout blowdry styling styled straighten straightened straightening curls curled
@@ -50,13 +61,14 @@ clean cleaned cleaning hygiene hygienist scale polish plaque tartar
 whiten whitening stain stains stained yellow
 checkup exam examination examined
 `
-  .trim()
-  .split("\n")
-  .map((line) => line.split(" "));
-
-const SYNONYMS: ReadonlyMap<string, readonly string[]> = new Map(
-  SAME.flatMap((line) => line.map((word) => [word, line] as const)),
+    .trim()
+    .split("\n")
+    .map((line) => line.split(" ")),
 );
+
+function synonymsOf(lines: readonly (readonly string[])[]): ReadonlyMap<string, readonly string[]> {
+  return new Map(lines.flatMap((line) => line.map((word) => [word, line] as const)));
+}
 
 /** Said of anything: they do not tell one question from another. */
 const SAID_OF_ANYTHING = new Set(
@@ -89,6 +101,13 @@ export function keywordsOf(text: string): readonly (readonly string[])[] {
   // "Where can I park?" is about parking; "where are you?" about where.
   const words = all.some((word) => !ASKING.has(word)) ? all.filter((word) => !ASKING.has(word)) : all;
   return [...new Set(words)].map((word) => [...new Set([word, ...(SYNONYMS.get(word) ?? [])])]);
+}
+
+/** The same for what somebody wants to have done: dyed hair and roots lead to colour. */
+export function tradeWordsOf(text: string): readonly (readonly string[])[] {
+  return keywordsOf(text).map((words) => [
+    ...new Set([...words, ...(LEADS_TO_SAME.get(words[0] ?? "") ?? [])]),
+  ]);
 }
 
 /** Of the words of a text those that may say what somebody wants to have done; empty where none does. */
