@@ -110,6 +110,8 @@ describe("what is said is as it was asked", () => {
     ["and she?", ["is Noah in on Tuesday?", "and Mia?"], /10 March: yes, Mia is in/],
     ["and then?", ["is Noah in on Tuesday?", "and on Sunday?"], /8 March: no, Noah isn't in/],
     ["another language", ["¿hablan español?"], /only understand English.*0142/],
+    ["what was recommended, after a word", ["hair emergency, dyed it green", "help", "yes"], /Full colour/],
+    ["what an ending hides", ["how much is it to get my ends trimmed?"], /^Haircut is \$45/],
     ["words of the trade", ["hair emergency, dyed it green"], /Full colour.*\?$/],
     ["the first of the services", ["can I book in?", "the first one"], /for your Haircut/],
     ["the latest, taken", ["a haircut on Tuesday, the latest you have", "take it"], /4:30 pm.*name/],

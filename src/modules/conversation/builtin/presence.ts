@@ -1,7 +1,8 @@
 import { MINUTE } from "#kernel/instant.ts";
-import { dayOf, type LocalDate } from "#kernel/local-date.ts";
+import { dayOf, type LocalDate, weekdayOf } from "#kernel/local-date.ts";
 import { openingWindows, readKinds, workingWindows } from "#modules/calendar/index.ts";
 
+import { WEEKDAY_NAMES } from "#modules/conversation/words/en/index.ts";
 import type { PublicStaff } from "#modules/staff/index.ts";
 
 import type { Scene } from "./scene.ts";
@@ -25,7 +26,10 @@ export function presenceAnswer(scene: Scene): string | undefined {
     .slice(0, MOST_DAYS)
     .map((date) => {
       const say = isIn(scene, staff.id, date) ? words.conduct.isIn : words.conduct.isOff;
-      return say(staff.name, words.when.day(date));
+      // Of a weekday that was taken for the next one its name is said back.
+      const day =
+        said.length > 0 && !said.includes(date) ? WEEKDAY_NAMES[weekdayOf(date)] : words.when.day(date);
+      return say(staff.name, day);
     })
     .join(" ");
 }

@@ -94,7 +94,16 @@ function goOn(scene: Scene, before: readonly string[], answers: Answers): Reply 
   if (isLost) return lostOrDescribed(scene, step);
   if (step) return heard(joined([...before, ...beyond(scene, answers)], step));
   const recommended = answers.texts.length === 0 ? recommend(scene) : undefined;
-  return heard(joined(before, recommended ?? smallTalk(scene, answers)));
+  return heard(joined(before, recommended ?? stillSuggested(scene, smallTalk(scene, answers))));
+}
+
+/** What was recommended may still be taken, though something else was said meanwhile. */
+function stillSuggested({ turn }: Scene, step: Step): Step {
+  const { suggested, proposed } = turn.state();
+  const { acts } = turn.understood;
+  const isOver = acts.some((act) => act === "negate" || act === "thank" || act === "goodbye");
+  if (step.asked !== undefined || !suggested || proposed !== "book" || isOver) return step;
+  return { ...step, asked: "choice", proposed, suggested };
 }
 
 /** Who or what was asked for, and is not here. */

@@ -5,7 +5,7 @@ import type { GateOutcome } from "#modules/conversation/gate-outcome.ts";
 import type { LookedSeries, Offer } from "#modules/conversation/state.ts";
 import type { ToolResult } from "#modules/conversation/tools/tool.ts";
 
-import { weekdayOf } from "#kernel/local-date.ts";
+import { type LocalDate, weekdayOf } from "#kernel/local-date.ts";
 import { WEEKDAY_NAMES } from "#modules/conversation/words/en/index.ts";
 import { oftenWords } from "#modules/conversation/words/en/series-words.ts";
 
@@ -36,12 +36,17 @@ export function askRhythm(scene: Scene): Step | undefined {
   const { words } = scene;
   const { repeat, dates, dateRange } = draftOf(scene);
   if (!repeat?.other || repeat.every) return undefined;
-  if (dates.length > 1) {
-    const days = dates.map((date) => WEEKDAY_NAMES[weekdayOf(date)]);
-    return { text: words.conduct.oneWeekdayEach(days), asked: "repeat_every", proposed: "begin" };
-  }
+  if (dates.length > 1) return { text: weekdayWords(scene, dates), asked: "repeat_every", proposed: "begin" };
   if (dateRange) return { text: words.conduct.notEachDay(), asked: "repeat_every", proposed: "begin" };
   return { text: `${words.series.notSo()} ${words.series.howOften()}`, asked: "repeat_every" };
+}
+
+/** The days by their names only where they were just said. */
+function weekdayWords({ turn, words }: Scene, dates: readonly LocalDate[]): string {
+  const { repeat, dates: said } = turn.understood;
+  const isSaid = repeat?.other === true && dates.every((date) => said.includes(date));
+  if (!isSaid) return words.conduct.oneWeekdayOnly();
+  return words.conduct.oneWeekdayEach(dates.map((date) => WEEKDAY_NAMES[weekdayOf(date)]));
 }
 
 /** That it was heard how often it shall be. */

@@ -31,9 +31,11 @@ function stem(word: string): string {
   const plain = word.replace(/^colour/, "color");
   if (plain.length === 4) return /[^s]s$/.test(plain) ? plain.slice(0, 3) : plain;
   if (plain.length < 5) return plain;
-  return plain.replace(/(?:ings?|ed|s)$/, (ending) =>
+  const bare = plain.replace(/(?:ings?|ed|s)$/, (ending) =>
     plain.length - ending.length >= 4 && !plain.endsWith("ss") ? "" : ending,
   );
+  // Trimmed, cutting.
+  return plain.length - bare.length > 1 ? bare.replace(/([bdgmnpt])\1$/, "$1") : bare;
 }
 
 type Catalogue = Pick<Reading, "asked" | "services" | "staff">;

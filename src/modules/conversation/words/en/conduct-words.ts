@@ -29,6 +29,8 @@ export function conductWords(oneOf: OneOf) {
     /** Of visits that come again. */
     oneWeekdayEach: (days: readonly string[]) =>
       `You said ${allOf(days)}. A series keeps to a single day of the week, so I'd set them up one after the other. Should I start with ${days[0]}, every week?`,
+    oneWeekdayOnly: () =>
+      "A series keeps to a single day of the week. Should I start with the first one, every week?",
     notEachDay: () =>
       "I can't book several days in a row at once. A series repeats by the week or by the month. Should I start with a single visit?",
     nameOfThis: () => oneOf("What name should this one be under?", "And whose name is this one for?"),
