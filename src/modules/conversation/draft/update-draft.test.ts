@@ -190,6 +190,11 @@ describe("what only asks", () => {
     expect(draft).toEqual(chosen.draft);
   });
 
+  test("beside it the day of a visit may be told", () => {
+    const { draft } = hear(chosen, "how long does it take, and can I come Wednesday before 11?");
+    expect(draft.dates).toEqual(["2026-03-11"]);
+  });
+
   test("what was said before is a change, where another time was picked", () => {
     const other = { ...chosen, draft: { ...chosen.draft, dates: ["2026-03-11" as const] } };
     expect(hear(other, "no, on Wednesday").changed).toContain("date");

@@ -1,5 +1,5 @@
 import { type ConversationState, type Draft, EMPTY_DRAFT } from "#modules/conversation/state.ts";
-import type { Understanding } from "#modules/language/index.ts";
+import type { Topic, Understanding } from "#modules/language/index.ts";
 
 import { anotherOne } from "./another.ts";
 import type { Doubt, DraftChange, DraftRules, DraftUpdate } from "./draft-update.ts";
@@ -152,8 +152,12 @@ function isAboutOther(state: ConversationState, understood: Understanding): bool
 /** "Are you open on Sunday?", in the middle of a booking, wishes for nothing on Sunday. */
 function asksAside({ draft }: ConversationState, { acts, intents, topics }: Understanding): boolean {
   if (draft.goal === null || !acts.includes("request") || topics.length === 0) return false;
+  if (intents.includes("availability") && topics.every((one) => OF_THE_SERVICE.has(one))) return false;
   return intents.includes("faq") && !intents.includes("book") && !acts.includes("request_alternatives");
 }
+
+/** Nobody asks these of a day: the day beside them is for a visit ("how long is it, and can I come Thursday?"). */
+const OF_THE_SERVICE: ReadonlySet<Topic> = new Set(["price", "duration", "description"]);
 
 function withoutWhen(understood: Understanding): Understanding {
   const { date: _, time: __, dateRange: ___, timeRange: ____, byWeekday: _____, ...rest } = understood;
