@@ -80,6 +80,21 @@ describe("several visits that are wished for one by one", () => {
   });
 });
 
+test("the same yes, sent twice, confirms the first of them only", async () => {
+  const talk = new BuiltinTalk();
+  await talk.says(`a haircut at 10 and a colour at 2 on Tuesday, ${WHO}`);
+  const yes = { kind: "message", text: "yes", clientMessageId: "m-1" } as const;
+  const first = await talk.does(yes);
+  const again = await talk.does(yes);
+  expect(first.summary).toMatch(/Full colour.*2:00 pm/);
+  expect(again.summary).toBe(first.summary);
+  expect(standing(talk)).toEqual(["2026-03-10T10:00 cut Jo Brown"]);
+  const other = await talk.does({ kind: "confirm", token: "not-this-one" });
+  expect(other.booking).toBeUndefined();
+  await talk.does({ kind: "confirm", token: first.token ?? "" });
+  expect(standing(talk)).toHaveLength(2);
+});
+
 describe("what is said is as it was asked", () => {
   test.each<[string, readonly string[], RegExp]>([
     [
