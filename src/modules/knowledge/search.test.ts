@@ -8,7 +8,7 @@ import { searchKnowledge } from "./search.ts";
 import { aSalon } from "#test/salon.ts";
 
 const FAQS = [
-  ["Is there parking nearby?", "Yes, there is a garage on the corner.", ["parking"]],
+  ["Is there parking?", "Yes, there is a garage on the corner.", ["parking"]],
   ["Do you take walk-ins?", "When a chair is free, gladly.", ["walk-in"]],
   ["Do you cut children's hair?", "From four years on.", ["kids"]],
   ["Can I bring my dog?", "Small dogs are welcome.", []],
@@ -27,9 +27,12 @@ function aKnowingSalon() {
 
 describe("a question is answered", () => {
   test.each<[string, string]>([
-    ["is there parking?", "Is there parking nearby?"],
-    ["where can I park my car", "Is there parking nearby?"],
-    ["do you have a parking lot", "Is there parking nearby?"],
+    ["is there parking?", "Is there parking?"],
+    ["where can I park my car", "Is there parking?"],
+    ["do you have a parking lot", "Is there parking?"],
+    ["is there parking nearby?", "Is there parking?"],
+    ["anywhere to park near you", "Is there parking?"],
+    ["is there parking close to the salon", "Is there parking?"],
     ["do you accept walk ins", "Do you take walk-ins?"],
     ["can I just walk in?", "Do you take walk-ins?"],
     ["do you cut kids hair", "Do you cut children's hair?"],

@@ -78,7 +78,7 @@ const SAID_OF_ANYTHING = new Set(
 );
 
 /** Words that tell what is asked about only where nothing else does. */
-const ASKING = new Set(["where", "leave", "somewhere", "anywhere"]);
+const ASKING = new Set("where leave somewhere anywhere near nearby nearest around".split(" "));
 
 /** Said of any visit, whatever is done in it. */
 const SAID_OF_VISITS = new Set(
@@ -97,10 +97,15 @@ const TELLING = new Set("much hours hour number late where long walk call".split
 export function keywordsOf(text: string): readonly (readonly string[])[] {
   const all = tokenise(text)
     .flatMap((token) => (EXPANSIONS.get(token.text) ?? token.text).split(" "))
-    .filter(isTelling);
+    .filter((word, i, words) => isTelling(word) && !isNearness(word, words[i + 1]));
   // "Where can I park?" is about parking; "where are you?" about where.
   const words = all.some((word) => !ASKING.has(word)) ? all.filter((word) => !ASKING.has(word)) : all;
   return [...new Set(words)].map((word) => [...new Set([word, ...(SYNONYMS.get(word) ?? [])])]);
+}
+
+/** "Is there parking close to you?" is not about when it closes. */
+function isNearness(word: string, next: string | undefined): boolean {
+  return word === "close" && (next === "to" || next === "by");
 }
 
 /** The same for what somebody wants to have done: dyed hair and roots lead to colour. */
