@@ -83,7 +83,9 @@ export type Draft = {
 };
 
 /** One of several visits that were wished for one by one; `isOther`: for somebody else than the one before. */
-export type LaterVisit = Pick<Draft, "items" | "dates" | "time" | "repeat"> & { readonly isOther: boolean };
+export type LaterVisit = Pick<Draft, "items" | "dates" | "time" | "timeRange" | "repeat"> & {
+  readonly isOther: boolean;
+};
 
 export const EMPTY_DRAFT: Draft = { goal: null, items: [], dates: [], refusedDates: [] };
 

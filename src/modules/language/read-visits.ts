@@ -17,20 +17,28 @@ export function readVisits(
   const hasDates = found.every(({ date }) => date !== undefined);
   if (hasTimes ? times.length !== found.length : times.length > 1) return {};
   if (hasDates ? dates.length !== found.length : dates.length > 1) return {};
-  const visits = found.flatMap(({ service = -1, who }, i): VisitSaid[] => {
-    const value = values[service];
+  // "Tuesday at 10" is said of all of them; "a cut at 10 and one for me after it" of the first.
+  const isShared = found.every(({ time }) => time === undefined);
+  const visits = found.flatMap((one, i): VisitSaid[] => {
+    const value = values[one.service ?? -1];
     if (value?.kind !== "service" || value.alternatives.length > 0) return [];
-    const [date, time] = [hasDates ? dates[i] : dates[0], hasTimes ? times[i] : times[0]];
+    const date = hasDates ? dates[i] : dates[0];
+    const isOwn = isShared || one.time !== undefined;
     return [
       {
         service: value.named,
         ...(date !== undefined && { date }),
-        ...(time !== undefined && { time }),
-        isOther: i > 0 && who !== found[i - 1]?.who,
+        ...hourOf(hasTimes ? times[i] : times[0], isOwn),
+        isOther: i > 0 && one.who !== found[i - 1]?.who,
       },
     ];
   });
   return visits.length === found.length ? { visits } : {};
+}
+
+function hourOf(time: number | undefined, isOwn: boolean): Pick<VisitSaid, "time" | "from"> {
+  if (time === undefined) return {};
+  return isOwn ? { time } : { from: time };
 }
 
 /** "Two haircuts at 4 and 4:30": as many times as people are a visit for each. */

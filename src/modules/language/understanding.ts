@@ -47,11 +47,15 @@ export type Note = {
   readonly ofVisit?: true;
 };
 
-/** One of several visits, as far as it was said; `isOther`: for somebody else than the one before. */
+/**
+ * One of several visits, as far as it was said; `from`: the time of the one before, where it has none of its own;
+ * `isOther`: for somebody else than the one before.
+ */
 export type VisitSaid = {
   readonly service: Named;
   readonly date?: LocalDate;
   readonly time?: number;
+  readonly from?: number;
   readonly isOther: boolean;
 };
 

@@ -206,11 +206,15 @@ function isForUs(scene: Scene): boolean {
   if (turn.heard.picked !== undefined || isAnswered) return false;
   if (topics.length === 0 && isSaidOfVisit(scene)) return false;
   // "Do you have student discounts?", "Do I need a patch test?": for the owner, whatever else the words are about.
-  if (intents.includes("out_of_scope")) return topics.includes("offered") || hints.includes("asks_us");
+  if (intents.includes("out_of_scope"))
+    return topics.some((topic) => OF_US.has(topic)) || hints.includes("asks_us");
   if (intents.some((intent) => intent !== "faq" && intent !== "book") || acts.includes("repeat"))
     return false;
   return intents.includes("faq") || (acts.includes("request") && keywordsOf(turn.text).length > 0);
 }
+
+/** What the business may have left unsaid of itself. */
+const OF_US: ReadonlySet<Topic> = new Set(["offered", "no_show", "late", "cancellation", "payment"]);
 
 /** "Can you check?", of a visit that is looked for; "is anyone there?". */
 function isSaidOfVisit(scene: Scene): boolean {

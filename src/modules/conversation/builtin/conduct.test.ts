@@ -64,6 +64,19 @@ describe("several visits that are wished for one by one", () => {
       ["2026-03-10T10:00 cut Jo Brown"],
     ],
     [
+      "the second from the first on",
+      [
+        "a haircut for my son at 10 and one for me after that, on Tuesday",
+        "Tim Brown",
+        "jo@example.com",
+        "yes",
+        "10:30",
+        "Jo Brown",
+        "yes",
+      ],
+      ["2026-03-10T10:00 cut Tim Brown", "2026-03-10T10:30 cut Jo Brown"],
+    ],
+    [
       "only one after all",
       [`a haircut at 10 and a colour at 2 on Tuesday, ${WHO}`, "just the haircut", "yes", "yes"],
       ["2026-03-10T10:00 cut Jo Brown"],
@@ -105,6 +118,18 @@ describe("what is said is as it was asked", () => {
     ["the other way round", ["what does a haircut cost, and is there parking?"], /\$45.*garage/],
     ["who is in", ["is Noah in on Tuesday?"], /10 March: yes, Noah is in.*time with Noah\?$/],
     ["who is not", ["is Noah in on Sunday?"], /8 March: no, Noah isn't in/],
+    ["two of them", ["is Mia or Noah in on Tuesday?"], /Mia is in.*Noah is in/],
+    [
+      "two of them on another day",
+      ["is Mia or Noah in on Tuesday?", "and on Sunday?"],
+      /Mia isn't in.*Noah isn't in/,
+    ],
+    ["what the business says nothing of", ["what happens if I don't show up?"], /owner/],
+    [
+      "both in the morning",
+      [`a haircut for me and a colour for my wife, both on Wednesday morning, ${WHO}`, "9", "yes"],
+      /Full colour.*11 March at (?:9|10|11)(?:(?! pm).)*\?$/,
+    ],
     ["he is in", ["is Noah in on Tuesday?", "is he in on Sunday?"], /8 March: no, Noah isn't in/],
     ["and then a time with them", ["is Noah in on Tuesday?", "yes please", "haircut"], /Noah.*10 March/],
     ["who does it, once", ["is Mia in on Tuesday?", "who does colour?"], /^[^.?]*Noah[^.?]*\. [^.]*\?$/],

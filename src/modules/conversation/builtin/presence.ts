@@ -19,25 +19,32 @@ export function presenceAnswer(scene: Scene): string | undefined {
   const said = turn.understood.dates;
   const isDated = said.length > 0 || told === "presence";
   const dates = isDated && draft.dates.length > 0 ? draft.dates : said;
-  const staff = hints.includes("asks_presence") ? personMeant(scene) : undefined;
+  const people = hints.includes("asks_presence") ? peopleMeant(scene) : [];
+  const [staff] = people;
   if (!staff) return undefined;
   if (dates.length === 0) return words.conduct.whichDayIn(staff.name);
   return dates
     .slice(0, MOST_DAYS)
-    .map((date) => {
-      const say = isIn(scene, staff.id, date) ? words.conduct.isIn : words.conduct.isOff;
-      // Of a weekday that was taken for the next one its name is said back.
-      const day =
-        said.length > 0 && !said.includes(date) ? WEEKDAY_NAMES[weekdayOf(date)] : words.when.day(date);
-      return say(staff.name, day);
-    })
+    .flatMap((date) => people.map((person) => sayIn(scene, person, date, said)))
     .join(" ");
 }
 
+type Person = Pick<PublicStaff, "id" | "name">;
+
+/** Of a weekday that was taken for the next one its name is said back. */
+function sayIn(scene: Scene, { id, name }: Person, date: LocalDate, said: readonly LocalDate[]): string {
+  const { words } = scene;
+  const isOther = said.length > 0 && !said.includes(date);
+  const day = isOther ? WEEKDAY_NAMES[weekdayOf(date)] : words.when.day(date);
+  return isIn(scene, id, date) ? words.conduct.isIn(name, day) : words.conduct.isOff(name, day);
+}
+
 /** Who is named, or "he", of whom it was spoken before. */
-export function personMeant({ turn, known }: Scene): Pick<PublicStaff, "id" | "name"> | undefined {
-  const { staffId } = turn.state().draft;
-  return turn.understood.staff ?? (typeof staffId === "string" ? known.person.get(staffId) : undefined);
+export function peopleMeant({ turn, known }: Scene): readonly Person[] {
+  const { staff, staffs = staff ? [staff] : [] } = turn.understood;
+  if (staffs.length > 0) return staffs.slice(0, MOST_DAYS);
+  const { staffId, among = typeof staffId === "string" ? [staffId] : [] } = turn.state().draft;
+  return among.slice(0, MOST_DAYS).flatMap((id) => known.person.get(id) ?? []);
 }
 
 /** By their hours, the business's and their time off: some of that day is left. */

@@ -3,7 +3,7 @@ import { keywordsOf } from "#modules/language/index.ts";
 import { answerTopic, servicesAnswer } from "./answer-topics.ts";
 import type { Answers } from "./answers.ts";
 import { extremeServices, isExtreme } from "./extremes.ts";
-import { personMeant } from "./presence.ts";
+import { peopleMeant } from "./presence.ts";
 import { draftOf, type Reply, type Scene, type Step } from "./scene.ts";
 
 /** After so many misses in a row another way is shown. */
@@ -79,7 +79,7 @@ function isOver({ turn }: Scene): boolean {
 function invite(scene: Scene): Step {
   const { words, turn } = scene;
   const { items } = draftOf(scene);
-  const staff = turn.understood.hints.includes("asks_presence") ? personMeant(scene) : undefined;
+  const [staff] = turn.understood.hints.includes("asks_presence") ? peopleMeant(scene) : [];
   if (staff && draftOf(scene).dates.length > 0)
     return { text: words.conduct.findTimeWith(staff.name), asked: "choice", proposed: "book" };
   const [extreme, ...more] = turn.understood.topics

@@ -7,7 +7,7 @@ import type { DraftRules } from "./draft-update.ts";
 export function firstOfSeveral(understood: Understanding): Understanding {
   const [first] = understood.visits ?? [];
   if (!first) return understood;
-  const { date: _, time: __, people: ___, timeRange: ____, ...rest } = understood;
+  const { date: _, time: __, people: ___, timeRange, ...rest } = understood;
   const { service, date, time } = first;
   return {
     ...rest,
@@ -17,6 +17,7 @@ export function firstOfSeveral(understood: Understanding): Understanding {
     times: time === undefined ? [] : [time],
     ...(date !== undefined && { date }),
     ...(time !== undefined && { time }),
+    ...(timeRange && time === undefined && { timeRange }),
     hints: understood.hints.filter((hint) => hint !== "also" && hint !== "another"),
   };
 }
@@ -25,18 +26,24 @@ export function firstOfSeveral(understood: Understanding): Understanding {
 export function mergeLater(
   { draft }: ConversationState,
   goal: Goal | null,
-  { visits, people, hints, staff }: Understanding,
+  { visits, people, hints, staff, timeRange }: Understanding,
   rules: DraftRules,
 ): Pick<Draft, "later"> {
   if (goal !== "book") return {};
-  if (visits) return { later: visits.slice(1).map((visit) => laterOf(visit, staff?.id, rules)) };
+  if (visits)
+    return {
+      later: visits.slice(1).map((visit) => laterOf(visit, { staffId: staff?.id, timeRange }, rules)),
+    };
   const isEnough = people === 1 || hints.includes("only_these");
   return draft.later === undefined || isEnough ? {} : { later: draft.later };
 }
 
 function laterOf(
-  { service, date, time, isOther }: VisitSaid,
-  staffId: string | undefined,
+  { service, date, time, from, isOther }: VisitSaid,
+  {
+    staffId,
+    timeRange,
+  }: { readonly staffId: string | undefined; readonly timeRange: Understanding["timeRange"] },
   { services }: DraftRules,
 ): LaterVisit {
   const does = services.find(({ id }) => id === service.id)?.staffIds ?? [];
@@ -48,6 +55,8 @@ function laterOf(
     items: [item],
     dates: date === undefined ? [] : [date],
     ...(time !== undefined && { time }),
+    ...(from !== undefined && { timeRange: { start: from } }),
+    ...(timeRange && time === undefined && { timeRange }),
     isOther,
   };
 }
