@@ -212,6 +212,8 @@ describe("intents", () => {
     ["put me on the waiting list", ["waitlist"]],
     ["who won the election in Peru", ["out_of_scope"]],
     ["cancel my appointment on Friday and book a massage for Monday", ["cancel", "book"]],
+    ["is the parking free?", ["faq"]],
+    ["is Wi-Fi free on Sundays", ["faq"]],
   ])("%s", (text, intents) => {
     expect(anAnswer(text).intents).toEqual(intents);
   });

@@ -118,8 +118,12 @@ const LOOKUP = form(
   `(?:my|our) (?:next|upcoming|existing|current) ${VISIT}|(?:my|our)(?: \\S+){0,3}? ${VISIT} (?:still|confirmed|valid|booked|on|in order|good|set|details|information|info|correct)|status of my|(?:have|has|got|had) (?:a|an|my|the)(?: \\S+){0,2}? ${VISIT}(?: .*)? (?:confirm|check|verify|right|correct)`,
 );
 
+/** "Is the parking free?" asks what it costs. */
+const NOT_A_TIME =
+  "(?:is|are) (?:the |your )?(?:parking|car park|wi(?: - | )?fi|internet|coffee|tea|drinks?|water|consultations?|entry|entrance|admission|cancell?ations?|rescheduling|delivery|shipping|advice)";
+
 const AVAILABILITY = form(
-  `(?:do you|do they|does \\S+|is there|are there|have you|you|got|have|if you|is|are|any|what|which|anything|when)(?: \\S+){0,5}? (?:availab\\S*|openings?|slots?|spots?|room|space|(?<!(?:ammonia|step|barrier|gluten|sugar|pain|cruelty|paraben|su[lp][fh]\\S+|fragrance|lactose|nut|smoke|peroxide|ppd|bleach|alcohol)(?: -)? )free|open)(?: .*)?`,
+  `(?:do you|do they|does \\S+|is there|are there|have you|you|got|have|if you|is|are|any|what|which|anything|when)(?: \\S+){0,5}? (?:availab\\S*|openings?|slots?|spots?|room|space|(?<!(?:ammonia|step|barrier|gluten|sugar|pain|cruelty|paraben|su[lp][fh]\\S+|fragrance|lactose|nut|smoke|peroxide|ppd|bleach|alcohol)(?: -)? )(?<!${NOT_A_TIME} )free|open)(?: .*)?`,
   "(?:what|which) (?:times?|days?|dates?|hours?)(?: \\S+)? (?:do you have|are (?:available|open|free|possible|left)|have you got|is available|can i|could i|works|would work|you have)|when (?:can|could|would|may|is the (?:next|first|earliest)|are you (?:next )?(?:free|available))(?: .*)?",
   "(?:do you|do they|have you|you) (?:have|got|has) (?:any|anything|something|any thing|time|one|it)(?: .*)?|(?:any|some)thing (?:on|for|at|in|with|around|after|before|this|next|available|free|open|else|earlier|later|sooner)(?: .*)?",
   "(?:how|what) about (?:the |on |at )?[DTPRS]\\d+|(?:how|what) about (?:the |a |an )?V\\d+|(?:earliest|soonest|next|Q1|first) (?:available|availability|opening|appointment|slot|time)|availability|(?:is|would|does|will|could)(?: \\S+){0,2}? [DTPR]\\d+(?: [DTPR]\\d+)?(?: \\S+)? (?:work|available|free|open|ok|okay|possible|good)",
