@@ -144,7 +144,7 @@ const FAQ = form(
   "address|located|location|directions?|where (?:are|is|do|can)(?: \\S+)? (?:you|they|it|the|he|she|your)(?: .*)?|how do i (?:get there|find you|reach you)|parking|park",
   "(?:phone|telephone|contact|their|your|his|her|the) (?:number|email|information|info|details)|phone number|contact|reach (?:you|them)",
   "(?:pay|payments?|credit|cards?|cash|insurance|deposit|deposits|refunds?|tips?|gift (?:card|certificate)s?|discounts?|vouchers?|coupons?|apple pay|venmo|paypal)",
-  "policy|policies|no show|how late|walk ?ins?|walk in|wheelchair|accessible|wifi|unisex|ratings?|reviews?|reviewed|how long (?:does|is|will|do)(?: .*)?|what should i (?:bring|wear|do)|do i need (?:to bring|a|an|to)(?: .*)?",
+  "policy|policies|no show|how late|walk ?ins?|walk in|wheelchair|accessible|wi(?: - | )?fi|unisex|ratings?|reviews?|reviewed|how long (?:does|is|will|do)(?: .*)?|what should i (?:bring|wear|do)|do i need (?:to bring|a|an|to)(?: .*)?",
   "(?:do|does|can|will|are) (?:you|they|he|she|it)(?: (?:guys|also|still|even|all))? (?:do|offer|provide|take|accept|speak|allow|sell|use|cut|colou?r|treat|serve|specialise|specialize|work|carry|cater|have (?:a|any) (?:parking|wifi|discount|products?|doctor|stylist))(?: .*)?",
   "what (?:services|treatments|kinds? of|types? of|do you offer|can you do|else do you|can i ask|do you do|brands?)(?: .*)?|(?:which|what) (?:\\S+ )?(?:stylists?|doctors?|therapists?|staff)(?: .*)?|(?:services|menu|price list)|allowed?|accept|reservations? policy|take reservations?|what can (?:you|i)|(?:can|could) you help(?: me)? with",
 );
