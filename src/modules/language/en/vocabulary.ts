@@ -32,7 +32,7 @@ haircut haircuts hair cut cuts trim color colour coloring dye highlights balayag
 nails nail manicure pedicure gel wax waxing brow brows lash lashes facial massage massages spa skin peel botox makeup
 checkup cleaning teeth tooth filling exam physical consultation consult consultations therapy counseling screening vaccine shot followup follow up
 customer customers client clients patient patients walk walkin walkins ins waitlist waiting list notify notified remind reminder reminders confirmation confirm confirmed verify check policy policies terms late
-wheelchair accessible wifi kids children child baby pets dog cancelling men women male female unisex products brands experience language languages
+wheelchair accessible wifi wi fi kids children child baby pets dog cancelling men women male female unisex products brands experience language languages
 rating ratings review reviews reviewed recommend recommendation recommended salon clinic shop office studio practice place business duration long minutes
 weekly biweekly fortnightly monthly recurring standing repeating series
 name named person people party table viewing meeting room tour class lesson oil tire tires car maintenance service`);
