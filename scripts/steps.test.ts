@@ -16,6 +16,8 @@ describe("the steps of npm test", () => {
     expect(await runStep(node(""))).toEqual({ passed: 1, failed: 0, skipped: 0 });
     expect(await runStep(node("process.exit(2)"))).toEqual(failing);
     expect(await runStep({ ...node(""), command: "no-such-command" })).toEqual(failing);
+    const told = node("process.exit(process.env.TOLD === 'so' && process.env.PATH !== undefined ? 0 : 1)");
+    expect(await runStep({ ...told, env: { TOLD: "so" } })).toEqual({ passed: 1, failed: 0, skipped: 0 });
   });
 
   it("take the count of the tests from the process that ran them", async () => {

@@ -6,6 +6,8 @@ export interface Step {
   readonly name: string;
   readonly command: string;
   readonly args: readonly string[];
+  /** Beside what this process has. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 const PASSED: Count = { passed: 1, failed: 0, skipped: 0 };
@@ -17,7 +19,8 @@ const OPTIONS = { timeout: 10 * 60_000, killSignal: "SIGKILL" } as const;
 /** Runs a step that counts as one, and shows its output only if it failed. */
 export async function runStep(step: Step): Promise<Count> {
   const started = performance.now();
-  const child = spawn(step.command, step.args, { ...OPTIONS, stdio: ["ignore", "pipe", "pipe"] });
+  const env = { ...process.env, ...step.env };
+  const child = spawn(step.command, step.args, { ...OPTIONS, env, stdio: ["ignore", "pipe", "pipe"] });
   const [out, errors, code] = await Promise.all([text(child.stdout), text(child.stderr), exitCode(child)]);
   if (code !== 0) console.log(`${out}${errors}`.trimEnd());
   printResult(step, code === 0, started);
