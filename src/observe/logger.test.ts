@@ -95,7 +95,7 @@ describe("the log", () => {
 describe("what is gathered for standard output", () => {
   test.each([
     ["ends by itself", 300, ""],
-    ["exits", 50, "process.exit();"],
+    ["exits", 300, "process.exit();"],
     ["fails", 50, "throw new Error('on purpose');"],
   ])("is written, in order, when the process %s", (_, count, ending) => {
     const script = `

@@ -4,6 +4,7 @@ import type { Clock } from "#kernel/clock.ts";
 import type { LogFields, Logger } from "#kernel/logger.ts";
 
 import { describeError } from "./describe-error.ts";
+import { gatheredOutput } from "./gathered-output.ts";
 import { LOG_FIELDS } from "./log-fields.ts";
 
 export type LogLevel = "trace" | "debug" | "info" | "warn" | "error" | "fatal" | "silent";
@@ -38,7 +39,7 @@ export type ProcessLog = Logger & {
  * so that nobody's name or address is logged by mistake.
  */
 export function createLogger({ clock, level = "info", destination }: LoggerOptions): ProcessLog {
-  const sink = destination ?? gatheredOutput();
+  const sink = destination ?? gatheredOutput({ lostLine: (count) => lostLine(clock.now(), count) });
   const log = pino(
     {
       level,
@@ -59,25 +60,6 @@ export function createLogger({ clock, level = "info", destination }: LoggerOptio
   };
 }
 
-/**
- * Standard output. Lines are gathered for a moment: a write for each would cost more than the request that it is about.
- * They are gathered as bytes, since the library measures the text that it has so far for each line anew. What was
- * gathered is written when the process ends, unless it is killed.
- */
-function gatheredOutput(): DestinationStream & { readonly flush: () => void } {
-  const output = pino.destination({
-    dest: 1,
-    sync: false,
-    contentMode: "buffer",
-    minLength: 15_000,
-    periodicFlush: 200,
-  });
-  return {
-    write: (line) => void output.write(Buffer.from(line) as unknown as string),
-    flush: () => output.flush(),
-  };
-}
-
 /** Composed by hand: there is one for every request, and the library's way costs a third of a bare answer. */
 function requestLine(
   now: number,
@@ -86,6 +68,10 @@ function requestLine(
   const ms = Math.round(milliseconds * 100) / 100;
   const tenant = tenantId === undefined ? "" : `"tenant_id":"${tenantId}",`;
   return `{"level":"info","time":${now},"method":"${method}","route":"${route}","status":${status},"ms":${ms},${tenant}"request_id":"${requestId}","msg":"request"}\n`;
+}
+
+function lostLine(now: number, count: number): string {
+  return `{"level":"warn","time":${now},"count":${count},"msg":"Lines of this log could not be written."}\n`;
 }
 
 function allowed(fields: LogFields): Record<string, unknown> {

@@ -1,0 +1,69 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, openSync } from "node:fs";
+import { text } from "node:stream/consumers";
+
+import { describe, expect, test } from "vitest";
+
+/** A process whose log goes there, with what it says on standard error, and how it ends. */
+function logging(body: string, stdout: number | "pipe") {
+  const script = `
+    import { createLogger } from "#observe/logger.ts";
+    import { setTimeout as sleep } from "node:timers/promises";
+    const log = createLogger({ clock: { now: () => 7 } });
+    const say = (word) => process.stderr.write(word);
+    ${body}`;
+  const child = spawn(process.execPath, ["--input-type=module", "-e", script], {
+    stdio: ["ignore", stdout, "pipe"],
+    timeout: 8_000,
+  });
+  return { child, said: text(child.stderr!), ended: once(child, "close") };
+}
+
+const LIVES_ON = `
+  log.info({}, "one");
+  await sleep(250);
+  log.info({}, "two");
+  await sleep(250);
+  log.info({}, "three");
+  say("alive");`;
+
+describe("a log that cannot be written", { timeout: 20_000 }, () => {
+  test.each(existsSync("/dev/full") ? ["", "process.exit(0);"] : [])(
+    "to a full disk disturbs nothing (%j)",
+    async (ending) => {
+      const { said, ended } = logging(LIVES_ON + ending, openSync("/dev/full", "w"));
+      expect([await said, await ended]).toEqual(["alive", [0, null]]);
+    },
+  );
+
+  test.each(["", "process.exit(0);"])("because nobody reads it disturbs nothing (%j)", async (ending) => {
+    const { child, said, ended } = logging(LIVES_ON + ending, "pipe");
+    child.stdout?.destroy();
+    expect([await said, await ended]).toEqual(["alive", [0, null]]);
+  });
+
+  test("because somebody reads slowly is kept, up to a bound, and says how much is missing", async () => {
+    const { child, ended } = logging(
+      `for (let i = 0; i < 60_000; i += 1) {
+        log.info({ count: i }, "x".repeat(100));
+        if (i % 1_000 === 0) await sleep(1);
+      }
+      say("done");`,
+      "pipe",
+    );
+    // Nobody reads before all of it was said.
+    await once(child.stderr!, "data");
+    const lines = (await text(child.stdout!))
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as { count: number; level: string });
+    const { info: kept = [], warn: told } = Object.groupBy(lines, ({ level }) => level);
+    expect(kept.map(({ count }) => count)).toEqual(kept.map((_, i) => i));
+    expect(kept.length).toBeGreaterThan(20_000);
+    expect(told).toEqual([
+      { level: "warn", time: 7, count: 60_000 - kept.length, msg: "Lines of this log could not be written." },
+    ]);
+    expect((await ended)[0]).toBe(0);
+  });
+});
