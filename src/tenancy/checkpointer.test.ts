@@ -1,7 +1,9 @@
+import { execFile } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
 
 import { describe, expect, it, onTestFinished } from "vitest";
 
@@ -81,6 +83,30 @@ describe("checkpoints in a thread", STARTING_THREADS, () => {
       await expect(checkpoint(path)).rejects.toThrow("has ended");
       await sleep(10);
     }
+  });
+
+  it("that cannot have a thread are told, and nobody waits for them", async () => {
+    const { checkpoint, settled } = aCheckpointer({ script: new URL("https://nowhere.test/"), restsFor: 1 });
+    for (let i = 0; i < 2; i += 1) {
+      await expect(checkpoint("one.db")).rejects.toThrow("must be");
+      await settled("one.db");
+      await sleep(10);
+    }
+  });
+
+  it("are finished before a process that waits for them ends, and hold no other", async () => {
+    const slow = aScript("setTimeout(() => port.postMessage(path), 200);");
+    const script = join(temporaryFolder(), "process.mjs");
+    writeFileSync(
+      script,
+      `import { createCheckpointer } from "${import.meta.resolve("./checkpointer.ts")}";
+      const { checkpoint, close } = createCheckpointer({ script: new URL("${slow.href}") });
+      void checkpoint("one.db").then(() => console.log("done"));
+      if (process.argv.length > 2) close().then(() => console.log("closed"));`,
+    );
+    const said = async (...args: string[]) =>
+      (await promisify(execFile)(process.execPath, [script, ...args])).stdout;
+    expect(await Promise.all([said(), said("closed")])).toEqual(["done\n", "done\nclosed\n"]);
   });
 
   it("leave no thread behind when there is nothing to do", async () => {

@@ -35,7 +35,6 @@ export function createCheckpointer({
 
   function start(): Worker {
     const started = new Worker(script, { resourceLimits: MEMORY });
-    started.unref();
     started.on("message", done);
     started.on("error", (error) => failed(started, error));
     started.on("exit", () => failed(started, new Error("The thread for checkpoints has ended.")));
@@ -45,17 +44,36 @@ export function createCheckpointer({
   function done(path: string): void {
     asked.get(path)?.resolve();
     asked.delete(path);
-    if (asked.size === 0) rest = setTimeout(() => void end(), restsFor).unref();
+    if (asked.size > 0) return;
+    thread?.unref();
+    rest = setTimeout(() => void end(), restsFor).unref();
   }
 
   function failed(which: Worker, error: unknown): void {
     if (which !== thread) return;
     thread = undefined;
+    startNone();
+    for (const { reject } of asked.values()) reject(error);
+    asked.clear();
+  }
+
+  function startNone(): void {
     hasFailed = true;
     clearTimeout(rest);
     rest = setTimeout(() => void (hasFailed = false), restsFor).unref();
-    for (const { reject } of asked.values()) reject(error);
-    asked.clear();
+  }
+
+  /** The process does not end before it has done what it was asked for: somebody may wait for that to close a file. */
+  function atWork(): Worker {
+    clearTimeout(rest);
+    try {
+      thread ??= start();
+    } catch (error) {
+      startNone();
+      throw error;
+    }
+    thread.ref();
+    return thread;
   }
 
   async function end(): Promise<void> {
@@ -69,12 +87,10 @@ export function createCheckpointer({
       if (hasFailed) return;
       const known = asked.get(path);
       if (known) return known.promise;
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+      atWork().postMessage(path);
       const mine = Promise.withResolvers<void>();
       asked.set(path, mine);
-      clearTimeout(rest);
-      thread ??= start();
-      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
-      thread.postMessage(path);
       return mine.promise;
     },
     settled: async (path) => {
