@@ -17,7 +17,7 @@ import { securityHeaders, setSecurityHeaders } from "./security-headers.ts";
 import { placeRequests, type SiteSettings } from "./site.ts";
 import { siteConstraint } from "./site-constraint.ts";
 import { traceRequests } from "./trace-requests.ts";
-import { useZod } from "./validation.ts";
+import { ZOD_ONLY } from "./validation.ts";
 
 export type ServerDeps = GateDeps & {
   readonly site: SiteSettings;
@@ -50,6 +50,7 @@ export function createServer(deps: ServerDeps): FastifyInstance {
     // A missing Host is answered by us, in the form of all our errors.
     http: { requireHostHeader: false, maxHeaderSize: 16 * 1024, headersTimeout: 15_000 },
     routerOptions: { maxParamLength: 500 },
+    schemaController: ZOD_ONLY,
   });
   // What a client expects that nobody knows is no reason to refuse it (RFC 9110, 10.1.1), least of all in Node's words.
   app.server.on("checkExpectation", (request, response) => app.server.emit("request", request, response));
@@ -62,7 +63,6 @@ export function createServer(deps: ServerDeps): FastifyInstance {
   refuseUnknown(app);
   guardRoutes(app, deps);
   readJsonOnly(app);
-  useZod(app);
   answerErrors(app, log);
   return app;
 }

@@ -12,7 +12,7 @@ export type Watch<T> = {
  * have. `formOf` tells the form of one. What comes back begins a watch of one text.
  */
 export function watchFor<T>(all: readonly T[], formOf: (one: T) => RegExp): () => Watch<T> {
-  const { begin } = watchByNumber(all, formOf);
+  const begin = watchByNumber(all, formOf);
   return () => {
     const watch = begin();
     return {
@@ -27,7 +27,7 @@ export function watchFor<T>(all: readonly T[], formOf: (one: T) => RegExp): () =
 
 /** The same for a text of pieces that are separated by single spaces. */
 export function byCues<T>(all: readonly T[], formOf: (one: T) => RegExp): (...texts: string[]) => T[] {
-  const { begin } = watchByNumber(all, formOf);
+  const begin = watchByNumber(all, formOf);
   return (...texts) => {
     const { see, likely } = begin();
     for (const text of texts) for (const number of cuesIn(text)) see(number);
@@ -55,28 +55,38 @@ function cuesIn(text: string): readonly number[] {
   return cues;
 }
 
+/** Reads the forms when the first text is watched: a process that never hears a sentence starts without. */
 function watchByNumber<T>(all: readonly T[], formOf: (one: T) => RegExp) {
-  const needs = all.map((one) => cuesOf(formOf(one)));
-  const places = placesByCue(needs);
-  // A bit for each set of words one of which must be there.
-  const wanted = needs.map((sets) => (1 << sets.length) - 1);
-  return {
-    begin: () => {
-      const seen = new Uint8Array(all.length);
-      return {
-        see: (number: number): void => {
-          const known = number < places.length ? places[number] : undefined;
-          if (known === undefined) return;
-          for (const { place, bit } of known) seen[place]! |= bit;
-        },
-        likely: (from = 0, to = all.length): T[] => {
-          const found: T[] = [];
-          for (let i = from; i < to; i += 1) if (seen[i] === wanted[i]) found.push(all[i]!);
-          return found;
-        },
-      };
-    },
+  let known: Known | undefined;
+  return () => {
+    known ??= learn(all.map(formOf));
+    const { places, wanted } = known;
+    const seen = new Uint8Array(all.length);
+    return {
+      see: (number: number): void => {
+        const needing = number < places.length ? places[number] : undefined;
+        if (needing === undefined) return;
+        for (const { place, bit } of needing) seen[place]! |= bit;
+      },
+      likely: (from = 0, to = all.length): T[] => {
+        const found: T[] = [];
+        for (let i = from; i < to; i += 1) if (seen[i] === wanted[i]) found.push(all[i]!);
+        return found;
+      },
+    };
   };
+}
+
+type Known = {
+  /** By the numbers of cues, the forms that need them. */
+  readonly places: readonly (Place[] | undefined)[];
+  /** By the places of forms, a bit for each set of words one of which must be there. */
+  readonly wanted: readonly number[];
+};
+
+function learn(forms: readonly RegExp[]): Known {
+  const needs = forms.map(cuesOf);
+  return { places: placesByCue(needs), wanted: needs.map((sets) => (1 << sets.length) - 1) };
 }
 
 /** A form that needs a cue, and for which of its sets. */
