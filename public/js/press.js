@@ -21,23 +21,31 @@ function wait(next) {
   waiting?.push(next);
 }
 
-/** Watches what is pressed on the page. */
+/** Watches what is pressed on the page: by a finger, a mouse, or the space bar, which presses when it is let go. */
 export function watchPresses() {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
-  addEventListener("pointerdown", ({ isPrimary, button }) => {
-    if (!isPrimary || button !== 0) return;
+  const press = () => {
     clearTimeout(timer);
     waiting ??= [];
-  });
+  };
   const release = (/** @type {number} */ wait) => {
     clearTimeout(timer);
     timer = setTimeout(goOn, wait);
   };
-  addEventListener("pointerup", () => release(TAP));
-  addEventListener("pointercancel", () => release(0));
+  addEventListener("pointerdown", ({ isPrimary, button }) => {
+    if (isPrimary && button === 0) press();
+  });
+  addEventListener("pointerup", ({ isPrimary }) => {
+    if (isPrimary) release(TAP);
+  });
+  addEventListener("keydown", ({ key }) => {
+    if (key === " ") press();
+  });
   // What the click does is done before anything else gets its turn.
-  addEventListener("click", () => release(0));
+  for (const end of ["keyup", "click", "pointercancel"]) addEventListener(end, () => release(0));
+  // The end of a press may be told to a menu, or to another window.
+  for (const away of ["contextmenu", "blur"]) addEventListener(away, () => release(0));
 }
 
 function goOn() {

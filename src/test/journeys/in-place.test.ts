@@ -28,6 +28,23 @@ async function openTimesInNoHurry(page: Page): Promise<void> {
   await page.clock.pauseAt(3_600_000);
 }
 
+/** Asks for another day, whose times come when that is called, and so late that shapes are wanted first. */
+async function askForTomorrow(page: Page): Promise<() => Promise<void>> {
+  await openTimesInNoHurry(page);
+  const asked = Promise.withResolvers<void>();
+  await page.route("**/book?*", async (route) => {
+    await asked.promise;
+    await route.continue();
+  });
+  await page.getByRole("link", { name: "Tomorrow" }).click();
+  return async () => {
+    const answer = page.waitForResponse((one) => one.url().includes("date=2026-03-07"));
+    asked.resolve();
+    await (await answer).finished();
+    await page.clock.runFor(200);
+  };
+}
+
 const isSame = (page: Page) => page.evaluate(() => document.documentElement.dataset["same"] === "yes");
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent.trim() ?? "");
 
@@ -139,39 +156,41 @@ describe("days and weeks, with scripts", () => {
   });
 
   journey("do not come under a finger: what is pressed meanwhile is not lost", async ({ page }) => {
-    await openTimesInNoHurry(page);
-    const pressed = Promise.withResolvers<void>();
-    await page.route("**/book?*", async (route) => {
-      await pressed.promise;
-      await route.continue();
-    });
-    await page.getByRole("link", { name: "Tomorrow" }).click();
+    const come = await askForTomorrow(page);
     await page.locator(".times button").first().hover();
     await page.mouse.down();
-    const come = page.waitForResponse((answer) => answer.url().includes("date=2026-03-07"));
-    pressed.resolve();
-    await (await come).finished();
-    // Long enough for the shapes of an answer that is slow, too.
-    await page.clock.runFor(200);
+    await come();
     expect(await page.getByRole("heading", { name: "Today, Friday 6 March" }).isVisible()).toBe(true);
     await page.mouse.up();
     await page.getByRole("heading", { name: "Your details" }).waitFor();
   });
 
+  journey("do not come under a key that is held", async ({ page }) => {
+    const come = await askForTomorrow(page);
+    await page.locator(".times button").first().focus();
+    await page.keyboard.down("Space");
+    await come();
+    expect(await page.getByRole("heading", { name: "Today, Friday 6 March" }).isVisible()).toBe(true);
+    await page.keyboard.up("Space");
+    await page.getByRole("heading", { name: "Your details" }).waitFor();
+  });
+
   journey("come when the finger has gone elsewhere", async ({ page }) => {
-    await openTimesInNoHurry(page);
-    const pressed = Promise.withResolvers<void>();
-    await page.route("**/book?*", async (route) => {
-      await pressed.promise;
-      await route.continue();
-    });
-    await page.getByRole("link", { name: "Tomorrow" }).click();
+    const come = await askForTomorrow(page);
     await page.locator(".times button").first().hover();
     await page.mouse.down();
-    pressed.resolve();
     await page.mouse.move(0, 0);
     await page.mouse.up();
-    await page.clock.runFor(200);
+    await come();
+    await page.getByRole("heading", { name: "Tomorrow, Saturday 7 March" }).waitFor();
+  });
+
+  journey("come when the window was left in the middle of a press", async ({ page }) => {
+    const come = await askForTomorrow(page);
+    await page.locator(".times button").first().hover();
+    await page.mouse.down();
+    await page.evaluate(() => dispatchEvent(new Event("blur")));
+    await come();
     await page.getByRole("heading", { name: "Tomorrow, Saturday 7 March" }).waitFor();
   });
 
