@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { parseInstant } from "#kernel/instant.ts";
+import { HOUR } from "#kernel/instant.ts";
 import { getZone } from "#kernel/zone.ts";
 import type { Booking } from "#modules/booking/index.ts";
 
@@ -8,9 +8,10 @@ import { planChart } from "./plan-chart.ts";
 
 const zone = getZone("America/New_York");
 
-/** On Friday 6 March, at a time of the business's; New York is five hours behind. */
+/** On Friday 6 March, at a time of the business's, `26:30` on the day after; New York is five hours behind. */
 function at(time: string): number {
-  return (parseInstant(`2026-03-06T${time}:00Z`) ?? 0) + 5 * 3_600_000;
+  const [hours = 0, minutes = 0] = time.split(":").map(Number);
+  return Date.UTC(2026, 2, 6, 5 + hours, minutes);
 }
 
 type Wish = { from: string; to: string; staff?: string; who?: string; status?: string; here?: boolean };
@@ -87,12 +88,41 @@ describe("a day at a glance", () => {
     );
   });
 
-  test("names every second hour of a long day", () => {
+  test.each([
+    ["every hour of a short day", ["11:00", "12:00"], ["12 am", "1 am", "2 am"], 12],
+    ["every second hour of a long day", ["15:00", "16:00"], ["12 am", "2 am", "4 am"], 8],
+    [
+      "every third hour where a visit ends on the day after",
+      ["15:00", "26:30"],
+      ["12 am", "3 am", "6 am"],
+      9,
+    ],
+  ])("names %s", (_, [from = "", to = ""], labels, count) => {
     const chart = look([
       visit({ from: "00:00", to: "01:00", who: "Ana" }),
-      visit({ from: "15:00", to: "16:00", who: "Bea" }),
+      visit({ from, to, staff: "Noah", who: "Bea" }),
     ]);
-    expect(chart?.hours.map(({ label }) => label).slice(0, 3)).toEqual(["12 am", "2 am", "4 am"]);
-    expect(chart?.hours).toHaveLength(8);
+    expect(chart?.hours.map(({ label }) => label).slice(0, 3)).toEqual(labels);
+    expect(chart?.hours).toHaveLength(count);
+    expect(
+      Number.parseFloat(chart!.rows[1]!.bars[0]!.left) + Number.parseFloat(chart!.rows[1]!.bars[0]!.width),
+    ).toBeLessThanOrEqual(100.01);
+  });
+
+  test.each([
+    ["spring", "2026-03-08", -5, ["12 am", "1 am", "3 am", "4 am"]],
+    ["autumn", "2026-11-01", -4, ["12 am", "1 am", "1 am", "2 am", "3 am"]],
+  ])("goes on hour by hour where the clocks change in %s", (_, date, offset, labels) => {
+    const midnight = Date.parse(`${date}T00:00:00Z`) - offset * HOUR;
+    const first = visit({ from: "00:00", to: "00:30" });
+    const items = (start: number) => [
+      { ...first.items[0]!, staff_id: `Mia ${start}`, start_at: start, end_at: start + HOUR / 2 },
+    ];
+    const chart = planChart(
+      [midnight, midnight + (labels.length - 1) * HOUR].map((start) => ({ ...first, items: items(start) })),
+      zone,
+      0,
+    );
+    expect(chart?.hours.map(({ label }) => label)).toEqual(labels);
   });
 });

@@ -24,7 +24,7 @@ export type Bar = {
 
 /** The height of a bar, and from one to the next below it, in pixels. */
 const LANE = 36;
-/** With more hours than that, only every second one is named. */
+/** With more hours than that, only every second one is named; of two days, which a long visit takes, every fourth. */
 const MANY_HOURS = 12;
 
 type Part = { readonly booking: Booking; readonly item: BookingItem; readonly others: number };
@@ -85,7 +85,7 @@ function hourBefore(zone: Zone, at: Instant): Instant {
 
 function hoursOf(zone: Zone, from: Instant, to: Instant): Instant[] {
   const count = (to - from) / HOUR;
-  const step = count > MANY_HOURS ? 2 : 1;
+  const step = Math.ceil(count / MANY_HOURS);
   return Array.from({ length: Math.ceil(count / step) }, (_, i) => from + i * step * HOUR);
 }
 
