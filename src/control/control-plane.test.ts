@@ -326,7 +326,7 @@ describe.each(runnable)("the control plane on %s", (name) => {
   describe("people", () => {
     const mia = { id: "u1", email: "mia@luna.example", name: "Mia", passwordHash: null };
 
-    it("have one e-mail address each", async () => {
+    it("have one email address each", async () => {
       expect(await control.createUser(mia)).toBe("created");
       expect(await control.createUser({ ...mia, id: "u2" })).toBe("email_taken");
       expect(await control.userByEmail("mia@luna.example")).toEqual({ ...mia, createdAt: NOON });

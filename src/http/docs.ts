@@ -128,7 +128,7 @@ function docRoutes(app: FastifyInstance): void {
   });
 }
 
-const DESCRIPTION = `Books appointments and runs the businesses that take them.
+const DESCRIPTION = `Books visits and runs the businesses that take them.
 
 Instants are written \`2026-03-09T13:00:00Z\`, local times \`2026-03-09T09:00\`, money in the smallest unit of its
 currency. Failures have one form: \`{"error": {"code", "reason", "message", "details", "request_id"}}\`, where

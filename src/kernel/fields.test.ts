@@ -30,7 +30,7 @@ const CASES: readonly Case[] = [
     ["", " ", "a\r\nb", "a\u2028b", "a\0"],
   ],
   [
-    "an e-mail address",
+    "an email address",
     fields.email,
     ["ana@luna.example", "a.b+c@x-y.co.uk", "A@B.IO"],
     [

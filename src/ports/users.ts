@@ -2,7 +2,7 @@ import type { Instant } from "#kernel/instant.ts";
 
 import type { TenantId } from "./tenant-id.ts";
 
-/** A person who may sign in. Their e-mail is lower-case and unique over all tenants. */
+/** A person who may sign in. Their email is lower-case and unique over all tenants. */
 export type UserRecord = {
   readonly id: string;
   readonly email: string;

@@ -34,7 +34,7 @@ export function getBooking(db: TenantReads, uid: string): Booking {
 }
 
 export type BookingFilter = {
-  /** Part of the customer's name, e-mail or number. */
+  /** Part of the customer's name, email or number. */
   readonly search?: string | undefined;
   readonly status?: BookingRow["status"] | undefined;
   readonly staffId?: string | undefined;

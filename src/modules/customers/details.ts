@@ -1,4 +1,4 @@
-/** As a customer gives them: e-mail in lower case, phone in E.164. */
+/** As a customer gives them: email in lower case, phone in E.164. */
 export type CustomerDetails = {
   readonly name: string;
   readonly email?: string | undefined;

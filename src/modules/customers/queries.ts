@@ -63,7 +63,7 @@ export function findSameCustomer(db: TenantReads, details: CustomerDetails): Cus
   );
 }
 
-/** By name, e-mail or number, newest first; `after` is the id that the page before ended with. */
+/** By name, email or number, newest first; `after` is the id that the page before ended with. */
 export function listCustomers(
   db: TenantReads,
   page: { readonly search?: string | undefined; readonly after?: string | undefined; readonly limit: number },

@@ -11,7 +11,7 @@ import type { SentDocument } from "./queries.ts";
 import type { messageAnswer } from "./schemas.ts";
 
 export type MessageFilter = {
-  /** Part of the customer's name, e-mail or number, or of the kind. */
+  /** Part of the customer's name, email or number, or of the kind. */
   readonly search?: string | undefined;
   readonly state?: OutboxState | undefined;
   /** The id that the page before ended with. */

@@ -9,7 +9,7 @@ import type { EntryRow } from "./entries.ts";
 import { closedWhy, entryView } from "./view.ts";
 
 export type EntryFilter = {
-  /** Part of the customer's name, e-mail or number. */
+  /** Part of the customer's name, email or number. */
   readonly search?: string | undefined;
   readonly status?: WaitlistStatus | undefined;
   readonly serviceId?: string | undefined;

@@ -13,7 +13,7 @@ export type Taken = {
 };
 
 const MINUTE = 60_000;
-/** What a customer with an e-mail address is told, by the event that tells it. */
+/** What a customer with an email address is told, by the event that tells it. */
 const TOLD: Readonly<Record<string, string>> = {
   booking_confirmed: "booking_confirmation",
   booking_rescheduled: "booking_rescheduled",
