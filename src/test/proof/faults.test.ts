@@ -9,7 +9,7 @@ import { openFile } from "#db/open.ts";
 import { type Client, clientOf, type Reply } from "./client.ts";
 import { type Business, businessOf, found } from "./founding.ts";
 import { createLedger } from "./ledger.ts";
-import { type ServerProcess, startDoomedServer, startServerProcess } from "./server-process.ts";
+import { type ServerProcess, startDoomedServer, startQuickly } from "./server-process.ts";
 import { pathOf, problemsOfTenant, readingTenant } from "./tenant-file.ts";
 import { BUSY_SALON, keepComing } from "./traffic.ts";
 import { chanceOf } from "./chance.ts";
@@ -40,13 +40,13 @@ describe("a server whose tenants' files have come to harm", () => {
   let client: Client & { close: () => void };
 
   beforeAll(async () => {
-    server = await startServerProcess({ dataDir });
+    server = await startQuickly({ dataDir });
     client = clientOf(server.address);
     for (const slug of ["luna", ...Object.keys(FAULTS)]) await found(client, { slug });
     client.close();
     await server.end("SIGTERM");
     for (const [slug, harm] of Object.entries(FAULTS)) harm(pathOf(dataDir, slug));
-    server = await startServerProcess({ dataDir });
+    server = await startQuickly({ dataDir });
     client = clientOf(server.address);
   }, 60_000);
   afterAll(async () => {
@@ -105,7 +105,7 @@ describe("a server that is told to stop in the middle of its work", () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   test("finishes what it has begun within ten seconds, and loses nothing", async () => {
-    const server = await startServerProcess({ dataDir: folder });
+    const server = await startQuickly({ dataDir: folder });
     const client = clientOf(server.address);
     const luna = await found(client, BUSY_SALON);
     const ledger = createLedger();

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { clientOf } from "./client.ts";
 import { aService, type Business, found } from "./founding.ts";
-import { PLATFORM_KEY, type ServerProcess, startServerProcess } from "./server-process.ts";
+import { PLATFORM_KEY, type ServerProcess, startQuickly } from "./server-process.ts";
 import { readingTenant } from "./tenant-file.ts";
 
 /** Things that only the people concerned should read. */
@@ -36,7 +36,7 @@ let client: ReturnType<typeof clientOf>;
 let luna: Business;
 
 beforeAll(async () => {
-  server = await startServerProcess({ dataDir, settings: { LOG_LEVEL: "trace" } });
+  server = await startQuickly({ dataDir, settings: { LOG_LEVEL: "trace" } });
   client = clientOf(server.address);
   luna = await found(client, {
     owner: { email: "owner.canary@example.com", password: "canary-password-1", name: "Olga Canary" },

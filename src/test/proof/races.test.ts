@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { clientOf, type Reply } from "./client.ts";
 import { aService, type Business, found } from "./founding.ts";
-import { type ServerProcess, startServerProcess } from "./server-process.ts";
+import { type ServerProcess, startQuickly } from "./server-process.ts";
 import { problemsOfTenant } from "./tenant-file.ts";
 
 const dataDir = mkdtempSync(join(tmpdir(), "frontdesk-races-"));
@@ -14,7 +14,7 @@ let client: ReturnType<typeof clientOf>;
 let luna: Business;
 
 beforeAll(async () => {
-  server = await startServerProcess({ dataDir });
+  server = await startQuickly({ dataDir });
   client = clientOf(server.address);
   luna = await found(client, {
     services: [

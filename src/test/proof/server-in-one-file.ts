@@ -1,6 +1,17 @@
 import { hash } from "node:crypto";
-import { existsSync, globSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 import { build, type Plugin } from "vite";
@@ -9,8 +20,21 @@ const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 const KEPT_IN = join(ROOT, "node_modules/.cache/server");
 const SOURCES = ["src/**/*.ts", "*-migrations/*.ts", "package-lock.json"];
 /** Packages of very many small modules; the others are loaded as always. */
-const IN_IT = ["kysely", "zod", "libphonenumber-js"];
-const HOUR = 60 * 60_000;
+const IN_IT = [
+  "kysely",
+  "zod",
+  "libphonenumber-js",
+  "fastify",
+  "fastify-type-provider-zod",
+  "@fastify/swagger",
+  "yaml",
+  "semver",
+  "find-my-way",
+  "prom-client",
+  "@opentelemetry/api",
+];
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 
 let made: Promise<string> | undefined;
 
@@ -26,15 +50,51 @@ export function serverInOneFile(): Promise<string> {
 async function makeUnlessThere(): Promise<string> {
   const folder = join(KEPT_IN, fingerprint());
   const file = join(folder, "standing-by.js");
-  if (existsSync(file)) return file;
-  const half = `${folder}.${process.pid}`;
-  await bundle(half);
-  publish(half, folder);
-  forgetOld();
+  mkdirSync(KEPT_IN, { recursive: true });
+  while (!existsSync(file)) {
+    if (!beginMaking(folder)) {
+      await sleep(50);
+      continue;
+    }
+    const half = `${folder}.${process.pid}`;
+    try {
+      await bundle(half);
+      publish(half, folder);
+    } finally {
+      rmSync(`${folder}.making`, { force: true });
+    }
+    forgetOld();
+  }
   return file;
 }
 
-/** It is there whole or not at all; another worker may have made the same meanwhile. */
+/**
+ * One worker makes it, which takes seconds of all cores; the others wait, unless the one that began is no more. Two
+ * that find this out at the same time both make it, and it does no harm.
+ */
+function beginMaking(folder: string): boolean {
+  const maker = `${folder}.making`;
+  try {
+    writeFileSync(maker, String(process.pid), { flag: "wx" });
+    return true;
+  } catch {
+    if (isAlive(maker)) return false;
+    rmSync(maker, { force: true });
+    return beginMaking(folder);
+  }
+}
+
+function isAlive(maker: string): boolean {
+  try {
+    if (Date.now() - statSync(maker).mtimeMs > MINUTE) return false;
+    // Without its number yet, it has just begun.
+    return process.kill(Number(readFileSync(maker, "utf8")) || process.pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+/** It is there whole or not at all. */
 function publish(half: string, folder: string): void {
   try {
     renameSync(half, folder);
