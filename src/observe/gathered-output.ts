@@ -33,6 +33,7 @@ export function gatheredOutput({ fd = 1, lostLine }: GatheredOutputOptions): Gat
   let gathered: string[] = [];
   let length = 0;
   let lost = 0;
+  let hasBegun = false;
   let isWriting = false;
   /** What a full pipe did not take. */
   let refused: Buffer | undefined;
@@ -76,13 +77,18 @@ export function gatheredOutput({ fd = 1, lostLine }: GatheredOutputOptions): Gat
     timer ??= setTimeout(send, AT_LATEST).unref();
   }
 
-  process.on("exit", () => {
-    if (refused) writeNow(fd, refused);
-    if (gathered.length > 0) writeNow(fd, take().bytes);
-  });
+  /** Whoever never says anything has nothing to be written. */
+  function begin(): void {
+    hasBegun = true;
+    process.on("exit", () => {
+      if (refused) writeNow(fd, refused);
+      if (gathered.length > 0) writeNow(fd, take().bytes);
+    });
+  }
 
   return {
     write: (text) => {
+      if (!hasBegun) begin();
       if (length > MOST) return void (lost += 1);
       gathered.push(text);
       length += text.length;
