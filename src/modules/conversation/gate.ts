@@ -97,6 +97,14 @@ function visitOf({ ctx }: TurnWork, act: Act) {
   return row && { start: row.start_at, isOfSeries: row.series_id !== null };
 }
 
+/** No other time would help: none is offered. */
+const NO_OTHER_TIME: ReadonlySet<Refused> = new Set([
+  "PLAN_LIMIT",
+  "CUSTOMER_LIMIT",
+  "TOO_LATE",
+  "UNAVAILABLE",
+]);
+
 /** Everything but a yes. */
 function keepOrVoid(
   work: TurnWork,
@@ -137,7 +145,7 @@ function release(work: TurnWork, pending: Pending): GateOutcome {
   // Of several dates it may be another than the first: all are looked at once more.
   if (carried.code === "SLOT_TAKEN" && act.kind === "book" && act.series && chosen)
     work.state = { ...rest, chosen, phase: "details" };
-  else if (carried.code === "PLAN_LIMIT") work.state = withoutWish(work.state);
+  else if (NO_OTHER_TIME.has(carried.code)) work.state = withoutWish(work.state);
   else if (offer && carried.code === "TERMS_CHANGED") reofferUnder(work, offer);
   else if (offer) reofferNear(work, offer);
   return { kind: "refused", act: act.kind, code: carried.code };

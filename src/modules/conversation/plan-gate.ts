@@ -61,8 +61,10 @@ function planWords(
 }
 
 /** Something of the summary was said again: "no, Monday at three". */
-function repeats({ date, time, service, staff, name, email, phone }: Understanding): boolean {
-  return [date, time, service, staff, name, email, phone].some((value) => value !== undefined);
+function repeats(understood: Understanding): boolean {
+  const { date, time, dateRange, timeRange, service, staff, name, email, phone } = understood;
+  const said = [date, time, dateRange, timeRange, service, staff, name, email, phone];
+  return said.some((value) => value !== undefined);
 }
 
 /** References that lead away from what was summed up. */
@@ -85,6 +87,7 @@ function hasOther(understood: Understanding, pending: Pending, context: GateCont
   if (understood.references.some(({ kind }) => LEADS_AWAY.has(kind))) return true;
   if (understood.intents.some((intent) => OTHER_INTENTS.has(intent) && intent !== intentOf(act.kind)))
     return true;
+  if ((understood.refusedServices ?? []).length > 0) return true;
   if (understood.refusedDates.length > 0 || hasOtherNote(understood, act)) return true;
   if ((understood.people ?? 1) > 1) return true;
   if (hasOtherSeries(understood, pending, context)) return true;

@@ -7,6 +7,7 @@ import { knownBusiness } from "./business-known.ts";
 import { type ConversationRow, findConversation, getConversation, stateOf } from "./conversations.ts";
 import { followUp } from "./follow-up.ts";
 import { passGate, recallGate } from "./gate.ts";
+import type { GateOutcome } from "./gate-outcome.ts";
 import { hear } from "./hear.ts";
 import { saveTurn } from "./save-turn.ts";
 import { speak } from "./speak.ts";
@@ -41,10 +42,11 @@ export async function runTurn(
   const startedAt = ctx.clock.now();
   try {
     const work = openTurn(ctx, known, turn, options);
-    const gate = recallGate(work, turn.row) ?? passGate(work);
+    const passed = recallGate(work, turn.row) ?? passGate(work);
     recogniseVisit(work);
-    const heard = hear(work, gate);
+    const heard = hear(work, passed);
     const picked = takePick(work, heard);
+    const gate = stillWaiting(work, passed);
     const brain = await speak(work, { heard, gate, picked, ...options });
     saveTurn(work, { brain, startedAt });
   } catch (error) {
@@ -56,6 +58,11 @@ export async function runTurn(
   } finally {
     feed.end();
   }
+}
+
+/** Where the words changed the wish after all, or its time was lost, nothing waits for a yes: nobody asks for it again. */
+function stillWaiting({ state }: TurnWork, gate: GateOutcome): GateOutcome {
+  return gate.kind === "unclear" && !state.pending ? { kind: "changed" } : gate;
 }
 
 /**

@@ -95,9 +95,9 @@ describe("days of the week to which somebody keeps", () => {
 });
 
 describe("visits that are wished for one by one", () => {
-  type Told = readonly [service: string, time: number | undefined, isOther: boolean];
+  type Told = readonly [service: string | undefined, time: number | undefined, isOther: boolean];
   const told = (text: string): readonly Told[] =>
-    (heard(text).visits ?? []).map(({ service, time, isOther }) => [service.id, time, isOther]);
+    (heard(text).visits ?? []).map(({ service, time, isOther }) => [service?.id, time, isOther]);
 
   test.each<[string, readonly Told[]]>([
     [
@@ -223,4 +223,86 @@ describe("what is asked of the business", () => {
       expect(heard(text).hints).toContain("asks_us");
     },
   );
+});
+
+describe("a service that is left out", () => {
+  const refused = (text: string) => (heard(text).refusedServices ?? []).map(({ id }) => id);
+
+  test.each<[string, readonly string[], readonly string[]]>([
+    ["drop the colour", [], ["colour"]],
+    ["without the blow-dry after all", [], ["blow"]],
+    ["no colour please, just the cut", ["cut"], ["colour"]],
+    ["can you leave out the blow dry", [], ["blow"]],
+    ["take off the blow dry", [], ["blow"]],
+    ["a haircut without blow-dry", ["cut"], ["blow"]],
+    ["no, a haircut", ["cut"], []],
+    ["a haircut and a colour", ["cut", "colour"], []],
+  ])("%s", (text, wished, gone) => {
+    expect([ids(text), refused(text)]).toEqual([wished, gone]);
+  });
+});
+
+describe("days in the order in which they are wished for", () => {
+  test.each([
+    "wednesday, but if not, thursday",
+    "wednesday otherwise thursday",
+    "wednesday or if it's full thursday",
+    "wednesday, failing that thursday",
+    "wednesday, if you have nothing then thursday",
+  ])("%s", (text) => {
+    expect(heard(text).dates).toEqual(["2026-03-11", "2026-03-12"]);
+    expect(heard(text).hints).toContain("in_order");
+  });
+
+  test.each(["wednesday or thursday", "wednesday, no, thursday", "wednesday and thursday"])("%s", (text) => {
+    expect(heard(text).hints).not.toContain("in_order");
+  });
+});
+
+test.each(["is it free to park?", "is it free to cancel?"])("%s asks for no time", (text) => {
+  expect(heard(text).intents).not.toContain("availability");
+});
+
+describe("more visits that are wished for one by one", () => {
+  const told = (text: string) => (heard(text).visits ?? []).map(({ service, time }) => [service?.id, time]);
+
+  test.each<[string, readonly (readonly [string | undefined, number | undefined])[]]>([
+    [
+      "a cut for my 5-year-old and me a colour",
+      [
+        ["cut", undefined],
+        ["colour", undefined],
+      ],
+    ],
+    [
+      "a haircut, 10 and 2 for my twins on tuesday",
+      [
+        ["cut", 600],
+        ["cut", 840],
+      ],
+    ],
+    [
+      "haircut for my twins tuesday at 10 and 11",
+      [
+        ["cut", 600],
+        ["cut", 660],
+      ],
+    ],
+    [
+      "haircuts, one at 10 one at 11 on tuesday",
+      [
+        ["cut", 600],
+        ["cut", 660],
+      ],
+    ],
+    [
+      "one at 10 and one at 11 on tuesday",
+      [
+        [undefined, 600],
+        [undefined, 660],
+      ],
+    ],
+  ])("%s", (text, visits) => {
+    expect(told(text)).toEqual(visits);
+  });
 });

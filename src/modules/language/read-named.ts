@@ -30,7 +30,8 @@ export function readNamed(said: readonly Said[], isEither: boolean) {
   const people = standing(said, "staff");
   const staff = people.at(0);
   const staffs = distinct(people.filter(({ alternatives }) => alternatives.length === 0));
-  const refused = refusedPeople(said);
+  const refused = refusedOf(said, "staff");
+  const without = refusedOf(said, "service");
   const questions: Question[] = [];
   for (const found of [...services, staff]) {
     if (!found || found.alternatives.length === 0) continue;
@@ -43,6 +44,7 @@ export function readNamed(said: readonly Said[], isEither: boolean) {
     ...(staff && staff.alternatives.length === 0 && { staff: staff.named }),
     ...(staffs.length > 1 && { staffs }),
     ...(refused.length > 0 && { refusedStaff: refused }),
+    ...(without.length > 0 && { refusedServices: without }),
   };
 }
 
@@ -51,10 +53,11 @@ function eitherOf(services: readonly Extract<Value, { kind: "service" }>[]) {
   return { ...services[0]!, named: first!, alternatives: others };
 }
 
-function refusedPeople(said: readonly Said[]): Named[] {
-  return said.flatMap(({ value, how }) =>
-    value.kind === "staff" && how === "refused" && value.alternatives.length === 0 ? [value.named] : [],
+function refusedOf(said: readonly Said[], kind: "service" | "staff"): Named[] {
+  const refused = said.flatMap(({ value, how }) =>
+    value.kind === kind && how === "refused" && value.alternatives.length === 0 ? [value] : [],
   );
+  return distinct(refused);
 }
 
 function distinct(found: readonly { readonly named: Named }[]): Named[] {

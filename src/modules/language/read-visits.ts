@@ -21,12 +21,13 @@ export function readVisits(
   const isShared = found.every(({ time }) => time === undefined);
   const visits = found.flatMap((one, i): VisitSaid[] => {
     const value = values[one.service ?? -1];
-    if (value?.kind !== "service" || value.alternatives.length > 0) return [];
+    const isClear = value === undefined || (value.kind === "service" && value.alternatives.length === 0);
+    if (!isClear) return [];
     const date = hasDates ? dates[i] : dates[0];
     const isOwn = isShared || one.time !== undefined;
     return [
       {
-        service: value.named,
+        ...(value && { service: value.named }),
         ...(date !== undefined && { date }),
         ...hourOf(hasTimes ? times[i] : times[0], isOwn),
         isOther: i > 0 && one.who !== found[i - 1]?.who,
@@ -47,8 +48,14 @@ export function visitsOfPeople(
   people: number | undefined,
   { dates, times }: Pick<When, "dates" | "times">,
 ): { readonly visits?: readonly VisitSaid[] } {
-  if (!service || people === undefined || people < 2 || people !== times.length || dates.length > 1)
-    return {};
+  if (people === undefined || people < 2 || people !== times.length || dates.length > 1) return {};
   const [date] = dates;
-  return { visits: times.map((time) => ({ service, ...(date && { date }), time, isOther: false })) };
+  return {
+    visits: times.map((time) => ({
+      ...(service && { service }),
+      ...(date && { date }),
+      time,
+      isOther: false,
+    })),
+  };
 }

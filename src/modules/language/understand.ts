@@ -248,9 +248,20 @@ function cluesOf(slots: Slots, references: readonly Reference[], { asked }: Read
   return {
     asked,
     hasWhen,
-    hasService: isSaid("service"),
+    hasService: isSaid("service", "refusedServices"),
     hasValue:
-      hasWhen || isSaid("service", "staff", "refusedStaff", "people", "repeat", "name", "email", "phone"),
+      hasWhen ||
+      isSaid(
+        "service",
+        "staff",
+        "refusedStaff",
+        "refusedServices",
+        "people",
+        "repeat",
+        "name",
+        "email",
+        "phone",
+      ),
     hasChoice: references.some(({ kind }) => kind === "nth"),
     asksOther: references.some(isOther),
   };

@@ -48,11 +48,11 @@ export type Note = {
 };
 
 /**
- * One of several visits, as far as it was said; `from`: the time of the one before, where it has none of its own;
+ * One of several visits, as far as it was said; without a `service` it is for what is wished for already. `from`: the time of the one before, where it has none of its own;
  * `isOther`: for somebody else than the one before.
  */
 export type VisitSaid = {
-  readonly service: Named;
+  readonly service?: Named;
   readonly date?: LocalDate;
   readonly time?: number;
   readonly from?: number;
@@ -91,6 +91,8 @@ export type Understanding = {
   readonly pairs?: readonly Pair[];
   /** Whom it shall not be: "anyone but Leo". */
   readonly refusedStaff?: readonly Named[];
+  /** What shall not be done: "without the blow-dry". */
+  readonly refusedServices?: readonly Named[];
   readonly name?: string;
   readonly email?: string;
   readonly phone?: string;

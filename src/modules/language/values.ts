@@ -85,6 +85,7 @@ export const HINTS = [
   "wants_note",
   "as_before",
   "either_service",
+  "in_order",
   "partly_listed",
   "wants_advice",
   "stop_messages",

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { aTalkingSalon, BuiltinTalk } from "#test/builtin-talk.ts";
+import { type Answered, aTalkingSalon, BuiltinTalk } from "#test/builtin-talk.ts";
 
 /** Lines of all kinds: what customers say, in an order that no customer would. */
 const LINES = [
@@ -71,6 +71,40 @@ const LINES = [
   "",
 ];
 
+/** With a summary at once, and without. */
+const BEGINNINGS = [
+  "a haircut with Mia on Tuesday at 11, Jo Brown, jo@example.com",
+  "a haircut and a blow-dry on Tuesday at 10, Jo Brown, jo@example.com",
+  "full colour on Wednesday at 9:30, Jo Brown, jo@example.com",
+  "a haircut on Tuesday around 8",
+  "every Tuesday at 10 a haircut, 3 times, Jo Brown, jo@example.com",
+];
+
+/** What people say to a summary that is neither yes nor no. */
+const SECOND_THOUGHTS = [
+  "actually can we make it 11",
+  "make it 11 then",
+  "on Tuesday, right?",
+  "with Mia",
+  "actually with Noah",
+  "can it be 2 pm",
+  "drop the blow-dry",
+  "yes, but tell her I'll be late",
+  "yes and can you also tell me where you are",
+  "is it free to park?",
+  "my email is jo2@example.com",
+  "the first one",
+  "the second",
+  "wait",
+  "hmm",
+  "no, Wednesday",
+  "not sure",
+  "yse",
+];
+
+/** Words that only mean something beside a summary. */
+const POINTS_AT_SUMMARY = /\bbelow\b|look this over|everything (?:look )?right|once more\. Is it/i;
+
 describe("whatever is said, in whatever order", () => {
   test("there is an answer that the guard lets pass, and only a yes to a summary books", async () => {
     await fc.assert(
@@ -95,6 +129,32 @@ describe("whatever is said, in whatever order", () => {
     );
   });
 
+  test("nothing points at a summary that is not there, and a yes to one books exactly that", async () => {
+    let booked = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...BEGINNINGS),
+        fc.array(fc.constantFrom(...LINES, ...SECOND_THOUGHTS), { minLength: 1, maxLength: 6 }),
+        async (beginning, lines) => {
+          const talk = new BuiltinTalk(aTalkingSalon());
+          const wrong: string[] = [];
+          for (const line of [beginning, ...lines]) {
+            const { text, summary } = await talk.says(line);
+            if (POINTS_AT_SUMMARY.test(text) && summary === undefined) wrong.push(`${line}: ${text}`);
+            if (summary === undefined) continue;
+            const { booking } = await talk.says("yes");
+            if (!booking || !isSummedUp(booking, summary)) wrong.push(`${line}: ${summary}`);
+            else booked += 1;
+          }
+          expect(wrong).toEqual([]);
+          expect(offencesIn(talk)).toEqual([]);
+        },
+      ),
+      { numRuns: 25 },
+    );
+    expect(booked).toBeGreaterThan(0);
+  });
+
   test("noise is answered too", async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -113,6 +173,26 @@ describe("whatever is said, in whatever order", () => {
     );
   });
 });
+
+/** Of a series the summary tells the dates in a row; what is cancelled is as it was. */
+function isSummedUp(
+  { start_local: start, service, customer }: NonNullable<Answered["booking"]>,
+  summary: string,
+): boolean {
+  const isOfSeries = / visits\b/.test(summary);
+  const isOld = /^(?:Cancel|Move)/.test(summary);
+  const isTimed = isOfSeries || isOld || summary.includes(atSaid(start));
+  return isTimed && (isOld || (summary.includes(service.name) && summary.includes(customer.name)));
+}
+
+/** `2026-03-10T11:00` as a summary says it: `10 March 2026 at 11:00 am`. */
+function atSaid(local: string): string {
+  const [date = "", time = ""] = local.split("T");
+  const [hour = 0, minute = 0] = time.split(":").map(Number);
+  const month = date.slice(5, 7) === "03" ? "March" : date.slice(5, 7) === "04" ? "April" : "May";
+  const clock = `${((hour + 11) % 12) + 1}:${String(minute).padStart(2, "0")} ${hour < 12 ? "am" : "pm"}`;
+  return `${Number(date.slice(8))} ${month} ${date.slice(0, 4)} at ${clock}`;
+}
 
 function offencesIn({ salon }: BuiltinTalk): unknown[] {
   const rows = salon.db.all<{ trace: string | null }>({

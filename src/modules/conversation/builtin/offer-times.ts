@@ -5,6 +5,7 @@ import { eitherOf, onDay, WEEKDAY_NAMES } from "#modules/conversation/words/en/i
 import { hasWaitlist } from "#modules/waitlist/index.ts";
 
 import { type Found, findTimes, type Search, searchOf } from "./call-tools.ts";
+import { findInOrder } from "./find-in-order.ts";
 import { tellOffers, whatOf, whoOf } from "./offer-words.ts";
 import { contactWords, draftOf, personName, type Scene, type Step, type Visit } from "./scene.ts";
 
@@ -22,14 +23,19 @@ export function offerTimes(scene: Scene, moved?: Visit): Offered {
   const before = turn.state().shown;
   const earliest = earliestOf(scene);
   const wantsMore = acts.includes("request_alternatives") && scene.turn.heard.changed.length === 0;
-  const search = searchOf(scene, wantsMore ? MANY : FEW, moved);
-  const found = findTimes(scene, search);
+  const {
+    search,
+    found,
+    before: without,
+  } = findInOrder(scene, searchOf(scene, wantsMore ? MANY : FEW, moved));
   if (found.kind === "kept") return { kept: found.offer };
   if (found.kind === "not_here") return { step: notHere(scene) };
   if (found.kind === "some" && wantsMore && found.offers.every(({ slotId }) => before.includes(slotId)))
     return { step: { text: words.book.noMore(), asked: "date" } };
   if (found.kind === "some" && isEarliest(scene, found.offers, earliest))
     return { step: tellEarliest(scene, found.offers) };
+  if (found.kind === "some" && without)
+    return { step: prefixed(noneThen(scene, without, moved), tellFound(scene, found.offers, search)) };
   if (found.kind === "some") return { step: tellFound(scene, found.offers, search) };
   return {
     step:
@@ -37,6 +43,10 @@ export function offerTimes(scene: Scene, moved?: Visit): Offered {
       laterOn(scene, search) ??
       tellNone(scene, found, { search, moved, before }),
   };
+}
+
+function noneThen(scene: Scene, search: Search, moved: Visit | undefined): string {
+  return scene.words.book.nothingFree(thenWords(scene, search), whatOf(scene, moved), wishedWho(scene));
 }
 
 /** The first of what is shown. */
@@ -142,13 +152,13 @@ function isOpenAt({ known }: Scene, date: Search["from"], minute: number): boole
 
 /** "Saturday", said on a Saturday on which nothing is free any more, is the next one. */
 function inAWeek(scene: Scene, search: Search, moved: Visit | undefined): Step | undefined {
-  const { today, words } = scene;
+  const { today } = scene;
   if (search.from !== today || search.to !== today || !saidByWeekday(scene)) return undefined;
   const { dates: _, ...rest } = search;
   const next = addDays(today, 7);
   const found = findTimes(scene, { ...rest, from: next, to: next });
   if (found.kind !== "some") return undefined;
-  const why = words.book.nothingFree(thenWords(scene, search), whatOf(scene, moved), wishedWho(scene));
+  const why = noneThen(scene, search, moved);
   return prefixed(why, tellFound(scene, found.offers, { ...rest, from: next, to: next }));
 }
 
@@ -237,7 +247,7 @@ function whyNone(
   const { words } = scene;
   if (isClosed) return closedWords(scene, search.from === search.to ? search.from : undefined);
   if (!saysWhen(scene) && moved === undefined) return words.book.nothingAtAll();
-  return words.book.nothingFree(thenWords(scene, search), whatOf(scene, moved), wishedWho(scene));
+  return noneThen(scene, search, moved);
 }
 
 function wishedWho(scene: Scene): string {

@@ -9,7 +9,9 @@ import { callTool } from "./call-tools.ts";
 import { otherDetails, otherLanguage, stopMessages, waitFor } from "./asides.ts";
 import { tellDoubt } from "./doubts.ts";
 import { manageStep } from "./manage.ts";
+import { notHere } from "./not-here.ts";
 import { noted } from "./notes.ts";
+import { partOfVisit } from "./part-of-visit.ts";
 import { whatOf } from "./offer-words.ts";
 import { contactWords, draftOf, type Reply, type Scene, type Step } from "./scene.ts";
 import { smallTalk, notUnderstood } from "./small-talk.ts";
@@ -22,7 +24,7 @@ import { waitlistStep } from "./waitlist-step.ts";
 export function replyTo(scene: Scene): Reply {
   const { turn } = scene;
   if (wantsPerson(scene)) return heard(handOver(scene));
-  const answers = sideAnswers(scene);
+  const answers = answersBeforeYes(scene, sideAnswers(scene));
   const done = tellGate(scene, answers.texts.length > 0);
   if (done?.ends) return heard(joined([...opening(done.step, answers)], closing(scene, done.step, answers)));
   if (turn.heard.abandoned) return heard(dropped(scene, answers));
@@ -40,6 +42,16 @@ export function replyTo(scene: Scene): Reply {
     ...notHere(scene),
   ];
   return wantsAdvice(scene, answers) ? heard(advice(scene, before)) : goOn(scene, before, answers);
+}
+
+/** What nobody here knows is said too, before the summary's question comes again. */
+function answersBeforeYes(scene: Scene, answers: Answers): Answers {
+  if (!answers.isUnknown || scene.turn.gate.kind !== "unclear") return answers;
+  const contact = contactWords(scene);
+  return {
+    texts: [scene.words.conduct.thatIsForTeam(), ...(contact === "" ? [] : [contact])],
+    isUnknown: false,
+  };
 }
 
 function wantsPerson({ turn }: Scene): boolean {
@@ -104,22 +116,6 @@ function stillSuggested({ turn }: Scene, step: Step): Step {
   const isOver = acts.some((act) => act === "negate" || act === "thank" || act === "goodbye");
   if (step.asked !== undefined || !suggested || proposed !== "book" || isOver) return step;
   return { ...step, asked: "choice", proposed, suggested };
-}
-
-/** Who or what was asked for, and is not here. */
-function notHere(scene: Scene): string[] {
-  const { turn, words, known } = scene;
-  const { hints, services } = turn.understood;
-  const { goal, items } = draftOf(scene);
-  if (goal !== "book") return [];
-  const able = known.staff.filter(({ service_ids: does }) =>
-    items.every(({ serviceId }) => does.includes(serviceId)),
-  );
-  const isStranger = hints.includes("unknown_person") && able.length > 0;
-  return [
-    ...(hints.includes("partly_listed") ? [words.answer.onlyListed(services.map(({ name }) => name))] : []),
-    ...(isStranger ? [words.book.nobodyCalledSo(able.map(({ name }) => name))] : []),
-  ];
 }
 
 /** What is good for somebody is not ours to say, but what there is for it. */
@@ -252,7 +248,9 @@ function askOwner(scene: Scene): Step | undefined {
 
 /** What is no step on the way to a visit. */
 function aside(scene: Scene): Step | undefined {
-  return askOwner(scene) ?? stopMessages(scene) ?? otherDetails(scene) ?? waitFor(scene);
+  return (
+    askOwner(scene) ?? stopMessages(scene) ?? otherDetails(scene) ?? partOfVisit(scene) ?? waitFor(scene)
+  );
 }
 
 function handOver(scene: Scene): Step {

@@ -27,13 +27,21 @@ export function smallTalk(scene: Scene, answers: Answers): Step {
       asked: "choice",
       proposed: "person",
     };
-  if (acts.includes("negate")) return { text: isOver(scene) ? words.talk.goodbye() : words.talk.all() };
+  if (acts.includes("negate")) return toNo(scene);
   if (turn.heard.changed.includes("contact")) return { text: contactNoted(scene) };
   if (acts.includes("repeat"))
     return {
       text: turn.history().findLast(({ by }) => by === "assistant")?.text ?? words.talk.howCanIHelp(),
     };
   return { text: elsewhere(scene) ?? words.talk.howCanIHelp() };
+}
+
+/** A no to what was recommended asks what it shall be. */
+function toNo(scene: Scene): Step {
+  const { words, turn } = scene;
+  const { suggested, proposed } = turn.state();
+  if (suggested && proposed === "book") return { text: words.conduct.whatInstead(), asked: "service" };
+  return { text: isOver(scene) ? words.talk.goodbye() : words.talk.all() };
 }
 
 /** About what is not done here. */

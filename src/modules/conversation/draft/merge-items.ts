@@ -19,9 +19,10 @@ type Items = Pick<Draft, "items"> & Whom & { readonly doubts: readonly Doubt[] }
  */
 export function mergeItems(state: ConversationState, understood: Understanding, rules: DraftRules): Items {
   const { draft } = state;
-  const services = asksBesidePick(state, understood)
-    ? draft.items
-    : servicesAfter(draft, understood, state.suggested);
+  const services = withoutDropped(
+    asksBesidePick(state, understood) ? draft.items : servicesAfter(draft, understood, state.suggested),
+    understood,
+  );
   const person = personOf(state, services, understood, rules);
   const wished = person.whom ?? whomOf(draft);
   const each = pairsFor(draft, services, understood);
@@ -36,6 +37,15 @@ export function mergeItems(state: ConversationState, understood: Understanding, 
     // Who does one of several services serves that one.
     doubts: [...person.doubts, ...(each || doubts.length === able.length ? doubts.slice(0, 1) : [])],
   };
+}
+
+/** One of them stays: who wants none of it says so. */
+function withoutDropped(
+  items: readonly DraftItem[],
+  { refusedServices = [] }: Understanding,
+): readonly DraftItem[] {
+  const left = items.filter(({ serviceId }) => !refusedServices.some(({ id }) => id === serviceId));
+  return left.length === 0 ? items : left;
 }
 
 function servicesAfter(
@@ -68,7 +78,7 @@ function asksBesidePick({ chosen, pending }: ConversationState, understood: Unde
 /** One of the services that were recommended: the only one by a yes, another by its place. */
 function acceptedOf(
   suggested: readonly string[],
-  { acts, references, hints }: Understanding,
+  { acts, references, hints, topics, dates, times, dateRange, timeRange }: Understanding,
 ): string | undefined {
   const nth = references.find((reference) => reference.kind === "nth");
   if (nth) return suggested.at(nth.n > 0 ? nth.n - 1 : nth.n);
@@ -76,7 +86,9 @@ function acceptedOf(
   if (suggested.length !== 1 || acts.includes("negate")) return undefined;
   const isYes = acts.includes("affirm") || acts.includes("select");
   // Who says when they come, or who they are, goes on with it.
-  const goesOn = acts.includes("inform") && !acts.includes("request");
+  const asksWhen =
+    topics.length === 0 && (dates.length + times.length > 0 || Boolean(dateRange ?? timeRange));
+  const goesOn = acts.includes("inform") && (!acts.includes("request") || asksWhen);
   return isYes || goesOn ? suggested[0] : undefined;
 }
 

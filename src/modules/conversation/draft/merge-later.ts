@@ -1,24 +1,42 @@
+import { weekdayOf } from "#kernel/local-date.ts";
 import type { ConversationState, Draft, DraftItem, Goal, LaterVisit } from "#modules/conversation/state.ts";
 import type { Understanding, VisitSaid } from "#modules/language/index.ts";
 
 import type { DraftRules } from "./draft-update.ts";
 
-/** Of several visits that are wished for one by one the first is the wish. */
-export function firstOfSeveral(understood: Understanding): Understanding {
+/** Of several visits that are wished for one by one the first is the wish; `given`: what is said of all. */
+export function firstOfSeveral({ draft }: ConversationState, given: Understanding): Understanding {
+  const understood = withVisitsOf(draft, given);
   const [first] = understood.visits ?? [];
   if (!first) return understood;
   const { date: _, time: __, people: ___, timeRange, ...rest } = understood;
   const { service, date, time } = first;
   return {
     ...rest,
-    service,
-    services: [service],
+    ...(service && { service, services: [service] }),
     dates: date === undefined ? [] : [date],
     times: time === undefined ? [] : [time],
     ...(date !== undefined && { date }),
     ...(time !== undefined && { time }),
     ...(timeRange && time === undefined && { timeRange }),
     hints: understood.hints.filter((hint) => hint !== "also" && hint !== "another"),
+  };
+}
+
+/** "One at 10 and one at 11", of the one service that is wished for; "10 and 11", for as many people as were told of. */
+function withVisitsOf({ goal, items, people }: Draft, understood: Understanding): Understanding {
+  const { visits, times, dates, services } = understood;
+  const isOfOne = goal === "book" && items.length === 1 && services.length === 0;
+  if (visits?.some(({ service }) => !service) && !isOfOne) {
+    const { visits: _, ...rest } = understood;
+    return rest;
+  }
+  if (visits || !isOfOne || people === undefined || people < 2) return understood;
+  if (times.length !== people || dates.length > 1) return understood;
+  const [date] = dates;
+  return {
+    ...understood,
+    visits: times.map((time) => ({ ...(date && { date }), time, isOther: false })),
   };
 }
 
@@ -32,27 +50,33 @@ export function mergeLater(
   if (goal !== "book") return {};
   if (visits)
     return {
-      later: visits.slice(1).map((visit) => laterOf(visit, { staffId: staff?.id, timeRange }, rules)),
+      later: visits
+        .slice(1)
+        .map((visit) => laterOf(visit, { items: draft.items, staffId: staff?.id, timeRange }, rules)),
     };
   const isEnough = people === 1 || hints.includes("only_these");
   return draft.later === undefined || isEnough ? {} : { later: draft.later };
 }
 
+/** What is said, or was, of each of them. */
+type OfAll = {
+  readonly items: readonly DraftItem[];
+  readonly staffId: string | undefined;
+  readonly timeRange: Understanding["timeRange"];
+};
+
 function laterOf(
   { service, date, time, from, isOther }: VisitSaid,
-  {
-    staffId,
-    timeRange,
-  }: { readonly staffId: string | undefined; readonly timeRange: Understanding["timeRange"] },
+  { items, staffId, timeRange }: OfAll,
   { services }: DraftRules,
 ): LaterVisit {
-  const does = services.find(({ id }) => id === service.id)?.staffIds ?? [];
-  const item: DraftItem = {
+  const does = services.find(({ id }) => id === service?.id)?.staffIds ?? [];
+  const item: DraftItem | undefined = service && {
     serviceId: service.id,
     ...(staffId !== undefined && does.includes(staffId) && { staffId }),
   };
   return {
-    items: [item],
+    items: item ? [item] : items,
     dates: date === undefined ? [] : [date],
     ...(time !== undefined && { time }),
     ...(from !== undefined && { timeRange: { start: from } }),
@@ -68,8 +92,11 @@ export function oneWeekdayFirst(
   draft: Draft,
 ): Draft {
   const wasOther = before.repeat?.other === true && draft.repeat?.every !== undefined;
-  const [first, ...others] = draft.dates;
-  if (!wasOther || said.length > 0 || first === undefined || others.length === 0) return draft;
+  // "Thursday rather", of Monday and Thursday: with it is begun.
+  const days = said.length === 1 ? before.dates : draft.dates;
+  const first = draft.dates.find((date) => said.length === 0 || weekdayOf(date) === weekdayOf(said[0]!));
+  const others = days.filter((date) => first !== undefined && weekdayOf(date) !== weekdayOf(first));
+  if (!wasOther || said.length > 1 || first === undefined || others.length === 0) return draft;
   const { repeat, items, time } = draft;
   const later = others.map(
     (date): LaterVisit => ({

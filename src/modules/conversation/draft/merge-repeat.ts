@@ -42,11 +42,17 @@ function answered(
 ): Repeat | undefined {
   const { repeat: said, acts, hints } = understood;
   const accepts = acts.includes("affirm") && !acts.includes("negate");
-  if (accepts && proposed === "begin" && !said?.every) return begun(before, draft);
+  const isBegun = accepts || (namesOneDay(understood) && draft.dates.length > 1);
+  if (isBegun && proposed === "begin" && !said?.every) return begun(before, draft);
   if (accepts && proposed === "skip") return { ...before, onConflict: "skip" };
   const isOpen = accepts || hints.includes("any_of_them");
   if (proposed === "as_far" && !said && isOpen) return { ...oftenOf(before), open: true };
   return placed(asked, before, understood);
+}
+
+/** "Monday is fine", "Thursday rather": with which of several weekdays it is begun. */
+function namesOneDay({ dates, acts, byWeekday }: Understanding): boolean {
+  return dates.length === 1 && byWeekday === true && !acts.includes("negate");
 }
 
 /** "The first", of the ways to go on without the dates that are not free. */

@@ -5,7 +5,7 @@ import type { Reference, Understanding } from "#modules/language/index.ts";
 
 import { type Base, baseOf, liveShown } from "./bases.ts";
 import type { DraftRules } from "./draft-update.ts";
-import { isPastList, numberAlone } from "./number-alone.ts";
+import { isPastList, isPlaceAlone, numberAlone } from "./number-alone.ts";
 import { inContext } from "./weekday-in-context.ts";
 
 /** The part of a wish that says when. */
@@ -60,12 +60,14 @@ function saidWhen(
   text: string,
   rules: DraftRules,
 ): SaidWhen {
+  // "The second", once one was taken, is no day of the month.
+  if (isPastList(state) && isPlaceAlone(text)) return {};
   const hour = bareHour(state, understood, text, rules);
   return {
     ...(understood.hints.includes("latest") && { latest: true }),
     ...dayOfPick(state, hour.time === undefined ? understood : { ...understood, time: hour.time }, rules),
     ...plainly(inContext(state, understood, rules)),
-    ...byReference(state, understood, rules),
+    ...byReference(state, understood, text, rules),
     ...hour,
   };
 }
@@ -84,7 +86,24 @@ function dayOfPick(
   if (!isTimeOnly || references.some(({ kind }) => kind !== "anyone")) return {};
   const picked = offers.find(({ slotId }) => slotId === chosen?.slotId);
   const date = picked ? rules.zone.localDateOf(picked.start) : dayInstead(state, rules);
-  return date === undefined || draft.dates.includes(date) ? {} : { dates: [date] };
+  return date === undefined || (draft.dates.includes(date) && draft.dates.length === 1)
+    ? {}
+    : { dates: [date] };
+}
+
+/** Another service, where nothing is said of when, is wished for at the time that was picked for the one before. */
+export function atPick(
+  { chosen, offers, draft }: ConversationState,
+  { dates, times, dateRange, timeRange, references, hints, visits }: Understanding,
+  { zone }: DraftRules,
+): When | undefined {
+  const picked = offers.find(({ slotId }) => slotId === chosen?.slotId);
+  const saysWhen =
+    dates.length + times.length + references.length > 0 || Boolean(dateRange ?? timeRange ?? visits);
+  if (!picked || saysWhen || hints.some((hint) => hint === "any_day" || FREES_TIME.has(hint)))
+    return undefined;
+  const { refusedDates } = draft;
+  return { dates: [zone.localDateOf(picked.start)], refusedDates, time: zone.minuteOfDay(picked.start) };
 }
 
 function dayInstead(state: ConversationState, { now, zone }: DraftRules): LocalDate | undefined {
@@ -92,7 +111,7 @@ function dayInstead(state: ConversationState, { now, zone }: DraftRules): LocalD
   const shown = liveShown(state, now);
   // An hour is said to the one time that is proposed.
   const isWholeDay = time === undefined && timeRange === undefined;
-  if (dates.length === 0 || !(isWholeDay || shown.length === 1)) return undefined;
+  if (dates.length === 0 || !(isWholeDay || shown.length === 1 || dates.length > 1)) return undefined;
   const days = new Set(shown.map(({ start }) => zone.localDateOf(start)));
   return days.size === 1 ? [...days][0] : undefined;
 }
@@ -135,9 +154,14 @@ function timesSaid(time: number | undefined, times: readonly number[]): SaidWhen
   return time === undefined ? {} : { time };
 }
 
-function byReference(state: ConversationState, understood: Understanding, rules: DraftRules): SaidWhen {
+function byReference(
+  state: ConversationState,
+  understood: Understanding,
+  text: string,
+  rules: DraftRules,
+): SaidWhen {
   const said: SaidWhen[] = understood.references.map((reference) =>
-    resolve(reference, state, understood, rules),
+    resolve(reference, state, { understood, text }, rules),
   );
   return Object.assign({}, ...said) as SaidWhen;
 }
@@ -145,7 +169,7 @@ function byReference(state: ConversationState, understood: Understanding, rules:
 function resolve(
   reference: Reference,
   state: ConversationState,
-  understood: Understanding,
+  { understood, text }: { readonly understood: Understanding; readonly text: string },
   rules: DraftRules,
 ): SaidWhen {
   switch (reference.kind) {
@@ -168,7 +192,8 @@ function resolve(
     case "earliest":
       return { earliest: true };
     case "nth":
-      return hourOf(reference.n, state, rules);
+      // "The second" is no hour.
+      return /\d/.test(text) ? hourOf(reference.n, state, rules) : {};
     default:
       return {};
   }

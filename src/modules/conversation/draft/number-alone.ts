@@ -9,6 +9,14 @@ export function numberAlone(text: string): number | undefined {
   return digits === undefined ? undefined : Number(digits);
 }
 
+const PLACE =
+  /^\W*(?:(?:ok|okay|then|so|and|take|i'?ll take|the)\W+)*(?:first|second|third|fourth|fifth|last|\d(?:st|nd|rd|th))(?:\W+(?:one|please|pls|then))*\W*$/i;
+
+/** "The second", and nothing else. */
+export function isPlaceAlone(text: string): boolean {
+  return PLACE.test(text);
+}
+
 /** A time was taken, and who comes is asked now: a number is no place in the list of times any more. */
 export function isPastList({ chosen, asked }: ConversationState): boolean {
   return chosen !== undefined && (asked === "name" || asked === "email" || asked === "phone");

@@ -22,6 +22,8 @@ export function pickOf(
   const shown = liveShown(state, rules.now);
   if (shown.length === 0 || asksForAnother(understood) || answersElse(state, understood)) return {};
   const isHour = isPastList(state) && numberAlone(text) !== undefined;
+  const read = isHour ? undefined : byNumber(shown, text, rules);
+  if (read) return read;
   const placed = isHour ? undefined : byPlace(shown, understood, text, rules, state.draft.time);
   if (placed) return { one: placed };
   if (hasWhen(understood) || understood.staff)
@@ -123,6 +125,22 @@ function nthOf(shown: readonly Offer[], n: number, text: string): Offer | undefi
   return shown.at(n > 0 ? n - 1 : n);
 }
 
+/**
+ * A number alone that is an hour of several of the times, or the hour of one ("2", of 2:15) and the place of another,
+ * has to be asked about. Undefined where it can only be one of the two.
+ */
+function byNumber(shown: readonly Offer[], text: string, { zone }: DraftRules): Picked | undefined {
+  const n = numberAlone(text) ?? 0;
+  const inHour = shown.filter(({ start }) => {
+    const hour = Math.floor(zone.minuteOfDay(start) / 60);
+    return n > 0 && (hour === n || hour === n + 12);
+  });
+  const sharp = inHour.filter(({ start }) => zone.minuteOfDay(start) % 60 === 0);
+  const atPlace = shown[n - 1];
+  if (sharp.length === 1 || inHour.length === 0 || !atPlace) return undefined;
+  return severalOf([...new Set([...inHour, atPlace])], true);
+}
+
 function byBareHour(shown: readonly Offer[], text: string, { zone }: DraftRules): Offer | undefined {
   const hour = /^\D*(\d{1,2})\D*$/.exec(text)?.[1];
   if (hour === undefined) return undefined;
@@ -152,7 +170,7 @@ function byValues(
   if (isQuestion(understood)) return {};
   const fitting = shown.filter((offer) => fits(offer, understood, rules));
   if (fitting.length === 1) return { one: fitting[0]! };
-  if (fitting.length > 1) return severalOf(fitting, understood);
+  if (fitting.length > 1) return severalOf(fitting, understood.times.length > 0);
   if (understood.times.length === 0) return {};
   const older = state.offers.filter(
     (offer) => offer.expiresAt > rules.now && fits(offer, onDaysOf(understood, shown, rules), rules),
@@ -161,10 +179,10 @@ function byValues(
 }
 
 /** Several at one time differ in the person: the first is who is asked first. Several times have to be asked about. */
-function severalOf(fitting: readonly Offer[], { times }: Understanding): Picked {
+function severalOf(fitting: readonly Offer[], saysTime: boolean): Picked {
   const starts = new Set(fitting.map(({ start }) => start));
   if (starts.size === 1) return { one: fitting[0]! };
-  return times.length > 0 ? { several: fitting } : {};
+  return saysTime ? { several: fitting } : {};
 }
 
 function onDaysOf(understood: Understanding, shown: readonly Offer[], { zone }: DraftRules): Understanding {
@@ -185,6 +203,31 @@ export function fitsPick(
 ): boolean {
   const offer = offers.find(({ slotId }) => slotId === chosen?.slotId);
   return offer === undefined || !hasWhen(understood) || fits(offer, understood, rules);
+}
+
+/**
+ * Whether the words only say again what is true of the time that was picked: its day, its hour, its service, who it is
+ * with. Whatever was wished for before it was offered, such words change nothing.
+ */
+export function saysPickAgain(
+  { offers, chosen }: ConversationState,
+  understood: Understanding,
+  rules: DraftRules,
+): boolean {
+  const offer = offers.find(({ slotId }) => slotId === chosen?.slotId);
+  const { services, staff, staffs = staff ? [staff] : [], hints } = understood;
+  if (!offer || saysOther(understood) || !(hasWhen(understood) || staffs.length > 0)) return false;
+  const isTheirs = offer.items.every(({ staffId }) => staffs.some(({ id }) => id === staffId));
+  const isOfIt = services.every(({ id }) => offer.items.some(({ serviceId }) => serviceId === id));
+  if ((staffs.length > 0 && !isTheirs) || !isOfIt || hints.includes("only_these")) return false;
+  return fits(offer, understood, rules);
+}
+
+/** Of other visits, or not of what was picked. */
+function saysOther(understood: Understanding): boolean {
+  const { references, repeat, visits, refusedDates, refusedStaff = [], refusedServices = [] } = understood;
+  const refused = [...refusedDates, ...refusedStaff, ...refusedServices];
+  return references.length + refused.length > 0 || visits !== undefined || repeat?.every !== undefined;
 }
 
 function fits(offer: Offer, understood: Understanding, { zone }: DraftRules): boolean {

@@ -3,6 +3,7 @@ import type { Topic, Understanding } from "#modules/language/index.ts";
 
 import { anotherOne } from "./another.ts";
 import type { Doubt, DraftChange, DraftRules, DraftUpdate } from "./draft-update.ts";
+import { withoutParts } from "./drop-parts.ts";
 import { contactDoubts, mergeContact } from "./merge-contact.ts";
 import { type Aim, aimOf } from "./merge-goal.ts";
 import { firstOfSeveral, mergeLater, oneWeekdayFirst } from "./merge-later.ts";
@@ -12,9 +13,10 @@ import { asksWho, mergeItems } from "./merge-items.ts";
 import { mergeRepeat, withEndSaid } from "./merge-repeat.ts";
 import { mergeScope } from "./merge-scope.ts";
 import { mergeVisit, referenceIn } from "./merge-visit.ts";
-import { mergeWhen, type When } from "./merge-when.ts";
+import { isPlaceAlone } from "./number-alone.ts";
+import { atPick, mergeWhen, type When } from "./merge-when.ts";
 import { isOtherRhythm, sameAgain } from "./same-again.ts";
-import { fitsPick, type Picked, pickOf } from "./pick.ts";
+import { fitsPick, type Picked, pickOf, saysPickAgain } from "./pick.ts";
 import { inContext } from "./weekday-in-context.ts";
 import { withoutDoubtful } from "./when-doubts.ts";
 
@@ -29,32 +31,35 @@ export function updateDraft(
   text: string,
   rules: DraftRules,
 ): DraftUpdate {
-  const understood = firstOfSeveral(withEndSaid(before, aboutReference(said, text)));
+  const understood = withoutParts(
+    before,
+    firstOfSeveral(before, withEndSaid(before, aboutReference(said, text))),
+    rules,
+  );
   const again = sameAgain(before, understood, rules);
   const aim = again ? to("book") : aimBeside(before, understood, rules);
   if (aim.abandoned) return givenUp(before);
   const state =
     again ?? anotherOne(before, aim.goal, understood, rules) ?? askedAnew(before, aim.goal, understood);
   const visit = mergeVisit(state, aim.goal, understood, text, rules);
-  const picked = pickOf(state, understood, text, rules);
-  const items = mergeItems(state, understood, rules);
-  const chosen = isSamePlan(state.draft, items) ? picked : {};
-  const when = chosen.one
-    ? { when: whenOf(state.draft), doubts: [] }
-    : withoutDoubtful(
-        mergeWhen(
-          state,
-          isAboutOther(state, understood)
-            ? withoutWhen(understood)
-            : whereTo(state, aim.goal, understood, visit.bookingUid, rules),
-          text,
-          rules,
-        ),
+  const things = whatAfter(state, understood, text, rules);
+  const { items, picked, isKept } = things;
+  const when =
+    whenStands(state, things, understood, rules) ??
+    withoutDoubtful(
+      mergeWhen(
+        state,
+        isAboutOther(state, understood)
+          ? withoutWhen(understood)
+          : whereTo(state, aim.goal, understood, visit.bookingUid, rules),
+        text,
         rules,
-      );
+      ),
+      rules,
+    );
   const whole: Draft = {
     goal: aim.goal,
-    ...(chosen.one ? whatOf(state.draft) : withoutDoubts(items)),
+    ...(isKept ? whatOf(state.draft) : withoutDoubts(items)),
     ...when.when,
     ...dayOfVisit(aim.goal, when.when, visit.bookingUid, rules),
     ...mergeContact(state, understood),
@@ -69,24 +74,57 @@ export function updateDraft(
   const changed = changesBetween(before.draft, draft);
   // Said again because the time that was picked is another: "no, on Thursday as I said".
   const isAstray =
-    !chosen.one &&
+    !isKept &&
+    !isPlaceAlone(text) &&
     !changed.includes("date") &&
     !asksAside(state, understood) &&
     !fitsPick(before, inContext(before, understood, rules), rules);
   return {
     draft,
     changed: isAstray ? [...changed, "date"] : changed,
-    ...(chosen.one && { picked: chosen.one.slotId }),
+    ...(picked.one && { picked: picked.one.slotId }),
     doubts: [
       ...understood.questions.map((question): Doubt => question),
-      ...(chosen.one ? [] : items.doubts),
+      ...(isKept ? [] : items.doubts),
       ...when.doubts,
-      ...choiceDoubt(chosen),
+      ...choiceDoubt(picked),
       ...visit.doubts,
       ...contactDoubts(before, understood, text),
     ],
     abandoned: false,
   };
+}
+
+type Things = {
+  readonly items: ReturnType<typeof mergeItems>;
+  readonly picked: Picked;
+  /** What and when are as they were: one of the times was chosen, or what was chosen is said again. */
+  readonly isKept: boolean;
+};
+
+function whatAfter(
+  state: ConversationState,
+  understood: Understanding,
+  text: string,
+  rules: DraftRules,
+): Things {
+  if (saysPickAgain(state, inContext(state, understood, rules), rules))
+    return { items: { ...whatOf(state.draft), doubts: [] }, picked: {}, isKept: true };
+  const items = mergeItems(state, understood, rules);
+  const picked = isSamePlan(state.draft, items) ? pickOf(state, understood, text, rules) : {};
+  return { items, picked, isKept: picked.one !== undefined };
+}
+
+/** Where the words leave the day and the time as they are. */
+function whenStands(
+  state: ConversationState,
+  { items, isKept }: Things,
+  understood: Understanding,
+  rules: DraftRules,
+): { readonly when: When; readonly doubts: readonly Doubt[] } | undefined {
+  if (isKept) return { when: whenOf(state.draft), doubts: [] };
+  const when = isSamePlan(state.draft, items) ? undefined : atPick(state, understood, rules);
+  return when && { when, doubts: [] };
 }
 
 /** "Who does colour?", after it was asked who is in on Friday: of nobody in particular, and of no day. */

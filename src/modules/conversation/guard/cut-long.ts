@@ -8,14 +8,23 @@ export function cutLong(text: string, longest: number): number {
   const places = [...text.slice(0, longest).matchAll(/\s+/g)].map((match) => match.index + match[0].length);
   const later = places.toReversed().filter((place) => place >= longest / 3);
   const safe = later.filter((place) => isSafe(text, place));
-  const afterMark = safe.find((place) => /[,;:–—]\s+$/.test(text.slice(0, place)));
-  return afterMark ?? safe[0] ?? later[0] ?? places.at(-1) ?? withoutHalf(text, longest);
+  const isMarked = (place: number) => /[,;:–—]\s+$/.test(text.slice(0, place));
+  // Of a list of times each begins with a day or an hour: "with Mia, | Friday at 2:30 pm".
+  const inList = later.find((place) => isMarked(place) && !isJoined(wordBefore(text, place)));
+  return safe.find(isMarked) ?? inList ?? safe[0] ?? later[0] ?? places.at(-1) ?? withoutHalf(text, longest);
 }
 
 function isSafe(text: string, place: number): boolean {
-  const last = /\S*$/.exec(text.slice(0, place).trimEnd())?.[0] ?? "";
   const next = /^\S*/.exec(text.slice(place))?.[0] ?? "";
-  return ![last, next].some((word) => JOINED.test(word.replace(/[,;:.]+$/, "")));
+  return !isJoined(wordBefore(text, place)) && !isJoined(next);
+}
+
+function wordBefore(text: string, place: number): string {
+  return /\S*$/.exec(text.slice(0, place).trimEnd())?.[0] ?? "";
+}
+
+function isJoined(word: string): boolean {
+  return JOINED.test(word.replace(/[,;:.]+$/, ""));
 }
 
 /** Not between the two halves of a character beyond the first 65,536. */

@@ -37,6 +37,14 @@ describe("where a sentence ends", () => {
     expect(rest.join("")).toContain("on Tuesday the tenth of March at three thirty in the afternoon");
   });
 
+  test("a list of times is cut between two of them", () => {
+    const text =
+      "Here are the next free times for your Haircut: Monday 23 November at 10:00 am with June, 1:00 pm with Mia, Tuesday 24 November at 9:45 am with June, 3:00 pm with Mia, Wednesday 25 November at 12:30 pm with Mia or Friday 27 November at 2:30 pm with Leo. Which one?";
+    const [first = "", second = ""] = sentences(text);
+    expect(first.trimEnd()).toMatch(/3:00 pm with Mia,$/);
+    expect(second.trimEnd()).toMatch(/^Wednesday.*2:30 pm with Leo\.$/);
+  });
+
   test("even without any white space", () => {
     expect(sentences("x".repeat(1000)).every((part) => part.length <= 240)).toBe(true);
   });

@@ -196,5 +196,7 @@ function keepExact(
   if (!one || more.length > 0) return null;
   if (keep(work, one, false).outcome === "refused") return null;
   work.showsSlots = false;
+  // Told alone it is all that "the first one" can mean.
+  work.state = { ...work.state, shown: [one.slotId] };
   return one.slotId;
 }

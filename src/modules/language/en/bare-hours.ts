@@ -78,7 +78,17 @@ export const BARE_HOURS: readonly EnglishRule[] = [
   ),
   hourRule(`(?<=D\\d+ (?:then )?(?:, )?(?:then )?(?:for |at |@ )?)[NU](\\d\\d?)${NO_HOUR}(?! or so)`),
   hourRule("(?:for )?[NU](\\d\\d?)(?= (?:, )?(?:on )?(?:the )?D\\d)"),
-  hourRule("[NU](\\d\\d?)(?: -)? (?:ish|sharp|instead|on the dot)"),
+  // "One at 10 one at 11", "10 and 2 for my twins", "for my twins on Tuesday at 10 and 11".
+  hourRule("(?<=(?:^| )(?:[NU]1|one) at )[NU](\\d\\d?)(?= (?:U1|one|another) at )"),
+  hourRule("[NU](\\d\\d?)(?= and (?:at )?[NU]\\d\\d? people(?![^ ]))"),
+  hourRule("(?<=[NU]\\d\\d? and (?:at )?)[NU](\\d\\d?)(?= people(?![^ ]))"),
+  hourRule(
+    "(?<=people (?:\\S+ ){0,4}?)[NU](\\d\\d?)(?= and (?:at )?[NU]\\d\\d?(?: (?:on|for|please|[,.;])(?![^ ])|$))",
+  ),
+  hourRule(
+    "(?<=people (?:\\S+ ){0,4}?[NU]\\d\\d? and (?:at )?)[NU](\\d\\d?)(?= (?:on|for|please|[,.;])(?![^ ])|$)",
+  ),
+  hourRule("[NU](\\d\\d?)(?: -)? (?:ish|sharp|instead|after all|on the dot)"),
   hourRule("(?<=(?:or|and|to) )[NU](\\d\\d?)(?= (?:on D|instead|please|[.?!]|would|works)|$)(?<=T\\d+ .*)"),
   valueRule(
     `(?:for |at )?(?:{K}|[NU](\\d\\d?) [NU](\\d\\d)|N([1-9][0-5]\\d|\\d{4})|[NU](\\d\\d?))${NO_HOUR}`,

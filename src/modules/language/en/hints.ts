@@ -1,6 +1,8 @@
 import { byCues } from "#modules/language/cues.ts";
 import type { Hint } from "#modules/language/values.ts";
 
+import { IF_NOT } from "./settle.ts";
+
 function form(...alternatives: readonly string[]): RegExp {
   return new RegExp(`(?<![^ ])(?:${alternatives.join("|")})(?![^ ])`);
 }
@@ -8,7 +10,7 @@ function form(...alternatives: readonly string[]): RegExp {
 const A = "(?:(?:a|an|the|my|some|maybe|then|just|get|have|do|need|want|book|you|can|i|we|to|would|like) )*";
 /** Who is near to somebody. */
 export const CLOSE_ONES =
-  "(?:son|sons|daughter|daughters|husband|wife|partner|boyfriend|girlfriend|mother|mom|mum|father|dad|friend|friends|sister|brother|kid|kids|child|children|boy|girl|baby|niece|nephew|grandson|granddaughter|grandmother|grandma|grandpa|roommate|colleague|cousin|aunt|uncle|bro|sis|bestie|mate|hubby|nan|gran|granny|grandad|grandfather|grandmother|teen|toddler|neighbou?r|boss|fiance|fiancee)";
+  "(?:son|sons|daughter|daughters|husband|wife|partner|boyfriend|girlfriend|mother|mom|mum|father|dad|friend|friends|sister|brother|kid|kids|child|children|boy|girl|baby|niece|nephew|grandson|granddaughter|grandmother|grandma|grandpa|roommate|colleague|cousin|aunt|uncle|bro|sis|bestie|mate|hubby|nan|gran|granny|grandad|grandfather|grandmother|teen|toddler|neighbou?r|boss|fiance|fiancee|twins|triplets|[NU]\\d+(?: -)? (?:year|yr)s?(?: -)? olds?)";
 const VISIT = "(?:appointments?|bookings?|reservations?|visits?|sessions?|appt)";
 /** What many businesses do, and many do not. */
 const COMMON =
@@ -149,6 +151,12 @@ const FORMS: readonly (readonly [Hint, RegExp])[] = [
     "asks_how",
     form(
       "how (?:are|r) (?:you|u|ya)(?! (?:open|located|going|able|closed))(?: .*)?|how is it going|how do you do",
+    ),
+  ],
+  [
+    "in_order",
+    form(
+      `D\\d+(?: [PTR]\\d+)?(?: (?:,|but|or|and|at|in|the|is|best|ideally))* (?:${IF_NOT})(?: (?:,|then|maybe|perhaps|on|the|a|for|me|work|works|free|available|up|out|in|try|look|at|is|be))* D\\d+`,
     ),
   ],
   ["either_service", form("V\\d+ or (?:(?:a|an|the|my|just|maybe|get|some) )*V\\d+")],

@@ -97,14 +97,15 @@ const TELLING = new Set("much hours hour number late where long walk call".split
 export function keywordsOf(text: string): readonly (readonly string[])[] {
   const all = tokenise(text)
     .flatMap((token) => (EXPANSIONS.get(token.text) ?? token.text).split(" "))
-    .filter((word, i, words) => isTelling(word) && !isNearness(word, words[i + 1]));
+    .filter((word, i, words) => isTelling(word) && !saysLittle(word, words[i + 1]));
   // "Where can I park?" is about parking; "where are you?" about where.
   const words = all.some((word) => !ASKING.has(word)) ? all.filter((word) => !ASKING.has(word)) : all;
   return [...new Set(words)].map((word) => [...new Set([word, ...(SYNONYMS.get(word) ?? [])])]);
 }
 
-/** "Is there parking close to you?" is not about when it closes. */
-function isNearness(word: string, next: string | undefined): boolean {
+/** "Is there parking close to you?" is not about when it closes, and "is it free to park?" is about parking. */
+function saysLittle(word: string, next: string | undefined): boolean {
+  if (word === "free") return next === "to";
   return word === "close" && (next === "to" || next === "by");
 }
 

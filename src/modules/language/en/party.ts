@@ -24,13 +24,18 @@ const FORMS: readonly (readonly [RegExp, (count: string) => number])[] = [
     `(?:for )?(?:me|myself|us) and (?:my|our|the) [NU]([2-5]) (?:[a-z]+ )?${CLOSE_ONES}`,
     (count) => Number(count) + 1,
   ),
+  form("for (?:my|our|the) (?:[a-z]+ )?twins", () => 2),
+  form("for (?:my|our|the) (?:[a-z]+ )?triplets", () => 3),
   form(`for (?:my|our|the) [NU]([2-6]) (?:[a-z]+ )?${CLOSE_ONES}s?`, Number),
   form(`(?:book|bring|get|take)(?: in)? (?:my|our) [NU]([2-6]) (?:[a-z]+ )?${CLOSE_ONES}s?`, Number),
   form("(?:me|myself) (?:plus|[+]) (?:[NU]1|one|a guest|an extra)(?= (?:[.,!?]|please|at|on)|$)", () => 2),
   form("and so do (?:i|we)|and the same for me|and me as well|and one for me(?: too| as well)?", () => 2),
   form("(?:both|all) of us|us both|we both|(?:the )?pair of us|for both", () => 2),
   form(`(?:me|myself|us) (?:and|n|&) (?:my|our|a|the) (?:[a-z]+ )?${CLOSE_ONES}`, () => 2),
-  form(`(?:my|our) (?:[a-z]+ )?${CLOSE_ONES} and (?:me|i|myself)`, () => 2),
+  form(
+    `(?:my|our) (?:[a-z]+ )?${CLOSE_ONES} and (?:me|i|myself)(?! (?:(?:a|an|the|just|get|for) )*V\\d)`,
+    () => 2,
+  ),
   form(
     `(?:and )?(?:for )?(?:my|our) (?:[a-z]+ )?${CLOSE_ONES}(?: (?:needs?|wants?|would like|one|[NU]1|to have|have|get|a|an|V\\d+))* (?:too|as well|also)`,
     () => 2,
@@ -48,7 +53,7 @@ function form(source: string, read: (count: string) => number) {
 
 /** Most lines hold none of these. */
 const PERHAPS =
-  / (?:people|persons|adults|guests|of us|folks|and|both|pair|party|group|just|only|me|too|also|as well|U[2-6]|[NU][2-9] [a-z]+)(?= |$)/;
+  / (?:people|persons|adults|guests|of us|folks|and|both|pair|twins|triplets|party|group|just|only|me|too|also|as well|U[2-6]|[NU][2-9] [a-z]+)(?= |$)/;
 
 /**
  * For how many people a visit is wished, if that is said; the line then has the plain word `people` in place of what

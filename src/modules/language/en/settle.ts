@@ -2,6 +2,10 @@ import { type Line, textOf } from "#modules/language/line.ts";
 import type { Said } from "#modules/language/said.ts";
 import type { Value } from "#modules/language/values.ts";
 
+/** Before what is wanted only where something else cannot be had. */
+export const IF_NOT =
+  "(?:if|unless) (?:not|nothing|none|full)|if (?:that|it|this|you|there|they|the \\S+)(?: \\S+){0,3}? (?:not|full|booked|nothing|none|no|taken|busy|gone|unavailable|closed)|otherwise|failing that|or else|as (?:a )?(?:backup|fallback|second choice)|(?:second choice|plan b|backup)";
+
 const LITTLE =
   "(?:on|at|for|the|a|around|until|in|to|any|come|do|this|it|with|be|free|available|D\\d+|P\\d+)";
 const REFUSED_BEFORE = new RegExp(
@@ -16,6 +20,9 @@ const REFUSED_OF_ALL = new RegExp(
 /** "Anyone but Leo", "not with Leo or June": a haircut "from Leo" is by him. */
 const REFUSED_PERSON =
   /(?:^| )(?:not|never|except|besides|instead of|rather than|other than|apart from|aside from|avoid|skip|without|(?:some|any) ?(?:one|body) (?:else|other) than|(?:any ?(?:one|body)|every ?(?:one|body)|some ?(?:one|body)|whoever|all|G\d+)(?: (?:else|of (?:you|them)|is fine|is free|available|works))* but)(?: (?:with|by|for|to|be|want|like|see|have|get|go|book|dr|please|not|[FW]\d+|or|and|,))*$/;
+/** "Drop the colour", "without the blow-dry", "no blow-dry": not "no, a blow-dry". */
+const REFUSED_SERVICE =
+  /(?:^| )(?:drop|remove|delete|without|skip|minus|lose|scratch|no|leave (?:out|off)|(?:take|cut|leave) (?:out|off))(?: (?:just|only|the|a|an|my|any|that|this|V\d+ -))*$/;
 const OBSTACLE =
   /(?:^| )(?:(?:i|we) (?:already )?(?:have|had|be|got|work)(?: got)?(?: (?:a|an|another|my|to|this|some|at|on|until|getting|going|supposed|plans|something|work|school|class|church))|busy|plans|conflict|wedding|interview|funeral|forgot|remembered|getting married|has a|there is a|be supposed to)(?= |$)/;
 const REQUEST =
@@ -27,6 +34,9 @@ const TAKES_BACK =
   /(?:^| )(?:actually|instead|no|nope|wait|so|sorry|mean|meant|rather|make (?:it|that)|change|scratch|second thought|thinking|oops|but|change (?:it|that) to|better|correction)(?= |$)/;
 /** "Tuesday preferably but Thursday would do": both would. */
 const PREFERS = /(?:^| )(?:prefer|prefera\S+|ideally|best|if possible|Q1 choice)(?= .*but(?: |$))/;
+/** "Wednesday, but if not, Thursday": only where the first cannot be. */
+const OR_ELSE = new RegExp(`(?:^| )(?:${IF_NOT})(?= |$)`);
+const TAKEN_BACK = /(?:^| )(?:actually|no|nope|sorry|mean|meant|scratch|oops|instead)(?= |$)/;
 const STILL_DOES =
   /^(?: (?:is|be|would|will|could|can|might|also|be))*(?: (?:ok|okay|fine|do|work|works|good|possible|too))(?= |$)/;
 const MOVES = /(?:^| )(?:move|change|switch|reschedule|push|shift|bump|transfer|swap|rebook|postpone)(?: |$)/;
@@ -66,6 +76,8 @@ export function settle(line: Line<Value>): Said[] {
 }
 
 function isSecondBest(codes: readonly string[], last: number, place: number, after: string): boolean {
+  const between = codes.slice(last + 1, place).join(" ");
+  if (OR_ELSE.test(between) && !TAKEN_BACK.test(between)) return true;
   return STILL_DOES.test(` ${after}`) && PREFERS.test(codes.slice(Math.max(0, last - 4), place).join(" "));
 }
 
@@ -85,6 +97,7 @@ type Before = {
 function refusesBefore({ kind }: Value, { before, codes, place, moves }: Before): boolean {
   if (kind !== "staff") {
     if (REFUSED_BEFORE.test(before)) return true;
+    if (kind === "service") return REFUSED_SERVICE.test(before);
     const near = codes.slice(Math.max(0, place - 12), place);
     return near.includes("but") && REFUSED_OF_ALL.test(near.join(" "));
   }

@@ -9,6 +9,11 @@ const ONE = /(?:^| )(?:[UN]1|one|another|(?:the )?(?:other|second|next|first|thi
 const FOR = new RegExp(
   `(?:^| )for (?:(me|myself)|(?:my|our|his|her) ((?:[a-z]+ )?${CLOSE_ONES})|(him|her|them))(?= |$)`,
 );
+/** "And me a colour." */
+const GETS = new RegExp(
+  `^(?:(me|myself)|(?:my|our|his|her) ((?:[a-z]+ )?${CLOSE_ONES})|(him|her|them)) (?:(?:a|an|the|just|gets?|needs?|wants?|for) )*V\\d`,
+);
+const SEVERAL = / (?:and|,|plus|&|then|T\d+ (?:[UN]1|one|another)) /;
 /** More in one breath are no list of visits. */
 const MOST = 4;
 
@@ -17,7 +22,7 @@ const MOST = 4;
  * daughter", "a cut at 10 and a colour at 2". Empty where it is one visit, however many services.
  */
 export function severalVisits(read: string): readonly VisitFound[] {
-  if (!/ (?:and|,|plus|&|then) /.test(read) || read.includes(" or ")) return [];
+  if (!SEVERAL.test(read) || read.includes(" or ")) return [];
   const chunks = chunksOf(read.replaceAll(/(?<![^ ])(V\d+) - V\d+/g, "$1"));
   if (chunks.some(({ times, dates, services }) => times > 1 || dates > 1 || services > 1)) return [];
   const timed = chunks.filter(
@@ -56,7 +61,7 @@ function chunkOf(codes: readonly string[]): Chunk {
     codes.flatMap((code) => (new RegExp(`^${kind}\\d+$`).test(code) ? [Number(code.slice(1))] : []));
   const [services, dates, times] = [placesOf("V"), placesOf("D"), placesOf("T")];
   const words = codes.join(" ");
-  const who = FOR.exec(words);
+  const who = FOR.exec(words) ?? GETS.exec(words);
   return {
     visit: {
       ...(services[0] !== undefined && { service: services[0] }),
@@ -79,5 +84,5 @@ function withServices(chunks: readonly Chunk[], meant: readonly Chunk[]): readon
     service = chunk.visit.service ?? service;
     if (meant.includes(chunk)) found.push({ ...chunk.visit, ...(service !== undefined && { service }) });
   }
-  return found.some((one) => one.service !== undefined) ? found : [];
+  return found;
 }

@@ -33,6 +33,11 @@ export function conductWords(oneOf: OneOf) {
       "A series keeps to a single day of the week. Should I start with the first one, every week?",
     notEachDay: () =>
       "I can't book several days in a row at once. A series repeats by the week or by the month. Should I start with a single visit?",
+    whatInstead: () =>
+      oneOf("No problem. What would you like instead?", "Okay. What did you have in mind instead?"),
+    thatIsForTeam: () => "I can't answer that one, but the team can.",
+    partOfVisit: () =>
+      "I can't take one part out of a visit on my own. I could cancel the whole visit, and you could book the rest again.",
     nameOfThis: () => oneOf("What name should this one be under?", "And whose name is this one for?"),
   };
 }
