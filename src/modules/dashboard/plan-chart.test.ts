@@ -89,6 +89,18 @@ describe("a day at a glance", () => {
   });
 
   test.each([
+    ["late", [{ status: "completed" }, {}]],
+    ["here", [{ status: "no_show" }, { here: true }]],
+    ["over", [{ status: "completed" }, { status: "no_show" }]],
+  ])("shows a class as %s for the one of them who wants most", (tone, people) => {
+    const chart = look(
+      people.map((one) => visit({ from: "10:00", to: "11:00", ...one })),
+      "10:30",
+    );
+    expect(chart?.rows[0]?.bars).toMatchObject([{ label: "2 people", tone }]);
+  });
+
+  test.each([
     ["every hour of a short day", ["11:00", "12:00"], ["12 am", "1 am", "2 am"], 12],
     ["every second hour of a long day", ["15:00", "16:00"], ["12 am", "2 am", "4 am"], 8],
     [

@@ -19,7 +19,7 @@ export type Bar = {
   /** Who comes, or how many. */
   readonly label: string;
   readonly uid: string;
-  readonly tone: "over" | "here" | "late" | "coming";
+  readonly tone: (typeof TONES)[number];
 };
 
 /** The height of a bar, and from one to the next below it, in pixels. */
@@ -27,7 +27,11 @@ const LANE = 36;
 /** With more hours than that, only every second one is named; of two days, which a long visit takes, every fourth. */
 const MANY_HOURS = 12;
 
-type Part = { readonly booking: Booking; readonly item: BookingItem; readonly others: number };
+/** Of a class, who comes first, and all who come. */
+type Part = { readonly item: BookingItem; readonly bookings: readonly [Booking, ...Booking[]] };
+
+/** A class has the first of these that one of them has: what is over for all is over. */
+const TONES = ["late", "here", "coming", "over"] as const;
 
 /** Undefined where there is nothing to see at a glance: fewer than two visits. */
 export function planChart(visits: readonly Booking[], zone: Zone, now: Instant): DayChart | undefined {
@@ -37,13 +41,13 @@ export function planChart(visits: readonly Booking[], zone: Zone, now: Instant):
   const last = Math.max(...parts.map(({ item }) => item.end_at));
   const to = from + Math.ceil((last - from) / HOUR) * HOUR;
   const place = (at: Instant) => `${(((at - from) / (to - from)) * 100).toFixed(2)}%`;
-  const bar = ({ booking, item, others }: Part, lane: number): Bar => ({
+  const bar = ({ item, bookings }: Part, lane: number): Bar => ({
     left: place(item.start_at),
     width: place(from + item.end_at - item.start_at),
     top: lane * LANE,
-    label: others === 0 ? booking.customer.name : `${others + 1} people`,
-    uid: booking.row.uid,
-    tone: toneOf(booking, now),
+    label: bookings.length === 1 ? bookings[0].customer.name : `${bookings.length} people`,
+    uid: bookings[0].row.uid,
+    tone: TONES.find((tone) => bookings.some((one) => toneOf(one, now) === tone)) ?? "coming",
   });
   const people = [...Map.groupBy(parts, ({ item }) => item.staff_id).values()];
   return {
@@ -61,11 +65,16 @@ export function planChart(visits: readonly Booking[], zone: Zone, now: Instant):
 
 /** Visits of one class are one. */
 function partsOf(visits: readonly Booking[]): Part[] {
-  const all = visits.flatMap((booking) => booking.items.map((item) => ({ booking, item })));
-  const same = Map.groupBy(all, ({ item }) => `${item.staff_id} ${item.start_at} ${item.service_id}`);
-  return [...same.values()]
-    .map((group) => ({ ...group[0]!, others: group.length - 1 }))
-    .toSorted((a, b) => a.item.start_at - b.item.start_at);
+  const parts = new Map<string, { item: BookingItem; bookings: [Booking, ...Booking[]] }>();
+  for (const booking of visits) {
+    for (const item of booking.items) {
+      const same = `${item.staff_id} ${item.start_at} ${item.service_id}`;
+      const known = parts.get(same);
+      if (known) known.bookings.push(booking);
+      else parts.set(same, { item, bookings: [booking] });
+    }
+  }
+  return [...parts.values()].toSorted((a, b) => a.item.start_at - b.item.start_at);
 }
 
 /** One below the other where they overlap: while one takes, somebody else may be seen. */
