@@ -13,15 +13,16 @@ export type GatheredOutputOptions = {
   readonly lostLine: (count: number) => string;
 };
 
-/** In characters. A pipe takes 16 KB in one piece. */
+/** In characters: some eighty requests. */
 const ENOUGH = 15_000;
 /** What nobody reads may not fill the memory. */
 const MOST = 4_000_000;
 /** In milliseconds: how long a line waits for others, and how long a full pipe is left alone. */
 const AT_LATEST = 200;
 const AGAIN = 20;
-/** So often is a full pipe asked at the end. */
+/** At the end: how often a full pipe is asked again, and how long a thread has for what it began, which comes first. */
 const TRIES = 50;
+const FIRST = 50;
 
 /**
  * Gathers lines for a moment: a write for each would cost more than the request that it is about. They are written in
@@ -82,6 +83,7 @@ export function gatheredOutput({ fd = 1, lostLine }: GatheredOutputOptions): Gat
     hasBegun = true;
     process.on("exit", () => {
       if (refused) writeNow(fd, refused);
+      else if (isWriting) pause(FIRST);
       if (gathered.length > 0) writeNow(fd, take().bytes);
     });
   }
@@ -110,9 +112,13 @@ function writeNow(fd: number, bytes: Buffer): void {
     } catch (error) {
       if (!isFull(error)) return;
       tries += 1;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, AGAIN);
+      pause(AGAIN);
     }
   }
+}
+
+function pause(milliseconds: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 }
 
 function isFull(error: unknown): boolean {
