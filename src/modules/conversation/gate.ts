@@ -121,8 +121,13 @@ function keepOrVoid(
       work.state = { ...rest, phase: pending.act.kind === "book" ? "details" : "verified" };
       return { kind: "changed" };
     case "declined": {
-      const { chosen: __, ...without } = rest;
-      work.state = { ...without, phase: pending.act.kind === "book" ? "collect" : "verified" };
+      const { chosen, ...without } = rest;
+      // How they are reached is wrong, and the time is not.
+      const isKept = chosen && work.understood.hints.includes("changes_details");
+      work.state = {
+        ...(isKept ? rest : without),
+        phase: pending.act.kind === "book" ? "collect" : "verified",
+      };
       return { kind: "declined" };
     }
     case "expired": {

@@ -11,6 +11,8 @@ export function hear(work: TurnWork, gate: GateOutcome): DraftUpdate {
   const { ctx, input, state, text } = work;
   const done = gate.kind === "done" ? intentOf(gate.act) : undefined;
   const understood = { ...work.understood, intents: work.understood.intents.filter((one) => one !== done) };
+  // What comes after the visit that is summed up waits for its turn.
+  if (gate.kind === "unclear" && understood.hints.includes("next_too")) return nothingNew(work, undefined);
   if (input.kind !== "message") return nothingNew(work, input.kind === "pick" ? input.slotId : undefined);
   const heard = updateDraft(state, understood, text, readDraftRules(ctx, state));
   work.state = applyUpdate(state, heard);

@@ -50,10 +50,13 @@ function planWords(
   { understood, veto, blind }: Extract<GateInput, { kind: "words" }>,
   context: GateContext,
 ): Exclude<GateDecision, "nothing_pending" | "expired"> {
+  // "Yes, and the same next week": another visit comes after this one.
+  if (understood.hints.includes("next_too") && pending.act.kind === "book") return "unclear";
   if (hasOther(understood, pending, context)) return "changed";
   if (blind || pending.turn !== context.lastTurn || veto === "puts_off") return "unclear";
   const { acts, questions, note } = understood;
-  if (acts.includes("negate")) return acts.includes("affirm") || repeats(understood) ? "unclear" : "declined";
+  if (acts.includes("negate"))
+    return acts.includes("affirm") || saysAgain(understood) ? "unclear" : "declined";
   if (veto !== undefined || questions.length > 0) return "unclear";
   // With a visit that exists nothing is noted: what was said beside the yes may be about it.
   if (note !== undefined && pending.act.kind !== "book") return "unclear";
@@ -61,7 +64,7 @@ function planWords(
 }
 
 /** Something of the summary was said again: "no, Monday at three". */
-function repeats(understood: Understanding): boolean {
+export function saysAgain(understood: Understanding): boolean {
   const { date, time, dateRange, timeRange, service, staff, name, email, phone } = understood;
   const said = [date, time, dateRange, timeRange, service, staff, name, email, phone];
   return said.some((value) => value !== undefined);

@@ -86,6 +86,8 @@ export const HINTS = [
   "as_before",
   "either_service",
   "in_order",
+  "next_too",
+  "asks_when",
   "partly_listed",
   "wants_advice",
   "stop_messages",

@@ -1,4 +1,5 @@
 import { shownOffers } from "#modules/conversation/offers.ts";
+import { saysAgain } from "#modules/conversation/plan-gate.ts";
 import { readInstant } from "./read-instant.ts";
 
 import { bookStep } from "./book.ts";
@@ -22,7 +23,7 @@ export function tellGate(scene: Scene, wasAnswered: boolean): GateTold | undefin
       return declinedWords(scene);
     case "unclear":
       return {
-        step: { text: wasAnswered ? stillAsks(scene) : words.book.confirmAgain(), asked: "confirm" },
+        step: { text: asksStill(scene, wasAnswered), asked: "confirm" },
         ends: true,
       };
     case "expired":
@@ -31,6 +32,17 @@ export function tellGate(scene: Scene, wasAnswered: boolean): GateTold | undefin
     case "nothing_pending":
       return undefined;
   }
+}
+
+/** What was heard instead of a yes or a no, and that it is still waited for. */
+function asksStill(scene: Scene, wasAnswered: boolean): string {
+  const { words, turn } = scene;
+  const { hints } = turn.understood;
+  if (wasAnswered) return stillAsks(scene);
+  if (hints.includes("puts_off")) return words.talk.takeYourTime();
+  if (hints.includes("next_too")) return `${words.conduct.thisOneFirst()} ${stillAsks(scene)}`;
+  if (saysAgain(turn.understood)) return `${words.conduct.thatIsSo()} ${stillAsks(scene)}`;
+  return words.book.confirmAgain();
 }
 
 /** After an answer to a question, what waits for a yes waits still. */
@@ -108,6 +120,8 @@ function declinedWords(scene: Scene): GateTold {
     };
   if (turn.heard.abandoned)
     return { step: { text: `${words.book.droppedIt()} ${words.book.anythingElse()}` }, ends: true };
+  if (turn.understood.hints.includes("changes_details"))
+    return { step: { text: words.conduct.rightContact(), asked: "email" }, ends: true };
   return { step: { text: words.book.whatToChange(), asked: "date" }, ends: true };
 }
 

@@ -91,6 +91,43 @@ describe("what is not as in the summary makes another", () => {
   });
 });
 
+describe("what is neither yes nor no leaves the summary as it is, and says what was heard", () => {
+  test.each<[said: string, answer: RegExp]>([
+    ["hmm", /yes/],
+    ["not sure", /yes/],
+    ["wait let me check my calendar", /time|ready/],
+    ["actually with Mia", /That's what I have already/],
+    ["yes book it and the same next week", /finish this one first/],
+    ["yes, and another one on friday", /finish this one first/],
+  ])("%s", async (said, answer) => {
+    const talk = new BuiltinTalk();
+    const first = await talk.says(`a haircut with Mia on Tuesday at 11, ${WHO}`);
+    const again = await talk.says(said);
+    expect(again.text).toMatch(answer);
+    expect([again.booking, again.summary]).toEqual([undefined, first.summary]);
+    await talk.says("ok yes");
+    expect(standing(talk)).toEqual(["2026-03-10T11:00 cut/mia"]);
+  });
+
+  test.each(["yse", "eys", "yess", "thats rigth"])("%s is a yes with a slip", async (said) => {
+    const talk = new BuiltinTalk();
+    await talk.saysAll([`a haircut with Mia on Tuesday at 11, ${WHO}`, said]);
+    expect(standing(talk)).toEqual(["2026-03-10T11:00 cut/mia"]);
+  });
+});
+
+test.each(["no wrong email", "no, my email is wrong", "that email is misspelled, the email is wrong"])(
+  "%s asks for the right one, and keeps the time",
+  async (said) => {
+    const talk = new BuiltinTalk();
+    await talk.says(`a haircut with Mia on Tuesday at 11, ${WHO}`);
+    expect((await talk.says(said)).text).toMatch(/What should it be\?/);
+    expect((await talk.says("jo2@example.com")).summary).toMatch(/11:00 am.*jo2@example\.com/);
+    await talk.says("yes");
+    expect(standing(talk)).toEqual(["2026-03-10T11:00 cut/mia"]);
+  },
+);
+
 describe("one of several services is given up", () => {
   const BOTH = `a haircut and a blow-dry with Mia on Tuesday at 11, ${WHO}`;
 
@@ -245,4 +282,29 @@ describe("several visits in other words", () => {
     expect((await talk.says("yes")).text).toMatch(/Full colour/);
     expect(standing(talk)).toHaveLength(1);
   });
+});
+
+describe("a visit that stands", () => {
+  const AT_ELEVEN = [`a haircut with Mia on Tuesday at 11, ${WHO}`, "yes"];
+
+  test.each(["when is it again", "what time is it again?", "so when was it"])("%s is told", async (said) => {
+    const talk = new BuiltinTalk();
+    await talk.saysAll(AT_ELEVEN);
+    expect((await talk.says(said)).text).toMatch(/Tuesday 10 March at 11:00 am/);
+  });
+
+  test("is cancelled after it was kept", async () => {
+    const talk = new BuiltinTalk();
+    await talk.saysAll([...AT_ELEVEN, "cancel it", "no keep it", "ok cancel it"]);
+    expect(standing(talk)).toHaveLength(1);
+    await talk.says("yes");
+    expect(standing(talk)).toEqual([]);
+  });
+});
+
+test("what is booked beside a waitlist is no part of what is waited for", async () => {
+  const talk = new BuiltinTalk();
+  await talk.saysAll(["waitlist for a haircut with mia", "any day", WHO]);
+  const { summary } = await talk.says("and can i also book a blow-dry on tuesday at 2");
+  expect(summary).toMatch(/^Blow-dry with Mia on Tuesday 10 March 2026 at 2:00 pm/);
 });

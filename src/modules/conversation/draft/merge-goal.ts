@@ -53,6 +53,7 @@ function asksWhen(state: ConversationState, understood: Understanding): boolean 
   const { intents, hints, topics, services } = understood;
   if (isAboutOther(understood)) return false;
   if (intents.includes("lookup") || isNoteForVisit(state, understood)) return true;
+  if (hints.includes("asks_when") && state.verified.length > 0) return state.draft.goal !== "book";
   const isTold = hints.includes("existing_visit") && intents.every((intent) => intent === "out_of_scope");
   const isOpen = state.draft.goal === null && state.verified.length === 0;
   return isTold && isOpen && topics.length === 0 && services.length === 0 && !hints.includes("another");
@@ -157,7 +158,9 @@ function isBooking({ draft, phase }: ConversationState): boolean {
 function isOfVisit(state: ConversationState, understood: Understanding): boolean {
   const { hints } = understood;
   if (hints.includes("existing_visit") || isOfSeries(state, understood)) return true;
-  return state.draft.goal === "lookup" && state.verified.length > 0 && !hints.includes("lets_be");
+  // "Ok, cancel it", once more, after it was kept.
+  const isSpokenOf = state.draft.goal === "lookup" || (state.draft.goal === "cancel" && !state.pending);
+  return isSpokenOf && state.verified.length > 0 && !hints.includes("lets_be");
 }
 
 function cancelled(state: ConversationState, understood: Understanding): Aim {

@@ -20,7 +20,7 @@ type Items = Pick<Draft, "items"> & Whom & { readonly doubts: readonly Doubt[] }
 export function mergeItems(state: ConversationState, understood: Understanding, rules: DraftRules): Items {
   const { draft } = state;
   const services = withoutDropped(
-    asksBesidePick(state, understood) ? draft.items : servicesAfter(draft, understood, state.suggested),
+    asksBesidePick(state, understood) ? draft.items : servicesAfter(state, understood),
     understood,
   );
   const person = personOf(state, services, understood, rules);
@@ -49,9 +49,8 @@ function withoutDropped(
 }
 
 function servicesAfter(
-  { items }: Draft,
+  { draft: { items }, suggested = [], phase }: ConversationState,
   understood: Understanding,
-  suggested: readonly string[] = [],
 ): readonly DraftItem[] {
   // "The cut with Leo", where a cut and a colour are wished for, says who does one of them.
   const isKnown = ({ id }: Named) => items.some(({ serviceId }) => serviceId === id);
@@ -63,7 +62,8 @@ function servicesAfter(
   if (named.length === 0 || !isWish(items, understood)) return items;
   const known = new Map(items.map((item) => [item.serviceId, item]));
   const kept = named.map((item) => known.get(item.serviceId) ?? item);
-  if (!understood.hints.includes("also")) return kept;
+  // What somebody waits for already is one thing, what they also book another.
+  if (!understood.hints.includes("also") || phase === "waitlisted") return kept;
   return [...items, ...kept.filter(({ serviceId }) => !known.has(serviceId))];
 }
 

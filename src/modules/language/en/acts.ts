@@ -184,7 +184,7 @@ function isNo({ text: whole, plain, clauses, has }: Heard, clues: Clues): boolea
       clues.hasValue ||
       clues.asksOther ||
       clues.hasChoice ||
-      CORRECTS.test(plain) ||
+      CORRECTS.test(plain.replaceAll(UNSURE, "")) ||
       has(forms.ALTERNATIVES, plain)
     );
   }

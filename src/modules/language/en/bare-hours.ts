@@ -77,7 +77,10 @@ export const BARE_HOURS: readonly EnglishRule[] = [
     "(?<=(?:^| )(?:is|are|be) (?:the )?)[NU](\\d\\d?)(?: OCLOCK)?(?= (?:still |also |really )?(?:free|available|open|possible|taken|ok|okay|gone)(?: |$))",
   ),
   hourRule(`(?<=D\\d+ (?:then )?(?:, )?(?:then )?(?:for |at |@ )?)[NU](\\d\\d?)${NO_HOUR}(?! or so)`),
-  hourRule("(?:for )?[NU](\\d\\d?)(?= (?:, )?(?:on )?(?:the )?D\\d)"),
+  // "Another one on Friday" is none.
+  hourRule(
+    "(?:for )?(?:N(\\d\\d?)|(?<!(?:another|other|the|second|next|last|this|that|which|any) )U(\\d\\d?))(?= (?:, )?(?:on )?(?:the )?D\\d)",
+  ),
   // "One at 10 one at 11", "10 and 2 for my twins", "for my twins on Tuesday at 10 and 11".
   hourRule("(?<=(?:^| )(?:[NU]1|one) at )[NU](\\d\\d?)(?= (?:U1|one|another) at )"),
   hourRule("[NU](\\d\\d?)(?= and (?:at )?[NU]\\d\\d? people(?![^ ]))"),

@@ -37,6 +37,18 @@ const FORMS: readonly (readonly [Hint, RegExp])[] = [
     ),
   ],
   [
+    "asks_when",
+    form(
+      "^(?:(?:and|so|ok|okay|wait|sorry|,) )*(?:when|what time|what day|at what time) (?:is|was) (?:it|that)(?: (?:again|now|then|exactly))*(?: [?.])*$",
+    ),
+  ],
+  [
+    "next_too",
+    form(
+      "^(?:yes|yeah|yep|yup|ok|okay|sure|perfect|great|signyes)(?: \\S+){0,6}? (?:and|plus|also|then)(?: (?:also|then|please|book|make|can|you|i|have|do|me))* (?:the same|another|one more|a second|[NU]1 more)(?: (?:one|[NU]1|visit|appointment|thing|time|again|V\\d+))*(?= (?:for|on|at|next|in|too|as well|please|[DRS]\\d+|[.!?,])|$)",
+    ),
+  ],
+  [
     "for_other",
     form(
       `(?:for|with) (?:my|our|his|her|a) (?:\\S+ )?${CLOSE_ONES}`,
@@ -112,12 +124,14 @@ const FORMS: readonly (readonly [Hint, RegExp])[] = [
     "changes_details",
     form(
       "(?:change|changed|update|correct|fix)(?: \\S+){0,2}? (?:my|the) (?:phone |mobile |cell |contact |e - mail |email |last |sur)?(?:number|email|e - mail|address|name|details|phone|mobile)",
+      "(?:wrong|incorrect|misspelled|mistyped|old) (?:phone|mobile|cell|e - mail|email|name|contact|number)(?! \\S+ (?:day|time))",
+      "(?:my|the) (?:phone |mobile |cell |contact |e - mail |email |last )?(?:number|email|e - mail|name|phone|mobile|address) (?:is|be) (?:wrong|incorrect|misspelled|not (?:right|correct))",
     ),
   ],
   [
     "puts_off",
     form(
-      "let me (?:check|think|see|ask|look)(?: .*)?|(?:one|[NU]1|just a|a|hang on a|gimme a|give me a) (?:sec|second|moment|minute|min|mo)|hold on|hang on|brb|be right back|i (?:need|have) to (?:check|think|ask)(?: .*)?|(?:will|shall) think about it",
+      "let me (?:check|think|see|ask|look)(?: .*)?|(?:one|[NU]1|just a|a|hang on a|gimme a|give me a) (?:sec|second(?! (?:one|visit|appointment|V\\d+))|moment|minute|min|mo)|hold on|hang on|brb|be right back|i (?:need|have) to (?:check|think|ask)(?: .*)?|(?:will|shall) think about it",
     ),
   ],
   [

@@ -12,6 +12,13 @@ const BY_EAR: readonly (readonly [string, string])[] = [
   ["wens", "when is"],
   ["wher", "where"],
   ["r", "are"],
+  ["yse", "yes"],
+  ["eys", "yes"],
+  ["yss", "yes"],
+  ["yez", "yes"],
+  ["yeas", "yes"],
+  ["rigth", "right"],
+  ["rihgt", "right"],
 ];
 
 /**

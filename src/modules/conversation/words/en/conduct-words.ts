@@ -35,6 +35,9 @@ export function conductWords(oneOf: OneOf) {
       "I can't book several days in a row at once. A series repeats by the week or by the month. Should I start with a single visit?",
     whatInstead: () =>
       oneOf("No problem. What would you like instead?", "Okay. What did you have in mind instead?"),
+    rightContact: () => "Sorry about that. What should it be?",
+    thatIsSo: () => "That's what I have already.",
+    thisOneFirst: () => "Let's finish this one first, and then we can do the next.",
     thatIsForTeam: () => "I can't answer that one, but the team can.",
     partOfVisit: () =>
       "I can't take one part out of a visit on my own. I could cancel the whole visit, and you could book the rest again.",
