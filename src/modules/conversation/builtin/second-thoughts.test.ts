@@ -308,3 +308,33 @@ test("what is booked beside a waitlist is no part of what is waited for", async 
   const { summary } = await talk.says("and can i also book a blow-dry on tuesday at 2");
   expect(summary).toMatch(/^Blow-dry with Mia on Tuesday 10 March 2026 at 2:00 pm/);
 });
+
+describe("a visit that was found by its reference", () => {
+  test.each<[said: string, summary: RegExp]>([
+    ["same time but wednesday", /to Wednesday 11 March 2026 at 11:00 am/],
+    ["thursday at 2 pm", /to Thursday 12 March 2026 at 2:00 pm/],
+    ["an hour later", /to Tuesday 10 March 2026 at 12:00 pm/],
+  ])("%s moves it", async (said, summary) => {
+    const before = new BuiltinTalk();
+    const { booking } = await before.saysAll([`a haircut with Mia on Tuesday at 11, ${WHO}`, "yes"]);
+    const talk = new BuiltinTalk(before.salon);
+    const told = await talk.saysAll([booking?.uid ?? "", "jo@example.com"]);
+    expect(told.text).toMatch(/Tuesday 10 March at 11:00 am/);
+    expect((await talk.says(said)).summary).toMatch(summary);
+    await talk.says("yes");
+    expect(standing(talk)).toHaveLength(1);
+  });
+});
+
+test("anyone, where somebody was summed up, keeps the time", async () => {
+  const talk = new BuiltinTalk();
+  await talk.saysAll(["a haircut on Tuesday", "with Noah", "the last one", WHO]);
+  const [, time] = /at (\S+ [ap]m)/.exec((await talk.says("hmm")).summary ?? "") ?? [];
+  expect((await talk.says("make it with anyone")).summary).toContain(`at ${time}`);
+});
+
+test("whatever is cheapest takes no time", async () => {
+  const talk = new BuiltinTalk();
+  await talk.says("a haircut on Tuesday");
+  expect((await talk.says("whatever is cheapest")).text).not.toMatch(/name/);
+});

@@ -13,6 +13,7 @@ export function aimOf(state: ConversationState, understood: Understanding): Aim 
   const { intents } = understood;
   if (intents.includes("cancel")) return cancelled(state, understood);
   if (correctsVisit(state, understood)) return to("reschedule");
+  if (movesFound(state, understood)) return to("reschedule");
   if (intents.includes("reschedule")) return isBooking(state) ? { goal, abandoned: false } : to("reschedule");
   if (intents.includes("waitlist") || accepts(state, understood, "waitlist")) return to("waitlist");
   if (asksWhen(state, understood)) return isBooking(state) ? { goal, abandoned: false } : to("lookup");
@@ -30,6 +31,20 @@ function correctsVisit({ draft, phase, verified }: ConversationState, understood
   // "Can you make it half an hour later?"
   const isShifted = understood.references.some(({ kind }) => kind === "shift" || kind === "shift_days");
   return isShifted || (hints.includes("corrects") && saysWhen(understood));
+}
+
+/** "Same time but Wednesday", of a visit that was just found and might be moved. */
+function movesFound({ draft, verified }: ConversationState, understood: Understanding): boolean {
+  const { services, intents, acts, hints, topics, references } = understood;
+  if (draft.goal !== "lookup" || verified.length === 0 || services.length > 0 || topics.length > 0)
+    return false;
+  const isElse =
+    intents.some((one) => one !== "availability") || hints.includes("another") || acts.includes("goodbye");
+  if (isElse || acts.includes("thank")) return false;
+  const isShifted = references.some(
+    ({ kind }) => kind === "shift" || kind === "shift_days" || kind === "same_time",
+  );
+  return isShifted || (saysWhen(understood) && !acts.includes("request"));
 }
 
 /** Where it is about no visit that exists. */

@@ -91,15 +91,15 @@ function dayOfPick(
     : { dates: [date] };
 }
 
-/** Another service, where nothing is said of when, is wished for at the time that was picked for the one before. */
+/** Another service or person, where nothing is said of when, is wished for at the time that was picked for the one before. */
 export function atPick(
   { chosen, offers, draft }: ConversationState,
   { dates, times, dateRange, timeRange, references, hints, visits }: Understanding,
   { zone }: DraftRules,
 ): When | undefined {
   const picked = offers.find(({ slotId }) => slotId === chosen?.slotId);
-  const saysWhen =
-    dates.length + times.length + references.length > 0 || Boolean(dateRange ?? timeRange ?? visits);
+  const points = references.some(({ kind }) => kind !== "anyone" && kind !== "person");
+  const saysWhen = points || dates.length + times.length > 0 || Boolean(dateRange ?? timeRange ?? visits);
   if (!picked || saysWhen || hints.some((hint) => hint === "any_day" || FREES_TIME.has(hint)))
     return undefined;
   const { refusedDates } = draft;

@@ -251,17 +251,22 @@ function isAtTime(minute: number, { times, timeRange }: Understanding): boolean 
 
 const ANY: ReadonlySet<string> = new Set(["any_of_them", "any_time"]);
 
+/** "Whatever works": "whatever is cheapest" is said of services. */
+function takesAny(hints: Understanding["hints"], topics: Understanding["topics"]): boolean {
+  return topics.length === 0 && hints.some((hint) => ANY.has(hint));
+}
+
 function byYes(
   state: ConversationState,
   shown: readonly Offer[],
-  { acts, hints, references }: Understanding,
+  { acts, hints, references, topics }: Understanding,
 ): Picked {
   // A place that nothing was shown in: an hour, perhaps.
   if (references.some(({ kind }) => kind === "nth")) return {};
   const isAnyone = references.some(({ kind }) => kind === "anyone");
   // "With anyone", of times that differ, chooses none of them.
   if (isAnyone && (asksForSomebody(state) || new Set(shown.map(({ start }) => start)).size > 1)) return {};
-  const isAny = hints.some((hint) => ANY.has(hint)) || isAnyone;
+  const isAny = isAnyone || takesAny(hints, topics);
   if (isAny && !acts.includes("negate")) return { one: shown[0]! };
   if (state.proposed !== undefined && state.proposed !== "pick") return {};
   if (!acts.includes("affirm") && !acts.includes("select")) return {};

@@ -37,7 +37,7 @@ export function updateDraft(
     rules,
   );
   const again = sameAgain(before, understood, rules);
-  const aim = again ? to("book") : aimBeside(before, understood, rules);
+  const aim = again ? to("book") : aimBeside(before, understood, text, rules);
   if (aim.abandoned) return givenUp(before);
   const state =
     again ?? anotherOne(before, aim.goal, understood, rules) ?? askedAnew(before, aim.goal, understood);
@@ -123,7 +123,8 @@ function whenStands(
   rules: DraftRules,
 ): { readonly when: When; readonly doubts: readonly Doubt[] } | undefined {
   if (isKept) return { when: whenOf(state.draft), doubts: [] };
-  const when = isSamePlan(state.draft, items) ? undefined : atPick(state, understood, rules);
+  const isSame = JSON.stringify(items.items) === JSON.stringify(state.draft.items);
+  const when = isSame ? undefined : atPick(state, understood, rules);
   return when && { when, doubts: [] };
 }
 
@@ -137,11 +138,23 @@ function askedAnew(
   return { ...state, draft: { ...EMPTY_DRAFT, ...contactOf(state.draft) } };
 }
 
+/** The link of a visit, or its reference, and nothing said of it. */
+function isReferenceAlone({ draft }: ConversationState, { intents }: Understanding, text: string): boolean {
+  const isPlain = intents.every((intent) => intent === "out_of_scope");
+  return draft.goal === null && isPlain && referenceIn(text) !== undefined;
+}
+
 function to(goal: NonNullable<Draft["goal"]>): Aim {
   return { goal, abandoned: false };
 }
 
-function aimBeside(state: ConversationState, understood: Understanding, rules: DraftRules): Aim {
+function aimBeside(
+  state: ConversationState,
+  understood: Understanding,
+  text: string,
+  rules: DraftRules,
+): Aim {
+  if (isReferenceAlone(state, understood, text)) return to("lookup");
   return isOtherRhythm(state, understood, rules) ? to("reschedule") : aimOf(state, understood);
 }
 
