@@ -59,6 +59,13 @@ const WEEKS: Readonly<Record<string, number>> = {
   following: 1,
 };
 
+/** "Friday the 23rd"; where the next one is no Friday, it is asked about. */
+const weekdayOfMonth: EnglishRule["read"] = ([w, day], { context }) => {
+  const found = dayOfMonth(Number(day), context.today);
+  if (found === undefined) return undefined;
+  return withWeekday({ kind: "date", day: found, by: "calendar" }, Number(w), context.today);
+};
+
 /** today, tomorrow, next Friday, Friday next week, in two weeks, a week from Tuesday, the first Monday of May. */
 export const RELATIVE_DATES: readonly EnglishRule[] = [
   dateRule(
@@ -173,21 +180,13 @@ export const RELATIVE_DATES: readonly EnglishRule[] = [
   valueRule(
     "{W}~(?:on )?(?:the )?{O}(?! (?:of|in|thing|one|slot|available|opening|appointment)(?![^ ]))",
     "D",
-    ([w, day], { context }) => {
-      const found = dayOfMonth(Number(day), context.today);
-      if (found === undefined) return undefined;
-      return withWeekday({ kind: "date", day: found, by: "calendar" }, Number(w), context.today);
-    },
+    weekdayOfMonth,
   ),
   // "Friday 23": where that is no such day, it is asked about. Up to twelve it may be the hour.
   valueRule(
     "(?:on )?{W}(?: ,)? N(1[3-9]|2\\d|3[01])(?! (?:AM|PM|OCLOCK|h|hours?|minutes?|people|to|-|until|/|:|and|or|[NUO]\\d+|X\\S+|C\\S+|M\\d+|V\\d+|D\\d+)(?![^ ]))",
     "D",
-    ([w, day], { context }) => {
-      const found = dayOfMonth(Number(day), context.today);
-      if (found === undefined) return undefined;
-      return withWeekday({ kind: "date", day: found, by: "calendar" }, Number(w), context.today);
-    },
+    weekdayOfMonth,
   ),
   // "Today, Monday": of a day that is none. In a row of several days each stands for itself.
   valueRule(
