@@ -10,8 +10,8 @@ import { stillTrue, type TrueFor } from "./still-true.ts";
 /** Busy times are kept by the week: a question about one reads two at most, a month's six. */
 const WEEK = (7 * DAY) / MINUTE;
 
-/** For each open file: nobody looks ahead further than this again and again. */
-const WEEKS_EACH = 30;
+/** For each open file, from the first week that is kept: more than a year, and nobody books further ahead. */
+const WEEKS_EACH = 60;
 
 /** For all files of the process together; 32 MB. */
 const MOST_MINUTES = 4_000_000;
@@ -19,8 +19,10 @@ const MOST_MINUTES = 4_000_000;
 /** What is known of one file's busy times. */
 type KeptTimes = {
   trueFor: TrueFor;
-  /** By number of the week and subject, cut at the week's ends. */
-  readonly weeks: Map<number, Map<string, Spans>>;
+  /** The number of the first week that can be kept. */
+  base: number;
+  /** Each subject's weeks, the first at 0, cut at the week's ends: one look finds all that is known of somebody. */
+  readonly weeksOf: Map<string, (Spans | undefined)[]>;
   size: number;
 };
 
@@ -41,14 +43,16 @@ export function keptTimes(
   now: Instant,
 ): { readonly times: ReadonlyMap<string, Spans>; readonly validUntil: Instant } {
   const kept = keptOf(db, now);
-  const first = Math.floor(span.start / MINUTE / WEEK);
-  const last = Math.floor((Math.ceil(span.end / MINUTE) - 1) / WEEK);
-  const missing: number[] = [];
-  for (let week = first; week <= last; week += 1)
-    if (!hasAll(kept.weeks.get(week), subjects)) missing.push(week);
-  if (missing.length > 0) readWeeks(db, kept, { subjects, first: missing[0]!, last: missing.at(-1)!, now });
-  const times = new Map(subjects.map((id) => [id, joinWeeks(kept, id, first, last)]));
+  const weeks = { first: weekOf(span.start / MINUTE), last: weekOf(Math.ceil(span.end / MINUTE) - 1) };
+  const missing = subjects.some((id) => !hasAll(kept, id, weeks));
+  if (missing) readWeeks(db, kept, { subjects, ...weeks, now });
+  const times = new Map<string, Spans>();
+  for (const id of subjects) times.set(id, joinWeeks(kept, id, weeks));
   return { times, validUntil: kept.trueFor.validUntil };
+}
+
+function weekOf(minute: Minute): number {
+  return Math.floor(minute / WEEK);
 }
 
 /** The file's kept times, emptied if they are no longer true. */
@@ -57,46 +61,52 @@ function keptOf(db: TenantDb, now: Instant): KeptTimes {
   const known = files.get(db);
   if (known && stillTrue(known.trueFor, version, now)) return known;
   const trueFor = { ...version, madeAt: now, validUntil: findNextExpiry(db, now) ?? Infinity };
-  const kept = known ?? { trueFor, weeks: new Map(), size: 0 };
+  const kept = known ?? { trueFor, base: 0, weeksOf: new Map(), size: 0 };
   files.set(db, kept);
   forget(kept);
   kept.trueFor = trueFor;
+  // What reaches into this week may have begun in the one before.
+  kept.base = weekOf(now / MINUTE) - 1;
   return kept;
 }
 
-function hasAll(week: ReadonlyMap<string, Spans> | undefined, subjects: readonly string[]): boolean {
-  return week !== undefined && subjects.every((id) => week.has(id));
+/** By their numbers, both included. */
+type Weeks = { readonly first: number; readonly last: number };
+
+function hasAll({ base, weeksOf }: KeptTimes, id: string, { first, last }: Weeks): boolean {
+  const known = weeksOf.get(id);
+  if (known === undefined) return false;
+  for (let week = first; week <= last; week += 1) if (known[week - base] === undefined) return false;
+  return true;
 }
 
-type Wanted = {
-  readonly subjects: readonly string[];
-  /** Numbers of weeks, both included. */
-  readonly first: number;
-  readonly last: number;
-  readonly now: Instant;
-};
+type Wanted = Weeks & { readonly subjects: readonly string[]; readonly now: Instant };
 
 function readWeeks(db: TenantDb, kept: KeptTimes, { subjects, first, last, now }: Wanted): void {
-  if (kept.weeks.size + last - first >= WEEKS_EACH) forget(kept);
+  if (first < kept.base || last >= kept.base + WEEKS_EACH) {
+    forget(kept);
+    kept.base = first;
+  }
   const span = { start: first * WEEK * MINUTE, end: (last + 1) * WEEK * MINUTE };
   const read = readTimes(db, subjects, span, now);
-  for (let week = first; week <= last; week += 1) {
-    const known = kept.weeks.get(week) ?? new Map<string, Spans>();
-    kept.weeks.set(week, known);
-    for (const id of subjects) {
+  for (const id of subjects) {
+    const weeks = kept.weeksOf.get(id) ?? [];
+    kept.weeksOf.set(id, weeks);
+    for (let week = first; week <= last; week += 1) {
       const spans = intersectSpans(read.get(id) ?? NO_TIME, [week * WEEK, (week + 1) * WEEK]);
-      grow(kept, spans.length - (known.get(id)?.length ?? 0));
-      known.set(id, spans);
+      grow(kept, spans.length - (weeks[week - kept.base]?.length ?? 0));
+      weeks[week - kept.base] = spans;
     }
   }
   makeRoom(kept);
 }
 
-function joinWeeks({ weeks }: KeptTimes, id: string, first: number, last: number): Spans {
-  if (first === last) return weeks.get(first)?.get(id) ?? NO_TIME;
+function joinWeeks({ base, weeksOf }: KeptTimes, id: string, { first, last }: Weeks): Spans {
+  const weeks = weeksOf.get(id)!;
+  if (first === last) return weeks[first - base]!;
   const joined: Minute[] = [];
   for (let week = first; week <= last; week += 1) {
-    const spans = weeks.get(week)?.get(id) ?? NO_TIME;
+    const spans = weeks[week - base]!;
     for (let i = 0; i < spans.length; i += 2) addSpan(joined, spans[i]!, spans[i + 1]!);
   }
   return joined;
@@ -109,7 +119,7 @@ function grow(kept: KeptTimes, by: number): void {
 
 function forget(kept: KeptTimes): void {
   grow(kept, -kept.size);
-  kept.weeks.clear();
+  kept.weeksOf.clear();
   keeping.delete(kept);
 }
 
