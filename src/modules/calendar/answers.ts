@@ -1,5 +1,5 @@
 import type { TenantDb } from "#db/tenant-db.ts";
-import type { Instant } from "#kernel/instant.ts";
+import { type Instant, MINUTE } from "#kernel/instant.ts";
 import type { Zone } from "#kernel/zone.ts";
 import { tenantVersion } from "#modules/events/index.ts";
 
@@ -30,7 +30,7 @@ type KeptAnswer = {
 };
 
 /** A busy process keeps the answers of a thousand weeks; a month is five times as large. */
-const kept = keepAnswers<KeptAnswer>({ answersEach: 64, bytes: 64 * 1024 * 1024 });
+const kept = keepAnswers<KeptAnswer>({ answersEach: 64, bytes: 64 * 1024 * 1024, stays: MINUTE });
 
 /**
  * The answer to a query, computed anew only when the file has changed since or time has: a hold expired,
@@ -56,7 +56,7 @@ export function availabilityAnswer(
   const found = compute(db, query, rules);
   const { validUntil } = found;
   const made = { etag: tagOf(key, version, validUntil), version, madeAt: query.now, validUntil };
-  if (known !== undefined || wasAskedBefore(db, key)) {
+  if ((known !== undefined || wasAskedBefore(db, key)) && kept.hasRoom(query.now)) {
     const body = write(rules.zone, found, newMemory);
     kept.keep(db, key, { ...made, body });
     return { body, etag: made.etag, sent: nothingToReturn };
