@@ -1,7 +1,8 @@
-import { availableParallelism } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 
 import { defineConfig } from "vitest/config";
 
+import { folderForTests } from "./scripts/folder-for-tests.ts";
 import LongestFirst from "./scripts/longest-first.ts";
 
 /**
@@ -15,6 +16,7 @@ export default defineConfig({
     pool: "forks",
     isolate: false,
     maxWorkers: availableParallelism() + 1,
+    env: { TMPDIR: folderForTests(), DISK_FOLDER: tmpdir() },
     sequence: { sequencer: LongestFirst },
     // What is waited for comes when the machine gets round to it; it is not the speed that these tests are about.
     expect: { poll: { interval: 10, timeout: 10_000 } },

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
+
+import { diskFolder } from "./disk-folder.ts";
 
 /** Where the browser lies, and the environment in which it finds its own libraries and fonts. */
 export interface Chromium {
@@ -15,7 +16,7 @@ export interface Chromium {
  * only when it is complete, so that two runs starting at once do not see each other's half.
  */
 export async function unpackChromium(): Promise<Chromium> {
-  const folder = join(tmpdir(), `frontdesk-chromium-${packageVersion()}`);
+  const folder = join(diskFolder(), `frontdesk-chromium-${packageVersion()}`);
   const half = `${folder}.${process.pid}`;
   if (!isThere(folder)) {
     await unpackInto(half);

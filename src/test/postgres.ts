@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, openAsBlob, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { PGlite, type PGliteOptions } from "@electric-sql/pglite";
 import { btree_gist } from "@electric-sql/pglite/contrib/btree_gist";
+
+import { diskFolder } from "./disk-folder.ts";
 
 /** As `open-postgres.ts` has it: 64-bit integers are numbers. */
 const OPTIONS = { extensions: { btree_gist }, parsers: { 20: Number } } satisfies PGliteOptions;
@@ -30,7 +31,7 @@ export const STARTING_TAKES = 60_000;
  * as the browser does, named by version. One that cannot be used is made anew.
  */
 async function start(): Promise<PGlite> {
-  const path = join(tmpdir(), "frontdesk-postgres", `${packageVersion()}.tar`);
+  const path = join(diskFolder(), "frontdesk-postgres", `${packageVersion()}.tar`);
   if (existsSync(path)) {
     try {
       return await PGlite.create({ ...OPTIONS, loadDataDir: await openAsBlob(path) });

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { onTestFinished } from "vitest";
 
 /** An empty folder that goes with the test that asked for it. */
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "frontdesk-"));
+export function temporaryFolder(within: string = tmpdir()): string {
+  const folder = mkdtempSync(join(within, "frontdesk-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }

@@ -1,15 +1,16 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { diskFolder } from "#test/disk-folder.ts";
 
 import { clientOf } from "./client.ts";
 import { aService, type Business, businessOf, found } from "./founding.ts";
 import { type ServerProcess, standBy, type Standby } from "./server-process.ts";
 import { problemsOfTenant, readingTenant } from "./tenant-file.ts";
 
-const dataDir = mkdtempSync(join(tmpdir(), "frontdesk-chat-"));
+const dataDir = mkdtempSync(join(diskFolder(), "frontdesk-chat-"));
 const server = (): Standby => standBy({ dataDir, settings: { LOG_LEVEL: "warn", RATE_LIMITS: "off" } });
 let next = server();
 /** The one on this folder: of the beginning, then that which took up what the one before it left. */

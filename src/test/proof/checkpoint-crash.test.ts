@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it, onTestFinished } from "vitest";
 
 import { openFile } from "#db/open.ts";
+import { diskFolder } from "#test/disk-folder.ts";
 import { temporaryFolder } from "#test/temp-folder.ts";
 
 const SCRIPT = fileURLToPath(import.meta.resolve("#test/write-beside-checkpoints.ts"));
@@ -27,7 +28,7 @@ async function writeAndDie(path: string, after: number): Promise<number> {
 
 describe("a process that is killed while a thread brings a log into its file", () => {
   it("leaves a whole file with everything that it said was kept", { timeout: 120_000 }, async () => {
-    const path = join(temporaryFolder(), "one.db");
+    const path = join(temporaryFolder(diskFolder()), "one.db");
     openFile(path, { kind: "tenant", create: true })
       .exec("create table numbers (number integer primary key, bytes blob not null) strict")
       .close();

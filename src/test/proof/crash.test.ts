@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, describe, expect, test } from "vitest";
 
 import { formatInstant } from "#kernel/instant.ts";
+import { diskFolder } from "#test/disk-folder.ts";
 
 import { type Chance, chanceOf } from "./chance.ts";
 import { clientOf } from "./client.ts";
@@ -18,7 +18,7 @@ const SEED = 20_260_306;
 const ROUNDS = 20;
 const CUSTOMERS = 8;
 
-const dataDir = mkdtempSync(join(tmpdir(), "frontdesk-crash-"));
+const dataDir = mkdtempSync(join(diskFolder(), "frontdesk-crash-"));
 let next: Standby = serverOf(0);
 afterAll(() => {
   next.dismiss();

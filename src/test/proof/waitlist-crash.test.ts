@@ -1,14 +1,15 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
+
+import { diskFolder } from "#test/disk-folder.ts";
 
 import { clientOf } from "./client.ts";
 import { type Business, businessOf, found } from "./founding.ts";
 import { standBy, type Standby } from "./server-process.ts";
 import { problemsOfTenant } from "./tenant-file.ts";
 
-const dataDir = mkdtempSync(join(tmpdir(), "frontdesk-waitlist-"));
+const dataDir = mkdtempSync(join(diskFolder(), "frontdesk-waitlist-"));
 const server = (): Standby => standBy({ dataDir, settings: { LOG_LEVEL: "warn" } });
 let next = server();
 afterAll(() => {
