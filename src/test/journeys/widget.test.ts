@@ -28,10 +28,13 @@ const launcher = (page: Page) => page.getByRole("button", { name: "Chat with Lun
 const panel = (page: Page) => page.getByRole("dialog", { name: "Chat with Luna Hair" });
 const chat = (page: Page) => page.frameLocator('iframe[title="Chat with Luna Hair"]');
 
+/** Opens the window, and waits until it takes the keyboard: what it shows is there before its script is. */
 async function open(page: Page): Promise<FrameLocator> {
   await launcher(page).click();
-  await chat(page).getByText("How can I help?").waitFor();
-  return chat(page);
+  const frame = chat(page);
+  await frame.getByText("How can I help?").waitFor();
+  await frame.locator("#message:focus").waitFor();
+  return frame;
 }
 
 async function say(frame: FrameLocator, words: string): Promise<void> {
