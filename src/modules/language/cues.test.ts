@@ -27,7 +27,9 @@ describe("the words that a form cannot do without", () => {
     ["half(?: \\S+)* (?:an )?hours?", "half", "hour hours"],
     ["(?:early|late) (?:day|days|week)", "early late", "day days week"],
     ["at any time of the very long day", "time", "very", "long", "day"],
-    ["appreciat\\S*"],
+    ["appreciat\\S*", "app…"],
+    ["(?:thank\\S*|cheers) (?:so )?much", "much", "cheers tha…"],
+    ["no\\S*"],
     ["(?:please)?"],
     ["anything .*", "anything"],
     ["20\\d\\d"],
@@ -41,6 +43,14 @@ describe("the words that a form cannot do without", () => {
     expect(cuesOf(/(?<![^ ])today|tomorrow(?![^ ])/)).toEqual([]);
     expect(cuesOf(/(?<![^ ])today(?![^ ])/i)).toEqual([]);
   });
+});
+
+test("a word that may go on is known by how it begins", () => {
+  const formsFor = byCues([formOf("thank\\S*"), formOf("appreciat\\S* it")], (form) => form);
+  expect(formsFor("many thanks").length).toBe(1);
+  expect(formsFor("thank you , i appreciated it").length).toBe(2);
+  expect(formsFor("it is an ape")).toEqual([]);
+  expect(formsFor("th ap it")).toEqual([]);
 });
 
 const RULES = [

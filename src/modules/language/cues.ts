@@ -1,8 +1,9 @@
+import { cueOf, cuesIn, cuesNumbered, eachCueOf, numberFor, openCueOf } from "./cue-numbers.ts";
 import { ANYTHING, type Either, inARow, LETTERS, type Part, readForm } from "./read-form.ts";
 
-/** Sees the words of a text, by their cues, and tells then which of many forms may match it. */
+/** Sees the words of a text and tells then which of many forms may match it. */
 export type Watch<T> = {
-  readonly see: (cue: string) => void;
+  readonly see: (word: string) => void;
   /** In their order; of all, or of those from one place up to another. */
   readonly likely: (from?: number, to?: number) => T[];
 };
@@ -14,14 +15,8 @@ export type Watch<T> = {
 export function watchFor<T>(all: readonly T[], formOf: (one: T) => RegExp): () => Watch<T> {
   const begin = watchByNumber(all, formOf);
   return () => {
-    const watch = begin();
-    return {
-      see: (cue) => {
-        const number = numberOf.get(cue);
-        if (number !== undefined) watch.see(number);
-      },
-      likely: watch.likely,
-    };
+    const { see, likely } = begin();
+    return { see: (word) => eachCueOf(word, see), likely };
   };
 }
 
@@ -33,26 +28,6 @@ export function byCues<T>(all: readonly T[], formOf: (one: T) => RegExp): (...te
     for (const text of texts) for (const number of cuesIn(text)) see(number);
     return likely();
   };
-}
-
-/** Every cue that any form needs, by its number: a word is looked up once for all who watch. */
-const numberOf = new Map<string, number>();
-
-type Seen = { readonly text: string; readonly cues: readonly number[] };
-
-const NOTHING: Seen = { text: "", cues: [] };
-let latest = NOTHING;
-
-/** The cues of a text of pieces, by their numbers. The same text is looked at by one watch after the other. */
-function cuesIn(text: string): readonly number[] {
-  if (text === latest.text) return latest.cues;
-  const cues: number[] = [];
-  for (const word of text.split(" ")) {
-    const number = numberOf.get(cueOf(word));
-    if (number !== undefined) cues.push(number);
-  }
-  latest = { text, cues };
-  return cues;
 }
 
 /** Reads the forms when the first text is watched: a process that never hears a sentence starts without. */
@@ -94,22 +69,14 @@ type Place = { readonly place: number; readonly bit: number };
 
 /** By the numbers of cues, the forms that need them. */
 function placesByCue(needs: readonly (readonly ReadonlySet<string>[])[]): readonly (Place[] | undefined)[] {
-  for (const cue of needs.flat().flatMap((cues) => [...cues]))
-    if (!numberOf.has(cue)) numberOf.set(cue, numberOf.size);
-  latest = NOTHING;
-  const places = Array.from({ length: numberOf.size }, (): Place[] | undefined => undefined);
+  for (const cue of needs.flat().flatMap((cues) => [...cues])) numberFor(cue);
+  const places = Array.from({ length: cuesNumbered() }, (): Place[] | undefined => undefined);
   for (const [place, sets] of needs.entries()) {
     for (const [i, cues] of sets.entries()) {
-      for (const cue of cues) (places[numberOf.get(cue) ?? 0] ??= []).push({ place, bit: 1 << i });
+      for (const cue of cues) (places[numberFor(cue)] ??= []).push({ place, bit: 1 << i });
     }
   }
   return places;
-}
-
-/** What a word is known by: itself; what begins with a capital (`W2`, `AM`), by that. */
-export function cueOf(word: string): string {
-  const first = word.charCodeAt(0);
-  return first >= 65 && first <= 90 ? word.charAt(0) : word;
 }
 
 /** Of a form with more needs those that are seldom met count. */
@@ -175,16 +142,20 @@ function neededBy(parts: readonly Part[]): readonly ReadonlySet<string>[] {
 function rarestIn(text: string): string | undefined {
   let rarest: string | undefined;
   for (const word of text.split(" ")) {
-    const cue = cueOf(word);
-    if (!isWhole(cue)) continue;
+    const cue = knownBy(word);
+    if (cue === undefined) continue;
     if (!COMMON.has(cue)) return cue;
     rarest ??= cue;
   }
   return rarest;
 }
 
-function isWhole(word: string): boolean {
-  return word !== "" && !word.includes(ANYTHING) && !word.includes(LETTERS);
+/** What a word of a form is known by: one that goes on anyhow, by how it begins. */
+function knownBy(word: string): string | undefined {
+  const cue = cueOf(word);
+  if (cue === "" || cue.includes(ANYTHING)) return undefined;
+  const end = cue.indexOf(LETTERS);
+  return end === -1 ? cue : openCueOf(cue.slice(0, end));
 }
 
 const COMMON = new Set(

@@ -7,7 +7,7 @@ export const ANYTHING = "\0";
 export const LETTERS = "\u0001";
 
 /** More ways to say something are not written out. */
-const MOST = 250;
+const MOST = 400;
 
 function textsOf(part: Part): readonly string[] {
   if (!("ways" in part)) return part;

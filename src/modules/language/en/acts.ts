@@ -24,6 +24,8 @@ export function clausesOf(text: string): Clause[] {
   return clauses;
 }
 
+const NOT_WRONG = /(?<![^ ])not (?:\S+ )?(?:wrong|incorrect|false)(?![^ ])/;
+
 /** Forms that most texts cannot have, told by their words (see `byCues`). */
 const likelyIn = byCues(
   [
@@ -35,6 +37,9 @@ const likelyIn = byCues(
     forms.HUMAN,
     forms.REPEAT,
     forms.ALTERNATIVES,
+    forms.THANKS,
+    forms.BYE,
+    NOT_WRONG,
   ],
   (form) => form,
 );
@@ -80,9 +85,9 @@ function politeActs(heard: Heard, { asked }: Clues): Act[] {
   const told: readonly (readonly [Act, boolean])[] = [
     [
       "thank",
-      forms.THANKS.test(text) || (asked === undefined && text.length < 80 && forms.PRAISE.test(text)),
+      has(forms.THANKS, text) || (asked === undefined && text.length < 80 && forms.PRAISE.test(text)),
     ],
-    ["goodbye", isGoodbye(text, isGreeting) || isClosing(heard)],
+    ["goodbye", isGoodbye(heard, isGreeting) || isClosing(heard)],
     ["greet", isGreeting],
     ["repeat", has(forms.REPEAT, text) || forms.WHAT.test(text)],
     ["human", asksForPerson(heard)],
@@ -91,9 +96,9 @@ function politeActs(heard: Heard, { asked }: Clues): Act[] {
 }
 
 /** "Nice to see you" greets. */
-function isGoodbye(text: string, isGreeting: boolean): boolean {
+function isGoodbye({ text, has }: Heard, isGreeting: boolean): boolean {
   if (/^later(?: [.!,])*$/.test(text)) return true;
-  return forms.BYE.test(text) && !(isGreeting && text.includes("see you") && !/bye|later/.test(text));
+  return has(forms.BYE, text) && !(isGreeting && text.includes("see you") && !/bye|later/.test(text));
 }
 
 /** "That's all": a conversation ends, unless something is asked beside it. */
@@ -109,11 +114,11 @@ function asksForPerson({ text, clauses, has }: Heard): boolean {
 
 /** A yes, and nothing in the text that takes it back, makes it depend, or says something new. */
 function isYes(heard: Heard, clues: Clues): boolean {
-  const { text, plain, clauses } = heard;
+  const { text, plain, clauses, has } = heard;
   const wasAsked = clues.asked === "confirm" || clues.asked === "choice";
   if (
     clues.asked === undefined &&
-    (NOT_WRONG.test(text) || /^(?:ok|okay|k|alright|all right)(?: [.!])*$/.test(plain))
+    (has(NOT_WRONG, text) || /^(?:ok|okay|k|alright|all right)(?: [.!])*$/.test(plain))
   )
     return true;
   if (!clauses.some((clause) => saysYes(heard, clause, wasAsked))) return false;
@@ -126,7 +131,6 @@ function isYes(heard: Heard, clues: Clues): boolean {
 /** "Ok so how much is it?", "right, and is that with Leo?": who has not made up their mind yet. */
 const GOES_ON =
   /^(?:(?:oh|um+|uh+|hm+|well) )*(?:(?:ok|okay|k|right|alright|all right|cool|great|fine|good|nice)(?: ,)? so(?: ,)? (?!(?:yes|yeah|book|go|do it|do that|lets|confirm|please|that (?:is|works)|it (?:is|works)|i will take)(?![^ ]))|(?:right|ok|okay|k|well)(?: [,.])? (?:and (?:then )?)?(?:how (?:much|long|do)|who|what does it|what is the (?:price|cost|total)|is (?:that|it|this)|are (?:you|they)|does (?:that|it)|if|when|why)(?![^ ]))/;
-const NOT_WRONG = /(?<![^ ])not (?:\S+ )?(?:wrong|incorrect|false)(?![^ ])/;
 
 function saysYes({ has }: Heard, { text, isQuestion, endsAsking }: Clause, wasAsked: boolean): boolean {
   // "Correct?" and "that is right?" ask.
@@ -138,7 +142,7 @@ function saysYes({ has }: Heard, { text, isQuestion, endsAsking }: Clause, wasAs
 
 /** "That was nice, bye", "that's it, thanks": nobody asked anything. */
 function isFarewell({ text, plain, has }: Heard): boolean {
-  if (forms.BYE.test(text)) return true;
+  if (has(forms.BYE, text)) return true;
   return has(forms.DONE, text) && !/^(?:ye|yu|exactly|correct|right)/.test(plain);
 }
 

@@ -249,8 +249,9 @@ const FORMS: readonly (readonly [Hint, RegExp])[] = [
 function bare(what: string): RegExp {
   const other =
     "(?:the|a|an|my|other|another|different|new|change|wrong|not|that|maybe|just|i|want|need|would|like|to|with|pick|choose|at|on|please)";
-  return new RegExp(
-    `^(?:${other} )*(?:${what})(?: (?:else|please|is wrong|instead|slot|[.!?]))*$|(?:another|a different|some other|a new) (?:${what})(?![^ ])`,
+  return form(
+    `^(?:${other} )*(?:${what})(?: (?:else|please|is wrong|instead|slot|[.!?]))*$`,
+    `(?:another|a different|some other|a new) (?:${what})`,
   );
 }
 

@@ -1,4 +1,4 @@
-import { cueOf, watchFor } from "#modules/language/cues.ts";
+import { watchFor } from "#modules/language/cues.ts";
 import { type Line, type Piece, rewrite, textOf } from "#modules/language/line.ts";
 import type { Reading, Value } from "#modules/language/values.ts";
 
@@ -37,13 +37,13 @@ export function readValues(line: Line<Value>, reading: Reading): Line<Value> {
   let read = line;
   let text = textOf(line);
   const { see, likely } = watch();
-  for (const { code } of line.pieces) see(cueOf(code));
+  for (const { code } of line.pieces) see(code);
   for (const [stage, end] of ENDS.entries()) {
     const next = rewrite(read, text, likely(ENDS[stage - 1], end), reading);
     if (next === read) continue;
     read = next;
     text = textOf(next);
-    for (const { code } of next.pieces) if (code < "a") see(cueOf(code));
+    for (const { code } of next.pieces) if (code < "a") see(code);
   }
   return read;
 }
