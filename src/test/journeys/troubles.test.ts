@@ -85,8 +85,9 @@ describe.each(SIZES)("on %s", (_, viewport) => {
 async function expireHold(page: Page, scripts: boolean): Promise<void> {
   luna.app.clock.advance(5 * 60_000);
   if (!scripts) return;
-  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  // Its styles and its script are there.
   await page.getByText("5 min left").waitFor();
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
   await page.clock.fastForward(4 * 60_000 + 10_000);
   await page.getByText(/^\d\d s left$/).waitFor();
   expect(await page.getByRole("status").textContent()).toContain("one more minute");
