@@ -1,3 +1,4 @@
+import { byWord } from "#modules/language/by-word.ts";
 import type { Line, Piece } from "#modules/language/line.ts";
 import { findNamed, type Match, withoutWords, type Word, wordsSaid } from "#modules/language/match-names.ts";
 import { wordsOf } from "#modules/language/name-words.ts";
@@ -22,7 +23,7 @@ const WORDS_TOO = new Set(
 );
 
 const rules = {
-  stem,
+  stem: byWord(stem),
   isTelling: (word: string) => word.length > 2 && !TELL_NOTHING.has(word) && !LITTLE_WORDS.has(word),
 };
 

@@ -1,3 +1,4 @@
+import { byWord } from "#modules/language/by-word.ts";
 import { spellerOf } from "#modules/language/spelling.ts";
 import { tokenise } from "#modules/language/tokens.ts";
 
@@ -126,13 +127,13 @@ function isOfVisits(word: string): boolean {
   return SAID_OF_VISITS.has(word) || WEEKDAYS.has(word) || MONTHS.has(word);
 }
 
-function isTelling(word: string): boolean {
+const isTelling = byWord((word) => {
   if (SAID_OF_ANYTHING.has(word)) return false;
   if (!/^[a-z\d]{2,}/.test(word)) return false;
   if (TELLING.has(word)) return true;
   // A little word with a slip in it is little still.
   return !LITTLE_WORDS.has(word) && LITTLE.correct(word) === undefined;
-}
+});
 
 const LITTLE = spellerOf(
   [...LITTLE_WORDS].filter((word) => /^[a-z]{5,}$/.test(word)),

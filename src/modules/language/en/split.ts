@@ -1,3 +1,4 @@
+import { byWord } from "#modules/language/by-word.ts";
 import type { Token } from "#modules/language/tokens.ts";
 
 import { EXPANSIONS, INNOCENT, MONTHS, NUMBERS, ORDINALS, SPELLABLE, WEEKDAYS } from "./words.ts";
@@ -32,7 +33,7 @@ const ENDINGS: ReadonlyMap<string, string> = new Map([
 export function splitWords(tokens: readonly Token[]): Word[] {
   const words: Word[] = [];
   for (const token of tokens) {
-    const written = writtenOut(token.text);
+    const written = asWritten(token.text);
     if (written === token.text) words.push(token);
     else pushEach(words, token, written.split(" "));
   }
@@ -42,6 +43,8 @@ export function splitWords(tokens: readonly Token[]): Word[] {
 function pushEach(words: Word[], { start, end, glued }: Token, texts: readonly string[]): void {
   for (const [i, text] of texts.entries()) words.push({ text, start, end, glued: i === 0 && glued });
 }
+
+const asWritten = byWord(writtenOut);
 
 /** The words that it stands for, between spaces. */
 function writtenOut(text: string): string {
