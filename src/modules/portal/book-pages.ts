@@ -5,11 +5,12 @@ import { type PublicService, publicServices } from "#modules/services/index.ts";
 import { hasWaitlist } from "#modules/waitlist/index.ts";
 
 import { ANYONE, bookHref, type Choice, waitHref } from "./book-address.ts";
-import { type MenuLine, menuLine, type PersonView, personView } from "./business-page.ts";
+import { type PersonView, personView } from "./business-page.ts";
 import { type Chip, chipsOf } from "./chips.ts";
 import { type Chosen, searchOf, servedBy } from "./chosen.ts";
 import { momentWords } from "./day-words.ts";
 import { shortDuration } from "./duration-words.ts";
+import { type MenuLine, type MenuView, menuView } from "./menu-view.ts";
 import type { Notice } from "./notice.ts";
 import { changeRule, priceWords } from "./offer-words.ts";
 import { type Shell, shellOf, type Visit } from "./shell.ts";
@@ -20,18 +21,26 @@ import { zoneWords } from "#kernel/zone-words.ts";
 export type ServicesPage = {
   readonly shell: Shell;
   readonly notice: Notice | undefined;
-  readonly services: readonly MenuLine[];
+  readonly menu: MenuView;
   /** What can be combined in one visit; empty where there are no two. */
-  readonly several: readonly { readonly id: string; readonly label: string }[];
+  readonly several: readonly Combined[];
   readonly action: string;
 };
 
-export function servicesPage(visit: Visit, notice?: Notice): ServicesPage {
+type Combined = { readonly id: string; readonly label: string } & Pick<MenuLine, "words">;
+
+type ServicesOptions = {
+  readonly notice?: Notice;
+  /** What was typed to find one. */
+  readonly find?: string;
+};
+
+export function servicesPage(visit: Visit, { notice, find }: ServicesOptions = {}): ServicesPage {
   const services = publicServices(visit.ctx.db);
   return {
     shell: shellOf(visit, "Book a visit"),
     notice,
-    services: services.map((service) => menuLine(service, visit.basePath)),
+    menu: menuView(visit, services, find),
     several: severalOf(services),
     action: `${visit.basePath}/book`,
   };
@@ -44,6 +53,7 @@ function severalOf(services: readonly PublicService[]): ServicesPage["several"] 
   if (same.length < 2) return [];
   return same.map((one) => ({
     id: one.id,
+    words: one.aliases.join(" "),
     label: `${one.name}, ${shortDuration(one.duration_minutes)}, ${priceWords(one.price_cents, one.currency)}`,
   }));
 }

@@ -3,6 +3,7 @@ import type { Choice } from "./book-address.ts";
 import { peoplePage, servicesPage, timesPage } from "./book-pages.ts";
 import { type Chosen, findChosen } from "./chosen.ts";
 import { detailsPage, liveHold } from "./details-page.ts";
+import { readFind } from "./find-services.ts";
 import type { Notice } from "./notice.ts";
 import { type Shown, show } from "./pages.ts";
 import { readChoice } from "./read-choice.ts";
@@ -18,7 +19,9 @@ export function stepOf(visit: Visit, query: unknown): Elsewhere | Shown {
   const choice = readChoice(query);
   const chosen = findChosen(visit.ctx, choice);
   if (!chosen)
-    return choice.service === undefined ? show("book/services", servicesPage(visit)) : noService(visit);
+    return choice.service === undefined
+      ? show("book/services", servicesPage(visit, { find: readFind(query) }))
+      : noService(visit);
   const moved = rearranged(chosen, choice, query);
   if (moved) return { kind: "elsewhere", ...moved };
   if (!chosen.settled || choice.arrange) return whoStep(visit, choice, chosen);
@@ -44,7 +47,7 @@ function whoStep(visit: Visit, choice: Choice, chosen: Chosen): Shown {
 
 /** What can be booked, where something was asked for that cannot. */
 export function noService(visit: Visit): Shown {
-  return show("book/services", servicesPage(visit, NO_SERVICE), 404);
+  return show("book/services", servicesPage(visit, { notice: NO_SERVICE }), 404);
 }
 
 const NO_SERVICE: Notice = {

@@ -1,13 +1,12 @@
 import { getPolicies, getProfile } from "#modules/business/index.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
 import { currentFaqs } from "#modules/knowledge/index.ts";
-import { type PublicService, publicServices } from "#modules/services/index.ts";
+import { publicServices } from "#modules/services/index.ts";
 import { publicStaffList } from "#modules/staff/index.ts";
 
-import { bookHref } from "./book-address.ts";
-import { shortDuration } from "./duration-words.ts";
 import { type HoursView, hoursView } from "./hours-view.ts";
-import { changeRule, depositWords, priceWords } from "./offer-words.ts";
+import { type MenuView, menuView } from "./menu-view.ts";
+import { changeRule } from "./offer-words.ts";
 import { initials } from "./initials.ts";
 import { planTint } from "./plan-tint.ts";
 import { type Shell, shellOf, type Visit } from "./shell.ts";
@@ -17,23 +16,13 @@ import { zoneWords } from "#kernel/zone-words.ts";
 export type BusinessPage = {
   readonly shell: Shell;
   readonly description: readonly string[];
-  readonly services: readonly MenuLine[];
+  readonly menu: MenuView;
   readonly people: readonly PersonView[];
   readonly hours: HoursView;
   readonly zone: string;
   readonly policies: readonly PolicyView[];
   /** What customers often ask, with the business's own answers. */
   readonly faqs: readonly { readonly question: string; readonly answer: string }[];
-};
-
-/** A service on the menu; it leads to its booking. */
-export type MenuLine = {
-  readonly name: string;
-  readonly description: string;
-  readonly duration: string;
-  readonly price: string;
-  readonly deposit: string | undefined;
-  readonly href: string;
 };
 
 export type PersonView = {
@@ -46,29 +35,18 @@ export type PersonView = {
 export type PolicyView = { readonly title: string; readonly paragraphs: readonly string[] };
 
 export function businessPage(visit: Visit): BusinessPage {
-  const { ctx, basePath } = visit;
+  const { ctx } = visit;
   const rules = calendarRules(ctx.db);
   const now = ctx.clock.now();
   return {
     shell: shellOf(visit),
     description: paragraphs(getProfile(ctx.db).description),
-    services: publicServices(ctx.db).map((service) => menuLine(service, basePath)),
+    menu: menuView(visit, publicServices(ctx.db)),
     people: publicStaffList(ctx.db).map(({ name, title }) => personView(name, title)),
     hours: hoursView(ctx.db, rules, now),
     zone: zoneWords(rules.zone, now),
     policies: policyViews(visit),
     faqs: currentFaqs(ctx.db).filter(({ answer }) => answer !== ""),
-  };
-}
-
-export function menuLine(service: PublicService, basePath: string): MenuLine {
-  return {
-    name: service.name,
-    description: service.description,
-    duration: shortDuration(service.duration_minutes),
-    price: priceWords(service.price_cents, service.currency),
-    deposit: depositWords(service.deposit_cents, service.currency),
-    href: bookHref(basePath, { service: service.id }),
   };
 }
 

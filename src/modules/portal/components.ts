@@ -1,8 +1,9 @@
-import type { MenuLine, PersonView } from "./business-page.ts";
+import type { PersonView } from "./business-page.ts";
 import type { PersonChoice } from "./book-pages.ts";
 import type { Chip } from "./chips.ts";
 import type { HoursView } from "./hours-view.ts";
 import { initials } from "./initials.ts";
+import type { MenuLine, MenuView } from "./menu-view.ts";
 import type { Notice } from "./notice.ts";
 import { planTint } from "./plan-tint.ts";
 import type { StripDay } from "./plan-strip.ts";
@@ -14,6 +15,7 @@ import type { DaysView } from "./wait-page.ts";
 export type Components = {
   readonly notices: readonly Notice[];
   readonly services: readonly MenuLine[];
+  readonly find: MenuView["find"];
   readonly anyone: PersonChoice;
   readonly people: readonly PersonChoice[];
   readonly faces: readonly PersonView[];
@@ -38,6 +40,7 @@ export function components(): Components {
       { tone: "good", title: "Your visit was moved.", text: "Here's the new time." },
       { tone: "calm", title: "We're no longer holding this time for you.", text: "" },
     ],
+    find: { action: HERE, typed: "c", told: "3 of 12" },
     services: [
       line("Haircut", "Consultation, wash, cut and a quick finish.", "$45", "30 min"),
       line("Wedding and occasion hair", "", "$180", "1 h 30 min", "incl. $50 deposit"),
@@ -100,7 +103,7 @@ function line(
   duration: string,
   deposit?: string,
 ): MenuLine {
-  return { name, description, price, duration, deposit, href: HERE };
+  return { name, words: "", hidden: false, description, price, duration, deposit, href: HERE };
 }
 
 function person(name: string, title: string, firstFree: string | undefined): PersonChoice {

@@ -45,7 +45,7 @@ export function joinByForm(visit: Visit, sent: unknown): Waits | Shown {
   const { ctx } = visit;
   const choice = readChoice(sent);
   const chosen = findChosen(ctx, choice);
-  if (!chosen || chosen.parts) return show("book/services", servicesPage(visit, NO_SERVICE), 404);
+  if (!chosen || chosen.parts) return show("book/services", servicesPage(visit, { notice: NO_SERVICE }), 404);
   const { typed } = readForm(sent);
   const { typed: times, key } = readTimesForm(sent);
   const { first, last } = daysView(visit, undefined);
