@@ -22,9 +22,18 @@ export function formatTime(minuteOfDay: number): string {
 
 /** A date as it is said: `Monday 9 March`. */
 export function spokenDate(date: LocalDate): string {
+  const before = spoken.get(date);
+  if (before !== undefined) return before;
+  if (spoken.size >= MOST_SPOKEN) spoken.clear();
   const [, month = "", day = ""] = date.split("-");
-  return `${WEEKDAY_NAMES[weekdayOf(date)]} ${Number(day)} ${MONTH_NAMES[Number(month) - 1]}`;
+  const words = `${WEEKDAY_NAMES[weekdayOf(date)]} ${Number(day)} ${MONTH_NAMES[Number(month) - 1]}`;
+  spoken.set(date, words);
+  return words;
 }
+
+/** Everybody speaks of the next few months, and whoever is offered times hears each day a dozen times. */
+const spoken = new Map<LocalDate, string>();
+const MOST_SPOKEN = 1000;
 
 /** What people call the zone's time at that instant (EDT, BST, GMT+11), if that tells the two apart. */
 function nameOfOffset(
