@@ -1,4 +1,6 @@
-import type { Instant } from "#kernel/instant.ts";
+import { fromJson } from "#db/columns.ts";
+import { type Instant, MINUTE } from "#kernel/instant.ts";
+import { type Interval, overlaps } from "#kernel/interval.ts";
 import type { LocalDate } from "#kernel/local-date.ts";
 import { type Booking, type BookingItem, itemsForMove, rulesForMove } from "#modules/booking/index.ts";
 import {
@@ -12,8 +14,13 @@ import {
 } from "#modules/calendar/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
+/** Whose time was proposed for another visit of the list, buffers included. */
+export type Promised = Interval & { readonly staffIds: readonly string[] };
+
 /** A visit, and the rules of today. */
 export type MoveSearch = {
+  /** What is proposed once is not proposed for the next visit: whoever does both would be refused the second. */
+  readonly promised: Promised[];
   /** Who cannot serve it as it stands. */
   readonly unfit: ReadonlySet<string>;
   readonly ctx: TenantContext;
@@ -46,7 +53,10 @@ function fitsOfOne(search: MoveSearch, item: BookingItem, query: FitQuery): read
   const asked = { ...common(search, query), serviceId: item.service_id, staffId };
   return slotsFor(search, rules, asked, query.at).flatMap(({ start, staffIds }): Fit[] => {
     const able = query.whom === "others" ? staffIds.filter((id) => id !== item.staff_id) : staffIds;
-    const first = firstOf(rules, able);
+    const first = firstOf(
+      rules,
+      able.filter((id) => !isPromised(search, { start, staffIds: [id] })),
+    );
     return first === undefined ? [] : [{ start, staffIds: [first] }];
   });
 }
@@ -85,7 +95,30 @@ function fitsOfChain(search: MoveSearch, query: FitQuery, unfit: ReadonlySet<str
   return slots
     .filter(({ start }) => query.at === undefined || start === query.at)
     .map(({ start, parts }) => ({ start, staffIds: parts.map(({ staffId }) => staffId) }))
-    .filter((fit) => query.whom !== "others" || !isCast(booking.items, fit));
+    .filter((fit) => query.whom !== "others" || !isCast(booking.items, fit))
+    .filter((fit) => !isPromised(search, fit));
+}
+
+/** Keeps a fit from being proposed again. */
+export function promise(search: MoveSearch, fit: Fit): void {
+  search.promised.push({ ...wholeVisit(search, fit.start), staffIds: fit.staffIds });
+}
+
+function isPromised(search: MoveSearch, { start, staffIds }: Fit): boolean {
+  const visit = wholeVisit(search, start);
+  return search.promised.some(
+    (one) => overlaps(one, visit) && one.staffIds.some((id) => staffIds.includes(id)),
+  );
+}
+
+/** The visit at another start, with the buffers that it was booked with. */
+function wholeVisit({ booking }: MoveSearch, start: Instant): Interval {
+  const terms = booking.items.map((item) => fromJson(item.terms));
+  const length = booking.row.end_at - booking.row.start_at;
+  return {
+    start: start - (terms[0]?.buffer_before_minutes ?? 0) * MINUTE,
+    end: start + length + (terms.at(-1)?.buffer_after_minutes ?? 0) * MINUTE,
+  };
 }
 
 function isCast(items: readonly BookingItem[], { staffIds }: Fit): boolean {

@@ -5,6 +5,7 @@ import { etagOf } from "#modules/collection/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
 import type { Reason } from "./plan-attention.ts";
+import { type Promised, promise } from "./find-fits.ts";
 import { findOtherStaff, findOtherThings, findOtherTime, type Move } from "./find-moves.ts";
 
 /** A request that the owner may send: it does what `kind` says to this version of the visit, and nothing more. */
@@ -21,6 +22,14 @@ export type Repair = {
   };
 };
 
+export type RepairOptions = {
+  /** Those of today. */
+  readonly rules: CalendarRules;
+  /** Stands before the paths of the requests. */
+  readonly basePath: string;
+  readonly promised?: Promised[];
+};
+
 /**
  * What would make a visit fit again, by its own terms: what stands in today for a room that is no more, someone
  * else at the same time, the nearest time with the same people (anyone for whom that cannot be), and always to
@@ -29,10 +38,8 @@ export type Repair = {
  */
 export function findRepairs(
   ctx: TenantContext,
-  rules: CalendarRules,
-  booking: Booking,
-  reasons: readonly Reason[],
-  basePath: string,
+  { booking, reasons }: { readonly booking: Booking; readonly reasons: readonly Reason[] },
+  { rules, basePath, promised = [] }: RepairOptions,
 ): Repair[] {
   const { uid, version } = booking.row;
   const request = { method: "POST", headers: { "if-match": etagOf(version) } } as const;
@@ -40,12 +47,13 @@ export function findRepairs(
   const cancel: Repair = { kind: "cancel", ...request, path: `${path}/cancel`, body: {} };
   if (reasons.every(({ rule }) => rule === "service_removed")) return [cancel];
   const unfit = new Set(reasons.flatMap((reason) => ("staffId" in reason ? [reason.staffId] : [])));
-  const search = { ctx, rules, booking, unfit };
+  const search = { promised, ctx, rules, booking, unfit };
   const moves = [
     ["other_resource", findOtherThings(search)],
     ["other_staff", findOtherStaff(search)],
     ["other_time", findOtherTime(search)],
   ] as const;
+  for (const [, move] of moves) if (move) promise(search, move);
   const found = moves.flatMap(([kind, move]): Repair[] =>
     move ? [{ kind, ...request, path: `${path}/reschedule`, body: bodyOf(move) }] : [],
   );

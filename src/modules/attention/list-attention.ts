@@ -29,14 +29,14 @@ export async function listAttention(
   const suspects = await findSuspects(ctx);
   const after = positionOf(cursor, "number");
   const unfit = firstUnfit(ctx, suspects.filter(isBehind(after, ctx.clock.now())), limit + 1);
-  const rules = calendarRules(ctx.db);
+  const options = { rules: calendarRules(ctx.db), basePath, promised: [] };
   return pageOf(
     unfit,
     limit,
     ({ startAt }) => startAt,
     ({ id, reasons }) => {
       const booking = getBooking(ctx.db, id);
-      return { booking, reasons, repairs: findRepairs(ctx, rules, booking, reasons, basePath) };
+      return { booking, reasons, repairs: findRepairs(ctx, { booking, reasons }, options) };
     },
   );
 }
@@ -49,7 +49,8 @@ export function attentionOf(ctx: TenantContext, uid: string, basePath: string): 
   const reasons = planAttention(readSurroundings(ctx, visits), visit);
   if (reasons.length === 0) return undefined;
   const booking = getBooking(ctx.db, uid);
-  return { booking, reasons, repairs: findRepairs(ctx, calendarRules(ctx.db), booking, reasons, basePath) };
+  const repairs = findRepairs(ctx, { booking, reasons }, { rules: calendarRules(ctx.db), basePath });
+  return { booking, reasons, repairs };
 }
 
 function isBehind(after: readonly [string | number, string] | undefined, now: number) {

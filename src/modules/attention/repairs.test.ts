@@ -32,7 +32,7 @@ const admin = (method: string, path: string, body?: object): Promise<Answer> =>
   luna.app.ask(method, `/t/luna/v1/admin/${path}`, { key: "luna-key", ...(body && { body }) });
 
 async function book(what: object): Promise<string> {
-  const body = { ...what, start: TUESDAY, customer: { name: "Ana Ruiz", email: "ana@example.com" } };
+  const body = { start: TUESDAY, ...what, customer: { name: "Ana Ruiz", email: "ana@example.com" } };
   const headers = { "idempotency-key": JSON.stringify(what) };
   const answer = await luna.app.ask("POST", "/t/luna/v1/public/bookings", { body, headers });
   if (answer.status !== 201) throw new Error(answer.text);
@@ -126,6 +126,18 @@ describe("a visit of several services", () => {
     const answer = await admin("POST", `bookings/${uid}/reschedule`, body);
     expect(answer).toMatchObject({ status: 400, body: { error: { details: { path: "staff_ids" } } } });
   });
+});
+
+test("no two visits are proposed the same time of the same person: each proposal can be done", async () => {
+  const { cut, mia } = luna.ids;
+  for (const start of [TUESDAY, "2026-03-10T15:30:00Z", "2026-03-10T16:00:00Z"])
+    await book({ service_id: cut, staff_id: mia, start });
+  await admin("POST", "overrides", { date: "2026-03-10", hours: [] });
+  const items = await attention();
+  const times = items.map(({ repairs }) => repairs.find(({ kind }) => kind === "other_time")!);
+  expect(new Set(times.map(({ body }) => body["start"])).size).toBe(3);
+  for (const time of times) expect((await send(time)).status).toBe(200);
+  expect(await attention()).toEqual([]);
 });
 
 describe("where something is gone", () => {
