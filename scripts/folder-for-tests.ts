@@ -1,5 +1,6 @@
-import { accessSync, constants, statfsSync } from "node:fs";
+import { accessSync, constants, mkdtempSync, rmSync, statfsSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
+import { join } from "node:path";
 
 /** Where Linux keeps files in memory. */
 const IN_MEMORY = "/dev/shm";
@@ -8,17 +9,30 @@ const IN_MEMORY = "/dev/shm";
 const ROOM = 2 ** 30;
 
 /**
- * Where tests make their files: in memory, where the machine has a folder there and room in it, and whoever runs
+ * Where tests make their files: in memory, where the machine has a folder there with room in it, and whoever runs
  * them does not say otherwise (`TMPDIR`). Every commit of every test waits for a disk otherwise, for most of
  * the time of many tests. What a process leaves behind that is killed is the same in both.
  */
 export function folderForTests(): string {
   if (process.env["TMPDIR"] !== undefined) return tmpdir();
   try {
-    accessSync(IN_MEMORY, constants.W_OK | constants.X_OK);
     const { bavail, bsize } = statfsSync(IN_MEMORY);
-    return bavail * bsize >= ROOM ? IN_MEMORY : tmpdir();
+    return bavail * bsize >= ROOM && runsPrograms(IN_MEMORY) ? IN_MEMORY : tmpdir();
   } catch {
     return tmpdir();
+  }
+}
+
+/** Where a folder is mounted without the right to run what lies in it, no file of it can be executed. */
+function runsPrograms(folder: string): boolean {
+  const own = mkdtempSync(join(folder, "frontdesk-"));
+  try {
+    writeFileSync(join(own, "program"), "#!/bin/sh\n", { mode: 0o755 });
+    accessSync(join(own, "program"), constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  } finally {
+    rmSync(own, { recursive: true });
   }
 }

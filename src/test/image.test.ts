@@ -1,10 +1,10 @@
 import { once } from "node:events";
 import { accessSync, chmodSync, constants, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, describe, expect, test } from "vitest";
 
-import { diskFolder } from "./disk-folder.ts";
 import { buildImage, countFiles, runIn, UNPRIVILEGED } from "./image/build.ts";
 import { ignoring } from "./image/dockerfile.ts";
 
@@ -15,7 +15,7 @@ const why = reasonToSkip();
 if (why !== undefined) process.stderr.write(`SKIPPED: the Dockerfile's steps, because ${why}.\n`);
 
 describe.skipIf(why !== undefined)("the image", () => {
-  const folder = mkdtempSync(join(diskFolder(), "frontdesk-image-"));
+  const folder = mkdtempSync(join(tmpdir(), "frontdesk-image-"));
   chmodSync(folder, 0o755);
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

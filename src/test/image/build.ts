@@ -102,14 +102,17 @@ function copy(stage: Stage, rest: string, { stages, isIgnored }: Context): void 
       ? join(stage.root, destination)
       : join(stage.folder, destination, sources.length > 1 ? source : "");
     mkdirSync(dirname(target), { recursive: true });
-    const filter = (file: string): boolean => from !== undefined || !isIgnored(file.slice(base.length + 1));
-    cpSync(path, target, { recursive: true, filter, verbatimSymlinks: true });
-    own(target, owner.startsWith("node") ? UNPRIVILEGED.uid : 0);
+    const filter = (file: string): boolean => !isIgnored(file.slice(base.length + 1));
+    const options = { recursive: true, verbatimSymlinks: true };
+    cpSync(path, target, from === undefined ? { ...options, filter } : options);
+    // What is copied belongs to root, who copies.
+    if (owner.startsWith("node")) giveAway(target);
   }
 }
 
-function own(path: string, uid: number): void {
-  const result = spawnSync("chown", ["-R", `${uid}:${uid}`, path]);
+function giveAway(path: string): void {
+  const { uid, gid } = UNPRIVILEGED;
+  const result = spawnSync("chown", ["-R", `${uid}:${gid}`, path]);
   if (result.status !== 0) throw new Error(String(result.stderr));
 }
 

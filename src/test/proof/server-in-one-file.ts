@@ -49,7 +49,7 @@ export function serverInOneFile(): Promise<string> {
 
 async function makeUnlessThere(): Promise<string> {
   const folder = join(KEPT_IN, fingerprint());
-  const file = join(folder, "standing-by.js");
+  const file = join(folder, "standing-by.mjs");
   mkdirSync(KEPT_IN, { recursive: true });
   while (!existsSync(file)) {
     if (!beginMaking(folder)) {
@@ -127,7 +127,8 @@ async function bundle(folder: string): Promise<void> {
       copyPublicDir: false,
       minify: false,
       target: "node24",
-      rolldownOptions: { output: { entryFileNames: "[name].js", chunkFileNames: "[name].js" } },
+      // Without a `package.json` beside it, Node would read all of a `.js` to learn what kind of module it is.
+      rolldownOptions: { output: { entryFileNames: "[name].mjs", chunkFileNames: "[name].mjs" } },
     },
   });
 }

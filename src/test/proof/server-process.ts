@@ -33,10 +33,16 @@ export type ServerOptions = {
   readonly settings?: Readonly<Record<string, string>>;
 };
 
+/**
+ * For a server that lives for a second: with room for all that it makes while it starts, nothing of it is
+ * collected, which takes an eighth of the start.
+ */
+const ROOM_TO_START = "--min-semi-space-size=32";
+
 /** Starts the real server on a free port; throws with what it printed when it ends before it listens. */
 export async function startServerProcess(options: ServerOptions): Promise<ServerProcess> {
   const since = performance.now();
-  return listening(spawnServer(options, MAIN, "ignore"), since);
+  return listening(spawnServer(options, [MAIN], "ignore"), since);
 }
 
 /** A server whose code is loaded but which has not begun: it opens DATA_DIR only when it is told to. */
@@ -47,7 +53,7 @@ export type Standby = { readonly begin: () => Promise<ServerProcess>; readonly d
  * other: it runs from one file, which is loaded in half the time.
  */
 export function standBy(options: ServerOptions): Standby {
-  const spawning = serverInOneFile().then((file) => spawnServer(options, file, "pipe"));
+  const spawning = serverInOneFile().then((file) => spawnServer(options, [ROOM_TO_START, file], "pipe"));
   return {
     begin: async () => {
       const spawned = await spawning;
@@ -66,7 +72,7 @@ export function startQuickly(options: ServerOptions): Promise<ServerProcess> {
 
 /** Starts a server that is not expected to live: how it ended, and what it said. */
 export async function startDoomedServer(options: ServerOptions): Promise<Ending & { readonly said: string }> {
-  const { child, output, ended } = spawnServer(options, MAIN, "ignore");
+  const { child, output, ended } = spawnServer(options, [MAIN], "ignore");
   const impatience = setTimeout(() => child.kill("SIGKILL"), STARTS_WITHIN);
   const ending = await ended;
   clearTimeout(impatience);
@@ -81,10 +87,10 @@ type Spawned = {
 
 function spawnServer(
   { dataDir, settings = {} }: ServerOptions,
-  program: string,
+  program: readonly string[],
   stdin: "ignore" | "pipe",
 ): Spawned {
-  const child = spawn(process.execPath, [program], {
+  const child = spawn(process.execPath, program, {
     env: {
       ...process.env,
       NODE_ENV: "test",
