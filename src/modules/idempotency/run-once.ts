@@ -94,8 +94,11 @@ const rememberAnswer = statement(
       .values(columnsOf(p, ["scope", "key", "request_hash", "response", "created_at"]))
       // One that is too old and was not forgotten, because the clock was set back in between.
       .onConflict((conflict) =>
-        conflict
-          .columns(["scope", "key"])
-          .doUpdateSet(columnsOf(p, ["request_hash", "response", "created_at"])),
+        conflict.columns(["scope", "key"]).doUpdateSet((row) => ({
+          // What is to be written already: a long answer is handed over once.
+          request_hash: row.ref("excluded.request_hash"),
+          response: row.ref("excluded.response"),
+          created_at: row.ref("excluded.created_at"),
+        })),
       ),
 );
