@@ -2,74 +2,8 @@
  * Works out public holidays in a process of its own: the library takes a tenth of a second and fifty
  * megabytes to load, and is needed once a year. A thread would leave its memory behind.
  */
-import Holidays, { type HolidaysTypes } from "date-holidays";
+import type { HolidayQuestion } from "./public-holidays.ts";
+import { workOutHolidays } from "./work-out-holidays.ts";
 
-import type { HolidayQuestion, KnownHolidays, PublicHoliday } from "./public-holidays.ts";
-
-const { country, region, fromYear, toYear } = JSON.parse(process.argv[2] ?? "{}") as HolidayQuestion;
-const HOUR = 60 * 60 * 1000;
-const DAY = 24 * HOUR;
-const ONLY_PUBLIC = { types: ["public" as const] };
-
-process.stdout.write(JSON.stringify(answer()));
-
-function answer(): KnownHolidays {
-  const all = new Holidays();
-  if (!Object.hasOwn(all.getCountries(), country)) return { outcome: "unknown_country" };
-  if (region === null) return { outcome: "known", days: daysOf(new Holidays(country, ONLY_PUBLIC)) };
-  const place = readRegion(all, region);
-  if (!place) return { outcome: "unknown_region", known: Object.keys(all.getStates(country) ?? {}) };
-  const [state, part] = place;
-  const calendar =
-    part === undefined
-      ? new Holidays(country, state, ONLY_PUBLIC)
-      : new Holidays(country, state, part, ONLY_PUBLIC);
-  return { outcome: "known", days: daysOf(calendar) };
-}
-
-/** `NY`, or `LA-NO` where a part of a state has holidays of its own. */
-function readRegion(all: Holidays, text: string): [state: string, part?: string] | undefined {
-  const wanted = text.toUpperCase();
-  const states = Object.keys(all.getStates(country) ?? {});
-  const state = states.find((code) => code.toUpperCase() === wanted);
-  if (state !== undefined) return [state];
-  const around = states.find((code) => wanted.startsWith(`${code.toUpperCase()}-`));
-  if (around === undefined) return undefined;
-  const parts = Object.keys(all.getRegions(country, around) ?? {});
-  const part = parts.find((code) => code.toUpperCase() === wanted.slice(around.length + 1));
-  return part === undefined ? undefined : [around, part];
-}
-
-/** Holidays of several days may begin in the year before. */
-function daysOf(calendar: Holidays): PublicHoliday[] {
-  const days: PublicHoliday[] = [];
-  const [own] = calendar.getLanguages();
-  for (let year = fromYear - 1; year <= toYear; year++) {
-    const english = calendar.getHolidays(year, "en");
-    for (const [i, holiday] of calendar.getHolidays(year, own).entries()) {
-      days.push(...datesOf(holiday).map((date) => ({ date, ...namesOf(holiday, english[i]) })));
-    }
-  }
-  const wanted = days.filter(({ date }) => yearOf(date) >= fromYear && yearOf(date) <= toYear);
-  return wanted.toSorted((a, b) => (a.date < b.date ? -1 : 1));
-}
-
-function yearOf(date: string): number {
-  return Number(date.slice(0, 4));
-}
-
-/** The whole days of a holiday; one that begins at noon closes no day. A day may have 23 hours. */
-function datesOf(holiday: HolidaysTypes.Holiday): string[] {
-  const length = Math.floor((holiday.end.getTime() - holiday.start.getTime() + HOUR) / DAY);
-  const first = Date.parse(`${holiday.date.slice(0, 10)}T00:00:00Z`);
-  return Array.from({ length }, (_, i) => new Date(first + i * DAY).toISOString().slice(0, 10));
-}
-
-function namesOf(holiday: HolidaysTypes.Holiday, english: HolidaysTypes.Holiday | undefined) {
-  const { name } = holiday;
-  const englishName = english?.rule === holiday.rule ? english.name : name;
-  // The day off in place of one that falls on a Sunday is skipped together with that one.
-  const names = [name, englishName];
-  if (holiday.substitute === true) names.push(...names.map((one) => one.replace(/\s*[(（].*$/u, "")));
-  return { name, englishName, names: [...new Set(names)] };
-}
+const question = JSON.parse(process.argv[2] ?? "{}") as HolidayQuestion;
+process.stdout.write(JSON.stringify(workOutHolidays(question)));
