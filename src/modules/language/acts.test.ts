@@ -207,6 +207,8 @@ describe("intents", () => {
     ["I'm writing about getting an appointment", ["book"]],
     ["when is my appointment?", ["lookup"]],
     ["do you have anything on Friday?", ["availability"]],
+    ["what do you have on Saturday?", ["availability"]],
+    ["what have you got Thursday afternoon", ["availability"]],
     ["what's your cancellation policy?", ["faq"]],
     ["where can I park?", ["faq"]],
     ["put me on the waiting list", ["waitlist"]],

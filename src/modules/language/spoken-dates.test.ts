@@ -65,6 +65,9 @@ describe("dates", () => {
 
   test.each<[string, string, string]>([
     ["the next two weeks", "2026-08-27", "2026-09-10"],
+    ["anything for next week", "2026-08-31", "2026-09-06"],
+    ["in the next week", "2026-08-27", "2026-09-03"],
+    ["over the coming weeks", "2026-08-27", "2026-09-17"],
     ["the coming week", "2026-08-31", "2026-09-06"],
   ])("%s is from %s to %s", (text, start, end) => {
     expect(anAnswer(text).dateRange).toEqual({ start, end });

@@ -145,10 +145,22 @@ export const WEEK_SPANS: readonly EnglishRule[] = [
     ([m, year], today) => namedMonth(m, year, today, ""),
   ),
   spanRule(
-    `(?:(?:within|over|during|in|for|any ?time in) )?(?:the )?(?:next|coming|upcoming) ${COUNT} (days|weeks|months|business days|working days)|(?:within|over|during|in|for|any ?time in)(?: the)?(?: next| coming)() ?(days|weeks|months|week|month)`,
-    ([n = "", unit, , other], today) => ({
+    `(?:(?:within|over|during|in|for|any ?time in) )?(?:the )?(?:next|coming|upcoming) ${COUNT} (days|weeks|months|business days|working days)`,
+    ([n = "", unit = ""], today) => ({ from: today, to: later(today, howMany(n), unit) ?? today }),
+  ),
+  spanRule(
+    "(?:within|over|during|in|for|any ?time in)(?: the)? (?:next|coming) (days|weeks|months)",
+    ([unit], today) => ({
       from: today,
-      to: later(today, n === "" ? 3 : howMany(n), caught(unit, other)) ?? today,
+      to: later(today, 3, caught(unit)) ?? today,
+    }),
+  ),
+  // "In next week" and "for next week" are the week that follows.
+  spanRule(
+    "(?:within|over|during|in|for|any ?time in) the (?:next|coming) (week|month)",
+    ([unit], today) => ({
+      from: today,
+      to: later(today, 1, caught(unit)) ?? today,
     }),
   ),
   spanRule(`within ${COUNT} (days?|weeks?|months?)`, ([n, unit = ""], today) => ({

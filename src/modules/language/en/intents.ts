@@ -128,6 +128,7 @@ const AVAILABILITY = form(
   "(?:do you|do they|have you|you) (?:have|got|has) (?:any|anything|something|any thing|time|one|it)(?: .*)?|(?:any|some)thing (?:on|for|at|in|with|around|after|before|this|next|available|free|open|else|earlier|later|sooner)(?: .*)?",
   "(?:how|what) about (?:the |on |at )?[DTPRS]\\d+|(?:how|what) about (?:the |a |an )?V\\d+|(?:earliest|soonest|next|Q1|first) (?:available|availability|opening|appointment|slot|time)|availability|(?:is|would|does|will|could)(?: \\S+){0,2}? [DTPR]\\d+(?: [DTPR]\\d+)?(?: \\S+)? (?:work|available|free|open|ok|okay|possible|good)",
   "(?:both|all|same day|together)(?: \\S+){0,3}? (?:possible|doable)(?: (?:please|at all))?(?= [?]|$)",
+  "what (?:do|have) (?:you|they)(?: guys)? (?:have|got)(?: \\S+){0,4}? [DTPR]\\d+",
   "how (?:soon|quickly)(?: .*)?|(?:how (?:long|much) (?:is|be)|what is) the (?:wait|waiting time|waiting list|queue)(?: .*)?",
   "(?:can|could) (?:i|we|you) (?:come|do|get|make|fit|see)(?: \\S+){0,4}? [DTPRS]\\d+",
 );

@@ -58,7 +58,7 @@ const FORMS: readonly (readonly [Topic, RegExp])[] = [
   [
     "services",
     form(
-      "(?:what|which)(?: \\S+)? (?:services?|treatments?|options)(?: .*)?|what (?:do|can|else do|all do|does) (?:you|they|the \\S+)(?: guys)? (?:offer|do|provide|have)(?: .*)?|(?:your|the|list of|all)(?: \\S+)? (?:services|treatments|menu)|services|price list|what (?:kinds?|types?|sorts?) of (?:\\S+ )?(?:services|treatments|appointments|cuts|haircuts|massages?)|what can i (?:book|get|have)|menu",
+      "(?:what|which)(?: \\S+)? (?:services?|treatments?|options)(?: .*)?|what (?:do|can|else do|all do|does) (?:you|they|the \\S+)(?: guys)? (?:offer|do|provide|have(?!.* (?:on|at|this|next|around|before|after|between|tomorrow|today|tonight|\\S+day|mornings?|afternoons?|evenings?|weekend|free|open|available|left|soonest|earliest)(?= |$)))(?: .*)?|(?:your|the|list of|all)(?: \\S+)? (?:services|treatments|menu)|services|price list|what (?:kinds?|types?|sorts?) of (?:\\S+ )?(?:services|treatments|appointments|cuts|haircuts|massages?)|what can i (?:book|get|have)|menu",
     ),
   ],
   [
