@@ -16,13 +16,19 @@ export default class LongestFirst extends BaseSequencer {
     // oxlint-disable-next-line unicorn/no-array-sort -- vitest's, which answers a new array
     const sorted = await super.sort(files);
     const { cache } = this.ctx;
-    if (sorted.some((file) => cache.getTestSpecificationResult(file) !== undefined)) return sorted;
+    if (sorted.some((file) => cache.getTestSpecificationResult(file) !== undefined))
+      return sorted.toSorted((a, b) => Number(isJourney(b)) - Number(isJourney(a)));
     return sorted.toSorted((a, b) => rank(a) - rank(b));
   }
 }
 
+/** From project to project a worker is stopped and another started, and a browser with it: so only once. */
+function isJourney({ moduleId }: Pick<TestSpecification, "moduleId">): boolean {
+  return moduleId.includes("/journeys/");
+}
+
 function rank({ moduleId }: TestSpecification): number {
-  if (moduleId.includes("/journeys/")) return -1;
+  if (isJourney({ moduleId })) return -1;
   const found = LONG.findIndex((pattern) => pattern.test(moduleId));
   return found < 0 ? LONG.length : found;
 }

@@ -69,11 +69,23 @@ function collectErrors(page: Page): string[] {
 
 /** What axe finds wrong on the page, one line each (`rule: element`); empty is good. */
 export async function accessibilityProblems(page: Page): Promise<string[]> {
-  // Evaluated rather than added as a script, so that a strict content security policy does not refuse it. It stays
-  // in a page that changes in place.
-  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(AXE);
-  const { violations } = await page.evaluate(() =>
-    (globalThis as unknown as { axe: typeof axe }).axe.run({ resultTypes: ["violations"] }),
-  );
-  return violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.target.join(" ")}`));
+  // It stays in a page that changes in place.
+  if (!(await page.evaluate(() => "axe" in globalThis))) await addAxe(page);
+  // Read where it is: all that axe has seen is much to send.
+  return page.evaluate(async () => {
+    const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run({
+      resultTypes: ["violations"],
+    });
+    return violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.target.join(" ")}`));
+  });
+}
+
+/**
+ * Evaluated rather than added as a script, so that a strict content security policy does not refuse it; by the
+ * browser itself, which takes so much text in half of the time that `page.evaluate` does.
+ */
+async function addAxe(page: Page): Promise<void> {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("Runtime.evaluate", { expression: `${AXE};0` });
+  await devtools.detach();
 }
