@@ -117,6 +117,8 @@ export const TOPICS = [
   "address",
   "contact",
   "staff",
+  /** Who serves the time that is spoken of. */
+  "with_whom",
   "services",
   /** What a service is. */
   "description",

@@ -9,7 +9,7 @@ import type { PublicService } from "#modules/services/index.ts";
 
 import { type Extreme, extremeAnswer } from "./extremes.ts";
 import { hoursAnswer } from "./hours-answer.ts";
-import { contactWords, draftOf, personName, type Scene } from "./scene.ts";
+import { chosenOffer, contactWords, draftOf, personName, type Scene } from "./scene.ts";
 
 /** More than that are a list that nobody reads. */
 const MOST_LISTED = 6;
@@ -22,6 +22,7 @@ const STRUCTURED: ReadonlySet<Topic> = new Set([
   "address",
   "contact",
   "staff",
+  "with_whom",
   "services",
   "deposit",
   "cheapest",
@@ -58,6 +59,8 @@ export function answerTopic(scene: Scene, topic: Topic, all: readonly Topic[]): 
       return contactWords(scene) || undefined;
     case "staff":
       return staffAnswer(scene);
+    case "with_whom":
+      return withWhomAnswer(scene);
     case "services":
       return servicesAnswer(scene);
     case "description":
@@ -197,6 +200,18 @@ function staffAnswer(scene: Scene): string | undefined {
       title === "" ? personName(scene, id) : `${personName(scene, id)} (${title})`,
     ),
   );
+}
+
+/** Who serves the time that was picked, or all of the times that are offered; else who could. */
+function withWhomAnswer(scene: Scene): string | undefined {
+  const chosen = chosenOffer(scene);
+  const offers = chosen
+    ? [chosen]
+    : scene.turn.state().offers.filter(({ expiresAt }) => expiresAt > scene.now);
+  const people = new Set(offers.flatMap(({ items }) => items.map(({ staffId }) => staffId)));
+  const isOnePlan = chosen !== undefined || people.size === 1;
+  if (!isOnePlan || people.size === 0 || scene.turn.understood.services.length > 0) return staffAnswer(scene);
+  return scene.words.answer.withWhom([...people].map((id) => personName(scene, id)));
 }
 
 function depositAnswer(scene: Scene): string | undefined {

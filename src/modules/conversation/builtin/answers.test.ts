@@ -49,6 +49,14 @@ describe("questions are answered", () => {
     expect(text).toMatch(/garage on the corner\..*name/);
   });
 
+  test.each(["who's that with?", "who will I be seeing?", "who would that be with"])(
+    "with the person of the time that was picked: %s",
+    async (question) => {
+      const { text } = await new BuiltinTalk().saysAll(["haircut on Tuesday at 9", question]);
+      expect(text).toMatch(/^You'd be with Mia\..*name/);
+    },
+  );
+
   test("in the middle of a booking, though nobody here can", async () => {
     const { text } = await new BuiltinTalk().saysAll(["haircut", "how tall is Mount Everest?"]);
     expect(text).toMatch(/(?:can't help with that|not something I can help with).*(?:day|time)/);

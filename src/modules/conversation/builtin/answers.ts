@@ -236,6 +236,7 @@ function figuresOf(scene: Scene, topics: readonly Topic[]): Told[] {
   // "What else do you have?", of times.
   const asksForOthers = scene.turn.understood.acts.includes("request_alternatives");
   if (asksForOthers && draftOf(scene).goal === "book") told.delete("services");
+  if (told.has("with_whom")) told.delete("staff");
   // What it costs and how long it takes are one sentence.
   if (told.has("price") && told.has("duration")) told.delete("duration");
   if (told.has("deposit")) told.delete("price");

@@ -147,6 +147,7 @@ const ARGUMENTS: Readonly<Record<string, readonly Call[]>> = {
   byPhone: [[["+1 212 555 0100"]]],
   byEmail: [[["hi@luna.example"]]],
   whoDoes: [[["full colour", ["Mia", "April Moss"]]], [["a haircut", ["Mia"]]]],
+  withWhom: [[[["Mia"]]], [[["Mia", "Noah"]]]],
   team: [[[["Mia", "April Moss"]]]],
   services: [[[[CUT, COLOUR], false]], [[[CUT, COLOUR], true]]],
   changeNotice: [[["2 hours"]]],

@@ -201,7 +201,7 @@ function nameOf(words: string, anyLetters: boolean): string | undefined {
 }
 
 const NEVER = new Set(
-  "interested looking trying calling wondering hoping happy glad afraid busy sure thinking planning writing having running available flexible confused lost pretty getting hungry tired sick late done ready here there fine with from about been like under using booking trying want wanting feeling new old only in on regarding because also now thats its whats heres theres lets dont cant wont im ive youre isnt right correct exactly true wrong okay ok id ill theyre hes shes yes yeah yep yup nope no sure maybe whatever whoever none reach text contact write".split(
+  "interested looking trying calling wondering hoping happy glad afraid busy sure thinking planning writing having running available flexible confused lost pretty getting hungry tired sick late done ready here there fine with from about been like under using booking trying want wanting feeling new old only in on regarding because also now thats its whats heres theres lets dont cant wont im ive youre isnt right correct exactly true wrong okay ok id ill theyre hes shes yes yeah yep yup nope no sure maybe whatever whoever none reach text contact write who whos what when whens where how hows which why whose".split(
     " ",
   ),
 );

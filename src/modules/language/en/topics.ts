@@ -50,6 +50,12 @@ const FORMS: readonly (readonly [Topic, RegExp])[] = [
     ),
   ],
   [
+    "with_whom",
+    form(
+      "who (?:is|be|will|would) (?:it|that|this|that one|i|we)(?: be)?(?: \\S+)? (?:with|see|seeing|get|getting|have)|with (?:whom|who)|who (?:is|be|will|would)(?: be)? (?:do|doing|cut|cutting) (?:it|that|mine|my \\S+)|who (?:am|will|would|do) i (?:be )?(?:see|seeing|with|get|have)",
+    ),
+  ],
+  [
     "staff",
     form(
       "who (?:does|do|works?|is|are|be|can|will|would|cuts?|offers?|gives?|has|have|else)(?: .*)?|(?:which|what) (?:stylists?|doctors?|therapists?|barbers?|dentists?|people|staff|hygienists?|team)(?: .*)?|your (?:staff|team|stylists?|doctors?|barbers?|therapists?)|who(?: \\S+)? (?:available|working|there)",

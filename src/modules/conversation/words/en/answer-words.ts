@@ -46,6 +46,7 @@ export function answerWords(oneOf: OneOf) {
       people.length === 1
         ? `For ${service}, you'd see ${people[0]}.`
         : `For ${service}, you can see ${eitherOf(people)}.`,
+    withWhom: (people: readonly string[]) => `You'd be with ${allOf(people)}.`,
     team: (people: readonly string[]) =>
       people.length === 1 ? `It's just ${people[0]} here.` : `Our team is ${allOf(people)}.`,
     services: (services: readonly ServiceTold[], more: boolean) =>
