@@ -1,10 +1,11 @@
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
-/** What starts processes or runs long histories; the size of such a file says nothing of how long it takes. */
+/** What starts processes, or runs long histories or many cases; the size of such a file says nothing of how long it takes. */
 const LONG = [
   /crash\.test\.ts$/,
-  /(drill|histories|properties)\.test\.ts$/,
+  /(drill|dialogues|histories|properties)\.test\.ts$/,
   /(main|cli|image|faults|smoke|holidays|telemetry|triggers)\.test\.ts$/,
+  /(wild-input|control-plane|attacks|talk|isolation|chain|property)\.test\.ts$/,
 ];
 
 /**

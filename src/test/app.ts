@@ -152,7 +152,9 @@ async function addApiKey({ control, ids }: AppDeps, tenant: TenantRecord, key: s
   });
 }
 
+/** A page is none; to learn that from an error takes as long as many a request. */
 function readJson(text: string): unknown {
+  if (text.startsWith("<")) return undefined;
   try {
     return JSON.parse(text);
   } catch {
