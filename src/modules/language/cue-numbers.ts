@@ -1,7 +1,12 @@
 /** What a word is known by: itself; what begins with a capital (`W2`, `AM`), by that. */
 export function cueOf(word: string): string {
+  return letterOf(word) === 0 ? word : word.charAt(0);
+}
+
+/** A bit for the capital by which a value, or what may become one, is known; 0 for all other words. */
+export function letterOf(word: string): number {
   const first = word.charCodeAt(0);
-  return first >= 65 && first <= 90 ? word.charAt(0) : word;
+  return first >= 65 && first <= 90 ? 1 << (first - 65) : 0;
 }
 
 /** What all words are known by that begin so, with so many letters: `tha…` stands for thank, thanks and thanked. */
@@ -48,17 +53,23 @@ function startOf(word: string): number {
   return (word.charCodeAt(0) << 16) ^ (word.charCodeAt(1) << 8) ^ word.charCodeAt(2);
 }
 
-type Seen = { readonly text: string; readonly cues: readonly number[] };
+/** What is seen in a text: cues by their numbers, and the letters of values. */
+export type Seen = { readonly text: string; readonly cues: readonly number[]; readonly letters: number };
 
 /** What is said is looked at by one watch after the other, now as words, now with values in their place. */
 const REMEMBERED = 2;
 let latest: readonly Seen[] = [];
 
-/** The cues of a text of pieces that are separated by single spaces, by their numbers. */
-export function cuesIn(text: string): readonly number[] {
-  for (const seen of latest) if (seen.text === text) return seen.cues;
+/** The cues of a text of pieces that are separated by single spaces. */
+export function cuesIn(text: string): Seen {
+  for (const seen of latest) if (seen.text === text) return seen;
   const cues: number[] = [];
-  for (const word of text.split(" ")) eachCueOf(word, (number) => cues.push(number));
-  latest = [{ text, cues }, ...latest.slice(0, REMEMBERED - 1)];
-  return cues;
+  let letters = 0;
+  for (const word of text.split(" ")) {
+    letters |= letterOf(word);
+    eachCueOf(word, (number) => cues.push(number));
+  }
+  const seen = { text, cues, letters };
+  latest = [seen, ...latest.slice(0, REMEMBERED - 1)];
+  return seen;
 }

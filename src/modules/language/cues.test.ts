@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { byCues, cuesOf } from "./cues.ts";
+import { byCues, cuesOf, watchFor } from "./cues.ts";
 import { BARE_HOURS, TIMES_IN_DAYPARTS } from "./en/bare-hours.ts";
 import { CALENDAR_DATES } from "./en/calendar-dates.ts";
 import { DATE_SHIFTS, DATE_SPANS, WEEK_SPANS } from "./en/date-ranges.ts";
@@ -51,6 +51,18 @@ test("a word that may go on is known by how it begins", () => {
   expect(formsFor("thank you , i appreciated it").length).toBe(2);
   expect(formsFor("it is an ape")).toEqual([]);
   expect(formsFor("th ap it")).toEqual([]);
+});
+
+test("a form is not tried once what it needs has been read as something else", () => {
+  const forms = ["at {N}", "{D} at", "today|{D}"].map(formOf);
+  const { see, seeValues, likely } = watchFor(forms, (form) => form)();
+  for (const word of ["today", "at", "N5"]) see(word);
+  expect(likely()).toEqual([forms[0], forms[2]]);
+  seeValues(["D0", "at", "N5"]);
+  expect(likely()).toEqual(forms);
+  expect(likely(1, 2)).toEqual([forms[1]]);
+  seeValues(["D0", "at", "T1"]);
+  expect(likely()).toEqual([forms[1], forms[2]]);
 });
 
 const RULES = [

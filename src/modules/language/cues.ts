@@ -1,9 +1,11 @@
-import { cueOf, cuesIn, cuesNumbered, eachCueOf, numberFor, openCueOf } from "./cue-numbers.ts";
+import { cueOf, cuesIn, cuesNumbered, eachCueOf, letterOf, numberFor, openCueOf } from "./cue-numbers.ts";
 import { ANYTHING, type Either, inARow, LETTERS, type Part, readForm } from "./read-form.ts";
 
 /** Sees the words of a text and tells then which of many forms may match it. */
 export type Watch<T> = {
   readonly see: (word: string) => void;
+  /** Values stand in place of what they were read from: only those of these words are left. */
+  readonly seeValues: (words: Iterable<string>) => void;
   /** In their order; of all, or of those from one place up to another. */
   readonly likely: (from?: number, to?: number) => T[];
 };
@@ -16,7 +18,21 @@ export function watchFor<T>(all: readonly T[], formOf: (one: T) => RegExp): () =
   const begin = watchByNumber(all, formOf);
   return () => {
     const { see, likely } = begin();
-    return { see: (word) => eachCueOf(word, see), likely };
+    let letters = 0;
+    const seeValue = (word: string): void => {
+      const letter = letterOf(word);
+      if (letter === 0 || (letters & letter) !== 0) return;
+      letters |= letter;
+      eachCueOf(word, see);
+    };
+    return {
+      see: (word) => (letterOf(word) === 0 ? eachCueOf(word, see) : seeValue(word)),
+      seeValues: (words) => {
+        letters = 0;
+        for (const word of words) seeValue(word);
+      },
+      likely: (from, to) => likely(letters, from, to),
+    };
   };
 }
 
@@ -25,8 +41,13 @@ export function byCues<T>(all: readonly T[], formOf: (one: T) => RegExp): (...te
   const begin = watchByNumber(all, formOf);
   return (...texts) => {
     const { see, likely } = begin();
-    for (const text of texts) for (const number of cuesIn(text)) see(number);
-    return likely();
+    let all = 0;
+    for (const text of texts) {
+      const { cues, letters } = cuesIn(text);
+      for (const number of cues) see(number);
+      all |= letters;
+    }
+    return likely(all);
   };
 }
 
@@ -35,7 +56,7 @@ function watchByNumber<T>(all: readonly T[], formOf: (one: T) => RegExp) {
   let known: Known | undefined;
   return () => {
     known ??= learn(all.map(formOf));
-    const { places, wanted } = known;
+    const { places, wanted, values } = known;
     const seen = new Uint8Array(all.length);
     return {
       see: (number: number): void => {
@@ -43,13 +64,19 @@ function watchByNumber<T>(all: readonly T[], formOf: (one: T) => RegExp) {
         if (needing === undefined) return;
         for (const { place, bit } of needing) seen[place]! |= bit;
       },
-      likely: (from = 0, to = all.length): T[] => {
+      likely: (letters: number, from = 0, to = all.length): T[] => {
         const found: T[] = [];
-        for (let i = from; i < to; i += 1) if (seen[i] === wanted[i]) found.push(all[i]!);
+        for (let i = from; i < to; i += 1)
+          if (seen[i] === wanted[i] && haveEach(letters, values[i]!)) found.push(all[i]!);
         return found;
       },
     };
   };
+}
+
+function haveEach(letters: number, needs: readonly number[]): boolean {
+  for (const need of needs) if ((letters & need) === 0) return false;
+  return true;
 }
 
 type Known = {
@@ -57,11 +84,29 @@ type Known = {
   readonly places: readonly (Place[] | undefined)[];
   /** By the places of forms, a bit for each set of words one of which must be there. */
   readonly wanted: readonly number[];
+  /** The same for sets of values alone, each with the letters of all of them. */
+  readonly values: readonly (readonly number[])[];
 };
 
 function learn(forms: readonly RegExp[]): Known {
-  const needs = forms.map(cuesOf);
-  return { places: placesByCue(needs), wanted: needs.map((sets) => (1 << sets.length) - 1) };
+  const all = forms.map((form) =>
+    Object.groupBy(cuesOf(form), (cues) => (isOfValues(cues) ? "values" : "words")),
+  );
+  const needs = all.map(({ words = [] }) => words);
+  return {
+    places: placesByCue(needs),
+    wanted: needs.map((sets) => (1 << sets.length) - 1),
+    values: all.map(({ values = [] }) => values.map(lettersOf)),
+  };
+}
+
+/** What has been read stands no more where it was: values are looked for anew whenever that happens. */
+function isOfValues(cues: ReadonlySet<string>): boolean {
+  return [...cues].every((cue) => letterOf(cue) !== 0);
+}
+
+function lettersOf(cues: ReadonlySet<string>): number {
+  return [...cues].reduce((letters, cue) => letters | letterOf(cue), 0);
 }
 
 /** A form that needs a cue, and for which of its sets. */

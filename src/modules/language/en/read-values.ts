@@ -36,14 +36,14 @@ export function readValues(line: Line<Value>, reading: Reading): Line<Value> {
   if (!line.pieces.some(mayBeValue)) return line;
   let read = line;
   let text = textOf(line);
-  const { see, likely } = watch();
+  const { see, seeValues, likely } = watch();
   for (const { code } of line.pieces) see(code);
   for (const [stage, end] of ENDS.entries()) {
     const next = rewrite(read, text, likely(ENDS[stage - 1], end), reading);
     if (next === read) continue;
     read = next;
     text = textOf(next);
-    for (const { code } of next.pieces) if (code < "a") see(code);
+    seeValues(next.pieces.map(({ code }) => code));
   }
   return read;
 }
