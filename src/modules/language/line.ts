@@ -117,13 +117,20 @@ function findAll<Value, Context>(
   return found.length < 2 ? found : found.toSorted((a, b) => b.to - b.from - (a.to - a.from));
 }
 
-/** How many pieces end before each place: a space separates each two, and forms match whole ones. */
+/** How many pieces end before each place: a space separates each two, and forms match whole ones. Good until the next. */
 function piecesBefore(text: string): Uint16Array {
-  const before = new Uint16Array(text.length + 1);
-  for (let i = 0; i < text.length; i += 1)
-    before[i + 1] = before[i]! + (text.charCodeAt(i) === SPACE ? 1 : 0);
-  return before;
+  if (counted.length <= text.length) counted = new Uint16Array(text.length * 2);
+  let count = 0;
+  for (let i = 0; i < text.length; ) {
+    if (text.charCodeAt(i) === SPACE) count += 1;
+    i += 1;
+    counted[i] = count;
+  }
+  return counted;
 }
+
+/** To make one for each text costs more than to fill it. At its first place stays 0. */
+let counted = new Uint16Array(1024);
 
 const SPACE = 32;
 
