@@ -34,47 +34,50 @@ async function askForWeeks(page: Page, day: string): Promise<void> {
 }
 
 /** All visits of the series, an hour and a half later; what cannot be had is left where it is. */
-async function moveAll(page: Page, scripts: boolean): Promise<void> {
+async function moveAll(page: Page, closely: boolean): Promise<void> {
   await page.getByRole("heading", { name: "The other visits" }).waitFor();
-  expect(await lookClosely(page, scripts)).toEqual([]);
+  expect(await lookAt(page, closely)).toEqual([]);
   const others = await page.locator(".date").count();
   expect(others).toBeGreaterThan(1);
   await page.getByRole("link", { name: "Move", exact: true }).click();
   await page.locator(".times button").nth(4).click();
   await page.getByLabel("This visit repeats. Move").selectOption({ label: "all upcoming ones" });
-  expect(await lookClosely(page, scripts)).toEqual([]);
+  expect(await lookAt(page, closely)).toEqual([]);
   await page.getByRole("button", { name: "Move the visit" }).click();
   const moved = page.getByText(/of your visits were moved|Your visits were moved/);
   const skip = page.getByRole("button", { name: "Leave these and move the others" });
   await moved.or(skip).first().waitFor();
   if (await skip.isVisible()) {
-    expect(await lookClosely(page, scripts)).toEqual([]);
+    expect(await lookAt(page, closely)).toEqual([]);
     await skip.click();
   }
   await moved.waitFor();
 }
 
-/** What keeps somebody out, where that can be looked for, and what is wider than the screen. */
-async function lookClosely(page: Page, scripts: boolean): Promise<string[]> {
+/** What is wider than the screen; looked at closely, also what keeps somebody out, which takes scripts. */
+async function lookAt(page: Page, closely: boolean): Promise<string[]> {
   const wide = await page.locator("body").evaluate(() => document.documentElement.scrollWidth - innerWidth);
   const tooWide = wide > 0 ? [`${page.url()} is ${wide} px too wide`] : [];
-  return [...(scripts ? await accessibilityProblems(page) : []), ...tooWide];
+  return [...(closely ? await accessibilityProblems(page) : []), ...tooWide];
 }
 
 describe.each(SIZES)("on %s", (size, viewport) => {
+  // What is on a page is the same on a desk; only its columns are not.
+  const isFirst = size === "a phone";
+
   for (const scripts of [true, false]) {
     journey(`a visit comes again, with${scripts ? "" : "out"} scripts`, async ({ browser }) => {
       const page = await openPage(browser, viewport, scripts);
       await askForWeeks(page, DAYS[size]);
       expect(await page.locator(".date").count()).toBe(6);
       expect(await page.locator(".date-taken").count()).toBeGreaterThan(0);
-      expect(await lookClosely(page, scripts)).toEqual([]);
+      expect(await lookAt(page, scripts)).toEqual([]);
       await page.getByRole("button", { name: "Change the details" }).click();
       expect(await page.getByLabel("Email").inputValue()).toBe("ana@example.com");
       await page.getByRole("button", { name: "Book this visit" }).click();
       await page.locator('button[name="on_conflict"]').first().click();
       await page.getByRole("heading", { name: "You're booked" }).waitFor();
-      await moveAll(page, scripts);
+      await moveAll(page, scripts && isFirst);
       await page.context().close();
     });
   }
@@ -83,16 +86,16 @@ describe.each(SIZES)("on %s", (size, viewport) => {
     journey(`several services in one visit, with${scripts ? "" : "out"} scripts`, async ({ browser }) => {
       const page = await openPage(browser, viewport, scripts);
       const problems: string[] = [];
-      const look = async () => void problems.push(...(await lookClosely(page, scripts)));
+      const look = async (closely = scripts && isFirst) =>
+        void problems.push(...(await lookAt(page, closely)));
       await page.goto(`${base}/t/luna/book`);
       await page.getByText("Several services in one visit").click();
-      await look();
       await page.getByLabel(/^Haircut/).check();
       await page.getByLabel(/^Fringe trim/).check();
       await page.getByRole("button", { name: "Continue" }).click();
       await page.getByRole("button", { name: "Have Fringe trim sooner" }).click();
       await page.getByLabel("With for Haircut").selectOption({ label: "Noah" });
-      await look();
+      await look(scripts);
       await page.getByRole("button", { name: "Choose a time" }).click();
       await chooseDay(page, size === "a phone" ? "Thursday 12 March" : "Tomorrow");
       await page.locator(".times button").nth(1).click();

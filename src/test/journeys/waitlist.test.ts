@@ -57,14 +57,16 @@ describe.each(SIZES)("on %s", (size, viewport) => {
       if (scripts) await page.clock.install();
       const problems: string[] = [];
       const look = async () => void (scripts && problems.push(...(await lookClosely(page))));
+      // What is on a page is the same on a desk; only its columns are not.
+      const lookFirst = async () => void (size === "a phone" && (await look()));
 
       await page.goto(`${base}/t/luna/book?service=${luna.ids.fringe}&staff=any&date=${date}`);
-      await look();
+      await lookFirst();
       await page.getByRole("link", { name: "Join the waitlist for this day" }).click();
       await look();
       await page.getByRole("button", { name: "Join the waitlist" }).click();
       await page.getByRole("link", { name: "Please tell us your name." }).waitFor();
-      await look();
+      await lookFirst();
       await page.getByLabel("Name").fill("Bea Ruiz");
       await page.getByLabel("Email").fill("bea@example.com");
       await page.getByRole("button", { name: "Join the waitlist" }).click();
@@ -91,7 +93,7 @@ describe.each(SIZES)("on %s", (size, viewport) => {
       await page.getByRole("button", { name: "Take this time" }).click();
       await page.getByRole("heading", { name: "You're booked" }).waitFor();
       await page.getByRole("link", { name: "Tell me about earlier times" }).click();
-      await look();
+      await lookFirst();
       await page.getByRole("link", { name: "Keep it as it is" }).click();
       expect(problems).toEqual([]);
       await page.context().close();
