@@ -59,8 +59,6 @@ export function answerTopic(scene: Scene, topic: Topic, all: readonly Topic[]): 
       return contactWords(scene) || undefined;
     case "staff":
       return staffAnswer(scene);
-    case "with_whom":
-      return withWhomAnswer(scene);
     case "services":
       return servicesAnswer(scene);
     case "description":
@@ -74,7 +72,7 @@ export function answerTopic(scene: Scene, topic: Topic, all: readonly Topic[]): 
   }
 }
 
-type Other = "cancellation" | "late" | "no_show" | "payment" | "reminder" | Extreme;
+type Other = "with_whom" | "cancellation" | "late" | "no_show" | "payment" | "reminder" | Extreme;
 
 function otherAnswer(scene: Scene, topic: Other): string | undefined {
   switch (topic) {
@@ -83,6 +81,8 @@ function otherAnswer(scene: Scene, topic: Other): string | undefined {
     case "quickest":
     case "longest":
       return extremeAnswer(scene, topic);
+    case "with_whom":
+      return withWhomAnswer(scene);
     case "reminder":
       return isWritten(scene) ? undefined : scene.words.conduct.noReminders();
     default:

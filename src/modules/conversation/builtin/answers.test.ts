@@ -57,6 +57,19 @@ describe("questions are answered", () => {
     },
   );
 
+  test.each([
+    "what if I need to cancel?",
+    "can I cancel if something comes up",
+    "and what happens if I'm late?",
+  ])("at the summary, which stands: %s", async (question) => {
+    const { text, summary } = await new BuiltinTalk().saysAll([
+      "haircut on Tuesday at 9 for Al Bo, al@x.example",
+      question,
+    ]);
+    expect(text).toMatch(/2 hours before|15 minutes/);
+    expect(summary).toMatch(/Al Bo.*Should I book it\?/);
+  });
+
   test("in the middle of a booking, though nobody here can", async () => {
     const { text } = await new BuiltinTalk().saysAll(["haircut", "how tall is Mount Everest?"]);
     expect(text).toMatch(/(?:can't help with that|not something I can help with).*(?:day|time)/);

@@ -73,8 +73,13 @@ function answersTo(scene: Scene): Answers {
 function answersOfBusiness(scene: Scene): Answers {
   const { turn } = scene;
   const { understood, text } = turn;
+  const asks = understood.acts.includes("request");
   const topics = understood.topics.filter(
-    (topic) => isStructured(topic) || topic === "late" || understood.acts.includes("request"),
+    (topic) =>
+      asks ||
+      isStructured(topic) ||
+      topic === "late" ||
+      (topic === "cancellation" && understood.intents.includes("faq")),
   );
   const isPlain = keywordsOf(text).length <= SHORT || understood.services.length > 0;
   const figures = figuresOf(scene, topics.filter(isStructured));
@@ -205,6 +210,8 @@ function isForUs(scene: Scene): boolean {
   const isAnswered = saysMore || namesTime(turn.understood) || turn.understood.staff !== undefined;
   if (turn.heard.picked !== undefined || isAnswered) return false;
   if (topics.length === 0 && isSaidOfVisit(scene)) return false;
+  // "Anyone else?", of a visit: who does it is known.
+  if (hints.includes("other_person") && draftOf(scene).items.length > 0) return false;
   // "Do you have student discounts?", "Do I need a patch test?": for the owner, whatever else the words are about.
   if (intents.includes("out_of_scope"))
     return topics.some((topic) => OF_US.has(topic)) || hints.includes("asks_us");

@@ -9,7 +9,7 @@ import { timesAsked } from "./asked-again.ts";
 import { detailsStep } from "./details.ts";
 import { offerTimes } from "./offer-times.ts";
 import { tellOffers } from "./offer-words.ts";
-import { chosenOffer, draftOf, type Scene, type Step } from "./scene.ts";
+import { chosenOffer, draftOf, type Scene, serviceName, type Step } from "./scene.ts";
 import { askRhythm, tellRhythm } from "./series.ts";
 
 /** The next thing to say on the way to a visit: what, when, who; never what is known already. */
@@ -34,16 +34,27 @@ function closedThen({ turn, known, words }: Scene): string {
 
 /** "Another day", "the time": asks what it shall be. */
 function askOther(scene: Scene): Step | undefined {
-  const { words, turn, known } = scene;
+  const { words, turn } = scene;
   const { hints } = turn.understood;
   if (turn.heard.changed.length > 0 || turn.heard.picked !== undefined) return undefined;
   if (hints.includes("other_time")) return { text: words.book.whichHour(), asked: "time" };
   if (hints.includes("other_day")) return { text: words.book.whichDay(), asked: "date" };
   if (hints.includes("other_service")) return askService(scene);
   if (!hints.includes("other_person")) return undefined;
+  return askOtherPerson(scene);
+}
+
+/** "Anyone else?": whom of those who do it; where only one does, that is said, and what was open is asked again. */
+function askOtherPerson(scene: Scene): Step | undefined {
+  const { words, known, turn } = scene;
   const [item] = draftOf(scene).items;
-  const people = known.staff.filter(({ service_ids: does }) => item && does.includes(item.serviceId));
-  return { text: words.book.whichOf(people.map(({ name }) => name)), asked: "staff" };
+  if (!item) return undefined;
+  const people = known.staff.filter(({ service_ids: does }) => does.includes(item.serviceId));
+  const names = people.map(({ name }) => name);
+  if (people.length > 1) return { text: words.book.whichOf(names), asked: "staff" };
+  const shown = shownOffers(turn.state(), scene.now);
+  const open = shown.length > 0 ? askAgain(scene, shown) : offerAndTake(scene);
+  return prefixed(words.answer.whoDoes(serviceName(scene, item.serviceId), names), open);
 }
 
 function takeChosen(scene: Scene, chosen: Offer): Step {

@@ -153,6 +153,22 @@ describe("what was said is heard", () => {
   });
 });
 
+describe("who asks for somebody else", () => {
+  test.each(["any other stylists?", "anyone else free?", "do you have another stylist"])(
+    "hears who there is, where only one does it: %s",
+    async (question) => {
+      const { text, slots } = await new BuiltinTalk().saysAll(["full colour on Tuesday", question]);
+      expect(text).toMatch(/For Full colour, you'd see Noah\..*(?:which|would you)/i);
+      expect(slots.length).toBeGreaterThan(0);
+    },
+  );
+
+  test("gets their times, where one more does it", async () => {
+    const { slots } = await new BuiltinTalk().saysAll(["haircut with Mia on Tuesday", "anyone else?"]);
+    expect(new Set(slots.map(({ staff }) => staff?.name))).toEqual(new Set(["Noah"]));
+  });
+});
+
 describe("a number beside a time that was taken", () => {
   test.each<[string, readonly string[], RegExp]>([
     ["another hour", ["haircut Tuesday at 3 pm", "no 2"], /2:00 pm/],

@@ -184,12 +184,13 @@ function isNo({ text: whole, plain, clauses, has }: Heard, clues: Clues): boolea
   if (clues.asked === "confirm") {
     // "Yes, cancel it": to whom that is a yes, only the question knows; it is no plain no.
     if (!clues.hasValue && !clues.asksOther && YES_TO_CHANGE.test(plain)) return false;
+    const now = plain.replaceAll(WHAT_IF, "");
     return (
       clues.hasValue ||
       clues.asksOther ||
       clues.hasChoice ||
-      CORRECTS.test(plain.replaceAll(UNSURE, "")) ||
-      has(forms.ALTERNATIVES, plain)
+      CORRECTS.test(now.replaceAll(UNSURE, "")) ||
+      has(forms.ALTERNATIVES, now)
     );
   }
   return clues.asked === undefined && has(forms.DONE, plain) && !clauses.some((clause) => clause.isQuestion);
@@ -197,6 +198,10 @@ function isNo({ text: whole, plain, clauses, has }: Heard, clues: Clues): boolea
 
 /** Neither yes nor no. */
 const UNSURE = /(?<![^ ])not (?:\S+ )?(?:sure|certain)(?![^ ])/g;
+
+/** "What if I need to cancel?" asks of another day. What it would be changed to is a value, which is heard by itself. */
+const WHAT_IF =
+  /(?<![^ ])(?:what (?:if|happens (?:if|when)|about if)|(?:can|could|may) (?:i|we)(?: still)? cancel(?: (?:it|this|that|the \S+))? (?:late|later|afterwards?|until|up to|any ?time|for free|if(?! (?:possible|you|that|it|there|ok|okay)(?![^ ])))) [^,.!]*/g;
 
 const YES_TO_CHANGE =
   /^(?:yes|yeah|yep|yup|sure|ok|okay|please|correct|right)(?: ,)?(?: (?:please|go ahead and|you can|do|,))* (?:cancel|move|change|reschedule|switch)(?: (?:it|that|this|my|the|appointment|booking|visit|please|[.!,]))*$/;

@@ -223,7 +223,15 @@ const FORMS: readonly (readonly [Hint, RegExp])[] = [
   ],
   ["other_time", bare("time|hour|times")],
   ["other_day", bare("day|date|days")],
-  ["other_person", bare("person|stylist|barber|doctor|dentist|therapist|somebody|someone|hairdresser")],
+  [
+    "other_person",
+    either(
+      bare("person|stylist|barber|doctor|dentist|therapist|somebody|someone|hairdresser"),
+      form(
+        `(?<!is )(?:any|some)(?:one|body| one| body) else(?: (?:free|available|there|around|then|who (?:can|could|does|is)))*(?= [.!?]|$)|(?:is|are) (?:any|some)(?:one|body| one| body) else (?:free|available|working)|(?:any|some) other (?:person|people|stylists?|barbers?|doctors?|dentists?|therapists?|hairdressers?|staff)`,
+      ),
+    ),
+  ],
   ["other_service", bare("service|treatment|services|treatments")],
   [
     "has_none",
@@ -244,6 +252,10 @@ const FORMS: readonly (readonly [Hint, RegExp])[] = [
     ),
   ],
 ];
+
+function either(one: RegExp, other: RegExp): RegExp {
+  return new RegExp(`${one.source}|${other.source}`);
+}
 
 /** "The time", "another day please", "change the time": what shall be another. */
 function bare(what: string): RegExp {

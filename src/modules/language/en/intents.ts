@@ -67,8 +67,13 @@ const STOP_START = new RegExp(
 const STOP_WITHIN = form(
   "never ?mind|nevermind|shut up|(?:stop|quit) (?:talking|it|that|speaking|this|doing|what|please|now|right|everything|your|the (?:current|process|task))|be quiet|please stop|lets not(?= (?:do (?:it|that|this)|[.!,])|$)|(?:i )?take (?:it|that) back|get out of (?:it|that|this)|no longer needed|enough already|do not (?:bother|worry about (?:it|that))(?= [.!,]|$)|forget (?:it|that|about it|my|the last|i (?:said|asked))|(?:do|does) not (?:complete|do|continue|proceed|bother|go on|go ahead|finish|execute|perform|carry|run|go through|talk|speak)(?: \\S+){0,4}? ?(?:task|process|action|request|that|this|it|any|further|with|anymore)|not want you to (?:\\S+ ){0,2}?(?:speak|talk|do|continue|say|finish|complete)|(?:can|could|would|will) you (?:please )?(?:stop|halt|quit|be quiet|shut (?:up|down|off))|please shut (?:up|down|off)|shut it|(?:the )?(?:cancel|stop|abort) (?:please|now|request|button)|not need (?:it|that|you to) (?:anymore|any more|done)|scratch that|changed? my mind|no longer (?:need|want) (?:it|that|this)|(?:that|it) is (?:not (?:needed|necessary)|enough)",
 );
+
+/** "Could I cancel it if something comes up?" asks for the rules. */
+const CANCEL_LATER =
+  "(?:can|could|may) (?:i|we) (?:still |also )?cancel(?: (?:it|this|that|the \\S+))? (?:late|later|afterwards?|any ?time|at any time|for free|on the day|last minute|until|up to|if(?! (?:possible|you|that|it|there|ok|okay)(?![^ ])))";
+
 const POLICY = form(
-  "(?:can|could|may) (?:i|we) (?:still |also )?cancel (?:late|later|any ?time|at any time|for free|on the day|last minute)|policy|policies|fee|fees|penalty|charged?|notice|last minute|same day(?= (?:[.?!]|please)|$)|short notice|free of charge|how (?:late|long|far|soon|do|can)|what (?:happens|is|if)|rules?|terms|deadline",
+  `${CANCEL_LATER}|policy|policies|fee|fees|penalty|charged?|notice|last minute|same day(?= (?:[.?!]|please)|$)|short notice|free of charge|how (?:late|long|far|soon|do|can)|what (?:happens|is|if)|rules?|terms|deadline`,
 );
 
 /** "I have an appointment tomorrow" tells of one. */
@@ -136,10 +141,11 @@ const AVAILABILITY = form(
 const WAITLIST = form(
   "wait ?list|waiting ?list|wait list|waitlisted|standby|cancellation list|stand by list",
   "(?:let|notify|tell|text|call|ping|message|alert|inform|contact|email) me(?: know)? (?:if|when|as soon as|once)(?: \\S+){0,5}? (?:opens?(?: up)?|free[sd]?(?: up)?|cancels?|available|comes? up|becomes?|drops? out|change[sd]?)",
-  "if (?:any ?one|some ?one|somebody|anybody|something|anything|a (?:spot|slot|place|time)) (?:cancels?|opens?(?: up)?|frees? up|comes? up|becomes|drops out)",
+  "(?<!cancel (?:(?:it|this|that) )?)if (?:any ?one|some ?one|somebody|anybody|something|anything|a (?:spot|slot|place|time)) (?:cancels?|opens?(?: up)?|frees? up|comes? up|becomes|drops out)",
 );
 
 const FAQ = form(
+  CANCEL_LATER,
   "(?:how much|price|prices|pricing|priced|cost|costs|charge|charges|rates?|fees?|expensive|cheap\\S*)",
   "(?:opening|business|working|your|office|store|shop) hours|hours|(?:what time|when)(?: (?:do|does|are|is|will)(?: \\S+){1,3}?| you| you guys) (?:open|close|closing|closed|opening)|(?:are|is) (?:you|they|it|the \\S+) (?:open|closed)(?: .*)?|open (?:on|until|late|today|tomorrow|D\\d+|now)|^(?:(?:hi|hey|so|and|hello|ok) ,? ?)*(?:you|they|you guys) (?:open|closed)(?! (?:up|to) )(?: .*)?",
   "address|located|location|directions?|where (?:are|is|do|can)(?: \\S+)? (?:you|they|it|the|he|she|your)(?: .*)?|how do i (?:get there|find you|reach you)|parking|park",
@@ -268,7 +274,9 @@ const SURE: readonly Intent[] = ["book", "cancel", "reschedule", "lookup", "wait
 
 /** Whether too many of its words are about nothing that a business with bookings is asked. */
 function isElsewhere(text: string, found: ReadonlySet<Intent>, clues: IntentClues): boolean {
-  const codes = text.split(" ").filter((code) => /[a-z]/.test(code) || /^\d{5,}/.test(code));
+  // "Can I cancel if I get sick?" is about a visit, whatever becomes of the customer.
+  const about = found.has("faq") ? text.replace(/ if (?:i|we|my|something|anything) .*/, "") : text;
+  const codes = about.split(" ").filter((code) => /[a-z]/.test(code) || /^\d{5,}/.test(code));
   const content = codes.filter((code) => !LITTLE_WORDS.has(code));
   const strange = content.filter((code) => !BUSINESS_WORDS.has(code) && !/^[A-Z]\d/.test(code));
   if (clues.acts.some((act) => SPOKEN_FOR.has(act))) return false;
