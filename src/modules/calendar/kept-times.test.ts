@@ -55,6 +55,16 @@ describe("busy times that are kept", () => {
     expect(busy).toBeGreaterThan(100);
   });
 
+  test("are those of the file, forwards and backwards through a year and more", () => {
+    const salon = luna();
+    const monday = (week: number) => MONDAY + week * 7 * DAY;
+    for (const week of [0, 1, 3, 8]) book(salon, monday(week));
+    for (const week of [0, 1, 3, 8, 45, 44, 30, 2, 0, 29, 1]) {
+      const { kept, read } = both(salon, monday(week), monday(week + 1), week % 2 === 0 ? STAFF : ["noor"]);
+      expect(kept).toEqual(read);
+    }
+  });
+
   test("follow a booking and its cancellation at once", () => {
     const salon = luna();
     const week = () => both(salon, MONDAY - DAY, MONDAY + 6 * DAY).kept.flat();

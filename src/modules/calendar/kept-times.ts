@@ -5,24 +5,28 @@ import { addSpan, intersectSpans, type Minute, NO_TIME, type Spans } from "#kern
 import { tenantVersion } from "#modules/events/index.ts";
 
 import { findNextExpiry, readTimes } from "./occupied.ts";
+import { spansWithin } from "./span-search.ts";
 import { stillTrue, type TrueFor } from "./still-true.ts";
 
-/** Busy times are kept by the week: a question about one reads two at most, a month's six. */
+/** Busy times are kept by whole weeks: a question about one reads two at most, a month's six. */
 const WEEK = (7 * DAY) / MINUTE;
 
-/** For each open file, from the first week that is kept: more than a year, and nobody books further ahead. */
-const WEEKS_EACH = 60;
+/** Of each person; nobody looks ahead further than this again and again. */
+const MOST_WEEKS = 30;
 
 /** For all files of the process together; 32 MB. */
 const MOST_MINUTES = 4_000_000;
 
+/** By their numbers; the last is not included. */
+type Weeks = { readonly first: number; readonly end: number };
+
+/** When somebody is busy in the weeks that are known of them, in one piece: one look finds it all. */
+type Known = Weeks & { readonly spans: Spans };
+
 /** What is known of one file's busy times. */
 type KeptTimes = {
   trueFor: TrueFor;
-  /** The number of the first week that can be kept. */
-  base: number;
-  /** Each subject's weeks, the first at 0, cut at the week's ends: one look finds all that is known of somebody. */
-  readonly weeksOf: Map<string, (Spans | undefined)[]>;
+  readonly people: Map<string, Known>;
   size: number;
 };
 
@@ -43,16 +47,36 @@ export function keptTimes(
   now: Instant,
 ): { readonly times: ReadonlyMap<string, Spans>; readonly validUntil: Instant } {
   const kept = keptOf(db, now);
-  const weeks = { first: weekOf(span.start / MINUTE), last: weekOf(Math.ceil(span.end / MINUTE) - 1) };
-  const missing = subjects.some((id) => !hasAll(kept, id, weeks));
-  if (missing) readWeeks(db, kept, { subjects, ...weeks, now });
-  const times = new Map<string, Spans>();
-  for (const id of subjects) times.set(id, joinWeeks(kept, id, weeks));
+  const from = Math.floor(span.start / MINUTE);
+  const to = Math.ceil(span.end / MINUTE);
+  const asked = { first: Math.floor(from / WEEK), end: Math.ceil(to / WEEK), from, to };
+  let times = timesOf(kept, subjects, asked);
+  if (times === undefined) {
+    readWeeks(db, kept, { subjects, asked, now });
+    times = timesOf(kept, subjects, asked)!;
+  }
   return { times, validUntil: kept.trueFor.validUntil };
 }
 
-function weekOf(minute: Minute): number {
-  return Math.floor(minute / WEEK);
+type Asked = Weeks & { readonly from: Minute; readonly to: Minute };
+
+/** Undefined where not all is known that is asked for. */
+function timesOf(
+  { people }: KeptTimes,
+  subjects: readonly string[],
+  asked: Asked,
+): ReadonlyMap<string, Spans> | undefined {
+  const times = new Map<string, Spans>();
+  for (const id of subjects) {
+    const known = people.get(id);
+    if (!known || !covers(known, asked)) return undefined;
+    times.set(id, spansWithin(known.spans, asked.from, asked.to));
+  }
+  return times;
+}
+
+function covers(known: Known, { first, end }: Weeks): boolean {
+  return known.first <= first && end <= known.end;
 }
 
 /** The file's kept times, emptied if they are no longer true. */
@@ -61,55 +85,60 @@ function keptOf(db: TenantDb, now: Instant): KeptTimes {
   const known = files.get(db);
   if (known && stillTrue(known.trueFor, version, now)) return known;
   const trueFor = { ...version, madeAt: now, validUntil: findNextExpiry(db, now) ?? Infinity };
-  const kept = known ?? { trueFor, base: 0, weeksOf: new Map(), size: 0 };
+  const kept = known ?? { trueFor, people: new Map(), size: 0 };
   files.set(db, kept);
   forget(kept);
   kept.trueFor = trueFor;
-  // What reaches into this week may have begun in the one before.
-  kept.base = weekOf(now / MINUTE) - 1;
   return kept;
 }
 
-/** By their numbers, both included. */
-type Weeks = { readonly first: number; readonly last: number };
+type Wanted = { readonly subjects: readonly string[]; readonly asked: Weeks; readonly now: Instant };
 
-function hasAll({ base, weeksOf }: KeptTimes, id: string, { first, last }: Weeks): boolean {
-  const known = weeksOf.get(id);
-  if (known === undefined) return false;
-  for (let week = first; week <= last; week += 1) if (known[week - base] === undefined) return false;
-  return true;
-}
-
-type Wanted = Weeks & { readonly subjects: readonly string[]; readonly now: Instant };
-
-function readWeeks(db: TenantDb, kept: KeptTimes, { subjects, first, last, now }: Wanted): void {
-  if (first < kept.base || last >= kept.base + WEEKS_EACH) {
-    forget(kept);
-    kept.base = first;
-  }
-  const span = { start: first * WEEK * MINUTE, end: (last + 1) * WEEK * MINUTE };
-  const read = readTimes(db, subjects, span, now);
-  for (const id of subjects) {
-    const weeks = kept.weeksOf.get(id) ?? [];
-    kept.weeksOf.set(id, weeks);
-    for (let week = first; week <= last; week += 1) {
-      const spans = intersectSpans(read.get(id) ?? NO_TIME, [week * WEEK, (week + 1) * WEEK]);
-      grow(kept, spans.length - (weeks[week - kept.base]?.length ?? 0));
-      weeks[week - kept.base] = spans;
-    }
+/** Reads what is missing of any of these people, in one statement. */
+function readWeeks(db: TenantDb, kept: KeptTimes, { subjects, asked, now }: Wanted): void {
+  const gaps = subjects.flatMap((id) => {
+    const known = kept.people.get(id);
+    return known && covers(known, asked) ? [] : [{ id, known, gap: gapOf(known, asked) }];
+  });
+  const first = Math.min(...gaps.map(({ gap }) => gap.first));
+  const end = Math.max(...gaps.map(({ gap }) => gap.end));
+  const span = { start: first * WEEK * MINUTE, end: end * WEEK * MINUTE };
+  const ids = gaps.map(({ id }) => id);
+  const read = readTimes(db, ids, span, now);
+  for (const { id, known, gap } of gaps) {
+    const spans = intersectSpans(read.get(id) ?? NO_TIME, [gap.first * WEEK, gap.end * WEEK]);
+    const all = joined(known, { ...gap, spans });
+    kept.people.set(id, all);
+    grow(kept, all.spans.length - (known?.spans.length ?? 0));
   }
   makeRoom(kept);
 }
 
-function joinWeeks({ base, weeksOf }: KeptTimes, id: string, { first, last }: Weeks): Spans {
-  const weeks = weeksOf.get(id)!;
-  if (first === last) return weeks[first - base]!;
-  const joined: Minute[] = [];
-  for (let week = first; week <= last; week += 1) {
-    const spans = weeks[week - base]!;
-    for (let i = 0; i < spans.length; i += 2) addSpan(joined, spans[i]!, spans[i + 1]!);
-  }
-  return joined;
+/** The weeks to read so that what is known of somebody stays in one piece; all that is asked, where it cannot. */
+function gapOf(known: Known | undefined, asked: Weeks): Weeks {
+  if (known === undefined || !fitTogether(known, asked)) return asked;
+  const isEarlier = asked.first < known.first;
+  if (isEarlier === asked.end > known.end) return asked;
+  return isEarlier ? { first: asked.first, end: known.first } : { first: known.end, end: asked.end };
+}
+
+function joined(known: Known | undefined, gap: Known): Known {
+  if (known === undefined || !fitTogether(known, gap)) return gap;
+  if (known.end === gap.first)
+    return { first: known.first, end: gap.end, spans: chain(known.spans, gap.spans) };
+  if (known.first === gap.end)
+    return { first: gap.first, end: known.end, spans: chain(gap.spans, known.spans) };
+  return gap;
+}
+
+function fitTogether(a: Weeks, b: Weeks): boolean {
+  return Math.max(a.end, b.end) - Math.min(a.first, b.first) <= MOST_WEEKS;
+}
+
+function chain(earlier: Spans, later: Spans): Spans {
+  const all = [...earlier];
+  for (let i = 0; i < later.length; i += 2) addSpan(all, later[i]!, later[i + 1]!);
+  return all;
 }
 
 function grow(kept: KeptTimes, by: number): void {
@@ -119,7 +148,7 @@ function grow(kept: KeptTimes, by: number): void {
 
 function forget(kept: KeptTimes): void {
   grow(kept, -kept.size);
-  kept.weeksOf.clear();
+  kept.people.clear();
   keeping.delete(kept);
 }
 

@@ -135,17 +135,22 @@ function tailsOf(teams: SlotTable["teams"]): Tails {
 
 function rememberTails(teams: SlotTable["teams"]): Tails {
   const peopleOf: string[] = [];
-  const written: Buffer[][] = [];
+  // Most services have one seat: their texts lie side by side, which counts where a file has not been asked for long.
+  const ofOneSeat: Buffer[] = [];
+  const ofMore: Buffer[][] = [];
   let longest = 0;
+  const write = (team: number, seats: number) => Buffer.from(`${peopleOf[team]!}${seats}},`);
   return {
-    of: (team, seats) => (written[team]![seats] ??= Buffer.from(`${peopleOf[team]!}${seats}},`)),
+    of: (team, seats) =>
+      seats === 1
+        ? (ofOneSeat[team] ??= write(team, 1))
+        : ((ofMore[team] ??= [])[seats] ??= write(team, seats)),
     // There may be more teams than the last time.
     longest: () => {
       for (let team = peopleOf.length; team < teams.length; team += 1) {
         const people = `","staff_ids":${JSON.stringify(teams[team])},"seats_left":`;
         longest = Math.max(longest, Buffer.byteLength(people) + MOST_SEATS.length + "},".length);
         peopleOf.push(people);
-        written.push([]);
       }
       return longest;
     },

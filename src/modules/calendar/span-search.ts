@@ -3,6 +3,16 @@ import type { Minute, Spans } from "#kernel/spans.ts";
 // A month of somebody's calendar is hundreds of spans, and whoever asks for single minutes asks thousands of
 // times: halving finds a minute in nine steps.
 
+/** So few are passed by as quickly as the first is looked for. */
+const FEW = 64;
+
+/** Those of many that reach into the time from one minute to another; perhaps a few around it. */
+export function spansWithin(spans: Spans, from: Minute, to: Minute): Spans {
+  if (spans.length <= FEW) return spans;
+  const [before, until] = [edgesUntil(spans, from), edgesUntil(spans, to)];
+  return spans.slice(before - (before % 2), until + (until % 2));
+}
+
 /** Whether a minute lies in one of the spans. */
 export function holdsMinute(spans: Spans, at: Minute): boolean {
   return edgesUntil(spans, at) % 2 === 1;
