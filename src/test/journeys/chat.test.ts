@@ -6,7 +6,7 @@ import { aChatter, aGate, scriptedDesk } from "#test/chat-desk.ts";
 import { type Luna, startLuna } from "#test/luna-hair.ts";
 import { listen } from "#test/raw-http.ts";
 
-import { openPage, SIZES } from "./sizes.ts";
+import { openPage, SIZES, withAndWithoutScripts } from "./sizes.ts";
 
 let luna: Luna;
 let base: string;
@@ -44,7 +44,7 @@ async function lookClosely(page: Page): Promise<string[]> {
 const DAYS = ["tuesday", "wednesday", "thursday", "next tuesday"];
 
 describe.each(SIZES)("on %s", (size, viewport) => {
-  for (const scripts of [true, false]) {
+  for (const scripts of withAndWithoutScripts(size)) {
     journey(`a visit is booked by chat, with${scripts ? "" : "out"} scripts`, async ({ browser }) => {
       const page = await openPage(browser, viewport, scripts);
       const problems: string[] = [];

@@ -6,7 +6,7 @@ import { type Luna, startLuna } from "#test/luna-hair.ts";
 import { listen } from "#test/raw-http.ts";
 import { employOwner } from "#test/sign-in-as.ts";
 
-import { openPage, SIZES } from "./sizes.ts";
+import { openPage, SIZES, withAndWithoutScripts } from "./sizes.ts";
 
 let luna: Luna;
 let base: string;
@@ -48,7 +48,7 @@ async function signIn(page: Page, password = owner.password): Promise<void> {
 }
 
 describe.each(SIZES)("on %s", (size, viewport) => {
-  for (const scripts of [true, false]) {
+  for (const scripts of withAndWithoutScripts(size)) {
     journey(
       `an owner signs in, mends a visit, cancels one and signs out, with${scripts ? "" : "out"} scripts`,
       async ({ browser, expectedErrors }) => {

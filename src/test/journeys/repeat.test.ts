@@ -6,7 +6,7 @@ import { type Luna, startLuna } from "#test/luna-hair.ts";
 import { listen } from "#test/raw-http.ts";
 
 import { chooseDay } from "./choose-day.ts";
-import { openPage, SIZES } from "./sizes.ts";
+import { openPage, SIZES, withAndWithoutScripts } from "./sizes.ts";
 
 let luna: Luna;
 let base: string;
@@ -65,7 +65,7 @@ describe.each(SIZES)("on %s", (size, viewport) => {
   // What is on a page is the same on a desk; only its columns are not.
   const isFirst = size === "a phone";
 
-  for (const scripts of [true, false]) {
+  for (const scripts of withAndWithoutScripts(size)) {
     journey(`a visit comes again, with${scripts ? "" : "out"} scripts`, async ({ browser }) => {
       const page = await openPage(browser, viewport, scripts);
       await askForWeeks(page, DAYS[size]);
@@ -82,7 +82,7 @@ describe.each(SIZES)("on %s", (size, viewport) => {
     });
   }
 
-  for (const scripts of [true, false]) {
+  for (const scripts of withAndWithoutScripts(size)) {
     journey(`several services in one visit, with${scripts ? "" : "out"} scripts`, async ({ browser }) => {
       const page = await openPage(browser, viewport, scripts);
       const problems: string[] = [];

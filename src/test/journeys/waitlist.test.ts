@@ -5,7 +5,7 @@ import { accessibilityProblems, journey } from "#test/browser.ts";
 import { type Luna, startLuna } from "#test/luna-hair.ts";
 import { listen } from "#test/raw-http.ts";
 
-import { openPage, SIZES } from "./sizes.ts";
+import { openPage, SIZES, withAndWithoutScripts } from "./sizes.ts";
 
 let luna: Luna;
 let base: string;
@@ -49,7 +49,7 @@ async function cancel({ uid, token }: Booked): Promise<void> {
 }
 
 describe.each(SIZES)("on %s", (size, viewport) => {
-  for (const scripts of [true, false]) {
+  for (const scripts of withAndWithoutScripts(size)) {
     journey(`a full day is waited for and got, with${scripts ? "" : "out"} scripts`, async ({ browser }) => {
       const date = DAYS.pop() ?? "";
       const taken = await book(date);
