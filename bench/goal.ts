@@ -9,6 +9,8 @@ export type Finding = {
   readonly figure: number;
   readonly unit: "×" | "µs" | "%" | "KiB" | "MiB" | "";
   readonly limit?: Limit;
+  /** Its goal is judged on another disk: whether the limit is kept here is only told. */
+  readonly judgedElsewhere?: true;
   /** The figures that were divided, or what else helps to judge it. */
   readonly detail?: string;
 };
@@ -30,5 +32,7 @@ export type Bench = {
 export type Goal = {
   readonly ids: readonly string[];
   readonly title: string;
+  /** Its limits are for the disk on which they were set, where a row is kept in 0.31 ms: on a quicker one it is tried so. */
+  readonly onSlowerDisk?: true;
   readonly measure: (bench: Bench) => readonly Finding[] | Promise<readonly Finding[]>;
 };

@@ -24,8 +24,10 @@ export function skippedText(skipped: readonly Skipped[]): string {
   return ["NOT MEASURED:", ...lines].join("\n");
 }
 
-function cellsOf({ goal, what, figure, unit, limit, detail = "" }: Finding): readonly string[] {
-  const met = limit ? (keeps(figure, limit) ? "yes" : "NO") : "";
+function cellsOf(finding: Finding): readonly string[] {
+  const { goal, what, figure, unit, limit, judgedElsewhere, detail = "" } = finding;
+  const not = judgedElsewhere ? "not here" : "NO";
+  const met = limit ? (keeps(figure, limit) ? "yes" : not) : "";
   return [goal, what, `${rounded(figure)} ${unit}`.trim(), limit ? limitText(limit, unit) : "", met, detail];
 }
 

@@ -13,6 +13,7 @@ import { openSalon } from "../tenant-file.ts";
 export const chatTurn: Goal = {
   ids: ["G16"],
   title: "A chat turn",
+  onSlowerDisk: true,
   measure: async ({ rounds, folder }) => {
     const path = folder("chat");
     const db = await openSalon(path, USUAL);

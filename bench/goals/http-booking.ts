@@ -20,6 +20,7 @@ const WARM_UP = 10;
 export const httpBooking: Goal = {
   ids: ["G7"],
   title: "Booking over HTTP",
+  onSlowerDisk: true,
   measure: async ({ rounds, folder }) => {
     const path = folder("booking");
     // The same salon as the server's: so the same starts are free.
