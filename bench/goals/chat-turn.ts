@@ -44,8 +44,11 @@ export const chatTurn: Goal = {
   },
 };
 
-/** After about so many turns they get no faster: half of what the first hundreds cost is the compiler. */
-const TURNS_TO_WARM = 1_500;
+/**
+ * After about so many turns they get no faster: a turn runs through so much code, through each part of it seldom, that
+ * the compiler is done late. After 1,500 turns one still costs half as much again. A server runs for weeks.
+ */
+const TURNS_TO_WARM = 10_000;
 
 /** Who asks around before they book; nothing of it books or holds, which would be more commits. */
 const SAID = [
