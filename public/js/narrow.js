@@ -36,7 +36,8 @@ export function narrowLists() {
  */
 function fits(line, typed) {
   if (line.querySelector("input:checked")) return true;
-  const words = wordsOf(`${line.textContent} ${line.dataset["words"] ?? ""}`);
+  const what = line.querySelector(".menu-what") ?? line;
+  const words = wordsOf(`${what.textContent} ${line.dataset["words"] ?? ""}`);
   return wordsOf(typed).every((part) => words.some((word) => word.startsWith(part)));
 }
 
