@@ -32,7 +32,7 @@ import { resourceRoutes } from "#modules/resources/routes.ts";
 import { serviceRoutes } from "#modules/services/routes.ts";
 import { staffRoutes } from "#modules/staff/routes.ts";
 import { adminWaitlistRoutes } from "#modules/waitlist/admin-routes.ts";
-import { chainRoutes } from "#modules/waitlist/chain-routes.ts";
+import { chainRoutes } from "#modules/waitlist/chains/routes.ts";
 import { publicWaitlistRoutes } from "#modules/waitlist/public-routes.ts";
 import type { ApexRoutes, TenantRoutes } from "#tenancy/http.ts";
 

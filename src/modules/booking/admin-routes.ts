@@ -4,6 +4,8 @@ import { invalid } from "#kernel/errors.ts";
 import { id, text } from "#kernel/fields.ts";
 import { addDays, type LocalDate, parseLocalDate } from "#kernel/local-date.ts";
 import type { Zone } from "#kernel/zone.ts";
+import { seriesAnswer, seriesChangeAnswer } from "#modules/booking/series/answers.ts";
+import { readOnConflict, readRepeat, readScope } from "#modules/booking/series/schemas.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
 import {
   etagOf,
@@ -27,8 +29,6 @@ import { getBooking, listBookings } from "./queries.ts";
 import { readStart } from "./read-start.ts";
 import { refusalError } from "./refusals.ts";
 import { cancelBody, ownerBookingBody, ownerMoveBody, shownIn, uidParams, whatOf } from "./schemas.ts";
-import { seriesAnswer, seriesChangeAnswer } from "./series-answers.ts";
-import { readOnConflict, readRepeat, readScope } from "./series-schemas.ts";
 import { bookingRecord } from "./view.ts";
 
 const tags = ["bookings"];

@@ -2,9 +2,14 @@
 export { bookingAnswer, manageAnswer } from "./answers.ts";
 export { bookingRecordAnswer } from "./answers.ts";
 export { bookOnce, type BookedOnce } from "./book-once.ts";
-export { bookSeries, bookSeriesInside, previewSeries, SeriesRefused } from "./book-series.ts";
-export type { OnConflict, PlacedDate } from "./place-series.ts";
-export { planSeries, type Repeat } from "./plan-series.ts";
+export {
+  bookSeries,
+  bookSeriesInside,
+  previewSeries,
+  SeriesRefused,
+} from "#modules/booking/series/book-series.ts";
+export type { OnConflict, PlacedDate } from "#modules/booking/series/place-series.ts";
+export { planSeries, type Repeat } from "#modules/booking/series/plan-series.ts";
 export {
   cancelScoped,
   cancelSeries,
@@ -12,11 +17,16 @@ export {
   moveSeries,
   previewSeriesMove,
   SeriesCannotMove,
-} from "./series-changes.ts";
-export type { Conflict } from "./series-conflicts.ts";
-export { MOST_VISITS } from "./plan-series.ts";
-export { type Scope, type SeriesVisit, visitsInScope, visitsOfSeries } from "./series-queries.ts";
-export { choicesOf } from "./series-view.ts";
+} from "#modules/booking/series/change-series.ts";
+export type { Conflict } from "#modules/booking/series/conflicts.ts";
+export { MOST_VISITS } from "#modules/booking/series/plan-series.ts";
+export {
+  type Scope,
+  type SeriesVisit,
+  visitsInScope,
+  visitsOfSeries,
+} from "#modules/booking/series/queries.ts";
+export { choicesOf } from "#modules/booking/series/view.ts";
 export { bookSlot, confirmBooking } from "./book-slot.ts";
 export type { BookingOutcome, BookingWish, ChainBookingWish, MoveWish, VisitWish } from "./wishes.ts";
 export {

@@ -1,8 +1,8 @@
+import { bookSeries, type SeriesBooked, type SeriesWish } from "#modules/booking/series/book-series.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
 import { type Once, runOnce } from "#modules/idempotency/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
-import { bookSeries, type SeriesBooked, type SeriesWish } from "./book-series.ts";
 import { confirmBooking, refusingConflicts } from "./book-slot.ts";
 import { overriddenRules, type Warning } from "./overridden-rules.ts";
 import { type BookingRecord, bookingRecord } from "./view.ts";

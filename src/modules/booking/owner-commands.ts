@@ -1,4 +1,7 @@
 import type { TenantTx } from "#db/tenant-db.ts";
+import { cancelScoped, moveScoped, type SeriesMove } from "#modules/booking/series/change-series.ts";
+import type { Scope, SeriesChange } from "#modules/booking/series/queries.ts";
+import { seriesIn } from "#modules/booking/series/view.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
 import { assertVersion, type WriteOptions } from "#modules/collection/index.ts";
 import { runOnce } from "#modules/idempotency/index.ts";
@@ -11,9 +14,6 @@ import { askedFor, itemsForMove, rulesForMove } from "./move-rules.ts";
 import { overriddenRules, type Warning } from "./overridden-rules.ts";
 import { type Booking, getBooking } from "./queries.ts";
 import type { Refusal } from "./refusals.ts";
-import { cancelScoped, moveScoped, type SeriesMove } from "./series-changes.ts";
-import type { Scope, SeriesChange } from "./series-queries.ts";
-import { seriesIn } from "./series-view.ts";
 import { type BookingRecord, bookingRecord } from "./view.ts";
 import type { MoveWish } from "./wishes.ts";
 

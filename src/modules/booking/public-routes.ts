@@ -4,6 +4,12 @@ import { AppError, notFound } from "#kernel/errors.ts";
 import { formatInstant } from "#kernel/instant.ts";
 import { formatLocal } from "#kernel/local-date-time.ts";
 import type { Zone } from "#kernel/zone.ts";
+import { seriesAnswer, seriesChangeAnswer } from "#modules/booking/series/answers.ts";
+import { bookSeries } from "#modules/booking/series/book-series.ts";
+import { cancelSeries, moveSeries } from "#modules/booking/series/change-series.ts";
+import { previewRoute } from "#modules/booking/series/preview-route.ts";
+import { readOnConflict, readRepeat, readScope } from "#modules/booking/series/schemas.ts";
+import { type DateView, seriesIn } from "#modules/booking/series/view.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
 import { idempotencyHeaders, onceOf } from "#modules/idempotency/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
@@ -11,11 +17,9 @@ import type { TenantRoutes } from "#tenancy/http.ts";
 
 import { bookingAnswer, holdAnswer, manageAnswer } from "./answers.ts";
 import { bookTogether } from "./book-once.ts";
-import { bookSeries } from "./book-series.ts";
 import { assertPlanIsNotSpent } from "./entitlement.ts";
 import { holdChain } from "./hold-chain.ts";
 import { type Hold, holdSlot, releaseHold } from "./hold-slot.ts";
-import { previewRoute } from "./preview-route.ts";
 import { findBooking } from "./queries.ts";
 import { readStart } from "./read-start.ts";
 import { refusalError } from "./refusals.ts";
@@ -29,10 +33,6 @@ import {
   uidParams,
   whatOf,
 } from "./schemas.ts";
-import { seriesAnswer, seriesChangeAnswer } from "./series-answers.ts";
-import { cancelSeries, moveSeries } from "./series-changes.ts";
-import { readOnConflict, readRepeat, readScope } from "./series-schemas.ts";
-import { type DateView, seriesIn } from "./series-view.ts";
 import { bookingView, manageLink, mayManage } from "./view.ts";
 import type { VisitWish } from "./wishes.ts";
 

@@ -1,10 +1,10 @@
 import { z } from "zod";
 
 import { cents, filledText, id, integer, text } from "#kernel/fields.ts";
+import { onConflict, repeatBody, scope } from "#modules/booking/series/schemas.ts";
 import { type ChainWish, MOST_ITEMS } from "#modules/calendar/index.ts";
 import { customerFields } from "#modules/customers/index.ts";
 
-import { onConflict, repeatBody, scope } from "./series-schemas.ts";
 import type { ShownTerms } from "./terms.ts";
 
 /** An instant with its offset; `readStart` reads it, because what is wrong with it depends on the zone. */

@@ -2,11 +2,11 @@ import type { TenantTx } from "#db/tenant-db.ts";
 import { AppError } from "#kernel/errors.ts";
 import { type Booking, getBooking, type Refusal, type ShownTerms, vacate } from "#modules/booking/index.ts";
 import { recordEvent } from "#modules/events/index.ts";
+import { agree, releaseBroken } from "#modules/waitlist/chains/agree.ts";
+import { ChainBroke } from "#modules/waitlist/chains/carry-out.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
 import { bookFor } from "./book-for.ts";
-import { agree, releaseBroken } from "./chain-agree.ts";
-import { ChainBroke } from "./chain-carry-out.ts";
 import { endInside, expireOffers } from "./end-offers.ts";
 import { changeEntry, type EntryRow, getEntry } from "./entries.ts";
 import { changeSlot, endOffer, findOpenOffer, getSlot, type OfferRow, openOffersOf } from "./offers.ts";

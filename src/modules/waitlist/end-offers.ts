@@ -2,10 +2,10 @@ import type { TenantTx } from "#db/tenant-db.ts";
 import type { WaitlistOfferState } from "#db/waitlist-tables.ts";
 import { vacate } from "#modules/booking/index.ts";
 import { recordEvent } from "#modules/events/index.ts";
+import { expireChain, releaseFor } from "#modules/waitlist/chains/release.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 import type { RowChange } from "#tenancy/domain-event.ts";
 
-import { expireChain, releaseFor } from "./chain-release.ts";
 import { changeEntry, getEntry } from "./entries.ts";
 import { endOffer, getSlot, type OfferRow, openOffersOf } from "./offers.ts";
 import { bySystem, giveToEveryone, passOn } from "./pass-on.ts";

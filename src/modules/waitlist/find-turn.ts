@@ -1,12 +1,12 @@
-import type { TenantTx } from "#db/tenant-db.ts";
 import { fromJson } from "#db/columns.ts";
+import type { TenantTx } from "#db/tenant-db.ts";
 import { AppError } from "#kernel/errors.ts";
 import { getPolicies } from "#modules/business/index.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
+import { findChain, type HeldChain } from "#modules/waitlist/chains/find.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
 import { bookFor, type BookedFor } from "./book-for.ts";
-import { findChain, type HeldChain } from "./chain-find.ts";
 import { recordDecision, type SkipReason } from "./decisions.ts";
 import { listWaiting, type WaitingRow } from "./entries.ts";
 import type { FreeStart } from "./find-starts.ts";

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 
 import { explain } from "#db/explain.ts";
+import { agreedChain, liveStepOfVisit } from "#modules/waitlist/chains/rows.ts";
 import { aTenantDb } from "#test/tenant-db.ts";
 
-import { agreedChain, liveStepOfVisit } from "./chain-rows.ts";
 import { offeredAt } from "./decisions.ts";
 import { entriesByVisit, firstOpen, passedBy, waitingBetween } from "./entries.ts";
 import { firstExpiring, holdersOfOffers, openOfferOf, openOffersOfSlot } from "./offers.ts";

@@ -1,8 +1,8 @@
 import type { TenantTx } from "#db/tenant-db.ts";
 import { recordEvent } from "#modules/events/index.ts";
+import { releaseFor } from "#modules/waitlist/chains/release.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
-import { releaseFor } from "./chain-release.ts";
 import { endInside, expireOffers, passOnWhenFree } from "./end-offers.ts";
 import { changeEntry, type EntryRow, getEntry } from "./entries.ts";
 import { endOffer, findOpenOffer } from "./offers.ts";

@@ -5,10 +5,10 @@ import type { BookingsTable } from "#db/tenant-tables.ts";
 import { type Instant, MINUTE } from "#kernel/instant.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
 import { recordEvent } from "#modules/events/index.ts";
+import { followChain } from "#modules/waitlist/chains/follow.ts";
 import type { EventSubscriber, TenantContext } from "#tenancy/context.ts";
 import type { RecordedEvent } from "#tenancy/domain-event.ts";
 
-import { followChain } from "./chain-follow.ts";
 import { changeEntry, entriesForVisit, type EntryRow } from "./entries.ts";
 import { windowEnd } from "./join.ts";
 import { closeInside } from "./leave.ts";

@@ -1,10 +1,10 @@
 import { fromJson } from "#db/columns.ts";
 import type { TenantTx } from "#db/tenant-db.ts";
 import { recordEvent } from "#modules/events/index.ts";
+import { proposeChain } from "#modules/waitlist/chains/propose.ts";
+import { timesOfVisit } from "#modules/waitlist/chains/times.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
-import { proposeChain } from "./chain-propose.ts";
-import { timesOfVisit } from "./chain-times.ts";
 import { recordDecision } from "./decisions.ts";
 import { anybodyWaits, changeEntry } from "./entries.ts";
 import { findTurn, type Turn, waitingFor } from "./find-turn.ts";

@@ -1,9 +1,9 @@
 import type { TenantReads } from "#db/tenant-db.ts";
 import type { Instant } from "#kernel/instant.ts";
+import { carryOutAgreed } from "#modules/waitlist/chains/agree.ts";
+import { firstAgreedChain } from "#modules/waitlist/chains/rows.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
-import { carryOutAgreed } from "./chain-agree.ts";
-import { firstAgreedChain } from "./chain-rows.ts";
 import { expireOffers } from "./end-offers.ts";
 import { nextPassing, passedEntries } from "./entries.ts";
 import { closeInside } from "./leave.ts";

@@ -6,9 +6,9 @@ import type { Zone } from "#kernel/zone.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
 import { getService } from "#modules/services/index.ts";
 import { getStaff } from "#modules/staff/index.ts";
+import { togetherView } from "#modules/waitlist/chains/view.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
-import { togetherView } from "./chain-view.ts";
 import { type EntryRow, placesBefore } from "./entries.ts";
 import { findOpenOffer, type OfferRow } from "./offers.ts";
 

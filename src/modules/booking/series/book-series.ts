@@ -1,17 +1,17 @@
 import type { TenantTx } from "#db/tenant-db.ts";
 import { AppError, invalid } from "#kernel/errors.ts";
+import { customerOf, refusingConflicts } from "#modules/booking/book-slot.ts";
+import type { Warning } from "#modules/booking/overridden-rules.ts";
+import { type Booking, getBooking } from "#modules/booking/queries.ts";
+import type { BookingRefusal, VisitWish } from "#modules/booking/wishes.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
 import { recordEvent } from "#modules/events/index.ts";
 import { type Once, runOnce } from "#modules/idempotency/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
-import { customerOf, refusingConflicts } from "./book-slot.ts";
 import { type OnConflict, type Placed, type PlacedDate, placeSeries } from "./place-series.ts";
 import { MOST_VISITS, planSeries, type Repeat, type SeriesDate } from "./plan-series.ts";
-import { type Booking, getBooking } from "./queries.ts";
-import { choicesOf, type DateView, dateView } from "./series-view.ts";
-import type { Warning } from "./overridden-rules.ts";
-import type { BookingRefusal, VisitWish } from "./wishes.ts";
+import { choicesOf, type DateView, dateView } from "./view.ts";
 
 /** A visit that comes again. What was shown of price and length is that of one visit. */
 export type SeriesWish = {

@@ -1,10 +1,10 @@
 import { formatInstant } from "#kernel/instant.ts";
 import { formatLocal } from "#kernel/local-date-time.ts";
 import type { Zone } from "#kernel/zone.ts";
+import { alternativeView } from "#modules/booking/refusals.ts";
 
 import type { OnConflict, PlacedDate } from "./place-series.ts";
-import { alternativeView } from "./refusals.ts";
-import type { SeriesChange } from "./series-queries.ts";
+import type { SeriesChange } from "./queries.ts";
 
 /** A date of a series as it leaves the house: `free` while it is only looked at, `booked` once it is written. */
 export function dateView(zone: Zone, one: PlacedDate, placed: "free" | "booked") {

@@ -1,17 +1,17 @@
 import type { z } from "zod";
 
+import { assertPlanIsNotSpent } from "#modules/booking/entitlement.ts";
+import { readStart } from "#modules/booking/read-start.ts";
+import { refusalError } from "#modules/booking/refusals.ts";
+import { previewBody, shownIn, whatOf } from "#modules/booking/schemas.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 import type { TenantApp } from "#tenancy/http.ts";
 
+import { previewAnswer } from "./answers.ts";
 import { previewSeries } from "./book-series.ts";
-import { assertPlanIsNotSpent } from "./entitlement.ts";
-import { readStart } from "./read-start.ts";
-import { refusalError } from "./refusals.ts";
-import { previewBody, shownIn, whatOf } from "./schemas.ts";
-import { previewAnswer } from "./series-answers.ts";
-import { readRepeat } from "./series-schemas.ts";
-import { choicesOf, dateView } from "./series-view.ts";
+import { readRepeat } from "./schemas.ts";
+import { choicesOf, dateView } from "./view.ts";
 
 /** Looks at a series before it is booked. */
 export function previewRoute(app: TenantApp): void {

@@ -3,6 +3,10 @@ import { describe, expect, test } from "vitest";
 import { build } from "#db/tenant-db.ts";
 import { MINUTE } from "#kernel/instant.ts";
 import { cancelBooking, markInside, moveBooking } from "#modules/booking/index.ts";
+import { acceptOffer } from "#modules/waitlist/accept-offer.ts";
+import { getEntry } from "#modules/waitlist/entries.ts";
+import { declineOffer, leaveWaitlist } from "#modules/waitlist/leave.ts";
+import { nextDueWaitlist, runDueWaitlist } from "#modules/waitlist/run-due.ts";
 import { aChainOf, brokenChains, chainsOf, hourOf, linksOf, only, wishes } from "#test/chain.ts";
 import {
   aSalonWithList,
@@ -17,11 +21,6 @@ import {
   visit,
   waits,
 } from "#test/waitlist.ts";
-
-import { acceptOffer } from "./accept-offer.ts";
-import { getEntry } from "./entries.ts";
-import { declineOffer, leaveWaitlist } from "./leave.ts";
-import { nextDueWaitlist, runDueWaitlist } from "./run-due.ts";
 
 const hours = ({ salon, visits }: ReturnType<typeof aChainOf>) => visits.map((uid) => hourOf(salon, uid));
 

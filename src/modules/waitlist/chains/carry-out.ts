@@ -1,6 +1,6 @@
+import { fromJson } from "#db/columns.ts";
 import type { TenantTx } from "#db/tenant-db.ts";
 import type { FreedTimeDocument } from "#db/waitlist-tables.ts";
-import { fromJson } from "#db/columns.ts";
 import {
   type Booking,
   getBooking,
@@ -9,16 +9,16 @@ import {
   vacate,
 } from "#modules/booking/index.ts";
 import { recordEvent } from "#modules/events/index.ts";
+import { bookFor } from "#modules/waitlist/book-for.ts";
+import { changeEntry, type EntryRow, getEntry } from "#modules/waitlist/entries.ts";
+import { type Freed, spanOf, withoutTimes } from "#modules/waitlist/freed-time.ts";
+import { changeSlot, endOffer, findOffer, getSlot, type OfferRow } from "#modules/waitlist/offers.ts";
+import { bySystem, passOnFreed } from "#modules/waitlist/pass-on.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 import type { RowChange } from "#tenancy/domain-event.ts";
 
-import { bookFor } from "./book-for.ts";
-import { type ChainRow, changeStep, endChain, type StepRow, stepsOf } from "./chain-rows.ts";
-import { timesOfVisit } from "./chain-times.ts";
-import { changeEntry, type EntryRow, getEntry } from "./entries.ts";
-import { type Freed, spanOf, withoutTimes } from "./freed-time.ts";
-import { changeSlot, endOffer, findOffer, getSlot, type OfferRow } from "./offers.ts";
-import { bySystem, passOnFreed } from "./pass-on.ts";
+import { type ChainRow, changeStep, endChain, type StepRow, stepsOf } from "./rows.ts";
+import { timesOfVisit } from "./times.ts";
 
 /** A link that could not be carried out; it undoes what was written on the way. */
 export class ChainBroke extends Error {

@@ -3,16 +3,16 @@ import type { TenantTx } from "#db/tenant-db.ts";
 import { getPolicies } from "#modules/business/index.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
 import { recordEvent } from "#modules/events/index.ts";
+import { recordDecision, type SkipReason } from "#modules/waitlist/decisions.ts";
+import { changeEntry } from "#modules/waitlist/entries.ts";
+import { termsFor } from "#modules/waitlist/make-offers.ts";
+import { changeSlot, insertOffer, type OfferRow, type SlotRow } from "#modules/waitlist/offers.ts";
+import { type OfferTimes, planOfferTimes } from "#modules/waitlist/plan-notice.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 import type { RowChange } from "#tenancy/domain-event.ts";
 
-import type { HeldChain, HeldLink } from "./chain-find.ts";
-import { type ChainRow, insertChain, insertStep, type StepRow } from "./chain-rows.ts";
-import { recordDecision, type SkipReason } from "./decisions.ts";
-import { changeEntry } from "./entries.ts";
-import { termsFor } from "./make-offers.ts";
-import { changeSlot, insertOffer, type OfferRow, type SlotRow } from "./offers.ts";
-import { type OfferTimes, planOfferTimes } from "./plan-notice.ts";
+import type { HeldChain, HeldLink } from "./find.ts";
+import { type ChainRow, insertChain, insertStep, type StepRow } from "./rows.ts";
 
 /**
  * Asks everybody whom a held chain needs, at once and until the same instant. Who let us book for them, at terms

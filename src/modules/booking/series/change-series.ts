@@ -3,23 +3,23 @@ import { AppError } from "#kernel/errors.ts";
 import type { Instant } from "#kernel/instant.ts";
 import { addDays, daysBetween } from "#kernel/local-date.ts";
 import type { Zone } from "#kernel/zone.ts";
+import { refusingConflicts } from "#modules/booking/book-slot.ts";
+import { cancelInside, type CancelWish, writeCancellation } from "#modules/booking/cancel-booking.ts";
+import { moveInside, type MoveRefusal, writeMove } from "#modules/booking/move-booking.ts";
+import { type ChangeRefusal, planChange } from "#modules/booking/plan-change.ts";
+import { type Booking, getBooking } from "#modules/booking/queries.ts";
+import { changeable } from "#modules/booking/rewrite-booking.ts";
+import type { MoveWish } from "#modules/booking/wishes.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
 import { recordEvent } from "#modules/events/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 import type { RowChange } from "#tenancy/domain-event.ts";
 
-import { refusingConflicts } from "./book-slot.ts";
-import { cancelInside, type CancelWish, writeCancellation } from "./cancel-booking.ts";
-import { moveInside, type MoveRefusal, writeMove } from "./move-booking.ts";
+import { type Conflict, conflictOf, leapConflict } from "./conflicts.ts";
 import type { OnConflict } from "./place-series.ts";
-import { type ChangeRefusal, planChange } from "./plan-change.ts";
 import { dateAt, type DayOfSeries } from "./plan-series.ts";
-import { type Booking, getBooking } from "./queries.ts";
-import { changeable } from "./rewrite-booking.ts";
-import { type Conflict, conflictOf, leapConflict } from "./series-conflicts.ts";
-import { type Scope, type SeriesChange, visitsInScope } from "./series-queries.ts";
-import { choicesOf, dateView } from "./series-view.ts";
-import type { MoveWish } from "./wishes.ts";
+import { type Scope, type SeriesChange, visitsInScope } from "./queries.ts";
+import { choicesOf, dateView } from "./view.ts";
 
 /** As `cancelScoped`, in a transaction of its own. */
 export function cancelSeries(ctx: TenantContext, uid: string, wish: CancelWish & Scoped) {

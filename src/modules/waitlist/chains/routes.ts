@@ -1,13 +1,14 @@
+import { z } from "zod";
+
 import { notFound } from "#kernel/errors.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
 import { itemParams, listQuery, pageOf, pageSchema, positionOf } from "#modules/collection/index.ts";
 import type { TenantRoutes } from "#tenancy/http.ts";
-import { z } from "zod";
 
-import { chainAnswer } from "./chain-answers.ts";
-import { listChains } from "./chain-list.ts";
-import { findChain } from "./chain-rows.ts";
-import { chainRecord } from "./chain-view.ts";
+import { chainAnswer } from "./answers.ts";
+import { listChains } from "./list.ts";
+import { findChain } from "./rows.ts";
+import { chainRecord } from "./view.ts";
 
 const tags = ["waitlist"];
 const config = { access: "tenant_admin", limit: "admin" } as const;

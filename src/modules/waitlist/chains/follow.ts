@@ -2,12 +2,12 @@ import type { Selectable } from "kysely";
 
 import type { TenantTx } from "#db/tenant-db.ts";
 import type { BookingsTable, BookingStatus } from "#db/tenant-tables.ts";
+import { bySystem } from "#modules/waitlist/pass-on.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 import type { RecordedEvent } from "#tenancy/domain-event.ts";
 
-import { releaseChain } from "./chain-release.ts";
-import { chainOfVisit } from "./chain-rows.ts";
-import { bySystem } from "./pass-on.ts";
+import { releaseChain } from "./release.ts";
+import { chainOfVisit } from "./rows.ts";
 
 type Visit = Selectable<BookingsTable>;
 

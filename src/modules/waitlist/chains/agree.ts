@@ -2,14 +2,14 @@ import type { TenantTx } from "#db/tenant-db.ts";
 import { type Booking, findOffer, type Refusal, type ShownTerms } from "#modules/booking/index.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
 import { recordEvent } from "#modules/events/index.ts";
+import { type EntryRow, getEntry } from "#modules/waitlist/entries.ts";
+import type { OfferRow } from "#modules/waitlist/offers.ts";
+import { bySystem } from "#modules/waitlist/pass-on.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
-import { carryOut, ChainBroke } from "./chain-carry-out.ts";
-import { releaseChain } from "./chain-release.ts";
-import { changeStep, firstAgreedChain, stepOfOffer, stepsOf } from "./chain-rows.ts";
-import { type EntryRow, getEntry } from "./entries.ts";
-import type { OfferRow } from "./offers.ts";
-import { bySystem } from "./pass-on.ts";
+import { carryOut, ChainBroke } from "./carry-out.ts";
+import { releaseChain } from "./release.ts";
+import { changeStep, firstAgreedChain, stepOfOffer, stepsOf } from "./rows.ts";
 
 export type AgreeOutcome =
   | { readonly outcome: "booked"; readonly booking: Booking }

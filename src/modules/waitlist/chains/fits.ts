@@ -1,14 +1,14 @@
 import { fromJson } from "#db/columns.ts";
 import type { TenantTx } from "#db/tenant-db.ts";
 import { calendarRules, type FootprintRow, planFootprint } from "#modules/calendar/index.ts";
+import type { FreeStart } from "#modules/waitlist/find-starts.ts";
+import type { SlotRow } from "#modules/waitlist/offers.ts";
+import type { Candidate } from "#modules/waitlist/waiting.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
-import { chainPeople, type ChainPerson } from "./chain-people.ts";
-import type { ChainTime } from "./chain-times.ts";
-import type { FreeStart } from "./find-starts.ts";
-import type { SlotRow } from "./offers.ts";
+import { chainPeople, type ChainPerson } from "./people.ts";
 import type { ChainFacts, Fit } from "./plan-chain.ts";
-import type { Candidate } from "./waiting.ts";
+import type { ChainTime } from "./times.ts";
 
 /** Where somebody would be, and what that keeps busy. */
 export type ChainPlace = {

@@ -8,7 +8,7 @@ import type { Zone } from "#kernel/zone.ts";
 
 import type { OnConflict } from "./place-series.ts";
 import { MOST_VISITS, type Repeat } from "./plan-series.ts";
-import type { Scope } from "./series-queries.ts";
+import type { Scope } from "./queries.ts";
 
 /** How a visit comes again. */
 export const repeatBody = z

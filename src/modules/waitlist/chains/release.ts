@@ -2,13 +2,13 @@ import type { TenantTx } from "#db/tenant-db.ts";
 import type { ChainEnd, ChainStepState } from "#db/waitlist-tables.ts";
 import { vacate } from "#modules/booking/index.ts";
 import { recordEvent } from "#modules/events/index.ts";
+import { changeEntry, getEntry } from "#modules/waitlist/entries.ts";
+import { endOffer, findOffer, getSlot, type OfferRow } from "#modules/waitlist/offers.ts";
+import { bySystem, passOn } from "#modules/waitlist/pass-on.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 import type { RowChange } from "#tenancy/domain-event.ts";
 
-import { changeStep, endChain, findChain, stepOfOffer, type StepRow, stepsOf } from "./chain-rows.ts";
-import { changeEntry, getEntry } from "./entries.ts";
-import { endOffer, findOffer, getSlot, type OfferRow } from "./offers.ts";
-import { bySystem, passOn } from "./pass-on.ts";
+import { changeStep, endChain, findChain, stepOfOffer, type StepRow, stepsOf } from "./rows.ts";
 
 /** How a link ends with its chain: of its own doing, or because the others cannot go on. */
 export type LinkEnd = Extract<ChainStepState, "declined" | "expired" | "refused" | "withdrawn">;

@@ -1,9 +1,8 @@
 import { statement } from "#db/query.ts";
 import { build, type TenantReads } from "#db/tenant-db.ts";
 import type { Instant } from "#kernel/instant.ts";
+import { type Booking, type BookingRow, getBooking } from "#modules/booking/queries.ts";
 import type { TenantContext } from "#tenancy/context.ts";
-
-import { type Booking, type BookingRow, getBooking } from "./queries.ts";
 
 /** Which visits of a series a change is about. */
 export type Scope = "this" | "this_and_later" | "all";

@@ -1,13 +1,13 @@
 import type { TenantTx } from "#db/tenant-db.ts";
 import { isOccupancyConflict, occupy, vacate } from "#modules/booking/index.ts";
 import type { FootprintRow } from "#modules/calendar/index.ts";
+import type { SlotRow } from "#modules/waitlist/offers.ts";
+import type { Candidate } from "#modules/waitlist/waiting.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
-import { chainFacts, type ChainPlace } from "./chain-fits.ts";
-import type { ChainTime } from "./chain-times.ts";
-import type { SlotRow } from "./offers.ts";
+import { chainFacts, type ChainPlace } from "./fits.ts";
 import { type PassedOver, planChain } from "./plan-chain.ts";
-import type { Candidate } from "./waiting.ts";
+import type { ChainTime } from "./times.ts";
 
 /** A link of a chain that is held. */
 export type HeldLink = Omit<ChainPlace, "person"> & {

@@ -4,13 +4,12 @@ import { expect, test } from "vitest";
 import { build } from "#db/tenant-db.ts";
 import { MINUTE } from "#kernel/instant.ts";
 import { cancelBooking, moveBooking } from "#modules/booking/index.ts";
+import { acceptOffer } from "#modules/waitlist/accept-offer.ts";
+import { declineOffer, leaveWaitlist } from "#modules/waitlist/leave.ts";
+import { runDueWaitlist } from "#modules/waitlist/run-due.ts";
 import { brokenChains, chainsOf, only, wishes } from "#test/chain.ts";
 import type { Salon } from "#test/salon.ts";
 import { aSalonWithList, book, HOUR, MONDAY_NINE, waits } from "#test/waitlist.ts";
-
-import { acceptOffer } from "./accept-offer.ts";
-import { declineOffer, leaveWaitlist } from "./leave.ts";
-import { runDueWaitlist } from "./run-due.ts";
 
 /** What somebody does: numbers are taken from what there is at that time. */
 type Act =

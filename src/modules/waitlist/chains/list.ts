@@ -1,6 +1,6 @@
 import { build, type TenantReads } from "#db/tenant-db.ts";
 
-import type { ChainRow } from "./chain-rows.ts";
+import type { ChainRow } from "./rows.ts";
 
 type ChainFilter = {
   readonly state: ChainRow["state"] | undefined;

@@ -2,11 +2,11 @@ import type { ErrorReason } from "#kernel/errors.ts";
 import type { Instant } from "#kernel/instant.ts";
 import { daysBetween, type LocalDate } from "#kernel/local-date.ts";
 import type { Zone } from "#kernel/zone.ts";
+import { SLOT_REASONS } from "#modules/booking/refusals.ts";
+import type { BookingRefusal } from "#modules/booking/wishes.ts";
 import type { Slot } from "#modules/calendar/index.ts";
 
-import { SLOT_REASONS } from "./refusals.ts";
 import type { DayOfSeries } from "./plan-series.ts";
-import type { BookingRefusal } from "./wishes.ts";
 
 /** A date of a series on which the visit cannot be had as it was meant. */
 export type Conflict = {

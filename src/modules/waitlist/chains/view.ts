@@ -6,13 +6,13 @@ import type { Zone } from "#kernel/zone.ts";
 import { getCustomer } from "#modules/customers/index.ts";
 import { getService } from "#modules/services/index.ts";
 import { getStaff } from "#modules/staff/index.ts";
+import type { SkipReason } from "#modules/waitlist/decisions.ts";
+import { getEntry } from "#modules/waitlist/entries.ts";
+import { findOffer, getSlot, type OfferRow } from "#modules/waitlist/offers.ts";
+import { REASON_WORDS } from "#modules/waitlist/reason-words.ts";
 
-import { type ChainRow, stepOfOffer, type StepRow, stepsOf } from "./chain-rows.ts";
-import type { SkipReason } from "./decisions.ts";
-import { getEntry } from "./entries.ts";
-import { findOffer, getSlot, type OfferRow } from "./offers.ts";
 import type { ChainSkip } from "./plan-chain.ts";
-import { REASON_WORDS } from "./reason-words.ts";
+import { type ChainRow, stepOfOffer, type StepRow, stepsOf } from "./rows.ts";
 
 /** How far those who have to agree are, for one of them: numbers only, the others are nobody they know. */
 export function togetherView(db: TenantReads, offer: OfferRow) {

@@ -1,17 +1,17 @@
 import type { TenantTx } from "#db/tenant-db.ts";
 import type { Instant } from "#kernel/instant.ts";
 import type { LocalDate } from "#kernel/local-date.ts";
+import { findTooMany, useUpHold } from "#modules/booking/book-slot.ts";
+import { overriddenRules, type Warning } from "#modules/booking/overridden-rules.ts";
+import { planVisit } from "#modules/booking/plan-visit.ts";
+import type { BookingRefusal, VisitWish } from "#modules/booking/wishes.ts";
+import { type VisitPart, writeVisit } from "#modules/booking/write-visit.ts";
 import { calendarRules, type Slot } from "#modules/calendar/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 import type { RowChange } from "#tenancy/domain-event.ts";
 
-import { findTooMany, useUpHold } from "./book-slot.ts";
-import { overriddenRules, type Warning } from "./overridden-rules.ts";
-import { planVisit } from "./plan-visit.ts";
+import { type Conflict, conflictOf, leapConflict } from "./conflicts.ts";
 import type { DayOfSeries, SeriesDate } from "./plan-series.ts";
-import { type Conflict, conflictOf, leapConflict } from "./series-conflicts.ts";
-import type { BookingRefusal, VisitWish } from "./wishes.ts";
-import { type VisitPart, writeVisit } from "./write-visit.ts";
 
 /** What becomes of the dates that are not free: they are left out, get the nearest time, or end it all. */
 export type OnConflict = "skip" | "nearest" | "stop";

@@ -2,16 +2,16 @@ import type { TenantTx } from "#db/tenant-db.ts";
 import type { LocalDate } from "#kernel/local-date.ts";
 import { getPolicies } from "#modules/business/index.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
+import { listWaiting, type WaitingRow } from "#modules/waitlist/entries.ts";
+import { type FreeStart, findStarts } from "#modules/waitlist/find-starts.ts";
+import { spanOf } from "#modules/waitlist/freed-time.ts";
+import { type SlotRow, waysTo } from "#modules/waitlist/offers.ts";
+import { judgeWaiting, type Judged } from "#modules/waitlist/plan-pass.ts";
+import { type Candidate, candidateReader } from "#modules/waitlist/waiting.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
-import { type ChainTime, timeOfVisit } from "./chain-times.ts";
-import { listWaiting, type WaitingRow } from "./entries.ts";
-import { type FreeStart, findStarts } from "./find-starts.ts";
-import { spanOf } from "./freed-time.ts";
-import { type SlotRow, waysTo } from "./offers.ts";
 import type { Link } from "./plan-chain.ts";
-import { judgeWaiting, type Judged } from "./plan-pass.ts";
-import { type Candidate, candidateReader } from "./waiting.ts";
+import { type ChainTime, timeOfVisit } from "./times.ts";
 
 /** Somebody who may be in a chain, with what is worked out about them once. */
 export type ChainPerson = Link<ChainTime> & {
