@@ -1,16 +1,16 @@
 import type { TenantDb } from "#db/tenant-db.ts";
 import { type Instant, MINUTE } from "#kernel/instant.ts";
 import type { Zone } from "#kernel/zone.ts";
+import { wasAskedBefore } from "#modules/calendar/kept/asked-before.ts";
+import { keepAnswers } from "#modules/calendar/kept/kept-answers.ts";
 import { tenantVersion } from "#modules/events/index.ts";
 
 import { findNextSlot, findSlotTable, lastBookableDate } from "./find-availability.ts";
-import { keepAnswers } from "./kept-answers.ts";
-import { wasAskedBefore } from "./asked-before.ts";
 import { borrowBuffer, returnBuffer } from "./lent-buffers.ts";
 import { calendarRules } from "./load-rules.ts";
 import type { AvailabilityQuery, CalendarRules, Slot } from "./rules.ts";
-import { slotView } from "./slot-view.ts";
 import { slotAt, type SlotTable } from "./slot-table.ts";
+import { slotView } from "./slot-view.ts";
 import { newMemory, slotsJson } from "./slots-json.ts";
 
 /** An answer about availability, ready to send: JSON. */

@@ -1,9 +1,9 @@
 import type { TenantDb, TenantReads } from "#db/tenant-db.ts";
 import type { Instant } from "#kernel/instant.ts";
 import { addDays, type LocalDate } from "#kernel/local-date.ts";
+import { keptTimes } from "#modules/calendar/kept/kept-times.ts";
+import { keptVisits } from "#modules/calendar/kept/kept-visits.ts";
 
-import { keptTimes } from "./kept-times.ts";
-import { keptVisits } from "./kept-visits.ts";
 import { calendarRules } from "./load-rules.ts";
 import { findNextExpiry, onlyTimesMatter, readOccupied, subjectsOf } from "./occupied.ts";
 import { planSlotTable } from "./plan-availability.ts";

@@ -51,7 +51,7 @@ export {
   lastBookableDate,
 } from "./find-availability.ts";
 export { type Configuration, readConfiguration } from "./configuration.ts";
-export { keptUnder } from "./kept-under.ts";
+export { keptUnder } from "#modules/calendar/kept/kept-under.ts";
 export { calendarRules } from "./load-rules.ts";
 export { parseRules } from "./parse-rules.ts";
 export { type KindedRow, MAX_SPAN, readKinds, readOccupied } from "./occupied.ts";
@@ -61,11 +61,24 @@ export { freeVisit, rowsOfVisits } from "./visit-rows.ts";
 export { type SlotView, slotView } from "./slot-view.ts";
 
 // Visits of several services.
-export { type CastPart, castChain, type PartChoice } from "./cast-chain.ts";
-export { type BufferedPart, planChainBuffers } from "./chain-buffers.ts";
-export { type ChainQuery, type ChainWish, LONGEST_WAIT } from "./chain-links.ts";
-export { assertNoClasses, MOST_ITEMS } from "./chain-items.ts";
-export { type ChainSlot, chainSlotView, findChainSlots, findNextChain } from "./chain-slot.ts";
-export { findChains, readChain } from "./find-chains.ts";
-export { type ChainStartQuery, type ChainVerdict, judgeChain } from "./judge-chain.ts";
-export { type ChainPlan, planChains } from "./plan-chain.ts";
+export { type CastPart, castChain, type PartChoice } from "#modules/calendar/multi-service/cast-chain.ts";
+export { type BufferedPart, planChainBuffers } from "#modules/calendar/multi-service/chain-buffers.ts";
+export {
+  type ChainQuery,
+  type ChainWish,
+  LONGEST_WAIT,
+} from "#modules/calendar/multi-service/chain-links.ts";
+export { assertNoClasses, MOST_ITEMS } from "#modules/calendar/multi-service/chain-items.ts";
+export {
+  type ChainSlot,
+  chainSlotView,
+  findChainSlots,
+  findNextChain,
+} from "#modules/calendar/multi-service/chain-slot.ts";
+export { findChains, readChain } from "#modules/calendar/multi-service/find-chains.ts";
+export {
+  type ChainStartQuery,
+  type ChainVerdict,
+  judgeChain,
+} from "#modules/calendar/multi-service/judge-chain.ts";
+export { type ChainPlan, planChains } from "#modules/calendar/multi-service/plan-chain.ts";

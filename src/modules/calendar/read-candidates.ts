@@ -3,9 +3,9 @@ import { sql } from "kysely";
 import { statement } from "#db/query.ts";
 import { build, type TenantDb, type TenantReads } from "#db/tenant-db.ts";
 import type { Instant } from "#kernel/instant.ts";
+import { keptUnder } from "#modules/calendar/kept/kept-under.ts";
 import { tenantVersion } from "#modules/events/index.ts";
 
-import { keptUnder } from "./kept-under.ts";
 import type { Candidate } from "./plan-fair-choice.ts";
 import type { CalendarRules } from "./rules.ts";
 

@@ -3,12 +3,12 @@ import { z } from "zod";
 import { invalid } from "#kernel/errors.ts";
 import { filledText, id, text } from "#kernel/fields.ts";
 import { daysBetween, type LocalDate, parseLocalDate } from "#kernel/local-date.ts";
+import { chainAnswer } from "#modules/calendar/multi-service/chain-answer.ts";
+import { assertNoClasses, assertOffered, readItems } from "#modules/calendar/multi-service/chain-items.ts";
+import type { ChainWish } from "#modules/calendar/multi-service/chain-links.ts";
 import type { TenantRoutes } from "#tenancy/http.ts";
 
 import { availabilityAnswer } from "./answers.ts";
-import { chainAnswer } from "./chain-answer.ts";
-import { assertNoClasses, assertOffered, readItems } from "./chain-items.ts";
-import type { ChainWish } from "./chain-links.ts";
 import { calendarRules } from "./load-rules.ts";
 
 const MAX_DAYS = 62;

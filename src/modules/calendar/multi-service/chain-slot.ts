@@ -2,15 +2,15 @@ import type { TenantReads } from "#db/tenant-db.ts";
 import { formatInstant, type Instant } from "#kernel/instant.ts";
 import { addDays } from "#kernel/local-date.ts";
 import type { Zone } from "#kernel/zone.ts";
+import type { Candidate } from "#modules/calendar/plan-fair-choice.ts";
+import { readCandidates } from "#modules/calendar/read-candidates.ts";
+import type { CalendarRules, Slot } from "#modules/calendar/rules.ts";
+import { type SlotView, slotView } from "#modules/calendar/slot-view.ts";
 
 import { type CastPart, castChain } from "./cast-chain.ts";
 import type { ChainQuery, ChainWish } from "./chain-links.ts";
 import { findChains } from "./find-chains.ts";
 import type { ChainPlan } from "./plan-chain.ts";
-import type { Candidate } from "./plan-fair-choice.ts";
-import { readCandidates } from "./read-candidates.ts";
-import type { CalendarRules, Slot } from "./rules.ts";
-import { type SlotView, slotView } from "./slot-view.ts";
 
 /** A start for several services; its `staffIds` are who could begin. */
 export type ChainSlot = Slot & {

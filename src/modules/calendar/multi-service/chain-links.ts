@@ -1,13 +1,18 @@
 import type { LocalDate } from "#kernel/local-date.ts";
 import { addDays } from "#kernel/local-date.ts";
 import type { Spans } from "#kernel/spans.ts";
-
-import { busyTime } from "./busy.ts";
-import { possibleStarts, startsInside } from "./possible-starts.ts";
-import type { AvailabilityQuery, CalendarRules, ServiceRules, StaffRules, Taken } from "./rules.ts";
-import { prepareSearch, type Search } from "./search.ts";
-import { visitShape } from "./visit-shape.ts";
-import { workingWindows } from "./windows.ts";
+import { busyTime } from "#modules/calendar/busy.ts";
+import { possibleStarts, startsInside } from "#modules/calendar/possible-starts.ts";
+import type {
+  AvailabilityQuery,
+  CalendarRules,
+  ServiceRules,
+  StaffRules,
+  Taken,
+} from "#modules/calendar/rules.ts";
+import { prepareSearch, type Search } from "#modules/calendar/search.ts";
+import { visitShape } from "#modules/calendar/visit-shape.ts";
+import { workingWindows } from "#modules/calendar/windows.ts";
 
 /** One service of a visit of several, and who was asked for. */
 export type ChainWish = {

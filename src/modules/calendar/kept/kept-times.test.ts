@@ -4,10 +4,10 @@ import { splitMix32 } from "#kernel/ids.ts";
 import { DAY, HOUR, type Instant, MINUTE } from "#kernel/instant.ts";
 import { intersectSpans, minuteFrom, minuteUntil } from "#kernel/spans.ts";
 import { bookSlot, cancelBooking, holdSlot } from "#modules/booking/index.ts";
+import { readTimes } from "#modules/calendar/occupied.ts";
 import { aSalon, at, type Salon } from "#test/salon.ts";
 
 import { keptTimes } from "./kept-times.ts";
-import { readTimes } from "./occupied.ts";
 
 const ANA = { name: "Ana Ruiz", email: "ana@example.com" };
 const STAFF = ["mia", "noor"];

@@ -3,16 +3,16 @@ import { describe, expect, it } from "vitest";
 
 import { MINUTE } from "#kernel/instant.ts";
 import { overlaps } from "#kernel/interval.ts";
+import { type FootprintRow, planFootprint } from "#modules/calendar/footprint.ts";
+import type { CalendarRules, Occupied, Taken } from "#modules/calendar/rules.ts";
 import { withVisits } from "#test/calendar/builders.ts";
 import { oracleChains } from "#test/calendar/oracle-chain.ts";
 import { randomChain, type RandomChain } from "#test/calendar/random-chains.ts";
 
 import { castChain } from "./cast-chain.ts";
 import { planChainBuffers } from "./chain-buffers.ts";
-import { type FootprintRow, planFootprint } from "./footprint.ts";
 import { judgeChain } from "./judge-chain.ts";
 import { type ChainPlan, planChains } from "./plan-chain.ts";
-import type { CalendarRules, Occupied, Taken } from "./rules.ts";
 
 const SEED = 20260308;
 

@@ -2,10 +2,10 @@ import type { TenantDb } from "#db/tenant-db.ts";
 import { DAY, type Instant, MINUTE } from "#kernel/instant.ts";
 import type { Interval } from "#kernel/interval.ts";
 import { addSpan, intersectSpans, type Minute, NO_TIME, type Spans } from "#kernel/spans.ts";
+import { findNextExpiry, readTimes } from "#modules/calendar/occupied.ts";
+import { spansWithin } from "#modules/calendar/span-search.ts";
 import { tenantVersion } from "#modules/events/index.ts";
 
-import { findNextExpiry, readTimes } from "./occupied.ts";
-import { spansWithin } from "./span-search.ts";
 import { stillTrue, type TrueFor } from "./still-true.ts";
 
 /** Busy times are kept by whole weeks: a question about one reads two at most, a month's six. */

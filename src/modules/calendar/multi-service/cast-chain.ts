@@ -1,7 +1,7 @@
 import type { Instant } from "#kernel/instant.ts";
+import { type Candidate, type FairChoice, planFairChoice } from "#modules/calendar/plan-fair-choice.ts";
 
 import type { ChainWish } from "./chain-links.ts";
-import { type Candidate, type FairChoice, planFairChoice } from "./plan-fair-choice.ts";
 import type { ChainPlan } from "./plan-chain.ts";
 
 /** Why somebody serves a part of a visit. */

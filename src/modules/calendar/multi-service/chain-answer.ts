@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 
 import type { TenantDb } from "#db/tenant-db.ts";
+import { lastBookableDate } from "#modules/calendar/find-availability.ts";
+import { calendarRules } from "#modules/calendar/load-rules.ts";
 
 import type { ChainQuery } from "./chain-links.ts";
 import { chainSlotView, findChainSlots, findNextChain } from "./chain-slot.ts";
-import { lastBookableDate } from "./find-availability.ts";
-import { calendarRules } from "./load-rules.ts";
 
 /** The answer about visits of several services; worked out each time, they are asked for seldom. */
 export function chainAnswer(db: TenantDb, query: ChainQuery) {

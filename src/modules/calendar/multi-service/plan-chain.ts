@@ -1,15 +1,15 @@
 import { type Instant, MINUTE } from "#kernel/instant.ts";
 import { intersectSpans, type Minute, type Spans } from "#kernel/spans.ts";
+import { busyTime } from "#modules/calendar/busy.ts";
+import { isFull } from "#modules/calendar/limits.ts";
+import { ownGrid, sharedGrid } from "#modules/calendar/own-grid.ts";
+import type { CalendarRules, Taken } from "#modules/calendar/rules.ts";
+import { prepareSearch, type Search } from "#modules/calendar/search.ts";
+import { holdsMinute } from "#modules/calendar/span-search.ts";
+import { workingWindows } from "#modules/calendar/windows.ts";
 
 import { type ChainQuery, type Link, type LinkPerson, prepareLink, queryOf, rulesOf } from "./chain-links.ts";
 import { compareWays, isFreeBefore, type Onward, type Walk, walkOf } from "./chain-walk.ts";
-import { isFull } from "./limits.ts";
-import { ownGrid, sharedGrid } from "./own-grid.ts";
-import type { CalendarRules, Taken } from "./rules.ts";
-import { prepareSearch, type Search } from "./search.ts";
-import { holdsMinute } from "./span-search.ts";
-import { busyTime } from "./busy.ts";
-import { workingWindows } from "./windows.ts";
 
 /** A visit of several services that can be booked now, and who can serve its parts. */
 export type ChainPlan = {

@@ -1,12 +1,12 @@
 import type { Instant } from "#kernel/instant.ts";
+import type { Refusal } from "#modules/calendar/judge-start.ts";
+import { withoutLimits } from "#modules/calendar/limits.ts";
+import { lastBookableDay, noticeOf } from "#modules/calendar/reach.ts";
+import type { CalendarRules, Taken } from "#modules/calendar/rules.ts";
+import { staffFor } from "#modules/calendar/search.ts";
 
 import { type ChainQuery, rulesOf } from "./chain-links.ts";
-import type { Refusal } from "./judge-start.ts";
-import { withoutLimits } from "./limits.ts";
 import { type ChainPlan, planChains } from "./plan-chain.ts";
-import { lastBookableDay, noticeOf } from "./reach.ts";
-import type { CalendarRules, Taken } from "./rules.ts";
-import { staffFor } from "./search.ts";
 
 /** A question about one start instead of dates. */
 export type ChainStartQuery = Omit<ChainQuery, "from" | "to"> & { readonly start: Instant };

@@ -1,12 +1,12 @@
 import type { TenantDb } from "#db/tenant-db.ts";
 import type { Instant } from "#kernel/instant.ts";
+import { findNextExpiry } from "#modules/calendar/occupied.ts";
+import { readVisits } from "#modules/calendar/read-visits.ts";
+import type { CalendarRules, VisitCounts } from "#modules/calendar/rules.ts";
+import type { Days } from "#modules/calendar/windows.ts";
 import { tenantVersion } from "#modules/events/index.ts";
 
-import { findNextExpiry } from "./occupied.ts";
-import { readVisits } from "./read-visits.ts";
-import type { CalendarRules, VisitCounts } from "./rules.ts";
 import { stillTrue, type TrueFor } from "./still-true.ts";
-import type { Days } from "./windows.ts";
 
 /** Longer than the longest question that anybody may ask, and still a few kilobytes. */
 const MOST_DAYS = 140;

@@ -1,7 +1,7 @@
 import type { Minute } from "#kernel/spans.ts";
+import { holdsMinute, isClear } from "#modules/calendar/span-search.ts";
 
 import { type Link, type LinkPerson, LONGEST_WAIT } from "./chain-links.ts";
-import { holdsMinute, isClear } from "./span-search.ts";
 
 /** The best way on from one part of a visit that is placed, to its end. */
 export type Onward = {

@@ -1,7 +1,7 @@
 import { invalid, notFound } from "#kernel/errors.ts";
+import type { CalendarRules } from "#modules/calendar/rules.ts";
 
 import type { ChainWish } from "./chain-links.ts";
-import type { CalendarRules } from "./rules.ts";
 
 /** The most services that one visit may have. */
 export const MOST_ITEMS = 6;

@@ -1,4 +1,4 @@
-import type { CalendarRules } from "./rules.ts";
+import type { CalendarRules } from "#modules/calendar/rules.ts";
 
 /**
  * Keeps what was read or made of the configuration, by a key, as long as that stands: `calendarRules` answers the

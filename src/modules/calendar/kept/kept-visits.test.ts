@@ -4,12 +4,12 @@ import { explain } from "#db/explain.ts";
 import { splitMix32 } from "#kernel/ids.ts";
 import { DAY, type Instant } from "#kernel/instant.ts";
 import { bookSlot, cancelBooking, holdSlot, moveBooking } from "#modules/booking/index.ts";
+import { BUSINESS } from "#modules/calendar/limits.ts";
+import { calendarRules } from "#modules/calendar/load-rules.ts";
+import { bookedIn, heldIn, offeredIn, readVisits } from "#modules/calendar/read-visits.ts";
 import { aSalon, at, type Salon } from "#test/salon.ts";
 
 import { keptVisits } from "./kept-visits.ts";
-import { BUSINESS } from "./limits.ts";
-import { calendarRules } from "./load-rules.ts";
-import { bookedIn, heldIn, offeredIn, readVisits } from "./read-visits.ts";
 
 const ANA = { name: "Ana Ruiz", email: "ana@example.com" };
 const MONDAY = at("2026-03-09T13:00:00Z");

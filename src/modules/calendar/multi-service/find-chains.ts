@@ -1,10 +1,10 @@
 import type { TenantReads } from "#db/tenant-db.ts";
+import { readBusy } from "#modules/calendar/occupied.ts";
+import { planCountedDays, readVisits } from "#modules/calendar/read-visits.ts";
+import type { CalendarRules, Taken } from "#modules/calendar/rules.ts";
 
 import { type ChainQuery, partQuery, queryOf, rulesOf } from "./chain-links.ts";
-import { readBusy } from "./occupied.ts";
 import { type ChainPlan, planChains } from "./plan-chain.ts";
-import { planCountedDays, readVisits } from "./read-visits.ts";
-import type { CalendarRules, Taken } from "./rules.ts";
 
 /** The visits of several services that can be booked between two business dates, both included. */
 export function findChains(reads: TenantReads, rules: CalendarRules, query: ChainQuery): ChainPlan[] {
