@@ -13,11 +13,11 @@ import { slotAt, type SlotTable } from "./slot-table.ts";
 import { slotView } from "./slot-view.ts";
 import { newMemory, slotsJson } from "./slots-json.ts";
 
-/** An answer about availability, ready to send: JSON. */
+/** An availability answer, serialized and ready to send. */
 export type Answer = {
   readonly body: Buffer;
   readonly etag: string;
-  /** To be called when the last byte of the body has left: its memory is used again. */
+  /** Call once the last byte of the body has been sent: its buffer is then reused. */
   readonly sent: () => void;
 };
 
@@ -29,16 +29,17 @@ type KeptAnswer = {
   readonly validUntil: Instant;
 };
 
-/** A busy process keeps the answers of a thousand weeks; a month is five times as large. */
+/** Room for about a thousand one-week answers per process; an answer for a month is five times as large. */
 const kept = keepAnswers<KeptAnswer>({ answersEach: 64, bytes: 64 * 1024 * 1024, stays: MINUTE });
 
 /**
- * The answer to a query, computed anew only when the file has changed since or time has: a hold expired,
- * notice took a slot away, a new date began. Whoever has it already (`etag`) is told "unchanged": their tag says
- * of what it was made and how long that holds, so that nothing has to be kept for it.
+ * Answers a query, recomputing only if the file has changed since or time has invalidated the answer: a hold
+ * expired, notice overtook a slot, a new date began. A client that already has the answer (`etag`) is told
+ * "unchanged"; its tag encodes what the answer was computed from and how long it holds, so nothing has to be
+ * kept for it.
  *
- * The first time that something is asked nothing is kept: most is asked once, and to keep what nobody asks for
- * again makes the garbage collector's work a third of all.
+ * An answer is kept only from the second time that its question is asked. Most questions come once, and
+ * keeping their answers would make up a third of the garbage collector's work.
  */
 export function availabilityAnswer(
   db: TenantDb,
@@ -89,18 +90,18 @@ function write(zone: Zone, { table, next }: Found, allocate: (bytes: number) => 
   return slotsJson(zone, table, { before, after, allocate });
 }
 
-/** Raised when the form of answers changes, so that nobody is told that theirs still holds. */
+/** Bump this when the format of answers changes, so that old tags stop matching. */
 const FORM = 1;
 
 /**
- * What an answer says is decided by the file's version, the query, and by what time has done since: between
- * two of the moments at which time changes it (`validUntil` is the next of them) it stays the same.
+ * The tag encodes the file's version, the query and `validUntil`, the next moment at which time alone changes
+ * the answer. Between two such moments the answer stays the same.
  */
 function tagOf(key: string, version: string, validUntil: Instant): string {
   return `"${FORM}/${version}/${validUntil}/${key}"`;
 }
 
-/** Whether an answer with this tag, which its client sends back, is what would be answered now. */
+/** Whether the answer with this tag, which the client already has, is still current. */
 function stillHolds(
   etag: string,
   { key, version, now }: { readonly key: string; readonly version: string; readonly now: Instant },

@@ -13,7 +13,7 @@ import {
 
 import type { Busy, CalendarRules, Occupied } from "./rules.ts";
 
-/** The rows of a staff member or resource that count, sorted by start. */
+/** The rows that count for a staff member or resource, sorted by start. */
 export function rowsOf(taken: Busy, subjectId: string, ignoreOwner: string | undefined): readonly Occupied[] {
   if ("times" in taken) throw new TypeError("Whose time it is matters here, and only times were read.");
   const rows = inOrder(taken.get(subjectId) ?? []);
@@ -21,8 +21,8 @@ export function rowsOf(taken: Busy, subjectId: string, ignoreOwner: string | und
 }
 
 /**
- * The time that someone's or something's rows take. Rounded out to whole minutes: visits begin and end on
- * them, so no visit is lost, and what is counted from the end of a row falls on them too.
+ * The busy time of a staff member or resource, rounded outwards to whole minutes. Visits start and end on
+ * whole minutes, so rounding loses no slot, and grids that count from the end of a row stay on them.
  */
 export function busyTime(taken: Busy, subjectId: string, ignoreOwner: string | undefined): Spans {
   if ("times" in taken) return taken.times.get(subjectId) ?? NO_TIME;
@@ -32,7 +32,9 @@ export function busyTime(taken: Busy, subjectId: string, ignoreOwner: string | u
   return busy;
 }
 
-/** When any of these resources has no unit left for a new claim; one that nobody knows never has. */
+/**
+ * When at least one of these resources has no unit left for a new claim; an unknown resource never has one.
+ */
 export function fullTime(
   rules: CalendarRules,
   taken: Busy,
@@ -51,8 +53,9 @@ export function fullTime(
 }
 
 /**
- * Counts claims, not rows: the seats of a class share one unit. Claims only join where a row starts, so
- * from each start it is full until the `quantity`th last of the claims then present ends.
+ * Counts claims, not rows: the seats of a class share one unit. The number of claims only grows where a row
+ * starts, so from each start the resource is full until the `quantity`th-last of the claims then present
+ * ends.
  */
 function exhausted(rows: readonly Occupied[], quantity: number): readonly Interval[] {
   if (quantity === 1) return rows;
@@ -73,7 +76,7 @@ function lastEnds(rows: readonly Occupied[]): Instant[] {
   return [...ends.values()].toSorted((a, b) => b - a);
 }
 
-/** Whether, besides `claim` itself, fewer than `quantity` claims are present at every instant of the interval. */
+/** Whether fewer than `quantity` claims other than `claim` are present at every instant of the interval. */
 export function leavesUnit(
   rows: readonly Occupied[],
   claim: string,

@@ -23,7 +23,7 @@ import { judgeStart } from "./judge-start.ts";
 import { planAvailability } from "./plan-availability.ts";
 import type { AvailabilityQuery, CalendarRules, Occupied, OccupiedBySubject, ServiceRules } from "./rules.ts";
 
-// The cases of SCHEDULING that one calendar decides, each under its own words.
+// The cases of SCHEDULING that a single calendar decides, each titled in its own words.
 
 const KOLKATA = getZone("Asia/Kolkata");
 const HONOLULU = getZone("Pacific/Honolulu");
@@ -32,7 +32,7 @@ const UTC = getZone("UTC");
 
 const LONG_AGO = utc("2020-01-01T00:00:00Z");
 const FOR_YEARS = 5000;
-/** A Monday on which nothing is special. */
+/** An ordinary Monday. */
 const MONDAY = "2026-03-16";
 
 function utc(text: string): number {
@@ -190,7 +190,7 @@ describe("opening hours and changing clocks", () => {
       services: [aService({ durationMinutes: 60, slotIntervalMinutes: 60 })],
       staff: [aPerson("mia", { zone: PARIS, hours: daily("09:00-17:00") })],
     });
-    // Paris is six hours ahead, five between the two changes of clock.
+    // Paris is six hours ahead of New York, but five between the two changes to summer time.
     expect(times(rules, { on: "2026-03-02" })).toEqual(["09:00", "10:00"]);
     expect(times(rules, { on: MONDAY })).toEqual(["09:00", "10:00", "11:00"]);
   });

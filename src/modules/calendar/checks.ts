@@ -6,7 +6,7 @@ import type { StartQuery } from "./judge-start.ts";
 import { isFull, visitsInWeek, visitsOn } from "./limits.ts";
 import type { Occupied, VisitCounts, VisitLimits } from "./rules.ts";
 
-/** One rule, and whether the start keeps to it; with what decided it. */
+/** One rule, whether the start satisfies it, and what decided that. */
 export type Check =
   | { readonly rule: "service_known" | "service_active" | "staff_active" | "does_service"; passed: boolean }
   | { readonly rule: "not_past"; readonly passed: boolean }
@@ -14,7 +14,7 @@ export type Check =
   | { readonly rule: "booking_window"; readonly passed: boolean; readonly lastDate: LocalDate | undefined }
   | LimitCheck
   | { readonly rule: "hours"; readonly passed: boolean; readonly opening: Spans; readonly working: Spans }
-  /** Null: this grid counts from free time, and there is none here. */
+  /** Null if the grid counts from free time and there is none. */
   | { readonly rule: "grid"; readonly passed: boolean | null; readonly joinsClass: boolean }
   | { readonly rule: "free"; readonly passed: boolean; readonly busy: readonly Clash[] }
   | { readonly rule: "resources"; readonly passed: boolean; readonly full: readonly FullResource[] }
@@ -36,14 +36,14 @@ export type FullResource = {
   readonly rows: readonly Occupied[];
 };
 
-/** What limits are checked by. */
+/** The date and counts that limits are checked against. */
 export type Counted = {
   readonly visits: VisitCounts | undefined;
   readonly query: StartQuery;
   readonly day: number;
 };
 
-/** One limit; nothing where none is set. An override sets it aside. */
+/** The check of one limit; empty if none is set. An override sets the limit aside. */
 export function limitCheck(
   rule: LimitCheck["rule"],
   scope: string,

@@ -10,8 +10,8 @@ import type { Search } from "./search.ts";
 const NO_CLASSES: ReadonlyMap<Minute, number> = new Map();
 
 /**
- * The classes of one person that have begun to fill and have room: seats left by start (rule 6). They can
- * be joined even where the grid would not start one. `asked` is when a visit that is asked for can start in
+ * One person's classes that already have participants and still have room: seats left by start (rule 6). They
+ * can be joined even where the grid would not start a new one. `asked` holds the requested starts that fit
  * their working time.
  */
 export function openClasses(search: Search, staffId: string, asked: Spans): ReadonlyMap<Minute, number> {
@@ -31,7 +31,7 @@ export function openClasses(search: Search, staffId: string, asked: Spans): Read
   return seatsLeft;
 }
 
-/** Infinity when the time is shared with anything but seats of exactly this class. */
+/** Infinity if anything but seats of exactly this class occupies the time. */
 function seatsTaken(search: Search, rows: readonly Occupied[], claim: string, start: Instant): number {
   let most = 0;
   for (const run of search.shape.staffRuns) {

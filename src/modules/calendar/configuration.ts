@@ -20,7 +20,9 @@ import {
   type Profile,
 } from "#modules/business/index.ts";
 
-/** A business's configuration as its file has it, as far as the engine reads it; staff in their order. */
+/**
+ * The part of a business's configuration that the engine needs, as stored; staff in their configured order.
+ */
 export type Configuration = {
   readonly profile: Pick<Profile, "time_zone">;
   readonly hours: Hours;
@@ -32,11 +34,11 @@ export type Configuration = {
   readonly needs: readonly Selectable<ServiceResourcesTable>[];
   readonly staff: readonly Selectable<StaffTable>[];
   readonly skills: readonly Selectable<StaffServicesTable>[];
-  /** Those that are there; not what was given up. */
+  /** Active resources only. */
   readonly resources: readonly Pick<Selectable<ResourcesTable>, "id" | "quantity">[];
 };
 
-/** As it stands in the file. */
+/** Reads the current configuration from the file. */
 export function readConfiguration(db: TenantReads): Configuration {
   return {
     profile: getProfile(db),

@@ -11,8 +11,8 @@ import { staffStarts } from "./staff-starts.ts";
 import { workingWindows } from "./windows.ts";
 
 /**
- * How one person stands to a start, by the parts that slots are made of. `search` is for the start's date, and
- * has neither notice, booking window nor limits; undefined where there is nothing to search.
+ * Checks one person against a start, with the same building blocks that produce slots. `search` must cover
+ * the start's date without notice, booking window or limits; undefined if there is nothing to search.
  */
 export function checksOfPerson(person: StaffRules, search: Search | undefined, at: Counted): Check[] {
   const does = person.serviceIds.has(at.query.serviceId);
@@ -67,7 +67,7 @@ function checksOfPlace(person: StaffRules, search: Search, at: Instant): Check[]
 
 const MINUTES_A_DAY = 24 * 60;
 
-/** The windows within a day of a minute. */
+/** The windows within a day before or after a minute. */
 function around(windows: Spans, at: Minute): Spans {
   return windows.filter((_, i) => {
     const first = i - (i % 2);
@@ -86,7 +86,7 @@ function clashes({ shape, taken, query }: Search, person: StaffRules, start: Ins
   });
 }
 
-/** The same order wherever the rows come from. */
+/** A stable order, whatever order the rows were read in. */
 function byTime(a: Occupied, b: Occupied): number {
   return a.start - b.start || a.end - b.end || (a.ownerId < b.ownerId ? -1 : 1);
 }
@@ -101,5 +101,5 @@ function fullResources({ service, rules, taken, shape, query }: Search, start: I
   });
 }
 
-/** The claim of a visit that is not there yet. */
+/** A claim that no row has: the visit does not exist yet. */
 const NOBODY = "";

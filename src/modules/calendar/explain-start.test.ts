@@ -9,7 +9,7 @@ import type { Check } from "./checks.ts";
 import { explainStart, type StartExplained } from "./explain-start.ts";
 import { judgeStart, type Refusal } from "./judge-start.ts";
 
-/** Which checks have failed when a start is refused for a reason. */
+/** Which checks fail for each reason of refusal. */
 const FAILED: Readonly<Record<Exclude<Refusal, "unknown_staff">, readonly Check["rule"][]>> = {
   unknown_service: ["service_known"],
   inactive: ["service_active"],

@@ -8,7 +8,7 @@ import { lastBookableDay, noticeOf } from "./reach.ts";
 import type { CalendarRules, OccupiedBySubject, ServiceRules, VisitCounts } from "./rules.ts";
 import { prepareSearch } from "./search.ts";
 
-/** How one member of staff stands to the start. What cannot be asked any more is left out. */
+/** The checks of one member of staff. Checks that an earlier failure makes meaningless are left out. */
 export type PersonChecks = {
   readonly staffId: string;
   readonly checks: readonly Check[];
@@ -17,17 +17,18 @@ export type PersonChecks = {
 
 export type StartExplained = {
   readonly verdict: Verdict;
-  /** What is the same for everybody. */
+  /** Checks that do not depend on the person. */
   readonly checks: readonly Check[];
   readonly staff: readonly PersonChecks[];
 };
 
-/** What is taken, by row, and visits counted wherever a limit is set, whether or not it binds. */
+/** What is taken, row by row, with visits counted wherever a limit is set, binding or not. */
 export type TakenByRow = { readonly busy: OccupiedBySubject; readonly visits: VisitCounts | undefined };
 
 /**
- * Why a start is offered or is not, rule by rule. The verdict is `judgeStart`'s, and the checks come from the
- * parts that it is made of: it is offered exactly when all checks are passed, with whom they are passed.
+ * Explains rule by rule why a start is or is not offered. The verdict is `judgeStart`'s, and the checks use
+ * the same building blocks: a start is offered exactly if all checks pass, and by the people for whom they
+ * pass.
  */
 export function explainStart(rules: CalendarRules, taken: TakenByRow, query: StartQuery): StartExplained {
   const { busy, visits } = taken;
@@ -42,7 +43,7 @@ export function explainStart(rules: CalendarRules, taken: TakenByRow, query: Sta
   const checks = [...checksOfTime(rules, service, query), ...limitsOfAll(rules, service, visits, query)];
   const isAsked = checks.every(({ passed }) => passed !== false);
   const date = dateOfDay(day);
-  // Whatever time and counts say: the rest is judged by itself.
+  // Notice, booking window and limits are checked on their own above.
   const search = prepareSearch(rules, busy, {
     ...query,
     from: date,

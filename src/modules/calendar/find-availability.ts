@@ -13,9 +13,11 @@ import type { Availability, AvailabilityQuery, CalendarRules, Slot, Taken } from
 import { listSlots, slotAt, type SlotTable } from "./slot-table.ts";
 
 export type AvailabilityOptions = {
-  /** Where to read: a transaction, when the answer decides what is written in it. */
+  /** What to read from: pass the transaction if the answer decides what is written in it. */
   readonly reads?: TenantReads;
-  /** Other rules than the business's own (a visit is moved by the terms that it was booked with). */
+  /**
+   * Rules other than the business's own, for example the terms that a visit was booked under when it moves.
+   */
   readonly rules?: CalendarRules;
 };
 
@@ -29,7 +31,7 @@ export function findAvailability(
   return { slots: listSlots(table), validUntil };
 }
 
-/** The same by column. */
+/** As `findAvailability`, as a table of columns. */
 export function findSlotTable(
   db: TenantDb,
   query: AvailabilityQuery,
@@ -41,7 +43,7 @@ export function findSlotTable(
   return { table, validUntil: Math.min(validUntil, nextExpiry) };
 }
 
-/** `nextExpiry` is when the next hold lets go of its time. */
+/** `nextExpiry` is when the next hold expires; Infinity if there is none. */
 type Found = { readonly taken: Taken; readonly nextExpiry: Instant };
 
 function readTaken(reads: TenantReads, rules: CalendarRules, query: AvailabilityQuery): Found {
@@ -49,7 +51,7 @@ function readTaken(reads: TenantReads, rules: CalendarRules, query: Availability
   return { taken, nextExpiry: findNextExpiry(reads, query.now) ?? Infinity };
 }
 
-/** The same from memory, as far as it is there. */
+/** As `readTaken`, from the kept times and counts where they apply. */
 function keptTaken(db: TenantDb, rules: CalendarRules, query: AvailabilityQuery): Found {
   const service = rules.services.get(query.serviceId);
   const span = planReadSpan(rules, query);
@@ -63,7 +65,7 @@ function keptTaken(db: TenantDb, rules: CalendarRules, query: AvailabilityQuery)
   return { taken: { busy, visits }, nextExpiry: Math.min(nextExpiry, validUntil) };
 }
 
-/** How many days are searched at a time for the next free slot. */
+/** How many days are searched at a time for the next slot. */
 const STRIDE_DAYS = 14;
 
 /** The first slot on or after `query.from`, searched up to the end of the booking window (or `query.to`). */

@@ -3,7 +3,7 @@ import { type Instant, MINUTE } from "#kernel/instant.ts";
 import type { Occupied, VisitTerms } from "./rules.ts";
 import { visitShape } from "./visit-shape.ts";
 
-/** A row of `occupancies` that a visit, hold or offer needs. */
+/** A row of `occupancies` that a visit, hold or offer will take. */
 export type FootprintRow = Occupied & {
   readonly subjectKind: "staff" | "resource";
   readonly subjectId: string;
@@ -28,8 +28,9 @@ export type Visit = {
 };
 
 /**
- * What a visit keeps busy (SCHEDULING rule 5): of its staff member a row for each run of steps that needs
- * them, of every resource one row over all of it, buffers included. Bookings, holds and offers all use this.
+ * The rows that a visit occupies (SCHEDULING rule 5): for the staff member one per run of steps that needs
+ * them, for each resource one across the whole visit, buffers included. Bookings, holds and offers all use
+ * this.
  */
 export function planFootprint(terms: VisitTerms, visit: Visit): Footprint {
   const shape = visitShape(terms);
@@ -61,7 +62,7 @@ function claimOf(terms: VisitTerms, visit: Visit): string {
   return terms.capacity > 1 ? classClaim(visit.serviceId, visit.staffId, visit.start) : visit.ownerId;
 }
 
-/** What all seats of one class share (rule 6): the same service, person and start. */
+/** The claim that all seats of one class share (rule 6): same service, person and start. */
 export function classClaim(serviceId: string, staffId: string, start: Instant): string {
   return `class/${serviceId}/${staffId}/${start}`;
 }

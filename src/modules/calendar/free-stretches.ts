@@ -2,13 +2,13 @@ import { FOREVER, type Minute, type Spans } from "#kernel/spans.ts";
 
 import type { VisitShape } from "./visit-shape.ts";
 
-/** Working time of one person without a row in it, as long as it goes. */
+/** An uninterrupted stretch of one person's working time without a row in it. */
 export type FreeStretch = {
   readonly start: Minute;
   readonly end: Minute;
-  /** The earliest start that a visit can have in it: buffers may lie outside hours, not on a row. */
+  /** The earliest start that fits: buffers may lie outside working hours, but not on a row. */
   readonly earliest: Minute;
-  /** The latest start, in the same way. */
+  /** The latest start that fits, likewise. */
   readonly latest: Minute;
 };
 

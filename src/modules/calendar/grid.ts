@@ -4,8 +4,8 @@ import type { DayPiece } from "#kernel/zone.ts";
 import type { FreeStretch } from "./free-stretches.ts";
 
 /**
- * Starts at multiples of `step` minutes on the wall clock, counted from the midnight of each date; both
- * occurrences of an hour that the clock shows twice, none of one that it leaps over (rule 3).
+ * Starts at multiples of `step` wall-clock minutes from the midnight of each date: both occurrences of a
+ * repeated hour, none in a skipped one (rule 3).
  */
 export function clockStarts(pieces: readonly DayPiece[], windows: Spans, step: number): Minute[] {
   const starts: Minute[] = [];
@@ -27,8 +27,8 @@ export function clockStarts(pieces: readonly DayPiece[], windows: Spans, step: n
 }
 
 /**
- * Starts counted from the earliest one that each free stretch can take, anew from each of the `midnights`.
- * Stretches in which nothing is asked are left out.
+ * Starts counted from the earliest one that each free stretch can take, starting over at each of the
+ * `midnights`. Stretches without requested time are skipped.
  */
 export function openingStarts(
   stretches: readonly FreeStretch[],

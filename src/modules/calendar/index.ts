@@ -1,6 +1,6 @@
 /**
- * The calendar: when which service can be had, and from whom (docs of the rules: SCHEDULING). Everything that
- * offers, holds, books or moves a visit asks here, so that a start is listed exactly when it can be booked.
+ * The calendar: when a service can be had, and from whom (the rules are in SCHEDULING). Everything that
+ * offers, holds, books or moves a visit asks here, so a start is listed exactly if it can be booked.
  */
 export type {
   Availability,
@@ -24,7 +24,7 @@ export type {
   Windows,
 } from "./rules.ts";
 
-// Decisions: pure, with everything that they depend on passed in.
+// Decisions: pure functions, everything they depend on is passed in.
 export { type Footprint, type FootprintRow, planFootprint, type Visit } from "./footprint.ts";
 export {
   BUSINESS,
@@ -43,7 +43,7 @@ export { type Candidate, type FairChoice, planFairChoice } from "./plan-fair-cho
 export { planReadSpan, planStartSpan } from "./reach.ts";
 export { openingWindows, workingWindows } from "./windows.ts";
 
-// Reading a business's file for them.
+// Reading what those decisions need from a business's file.
 export {
   type AvailabilityOptions,
   findAvailability,

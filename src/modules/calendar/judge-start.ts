@@ -33,8 +33,8 @@ export type Verdict =
   | { readonly offered: false; readonly reason: Refusal };
 
 /**
- * Whether this start can be booked now, and by whom; else why not. The same search that lists slots
- * answers, so a start is offered here exactly when it is listed (SCHEDULING rule 2).
+ * Whether this start can be booked now and by whom, or why not. Runs the same search that lists slots, so a
+ * start is offered here exactly if it is listed (SCHEDULING rule 2).
  */
 export function judgeStart(rules: CalendarRules, taken: Taken, query: StartQuery): Verdict {
   const date = rules.zone.localDateOf(query.start);
@@ -44,7 +44,7 @@ export function judgeStart(rules: CalendarRules, taken: Taken, query: StartQuery
   return { offered: true, end: query.start + search!.shape.duration * MINUTE, ...free };
 }
 
-/** Who can serve this start: as `planSlots` finds it among all of them, without the others. */
+/** Who can serve this start: `planSlots` narrowed to one start. */
 function whoIsFree(search: Search, start: number): Pick<Slot, "staffIds" | "seatsLeft"> | undefined {
   const only = [start, start + 1];
   const askedStarts = intersectSpans(search.askedStarts, only);

@@ -25,7 +25,7 @@ const LONG_AGO = local("2026-03-01T09:00");
 const ONE_A_DAY: VisitLimits = { perDay: 1, perWeek: null };
 const TWO_A_WEEK: VisitLimits = { perDay: null, perWeek: 2 };
 
-/** A visit of Mia's for a cut, unless said otherwise; its owner is made from its start. */
+/** By default a haircut with Mia; the owner id is derived from the start. */
 function visit(start: string, over: Partial<CountedPart> = {}): CountedPart {
   const at = parseInstant(start) ?? local(start);
   return { ownerId: `visit-${start}`, start: at, serviceId: "cut", staffId: "mia", ...over };
@@ -49,7 +49,7 @@ function slots(
   return planAvailability(rules, withVisits(rules, busy, query, visits), query).slots;
 }
 
-/** The dates on which anything is offered. */
+/** The dates with at least one slot. */
 function datesOf(rules: CalendarRules, visits: readonly CountedPart[], asked: Asked = {}): string[] {
   const all = slots(rules, visits, asked).map((slot) => formatLocal(rules.zone, slot.start).slice(0, 10));
   return [...new Set(all)];

@@ -13,10 +13,10 @@ import type {
 } from "./rules.ts";
 import type { Days } from "./windows.ts";
 
-/** Whose counts those of all visits are, beside services and staff by their ids. */
+/** The scope of counts across all visits; other scopes are the ids of services and staff. */
 export const BUSINESS = "business";
 
-/** Whether a limit could bind a visit for this service with one of these people. */
+/** Whether any limit could bind a visit for this service with one of these people. */
 export function isLimited(
   rules: CalendarRules,
   service: ServiceRules,
@@ -28,7 +28,7 @@ export function isLimited(
   return staff.some((person) => person.limits !== undefined);
 }
 
-/** The same rules for any number of visits. */
+/** These rules with every limit removed. */
 export function withoutLimits(rules: CalendarRules): CalendarRules {
   const unlimited = ({ limits: _, ...rest }: ServiceRules): ServiceRules => rest;
   return {
@@ -39,13 +39,13 @@ export function withoutLimits(rules: CalendarRules): CalendarRules {
   };
 }
 
-/** The counts that were read; it is a mistake not to read them where a limit could bind. */
+/** The counts that were read. Throws if they were not: a limit might bind. */
 export function visitsIn(taken: Taken): VisitCounts {
   if ("visits" in taken) return taken.visits;
   throw new TypeError("A limit is set, and visits were not counted.");
 }
 
-/** Everybody and everything that has a limit. */
+/** Every scope that has a limit. */
 export function limitedScopes(rules: CalendarRules): ReadonlyMap<string, VisitLimits> {
   const scopes = new Map<string, VisitLimits>();
   if (rules.limits) scopes.set(BUSINESS, rules.limits);
@@ -54,7 +54,7 @@ export function limitedScopes(rules: CalendarRules): ReadonlyMap<string, VisitLi
   return scopes;
 }
 
-/** Those dates, and where a week is limited the rest of their weeks. */
+/** These dates, extended to whole weeks if a weekly limit is set. */
 export function daysToCount(rules: CalendarRules, { fromDay, toDay }: Days): Days {
   const weekly = [...limitedScopes(rules).values()].some(({ perWeek }) => perWeek !== null);
   return weekly ? { fromDay: mondayOf(fromDay), toDay: mondayOf(toDay) + 6 } : { fromDay, toDay };
@@ -65,7 +65,7 @@ function mondayOf(day: number): number {
   return Math.floor((day + 3) / 7) * 7 - 3;
 }
 
-/** A visit, hold or offer, or a part of one; it counts on the business date on which the whole begins. */
+/** A visit, hold or offer, or one part of one; it counts on the business date on which the whole starts. */
 export type CountedPart = {
   readonly ownerId: string;
   readonly start: Instant;
@@ -74,8 +74,8 @@ export type CountedPart = {
 };
 
 /**
- * Counts visits: one with several parts once for each service and person in it, and once for the business. What
- * has one owner but begins at different times (the offers of a chain) is several.
+ * Counts visits. One with several parts counts once per service and person in it, and once for the business.
+ * Rows with one owner but different starts (the offers of a chain) count separately.
  */
 export function countVisits(
   rules: CalendarRules,
@@ -99,14 +99,14 @@ export function countVisits(
   return { fromDay, toDay, counts };
 }
 
-/** How many visits there are on a date. */
+/** The number of visits on a date. */
 export function visitsOn({ fromDay, counts }: VisitCounts, scope: string, day: number): number {
   const visits = counts.get(scope)?.[day - fromDay];
   if (visits === undefined) throw new RangeError("Visits were not counted on this date.");
   return visits;
 }
 
-/** How many there are in the week of a date. */
+/** The number of visits in the week of a date. */
 export function visitsInWeek(visits: VisitCounts, scope: string, day: number): number {
   const monday = mondayOf(day);
   let sum = 0;
@@ -121,7 +121,7 @@ export function isFull(visits: VisitCounts, scope: string, limits: VisitLimits, 
   return perWeek !== null && visitsInWeek(visits, scope, day) >= perWeek;
 }
 
-/** Time less the dates on which one of these takes no more visits. */
+/** Removes the dates on which one of these limits is reached. */
 export function withoutFullDates(
   time: Spans,
   pieces: readonly DayPiece[],

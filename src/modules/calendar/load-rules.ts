@@ -8,15 +8,15 @@ import type { CalendarRules } from "./rules.ts";
 const parsed = new WeakMap<TenantDb, { readonly config: number; readonly rules: CalendarRules }>();
 
 /**
- * The business's configuration as the engine reads it, parsed once for each version of it: the same
- * object comes back until configuration changes. Inside a transaction pass its `tx` as `reads`.
+ * The business's configuration as the engine needs it, parsed once per version: the same object is returned
+ * until the configuration changes. Inside a transaction pass its `tx` as `reads`.
  */
 export function calendarRules(db: TenantDb, reads: TenantReads = db): CalendarRules {
   const { config } = tenantVersion(reads);
   const known = parsed.get(db);
   if (known?.config === config) return known.rules;
   const rules = parseRules(readConfiguration(reads));
-  // What an open transaction reads may be rolled back, and its version number used again.
+  // What an open transaction reads may be rolled back and its version number reused.
   if (!db.isWriting()) parsed.set(db, { config, rules });
   return rules;
 }

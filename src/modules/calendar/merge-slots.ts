@@ -6,7 +6,7 @@ import type { StaffStarts } from "./staff-starts.ts";
 import { mergeStarts } from "./starts.ts";
 import { type Board, numberTeams, PEOPLE_EACH, rosterOf } from "./teams.ts";
 
-/** Everybody's starts as slots, in order. */
+/** Merges everybody's starts into slots, in order. */
 export function mergeSlots(search: Search, everyone: readonly StaffStarts[]): SlotTable {
   const starts = allStarts(everyone);
   const { capacity } = search.service;

@@ -20,12 +20,16 @@ import type {
   Taken,
 } from "./rules.ts";
 
-/** The longest row there can be (the table checks it): what overlaps starts at most so long before. */
+/**
+ * The longest possible row (the table enforces it), in milliseconds. Whatever overlaps a span starts at most
+ * this long before it.
+ */
 export const MAX_SPAN = 48 * 60 * 60 * 1000;
 
 /**
- * Everything that has a say in the answer to a query; to a query about one start (its date is the query's),
- * with `planStartSpan`. A hold counts until the moment that it expires, whether or not anyone has swept it up.
+ * Reads what is taken, as far as it can affect the answer to a query. For a single start (whose date is the
+ * query's) pass `planStartSpan`. A hold counts until the moment it expires, whether or not it has been swept
+ * up.
  */
 export function readOccupied(
   db: TenantReads,
@@ -38,7 +42,7 @@ export function readOccupied(
   return days === undefined ? busy : { busy, visits: readVisits(db, rules, days, query) };
 }
 
-/** The same without the counts of visits. */
+/** As `readOccupied`, without the visit counts. */
 export function readBusy(
   db: TenantReads,
   rules: CalendarRules,
@@ -52,7 +56,7 @@ export function readBusy(
   return bySubject(subjects, db.all(rowsOf(within(subjects, span, query.now))));
 }
 
-/** When these people are busy: what overlaps the span, as far as it is live at `now`. */
+/** When these people are busy: rows overlapping the span that are live at `now`. */
 export function readTimes(
   db: TenantReads,
   subjects: readonly string[],
@@ -62,10 +66,10 @@ export function readTimes(
   return unpackTimes(subjects, db.column(timesOf(within(subjects, span, now))));
 }
 
-/** Rows with what they are: for telling, not for deciding. */
+/** Rows with their kind: for explaining, not for deciding. */
 export type KindedRow = Occupied & { readonly kind: OccupancyKind };
 
-/** Everything that is in these subjects' time, by subject. */
+/** All rows in these subjects' time, by subject. */
 export function readKinds(
   db: TenantReads,
   subjects: readonly string[],
@@ -76,12 +80,12 @@ export function readKinds(
   return new Map([...Map.groupBy(rows, (row) => row.subject)].map(([i, list]) => [subjects[i]!, list]));
 }
 
-/** Before this no hold lets go of anything; undefined when there are no holds. */
+/** When the next hold expires; undefined if there are no holds. */
 export function findNextExpiry(db: TenantReads, now: Instant): Instant | undefined {
   return db.first(nextExpiry({ now }))?.expires_at;
 }
 
-/** Everyone and everything that a visit for this service could occupy. */
+/** Every person and resource that a visit for this service could occupy. */
 export function subjectsOf(rules: CalendarRules, service: ServiceRules, staffId?: string): readonly string[] {
   const staff = rules.staff.filter(
     (person) => person.serviceIds.has(service.id) && (staffId === undefined || person.id === staffId),
@@ -89,7 +93,10 @@ export function subjectsOf(rules: CalendarRules, service: ServiceRules, staffId?
   return [...staff.map((person) => person.id), ...service.resourceIds];
 }
 
-/** Whose rows they are makes no difference then; and a row costs as much to read as it has columns. */
+/**
+ * Whether the owners of rows are irrelevant to this query. Then only the times are read, because reading a
+ * row costs in proportion to its columns.
+ */
 export function onlyTimesMatter(service: ServiceRules, { ignoreOwner }: AvailabilityQuery): boolean {
   return service.capacity === 1 && service.resourceIds.length === 0 && ignoreOwner === undefined;
 }
@@ -102,7 +109,7 @@ function bySubject(subjects: readonly string[], rows: readonly Row[]): OccupiedB
 }
 
 type Within = {
-  /** A JSON array of their ids. */
+  /** A JSON array of subject ids. */
   readonly subjects: string;
   readonly after: Instant;
   readonly from: Instant;
@@ -121,8 +128,8 @@ function within(subjects: readonly string[], span: Interval, now: Instant): With
 }
 
 /**
- * One statement for all subjects: beginning to read costs more than reading a day. The cross join makes
- * SQLite go from subject to subject, each in order of start by its index.
+ * One statement for all subjects, because starting a statement costs more than reading a day. The cross join
+ * makes SQLite visit the subjects one by one, each in order of start by its index.
  */
 const liveRows = (p: Within) =>
   build
@@ -159,7 +166,7 @@ const kindsOf = statement((p: Within) =>
   ]),
 );
 
-// A hold's rows expire when it does, and there are never many holds.
+// A hold's rows expire together with it, and there are never many holds.
 const nextExpiry = statement((p: { now: Instant }) =>
   build
     .selectFrom("holds")

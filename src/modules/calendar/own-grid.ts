@@ -7,7 +7,7 @@ import { shortestService } from "./reach.ts";
 import type { Search } from "./search.ts";
 import { allDayMidnights } from "./windows.ts";
 
-/** A grid on the clock, which is the same for everyone; undefined if each has their own. */
+/** The clock grid, which everyone shares; undefined if each person has their own. */
 export function sharedGrid(search: Search): readonly Minute[] | undefined {
   const { service, query } = search;
   if (query.anyStart === true) return clockStarts(search.pieces, search.opening, 1);
@@ -15,7 +15,7 @@ export function sharedGrid(search: Search): readonly Minute[] | undefined {
   return clockStarts(search.pieces, search.opening, service.slotIntervalMinutes);
 }
 
-/** A grid that counts from one person's free stretches; it has all asked starts, and may have more. */
+/** The grid counted from one person's free stretches; it covers all requested starts and may have more. */
 export function ownGrid(search: Search, windows: Spans, busy: Spans): readonly Minute[] {
   const { service, shape, rules } = search;
   const stretches = freeStretches(windows, busy, shape);

@@ -3,21 +3,21 @@ import { type RawBuilder, sql } from "kysely";
 import { MINUTE } from "#kernel/instant.ts";
 import { addSpan, type Minute, type Spans } from "#kernel/spans.ts";
 
-/** More minutes than the longest row has (48 hours), and than there are from 1970 to 2225. */
+/** Exceeds the minutes of the longest row (48 hours). Starts need the minutes from 1970 to 2225. */
 const LENGTHS = 2 ** 12;
 const STARTS = 2 ** 27;
 
 /**
- * A row's time in one number, in whole minutes rounded out, as the engine counts them (`busyTime`), and whose
- * it is: their place in a list. A month has hundreds of rows: three columns and an object for each cost twice as much to read. Beside the rest
- * there is room for 2^14 subjects below 2^53.
+ * Packs a row's start, length (whole minutes, rounded outwards like `busyTime`) and subject (its index in a
+ * list) into one number. A month has hundreds of rows, and reading three columns into an object each costs
+ * twice as much. Below 2^53 this leaves room for 2^14 subjects.
  */
 export function packedTime(subject: RawBuilder<number>): RawBuilder<number> {
   return sql<number>`(${subject} * ${sql.lit(STARTS)} + start_at / ${sql.lit(MINUTE)}) * ${sql.lit(LENGTHS)}
     + (end_at + ${sql.lit(MINUTE - 1)}) / ${sql.lit(MINUTE)} - start_at / ${sql.lit(MINUTE)}`;
 }
 
-/** When each is busy, from what `packedTime` put together, in the order of `subjects` and then of start. */
+/** Unpacks numbers made by `packedTime`, sorted by subject and start, into busy time by subject. */
 export function unpackTimes(
   subjects: readonly string[],
   packed: readonly number[],

@@ -5,8 +5,8 @@ import { mergeStarts } from "./starts.ts";
 import type { VisitShape } from "./visit-shape.ts";
 
 /**
- * Packing: besides the `starts` of the opening grid, the latest that each stretch can take; without those
- * that would leave a free remainder, before or after, that is shorter than `shortest` and so of no use.
+ * The packed grid: the `starts` of the opening grid plus the latest start of each stretch, minus those that
+ * would leave a free remainder, before or after, shorter than `shortest` and so of no use.
  */
 export function packedStarts(
   starts: readonly Minute[],

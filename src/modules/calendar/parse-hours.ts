@@ -2,12 +2,12 @@ import type { HoursDocument, WeekDocument } from "#db/tenant-tables.ts";
 
 import type { WeeklyHours, Window, Windows } from "./rules.ts";
 
-/** Windows as people write them, `["22:00", "03:00"]`, in minutes: an end before the start is past midnight. */
+/** Parses windows such as `["22:00", "03:00"]` into minutes; an end before the start is past midnight. */
 export function parseDay(day: HoursDocument): Windows {
   return day.map(parseWindow);
 }
 
-/** A week of windows; a day that is missing is closed. */
+/** Parses a week; a missing day is closed. */
 export function parseWeek(week: WeekDocument): WeeklyHours {
   return Object.fromEntries(Object.entries(week).map(([day, windows]) => [day, parseDay(windows ?? [])]));
 }
@@ -18,7 +18,7 @@ function parseWindow([from, to]: readonly [string, string]): Window {
   return [start, end > start ? end : end + 24 * 60];
 }
 
-/** `00:00` to `24:00`; the form was checked when it was stored. */
+/** `00:00` to `24:00`; the format was validated when it was stored. */
 function minutesOf(text: string): number {
   return Number(text.slice(0, 2)) * 60 + Number(text.slice(3, 5));
 }

@@ -7,14 +7,14 @@ import type { Configuration } from "./configuration.ts";
 import { parseDay, parseWeek } from "./parse-hours.ts";
 import type { CalendarRules, Overrides, ServiceRules, StaffRules, VisitLimits, Window } from "./rules.ts";
 
-/** Configuration as the engine reads it: whether it stands in the file now or stood there once. */
+/** Parses configuration for the engine, be it current or historical. */
 export function parseRules(configuration: Configuration): CalendarRules {
   const { profile, hours, policies, closedDates, resources } = configuration;
   const closed = closedDates.map((date): [LocalDate, Window[]] => [date, []]);
   return {
     zone: getZone(profile.time_zone),
     hours: parseWeek(hours),
-    // What the owner says of a date wins over its being a holiday.
+    // The owner's own override of a date wins over its being a holiday.
     overrides: new Map([...closed, ...overridesOf(null, configuration)]),
     services: parseServices(configuration),
     staff: parseStaff(configuration),
@@ -68,7 +68,7 @@ function parseStaff(configuration: Configuration): readonly StaffRules[] {
   }));
 }
 
-/** Undefined for any number of visits. */
+/** Undefined if neither limit is set. */
 function limitsIn({
   per_day: perDay = null,
   per_week: perWeek = null,

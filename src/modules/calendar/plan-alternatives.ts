@@ -3,8 +3,8 @@ import type { Instant } from "#kernel/instant.ts";
 import type { Slot } from "./rules.ts";
 
 /**
- * Up to `count` of the slots nearest in time to a wanted start, nearest first. Of two that are as near, one
- * with `staffId` (who was asked for) comes first, then the earlier.
+ * Up to `count` of the slots nearest in time to a wanted start, nearest first. Ties go to slots with
+ * `staffId` (the person asked for), then to the earlier one.
  */
 export function planAlternatives<One extends Slot>(
   slots: readonly One[],

@@ -10,16 +10,16 @@ import { listSlots, NO_SLOTS, slotAt, type SlotTable } from "./slot-table.ts";
 import { staffStarts } from "./staff-starts.ts";
 
 /**
- * Every start that can be booked on the asked dates (SCHEDULING rules 2–7). Pure: it reads no clock and
- * changes nothing that it is given. `taken` must have what lies in `planReadSpan`; more does no harm. A slot
- * belongs to the business date of its start.
+ * Every start that can be booked on the asked dates (SCHEDULING rules 2–7). Pure: it reads no clock and does
+ * not modify its arguments. `taken` must cover `planReadSpan`; more does no harm. A slot belongs to the
+ * business date of its start.
  */
 export function planAvailability(rules: CalendarRules, taken: Taken, query: AvailabilityQuery): Availability {
   const { table, validUntil } = planSlotTable(rules, taken, query);
   return { slots: listSlots(table), validUntil };
 }
 
-/** The same by column. */
+/** As `planAvailability`, as a table of columns. */
 export function planSlotTable(
   rules: CalendarRules,
   taken: Taken,
@@ -37,7 +37,10 @@ export function planSlots(search: Search): SlotTable {
   return mergeSlots(search, everyone);
 }
 
-/** Time alone takes the first slot away, once notice passes it, and brings a new date at the business's midnight. */
+/**
+ * Time alone changes the answer in two ways: notice overtakes the first slot, and a new date begins at the
+ * business's midnight.
+ */
 function validUntil(rules: CalendarRules, query: AvailabilityQuery, first: Slot | undefined): Instant {
   const service = rules.services.get(query.serviceId);
   const midnight = nextMidnight(rules, query.now);
@@ -45,7 +48,10 @@ function validUntil(rules: CalendarRules, query: AvailabilityQuery, first: Slot 
   return Math.min(midnight, first.start - noticeOf(rules, service, query) + 1);
 }
 
-/** The end of today: where a clock is set back over midnight, of the part of today that it is. */
+/**
+ * The end of today. If a clock change at midnight splits today in two, the end of the part that contains
+ * `now`.
+ */
 function nextMidnight(rules: CalendarRules, now: Instant): Instant {
   const today = rules.zone.dayOf(now);
   const parts = mergeIntervals(rules.zone.dayPieces(today, today));

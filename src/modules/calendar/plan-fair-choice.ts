@@ -1,27 +1,27 @@
 import type { Instant } from "#kernel/instant.ts";
 
-/** One of those who are free for the whole footprint. */
+/** Somebody who is free for the whole footprint. */
 export type Candidate = {
   readonly staffId: string;
   /** Lower goes first. */
   readonly priority: number;
-  /** When this person was last given a visit that still counts (cancelled and no-show visits do not). */
+  /** When this person was last assigned a visit that still counts (cancelled visits and no-shows do not). */
   readonly lastBookedAt: Instant | null;
-  /** When they joined or came back from leave: from then on they stand level with their colleagues. */
+  /** When they joined or came back from leave: from then on they rank level with their colleagues. */
   readonly levelFrom: Instant;
 };
 
-/** Who it is, and what decided: to be recorded with the visit. */
+/** The choice and the rule that decided it, recorded with the visit. */
 export type FairChoice = {
   readonly staffId: string;
   readonly rule: "only_one_free" | "priority" | "least_recently_booked" | "tie_by_id";
-  /** Everyone who was free, in the order in which they would have been asked. */
+  /** Everyone who was free, in order of preference. */
   readonly among: readonly string[];
 };
 
 /**
- * Who serves a customer who asked for nobody in particular (SCHEDULING rule 8): by priority, then least
- * recently booked, then id. At least one must be free.
+ * Chooses who serves a customer without a preference (SCHEDULING rule 8): by priority, then least recently
+ * booked, then id. At least one person must be free.
  */
 export function planFairChoice(free: readonly Candidate[]): FairChoice {
   const queue = free.toSorted(

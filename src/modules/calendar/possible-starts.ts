@@ -2,19 +2,19 @@ import { type Minute, type Spans, subtractSpans } from "#kernel/spans.ts";
 
 import type { VisitShape } from "./visit-shape.ts";
 
-// A start "up to and including" a minute is a span that ends one minute later.
+// Spans are half-open, so a latest possible start of `m` is a span that ends at `m + 1`.
 
-/** Of a search: how a visit lies around its start, and when no unit of a resource is left. */
+/** The parts of a search that matter here: the shape of the visit, and when a resource is exhausted. */
 type Pieces = { readonly shape: VisitShape; readonly full: Spans };
 
-/** Of the `open` starts those at which a visit meets nothing: neither busy time of its person nor a full resource. */
+/** The `open` starts at which the visit overlaps neither the person's busy time nor an exhausted resource. */
 export function possibleStarts({ shape, full }: Pieces, open: Spans, busy: Spans): Spans {
   let possible = open;
   for (const run of shape.staffRuns) possible = subtractSpans(possible, busy, run.to - 1, -run.from);
   return full.length === 0 ? possible : subtractSpans(possible, full, shape.whole.to - 1, -shape.whole.from);
 }
 
-/** The starts of visits that lie inside one of the windows; buffers may stick out (rule 5). */
+/** The starts at which a visit lies inside one of the windows; buffers may stick out (rule 5). */
 export function startsInside(windows: Spans, duration: number): Spans {
   const starts: Minute[] = [];
   for (let i = 0; i < windows.length; i += 2) {

@@ -173,7 +173,7 @@ function live(occupied: OccupiedBySubject, id: string, ignoreOwner: string | und
 
 type Row = ReturnType<typeof planFootprint>["rows"][number];
 
-/** What the database's triggers demand of a new row. */
+/** What the database's triggers require of a new row. */
 function fits(rules: CalendarRules, row: Row, others: readonly Occupied[]): boolean {
   const meeting = others.filter((other) => overlaps(other, row));
   if (row.subjectKind === "staff") {
@@ -225,7 +225,7 @@ function rowsInReverse(occupied: OccupiedBySubject): OccupiedBySubject {
   return new Map([...occupied].toReversed().map(([id, rows]) => [id, rows.toReversed()]));
 }
 
-/** A copy in which every object, array and collection refuses to change. */
+/** A deeply frozen copy, collections included. */
 function frozenCopy<T>(value: T): T {
   if (value instanceof Map)
     return refusing(new Map([...value].map(([key, one]) => [key, frozenCopy(one)])), "set") as T;

@@ -6,7 +6,10 @@ import type { AvailabilityQuery, CalendarRules, ServiceRules } from "./rules.ts"
 import { type VisitShape, visitShape } from "./visit-shape.ts";
 import type { Days } from "./windows.ts";
 
-/** How far ahead of now a start must be, in milliseconds (rule 7): the service's own, else the channel's, else the policy's. */
+/**
+ * How far ahead of now a start must be, in milliseconds (rule 7): the service's notice, else the channel's,
+ * else the policy's.
+ */
 export function noticeOf(rules: CalendarRules, service: ServiceRules, query: Asking): number {
   if (query.override === true) return 0;
   const { channel } = query;
@@ -24,9 +27,9 @@ export function lastBookableDay(rules: CalendarRules, query: Asking): number {
   return query.override === true ? Infinity : rules.zone.dayOf(query.now) + rules.bookingWindowDays - 1;
 }
 
-/** The asked dates less those that cannot have a slot; `fromDay` above `toDay` if none can. */
+/** The asked dates that can have slots at all; `fromDay` is above `toDay` if none can. */
 export function bookableDays(rules: CalendarRules, query: AvailabilityQuery): Days {
-  // A clock set back over midnight shows yesterday once more: its slots are not past until their start is.
+  // When a clock change repeats the hour before midnight, part of yesterday is still to come.
   const yesterday = rules.zone.dayOf(query.now) - 1;
   return {
     fromDay: Math.max(dayOf(query.from), yesterday),
@@ -34,7 +37,7 @@ export function bookableDays(rules: CalendarRules, query: AvailabilityQuery): Da
   };
 }
 
-/** The shortest active service's duration, in minutes: a shorter remainder is of no use to anyone. */
+/** The duration of the shortest active service, in minutes: a shorter remainder is of no use to anyone. */
 export function shortestService(rules: CalendarRules): number {
   let minutes = Infinity;
   for (const service of rules.services.values()) {
@@ -43,7 +46,7 @@ export function shortestService(rules: CalendarRules): number {
   return minutes;
 }
 
-/** How far beyond the asked dates a slot's grid and its footprint can reach, in milliseconds. */
+/** How far a slot's grid and its footprint can reach beyond the asked dates, in milliseconds. */
 function margins(
   rules: CalendarRules,
   service: ServiceRules,
@@ -54,8 +57,8 @@ function margins(
 }
 
 /**
- * The dates whose windows have a say in these days' slots. A window reaches two dates on, a zone lies up to
- * two dates off, and a grid may count from the day before (see `allDayMidnights`).
+ * The dates whose windows can affect these days' slots: a window extends up to two dates on, a person's zone
+ * may be up to two dates away, and a grid may count from the day before (see `allDayMidnights`).
  */
 export function windowDays(rules: CalendarRules, service: ServiceRules, days: Days): Days {
   const { back, ahead } = margins(rules, service, visitShape(service));
@@ -66,8 +69,8 @@ export function windowDays(rules: CalendarRules, service: ServiceRules, days: Da
 }
 
 /**
- * The time in which rows have a say in the answer: whoever reads `occupied` reads what overlaps it, for the
- * staff who do the service and its resources. Undefined when nothing can be offered whatever the rows are.
+ * The span in which rows can affect the answer. Read whatever overlaps it, for the staff who do the service
+ * and its resources. Undefined if nothing can be offered whatever the rows are.
  */
 export function planReadSpan(rules: CalendarRules, query: AvailabilityQuery): Interval | undefined {
   const service = rules.services.get(query.serviceId);
@@ -82,8 +85,8 @@ export function planReadSpan(rules: CalendarRules, query: AvailabilityQuery): In
 }
 
 /**
- * The same for one start. On a grid of the clock nothing else counts than what meets the visit itself; other
- * grids count from what else there is on its date.
+ * The span for a single start. On the clock grid only rows that overlap the visit matter; other grids depend
+ * on what else there is on the date.
  */
 export function planStartSpan(
   rules: CalendarRules,

@@ -24,7 +24,7 @@ function book(salon: Salon, staffId: string, start = MONDAY): string {
   return made.booking.row.uid;
 }
 
-/** Who was given a visit last, and when. */
+/** Who was last assigned a visit, and when. */
 function lastBooked({ db, clock }: Salon, reads: TenantReads = db) {
   const candidates = readCandidates(reads, calendarRules(db), ["mia", "noor"], clock.now());
   return Object.fromEntries(candidates.map(({ staffId, lastBookedAt }) => [staffId, lastBookedAt]));
@@ -68,7 +68,7 @@ describe("how people stand in the order", () => {
   });
 });
 
-/** Reads of the same file that are nobody's handle. */
+/** Reads of the same file through another handle, so that nothing is cached. */
 function withoutMemory({ db }: Salon): TenantReads {
   const { all, first, column } = db;
   return { all, first, column } as TenantReads;

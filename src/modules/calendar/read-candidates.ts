@@ -9,7 +9,7 @@ import { tenantVersion } from "#modules/events/index.ts";
 import type { Candidate } from "./plan-fair-choice.ts";
 import type { CalendarRules } from "./rules.ts";
 
-/** How these people stand in the order in which they are asked (SCHEDULING rule 8), in the order of the rules. */
+/** These people's standing in the fair order (SCHEDULING rule 8), in the order of the rules. */
 export function readCandidates(
   db: TenantReads,
   rules: CalendarRules,
@@ -29,14 +29,17 @@ export function readCandidates(
   }));
 }
 
-/** By their places in the array, when these people (a JSON array of ids) were last given a visit. */
+/** When each person was last assigned a visit, by index in a JSON array of ids. */
 type LastBooked = ReadonlyMap<number, Instant | null>;
 
 const files = new WeakMap<TenantReads, { event: string; readonly of: Map<string, LastBooked> }>();
 
-/** Nobody is given a visit without an event: between two of them many are offered the same people. */
+/**
+ * Assigning a visit always records an event, so between two events the answer stands; meanwhile many
+ * customers are offered the same people.
+ */
 function lastBookedUnder(db: TenantReads, staff: string): LastBooked {
-  // A transaction sees what it has written itself.
+  // A transaction must see its own writes.
   if ((db as Partial<TenantDb>).isWriting?.() !== false) return readLastBooked(db, staff);
   const { event } = tenantVersion(db);
   const known = files.get(db);
@@ -51,10 +54,10 @@ function readLastBooked(db: TenantReads, staff: string): LastBooked {
   return new Map(db.all(lastBookedOf({ staff })).map((row) => [row.place, row.at]));
 }
 
-/** When somebody joined, and came back from each leave, the latest first. */
+/** When somebody joined, and when they came back from each leave, latest first. */
 type Career = { readonly joinedAt: Instant; readonly backAt: readonly Instant[] };
 
-/** Changes to staff and time off change the configuration. */
+/** Changes to staff and time off change the configuration's version, so this stays valid with it. */
 const careerUnder = keptUnder<Career>();
 
 function readCareer(db: TenantReads, id: string): Career {
@@ -67,8 +70,8 @@ function levelFrom({ joinedAt, backAt }: Career, now: Instant): Instant {
 }
 
 /**
- * When each of these people (a JSON array of ids) was last given a visit, by their places in the array: all of
- * them in one statement, since this is asked while the file is locked for writing.
+ * When each of these people (a JSON array of ids) was last assigned a visit, by index. One statement for all
+ * of them, because it runs while the file is locked for writing.
  */
 const lastBookedOf = statement((p: { staff: string }) =>
   build

@@ -10,7 +10,7 @@ import type { AvailabilityQuery, CalendarRules, VisitCounts } from "./rules.ts";
 import { staffFor } from "./search.ts";
 import type { Days } from "./windows.ts";
 
-/** The dates on which visits have to be counted for an answer; undefined where no limit could bind. */
+/** The dates whose visits must be counted for an answer; undefined if no limit could bind. */
 export function planCountedDays(rules: CalendarRules, query: AvailabilityQuery): Days | undefined {
   const service = rules.services.get(query.serviceId);
   if (!service || !isLimited(rules, service, staffFor(rules, query), query)) return undefined;
@@ -19,8 +19,8 @@ export function planCountedDays(rules: CalendarRules, query: AvailabilityQuery):
 }
 
 /**
- * Counts the visits of these dates, for everybody and everything that has a limit. Cancelled and missed visits
- * do not count; holds and offers do, as long as they are live at `now`; nothing of `ignoreOwner`'s does.
+ * Counts the visits on these dates for every scope that has a limit. Cancelled and missed visits do not
+ * count; holds and offers do while they are live at `now`; rows of `ignoreOwner` never do.
  */
 export function readVisits(
   db: TenantReads,
@@ -37,7 +37,7 @@ export function readVisits(
 
 type Span = { readonly from: Instant; readonly to: Instant; readonly now: Instant };
 
-// From visit to visit by the index over starts, which has their uids, and from each to its parts.
+// Walks the index over starts, which contains the uids, and joins the parts of each visit.
 export const bookedIn = statement((p: Span) =>
   build
     .selectFrom("bookings as visit")
@@ -71,7 +71,7 @@ export const heldIn = statement((p: Span) =>
     .where("start_at", "<", p.to),
 );
 
-// Offers of one time to several people share a hold, and count once.
+// Offers of one time to several people share a hold and count once.
 export const offeredIn = statement((p: Span) =>
   build
     .selectFrom("waitlist_offers")

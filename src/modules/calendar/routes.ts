@@ -20,19 +20,19 @@ const slot = z.object({
   label: z.string(),
   staff_ids: z.array(z.string()).readonly(),
   seats_left: z.number(),
-  /** Only where several services are asked for: who would serve which of them, and when. */
+  /** Only for several services: who would serve which of them, and when. */
   items: z
     .array(z.object({ service_id: z.string(), staff_id: z.string(), start: z.string(), end: z.string() }))
     .readonly()
     .optional(),
-  /** The same: minutes between them, in all. */
+  /** Only for several services: total minutes of waiting between them. */
   waiting_minutes: z.number().optional(),
 });
 
 const availability = z.object({
   time_zone: z.string(),
   slots: z.array(slot),
-  /** The first of the slots, or, when there are none, the first one later. */
+  /** The first of the slots or, if there are none, the first later one. */
   next_available: slot.nullable(),
 });
 
@@ -49,7 +49,7 @@ const querystring = z.strictObject({
   end_date: text(10).optional(),
 });
 
-/** When a service can be booked. */
+/** The routes that tell when a service can be booked. */
 export const calendarRoutes: TenantRoutes = (app) => {
   app.get(
     "/v1/public/availability",
@@ -90,7 +90,7 @@ export const calendarRoutes: TenantRoutes = (app) => {
         void reply.code(304).send();
         return;
       }
-      // The body is written already; the schema describes it.
+      // The body is already serialized; the schema only documents it.
       const body = answer.body as unknown as z.output<typeof availability>;
       reply.raw.once("finish", answer.sent);
       void reply.code(200).type("application/json; charset=utf-8").send(body);
@@ -98,7 +98,7 @@ export const calendarRoutes: TenantRoutes = (app) => {
   );
 };
 
-/** One service, or several. */
+/** Reads either one service or a list of items. */
 function readWhat({ service_id: one, staff_id: staffId, items }: z.output<typeof querystring>): ChainWish[] {
   if (items === undefined) {
     if (one === undefined) throw invalid("service_id", "service_id is missing: send it, or items.");
@@ -111,7 +111,7 @@ function readWhat({ service_id: one, staff_id: staffId, items }: z.output<typeof
 
 type Dates = Pick<z.output<typeof querystring>, "date" | "start_date" | "end_date">;
 
-/** `date`, or `start_date` and `end_date` (both included): at most 62 days, in order. */
+/** Reads `date`, or `start_date` and `end_date` (both inclusive): at most 62 days, in order. */
 function readDates({ date, start_date: first, end_date: last }: Dates): { from: LocalDate; to: LocalDate } {
   if (date !== undefined) {
     if (first !== undefined || last !== undefined)

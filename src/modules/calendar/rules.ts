@@ -10,32 +10,34 @@ import type { Zone } from "#kernel/zone.ts";
 export type Window = readonly [startMinute: number, endMinute: number];
 export type Windows = readonly Window[];
 
-/** A weekday that is missing is closed. */
+/** A missing weekday is closed. */
 export type WeeklyHours = Readonly<Partial<Record<Weekday, Windows>>>;
 
-/** What replaces the weekly hours of a date: the windows that start on it; none closes it. */
+/** Replaces the weekly hours of a date: the windows that start on it; an empty list closes it. */
 export type Overrides = ReadonlyMap<LocalDate, Windows>;
 
 export type SlotAlignment = "clock" | "opening" | "packed";
 
-/** A part of a visit; while `staffFree` (processing time) the staff member may serve someone else. */
+/**
+ * One step of a visit; during a `staffFree` step (processing time) the staff member may serve someone else.
+ */
 export type Step = { readonly minutes: number; readonly staffFree: boolean };
 
-/** What decides the shape of a visit. A booking keeps its own copy of it (SCHEDULING rule 5). */
+/** What determines the shape of a visit. A booking keeps its own copy (SCHEDULING rule 5). */
 export type VisitTerms = {
   readonly durationMinutes: number;
   /** In order; their minutes add up to the duration. */
   readonly steps: readonly Step[];
   readonly bufferBeforeMinutes: number;
   readonly bufferAfterMinutes: number;
-  /** How many seats one start has; above 1 it is a class. */
+  /** Seats per start; above 1 the service is a class. */
   readonly capacity: number;
   readonly resourceIds: readonly string[];
 };
 
 /**
- * How many visits may start on one business date, and in one business week (it begins on Monday); null for any
- * number (SCHEDULING rule 1).
+ * How many visits may start on one business date and in one business week (from Monday); null: any number
+ * (SCHEDULING rule 1).
  */
 export type VisitLimits = { readonly perDay: number | null; readonly perWeek: number | null };
 
@@ -44,7 +46,7 @@ export type ServiceRules = VisitTerms & {
   readonly active: boolean;
   readonly slotIntervalMinutes: number;
   readonly slotAlignment: SlotAlignment;
-  /** Wins over the policy's; null leaves it to the policy. */
+  /** Takes precedence over the policy's; null uses the policy's. */
   readonly minNoticeMinutes: number | null;
   /** Left out: any number of visits. */
   readonly limits?: VisitLimits | undefined;
@@ -56,32 +58,35 @@ export type StaffRules = {
   /** Lower is asked first. */
   readonly priority: number;
   readonly serviceIds: ReadonlySet<string>;
-  /** The zone that this person's own hours and overrides are written in; null is the business's. */
+  /** The zone of this person's own hours and overrides; null uses the business's. */
   readonly zone: Zone | null;
-  /** Null works the business's hours. */
+  /** Null uses the business's hours. */
   readonly hours: WeeklyHours | null;
   readonly overrides: Overrides;
   /** Left out: any number of visits. */
   readonly limits?: VisitLimits | undefined;
 };
 
-/** One business's configuration, as far as availability depends on it. Time off is not here: it is in the rows. */
+/**
+ * The part of a business's configuration that determines availability. Time off is not in it: it is stored as
+ * rows.
+ */
 export type CalendarRules = {
   readonly zone: Zone;
   readonly hours: WeeklyHours;
   readonly overrides: Overrides;
   readonly services: ReadonlyMap<string, ServiceRules>;
   readonly staff: readonly StaffRules[];
-  /** How many of each there are; one that is missing here is never free. */
+  /** Units of each resource; a resource that is missing here is never free. */
   readonly resources: ReadonlyMap<string, { readonly quantity: number }>;
   readonly minNoticeMinutes: number;
-  /** How many business dates can be booked, today first. */
+  /** How many business dates can be booked, including today. */
   readonly bookingWindowDays: number;
-  /** Notice by channel (`phone`, `chat`, …), where it differs from the policy's. */
+  /** Notice by channel (`phone`, `chat`, …) where it differs from the policy's, in minutes. */
   readonly noticeByChannel: Readonly<Record<string, number>>;
-  /** Of all visits; left out: any number. */
+  /** Limits on all visits together; left out: any number. */
   readonly limits?: VisitLimits | undefined;
-  /** How many visits ahead of them a customer may have; left out or null: any number. */
+  /** How many upcoming visits a customer may have; null or left out: any number. */
   readonly activePerCustomer?: number | null | undefined;
 };
 
@@ -95,19 +100,19 @@ export type Occupied = {
   readonly ownerId: string;
 };
 
-/** The live rows of each staff member or resource by id, sorted by start; expired holds are left out by who reads. */
+/**
+ * The live rows of each staff member or resource, by id, sorted by start. The reader leaves out expired
+ * holds.
+ */
 export type OccupiedBySubject = ReadonlyMap<string, readonly Occupied[]>;
 
-/**
- * What is busy, for a search: the rows, or, where whose they are makes no difference, the times alone, which
- * are a fraction of the work to read.
- */
+/** What is busy: full rows or, if owners are irrelevant, only the times, which cost a fraction to read. */
 export type Busy = OccupiedBySubject | BusyBySubject;
 export type BusyBySubject = { readonly times: ReadonlyMap<string, Spans> };
 
 /**
- * How many visits, holds and offers there are on each of some business dates, for the business (`BUSINESS`) and
- * for services and staff by id: for each that has a limit, the counts in order of date.
+ * Counts of visits, holds and offers per business date, in order of date, for every scope with a limit: the
+ * business (`BUSINESS`), and services and staff by id.
  */
 export type VisitCounts = {
   /** Day numbers, both included. */
@@ -116,11 +121,11 @@ export type VisitCounts = {
   readonly counts: ReadonlyMap<string, ArrayLike<number>>;
 };
 
-/** What is taken: who is busy when, and, where a limit is set, how many visits there are. */
+/** What is taken: who is busy when and, if a limit is set, how many visits there are. */
 export type Taken = Busy | BusyAndCounted;
 export type BusyAndCounted = { readonly busy: Busy; readonly visits: VisitCounts };
 
-/** What someone wants to know. Dates are the business's, both inclusive. */
+/** A question to the calendar. Dates are the business's, both inclusive. */
 export type AvailabilityQuery = {
   readonly serviceId: string;
   /** Left out: anyone who does the service. */
@@ -128,13 +133,13 @@ export type AvailabilityQuery = {
   readonly from: LocalDate;
   readonly to: LocalDate;
   readonly now: Instant;
-  /** Where the customer asks, for notice by channel. */
+  /** The channel that the customer uses, for notice by channel. */
   readonly channel?: string | undefined;
-  /** Rows of this owner do not count: a booking that moves, a hold that becomes one. */
+  /** Rows of this owner are ignored: of the booking that is being moved, or the hold that is being used. */
   readonly ignoreOwner?: string | undefined;
-  /** The owner books: notice, booking window and limits do not count (rule 7); an overlap still does. */
+  /** An owner's override: notice, booking window and limits do not apply (rule 7); overlaps still do. */
   readonly override?: boolean | undefined;
-  /** Any whole minute will do as a start, not only those on the grid. */
+  /** Accepts any whole minute as a start, not only those on the grid. */
   readonly anyStart?: boolean | undefined;
   /** How many seats of a class are wanted; 1 if left out. */
   readonly seats?: number | undefined;
@@ -146,13 +151,16 @@ export type Slot = {
   readonly end: Instant;
   /** Who could serve it, in the order of `CalendarRules.staff`. */
   readonly staffIds: readonly string[];
-  /** The most seats that one of them still has. */
+  /** The most seats that any one of them has left. */
   readonly seatsLeft: number;
 };
 
 export type Availability = {
   /** Sorted by start. */
   readonly slots: readonly Slot[];
-  /** From this instant the answer may differ though nothing was written: notice passes a slot, or a new date begins. */
+  /**
+   * From this instant on the answer may differ even if nothing is written: notice overtakes a slot, or a new
+   * date begins.
+   */
   readonly validUntil: Instant;
 };

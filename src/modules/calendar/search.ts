@@ -17,7 +17,7 @@ import type {
 import { type VisitShape, visitShape } from "./visit-shape.ts";
 import { type Days, openingWindows } from "./windows.ts";
 
-/** One question to the calendar, with everything worked out that is the same for all staff. */
+/** One query, with everything precomputed that is the same for all staff. */
 export type Search = {
   readonly rules: CalendarRules;
   readonly taken: Busy;
@@ -25,25 +25,25 @@ export type Search = {
   readonly service: ServiceRules;
   readonly shape: VisitShape;
   readonly seats: number;
-  /** Active, do the service, and are who was asked for; in the order of the rules. */
+  /** Active people who do the service and match the request, in the order of the rules. */
   readonly staff: readonly StaffRules[];
-  /** The asked dates as far as they can be booked, in pieces of constant offset. */
+  /** The bookable part of the asked dates, in pieces of constant UTC offset. */
   readonly pieces: readonly DayPiece[];
-  /** The starts that are asked for: those dates, from the end of the notice on, less those that are full. */
+  /** The requested time: those dates from the end of notice on, minus full dates. */
   readonly asked: Spans;
-  /** The dates whose windows matter, and the business's windows on them. */
+  /** The dates whose windows matter, and the business's opening hours on them. */
   readonly windowDays: Days;
   readonly opening: Spans;
-  /** When a visit can start in the business's windows, and of that, in what is asked. */
+  /** Starts at which a visit fits the opening hours, and those of them that are requested. */
   readonly openStarts: Spans;
   readonly askedStarts: Spans;
-  /** When a resource that the service needs has no unit left. */
+  /** When at least one required resource has no unit left. */
   readonly full: Spans;
-  /** What has been counted; undefined where no limit could bind. */
+  /** Visit counts; undefined if no limit could bind. */
   readonly visits: VisitCounts | undefined;
 };
 
-/** Undefined when nothing can be offered whatever is free: no such active service, or no such date. */
+/** Undefined if nothing can be offered whatever is free: no such active service, or no bookable date. */
 export function prepareSearch(
   rules: CalendarRules,
   taken: Taken,
@@ -92,7 +92,7 @@ function minutesOf({ start, end }: DayPiece): [Minute, Minute] {
   return [minuteFrom(start), minuteFrom(end)];
 }
 
-/** Who may serve the query's service (rule 8), the person asked for if one was. */
+/** Who may serve the query's service (rule 8), narrowed to the person asked for. */
 export function staffFor(
   rules: CalendarRules,
   query: Pick<AvailabilityQuery, "serviceId" | "staffId">,

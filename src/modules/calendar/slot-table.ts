@@ -5,20 +5,20 @@ import type { DayPiece } from "#kernel/zone.ts";
 import type { Slot } from "./rules.ts";
 
 /**
- * Slots by column, sorted by start. A month has a thousand, and most are only counted or written out: to
- * make an object of each would double the cost of finding them.
+ * Slots as columns, sorted by start. A month has a thousand, and most are only counted or serialized: making
+ * an object of each would double the cost of finding them.
  */
 export type SlotTable = {
   readonly starts: readonly Minute[];
-  /** Which of the teams can serve at each; as long as `starts`, or longer. */
+  /** Index into `teams` of the people who can serve each start; at least as long as `starts`. */
   readonly teamAt: ArrayLike<number>;
-  /** The most seats that one of them still has. */
+  /** The most seats that any one of them has left. */
   readonly seatsAt: ArrayLike<number>;
   /** Staff ids, in the order of the rules. */
   readonly teams: readonly (readonly string[])[];
   /** In minutes, without buffers. */
   readonly duration: number;
-  /** The dates on which they lie, in pieces of constant offset. */
+  /** The dates that the slots lie on, in pieces of constant UTC offset. */
   readonly pieces: readonly DayPiece[];
 };
 
@@ -31,7 +31,7 @@ export const NO_SLOTS: SlotTable = {
   pieces: [],
 };
 
-/** The slots one by one. */
+/** The slots as objects. */
 export function listSlots(table: SlotTable): Slot[] {
   return table.starts.map((_, i) => slotAt(table, i)!);
 }

@@ -5,7 +5,7 @@ import type { Zone } from "#kernel/zone.ts";
 
 import type { Slot } from "./rules.ts";
 
-/** A slot as it leaves the house: instants in UTC, local time and label in the business's zone. */
+/** A slot as the API shows it: instants in UTC, local time and label in the business's zone. */
 export type SlotView = {
   readonly start: string;
   readonly end: string;

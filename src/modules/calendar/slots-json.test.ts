@@ -13,7 +13,7 @@ import { slotsJson } from "./slots-json.ts";
 const MIA_AND_NOOR = ["mia", "noor"];
 const TEAMS = [MIA_AND_NOOR, ["mia"], ['"Zoë" \\ 2'], Array.from({ length: 40 }, (_, i) => `member-${i}`)];
 
-/** These slots of a visit of `duration` minutes by column. */
+/** These slots as a table, for a visit of `duration` minutes. */
 function tableOf(zone: Zone, slots: readonly Slot[], duration: number): SlotTable {
   const [first, last] = [slots[0]?.start ?? 0, slots.at(-1)?.start ?? 0];
   return {

@@ -9,19 +9,19 @@ import type { SlotTable } from "./slot-table.ts";
 export type Around = {
   readonly before?: string;
   readonly after?: string;
-  /** Where the bytes come from; there may be more of them than asked for. */
+  /** Allocates the buffer; it may be larger than asked for. */
   readonly allocate?: (bytes: number) => Buffer;
 };
 
-/** Memory of so many bytes that nobody else has. */
+/** A new buffer of this many bytes, shared with nobody. */
 export function newMemory(bytes: number): Buffer {
   return Buffer.allocUnsafe(bytes);
 }
 
 /**
- * The slots as `JSON.stringify` of their views (`slotView`) would write them, as bytes, between the texts
- * `before` and `after`. A month has a thousand slots that differ in little but their time: what those of one
- * day have in common is copied, and the times are written into it.
+ * Serializes the slots exactly as `JSON.stringify` of their views (`slotView`) would, between the texts
+ * `before` and `after`. A month has a thousand slots that differ in little but their time: the parts that one
+ * day's slots share are copied, and the times are written into them.
  */
 export function slotsJson(
   zone: Zone,
@@ -55,20 +55,23 @@ export function slotsJson(
     out.set(tail, at);
     at += tail.length;
   }
-  // The comma after the last slot gives way.
+  // Overwrite the comma after the last slot.
   const last = starts.length > 0 ? at - 1 : at;
   return out.subarray(0, last + ending.copy(out, last));
 }
 
-/** A time in which the dates of slots stay the same: the local one, and those in UTC of their starts and ends. */
+/**
+ * A stretch of time in which the dates of slots stay the same: the local date, and the UTC dates of their
+ * starts and ends.
+ */
 type Stretch = {
   readonly end: Minute;
-  /** What its slots have in common, up to their label, with 00:00 for each time. */
+  /** The text that its slots share, up to the label, with 00:00 in place of every time. */
   readonly head: Buffer;
   readonly startMidnight: Minute;
   readonly endMidnight: Minute;
   readonly localMidnight: Minute;
-  /** None of the date's times comes twice. */
+  /** No local time occurs twice on this date. */
   readonly isPlain: boolean;
 };
 
@@ -103,7 +106,7 @@ function isWhole({ start, end }: DayPiece): boolean {
   return end - start === DAY;
 }
 
-/** In UTC. */
+/** The UTC day number. */
 function dayOf(minute: Minute): number {
   return Math.floor(minute / MINUTES_A_DAY);
 }
@@ -112,19 +115,19 @@ function headOf(start: string, end: string, local: string): string {
   return `{"start":"${start}T00:00:00Z","end":"${end}T00:00:00Z","start_local":"${local}T00:00","label":"`;
 }
 
-// Where the times stand in it.
+// The offsets of the times in a head.
 const HEAD = headOf("2026-03-09", "2026-03-09", "2026-03-09");
 const START = HEAD.indexOf("00:00");
 const END = HEAD.indexOf("00:00", START + 8);
 const START_LOCAL = HEAD.lastIndexOf("00:00");
 
-/** What stands after the label, for each team and number of seats. */
+/** The text after the label, by team and number of seats. */
 type Tails = {
   readonly of: (team: number, seats: number) => Buffer;
   readonly longest: () => number;
 };
 
-/** Teams come again in the next answer (see `rosterOf`), and so do their texts. */
+/** Teams recur from answer to answer (see `rosterOf`), and with them their texts. */
 const tailsByTeams = new WeakMap<SlotTable["teams"], Tails>();
 
 function tailsOf(teams: SlotTable["teams"]): Tails {
@@ -135,7 +138,7 @@ function tailsOf(teams: SlotTable["teams"]): Tails {
 
 function rememberTails(teams: SlotTable["teams"]): Tails {
   const peopleOf: string[] = [];
-  // Most services have one seat: their texts lie side by side, which counts where a file has not been asked for long.
+  // Most services have one seat: keeping those texts side by side helps when the CPU cache is cold.
   const ofOneSeat: Buffer[] = [];
   const ofMore: Buffer[][] = [];
   let longest = 0;
@@ -145,7 +148,7 @@ function rememberTails(teams: SlotTable["teams"]): Tails {
       seats === 1
         ? (ofOneSeat[team] ??= write(team, 1))
         : ((ofMore[team] ??= [])[seats] ??= write(team, seats)),
-    // There may be more teams than the last time.
+    // There may be more teams than last time.
     longest: () => {
       for (let team = peopleOf.length; team < teams.length; team += 1) {
         const people = `","staff_ids":${JSON.stringify(teams[team])},"seats_left":`;
@@ -159,12 +162,12 @@ function rememberTails(teams: SlotTable["teams"]): Tails {
 
 const MOST_SEATS = "1000";
 
-/** `09:00 am` and the like; where the clock shows a time twice, the zone's name for it follows. */
+/** `09:00 am` and the like; for a time that occurs twice the zone's abbreviation follows. */
 function longestLabel({ pieces }: SlotTable): number {
   return pieces.every(isWhole) ? LABEL : LABEL + 32;
 }
 
-// The texts of each minute of a day, two and four characters at a time: fewer, larger writes.
+// The text of each minute of a day, in units of two and four characters, to need fewer and larger writes.
 const minutes = Array.from({ length: MINUTES_A_DAY }, (_, minute) => minute);
 const HOURS = Uint16Array.from(minutes, (minute) => codeOf(twoDigits(minute / 60)));
 const MINUTES = Uint16Array.from(minutes, (minute) => codeOf(twoDigits(minute % 60)));
@@ -177,7 +180,7 @@ function twoDigits(n: number): string {
   return String(Math.floor(n)).padStart(2, "0");
 }
 
-/** ASCII as one number, the first character its highest byte. */
+/** ASCII text as one big-endian number. */
 function codeOf(text: string): number {
   return Buffer.from(text, "latin1").reduce((code, byte) => code * 256 + byte, 0);
 }
@@ -187,7 +190,7 @@ function writeTime(out: DataView, at: number, minuteOfDay: number): void {
   out.setUint16(at + 3, MINUTES[minuteOfDay]!);
 }
 
-/** Writes eight characters, of which the last is no longer the label's where the hour has one digit. */
+/** Writes eight characters; if the hour has one digit, the last of them is not part of the label. */
 function writeLabel(out: DataView, at: number, minuteOfDay: number): number {
   out.setUint32(at, LABEL_HEADS[minuteOfDay]!);
   out.setUint32(at + 4, LABEL_TAILS[minuteOfDay]!);

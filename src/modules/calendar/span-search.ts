@@ -1,12 +1,12 @@
 import type { Minute, Spans } from "#kernel/spans.ts";
 
-// A month of somebody's calendar is hundreds of spans, and whoever asks for single minutes asks thousands of
-// times: halving finds a minute in nine steps.
+// A month of one person's calendar is hundreds of spans, and callers that test single minutes do so thousands
+// of times: binary search finds a minute in nine steps.
 
-/** So few are passed by as quickly as the first is looked for. */
+/** Scanning this few linearly is as fast as a binary search. */
 const FEW = 64;
 
-/** Those of many that reach into the time from one minute to another; perhaps a few around it. */
+/** The spans that overlap the time from one minute to another, perhaps with a few around it. */
 export function spansWithin(spans: Spans, from: Minute, to: Minute): Spans {
   if (spans.length <= FEW) return spans;
   const [before, until] = [edgesUntil(spans, from), edgesUntil(spans, to)];
@@ -18,14 +18,14 @@ export function holdsMinute(spans: Spans, at: Minute): boolean {
   return edgesUntil(spans, at) % 2 === 1;
 }
 
-/** Whether no span has any of the time; of no time at all that is always so. */
+/** Whether no span overlaps this time; always true for an empty one. */
 export function isClear(spans: Spans, from: Minute, to: Minute): boolean {
   if (from >= to) return true;
   const edges = edgesUntil(spans, from);
   return edges % 2 === 0 && (spans[edges] ?? Infinity) >= to;
 }
 
-/** How many starts and ends there are at or before a minute; odd inside a span. */
+/** The number of edges at or before a minute; odd inside a span. */
 function edgesUntil(spans: Spans, at: Minute): number {
   let [low, high] = [0, spans.length];
   while (low < high) {

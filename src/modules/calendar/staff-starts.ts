@@ -13,16 +13,18 @@ import { workingWindows } from "./windows.ts";
 /** When one person can serve the visit. */
 export type StaffStarts = {
   readonly staffId: string;
-  /** In order; a grid that all share has starts that this person cannot take. */
+  /** In order; a shared grid has starts that this person cannot take. */
   readonly grid: readonly Minute[];
-  /** When a visit can start in working time, and of that, in what is asked, when nothing is in the way. */
+  /**
+   * Starts at which a visit fits working time, and those of them that are requested, ignoring what is busy.
+   */
   readonly open: Spans;
   readonly possible: Spans;
-  /** The classes that have begun to fill and can be joined, on the grid or not: seats left by start. */
+  /** Classes with participants that can be joined, on the grid or not: seats left by start. */
   readonly classes: ReadonlyMap<Minute, number>;
 };
 
-/** `shared` is the grid that all staff have in common, if they do. */
+/** When one person can serve the visit. `shared` is the grid common to all staff, if there is one. */
 export function staffStarts(
   search: Search,
   person: StaffRules,
@@ -46,7 +48,7 @@ function withinLimits({ visits, pieces }: Search, { id, limits }: StaffRules, as
   return withoutFullDates(asked, pieces, visits, [[id, limits]]);
 }
 
-/** How a person stands to a start, whatever the grid says. */
+/** How one person stands at a start, whatever the grid says. */
 export function standing(
   { open, possible, classes }: StaffStarts,
   start: Minute,

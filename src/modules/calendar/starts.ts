@@ -1,9 +1,9 @@
 import type { Minute, Spans } from "#kernel/spans.ts";
 
-// Lists of starts are sorted and without doubles; so are the answers. They are long, and a list that grows
-// step by step costs more than one that is copied, written over and cut.
+// Lists of starts are sorted and without duplicates, and so are the results. They are long: growing a list by
+// `push` costs more than copying one, overwriting it and truncating it.
 
-/** The starts of either list. */
+/** The union of two lists. */
 export function mergeStarts(a: readonly Minute[], b: readonly Minute[]): readonly Minute[] {
   if (a.length === 0) return b;
   if (b.length === 0) return a;
@@ -22,7 +22,7 @@ export function mergeStarts(a: readonly Minute[], b: readonly Minute[]): readonl
   return merged;
 }
 
-/** The starts that lie in one of the spans. */
+/** The starts that lie within one of the spans. */
 export function startsWithin(starts: readonly Minute[], spans: Spans): readonly Minute[] {
   const within = [...starts];
   let [next, length] = [0, 0];

@@ -4,31 +4,31 @@ import type { CalendarRules } from "./rules.ts";
 import type { Search } from "./search.ts";
 import type { SlotTable } from "./slot-table.ts";
 
-/** All starts of all grids, and who can serve at each. */
+/** All starts of all grids, and who can serve each. */
 export type Board = {
   readonly starts: readonly Minute[];
-  /** A bit for each person who can, `PEOPLE_EACH` in a column. */
+  /** A bitmask of the people who can, `PEOPLE_EACH` per column. */
   readonly marks: readonly Int32Array[];
-  /** The most seats that one of them has. */
+  /** The most seats that any one of them has left. */
   readonly seatsAt: Int32Array;
 };
 
-/** As many bits as a small integer has to spare. */
+/** The bits that fit a small integer (an SMI of V8). */
 export const PEOPLE_EACH = 30;
 
-/** The columns of a table that tell who can serve when. */
+/** The columns of a table that tell who can serve each start. */
 type Teams = Pick<SlotTable, "starts" | "teamAt" | "seatsAt" | "teams">;
 
 /**
- * The starts at which there is somebody, with their people as numbered teams: the same people, wherever they
- * are free together, are one list.
+ * Drops starts that nobody can serve and numbers the teams of the others; starts with the same people share
+ * one list.
  */
 export function numberTeams({ starts, marks, seatsAt }: Board, roster: Roster): Teams {
   const kept: Minute[] = [];
   const teamAt = new Int32Array(starts.length);
   const { teams, numbers } = roster;
   const [first] = marks;
-  // Few businesses have more people than a column holds, and neighbours mostly have the same ones.
+  // Few businesses have more people than a column has bits, and adjacent starts mostly have the same team.
   const isOne = marks.length === 1;
   let [last, lastNumber]: [Row, number] = [0, 0];
   for (let at = 0; at < starts.length; at += 1) {
@@ -45,7 +45,7 @@ export function numberTeams({ starts, marks, seatsAt }: Board, roster: Roster): 
   return { starts: kept, teamAt, seatsAt, teams };
 }
 
-/** The marks of all columns at one start; 0 without any. */
+/** The marks of all columns at one start; 0 if nobody can serve it. */
 type Row = number | string;
 
 function rowOf(marks: Board["marks"], at: number): Row {
@@ -53,9 +53,9 @@ function rowOf(marks: Board["marks"], at: number): Row {
   return marks.map((column) => column[at]).join(" ");
 }
 
-/** Who may serve a service, and the teams of them that were seen so far. */
+/** The people who may serve a service, and the teams of them seen so far. */
 export type Roster = {
-  /** In the order of the board's marks. */
+  /** In the order of the board's bits. */
   readonly staffIds: readonly string[];
   readonly teams: (readonly string[])[];
   readonly numbers: Map<Row, number>;
@@ -73,14 +73,14 @@ function isMarked(marks: Board["marks"], person: number, at: number): boolean {
   return ((bits >> (person % PEOPLE_EACH)) & 1) === 1;
 }
 
-/** Where many people make ever new teams, to keep them all would be of no use. */
+/** Past this many teams, caching them would no longer pay. */
 const MOST_TEAMS = 128;
 
 const rosters = new WeakMap<CalendarRules, Map<string, Roster>>();
 
 /**
- * The roster for a search, with its teams from before: the same few come again in every answer, and so do
- * the texts that are made of them.
+ * The roster for a search, including the teams of earlier answers: the same few recur, and so do the texts
+ * made from them.
  */
 export function rosterOf({ rules, query, staff }: Search): Roster {
   const known = rosters.get(rules) ?? new Map<string, Roster>();

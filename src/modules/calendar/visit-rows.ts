@@ -6,19 +6,20 @@ import { DAY } from "#kernel/instant.ts";
 
 import type { FootprintRow } from "./footprint.ts";
 
-/** What these visits keep busy, in order of start. */
+/** The rows that these visits occupy, in order of start. */
 export function rowsOfVisits(db: TenantReads, uids: readonly string[]): readonly FootprintRow[] {
   return db.all(occupiedBy({ uids: JSON.stringify(uids) }));
 }
 
-/** Frees what a visit keeps busy: before its parts are changed, for these say what that is. */
+/** Deletes the rows that a visit occupies. Call it before its parts change, because they locate the rows. */
 export function freeVisit(tx: TenantTx, uid: string): void {
   tx.run(removeOccupied({ uids: JSON.stringify([uid]) }));
 }
 
 /**
- * From each part to its person and its things, and of each to the rows about its time: no index over owners has to
- * be written with each visit. A row begins at most a day before its part does, by its buffer. `uids` is a JSON array.
+ * From each part to its person and resources, and from those to the rows around its time: this saves an index
+ * over owners that every visit would have to update. A row starts at most a day before its part, by its
+ * buffer. `uids` is a JSON array.
  */
 const rowsFrom = (uids: string) => sql`
   json_each(${uids}) as asked
@@ -27,7 +28,7 @@ const rowsFrom = (uids: string) => sql`
     cross join occupancies as row on row.subject_id = subject.value and row.owner_id = asked.value
       and row.start_at > part.start_at - ${sql.lit(DAY)} and row.start_at < part.end_at`;
 
-// The rows of several parts are found from each of them.
+// Distinct, because each row of a visit is found from each of its parts.
 export const occupiedBy = statement((p: { uids: string }) =>
   build
     .selectFrom("occupancies")

@@ -1,22 +1,24 @@
 import type { VisitTerms } from "./rules.ts";
 
-/** A part of a visit, in minutes from its start; negative before it. */
+/** A section of a visit, in minutes from its start; negative before it. */
 export type Run = { readonly from: number; readonly to: number };
 
-/** A visit that could start anywhere: all in minutes from its start. */
+/** The shape of a visit, independent of when it starts: all in minutes from its start. */
 export type VisitShape = {
   readonly duration: number;
-  /** The visit with its buffers: what its resources are taken for. */
+  /** The visit with its buffers: what its resources are occupied for. */
   readonly whole: Run;
-  /** What the staff member is taken for: the longest runs without a staff-free step, buffers included. */
+  /** What the staff member is occupied for: the longest runs without a staff-free step, buffers included. */
   readonly staffRuns: readonly Run[];
-  /** From the start of the first staff run to the end of the last; the visit itself if there is none. */
+  /** From the start of the first staff run to the end of the last; the visit itself if there are none. */
   readonly staffOuter: Run;
 };
 
 const shapes = new WeakMap<VisitTerms, VisitShape>();
 
-/** Lays out steps and buffers (SCHEDULING rule 5): a buffer is the staff member's time, at the outer edges. */
+/**
+ * Lays out steps and buffers (SCHEDULING rule 5): buffers are the staff member's time, at the outer edges.
+ */
 export function visitShape(terms: VisitTerms): VisitShape {
   const known = shapes.get(terms);
   if (known) return known;

@@ -12,20 +12,19 @@ import type { Zone } from "#kernel/zone.ts";
 
 import type { CalendarRules, Overrides, StaffRules, WeeklyHours, Windows } from "./rules.ts";
 
-/** Dates by day number, both inclusive. */
+/** A range of dates by day number, both inclusive. */
 export type Days = { readonly fromDay: number; readonly toDay: number };
 
 /**
- * When the business is open: the windows that start on these business dates, merged (SCHEDULING rules 3
- * and 4). Windows that touch are one, across midnight too.
+ * The opening hours that start on these business dates, merged (SCHEDULING rules 3 and 4). Adjacent windows
+ * become one, across midnight too.
  */
 export function openingWindows(rules: CalendarRules, days: Days): Spans {
   return mergeSpans(edges(rules.zone, days, (day) => windowsOn(rules, day)));
 }
 
 /**
- * When someone works: their own hours, read in their zone, as far as the business (`opening`, for the same
- * dates) is open.
+ * When someone works: their own hours, read in their zone, limited to the `opening` hours of the same dates.
  */
 export function workingWindows(rules: CalendarRules, person: StaffRules, opening: Spans, days: Days): Spans {
   if (person.hours === null && person.overrides.size === 0) return opening;
@@ -36,7 +35,8 @@ function ownWindows(rules: CalendarRules, person: StaffRules, days: Days): Minut
   const { hours, overrides } = person;
   const zone = person.zone ?? rules.zone;
   if (hours !== null) return edges(zone, days, (day) => windowsOn({ hours, overrides }, day));
-  // Who has no week of their own works the business's, in its zone; their overrides are still their own.
+  // Somebody without a week of their own works the business's, in its zone; their overrides still apply in
+  // theirs.
   return [
     ...edges(rules.zone, days, (day) => (overrides.has(dateOfDay(day)) ? [] : windowsOn(rules, day))),
     ...edges(zone, days, (day) => overrides.get(dateOfDay(day)) ?? []),
@@ -64,8 +64,8 @@ function edges(zone: Zone, days: Days, windowsOf: (day: number) => Windows): Min
 }
 
 /**
- * The first minutes of the dates on which these windows leave no minute closed. Where a business never
- * closes, its grids start anew there; else "counted from opening" would count from a day long gone.
+ * The midnights of the dates on which these windows leave no minute closed. If a business never closes, its
+ * grids start over there; otherwise "counted from opening" would count from a day long past.
  */
 export function allDayMidnights(zone: Zone, windows: Spans): Minute[] {
   const midnights: Minute[] = [];

@@ -1,17 +1,19 @@
 import type { TenantDb } from "#db/tenant-db.ts";
 
-/** Visitors ask for a handful of weeks and services: so many different questions are remembered of each open file. */
+/**
+ * How many distinct questions are remembered per open file: visitors ask for a handful of weeks and services.
+ */
 const LAST = 16;
 
-/** The marks of the last questions, the oldest at `next`. */
+/** The hashes of the last questions; the oldest is at `next`. */
 type Asked = { readonly marks: Uint32Array; next: number };
 
 const files = new WeakMap<TenantDb, Asked>();
 
 /**
- * Whether the same was among the last different questions to this file; it is from now on. Only marks are kept, in
- * memory that is used again: nothing to collect for what is asked once. Once in four billion times a question is
- * taken for another, which does no harm.
+ * Whether this question is among the last distinct ones asked of this file; remembers it either way. Only
+ * hashes are stored, in a fixed ring, so a question that never comes again leaves no garbage. A collision
+ * (one in four billion) is harmless: an answer is kept one question early.
  */
 export function wasAskedBefore(db: TenantDb, question: string): boolean {
   const asked = files.get(db) ?? { marks: new Uint32Array(LAST), next: 0 };
@@ -23,7 +25,7 @@ export function wasAskedBefore(db: TenantDb, question: string): boolean {
   return false;
 }
 
-/** FNV-1a, 32 bits; never 0, which is an empty place. */
+/** FNV-1a, 32 bits; never 0, which marks an empty place. */
 function markOf(text: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);

@@ -4,32 +4,32 @@ import type { Instant } from "#kernel/instant.ts";
 export type KeptAnswers<Answer> = {
   readonly find: (file: TenantDb, key: string) => Answer | undefined;
   /**
-   * Whether something is worth keeping: there is room, or what would go for it was made some time ago. Where more is
-   * asked again and again than there is room for, each answer would push out one that is asked for next.
+   * Whether there is room for another answer, counting those old enough to be evicted. If more is asked again
+   * and again than fits, evicting young answers would only throw out the ones asked for next.
    */
   readonly hasRoom: (now: Instant) => boolean;
-  /** Puts an answer in the place of the one before it. */
+  /** Stores an answer, replacing the previous one with this key. */
   readonly keep: (file: TenantDb, key: string, answer: Answer) => void;
 };
 
 export type KeepLimits = {
-  /** For each open file: a page asks for a handful of weeks and services. */
+  /** Answers per open file: a page asks for a handful of weeks and services. */
   readonly answersEach: number;
-  /** For all files of the process together, however many are open. */
+  /** Across all files of the process. */
   readonly bytes: number;
-  /** How long an answer stays before it gives way to another file's, in milliseconds. */
+  /** How long an answer is safe from eviction in favour of another file's, in milliseconds. */
   readonly stays: number;
 };
 
-/** An answer is far smaller than the tenth that is left. */
+/** The fraction of `bytes` at which the cache counts as full: an answer is far smaller than the rest. */
 const FULL = 0.9;
 
-/** Keeps the answers of many files; those that were made longest ago go first. */
+/** A cache of the answers of many files. The oldest are evicted first. */
 export function keepAnswers<Answer extends { readonly body: Buffer; readonly madeAt: Instant }>(
   limits: KeepLimits,
 ): KeptAnswers<Answer> {
   const files = new WeakMap<TenantDb, Map<string, Answer>>();
-  /** Every answer, in the order in which they were made, with a way to forget it. */
+  /** Every answer, oldest first, with a function that removes it from its file. */
   const all = new Map<Answer, () => void>();
   let bytes = 0;
 
@@ -49,7 +49,7 @@ export function keepAnswers<Answer extends { readonly body: Buffer; readonly mad
     hasRoom: (now) => {
       const [oldest] = all.keys();
       if (oldest === undefined || bytes < FULL * limits.bytes) return true;
-      // A clock may have been set back.
+      // The clock may have been set back.
       return oldest.madeAt > now || now - oldest.madeAt >= limits.stays;
     },
     keep: (file, key, answer) => {

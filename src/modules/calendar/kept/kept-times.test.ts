@@ -18,7 +18,7 @@ function luna(): Salon {
   return STAFF.reduce((so, id) => so.employs(id, ["cut"]), salon);
 }
 
-/** What is kept and what is in the file, of the same span. */
+/** The kept times and those in the file, for the same span. */
 function both({ db, clock }: Salon, start: Instant, end: Instant, staff = STAFF) {
   const span = { start, end };
   const cut = (times: ReadonlyMap<string, readonly number[]>) =>

@@ -8,22 +8,22 @@ import { tenantVersion } from "#modules/events/index.ts";
 
 import { stillTrue, type TrueFor } from "./still-true.ts";
 
-/** Busy times are kept by whole weeks: a question about one reads two at most, a month's six. */
+/** Busy times are cached by whole weeks: a query for a week touches at most two, a month six. */
 const WEEK = (7 * DAY) / MINUTE;
 
-/** Of each person; nobody looks ahead further than this again and again. */
+/** Per person; nobody repeatedly looks further ahead than this. */
 const MOST_WEEKS = 30;
 
-/** For all files of the process together; 32 MB. */
+/** Across all files of the process; 32 MB. */
 const MOST_MINUTES = 4_000_000;
 
-/** By their numbers; the last is not included. */
+/** A range of week numbers; `end` is exclusive. */
 type Weeks = { readonly first: number; readonly end: number };
 
-/** When somebody is busy in the weeks that are known of them, in one piece: one look finds it all. */
+/** One person's busy time over a contiguous range of weeks, so that a single lookup covers a query. */
 type Known = Weeks & { readonly spans: Spans };
 
-/** What is known of one file's busy times. */
+/** The cached busy times of one file. */
 type KeptTimes = {
   trueFor: TrueFor;
   readonly people: Map<string, Known>;
@@ -31,14 +31,14 @@ type KeptTimes = {
 };
 
 const files = new WeakMap<TenantDb, KeptTimes>();
-/** Those that keep anything; the one that was read for longest ago first. */
+/** Every non-empty cache, least recently filled first. */
 const keeping = new Set<KeptTimes>();
 let keptMinutes = 0;
 
 /**
- * When these people are busy within a span (and a little around it), read again only where it is not known:
- * most questions between two bookings are about the same weeks. Outside of transactions only. `validUntil`
- * is when the next hold lets go of its time; there may be none.
+ * When these people are busy within a span (and somewhat around it), reading only what is not cached: most
+ * queries between two bookings are about the same weeks. Not for use inside a transaction. `validUntil` is
+ * when the next hold expires; Infinity if there is none.
  */
 export function keptTimes(
   db: TenantDb,
@@ -60,7 +60,7 @@ export function keptTimes(
 
 type Asked = Weeks & { readonly from: Minute; readonly to: Minute };
 
-/** Undefined where not all is known that is asked for. */
+/** Undefined unless the cache covers everything asked for. */
 function timesOf(
   { people }: KeptTimes,
   subjects: readonly string[],
@@ -79,7 +79,7 @@ function covers(known: Known, { first, end }: Weeks): boolean {
   return known.first <= first && end <= known.end;
 }
 
-/** The file's kept times, emptied if they are no longer true. */
+/** The file's cache, emptied if it is out of date. */
 function keptOf(db: TenantDb, now: Instant): KeptTimes {
   const version = tenantVersion(db);
   const known = files.get(db);
@@ -94,7 +94,7 @@ function keptOf(db: TenantDb, now: Instant): KeptTimes {
 
 type Wanted = { readonly subjects: readonly string[]; readonly asked: Weeks; readonly now: Instant };
 
-/** Reads what is missing of any of these people, in one statement. */
+/** Reads what the cache lacks for any of these people, in one statement. */
 function readWeeks(db: TenantDb, kept: KeptTimes, { subjects, asked, now }: Wanted): void {
   const gaps = subjects.flatMap((id) => {
     const known = kept.people.get(id);
@@ -114,7 +114,7 @@ function readWeeks(db: TenantDb, kept: KeptTimes, { subjects, asked, now }: Want
   makeRoom(kept);
 }
 
-/** The weeks to read so that what is known of somebody stays in one piece; all that is asked, where it cannot. */
+/** The weeks to read so that this person's range stays contiguous; all weeks asked for if that cannot be. */
 function gapOf(known: Known | undefined, asked: Weeks): Weeks {
   if (known === undefined || !fitTogether(known, asked)) return asked;
   const isEarlier = asked.first < known.first;

@@ -1,8 +1,8 @@
 import type { CalendarRules } from "#modules/calendar/rules.ts";
 
 /**
- * Keeps what was read or made of the configuration, by a key, as long as that stands: `calendarRules` answers the
- * same object until configuration changes. What was not found is not kept.
+ * Caches values derived from the configuration, by key, for as long as the configuration stands:
+ * `calendarRules` returns the same object until it changes. `undefined` is not cached.
  */
 export function keptUnder<T>() {
   const kept = new WeakMap<CalendarRules, Map<string, T>>();

@@ -8,7 +8,7 @@ import { tenantVersion } from "#modules/events/index.ts";
 
 import { stillTrue, type TrueFor } from "./still-true.ts";
 
-/** Longer than the longest question that anybody may ask, and still a few kilobytes. */
+/** Longer than the longest span that may be asked for, and still only a few kilobytes. */
 const MOST_DAYS = 140;
 
 type KeptVisits = TrueFor & { readonly visits: VisitCounts };
@@ -16,9 +16,9 @@ type KeptVisits = TrueFor & { readonly visits: VisitCounts };
 const files = new WeakMap<TenantDb, KeptVisits>();
 
 /**
- * How many visits there are on these dates, counted again only where it is not known: most questions between
- * two bookings are about the same weeks. Outside of transactions, and by the business's own rules, only.
- * `validUntil` is when the next hold stops to count.
+ * Visit counts for these dates, counted only where they are not cached: most queries between two bookings are
+ * about the same weeks. Only outside transactions and under the business's own rules. `validUntil` is when
+ * the next hold stops counting.
  */
 export function keptVisits(
   db: TenantDb,

@@ -4,14 +4,14 @@ import { type Candidate, type FairChoice, planFairChoice } from "#modules/calend
 import type { ChainWish } from "./chain-links.ts";
 import type { ChainPlan } from "./plan-chain.ts";
 
-/** Why somebody serves a part of a visit. */
+/** Why this person serves a part of a visit. */
 export type PartChoice = {
   readonly rule: "requested" | "same_person" | FairChoice["rule"];
-  /** Everyone who could have, in the order in which they would have been asked. */
+  /** Everyone who was available, in order of preference. */
   readonly among: readonly string[];
 };
 
-/** A part of a visit with the person who serves it. */
+/** One part of a visit and the person who serves it. */
 export type CastPart = {
   readonly serviceId: string;
   readonly staffId: string;
@@ -21,8 +21,9 @@ export type CastPart = {
 };
 
 /**
- * Who serves which part (SCHEDULING rule 8): who was asked for; else whoever serves the part before, since
- * customers like to stay with somebody; else by the fair order. `candidates` tells how people stand in it.
+ * Assigns a person to each part (SCHEDULING rule 8): the one who was asked for; else whoever serves the part
+ * before, since customers like to stay with one person; else by the fair order, for which `candidates`
+ * supplies the standings.
  */
 export function castChain(
   plan: ChainPlan,

@@ -7,7 +7,7 @@ import { calendarRules } from "#modules/calendar/load-rules.ts";
 import type { ChainQuery } from "./chain-links.ts";
 import { chainSlotView, findChainSlots, findNextChain } from "./chain-slot.ts";
 
-/** The answer about visits of several services; worked out each time, they are asked for seldom. */
+/** The answer for visits of several services. It is rarely asked for and therefore not cached. */
 export function chainAnswer(db: TenantDb, query: ChainQuery) {
   const rules = calendarRules(db);
   const slots = findChainSlots(db, rules, query);

@@ -1,6 +1,6 @@
 import { type Instant, MINUTE } from "#kernel/instant.ts";
 
-/** A part of a visit of several services, with the buffers of its service. */
+/** One part of a visit of several services, with its service's buffers. */
 export type BufferedPart = {
   readonly staffId: string;
   readonly start: Instant;
@@ -12,10 +12,10 @@ export type BufferedPart = {
 export type Buffers = { readonly bufferBeforeMinutes: number; readonly bufferAfterMinutes: number };
 
 /**
- * What is left of the buffers inside a visit (SCHEDULING rule 5). Between two parts of the same person they
- * take no more than the time between the parts: where one follows the other they fall away. Who hands the
- * customer on to somebody else keeps the time to clear up, and the other one the time to prepare, both beside
- * the visit: the customer does not wait for either.
+ * The buffers that remain inside a visit (SCHEDULING rule 5). Between two parts served by the same person
+ * they shrink to the time between the parts, to nothing if one directly follows the other. When the customer
+ * changes person, the first keeps the time to clear up and the second the time to prepare, both in parallel
+ * to the visit: the customer waits for neither.
  */
 export function planChainBuffers(parts: readonly BufferedPart[]): Buffers[] {
   const after = parts.map((part, i) => {

@@ -7,8 +7,8 @@ import type { ChainWish } from "./chain-links.ts";
 export const MOST_ITEMS = 6;
 
 /**
- * The services of a visit as a query names them: `service_id:staff_id,service_id`, in order, without the person
- * where anyone will do. Throws a 400 that names `items`.
+ * Parses a visit's services from a query: `service_id:staff_id,service_id`, in order, without the person if
+ * anyone will do. Throws a 400 that names `items`.
  */
 export function readItems(text: string): ChainWish[] {
   const items = text.split(",").map((item): ChainWish => {
@@ -25,7 +25,7 @@ function isId(text: string): boolean {
   return /^[\w-]{1,64}$/.test(text);
 }
 
-/** Throws NOT_FOUND for services and people who do not exist, or not any more. */
+/** Throws NOT_FOUND for services and people that do not exist or are no longer offered. */
 export function assertOffered(rules: CalendarRules, items: readonly ChainWish[]): void {
   for (const { serviceId, staffId } of items) {
     if (!rules.services.get(serviceId)?.active) throw notFound("There is no such service.");
@@ -35,8 +35,8 @@ export function assertOffered(rules: CalendarRules, items: readonly ChainWish[])
 }
 
 /**
- * Refuses a class beside other services with a 400: its seats share their time with others, so it cannot begin
- * whenever the service before is over.
+ * Throws a 400 for a class among several services: its start is fixed by its other seats, so it cannot simply
+ * begin when the service before it ends.
  */
 export function assertNoClasses(rules: CalendarRules, items: readonly ChainWish[]): void {
   const at = items.findIndex(({ serviceId }) => (rules.services.get(serviceId)?.capacity ?? 1) > 1);

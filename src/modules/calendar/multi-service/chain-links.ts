@@ -14,32 +14,32 @@ import { prepareSearch, type Search } from "#modules/calendar/search.ts";
 import { visitShape } from "#modules/calendar/visit-shape.ts";
 import { workingWindows } from "#modules/calendar/windows.ts";
 
-/** One service of a visit of several, and who was asked for. */
+/** One service of a visit, and the person asked for. */
 export type ChainWish = {
   readonly serviceId: string;
   /** Left out: anyone who does the service. */
   readonly staffId?: string | undefined;
-  /** Whom to keep if that person is as good as another. */
+  /** The person to prefer among equally good ones. */
   readonly preferStaffId?: string | undefined;
-  /** The service as it was when a visit was booked; left out: as it is now. */
+  /** The service as it was when the visit was booked; left out: as it is now. */
   readonly service?: ServiceRules | undefined;
 };
 
-/** A question about visits of several services, one after the other. Dates are the business's, both included. */
+/** A query for visits of several services, one after the other. Dates are the business's, both inclusive. */
 export type ChainQuery = Omit<AvailabilityQuery, "serviceId" | "staffId" | "anyStart" | "seats"> & {
   /** At least one, in the order in which they are served; no classes. */
   readonly items: readonly ChainWish[];
 };
 
-/** How long a customer may be left waiting between two services of a visit, in minutes. */
+/** The longest that a customer may wait between two services of a visit, in minutes. */
 export const LONGEST_WAIT = 15;
 
-/** One service of the visit, with what has to be known to place it anywhere on the asked dates and after. */
+/** One service of the visit, with everything needed to place it on or after the asked dates. */
 export type Link = {
   readonly service: ServiceRules;
   /** In the order of the rules. */
   readonly people: readonly LinkPerson[];
-  /** When a resource that the service needs has no unit left. */
+  /** When at least one required resource has no unit left. */
   readonly full: Spans;
 };
 
@@ -47,24 +47,24 @@ export type LinkPerson = {
   readonly id: string;
   readonly rules: StaffRules;
   readonly busy: Spans;
-  /** The starts at which the service itself, without its buffers, meets nothing and lies in working time. */
+  /** The starts at which the service itself, without buffers, fits free working time. */
   readonly core: Spans;
 };
 
-/** The business's rules as they bind this part of the visit. */
+/** The business's rules as they apply to this part of the visit. */
 export function rulesOf(rules: CalendarRules, { serviceId, service }: ChainWish): CalendarRules {
   if (service === undefined) return rules;
   return { ...rules, services: new Map(rules.services).set(serviceId, service) };
 }
 
-/** The query for one part alone, on the dates on which the whole visit may begin. */
+/** The query for a single part, on the dates on which the whole visit may start. */
 export function queryOf({ items: _, ...query }: ChainQuery, wish: ChainWish): AvailabilityQuery {
   return { ...query, serviceId: wish.serviceId, staffId: wish.staffId };
 }
 
 /**
- * The same for wherever it may come to lie. What binds a visit once, at its start (notice, booking window,
- * limits), does not bind its parts.
+ * As `queryOf`, for any time the part may end up at. What applies once, at the visit's start (notice, booking
+ * window, limits), does not apply to the parts.
  */
 export function partQuery(rules: CalendarRules, query: ChainQuery, wish: ChainWish): AvailabilityQuery {
   return { ...queryOf(query, wish), to: lastDate(rules, query), override: true };
@@ -79,7 +79,7 @@ function lengthOf(rules: CalendarRules, wish: ChainWish): number {
   return (wish.service ?? rules.services.get(wish.serviceId))?.durationMinutes ?? 0;
 }
 
-/** Undefined where the service is not offered at all. */
+/** Undefined if the service is not offered at all. */
 export function prepareLink(
   rules: CalendarRules,
   taken: Taken,

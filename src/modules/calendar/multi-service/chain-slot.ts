@@ -12,15 +12,15 @@ import type { ChainQuery, ChainWish } from "./chain-links.ts";
 import { findChains } from "./find-chains.ts";
 import type { ChainPlan } from "./plan-chain.ts";
 
-/** A start for several services; its `staffIds` are who could begin. */
+/** A slot for several services; its `staffIds` are the people who could serve the first. */
 export type ChainSlot = Slot & {
-  /** Minutes that the customer waits in all. */
+  /** Total minutes of waiting between services. */
   readonly waiting: number;
-  /** With the people who would serve them if it were booked now. */
+  /** The parts, with the people who would serve them if it were booked now. */
   readonly parts: readonly CastPart[];
 };
 
-/** The visits of several services that can be booked between two business dates, and who would serve them. */
+/** The slots for several services between two business dates, and who would serve them. */
 export function findChainSlots(reads: TenantReads, rules: CalendarRules, query: ChainQuery): ChainSlot[] {
   const plans = findChains(reads, rules, query);
   if (plans.length === 0) return [];
@@ -28,7 +28,7 @@ export function findChainSlots(reads: TenantReads, rules: CalendarRules, query: 
   return plans.map((plan) => chainSlot(plan, query.items, candidates));
 }
 
-/** How everybody stands in the fair order now, read once for many choices. */
+/** Everybody's current standing in the fair order, read once for many choices. */
 function candidatesNow(reads: TenantReads, rules: CalendarRules, now: Instant) {
   const everyone = rules.staff.map(({ id }) => id);
   const all = readCandidates(reads, rules, everyone, now);
@@ -51,10 +51,10 @@ function chainSlot(
   };
 }
 
-/** How many days are searched at a time for the next such visit. */
+/** How many days are searched at a time for the next slot. */
 const STRIDE_DAYS = 14;
 
-/** The first one from `query.from` to `query.to`. */
+/** The first such slot from `query.from` to `query.to`. */
 export function findNextChain(
   reads: TenantReads,
   rules: CalendarRules,
@@ -68,7 +68,7 @@ export function findNextChain(
   return undefined;
 }
 
-/** A slot of several services as it leaves the house. */
+/** A slot for several services as the API shows it. */
 export type ChainSlotView = SlotView & {
   readonly waiting_minutes: number;
   readonly items: readonly {

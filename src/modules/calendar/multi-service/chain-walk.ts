@@ -3,26 +3,27 @@ import { holdsMinute, isClear } from "#modules/calendar/span-search.ts";
 
 import { type Link, type LinkPerson, LONGEST_WAIT } from "./chain-links.ts";
 
-/** The best way on from one part of a visit that is placed, to its end. */
+/** The best continuation from a placed part to the end of the visit. */
 export type Onward = {
-  /** Minutes that the customer waits from here on, in all. */
+  /** Total minutes of waiting from here on. */
   readonly waiting: number;
-  /** How often somebody else goes on with the customer. */
+  /** How often the customer changes person from here on. */
   readonly changes: number;
-  /** When the parts that follow begin. */
+  /** The starts of the remaining parts. */
   readonly starts: readonly Minute[];
-  /** Who can serve the next one; each goes on as well as the others. */
+  /** The people who can serve the next part equally well. */
   readonly people: readonly LinkPerson[];
 };
 
-/** Finds the ways on; `mayServe` says who takes one more visit on the date on which it begins. */
+/** Finds the continuation of a placed part. */
 export type Walk = (link: number, person: LinkPerson, start: Minute) => Onward | undefined;
 
 const THE_END: Onward = { waiting: 0, changes: 0, starts: [], people: [] };
 
 /**
- * Looks for the ways in which a visit can go on, each looked at once: with the least waiting, then with the
- * fewest changes of person, then with what waiting there is as late as can be. Undefined where there is none.
+ * A memoized search for continuations: least waiting first, then fewest changes of person, then waiting as
+ * late as possible. Undefined if there is none. `mayServe` says who can take one more visit on the date on
+ * which the visit starts.
  */
 export function walkOf(links: readonly Link[], mayServe: (person: LinkPerson) => boolean): Walk {
   const able = links.map((link) => link.people.filter(mayServe));
@@ -43,7 +44,7 @@ export function walkOf(links: readonly Link[], mayServe: (person: LinkPerson) =>
     return best;
   }
 
-  /** The same person goes on with the customer: what is left of the buffers is the wait (rule 5). */
+  /** The same person continues with the customer: the remaining buffers are the wait (rule 5). */
   function stay(at: number, person: LinkPerson, end: Minute, wait: number): Onward | undefined {
     const [link, next] = [links[at]!, links[at + 1]!];
     const self = able[at + 1]!.find(({ id }) => id === person.id);
@@ -58,8 +59,8 @@ export function walkOf(links: readonly Link[], mayServe: (person: LinkPerson) =>
   }
 
   /**
-   * Somebody takes the customer over at this minute, with all of the buffer before. Whoever served the part
-   * before may be found too, but is always better off as one who stays.
+   * Somebody takes over at this minute, with their full buffer before it. This may find whoever served the
+   * part before as well, but `stay` always scores better for them.
    */
   function searchArrival(at: number, start: Minute): Onward | undefined {
     const link = links[at]!;
@@ -78,7 +79,7 @@ export function walkOf(links: readonly Link[], mayServe: (person: LinkPerson) =>
 
 type Found = Onward | undefined;
 
-/** Looks once for each link, person and start. */
+/** Memoizes by link, person and start. */
 function rememberByPerson(links: number, look: Walk): Walk {
   const known = Array.from({ length: links }, () => new Map<LinkPerson, Map<Minute, Found>>());
   return (at, person, start) => {
@@ -91,7 +92,7 @@ function rememberByPerson(links: number, look: Walk): Walk {
 
 type Arrive = (link: number, start: Minute) => Found;
 
-/** Looks once for each link and start. */
+/** Memoizes by link and start. */
 function rememberByTime(links: number, look: Arrive): Arrive {
   const known = Array.from({ length: links }, () => new Map<Minute, Found>());
   return (at, start) => {
@@ -101,17 +102,17 @@ function rememberByTime(links: number, look: Arrive): Arrive {
   };
 }
 
-/** Whether a person and what the service needs are free for so many minutes from its end on. */
+/** Whether the person and the required resources are free for this many minutes after its end. */
 function isFreeAfter({ full }: Link, { busy }: LinkPerson, end: Minute, minutes: number): boolean {
   return isClear(busy, end, end + minutes) && isClear(full, end, end + minutes);
 }
 
-/** The same up to its start. */
+/** Whether they are free for this many minutes before its start. */
 export function isFreeBefore({ full }: Link, { busy }: LinkPerson, start: Minute, minutes: number): boolean {
   return isClear(busy, start - minutes, start) && isClear(full, start - minutes, start);
 }
 
-/** The better of two ways on from the same point; both together where they are as good. */
+/** The better of two continuations from the same point, or both merged if they are equally good. */
 function better(a: Found, b: Found): Found {
   if (a === undefined || b === undefined) return a ?? b;
   const order = compareWays(a, b);
@@ -119,7 +120,7 @@ function better(a: Found, b: Found): Found {
   return { ...a, people: [...a.people, ...b.people] };
 }
 
-/** Below 0 if the first is the better one, 0 if they are as good. */
+/** Negative if the first is better, 0 if they are equally good. */
 export function compareWays(a: Onward, b: Onward): number {
   if (a.waiting !== b.waiting) return a.waiting - b.waiting;
   if (a.changes !== b.changes) return a.changes - b.changes;

@@ -11,7 +11,7 @@ export function findChains(reads: TenantReads, rules: CalendarRules, query: Chai
   return planChains(rules, readChain(reads, rules, query), query);
 }
 
-/** What has a say in such visits: for each of their services, in order. */
+/** What is taken, for each of the services in order. */
 export function readChain(reads: TenantReads, rules: CalendarRules, query: ChainQuery): Taken[] {
   const counted = query.items
     .map((wish) => planCountedDays(rulesOf(rules, wish), queryOf(query, wish)))

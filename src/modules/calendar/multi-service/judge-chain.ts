@@ -16,8 +16,8 @@ export type ChainVerdict =
   | { readonly offered: false; readonly reason: Refusal };
 
 /**
- * Whether a visit of several services can begin at this start now; else why not. The same search that lists
- * such visits answers, so it is offered here exactly when it is listed (SCHEDULING rule 2).
+ * Whether a visit of several services can start then, or why not. Runs the same search that lists such
+ * visits, so a start is offered here exactly if it is listed (SCHEDULING rule 2).
  */
 export function judgeChain(
   rules: CalendarRules,

@@ -147,7 +147,7 @@ function rowsOf(
   return parts.flatMap((part, i) => planFootprint({ ...part, ...buffers[i]! }, { ...part, ownerId }).rows);
 }
 
-/** What the database's triggers demand of a new row. */
+/** What the database's triggers require of a new row. */
 function fits(rules: CalendarRules, row: FootprintRow, others: readonly Occupied[]): boolean {
   const meeting = others.filter((other) => overlaps(other, row));
   if (row.subjectKind === "staff") return meeting.length === 0;

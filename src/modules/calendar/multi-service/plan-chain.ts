@@ -16,13 +16,13 @@ export type ChainPlan = {
   readonly start: Instant;
   /** The last part's, without buffers. */
   readonly end: Instant;
-  /** Minutes between the parts, in all. */
+  /** Total minutes of waiting between the parts. */
   readonly waiting: number;
   /** The parts, in order. */
   readonly parts: readonly ChainPart[];
   /**
-   * Who can serve a part (by its number) if this person serves the one before it; each leads on to an end
-   * that is as good.
+   * Who can serve a part (by its index) if `previous` serves the one before; each choice leads to an equally
+   * good rest.
    */
   readonly staffFor: (part: number, previous: string | undefined) => readonly string[];
 };
@@ -30,12 +30,12 @@ export type ChainPlan = {
 export type ChainPart = { readonly serviceId: string; readonly start: Instant; readonly end: Instant };
 
 /**
- * Every start at which these services can be had one after the other, with at most a quarter of an hour
- * between two of them: at each the way with the least waiting, then with the fewest changes of person. Pure, as
- * `planAvailability` is. `taken` has what is busy for each of the items, in their order.
+ * Every start at which these services can be had one after the other, with at most `LONGEST_WAIT` minutes
+ * between two of them: for each start the arrangement with the least waiting, then the fewest changes of
+ * person. Pure, like `planAvailability`. `taken` has what is busy for each of the items, in their order.
  *
- * The visit begins where its first service could begin by its own grid; the others follow at any minute. The
- * longest notice among them, the booking window and all limits bind its start.
+ * The visit starts on the grid of its first service; the others may start at any minute. The longest notice
+ * among them, the booking window and all limits apply to its start.
  */
 export function planChains(rules: CalendarRules, taken: readonly Taken[], query: ChainQuery): ChainPlan[] {
   const searches = query.items
@@ -52,7 +52,7 @@ export function planChains(rules: CalendarRules, taken: readonly Taken[], query:
   return planDays(rules, searches, links, firstStarts(searches[0]!, links[0]!, asked));
 }
 
-/** Who can begin when: on the grid, within what is asked, with the buffer before the visit. */
+/** Who can start when: on the grid, within the requested time, with the buffer before the visit. */
 function firstStarts(
   search: Search,
   link: Link,
@@ -78,7 +78,10 @@ function gridOf(search: Search, { rules: person, id }: LinkPerson): readonly Min
   return ownGrid(search, windows, busyTime(search.taken, id, search.query.ignoreOwner));
 }
 
-/** A person's limit binds on the date on which the visit begins: what is found out on one holds for that one. */
+/**
+ * Plans day by day, because a person's limit applies to the date on which the visit starts: the memoized
+ * search holds for one date only.
+ */
 function planDays(
   rules: CalendarRules,
   searches: readonly Search[],
