@@ -33,7 +33,9 @@ export function knownBusiness(db: TenantDb): KnownBusiness {
 function readBusiness(db: TenantDb, rules: CalendarRules): KnownBusiness {
   const services = publicServices(db);
   const staff = publicStaffList(db);
-  const named: Named[] = services.map(({ id, name, aliases }) => ({ id, name, aliases }));
+  const named = services.map(
+    ({ id, name, aliases, duration_minutes: minutes }): Named => ({ id, name, aliases, minutes }),
+  );
   return {
     rules,
     services,

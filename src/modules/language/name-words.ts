@@ -5,6 +5,12 @@ import type { Token } from "./tokens.ts";
 export type NameRules = {
   readonly stem: (word: string) => string;
   readonly isTelling: (word: string) => boolean;
+  /** Words that lead to the same thing, itself among them: big and large, kid and son. */
+  readonly alike: (word: string) => readonly string[];
+  /** Lengths that are said, in minutes. */
+  readonly lengthsSaid: (tokens: readonly Token[]) => readonly number[];
+  /** What stands between two things that are both wished for. */
+  readonly parts: RegExp;
 };
 
 /** A word, or several written together: as it stands, and without its endings; the letters are those of `lettersOf`. */

@@ -140,7 +140,13 @@ export const TOPICS = [
 export type Topic = (typeof TOPICS)[number];
 
 /** Something that the business calls by name: a service with its aliases, a member of staff. */
-export type Named = { readonly id: string; readonly name: string; readonly aliases?: readonly string[] };
+export type Named = {
+  readonly id: string;
+  readonly name: string;
+  readonly aliases?: readonly string[];
+  /** How long it lasts, where it is something that is done. */
+  readonly minutes?: number;
+};
 
 /** How a visit shall come again, as far as it was said. */
 export type Repeating<Day = LocalDate> = {

@@ -40,10 +40,12 @@ function servicesOf(known: KnownBusiness): DraftRules["services"] {
 }
 
 function listServices({ services: all, staff }: KnownBusiness): DraftRules["services"] {
-  return all.map(({ id, name, aliases }) => ({
+  return all.map(({ id, name, aliases, duration_minutes: minutes, price_cents: price }) => ({
     id,
     name,
     aliases,
+    minutes,
+    price,
     staffIds: staff.filter(({ service_ids: does }) => does.includes(id)).map((person) => person.id),
   }));
 }

@@ -5,8 +5,8 @@ import type { Named } from "#modules/language/index.ts";
 
 import type { Draft } from "#modules/conversation/state.ts";
 
-/** A service, and who does it. */
-export type KnownService = Named & { readonly staffIds: readonly string[] };
+/** A service, who does it, and what it costs in the smallest unit of its currency. */
+export type KnownService = Named & { readonly staffIds: readonly string[]; readonly price?: number };
 
 /** A visit of the customer's that this conversation may speak about. */
 export type OwnVisit = {

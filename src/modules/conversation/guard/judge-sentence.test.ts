@@ -139,3 +139,25 @@ describe("a mark is seen in every disguise", () => {
     "UQ-FRAGVARY-9s3xD27kYz",
   ])("%s", (text) => expect(offenceIn(`It says ${text}.`)).toBe("canary"));
 });
+
+describe("a service whose name sounds like a promise is no leave to make one", () => {
+  const services = [
+    { names: ["Refund advice"], minutes: 30, prices: [{ cents: 9000, currency: "USD" }] },
+    { names: ["First consultation 30 min"], minutes: 30, prices: [{ cents: 4000, currency: "USD" }] },
+    ...LUNA.services,
+  ];
+  const facts = { ...LUNA, services };
+  test.each<[sentence: string, isFine: boolean]>([
+    ["We offer Refund advice, Haircut and more.", true],
+    ["First consultation 30 min is $40.", true],
+    ["Refund advice is free.", false],
+    ["First consultation 30 min is free of charge.", false],
+    ["First consultation 30 min is $45.", false],
+    ["First consultation 30 min takes an hour.", false],
+    ["You get a refund for Refund advice.", false],
+    ["Your First consultation 30 min is booked.", false],
+    ["Your First consultation 30 min on Tuesday at 5 pm is free.", false],
+  ])("%s", (sentence, isFine) => {
+    expect(judgeSentence(sentence, facts).ok).toBe(isFine);
+  });
+});

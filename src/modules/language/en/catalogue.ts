@@ -1,10 +1,13 @@
 import { byWord } from "#modules/language/by-word.ts";
 import type { Line, Piece } from "#modules/language/line.ts";
 import { findNamed, type Match, withoutWords, type Word, wordsSaid } from "#modules/language/match-names.ts";
+import { narrowed } from "#modules/language/narrow-names.ts";
 import { wordsOf } from "#modules/language/name-words.ts";
 import type { Token } from "#modules/language/tokens.ts";
 import type { Named, Reading, Value } from "#modules/language/values.ts";
 
+import { alikeTo } from "./keywords.ts";
+import { lengthsSaid } from "./lengths-said.ts";
 import { BUSINESS_WORDS, LITTLE_WORDS } from "./vocabulary.ts";
 import { EXPANSIONS, MONTHS, WEEKDAYS } from "./words.ts";
 
@@ -25,6 +28,9 @@ const WORDS_TOO = new Set(
 const rules = {
   stem: byWord(stem),
   isTelling: (word: string) => word.length > 2 && !TELL_NOTHING.has(word) && !LITTLE_WORDS.has(word),
+  alike: alikeTo,
+  lengthsSaid,
+  parts: /^(?:[,.;:!?+&/]|and|or|plus|then|also|both|with|but|not|one)$/,
 };
 
 /** Haircuts, colouring, coloured: one word. */
@@ -48,7 +54,8 @@ export function readCatalogue(
   { asked, services = [], staff = [] }: Catalogue,
 ): Line<Value> {
   const words = wordsSaid(tokens, rules);
-  const found = findEach(words, services).filter((match) => !isPartOfOther(tokens, words, match));
+  const matches = findEach(words, services).filter((match) => !isPartOfOther(tokens, words, match));
+  const found = narrowed(matches, tokens, services, rules);
   const people = findEach(words, staff).filter(
     (person) =>
       !isOwnName(tokens, person, asked === "name") &&

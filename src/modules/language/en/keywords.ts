@@ -61,6 +61,16 @@ blowout blowdry styling styled straighten straightened straightening curls curle
 clean cleaned cleaning hygiene hygienist scale polish plaque tartar
 whiten whitening stain stains stained yellow
 checkup exam examination examined
+big bigger large larger huge giant xl
+small smaller little tiny mini
+kid kids child children childrens toddler baby son sons daughter daughters boy boys girl girls
+quick short
+eyelash eyelashes lash lashes
+eyebrow eyebrows brow brows
+tyre tyres tire tires
+claw claws nail nails
+bath bathe bathed wash washed
+noise noises noisy rattle rattles rattling squeak squeaks squeaking squeal grinding
 `
     .trim()
     .split("\n")
@@ -115,6 +125,11 @@ export function tradeWordsOf(text: string): readonly (readonly string[])[] {
   return keywordsOf(text).map((words) => [
     ...new Set([...words, ...(LEADS_TO_SAME.get(words[0] ?? "") ?? [])]),
   ]);
+}
+
+/** Words that lead to the same thing as this one, itself first. */
+export function alikeTo(word: string): readonly string[] {
+  return LEADS_TO_SAME.get(word) ?? SYNONYMS.get(word) ?? [word];
 }
 
 /** Of the words of a text those that may say what somebody wants to have done; empty where none does. */

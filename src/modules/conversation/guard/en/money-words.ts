@@ -64,7 +64,7 @@ export const PERCENT = new RegExp(
 
 /** Less than the price: said only where the business says it too. The groups are the word to find there. */
 export const REDUCED =
-  /\b(discount|reduced|waive|promo|special offer|coupon|voucher|on sale|cheaper|rebate|refund|cashback|bonus|upgrade|gift|comped|knock off|for less|treat)/;
+  /\b(discount|reduced|waive|promo|special offer|coupon|voucher|on sale|cheaper|rebate|refund|cashback|bonus|upgrade|gift|comped|knock off|for less|treat(?:s|ed)?\b)/;
 /** The same, where "no" and "not" are part of it. */
 export const COSTS_NOTHING =
   /\b(complimentary|gratis|on the house|no charge|no cost|without charge|cost-free|zero cost|cost you nothing|costs nothing|won't cost|not be charged|won't be charged|nothing to pay|no payment|(?:don't|do not|needn't|won't|will not) (?:need to |have to )?pay|no fee|for free|free of charge)\b/;

@@ -13,3 +13,7 @@ export const MEANS_A_DATE = {
   after:
     /^[\s,]*(?:\d|the \d|first|second|third|\w+th\b|at \d|morning|afternoon|evening|works|is (?:free|available|fully|full|open|closed|the|a|\d))/,
 };
+
+/** Words in names of services that promise, count or date something where they stand elsewhere. */
+export const SERVICE_NEEDS_CARE =
+  /\b(?:free|no|discount\w*|refund\w*|gifts?|upgrade\w*|vouchers?|bonus|treats?|charge|deposit|complimentary|first|second|third|fourth|fifth|one|two|three|four|five|six|seven|eight|nine|ten|half|quarter|double|noon|midday|midnight|lunch\w*|morning|afternoon|evening|night|today|tomorrow|early|late|last|next|day|days|week\w*|month\w*|year\w*|hours?|minutes?|mins?|january|february|march|april|may|june|july|august|september|october|november|december|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|spring|summer|autumn|winter|christmas|easter|open\w*|closed?|booked|booking|cancel\w*|confirm\w*|reserv\w*|moved|held|guarantee\w*|\d+)\b/;

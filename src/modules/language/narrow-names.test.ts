@@ -1,0 +1,81 @@
+import { describe, expect, test } from "vitest";
+
+import { lengthsSaid } from "./en/lengths-said.ts";
+import { anAnswer } from "./test-kit.ts";
+import { tokenise } from "./tokens.ts";
+
+const SERVICES = [
+  { id: "check", name: "Check-up", minutes: 30 },
+  { id: "kids", name: "Children's check-up", aliases: ["kids checkup"], minutes: 20 },
+  { id: "tissue60", name: "Deep tissue massage 60 min", minutes: 60 },
+  { id: "tissue90", name: "Deep tissue massage 90 min", minutes: 90 },
+  { id: "sports", name: "Sports massage", minutes: 30 },
+  { id: "small", name: "Small dog bath", minutes: 45 },
+  { id: "large", name: "Large dog bath", aliases: ["big dog bath"], minutes: 75 },
+  { id: "groom", name: "Full groom", aliases: ["haircut for dogs"], minutes: 120 },
+  { id: "classic", name: "Classic lashes", minutes: 120 },
+  { id: "refill", name: "Lash refill", minutes: 60 },
+  { id: "gel", name: "Gel manicure", minutes: 60 },
+  { id: "mani", name: "Manicure", minutes: 45 },
+];
+
+/** The services that are meant, and those between which the words do not tell. */
+function meant(text: string) {
+  const { services, questions } = anAnswer(text, { services: SERVICES });
+  return [
+    services.map(({ id }) => id).join(" "),
+    questions
+      .map((question) =>
+        question.about === "service" ? question.candidates.map(({ id }) => id).join(" ") : "",
+      )
+      .join(", "),
+  ];
+}
+
+describe("which of several that are called alike", () => {
+  test.each<[text: string, ids: string, asked?: string]>([
+    ["a check-up", "check"],
+    ["a check up for my son", "kids"],
+    ["my daughter needs a checkup", "kids"],
+    ["a check-up for me and a kids check-up", "check kids"],
+    ["90 minute massage", "tissue90"],
+    ["a deep tissue massage for an hour and a half", "tissue90"],
+    ["an hour's massage", "tissue60"],
+    ["deep tissue, 60 min please", "tissue60"],
+    ["deep tissue massage", "", "tissue60 tissue90"],
+    ["a deep tissue massage in 60 minutes", "", "tissue60 tissue90"],
+    ["a sports massage", "sports"],
+    ["massage", "", "tissue60 tissue90 sports"],
+    ["a bath for a large dog", "large"],
+    ["a bath for my little dog", "small"],
+    ["full groom for a large dog", "groom"],
+    ["a manicure", "mani"],
+    ["gel manicure", "gel"],
+    ["classic lash refill", "", "classic refill"],
+    ["a sports massage and a manicure", "sports mani"],
+  ])("%s", (text, ids, asked = "") => {
+    expect(meant(text)).toEqual([ids, asked]);
+  });
+});
+
+describe("how long something shall last", () => {
+  test.each<[string, number[]]>([
+    ["a 90 minute massage", [90]],
+    ["ninety minutes", [90]],
+    ["forty five minutes", [45]],
+    ["an hour", [60]],
+    ["half an hour", [30]],
+    ["an hour and a half", [90]],
+    ["one and a half hours", [90]],
+    ["1.5 hours", [90]],
+    ["2 hours", [120]],
+    ["1 hour 15", [75]],
+    ["two hours and thirty minutes", [150]],
+    ["in 30 minutes", []],
+    ["an hour later", []],
+    ["90 minutes or an hour", [90, 60]],
+    ["at 9", []],
+  ])("%s", (text, minutes) => {
+    expect(lengthsSaid(tokenise(text))).toEqual(minutes);
+  });
+});

@@ -1,0 +1,152 @@
+import type { Match } from "./match-names.ts";
+import { joined, type NameRules, type Word, wordsOf, wordsSaid } from "./name-words.ts";
+import type { Token } from "./tokens.ts";
+import type { Named } from "./values.ts";
+
+/**
+ * What a text names, where the words around a name tell which of several is meant ("a check-up for my son", "the 90
+ * minute massage"), or where one name was read as several ("bath for a large dog"). What no word tells apart stays
+ * to be asked about, once.
+ */
+export function narrowed(
+  matches: readonly Match[],
+  tokens: readonly Token[],
+  list: readonly Named[],
+  rules: NameRules,
+): Match[] {
+  const inOrder = matches.toSorted((a, b) => a.from - b.from);
+  const isSettled =
+    inOrder.every(({ alternatives }) => alternatives.length === 0) &&
+    !inOrder.some((match, i) => i > 0 && sharesName(inOrder[i - 1]!, match, rules));
+  if (isSettled) return [...matches];
+  const groups = groupsOf(inOrder, tokens, rules);
+  return groups.flatMap((group) => {
+    const said = groups.length === 1 ? tokens : besideOthers(group, tokens, rules);
+    return narrow(group, said, list, rules);
+  });
+}
+
+/** The words around it, up to those that stand between it and others. */
+function besideOthers(group: readonly Match[], tokens: readonly Token[], { parts }: NameRules) {
+  const isPart = ({ text }: Token) => parts.test(text);
+  const [from, to] = [group[0]!.from, group.at(-1)!.to];
+  const start = tokens.slice(0, from).findLastIndex(isPart) + 1;
+  const end = tokens.slice(to).findIndex(isPart);
+  return tokens.slice(start, end < 0 ? undefined : to + end);
+}
+
+/** Names that stand side by side and have a word in common: "volume lash refill". */
+function sharesName(a: Match, b: Match, rules: NameRules): boolean {
+  if (b.from !== a.to) return false;
+  const words = wordsOf(a.named.name, rules);
+  return wordsOf(b.named.name, rules).some(
+    (word) => rules.isTelling(word.raw) && words.some((other) => isSame(other, word, rules)),
+  );
+}
+
+/** What is wished for beside something else is told by words of its own. */
+function groupsOf(inOrder: readonly Match[], tokens: readonly Token[], { parts }: NameRules): Match[][] {
+  const groups: Match[][] = [];
+  for (const match of inOrder) {
+    const last = groups.at(-1);
+    const before = last?.at(-1);
+    const between = before ? tokens.slice(before.to, match.from) : [];
+    if (last && !between.some(({ text }) => parts.test(text))) last.push(match);
+    else groups.push([match]);
+  }
+  return groups;
+}
+
+function narrow(
+  group: readonly Match[],
+  said: readonly Token[],
+  list: readonly Named[],
+  rules: NameRules,
+): readonly Match[] {
+  const isVague = group.some(({ alternatives }) => alternatives.length > 0);
+  const isOne = group.some((match, i) => i > 0 && sharesName(group[i - 1]!, match, rules));
+  if (!isVague && !isOne) return group;
+  const ids = new Set(
+    group.flatMap(({ named, alternatives }) => [named, ...alternatives]).map(({ id }) => id),
+  );
+  const best = bestOf(
+    list.filter(({ id }) => ids.has(id)),
+    said,
+    rules,
+  );
+  const clear = best.filter(({ id }) =>
+    group.some(({ named, alternatives }) => named.id === id && alternatives.length === 0),
+  );
+  const [named, ...alternatives] = clear.length === 1 ? clear : best;
+  const at = group.find((match) => [match.named, ...match.alternatives].some(({ id }) => id === named?.id));
+  return named && at ? [{ ...at, named, alternatives }] : group;
+}
+
+/** Those of whose names most is said; of several the one whose whole name is. */
+function bestOf(list: readonly Named[], tokens: readonly Token[], rules: NameRules): readonly Named[] {
+  const said = wordsSaid(tokens, rules);
+  const lengths = rules.lengthsSaid(tokens);
+  const told = list.map((named) => ({ named, ...toldOf(named, said, lengths, rules) }));
+  const most = Math.max(...told.map(({ count }) => count));
+  const best = told.filter(({ count }) => count === most);
+  const whole = best.filter(({ isWhole }) => isWhole);
+  return (whole.length > 0 ? whole : best).map(({ named }) => named);
+}
+
+/**
+ * The best of a list by words that are said of some of them and not of others: "the small one", "my son". Empty where
+ * none tells them apart.
+ */
+export function toldApart(
+  list: readonly Named[],
+  tokens: readonly Token[],
+  rules: NameRules,
+): readonly Named[] {
+  const best = bestOf(list, tokens, rules);
+  return best.length < list.length ? best : [];
+}
+
+type Told = { readonly count: number; readonly isWhole: boolean };
+
+function toldOf(named: Named, said: readonly Word[], lengths: readonly number[], rules: NameRules): Told {
+  const ways = [named.name, ...(named.aliases ?? [])].map((name) => wordsOf(name, rules));
+  const each = ways.map((way) => saidOf(way, said, rules));
+  const isThatLong = lengths.some((minutes) => minutes === named.minutes) ? 1 : 0;
+  return {
+    count: Math.max(...each.map(({ count }) => count)) + isThatLong,
+    isWhole: each.some(({ isWhole }) => isWhole),
+  };
+}
+
+/** How many words belong to a name, and whether it is all there. Pieces may be written together: check up, checkup. */
+function saidOf(way: readonly Word[], said: readonly Word[], rules: NameRules): Told {
+  const covered = new Set<number>();
+  const used = new Set<number>();
+  for (const [i, word] of way.entries())
+    for (const [length, written] of [
+      [1, word],
+      [2, way[i + 1] && joined([word, way[i + 1]!])],
+    ] as const) {
+      if (!written) continue;
+      for (const [from, one] of said.entries())
+        for (const [count, heard] of [
+          [1, one],
+          [2, said[from + 1] && joined([one, said[from + 1]!])],
+        ] as const) {
+          if (!heard || !isSame(heard, written, rules)) continue;
+          for (let at = from; at < from + count; at += 1) if (isTold(said[at]!)) covered.add(at);
+          for (let at = i; at < i + length; at += 1) used.add(at);
+        }
+    }
+  return { count: covered.size, isWhole: used.size === way.length };
+}
+
+/** "A", "up" and "s" are parts of names, and tell nothing; lengths are told otherwise. */
+function isTold({ raw }: Word): boolean {
+  return raw.length > 2 && /^\p{L}/u.test(raw);
+}
+
+function isSame(heard: Word, written: Word, { alike }: NameRules): boolean {
+  if (heard.stem === written.stem || heard.raw === written.raw) return heard.raw.length > 1;
+  return alike(heard.raw).includes(written.raw);
+}
