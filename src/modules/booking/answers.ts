@@ -9,7 +9,7 @@ const { id, name, email, phone } = customerAnswer.shape;
 
 const part = z.object({ service: named, staff: named, start: at, end: at, price_cents: z.int() });
 
-/** A visit as its customer is told of it. */
+/** A visit as its customer sees it. */
 export const bookingAnswer = z.object({
   uid: z.string(),
   status: z.enum(["pending_payment", "confirmed", "completed", "no_show", "cancelled"]),
@@ -19,9 +19,9 @@ export const bookingAnswer = z.object({
   time_zone: z.string(),
   service: named,
   staff: named,
-  /** Only where the visit has several parts. */
+  /** Only for a visit of several services. */
   steps: z.array(part).optional(),
-  /** Only of a visit that is one of a series. */
+  /** Only for a visit that belongs to a series. */
   series_id: z.string().optional(),
   customer: z.object({ id, name, email, phone }),
   notes: z.string(),
@@ -38,7 +38,7 @@ export const bookingAnswer = z.object({
   version: z.int(),
 });
 
-/** What else the business is told. */
+/** A visit as the business sees it. */
 export const bookingRecordAnswer = bookingAnswer.extend({
   customer_id: z.string(),
   cancel_reason: z.string().nullable(),
@@ -59,7 +59,7 @@ export const bookingRecordAnswer = bookingAnswer.extend({
     .nullable(),
 });
 
-/** The way back to a visit, for who has it. */
+/** The customer's link back to a visit, and its token. */
 export const manageAnswer = { manage_url: z.string(), manage_token: z.string() };
 
 export const holdAnswer = z.object({
@@ -72,11 +72,11 @@ export const holdAnswer = z.object({
   staff_id: z.string(),
   price_cents: z.int(),
   duration_minutes: z.int(),
-  /** Only where several services are held. */
+  /** Only for a hold on several services. */
   items: z.array(z.object({ service_id: z.string(), staff_id: z.string(), start: at, end: at })).optional(),
 });
 
-/** What an owner's override set aside. */
+/** The rules that an owner's override set aside. */
 export const warnings = z
   .array(z.enum(["inside_notice", "outside_booking_window", "over_visit_limit", "over_customer_limit"]))
   .readonly();

@@ -12,15 +12,18 @@ export type BookedOnce =
   | Exclude<BookingOutcome, { outcome: "booked" }>;
 
 /**
- * Books once for each idempotency key: however often the request comes, there is one visit and one answer.
- * A refusal is not kept, so the same key may try again.
+ * Books once per idempotency key: however often the request arrives, there is one visit and one answer. A
+ * refusal is not stored, so the same key may try again.
  */
 export function bookOnce(ctx: TenantContext, once: Once | undefined, wish: VisitWish): BookedOnce {
   const attempt = bookingOf(ctx, once, wish);
   return refusingConflicts(() => attempt.counted(ctx.db.write(attempt.book)));
 }
 
-/** As `bookOnce`, committed together with what others book in this moment, each for itself. */
+/**
+ * As `bookOnce`, but shares a commit with other bookings of the same moment (group commit); each succeeds or
+ * fails by itself.
+ */
 export async function bookTogether(
   ctx: TenantContext,
   once: Once | undefined,
@@ -36,7 +39,10 @@ export async function bookTogether(
   }
 }
 
-/** What is done in the transaction, maybe twice, and what when it was kept. An answer that is given again counts not. */
+/**
+ * `book` runs in the transaction, possibly twice; `counted` runs once it has committed. A replayed answer is
+ * not counted again.
+ */
 function bookingOf(ctx: TenantContext, once: Once | undefined, wish: VisitWish) {
   let isNew = false;
   const attempt = (tx: TenantTx): BookedOnce => {

@@ -17,14 +17,14 @@ import { writeVisit } from "./write-visit.ts";
 import { asBooking } from "./written-booking.ts";
 
 /**
- * Books a slot: judges it again and writes the visit, its occupancies, the event and what follows from it
- * in one transaction.
+ * Books a slot: judges it again and writes the visit, its occupancies and the event, with everything that
+ * subscribers add, in one transaction.
  */
 export function bookSlot(ctx: TenantContext, wish: VisitWish): BookingOutcome {
   return refusingConflicts(() => ctx.db.write((tx) => confirmBooking(ctx, tx, wish)));
 }
 
-/** Turns the database's refusal of an overlap into the outcome that callers know. */
+/** Turns the database's refusal of an overlap into a `taken` outcome. */
 export function refusingConflicts<Outcome>(attempt: () => Outcome): Outcome | SlotRefusal {
   try {
     return attempt();
@@ -34,7 +34,7 @@ export function refusingConflicts<Outcome>(attempt: () => Outcome): Outcome | Sl
   }
 }
 
-/** As `bookSlot`, inside a transaction of the caller's. Nothing is written unless it answers `booked`. */
+/** As `bookSlot`, inside the caller's transaction. Nothing is written unless the outcome is `booked`. */
 export function confirmBooking(ctx: TenantContext, tx: TenantTx, wish: VisitWish): BookingOutcome {
   const result = tryToBook(ctx, tx, wish);
   countBooking(ctx, wish, result.outcome);
@@ -49,7 +49,7 @@ export function countBooking(
   ctx.count("bookings", { source, outcome });
 }
 
-/** As `confirmBooking`, for who counts it when it is kept. */
+/** As `confirmBooking`, but leaves it to the caller to count the outcome after the commit. */
 export function tryToBook(ctx: TenantContext, tx: TenantTx, wish: VisitWish): BookingOutcome {
   ctx.assertRoomToBook();
   const planned = planVisit(ctx, tx, wish);
@@ -59,7 +59,7 @@ export function tryToBook(ctx: TenantContext, tx: TenantTx, wish: VisitWish): Bo
   return { outcome: "booked", booking: writeBooking(ctx, tx, wish, planned) };
 }
 
-/** Whether one more visit is too many for the business's plan, or for this customer. */
+/** Whether one more visit would exceed the business's plan or this customer's limit. */
 export function findTooMany(
   ctx: TenantContext,
   tx: TenantTx,
@@ -91,13 +91,13 @@ function writeBooking(ctx: TenantContext, tx: TenantTx, wish: VisitWish, planned
   return asBooking(ctx, tx, written, who.customer);
 }
 
-/** Who books: as the business knows them, or new. */
+/** The customer who books: found by id or contact details, or added. */
 export function customerOf(ctx: TenantContext, tx: TenantTx, { customer }: Pick<VisitWish, "customer">) {
   if ("id" in customer) return { customer: getCustomer(tx, customer.id), changes: [] };
   return findOrAddCustomer(ctx, tx, customer);
 }
 
-/** Takes a hold out of the way of the visit that it was for, and tells the change. */
+/** Removes the hold that the visit replaces, and returns the change. */
 export function useUpHold(tx: TenantTx, holdId: string | undefined): readonly RowChange[] {
   const row = holdId === undefined ? undefined : findHoldRow(tx, holdId);
   if (!row) return [];

@@ -12,12 +12,12 @@ export type CancelOutcome = { readonly outcome: "cancelled"; readonly booking: B
 
 export type CancelWish = { readonly reason?: string | undefined; readonly byOwner?: boolean | undefined };
 
-/** Cancels a visit and frees its time. Cancelling twice is one cancellation. */
+/** Cancels a visit and frees its time. Cancelling twice counts once. */
 export function cancelBooking(ctx: TenantContext, uid: string, wish: CancelWish): CancelOutcome {
   return ctx.db.write((tx) => cancelInside(ctx, tx, uid, wish));
 }
 
-/** As `cancelBooking`, inside a transaction of the caller's. */
+/** As `cancelBooking`, inside the caller's transaction. */
 export function cancelInside(ctx: TenantContext, tx: TenantTx, uid: string, wish: CancelWish): CancelOutcome {
   const booking = getBooking(tx, uid);
   if (booking.row.status === "cancelled") return { outcome: "cancelled", booking };
@@ -28,7 +28,7 @@ export function cancelInside(ctx: TenantContext, tx: TenantTx, uid: string, wish
   return { outcome: "cancelled", booking: getBooking(tx, uid) };
 }
 
-/** The same as part of a larger command, which records the changes. */
+/** Writes a cancellation as part of a larger command, which records the changes. */
 export function writeCancellation(
   ctx: TenantContext,
   tx: TenantTx,

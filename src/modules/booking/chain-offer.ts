@@ -8,8 +8,8 @@ import { findOffer, type Offer } from "./terms.ts";
 import type { VisitPart } from "./write-visit.ts";
 
 /**
- * What each of these services is sold for now; undefined where one is not. Throws a 400 where they are paid in
- * different currencies: a visit has one price.
+ * The current offer for each of these services; undefined if one is not on sale. Throws a 400 if their
+ * currencies differ: a visit has one price.
  */
 export function findOffers(
   db: TenantReads,
@@ -26,7 +26,7 @@ export function findOffers(
   return offers;
 }
 
-/** The whole of them: prices, minutes and deposits add up. Waiting is no part of what is sold. */
+/** The offers as one: prices, minutes and deposits add up. Time spent waiting is not sold. */
 export function sumOffers(offers: readonly Offer[]): Offer {
   const first = offers[0]!;
   return {
@@ -40,7 +40,7 @@ export function sumOffers(offers: readonly Offer[]): Offer {
   };
 }
 
-/** What a hold on several services remembers of what was shown. */
+/** The price and duration that a hold on several services was made under. */
 export function sumHeld(items: readonly HeldItemDocument[]) {
   return {
     price_cents: sum(items.map((item) => item.price_cents)),
@@ -48,7 +48,7 @@ export function sumHeld(items: readonly HeldItemDocument[]) {
   };
 }
 
-/** The parts as they are written, with what is left of their buffers inside the visit (SCHEDULING rule 5). */
+/** The parts as they are stored, with the buffers that remain inside the visit (SCHEDULING rule 5). */
 export function partsOf(chain: FreeChain, offers: readonly Offer[]): VisitPart[] {
   const buffers = planChainBuffers(chain.parts.map((part) => ({ ...part.service, ...part })));
   return chain.parts.map((part, i) => {
@@ -78,7 +78,9 @@ function keptTerms(terms: TermsDocument, left: ReturnType<typeof planChainBuffer
   };
 }
 
-/** The terms with the buffers that the service has by itself: what a visit is planned anew with. */
+/**
+ * The terms with the service's own buffers, as it would have them alone: what a visit is planned anew with.
+ */
 export function aloneTerms(terms: TermsDocument): TermsDocument {
   const { buffers_alone: alone, ...rest } = terms;
   if (!alone) return rest;

@@ -5,7 +5,7 @@ import { type CalendarRules, planFairChoice, readCandidates } from "#modules/cal
 
 export type StaffChoice = { readonly staffId: string; readonly staffChoice: StaffChoiceDocument };
 
-/** Who of those that are free serves the visit, and by which rule: recorded with the booking. */
+/** Chooses who of the free people serves the visit; the rule that decided is recorded with the booking. */
 export function chooseStaff(
   db: TenantReads,
   rules: CalendarRules,

@@ -7,15 +7,15 @@ import type { CalendarRules } from "#modules/calendar/index.ts";
 import { type CustomerDetails, findSameCustomer } from "#modules/customers/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
-/** Who books: their details, or the id of one whom the business knows. */
+/** The customer who books: contact details, or the id of a known customer. */
 export type CustomerWish = CustomerDetails | { readonly id: string };
 
-/** A customer has as many visits ahead of them (`most`) as the business takes for one. */
+/** The customer already has `most` upcoming visits, the business's limit for one customer. */
 export type CustomerLimit = { readonly outcome: "customer_limit"; readonly most: number };
 
 /**
- * Whether this customer may have no further visit now (SCHEDULING rule 1). Asked in the transaction that
- * books, before anything is written: who it is is not known when slots are listed.
+ * Whether this customer has reached their limit (SCHEDULING rule 1). Checked in the booking transaction
+ * before anything is written; while slots are listed the customer is not known yet.
  */
 export function findCustomerLimit(
   ctx: TenantContext,
@@ -30,7 +30,7 @@ export function findCustomerLimit(
   return visits >= most ? { outcome: "customer_limit", most } : undefined;
 }
 
-/** Of one customer, by the index over their visits: history is not read. */
+/** Uses the index over a customer's visits by start, so past visits are not read. */
 export const visitsAhead = statement((p: { customer: string; now: Instant }) =>
   build
     .selectFrom("bookings")

@@ -11,20 +11,23 @@ import type { TenantContext } from "#tenancy/context.ts";
 import { planEntitlement, VISITS_A_MONTH } from "./plan-entitlement.ts";
 import { refusalError } from "./refusals.ts";
 
-/** Whether customers can book nothing more this month, as it stands now; `checkEntitlement` has the last word. */
+/**
+ * Whether the plan's visits for this month are used up, as of now. Advisory: `checkEntitlement` decides when
+ * booking.
+ */
 export function isPlanSpent(ctx: TenantContext, rules: CalendarRules): boolean {
   return checkEntitlement(ctx, ctx.db, rules, false) === "plan_limit";
 }
 
-/** Throws PLAN_LIMIT in that case: nobody chooses a time, or has one kept, that would be refused in the end. */
+/** Throws PLAN_LIMIT if so, so that nobody picks or holds a time that would be refused in the end. */
 export function assertPlanIsNotSpent(ctx: TenantContext): void {
   const rules = calendarRules(ctx.db);
   if (isPlanSpent(ctx, rules)) throw refusalError({ outcome: "plan_limit" }, rules.zone);
 }
 
 /**
- * The plan's limit, counted in the transaction that books, so that of twenty who want the last place
- * just one gets it.
+ * Checks the plan's limit in the booking transaction, so that of twenty customers who compete for the last
+ * visit exactly one gets it.
  */
 export function checkEntitlement(
   ctx: TenantContext,
@@ -46,8 +49,9 @@ function startOfMonth(rules: CalendarRules, now: Instant): Instant {
 }
 
 /**
- * How many visits were booked since, as far as `most`. They stand in the order in which they were booked, by their
- * uids: so the plan's own number bounds what is read, and no index has to be written with each visit.
+ * Counts visits booked since an instant, up to `most`. Uids are ULIDs and so sort by time of booking: the
+ * scan is bounded by the plan's own limit, and needs no further index that every booking would have to
+ * update.
  */
 export const bookedSince = statement((p: { since: Instant; from: string; most: number }) =>
   build

@@ -20,16 +20,16 @@ import type { TenantContext } from "#tenancy/context.ts";
 import { ALTERNATIVES, ALTERNATIVES_WITHIN_DAYS, outcomeOf, type SlotRefusal } from "./find-slot.ts";
 
 export type ChainSlotWish = {
-  /** At least one; in the order in which they are served. */
+  /** At least one, in the order in which they are served. */
   readonly items: readonly ChainWish[];
   readonly start: Instant;
   readonly ignoreOwner?: string | undefined;
   readonly override?: boolean | undefined;
-  /** The rules to judge by, if not the business's own. */
+  /** Rules to judge by, if not the business's own. */
   readonly rules?: CalendarRules | undefined;
 };
 
-/** Time for several services that may be taken in this very transaction, and who serves them. */
+/** A free time for several services, to be taken in the same transaction, and who serves them. */
 export type FreeChain = {
   readonly outcome: "free";
   readonly start: Instant;
@@ -87,7 +87,7 @@ function queryOf(ctx: TenantContext, rules: CalendarRules, wish: ChainSlotWish):
   };
 }
 
-/** The nearest starts at which the same can be had; not with the owner's rights, as for single services. */
+/** The nearest alternatives. Like those for a single service they ignore the owner's override. */
 function nearest(reads: TenantReads, rules: CalendarRules, wish: ChainSlotWish, query: ChainQuery) {
   const today = rules.zone.localDateOf(query.now);
   const last = addDays(today, rules.bookingWindowDays - 1);

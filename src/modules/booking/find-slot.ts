@@ -18,26 +18,29 @@ import type { TenantContext } from "#tenancy/context.ts";
 
 import { chooseStaff } from "./choose-staff.ts";
 
-/** How far ahead of a refused start other times are looked for. */
+/** How many days around a refused start are searched for alternatives. */
 export const ALTERNATIVES_WITHIN_DAYS = 14;
 export const ALTERNATIVES = 3;
 
 export type SlotWish = {
   readonly serviceId: string;
-  /** Nobody in particular when left out. */
+  /** Left out: no preference. */
   readonly staffId?: string | undefined;
   readonly start: Instant;
-  /** What stands under this owner is in nobody's way: the visit that is moved, the hold that is used. */
+  /** Rows of this owner are ignored: of the visit being moved, or the hold being used. */
   readonly ignoreOwner?: string | undefined;
-  /** Notice, booking window and limits do not bind: the owner said so, or the slot was held in time. */
+  /**
+   * Notice, booking window and limits do not apply: by the owner's override, or because the slot was held in
+   * time.
+   */
   readonly override?: boolean | undefined;
-  /** The rules to judge by, if not the business's own. */
+  /** Rules to judge by, if not the business's own. */
   readonly rules?: CalendarRules | undefined;
-  /** Whom to keep if that person is free. */
+  /** The person to prefer if they are free. */
   readonly preferStaffId?: string | undefined;
 };
 
-/** A slot that may be taken in this very transaction. */
+/** A free slot, to be taken in the same transaction. */
 export type FreeSlot = {
   readonly outcome: "free";
   readonly service: ServiceRules;
@@ -47,7 +50,7 @@ export type FreeSlot = {
   readonly end: Instant;
 };
 
-/** Why a start cannot be had, and what can. */
+/** Why a start cannot be had, and which can. */
 export type SlotRefusal = {
   readonly outcome:
     | "unknown_service"
@@ -63,8 +66,8 @@ export type SlotRefusal = {
 };
 
 /**
- * Whether this start can be had now, and with whom: the same engine that lists the slots, asked for one
- * start. Read in the transaction that will take the slot.
+ * Whether this start is free and with whom, by the engine that lists slots, asked for one start. Call it in
+ * the transaction that takes the slot.
  */
 export function findSlot(ctx: TenantContext, reads: TenantReads, wish: SlotWish): FreeSlot | SlotRefusal {
   const rules = wish.rules ?? calendarRules(ctx.db, reads);
@@ -95,8 +98,8 @@ export function findSlot(ctx: TenantContext, reads: TenantReads, wish: SlotWish)
 }
 
 /**
- * What callers know the engine's refusals as. That there is nobody is a mistake of whoever named a person; who did
- * not asked for a service that nobody does any more.
+ * Maps the engine's refusals to outcomes. If nobody does the service, a caller who named a person named a
+ * wrong one; for everybody else the service is simply not offered any more.
  */
 export function outcomeOf(
   reason: Unoffered,
@@ -148,7 +151,7 @@ function nearest(
   const of = (staffId: string | undefined): readonly Slot[] =>
     findAvailability(ctx.db, { ...query, staffId }, { reads, rules }).slots;
   const slots = of(wish.staffId);
-  // Where the person who was asked for has nothing in two weeks, colleagues may.
+  // If the person asked for has nothing in two weeks, offer colleagues.
   const all = slots.length === 0 && wish.staffId !== undefined ? of(undefined) : slots;
   return planAlternatives(all, wish.start, ALTERNATIVES, wish.staffId ?? wish.preferStaffId);
 }

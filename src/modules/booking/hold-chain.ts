@@ -12,18 +12,18 @@ import type { ShownTerms } from "./terms.ts";
 export type ChainHoldWish = ShownTerms & {
   readonly items: readonly ChainWish[];
   readonly start: Instant;
-  /** Why these people, in order, where that was decided before: by an offer. */
+  /** Why these people, in order, if an offer decided that before. */
   readonly staffChoices?: readonly (StaffChoiceDocument | undefined)[] | undefined;
-  /** How long it is kept; as long as the business allows if it is left out. */
+  /** How long it is held; left out: the business's `hold_minutes`. */
   readonly minutes?: number | undefined;
 };
 
-/** Keeps the time of several services in one visit, as `holdSlot` does of one. */
+/** Holds the time of several services in one visit, as `holdSlot` does for one. */
 export function holdChain(ctx: TenantContext, wish: ChainHoldWish): HoldOutcome {
   return refusingConflicts(() => ctx.db.write((tx) => holdChainInside(ctx, tx, wish)));
 }
 
-/** As `holdChain`, inside a transaction of the caller's, who deals with the database's refusal of an overlap. */
+/** As `holdChain`, inside the caller's transaction; the caller handles an occupancy conflict. */
 export function holdChainInside(ctx: TenantContext, tx: TenantTx, wish: ChainHoldWish): HoldOutcome {
   ctx.assertRoomToBook();
   const planned = planVisit(ctx, tx, wish);

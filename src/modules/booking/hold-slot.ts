@@ -19,13 +19,13 @@ export type HoldWish = ShownTerms & {
   readonly serviceId: string;
   readonly staffId?: string | undefined;
   readonly start: Instant;
-  /** Why this person, where that was decided before: by an offer. */
+  /** Why this person, if an offer decided that before. */
   readonly staffChoice?: StaffChoiceDocument | undefined;
-  /** How long it is kept; as long as the business allows if it is left out. */
+  /** How long it is held; left out: the business's `hold_minutes`. */
   readonly minutes?: number | undefined;
 };
 
-/** A slot that is nobody else's until `expiresAt`; its id is an unguessable capability. */
+/** A slot reserved until `expiresAt`. Its id is unguessable: whoever knows it may use the hold. */
 export type Hold = {
   readonly id: string;
   readonly start: Instant;
@@ -38,7 +38,9 @@ export type Hold = {
 
 export type HoldOutcome = { readonly outcome: "held"; readonly hold: Hold } | TermsChanged | SlotRefusal;
 
-/** Keeps a slot for the minutes that the business allows (`policies.hold_minutes`), and the terms with it. */
+/**
+ * Holds a slot for the minutes that the business allows (`policies.hold_minutes`), under its current terms.
+ */
 export function holdSlot(ctx: TenantContext, wish: HoldWish): HoldOutcome {
   try {
     return ctx.db.write((tx) => holdInside(ctx, tx, wish));
@@ -48,7 +50,7 @@ export function holdSlot(ctx: TenantContext, wish: HoldWish): HoldOutcome {
   }
 }
 
-/** As `holdSlot`, inside a transaction of the caller's, who deals with the database's refusal of an overlap. */
+/** As `holdSlot`, inside the caller's transaction; the caller handles an occupancy conflict. */
 export function holdInside(ctx: TenantContext, tx: TenantTx, wish: HoldWish): HoldOutcome {
   ctx.assertRoomToBook();
   const offer = findOffer(tx, calendarRules(ctx.db, tx), wish.serviceId);
@@ -60,7 +62,7 @@ export function holdInside(ctx: TenantContext, tx: TenantTx, wish: HoldWish): Ho
   return writeHold(ctx, tx, [{ ...slot, ...offer, staffChoice, shape: slot.service }], wish.minutes);
 }
 
-/** Writes a hold and what it keeps busy; the caller has judged that it fits. */
+/** Writes a hold and its occupancies; the caller has checked that it fits. */
 export function writeHold(
   ctx: TenantContext,
   tx: TenantTx,
@@ -108,12 +110,12 @@ function heldItem(part: VisitPart): HeldItemDocument {
   };
 }
 
-/** Lets a held slot go before its time. False when there is no such hold (any more). */
+/** Releases a hold before it expires. False if there is no such live hold. */
 export function releaseHold(ctx: TenantContext, holdId: string): boolean {
   return ctx.db.write((tx) => releaseInside(ctx, tx, holdId));
 }
 
-/** As `releaseHold`, inside a transaction of the caller's. */
+/** As `releaseHold`, inside the caller's transaction. */
 export function releaseInside(ctx: TenantContext, tx: TenantTx, holdId: string): boolean {
   const row = findHoldRow(tx, holdId);
   if (!row) return false;
@@ -137,14 +139,14 @@ export function findLiveHold(db: TenantReads, holdId: string, now: Instant): Hol
 }
 
 /**
- * Removes what expired some time ago. Nobody counts it any more: this only keeps the file small, so each new
- * hold does a little of it.
+ * Deletes holds that expired some time ago. They no longer count; this only keeps the file small, so each new
+ * hold deletes a few.
  */
 function sweepExpired(tx: TenantTx, now: Instant): void {
   for (const { id } of tx.all(expiredHolds({ before: now - KEPT_AFTER_EXPIRY }))) removeHold(tx, id);
 }
 
-/** Part of the command that uses or replaces the hold. */
+/** Deletes a hold and its occupancies, as part of the command that uses or replaces it. */
 export function removeHold(tx: TenantTx, holdId: string): void {
   vacate(tx, holdId);
   tx.run(build.deleteFrom("holds").where("id", "=", holdId));
@@ -154,7 +156,7 @@ export function findHoldRow(db: TenantReads, holdId: string): Selectable<HoldsTa
   return db.first(holdById({ id: holdId }));
 }
 
-/** A customer who comes back late is told about the very hold that ran out. */
+/** Kept for a while so that a customer who comes back late can be told that this hold expired. */
 const KEPT_AFTER_EXPIRY = HOUR;
 
 const expiredHolds = statement((p: { before: Instant }) =>

@@ -4,7 +4,7 @@ import { columnsOf, statement } from "#db/query.ts";
 import { build } from "#db/tenant-db.ts";
 import type { BookingItemsTable, BookingsTable } from "#db/tenant-tables.ts";
 
-/** What every new visit says: the table's own defaults, which therefore need not be handed over. */
+/** Columns that every new visit leaves at the table's defaults. */
 type Unchanged = {
   readonly payment_status: "none";
   readonly checked_in_at: null;
@@ -16,7 +16,7 @@ type Unchanged = {
 export type NewBookingRow = Selectable<BookingsTable> & Unchanged;
 export type NewItemRow = Selectable<BookingItemsTable> & { readonly counts: 1 };
 
-/** Writes a new visit. */
+/** Inserts a new visit. */
 export const insertBooking = statement((p: Omit<NewBookingRow, keyof Unchanged>) =>
   build
     .insertInto("bookings")
@@ -40,7 +40,7 @@ export const insertBooking = statement((p: Omit<NewBookingRow, keyof Unchanged>)
     ),
 );
 
-/** Writes a part of a new visit. */
+/** Inserts one part of a new visit. */
 export const insertBookingItem = statement((p: Omit<NewItemRow, "counts">) =>
   build
     .insertInto("booking_items")

@@ -56,7 +56,7 @@ describe("a limit of visits a day", () => {
     expect(moveBooking(salon.ctx(), other, { start: TUESDAY + HOUR })).toMatchObject({
       outcome: "limit_reached",
     });
-    // The visit that is there already moves within its own date.
+    // The existing visit may move within its own date.
     expect(moveBooking(salon.ctx(), uid, { start: TUESDAY + HOUR })).toMatchObject({ outcome: "moved" });
   });
 
@@ -121,7 +121,7 @@ describe("active visits per customer", () => {
     uidOf(book(salon, TUESDAY));
     expect(book(salon, TUESDAY + HOUR)).toEqual({ outcome: "customer_limit", most: 2 });
     expect(book(salon, TUESDAY + HOUR, ZOE).outcome).toBe("booked");
-    // A visit that is moved is none more; one that is cancelled or over is none any more.
+    // Moving a visit adds none; one that is cancelled or over no longer counts.
     expect(moveBooking(salon.ctx(), first, { start: MONDAY + HOUR }).outcome).toBe("moved");
     cancelBooking(salon.ctx(), first, {});
     expect(book(salon, MONDAY).outcome).toBe("booked");

@@ -14,7 +14,7 @@ export type MarkOutcome =
   | { readonly outcome: "not_active"; readonly status: BookingStatus }
   | { readonly outcome: "not_started" };
 
-/** What the business notes at the day: the customer came, was served, or did not come. */
+/** Marks, on the day of a visit, that the customer arrived, was served, or did not come. */
 export function markInside(ctx: TenantContext, tx: TenantTx, uid: string, mark: Mark): MarkOutcome {
   const booking = getBooking(tx, uid);
   const { status, start_at: start, checked_in_at: checkedIn } = booking.row;
@@ -22,7 +22,7 @@ export function markInside(ctx: TenantContext, tx: TenantTx, uid: string, mark: 
     return { outcome: "marked", booking };
   if (status !== "confirmed") return { outcome: "not_active", status };
   const now = ctx.clock.now();
-  // People come early and may be ticked off then; nobody has failed to come before the time.
+  // People may arrive early and be checked in, but nobody is a no-show before the start.
   if (mark !== "checked_in" && start > now) return { outcome: "not_started" };
   if (mark === "no_show") vacate(tx, uid);
   const changes = rewriteBooking(ctx, tx, booking, {

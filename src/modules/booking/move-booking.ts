@@ -19,15 +19,15 @@ export type MoveRefusal = ChangeRefusal | TermsChanged | SlotRefusal;
 export type MoveOutcome = { readonly outcome: "moved"; readonly booking: Booking } | MoveRefusal;
 
 /**
- * Moves a visit to another start or person under the terms that it was booked with. Its own time is not
- * in its way, and both the old and the new start must respect their notice. Who was shown other terms than
- * those is told so.
+ * Moves a visit to another start or person under the terms that it was booked with. Its own time does not
+ * block it; both the old and the new start must respect their notice. Returns `terms_changed` if the caller
+ * was shown other terms.
  */
 export function moveBooking(ctx: TenantContext, uid: string, wish: MoveWish): MoveOutcome {
   return refusingConflicts(() => ctx.db.write((tx) => moveInside(ctx, tx, uid, wish)));
 }
 
-/** As `moveBooking`, inside a transaction of the caller's. Nothing is written unless it answers `moved`. */
+/** As `moveBooking`, inside the caller's transaction. Nothing is written unless the outcome is `moved`. */
 export function moveInside(ctx: TenantContext, tx: TenantTx, uid: string, wish: MoveWish): MoveOutcome {
   const booking = getBooking(tx, uid);
   const moved = writeMove(ctx, tx, booking, wish);
@@ -38,7 +38,10 @@ export function moveInside(ctx: TenantContext, tx: TenantTx, uid: string, wish: 
   return { outcome: "moved", booking: getBooking(tx, uid) };
 }
 
-/** The same as part of a larger command, which records the changes; none where it is there already. */
+/**
+ * Writes a move as part of a larger command, which records the changes; there are none if the visit is there
+ * already.
+ */
 export function writeMove(
   ctx: TenantContext,
   tx: TenantTx,

@@ -6,7 +6,7 @@ import { aloneTerms } from "./chain-offer.ts";
 import type { Booking, BookingItem } from "./queries.ts";
 import { rulesOfTerms } from "./terms.ts";
 
-/** The business's rules with this visit's own terms in place of what its service is now. */
+/** The business's rules, with this visit's own terms in place of its service's current ones. */
 export function rulesForMove(rules: CalendarRules, item: BookingItem): CalendarRules {
   const own = ownRules(rules, item);
   return { ...rules, services: new Map(rules.services).set(item.service_id, own) };
@@ -18,8 +18,8 @@ function ownRules(rules: CalendarRules, item: BookingItem) {
 }
 
 /**
- * The terms that a part of a visit keeps when it is moved: those that it was booked under. Where a room or thing
- * that it needs was given up since, what its service needs today stands in for it.
+ * The terms that a part keeps when it moves: those it was booked under. If a resource that it needs no longer
+ * exists, the resources that its service needs today replace it.
  */
 export function termsForMove(rules: CalendarRules, item: BookingItem): TermsDocument {
   const terms = fromJson(item.terms);
@@ -29,7 +29,9 @@ export function termsForMove(rules: CalendarRules, item: BookingItem): TermsDocu
   return { ...terms, resource_ids: [...new Set(there)] };
 }
 
-/** What a visit of several services asks for when it is moved: the same under the terms that it has. */
+/**
+ * What to ask the calendar for when a visit of several services moves: the same services under their terms.
+ */
 export function itemsForMove(rules: CalendarRules, booking: Booking, wish: StaffWish): ChainWish[] {
   return booking.items.map((item, i) => ({
     serviceId: item.service_id,
@@ -38,18 +40,21 @@ export function itemsForMove(rules: CalendarRules, booking: Booking, wish: Staff
   }));
 }
 
-/** Who is to serve a visit that moves: the same person all of it, or each part its own. */
+/** Who shall serve a visit that moves: one person for all of it, or one for each part. */
 export type StaffWish = {
   readonly staffId?: string | undefined;
   readonly staffIds?: readonly string[] | undefined;
 };
 
-/** Who is asked for to serve this part; undefined where nobody is. */
+/** The person asked for to serve this part; undefined if there is none. */
 export function askedFor({ staffId, staffIds }: StaffWish, part: number): string | undefined {
   return staffIds?.[part] ?? staffId;
 }
 
-/** Whom a moved visit may go to: who was asked for, else the same person, else anyone. */
+/**
+ * Who a moved visit may go to: the person asked for now, else the one requested originally, else preferably
+ * the same person.
+ */
 export function staffForMove(
   rules: CalendarRules,
   item: BookingItem,
@@ -61,7 +66,7 @@ export function staffForMove(
   return asked && stillHere ? { staffId: item.staff_id } : { preferStaffId: item.staff_id };
 }
 
-/** The part of a visit that has just one. */
+/** The single part of a visit. Throws if there are several. */
 export function onlyItem(booking: Booking): BookingItem {
   const [item, ...more] = booking.items;
   if (!item || more.length > 0) throw new Error("This visit has several parts.");

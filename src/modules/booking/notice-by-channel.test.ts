@@ -5,9 +5,9 @@ import { type Luna, startLuna } from "#test/luna-hair.ts";
 import { aVisitor, buttons } from "#test/visitor.ts";
 
 /**
- * The service's own notice wins over the channel's, that over the policy's (SCHEDULING rule 7). It is 10:00,
- * the salon is open from then on, and visits begin every half hour. An owner who uses the API with a key acts
- * through it, and is asked for its notice.
+ * The service's own notice takes precedence over the channel's, and that over the policy's (SCHEDULING rule
+ * 7). It is 10:00, the salon is open from then on, and visits start every half hour. An owner who calls the
+ * API with a key counts as that channel.
  */
 type Case = [what: string, settings: Settings, expected: { readonly page: number; readonly api: number }];
 type Settings = { readonly policy: number; readonly channels?: object; readonly service?: number };
@@ -74,7 +74,7 @@ describe.each(CASES)("notice: %s", (_, settings, { page, api }) => {
     expect(buttons(times.html, "start")[0]).toBe(after(page));
     const wanted = { service: luna.ids.cut, staff: "any" };
     const early = await visitor.post("/t/luna/book/hold", { ...wanted, start: after(page - 30) });
-    // A start before now is no choice at all.
+    // A start in the past is never a choice.
     expect(early.status).toBe(page === 0 ? 400 : 409);
     const held = await visitor.post("/t/luna/book/hold", { ...wanted, start: after(page) });
     expect(held.status).toBe(303);

@@ -6,15 +6,15 @@ import type { OccupanciesTable } from "#db/tenant-tables.ts";
 import type { Instant } from "#kernel/instant.ts";
 import { type FootprintRow, freeVisit, MAX_SPAN } from "#modules/calendar/index.ts";
 
-/** Whose rows they are, and how firmly they stand. */
+/** Who owns the rows, and what kind of claim they make. */
 export type Occupant =
   | { readonly kind: "visit" | "offer"; readonly ownerId: string }
   | { readonly kind: "hold"; readonly ownerId: string; readonly expiresAt: Instant };
 
 /**
- * Writes the rows that keep people and things busy for a visit, hold or offer. Triggers refuse whatever
- * does not fit (`isOccupancyConflict`). They read no clock, so expired holds in the way are removed; there
- * hardly ever are any, so only where a row was refused.
+ * Writes the rows that occupy people and resources for a visit, hold or offer. Triggers refuse whatever
+ * overlaps (`isOccupancyConflict`). Triggers read no clock, so an expired hold may still be in the way; that
+ * is rare, so such holds are deleted only after a refusal.
  */
 export function occupy(tx: TenantTx, rows: readonly FootprintRow[], occupant: Occupant, now: Instant): void {
   for (const part of rows) {
@@ -33,7 +33,7 @@ export function occupy(tx: TenantTx, rows: readonly FootprintRow[], occupant: Oc
     try {
       tx.run(row);
     } catch (error) {
-      // The refusal undid that statement alone.
+      // Only the refused statement was rolled back, not the transaction.
       if (!isOccupancyConflict(error) || removeExpiredFrom(tx, part, now) === 0) throw error;
       tx.run(row);
     }
@@ -45,13 +45,13 @@ function removeExpiredFrom(tx: TenantTx, { subjectId, start, end }: FootprintRow
   return tx.run(removeExpired({ subject: subjectId, ...when })).changes;
 }
 
-/** Frees whatever a visit, hold or offer kept busy. */
+/** Deletes the rows that a visit, hold or offer occupies. */
 export function vacate(tx: TenantTx, ownerId: string): void {
   tx.run(removeHeld({ owner: ownerId }));
   freeVisit(tx, ownerId);
 }
 
-/** Whether a write failed because somebody else has the time: the database's own last word. */
+/** Whether a write failed because the time is taken: the database has the final say. */
 export function isOccupancyConflict(error: unknown): boolean {
   return error instanceof Error && error.message.includes("occupancy_conflict");
 }
@@ -75,7 +75,7 @@ const insertOccupancy = statement((p: Required<Omit<Insertable<OccupanciesTable>
     ),
 );
 
-// A literal: the index leaves visits out.
+// A literal, so that SQLite can use the partial index, which excludes visits.
 const removeHeld = statement((p: { owner: string }) =>
   build
     .deleteFrom("occupancies")

@@ -9,13 +9,13 @@ import { findSlot, type SlotWish } from "./find-slot.ts";
 /** A rule that the owner's override set aside. */
 export type Warning = "inside_notice" | "outside_booking_window" | "over_visit_limit" | "over_customer_limit";
 
-/** Longer than anybody plans; dates stay dates. */
+/** More than anybody plans ahead, and still within the range of dates. */
 const ANY_NUMBER_OF_DAYS = 36_500;
 
 /**
- * Which rules would have refused this start without the override (SCHEDULING rule 7), all of them: a start
- * can be too soon and beyond the window at once. Each is asked for with the others out of the way. The
- * customer's own limit is looked at where one is told: a visit that is moved is none more.
+ * Which rules would have refused this start without the override (SCHEDULING rule 7). Each is tested with the
+ * others lifted, since a start can be both too soon and beyond the window. The customer's own limit is tested
+ * only if `customer` is given: moving a visit does not add one.
  */
 export function overriddenRules(
   ctx: TenantContext,

@@ -12,7 +12,7 @@ export type OwnerWish =
   | Omit<BookingWish, "source" | "byOwner">
   | Omit<ChainBookingWish, "source" | "byOwner">;
 
-/** The same again and again; warnings are those of all visits together. */
+/** Books a series as `bookAsOwner` books one visit; the warnings are those of all its visits. */
 export function bookSeriesAsOwner(
   ctx: TenantContext,
   once: Once | undefined,
@@ -28,8 +28,8 @@ export type OwnerBooked =
   | Exclude<BookingOutcome, { outcome: "booked" }>;
 
 /**
- * The business books for a customer. The plan's limit never refuses it; with `override` neither do notice
- * and booking window, and the answer warns of what was set aside. An overlap is always refused.
+ * Books for a customer on the business's behalf. The plan's limit never refuses it; with `override` neither
+ * do notice and booking window, and the answer warns of what was set aside. An overlap is always refused.
  */
 export function bookAsOwner(ctx: TenantContext, once: Once | undefined, wish: OwnerWish): OwnerBooked {
   return refusingConflicts(() =>

@@ -21,9 +21,9 @@ export type Changed =
   | {
       readonly outcome: "changed";
       readonly record: BookingRecord;
-      /** What an override of a move set aside. */
+      /** The rules that an override of a move set aside. */
       readonly warnings?: readonly Warning[];
-      /** What became of the other visits of a series, where the change was about them. */
+      /** What happened to the other visits of a series, if the change covered them. */
       readonly series?: SeriesChangeView;
     }
   | Refusal;
@@ -31,7 +31,7 @@ export type Changed =
 type SeriesChangeView = ReturnType<typeof seriesIn>["series"];
 type OwnerCancel = CancelWish & { readonly scope?: Scope | undefined };
 
-/** The business cancels a visit: notice does not bind it. */
+/** Cancels a visit on the business's behalf: notice does not bind it. */
 export function cancelAsOwner(
   ctx: TenantContext,
   uid: string,
@@ -41,7 +41,10 @@ export function cancelAsOwner(
   return changeOnce(ctx, uid, how, (tx) => cancelScoped(ctx, tx, uid, { ...wish, byOwner: true }));
 }
 
-/** The business moves a visit. Its `override` also sets notice and booking window of the new start aside. */
+/**
+ * Moves a visit on the business's behalf. With `override`, notice and booking window do not apply to the new
+ * start.
+ */
 export function moveAsOwner(ctx: TenantContext, uid: string, wish: SeriesMove, how: WriteOptions): Changed {
   return changeOnce(ctx, uid, how, (tx) => {
     const before = getBooking(tx, uid);
@@ -69,7 +72,7 @@ function warningsOfMove(ctx: TenantContext, tx: TenantTx, booking: Booking, wish
   });
 }
 
-/** The business notes that a customer came, was served, or stayed away. */
+/** Marks that a customer arrived, was served, or stayed away. */
 export function markAsOwner(ctx: TenantContext, uid: string, mark: Mark, how: WriteOptions): Changed {
   return changeOnce(ctx, uid, how, (tx) => markInside(ctx, tx, uid, mark));
 }
@@ -81,7 +84,10 @@ type Done = {
   readonly series?: SeriesChange;
 };
 
-/** One transaction: the version that the caller saw, the change, and the answer for the same request again. */
+/**
+ * One transaction: checks the version that the caller saw, makes the change, and stores the answer for a
+ * repeated request.
+ */
 function changeOnce(
   ctx: TenantContext,
   uid: string,

@@ -1,6 +1,6 @@
 import type { PlanName } from "#ports/control-plane.ts";
 
-/** How many visits a plan lets customers book in a calendar month of the business's zone; null: any number. */
+/** How many visits customers may book per calendar month (in the business's zone); null: any number. */
 export const VISITS_A_MONTH: Readonly<Record<PlanName, number | null>> = {
   starter: 100,
   standard: 500,
@@ -8,8 +8,8 @@ export const VISITS_A_MONTH: Readonly<Record<PlanName, number | null>> = {
 };
 
 /**
- * Whether one more visit may be booked. A visit counts in the month in which it was booked; cancelled ones
- * do not count, and those that the owner entered count but are never refused.
+ * Whether one more visit may be booked. A visit counts in the month in which it was booked. Cancelled visits
+ * do not count; visits entered by the owner count but are never refused.
  */
 export function planEntitlement(
   plan: PlanName,

@@ -16,13 +16,13 @@ import type { VisitPart } from "./write-visit.ts";
 
 export type PlannedMove =
   | { readonly outcome: "planned"; readonly parts: readonly VisitPart[] }
-  /** It is there already, with these people. */
+  /** The visit is there already, with these people. */
   | { readonly outcome: "unchanged" };
 
 /**
- * Where a visit would go, under the terms that it was booked with; whether it may be changed at all is for
- * the caller to say. One of several services is moved as one: whoever was asked for stays, the others stay if
- * they can.
+ * Plans where a visit would go, under the terms that it was booked with. Whether it may be changed at all is
+ * for the caller to check. A visit of several services moves as a whole: people who were asked for stay, the
+ * others if they can.
  */
 export function planMove(
   ctx: TenantContext,
@@ -52,12 +52,12 @@ function isThere({ row, items }: Booking, wish: MoveWish): boolean {
   return row.start_at === wish.start && items.every(isSame);
 }
 
-/** A visit whose room is no more gets another one where it is. */
+/** False if a resource was replaced: then even a visit that stays put must be rewritten. */
 function keepsThings(terms: TermsDocument, item: BookingItem): boolean {
   return terms.resource_ids.join() === fromJson(item.terms).resource_ids.join();
 }
 
-/** A visit is moved under the terms that it was booked with, whatever its service costs by now. */
+/** The terms that a visit moves under: those it was booked with, whatever its service costs by now. */
 function offerOf(rules: CalendarRules, { row }: Booking, item: BookingItem): Offer {
   return {
     serviceId: item.service_id,

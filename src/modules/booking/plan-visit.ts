@@ -10,7 +10,7 @@ import { findOffer, isSurprise } from "./terms.ts";
 import type { BookingWish, ChainBookingWish, TimeRefusal, VisitWish } from "./wishes.ts";
 import type { VisitPart } from "./write-visit.ts";
 
-/** A visit that may be written in this very transaction, with the terms and people that were found for it. */
+/** A visit ready to be written in the same transaction, with the terms and people found for it. */
 export type PlannedVisit = {
   readonly outcome: "planned";
   readonly parts: readonly VisitPart[];
@@ -19,11 +19,11 @@ export type PlannedVisit = {
 
 type PlanRefusal = { readonly outcome: "hold_is_for_another_slot" } | TimeRefusal;
 
-/** What the time of a visit is found by, whoever comes. */
+/** A wish without the fields that have no influence on time. */
 export type TimeWish = OmitEach<VisitWish, "customer" | "source">;
 type OmitEach<Wish, Key extends PropertyKey> = Wish extends unknown ? Omit<Wish, Key> : never;
 
-/** What would be booked: the time is free, and the terms are those that were shown. Writes nothing. */
+/** Plans what would be booked: the time is free, and the terms are those that were shown. Writes nothing. */
 export function planVisit(
   ctx: TenantContext,
   reads: TenantReads,
@@ -34,7 +34,7 @@ export function planVisit(
   const how = {
     start,
     ignoreOwner: hold?.id,
-    // Who holds a slot in time may finish after the notice has begun.
+    // Whoever held the slot in time may still finish after the notice period has begun.
     override: hold !== undefined || wish.override,
   };
   return "items" in wish ? planChain(ctx, reads, wish, hold, how) : planOne(ctx, reads, wish, hold, how);
@@ -55,7 +55,8 @@ function planOne(
 ): PlannedVisit | PlanRefusal {
   if (hold && !isHoldFor(hold, how, [wish])) return { outcome: "hold_is_for_another_slot" };
   const offer = findOffer(reads, calendarRules(ctx.db, reads), wish.serviceId);
-  // Before the slot is judged: a longer visit may not fit any more where the shorter one was offered.
+  // Checked before the slot is judged: if the service has become longer, its visit may no longer fit where
+  // the shorter one was offered.
   if (offer && isSurprise(wish, offer, hold?.item)) return { outcome: "terms_changed", offer };
   const staffId = hold?.item.staff_id ?? wish.staffId;
   const { start, ignoreOwner, override } = how;

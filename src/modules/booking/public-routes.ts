@@ -41,7 +41,7 @@ const one = z.object({ booking: bookingAnswer });
 const managed = one.extend(manageAnswer);
 const changed = { series: seriesChangeAnswer.optional() };
 
-/** What customers do, over the API: hold, book, look up, move, cancel. */
+/** The booking API for customers: hold, book, look up, move, cancel. */
 export const publicBookingRoutes: TenantRoutes = (app) => {
   app.post(
     "/v1/public/holds",
@@ -189,7 +189,7 @@ export const publicBookingRoutes: TenantRoutes = (app) => {
   previewRoute(app);
 };
 
-/** The visit that the token opens; wrong, missing and unknown are one and the same 404. */
+/** The visit that the token opens; a wrong token, a missing one and an unknown visit give the same 404. */
 function getManaged(ctx: TenantContext, uid: string, token: string | undefined) {
   const allowed = mayManage(ctx, uid, token ?? "");
   const booking = allowed ? findBooking(ctx.db, uid) : undefined;
@@ -197,7 +197,7 @@ function getManaged(ctx: TenantContext, uid: string, token: string | undefined) 
   return booking;
 }
 
-/** Each visit of a series has its own way back to it. */
+/** Adds each visit's own link. */
 function withLink(ctx: TenantContext, one: DateView) {
   return "uid" in one && one.uid !== undefined ? { ...one, ...manageLink(ctx, one.uid) } : one;
 }

@@ -14,7 +14,7 @@ export type BookingItem = Selectable<BookingItemsTable> & {
   readonly staff_name: string;
 };
 
-/** One visit with its parts (in order) and who comes. */
+/** One visit with its parts (in order) and its customer. */
 export type Booking = {
   readonly row: BookingRow;
   readonly items: readonly BookingItem[];
@@ -34,7 +34,7 @@ export function getBooking(db: TenantReads, uid: string): Booking {
 }
 
 export type BookingFilter = {
-  /** Part of the customer's name, email or number. */
+  /** Matches part of the customer's name, email or number. */
   readonly search?: string | undefined;
   readonly status?: BookingRow["status"] | undefined;
   readonly staffId?: string | undefined;
@@ -42,7 +42,7 @@ export type BookingFilter = {
   /** Visits that start in `[from, to)`. */
   readonly from?: Instant | undefined;
   readonly to?: Instant | undefined;
-  /** The last visit of the page before. */
+  /** The last visit of the previous page. */
   readonly after?: { readonly startAt: Instant; readonly uid: string } | undefined;
   readonly limit: number;
 };

@@ -4,9 +4,9 @@ import { readLocalDateTime } from "#kernel/local-date-time.ts";
 import type { Zone } from "#kernel/zone.ts";
 
 /**
- * The instant that a request names as `start`. Throws a 400 that says what to send instead: for a local
- * time without offset the instant that it probably meant, for one that the clocks leap over the next one
- * that exists, for one that occurs twice both.
+ * Parses the `start` of a request. Throws a 400 that says what to send instead: for a local time without
+ * offset the instant it probably means, for a skipped local time the next one that exists, for a repeated one
+ * both instants.
  */
 export function readStart(value: string, zone: Zone): Instant {
   const at = parseInstant(value);

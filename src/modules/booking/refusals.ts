@@ -10,7 +10,7 @@ import type { BookingRefusal } from "./wishes.ts";
 
 export type Refusal = BookingRefusal | ChangeRefusal | Exclude<MarkOutcome, { outcome: "marked" }>;
 
-/** A refusal as callers of the API meet it, with other times where that helps. */
+/** Converts a refusal to the API's error, with alternatives where there are some. */
 export function refusalError(refusal: Refusal, zone: Zone): AppError {
   switch (refusal.outcome) {
     case "unknown_service":
@@ -49,14 +49,14 @@ export function refusalError(refusal: Refusal, zone: Zone): AppError {
   }
 }
 
-/** For several services it tells who would serve which, and when. */
+/** An alternative as the API shows it; for several services it includes who would serve which, and when. */
 export function alternativeView(zone: Zone, slot: Slot | ChainSlot) {
   return "parts" in slot ? chainSlotView(zone, slot) : slotView(zone, slot);
 }
 
 type WithAlternatives = Exclude<SlotRefusal["outcome"], "unknown_service" | "unknown_staff" | "in_the_past">;
 
-/** What the API calls these refusals. */
+/** The API's error reasons for these refusals. */
 export const SLOT_REASONS: Record<WithAlternatives, ErrorReason> = {
   service_not_offered: "SERVICE_NOT_OFFERED",
   too_soon: "TOO_SOON",
@@ -66,7 +66,7 @@ export const SLOT_REASONS: Record<WithAlternatives, ErrorReason> = {
   taken: "SLOT_TAKEN",
 };
 
-/** Where the usual words would not say why. */
+/** Messages for outcomes that share a reason but need other words. */
 const SLOT_MESSAGES: Partial<Record<WithAlternatives, string>> = {
   limit_reached: "That date or week is full.",
 };

@@ -6,12 +6,15 @@ import type { RowChange } from "#tenancy/domain-event.ts";
 import type { Changeable } from "./plan-change.ts";
 import { type Booking, type BookingItem, type BookingRow, getBooking } from "./queries.ts";
 
-/** A visit as the pure decisions see it. */
+/** The part of a visit that `planChange` needs. */
 export function changeable({ row }: Booking): Changeable {
   return { status: row.status, startAt: row.start_at, policy: fromSharedJson(row.policy) };
 }
 
-/** Columns to write: of the visit, and of its parts the same for each, or for each its own. */
+/**
+ * Columns to write: of the visit, and of its parts, either the same for all (`item`) or one set for each
+ * (`items`).
+ */
 export type Rewrite = {
   readonly booking: Partial<Omit<BookingRow, "uid" | "version" | "updated_at">>;
   readonly item?: ItemColumns;
@@ -23,7 +26,7 @@ type ItemColumns = Partial<
   Pick<BookingItem, "staff_id" | "start_at" | "end_at" | "staff_choice" | "assigned_at" | "counts" | "terms">
 >;
 
-/** Writes columns of a visit, raises its version, and tells the changes for the event. */
+/** Writes columns of a visit, increments its version, and returns the changes for the event. */
 export function rewriteBooking(
   ctx: TenantContext,
   tx: TenantTx,
@@ -65,7 +68,7 @@ function rewriteItem(tx: TenantTx, { booking_uid: uid, position }: BookingItem, 
   );
 }
 
-/** The row as it is in its table, without the names that were joined to it. */
+/** The row as stored, without the joined names. */
 function stored({ service_name: _service, staff_name: _person, ...row }: BookingItem) {
   return row;
 }

@@ -7,20 +7,26 @@ import { customerFields } from "#modules/customers/index.ts";
 
 import type { ShownTerms } from "./terms.ts";
 
-/** An instant with its offset; `readStart` reads it, because what is wrong with it depends on the zone. */
+/**
+ * An instant with its offset, as text: `readStart` parses it, because the error message depends on the
+ * business's zone.
+ */
 export const start = filledText(40);
 
 const uid = z.strictObject({ uid: id });
 export const uidParams = uid;
 export const holdParams = z.strictObject({ id });
 
-/** What the caller was shown; refused with the new terms if they are others now (SCHEDULING rule 12). */
+/**
+ * The terms that the caller was shown; refused with the current terms if they have changed (SCHEDULING rule
+ * 12).
+ */
 const shownTerms = {
   expected_price_cents: cents.optional(),
   expected_duration_minutes: integer(1, 1440).optional(),
 };
 
-/** The same for the commands. */
+/** Converts them for the commands. */
 export function shownIn(body: {
   readonly expected_price_cents?: number | undefined;
   readonly expected_duration_minutes?: number | undefined;
@@ -33,7 +39,7 @@ export function shownIn(body: {
 
 const item = z.strictObject({ service_id: id, staff_id: id.optional() });
 
-/** What is booked: one service, or several one after the other in one visit. */
+/** What to book: one service, or several, one after the other, in one visit. */
 const what = {
   service_id: id.optional(),
   staff_id: id.optional(),
@@ -54,7 +60,7 @@ type What = {
   readonly items?: readonly z.output<typeof item>[] | undefined;
 };
 
-/** Says what is wrong where a body names both one service and several, or none. */
+/** Reports a body that names both one service and several, or neither. */
 function checkWhat(context: { readonly value: What; readonly issues: z.core.$ZodRawIssue[] }): void {
   const { service_id: one, staff_id: staff, items } = context.value;
   const refuse = (path: string, message: string) =>
@@ -68,7 +74,7 @@ type WhatWish =
   | { readonly serviceId: string; readonly staffId: string | undefined }
   | { readonly items: readonly ChainWish[] };
 
-/** The same for the commands. A single item is a visit of one service. */
+/** Converts it for the commands; a single item is a visit of one service. */
 export function whatOf({ service_id: one = "", staff_id: staffId, items = [] }: What): WhatWish {
   const [first, ...more] = items;
   if (!first) return { serviceId: one, staffId };
@@ -92,7 +98,7 @@ const bookingFields = z.strictObject({
 
 export const bookingBody = bookingFields.check(checkWhat);
 
-/** What is said of a series before it is booked. */
+/** The body of a preview: a booking without the fields that a preview does not need. */
 export const previewBody = bookingFields
   .omit({ customer: true, on_conflict: true, notes: true, consent_sms: true })
   .extend({ customer: customerFields.optional() })

@@ -6,7 +6,7 @@ import { build, type TenantReads } from "#db/tenant-db.ts";
 import type { ServicesTable, TermsDocument } from "#db/tenant-tables.ts";
 import { type CalendarRules, keptUnder, type ServiceRules } from "#modules/calendar/index.ts";
 
-/** What is sold: the terms that a visit is booked under, and what it costs. */
+/** An offer: the terms that a visit is booked under, and its price. */
 export type Offer = {
   readonly serviceId: string;
   readonly priceCents: number;
@@ -15,8 +15,8 @@ export type Offer = {
 };
 
 /**
- * The terms under which this service is sold now; `rules` tells which things it needs, and whether it is sold. Read
- * once for each version of the configuration.
+ * The terms under which this service is on sale now; undefined if it is not. `rules` supplies the resources
+ * it needs. Read once per version of the configuration.
  */
 export function findOffer(db: TenantReads, rules: CalendarRules, serviceId: string): Offer | undefined {
   return offerUnder(rules, serviceId, () => {
@@ -28,24 +28,25 @@ export function findOffer(db: TenantReads, rules: CalendarRules, serviceId: stri
 
 const offerUnder = keptUnder<Offer>();
 
-/** What somebody was shown of an offer; what is missing they were not told, or do not mind. */
+/** What the customer was shown of an offer. A missing field was not shown, or does not matter to them. */
 export type ShownTerms = {
   readonly expectedPriceCents?: number | undefined;
   readonly expectedDurationMinutes?: number | undefined;
 };
 
-/** The refusal of a surprise, with the terms that hold now (SCHEDULING rule 12). */
+/** The terms differ from those that were shown; `offer` has the current ones (SCHEDULING rule 12). */
 export type TermsChanged = { readonly outcome: "terms_changed"; readonly offer: Offer };
 
-/** What a hold remembers of what was shown. */
+/** The terms that a hold was made under. */
 type HeldTerms = {
   readonly price_cents: number;
   readonly terms: Pick<TermsDocument, "duration_minutes">;
 };
 
 /**
- * Whether somebody would be surprised by this offer: by what they say that they were shown, else by what
- * they hold. Who holds a slot under older terms and says that they have seen the new ones is not.
+ * Whether this offer differs from what the customer expects: what they say they were shown, else what their
+ * hold was made under. A customer whose hold has older terms, but who says they have seen the new ones, is
+ * not surprised.
  */
 export function isSurprise(shown: ShownTerms, now: Offer, held?: HeldTerms): boolean {
   const price = shown.expectedPriceCents ?? held?.price_cents ?? now.priceCents;
@@ -53,7 +54,10 @@ export function isSurprise(shown: ShownTerms, now: Offer, held?: HeldTerms): boo
   return price !== now.priceCents || (minutes ?? now.terms.duration_minutes) !== now.terms.duration_minutes;
 }
 
-/** A service as it stood when a visit was booked, for the engine: later edits never change the visit. */
+/**
+ * A service's rules as they were when a visit was booked, for the engine: later edits of the service never
+ * change the visit.
+ */
 export function rulesOfTerms(
   serviceId: string,
   terms: TermsDocument,

@@ -9,7 +9,7 @@ import { changeDeadline } from "./plan-change.ts";
 import type { Booking, BookingItem } from "./queries.ts";
 import { changeable } from "./rewrite-booking.ts";
 
-/** A visit as its customer and the business see it: instants in UTC, local times in the business's zone. */
+/** A visit as the API shows it: instants in UTC, local times in the business's zone. */
 export function bookingView(booking: Booking, zone: Zone) {
   const { row, items, customer } = booking;
   const [first] = items;
@@ -35,7 +35,7 @@ export function bookingView(booking: Booking, zone: Zone) {
     updated_at: formatInstant(row.updated_at),
     cancelled_at: row.cancelled_at === null ? null : formatInstant(row.cancelled_at),
     version: row.version,
-    // At the end: after what may be left out, each field would cost several times as much.
+    // Optional fields come last: V8 makes every field after a conditional spread several times as expensive.
     ...(items.length > 1 ? { steps: items.map((item) => stepView(item)) } : {}),
     ...(row.series_id !== null && { series_id: row.series_id }),
   };
@@ -43,7 +43,7 @@ export function bookingView(booking: Booking, zone: Zone) {
 
 export type BookingView = ReturnType<typeof bookingView>;
 
-/** What else the business sees. */
+/** A visit as the business sees it. */
 export function bookingRecord(booking: Booking, zone: Zone) {
   const { row, items } = booking;
   return {
@@ -57,13 +57,13 @@ export function bookingRecord(booking: Booking, zone: Zone) {
 
 export type BookingRecord = ReturnType<typeof bookingRecord>;
 
-/** The customer's way back to a visit: who has the token may see, move and cancel it. */
+/** The customer's link back to a visit: whoever has the token may see, move and cancel it. */
 export function manageLink(ctx: TenantContext, uid: string): { manage_url: string; manage_token: string } {
   const token = ctx.capabilities.issue(manageSubject(uid));
   return { manage_url: `${ctx.tenant.canonicalUrl}/b/${uid}?token=${token}`, manage_token: token };
 }
 
-/** Whether a token opens this visit; in constant time. */
+/** Whether a token opens this visit; compared in constant time. */
 export function mayManage(ctx: TenantContext, uid: string, token: string): boolean {
   return ctx.capabilities.verify(manageSubject(uid), token);
 }

@@ -13,19 +13,22 @@ import type { TenantContext } from "#tenancy/context.ts";
 
 import type { Booking } from "./queries.ts";
 
-/** What a calendar does with it: enter or move a visit it was invited to, remove it, or just take it in. */
+/**
+ * How a calendar treats the file: adds or moves a visit that it was invited to, removes it, or merely imports
+ * it.
+ */
 export type CalendarMethod = "REQUEST" | "CANCEL" | "PUBLISH";
 
 /**
  * The visit as an iCalendar file (RFC 5545), in UTC. Its UID is the visit's and its SEQUENCE the visit's
- * version, so that a newer file moves or removes the entry of an older one (RFC 5546, 2.1.5). Without a
- * `method` it is for downloading. The customer's link is not in it: people share their calendars.
+ * version, so a newer file moves or removes the entry of an older one (RFC 5546, 2.1.5). Without a `method`
+ * it is for downloading. It does not contain the customer's link, because people share their calendars.
  */
 export function visitCalendar(ctx: TenantContext, booking: Booking, method?: CalendarMethod): string {
   return visitsCalendar(ctx, [booking], method);
 }
 
-/** The same of several visits in one file. */
+/** As `visitCalendar`, for several visits in one file. */
 export function visitsCalendar(
   ctx: TenantContext,
   bookings: readonly Booking[],
@@ -69,12 +72,12 @@ function addVisit(ctx: TenantContext, calendar: ICalCalendar, booking: Booking):
     });
 }
 
-/** What is done at a visit, in words. */
+/** The services of a visit, as text. */
 export function serviceNames({ items }: Booking): string {
   return inWords(items.map((item) => fromJson(item.terms).service_name));
 }
 
-/** Who serves it, each named once. */
+/** The people who serve it, as text, each named once. */
 export function staffNames({ items }: Booking): string {
   return inWords([...new Set(items.map((item) => item.staff_name))]);
 }
@@ -91,7 +94,7 @@ function description(booking: Booking, phone: string | null): string {
   return `${staff}\nTo move or cancel, follow the link in your confirmation.${call}`.trim();
 }
 
-/** A calendar file must name an organizer, also for a business that has given no address. */
+/** The organizer's address, which iCalendar requires, for a business without one. */
 function noReply(ctx: TenantContext): string {
   return `no-reply@${new URL(ctx.tenant.canonicalUrl).hostname}`;
 }

@@ -8,16 +8,19 @@ import type { StaffWish } from "./move-rules.ts";
 import type { Booking } from "./queries.ts";
 import type { ShownTerms, TermsChanged } from "./terms.ts";
 
-/** What somebody who books says, whatever it is that they book. */
+/** What every booking asks for. */
 type AnyWish = ShownTerms & {
   readonly start: Instant;
-  /** A hold on this very slot; one that has expired is as good as none. */
+  /** A hold on this very slot; an expired one is ignored. */
   readonly holdId?: string | undefined;
-  /** Their details, or the id of one whom the business knows. */
+  /** Contact details, or the id of a known customer. */
   readonly customer: CustomerWish;
   readonly notes?: string | undefined;
   readonly source: BookingSource;
-  /** The owner's right: the plan's limit does not bind, and with `override` no other rule; an overlap does. */
+  /**
+   * Booked by the owner: the plan's limit does not apply; with `override` neither does any other rule, but an
+   * overlap is still refused.
+   */
   readonly byOwner?: boolean | undefined;
   readonly override?: boolean | undefined;
 };
@@ -26,7 +29,7 @@ type AnyWish = ShownTerms & {
 export type BookingWish = AnyWish & {
   readonly serviceId: string;
   readonly staffId?: string | undefined;
-  /** Why this person, where that was decided before: by an offer. */
+  /** Why this person, if an offer decided that before. */
   readonly staffChoice?: StaffChoiceDocument | undefined;
 };
 
@@ -35,12 +38,12 @@ export type ChainBookingWish = AnyWish & { readonly items: readonly ChainWish[] 
 
 export type VisitWish = BookingWish | ChainBookingWish;
 
-/** Who is to serve it is left out: the same people; whoever is free where nobody was asked for. */
+/** If nobody is named to serve it, people who were asked for stay; for the others any free person will do. */
 export type MoveWish = ShownTerms &
   StaffWish & {
     readonly start: Instant;
     readonly byOwner?: boolean | undefined;
-    /** The owner's right to ignore notice and booking window. */
+    /** The owner's override of notice and booking window. */
     readonly override?: boolean | undefined;
   };
 
@@ -52,5 +55,5 @@ export type BookingRefusal =
   | CustomerLimit
   | TimeRefusal;
 
-/** Why there is no time for a visit under the terms that were shown. */
+/** Why a visit cannot be had under the terms that were shown. */
 export type TimeRefusal = TermsChanged | SlotRefusal;

@@ -23,7 +23,7 @@ import type { RowChange } from "#tenancy/domain-event.ts";
 import { insertBooking, insertBookingItem, type NewBookingRow, type NewItemRow } from "./insert-booking.ts";
 import { occupy } from "./occupy.ts";
 
-/** One service of a visit, with the person who serves it and the terms that the visit keeps. */
+/** One service of a visit, with the person who serves it and the terms that it keeps. */
 export type VisitPart = {
   readonly serviceId: string;
   readonly staffId: string;
@@ -32,7 +32,7 @@ export type VisitPart = {
   readonly end: Instant;
   readonly priceCents: number;
   readonly terms: TermsDocument;
-  /** The same for the engine. */
+  /** The terms in the engine's form. */
   readonly shape: VisitTerms;
 };
 
@@ -45,14 +45,14 @@ export type NewVisit = Pick<
   readonly parts: readonly VisitPart[];
 };
 
-/** A visit as it was written just now. */
+/** A visit that was just written. */
 export type WrittenVisit = {
   readonly row: Selectable<BookingsTable>;
   readonly items: readonly Selectable<BookingItemsTable>[];
   readonly changes: readonly RowChange[];
 };
 
-/** Writes a visit and what it keeps busy, as part of a larger command, and tells the changes. */
+/** Writes a visit and its occupancies as part of a larger command, and returns the changes. */
 export function writeVisit(
   ctx: TenantContext,
   tx: TenantTx,
@@ -60,7 +60,7 @@ export function writeVisit(
 ): WrittenVisit {
   const now = ctx.clock.now();
   const { policy, release_minutes } = policyNow(ctx, tx);
-  // Named one by one: made of other objects, it would cost as much as writing it does.
+  // Spelled out because spreading other objects would cost as much as the write itself.
   const row: NewBookingRow = {
     uid: ctx.ids.ulid(),
     customer_id,
@@ -102,7 +102,7 @@ export function writeVisit(
   };
 }
 
-/** What all parts of a visit keep busy, in the name of who holds it. */
+/** The rows that all parts of a visit occupy, owned by `ownerId`. */
 export function footprintOf(
   parts: readonly Pick<VisitPart, "serviceId" | "staffId" | "start" | "shape">[],
   ownerId: string,
@@ -129,7 +129,10 @@ function itemOf(uid: string, part: VisitPart, position: number, now: Instant): N
   };
 }
 
-/** Of the same terms, which are found once for each version of the configuration, once. */
+/**
+ * Serializes terms once per object; `findOffer` returns the same object for each version of the
+ * configuration.
+ */
 function textOf(terms: TermsDocument): Json<TermsDocument> {
   const known = texts.get(terms);
   if (known !== undefined) return known;
@@ -140,7 +143,7 @@ function textOf(terms: TermsDocument): Json<TermsDocument> {
 
 const texts = new WeakMap<TermsDocument, Json<TermsDocument>>();
 
-/** The rules about changing a visit that is booked now. */
+/** The cancellation policy for a visit booked now, as stored with it. */
 function policyNow(ctx: TenantContext, tx: TenantTx): PolicyColumns {
   return policyUnder(calendarRules(ctx.db, tx), "", () => {
     const policies = getPolicies(tx);
@@ -148,7 +151,7 @@ function policyNow(ctx: TenantContext, tx: TenantTx): PolicyColumns {
       policies;
     const said = { cancellation_text, late_text, no_show_text, payment_text };
     const release_minutes = policies.no_show_release_minutes ?? null;
-    // Each visit and its event carry it: what the business does not say is left out.
+    // Copied into every visit and event, so fields that the business leaves empty are omitted.
     const policy = toJson({
       cancellation_notice_minutes,
       ...Object.fromEntries(Object.entries(said).filter(([, text]) => text)),

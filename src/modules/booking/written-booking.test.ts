@@ -22,7 +22,7 @@ function luna(): Salon {
     .employs("noor", ["cut"], { name: "Noor" });
 }
 
-/** What booking answers, and what the file says. */
+/** What booking returns, and what the file says. */
 function bookAndRead(salon: Salon, wish: VisitWish) {
   const result = bookSlot(salon.ctx(), wish);
   if (result.outcome !== "booked") throw new Error(`not booked: ${result.outcome}`);

@@ -11,7 +11,7 @@ import type { TenantContext } from "#tenancy/context.ts";
 import type { Booking, BookingItem } from "./queries.ts";
 import type { WrittenVisit } from "./write-visit.ts";
 
-/** The visit that was written just now, as `getBooking` would read it back, of what was written. */
+/** The visit that was just written, equal to what `getBooking` would read back. */
 export function asBooking(
   ctx: TenantContext,
   tx: TenantTx,
@@ -22,7 +22,7 @@ export function asBooking(
   return { row, items: items.map((item) => named(tx, rules, item)), customer };
 }
 
-/** A new visit is booked under what its service is called now. */
+/** A new visit's terms carry the current name of its service. */
 function named(tx: TenantTx, rules: CalendarRules, item: Selectable<BookingItemsTable>): BookingItem {
   const { staff_id: id } = item;
   const staffName = nameUnder(rules, id, () => tx.first(nameOf({ id }))?.name) ?? "";

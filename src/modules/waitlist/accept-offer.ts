@@ -13,16 +13,16 @@ import { changeSlot, endOffer, findOpenOffer, getSlot, type OfferRow, openOffers
 import { bySystem, passOnRest } from "./pass-on.ts";
 
 export type AcceptOutcome =
-  /** They agreed to their part of a chain; nothing moves until the others have. */
+  /** They agreed to their part of a chain; nothing moves until everybody else has agreed too. */
   | { readonly outcome: "agreed"; readonly entry: EntryRow }
   | { readonly outcome: "booked"; readonly booking: Booking }
   | { readonly outcome: "gone"; readonly entry: EntryRow }
   | { readonly outcome: "refused"; readonly refusal: Refusal };
 
 /**
- * Takes what was offered: books it, or moves to it the visit that they have. Of several who were offered the
- * same the first has it, and the others are told. Accepting twice books once; who is late is told that it is
- * gone and keeps the place. Throws NOT_FOUND for an unknown entry.
+ * Accepts an offer: books its time, or moves the customer's existing visit to it. If several people were
+ * offered the same time, the first to accept gets it and the others are told. Accepting twice books once;
+ * whoever is too late is told so and keeps their place. Throws NOT_FOUND for an unknown entry.
  */
 export function acceptOffer(ctx: TenantContext, entryId: string, shown: ShownTerms = {}): AcceptOutcome {
   try {
@@ -37,14 +37,14 @@ export function acceptOffer(ctx: TenantContext, entryId: string, shown: ShownTer
   }
 }
 
-/** The last to agree cannot have it after all: with the chain, it is gone. */
+/** The last link agreed, but the chain cannot be carried out after all: it is released as a whole. */
 function broken(ctx: TenantContext, error: ChainBroke, entryId: string): AcceptOutcome {
   ctx.count("waitlist", { outcome: "refused" });
   ctx.db.write((tx) => releaseBroken(ctx, tx, error));
   return { outcome: "gone", entry: getEntry(ctx.db, entryId) };
 }
 
-/** Undoes what was written on the way to a refusal. */
+/** Rolls back the transaction, then becomes an outcome. */
 class Refused extends Error {
   readonly refusal: Refusal;
   constructor(refusal: Refusal) {
@@ -59,7 +59,7 @@ function acceptInside(ctx: TenantContext, tx: TenantTx, entryId: string, shown: 
   if (ctx.tenant.status === "suspended") throw new AppError("TENANT_SUSPENDED");
   const offer = findOpenOffer(tx, entryId);
   if (offer && offer.expires_at > ctx.clock.now()) return take(ctx, tx, entry, offer, shown);
-  // Its time is judged when it is read: the job that passes it on may be a moment behind.
+  // Expiry is judged on read: the job that passes the time on may run a moment later.
   if (offer) expireOffers(ctx, tx, offer);
   return { outcome: "gone", entry: getEntry(tx, entryId) };
 }

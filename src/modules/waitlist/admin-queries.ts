@@ -9,11 +9,11 @@ import type { EntryRow } from "./entries.ts";
 import { closedWhy, entryView } from "./view.ts";
 
 export type EntryFilter = {
-  /** Part of the customer's name, email or number. */
+  /** Matches part of the customer's name, email or number. */
   readonly search?: string | undefined;
   readonly status?: WaitlistStatus | undefined;
   readonly serviceId?: string | undefined;
-  /** The place that the page before ended with. */
+  /** The place of the last entry of the previous page. */
   readonly after?: number | undefined;
   readonly limit: number;
 };
@@ -38,7 +38,7 @@ export function listEntries(db: TenantReads, filter: EntryFilter): EntryRow[] {
   return db.all(query.orderBy("place").limit(limit));
 }
 
-/** An entry as the business sees it. */
+/** An entry as the business sees it, with its customer and the visit it would move. */
 export function entryRecord(ctx: TenantContext, entry: EntryRow) {
   return {
     ...entryView(ctx, entry),

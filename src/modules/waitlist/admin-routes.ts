@@ -25,7 +25,7 @@ import { offerBody, ownerJoinBody, timesOfBody, waitlistQuery } from "./schemas.
 const tags = ["waitlist"];
 const config = { access: "tenant_admin", limit: "admin" } as const;
 
-/** What the business does with its waitlist. */
+/** The waitlist's routes for the business. */
 export const adminWaitlistRoutes: TenantRoutes = (app) => {
   app.get(
     "/v1/admin/waitlist",

@@ -40,10 +40,10 @@ const fields = {
   created_at: at,
 };
 
-/** An entry as who waits is told of it. */
+/** An entry as its customer sees it. */
 export const entryAnswer = z.object(fields);
 
-/** An entry as the business is told of it. */
+/** An entry as the business sees it. */
 export const entryRecordAnswer = z.object({
   ...fields,
   customer: z.object({
@@ -78,7 +78,7 @@ const madeOffer = z.object({
   decided_at: at.nullable(),
 });
 
-/** With all that was decided about it, newest first. */
+/** With every decision made about it, newest first. */
 export const entryHistoryAnswer = entryRecordAnswer.extend({
   decisions: z.array(decision),
   offers: z.array(madeOffer),

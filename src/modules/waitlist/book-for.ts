@@ -14,9 +14,9 @@ import type { FreeStart } from "./find-starts.ts";
 export type BookedFor = { readonly outcome: "booked"; readonly booking: Booking } | Refusal;
 
 /**
- * Books a time for somebody who waited: a new visit, or, for who has one already, that visit moved to it with
- * its terms and all that hangs on it, which frees its old time in the same transaction. The time was judged
- * when it was offered, so notice does not bind any more. Nothing is written unless it answers `booked`.
+ * Books a time for somebody on the waitlist: a new visit or, if they already have one, that visit moved there
+ * under its own terms, which frees its old time in the same transaction. The time was judged when it was
+ * offered, so notice no longer binds. Nothing is written unless the outcome is `booked`.
  */
 export function bookFor(
   ctx: TenantContext,

@@ -2,7 +2,7 @@ import { statement } from "#db/query.ts";
 import { build, type TenantReads, type TenantTx } from "#db/tenant-db.ts";
 import type { Instant } from "#kernel/instant.ts";
 
-/** Why somebody who waits was not offered a freed time. */
+/** Why somebody on the waitlist was not offered a freed time. */
 export type SkipReason =
   | "gave_it_up"
   | "has_another_offer"
@@ -19,7 +19,7 @@ export type SkipReason =
   | "another_time_was_offered"
   | "no_chain_so_short";
 
-/** Why somebody was. */
+/** Why somebody was offered it. */
 export type OfferReason =
   | "first_in_line"
   | "everyone_at_once"
@@ -37,7 +37,10 @@ export type Decision = {
   | { readonly outcome: "skipped"; readonly reason: SkipReason }
 );
 
-/** Writes down what was decided about somebody, and why: for who asks later. The same reason twice is one. */
+/**
+ * Records a decision about an entry and the reason, for later explanation. Repeating the same reason changes
+ * nothing.
+ */
 export function recordDecision(tx: TenantTx, decision: Decision): void {
   tx.run(
     insertDecision({
@@ -51,8 +54,8 @@ export function recordDecision(tx: TenantTx, decision: Decision): void {
 }
 
 /**
- * The customers who were offered this time before: they had their turn. Not so who would have gone along with a
- * chain that others ended.
+ * The customers who have had their turn at this time. People who went along with a chain that others ended
+ * have not.
  */
 export function hadTheirTurn(db: TenantReads, slotId: string): Set<string> {
   return new Set(db.all(offeredAt({ slot: slotId })).map((row) => row.customer_id));

@@ -12,7 +12,7 @@ import { bySystem, giveToEveryone, passOn } from "./pass-on.ts";
 
 type Ending = Exclude<WaitlistOfferState, "open" | "accepted">;
 
-/** Ends an offer without a visit; whoever had it waits on in their place. Tells the changes. */
+/** Ends an offer that did not lead to a visit; the entry keeps its place. Returns the changes. */
 export function endInside(
   ctx: TenantContext,
   tx: TenantTx,
@@ -24,18 +24,18 @@ export function endInside(
   return isOpen ? [ended, changeEntry(ctx, tx, offer.entry_id, { status: "waiting" }).change] : [ended];
 }
 
-/** When no offer stands any more, lets go of the slot that they held and passes it on. */
+/** Once a slot has no open offer left, drops its hold and passes it on. */
 export function passOnWhenFree(ctx: TenantContext, tx: TenantTx, offer: OfferRow): void {
   if (offer.mode === "chain") return releaseFor(ctx, tx, offer);
   if (openOffersOf(tx, offer.slot_id).length > 0) return;
   vacate(tx, offer.hold_id);
   const slot = getSlot(tx, offer.slot_id);
-  // What the owner offered to somebody was no queue's turn.
+  // An offer that the owner made is not part of anybody's turn.
   if (offer.mode === "owner") giveToEveryone(bySystem(ctx), tx, slot);
   else passOn(ctx, tx, slot);
 }
 
-/** Ends the offers of a slot whose time is over, and asks whoever is next (`expires_at <= now`). */
+/** Ends the offers of a slot once they have expired (`expires_at <= now`), and asks whoever is next. */
 export function expireOffers(given: TenantContext, tx: TenantTx, offer: OfferRow): void {
   if (offer.mode === "chain") return expireChain(given, tx, offer);
   const ctx = bySystem(given);

@@ -11,7 +11,7 @@ import type { RowChange } from "#tenancy/domain-event.ts";
 
 export type EntryRow = Selectable<WaitlistEntriesTable>;
 
-/** An entry with what is known of its customer, as far as it matters for who is asked. */
+/** An entry, with what matters about its customer for deciding who is asked. */
 export type WaitingRow = EntryRow & {
   readonly email: string | null;
   readonly phone: string | null;
@@ -29,32 +29,35 @@ export function getEntry(db: TenantReads, id: string): EntryRow {
   return entry;
 }
 
-/** Whether anybody waits at all: mostly nobody, and then nothing else is looked at. */
+/** Whether any entry is open. Usually none is, and then nothing else need be read. */
 export function anybodyWaits(db: TenantReads): boolean {
   return db.first(firstOpen({})) !== undefined;
 }
 
-/** Who waits for something between these business dates, in the order in which they are asked. */
+/** The entries for any of these business dates, in the order in which they are asked. */
 export function listWaiting(db: TenantReads, from: LocalDate, to: LocalDate): WaitingRow[] {
   return db.all(waitingBetween({ from, to }));
 }
 
-/** Entries whose times have passed. */
+/** Entries whose requested times have passed. */
 export function passedEntries(db: TenantReads, now: Instant, limit: number): EntryRow[] {
   return db.all(passedBy({ now, limit }));
 }
 
-/** When the next entry's times have passed. */
+/** When the next entry's requested times will have passed; null if there is none. */
 export function nextPassing(db: TenantReads): Instant | null {
   return db.first(firstOpen({}))?.open_until ?? null;
 }
 
-/** Entries that wait for an earlier time than this visit's. */
+/** Open entries that wait for a time earlier than this visit's. */
 export function entriesForVisit(db: TenantReads, uid: string): EntryRow[] {
   return db.all(entriesByVisit({ uid }));
 }
 
-/** How many wait before this one for much the same: its service, a common day, somebody who could serve both. */
+/**
+ * How many entries are ahead of this one for much the same: its service, a common date, and somebody who
+ * could serve both.
+ */
 export function placesBefore(db: TenantReads, entry: EntryRow): number {
   return (
     db.first(
@@ -74,15 +77,15 @@ export function insertEntry(tx: TenantTx, row: Insertable<WaitlistEntriesTable>)
   return getEntry(tx, row.id);
 }
 
-/** Columns that change in the life of an entry. */
+/** The columns of an entry that change over its life. */
 export type EntryChange = Partial<
   Pick<EntryRow, "status" | "close_reason" | "booking_uid" | "open_until" | keyof WishColumns>
 >;
 
-/** When somebody waits, and how they want to be asked. */
+/** The requested times, and how the customer wants to be asked. */
 export type WishColumns = Pick<EntryRow, "start_date" | "end_date" | "from_time" | "to_time" | "auto_book">;
 
-/** Writes columns of an entry, raises its version, and tells the change. */
+/** Writes columns of an entry, increments its version, and returns the change. */
 export function changeEntry(
   ctx: TenantContext,
   tx: TenantTx,
@@ -118,7 +121,8 @@ export const waitingBetween = statement((p: { from: string; to: string }) =>
     .where("entry.open_until", ">", 0)
     .where("entry.start_date", "<=", p.to)
     .where("entry.end_date", ">=", p.from)
-    // Sorted by itself: in order of the table, everyone who ever waited would be read.
+    // The `+` makes SQLite sort the few matches; otherwise it would walk everyone who ever waited in order of
+    // place.
     .orderBy(sql`+entry.place`),
 );
 

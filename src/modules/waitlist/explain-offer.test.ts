@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 import { type Luna, startLuna } from "#test/luna-hair.ts";
 
-/** Monday has half an hour with Mia, which Ana has; it is Friday. */
+/** Ana has the only half hour with Mia on Monday; it is Friday. */
 const POLICIES = { min_notice_minutes: 0, cancellation_notice_minutes: 0, waitlist: { quiet_hours: null } };
 
 let luna: Luna;

@@ -16,10 +16,9 @@ import { REASON_WORDS } from "./reason-words.ts";
 type Explained = z.infer<typeof offerExplanation>;
 
 /**
- * Why a freed time was offered to this customer and not to another: what was decided about everybody who was
- * looked at for it, in the order in which they were, as it was written down in the transaction that decided. The
- * time is the one that was last decided about for this entry, unless told. Throws NOT_FOUND for an unknown entry,
- * and for a time for which it was not looked at.
+ * Explains why a freed time was offered to this customer and not to another: every decision about it, in
+ * order, as recorded in the transaction that made it. Defaults to the time most recently decided for this
+ * entry. Throws NOT_FOUND for an unknown entry, or a time that this entry was not considered for.
  */
 export function explainOffer(ctx: TenantContext, entryId: string, slotId?: string): Explained {
   const { db } = ctx;
@@ -53,7 +52,7 @@ export function explainOffer(ctx: TenantContext, entryId: string, slotId?: strin
   };
 }
 
-/** Of a list that is longer, those who were asked or looked at first. */
+/** Of a longer list only the first are shown. */
 const MOST = 500;
 
 const decidedAt = statement((p: { slot: string }) =>

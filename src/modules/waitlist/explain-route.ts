@@ -5,7 +5,7 @@ import { offerExplanation } from "./answers.ts";
 import { explainOffer } from "./explain-offer.ts";
 import { explainOfferQuery } from "./schemas.ts";
 
-/** Why this customer, of all who wait. */
+/** The route that explains why this customer was asked. */
 export function explainRoute(app: TenantApp): void {
   app.get(
     "/v1/admin/waitlist/:id/explain",

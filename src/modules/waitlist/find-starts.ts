@@ -14,7 +14,7 @@ import type { TenantContext } from "#tenancy/context.ts";
 
 import { spanOf, usesFreed } from "./freed-time.ts";
 
-/** A start that can be booked, with somebody whose time it is. */
+/** A start that can be booked, with the person who is free then. */
 export type FreeStart = {
   readonly serviceId: string;
   readonly staffId: string;
@@ -25,26 +25,26 @@ export type FreeStart = {
 export type StartWish = {
   readonly serviceId: string;
   readonly staffId: string | null;
-  /** The rules to judge by, if not the business's own: a visit keeps the terms that it was booked with. */
+  /** Rules to judge by if not the business's own: a visit keeps the terms it was booked with. */
   readonly rules?: CalendarRules | undefined;
 };
 
-/** Time that may be given to somebody. */
+/** A stretch of time that can be given to somebody. */
 export type FreedStretch = {
   readonly start: Instant;
   readonly end: Instant;
   readonly times: readonly FreedTimeDocument[];
-  /** The visit that has it still, and would leave it. */
+  /** The visit that still occupies the time and would vacate it. */
   readonly ignoreOwner?: string | undefined;
 };
 
-/** The channel by which notice is judged, and through which these visits come about. */
+/** The channel that notice is judged by, and that these visits are recorded under. */
 export const CHANNEL = "waitlist";
 
 /**
- * Every start that could be booked now and would use some of the freed time, in the order in which it is
- * offered: the start that was given up, what lies within its time, then the rest. The same engine that lists
- * slots answers (SCHEDULING rule 2). With `override` notice and booking window do not count.
+ * Every start that can be booked now and would use some of the freed time, in the order of preference for
+ * offering: the start that was given up, then others within its time, then the rest. Uses the engine that
+ * lists slots (SCHEDULING rule 2). With `override`, notice and booking window do not apply.
  */
 export function findStarts(
   ctx: TenantContext,
@@ -91,7 +91,7 @@ export function findStarts(
     .toSorted((a, b) => rank(a) - rank(b) || a.start - b.start);
 }
 
-/** The rules by which a visit that somebody has already would be moved, and who may serve it. */
+/** The rules for moving an existing visit, and who may serve it. */
 export function wishForVisit(ctx: TenantContext, reads: TenantReads, booking: Booking): StartWish {
   const item = onlyItem(booking);
   const rules = rulesForMove(calendarRules(ctx.db, reads), item);

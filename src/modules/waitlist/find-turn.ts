@@ -16,21 +16,21 @@ import { type SlotRow, waysTo } from "./offers.ts";
 import { judgeWaiting } from "./plan-pass.ts";
 import { type Candidate, candidateReader, startsReader } from "./waiting.ts";
 
-/** What becomes of a freed slot: it is offered, or booked for somebody who wanted that, or nobody wants it. */
+/** The fate of a freed slot: offered, booked for somebody in auto-book mode, or wanted by nobody. */
 export type Turn =
   | { readonly outcome: "nobody" }
   | { readonly outcome: "booked"; readonly row: WaitingRow; readonly bookingUid: string }
   | { readonly outcome: "offered"; readonly offers: Omit<NewOffers, "slot"> }
   | { readonly outcome: "chain"; readonly held: HeldChain };
 
-/** Those whose days a freed time falls on, in the order in which they are asked. */
+/** The entries whose dates include a freed time, in the order in which they are asked. */
 export function waitingFor(ctx: TenantContext, tx: TenantTx, times: Freed["times"]): WaitingRow[] {
   const span = spanOf(times);
   const { zone } = calendarRules(ctx.db, tx);
   return span ? listWaiting(tx, zone.localDateOf(span.start), zone.localDateOf(span.end)) : [];
 }
 
-/** Finds whose turn it is. Who is passed over is written down, with the reason. */
+/** Decides whose turn it is, and records why others are passed over. */
 export function findTurn(ctx: TenantContext, tx: TenantTx, slot: SlotRow): Turn {
   const { mode } = getPolicies(ctx.db).waitlist;
   const { fitting, mayBeChain } = lookForChain(fittingOnes(ctx, tx, slot));
@@ -43,7 +43,7 @@ export function findTurn(ctx: TenantContext, tx: TenantTx, slot: SlotRow): Turn 
 
 type Fitting = { readonly candidate: Candidate; readonly fits: readonly FreeStart[] };
 
-/** Only as many are looked at as are asked for. */
+/** Lazy: judges only as many entries as the caller consumes. */
 function* fittingOnes(ctx: TenantContext, tx: TenantTx, slot: SlotRow): Generator<Fitting> {
   const times = fromJson(slot.times);
   const freed = { start: slot.start_at, end: slot.end_at, times };
@@ -68,8 +68,9 @@ function* fittingOnes(ctx: TenantContext, tx: TenantTx, slot: SlotRow): Generato
 }
 
 /**
- * A chain is thought of where the time suits nobody but people who have a visit, and the first of them wants to be
- * asked: who let us book for them moves at once, and what that leaves is offered to the next by itself.
+ * Looks for a chain if the time suits only people who already have a visit and the first of them wants to be
+ * asked. Somebody in auto-book mode moves at once instead, and the time that this vacates is passed on in
+ * turn.
  */
 function lookForChain(fitting: Iterator<Fitting>) {
   const looked: Fitting[] = [];
@@ -95,7 +96,7 @@ function nextInLine(ctx: TenantContext, tx: TenantTx, slot: SlotRow, fitting: It
     const { row, wish } = one.candidate;
     const booked = bookByItself(ctx, tx, row, at);
     if (booked?.outcome === "booked") return { outcome: "booked", row, bookingUid: booked.booking.row.uid };
-    // A price that they have not seen they are asked about.
+    // They are asked about a price that they have not seen.
     if (booked && booked.outcome !== "terms_changed") {
       skip(ctx, tx, slot, row, "could_not_be_booked");
       continue;
@@ -106,7 +107,10 @@ function nextInLine(ctx: TenantContext, tx: TenantTx, slot: SlotRow, fitting: It
   return { outcome: "nobody" };
 }
 
-/** Who let us book for them has said yes already, and is the first to; else all are asked the same. */
+/**
+ * Entries in auto-book mode count as an immediate yes, so the first of them gets the time; otherwise all are
+ * asked at once.
+ */
 function allAtOnce(ctx: TenantContext, tx: TenantTx, slot: SlotRow, fitting: readonly Fitting[]): Turn {
   for (const { candidate, fits } of fitting) {
     const booked = fits[0] && bookByItself(ctx, tx, candidate.row, fits[0]);
@@ -134,7 +138,7 @@ function allAtOnce(ctx: TenantContext, tx: TenantTx, slot: SlotRow, fitting: rea
   return { outcome: "offered", offers };
 }
 
-/** Undefined for who wants to be asked. */
+/** Undefined if they want to be asked. */
 function bookByItself(
   ctx: TenantContext,
   tx: TenantTx,

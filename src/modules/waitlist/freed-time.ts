@@ -2,19 +2,19 @@ import type { FreedSlotCause, FreedTimeDocument } from "#db/waitlist-tables.ts";
 import type { Instant } from "#kernel/instant.ts";
 import type { FootprintRow } from "#modules/calendar/index.ts";
 
-/** Time that somebody gave up: of people and of things, for which those who wait are asked. */
+/** Time of people and resources that was given up and is now offered to the waitlist. */
 export type Freed = {
   readonly cause: FreedSlotCause;
-  /** The visit that it belonged to. */
+  /** The uid of the visit that it belonged to. */
   readonly freedBy: string | null;
-  /** Whoever gave it up is not asked. */
+  /** The customer who gave it up, who is not asked. */
   readonly notFor: string | null;
   readonly start: Instant;
   readonly end: Instant;
   readonly times: readonly FreedTimeDocument[];
 };
 
-/** Whether a visit at this footprint would use any of the time. */
+/** Whether a visit with this footprint would use any of the time. */
 export function usesFreed(times: readonly FreedTimeDocument[], rows: readonly FootprintRow[]): boolean {
   return rows.some((row) =>
     times.some(
@@ -23,7 +23,7 @@ export function usesFreed(times: readonly FreedTimeDocument[], rows: readonly Fo
   );
 }
 
-/** What is left of the time when these stretches are taken out of it. */
+/** What is left of the time without these stretches. */
 export function withoutTimes(
   times: readonly FreedTimeDocument[],
   taken: readonly FreedTimeDocument[],
@@ -31,12 +31,12 @@ export function withoutTimes(
   return taken.reduce((left, hole) => left.flatMap((time) => cut(time, hole)), times);
 }
 
-/** The rows of a footprint as time of somebody or something. */
+/** The time that the rows of a footprint occupy. */
 export function timesOf(rows: readonly FootprintRow[]): readonly FreedTimeDocument[] {
   return rows.map((row) => ({ subject_id: row.subjectId, start_at: row.start, end_at: row.end }));
 }
 
-/** From the first beginning to the last end; undefined when there is no time. */
+/** From the first start to the last end; undefined if there is no time. */
 export function spanOf(
   times: readonly FreedTimeDocument[],
 ): { readonly start: Instant; readonly end: Instant } | undefined {

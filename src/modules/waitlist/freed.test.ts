@@ -103,7 +103,7 @@ describe("time is freed", () => {
   });
 });
 
-/** As the command that takes back what was never paid for. */
+/** Mimics the command that cancels a visit that was never paid for. */
 function giveUp(salon: Salon, tx: TenantTx, uid: string): void {
   const before = getBooking(tx, uid);
   vacate(tx, uid);

@@ -12,7 +12,7 @@ import { REASON_WORDS } from "./reason-words.ts";
 
 type History = Pick<z.infer<typeof entryHistoryAnswer>, "decisions" | "offers">;
 
-/** Why an entry was offered what it was offered, and passed over where it was: newest first. */
+/** Every decision about an entry, offered or passed over, newest first. */
 export function entryHistory(db: TenantReads, zone: Zone, entryId: string): History {
   return {
     decisions: db.all(decisionsOf({ entry: entryId })).map((row) => ({
@@ -41,7 +41,7 @@ export function entryHistory(db: TenantReads, zone: Zone, entryId: string): Hist
   };
 }
 
-/** Somebody who waits for long is passed over often. */
+/** Somebody who waits for long is passed over often: only the latest decisions are shown. */
 const MOST = 200;
 
 const decisionsOf = statement((p: { entry: string }) =>

@@ -9,8 +9,8 @@ import { entriesByVisit, firstOpen, passedBy, waitingBetween } from "./entries.t
 import { firstExpiring, holdersOfOffers, openOfferOf, openOffersOfSlot } from "./offers.ts";
 import { releases } from "./release-no-shows.ts";
 
-// Asked with every cancellation, and twice a second of each business that has something to do: whatever there
-// was before, only what is open is read.
+// These run with every cancellation, and twice a second for each business that has work due, so they may read
+// open rows only, however much history there is.
 test.each([
   ["whether anybody waits", firstOpen({}), "waitlist_entries_open"],
   ["whose times have passed", passedBy({ now: 1, limit: 1 }), "waitlist_entries_open"],

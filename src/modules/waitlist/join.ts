@@ -22,7 +22,10 @@ import {
 } from "./entries.ts";
 import { minutesOf } from "./plan-notice.ts";
 
-/** Business dates, both included; local times `HH:MM`, a start is at or after the first and before the second. */
+/**
+ * Business dates, both inclusive; local times `HH:MM`: a start is at or after the first and before the
+ * second.
+ */
 export type WaitlistTimes = {
   readonly startDate: LocalDate;
   readonly endDate: LocalDate;
@@ -41,9 +44,9 @@ type WishedTimes = WaitlistTimes & { readonly autoBook?: boolean | undefined };
 const MOST_DAYS = 366;
 
 /**
- * Puts somebody on the waitlist. Throws PLAN_LIMIT where the plan has none, NOT_FOUND and SERVICE_NOT_OFFERED
- * for what cannot be waited for, and a 400 that names the field for times that make no sense. With `once` the
- * same request joins once, however often it comes.
+ * Adds somebody to the waitlist. Throws PLAN_LIMIT if the plan has no waitlist, NOT_FOUND and
+ * SERVICE_NOT_OFFERED for a service or person that cannot be waited for, and a 400 naming the field for times
+ * that make no sense. With `once` a repeated request joins once.
  */
 export function joinWaitlist(ctx: TenantContext, wish: WaitlistWish, once?: Once): EntryRow {
   return ctx.db.write((tx) =>
@@ -74,8 +77,9 @@ export function joinInside(ctx: TenantContext, tx: TenantTx, wish: WaitlistWish)
 }
 
 /**
- * Puts who has a visit on the list for an earlier one: accepting an offer moves the visit. Asking again changes
- * the times of the one wish. Throws as `joinWaitlist`, and BOOKING_NOT_ACTIVE for a visit that is over or cancelled.
+ * Adds a customer who has a visit to the list for an earlier time: accepting an offer then moves the visit.
+ * Asking again updates the existing wish. Throws as `joinWaitlist`, and BOOKING_NOT_ACTIVE for a visit that
+ * is over or cancelled.
  */
 export function wishEarlier(ctx: TenantContext, uid: string, wish: WishedTimes): EntryRow {
   return ctx.db.write((tx) => {
@@ -98,7 +102,7 @@ export function wishEarlier(ctx: TenantContext, uid: string, wish: WishedTimes):
   });
 }
 
-/** The end of the times that somebody waits for: an instant. */
+/** The end of the requested times, as an instant. */
 export function windowEnd(
   zone: Zone,
   { end_date: date, to_time: time }: Pick<EntryRow, "end_date" | "to_time">,
@@ -106,12 +110,12 @@ export function windowEnd(
   return zone.localToInstant(date as LocalDate, time === null ? 24 * 60 : minutesOf(time), "later");
 }
 
-/** Whether people can wait for this business: its plan has it, and it takes bookings at all. */
+/** Whether this business has a waitlist: its plan includes one, and it takes bookings. */
 export function hasWaitlist({ tenant }: TenantContext): boolean {
   return tenant.status === "active" && planFeatures(tenant.plan).waitlist;
 }
 
-/** Throws PLAN_LIMIT where the business's plan has no waitlist. */
+/** Throws PLAN_LIMIT if the business has no waitlist. */
 export function assertHasWaitlist(ctx: TenantContext): void {
   if (planFeatures(ctx.tenant.plan).waitlist) return;
   throw new AppError("PLAN_LIMIT", "This business's plan doesn't include a waitlist.", {
@@ -160,7 +164,9 @@ function assertServes(ctx: TenantContext, tx: TenantTx, { staffId, serviceId }: 
     throw invalid("staff_id", "staff_id: this member of staff doesn't do this service.");
 }
 
-/** The end of the times; a 400 that names the field for times that make no sense or have passed. */
+/**
+ * The end of the requested times. Throws a 400 naming the field for times that make no sense or have passed.
+ */
 function readWindow(
   zone: Zone,
   { startDate, endDate, fromTime, toTime }: WaitlistTimes,

@@ -7,12 +7,12 @@ import { endInside, expireOffers, passOnWhenFree } from "./end-offers.ts";
 import { changeEntry, type EntryRow, getEntry } from "./entries.ts";
 import { endOffer, findOpenOffer } from "./offers.ts";
 
-/** Why an entry waits no more, other than with a visit. */
+/** Why an entry was closed, other than by getting a visit. */
 export type CloseReason = "left" | "removed" | "times_passed" | "visit_is_over";
 
 /**
- * Lets an offer go: whoever is next is asked, and the place on the list is kept. Without an offer nothing
- * happens. Throws NOT_FOUND for an unknown entry.
+ * Declines the open offer: whoever is next is asked, and the place on the list is kept. Does nothing without
+ * an offer. Throws NOT_FOUND for an unknown entry.
  */
 export function declineOffer(ctx: TenantContext, entryId: string): EntryRow {
   return ctx.db.write((tx) => {
@@ -33,12 +33,12 @@ export function declineOffer(ctx: TenantContext, entryId: string): EntryRow {
   });
 }
 
-/** Takes somebody off the list; what they were offered goes to whoever is next. Twice is once. */
+/** Takes an entry off the list; its offer goes to whoever is next. Leaving twice counts once. */
 export function leaveWaitlist(ctx: TenantContext, entryId: string): EntryRow {
   return ctx.db.write((tx) => closeInside(ctx, tx, getEntry(tx, entryId), "left"));
 }
 
-/** As `leaveWaitlist`, inside a transaction of the caller's; an entry that waits no more stays as it is. */
+/** As `leaveWaitlist`, inside the caller's transaction; an entry that is already closed is left as it is. */
 export function closeInside(
   ctx: TenantContext,
   tx: TenantTx,

@@ -25,8 +25,8 @@ export type NewOffers = {
 };
 
 /**
- * Offers a freed time to somebody, or one and the same to several: one hold keeps it from everyone else for
- * as long as an offer stands. Writes the event; whoever sends messages hears of it.
+ * Offers a freed time to one entry, or the same time to several. One hold keeps it from everyone else while
+ * any of the offers is open. Records the event from which messages are sent.
  */
 export function makeOffers(ctx: TenantContext, tx: TenantTx, offers: NewOffers): void {
   const { slot, at, wish, entries } = offers;
@@ -85,7 +85,7 @@ function offerRow(
   };
 }
 
-/** What they are shown: a visit that is moved keeps its own terms, whatever the service costs by now. */
+/** The terms they are shown: a visit that moves keeps its own, whatever the service costs by now. */
 export function termsFor(ctx: TenantContext, tx: TenantTx, entry: EntryRow, at: FreeStart) {
   if (entry.earlier_than !== null) {
     const booking = getBooking(tx, entry.earlier_than);

@@ -17,7 +17,7 @@ import {
 
 import { nextDueWaitlist, runDueWaitlist } from "./run-due.ts";
 
-/** Mia has a visit of three hours at nine, which is given away after twenty minutes. */
+/** Mia has a three-hour visit at nine, which is released after twenty minutes. */
 function atNine(policies: object = { no_show_release_minutes: 20 }) {
   const salon = aSalonWithList({ policies, waitlist: { cutoff_minutes: 0 } }).offers("color", {
     duration_minutes: 180,

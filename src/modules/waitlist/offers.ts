@@ -13,7 +13,7 @@ import type { Freed } from "./freed-time.ts";
 export type OfferRow = Selectable<WaitlistOffersTable>;
 export type SlotRow = Selectable<FreedSlotsTable>;
 
-/** The offer that an entry has now, whether or not its time is over already. */
+/** The entry's open offer, even if it has expired. */
 export function findOpenOffer(db: TenantReads, entryId: string): OfferRow | undefined {
   return db.first(openOfferOf({ entry: entryId }));
 }
@@ -27,24 +27,24 @@ export function findOffer(db: TenantReads, id: string): OfferRow | undefined {
   return db.first(offerById({ id }));
 }
 
-/** The offer whose time was over first. */
+/** The open offer that expired first. */
 export function firstExpired(db: TenantReads, now: Instant): OfferRow | undefined {
   const first = db.first(firstExpiring({}));
   return first && first.expires_at <= now ? first : undefined;
 }
 
-/** When the next offer's time is over. */
+/** When the next open offer expires; null if there is none. */
 export function nextExpiry(db: TenantReads): Instant | null {
   return db.first(firstExpiring({}))?.expires_at ?? null;
 }
 
-/** Ways to reach those who have an offer, and their ids: a person is who shares any of them. */
+/** Contact keys of everybody with an open offer; entries that share one belong to the same person. */
 export function peopleWithOffers(db: TenantReads): Set<string> {
   const rows = db.all(holdersOfOffers({}));
   return new Set(rows.flatMap((row) => waysTo(row)));
 }
 
-/** By what we know that two customers are one person. */
+/** The contact keys by which two customers are recognized as the same person. */
 export function waysTo(person: {
   readonly customer_id: string;
   readonly email: string | null;
@@ -59,7 +59,7 @@ export function getSlot(db: TenantReads, id: string): SlotRow {
   return slot;
 }
 
-/** Writes down that time was freed. What becomes of it is written by who passes it on. */
+/** Records that time was freed. Whoever passes it on records its fate. */
 export function insertSlot(ctx: TenantContext, tx: TenantTx, freed: Freed): SlotRow {
   const now = ctx.clock.now();
   const row: SlotRow = {
@@ -78,7 +78,7 @@ export function insertSlot(ctx: TenantContext, tx: TenantTx, freed: Freed): Slot
   return row;
 }
 
-/** Writes what has become of a freed slot, and tells the change. */
+/** Writes the state of a freed slot, and returns the change. */
 export function changeSlot(
   ctx: TenantContext,
   tx: TenantTx,
@@ -98,7 +98,7 @@ export function insertOffer(tx: TenantTx, row: OfferRow): RowChange {
   return { table: "waitlist_offers", id: row.id, before: null, after: row };
 }
 
-/** Writes how an offer ended, and tells the change. */
+/** Writes how an offer ended, and returns the change. */
 export function endOffer(
   ctx: TenantContext,
   tx: TenantTx,

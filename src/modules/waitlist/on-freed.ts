@@ -18,8 +18,8 @@ import { planFreed } from "./plan-freed.ts";
 type Visit = Selectable<BookingsTable>;
 
 /**
- * Hears of every change to a visit, in its transaction: what it freed goes to those who wait, a wish for an
- * earlier time goes with its visit, and somebody looks whether the customer has come.
+ * Reacts to every change of a visit, in its transaction: freed time is offered to the waitlist, a wish for an
+ * earlier time follows its visit, and a check for a no-show is scheduled.
  */
 export const passOnFreedTime: EventSubscriber = (ctx, tx, event) => {
   const outcome = COUNTED[event.kind];
@@ -27,7 +27,7 @@ export const passOnFreedTime: EventSubscriber = (ctx, tx, event) => {
   for (const one of visitByVisit(event)) hearOfVisit(ctx, tx, one);
 };
 
-/** What happened to the visits of a series at once, as if it had happened to each by itself. */
+/** Splits an event about several visits of a series into one per visit. */
 function visitByVisit(event: RecordedEvent): readonly RecordedEvent[] {
   const visits = event.changes.filter(({ table }) => table === "bookings");
   if (visits.length < 2) return [event];
@@ -50,7 +50,7 @@ function hearOfVisit(ctx: TenantContext, tx: TenantTx, event: RecordedEvent): vo
   if (freed) passOnFreed(ctx, tx, freed);
 }
 
-/** What is counted of the waitlist's own events. */
+/** The metrics of the waitlist's own events. */
 const COUNTED: Readonly<Record<string, string>> = {
   waitlist_joined: "joined",
   waitlist_offered: "offered",
@@ -66,7 +66,7 @@ const COUNTED: Readonly<Record<string, string>> = {
   waitlist_chain_released: "chain_released",
 };
 
-/** A wish for an earlier time ends with its visit, at the latest when that begins. */
+/** A wish for an earlier time ends with its visit, at the latest when that starts. */
 function followVisit(ctx: TenantContext, tx: TenantTx, visit: Visit): void {
   const stands = visit.status === "confirmed" || visit.status === "pending_payment";
   for (const entry of entriesForVisit(tx, visit.uid)) {

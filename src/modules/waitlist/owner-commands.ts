@@ -26,12 +26,12 @@ import { insertSlot, peopleWithOffers, waysTo } from "./offers.ts";
 import { isAtTheirTimes } from "./plan-pass.ts";
 import { getCustomer } from "#modules/customers/index.ts";
 
-/** The business puts somebody on its list. Throws as `joinWaitlist`. */
+/** Adds an entry for the business. Throws as `joinWaitlist`. */
 export function joinAsOwner(ctx: TenantContext, wish: WaitlistWish, { once }: WriteOptions): EntryRecord {
   return ctx.db.write((tx) => runOnce(ctx, tx, once, () => entryRecord(ctx, joinInside(ctx, tx, wish))));
 }
 
-/** The business takes somebody off its list. Throws NOT_FOUND and VERSION_MISMATCH. */
+/** Removes an entry for the business. Throws NOT_FOUND and VERSION_MISMATCH. */
 export function removeAsOwner(ctx: TenantContext, id: string, { once, ifMatch }: WriteOptions): void {
   ctx.db.write((tx) =>
     runOnce(ctx, tx, once, () => {
@@ -50,9 +50,9 @@ export type OwnersOffer = {
 };
 
 /**
- * The business offers somebody a free time of its choice, out of turn; neither notice nor their times bind it,
- * an overlap does. Throws NOT_FOUND, CONFLICT for who waits no more or has an offer, and SLOT_NOT_AVAILABLE
- * with other times.
+ * Offers somebody a free time of the owner's choice, out of turn. Neither notice nor the requested times bind
+ * it; an overlap does. Throws NOT_FOUND, CONFLICT if the entry is closed or has an open offer, and
+ * SLOT_NOT_AVAILABLE with alternatives.
  */
 export function offerNow(
   ctx: TenantContext,
@@ -110,7 +110,7 @@ function wishOf(ctx: TenantContext, tx: TenantTx, entry: EntryRow, staffId: stri
   return staffId === undefined ? wish : { ...wish, staffId };
 }
 
-/** With a start: those of its date. Without: those of the days that they asked for. */
+/** With a start, the slots on its date; without, those on the dates they asked for. */
 function freeSlots(
   ctx: TenantContext,
   tx: TenantTx,

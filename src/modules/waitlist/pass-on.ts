@@ -14,8 +14,8 @@ import { makeOffers } from "./make-offers.ts";
 import { changeSlot, insertSlot, type SlotRow } from "./offers.ts";
 
 /**
- * Offers time that was freed to those who wait, in the transaction that freed it (SCHEDULING rule 11). Most
- * businesses have nobody waiting, and then this is one look.
+ * Offers freed time to the waitlist, in the transaction that freed it (SCHEDULING rule 11). Most businesses
+ * have nobody waiting; then this is a single lookup.
  */
 export function passOnFreed(ctx: TenantContext, tx: TenantTx, freed: Freed): void {
   if (!hasWaitlist(ctx) || !anybodyWaits(tx)) return;
@@ -23,12 +23,12 @@ export function passOnFreed(ctx: TenantContext, tx: TenantTx, freed: Freed): voi
 }
 
 /**
- * Finds whose turn it is for a freed slot that nobody holds, and offers it to them or books it for them. When
- * there is nobody (left), it is everyone's.
+ * Offers a freed slot without a hold to whoever's turn it is, or books it for them. If nobody is left, it
+ * goes back on sale.
  */
 export function passOn(given: TenantContext, tx: TenantTx, slot: SlotRow): void {
   const ctx = bySystem(given);
-  // Who is suspended, or has gone to a plan without a waitlist, makes no new offers.
+  // A business that is suspended, or moved to a plan without a waitlist, makes no new offers.
   const turn: Turn = hasWaitlist(ctx) ? findTurn(ctx, tx, slot) : { outcome: "nobody" };
   switch (turn.outcome) {
     case "booked":
@@ -42,7 +42,7 @@ export function passOn(given: TenantContext, tx: TenantTx, slot: SlotRow): void 
   }
 }
 
-/** What of a freed slot a visit does not use is freed time still. */
+/** The part of a freed slot that a visit does not use is passed on as freed time. */
 export function passOnRest(ctx: TenantContext, tx: TenantTx, slot: SlotRow, bookingUid: string): void {
   const times = withoutTimes(fromJson(slot.times), timesOfVisit(tx, bookingUid));
   const span = spanOf(times);
@@ -50,7 +50,10 @@ export function passOnRest(ctx: TenantContext, tx: TenantTx, slot: SlotRow, book
   passOnFreed(ctx, tx, { cause: "rest", freedBy: slot.freed_by, notFor: slot.not_for, ...span, times });
 }
 
-/** What follows from time passing, or from somebody else's act, is nobody's in particular. */
+/**
+ * A context whose actor is the system: what follows from time passing or somebody else's act is nobody's own
+ * doing.
+ */
 export function bySystem(ctx: TenantContext): TenantContext {
   return { ...ctx, actor: { kind: "system", id: null, channel: "system" } };
 }
@@ -79,7 +82,7 @@ function noteBooked(
   passOnRest(ctx, tx, slot, bookingUid);
 }
 
-/** Nobody who waits wants it (any more): it is listed as any other time. */
+/** Puts the time back on sale: nobody on the waitlist wants it (any more). */
 export function giveToEveryone(ctx: TenantContext, tx: TenantTx, slot: SlotRow): void {
   recordEvent(ctx, tx, {
     kind: "freed_slot_made_public",

@@ -16,8 +16,8 @@ const STANDS: ReadonlySet<BookingStatus> = new Set<BookingStatus>(["pending_paym
 
 /**
  * The time that an event freed (SCHEDULING rule 11): all of a visit that was cancelled, missed or never paid
- * for; of one that was moved, what it does not use any more. Read from the rows before and after, so that
- * whatever command does it is understood.
+ * for; if it was moved, what it no longer uses. Derived from the rows before and after, so it works for any
+ * command.
  */
 export function planFreed(event: RecordedEvent): Freed | undefined {
   const change = event.changes.find(({ table }) => table === "bookings");

@@ -2,15 +2,15 @@ import { formatMinutes, type Instant, MINUTE } from "#kernel/instant.ts";
 import { addDays } from "#kernel/local-date.ts";
 import type { Zone } from "#kernel/zone.ts";
 
-/** Local times between which nobody is written to, `["21:00", "08:00"]`; null for none. */
+/** Local times between which nobody is contacted, such as `["21:00", "08:00"]`; null for none. */
 export type QuietHours = readonly [from: string, to: string] | null;
 
 export type OfferTimes = { readonly notifyAt: Instant; readonly expiresAt: Instant };
 
 /**
- * When the customer is told of an offer, and until when it stands. In quiet hours they are told when those
- * end and have their time from then, unless the visit is sooner: when it would be inside the cut-off by then.
- * No offer outlasts the start of its visit. Minutes unless the name says otherwise.
+ * When the customer is told of an offer, and when it expires. During quiet hours they are told when those
+ * end, and their time to answer runs from then, unless by then the visit would be inside the cut-off. No
+ * offer outlasts the start of its visit. Durations are in minutes unless the name says otherwise.
  */
 export function planOfferTimes(
   zone: Zone,
@@ -27,7 +27,7 @@ export function planOfferTimes(
   return { notifyAt, expiresAt: Math.min(notifyAt + policy.offer_minutes * MINUTE, start) };
 }
 
-/** The first instant from `now` on that is not in quiet hours. */
+/** The first instant from `now` on outside quiet hours. */
 export function endOfQuiet(zone: Zone, quiet: QuietHours, now: Instant): Instant {
   if (quiet === null) return now;
   const [from, to] = quiet;
@@ -40,7 +40,7 @@ export function endOfQuiet(zone: Zone, quiet: QuietHours, now: Instant): Instant
   return Math.max(now, zone.localToInstant(date, minutesOf(to), "earlier"));
 }
 
-/** `HH:MM` as minutes of the day. */
+/** Converts `HH:MM` to minutes of the day. */
 export function minutesOf(time: string): number {
   return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 }

@@ -4,20 +4,20 @@ import type { Zone } from "#kernel/zone.ts";
 import type { SkipReason } from "./decisions.ts";
 import type { FreeStart } from "./find-starts.ts";
 
-/** Somebody who waits, as far as it matters for whether a freed time is for them. */
+/** An entry, as far as it matters for whether a freed time suits it. */
 export type Waiting = {
   readonly customerId: string;
   readonly isErased: boolean;
-  /** They or the same person by another entry. */
+  /** They, or the same person through another entry, have an open offer. */
   readonly hasOffer: boolean;
-  /** They were offered this very time before. */
+  /** They have already been offered this time. */
   readonly hadTheirTurn: boolean;
   readonly startDate: string;
   readonly endDate: string;
   /** `HH:MM`; a start is at or after the first and before the second. */
   readonly fromTime: string | null;
   readonly toTime: string | null;
-  /** The visit that they would rather have sooner; `mayChange` as its policy says. */
+  /** The visit they would like to have sooner; `mayChange` as its policy says. */
   readonly earlierThan: { readonly start: Instant; readonly mayChange: boolean } | null;
 };
 
@@ -25,9 +25,9 @@ export type PassFacts = {
   readonly zone: Zone;
   readonly now: Instant;
   readonly cutoffMinutes: number;
-  /** Who gave the time up. */
+  /** The customer who gave the time up. */
   readonly notFor: string | null;
-  /** Asked only for those for whom it matters: the starts that use the freed time, with notice or without. */
+  /** Lazy, because few entries get this far: the starts that use the freed time, with or without notice. */
   readonly starts: () => readonly FreeStart[];
   readonly startsWithoutNotice: () => readonly FreeStart[];
 };
@@ -36,7 +36,7 @@ export type Judged =
   | { readonly fits: readonly FreeStart[] }
   | { readonly fits?: undefined; readonly skipped: SkipReason };
 
-/** Whether a freed time is for somebody who waits, and from when; else why not (SCHEDULING rule 11). */
+/** Judges whether a freed time suits an entry and at which start, or why not (SCHEDULING rule 11). */
 export function judgeWaiting(waiting: Waiting, facts: PassFacts): Judged {
   const barred = whyBarred(waiting, facts);
   if (barred) return { skipped: barred };
@@ -62,7 +62,7 @@ function whyBarred(waiting: Waiting, { notFor }: PassFacts): SkipReason | undefi
   return undefined;
 }
 
-/** Dates are the business's, both included; a start at the end of the times is not in them. */
+/** Dates are the business's, both inclusive; the end time is exclusive. */
 export function isAtTheirTimes(
   wish: Pick<Waiting, "startDate" | "endDate" | "fromTime" | "toTime">,
   zone: Zone,

@@ -14,7 +14,7 @@ import { wishEarlier } from "./join.ts";
 import { declineOffer, leaveWaitlist } from "./leave.ts";
 import { runDueWaitlist } from "./run-due.ts";
 
-/** What somebody does: numbers are taken from what there is at that time. */
+/** One action; indexes are taken modulo what exists at that time. */
 type Act =
   | { readonly kind: "book" | "cancel"; readonly hour: number }
   | { readonly kind: "join"; readonly from: number; readonly hours: number; readonly autoBook: boolean }
@@ -39,7 +39,10 @@ const act: fc.Arbitrary<Act> = fc.oneof(
 );
 const mode = fc.constantFrom("one_at_a_time" as const, "everyone_at_once" as const);
 
-/** A chain's last time, 11, goes to who waits; before them on the list is who has 10 and would come sooner. */
+/**
+ * The last time of a chain, 11, goes to an entry without a visit; ahead of it on the list is somebody with a
+ * visit at 10 who wants to come sooner.
+ */
 const THE_LAST_TIME_IS_NOT_EARLIER: Act[] = [
   { kind: "sooner", hour: 2, autoBook: false },
   { kind: "sooner", hour: 1, autoBook: false },
@@ -98,7 +101,7 @@ function tryToBook(salon: Salon, hour: number, visits: Map<number, string>): voi
   try {
     visits.set(hour, book(salon, `b${hour}`, MONDAY_NINE + hour * HOUR));
   } catch {
-    // Somebody has it, or it is held for somebody.
+    // The time is taken, or held for somebody.
   }
 }
 
@@ -111,7 +114,7 @@ function askForSooner(
   try {
     entries.push(wishEarlier(salon.ctx(), visits.get(hour) ?? "", { ...days, autoBook }).id);
   } catch {
-    // There is no such visit any more.
+    // The visit no longer exists.
   }
 }
 
@@ -119,7 +122,7 @@ function clock(hour: number): string {
   return `${String(hour).padStart(2, "0")}:00`;
 }
 
-/** What must never be, looked for in the rows and not by the code that writes them. */
+/** Invariants, checked on the rows and not with the code that writes them. */
 function brokenRules(salon: Salon): string[] {
   const { db, clock } = salon;
   const open = db.all(build.selectFrom("waitlist_offers").selectAll().where("state", "=", "open"));
@@ -142,7 +145,7 @@ function brokenRules(salon: Salon): string[] {
   return [...broken, ...outOfTurn(salon)];
 }
 
-/** Whoever was asked: everyone before them whose day it was had a reason written down for this slot. */
+/** For everybody who was asked, each suitable entry before them must have a recorded reason for this slot. */
 function outOfTurn({ db }: Salon): string[] {
   const asked = db.all(
     build
@@ -165,7 +168,10 @@ function outOfTurn({ db }: Salon): string[] {
   );
 }
 
-/** For a time that a visit would leave, the reason stands with the chain's step: the slot is the chain's. */
+/**
+ * For a time that a visit would vacate, the reason is stored with the chain's step, since the slot is the
+ * chain's.
+ */
 function passedOverInChains(db: Salon["db"]) {
   const steps = db.all(
     build

@@ -22,7 +22,7 @@ const params = z.strictObject({ id });
 const one = z.object({ entry: entryAnswer });
 const config = { access: "booking_token", limit: "reads", channel: "api" } as const;
 
-/** What who waits does over the API: join, look, accept, decline, leave. */
+/** The waitlist's routes for customers: join, look up, accept, decline, leave. */
 export const publicWaitlistRoutes: TenantRoutes = (app) => {
   app.post(
     "/v1/public/waitlist",
@@ -116,7 +116,10 @@ export const publicWaitlistRoutes: TenantRoutes = (app) => {
   );
 };
 
-/** The id of the entry that the token opens; wrong, missing and unknown are one and the same 404. */
+/**
+ * The id of the entry that the token opens; a wrong token, a missing one and an unknown entry give the same
+ * 404.
+ */
 function authorized(ctx: TenantContext, entryId: string, token: string | undefined): string {
   const entry = mayManageEntry(ctx, entryId, token ?? "") ? findEntry(ctx.db, entryId) : undefined;
   if (!entry) throw notFound("There is no such entry on the waitlist.");

@@ -1,6 +1,6 @@
 import type { OfferReason, SkipReason } from "./decisions.ts";
 
-/** Why somebody was asked or passed over, as the business reads it. */
+/** Reasons for asking or passing over somebody, worded for the business. */
 export const REASON_WORDS: Readonly<Record<OfferReason | SkipReason, string>> = {
   first_in_line: "They were first in line for a time like this.",
   everyone_at_once: "Everyone this time works for was asked at once.",

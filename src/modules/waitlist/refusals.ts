@@ -6,7 +6,7 @@ import type { TenantContext } from "#tenancy/context.ts";
 import type { AcceptOutcome } from "./accept-offer.ts";
 import { entryView } from "./view.ts";
 
-/** The visit that came of an acceptance; throws, as callers of the API meet it, what else it may be. */
+/** The visit that an acceptance led to. Throws every other outcome as an API error. */
 export function acceptedOr(
   ctx: TenantContext,
   accepted: Exclude<AcceptOutcome, { outcome: "agreed" }>,

@@ -7,8 +7,8 @@ import { markInside } from "#modules/booking/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
 /**
- * Gives away the visit whose customer has not come for the longest: it is marked as missed, by the policy that
- * it was booked under, and what is left of its time goes to those who wait. False when there is none.
+ * Releases the visit whose customer is most overdue: marks it as a no-show, under the policy that it was
+ * booked with, and offers the rest of its time to the waitlist. False if there is none.
  */
 export function releaseNextNoShow(ctx: TenantContext): boolean {
   const now = ctx.clock.now();
@@ -21,17 +21,17 @@ export function releaseNextNoShow(ctx: TenantContext): boolean {
   });
 }
 
-/** When the next visit is given away unless its customer comes. */
+/** When the next visit is released unless its customer checks in. */
 export function nextRelease(db: TenantReads, now: Instant): Instant | null {
   return firstRelease(db, now)?.at ?? null;
 }
 
-/** A visit that is over frees nothing; the longest visit is a day. */
+/** Skips visits that are over, which free nothing; the longest visit is a day. */
 function firstRelease(db: TenantReads, now: Instant) {
   return db.first(releases({ now, since: now - 2 * DAY }));
 }
 
-// As the index has it, letter by letter: only then is it used.
+// Must match the index's expression letter by letter, or SQLite will not use it.
 const releaseAt = sql<Instant>`(start_at + release_minutes * 60000)`;
 
 export const releases = statement((p: { now: Instant; since: Instant }) =>

@@ -11,15 +11,15 @@ import { firstExpired, nextExpiry } from "./offers.ts";
 import { bySystem } from "./pass-on.ts";
 import { nextRelease, releaseNextNoShow } from "./release-no-shows.ts";
 
-/** One business does not keep the others waiting for longer than this many transactions. */
+/** Transactions per run, so that one business does not keep the others waiting. */
 const AT_ONCE = 20;
-/** Entries that are closed in one transaction. */
+/** Entries closed per transaction. */
 const TOGETHER = 50;
 
 /**
- * Does what time has made due: passes on offers whose time is over, gives visits away whose customers have not
- * come, closes entries whose times have passed. A part of it at a time (`true` when there may be more), each
- * act in a transaction of its own, so that what a crash interrupts is done by the next run.
+ * Does what has become due: passes on expired offers, releases no-shows, closes entries whose times have
+ * passed. Works in batches (`true` if there may be more) and in one transaction per act, so the next run
+ * continues after a crash.
  */
 export function runDueWaitlist(given: TenantContext): boolean {
   const ctx = bySystem(given);
@@ -36,7 +36,7 @@ export function nextDueWaitlist(db: TenantReads, now: Instant): Instant | null {
 }
 
 function expireOne(ctx: TenantContext): boolean {
-  // Mostly there is none, and looking is cheaper than writing.
+  // Usually there is none, and a read is cheaper than a write transaction.
   if (!firstExpired(ctx.db, ctx.clock.now())) return false;
   return ctx.db.write((tx) => {
     const offer = firstExpired(tx, ctx.clock.now());

@@ -12,7 +12,7 @@ const endTime = z
   .regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/, "must be a time such as 17:00, at most 24:00")
   .meta({ examples: ["17:00"] });
 
-/** Business dates, both included; a start is at or after `from_time` and before `to_time`. */
+/** Business dates, both inclusive; a start is at or after `from_time` and before `to_time`. */
 export const timesFields = {
   start_date: localDate,
   end_date: localDate,
@@ -37,7 +37,7 @@ export const ownerJoinBody = z
     path: ["customer"],
   });
 
-/** What the customer was shown of the offer, where it differs from what it said. */
+/** What the customer was shown of the offer, if that differs from the offer's own terms. */
 export const acceptBody = z
   .strictObject({
     expected_price_cents: z.int().min(0).optional(),
@@ -52,7 +52,7 @@ export const offerBody = z
   .strictObject({ start: filledText(40).optional(), staff_id: id.optional() })
   .nullish();
 
-/** Left out: the freed time that was last decided about. */
+/** Left out: the freed time most recently decided about. */
 export const explainOfferQuery = z.strictObject({ slot_id: id.optional() });
 
 export const waitlistQuery = listQuery.extend({
@@ -60,7 +60,7 @@ export const waitlistQuery = listQuery.extend({
   service_id: id.optional(),
 });
 
-/** The times of a request as the commands take them. */
+/** Converts a request's times for the commands. */
 export function timesOfBody(body: {
   readonly start_date: WaitlistTimes["startDate"];
   readonly end_date: WaitlistTimes["endDate"];

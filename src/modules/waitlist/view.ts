@@ -13,8 +13,8 @@ import { type EntryRow, placesBefore } from "./entries.ts";
 import { findOpenOffer, type OfferRow } from "./offers.ts";
 
 /**
- * An entry as who waits sees it. Time is judged when it is read: an offer whose time is over, and times that
- * have passed, are over whether or not the job has come round.
+ * An entry as its customer sees it. Expiry is judged on read: an expired offer, or times that have passed,
+ * show as over even before the job has run.
  */
 export function entryView(ctx: TenantContext, entry: EntryRow) {
   const { db, clock } = ctx;
@@ -44,20 +44,20 @@ export function entryView(ctx: TenantContext, entry: EntryRow) {
 
 export type EntryView = ReturnType<typeof entryView>;
 
-/** Why an entry is closed, whether or not that was written down yet; null for one that is not. */
+/** Why an entry is closed, recorded yet or not; null if it is open. */
 export function closedWhy(ctx: TenantContext, entry: EntryRow): string | null {
   if (entry.status === "closed") return entry.close_reason;
   const passed = entry.open_until !== null && entry.open_until <= ctx.clock.now();
   return passed ? "times_passed" : null;
 }
 
-/** The way back to an entry, for who has it. */
+/** The customer's link back to their entry, and its token. */
 export function waitlistLink(ctx: TenantContext, id: string): { url: string; token: string } {
   const token = ctx.capabilities.issue(subjectOf(id));
   return { url: `${ctx.tenant.canonicalUrl}/w/${id}?token=${token}`, token };
 }
 
-/** Whether a token opens this entry; in constant time. */
+/** Whether a token opens this entry; compared in constant time. */
 export function mayManageEntry(ctx: TenantContext, id: string, token: string): boolean {
   return ctx.capabilities.verify(subjectOf(id), token);
 }

@@ -14,14 +14,14 @@ import { hadTheirTurn } from "./decisions.ts";
 import { peopleWithOffers, type SlotRow, waysTo } from "./offers.ts";
 import type { Waiting } from "./plan-pass.ts";
 
-/** One of those who wait, with what the decision about them needs. */
+/** An entry, with what judging it needs. */
 export type Candidate = {
   readonly row: WaitingRow;
   readonly waiting: Waiting;
   readonly wish: StartWish;
 };
 
-/** Reads about those who wait what `judgeWaiting` needs to know; each thing once for all of them. */
+/** Reads what `judgeWaiting` needs about entries, sharing lookups between them. */
 export function candidateReader(ctx: TenantContext, reads: TenantReads, slot: SlotRow) {
   const withOffers = peopleWithOffers(reads);
   const hadTurn = hadTheirTurn(reads, slot.id);
@@ -54,7 +54,7 @@ export function candidateReader(ctx: TenantContext, reads: TenantReads, slot: Sl
   };
 }
 
-/** `findStarts` for this freed time, asked once for all who wait for the same. */
+/** `findStarts` for this freed time, computed once for all entries with the same wish. */
 export function startsReader(ctx: TenantContext, reads: TenantReads, freed: FreedStretch) {
   const known = new Map<string, readonly FreeStart[]>();
   return (wish: StartWish, override = false): readonly FreeStart[] => {

@@ -13,7 +13,7 @@ const nearest = z.object({
 
 /** A date of a series. */
 const seriesDate = z.object({
-  /** `no_such_day`: the month does not have the day. */
+  /** `no_such_day`: the month lacks this day. */
   status: z.enum(["free", "booked", "conflict", "no_such_day"]),
   date: z.string().optional(),
   month: z.string().optional(),
@@ -24,7 +24,7 @@ const seriesDate = z.object({
   uid: z.string().optional(),
   manage_url: z.string().optional(),
   manage_token: z.string().optional(),
-  /** What was asked for, where the nearest time was taken. */
+  /** The requested start, if the nearest time was taken instead. */
   instead_of: at.optional(),
   /** Why a date cannot be had: `SLOT_TAKEN`, `OUTSIDE_BOOKING_WINDOW`, `TIME_DOES_NOT_EXIST`, … */
   reason: z.string().optional(),
@@ -34,21 +34,21 @@ const seriesDate = z.object({
 
 const choice = z.object({ on_conflict: z.enum(["skip", "nearest", "stop"]), visits: z.int() });
 
-/** What a series would come to. */
+/** The preview of a series. */
 export const previewAnswer = z.object({
   time_zone: z.string(),
   visits: z.array(seriesDate).readonly(),
-  /** What may be done about dates that are not free, and how many visits each books; empty if all are. */
+  /** The choices for dates that are not free, and how many visits each would book; empty if all are free. */
   choices: z.array(choice).readonly(),
-  /** Of the free dates together. */
+  /** The total for the free dates. */
   price_cents: z.int(),
   currency: z.string().nullable(),
 });
 
-/** What was booked beside the first visit, and what was not. */
+/** Which visits were booked, and which were not. */
 export const seriesAnswer = z.object({ id: z.string(), visits: z.array(seriesDate).readonly() });
 
-/** What became of the visits of a series that a change was about. */
+/** What happened to the visits that a change covered. */
 export const seriesChangeAnswer = z.object({
   id: z.string(),
   changed: z.array(z.object({ uid: z.string(), start: at, start_local: z.string() })).readonly(),

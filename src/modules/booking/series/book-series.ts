@@ -13,10 +13,10 @@ import { type OnConflict, type Placed, type PlacedDate, placeSeries } from "./pl
 import { MOST_VISITS, planSeries, type Repeat, type SeriesDate } from "./plan-series.ts";
 import { choicesOf, type DateView, dateView } from "./view.ts";
 
-/** A visit that comes again. What was shown of price and length is that of one visit. */
+/** A recurring visit. The price and duration that were shown are those of one visit. */
 export type SeriesWish = {
   readonly visit: VisitWish;
-  /** Left out: just once. */
+  /** Left out: a single visit. */
   readonly repeat?: Repeat | undefined;
   readonly onConflict: OnConflict;
 };
@@ -30,9 +30,9 @@ export type SeriesBooked<View> = {
 };
 
 /**
- * Books all visits of a series in one transaction, once for each idempotency key. Where dates are not free it
- * does as `onConflict` says; with `stop`, and where not one is free, it throws SERIES_CONFLICT, which names
- * each date and the choices, and nothing is kept.
+ * Books all visits of a series in one transaction, once per idempotency key. `onConflict` says what to do
+ * about dates that are not free. With `stop`, or if no date is free, it throws SERIES_CONFLICT, which lists
+ * every date and the choices, and nothing is kept.
  */
 export function bookSeries<View>(
   ctx: TenantContext,
@@ -56,7 +56,7 @@ export function bookSeries<View>(
   );
 }
 
-/** A series as it was written: its visits in order of their dates. */
+/** A series that was just written; its visits in order of date. */
 export type WrittenSeries = {
   readonly id: string;
   readonly uids: readonly [string, ...string[]];
@@ -64,8 +64,8 @@ export type WrittenSeries = {
 };
 
 /**
- * As `bookSeries`, inside a transaction of the caller's, who has to undo it when this throws: SERIES_CONFLICT, or
- * `SeriesRefused` where there is no visit whatever the date.
+ * As `bookSeries`, inside the caller's transaction. The caller must roll back if this throws:
+ * SERIES_CONFLICT, or `SeriesRefused` if there can be no such visit on any date.
  */
 export function bookSeriesInside(ctx: TenantContext, tx: TenantTx, wish: SeriesWish): WrittenSeries {
   ctx.assertRoomToBook();
@@ -79,7 +79,10 @@ export function bookSeriesInside(ctx: TenantContext, tx: TenantTx, wish: SeriesW
   return { id, uids: [first, ...more], placed };
 }
 
-/** What a series would come to: booked like it, looked at, and taken back. Dates that are not free are left out. */
+/**
+ * Shows what booking a series would lead to, by booking it and rolling back. Dates that are not free are left
+ * out.
+ */
 export function previewSeries(
   ctx: TenantContext,
   wish: Omit<SeriesWish, "onConflict"> & { readonly onConflict?: Exclude<OnConflict, "stop"> | undefined },
@@ -135,7 +138,7 @@ function conflictError(ctx: TenantContext, dates: readonly PlacedDate[]): AppErr
   });
 }
 
-/** Thrown to end a transaction without keeping what it wrote. */
+/** Thrown to roll a preview back. */
 class TakenBack extends Error {
   readonly placed: Placed;
   constructor(placed: Placed) {
@@ -144,7 +147,7 @@ class TakenBack extends Error {
   }
 }
 
-/** There is no visit of this kind, whatever the date. Thrown to end a transaction without keeping what it wrote. */
+/** Thrown to roll back: there can be no such visit, whatever the date. */
 export class SeriesRefused extends Error {
   readonly refusal: BookingRefusal;
   constructor(refusal: BookingRefusal) {
@@ -153,7 +156,7 @@ export class SeriesRefused extends Error {
   }
 }
 
-/** A refusal ends the transaction with nothing kept, and is then an answer like any other. */
+/** Turns a refusal that was thrown to roll back into an ordinary outcome. */
 function undoingRefusals<Outcome>(attempt: () => Outcome): Outcome | BookingRefusal {
   try {
     return refusingConflicts(attempt);

@@ -35,8 +35,9 @@ export function moveSeries(ctx: TenantContext, uid: string, wish: SeriesMove) {
 type Scoped = { readonly scope?: Scope | undefined };
 
 /**
- * Cancels a visit, it and the later ones of its series, or all that are still to come: in one transaction,
- * with one event. Visits that may not be cancelled any more stay, and are named; if it is this one, nothing is.
+ * Cancels a visit, this and the later ones of its series, or all that are still to come: in one transaction,
+ * with one event. Visits that can no longer be cancelled stay and are listed; if this one cannot, nothing is
+ * cancelled.
  */
 export function cancelScoped(
   ctx: TenantContext,
@@ -70,9 +71,10 @@ export function cancelScoped(
 export type SeriesMove = MoveWish & Scoped & { readonly onConflict?: OnConflict | undefined };
 
 /**
- * Moves a visit, it and the later ones of its series, or all that are still to come, by as many days and to
- * the same local time: in one transaction, with one event. With `stop` it throws SERIES_CONFLICT where one
- * cannot be had there, and none moves; with `skip` that one stays; with `nearest` it gets the nearest time.
+ * Moves a visit, this and the later ones of its series, or all that are still to come, by the same number of
+ * days and to the same local time: in one transaction, with one event. If a visit cannot move there, `stop`
+ * throws SERIES_CONFLICT and none moves, `skip` leaves that one where it is, and `nearest` takes the nearest
+ * free time.
  */
 export function moveScoped(
   ctx: TenantContext,
@@ -87,7 +89,7 @@ export function moveScoped(
   if (refusal) return refusal;
   const { zone } = calendarRules(ctx.db, tx);
   const visits = visitsInScope(ctx, tx, booking, scope);
-  // Each goes where the next one was: whoever goes first must leave room.
+  // A visit may move to where its neighbour was, so that one has to move out first.
   const inOrder = wish.start > booking.row.start_at ? visits.toReversed() : visits;
   const shift = shiftOf(zone, booking.row.start_at, wish.start);
   const changes: RowChange[] = [];
@@ -115,7 +117,7 @@ export function moveScoped(
   return { outcome: "moved", booking: getBooking(tx, uid), series };
 }
 
-/** What `moveScoped` would do, taken back; the dates that cannot be had, where it would do nothing. */
+/** Shows what `moveScoped` would do, and rolls it back; if it would do nothing, the dates that conflict. */
 export function previewSeriesMove(
   ctx: TenantContext,
   uid: string,
@@ -134,7 +136,7 @@ export function previewSeriesMove(
   }
 }
 
-/** Thrown to end a transaction without keeping what it wrote. */
+/** Thrown to roll a preview back. */
 class TakenBack extends Error {
   readonly moved: ReturnType<typeof moveScoped>;
   constructor(moved: ReturnType<typeof moveScoped>) {
@@ -193,7 +195,7 @@ function refusalOf(
   return decision.outcome === "allowed" ? undefined : decision;
 }
 
-/** By as many days, to the same local time: what the move of one visit means for another. */
+/** What the move of one visit means for another: the same number of days, and the same local time. */
 function shiftOf(zone: Zone, from: Instant, to: Instant) {
   const days = daysBetween(zone.localDateOf(from), zone.localDateOf(to));
   const minutes = zone.minuteOfDay(to);
@@ -203,7 +205,7 @@ function shiftOf(zone: Zone, from: Instant, to: Instant) {
       : dateAt(zone, addDays(zone.localDateOf(start), days), minutes);
 }
 
-/** Visits of a series that cannot be had where a move would take them; nothing has moved. */
+/** Thrown if visits of a series cannot be had where a move would take them; nothing has moved. */
 export class SeriesCannotMove extends AppError {
   /** In order of start. */
   readonly dates: readonly Conflict[];

@@ -8,17 +8,17 @@ import type { Slot } from "#modules/calendar/index.ts";
 
 import type { DayOfSeries } from "./plan-series.ts";
 
-/** A date of a series on which the visit cannot be had as it was meant. */
+/** A date of a series on which the visit cannot be had as requested. */
 export type Conflict = {
   readonly kind: "conflict";
   readonly date: LocalDate;
   readonly start: Instant;
   readonly reason: ErrorReason;
-  /** The nearest time that is free, a few days before or after. */
+  /** The nearest free time, at most a few days before or after. */
   readonly nearest: Slot | undefined;
 };
 
-/** So near a time must be to take the place of another: visits of one week never get into the next one's way. */
+/** How near a substitute must be, in days: close enough that the visits of two weeks never collide. */
 export const NEAREST_WITHIN_DAYS = 3;
 
 function nearestOf(zone: Zone, slots: readonly Slot[], date: LocalDate): Slot | undefined {
@@ -27,7 +27,7 @@ function nearestOf(zone: Zone, slots: readonly Slot[], date: LocalDate): Slot | 
   );
 }
 
-/** Undefined where the refusal is not about this date. */
+/** The conflict that a refusal means for a date; undefined if it is not about the date. */
 export function conflictOf(
   zone: Zone,
   refusal: BookingRefusal,
@@ -51,7 +51,7 @@ export function conflictOf(
   }
 }
 
-/** The conflict of a time that the clocks leap over. */
+/** The conflict of a local time that a clock change skips. */
 export function leapConflict(zone: Zone, { date, start }: DayOfSeries, free: readonly Slot[]): Conflict {
   return {
     kind: "conflict",

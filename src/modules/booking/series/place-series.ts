@@ -13,15 +13,15 @@ import type { RowChange } from "#tenancy/domain-event.ts";
 import { type Conflict, conflictOf, leapConflict } from "./conflicts.ts";
 import type { DayOfSeries, SeriesDate } from "./plan-series.ts";
 
-/** What becomes of the dates that are not free: they are left out, get the nearest time, or end it all. */
+/** What to do about dates that are not free: leave them out, take the nearest time, or book nothing. */
 export type OnConflict = "skip" | "nearest" | "stop";
 
-/** A date of a series, and what came of it. */
+/** A date of a series and its result. */
 export type PlacedDate =
   | {
       readonly kind: "placed";
       readonly date: LocalDate;
-      /** Where the date was not free and the nearest time was taken: what was asked for. */
+      /** The requested start, if the nearest free time was taken instead. */
       readonly insteadOf: Instant | undefined;
       readonly uid: string;
       readonly currency: string;
@@ -44,8 +44,8 @@ type Series = {
 };
 
 /**
- * Writes a visit for each date on which one can be had, each judged with the ones before it in place. Answers a
- * refusal where there is no visit whatever the date: then the caller has to undo what was written.
+ * Writes a visit for each date on which one can be had, each judged with the earlier ones in place. Returns a
+ * refusal if there can be no such visit on any date; the caller must then roll back.
  */
 export function placeSeries(
   ctx: TenantContext,
@@ -90,7 +90,7 @@ function placeDate(
   return "kind" in found ? found : (conflictOf(zone, found, one) ?? found);
 }
 
-/** The nearest time in the place of one that cannot be had; if that cannot be had either, it stays a conflict. */
+/** Replaces a conflict by the nearest time; it stays a conflict if that cannot be had either. */
 function placeNear(wish: VisitWish, found: PlacedDate, place: Place): PlacedDate {
   if (found.kind !== "conflict" || !found.nearest) return found;
   const near = { ...wish, start: found.nearest.start, holdId: undefined };
@@ -117,7 +117,7 @@ function placeVisit(ctx: TenantContext, tx: TenantTx, wish: VisitWish, series: S
   return { uid: written.row.uid, changes, ...planned, outcome: "written" as const };
 }
 
-/** What can be had about a time that the clocks leap over: the moment of the change, or what is near it. */
+/** Alternatives to a local time that a clock change skips: the moment of the change, or what is near it. */
 function aboutLeap(ctx: TenantContext, tx: TenantTx, wish: VisitWish): readonly Slot[] {
   const planned = planVisit(ctx, tx, wish);
   if (planned.outcome !== "planned") return "alternatives" in planned ? planned.alternatives : [];

@@ -2,37 +2,38 @@ import type { Instant } from "#kernel/instant.ts";
 import { addDays, type LocalDate, parseLocalDate } from "#kernel/local-date.ts";
 import type { Zone } from "#kernel/zone.ts";
 
-/** How a visit comes again: every so many weeks or months, so many times in all or until a date. */
+/** How a visit recurs: every so many weeks or months, for a number of visits or until a date. */
 export type Repeat = {
   readonly every: "week" | "month";
   readonly interval: number;
-  /** How many visits, the first included. */
+  /** How many visits, including the first. */
   readonly count?: number | undefined;
-  /** The last date on which one may lie. */
+  /** The last possible date (inclusive). */
   readonly until?: LocalDate | undefined;
 };
 
-/** The most visits of a series: one for each week of a year. */
+/** The most visits in a series: one for each week of a year. */
 export const MOST_VISITS = 52;
 
-/** Where the calendar ends. */
+/** The end of the calendar. */
 const LAST_MONTH = "2100-12";
 
 /** A date of a series, in the business's zone. */
 export type SeriesDate =
   | DayOfSeries
-  /** The month, as `2026-02`, does not have the day. */
+  /** The month, such as `2026-02`, lacks the day. */
   | { readonly kind: "no_such_day"; readonly month: string };
 
 export type DayOfSeries =
   | { readonly kind: "visit"; readonly date: LocalDate; readonly start: Instant }
-  /** The clocks leap over the time on that date; `start` is when it is the next possible one. */
+  /** A clock change skips the local time on that date; `start` is the next one that exists. */
   | { readonly kind: "no_such_time"; readonly date: LocalDate; readonly start: Instant };
 
 /**
- * The dates of a series that begins at `start`. Local time stays as it is, whatever the clocks do (SCHEDULING
- * rules 1 and 3); where a time occurs twice, the first of the two is meant. A month without the day is left
- * out and does not count as a visit (so RFC 5545 too, 3.3.10). "too_many" for more than `MOST_VISITS`.
+ * The dates of a series that starts at `start`. The local time stays the same across clock changes
+ * (SCHEDULING rules 1 and 3); a repeated time means its first occurrence. A month that lacks the day is
+ * skipped and does not count as a visit (as in RFC 5545, 3.3.10). Returns "too_many" for more than
+ * `MOST_VISITS`.
  */
 export function planSeries(zone: Zone, start: Instant, repeat: Repeat): readonly SeriesDate[] | "too_many" {
   const first = zone.localDateOf(start);
@@ -69,7 +70,7 @@ function dateOfNth(
   return { date: parseLocalDate(`${month}-${first.slice(8)}`), month };
 }
 
-/** That time of the day on a date, if there is one. */
+/** This local time on a date, if it exists. */
 export function dateAt(zone: Zone, date: LocalDate, minutes: number): DayOfSeries {
   const reading = zone.readLocal(date, minutes);
   switch (reading.kind) {

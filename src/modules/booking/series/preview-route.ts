@@ -13,7 +13,7 @@ import { previewSeries } from "./book-series.ts";
 import { readRepeat } from "./schemas.ts";
 import { choicesOf, dateView } from "./view.ts";
 
-/** Looks at a series before it is booked. */
+/** The route that previews a series. */
 export function previewRoute(app: TenantApp): void {
   app.post(
     "/v1/public/bookings/preview",
@@ -57,5 +57,5 @@ function preview(ctx: TenantContext, body: z.output<typeof previewBody>): z.inpu
   };
 }
 
-/** Who only looks may leave out who would come; then the limit for one customer is not looked at. */
+/** A preview may leave the customer out; then the limit per customer is not checked. */
 const SOMEBODY = { name: "Somebody" };

@@ -4,12 +4,12 @@ import type { Instant } from "#kernel/instant.ts";
 import { type Booking, type BookingRow, getBooking } from "#modules/booking/queries.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
-/** Which visits of a series a change is about. */
+/** Which visits of a series a change covers. */
 export type Scope = "this" | "this_and_later" | "all";
 
 /**
- * The visits of a series that a change is about, in order of start: those that stand and are still to come.
- * All of a series are one customer's, so they are found by the index over that customer's visits.
+ * The visits of a series that a change covers, in order of start: active and still to come. All visits of a
+ * series have the same customer, so the index over a customer's visits finds them.
  */
 export function visitsInScope(
   ctx: TenantContext,
@@ -23,19 +23,19 @@ export function visitsInScope(
   return rows.map(({ uid }) => getBooking(reads, uid));
 }
 
-/** What became of the visits of a series. */
+/** What happened to the visits of a series. */
 export type SeriesChange = {
   readonly id: string;
-  /** Visits that are changed, in order of start. */
+  /** The visits that changed, in order of start. */
   readonly changed: readonly Booking[];
-  /** Visits that stay as they are, and why. */
+  /** The visits that stay as they are, and why. */
   readonly unchanged: readonly { readonly uid: string; readonly reason: string }[];
 };
 
-/** A visit of a series, as it stands in the list of them. */
+/** A visit in a listing of its series. */
 export type SeriesVisit = Pick<BookingRow, "uid" | "start_at" | "end_at" | "status">;
 
-/** All visits of the series that this one belongs to, in order of start, whatever has become of them. */
+/** All visits of this visit's series, in order of start, whatever their status. */
 export function visitsOfSeries(reads: TenantReads, { row }: Booking): readonly SeriesVisit[] {
   if (row.series_id === null) return [];
   return reads.all(wholeSeries({ customer: row.customer_id, series: row.series_id }));

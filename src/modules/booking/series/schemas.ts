@@ -10,7 +10,7 @@ import type { OnConflict } from "./place-series.ts";
 import { MOST_VISITS, type Repeat } from "./plan-series.ts";
 import type { Scope } from "./queries.ts";
 
-/** How a visit comes again. */
+/** How a visit recurs. */
 export const repeatBody = z
   .strictObject({
     every: z.enum(["week", "month"]),
@@ -29,13 +29,13 @@ export const repeatBody = z
       "The visit comes again every so many weeks or months at the same local time: count visits in all, or until a date (included); at most 52. A month without the day is left out. Prices and lengths that were shown are those of one visit.",
   });
 
-/** What is done about dates that are not free. */
+/** What to do about dates that are not free. */
 export const onConflict = z.enum(["skip", "nearest", "stop"]).meta({
   description:
     "What becomes of dates that cannot be had: skip leaves them out, nearest takes the nearest free time within three days (and leaves out what has none), stop (if left out) does nothing at all.",
 });
 
-/** Which visits of a series a change is about. */
+/** Which visits of a series a change covers. */
 export const scope = z.enum(["this", "this_and_later", "all"]).meta({
   description:
     "Of a visit of a series: only this one (if left out), this one and those after it, or all that are still to come.",
@@ -43,7 +43,7 @@ export const scope = z.enum(["this", "this_and_later", "all"]).meta({
 
 type RepeatBody = z.output<typeof repeatBody>;
 
-/** The same for the commands. Throws a 400 for an end that is no date, or before the first visit. */
+/** Converts it for the commands. Throws a 400 if `until` is no date, or before the first visit. */
 export function readRepeat(body: RepeatBody | undefined, start: Instant, zone: Zone): Repeat | undefined {
   if (!body) return undefined;
   const { every, interval = 1, count, until } = body;
@@ -55,7 +55,7 @@ export function readRepeat(body: RepeatBody | undefined, start: Instant, zone: Z
   return { every, interval, until: last };
 }
 
-/** Refuses a choice about dates where there is just one. */
+/** Throws a 400 if the choice is given although there is only one date. */
 export function readOnConflict(
   choice: OnConflict | undefined,
   isSeries: boolean,
@@ -66,7 +66,7 @@ export function readOnConflict(
   return choice ?? "stop";
 }
 
-/** The same for changes. */
+/** Reads the scope of a change, and what to do about conflicts. */
 export function readScope(body: {
   readonly scope?: Scope | undefined;
   readonly on_conflict?: OnConflict | undefined;

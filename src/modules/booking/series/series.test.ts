@@ -62,7 +62,7 @@ async function troubles(): Promise<readonly string[]> {
   }
 }
 
-/** The mails since they were asked for last. */
+/** The mails sent since the last call. */
 async function mails(): Promise<{ kind: string; subject: string; body: string }[]> {
   const { deps, clock } = luna.app;
   await expect.poll(() => deps.control.countDue(clock.now())).toBeGreaterThan(0);
@@ -335,7 +335,7 @@ function change(booked: Answer, verb: string, body: object): Promise<Answer> {
   return ask("POST", `public/bookings/${booking.uid}/${verb}`, { body, key });
 }
 
-/** Another visit of a series. */
+/** The nth visit of a series. */
 function visit(booked: Answer, nth: number): Answer {
   const { uid, manage_token: token } = booked.body.series.visits[nth];
   return { ...booked, body: { booking: { uid }, manage_token: token } };

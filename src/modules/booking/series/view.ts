@@ -6,7 +6,7 @@ import { alternativeView } from "#modules/booking/refusals.ts";
 import type { OnConflict, PlacedDate } from "./place-series.ts";
 import type { SeriesChange } from "./queries.ts";
 
-/** A date of a series as it leaves the house: `free` while it is only looked at, `booked` once it is written. */
+/** A date of a series as the API shows it: `free` in a preview, `booked` once it is written. */
 export function dateView(zone: Zone, one: PlacedDate, placed: "free" | "booked") {
   if (one.kind === "no_such_day") return { status: "no_such_day" as const, month: one.month };
   if (one.kind === "conflict") {
@@ -34,7 +34,7 @@ export function dateView(zone: Zone, one: PlacedDate, placed: "free" | "booked")
 
 export type DateView = ReturnType<typeof dateView>;
 
-/** What may be done about the dates that are not free, and how many visits each choice would book. */
+/** The choices for dates that are not free, and how many visits each would book. */
 export function choicesOf(dates: readonly PlacedDate[]): { on_conflict: OnConflict; visits: number }[] {
   const free = dates.filter(({ kind }) => kind === "placed").length;
   const conflicts = dates.filter((one) => one.kind === "conflict");
@@ -46,7 +46,7 @@ export function choicesOf(dates: readonly PlacedDate[]): { on_conflict: OnConfli
   ];
 }
 
-/** What a change did to a series, where it was about one. */
+/** What a change did to a series; nothing if it covered a single visit. */
 export function seriesIn({ series }: { readonly series?: SeriesChange }, zone: Zone) {
   if (!series) return {};
   const changed = series.changed.map(({ row }) => ({

@@ -13,13 +13,14 @@ import { changeStep, firstAgreedChain, stepOfOffer, stepsOf } from "./rows.ts";
 
 export type AgreeOutcome =
   | { readonly outcome: "booked"; readonly booking: Booking }
-  /** The others are still asked; nothing has moved yet. */
+  /** Others have not answered yet; nothing has moved. */
   | { readonly outcome: "agreed"; readonly entry: EntryRow }
   | { readonly outcome: "refused"; readonly refusal: Refusal };
 
 /**
- * Somebody agrees to their part of a chain; with the last of them it is carried out. Agreeing twice is once. Who
- * has no visit yet and would now pay something else is told so and may agree to that. Throws `ChainBroke`.
+ * Records that somebody agrees to their part of a chain, and carries the chain out if they are the last.
+ * Agreeing twice counts once. Somebody without a visit whose price has changed since is told so and may agree
+ * to the new one. Throws `ChainBroke`.
  */
 export function agree(
   ctx: TenantContext,
@@ -50,14 +51,17 @@ export function agree(
   return { outcome: "booked", booking };
 }
 
-/** After a chain broke and what it had written was undone: it is released, and who could not is not asked again. */
+/**
+ * Releases a chain that broke, after what it had written was rolled back. Whoever broke it is not asked
+ * again.
+ */
 export function releaseBroken(ctx: TenantContext, tx: TenantTx, { chainId, offerId }: ChainBroke): void {
   releaseChain(bySystem(ctx), tx, chainId, "not_possible", (step) =>
     step.offer_id === offerId ? "refused" : "withdrawn",
   );
 }
 
-/** Carries out a chain to which all had agreed beforehand, or lets it go. False when there is none. */
+/** Carries out a chain whose people had all agreed beforehand, or releases it. False if there is none. */
 export function carryOutAgreed(ctx: TenantContext): boolean {
   if (!firstAgreedChain(ctx.db)) return false;
   try {
@@ -73,7 +77,7 @@ export function carryOutAgreed(ctx: TenantContext): boolean {
   }
 }
 
-/** A visit that moves keeps its terms; who books anew is told what has changed since they were asked. */
+/** A visit that moves keeps its terms; a new booking is checked against the terms shown. */
 function surprise(
   ctx: TenantContext,
   tx: TenantTx,

@@ -21,7 +21,7 @@ const step = z.object({
   ),
 });
 
-/** A chain as the business is told of it. */
+/** A chain as the business sees it. */
 export const chainAnswer = z.object({
   id: z.string(),
   state: z.enum(["open", "done", "released"]),

@@ -20,7 +20,7 @@ import type { RowChange } from "#tenancy/domain-event.ts";
 import { type ChainRow, changeStep, endChain, type StepRow, stepsOf } from "./rows.ts";
 import { timesOfVisit } from "./times.ts";
 
-/** A link that could not be carried out; it undoes what was written on the way. */
+/** Thrown when a link cannot be carried out; rolls back whatever was written before it. */
 export class ChainBroke extends Error {
   readonly chainId: string;
   readonly offerId: string;
@@ -34,9 +34,10 @@ export class ChainBroke extends Error {
 }
 
 /**
- * Carries out a chain that all have agreed to, in the transaction of the last who did: from the freed time on, so
- * that each moves into time that nobody has any more. What is left over of the times goes to those who wait.
- * Answers each link's visit by its entry. Throws `ChainBroke` when a link is refused: nothing may be kept then.
+ * Carries out a chain that everybody has agreed to, in the transaction of the last agreement. It starts at
+ * the freed time, so that each visit moves into time already vacated. What is left of the times goes to other
+ * people on the waitlist. Returns the uid of each link's visit by entry id. Throws `ChainBroke` if a link is
+ * refused; the caller must then roll back.
  */
 export function carryOut(
   ctx: TenantContext,

@@ -11,7 +11,7 @@ import { brokenChains, chainsOf, only, wishes } from "#test/chain.ts";
 import type { Salon } from "#test/salon.ts";
 import { aSalonWithList, book, HOUR, MONDAY_NINE, waits } from "#test/waitlist.ts";
 
-/** What somebody does: numbers are taken from what there is at that time. */
+/** One action; indexes are taken modulo what exists at that time. */
 type Act =
   | { readonly kind: "cancel"; readonly visit: number }
   | { readonly kind: "move"; readonly visit: number; readonly hour: number }
@@ -43,7 +43,7 @@ const acts = fc
   .map((acts): Act[] => [{ kind: "cancel", visit: 0 }, ...acts]);
 const mode = fc.constantFrom("one_at_a_time" as const, "everyone_at_once" as const);
 
-/** Before anything happens: the hour before theirs for which each would come, and who waits for which. */
+/** The setup: for which earlier hour each customer would come, and who waits for which. */
 const willing = fc.tuple(...Array.from({ length: HOURS - 1 }, (_, n) => fc.nat(n)));
 const waiting = fc.array(fc.integer({ min: 1, max: HOURS - 1 }), { minLength: 2, maxLength: 4 });
 
@@ -69,7 +69,7 @@ test("whatever people do, a chain is carried out whole or nothing of it has move
     }),
     { numRuns: 50, seed: 11 },
   );
-  // Else nothing was tried.
+  // Otherwise the test would have tried nothing.
   expect(seen.done).toBeGreaterThan(10);
   expect(seen.released).toBeGreaterThan(10);
 });
@@ -78,7 +78,7 @@ const ANSWERS = { accept: acceptOffer, decline: declineOffer, leave: leaveWaitli
 
 type Mode = "one_at_a_time" | "everyone_at_once";
 
-/** Mia alone, an hour after the other. */
+/** Mia alone, with back-to-back visits of an hour. */
 function aSmallSalon(mode: Mode) {
   const salon = aSalonWithList({ waitlist: { mode } })
     .has("room", 1)
@@ -90,7 +90,7 @@ function aSmallSalon(mode: Mode) {
   return { salon, visits };
 }
 
-/** Noa as well, with visits of two hours in the one room that there is. */
+/** Noa as well, with visits of two hours in the only room. */
 function aBigSalon(mode: Mode) {
   const { salon, visits } = aSmallSalon(mode);
   salon.employs("noa", ["cut", "long"]);
@@ -98,7 +98,7 @@ function aBigSalon(mode: Mode) {
   return { salon, visits: [...visits, ...more] };
 }
 
-/** Answers the visit that somebody changed themselves. */
+/** Returns the visit that somebody changed themselves. */
 function play(salon: Salon, act: Act, visits: string[], entries: string[]): string | undefined {
   const ctx = salon.ctx();
   const visit = "visit" in act ? (visits[act.visit % visits.length] ?? "") : "";
@@ -131,7 +131,7 @@ function play(salon: Salon, act: Act, visits: string[], entries: string[]): stri
   }
 }
 
-/** All who are asked say yes, but for one of them. */
+/** Everyone who is asked accepts, except one. */
 function acceptAll(salon: Salon, but: number): undefined {
   const open = build.selectFrom("waitlist_offers").select("entry_id").where("state", "=", "open");
   for (const [n, { entry_id: id }] of salon.db.all(open.orderBy("id")).entries())
@@ -142,7 +142,7 @@ function tryTo(attempt: () => void): void {
   try {
     attempt();
   } catch {
-    // The visit is over, or begins before these times.
+    // The visit is over, or starts before these times.
   }
 }
 
@@ -157,7 +157,10 @@ function movedSince(salon: Salon, before: ReadonlyMap<string, number>): string[]
     .map(([uid]) => uid);
 }
 
-/** By a chain that was open and is done now, or by an offer that their customer accepted alone. */
+/**
+ * Whether a chain that was open and is now done moved the visit, or an offer that its customer accepted
+ * alone.
+ */
 function mayHaveMoved(salon: Salon, uid: string, before: ReadonlyMap<string, string>, act: Act): boolean {
   const links = build.selectFrom("waitlist_chain_steps").selectAll().where("visit_uid", "=", uid);
   const chains = chainsOf(salon).filter(({ id, state }) => state === "done" && before.get(id) !== "done");

@@ -92,7 +92,8 @@ describe.each([1, 2, 3])(
         expect(linksOf(salon)).toEqual(everyone.map((_, other) => (other === n ? "declined" : "withdrawn")));
         expect(brokenChains(salon)).toEqual([]);
         expect(statuses(salon, everyone[n] ?? "")).toEqual(["waiting"]);
-        // Who would move without anybody waiting for the rest is asked on their own; else it is everyone's.
+        // A visit that can move without anybody waiting for the rest is offered the time alone; otherwise
+        // nobody gets it first.
         const first = chain.movers[0] ?? "";
         expect(statuses(salon, first)).toEqual([n === 0 ? "waiting" : "offered"]);
         expect(isPublic(salon, MONDAY_NINE)).toBe(n === 0);
@@ -212,7 +213,7 @@ describe("a chain", () => {
       expect(chainsOf(salon)[0]).toMatchObject({ state: "released" });
       expect([visits[0], visits[2]].map((uid) => hourOf(salon, uid ?? ""))).toEqual([10, 12]);
       expect(brokenChains(salon)).toEqual([]);
-      // Eleven is free now: the third visit can have it, and Zoe what that leaves.
+      // Eleven is free now: the third visit can have it, and Zoe the time that this leaves.
       expect(statuses(salon, movers[0] ?? "", movers[2] ?? "", zoe)).toEqual([
         "offered",
         "offered",

@@ -9,10 +9,10 @@ import { chainFacts, type ChainPlace } from "./fits.ts";
 import { type PassedOver, planChain } from "./plan-chain.ts";
 import type { ChainTime } from "./times.ts";
 
-/** A link of a chain that is held. */
+/** One link of a chain whose times are held. */
 export type HeldLink = Omit<ChainPlace, "person"> & {
   readonly candidate: Candidate;
-  /** Their visit and what it leaves; null for who has none. */
+  /** Their current visit and the time it would vacate; null if they have none. */
   readonly leaves: ChainTime | null;
   readonly passedOver: readonly PassedOver[];
 };
@@ -20,9 +20,9 @@ export type HeldLink = Omit<ChainPlace, "person"> & {
 export type HeldChain = { readonly holdId: string; readonly links: readonly HeldLink[] };
 
 /**
- * The best chain for a freed slot, held; undefined when there is none. The first gets the freed time, which is
- * held for them. The time of a visit that moves needs no hold: the visit keeps it busy until the chain is carried
- * out, in one transaction; only what a link needs beside it is held as well. All that is held has one owner.
+ * Finds the best chain for a freed slot and holds its times; undefined if there is none. The freed time is
+ * held for the first link. A visit that moves still occupies its own time until the chain is carried out in
+ * one transaction, so only what a link needs beyond that is held. All held rows have one owner.
  */
 export function findChain(ctx: TenantContext, tx: TenantTx, slot: SlotRow): HeldChain | undefined {
   const facts = chainFacts(ctx, tx, slot);
@@ -40,7 +40,7 @@ export function findChain(ctx: TenantContext, tx: TenantTx, slot: SlotRow): Held
   return hold(ctx, tx, rows, holdId) ? { holdId, links } : undefined;
 }
 
-/** False, with nothing held, where the database knows better than the plan. */
+/** False, with nothing held, if a database trigger refuses what the plan allowed. */
 function hold(ctx: TenantContext, tx: TenantTx, rows: readonly FootprintRow[], holdId: string): boolean {
   const owned = rows.map((row) => ({
     ...row,
@@ -57,7 +57,7 @@ function hold(ctx: TenantContext, tx: TenantTx, rows: readonly FootprintRow[], h
   }
 }
 
-/** What of these rows the visit before does not keep busy already. */
+/** The part of these rows that the visit being vacated does not already occupy. */
 function withoutVisit(rows: readonly FootprintRow[], leaves: ChainTime | null): readonly FootprintRow[] {
   if (!leaves) return rows;
   return leaves.times.reduce<readonly FootprintRow[]>(

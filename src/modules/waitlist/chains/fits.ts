@@ -10,7 +10,7 @@ import { chainPeople, type ChainPerson } from "./people.ts";
 import type { ChainFacts, Fit } from "./plan-chain.ts";
 import type { ChainTime } from "./times.ts";
 
-/** Where somebody would be, and what that keeps busy. */
+/** Where somebody would go, and the rows that this takes. */
 export type ChainPlace = {
   readonly at: FreeStart;
   readonly rows: readonly FootprintRow[];
@@ -18,8 +18,9 @@ export type ChainPlace = {
 };
 
 /**
- * What a chain for this slot can be made of. A visit that moves leaves its time to the next, so that is asked for as
- * if the visit were not there, and nobody gets what somebody before them in the chain would have.
+ * The facts from which a chain for this slot can be planned. A visit that moves leaves its time to the next
+ * link, so that time is judged as if the visit were gone; and nobody may take what an earlier link in the
+ * chain would have.
  */
 export function chainFacts(
   ctx: TenantContext,
@@ -31,7 +32,7 @@ export function chainFacts(
     freed: { start: slot.start_at, end: slot.end_at, times: fromJson(slot.times), visit: null },
     people,
     fit: (person, time, placed): Fit<ChainPlace> => {
-      // What is not before their own visit needs no look: its time is in their way until they move.
+      // Skip times that are not earlier than their own visit: it is in their way until they move.
       if (person.leaves && person.leaves.start <= time.start) return NOT_EARLIER;
       const judged = judge(person, time);
       if (!judged.fits) return { why: judged.skipped, always: true };

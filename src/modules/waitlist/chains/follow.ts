@@ -14,15 +14,15 @@ type Visit = Selectable<BookingsTable>;
 const STANDS: ReadonlySet<BookingStatus> = new Set<BookingStatus>(["pending_payment", "confirmed"]);
 
 /**
- * A visit that a chain would move was changed by somebody else: the chain is let go, because the time that the
- * visit would have left is not what it was. Answers whether the chain itself moves it: then its time is the next
- * link's, and nobody else's.
+ * Reacts to a change of a visit that an open chain would move: the chain is released, because the time the
+ * visit would have vacated is no longer the same. Returns whether the chain itself is moving the visit; then
+ * its time belongs to the next link and to nobody else.
  */
 export function followChain(ctx: TenantContext, tx: TenantTx, event: RecordedEvent, visit: Visit): boolean {
   const chain = chainOfVisit(tx, visit.uid);
   if (!chain) return false;
   if (chain.state === "done") return true;
-  // Its time and people are kept with its parts; a note or an arrival changes neither.
+  // Times and people are stored with the parts; a note or a check-in changes neither.
   if (!STANDS.has(visit.status) || event.changes.some(({ table }) => table === "booking_items"))
     releaseChain(bySystem(ctx), tx, chain.id, "visit_changed", () => "withdrawn");
   return false;

@@ -4,12 +4,12 @@ import type { ChainRow } from "./rows.ts";
 
 type ChainFilter = {
   readonly state: ChainRow["state"] | undefined;
-  /** The last chain of the page before. */
+  /** The last chain of the previous page. */
   readonly after: string | undefined;
   readonly limit: number;
 };
 
-/** Newest first. */
+/** Chains, newest first. */
 export function listChains(db: TenantReads, { state, after, limit }: ChainFilter): ChainRow[] {
   let query = build.selectFrom("waitlist_chains").selectAll();
   if (state) query = query.where("state", "=", state);

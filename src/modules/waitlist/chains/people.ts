@@ -13,18 +13,18 @@ import type { TenantContext } from "#tenancy/context.ts";
 import type { Link } from "./plan-chain.ts";
 import { type ChainTime, timeOfVisit } from "./times.ts";
 
-/** Somebody who may be in a chain, with what is worked out about them once. */
+/** A candidate for a chain, with everything that is computed once per person. */
 export type ChainPerson = Link<ChainTime> & {
   readonly candidate: Candidate;
-  /** What decides which starts there are for them: alike for many. */
+  /** A key for what determines their possible starts; many people share one. */
   readonly kind: string;
-  /** What decides whether a time suits them, beside their kind. */
+  /** A key for what else determines whether a time suits them. */
   readonly wish: string;
 };
 
 /**
- * Those who may be in a chain for this slot, and what suits them, by the engine that lists slots. Many wait for much
- * the same: each date, kind of visit and wish is looked at once.
+ * The candidates for a chain for this slot, and the times that suit them, found by the engine that lists
+ * slots. Many people wait for much the same, so each date, kind and wish is computed once.
  */
 export function chainPeople(ctx: TenantContext, tx: TenantTx, slot: SlotRow) {
   const { zone } = calendarRules(ctx.db, tx);
@@ -88,7 +88,7 @@ function personOf(tx: TenantTx, row: WaitingRow, candidate: Candidate): ChainPer
   const isFree = !waiting.isErased && !waiting.hasOffer && !waiting.hadTheirTurn && leaves === null;
   const kind = `${serviceId} ${staffId} ${item?.terms ?? ""}`;
   const times = `${row.start_date} ${row.end_date} ${row.from_time} ${row.to_time}`;
-  // Nobody but themselves is like who may not be asked, or has a visit.
+  // Somebody who may not be asked, or who has a visit, shares their key with nobody.
   return {
     id: row.id,
     ways: waysTo(row),
@@ -99,7 +99,7 @@ function personOf(tx: TenantTx, row: WaitingRow, candidate: Candidate): ChainPer
   };
 }
 
-/** The same function, with each answer worked out once. */
+/** Memoizes a function. */
 function remember<Given, Answer>(
   keyOf: (given: Given) => string,
   work: (given: Given) => Answer,

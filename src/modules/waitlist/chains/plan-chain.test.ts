@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 
 import { type ChainFacts, type Fit, type Link, MOST_MOVES, planChain } from "./plan-chain.ts";
 
-/** Who would come at which hours; `has` is the hour of the visit that they have. */
+/** The hours at which somebody would come; `has` is the hour of their current visit. */
 type Person = {
   readonly id: string;
   readonly at: readonly number[];
@@ -13,7 +13,7 @@ type Person = {
 type Time = { readonly hour: number };
 type Facts = ChainFacts<Time, number>;
 
-/** In the order of the list; somebody moves only to what is earlier. */
+/** People in waitlist order; somebody with a visit only moves to an earlier hour. */
 function facts(people: readonly Person[]): Facts {
   const of = new Map(people.map((person) => [person.id, person]));
   const fit = ({ id }: Link<Time>, { hour }: Time, placed: readonly number[]): Fit<number> => {
@@ -131,7 +131,7 @@ test("is looked for in bounded steps, however many would come sooner and however
     return fit(...given);
   };
   expect(planChain({ hour: 9 }, { ...rest, fit: counting })).toBeUndefined();
-  // Each of at most 5 + 25 + 125 times is tried on all who wait once, and on those who would move.
+  // At most 5 + 25 + 125 times are each tried on all who wait, and on all who would move.
   expect(looks).toBeLessThan(155 * 260);
 });
 
@@ -162,7 +162,7 @@ test("is what trying everything finds", () => {
   );
 });
 
-/** All orders of all people, shortest first, then by their places on the list. */
+/** Brute force: every sequence of people, shortest first, then by their places on the list. */
 function everythingTried(people: readonly Person[]): [string, number][] | undefined {
   let sequences: Person[][] = [[]];
   for (let links = 1; links <= MOST_MOVES + 1; links += 1) {
@@ -177,7 +177,7 @@ function everythingTried(people: readonly Person[]): [string, number][] | undefi
   return undefined;
 }
 
-/** What a chain is, said once more. */
+/** An independent definition of a valid chain. */
 function isChain(people: readonly Person[], chain: readonly { id: string; at: number }[]): boolean {
   const links = chain.map(({ id }) => people.find((one) => one.id === id));
   const hours = chain.map(({ at }) => at);

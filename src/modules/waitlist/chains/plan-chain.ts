@@ -1,22 +1,28 @@
-/** Somebody who waits, as far as a chain has to know them. `Time` is a stretch that can be given to somebody. */
+/**
+ * Somebody on the waitlist, as far as a chain needs to know. `Time` is a stretch of time that can be given to
+ * somebody.
+ */
 export type Link<Time> = {
-  /** The entry. */
+  /** The entry's id. */
   readonly id: string;
-  /** A person is who shares any of these: nobody is asked twice in a chain. */
+  /** Contact keys; entries that share one belong to the same person, and nobody is asked twice in a chain. */
   readonly ways: readonly string[];
-  /** What moving their visit would free; null for who has no visit and ends the chain. */
+  /** The time that moving their visit would free; null if they have no visit, which ends the chain. */
   readonly leaves: Time | null;
 };
 
-/** Where in a time somebody would be, or why they would not; `always` if that is not for who comes before them. */
+/**
+ * Where in a time somebody would go, or why they would not. `always` means that the refusal does not depend
+ * on who comes before them in the chain.
+ */
 export type Fit<At> =
   | { readonly at: At; readonly why?: undefined }
   | { readonly why: string; readonly always: boolean };
 
 export type ChainFacts<Time, At, Person extends Link<Time> = Link<Time>> = {
-  /** Those whose days a time falls on, in the order of the waitlist. */
+  /** The people whose dates include this time, in waitlist order. */
   readonly people: (time: Time) => readonly Person[];
-  /** `placed`: where those before them in the chain would be by then. */
+  /** `placed` is where the links before them in the chain would go. */
   readonly fit: (link: Person, time: Time, placed: readonly At[]) => Fit<At>;
 };
 
@@ -25,26 +31,26 @@ export type PassedOver = { readonly id: string; readonly why: string };
 export type PlannedLink<At> = {
   readonly id: string;
   readonly at: At;
-  /** Who came before them on the list and was not chosen for this time. */
+  /** People before them on the list who were not chosen for this time. */
   readonly passedOver: readonly PassedOver[];
 };
 
-/** From who gets the freed time to who had no visit; at least two. */
+/** From the person who gets the freed time to the one who had no visit; at least two links. */
 export type PlannedChain<At> = readonly PlannedLink<At>[];
 
 /** How many visits a chain may move. */
 export const MOST_MOVES = 3;
-/** How many who would move into a time are followed further: what bounds the search. */
+/** How many candidates are followed further from each time; this bounds the search. */
 export const MOST_TRIED = 5;
 
 /** Why somebody whom the time would suit is not in the chain. */
 export type ChainSkip = "is_in_the_chain" | "no_chain_so_short";
 
 /**
- * How a freed time can be of use to somebody whom it does not suit: a later visit moves into it, its time goes
- * to another that would be sooner, and so on, and the last time to who has no visit yet. The chain with the
- * fewest moves; of those the one whose people, from the freed time on, come first on the waitlist. Pure, and
- * always the same for the same facts; at most `mostTried` visits are followed from each time.
+ * Finds a use for a freed time that suits nobody without a visit: a later visit moves into it, another visit
+ * moves into the time that this vacates, and so on, and the last time goes to somebody who has no visit yet.
+ * Prefers the fewest moves, then the people who come first on the waitlist, compared from the freed time on.
+ * Pure and deterministic; follows at most `mostTried` visits from each time.
  */
 export function planChain<Time, At, Person extends Link<Time> = Link<Time>>(
   freed: Time,
@@ -69,16 +75,16 @@ export function planChain<Time, At, Person extends Link<Time> = Link<Time>>(
 type Sofar<Time, At, Person extends Link<Time>> = {
   readonly facts: ChainFacts<Time, At, Person>;
   readonly mostTried: number;
-  /** Who is in the chain already, and where… */
+  /** The entries already in the chain… */
   readonly links: readonly string[];
   readonly placed: readonly At[];
-  /** …and the ways to them. */
+  /** …and their contact keys. */
   readonly used: ReadonlySet<string>;
-  /** Times that suit nobody who has no visit, whatever comes before: found once. */
+  /** Times known to suit nobody without a visit, whatever comes before. */
   readonly nobodys: Set<Time>;
 };
 
-/** The rest of a chain from this time on, with exactly so many moves. */
+/** Completes a chain from this time on, with exactly this many moves. */
 function search<Time, At, Person extends Link<Time>>(
   time: Time,
   moves: number,
@@ -128,8 +134,9 @@ function fitOf<Time, At, Person extends Link<Time>>(
 }
 
 /**
- * Why each of those was passed over. Who was not looked at, because a link of this place has a visit, or has none, is
- * looked at now. For the freed time itself those without a visit have been judged before there is a chain.
+ * Why each of these people was passed over. Those whom the search skipped, because a link at this position
+ * must or must not have a visit, are judged here. For the freed time itself, people without a visit were
+ * already judged before chains are considered.
  */
 function passedOver<Time, At, Person extends Link<Time>>(
   before: readonly (PassedOver | Person)[],

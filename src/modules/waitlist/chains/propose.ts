@@ -15,8 +15,8 @@ import type { HeldChain, HeldLink } from "./find.ts";
 import { type ChainRow, insertChain, insertStep, type StepRow } from "./rows.ts";
 
 /**
- * Asks everybody whom a held chain needs, at once and until the same instant. Who let us book for them, at terms
- * that they have seen, has agreed already. Writes the event; whoever sends messages hears of it.
+ * Asks everybody in a held chain at once, with one common deadline. Entries in auto-book mode whose terms are
+ * unchanged count as agreed. Records the event from which messages are sent.
  */
 export function proposeChain(ctx: TenantContext, tx: TenantTx, slot: SlotRow, held: HeldChain): void {
   const now = ctx.clock.now();
@@ -48,7 +48,7 @@ export function proposeChain(ctx: TenantContext, tx: TenantTx, slot: SlotRow, he
     changes: [changeSlot(ctx, tx, slot, "offered"), opened, ...links],
   });
   ctx.wakeAt(chain.expires_at);
-  // All have agreed already: it is carried out by whatever comes round next.
+  // If all have agreed already, the next due job carries it out.
   if (links.every(({ table, after }) => table !== "waitlist_chain_steps" || after?.["asked"] === 0))
     ctx.wakeAt(now);
 }

@@ -10,13 +10,13 @@ import type { RowChange } from "#tenancy/domain-event.ts";
 
 import { changeStep, endChain, findChain, stepOfOffer, type StepRow, stepsOf } from "./rows.ts";
 
-/** How a link ends with its chain: of its own doing, or because the others cannot go on. */
+/** How a link ends with its chain: by its own person's doing, or because the others cannot go on. */
 export type LinkEnd = Extract<ChainStepState, "declined" | "expired" | "refused" | "withdrawn">;
 
 /**
- * Lets go of a whole chain: nothing has moved, nobody has an offer any more, everybody keeps their place, and the
- * freed time is passed on. Who would have gone along may be asked for it again; who ended the chain is not. A
- * chain that is over stays as it is.
+ * Releases a whole chain: nothing has moved, all its offers end, everybody keeps their place, and the freed
+ * time is passed on. People who went along may be asked for that time again; whoever ended the chain is not.
+ * A chain that has already ended is left as it is.
  */
 export function releaseChain(
   ctx: TenantContext,
@@ -39,7 +39,7 @@ export function releaseChain(
   passOn(ctx, tx, slot);
 }
 
-/** Somebody says no, or leaves the list: with them the whole chain ends. */
+/** Ends the whole chain because somebody declines or leaves the list. */
 export function releaseFor(ctx: TenantContext, tx: TenantTx, offer: OfferRow): void {
   const { chain } = stepOfOffer(tx, offer.id);
   const now = findOffer(tx, offer.id);
@@ -49,7 +49,10 @@ export function releaseFor(ctx: TenantContext, tx: TenantTx, offer: OfferRow): v
   );
 }
 
-/** Time has run out (`expires_at <= now`): who has not answered had their turn, who has agreed had not. */
+/**
+ * Ends a chain whose deadline has passed (`expires_at <= now`): people who did not answer have had their
+ * turn, people who agreed have not.
+ */
 export function expireChain(given: TenantContext, tx: TenantTx, offer: OfferRow): void {
   releaseChain(bySystem(given), tx, stepOfOffer(tx, offer.id).chain.id, "expired", (step) =>
     step.state === "asked" ? "expired" : "withdrawn",

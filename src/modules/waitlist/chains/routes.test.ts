@@ -36,7 +36,7 @@ async function book(name: string, start: string) {
   return { uid: made.body.booking.uid as string, token: made.body.manage_token as string };
 }
 
-/** Asks for the morning on the visit's own page, and answers the door to the wish. */
+/** Asks for the morning on the visit's own page, and returns the path of the wish. */
 async function wishEarlier({ uid, token }: { uid: string; token: string }) {
   const asked = await app.ask("POST", `/t/luna/b/${uid}/earlier`, {
     body: { start_date: "2026-03-09", end_date: "2026-03-09", part: "morning" },
@@ -48,7 +48,7 @@ async function wishEarlier({ uid, token }: { uid: string; token: string }) {
   return { id, token: await tokenOf(id) };
 }
 
-/** From the mail that told them that they wait. */
+/** The token in the mail that confirmed their place. */
 async function tokenOf(id: string): Promise<string> {
   const isTheirs = ({ body }: Sent) => body.includes(`/w/${id}?token=`);
   await expect.poll(async () => (await outbox()).some(isTheirs)).toBe(true);
@@ -71,14 +71,14 @@ async function waits(name: string, from: string) {
 
 type Sent = { readonly kind: string; readonly to: string; readonly body: string };
 
-/** What was sent so far, with what is due by now. */
+/** Everything sent so far, after sending what is due. */
 async function outbox(): Promise<Sent[]> {
   await app.deps.jobs.runNow("pass_on_offers");
   await app.deps.jobs.runNow("due_work");
   return (await app.ask("GET", "/dev/outbox?tenant=luna")).body;
 }
 
-/** Waits until these were sent (`kind who`), and answers their bodies. */
+/** Waits until these mails were sent (`kind recipient`), and returns their bodies. */
 async function sent(...expected: readonly string[]): Promise<string[]> {
   const named = ({ kind, to }: Sent) => `${kind} ${to.split("@")[0]}`;
   await expect.poll(async () => (await outbox()).map(named)).toEqual(expect.arrayContaining([...expected]));
@@ -154,7 +154,7 @@ describe("a chain over HTTP", () => {
     await accept(wish);
     app.clock.advance(15 * MINUTE);
     await sent("waitlist_gone zoe");
-    // Who had agreed is asked alone: for them that is not gone.
+    // Those who had agreed are offered the time alone: for them it is not gone.
     const all = await outbox();
     expect(all.filter(({ kind }) => kind === "waitlist_gone")).toHaveLength(1);
     expect(all.filter(({ kind, to }) => kind === "waitlist_offer" && to.startsWith("bea"))).toHaveLength(2);

@@ -17,7 +17,7 @@ const chainsQuery = listQuery
   .omit({ q: true })
   .extend({ state: z.enum(["open", "done", "released"]).optional() });
 
-/** What the business sees of chains: who would move where, who has agreed, and why it is them. */
+/** The business's view of chains: who would move where, who has agreed, and why them. */
 export const chainRoutes: TenantRoutes = (app) => {
   app.get(
     "/v1/admin/waitlist/chains",

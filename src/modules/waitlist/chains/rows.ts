@@ -14,7 +14,7 @@ import type { RowChange } from "#tenancy/domain-event.ts";
 export type ChainRow = Selectable<WaitlistChainsTable>;
 export type StepRow = Selectable<WaitlistChainStepsTable>;
 
-/** The link that an offer stands for, and its chain. Throws for an offer that is no link. */
+/** The link that an offer belongs to, and its chain. Throws if the offer is not part of a chain. */
 export function stepOfOffer(
   db: TenantReads,
   offerId: string,
@@ -25,7 +25,7 @@ export function stepOfOffer(
   return { step, chain };
 }
 
-/** The chain that would move this visit, or moves it in this very transaction: its link has not ended. */
+/** The chain that would move this visit, or is moving it in this very transaction: its link has not ended. */
 export function chainOfVisit(db: TenantReads, uid: string): ChainRow | undefined {
   const step = db.first(liveStepOfVisit({ uid }));
   return step && db.first(chainById({ id: step.chain_id }));
@@ -35,12 +35,15 @@ export function findChain(db: TenantReads, id: string): ChainRow | undefined {
   return db.first(chainById({ id }));
 }
 
-/** The links of a chain, from the freed time on. */
+/** The links of a chain, starting at the freed time. */
 export function stepsOf(db: TenantReads, chainId: string): StepRow[] {
   return db.all(stepsOfChain({ chain: chainId }));
 }
 
-/** A chain that all have agreed to and that has not been carried out: all of them let us book for them. */
+/**
+ * A chain that everybody has agreed to and that has not been carried out: all its entries are in auto-book
+ * mode.
+ */
 export function firstAgreedChain(db: TenantReads): ChainRow | undefined {
   return db.first(agreedChain({}));
 }
@@ -55,7 +58,7 @@ export function insertStep(tx: TenantTx, row: StepRow): RowChange {
   return { table: "waitlist_chain_steps", id: row.offer_id, before: null, after: row };
 }
 
-/** Writes how a chain ended, and tells the change. */
+/** Writes how a chain ended, and returns the change. */
 export function endChain(
   ctx: TenantContext,
   tx: TenantTx,
@@ -74,7 +77,7 @@ export function endChain(
   return { table: "waitlist_chains", id: before.id, before, after };
 }
 
-/** Writes what has become of a link, and tells the change. */
+/** Writes a link's new state, and returns the change. */
 export function changeStep(
   tx: TenantTx,
   before: StepRow,
@@ -125,7 +128,8 @@ export const agreedChain = statement((_: object) =>
         ),
       ),
     )
-    // Sorted by itself: in order of the table, every chain that there ever was would be read.
+    // The `+` makes SQLite sort the few matches; otherwise it would walk every chain there ever was in order
+    // of id.
     .orderBy(sql`+chain.id`)
     .limit(1),
 );

@@ -4,16 +4,16 @@ import type { Instant } from "#kernel/instant.ts";
 import { type Booking, findBooking } from "#modules/booking/index.ts";
 import { rowsOfVisits } from "#modules/calendar/index.ts";
 
-/** Time that somebody in a chain can have: the freed one, or what a visit leaves when it moves. */
+/** A time that a link can take: the freed one, or the one that a moving visit vacates. */
 export type ChainTime = {
   readonly start: Instant;
   readonly end: Instant;
   readonly times: readonly FreedTimeDocument[];
-  /** The visit that has it still; null for the freed time itself. */
+  /** The visit that still occupies it; null for the freed time itself. */
   readonly visit: Booking | null;
 };
 
-/** What would be free if a visit moved; null for who has none. */
+/** The time that moving this visit would free; null without a visit. */
 export function timeOfVisit(db: TenantReads, uid: string | null): ChainTime | null {
   const visit = uid === null ? undefined : findBooking(db, uid);
   if (!visit) return null;
@@ -21,7 +21,7 @@ export function timeOfVisit(db: TenantReads, uid: string | null): ChainTime | nu
   return { visit, start, end, times: timesOfVisit(db, visit.row.uid) };
 }
 
-/** Whose time a visit has. */
+/** The time of people and resources that a visit occupies. */
 export function timesOfVisit(db: TenantReads, uid: string): readonly FreedTimeDocument[] {
   return rowsOfVisits(db, [uid]).map(({ subjectId, start, end }) => ({
     subject_id: subjectId,

@@ -14,7 +14,7 @@ import { REASON_WORDS } from "#modules/waitlist/reason-words.ts";
 import type { ChainSkip } from "./plan-chain.ts";
 import { type ChainRow, stepOfOffer, type StepRow, stepsOf } from "./rows.ts";
 
-/** How far those who have to agree are, for one of them: numbers only, the others are nobody they know. */
+/** How many people have agreed, for one of them: numbers only, because they do not know each other. */
 export function togetherView(db: TenantReads, offer: OfferRow) {
   const { step, chain } = stepOfOffer(db, offer.id);
   return {
@@ -24,7 +24,7 @@ export function togetherView(db: TenantReads, offer: OfferRow) {
   };
 }
 
-/** A chain as the business sees it: who would move where, how far they are, and why it is them. */
+/** A chain as the business sees it: who would move where, who has agreed, and why them. */
 export function chainRecord(db: TenantReads, zone: Zone, chain: ChainRow) {
   const slot = getSlot(db, chain.slot_id);
   return {
