@@ -1,3 +1,7 @@
+import { openFile } from "#db/open.ts";
+import { tenantPath } from "#db/tenant-file.ts";
+
+import { barePages, pagesOf } from "../bare-pages.ts";
 import { booking } from "../booking.ts";
 import { ratioOf } from "../findings.ts";
 import { freeStarts } from "../free-starts.ts";
@@ -5,7 +9,7 @@ import type { Goal } from "../goal.ts";
 import { inTurns } from "../in-turns.ts";
 import { oneRowInsert } from "../one-row-insert.ts";
 import { USUAL } from "../salon.ts";
-import { openSalon } from "../tenant-file.ts";
+import { makeTenant, openTenant } from "../tenant-file.ts";
 
 /** After about so many bookings they get no faster: half of what the first thousands cost is the compiler. */
 const TO_WARM = 5_000;
@@ -17,18 +21,27 @@ export const commit: Goal = {
   onSlowerDisk: true,
   measure: async ({ quick, rounds, folder }) => {
     const path = folder("commit");
-    const db = await openSalon(path, USUAL);
+    const id = await makeTenant(path, USUAL);
+    const { db } = openTenant(path, id);
     const sides = {
       book: booking(db, freeStarts(db, quick ? 10_000 : 30_000)),
       insert: oneRowInsert(path),
     };
     const { book, insert } = await inTurns(sides, { rounds, turn: 100, warmUp: TO_WARM, clock: "wall" });
+    const pages = Math.round(await pagesOf(openFile(tenantPath(path, id), { kind: "tenant" }), sides.book));
+    const floor = { bare: barePages(path, pages), row: sides.insert };
+    const { bare, row } = await inTurns(floor, { rounds, turn: 100, clock: "wall" });
     const { book: bookCpu, insert: insertCpu } = await inTurns(sides, { rounds });
     return [
       ratioOf(
         { goal: "G7", what: "booking / one-row FULL insert, time", limit: { atMost: 2.5 } },
         book,
         insert,
+      ),
+      ratioOf(
+        { goal: "G7", what: `${pages} pages alone, without SQLite / one-row FULL insert, time` },
+        bare,
+        row,
       ),
       ratioOf({ goal: "G7", what: "booking / one-row FULL insert, CPU" }, bookCpu, insertCpu),
     ];
