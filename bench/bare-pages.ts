@@ -34,7 +34,7 @@ export function barePages(folder: string, pages: number): Work {
 
 /** How many pages each run of `work` writes to the log of a file, on average. `file` is any connection to it. */
 export async function pagesOf(file: Database.Database, work: Work): Promise<number> {
-  const inLog = (): number => Number((file.pragma("wal_checkpoint(noop)") as [{ log: number }])[0].log);
+  const inLog = (): number => (file.pragma("wal_checkpoint(noop)") as [{ log: number }])[0].log;
   const counts: number[] = [];
   for (let before = inLog(); counts.length < RUNS; ) {
     await work();
