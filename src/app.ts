@@ -36,7 +36,7 @@ import { chainRoutes } from "#modules/waitlist/chains/routes.ts";
 import { publicWaitlistRoutes } from "#modules/waitlist/public-routes.ts";
 import type { ApexRoutes, TenantRoutes } from "#tenancy/http.ts";
 
-/** Every route of a tenant, in the order of the business's day. */
+/** The routes of a tenant's site, in the order of a business's day. */
 function tenantRoutes(deps: AppDeps): readonly TenantRoutes[] {
   return [
     calendarRoutes,
@@ -61,7 +61,7 @@ function tenantRoutes(deps: AppDeps): readonly TenantRoutes[] {
   ];
 }
 
-/** Every route of the platform. */
+/** The routes of the platform's own site. */
 function apexRoutes(deps: AppDeps): readonly ApexRoutes[] {
   return [
     platformRoutes(deps),
@@ -72,16 +72,16 @@ function apexRoutes(deps: AppDeps): readonly ApexRoutes[] {
   ];
 }
 
-/** Where people only try things out, the first page leads them to a business. */
+/** On an installation with demos, the platform's front page links to them. */
 function listDemos({ config, control }: AppDeps) {
   if (!config.demo) return undefined;
   return async () => (await control.listTenants({ limit: 20 })).map((tenant) => tenant.slug);
 }
 
-/** Routes that only a test has. */
+/** Routes that exist only in a test. */
 export type ExtraRoutes = { readonly tenant?: TenantRoutes; readonly apex?: ApexRoutes };
 
-/** The whole application, ready to listen or to be asked by `inject`. Call `close` on it before closing `deps`. */
+/** The whole application, ready to `listen` or for `inject`. Close it before closing `deps`. */
 export async function buildApp(deps: AppDeps, extra: ExtraRoutes = {}): Promise<FastifyInstance> {
   const app = createServer(deps);
   describeApi(app, deps.site);

@@ -10,32 +10,35 @@ import { pack, type Packed, unpacked } from "./packed.ts";
 
 const FOLDER = join(import.meta.dirname, "../../public");
 
-/** Names as ours are: no dots at the front, nothing encoded. */
+/** Paths like ours: no leading dots, nothing encoded. */
 const PLAIN_PATH = /^(?:[\w-]+\/)*[\w-]+(?:\.[\w-]+)+$/;
 
-/** Stands in an address in the place of a version: logos keep theirs, because businesses write it down. */
+/**
+ * Takes the place of the version in a logo's address: logos keep theirs, because businesses store them in
+ * their settings.
+ */
 const LOGOS = "logos";
 
 const AN_HOUR = "public, max-age=3600";
 const FOREVER = "public, max-age=31536000, immutable";
 
-/** The styles, scripts and pictures of our pages, under addresses that change with their contents. */
+/** The styles, scripts and images of our pages, under URLs that change with their contents. */
 type Assets = {
   readonly version: string;
-  /** Styles and scripts by their paths. */
+  /** Styles and scripts by path. */
   readonly texts: ReadonlyMap<string, Packed>;
 };
 
 let known: Assets | undefined;
 
-/** Where an asset of `public/` is served: `/assets/{version}/css/pages.css`, on every host. */
+/** The URL of an asset in `public/`: `/assets/{version}/css/pages.css`, on every host. */
 export function assetUrl(path: string): string {
   return `/assets/${assets().version}/${path}`;
 }
 
 /**
- * Serves `public/`. What is asked for by its present version may be kept for ever; another version (a page
- * that was open while the server was renewed) gets what is there now, to be asked for again.
+ * Serves `public/`. A request for the current version may be cached forever. A request for another one (a
+ * page that was open during a deployment) gets the current file, to be revalidated.
  */
 export function assetRoutes(app: FastifyInstance): void {
   app.register(fastifyStatic, { root: FOLDER, serve: false, cacheControl: false, lastModified: false });
@@ -76,7 +79,7 @@ function readAssets(): Assets {
   return { version: hash.digest("base64url").slice(0, 12), texts };
 }
 
-/** One component a file is good to write, one request is good to load: the imports are put in their place. */
+/** Inlines imports: one file per component is good to write, one request is good to load. */
 function withImports(stylesheet: string): string {
   return stylesheet.replace(/@import "\.\/([\w-]+\.css)";/g, (_line, name: string) =>
     readFileSync(join(FOLDER, "css", name), "utf8"),

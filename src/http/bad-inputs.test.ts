@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Answer, PLATFORM_KEY, startTestApp, type TestApp } from "#test/app.ts";
 import { aDocument } from "#test/tenant-documents.ts";
 
-/** Inputs of which each was once somebody's security hole or lost afternoon, and what they are answered with. */
+/** Inputs each of which was once somebody's security hole or lost afternoon, and the expected answers. */
 let app: TestApp;
 let serviceId: string;
 let bellasServiceId: string;

@@ -1,12 +1,12 @@
 import type { FastifyInstance } from "fastify";
 
-/** The longest body of a request, in bytes. */
+/** The maximum size of a request body, in bytes. */
 export const LONGEST_BODY = 1024 * 1024;
 
 /**
- * JSON and nothing else is read, unless a scope adds its own parser: a form or a plain text could be sent
- * by any page of the web without asking. `__proto__` and `constructor.prototype` are refused; of a key that
- * stands twice the last counts; an empty body is no body.
+ * Parses JSON bodies only, unless a scope adds its own parser: forms and plain text can be sent cross-site by
+ * any page without a preflight. `__proto__` and `constructor.prototype` are refused, the last of duplicate
+ * keys wins, and an empty body is no body.
  */
 export function readJsonOnly(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser("error", "error");

@@ -5,7 +5,7 @@ import type { ApiKeyRecord, TenantId } from "#ports/control-plane.ts";
 
 import { after, type Soon } from "./soon.ts";
 
-/** Who a request is from, as far as its key says. */
+/** Who a request comes from, according to its key. */
 export type Caller =
   | { readonly kind: "anyone" }
   | { readonly kind: "platform" }
@@ -14,9 +14,11 @@ export type Caller =
 export const ANYONE: Caller = { kind: "anyone" };
 const PLATFORM: Caller = { kind: "platform" };
 
-/** Tells callers by the token that they bear. */
+/** Identifies callers by their bearer token. */
 export type Callers = {
-  /** The platform, or a tenant by one of its keys; throws UNAUTHENTICATED for a missing or unknown one. */
+  /**
+   * The platform, or the tenant that the key belongs to; throws UNAUTHENTICATED for a missing or unknown key.
+   */
   readonly byKey: (token: string | undefined) => Soon<Caller>;
   readonly isPlatform: (token: string | undefined) => boolean;
 };
@@ -28,8 +30,8 @@ export function bearerOf(authorization: string | undefined): string | undefined 
 }
 
 /**
- * Knows keys by their SHA-256, the platform's in constant time. Without a platform key nobody is the
- * platform.
+ * Identifies keys by their SHA-256; compares the platform's in constant time. Without a platform key nobody
+ * is the platform.
  */
 export function createCallers(
   platformKeys: readonly string[],

@@ -2,7 +2,7 @@ import { BlockList, isIPv6 } from "node:net";
 
 import type { TrustsPeer } from "./site.ts";
 
-/** Tells the proxies of ours, whose forwarding headers count; undefined when there are none. */
+/** A test for our own proxies, whose forwarding headers are trusted; undefined if there are none. */
 export function trustedPeers(proxies: BlockList): TrustsPeer | undefined {
   if (proxies.rules.length === 0) return undefined;
   return (address) => {
@@ -12,8 +12,8 @@ export function trustedPeers(proxies: BlockList): TrustsPeer | undefined {
 }
 
 /**
- * What stands for a caller where uses are counted: an IPv4 address, or the /64 of an IPv6 address, since
- * one household or one rented server has all of it.
+ * The key that a caller's uses are counted under: an IPv4 address, or the /64 of an IPv6 address, since a
+ * household or rented server owns all of it.
  */
 export function addressKey(address: string): string {
   const plain = plainOf(address);
@@ -21,8 +21,8 @@ export function addressKey(address: string): string {
 }
 
 /**
- * An IPv4 caller on a socket that listens to both families looks like `::ffff:192.0.2.7`, and some proxies say the
- * port as well: `192.0.2.7:50123`, `[2001:db8::7]:50123`.
+ * Normalizes an address: IPv4 on a dual-stack socket looks like `::ffff:192.0.2.7`, and some proxies include
+ * the port: `192.0.2.7:50123`, `[2001:db8::7]:50123`.
  */
 function plainOf(address: string): string {
   if (!address.includes(":")) return address;
@@ -44,7 +44,7 @@ function groupsOf(address: string): string[] {
   );
 }
 
-/** Whether an address belongs to this machine or to a network that is not the public one. */
+/** Whether an address belongs to this machine or to a private network. */
 export function isPrivateAddress(address: string): boolean {
   const plain = plainOf(address);
   return PRIVATE_NETWORKS.check(plain, isIPv6(plain) ? "ipv6" : "ipv4");

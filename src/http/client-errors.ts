@@ -5,12 +5,12 @@ import type { Ids } from "#kernel/ids.ts";
 
 import { errorBody } from "./errors.ts";
 
-/** What Node's parser refuses before there is a request. */
+/** Errors of Node's HTTP parser, which occur before there is a request. */
 const REASONS: Readonly<Record<string, ErrorReason>> = { HPE_HEADER_OVERFLOW: "HEADERS_TOO_LARGE" };
 
 /**
- * Answers what is not HTTP as we accept it (RFC 9112): broken lines, two lengths, oversized headers. The
- * connection is closed, because nobody knows where the next request would begin.
+ * Answers what is not acceptable HTTP (RFC 9112): malformed lines, two lengths, oversized headers. Closes the
+ * connection, because the start of the next request is unknown.
  */
 export function answerClientErrors(ids: Ids): (error: Error & { code?: string }, socket: Socket) => void {
   return (error, socket) => {

@@ -8,8 +8,8 @@ import type { Instant } from "#kernel/instant.ts";
 export type DevClock = Clock & { readonly advance: (milliseconds: number) => void };
 
 /**
- * A clock that stands at `startsAt` now (at the machine's time if left out) and remembers in DATA_DIR how
- * far it was pushed, so that a restart does not turn it back.
+ * A clock that starts at `startsAt` (default: the machine's time) and stores in DATA_DIR how far it was
+ * pushed, so that a restart does not turn it back.
  */
 export function keepDevClock(dataDir: string, startsAt: Instant | undefined): DevClock {
   const path = join(dataDir, "clock-advanced");

@@ -5,12 +5,12 @@ import { z } from "zod";
 import { integer } from "#kernel/fields.ts";
 import { formatInstant, SECOND } from "#kernel/instant.ts";
 
-/** A clock that can be pushed forward, and remembers it. Undefined in production. */
+/** A clock that can be pushed forward and remembers it. Undefined in production. */
 export type DevClock = { readonly advance: (milliseconds: number) => void; readonly now: () => number };
 
 const ONE_YEAR_SECONDS = 366 * 24 * 60 * 60;
 
-/** What helps while developing and testing. Not in production. */
+/** Helpers for development and testing. Not registered in production. */
 export function devRoutes(app: FastifyInstance, clock: DevClock): void {
   app.withTypeProvider<ZodTypeProvider>().post(
     "/dev/clock",

@@ -8,7 +8,7 @@ import type { Access, RouteConfig } from "#tenancy/http.ts";
 
 import { scope } from "./gates.ts";
 
-/** What the viewer needs: its own files, and the styles that it writes into its elements. */
+/** What the viewer needs: its own files, and inline styles. */
 const VIEWER_CSP =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; " +
   "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -20,7 +20,7 @@ const SECURITY: Readonly<Partial<Record<Access, readonly Record<string, readonly
   chat_session: [{ chat_session: [] }],
 };
 
-/** The one form of every failure, as a schema. */
+/** The schema of every error response. */
 const ERROR = {
   type: "object" as const,
   required: ["error"],
@@ -44,17 +44,17 @@ const ERROR = {
   },
 };
 
-/** For a route that says nothing about its answer. */
+/** For a route that does not declare its response. */
 const ANSWER = { 200: { description: "What was asked for" } };
 
-/** Stands beside the answers that a route declares: whatever else it answers is a failure. */
+/** Added to a route's declared responses: any other status is an error. */
 const FAILURE = {
   description: "A failure: its status, and what to do about it",
   content: { "application/json": { schema: { $ref: "#/components/schemas/Error" } } },
 };
 
 /**
- * Describes every route that is registered after it as OpenAPI, made from the schemas that check requests:
+ * Describes every route registered after it as OpenAPI, derived from the schemas that validate requests:
  * `/openapi.json`, and `/docs` for people, on the apex and on every tenant's host.
  */
 export function describeApi(
@@ -99,7 +99,7 @@ export function describeApi(
       const { schema, url } = jsonSchemaTransform(route);
       const { access } = (route.route.config ?? {}) as Partial<RouteConfig>;
       const security = access && SECURITY[access];
-      // A route that is asked for its key in another place says so itself.
+      // A route that expects its key elsewhere declares that itself.
       return {
         url,
         schema: {
@@ -119,7 +119,7 @@ function docRoutes(app: FastifyInstance): void {
   app.get("/openapi.json", { config: { access: "public", limit: "reads" }, schema: { hide: true } }, () =>
     app.swagger(),
   );
-  // Its bar offers to look at other descriptions, which its policy forbids.
+  // Hide the top bar: it offers to load other descriptions, which the CSP forbids.
   const css = [{ filename: "theme.css", content: ".swagger-ui .topbar { display: none; }" }];
   app.register(swaggerUi, {
     routePrefix: "/docs",

@@ -7,21 +7,21 @@ import { renderView } from "./views.ts";
 
 const API_PATHS = /^\/(?:v1|dev|schemas|healthz|readyz|metrics|openapi)\b/;
 
-/** Whether a failure is shown to a person: on the address of a page, to a program that asks for pages. */
+/** Whether to show an error as a page: the URL is a page's, and the client accepts HTML. */
 export function wantsPage(request: FastifyRequest): boolean {
   const { accept } = request.headers;
   return accept?.includes("text/html") === true && !API_PATHS.test(request.url);
 }
 
-/** A failure as a page: what happened, in plain words, and the way back to where it is known to work. */
+/** An error as a page: what happened, in plain words, and a link to a place that works. */
 export function errorPage(error: AppError, { id, raw }: FastifyRequest): string {
-  // Not `request.basePath`: an address that Fastify cannot read comes as a bare request, without what we give others.
-  // Where nothing is broken there is nothing to look up, and a number would only frighten.
+  // Not `request.basePath`: a URL that Fastify cannot parse arrives as a bare request without our
+  // decorations. A request id is shown only if something broke; otherwise it would only frighten.
   const requestId = error.status >= 500 ? id : undefined;
   return renderView("errors/show", { ...wordsFor(error), home: basePathOf(raw), requestId });
 }
 
-/** The error's own message is written for people where it says more than its status. */
+/** The words for an error: its own message if that says more than its status. */
 function wordsFor({ status, reason, message, details }: AppError): { title: string; text: string } {
   if (reason === "TENANT_SUSPENDED") return PAUSED;
   if (status === 429)
@@ -34,7 +34,7 @@ function wordsFor({ status, reason, message, details }: AppError): { title: stri
   return { title: TITLES[status] ?? "That didn't work", text: message };
 }
 
-/** What the catalogue says of a miss that nothing more is known of; the title says it already. */
+/** The default message of a 404, which only repeats the title. */
 const NOTHING_SAID = notFound().message;
 
 const PAUSED = {

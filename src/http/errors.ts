@@ -7,7 +7,7 @@ import { errorPage, wantsPage } from "./error-page.ts";
 import { allowPage } from "./security-headers.ts";
 import { signInAddress } from "./sign-ins.ts";
 
-/** The one form in which every failure is told. */
+/** The format of every error response. */
 export type ErrorBody = {
   readonly error: {
     readonly code: string;
@@ -18,7 +18,10 @@ export type ErrorBody = {
   };
 };
 
-/** What Fastify and Node say, in our words. Anything else that is no `AppError` is our own fault: a 500. */
+/**
+ * Errors of Fastify and Node, mapped to our catalogue. Any other error that is not an `AppError` is a bug: a
+ * 500.
+ */
 const REASONS: Readonly<Record<string, readonly [ErrorReason, string?]>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: ["PAYLOAD_TOO_LARGE"],
   FST_ERR_CTP_INVALID_MEDIA_TYPE: ["UNSUPPORTED_MEDIA_TYPE"],
@@ -34,7 +37,7 @@ const REASONS: Readonly<Record<string, readonly [ErrorReason, string?]>> = {
 
 const FAILED_FILE = /^SQLITE_(?:BUSY|CANTOPEN|CORRUPT|FULL|IOERR|LOCKED|NOMEM|NOTADB|PROTOCOL|READONLY)/;
 
-/** Answers every failure of every route; what is our own fault is logged with the request's id. */
+/** Answers every error of every route; bugs are logged with the request's id. */
 export function answerErrors(app: FastifyInstance, log: Logger): void {
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     const known = asAppError(error);
@@ -44,8 +47,8 @@ export function answerErrors(app: FastifyInstance, log: Logger): void {
 }
 
 /**
- * As `answerErrors`, for addresses that Fastify refuses before it looks for a route. Hooks do not run for them, so
- * `headers` are those of every answer.
+ * As `answerErrors`, for URLs that Fastify refuses before routing. Hooks do not run for them, so `headers`
+ * supplies the headers common to all responses.
  */
 export function answerFrameworkErrors(headers: Readonly<Record<string, string>>) {
   return (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
@@ -54,25 +57,27 @@ export function answerFrameworkErrors(headers: Readonly<Record<string, string>>)
   };
 }
 
-/** The error in our catalogue that another one amounts to. */
+/** Maps any error to one in our catalogue. */
 export function asAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   const code = codeOf(error);
   const known = REASONS[code];
   if (known) return new AppError(known[0], known[1], undefined, { cause: error });
   if (FAILED_FILE.test(code)) return new AppError("UNAVAILABLE", undefined, undefined, { cause: error });
-  // While a body is read, it is who sends it that has gone: nobody reads the answer, and nothing of ours failed.
+  // The client disconnected while its body was being read: nobody receives the response, and nothing of ours
+  // failed.
   if (code === "ECONNRESET" && statusOf(error) === 400) {
     return new AppError("INVALID_ARGUMENT", "The body was cut off.", undefined, { cause: error });
   }
-  // What Fastify refuses for other reasons is the caller's doing, and its words may repeat what was sent.
+  // Other refusals by Fastify are the caller's doing; its messages may echo the input, so they are not passed
+  // on.
   if (code.startsWith("FST_ERR_CTP_") || (error instanceof SyntaxError && statusOf(error) === 400)) {
     return new AppError("INVALID_ARGUMENT", "The body is not valid JSON.", undefined, { cause: error });
   }
   return new AppError("INTERNAL", undefined, undefined, { cause: error });
 }
 
-/** The body that tells an error. */
+/** The response body for an error. */
 export function errorBody(error: AppError, requestId: string): ErrorBody {
   const { code, reason, message, details } = error;
   return { error: { code, reason, message, ...(details && { details }), request_id: requestId } };
@@ -89,7 +94,7 @@ function sendError(error: AppError, request: FastifyRequest, reply: FastifyReply
   } else reply.type("application/json; charset=utf-8").send(JSON.stringify(errorBody(error, request.id)));
 }
 
-/** Headers that RFC 9110 asks for beside some statuses. */
+/** Headers that RFC 9110 requires with some statuses. */
 function headersOf({ status, details }: AppError): Record<string, string> {
   if (status === 401) return { "www-authenticate": "Bearer" };
   if (status === 405) return { allow: textOf(details?.["allow"]) };

@@ -10,10 +10,10 @@ import { enter } from "./request-state.ts";
 import { greet, type SignIns } from "./sign-ins.ts";
 import { tenantGate, type TenantGateDeps } from "./tenant-gate.ts";
 
-/** On which sites the routes of a scope are served. Without a site: on all hosts, also on unknown ones. */
+/** The sites that a scope's routes are served on. Without a site: on all hosts, including unknown ones. */
 export type Scope = {
   readonly site?: "apex" | "tenant" | "dashboard";
-  /** For plugins that know nothing of access: what their routes declare. */
+  /** The config of every route in the scope, for plugins that do not know about access. */
   readonly everyRoute?: RouteConfig;
 };
 
@@ -43,9 +43,9 @@ export function scope(app: FastifyInstance, settings: Scope, register: (app: Fas
 }
 
 /**
- * Puts the gates that its config asks for before every route. A route that does not say who may call it
- * cannot be registered, and neither can one whose scope could not enforce what it says: access is decided
- * by the route that matched, never by how an address is written.
+ * Puts the gates that a route's config asks for in front of it. A route that does not declare who may call it
+ * cannot be registered, nor can one whose scope could not enforce its declaration: access is decided by the
+ * matched route, never by how a URL is written.
  */
 export function guardRoutes(app: FastifyInstance, deps: GateDeps): void {
   app.addHook("onRoute", function guard(route) {
@@ -90,7 +90,7 @@ function gatesOf(deps: GateDeps, config: RouteConfig, site: Scope["site"]): Gate
 }
 
 function platformGate(callers: Callers): onRequestAsyncHookHandler {
-  // Only the refusal of another key has to look it up: a tenant's key is a good key, but not for this.
+  // The lookup is needed only to refuse: a tenant's key is valid, but not for this.
   return async (request) => {
     if (callers.isPlatform(request.bearer)) return;
     await callers.byKey(request.bearer);

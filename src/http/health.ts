@@ -3,15 +3,15 @@ import type { FastifyInstance } from "fastify";
 import type { Metrics } from "#observe/metrics.ts";
 
 export type HealthDeps = {
-  /** What keeps this process from serving well, in words for an operator; empty when nothing does. */
+  /** What keeps this process from serving well, in words for an operator; empty if nothing does. */
   readonly findTroubles: () => Promise<readonly string[]>;
   readonly metrics: Metrics;
   readonly draining: AbortSignal;
 };
 
 /**
- * For whoever runs the process; served whatever the Host, because load balancers ask by address.
- * `/healthz` says that it lives, `/readyz` whether to send it requests.
+ * For operators; served whatever the Host, because load balancers probe by address. `/healthz` tells that the
+ * process is alive, `/readyz` whether to send it requests.
  */
 export function healthRoutes(app: FastifyInstance, { findTroubles, metrics, draining }: HealthDeps): void {
   app.get("/healthz", { config: { access: "public" }, schema: { hide: true } }, () => ({ status: "ok" }));

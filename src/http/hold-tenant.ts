@@ -10,13 +10,13 @@ import { RequestLogger } from "./request-logger.ts";
 import type { Soon } from "./soon.ts";
 import type { HeldTenant } from "./tenant-gate.ts";
 
-/** Finds tenants in the directory: at once if it remembers them, else when it has asked. */
+/** Finds tenants in the directory: synchronously if cached, else by asking. */
 export function tenantFinder({ recall, bySlug, byHost }: Pick<Directory, "recall" | "bySlug" | "byHost">) {
   return (by: "slug" | "host", name: string): Soon<TenantRecord | undefined> =>
     by === "slug" ? (recall.bySlug(name) ?? bySlug(name)) : (recall.byHost(name) ?? byHost(name));
 }
 
-/** Leases tenants' files to requests: at once if the file is open, else when it is. */
+/** Leases tenants' files to requests: synchronously if the file is open, else once it is. */
 export function tenantHolder(
   store: Pick<TenantStore, "lease" | "tryLease">,
   services: ContextServices,
@@ -29,7 +29,7 @@ export function tenantHolder(
   };
 }
 
-// A class, because one is made for each request.
+// A class, because one is created per request and this is the cheapest way.
 class Held implements HeldTenant {
   readonly #record: TenantRecord;
   readonly #lease: Lease;

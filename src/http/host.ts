@@ -1,4 +1,4 @@
-/** What a Host header names: a host in lower case without port, or nothing that could be one. */
+/** The host that a Host header names, in lower case without port, or nothing valid. */
 export type HostReading = { readonly kind: "host"; readonly name: string } | { readonly kind: "malformed" };
 
 const MALFORMED: HostReading = { kind: "malformed" };
@@ -7,8 +7,8 @@ const BRACKETED = /^\[[0-9a-f:.]{2,45}\]$/;
 const PORT = /:\d{0,5}$/;
 
 /**
- * Reads a Host header (RFC 9110, 7.2) strictly: letters, digits and hyphens in dotted labels, at most 253
- * characters, or an IPv6 address in brackets. Case, a port and one dot at the end make no difference.
+ * Parses a Host header (RFC 9110, 7.2) strictly: dotted labels of letters, digits and hyphens, at most 253
+ * characters, or an IPv6 address in brackets. Ignores case, a port and one trailing dot.
  */
 export function readHost(header: string): HostReading {
   if (header.length > 260) return MALFORMED;

@@ -8,7 +8,7 @@ import { type SlidingWindow, slidingWindow } from "./sliding-window.ts";
 /** At most `uses` within `window` milliseconds. */
 type Limit = { readonly uses: number; readonly window: number };
 
-/** Start values; the key is an address unless the name says otherwise. */
+/** The limits. The key is an address unless the name says otherwise. */
 const LIMITS: Readonly<Record<LimitName, Limit>> = {
   reads: { uses: 300, window: MINUTE },
   admin: { uses: 600, window: MINUTE },
@@ -18,29 +18,29 @@ const LIMITS: Readonly<Record<LimitName, Limit>> = {
   chat: { uses: 60, window: MINUTE },
   chat_session: { uses: 20, window: MINUTE },
   chat_start: { uses: 30, window: MINUTE },
-  // By who has done some work for each of them, beyond the two above.
+  // For clients that solved a proof of work, beyond the two limits above.
   chat_proved: { uses: 60, window: MINUTE },
   sign_in: { uses: 5, window: 15 * MINUTE },
   sign_up: { uses: 3, window: HOUR },
 };
 
-/** How many at a time, of an address. Streams are idle connections: many people may share an address. */
+/** How many at a time per address. Streams are idle connections, and many people may share an address. */
 const AT_ONCE: Readonly<Record<AtOnceName, number>> = { chat_turns: 2, chat_streams: 20 };
 
-/** What is at its limit now is probably not in a moment. */
+/** A concurrency limit may free up at any moment. */
 const SOON_SECONDS = 1;
 
 /** Counts uses of the named limits. */
 export type RateLimits = {
-  /** Counts one use by this key; throws RATE_LIMITED, with the seconds to wait, when there were too many. */
+  /** Counts one use by this key; throws RATE_LIMITED, with the seconds to wait, if there were too many. */
   readonly count: (limit: LimitName, key: string) => void;
-  /** The same for what lasts until the function that it answers is called; calling that twice counts once. */
+  /** Counts a use that lasts until the returned function is called; calling that twice counts once. */
   readonly begin: (limit: AtOnceName, key: string) => () => void;
 };
 
 /**
- * Limits that live in this process: a tenant belongs to one process, so its visitors do too. `refused` is
- * told of each refusal.
+ * Limits in this process's memory, which suffices because a tenant and so its visitors belong to one process.
+ * `refused` is called on each refusal.
  */
 export function createRateLimits(
   clock: Clock,

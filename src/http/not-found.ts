@@ -7,8 +7,8 @@ import { siteOf } from "./site.ts";
 const METHODS: readonly HTTPMethods[] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
 
 /**
- * Turns away, before anything else is done, what names no site of ours (400 for a Host that nobody could
- * have) and what no route matches: 405 with the methods that the address does take, else 404.
+ * Refuses, before anything else is done, requests that name no site of ours (400 for an impossible Host) and
+ * requests that match no route: 405 with the allowed methods if the path exists, else 404.
  */
 export function refuseUnknown(app: FastifyInstance): void {
   app.addHook("onRequest", (request, _reply, done) => {
@@ -27,7 +27,7 @@ export function refuseUnknown(app: FastifyInstance): void {
 
 function missOf(app: FastifyInstance, request: FastifyRequest): AppError {
   const allow = methodsOf(app, request);
-  // A route that takes the method has looked for it and has not found it, such as a file of `public/`.
+  // A route for this method exists but did not find the resource, such as a file of `public/`.
   return allow.length === 0 || allow.includes(request.method)
     ? notFound()
     : new AppError("METHOD_NOT_ALLOWED", undefined, { allow: allow.join(", ") });

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import type { Ids } from "#kernel/ids.ts";
 
 /**
- * For development only: the platform key that an earlier start has kept in DATA_DIR, or a new one, kept
- * there (`platform-api-key`, readable by this user only).
+ * Development only: the platform key that an earlier start stored in DATA_DIR, or a new one, stored there
+ * (`platform-api-key`, readable by this user only).
  */
 export function keepPlatformKey(dataDir: string, ids: Ids): string {
   const path = join(dataDir, "platform-api-key");

@@ -6,7 +6,7 @@ import type { TrustsPeer } from "./site.ts";
 
 const USABLE = /^[\w.-]{8,64}$/;
 
-/** Names requests: as a proxy of ours named them already, else by an id of our own. */
+/** Assigns request ids: the one that a trusted proxy assigned, else one of our own. */
 export function requestIds(ids: Ids, trusts: TrustsPeer | undefined) {
   return (request: IncomingMessage): string => {
     const given = request.headers["x-request-id"];

@@ -19,13 +19,13 @@ type FollowDeps = {
 };
 
 /**
- * Follows each request to the end of its answer, whether it was sent whole, streamed or cut off: gives the
- * tenant's file back, then writes one line and one timing. Of the address only the route's pattern is kept.
+ * Follows each request to the end of its response, whether sent whole, streamed or aborted: releases the
+ * tenant's file, then writes one log line and one timing. Of the URL only the route's pattern is logged.
  */
 export function followRequests(app: FastifyInstance, { log, metrics }: FollowDeps): void {
   app.decorateRequest(STARTED, 0);
 
-  // One function for all requests; it finds its request on the answer that it is called on.
+  // One shared function instead of a closure per request; `this` is the response.
   function ended(this: Answer): void {
     const request = this[REQUEST];
     const tenantId = leave(request);
@@ -46,5 +46,5 @@ export function followRequests(app: FastifyInstance, { log, metrics }: FollowDep
   });
 }
 
-/** The caller went away before the answer was whole (nginx's word for it). */
+/** The client disconnected before the response was complete (nginx's status for it). */
 const ABORTED = 499;

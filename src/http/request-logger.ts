@@ -1,6 +1,6 @@
 import type { LogFields, Logger } from "#kernel/logger.ts";
 
-/** A log that says for which request and tenant each line is. */
+/** A logger that adds the request and tenant to each line. */
 export class RequestLogger implements Logger {
   readonly #log: Logger;
   readonly #requestId: string;

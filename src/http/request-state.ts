@@ -10,7 +10,7 @@ import { basePathOf } from "./site.ts";
 import type { Soon } from "./soon.ts";
 import type { Entry } from "./tenant-gate.ts";
 
-/** Reading a tenant's context where there is none: the route is not in the tenant scope. */
+/** Thrown when a tenant's context is read outside the tenant scope. */
 export class NoTenantError extends Error {
   override readonly name = "NoTenantError";
   constructor() {
@@ -22,7 +22,7 @@ const ENTRY = Symbol("entry");
 const TAKEN_BY = Symbol("taken by");
 type Entered = FastifyRequest & { [ENTRY]: Entry | undefined; [TAKEN_BY]: string | undefined };
 
-/** Gives requests what TenantApp promises: `ctx`, `bearer`, `basePath`, `countUse` and so on. */
+/** Decorates requests with what TenantApp promises: `ctx`, `bearer`, `basePath`, `countUse` and so on. */
 export function decorateRequests(app: FastifyInstance, limits: RateLimits): void {
   app.decorateRequest(ENTRY, undefined);
   app.decorateRequest(TAKEN_BY, undefined);
@@ -58,12 +58,12 @@ function take(this: FastifyRequest): TakenTenant {
   const entry = request[ENTRY];
   if (!entry) throw new NoTenantError();
   request[ENTRY] = undefined;
-  // The line in the log still says whose request it was.
+  // The log line still names the tenant.
   request[TAKEN_BY] = entry.ctx.tenant.id;
   return { ctx: entry.ctx, release: () => entry.held.release() };
 }
 
-/** The hook that lets a request in and keeps what it was given until its answer has ended. */
+/** The hook that runs a gate and keeps what it opened until the response has ended. */
 export function enter(gate: (request: FastifyRequest) => Soon<Entry>): onRequestHookHandler {
   return (request, reply, done) => {
     const entry = gate(request);
@@ -72,7 +72,7 @@ export function enter(gate: (request: FastifyRequest) => Soon<Entry>): onRequest
       return done();
     }
     const keep = (opened: Entry): void => {
-      // Whoever asked may have gone while the file was opened; then nobody would ever give it back.
+      // The client may have disconnected while the file was being opened; then nothing else would release it.
       if (isOver(reply.raw)) opened.held.release();
       else (request as Entered)[ENTRY] = opened;
     };
@@ -81,7 +81,7 @@ export function enter(gate: (request: FastifyRequest) => Soon<Entry>): onRequest
   };
 }
 
-/** Gives back the tenant's file, if the request held one. Safe to call twice. */
+/** Releases the tenant's file if the request held one. Safe to call twice. */
 export function leave(request: FastifyRequest): string | undefined {
   const entry = (request as Entered)[ENTRY];
   if (!entry) return (request as Entered)[TAKEN_BY];

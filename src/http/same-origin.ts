@@ -3,9 +3,9 @@ import type { FastifyRequest, onRequestHookHandler } from "fastify";
 import { AppError } from "#kernel/errors.ts";
 
 /**
- * Refuses what another site makes a visitor's browser send: the hook of every scope whose routes read forms
- * or trust cookies. Browsers say where a request comes from in Sec-Fetch-Site; those that do not, and every
- * browser over plain HTTP, in Origin. Whoever sends neither is no browser, and carries nobody's cookies.
+ * Refuses cross-site requests: the hook of every scope whose routes parse forms or trust cookies. Browsers
+ * declare the source of a request in Sec-Fetch-Site, or, if they lack it or use plain HTTP, in Origin. A
+ * client that sends neither is not a browser and carries nobody's cookies.
  */
 export const refuseOtherSites: onRequestHookHandler = (request, _reply, done) => {
   if (request.method === "GET" || request.method === "HEAD" || isFromHere(request)) return done();

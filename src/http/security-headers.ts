@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
 
-/** What an answer that is no page may do in a browser: nothing. */
+/** The CSP of a response that is not a page: nothing is allowed. */
 const API_CSP = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/** A page's own scripts, styles and pictures, and nothing from anywhere else; nothing inline. */
+/** A page's own scripts, styles and images; nothing from elsewhere, nothing inline. */
 const PAGE_CSP = [
   "default-src 'none'",
   "script-src 'self'",
@@ -18,7 +18,7 @@ const PAGE_CSP = [
 
 const ONE_YEAR = 31_536_000;
 
-/** The headers that every answer carries. Answers are kept nowhere unless a route says otherwise. */
+/** The headers of every response. Nothing is cached unless a route says otherwise. */
 export function securityHeaders({ https }: { readonly https: boolean }): Readonly<Record<string, string>> {
   return {
     "content-security-policy": API_CSP,
@@ -27,12 +27,15 @@ export function securityHeaders({ https }: { readonly https: boolean }): Readonl
     "cross-origin-opener-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "cache-control": "no-store",
-    // Not for subdomains: beside a custom domain stand others that are not ours to decide for.
+    // Without includeSubDomains: other subdomains of a custom domain are not ours to decide about.
     ...(https && { "strict-transport-security": `max-age=${ONE_YEAR}` }),
   };
 }
 
-/** Sets them. They are constants: a helper that composes them for each request costs more than a bare answer. */
+/**
+ * Sets them directly. They are constant, and a helper that composed them per request would cost more than a
+ * bare response.
+ */
 export function setSecurityHeaders(app: FastifyInstance, headers: ReturnType<typeof securityHeaders>): void {
   const constant = Object.entries(headers);
   app.addHook("onRequest", (_request, reply, done) => {
@@ -41,7 +44,7 @@ export function setSecurityHeaders(app: FastifyInstance, headers: ReturnType<typ
   });
 }
 
-/** What a page may load; `extra` adds sources to a directive, such as `{ "img-src": "https:" }`. */
+/** Sets the CSP of a page; `extra` adds sources to a directive, such as `{ "img-src": "https:" }`. */
 export function allowPage(reply: FastifyReply, extra: Readonly<Record<string, string>> = {}): void {
   let policy = PAGE_CSP;
   for (const [directive, sources] of Object.entries(extra)) {

@@ -24,13 +24,16 @@ export type ServerDeps = GateDeps & {
   readonly ids: Ids;
   readonly log: ProcessLog;
   readonly metrics: Metrics;
-  /** Undefined, and of no cost, where nobody gathers spans. */
+  /** Undefined, and free of cost, unless spans are exported. */
   readonly tracing?: Tracing | undefined;
   /** Aborted when the process begins to shut down. */
   readonly draining: AbortSignal;
 };
 
-/** A server without routes: it places, names, follows, guards and answers for whatever is registered on it. */
+/**
+ * A server without routes: it determines the site of each request, assigns ids, logs, guards and handles
+ * errors for the routes registered on it.
+ */
 export function createServer(deps: ServerDeps): FastifyInstance {
   const { site, ids, log } = deps;
   const headers = securityHeaders({ https: site.publicBaseUrl.startsWith("https:") });
@@ -42,17 +45,18 @@ export function createServer(deps: ServerDeps): FastifyInstance {
     bodyLimit: LONGEST_BODY,
     requestTimeout: 30_000,
     keepAliveTimeout: 65_000,
-    // What is in flight when the process shuts down is finished; what comes on an open connection as well.
+    // During shutdown, requests in flight and those on open connections are completed.
     return503OnClosing: false,
     forceCloseConnections: "idle",
     clientErrorHandler: answerClientErrors(ids),
     frameworkErrors: answerFrameworkErrors(headers),
-    // A missing Host is answered by us, in the form of all our errors.
+    // We answer a missing Host ourselves, in our error format.
     http: { requireHostHeader: false, maxHeaderSize: 16 * 1024, headersTimeout: 15_000 },
     routerOptions: { maxParamLength: 500 },
     schemaController: ZOD_ONLY,
   });
-  // What a client expects that nobody knows is no reason to refuse it (RFC 9110, 10.1.1), least of all in Node's words.
+  // An unknown Expect header is no reason to refuse a request (RFC 9110, 10.1.1), least of all in Node's
+  // words.
   app.server.on("checkExpectation", (request, response) => app.server.emit("request", request, response));
   app.addConstraintStrategy(siteConstraint());
   app.decorate("draining", deps.draining);

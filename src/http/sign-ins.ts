@@ -9,11 +9,13 @@ import type { Person } from "#tenancy/http.ts";
 
 import { siteOf } from "./site.ts";
 
-/** Tells who is signed in, and for which businesses they work. */
+/** Identifies who is signed in, and which businesses they work for. */
 export type SignIns = {
-  /** By the cookie of a request; throws UNAUTHENTICATED without one that holds. */
+  /** By the request's cookie; throws UNAUTHENTICATED without a valid one. */
   readonly of: (request: FastifyRequest) => Promise<SignIn>;
-  /** The person's part in the business; throws NOT_FOUND when they have none, as for one that is not there. */
+  /**
+   * The person's membership in the business; throws NOT_FOUND without one, as if the business did not exist.
+   */
   readonly memberOf: (person: SignIn, tenant: TenantId) => Promise<MemberRecord>;
 };
 
@@ -21,7 +23,7 @@ const COOKIE = "signed_in";
 const PERSON = Symbol("person");
 type Known = FastifyRequest & { [PERSON]: Person | undefined };
 
-/** Gives requests `person`. */
+/** Decorates requests with `person`. */
 export function decoratePeople(app: FastifyInstance): void {
   app.decorateRequest(PERSON, undefined);
   app.decorateRequest("person", {
@@ -33,14 +35,14 @@ export function decoratePeople(app: FastifyInstance): void {
   });
 }
 
-/** Remembers with a request who it is from. */
+/** Stores on a request who it comes from. */
 export function greet(request: FastifyRequest, { user: { id, name, email } }: SignIn): void {
   (request as Known)[PERSON] = { id, name, email };
 }
 
 /**
- * The cookie that stands for a sign-in: a random id, for the dashboard's paths only; scripts cannot read it and
- * other sites' forms do not send it. An empty token takes it away.
+ * The sign-in cookie: a random id, for the dashboard's paths only, unreadable by scripts and not sent by
+ * other sites' forms. An empty token deletes it.
  */
 export function signInCookie(
   token: string,
@@ -50,13 +52,13 @@ export function signInCookie(
   return `${COOKIE}=${token}; Path=/admin; Max-Age=${kept}; HttpOnly; SameSite=Lax${secure ? "; Secure" : ""}`;
 }
 
-/** What is kept of the cookie of a request: its SHA-256; undefined when it brought none. */
+/** The SHA-256 of the request's sign-in cookie, which is all that is stored; undefined without a cookie. */
 export function signInHash({ headers }: FastifyRequest): string | undefined {
   const token = /(?:^|;\s*)signed_in=([\w-]{20,100})(?:;|$)/.exec(headers.cookie ?? "")?.[1];
   return token === undefined ? undefined : hash("sha256", token);
 }
 
-/** Asks the directory, which remembers for some seconds. */
+/** Identifies people through the directory, which caches for some seconds. */
 export function createSignIns({ bySession, byMember }: Pick<Directory, "bySession" | "byMember">): SignIns {
   return {
     of: async (request) => {
@@ -73,13 +75,10 @@ export function createSignIns({ bySession, byMember }: Pick<Directory, "bySessio
   };
 }
 
-/** Longer than any page of ours; a header that is longer than 4 kB is more than many a proxy reads. */
+/** Longer than any page URL of ours; many proxies reject headers above 4 kB. */
 const LONGEST_NEXT = 2000;
 
-/**
- * Where somebody who is not signed in goes first, to come back afterwards; undefined where signing in would
- * not help.
- */
+/** The sign-in URL that returns to this page afterwards; undefined if signing in would not help. */
 export function signInAddress(request: FastifyRequest): string | undefined {
   const asked = request.originalUrl;
   const isDashboard = siteOf(request.raw).kind === "dashboard" || /^\/admin(?:\/|\?|$)/.test(asked);

@@ -6,8 +6,8 @@ type Strategy = Parameters<FastifyInstance["addConstraintStrategy"]>[0];
 type Handler = Parameters<ReturnType<Strategy["storage"]>["set"]>[1];
 
 /**
- * Lets the router tell the apex's routes from the tenants': `constraints: { site: "tenant" }`. A route
- * without the constraint is served on every site.
+ * A routing constraint that separates the apex's routes from the tenants': `constraints: { site: "tenant" }`.
+ * A route without it is served on every site.
  */
 export function siteConstraint(): Strategy {
   return {

@@ -4,7 +4,7 @@ import { isSlug } from "#kernel/slug.ts";
 
 import { isLoopback, readHost } from "./host.ts";
 
-/** Where on the web a request arrived. */
+/** The site that a request is for. */
 export type Site =
   | { readonly kind: "apex" }
   | {
@@ -17,14 +17,14 @@ export type Site =
   | { readonly kind: "dashboard"; readonly by: "slug"; readonly name: string; readonly basePath: string }
   | { readonly kind: "refused"; readonly status: 400 | 404 };
 
-/** Tells by its address whether a peer is a proxy of ours. */
+/** Whether the peer with this address is one of our proxies. */
 export type TrustsPeer = (address: string) => boolean;
 
-/** What tells hosts apart. */
+/** What distinguishes hosts. */
 export type SiteSettings = {
   readonly publicBaseUrl: string;
   readonly baseDomain: string;
-  /** Whether this peer's forwarding headers count. Without it, nobody's do. */
+  /** Whether this peer's forwarding headers are trusted. Left out: nobody's are. */
   readonly trusts: TrustsPeer | undefined;
 };
 
@@ -35,22 +35,23 @@ const UNKNOWN: Site = { kind: "refused", status: 404 };
 const SITE = Symbol("site");
 type Placed = IncomingMessage & { [SITE]?: Site };
 
-/** The site of a request; before `placeRequests` has seen it, and for what it refused, nothing is served. */
+/**
+ * The site of a request. Until `placeRequests` has run, and for requests that it refused, nothing is served.
+ */
 export function siteOf(request: IncomingMessage): Site {
   return (request as Placed)[SITE] ?? UNKNOWN;
 }
 
-/** What stands before a tenant's paths in links to the site of a request: `/t/luna` on the apex, else empty. */
+/** The prefix of a tenant's paths in links for this request: `/t/luna` on the apex, else empty. */
 export function basePathOf(request: IncomingMessage): string {
   const site = siteOf(request);
   return site.kind === "tenant" || site.kind === "dashboard" ? site.basePath : "";
 }
 
 /**
- * Makes Fastify's `rewriteUrl`: decides the site of each request by its Host alone, remembers it, and
- * takes `/t/{slug}` and `/admin/tenants/{slug}` off the path on the apex, so that a tenant's routes are
- * written once. The path is
- * compared as it was sent: an encoded or doubled slash never becomes a prefix.
+ * Creates Fastify's `rewriteUrl`: determines the site of each request by its Host alone, stores it, and on
+ * the apex strips `/t/{slug}` and `/admin/tenants/{slug}` from the path, so that a tenant's routes are
+ * written once. The raw path is compared: an encoded or doubled slash never becomes a prefix.
  */
 export function placeRequests(settings: SiteSettings): (request: IncomingMessage) => string {
   const siteOfHost = hostSites(settings);
@@ -83,7 +84,10 @@ function dashboardOf(url: string): "dashboard" | undefined {
   return url.startsWith(DASHBOARD) ? "dashboard" : undefined;
 }
 
-/** `GET http://host/path` (RFC 9112, 3.2.2): the Host header decides, and has to agree. */
+/**
+ * An absolute-form request, `GET http://host/path` (RFC 9112, 3.2.2): the Host header decides, and both must
+ * agree.
+ */
 function placeAbsolute(request: IncomingMessage, url: string, site: Site): string {
   const [, authority = "", path = ""] = /^https?:\/\/([^/?#]*)(.*)$/i.exec(url) ?? [];
   const named = readHost(authority);
@@ -104,7 +108,7 @@ function endOfSegment(url: string, from: number): number {
 const SLASH = 47;
 const QUESTION_MARK = 63;
 
-/** The one Host that was sent; undefined when none was, null when it cannot be relied on. */
+/** The single Host that was sent; undefined if none was, null if it cannot be relied on. */
 function hostHeader(request: IncomingMessage, { trusts }: SiteSettings): string | undefined | null {
   const { headers, rawHeaders } = request;
   let hosts = 0;
@@ -117,12 +121,12 @@ function hostHeader(request: IncomingMessage, { trusts }: SiteSettings): string 
   if (typeof forwarded === "string" && trusts?.(request.socket.remoteAddress ?? "")) {
     return forwarded.slice(forwarded.lastIndexOf(",") + 1).trim();
   }
-  // HTTP/1.1 requires it (RFC 9112, 3.2); before that there was none to send.
+  // HTTP/1.1 requires it (RFC 9112, 3.2); HTTP/1.0 had none to send.
   if (headers.host === undefined) return request.httpVersion === "1.0" ? undefined : null;
   return headers.host;
 }
 
-/** Sites by Host header. Few hosts make up nearly all requests, so what was read is kept, within bounds. */
+/** Caches sites by Host header, bounded, because few hosts make up nearly all requests. */
 function hostSites(settings: SiteSettings): (header: string | undefined | null) => Site {
   const apex = new Set([settings.baseDomain, readName(new URL(settings.publicBaseUrl).host)]);
   const suffix = `.${settings.baseDomain}`;

@@ -1,15 +1,18 @@
 import type { Clock } from "#kernel/clock.ts";
 
-/** Counts uses by key over a window that slides with the clock. */
+/** Counts uses by key over a sliding window. */
 export type SlidingWindow = {
-  /** Counts one use; the milliseconds to wait if that was one too many, else 0. A refused use counts too little to matter. */
+  /**
+   * Counts one use and returns 0, or, if it was one too many, returns the milliseconds to wait without
+   * counting it.
+   */
   readonly count: (key: string) => number;
 };
 
 /**
- * Two counters for each key, of this window and the one before; the one before counts in proportion to how
- * much of it the sliding window still covers. Memory is bounded: when a window has seen `mostKeys` keys, the
- * one that came first is forgotten.
+ * Two counters per key, for the current window and the previous one, which counts in proportion to how much
+ * of it the sliding window still covers. Memory is bounded: once a window has seen `mostKeys` keys, the
+ * oldest is dropped.
  */
 export function slidingWindow(clock: Clock, uses: number, length: number, mostKeys = 50_000): SlidingWindow {
   let index = 0;
@@ -38,7 +41,8 @@ export function slidingWindow(clock: Clock, uses: number, length: number, mostKe
     },
   };
 
-  // The share of the window before falls evenly; if this window alone is full, the next one has to come.
+  // The previous window's share falls linearly. If the current window alone is full, the next one must begin
+  // first.
   function untilFree(before: number, here: number, elapsed: number): number {
     const spare = uses - here - 1;
     if (spare >= 0 && before > 0) return Math.max(1, length * (1 - spare / before) - elapsed);

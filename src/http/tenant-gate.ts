@@ -16,22 +16,22 @@ export type HeldTenant = {
   readonly release: () => void;
 };
 
-/** What the gate asks of the rest of the process. */
+/** What the gate needs from the rest of the process. */
 export type TenantGateDeps = {
   readonly findTenant: (by: "slug" | "host", name: string) => Soon<TenantRecord | undefined>;
   readonly callers: Callers;
   readonly signIns: SignIns;
-  /** Opens the tenant's file if it is not open; throws UNAVAILABLE when it cannot be used. */
+  /** Opens the tenant's file if necessary; throws UNAVAILABLE if it cannot be used. */
   readonly hold: (tenant: TenantRecord) => Soon<HeldTenant>;
 };
 
-/** What a request that got through the gate carries. */
+/** What a request gets from the gate. */
 export type Entry = { readonly held: HeldTenant; readonly ctx: TenantContext };
 
 /**
- * Lets a request in to the tenant that its site names: who is it from, which tenant is it for, may they,
- * then the file. In that order, so that an unknown key learns nothing, not even which tenants exist. All of
- * it is usually at hand; then nothing is waited for.
+ * The gate of a tenant's routes: identifies the caller, finds the tenant that the site names, checks that the
+ * caller may use the route, and only then opens the file. In this order, so that an unknown key learns
+ * nothing, not even which tenants exist. Usually everything is cached, and nothing is awaited.
  */
 export function tenantGate({ findTenant, callers, signIns, hold }: TenantGateDeps, config: RouteConfig) {
   if (config.access === "member") return memberGate({ findTenant, signIns, hold }, config);
@@ -48,8 +48,8 @@ export function tenantGate({ findTenant, callers, signIns, hold }: TenantGateDep
 }
 
 /**
- * Lets in who is signed in and works there. Who is not signed in learns nothing, and for everybody else a
- * business where they do not work is one that does not exist.
+ * The gate for people who are signed in and work for the tenant. Nobody else learns anything: without a
+ * sign-in they are sent to sign in, and a business they do not work for does not exist for them.
  */
 function memberGate(
   { findTenant, signIns, hold }: Pick<TenantGateDeps, "findTenant" | "signIns" | "hold">,
@@ -80,7 +80,7 @@ function admit(
   if (!tenant || !(tenant.status === "active" || tenant.status === "suspended")) throw notFound();
   if (caller.kind === "api_key" && caller.tenantId !== tenant.id) throw new AppError("FORBIDDEN");
   const reads = method === "GET" || method === "HEAD";
-  // Nothing new is booked, but a visit that stands is its customer's to move or cancel.
+  // A suspended business takes no new bookings, but customers may still move or cancel their visits.
   const isNew = access === "public" || access === "chat_session";
   if (tenant.status === "suspended" && isNew && !reads) throw new AppError("TENANT_SUSPENDED");
   return tenant;

@@ -6,8 +6,8 @@ const SPAN = Symbol("span");
 type Traced = FastifyRequest & { [SPAN]: Span | undefined };
 
 /**
- * Makes a span of each request, from its arrival to the end of its answer. Of the address only the route's
- * pattern is kept. Registered only where tracing is on.
+ * Traces each request as a span, from its arrival to the end of its response, named by its route's pattern
+ * only. Registered only if tracing is on.
  */
 export function traceRequests(app: FastifyInstance, tracing: Tracing): void {
   app.decorateRequest(SPAN, undefined);
@@ -32,7 +32,7 @@ export function traceRequests(app: FastifyInstance, tracing: Tracing): void {
     tracing.within(span, done);
   });
 
-  // A body arrives in the connection's own context: from there on the span is under way again.
+  // A body arrives in the connection's async context, so the span is re-entered here.
   app.addHook("preValidation", (request, _reply, done) => {
     const span = (request as Traced)[SPAN];
     if (span) tracing.within(span, done);

@@ -4,7 +4,7 @@ import type { ZodType } from "zod";
 import { notFound } from "#kernel/errors.ts";
 import { invalidAll, problemsOf } from "#kernel/problems.ts";
 
-/** So many problems are told at most: a person mends a few at a time. */
+/** How many problems are reported at most: people fix a few at a time. */
 const MOST_PROBLEMS = 20;
 
 const checkWithZod: FastifySchemaCompiler<ZodType> =
@@ -12,7 +12,7 @@ const checkWithZod: FastifySchemaCompiler<ZodType> =
   (data: unknown) => {
     const result = schema.safeParse(data);
     if (result.success) return { value: result.data };
-    // A path that no resource of ours could have names nothing; it is not told apart from other misses.
+    // A path parameter that no id of ours could match names nothing; it gives the same 404 as any other miss.
     if (httpPart === "params") return { error: notFound() };
     return { error: invalidAll(problemsOf(result.error, data).slice(0, MOST_PROBLEMS)) };
   };
@@ -20,11 +20,11 @@ const checkWithZod: FastifySchemaCompiler<ZodType> =
 const writeJson: FastifySerializerCompiler<unknown> = () => (data) => JSON.stringify(data);
 
 /**
- * Makes zod check requests. Answers are written as they are: a test compares them with their schemas. Told at the
- * start, so that the checker and the writer for JSON schemas that come with Fastify are not even loaded.
+ * Validates requests with zod. Responses are serialized as they are: a test compares them with their schemas.
+ * Passed at construction, so that Fastify's own JSON schema validator and serializer are not even loaded.
  */
 export const ZOD_ONLY: NonNullable<FastifyServerOptions["schemaController"]> = {
-  // Typed for the schemas of those two, and no others.
+  // The types only allow for the schemas of those two.
   compilersFactory: {
     buildValidator: () => checkWithZod as never,
     buildSerializer: () => writeJson as never,

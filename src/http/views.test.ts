@@ -28,11 +28,11 @@ describe("a view", () => {
     const text = readFileSync(`${FOLDER}${path}`, "utf8");
     expect(() => new Eta().compile(text)).not.toThrow();
     expect(text).not.toMatch(/<style|<script(?! type="module")| style="| on[a-z]+="|javascript:/);
-    // Unescaped is only what a view made: a part, or the body of a layout.
+    // Only the output of a view may be unescaped: a partial, or the body of a layout.
     expect([...text.matchAll(/<%~\s*(\S+)/g)].map(([, what = ""]) => what.replace(/\(.*/, ""))).toEqual(
       [...text.matchAll(/<%~/g)].map(() => expect.stringMatching(/^(?:include|it\.body)$/)),
     );
-    // A value within a tag stands in quotes.
+    // A value within a tag must be quoted.
     expect(text.replace(/<%.*?%>/gs, (tag) => (tag.startsWith("<%=") ? "VALUE" : ""))).not.toMatch(/=VALUE/);
   });
 });

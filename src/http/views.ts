@@ -3,7 +3,7 @@ import { Eta } from "eta";
 
 import { assetUrl } from "./assets.ts";
 
-/** A value that a page shows is missing: a mistake of ours, never an empty place in a page. */
+/** A page lacks a value that it shows: a bug, which must never become a blank in the page. */
 export class MissingValueError extends Error {
   override readonly name = "MissingValueError";
   constructor() {
@@ -19,8 +19,8 @@ const eta = new Eta({
 });
 
 /**
- * Writes a page from `views/`; `it` in the view is the model, and `it.asset(path)` the address of a file in
- * `public/`. Everything between `<%=` and `%>` is escaped, also within quoted attributes.
+ * Renders a page from `views/`; in the view, `it` is the model and `it.asset(path)` the URL of a file in
+ * `public/`. Everything between `<%=` and `%>` is escaped, in quoted attributes too.
  */
 export function renderView(name: string, model: object): string {
   return eta.render(`/${name}`, { asset: assetUrl, ...model });
@@ -32,7 +32,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   ">": "&gt;",
   '"': "&quot;",
   "'": "&#39;",
-  // Nothing that HTML can hold, not even escaped: what stands for a character that cannot be shown.
+  // HTML cannot contain NUL, not even escaped: use the replacement character.
   "\0": "\uFFFD",
 };
 

@@ -1,12 +1,12 @@
 import type { Instant } from "./instant.ts";
 
-/** The only way to know what time it is. `now()` is in epoch milliseconds, UTC. */
+/** The only source of the current time. `now()` is in epoch milliseconds, UTC. */
 export type Clock = { readonly now: () => Instant };
 
-/** A clock that a developer may push forward (`POST /dev/clock`); it never goes back. */
+/** A clock that can be pushed forward (`POST /dev/clock`) but never back. */
 export type MovableClock = Clock & {
   readonly advance: (milliseconds: number) => void;
-  /** How far it was pushed in all, in milliseconds. */
+  /** How far it has been pushed in total, in milliseconds. */
   readonly advanced: () => number;
 };
 
@@ -14,8 +14,8 @@ export type MovableClock = Clock & {
 export const systemClock: Clock = { now: () => Date.now() };
 
 /**
- * A clock that stood at `startsAt` when it was made (the machine's time if left out) and runs on
- * from there, pushed forward by `advanced` milliseconds.
+ * A clock that reads `startsAt` when it is created (default: the machine's time) and runs on from there,
+ * `advanced` milliseconds ahead.
  */
 export function movableClock(startsAt?: Instant, advanced = 0): MovableClock {
   const shift = startsAt === undefined ? 0 : startsAt - Date.now();

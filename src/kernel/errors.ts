@@ -1,4 +1,4 @@
-/** Machine words for the class of an error; each belongs to one family of HTTP statuses. */
+/** The class of an error; each belongs to one family of HTTP statuses. */
 export type ErrorCode =
   | "INVALID_ARGUMENT"
   | "UNAUTHENTICATED"
@@ -10,8 +10,8 @@ export type ErrorCode =
   | "UNAVAILABLE";
 
 /**
- * Every error that a caller can meet: its status, class and what it says when nothing better is known.
- * The key is the `reason`, the machine word that callers branch on.
+ * Every error that a caller can meet: its status, its class, and its default message. The key is the
+ * `reason`, the stable code that callers branch on.
  */
 const CATALOGUE = {
   INVALID_ARGUMENT: [400, "INVALID_ARGUMENT", "Something in the request isn't right."],
@@ -63,20 +63,20 @@ const CATALOGUE = {
 
 export type ErrorReason = keyof typeof CATALOGUE;
 
-/** Every reason and every code that a caller can meet. */
+/** Every reason and code that a caller can meet. */
 export const ERROR_REASONS = Object.keys(CATALOGUE) as readonly ErrorReason[];
 export const ERROR_CODES: ReadonlySet<ErrorCode> = new Set(Object.values(CATALOGUE).map(([, code]) => code));
 
 export type ErrorDetails = Readonly<Record<string, unknown>>;
 
-/** An outcome that ends a request: everything that a caller is told about it stands in it. */
+/** An error that ends a request; carries everything that the caller is told. */
 export class AppError extends Error {
   readonly reason: ErrorReason;
   readonly status: number;
   readonly code: ErrorCode;
   readonly details: ErrorDetails | undefined;
 
-  /** `details.path` names the field at fault, where there is one. */
+  /** `details.path` names the field at fault, if there is one. */
   constructor(reason: ErrorReason, message?: string, details?: ErrorDetails, options?: ErrorOptions) {
     const [status, code, usual] = CATALOGUE[reason];
     super(message ?? usual, options);
@@ -93,7 +93,7 @@ export function invalid(path: string, message: string, reason: ErrorReason = "IN
   return new AppError(reason, message, { path });
 }
 
-/** A 404; the same for what does not exist and for what the caller may not know of. */
+/** A 404, the same for what does not exist and for what the caller may not know about. */
 export function notFound(message?: string): AppError {
   return new AppError("NOT_FOUND", message);
 }

@@ -1,6 +1,6 @@
 /**
- * The types that fields of requests, settings and tools are made of. Messages complete a sentence that
- * begins with the field's name; none repeats what was sent.
+ * The types of fields in requests, settings and tools. A message completes a sentence that starts with the
+ * field's name; none repeats the value that was sent.
  */
 import { z } from "zod";
 
@@ -9,14 +9,18 @@ import { parseLocalDate } from "./local-date.ts";
 import { readPhone } from "./phone.ts";
 import { problemOfSlug } from "./slug.ts";
 
-// Labels of the local part and of a domain with a dot: no quotes or comments, nothing that could begin a header.
+// Dot-separated labels for the local part and the domain. No quotes or comments, and nothing that could
+// inject a header.
 const EMAIL =
   /^(?=.{1,64}@)[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/i;
-/** A character that is seen: no space, no mark for another one, none of those that are there to be not seen. */
+/**
+ * A visible character: not a control or format character, a space, a combining mark, or one of the letters
+ * that render blank.
+ */
 const SEEN = /[^\p{Cc}\p{Cf}\p{Z}\p{M}\u115F\u1160\u2800\u3164\uFFA0]/u;
 const CONTROL = /[\p{Cc}\u2028\u2029]/u;
 
-/** Text of at most `max` UTF-16 units, possibly empty. NUL and halves of characters are refused. */
+/** Text of at most `max` UTF-16 units, possibly empty. NUL and lone surrogates are refused. */
 export function text(max: number) {
   return z
     .string()
@@ -24,17 +28,17 @@ export function text(max: number) {
     .refine(isCleanText, "must not contain NUL or broken characters");
 }
 
-/** As `text`, but it must say something. */
+/** As `text`, but with at least one visible character. */
 export function filledText(max: number) {
   return text(max).refine((value) => SEEN.test(value), "must not be empty");
 }
 
-/** One line of text that says something: a name, a title, a subject. */
+/** One non-empty line of text: a name, a title, a subject. */
 export function line(max: number) {
   return filledText(max).refine((value) => !CONTROL.test(value), "must be a single line");
 }
 
-/** What a person or a thing is called. */
+/** The name of a person or a thing. */
 export const name = line(200);
 
 /** An email address (ASCII, at most 254 characters, 64 of them before the @: RFC 5321). */
@@ -43,7 +47,7 @@ export const email = z
   .max(254, "must be at most 254 characters")
   .regex(EMAIL, "must be an email address");
 
-/** A phone number in E.164; numbers that cost extra are refused. */
+/** A phone number in E.164; premium-rate numbers are refused. */
 export const phone = z.string().check((context) => {
   const reading = readPhone(context.value.slice(0, 40));
   if (reading.kind === "phone" && reading.e164 === context.value) return;
@@ -54,19 +58,19 @@ export const phone = z.string().check((context) => {
   context.issues.push({ code: "custom", message, input: context.value });
 });
 
-/** A phone number as people write it; `readPhone` makes sense of it with the business's country. */
+/** A phone number as people write it; `readPhone` interprets it with the business's country. */
 export const phoneAsWritten = z
   .string()
   .max(40, "must be a phone number")
   .regex(/^\+?[\d\s()./-]+$/, "must be a phone number");
 
-/** The name of a new tenant in addresses. */
+/** The slug of a new tenant. */
 export const slug = z.string().check((context) => {
   const problem = problemOfSlug(context.value);
   if (problem) context.issues.push({ code: "custom", message: problem, input: context.value });
 });
 
-/** The id of a thing, as we made it: nothing in it means anything. */
+/** An opaque id that we generated. */
 export const id = z.string().regex(/^[\w-]{1,64}$/, "must be an id");
 
 /** A whole number from `min` to `max`. */

@@ -1,4 +1,4 @@
-/** What SQLite's words for a failing file mean to who keeps the machine. */
+/** SQLite's error codes for failing files, explained to the operator. */
 const TROUBLES: readonly (readonly [codes: RegExp, what: string, then: string])[] = [
   [
     /^SQLITE_(?:CORRUPT|NOTADB)/,
@@ -7,7 +7,7 @@ const TROUBLES: readonly (readonly [codes: RegExp, what: string, then: string])[
   ],
   [/^SQLITE_FULL/, "cannot grow", "The disk is full."],
   [/^SQLITE_BUSY/, "is held by another process", "Try again when that has ended."],
-  // SQLite writes beside a file that it reads.
+  // Even to read a file, SQLite writes next to it.
   [
     /^SQLITE_(?:CANTOPEN|READONLY|IOERR|PERM)/,
     "cannot be opened",
@@ -15,7 +15,7 @@ const TROUBLES: readonly (readonly [codes: RegExp, what: string, then: string])[
   ],
 ];
 
-/** One line for a terminal when an error, or what caused it, is about a file; undefined for any other. */
+/** One line for the terminal if an error or its cause is about a file; undefined for any other. */
 export function fileTrouble(error: unknown): string | undefined {
   for (let one = error; one instanceof Error; one = one.cause) {
     const { code = "" } = one as NodeJS.ErrnoException;

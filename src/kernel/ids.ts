@@ -2,7 +2,7 @@ import { randomFillSync } from "node:crypto";
 
 import type { Clock } from "./clock.ts";
 
-/** Source of names for new things; random in production, seeded in tests. */
+/** A source of ids for new things; random in production, seeded in tests. */
 export type Ids = {
   /** A ULID: 26 lower-case characters that sort by creation time and cannot be guessed (80 random bits). */
   readonly ulid: () => string;
@@ -12,9 +12,9 @@ export type Ids = {
 
 type FillRandom = (buffer: Uint8Array) => void;
 
-// Crockford's base 32, in lower case because ids name files and stand in URLs.
+// Crockford's base 32, in lower case because ids occur in file names and URLs.
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
-/** Two characters for each ten bits: half as many texts to put together. */
+/** Two characters per ten bits: half as many strings to concatenate. */
 const PAIRS = Array.from({ length: 1024 }, (_, bits) => `${ALPHABET[bits >> 5]}${ALPHABET[bits & 31]}`);
 const ULID = /^[0-7][0-9a-hjkmnp-tv-z]{25}$/;
 
@@ -34,7 +34,7 @@ export function seededIds(clock: Clock, seed: number): Ids {
   });
 }
 
-/** Whether a text has the form of an id that `ulid()` makes. */
+/** Whether a text has the form of an id from `ulid()`. */
 export function isUlid(text: string): boolean {
   return ULID.test(text);
 }
@@ -52,7 +52,7 @@ export function splitMix32(seed: number): () => number {
   };
 }
 
-/** What no ULID that is made from this instant on sorts before. */
+/** A lower bound: every ULID made at or after this instant sorts at or after it. */
 export function ulidsFrom(at: number): string {
   return timePart(at);
 }
@@ -73,7 +73,7 @@ function idsFrom(clock: Clock, fill: FillRandom): Ids {
 }
 
 function timePart(milliseconds: number): string {
-  // Of the 50 bits the upper 20 and the lower 30: bitwise operators see no more than 32.
+  // The upper 20 and lower 30 of the 50 bits, because bitwise operators only work on 32.
   const upper = Math.floor(milliseconds / 2 ** 30);
   const lower = milliseconds % 2 ** 30;
   return pair(upper >> 10) + pair(upper) + pair(lower >> 20) + pair(lower >> 10) + pair(lower);
@@ -89,7 +89,7 @@ function pair(bits: number): string {
   return PAIRS[bits & 1023]!;
 }
 
-// One call to the machine's generator costs microseconds however little it is asked for.
+// Pooled, because a call to the machine's generator costs microseconds no matter how few bytes it returns.
 function pooled(refill: FillRandom): FillRandom {
   const pool = new Uint8Array(4096);
   let used = pool.length;

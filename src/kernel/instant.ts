@@ -13,8 +13,8 @@ const FIRST = 0;
 const END = Date.UTC(2101, 0, 1);
 
 /**
- * Reads `2026-03-09T13:00:00Z`, also with an offset (`+01:00`) and a fraction of a second (cut to
- * milliseconds). Undefined for anything else: no offset, a date or time that no calendar has, an instant
+ * Parses `2026-03-09T13:00:00Z`, optionally with an offset (`+01:00`) and a fraction of a second (truncated
+ * to milliseconds). Undefined for anything else: a missing offset, an impossible date or time, an instant
  * outside 1970–2100.
  */
 export function parseInstant(text: string): Instant | undefined {
@@ -35,7 +35,7 @@ function timeOfDay(hours: number, minutes: number, seconds: number): number | un
   return hours * HOUR + minutes * MINUTE + seconds * SECOND;
 }
 
-/** Writes an instant as `YYYY-MM-DDTHH:MM:SSZ`, cut to the second. */
+/** Formats an instant as `YYYY-MM-DDTHH:MM:SSZ`, truncated to the second. */
 export function formatInstant(at: Instant): string {
   const day = Math.floor(at / DAY);
   const second = Math.floor((at - day * DAY) / SECOND);
@@ -43,7 +43,7 @@ export function formatInstant(at: Instant): string {
   return `${dateOfDay(day)}T${formatMinutes(minute)}:${twoDigits(second - minute * 60)}Z`;
 }
 
-/** Writes a minute of the day (0–1440) as `HH:MM`. */
+/** Formats a minute of the day (0–1440) as `HH:MM`. */
 export function formatMinutes(minute: number): string {
   const hour = Math.floor(minute / 60);
   return `${twoDigits(hour)}:${twoDigits(minute - hour * 60)}`;

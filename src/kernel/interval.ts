@@ -1,12 +1,9 @@
 import type { Instant } from "./instant.ts";
 
-/** The time from `start` up to, not including, `end`. */
+/** The time from `start` (inclusive) to `end` (exclusive). */
 export type Interval = { readonly start: Instant; readonly end: Instant };
 
-/**
- * The same time as sorted intervals that neither overlap nor touch. Empty ones are dropped; the order of
- * the input does not matter.
- */
+/** Merges intervals given in any order: the result is sorted, without overlapping, touching or empty ones. */
 export function mergeIntervals(intervals: readonly Interval[]): Interval[] {
   const merged: Interval[] = [];
   let open: Interval | undefined;
@@ -32,7 +29,7 @@ export function inOrder<T extends Interval>(intervals: readonly T[]): readonly T
   return intervals;
 }
 
-/** Whether two intervals share time; touching ones do not. */
+/** Whether two intervals overlap; touching ones do not. */
 export function overlaps(a: Interval, b: Interval): boolean {
   return a.start < b.end && b.start < a.end;
 }

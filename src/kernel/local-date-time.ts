@@ -2,10 +2,10 @@ import { DAY, formatMinutes, type Instant, MINUTE } from "./instant.ts";
 import { dateOfDay, type LocalDate, parseLocalDate } from "./local-date.ts";
 import type { LocalReading, Zone } from "./zone.ts";
 
-/** What a wall clock and a calendar show, `YYYY-MM-DDTHH:MM`, in a zone that is known from elsewhere. */
+/** A local date and time, `YYYY-MM-DDTHH:MM`, in a zone that is known from context. */
 export type LocalDateTime = `${LocalDate}T${number}:${number}`;
 
-/** Reads `2026-03-09T09:00` as a date and its minute of the day; undefined for anything else. */
+/** Parses `2026-03-09T09:00` into a date and its minute of the day; undefined for anything else. */
 export function parseLocalDateTime(text: string): { date: LocalDate; minutes: number } | undefined {
   const [, dateText = "", hours, minutes] = /^(.{10})T(\d\d):(\d\d)$/.exec(text) ?? [];
   const date = parseLocalDate(dateText);
@@ -19,7 +19,7 @@ export function readLocalDateTime(zone: Zone, text: string): LocalReading | unde
   return local && zone.readLocal(local.date, local.minutes);
 }
 
-/** Writes an instant as the zone's wall clock shows it: `2026-03-09T09:00`. */
+/** Formats an instant as the zone's wall clock shows it: `2026-03-09T09:00`. */
 export function formatLocal(zone: Zone, at: Instant): LocalDateTime {
   const local = at + zone.offsetAt(at);
   const day = Math.floor(local / DAY);

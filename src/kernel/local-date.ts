@@ -1,4 +1,4 @@
-/** A calendar date, `YYYY-MM-DD`. It names a day, not a point in time: that needs a zone. */
+/** A calendar date, `YYYY-MM-DD`. It names a day; only with a zone does it become a stretch of time. */
 export type LocalDate = `${number}-${number}-${number}`;
 
 export const WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
@@ -9,8 +9,8 @@ const LAST_YEAR = 2100;
 const FORM = /^\d{4}-\d\d-\d\d$/;
 
 /**
- * Reads `2026-03-09`; undefined for anything else, for a day that its month lacks (2026-02-30) and for
- * years outside 1970–2100 (widened by `margin` years on both sides).
+ * Parses `2026-03-09`; undefined for anything else, for impossible days (2026-02-30), and for years outside
+ * 1970–2100 (widened by `margin` years on both sides).
  */
 export function parseLocalDate(text: string, margin = 0): LocalDate | undefined {
   if (!FORM.test(text)) return undefined;
@@ -35,7 +35,7 @@ export function daysBetween(from: LocalDate, to: LocalDate): number {
   return dayOf(to) - dayOf(from);
 }
 
-/** Negative, zero or positive, as `a` is before, on or after `b`: for sorting. */
+/** Compares dates, for sorting: negative, zero or positive. */
 export function compareDates(a: LocalDate, b: LocalDate): number {
   return dayOf(a) - dayOf(b);
 }
@@ -52,8 +52,8 @@ export function weekdayOfDay(day: number): Weekday {
 }
 
 /**
- * The day number of a date: days since 1970-01-01 in the Gregorian calendar. Years are counted from
- * March, so that the leap day is the last of its year, within eras of 400 years (146,097 days).
+ * The day number of a date: days since 1970-01-01 in the Gregorian calendar. Counts years from March, so that
+ * the leap day comes last, in eras of 400 years (146,097 days).
  */
 export function dayOf(date: LocalDate): number {
   const month = digits(date, 5, 7);
@@ -91,7 +91,7 @@ export function dateOfDay(day: number): LocalDate {
   return lastDate;
 }
 
-// Answers list slots in order, so the same date is asked for many times in a row.
+// Cached, because answers list slots in order and so ask for the same date many times in a row.
 let lastDay = 0;
 let lastDate: LocalDate = "1970-01-01";
 

@@ -1,6 +1,6 @@
 /**
- * Where modules log. Fields are an allow-list of ids, codes and timings: never names, addresses,
- * numbers or what a customer wrote.
+ * The modules' log. Fields are an allow-list of ids, codes and timings: never names, addresses, phone numbers
+ * or what a customer wrote.
  */
 export type Logger = {
   readonly info: (fields: LogFields, message: string) => void;

@@ -1,9 +1,9 @@
-/** How amounts of a currency are written, and how many of its smallest unit make one. */
+/** The format of a currency's amounts, and how many of its smallest unit make one. */
 type Writing = { readonly format: Intl.NumberFormat; readonly unit: number };
 
 const writings = new Map<string, Writing>();
 
-/** An amount in the smallest unit of its currency, as people read it: `$45`, `$45.50`, `¥4,500`. */
+/** Formats an amount in the smallest unit of its currency: `$45`, `$45.50`, `¥4,500`. */
 export function formatMoney(amount: number, currency: string): string {
   const { format, unit } = writingOf(currency);
   return format.format(amount / unit);
@@ -17,7 +17,7 @@ function writingOf(currency: string): Writing {
     currency,
     trailingZeroDisplay: "stripIfInteger",
   });
-  // Asking a format for its options takes ten times as long as writing an amount.
+  // Cached, because `resolvedOptions` takes ten times as long as formatting an amount.
   const { maximumFractionDigits: digits = 2 } = format.resolvedOptions();
   const made = { format, unit: 10 ** digits };
   writings.set(currency, made);

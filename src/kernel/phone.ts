@@ -5,15 +5,15 @@ import {
   ParseError,
 } from "libphonenumber-js/max";
 
-/** A phone number as a person wrote it, read: in E.164, or why it cannot be used. */
+/** A phone number as entered by a person: in E.164, or why it cannot be used. */
 export type PhoneReading =
   | { readonly kind: "phone"; readonly e164: string }
   | { readonly kind: "refused"; readonly why: "not_a_number" | "premium_rate" };
 
 /**
- * Reads a number in E.164 (`+12125550100`), or as it is dialled within `country` (ISO 3166-1 alpha-2).
- * The form is checked, not whether the number is in use, so that numbers set aside for fiction pass.
- * Premium-rate numbers are refused: texting them costs the business money.
+ * Parses a number in E.164 (`+12125550100`) or as dialled within `country` (ISO 3166-1 alpha-2). Only the
+ * form is checked, not whether the number is in use, so numbers reserved for fiction pass. Premium-rate
+ * numbers are refused: texting them costs the business money.
  */
 export function readPhone(text: string, country?: string | null): PhoneReading {
   const home = country && isSupportedCountry(country) ? country : undefined;
@@ -23,7 +23,7 @@ export function readPhone(text: string, country?: string | null): PhoneReading {
   return { kind: "phone", e164: number.number };
 }
 
-/** Whether a text is exactly how `readPhone` writes a number that it accepts. */
+/** Whether a text is exactly what `readPhone` would return for it. */
 export function isE164(text: string): boolean {
   const reading = readPhone(text);
   return reading.kind === "phone" && reading.e164 === text;
@@ -38,7 +38,7 @@ function parse(text: string, defaultCountry: CountryCode | undefined) {
   }
 }
 
-/** A number in E.164 as people read it: `(212) 555-0100` within its own country, else `+1 212 555 0100`. */
+/** Formats an E.164 number for people: `(212) 555-0100` within its own country, else `+1 212 555 0100`. */
 export function displayPhone(e164: string, country?: string | null): string {
   const number = parse(e164, undefined);
   if (!number) return e164;

@@ -3,14 +3,14 @@ import type { z } from "zod";
 import { AppError } from "./errors.ts";
 
 /**
- * One thing that is wrong with what was sent: where (`services.0.name`), and what must be so, as the rest of
- * a sentence. Never the value.
+ * One problem with the input: where (`services.0.name`) and what must hold, as the rest of a sentence. Never
+ * contains the value.
  */
 export type Problem = { readonly path: string; readonly message: string };
 
 type Issue = z.core.$ZodIssue;
 
-/** Everything that a schema found wrong with `data`, one for each wrong or unknown key. */
+/** Every problem that a schema found with `data`, one for each wrong or unknown key. */
 export function problemsOf(error: z.core.$ZodError, data: unknown): Problem[] {
   return error.issues.flatMap((issue) => problemsOfIssue(issue, [], data));
 }
@@ -23,7 +23,7 @@ export function invalidAll(problems: readonly Problem[]): AppError {
   return new AppError("INVALID_ARGUMENT", message, { path, errors: problems });
 }
 
-/** What the schema reads, or a 400 that lists every problem. */
+/** Parses with the schema, or throws a 400 that lists every problem. */
 export function parseAll<T extends z.ZodType>(schema: T, data: unknown): z.output<T> {
   const result = schema.safeParse(data);
   if (!result.success) throw invalidAll(problemsOf(result.error, data));
@@ -45,7 +45,7 @@ function problemsOfIssue(issue: Issue, above: readonly PropertyKey[], data: unkn
   ];
 }
 
-/** Our own field types complete the sentence already; zod's messages begin with a capital letter. */
+/** Messages of our own field types already complete the sentence; zod's start with a capital letter. */
 function messageOf(issue: Issue): string {
   if (/^[a-z]/.test(issue.message)) return issue.message;
   switch (issue.code) {
@@ -85,7 +85,7 @@ function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {
   return value;
 }
 
-/** Keys are the caller's: cut to a length that can be read, and to whole characters. */
+/** Keys come from the caller, so they are truncated to a readable length, at whole characters. */
 function pathText(path: readonly PropertyKey[]): string {
   return path.map(String).join(".").slice(0, 200).toWellFormed();
 }

@@ -3,12 +3,14 @@ import { z, type ZodType } from "zod";
 
 import { email } from "./fields.ts";
 
-/** One setting that cannot be used: which, what is wrong, and a value that would do. Never the value it has. */
+/**
+ * One unusable setting: its name, the problem, and a value that would do. Never contains its actual value.
+ */
 export type SettingProblem = { readonly name: string; readonly problem: string; readonly write: string };
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Reads settings by name and collects what is wrong with them. An empty setting counts as unset. */
+/** Reads settings by name and collects their problems. An empty setting counts as unset. */
 export class SettingsReader {
   readonly problems: SettingProblem[] = [];
   readonly production: boolean;
@@ -19,7 +21,7 @@ export class SettingsReader {
     this.production = environment["NODE_ENV"] === "production";
   }
 
-  /** The setting's value; undefined when it is unset or wrong. `example` shows a value that would do. */
+  /** The setting's value; undefined if it is unset or invalid. `example` is a valid value. */
   read<T>(name: string, type: ZodType<T, string>, example: string): T | undefined {
     const text = this.#text(name);
     if (text === undefined) return undefined;
@@ -28,7 +30,7 @@ export class SettingsReader {
     return result.data;
   }
 
-  /** As `read`, for what must not be left to chance in production. */
+  /** As `read`, but required in production. */
   requiredInProduction<T>(name: string, type: ZodType<T, string>, example: string): T | undefined {
     if (this.production && this.#text(name) === undefined) {
       this.#refuse(name, "is required when NODE_ENV=production", example);
@@ -36,14 +38,14 @@ export class SettingsReader {
     return this.read(name, type, example);
   }
 
-  /** As `read`, for what would be dangerous in production. */
+  /** As `read`, but refused in production. */
   developmentOnly<T>(name: string, type: ZodType<T, string>, example: string): T | undefined {
     if (!this.production || this.#text(name) === undefined) return this.read(name, type, example);
     this.#refuse(name, "is refused when NODE_ENV=production", "");
     return undefined;
   }
 
-  /** Neither of the two is of use without the other. */
+  /** Requires that both settings are set, or neither. */
   pair(one: string, other: string): void {
     const [first, second] = [this.#text(one), this.#text(other)];
     if (first !== undefined && second === undefined) this.#refuse(other, `is needed beside ${one}`, "…");
@@ -60,7 +62,7 @@ export class SettingsReader {
   }
 }
 
-/** A whole number in figures. */
+/** A whole number in digits. */
 export function numberSetting(min: number, max: number) {
   const problem = `must be a whole number from ${min} to ${max}`;
   return z
@@ -91,7 +93,7 @@ export function keySetting(min: number) {
     .min(min, problem);
 }
 
-/** Several keys with commas between, the current one first, each fit to derive others from. */
+/** Comma-separated keys, the current one first, each strong enough to derive others from. */
 export const secretKeysSetting = z
   .string()
   .transform((text) => text.split(",").map((key) => key.trim()))
@@ -99,13 +101,13 @@ export const secretKeysSetting = z
     z.array(keySetting(32)).refine((keys) => new Set(keys).size === keys.length, "must not name a key twice"),
   );
 
-/** An http address, absolute; read without the slash at its end. */
+/** An absolute http(s) URL, without its trailing slash. */
 export const addressSetting = readAs((text) => {
   const url = urlOf(text, ["http:", "https:"]);
   return url && !url.search && !url.hash ? url.href.replace(/\/+$/, "") : undefined;
 }, "must be an address that begins with http:// or https://");
 
-/** A connection address with one of these schemes; read as it is. */
+/** A connection URL with one of these schemes, unchanged. */
 export function connectionSetting(...schemes: readonly string[]) {
   return readAs((text) => (urlOf(text, schemes) ? text : undefined), `must begin with ${schemes[0]}//`);
 }
@@ -122,7 +124,7 @@ export const listenHostSetting = readAs(
   "must be an IP address or a host name",
 );
 
-/** IP addresses and networks with commas between, as a list that can be asked. */
+/** Comma-separated IP addresses and networks, as a block list to check against. */
 export const networksSetting = readAs((text) => {
   const list = new BlockList();
   return text.split(",").every((part) => addNetwork(list, part.trim())) ? list : undefined;

@@ -1,7 +1,7 @@
-/** One label of a host name: letters, digits and inner hyphens of ASCII, at most 63. */
+/** One host name label: ASCII letters, digits and inner hyphens, at most 63 characters. */
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
-/** Names that belong to the platform or mean a device on some systems; no business may have them. */
+/** Names that belong to the platform, or denote devices on some systems; no business may have them. */
 const RESERVED: ReadonlySet<string> = new Set(
   (
     "admin api app apps assets auth billing blog cdn chat con dashboard dev docs frontdesk help " +
@@ -18,7 +18,7 @@ export function isSlug(text: string): boolean {
 /** Why a text cannot become a new tenant's slug, or undefined when it can. */
 export function problemOfSlug(text: string): string | undefined {
   if (!isSlug(text)) return "must be 1 to 63 lower-case letters, digits or hyphens, not at either end";
-  // `xn--` would show as letters of another alphabet that look like a competitor's name.
+  // A browser may show `xn--` names in another alphabet's letters, looking like a competitor's name.
   if (text.startsWith("xn--")) return "must not begin with xn--";
   if (RESERVED.has(text)) return "is reserved";
   return undefined;

@@ -1,8 +1,8 @@
 import { type Instant, MINUTE } from "./instant.ts";
 
 /**
- * Whole minutes since 1970 in UTC. The calendar counts in them: all that it decides lies on whole minutes,
- * and small integers cost the machine a fraction of what instants in milliseconds do.
+ * Whole minutes since 1970, UTC. The calendar computes in minutes: everything it decides lies on whole
+ * minutes, and small integers are far cheaper than instants in milliseconds.
  */
 export type Minute = number;
 
@@ -10,8 +10,8 @@ export type Minute = number;
 export const FOREVER: Minute = 2 ** 30;
 
 /**
- * Time as a flat list, start, end, start, end, …: in order, neither overlapping nor touching, ends not
- * included. A month of somebody's calendar is hundreds of spans, and a list of numbers is one object.
+ * Half-open spans as a flat list (start, end, start, end, …), sorted, neither overlapping nor touching. A
+ * month of one person's calendar is hundreds of spans; as a list of numbers they are a single object.
  */
 export type Spans = readonly Minute[];
 
@@ -27,7 +27,10 @@ export function minuteUntil(at: Instant): Minute {
   return Math.max(-FOREVER, Math.floor(at / MINUTE));
 }
 
-/** Adds a span to a list that is built in order of start; what touches or overlaps the last one joins it. */
+/**
+ * Appends a span to a list that is built in order of start, merging it with the last one if they touch or
+ * overlap.
+ */
 export function addSpan(spans: Minute[], start: Minute, end: Minute): void {
   if (start >= end) return;
   const last = spans.length - 1;
@@ -36,7 +39,7 @@ export function addSpan(spans: Minute[], start: Minute, end: Minute): void {
   } else spans.push(start, end);
 }
 
-/** Spans from starts and ends in any order, overlapping or not; empty ones are dropped. */
+/** Merges spans given in any order, overlapping or not; drops empty ones. */
 export function mergeSpans(pairs: readonly Minute[]): Spans {
   const merged: Minute[] = [];
   const sorted = inOrder(pairs);
@@ -54,7 +57,7 @@ function sortedPairs(pairs: readonly Minute[]): Minute[] {
   return starts.toSorted((a, b) => pairs[a]! - pairs[b]!).flatMap((i) => [pairs[i]!, pairs[i + 1]!]);
 }
 
-/** The time that is in both. */
+/** The time that lies in both. */
 export function intersectSpans(a: Spans, b: Spans): Spans {
   const common: Minute[] = [];
   let next = 0;
@@ -68,8 +71,8 @@ export function intersectSpans(a: Spans, b: Spans): Spans {
 }
 
 /**
- * The time of `from` that is not in `taken`, each span of which counts from `earlier` minutes before it to
- * `later` minutes after it (less than nothing makes it shorter).
+ * The time of `from` that is not in `taken`, where each taken span is extended by `earlier` minutes before
+ * and `later` minutes after it (negative values shorten it).
  */
 export function subtractSpans(from: Spans, taken: Spans, earlier = 0, later = 0): Spans {
   const left: Minute[] = [];

@@ -1,4 +1,4 @@
-/** Why the process cannot start, in one line for whoever started it. Anything else that is thrown is a fault of ours. */
+/** Why the process cannot start, in one line for the operator. Any other error at start is a bug. */
 export class StartProblem extends Error {
   override readonly name = "StartProblem";
 }

@@ -3,8 +3,8 @@ import { type LocalDate, weekdayOf } from "./local-date.ts";
 import type { Zone } from "./zone.ts";
 
 /**
- * How a start is shown and said: `9:00 am`, in the zone's wall-clock time. Where the clock shows that time
- * twice on the day (SCHEDULING rule 3), with the zone's name for it: `1:30 am EDT`, `1:30 am EST`.
+ * Formats a start for people: `9:00 am`, in the zone's wall-clock time. If that time occurs twice on the day
+ * (SCHEDULING rule 3), the zone's abbreviation follows: `1:30 am EDT`, `1:30 am EST`.
  */
 export function timeLabel(zone: Zone, at: Instant): string {
   const minute = zone.minuteOfDay(at);
@@ -20,7 +20,7 @@ export function formatTime(minuteOfDay: number): string {
   return `${hour % 12 === 0 ? 12 : hour % 12}:${minutes} ${hour < 12 ? "am" : "pm"}`;
 }
 
-/** A date as it is said: `Monday 9 March`. */
+/** A date as it is spoken: `Monday 9 March`. */
 export function spokenDate(date: LocalDate): string {
   const before = spoken.get(date);
   if (before !== undefined) return before;
@@ -31,11 +31,11 @@ export function spokenDate(date: LocalDate): string {
   return words;
 }
 
-/** Everybody speaks of the next few months, and whoever is offered times hears each day a dozen times. */
+/** Cached: most dates are within the next few months, and a list of times repeats each a dozen times. */
 const spoken = new Map<LocalDate, string>();
 const MOST_SPOKEN = 1000;
 
-/** What people call the zone's time at that instant (EDT, BST, GMT+11), if that tells the two apart. */
+/** The zone's abbreviation at that instant (EDT, BST, GMT+11), if it tells the two occurrences apart. */
 function nameOfOffset(
   zone: Zone,
   at: Instant,

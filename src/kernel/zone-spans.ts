@@ -3,13 +3,13 @@ import { Temporal } from "temporal-polyfill";
 import type { Instant } from "./instant.ts";
 
 /**
- * The stretches of constant offset of one zone, in order and without holes: span `i` runs from
- * `starts[i]` to `starts[i + 1]` with `offsets[i]` milliseconds ahead of UTC.
+ * One zone's stretches of constant offset, in order and without gaps: stretch `i` runs from `starts[i]` to
+ * `starts[i + 1]` at `offsets[i]` milliseconds ahead of UTC.
  */
 export type ZoneSpans = {
   readonly starts: Instant[];
   readonly offsets: number[];
-  /** The years that the table covers end here. */
+  /** The end of the years that the table covers. */
   end: Instant;
 };
 
@@ -19,8 +19,8 @@ export function noSpans(): ZoneSpans {
 }
 
 /**
- * Makes the table cover the year of `at` and its neighbours. Zone data is slow to ask (about 0.1 ms for
- * three years), so a zone is asked for the years that someone needs, each only once.
+ * Extends the table to the year of `at` and its neighbours. Querying zone data is slow (about 0.1 ms for
+ * three years), so each year is queried once, when it is first needed.
  */
 export function coverYearOf(spans: ZoneSpans, id: string, at: Instant): void {
   const year = new Date(at).getUTCFullYear();
@@ -55,7 +55,7 @@ function prepend(spans: ZoneSpans, earlier: ZoneSpans): void {
   spans.offsets.unshift(...earlier.offsets);
 }
 
-/** A change of name or rule that leaves the clock alone starts no span. */
+/** A change of name or rule that leaves the offset alone does not start a new stretch. */
 function add(spans: ZoneSpans, start: Instant, offset: number): void {
   if (spans.offsets.at(-1) === offset) return;
   spans.starts.push(start);

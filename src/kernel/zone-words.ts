@@ -1,13 +1,13 @@
 import { type Instant, MINUTE } from "./instant.ts";
 import type { Zone } from "./zone.ts";
 
-/** Which clock the times of a page are on: `New York, UTC−5`. */
+/** The zone as shown on a page: `New York, UTC−5`. */
 export function zoneWords(zone: Zone, at: Instant): string {
   const place = placeOf(zone);
   return place === "UTC" ? "UTC" : `${place}, ${offsetWords(zone.offsetAt(at))}`;
 }
 
-/** The same for what stands for long, whatever the clocks do until then: `New York time`. */
+/** The zone without its offset, for texts that outlast a clock change: `New York time`. */
 export function clockWords(zone: Zone): string {
   const place = placeOf(zone);
   return place === "UTC" ? "UTC" : `${place} time`;

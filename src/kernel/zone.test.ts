@@ -67,7 +67,9 @@ describe("a zone's name", () => {
 });
 
 describe("against Temporal", () => {
-  /** Every 67 minutes around each change that a zone makes in some years, and across those years coarsely. */
+  /**
+   * Every 67 minutes around each change of a zone's offset in some years, and coarsely across those years.
+   */
   function* instants(id: string): Generator<Instant> {
     for (const year of [1970, 2010, 2011, 2018, 2026, 2099]) {
       const end = Date.UTC(year + 1, 0, 1);

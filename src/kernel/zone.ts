@@ -5,52 +5,57 @@ import type { Interval } from "./interval.ts";
 import { dateOfDay, dayOf, type LocalDate } from "./local-date.ts";
 import { coverYearOf, noSpans } from "./zone-spans.ts";
 
-/** Which of two instants is meant where the clock shows the same time twice. */
+/** Which instant is meant if a local time occurs twice. */
 export type Which = "earlier" | "later";
 
-/** What a wall-clock time means in a zone: one instant, none (`change` is when the clock leapt over it), or two. */
+/** What a local time means in a zone: one instant, none (`change` is when the clock skipped it), or two. */
 export type LocalReading =
   | { readonly kind: "once"; readonly at: Instant }
   | { readonly kind: "gap"; readonly change: Instant }
   | { readonly kind: "twice"; readonly earlier: Instant; readonly later: Instant };
 
-/** A part of one local date during which the offset stays the same. */
+/** A part of one local date with a constant offset. */
 export type DayPiece = Interval & {
   /** The day number of the date. */
   readonly day: number;
-  /** That date's 00:00 at this offset. */
+  /** The date's 00:00 at this offset. */
   readonly midnight: Instant;
 };
 
-/** One IANA zone. Minutes are wall-clock minutes since 00:00 of a date; 1440 and more fall on the days after. */
+/**
+ * One IANA zone. `minutes` are wall-clock minutes since 00:00 of a date; 1440 and above fall on later dates.
+ */
 export type Zone = {
   readonly id: string;
   /** Milliseconds ahead of UTC. */
   readonly offsetAt: (at: Instant) => number;
-  /** SCHEDULING rule 3: in a gap, the instant of the change; where the time occurs twice, the one asked for. */
+  /**
+   * SCHEDULING rule 3: a skipped time gives the instant of the change, a repeated one the occurrence asked
+   * for.
+   */
   readonly localToInstant: (date: LocalDate, minutes: number, which: Which) => Instant;
   /** `localToInstant` for a day number. */
   readonly dayToInstant: (day: number, minutes: number, which: Which) => Instant;
-  /** The strict reading: says when a wall-clock time does not exist or occurs twice. */
+  /** The strict reading, which tells whether a local time does not exist or occurs twice. */
   readonly readLocal: (date: LocalDate, minutes: number) => LocalReading;
   readonly localDateOf: (at: Instant) => LocalDate;
   /** `localDateOf` as a day number. */
   readonly dayOf: (at: Instant) => number;
   /** The wall-clock minute of the day, 0–1439. */
   readonly minuteOfDay: (at: Instant) => number;
-  /** The first instant of a date: its midnight, or the change that leapt over it. */
+  /** The first instant of a date: its midnight, or the change that skipped it. */
   readonly startOfDay: (date: LocalDate) => Instant;
   /**
-   * The instants whose local date lies in `fromDay`…`toDay` (day numbers, inclusive), in time order. A date
-   * is one piece, two when the offset changes during it, and not even one stretch where a clock is set back
-   * over midnight (St John's until 2011).
+   * The instants whose local date is in `fromDay`…`toDay` (day numbers, inclusive), in order of time. A date
+   * is usually one piece. It is two if the offset changes during it, and they may even be apart if a clock is
+   * set back across midnight (St John's until 2011).
    */
   readonly dayPieces: (fromDay: number, toDay: number) => DayPiece[];
 };
 
 const zones = new Map<string, Zone>();
 
-/** The zone of that IANA name; undefined if there is none, or none that is written so. */
+/** The zone with this IANA name, in its registered spelling; undefined if there is none. */
 export function findZone(id: string): Zone | undefined {
   const known = zones.get(id);
   if (known !== undefined) return known;
@@ -60,14 +65,14 @@ export function findZone(id: string): Zone | undefined {
   return zone;
 }
 
-/** The zone of that IANA name; throws if there is none. For names that were checked when they were stored. */
+/** The zone with this IANA name; throws if there is none. For names that were validated when stored. */
 export function getZone(id: string): Zone {
   const zone = findZone(id);
   if (zone === undefined) throw new RangeError(`No time zone is called ${JSON.stringify(id)}`);
   return zone;
 }
 
-/** Intl takes any case, and offsets such as +05:00: only the registered spelling of a place is a zone here. */
+/** Intl accepts any case, and offsets such as +05:00; here only the registered name of a place is a zone. */
 function isZoneId(id: string): boolean {
   if (!/^[A-Z]/.test(id)) return false;
   try {
@@ -78,7 +83,7 @@ function isZoneId(id: string): boolean {
   return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(id).timeZoneId === id;
 }
 
-// No zone is further from UTC than 14 hours, nor ever was by more than 16.
+// No zone is more than 14 hours from UTC, nor ever was by more than 16.
 const FAR = 16 * 3_600_000;
 
 function makeZone(id: string): Zone {
@@ -89,7 +94,7 @@ function makeZone(id: string): Zone {
   const startOf = (i: number): Instant => starts[i] ?? spans.end;
   const offsetOf = (i: number): number => offsets[i] ?? 0;
 
-  /** The number of the span that holds `at`; the last answer is tried first. */
+  /** The index of the stretch that contains `at`; tries the previous answer first. */
   function spanAt(at: Instant): number {
     if (at >= startOf(last) && at < startOf(last + 1)) return last;
     while (!(at >= startOf(0) && at < spans.end)) coverYearOf(spans, id, at);
@@ -106,7 +111,7 @@ function makeZone(id: string): Zone {
 
   const offsetAt = (at: Instant): number => offsetOf(spanAt(at));
 
-  /** `local` is the wall clock read as if it were UTC. */
+  /** `local` is the wall-clock time read as if it were UTC. */
   function instantOf(local: number, which: Which): Instant {
     const sure = local - offsetOf(last);
     if (sure - FAR * 2 >= startOf(last) && sure + FAR * 2 < startOf(last + 1)) return sure;
