@@ -55,7 +55,7 @@ async function attention(query = ""): Promise<Item[]> {
   return answer.body.items;
 }
 
-/** Does what a repair says, word for word. */
+/** Sends a repair's request exactly as given. */
 const send = ({ method, path, headers, body }: Item["repairs"][number]) =>
   luna.app.ask(method, path, { key: "luna-key", headers, body });
 
@@ -234,7 +234,7 @@ describe("a repair", () => {
     await admin("PATCH", `staff/${noah}`, { limits: { per_day: 1 } });
     await admin("POST", "time_off", away);
     const [item] = await attention();
-    // More than the limit only by the owner's override, which sets it aside as it does the notice.
+    // Exceeding the limit takes the owner's override, which sets aside the notice as well.
     expect(item?.repairs[0]).toMatchObject({ kind: "other_staff", body: { staff_id: noah, override: true } });
     const sent = await send(item!.repairs[0]!);
     expect(sent).toMatchObject({ status: 200, body: { warnings: ["over_visit_limit"] } });
@@ -270,7 +270,7 @@ describe("the list", () => {
     await moveCutToMornings();
     expect(await attention()).toHaveLength(1);
     const lease = await luna.app.deps.store.lease(luna.luna.id);
-    // A row that no command wrote: only going through all visits would find that it does not fit.
+    // Insert a row that no command would write: only a full scan of all visits would find it.
     lease.db.write(
       (tx) =>
         void tx.run(

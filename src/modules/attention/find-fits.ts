@@ -14,33 +14,38 @@ import {
 } from "#modules/calendar/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
-/** Whose time was proposed for another visit of the list, buffers included. */
+/** A time already proposed for another visit of the list, buffers included, and its people. */
 export type Promised = Interval & { readonly staffIds: readonly string[] };
 
-/** A visit, and the rules of today. */
+/** A visit, and today's rules. */
 export type MoveSearch = {
-  /** What is proposed once is not proposed for the next visit: whoever does both would be refused the second. */
+  /**
+   * A time proposed for one visit is not proposed for the next: whoever followed both proposals would have
+   * the second refused.
+   */
   readonly promised: Promised[];
-  /** Who cannot serve it as it stands. */
+  /** People who cannot serve it as it is. */
   readonly unfit: ReadonlySet<string>;
   readonly ctx: TenantContext;
   readonly rules: CalendarRules;
   readonly booking: Booking;
 };
 
-/** Where a visit fits: on which dates, or at this start only, and with whom. For `others` somebody has to change. */
+/**
+ * Where to search: on some dates or at a single start, and with whom. `others` requires somebody to change.
+ */
 export type FitQuery = {
   readonly from: LocalDate;
   readonly to: LocalDate;
   readonly at?: Instant;
-  /** `same_if_possible`: anyone for a part whose person does not serve it any more. */
+  /** `same_if_possible`: a part whose person no longer serves it may go to anyone. */
   readonly whom: "same" | "others" | "same_if_possible";
   readonly override?: true | undefined;
 };
 
 export type Fit = { readonly start: Instant; readonly staffIds: readonly string[] };
 
-/** The starts at which a visit fits, by its own terms, its own time not in its way. */
+/** The starts at which a visit fits under its own terms; its own time does not block it. */
 export function findFits(search: MoveSearch, query: FitQuery): readonly Fit[] {
   const [item, ...more] = search.booking.items;
   if (!item) return [];
@@ -70,13 +75,13 @@ function slotsFor(
   at: Instant | undefined,
 ): readonly { readonly start: Instant; readonly staffIds: readonly string[] }[] {
   if (at === undefined) return findAvailability(ctx.db, asked, { rules }).slots;
-  // One start is judged for a fraction of what a day costs.
+  // Judging a single start costs a fraction of searching a day.
   const taken = readOccupied(ctx.db, rules, asked, planStartSpan(rules, asked, at));
   const verdict = judgeStart(rules, taken, { ...asked, start: at });
   return verdict.offered ? [{ start: at, staffIds: verdict.staffIds }] : [];
 }
 
-/** With others, those stay who are not in the way, if that can be. */
+/** For `others`, people who are not the problem stay if possible. */
 function fitsOfSeveral(search: MoveSearch, query: FitQuery): readonly Fit[] {
   const kept = fitsOfChain(search, query, search.unfit);
   const everyone = new Set(search.booking.items.map((item) => item.staff_id));
@@ -99,7 +104,7 @@ function fitsOfChain(search: MoveSearch, query: FitQuery, unfit: ReadonlySet<str
     .filter((fit) => !isPromised(search, fit));
 }
 
-/** Keeps a fit from being proposed again. */
+/** Reserves a fit, so that it is not proposed again. */
 export function promise(search: MoveSearch, fit: Fit): void {
   search.promised.push({ ...wholeVisit(search, fit.start), staffIds: fit.staffIds });
 }
@@ -111,7 +116,7 @@ function isPromised(search: MoveSearch, { start, staffIds }: Fit): boolean {
   );
 }
 
-/** The visit at another start, with the buffers that it was booked with. */
+/** The visit's span at another start, with its own buffers. */
 function wholeVisit({ booking }: MoveSearch, start: Instant): Interval {
   const terms = booking.items.map((item) => fromJson(item.terms));
   const length = booking.row.end_at - booking.row.start_at;
@@ -130,14 +135,14 @@ function common({ ctx, booking }: MoveSearch, { from, to, override }: FitQuery) 
   return { from, to, override, now, channel: ctx.actor.channel, ignoreOwner: booking.row.uid };
 }
 
-/** Whether only the same person is looked for. */
+/** Whether only the same person will do. */
 function keepsPerson(rules: CalendarRules, item: BookingItem, { whom }: FitQuery): boolean {
   if (whom !== "same_if_possible") return whom === "same";
   const person = rules.staff.find(({ id }) => id === item.staff_id);
   return person?.active === true && person.serviceIds.has(item.service_id);
 }
 
-/** Of these people the one that the business asks first. */
+/** The person of these who comes first in the business's order. */
 function firstOf(rules: CalendarRules, ids: readonly string[]): string | undefined {
   const people = rules.staff.filter(({ id }) => ids.includes(id));
   return people.toSorted((a, b) => a.priority - b.priority)[0]?.id;

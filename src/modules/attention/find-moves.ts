@@ -5,14 +5,14 @@ import { planAlternatives } from "#modules/calendar/index.ts";
 
 import { type Fit, findFits, type MoveSearch } from "./find-fits.ts";
 
-/** Around a visit another time is looked for so many days before and after it. */
+/** How many days before and after a visit are searched for another time. */
 const DAYS_BEFORE = 7;
 const DAYS_AFTER = 14;
 
-/** Where a visit could go: who serves its parts, in order; with `override` inside the notice too. */
+/** A possible move: who serves the parts, in order; with `override` inside the notice too. */
 export type Move = Fit & { readonly override?: true | undefined };
 
-/** The same time with the same people, where one of its rooms or things is no more: with what there is today. */
+/** The same time and people with today's resources, if one of its own no longer exists. */
 export function findOtherThings(search: MoveSearch): Move | undefined {
   const { rules, booking } = search;
   const hasLost = booking.items.some(
@@ -38,7 +38,7 @@ function atItsTime(search: MoveSearch, whom: "same" | "others"): Move | undefine
   return undefined;
 }
 
-/** The nearest other time, with the same people where they still serve it. */
+/** The nearest other time, with the same people if they still do the service. */
 export function findOtherTime(search: MoveSearch): Move | undefined {
   const { ctx, rules, booking } = search;
   const { start_at: start } = booking.row;

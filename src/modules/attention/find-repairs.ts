@@ -8,7 +8,7 @@ import type { Reason } from "./plan-attention.ts";
 import { type Promised, promise } from "./find-fits.ts";
 import { findOtherStaff, findOtherThings, findOtherTime, type Move } from "./find-moves.ts";
 
-/** A request that the owner may send: it does what `kind` says to this version of the visit, and nothing more. */
+/** A request the owner may send: it does what `kind` says to this version of the visit, and nothing else. */
 export type Repair = {
   readonly kind: "other_resource" | "other_staff" | "other_time" | "cancel";
   readonly method: "POST";
@@ -23,18 +23,18 @@ export type Repair = {
 };
 
 export type RepairOptions = {
-  /** Those of today. */
+  /** Today's rules. */
   readonly rules: CalendarRules;
-  /** Stands before the paths of the requests. */
+  /** The prefix of the requests' paths. */
   readonly basePath: string;
   readonly promised?: Promised[];
 };
 
 /**
- * What would make a visit fit again, by its own terms: what stands in today for a room that is no more, someone
- * else at the same time, the nearest time with the same people (anyone for whom that cannot be), and always to
- * cancel it. Each was found by the engine that judges the move, which judges it again. A service that is not
- * offered any more is brought back by no move.
+ * What would make a visit fit again, under its own terms: today's replacement for a resource that no longer
+ * exists, somebody else at the same time, the nearest time with the same people (with anyone if they cannot),
+ * and always cancelling it. Each is found by the engine that will judge the move again. No move brings back a
+ * service that is no longer offered.
  */
 export function findRepairs(
   ctx: TenantContext,

@@ -7,7 +7,7 @@ import type { TenantContext } from "#tenancy/context.ts";
 import { planAttention } from "./plan-attention.ts";
 import { type Ahead, readAhead, readSurroundings, readVisits } from "./read-visits.ts";
 
-/** So many visits are judged at a time; others have their turn between. */
+/** How many visits are judged before others get a turn. */
 const STRIDE = 200;
 
 type Look = { readonly config: number; readonly found: Promise<readonly Ahead[]> };
@@ -15,16 +15,16 @@ type Look = { readonly config: number; readonly found: Promise<readonly Ahead[]>
 const looks = new WeakMap<TenantDb, Look>();
 
 /**
- * Every visit ahead that did not fit when the configuration last changed, in order of start. All visits
- * ahead are gone through once for each version of it: what is booked or moved later fits, and only a change
- * of configuration (absences and holidays are part of it) makes a visit not fit. Whoever uses the answer
- * judges again: a visit may have been moved or cancelled meanwhile.
+ * Every upcoming visit that did not fit when the configuration last changed, in order of start. All upcoming
+ * visits are scanned once per configuration version: what is booked or moved later fits, so only a change of
+ * configuration (which includes absences and holidays) can make a visit not fit. The caller must judge them
+ * again, since a visit may have been moved or cancelled meanwhile.
  */
 export async function findSuspects(ctx: TenantContext): Promise<readonly Ahead[]> {
   for (;;) {
     const { config } = tenantVersion(ctx.db);
     const found = await lookThrough(ctx, config);
-    // Changed while this was looked at: what was judged first was judged by older rules.
+    // If the configuration changed meanwhile, the first visits were judged by older rules.
     if (tenantVersion(ctx.db).config === config) return found;
   }
 }

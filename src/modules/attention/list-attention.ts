@@ -8,7 +8,7 @@ import { findSuspects } from "./find-suspects.ts";
 import { planAttention, type Reason } from "./plan-attention.ts";
 import { type Ahead, readSurroundings, readVisits } from "./read-visits.ts";
 
-/** A visit that no longer fits, why, and what would mend it. */
+/** A visit that no longer fits, why, and what would repair it. */
 export type AttentionItem = {
   readonly booking: Booking;
   readonly reasons: readonly Reason[];
@@ -18,8 +18,8 @@ export type AttentionItem = {
 type Unfit = { readonly id: string; readonly startAt: number; readonly reasons: readonly Reason[] };
 
 /**
- * The visits ahead that no longer fit their business, by start (SCHEDULING rule 13). Nothing is moved:
- * `basePath` stands before the paths of the requests that would.
+ * The upcoming visits that no longer fit their business, by start (SCHEDULING rule 13). Nothing is moved;
+ * `basePath` is the prefix of the repair requests' paths.
  */
 export async function listAttention(
   ctx: TenantContext,
@@ -41,7 +41,7 @@ export async function listAttention(
   );
 }
 
-/** What is the matter with one visit, if it does not fit any more. */
+/** What is wrong with one visit; undefined if it fits. */
 export function attentionOf(ctx: TenantContext, uid: string, basePath: string): AttentionItem | undefined {
   const visits = readVisits(ctx.db, [uid]);
   const [visit] = visits;
@@ -59,7 +59,7 @@ function isBehind(after: readonly [string | number, string] | undefined, now: nu
     one.startAt >= now && (one.startAt > startAt || (one.startAt === startAt && one.uid > uid));
 }
 
-/** Judged again, as they stand now. */
+/** Judges them again, as they are now. */
 function firstUnfit(ctx: TenantContext, suspects: readonly Ahead[], count: number): Unfit[] {
   const unfit: Unfit[] = [];
   for (let i = 0; i < suspects.length && unfit.length < count; i += count) {

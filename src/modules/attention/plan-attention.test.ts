@@ -74,7 +74,7 @@ function row(subject: string, from: number, to: number, changes: Partial<Neighbo
   return [subject, neighbour] as const;
 }
 
-/** Ana's cut at noon with Mia, an hour and a quarter with the buffer after it. */
+/** Ana's haircut at noon with Mia, an hour and a quarter including the buffer after it. */
 function anaAtNoon(terms: ServiceRules = CUT): StandingVisit {
   const visit = { serviceId: "cut", staffId: "mia", start: NOON, ownerId: "ana" };
   const { start, end, rows } = planFootprint(terms, visit);
@@ -183,7 +183,7 @@ test.each<[string, ReturnType<typeof row>[], string[]]>([
 });
 
 describe("on random calendars", () => {
-  /** The random rows count as they are; only whose they are and when they end is asked of them. */
+  /** Random rows as neighbours; only their owners and ends matter here. */
   const asNeighbours = (one: RandomCase, visit: StandingVisit) =>
     inOrder([
       ...[...one.occupied].flatMap(([id, rows]) => rows.map((occupied) => [id, named(occupied)] as const)),

@@ -5,30 +5,33 @@ import type { CalendarRules, FootprintRow, Occupied, StaffRules } from "#modules
 
 import type { WorkingHours } from "./working-hours.ts";
 
-/** A part of a visit, as it stands. */
+/** A part of a visit, as booked. */
 export type StandingPart = Interval & { readonly serviceId: string; readonly staffId: string };
 
-/** A visit with what it keeps busy by the terms that it was booked under. */
+/** A visit and the rows that it occupies under its own terms. */
 export type StandingVisit = {
   readonly uid: string;
   readonly parts: readonly StandingPart[];
   readonly rows: readonly FootprintRow[];
 };
 
-/** A row of `occupancies`, and what it is there for. */
+/** A row of `occupancies` and its kind. */
 export type Neighbour = Occupied & { readonly kind: OccupancyKind };
 
-/** What a visit is judged by: the business's rules, its hours around the visit, and what else is there. */
+/**
+ * What a visit is judged against: the business's rules, the working hours around the visit, and the other
+ * rows.
+ */
 export type Surroundings = {
   readonly rules: CalendarRules;
   readonly hours: WorkingHours;
-  /** The live rows of each person and thing, in order of start. */
+  /** The live rows of each person and resource, in order of start. */
   readonly rowsOf: ReadonlyMap<string, readonly Neighbour[]>;
-  /** Rows are no longer than this, in milliseconds. */
+  /** The longest possible row, in milliseconds. */
   readonly longestRow: number;
 };
 
-/** Why a visit no longer fits, one rule each. */
+/** Why a visit no longer fits, one reason per rule. */
 export type Reason =
   | { readonly rule: "service_removed"; readonly serviceId: string }
   | { readonly rule: "staff_left" | "staff_not_working"; readonly staffId: string }
@@ -37,18 +40,19 @@ export type Reason =
   | InTheWay
   | { readonly rule: "resource_lost" | "resource_short"; readonly resourceId: string };
 
-/** What else somebody is there for; `ownerId` is the absence, where it is one. */
+/** What else somebody is occupied by; `ownerId` is set for an absence. */
 export type InTheWay = {
   readonly rule: "staff_absent" | "staff_taken";
   readonly staffId: string;
   readonly ownerId: string;
-  /** Of a long absence a part. */
+  /** A part of a long absence. */
   readonly during: Interval;
 };
 
 /**
- * Every rule of today that a visit breaks, judged by its own terms (SCHEDULING rules 5 and 13), its own rows
- * aside; none if it could be booked so, the notice, the booking window and the grid apart. Pure.
+ * Every current rule that a visit breaks, judged under its own terms (SCHEDULING rules 5 and 13) and without
+ * its own rows. Notice, booking window and grid do not apply. Empty if it could be booked like this today.
+ * Pure.
  */
 export function planAttention(around: Surroundings, visit: StandingVisit): Reason[] {
   return distinct([
@@ -80,7 +84,7 @@ function reasonsOfRow(around: Surroundings, visit: StandingVisit, row: Footprint
     : reasonsOfResource(around.rules, row, others);
 }
 
-/** Seats of the same class share its time, as many as it has; nothing else does. */
+/** Seats of the same class may share the time, up to its capacity; nothing else may. */
 function reasonsOfPerson(row: FootprintRow, others: readonly Neighbour[]): Reason[] {
   const staffId = row.subjectId;
   const classmates = others.filter((other) => isSameClass(other, row));
@@ -107,7 +111,7 @@ function reasonsOfResource(rules: CalendarRules, row: FootprintRow, others: read
   return isShort ? [{ rule: "resource_short", resourceId }] : [];
 }
 
-/** How many others have a unit at a moment: the seats of a class share one. */
+/** How many other claims are present at a moment: the seats of a class share one unit. */
 function claimsAt(others: readonly Occupied[], own: string, at: Instant): number {
   const claims = new Set<string>();
   for (const { start, end, claim } of others) {
@@ -116,7 +120,7 @@ function claimsAt(others: readonly Occupied[], own: string, at: Instant): number
   return claims.size;
 }
 
-/** The rows of the same person or thing that share time with this one. */
+/** The rows of the same person or resource that overlap this one. */
 function meeting({ rowsOf, longestRow }: Surroundings, row: FootprintRow): readonly Neighbour[] {
   const rows = rowsOf.get(row.subjectId) ?? [];
   const found: Neighbour[] = [];
@@ -128,7 +132,7 @@ function meeting({ rowsOf, longestRow }: Surroundings, row: FootprintRow): reado
   return found;
 }
 
-/** Where the rows begin that start at `at` or later. */
+/** The index of the first row that starts at `at` or later. */
 function firstAfter(rows: readonly Occupied[], at: Instant): number {
   let [low, high] = [0, rows.length];
   while (low < high) {
@@ -139,7 +143,7 @@ function firstAfter(rows: readonly Occupied[], at: Instant): number {
   return low;
 }
 
-/** A long absence has several rows, and a visit in steps meets it more than once. */
+/** Removes duplicates: a long absence has several rows, and a visit in steps overlaps it more than once. */
 function distinct(reasons: readonly Reason[]): Reason[] {
   const seen = new Set<string>();
   return reasons.filter((reason) => {

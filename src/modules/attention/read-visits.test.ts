@@ -36,7 +36,7 @@ const hour = fc.integer({ min: 9, max: 17 }).map((one) => `${String(one).padStar
 const person = fc.constantFrom("mia", "ana");
 const window = fc.tuple(hour, hour).filter(([from, to]) => from < to);
 
-/** Something that the owner may do to the configuration. */
+/** A change that the owner may make to the configuration. */
 type Change = (salon: Salon) => unknown;
 const change: fc.Arbitrary<Change> = fc.oneof(
   fc.tuple(day, fc.array(window, { maxLength: 2 })).map(
@@ -143,7 +143,7 @@ function book(
   return booked.outcome === "booked" ? [booked.booking.row.uid] : [];
 }
 
-/** A date may have hours of its own already, a service be gone already. */
+/** Random changes may be refused: a date already has hours of its own, a service is already archived. */
 function ignoringRefusals(apply: () => unknown): void {
   try {
     apply();
@@ -152,7 +152,9 @@ function ignoringRefusals(apply: () => unknown): void {
   }
 }
 
-/** By the engine itself: its own terms, its own rows aside, notice, window and grid apart. */
+/**
+ * By the engine itself: under its own terms and without its own rows; notice, window and grid do not apply.
+ */
 function isOffered(salon: Salon, uid: string): boolean {
   const item = findBooking(salon.db, uid)?.items[0];
   if (!item) throw new Error("A visit has gone.");

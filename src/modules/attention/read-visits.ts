@@ -10,15 +10,18 @@ import type { TenantContext } from "#tenancy/context.ts";
 import type { Neighbour, StandingPart, StandingVisit, Surroundings } from "./plan-attention.ts";
 import { workingHours } from "./working-hours.ts";
 
-/** A visit that lies ahead and stands; visits are read in this order. */
+/** An upcoming, active visit; visits are read in this order. */
 export type Ahead = { readonly startAt: Instant; readonly uid: string };
 
-/** Some of the visits from `from` on that stand, in order of start, behind `after`. */
+/** A batch of active visits that start at `from` or later, in order of start, after `after`. */
 export function readAhead(db: TenantReads, from: Instant, after: Ahead | undefined, limit: number): Ahead[] {
   return db.all(aheadQuery({ startAt: after?.startAt ?? from, uid: after?.uid ?? "", limit }));
 }
 
-/** These visits with what they keep busy, in the order of `uids`; one that stands no more is left out. */
+/**
+ * These visits and the rows that they occupy, in the order of `uids`; visits that are no longer active are
+ * left out.
+ */
 export function readVisits(db: TenantReads, uids: readonly string[]): StandingVisit[] {
   const asked = { uids: JSON.stringify(uids) };
   const parts = Map.groupBy(db.all(partsOf(asked)), (part) => part.uid);
@@ -29,7 +32,7 @@ export function readVisits(db: TenantReads, uids: readonly string[]): StandingVi
   });
 }
 
-/** The rules, hours and rows that these visits are judged by. */
+/** The rules, working hours and rows that these visits are judged against. */
 export function readSurroundings(
   { db, clock }: Pick<TenantContext, "db" | "clock">,
   visits: readonly StandingVisit[],
@@ -57,7 +60,7 @@ export function readSurroundings(
 
 const NO_HOURS = { isOpen: () => false, works: () => false };
 
-/** Visits that stand, from a start on. */
+/** Active visits from a start on. */
 export const aheadQuery = statement((p: { startAt: Instant; uid: string; limit: number }) =>
   build
     .selectFrom("bookings")
@@ -85,7 +88,7 @@ const partsOf = statement((p: { uids: string }) =>
 
 type Around = { subjects: string; after: Instant; from: Instant; to: Instant; now: Instant };
 
-/** The cross join goes from subject to subject by the index over their times. */
+/** The cross join makes SQLite go from subject to subject, by the index over their times. */
 const rowsAround = statement((p: Around) =>
   build
     .selectFrom(sql<{ value: string }>`json_each(${p.subjects})`.as("asked"))

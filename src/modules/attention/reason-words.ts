@@ -8,7 +8,7 @@ import type { Zone } from "#kernel/zone.ts";
 
 import type { InTheWay, Reason } from "./plan-attention.ts";
 
-/** A reason as the owner reads it. */
+/** A reason, worded for the owner. */
 export type ReasonView = {
   readonly rule: Reason["rule"];
   readonly message: string;
@@ -19,14 +19,14 @@ export type ReasonView = {
   readonly end?: string;
 };
 
-/** What the reasons refer to: how people and things are called, and how long somebody is away. */
+/** What reasons refer to: the names of people and things, and absences. */
 export type Words = {
   readonly zone: Zone;
   readonly nameOf: (id: string) => string;
   readonly timeOf: (reason: InTheWay) => Interval;
 };
 
-/** Archived people and things have their names too. */
+/** Includes archived people and things. */
 export function readWords(db: TenantReads, zone: Zone): Words {
   const names = new Map<string, string>();
   for (const table of ["services", "staff", "resources"] as const) {
@@ -75,7 +75,7 @@ function message(reason: Reason, { zone, nameOf, timeOf }: Words): string {
   }
 }
 
-/** Whole days are told as such: the last one belongs to them. */
+/** Whole days are given as such, last one included. */
 function spanWords({ start, end }: Interval, zone: Zone): string {
   const isDays = zone.minuteOfDay(start) === 0 && zone.minuteOfDay(end) === 0;
   if (!isDays) return `from ${formatLocal(zone, start)} to ${formatLocal(zone, end)}`;
@@ -83,7 +83,7 @@ function spanWords({ start, end }: Interval, zone: Zone): string {
   return first === last ? `on ${first}` : `from ${first} to ${last}`;
 }
 
-/** All of it: its rows in the calendar are no longer than two days each. */
+/** The whole absence: its rows in the calendar are at most two days each. */
 const absenceById = statement((p: { id: string }) =>
   build.selectFrom("time_off").select(["start_at as start", "end_at as end"]).where("id", "=", p.id),
 );

@@ -39,7 +39,7 @@ async function book(what: object): Promise<string> {
   return answer.body.booking.uid;
 }
 
-/** A cut by Mia, then colour by Noah. */
+/** A haircut by Mia, then colour by Noah. */
 function bookBoth(): Promise<string> {
   const { cut, colour, mia, noah } = luna.ids;
   const items = [
@@ -58,7 +58,7 @@ async function attention(): Promise<Item[]> {
 const cleo = async (): Promise<string> =>
   (await admin("GET", "staff")).body.items.find(({ ref }: { ref: string }) => ref === "cleo").id;
 
-/** Does what a repair says, word for word. */
+/** Sends a repair's request exactly as given. */
 const send = ({ method, path, headers, body }: Repair) =>
   luna.app.ask(method, path, { key: "luna-key", headers, body });
 

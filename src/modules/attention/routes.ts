@@ -7,7 +7,7 @@ import { listAttention } from "./list-attention.ts";
 import { readWords, reasonView } from "./reason-words.ts";
 import { attentionItem } from "./schemas.ts";
 
-/** `GET /v1/admin/attention`: visits that no longer fit, and what the owner may do about each. */
+/** `GET /v1/admin/attention`: visits that no longer fit, and how the owner may repair each. */
 export const attentionRoutes: TenantRoutes = (app) => {
   app.get(
     "/v1/admin/attention",

@@ -16,7 +16,7 @@ const reason = z.object({
     "resource_lost",
     "resource_short",
   ]),
-  /** The same in words. */
+  /** The reason in words. */
   message: z.string(),
   service_id: z.string().optional(),
   staff_id: z.string().optional(),
@@ -26,7 +26,7 @@ const reason = z.object({
   end: at.optional(),
 });
 
-/** A request to send as it is. Nothing of it has been done. */
+/** A request to send as it is; nothing has been done yet. */
 const repair = z.object({
   kind: z.enum(["other_resource", "other_staff", "other_time", "cancel"]),
   method: z.literal("POST"),

@@ -13,11 +13,11 @@ export type WorkingHours = {
   readonly works: (person: StaffRules, time: Interval) => boolean;
 };
 
-/** A window reaches two dates on, and a zone lies up to two dates off. */
+/** A window extends up to two dates on, and a person's zone may be up to two dates away. */
 const DAYS_BEFORE = 4;
 const DAYS_AFTER = 3;
 
-/** The hours of all days that the span touches; each person's are worked out when they are first asked for. */
+/** The hours of all days that the span touches; each person's are computed when first needed. */
 export function workingHours(rules: CalendarRules, { start, end }: Interval): WorkingHours {
   const days = {
     fromDay: rules.zone.dayOf(start) - DAYS_BEFORE,
@@ -35,7 +35,7 @@ export function workingHours(rules: CalendarRules, { start, end }: Interval): Wo
   };
 }
 
-/** Whether one of the spans, starts and ends in turn, has all of the time. */
+/** Whether a single span covers all of the time. */
 function covers(spans: Spans, { start, end }: Interval): boolean {
   const [from, to] = [minuteUntil(start), minuteFrom(end)];
   let [low, high] = [0, spans.length / 2];

@@ -8,14 +8,14 @@ import type { Check, Clash, KindedRow, LimitCheck } from "#modules/calendar/inde
 import type { Names } from "./names.ts";
 import type { BusyView, CheckView } from "./schemas.ts";
 
-/** A check as the owner reads it. */
+/** A check, worded for the owner. */
 export function checkView(check: Check, names: Names): CheckView {
   const { rule, passed } = check;
   const busy = "busy" in check ? check.busy.map(busyView) : undefined;
   return { rule, passed, message: message(check, names), ...(busy && busy.length > 0 && { busy }) };
 }
 
-/** Whose hold or offer it is stays untold: its id would open it. */
+/** The owner id of a hold or offer is withheld: whoever knows it could use it. */
 function busyView({ row, meets }: Clash): BusyView {
   const { kind, ownerId, start, end } = row as KindedRow;
   return {
@@ -75,7 +75,7 @@ function hoursWords({ passed, opening, working }: CheckOf<"hours">, { zone }: Na
   return passed ? open : `The visit isn't within working hours. ${open}`;
 }
 
-/** Within a day of the start. */
+/** The windows within a day of the start. */
 function windowWords(spans: Spans, zone: Zone): string {
   const windows: string[] = [];
   for (let i = 0; i < spans.length; i += 2) {

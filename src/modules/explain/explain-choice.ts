@@ -18,8 +18,8 @@ type PartExplained = ChoiceExplanation["parts"][number];
 type Candidates = NonNullable<PartExplained["candidates"]>;
 
 /**
- * Why a visit is served by whom it is: the choice as it was recorded with the visit, and everybody as they
- * stood in that moment, rebuilt from the log. Throws NOT_FOUND for an unknown uid.
+ * Explains why a visit is served by these people: the choice as recorded with the visit, and everybody's
+ * standing at that moment, rebuilt from the event log. Throws NOT_FOUND for an unknown uid.
  */
 export async function explainChoice(ctx: TenantContext, uid: string): Promise<ChoiceExplanation> {
   const booking = getBooking(ctx.db, uid);
@@ -58,7 +58,7 @@ const WORDS: Readonly<Record<PartExplained["rule"], (name: string) => string>> =
   tie_by_id: (name) => `${name} was tied with others, and comes first in the list.`,
 };
 
-/** Everybody as they stood just before. A visit that was moved, or the hold that became one, was in nobody's way. */
+/** Everybody's standing just before. The visit that was moved, or the hold that was used, is ignored. */
 function candidatesFor(
   db: TenantReads,
   item: BookingItem,
@@ -69,7 +69,7 @@ function candidatesFor(
   const held = event.changes.find(({ table, after }) => table === "holds" && after === null);
   const ignoreOwner = held?.id ?? item.booking_uid;
   const state = stateOf(stood, { start, now, ignoreOwner }, (uid) => termsOfVisit(db, uid));
-  // A later part of a visit begins where the one before it ends.
+  // A later part of a visit starts whenever the one before it ends.
   const anyStart = item.position > 0;
   const query = { serviceId: item.service_id, start, now, override: true, anyStart, ignoreOwner };
   const { staff } = explainStart(state.rules, state, query);

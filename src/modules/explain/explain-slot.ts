@@ -18,15 +18,15 @@ export type SlotQuestion = {
   readonly serviceId: string;
   readonly staffId?: string | undefined;
   readonly start: Instant;
-  /** When it was asked for; now when it is left out. */
+  /** The instant to explain for; left out: now. */
   readonly asOf?: Instant | undefined;
   readonly channel?: string | undefined;
 };
 
 /**
- * Why a start is or was offered or not, rule by rule, by the function that offers slots: from the file as it
- * stands, or as the log of events tells that it stood. Throws a 400 for an instant that the log does not reach, or that too
- * much has happened since.
+ * Explains rule by rule why a start is or was (not) offered, with the function that offers slots: from the
+ * current file, or from its state as rebuilt from the event log. Throws a 400 for an instant that the log
+ * does not reach, or since when too much has happened.
  */
 export async function explainSlot(ctx: TenantContext, question: SlotQuestion): Promise<Explanation> {
   const { serviceId, staffId, start, channel } = question;
@@ -75,7 +75,7 @@ function assertKnown(asOf: Instant | undefined, now: Instant, knownFrom: Instant
     );
 }
 
-/** Whether there is such a service, or member of staff, now or in the past: nothing is ever deleted. */
+/** Whether this service and this member of staff exist or ever did: nothing is ever deleted. */
 export function isKnown(ctx: TenantContext, { serviceId, staffId }: SlotQuestion): boolean {
   const rules = calendarRules(ctx.db);
   if (!rules.services.has(serviceId)) return false;

@@ -6,12 +6,14 @@ import { eventsBackwards, latestEvent, type LoggedEvent } from "#modules/events/
 import { isInReach } from "./how-far.ts";
 import { type Rebuilt, rebuild } from "./rebuild.ts";
 
-/** How a part of a visit came to its person: by which event, for which start, and what stood just before. */
+/**
+ * How a part of a visit was given to its person: by which event, for which start, and the state just before.
+ */
 export type Scene = { readonly event: LoggedEvent; readonly start: Instant; readonly stood: Rebuilt };
 
 /**
- * The scenes of these parts of a visit, by their positions; none where the log does not have it, or too much has
- * happened since. Parts that one event decided share what stood before it.
+ * The scenes of these parts of a visit, by position. A part is missing if the log does not have it, or too
+ * much has happened since. Parts decided by one event share their state.
  */
 export async function findScenes(
   db: TenantReads,
@@ -34,7 +36,7 @@ export async function findScenes(
 
 type Decision = Pick<Scene, "event" | "start"> & { readonly item: BookingItem };
 
-/** The events that gave these parts to their people. */
+/** The events that assigned these parts to their people. */
 async function findDecisions(db: TenantReads, items: readonly BookingItem[]): Promise<Decision[]> {
   const found: Decision[] = [];
   const pending = new Set(items);

@@ -11,7 +11,7 @@ import { inTurn, isInReach, MOST_EVENTS_BACK } from "./how-far.ts";
 
 const START = at("2026-03-09T13:00:00Z");
 
-/** So many events that change nothing, at this instant. */
+/** Records this many events that change nothing, at this instant. */
 function happen(salon: Salon, count: number): void {
   const numbers = sql<{ key: number }>`json_each(${`[0${",0".repeat(count - 1)}]`})`.as("one");
   const now = salon.clock.now();
@@ -40,7 +40,7 @@ test("a past that too much has happened since is refused at once, and named", as
     message: "as_of lies too far back: more than 100,000 events have been recorded since.",
     details: { path: "as_of", most_events: 100_000 },
   });
-  // What was recorded with the visit is told all the same.
+  // What was recorded with the visit is reported all the same.
   const choice = await explainChoice(salon.ctx(), uid);
   expect(choice.parts).toMatchObject([{ rule: "only_one_free", start: null, candidates: null }]);
 }, 20_000);

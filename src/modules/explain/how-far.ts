@@ -4,18 +4,18 @@ import type { Instant } from "#kernel/instant.ts";
 import { findEventAt, latestEvent } from "#modules/events/index.ts";
 
 /**
- * So many events are taken back at most for one answer: some seconds in slices of milliseconds, between which others
- * are served. A business that records a hundred events a day has told its last three years.
+ * The most events undone for one answer: a few seconds of work, in slices of milliseconds between which
+ * others are served. For a business that records a hundred events a day this covers three years.
  */
 export const MOST_EVENTS_BACK = 100_000;
 
-/** Whether no more than that many events have been recorded after an instant. Costs one look into the log. */
+/** Whether at most that many events were recorded after an instant. Costs one lookup in the log. */
 export function isInReach(db: TenantReads, at: Instant): boolean {
   const last = findEventAt(db, latestEvent(db) - MOST_EVENTS_BACK);
   return last === undefined || last.at <= at;
 }
 
-/** That an instant lies further back. */
+/** The error for an instant further back. */
 export function tooFarBack(): AppError {
   return new AppError(
     "INVALID_ARGUMENT",
@@ -26,7 +26,7 @@ export function tooFarBack(): AppError {
 
 const turns = new WeakMap<TenantReads, Promise<unknown>>();
 
-/** One answer about the past at a time for each business: who asks for many waits for their own. */
+/** Answers one question about the past at a time per business: whoever asks many waits for their own. */
 export function inTurn<T>(db: TenantReads, work: () => Promise<T>): Promise<T> {
   const before = turns.get(db) ?? Promise.resolve();
   const mine = before.then(work, work);

@@ -1,3 +1,3 @@
-/** Why something is as it is: told from the log of events by the functions that decided it. */
+/** Explains why something is as it is, from the event log and with the functions that decided it. */
 export { explainChoice } from "./explain-choice.ts";
 export { explainSlot, type SlotQuestion } from "./explain-slot.ts";

@@ -1,13 +1,13 @@
 import { build, type TenantReads } from "#db/tenant-db.ts";
 import type { Zone } from "#kernel/zone.ts";
 
-/** What people and things are called now, archived ones too: the log does not keep names. */
+/** The current names of people and things, archived ones included: the log does not contain names. */
 export type Names = {
   readonly zone: Zone;
   readonly nameOf: (id: string) => string;
 };
 
-/** Reads them all: a business has a few dozen. */
+/** Reads all of them: a business has a few dozen. */
 export function readNames(db: TenantReads, zone: Zone): Names {
   const names = new Map<string, string>();
   for (const table of ["services", "staff", "resources"] as const)

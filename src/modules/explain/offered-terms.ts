@@ -2,22 +2,22 @@ import type { LoggedEvent } from "#modules/events/index.ts";
 
 import { noRows, type PastRows, type Row, undo } from "./past-rows.ts";
 
-/** Under which terms an offer holds its time: its service as it was when it was made, or a visit's own. */
+/** The terms under which an offer holds its time: those of its service when it was made, or a visit's own. */
 export type OfferedTerms =
   | { readonly service: Row<"services">; readonly needs: readonly Row<"service_resources">[] }
   | { readonly visit: string };
 
 export type TermsSearch = {
-  /** By the id of the offer. */
+  /** By offer id. */
   readonly found: ReadonlyMap<string, OfferedTerms>;
   readonly isDone: () => boolean;
-  /** To be told of every event before those rows, the latest first. */
+  /** Call with every earlier event, latest first. */
   readonly hear: (event: LoggedEvent) => void;
 };
 
 /**
- * Looks in the log for how long the open offers of these rows are: their services may have been changed
- * between the offer and the instant that the rows are of.
+ * Finds the terms of the open offers among these rows, from the log: their services may have changed between
+ * the offer and the instant of the rows.
  */
 export function searchOfferedTerms({ services, service_resources, waitlist_offers }: PastRows): TermsSearch {
   const open = [...waitlist_offers.values()].filter((offer) => offer.state === "open");

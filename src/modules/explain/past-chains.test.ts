@@ -16,7 +16,7 @@ const LIMITS = { limits: { per_day: 5, per_week: 20 } };
 
 type Asked = { readonly start: Instant; readonly asOf: Instant; readonly told: Explanation };
 
-/** Ana gives nine up, and those after her may each come an hour sooner; what they answer is left to chance. */
+/** Ana gives up nine o'clock, and those after her may each come an hour earlier; their answers are random. */
 function aMorning(next: () => number) {
   const { salon, visits, everyone, free } = aChainOf(2 + (next() % 2), { policies: LIMITS });
   const entries = [...everyone];
@@ -42,7 +42,7 @@ function aMorning(next: () => number) {
     try {
       pick(acts)();
     } catch {
-      // What cannot be done is not done.
+      // Impossible actions are skipped.
     }
   };
   return { salon, free, act };
@@ -70,6 +70,6 @@ test("chains are told as they stood then, whatever became of them", async () => 
       expect(await explainSlot(salon.ctx(OWNER), { serviceId: "cut", start, asOf })).toEqual(told);
     for (const { state } of chainsOf(salon)) if (state !== "open") seen[state] += 1;
   }
-  // Else nothing was tried.
+  // Otherwise the test would have tried nothing.
   expect(Math.min(seen.open, seen.done, seen.released)).toBeGreaterThan(2);
 }, 30_000);

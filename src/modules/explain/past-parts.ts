@@ -8,11 +8,11 @@ import { type CountedPart, type KindedRow, planFootprint, type VisitTerms } from
 
 import type { PastRows, Row } from "./past-rows.ts";
 
-/** A visit, hold or offer, or a part of one. */
+/** A visit, hold or offer, or one part of one. */
 export type Part = CountedPart & {
   readonly kind: OccupancyKind;
   readonly terms: VisitTerms;
-  /** Of a link of a chain: the visit that keeps its time busy until it moves. */
+  /** For a link of a chain: the visit that occupies its time until it moves. */
   readonly keptBy?: string | undefined;
 };
 
@@ -37,7 +37,7 @@ function partOf(kind: OccupancyKind, ownerId: string, sold: Sold): Part {
 
 export type OfferRow = Row<"waitlist_offers">;
 
-/** Offers of one time to several people are one; those of a chain share a hold, and are each of their own time. */
+/** Offers of one time to several people count as one; those of a chain share a hold but have a time each. */
 export function offersOf(rows: PastRows, termsOf: (offer: OfferRow) => VisitTerms | undefined): Part[] {
   const open = [...rows.waitlist_offers.values()].filter((offer) => offer.state === "open");
   const holds = new Map(open.map((offer) => [`${offer.hold_id}/${offer.start_at}`, offer]));
@@ -49,7 +49,9 @@ export function offersOf(rows: PastRows, termsOf: (offer: OfferRow) => VisitTerm
   });
 }
 
-/** The visit that leaves its time to this link of a chain; undefined for its first link, and outside of chains. */
+/**
+ * The visit that vacates its time for this link of a chain; undefined for the first link, and outside chains.
+ */
 function visitBefore({ waitlist_chain_steps: steps }: PastRows, offerId: string): string | undefined {
   const link = steps.get(offerId);
   const before = [...steps.values()].find(
@@ -60,7 +62,10 @@ function visitBefore({ waitlist_chain_steps: steps }: PastRows, offerId: string)
 
 type BusyRow = KindedRow & { readonly subjectId: string };
 
-/** What all of them keep busy. Of a link of a chain only what the visit before it does not keep busy already is held. */
+/**
+ * The rows that all of them occupy. For a link of a chain only what the visit before it does not already
+ * occupy is held.
+ */
 export function busyRows(parts: readonly Part[]): BusyRow[] {
   return parts.flatMap((part) => {
     const rows = rowsOf(part);

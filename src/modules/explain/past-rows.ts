@@ -3,7 +3,7 @@ import type { Selectable } from "kysely";
 import type { TenantTables } from "#db/tenant-tables.ts";
 import type { RowChange } from "#tenancy/domain-event.ts";
 
-/** The tables that decide what is offered. */
+/** The tables that determine what is offered. */
 export const TABLES = [
   "settings",
   "services",
@@ -23,7 +23,7 @@ export const TABLES = [
 type Table = (typeof TABLES)[number];
 export type Row<T extends Table> = Selectable<TenantTables[T]>;
 
-/** Rows of those tables as they stood at some time, by their keys. */
+/** Rows of those tables as of some time, by key. */
 export type PastRows = { readonly [T in Table]: Map<string, Row<T>> };
 
 /** No rows yet. */
@@ -31,12 +31,12 @@ export function noRows(): PastRows {
   return Object.fromEntries(TABLES.map((table) => [table, new Map()])) as PastRows;
 }
 
-/** Puts a row in. */
+/** Adds or replaces a row. */
 export function putRow<T extends Table>(rows: PastRows, table: T, row: Row<T>): void {
   rows[table].set(keyOf(table, row), row);
 }
 
-/** Takes one change back: the row is again what it was before. Tells its key, if its table matters. */
+/** Undoes one change: restores the row to what it was before. Returns its key if its table matters. */
 export function undo(rows: PastRows, change: RowChange): string | undefined {
   const table = TABLES.find((one) => one === change.table);
   const row = change.before ?? change.after;

@@ -34,8 +34,8 @@ export type State = {
 };
 
 /**
- * The state that rows make, for a start: by the same rules that read the file and write its occupancies.
- * `termsOf` tells the terms of a visit that is not among them.
+ * Builds the state for a start from rows, by the same rules that read the file and write its occupancies.
+ * `termsOf` supplies the terms of visits that are not among them.
  */
 export function stateOf(
   { rows, offered }: Rebuilt,
@@ -48,7 +48,7 @@ export function stateOf(
 ): State {
   const configuration = configurationOf(rows);
   const rules = parseRules(configuration);
-  // Where a visit was changed since, it stands among the rows as it was.
+  // A visit that was changed since is among the rows as it was.
   const termsThen = (uid: string): TermsDocument | undefined => {
     const item = rows.booking_items.get(`${uid}/0`);
     return item ? fromJson(item.terms) : termsOf(uid);

@@ -32,7 +32,7 @@ const SERVICES = ["cut", "tint", "class"];
 const STAFF = ["mia", "noor", "zoe"];
 const WEEK = { startDate: "2026-03-09", endDate: "2026-03-13" } as const;
 
-/** Everything that a calendar can have: buffers, free steps, a class, a chair, limits, a waitlist. */
+/** Everything a calendar can have: buffers, free steps, a class, a resource, limits, a waitlist. */
 function luna(): Salon {
   const policies = { limits: { per_day: 6, per_week: 25 }, waitlist: { quiet_hours: null } };
   const salon = aSalon({ policies, subscribers: [passOnFreedTime] })
@@ -54,7 +54,7 @@ type Asked = {
 
 const known = { name: "Ana Ruiz", email: "ana@example.com" };
 
-/** Something that happens at a salon; what it may not do, it does not. */
+/** A random action at a salon; what is not allowed does not happen. */
 function act(salon: Salon, next: () => number, uids: string[], entries: string[]): void {
   const [ctx, owner] = [salon.ctx(), salon.ctx(OWNER)];
   const pick = <T>(things: readonly T[]): T => things[next() % things.length]!;
@@ -122,12 +122,12 @@ function act(salon: Salon, next: () => number, uids: string[], entries: string[]
     const often = [0, 0, 0, 3, 4, 4, 8, 8, 9, 9].map((at) => acts[at]!);
     pick([...acts, ...often])();
   } catch (error) {
-    // What a rule refuses is none of this test's business.
+    // Refusals by a rule are irrelevant to this test.
     if (!(error instanceof Error) || error.name !== "AppError") throw error;
   }
 }
 
-/** Asks about now, which is also the instant of the last event: file and log tell the same. */
+/** Asks about now, which is also the instant of the last event, so file and log must agree. */
 async function ask(salon: Salon, serviceId: string, start: Instant): Promise<Asked> {
   const asOf = salon.clock.now();
   const told = await explainSlot(salon.ctx(OWNER), { serviceId, start });

@@ -5,7 +5,7 @@ import { calendarRules, daysToCount, limitedScopes, readKinds, readVisits } from
 import type { State } from "./past-state.ts";
 import { timeAround } from "./read-rows.ts";
 
-/** The state in the file now, for a start: the very rows by which it would be booked. */
+/** The current state for a start: the very rows by which it would be booked. */
 export function presentState({ db, clock }: TenantContext, start: Instant): State {
   const rules = calendarRules(db);
   const now = clock.now();

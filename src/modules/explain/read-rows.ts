@@ -4,10 +4,12 @@ import { DAY, type Instant } from "#kernel/instant.ts";
 
 import { noRows, type PastRows, putRow } from "./past-rows.ts";
 
-/** Further than any rule looks from a start: to the ends of its week, and of a visit or hold that reaches it. */
+/**
+ * Further from a start than any rule looks: to the ends of its week, and of a visit or hold that reaches it.
+ */
 const REACH = 10 * DAY;
 
-/** The time around a start in which anything can have a say. */
+/** The time around a start in which anything can matter. */
 export function timeAround(at: Instant): Interval {
   return { start: at - REACH, end: at + REACH };
 }

@@ -171,7 +171,7 @@ describe("why this person", () => {
     luna.app.clock.advance(60_000);
     const uid = await book(TUESDAY);
     luna.app.clock.advance(60_000);
-    // What comes later changes nothing about it.
+    // Later changes do not affect it.
     await book(TUESDAY);
     await admin("POST", `bookings/${uid}/reschedule`, { start: "2026-03-12T15:00:00Z" });
     const { status, body } = await admin("GET", `bookings/${uid}/explain`);

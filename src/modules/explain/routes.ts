@@ -8,7 +8,7 @@ import { choiceExplanation, explainQuery, explanation, uidParams } from "./schem
 const config = { access: "tenant_admin", limit: "admin" } as const;
 const tags = ["bookings"];
 
-/** Why a start is or was offered or not, and why a visit is served by whom it is. */
+/** Explains why a start is or was (not) offered, and why a visit is served by whom. */
 export const explainRoutes: TenantRoutes = (app) => {
   app.get(
     "/v1/admin/explain",

@@ -8,7 +8,7 @@ const named = z.object({ id: z.string(), name: z.string() });
 
 export const explainQuery = z.strictObject({
   service_id: id,
-  /** Everybody who works here when it is left out. */
+  /** Left out: everybody who works here. */
   staff_id: id.optional(),
   at: instant.meta({ description: "The start to explain." }),
   as_of: instant.optional().meta({ description: "When it was asked for; now when it is left out." }),
@@ -54,7 +54,7 @@ const check = z.object({
     .nullable()
     .meta({ description: "null: it cannot be said, because an earlier rule is not kept." }),
   message: z.string(),
-  /** Where the rule is about what is in the way. */
+  /** Only for rules about what is in the way. */
   busy: z.array(busyItem).optional(),
 });
 
@@ -73,10 +73,10 @@ export const explanation = z.object({
   at_local: localTime,
   time_zone: z.string(),
   as_of: at,
-  /** Before this nothing can be told: the log begins here. */
+  /** The start of the log: nothing can be explained before it. */
   known_from: at.nullable(),
   offered: z.boolean(),
-  /** Why not; the first rule that it is refused by. */
+  /** Why not: the first rule that refuses it. */
   reason: z
     .enum([
       "unknown_service",
@@ -113,7 +113,7 @@ export const choiceExplanation = z.object({
     z.object({
       service: named,
       staff: named,
-      /** Which start it was decided for: the visit may have been moved since. */
+      /** The start that it was decided for: the visit may have been moved since. */
       start: at.nullable(),
       decided_at: at,
       rule: z.enum([
@@ -126,7 +126,7 @@ export const choiceExplanation = z.object({
       ]),
       message: z.string(),
       among: z.array(named).meta({ description: "Who was free, in the order in which they would be asked." }),
-      /** Null where the log does not tell any more how the choice came about. */
+      /** Null if the log no longer tells how the choice was made. */
       candidates: z.array(candidate).nullable(),
     }),
   ),

@@ -6,9 +6,9 @@ import type { Instant } from "#kernel/instant.ts";
 
 import type { Rebuilt } from "./rebuild.ts";
 
-// What has changed since stands in the rebuilt rows; the rest is in the file as it was.
+// Whatever changed since is among the rebuilt rows; everything else is still in the file as it was.
 
-/** When somebody was last given a visit that counted, as it stood at an instant. */
+/** When somebody was last assigned a visit that counted, as of an instant. */
 export function lastBooked(
   db: TenantReads,
   { rows, changed }: Rebuilt,
@@ -24,7 +24,7 @@ export function lastBooked(
   return latest([...known, ...(unchanged ? [unchanged] : [])].map((item) => item.assigned_at));
 }
 
-/** From when on they stood level with their colleagues: since they joined, or came back from time off. */
+/** Since when they ranked level with their colleagues: since they joined, or came back from time off. */
 export function levelFrom(
   db: TenantReads,
   { rows, changed }: Rebuilt,

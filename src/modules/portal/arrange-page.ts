@@ -7,7 +7,7 @@ import { shortDuration } from "./duration-words.ts";
 import { priceWords } from "./offer-words.ts";
 import { type Shell, shellOf, type Visit } from "./shell.ts";
 
-/** Of several services: in which order, and with whom. */
+/** For several services: their order, and who serves each. */
 export type ArrangePage = {
   readonly shell: Shell;
   readonly chips: readonly Chip[];
@@ -59,7 +59,7 @@ function partView({ service, people, staff }: ChosenPart, at: number, count: num
 const position = z.string().regex(/^\d$/).transform(Number).optional().catch(undefined);
 const pressed = z.object({ up: position, down: position });
 
-/** The choices after one of the services was moved up or down, and where that one stands; undefined if none was. */
+/** The choices after one service was moved up or down, and its new position; undefined if none was moved. */
 export function rearranged(
   chosen: Chosen,
   choice: Choice,
@@ -75,7 +75,7 @@ export function rearranged(
   return { choice: { service: swap(chosen.service.id), staff, hold, arrange: "yes" }, at: to };
 }
 
-/** Unchanged where there is nothing to change places with. */
+/** Unchanged if there is no neighbour to swap with. */
 function swapped(list: readonly string[], from: number, to: number): readonly string[] {
   const [one, other] = [list[from], list[to]];
   return one === undefined || other === undefined ? list : list.with(from, other).with(to, one);

@@ -1,34 +1,34 @@
 import { formatInstant, type Instant } from "#kernel/instant.ts";
 import type { LocalDate } from "#kernel/local-date.ts";
 
-/** Nobody in particular, where an address or a form names a person. */
+/** Stands for "no preference" where a URL or form names a person. */
 export const ANYONE = "any";
 
-/** Between the services of a visit, and between those who serve them, where an address names several. */
+/** The separator where a URL names several services or several people. */
 export const AND = ",";
 
-/** What a customer has chosen so far; it stands in the address of each step, so that every step is a link. */
+/** What a customer has chosen so far. It is kept in the URL of each step, so that every step is a link. */
 export type Choice = {
   readonly service?: string | undefined;
-  /** A member of staff, or `ANYONE`; of several services for each of them. */
+  /** A member of staff or `ANYONE`; for several services one for each. */
   readonly staff?: string | undefined;
   readonly start?: Instant | undefined;
-  /** What keeps the time for them. */
+  /** The id of the hold that reserves the time. */
   readonly hold?: string | undefined;
-  /** The day that is looked at. */
+  /** The day being viewed. */
   readonly date?: LocalDate | undefined;
-  /** A day of the week that is looked at; the first day of it with a free time is shown. */
+  /** A day in the week being viewed; the first day of it with a free time is shown. */
   readonly week?: LocalDate | undefined;
-  /** Of several services: their order and people are chosen once more. */
+  /** For several services: choose their order and people again. */
   readonly arrange?: "yes" | undefined;
 };
 
-/** The address of the step that comes after these choices. */
+/** The URL of the step that follows these choices. */
 export function bookHref(basePath: string, choice: Choice): string {
   return hrefOf(`${basePath}/book`, choice);
 }
 
-/** The address of the form that joins the waitlist with these choices. */
+/** The URL of the form that joins the waitlist with these choices. */
 export function waitHref(basePath: string, choice: Choice): string {
   return hrefOf(`${basePath}/waitlist`, choice);
 }

@@ -3,29 +3,29 @@ import { z } from "zod";
 import { cents, email, headerValue, name, text } from "#kernel/fields.ts";
 import { readPhone } from "#kernel/phone.ts";
 
-/** What was typed, exactly as it was: shown again when something is wrong with it. */
+/** The input exactly as typed, to be shown again if something is wrong with it. */
 export type Typed = {
   readonly name: string;
   readonly email: string;
   readonly phone: string;
   readonly notes: string;
   readonly consent_sms: boolean;
-  /** How often it comes again, and how many visits that makes; `repeat-form` makes sense of them. */
+  /** How often the visit recurs, and how many visits that makes; interpreted by `repeat-form`. */
   readonly repeat: string;
   readonly times: string;
 };
 
-/** The form of the details as it was sent, apart from the choices. */
+/** The submitted details form, apart from the choices. */
 export type SentForm = {
   readonly typed: Typed;
-  /** Made for each form that is shown: sent twice, it books once. */
+  /** An idempotency key, created with each form that is shown: submitted twice, it books once. */
   readonly key: string | undefined;
-  /** The price and the minutes that the form showed. */
+  /** The price and duration that the form showed. */
   readonly price: number | undefined;
   readonly minutes: number | undefined;
 };
 
-/** Who comes, in the form that bookings want. */
+/** The customer's details, as bookings take them. */
 export type Details = {
   readonly customer: {
     readonly name: string;
@@ -36,7 +36,7 @@ export type Details = {
   readonly notes: string;
 };
 
-/** What is wrong with a field, in words for whoever typed it. */
+/** What is wrong with each field, in words for the person who typed it. */
 export type FieldErrors = { readonly [Field in "name" | "email" | "phone" | "notes"]?: string };
 
 const LONGEST_SHOWN = 5_000;
@@ -63,13 +63,13 @@ const form = z.object({
   minutes: number.optional().catch(undefined),
 });
 
-/** Reads a form; what is missing or no text is empty. */
+/** Reads a form; missing and non-text values become empty. */
 export function readForm(sent: unknown): SentForm {
   const { key, price, minutes, consent_sms, ...typed } = form.catch(form.parse({})).parse(sent);
   return { typed: { ...typed, consent_sms: consent_sms !== "" }, key, price, minutes };
 }
 
-/** A form that nobody has typed into. */
+/** A form before anything is typed. */
 export const EMPTY_FORM: Typed = {
   name: "",
   email: "",
@@ -80,7 +80,7 @@ export const EMPTY_FORM: Typed = {
   times: "",
 };
 
-/** Whether the details can be used; phone numbers may be written as they are dialled in `country`. */
+/** Validates the details; phone numbers may be written as dialled in `country`. */
 export function checkDetails(
   typed: Typed,
   country: string | null,

@@ -17,12 +17,12 @@ import { type Shell, shellOf, type Visit } from "./shell.ts";
 import { type TimeButton, type TimesView, timesView } from "./times-view.ts";
 import { zoneWords } from "#kernel/zone-words.ts";
 
-/** First step: what. */
+/** First step: which service. */
 export type ServicesPage = {
   readonly shell: Shell;
   readonly notice: Notice | undefined;
   readonly menu: MenuView;
-  /** What can be combined in one visit; empty where there are no two. */
+  /** The services that can be combined in one visit; empty if fewer than two. */
   readonly several: readonly Combined[];
   readonly action: string;
 };
@@ -31,7 +31,7 @@ type Combined = { readonly id: string; readonly label: string } & Pick<MenuLine,
 
 type ServicesOptions = {
   readonly notice?: Notice;
-  /** What was typed to find one. */
+  /** The search text. */
   readonly find?: string;
 };
 
@@ -46,7 +46,7 @@ export function servicesPage(visit: Visit, { notice, find }: ServicesOptions = {
   };
 }
 
-/** Classes are booked by themselves, and a visit is paid in one currency. */
+/** Excludes classes, which are booked by themselves, and other currencies: a visit is paid in one. */
 function severalOf(services: readonly PublicService[]): ServicesPage["several"] {
   const single = services.filter(({ capacity }) => capacity === 1);
   const same = single.filter(({ currency }) => currency === single[0]?.currency);
@@ -67,12 +67,12 @@ export type PeoplePage = {
   readonly people: readonly PersonChoice[];
 };
 export type PersonChoice = PersonView & {
-  /** `Today 3:30 pm`; undefined when nothing is free for a while. */
+  /** `Today 3:30 pm`; undefined if nothing is free for a while. */
   readonly firstFree: string | undefined;
   readonly href: string;
 };
 
-/** So far ahead is looked for everybody's first free time. */
+/** How far ahead each person's first free time is searched. */
 const FIRST_FREE_WITHIN_DAYS = 14;
 
 export function peoplePage(visit: Visit, choice: Choice, chosen: Chosen): PeoplePage {
@@ -111,7 +111,7 @@ export type TimesPage = {
   readonly shell: Shell;
   readonly chips: readonly Chip[];
   readonly notice: Notice | undefined;
-  /** Instead of a time that somebody else took. */
+  /** Alternatives to a time that somebody else took. */
   readonly alternatives: readonly TimeButton[];
   readonly times: TimesView;
   readonly rule: string;

@@ -15,7 +15,7 @@ import type { BookingRefusal } from "./refusal-words.ts";
 import { type RepeatAsked, repeatPage } from "./repeat-page.ts";
 import type { Visit } from "./shell.ts";
 
-/** A form about a visit that comes again, read. */
+/** A submitted form about a recurring visit. */
 export type Repeated = RepeatAsked & {
   readonly details: Details;
   readonly repeat: Repeat;
@@ -23,7 +23,7 @@ export type Repeated = RepeatAsked & {
 
 type Booked = { readonly kind: "booked"; readonly uid: string };
 
-/** Shows which dates are free, and what can be done about the others. */
+/** Shows which dates are free, and the choices for the others. */
 export function showDates(visit: Visit, asked: Repeated, notice?: Notice): Shown | BookingRefusal {
   const looked = previewSeries(visit.ctx, { visit: wishOf(asked), repeat: asked.repeat });
   if (looked.outcome !== "looked_at") return looked;
@@ -31,7 +31,7 @@ export function showDates(visit: Visit, asked: Repeated, notice?: Notice): Shown
   return show("book/repeat", page, notice ? 409 : 200);
 }
 
-/** Books the visits; where dates are not free any more, shows them again. */
+/** Books the visits; if dates are no longer free, shows them again. */
 export function bookRepeated(
   visit: Visit,
   asked: Repeated,

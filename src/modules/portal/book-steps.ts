@@ -11,10 +11,10 @@ import { refusalNotice } from "./refusal-words.ts";
 import type { Visit } from "./shell.ts";
 import { isFree, otherTimes } from "./take-time.ts";
 
-/** Another address has the step, further down which the service stands that was moved. */
+/** A redirect to another URL's step, and the position on it of the service that was moved. */
 export type Elsewhere = { readonly kind: "elsewhere"; readonly choice: Choice; readonly at: number };
 
-/** The step that follows from the choices in an address. */
+/** The step that follows from the choices in a URL. */
 export function stepOf(visit: Visit, query: unknown): Elsewhere | Shown {
   const choice = readChoice(query);
   const chosen = findChosen(visit.ctx, choice);
@@ -31,7 +31,7 @@ export function stepOf(visit: Visit, query: unknown): Elsewhere | Shown {
   if (liveHold(visit, timed) || isFree(visit, chosen, timed)) {
     return show("book/details", detailsPage(visit, timed, chosen));
   }
-  // Back from the visit that was just booked, the form finds its own time taken: nobody else was faster then.
+  // Going back after booking, the form finds its own time taken: then nobody else was faster.
   const notice =
     choice.hold === undefined ? refusalNotice({ outcome: "taken", alternatives: [] }, "") : NOT_KEPT;
   const gone = { notice, alternatives: otherTimes(visit, chosen, start), bookable: false };
@@ -45,7 +45,7 @@ function whoStep(visit: Visit, choice: Choice, chosen: Chosen): Shown {
     : show("book/people", peoplePage(visit, choice, chosen));
 }
 
-/** What can be booked, where something was asked for that cannot. */
+/** The list of services, for a request for one that cannot be booked. */
 export function noService(visit: Visit): Shown {
   return show("book/services", servicesPage(visit, { notice: NO_SERVICE }), 404);
 }

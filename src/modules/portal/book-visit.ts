@@ -23,7 +23,7 @@ export type Held = { readonly kind: "held"; readonly choice: TimedChoice };
 /** Counts one booking by a phone number; throws RATE_LIMITED. */
 export type CountPhone = (phone: string) => void;
 
-/** Keeps the time that was chosen, or shows what can be had instead. */
+/** Holds the chosen time, or shows alternatives. */
 export function holdChoice(visit: Visit, sent: unknown): Held | Shown {
   const choice = readChoice(sent);
   const chosen = findChosen(visit.ctx, choice);
@@ -50,7 +50,7 @@ export function holdChoice(visit: Visit, sent: unknown): Held | Shown {
   );
 }
 
-/** Books what the form of the details says, or shows it again with what was wrong. */
+/** Books what the details form says, or shows it again with its problems. */
 export function bookVisit(visit: Visit, sent: unknown, countPhone: CountPhone): Booked | Shown {
   const choice = readChoice(sent);
   const chosen = findChosen(visit.ctx, choice);
@@ -79,7 +79,7 @@ export function bookVisit(visit: Visit, sent: unknown, countPhone: CountPhone): 
   );
 }
 
-/** Another time in place of one that was lost; what was typed stays. */
+/** Offers another time in place of a lost one; what was typed is kept. */
 function takeOther(visit: Visit, chosen: Chosen, choice: TimedChoice, form: SentForm): Shown {
   const taken = takeTime(visit, chosen, choice);
   if (taken.outcome !== "held") return lost(visit, chosen, choice, form, taken);
@@ -144,7 +144,7 @@ function lost(
   const notice = refusalNotice(refusal, getProfile(visit.ctx.db).business_name);
   const { status } = refusalError(refusal, zone);
   if (refusal.outcome === "terms_changed") {
-    // The hold was made under the old terms: a new one is needed to book under the new ones.
+    // The hold has the old terms: booking under the new ones takes a new hold.
     const taken = takeTime(visit, chosen, choice);
     if (taken.outcome === "held") {
       const kept = { ...choice, hold: taken.hold.id };

@@ -19,7 +19,7 @@ afterEach(async () => {
   for (const { app } of opened) await app.close();
 });
 
-/** As far as the form of the details, by the first button of the page of times. */
+/** Continues to the details form, by the first time button. */
 async function holdFirst(visitor: Visitor, staff = "any") {
   const times = await visitor.get(`/t/luna/book?service=${luna.ids.cut}&staff=${staff}`);
   const start = buttons(times.html, "start")[0] ?? "";
@@ -125,7 +125,7 @@ describe("booking by the pages", () => {
   test("looks again when the time was kept too long ago: still free, it is booked", async () => {
     const { details } = await holdFirst(ana, luna.ids.mia);
     luna.app.clock.advance(6 * MINUTE);
-    // Held in time, the notice of an hour did not count; now it does.
+    // While the time was held, the notice of an hour did not apply; now it does.
     const tooSoon = await ana.post("/t/luna/book", { ...hiddenFields(details.html), ...ANA });
     expect(textOf(tooSoon.html)).toContain("too soon to book online");
     const later = await ana.get(

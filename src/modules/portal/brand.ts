@@ -4,12 +4,12 @@ import type { Branding } from "#modules/business/index.ts";
 
 import { type Accent, planPalette } from "./plan-palette.ts";
 
-/** The business's own colours as a stylesheet; `version` changes with them. */
+/** The business's own colours as a stylesheet; `version` changes with its contents. */
 export type BrandSheet = { readonly css: string; readonly version: string };
 
 const sheets = new WeakMap<Branding, BrandSheet>();
 
-/** Made once for each state of the branding, which is the same object until it changes. */
+/** Cached per branding object, which is the same until the branding changes. */
 export function brandSheet(branding: Branding): BrandSheet {
   const known = sheets.get(branding);
   if (known) return known;

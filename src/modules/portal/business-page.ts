@@ -21,7 +21,7 @@ export type BusinessPage = {
   readonly hours: HoursView;
   readonly zone: string;
   readonly policies: readonly PolicyView[];
-  /** What customers often ask, with the business's own answers. */
+  /** Frequent questions, with the business's own answers. */
   readonly faqs: readonly { readonly question: string; readonly answer: string }[];
 };
 
@@ -29,7 +29,7 @@ export type PersonView = {
   readonly name: string;
   readonly title: string;
   readonly initials: string;
-  /** Of the face that the initials stand for. */
+  /** The tint behind the initials. */
   readonly tint: number;
 };
 export type PolicyView = { readonly title: string; readonly paragraphs: readonly string[] };

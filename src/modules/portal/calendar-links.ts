@@ -8,7 +8,7 @@ export type Entry = {
   readonly place: string;
 };
 
-/** Where an entry waits to be saved, for who keeps their calendar on the web. The link of the visit is not in it. */
+/** Links that prefill an entry in web calendars. They do not contain the visit's own link. */
 export function calendarLinks(entry: Entry): { readonly google: string; readonly outlook: string } {
   return { google: googleLink(entry), outlook: outlookLink(entry) };
 }

@@ -23,11 +23,11 @@ import type { Visit } from "./shell.ts";
 import { cancelPage, visitPage } from "./visit-page.ts";
 import { stateOf } from "./visit-state.ts";
 
-/** Nothing to show here: the page of the visit says how it stands, and what was done. */
+/** Nothing to show: redirect to the visit's page, which tells its state and what was done. */
 export type Done = { readonly kind: "done"; readonly what?: DoneWhat };
 const DONE: Done = { kind: "done" };
 
-/** The times that a visit can be moved to, or, once one is chosen, the question whether to. */
+/** The times that a visit can move to or, once one is chosen, the confirmation. */
 export function confirmMove(visit: Visit, booking: Booking, query: unknown): Done | Shown {
   if (!mayChange(visit, booking)) return DONE;
   const { start, date, week } = readChoice(query);
@@ -38,7 +38,9 @@ export function confirmMove(visit: Visit, booking: Booking, query: unknown): Don
   return show("visit/move", moveTimesPage(visit, booking, { date: day }, { notice: NOT_FREE }), 409);
 }
 
-/** Moves the visit, and as much of its series as was asked for, or shows other times when that one is gone. */
+/**
+ * Moves the visit, and as much of its series as was asked for, or shows alternatives if that time is gone.
+ */
 export function moveVisit(visit: Visit, booking: Booking, sent: unknown): Done | Shown {
   const { start } = readChoice(sent);
   if (!mayChange(visit, booking)) return refuse(visit, booking);
@@ -69,12 +71,12 @@ function moveAll(visit: Visit, booking: Booking, wish: SeriesAsked): Done | Show
   return show("visit/move", page, refusalError(moved, zone).status);
 }
 
-/** The question whether to cancel. */
+/** The page that asks for confirmation of a cancellation. */
 export function confirmCancel(visit: Visit, booking: Booking): Done | Shown {
   return mayChange(visit, booking) ? show("visit/cancel", cancelPage(visit, booking)) : DONE;
 }
 
-/** Cancels the visit, and as much of its series as was asked for; once more changes nothing. */
+/** Cancels the visit, and as much of its series as was asked for; repeating it changes nothing. */
 export function cancelVisit(visit: Visit, booking: Booking, sent: unknown): Done | Shown {
   const { scope } = howFar.catch({}).parse(sent);
   const cancelled = cancelSeries(visit.ctx, booking.row.uid, { scope });
@@ -86,7 +88,7 @@ const howFar = z.object({
   on_conflict: z.enum(["skip", "nearest"]).optional().catch(undefined),
 });
 
-/** For who asked to change a visit when it was too late, if that is so. */
+/** A notice for an attempt to change a visit too late; undefined if it is not. */
 export function tooLateNotice(visit: Visit, booking: Booking): Notice | undefined {
   const state = stateOf(booking.row, visit.ctx.clock.now());
   const stands = state === "upcoming" || state === "pending";

@@ -3,7 +3,7 @@ import type { Zone } from "#kernel/zone.ts";
 
 import { momentInSentence } from "./day-words.ts";
 
-/** Until when a visit that starts then can be moved or cancelled, as a time and in one sentence. */
+/** The deadline for changing a visit with that start, as a time and as a sentence. */
 export function changeWords(zone: Zone, start: Instant, noticeMinutes: number, now: Instant): string {
   const deadline = start - noticeMinutes * MINUTE;
   if (deadline < now) return "This visit starts too soon to be moved or cancelled online.";

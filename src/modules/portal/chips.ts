@@ -7,7 +7,7 @@ import { shortDuration } from "./duration-words.ts";
 import { priceWords } from "./offer-words.ts";
 import type { Visit } from "./shell.ts";
 
-/** One choice so far; its link leads back to the step where it is made. */
+/** One choice made so far, linked to the step where it was made. */
 export type Chip = {
   readonly label: string;
   readonly value: string;
@@ -15,7 +15,7 @@ export type Chip = {
   readonly href: string;
 };
 
-/** The choices so far, in the order of the steps. `assigned` names who serves them, where that is known. */
+/** The choices so far, in the order of the steps. `assigned` names the people who would serve, if known. */
 export function chipsOf({ ctx, basePath }: Visit, choice: Choice, chosen: Chosen, assigned = ""): Chip[] {
   const { service, settled, people, parts } = chosen;
   const { hold, start } = choice;

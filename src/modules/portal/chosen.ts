@@ -6,25 +6,27 @@ import type { TenantContext } from "#tenancy/context.ts";
 import { AND, ANYONE, type Choice } from "./book-address.ts";
 import type { FreeTime } from "./find-times.ts";
 
-/** What choices amount to: a service on offer, who does it, and who was asked for. */
+/** The choices resolved: an offered service, who does it, and who was asked for. */
 export type Chosen = {
-  /** Several in one visit are told as if they were one. */
+  /** Several services in one visit are presented as one. */
   readonly service: PublicService;
   /** Who does the service, in the business's order. */
   readonly people: readonly PublicStaff[];
-  /** Whom the customer asked for; undefined for anyone, and for several services. */
+  /** The person asked for; undefined for anyone, and for several services. */
   readonly staff: PublicStaff | undefined;
-  /** Whether there is nobody left to ask about: a person was chosen, or anyone, or there is just one. */
+  /**
+   * Whether the choice of people is complete: a person or anyone was chosen, or only one does the service.
+   */
   readonly settled: boolean;
-  /** Who was asked for, as addresses and forms have it. */
+  /** The people asked for, in the format of URLs and forms. */
   readonly withWhom: string;
-  /** Of several services in one visit: each of them, in order. */
+  /** For several services in one visit: each of them, in order. */
   readonly parts?: readonly ChosenPart[];
 };
 
 export type ChosenPart = Pick<Chosen, "service" | "people" | "staff">;
 
-/** Undefined when no service was chosen, or one that is not on offer. */
+/** Resolves choices; undefined if no service was chosen, or one that is not on offer. */
 export function findChosen({ db }: TenantContext, { service: asked, staff }: Choice): Chosen | undefined {
   if (asked === undefined) return undefined;
   const offered = publicServices(db);
@@ -55,7 +57,7 @@ function chosenPart(
   return { service, people, staff: people.find(({ id }) => id === asked) };
 }
 
-/** Several services in one visit: settled once it was said who serves each, be it anyone. */
+/** Resolves several services; complete once a person, or anyone, was chosen for each. */
 function chosenSeveral(
   services: readonly PublicService[],
   everyone: readonly PublicStaff[],
@@ -89,14 +91,16 @@ function asOne(services: readonly PublicService[], first: PublicService): Public
   };
 }
 
-/** `Mia`, `Mia or Noah`, `anyone`: who may serve then; of several services `Mia and Noah`, who would. */
+/**
+ * `Mia`, `Mia or Noah`, `anyone`: who may serve at this time; for several services `Mia and Noah`, who would.
+ */
 export function servedBy(people: readonly PublicStaff[], { staffIds, parts }: FreeTime): string {
   const ids = parts ? parts.map(({ staffId }) => staffId) : staffIds;
   const names = people.filter(({ id }) => ids.includes(id)).map(({ name }) => name);
   return names.length === 0 || names.length > 2 ? "anyone" : names.join(parts ? " and " : " or ");
 }
 
-/** Who was asked for, in words: `Mia`, `Mia for Haircut, Noah for Colour`; undefined where nobody was. */
+/** The people asked for: `Mia`, `Mia for Haircut, Noah for Colour`; undefined if nobody was. */
 export function askedFor({ staff, parts = [] }: Chosen): string | undefined {
   const asked = parts.filter((part) => part.staff !== undefined);
   const [first] = asked;
@@ -106,18 +110,18 @@ export function askedFor({ staff, parts = [] }: Chosen): string | undefined {
   return asked.map((part) => `${part.staff?.name} for ${part.service.name}`).join(", ");
 }
 
-/** What was chosen as the calendar is asked for it. */
+/** The choices as a calendar query. */
 export function searchOf(chosen: Chosen) {
   const { service, staff } = chosen;
   return { serviceId: service.id, staffId: staff?.id, items: itemsOf(chosen) };
 }
 
-/** The services of a visit of several; undefined for one of just one. */
+/** The services of a multi-service visit; undefined for a single service. */
 export function itemsOf({ parts }: Chosen): readonly ChainWish[] | undefined {
   return parts?.map(({ service, staff }) => ({ serviceId: service.id, staffId: staff?.id }));
 }
 
-/** The same for the commands. */
+/** The choices as the booking commands take them. */
 export function whatOf(chosen: Chosen) {
   const { service, staff } = chosen;
   const items = itemsOf(chosen);

@@ -11,7 +11,7 @@ import type { TimesView, WeekLink } from "./times-view.ts";
 import type { VisitCard } from "./visit-page.ts";
 import type { DaysView } from "./wait-page.ts";
 
-/** Every component of the pages in its states, with too little, enough and too much in it. */
+/** Every component of the pages in every state, with too little, enough and too much content. */
 export type Components = {
   readonly notices: readonly Notice[];
   readonly services: readonly MenuLine[];
@@ -136,7 +136,7 @@ function week(title: string): WeekLink {
   return { href: HERE, title, count: 5 };
 }
 
-/** Chosen, free, full, and beyond what can be booked. */
+/** One day each: chosen, free, full, and not yet bookable. */
 function day(weekday: string, index: number): StripDay {
   const [count, outside] = [index === 2 ? 0 : 4, index > 4];
   return {

@@ -5,14 +5,14 @@ import type { PlacedDate } from "#modules/booking/index.ts";
 
 import { momentWords } from "./day-words.ts";
 
-/** A date of a series in a list: free, taken, or none at all. */
+/** A date of a series in a list: free, taken, or nonexistent. */
 export type DateLine = {
   readonly tone: "free" | "taken" | "none";
   readonly words: string;
   readonly note: string;
 };
 
-/** What can be said of a date before anything is booked or moved. */
+/** The line for a date before anything is booked or moved. */
 export function dateLine(zone: Zone, one: PlacedDate, now: Instant): DateLine {
   if (one.kind === "no_such_day") {
     const [year, month] = one.month.split("-").map(Number);

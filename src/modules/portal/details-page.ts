@@ -22,21 +22,21 @@ export type DetailsPage = {
   readonly shell: Shell;
   readonly chips: readonly Chip[];
   readonly notice: Notice | undefined;
-  /** Instead of a time that somebody else took. */
+  /** Alternatives to a time that somebody else took. */
   readonly alternatives: readonly TimeButton[];
-  /** False when the time is gone: then there is nothing to send but an alternative. */
+  /** False if the time is gone: then only an alternative can be submitted. */
   readonly bookable: boolean;
   readonly when: string;
   readonly at: string;
   readonly zone: string;
   readonly price: string;
   readonly deposit: string | undefined;
-  /** Until when nobody else can take the time: `10:05 am`, and in how many seconds that is. */
+  /** How long the time is held: `10:05 am`, and the seconds until then. */
   readonly keptUntil: { readonly label: string; readonly at: string; readonly seconds: number } | undefined;
-  /** Back to the times, to choose another. */
+  /** A link back to the times. */
   readonly timesHref: string;
   readonly rule: string;
-  /** What the business says of changing it later than that. */
+  /** The business's own words about later changes. */
   readonly policy: string;
   readonly typed: Typed;
   readonly errors: FieldErrors;
@@ -45,7 +45,7 @@ export type DetailsPage = {
   readonly hidden: readonly (readonly [name: string, value: string])[];
 };
 
-/** What happened to a form that comes back. */
+/** Why a form is shown again. */
 export type Returned = {
   readonly typed?: Typed;
   readonly errors?: FieldErrors;
@@ -100,14 +100,14 @@ export function detailsPage(
   };
 }
 
-/** The hold of this choice, if it still stands and is for this very time. */
+/** The hold of this choice, if it is live and for this very time. */
 export function liveHold({ ctx }: Visit, { hold, service, start }: Choice): Hold | undefined {
   const found = hold === undefined ? undefined : findLiveHold(ctx.db, hold, ctx.clock.now());
   const held = found?.items.map((item) => item.service_id).join(AND);
   return held === service && found?.start === start ? found : undefined;
 }
 
-/** The choices, as the forms after them carry them. */
+/** The choices, as hidden fields of the following forms. */
 export function hiddenFields(
   { ctx }: Visit,
   choice: TimedChoice,

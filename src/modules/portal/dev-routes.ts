@@ -17,7 +17,7 @@ const schema = {
   querystring: z.object({ scheme: z.enum(["light", "dark"]).catch("light") }),
 };
 
-/** Every component of the pages in every state, for whoever draws them. Not in production. */
+/** Shows every component of the pages in every state, for designers. Not in production. */
 export const componentRoutes: ApexRoutes = (app) => {
   app.get("/dev/components", { config, schema }, ({ query }, reply) => {
     allowPage(reply);

@@ -2,7 +2,7 @@ import type { Booking } from "#modules/booking/index.ts";
 
 import type { Notice } from "./notice.ts";
 
-/** What a page of a visit can be told that was just done to it. */
+/** The actions that a visit's page can confirm. */
 export type DoneWhat = keyof typeof MOVED;
 
 const MOVED = {
@@ -15,7 +15,7 @@ const MOVED = {
   },
 } as const satisfies Record<string, Notice>;
 
-/** What was just done, if the visit bears it out: anybody may write anything into an address. */
+/** The confirmation of what was just done, if the visit's state agrees: the URL alone can be forged. */
 export function doneNotice(done: unknown, { row }: Booking): Notice | undefined {
   if (done === "moved" || done === "moved_series")
     return row.status === "confirmed" && row.version > 1 ? MOVED[done] : undefined;

@@ -1,7 +1,7 @@
 const HOUR_MINUTES = 60;
 const DAY_MINUTES = 24 * HOUR_MINUTES;
 
-/** How long something takes, on a menu: `45 min`, `1 h`, `1 h 30 min`. */
+/** A duration on a menu: `45 min`, `1 h`, `1 h 30 min`. */
 export function shortDuration(minutes: number): string {
   const hours = Math.floor(minutes / HOUR_MINUTES);
   const rest = minutes % HOUR_MINUTES;
@@ -9,7 +9,7 @@ export function shortDuration(minutes: number): string {
   return rest === 0 ? `${hours} h` : `${hours} h ${rest} min`;
 }
 
-/** How long before something, in a sentence: `30 minutes`, `2 hours`, `2 days`; `90 minutes` where nothing longer fits. */
+/** A duration in a sentence: `30 minutes`, `2 hours`, `2 days`; `90 minutes` if no larger unit fits. */
 export function longDuration(minutes: number): string {
   if (minutes >= DAY_MINUTES && minutes % DAY_MINUTES === 0) return counted(minutes / DAY_MINUTES, "day");
   if (minutes >= HOUR_MINUTES && minutes % HOUR_MINUTES === 0) return counted(minutes / HOUR_MINUTES, "hour");

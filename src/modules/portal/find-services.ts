@@ -22,7 +22,7 @@ export function findServices(services: readonly PublicService[], typed: string):
   });
 }
 
-/** Small letters without accents. */
+/** Words in lower case, without accents. */
 function wordsOf(text: string): readonly string[] {
   const plain = text.normalize("NFD").replaceAll(/\p{Mn}/gu, "");
   return plain.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];

@@ -12,10 +12,10 @@ import {
   type Slot,
 } from "#modules/calendar/index.ts";
 
-/** For one service, or, with `items`, for several in one visit. */
+/** A query for one service or, with `items`, for several in one visit. */
 export type TimesQuery = AvailabilityQuery & { readonly items?: readonly ChainWish[] | undefined };
 
-/** A free time; of several services, with who would serve which. */
+/** A free time; for several services, with who would serve which. */
 export type FreeTime = Slot & { readonly parts?: readonly CastPart[] };
 
 type Options = { readonly rules?: CalendarRules };
@@ -27,7 +27,7 @@ export function findTimes(db: TenantDb, query: TimesQuery, options: Options = {}
   return findChainSlots(db, options.rules ?? calendarRules(db), { ...one, items });
 }
 
-/** The first of them. */
+/** The first free time. */
 export function findNextTime(db: TenantDb, query: TimesQuery, options: Options = {}): FreeTime | undefined {
   const { items, ...one } = query;
   if (!items) return findNextSlot(db, one, options).slot;

@@ -7,24 +7,24 @@ import type { CalendarRules, Window, Windows } from "#modules/calendar/index.ts"
 
 import { fullDate, rangeWords } from "./day-words.ts";
 
-/** When a business is open, for people. */
+/** Opening hours, for people. */
 export type HoursView = {
-  /** Neighbouring days with the same hours stand in one line. */
+  /** Consecutive days with the same hours share a line. */
   readonly week: readonly HoursLine[];
-  /** What differs from that in the next weeks. */
+  /** Exceptions in the coming weeks. */
   readonly special: readonly HoursLine[];
-  /** False before any hours are known. */
+  /** False until hours are configured. */
   readonly isEverOpen: boolean;
 };
 export type HoursLine = {
   readonly days: string;
   readonly hours: readonly string[];
   readonly today: boolean;
-  /** The holiday that it is. */
+  /** The name of the holiday. */
   readonly holiday?: string | undefined;
 };
 
-/** So far ahead are special days told. */
+/** How far ahead exceptions are listed. */
 const SPECIAL_WITHIN_DAYS = 30;
 
 export function hoursView(db: TenantReads, rules: CalendarRules, now: Instant): HoursView {
@@ -66,7 +66,7 @@ function specialLines(
     .map((run) => specialLine(run, today));
 }
 
-/** Two days stand better by their names, with a line each. */
+/** The shortest range of days that shares a line; two days read better on a line each. */
 const SHORTEST_RUN = 3;
 
 type SpecialDay = {
@@ -75,7 +75,7 @@ type SpecialDay = {
   readonly holiday: string | undefined;
 };
 
-/** Days in a row that have the same hours and the same name. */
+/** Groups consecutive days with the same hours and the same name. */
 function runsOf(days: readonly SpecialDay[]): SpecialDay[][] {
   const runs: SpecialDay[][] = [];
   for (const day of days) {

@@ -1,4 +1,4 @@
-/** The pages of a business for its customers: who it is, booking, and the visits they have. */
+/** The customers' pages of a business: who it is, booking, and their own visits. */
 export { brandSheet } from "./brand.ts";
 export { dayTitle, dayWords, momentInSentence, momentWords } from "./day-words.ts";
 export { initials } from "./initials.ts";

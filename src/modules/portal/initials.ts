@@ -1,4 +1,4 @@
-/** At most two letters that stand for a face. */
+/** At most two letters that take the place of a portrait. */
 export function initials(name: string): string {
   const words = name.split(/\s+/).filter((word) => /^\p{L}/u.test(word));
   const letters = [words[0], words.length > 1 ? words.at(-1) : undefined];

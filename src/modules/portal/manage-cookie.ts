@@ -1,7 +1,9 @@
-/** What a cookie is for: one visit or place on the waitlist, on this business's pages, over this kind of connection. */
+/**
+ * What a cookie is for: one visit or waitlist entry, on this business's pages, over this kind of connection.
+ */
 export type CookiePlace = {
   readonly basePath: string;
-  /** A visit's pages are under `b`, those of a place on the waitlist under `w`. */
+  /** A visit's pages are under `b`, a waitlist entry's under `w`. */
   readonly under?: "b" | "w";
   readonly uid: string;
   readonly secure: boolean;
@@ -12,15 +14,15 @@ const NAME = "visit";
 const SECONDS_KEPT = 180 * 24 * 60 * 60;
 
 /**
- * The cookie that stands for a manage link once it was opened: it goes to the pages of that visit only,
- * scripts cannot read it, and other sites' forms do not send it.
+ * The cookie that replaces a manage link once it was opened. It is sent to that visit's pages only, scripts
+ * cannot read it, and other sites' forms do not send it.
  */
 export function manageCookie({ basePath, under = "b", uid, secure }: CookiePlace, token: string): string {
   const path = `${basePath}/${under}/${uid}`;
   return `${NAME}=${token}; Path=${path}; Max-Age=${SECONDS_KEPT}; HttpOnly; SameSite=Lax${secure ? "; Secure" : ""}`;
 }
 
-/** The token in a Cookie header, unchecked; empty when there is none. */
+/** The token in a Cookie header, unverified; empty if there is none. */
 export function tokenInCookie(header: string | undefined): string {
   return /(?:^|;\s*)visit=([\w-]{1,100})(?:;|$)/.exec(header ?? "")?.[1] ?? "";
 }

@@ -6,21 +6,21 @@ import { findServices } from "./find-services.ts";
 import { depositWords, priceWords } from "./offer-words.ts";
 import type { Visit } from "./shell.ts";
 
-/** The services of a business, to choose from. */
+/** The services to choose from. */
 export type MenuView = {
   readonly lines: readonly MenuLine[];
-  /** The field to find one by; undefined where all are seen at a glance. */
+  /** The search field; undefined if the list is short. */
   readonly find: FindView | undefined;
 };
 
 type FindView = { readonly action: string; readonly typed: string; readonly told: string };
 
-/** A service on the menu; it leads to its booking. */
+/** A service on the menu, linked to its booking. */
 export type MenuLine = {
   readonly name: string;
-  /** What else it is called: words to find it by. */
+  /** Other names, to search by. */
   readonly words: string;
-  /** Not what is looked for: there, but not seen. */
+  /** Does not match the search: present, but hidden. */
   readonly hidden: boolean;
   readonly description: string;
   readonly duration: string;
@@ -29,10 +29,10 @@ export type MenuLine = {
   readonly href: string;
 };
 
-/** From so many on there is a field to find one by. */
+/** From this many services on there is a search field. */
 const MANY = 12;
 
-/** Of what was `typed` into that field, what it finds is seen. */
+/** Builds the menu; with `typed`, only matching services are visible. */
 export function menuView({ basePath }: Visit, services: readonly PublicService[], typed = ""): MenuView {
   if (services.length < MANY)
     return { lines: services.map((service) => menuLine(service, basePath, false)), find: undefined };
@@ -47,7 +47,7 @@ export function menuView({ basePath }: Visit, services: readonly PublicService[]
   };
 }
 
-/** The page's script says it in the same words. */
+/** The page's script uses the same words. */
 function foundWords(found: number, all: number): string {
   return found > 0 ? `${found} of ${all}` : "There's nothing by that name.";
 }

@@ -22,7 +22,7 @@ import { type Shell, shellOf, type Visit } from "./shell.ts";
 import { type TimeButton, type TimesView, timesView } from "./times-view.ts";
 import { type VisitCard, visitCard } from "./visit-page.ts";
 
-/** Where a visit can be moved to. */
+/** The times that a visit can move to. */
 export type MoveTimesPage = {
   readonly shell: Shell;
   readonly card: VisitCard;
@@ -34,12 +34,12 @@ export type MoveTimesPage = {
   readonly backHref: string;
 };
 
-/** Asks before a visit is moved. */
+/** Asks for confirmation before a visit is moved. */
 export type MoveConfirmPage = {
   readonly shell: Shell;
   readonly card: VisitCard;
   readonly to: { readonly words: string; readonly start: string; readonly staff: string };
-  /** Whether others of its series are to come: then it is asked how far to go. */
+  /** Whether other visits of its series are still to come: then the form asks how many to move. */
   readonly isOfSeries: boolean;
   readonly action: string;
   readonly timesHref: string;
@@ -70,7 +70,7 @@ export function moveTimesPage(
     times: timesView(ctx.db, {
       ...search,
       except: booking.row.start_at,
-      // The days around the visit's own come first; the nearest free time of all is offered beside them.
+      // Starts with the days around the visit itself; the nearest free time is offered alongside.
       date: look.date ?? (look.week === undefined ? zone.localDateOf(booking.row.start_at) : undefined),
       week: look.week,
       now,
@@ -82,7 +82,7 @@ export function moveTimesPage(
   };
 }
 
-/** Undefined when the visit cannot be moved there. */
+/** Undefined if the visit cannot move there. */
 export function moveConfirmPage(visit: Visit, booking: Booking, start: Instant): MoveConfirmPage | undefined {
   const { ctx } = visit;
   const now = ctx.clock.now();
@@ -112,7 +112,7 @@ function addressOf({ basePath }: Visit, { row }: Booking): string {
   return `${basePath}/b/${row.uid}`;
 }
 
-/** By the terms that the visit was booked under; its own time is not in its way. */
+/** Searches under the visit's own terms; its own time does not block it. */
 function searchFor({ ctx }: Visit, booking: Booking) {
   const people = publicStaffList(ctx.db);
   const rules = calendarRules(ctx.db);
@@ -133,7 +133,7 @@ function searchFor({ ctx }: Visit, booking: Booking) {
     staffId: staffForMove(own, item, {}).staffId,
     ignoreOwner,
     rules: own,
-    // Whoever serves the visit now keeps it where that is possible.
+    // The current person keeps the visit if possible.
     nameOf: (time: FreeTime) =>
       time.staffIds.includes(item.staff_id) ? item.staff_name : servedBy(people, time),
   };

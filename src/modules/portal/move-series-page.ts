@@ -5,11 +5,11 @@ import { calendarRules } from "#modules/calendar/index.ts";
 import { type DateLine, dateLine } from "./date-lines.ts";
 import { type Shell, shellOf, type Visit } from "./shell.ts";
 
-/** Says which visits of a series cannot be moved as was asked, and what can be done about them. */
+/** Lists the visits of a series that cannot move as requested, and the choices. */
 export type MoveSeriesPage = {
   readonly shell: Shell;
   readonly dates: readonly DateLine[];
-  /** The best first; empty where none of the visits can be moved so. */
+  /** Best choice first; empty if none of the visits can move. */
   readonly buttons: readonly { readonly value: OnConflict; readonly label: string }[];
   readonly action: string;
   readonly hidden: readonly (readonly [name: string, value: string])[];
@@ -20,7 +20,7 @@ export type MoveSeriesPage = {
 export type SeriesAsked = {
   readonly start: Instant;
   readonly scope: Scope;
-  /** What was chosen to do about the others, in vain. */
+  /** The choice for the other visits that was made in vain. */
   readonly onConflict: OnConflict | undefined;
 };
 

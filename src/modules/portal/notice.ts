@@ -1,4 +1,4 @@
-/** Something that a page says before all else; `problem` where it did not go as wished. */
+/** A message at the top of a page; `problem` if something did not work. */
 export type Notice = {
   readonly tone: "problem" | "good" | "calm";
   readonly title: string;

@@ -11,7 +11,7 @@ import type { CancelPage, VisitPage } from "./visit-page.ts";
 import type { WaitPage } from "./wait-page.ts";
 import type { WaitStatusPage } from "./wait-status-page.ts";
 
-/** Every page of a business, by the name of its view, with the model that the view is written for. */
+/** Every page of a business, by view name, with the view's model. */
 export type Pages = {
   readonly "business/show": BusinessPage;
   readonly "business/text": TextPage;
@@ -31,7 +31,7 @@ export type Pages = {
   readonly "waitlist/show": WaitStatusPage;
 };
 
-/** A page to show, and with which status. */
+/** A page to show, and its status. */
 export type Shown = {
   readonly [Name in keyof Pages]: {
     readonly kind: "page";

@@ -3,16 +3,16 @@ import { timeLabel } from "#kernel/time-label.ts";
 import type { Zone } from "#kernel/zone.ts";
 import type { Slot } from "#modules/calendar/index.ts";
 
-/** Times of a part of the day. */
+/** The times in one part of the day. */
 export type TimeGroup = { readonly title: string; readonly times: readonly TimeView[] };
 export type TimeView = {
   readonly start: string;
   readonly label: string;
-  /** Of a class: how many places are left. */
+  /** For a class: the places left. */
   readonly places: string | undefined;
 };
 
-/** The minute of the day at which each part begins. */
+/** The minute of the day at which each part starts. */
 const PARTS = [
   ["Night", 0],
   ["Morning", 5 * 60],
@@ -20,7 +20,7 @@ const PARTS = [
   ["Evening", 17 * 60],
 ] as const;
 
-/** The slots of one day in parts of it; a part without any is left out. */
+/** One day's slots by part of the day; empty parts are left out. */
 export function planGroups(zone: Zone, slots: readonly Slot[], capacity: number): TimeGroup[] {
   const groups = Map.groupBy(slots, (slot) => partOf(zone.minuteOfDay(slot.start)));
   return PARTS.flatMap(([title]) => {

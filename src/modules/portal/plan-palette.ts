@@ -1,17 +1,19 @@
-/** The one accent of a business's pages, made readable on both grounds; colours are `#rrggbb`. */
+/**
+ * The accent colour of a business's pages, adjusted to be readable in both schemes; colours are `#rrggbb`.
+ */
 export type Palette = { readonly light: Accent; readonly dark: Accent };
 export type Accent = {
-  /** For links, and behind the text of the one main button. */
+  /** For links, and the background of the primary button. */
   readonly accent: string;
-  /** Black or white, whichever is easier to read on it. */
+  /** Black or white, whichever is more readable on it. */
   readonly onAccent: string;
 };
 
 type Rgb = readonly [red: number, green: number, blue: number];
 
-/** WCAG 2.2, 1.4.3: text of usual size. */
+/** The minimum contrast for text of normal size (WCAG 2.2, 1.4.3). */
 const ENOUGH = 4.5;
-/** The grounds of our stylesheet that are the hardest to read on: the darkest light one, the lightest dark one. */
+/** The most demanding backgrounds of our stylesheet: the darkest light one and the lightest dark one. */
 const LIGHT_GROUND: Rgb = [0xf1, 0xee, 0xe9];
 const DARK_GROUND: Rgb = [0x33, 0x30, 0x2c];
 const BLACK: Rgb = [0, 0, 0];
@@ -19,8 +21,8 @@ const WHITE: Rgb = [255, 255, 255];
 const STEP = 0.02;
 
 /**
- * A business may choose any colour: it is darkened on the light ground and lightened on the dark one, just
- * as far as it takes for text in it to be read.
+ * Adjusts whatever colour a business chooses: darkens it on light backgrounds and lightens it on dark ones,
+ * just enough for text in it to be readable.
  */
 export function planPalette(color: string): Palette {
   const chosen = parseColor(color);
@@ -30,7 +32,7 @@ export function planPalette(color: string): Palette {
   };
 }
 
-/** The contrast of two colours (WCAG 2.2), from 1 to 21. */
+/** The contrast ratio of two colours (WCAG 2.2), from 1 to 21. */
 export function contrast(a: string, b: string): number {
   return contrastOf(parseColor(a), parseColor(b));
 }

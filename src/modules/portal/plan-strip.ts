@@ -2,15 +2,15 @@ import { addDays, type LocalDate } from "#kernel/local-date.ts";
 
 import { dayWords, stripDate } from "./day-words.ts";
 
-/** One day on the strip of a week. */
+/** One day on the week strip. */
 export type StripDay = {
   readonly weekday: string;
   readonly day: string;
-  /** For whoever hears it: `Today`, `Monday 9 March`. */
+  /** For screen readers: `Today`, `Monday 9 March`. */
   readonly spoken: string;
   /** `4 free times`, `no free times`, `can't be booked yet`. */
   readonly free: string;
-  /** How many free times. */
+  /** The number of free times. */
   readonly count: number;
   readonly open: boolean;
   readonly chosen: boolean;
@@ -27,7 +27,7 @@ type Week = {
   readonly hrefOf: (day: { readonly date: LocalDate }) => string;
 };
 
-/** Seven days from `first`; those after `last` cannot be chosen. */
+/** Seven days from `first`; days after `last` cannot be chosen. */
 export function planStrip({ first, last, today, day, counts, hrefOf }: Week): StripDay[] {
   return Array.from({ length: 7 }, (_, index) => {
     const date = addDays(first, index);

@@ -6,8 +6,8 @@ import { MOST_ITEMS } from "#modules/calendar/index.ts";
 
 import { AND, type Choice } from "./book-address.ts";
 
-// What cannot be read is as good as not chosen: the step that asks for it is shown again.
-// A form with boxes to tick, or with a list for each service, sends them one by one.
+// An invalid value counts as not chosen, so the step that asks for it is shown again. Forms with checkboxes,
+// or with a list per service, submit several values.
 const several = z
   .union([id, z.array(id)])
   .or(z.string().regex(/^[\w-]{1,64}(,[\w-]{1,64}){1,5}$/))
@@ -23,7 +23,7 @@ const choice = z.object({
   arrange: z.literal("yes").optional().catch(undefined),
 });
 
-/** What an address or a form says was chosen; never fails. */
+/** Reads the choices from a URL or form; never fails. */
 export function readChoice(sent: unknown): Choice {
   return choice.catch({}).parse(sent);
 }

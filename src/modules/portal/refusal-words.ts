@@ -5,7 +5,7 @@ import { priceWords } from "./offer-words.ts";
 
 export type BookingRefusal = Exclude<BookedOnce, { outcome: "booked" }>;
 
-/** Why something could not be booked, for the customer. */
+/** Tells the customer why something could not be booked. */
 export function refusalNotice(refusal: BookingRefusal, business: string): Notice {
   switch (refusal.outcome) {
     case "taken":

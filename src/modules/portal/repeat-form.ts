@@ -4,7 +4,7 @@ import type { OnConflict, Repeat } from "#modules/booking/index.ts";
 
 import type { Typed } from "./book-form.ts";
 
-/** The rhythms that the form offers, in the order in which it does. */
+/** The frequencies that the form offers, in order. */
 const RHYTHMS = [
   ["1-week", "Every week"],
   ["2-week", "Every 2 weeks"],
@@ -19,9 +19,9 @@ const USUAL_TIMES = 4;
 
 type Option = { readonly value: string; readonly label: string; readonly selected: boolean };
 
-/** The part of the form that asks whether a visit comes again. */
+/** The part of the form that asks whether a visit recurs. */
 export type RepeatFields = {
-  /** Whether something is chosen in it. */
+  /** Whether anything is chosen in it. */
   readonly open: boolean;
   readonly rhythms: readonly Option[];
   readonly times: readonly Option[];
@@ -44,7 +44,7 @@ export function repeatFields({ repeat, times }: Typed): RepeatFields {
   };
 }
 
-/** What was chosen; undefined for a visit that comes just once. */
+/** The chosen repetition; undefined for a single visit. */
 export function repeatOf({ repeat, times }: Pick<Typed, "repeat" | "times">): Repeat | undefined {
   if (!RHYTHMS.some(([value]) => value === repeat)) return undefined;
   const [interval, every] = repeat.split("-");
@@ -57,7 +57,7 @@ const step = z.object({
   edit: z.string().optional().catch(undefined),
 });
 
-/** What was pressed on the page that shows the dates: one of its choices, or back to the details. */
+/** The button pressed on the page of dates: one of its choices, or back to the details. */
 export function readRepeatStep(sent: unknown): { onConflict: OnConflict | undefined; edit: boolean } {
   const { on_conflict: onConflict, edit } = step.catch({}).parse(sent);
   return { onConflict, edit: edit !== undefined };

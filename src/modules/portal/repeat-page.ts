@@ -10,20 +10,20 @@ import type { Notice } from "./notice.ts";
 import { priceWords } from "./offer-words.ts";
 import { type Shell, shellOf, type Visit } from "./shell.ts";
 
-/** Shows the dates of a visit that comes again before they are booked. */
+/** Shows the dates of a recurring visit before they are booked. */
 export type RepeatPage = {
   readonly shell: Shell;
   readonly chips: readonly Chip[];
   readonly notice: Notice | undefined;
   readonly dates: readonly DateLine[];
   readonly price: string;
-  /** What can be done, the best first; empty where no date is free. */
+  /** The choices, best first; empty if no date is free. */
   readonly buttons: readonly { readonly value: string; readonly label: string }[];
   readonly action: string;
   readonly hidden: readonly (readonly [name: string, value: string])[];
 };
 
-/** What was asked for: the choices, and what was typed. */
+/** The request: the choices and what was typed. */
 export type RepeatAsked = {
   readonly choice: TimedChoice;
   readonly chosen: Chosen;

@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 afterEach(() => luna.app.close());
 
-/** The form of the details for Tuesday, 10 March, 11:00 with Mia. */
+/** The details form for Tuesday, 10 March, 11:00 with Mia. */
 async function details(start = "2026-03-10T15:00:00Z") {
   const choice = { service: luna.ids.cut, staff: luna.ids.mia };
   const held = await ana.post("/t/luna/book/hold", { ...choice, start });

@@ -3,11 +3,14 @@ import { renderView } from "#http/views.ts";
 import type { ApexRoutes } from "#tenancy/http.ts";
 
 export type ApexPageDeps = {
-  /** The slugs of the businesses to try out; undefined where real ones are served, which are nobody's to list. */
+  /**
+   * Lists the slugs of the demo businesses; undefined where real businesses are served, which must not be
+   * listed.
+   */
   readonly listDemos: (() => Promise<readonly string[]>) | undefined;
 };
 
-/** What this address is, for whoever comes to it without a business in mind. */
+/** The platform's front page, for visitors without a particular business in mind. */
 export function apexPageRoutes({ listDemos }: ApexPageDeps): ApexRoutes {
   return (app) => {
     app.get(

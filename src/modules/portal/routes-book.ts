@@ -13,7 +13,7 @@ import { sendPage } from "./routes-show.ts";
 const channel = "page";
 const schema = { hide: true };
 
-/** Booking in short steps, each with an address of its own. */
+/** Booking in short steps, each with its own URL. */
 export const bookRoutes: TenantRoutes = (app) => {
   app.get("/book", { config: { access: "public", limit: "reads", channel }, schema }, (request, reply) => {
     if (request.ctx.tenant.status === "suspended") throw new AppError("TENANT_SUSPENDED");
@@ -42,7 +42,7 @@ export const bookRoutes: TenantRoutes = (app) => {
   });
 };
 
-/** On to the page of the visit: the same browser may see it from now on. */
+/** Redirects to the visit's page, and gives this browser access to it. */
 function openVisit(
   { ctx, basePath, protocol }: FastifyRequest,
   reply: FastifyReply,

@@ -10,7 +10,7 @@ import { privacyPage, termsPage } from "./text-pages.ts";
 const config = { access: "public", limit: "reads", channel: "page" } as const;
 const schema = { hide: true };
 
-/** What a business says about itself. */
+/** The pages on which a business presents itself. */
 export const businessRoutes: TenantRoutes = (app) => {
   app.get("/", { config, schema }, (request, reply) =>
     sendPage(reply, show("business/show", businessPage(request))),
@@ -24,7 +24,7 @@ export const businessRoutes: TenantRoutes = (app) => {
     sendPage(reply, show("business/text", termsPage(request, policyViews(request)))),
   );
 
-  // Its own address, because the pages' policy allows no style within a page.
+  // A file of its own, because the pages' CSP forbids inline styles.
   app.get("/brand.css", { config, schema }, (request, reply) => {
     const { css, version } = brandSheet(getBranding(request.ctx.db));
     const etag = `"${version}"`;

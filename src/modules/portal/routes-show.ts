@@ -6,14 +6,14 @@ import { renderView } from "#http/views.ts";
 import type { Shown } from "./pages.ts";
 
 /**
- * Sends a page: nothing inline, nothing from elsewhere but the business's own logo, in nobody else's frame,
- * kept nowhere.
+ * Sends a page: no inline scripts or styles, nothing from other hosts except the business's logo, no framing,
+ * no caching.
  */
 export function sendPage(reply: FastifyReply, { view, model, status }: Shown): string {
   const { logoUrl } = model.shell;
   allowPage(reply, {
     "frame-ancestors": "'self'",
-    // One of ours is a path, and allowed already.
+    // A logo of ours is a path and already allowed.
     ...(logoUrl !== null && URL.canParse(logoUrl) && { "img-src": new URL(logoUrl).origin }),
   });
   reply.code(status).type("text/html; charset=utf-8");

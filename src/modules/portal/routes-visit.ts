@@ -16,14 +16,14 @@ import { askForEarlier, wishByForm } from "./wait-actions.ts";
 const reads = { access: "booking_token", limit: "reads", channel: "page" } as const;
 const writes = { access: "booking_token", limit: "booking", channel: "page" } as const;
 const schema = { hide: true };
-/** What was wished for could not be done any more. */
+/** Marks a requested change that is no longer possible. */
 const TOO_LATE = "too_late";
 
-/** A customer's own visit: looked at, moved, cancelled. */
+/** A customer's own visit: view, move, cancel. */
 export const visitRoutes: TenantRoutes = (app) => {
   app.addHook("onRequest", (_request, reply, done) => {
     reply.header("x-robots-tag", "noindex");
-    // Forms still say where they come from; other sites never learn this address.
+    // Forms still send their origin, but other sites never learn this URL.
     reply.header("referrer-policy", "same-origin");
     done();
   });
@@ -38,7 +38,7 @@ export const visitRoutes: TenantRoutes = (app) => {
 
   app.get("/b/:uid/visit.ics", { config: reads, schema }, (request, reply) => {
     const { token } = request.query as { readonly token?: unknown };
-    // A calendar that fetches the file by itself has no cookie.
+    // A calendar application that fetches the file has no cookie.
     const booking = getOwn(request, typeof token === "string" ? token : undefined);
     reply
       .type("text/calendar; charset=utf-8")
@@ -84,7 +84,7 @@ export const visitRoutes: TenantRoutes = (app) => {
   });
 };
 
-/** The token of a link is looked at once; from then on a cookie stands for it, and no address shows it. */
+/** A link's token is used once: from then on a cookie takes its place, so that no URL shows it. */
 function swapToken(request: FastifyRequest, reply: FastifyReply, token: unknown): FastifyReply {
   const { ctx, basePath, protocol } = request;
   const uid = uidOf(request);
@@ -95,7 +95,10 @@ function swapToken(request: FastifyRequest, reply: FastifyReply, token: unknown)
     .redirect(`${basePath}/b/${uid}`, 303);
 }
 
-/** The visit that the token opens, the cookie's unless told; wrong, missing and unknown are one and the same 404. */
+/**
+ * The visit that the token opens (default: the cookie's); a wrong token, a missing one and an unknown visit
+ * give the same 404.
+ */
 function getOwn(request: FastifyRequest, token = tokenInCookie(request.headers.cookie)): Booking {
   const uid = uidOf(request);
   const allowed = mayManage(request.ctx, uid, token);

@@ -23,11 +23,11 @@ const reads = { access: "booking_token", limit: "reads", channel: "page" } as co
 const writes = { access: "booking_token", limit: "booking", channel: "page" } as const;
 const schema = { hide: true };
 
-/** Waiting for a time: joining, how it stands, and what is offered. */
+/** The waitlist's pages: joining, status and offers. */
 export const waitlistRoutes: TenantRoutes = (app) => {
   app.addHook("onRequest", (_request, reply, done) => {
     reply.header("x-robots-tag", "noindex");
-    // Forms still say where they come from; other sites never learn this address.
+    // Forms still send their origin, but other sites never learn this URL.
     reply.header("referrer-policy", "same-origin");
     done();
   });
@@ -81,7 +81,7 @@ export const waitlistRoutes: TenantRoutes = (app) => {
   });
 };
 
-/** On to the page of an entry: the same browser may see it from now on. */
+/** Redirects to an entry's page, and gives this browser access to it. */
 export function openEntry(
   { ctx, basePath, protocol }: FastifyRequest,
   reply: FastifyReply,
@@ -93,14 +93,14 @@ export function openEntry(
   return reply.redirect(`${basePath}/w/${id}${done === undefined ? "" : `?done=${done}`}`, 303);
 }
 
-/** The token of a link is looked at once; from then on a cookie stands for it, and no address shows it. */
+/** A link's token is used once: from then on a cookie takes its place, so that no URL shows it. */
 function swapToken(request: FastifyRequest, reply: FastifyReply, token: unknown): FastifyReply {
   const id = idOf(request);
   if (typeof token !== "string" || !mayManageEntry(request.ctx, id, token)) throw nothingHere();
   return openEntry(request, reply.header("referrer-policy", "no-referrer"), id);
 }
 
-/** The entry that the cookie opens; wrong, missing and unknown are one and the same 404. */
+/** The entry that the cookie opens; a wrong token, a missing one and an unknown entry give the same 404. */
 function getOwn(request: FastifyRequest): EntryRow {
   const id = idOf(request);
   const allowed = mayManageEntry(request.ctx, id, tokenInCookie(request.headers.cookie));

@@ -10,8 +10,8 @@ import { visitRoutes } from "./routes-visit.ts";
 import { waitlistRoutes } from "./routes-waitlist.ts";
 
 /**
- * The pages of a business for its customers. They read forms, which the rest of the application refuses,
- * so they stand in a scope of their own that turns away what other sites send.
+ * The customers' pages of a business. They parse forms, which the rest of the application refuses, and so
+ * have a scope of their own that rejects cross-site requests.
  */
 export const portalRoutes: TenantRoutes = (app) => {
   app.register(async (pages) => {

@@ -1,8 +1,8 @@
 export type Scheme = "light" | "dark";
 
 /**
- * The variables of one scheme, whatever the machine prefers: read from our stylesheet, whose first block is the
- * light one and whose second, where the dark is preferred, the dark one.
+ * The variables of one colour scheme, whatever the system prefers, extracted from our stylesheet: its first
+ * block is the light scheme, its second (`prefers-color-scheme: dark`) the dark one.
  */
 export function schemeSheet(variables: string, scheme: Scheme): string {
   const [light, dark] = [...variables.matchAll(/:root \{[^}]*\}/g)].map(([block]) => block);

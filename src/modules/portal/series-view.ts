@@ -8,7 +8,7 @@ import { stateOf, type VisitState } from "./visit-state.ts";
 
 /** The other visits of a series. */
 export type SeriesView = {
-  /** Those ahead that come first. */
+  /** The next visits. */
   readonly next: readonly SeriesLine[];
   readonly later: readonly SeriesLine[];
   readonly past: readonly SeriesLine[];
@@ -22,10 +22,10 @@ export type SeriesLine = {
   readonly href: string;
 };
 
-/** So many are seen at once; the others are a tap away. */
+/** How many are visible at first; the others are a tap away. */
 const SEEN = 5;
 
-/** Undefined for a visit that comes just once. */
+/** Undefined for a visit that does not recur. */
 export function seriesView(visit: Visit, booking: Booking): SeriesView | undefined {
   const others = othersOf(visit, booking);
   if (others.length === 0) return undefined;
@@ -39,7 +39,7 @@ export function seriesView(visit: Visit, booking: Booking): SeriesView | undefin
   };
 }
 
-/** Whether other visits of its series are still to come: then it is asked how far a change goes. */
+/** Whether other visits of its series are still to come: then the form asks how many a change covers. */
 export function isOneOfMany(visit: Visit, booking: Booking): boolean {
   const now = visit.ctx.clock.now();
   return othersOf(visit, booking).some((one) => one.start_at > now && stateOf(one, now) !== "cancelled");
@@ -52,7 +52,7 @@ function othersOf({ ctx }: Visit, booking: Booking): readonly SeriesVisit[] {
 function seriesLine({ ctx, basePath }: Visit, one: SeriesVisit): SeriesLine {
   const now = ctx.clock.now();
   const state = stateOf(one, now);
-  // Who may see one of them may see all: each is opened by a link of its own.
+  // Whoever may see one of them may see all: each is opened by its own link.
   const { manage_token: token } = manageLink(ctx, one.uid);
   return {
     words: momentWords(calendarRules(ctx.db).zone, one.start_at, now),

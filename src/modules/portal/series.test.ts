@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 afterEach(() => luna.app.close());
 
-/** Books so many Tuesdays at 11:00 with Mia, from 10 March on; the address of the first. */
+/** Books this many Tuesdays at 11:00 with Mia, from 10 March on; returns the path of the first. */
 async function tuesdays(times: string): Promise<string> {
   const choice = { service: luna.ids.cut, staff: luna.ids.mia, start: "2026-03-10T15:00:00Z" };
   const held = await ana.post("/t/luna/book/hold", choice);

@@ -5,32 +5,32 @@ import type { TenantContext } from "#tenancy/context.ts";
 import { brandSheet } from "./brand.ts";
 import { initials } from "./initials.ts";
 
-/** For whom a page is written: the business, and what stands before its paths (`''` or `/t/demo`). */
+/** The context of a page: the business, and the prefix of its paths (`''` or `/t/demo`). */
 export type Visit = { readonly ctx: TenantContext; readonly basePath: string };
 
-/** What stands around every page of a business. */
+/** The frame of every page of a business. */
 export type Shell = {
   readonly title: string;
   readonly business: string;
   readonly base: string;
   readonly brandHref: string;
   readonly logoUrl: string | null;
-  /** The letter that stands in place of a logo. */
+  /** The letter shown in place of a logo. */
   readonly monogram: string;
   readonly phone: PhoneView | null;
   readonly email: string | null;
   readonly address: string;
   readonly mapHref: string | null;
   readonly website: { readonly label: string; readonly href: string } | null;
-  /** Where its assistant answers; null where there is none. */
+  /** The assistant's page; null if there is none. */
   readonly chatHref: string | null;
-  /** Takes no bookings at the moment. */
+  /** The business currently takes no bookings. */
   readonly suspended: boolean;
 };
 
 export type PhoneView = { readonly label: string; readonly href: string };
 
-/** `title` names the page; the front page has none of its own. */
+/** `title` names the page; the front page has none. */
 export function shellOf({ ctx, basePath }: Visit, title?: string): Shell {
   const profile = getProfile(ctx.db);
   const branding = getBranding(ctx.db);

@@ -3,10 +3,10 @@ import { entriesForVisit, hasWaitlist, waitlistLink } from "#modules/waitlist/in
 
 import type { Visit } from "./shell.ts";
 
-/** Where an earlier time is asked for; `waits` where it has been, and the link shows how that stands. */
+/** The link to ask for an earlier time or, if `waits`, to the status of that wish. */
 export type SoonerView = { readonly href: string; readonly waits: boolean };
 
-/** Undefined where there is nothing to ask for. */
+/** Undefined if an earlier time cannot be asked for. */
 export function soonerView(visit: Visit, booking: Booking): SoonerView | undefined {
   if (!mayWish(visit, booking)) return undefined;
   const { ctx, basePath } = visit;
@@ -16,7 +16,7 @@ export function soonerView(visit: Visit, booking: Booking): SoonerView | undefin
   return { href: `${basePath}/w/${wish.id}?token=${waitlistLink(ctx, wish.id).token}`, waits: true };
 }
 
-/** Whether somebody may ask for an earlier time than this visit's. */
+/** Whether an earlier time than this visit's may be asked for. */
 export function mayWish({ ctx }: Visit, booking: Booking): boolean {
   const { row, items } = booking;
   const open = row.status === "confirmed" && items.length === 1 && hasWaitlist(ctx);

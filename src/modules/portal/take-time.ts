@@ -9,13 +9,13 @@ import { findTimes } from "./find-times.ts";
 import type { Visit } from "./shell.ts";
 import { nearestButton, type TimeButton } from "./times-view.ts";
 
-/** How far around a lost time others are looked for, and how many are offered. */
+/** How many days around a lost time are searched for alternatives, and how many are offered. */
 const DAYS_AROUND = 7;
 const ALTERNATIVES = 3;
 
 /**
- * Keeps the chosen time for whoever fills in the form. Another time that was kept for them is given up
- * first, because it may be in the way.
+ * Holds the chosen time while the form is filled in. Releases their previous hold first, since it may be in
+ * the way.
  */
 export function takeTime({ ctx }: Visit, chosen: Chosen, { start, hold }: TimedChoice): HoldOutcome {
   if (hold !== undefined) releaseHold(ctx, hold);
@@ -23,7 +23,7 @@ export function takeTime({ ctx }: Visit, chosen: Chosen, { start, hold }: TimedC
   return what.items ? holdChain(ctx, { items: what.items, start }) : holdSlot(ctx, { ...what, start });
 }
 
-/** Whether the time can be had now, without taking it. */
+/** Whether the time is free, without holding it. */
 export function isFree({ ctx }: Visit, chosen: Chosen, { start, hold }: TimedChoice): boolean {
   const date = calendarRules(ctx.db).zone.localDateOf(start);
   const query = {

@@ -1,20 +1,20 @@
 import { type Shell, shellOf, type Visit } from "./shell.ts";
 
-/** A page of plain words. */
+/** A page of plain text. */
 export type TextPage = {
   readonly shell: Shell;
   readonly heading: string;
   readonly sections: readonly TextSection[];
 };
 
-/** `ask` goes on with how the business is reached. */
+/** `ask` adds how to contact the business. */
 export type TextSection = {
   readonly title: string;
   readonly paragraphs: readonly string[];
   readonly ask?: string;
 };
 
-/** What happens to what customers tell the business; only what is so. */
+/** What happens to customers' data. Everything stated here must be true. */
 export function privacyPage(visit: Visit): TextPage {
   const shell = shellOf(visit, "Privacy");
   return {
@@ -49,7 +49,7 @@ export function privacyPage(visit: Visit): TextPage {
   };
 }
 
-/** By which rules a visit is booked. */
+/** The rules under which a visit is booked. */
 export function termsPage(visit: Visit, policies: readonly TextSection[]): TextPage {
   const shell = shellOf(visit, "Terms");
   return {

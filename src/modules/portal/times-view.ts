@@ -9,32 +9,34 @@ import { planGroups, type TimeGroup } from "./plan-groups.ts";
 import { freeWords, type StripDay, planStrip } from "./plan-strip.ts";
 import { zoneWords } from "#kernel/zone-words.ts";
 
-/** The free times of one day in its week, and the way to other weeks. */
+/** One day's free times within its week, and links to other weeks. */
 export type TimesView = {
   /** `New York, UTC−5`. */
   readonly zone: string;
-  /** For when it is so. */
+  /** The instant that the offset is for. */
   readonly zoneAt: string;
-  /** The address of just this, also where a form brought people here. */
+  /** The URL of this view, even if a form led here. */
   readonly hereHref: string;
-  /** For whoever hears it: `Tomorrow, Saturday 7 March: 4 free times`. */
+  /** For screen readers: `Tomorrow, Saturday 7 March: 4 free times`. */
   readonly told: string;
-  /** The first free time of all. */
+  /** The first free time overall. */
   readonly nearest: TimeButton | undefined;
   readonly strip: readonly StripDay[];
   readonly stripTitle: string;
-  /** The weeks before and after. */
+  /** Links to the previous and next weeks. */
   readonly earlier: WeekLink | undefined;
   readonly later: WeekLink | undefined;
   readonly dayTitle: string;
   readonly groups: readonly TimeGroup[];
-  /** Where the day has none: what to do instead. */
+  /** If the day is full: what to do instead. */
   readonly full: FullDay | undefined;
-  /** Where people can wait for a time that suits them better than these. */
+  /** The link to wait for a better time. */
   readonly wait: Wait | undefined;
 };
 
-/** `count` is how many free times the day has that is shown first: so much room is kept for them. */
+/**
+ * `count` is the number of free times on the day shown first, so that a placeholder can take up as much room.
+ */
 export type WeekLink = { readonly href: string; readonly title: string; readonly count: number };
 
 export type Wait = { readonly href: string; readonly label: string };
@@ -48,33 +50,33 @@ export type FullDay = {
 export type TimesSearch = {
   readonly serviceId: string;
   readonly staffId?: string | undefined;
-  /** Of a visit of several services. */
+  /** For a visit of several services. */
   readonly items?: readonly ChainWish[] | undefined;
-  /** The visit that moves, or the hold that is given up for another. */
+  /** The visit being moved, or the hold being exchanged. */
   readonly ignoreOwner?: string | undefined;
-  /** Where the visit stands now: no time to move it to. */
+  /** The visit's current start, which is not offered. */
   readonly except?: Instant | undefined;
   readonly rules: CalendarRules;
   readonly now: Instant;
   readonly date?: LocalDate | undefined;
   readonly week?: LocalDate | undefined;
-  /** Who may serve, of those that are free: `Mia`. */
+  /** Names who may serve at a time: `Mia`. */
   readonly nameOf: (time: FreeTime) => string;
   readonly hrefOf: (day: { readonly date: LocalDate } | { readonly week: LocalDate }) => string;
-  /** Where people can wait for a time on a day, or on any; left out where they cannot. */
+  /** The link to wait for a time on a day, or on any day; left out if there is no waitlist. */
   readonly waitHrefOf?: ((day: LocalDate | undefined) => string) | undefined;
 };
 
 const WEEK = 7;
 
-/** Weeks are counted from today, so that the first one has no past days. */
+/** Weeks count from today, so that the first one has no past days. */
 export function timesView(db: TenantDb, search: TimesSearch): TimesView {
   const { rules, now, nameOf, hrefOf } = search;
   const today = rules.zone.localDateOf(now);
   const last = lastBookableDate(rules, now);
   const nearest = nextSlot(db, search, today, last);
   const first = firstOfWeek(search, today, last, nearest);
-  // The weeks beside it too: what is shown while one of them loads has the size of what will come.
+  // Includes the adjacent weeks: while one of them loads, its placeholder has the right size.
   const from = first > today ? addDays(first, -WEEK) : first;
   const slots = slotsBetween(db, search, from, earlier(addDays(first, 2 * WEEK - 1), last));
   const byDay = Map.groupBy(slots, (slot) => rules.zone.localDateOf(slot.start));
@@ -102,7 +104,7 @@ export function timesView(db: TenantDb, search: TimesSearch): TimesView {
 
 type ByDay = ReadonlyMap<LocalDate, readonly FreeTime[]>;
 
-/** The first day with free times of the week that begins with `first`. */
+/** The first day with free times in the week from `first`. */
 function firstFree(byDay: ByDay, first: LocalDate): LocalDate | undefined {
   const days = Array.from({ length: WEEK }, (_, i) => addDays(first, i));
   return days.find((day) => byDay.has(day));
@@ -117,7 +119,7 @@ function weekLink(byDay: ByDay, first: LocalDate, hrefOf: TimesSearch["hrefOf"])
   };
 }
 
-/** Where no day has a time, nobody is to wait for that one day. */
+/** If no day has a time, waiting is not limited to this day. */
 function waitFor(
   { waitHrefOf }: TimesSearch,
   day: LocalDate,

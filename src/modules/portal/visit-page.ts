@@ -33,21 +33,21 @@ export type VisitPage = {
   readonly heading: string;
   readonly notice: Notice | undefined;
   readonly card: VisitCard;
-  /** What may still be done; undefined where nothing is to be changed any more. */
+  /** What may still be changed; undefined if nothing. */
   readonly change: ChangeView | undefined;
-  /** Of a visit that is still to come: ways to note it down. */
+  /** For an upcoming visit: ways to add it to a calendar. */
   readonly calendar: CalendarView | undefined;
-  /** Of a visit that may be changed: where to ask for an earlier time, or to see how that stands. */
+  /** For a visit that may be changed: the link to ask for an earlier time, or to the status of that wish. */
   readonly sooner: SoonerView | undefined;
-  /** Of a visit that comes again: the others. */
+  /** For a recurring visit: the others. */
   readonly series: SeriesView | undefined;
   readonly againHref: string;
-  /** How the customer hears about the visit, and the way back to this page. */
+  /** How the customer will be notified, and how they find this page again. */
   readonly told: string | undefined;
   readonly link: string;
 };
 
-/** When, where, what, with whom, for how much. */
+/** When, where, what, with whom, and the price. */
 export type VisitCard = {
   readonly day: string;
   readonly time: string;
@@ -56,7 +56,7 @@ export type VisitCard = {
   readonly service: string;
   readonly staff: string;
   readonly duration: string;
-  /** Of several services: when each begins, and with whom. */
+  /** For several services: when each starts, and with whom. */
   readonly parts: readonly { readonly time: string; readonly words: string }[];
   readonly price: string;
   readonly deposit: string | undefined;
@@ -80,7 +80,7 @@ export type ChangeView =
   | {
       readonly kind: "too_late";
       readonly text: string;
-      /** What the business says of that; empty where it says nothing. */
+      /** The business's own words about it; may be empty. */
       readonly policy: string;
     };
 
@@ -113,12 +113,12 @@ export const HEADINGS: Readonly<Record<VisitState, string>> = {
   past: "This visit is over",
 };
 
-/** The page that asks before a visit is cancelled. */
+/** Asks for confirmation before a visit is cancelled. */
 export type CancelPage = {
   readonly shell: Shell;
   readonly card: VisitCard;
   readonly until: string;
-  /** Whether it is one of a series: then it is asked how far to go. */
+  /** Whether it belongs to a series: then the form asks how many to cancel. */
   readonly isOfSeries: boolean;
   readonly action: string;
   readonly backHref: string;

@@ -3,7 +3,7 @@ import type { SeriesVisit } from "#modules/booking/index.ts";
 
 export type VisitState = "upcoming" | "pending" | "cancelled" | "past";
 
-/** Where a visit stands at `now`. */
+/** The state of a visit at `now`. */
 export function stateOf(
   { status, end_at: end }: Pick<SeriesVisit, "status" | "end_at">,
   now: Instant,

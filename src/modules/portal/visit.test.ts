@@ -17,7 +17,7 @@ afterEach(async () => {
   for (const { app } of opened) await app.close();
 });
 
-/** A visit on Tuesday at 10:00 with Mia, unless told; with the link as it stands in the message. */
+/** By default a visit on Tuesday at 10:00 with Mia; with the link from the message. */
 async function booked(start = "2026-03-10T14:00:00Z", name = "Ana Ruiz") {
   const { body } = await luna.app.ask("POST", "/t/luna/v1/public/bookings", {
     headers: { "idempotency-key": `${start}/${name.length}` },

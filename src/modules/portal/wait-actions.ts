@@ -31,8 +31,8 @@ export type Waits = { readonly kind: "waits"; readonly id: string };
 export type HasVisit = { readonly kind: "visit"; readonly uid: string };
 
 /**
- * The form to join with; what was not chosen yet is chosen where visits are booked. For several services in one
- * visit nobody can wait.
+ * The form for joining. Missing choices are made in the booking steps; for several services in one visit
+ * there is no waitlist.
  */
 export function askToWait(visit: Visit, query: unknown): Shown | undefined {
   const choice = readChoice(query);
@@ -40,7 +40,7 @@ export function askToWait(visit: Visit, query: unknown): Shown | undefined {
   return chosen && !chosen.parts ? show("waitlist/join", waitPage(visit, choice, chosen)) : undefined;
 }
 
-/** Puts on the list whoever sent the form, or shows it again with what was wrong. */
+/** Adds the sender to the list, or shows the form again with its problems. */
 export function joinByForm(visit: Visit, sent: unknown): Waits | Shown {
   const { ctx } = visit;
   const choice = readChoice(sent);
@@ -66,19 +66,19 @@ export function joinByForm(visit: Visit, sent: unknown): Waits | Shown {
     const once = key === undefined ? undefined : { scope: "POST /waitlist", key, body: wish };
     return { kind: "waits", id: joinWaitlist(ctx, wish, once).id };
   } catch (error) {
-    // The last of the chosen times may have passed while the form was filled in.
+    // The last requested time may have passed while the form was being filled in.
     if (!(error instanceof AppError) || error.details?.["path"] !== "end_date") throw error;
     const errors = { end_date: "These times have passed. Please choose later ones." };
     return show("waitlist/join", waitPage(visit, choice, chosen, { typed, times, errors }), 400);
   }
 }
 
-/** The form to ask for an earlier time with; undefined where there is nothing to ask for. */
+/** The form to ask for an earlier time; undefined if that is not possible. */
 export function askForEarlier(visit: Visit, booking: Booking): Shown | undefined {
   return mayWish(visit, booking) ? show("visit/earlier", earlierPage(visit, booking)) : undefined;
 }
 
-/** Notes the wish for an earlier time, or shows the form again with what was wrong. */
+/** Records the wish for an earlier time, or shows the form again with its problems. */
 export function wishByForm(visit: Visit, booking: Booking, sent: unknown): Waits | Shown | undefined {
   if (!mayWish(visit, booking)) return undefined;
   const { typed } = readTimesForm(sent);
@@ -91,7 +91,7 @@ export function wishByForm(visit: Visit, booking: Booking, sent: unknown): Waits
   return { kind: "waits", id: wishEarlier(visit.ctx, booking.row.uid, wish).id };
 }
 
-/** Takes what is offered, or says why it cannot be taken. */
+/** Accepts the offer, or says why that is not possible. */
 export function acceptByForm(visit: Visit, entryId: string): HasVisit | Shown {
   const { ctx } = visit;
   const accepted = acceptOffer(ctx, entryId);
@@ -105,7 +105,7 @@ export function acceptByForm(visit: Visit, entryId: string): HasVisit | Shown {
   return show("waitlist/show", waitStatusPage(visit, entry, notice), status);
 }
 
-/** Lets an offer go. */
+/** Declines the offer. */
 export function declineByForm({ ctx }: Visit, entryId: string): void {
   declineOffer(ctx, entryId);
 }
@@ -115,7 +115,7 @@ export function leaveByForm({ ctx }: Visit, entryId: string): void {
   leaveWaitlist(ctx, entryId);
 }
 
-/** What was just done, if the entry bears it out: anybody may write anything into an address. */
+/** The confirmation of what was just done, if the entry's state agrees: the URL alone can be forged. */
 export function waitNotice(done: unknown, entry: EntryRow): Notice | undefined {
   if (done === "joined" && entry.status === "waiting")
     return { tone: "good", title: "Thank you. We'll let you know when a time opens up.", text: "" };

@@ -4,7 +4,7 @@ import { headerValue, localDate } from "#kernel/fields.ts";
 import type { LocalDate } from "#kernel/local-date.ts";
 import type { WaitlistTimes } from "#modules/waitlist/index.ts";
 
-/** Parts of the day that somebody can wait for: what they are called, and from when to when they are. */
+/** The parts of the day to wait for: their names, and their limits. */
 export const DAY_PARTS = {
   any: { label: "Any time", from: undefined, to: undefined },
   morning: { label: "Morning, before 12:00 pm", from: undefined, to: "12:00" },
@@ -14,7 +14,7 @@ export const DAY_PARTS = {
 
 export type DayPart = keyof typeof DAY_PARTS;
 
-/** When somebody waits, exactly as it was typed: shown again when something is wrong with it. */
+/** The requested times exactly as typed, to be shown again if something is wrong with them. */
 export type TypedTimes = {
   readonly start_date: string;
   readonly end_date: string;
@@ -37,7 +37,7 @@ const form = z.object({
   key: headerValue(100).optional().catch(undefined),
 });
 
-/** Reads when somebody waits; what is missing or no text is empty. */
+/** Reads the requested times; missing and non-text values become empty. */
 export function readTimesForm(sent: unknown): {
   readonly typed: TypedTimes;
   readonly key: string | undefined;
@@ -46,14 +46,14 @@ export function readTimesForm(sent: unknown): {
   return { typed: { ...typed, auto_book: autoBook !== "" }, key };
 }
 
-/** Whether the days can be waited for: between today and the last day that can be booked. */
+/** Validates the days: between today and the last bookable day. */
 export function checkTimes(
   typed: TypedTimes,
   today: LocalDate,
   last: LocalDate,
 ): { readonly times: WaitlistTimes } | { readonly errors: TimesErrors } {
   const first = localDate.safeParse(typed.start_date);
-  // One day is both its first and its last.
+  // A single day is both the first and the last.
   const until = localDate.safeParse(typed.end_date === "" ? typed.start_date : typed.end_date);
   if (!first.success) return { errors: { start_date: "Please choose the first day." } };
   if (!until.success) return { errors: { end_date: "Please choose the last day." } };

@@ -10,7 +10,7 @@ import { priceWords } from "./offer-words.ts";
 import type { Visit } from "./shell.ts";
 import { zoneWords } from "#kernel/zone-words.ts";
 
-/** A time that is kept for somebody who waits. */
+/** A time that is held for somebody on the waitlist. */
 export type OfferView = {
   readonly day: string;
   readonly time: string;
@@ -21,9 +21,9 @@ export type OfferView = {
   readonly duration: string;
   readonly price: string;
   readonly until: { readonly label: string; readonly at: string; readonly seconds: number };
-  /** When the visit is that moves to this time. */
+  /** The time of the visit that would move. */
   readonly insteadOf: string | undefined;
-  /** Others have to agree as well; whether this one has. */
+  /** For a chain, in which others have to agree as well: whether this person has. */
   readonly together: { readonly youAgreed: boolean } | undefined;
 };
 

@@ -11,7 +11,7 @@ import { changeRule } from "./offer-words.ts";
 import { type Shell, shellOf, type Visit } from "./shell.ts";
 import { DAY_PARTS, type DayPart, type TimesErrors, type TypedTimes } from "./wait-form.ts";
 
-/** When somebody waits, as a form asks for it. */
+/** The form fields for the requested times. */
 export type DaysView = {
   readonly typed: TypedTimes;
   readonly first: LocalDate;
@@ -19,11 +19,11 @@ export type DaysView = {
   readonly parts: readonly { readonly value: DayPart; readonly label: string }[];
 };
 
-/** Asks who waits for what. */
+/** Asks who is waiting, and for what. */
 export type WaitPage = {
   readonly shell: Shell;
   readonly chips: readonly Chip[];
-  /** How the waitlist works here, in one or two sentences. */
+  /** One or two sentences about how the waitlist works here. */
   readonly how: string;
   readonly days: DaysView;
   readonly typed: Typed;
@@ -34,7 +34,7 @@ export type WaitPage = {
   readonly timesHref: string;
 };
 
-/** A form that comes back because something was wrong with it. */
+/** A form that is shown again because something was wrong with it. */
 export type ReturnedWait = {
   readonly typed: Typed;
   readonly times: TypedTimes;
@@ -63,7 +63,7 @@ export function waitPage(visit: Visit, choice: Choice, chosen: Chosen, returned?
   };
 }
 
-/** The day that was looked at, else the days that can be booked. */
+/** Defaults to the day being viewed, else to all bookable days. */
 export function daysView({ ctx }: Visit, typed: TypedTimes | undefined, day?: LocalDate): DaysView {
   const rules = calendarRules(ctx.db);
   const now = ctx.clock.now();
@@ -79,7 +79,7 @@ export function daysView({ ctx }: Visit, typed: TypedTimes | undefined, day?: Lo
   };
 }
 
-/** How people are asked, and how long they have. */
+/** How people are asked, and how long they have to answer. */
 export function howWords({ ctx }: Visit): string {
   const { mode, offer_minutes: minutes } = getPolicies(ctx.db).waitlist;
   const time = longDuration(minutes);

@@ -23,26 +23,26 @@ import { HEADINGS, type VisitCard, visitCard } from "./visit-page.ts";
 import { stateOf, type VisitState } from "./visit-state.ts";
 import { howWords } from "./wait-page.ts";
 
-/** How it stands with somebody who waits. */
+/** The status of a waitlist entry. */
 export type WaitStatusPage = {
   readonly shell: Shell;
-  /** Another one when the page says something else. */
+  /** Changes whenever the page's contents do. */
   readonly version: string;
-  /** Where something can still change: when a browser without scripts looks again (`60;url=…`). */
+  /** If something can still change: when a browser without scripts reloads (`60;url=…`). */
   readonly live: { readonly refresh: string } | undefined;
   readonly notice: Notice | undefined;
   readonly state: EntryView["status"];
   readonly heading: string;
-  /** `You're first in line.`; undefined for who waits no more. */
+  /** `You're first in line.`; undefined for a closed entry. */
   readonly place: string | undefined;
   readonly words: string;
   /** What they wait for. */
   readonly wish: WishView;
-  /** The visit that came of it. */
+  /** The visit that the entry led to. */
   readonly visit: VisitCard | undefined;
   readonly offer: OfferView | undefined;
   readonly hereHref: string;
-  /** To the visit that came of it, or the one that they would rather have sooner. */
+  /** The link to the visit that the entry led to, or to the one that would move. */
   readonly visitHref: string | undefined;
   readonly againHref: string;
   readonly link: string;
@@ -92,7 +92,7 @@ function isOpen({ status }: EntryView): boolean {
   return status === "waiting" || status === "offered";
 }
 
-/** Often enough for an offer of some minutes, and right after one has ended. */
+/** Often enough for an offer that stands for minutes, and for what follows it. */
 const REFRESH_SECONDS = 60;
 
 function refreshSeconds(offer: OfferView | undefined): number {
@@ -103,7 +103,7 @@ function versionOf(said: unknown): string {
   return createHash("sha256").update(JSON.stringify(said)).digest("base64url").slice(0, 12);
 }
 
-/** A visit that came of it may have been cancelled since, or be over. */
+/** The visit that the entry led to may be over, or cancelled since. */
 function headingOf({ status, offer }: EntryView, visit: VisitState | undefined): string {
   if (offer?.together) return "We can free up a time for you";
   return visit === undefined ? WAIT_HEADINGS[status] : HEADINGS[visit];
@@ -129,7 +129,7 @@ function wordsOf(visit: Visit, entry: EntryRow, view: EntryView): string {
   }
 }
 
-/** What is theirs only if others agree as well, and how far they are. */
+/** For an offer that depends on others: how many of them have agreed. */
 function togetherWords({ people, agreed, you_agreed: youAgreed }: Together): string {
   if (youAgreed && people === 2) return "You've agreed. Nothing changes until the other person does too.";
   if (youAgreed)

@@ -7,7 +7,7 @@ import { aVisitor, hiddenFields, textOf, type Visitor } from "#test/visitor.ts";
 let luna: Luna;
 let visitor: Visitor;
 
-/** Monday has one hour with Mia, which somebody has already. */
+/** Monday has a single slot with Mia, which is already taken. */
 const HOURS = { mon: [["09:00", "09:30"]] };
 
 async function open(changes: object = {}) {
