@@ -3,7 +3,8 @@ import { calendarRules } from "#modules/calendar/index.ts";
 import { type Once, runOnce } from "#modules/idempotency/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
-import { countBooking, refusingConflicts, tryToBook } from "./book-slot.ts";
+import { countBooking, tryToBook } from "./book-slot.ts";
+import { refusalOfConflict, refusingConflicts } from "./refusing-conflicts.ts";
 import { type BookingView, bookingView } from "./view.ts";
 import type { BookingOutcome, VisitWish } from "./wishes.ts";
 
@@ -33,9 +34,7 @@ export async function bookTogether(
   try {
     return attempt.counted(await ctx.db.writeTogether(attempt.book));
   } catch (error) {
-    return refusingConflicts(() => {
-      throw error;
-    });
+    return refusalOfConflict(error);
   }
 }
 
@@ -45,21 +44,15 @@ export async function bookTogether(
  */
 function bookingOf(ctx: TenantContext, once: Once | undefined, wish: VisitWish) {
   let isNew = false;
-  const attempt = (tx: TenantTx): BookedOnce => {
+  const work = (tx: TenantTx): BookedOnce => {
     isNew = true;
     const result = tryToBook(ctx, tx, wish);
     if (result.outcome !== "booked") return result;
     return { outcome: "booked", view: bookingView(result.booking, calendarRules(ctx.db, tx).zone) };
   };
+  const isKept = (result: BookedOnce): boolean => result.outcome === "booked";
   return {
-    book: (tx: TenantTx): BookedOnce =>
-      runOnce(
-        ctx,
-        tx,
-        once,
-        () => attempt(tx),
-        (result) => result.outcome === "booked",
-      ),
+    book: (tx: TenantTx): BookedOnce => runOnce(ctx, tx, once, () => work(tx), isKept),
     counted: (result: BookedOnce): BookedOnce => {
       if (isNew) countBooking(ctx, wish, result.outcome);
       return result;

@@ -7,11 +7,10 @@ import type { RowChange } from "#tenancy/domain-event.ts";
 
 import { type CustomerLimit, findCustomerLimit } from "./customer-limit.ts";
 import { checkEntitlement } from "./entitlement.ts";
-import type { SlotRefusal } from "./find-slot.ts";
 import { findHoldRow, removeHold } from "./hold-slot.ts";
-import { isOccupancyConflict } from "./occupy.ts";
 import { type PlannedVisit, planVisit } from "./plan-visit.ts";
 import type { Booking } from "./queries.ts";
+import { refusingConflicts } from "./refusing-conflicts.ts";
 import type { BookingOutcome, VisitWish } from "./wishes.ts";
 import { writeVisit } from "./write-visit.ts";
 import { asBooking } from "./written-booking.ts";
@@ -22,16 +21,6 @@ import { asBooking } from "./written-booking.ts";
  */
 export function bookSlot(ctx: TenantContext, wish: VisitWish): BookingOutcome {
   return refusingConflicts(() => ctx.db.write((tx) => confirmBooking(ctx, tx, wish)));
-}
-
-/** Turns the database's refusal of an overlap into a `taken` outcome. */
-export function refusingConflicts<Outcome>(attempt: () => Outcome): Outcome | SlotRefusal {
-  try {
-    return attempt();
-  } catch (error) {
-    if (isOccupancyConflict(error)) return { outcome: "taken", alternatives: [] };
-    throw error;
-  }
 }
 
 /** As `bookSlot`, inside the caller's transaction. Nothing is written unless the outcome is `booked`. */

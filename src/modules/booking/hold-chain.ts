@@ -4,9 +4,9 @@ import type { ChainWish } from "#modules/calendar/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 import type { Instant } from "#kernel/instant.ts";
 
-import { refusingConflicts } from "./book-slot.ts";
-import { planVisit } from "./plan-visit.ts";
 import { type HoldOutcome, writeHold } from "./hold-slot.ts";
+import { planVisit } from "./plan-visit.ts";
+import { refusingConflicts } from "./refusing-conflicts.ts";
 import type { ShownTerms } from "./terms.ts";
 
 export type ChainHoldWish = ShownTerms & {

@@ -11,7 +11,8 @@ import { recordEvent } from "#modules/events/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
 import { findSlot, type SlotRefusal } from "./find-slot.ts";
-import { isOccupancyConflict, occupy, vacate } from "./occupy.ts";
+import { occupy, vacate } from "./occupy.ts";
+import { refusingConflicts } from "./refusing-conflicts.ts";
 import { findOffer, isSurprise, type ShownTerms, type TermsChanged } from "./terms.ts";
 import { footprintOf, type VisitPart } from "./write-visit.ts";
 
@@ -42,12 +43,7 @@ export type HoldOutcome = { readonly outcome: "held"; readonly hold: Hold } | Te
  * Holds a slot for the minutes that the business allows (`policies.hold_minutes`), under its current terms.
  */
 export function holdSlot(ctx: TenantContext, wish: HoldWish): HoldOutcome {
-  try {
-    return ctx.db.write((tx) => holdInside(ctx, tx, wish));
-  } catch (error) {
-    if (isOccupancyConflict(error)) return { outcome: "taken", alternatives: [] };
-    throw error;
-  }
+  return refusingConflicts(() => ctx.db.write((tx) => holdInside(ctx, tx, wish)));
 }
 
 /** As `holdSlot`, inside the caller's transaction; the caller handles an occupancy conflict. */

@@ -1,41 +1,22 @@
 /** Visits: held, booked, moved, cancelled, never two at once. */
-export { bookingAnswer, manageAnswer } from "./answers.ts";
-export { bookingRecordAnswer } from "./answers.ts";
-export { bookOnce, type BookedOnce } from "./book-once.ts";
-export {
-  bookSeries,
-  bookSeriesInside,
-  previewSeries,
-  SeriesRefused,
-} from "#modules/booking/series/book-series.ts";
-export type { OnConflict, PlacedDate } from "#modules/booking/series/place-series.ts";
-export { planSeries, type Repeat } from "#modules/booking/series/plan-series.ts";
-export {
-  cancelScoped,
-  cancelSeries,
-  moveScoped,
-  moveSeries,
-  previewSeriesMove,
-  SeriesCannotMove,
-} from "#modules/booking/series/change-series.ts";
-export type { Conflict } from "#modules/booking/series/conflicts.ts";
-export { MOST_VISITS } from "#modules/booking/series/plan-series.ts";
-export {
-  type Scope,
-  type SeriesVisit,
-  visitsInScope,
-  visitsOfSeries,
-} from "#modules/booking/series/queries.ts";
-export { choicesOf } from "#modules/booking/series/view.ts";
-export { bookSlot, confirmBooking } from "./book-slot.ts";
-export type { BookingOutcome, BookingWish, ChainBookingWish, MoveWish, VisitWish } from "./wishes.ts";
-export {
-  cancelBooking,
-  cancelInside,
-  type CancelOutcome,
-  type CancelWish,
-} from "./cancel-booking.ts";
-export type { SlotRefusal } from "./find-slot.ts";
+
+// Looking up and showing.
+export { bookingAnswer, bookingRecordAnswer, manageAnswer } from "./answers.ts";
+export { type Booking, type BookingItem, findBooking, getBooking, listBookings } from "./queries.ts";
+export { type BookingView, bookingRecord, bookingView, manageLink, mayManage } from "./view.ts";
+export { serviceNames, staffNames, visitCalendar, visitsCalendar } from "./visit-calendar.ts";
+
+// What may be booked and changed, under which terms.
+export { assertPlanIsNotSpent, isPlanSpent } from "./entitlement.ts";
+export { VISITS_A_MONTH } from "./plan-entitlement.ts";
+export { changeDeadline, planChange } from "./plan-change.ts";
+export { changeable } from "./rewrite-booking.ts";
+export { findOffer, type Offer, rulesOfTerms, type ShownTerms } from "./terms.ts";
+export { itemsForMove, onlyItem, rulesForMove, staffForMove, termsForMove } from "./move-rules.ts";
+export { readStart } from "./read-start.ts";
+export { type Refusal, refusalError } from "./refusals.ts";
+
+// Holding.
 export { holdChain, holdChainInside } from "./hold-chain.ts";
 export {
   findLiveHold,
@@ -43,46 +24,41 @@ export {
   holdInside,
   type HoldOutcome,
   holdSlot,
-  type HoldWish,
   releaseHold,
   releaseInside,
 } from "./hold-slot.ts";
-export { type Mark, markInside, type MarkOutcome } from "./mark-booking.ts";
-export {
-  moveBooking,
-  moveInside,
-  type MoveOutcome,
-} from "./move-booking.ts";
-export { itemsForMove, onlyItem, rulesForMove, staffForMove, termsForMove } from "./move-rules.ts";
+
+// Booking, moving, cancelling; `…Inside` joins the caller's transaction.
+export { bookOnce, type BookedOnce } from "./book-once.ts";
+export { bookSlot, confirmBooking } from "./book-slot.ts";
+export { cancelBooking, cancelInside } from "./cancel-booking.ts";
+export { type Mark, markInside } from "./mark-booking.ts";
+export { moveBooking, moveInside } from "./move-booking.ts";
 export { isOccupancyConflict, occupy, vacate } from "./occupy.ts";
-export { changeDeadline, type ChangeRefusal, planChange } from "./plan-change.ts";
-export { assertPlanIsNotSpent, isPlanSpent } from "./entitlement.ts";
-export { VISITS_A_MONTH } from "./plan-entitlement.ts";
-export {
-  type Booking,
-  type BookingFilter,
-  type BookingItem,
-  findBooking,
-  getBooking,
-  listBookings,
-} from "./queries.ts";
 export { cancelAsOwner, markAsOwner, moveAsOwner } from "./owner-commands.ts";
-export { readStart } from "./read-start.ts";
-export { type Refusal, refusalError } from "./refusals.ts";
-export { changeable } from "./rewrite-booking.ts";
-export { findOffer, type Offer, rulesOfTerms, type ShownTerms } from "./terms.ts";
+export type { VisitWish } from "./wishes.ts";
+
+// Series of visits.
 export {
-  type BookingRecord,
-  type BookingView,
-  bookingRecord,
-  bookingView,
-  manageLink,
-  mayManage,
-} from "./view.ts";
+  bookSeries,
+  bookSeriesInside,
+  previewSeries,
+  SeriesRefused,
+} from "#modules/booking/series/book-series.ts";
+export { cancelScoped, cancelSeries } from "#modules/booking/series/cancel-series.ts";
+export type { Conflict } from "#modules/booking/series/conflicts.ts";
 export {
-  type CalendarMethod,
-  serviceNames,
-  staffNames,
-  visitCalendar,
-  visitsCalendar,
-} from "./visit-calendar.ts";
+  moveScoped,
+  moveSeries,
+  previewSeriesMove,
+  SeriesCannotMove,
+} from "#modules/booking/series/move-series.ts";
+export type { OnConflict, PlacedDate } from "#modules/booking/series/place-series.ts";
+export { MOST_VISITS, planSeries, type Repeat } from "#modules/booking/series/plan-series.ts";
+export {
+  type Scope,
+  type SeriesVisit,
+  visitsInScope,
+  visitsOfSeries,
+} from "#modules/booking/series/queries.ts";
+export { choicesOf } from "#modules/booking/series/view.ts";

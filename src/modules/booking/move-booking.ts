@@ -4,12 +4,12 @@ import { recordEvent } from "#modules/events/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 import type { RowChange } from "#tenancy/domain-event.ts";
 
-import { refusingConflicts } from "./book-slot.ts";
 import type { SlotRefusal } from "./find-slot.ts";
 import { occupy, vacate } from "./occupy.ts";
 import { type ChangeRefusal, planChange } from "./plan-change.ts";
 import { planMove } from "./plan-move.ts";
 import { type Booking, getBooking } from "./queries.ts";
+import { refusingConflicts } from "./refusing-conflicts.ts";
 import { changeable, rewriteBooking } from "./rewrite-booking.ts";
 import type { TermsChanged } from "./terms.ts";
 import type { MoveWish } from "./wishes.ts";

@@ -3,8 +3,9 @@ import { calendarRules } from "#modules/calendar/index.ts";
 import { type Once, runOnce } from "#modules/idempotency/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
-import { confirmBooking, refusingConflicts } from "./book-slot.ts";
+import { confirmBooking } from "./book-slot.ts";
 import { overriddenRules, type Warning } from "./overridden-rules.ts";
+import { refusingConflicts } from "./refusing-conflicts.ts";
 import { type BookingRecord, bookingRecord } from "./view.ts";
 import type { BookingOutcome, BookingRefusal, BookingWish, ChainBookingWish } from "./wishes.ts";
 

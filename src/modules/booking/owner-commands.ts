@@ -1,5 +1,6 @@
 import type { TenantTx } from "#db/tenant-db.ts";
-import { cancelScoped, moveScoped, type SeriesMove } from "#modules/booking/series/change-series.ts";
+import { cancelScoped } from "#modules/booking/series/cancel-series.ts";
+import { moveScoped, type SeriesMove } from "#modules/booking/series/move-series.ts";
 import type { Scope, SeriesChange } from "#modules/booking/series/queries.ts";
 import { seriesIn } from "#modules/booking/series/view.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
@@ -7,13 +8,13 @@ import { assertVersion, type WriteOptions } from "#modules/collection/index.ts";
 import { runOnce } from "#modules/idempotency/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
-import { refusingConflicts } from "./book-slot.ts";
 import type { CancelWish } from "./cancel-booking.ts";
 import { type Mark, markInside } from "./mark-booking.ts";
 import { askedFor, itemsForMove, rulesForMove } from "./move-rules.ts";
 import { overriddenRules, type Warning } from "./overridden-rules.ts";
 import { type Booking, getBooking } from "./queries.ts";
 import type { Refusal } from "./refusals.ts";
+import { refusingConflicts } from "./refusing-conflicts.ts";
 import { type BookingRecord, bookingRecord } from "./view.ts";
 import type { MoveWish } from "./wishes.ts";
 

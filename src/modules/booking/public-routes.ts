@@ -5,13 +5,14 @@ import { formatInstant } from "#kernel/instant.ts";
 import { formatLocal } from "#kernel/local-date-time.ts";
 import type { Zone } from "#kernel/zone.ts";
 import { seriesAnswer, seriesChangeAnswer } from "#modules/booking/series/answers.ts";
-import { bookSeries } from "#modules/booking/series/book-series.ts";
-import { cancelSeries, moveSeries } from "#modules/booking/series/change-series.ts";
+import { bookSeries, type SeriesWish } from "#modules/booking/series/book-series.ts";
+import { cancelSeries } from "#modules/booking/series/cancel-series.ts";
+import { moveSeries } from "#modules/booking/series/move-series.ts";
 import { previewRoute } from "#modules/booking/series/preview-route.ts";
 import { readOnConflict, readRepeat, readScope } from "#modules/booking/series/schemas.ts";
 import { type DateView, seriesIn } from "#modules/booking/series/view.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
-import { idempotencyHeaders, onceOf } from "#modules/idempotency/index.ts";
+import { idempotencyHeaders, type Once, onceOf } from "#modules/idempotency/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 import type { TenantRoutes } from "#tenancy/http.ts";
 
@@ -97,28 +98,12 @@ export const publicBookingRoutes: TenantRoutes = (app) => {
       if (!once) throw new AppError("IDEMPOTENCY_KEY_REQUIRED", undefined, { path: "idempotency-key" });
       if (body.customer.phone !== undefined) request.countUse("booking_phone", body.customer.phone);
       const zone = zoneOf(ctx);
-      const start = readStart(body.start, zone);
-      const wish: VisitWish = {
-        ...whatOf(body),
-        start,
-        holdId: body.hold_id,
-        customer: { ...body.customer, consentSms: body.consent_sms },
-        notes: body.notes,
-        source: "api",
-        ...shownIn(body),
-      };
-      const repeat = readRepeat(body.repeat, start, zone);
+      const visit = wishOf(body, zone);
+      const repeat = readRepeat(body.repeat, visit.start, zone);
       const onConflict = readOnConflict(body.on_conflict, repeat !== undefined);
       reply.code(201);
-      if (repeat) {
-        const made = bookSeries(ctx, once, { visit: wish, repeat, onConflict }, (first) =>
-          bookingView(first, zone),
-        );
-        if (made.outcome !== "booked") throw refusalError(made, zone);
-        const series = { ...made.series, visits: made.series.visits.map((one) => withLink(ctx, one)) };
-        return { booking: made.first, ...manageLink(ctx, made.first.uid), series };
-      }
-      const booked = await bookTogether(ctx, once, wish);
+      if (repeat) return bookRepeated(ctx, once, { visit, repeat, onConflict });
+      const booked = await bookTogether(ctx, once, visit);
       if (booked.outcome !== "booked") throw refusalError(booked, zone);
       return { booking: booked.view, ...manageLink(ctx, booked.view.uid) };
     },
@@ -188,6 +173,26 @@ export const publicBookingRoutes: TenantRoutes = (app) => {
 
   previewRoute(app);
 };
+
+function wishOf(body: z.output<typeof bookingBody>, zone: Zone): VisitWish {
+  return {
+    ...whatOf(body),
+    start: readStart(body.start, zone),
+    holdId: body.hold_id,
+    customer: { ...body.customer, consentSms: body.consent_sms },
+    notes: body.notes,
+    source: "api",
+    ...shownIn(body),
+  };
+}
+
+function bookRepeated(ctx: TenantContext, once: Once, wish: SeriesWish) {
+  const zone = zoneOf(ctx);
+  const made = bookSeries(ctx, once, wish, (first) => bookingView(first, zone));
+  if (made.outcome !== "booked") throw refusalError(made, zone);
+  const series = { ...made.series, visits: made.series.visits.map((one) => withLink(ctx, one)) };
+  return { booking: made.first, ...manageLink(ctx, made.first.uid), series };
+}
 
 /** The visit that the token opens; a wrong token, a missing one and an unknown visit give the same 404. */
 function getManaged(ctx: TenantContext, uid: string, token: string | undefined) {

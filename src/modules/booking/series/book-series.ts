@@ -1,8 +1,9 @@
 import type { TenantTx } from "#db/tenant-db.ts";
 import { AppError, invalid } from "#kernel/errors.ts";
-import { customerOf, refusingConflicts } from "#modules/booking/book-slot.ts";
+import { customerOf } from "#modules/booking/book-slot.ts";
 import type { Warning } from "#modules/booking/overridden-rules.ts";
 import { type Booking, getBooking } from "#modules/booking/queries.ts";
+import { refusingConflicts } from "#modules/booking/refusing-conflicts.ts";
 import type { BookingRefusal, VisitWish } from "#modules/booking/wishes.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
 import { recordEvent } from "#modules/events/index.ts";
@@ -11,6 +12,7 @@ import type { TenantContext } from "#tenancy/context.ts";
 
 import { type OnConflict, type Placed, type PlacedDate, placeSeries } from "./place-series.ts";
 import { MOST_VISITS, planSeries, type Repeat, type SeriesDate } from "./plan-series.ts";
+import { rehearse } from "./rehearse.ts";
 import { choicesOf, type DateView, dateView } from "./view.ts";
 
 /** A recurring visit. The price and duration that were shown are those of one visit. */
@@ -88,16 +90,9 @@ export function previewSeries(
   wish: Omit<SeriesWish, "onConflict"> & { readonly onConflict?: Exclude<OnConflict, "stop"> | undefined },
 ): { readonly outcome: "looked_at"; readonly dates: readonly PlacedDate[] } | BookingRefusal {
   return undoingRefusals(() => {
-    try {
-      return ctx.db.write((tx): never => {
-        const onConflict = wish.onConflict ?? "skip";
-        const { placed } = writeSeries(ctx, tx, { ...wish, onConflict }, ctx.ids.ulid());
-        throw new TakenBack(placed);
-      });
-    } catch (error) {
-      if (error instanceof TakenBack) return { outcome: "looked_at" as const, dates: error.placed.dates };
-      throw error;
-    }
+    const onConflict = wish.onConflict ?? "skip";
+    const { placed } = rehearse(ctx, (tx) => writeSeries(ctx, tx, { ...wish, onConflict }, ctx.ids.ulid()));
+    return { outcome: "looked_at" as const, dates: placed.dates };
   });
 }
 
@@ -136,15 +131,6 @@ function conflictError(ctx: TenantContext, dates: readonly PlacedDate[]): AppErr
     visits: dates.map((one) => dateView(zone, one, "free")),
     choices: choicesOf(dates),
   });
-}
-
-/** Thrown to roll a preview back. */
-class TakenBack extends Error {
-  readonly placed: Placed;
-  constructor(placed: Placed) {
-    super("Only looked at.");
-    this.placed = placed;
-  }
 }
 
 /** Thrown to roll back: there can be no such visit, whatever the date. */
