@@ -33,5 +33,3 @@ export function createAcknowledged() {
       }),
   };
 }
-
-export type Acknowledged = ReturnType<typeof createAcknowledged>;

@@ -2,9 +2,9 @@
 export { color, country, timeZone, visitLimits } from "./fields.ts";
 export { dayHours, openWindow, timeOfDay, weekHours } from "./hours-schema.ts";
 export { changeSettings, writeSettings } from "./commands.ts";
-export { closedHolidays, holidayNames, nextHolidayWork, yearAt } from "./holiday-queries.ts";
+export { closedHolidays, holidayNames, nextHolidayWork } from "./holiday-queries.ts";
 export { NO_HOLIDAYS, type PlannedHolidays, writeHolidays } from "./holiday-rows.ts";
-export { changePolicies, knowHolidays, refreshHolidays } from "./holidays.ts";
+export { knowHolidays, refreshHolidays } from "./holidays.ts";
 export {
   findOwner,
   getAssistant,
@@ -13,14 +13,11 @@ export {
   getIntegrations,
   getPolicies,
   getProfile,
-  getSettings,
-  type StoredSettings,
 } from "./queries.ts";
 export {
   type AssistantSettings,
   type Branding,
   type Hours,
-  type Integrations,
   type Owner,
   type Policies,
   type Profile,

@@ -5,7 +5,6 @@
 export type {
   Availability,
   AvailabilityQuery,
-  BusyAndCounted,
   CalendarRules,
   Occupied,
   OccupiedBySubject,
@@ -25,32 +24,20 @@ export type {
 } from "./rules.ts";
 
 // Decisions: pure functions, everything they depend on is passed in.
-export { type Footprint, type FootprintRow, planFootprint, type Visit } from "./footprint.ts";
-export {
-  BUSINESS,
-  type CountedPart,
-  countVisits,
-  daysToCount,
-  limitedScopes,
-  withoutLimits,
-} from "./limits.ts";
+export { type FootprintRow, planFootprint, type Visit } from "./footprint.ts";
+export { type CountedPart, countVisits, daysToCount, limitedScopes, withoutLimits } from "./limits.ts";
 export type { Check, Clash, LimitCheck } from "./checks.ts";
-export { explainStart, type PersonChecks, type StartExplained, type TakenByRow } from "./explain-start.ts";
-export { judgeStart, type Refusal, type StartQuery, type Verdict } from "./judge-start.ts";
+export { explainStart } from "./explain-start.ts";
+export { judgeStart, type Refusal, type Verdict } from "./judge-start.ts";
 export { planAlternatives } from "./plan-alternatives.ts";
 export { planAvailability } from "./plan-availability.ts";
-export { type Candidate, type FairChoice, planFairChoice } from "./plan-fair-choice.ts";
-export { planReadSpan, planStartSpan } from "./reach.ts";
+export { type Candidate, planFairChoice } from "./plan-fair-choice.ts";
+export { planStartSpan } from "./reach.ts";
 export { openingWindows, workingWindows } from "./windows.ts";
 
 // Reading what those decisions need from a business's file.
-export {
-  type AvailabilityOptions,
-  findAvailability,
-  findNextSlot,
-  lastBookableDate,
-} from "./find-availability.ts";
-export { type Configuration, readConfiguration } from "./configuration.ts";
+export { findAvailability, findNextSlot, lastBookableDate } from "./find-availability.ts";
+export type { Configuration } from "./configuration.ts";
 export { keptUnder } from "#modules/calendar/kept/kept-under.ts";
 export { calendarRules } from "./load-rules.ts";
 export { parseRules } from "./parse-rules.ts";
@@ -58,11 +45,11 @@ export { type KindedRow, MAX_SPAN, readKinds, readOccupied } from "./occupied.ts
 export { readCandidates } from "./read-candidates.ts";
 export { planCountedDays, readVisits } from "./read-visits.ts";
 export { freeVisit, rowsOfVisits } from "./visit-rows.ts";
-export { type SlotView, slotView } from "./slot-view.ts";
+export { slotView } from "./slot-view.ts";
 
 // Visits of several services.
-export { type CastPart, castChain, type PartChoice } from "#modules/calendar/multi-service/cast-chain.ts";
-export { type BufferedPart, planChainBuffers } from "#modules/calendar/multi-service/chain-buffers.ts";
+export { type CastPart, castChain } from "#modules/calendar/multi-service/cast-chain.ts";
+export { planChainBuffers } from "#modules/calendar/multi-service/chain-buffers.ts";
 export {
   type ChainQuery,
   type ChainWish,
@@ -75,10 +62,5 @@ export {
   findChainSlots,
   findNextChain,
 } from "#modules/calendar/multi-service/chain-slot.ts";
-export { findChains, readChain } from "#modules/calendar/multi-service/find-chains.ts";
-export {
-  type ChainStartQuery,
-  type ChainVerdict,
-  judgeChain,
-} from "#modules/calendar/multi-service/judge-chain.ts";
-export { type ChainPlan, planChains } from "#modules/calendar/multi-service/plan-chain.ts";
+export { readChain } from "#modules/calendar/multi-service/find-chains.ts";
+export { judgeChain } from "#modules/calendar/multi-service/judge-chain.ts";

@@ -1,8 +1,8 @@
 /** Messages to customers: put down in the transaction that causes them, sent afterwards. */
-export { type DeliveryReport, deliverDue } from "./deliver.ts";
+export { deliverDue } from "./deliver.ts";
 export type { ReadTenant } from "./dev-routes.ts";
 export type { Transports } from "./hand-over.ts";
 export { type HandedOver, queueHandedOver } from "./handed-over.ts";
-export { type ModelBudget, queueModelBudget } from "./model-budget.ts";
+export { queueModelBudget } from "./model-budget.ts";
 export { queueMessages } from "./queue-messages.ts";
 export { countUndelivered, nextDue, sentMessages } from "./queries.ts";

@@ -1,11 +1,9 @@
-import { type Selectable, sql } from "kysely";
+import { sql } from "kysely";
 
 import { statement } from "#db/query.ts";
 import { build, type TenantReads } from "#db/tenant-db.ts";
-import type { OutboxState, OutboxTable } from "#db/tenant-tables.ts";
+import type { OutboxState } from "#db/tenant-tables.ts";
 import { formatInstant, type Instant } from "#kernel/instant.ts";
-
-export type OutboxRow = Selectable<OutboxTable>;
 
 /** What was said to whom, as it was sent. */
 export type SentDocument = { readonly to: string; readonly subject?: string; readonly body: string };

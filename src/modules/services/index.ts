@@ -1,5 +1,5 @@
 /** What can be booked. */
-export { addService, archiveService, changeNeeds, changeService, insertService } from "./commands.ts";
+export { archiveService, changeNeeds, changeService, insertService } from "./commands.ts";
 export {
   type CompleteService,
   completeService,
@@ -15,4 +15,4 @@ export {
   listServices,
   publicServices,
 } from "./queries.ts";
-export { type PublicService, type Service, type ServiceInput, serviceInput } from "./schemas.ts";
+export { type PublicService, type Service, serviceInput } from "./schemas.ts";

@@ -1,8 +1,8 @@
 /** The people who serve customers: what they do, when they work, when they are away. */
-export { addStaff, archiveStaff, changeSkills, changeStaff, insertStaff } from "./commands.ts";
-export { addOverride, changeOverride, insertOverride, removeOverride } from "./override-commands.ts";
-export { allOverrides, getOverride, listOverrides, overrideDocumentOf } from "./override-queries.ts";
-export { type OverrideDocument, overrideDocument } from "./override-schemas.ts";
+export { archiveStaff, changeSkills, changeStaff, insertStaff } from "./commands.ts";
+export { addOverride, insertOverride } from "./override-commands.ts";
+export { allOverrides, overrideDocumentOf } from "./override-queries.ts";
+export { overrideDocument } from "./override-schemas.ts";
 export {
   type CompleteStaff,
   completeStaff,
@@ -13,15 +13,7 @@ export {
   staffDocument,
   type StaffRow,
 } from "./plan-staff.ts";
-export {
-  allSkills,
-  currentStaff,
-  getStaff,
-  getStaffRow,
-  listStaff,
-  publicStaffList,
-} from "./queries.ts";
-export { type PublicStaff, type StaffInput, staffInput, type StaffMember } from "./schemas.ts";
-export { addTimeOff, changeTimeOff, insertTimeOff, removeTimeOff } from "./time-off-commands.ts";
-export { allTimeOff, getTimeOff, listTimeOff, timeOffDocumentOf } from "./time-off-queries.ts";
-export { type TimeOffDocument, timeOffDocument } from "./time-off-schemas.ts";
+export { allSkills, currentStaff, getStaff, getStaffRow, publicStaffList } from "./queries.ts";
+export { type PublicStaff, staffInput } from "./schemas.ts";
+export { addTimeOff, insertTimeOff, removeTimeOff } from "./time-off-commands.ts";
+export { allTimeOff, timeOffDocumentOf } from "./time-off-queries.ts";

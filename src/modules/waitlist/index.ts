@@ -1,8 +1,8 @@
 /** The waitlist: who waits for which times, and what becomes of time that is freed (SCHEDULING rule 11). */
-export { acceptOffer, type AcceptOutcome } from "./accept-offer.ts";
+export { acceptOffer } from "./accept-offer.ts";
 export { entriesForVisit, type EntryRow, findEntry, getEntry } from "./entries.ts";
 export { hasWaitlist, joinWaitlist, type WaitlistTimes, type WaitlistWish, wishEarlier } from "./join.ts";
-export { type EntryRecord, entryRecord, listEntries } from "./admin-queries.ts";
+export { entryRecord, listEntries } from "./admin-queries.ts";
 export { listChains } from "#modules/waitlist/chains/list.ts";
 export { chainRecord } from "#modules/waitlist/chains/view.ts";
 export { declineOffer, leaveWaitlist } from "./leave.ts";
@@ -10,5 +10,4 @@ export { findOffer, findOpenOffer, type OfferRow } from "./offers.ts";
 export { passOnFreedTime } from "./on-freed.ts";
 export { endOfQuiet } from "./plan-notice.ts";
 export { nextDueWaitlist, runDueWaitlist } from "./run-due.ts";
-export { timesFields, timesOfBody } from "./schemas.ts";
 export { closedWhy, type EntryView, entryView, mayManageEntry, waitlistLink } from "./view.ts";
