@@ -12,20 +12,29 @@ export type Crew<Answer> = {
 
 /** Starts processes of a module that answers to orders. */
 export function startCrew<Answer>(module: string, processes: number): Crew<Answer> {
-  const crew = Array.from({ length: processes }, () => fork(module));
+  const crew = Array.from({ length: processes }, () => startMember(module));
   return {
-    tell: (order) => Promise.all(crew.map((child, n) => ask(child, { ...order, seed: order.seed + 10 * n }))),
+    tell: (order) =>
+      Promise.all(crew.map((member, n) => ask<Answer>(member, { ...order, seed: order.seed + 10 * n }))),
     dismiss: () => {
-      for (const child of crew) child.kill("SIGKILL");
+      for (const { child } of crew) child.kill("SIGKILL");
     },
   };
+}
 
-  async function ask(child: ChildProcess, order: Order): Promise<Answer> {
-    child.send(order);
-    const ended = once(child, "exit").then(() => {
-      throw new Error("A process of customers ended.");
-    });
-    const [answer] = (await Promise.race([once(child, "message"), ended])) as [Answer];
-    return answer;
-  }
+type Member = { readonly child: ChildProcess; readonly ended: Promise<unknown> };
+
+function startMember(module: string): Member {
+  const child = fork(module);
+  return { child, ended: once(child, "exit") };
+}
+
+/** Throws when the process ends before it answers. */
+async function ask<Answer>({ child, ended }: Member, order: Order): Promise<Answer> {
+  child.send(order);
+  const gone = ended.then(() => {
+    throw new Error("A process of customers ended.");
+  });
+  const [answer] = (await Promise.race([once(child, "message"), gone])) as [Answer];
+  return answer;
 }
