@@ -104,7 +104,6 @@ async function openAll(config: Config, overrides: DepsOverrides, { dataDir, lock
   const metrics = createMetrics();
   const secrets = secretKeys(config, dataDir, bootIds);
   const platformKey = config.platformApiKey ?? (production ? undefined : keepPlatformKey(dataDir, bootIds));
-
   // A restore that was decided and then interrupted.
   await finishReplacing(join(dataDir, "control.db"));
   const control = config.controlDatabaseUrl
@@ -194,6 +193,7 @@ async function openAll(config: Config, overrides: DepsOverrides, { dataDir, lock
       log,
       transports,
       migrateTenants,
+      finishErasing: provisioning.finishErasing,
       tenantsInShard: (number) => tenantsInShard(dataDir, number),
     }),
     ...operations.jobs,

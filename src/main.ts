@@ -5,9 +5,12 @@ import { type Config, describeProblems, parseConfig } from "./config.ts";
 import { type AppDeps, createDeps, demoLogin } from "./deps.ts";
 import { fileTrouble } from "#kernel/file-trouble.ts";
 import { StartProblem } from "#kernel/start-problem.ts";
+import { endInTime, endNow } from "#observe/end-in-time.ts";
 
 /** How long requests in flight may take to end when the process is told to stop, in milliseconds. */
 const DRAIN_FOR = 8_000;
+/** When it ends by force. What has been acknowledged is kept by then, whatever has not ended. */
+const END_WITHIN = 10_000;
 
 const parsed = parseConfig(process.env);
 if (parsed.kind === "problems") fail(describeProblems(parsed.problems));
@@ -35,14 +38,18 @@ type App = Awaited<ReturnType<typeof buildApp>>;
 
 /**
  * The first signal ends the process in order: it takes no new connections, finishes what is in flight,
- * stops jobs, closes files. A second one ends it at once.
+ * stops jobs, closes files. A second one ends it at once, by force, as does its taking too long.
  */
 function stopOnSignals(app: App, deps: AppDeps): void {
   let stopping = false;
   const stop = (signal: NodeJS.Signals): void => {
-    if (stopping) process.exit(1);
+    if (stopping) endNow();
     stopping = true;
     deps.log.info({ signal }, "Shutting down.");
+    endInTime(END_WITHIN, () => {
+      deps.log.error({}, "Something doesn't end, perhaps for a disk that hangs: the process ends by force.");
+      deps.log.flush();
+    });
     deps.drain();
     stopInOrder(app, deps).catch(explain);
   };

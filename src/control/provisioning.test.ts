@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 
 import { describe, expect, it } from "vitest";
 
@@ -8,6 +9,7 @@ import { build, type TenantDb } from "#db/tenant-db.ts";
 import { tenantPath } from "#db/tenant-file.ts";
 import type { TenantId } from "#ports/control-plane.ts";
 import { aDataDir } from "#test/data-dir.ts";
+import { hangingCheckpointer } from "#test/hanging-thread.ts";
 
 /** Every file of tenants in a DATA_DIR, whole or not. */
 function filesOf(dataDir: string): string[] {
@@ -110,6 +112,51 @@ describe("erasing a tenant", () => {
     lease.release();
     await erasing;
     expect(filesOf(dataDir)).toEqual([]);
+  });
+});
+
+describe("erasing a tenant that cannot be erased now", () => {
+  const NOT_YET = { reason: "UNAVAILABLE", status: 503, message: expect.stringContaining("tried again") };
+
+  async function aHangingFile() {
+    const { checkpointer, letGo } = await hangingCheckpointer();
+    const made = await aDataDir({ checkpointer });
+    const { id } = await made.aTenant("luna");
+    // As the store has it done.
+    const checkpoint = checkpointer.checkpoint(tenantPath(made.dataDir, id));
+    return { ...made, id, letGo, checkpoint: checkpoint.catch(String) };
+  }
+
+  it("because the disk hangs says so, serves it no more, and does it when the disk is back", async () => {
+    const { provisioning, control, store, id, letGo, dataDir, checkpoint } = await aHangingFile();
+    await checkpoint;
+    for (let i = 0; i < 2; i += 1) await expect(provisioning.eraseTenant(id)).rejects.toMatchObject(NOT_YET);
+    await provisioning.finishErasing();
+    expect(await control.tenantBySlug("luna")).toMatchObject({ status: "erasing" });
+    expect(filesOf(dataDir)).toContain(`${id}.db`);
+    // Nor does whoever still has its id wait for ever.
+    (await store.lease(id)).release();
+    await letGo();
+    while ((await control.tenantBySlug("luna")) !== undefined) {
+      await sleep(5);
+      await provisioning.finishErasing();
+    }
+    expect(filesOf(dataDir)).toEqual([]);
+    expect(await provisioning.eraseTenant(id)).toBe(false);
+  });
+
+  it.each<[string, () => Promise<void>]>([
+    ["whose backups cannot be removed", () => Promise.reject(new Error("The bucket does not answer."))],
+    ["whose backups take too long", () => Promise.withResolvers<void>().promise],
+  ])("%s is not forgotten, and the next start does not wait for it", async (_, removeBackupsOf) => {
+    const made = await aDataDir({ provisioning: { removeBackupsOf, erasePatience: 10 } });
+    const { id } = await made.aTenant("luna");
+    await expect(made.provisioning.eraseTenant(id)).rejects.toMatchObject(NOT_YET);
+    await made.provisioning.recoverProvisioning();
+    expect(filesOf(made.dataDir)).toContain(`${id}.db`);
+    const next = await aDataDir({ dataDir: made.dataDir });
+    await next.provisioning.finishErasing();
+    expect(filesOf(made.dataDir)).toEqual([]);
   });
 });
 

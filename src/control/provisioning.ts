@@ -6,7 +6,9 @@ import type { Settled } from "#db/reads-and-writes.ts";
 import type { TenantDb } from "#db/tenant-db.ts";
 import { tenantPath } from "#db/tenant-file.ts";
 import type { Clock } from "#kernel/clock.ts";
+import { AppError } from "#kernel/errors.ts";
 import type { Ids } from "#kernel/ids.ts";
+import { SECOND } from "#kernel/instant.ts";
 import type { Logger } from "#kernel/logger.ts";
 import type { ControlPlane, PlanName, TenantId, TenantRecord } from "#ports/control-plane.ts";
 
@@ -31,9 +33,14 @@ export type Provisioned =
 export type Provisioning = {
   /** Makes a tenant with its file: wholly, or not at all, wherever it is interrupted. */
   readonly createTenant: (business: NewBusiness) => Promise<Provisioned>;
-  /** Removes a tenant and its file for good. False when there is none. */
+  /**
+   * Removes a tenant and its file for good. False when there is none. Throws UNAVAILABLE where that cannot be done, or
+   * takes too long: the tenant is served no more, and `finishErasing` takes it up again.
+   */
   readonly eraseTenant: (id: TenantId) => Promise<boolean>;
-  /** Before serving: removes what a crash has left half-made, finishes what it left half-erased. */
+  /** Takes up again what could not be erased; what still cannot is left for the next time, and logged. */
+  readonly finishErasing: () => Promise<void>;
+  /** Before serving: removes what a crash has left half-made, finishes what it left half-erased if it can. */
   readonly recoverProvisioning: () => Promise<void>;
 };
 
@@ -51,6 +58,8 @@ export type ProvisioningOptions = {
   readonly withClosed: <T>(id: TenantId, work: () => Promise<T>) => Promise<T>;
   /** Throws when there is no room for another business. */
   readonly assertRoom?: () => void;
+  /** How long whoever erases waits at most, in milliseconds; 20 s unless told. */
+  readonly erasePatience?: number;
   /** An erased business leaves no copies either. */
   readonly removeBackupsOf?: (id: TenantId) => Promise<void>;
   /** Called between the steps: the crash tests die here. */
@@ -82,8 +91,10 @@ export function createProvisioning(options: ProvisioningOptions): Provisioning {
     log,
     template,
     withClosed,
+    erasePatience = 20 * SECOND,
     reached = () => {},
   } = options;
+  const erasing = new Map<TenantId, Promise<void>>();
 
   async function createTenant({ slug, plan, numbers, fill }: NewBusiness): Promise<Provisioned> {
     options.assertRoom?.();
@@ -135,27 +146,69 @@ export function createProvisioning(options: ProvisioningOptions): Provisioning {
     directory.forget(id);
   }
 
-  async function finishErasing(id: TenantId): Promise<void> {
+  async function removeAll(id: TenantId): Promise<void> {
     await options.removeBackupsOf?.(id);
     await removeTenant(id);
+  }
+
+  /** Once for all who ask meanwhile; it goes on when nobody waits any more. */
+  function erase(id: TenantId): Promise<void> {
+    const known = erasing.get(id);
+    if (known) return known;
+    const begun = withClosed(id, () => removeAll(id)).finally(() => erasing.delete(id));
+    erasing.set(id, begun);
+    return begun;
+  }
+
+  async function eraseInTime(id: TenantId): Promise<void> {
+    try {
+      await atMost(erasePatience, erase(id));
+    } catch (error) {
+      log.error(
+        { tenant_id: id, error: error as Error },
+        "A tenant could not be erased; that is tried again.",
+      );
+      throw new AppError("UNAVAILABLE", NOT_YET_ERASED, undefined, { cause: error });
+    }
   }
 
   async function eraseTenant(id: TenantId): Promise<boolean> {
     if (!(await control.changeTenant(id, { status: "erasing" }))) return false;
     directory.forget(id);
     reached("marked");
-    await withClosed(id, () => finishErasing(id));
+    await eraseInTime(id);
     return true;
+  }
+
+  async function finishErasing(): Promise<void> {
+    for (const { id, status } of await control.unfinishedTenants(placement)) {
+      if (status === "erasing") await eraseInTime(id).catch(() => {});
+    }
   }
 
   async function recoverProvisioning(): Promise<void> {
     for (const { id, status } of await control.unfinishedTenants(placement)) {
       log.warn({ tenant_id: id, status }, "A tenant was left unfinished; it is removed.");
       // One that an old control database believes to be half-made may have backups that are all there is of it.
-      await (status === "erasing" ? finishErasing(id) : removeTenant(id));
+      // And nobody else has to wait for a bucket that does not answer.
+      await (status === "erasing" ? eraseInTime(id).catch(() => {}) : removeTenant(id));
     }
     await removeLeftovers({ control, dataDir, log });
   }
 
-  return { createTenant, eraseTenant, recoverProvisioning };
+  return { createTenant, eraseTenant, finishErasing, recoverProvisioning };
+}
+
+const NOT_YET_ERASED =
+  "This business isn't served any more, but its data can't be removed yet. That is tried again until it's done.";
+
+/** Rejects where `work` takes longer, which goes on. */
+async function atMost(milliseconds: number, work: Promise<void>): Promise<void> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new Error("This takes too long.")), milliseconds);
+  try {
+    await Promise.race([work, late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

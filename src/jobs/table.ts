@@ -1,4 +1,4 @@
-import { HOUR, type Instant, SECOND } from "#kernel/instant.ts";
+import { HOUR, type Instant, MINUTE, SECOND } from "#kernel/instant.ts";
 import { nextHolidayWork, refreshHolidays } from "#modules/business/index.ts";
 import { forgetOldTexts, nextForgetting } from "#modules/conversation/index.ts";
 import { nextDue } from "#modules/messages/index.ts";
@@ -13,10 +13,12 @@ import { sendMessages, type SendMessagesDeps } from "./send-messages.ts";
 export type JobDeps = Omit<DueWorkDeps & LostWorkDeps, "work" | "nextDue"> &
   SendMessagesDeps & {
     readonly migrateTenants: (signal: AbortSignal) => Promise<unknown>;
+    /** Takes up again what could not be erased when that was asked. */
+    readonly finishErasing: () => Promise<void>;
   };
 
 /** Everything that this process does by itself. What each tenant has to do is due work; the rest is upkeep. */
-export function jobTable({ migrateTenants, ...deps }: JobDeps): readonly Job[] {
+export function jobTable({ migrateTenants, finishErasing, ...deps }: JobDeps): readonly Job[] {
   const send = sendMessages(deps);
   const next: DueWorkDeps["nextDue"] = (ctx) =>
     earliest(
@@ -41,6 +43,7 @@ export function jobTable({ migrateTenants, ...deps }: JobDeps): readonly Job[] {
     },
     { name: "lost_work", every: 15 * SECOND, run: findLostWork({ ...deps, nextDue: next }) },
     { name: "pass_on_offers", every: 500, run: passOnOffers(deps) },
+    { name: "finish_erasing", every: MINUTE, run: finishErasing },
     {
       name: "migrate_tenants",
       atStart: true,

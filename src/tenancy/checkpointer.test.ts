@@ -8,6 +8,7 @@ import { promisify } from "node:util";
 import { describe, expect, it, onTestFinished } from "vitest";
 
 import { openFile } from "#db/open.ts";
+import { hangingCheckpointer } from "#test/hanging-thread.ts";
 import { temporaryFolder } from "#test/temp-folder.ts";
 
 import { type CheckpointerOptions, createCheckpointer } from "./checkpointer.ts";
@@ -118,5 +119,46 @@ describe("checkpoints in a thread", STARTING_THREADS, () => {
     await checkpoint("second");
     await sleep(50);
     await checkpoint("third");
+  });
+});
+
+describe("a disk that hangs under the thread", STARTING_THREADS, () => {
+  async function aHangingOne() {
+    const { checkpointer, letGo } = await hangingCheckpointer();
+    onTestFinished(checkpointer.close);
+    return { ...checkpointer, letGo };
+  }
+
+  it("is not waited for, neither by who asked nor by who closes a file", async () => {
+    const { checkpoint, settled } = await aHangingOne();
+    const asked = Promise.all(["hangs.db", "free too.db"].map((path) => checkpoint(path).catch(String)));
+    expect(await Promise.all([settled("hangs.db"), settled("free too.db"), settled("other.db")])).toEqual([
+      false,
+      true,
+      true,
+    ]);
+    expect(await asked).toEqual(["Error: The thread for checkpoints does not answer.", undefined]);
+    expect(await settled("hangs.db")).toBe(false);
+  });
+
+  it("has no other file wait behind it, and no second thread started", async () => {
+    const { checkpoint } = await aHangingOne();
+    const asked = Promise.all(["hangs.db", "free too.db"].map((path) => checkpoint(path).catch(String)));
+    expect(new Set(await asked)).toEqual(new Set(["Error: The thread for checkpoints does not answer."]));
+    await Promise.all(["hangs.db", "free too.db", "hangs too.db"].map(checkpoint));
+  });
+
+  it("may answer late: then the file is free, and the thread goes on", async () => {
+    const { checkpoint, settled, letGo } = await aHangingOne();
+    await expect(checkpoint("hangs.db")).rejects.toThrow("does not answer");
+    await letGo();
+    while (!(await settled("hangs.db"))) await sleep(1);
+    await checkpoint("free too.db");
+  });
+
+  it("does not hold who ends the process", async () => {
+    const { checkpoint, close } = await aHangingOne();
+    checkpoint("hangs.db").catch(() => {});
+    await close();
   });
 });

@@ -11,7 +11,7 @@ import type { Logger } from "#kernel/logger.ts";
 import type { TenantId } from "#ports/control-plane.ts";
 import { tenantMigrations } from "#tenant-migrations/index.ts";
 
-import { createCheckpointer } from "./checkpointer.ts";
+import { type Checkpointer, createCheckpointer } from "./checkpointer.ts";
 import type { Lease } from "./lease.ts";
 import { createOpenTenants } from "./open-tenants.ts";
 import { type Admission, everyTenantIsOurs, type Placement } from "./placement.ts";
@@ -30,7 +30,10 @@ export type TenantStore = {
   readonly close: (id: TenantId) => Promise<void>;
   /** Closes the file at once if nobody uses it: for one that was opened only to be looked into. */
   readonly closeUnused: (id: TenantId) => void;
-  /** Keeps the file closed while `work` runs; leases wait until it has. For erasing, restoring, moving. */
+  /**
+   * Keeps the file closed while `work` runs; leases wait until it has. For erasing, restoring, moving. Throws
+   * UNAVAILABLE, with nothing done, where the disk hangs under somebody who is at the file.
+   */
   readonly withClosed: <T>(id: TenantId, work: () => Promise<T>) => Promise<T>;
   readonly quarantined: () => readonly Quarantined[];
   /** Lets a tenant be tried again at once; a damaged file is tried only after this. False: it was not held. */
@@ -66,6 +69,7 @@ export type TenantStoreOptions = {
   readonly timeWrite?: Timed | undefined;
   /** How long closing waits for leases before it closes regardless, in milliseconds. */
   readonly drainFor?: number;
+  readonly checkpointer?: Checkpointer;
 };
 
 /** The open files of all tenants of this process: opens on demand, one handle each, closes the idle. */
@@ -81,7 +85,7 @@ export function createTenantStore(options: TenantStoreOptions): TenantStore {
   const timeOpening: Timed = options.timeOpening ?? ((work) => work());
   const quarantine = createQuarantine(clock, log, options.quarantineWatch);
   const tenants = createOpenTenants({ clock, log, capacity, drainFor: options.drainFor ?? 5_000 });
-  const checkpointer = createCheckpointer();
+  const checkpointer = options.checkpointer ?? createCheckpointer();
   const opening = new Map<TenantId, Promise<void>>();
   const shut = new Map<TenantId, Promise<void>>();
   /** Those whose disk has failed under them: read whole before they are trusted again. */
@@ -175,7 +179,8 @@ export function createTenantStore(options: TenantStoreOptions): TenantStore {
       if (pending) await pending.catch(() => {});
       await tenants.close(id);
       // Closing waits for those who use a file, but not for ever; a log must never be brought into another file.
-      await checkpointer.settled(tenantPath(dataDir, id));
+      if (!(await checkpointer.settled(tenantPath(dataDir, id))))
+        throw new AppError("UNAVAILABLE", DISK_HANGS);
       return await work();
     } finally {
       // Erased: nothing is left that could be guarded.
@@ -207,6 +212,9 @@ export function createTenantStore(options: TenantStoreOptions): TenantStore {
     },
   };
 }
+
+const DISK_HANGS =
+  "The disk doesn't answer, so this business's file can't be exchanged or removed now. Please try again soon.";
 
 function refusal(admission: Exclude<Admission, { outcome: "ours" }>): AppError {
   if (admission.outcome === "unknown_tenant") return new AppError("NOT_FOUND");

@@ -4,7 +4,11 @@ import { onTestFinished } from "vitest";
 
 import { createDirectory } from "#control/directory.ts";
 import { openSqliteControlPlane } from "#control/open-sqlite.ts";
-import { createProvisioning, type ProvisioningStep } from "#control/provisioning.ts";
+import {
+  createProvisioning,
+  type ProvisioningOptions,
+  type ProvisioningStep,
+} from "#control/provisioning.ts";
 import type { Migration } from "#db/migrator.ts";
 import { fixedClock } from "#kernel/clock.ts";
 import { randomIds } from "#kernel/ids.ts";
@@ -18,6 +22,7 @@ import { temporaryFolder } from "./temp-folder.ts";
 export type DataDirOptions = Partial<TenantStoreOptions> & {
   readonly migrations?: readonly Migration[];
   readonly reached?: (step: ProvisioningStep) => void;
+  readonly provisioning?: Pick<ProvisioningOptions, "removeBackupsOf" | "erasePatience">;
   /** Who calls `close`: the test that asks, unless it is said. */
   readonly closing?: "by hand";
 };
@@ -46,6 +51,7 @@ export async function aDataDir({ reached, closing, ...options }: DataDirOptions 
     log,
     template,
     withClosed: store.withClosed,
+    ...options.provisioning,
     ...(reached && { reached }),
   });
   const close = async (): Promise<void> => {

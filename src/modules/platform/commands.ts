@@ -11,7 +11,7 @@ import type { TenantId } from "#ports/control-plane.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
 import { type Asker, type PlatformDeps, withTenant } from "./ports.ts";
-import { findLiveTenant, namesTenant, tenantView } from "./queries.ts";
+import { findErasableTenant, findLiveTenant, namesTenant, tenantView } from "./queries.ts";
 import type { TenantItem, TenantPatch } from "./schemas.ts";
 
 /**
@@ -85,10 +85,13 @@ export async function changeTenant(
   return tenantView(deps, await findLiveTenant(deps.control, slug), asker);
 }
 
-/** Removes a business and its file for good. */
-export async function eraseTenant(deps: PlatformDeps, slug: string): Promise<void> {
-  const record = await findLiveTenant(deps.control, slug);
-  await deps.provisioning.eraseTenant(record.id);
+/**
+ * Removes a business and its file for good; also one of which that was begun. Throws NOT_FOUND, or UNAVAILABLE where
+ * it cannot be done now: then it is not served any more, and erased later.
+ */
+export async function eraseTenant({ control, provisioning }: PlatformDeps, slug: string): Promise<void> {
+  const { id } = await findErasableTenant(control, slug);
+  await provisioning.eraseTenant(id);
 }
 
 function fill(

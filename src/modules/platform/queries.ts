@@ -37,6 +37,15 @@ export async function findLiveTenant(
   return record;
 }
 
+/** Also one that is being erased: whoever asks again, takes that up again. Throws NOT_FOUND. */
+export async function findErasableTenant(
+  control: Pick<ControlPlane, "tenantBySlug">,
+  slug: string,
+): Promise<TenantRecord> {
+  const record = await control.tenantBySlug(slug);
+  return record?.status === "erasing" ? record : findLiveTenant(control, slug);
+}
+
 /** A tenant with what its file says of it. */
 export async function tenantView(deps: PlatformDeps, record: Live, asker: Asker): Promise<TenantItem> {
   const numbers = await deps.control.numbersOf(record.id);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
+import type { TenantId } from "#ports/control-plane.ts";
 import { type Answer, PLATFORM_KEY as key, startTestApp, type TestApp } from "#test/app.ts";
 import { aDocument } from "#test/tenant-documents.ts";
 
@@ -207,6 +208,15 @@ describe("a business", () => {
     expect((await app.ask("DELETE", `${url}/gone?confirm=gone`, { key })).status).toBe(204);
     expect((await app.ask("GET", "/t/gone/v1/public/tenant")).status).toBe(404);
     expect((await app.ask("DELETE", `${url}/gone?confirm=gone`, { key })).status).toBe(404);
+  });
+
+  test("is erased when that is asked again, where it could not be at first", async () => {
+    const made = await found({ slug: "stuck" });
+    const { id } = made.body as { readonly id: TenantId };
+    await app.deps.control.changeTenant(id, { status: "erasing" });
+    expect((await app.ask("DELETE", `${url}/stuck`, { key })).status).toBe(400);
+    expect((await app.ask("DELETE", `${url}/stuck?confirm=stuck`, { key })).status).toBe(204);
+    expect(await app.deps.control.tenantById(id)).toBeUndefined();
   });
 
   test("is nobody's business but the platform's", async () => {

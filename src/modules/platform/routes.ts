@@ -8,7 +8,7 @@ import type { ApexRoutes } from "#tenancy/http.ts";
 import { changeTenant, createTenant, eraseTenant } from "./commands.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
 import type { Asker, PlatformDeps } from "./ports.ts";
-import { findLiveTenant, listTenants, tenantTag, tenantView } from "./queries.ts";
+import { findErasableTenant, findLiveTenant, listTenants, tenantTag, tenantView } from "./queries.ts";
 import { type TenantItem, tenantItem, tenantPatch, tenantSummary } from "./schemas.ts";
 
 const config = { access: "platform", limit: "admin" } as const;
@@ -103,7 +103,7 @@ export function platformRoutes(deps: PlatformDeps): ApexRoutes {
         },
       },
       async ({ params, query }, reply) => {
-        const { slug } = await findLiveTenant(deps.control, params.slug);
+        const { slug } = await findErasableTenant(deps.control, params.slug);
         if (query.confirm !== slug) throw invalid("confirm", "confirm must repeat the slug");
         await eraseTenant(deps, slug);
         return reply.code(204).send();

@@ -42,7 +42,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     ],
     types: ["ports"],
   },
-  main: { values: ["app", "config", "deps", "kernel"], types: ["observe", "ports"] },
+  main: { values: ["app", "config", "deps", "kernel", "observe"], types: ["ports"] },
 };
 
 export interface Layer {

@@ -1,0 +1,59 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { text } from "node:stream/consumers";
+
+import { describe, expect, it } from "vitest";
+
+import { hangingThread } from "#test/hanging-thread.ts";
+
+/** What a process says that does this, and how it ends. */
+async function run(body: string) {
+  const { script } = await hangingThread();
+  const source = `
+    import { once } from "node:events";
+    import { Worker } from "node:worker_threads";
+    import { createLogger } from "#observe/logger.ts";
+    import { endInTime, endNow } from "#observe/end-in-time.ts";
+    const log = createLogger({ clock: { now: () => 7 } });
+    const late = () => { log.warn({}, "late"); log.flush(); };
+    const hang = async () => {
+      const thread = new Worker(new URL("${script.href}"), { execArgv: [] });
+      thread.postMessage("free");
+      await once(thread, "message");
+      thread.postMessage("hangs");
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    };
+    ${body}`;
+  const child = spawn(process.execPath, ["--input-type=module", "-e", source], {
+    stdio: ["ignore", "pipe", "inherit"],
+    timeout: 15_000,
+    killSignal: "SIGQUIT",
+  });
+  const [said, [code, signal]] = await Promise.all([text(child.stdout), once(child, "close")]);
+  return { said, code: code as number | null, signal: signal as string | null };
+}
+
+const KILLED = { code: null, signal: "SIGKILL" };
+
+describe.concurrent("a process that has to end in time", { timeout: 20_000 }, () => {
+  it("ends by itself when nothing holds it", async () => {
+    expect(await run("endInTime(10_000, late);")).toEqual({ said: "", code: 0, signal: null });
+  });
+
+  it("ends by force, and says so, where a thread hangs", async () => {
+    const { said, ...end } = await run("await hang(); endInTime(700, late);");
+    expect(end).toEqual(KILLED);
+    expect(said).toContain("late");
+  });
+
+  it("ends by force where it hangs itself", async () => {
+    const body = "endInTime(700, late); Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);";
+    expect(await run(body)).toEqual({ said: "", ...KILLED });
+  });
+
+  it("ends at once where a thread hangs, and what was gathered is written", async () => {
+    const { said, ...end } = await run(`await hang(); log.info({}, "the last"); endNow();`);
+    expect(end).toEqual(KILLED);
+    expect(said).toContain("the last");
+  });
+});
