@@ -5,6 +5,7 @@ import type { BegunTurn } from "./begun-turn.ts";
 import type { ChooseBrain } from "./brain.ts";
 import { knownBusiness } from "./business-known.ts";
 import { type ConversationRow, findConversation, getConversation, stateOf } from "./conversations.ts";
+import { knownServices, withChoice } from "./draft/index.ts";
 import { followUp } from "./follow-up.ts";
 import { passGate, recallGate } from "./gate.ts";
 import type { GateOutcome } from "./gate-outcome.ts";
@@ -92,18 +93,17 @@ function openTurn(
   const actor = { kind: "assistant", id: row.id, channel: row.channel } as const;
   const ctx = Object.freeze({ ...given, actor });
   const state = stateOf(row);
-  const { language } = knownBusiness(ctx.db);
-  const now = ctx.clock.now();
+  const business = knownBusiness(ctx.db);
+  const asked = state.pending ? "confirm" : state.asked;
+  const said = understand(turn.text, { ...business.language, now: ctx.clock.now(), asked });
+  const meant = withChoice(state, followUp(state, said), turn.text, knownServices(business));
   return {
     ctx,
     begun,
     turn: turn.turn,
     input,
     text: turn.text,
-    understood: followUp(
-      state,
-      understand(turn.text, { ...language, now, asked: state.pending ? "confirm" : state.asked }),
-    ),
+    understood: input.kind === "message" ? meant : said,
     blind,
     feed,
     trace: [],

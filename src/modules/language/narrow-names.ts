@@ -113,13 +113,13 @@ function toldOf(named: Named, said: readonly Word[], lengths: readonly number[],
   const each = ways.map((way) => saidOf(way, said, rules));
   const isThatLong = lengths.some((minutes) => minutes === named.minutes) ? 1 : 0;
   return {
-    count: Math.max(...each.map(({ count }) => count)) + isThatLong,
+    count: new Set(each.flatMap(({ covered }) => [...covered])).size + isThatLong,
     isWhole: each.some(({ isWhole }) => isWhole),
   };
 }
 
-/** How many words belong to a name, and whether it is all there. Pieces may be written together: check up, checkup. */
-function saidOf(way: readonly Word[], said: readonly Word[], rules: NameRules): Told {
+/** The words that belong to a name, and whether it is all there. Pieces may be written together: check up, checkup. */
+function saidOf(way: readonly Word[], said: readonly Word[], rules: NameRules) {
   const covered = new Set<number>();
   const used = new Set<number>();
   for (const [i, word] of way.entries())
@@ -138,7 +138,7 @@ function saidOf(way: readonly Word[], said: readonly Word[], rules: NameRules): 
           for (let at = i; at < i + length; at += 1) used.add(at);
         }
     }
-  return { count: covered.size, isWhole: used.size === way.length };
+  return { covered, isWhole: used.size === way.length };
 }
 
 /** "A", "up" and "s" are parts of names, and tell nothing; lengths are told otherwise. */

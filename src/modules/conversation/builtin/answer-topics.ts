@@ -6,6 +6,7 @@ import { lengthWords } from "#modules/conversation/words/en/index.ts";
 import type { ServiceTold } from "#modules/conversation/words/en/answer-words.ts";
 import { searchKnowledge, searchServices } from "#modules/knowledge/index.ts";
 import type { PublicService } from "#modules/services/index.ts";
+import type { PublicStaff } from "#modules/staff/index.ts";
 
 import { type Extreme, extremeAnswer } from "./extremes.ts";
 import { hoursAnswer } from "./hours-answer.ts";
@@ -13,6 +14,8 @@ import { chosenOffer, contactWords, draftOf, personName, type Scene } from "./sc
 
 /** More than that are a list that nobody reads. */
 const MOST_LISTED = 6;
+/** Of so many it is told what each costs. */
+const MOST_RECOMMENDED = 3;
 
 const STRUCTURED: ReadonlySet<Topic> = new Set([
   "identity",
@@ -138,8 +141,15 @@ function spokenOf(scene: Scene): readonly PublicService[] {
   const named = turn.understood.services.map(({ id }) => id);
   const doubtful = asked?.about === "service" ? asked.candidates.map(({ id }) => id) : [];
   const wished = draftOf(scene).items.map(({ serviceId }) => serviceId);
-  const ids = [named, doubtful, wished, lastBooked(scene)].find((some) => some.length > 0) ?? [];
+  const ids =
+    [named, doubtful, wished, recommended(scene), lastBooked(scene)].find((some) => some.length > 0) ?? [];
   return ids.flatMap((id) => known.service.get(id) ?? []);
+}
+
+/** What was recommended or asked about just before: "does it cost anything?" */
+function recommended({ turn, known }: Scene): readonly string[] {
+  const { suggested = [] } = turn.state();
+  return suggested.length <= MOST_RECOMMENDED && suggested.length < known.services.length ? suggested : [];
 }
 
 /** What was booked or looked up in this conversation last. */
@@ -187,6 +197,8 @@ function offeredAnswer(scene: Scene): string | undefined {
 
 function staffAnswer(scene: Scene): string | undefined {
   const { words, known } = scene;
+  const described = peopleDescribed(scene);
+  if (described.length > 0) return words.answer.wouldBe(described.map((person) => withTitle(scene, person)));
   const [service] = spokenOf(scene);
   const doers = service && known.staff.filter(({ service_ids: does }) => does.includes(service.id));
   if (service && doers && doers.length > 0)
@@ -195,11 +207,22 @@ function staffAnswer(scene: Scene): string | undefined {
       doers.map(({ name }) => name),
     );
   if (known.staff.length === 0) return undefined;
-  return words.answer.team(
-    known.staff.map(({ id, title }) =>
-      title === "" ? personName(scene, id) : `${personName(scene, id)} (${title})`,
-    ),
+  return words.answer.team(known.staff.map((person) => withTitle(scene, person)));
+}
+
+function withTitle(scene: Scene, { id, title }: PublicStaff): string {
+  return title === "" ? personName(scene, id) : `${personName(scene, id)} (${title})`;
+}
+
+/** "Who speaks German?": those of whom the business says most of it; nobody where it says it of all, or of none. */
+function peopleDescribed({ turn, known }: Scene): readonly PublicStaff[] {
+  const asked = new Set(describingWords(turn.text));
+  const said = known.staff.map(
+    ({ title }) => describingWords(title).filter((word) => asked.has(word)).length,
   );
+  const most = Math.max(0, ...said);
+  const fitting = known.staff.filter((_, i) => said[i] === most);
+  return most > 0 && fitting.length < known.staff.length ? fitting : [];
 }
 
 /** Who serves the time that was picked, or all of the times that are offered; else who could. */

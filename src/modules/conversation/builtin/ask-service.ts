@@ -1,6 +1,7 @@
 import { formatMoney } from "#kernel/money.ts";
-import { describingWords } from "#modules/language/index.ts";
+import { describingWords, keywordsOf } from "#modules/language/index.ts";
 import { searchServices } from "#modules/knowledge/index.ts";
+import type { PublicService } from "#modules/services/index.ts";
 
 import { servicesAnswer } from "./answer-topics.ts";
 import { timesAsked } from "./asked-again.ts";
@@ -25,8 +26,15 @@ export function askService(scene: Scene, wereListed = false): Step {
     ({ id }) => !staffId || known.person.get(staffId)?.service_ids.includes(id),
   );
   const names = possible.slice(0, MOST_NAMES).map(({ name }) => name);
-  const question = words.book.whichService(names, possible.length > MOST_NAMES);
   const why = whyStill(scene);
+  const few = stillBetween(scene);
+  if (few.length > 0)
+    return {
+      text: [...why, words.book.whichOf(few.map(({ name }) => name))].join(" "),
+      asked: "service",
+      suggested: few.map(({ id }) => id),
+    };
+  const question = words.book.whichService(names, possible.length > MOST_NAMES);
   // They stand right above, and something else was told meanwhile.
   const isShort = turn.state().asked === "service" && saysElse(scene) && why.length > 0;
   return {
@@ -35,6 +43,21 @@ export function askService(scene: Scene, wereListed = false): Step {
     suggested: possible.slice(0, MOST_NAMES).map(({ id }) => id),
   };
 }
+
+/** A few were named, and it was not told which of them. */
+function stillBetween({ turn, known }: Scene): readonly PublicService[] {
+  const { asked, suggested = [] } = turn.state();
+  const isFew = suggested.length > 1 && suggested.length <= MOST_BETWEEN;
+  if (asked !== "service" || !isFew || suggested.length === known.services.length) return [];
+  const { acts, hints } = turn.understood;
+  // "Neither", "no".
+  const isNone = acts.includes("negate") && keywordsOf(turn.text).length === 0;
+  if (isNone || hints.includes("common_service")) return [];
+  return suggested.flatMap((id) => known.service.get(id) ?? []);
+}
+
+/** More are the list of what there is. */
+const MOST_BETWEEN = 4;
 
 /** Asked so often, the question has to be put in another way. */
 const MANY_TIMES = 2;

@@ -27,7 +27,11 @@ function wordsFor(scene: Scene, doubt: Doubt): DoubtTold | undefined {
       return timeWords(scene, doubt);
     case "service":
       if (scene.turn.understood.topics.some(isExtreme)) return undefined;
-      return asking({ text: words.book.whichOf(doubt.candidates.map(({ name }) => name)), asked: "service" });
+      return asking({
+        text: words.book.whichOf(doubt.candidates.map(({ name }) => name)),
+        asked: "service",
+        suggested: doubt.candidates.map(({ id }) => id),
+      });
     case "staff":
       return staffWords(scene, doubt);
     case "choice":

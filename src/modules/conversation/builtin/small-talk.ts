@@ -97,7 +97,19 @@ function invite(scene: Scene): Step {
     return { text: words.answer.wouldYouBook(), asked: "choice", proposed: "book", suggested: [extreme.id] };
   const isAboutService = turn.understood.services.length === 1 && items.length === 1;
   if (isAboutService) return { text: words.answer.wouldYouBook(), asked: "choice", proposed: "book" };
-  return { text: words.book.anythingElse() };
+  return whatWasSuggested(scene) ?? { text: words.book.anythingElse() };
+}
+
+/** More were the list of what there is. */
+const MOST_SUGGESTED = 4;
+
+/** "Does it cost anything?", of what was recommended: that is still open. */
+function whatWasSuggested({ turn, words }: Scene): Step | undefined {
+  const { suggested = [], asked, proposed } = turn.state();
+  if (suggested.length === 1 && proposed === "book")
+    return { text: words.book.wouldThatSuit(), asked: "choice", proposed, suggested };
+  const isOpen = asked === "service" && suggested.length > 1 && suggested.length <= MOST_SUGGESTED;
+  return isOpen ? { text: words.book.whichSuits(), asked, suggested } : undefined;
 }
 
 /** A word written like a name. */

@@ -16,7 +16,7 @@ export function readDraftRules(ctx: TenantContext, state: ConversationState): Dr
   return {
     now,
     zone: rules.zone,
-    services: servicesOf(known),
+    services: knownServices(known),
     staff,
     lastDate: lastBookableDate(rules, now),
     isTodayOver: isOver(rules, now),
@@ -33,7 +33,7 @@ function isOver(rules: KnownBusiness["rules"], now: Instant): boolean {
 const services = new WeakMap<KnownBusiness, DraftRules["services"]>();
 
 /** The services and who does them, put together once for each version of the configuration. */
-function servicesOf(known: KnownBusiness): DraftRules["services"] {
+export function knownServices(known: KnownBusiness): DraftRules["services"] {
   const made = services.get(known) ?? listServices(known);
   services.set(known, made);
   return made;

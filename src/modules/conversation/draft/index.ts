@@ -1,8 +1,9 @@
 /** The wish: what of it was said so far, whoever listens. */
+export { withChoice } from "./choose-service.ts";
 export { applyUpdate } from "./apply-update.ts";
 export type { Doubt, DraftChange, DraftRules, DraftUpdate, KnownService, OwnVisit } from "./draft-update.ts";
 export { droppedOf } from "./drop-parts.ts";
-export { readDraftRules } from "./draft-rules.ts";
+export { knownServices, readDraftRules } from "./draft-rules.ts";
 export { hasEnd } from "./merge-repeat.ts";
 export { referenceIn } from "./merge-visit.ts";
 export { updateDraft } from "./update-draft.ts";

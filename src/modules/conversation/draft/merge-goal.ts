@@ -126,7 +126,7 @@ function isAboutOther({ hints, topics, services }: Understanding): boolean {
 }
 
 /** "Are you open on Sunday?" asks for the hours, not for a time. */
-function wantsTime({ draft }: ConversationState, understood: Understanding): boolean {
+function wantsTime({ draft, asked, suggested }: ConversationState, understood: Understanding): boolean {
   const { intents, services, references, hints } = understood;
   if (isAboutOther(understood)) return false;
   // Who says what, when and who they are wishes for it, whatever else they ask.
@@ -136,25 +136,37 @@ function wantsTime({ draft }: ConversationState, understood: Understanding): boo
   if (references.some(({ kind }) => kind === "earliest") || hints.includes("latest")) return true;
   // "The same as last time."
   if (hints.includes("as_before") && draft.goal === null && intents.length === 0) return true;
+  // "Is there one on Thursday?", of those that were just named.
+  if (asked === "service" && suggested !== undefined && saysWhen(understood)) return isOfVisits(understood);
   return asksForTimes(draft, understood);
+}
+
+function isOfVisits({ topics }: Understanding): boolean {
+  return topics.every((topic) => OF_VISIT.has(topic));
 }
 
 /** "What do you have for a haircut on Tuesday?", "tomorrow after school?", in whatever words. */
 function asksForTimes({ items }: Draft, understood: Understanding): boolean {
-  const { acts, intents, topics, services, hints } = understood;
+  const { intents, services, topics } = understood;
   const isAboutSomething = services.length > 0 || understood.staff !== undefined || items.length > 0;
-  const asksNoMore = intents.length === 0 && acts.includes("request") && !hints.includes("existing_visit");
-  if (topics.length === 0 && saysWhen(understood) && (isAboutSomething || asksNoMore)) return true;
+  const asksNoMore = asksOnly(understood);
+  const isPlain = topics.length === 0 || (items.length > 0 && isOfVisits(understood) && asksNoMore);
+  if (isPlain && saysWhen(understood) && (isAboutSomething || asksNoMore)) return true;
   if (asksOfDay(understood)) return true;
   // "Are you open on Sunday?", beside something else.
   if (!intents.includes("availability") || topics.includes("hours")) return false;
   return services.length > 0 || !intents.includes("faq") || topics.length === 0;
 }
 
+/** A question of no kind that is known, and not of a visit that exists. */
+function asksOnly({ acts, intents, hints }: Understanding): boolean {
+  return intents.length === 0 && acts.includes("request") && !hints.includes("existing_visit");
+}
+
 /** "How long is a trim, and could I have one on Friday?" */
-function asksOfDay({ topics, services, dates }: Understanding): boolean {
-  const isOfVisit = topics.every((topic) => OF_VISIT.has(topic));
-  return isOfVisit && services.length > 0 && dates.length > 0;
+function asksOfDay(understood: Understanding): boolean {
+  const { services, dates } = understood;
+  return isOfVisits(understood) && services.length > 0 && dates.length > 0;
 }
 
 const OF_VISIT: ReadonlySet<Topic> = new Set(["price", "duration", "offered"]);
@@ -215,7 +227,13 @@ function saysOther({ draft }: ConversationState, understood: Understanding): boo
 /** A yes to what was proposed, or "just one more" where there are more to come. */
 function goesOn(state: ConversationState, understood: Understanding): boolean {
   const wantsNext = state.draft.people !== undefined && understood.hints.includes("another");
-  return wantsNext || accepts(state, understood, "book", "another");
+  return wantsNext || accepts(state, understood, "book", "another") || takesWith(state, understood);
+}
+
+/** "With Mia?", of what was recommended. */
+function takesWith({ suggested = [], proposed }: ConversationState, said: Understanding): boolean {
+  if (proposed !== "book" || suggested.length !== 1 || said.staff === undefined) return false;
+  return said.topics.length === 0 && !said.hints.includes("asks_presence");
 }
 
 function accepts(

@@ -8,6 +8,7 @@ import {
 import type { Named, Understanding } from "#modules/language/index.ts";
 
 import { liveShown } from "./bases.ts";
+import { isAkin } from "./choose-service.ts";
 import type { Doubt, DraftRules } from "./draft-update.ts";
 
 /** What is wished for, and with whom. */
@@ -20,7 +21,7 @@ type Items = Pick<Draft, "items"> & Whom & { readonly doubts: readonly Doubt[] }
 export function mergeItems(state: ConversationState, understood: Understanding, rules: DraftRules): Items {
   const { draft } = state;
   const services = withoutDropped(
-    asksBesidePick(state, understood) ? draft.items : servicesAfter(state, understood),
+    asksBesidePick(state, understood) ? draft.items : servicesAfter(state, understood, rules),
     understood,
   );
   const person = personOf(state, services, understood, rules);
@@ -51,6 +52,7 @@ function withoutDropped(
 function servicesAfter(
   { draft: { items }, suggested = [], phase }: ConversationState,
   understood: Understanding,
+  rules: DraftRules,
 ): readonly DraftItem[] {
   // "The cut with Leo", where a cut and a colour are wished for, says who does one of them.
   const isKnown = ({ id }: Named) => items.some(({ serviceId }) => serviceId === id);
@@ -61,10 +63,24 @@ function servicesAfter(
   const named = (accepted === undefined ? meant : [accepted]).map((id): DraftItem => ({ serviceId: id }));
   if (named.length === 0 || !isWish(items, understood)) return items;
   const known = new Map(items.map((item) => [item.serviceId, item]));
-  const kept = named.map((item) => known.get(item.serviceId) ?? item);
+  const kept = named.map((item) => known.get(item.serviceId) ?? likeBefore(item, items, rules));
   // What somebody waits for already is one thing, what they also book another.
   if (!understood.hints.includes("also") || phase === "waitlisted") return kept;
   return [...items, ...kept.filter(({ serviceId }) => !known.has(serviceId))];
+}
+
+/** Another kind of the same ("make it 60 minutes") is wished for with the same person, if they do it. */
+function likeBefore(
+  item: DraftItem,
+  [before, ...others]: readonly DraftItem[],
+  rules: DraftRules,
+): DraftItem {
+  if (!before || others.length > 0 || !isAkin(before.serviceId, item.serviceId, rules.services)) return item;
+  const theirs = rules.services.find(({ id }) => id === item.serviceId)?.staffIds ?? [];
+  const people = before.among ?? (before.staffId ? [before.staffId] : []);
+  return people.length > 0 && people.every((id) => theirs.includes(id))
+    ? { ...item, ...whomOf(before) }
+    : item;
 }
 
 /** "Is an online session possible?", once a time is picked, asks about it and changes nothing. */
@@ -76,20 +92,23 @@ function asksBesidePick({ chosen, pending }: ConversationState, understood: Unde
 }
 
 /** One of the services that were recommended: the only one by a yes, another by its place. */
-function acceptedOf(
-  suggested: readonly string[],
-  { acts, references, hints, topics, dates, times, dateRange, timeRange }: Understanding,
-): string | undefined {
+function acceptedOf(suggested: readonly string[], understood: Understanding): string | undefined {
+  const { acts, references, hints } = understood;
   const nth = references.find((reference) => reference.kind === "nth");
   if (nth) return suggested.at(nth.n > 0 ? nth.n - 1 : nth.n);
   if (hints.includes("any_of_them")) return suggested[0];
   if (suggested.length !== 1 || acts.includes("negate")) return undefined;
   const isYes = acts.includes("affirm") || acts.includes("select");
-  // Who says when they come, or who they are, goes on with it.
-  const asksWhen =
-    topics.length === 0 && (dates.length + times.length > 0 || Boolean(dateRange ?? timeRange));
-  const goesOn = acts.includes("inform") && (!acts.includes("request") || asksWhen);
+  // Who says when they come, with whom, or who they are, goes on with it.
+  const goesOn = acts.includes("inform") && (!acts.includes("request") || asksHow(understood));
   return isYes || goesOn ? suggested[0] : undefined;
+}
+
+/** When, and with whom. */
+function asksHow({ topics, dates, times, dateRange, timeRange, staff, references }: Understanding): boolean {
+  const isEarliest = references.some(({ kind }) => kind === "earliest");
+  const isSaid = dates.length + times.length > 0 || isEarliest;
+  return topics.length === 0 && (isSaid || Boolean(dateRange ?? timeRange ?? staff));
 }
 
 /** A question about the price of another service, or whether one can be had by video, is no wish for it. */

@@ -73,9 +73,14 @@ function byPlace(
     if (times.length > 0 && reference.kind !== "nth") continue;
     const found =
       referred(reference, text, inTime, rules) ?? placed(reference, text, shown, inTime, isTaking);
-    if (found) return found;
+    // "The first one on Monday", where the first of them is today, is another.
+    if (found && isOnOneOf(dates, found, rules)) return found;
   }
   return undefined;
+}
+
+function isOnOneOf(dates: readonly LocalDate[], { start }: Offer, { zone }: DraftRules): boolean {
+  return dates.length === 0 || dates.includes(zone.localDateOf(start));
 }
 
 /** "2", where one of the times is two o'clock, is that time and not the second of them. */

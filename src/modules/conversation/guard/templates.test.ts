@@ -58,6 +58,7 @@ const OF_CONDUCT: Readonly<Record<string, readonly Call[]>> = {
 /** True arguments for each template that takes any. */
 const ARGUMENTS: Readonly<Record<string, readonly Call[]>> = {
   whichService: [[[["Haircut", "Full colour", "Beard trim"], false]], [[["Haircut", "Beard trim"], true]]],
+  wouldBe: [[[["Mia"]]], [[["Mia (Stylist, speaks German)", "April Moss (Colourist)"]]]],
   whichOf: [[[["Haircut", "Beard trim"]]]],
   recommend: [[[["Haircut ($45, 30 minutes)"]]], [[["Haircut ($45)", "Beard trim ($18.50)"]]]],
   whichOtherDay: [[[true]], [[false]]],

@@ -1,9 +1,9 @@
 import { byWord } from "#modules/language/by-word.ts";
 import type { Line, Piece } from "#modules/language/line.ts";
 import { findNamed, type Match, withoutWords, type Word, wordsSaid } from "#modules/language/match-names.ts";
-import { narrowed } from "#modules/language/narrow-names.ts";
+import { narrowed, toldApart } from "#modules/language/narrow-names.ts";
 import { wordsOf } from "#modules/language/name-words.ts";
-import type { Token } from "#modules/language/tokens.ts";
+import { tokenise, type Token } from "#modules/language/tokens.ts";
 import type { Named, Reading, Value } from "#modules/language/values.ts";
 
 import { alikeTo } from "./keywords.ts";
@@ -67,6 +67,11 @@ export function readCatalogue(
   );
   const withServices = found.reduce((read, match) => put(read, tokens, match, "V"), line);
   return people.reduce((read, match) => put(read, tokens, match, "F"), withServices);
+}
+
+/** Those of a list that words tell from the others: "the small one", "it's for my son". Empty where none does. */
+export function tellApart(text: string, list: readonly Named[]): readonly Named[] {
+  return toldApart(list, tokenise(text), rules);
 }
 
 /** Nobody asks for more at a time. */

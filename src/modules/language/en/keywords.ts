@@ -51,7 +51,9 @@ const SYNONYMS = synonymsOf(SAME);
 /** Words of trades that lead to the same service, though an answer to one of them answers no other. */
 const LEADS_TO_SAME = synonymsOf(
   `
-hurt pain painful hurts hurting ache aches aching sore toothache
+hurt pain painful hurts hurting ache aches aching sore toothache killing throbbing agony
+back backache
+stiff stiffness tight tense tension
 tooth teeth
 chip chipped broken broke break crack cracked
 swollen swelling
@@ -65,6 +67,7 @@ big bigger large larger huge giant xl
 small smaller little tiny mini
 kid kids child children childrens toddler baby son sons daughter daughters boy boys girl girls
 quick short
+trial try trying taster tryout
 eyelash eyelashes lash lashes
 eyebrow eyebrows brow brows
 tyre tyres tire tires
@@ -108,7 +111,10 @@ const TELLING = new Set("much hours hour number late where long walk call".split
 export function keywordsOf(text: string): readonly (readonly string[])[] {
   const all = tokenise(text)
     .flatMap((token) => (EXPANSIONS.get(token.text) ?? token.text).split(" "))
-    .filter((word, i, words) => isTelling(word) && !saysLittle(word, words[i + 1]));
+    .filter(
+      (word, i, words) =>
+        (isTelling(word) && !saysLittle(word, words[i + 1])) || isOfBody(word, words[i - 1], words[i + 1]),
+    );
   // "Where can I park?" is about parking; "where are you?" about where.
   const words = all.some((word) => !ASKING.has(word)) ? all.filter((word) => !ASKING.has(word)) : all;
   return [...new Set(words)].map((word) => [...new Set([word, ...(SYNONYMS.get(word) ?? [])])]);
@@ -118,6 +124,13 @@ export function keywordsOf(text: string): readonly (readonly string[])[] {
 function saysLittle(word: string, next: string | undefined): boolean {
   if (word === "free") return next === "to";
   return word === "close" && (next === "to" || next === "by");
+}
+
+/** "My back", "lower back", and not "call me back". */
+function isOfBody(word: string, before = "", next = ""): boolean {
+  return (
+    word === "back" && /^(?:my|his|her|our|lower|upper|low|bad|sore|stiff)$/.test(before) && next !== "to"
+  );
 }
 
 /** The same for what somebody wants to have done: dyed hair and roots lead to colour. */

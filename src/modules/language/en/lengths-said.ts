@@ -1,4 +1,4 @@
-import type { Token } from "#modules/language/tokens.ts";
+import { tokenise, type Token } from "#modules/language/tokens.ts";
 
 import { NUMBERS } from "./words.ts";
 
@@ -47,4 +47,9 @@ const TENS_AND_ONES = / ([2-9])0 (?:- )?([1-9])(?= )(?! (?:hours?|h|hrs?) )/g;
 function figureOf(word: string): string {
   const figure = NUMBERS.get(word);
   return figure === undefined ? word : String(figure);
+}
+
+/** The same of a text. */
+export function lengthsIn(text: string): readonly number[] {
+  return lengthsSaid(tokenise(text));
 }

@@ -25,7 +25,7 @@ export const REFERENCES: readonly EnglishRule[] = [
     kind: "nth",
     n: Number(n),
   })),
-  refRule("(?:the )?[OQ]([1-5])", ([n]) => ({ kind: "nth", n: Number(n) }), "choice"),
+  refRule("(?:the )?[OQ]([1-5])(?! thing)", ([n]) => ({ kind: "nth", n: Number(n) }), "choice"),
   refRule("(?:the )?last|the latter(?: one)?", () => ({ kind: "nth", n: -1 }), "choice"),
   refRule("the former(?: one)?", () => ({ kind: "nth", n: 1 }), "choice"),
   // Of what was shown; "the earliest you have" looks further.

@@ -49,6 +49,8 @@ export function answerWords(oneOf: OneOf) {
     withWhom: (people: readonly string[]) => `You'd be with ${allOf(people)}.`,
     team: (people: readonly string[]) =>
       people.length === 1 ? `It's just ${people[0]} here.` : `Our team is ${allOf(people)}.`,
+    /** Of whom it is so. */
+    wouldBe: (people: readonly string[]) => `That would be ${eitherOf(people)}.`,
     services: (services: readonly ServiceTold[], more: boolean) =>
       `We offer ${listedWith(
         services.map(({ name, price, isFree }) => (isFree ? name : `${name} (${price})`)),

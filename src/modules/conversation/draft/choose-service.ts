@@ -1,0 +1,157 @@
+import type { ConversationState } from "#modules/conversation/state.ts";
+import {
+  type Comparison,
+  comparisonIn,
+  describingWords,
+  lengthsIn,
+  tellApart,
+  type Understanding,
+} from "#modules/language/index.ts";
+
+import type { KnownService } from "./draft-update.ts";
+
+/** More were no question, but the list of what there is. */
+const MOST = 4;
+
+/**
+ * What the words mean where they name no service, but tell which: one of those that were asked about ("90", "the
+ * shorter one", "he's a big dog"), or another kind of the one that is wished for ("make it 60 minutes", "the longer
+ * one instead"). As if it had been called by its name.
+ */
+export function withChoice(
+  state: ConversationState,
+  understood: Understanding,
+  text: string,
+  services: readonly KnownService[],
+): Understanding {
+  const { services: named, questions, acts } = understood;
+  if (named.length > 0 || questions.length > 0) return understood;
+  // "Actually, make it 60 minutes", to a summary, is a no to it.
+  if (acts.includes("negate") && state.asked !== "confirm") return understood;
+  const chosen = ofAsked(state, understood, text, services) ?? ofKind(state, understood, text, services);
+  if (!chosen) return understood;
+  const isAsked = acts.includes("request") && understood.topics.some((topic) => !COMPARED.has(topic));
+  const { id, name } = chosen;
+  return {
+    ...understood,
+    service: { id, name },
+    services: [{ id, name }],
+    acts: [...acts.filter((act) => act !== "unknown" && act !== "inform"), "inform"],
+    hints: understood.hints.filter((hint) => hint !== "common_service"),
+    ...(!isAsked && {
+      intents: understood.intents.filter((intent) => intent !== "out_of_scope" && intent !== "faq"),
+      topics: understood.topics.filter((topic) => !COMPARED.has(topic)),
+    }),
+  };
+}
+
+/** Said of a service, they may only choose it. */
+const COMPARED: ReadonlySet<string> = new Set(["cheapest", "dearest", "quickest", "longest", "price"]);
+
+/** One of those between which it was asked. */
+function ofAsked(
+  { asked, suggested = [] }: ConversationState,
+  { references }: Understanding,
+  text: string,
+  services: readonly KnownService[],
+): KnownService | undefined {
+  if (asked !== "service" || suggested.length < 2 || references.some(({ kind }) => kind === "nth"))
+    return undefined;
+  const list = services.filter(({ id }) => suggested.includes(id));
+  const byLength = ofLength(list, [...lengthsIn(text), ...figureAlone(text)]);
+  if (byLength) return byLength;
+  if (list.length > MOST || (list.length === services.length && list.length > 2)) return undefined;
+  const comparison = comparisonIn(text);
+  if (comparison) return extremeOf(list, comparison);
+  const [told, ...others] = tellApart(text, list);
+  return told && others.length === 0 ? list.find(({ id }) => id === told.id) : undefined;
+}
+
+/** Another of its kind than the one that is wished for. */
+function ofKind(
+  state: ConversationState,
+  { acts, topics }: Understanding,
+  text: string,
+  services: readonly KnownService[],
+): KnownService | undefined {
+  const wished = wishedIn(state, services);
+  const comparison = wished && comparisonIn(text);
+  const lengths = wished && !comparison ? lengthsIn(text) : [];
+  if (!wished || (!comparison && lengths.length === 0)) return undefined;
+  // "How long is the longer one?", "is there a cheaper one?"
+  const isOpen = !state.pending && !state.chosen && topics.length === 0;
+  if (acts.includes("request") && !isOpen) return undefined;
+  const alike = akinTo(wished, services);
+  if (comparison) return nextOf(alike, wished, comparison);
+  return lengths.includes(wished.minutes ?? 0) ? undefined : ofLength(alike, lengths);
+}
+
+/** The one service that is wished for. */
+function wishedIn({ draft, asked }: ConversationState, services: readonly KnownService[]) {
+  const [item, ...others] = draft.items;
+  if (draft.goal !== "book" || !item || others.length > 0 || asked === "staff") return undefined;
+  return services.find(({ id }) => id === item.serviceId);
+}
+
+/** The next one that is longer, or cheaper. */
+function nextOf(alike: readonly KnownService[], wished: KnownService, comparison: Comparison) {
+  const sign = signOf(comparison);
+  const more = alike.filter((one) => sign * (figureIn(one, comparison) - figureIn(wished, comparison)) > 0);
+  return extremeOf(more, OPPOSITE[comparison]);
+}
+
+/** Whether one is another kind of the other: an hour of it instead of half. */
+export function isAkin(id: string, other: string, services: readonly KnownService[]): boolean {
+  const wished = services.find((one) => one.id === id);
+  return wished !== undefined && akinTo(wished, services).some((one) => one.id === other);
+}
+
+/** Those that are called most like it. */
+function akinTo(wished: KnownService, services: readonly KnownService[]): readonly KnownService[] {
+  const own = new Set(wordsOf(wished));
+  const others = services.filter(({ id }) => id !== wished.id);
+  const shared = others.map((one) => wordsOf(one).filter((word) => own.has(word)).length);
+  const most = Math.max(...shared);
+  const isTold = (one: KnownService) => describingWords(one.name).some((word) => own.has(word));
+  return most === 0 ? [] : others.filter((one, i) => shared[i] === most && isTold(one));
+}
+
+function wordsOf({ name }: KnownService): string[] {
+  return name
+    .toLowerCase()
+    .split(/[^\p{L}]+/u)
+    .filter((word) => word.length > 2);
+}
+
+/** "90", where it was asked which. */
+function figureAlone(text: string): readonly number[] {
+  const figure = /^\D*(\d{2,3})\D*$/.exec(text)?.[1];
+  return figure === undefined ? [] : [Number(figure)];
+}
+
+function ofLength(list: readonly KnownService[], lengths: readonly number[]): KnownService | undefined {
+  const fitting = list.filter(({ minutes }) => minutes !== undefined && lengths.includes(minutes));
+  return fitting.length === 1 ? fitting[0] : undefined;
+}
+
+const OPPOSITE: Readonly<Record<Comparison, Comparison>> = {
+  longest: "quickest",
+  quickest: "longest",
+  cheapest: "dearest",
+  dearest: "cheapest",
+};
+
+function signOf(comparison: Comparison): 1 | -1 {
+  return comparison === "longest" || comparison === "dearest" ? 1 : -1;
+}
+
+function figureIn({ minutes = 0, price = 0 }: KnownService, comparison: Comparison): number {
+  return comparison === "longest" || comparison === "quickest" ? minutes : price;
+}
+
+/** The one of which it is most true, if there is one. */
+function extremeOf(list: readonly KnownService[], comparison: Comparison): KnownService | undefined {
+  const figures = list.map((one) => signOf(comparison) * figureIn(one, comparison));
+  const best = list.filter((_, i) => figures[i] === Math.max(...figures));
+  return best.length === 1 ? best[0] : undefined;
+}

@@ -1,0 +1,29 @@
+/** What of two or more is meant by how much of something it has. */
+export type Comparison = "longest" | "quickest" | "cheapest" | "dearest";
+
+const OF: readonly (readonly [Comparison, string])[] = [
+  ["longest", "longer|longest|long"],
+  ["quickest", "shorter|shortest|short|quicker|quickest|quick|faster|fastest"],
+  ["cheapest", "cheaper|cheapest|cheap|less expensive|least expensive|more affordable|most affordable"],
+  ["dearest", "more expensive|most expensive|pricier|dearer|expensive"],
+];
+const THING =
+  "one|ones|version|option|session|sessions|visit|appointment|lesson|class|treatment|consultation|variant|kind|sort|time";
+/** "The longer one", "a shorter session please", "rather the cheap one". */
+const FORMS = OF.map(
+  ([what, words]) =>
+    [
+      what,
+      new RegExp(
+        `(?<!\\b(?:not|n't|no|how|too|so|as|was|were|been|my hair) (?:the |an? )?)\\b(?:(?:the|a|an) (?:${words})(?: (?:${THING}))?(?=\\s*(?:$|[.,!?;]|please|then|instead|if|i |for|and|with|on|at))|(?:${words}) (?:${THING})\\b)|^\\W*(?:(?:ok|okay|yes|maybe|rather|something|make it|then|i'd like|go for) )*(?:${words})(?:,? (?:please|then|instead|if possible))*\\W*$`,
+        "i",
+      ),
+    ] as const,
+);
+const CUE = /long|short|quick|fast|cheap|expensive|affordable|pric|dear/i;
+
+/** Which of several a text points at by how long they last or what they cost. */
+export function comparisonIn(text: string): Comparison | undefined {
+  if (!CUE.test(text)) return undefined;
+  return FORMS.find(([, form]) => form.test(text))?.[0];
+}
