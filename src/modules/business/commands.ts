@@ -11,15 +11,15 @@ import { type SettingsDocument, settingsDocuments, type SettingsKey } from "./sc
 import { moveTimeOff } from "./time-off-rows.ts";
 
 /**
- * Replaces one singleton. What a document leaves out gets its default. Booked visits never move; hours,
- * overrides and time off are local times, so a new time zone in the profile moves them with the clock.
+ * Replaces one settings document. Fields that it leaves out get their defaults. Booked visits never move;
+ * hours, overrides and time off are local times, so a new time zone in the profile shifts them.
  */
 export function changeSettings<Key extends SettingsKey>(
   ctx: TenantContext,
   key: Key,
   document: SettingsDocument<Key>,
   how: WriteOptions = {},
-  /** What is written beside it, in the same transaction. */
+  /** What else to write in the same transaction. */
   also: (tx: TenantTx) => readonly RowChange[] = () => [],
 ): StoredSettings<Key> {
   return ctx.db.write((tx) => {
@@ -38,7 +38,7 @@ export function changeSettings<Key extends SettingsKey>(
   });
 }
 
-/** Writes one singleton; part of a larger command, which records the change. */
+/** Writes one settings document as part of a larger command, which records the change. */
 export function writeSettings<Key extends SettingsKey>(
   tx: TenantTx,
   key: Key,
@@ -57,7 +57,7 @@ export function writeSettings<Key extends SettingsKey>(
   return { table: "settings", id: key, before: before && forLog(before), after: forLog(after) };
 }
 
-/** The owner is a person: the log refers to the row, so that it need not be changed when they are erased. */
+/** The owner is a person: the log only refers to the row, so that it need not change when they are erased. */
 function forLog<Row extends { readonly key: string; readonly document: string }>(row: Row): Row {
   return row.key === "owner" ? { ...row, document: '{"ref":true}' } : row;
 }

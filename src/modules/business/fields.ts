@@ -13,36 +13,36 @@ export const timeZone = z
 /** ISO 3166-1 alpha-2. */
 export const country = z.string().regex(/^[A-Z]{2}$/, "must be a country code of two letters such as US");
 
-/** A colour as CSS writes it in six digits. */
+/** A colour as six-digit CSS hex. */
 export const color = z.string().regex(/^#[0-9a-f]{6}$/i, "must be a colour such as #7a3cff");
 
-/** At most so many visits in a period; null for any number. */
+/** A maximum number of visits in a period; null: any number. */
 export const perPeriod = integer(1, 10_000).nullable().default(null);
 
-/** At most so many visits that start on a date, or in a week from Monday, of the business. */
+/** The maximum number of visits that start on one business date, or in one week from Monday. */
 export const visitLimits = z
   .strictObject({ per_day: perPeriod, per_week: perPeriod })
   .meta({ description: "Visits on a date, and in a week that begins on Monday; null for any number." });
 
-/** An address that a link or picture may lead to: nothing but the web's own schemes, no credentials. */
+/** A URL that a link or image may point to: http(s) only, no credentials. */
 export const webAddress = z
   .string()
   .max(2000, "must be at most 2000 characters")
   .refine(isWebAddress, "must be an address that begins with https:// or http://");
 
-/** Where a page comes from: `https://luna.example`, without a path. */
+/** An origin: `https://luna.example`, without a path. */
 export const webOrigin = z
   .string()
   .max(300, "must be at most 300 characters")
   .refine(isOrigin, "must be an origin such as https://luna.example, without a path");
 
-/** Pictures of ours that a business may show as its logo: what lies in `public/logos`. */
+/** Our own images that a business may use as its logo: the files in `public/logos`. */
 export const OWN_LOGOS: readonly string[] = [
   "/assets/logos/marlow-hair-studio.svg",
   "/assets/logos/harbour-street-dental.svg",
 ];
 
-/** Where a logo lies: on the web, or with us. */
+/** The address of a logo: on the web, or one of ours. */
 export const logoAddress = z
   .string()
   .max(2000, "must be at most 2000 characters")

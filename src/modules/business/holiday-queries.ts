@@ -8,12 +8,12 @@ import { getZone } from "#kernel/zone.ts";
 import { placeOf, yearsToKnow } from "./plan-holidays.ts";
 import { getPolicies, getProfile } from "./queries.ts";
 
-/** The business dates that public holidays close, as far as they are worked out. */
+/** The business dates that public holidays close, as far as computed. */
 export function closedHolidays(db: TenantReads): LocalDate[] {
   return [...new Set(db.all(closedDates({})).map(({ date }) => date as LocalDate))];
 }
 
-/** What the dates are called that public holidays close, from `from` to `to`, both included. */
+/** The names of the dates that public holidays close, from `from` to `to`, both inclusive. */
 export function holidayNames(
   db: TenantReads,
   from: LocalDate,
@@ -31,14 +31,14 @@ export function storedYears(db: TenantReads): HolidayYearsTable[] {
   return db.all(build.selectFrom("holiday_years").selectAll().orderBy("year"));
 }
 
-/** The business's year at an instant. */
+/** The year of an instant in the business's zone. */
 export function yearAt(db: TenantReads, at: Instant): number {
   return Number(getZone(getProfile(db).time_zone).localDateOf(at).slice(0, 4));
 }
 
 /**
- * When the holidays have to be worked out again: at the business's new year, or now when what is stored is
- * not what its policies ask for. Null where it keeps none.
+ * When holidays must be recomputed: at the business's new year, or now if what is stored does not match the
+ * policies. Null if it keeps none.
  */
 export function nextHolidayWork(db: TenantReads, now: Instant): Instant | null {
   const place = placeOf(getPolicies(db).holidays);

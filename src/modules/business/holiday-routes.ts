@@ -22,13 +22,13 @@ const querystring = z.strictObject({
 
 const holidayItem = z.object({
   date: z.string().meta({ format: "date" }),
-  /** As people there call it; this name, the English one or the date in `skip` opens the business. */
+  /** The local name. This name, the English one or the date in `skip` keeps the business open. */
   name: z.string(),
   english_name: z.string(),
   status: z.enum(["closed", "skipped", "override"]).meta({
     description: "`override`: the business has hours of its own for that date, which win.",
   }),
-  /** The hours of that override. */
+  /** The hours of the override on that date. */
   hours: dayHours.optional(),
 });
 

@@ -10,10 +10,10 @@ export type PlannedHolidays = {
   readonly days: readonly HolidaysTable[];
 };
 
-/** No holidays are kept. */
+/** The plan without holidays. */
 export const NO_HOLIDAYS: PlannedHolidays = { years: [], days: [] };
 
-/** Makes the stored holidays just these; part of a larger command, which records the changes. */
+/** Replaces the stored holidays as part of a larger command, which records the changes. */
 export function writeHolidays(tx: TenantTx, { years, days }: PlannedHolidays): RowChange[] {
   return [
     ...replaceRows(storedYears(tx), years, {
@@ -39,7 +39,7 @@ type Table<Row> = {
   readonly add: (row: Row) => void;
 };
 
-/** Rows that stay as they are, most of them, are neither written nor logged. */
+/** Unchanged rows, which are most of them, are neither written nor logged. */
 function replaceRows<Row extends object>(
   before: readonly Row[],
   after: readonly Row[],

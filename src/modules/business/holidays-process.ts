@@ -1,6 +1,6 @@
 /**
- * Works out public holidays in a process of its own: the library takes a tenth of a second and fifty
- * megabytes to load, and is needed once a year. A thread would leave its memory behind.
+ * Computes public holidays in a process of its own: the library takes a tenth of a second and fifty megabytes
+ * to load, and is needed once a year. A worker thread would not give that memory back.
  */
 import type { HolidayQuestion } from "./public-holidays.ts";
 import { workOutHolidays } from "./work-out-holidays.ts";

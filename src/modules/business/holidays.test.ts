@@ -59,7 +59,7 @@ describe("the holidays of a place", () => {
     ["GB", "SCT", "01-02 January 2nd"],
     ["US", "LA-NO", "02-17 Mardi Gras"],
     ["JP", null, "01-01 元日"],
-    // By the day, not by the evening before on which it begins.
+    // The holiday is the day itself, not the evening before on which it begins.
     ["IL", null, "04-02 פסח"],
   ])("of %s %s have %s", (country, region, day) => {
     expect(inYear(country, region, 2026)).toContain(day);
@@ -248,7 +248,7 @@ describe("a business that keeps holidays", () => {
     expect(refused).toMatchObject({ status: 400, body: { error: { details: { path } } } });
     const document = aDocument({ slug: "nowhere", policies: { holidays } });
     const founded = await app.ask("POST", "/v1/admin/tenants", { key, body: document });
-    // A document may come from a time when the name was known.
+    // A document may date from a time when the name was known.
     expect(founded.status).toBe(path === "holidays.skip.1" ? 201 : 400);
   });
 

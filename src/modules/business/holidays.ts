@@ -24,15 +24,15 @@ import type { Policies } from "./schemas.ts";
 
 type Reading = {
   readonly year: number;
-  /** Stands before the paths in errors. */
+  /** The prefix of paths in errors. */
   readonly under?: string;
-  /** Names that are no holidays of the place are refused: whoever typed them meant something else. */
+  /** Refuse names that are not holidays of the place: they must be typing errors. */
   readonly strict?: boolean;
 };
 
 /**
- * Works out the holidays that a policy means, from `year` on. Throws a 400 for a country or region of which
- * no holidays are known.
+ * Computes the holidays of a policy from `year` on. Throws a 400 for a country or region without known
+ * holidays.
  */
 export async function knowHolidays(policy: HolidayPolicy, reading: Reading): Promise<PlannedHolidays> {
   const known = await askFor(policy, reading.year);
@@ -42,7 +42,7 @@ export async function knowHolidays(policy: HolidayPolicy, reading: Reading): Pro
   return planRows(known, policy, reading.year);
 }
 
-/** Replaces the policies, and with them the dates that holidays close. Throws as `knowHolidays`. */
+/** Replaces the policies, and with them the dates closed by holidays. Throws as `knowHolidays`. */
 export async function changePolicies(
   ctx: TenantContext,
   document: Policies,
@@ -55,7 +55,7 @@ export async function changePolicies(
   return changed;
 }
 
-/** Works the holidays out again where that is due: the library may know better, and a new year begins. */
+/** Recomputes the holidays if due: the library may have been updated, or a new year begins. */
 export async function refreshHolidays(ctx: TenantContext): Promise<void> {
   const now = ctx.clock.now();
   if (!isDue(ctx.db, now)) return;
@@ -65,7 +65,7 @@ export async function refreshHolidays(ctx: TenantContext): Promise<void> {
   if (known && known.outcome !== "known") ctx.log.warn({ place: placeOf(policy) }, UNKNOWN_NOW);
   const planned = known ? planRows(known, policy, year) : NO_HOLIDAYS;
   ctx.db.write((tx) => {
-    // The policies may have changed while this was worked out: then it is due again.
+    // If the policies have changed meanwhile, it is due again.
     if (placeOf(getPolicies(tx).holidays) !== placeOf(policy)) return;
     const changes = writeHolidays(tx, planned);
     recordEvent(ctx, tx, { kind: "holidays_worked_out", subject: "settings:policies", changes });
@@ -82,7 +82,7 @@ function wakeForHolidays(ctx: TenantContext): void {
   if (next !== null) ctx.wakeAt(next);
 }
 
-/** What is wrong with a place, or where `strict` with the names of what is skipped. */
+/** The problems with a place or, if `strict`, with the names to skip. */
 export function holidayProblems(
   known: KnownHolidays,
   skip: readonly string[] = [],
@@ -98,13 +98,16 @@ export function holidayProblems(
   return unknown.map((i) => ({ path: `${under}skip.${i}`, message: "is no public holiday there" }));
 }
 
-/** Undefined where none are kept. */
+/** Undefined if no holidays are kept. */
 async function askFor({ country, region }: HolidayPolicy, year: number): Promise<KnownHolidays | undefined> {
   if (country === null) return undefined;
   return await findPublicHolidays({ country, region, fromYear: year, toYear: year + YEARS_AHEAD });
 }
 
-/** A place that the library no longer knows has years without holidays: it is not asked for again and again. */
+/**
+ * A place that the library no longer knows is stored as years without holidays, so that it is not looked up
+ * over and over.
+ */
 function planRows(known: KnownHolidays, policy: HolidayPolicy, year: number): PlannedHolidays {
   const place = placeOf(policy) ?? "";
   return {

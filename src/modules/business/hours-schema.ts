@@ -12,17 +12,17 @@ export const timeOfDay = z
 const endOfWindow = z.string().regex(END, "must be a time such as 17:00, at most 24:00");
 
 /**
- * A window of a day in the zone of whoever keeps these hours. An end before the start means past
- * midnight, `24:00` is the end of the day, an equal end is an error (SCHEDULING.md, rule 4).
+ * A window of a day, in the zone of whoever keeps these hours. An end before the start means past midnight,
+ * `24:00` is the end of the day, and an equal end is an error (SCHEDULING rule 4).
  */
 export const openWindow = z
   .tuple([timeOfDay, endOfWindow])
   .refine(([start, end]) => start !== end, "must not end when it starts (a whole day is 00:00 to 24:00)");
 
-/** The windows of one date; none means closed. */
+/** The windows of one date; an empty list means closed. */
 export const dayHours = z.array(openWindow).max(12);
 
-/** Weekly hours. A day that is missing is closed. */
+/** Weekly hours. A missing day is closed. */
 export const weekHours = z.strictObject({
   mon: dayHours.optional(),
   tue: dayHours.optional(),

@@ -1,4 +1,4 @@
-/** The business itself: who it is, when it is open, by which rules it is booked, how it looks. */
+/** The business itself: who it is, when it is open, its booking rules, and its looks. */
 export { color, country, timeZone, visitLimits } from "./fields.ts";
 export { dayHours, openWindow, timeOfDay, weekHours } from "./hours-schema.ts";
 export { changeSettings, writeSettings } from "./commands.ts";

@@ -5,26 +5,26 @@ import type { Policies } from "./schemas.ts";
 
 export type HolidayPolicy = Policies["holidays"];
 
-/** So many years after this one are worked out: more than the longest booking window has days. */
+/** How many further years are computed: more than the longest booking window covers. */
 export const YEARS_AHEAD = 4;
 
-/** Every year that has to be worked out in `year`. */
+/** Every year that must be computed in `year`. */
 export function yearsToKnow(year: number): number[] {
   return Array.from({ length: YEARS_AHEAD + 1 }, (_, i) => year + i);
 }
 
-/** A place as it is stored: `US`, `US-NY`; undefined where no holidays are kept. */
+/** A place as stored: `US`, `US-NY`; undefined if no holidays are kept. */
 export function placeOf({ country, region }: HolidayPolicy): string | undefined {
   if (country === null) return undefined;
   return region === null ? country : `${country}-${region.toUpperCase()}`;
 }
 
-/** Whether the owner works on it all the same: they name it, in either language, or its date. */
+/** Whether the owner works on it anyway: `skip` has its name, in either language, or its date. */
 export function isSkipped(holiday: PublicHoliday, skip: readonly string[]): boolean {
   return skip.some((entry) => means(entry, holiday));
 }
 
-/** Where in `skip` stands a name that is none of these holidays; a date may be one of any year. */
+/** The index in `skip` of a name that is none of these holidays; a date may be of any year. */
 export function unknownSkips(holidays: readonly PublicHoliday[], skip: readonly string[]): number[] {
   const isKnown = (entry: string) =>
     parseLocalDate(entry.trim()) !== undefined || holidays.some((holiday) => means(entry, holiday));

@@ -6,7 +6,7 @@ import { weekHours } from "./hours-schema.ts";
 import { getBranding, getHours, getPolicies, getProfile } from "./queries.ts";
 import { brandingDocument } from "./schemas.ts";
 
-/** What anybody may know of a business. Its plan and what it pays for are not among it. */
+/** What anybody may know about a business: not its plan or billing. */
 export const publicBusinessSchema = z.object({
   slug: z.string(),
   name: z.string(),

@@ -8,20 +8,20 @@ import { promisify } from "node:util";
 export type HolidayQuestion = {
   /** ISO 3166-1 alpha-2. */
   readonly country: string;
-  /** A state or province (`NY`), or a part of one (`LA-NO`); null for what the whole country keeps. */
+  /** A state or province (`NY`), or a part of one (`LA-NO`); null for national holidays only. */
   readonly region: string | null;
   readonly fromYear: number;
   readonly toYear: number;
 };
 
-/** A whole day on which the place rests. */
+/** A full-day public holiday of the place. */
 export type PublicHoliday = {
   /** `YYYY-MM-DD`. */
   readonly date: string;
-  /** As people there call it. */
+  /** The local name. */
   readonly name: string;
   readonly englishName: string;
-  /** Everything that it is called; a day off in its place has its names too. */
+  /** All its names; a substitute day has the names of its original too. */
   readonly names: readonly string[];
 };
 
@@ -30,13 +30,13 @@ export type KnownHolidays =
   | { readonly outcome: "unknown_country" }
   | { readonly outcome: "unknown_region"; readonly known: readonly string[] };
 
-/** Answers that are kept: one is a few kilobytes, and every business of a place asks the same. */
+/** Cached answers: each is a few kilobytes, and all businesses of a place share one. */
 const KEPT = 32;
 const answers = new Map<string, Promise<KnownHolidays>>();
 
 /**
- * The public holidays of a place, by date. Worked out in a process of its own, which ends with its answer:
- * the library would keep this one's thread busy and stay in its memory.
+ * The public holidays of a place, by date. Computed in a child process that exits afterwards: the library
+ * would block this process's thread and stay in its memory.
  */
 export function findPublicHolidays(question: HolidayQuestion): Promise<KnownHolidays> {
   const { country, region, fromYear, toYear } = question;
@@ -53,7 +53,7 @@ export function findPublicHolidays(question: HolidayQuestion): Promise<KnownHoli
 
 async function workOut(question: HolidayQuestion): Promise<KnownHolidays> {
   const { stdout } = await run(process.execPath, [SCRIPT, JSON.stringify(question)], {
-    // Nothing of this process's settings and secrets; only where compiled code is kept, a third of the work.
+    // None of this process's settings and secrets; only the compile cache, which saves a third of the work.
     env: { NODE_COMPILE_CACHE: compileCache() },
     timeout: GIVEN_UP_AFTER,
     maxBuffer: LONGEST_ANSWER,
@@ -61,7 +61,7 @@ async function workOut(question: HolidayQuestion): Promise<KnownHolidays> {
   return JSON.parse(stdout) as KnownHolidays;
 }
 
-/** Node names a folder for its version inside the one that it was given. */
+/** Node creates a folder for its version inside the given one. */
 function compileCache(): string | undefined {
   const own = getCompileCacheDir();
   return own === undefined ? undefined : dirname(own);

@@ -16,11 +16,11 @@ import {
   type SettingsKey,
 } from "./schemas.ts";
 
-/** A singleton as it stands; version 0 means that it was never written and holds the defaults. */
+/** A stored settings document; version 0 means that it was never written and holds the defaults. */
 export type StoredSettings<Key extends SettingsKey> = {
   readonly document: SettingsDocument<Key>;
   readonly version: number;
-  /** Epoch milliseconds; null when it was never written. */
+  /** Epoch milliseconds; null if it was never written. */
   readonly updatedAt: number | null;
 };
 
@@ -38,7 +38,7 @@ export function getHours(db: TenantReads): Hours {
   return getSettings(db, "hours").document;
 }
 
-/** The rules of booking; minutes unless the name says otherwise. */
+/** The booking rules; in minutes unless the name says otherwise. */
 export function getPolicies(db: TenantReads): Policies {
   return getSettings(db, "policies").document;
 }
@@ -58,13 +58,13 @@ export function getIntegrations(db: TenantReads): Integrations {
   return getSettings(db, "integrations").document;
 }
 
-/** The owner's name and address, if they were ever told. */
+/** The owner's name and address, if known. */
 export function findOwner(db: TenantReads): Owner | undefined {
   return findSettings(db, "owner")?.document;
 }
 
 /**
- * One singleton with its defaults filled in: the same frozen object until configuration changes.
+ * One settings document with its defaults filled in: the same frozen object until the configuration changes.
  * Throws NOT_FOUND for one that has no defaults and was never written.
  */
 export function getSettings<Key extends SettingsKey>(db: TenantReads, key: Key): StoredSettings<Key> {
@@ -79,7 +79,7 @@ function findSettings<Key extends SettingsKey>(db: TenantReads, key: Key): Store
   const cached = known?.config === config ? known.documents.get(key) : undefined;
   if (cached) return cached;
   const read = readSettings(db, key);
-  // What an open transaction reads may be rolled back, and its version number used again.
+  // What an open transaction reads may be rolled back and its version number reused.
   if (read && !isWriting(db)) remember(db, config, key, read);
   return read;
 }
@@ -101,7 +101,9 @@ function isWriting(db: TenantReads): boolean {
   return (db as Partial<TenantDb>).isWriting?.() ?? true;
 }
 
-/** As `getSettings`, straight from the file; undefined for one that has no defaults and was never written. */
+/**
+ * As `getSettings`, but always reads the file; undefined for one that has no defaults and was never written.
+ */
 export function readSettings<Key extends SettingsKey>(
   db: TenantReads,
   key: Key,
@@ -117,7 +119,7 @@ export function readSettings<Key extends SettingsKey>(
   return { document: freeze(document), version: row.version, updatedAt: row.updated_at };
 }
 
-/** Shared between requests: whoever changed one would change it for all. */
+/** Frozen, because it is shared between requests. */
 function freeze<T>(value: T): T {
   if (typeof value === "object" && value !== null) for (const part of Object.values(value)) freeze(part);
   return Object.freeze(value);

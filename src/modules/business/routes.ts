@@ -95,7 +95,7 @@ function singletonRoutes<Key extends (typeof SINGLETONS)[number] & SettingsKey>(
   );
 }
 
-/** Holidays are worked out before the policies are written. */
+/** A change of policies computes the holidays first. */
 async function change(ctx: TenantContext, key: SettingsKey, wanted: unknown, how: WriteOptions) {
   if (key === "policies") return await changePolicies(ctx, wanted as SettingsDocument<"policies">, how);
   return changeSettings(ctx, key, wanted as SettingsDocument<typeof key>, how);

@@ -17,10 +17,10 @@ import { timeOfDay, weekHours } from "./hours-schema.ts";
 const YEAR_MINUTES = 366 * 24 * 60;
 const minutes = integer(0, YEAR_MINUTES);
 
-/** Who the business is. Times of everything else are in its zone. */
+/** Who the business is. All other local times are in its zone. */
 export const profileDocument = z.strictObject({
   business_name: name,
-  /** A word such as `hair_salon`; it chooses wording, never rules. */
+  /** A word such as `hair_salon`; affects wording, never rules. */
   kind: z
     .string()
     .regex(/^[a-z][a-z0-9_]{0,39}$/, "must be a lower-case word such as hair_salon")
@@ -37,16 +37,16 @@ export const profileDocument = z.strictObject({
   description: text(2000).default(""),
 });
 
-/** The business's weekly hours. A day that is missing is closed. */
+/** The business's weekly hours. A missing day is closed. */
 export const hoursDocument = weekHours;
 
-/** Ways by which a visit comes about that may ask for a notice of their own. */
+/** Channels that may have a notice of their own. */
 export const noticeChannels = ["page", "chat", "phone", "sms", "waitlist", "api", "calcom"] as const;
 
 const waitlistPolicy = z.strictObject({
   mode: z.enum(["one_at_a_time", "everyone_at_once"]).default("one_at_a_time"),
   offer_minutes: integer(1, 24 * 60).default(15),
-  /** So long before a freed start it goes to everyone instead of the waitlist. */
+  /** This long before its start, a freed time goes back on sale instead of to the waitlist. */
   cutoff_minutes: minutes.default(60),
   /** Local times between which no offer is sent; null for none. */
   quiet_hours: z
@@ -57,7 +57,7 @@ const waitlistPolicy = z.strictObject({
 });
 
 const bookingLimits = visitLimits.extend({
-  /** How many visits ahead of them somebody may have at a time. */
+  /** How many upcoming visits one customer may have. */
   active_per_customer: perPeriod,
 });
 
@@ -67,10 +67,10 @@ const holidayPolicy = z.strictObject({
   skip: z.array(line(100)).max(100).default([]),
 });
 
-/** The rules of booking. Minutes unless the name says otherwise. */
+/** The booking rules. In minutes unless the name says otherwise. */
 export const policiesDocument = z.strictObject({
   min_notice_minutes: minutes.default(60),
-  /** Business dates, today first. */
+  /** Business dates, including today. */
   booking_window_days: integer(1, 1000).default(60),
   cancellation_notice_minutes: minutes.default(120),
   hold_minutes: integer(1, 60).default(5),
@@ -91,35 +91,37 @@ export const policiesDocument = z.strictObject({
 export const brandingDocument = z.strictObject({
   primary_color: color.default("#3b4cca"),
   accent_color: color.default("#1e40af"),
-  /** Pages show it by the business's name, and load pictures from its host then, and from no other. */
+  /** Shown next to the business's name. The CSP then allows images from its host, and from no other. */
   logo_url: logoAddress.nullable().default(null),
 });
 
-/** What stands over the assistant's window until the business gives it a name of its own. */
+/** The title of the assistant's window until the business names it. */
 export const UNNAMED_ASSISTANT = "Front desk";
 
-/** How the assistant speaks, and with what it thinks. */
+/** How the assistant speaks, and which brain it uses. */
 export const assistantDocument = z.strictObject({
   name: line(60).default(UNNAMED_ASSISTANT),
   greeting: text(500).default(""),
-  /** Heard in what a model says, and in the built-in assistant's own sentences. */
+  /** Affects a model's words, and the built-in assistant's sentences. */
   tone: z.enum(["friendly", "formal", "brief"]).default("friendly"),
-  /** What it should also know or mind, in the owner's words. */
+  /** Further knowledge and instructions, in the owner's words. */
   instructions: text(4000).default(""),
-  /** Whom it hands over to when someone asks for a person. */
+  /** Whom it refers people to who ask for a person. */
   handoff_phone: phone.nullable().default(null),
   handoff_email: email.nullable().default(null),
-  /** `auto`: a language model where the platform has one, else the built-in assistant; `off`: there is none. */
+  /** `auto`: a language model if the platform has one, else the built-in assistant; `off`: no assistant. */
   brain: z.enum(["auto", "builtin", "openai", "anthropic", "off"]).default("auto"),
-  /** What language models may cost in a calendar month, in millionths of a dollar; null for no limit of its own. */
+  /**
+   * The budget for language models per calendar month, in millionths of a dollar; null: no limit of its own.
+   */
   monthly_budget_micros: integer(0, 1_000_000_000_000).nullable().default(null),
-  /** Sites on which its window may stand, beside the business's own; any site while there are none. */
+  /** Sites that may embed the widget, besides the business's own; if empty, any site may. */
   allowed_origins: z.array(webOrigin).max(50).default([]),
-  /** How long the texts of conversations are kept; figures stay. */
+  /** How long the texts of conversations are kept, in days; statistics stay. */
   retention_days: integer(1, 3650).default(90),
 });
 
-/** Which outside systems the business uses. Their secrets are kept elsewhere, write-only. */
+/** Which external systems the business uses. Their secrets are stored elsewhere, write-only. */
 export const integrationsDocument = z.strictObject({
   scheduling: z.enum(["own", "calcom"]).default("own"),
   calcom: z.strictObject({ username: line(100).nullable().default(null) }).prefault({}),
@@ -129,7 +131,7 @@ export const integrationsDocument = z.strictObject({
 /** The owner, until people have accounts of their own. */
 export const ownerDocument = z.strictObject({ email, name: z.union([name, z.literal("")]).default("") });
 
-/** Every singleton of the settings by the key of its row. */
+/** Every settings document, by the key of its row. */
 export const settingsDocuments = {
   profile: profileDocument,
   hours: hoursDocument,

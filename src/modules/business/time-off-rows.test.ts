@@ -22,7 +22,7 @@ describe("time off", () => {
       "2026-03-07T14:00:00Z",
       "2026-03-09T13:00:00Z",
     ],
-    // Clocks go from 2:00 to 3:00 on 8 March: an edge in the gap is the moment of the change.
+    // Clocks jump from 2:00 to 3:00 on 8 March: an edge in the gap is the moment of the change.
     [
       "America/New_York",
       "2026-03-08T02:30",
@@ -37,7 +37,7 @@ describe("time off", () => {
       "2026-03-08T06:00:00Z",
       "2026-03-08T07:00:00Z",
     ],
-    // 1:00 to 2:00 comes twice on 1 November: from the first time to the second.
+    // 1:00 to 2:00 occurs twice on 1 November: from the first occurrence to the second.
     [
       "America/New_York",
       "2026-11-01T01:30",

@@ -11,13 +11,13 @@ import type { RowChange } from "#tenancy/domain-event.ts";
 
 export type TimeOffRow = Selectable<TimeOffTable>;
 
-/** The longest row that `occupancies` takes. */
+/** The longest row that `occupancies` accepts, in milliseconds. */
 const LONGEST_ROW = 48 * HOUR;
 
 /**
- * When an absence that is written as local times really is, or undefined when no time lies between them.
- * Edges are read as those of a window (SCHEDULING.md, rule 3): in a gap the instant of the change, at a
- * repeated hour the earlier start and the later end.
+ * The instants of an absence given in local times; undefined if no time lies between them. Edges are read
+ * like those of a window (SCHEDULING rule 3): a skipped time is the instant of the change, a repeated one the
+ * earlier start and the later end.
  */
 export function spanOfTimeOff(zone: Zone, startLocal: string, endLocal: string): Interval | undefined {
   const [from, to] = [parseLocalDateTime(startLocal), parseLocalDateTime(endLocal)];
@@ -27,7 +27,7 @@ export function spanOfTimeOff(zone: Zone, startLocal: string, endLocal: string):
   return start < end ? { start, end } : undefined;
 }
 
-/** The rows that keep someone busy for an absence, none longer than the table allows. */
+/** The occupancies of an absence, none longer than the table allows. */
 export function planAbsence(timeOff: Pick<TimeOffRow, "id" | "staff_id" | "start_at" | "end_at">) {
   const rows: Insertable<OccupanciesTable>[] = [];
   for (let start = timeOff.start_at; start < timeOff.end_at; start += LONGEST_ROW) {
@@ -47,25 +47,25 @@ export function planAbsence(timeOff: Pick<TimeOffRow, "id" | "staff_id" | "start
   return rows;
 }
 
-/** Keeps someone busy for an absence and for nothing that it kept them busy for before. */
+/** Writes the occupancies of an absence, replacing its previous ones. */
 export function occupyAbsence(tx: TenantTx, timeOff: TimeOffRow): void {
   vacateAbsence(tx, timeOff.id);
   for (const row of planAbsence(timeOff)) tx.run(build.insertInto("occupancies").values(row));
 }
 
-/** Lets someone be booked again in an absence's time. */
+/** Deletes the occupancies of an absence. */
 export function vacateAbsence(tx: TenantTx, timeOffId: string): void {
   tx.run(removeAbsence({ owner: timeOffId }));
 }
 
 /**
- * Time off is local time: when the business moves to another zone, what has not ended keeps its wall-clock
- * times and moves with them. Part of a larger command, which records the changes.
+ * Time off is local time: if the business moves to another zone, absences that have not ended keep their
+ * wall-clock times and shift. Part of a larger command, which records the changes.
  */
 export function moveTimeOff(tx: TenantTx, zone: Zone, now: Instant): RowChange[] {
   return unfinishedTimeOff(tx, now).flatMap((before) => {
     const span = spanOfTimeOff(zone, before.start_local, before.end_local);
-    // In the new zone its hours may all be skipped by the clock: then it stays where it was.
+    // A clock change in the new zone may skip all of it: then it stays where it was.
     if (!span || (span.start === before.start_at && span.end === before.end_at)) return [];
     const after: TimeOffRow = {
       ...before,

@@ -6,7 +6,7 @@ const HOUR = 60 * 60 * 1000;
 const DAY = 24 * HOUR;
 const ONLY_PUBLIC = { types: ["public" as const] };
 
-/** The public holidays of a place, by date. Loads a library that only a process which ends soon should have. */
+/** The public holidays of a place, by date. Loads a library that only a short-lived process should load. */
 export function workOutHolidays(question: HolidayQuestion): KnownHolidays {
   const { country, region } = question;
   const all = new Holidays();
@@ -26,7 +26,7 @@ export function workOutHolidays(question: HolidayQuestion): KnownHolidays {
   );
 }
 
-/** `NY`, or `LA-NO` where a part of a state has holidays of its own. */
+/** `NY`, or `LA-NO` if a part of a state has holidays of its own. */
 function readRegion(
   all: Holidays,
   country: string,
@@ -43,7 +43,7 @@ function readRegion(
   return part === undefined ? undefined : [around, part];
 }
 
-/** Holidays of several days may begin in the year before. */
+/** Includes the year before: holidays of several days may begin in it. */
 function daysOf(calendar: Holidays, { fromYear, toYear }: HolidayQuestion): PublicHoliday[] {
   const days: PublicHoliday[] = [];
   const [own] = calendar.getLanguages();
@@ -61,7 +61,7 @@ function yearOf(date: string): number {
   return Number(date.slice(0, 4));
 }
 
-/** The whole days of a holiday; one that begins at noon closes no day. A day may have 23 hours. */
+/** The full days of a holiday; one that begins at noon closes none. A day may have 23 hours. */
 function datesOf(holiday: HolidaysTypes.Holiday): string[] {
   const length = Math.floor((holiday.end.getTime() - holiday.start.getTime() + HOUR) / DAY);
   const first = Date.parse(`${holiday.date.slice(0, 10)}T00:00:00Z`);
@@ -71,7 +71,7 @@ function datesOf(holiday: HolidaysTypes.Holiday): string[] {
 function namesOf(holiday: HolidaysTypes.Holiday, english: HolidaysTypes.Holiday | undefined) {
   const { name } = holiday;
   const englishName = english?.rule === holiday.rule ? english.name : name;
-  // The day off in place of one that falls on a Sunday is skipped together with that one.
+  // The substitute for a holiday on a Sunday is skipped together with it.
   const names = [name, englishName];
   if (holiday.substitute === true) names.push(...names.map((one) => one.replace(/\s*[(（].*$/u, "")));
   return { name, englishName, names: [...new Set(names)] };

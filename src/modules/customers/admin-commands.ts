@@ -16,7 +16,7 @@ export type CustomerPatch = {
   readonly consentSms?: boolean | undefined;
 };
 
-/** The business writes down a customer. */
+/** Adds a customer on the business's behalf. */
 export function addCustomerAsOwner(
   ctx: TenantContext,
   details: NewCustomer,
@@ -31,7 +31,7 @@ export function addCustomerAsOwner(
   );
 }
 
-/** The business corrects what it knows of a customer. Throws NOT_FOUND and VERSION_MISMATCH. */
+/** Corrects a customer's details. Throws NOT_FOUND and VERSION_MISMATCH. */
 export function changeCustomerAsOwner(
   ctx: TenantContext,
   id: string,
@@ -50,7 +50,7 @@ export function changeCustomerAsOwner(
   );
 }
 
-/** Without the fields that were not sent. */
+/** Removes the fields that were not sent. */
 function given<T extends object>(fields: T): { [Key in keyof T]: Exclude<T[Key], undefined> } {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
     [Key in keyof T]: Exclude<T[Key], undefined>;

@@ -10,9 +10,9 @@ import type { CustomerDetails } from "./details.ts";
 import { type CustomerRow, findSameCustomer, getCustomer } from "./queries.ts";
 
 /**
- * The customer with just these details, or a new one. Part of a larger command: the caller records the
- * changes. A stranger who knows somebody's address must not be able to change that person's record, so
- * nobody is taken for the same whose name or given contacts differ, and nothing but consent is updated.
+ * The customer with exactly these details, or a new one. Part of a larger command: the caller records the
+ * changes. A stranger who knows somebody's address must not be able to change that person's record, so a
+ * customer only matches if name and given contacts are the same, and nothing but consent is updated.
  */
 export function findOrAddCustomer(
   ctx: TenantContext,
@@ -25,7 +25,7 @@ export function findOrAddCustomer(
   return changeCustomer(ctx, tx, known, { sms_consent_at: ctx.clock.now() });
 }
 
-/** Writes a new customer and tells the change. */
+/** Inserts a customer, and returns the change. */
 export function addCustomer(
   ctx: TenantContext,
   tx: TenantTx,
@@ -48,7 +48,7 @@ export function addCustomer(
   return { customer, changes: [{ table: "customers", id: customer.id, before: null, after: customer }] };
 }
 
-/** Writes some columns of a customer and tells the change. */
+/** Writes some columns of a customer, and returns the change. */
 export function changeCustomer(
   ctx: TenantContext,
   tx: TenantTx,

@@ -11,7 +11,7 @@ import type { CustomerDetails } from "./details.ts";
 
 export type CustomerRow = Selectable<CustomersTable>;
 
-/** How a customer looks from outside. */
+/** A customer as the API shows them. */
 export type CustomerView = {
   readonly id: string;
   readonly name: string;
@@ -23,7 +23,7 @@ export function customerView(row: CustomerRow): CustomerView {
   return { id: row.id, name: row.name, email: row.email, phone: row.phone };
 }
 
-/** What the business sees of a customer. */
+/** A customer as the business sees them. */
 export function customerRecord(row: CustomerRow) {
   return {
     ...customerView(row),
@@ -48,14 +48,14 @@ export function getCustomer(db: TenantReads, id: string): CustomerRow {
   return row;
 }
 
-/** The customer of this name whose known contacts are just those given. */
+/** The customer with this name whose known contacts are exactly those given. */
 export function findSameCustomer(db: TenantReads, details: CustomerDetails): CustomerRow | undefined {
   const sameContact = details.email
     ? db.all(customersByEmail({ email: details.email }))
     : details.phone
       ? db.all(customersByPhone({ phone: details.phone }))
       : [];
-  // Mostly nobody: folding a name is not for nothing.
+  // Usually there is none, and normalizing a name is not free.
   if (sameContact.length === 0) return undefined;
   const name = foldName(details.name);
   return sameContact.find(
@@ -63,7 +63,7 @@ export function findSameCustomer(db: TenantReads, details: CustomerDetails): Cus
   );
 }
 
-/** By name, email or number, newest first; `after` is the id that the page before ended with. */
+/** Finds customers by name, email or number, newest first; `after` is the last id of the previous page. */
 export function listCustomers(
   db: TenantReads,
   page: { readonly search?: string | undefined; readonly after?: string | undefined; readonly limit: number },
@@ -87,7 +87,7 @@ const customerById = statement((p: { id: string }) =>
   build.selectFrom("customers").selectAll().where("id", "=", p.id),
 );
 
-// The newest few: one address with dozens of names is somebody playing. The index has them in order.
+// Only the newest few: an address with dozens of names is somebody playing. The index has them in order.
 const customersByEmail = statement((p: { email: string }) =>
   build
     .selectFrom("customers")

@@ -38,7 +38,7 @@ const customerPatch = z.strictObject({
   consent_sms: z.boolean().optional(),
 });
 
-/** The people whom the business knows. */
+/** The business's customers. */
 export const customerRoutes: TenantRoutes = (app) => {
   app.get(
     "/v1/admin/customers",

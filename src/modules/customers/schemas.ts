@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { email, name, phone } from "#kernel/fields.ts";
 
-/** How a customer introduces themselves; the business must be able to reach them in some way. */
+/** A customer's details; the business must be able to reach them in some way. */
 export const customerFields = z
   .strictObject({
     name,
@@ -13,7 +13,7 @@ export const customerFields = z
     message: "must have an email address or a phone number",
   });
 
-/** A customer as the business is told of them. */
+/** A customer as the business sees them. */
 export const customerAnswer = z.object({
   id: z.string(),
   name: z.string(),

@@ -31,7 +31,7 @@ import { type ContactWay, contactWays } from "./contact-ways.ts";
 import { type Desk, deskOf } from "./desk.ts";
 import { doneNotice, type Notice } from "./notice.ts";
 
-/** Visits that no longer fit, with what would mend each as a button. */
+/** Visits that no longer fit, with a button for each repair. */
 export type AttentionPage = {
   readonly desk: Desk;
   readonly notice: Notice | undefined;
@@ -52,7 +52,7 @@ type UnfitVisit = {
     readonly start: string;
     readonly label: string;
   }[];
-  /** The visit's own start, where cancelling it is a repair. */
+  /** The visit's own start, if cancelling it is one of the repairs. */
   readonly cancelStart: string | undefined;
 };
 
@@ -84,7 +84,7 @@ function unfitVisit(
     what: `${serviceNames(booking)} with ${staffNames(booking)}`,
     customer: booking.customer.name,
     contact: contactWays(booking.customer),
-    // Two absences of the same time are two reasons with the same words.
+    // Two absences at the same time are two reasons with the same words.
     reasons: [
       ...new Set(reasons.map((reason) => spoken(reasonView(reason, words).message, zone, ctx.clock.now()))),
     ],
@@ -97,7 +97,7 @@ function unfitVisit(
   };
 }
 
-/** The same with its local days and times as people read them. */
+/** The message, with its local days and times in words. */
 function spoken(message: string, zone: Zone, now: Instant): string {
   return message.replace(/(\d{4}-\d\d-\d\d)(?:T(\d\d):(\d\d))?/g, (whole, day: string, hours, minutes) => {
     const date = parseLocalDate(day);
@@ -128,8 +128,8 @@ const repairForm = z.object({
 });
 
 /**
- * Does the repair whose button was pressed, if it is still one of those that are proposed for that version of
- * the visit. Throws NOT_FOUND for a visit that fits (again), VERSION_MISMATCH when it was changed meanwhile.
+ * Carries out the repair whose button was pressed, if it is still proposed for that version of the visit.
+ * Throws NOT_FOUND for a visit that fits (again), and VERSION_MISMATCH if it was changed meanwhile.
  */
 export function repairVisit(request: FastifyRequest): "moved" | "cancelled" {
   const { ctx, basePath } = request;

@@ -1,4 +1,7 @@
-/** By which token a browser is known; of several that it names, the first here is the truth. */
+/**
+ * The token that identifies each browser. A user agent may contain several; the first match in this order is
+ * the true one.
+ */
 const BROWSERS = [
   ["Edg", "Edge"],
   ["OPR/", "Opera"],
@@ -22,7 +25,7 @@ const SYSTEMS = [
 
 const LONGEST = 80;
 
-/** With what somebody came, as people call it: `Chrome on Android`. What is not known is told as it came, shortened. */
+/** The browser and device in words: `Chrome on Android`. Anything unknown is shown as it came, shortened. */
 export function browserWords(userAgent: string): string {
   const find = (names: readonly (readonly [string, string])[]) =>
     names.find(([token]) => userAgent.includes(token))?.[1];

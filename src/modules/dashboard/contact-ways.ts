@@ -1,9 +1,9 @@
 import type { Booking } from "#modules/booking/index.ts";
 
-/** How a customer is reached, as links. */
+/** How to reach a customer, as a link. */
 export type ContactWay = { readonly href: string; readonly text: string };
 
-/** The telephone first: who has a question about a visit wants an answer now. */
+/** The phone first: a question about a visit wants an answer now. */
 export function contactWays({ phone, email }: Booking["customer"]): ContactWay[] {
   return [
     ...(phone === null ? [] : [{ href: `tel:${phone}`, text: phone }]),
@@ -11,7 +11,10 @@ export function contactWays({ phone, email }: Booking["customer"]): ContactWay[]
   ];
 }
 
-/** An address may have a `?` before its @, after which a link would say what else is to be in the mail (RFC 6068). */
+/**
+ * Escaped, because an address may contain a `?` before its @, after which a link could specify other parts of
+ * the mail (RFC 6068).
+ */
 function mailtoOf(email: string): string {
   const at = email.lastIndexOf("@");
   return `mailto:${encodeURIComponent(email.slice(0, at))}${email.slice(at)}`;

@@ -9,17 +9,17 @@ import type { TenantContext } from "#tenancy/context.ts";
 export type ConversationLine = {
   readonly href: string;
   readonly summary: string;
-  /** With whom; empty where nobody said a name, or it is forgotten. */
+  /** The customer's name; empty if they gave none, or it was erased. */
   readonly who: string;
   readonly outcome: string;
   readonly tone: "good" | "calm" | "problem";
   readonly when: string;
   readonly turns: string;
-  /** Empty where no model was asked. */
+  /** Empty if no model was used. */
   readonly cost: string;
 };
 
-/** What it was about, as a heading. */
+/** What it was about, as a title. */
 export function summaryOf({ summary }: Pick<ConversationRow, "summary">): string {
   return summary === "" ? "A conversation" : summary.replace(/\.$/, "");
 }
@@ -53,7 +53,7 @@ export function conversationLine(
   };
 }
 
-/** After so long without a word, whoever had not come to an end is taken to have left. */
+/** After this long without a message, a customer whose conversation is unfinished is taken to have left. */
 const STILL_THERE = 15 * MINUTE;
 
 export function outcomeWords(
@@ -65,7 +65,7 @@ export function outcomeWords(
   return OUTCOMES[outcome ?? "answered"];
 }
 
-/** Millionths of a dollar, to a hundredth of a cent: most conversations cost less than a cent. */
+/** Formats millionths of a dollar, to a hundredth of a cent: most conversations cost less than a cent. */
 export function costWords(micros: number): string {
   return micros === 0 ? "" : `$${(micros / 1_000_000).toFixed(4)}`;
 }

@@ -22,7 +22,7 @@ export type ConversationPage = {
   readonly heading: string;
   readonly backHref: string;
   readonly facts: readonly Fact[];
-  /** What was said is gone, the figures are not. */
+  /** The texts were deleted, the statistics remain. */
   readonly isForgotten: boolean;
   readonly turns: readonly SaidTurn[];
 };
@@ -61,7 +61,7 @@ function factsOf({ ctx, basePath }: FastifyRequest, row: ConversationRow): Fact[
   ];
 }
 
-/** The visit that came of it, as it is now. */
+/** The visit that it led to, as it is now. */
 function visitFact(ctx: TenantContext, basePath: string, uid: string | null): Fact[] {
   const booking = uid === null ? undefined : findBooking(ctx.db, uid);
   if (!booking) return [];

@@ -5,7 +5,7 @@ import { listConversations } from "#modules/conversation/index.ts";
 import { type ConversationLine, conversationLine } from "./conversation-line.ts";
 import { type Desk, deskOf } from "./desk.ts";
 
-/** All conversations, newest first, found by what was said in them. */
+/** All conversations, newest first, searchable by what was said. */
 export type ConversationsPage = {
   readonly desk: Desk;
   readonly action: string;

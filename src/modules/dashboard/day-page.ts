@@ -14,28 +14,28 @@ import { type Desk, deskOf } from "./desk.ts";
 import { doneNotice, type Notice } from "./notice.ts";
 import { type DayChart, planChart } from "./plan-chart.ts";
 
-/** The visits of one day, in order, each with what can be noted about it now. */
+/** One day's visits, in order, each with what can be marked now. */
 export type DayPage = {
   readonly desk: Desk;
   readonly notice: Notice | undefined;
   readonly heading: string;
-  /** `26 visits: 3 done, 1 here, 22 to come`, `4 visits to come`; empty without any. */
+  /** `26 visits: 3 done, 1 here, 22 to come`, `4 visits to come`; empty if there are none. */
   readonly summary: string;
-  /** The same at a glance; undefined where there is little. */
+  /** The day at a glance; undefined if there is little to show. */
   readonly chart: DayChart | undefined;
-  /** What time it is there, for the line between what has begun and what is to come. */
+  /** The current local time, for the line between past and upcoming visits. */
   readonly now: string;
-  /** Whether that line stands after all of them. */
+  /** Whether that line comes after all of them. */
   readonly endsNow: boolean;
   readonly action: string;
   /** Business date, `2026-03-09`. */
   readonly date: LocalDate;
   readonly earlierHref: string;
   readonly laterHref: string;
-  /** Where today is; undefined on its own page. */
+  /** The link to today; undefined on today's own page. */
   readonly todayHref: string | undefined;
   readonly visits: readonly DayVisit[];
-  /** `2 were cancelled`; empty when none was. */
+  /** `2 were cancelled`; empty if none was. */
   readonly cancelled: string;
   readonly isCut: boolean;
 };
@@ -54,27 +54,27 @@ type DayVisit = {
   readonly version: number;
   readonly buttons: readonly { readonly does: Deed; readonly label: string }[];
   readonly mayCancel: boolean;
-  /** The first of today that has not begun. */
+  /** The first visit of today that has not started. */
   readonly followsNow: boolean;
-  /** Nothing is to be done about it any more. */
+  /** Nothing remains to be done about it. */
   readonly isOver: boolean;
 };
 
-/** What can be noted about a visit. */
+/** What can be marked on a visit. */
 export const DEEDS = ["checked_in", "completed", "no_show", "cancel"] as const;
 type Deed = (typeof DEEDS)[number];
 
-/** More than any small business has in a day. */
+/** More visits than any small business has in a day. */
 const MOST = 200;
 
-/** The visits that start on a business date, cancelled ones too. */
+/** The visits that start on a business date, cancelled ones included. */
 export function visitsOn(ctx: TenantContext, date: LocalDate): Booking[] {
   const { zone } = calendarRules(ctx.db);
   const [from, to] = [zone.startOfDay(date), zone.startOfDay(addDays(date, 1))];
   return listBookings(ctx.db, { from, to, limit: MOST + 1 });
 }
 
-/** What is no date is today, as it is without one. */
+/** Shows today if the date is missing or invalid. */
 export function dayPage(request: FastifyRequest): DayPage {
   const { ctx, basePath } = request;
   const { zone } = calendarRules(ctx.db);
@@ -120,7 +120,7 @@ function dayVisit(
     start: timeLabel(zone, row.start_at),
     end: timeLabel(zone, row.end_at),
     customer: customer.name,
-    // Nobody calls whoever has been served.
+    // Customers who were served need not be called.
     contact: row.status === "completed" ? [] : contactWays(customer),
     what: `${serviceNames(booking)} with ${staffNames(booking)}`,
     notes: row.notes,
@@ -171,7 +171,7 @@ function stateOf({ row }: Booking, now: Instant): readonly [string, DayVisit["to
   }
 }
 
-/** On the day itself people come early and may be ticked off then; nobody was served, or has stayed away, before the time. */
+/** On its day, a customer may be checked in early; nobody was served or missed a visit before its start. */
 function buttonsOf({ row }: Booking, now: Instant): DayVisit["buttons"] {
   if (row.status !== "confirmed") return [];
   const hasBegun = row.start_at <= now;

@@ -45,7 +45,7 @@ describe("the visits of a day", () => {
       /Thursday 12 March .*11:00 am to 11:30 am Bo <b> Expected Haircut with Noah By bike \+12125550111 .*Cancel the visit and tell Bo/,
     );
     expect(textOf(page.html)).not.toMatch(/no-show/i);
-    // Nobody comes days before.
+    // Nobody arrives days early.
     expect(textOf(page.html)).not.toContain("Mark as here");
     const form = { ...hiddenFields(page.html), do: "checked_in" };
     for (const _twice of [1, 2])
@@ -54,9 +54,9 @@ describe("the visits of a day", () => {
       );
     const after = textOf((await owner.get(`${url}?date=2026-03-12&done=checked_in`)).html);
     expect(after).toMatch(/Marked as here\. .*11:00 am .* Bo <b> Here/);
-    // Nobody was served before the time.
+    // Nobody is served before the start.
     expect((await owner.post(`${url}/${uid}`, { ...form, do: "completed" })).status).toBe(409);
-    // The version that the page showed is not the last any more.
+    // The version that the page showed is outdated.
     expect((await owner.post(`${url}/${uid}`, { ...form, do: "cancel" })).status).toBe(409);
     const fresh = hiddenFields((await owner.get(`${url}?date=2026-03-12`)).html);
     expect((await owner.post(`${url}/${uid}`, { ...fresh, do: "cancel" })).location).toContain(

@@ -3,7 +3,7 @@ import type { FastifyRequest } from "fastify";
 import { getProfile } from "#modules/business/index.ts";
 import { initials } from "#modules/portal/index.ts";
 
-/** What stands around every page of the dashboard. */
+/** The frame of every page of the dashboard. */
 export type Desk = {
   readonly title: string;
   readonly business: string;
@@ -30,7 +30,7 @@ const PLACES = [
 ] as const;
 export type PlacePath = (typeof PLACES)[number][0];
 
-/** `here` is the part of the dashboard that the page belongs to. */
+/** `here` is the section that the page belongs to. */
 export function deskOf({ ctx, basePath, person }: FastifyRequest, here: PlacePath, title: string): Desk {
   const { business_name: business } = getProfile(ctx.db);
   return {

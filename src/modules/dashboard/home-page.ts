@@ -13,11 +13,11 @@ import { type ConversationLine, conversationLine } from "./conversation-line.ts"
 import { visitsOn } from "./day-page.ts";
 import { type Desk, deskOf } from "./desk.ts";
 
-/** What there is to do, and what the assistant did last. */
+/** What needs attention, and the assistant's latest conversations. */
 export type HomePage = {
   readonly desk: Desk;
   readonly greeting: string;
-  /** The visit of today that begins next. */
+  /** Today's next visit. */
   readonly next: { readonly time: string; readonly who: string; readonly what: string } | undefined;
   readonly hasVisits: boolean;
   readonly dayHref: string;
@@ -25,7 +25,7 @@ export type HomePage = {
     readonly count: string;
     readonly what: string;
     readonly href: string;
-    /** Something waits for a decision. */
+    /** Something needs a decision. */
     readonly isDue: boolean;
   }[];
   readonly latest: readonly ConversationLine[];

@@ -16,8 +16,9 @@ const deedForm = z.object({
 });
 
 /**
- * Notes what the pressed button says, and answers where to go then. Throws NOT_FOUND for an unknown visit or deed,
- * and what the visit does not allow; VERSION_MISMATCH when a visit that is to be cancelled was changed meanwhile.
+ * Does what the pressed button says, and returns where to go next. Throws NOT_FOUND for an unknown visit or
+ * action, an error for what the visit does not allow, and VERSION_MISMATCH if a visit to be cancelled was
+ * changed meanwhile.
  */
 export function markVisit(request: FastifyRequest): string {
   const { ctx, basePath } = request;
@@ -25,7 +26,7 @@ export function markVisit(request: FastifyRequest): string {
   const parsed = deedForm.safeParse(request.body);
   if (!parsed.success) throw notFound("A visit can't be marked that way.");
   const { do: deed, version } = parsed.data;
-  // To note the same thing twice does no harm; to cancel what has become another visit would.
+  // Marking the same thing twice does no harm; cancelling what has become a different visit would.
   const changed =
     deed === "cancel"
       ? cancelAsOwner(ctx, uid, {}, { ifMatch: etagOf(Number(version)) })

@@ -1,4 +1,4 @@
-/** Something that a page says before all else; `problem` where it did not go as wished. */
+/** A message at the top of a page; `problem` if something did not work. */
 export type Notice = {
   readonly tone: "problem" | "good" | "calm";
   readonly title: string;
@@ -19,7 +19,7 @@ const DONE: Readonly<Record<string, Notice>> = {
   dismissed: { tone: "calm", title: "The question was set aside.", text: "" },
 };
 
-/** What was done on the page before, named in the address by a word of ours. */
+/** The confirmation of what was done on the previous page, which the URL names by one of our words. */
 export function doneNotice(query: unknown): Notice | undefined {
   const { done } = query as { readonly done?: unknown };
   return typeof done === "string" && Object.hasOwn(DONE, done) ? DONE[done] : undefined;

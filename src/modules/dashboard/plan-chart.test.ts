@@ -8,7 +8,7 @@ import { planChart } from "./plan-chart.ts";
 
 const zone = getZone("America/New_York");
 
-/** On Friday 6 March, at a time of the business's, `26:30` on the day after; New York is five hours behind. */
+/** A local time on Friday 6 March, `26:30` being on the day after; New York is at UTC−5. */
 function at(time: string): number {
   const [hours = 0, minutes = 0] = time.split(":").map(Number);
   return Date.UTC(2026, 2, 6, 5 + hours, minutes);

@@ -3,11 +3,14 @@ import { formatTime } from "#kernel/time-label.ts";
 import type { Zone } from "#kernel/zone.ts";
 import type { Booking, BookingItem } from "#modules/booking/index.ts";
 
-/** A day at a glance: a row for each person, and where in the day their visits stand (`12.5%` of its width). */
+/**
+ * A day at a glance: a row for each person, and the position of their visits in the day (`12.5%` of its
+ * width).
+ */
 export type DayChart = {
   readonly hours: readonly { readonly left: string; readonly label: string }[];
   readonly rows: readonly { readonly name: string; readonly height: number; readonly bars: readonly Bar[] }[];
-  /** Undefined where now is not within it. */
+  /** Undefined if the current time is outside it. */
   readonly now: string | undefined;
 };
 
@@ -16,24 +19,30 @@ export type Bar = {
   readonly width: string;
   /** In pixels, from the top of the row. */
   readonly top: number;
-  /** Who comes, or how many. */
+  /** The customer's name, or the number of customers. */
   readonly label: string;
   readonly uid: string;
   readonly tone: (typeof TONES)[number];
 };
 
-/** The height of a bar, and from one to the next below it, in pixels. */
+/** The height of a lane, in pixels. */
 const LANE = 36;
-/** With more hours than that, only every second one is named; of two days, which a long visit takes, every fourth. */
+/**
+ * Beyond this many hours, only every second one is labelled; if a long visit extends over two days, every
+ * fourth.
+ */
 const MANY_HOURS = 12;
 
-/** Of a class, who comes first, and all who come. */
+/** For a class, the first participant, and all of them. */
 type Part = { readonly item: BookingItem; readonly bookings: readonly [Booking, ...Booking[]] };
 
-/** A class has the first of these that one of them has: what is over for all is over. */
+/**
+ * In order of precedence: a class takes the first tone that any of its visits has, so it is over once all
+ * are.
+ */
 const TONES = ["late", "here", "coming", "over"] as const;
 
-/** Undefined where there is nothing to see at a glance: fewer than two visits. */
+/** Undefined for fewer than two visits. */
 export function planChart(visits: readonly Booking[], zone: Zone, now: Instant): DayChart | undefined {
   if (visits.length < 2) return undefined;
   const parts = partsOf(visits);
@@ -63,7 +72,7 @@ export function planChart(visits: readonly Booking[], zone: Zone, now: Instant):
   };
 }
 
-/** Visits of one class are one. */
+/** Merges the visits of one class. */
 function partsOf(visits: readonly Booking[]): Part[] {
   const parts = new Map<string, { item: BookingItem; bookings: [Booking, ...Booking[]] }>();
   for (const booking of visits) {
@@ -77,7 +86,7 @@ function partsOf(visits: readonly Booking[]): Part[] {
   return [...parts.values()].toSorted((a, b) => a.item.start_at - b.item.start_at);
 }
 
-/** One below the other where they overlap: while one takes, somebody else may be seen. */
+/** Stacks overlapping parts: during processing time somebody else may be served. */
 function lanesOf(parts: readonly Part[]): number[] {
   const ends: Instant[] = [];
   return parts.map(({ item }) => {

@@ -10,7 +10,7 @@ import { momentInSentence } from "#modules/portal/index.ts";
 import { type Desk, deskOf } from "./desk.ts";
 import { doneNotice, type Notice } from "./notice.ts";
 
-/** What the assistant could not tell customers, with a place for the answer. */
+/** Questions that the assistant could not answer, with a field for the answer. */
 export type QuestionsPage = {
   readonly desk: Desk;
   readonly notice: Notice | undefined;
@@ -42,7 +42,7 @@ export function questionsPage(request: FastifyRequest, problem?: Notice): Questi
 
 const form = z.object({ do: z.enum(["answer", "dismiss"]), question: z.string(), answer: z.string() });
 
-/** Does what was pressed; what is wrong with an answer is told as a notice. */
+/** Does what was pressed; problems with an answer are returned as a notice. */
 export function closeQuestion(request: FastifyRequest): "answered" | "dismissed" | Notice {
   const { ctx, body } = request;
   const { id } = request.params as { readonly id: string };

@@ -11,7 +11,7 @@ import type { HomePage } from "./home-page.ts";
 import type { QuestionsPage } from "./questions-page.ts";
 import type { WaitlistPage } from "./waitlist-page.ts";
 
-/** Every page of the dashboard, by the name of its view, with the model that the view is written for. */
+/** Every page of the dashboard, by view name, with the view's model. */
 type Pages = {
   readonly "dashboard/home": HomePage;
   readonly "dashboard/day": DayPage;
@@ -22,7 +22,7 @@ type Pages = {
   readonly "dashboard/waitlist": WaitlistPage;
 };
 
-/** Sends a page: nothing inline, nothing from elsewhere, in nobody's frame, kept nowhere. */
+/** Sends a page: nothing inline, nothing from other hosts, no framing, no caching. */
 export function sendPage<Name extends keyof Pages>(
   reply: FastifyReply,
   view: Name,

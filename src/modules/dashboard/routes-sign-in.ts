@@ -23,10 +23,10 @@ const form = z.object({
   next: z.string().max(2_000).optional().catch(undefined),
 });
 
-/** A form that is none counts as an empty one. */
+/** A malformed form counts as an empty one. */
 const NOTHING_TYPED = { email: "", password: "", next: undefined };
 
-/** Signing in and out, and the businesses of whoever has. */
+/** Signing in and out, and the list of the person's businesses. */
 export function signInRoutes(deps: SignInPageDeps): ApexRoutes {
   return (app) => {
     app.register(async (pages) => {
@@ -47,7 +47,8 @@ export function signInRoutes(deps: SignInPageDeps): ApexRoutes {
         { config: { access: "public", limit: "sign_in" }, schema },
         async (request, reply) => {
           const { email, password, next } = form.safeParse(request.body).data ?? NOTHING_TYPED;
-          // An address is guessed at from many places, a place guesses at many addresses: both are counted.
+          // One account may be attacked from many places, and one place may attack many accounts, so both are
+          // counted.
           request.countUse("sign_in", `account ${email.trim().toLowerCase()}`);
           const token = await signIn(deps, { email, password });
           if (token === undefined) {
@@ -92,7 +93,7 @@ export function signInRoutes(deps: SignInPageDeps): ApexRoutes {
       );
     });
 
-    /** Where links lead over https, nobody's sign-in goes another way, whatever a proxy has forgotten to say. */
+    /** If links use https, the cookie is always secure, even if a proxy fails to declare the protocol. */
     function isSecure({ protocol }: FastifyRequest): boolean {
       return protocol === "https" || deps.site.publicBaseUrl.startsWith("https:");
     }
@@ -120,7 +121,7 @@ function sendSignIn(reply: FastifyReply, page: SignInPage): string {
   return renderView("dashboard/sign-in", page);
 }
 
-/** Where to go after signing in: on the dashboard, and never on another site. */
+/** Where to go after signing in: within the dashboard, never to another site. */
 function inside(next: unknown): string {
   return typeof next === "string" && /^\/admin(?:\/[\w./?=&%-]*)?$/.test(next) && !next.includes("..")
     ? next

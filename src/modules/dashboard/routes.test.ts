@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => luna.app.close());
 
-/** The owner, and somebody who was invited and has no password yet. */
+/** Adds somebody who was invited and has no password yet, besides the owner. */
 async function employMia({ app }: Luna): Promise<void> {
   await employOwner(app, "luna");
   await app.deps.control.createUser({
@@ -291,7 +291,7 @@ describe("what needs attention", () => {
     expect(textOf(page.html)).toMatch(
       /Ana , .*Mia is away .*Give it to Noah .*Cancel… Ana , .*Cancel the visit and tell Ana/,
     );
-    // Some would rather call first.
+    // Some prefer to write.
     expect(page.html).toContain('href="mailto:');
     const { uid } = booked.body.booking as { uid: string };
     const stale = await owner.post(`${url}/${uid}`, { kind: "other_staff", version: "9", start });

@@ -26,7 +26,7 @@ export const dashboardRoutes: DashboardRoutes = (app) => {
       sendPage(reply, "dashboard/home", await homePage(request)),
     );
 
-    // Without a date the day is today.
+    // Without a date it is today.
     for (const address of ["/day", "/today"]) {
       pages.get(address, { config: reads, schema }, (request, reply) =>
         sendPage(reply, "dashboard/day", dayPage(request)),

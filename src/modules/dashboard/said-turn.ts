@@ -3,22 +3,22 @@ import type { Zone } from "#kernel/zone.ts";
 import { type EngineEvent, eventsOf, type TraceEntry, type TurnRow } from "#modules/conversation/index.ts";
 import { momentWords } from "#modules/portal/index.ts";
 
-/** One turn of a conversation, as the business reads it afterwards. */
+/** One turn of a conversation, as the business sees it afterwards. */
 export type SaidTurn = {
   readonly text: string;
   readonly parts: readonly { readonly kind: "text" | "act"; readonly text: string }[];
-  /** Who spoke, and for how long. */
+  /** Who spoke, and how long it took. */
   readonly by: string;
   readonly trace: readonly Step[];
 };
 
-/** Something that was done for the answer. */
+/** A tool call made for the answer. */
 type Step = {
   readonly what: string;
   readonly details: readonly { readonly name: string; readonly value: string }[];
 };
 
-/** Times are told in the business's zone, beside today. */
+/** Times are shown in the business's zone, relative to today. */
 type Clock = { readonly zone: Zone; readonly now: Instant };
 
 const BRAINS: Readonly<Record<string, string>> = {
@@ -40,7 +40,7 @@ export function saidTurn(turn: TurnRow, clock: Clock): SaidTurn {
   };
 }
 
-/** Text in one piece, as the customer saw it in the end, and between it what was shown. */
+/** Text as the customer finally saw it, in one piece, with what was shown in between. */
 function partsOf(events: readonly EngineEvent[], clock: Clock): SaidTurn["parts"] {
   const parts: { kind: "text" | "act"; text: string }[] = [];
   for (const event of events) {
@@ -94,7 +94,7 @@ function stepOf(entry: TraceEntry): Step {
   }
 }
 
-/** What a tool was asked, without what was left open. A model may send anything. */
+/** The arguments of a tool call, without empty ones. A model may send anything. */
 function detailsOf(args: unknown): Step["details"] {
   if (typeof args !== "object" || args === null) return [{ name: "asked", value: JSON.stringify(args) }];
   return Object.entries(args)

@@ -8,7 +8,7 @@ import { entryRecord, hasWaitlist, listChains, chainRecord, listEntries } from "
 
 import { type Desk, deskOf } from "./desk.ts";
 
-/** Who waits, in the order in which they are asked, and visits that move up into each other's time. */
+/** The waitlist in the order in which people are asked, and chains of visits that move up. */
 export type WaitlistPage = {
   readonly desk: Desk;
   readonly hasWaitlist: boolean;

@@ -1,6 +1,6 @@
 import type { RowChange } from "#tenancy/domain-event.ts";
 
-/** Columns that say something about a person. The log holds `{"ref": true}` in their place. */
+/** Columns with personal data. The log has `{"ref": true}` in their place. */
 const PERSONAL: Readonly<Partial<Record<RowChange["table"], readonly string[]>>> = {
   customers: ["name", "email", "phone", "notes"],
   bookings: ["notes", "cancel_reason"],

@@ -1,12 +1,15 @@
 import { statement } from "#db/query.ts";
 import { build, type TenantDb, type TenantReads, type TenantTx } from "#db/tenant-db.ts";
 
-/** Where a tenant's file stands. `config` rises with configuration, `event` is the latest change of any kind. */
+/**
+ * The version of a tenant's file: `config` rises with every change of configuration, `event` is the latest
+ * event of any kind.
+ */
 export type TenantVersion = { readonly config: number; readonly event: string };
 
 /**
- * The version of the file: what was computed from it is good as long as this is the same. The event's
- * random id makes it unique even after a restore from a backup.
+ * The version of the file: whatever was computed from it is valid while this is the same. The event's random
+ * id makes it unique even after a restore from a backup.
  */
 export function tenantVersion(db: TenantReads): TenantVersion {
   const writes = writesThrough(db);
@@ -17,7 +20,7 @@ export function tenantVersion(db: TenantReads): TenantVersion {
   return version;
 }
 
-/** To be told when a transaction has recorded an event: the version that it sees is another from then on. */
+/** Call when a transaction has recorded an event: from then on it sees another version. */
 export function versionHasChanged(tx: TenantTx, event: string, isConfiguration: boolean): void {
   const known = read.get(tx.together);
   if (!known) return;
@@ -25,17 +28,20 @@ export function versionHasChanged(tx: TenantTx, event: string, isConfiguration: 
   read.set(tx.together, { writes: 0, version: { config, event } });
 }
 
-/** Every request asks for the version, some several times; most of a point read is taking SQLite's locks. */
+/**
+ * Cached: every request asks for the version, some several times, and most of a point read is the cost of
+ * SQLite's locks.
+ */
 const read = new WeakMap<object, { readonly writes: number; readonly version: TenantVersion }>();
 
-/** Works that are committed together see each other's changes, and ask for the version once. */
+/** Works committed together see each other's changes, and so share one cached version. */
 function keeper(db: TenantReads): object {
   return (db as Partial<TenantTx>).together ?? db;
 }
 
 /**
- * What stays the same as long as the version does. A transaction sees only what it does itself, so it is told of
- * each change. Undefined for an open file while a transaction is open on it: what that writes may yet be undone.
+ * A value that changes whenever the version may have. A transaction only sees its own changes and is told of
+ * each. Undefined for an open file while a transaction is open on it: that may yet be rolled back.
  */
 function writesThrough(db: TenantReads): number | undefined {
   const { isWriting, writes } = db as Partial<TenantDb>;

@@ -5,7 +5,7 @@ import { aSalon } from "#test/salon.ts";
 import { eventsBackwards, findFirstEvent, latestEvent } from "./read-log.ts";
 import { recordEvent } from "./record-event.ts";
 
-/** A salon to which so many things have happened, a minute apart. */
+/** A salon with this many events, a minute apart. */
 function aSalonWith(events: number) {
   const salon = aSalon();
   for (let i = 1; i <= events; i += 1) {

@@ -5,7 +5,7 @@ import { build, type TenantReads } from "#db/tenant-db.ts";
 import type { Instant } from "#kernel/instant.ts";
 import type { RowChange } from "#tenancy/domain-event.ts";
 
-/** An event as the log has it; personal columns of its rows are `{"ref": true}`. */
+/** An event of the log; personal columns of its rows are `{"ref": true}`. */
 export type LoggedEvent = {
   readonly seq: number;
   readonly at: Instant;
@@ -14,10 +14,10 @@ export type LoggedEvent = {
   readonly changes: readonly RowChange[];
 };
 
-/** A millisecond's work: other requests are served between one page and the next. */
+/** Events per page, a millisecond's work: other requests are served between pages. */
 const PAGE = 200;
 
-/** All events up to `upTo` (a number of the log), the latest first. */
+/** All events up to `upTo` (a sequence number), latest first. */
 export async function* eventsBackwards(
   db: TenantReads,
   upTo: number,
@@ -31,17 +31,17 @@ export async function* eventsBackwards(
   }
 }
 
-/** The event with this number, or the last one before it. */
+/** The event with this sequence number, or the last one before it. */
 export function findEventAt(db: TenantReads, seq: number): { readonly at: Instant } | undefined {
   return db.first(eventAt({ seq }));
 }
 
-/** When the log begins; undefined where nothing has happened yet. */
+/** The first event of the log; undefined if nothing has happened yet. */
 export function findFirstEvent(db: TenantReads): { readonly at: Instant } | undefined {
   return db.first(firstEvent({}));
 }
 
-/** The number of the latest event; 0 where there is none. */
+/** The sequence number of the latest event; 0 if there is none. */
 export function latestEvent(db: TenantReads): number {
   return db.first(lastEvent({}))?.seq ?? 0;
 }

@@ -6,7 +6,7 @@ import type { DomainEvent, RecordedEvent, RowChange } from "#tenancy/domain-even
 import { withoutPersonalColumns } from "./personal-columns.ts";
 import { versionHasChanged } from "./queries.ts";
 
-/** Tables that decide what can be offered: a change to one of them outdates parsed configuration. */
+/** Tables that determine what can be offered: a change to one of them invalidates parsed configuration. */
 const CONFIGURATION: ReadonlySet<RowChange["table"]> = new Set<RowChange["table"]>([
   "settings",
   "resources",
@@ -21,9 +21,9 @@ const CONFIGURATION: ReadonlySet<RowChange["table"]> = new Set<RowChange["table"
 ]);
 
 /**
- * Records what a command did and lets the subscribers react, all in the command's transaction. Every
- * command calls this exactly once. Personal data is left out of the log: it stays in its own row, to
- * which the change refers by table and id, so that erasing a person does not break the log.
+ * Records what a command did and lets the subscribers react, all in the command's transaction. Every command
+ * calls this exactly once. Personal data stays out of the log: a change refers to its row by table and id, so
+ * that erasing a person leaves the log intact.
  */
 export function recordEvent(ctx: TenantContext, tx: TenantTx, event: DomainEvent): RecordedEvent {
   const id = ctx.ids.ulid();

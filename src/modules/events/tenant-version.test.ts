@@ -40,7 +40,7 @@ test("works that are committed together see the version that the others make, bu
   const undone = work("test:1", true).catch(() => "undone");
   const [first, third, ended] = await Promise.all([work("test:2"), work("test:3"), undone]);
   expect(ended).toBe("undone");
-  // One that throws is done twice: when it has undone everything, each by itself.
+  // A work that throws is run twice: after the shared transaction was rolled back, each runs by itself.
   expect(seen).toEqual([before, before, before, first]);
   expect(tenantVersion(salon.db).event).toBe(third);
 });

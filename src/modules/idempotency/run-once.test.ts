@@ -12,7 +12,7 @@ import { KEPT_FOR, type Once, runOnce } from "./index.ts";
 
 const ONCE: Once = { scope: "POST /bookings customer:", key: "k1", body: { a: 1, b: [2, 3] } };
 
-/** Asks, counting how often the work was really done. */
+/** Makes requests, and counts how often the work was done. */
 function asker(salon: Salon) {
   let done = 0;
   const ask = (once: Once | undefined, keep?: (result: { n: number }) => boolean): { n: number } =>

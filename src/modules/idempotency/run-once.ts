@@ -10,24 +10,24 @@ import type { TenantContext } from "#tenancy/context.ts";
 
 import { canonicalJson } from "./canonical-json.ts";
 
-/** A request that may come twice: whose and what it is, the caller's key, and what was asked. */
+/** A request that may arrive twice: its scope, the caller's key, and what it asks for. */
 export type Once = {
-  /** Route and actor: the same key elsewhere, or from someone else, is another request. */
+  /** Route and actor: the same key elsewhere, or from somebody else, is a different request. */
   readonly scope: string;
   /** The `Idempotency-Key` header. */
   readonly key: string;
-  /** Everything that was asked, of any JSON shape; the order of keys does not matter. */
+  /** Everything that it asks for, of any JSON shape; the order of keys does not matter. */
   readonly body: unknown;
 };
 
-/** How long an answer is given again, in milliseconds. */
+/** How long an answer is kept, in milliseconds. */
 export const KEPT_FOR = DAY;
 
 /**
- * Does `work` once for each key: a second request with the same key and body gets the first one's result,
- * as JSON keeps it; another body throws IDEMPOTENCY_MISMATCH. Call it inside the command's transaction
- * around everything that it does. Whatever throws is not kept, nor is a result for which `keep` says no
- * (a lost race that is worth another try). Without `once`, `work` is simply done.
+ * Does `work` once per key: a repeated request with the same key and body gets the first result, as stored in
+ * JSON; a different body throws IDEMPOTENCY_MISMATCH. Call it inside the command's transaction, around
+ * everything that it does. Errors are not stored, nor results for which `keep` returns false (such as a lost
+ * race that is worth another try). Without `once`, `work` is simply done.
  */
 export function runOnce<T>(
   ctx: Pick<TenantContext, "clock">,
@@ -61,7 +61,7 @@ export function runOnce<T>(
   return result;
 }
 
-/** The answer for a key, if there is one; and when the one was given that stands first, which is the oldest. */
+/** The answer stored for a key, if any, and the time of the oldest answer stored. */
 const answerOf = statement((p: { scope: string; key: string; tooOld: number }) =>
   build
     .selectFrom(sql<{ one: 1 }>`(select 1 as one)`.as("always"))
@@ -76,7 +76,7 @@ const answerOf = statement((p: { scope: string; key: string; tooOld: number }) =
 
 const NOTHING = { request_hash: null, response: null, first: null };
 
-// They stand in the order of their age: read up to the first that is still good.
+// Rows are stored in order of age: deletes up to the first that is still valid.
 const forgetOld = statement((p: { tooOld: number }) =>
   build.deleteFrom("idempotency_keys").where(
     "id",
@@ -92,10 +92,10 @@ const rememberAnswer = statement(
     build
       .insertInto("idempotency_keys")
       .values(columnsOf(p, ["scope", "key", "request_hash", "response", "created_at"]))
-      // One that is too old and was not forgotten, because the clock was set back in between.
+      // An expired row may still be there if the clock was set back in between.
       .onConflict((conflict) =>
         conflict.columns(["scope", "key"]).doUpdateSet((row) => ({
-          // What is to be written already: a long answer is handed over once.
+          // Refers to the row to be inserted, so that a long answer is bound only once.
           request_hash: row.ref("excluded.request_hash"),
           response: row.ref("excluded.response"),
           created_at: row.ref("excluded.created_at"),

@@ -5,7 +5,7 @@ import type { Actor } from "#tenancy/context.ts";
 
 import type { Once } from "./run-once.ts";
 
-/** The header that a write may carry. */
+/** The optional header of a write. */
 export const idempotencyHeaders = z.looseObject({ "idempotency-key": headerValue(255).optional() });
 
 type WriteRequest = {
@@ -17,7 +17,7 @@ type WriteRequest = {
   readonly body: unknown;
 };
 
-/** The request (its route, its caller, what it says) as `runOnce` wants it, or undefined when it carries no key. */
+/** The request (route, caller, contents) in the form that `runOnce` takes; undefined without a key. */
 export function onceOf(request: WriteRequest): Once | undefined {
   const key = request.headers["idempotency-key"];
   if (key === undefined) return undefined;

@@ -11,10 +11,10 @@ import type { SentDocument } from "./queries.ts";
 import type { messageAnswer } from "./schemas.ts";
 
 export type MessageFilter = {
-  /** Part of the customer's name, email or number, or of the kind. */
+  /** Matches part of the customer's name, email or number, or of the kind. */
   readonly search?: string | undefined;
   readonly state?: OutboxState | undefined;
-  /** The id that the page before ended with. */
+  /** The last id of the previous page. */
   readonly after?: string | undefined;
   readonly limit: number;
 };
@@ -30,10 +30,10 @@ export function listMessages(db: TenantReads, filter: MessageFilter) {
   return db.all(messagesLike(filter));
 }
 
-/** The query behind it. */
+/** The query behind `listMessages`. */
 export function messagesLike({ search, state, after, limit }: MessageFilter) {
   let query = withCustomer;
-  // A literal: the index of rare states is partial.
+  // A literal, so that SQLite can use the partial index of rare states.
   if (state) query = query.where(sql<SqlBool>`outbox.state = ${sql.lit(state)}`);
   if (after) query = query.where("outbox.id", "<", after);
   if (search) {
@@ -52,7 +52,7 @@ export function getMessage(db: TenantReads, id: string): MessageRow {
   return row;
 }
 
-/** A message as the business is shown it. */
+/** A message as the business sees it. */
 export function messageRecord(row: MessageRow): z.infer<typeof messageAnswer> {
   const sent = row.sent === null ? undefined : (JSON.parse(row.sent) as SentDocument);
   return {

@@ -8,10 +8,10 @@ import { insertMessage } from "./insert-message.ts";
 import { mailHtml } from "./mail-html.ts";
 import { type MailWords, mailText } from "./words.ts";
 
-/** A mail to the business itself: about what, and the key under which it is sent only once. */
+/** A mail to the business itself: what it is about, and the key that makes it unique. */
 type BusinessMail = { readonly kind: string; readonly once: string; readonly about: object };
 
-/** Queues a mail to the business, due now; one with a key that was there before is not queued again. */
+/** Queues a mail to the business, due now, unless one with that key was queued before. */
 export function queueForBusiness(
   ctx: TenantContext,
   tx: TenantTx,
@@ -32,13 +32,13 @@ export function queueForBusiness(
 }
 
 type Letter = {
-  /** Undefined or null where nobody of the business can be reached by mail. */
+  /** Undefined or null if the business cannot be reached by mail. */
   readonly to: string | null | undefined;
   readonly replyTo: string | null;
   readonly words: (business: string) => MailWords;
 };
 
-/** The mail, or why it is skipped. */
+/** Composes the mail, or says why to skip it. */
 export function composeForBusiness(ctx: TenantContext, { to, replyTo, words }: Letter): Composed {
   if (to === undefined || to === null) return { outcome: "skip", why: "the business has told no address" };
   const { business_name: fromName } = getProfile(ctx.db);

@@ -36,12 +36,12 @@ import { mailText } from "./words.ts";
 
 type Message = Selectable<OutboxTable>;
 
-/** Whether a message is about the waitlist and not about a visit. */
+/** Whether a message is about the waitlist rather than a visit. */
 export function isAboutWaitlist({ kind }: Message): boolean {
   return kind.startsWith("waitlist_");
 }
 
-/** As `composeMessage`: skipped when the offer is over, or who waited waits no more. */
+/** As `composeMessage`: skipped if the offer has ended, or the entry is closed. */
 export function composeWaitlistMessage(ctx: TenantContext, message: Message): Composed {
   const about = JSON.parse(message.payload) as WaitlistPayload;
   const kind = message.kind as WaitlistMessageKind;
@@ -87,7 +87,7 @@ function whySkipped(
   return undefined;
 }
 
-/** Whether the offer went out by this channel, or may have. */
+/** Whether the offer was, or may have been, sent by this channel. */
 function wasTold(db: TenantReads, offerId: string, channel: string): boolean {
   const state = db.first(stateOf({ key: `waitlist_offer/${offerId}/${channel}` }))?.state;
   return state === "sent" || state === "sending" || state === "unknown";
@@ -105,7 +105,7 @@ function whyNotGone(
 ): string | undefined {
   if (!offer || offer.start_at <= ctx.clock.now()) return "the time has passed";
   if (!wasTold(ctx.db, offer.id, channel)) return "they were never told of the offer";
-  // Who would have gone along with a chain that others ended is asked again, alone or in another.
+  // People who went along with a chain that others ended are asked again, alone or in another chain.
   if (findOpenOffer(ctx.db, entry.id)?.start_at === offer.start_at) return "they are offered it again";
   return undefined;
 }

@@ -29,7 +29,7 @@ import type { Composed, ReadyMessage } from "./composed.ts";
 import type { SeriesPayload } from "./queue-messages.ts";
 import { mailText, mailWords, textWords, type VisitWords } from "./words.ts";
 
-/** The words of a message, from what is true when it is sent; skipped when it would no longer be true or welcome. */
+/** Composes a message from what is true when it is sent; skipped if it would no longer be true or welcome. */
 export function composeMessage(ctx: TenantContext, message: Selectable<OutboxTable>): Composed {
   if (isAboutWaitlist(message)) return composeWaitlistMessage(ctx, message);
   if (isAboutConversation(message)) return composeHandedOver(ctx, message);
@@ -50,7 +50,7 @@ export function composeMessage(ctx: TenantContext, message: Selectable<OutboxTab
   return { outcome: "message", ...mail(ctx, visits, kind, words) };
 }
 
-/** The visits that a message is about: several where a series was booked or changed. */
+/** The visits that a message is about: several if a series was booked or changed. */
 function seriesOf(
   ctx: TenantContext,
   message: Selectable<OutboxTable>,
@@ -61,7 +61,7 @@ function seriesOf(
   return visits.map((uid) => findBooking(ctx.db, uid)).filter((visit) => visit !== undefined);
 }
 
-/** SCHEDULING rule 14: status, start and consent are read again when it is sent. */
+/** SCHEDULING rule 14: status, start and consent are checked again at the time of sending. */
 function whySkipped(
   { row, customer }: Booking,
   kind: BookingMessageKind,
@@ -85,7 +85,7 @@ function mail(
   const profile = getProfile(ctx.db);
   const words = mailWords(kind, visit);
   const change = kind === "booking_cancellation" ? "CANCEL" : "REQUEST";
-  // An invitation is to one visit (RFC 5546, 3.2.2): several are published.
+  // An invitation is for one event (RFC 5546, 3.2.2), so several are published.
   const method = visits.length > 1 && change === "REQUEST" ? "PUBLISH" : change;
   return {
     sent: { to: visits[0]?.customer.email ?? "", subject: words.subject, body: mailText(words) },

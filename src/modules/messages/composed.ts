@@ -2,7 +2,7 @@ import type { Mail } from "#ports/messages.ts";
 
 import type { SentDocument } from "./queries.ts";
 
-/** `sent` is what is kept of it; `letter` what a mail has beside that, and a text message has not. */
+/** `sent` is what is stored of it; `letter` has the additional parts of a mail. */
 export type ReadyMessage = {
   readonly sent: SentDocument;
   readonly letter?: Pick<Mail, "fromName" | "replyTo" | "html" | "calendar">;

@@ -26,7 +26,7 @@ function withMail(): Salon {
   return salon;
 }
 
-/** Mail that answers with these results in turn and remembers what it was given. */
+/** A mail transport that returns these results in turn and records what it was given. */
 function mailThat(results: readonly SendResult[], findSent?: () => Promise<Evidence>) {
   const mails: Mail[] = [];
   const mail: MailTransport = {
@@ -43,7 +43,7 @@ function theMessage(salon: Salon) {
   return salon.db.first(build.selectFrom("outbox").select(["state", "repeats", "attempts", "last_error"]));
 }
 
-/** Sends, and dies while the mail is on its way. */
+/** Starts sending, and dies while the mail is on its way. */
 async function dieSending(salon: Salon): Promise<void> {
   const mail = { sendMail: () => new Promise<SendResult>(() => {}) };
   void deliverDue(salon.ctx(), { mail, sms: localSms() });

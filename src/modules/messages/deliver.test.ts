@@ -19,7 +19,7 @@ const WAITS = [1, 5, 15] as const;
 
 const local: Transports = { mail: localMail(), sms: localSms() };
 
-/** Luna with one visit of Ana's: its confirmation waits in the outbox. */
+/** Luna with one visit of Ana's, whose confirmation is queued. */
 function withVisit(start = NOON): { salon: Salon; uid: string } {
   const salon = aSalon({ subscribers: [queueMessages], policies: { cancellation_notice_minutes: 0 } })
     .offers("cut", { name: "Haircut" })
@@ -29,7 +29,7 @@ function withVisit(start = NOON): { salon: Salon; uid: string } {
   return { salon, uid: booked.booking.row.uid };
 }
 
-/** Mail that answers with these results in turn and remembers what it was given. */
+/** A mail transport that returns these results in turn and records what it was given. */
 function scriptedMail(...results: SendResult[]) {
   const mails: Mail[] = [];
   const sendMail = (mail: Mail) => {
@@ -89,7 +89,7 @@ describe("delivering", () => {
       waits.push((due - salon.clock.now()) / 60_000);
       salon.clock.advance(due - salon.clock.now());
     }
-    // Each within a fifth of what is meant, and not all the same.
+    // Each within a fifth of the nominal wait, and not all the same.
     const shares = waits.map((wait, i) => wait / (WAITS[i] ?? 60));
     expect(shares).toHaveLength(9);
     expect(Math.min(...shares)).toBeGreaterThanOrEqual(0.8);

@@ -12,17 +12,18 @@ import { MAX_ATTEMPTS, planRetry } from "./plan-retry.ts";
 
 export type DeliveryReport = { readonly sent: number; readonly failed: number };
 
-/** One business does not keep the others waiting for longer than this many messages; then it is their turn. */
+/** Messages per run, so that one business does not keep the others waiting. */
 const AT_ONCE = 20;
 
-/** What is noted about a message after an attempt: always where it stands. */
+/** What is recorded about a message after an attempt; always includes its state. */
 type Noted = Partial<Message> & { readonly state: OutboxState };
 
 /**
- * Sends what is due, one message at a time: claimed in one transaction, handed over, marked in the one that
- * claims the next. Its words are made now, from what is true now. A message that was claimed when the process
- * died, or whose transport fell silent, may have left the house: when its claim has run out, the provider is
- * asked where it can tell; else it goes out once more where a repeat does no harm, and never again.
+ * Sends due messages one at a time: each is claimed in one transaction, handed to its transport, and marked
+ * in the transaction that claims the next. Its text is composed now, from what is true now. If the process
+ * dies or the transport never answers, the message may or may not have been sent. Once its claim has expired,
+ * the provider is asked if it can tell; otherwise the message is sent once more if a duplicate does no harm,
+ * and else not again.
  */
 export async function deliverDue(
   ctx: TenantContext,
@@ -30,14 +31,15 @@ export async function deliverDue(
   signal?: AbortSignal,
 ): Promise<DeliveryReport> {
   const report = { sent: 0, failed: 0 };
-  // Mostly there is nothing to do, and looking is cheaper than writing.
+  // Usually there is nothing to do, and a read is cheaper than a write transaction.
   if (!hasDue(ctx)) return report;
   let message = ctx.db.write((tx) => claimNext(ctx, tx));
   for (let tried = 1; message; tried += 1) {
     const { id, channel } = message;
     const noted = await attempt(ctx, message, transports);
     const goOn = tried < AT_ONCE && signal?.aborted !== true;
-    // With what else is written in this moment. A transport that answers at once keeps no request waiting, either.
+    // Shares a commit with other writes of the moment, so that a transport that answers at once does not hold
+    // requests up.
     message = await ctx.db.writeTogether((tx) => {
       mark(tx, id, noted);
       return goOn ? claimNext(ctx, tx) : undefined;
@@ -62,7 +64,7 @@ async function attempt(ctx: TenantContext, message: Claimed, transports: Transpo
   return notedOf(ctx, { ...message, repeats: message.repeats + (message.cutOff ? 1 : 0) }, composed, result);
 }
 
-/** Words that cannot be made keep one message back, not all that follow. */
+/** A message that cannot be composed holds back only itself. */
 function compose(
   ctx: TenantContext,
   message: Message,
@@ -75,7 +77,7 @@ function compose(
   }
 }
 
-/** What is known now of a message that was cut off; undefined when it is to go out once more. */
+/** What is known now about an interrupted message; undefined if it is to be sent once more. */
 async function settleCutOff(
   ctx: TenantContext,
   message: Claimed,
@@ -113,7 +115,7 @@ function notedOf(ctx: TenantContext, message: Message, ready: ReadyMessage, resu
     case "refused":
       return { state: "dead", last_error: result.error };
     case "unknown":
-      // As if the process had died: what is known when the claim runs out decides.
+      // Treated as if the process had died: decided once the claim has expired.
       return message.repeats === 0
         ? stillOpen(ctx, result.error)
         : { state: "unknown", last_error: result.error };
@@ -141,7 +143,7 @@ function retry(
   return { state: "queued", due_at: Math.max(due, now + notBefore), last_error: error };
 }
 
-/** From 0 to 1, from the same source as ids. */
+/** A random number from 0 to 1, from the source of ids. */
 function chanceOf({ ids }: TenantContext): number {
   return Buffer.from(ids.token(4), "base64url").readUInt32BE() / 2 ** 32;
 }

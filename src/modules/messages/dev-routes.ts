@@ -7,10 +7,10 @@ import type { ApexRoutes } from "#tenancy/http.ts";
 
 import { sentMessages } from "./queries.ts";
 
-/** Lets `read` look into the file of the tenant with this slug; undefined when there is none. */
+/** Runs `read` on the file of the tenant with this slug; undefined if there is none. */
 export type ReadTenant = <T>(slug: string, read: (db: TenantReads) => T) => Promise<T | undefined>;
 
-/** What the local transports "sent" for a tenant. Not in production. */
+/** Shows what the local transports "sent" for a tenant. Not in production. */
 export function outboxRoutes(readTenant: ReadTenant): ApexRoutes {
   return (app) => {
     app.get(

@@ -5,7 +5,7 @@ import type { Message } from "./outbox-rows.ts";
 
 export type Transports = { readonly mail: MailTransport; readonly sms: SmsTransport };
 
-/** Gives a message to who carries it. A transport that throws leaves open whether it went out. */
+/** Hands a message to its transport. If that throws, it is unknown whether the message was sent. */
 export async function handOver(
   { mail, sms }: Transports,
   { id: messageId }: Message,

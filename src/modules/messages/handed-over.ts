@@ -11,30 +11,30 @@ import type { MailWords } from "./words.ts";
 
 const KIND = "conversation_handed_over";
 
-/** Somebody asked the assistant for a person: which conversation it is, and what they said of themselves. */
+/** Somebody asked the assistant for a person: the conversation, and what they said about themselves. */
 export type HandedOver = {
   readonly conversation: number;
   readonly reason: string;
-  /** Instead: what they want to have known before a visit that is booked, and in which turn they said so. */
+  /** Or a note for a booked visit: its text, the visit, and the turn in which they left it. */
   readonly note?: { readonly text: string; readonly visit: string; readonly turn: number } | undefined;
   readonly name?: string | undefined;
   readonly email?: string | undefined;
   readonly phone?: string | undefined;
 };
 
-/** Tells the business by mail that somebody waits for it, once for each conversation; and of each note for a visit. */
+/** Mails the business that somebody waits for it, once per conversation, and each note for a visit. */
 export function queueHandedOver(ctx: TenantContext, tx: TenantTx, about: HandedOver): void {
   const { conversation, note } = about;
   const once = note ? `${conversation}:${note.turn}` : String(conversation);
   queueForBusiness(ctx, tx, { kind: KIND, once, about });
 }
 
-/** Whether a message is for the business itself. */
+/** Whether a message is addressed to the business itself. */
 export function isAboutConversation({ kind }: Pick<OutboxTable, "kind">): boolean {
   return kind === KIND;
 }
 
-/** Skipped where nobody of the business can be reached by mail. */
+/** Skipped if the business cannot be reached by mail. */
 export function composeHandedOver(ctx: TenantContext, message: Selectable<OutboxTable>): Composed {
   const about = JSON.parse(message.payload) as HandedOver;
   return composeForBusiness(ctx, {

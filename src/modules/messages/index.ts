@@ -1,4 +1,4 @@
-/** Messages to customers: put down in the transaction that causes them, sent afterwards. */
+/** Messages to customers: queued in the transaction that causes them, sent afterwards. */
 export { deliverDue } from "./deliver.ts";
 export type { ReadTenant } from "./dev-routes.ts";
 export type { Transports } from "./hand-over.ts";

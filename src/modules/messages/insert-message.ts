@@ -9,11 +9,11 @@ export type NewMessage = Pick<
   Selectable<OutboxTable>,
   "kind" | "channel" | "customer_id" | "booking_uid" | "booking_version" | "dedupe_key" | "due_at"
 > & {
-  /** What it is about, where that is no visit: JSON. */
+  /** What it is about, if not a visit: JSON. */
   readonly payload?: string;
 };
 
-/** Puts a message into the outbox; one that is there already, by its `dedupe_key`, not again. */
+/** Adds a message to the outbox, unless one with its `dedupe_key` is there already. */
 export function insertMessage(
   ctx: TenantContext,
   tx: TenantTx,

@@ -3,9 +3,8 @@ import type { Accent } from "#modules/portal/index.ts";
 import type { MailWords } from "./words.ts";
 
 /**
- * The mail as HTML, for programs that know little of it: one column in a table, styles on the elements,
- * nothing loaded from anywhere. It says what the plain text says. `accent` must be fit to be read
- * (`planPalette`).
+ * The mail as HTML, for limited mail clients: one column in a table, inline styles, nothing loaded from
+ * elsewhere. It says the same as the plain text. `accent` must be readable (`planPalette`).
  */
 export function mailHtml(words: MailWords, { accent, onAccent }: Accent): string {
   const { subject, greeting, opening, facts, change, contact, business } = words;
@@ -36,7 +35,7 @@ ${change ? button(change, accent, onAccent) : ""}${contact === undefined ? "" : 
 `;
 }
 
-/** Text between tags and within quoted attributes. */
+/** Escapes text for use between tags and in quoted attributes. */
 export function escapeHtml(text: string): string {
   return text.replaceAll(/[&<>"']/g, (character) => ESCAPES[character] ?? character);
 }
@@ -46,7 +45,7 @@ function button({ label, url }: NonNullable<MailWords["change"]>, accent: string
   return `<p style="margin:0 0 20px"><a href="${escapeHtml(url)}" style="${style}">${escapeHtml(label)}</a></p>\n`;
 }
 
-/** An address is written in several lines. */
+/** Keeps the line breaks of an address. */
 function lines(fact: string): string {
   return escapeHtml(fact).replaceAll(/\r?\n/g, "<br>\n");
 }
@@ -60,7 +59,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 
 const FONT = "-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
-// The light colours of the pages; each text is at least 4.5 : 1 on what it stands on (WCAG 2.2, 1.4.3).
+// The pages' light colours; each text has a contrast of at least 4.5 : 1 (WCAG 2.2, 1.4.3).
 const GROUND = "#f6f4f0";
 const PAPER = "#ffffff";
 const INK = "#23211e";

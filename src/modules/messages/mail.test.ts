@@ -8,7 +8,7 @@ import { openSmtpDesk } from "#test/mail/smtp-desk.ts";
 
 import { escapeHtml } from "./mail-html.ts";
 
-/** Luna, whose mail goes to a server of its own. */
+/** Luna, which sends mail through a mail server. */
 async function lunaByMail(branding = {}) {
   const desk = await openSmtpDesk(() => "accept");
   onTestFinished(desk.close);
@@ -101,7 +101,7 @@ test("a mail says the same as text and as HTML, and what people typed stays text
   expect(html).not.toContain("<b>Ana");
   expect(html).toContain("1 Main St<br>");
   expect(/https:\S+token=\S+/.exec(text)?.[0]).toBe(/href="(https:[^"]+)"/.exec(html)?.[1]);
-  // Nothing is loaded from anywhere, so nobody learns when it is read.
+  // Nothing is loaded from elsewhere, so nobody learns when it is read.
   expect(html).not.toMatch(/<(img|link|script|style|iframe)|url\(/i);
 });
 

@@ -12,14 +12,16 @@ import type { MailWords } from "./words.ts";
 
 const KIND = "model_budget_near";
 
-/** What language models have cost a business in a month (`2026-03`), and what they may; millionths of a dollar. */
+/**
+ * A business's spending on language models in a month (`2026-03`), and its budget; in millionths of a dollar.
+ */
 export type ModelBudget = {
   readonly month: string;
   readonly spentMicros: number;
   readonly budgetMicros: number;
 };
 
-/** Tells the owner by mail that most of a month's budget for language models is used up; once a month. */
+/** Mails the owner, once a month, that most of the budget for language models is used up. */
 export function queueModelBudget(ctx: TenantContext, tx: TenantTx, about: ModelBudget): void {
   queueForBusiness(ctx, tx, { kind: KIND, once: about.month, about });
 }
@@ -28,7 +30,7 @@ export function isAboutModelBudget({ kind }: Pick<OutboxTable, "kind">): boolean
   return kind === KIND;
 }
 
-/** Skipped where nobody of the business can be reached by mail. */
+/** Skipped if the business cannot be reached by mail. */
 export function composeModelBudget(ctx: TenantContext, message: Selectable<OutboxTable>): Composed {
   const about = JSON.parse(message.payload) as ModelBudget;
   return composeForBusiness(ctx, {
@@ -38,7 +40,7 @@ export function composeModelBudget(ctx: TenantContext, message: Selectable<Outbo
   });
 }
 
-/** Dollars and cents of millionths of a dollar. */
+/** Formats millionths of a dollar in dollars and cents. */
 const MICROS_A_CENT = 10_000;
 
 function wordsOf({ spentMicros, budgetMicros }: ModelBudget, business: string): MailWords {

@@ -7,7 +7,7 @@ import { cutOffMessage, dueMessage } from "./outbox-rows.ts";
 import { messagesLike } from "./admin-queries.ts";
 import { earliestClaim, earliestDue, undelivered } from "./queries.ts";
 
-// Asked twice a second of each business that has something to do, however much it has sent.
+// These run twice a second for each business that has work due, however much it has sent.
 test.each([
   ["due", dueMessage({ now: 1 }), "outbox_due"],
   ["cut off", cutOffMessage({ now: 1 }), "outbox_in_flight"],
@@ -22,14 +22,14 @@ test.each([
   [earliestDue({}), "outbox_due"],
   [earliestClaim({}), "outbox_in_flight"],
 ])("so is when there is something to do next", (query, index) => {
-  // A partial index that is read from its beginning: a scan in name only.
+  // Reading a partial index from its start is a scan in name only.
   expect(explain(aTenantDb(), query)).toEqual([expect.stringContaining(index)]);
 });
 
 test.each([
   ["dead", "outbox_set_aside"],
   ["skipped", "outbox_set_aside"],
-  // The messages themselves lie in this order.
+  // The table itself is in this order.
   ["sent", "SCAN outbox"],
 ] as const)("a page of what is %s is read in order", (state, index) => {
   const steps = explain(aTenantDb(), messagesLike({ state, limit: 50 }));

@@ -8,13 +8,13 @@ import type { TenantContext } from "#tenancy/context.ts";
 
 export type Message = Selectable<OutboxTable>;
 
-/** A message that is ours to send. `cutOff`: an earlier attempt never said how it ended. */
+/** A message that we have claimed for sending. `cutOff`: an earlier attempt was interrupted. */
 export type Claimed = Message & { readonly cutOff: boolean };
 
-/** How long a claimed message is nobody else's to send; longer than any transport takes. */
+/** How long a claim lasts, in milliseconds; longer than any transport takes. */
 export const CLAIM = 2 * MINUTE;
 
-/** Whether there is anything to send, for a look that is cheaper than writing. */
+/** Whether there is anything to send: a check that is cheaper than a write transaction. */
 export function hasDue(ctx: TenantContext): boolean {
   const now = ctx.clock.now();
   return (
@@ -22,7 +22,7 @@ export function hasDue(ctx: TenantContext): boolean {
   );
 }
 
-/** Takes the next message: one whose claim has run out, else the one that is due the longest. */
+/** Claims the next message: one whose claim has expired, else the one that has been due longest. */
 export function claimNext(ctx: TenantContext, tx: TenantTx): Claimed | undefined {
   const now = ctx.clock.now();
   const cutOff = tx.first(cutOffMessage({ now }));
@@ -33,7 +33,7 @@ export function claimNext(ctx: TenantContext, tx: TenantTx): Claimed | undefined
   return { ...message, attempts, cutOff: cutOff !== undefined };
 }
 
-/** Writes what became of a message, and gives it free. */
+/** Writes the result of an attempt, and releases the claim. */
 export function mark(tx: TenantTx, id: string, columns: Partial<Message>): void {
   tx.run(
     build
@@ -43,7 +43,7 @@ export function mark(tx: TenantTx, id: string, columns: Partial<Message>): void 
   );
 }
 
-/** Notes, before it goes out again, that it does. */
+/** Records that a message is sent once more, before it is. */
 export function noteRepeat(tx: TenantTx, { id, repeats }: Message): void {
   tx.run(
     build
@@ -53,7 +53,7 @@ export function noteRepeat(tx: TenantTx, { id, repeats }: Message): void {
   );
 }
 
-// The states are literals: a partial index cannot be matched against bound values.
+// Literals, because SQLite cannot match a partial index against bound values.
 export const dueMessage = statement((p: { now: Instant }) =>
   build
     .selectFrom("outbox")

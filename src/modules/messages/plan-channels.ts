@@ -9,7 +9,7 @@ export type Reachable = {
   readonly erased_at: number | null;
 };
 
-/** How a customer may be written to: by mail if they gave an address, by text only if they agreed to it. */
+/** The channels to reach a customer: mail if they gave an address, text only if they agreed to it. */
 export function planChannels(customer: Reachable): readonly Extract<OutboxChannel, "email" | "sms">[] {
   if (customer.erased_at !== null) return [];
   const byMail = customer.email === null ? [] : (["email"] as const);

@@ -1,6 +1,6 @@
 /**
- * Kinds of which one too many does less harm than none: they say what the customer knows already. Anything
- * else whose sending was cut off waits for a person to look at it.
+ * Kinds for which a duplicate does less harm than a loss: they tell the customer what they know already. Any
+ * other interrupted message waits for a person to decide.
  */
 const REPEATABLE: ReadonlySet<string> = new Set([
   "booking_confirmation",
@@ -12,7 +12,7 @@ const REPEATABLE: ReadonlySet<string> = new Set([
   "waitlist_gone",
 ]);
 
-/** Whether a message that may have arrived goes out again: once at most, and only where that does no harm. */
+/** Whether a message that may have been sent is sent again: at most once, and only if that does no harm. */
 export function planRepeat(message: { readonly kind: string; readonly repeats: number }): boolean {
   return message.repeats === 0 && REPEATABLE.has(message.kind);
 }

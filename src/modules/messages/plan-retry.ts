@@ -1,13 +1,13 @@
 import { type Instant, MINUTE } from "#kernel/instant.ts";
 
-/** Minutes to wait after the first, second, … failed attempt; the last goes on. */
+/** Minutes to wait after the first, second, … failed attempt; the last value repeats. */
 const WAITS = [1, 5, 15, 60] as const;
-/** Each wait is longer or shorter by up to this share, so that what failed together does not return together. */
+/** Each wait varies by up to this fraction, so that what failed together is not retried together. */
 const JITTER = 0.2;
 export const MAX_ATTEMPTS = 10;
 
 /**
- * When to try again after `attempts` failures; undefined when it is time to give up. `chance` is from 0 to 1.
+ * When to try again after `attempts` failures; undefined to give up. `chance` is a random number from 0 to 1.
  */
 export function planRetry(attempts: number, now: Instant, chance: number): Instant | undefined {
   if (attempts >= MAX_ATTEMPTS) return undefined;

@@ -5,23 +5,23 @@ import { build, type TenantReads } from "#db/tenant-db.ts";
 import type { OutboxState } from "#db/tenant-tables.ts";
 import { formatInstant, type Instant } from "#kernel/instant.ts";
 
-/** What was said to whom, as it was sent. */
+/** What was sent, to whom. */
 export type SentDocument = { readonly to: string; readonly subject?: string; readonly body: string };
 
-/** When there is something to send, or a claim runs out, next; null when nothing waits. */
+/** When the next message is due or the next claim expires; null if nothing is queued. */
 export function nextDue(db: TenantReads): Instant | null {
   const times = [db.first(earliestDue({}))?.at, db.first(earliestClaim({}))?.at];
   const known = times.filter((at) => typeof at === "number");
   return known.length === 0 ? null : Math.min(...known);
 }
 
-/** How many messages wait for a person to look at them. */
+/** How many messages wait for a person to decide. */
 export function countUndelivered(db: TenantReads): number {
   const counts = undelivered.map((count) => db.first(count)?.count ?? 0);
   return counts.reduce((sum, count) => sum + count, 0);
 }
 
-/** Everything that was sent for this business, oldest first. */
+/** Everything sent for this business, oldest first. */
 export function sentMessages(db: TenantReads) {
   return db.all(sentRows({})).map((row) => ({
     channel: row.channel,
@@ -32,7 +32,7 @@ export function sentMessages(db: TenantReads) {
   }));
 }
 
-// The states are literals: a partial index cannot be matched against bound values.
+// Literals, because SQLite cannot match a partial index against bound values.
 export const earliestDue = statement((_: object) =>
   build
     .selectFrom("outbox")

@@ -19,13 +19,12 @@ const MESSAGE_FOR: Readonly<Record<string, BookingMessageKind>> = {
   series_cancelled: "booking_cancellation",
 };
 
-/** What a message about several visits carries: all of them, in order of start. */
+/** The payload of a message about several visits: all of them, in order of start. */
 export type SeriesPayload = { readonly visits: readonly string[] };
 
 /**
- * Puts a message to the customer into the outbox for what happened to their visit, or on the waitlist: one for
- * each version of the visit and each channel, whatever happens twice. What happens to several visits of a
- * series at once is told once.
+ * Queues messages to the customer about changes of their visit or on the waitlist: one per version of the
+ * visit and channel, even if the event is repeated. A change of several visits of a series is told once.
  */
 export const queueMessages: EventSubscriber = (ctx, tx, event) => {
   queueWaitlistMessages(ctx, tx, event);
@@ -66,7 +65,7 @@ function startOf({ after }: RecordedEvent["changes"][number]): number {
 
 type Recipient = Reachable & { readonly version: number; readonly customer_id: string };
 
-/** Who came with their first visit: both were written just now, and need not be read. */
+/** A new customer: they were just written with their visit, so nothing need be read. */
 function newcomerIn({ changes }: RecordedEvent, uid: string): Recipient | undefined {
   const visit = changes.find(({ table, id }) => table === "bookings" && id === uid)?.after as
     | Selectable<BookingsTable>
@@ -76,7 +75,7 @@ function newcomerIn({ changes }: RecordedEvent, uid: string): Recipient | undefi
   return visit && customer && { ...customer, customer_id: customer.id, version: visit.version };
 }
 
-/** Who comes to a visit, and which version of it they will be told of. */
+/** The customer of a visit, and the version of the visit they will be told about. */
 const recipientOf = statement((p: { uid: string }) =>
   build
     .selectFrom("bookings")

@@ -17,17 +17,19 @@ import type { RowChange } from "#tenancy/domain-event.ts";
 import { insertMessage } from "./insert-message.ts";
 import { planChannels } from "./plan-channels.ts";
 
-/** What the waitlist says: that they are on it, that a time is theirs to take, that it has gone. */
+/**
+ * What the waitlist tells customers: that they are on it, that a time is offered to them, that it is gone.
+ */
 export type WaitlistMessageKind = "waitlist_joined" | "waitlist_offer" | "waitlist_gone";
 
-/** What such a message is about; its words are made from what is true of that when it is sent. */
+/** What such a message is about; its text is composed when it is sent. */
 export type WaitlistPayload = { readonly entry_id: string; readonly offer_id?: string };
 
 type Entry = Selectable<WaitlistEntriesTable>;
 type Offer = Selectable<WaitlistOffersTable>;
 type Step = Selectable<WaitlistChainStepsTable>;
 
-/** Puts messages into the outbox for what happened on the waitlist, one for each offer and channel. */
+/** Queues messages about the waitlist, one per offer and channel. */
 export const queueWaitlistMessages: EventSubscriber = (ctx, tx, event) => {
   if (!event.changes.some(({ table }) => table.startsWith("waitlist_"))) return;
   const unasked = new Set(event.changes.flatMap(unaskedOffer));
@@ -42,7 +44,7 @@ export const queueWaitlistMessages: EventSubscriber = (ctx, tx, event) => {
   }
 };
 
-/** A link of a chain whose customer let us book for them: they hear of it when it has come about. */
+/** The offer of a link in auto-book mode, whose customer is told only once the chain is carried out. */
 function unaskedOffer({ table, after }: RowChange): readonly string[] {
   const step = table === "waitlist_chain_steps" ? (after as Step | null) : null;
   return step?.asked === 0 ? [step.offer_id] : [];
@@ -52,7 +54,7 @@ function aboutOffer(ctx: TenantContext, tx: TenantTx, offer: Offer, now: Instant
   const about = { entry_id: offer.entry_id, offer_id: offer.id };
   if (offer.state === "open")
     queue(ctx, tx, offer.customer_id, { kind: "waitlist_offer", about, due: offer.notify_at });
-  // Whoever was still to be told of the offer need not hear that it has gone.
+  // Somebody who has not yet been told of the offer need not hear that it is gone.
   else if (isGone(offer) && offer.notify_at <= now)
     queue(ctx, tx, offer.customer_id, { kind: "waitlist_gone", about, due: calmFrom(ctx, now) });
 }

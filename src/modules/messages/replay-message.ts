@@ -8,9 +8,9 @@ import type { TenantContext } from "#tenancy/context.ts";
 import { getMessage, messageRecord } from "./admin-queries.ts";
 
 /**
- * Puts a message that is dead or unknown into the queue again, as if it were new, under the name that it had.
- * Whether it is still true and of use is looked at when it is sent. Throws NOT_FOUND, and CONFLICT for one in
- * any other state, so that two clicks send it once.
+ * Queues a dead or unknown message again under its own id. Whether it is still true and useful is checked
+ * when it is sent. Throws NOT_FOUND, and CONFLICT for a message in any other state, so that two clicks send
+ * it once.
  */
 export function replayMessage(ctx: TenantContext, id: string, { once }: WriteOptions) {
   return ctx.db.write((tx) =>

@@ -13,7 +13,7 @@ afterEach(() => app.close());
 
 const admin = (method: string, path: string, more: Ask = {}) =>
   app.ask(method, `/t/luna/v1/admin/${path}`, { key: PLATFORM_KEY, ...more });
-/** Wake-ups that follow closely reach the control plane a moment later. */
+/** Wake-ups in quick succession reach the control plane a moment later. */
 async function deliver(): Promise<void> {
   await expect.poll(() => app.deps.control.countDue(app.clock.now())).toBeGreaterThan(0);
   await app.deps.jobs.runNow("due_work");
@@ -29,7 +29,7 @@ async function book(name: string, start: string): Promise<void> {
   expect(answer.status).toBe(201);
 }
 
-/** As if no mail server had wanted it. */
+/** Acts as if no mail server accepted it. */
 async function refuseAll(): Promise<void> {
   const luna = await app.deps.control.tenantBySlug("luna");
   if (!luna) throw new Error("Luna is missing.");

@@ -17,7 +17,7 @@ import { messageAnswer, messageQuery } from "./schemas.ts";
 const tags = ["messages"];
 const config = { access: "tenant_admin", limit: "admin" } as const;
 
-/** What was said to customers, what will be, and what could not be. */
+/** The messages to customers: sent, queued, and failed. */
 export const messageRoutes: TenantRoutes = (app) => {
   app.get(
     "/v1/admin/messages",

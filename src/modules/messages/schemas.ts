@@ -12,7 +12,7 @@ export const messageQuery = listQuery.extend({ state: messageState.optional() })
 
 const time = z.string().meta({ format: "date-time" });
 
-/** A message as the business is shown it. */
+/** A message as the business sees it. */
 export const messageAnswer = z.object({
   id: z.string(),
   channel: z.enum(["email", "sms", "webhook"]),

@@ -1,30 +1,30 @@
 import type { WaitlistMessageKind } from "./queue-waitlist.ts";
 import type { MailWords } from "./words.ts";
 
-/** What a message about the waitlist needs to know, in words already: times are local, prices are formatted. */
+/** The contents of a message about the waitlist, already formatted: local times, prices. */
 export type WaitlistWords = {
   readonly business: string;
   readonly customer: string;
   readonly service: string;
-  /** Who was asked for, or has the time that is offered; empty for anyone. */
+  /** The person asked for, or whose time is offered; empty for anyone. */
   readonly staff: string;
   readonly zone: string;
   readonly address: string;
   readonly phone: string | null;
-  /** Where they see how it stands, accept, decline and leave. */
+  /** The page where they see its status, accept, decline and leave. */
   readonly url: string;
-  /** The days and times that they wait for. */
+  /** The days and times that they are waiting for. */
   readonly wanted: string;
   readonly autoBook: boolean;
   readonly offer?: {
     /** `Monday 9 March at 9:00 am` */
     readonly when: string;
     readonly price: string;
-    /** `3:15 pm`, with the day when it is not today. */
+    /** `3:15 pm`, with the day if it is not today. */
     readonly until: string;
-    /** When the visit is that would be moved. */
+    /** The time of the visit that would move. */
     readonly insteadOf?: string;
-    /** Others have to agree as well before it is theirs. */
+    /** Others must agree as well before the time is theirs. */
     readonly together?: boolean;
     readonly endedBy?: "time" | "somebody_else" | "others";
   };
@@ -50,7 +50,9 @@ export function waitlistMail(kind: WaitlistMessageKind, words: WaitlistWords): M
   };
 }
 
-/** The text message about the waitlist. It asks for no word in answer: carriers act on some of them. */
+/**
+ * The text message about the waitlist. It asks for no reply keyword, because carriers intercept some of them.
+ */
 export function waitlistText(kind: WaitlistMessageKind, words: WaitlistWords): string {
   const { business, service, staff, offer, url } = words;
   const what = staff === "" ? service : `${service} with ${staff}`;
@@ -103,13 +105,13 @@ const SAID: Record<WaitlistMessageKind, (words: WaitlistWords) => Said> = {
 
 type OfferWords = NonNullable<WaitlistWords["offer"]>;
 
-/** The same for a text message, which is short. */
+/** The same, for a short text message. */
 function togetherText({ when, until, insteadOf }: OfferWords): string {
   const instead = insteadOf ? ` instead of ${insteadOf}` : "";
   return `${when}${instead} can be yours if you agree by ${until} and everyone else involved does too.`;
 }
 
-/** What is theirs only if others agree as well. */
+/** For an offer that depends on the agreement of others. */
 function togetherWords({ until, insteadOf }: OfferWords): string {
   return insteadOf
     ? `Your visit on ${insteadOf} could be sooner. If you agree by ${until} and everyone else involved does too, we'll move it. Until then it stays as it is.`

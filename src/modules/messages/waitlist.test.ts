@@ -8,7 +8,7 @@ let cut: string;
 
 afterEach(() => app.close());
 
-/** Luna with one free hour a day, that somebody has on Monday. */
+/** Luna with one slot a day, which is taken on Monday. */
 async function luna(waitlist = {}) {
   app = await startTestApp();
   await app.addTenant({
@@ -51,7 +51,7 @@ async function join(name: string, more = {}) {
   return answer.body as { entry: { id: string }; token: string };
 }
 
-/** What each was sent since, in order. */
+/** What each person was sent since, in order. */
 async function outbox(): Promise<
   { kind: string; to: string; body: string; subject: string; channel: string }[]
 > {
@@ -167,7 +167,7 @@ describe("an offer", () => {
     await join("Bea");
     await outbox();
     await cancel();
-    // As after kill -9: another process, on the same folder, that remembers nothing.
+    // As after kill -9: another process on the same folder, with nothing in memory.
     const { dataDir, clock } = app;
     await app.app.close();
     await app.deps.close();

@@ -1,16 +1,16 @@
 import type { BookingMessageKind } from "./plan-channels.ts";
 
-/** What a message about a visit needs to know, in words already: times are local, prices are formatted. */
+/** The contents of a message about a visit, already formatted: local times, prices. */
 export type VisitWords = {
   readonly business: string;
   readonly customer: string;
   readonly service: string;
   readonly staff: string;
-  /** Of a visit of several services, a line for each: `9:00 am: Haircut with Mia`. */
+  /** For a visit of several services, one line each: `9:00 am: Haircut with Mia`. */
   readonly parts: readonly string[];
   /** `Monday 9 March at 9:00 am` */
   readonly when: string;
-  /** Of a series, when the other visits are; all at the same place, for the same. */
+  /** For a series, the times of the other visits; all for the same service at the same place. */
   readonly others: readonly string[];
   readonly zone: string;
   readonly price: string;
@@ -19,14 +19,14 @@ export type VisitWords = {
   readonly manageUrl: string;
 };
 
-/** A mail in its parts, from which both of its forms are made. */
+/** The parts of a mail, from which both of its forms are made. */
 export type MailWords = {
   readonly subject: string;
   readonly greeting: string;
   readonly opening: string;
-  /** What the visit is, one fact a line. */
+  /** The facts of the visit, one per line. */
   readonly facts: readonly string[];
-  /** Where the customer can do something about it, and what; undefined when there is nothing to do. */
+  /** A link to what the customer can do about it; undefined if nothing. */
   readonly change?: { readonly label: string; readonly url: string; readonly invitation?: string };
   readonly contact?: string;
   readonly business: string;

@@ -19,7 +19,9 @@ import {
 import { currentServices, getService, getServiceRow, needsOf } from "./queries.ts";
 import { type Service, type ServiceInput, serviceInput, type ServicePatch } from "./schemas.ts";
 
-/** Adds a service. Throws ALREADY_EXISTS for a ref that is taken, a 400 for a resource that does not exist. */
+/**
+ * Adds a service. Throws ALREADY_EXISTS if its ref is taken, and a 400 for a resource that does not exist.
+ */
 export function addService(ctx: TenantContext, input: ServiceInput, how: WriteOptions = {}): Service {
   return ctx.db.write((tx) =>
     runOnce(ctx, tx, how.once, () => {
@@ -40,15 +42,15 @@ export function addService(ctx: TenantContext, input: ServiceInput, how: WriteOp
   );
 }
 
-/** Writes the row of a new service; part of a larger command, which records the change. */
+/** Inserts a new service as part of a larger command, which records the change. */
 export function insertService(tx: TenantTx, row: ServiceRow): RowChange {
   tx.run(build.insertInto("services").values(row));
   return { table: "services", id: row.id, before: null, after: row };
 }
 
 /**
- * Changes some fields of a service; visits that are booked keep the terms that they were booked with.
- * `active: true` brings an archived one back.
+ * Changes some fields of a service; booked visits keep the terms that they were booked with. `active: true`
+ * restores an archived service.
  */
 export function changeService(
   ctx: TenantContext,
@@ -88,7 +90,7 @@ export function changeService(
   );
 }
 
-/** Takes a service out of the list for good; visits that are booked stay as they are. */
+/** Archives a service; booked visits stay as they are. */
 export function archiveService(ctx: TenantContext, id: string, how: WriteOptions = {}): void {
   ctx.db.write((tx) =>
     runOnce(ctx, tx, how.once, () => {
@@ -110,7 +112,7 @@ export function archiveService(ctx: TenantContext, id: string, how: WriteOptions
   );
 }
 
-/** Makes a service need just these resources; part of a larger command, which records the changes. */
+/** Sets the resources that a service needs, as part of a larger command, which records the changes. */
 export function changeNeeds(tx: TenantTx, serviceId: string, resourceIds: readonly string[]): RowChange[] {
   const before = needsOf(tx, serviceId).map((need) => need.id);
   const gone = before.filter((id) => !resourceIds.includes(id));

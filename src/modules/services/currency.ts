@@ -1,4 +1,4 @@
-/** What is paid with where, for countries whose businesses are likely to come; ISO 3166-1 to ISO 4217. */
+/** The currencies of the countries we expect businesses from; ISO 3166-1 to ISO 4217. */
 const CURRENCIES: Readonly<Record<string, string>> = {
   ...spread("EUR", "AT BE BG CY DE EE ES FI FR GR HR IE IT LT LU LV MT NL PT SI SK"),
   ...spread("AUD", "AU"),
@@ -20,7 +20,7 @@ const CURRENCIES: Readonly<Record<string, string>> = {
   ...spread("ZAR", "ZA"),
 };
 
-/** The currency of a service that names none: that of the business's country, else US dollars. */
+/** The default currency of a service: that of the business's country, else US dollars. */
 export function usualCurrency(country: string | null): string {
   return CURRENCIES[country ?? ""] ?? "USD";
 }

@@ -10,14 +10,14 @@ import type { ServiceInput } from "./schemas.ts";
 
 export type ServiceRow = Selectable<ServicesTable>;
 
-/** A service with everything that may be left out filled in; its resources are still refs or ids. */
+/** A service with all defaults filled in; its resources are still refs or ids. */
 export type CompleteService = Omit<ServiceInput, "ref" | "duration_minutes" | "currency"> & {
   readonly ref: string;
   readonly duration_minutes: number;
   readonly currency: string;
 };
 
-/** Fills in what was left out; `taken` are the refs of the others, `country` the business's. */
+/** Fills in defaults; `taken` are the refs of other services, `country` the business's. */
 export function completeService(
   input: ServiceInput,
   around: { readonly taken: ReadonlySet<string>; readonly country: string | null },
@@ -35,7 +35,7 @@ export function completeService(
   };
 }
 
-/** The row of a new service. What it needs stands in `service_resources`. */
+/** The row of a new service. Its resources are stored in `service_resources`. */
 export function planService(
   service: CompleteService,
   made: { readonly id: string; readonly now: Instant },
@@ -55,7 +55,7 @@ export function planService(
   };
 }
 
-/** A stored service as the tenant file writes it; `resources` are the refs of what it needs. */
+/** A stored service in the form of the tenant file; `resources` are the refs of what it needs. */
 export function serviceDocument(row: ServiceRow, resources: readonly string[]): CompleteService {
   return {
     ref: row.ref,

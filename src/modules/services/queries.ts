@@ -8,10 +8,10 @@ import { isAfter, type Page, pageOf, type PageRequest, positionOf } from "#modul
 import { serviceDocument, type ServiceRow } from "./plan-service.ts";
 import type { PublicService, Service } from "./schemas.ts";
 
-/** What a service needs, in the order in which it was added. */
+/** A resource that a service needs, in the order in which they were added. */
 export type Need = { readonly service_id: string; readonly id: string; readonly ref: string };
 
-/** How a service looks from outside. */
+/** A service as the API shows it. */
 export function serviceView(row: ServiceRow, needs: readonly Omit<Need, "service_id">[]): Service {
   return {
     id: row.id,
@@ -26,7 +26,7 @@ export function serviceView(row: ServiceRow, needs: readonly Omit<Need, "service
   };
 }
 
-/** In their sort order; inactive ones too, archived ones not. */
+/** Lists services in their sort order, inactive ones included, archived ones not. */
 export function listServices(db: TenantReads, { q, cursor, limit }: PageRequest): Page<Service> {
   const after = positionOf(cursor, "number");
   let query = build.selectFrom("services").selectAll().where("archived_at", "is", null);
@@ -65,18 +65,18 @@ export function currentServices(db: TenantReads): ServiceRow[] {
   return db.all(servicesNow({}));
 }
 
-/** What customers may book, in the business's order. */
+/** The services that customers may book, in the business's order. */
 export function publicServices(db: TenantReads): PublicService[] {
   const active = currentServices(db).filter((row) => row.active === 1);
   return active.toSorted((a, b) => a.sort_order - b.sort_order).map(publicView);
 }
 
-/** What every service needs. */
+/** The resources that all services need. */
 export function allNeeds(db: TenantReads): Need[] {
   return db.all(needs().orderBy("resources.id"));
 }
 
-/** What one service needs. */
+/** The resources that one service needs. */
 export function needsOf(db: TenantReads, serviceId: string): Need[] {
   return db.all(needs().where("service_id", "=", serviceId).orderBy("resources.id"));
 }

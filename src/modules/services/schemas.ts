@@ -60,7 +60,7 @@ type Parts = {
   readonly steps: readonly z.output<typeof step>[];
 };
 
-/** A service as the tenant file and `POST` write it. */
+/** A service as written in the tenant file and in `POST`. */
 export const serviceInput = z.strictObject(shape).check((context) => {
   for (const [path, message] of wrongTogether(context.value)) {
     context.issues.push({ code: "custom", path: [path], message, input: undefined });
@@ -107,7 +107,7 @@ export const serviceItem = z.object({
   ...keptFields,
 });
 
-/** What customers see of a service. */
+/** A service as customers see it. */
 export const publicService = z.object({
   id: z.string(),
   name: z.string(),

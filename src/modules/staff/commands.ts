@@ -24,7 +24,7 @@ import { type StaffInput, staffInput, type StaffMember, type StaffPatch } from "
 import { insertTimeOff, readTimeOff } from "./time-off-commands.ts";
 
 /**
- * Adds a member of staff with their overrides and time off. Throws ALREADY_EXISTS for a ref that is taken, a
+ * Adds a member of staff with their overrides and time off. Throws ALREADY_EXISTS if the ref is taken, and a
  * 400 for a service that does not exist.
  */
 export function addStaff(ctx: TenantContext, input: StaffInput, how: WriteOptions = {}): StaffMember {
@@ -44,15 +44,15 @@ export function addStaff(ctx: TenantContext, input: StaffInput, how: WriteOption
   );
 }
 
-/** Writes the row of a new member of staff; part of a larger command, which records the change. */
+/** Inserts a new member of staff as part of a larger command, which records the change. */
 export function insertStaff(tx: TenantTx, row: StaffRow): RowChange {
   tx.run(build.insertInto("staff").values(row));
   return { table: "staff", id: row.id, before: null, after: row };
 }
 
 /**
- * Changes some fields. Visits that no longer fit the hours or the services stay as they are (SCHEDULING.md,
- * rule 13). `active: true` brings an archived member of staff back.
+ * Changes some fields. Visits that no longer fit the hours or services stay as they are (SCHEDULING rule 13).
+ * `active: true` restores an archived member of staff.
  */
 export function changeStaff(
   ctx: TenantContext,
@@ -83,7 +83,7 @@ export function changeStaff(
   );
 }
 
-/** Someone leaves: no more visits, but those that are booked stay and need attention. */
+/** Archives a member of staff: no new visits; booked ones stay and need attention. */
 export function archiveStaff(ctx: TenantContext, id: string, how: WriteOptions = {}): void {
   ctx.db.write((tx) =>
     runOnce(ctx, tx, how.once, () => {
@@ -105,7 +105,7 @@ export function archiveStaff(ctx: TenantContext, id: string, how: WriteOptions =
   );
 }
 
-/** Makes someone do just these services; part of a larger command, which records the changes. */
+/** Sets the services that somebody does, as part of a larger command, which records the changes. */
 export function changeSkills(tx: TenantTx, staffId: string, serviceIds: readonly string[]): RowChange[] {
   const before = skillsOf(tx, staffId).map((skill) => skill.id);
   const gone = before.filter((id) => !serviceIds.includes(id));

@@ -13,8 +13,8 @@ import { type OverrideRow, planOverride } from "./plan-staff.ts";
 import { currentStaff } from "./queries.ts";
 
 /**
- * Gives one date other hours, for the business or for one member of staff (in their own zone). Throws
- * ALREADY_EXISTS when that date has an override already.
+ * Sets different hours for one date, for the business or for one member of staff (in their own zone). Throws
+ * ALREADY_EXISTS if that date already has an override.
  */
 export function addOverride(ctx: TenantContext, input: OverrideInput, how: WriteOptions = {}): Override {
   return ctx.db.write((tx) =>
@@ -28,7 +28,9 @@ export function addOverride(ctx: TenantContext, input: OverrideInput, how: Write
   );
 }
 
-/** Writes a new override; part of a larger command, which records the change. `path` names its date in errors. */
+/**
+ * Inserts an override as part of a larger command, which records the change. `path` names its date in errors.
+ */
 export function insertOverride(tx: TenantTx, row: OverrideRow, path: string): RowChange {
   assertDateIsFree(tx, row, path);
   tx.run(build.insertInto("overrides").values(row));
@@ -62,7 +64,7 @@ export function changeOverride(
   );
 }
 
-/** Lets the weekly hours count again on that date. */
+/** Deletes an override: the weekly hours apply again. */
 export function removeOverride(ctx: TenantContext, id: string, how: WriteOptions = {}): void {
   ctx.db.write((tx) =>
     runOnce(ctx, tx, how.once, () => {
@@ -76,7 +78,7 @@ export function removeOverride(ctx: TenantContext, id: string, how: WriteOptions
   );
 }
 
-/** The id of the member of staff that an id or a ref means; a 400 when it means none. */
+/** Resolves an id or ref to the id of a member of staff; throws a 400 if there is none. */
 export function staffIdOf(db: TenantReads, word: string): string {
   const staff = currentStaff(db);
   const found = staff.find((row) => row.id === word) ?? staff.find((row) => row.ref === word);

@@ -8,12 +8,12 @@ import { isAfter, type Page, pageOf, type PageRequest, positionOf } from "#modul
 import type { Override, OverrideDocument } from "./override-schemas.ts";
 import type { OverrideRow } from "./plan-staff.ts";
 
-/** A stored override as the tenant file writes it. */
+/** A stored override in the form of the tenant file. */
 export function overrideDocumentOf(row: OverrideRow): OverrideDocument {
   return { date: row.date, hours: fromJson(row.hours).map(([start, end]) => [start, end]) };
 }
 
-/** How an override looks from outside. */
+/** An override as the API shows it. */
 export function overrideView(row: OverrideRow): Override {
   return {
     id: row.id,
@@ -25,7 +25,7 @@ export function overrideView(row: OverrideRow): Override {
   };
 }
 
-/** The business's and everyone's, by date; `q` is part of a date or a staff id. */
+/** Overrides of the business and of everyone, by date; `q` matches part of a date or a staff id. */
 export function listOverrides(db: TenantReads, { q, cursor, limit }: PageRequest): Page<Override> {
   const after = positionOf(cursor, "text");
   let query = build.selectFrom("overrides").selectAll();
@@ -52,7 +52,7 @@ export function getOverrideRow(db: TenantReads, id: string): OverrideRow {
   return row;
 }
 
-/** All of them in the order in which they were added. */
+/** All overrides, in the order in which they were added. */
 export function allOverrides(db: TenantReads): OverrideRow[] {
   return db.all(build.selectFrom("overrides").selectAll().orderBy("id"));
 }

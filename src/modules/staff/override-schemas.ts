@@ -9,7 +9,7 @@ const date = z
   .refine((value) => parseLocalDate(value) !== undefined, "must be a date such as 2026-12-24")
   .meta({ format: "date" });
 
-/** Hours of one date instead of the weekly ones; none of them closes it. */
+/** Hours that replace the weekly ones on one date; an empty list closes it. */
 export const overrideDocument = z.strictObject({ date, hours: dayHours });
 
 export const overrideInput = overrideDocument.extend({

@@ -16,13 +16,13 @@ export type OverrideRow = Selectable<OverridesTable>;
 
 type Made = { readonly id: string; readonly now: Instant };
 
-/** A member of staff with everything that may be left out filled in; the services are still refs or ids. */
+/** A member of staff with all defaults filled in; the services are still refs or ids. */
 export type CompleteStaff = Omit<StaffInput, "ref" | "services"> & {
   readonly ref: string;
   readonly services: readonly string[];
 };
 
-/** Fills in what was left out: a ref that nobody has, and every service that there is. */
+/** Fills in defaults: an unused ref, and all services. */
 export function completeStaff(
   input: StaffInput,
   around: { readonly taken: ReadonlySet<string>; readonly services: readonly string[] },
@@ -34,7 +34,7 @@ export function completeStaff(
   };
 }
 
-/** The row of a new member of staff. What they do stands in `staff_services`. */
+/** The row of a new member of staff. Their services are stored in `staff_services`. */
 export function planStaff(staff: CompleteStaff, made: Made & { readonly sortOrder: number }): StaffRow {
   return {
     id: made.id,
@@ -55,7 +55,7 @@ export function planStaff(staff: CompleteStaff, made: Made & { readonly sortOrde
   };
 }
 
-/** A stored member of staff as the tenant file writes them, without overrides and time off. */
+/** A stored member of staff in the form of the tenant file, without overrides and time off. */
 export function staffDocument(row: StaffRow, services: readonly string[]) {
   return {
     ref: row.ref,
@@ -84,10 +84,7 @@ export function planOverride(override: OverrideDocument, staffId: string | null,
   };
 }
 
-/**
- * The row of a new absence, or undefined when no time lies between its edges in the business's zone
- * because the clocks skip it.
- */
+/** The row of a new absence; undefined if a clock change skips all of it in the business's zone. */
 export function planTimeOff(
   timeOff: TimeOffDocument,
   staffId: string,

@@ -9,7 +9,7 @@ import { isAfter, type Page, pageOf, type PageRequest, positionOf } from "#modul
 import { staffDocument, type StaffRow } from "./plan-staff.ts";
 import type { PublicStaff, StaffMember } from "./schemas.ts";
 
-/** A service that someone does, archived ones left out. */
+/** A service that somebody does; archived ones are left out. */
 export type Skill = {
   readonly staff_id: string;
   readonly id: string;
@@ -17,7 +17,7 @@ export type Skill = {
   readonly active: 0 | 1;
 };
 
-/** How a member of staff looks from outside. */
+/** A member of staff as the API shows them. */
 export function staffView(row: StaffRow, skills: readonly Skill[]): StaffMember {
   return {
     id: row.id,
@@ -32,7 +32,7 @@ export function staffView(row: StaffRow, skills: readonly Skill[]): StaffMember 
   };
 }
 
-/** In their sort order; inactive ones too, archived ones not. */
+/** Lists staff in their sort order, inactive ones included, archived ones not. */
 export function listStaff(db: TenantReads, { q, cursor, limit }: PageRequest): Page<StaffMember> {
   const after = positionOf(cursor, "number");
   let query = build.selectFrom("staff").selectAll().where("archived_at", "is", null);
@@ -73,7 +73,7 @@ export function currentStaff(db: TenantReads): StaffRow[] {
   return db.all(staffNow({}));
 }
 
-/** Whom customers may choose, with what they do, in the business's order. */
+/** The people whom customers may choose, with what they do, in the business's order. */
 export function publicStaffList(db: TenantReads): PublicStaff[] {
   const skills = Map.groupBy(allSkills(db), (skill) => skill.staff_id);
   return currentStaff(db)
@@ -84,12 +84,12 @@ export function publicStaffList(db: TenantReads): PublicStaff[] {
     });
 }
 
-/** What everyone does, in the order in which the services were added. */
+/** The services of all staff, in the order in which the services were added. */
 export function allSkills(db: TenantReads): Skill[] {
   return db.all(skills().orderBy("services.id"));
 }
 
-/** What one member of staff does. */
+/** The services of one member of staff. */
 export function skillsOf(db: TenantReads, staffId: string): Skill[] {
   return db.all(skills().where("staff_id", "=", staffId).orderBy("services.id"));
 }

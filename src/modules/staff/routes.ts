@@ -69,7 +69,7 @@ export const staffRoutes: TenantRoutes = (app) => {
     (request, reply) => {
       const { db } = request.ctx;
       const { service_id: serviceId } = request.query;
-      // Only what exists becomes a key, so that nobody can fill the cache with inventions.
+      // Only existing services become cache keys; otherwise anybody could fill the cache.
       if (serviceId !== undefined && !publicServices(db).some((service) => service.id === serviceId)) {
         throw notFound("There is no such service.");
       }

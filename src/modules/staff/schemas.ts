@@ -33,14 +33,14 @@ const fields = {
     .default(null),
 } as const;
 
-/** A member of staff as the tenant file and `POST` write them. */
+/** A member of staff as written in the tenant file and in `POST`. */
 export const staffInput = z.strictObject({
   ...fields,
   overrides: z.array(overrideDocument).max(1000).default([]),
   time_off: z.array(timeOffDocument).max(1000).default([]),
 });
 
-/** Overrides and time off have their own addresses once someone is there. */
+/** Without overrides and time off, which have endpoints of their own. */
 export const staffPatch = patchOf(fields);
 
 export const staffItem = z.object({
@@ -58,7 +58,7 @@ export const staffItem = z.object({
   ...keptFields,
 });
 
-/** What customers see of a member of staff. */
+/** A member of staff as customers see them. */
 export const publicStaff = z.object({
   id: z.string(),
   name: z.string(),

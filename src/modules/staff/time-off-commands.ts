@@ -24,8 +24,8 @@ import {
 type Made = { readonly id: string; readonly now: Instant; readonly zone: Zone };
 
 /**
- * Someone will be away: wall-clock times in the business's zone. It may lie over visits, which then need
- * attention; nothing more is booked in it.
+ * Adds time off, in wall-clock times of the business's zone. It may overlap visits, which then need
+ * attention; nothing new is booked in it.
  */
 export function addTimeOff(ctx: TenantContext, input: TimeOffInput, how: WriteOptions = {}): TimeOff {
   return ctx.db.write((tx) =>
@@ -40,7 +40,10 @@ export function addTimeOff(ctx: TenantContext, input: TimeOffInput, how: WriteOp
   );
 }
 
-/** As `planTimeOff`, but throws a 400 where the clocks skip all of it; `under` stands before its path. */
+/**
+ * As `planTimeOff`, but throws a 400 if a clock change skips all of it; `under` is the prefix of the path in
+ * errors.
+ */
 export function readTimeOff(
   timeOff: TimeOffDocument,
   staffId: string,
@@ -52,14 +55,14 @@ export function readTimeOff(
   throw invalid(`${under}end`, `${under}end: the clocks skip this time`, "TIME_DOES_NOT_EXIST");
 }
 
-/** Writes a new absence and what it occupies; part of a larger command, which records the change. */
+/** Inserts an absence and its occupancies as part of a larger command, which records the change. */
 export function insertTimeOff(tx: TenantTx, row: TimeOffRow): RowChange {
   tx.run(build.insertInto("time_off").values(row));
   occupyAbsence(tx, row);
   return { table: "time_off", id: row.id, before: null, after: row };
 }
 
-/** Changes when or why someone is away. */
+/** Changes when or why somebody is away. */
 export function changeTimeOff(
   ctx: TenantContext,
   id: string,
@@ -86,7 +89,7 @@ export function changeTimeOff(
   );
 }
 
-/** Someone will be there after all. */
+/** Deletes time off. */
 export function removeTimeOff(ctx: TenantContext, id: string, how: WriteOptions = {}): void {
   ctx.db.write((tx) =>
     runOnce(ctx, tx, how.once, () => {

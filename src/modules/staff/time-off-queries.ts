@@ -7,12 +7,12 @@ import { isAfter, type Page, pageOf, type PageRequest, positionOf } from "#modul
 
 import type { TimeOff, TimeOffDocument } from "./time-off-schemas.ts";
 
-/** A stored absence as the tenant file writes it. */
+/** A stored absence in the form of the tenant file. */
 export function timeOffDocumentOf(row: TimeOffRow): TimeOffDocument {
   return { start: row.start_local, end: row.end_local, reason: row.reason };
 }
 
-/** How an absence looks from outside. */
+/** An absence as the API shows it. */
 export function timeOffView(row: TimeOffRow): TimeOff {
   return {
     id: row.id,
@@ -26,7 +26,7 @@ export function timeOffView(row: TimeOffRow): TimeOff {
   };
 }
 
-/** By start; `q` is part of the reason, the start of a date, or a staff id. */
+/** Lists absences by start; `q` matches part of the reason, the start of a date, or a staff id. */
 export function listTimeOff(db: TenantReads, { q, cursor, limit }: PageRequest): Page<TimeOff> {
   const after = positionOf(cursor, "number");
   let query = build.selectFrom("time_off").selectAll();
@@ -57,7 +57,7 @@ export function getTimeOffRow(db: TenantReads, id: string): TimeOffRow {
   return row;
 }
 
-/** All of it in the order in which it was added. */
+/** All absences, in the order in which they were added. */
 export function allTimeOff(db: TenantReads): TimeOffRow[] {
   return db.all(build.selectFrom("time_off").selectAll().orderBy("id"));
 }

@@ -5,7 +5,7 @@ import { daysBetween } from "#kernel/local-date.ts";
 import { parseLocalDateTime } from "#kernel/local-date-time.ts";
 import { keptFields, refOrId } from "#modules/collection/index.ts";
 
-/** Three years: longer than any leave, short enough to be written out. */
+/** Three years: longer than any leave, and short enough to store as rows. */
 const LONGEST_DAYS = 3 * 366;
 
 const localTime = z
@@ -16,7 +16,7 @@ const localTime = z
   )
   .meta({ description: "Wall-clock time in the business's zone.", examples: ["2026-03-10T09:00"] });
 
-/** An absence from `start` up to `end`, wall-clock times in the business's zone. */
+/** An absence from `start` to `end` (exclusive), wall-clock times in the business's zone. */
 const fields = { start: localTime, end: localTime, reason: text(500).default("") };
 
 export const timeOffDocument = z.strictObject(fields).check(inOrder);
@@ -36,7 +36,7 @@ export const timeOffItem = z.object({
   start: z.string(),
   end: z.string(),
   reason: z.string(),
-  /** The same as instants. */
+  /** The same edges as instants. */
   start_at: z.string().meta({ format: "date-time" }),
   end_at: z.string().meta({ format: "date-time" }),
   ...keptFields,
