@@ -18,8 +18,8 @@ const question = z.object({
 export type FindBusiness = (slug: string) => Promise<Business>;
 
 /**
- * What one line of JSON means, in the form of `cli understand` (CONTRACT), or what is wrong with the line.
- * Without a `time_zone` the business's counts, else UTC; without `now`, the machine's clock.
+ * Interprets one line of JSON, in the format of `cli understand` (CONTRACT), or reports what is wrong with
+ * it. `time_zone` defaults to the business's, else UTC; `now` to the machine's clock.
  */
 export async function answerLine(line: string, find: FindBusiness): Promise<Record<string, unknown>> {
   try {
@@ -44,7 +44,7 @@ function describe(error: unknown): string {
   return error instanceof SyntaxError ? "The line is not JSON." : (error as Error).message;
 }
 
-/** As it is printed: only what was understood; times as `15:30`. */
+/** The printed form: only what was understood; times as `15:30`. */
 function viewOf(said: Understanding): Record<string, unknown> {
   const { acts, intents, date, time, dateRange, timeRange, service, staff, name, email, phone } = said;
   return {

@@ -7,21 +7,21 @@ import { describeRefusal } from "./describe-refusal.ts";
 /** How to reach the server that owns DATA_DIR. */
 type Server = { readonly address: string | null; readonly token: string };
 
-/** What it is asked to do. */
+/** A request to the server. */
 export type Asked = {
   readonly method: "POST" | "DELETE";
   readonly path: string;
   readonly body?: unknown;
 };
 
-/** What the server answered, when it did what it was asked. */
+/** The server's response to a successful request. */
 export type ServerAnswer = { readonly body: unknown };
 
 const PATIENCE = 60_000;
 
 /**
- * Asks the running server, with the token that only this user can read. Throws `CommandFailed` with the
- * server's own words when it refuses, or when it does not answer.
+ * Sends a request to the running server, with the token that only this user can read. Throws `CommandFailed`
+ * with the server's own words if it refuses, or if it does not answer.
  */
 export async function askServer(
   server: Server | undefined,
@@ -48,7 +48,7 @@ async function send(base: URL, token: string, { method, path, payload }: Sent) {
   const { promise, resolve, reject } = Promise.withResolvers<{ status: number; content: string }>();
   const headers = {
     authorization: `Bearer ${token}`,
-    // The platform's own host, whatever address the server listens on.
+    // The platform's own host name, whatever address the server listens on.
     host: "localhost",
     ...(payload !== undefined && { "content-type": "application/json" }),
   };
@@ -61,7 +61,7 @@ async function send(base: URL, token: string, { method, path, payload }: Sent) {
   return promise;
 }
 
-/** An address that a server listens on everywhere is not one that can be asked. */
+/** Replaces a wildcard address, which a server can listen on but nobody can connect to. */
 function reachable(address: string): URL {
   const url = new URL(address);
   if (url.hostname === "0.0.0.0") url.hostname = "127.0.0.1";

@@ -106,7 +106,7 @@ describe("beside a server", { timeout: 30_000 }, () => {
       body: { slug: "bella", made_at: "2026-03-06T15:00:00Z", messages_in_doubt: 0 },
     });
     const now = await app.ask("GET", "/v1/admin/tenants/bella", { key: PLATFORM_KEY });
-    // The file is as it was; the plan is as the control plane says.
+    // The file is restored; the plan remains as in the control plane.
     expect(now.body).toMatchObject({ plan: "starter" });
     expect(now.body.profile.business_name).not.toBe("Renamed");
 

@@ -2,7 +2,10 @@ import { openForReading } from "#deps";
 
 import { type Command, CommandFailed } from "./command.ts";
 
-/** Copies every business and the control plane, or one business, into BACKUP_DIR. Beside a server as well. */
+/**
+ * Backs up every business and the control plane, or one business, to BACKUP_DIR. Works beside a running
+ * server.
+ */
 export const backup: Command = {
   name: "backup",
   args: ["[SLUG]"],

@@ -21,7 +21,7 @@ function temporary(): string {
   return mkdtempSync(join(tmpdir(), "frontdesk-cli-"));
 }
 
-/** Runs a command in this process, on a DATA_DIR that nobody owns. */
+/** Runs a command in this process, on a DATA_DIR without an owner. */
 async function cli(dataDir: string, ...words: readonly string[]): Promise<Outcome> {
   const parsed = parseConfig({ DATA_DIR: dataDir, DEMO: "1" });
   if (parsed.kind === "problems") throw new Error("settings");
@@ -34,7 +34,7 @@ async function cli(dataDir: string, ...words: readonly string[]): Promise<Outcom
   return { code, said: said.join("\n"), complained: complained.join("\n") };
 }
 
-/** Runs a command in a process of its own, as beside a server. */
+/** Runs a command in a separate process, as beside a server. */
 async function cliBeside(dataDir: string, ...words: readonly string[]): Promise<Outcome> {
   const main = new URL("./main.ts", import.meta.url).pathname;
   const env = { ...process.env, DATA_DIR: dataDir, NODE_ENV: "development" };

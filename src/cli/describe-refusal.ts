@@ -1,6 +1,6 @@
 import type { Problem } from "#kernel/problems.ts";
 
-/** A refusal in lines for a terminal, each wrong key on one of its own. */
+/** Formats a refusal for a terminal, each wrong key on a line of its own. */
 export function describeRefusal(message: string, details: Readonly<Record<string, unknown>> = {}): string[] {
   const errors = (details["errors"] ?? []) as readonly Problem[];
   if (errors.length > 0) return errors.map(({ path, message }) => `${path || "The document"}: ${message}`);

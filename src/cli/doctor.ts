@@ -7,7 +7,7 @@ import { everyTenant } from "./every-tenant.ts";
 
 type Reading = Awaited<ReturnType<typeof openForReading>>;
 
-/** Looks into every file for damage and for what must never be. Changes nothing. */
+/** Checks every file for damage and violated invariants. Changes nothing. */
 export const doctor: Command = {
   name: "doctor",
   args: [],

@@ -1,6 +1,6 @@
 import type { ControlPlane, TenantRecord } from "#ports/control-plane.ts";
 
-/** Every business, in order of slug. */
+/** All businesses, in order of slug. */
 export async function* everyTenant({
   control,
 }: {

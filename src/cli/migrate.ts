@@ -1,7 +1,7 @@
 import { type Command, CommandFailed } from "./command.ts";
 import { withOwner } from "./with-owner.ts";
 
-/** Brings every file to the newest schema. A running server does so by itself. */
+/** Migrates every file to the newest schema. A running server does so by itself. */
 export const migrate: Command = {
   name: "migrate",
   args: [],

@@ -9,7 +9,7 @@ import { WEEKDAYS } from "#kernel/local-date.ts";
 
 import { CommandFailed } from "./command.ts";
 
-/** What of a business helps to understand its customers. */
+/** What one needs to know about a business to understand its customers. */
 export type Business = {
   readonly zone: Zone;
   readonly country: string | null;
@@ -20,7 +20,7 @@ export type Business = {
 
 type Reading = Awaited<ReturnType<typeof openForReading>>;
 
-/** Businesses by slug, each read once from DATA_DIR; nothing is opened before the first is asked for. */
+/** Reads businesses by slug from DATA_DIR, each once; opens nothing before the first is needed. */
 export function readBusinesses(config: Config) {
   let opened: Promise<Reading> | undefined;
   const known = new Map<string, Promise<Business>>();
@@ -60,7 +60,7 @@ function businessOf(db: ReturnType<Reading["readTenant"]>["db"]): Business {
   };
 }
 
-/** By the weekly hours alone; without a day, on any. */
+/** Considers the weekly hours alone; without a day, any day counts. */
 function isOpenAt(hours: Hours, minutes: number, day: number | undefined): boolean {
   const weekdays = day === undefined ? WEEKDAYS : [WEEKDAYS[(((day + 3) % 7) + 7) % 7] ?? "mon"];
   return weekdays.some((weekday) =>

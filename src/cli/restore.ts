@@ -10,7 +10,7 @@ import { type Command, CommandFailed, type Terminal } from "./command.ts";
 import { everyTenant } from "./every-tenant.ts";
 import { withOwner } from "./with-owner.ts";
 
-/** Puts one business, or everything, back to how it was when a backup was made. */
+/** Restores one business, or everything, from a backup. */
 export const restore: Command = {
   name: "restore",
   args: ["SLUG|--all", "[--at INSTANT]", "[--from FILE]"],
@@ -72,7 +72,7 @@ async function restoreOne({ control, backups }: AppDeps, slug: string, choice: B
   return restoredView(await restoreOrRefuse(backups, await findLiveTenant(control, slug), choice));
 }
 
-/** Each for itself: one without a backup does not keep the others from theirs. */
+/** Each independently: one without a backup does not keep the others from being restored. */
 async function restoreAll(deps: AppDeps, { at }: BackupChoice, terminal: Terminal): Promise<void> {
   const failed: string[] = [];
   for await (const record of everyTenant(deps)) {

@@ -27,7 +27,7 @@ const COMMANDS: readonly Command[] = [
   understand,
 ];
 
-/** Runs the command that these words name. Answers the exit code: 0 only if it did what it says. */
+/** Runs the command that these words name. Returns the exit code: 0 only if it did everything. */
 export async function run(words: readonly string[], config: Config, terminal: Terminal): Promise<0 | 1> {
   const asked = words.join(" ");
   const command = COMMANDS.find(({ name }) => asked === name || asked.startsWith(`${name} `));

@@ -5,7 +5,7 @@ import { createTenant } from "#modules/platform/index.ts";
 import { type Command, CommandFailed, reasonOf } from "./command.ts";
 import { AT_THE_TERMINAL, withOwner } from "./with-owner.ts";
 
-/** Founds a business from a tenant file. */
+/** Creates a business from a tenant file. */
 export const tenantCreate: Command = {
   name: "tenant create",
   args: ["FILE"],

@@ -3,7 +3,7 @@ import { eraseTenant } from "#modules/platform/index.ts";
 import type { Command } from "./command.ts";
 import { withOwner } from "./with-owner.ts";
 
-/** Removes a business and all its data for good. */
+/** Erases a business and all its data permanently. */
 export const tenantErase: Command = {
   name: "tenant erase",
   args: ["SLUG"],

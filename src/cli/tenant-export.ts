@@ -12,7 +12,7 @@ const FILES = ["tenant.json", "tenant.db", "customers.csv", "bookings.csv"] as c
 
 type Reading = Awaited<ReturnType<typeof openForReading>>;
 
-/** Writes all that a business has into a folder: its tenant file, a SQLite snapshot, and tables to look at. */
+/** Exports a business into a folder: its tenant file, a SQLite snapshot, and readable tables. */
 export const tenantExport: Command = {
   name: "tenant export",
   args: ["SLUG", "DIR"],
@@ -36,14 +36,14 @@ export const tenantExport: Command = {
   },
 };
 
-/** Never over an earlier export. */
+/** Never overwrites an earlier export. */
 async function claimFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const there = FILES.find((name) => existsSync(join(folder, name)));
   if (there) throw new CommandFailed(`${join(folder, there)} already exists.`);
 }
 
-/** The snapshot is taken first and the rest is read from it, so that all of it is of one moment. */
+/** Takes the snapshot first and reads everything else from it, so that all of it is from the same moment. */
 async function writeAll(deps: Reading, record: TenantRecord, folder: string): Promise<void> {
   const copy = join(folder, "tenant.db");
   const file = deps.readTenant(record.id);

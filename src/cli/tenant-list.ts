@@ -3,7 +3,7 @@ import { listTenants } from "#modules/platform/index.ts";
 
 import type { Command } from "./command.ts";
 
-/** Lists every business: slug, plan, status, since when. */
+/** Lists all businesses: slug, plan, status, creation time. */
 export const tenantList: Command = {
   name: "tenant list",
   args: [],

@@ -5,7 +5,9 @@ import { answerLine } from "./answer-line.ts";
 import { type Command, CommandFailed, reasonOf } from "./command.ts";
 import { readBusinesses } from "./read-businesses.ts";
 
-/** Says line by line what people's words mean: JSON lines in, from a file or standard input, JSON lines out. */
+/**
+ * Interprets people's messages line by line: JSON lines in, from a file or standard input, JSON lines out.
+ */
 export const understand: Command = {
   name: "understand",
   args: ["[FILE]"],

@@ -5,15 +5,15 @@ import type { Asker } from "#modules/platform/index.ts";
 import { type Asked, askServer, type ServerAnswer } from "./ask-server.ts";
 import { CommandFailed } from "./command.ts";
 
-/** Whoever sits at the terminal, as the log knows them. */
+/** The person at the terminal, as recorded in the log. */
 export const AT_THE_TERMINAL: Asker = {
   actor: { kind: "platform", id: null, channel: "system" },
   requestId: "cli",
 };
 
 /**
- * Writes in DATA_DIR: as its owner when nobody else is, otherwise by asking the server that is. Throws
- * `CommandFailed` when the owner cannot be asked.
+ * Writes to DATA_DIR: as its owner if it has none, otherwise by asking the server that owns it. Throws
+ * `CommandFailed` if that server cannot be reached.
  */
 export async function withOwner<T>(
   config: Config,

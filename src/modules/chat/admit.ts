@@ -4,30 +4,30 @@ import type { LimitName } from "#tenancy/http.ts";
 
 import { issueChallenge, refuteSolution, type SpentChallenges } from "./proof-of-work.ts";
 
-/** Somebody who wants to speak, as far as limits go. */
+/** Somebody who wants to write, as far as limits are concerned. */
 export type Speaker = {
   readonly ctx: TenantContext;
-  /** What stands for their address. */
+  /** The key of their address. */
   readonly address: string;
-  /** The solution that they sent of a challenge, unchecked. */
+  /** The solution to a challenge that they sent, unverified. */
   readonly proof: string | undefined;
   readonly countUse: (limit: LimitName, key: string) => void;
 };
 
-/** Counts a conversation that is begun. */
+/** Counts the start of a conversation. */
 export function admitStart(speaker: Speaker, spent: SpentChallenges): void {
   countOrProve(speaker, spent, "chat_start");
 }
 
-/** Counts a message: those of a conversation, and those of an address. */
+/** Counts a message, against the limits of its conversation and its address. */
 export function admitMessage(speaker: Speaker, spent: SpentChallenges, conversationId: string): void {
   speaker.countUse("chat_session", conversationId);
   countOrProve(speaker, spent, "chat");
 }
 
 /**
- * Beyond what an address may do, each use costs some work: many people may share an address, and none of them
- * minds a second. Beyond that it is refused.
+ * Counts a use. Beyond an address's free allowance each use requires some proof of work: many people may
+ * share an address, and none of them minds a second's delay. Beyond a second limit it is refused.
  */
 function countOrProve(
   { ctx, address, proof, countUse }: Speaker,
@@ -44,7 +44,7 @@ function countOrProve(
   }
 }
 
-/** The same refusal, with what would let this request through at once. */
+/** The refusal, with a challenge whose solution would let this request through at once. */
 function challengeTo(ctx: TenantContext, address: string, { details }: AppError): AppError {
   return new AppError("RATE_LIMITED", undefined, {
     ...details,

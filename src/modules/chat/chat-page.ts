@@ -10,58 +10,58 @@ import { type Part, partsOf, type Reader } from "./turn-parts.ts";
 /** The page of a conversation. */
 export type ChatPage = Log & {
   readonly shell: Shell;
-  /** What the assistant is called. */
+  /** The assistant's name. */
   readonly name: string;
   readonly greeting: string;
   readonly form: { readonly action: string; readonly messageId: string };
   readonly againHref: string;
-  /** Where scripts find what came since, and what was said. */
+  /** Where scripts fetch new events, and the messages so far. */
   readonly eventsHref: string;
   readonly logHref: string;
   readonly notice: string | undefined;
-  /** What could not be sent. */
+  /** A message that could not be sent. */
   readonly typed: string;
-  /** Beginnings, as buttons. */
+  /** Suggested first messages, as buttons. */
   readonly openings: readonly string[];
 };
 
-/** What was said. */
+/** The messages so far. */
 export type Log = {
   readonly turns: readonly TurnView[];
-  /** The last answer is still on its way. */
+  /** The last answer is still being written. */
   readonly isWaiting: boolean;
-  /** Nothing more can be said in this conversation. */
+  /** The conversation has ended. */
   readonly isOver: boolean;
   readonly action: string;
-  /** Where the page is kept back until the answer stands in it, or for a while. */
+  /** A URL whose response is held back until the answer is complete, or for a while. */
   readonly waitHref: string;
-  /** The origin of the site in whose frame the page stands; undefined where it stands by itself. */
+  /** The origin of the embedding site; undefined if the page is not in a frame. */
   readonly embeddedBy: string | undefined;
 };
 
 export type TurnView = {
   readonly text: string;
   readonly parts: readonly Part[];
-  /** The id of the last event that has come, to go on after: of an earlier turn while this one has none. */
+  /** The id of the last event received, to resume after: an earlier turn's while this one has none. */
   readonly last: string;
-  /** Whether its buttons still do something. */
+  /** Whether its buttons are still active. */
   readonly isLast: boolean;
 };
 
-/** For whom the page is written. */
+/** Who the page is for. */
 export type ChatVisit = {
   readonly ctx: TenantContext;
   readonly basePath: string;
   readonly conversationId: string | undefined;
   readonly embeddedBy: string | undefined;
-  /** What was said last came after the conversation had ended. */
+  /** The last message arrived after the conversation had ended. */
   readonly isOver?: boolean;
 };
 
-/** What may not have arrived, and why. */
+/** A message that may not have arrived, and why. */
 export type Unsent = { readonly notice: string; readonly typed: string };
 
-/** Throws NOT_FOUND where the business has no assistant. */
+/** Throws NOT_FOUND if the business has no assistant. */
 export function chatPage(chat: Chat, visit: ChatVisit, unsent?: Unsent): ChatPage {
   const { ctx, basePath, embeddedBy } = visit;
   const greeting = chat.engine.greeting(ctx);
@@ -81,7 +81,7 @@ export function chatPage(chat: Chat, visit: ChatVisit, unsent?: Unsent): ChatPag
   };
 }
 
-/** What was said in the conversation, if there is one. */
+/** The messages of the conversation, if there is one. */
 export function logOf({ engine, live }: Chat, visit: ChatVisit): Log {
   const { ctx, basePath, conversationId, embeddedBy } = visit;
   const said = conversationId === undefined ? [] : engine.transcript(ctx, conversationId);
@@ -93,7 +93,7 @@ export function logOf({ engine, live }: Chat, visit: ChatVisit): Log {
   return {
     turns: said.map((turn, index) => ({
       text: turn.text,
-      // Cut off, by a crash perhaps: nothing will come any more.
+      // Interrupted, perhaps by a crash: nothing more will come.
       parts: turn.isFinished || isRunning ? partsOf(turn.events, reader) : [NOT_ANSWERED],
       last: (last = turn.events.at(-1)?.id ?? last),
       isLast: index === said.length - 1,
@@ -110,13 +110,13 @@ export function readerOf({ db }: TenantContext): Reader {
   return { zone: calendarRules(db).zone, country: getProfile(db).country };
 }
 
-/** The page, or what lies under it; in a frame, all of it knows in whose. */
+/** The URL of the page, or of a path below it; in a frame it carries the embedding origin. */
 export function chatHref(basePath: string, embeddedBy?: string, under = ""): string {
   const query = embeddedBy === undefined ? "" : `?${new URLSearchParams({ embed: embeddedBy }).toString()}`;
   return `${basePath}/chat${under}${query}`;
 }
 
-/** One thing more in the query of a page. */
+/** Adds a parameter to the query of a URL. */
 export function withQuery(href: string, more: string): string {
   return `${href}${href.includes("?") ? "&" : "?"}${more}`;
 }

@@ -7,16 +7,16 @@ import { LiveConversations } from "./live-conversations.ts";
 import { OpenStreams } from "./open-streams.ts";
 import { SpentChallenges } from "./proof-of-work.ts";
 
-/** So long the models of running turns may still write when the process ends, in milliseconds. */
+/** How long the models of running turns may keep writing when the process ends, in milliseconds. */
 const LAST_WORDS = 4_000;
 
-/** What chat keeps while the process runs. */
+/** Chat's state for the lifetime of the process. */
 export type Chat = {
   readonly engine: ChatEngine;
   readonly live: LiveConversations;
   readonly streams: OpenStreams;
   readonly spent: SpentChallenges;
-  /** Streams end, politely: those that are idle at once, the others with their turn. */
+  /** Ends streams gracefully: idle ones at once, the others with their turn. */
   readonly drain: () => void;
 };
 
@@ -24,10 +24,13 @@ export type ChatOptions = {
   readonly chooseBrain: ChooseBrain;
   readonly clock: Clock;
   readonly metrics: {
-    /** Says where the number of open streams is read. */
+    /** Registers the function that reads the number of open streams. */
     readonly watchOpenStreams: (count: () => number) => void;
   };
-  /** For tests: how long a turn goes on unread, and how often a fifteenth of the streams is touched. */
+  /**
+   * For tests: how long a turn continues without a reader, and how often a fifteenth of the streams gets a
+   * heartbeat.
+   */
   readonly timing?: { readonly grace?: number; readonly beat?: number };
 };
 

@@ -2,10 +2,10 @@ import { getAssistant, getProfile } from "#modules/business/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
 /**
- * The origin of the site that shows the chat in a frame, as the frame's address says it; undefined for one that
- * may not. A business that lists no origins lets every site: the page in the frame has no cookies and shows
- * nothing of anybody, so there is nothing that a strange site could take. With a list, only those, and the
- * business's own website.
+ * The origin of the site that embeds the chat, as the frame's URL claims it; undefined if it may not. A
+ * business that lists no origins allows every site: the framed page has no cookies and shows no personal
+ * data, so a hostile site could gain nothing. With a list, only those origins and the business's own website
+ * may.
  */
 export function embeddingOrigin({ db }: TenantContext, claimed: unknown): string | undefined {
   const origin = originOf(claimed);
@@ -15,12 +15,12 @@ export function embeddingOrigin({ db }: TenantContext, claimed: unknown): string
   return originOf(getProfile(db).website_url, true) === origin ? origin : undefined;
 }
 
-/** A web origin as browsers write it; `anyPath` takes it from a whole address. */
+/** Normalizes a web origin; with `anyPath`, extracts it from a full URL. */
 function originOf(address: unknown, anyPath = false): string | undefined {
   if (typeof address !== "string" || address.length > 300 || !URL.canParse(address)) return undefined;
   const { origin } = new URL(address);
   return PLAIN.test(origin) && (anyPath || origin === address) ? origin : undefined;
 }
 
-/** One host and nothing that a policy would read as more: addresses may have a star in them. */
+/** A single host, and nothing that a CSP would read as more: URLs may contain a `*`. */
 const PLAIN = /^https?:\/\/(?:[a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:]+\])(?::\d{1,5})?$/;

@@ -14,34 +14,39 @@ import type { TenantContext } from "#tenancy/context.ts";
 
 export type { SaidTurn, TurnEvent, TurnInput };
 
-/** The events of a turn; whoever iterates has all of them from the first on. */
+/** The events of a turn; every iteration yields all of them, from the first on. */
 export type Turn = AsyncIterable<TurnEvent> & {
-  /** Settled when the turn is over and stored; until then the tenant's file must stay open. Never rejects. */
+  /**
+   * Resolves once the turn is over and stored; until then the tenant's file must stay open. Never rejects.
+   */
   readonly settled: Promise<void>;
 };
 
-/** The conversation as chat uses it. What throws, throws at once: NOT_FOUND, PAYLOAD_TOO_LARGE. */
+/** The conversation engine as chat uses it. Errors are thrown synchronously: NOT_FOUND, PAYLOAD_TOO_LARGE. */
 export type ChatEngine = {
-  /** What is said first; throws where the business has no assistant. */
+  /** The greeting; throws if the business has no assistant. */
   readonly greeting: (ctx: TenantContext) => string;
   readonly start: (
     ctx: TenantContext,
     who: { readonly addressHash: string; readonly userAgent: string | null },
   ) => { readonly conversationId: string; readonly greeting: string };
   readonly exists: (ctx: TenantContext, conversationId: string) => boolean;
-  /** When `signal` is aborted nobody reads any more, and no model is waited for; what was confirmed is done. */
+  /**
+   * When `signal` is aborted nobody is reading any more: no model is waited for, but what was confirmed is
+   * done.
+   */
   readonly turn: (ctx: TenantContext, conversationId: string, input: TurnInput, signal: AbortSignal) => Turn;
-  /** What came after this id, stored and live, until no turn is under way. All of it without one. */
+  /** The events after this id, stored and live, until no turn is running. Without an id, all of them. */
   readonly eventsSince: (
     ctx: TenantContext,
     conversationId: string,
     lastEventId: string | undefined,
   ) => AsyncIterable<TurnEvent>;
-  /** Everything that was said so far, oldest first. */
+  /** The turns so far, oldest first. */
   readonly transcript: (ctx: TenantContext, conversationId: string) => readonly SaidTurn[];
 };
 
-/** The one conversation engine, spoken to over chat. */
+/** The conversation engine, adapted to chat. */
 export function conversationEngine(chooseBrain: ChooseBrain): ChatEngine {
   return {
     greeting: greetingFor,

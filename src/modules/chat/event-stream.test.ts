@@ -11,7 +11,7 @@ import { EventStream } from "./event-stream.ts";
 import { apiFrame, joined } from "./frames.ts";
 import { OpenStreams } from "./open-streams.ts";
 
-/** A response on the way to somebody who reads it. */
+/** A response and somebody who reads it. */
 async function aConnection(): Promise<{ response: ServerResponse; reader: IncomingMessage }> {
   const server = createServer();
   server.listen(0, "127.0.0.1");

@@ -4,19 +4,19 @@ import type { ServerResponse } from "node:http";
 import type { TurnEvent } from "./engine.ts";
 import { type Frame, joined } from "./frames.ts";
 
-/** Milliseconds between two pieces of text: few enough writes for us, often enough to be read as it comes. */
+/** Milliseconds between two chunks of text: few writes for us, yet text appears as it is written. */
 const BETWEEN = 40;
 
 /**
- * Sends events to one reader, one source after the other. Text is gathered for a moment, anything else goes at
- * once; a reader who is slow is waited for, and then gets what has come meanwhile in one piece.
+ * Sends events to one reader, one source after the other. Text is collected for a moment, anything else is
+ * sent at once. A slow reader is waited for, and then gets everything that has accumulated in one chunk.
  */
 export class EventStream {
   readonly #response: ServerResponse;
   readonly #frame: Frame;
   #pending: TurnEvent[] = [];
   #gathering: NodeJS.Timeout | undefined;
-  /** Settled when everything was sent; undefined while there is nothing to send. */
+  /** Resolves once everything is sent; undefined while there is nothing to send. */
   #sending: Promise<void> | undefined;
   #endsWhenIdle = false;
 
@@ -26,7 +26,7 @@ export class EventStream {
     response.on("close", this.#closed);
   }
 
-  /** Sends all of it, after what is sent already. */
+  /** Sends all of these events, after any that are still being sent. */
   send(events: AsyncIterable<TurnEvent>): void {
     const before = this.#sending;
     const sending = this.#sendAll(events, before).finally(() => {
@@ -35,7 +35,7 @@ export class EventStream {
       if (this.#endsWhenIdle) this.#response.end();
     });
     this.#sending = sending;
-    // Events never fail; if one cannot be written, the reader is better off with a new connection.
+    // Events never fail; if one cannot be written, the reader is better off reconnecting.
     sending.catch(() => this.#response.destroy());
   }
 
@@ -44,7 +44,7 @@ export class EventStream {
     this.#response.write(frame);
   }
 
-  /** Ends when everything was sent; at once where there is nothing to send. */
+  /** Ends once everything is sent; at once if there is nothing to send. */
   endWhenIdle(): void {
     this.#endsWhenIdle = true;
     if (!this.#sending) this.#response.end();

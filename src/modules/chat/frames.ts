@@ -1,6 +1,6 @@
 import type { TurnEvent } from "./engine.ts";
 
-/** Writes events as server-sent events (HTML standard, 9.2). */
+/** Formats events as server-sent events (HTML standard, 9.2). */
 export type Frame = (turn: TurnEvent) => string;
 
 /** `event: slots` with the event's fields as JSON. */
@@ -9,12 +9,12 @@ export const apiFrame: Frame = ({ id, event }) => {
   return frameOf(id, name, data);
 };
 
-/** One frame; JSON has no line breaks. What has no id cannot be resumed after. */
+/** One frame; JSON contains no line breaks. A stream cannot resume after a frame without an id. */
 export function frameOf(id: string, name: string, data: unknown): string {
   return `${id === "" ? "" : `id: ${id}\n`}event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
 }
 
-/** Neighbouring pieces of text as one, under the id of the last of them. */
+/** Merges adjacent chunks of text into one, under the id of the last. */
 export function joined(events: readonly TurnEvent[]): TurnEvent[] {
   const all: TurnEvent[] = [];
   for (const { id, event } of events) {

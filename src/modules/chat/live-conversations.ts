@@ -2,20 +2,20 @@ import type { Turn } from "./engine.ts";
 import { GRACE, LiveTurn } from "./live-turn.ts";
 
 type Live = {
-  /** Those that are under way or wait for their turn, in order. */
+  /** The running turn and those queued after it, in order. */
   readonly turns: Set<LiveTurn>;
   readonly watchers: Set<(turn: LiveTurn) => void>;
 };
 
-/** What is asked of a turn that begins. */
+/** How to begin a turn. */
 type Beginning = {
   readonly clientMessageId: string | undefined;
   readonly begin: (signal: AbortSignal) => Turn;
 };
 
 /**
- * The conversations of this process in which something happens now, or somebody waits for it. Nothing here has
- * to survive: what a turn brought is in the file when it has ended.
+ * The conversations of this process that have a running turn or somebody watching. Nothing here need survive:
+ * a turn's result is in the file by the time it has ended.
  */
 export class LiveConversations {
   readonly #live = new Map<string, Live>();
@@ -25,7 +25,7 @@ export class LiveConversations {
     this.#grace = grace;
   }
 
-  /** Begins a turn and tells who watches. A message that is under way already is not begun again. */
+  /** Begins a turn and notifies watchers. A message that is already being handled is not handled again. */
   begin(conversation: string, { clientMessageId, begin }: Beginning): LiveTurn {
     const live = this.#of(conversation);
     const same = [...live.turns].find(
@@ -48,12 +48,12 @@ export class LiveConversations {
     }
   }
 
-  /** Those that are under way or wait, in order. */
+  /** The running turn and those queued after it, in order. */
   turnsOf(conversation: string): readonly LiveTurn[] {
     return [...(this.#live.get(conversation)?.turns ?? [])];
   }
 
-  /** Tells of each turn that begins. Answers how to stop. */
+  /** Notifies of each turn that begins. Returns a function that stops this. */
   watch(conversation: string, watcher: (turn: LiveTurn) => void): () => void {
     const live = this.#of(conversation);
     live.watchers.add(watcher);
@@ -63,12 +63,12 @@ export class LiveConversations {
     };
   }
 
-  /** No model is waited for any longer: the process ends. */
+  /** Stops waiting for models, because the process ends. */
   stopModels(): void {
     for (const { turns } of this.#live.values()) for (const turn of turns) turn.stopModel();
   }
 
-  /** How many conversations somebody speaks or listens in. */
+  /** The number of conversations with a turn or a watcher. */
   get size(): number {
     return this.#live.size;
   }
@@ -86,7 +86,7 @@ export class LiveConversations {
   }
 }
 
-/** Conversations of two tenants never meet, whatever their ids. */
+/** A key that no two tenants share, whatever their conversations' ids. */
 export function keyOf(tenantId: string, conversationId: string): string {
   return `${tenantId} ${conversationId}`;
 }

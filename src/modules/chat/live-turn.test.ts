@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Turn } from "./engine.ts";
 import { LiveConversations } from "./live-conversations.ts";
 
-/** A turn that ends when it is told to. */
+/** A turn that ends when told to. */
 function aTurn() {
   const { promise, resolve } = Promise.withResolvers<void>();
   let signal: AbortSignal | undefined;

@@ -1,11 +1,13 @@
 import type { Turn, TurnEvent } from "./engine.ts";
 
-/** So long nobody may read a turn before its model is stopped, in milliseconds: a lost connection comes back. */
+/**
+ * How long a turn may go unread before its model is stopped, in milliseconds: a lost connection comes back.
+ */
 export const GRACE = 2_000;
 
 /**
- * A turn that is under way. It goes on whether anybody reads it or not, because what was confirmed is booked;
- * but no model writes for nobody.
+ * A running turn. It continues whether or not anybody reads it, because what was confirmed must be booked;
+ * but no model writes without a reader.
  */
 export class LiveTurn {
   readonly clientMessageId: string | undefined;
@@ -35,12 +37,12 @@ export class LiveTurn {
     return this.#turn.settled;
   }
 
-  /** All its events, for one more reader. */
+  /** All its events, for another reader. */
   events(): AsyncIterable<TurnEvent> {
     return this.#turn;
   }
 
-  /** Says that somebody reads; call what it answers, once, when they have gone. */
+  /** Registers a reader; call the returned function once, when they have gone. */
   readBy(): () => void {
     clearTimeout(this.#leaving);
     this.#readers += 1;
@@ -54,7 +56,7 @@ export class LiveTurn {
     };
   }
 
-  /** Nobody waits for more words; what was decided is still done. */
+  /** Stops the model; what was decided is still done. */
   stopModel(): void {
     this.#stop.abort();
   }

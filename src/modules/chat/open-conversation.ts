@@ -5,7 +5,7 @@ import type { Speaker } from "./admit.ts";
 import type { Chat } from "./chat.ts";
 import { conversationIn } from "./session-id.ts";
 
-/** Begins a conversation. Of the address only what tells it from others is kept. */
+/** Starts a conversation. Of the address, only what distinguishes it from others is stored. */
 export function startConversation(
   { engine }: Chat,
   { ctx, address }: Speaker,
@@ -15,13 +15,13 @@ export function startConversation(
   return engine.start(ctx, { addressHash, userAgent: userAgent ?? null });
 }
 
-/** The conversation of a session; undefined for wrong, missing, unknown and erased ones alike. */
+/** The conversation of a session; undefined alike for wrong, missing, unknown and erased ones. */
 export function findConversation({ engine }: Chat, ctx: TenantContext, session: string): string | undefined {
   const conversationId = conversationIn(ctx, session);
   return conversationId !== undefined && engine.exists(ctx, conversationId) ? conversationId : undefined;
 }
 
-/** The same, or one and the same 404. */
+/** As `findConversation`, but throws the same 404 for all of those. */
 export function getConversation(chat: Chat, ctx: TenantContext, session: string): string {
   const conversationId = findConversation(chat, ctx, session);
   if (conversationId === undefined) throw notFound("There is no such conversation.");

@@ -1,20 +1,20 @@
 import type { ServerResponse } from "node:http";
 import type { FastifyReply } from "fastify";
 
-/** A proxy or a phone's network forgets a connection on which nothing moves: one comment in so many seconds. */
+/** Seconds between heartbeats: proxies and mobile networks drop connections on which nothing moves. */
 const BEATS = 15;
 const SECOND = 1_000;
-/** After so many beats a stream that nobody spoke in is over: half an hour. */
+/** The number of heartbeats without a message after which a stream ends: half an hour. */
 const LONGEST_IDLE = 120;
-/** Two beats that the reader took nothing of: it is gone. */
+/** The number of unread heartbeats after which the reader counts as gone. */
 const MOST_UNREAD = 2;
 
-/** What is asked of a stream when the process ends. */
+/** What a stream must be able to do when the process ends. */
 export type Ending = { readonly endWhenIdle: () => void };
 
 type Open = {
   readonly response: ServerResponse;
-  /** Its second of the fifteen. */
+  /** The second of the fifteen in which it gets its heartbeat. */
   readonly beat: number;
   beats: number;
   unread: number;
@@ -22,8 +22,8 @@ type Open = {
 };
 
 /**
- * Every open stream of the process. One timer beats for all of them, for a fifteenth in each second: an idle
- * stream has no timer and no tenant's file, and no second has to write to all.
+ * Every open stream of the process. One timer serves them all, a fifteenth per second: an idle stream has
+ * neither a timer of its own nor a tenant's file, and no second has to write to all.
  */
 export class OpenStreams {
   readonly #open = new Set<Open>();
@@ -42,17 +42,17 @@ export class OpenStreams {
     return this.#open.size;
   }
 
-  /** Answers with a stream (`text/event-stream`), which `with` makes of the response. */
+  /** Responds with a stream (`text/event-stream`), which `with_` creates from the response. */
   open<Stream extends Ending>(reply: FastifyReply, with_: (response: ServerResponse) => Stream): Stream {
     const { raw } = reply.hijack();
     raw.writeHead(200, {
       ...(reply.getHeaders() as Record<string, string>),
       "content-type": "text/event-stream; charset=utf-8",
       "cache-control": "no-store",
-      // nginx would gather what is meant to come at once.
+      // nginx would buffer what is meant to arrive at once.
       "x-accel-buffering": "no",
     });
-    // The head goes out at once, with how soon to come again after a cut.
+    // Send the head at once, with the delay before reconnecting.
     raw.write("retry: 1000\n\n");
     const open: Open = {
       response: raw,
@@ -69,7 +69,7 @@ export class OpenStreams {
     return stream;
   }
 
-  /** Streams end themselves: idle ones now, the others when their turn has ended. */
+  /** Ends idle streams now, the others once their turn has ended. */
   drain(): void {
     this.#draining = true;
     clearInterval(this.#timer);

@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => luna.app.close());
 
-/** Sends a form of the page and follows where it leads. */
+/** Submits a form of the page and follows the redirect. */
 async function say(visitor: Visitor, fields: Readonly<Record<string, string>>) {
   const sent = await visitor.post("/t/luna/chat", fields);
   expect([sent.status, sent.location]).toEqual([303, "/t/luna/chat#latest"]);
@@ -97,7 +97,7 @@ describe("the page, without scripts", () => {
     const { html } = await visitor.get("/t/luna/chat?over=yes");
     expect(textOf(html)).toContain("This conversation has ended. Start a new one");
     expect(html).toMatch(/<div class="chat-over" data-over>/);
-    // Who has said nothing has nothing to end.
+    // A visitor who has said nothing has nothing to end.
     expect((await aVisitor(luna.app).get("/t/luna/chat?over=yes")).html).toContain("data-over hidden>");
   });
 

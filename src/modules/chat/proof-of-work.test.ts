@@ -22,7 +22,7 @@ const capabilities = {
 const ctx = { clock, ids: seededIds(clock, 1), capabilities } as unknown as TenantContext;
 const HERE = "198.51.100.7";
 
-/** Tries numbers, as a browser does. */
+/** Tries numbers like a browser. */
 function solve({ challenge, difficulty }: Challenge): string {
   for (let number = 0; ; number += 1) {
     const solution = `${challenge}:${number}`;

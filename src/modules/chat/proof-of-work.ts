@@ -4,23 +4,23 @@ import type { Clock } from "#kernel/clock.ts";
 import { type Instant, MINUTE } from "#kernel/instant.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
-/** Work to be done before a request is looked at: cheap for one person, dear for a thousand messages. */
+/** Work to do before a request is considered: cheap for one person, expensive for a thousand messages. */
 export type Challenge = {
-  /** `{expires}.{salt}.{difficulty}.{signature}`; means nothing to who solves it. */
+  /** `{expires}.{salt}.{difficulty}.{signature}`; opaque to whoever solves it. */
   readonly challenge: string;
   readonly algorithm: "sha-256";
-  /** How many zero bits the hash has to begin with. */
+  /** How many zero bits the hash must start with. */
   readonly difficulty: number;
 };
 
-/** A second on a slow phone: 2^16 hashes on average. */
+/** About a second on a slow phone: 2^16 hashes on average. */
 const DIFFICULTY = 16;
 const VALID_FOR = 2 * MINUTE;
 const LONGEST = 200;
 
 /**
- * A challenge for one address at one business. Nothing is kept of it: a signature says that it is ours, for whom
- * it is and until when it can be solved.
+ * Issues a challenge to one address at one business. Nothing is stored: the signature proves that it is ours,
+ * whom it is for, and when it expires.
  */
 export function issueChallenge(
   { capabilities, clock, ids }: TenantContext,
@@ -32,7 +32,9 @@ export function issueChallenge(
   return { challenge, algorithm: "sha-256", difficulty };
 }
 
-/** What is wrong with a solution, `{challenge}:{number}`; undefined for a good one, which then counts no more. */
+/**
+ * What is wrong with a solution, `{challenge}:{number}`; undefined for a valid one, which is thereby spent.
+ */
 export function refuteSolution(
   ctx: TenantContext,
   spent: SpentChallenges,
@@ -51,7 +53,7 @@ export function refuteSolution(
 
 const FORM = /^((([0-9a-z]{6,10})\.[\w-]{12}\.(\d{1,2}))\.([\w-]{32})):\d{1,16}$/;
 
-/** Challenges whose solution has been used: each counts once. Only those are kept that could come again. */
+/** Challenges already spent: each counts once. Only those that have not expired are kept. */
 export class SpentChallenges {
   readonly #clock: Clock;
   readonly #spent = new Map<string, Instant>();
@@ -60,10 +62,10 @@ export class SpentChallenges {
     this.#clock = clock;
   }
 
-  /** False for one that was spent before. */
+  /** False if it was spent before. */
   spend(challenge: string, until: Instant): boolean {
     const now = this.#clock.now();
-    // Issued in order of their end, and spent nearly so: the oldest are the first.
+    // They are issued in order of expiry and spent roughly so: the oldest come first.
     for (const [old, end] of this.#spent) {
       if (end > now) break;
       this.#spent.delete(old);
@@ -74,7 +76,7 @@ export class SpentChallenges {
   }
 }
 
-/** How many bits are zero before the first that is not. */
+/** The number of leading zero bits. */
 export function zeroBits(hash: Uint8Array): number {
   let count = 0;
   for (const byte of hash) {

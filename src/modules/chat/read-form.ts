@@ -6,7 +6,7 @@ import type { TurnInput } from "./engine.ts";
 
 const text = filledText(1024 * 1024);
 
-/** What a form of the page asks for; undefined where it asks for nothing that can be done. */
+/** What a form of the page asks for; undefined if that is nothing that can be done. */
 export function readForm(body: unknown): TurnInput | undefined {
   const fields = z.looseObject({}).safeParse(body).data ?? {};
   const read = (name: string, schema: z.ZodType<string>): string | undefined =>

@@ -22,7 +22,7 @@ import { sendTurn, sendSince } from "./send.ts";
 const tags = ["Chat"];
 const channel = "chat";
 
-/** The assistant, for programs: begin a conversation, speak in it, resume after a cut. */
+/** The assistant's API: start a conversation, send messages, resume after an interruption. */
 export function chatApi(app: TenantApp, chat: Chat): void {
   app.post(
     "/v1/chat/session",
@@ -97,7 +97,7 @@ export function chatApi(app: TenantApp, chat: Chat): void {
   );
 }
 
-/** Who speaks, as far as limits go. */
+/** The sender, as far as limits are concerned. */
 export function speakerOf(request: FastifyRequest): Speaker {
   const proof = request.headers["x-proof-of-work"];
   return {

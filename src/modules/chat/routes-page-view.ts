@@ -12,7 +12,7 @@ import { findConversation } from "./open-conversation.ts";
 import { sessionInCookie } from "./session-cookie.ts";
 import { partOf } from "./turn-parts.ts";
 
-/** The page of a conversation, or of none yet; on another site's, only where it may stand. */
+/** The page of a conversation, or of a new one; in another site's frame, only if that site may embed it. */
 export function sendChat(chat: Chat, request: FastifyRequest, reply: FastifyReply, told?: Unsent): string {
   const claimed = (request.query as { readonly embed?: unknown }).embed;
   const embedder = embedderOf(request);
@@ -29,7 +29,7 @@ export function sendChat(chat: Chat, request: FastifyRequest, reply: FastifyRepl
   return renderView("chat/show", page);
 }
 
-/** Text as it comes, all else as it stands on the page. */
+/** Text as it comes, everything else rendered as on the page. */
 export function pageFrame(request: FastifyRequest): Frame {
   const reader = readerOf(request.ctx);
   const embedder = embedderOf(request);
@@ -53,14 +53,15 @@ export function visitOf(request: FastifyRequest, conversationId: string | undefi
   return { ctx, basePath, conversationId, embeddedBy: embedderOf(request), isOver };
 }
 
-/** The site in whose frame the page stands, if it may. */
+/** The site that embeds the page, if it may. */
 export function embedderOf({ ctx, query }: FastifyRequest): string | undefined {
   return embeddingOrigin(ctx, (query as { readonly embed?: unknown }).embed);
 }
 
 /**
- * What a script says, else the page's cookie; unchecked. In a frame cookies count for nothing, even where a browser
- * sends them: another business's site beside ours could have somebody press what they do not see.
+ * The session from the bearer token, else from the page's cookie; unverified. In a frame cookies are ignored
+ * even if a browser sends them: a neighbouring site of another business could trick somebody into clicking
+ * what they do not see.
  */
 export function sessionOf({ bearer, headers, query }: FastifyRequest): string {
   if (bearer !== undefined) return bearer;

@@ -36,9 +36,10 @@ const ofSession = { access: "chat_session", limit: "reads", channel: "chat" } as
 const schema = { hide: true };
 
 /**
- * The page of a conversation. It is links and forms; a script that sends the same forms and asks for a stream
- * gets the answer as it comes, its parts as they stand on the page. By itself the page knows its conversation by
- * a cookie; in a frame on another site there are none, and the script says it as a bearer token.
+ * The page of a conversation. It consists of links and forms; a script that submits the same forms and asks
+ * for a stream gets the answer as it is written, its parts rendered as on the page. On its own site the page
+ * knows its conversation by a cookie; in a frame on another site there are no cookies, and the script sends
+ * it as a bearer token.
  */
 export function chatPages(app: TenantApp, chat: Chat): void {
   app.register(async (scope) => {
@@ -85,7 +86,7 @@ function pageRoutes(pages: TenantApp, chat: Chat): void {
   });
 }
 
-/** Until the last answer stands, for who looks again without scripts. */
+/** Responds once the last answer is complete, for browsers without scripts. */
 async function answerOf(chat: Chat, request: FastifyRequest): Promise<void> {
   const { ctx } = request;
   const conversationId = findConversation(chat, ctx, sessionOf(request));
@@ -95,7 +96,7 @@ async function answerOf(chat: Chat, request: FastifyRequest): Promise<void> {
 
 function streamTurn(chat: Chat, request: FastifyRequest, reply: FastifyReply, input: TurnInput): void {
   const conversationId = countedConversation(chat, request, reply);
-  // In a frame this is the only way to learn it; elsewhere the cookie has it.
+  // In a frame this is the only way to learn it; elsewhere it is in the cookie.
   const session = frameOf("", "session", { session_id: sessionId(request.ctx, conversationId) });
   sendTurn(chat, request, reply, {
     conversationId,
@@ -106,7 +107,10 @@ function streamTurn(chat: Chat, request: FastifyRequest, reply: FastifyReply, in
   });
 }
 
-/** Waits for the answer and shows the page with it; a message that could not be taken comes back with the page. */
+/**
+ * Waits for the answer and shows the page with it; if the message could not be accepted, shows the page with
+ * the message.
+ */
 async function sayAndShow(
   chat: Chat,
   request: FastifyRequest,
@@ -129,12 +133,12 @@ async function sayAndShow(
     if (!told) throw error;
     return sendChat(chat, request, reply.code((error as AppError).status), told);
   }
-  // What is said after the end is not kept: the page would not know of it.
+  // A message after the end is not stored, so the page would not know about it.
   void reply.redirect(`${isOver ? withQuery(href, "over=yes") : href}#latest`, 303);
   return undefined;
 }
 
-/** The conversation to speak in, begun if there is none yet; counts what is about to be said. */
+/** The conversation to write in, started if necessary; counts the message. */
 function countedConversation(chat: Chat, request: FastifyRequest, reply: FastifyReply): string {
   const { ctx } = request;
   const speaker = speakerOf(request);
@@ -150,7 +154,7 @@ function countedConversation(chat: Chat, request: FastifyRequest, reply: Fastify
   return conversationId;
 }
 
-/** What the page says of a message that is too long, or one too many for now. */
+/** The notice for a message that is too long, or one too many for now. */
 function unsent(error: unknown, input: TurnInput | undefined): Unsent | undefined {
   if (!(error instanceof AppError) || (error.status !== 413 && error.status !== 429)) return undefined;
   const notice =

@@ -10,10 +10,10 @@ import { launcher, lookModule } from "./widget.ts";
 const config = { access: "public", limit: "reads", channel: "chat" } as const;
 const schema = { hide: true };
 
-/** Every business's address gives the same launcher but for a word; so many are kept. */
+/** How many launchers are cached; businesses' launchers differ in one word only. */
 const MOST_KEPT = 1_000;
 
-/** The launcher on a business's own address, and how it looks there. */
+/** The launcher on a business's own address, and its appearance. */
 export function widgetRoutes(app: TenantApp, { engine }: Chat): void {
   const kept = new Map<string, Script>();
 
@@ -25,7 +25,7 @@ export function widgetRoutes(app: TenantApp, { engine }: Chat): void {
   });
 
   app.get("/chat/look.js", { config, schema }, ({ ctx }, reply) => {
-    // Where nobody answers there is no button either.
+    // Without an assistant there is no button.
     engine.greeting(ctx);
     forOtherSites(reply, "public, max-age=300").header("access-control-allow-origin", "*");
     return lookModule(ctx);
@@ -52,7 +52,7 @@ function sendScript(request: FastifyRequest, reply: FastifyReply, { packed, etag
   return unpacked(request, reply, packed);
 }
 
-/** What pages of any site may load, also those that ask whether they may (COEP). */
+/** Allows pages of any site to load it, even those that require permission (COEP). */
 function forOtherSites(reply: FastifyReply, cached: string): FastifyReply {
   return reply
     .type("text/javascript; charset=utf-8")

@@ -5,7 +5,7 @@ import { chatApi } from "./routes-api.ts";
 import { chatPages } from "./routes-page.ts";
 import { widgetRoutes } from "./routes-widget.ts";
 
-/** Everything of chat: the API, the page, the window on other sites. */
+/** All of chat: the API, the page, and the widget for other sites. */
 export function chatRoutes(options: ChatOptions): TenantRoutes {
   return (app) => {
     const chat = createChat(options);

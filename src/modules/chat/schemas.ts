@@ -4,7 +4,7 @@ import { filledText, id, line } from "#kernel/fields.ts";
 
 import type { TurnInput } from "./engine.ts";
 
-/** As long as a body may be: what is too long for a message is told in friendlier words than a 400. */
+/** As long as a body may be: a message that is too long gets friendlier words than a 400. */
 const ANY_LENGTH = 1024 * 1024;
 
 const session = z.string().meta({ description: "What `POST /v1/chat/session` answered." });
@@ -27,7 +27,7 @@ const fields = z.strictObject({
     .meta({ description: "Confirms the summary of a `confirm` event." }),
 });
 
-/** One thing that the customer does. */
+/** One action of the customer. */
 export const streamBody = fields.check(({ value, issues }) => {
   const { message, slot_id, confirm_token, client_message_id } = value;
   const refuse = (path: string, problem: string): void =>
@@ -43,7 +43,7 @@ export const streamBody = fields.check(({ value, issues }) => {
     refuse("client_message_id", "must only be given with a message");
 });
 
-/** What a body that was checked asks for. */
+/** The input that a validated body stands for. */
 export function inputOf(body: Partial<Omit<z.output<typeof fields>, "session_id">>): TurnInput {
   const { message, client_message_id: clientMessageId, slot_id: slotId, confirm_token: token } = body;
   if (slotId !== undefined) return { kind: "pick", slotId };
@@ -77,7 +77,7 @@ const EVENTS = `Server-sent events, each with JSON as its data and an id to resu
 
 A comment every 15 seconds keeps the connection.`;
 
-/** An answer that is a stream of events. */
+/** The schema of a response that is a stream of events. */
 export function eventStream(more: string) {
   return {
     description: `${more} ${EVENTS}`,

@@ -10,8 +10,8 @@ import type { LiveTurn } from "./live-turn.ts";
 type Request = Pick<FastifyRequest, "ctx" | "takeTenant" | "beginUse">;
 
 /**
- * Begins a turn. The tenant's file is held until it has ended, whatever becomes of the request; so is the
- * address's place among the turns at once.
+ * Begins a turn. The tenant's file and the address's place among concurrent turns are held until the turn has
+ * ended, whatever becomes of the request.
  */
 export function beginTurn(
   { engine, live }: Chat,
@@ -44,11 +44,11 @@ type SendTurn = {
   readonly input: TurnInput;
   readonly address: string;
   readonly frame: Frame;
-  /** What is told before the turn. */
+  /** A frame to send before the turn. */
   readonly first?: string | undefined;
 };
 
-/** Answers with the events of a new turn, and ends with it. */
+/** Responds with the events of a new turn, and ends with it. */
 export function sendTurn(chat: Chat, request: Request, reply: FastifyReply, what: SendTurn): void {
   const turn = beginTurn(chat, request, what);
   const stream = chat.streams.open(reply, (response) => new EventStream(response, what.frame));
@@ -63,11 +63,11 @@ type SendSince = {
   readonly lastEventId: string | undefined;
   readonly address: string;
   readonly frame: Frame;
-  /** Whether the stream stays open for what is said later, until its reader goes. */
+  /** Whether the stream stays open for later turns, until its reader disconnects. */
   readonly stays: boolean;
 };
 
-/** Answers with what came after an event; the tenant's file is not held for it. */
+/** Responds with the events after a given one; does not hold the tenant's file meanwhile. */
 export function sendSince(chat: Chat, request: Request, reply: FastifyReply, what: SendSince): void {
   const { conversationId, lastEventId, frame, stays } = what;
   const missed = chat.engine.eventsSince(request.ctx, conversationId, lastEventId);

@@ -27,7 +27,7 @@ async function chatter() {
   return one;
 }
 
-/** A stream as it comes. */
+/** Reads a stream as it arrives. */
 function open(method: "GET" | "POST", path: string, headers: Record<string, string>, body?: object) {
   let text = "";
   let ended = false;

@@ -8,7 +8,7 @@ import type { EngineEvent, OfferedSlotView } from "#modules/conversation/index.t
 
 import type { TurnEvent } from "./engine.ts";
 
-/** What stands on the page for a part of an answer. */
+/** A part of an answer as shown on the page. */
 export type Part =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "slots"; readonly days: readonly SlotDay[] }
@@ -23,7 +23,7 @@ export type SlotButton = {
   readonly id: string;
   readonly time: string;
   readonly staff: string;
-  /** What pressing it says. */
+  /** The message that pressing it sends. */
   readonly words: string;
 };
 export type Link = { readonly label: string; readonly href: string };
@@ -42,10 +42,10 @@ export type BookingCard = {
   readonly href: string;
 };
 
-/** Where the page is read. */
+/** The zone and country that the page is written for. */
 export type Reader = { readonly zone: Zone; readonly country: string | null };
 
-/** All parts of an answer, in order: text that belongs together in one, and only what stands in the end. */
+/** All parts of an answer, in order: contiguous text in one part, and only what remains in the end. */
 export function partsOf(events: readonly TurnEvent[], reader: Reader): Part[] {
   let parts: Part[] = [];
   for (const { event } of events) {
@@ -71,7 +71,7 @@ function isNoText({ kind }: Part): boolean {
   return kind !== "text";
 }
 
-/** What a single event adds; undefined for text, which grows, and for the end. */
+/** The part that a single event adds; undefined for text, which accumulates, and for the end. */
 export function partOf(event: EngineEvent, { zone, country }: Reader): Part | undefined {
   switch (event.event) {
     case "slots":

@@ -1,9 +1,14 @@
 import type { LiveTurn } from "./live-turn.ts";
 
-/** How long a page is kept back for an answer, in milliseconds; after that it says where to look again. */
+/**
+ * How long a page waits for an answer, in milliseconds; after that it tells the browser where to look again.
+ */
 export const LONGEST_WAIT = 5_000;
 
-/** Waits for what is under way, but not for ever. Who waits reads: no model is stopped meanwhile. */
+/**
+ * Waits for the running turns, but not forever. Whoever waits counts as a reader, so no model is stopped
+ * meanwhile.
+ */
 export async function whenAnswered(turns: readonly LiveTurn[], longest = LONGEST_WAIT): Promise<void> {
   if (turns.length === 0) return;
   const leave = turns.map((turn) => turn.readBy());

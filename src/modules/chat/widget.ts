@@ -6,12 +6,12 @@ import { planPalette } from "#modules/portal/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
 const FILE = join(import.meta.dirname, "../../../public/widget.js");
-/** Stands in the script where it learns from which address it was asked for. */
+/** The placeholder in the script for the path it was requested from. */
 const PLACE = "/** @type {string | null} */ (null)";
 
 /**
- * The launcher for other sites. `basePath` is what stands before the business's paths where the script is asked
- * for; null on the platform's own address, where the page says which business it is for.
+ * The launcher for other sites. `basePath` is the prefix of the business's paths where the script was
+ * requested; null on the platform's own address, where the embedding page names the business.
  */
 export function launcher(basePath: string | null): string {
   const script = readFileSync(FILE, "utf8");
@@ -19,7 +19,7 @@ export function launcher(basePath: string | null): string {
   return script.replace(PLACE, JSON.stringify(basePath));
 }
 
-/** How the launcher looks, as a module of its own: the only thing that a strict policy lets a script ask for. */
+/** The launcher's appearance, as a separate module: under a strict CSP a script may load nothing else. */
 export function lookModule({ db }: TenantContext): string {
   const { light, dark } = planPalette(getBranding(db).primary_color);
   return `export default ${JSON.stringify({ business: getProfile(db).business_name, light, dark })};\n`;
