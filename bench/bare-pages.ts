@@ -5,16 +5,16 @@ import type Database from "better-sqlite3";
 
 import type { Work } from "./in-turns.ts";
 
-/** What SQLite writes before each page in its log, and a page. */
+/** The frame header that SQLite writes before each page of its log, and a page. */
 const HEADER = Buffer.alloc(24, 7);
 const PAGE = Buffer.alloc(4096, 7);
 const FRAME = HEADER.length + PAGE.length;
-/** A log is written over from its beginning again and again. */
+/** A log is overwritten from its start over and over. */
 const FRAMES = 4000;
 
 /**
- * So many pages written into a log and synced by the same system calls as SQLite's, and nothing else: what a commit that
- * changes them costs at least on this disk, however it came about.
+ * Writes this many pages to a log and syncs them, with the same system calls as SQLite and nothing else: the
+ * minimum cost on this disk of a commit that changes them.
  */
 export function barePages(folder: string, pages: number): Work {
   const log = openSync(join(folder, `bare-${pages}`), "w+", 0o600);
@@ -32,14 +32,17 @@ export function barePages(folder: string, pages: number): Work {
   };
 }
 
-/** How many pages each run of `work` writes to the log of a file, on average. `file` is any connection to it. */
+/**
+ * The average number of pages that a run of `work` writes to the log of a file. `file` is any connection to
+ * it.
+ */
 export async function pagesOf(file: Database.Database, work: Work): Promise<number> {
   const inLog = (): number => (file.pragma("wal_checkpoint(noop)") as [{ log: number }])[0].log;
   const counts: number[] = [];
   for (let before = inLog(); counts.length < RUNS; ) {
     await work();
     const after = inLog();
-    // Begun anew meanwhile: how many there are in it since says nothing.
+    // The log was restarted meanwhile, so its length says nothing.
     if (after > before) counts.push(after - before);
     before = after;
   }

@@ -6,7 +6,7 @@ import { customerOf, passAMoment } from "./context.ts";
 import type { Work } from "./in-turns.ts";
 import { SERVICE } from "./salon.ts";
 
-/** Books for a new customer each time, with an idempotency key, as a request does. */
+/** Books for a new customer each time, with an idempotency key, like a request. */
 export function booking(db: TenantDb, starts: Iterator<Instant, never>): Work {
   const ctx = customerOf(db);
   let count = 0;

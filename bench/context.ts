@@ -12,7 +12,7 @@ import { NOW } from "./salon.ts";
 const clock = fixedClock(NOW);
 const ids = seededIds(clock, 31);
 
-/** What every command runs with, the product's own subscribers among it. */
+/** The services that every command runs with, including the product's own subscribers. */
 const services: ContextServices = {
   clock,
   ids,
@@ -24,12 +24,12 @@ const services: ContextServices = {
   publicBaseUrl: "http://localhost:3000",
 };
 
-/** Lets a moment pass, as between customers: new ids sort after those before. */
+/** Advances the clock a little, as between customers: new ids sort after earlier ones. */
 export function passAMoment(): void {
   clock.advance(20);
 }
 
-/** A customer at the page of the salon that has this file. */
+/** The context of a customer on the page of the salon with this file. */
 export function customerOf(db: TenantDb): TenantContext {
   return makeContext({
     services,

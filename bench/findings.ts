@@ -3,7 +3,7 @@ import type { Finding } from "./goal.ts";
 
 type Named = { readonly goal: string; readonly what: string; readonly limit?: Limit };
 
-/** How many times one side costs the other; both in microseconds, by round. */
+/** The ratio of one side's cost to the other's; both in microseconds, by round. */
 export function ratioOf(named: Named, one: readonly number[], other: readonly number[]): Finding {
   return {
     ...named,
@@ -14,9 +14,9 @@ export function ratioOf(named: Named, one: readonly number[], other: readonly nu
 }
 
 /**
- * The same where each side was started several times, with rounds of its own each time: the median over the starts.
- * A process keeps for life what it got at its start, such as where its code lies and in which order it was compiled,
- * and that is worth up to a fifth.
+ * As `ratioOf`, if each side was started several times, each with its own rounds: the median over the starts.
+ * A process keeps for life what it got at its start, such as the placement of its code and the order of
+ * compilation, which makes a difference of up to a fifth.
  */
 export function ratioOverStarts(
   named: Named,
@@ -34,7 +34,7 @@ export function ratioOverStarts(
   };
 }
 
-/** A cost by itself: only where the goal names one, since neighbours move it. */
+/** An absolute cost: only for goals that name one, since other load on the machine affects it. */
 export function costOf(named: Named, one: readonly number[]): Finding {
   return { ...named, figure: median(one), unit: "µs" };
 }

@@ -5,13 +5,13 @@ import { findAvailability } from "#modules/calendar/index.ts";
 
 import { NOW, SERVICE, TODAY } from "./salon.ts";
 
-/** The visits of the salon begin on the half hour: so do those that are booked while measuring. */
+/** The salon's visits start on the half hour, and so do those booked while measuring. */
 const HALF_HOUR = 30 * 60_000;
 const FROM_DAY = 31;
 
 /**
- * Starts that can be booked, one for each member of staff who is free then, beyond the month that has
- * visits already: far apart in time, so that one booking never meets the last one's pages by luck.
+ * Free starts, one for each member of staff who is free then, after the month that already has visits. They
+ * are far apart in time, so that a booking does not find the previous one's pages in the cache by luck.
  */
 export function freeStarts(db: TenantDb, count: number): Iterator<Instant, never> {
   const starts: Instant[] = [];
@@ -28,7 +28,7 @@ export function freeStarts(db: TenantDb, count: number): Iterator<Instant, never
   return scattered(starts);
 }
 
-/** Each once, in an order that jumps about; throws when there are no more. */
+/** Yields each once, in scattered order; throws when there are no more. */
 function* scattered(starts: readonly Instant[]): Generator<Instant, never> {
   const stride = 7919;
   for (let i = 0; i < starts.length; i += 1) yield starts[(i * stride) % starts.length]!;

@@ -4,19 +4,22 @@ import { join } from "node:path";
 import type { Bench, Finding, Goal } from "./goal.ts";
 import { benchOnSlowerSync, SLOWED } from "./slower-sync.ts";
 
-/** The disk on which goals about commits were set kept a row in so many milliseconds (docs/decisions/0032). */
+/**
+ * Milliseconds to commit a row on the disk on which the goals about commits were set (docs/decisions/0032).
+ */
 const ROW = 0.31;
-/** A process keeps for life what it got at its start; the middle of so many counts. */
+/** A process keeps for life what it got at its start, so the median of several starts counts. */
 const RUNS = 3;
-/** On a disk that is nearly so slow they are judged as it is. */
+/** A disk that is almost as slow is used as it is. */
 const NEARLY = 0.27;
-/** What it costs to stop a sync at all, in milliseconds, and the least delay that is worth it. */
+/** The cost of intercepting a sync at all, in milliseconds, and the smallest delay worth adding. */
 const STOPPING = 0.08;
 const LEAST = 0.02;
 
 /**
- * What goals about commits cost where a row takes as long as on the disk that they were set on: measured once more, with
- * syncs that take longer, over several starts. Nothing where this disk is no quicker. `row` is what one takes here, in milliseconds.
+ * Measures the goals about commits on a disk as slow as the one they were set on: once more, with delayed
+ * syncs, over several starts. Does nothing if this disk is no faster. `row` is the time of a commit here, in
+ * milliseconds.
  */
 export function onTheGoalsDisk(goals: readonly Goal[], row: number, bench: Bench): readonly Finding[] {
   if (process.env[SLOWED] !== undefined || row >= NEARLY) return [];
@@ -41,7 +44,7 @@ export function onTheGoalsDisk(goals: readonly Goal[], row: number, bench: Bench
   }
 }
 
-/** What the bench writes of itself. */
+/** The bench's own JSON output. */
 type Written = { readonly findings: readonly Finding[] };
 
 function middleOf(runs: readonly Finding[]): Finding {

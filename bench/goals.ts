@@ -17,7 +17,7 @@ import { template } from "./goals/template.ts";
 import { tenants } from "./goals/tenants.ts";
 import { widget } from "./goals/widget.ts";
 
-/** Everything that is measured, in the order in which it is shown. */
+/** All goals, in the order in which they are shown. */
 export const GOALS: readonly Goal[] = [
   httpReads,
   pureFunction,

@@ -12,11 +12,11 @@ const NOON = at("2026-03-06T17:00:00Z");
 const ONE = at("2026-03-06T18:00:00Z");
 const ANA = { name: "Ana Ruiz", email: "ana@example.com", phone: "+12125550123" };
 
-/** Called scans, but only one row is read: of a table that has one, or the first or last of an index. */
+/** Called scans, but read a single row: of a table that has one, or the first or last of an index. */
 const OF_ONE_ROW =
   /^SCAN (meta|events|outbox USING COVERING INDEX outbox_(due|in_flight)|asked VIRTUAL TABLE INDEX 1:|json_each VIRTUAL TABLE INDEX 1:)$/;
 
-/** Every query that a day at Luna's runs once her configuration is known. */
+/** Records every query of a day at Luna's, once her configuration is cached. */
 async function aDayAtLunas() {
   const salon = aSalon({ subscribers: [queueMessages] })
     .offers("cut")
@@ -48,7 +48,7 @@ async function aDayAtLunas() {
 describe("the queries of availability, booking and messages", () => {
   test("read no whole table and sort nothing", async () => {
     const { salon, seen } = await aDayAtLunas();
-    // Explained in a transaction, where statements that write may stand.
+    // In a transaction, because some statements write.
     const slow = salon.db.write((tx) =>
       distinct(seen).flatMap(({ sql, parameters }) =>
         slowSteps(tx, { sql, parameters })
@@ -66,7 +66,7 @@ describe("the queries of availability, booking and messages", () => {
 
   test("leave their values to be bound, but where an index depends on them", async () => {
     const { seen } = await aDayAtLunas();
-    // A bare `?` would make SQLite plan the statement anew each time: see PlanOnceCompiler.
+    // A bare `?` would make SQLite plan the statement each time: see PlanOnceCompiler.
     expect(distinct(seen).filter(({ sql }) => /[^+]\?/.test(sql))).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-/** Something that is done over and over; it may be asynchronous. */
+/** Work to be repeated; may be asynchronous. */
 export type Work = () => unknown;
 
 export type Turns = {
@@ -6,24 +6,24 @@ export type Turns = {
   /** How long each side works in each round, in milliseconds. */
   readonly turn?: number;
   /**
-   * How often each side is run before anything counts, at least: what runs through much code, and through each part of it
-   * seldom, is compiled late. A process that serves has done it long ago.
+   * The minimum number of runs of each side before anything counts: code that runs through many parts, each
+   * of them rarely, is compiled late. A process that serves has been through this long ago.
    */
   readonly warmUp?: number;
   /**
-   * `cpu` is the processor time of the whole process, which neighbours hardly move; `wall` is for what
+   * `cpu` is the CPU time of the whole process, which other load hardly affects; `wall` is for work that
    * waits for the disk.
    */
   readonly clock?: "cpu" | "wall";
 };
 
 const TURN = 40;
-/** Before anything counts, in milliseconds: the compiler takes its time to make the best of a function. */
+/** Warm-up in milliseconds: the compiler takes its time to optimize a function. */
 const WARM_UP = 250;
 
 /**
- * Lets the sides work in turns, round after round, so that a busy neighbour slows all of them alike.
- * Answers microseconds for one run of each side, in each round.
+ * Lets the sides work in turns, round after round, so that other load slows all of them alike. Returns the
+ * microseconds per run of each side, by round.
  */
 export async function inTurns<Side extends string>(
   sides: Readonly<Record<Side, Work>>,
@@ -45,7 +45,7 @@ export async function inTurns<Side extends string>(
   return spent;
 }
 
-/** How often the work can be done in one turn, once it is warm. */
+/** How many runs fit into one turn, once warm. */
 async function countFor(work: Work, turn: number, warmUp: number): Promise<number> {
   let count = 1;
   let runs = 0;
@@ -63,12 +63,12 @@ async function countFor(work: Work, turn: number, warmUp: number): Promise<numbe
 async function repeat(work: Work, count: number): Promise<void> {
   for (let i = 0; i < count; i += 1) {
     const result = work();
-    // Awaiting what is there already would cost more than much of what is measured.
+    // Awaiting a plain value would cost more than much of what is measured.
     if (result instanceof Promise) await result;
   }
 }
 
-/** Of the whole process: what helps it on other threads counts as well. */
+/** Of the whole process: work on other threads counts as well. */
 export function cpuMicroseconds(): number {
   const { user, system } = process.cpuUsage();
   return user + system;

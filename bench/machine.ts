@@ -7,14 +7,14 @@ import { openFile } from "#db/open.ts";
 import { median } from "./arithmetic.ts";
 import { oneRowInsert } from "./one-row-insert.ts";
 
-/** In which surroundings figures arose; absolute ones mean little without them. */
+/** The environment of the figures; absolute ones mean little without it. */
 export type Machine = {
   readonly node: string;
   readonly sqlite: string;
   readonly cores: number;
-  /** How long the disk takes to keep 4 KiB, in milliseconds. */
+  /** Milliseconds to sync 4 KiB to the disk. */
   readonly fdatasync_ms: number;
-  /** How long it takes to commit one row, in milliseconds. */
+  /** Milliseconds to commit one row. */
   readonly row_ms: number;
 };
 
@@ -39,7 +39,7 @@ function timeOfRow(folder: string): number {
     insert();
     return performance.now() - before;
   });
-  // The first thousand makes the log as long as it gets.
+  // The first thousand grow the log to its full length.
   return Math.round(median(times.slice(1_000)) * 1000) / 1000;
 }
 

@@ -1,4 +1,4 @@
-/** Measures the goals of docs/performance.md. Ends with exit code 1 when one of them is missed. */
+/** Measures the goals of docs/performance.md. Exits with 1 if one of them is missed. */
 import { writeFileSync } from "node:fs";
 
 import { keeps } from "./arithmetic.ts";
@@ -29,7 +29,7 @@ let measuring = "nothing yet";
 let isDone = false;
 process.on("exit", () => {
   if (isDone) return;
-  // Something that was waited for never came, or threw where nobody could catch it.
+  // Something awaited never came, or threw where nobody could catch it.
   remove();
   console.error(`${tableOf(findings)}\n\nTHE BENCH ENDED EARLY, while measuring ${measuring}.`);
   process.exitCode = 1;
@@ -62,7 +62,10 @@ try {
   remove();
 }
 
-/** Where the disk is quicker than the one of the goals, they are judged there, and its own figures only told. */
+/**
+ * If this disk is faster than the goals', they are judged by the simulation, and this disk's figures are only
+ * shown.
+ */
 function addThoseOfTheGoalsDisk(judged: readonly Finding[]): void {
   const goals = new Set(judged.map(({ goal }) => goal));
   const here = findings.map((finding) =>
@@ -71,7 +74,7 @@ function addThoseOfTheGoalsDisk(judged: readonly Finding[]): void {
   findings.splice(0, findings.length, ...here, ...judged);
 }
 
-/** A goal that cannot be measured is as good as missed, but the others are measured still. */
+/** A goal that cannot be measured counts as missed; the others are still measured. */
 async function measure(goal: Goal): Promise<void> {
   try {
     findings.push(...(await goal.measure(bench)));

@@ -14,9 +14,9 @@ export type NaiveQuestion = {
 export type NaiveSlot = { readonly start: number; readonly staffIds: readonly string[] };
 
 /**
- * Availability as engines find it that make a date object of every slot: for each day, each person and each
- * step of the grid the library works out the wall clock anew, and each slot is held against each visit. For
- * services on the clock's grid without buffers, steps or rooms; it is only here to be beaten.
+ * Availability as computed by engines that create a date object for every slot: for each day, person and grid
+ * step the library computes the wall clock anew, and each slot is compared with each visit. Only for services
+ * on the clock grid without buffers, steps or resources; it exists only as a baseline.
  */
 export function naiveAvailability(question: NaiveQuestion): NaiveSlot[] {
   const found = new Map<string, { start: number; staffIds: string[] }>();

@@ -11,10 +11,12 @@ import { tenantMigrations } from "#tenant-migrations/index.ts";
 import { fillSalon, NOW } from "./salon.ts";
 
 const SIZE = { staff: 3, visits: 10 };
-/** Makes so many at once: each waits for the disk. */
+/** How many are created at a time: each waits for the disk. */
 const TOGETHER = 8;
 
-/** Registers `salon-0` and on as the version before this one would have: their files lack the newest migration. */
+/**
+ * Registers `salon-0` and so on as the previous version would have: their files lack the newest migration.
+ */
 export async function makeOldTenants(dataDir: string, count: number): Promise<void> {
   const clock = fixedClock(NOW);
   const control = await openSqliteControlPlane(join(dataDir, "control.db"), { clock });
@@ -41,7 +43,7 @@ export async function makeOldTenants(dataDir: string, count: number): Promise<vo
   await control.close();
 }
 
-/** How many of these tenants the control plane does not know to be at the newest schema. */
+/** How many of these tenants are not recorded in the control plane as being at the newest schema. */
 export async function countBehind(dataDir: string): Promise<number> {
   const control = await openSqliteControlPlane(join(dataDir, "control.db"), { clock: fixedClock(NOW) });
   const behind = await control.tenantsBehind(tenantMigrations.length, { placement: "local", limit: 100_000 });

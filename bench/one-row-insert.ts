@@ -4,7 +4,7 @@ import { openFile } from "#db/open.ts";
 
 import type { Work } from "./in-turns.ts";
 
-/** The least that a durable commit can cost: one prepared insert, committed by itself, with the house's pragmas. */
+/** The cheapest possible durable commit: one prepared insert, committed by itself, with our pragmas. */
 export function oneRowInsert(folder: string): Work {
   const file = openFile(join(folder, "raw.db"), { kind: "tenant", create: true });
   file.exec(

@@ -1,16 +1,18 @@
 import { parseArgs } from "node:util";
 
 export type Options = {
-  /** The goals to measure; all when empty. */
+  /** The goals to measure; empty: all. */
   readonly only: readonly string[];
   /** Where to write the findings as JSON. */
   readonly json: string | undefined;
   readonly quick: boolean;
-  /** How much longer each sync of the disk is made to take, in milliseconds; 0 for the disk as it is. */
+  /** The delay added to each sync of the disk, in milliseconds; 0 for none. */
   readonly slowerSync: number;
 };
 
-/** Reads `--only G2,G5`, `--json FILE`, `--quick`, `--slower-sync MILLISECONDS`; throws for anything else. */
+/**
+ * Parses `--only G2,G5`, `--json FILE`, `--quick`, `--slower-sync MILLISECONDS`; throws for anything else.
+ */
 export function parseOptions(args: readonly string[]): Options {
   const { values } = parseArgs({
     args: [...args],

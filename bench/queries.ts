@@ -6,8 +6,9 @@ import { NOW, SERVICES, TODAY } from "./salon.ts";
 const FIRST_DAYS = 24;
 
 /**
- * Every question about so many days: each service from each of the next days on. They are more than the
- * product keeps answers for, so that, asked in turn, each is computed. All are within the days that have visits.
+ * Every query for this many days: each service, starting on each of the next days. There are more of them
+ * than the product caches answers, so that each is computed when they are asked in turn. All are within the
+ * days that have visits.
  */
 export function questions(days: number): readonly AvailabilityQuery[] {
   return SERVICES.flatMap((serviceId) =>
@@ -18,12 +19,12 @@ export function questions(days: number): readonly AvailabilityQuery[] {
   );
 }
 
-/** The same, one after the other, over and over. */
+/** These queries, one after the other, over and over. */
 export function queries(days: number): () => AvailabilityQuery {
   return inTurn(questions(days));
 }
 
-/** Hands the things out one after the other, over and over. */
+/** Returns the things one after the other, over and over. */
 export function inTurn<T>(things: readonly T[]): () => T {
   let count = 0;
   return () => things[(count += 1) % things.length]!;

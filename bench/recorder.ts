@@ -1,16 +1,16 @@
 import { bind, type Query } from "#db/query.ts";
 import type { TenantDb, TenantReads, TenantTx } from "#db/tenant-db.ts";
 
-/** A query that something ran, as the executor was given it. */
+/** A query as it was passed to the executor. */
 export type Recorded = {
   readonly how: "all" | "first" | "column" | "run";
   readonly sql: string;
   readonly parameters: readonly unknown[];
-  /** Built and compiled when it was run, instead of once for all. */
+  /** Built and compiled when it ran, instead of once. */
   readonly isBuilt: boolean;
 };
 
-/** A database that notes every query that is run through it; `take` hands them out, in order, and forgets them. */
+/** A database that records every query run through it; `take` returns them in order, and forgets them. */
 export function watch(db: TenantDb): { readonly db: TenantDb; readonly take: () => readonly Recorded[] } {
   let seen: Recorded[] = [];
   const note = (how: Recorded["how"], query: Query<unknown>): void => {

@@ -8,18 +8,18 @@ import type { TenantDb } from "#db/tenant-db.ts";
 import type { Work } from "./in-turns.ts";
 import type { Recorded } from "./recorder.ts";
 
-/** Runs a read again as the product does: a statement of ours, given its values, through the executor. */
+/** Repeats a read like the product: a statement of ours with its values, through the executor. */
 export function byUs(db: TenantDb, query: Recorded): Work {
   const run = ours(query);
   return () => run(db);
 }
 
-/** The same by a statement that the library has prepared, and nothing around it. */
+/** Repeats it with a statement prepared by the bare library. */
 export function byLibrary(file: Database.Database, query: Recorded): Work {
   return raw(file, query);
 }
 
-/** All statements of a transaction again, which is then undone. */
+/** Repeats all statements of a transaction, and rolls it back. */
 export function transactionByUs(db: TenantDb, queries: readonly Recorded[]): Work {
   const steps = queries.map(ours);
   return () => {
@@ -47,7 +47,7 @@ export function transactionByLibrary(file: Database.Database, queries: readonly 
 
 const UNDONE = new Error("The bench undoes what it repeats.");
 
-/** The text and the values of a query, as a statement that is compiled once and bound each time. */
+/** A query's text and values as a statement that is compiled once and bound each time. */
 function ours({ how, sql, parameters }: Recorded): (on: Reads) => unknown {
   const values = Object.fromEntries(parameters.map((value, i) => [`value${i}`, value]));
   const names = Object.keys(values);

@@ -6,19 +6,19 @@ import { seededIds } from "#kernel/ids.ts";
 
 import { fillVisits } from "./visits.ts";
 
-/** Monday 2 March 2026, 8 in the morning in New York; the clocks change on the Sunday after. */
+/** Monday 2 March 2026, 8:00 in New York; the clocks change on the following Sunday. */
 export const NOW = Date.UTC(2026, 2, 2, 13);
 export const TODAY = "2026-03-02";
 export const ZONE = "America/New_York";
 
-/** A business like most: its customers come Monday to Saturday, each for half an hour. */
+/** A typical business: customers come Monday to Saturday, for half an hour each. */
 export type SalonSize = {
   readonly staff: number;
-  /** Visits to come in each of the next two months of 30 days. */
+  /** Upcoming visits in each of the next two months of 30 days. */
   readonly visits: number;
-  /** Visits of the past, one day before the other. */
+  /** Past visits, going back day by day. */
   readonly history?: number;
-  /** Everything and everybody takes so many visits a day and a week, which are hardly ever reached. */
+  /** Sets daily and weekly limits on everything, which are hardly ever reached. */
   readonly limits?: boolean;
 };
 
@@ -36,7 +36,7 @@ const WEEK: WeekDocument = {
 };
 
 const ids = seededIds(fixedClock(NOW), 11);
-/** The same in every salon, and all alike: four, so that there are enough different questions to ask. */
+/** The services of every salon, all alike; four, so that there are enough distinct queries. */
 export const SERVICES = Array.from({ length: 4 }, () => ids.ulid());
 export const SERVICE = SERVICES[0] ?? "";
 const STAFF = Array.from({ length: 50 }, () => ids.ulid());

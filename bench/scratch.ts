@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** Folders that go when the bench ends, also when it is interrupted. */
+/** Folders that are deleted when the bench ends, even if it is interrupted. */
 export function scratch(): { readonly folder: (name: string) => string; readonly remove: () => void } {
   const root = mkdtempSync(join(tmpdir(), "frontdesk-bench-"));
   const remove = (): void => rmSync(root, { recursive: true, force: true });

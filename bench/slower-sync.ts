@@ -3,14 +3,14 @@ import { join } from "node:path";
 
 import type { Options } from "./options.ts";
 
-/** Set in such a process. */
+/** Set in a process with delayed syncs. */
 export const SLOWED = "BENCH_SLOWER_SYNC";
 
 /**
- * Runs the bench once more, in a process in which each sync of the disk takes longer by `slowerSync`, and answers
- * with its exit code. What is compared with a durable commit depends on the disk more than on anything else: so can
- * a disk be tried that is not there. Only the syncs are stopped and delayed; the rest runs as it would. Its table is
- * shown or not. Throws where strace cannot be run.
+ * Runs the bench again in a process in which each sync of the disk takes `slowerSync` longer, and returns its
+ * exit code. Comparisons with a durable commit depend on the disk more than on anything else; this simulates
+ * a disk that is not at hand. Only syncs are intercepted and delayed. `isShown` tells whether to show its
+ * table. Throws if strace cannot run.
  */
 export function benchOnSlowerSync({ slowerSync, only, json, quick }: Options, isShown = true): number {
   const syncs = "fsync,fdatasync";

@@ -1,14 +1,14 @@
 import { cpuMicroseconds } from "./in-turns.ts";
 
 export type Steps<Step extends string> = {
-  /** Does the work, which counts as so many runs of this step, and answers what it answers. */
+  /** Does the work, which counts as this many runs of the step, and returns its result. */
   readonly time: <T>(step: Step, work: () => T | Promise<T>, runs?: number) => Promise<T>;
-  /** Ends a round: each of its steps has a figure more, microseconds of the processor for one run. */
+  /** Ends a round: adds a figure to each of its steps, in microseconds of CPU time per run. */
   readonly endRound: () => void;
   readonly spent: Readonly<Record<Step, readonly number[]>>;
 };
 
-/** For what only happens one after the other, so that nothing of it can be repeated by itself. */
+/** Measures steps that only happen one after the other, so that none can be repeated by itself. */
 export function timeSteps<Step extends string>(...steps: readonly Step[]): Steps<Step> {
   const spent = Object.fromEntries(steps.map((step) => [step, [] as number[]])) as Record<Step, number[]>;
   const sums = new Map<Step, { microseconds: number; runs: number }>();

@@ -3,7 +3,7 @@ import type { Finding, Skipped } from "./goal.ts";
 
 const HEAD = ["goal", "what", "measured", "limit", "met", "figures"] as const;
 
-/** All findings, a line each. */
+/** All findings, one per line. */
 export function tableOf(findings: readonly Finding[]): string {
   const rows = [HEAD, ...findings.map(cellsOf)];
   const widths = HEAD.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));

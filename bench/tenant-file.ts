@@ -17,7 +17,7 @@ import { fillSalon, NOW, type SalonSize } from "./salon.ts";
 const checkpointer = createCheckpointer();
 const ids = seededIds(fixedClock(NOW), 23);
 
-/** Makes a salon's file where a store on this folder finds it. */
+/** Creates a salon's file where a store on this folder finds it. */
 export async function makeTenant(dataDir: string, size: SalonSize): Promise<TenantId> {
   const id = ids.ulid() as TenantId;
   const path = tenantPath(dataDir, id);
@@ -29,14 +29,14 @@ export async function makeTenant(dataDir: string, size: SalonSize): Promise<Tena
   return id;
 }
 
-/** Opens a tenant's file as the store does. */
+/** Opens a tenant's file like the store. */
 export function openTenant(dataDir: string, id: TenantId): TenantHandle {
   const path = tenantPath(dataDir, id);
   const bringLogIn = (): Promise<void> => checkpointer.checkpoint(path);
   return openTenantFile(path, { owner: id, migrations: tenantMigrations, bringLogIn });
 }
 
-/** Makes a salon and opens its file. */
+/** Creates a salon and opens its file. */
 export async function openSalon(dataDir: string, size: SalonSize): Promise<TenantDb> {
   return openTenant(dataDir, await makeTenant(dataDir, size)).db;
 }

@@ -14,12 +14,12 @@ import { fixedClock } from "#kernel/clock.ts";
 import { seededIds } from "#kernel/ids.ts";
 import { type Instant, MINUTE } from "#kernel/instant.ts";
 
-/** Somebody's half hour. */
+/** One person's half hour. */
 export type Cell = { readonly staffId: string; readonly start: Instant };
 
 const ids = seededIds(fixedClock(Date.UTC(2026, 1, 1)), 5);
 
-/** Every row of one visit, as booking it leaves them; each has a customer of its own. */
+/** Writes every row of one visit as a booking would; each has a customer of its own. */
 export function writeVisit(tx: TenantTx, service: string, { staffId, start }: Cell): void {
   const end = start + 30 * MINUTE;
   const [uid, customerId] = [ids.ulid(), ids.ulid()];

@@ -17,19 +17,19 @@ const DAYS_AHEAD = 60;
 /** Half hours from 9 to 6. */
 const TIMES = Array.from({ length: 18 }, (_, i) => 9 * 60 + i * 30);
 
-/** Writes visits with all that belongs to one: its customer, occupancy and event. */
+/** Writes visits with everything that belongs to one: customer, occupancies and event. */
 export function fillVisits(db: TenantDb, { staff, service, visits, history = 0 }: Visits): void {
   const ahead = [...cells(staff, FIRST_DAY, 1, DAYS_AHEAD)];
   const wanted = visits * (DAYS_AHEAD / 30);
   if (wanted > ahead.length) throw new RangeError(`There is room for ${ahead.length} visits.`);
-  // Evenly over all there are, so that every day and everybody has some.
+  // Spread evenly over all cells, so that every day and everybody has some.
   const rank = (i: number): number => Math.floor((i * wanted) / ahead.length);
   const future = ahead.filter((_, i) => rank(i) !== rank(i + 1));
   writeAll(db, service, future.values(), wanted);
   writeAll(db, service, cells(staff, FIRST_DAY - 1, -1), history);
 }
 
-/** Every half hour of everybody, day after day, Sundays left out. */
+/** Every half hour of everybody, day by day, Sundays excluded. */
 function* cells(
   staff: readonly string[],
   from: number,
@@ -46,7 +46,7 @@ function* cells(
   }
 }
 
-/** Visits in one transaction: a whole history in one would leave a log as large as the file. */
+/** Visits per transaction: a whole history in one would leave a log as large as the file. */
 const CHUNK = 20_000;
 
 function writeAll(db: TenantDb, service: string, wanted: Iterator<Cell, undefined>, count: number): void {

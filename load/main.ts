@@ -1,4 +1,4 @@
-/** The long proof: load, faults, power cuts. Ends with exit code 1 when something did not hold. */
+/** The long proof: load, faults, power cuts. Exits with 1 if anything did not hold. */
 import { writeFileSync } from "node:fs";
 
 import { describeMachine } from "../bench/machine.ts";
@@ -26,7 +26,7 @@ try {
   remove();
 }
 
-/** A part that breaks counts as not held; the others are run still. */
+/** A part that crashes counts as not held; the others still run. */
 async function run(part: Part): Promise<void> {
   const since = performance.now();
   console.error(`${part.id}: ${part.title} …`);

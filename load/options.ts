@@ -1,13 +1,13 @@
 import { parseArgs } from "node:util";
 
 export type Options = {
-  /** The parts to run; all when empty. */
+  /** The parts to run; empty: all. */
   readonly only: readonly string[];
   readonly json: string | undefined;
   readonly seconds: number;
 };
 
-/** Reads `--only open-loop,history`, `--json FILE`, `--seconds 60`; throws for anything else. */
+/** Parses `--only open-loop,history`, `--json FILE`, `--seconds 60`; throws for anything else. */
 export function parseOptions(args: readonly string[]): Options {
   const { values } = parseArgs({
     args: [...args],

@@ -1,22 +1,22 @@
-/** One figure that was seen. */
+/** One measured figure. */
 export type Finding = {
   readonly part: string;
   readonly what: string;
   readonly figure: number;
   readonly unit: string;
-  /** Undefined for what is only shown. */
+  /** Undefined if the figure is only informative. */
   readonly limit?: { readonly atMost: number } | { readonly atLeast: number };
   readonly detail?: string;
 };
 
-/** What could not be tried, and why: said loudly, never left out. */
+/** What could not be tried, and why: reported prominently, never omitted. */
 export type Skipped = { readonly part: string; readonly what: string; readonly why: string };
 
-/** What a part is given. */
+/** The environment of a part. */
 export type Load = {
-  /** How long each stretch that is bounded by time may take. */
+  /** The duration of each time-bounded stretch. */
   readonly seconds: number;
-  /** An empty folder of its own; it goes in the end. */
+  /** Creates an empty folder, which is deleted at the end. */
   readonly folder: (name: string) => string;
   readonly skip: (skipped: Skipped) => void;
   readonly say: (line: string) => void;

@@ -6,7 +6,7 @@ import { poisonedMigration } from "./parts/poisoned-migration.ts";
 import { powerCuts } from "./parts/power-cuts.ts";
 import { waitlist } from "./parts/waitlist.ts";
 
-/** The long proof, in the order in which it is run. */
+/** The parts of the long proof, in the order in which they run. */
 export const PARTS: readonly Part[] = [
   openLoop,
   history,

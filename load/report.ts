@@ -2,7 +2,7 @@ import { type Finding, keeps, type Skipped } from "./part.ts";
 
 const HEAD = ["part", "what", "seen", "limit", "held", "detail"] as const;
 
-/** All findings, a line each. */
+/** All findings, one per line. */
 export function tableOf(findings: readonly Finding[]): string {
   const rows = [[...HEAD], ...findings.map(cellsOf)];
   const widths = HEAD.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));

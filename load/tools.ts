@@ -3,14 +3,14 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** Why strace cannot be used here, or undefined when it can. */
+/** Why strace cannot be used here; undefined if it can. */
 export function whyNoStrace(): string | undefined {
   const tried = spawnSync("strace", ["-f", "-o", "/dev/null", "true"], { encoding: "utf8" });
   if (tried.error) return "strace is not installed";
   return tried.status === 0 ? undefined : "strace may not trace here";
 }
 
-/** A small disk of its own in memory, or why there can be none. */
+/** Mounts a small in-memory disk, or tells why that is impossible. */
 export function mountSmallDisk(
   megabytes: number,
 ): { readonly path: string; readonly unmount: () => void } | { readonly why: string } {

@@ -6,14 +6,14 @@ export interface Count {
   readonly skipped: number;
 }
 
-/** Sends the count of a run to the process that started it. */
+/** Sends the counts of a run to the parent process. */
 export default class CountReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly unknown[]): void {
     process.send?.(countTests(modules, unhandledErrors.length));
   }
 }
 
-/** A file that did not load, a failed `beforeAll` and an error outside of any test count as failures too. */
+/** A file that failed to load, a failed `beforeAll` and an error outside any test count as failures too. */
 function countTests(modules: readonly TestModule[], unhandledErrors: number): Count {
   const count = { passed: 0, failed: unhandledErrors, skipped: 0 };
   for (const module of modules) {
@@ -24,7 +24,7 @@ function countTests(modules: readonly TestModule[], unhandledErrors: number): Co
   return count;
 }
 
-/** A test that is still pending at the end was cut off. */
+/** A test that is still pending at the end was interrupted. */
 function countedAs(state: "passed" | "failed" | "skipped" | "pending"): keyof Count {
   return state === "pending" ? "failed" : state;
 }

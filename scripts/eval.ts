@@ -1,8 +1,7 @@
 /**
- * How well people's words are understood, and how well errands are run in conversation:
- * `npm run eval -- [--only words,dialogues] [--data FOLDER] [--json FILE] [--show MEASURE]`. The sets of words are
- * described in FOLDER/README.md; nothing of them is kept here. Ends with 1 when a target is missed or no set of
- * words was there.
+ * Measures how well people's words are understood, and how well conversations get things done: `npm run eval
+ * -- [--only words,dialogues] [--data FOLDER] [--json FILE] [--show MEASURE]`. FOLDER/README.md describes the
+ * data sets; none of them is stored here. Exits with 1 if a target is missed or there was no data set.
  */
 import { existsSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -39,7 +38,7 @@ const figures = figuresOf(trials, TARGETS);
 console.log(tableOf(figures));
 for (const why of skipped) console.log(`SKIPPED: ${why}`);
 for (const trial of trials) {
-  // The second half of each set of words stays unread.
+  // The second half of each data set stays unseen.
   if (values.show && trial.measure.includes(values.show) && !trial.right && trial.part !== "second half")
     console.log(`${trial.part}: ${trial.note}`);
 }

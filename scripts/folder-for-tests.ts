@@ -2,17 +2,17 @@ import { accessSync, chmodSync, constants, mkdtempSync, rmSync, statfsSync, writ
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** Where Linux keeps files in memory. */
+/** Linux's in-memory file system. */
 const IN_MEMORY = "/dev/shm";
 
-/** Bytes; in a container the folder has 64 MB unless it is told otherwise. */
+/** The required free space, in bytes; a container has 64 MB by default. */
 const ROOM = 2 ** 30;
 
 /**
- * Where tests make their files: in memory, where the machine has a folder there with room in it, and whoever runs
- * them does not say otherwise (`TMPDIR`). Every commit of every test waits for a disk otherwise, for most of
- * the time of many tests. What a process leaves behind that is killed is the same in both.
- * The folder goes with this process, and with it what interrupted tests left.
+ * The folder for the files of tests: in memory if the machine has a suitable folder with room and `TMPDIR`
+ * does not say otherwise. On a disk, every commit of every test waits for it, which takes up most of the time
+ * of many tests. For a killed process it makes no difference. The folder is deleted with this process,
+ * including what interrupted tests left behind.
  */
 export function folderForTests(): string {
   if (process.env["TMPDIR"] !== undefined) return tmpdir();
@@ -26,13 +26,13 @@ export function folderForTests(): string {
 
 function ownFolder(within: string): string {
   const own = mkdtempSync(join(within, "frontdesk-tests-"));
-  // Some tests run programs as somebody else.
+  // Some tests run programs as another user.
   chmodSync(own, 0o711);
   process.on("exit", () => rmSync(own, { recursive: true, force: true }));
   return own;
 }
 
-/** Where a folder is mounted without the right to run what lies in it, no file of it can be executed. */
+/** False if the folder is mounted noexec. */
 function runsPrograms(folder: string): boolean {
   const own = mkdtempSync(join(folder, "frontdesk-"));
   try {

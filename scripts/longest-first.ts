@@ -1,6 +1,9 @@
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
-/** What starts processes, or runs long histories or many cases; the size of such a file says nothing of how long it takes. */
+/**
+ * Files that start processes, or run long histories or many cases: their size does not tell how long they
+ * take.
+ */
 const LONG = [
   /crash\.test\.ts$/,
   /(drill|dialogues|histories|properties)\.test\.ts$/,
@@ -9,8 +12,8 @@ const LONG = [
 ];
 
 /**
- * Puts long test files before short ones, so that no worker is left with a long one in the end. Vitest
- * does by what it measured the last time, and on a new machine knows no more than sizes.
+ * Runs long test files first, so that no worker is left with a long one at the end. Vitest orders by previous
+ * durations, and on a new machine knows only file sizes.
  */
 export default class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -23,7 +26,7 @@ export default class LongestFirst extends BaseSequencer {
   }
 }
 
-/** From project to project a worker is stopped and another started, and a browser with it: so only once. */
+/** Switching projects restarts a worker, and with it a browser, so it should happen only once. */
 function isJourney({ moduleId }: Pick<TestSpecification, "moduleId">): boolean {
   return moduleId.includes("/journeys/");
 }

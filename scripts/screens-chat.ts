@@ -4,7 +4,10 @@ import { startHostPage } from "../src/test/host-page.ts";
 
 type Take = (page: Page, what: string) => Promise<void>;
 
-/** A conversation from its greeting to a visit, one that is cut, one with a person, and the window on a site. */
+/**
+ * A conversation from greeting to booking, an interrupted one, one handed to a person, and the widget on a
+ * site.
+ */
 export async function chatAndTake(
   page: Page,
   take: Take,
@@ -30,7 +33,7 @@ export async function chatAndTake(
   await takeWindow(page, take, base);
 }
 
-/** While an answer is on its way. */
+/** While an answer is being written. */
 async function takeWaiting(page: Page, take: Take): Promise<void> {
   const arrived = Promise.withResolvers<void>();
   await page.route("**/chat", async (route) => {
@@ -59,7 +62,7 @@ async function takeTrouble(page: Page, take: Take): Promise<void> {
   await page.unroute(/\/chat/);
 }
 
-/** The launcher on somebody's own site, shut and open. */
+/** The launcher on somebody's own site, closed and open. */
 async function takeWindow(page: Page, take: Take, base: string): Promise<void> {
   const host = await startHostPage(base, "demo");
   await page.goto(host.url);
@@ -82,7 +85,7 @@ async function say(page: Page, words: string): Promise<void> {
   await answered(page, turns);
 }
 
-/** So many turns have an answer. */
+/** Waits until this many turns are answered. */
 async function answered(page: Page, turns: number): Promise<void> {
   await page.locator(".chat-log > .turn").nth(turns).locator(".said-here").first().waitFor();
 }

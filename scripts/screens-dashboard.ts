@@ -5,7 +5,7 @@ import { DEMO_LOGIN } from "../src/modules/demo/index.ts";
 type Take = (page: Page, what: string) => Promise<void>;
 type Request = (method: string, url: string, body?: object) => Promise<unknown>;
 
-/** The owner's pages of the demo: somebody is away, somebody has written, something could not be answered. */
+/** The owner's pages of the demo, with an absence, a conversation and an unanswered question. */
 export async function deskAndTake(
   page: Page,
   take: Take,
@@ -31,7 +31,7 @@ export async function deskAndTake(
   await take(page, "desk-conversation");
 }
 
-/** So that some visits no longer fit. */
+/** Makes some visits no longer fit. */
 async function somebodyIsAway(base: string, request: Request): Promise<void> {
   const away = (await request("GET", `${base}/t/demo/v1/admin/time_off`)) as { items: { reason: string }[] };
   if (away.items.some(({ reason }) => reason === "Training")) return;

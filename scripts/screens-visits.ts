@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 
 type Take = (page: Page, what: string) => Promise<void>;
 
-/** Several services in one visit: chosen, put in order, given their people, booked and moved. */
+/** Several services in one visit: chosen, ordered, assigned, booked and moved. */
 export async function takeSeveral(page: Page, take: Take, base: string): Promise<void> {
   await page.goto(`${base}/t/demo/book`);
   await page.getByText("Several services in one visit").click();
@@ -34,7 +34,7 @@ export async function takeSeveral(page: Page, take: Take, base: string): Promise
   await cancel(page, visit);
 }
 
-/** A visit that comes again: its dates, its page, moved with the others, cancelled with them. */
+/** A recurring visit: its dates, its page, moved and cancelled with the others. */
 export async function takeSeries(page: Page, take: Take, base: string): Promise<void> {
   await openCut(page, base);
   await page.locator(".times button").nth(3).click();
@@ -65,7 +65,7 @@ export async function takeSeries(page: Page, take: Take, base: string): Promise<
   await take(page, "repeat-cancelled");
 }
 
-/** The dental clinic, which rests on a public holiday. */
+/** The dental clinic, which is closed on a public holiday. */
 export async function takeClinic(page: Page, take: Take, base: string): Promise<void> {
   await page.goto(`${base}/t/dental/`);
   await take(page, "dental-front");
@@ -85,13 +85,13 @@ async function openCut(page: Page, base: string): Promise<void> {
   await showFreestDay(page);
 }
 
-/** Gives the times back that the pictures took. */
+/** Releases the times that the pictures used. */
 async function cancel(page: Page, visit: string): Promise<void> {
   await page.goto(`${visit}/cancel`);
   await page.getByRole("button", { name: "Cancel the visit" }).click();
 }
 
-/** The day of this week with the most free times. */
+/** Shows the day of this week with the most free times. */
 export async function showFreestDay(page: Page): Promise<void> {
   const days = await page.locator("a.day").all();
   const counts = await Promise.all(days.map(async (day) => Number(await day.getAttribute("data-count"))));

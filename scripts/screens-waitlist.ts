@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 
 type Take = (page: Page, what: string) => Promise<void>;
 
-/** The server that shows the pages, and how it is asked for something. */
+/** The server that serves the pages, and a function for requests to it. */
 type Server = {
   readonly base: string;
   readonly request: (method: string, url: string, body?: object, headers?: object) => Promise<unknown>;
@@ -59,8 +59,8 @@ export async function waitAndTake(page: Page, take: Take, server: Server): Promi
 }
 
 /**
- * Wednesday ten is given up; whoever has eleven would come then, and somebody waits for eleven. So both are asked,
- * and one agrees.
+ * Wednesday at ten is given up; the customer with eleven would take it, and somebody waits for eleven. Both
+ * are asked, and one agrees.
  */
 export async function chainAndTake(page: Page, take: Take, server: Server): Promise<void> {
   const { base } = server;

@@ -1,6 +1,7 @@
 /**
- * Takes pictures of every page, for customers and for owners, on a phone and on a desk, into docs/screens: the demo
- * business, and one that has too much of everything. `npm run screens`, or `npm run screens -- FOLDER`.
+ * Takes screenshots of every page, for customers and owners, on a phone and on a desktop, into docs/screens:
+ * of the demo business, and of one that has too much of everything. `npm run screens`, or `npm run screens --
+ * FOLDER`.
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
@@ -30,7 +31,7 @@ const server = startServer();
 try {
   await waitFor(`${BASE}/readyz`);
   await found(TOO_MUCH);
-  // A business that has just begun, and has nothing to offer yet.
+  // A new business with nothing to offer yet.
   const profile = { business_name: "Corner Studio", time_zone: "America/New_York" };
   await found(WILLOW);
   await found({ slug: "empty", profile, hours: {}, services: [], staff: [] });
@@ -62,7 +63,7 @@ async function tour(browser: Browser, { name, viewport }: (typeof SIZES)[number]
   await takeRest(page, take);
   await setClinic("active");
   await waitAndTake(page, take, { base: BASE, request });
-  // With a clock of its own, which the page of another is not to have.
+  // With its own clock, which must not affect another page.
   const talk = await open();
   await chatAndTake(await talk.newPage(), take, { base: BASE });
   await talk.close();
@@ -121,7 +122,7 @@ async function bookAndTake(page: Page, take: Take): Promise<string> {
   return page.url();
 }
 
-/** What stands in place of times while they load, and when they do not arrive. */
+/** The placeholders while times load, and when loading fails. */
 async function takeInPlace(page: Page, take: Take): Promise<void> {
   const wait = Promise.withResolvers<void>();
   await page.route("**/book?*", async (route) => {
@@ -156,13 +157,13 @@ async function changeAndTake(page: Page, visit: string, take: Take): Promise<voi
 async function takeRest(page: Page, take: Take): Promise<void> {
   await page.goto(`${BASE}/t/demo/book`);
   await page.locator(".menu-link").first().click();
-  // A certain person, whose time nobody else can give.
+  // A particular person, whose time nobody else can give.
   await page.locator(".choice").nth(1).click();
   const times = page.url();
   const start = await page.locator(".times button").first().getAttribute("value");
   await page.locator(".times button").first().click();
   await page.context().clearCookies();
-  // Somebody else's page still shows that time.
+  // Another customer's page still shows that time.
   await page.goto(times);
   const taken = `${times}&start=${encodeURIComponent(start ?? "")}`;
   await page.goto(taken);

@@ -1,6 +1,6 @@
 /**
- * Looks whether a running deployment is well: `npm run smoke -- URL [--tenant SLUG] [--book]`. A line for each
- * check; ends with 0 only when all of them hold. Needs nothing but Node: it runs where nothing is installed.
+ * Checks whether a deployment is healthy: `npm run smoke -- URL [--tenant SLUG] [--book]`. Prints a line per
+ * check; exits with 0 only if all pass. Needs only Node, so it runs where nothing is installed.
  */
 import { parseArgs } from "node:util";
 

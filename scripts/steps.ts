@@ -6,17 +6,17 @@ export interface Step {
   readonly name: string;
   readonly command: string;
   readonly args: readonly string[];
-  /** Beside what this process has. */
+  /** In addition to this process's environment. */
   readonly env?: Readonly<Record<string, string>>;
 }
 
 const PASSED: Count = { passed: 1, failed: 0, skipped: 0 };
 const FAILED: Count = { passed: 0, failed: 1, skipped: 0 };
 
-/** A step that hangs is a step that failed. */
+/** A step that hangs counts as failed. */
 const OPTIONS = { timeout: 10 * 60_000, killSignal: "SIGKILL" } as const;
 
-/** Runs a step that counts as one, and shows its output only if it failed. */
+/** Runs a step that counts as one, and shows its output only if it fails. */
 export async function runStep(step: Step): Promise<Count> {
   const started = performance.now();
   const env = { ...process.env, ...step.env };
@@ -27,7 +27,7 @@ export async function runStep(step: Step): Promise<Count> {
   return code === 0 ? PASSED : FAILED;
 }
 
-/** Runs vitest, which tells its count over the channel of the process. Without one, it crashed: one failure. */
+/** Runs vitest, which reports its counts over IPC. If it does not, it crashed: one failure. */
 export async function runTests(step: Step): Promise<Count> {
   const started = performance.now();
   let count: Count | undefined;
@@ -54,7 +54,7 @@ export function countOf(counts: readonly Count[]): Count {
   return sum;
 }
 
-/** Results come in the order of `items`, with at most `limit` of them at work. */
+/** Runs `work` on all items, at most `limit` at a time; results are in the order of `items`. */
 export async function inParallel<T, R>(limit: number, items: readonly T[], work: (item: T) => Promise<R>) {
   const results: R[] = [];
   const queue = items.entries();

@@ -1,9 +1,9 @@
-/** Everything that guards a change, in one list. Ends with the line `N passed, N failed`. */
+/** Every check, in one list. Ends with the line `N passed, N failed`. */
 import { countOf, inParallel, runStep, runTests, type Step } from "./steps.ts";
 
 /**
- * What reads types is written in Go, and takes every core that it is not denied. It would spend a third of its time
- * on collecting garbage to save a tenth of its memory.
+ * The type checkers are written in Go, which takes every core unless limited, and would spend a third of its
+ * time on garbage collection to save a tenth of its memory.
  */
 const GO = { GOMAXPROCS: "1", GOGC: "400" };
 
@@ -15,23 +15,23 @@ const QUICK: readonly Step[] = [
 ];
 
 /**
- * What did not change since the last time, nor what it is made of, is not checked again. Four checkers side by
- * side, as is usual, would each make all types for themselves: here, where the tests run beside them, one does it
- * for half of the work.
+ * Incremental: unchanged files with unchanged dependencies are not checked again. By default four checkers
+ * run in parallel and each computes all types; with the tests running alongside, a single one does the job
+ * for half the work.
  */
 function checking(project: string): string[] {
   const kept = ["--incremental", "--tsBuildInfoFile", `node_modules/.cache/types/${project}`];
   return ["-p", project, "--singleThreaded", ...kept];
 }
 
-/** Architecture, units, integration, journeys in a browser, short crash and race tests. */
+/** Architecture, units, integration, browser journeys, and short crash and race tests. */
 const TESTS: Step = {
   name: "tests",
   command: "vitest",
   args: ["run", "--reporter=default", "--reporter=./scripts/count-reporter.ts"],
 };
 
-// The tests wait for disks, browsers and processes now and then: the checks fill these gaps.
+// The tests sometimes wait for disks, browsers and processes: the checks fill these gaps.
 const [checks, tests] = await Promise.all([inParallel(1, QUICK, runStep), runTests(TESTS)]);
 const counts = [...checks, tests];
 const { passed, failed, skipped } = countOf(counts);

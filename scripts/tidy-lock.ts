@@ -1,6 +1,6 @@
 /**
- * Keeps `package-lock.json` free of hosts: npm writes the funding pages of every package into it.
- * Run by `npm run lock` after a change of dependencies.
+ * Keeps `package-lock.json` free of hosts: npm writes every package's funding URLs into it. `npm run lock`
+ * runs this after dependencies change.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 

@@ -1,6 +1,6 @@
 /**
- * Starts the server once on an empty folder, looks at a page and ends it, so that NODE_COMPILE_CACHE holds
- * everything that is loaded. For the build of an image.
+ * Starts the server once on an empty folder, requests a page and stops it, so that NODE_COMPILE_CACHE holds
+ * everything that gets loaded. For building an image.
  */
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -31,7 +31,7 @@ try {
   }
 } finally {
   server.kill("SIGTERM");
-  // The cache is written as the process ends.
+  // The cache is written when the process ends.
   process.exitCode = (await ended) === 0 ? 0 : 1;
   clearTimeout(impatience);
   rmSync(dataDir, { recursive: true, force: true });

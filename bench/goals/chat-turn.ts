@@ -9,7 +9,7 @@ import { oneRowInsert } from "../one-row-insert.ts";
 import { SERVICES, USUAL } from "../salon.ts";
 import { openSalon } from "../tenant-file.ts";
 
-/** G16: what a turn without a language model costs beside two of the least commits that there can be. */
+/** G16: the cost of a turn without a language model, compared with two of the cheapest possible commits. */
 export const chatTurn: Goal = {
   ids: ["G16"],
   title: "A chat turn",
@@ -45,12 +45,12 @@ export const chatTurn: Goal = {
 };
 
 /**
- * After about so many turns they get no faster: a turn runs through so much code, through each part of it seldom, that
- * the compiler is done late. After 1,500 turns one still costs half as much again. A server runs for weeks.
+ * Turns after which they get no faster: a turn runs through much code but each part of it rarely, so the
+ * compiler finishes late. After 1,500 turns one still costs half as much again. A server runs for weeks.
  */
 const TURNS_TO_WARM = 10_000;
 
-/** Who asks around before they book; nothing of it books or holds, which would be more commits. */
+/** A customer who asks around before booking. Nothing here books or holds, which would add commits. */
 const SAID = [
   "hi there",
   "I would like a haircut next tuesday afternoon",
@@ -61,7 +61,7 @@ const SAID = [
   "thank you, I will think about it",
 ] as const;
 
-/** One turn each time; a conversation is begun anew for the first. */
+/** Does one turn each time; the first starts a conversation. */
 function talking(db: TenantDb): Work {
   const ctx = customerOf(db);
   const signal = new AbortController().signal;
@@ -82,7 +82,10 @@ function talking(db: TenantDb): Work {
   };
 }
 
-/** As services and people are called: not all the same, and not numbered, since numbers in sentences are looked at. */
+/**
+ * Realistic names of services and people: not all the same, and without numbers, since the guard examines
+ * numbers in sentences.
+ */
 function giveNames(db: TenantDb): void {
   db.write((tx) => {
     for (const [i, name] of ["Haircut", "Full colour", "Beard trim", "Massage"].entries())

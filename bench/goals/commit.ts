@@ -11,10 +11,10 @@ import { oneRowInsert } from "../one-row-insert.ts";
 import { USUAL } from "../salon.ts";
 import { makeTenant, openTenant } from "../tenant-file.ts";
 
-/** After about so many bookings they get no faster: half of what the first thousands cost is the compiler. */
+/** Bookings after which they get no faster: half the cost of the first thousands is the compiler's. */
 const TO_WARM = 5_000;
 
-/** G7: what booking costs beside the least that a durable commit can cost on this disk. */
+/** G7: the cost of a booking, compared with the cheapest possible durable commit on this disk. */
 export const commit: Goal = {
   ids: ["G7"],
   title: "A booking's commit",

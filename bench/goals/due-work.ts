@@ -11,11 +11,11 @@ import { inTurns } from "../in-turns.ts";
 import { inTurn } from "../queries.ts";
 import { NOW } from "../salon.ts";
 
-/** As the job asks, twice a second. */
+/** The batch that the job asks for twice a second. */
 const AT_ONCE = 50;
 const IN_AN_HOUR = 3_600_000;
 
-/** G14: what the job loop costs while nobody has anything to do, though everybody will have. */
+/** G14: the cost of the job loop while no business has due work, though all will. */
 export const dueWork: Goal = {
   ids: ["G14"],
   title: "Looking for work that is due",
@@ -37,7 +37,7 @@ export const dueWork: Goal = {
   },
 };
 
-/** Tenants of whom each has something to do later, written at once. */
+/** Inserts tenants that each have work due later, in one transaction. */
 function fillTenants(path: string, count: number): readonly string[] {
   const { ulid } = seededIds(fixedClock(NOW), 14);
   const ids = Array.from({ length: count }, ulid);

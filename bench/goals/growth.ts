@@ -8,7 +8,7 @@ import { queries } from "../queries.ts";
 import { USUAL } from "../salon.ts";
 import { openSalon } from "../tenant-file.ts";
 
-/** How the cost of a computed answer grows; no goal of its own. */
+/** How the cost of a computed answer grows with a business's size; not a goal of its own. */
 export const growth: Goal = {
   ids: ["GROWTH"],
   title: "How cost grows",
@@ -28,14 +28,14 @@ async function byDays(rounds: number, folder: string): Promise<Finding[]> {
 async function byStaff(rounds: number, folder: string): Promise<Finding[]> {
   const sides: Side[] = [];
   for (const staff of [1, 5, 10, 20, 40]) {
-    // Each as busy as the usual five.
+    // Each person is as busy as the usual five.
     const db = await openSalon(folder, { staff, visits: (USUAL.visits * staff) / USUAL.staff });
     sides.push({ name: `7 days of ${staff} staff`, work: answering(db, 7) });
   }
   return besideTheFirst(rounds, sides);
 }
 
-/** Busy times are kept until the file changes: this is what the first question after that costs. */
+/** Busy times are cached until the file changes: this measures the first query after a change. */
 async function afterAChange(rounds: number, folder: string): Promise<Finding> {
   const db = await openSalon(folder, USUAL);
   const next = queries(7);

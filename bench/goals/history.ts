@@ -12,7 +12,7 @@ import { openSalon } from "../tenant-file.ts";
 
 const FEW = 500;
 
-/** G9: what was booked long ago must not make today dearer. */
+/** G9: past bookings must not make today's work more expensive. */
 export const history: Goal = {
   ids: ["G9"],
   title: "A long history",
@@ -40,7 +40,7 @@ function computing(db: TenantDb): Work {
   return () => answer(db, next());
 }
 
-/** Some of all visits, far from each other in the file. */
+/** A sample of all visits, far apart in the file. */
 function lookingUp(db: TenantDb): Work {
   const uids = db.all(build.selectFrom("bookings").select("uid").orderBy("uid")).map(({ uid }) => uid);
   const next = inTurn(uids.map((_, i) => uids[(i * 7919) % uids.length]!));

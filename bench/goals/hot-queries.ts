@@ -21,8 +21,8 @@ import { makeTenant } from "../tenant-file.ts";
 const LIMIT = { atMost: 1.5 };
 
 /**
- * G15: what our way of running a query adds to SQLite's. The queries are those that are really run, found by
- * watching; each is repeated by our executor and by the library alone.
+ * G15: the overhead of our way of running queries over SQLite's own. The queries are recorded from real work;
+ * each is repeated by our executor and by the bare library.
  */
 export const hotQueries: Goal = {
   ids: ["G15"],
@@ -30,7 +30,7 @@ export const hotQueries: Goal = {
   measure: async ({ rounds, folder }) => {
     const path = folder("queries");
     const { reads, booked } = watchTheBusiness((await openBoth(path)).db);
-    // Another file, where that booking is not yet made: so it can be made over and over.
+    // Another file without that booking, so that it can be repeated over and over.
     const { db, file } = await openBoth(path);
     const findings: Finding[] = [];
     for (const query of distinctReads([...reads, ...booked])) {
@@ -54,13 +54,13 @@ async function openBoth(folder: string) {
   return { file, db: asTenantDb(createExecutor(file)) };
 }
 
-/** What is run for an answer about availability, for a visit that is looked up, and for a booking. */
+/** Records the queries of an availability answer, of looking up a visit, and of a booking. */
 function watchTheBusiness(real: TenantDb) {
   const { db, take } = watch(real);
   const next = queries(7);
   const book = booking(db, freeStarts(real, 10));
   const uid = real.first(build.selectFrom("bookings").select("uid").limit(1))?.uid ?? "";
-  // The first time reads the configuration, which is then remembered.
+  // The first time reads the configuration, which is then cached.
   answer(db, next());
   book();
   take();
@@ -78,13 +78,16 @@ function distinctReads(seen: readonly Recorded[]): readonly Recorded[] {
   return [...new Map(reads.map((query) => [query.sql, query])).values()];
 }
 
-/** `events, meta: 2 values`: enough to find the statement. */
+/** `events, meta: 2 values`: enough to identify the statement. */
 function nameOf({ sql, parameters }: Recorded): string {
   const tables = [...sql.matchAll(/(?:from|join) "(\w+)"/g)].map(([, table]) => table);
   return `read ${[...new Set(tables)].join(", ")} by ${parameters.length} values`;
 }
 
-/** Building a query costs more than many take to run, so hot ones are compiled once. */
+/**
+ * Queries that are built when they run: building costs more than running most queries, so hot ones are
+ * compiled once.
+ */
 function builtOnes(seen: readonly Recorded[]): Finding {
   const built = [...new Set(seen.filter(({ isBuilt }) => isBuilt).map(({ sql }) => sql))];
   return {

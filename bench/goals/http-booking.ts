@@ -8,24 +8,24 @@ import { oneRowInsert } from "../one-row-insert.ts";
 import { USUAL } from "../salon.ts";
 import { openSalon } from "../tenant-file.ts";
 
-/** Many for each of the connections, so that opening these does not count. */
+/** Many per connection, so that opening connections does not matter. */
 const IN_A_TURN = 500;
 /**
- * Turns that count for nothing: half of what the first thousands cost is the compiler, and a server runs for weeks.
- * After about so many they get no faster.
+ * Warm-up turns: half the cost of the first thousands of bookings is the compiler's, and a server runs for
+ * weeks. After about this many they get no faster.
  */
 const WARM_UP = 10;
 
-/** G7 over HTTP: how many bookings are kept in a second, beside how many bare rows could be. */
+/** G7 over HTTP: bookings per second, compared with inserts of bare rows. */
 export const httpBooking: Goal = {
   ids: ["G7"],
   title: "Booking over HTTP",
   onSlowerDisk: true,
   measure: async ({ rounds, folder }) => {
     const path = folder("booking");
-    // The same salon as the server's: so the same starts are free.
+    // A salon identical to the server's, so the same starts are free.
     const starts = freeStarts(await openSalon(folder("same"), USUAL), IN_A_TURN * (rounds + WARM_UP));
-    // Ten bookings a minute are allowed from one address; counting them is part of G1.
+    // An address may book ten times a minute; the cost of counting is part of G1.
     const product = await startProduct(path, { TENANTS: "1", RATE_LIMITS: "off" });
     const next = bookings(starts);
     const insert = oneRowInsert(folder("raw"));

@@ -6,14 +6,14 @@ import { questions } from "../queries.ts";
 import { ServerProcess } from "../http/server-process.ts";
 import { startProduct } from "../http/start-product.ts";
 
-/** Both servers are started so often, and the rounds shared out among the starts. */
+/** How often both servers are started; the rounds are divided among the starts. */
 const STARTS = 5;
-/** Rounds of each start before any counts: after so many neither gets faster. */
+/** Warm-up rounds per start, after which neither gets faster. */
 const WARM_UP = 3;
-/** Milliseconds: what comes meanwhile is about what a server answers in one turn of its event loop. */
+/** In milliseconds: about as much arrives meanwhile as a server answers in one turn of its event loop. */
 const LOOK_EVERY = 0.3;
 
-/** G1–G4: the product's processor time for a request beside that of a bare Fastify. */
+/** G1–G4: the product's CPU time per request, compared with a bare Fastify. */
 export const httpReads: Goal = {
   ids: ["G1", "G2", "G3", "G4"],
   title: "Reading over HTTP",
@@ -58,7 +58,7 @@ function sidesOf(bare: ServerProcess, product: ServerProcess, unchanged: string)
   };
 }
 
-/** Asks for a week, and then whether it has changed since. */
+/** Requests a week, and then whether it has changed since. */
 async function conditional(port: number): Promise<string> {
   const path = availabilityPath("salon-0", questions(7)[0]!);
   const answer = await fetch(`http://127.0.0.1:${port}${path}`);

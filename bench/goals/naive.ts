@@ -16,13 +16,16 @@ import { type NaiveSlot, naiveAvailability } from "../naive-availability.ts";
 import { NOW, SERVICE, USUAL } from "../salon.ts";
 import { openSalon } from "../tenant-file.ts";
 
-/** The case of G5 beside an engine that makes a date object of every slot; both answer the same. */
+/**
+ * The case of G5, compared with an engine that creates a date object for every slot; both must give the same
+ * answer.
+ */
 export const naive: Goal = {
   ids: ["NAIVE"],
   title: "An engine that makes a date of each slot",
   measure: async ({ rounds, folder }) => {
     const db = await openSalon(folder("naive"), USUAL);
-    // From tomorrow on, where notice has no say: the other engine knows none.
+    // From tomorrow on, where notice does not matter: the naive engine does not know it.
     const query: AvailabilityQuery = { serviceId: SERVICE, from: "2026-03-03", to: "2026-04-01", now: NOW };
     const rules = calendarRules(db);
     const taken = readOccupied(db, rules, query);

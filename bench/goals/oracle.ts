@@ -2,7 +2,7 @@ import { compareWithOracle } from "#test/calendar/compare-with-oracle.ts";
 
 import type { Goal } from "../goal.ts";
 
-/** G6: the engine says what the plainest possible one says. */
+/** G6: the engine agrees with the simplest possible one. */
 export const oracle: Goal = {
   ids: ["G6"],
   title: "Equal to a brute-force oracle",

@@ -7,7 +7,7 @@ import { inTurns } from "../in-turns.ts";
 import { NOW, SERVICE, USUAL } from "../salon.ts";
 import { openSalon } from "../tenant-file.ts";
 
-/** G5: what deciding costs by itself, beside reading what it decides from. */
+/** G5: the cost of deciding by itself, besides reading what it is decided from. */
 export const pureFunction: Goal = {
   ids: ["G5"],
   title: "The pure function",

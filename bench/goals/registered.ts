@@ -7,14 +7,14 @@ import type { ServerProcess } from "../http/server-process.ts";
 import { startProduct } from "../http/start-product.ts";
 import { countBehind, makeOldTenants } from "../old-tenants.ts";
 
-/** What the goals are about; `--quick` measures fewer and says so. */
+/** The number that the goals are about; `--quick` uses fewer and says so. */
 const REGISTERED = 10_000;
 const OPEN = 2_000;
-/** Enough of them for an hour of traffic. */
+/** How many of them get requests: enough for an hour of traffic. */
 const ASKED = 50;
 const MIB = 1024 * 1024;
 
-/** G10 and G13: ten thousand tenants, met by a version with one more migration. */
+/** G10 and G13: ten thousand tenants, served by a version with one more migration. */
 export const registered: Goal = {
   ids: ["G10", "G13"],
   title: "Ten thousand tenants",
@@ -48,7 +48,7 @@ export const registered: Goal = {
   },
 };
 
-/** Customers ask all the time from the start on; answers how long each waited. */
+/** Sends requests from the start on; returns how long each took. */
 async function askWhileMigrating(product: ServerProcess, count: number): Promise<readonly number[]> {
   const waits: number[] = [];
   do waits.push(...(await askFor(product, 200)));
@@ -56,7 +56,7 @@ async function askWhileMigrating(product: ServerProcess, count: number): Promise
   return waits;
 }
 
-/** One customer at a time; any answer but 200 fails the goal. */
+/** Sends one request at a time; any status but 200 fails the goal. */
 async function askFor(product: ServerProcess, requests: number): Promise<readonly number[]> {
   const waits: number[] = [];
   await drive({
@@ -106,7 +106,7 @@ function open({ counts }: Usage): number {
   return counts["open"] ?? Number.NaN;
 }
 
-/** Median and 99th percentile. */
+/** Formats the median and 99th percentile. */
 function milliseconds(waits: readonly number[]): string {
   const sorted = waits.toSorted((a, b) => a - b);
   const p99 = sorted[Math.floor(sorted.length * 0.99)] ?? Number.NaN;

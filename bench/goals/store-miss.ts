@@ -12,14 +12,14 @@ import { NOW, USUAL } from "../salon.ts";
 import { type Steps, timeSteps } from "../steps.ts";
 import { makeTenant } from "../tenant-file.ts";
 
-/** Enough that one is not still in the processor's memory when its turn comes again. */
+/** So many that a file has left the CPU's cache by the time its turn comes again. */
 const OPEN = 32;
 const HOT_READS = 500;
 const WARM_UP_ROUNDS = 5;
 
 /**
- * G11: a tenant whose file is not open, but in the system's memory. Twice as many are asked in turn as may be open:
- * each is a miss, and after each the store closes another file, as one that is full does.
+ * G11: a tenant whose file is closed but in the page cache. Twice as many are requested in turn as may be
+ * open: each is a miss, after which the store closes another file, like any full store.
  */
 export const storeMiss: Goal = {
   ids: ["G11"],
@@ -33,7 +33,7 @@ export const storeMiss: Goal = {
     const inUse = await store.lease(await makeTenant(dataDir, USUAL));
     const next = queries(7);
     const read = () => {
-      // What is kept in memory goes with a file that is closed: so neither side has it.
+      // Cached data is lost with a file that is closed, so neither side may have any.
       for (let i = 0; i < HOT_READS; i += 1) answerFromFile(inUse.db, next());
     };
     const round = async ({ time, endRound }: Steps<Step>): Promise<void> => {
@@ -72,6 +72,6 @@ function findings({ miss, answer: first, after, hot }: Steps<Step>["spent"]): Fi
 
 function assertAllMissed(store: TenantStore, asked: number): void {
   const { misses, open } = store.stats();
-  // The one that is in use was opened first; each turn of the loop ended with no more open than may be.
+  // The file in use was opened first; after each iteration no more were open than allowed.
   if (misses !== asked + 1 || open > OPEN) throw new Error(`${misses} of ${asked} missed, ${open} are open.`);
 }

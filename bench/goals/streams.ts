@@ -6,7 +6,7 @@ import type { Finding, Goal } from "../goal.ts";
 import type { ServerProcess } from "../http/server-process.ts";
 import { startProduct } from "../http/start-product.ts";
 
-/** G17: streams that stay open while nothing is said. */
+/** G17: open streams while nothing is said. */
 export const streams: Goal = {
   ids: ["G17"],
   title: "Open streams",
@@ -14,7 +14,7 @@ export const streams: Goal = {
     const count = quick ? 500 : 3_000;
     const product = await startProduct(folder("streams"), { TENANTS: "1", VISITS: "10", RATE_LIMITS: "off" });
     const session = await begin(product.port);
-    // What the first of them take once, for code and tables, is not theirs.
+    // The one-time cost of the first streams, for code and tables, does not count.
     const first = await openAll(product.port, session, 200);
     const before = await settled(product);
     const open = await openAll(product.port, session, count);
@@ -52,7 +52,7 @@ async function begin(port: number): Promise<string> {
   return (JSON.parse(text) as { session_id: string }).session_id;
 }
 
-/** Opens so many, a few at a time, and waits for the first bytes of each. */
+/** Opens this many, a few at a time, and waits for the first bytes of each. */
 async function openAll(port: number, session: string, count: number): Promise<ClientRequest[]> {
   const all: ClientRequest[] = [];
   const openSome = async (): Promise<void> => {

@@ -16,7 +16,7 @@ import { NOW } from "../salon.ts";
 
 const ID = "01hzzzzzzzzzzzzzzzzzzzzzzz";
 
-/** G12: both make an empty tenant's file that is on the disk when they are done. */
+/** G12: both sides create the file of an empty tenant, on disk when they are done. */
 export const template: Goal = {
   ids: ["G12"],
   title: "A new tenant's file",
@@ -58,7 +58,7 @@ async function durably(path: string, make: (unfinished: string) => unknown): Pro
   await sync(dirname(path));
 }
 
-/** A folder holds a few hundred files, as in the product. */
+/** A folder has a few hundred files, as in the product. */
 function nextPath(folder: string, kind: string, count: number): string {
   const shard = join(folder, kind, String(count % 16));
   mkdirSync(shard, { recursive: true });

@@ -17,7 +17,7 @@ export const tenants: Goal = {
     const count = quick ? 200 : 1_000;
     const settings = { TENANTS: String(count), VISITS: "60", RATE_LIMITS: "off" };
     const path = folder("tenants");
-    // Made by one process and served by the next, as after a deploy.
+    // Created by one process and served by the next, as after a deployment.
     await (await startProduct(path, settings)).stop();
     const product = await startProduct(path, settings);
     await sleep(2_000);
@@ -32,7 +32,7 @@ export const tenants: Goal = {
       },
       ...(await costOfOpenTenants(product, count)),
     ];
-    // All of them are as warm as one that is asked again and again: each has read its month.
+    // Each has read its month, so all are as warm as one that is requested over and over.
     await drive({ port: product.port, next: monthsAhead(count), status: 200, requests: count * 4 });
     const side = { server: product, status: 200, requests: 1_000 };
     const { all, one } = await inTurnsOverHttp(
@@ -45,7 +45,7 @@ export const tenants: Goal = {
   },
 };
 
-/** Serves one tenant until the process is warm, then opens all the others and asks each a few times. */
+/** Serves one tenant until the process is warm, then opens all the others and requests each a few times. */
 async function costOfOpenTenants(product: ServerProcess, count: number): Promise<readonly Finding[]> {
   const ask = (requests: number, of: number): Promise<number> =>
     drive({ port: product.port, requests, next: availability(1, of), status: 200 });

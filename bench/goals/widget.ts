@@ -3,7 +3,7 @@ import { gzipSync } from "node:zlib";
 import type { Goal } from "../goal.ts";
 import { startProduct } from "../http/start-product.ts";
 
-/** G19: what a visitor of somebody's site loads, as it is sent to a browser. */
+/** G19: what a visitor of an embedding site downloads. */
 export const widget: Goal = {
   ids: ["G19"],
   title: "The window on other sites",
@@ -38,9 +38,9 @@ export const widget: Goal = {
 
 type Size = { readonly sent: number; readonly packed: number };
 
-/** How long an answer's body is on the way, and would be if all of it were compressed. */
+/** The size of a response's body on the wire, and what it would be if everything were compressed. */
 async function bytesOf(url: string): Promise<Size & { readonly text: string }> {
-  // fetch unpacks what was packed: the length is what the server said.
+  // fetch decompresses: the size on the wire is what the server declared.
   const answer = await fetch(url, { headers: { "accept-encoding": "gzip" } });
   if (!answer.ok) throw new Error(`${url} answered ${answer.status}.`);
   const text = await answer.text();

@@ -1,4 +1,4 @@
-/** Finds the ends of HTTP answers in what a connection receives; looks at nothing but status and length. */
+/** Finds the ends of HTTP responses in received data; parses nothing but status and length. */
 export class AnswerReader {
   readonly #answered: (status: number) => void;
   #head = "";

@@ -1,4 +1,4 @@
-/** What everything over HTTP is measured against: Fastify, one route, a small JSON answer, nothing else. */
+/** The baseline of everything over HTTP: Fastify, one route, a small JSON response, nothing else. */
 import Fastify from "fastify";
 
 import { serve } from "./serve.ts";

@@ -3,7 +3,10 @@ import { formatInstant, type Instant } from "#kernel/instant.ts";
 import { SERVICE } from "../salon.ts";
 import type { NextRequest } from "./client.ts";
 
-/** Bookings of the first salon, each by a new customer with an idempotency key, at the next of these starts. */
+/**
+ * Booking requests for the first salon, each by a new customer with an idempotency key, at the next of these
+ * starts.
+ */
 export function bookings(starts: Iterator<Instant, never>): NextRequest {
   let count = 0;
   return () => {

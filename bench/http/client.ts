@@ -2,32 +2,32 @@ import { connect } from "node:net";
 
 import { AnswerReader } from "./answer-reader.ts";
 
-/** Makes the text of the next request. */
+/** Creates the text of the next request. */
 export type NextRequest = () => string;
 
 export type Drive = {
   readonly port: number;
   readonly requests: number;
   readonly next: NextRequest;
-  /** Every answer must have it, or nothing is measured. */
+  /** The status that every response must have; otherwise the measurement fails. */
   readonly status: number;
   readonly connections?: number;
   /**
-   * Milliseconds between two looks at what has come. Without it each answer that finds this process asleep wakes it, and
-   * the kernel charges that to the server: a tenth of a small answer's cost, which a server that answers faster than it
-   * is asked never pays.
+   * Milliseconds between two looks at what has arrived. Otherwise each response that finds this process
+   * asleep wakes it, and the kernel charges the wake-up to the server: a tenth of a small response's cost,
+   * which a server that answers faster than it is asked never pays.
    */
   readonly lookEvery?: number;
-  /** Told how long each answer took, in milliseconds. */
+  /** Called with the duration of each request, in milliseconds. */
   readonly answered?: (took: number) => void;
 };
 
 const CONNECTIONS = 16;
 
 /**
- * Sends so many requests over a few connections that stay open, on each the next as soon as the last was
- * answered. Each connection comes from a loopback address of its own that was never used before, so that
- * limits by address count but do not refuse. Answers how long it took, in seconds.
+ * Sends this many requests over a few keep-alive connections, on each the next as soon as the last was
+ * answered. Each connection comes from its own, previously unused loopback address, so that limits by address
+ * count but do not refuse. Returns the duration in seconds.
  */
 export async function drive(driven: Drive): Promise<number> {
   const { requests, next, connections = CONNECTIONS, lookEvery } = driven;
@@ -41,7 +41,7 @@ export async function drive(driven: Drive): Promise<number> {
   return (performance.now() - started) / 1000;
 }
 
-/** Lets this process sleep where nothing but time wakes it, and look at its connections in between. */
+/** Lets this process sleep so that only time wakes it, and look at its connections in between. */
 function lookNowAndThen(milliseconds: number): () => void {
   let isOver = false;
   const look = (): void => {
@@ -79,14 +79,14 @@ function useConnection({ port, status, answered }: Drive, next: () => string | u
       }
     });
     socket.on("error", reject);
-    // Also without an error: when the server ends a connection that waits for an answer.
+    // Also without an error, if the server closes a connection that waits for a response.
     socket.on("close", () => reject(new Error("The server closed the connection.")));
   });
 }
 
 let addresses = 256;
 
-/** 127.0.1.0 and on: sixteen million addresses are this machine's. */
+/** From 127.0.1.0 on: sixteen million addresses belong to this machine. */
 function freshAddress(): string {
   addresses += 1;
   return `127.${(addresses >> 16) & 255}.${(addresses >> 8) & 255}.${addresses & 255}`;

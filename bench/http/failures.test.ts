@@ -9,7 +9,7 @@ import { temporaryFolder } from "#test/temp-folder.ts";
 import { drive } from "./client.ts";
 import { ServerProcess, stopServers } from "./server-process.ts";
 
-/** A script that says that it is ready and does this when it is asked. */
+/** A script that reports ready and does this when it is asked. */
 function aServer(whenAsked: string): Promise<ServerProcess> {
   const folder = temporaryFolder();
   const script = join(folder, "server.mjs");

@@ -6,18 +6,18 @@ export type HttpSide = {
   readonly server: ServerProcess;
   readonly next: NextRequest;
   readonly status: number;
-  /** How many in each turn. */
+  /** Requests per turn. */
   readonly requests: number;
 };
 
-/** Of each round: the server's processor time for one request in microseconds, and requests a second. */
+/** For each round: the server's CPU time per request in microseconds, and requests per second. */
 export type HttpRounds = { readonly cpu: number[]; readonly rate: number[] };
 
 export type HttpTurns = {
   readonly rounds: number;
-  /** More rounds, before these, that warm the servers up and count for nothing. */
+  /** Additional rounds before these that warm the servers up and do not count. */
   readonly warmUp?: number;
-  /** As `drive` has it. */
+  /** As in `drive`. */
   readonly lookEvery?: number;
 };
 

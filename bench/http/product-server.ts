@@ -1,7 +1,7 @@
 /**
  * The product as it runs, on a folder and with the settings of its environment; its tenants are salons of the
- * bench, made if they are not there. `TENANTS` says how many, `LIMITED` how many more that limit their visits,
- * `VISITS` how busy each month of theirs is, and `BENCH_KEY` is an API key of the first.
+ * bench, created if necessary. `TENANTS` is their number, `LIMITED` the number of further ones with limits on
+ * visits, `VISITS` the visits of each in a month, and `BENCH_KEY` an API key of the first.
  */
 import { hash } from "node:crypto";
 import { readdirSync, readlinkSync, realpathSync } from "node:fs";
@@ -31,7 +31,7 @@ serve(
   () => ({ ...deps.store.stats(), descriptors: tenantDescriptors() }),
 );
 
-/** How many descriptors are open on tenants' files and what stands beside them; NaN where the system does not say. */
+/** The number of open descriptors of tenants' files and their companions; NaN if the system does not tell. */
 function tenantDescriptors(): number {
   const folder = tenantsFolder(realpathSync(config.dataDir));
   try {
@@ -41,7 +41,7 @@ function tenantDescriptors(): number {
   }
 }
 
-/** Empty for one that was closed in between. */
+/** Empty for a descriptor that was closed meanwhile. */
 function pathOf(descriptor: string): string {
   try {
     return readlinkSync(`/proc/self/fd/${descriptor}`);
@@ -50,7 +50,7 @@ function pathOf(descriptor: string): string {
   }
 }
 
-/** All that stands before a handler, and nothing behind it. */
+/** A route with everything before a handler, and nothing behind it. */
 function addHello(tenant: TenantApp): void {
   tenant.get("/v1/hello", { config: { access: "tenant_admin", limit: "admin" } }, ({ ctx }) => ({
     hello: ctx.tenant.slug,

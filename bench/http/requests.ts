@@ -6,7 +6,7 @@ import type { NextRequest } from "./client.ts";
 /** An API key of the first salon. */
 export const KEY = "fd_live_bench-0123456789abcdefghijklmnopqrst";
 
-/** `GET` as a browser or a program sends it. */
+/** A `GET` request as a browser or program sends it. */
 export function get(path: string, headers: Readonly<Record<string, string>> = {}): string {
   const lines = Object.entries({
     host: "localhost",
@@ -22,22 +22,22 @@ export function availabilityPath(slug: string, { serviceId, from, to }: Availabi
 }
 
 /**
- * Availability of so many days, of one tenant or of several in turn; each answer is computed. However many tenants
- * there are, the same questions come equally often: some cost more than others.
+ * Availability requests for this many days, of one tenant or of several in turn; each answer is computed. The
+ * same questions occur equally often whatever the number of tenants, since some cost more than others.
  */
 export function availability(days: number, tenants = 1, name = "salon"): NextRequest {
   const asked = questions(days);
   let count = 0;
   return () => {
     count += 1;
-    // In its next turn each tenant is asked the question after the one that would come round again.
+    // In its next turn each tenant gets the question after the one that would recur.
     const turn = tenants === 1 ? 0 : Math.floor(count / tenants);
     const query = asked[(count + turn) % asked.length]!;
     return get(availabilityPath(`${name}-${count % tenants}`, query));
   };
 }
 
-/** The month ahead of each service, of several tenants in turn: what they keep in memory of it is there then. */
+/** The coming month of each service, of several tenants in turn, so that it is cached afterwards. */
 export function monthsAhead(tenants: number, name = "salon"): NextRequest {
   const asked = questions(30).filter(({ from }, _, [first]) => from === first?.from);
   let count = 0;

@@ -5,17 +5,17 @@ import { join } from "node:path";
 
 import type { Question, Ready, Usage } from "./serve.ts";
 
-/** Milliseconds; closing thousands of files takes a while. */
+/** In milliseconds; closing thousands of files takes a while. */
 const STOPS_WITHIN = 60_000;
 
 const running = new Set<ServerProcess>();
 
-/** Ends what a measurement that failed has left behind. */
+/** Stops servers left behind by a failed measurement. */
 export async function stopServers(): Promise<void> {
   await Promise.all([...running].map((server) => server.stop().catch(() => {})));
 }
 
-/** A server in a process of its own, so that its processor time is only its own. */
+/** A server in a process of its own, so that its CPU time is only its own. */
 export class ServerProcess {
   readonly port: number;
   readonly #child: ChildProcess;
@@ -28,7 +28,7 @@ export class ServerProcess {
     running.add(this);
   }
 
-  /** Starts a script of this folder; its standard output goes to a file, as a log usually does. */
+  /** Starts a script of this folder; its standard output goes to a file, as logs usually do. */
   static async start(
     script: string,
     folder: string,
@@ -46,7 +46,7 @@ export class ServerProcess {
     return new ServerProcess(child, ended, ready.port);
   }
 
-  /** Throws when the process has ended or ends before it answers. */
+  /** Throws if the process has ended, or ends before it answers. */
   async usage(question: Question = "now"): Promise<Usage> {
     const answer = nextMessage<Usage>(this.#child, this.#ended);
     this.#child.send(question, (error) => void (error && this.#child.kill()));
@@ -64,7 +64,7 @@ export class ServerProcess {
   }
 }
 
-/** Rejects when the process ends, whoever waits for it then. */
+/** Rejects when the process ends, for whoever is waiting for it. */
 function endOf(child: ChildProcess, script: string): Promise<never> {
   const { promise, reject } = Promise.withResolvers<never>();
   child.once("error", reject);

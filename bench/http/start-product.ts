@@ -1,7 +1,7 @@
 import { KEY } from "./requests.ts";
 import { ServerProcess } from "./server-process.ts";
 
-/** Starts the product on a folder, in the bench's time, with salons in it. */
+/** Starts the product on a folder, at the bench's time, with salons in it. */
 export function startProduct(
   folder: string,
   settings: Readonly<Record<string, string>>,

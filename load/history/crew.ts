@@ -3,14 +3,14 @@ import { once } from "node:events";
 
 import type { Order } from "./orders.ts";
 
-/** Processes with customers in them, each with a memory of its own. */
+/** Processes that play customers, each with its own memory. */
 export type Crew<Answer> = {
-  /** Gives all of them an order; answers when each has done it. */
+  /** Gives all of them an order; resolves with their answers once each has carried it out. */
   readonly tell: (order: Order) => Promise<readonly Answer[]>;
   readonly dismiss: () => void;
 };
 
-/** Starts processes of a module that answers to orders. */
+/** Starts processes that run a module which answers orders. */
 export function startCrew<Answer>(module: string, processes: number): Crew<Answer> {
   const crew = Array.from({ length: processes }, () => startMember(module));
   return {
@@ -29,7 +29,7 @@ function startMember(module: string): Member {
   return { child, ended: once(child, "exit") };
 }
 
-/** Throws when the process ends before it answers. */
+/** Throws if the process ends before it answers. */
 async function ask<Answer>({ child, ended }: Member, order: Order): Promise<Answer> {
   child.send(order);
   const gone = ended.then(() => {

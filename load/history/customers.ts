@@ -1,4 +1,4 @@
-/** Two customers in a process of their own, who come to one business until the server is gone. */
+/** Two customers in a process of their own, who use one business until its server is gone. */
 import { chanceOf } from "../../src/test/proof/chance.ts";
 import { type Client, clientOf } from "../../src/test/proof/client.ts";
 import { type Business, businessOf } from "../../src/test/proof/founding.ts";
@@ -23,7 +23,10 @@ async function obey({ what, address, seed }: Order): Promise<Answer> {
   return { visits: [...ledger.visits.values()], counts: ledger.counts, unanswered: ledger.unanswered.size };
 }
 
-/** Asks again what was never answered, and looks up what was being changed: then every visit is known. */
+/**
+ * Repeats requests that were never answered, and looks up visits that were being changed: then the state of
+ * every visit is known.
+ */
 async function settle(business: Business, client: Client): Promise<void> {
   for (const asked of ledger.unanswered) await ledger.book(asked, () => sendBooking(business, asked));
   for (const known of ledger.visits.values()) {

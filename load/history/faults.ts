@@ -6,7 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import { mountSmallDisk, whyNoStrace } from "../tools.ts";
 
-/** What happens to a server at work, beside being killed in the end. */
+/** A fault that strikes a working server, besides being killed at the end. */
 export type Fault = {
   readonly name: string;
   readonly strike: (server: { readonly pid: number; readonly dataDir: string }) => Promise<void>;
@@ -34,7 +34,7 @@ const FULL_DISK: Fault = {
     try {
       for (;;) if (writeSync(file, CHUNK) < CHUNK.length) break;
     } catch {
-      // Full: that is what it is for.
+      // The disk is full, which is the point.
     } finally {
       closeSync(file);
     }
@@ -51,7 +51,7 @@ const FAILING_SYNC: Fault = {
       stdio: ["ignore", "ignore", "pipe"],
     });
     const ended = once(strace, "close");
-    // It says so when it has begun.
+    // strace reports when it has attached.
     await once(strace.stderr, "data");
     strace.stderr.resume();
     await sleep(LASTS);
@@ -60,10 +60,10 @@ const FAILING_SYNC: Fault = {
   },
 };
 
-/** Room for the files of a run; a few seconds fill it. */
+/** Size in megabytes, enough for the files of a run; a few seconds fill it. */
 const SMALL_DISK = 192;
 
-/** The faults that this machine allows, why it does not allow others, and a disk to have them on. */
+/** The faults that this machine allows, why it does not allow others, and a disk for them. */
 export function faultsHere(usualFolder: string) {
   const skipped: { readonly what: string; readonly why: string }[] = [];
   const noStrace = whyNoStrace();

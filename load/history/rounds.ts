@@ -8,7 +8,7 @@ import type { Crew } from "./crew.ts";
 import type { Fault } from "./faults.ts";
 import type { Order } from "./orders.ts";
 
-/** How long customers come before a fault, and after it, in milliseconds. */
+/** How long customers act before and after a fault, in milliseconds. */
 const QUIET = 700;
 const SEED = 20_260_306;
 
@@ -17,23 +17,23 @@ export type Rounds<Answer> = {
   readonly dataDir: string;
   readonly crew: Crew<Answer>;
   readonly load: Load;
-  /** Founds the business, on the first server. */
+  /** Creates the business, on the first server. */
   readonly found: (server: ServerProcess) => Promise<void>;
-  /** What is wrong after a round: when the server was killed, and when everybody has asked again. */
+  /** What is wrong after a round: when the server was killed, and when all requests have been repeated. */
   readonly wrongAfterKill: () => readonly string[];
   readonly wrong: (answers: readonly Answer[]) => readonly string[];
-  /** How many acts have failed so far. */
+  /** The number of failed actions so far. */
   readonly failed: (answers: readonly Answer[]) => number;
 };
 
 /**
- * Round after round: customers come, a fault strikes, the server is killed; then everybody asks again, and it
- * is checked. Each fault has its turn, then they begin anew until the time is over.
+ * Plays rounds: customers act, a fault strikes, the server is killed; then all unanswered requests are
+ * repeated and the result is checked. The faults take turns until the time is over.
  */
 export async function playRounds<Answer>(given: Rounds<Answer>) {
   const { faults, load } = given;
   const until = performance.now() + load.seconds * 1_000;
-  /** How often each fault struck, and how many acts failed while it did. */
+  /** How often each fault struck, and how many actions failed under it. */
   const struck = new Map<string, { rounds: number; failed: number }>();
   const problems: string[] = [];
   let answers: readonly Answer[] = [];
@@ -57,7 +57,7 @@ export async function playRounds<Answer>(given: Rounds<Answer>) {
   return { problems, answers, faultsText: faultsText.join(", ") };
 }
 
-/** A server; in each round it is later, so that holds of the last one expire. */
+/** Starts a server, at a later time in each round, so that holds of the previous one expire. */
 function serverOf(round: number, dataDir: string): Promise<ServerProcess> {
   const now = formatInstant(Date.parse(STARTS_AT) + round * 60_000);
   return startServerProcess({ dataDir, settings: { CLOCK: now, LOG_LEVEL: "silent" } });

@@ -1,4 +1,4 @@
-/** Two customers in a process of their own, who book and wait at one business until the server is gone. */
+/** Two customers in a process of their own, who book and wait at one business until its server is gone. */
 import { chanceOf } from "../../src/test/proof/chance.ts";
 import { clientOf } from "../../src/test/proof/client.ts";
 import { businessOf } from "../../src/test/proof/founding.ts";

@@ -3,16 +3,17 @@ import { setTimeout as sleep } from "node:timers/promises";
 export type Arrivals<T> = {
   readonly perSecond: number;
   readonly seconds: number;
-  /** What comes next, and what became of it. */
+  /** Sends the next request, and resolves with its outcome. */
   readonly send: () => Promise<T>;
 };
 
-/** What became of one arrival, and how long it took from when it was to begin, in milliseconds. */
+/** The outcome of one arrival, and how long it took from its intended start, in milliseconds. */
 export type Arrival<T> = { readonly outcome: T; readonly took: number };
 
 /**
- * Sends at a constant rate whatever the answers do. Times count from the intended start: a server that stands
- * still makes all wait who would have come meanwhile, as it does in life (no coordinated omission).
+ * Sends at a constant rate, no matter how slowly responses come. Times count from the intended start: a
+ * server that stalls delays everybody who would have come meanwhile, as in real life (no coordinated
+ * omission).
  */
 export async function arrive<T>({ perSecond, seconds, send }: Arrivals<T>): Promise<readonly Arrival<T>[]> {
   const started = performance.now();

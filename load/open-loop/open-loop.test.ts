@@ -13,7 +13,7 @@ describe("an open loop", () => {
     const arrivals = await arrive({ perSecond: 100, seconds: 0.1, send: () => free });
     expect(arrivals).toHaveLength(10);
     const times = arrivals.map(({ took }) => took);
-    // The first waited the whole time, the last only the rest of it.
+    // The first waited for all of it, the last only for the rest.
     expect((times[0] ?? 0) - (times[9] ?? 0)).toBeCloseTo(90, -1.5);
   });
 

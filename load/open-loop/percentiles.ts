@@ -1,4 +1,4 @@
-/** How long things took, in milliseconds. */
+/** Durations, in milliseconds. */
 export type Percentiles = {
   readonly p50: number;
   readonly p95: number;
@@ -6,7 +6,7 @@ export type Percentiles = {
   readonly p999: number;
 };
 
-/** By the nearest rank; all 0 where nothing was measured. */
+/** Computes percentiles by nearest rank; all 0 without measurements. */
 export function percentilesOf(times: readonly number[]): Percentiles {
   const sorted = Float64Array.from(times).toSorted();
   const at = (share: number): number => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0;

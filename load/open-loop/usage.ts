@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 
-/** Ticks of /proc/PID/stat in a second, on every Linux that we know. */
+/** Clock ticks of /proc/PID/stat per second, on every Linux that we know of. */
 const TICKS = 100;
 
-/** What a process has used so far; undefined where the machine does not tell. */
+/** The resources that a process has used so far; undefined if the system does not tell. */
 export function usageOf(
   pid: number,
 ): { readonly cpuSeconds: number; readonly megabytes: number } | undefined {

@@ -3,15 +3,15 @@ import type { Client, Reply } from "../../src/test/proof/client.ts";
 import { type Business, businessOf, found } from "../../src/test/proof/founding.ts";
 import { aBooking, BUSY_SALON, sendBooking } from "../../src/test/proof/traffic.ts";
 
-/** What a visitor came for, and how it was answered: 0 when the connection broke. */
+/** What a visitor wanted, and the status of the response: 0 if the connection broke. */
 export type Visit = {
   readonly what: "availability" | "booking" | "page";
   readonly status: number;
-  /** Whether that is an answer as it should be. */
+  /** Whether the response is as it should be. */
   readonly ok: boolean;
 };
 
-/** Founds so many busy salons. */
+/** Creates this many busy salons. */
 export async function foundSalons(client: Client, count: number): Promise<Business[]> {
   const salons: Business[] = [];
   for (let n = 0; n < count; n++) {
@@ -27,7 +27,7 @@ export async function visit(salon: Business, chance: Chance): Promise<Visit> {
   const dice = chance.below(100);
   if (dice < 15) {
     const { status } = await sendBooking(salon, aBooking(salon, chance));
-    // That a time is taken, or that somebody does not do this, is an answer as good as any.
+    // A refusal, because a time is taken or a person does not do a service, is a correct response as well.
     return { what: "booking", status, ok: [201, 404, 409].includes(status) };
   }
   if (dice < 25) return seen("page", await salon.ask("GET", "/book"));

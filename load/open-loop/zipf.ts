@@ -1,6 +1,9 @@
 import type { Chance } from "../../src/test/proof/chance.ts";
 
-/** Chooses from 0 to `count - 1`: the first twice as often as the second, three times as often as the third. */
+/**
+ * Picks a number from 0 to `count - 1`, the first twice as often as the second and three times as often as
+ * the third.
+ */
 export function zipf(count: number, chance: Chance): () => number {
   const sums: number[] = [];
   let total = 0;

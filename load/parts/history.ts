@@ -16,7 +16,9 @@ const ID = "history";
 const PROCESSES = 4;
 const CUSTOMERS = fileURLToPath(new URL("../history/customers.ts", import.meta.url));
 
-/** Eight customers in four processes, one server, faults of every kind; and all that was acknowledged is there. */
+/**
+ * Eight customers in four processes, one server, faults of every kind: everything acknowledged must be there.
+ */
 export const history: Part = {
   id: ID,
   title: "8 customers, faults, and a checker",

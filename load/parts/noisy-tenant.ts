@@ -14,7 +14,7 @@ const SHARE = 4;
 const TIMES = 10;
 const ROUNDS = 9;
 
-/** One business with ten times its share of visitors: do the others' wait longer? */
+/** One business gets ten times its share of visitors: do the others' visitors wait longer? */
 export const noisyTenant: Part = {
   id: ID,
   title: "one noisy business among 20",
@@ -29,7 +29,7 @@ export const noisyTenant: Part = {
     const rounds: { readonly quiet: number; readonly loud: number }[] = [];
     for (let round = 0; round < ROUNDS; round++) {
       const at = (times: number) => measure(noisy, others, { times, seconds: stretch, seed: 2 + round });
-      // In turns, so that neither always has the warmer machine.
+      // Alternating, so that neither always has the warmer machine.
       const [first, second] = round % 2 === 0 ? [1, TIMES] : [TIMES, 1];
       const p99s = new Map([[first, await at(first)]]);
       p99s.set(second, await at(second));
@@ -54,7 +54,7 @@ export const noisyTenant: Part = {
 
 type Stretch = { readonly times: number; readonly seconds: number; readonly seed: number };
 
-/** The others' p99, in milliseconds. */
+/** The other businesses' p99, in milliseconds. */
 async function measure(
   noisy: Business,
   others: readonly Business[],

@@ -13,7 +13,7 @@ const SALONS = 50;
 const PER_SECOND = 100;
 const WARM_UP = 2;
 
-/** Visitors at a constant rate over many businesses, few of them popular. */
+/** Visitors at a constant rate over many businesses, a few of them popular. */
 export const openLoop: Part = {
   id: ID,
   title: `${PER_SECOND} visitors a second at ${SALONS} businesses`,

@@ -11,7 +11,7 @@ const TENANTS = 1_000;
 const POISONED = 500;
 const AT_ONCE = 8;
 
-/** One of a thousand files whose migration fails: it alone is shut away. */
+/** The migration of one file in a thousand fails: only that file may be quarantined. */
 export const poisonedMigration: Part = {
   id: ID,
   title: `${TENANTS} businesses, one with a migration that fails`,
@@ -26,7 +26,7 @@ export const poisonedMigration: Part = {
     });
     await first.end("SIGTERM");
 
-    // Its schema is there already: making it again fails.
+    // The migration's schema exists already, so creating it fails.
     const file = openFile(pathOf(dataDir, slugOf(POISONED)), { kind: "tenant" });
     file.exec("pragma user_version = 0");
     file.close();

@@ -17,7 +17,7 @@ const LYING_CUTS = 30;
 const ACTS = 60;
 const SEED = 20_260_306;
 
-/** 300 times the power goes, somewhere in a run whose every write was recorded. */
+/** Cuts the power 300 times, at arbitrary points of a run whose every write was recorded. */
 export const powerCuts: Part = {
   id: ID,
   title: `${CUTS} power cuts`,
@@ -84,7 +84,7 @@ function surviving(recording: Recording, disk: Disk, chance: ReturnType<typeof c
   return filesOf(recording).map((name) => [name, disk.cut(name, chance)] as const);
 }
 
-/** What is found when the machine comes up again: the file is opened as the server would. */
+/** What is there when the machine comes up again: the file is opened as the server would. */
 function afterCut(
   folder: string,
   { file }: Recording,

@@ -53,7 +53,7 @@ export const waitlist: Part = {
   },
 };
 
-/** What is wrong with the file and its log; each event is judged once, and all are kept in mind. */
+/** What is wrong with the file and its log; each event is judged once, and all are remembered. */
 function checksOf(dataDir: string) {
   const judge = createJudge();
   const events: LoggedEvent[] = [];
@@ -132,7 +132,7 @@ function findings(
   ];
 }
 
-/** How often chains came to nothing, by what ended them. */
+/** How often chains failed, by what ended them. */
 function ended(events: readonly LoggedEvent[]): string {
   const ends = events
     .flatMap(({ changes }) => changes)

@@ -1,7 +1,7 @@
-/** How a visit stood when the server said so. */
+/** A visit's state as acknowledged by the server. */
 export type Standing = { readonly status: string; readonly start: string };
 
-/** What a server acknowledged, read from the answers that it wrote, and what must be there after a cut. */
+/** What a server acknowledged, according to its responses, and what must be there after a power cut. */
 export function createAcknowledged() {
   const told = new Map<string, Standing[]>();
   const add = (uid: string, standing: Standing): void => {
@@ -11,18 +11,18 @@ export function createAcknowledged() {
       told.set(uid, [...before, standing]);
   };
   return {
-    /** What was asked last and never answered: it may be so. */
+    /** Adds a request that was never answered: it may have taken effect. */
     add,
-    /** Reads an answer; whatever is none about a visit is passed over. */
+    /** Reads a response; ignores those that are not about a visit. */
     hear: (answer: string): void => {
       const body = /^HTTP\/1\.1 20[01] .*?\r\n\r\n(\{"booking":.*)$/s.exec(answer)?.[1];
       if (body === undefined) return;
       const { uid, status, start } = (JSON.parse(body) as { booking: Standing & { uid: string } }).booking;
       add(uid, { status, start });
     },
-    /** How many acknowledgements there are now, by visit. */
+    /** The number of acknowledgements so far, by visit. */
     mark: (): ReadonlyMap<string, number> => new Map([...told].map(([uid, all]) => [uid, all.length])),
-    /** What is missing of what was acknowledged at a mark. What was asked next may have been kept already. */
+    /** What is missing of everything acknowledged at a mark. Later requests may have been stored already. */
     missing: (marked: ReadonlyMap<string, number>, found: ReadonlyMap<string, Standing>): string[] =>
       [...marked].flatMap(([uid, count]) => {
         const row = found.get(uid);

@@ -6,12 +6,12 @@ type Change =
 
 type File = { durable: Buffer; pending: Change[] };
 
-/** What a disk writes whole, or not at all. */
+/** The unit that a disk writes atomically, in bytes. */
 const SECTOR = 512;
 
 /**
- * Files as a disk keeps them: what was synced is there after a power cut; of what was not, any part may be.
- * `honest: false` makes a disk that forgets in spite of having been told to keep: proofs must notice it.
+ * Simulates files on a disk: synced data survives a power cut; of unsynced data, any part may. `honest:
+ * false` simulates a disk that ignores syncs, which the proofs must detect.
  */
 export function createDisk({ honest = true }: { readonly honest?: boolean } = {}) {
   const files = new Map<string, File>();
@@ -21,7 +21,7 @@ export function createDisk({ honest = true }: { readonly honest?: boolean } = {}
     return known;
   };
   return {
-    /** What was on the disk before. */
+    /** Sets a file's initial content. */
     put: (path: string, content: Buffer): void => void files.set(path, { durable: content, pending: [] }),
     write: (path: string, offset: number, data: Buffer): void =>
       void fileOf(path).pending.push({ kind: "write", offset, data }),
@@ -33,10 +33,10 @@ export function createDisk({ honest = true }: { readonly honest?: boolean } = {}
       file.durable = after(file.durable, file.pending);
       file.pending = [];
     },
-    /** Everything that was written, as those see it who read before any cut. */
+    /** The content including unsynced writes, as seen by readers before any cut. */
     content: (path: string): Buffer => after(fileOf(path).durable, fileOf(path).pending),
     paths: (): readonly string[] => [...files.keys()],
-    /** What could be found after a power cut now. */
+    /** A content that could be there after a power cut now. */
     cut: (path: string, chance: Chance): Buffer => {
       const { durable, pending } = fileOf(path);
       return after(
@@ -49,7 +49,7 @@ export function createDisk({ honest = true }: { readonly honest?: boolean } = {}
 
 export type Disk = ReturnType<typeof createDisk>;
 
-/** A content after changes, in order. Gaps are zeros, as in any file. */
+/** Applies changes in order. Gaps are zeros, as in any file. */
 function after(content: Buffer, changes: readonly Change[]): Buffer {
   const ends = changes.map((change) =>
     change.kind === "truncate" ? change.size : change.offset + change.data.length,
@@ -68,7 +68,7 @@ function after(content: Buffer, changes: readonly Change[]): Buffer {
   return room.subarray(0, size);
 }
 
-/** All of a change, nothing of it, or some of its sectors. */
+/** All of a change, none of it, or some of its sectors. */
 function survivors(change: Change, chance: Chance): Change[] {
   const fate = chance.below(3);
   if (fate === 0) return [];

@@ -18,18 +18,18 @@ import { type Syscall, syscallReader } from "./syscalls.ts";
 const CUSTOMERS = 4;
 const CALLS = "pwrite64,write,writev,fdatasync,fsync,ftruncate,rename,renameat,renameat2,unlink,unlinkat";
 
-/** A short run of a server: the folder as it was before, every write since, and what was never answered. */
+/** A short recorded run of a server: the folder before it, every write, and the requests never answered. */
 export type Recording = {
-  /** A copy of DATA_DIR from before. */
+  /** A copy of DATA_DIR from before the run. */
   readonly before: string;
   readonly dataDir: string;
-  /** The tenant's file, within DATA_DIR. */
+  /** The tenant's file, relative to DATA_DIR. */
   readonly file: string;
   readonly calls: readonly Syscall[];
   readonly visits: readonly Known[];
 };
 
-/** Lets customers come to a server whose writes are traced, until it has acknowledged so many acts. */
+/** Lets customers use a server whose writes are traced, until it has acknowledged this many actions. */
 export async function recordRun(folder: string, acts: number): Promise<Recording> {
   const [dataDir, before, traceFile] = [join(folder, "data"), join(folder, "before"), join(folder, "trace")];
   const server = await startServerProcess({ dataDir, settings: { LOG_LEVEL: "warn" } });

@@ -6,12 +6,12 @@ import { createDisk, type Disk } from "./disk.ts";
 import type { Recording } from "./record.ts";
 import type { Syscall } from "./syscalls.ts";
 
-/** The tenant's file and its log of writes, within DATA_DIR. */
+/** The tenant's file and its write-ahead log, relative to DATA_DIR. */
 export function filesOf({ file }: Pick<Recording, "file">): readonly string[] {
   return [file, `${file}-wal`];
 }
 
-/** What the server acknowledged in a recording, and how far it was before each call. */
+/** What the server acknowledged in a recording, and how much of it before each call. */
 export function listen({ calls, visits }: Recording) {
   const acknowledged = createAcknowledged();
   let mark = acknowledged.mark();
@@ -25,7 +25,7 @@ export function listen({ calls, visits }: Recording) {
   return { acknowledged, marks };
 }
 
-/** Plays a recording on a disk; `at` is told after each call. Answers the disk as it is in the end. */
+/** Replays a recording on a disk, and calls `at` after each call. Returns the disk at the end. */
 export function play(recording: Recording, disk: Disk, at: (index: number) => void = () => {}): Disk {
   const { before, dataDir, calls } = recording;
   const ours = filesOf(recording);
@@ -42,7 +42,10 @@ export function play(recording: Recording, disk: Disk, at: (index: number) => vo
   return disk;
 }
 
-/** Throws unless playing everything ends in the very files that the server left: then nothing was missed. */
+/**
+ * Throws unless replaying everything results in exactly the files that the server left: then nothing was
+ * missed.
+ */
 export function assertWhole(recording: Recording): void {
   const disk = play(recording, createDisk());
   for (const name of filesOf(recording)) {

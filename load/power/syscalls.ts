@@ -1,11 +1,11 @@
-/** One call that a process made and that succeeded, as strace saw it end. */
+/** One successful system call of a process, at the time strace saw it return. */
 export type Syscall = {
   readonly name: string;
-  /** The path that the first argument's descriptor stands for; empty without one. */
+  /** The path of the first argument's file descriptor; empty without one. */
   readonly path: string;
-  /** All texts among its arguments. */
+  /** All string arguments. */
   readonly texts: readonly Buffer[];
-  /** The numbers after the last text (or after the descriptor), such as length and offset. */
+  /** The numbers after the last string (or after the descriptor), such as length and offset. */
   readonly numbers: readonly number[];
   readonly result: number;
 };
@@ -13,8 +13,8 @@ export type Syscall = {
 const UNFINISHED = " <unfinished ...>";
 
 /**
- * Reads what `strace -f -y -xx` writes, line by line. Calls of several threads overlap: each counts from
- * where it ended, so that nothing is taken for done before it was.
+ * Parses the output of `strace -f -y -xx`, line by line. Calls of several threads overlap; each counts from
+ * its return, so that nothing is taken for done too early.
  */
 export function syscallReader(): (line: string) => Syscall | undefined {
   const begun = new Map<string, string>();
@@ -50,7 +50,7 @@ function parse(text: string): Syscall | undefined {
   };
 }
 
-/** `\x2f\x61` as strace writes all texts, or a text as it is. */
+/** `\x2f\x61`, strace's notation of strings, or plain text. */
 function bytesOf(text: string): Buffer {
   return text.startsWith("\\x") ? Buffer.from(text.replaceAll("\\x", ""), "hex") : Buffer.from(text);
 }

@@ -12,7 +12,7 @@ import type { Trial } from "./score.ts";
 import { type SgdDialogue, sgdTrials } from "./sgd.ts";
 import { type StarDialogue, starTrials } from "./star.ts";
 
-/** The least share that is good enough. */
+/** The minimum share of successes. */
 export const TARGETS: ReadonlyMap<string, number> = new Map([
   ["SGD dates", 0.99],
   ["SGD times", 0.99],
@@ -34,14 +34,14 @@ export const TARGETS: ReadonlyMap<string, number> = new Map([
   ["dialogues, pass^4", 0.85],
   ["dialogues, nothing done that nobody wanted", 1],
   ["dialogues, answers without a false alarm of the guard", 0.99],
-  // The median is at most that many when half of them are.
+  // The median is at most 8 if at least half are.
   ["dialogues that need at most 8 turns", 0.5],
 ]);
 
-/** What cannot be tried, because its data is not there, is named here. */
+/** What could not be measured because its data is missing. */
 type Skipped = string[];
 
-/** Errands of our own, and those that people in the data sets had, each run several times. */
+/** Goals of our own and goals taken from the data sets, each tried several times. */
 export async function talkTrials(folder: string | undefined, skipped: Skipped): Promise<Trial[]> {
   const borrowed = [
     ...ofSet<SgdDialogue, Goal>({ folder, name: "sgd-train.jsonl", skipped }, (lines) =>
@@ -69,7 +69,7 @@ function ofSet<Line, Made>(
   return [];
 }
 
-/** Tries every set that is in the folder. `dev`: also the set that is kept for the end. */
+/** Runs every data set in the folder. `dev`: including the set reserved for the end. */
 export function wordTrials(
   folder: string | undefined,
   { dev, skipped }: { readonly dev: boolean; readonly skipped: Skipped },

@@ -5,7 +5,7 @@ import { PEOPLE } from "#test/dialogues/goals/people.ts";
 import type { SgdDialogue } from "./sgd.ts";
 import type { StarDialogue } from "./star.ts";
 
-/** Which of our businesses stands in for the kind of provider that people spoke of. */
+/** The business of ours that stands in for each kind of provider in the data. */
 const ERRANDS = {
   Services_1: { business: "salon", services: ["Haircut"] },
   Services_2: { business: "dental", services: ["Check-up"] },
@@ -17,7 +17,10 @@ const SGD_TODAY: LocalDate = "2019-03-01";
 const TODAY: LocalDate = "2026-03-06";
 const EVERYBODY = Object.values(PEOPLE);
 
-/** The dates and times that real customers agreed on, as errands: only when they wanted to come, not their words. */
+/**
+ * The dates and times that real customers agreed on, as goals: only when they wanted to come, not their
+ * words.
+ */
 export function goalsFromSgd(dialogues: readonly SgdDialogue[], most: number): Goal[] {
   const goals = dialogues.flatMap((dialogue) => {
     const service = dialogue.services.find((one) => one in ERRANDS) as keyof typeof ERRANDS | undefined;
@@ -31,7 +34,7 @@ export function goalsFromSgd(dialogues: readonly SgdDialogue[], most: number): G
   return spread(goals, most);
 }
 
-/** The same of what people agreed on with a doctor's desk. */
+/** The same for what people agreed on with a doctor's reception. */
 export function goalsFromStar(dialogues: readonly StarDialogue[], most: number): Goal[] {
   const goals = dialogues.flatMap(({ id, turns }) => {
     const wanted = turns.findLast((turn) => turn.s === "Q" && turn.c?.["RequestType"] === "Book")?.c;
@@ -54,7 +57,8 @@ function goalOf(
   time: string,
 ): Goal {
   const person = EVERYBODY[name.length % EVERYBODY.length] ?? PEOPLE.hedda;
-  // Our businesses keep other hours: whoever cannot have that very time comes some time in the days after.
+  // Our businesses have other opening hours: whoever cannot have that very time comes some time in the
+  // following days.
   const orElse = {
     days: {
       kind: "within",
@@ -73,7 +77,7 @@ function lastConfirmed({ turns }: SgdDialogue, slot: string): string | undefined
   return acts.findLast((act) => act.act === "CONFIRM" && act.slot === slot)?.canonical?.[0];
 }
 
-/** So many of them, evenly from the whole set. */
+/** A sample of this size, evenly spread over the set. */
 function spread<T>(all: readonly T[], most: number): T[] {
   const step = Math.max(1, all.length / most);
   return all.filter((_, i) => Math.floor(i / step) !== Math.floor((i - 1) / step)).slice(0, most);

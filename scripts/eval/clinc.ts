@@ -3,7 +3,7 @@ import { type Said, understandAt } from "./understand-at.ts";
 
 export type ClincLine = { readonly text: string; readonly label: string };
 
-/** What of an understanding shows that a label was recognised. */
+/** What in an understanding shows that a label was recognised. */
 const RECOGNISED: Readonly<Record<string, (said: Said) => boolean>> = {
   yes: (said) => said.acts.includes("affirm"),
   no: (said) => said.acts.includes("negate"),
@@ -20,7 +20,7 @@ const RECOGNISED: Readonly<Record<string, (said: Said) => boolean>> = {
   confirm_reservation: (said) => said.intents.includes("lookup"),
 };
 
-/** Single utterances, without anything that was asked before. */
+/** Single utterances, without preceding context. */
 export function clincTrials(lines: readonly ClincLine[]): Trial[] {
   return lines.flatMap(({ text, label }) => {
     const said = understandAt(text, { now: "2026-03-06T15:00:00Z", zone: "America/New_York" });

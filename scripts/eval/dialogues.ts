@@ -4,15 +4,15 @@ import { type Dialogue, holdDialogue } from "#test/dialogues/hold-dialogue.ts";
 
 import type { Trial } from "./score.ts";
 
-/** How often each errand is run, each time by somebody who says it otherwise. */
+/** How often each goal is tried, each time by a customer with different wording. */
 const TIMES = 4;
 
-/** More turns than this are too many for half of the visits that were booked. */
+/** The target for the median number of turns of a successful booking. */
 const FEW_TURNS = 8;
 
 /**
- * Simulated customers with an errand each, judged by what the business's file holds in the end: how often an
- * errand succeeds, how many succeed every time, whether anything was done that nobody wanted, how long it takes.
+ * Runs simulated customers with a goal each, judged by the business's file at the end: how often a goal is
+ * reached, how many are reached every time, whether anything unwanted was done, and how long it takes.
  */
 export async function dialogueTrials(goals: readonly Goal[], part: string, firstSeed = 1): Promise<Trial[]> {
   const trials: Trial[] = [];
@@ -52,7 +52,7 @@ export async function dialogueTrials(goals: readonly Goal[], part: string, first
   return trials;
 }
 
-/** Whoever lets time pass gets a house of their own: the clock is everybody's. */
+/** A customer who lets time pass gets an installation of their own, because the clock is shared. */
 async function inHouse(shared: TestApp, goal: Goal, seed: number): Promise<Dialogue> {
   if (!letsTimePass(goal)) return await holdDialogue(shared, goal, seed);
   const own = await startTestApp();

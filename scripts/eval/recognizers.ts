@@ -10,7 +10,7 @@ export type RecognizersLine = {
 
 const SINGLE: ReadonlySet<string> = new Set(["date", "time", "datetime"]);
 
-/** Phrases with one date, time or both: any of the meanings that the set allows is right. */
+/** Phrases with a date, a time or both: any of the meanings that the data set allows counts as right. */
 export function recognizersTrials(lines: readonly RecognizersLine[]): Trial[] {
   return lines.flatMap(({ input, ref, results }) => {
     const [only, ...others] = results;

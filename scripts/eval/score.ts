@@ -1,15 +1,15 @@
 import { createHash } from "node:crypto";
 
-/** One thing that was tried: what it counts for, where it comes from, and whether it was right. */
+/** One trial: its measure, its source, and whether it succeeded. */
 export type Trial = {
   readonly measure: string;
   readonly part: string;
   readonly right: boolean;
-  /** What was said, what was expected, what came out: for `--show`. */
+  /** What was said, expected and understood: for `--show`. */
   readonly note: string;
 };
 
-/** A line of the table. `target` is the least share that is good enough. */
+/** A row of the table. `target` is the minimum share of successes. */
 export type Figure = {
   readonly measure: string;
   readonly part: string;
@@ -19,13 +19,16 @@ export type Figure = {
   readonly target: number | null;
 };
 
-/** One of the two halves of a set, by a hash of its id, so that one can be learned from and the other kept. */
+/**
+ * The half of a data set that an id falls into, by its hash: one half to learn from, the other to keep
+ * unseen.
+ */
 export function halfOf(id: string): "first half" | "second half" {
   const [byte = 0] = createHash("sha256").update(id).digest();
   return byte % 2 === 0 ? "first half" : "second half";
 }
 
-/** The share of right trials of each measure and part, in the order in which they first came. */
+/** The share of successes by measure and part, in order of first occurrence. */
 export function figuresOf(trials: readonly Trial[], targets: ReadonlyMap<string, number>): Figure[] {
   const groups = Map.groupBy(trials, (trial) => `${trial.measure}\n${trial.part}`);
   const order = [...new Set(trials.map((trial) => trial.measure))];
@@ -46,7 +49,7 @@ export function figuresOf(trials: readonly Trial[], targets: ReadonlyMap<string,
   );
 }
 
-/** Whether a figure reaches its target, if it has one. */
+/** Whether a figure reaches its target; true without one. */
 export function isReached({ share, target }: Figure): boolean {
   return target === null || share >= target;
 }

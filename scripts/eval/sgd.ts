@@ -20,11 +20,11 @@ export type SgdDialogue = {
   readonly turns: readonly Turn[];
 };
 
-/** The data set's today (language/README). */
+/** The data set's current date (language/README). */
 const NOW = "2019-03-01T09:00:00-08:00";
 const ZONE = "America/Los_Angeles";
 
-/** Dates and times of every turn that holds one; yes and no to what was to be confirmed. */
+/** Dates and times of every turn that contains some; yes and no to confirmations. */
 export function sgdTrials(dialogues: readonly SgdDialogue[], part?: string): Trial[] {
   return dialogues.flatMap((dialogue) =>
     dialogue.turns.flatMap((turn, i) =>

@@ -16,9 +16,9 @@ const PLAIN_DAY = /^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$/;
 const PLAIN_HOUR = /^(\d{1,2}) ([ap])m$/;
 
 /**
- * What two real people had agreed on when the wizard first asked the system: the weekday and hour that the
- * last of the customer's words about it meant. Only where the customer's words hold the wizard's value:
- * some wizards typed another, or a choice of several.
+ * What two real people had agreed on when the wizard first queried the system: the weekday and hour meant by
+ * the customer's last words about it. Only if the customer's words contain the wizard's value, since some
+ * wizards typed another one, or a choice of several.
  */
 export function starTrials(dialogues: readonly StarDialogue[]): Trial[] {
   return dialogues.flatMap((dialogue) => {

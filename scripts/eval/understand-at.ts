@@ -4,7 +4,7 @@ import { type Asked, understand, type Understanding } from "#modules/language/in
 
 export type Said = Understanding;
 
-/** Understands a text as if it were said then and there. `now` is an instant in any offset. */
+/** Interprets a text as if it were said at that time and place. `now` is an instant with any offset. */
 export function understandAt(
   text: string,
   { now, zone, asked }: { now: string; zone: string; asked?: Asked | undefined },
@@ -13,7 +13,7 @@ export function understandAt(
   return understand(text, { now: at, zone: getZone(zone), asked });
 }
 
-/** `15:30`; "" for none. */
+/** `15:30`; "" if undefined. */
 export function clockOf(minutes: number | undefined): string {
   return minutes === undefined ? "" : formatMinutes(minutes);
 }

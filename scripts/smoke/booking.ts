@@ -9,7 +9,7 @@ type Booked = { readonly booking: Booking; readonly manage_token: string };
 
 const CUSTOMER = { name: "Smoke Test", email: "smoke-test@example.com" };
 
-/** A visit from its hold to its cancellation. Each check needs the one before it. */
+/** A visit from hold to cancellation. Each check depends on the one before it. */
 export function bookingChecks(site: Site): readonly Check[] {
   let chosen: { service: string; slot: Slot; later: Slot; hold: string } | undefined;
   let booked: Booked | undefined;

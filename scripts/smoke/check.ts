@@ -1,7 +1,10 @@
-/** One thing that must hold. `run` answers with what was seen, or throws what is wrong. */
+/** One check. `run` returns what was seen, or throws what is wrong. */
 export type Check = { readonly name: string; readonly run: () => Promise<string> };
 
-/** Runs checks one after the other, also after one has failed, a line each. Answers how many failed. */
+/**
+ * Runs checks one after the other, even after a failure, and prints a line each. Returns the number of
+ * failures.
+ */
 export async function runChecks(checks: readonly Check[], say: (line: string) => void): Promise<number> {
   let failed = 0;
   for (const { name, run } of checks) {
@@ -18,7 +21,7 @@ export async function runChecks(checks: readonly Check[], say: (line: string) =>
   return failed;
 }
 
-/** Throws unless it holds. */
+/** Throws unless the condition holds. */
 export function must(holds: boolean, problem: string): asserts holds {
   if (!holds) throw new Error(problem);
 }

@@ -4,7 +4,7 @@ import type { Site } from "./site.ts";
 export type Slot = { readonly start: string; readonly start_local: string };
 type Service = { readonly id: string; readonly name: string };
 
-/** Does the process live, and can it serve? */
+/** Is the process alive, and can it serve? */
 export function processChecks({ page }: Site): readonly Check[] {
   return [
     { name: "health", run: async () => statusOf(await page("/healthz")) },
@@ -32,9 +32,9 @@ export function lookingChecks(site: Site): readonly Check[] {
   ];
 }
 
-/** The first service that can be had in the next two weeks, and when. */
+/** The first service with free slots in the next two weeks. */
 export async function freeSlots(site: Site): Promise<{ service: Service; slots: readonly Slot[] }> {
-  // By the server's own day: its clock may be set for a demonstration.
+  // Uses the server's own date: its clock may be set for a demonstration.
   const { next_available: next } = await availability(site, (await servicesOf(site))[0], new Date());
   const from = next === null || next === undefined ? new Date() : new Date(instantOf(next));
   for (const service of await servicesOf(site)) {

@@ -1,6 +1,6 @@
 import { must } from "./check.ts";
 
-/** What is asked of a deployment beyond an address. */
+/** Options of a request. */
 export type Asked = {
   readonly method?: string;
   readonly body?: object;
@@ -8,19 +8,19 @@ export type Asked = {
   readonly key?: string;
 };
 
-/** A deployment, and the business of it that is looked at. */
+/** A deployment, and the business to check. */
 export type Site = {
-  /** The text of a page. */
+  /** Fetches the text of a page. */
   readonly page: (path: string) => Promise<string>;
-  /** What an API route of the business answers; throws for other statuses than `status`. */
+  /** Calls an API route of the business; throws for any status other than `status`. */
   readonly api: <T>(status: number, path: string, asked?: Asked) => Promise<T>;
-  /** Where the business's pages are, such as `/t/demo`. */
+  /** The path of the business's pages, such as `/t/demo`. */
   readonly home: string;
 };
 
 const PATIENCE = 10_000;
 
-/** A deployment by the address of its apex. */
+/** The deployment at this apex URL. */
 export function siteOf(url: string, tenant: string): Site {
   const base = url.replace(/\/+$/, "");
   const home = `/t/${tenant}`;
