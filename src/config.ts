@@ -18,7 +18,7 @@ import {
   SettingsReader,
 } from "#kernel/settings.ts";
 
-/** How the process was asked to run. Secrets stand in it: it is never logged. */
+/** The settings of the process. They contain secrets and are never logged. */
 export type Config = ReturnType<typeof readConfig>;
 
 export type ParsedConfig =
@@ -27,7 +27,7 @@ export type ParsedConfig =
 
 const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 
-/** Reads all settings from an environment. Everything that is wrong is reported at once, without values. */
+/** Reads all settings from an environment. Every problem is reported at once, without values. */
 export function parseConfig(environment: Environment): ParsedConfig {
   const settings = new SettingsReader(environment);
   const config = readConfig(settings);
@@ -35,7 +35,7 @@ export function parseConfig(environment: Environment): ParsedConfig {
   return problems.length > 0 ? { kind: "problems", problems } : { kind: "config", config };
 }
 
-/** The problems for a person at a terminal: name, what is wrong, what to write. */
+/** Formats problems for the terminal: name, what is wrong, what to write. */
 export function describeProblems(problems: readonly SettingProblem[]): string {
   const lines = problems.map(({ name, problem, write }) =>
     write === `${name}=` ? `  ${name} ${problem}. Remove it.` : `  ${name} ${problem}. Write: ${write}`,
@@ -53,13 +53,13 @@ function readConfig(settings: SettingsReader) {
     port,
     host: settings.read("HOST", listenHostSetting, "127.0.0.1") ?? "127.0.0.1",
     dataDir: settings.read("DATA_DIR", z.string(), "./data") ?? "./data",
-    /** Absolute, without a slash at the end. */
+    /** Absolute, without a trailing slash. */
     publicBaseUrl:
       settings.read("PUBLIC_BASE_URL", addressSetting, "https://example.com") ?? `http://localhost:${port}`,
     baseDomain: settings.read("BASE_DOMAIN", hostNameSetting, "example.com") ?? "localhost",
     trustedProxies:
       settings.read("TRUSTED_PROXIES", networksSetting, "10.0.0.0/8,192.0.2.7") ?? new BlockList(),
-    /** The first is current. Undefined in development without any: they are made and kept in `dataDir`. */
+    /** The first is current. Undefined in development if unset: then they are generated into `dataDir`. */
     secretKeys: settings.requiredInProduction(
       "SECRET_KEYS",
       secretKeysSetting,
@@ -70,7 +70,7 @@ function readConfig(settings: SettingsReader) {
       connectionSetting("postgres:", "postgresql:"),
       "postgres://user:password@host/frontdesk",
     ),
-    /** Undefined: in development one is made and kept in `dataDir`; in production nobody has one. */
+    /** If undefined, development generates one into `dataDir`, and production has none. */
     platformApiKey: settings.read(
       "PLATFORM_API_KEY",
       keySetting(production ? 16 : 1),
@@ -80,22 +80,22 @@ function readConfig(settings: SettingsReader) {
     logLevel:
       settings.read("LOG_LEVEL", z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(", ")}`), "info") ??
       "info",
-    /** Where backups are kept: `backups` in `dataDir` unless it is said. */
+    /** Where backups are kept; left out: `backups` in `dataDir`. */
     backupDir: settings.read("BACKUP_DIR", z.string(), "/mnt/backups/frontdesk"),
-    /** Who gets mail about alarms. */
+    /** Who is mailed about alarms. */
     operatorEmail: settings.read("OPERATOR_EMAIL", email, "operator@example.com"),
     sentryDsn: settings.read("SENTRY_DSN", addressSetting, "https://key@sentry.example.com/1"),
     otelEndpoint: settings.read("OTEL_EXPORTER_OTLP_ENDPOINT", addressSetting, "http://localhost:4318"),
     auditRedact: settings.read("AUDIT_REDACT", flagSetting, "1") ?? false,
     agentToolLimit: settings.read("AGENT_TOOL_LIMIT", numberSetting(1, 1000), "40") ?? 40,
-    /** The instant at which the process believes that it started. */
+    /** The instant at which the process's clock starts. */
     clock: settings.developmentOnly("CLOCK", instant, "2026-03-06T15:00:00Z"),
     rateLimits: settings.developmentOnly("RATE_LIMITS", flagSetting, "off") ?? true,
     providers: readProviders(settings),
   };
 }
 
-/** Each is undefined, and so off, until its key is set. */
+/** Each provider is undefined, and so off, until its key is set. */
 function readProviders(settings: SettingsReader) {
   settings.pair("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN");
   settings.pair("SLACK_SIGNING_SECRET", "SLACK_BOT_TOKEN");
@@ -145,7 +145,7 @@ function readProviders(settings: SettingsReader) {
   };
 }
 
-/** A copy of every backup goes there. All of its settings, or none. */
+/** Storage for a copy of every backup: all of its settings, or none. */
 function readBackupStorage(settings: SettingsReader) {
   const names = ["BUCKET", "REGION", "ACCESS_KEY_ID", "SECRET_ACCESS_KEY"] as const;
   for (const name of names) settings.pair("BACKUP_S3_ENDPOINT", `BACKUP_S3_${name}`);

@@ -2,6 +2,7 @@ import { resolve, join } from "node:path";
 
 import type { Config } from "./config.ts";
 import { createRestores } from "./deps/backups.ts";
+import { lockDataDir, secretKeysOf } from "./deps/data-dir.ts";
 import { createOperations } from "./deps/operations.ts";
 import { chooseBrains } from "./deps/models.ts";
 import { chooseTransports } from "./deps/transports.ts";
@@ -24,7 +25,6 @@ import { startJobs } from "#jobs/runner.ts";
 import { jobTable } from "#jobs/table.ts";
 import { type Clock, systemClock } from "#kernel/clock.ts";
 import { type Ids, randomIds } from "#kernel/ids.ts";
-import { StartProblem } from "#kernel/start-problem.ts";
 import type { ChooseBrain } from "#modules/conversation/index.ts";
 import { DEMO_LOGIN as demoLogin, foundDemo } from "#modules/demo/index.ts";
 import { queueMessages } from "#modules/messages/index.ts";
@@ -35,13 +35,12 @@ import { timed } from "#observe/stopwatch.ts";
 import type { DiskSpace } from "#ports/disk-space.ts";
 import { createCapabilities } from "#tenancy/capabilities.ts";
 import { storeCapacity, thisMachine } from "#tenancy/capacity.ts";
-import { acquireDataDirLock, type DataDirLock } from "#tenancy/data-dir-lock.ts";
+import type { DataDirLock } from "#tenancy/data-dir-lock.ts";
 import type { EventSubscriber } from "#tenancy/context.ts";
 import { DataDirTaken } from "#tenancy/data-dir-taken.ts";
 import type { ContextServices } from "#tenancy/make-context.ts";
 import { interruptedTenants } from "#tenancy/interrupted.ts";
 import { migrateAll } from "#tenancy/migrate-all.ts";
-import { keepSecretKeys, parseSecretKeys, type SecretKeys } from "#tenancy/secret-keys.ts";
 import { tenantsInShard } from "#tenancy/shard.ts";
 import { createTenantStore } from "#tenancy/store.ts";
 import { openTenantTemplate } from "#tenancy/template.ts";
@@ -51,31 +50,33 @@ export { openForReading } from "./deps/open-for-reading.ts";
 export { restoreControlPlane } from "./deps/restore-control.ts";
 export { DataDirTaken, demoLogin };
 
-/** Past one machine the control plane says who owns which file; here it is always this one. */
+/** With several machines, the control plane says which one owns which file; here it is always this one. */
 const PLACEMENT = "local";
 const CONNECTIONS = 1_000;
 
-/** What tests put in the place of the usual. */
+/** What tests replace. */
 export type DepsOverrides = {
   readonly clock?: DevClock;
   readonly ids?: Ids;
   readonly log?: ProcessLog;
   readonly disk?: DiskSpace;
-  /** Who speaks in conversations. */
+  /** Chooses the brain of conversations. */
   readonly chooseBrain?: ChooseBrain;
-  /** Jobs do not come round by themselves, only by `jobs.runNow`. */
+  /** Jobs never run by themselves, only by `jobs.runNow`. */
   readonly jobsByHand?: boolean;
 };
 
 /** Everything that the application is made of. */
 export type AppDeps = Awaited<ReturnType<typeof createDeps>>;
 
-/** What reacts to every command, in the order in which it does, inside the command's transaction. */
+/**
+ * The subscribers of every command's event, in the order in which they run, inside the command's transaction.
+ */
 const SUBSCRIBERS: readonly EventSubscriber[] = [queueMessages, passOnFreedTime];
 
 /**
- * Chooses and opens everything, from the outside in: the data folder, the control plane, the tenants.
- * Throws `StartProblem` when the machine does not allow it. `close` in the end, after the app.
+ * Chooses and opens everything, from the outside in: the data folder, the control plane, the tenants. Throws
+ * `StartProblem` if the machine does not allow it. Call `close` at the end, after closing the app.
  */
 export async function createDeps(config: Config, overrides: DepsOverrides = {}) {
   const dataDir = resolve(config.dataDir);
@@ -102,9 +103,9 @@ async function openAll(config: Config, overrides: DepsOverrides, { dataDir, lock
   const telemetry = await chooseTelemetry(config, plainLog);
   const { log } = telemetry;
   const metrics = createMetrics();
-  const secrets = secretKeys(config, dataDir, bootIds);
+  const secrets = secretKeysOf(config, dataDir, bootIds);
   const platformKey = config.platformApiKey ?? (production ? undefined : keepPlatformKey(dataDir, bootIds));
-  // A restore that was decided and then interrupted.
+  // Completes a restore that was decided on and then interrupted.
   await finishReplacing(join(dataDir, "control.db"));
   const control = config.controlDatabaseUrl
     ? await openPostgresControlPlane(config.controlDatabaseUrl, { clock, log })
@@ -153,8 +154,8 @@ async function openAll(config: Config, overrides: DepsOverrides, { dataDir, lock
   const interrupted = await interruptedTenants(dataDir);
   await provisioning.recoverProvisioning();
 
-  // A wake-up that was killed with an earlier process was for a file that it left open: found at the next
-  // start. One that the control plane did not take until the process ended in order is found by lost_work.
+  // A wake-up lost when an earlier process was killed belonged to a file it left open: those are found below.
+  // One that the control plane did not accept before an orderly exit is found by the job lost_work.
   const wakeUps = createWakeUps({ markDue: control.markDue, failed: couldNotTell });
   const services: ContextServices = {
     clock,
@@ -167,7 +168,7 @@ async function openAll(config: Config, overrides: DepsOverrides, { dataDir, lock
     assertRoomToBook: disk.assertRoomToBook,
     publicBaseUrl,
   };
-  // With the lock's token, the command line asks the server that holds the lock.
+  // The lock's token lets the command line make requests to the server that holds the lock.
   const callers = createCallers(
     [platformKey, lock.token].filter((key) => key !== undefined),
     (hashed) => directory.recall.byApiKey(hashed) ?? directory.byApiKey(hashed),
@@ -206,13 +207,13 @@ async function openAll(config: Config, overrides: DepsOverrides, { dataDir, lock
   const draining = new AbortController();
   for (const id of interrupted) soon(lookAgain(id));
 
-  /** Its next due work finds out whether there is any. */
+  /** Marks the business as due: its next run finds out whether there is any work. */
   async function lookAgain(id: string): Promise<void> {
     const record = await control.tenantById(id);
     if (record) await control.markDue(record.id, clock.now());
   }
 
-  /** For what nobody waits for: it may fail, and then says so. */
+  /** Runs work that nobody waits for; a failure is logged. */
   function soon(work: Promise<unknown>): void {
     work.catch(couldNotTell);
   }
@@ -235,14 +236,14 @@ async function openAll(config: Config, overrides: DepsOverrides, { dataDir, lock
     store,
     provisioning,
     backups: restores,
-    /** Brings every file that is behind to the newest schema; one that fails is left and named. */
+    /** Migrates every file that is behind to the newest schema; one that fails is skipped and reported. */
     migrateTenants,
     services,
     transports,
     jobs,
     chooseBrain: overrides.chooseBrain ?? chooseBrains({ config, clock, alarms }),
     callers,
-    /** The key that was made because none was set; to be shown once, at the terminal. */
+    /** The key generated because none was set, to be shown once at the terminal. */
     platformKey,
     production,
     limits: config.rateLimits
@@ -257,10 +258,10 @@ async function openAll(config: Config, overrides: DepsOverrides, { dataDir, lock
     },
     readTenant: tenantReader(directory, store),
     draining: draining.signal,
-    /** Begins to shut down: long answers end themselves, `/readyz` says no. */
+    /** Begins to shut down: streams end, `/readyz` fails. */
     drain: () => draining.abort(),
     findTroubles: () => findTroubles(control, dataDir),
-    /** Waits for jobs and leases, then closes every file and gives DATA_DIR back. */
+    /** Waits for jobs and leases, then closes every file and releases DATA_DIR. */
     close: async () => {
       draining.abort();
       await jobs.stop();
@@ -274,27 +275,4 @@ async function openAll(config: Config, overrides: DepsOverrides, { dataDir, lock
       log.flush();
     },
   };
-}
-
-function lockDataDir(dataDir: string, ids: Ids): DataDirLock {
-  try {
-    const acquired = acquireDataDirLock(dataDir, ids);
-    if (acquired.outcome === "acquired") return acquired.lock;
-    const where = acquired.by?.address ? ` at ${acquired.by.address}` : "";
-    throw new DataDirTaken(
-      `Another Frontdesk server${where} uses DATA_DIR ${dataDir}. Stop it, or choose another folder.`,
-      acquired.by,
-    );
-  } catch (error) {
-    if (error instanceof StartProblem) throw error;
-    const { code = "unknown" } = error as NodeJS.ErrnoException;
-    throw new StartProblem(`DATA_DIR ${dataDir} cannot be written to (${code}).`, { cause: error });
-  }
-}
-
-function secretKeys({ secretKeys: given }: Config, dataDir: string, ids: Ids): SecretKeys {
-  if (!given) return keepSecretKeys(dataDir, ids);
-  const parsed = parseSecretKeys(given.join(","));
-  if (!parsed.ok) throw new StartProblem(`SECRET_KEYS ${parsed.problem}.`);
-  return parsed.keys;
 }

@@ -7,9 +7,12 @@ import { fileTrouble } from "#kernel/file-trouble.ts";
 import { StartProblem } from "#kernel/start-problem.ts";
 import { endInTime, endNow } from "#observe/end-in-time.ts";
 
-/** How long requests in flight may take to end when the process is told to stop, in milliseconds. */
+/** How long requests in flight may take to finish once the process is told to stop, in milliseconds. */
 const DRAIN_FOR = 8_000;
-/** When it ends by force. What has been acknowledged is kept by then, whatever has not ended. */
+/**
+ * When the process ends by force, in milliseconds. Everything acknowledged is durable by then, whatever is
+ * still running.
+ */
 const END_WITHIN = 10_000;
 
 const parsed = parseConfig(process.env);
@@ -30,15 +33,15 @@ async function start(config: Config): Promise<void> {
   const address = addressOf(app, config);
   deps.lock.announce(address);
   greet(config, deps, address);
-  // Else only a process that ends in order keeps what it compiled, and one that is killed starts slowly again.
+  // Otherwise the compile cache is only written by an orderly exit, and a killed process starts slowly again.
   flushCompileCache();
 }
 
 type App = Awaited<ReturnType<typeof buildApp>>;
 
 /**
- * The first signal ends the process in order: it takes no new connections, finishes what is in flight,
- * stops jobs, closes files. A second one ends it at once, by force, as does its taking too long.
+ * The first signal shuts down in order: takes no new connections, finishes what is in flight, stops jobs,
+ * closes files. A second one, or taking too long, ends the process by force.
  */
 function stopOnSignals(app: App, deps: AppDeps): void {
   let stopping = false;
@@ -58,12 +61,12 @@ function stopOnSignals(app: App, deps: AppDeps): void {
 }
 
 async function stopInOrder(app: App, deps: AppDeps): Promise<void> {
-  // A connection whose answer has ended would otherwise wait for its client's next request.
-  const tidying = setInterval(() => app.server.closeIdleConnections(), 50);
-  const impatience = setTimeout(() => app.server.closeAllConnections(), DRAIN_FOR);
+  // A keep-alive connection would otherwise stay open, waiting for its client's next request.
+  const closingIdle = setInterval(() => app.server.closeIdleConnections(), 50);
+  const deadline = setTimeout(() => app.server.closeAllConnections(), DRAIN_FOR);
   await app.close();
-  clearInterval(tidying);
-  clearTimeout(impatience);
+  clearInterval(closingIdle);
+  clearTimeout(deadline);
   await deps.close();
 }
 
@@ -73,7 +76,7 @@ function addressOf(app: App, config: Config): string {
   return `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;
 }
 
-/** What a person at a terminal needs to know. */
+/** Prints what a person at the terminal needs to know. */
 function greet(config: Config, deps: AppDeps, address: string): void {
   const base = config.publicBaseUrl;
   const lines = [
@@ -96,7 +99,7 @@ function greet(config: Config, deps: AppDeps, address: string): void {
   );
 }
 
-/** One line for what the machine does not allow; everything that is known about what is our own fault. */
+/** One line for trouble with the machine or its settings; everything known about the error if it is a bug. */
 function explain(error: unknown): void {
   const { code, port } = error as NodeJS.ErrnoException & { readonly port?: number };
   const trouble = fileTrouble(error);

@@ -23,7 +23,7 @@ export type BackupsOptions = Pick<BackUpDeps, "dataDir" | "clock" | "ids" | "ala
   readonly countDrill?: (outcome: "done" | "failed") => void;
 };
 
-/** Making backups: needs nothing but to read what is there. */
+/** Makes backups; only needs read access. */
 export function createBackUps({ config, countBackup, countDrill, ...options }: BackupsOptions) {
   const { dataDir } = options;
   const root = backupRoot(config, dataDir);
@@ -53,7 +53,7 @@ export type RestoresOptions = Pick<BackupsOptions, "dataDir" | "clock" | "ids"> 
   readonly log: Logger;
 };
 
-/** Putting backups back: for the owner of DATA_DIR only. */
+/** Restores backups; only for the owner of DATA_DIR. */
 export function createRestores({
   backUps,
   store,
@@ -73,7 +73,7 @@ export function createRestores({
     fetchBackups:
       offSite && ((id: string, { at }: { at?: number | undefined }) => offSite.fetch(root, id, at)),
   };
-  /** One after the other: two of one business would write the same file. */
+  /** One at a time: two restores of one business would write the same file. */
   let last: Promise<unknown> = Promise.resolve();
 
   return {
@@ -86,7 +86,7 @@ export function createRestores({
         log.warn({ tenant_id: tenant.id, count }, "A business was restored; so many messages are in doubt.");
         store.releaseQuarantine(tenant.id);
         alarms.clear("tenant_quarantined", tenant.id);
-        // Reminders that are still to come would otherwise wait for the next wake-up.
+        // Upcoming reminders would otherwise wait for the next wake-up.
         await control.markDue(tenant.id, clock.now());
       }
       return outcome;
@@ -100,14 +100,14 @@ export function createRestores({
   };
 }
 
-/** What restores and recoveries have kept of a business. */
+/** Deletes what restores and recoveries have set aside of a business. */
 async function removeSetAside(dataDir: string, id: string): Promise<void> {
   const folder = join(dataDir, "set-aside");
   const names = existsSync(folder) ? await readdir(folder) : [];
   for (const name of names) if (name.startsWith(id)) await rm(join(folder, name), { force: true });
 }
 
-/** Where backups are kept. Throws `StartProblem` for a folder that is something else's. */
+/** Where backups are kept. Throws `StartProblem` for a folder that is used for something else. */
 export function backupRoot({ backupDir }: Pick<Config, "backupDir">, dataDir: string): string {
   const root = resolve(backupDir ?? join(dataDir, "backups"));
   const taken = ["tenants", "templates", "set-aside"].map((name) => join(dataDir, name));
@@ -116,7 +116,7 @@ export function backupRoot({ backupDir }: Pick<Config, "backupDir">, dataDir: st
   return root;
 }
 
-/** Copies away from this machine, where they are configured. */
+/** The off-site storage of copies, if configured. */
 export function offSiteOf({ providers }: Pick<Config, "providers">) {
   return providers.backupStorage && offSiteCopies(s3Storage(providers.backupStorage));
 }

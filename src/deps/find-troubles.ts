@@ -2,7 +2,7 @@ import { access, constants } from "node:fs/promises";
 
 const PATIENCE = 2_000;
 
-/** What an operator should look at before requests are sent here. */
+/** Problems that an operator should fix before requests are sent here. */
 export async function findTroubles(control: { readonly ping: () => Promise<void> }, dataDir: string) {
   const checks: readonly (readonly [string, Promise<unknown>])[] = [
     ["the control database does not answer", within(PATIENCE, control.ping())],

@@ -8,7 +8,9 @@ import type { LanguageModel } from "#ports/language-model.ts";
 
 export type BrainDeps = { readonly config: Config; readonly clock: Clock; readonly alarms: Alarms };
 
-/** Who speaks in conversations: the models whose keys are set, and the built-in brain, which needs none. */
+/**
+ * Chooses the brain of conversations: the models whose keys are set, and the built-in one, which needs none.
+ */
 export function chooseBrains({ config, clock, alarms }: BrainDeps): ChooseBrain {
   const models = modelBrains({
     models: chooseModels(config),

@@ -19,8 +19,8 @@ import { createBackUps } from "./backups.ts";
 export type ReadOnlyDeps = Awaited<ReturnType<typeof openForReading>>;
 
 /**
- * Opens what DATA_DIR holds for reading only, beside the server that owns it or without one. Throws
- * `StartProblem` when there is nothing yet. `close` in the end.
+ * Opens DATA_DIR read-only, beside the server that owns it or without one. Throws `StartProblem` if there is
+ * nothing yet. Call `close` at the end.
  */
 export async function openForReading(config: Config) {
   const { dataDir, controlDatabaseUrl } = config;
@@ -37,13 +37,13 @@ export async function openForReading(config: Config) {
   return {
     clock,
     control,
-    /** Throws when the file is missing, damaged, somebody else's, or not of the newest schema. */
+    /** Throws if the file is missing, damaged, foreign, or not of the newest schema. */
     readTenant: (id: TenantId) => readTenant(folder, id),
-    /** A copy that `snapshotTo` wrote. */
+    /** Reads a copy that `snapshotTo` wrote. */
     readSnapshot,
-    /** Throws UNAVAILABLE when the disk has no room for exports and backups. */
+    /** Throws UNAVAILABLE if the disk has no room for exports and backups. */
     assertRoom: disk.assertRoomToGrow,
-    /** Copies what is there into BACKUP_DIR; the files themselves are only read. */
+    /** Copies everything into BACKUP_DIR; only reads the files themselves. */
     backUps: createBackUps({
       config,
       dataDir: folder,
@@ -57,7 +57,7 @@ export async function openForReading(config: Config) {
   };
 }
 
-/** At a terminal, whoever asked is told. */
+/** No alarms: the person at the terminal sees what happens. */
 const NOBODY: Alarms = { raise: () => {}, clear: () => {} };
 
 function controlFile(folder: string): string {

@@ -23,11 +23,11 @@ export type OperationsOptions = {
   readonly metrics: Metrics;
   readonly control: Pick<ControlPlane, "listTenants" | "countUndelivered">;
   readonly mail: () => MailTransport;
-  /** In tests: how much is free. */
+  /** In tests: the free space. */
   readonly disk?: DiskSpace | undefined;
 };
 
-/** What keeps an installation well: alarms, room on the disk, backups and their drills. */
+/** Keeps an installation healthy: alarms, disk space, backups and restore drills. */
 export function createOperations(options: OperationsOptions) {
   const { config, dataDir, clock, log, metrics, mail } = options;
   const to = config.operatorEmail;

@@ -17,9 +17,9 @@ import { acquireDataDirLock } from "#tenancy/data-dir-lock.ts";
 import { backupRoot, offSiteOf } from "./backups.ts";
 
 /**
- * Puts the control plane back where DATA_DIR has none (a new machine), from its newest backup made by `at`. False
- * when there is one, or it is a PostgreSQL server's: those are left as they are. Throws `StartProblem` when it
- * cannot be restored.
+ * Restores the control plane into a DATA_DIR without one (a new machine), from its newest backup made by
+ * `at`. False if there is one, or if it is on a PostgreSQL server: those are left alone. Throws
+ * `StartProblem` if it cannot be restored.
  */
 export async function restoreControlPlane(config: Config, at?: Instant): Promise<boolean> {
   const dataDir = resolve(config.dataDir);

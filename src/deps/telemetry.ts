@@ -8,27 +8,27 @@ import type { SpanSink } from "#ports/tracing.ts";
 
 type Timed = <T>(work: () => T) => T;
 
-/** What leaves the process about how it is doing, where it was configured; else nothing, at no cost. */
+/** Telemetry, as far as it is configured; otherwise nothing, at no cost. */
 export type Telemetry = {
-  /** The log, which reports errors where somebody gathers them. */
+  /** The log, which also reports errors if that is configured. */
   readonly log: ProcessLog;
   readonly tracing: Tracing | undefined;
-  /** Makes a span of each opening that is timed. */
+  /** Traces each timed opening as a span. */
   readonly timeOpening: (timed: Timed) => Timed;
   readonly timeWrite: Timed | undefined;
   readonly tracedJobs: <T extends Job>(jobs: readonly T[]) => readonly T[];
-  /** Sends what is left. */
+  /** Sends what is still buffered. */
   readonly close: () => Promise<void>;
 };
 
 type Job = { readonly name: string; readonly run: (signal: AbortSignal) => Promise<void> | void };
 
-/** Reads SENTRY_DSN and OTEL_EXPORTER_OTLP_ENDPOINT. Code for either is loaded only when it is set. */
+/** Reads SENTRY_DSN and OTEL_EXPORTER_OTLP_ENDPOINT. The code for either is loaded only if it is set. */
 export async function chooseTelemetry(
   config: Pick<Config, "sentryDsn" | "otelEndpoint" | "production">,
   plain: ProcessLog,
 ): Promise<Telemetry> {
-  // Neither has to do with the product's own clock and ids.
+  // Not the product's own clock and ids, which tests control.
   const ids = randomIds(systemClock);
   const reports = config.sentryDsn
     ? await sentry(config.sentryDsn, config.production, ids, plain)

@@ -2,7 +2,7 @@ import type { Directory } from "#control/directory.ts";
 import type { ReadTenant } from "#modules/messages/index.ts";
 import type { TenantStore } from "#tenancy/store.ts";
 
-/** Looks into one tenant's file, outside any request for that tenant. */
+/** Reads a tenant's file outside any request to that tenant. */
 export function tenantReader(
   directory: Pick<Directory, "bySlug">,
   store: Pick<TenantStore, "lease">,

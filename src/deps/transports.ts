@@ -4,7 +4,7 @@ import { smtpMail } from "#adapters/smtp-mail.ts";
 import type { Config } from "#config";
 import type { Transports } from "#modules/messages/index.ts";
 
-/** Who carries messages: those whose settings are there, and for the rest stand-ins that keep them here. */
+/** Chooses the transports of messages: those that are configured, and for the rest local stand-ins. */
 export function chooseTransports({ providers, publicBaseUrl }: Config): Transports {
   const { smtp } = providers;
   const host = new URL(publicBaseUrl).hostname;
