@@ -42,7 +42,7 @@ export function getConversation(db: TenantReads, id: string): ConversationRow {
 
 /** The state that was stored last. */
 export function stateOf(row: Pick<ConversationRow, "state">): ConversationState {
-  return readState(row.state);
+  return readState(row.state).state;
 }
 
 /** Columns that change beside the state. */

@@ -1,5 +1,5 @@
 import type { TenantContext } from "#tenancy/context.ts";
-import { understand } from "#modules/language/index.ts";
+import { type Asked, understand } from "#modules/language/index.ts";
 
 import type { BegunTurn } from "./begun-turn.ts";
 import type { ChooseBrain } from "./brain.ts";
@@ -13,11 +13,12 @@ import { hear } from "./hear.ts";
 import { saveTurn } from "./save-turn.ts";
 import { speak } from "./speak.ts";
 import { takePick } from "./take-pick.ts";
-import type { Phase } from "./state.ts";
+import type { ConversationState, Phase } from "./state.ts";
+import { readState } from "./stored-state.ts";
 import { unspoken } from "./unspoken.ts";
 import type { TurnInput, TurnWork } from "./turn-work.ts";
 import { recogniseVisit } from "./verify.ts";
-import { SOMETHING_WENT_WRONG } from "./words/en/engine-words.ts";
+import { LOST_THE_THREAD, SOMETHING_WENT_WRONG } from "./words/en/engine-words.ts";
 
 /** A conversation's row, and how much had been written when it was read: it is so while nothing else is. */
 export type KnownRow = { readonly row: ConversationRow; readonly asOf: number };
@@ -61,6 +62,17 @@ export async function runTurn(
   }
 }
 
+/** A bare hour answers no question about a service: "10", to what was recommended for tomorrow. */
+function askedIn(
+  { pending, asked, suggested = [], draft }: ConversationState,
+  text: string,
+): Asked | undefined {
+  if (pending) return "confirm";
+  const isOfService = asked === "service" || (asked === "choice" && suggested.length > 0);
+  const hasDay = draft.dates.length > 0 || draft.dateRange !== undefined;
+  return isOfService && hasDay && /^\D{0,6}\d{1,2}\D{0,6}$/.test(text) ? "time" : asked;
+}
+
 /** Where the words changed the wish after all, or its time was lost, nothing waits for a yes: nobody asks for it again. */
 function stillWaiting({ state }: TurnWork, gate: GateOutcome): GateOutcome {
   return gate.kind === "unclear" && !state.pending ? { kind: "changed" } : gate;
@@ -92,9 +104,10 @@ function openTurn(
   // What comes of a conversation is done by the assistant, for whoever speaks in it.
   const actor = { kind: "assistant", id: row.id, channel: row.channel } as const;
   const ctx = Object.freeze({ ...given, actor });
-  const state = stateOf(row);
+  const { state, isLost } = readState(row.state);
+  if (isLost) feed.push({ event: "delta", text: LOST_THE_THREAD });
   const business = knownBusiness(ctx.db);
-  const asked = state.pending ? "confirm" : state.asked;
+  const asked = askedIn(state, turn.text);
   const said = understand(turn.text, { ...business.language, now: ctx.clock.now(), asked });
   const meant = withChoice(state, followUp(state, said), turn.text, knownServices(business));
   return {

@@ -26,11 +26,15 @@ export function writeEvents(events: readonly EngineEvent[]): string {
   return JSON.stringify(events.map(packed));
 }
 
-/** The events as they were. */
+/** The events as they were; without those that other code has stored in a way that cannot be read. */
 export function readEvents(document: string): readonly EngineEvent[] {
-  return (JSON.parse(document) as readonly (StoredEvent | EngineEvent)[]).map((event) =>
-    event.event === "slots" && "times" in event ? unpacked(event) : event,
-  );
+  return (JSON.parse(document) as readonly (StoredEvent | EngineEvent)[]).flatMap((event) => {
+    try {
+      return event.event === "slots" && "times" in event ? unpacked(event) : event;
+    } catch {
+      return [];
+    }
+  });
 }
 
 function packed(event: EngineEvent): StoredEvent {

@@ -1,125 +1,92 @@
-import { type Instant, MINUTE } from "#kernel/instant.ts";
+import type { z } from "zod";
 
-import { type ConversationState, NEW_STATE, type Offer } from "./state.ts";
+import { type ConversationState, EMPTY_DRAFT, NEW_STATE } from "./state.ts";
+import { DRAFT_SHAPE, STATE_SHAPE } from "./state-shape.ts";
+import { packOffers, readOffers } from "./stored-offers.ts";
 
-/** What is offered, by whom and for how much: mostly the same at many times. */
-type Offered = Omit<Offer, "slotId" | "start" | "end" | "expiresAt" | "turn">;
-type Item = Offer["items"][number];
-
-/** One offer: its place in the list of what is offered, its name, when it starts and how long it lasts, in minutes. */
-type StoredTime = readonly [place: number, slotId: string, start: number, minutes: number];
-
-/** What was offered at once. */
-type StoredRound = readonly [turn: number, expiresAt: Instant, ...times: readonly StoredTime[]];
-
-type StoredOffers = { readonly what: readonly Offered[]; readonly rounds: readonly StoredRound[] };
-
-/** As it was stored before offers that were made at once stood together. */
-type TimesBefore = {
-  readonly what: readonly Offered[];
-  readonly times: readonly (readonly [
-    place: number,
-    slotId: string,
-    start: Instant,
-    end: Instant,
-    expiresAt: Instant,
-    turn: number,
-  ])[];
-};
-
-type StoredState = Omit<Partial<ConversationState>, "offers"> & {
-  readonly offers?: StoredOffers | TimesBefore | readonly Offer[];
-};
+/**
+ * What a field means. To be raised where one comes to mean something else; a new one needs none: code that does not
+ * know it leaves it out.
+ */
+const SHAPE = 1;
 
 /**
  * The document in which a state is stored. Offers are most of it, and alike but for their times: each thing that is
  * offered stands there once, and with small numbers, so that the whole seldom takes more than a page of the file.
  */
 export function writeState({ offers, ...rest }: ConversationState): string {
-  return JSON.stringify({ ...rest, offers: packed(offers) });
+  return JSON.stringify({ v: SHAPE, ...rest, offers: packOffers(offers) });
 }
 
-/** A state from its document, with what older code did not know of. */
-export function readState(document: string): ConversationState {
-  const { offers = [], ...rest } = JSON.parse(document) as StoredState;
-  return { ...NEW_STATE, ...rest, offers: offersOf(offers) };
+/** `isLost`: not all of it could be read, so the wish begins anew, and whoever spoke of it should be told. */
+export type ReadState = { readonly state: ConversationState; readonly isLost: boolean };
+
+/**
+ * A state from its document, whichever code wrote it, older or newer. Fields that are missing are as in a new state,
+ * those that are not known are left out. Where something is not as it should be on which a visit may depend, nothing
+ * is carried on, least of all what waits for a yes; who was verified stays so.
+ */
+export function readState(document: string): ReadState {
+  const stored = fieldsOf(document);
+  if (!stored) return lost({});
+  if ((stored["v"] ?? SHAPE) !== SHAPE) return lost(known(KEPT_OF_OTHERS, stored).fields);
+  const state = known(STATE_SHAPE, stored);
+  const draft = known(DRAFT_SHAPE, stored["draft"] ?? {});
+  const offers = readOffers(stored["offers"] ?? []);
+  if (!offers || draft.unread.length > 0 || !state.unread.every((name) => PASSING.has(name)))
+    return lost(known(KEPT, stored).fields);
+  const fields = { ...NEW_STATE, ...state.fields, draft: { ...EMPTY_DRAFT, ...draft.fields }, offers };
+  return { state: fields, isLost: false };
 }
 
-function offersOf(offers: NonNullable<StoredState["offers"]>): readonly Offer[] {
-  if ("rounds" in offers) return unpacked(offers);
-  if (!("times" in offers)) return offers;
-  const { what, times } = offers;
-  return times.map(([place, slotId, start, end, expiresAt, turn]) => {
-    return { ...what[place]!, slotId, start, end, expiresAt, turn };
-  });
+const { turn, tries, verified, deeds } = STATE_SHAPE;
+const KEPT_OF_OTHERS = { turn, tries };
+const KEPT = { turn, tries, verified, deeds };
+
+/** Left out alone where they cannot be read: they only help to understand the next words. */
+const PASSING: ReadonlySet<string> = new Set<keyof ConversationState>([
+  "looked",
+  "rhythm",
+  "deeds",
+  "asked",
+  "unanswered",
+  "proposed",
+  "suggested",
+  "misses",
+  "again",
+  "told",
+]);
+
+function lost(kept: object): ReadState {
+  return { state: { ...NEW_STATE, ...kept }, isLost: true };
 }
 
-function packed(offers: readonly Offer[]): StoredOffers {
-  const what: Offered[] = [];
-  const rounds: [turn: number, expiresAt: Instant, ...times: StoredTime[]][] = [];
-  for (const offer of offers) {
-    const { slotId, start, end, expiresAt, turn } = offer;
-    const known = what.findIndex((one) => isSame(one, offer));
-    const place = known === -1 ? what.push(offeredBy(offer)) - 1 : known;
-    const time = [place, slotId, start / MINUTE, (end - start) / MINUTE] as const;
-    const last = rounds.at(-1);
-    if (last?.[0] === turn && last[1] === expiresAt) last.push(time);
-    else rounds.push([turn, expiresAt, time]);
+function fieldsOf(document: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const stored: unknown = JSON.parse(document);
+    return isRecord(stored) ? stored : undefined;
+  } catch {
+    return undefined;
   }
-  return { what, rounds };
 }
 
-function offeredBy({
-  slotId: _,
-  start: __,
-  end: ___,
-  expiresAt: ____,
-  turn: _____,
-  ...offered
-}: Offer): Offered {
-  return offered;
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function unpacked({ what, rounds }: StoredOffers): Offer[] {
-  return rounds.flatMap(([turn, expiresAt, ...times]) =>
-    times.map(([place, slotId, minute, minutes]) => {
-      const start = Math.round(minute * MINUTE);
-      const end = start + Math.round(minutes * MINUTE);
-      return { ...what[place]!, slotId, start, end, expiresAt, turn };
-    }),
-  );
-}
-
-/** When two things that are offered are the same, field by field: a field that is added has to be said here. */
-const SAME: { readonly [Field in keyof Required<Offered>]: (a: Offered, b: Offered) => boolean } = {
-  priceCents: (a, b) => a.priceCents === b.priceCents,
-  currency: (a, b) => a.currency === b.currency,
-  minutes: (a, b) => a.minutes === b.minutes,
-  forVisit: (a, b) => a.forVisit === b.forVisit,
-  // Those that were read from one document are one object.
-  items: ({ items: a }, { items: b }) =>
-    a === b || (a.length === b.length && a.every((item, i) => isSameItem(item, b[i]!))),
-};
-
-const SAME_ITEM: { readonly [Field in keyof Required<Item>]: (a: Item, b: Item) => boolean } = {
-  serviceId: (a, b) => a.serviceId === b.serviceId,
-  staffId: (a, b) => a.staffId === b.staffId,
-  choice: ({ choice: a }, { choice: b }) => a?.rule === b?.rule && isSameList(a?.among, b?.among),
-  among: (a, b) => isSameList(a.among, b.among),
-};
-
-const sames = Object.values(SAME);
-const itemSames = Object.values(SAME_ITEM);
-
-function isSame(a: Offered, b: Offered): boolean {
-  return sames.every((same) => same(a, b));
-}
-
-function isSameItem(a: Item, b: Item): boolean {
-  return itemSames.every((same) => same(a, b));
-}
-
-function isSameList(a?: readonly string[], b?: readonly string[]): boolean {
-  if (a === undefined || b === undefined) return a === b;
-  return a.length === b.length && a.every((id, i) => id === b[i]);
+/** The fields that are known and as they should be, and the names of those that are not. */
+function known(
+  shape: Readonly<Record<string, z.ZodType>>,
+  value: unknown,
+): { readonly fields: object; readonly unread: readonly string[] } {
+  if (!isRecord(value)) return { fields: {}, unread: ["everything"] };
+  const fields: Record<string, unknown> = {};
+  const unread: string[] = [];
+  for (const name in shape) {
+    const found = value[name];
+    if (found === undefined) continue;
+    if (shape[name]!.safeParse(found).success) fields[name] = found;
+    else unread.push(name);
+  }
+  return { fields, unread };
 }

@@ -37,7 +37,7 @@ describe("a stored state", () => {
     fc.assert(
       fc.property(fc.array(offer, { maxLength: 8 }), (offers) => {
         const state = { ...NEW_STATE, turn: 3, offers, shown: offers.map(({ slotId }) => slotId) };
-        expect(readState(writeState(state))).toEqual(state);
+        expect(readState(writeState(state))).toEqual({ state, isLost: false });
       }),
     );
   });
@@ -45,9 +45,8 @@ describe("a stored state", () => {
   it("is read also as older code wrote it", () => {
     const offers = fc.sample(offer, 3);
     expect(readState(JSON.stringify({ turn: 2, draft: EMPTY_DRAFT, offers }))).toEqual({
-      ...NEW_STATE,
-      turn: 2,
-      offers,
+      state: { ...NEW_STATE, turn: 2, offers },
+      isLost: false,
     });
   });
 
@@ -59,7 +58,7 @@ describe("a stored state", () => {
     const what = offers.map(
       ({ slotId: _, start: __, end: ___, expiresAt: ____, turn: _____, ...one }) => one,
     );
-    expect(readState(JSON.stringify({ turn: 2, offers: { what, times } })).offers).toEqual(offers);
+    expect(readState(JSON.stringify({ turn: 2, offers: { what, times } })).state.offers).toEqual(offers);
   });
 
   it("has what is offered once, however many times there are for it", () => {

@@ -32,6 +32,10 @@ export function farewell(why: Ending, bookingPage: string): string {
 
 export const SOMETHING_WENT_WRONG = "I'm sorry, something went wrong on my end. Could you say that again?";
 
+/** Before the answer, where what was arranged so far cannot be read any more. */
+export const LOST_THE_THREAD =
+  "I'm sorry, I've lost my notes of what we were arranging, so let's begin that again. Visits that are booked stay as they are. ";
+
 /** What the transcript says for buttons. */
 export const BUTTON_YES = "Yes";
 export const PICKED_SOMETHING = "That time";
