@@ -1,16 +1,16 @@
+import { zoneWords } from "#kernel/zone-words.ts";
 import { getPolicies, getProfile } from "#modules/business/index.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
 import { currentFaqs } from "#modules/knowledge/index.ts";
+import { type MenuView, menuView } from "#modules/portal/book/menu-view.ts";
+import { initials } from "#modules/portal/brand/initials.ts";
+import { planTint } from "#modules/portal/brand/plan-tint.ts";
 import { publicServices } from "#modules/services/index.ts";
 import { publicStaffList } from "#modules/staff/index.ts";
 
 import { type HoursView, hoursView } from "./hours-view.ts";
-import { type MenuView, menuView } from "./menu-view.ts";
 import { changeRule } from "./offer-words.ts";
-import { initials } from "./initials.ts";
-import { planTint } from "./plan-tint.ts";
 import { type Shell, shellOf, type Visit } from "./shell.ts";
-import { zoneWords } from "#kernel/zone-words.ts";
 
 /** The front page of a business. */
 export type BusinessPage = {

@@ -1,15 +1,16 @@
+import type { PersonChoice } from "#modules/portal/book/book-pages.ts";
+import type { MenuLine, MenuView } from "#modules/portal/book/menu-view.ts";
+import { initials } from "#modules/portal/brand/initials.ts";
+import { planTint } from "#modules/portal/brand/plan-tint.ts";
+import type { VisitCard } from "#modules/portal/visit/visit-page.ts";
+import type { DaysView } from "#modules/portal/waitlist/wait-page.ts";
+
 import type { PersonView } from "./business-page.ts";
-import type { PersonChoice } from "./book-pages.ts";
 import type { Chip } from "./chips.ts";
 import type { HoursView } from "./hours-view.ts";
-import { initials } from "./initials.ts";
-import type { MenuLine, MenuView } from "./menu-view.ts";
 import type { Notice } from "./notice.ts";
-import { planTint } from "./plan-tint.ts";
 import type { StripDay } from "./plan-strip.ts";
 import type { TimesView, WeekLink } from "./times-view.ts";
-import type { VisitCard } from "./visit-page.ts";
-import type { DaysView } from "./wait-page.ts";
 
 /** Every component of the pages in every state, with too little, enough and too much content. */
 export type Components = {

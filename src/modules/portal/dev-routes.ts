@@ -4,10 +4,10 @@ import { z } from "zod";
 
 import { allowPage } from "#http/security-headers.ts";
 import { renderView } from "#http/views.ts";
+import { schemeSheet } from "#modules/portal/brand/scheme-sheet.ts";
 import type { ApexRoutes } from "#tenancy/http.ts";
 
 import { components } from "./components.ts";
-import { schemeSheet } from "./scheme-sheet.ts";
 
 const VARIABLES = join(import.meta.dirname, "../../../public/css/variables.css");
 

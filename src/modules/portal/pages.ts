@@ -1,15 +1,16 @@
-import type { ArrangePage } from "./arrange-page.ts";
+import type { ArrangePage } from "#modules/portal/book/arrange-page.ts";
+import type { PeoplePage, ServicesPage, TimesPage } from "#modules/portal/book/book-pages.ts";
+import type { DetailsPage } from "#modules/portal/book/details-page.ts";
+import type { RepeatPage } from "#modules/portal/book/repeat-page.ts";
+import type { MoveConfirmPage, MoveTimesPage } from "#modules/portal/visit/move-pages.ts";
+import type { MoveSeriesPage } from "#modules/portal/visit/move-series-page.ts";
+import type { CancelPage, VisitPage } from "#modules/portal/visit/visit-page.ts";
+import type { EarlierPage } from "#modules/portal/waitlist/earlier-page.ts";
+import type { WaitPage } from "#modules/portal/waitlist/wait-page.ts";
+import type { WaitStatusPage } from "#modules/portal/waitlist/wait-status-page.ts";
+
 import type { BusinessPage } from "./business-page.ts";
-import type { PeoplePage, ServicesPage, TimesPage } from "./book-pages.ts";
-import type { DetailsPage } from "./details-page.ts";
-import type { MoveConfirmPage, MoveTimesPage } from "./move-pages.ts";
-import type { MoveSeriesPage } from "./move-series-page.ts";
-import type { RepeatPage } from "./repeat-page.ts";
 import type { TextPage } from "./text-pages.ts";
-import type { EarlierPage } from "./earlier-page.ts";
-import type { CancelPage, VisitPage } from "./visit-page.ts";
-import type { WaitPage } from "./wait-page.ts";
-import type { WaitStatusPage } from "./wait-status-page.ts";
 
 /** Every page of a business, by view name, with the view's model. */
 export type Pages = {

@@ -1,7 +1,7 @@
 import { getBranding } from "#modules/business/index.ts";
+import { brandSheet } from "#modules/portal/brand/brand.ts";
 import type { TenantRoutes } from "#tenancy/http.ts";
 
-import { brandSheet } from "./brand.ts";
 import { businessPage, policyViews } from "./business-page.ts";
 import { show } from "./pages.ts";
 import { sendPage } from "./routes-show.ts";

@@ -2,12 +2,12 @@ import formbody from "@fastify/formbody";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 
 import { refuseOtherSites } from "#http/same-origin.ts";
+import { bookRoutes } from "#modules/portal/book/routes.ts";
+import { visitRoutes } from "#modules/portal/visit/routes.ts";
+import { waitlistRoutes } from "#modules/portal/waitlist/routes.ts";
 import type { TenantRoutes } from "#tenancy/http.ts";
 
-import { bookRoutes } from "./routes-book.ts";
 import { businessRoutes } from "./routes-business.ts";
-import { visitRoutes } from "./routes-visit.ts";
-import { waitlistRoutes } from "./routes-waitlist.ts";
 
 /**
  * The customers' pages of a business. They parse forms, which the rest of the application refuses, and so

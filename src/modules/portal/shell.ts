@@ -1,9 +1,8 @@
 import { displayPhone } from "#kernel/phone.ts";
 import { getAssistant, getBranding, getProfile, type Profile } from "#modules/business/index.ts";
+import { brandSheet } from "#modules/portal/brand/brand.ts";
+import { initials } from "#modules/portal/brand/initials.ts";
 import type { TenantContext } from "#tenancy/context.ts";
-
-import { brandSheet } from "./brand.ts";
-import { initials } from "./initials.ts";
 
 /** The context of a page: the business, and the prefix of its paths (`''` or `/t/demo`). */
 export type Visit = { readonly ctx: TenantContext; readonly basePath: string };

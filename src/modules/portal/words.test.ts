@@ -1,16 +1,16 @@
 import { describe, expect, test } from "vitest";
 
 import type { LocalDate } from "#kernel/local-date.ts";
+import { zoneWords } from "#kernel/zone-words.ts";
 import { getZone } from "#kernel/zone.ts";
+import { initials } from "#modules/portal/brand/initials.ts";
+import { planTint } from "#modules/portal/brand/plan-tint.ts";
+import { changeWords } from "#modules/portal/visit/change-words.ts";
 import { at, FRIDAY_MORNING } from "#test/salon.ts";
 
-import { changeWords } from "./change-words.ts";
 import { dayWords, momentInSentence, momentWords, rangeWords } from "./day-words.ts";
 import { longDuration, shortDuration } from "./duration-words.ts";
-import { initials } from "./initials.ts";
 import { changeRule, depositWords, priceWords } from "./offer-words.ts";
-import { planTint } from "./plan-tint.ts";
-import { zoneWords } from "#kernel/zone-words.ts";
 
 const NEW_YORK = getZone("America/New_York");
 const FRIDAY: LocalDate = "2026-03-06";

@@ -1,6 +1,5 @@
 import type { Booking } from "#modules/booking/index.ts";
-
-import type { Notice } from "./notice.ts";
+import type { Notice } from "#modules/portal/notice.ts";
 
 /** The actions that a visit's page can confirm. */
 export type DoneWhat = keyof typeof MOVED;

@@ -1,21 +1,21 @@
 import { addDays } from "#kernel/local-date.ts";
+import { zoneWords } from "#kernel/zone-words.ts";
 import { getPolicies } from "#modules/business/index.ts";
 import { calendarRules, findAvailability, type Slot } from "#modules/calendar/index.ts";
+import { ANYONE, bookHref, type Choice, waitHref } from "#modules/portal/book-address.ts";
+import { type PersonView, personView } from "#modules/portal/business-page.ts";
+import { type Chip, chipsOf } from "#modules/portal/chips.ts";
+import { type Chosen, searchOf, servedBy } from "#modules/portal/chosen.ts";
+import { momentWords } from "#modules/portal/day-words.ts";
+import { shortDuration } from "#modules/portal/duration-words.ts";
+import type { Notice } from "#modules/portal/notice.ts";
+import { changeRule, priceWords } from "#modules/portal/offer-words.ts";
+import { type Shell, shellOf, type Visit } from "#modules/portal/shell.ts";
+import { type TimeButton, type TimesView, timesView } from "#modules/portal/times-view.ts";
 import { type PublicService, publicServices } from "#modules/services/index.ts";
 import { hasWaitlist } from "#modules/waitlist/index.ts";
 
-import { ANYONE, bookHref, type Choice, waitHref } from "./book-address.ts";
-import { type PersonView, personView } from "./business-page.ts";
-import { type Chip, chipsOf } from "./chips.ts";
-import { type Chosen, searchOf, servedBy } from "./chosen.ts";
-import { momentWords } from "./day-words.ts";
-import { shortDuration } from "./duration-words.ts";
 import { type MenuLine, type MenuView, menuView } from "./menu-view.ts";
-import type { Notice } from "./notice.ts";
-import { changeRule, priceWords } from "./offer-words.ts";
-import { type Shell, shellOf, type Visit } from "./shell.ts";
-import { type TimeButton, type TimesView, timesView } from "./times-view.ts";
-import { zoneWords } from "#kernel/zone-words.ts";
 
 /** First step: which service. */
 export type ServicesPage = {

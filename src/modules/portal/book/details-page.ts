@@ -1,21 +1,21 @@
 import { formatInstant, type Instant, SECOND } from "#kernel/instant.ts";
 import { timeLabel } from "#kernel/time-label.ts";
+import { zoneWords } from "#kernel/zone-words.ts";
 import { findLiveHold, type Hold } from "#modules/booking/index.ts";
 import { getPolicies } from "#modules/business/index.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
+import { AND, bookHref, type Choice } from "#modules/portal/book-address.ts";
+import { type Chip, chipsOf } from "#modules/portal/chips.ts";
+import type { Chosen } from "#modules/portal/chosen.ts";
+import { fullDate } from "#modules/portal/day-words.ts";
+import type { Notice } from "#modules/portal/notice.ts";
+import { depositWords, priceWords } from "#modules/portal/offer-words.ts";
+import { type Shell, shellOf, type Visit } from "#modules/portal/shell.ts";
+import type { TimeButton } from "#modules/portal/times-view.ts";
+import { changeWords } from "#modules/portal/visit/change-words.ts";
 
-import { AND, bookHref, type Choice } from "./book-address.ts";
 import { EMPTY_FORM, type FieldErrors, type Typed } from "./book-form.ts";
-import { changeWords } from "./change-words.ts";
-import { type Chip, chipsOf } from "./chips.ts";
-import type { Chosen } from "./chosen.ts";
-import { fullDate } from "./day-words.ts";
-import type { Notice } from "./notice.ts";
-import { depositWords, priceWords } from "./offer-words.ts";
 import { type RepeatFields, repeatFields } from "./repeat-form.ts";
-import { type Shell, shellOf, type Visit } from "./shell.ts";
-import type { TimeButton } from "./times-view.ts";
-import { zoneWords } from "#kernel/zone-words.ts";
 
 /** Fourth step: who comes. */
 export type DetailsPage = {

@@ -1,9 +1,9 @@
 import { addDays } from "#kernel/local-date.ts";
 import type { Booking } from "#modules/booking/index.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
+import { type Shell, shellOf, type Visit } from "#modules/portal/shell.ts";
+import { type VisitCard, visitCard } from "#modules/portal/visit/visit-page.ts";
 
-import { type Shell, shellOf, type Visit } from "./shell.ts";
-import { type VisitCard, visitCard } from "./visit-page.ts";
 import type { TimesErrors, TypedTimes } from "./wait-form.ts";
 import { type DaysView, daysView, howWords } from "./wait-page.ts";
 

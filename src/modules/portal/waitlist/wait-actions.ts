@@ -2,6 +2,15 @@ import { AppError } from "#kernel/errors.ts";
 import { type Booking, refusalError } from "#modules/booking/index.ts";
 import { getProfile } from "#modules/business/index.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
+import { checkDetails, readForm } from "#modules/portal/book/book-form.ts";
+import { servicesPage } from "#modules/portal/book/book-pages.ts";
+import { findChosen } from "#modules/portal/chosen.ts";
+import type { Notice } from "#modules/portal/notice.ts";
+import { type Shown, show } from "#modules/portal/pages.ts";
+import { readChoice } from "#modules/portal/read-choice.ts";
+import { type BookingRefusal, refusalNotice } from "#modules/portal/refusal-words.ts";
+import type { Visit } from "#modules/portal/shell.ts";
+import { mayWish } from "#modules/portal/visit/sooner.ts";
 import {
   acceptOffer,
   declineOffer,
@@ -13,16 +22,7 @@ import {
   wishEarlier,
 } from "#modules/waitlist/index.ts";
 
-import { checkDetails, readForm } from "./book-form.ts";
-import { servicesPage } from "./book-pages.ts";
-import { findChosen } from "./chosen.ts";
 import { earlierPage } from "./earlier-page.ts";
-import type { Notice } from "./notice.ts";
-import { type Shown, show } from "./pages.ts";
-import { readChoice } from "./read-choice.ts";
-import { type BookingRefusal, refusalNotice } from "./refusal-words.ts";
-import type { Visit } from "./shell.ts";
-import { mayWish } from "./sooner.ts";
 import { checkTimes, readTimesForm } from "./wait-form.ts";
 import { daysView, waitPage } from "./wait-page.ts";
 import { waitStatusPage } from "./wait-status-page.ts";

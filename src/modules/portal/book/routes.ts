@@ -2,13 +2,13 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 
 import { AppError } from "#kernel/errors.ts";
 import { assertPlanIsNotSpent, manageLink } from "#modules/booking/index.ts";
+import { bookHref } from "#modules/portal/book-address.ts";
+import { manageCookie } from "#modules/portal/manage-cookie.ts";
+import { sendPage } from "#modules/portal/routes-show.ts";
 import type { TenantRoutes } from "#tenancy/http.ts";
 
-import { bookHref } from "./book-address.ts";
 import { stepOf } from "./book-steps.ts";
 import { bookVisit, holdChoice } from "./book-visit.ts";
-import { manageCookie } from "./manage-cookie.ts";
-import { sendPage } from "./routes-show.ts";
 
 const channel = "page";
 const schema = { hide: true };

@@ -1,9 +1,8 @@
 import { formatInstant, type Instant } from "#kernel/instant.ts";
 import type { Booking, OnConflict, PlacedDate, Scope } from "#modules/booking/index.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
-
-import { type DateLine, dateLine } from "./date-lines.ts";
-import { type Shell, shellOf, type Visit } from "./shell.ts";
+import { type DateLine, dateLine } from "#modules/portal/date-lines.ts";
+import { type Shell, shellOf, type Visit } from "#modules/portal/shell.ts";
 
 /** Lists the visits of a series that cannot move as requested, and the choices. */
 export type MoveSeriesPage = {

@@ -1,11 +1,11 @@
 import { z } from "zod";
 
-import { AND, ANYONE, type Choice } from "./book-address.ts";
-import { type Chip, chipsOf } from "./chips.ts";
-import type { Chosen, ChosenPart } from "./chosen.ts";
-import { shortDuration } from "./duration-words.ts";
-import { priceWords } from "./offer-words.ts";
-import { type Shell, shellOf, type Visit } from "./shell.ts";
+import { AND, ANYONE, type Choice } from "#modules/portal/book-address.ts";
+import { type Chip, chipsOf } from "#modules/portal/chips.ts";
+import type { Chosen, ChosenPart } from "#modules/portal/chosen.ts";
+import { shortDuration } from "#modules/portal/duration-words.ts";
+import { priceWords } from "#modules/portal/offer-words.ts";
+import { type Shell, shellOf, type Visit } from "#modules/portal/shell.ts";
 
 /** For several services: their order, and who serves each. */
 export type ArrangePage = {

@@ -1,14 +1,14 @@
 import type { LocalDate } from "#kernel/local-date.ts";
 import { getPolicies } from "#modules/business/index.ts";
 import { calendarRules, lastBookableDate } from "#modules/calendar/index.ts";
+import { ANYONE, bookHref, type Choice } from "#modules/portal/book-address.ts";
+import { EMPTY_FORM, type FieldErrors, type Typed } from "#modules/portal/book/book-form.ts";
+import { type Chip, chipsOf } from "#modules/portal/chips.ts";
+import type { Chosen } from "#modules/portal/chosen.ts";
+import { longDuration } from "#modules/portal/duration-words.ts";
+import { changeRule } from "#modules/portal/offer-words.ts";
+import { type Shell, shellOf, type Visit } from "#modules/portal/shell.ts";
 
-import { ANYONE, bookHref, type Choice } from "./book-address.ts";
-import { EMPTY_FORM, type FieldErrors, type Typed } from "./book-form.ts";
-import { type Chip, chipsOf } from "./chips.ts";
-import type { Chosen } from "./chosen.ts";
-import { longDuration } from "./duration-words.ts";
-import { changeRule } from "./offer-words.ts";
-import { type Shell, shellOf, type Visit } from "./shell.ts";
 import { DAY_PARTS, type DayPart, type TimesErrors, type TypedTimes } from "./wait-form.ts";
 
 /** The form fields for the requested times. */

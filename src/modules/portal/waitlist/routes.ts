@@ -2,13 +2,13 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 
 import { notFound } from "#kernel/errors.ts";
 import { manageLink } from "#modules/booking/index.ts";
+import { bookHref } from "#modules/portal/book-address.ts";
+import { manageCookie, tokenInCookie } from "#modules/portal/manage-cookie.ts";
+import { show } from "#modules/portal/pages.ts";
+import { sendPage } from "#modules/portal/routes-show.ts";
 import { type EntryRow, findEntry, mayManageEntry, waitlistLink } from "#modules/waitlist/index.ts";
 import type { TenantRoutes } from "#tenancy/http.ts";
 
-import { bookHref } from "./book-address.ts";
-import { manageCookie, tokenInCookie } from "./manage-cookie.ts";
-import { show } from "./pages.ts";
-import { sendPage } from "./routes-show.ts";
 import {
   acceptByForm,
   askToWait,

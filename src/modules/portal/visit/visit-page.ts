@@ -2,6 +2,7 @@ import { fromJson } from "#db/columns.ts";
 import { formatInstant, type Instant, MINUTE } from "#kernel/instant.ts";
 import { displayPhone } from "#kernel/phone.ts";
 import { timeLabel } from "#kernel/time-label.ts";
+import { zoneWords } from "#kernel/zone-words.ts";
 import type { Zone } from "#kernel/zone.ts";
 import {
   type Booking,
@@ -13,18 +14,17 @@ import {
 } from "#modules/booking/index.ts";
 import { getPolicies, getProfile } from "#modules/business/index.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
+import { bookHref } from "#modules/portal/book-address.ts";
+import { dayTitle, momentInSentence } from "#modules/portal/day-words.ts";
+import { shortDuration } from "#modules/portal/duration-words.ts";
+import type { Notice } from "#modules/portal/notice.ts";
+import { depositWords, priceWords } from "#modules/portal/offer-words.ts";
+import { type Shell, shellOf, type Visit } from "#modules/portal/shell.ts";
 
-import { bookHref } from "./book-address.ts";
 import { calendarLinks } from "./calendar-links.ts";
-import { dayTitle, momentInSentence } from "./day-words.ts";
-import { shortDuration } from "./duration-words.ts";
-import type { Notice } from "./notice.ts";
-import { depositWords, priceWords } from "./offer-words.ts";
-import { type Shell, shellOf, type Visit } from "./shell.ts";
 import { isOneOfMany, type SeriesView, seriesView } from "./series-view.ts";
 import { type SoonerView, soonerView } from "./sooner.ts";
 import { stateOf, type VisitState } from "./visit-state.ts";
-import { zoneWords } from "#kernel/zone-words.ts";
 
 /** A visit as its customer sees it. */
 export type VisitPage = {

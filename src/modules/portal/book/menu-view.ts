@@ -1,10 +1,10 @@
+import { bookHref } from "#modules/portal/book-address.ts";
+import { shortDuration } from "#modules/portal/duration-words.ts";
+import { depositWords, priceWords } from "#modules/portal/offer-words.ts";
+import type { Visit } from "#modules/portal/shell.ts";
 import type { PublicService } from "#modules/services/index.ts";
 
-import { bookHref } from "./book-address.ts";
-import { shortDuration } from "./duration-words.ts";
 import { findServices } from "./find-services.ts";
-import { depositWords, priceWords } from "./offer-words.ts";
-import type { Visit } from "./shell.ts";
 
 /** The services to choose from. */
 export type MenuView = {

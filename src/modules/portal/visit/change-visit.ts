@@ -11,15 +11,15 @@ import {
 } from "#modules/booking/index.ts";
 import { getProfile } from "#modules/business/index.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
+import type { Notice } from "#modules/portal/notice.ts";
+import { type Shown, show } from "#modules/portal/pages.ts";
+import { readChoice } from "#modules/portal/read-choice.ts";
+import { refusalNotice } from "#modules/portal/refusal-words.ts";
+import type { Visit } from "#modules/portal/shell.ts";
 
+import type { DoneWhat } from "./done-notice.ts";
 import { moveConfirmPage, moveTimesPage } from "./move-pages.ts";
 import { moveSeriesPage, type SeriesAsked } from "./move-series-page.ts";
-import type { DoneWhat } from "./done-notice.ts";
-import type { Notice } from "./notice.ts";
-import { type Shown, show } from "./pages.ts";
-import { readChoice } from "./read-choice.ts";
-import { refusalNotice } from "./refusal-words.ts";
-import type { Visit } from "./shell.ts";
 import { cancelPage, visitPage } from "./visit-page.ts";
 import { stateOf } from "./visit-state.ts";
 

@@ -1,14 +1,14 @@
 import { choicesOf, type PlacedDate } from "#modules/booking/index.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
+import { type Chip, chipsOf } from "#modules/portal/chips.ts";
+import type { Chosen } from "#modules/portal/chosen.ts";
+import { type DateLine, dateLine } from "#modules/portal/date-lines.ts";
+import type { Notice } from "#modules/portal/notice.ts";
+import { priceWords } from "#modules/portal/offer-words.ts";
+import { type Shell, shellOf, type Visit } from "#modules/portal/shell.ts";
 
-import { type Chip, chipsOf } from "./chips.ts";
-import type { Chosen } from "./chosen.ts";
 import type { SentForm } from "./book-form.ts";
-import { type DateLine, dateLine } from "./date-lines.ts";
 import { hiddenFields, type TimedChoice } from "./details-page.ts";
-import type { Notice } from "./notice.ts";
-import { priceWords } from "./offer-words.ts";
-import { type Shell, shellOf, type Visit } from "./shell.ts";
 
 /** Shows the dates of a recurring visit before they are booked. */
 export type RepeatPage = {

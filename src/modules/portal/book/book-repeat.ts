@@ -6,14 +6,14 @@ import {
   type Repeat,
   type VisitWish,
 } from "#modules/booking/index.ts";
+import { whatOf } from "#modules/portal/chosen.ts";
+import type { Notice } from "#modules/portal/notice.ts";
+import { type Shown, show } from "#modules/portal/pages.ts";
+import type { BookingRefusal } from "#modules/portal/refusal-words.ts";
+import type { Visit } from "#modules/portal/shell.ts";
 
 import type { Details } from "./book-form.ts";
-import { whatOf } from "./chosen.ts";
-import type { Notice } from "./notice.ts";
-import { type Shown, show } from "./pages.ts";
-import type { BookingRefusal } from "./refusal-words.ts";
 import { type RepeatAsked, repeatPage } from "./repeat-page.ts";
-import type { Visit } from "./shell.ts";
 
 /** A submitted form about a recurring visit. */
 export type Repeated = RepeatAsked & {

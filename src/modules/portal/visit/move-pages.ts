@@ -10,16 +10,16 @@ import {
   staffForMove,
 } from "#modules/booking/index.ts";
 import { calendarRules, type Slot } from "#modules/calendar/index.ts";
+import { AND } from "#modules/portal/book-address.ts";
+import { servedBy } from "#modules/portal/chosen.ts";
+import { fullDate, momentInSentence, momentWords } from "#modules/portal/day-words.ts";
+import { type FreeTime, findTimes } from "#modules/portal/find-times.ts";
+import type { Notice } from "#modules/portal/notice.ts";
+import { type Shell, shellOf, type Visit } from "#modules/portal/shell.ts";
+import { type TimeButton, type TimesView, timesView } from "#modules/portal/times-view.ts";
 import { publicStaffList } from "#modules/staff/index.ts";
 
-import { AND } from "./book-address.ts";
-import { servedBy } from "./chosen.ts";
-import { fullDate, momentInSentence, momentWords } from "./day-words.ts";
-import { type FreeTime, findTimes } from "./find-times.ts";
-import type { Notice } from "./notice.ts";
 import { isOneOfMany } from "./series-view.ts";
-import { type Shell, shellOf, type Visit } from "./shell.ts";
-import { type TimeButton, type TimesView, timesView } from "./times-view.ts";
 import { type VisitCard, visitCard } from "./visit-page.ts";
 
 /** The times that a visit can move to. */

@@ -2,19 +2,19 @@ import { AppError } from "#kernel/errors.ts";
 import { bookOnce, refusalError } from "#modules/booking/index.ts";
 import { getProfile } from "#modules/business/index.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
+import { type Chosen, findChosen, whatOf } from "#modules/portal/chosen.ts";
+import type { Notice } from "#modules/portal/notice.ts";
+import { type Shown, show } from "#modules/portal/pages.ts";
+import { readChoice } from "#modules/portal/read-choice.ts";
+import { type BookingRefusal, refusalNotice } from "#modules/portal/refusal-words.ts";
+import type { Visit } from "#modules/portal/shell.ts";
 
 import { checkDetails, type Details, readForm, type SentForm } from "./book-form.ts";
+import { timesPage } from "./book-pages.ts";
 import { bookRepeated, showDates } from "./book-repeat.ts";
 import { noService } from "./book-steps.ts";
-import { timesPage } from "./book-pages.ts";
-import { type Chosen, findChosen, whatOf } from "./chosen.ts";
 import { detailsPage, type TimedChoice } from "./details-page.ts";
-import type { Notice } from "./notice.ts";
-import { type Shown, show } from "./pages.ts";
-import { readChoice } from "./read-choice.ts";
-import { type BookingRefusal, refusalNotice } from "./refusal-words.ts";
 import { readRepeatStep, repeatOf } from "./repeat-form.ts";
-import type { Visit } from "./shell.ts";
 import { otherTimes, takeTime } from "./take-time.ts";
 
 export type Booked = { readonly kind: "booked"; readonly uid: string };

@@ -1,7 +1,6 @@
 import { type Booking, changeable, planChange } from "#modules/booking/index.ts";
+import type { Visit } from "#modules/portal/shell.ts";
 import { entriesForVisit, hasWaitlist, waitlistLink } from "#modules/waitlist/index.ts";
-
-import type { Visit } from "./shell.ts";
 
 /** The link to ask for an earlier time or, if `waits`, to the status of that wish. */
 export type SoonerView = { readonly href: string; readonly waits: boolean };

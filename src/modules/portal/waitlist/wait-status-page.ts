@@ -4,6 +4,12 @@ import type { LocalDate } from "#kernel/local-date.ts";
 import { formatTime } from "#kernel/time-label.ts";
 import { type Booking, findBooking, manageLink } from "#modules/booking/index.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
+import { ANYONE, bookHref } from "#modules/portal/book-address.ts";
+import { dayWords, fullDate } from "#modules/portal/day-words.ts";
+import type { Notice } from "#modules/portal/notice.ts";
+import { type Shell, shellOf, type Visit } from "#modules/portal/shell.ts";
+import { HEADINGS, type VisitCard, visitCard } from "#modules/portal/visit/visit-page.ts";
+import { stateOf, type VisitState } from "#modules/portal/visit/visit-state.ts";
 import { publicStaffList } from "#modules/staff/index.ts";
 import {
   closedWhy,
@@ -14,13 +20,7 @@ import {
   waitlistLink,
 } from "#modules/waitlist/index.ts";
 
-import { ANYONE, bookHref } from "./book-address.ts";
-import { dayWords, fullDate } from "./day-words.ts";
-import type { Notice } from "./notice.ts";
-import { type Shell, shellOf, type Visit } from "./shell.ts";
 import { type OfferView, offerView } from "./wait-offer-view.ts";
-import { HEADINGS, type VisitCard, visitCard } from "./visit-page.ts";
-import { stateOf, type VisitState } from "./visit-state.ts";
 import { howWords } from "./wait-page.ts";
 
 /** The status of a waitlist entry. */

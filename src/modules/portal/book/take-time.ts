@@ -1,13 +1,13 @@
-import { addDays } from "#kernel/local-date.ts";
 import type { Instant } from "#kernel/instant.ts";
+import { addDays } from "#kernel/local-date.ts";
 import { holdChain, type HoldOutcome, holdSlot, releaseHold } from "#modules/booking/index.ts";
 import { calendarRules, planAlternatives } from "#modules/calendar/index.ts";
+import { type Chosen, searchOf, servedBy, whatOf } from "#modules/portal/chosen.ts";
+import { findTimes } from "#modules/portal/find-times.ts";
+import type { Visit } from "#modules/portal/shell.ts";
+import { nearestButton, type TimeButton } from "#modules/portal/times-view.ts";
 
 import type { TimedChoice } from "./details-page.ts";
-import { type Chosen, searchOf, servedBy, whatOf } from "./chosen.ts";
-import { findTimes } from "./find-times.ts";
-import type { Visit } from "./shell.ts";
-import { nearestButton, type TimeButton } from "./times-view.ts";
 
 /** How many days around a lost time are searched for alternatives, and how many are offered. */
 const DAYS_AROUND = 7;

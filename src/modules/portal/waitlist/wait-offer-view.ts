@@ -1,14 +1,13 @@
 import { formatInstant, type Instant, SECOND } from "#kernel/instant.ts";
 import { timeLabel } from "#kernel/time-label.ts";
+import { zoneWords } from "#kernel/zone-words.ts";
 import type { Zone } from "#kernel/zone.ts";
 import { findBooking } from "#modules/booking/index.ts";
+import { dayTitle, momentInSentence } from "#modules/portal/day-words.ts";
+import { shortDuration } from "#modules/portal/duration-words.ts";
+import { priceWords } from "#modules/portal/offer-words.ts";
+import type { Visit } from "#modules/portal/shell.ts";
 import type { EntryView, OfferRow } from "#modules/waitlist/index.ts";
-
-import { dayTitle, momentInSentence } from "./day-words.ts";
-import { shortDuration } from "./duration-words.ts";
-import { priceWords } from "./offer-words.ts";
-import type { Visit } from "./shell.ts";
-import { zoneWords } from "#kernel/zone-words.ts";
 
 /** A time that is held for somebody on the waitlist. */
 export type OfferView = {

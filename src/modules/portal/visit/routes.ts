@@ -2,16 +2,16 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 
 import { notFound } from "#kernel/errors.ts";
 import { type Booking, findBooking, mayManage, visitCalendar } from "#modules/booking/index.ts";
+import { manageCookie, tokenInCookie } from "#modules/portal/manage-cookie.ts";
+import { show } from "#modules/portal/pages.ts";
+import { sendPage } from "#modules/portal/routes-show.ts";
+import { openEntry } from "#modules/portal/waitlist/routes.ts";
+import { askForEarlier, wishByForm } from "#modules/portal/waitlist/wait-actions.ts";
 import type { TenantRoutes } from "#tenancy/http.ts";
 
-import { manageCookie, tokenInCookie } from "./manage-cookie.ts";
 import { cancelVisit, confirmCancel, confirmMove, moveVisit, tooLateNotice } from "./change-visit.ts";
 import { doneNotice } from "./done-notice.ts";
-import { show } from "./pages.ts";
-import { sendPage } from "./routes-show.ts";
-import { openEntry } from "./routes-waitlist.ts";
 import { visitPage } from "./visit-page.ts";
-import { askForEarlier, wishByForm } from "./wait-actions.ts";
 
 const reads = { access: "booking_token", limit: "reads", channel: "page" } as const;
 const writes = { access: "booking_token", limit: "booking", channel: "page" } as const;

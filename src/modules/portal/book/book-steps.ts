@@ -1,14 +1,15 @@
+import type { Choice } from "#modules/portal/book-address.ts";
+import { type Chosen, findChosen } from "#modules/portal/chosen.ts";
+import type { Notice } from "#modules/portal/notice.ts";
+import { type Shown, show } from "#modules/portal/pages.ts";
+import { readChoice } from "#modules/portal/read-choice.ts";
+import { refusalNotice } from "#modules/portal/refusal-words.ts";
+import type { Visit } from "#modules/portal/shell.ts";
+
 import { arrangePage, rearranged } from "./arrange-page.ts";
-import type { Choice } from "./book-address.ts";
 import { peoplePage, servicesPage, timesPage } from "./book-pages.ts";
-import { type Chosen, findChosen } from "./chosen.ts";
 import { detailsPage, liveHold } from "./details-page.ts";
 import { readFind } from "./find-services.ts";
-import type { Notice } from "./notice.ts";
-import { type Shown, show } from "./pages.ts";
-import { readChoice } from "./read-choice.ts";
-import { refusalNotice } from "./refusal-words.ts";
-import type { Visit } from "./shell.ts";
 import { isFree, otherTimes } from "./take-time.ts";
 
 /** A redirect to another URL's step, and the position on it of the service that was moved. */

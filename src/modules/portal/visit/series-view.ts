@@ -1,9 +1,9 @@
 import { formatInstant } from "#kernel/instant.ts";
 import { type Booking, manageLink, type SeriesVisit, visitsOfSeries } from "#modules/booking/index.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
+import { momentWords } from "#modules/portal/day-words.ts";
+import type { Visit } from "#modules/portal/shell.ts";
 
-import { momentWords } from "./day-words.ts";
-import type { Visit } from "./shell.ts";
 import { stateOf, type VisitState } from "./visit-state.ts";
 
 /** The other visits of a series. */

@@ -1,7 +1,6 @@
 import { type Instant, MINUTE } from "#kernel/instant.ts";
 import type { Zone } from "#kernel/zone.ts";
-
-import { momentInSentence } from "./day-words.ts";
+import { momentInSentence } from "#modules/portal/day-words.ts";
 
 /** The deadline for changing a visit with that start, as a time and as a sentence. */
 export function changeWords(zone: Zone, start: Instant, noticeMinutes: number, now: Instant): string {
