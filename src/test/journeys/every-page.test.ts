@@ -47,6 +47,8 @@ describe("on a phone and on a desk", () => {
           return [...(closely ? await accessibilityProblems(page) : []), ...(await tooWide(page))];
         });
         problems.push(...found);
+        // Without its own, browsers ask for one that is not there.
+        if ((await page.locator("link[rel=icon]").count()) !== 1) problems.push(`${page.url()} has no icon`);
       };
       for (const path of ["/t/luna/", "/", "/t/luna/privacy", "/t/luna/terms", "/nothing"]) {
         await page.goto(`${base}${path}`);
@@ -114,9 +116,11 @@ async function lookAround(page: Page, slug: string, look: () => Promise<void>): 
 
 async function tooWide(page: Page): Promise<string[]> {
   // A page that has just begun to come has no body yet: that is waited for.
-  const wide = await page
-    .locator("body")
-    .evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  const wide = await page.locator("body").evaluate(() => {
+    const within = document.querySelector("[data-scroll]");
+    const inside = within ? within.scrollWidth - within.clientWidth : 0;
+    return Math.max(document.documentElement.scrollWidth - window.innerWidth, inside);
+  });
   return wide > 0 ? [`${page.url()} is ${wide} px too wide`] : [];
 }
 
