@@ -92,6 +92,19 @@ describe("a customer", () => {
     expect(body.items).toHaveLength(1);
   });
 
+  journey("has the visit on one sheet of paper, with nothing to press", async ({ page }) => {
+    await page.goto(`${base}/t/luna/book?service=${luna.ids.fringe}&start=2026-03-13T17:00:00Z`);
+    await page.getByLabel("Name").fill("Ana Ruiz");
+    await page.getByLabel("Email").fill("ana@example.com");
+    await page.getByRole("button", { name: "Book this visit" }).click();
+    await page.getByRole("heading", { name: "You're booked" }).waitFor();
+    const pages = (await page.pdf({ format: "Letter" })).toString("latin1").match(/\/Type \/Page\b/g);
+    expect(pages).toHaveLength(1);
+    await page.emulateMedia({ media: "print" });
+    expect(await page.getByText("Free of charge until").isVisible()).toBe(true);
+    expect(await page.locator("main a, main button, main summary").filter({ visible: true }).count()).toBe(0);
+  });
+
   journey("comes back to a form that can be sent again", async ({ page }) => {
     await page.goto(`${base}/t/luna/book?service=${luna.ids.fringe}`);
     await page.locator(".times button").last().click();
