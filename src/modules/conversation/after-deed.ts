@@ -17,7 +17,7 @@ export function afterwards(
   const { kind } = act;
   const { pending: _, chosen: __, asked: ___, series: ____, ...rest } = state;
   const { name, email, phone, people = 1 } = state.draft;
-  const next = kind === "book" ? nextOf(state) : undefined;
+  const next = kind === "book" ? nextOf(state) : kind === "cancel" ? nextToCancel(state) : undefined;
   return {
     ...withDeed(rest, PHASES[kind]),
     phase: PHASES[kind],
@@ -35,6 +35,13 @@ export function afterwards(
     verified: [...new Set([...state.verified, ...uids])],
     ...(act.kind === "book" && act.series && { rhythm: act.series.repeat }),
   };
+}
+
+/** Of several visits that shall go the next is spoken of at once. */
+function nextToCancel({ draft }: ConversationState): Partial<Draft> | undefined {
+  const [bookingUid, ...others] = draft.others ?? [];
+  if (bookingUid === undefined) return undefined;
+  return { goal: "cancel", bookingUid, ...(others.length > 0 && { others }) };
 }
 
 /** Of several visits that were wished for one by one the next is begun at once. */

@@ -76,6 +76,8 @@ export type Draft = {
   readonly later?: readonly LaterVisit[];
   /** The visit that is to be moved or cancelled, once it is verified. */
   readonly bookingUid?: string;
+  /** Visits that are to be cancelled after it, one by one. */
+  readonly others?: readonly string[];
   /** Which visits of its series beside it. */
   readonly scope?: Scope;
   /** The visit that somebody says is theirs: a uid, not verified. */

@@ -31,4 +31,4 @@ export { tellApart } from "./en/catalogue.ts";
 export { type Comparison, comparisonIn } from "./en/comparisons.ts";
 export { lengthsIn } from "./en/lengths-said.ts";
 export { isOtherLanguage } from "./others/other-language.ts";
-export { describingWords, keywordsOf, POLICY_QUESTIONS, tradeWordsOf } from "./en/keywords.ts";
+export { describingWords, keywordsOf, POLICY_QUESTIONS, saysWhatFor, tradeWordsOf } from "./en/keywords.ts";

@@ -115,9 +115,15 @@ function priceAnswer(scene: Scene, withDuration: boolean): string | undefined {
   const spoken = spokenOf(scene);
   const services = spoken.length > 0 ? spoken : describedIn(scene);
   if (services.length === 0) return withNotListed(scene, servicesAnswer(scene));
+  // A business that tells no price of anything gives nothing away.
+  if (hasNoPrices(scene)) return `${words.conduct.thatIsForTeam()} ${contactWords(scene)}`.trim();
   return withDuration
     ? words.answer.priceAndDuration(services.map(told))
     : words.answer.price(services.map(told));
+}
+
+function hasNoPrices({ known }: Scene): boolean {
+  return known.services.every(({ price_cents: cents }) => cents === 0);
 }
 
 /** "Is there a charge for the first call?", where one service has such words in its name or description. */
@@ -189,7 +195,10 @@ function descriptionAnswer(scene: Scene): string | undefined {
 
 /** Whether something is done here: with its price if it is; else what is. */
 function offeredAnswer(scene: Scene): string | undefined {
-  if (scene.turn.understood.services.length > 0) return priceAnswer(scene, false);
+  if (scene.turn.understood.services.length > 0)
+    return hasNoPrices(scene)
+      ? scene.words.answer.services(spokenOf(scene).map(told), false)
+      : priceAnswer(scene, false);
   const { intents, hints } = scene.turn.understood;
   if (hints.includes("common_service")) return `${scene.words.answer.notListed()} ${servicesAnswer(scene)}`;
   return intents.includes("book") ? servicesAnswer(scene) : undefined;

@@ -1,5 +1,5 @@
 import { formatMoney } from "#kernel/money.ts";
-import { describingWords, keywordsOf } from "#modules/language/index.ts";
+import { describingWords, keywordsOf, saysWhatFor } from "#modules/language/index.ts";
 import { searchServices } from "#modules/knowledge/index.ts";
 import type { PublicService } from "#modules/services/index.ts";
 
@@ -103,7 +103,7 @@ export function recommend(scene: Scene): Step | undefined {
   const { turn, words, known } = scene;
   const { services, dates, times } = turn.understood;
   // One word beside a day or a time may be any: "could he do my hair at four?".
-  const least = dates.length + times.length > 0 ? 2 : 1;
+  const least = dates.length + times.length > 0 && !saysWhatFor(turn.text) ? 2 : 1;
   // "My hair", at a hair studio, describes nothing.
   const people = known.staff.map(({ name }) => name);
   const own = new Set(describingWords([scene.profile.business_name, ...people].join(" ")));

@@ -16,6 +16,9 @@ export function extremeAnswer(scene: Scene, topic: Extreme): string | undefined 
   const [first] = found;
   if (!first || found.length > MOST_ALIKE) return undefined;
   const isLength = topic === "quickest" || topic === "longest";
+  // "What is your cheapest cleaning?", where there is one.
+  const [only, ...others] = scene.turn.understood.services;
+  if (only && others.length === 0 && found.every(({ id }) => id !== only.id)) return undefined;
   return scene.words.conduct[topic](
     found.map(
       (service) =>

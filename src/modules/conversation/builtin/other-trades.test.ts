@@ -92,3 +92,100 @@ test("first thing on another day takes none of what is shown", async () => {
   expect(text).toMatch(/Monday 9 March at 9:00 am/);
   expect(text).not.toMatch(/name/);
 });
+
+describe("several people", () => {
+  const ONE = ["cleaning on wednesday at 10", "Ann Lee, ann@lee.example", "yes"];
+
+  test.each([
+    "and one for my husband as well",
+    "and book one for my wife too same day",
+    "and one for my son",
+  ])("%s, after one's own, is the same for somebody else", async (said) => {
+    const talk = talkWith(DENTIST);
+    await talk.saysAll(ONE);
+    const next = await talk.says(said);
+    expect(next.slots.length).toBeGreaterThan(0);
+    expect(next.slots.every(({ label }) => label.startsWith("Wednesday 11 March"))).toBe(true);
+    expect((await talk.says("the first one")).text).toMatch(/name/);
+    const { summary } = await talk.says("Bo Lee");
+    expect(summary).toMatch(/^Cleaning .* For Bo Lee, ann@lee\.example/);
+    expect((await talk.says("yes")).text).not.toMatch(/next person/);
+  });
+
+  test("who comes too does not tell what one's own visit is", async () => {
+    const { text } = await talkWith(DENTIST).says("check up for me and my two kids on monday");
+    expect(text).toMatch(/your Check-up/);
+  });
+});
+
+describe("visits that stand are cancelled one by one", () => {
+  const TWO = [
+    "cleaning on wednesday at 10",
+    "Ann Lee, ann@lee.example",
+    "yes",
+    "also a filling thursday at 9",
+    "yes",
+  ];
+
+  test.each([
+    [["cancel both"]],
+    [["cancel all of them please"]],
+    [["I have to cancel my appointment", "both"]],
+  ])("%s", async (said) => {
+    const talk = talkWith(DENTIST);
+    await talk.saysAll(TWO);
+    expect((await talk.saysAll(said)).summary).toMatch(/^Cancel Cleaning/);
+    expect((await talk.says("yes")).summary).toMatch(/^Cancel Filling/);
+    const last = await talk.says("yes");
+    expect(last.booking?.status).toBe("cancelled");
+    expect(last.text).not.toMatch(/next one/);
+  });
+
+  test("a no keeps the one that is asked about", async () => {
+    const talk = talkWith(DENTIST);
+    const last = await talk.saysAll([...TWO, "cancel both", "yes", "no"]);
+    expect(last.text).toMatch(/stays as it is|leave everything as/);
+  });
+});
+
+describe("what is asked while a name is waited for is no name", () => {
+  test.each(["where's that?", "what's that", "who's that?"])("%s", async (said) => {
+    const talk = talkWith(DENTIST);
+    await talk.says("a cleaning monday at 9");
+    const { text } = await talk.says(said);
+    expect(text).not.toMatch(/email/);
+    expect(text).toMatch(/name/);
+  });
+});
+
+describe("a business that tells no prices", () => {
+  const FREE: Trade = { ...TAXES, services: TAXES.services.map(([name, minutes]) => [name, minutes, 0]) };
+
+  test("promises nothing for nothing", async () => {
+    const { text } = await talkWith(FREE).says("how much is a tax return?");
+    expect(text).toMatch(/the team can/);
+    expect(text).not.toMatch(/free/);
+  });
+
+  test("has none in its summary", async () => {
+    const { summary } = await talkWith(FREE).saysAll([
+      "a tax return on monday at 10",
+      "Bo Lee, bo@lee.example",
+    ]);
+    expect(summary).toMatch(/\(1 hour\)\. For Bo Lee/);
+  });
+});
+
+describe("in other words", () => {
+  test.each<[lines: readonly string[], answer: RegExp, trade: Trade]>([
+    [["a filling", "does it matter who?"], /Dr\. Mark Weber or Dr\. Grace Kim/, DENTIST],
+    [["can I speak to mrs keller directly"], /You can reach us/, TAXES],
+    [["hi what happens if i cancel last minute"], /You can cancel or move a visit/, PHYSIO],
+    [["what's your cheapest cleaning"], /Cleaning is \$90/, DENTIST],
+    [["need a nail trim asap"], /Nail trim/, DOGS],
+    [["my back is killing me", "i'm flexible"], /your First assessment/, PHYSIO],
+    [["can summer see me on monday for my shoulder", "yes"], /First assessment with Summer/, PHYSIO],
+  ])("%s", async (lines, answer, trade) => {
+    expect(await offeredBy(trade, lines)).toMatch(answer);
+  });
+});

@@ -14,7 +14,7 @@ import { noted } from "./notes.ts";
 import { partOfVisit } from "./part-of-visit.ts";
 import { whatOf } from "./offer-words.ts";
 import { contactWords, draftOf, type Reply, type Scene, type Step } from "./scene.ts";
-import { smallTalk, notUnderstood } from "./small-talk.ts";
+import { smallTalk, notUnderstood, whatWasSuggested } from "./small-talk.ts";
 import { waitlistStep } from "./waitlist-step.ts";
 
 /**
@@ -87,14 +87,18 @@ function closing(scene: Scene, step: Step, { texts, isUnknown }: Answers): Step 
 /** Of several visits that were wished for one by one the next is gone on with at once. */
 function nextVisit(scene: Scene): Step | undefined {
   const { gate } = scene.turn;
-  if (gate.kind !== "done" || gate.act !== "book" || draftOf(scene).goal !== "book") return undefined;
+  const { goal, bookingUid } = draftOf(scene);
+  if (gate.kind !== "done") return undefined;
+  if (gate.act === "cancel" && goal === "cancel" && bookingUid !== undefined)
+    return joined([scene.words.conduct.andTheOther()], manageStep(scene, goal));
+  if (gate.act !== "book" || goal !== "book") return undefined;
   return joined([scene.words.conduct.next(whatOf(scene))], bookStep(scene));
 }
 
 /** Words that say nothing else may describe a service. */
 function lostOrDescribed(scene: Scene, step: Step | undefined): Reply {
   const recommended = draftOf(scene).items.length === 0 ? recommend(scene) : undefined;
-  return recommended ? heard(recommended) : notUnderstood(scene, step);
+  return recommended ? heard(recommended) : notUnderstood(scene, whatWasSuggested(scene) ?? step);
 }
 
 /** The step of the wish, if there is one; else small talk, or that nothing was understood. */

@@ -104,11 +104,12 @@ function invite(scene: Scene): Step {
 const MOST_SUGGESTED = 4;
 
 /** "Does it cost anything?", of what was recommended: that is still open. */
-function whatWasSuggested({ turn, words }: Scene): Step | undefined {
+export function whatWasSuggested({ turn, words, known }: Scene): Step | undefined {
   const { suggested = [], asked, proposed } = turn.state();
   if (suggested.length === 1 && proposed === "book")
     return { text: words.book.wouldThatSuit(), asked: "choice", proposed, suggested };
-  const isOpen = asked === "service" && suggested.length > 1 && suggested.length <= MOST_SUGGESTED;
+  const isFew = suggested.length <= MOST_SUGGESTED && suggested.length < known.services.length;
+  const isOpen = asked === "service" && suggested.length > 1 && isFew;
   return isOpen ? { text: words.book.whichSuits(), asked, suggested } : undefined;
 }
 

@@ -15,13 +15,14 @@ const AFTER = 150;
 export function anotherOne(
   state: ConversationState,
   goal: Goal | null,
-  { hints, services }: Understanding,
+  { hints, services, people = 1 }: Understanding,
   { visits, zone }: DraftRules,
 ): ConversationState | undefined {
   const { name: _, ...draft } = state.draft;
   // Of several people the next one comes after the one before.
   const isNext = draft.people !== undefined && goal === "book";
-  if (!(hints.includes("another") || isNext) || draft.goal !== null) return undefined;
+  const isWith = people > 1 && goal === "book";
+  if (!(hints.includes("another") || isNext || isWith) || draft.goal !== null) return undefined;
   const last = visits.at(-1);
   if (last === undefined) return undefined;
   const minute = zone.minuteOfDay(last.start);
@@ -31,7 +32,7 @@ export function anotherOne(
   return {
     ...state,
     draft: {
-      ...(isNext ? draft : state.draft),
+      ...(isNext || isWith || hints.includes("for_other") ? draft : state.draft),
       items,
       dates: [zone.localDateOf(last.start)],
       timeRange: { ...near, end: Math.min(1440, near.end + length) },

@@ -227,12 +227,27 @@ function saysOther({ draft }: ConversationState, understood: Understanding): boo
 /** A yes to what was proposed, or "just one more" where there are more to come. */
 function goesOn(state: ConversationState, understood: Understanding): boolean {
   const wantsNext = state.draft.people !== undefined && understood.hints.includes("another");
-  return wantsNext || accepts(state, understood, "book", "another") || takesWith(state, understood);
+  return (
+    wantsNext ||
+    wantsAlso(state, understood) ||
+    accepts(state, understood, "book", "another") ||
+    takesWith(state, understood)
+  );
 }
 
-/** "With Mia?", of what was recommended. */
+/** "And one for my husband as well", after a visit was booked here. */
+function wantsAlso({ draft, verified }: ConversationState, said: Understanding): boolean {
+  const { people = 1, hints, intents, acts, topics } = said;
+  if (draft.goal !== null || verified.length === 0 || acts.includes("request")) return false;
+  const isOther = people > 1 || (hints.includes("another") && hints.includes("for_other"));
+  return isOther && intents.length === 0 && topics.length === 0 && !hints.includes("existing_visit");
+}
+
+/** "With Mia?", "I'm flexible", of what was recommended. */
 function takesWith({ suggested = [], proposed }: ConversationState, said: Understanding): boolean {
-  if (proposed !== "book" || suggested.length !== 1 || said.staff === undefined) return false;
+  if (proposed !== "book" || suggested.length !== 1) return false;
+  if (said.staff === undefined && !said.hints.some((hint) => hint === "any_time" || hint === "any_day"))
+    return false;
   return said.topics.length === 0 && !said.hints.includes("asks_presence");
 }
 

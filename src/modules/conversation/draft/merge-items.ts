@@ -97,11 +97,12 @@ function acceptedOf(suggested: readonly string[], understood: Understanding): st
   const nth = references.find((reference) => reference.kind === "nth");
   if (nth) return suggested.at(nth.n > 0 ? nth.n - 1 : nth.n);
   if (hints.includes("any_of_them")) return suggested[0];
+  const isAny = hints.includes("any_time") || hints.includes("any_day");
   if (suggested.length !== 1 || acts.includes("negate")) return undefined;
   const isYes = acts.includes("affirm") || acts.includes("select");
   // Who says when they come, with whom, or who they are, goes on with it.
   const goesOn = acts.includes("inform") && (!acts.includes("request") || asksHow(understood));
-  return isYes || goesOn ? suggested[0] : undefined;
+  return isYes || isAny || goesOn ? suggested[0] : undefined;
 }
 
 /** When, and with whom. */
@@ -153,7 +154,7 @@ type Person = { readonly whom?: Whom; readonly doubts: readonly Doubt[] };
 function personOf(
   state: ConversationState,
   items: readonly DraftItem[],
-  { staff, staffs = [], refusedStaff = [], references, hints }: Understanding,
+  { staff, staffs = [], refusedStaff = [], references, hints, intents }: Understanding,
   rules: DraftRules,
 ): Person {
   if (staffs.length > 1) return { whom: { among: staffs.map(({ id }) => id) }, doubts: [] };
@@ -162,7 +163,9 @@ function personOf(
   if (references.some(({ kind }) => kind === "anyone")) return { whom: { staffId: null }, doubts: [] };
   const other = hints.includes("other_person") ? otherPerson(state, items, rules) : undefined;
   if (other !== undefined) return { whom: { staffId: other }, doubts: [] };
-  if (!references.some(({ kind }) => kind === "person") || isSpokenOf(state)) return { doubts: [] };
+  // "Cancel all of them."
+  const isOfVisits = intents.includes("cancel") || isSpokenOf(state);
+  if (!references.some(({ kind }) => kind === "person") || isOfVisits) return { doubts: [] };
   const others = spokenOf(state, rules);
   if (others.length === 1) return { whom: { staffId: others[0]!.id }, doubts: [] };
   return { doubts: [{ about: "staff", why: "several", candidates: others }] };

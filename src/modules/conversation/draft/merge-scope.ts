@@ -9,8 +9,9 @@ export function mergeScope(
   { draft, asked }: ConversationState,
   goal: Goal | null,
   { scope, references }: Understanding,
+  others?: Draft["others"],
 ): Pick<Draft, "scope"> {
-  if (goal !== "cancel" && goal !== "reschedule") return {};
+  if (!isOfVisits(goal, others)) return {};
   const nth = references.find((reference) => reference.kind === "nth")?.n;
   const placed = asked === "scope" && nth !== undefined ? IN_ORDER.at(nth > 0 ? nth - 1 : nth) : undefined;
   const before = goal === draft.goal ? draft.scope : undefined;
@@ -18,4 +19,9 @@ export function mergeScope(
   const only = goal === "cancel" && nth !== undefined && asked !== "scope" ? ("this" as const) : undefined;
   const now = scope ?? placed ?? before ?? only;
   return now ? { scope: now } : {};
+}
+
+/** Visits that go one by one are of no series. */
+function isOfVisits(goal: Goal | null, others: Draft["others"]): boolean {
+  return others === undefined && (goal === "cancel" || goal === "reschedule");
 }

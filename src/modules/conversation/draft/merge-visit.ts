@@ -3,7 +3,7 @@ import type { Understanding } from "#modules/language/index.ts";
 
 import type { Doubt, DraftRules, OwnVisit } from "./draft-update.ts";
 
-type Visit = Pick<Draft, "bookingUid" | "reference"> & { readonly doubts: readonly Doubt[] };
+type Visit = Pick<Draft, "bookingUid" | "reference" | "others"> & { readonly doubts: readonly Doubt[] };
 
 /** As a confirmation writes it: 26 characters of Crockford's base 32, the first one small. */
 const REFERENCE = /(?<![0-9a-z])[0-7][0-9a-hjkmnp-tv-z]{25}(?![0-9a-z])/i;
@@ -33,7 +33,7 @@ function visitMeant(
   understood: Understanding,
   named: string | undefined,
   rules: DraftRules,
-): Pick<Visit, "bookingUid" | "doubts"> {
+): Omit<Visit, "reference"> {
   const { movedFrom } = understood;
   const from = rules.visits.filter(({ start }) => rules.zone.localDateOf(start) === movedFrom);
   if (from.length === 1) return { bookingUid: from[0]!.uid, doubts: [] };
@@ -41,11 +41,23 @@ function visitMeant(
     ({ uid }) => uid === (named ?? state.draft.bookingUid ?? state.draft.reference),
   );
   const meant = known && (siblingMeant(state, known, understood, rules) ?? stays(state, goal, known));
-  if (meant) return { bookingUid: meant.uid, doubts: [] };
+  const { others } = state.draft;
+  if (meant) return { bookingUid: meant.uid, ...(goal === "cancel" && others && { others }), doubts: [] };
+  return amongVisits(goal, known, understood, rules);
+}
+
+/** Of the visits that this conversation may speak of those that fit the words. */
+function amongVisits(
+  goal: Goal,
+  known: OwnVisit | undefined,
+  understood: Understanding,
+  rules: DraftRules,
+): Omit<Visit, "reference"> {
   const fitting = fittingVisits(rules.visits, goal, understood, rules);
   const [only] = fitting;
   if (only && fitting.length === 1) return { bookingUid: only.uid, doubts: [] };
   if (goal === "lookup") return { doubts: [] };
+  if (goal === "cancel" && understood.scope === "all" && isUnlike(fitting)) return oneByOne(fitting);
   // Of one series the next is meant, until it is said which.
   if (only && fitting.every((one) => isBeside(only, one)))
     return {
@@ -55,6 +67,17 @@ function visitMeant(
   if (known) return { bookingUid: known.uid, doubts: [] };
   if (!only) return { doubts: [] };
   return { doubts: [{ about: "visit", uids: fitting.map(({ uid }) => uid) }] };
+}
+
+/** Visits that are of no series. */
+function isUnlike(visits: readonly OwnVisit[]): boolean {
+  return visits.length > 1 && visits.every(({ seriesId }) => seriesId === undefined);
+}
+
+/** "Cancel both": each is summed up by itself, in order. */
+function oneByOne(visits: readonly OwnVisit[]): Omit<Visit, "reference"> {
+  const [first, ...others] = visits.toSorted((a, b) => a.start - b.start).map(({ uid }) => uid);
+  return { ...(first !== undefined && { bookingUid: first }), others, doubts: [] };
 }
 
 function firstOf(visits: readonly OwnVisit[], some: OwnVisit): OwnVisit {

@@ -65,7 +65,7 @@ function byPlace(
   const isBare = dates.length === 0 && times.length === 0 && references.length === 0;
   const hour = isBare && /^\W*\d{1,2}\W*$/.test(text) ? byBareHour(inTime, text, rules) : undefined;
   if (hour) return hour;
-  const isTaking = acts.some((act) => act === "affirm" || act === "select");
+  const isTaking = acts.some((act) => TAKES.has(act));
   if (hints.includes("latest") && isTaking) return inTime.at(-1);
   if (hints.includes("nearest")) return nearestOf(inTime, times[0] ?? wished, rules);
   for (const reference of references) {
@@ -74,14 +74,20 @@ function byPlace(
     const found =
       referred(reference, text, inTime, rules) ?? placed(reference, text, shown, inTime, isTaking);
     // "The first one on Monday", where the first of them is today, is another.
-    if (found && isOnOneOf(dates, found, rules)) return found;
+    if (isOnOneOf(dates, found, rules)) return found;
   }
   return undefined;
 }
 
-function isOnOneOf(dates: readonly LocalDate[], { start }: Offer, { zone }: DraftRules): boolean {
-  return dates.length === 0 || dates.includes(zone.localDateOf(start));
+function isOnOneOf(
+  dates: readonly LocalDate[],
+  offer: Offer | undefined,
+  { zone }: DraftRules,
+): offer is Offer {
+  return offer !== undefined && (dates.length === 0 || dates.includes(zone.localDateOf(offer.start)));
 }
+
+const TAKES: ReadonlySet<string> = new Set(["affirm", "select"]);
 
 /** "2", where one of the times is two o'clock, is that time and not the second of them. */
 function referred(

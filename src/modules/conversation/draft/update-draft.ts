@@ -68,7 +68,7 @@ export function updateDraft(
     ...mergeRepeat(state, aim.goal, understood),
     ...mergeLater(state, aim.goal, understood, rules),
     ...withoutDoubts(visit),
-    ...mergeScope(state, aim.goal, understood),
+    ...mergeScope(state, aim.goal, understood, visit.others),
   };
   const draft = oneWeekdayFirst(state, understood, whole);
   const changed = changesBetween(before.draft, draft);
@@ -276,6 +276,7 @@ const ABOUT: Readonly<Record<keyof Draft, DraftChange>> = {
   repeat: "repeat",
   scope: "scope",
   bookingUid: "visit",
+  others: "visit",
   reference: "visit",
 };
 

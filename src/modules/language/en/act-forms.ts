@@ -176,6 +176,8 @@ export const POLITE_ORDER = opening(
 );
 export const QUESTION = opening(
   "(?:what(?! you (?:just )?(?:said|say))|where|when|who|whom|whose|why|how|which|can|could|do|does|did|is|are|was|will|would|may|should|shall|has|any)(?! not)|have you|tell me|give me|let me know|get me (?:the|their|his|her|your)|i (?:need|want|would like) (?:to (?:know|have)|the|their|his|her|your) |(?:please )?(?:send|provide|share)|i (?:would|do) (?:like|want) to know|also ,?",
+  // "Hi how much is it"; "hi how are you" greets.
+  "(?:hi|hello|hiya|hi there|hey there|goodday) (?:what(?! (?:is )?up)|where|when|who|which|can|could|do|does|will|would|may|should|is there|are there|how (?:much|long|late|far|many|early|do i|can i|does))",
 );
 
 /** Praise and nothing else, when nothing was asked, is thanks. */

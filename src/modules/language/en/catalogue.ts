@@ -55,7 +55,12 @@ export function readCatalogue(
 ): Line<Value> {
   const words = wordsSaid(tokens, rules);
   const matches = findEach(words, services).filter((match) => !isPartOfOther(tokens, words, match));
-  const found = narrowed(matches, tokens, services, rules);
+  const found = narrowed(
+    matches,
+    isForSeveral(tokens, matches) ? tokens.map(asAnybody) : tokens,
+    services,
+    rules,
+  );
   const people = findEach(words, staff).filter(
     (person) =>
       !isOwnName(tokens, person, asked === "name") &&
@@ -67,6 +72,21 @@ export function readCatalogue(
   );
   const withServices = found.reduce((read, match) => put(read, tokens, match, "V"), line);
   return people.reduce((read, match) => put(read, tokens, match, "F"), withServices);
+}
+
+/** "For me and my two kids": who comes too tells nothing of what it is for oneself. */
+function asAnybody(token: Token): Token {
+  return alikeTo(token.text).includes("child") ? { ...token, text: "somebody" } : token;
+}
+
+function isForSeveral(tokens: readonly Token[], matches: readonly Match[]): boolean {
+  if (matches.length > 1) return false;
+  return tokens.some(
+    ({ text }, i) =>
+      (text === "me" || text === "myself") &&
+      (/^(?:and|plus|&|,)$/.test(tokens[i + 1]?.text ?? "") ||
+        /^(?:and|plus|&)$/.test(tokens[i - 1]?.text ?? "")),
+  );
 }
 
 /** Those of a list that words tell from the others: "the small one", "it's for my son". Empty where none does. */
@@ -113,11 +133,17 @@ const OF_BODY = /^(?:hair|scalp|skin|ends|lips|hands|feet|face)$/;
 /** "Can you check if …" is no check-up. */
 const AFTER_VERB = /^(?:if|whether|my|your|that|out|again)$/;
 
+/** How soon something shall be, in a word. */
+const HURRIED = new Set(
+  "asap tonight whenever urgent soonest immediate quick weekdays midweek flexible".split(" "),
+);
+
 /** A word of no calendar, and of nothing that a business is asked about. */
 function isForeign(word: string): boolean {
   const isKnown =
     LITTLE_WORDS.has(word) || BUSINESS_WORDS.has(word) || MONTHS.has(word) || WEEKDAYS.has(word);
-  return !isKnown && /^[a-z]{4,}$/.test(word) && !EXPANSIONS.has(word);
+  const isAdverb = word.endsWith("ly") || HURRIED.has(word);
+  return !isKnown && !isAdverb && /^[a-z]{4,}$/.test(word) && !EXPANSIONS.has(word);
 }
 
 /** "Aoife Kelly", where an Aoife Byrne works. */

@@ -141,7 +141,10 @@ const FORMS: readonly (readonly [Hint, RegExp])[] = [
     ),
   ],
   ["only_these", form("(?:just|only) (?:(?:do|book|have|take|get|for|a|an|the|my) )*V\\d+")],
-  ["wants_colleague", form("(?:speak|talk|chat) (?:to|with) F\\d+")],
+  [
+    "wants_colleague",
+    form("(?:speak|talk|chat) (?:to|with) (?:(?:mr|mrs|ms|miss|dr|doctor) (?:\\. )?)?F\\d+"),
+  ],
   [
     "corrects",
     form(

@@ -145,6 +145,11 @@ export function alikeTo(word: string): readonly string[] {
   return LEADS_TO_SAME.get(word) ?? SYNONYMS.get(word) ?? [word];
 }
 
+/** "For my shoulder": what a visit is for is said, though little of it. */
+export function saysWhatFor(text: string): boolean {
+  return /\b(?:for|about|with) (?:my|his|her|our|an?|some) \p{L}/iu.test(text);
+}
+
 /** Of the words of a text those that may say what somebody wants to have done; empty where none does. */
 export function describingWords(text: string): readonly string[] {
   return keywordsOf(text).flatMap(([word = ""]) => (isOfVisits(word) ? [] : [word]));

@@ -190,7 +190,8 @@ function nameOf(words: string, anyLetters: boolean): string | undefined {
     const ends = /[.,]$/.test(part) && part.length > 3;
     const bare = part.replace(/[.,'’-]+$/u, "");
     if (!isNamePart(bare, parts.length, anyLetters)) break;
-    parts.push(bare);
+    // "It's Dave, Dave Miller."
+    if (parts.at(-1)?.toLowerCase() !== bare.toLowerCase()) parts.push(bare);
     if (ends) break;
   }
   if (parts.length === 0) return undefined;
@@ -213,9 +214,19 @@ const TELLS = new Set(
   ),
 );
 
+function isNoName(part: string, plain: string): boolean {
+  return isShortened(part) || (NEVER.has(plain) && !NAMES_TOO.has(plain));
+}
+
+/** "Where's", "we'll": a little word and another; O'Hara is none. */
+function isShortened(part: string): boolean {
+  const word = /^(\p{L}{2,})['’](?:s|re|ll|d|ve|m)$/iu.exec(part)?.[1]?.toLowerCase();
+  return word !== undefined && (NEVER.has(word) || LITTLE_WORDS.has(word)) && !NAMES_TOO.has(word);
+}
+
 function isNamePart(part: string, place: number, anyLetters: boolean): boolean {
   const plain = part.toLowerCase().replaceAll(/['’.]/g, "");
-  if (plain === "" || (NEVER.has(plain) && !NAMES_TOO.has(plain))) return false;
+  if (plain === "" || isNoName(part, plain)) return false;
   const hasCapital = /^\p{Lu}/u.test(part);
   if (NAMES_TOO.has(plain)) return hasCapital || (anyLetters && place === 0);
   // A surname may be any word, written as a name: June Park, Ann Price.

@@ -58,7 +58,7 @@ const FORMS: readonly (readonly [Topic, RegExp])[] = [
   [
     "staff",
     form(
-      "who (?:does|do|works?|is|are|be|can|will|would|cuts?|offers?|gives?|has|have|else)(?: .*)?|(?:which|what)(?: (?:one )?of (?:your|the))? (?:stylists?|doctors?|therapists?|barbers?|dentists?|people|staff|hygienists?|team|teachers?|tutors?|trainers?|lawyers?|vets?)(?: .*)?|(?:(?:does|do|is|are) |is there )?(?:any|some)(?:one|body| one| body| of you)(?: (?:there|here|of you))?(?: who| that)? (?:speaks?|knows?|understands?|specialis\\S+|specializ\\S+)(?: .*)?|your (?:staff|team|stylists?|doctors?|barbers?|therapists?)|who(?: \\S+)? (?:available|working|there)",
+      "who (?:does|do|works?|is|are|be|can|will|would|cuts?|offers?|gives?|has|have|else)(?: .*)?|(?:which|what)(?: (?:one )?of (?:your|the))? (?:stylists?|doctors?|therapists?|barbers?|dentists?|people|staff|hygienists?|team|teachers?|tutors?|trainers?|lawyers?|vets?)(?: .*)?|(?:(?:does|do|is|are) |is there )?(?:any|some)(?:one|body| one| body| of you)(?: (?:there|here|of you))?(?: who| that)? (?:speaks?|knows?|understands?|specialis\\S+|specializ\\S+)(?: .*)?|(?:does|will|would) (?:it|that|this) (?:matter|make a difference) (?:who|whom|with who)(?: .*)?|your (?:staff|team|stylists?|doctors?|barbers?|therapists?)|who(?: \\S+)? (?:available|working|there)",
     ),
   ],
   [

@@ -26,6 +26,8 @@ export function conductWords(oneOf: OneOf) {
     findTimeWith: (person: string) => `Should I find you a time with ${person}?`,
     onlyEnglish: () => "I'm sorry, I only understand English here.",
     next: (what: string) => oneOf(`Now on to the next one: your ${what}.`, `Next up: your ${what}.`),
+    /** Of several that shall be cancelled. */
+    andTheOther: () => oneOf("Now the next one.", "On to the next one."),
     /** Of visits that come again. */
     oneWeekdayEach: (days: readonly string[]) =>
       `You said ${allOf(days)}. A series keeps to a single day of the week, so I'd set them up one after the other. Should I start with ${days[0]}, every week?`,

@@ -24,8 +24,8 @@ export function seriesSummary(series: SeriesFigures, contact: Contact, notes: st
   const { services, people, minutes, currency, repeat, dates, without, priceCents } = series;
   const out = without.length === 0 ? "" : ` Not on ${datesWords(without)}.`;
   const [each, them] = dates.length === 1 ? ["", "it"] : [" each", "them"];
-  const price = `${formatMoney(priceCents, currency)} in all`;
-  return `${allOf(services)}${withPeople(people)}, ${oftenWords(repeat)}, ${visitsWords(dates.length)}: ${listed(dates)} (${lengthWords(minutes)}${each}), ${price}.${out} For ${contactOf(contact)}.${noteOf(notes)} Should I book ${them}?`;
+  const price = priceCents === 0 ? "" : `, ${formatMoney(priceCents, currency)} in all`;
+  return `${allOf(services)}${withPeople(people)}, ${oftenWords(repeat)}, ${visitsWords(dates.length)}: ${listed(dates)} (${lengthWords(minutes)}${each})${price}.${out} For ${contactOf(contact)}.${noteOf(notes)} Should I book ${them}?`;
 }
 
 export function cancelSeriesSummary(

@@ -26,7 +26,12 @@ export type Contact = {
 
 /** What the customer is asked to confirm, in the server's own words. */
 export function bookSummary(visit: VisitFigures, contact: Contact, notes: string | undefined): string {
-  return `${whatAndWhen(visit)} (${lengthWords(visit.minutes)}), ${formatMoney(visit.priceCents, visit.currency)}. For ${contactOf(contact)}.${noteOf(notes)} Should I book it?`;
+  return `${whatAndWhen(visit)} (${lengthWords(visit.minutes)})${priceOf(visit)}. For ${contactOf(contact)}.${noteOf(notes)} Should I book it?`;
+}
+
+/** Nothing is said of a price where there is none: it may be that none is told beforehand. */
+function priceOf({ priceCents, currency }: Pick<VisitFigures, "priceCents" | "currency">): string {
+  return priceCents === 0 ? "" : `, ${formatMoney(priceCents, currency)}`;
 }
 
 export function contactOf({ name, email, phone }: Contact): string {
@@ -38,7 +43,7 @@ export function noteOf(notes: string | undefined): string {
 }
 
 export function moveSummary(visit: VisitFigures, was: Pick<VisitFigures, "date" | "time">): string {
-  return `Move ${listed(visit.services)} from ${was.date} at ${was.time} to ${visit.date} at ${visit.time}${withPeople(visit.people)} (${lengthWords(visit.minutes)}), ${formatMoney(visit.priceCents, visit.currency)}. Should I move it?`;
+  return `Move ${listed(visit.services)} from ${was.date} at ${was.time} to ${visit.date} at ${visit.time}${withPeople(visit.people)} (${lengthWords(visit.minutes)})${priceOf(visit)}. Should I move it?`;
 }
 
 export function cancelSummary(visit: VisitFigures): string {
