@@ -71,14 +71,14 @@ describe("booking", () => {
     expect(log).toContain('"price_cents\\":4500');
   });
 
-  test("texts only who agreed to it", () => {
+  test("texts only customers who agreed to it", () => {
     const salon = luna({ subscribers: [queueMessages] });
     booked(salon, { customer: { ...ANA, consentSms: true } });
     const channels = salon.db.all(build.selectFrom("outbox").select("channel").orderBy("channel"));
     expect(channels).toEqual([{ channel: "email" }, { channel: "sms" }]);
   });
 
-  test("a second customer is refused and told what is still free", () => {
+  test("a second customer is refused and offered what is still free", () => {
     const salon = luna();
     booked(salon);
     const refused = bookSlot(salon.ctx(), wish({ customer: BEN }));
@@ -89,7 +89,7 @@ describe("booking", () => {
     expect(salon.db.all(build.selectFrom("customers").select("name"))).toEqual([{ name: "Ana Ruiz" }]);
   });
 
-  test("who asks for somebody who never works is told when colleagues are free", () => {
+  test("a customer who asks for somebody who never works is told when colleagues are free", () => {
     const salon = luna().employs("ole", ["cut"], { hours: toJson({}) });
     expect(bookSlot(salon.ctx(), wish({ staffId: "ole" }))).toMatchObject({
       outcome: "not_available",
@@ -112,7 +112,7 @@ describe("booking", () => {
     expect(salon.db.all(build.selectFrom("events").selectAll())).toEqual([]);
   });
 
-  test("notice: equality is in time, a minute less is too soon", () => {
+  test("notice: exactly the notice is in time, a minute less is too soon", () => {
     const salon = luna({ policies: { min_notice_minutes: 120 } });
     expect(bookSlot(salon.ctx(), wish({ start: NOON - 15 * 60_000 }))).toMatchObject({ outcome: "too_soon" });
     expect(bookSlot(salon.ctx(), wish({ start: NOON }))).toMatchObject({ outcome: "booked" });
@@ -123,7 +123,7 @@ describe("booking", () => {
     expect(bookSlot(salon.ctx(), wish())).toMatchObject({ outcome: "service_not_offered" });
   });
 
-  test("a service that nobody does is not offered; of who is named it is said that they do not", () => {
+  test("a service that nobody does is not offered; a person asked for is said not to do it", () => {
     const salon = luna().offers("perm").offers("fringe");
     const items = [{ serviceId: "perm" }, { serviceId: "fringe" }];
     expect(bookSlot(salon.ctx(), wish({ serviceId: "perm" }))).toMatchObject({
@@ -136,7 +136,7 @@ describe("booking", () => {
     expect(bookSlot(salon.ctx(), { ...rest, items })).toMatchObject({ outcome: "service_not_offered" });
   });
 
-  test("anyone: least recently booked first, and why is kept with the visit", () => {
+  test("anyone: least recently booked first, and the reason is kept with the visit", () => {
     const salon = luna().employs("noa", ["cut"]);
     const first = booked(salon);
     salon.clock.advance(1000);
@@ -149,7 +149,7 @@ describe("booking", () => {
     });
   });
 
-  test("a cancelled visit does not count when it is asked who was booked last", () => {
+  test("a cancelled visit does not count for who was booked last", () => {
     const salon = luna().employs("noa", ["cut"]);
     const { row } = booked(salon);
     cancelBooking(salon.ctx(), row.uid, {});
@@ -157,7 +157,7 @@ describe("booking", () => {
     expect(booked(salon).items[0]?.staff_id).toBe("mia");
   });
 
-  test("the same person is known again; another name at the same address is somebody else", () => {
+  test("the same person is recognized; another name at the same address is somebody else", () => {
     const salon = luna();
     const first = booked(salon);
     const again = booked(salon, { start: HALF_PAST_NOON, customer: { ...ANA, name: " ana ruiz" } });
@@ -191,7 +191,7 @@ describe("the same request twice", () => {
     expect(salon.db.all(build.selectFrom("bookings").select("uid"))).toHaveLength(1);
   });
 
-  test("a refusal is not kept", () => {
+  test("a refusal is not stored", () => {
     const salon = luna();
     const { row } = booked(salon, { customer: BEN });
     expect(bookOnce(salon.ctx(), once, wish())).toMatchObject({ outcome: "taken" });
@@ -199,7 +199,7 @@ describe("the same request twice", () => {
     expect(bookOnce(salon.ctx(), once, wish())).toMatchObject({ outcome: "booked" });
   });
 
-  test("with another body it is a mismatch", () => {
+  test("with a different body is a mismatch", () => {
     const salon = luna();
     bookOnce(salon.ctx(), once, wish());
     expect(() => bookOnce(salon.ctx(), { ...once, body: {} }, wish())).toThrow(/different request/);
@@ -213,7 +213,7 @@ describe("holds", () => {
     return result.hold;
   }
 
-  test("a held slot is nobody else's until it expires, to the millisecond", () => {
+  test("a held slot is reserved until it expires, to the millisecond", () => {
     const salon = luna();
     const hold = held(salon);
     expect(hold.expiresAt).toBe(salon.clock.now() + 5 * 60_000);
@@ -223,7 +223,7 @@ describe("holds", () => {
     expect(bookSlot(salon.ctx(), wish({ customer: BEN }))).toMatchObject({ outcome: "booked" });
   });
 
-  test("its holder books it, even when notice has begun meanwhile, and the hold is used up", () => {
+  test("its holder books it even if the notice period has begun meanwhile, and the hold is used up", () => {
     const salon = luna({ policies: { min_notice_minutes: 120 } });
     const hold = held(salon);
     salon.clock.advance(60_000);
@@ -232,7 +232,7 @@ describe("holds", () => {
     expect(salon.db.all(build.selectFrom("holds").selectAll())).toEqual([]);
   });
 
-  test("an expired hold is as good as none: the slot is judged again", () => {
+  test("an expired hold is ignored: the slot is judged again", () => {
     const salon = luna();
     const hold = held(salon);
     salon.clock.advance(5 * 60_000);
@@ -248,14 +248,14 @@ describe("holds", () => {
     });
   });
 
-  test("a price that changed under a hold is said, not charged", () => {
+  test("a price that changed under a hold is announced, not charged", () => {
     const salon = luna();
     const hold = held(salon);
     salon.changes("cut", { price_cents: 5000 });
     expect(bookSlot(salon.ctx(), wish({ holdId: hold.id }))).toMatchObject({ outcome: "terms_changed" });
   });
 
-  test("what expired long ago is swept up by the next hold", () => {
+  test("the next hold deletes what expired long ago", () => {
     const salon = luna();
     held(salon);
     salon.clock.advance(65 * 60_000);
@@ -267,7 +267,7 @@ describe("holds", () => {
     ]);
   });
 
-  test("a hold that is let go frees the slot at once, once", () => {
+  test("releasing a hold frees the slot at once, and only once", () => {
     const salon = luna();
     const hold = held(salon);
     expect(releaseHold(salon.ctx(), hold.id)).toBe(true);
@@ -315,7 +315,7 @@ describe("moving", () => {
     });
   });
 
-  test("keeps the person who was asked for; anyone else only if nobody was", () => {
+  test("keeps the person who was asked for, and changes person only if nobody was", () => {
     const salon = luna().employs("noa", ["cut"]);
     const asked = booked(salon, { staffId: "mia" });
     const three = at("2026-03-06T20:00:00Z");
@@ -332,7 +332,7 @@ describe("moving", () => {
 });
 
 describe("cancelling", () => {
-  test("frees the time; twice is once", () => {
+  test("frees the time; cancelling twice counts once", () => {
     const salon = luna({ subscribers: [queueMessages], policies: { cancellation_notice_minutes: 60 } });
     const { row } = booked(salon);
     salon.clock.advance(1000);
@@ -351,7 +351,7 @@ describe("cancelling", () => {
     ]);
   });
 
-  test("at the deadline still, a moment later no more", () => {
+  test("is possible at the deadline, but not a moment later", () => {
     const salon = luna();
     const { row } = booked(salon);
     const late = booked(salon, { start: HALF_PAST_NOON, customer: BEN });
@@ -362,7 +362,7 @@ describe("cancelling", () => {
 });
 
 describe("the plan's limit", () => {
-  test("counts what was booked this month, cancelled visits aside, and never refuses the owner", () => {
+  test("counts what was booked this month, without cancelled visits, and never refuses the owner", () => {
     const salon = aSalon({ plan: "starter" }).offers("talk", { capacity: 200 }).employs("mia", ["talk"]);
     const guest = (n: number) =>
       wish({ serviceId: "talk", customer: { name: "Guest", email: `g${n}@example.com` } });
@@ -398,7 +398,7 @@ describe("the owner's override", () => {
   });
 });
 
-test("every attempt is counted by its source and what became of it", () => {
+test("every attempt is counted by source and outcome", () => {
   const salon = luna();
   booked(salon);
   bookSlot(salon.ctx(), wish({ source: "chat" }));

@@ -131,7 +131,7 @@ describe("a visit of several services", () => {
     await cancel(booked);
   });
 
-  test("keeps the outer buffers, and inside none of who stays with the customer", async () => {
+  test("keeps the outer buffers, and none inside while the same person continues", async () => {
     const booked = await book([one("cut", "mia"), one("fringe", "mia")], at("14:00"));
     expect(booked.body.booking).toMatchObject({ start: at("14:00"), end: at("14:45") });
     // Mia clears up until 14:50; a trim needs five minutes before it.
@@ -140,7 +140,7 @@ describe("a visit of several services", () => {
     await cancel(booked);
   });
 
-  test("leaves who hands the customer on the time to clear up", async () => {
+  test("leaves a person who hands the customer on the time to clear up", async () => {
     const booked = await book([one("cut", "mia"), one("colour", "noah")], at("14:00"));
     expect(booked.body.booking.steps[1]).toMatchObject({ start: at("14:30") });
     expect(await book([one("fringe", "mia"), one("cut", "mia")], at("14:30"))).toMatchObject({ status: 409 });
@@ -187,7 +187,7 @@ describe("a visit of several services", () => {
     await cancel(booked);
   });
 
-  test("is moved as one, with its people where they can, and cancelled as one", async () => {
+  test("is moved as one, with its people if they can, and cancelled as one", async () => {
     const booked = await book([one("fringe"), one("cut"), one("colour")], at("14:00"));
     expect(booked.body.booking.steps.map((step: { staff: { name: string } }) => step.staff.name)).toEqual([
       "Mia",
@@ -255,7 +255,7 @@ describe("a visit of several services", () => {
     ).toBe(400);
   });
 
-  test("whose price has changed is offered at the new one", async () => {
+  test("is offered at the new price if it has changed", async () => {
     const refused = await book([one("cut"), one("colour")], at("14:00"), { expected_price_cents: 16000 });
     expect(refused).toMatchObject({
       status: 409,
@@ -276,7 +276,7 @@ describe("a visit of several services", () => {
     expect(refused).toMatchObject({ status: 400, body: { error: { details: { path } } } });
   });
 
-  test("is told from its state: the same tag, not sent again", async () => {
+  test("is not sent again while its tag is the same", async () => {
     const url = `/t/luna/v1/public/availability?items=${text([one("cut"), one("colour")])}&date=${DATE}`;
     const first = await luna.app.ask("GET", url);
     const again = await luna.app.ask("GET", url, {
@@ -285,7 +285,7 @@ describe("a visit of several services", () => {
     expect([first.status, again.status]).toEqual([200, 304]);
   });
 
-  test("once for its key, of twenty that ask at once one", async () => {
+  test("is booked once per key, and once of twenty concurrent requests", async () => {
     const items = [one("cut"), one("colour")];
     const body = { items, start: at("14:00"), customer };
     const headers = { "idempotency-key": "the-same" };
@@ -298,7 +298,7 @@ describe("a visit of several services", () => {
     expect(await troubles()).toEqual([]);
   });
 
-  test("is written about with all that is in it", async () => {
+  test("is described in full in messages", async () => {
     const booked = await book([one("cut", "mia"), one("colour")], at("14:00"));
     await luna.app.deps.jobs.runNow("due_work");
     const { body } = await luna.app.ask("GET", "/dev/outbox?tenant=luna", { key: PLATFORM_KEY });

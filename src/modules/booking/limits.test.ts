@@ -60,7 +60,7 @@ describe("a limit of visits a day", () => {
     expect(moveBooking(salon.ctx(), uid, { start: TUESDAY + HOUR })).toMatchObject({ outcome: "moved" });
   });
 
-  test("is free again once the visit is cancelled, or its customer did not come", () => {
+  test("is open again once the visit is cancelled, or its customer did not come", () => {
     const salon = luna({ per_day: 1 });
     cancelBooking(salon.ctx(), uidOf(book(salon, MONDAY)), {});
     const missed = uidOf(book(salon, MONDAY));
@@ -70,7 +70,7 @@ describe("a limit of visits a day", () => {
     expect(listed(salon, "2026-03-09")).toBeGreaterThan(0);
   });
 
-  test("counts a hold until it expires, and who holds the last place may book it", () => {
+  test("counts a hold until it expires, and the holder of the last place may book it", () => {
     const salon = luna({ per_day: 1 });
     const held = holdSlot(salon.ctx(), { serviceId: "cut", start: MONDAY });
     if (held.outcome !== "held") throw new Error(held.outcome);
@@ -84,7 +84,7 @@ describe("a limit of visits a day", () => {
     expect(listed(salon, "2026-03-10")).toBeGreaterThan(0);
   });
 
-  test("of fifty who want the last place lets one have it", () => {
+  test("lets exactly one of fifty have the last place", () => {
     const salon = luna({ per_day: 3 });
     const outcomes = Array.from(
       { length: 50 },
@@ -115,7 +115,7 @@ describe("the owner's override of limits", () => {
 });
 
 describe("active visits per customer", () => {
-  test("are counted when the customer is known, and nothing is written for who has too many", () => {
+  test("are counted once the customer is known, and nothing is written for one who has too many", () => {
     const salon = luna({ active_per_customer: 2 });
     const first = uidOf(book(salon, MONDAY));
     uidOf(book(salon, TUESDAY));
@@ -129,7 +129,7 @@ describe("active visits per customer", () => {
     expect(book(salon, MONDAY + 2 * HOUR).outcome).toBe("booked");
   });
 
-  test("bind whoever holds a slot too", () => {
+  test("bind the holder of a slot too", () => {
     const salon = luna({ active_per_customer: 1 });
     uidOf(book(salon, MONDAY));
     const held = holdSlot(salon.ctx(), { serviceId: "cut", start: TUESDAY });

@@ -81,13 +81,13 @@ describe("the owner's override", () => {
     expect(moved.outcome === "changed" ? moved.warnings : moved.outcome).toEqual(warnings);
   });
 
-  test("warns by the service's own notice where it has one", () => {
+  test("warns according to the service's own notice if it has one", () => {
     const salon = luna({ min_notice_minutes: 0 });
     const wish = { serviceId: "consult", customer: ANA, start: at("2026-03-06T16:00:00Z"), override: true };
     expect(bookAsOwner(salon.ctx(OWNER), undefined, wish)).toMatchObject({ warnings: ["inside_notice"] });
   });
 
-  test("warns of nothing where a move changes nothing", () => {
+  test("warns of nothing if a move changes nothing", () => {
     const salon = luna({});
     const booked = bookSlot(salon.ctx(), {
       serviceId: "cut",

@@ -36,7 +36,7 @@ function book(i: number) {
 
 const SPENT = { status: 403, body: { error: { reason: "PLAN_LIMIT" } } };
 
-test("a business whose plan is used up keeps and looks at no time that it would refuse in the end", async () => {
+test("a business whose plan is used up neither holds nor previews a time that it would refuse in the end", async () => {
   const body = { service_id: talk, start: LATER };
   expect(await book(100)).toMatchObject(SPENT);
   expect(await app.ask("POST", "/t/luna/v1/public/holds", { body })).toMatchObject(SPENT);

@@ -30,7 +30,7 @@ function withVisit() {
 }
 
 describe("the calendar file of a visit", () => {
-  test("says in UTC when it is, where, and with whom", () => {
+  test("says when it is (in UTC), where, and with whom", () => {
     const { read } = withVisit();
     const { text, event } = read("REQUEST");
     expect(event).toMatchObject({
@@ -65,7 +65,7 @@ describe("the calendar file of a visit", () => {
     expect(sequence()).toBe(first + 2);
   });
 
-  test("is the same as long as nothing changes", () => {
+  test("stays the same while nothing changes", () => {
     const { salon, read } = withVisit();
     const { text } = read();
     salon.clock.advance(3_600_000);

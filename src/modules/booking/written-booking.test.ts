@@ -31,7 +31,7 @@ function bookAndRead(salon: Salon, wish: VisitWish) {
 
 const wish = { serviceId: "cut", start: START, customer: ANA, source: "page" } as const;
 
-describe("the answer to a booking is what stands in the file", () => {
+describe("the answer to a booking equals what is in the file", () => {
   it.each<[string, VisitWish]>([
     ["for a new customer", { ...wish, notes: "the side door" }],
     ["for a person that was asked for", { ...wish, staffId: "noor" }],
@@ -49,7 +49,7 @@ describe("the answer to a booking is what stands in the file", () => {
     expect(answered).toEqual(read);
   });
 
-  it("for somebody who is known, and for a slot that was held", () => {
+  it("for a known customer, and for a held slot", () => {
     const salon = luna();
     bookAndRead(salon, wish);
     salon.clock.advance(HOUR);
@@ -60,7 +60,7 @@ describe("the answer to a booking is what stands in the file", () => {
     expect(answered).toEqual(read);
   });
 
-  it("after somebody and something were given another name", () => {
+  it("after a person and a service were renamed", () => {
     const salon = luna();
     bookAndRead(salon, wish);
     const renamed = { name: "Mia Rossi" };

@@ -35,7 +35,7 @@ function ask(salon: Salon, from: string, to = from) {
 }
 
 describe("the answer about availability", () => {
-  test("lists slots in UTC and in the business's words", () => {
+  test("lists slots in UTC and in the business's local time", () => {
     const { time_zone: zone, slots } = ask(luna(), "2026-03-09");
     expect(zone).toBe("America/New_York");
     expect(slots[0]).toEqual({
@@ -62,7 +62,7 @@ describe("the answer about availability", () => {
     expect(ask(salon, "2026-03-06")).toEqual({ ...before, etag: expect.not.stringContaining(before.etag) });
   });
 
-  test("is not given again to whoever has it", () => {
+  test("is not sent again to a client that has it", () => {
     const salon = luna();
     const { etag } = ask(salon, "2026-03-06");
     expect(askFor(salon, "2026-03-06", "2026-03-06", etag)).toBe("unchanged");
@@ -72,7 +72,7 @@ describe("the answer about availability", () => {
     expect(askFor(salon, "2026-03-06", "2026-03-06", etag)).not.toBe("unchanged");
   });
 
-  test("is unchanged for whoever has it as long as their tag holds, and for no tag that was never given", () => {
+  test("is unchanged while the client's tag holds, but not for a tag that was never issued", () => {
     const salon = luna();
     const { etag } = ask(salon, "2026-03-06");
     const until = /^"1\/[^/]+\/[^/]+\/(\d+)\//.exec(etag)?.[1] ?? "";
@@ -94,14 +94,14 @@ describe("the answer about availability", () => {
     expect(askFor(salon, "2026-03-06", "2026-03-06", etag)).not.toBe("unchanged");
   });
 
-  test("is the same however often it is asked for, written anew or kept", () => {
+  test("is the same however often it is requested, newly written or cached", () => {
     const salon = luna();
     const [first, second, third] = [1, 2, 3].map(() => ask(salon, "2026-03-06", "2026-03-20"));
     expect(second).toEqual(first);
     expect(third).toEqual(first);
   });
 
-  test("a hold gives its slot back by time alone, under another tag", () => {
+  test("a hold frees its slot by time alone, under a new tag", () => {
     const salon = luna();
     holdSlot(salon.ctx(), { serviceId: "cut", start: NOON });
     const { starts, etag } = ask(salon, "2026-03-06");
@@ -123,7 +123,7 @@ describe("the answer about availability", () => {
     });
   });
 
-  test("when nothing is free it names the next free slot, as far as the booking window goes", () => {
+  test("if nothing is free it names the next free slot within the booking window", () => {
     const salon = luna({ policies: { booking_window_days: 4 } });
     expect(ask(salon, "2026-03-07").next_available?.start_local).toBe("2026-03-09T09:00");
     expect(ask(salon, "2026-03-01").next_available?.start_local).toBe("2026-03-06T10:00");
@@ -132,7 +132,7 @@ describe("the answer about availability", () => {
     expect(ask(salon, "2026-03-07").next_available).toBeNull();
   });
 
-  test("configuration is read anew when it changes", () => {
+  test("configuration is read again when it changes", () => {
     const salon = luna();
     expect(ask(salon, "2026-03-09").starts).toHaveLength(16);
     salon.changes("cut", { duration_minutes: 60 });

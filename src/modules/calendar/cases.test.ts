@@ -344,7 +344,7 @@ describe("grids", () => {
     expect(times(rules, { on: MONDAY }, mia(aRow(local(`${MONDAY}T09:00`), 60)))[0]).toBe("10:15");
   });
 
-  it("open round the clock, a grid counted from opening begins anew at each midnight", () => {
+  it("open round the clock, a grid counted from opening starts over at each midnight", () => {
     const rules = open("00:00-24:00", {
       durationMinutes: 30,
       slotIntervalMinutes: 50,
@@ -354,7 +354,7 @@ describe("grids", () => {
       expect(times(rules, { on }).slice(0, 2)).toEqual(["00:00", "00:50"]);
   });
 
-  it("any whole minute will do when the owner says so, but only inside hours", () => {
+  it("with the owner's override any whole minute will do, but only inside hours", () => {
     const offered = times(open("09:00-10:00"), { on: MONDAY, anyStart: true });
     expect(offered).toHaveLength(31);
     expect(offered.slice(0, 2)).toEqual(["09:00", "09:01"]);
@@ -477,7 +477,7 @@ describe("footprints", () => {
     expect(judge(mia(aRow(start, 30)), "mia")).toEqual({ offered: false, reason: "taken" });
   });
 
-  it("a visit that moves does not stand in its own way", () => {
+  it("a visit that moves does not block itself", () => {
     const start = local(`${MONDAY}T10:00`);
     const occupied = mia(aRow(start, 30, { ownerId: "hers" }));
     const query = { serviceId: "cut", start, now: start - 86_400_000 };
@@ -527,7 +527,7 @@ describe("classes", () => {
     expect(times(rules, { on: MONDAY }, seats(1))).not.toContain("10:30");
   });
 
-  it("a class that has begun to fill can be joined even where the grid starts none", () => {
+  it("a class with participants can be joined even where the grid starts none", () => {
     const moved = aCalendar({
       services: [{ ...yoga, slotIntervalMinutes: 45 }],
       hours: daily("09:00-17:00"),

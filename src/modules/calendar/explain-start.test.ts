@@ -40,7 +40,7 @@ function failedIn({ checks, staff }: StartExplained): Set<Check["rule"]> {
 }
 
 describe("on random calendars, an explanation", () => {
-  it("passes all its checks exactly where the start is offered, and names what it is refused for", () => {
+  it("passes all its checks exactly if the start is offered, and names what it is refused for", () => {
     const seen = new Map<string, number>();
     const property = fc.property(randomCase, fc.nat({ max: 40 }), (one, first) => {
       const dayStart = one.rules.zone.startOfDay(one.query.from);

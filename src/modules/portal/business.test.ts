@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => luna.app.close());
 
 describe("the front page of a business", () => {
-  test("tells what it is, what it does, who works there, when, where and by which rules", async () => {
+  test("tells who it is, what it does, who works there, when, where and under which rules", async () => {
     const text = textOf((await visitor.get("/t/luna")).html);
     for (const words of [
       "Luna Hair",
@@ -43,7 +43,7 @@ describe("the front page of a business", () => {
     }
   });
 
-  test("answers what is often asked, as long as that stands", async () => {
+  test("answers frequent questions while the answers stand", async () => {
     const faq = { question: "Is there <b>parking</b>?", answer: "Behind the house.\nRing the bell." };
     const { body } = await luna.app.ask("POST", "/t/luna/v1/admin/faqs", { key: PLATFORM, body: faq });
     expect(textOf((await visitor.get("/t/luna")).html)).toContain(
@@ -53,7 +53,7 @@ describe("the front page of a business", () => {
     expect(textOf((await visitor.get("/t/luna")).html)).not.toContain("parking");
   });
 
-  test("leads on below the path or the host that it was asked for at", async () => {
+  test("links below the path or host that it was requested at", async () => {
     const links = (html: string) =>
       [...html.matchAll(/ (?:href|action)="(\/[^"]*)"/g)].map(([, href = ""]) => href);
     const below = links((await visitor.get("/t/luna/")).html).filter((href) => !href.startsWith("/assets/"));
@@ -73,7 +73,7 @@ describe("the front page of a business", () => {
     expect(textOf(book.html)).not.toContain("Ask the assistant");
   });
 
-  test("lets nothing out as markup that somebody wrote", async () => {
+  test("escapes everything that somebody wrote", async () => {
     for (const path of ["/t/crowded/", "/t/crowded/book", "/t/crowded/privacy", "/t/crowded/terms"]) {
       const { html, status } = await visitor.get(path);
       expect(status).toBe(200);
@@ -111,7 +111,7 @@ describe("every page", () => {
     },
   );
 
-  test("takes the business's own logo, and only pictures from there", async () => {
+  test("shows the business's own logo, and only images from there", async () => {
     await luna.app.addTenant({
       slug: "logo",
       branding: { logo_url: "https://cdn.example:8443/a/l.png?x=1&y=2" },
@@ -123,7 +123,7 @@ describe("every page", () => {
 });
 
 describe("a logo of ours", () => {
-  test("is a small picture that needs nothing else, and opens no other host", async () => {
+  test("is a small self-contained image that needs no other host", async () => {
     await luna.app.addTenant({
       slug: "moon",
       branding: { logo_url: "/assets/logos/marlow-hair-studio.svg" },
@@ -139,7 +139,7 @@ describe("a logo of ours", () => {
 });
 
 describe("the business's colours", () => {
-  test("are a stylesheet that is kept until they change", async () => {
+  test("are a stylesheet that is cached until they change", async () => {
     const { html } = await visitor.get("/t/luna/");
     const href = /href="(\/t\/luna\/brand\.css\?v=[\w-]+)"/.exec(html)?.[1] ?? "";
     const sheet = await luna.app.ask("GET", href);
@@ -192,12 +192,12 @@ describe("an error", () => {
     expect(answer.headers["content-security-policy"]).toContain("style-src 'self'");
   });
 
-  test("of a form that is sent to a page for reading names what may be done", async () => {
+  test("for a form submitted to a read-only page names the allowed methods", async () => {
     const answer = await visitor.post("/t/luna/privacy", {});
     expect([answer.status, answer.headers["allow"]]).toEqual([405, "GET, HEAD"]);
   });
 
-  test("of our own is told politely, with its number", async () => {
+  test("of ours is told politely, with its id", async () => {
     const broken = await startLuna({
       routes: {
         tenant: (app) => {
@@ -217,19 +217,19 @@ describe("an error", () => {
 });
 
 describe("the apex", () => {
-  test("says what it is, and lists no businesses where they are real", async () => {
+  test("says what it is, and lists no businesses if they are real", async () => {
     const { html } = await visitor.get("/");
     expect(textOf(html)).toContain("use the address the business gave you");
     expect(html).not.toContain("/t/luna");
   });
 
-  test("leads to the businesses that are there to be tried", async () => {
+  test("links to the demo businesses", async () => {
     const demo = await startLuna({ settings: { DEMO: "1" } });
     expect((await aVisitor(demo.app).get("/")).html).toContain('href="/t/luna/"');
     await demo.app.close();
   });
 
-  test("does not take part in a business's host", async () => {
+  test("is not served on a business's host", async () => {
     expect((await aVisitor(luna.app, "luna.localhost").get("/")).html).toContain("Book a visit");
     expect((await aVisitor(luna.app, "luna.localhost").get("/t/luna/")).status).toBe(404);
   });

@@ -19,7 +19,7 @@ function slot(start: string, seatsLeft = 1) {
 }
 
 describe("the times of a day", () => {
-  test("are grouped by the part of the day in which they begin", () => {
+  test("are grouped by the part of the day in which they start", () => {
     const starts = [
       "2026-03-06T14:00:00Z",
       "2026-03-06T16:59:00Z",
@@ -38,7 +38,7 @@ describe("the times of a day", () => {
     ]);
   });
 
-  test("past midnight stand first, as night", () => {
+  test("past midnight come first, as night", () => {
     expect(planGroups(NEW_YORK, [slot("2026-03-06T06:00:00Z")], 1)[0]?.title).toBe("Night");
   });
 
@@ -52,7 +52,7 @@ describe("the times of a day", () => {
   });
 });
 
-test("the strip of a week tells which days have room, and leads nowhere beyond the window", () => {
+test("the week strip tells which days have room, and links to nothing beyond the window", () => {
   const strip = planStrip({
     first: "2026-03-06",
     last: "2026-03-08",
@@ -71,7 +71,7 @@ test("the strip of a week tells which days have room, and leads nowhere beyond t
 });
 
 describe("the hours of a business", () => {
-  test("put neighbouring days with the same hours in one line, and mark today's", () => {
+  test("put consecutive days with the same hours on one line, and mark today's", () => {
     const salon = aSalon();
     const { week } = hoursView(salon.db, calendarRules(salon.db), salon.clock.now());
     expect(week).toEqual([
@@ -110,7 +110,7 @@ describe("the hours of a business", () => {
     expect(special).toEqual([{ days: "Tuesday 10 March", hours: ["Closed"], today: false }]);
   });
 
-  test("announce many days in a row in one line, to their end, and two with their names", () => {
+  test("announce a long run of days in one line, to its end, and two days by name", () => {
     const salon = aSalon().overrides("2026-03-10", []).overrides("2026-03-11", []);
     for (let day = 20; day <= 31; day += 1) salon.overrides(`2026-03-${day}`, []);
     for (let day = 1; day <= 9; day += 1) salon.overrides(`2026-04-0${day}`, []);
@@ -123,14 +123,14 @@ describe("the hours of a business", () => {
     ]);
   });
 
-  test("are none before any are known", () => {
+  test("are empty before any are known", () => {
     const known = (salon: ReturnType<typeof aSalon>) =>
       hoursView(salon.db, calendarRules(salon.db), salon.clock.now()).isEverOpen;
     expect([known(aSalon()), known(aSalon({ hours: {} }))]).toEqual([true, false]);
     expect(known(aSalon({ hours: {} }).overrides("2026-03-10", [["10:00", "12:00"]]))).toBe(true);
   });
 
-  test("name the holiday on which it is closed, also where the owner opens", () => {
+  test("name the holiday on which it is closed, and one on which the owner opens", () => {
     const salon = aSalon();
     for (const [date, name] of [
       ["2026-03-17", "Saint Patrick's Day"],

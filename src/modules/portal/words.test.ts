@@ -37,7 +37,7 @@ describe("days are said", () => {
   });
 });
 
-describe("the clock of a page is named", () => {
+describe("the time zone of a page is named", () => {
   test.each([
     ["America/New_York", "2026-03-06T15:00:00Z", "New York, UTC−5"],
     ["America/New_York", "2026-03-09T15:00:00Z", "New York, UTC−4"],
@@ -73,13 +73,13 @@ test("a deposit is part of the price, or not asked for", () => {
   expect([depositWords(5000, "USD"), depositWords(0, "USD")]).toEqual(["incl. $50 deposit", undefined]);
 });
 
-describe("until when a visit can be changed", () => {
-  test("is said as a rule before a time is chosen", () => {
+describe("the deadline for changing a visit", () => {
+  test("is given as a rule before a time is chosen", () => {
     expect(changeRule(120)).toBe("You can move or cancel online, free of charge, up to 2 hours before.");
     expect(changeRule(0)).toBe("You can move or cancel online, free of charge, until it starts.");
   });
 
-  test("is said as a time afterwards", () => {
+  test("is given as a time afterwards", () => {
     const start = at("2026-03-09T13:00:00Z");
     expect(changeWords(NEW_YORK, start, 120, FRIDAY_MORNING)).toContain("until Monday 9 March, 7:00 am.");
     expect(changeWords(NEW_YORK, FRIDAY_MORNING + 60_000, 120, FRIDAY_MORNING)).toContain(
@@ -99,7 +99,7 @@ test.each([
   expect(initials(name)).toBe(letters);
 });
 
-test("a name always has the same tint, and people who work together mostly different ones", () => {
+test("a name always gets the same tint, and colleagues mostly get different ones", () => {
   const names = ["Mia", "Leo", "Ana", "June", "أميرة"];
   expect(names.map(planTint)).toEqual(names.map(planTint));
   expect(new Set(names.map(planTint)).size).toBeGreaterThan(3);

@@ -26,7 +26,7 @@ function wish(salon: Salon, uid: string, more = {}): string {
   return wishEarlier(salon.ctx(), uid, { ...MONDAY, ...more }).id;
 }
 
-describe("who has a visit and would rather come sooner", () => {
+describe("a customer with a visit who would rather come earlier", () => {
   test("moves to the freed time, with their terms, and frees their own for the next in line", () => {
     const salon = aSalonWithList();
     const ana = book(salon, "ana");
@@ -48,7 +48,7 @@ describe("who has a visit and would rather come sooner", () => {
     expect(offerOf(salon, cleo)?.start_local).toBe("2026-03-09T12:00");
   });
 
-  test("keeps the visit that they have while they are asked, and when they say no", () => {
+  test("keeps their visit while they are asked, and when they decline", () => {
     const salon = aSalonWithList();
     const ana = book(salon, "ana");
     const bea = book(salon, "bea", MONDAY_NINE + 3 * HOUR);
@@ -60,7 +60,7 @@ describe("who has a visit and would rather come sooner", () => {
     expect(visit(salon, bea).row.start_at).toBe(MONDAY_NINE + 3 * HOUR);
   });
 
-  test("is not asked for a time that is later", () => {
+  test("is not offered a later time", () => {
     const salon = aSalonWithList();
     const late = book(salon, "ana", MONDAY_NINE + 5 * HOUR);
     const sooner = wish(salon, book(salon, "bea"));
@@ -68,7 +68,7 @@ describe("who has a visit and would rather come sooner", () => {
     expect(reasons(salon, sooner)).toEqual(["not_earlier"]);
   });
 
-  test("is moved without being asked if they wanted that, along a chain", () => {
+  test("is moved without being asked if they wanted that, through a chain", () => {
     const salon = aSalonWithList();
     const [ana, bea, cleo] = [0, 1, 2].map((n) => book(salon, `p${n}`, MONDAY_NINE + n * HOUR));
     const wishes = [bea, cleo].map((uid) => wish(salon, uid ?? "", { autoBook: true }));
@@ -81,7 +81,7 @@ describe("who has a visit and would rather come sooner", () => {
     expect(isPublic(salon, MONDAY_NINE + 2 * HOUR)).toBe(true);
   });
 
-  test("waits no more when the visit is cancelled, and not beyond its start", () => {
+  test("stops waiting when the visit is cancelled, and when it starts", () => {
     const salon = aSalonWithList();
     const bea = book(salon, "bea", MONDAY_NINE + 3 * HOUR);
     const sooner = wish(salon, bea);
@@ -92,7 +92,7 @@ describe("who has a visit and would rather come sooner", () => {
     expect(getEntry(salon.db, sooner)).toMatchObject({ status: "closed", close_reason: "visit_is_over" });
   });
 
-  test("gives back an offer when their visit is cancelled", () => {
+  test("loses an offer when their visit is cancelled", () => {
     const salon = aSalonWithList();
     const ana = book(salon, "ana");
     const bea = book(salon, "bea", MONDAY_NINE + 3 * HOUR);

@@ -34,7 +34,7 @@ describe("everyone at once", () => {
     expect(reasons(salon, cleo)).toEqual(["everyone_at_once"]);
   });
 
-  test("the first to accept has it, and the others keep their places", () => {
+  test("the first to accept gets it, and the others keep their places", () => {
     const { salon, bea, cleo, dora } = asked();
     expect(acceptOffer(salon.ctx(), dora)).toMatchObject({ outcome: "booked" });
     expect(acceptOffer(salon.ctx(), bea)).toMatchObject({ outcome: "gone", entry: { status: "waiting" } });
@@ -42,7 +42,7 @@ describe("everyone at once", () => {
     expect(held(salon)).toEqual({ offers: 0, holds: 0 });
   });
 
-  test("one who declines leaves it to the others; when all have, it is everyone's", () => {
+  test("whoever declines leaves it to the others; once all have, it goes back on sale", () => {
     const { salon, bea, cleo, dora } = asked();
     declineOffer(salon.ctx(), bea);
     declineOffer(salon.ctx(), cleo);
@@ -53,7 +53,7 @@ describe("everyone at once", () => {
     expect(isPublic(salon)).toBe(true);
   });
 
-  test("when time runs out it does for all of them together", () => {
+  test("the time runs out for all of them together", () => {
     const { salon, bea, cleo, dora } = asked();
     salon.clock.advance(15 * MINUTE);
     runDueWaitlist(salon.ctx());
@@ -61,7 +61,7 @@ describe("everyone at once", () => {
     expect(isPublic(salon, MONDAY_NINE)).toBe(true);
   });
 
-  test("who let us book for them has said yes already", () => {
+  test("an entry in auto-book mode counts as a yes", () => {
     const salon = aSalonWithList({ waitlist: { mode: "everyone_at_once" } });
     const uid = book(salon, "ana");
     const [bea, cleo] = [waits(salon, "bea"), waits(salon, "cleo", { autoBook: true })];

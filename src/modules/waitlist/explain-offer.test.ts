@@ -37,7 +37,7 @@ async function waits(name: string, more: object = {}): Promise<string> {
 }
 
 describe("why a freed time was offered to a customer", () => {
-  test("is told beside everybody who was looked at before them", async () => {
+  test("is explained together with everybody considered before them", async () => {
     const colour = await waits("Bea", { service_id: luna.ids.colour, staff_id: luna.ids.noah });
     const cleo = await waits("Cleo");
     await waits("Dan");
@@ -71,13 +71,13 @@ describe("why a freed time was offered to a customer", () => {
     expect(skipped.body.considered.map((one: { is_this: boolean }) => one.is_this)).toEqual([true, false]);
   });
 
-  test("is nothing yet for who was never looked at", async () => {
+  test("is empty for somebody who was never considered", async () => {
     const bea = await waits("Bea");
     const { body } = await admin(`waitlist/${bea}/explain`);
     expect(body).toEqual({ entry_id: bea, freed_slot: null, considered: [] });
   });
 
-  test("is refused for what is not there, and for others", async () => {
+  test("is refused for unknown entries and for strangers", async () => {
     const bea = await waits("Bea");
     await luna.app.addTenant({ slug: "bella" });
     expect((await admin("waitlist/nobody/explain")).status).toBe(404);

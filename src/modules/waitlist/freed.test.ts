@@ -77,7 +77,7 @@ describe("time is freed", () => {
     expect(salon.db.all(slot)).toEqual([{ cause: "deposit_unpaid" }]);
   });
 
-  test("by a move only where the visit is not any more", () => {
+  test("by a move, only where the visit no longer is", () => {
     const salon = aSalonWithList().offers("color", { duration_minutes: 120, slot_interval_minutes: 60 });
     skill(salon, "mia", "color");
     const uid = book(salon, "ana", MONDAY_NINE, "color");
@@ -125,7 +125,7 @@ function giveUp(salon: Salon, tx: TenantTx, uid: string): void {
   });
 }
 
-test("a business does a part of its work at a time, so that others have their turn", () => {
+test("a business does its work in batches, so that others have their turn", () => {
   const salon = aSalonWithList({ waitlist: { offer_minutes: 1 } });
   const visits = Array.from({ length: 5 }, (_, n) => book(salon, `v${n}`, MONDAY_NINE + n * HOUR));
   for (let n = 0; n < 30; n += 1) waits(salon, `w${n}`);

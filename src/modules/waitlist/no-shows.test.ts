@@ -37,7 +37,7 @@ function mark(salon: Salon, uid: string, what: "checked_in" | "no_show"): void {
 }
 
 describe("a visit whose customer does not come", () => {
-  test("is given away after so many minutes, and what is left of it goes to the waitlist", () => {
+  test("is released after some minutes, and the rest of its time goes to the waitlist", () => {
     const { salon, uid, bea, advanceTo } = atNine();
     expect(salon.wakes).toContain(MONDAY_NINE + 20 * MINUTE);
     expect(nextDueWaitlist(salon.db, salon.clock.now())).toBe(MONDAY_NINE + 20 * MINUTE);
@@ -62,7 +62,7 @@ describe("a visit whose customer does not come", () => {
     expect(visit(salon, uid).row.status).toBe("confirmed");
   });
 
-  test("goes by the policy that it was booked under, not by today's", () => {
+  test("follows the policy that it was booked under, not today's", () => {
     const { salon, uid, advanceTo } = atNine();
     salon.db.write((tx) =>
       tx.run(build.updateTable("settings").set({ document: "{}" }).where("key", "=", "policies")),
@@ -72,14 +72,14 @@ describe("a visit whose customer does not come", () => {
     expect(visit(salon, uid).row.status).toBe("no_show");
   });
 
-  test("stays where the policy says nothing", () => {
+  test("stays if the policy says nothing", () => {
     const { salon, uid, advanceTo } = atNine({});
     advanceTo(MONDAY_NINE + 90 * MINUTE);
     runDueWaitlist(salon.ctx());
     expect(visit(salon, uid).row.status).toBe("confirmed");
   });
 
-  test("that is over frees nothing and is left to people", () => {
+  test("frees nothing once it is over, and is left to people", () => {
     const { salon, uid, advanceTo } = atNine();
     advanceTo(MONDAY_NINE + 180 * MINUTE);
     expect(nextDueWaitlist(salon.db, salon.clock.now())).not.toBe(MONDAY_NINE + 20 * MINUTE);
@@ -87,7 +87,7 @@ describe("a visit whose customer does not come", () => {
     expect(visit(salon, uid).row.status).toBe("confirmed");
   });
 
-  test("goes to the waitlist too when a person marks it", () => {
+  test("also goes to the waitlist when a person marks it", () => {
     const { salon, uid, bea, advanceTo } = atNine({});
     advanceTo(MONDAY_NINE + 5 * MINUTE);
     mark(salon, uid, "no_show");

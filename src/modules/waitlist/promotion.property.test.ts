@@ -51,7 +51,7 @@ const THE_LAST_TIME_IS_NOT_EARLIER: Act[] = [
   { kind: "accept", entry: 0 },
 ];
 
-test("however people join, accept, decline, leave and fall silent, the rules of the waitlist hold", () => {
+test("however people join, accept, decline, leave or fail to answer, the rules of the waitlist hold", () => {
   fc.assert(
     fc.property(mode, fc.array(act, { minLength: 5, maxLength: 40 }), (mode, acts) => {
       const salon = aSalonWithList({ waitlist: { mode } });

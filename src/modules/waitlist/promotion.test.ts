@@ -24,7 +24,7 @@ import { declineOffer, leaveWaitlist } from "./leave.ts";
 import { nextDueWaitlist, runDueWaitlist } from "./run-due.ts";
 
 describe("time that is freed", () => {
-  test("by a cancellation is held for the first who waits, in the same transaction", () => {
+  test("by a cancellation is held for the first in line, in the same transaction", () => {
     const salon = aSalonWithList();
     const uid = book(salon, "ana");
     const [bea, cleo] = [waits(salon, "bea"), waits(salon, "cleo")];
@@ -48,14 +48,14 @@ describe("time that is freed", () => {
     expect(isPublic(salon, MONDAY_NINE)).toBe(false);
   });
 
-  test("with nobody waiting is everyone's, and nothing is written about it", () => {
+  test("goes on sale if nobody waits, and nothing is written about it", () => {
     const salon = aSalonWithList();
     cancelBooking(salon.ctx(), book(salon, "ana"), {});
     expect(isPublic(salon)).toBe(true);
     expect(held(salon)).toEqual({ offers: 0, holds: 0 });
   });
 
-  test("is nobody's in a plan without a waitlist", () => {
+  test("is offered to nobody under a plan without a waitlist", () => {
     expect(() => waits(aSalonWithList({ plan: "starter" }), "bea")).toThrow("doesn't include a waitlist");
   });
 
@@ -67,7 +67,7 @@ describe("time that is freed", () => {
     expect(statuses(salon, bea)).toEqual(["offered"]);
   });
 
-  test("that a shorter visit leaves over goes on to the next", () => {
+  test("that a shorter visit leaves over is passed on to the next", () => {
     const salon = aSalonWithList().offers("trim", { duration_minutes: 30, slot_interval_minutes: 30 });
     salon.db.write((tx) => tx.run(skill("mia", "trim")));
     const uid = book(salon, "ana");
@@ -115,7 +115,7 @@ describe("an offer", () => {
     expect(statuses(salon, bea, cleo)).toEqual(["waiting", "offered"]);
   });
 
-  test("that nobody takes is everyone's in the end", () => {
+  test("that nobody takes goes on sale in the end", () => {
     const { salon, bea, cleo, dora } = offered();
     for (const id of [bea, cleo, dora]) declineOffer(salon.ctx(), id);
     expect(statuses(salon, bea, cleo, dora)).toEqual(["waiting", "waiting", "waiting"]);
@@ -124,7 +124,7 @@ describe("an offer", () => {
     expect(reasons(salon, bea)).toEqual(["first_in_line", "was_offered_it"]);
   });
 
-  test("that comes round inside the cut-off is everyone's", () => {
+  test("that expires inside the cut-off goes on sale", () => {
     const { salon, bea, cleo } = offered({ now: MONDAY_NINE - 70 * MINUTE, waitlist: { offer_minutes: 20 } });
     expect(statuses(salon, bea)).toEqual(["offered"]);
     salon.clock.advance(20 * MINUTE);
@@ -142,7 +142,7 @@ describe("an offer", () => {
     expect(statuses(salon, bea)).toEqual([status]);
   });
 
-  test("that is accepted is a visit from the waitlist, at its price, however often it is accepted", () => {
+  test("that is accepted becomes one visit from the waitlist, at its price, however often it is accepted", () => {
     const { salon, bea } = offered();
     const first = acceptOffer(salon.ctx(), bea);
     const again = acceptOffer(salon.ctx(), bea);
@@ -153,7 +153,7 @@ describe("an offer", () => {
     expect(held(salon)).toEqual({ offers: 0, holds: 0 });
   });
 
-  test("that is accepted late has gone, to the next, and the place is kept", () => {
+  test("that is accepted late has gone to the next, and the place is kept", () => {
     const { salon, bea, cleo } = offered();
     salon.clock.advance(15 * MINUTE);
     expect(acceptOffer(salon.ctx(), bea)).toMatchObject({ outcome: "gone", entry: { status: "waiting" } });
@@ -232,7 +232,7 @@ describe("whoever waits", () => {
     expect(nextDueWaitlist(salon.db, salon.clock.now())).toBeNull();
   });
 
-  test("and lets us book is booked at once, as nobody's act in particular", () => {
+  test("in auto-book mode is booked at once, by the system", () => {
     const salon = aSalonWithList();
     const uid = book(salon, "ana");
     const bea = waits(salon, "bea", { autoBook: true });
@@ -243,7 +243,7 @@ describe("whoever waits", () => {
     expect(reasons(salon, bea)).toEqual(["books_by_itself"]);
   });
 
-  test("and lets us book is asked when the price is not the one they saw", () => {
+  test("in auto-book mode is asked if the price is not the one they saw", () => {
     const salon = aSalonWithList();
     const uid = book(salon, "ana");
     const bea = waits(salon, "bea", { autoBook: true });

@@ -73,7 +73,7 @@ async function book(start: string) {
 }
 
 describe("joining", () => {
-  test("answers the entry, its place and the token that opens it", async () => {
+  test("returns the entry, its place and the token that opens it", async () => {
     const answer = await pub("POST", "waitlist", { body: wish({ from_time: "09:00", to_time: "24:00" }) });
     expect(answer).toMatchObject({
       status: 201,
@@ -93,7 +93,7 @@ describe("joining", () => {
     });
   });
 
-  test("with the same key once and again is one entry", async () => {
+  test("twice with the same key makes one entry", async () => {
     const body = wish();
     const ask = () => pub("POST", "waitlist", { body, headers: { "idempotency-key": "once" } });
     const [first, again] = [await ask(), await ask()];
@@ -146,7 +146,7 @@ describe("joining", () => {
     expect(answer.body.error.details?.path).toBe(path);
   });
 
-  test("for what is not offered, or with somebody who does not do it, is refused", async () => {
+  test("is refused for a service that is not offered, or with somebody who does not do it", async () => {
     const perm = await pub("POST", "waitlist", { body: wish({ service_id: ids["luna perm"] }) });
     expect(perm).toMatchObject({ status: 409, body: { error: { reason: "SERVICE_NOT_OFFERED" } } });
     const noa = await pub("POST", "waitlist", { body: wish({ staff_id: ids["luna noa"] }) });
@@ -155,7 +155,7 @@ describe("joining", () => {
     expect(bellas.status).toBe(404);
   });
 
-  test("is not in every plan", async () => {
+  test("is not part of every plan", async () => {
     const body = wish({ service_id: ids["bella cut"] });
     const answer = await app.ask("POST", "/t/bella/v1/public/waitlist", { body });
     expect(answer).toMatchObject({
@@ -177,7 +177,7 @@ describe("joining", () => {
 });
 
 describe("an entry", () => {
-  test("opens to its own token and to no other, with one and the same answer", async () => {
+  test("opens to its own token only; all other tokens get the same answer", async () => {
     const [bea, cleo] = [await join(), await join()];
     const answers = new Set<string>();
     for (const key of [undefined, "", "garbage", cleo.token, PLATFORM_KEY]) {
@@ -197,7 +197,7 @@ describe("an entry", () => {
     for (const { door, token } of [bea, cleo]) await pub("DELETE", door, { key: token });
   });
 
-  test("is offered what is freed, which then nobody else is shown", async () => {
+  test("is offered freed time, which nobody else is then shown", async () => {
     const cancel = await book("2026-03-09T13:00:00Z");
     const { door, token } = await join();
     expect((await pub("POST", `${door}/accept`, { key: token })).body.error).toMatchObject({
@@ -233,7 +233,7 @@ describe("an entry", () => {
     expect(metrics.text).toMatch(/frontdesk_waitlist_total\{outcome="accepted"\} 1/);
   });
 
-  test("that is late is told that it has gone, and keeps its place", async () => {
+  test("that answers late is told that it is gone, and keeps its place", async () => {
     const cancel = await book("2026-03-09T14:00:00Z");
     const { door, token } = await join({ from_time: "10:00", to_time: "11:00" });
     await cancel();
@@ -259,7 +259,7 @@ describe("an entry", () => {
   });
 });
 
-test("of two who accept the same at once one has a visit", async () => {
+test("gives one of two who accept the same time at once a visit", async () => {
   const mode = { waitlist: { quiet_hours: null, mode: "everyone_at_once" } };
   const { body: policies } = await admin("GET", "policies");
   await admin("PUT", "policies", { ...policies.document, ...mode, min_notice_minutes: 0 });
@@ -278,7 +278,7 @@ test("of two who accept the same at once one has a visit", async () => {
 });
 
 describe("the business", () => {
-  test("lists who waits in order, finds them by name, page by page, and sees why", async () => {
+  test("lists entries in order, finds them by name, page by page, and sees why", async () => {
     const [bea, cleo] = [
       await admin("POST", "waitlist", wish({ customer: { name: "Bea Ruiz", email: "bea@example.com" } })),
       await admin("POST", "waitlist", wish({ customer: { name: "Cleo", email: "cleo@example.com" } })),

@@ -39,7 +39,7 @@ describe("the form of the details", () => {
     });
   });
 
-  test("takes numbers as they are dialled in the business's country", () => {
+  test("accepts numbers as dialled in the business's country", () => {
     const checked = checkDetails({ ...ANA, email: "", phone: "(212) 555-0111", consent_sms: true }, "US");
     expect(checked).toEqual({
       details: { customer: { name: "Ana Ruiz", phone: "+12125550111", consentSms: true }, notes: "" },

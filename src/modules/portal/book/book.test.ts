@@ -42,8 +42,8 @@ async function bookings(): Promise<
   return (await luna.app.ask("GET", "/t/luna/v1/admin/bookings", { key: "luna-key" })).body.items;
 }
 
-describe("booking by the pages", () => {
-  test("goes step by step, each with an address of its own", async () => {
+describe("booking on the pages", () => {
+  test("goes step by step, each with its own URL", async () => {
     const front = await ana.get("/t/luna/");
     expect(front.html).toContain(`href="/t/luna/book?service=${luna.ids.cut}"`);
     const people = await ana.get(`/t/luna/book?service=${luna.ids.cut}`);
@@ -71,12 +71,12 @@ describe("booking by the pages", () => {
     ]);
   });
 
-  test("does not ask with whom where just one person does it", async () => {
+  test("does not ask with whom if only one person does it", async () => {
     const times = await ana.get(`/t/luna/book?service=${luna.ids.colour}`);
     expect(textOf(times.html)).toMatch(/Colour 1 h 30 min · \$120\.50 .*With Noah .*When\?/);
   });
 
-  test("books once however often the form is sent", async () => {
+  test("books once however often the form is submitted", async () => {
     const { details } = await holdFirst(ana);
     const form = { ...hiddenFields(details.html), ...ANA };
     const [one, two] = await Promise.all([ana.post("/t/luna/book", form), ana.post("/t/luna/book", form)]);
@@ -84,7 +84,7 @@ describe("booking by the pages", () => {
     expect(await bookings()).toHaveLength(1);
   });
 
-  test("keeps what was typed when something is wrong with it, and says what beside the field", async () => {
+  test("keeps what was typed if something is wrong with it, and says what next to the field", async () => {
     const { details } = await holdFirst(ana);
     const typed = { name: "", email: "ana@", phone: "12", notes: 'Side "entrance" <b>', consent_sms: "yes" };
     const again = await ana.post("/t/luna/book", { ...hiddenFields(details.html), ...typed });
@@ -100,7 +100,7 @@ describe("booking by the pages", () => {
     expect(booked.status).toBe(303);
   });
 
-  test("keeps a chosen time from everybody else", async () => {
+  test("reserves a chosen time", async () => {
     const { start } = await holdFirst(ana, luna.ids.mia);
     const ben = aVisitor(luna.app);
     const times = await ben.get(`/t/luna/book?service=${luna.ids.cut}&staff=${luna.ids.mia}`);
@@ -110,7 +110,7 @@ describe("booking by the pages", () => {
     expect(textOf(lost.html)).toMatch(/Someone was a moment faster\. .*Still free: Today 11:30 am with Mia/);
   });
 
-  test("gives the time back when another one is chosen", async () => {
+  test("releases the time when another one is chosen", async () => {
     const { start, held } = await holdFirst(ana, luna.ids.mia);
     const hold = new URLSearchParams(held.location.split("?")[1]).get("hold") ?? "";
     const back = await ana.get(`/t/luna/book?service=${luna.ids.cut}&staff=${luna.ids.mia}&hold=${hold}`);
@@ -136,7 +136,7 @@ describe("booking by the pages", () => {
     expect(booked.status).toBe(303);
   });
 
-  test("offers other times when somebody was faster, and keeps the details", async () => {
+  test("offers other times if somebody was faster, and keeps the details", async () => {
     const form = { service: luna.ids.cut, staff: luna.ids.mia, start: "2026-03-07T15:00:00Z" };
     const mine = await ana.get(`/t/luna/book?${new URLSearchParams(form).toString()}`);
     const ben = aVisitor(luna.app);
@@ -165,7 +165,7 @@ describe("booking by the pages", () => {
     expect(page.html).not.toContain("Book this visit");
   });
 
-  test("says to whoever goes back after booking that all is well", async () => {
+  test("reassures a customer who goes back after booking", async () => {
     const { held, details } = await holdFirst(ana, luna.ids.mia);
     await ana.post("/t/luna/book", { ...hiddenFields(details.html), ...ANA });
     const back = textOf((await ana.get(held.location)).html);
@@ -173,7 +173,7 @@ describe("booking by the pages", () => {
     expect(back).not.toContain("faster");
   });
 
-  test("asks again when the price has changed since the form was shown", async () => {
+  test("asks again if the price has changed since the form was shown", async () => {
     const { details } = await holdFirst(ana);
     const body = { price_cents: 5000 };
     await luna.app.ask("PATCH", `/t/luna/v1/admin/services/${luna.ids.cut}`, { key: "luna-key", body });
@@ -185,7 +185,7 @@ describe("booking by the pages", () => {
     expect(await bookings()).toMatchObject([{ price_cents: 5000 }]);
   });
 
-  test("asks again when the length has changed since the form was shown", async () => {
+  test("asks again if the duration has changed since the form was shown", async () => {
     const { details } = await holdFirst(ana);
     const body = { duration_minutes: 60 };
     await luna.app.ask("PATCH", `/t/luna/v1/admin/services/${luna.ids.cut}`, { key: "luna-key", body });
@@ -196,7 +196,7 @@ describe("booking by the pages", () => {
     expect((await ana.post("/t/luna/book", { ...hiddenFields(changed.html), ...ANA })).status).toBe(303);
   });
 
-  test("offers other times when a service that became longer does not fit any more", async () => {
+  test("offers other times if a service has become too long to fit", async () => {
     const { details } = await holdFirst(ana, luna.ids.mia);
     const fields = hiddenFields(details.html);
     const next = new Date(Date.parse(fields["start"] ?? "") + 30 * 60_000).toISOString();
@@ -213,7 +213,7 @@ describe("booking by the pages", () => {
     expect(changed.html).toContain('name="other"');
   });
 
-  test("tells a form that was changed after it had booked from one that was sent twice", async () => {
+  test("tells a form changed after booking from one submitted twice", async () => {
     const { details } = await holdFirst(ana);
     const form = { ...hiddenFields(details.html), ...ANA };
     await ana.post("/t/luna/book", form);
@@ -305,7 +305,7 @@ describe("a form", () => {
     expect((await ana.post("/t/luna/book", form(), headers)).status).toBe(303);
   });
 
-  test("that is no form is refused, and so is a form where JSON is spoken", async () => {
+  test("that is not a form is refused, and so is a form where JSON is expected", async () => {
     const json = await luna.app.ask("POST", "/t/luna/v1/public/bookings", {
       headers: { "content-type": "application/x-www-form-urlencoded" },
       body: "service_id=1",
@@ -319,7 +319,7 @@ describe("a form", () => {
     expect((await ana.post("/t/luna/book", { ...form(), notes: "n".repeat(70_000) })).status).toBe(413);
   });
 
-  test("with fields that stand twice, or none at all, is answered", async () => {
+  test("with duplicate fields, or none at all, gets an answer", async () => {
     expect((await ana.post("/t/luna/book", {})).status).toBe(404);
     const twice = await luna.app.app.inject({
       method: "POST",

@@ -26,7 +26,7 @@ async function standing(): Promise<string[]> {
   return body.items.map((one: { start: string }) => one.start);
 }
 
-describe("a visit that comes again, by the pages", () => {
+describe("a recurring visit, on the pages", () => {
   test("shows its dates before they are booked, then the first visit", async () => {
     const form = await details();
     expect(textOf(form.html)).toContain("Repeat this visit");
@@ -69,7 +69,7 @@ describe("a visit that comes again, by the pages", () => {
     expect(await standing()).toContain("2026-03-17T14:30:00Z");
   });
 
-  test("leads back to the details with all that was typed", async () => {
+  test("leads back to the details with everything that was typed", async () => {
     const form = await details();
     const sent = {
       ...hiddenFields(form.html),
@@ -87,7 +87,7 @@ describe("a visit that comes again, by the pages", () => {
     expect(back.html).toContain('<option value="2" selected>');
   });
 
-  test("is a single one where nothing that can be read was chosen", async () => {
+  test("is a single visit if nothing valid was chosen", async () => {
     const form = await details();
     const sent = { ...hiddenFields(form.html), ...ANA, repeat: "9-year", times: "x" };
     expect((await ana.post("/t/luna/book", sent)).status).toBe(303);
@@ -102,7 +102,7 @@ describe("a visit that comes again, by the pages", () => {
     expect(textOf(refused.html)).toContain("This service has just changed.");
   });
 
-  test("is cancelled as far as was asked", async () => {
+  test("is cancelled as far as requested", async () => {
     const form = await details();
     const sent = { ...hiddenFields(form.html), ...ANA, repeat: "1-week", times: "3", on_conflict: "stop" };
     const booked = await ana.post("/t/luna/book", sent);

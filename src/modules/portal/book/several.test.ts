@@ -16,8 +16,8 @@ afterEach(() => luna.app.close());
 
 const cutAndColour = () => `${luna.ids.cut}%2C${luna.ids.colour}`;
 
-describe("several services in one visit, by the pages", () => {
-  test("are ticked, found a time for, kept and booked", async () => {
+describe("several services in one visit, on the pages", () => {
+  test("are selected, given a time, held and booked", async () => {
     const services = await ana.get("/t/luna/book");
     expect(textOf(services.html)).toContain("Several services in one visit");
     const ticked = `service=${luna.ids.cut}&service=${luna.ids.colour}`;
@@ -36,7 +36,7 @@ describe("several services in one visit, by the pages", () => {
     expect(textOf(visit.html)).toMatch(/11:00 am – 1:00 pm .*Haircut, Colour 2 h .*Noah .*\$165\.50/);
   });
 
-  test("come again as one", async () => {
+  test("recur as one", async () => {
     const held = await ana.post("/t/luna/book/hold", {
       service: `${luna.ids.cut},${luna.ids.colour}`,
       start: "2026-03-10T15:00:00Z",
@@ -49,7 +49,7 @@ describe("several services in one visit, by the pages", () => {
     expect(booked.status).toBe(303);
   });
 
-  test("are offered other times when theirs is taken", async () => {
+  test("are offered other times if theirs is taken", async () => {
     const choice = { service: `${luna.ids.cut},${luna.ids.colour}`, start: "2026-03-10T15:00:00Z" };
     await ana.post("/t/luna/book/hold", choice);
     const lost = await aVisitor(luna.app).post("/t/luna/book/hold", choice);
@@ -106,7 +106,7 @@ describe("several services in one visit, by the pages", () => {
     expect(textOf(page.html)).toContain("What order, and with whom?");
   });
 
-  test("are moved as one, each by whom it was asked for", async () => {
+  test("are moved as one, each staying with the person asked for", async () => {
     const { cut, colour, mia } = luna.ids;
     const choice = { service: `${cut},${colour}`, staff: `${mia},any`, start: "2026-03-10T15:00:00Z" };
     const held = await ana.post("/t/luna/book/hold", choice);

@@ -8,7 +8,7 @@ const colors = fc
   .map((rgb) => `#${rgb.map((channel) => channel.toString(16).padStart(2, "0")).join("")}`);
 
 describe("a business's colour", () => {
-  test("can be read on every ground, and what stands on it as well, whatever it is", () => {
+  test("is readable on every background, and so is text on it, whatever it is", () => {
     fc.assert(
       fc.property(colors, (color) => {
         const { light, dark } = planPalette(color);
@@ -25,12 +25,12 @@ describe("a business's colour", () => {
     );
   });
 
-  test("stays as it was chosen where it can be read as it is", () => {
+  test("stays as chosen if it is readable as it is", () => {
     expect(planPalette("#1e40af").light).toEqual({ accent: "#1e40af", onAccent: "#ffffff" });
     expect(planPalette("#ffe14d").dark).toEqual({ accent: "#ffe14d", onAccent: "#000000" });
   });
 
-  test("is compared as WCAG says", () => {
+  test("is compared as WCAG defines", () => {
     expect(contrast("#000000", "#ffffff")).toBe(21);
     expect(contrast("#777777", "#ffffff")).toBeCloseTo(4.48, 2);
   });

@@ -38,7 +38,7 @@ async function standing(): Promise<string[]> {
     .toSorted();
 }
 
-describe("the page of a visit that comes again", () => {
+describe("the page of a recurring visit", () => {
   test("lists the others, each with a link that opens it", async () => {
     const here = await tuesdays("3");
     const page = await ana.get(here);
@@ -50,7 +50,7 @@ describe("the page of a visit that comes again", () => {
     expect(textOf(opened.html)).toMatch(/You're booked.*Tuesday 17 March.*Tuesday 10 March, 11:00 am booked/);
   });
 
-  test("says which of them are cancelled or over, and folds what is many", async () => {
+  test("says which of them are cancelled or over, and folds a long list", async () => {
     const here = await tuesdays("3");
     await ana.post(`${here}/cancel`, {});
     const [, other = ""] = /date-when tall-link" href="([^"]+)"/.exec((await ana.get(here)).html) ?? [];
@@ -63,7 +63,7 @@ describe("the page of a visit that comes again", () => {
     );
   });
 
-  test("asks nothing about others where there are none", async () => {
+  test("asks nothing about others if there are none", async () => {
     const choice = { service: luna.ids.cut, staff: luna.ids.mia, start: "2026-03-10T15:00:00Z" };
     const held = await ana.post("/t/luna/book/hold", choice);
     const form = await ana.get(held.location);
@@ -74,7 +74,7 @@ describe("the page of a visit that comes again", () => {
   });
 });
 
-describe("moving a visit that comes again", () => {
+describe("moving a recurring visit", () => {
   const WEDNESDAY = "2026-03-11T16:00:00Z";
 
   test.each([
@@ -108,7 +108,7 @@ describe("moving a visit that comes again", () => {
     expect(await standing()).toEqual(starts);
   });
 
-  test("names all that cannot move, in their order", async () => {
+  test("names all that cannot move, in order", async () => {
     const here = await tuesdays("4");
     for (const day of ["18", "25"]) await takeForBen(`2026-03-${day}T16:00:00Z`);
     const refused = await ana.post(`${here}/move`, { start: WEDNESDAY, scope: "this_and_later" });
@@ -116,7 +116,7 @@ describe("moving a visit that comes again", () => {
     expect(words).toEqual(["Wednesday 18 March, 12:00 pm", "Wednesday 25 March, 12:00 pm"]);
   });
 
-  test("offers nothing that leads nowhere", async () => {
+  test("offers no choice that leads nowhere", async () => {
     const here = await tuesdays("2");
     await takeForBen("2026-03-11T16:00:00Z");
     await takeForBen("2026-03-18T16:00:00Z");

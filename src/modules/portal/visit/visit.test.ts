@@ -39,7 +39,7 @@ async function statusOf(uid: string): Promise<string> {
 }
 
 describe("the link of a visit", () => {
-  test("is swapped for a cookie of that visit, and the address is clean", async () => {
+  test("is exchanged for that visit's cookie, and the URL is clean", async () => {
     const { link, path, token } = await booked();
     const answer = await ana.get(link);
     expect([answer.status, answer.location]).toEqual([303, path]);
@@ -96,7 +96,7 @@ describe("the link of a visit", () => {
     expect((await ana.get(`/t/bella/b/${uid}?token=${token}`)).status).toBe(404);
   });
 
-  test("changes nothing by being looked at", async () => {
+  test("changes nothing when it is opened", async () => {
     const { link, path, uid } = await booked();
     await ana.get(link);
     for (const page of ["", "/move", "/cancel", "/move?start=2026-03-10T15:00:00Z"])
@@ -107,7 +107,7 @@ describe("the link of a visit", () => {
 });
 
 describe("the page of a visit", () => {
-  test("answers when, where, with whom, for how much, and until when it can be changed", async () => {
+  test("tells when, where, with whom, for how much, and until when it can be changed", async () => {
     const { link, path } = await booked();
     await ana.get(link);
     const text = textOf((await ana.get(path)).html);
@@ -136,7 +136,7 @@ describe("the page of a visit", () => {
     }
   });
 
-  test("can be noted down in any calendar", async () => {
+  test("can be added to any calendar", async () => {
     const { link, path, uid, token } = await booked();
     await ana.get(link);
     const { html } = await ana.get(path);
@@ -194,7 +194,7 @@ describe("the page of a visit", () => {
     expect(textOf(page.html)).toMatch(/Your visit was moved\. .*5:30 pm – 6:00 pm/);
   });
 
-  test("offers other times when that one is gone", async () => {
+  test("offers other times if that one is gone", async () => {
     const { link, path } = await booked();
     await booked("2026-03-10T15:00:00Z", "Ben");
     await ana.get(link);

@@ -74,7 +74,7 @@ describe("a full day", () => {
     expect(textOf(form.html)).toContain("we ask one person after another");
   });
 
-  test("says nothing of a waitlist that the plan does not have", async () => {
+  test("does not mention a waitlist that the plan does not include", async () => {
     await luna.app.close();
     await open({ plan: "starter" });
     const day = await visitor.get(`/t/luna/book?service=${luna.ids.cut}&staff=any&date=2026-03-10`);
@@ -84,13 +84,13 @@ describe("a full day", () => {
     expect(posted.status).toBe(403);
   });
 
-  test("of a service that is not there leads to those that are", async () => {
+  test("for an unknown service leads to the existing ones", async () => {
     expect((await visitor.get("/t/luna/waitlist?service=nothing")).location).toBe("/t/luna/book");
     expect((await visitor.post("/t/luna/waitlist", DETAILS)).status).toBe(404);
   });
 });
 
-describe("who waits", () => {
+describe("somebody on the waitlist", () => {
   test("sees their place, and leaves when they want to", async () => {
     await book();
     const here = await joined();
@@ -104,7 +104,7 @@ describe("who waits", () => {
     expect(gone).toContain("See free times");
   });
 
-  test("sends the form twice and is on the list once", async () => {
+  test("submits the form twice and is on the list once", async () => {
     const form = await visitor.get(`/t/luna/waitlist?service=${luna.ids.cut}&staff=any`);
     const fields = { ...hiddenFields(form.html), ...DETAILS };
     const [first, again] = [
@@ -154,7 +154,7 @@ describe("who waits", () => {
     expect((await visitor.post(`${here}/accept`, {})).location).toBe(taken.location);
   });
 
-  test("lets an offer go and keeps the place", async () => {
+  test("declines an offer and keeps the place", async () => {
     const { cancel } = await book();
     const here = await joined();
     await cancel();
@@ -164,7 +164,7 @@ describe("who waits", () => {
     expect(text).toContain("You're first in line.");
   });
 
-  test("who is late is told that it has gone", async () => {
+  test("is told that an offer is gone if they are late", async () => {
     const { cancel } = await book();
     const here = await joined();
     await cancel();
@@ -187,7 +187,7 @@ describe("who waits", () => {
     expect(textOf(refused.html)).toContain("costs $99");
   });
 
-  test("opens the page by the link of a message, and by nothing else", async () => {
+  test("opens the page by the link in a message, and in no other way", async () => {
     const here = await joined();
     const [, link = ""] = /link-text">([^<]*)</.exec((await visitor.get(here)).html) ?? [];
     const other = aVisitor(luna.app);
@@ -200,12 +200,12 @@ describe("who waits", () => {
   });
 });
 
-describe("the page of who waits", () => {
+describe("the page of a waitlist entry", () => {
   const versionIn = (html: string) => /data-version="([^"]+)"/.exec(html)?.[1];
   const refreshIn = (html: string) =>
     /<noscript><meta http-equiv="refresh" content="([^"]+)">/.exec(html)?.[1];
 
-  test("is looked at again as long as something can change, and has another version when it has", async () => {
+  test("is reloaded while something can change, and has a new version when it has", async () => {
     const taken = await book();
     const here = await joined();
     const waiting = (await visitor.get(here)).html;
@@ -224,7 +224,7 @@ describe("the page of who waits", () => {
   });
 });
 
-describe("who has a visit", () => {
+describe("a customer with a visit", () => {
   test("asks for an earlier one, and moves to it when it is offered", async () => {
     const first = await book("Ana");
     const later = await book("Bea", "mia", "2026-03-16T13:00:00Z");

@@ -27,7 +27,7 @@ const hours = ({ salon, visits }: ReturnType<typeof aChainOf>) => visits.map((ui
 describe.each([1, 2, 3])(
   "a freed time that suits only people with visits, %s of whom can move on",
   (moves) => {
-    test("asks them and who waits for the last time, in the transaction that freed it", () => {
+    test("asks its people and whoever waits for the last time, in the transaction that freed it", () => {
       const chain = aChainOf(moves);
       const before = chain.salon.db.writes();
       chain.free();
@@ -43,7 +43,7 @@ describe.each([1, 2, 3])(
       expect(brokenChains(chain.salon)).toEqual([]);
     });
 
-    test("moves nothing before the last has agreed, and then all of it at once", () => {
+    test("moves nothing until the last has agreed, and then everything at once", () => {
       const chain = aChainOf(moves);
       const { salon, everyone } = chain;
       chain.free();
@@ -100,7 +100,7 @@ describe.each([1, 2, 3])(
       },
     );
 
-    test("is let go of when time runs out, to the millisecond", () => {
+    test("is released when time runs out, to the millisecond", () => {
       const chain = aChainOf(moves);
       const { salon, zoe, movers } = chain;
       chain.free();
@@ -118,7 +118,7 @@ describe.each([1, 2, 3])(
       expect(statuses(salon, movers[0] ?? "", zoe)).toEqual(["offered", "waiting"]);
     });
 
-    test("tells who is late that it has gone", () => {
+    test("tells people who are late that it is gone", () => {
       const { salon, free, everyone, zoe } = aChainOf(moves);
       free();
       for (const id of everyone.slice(0, -1)) acceptOffer(salon.ctx(), id);
@@ -130,7 +130,7 @@ describe.each([1, 2, 3])(
 );
 
 describe("a chain", () => {
-  test("is not thought of where somebody without a visit fits the freed time", () => {
+  test("is not considered if the freed time suits somebody without a visit", () => {
     const { salon, free, movers, zoe } = aChainOf(1);
     const fay = waits(salon, "fay", only(9));
     free();
@@ -153,7 +153,7 @@ describe("a chain", () => {
     expect(statuses(salon, ...movers)).toEqual(["offered", "waiting", "waiting", "waiting"]);
   });
 
-  test("passes over who would need more moves, and says so", () => {
+  test("passes over people who would need more moves, and says so", () => {
     const salon = aSalonWithList();
     const ana = book(salon, "ana");
     const [bea, cleo] = [10, 11].map((hour) => book(salon, `at${hour}`, MONDAY_NINE + (hour - 9) * HOUR));
@@ -164,7 +164,7 @@ describe("a chain", () => {
     expect(reasons(salon, long)).toEqual(["no_chain_so_short"]);
   });
 
-  test("keeps the terms of the visits that move, and has those of today for who books", () => {
+  test("keeps the terms of the visits that move, and uses today's for a new booking", () => {
     const { salon, free, visits, everyone } = aChainOf(1);
     salon.changes("cut", { price_cents: 9900 });
     free();
@@ -173,7 +173,7 @@ describe("a chain", () => {
     expect(visit(salon, visits[0] ?? "").row.price_cents).toBe(4500);
   });
 
-  test("tells who books of a price that has changed, and stands", () => {
+  test("announces a changed price to the person who books, and stands", () => {
     const { salon, free, everyone, zoe } = aChainOf(1);
     free();
     salon.changes("cut", { price_cents: 9900 });
@@ -185,7 +185,7 @@ describe("a chain", () => {
     expect(acceptOffer(salon.ctx(), everyone[0] ?? "").outcome).toBe("booked");
   });
 
-  test("is let go of when what somebody agreed to is not sold so any more", () => {
+  test("is released when what somebody agreed to is no longer sold like that", () => {
     const { salon, free, movers, zoe } = aChainOf(1);
     free();
     acceptOffer(salon.ctx(), zoe);
@@ -224,7 +224,7 @@ describe("a chain", () => {
     },
   );
 
-  test("stands when a visit is only marked as come", () => {
+  test("stands when a visit is only checked in", () => {
     const { salon, free, visits } = aChainOf(1);
     free();
     const marked = salon.db.write((tx) => markInside(salon.ctx(), tx, visits[0] ?? "", "checked_in"));
@@ -232,7 +232,7 @@ describe("a chain", () => {
     expect(chainsOf(salon)).toMatchObject([{ state: "open" }]);
   });
 
-  test("is let go of when somebody leaves the list", () => {
+  test("is released when somebody leaves the list", () => {
     const { salon, free, movers, zoe } = aChainOf(1);
     free();
     acceptOffer(salon.ctx(), movers[0] ?? "");
@@ -242,7 +242,7 @@ describe("a chain", () => {
     expect(brokenChains(salon)).toEqual([]);
   });
 
-  test("does not want a visit that another chain asks for", () => {
+  test("does not use a visit that is part of another chain", () => {
     const salon = aSalonWithList();
     const [nine, ten] = [book(salon, "ana"), book(salon, "ben", MONDAY_NINE + HOUR)];
     const noon = book(salon, "cleo", MONDAY_NINE + 3 * HOUR);
@@ -258,7 +258,7 @@ describe("a chain", () => {
     expect(brokenChains(salon)).toEqual([]);
   });
 
-  test("asks others when somebody declines, and nobody twice who did", () => {
+  test("asks others when somebody declines, and nobody who declined again", () => {
     const { salon, free, movers, zoe } = aChainOf(1);
     const yan = waits(salon, "yan", only(10));
     free();
@@ -271,7 +271,7 @@ describe("a chain", () => {
     expect(brokenChains(salon)).toEqual([]);
   });
 
-  test("holds what it needs beside the times that visits leave", () => {
+  test("holds what it needs beyond the times that visits vacate", () => {
     const salon = aSalonWithList().offers("color", { duration_minutes: 120, slot_interval_minutes: 60 });
     salon.db.write((tx) =>
       tx.run(build.insertInto("staff_services").values({ staff_id: "mia", service_id: "color" })),
@@ -290,7 +290,7 @@ describe("a chain", () => {
     expect(brokenChains(salon)).toEqual([]);
   });
 
-  test("gives on what it leaves over", () => {
+  test("passes on what it leaves over", () => {
     const salon = aSalonWithList().offers("trim", { duration_minutes: 30, slot_interval_minutes: 30 });
     salon.db.write((tx) =>
       tx.run(build.insertInto("staff_services").values({ staff_id: "mia", service_id: "trim" })),
@@ -306,7 +306,7 @@ describe("a chain", () => {
     expect(brokenChains(salon)).toEqual([]);
   });
 
-  test("asks only those who want to be asked, and carries itself out when nobody does", () => {
+  test("asks only those who want to be asked, and is carried out at once if nobody does", () => {
     const salon = aSalonWithList();
     const ana = book(salon, "ana");
     const [ben, bea] = [10, 11].map((hour) => book(salon, `at${hour}`, MONDAY_NINE + (hour - 9) * HOUR));
@@ -323,7 +323,7 @@ describe("a chain", () => {
     expect(brokenChains(salon)).toEqual([]);
   });
 
-  test("works when everyone is asked at once, too", () => {
+  test("also works if everyone is asked at once", () => {
     const { salon, free, everyone } = aChainOf(2, { waitlist: { mode: "everyone_at_once" } });
     free();
     expect(everyone.map((id) => acceptOffer(salon.ctx(), id).outcome)).toEqual([

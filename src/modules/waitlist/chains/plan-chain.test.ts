@@ -111,14 +111,14 @@ describe("a chain", () => {
     ]);
   });
 
-  test("follows only so many visits from each time", () => {
+  test("follows a limited number of visits from each time", () => {
     const people = [ana, { ...bea, id: "b1", at: [9] }, dora];
     expect(said(plan(people, { mostTried: 1 }))).toBeUndefined();
     expect(said(plan(people, { mostTried: 2 }))).toBe("b1 at 9, dora at 14");
   });
 });
 
-test("is looked for in bounded steps, however many would come sooner and however many wait in vain", () => {
+test("is found in a bounded number of steps, however many would come earlier and however many wait in vain", () => {
   const movers = Array.from({ length: 60 }, (_, n): Person => {
     const has = 10 + n;
     return { id: `m${n}`, at: Array.from({ length: has - 9 }, (_, hours) => 9 + hours), has };
@@ -142,7 +142,7 @@ const person = fc.record({
   is: fc.constantFrom("a", "b", "c", "d", "e", "f", "g", "h"),
 });
 
-test("is what trying everything finds", () => {
+test("is what brute force finds", () => {
   fc.assert(
     fc.property(fc.array(person, { maxLength: 8 }), (drawn) => {
       const people = drawn.map(

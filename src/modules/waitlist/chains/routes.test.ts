@@ -104,7 +104,7 @@ const look = async ({ id, token }: { id: string; token: string }) =>
   (await pub("GET", `waitlist/${id}`, token)).body.entry;
 
 describe("a chain over HTTP", () => {
-  test("asks both, moves the one and books the other when both have agreed", async () => {
+  test("asks both, and moves one and books the other once both have agreed", async () => {
     const { wish, zoe, start } = await aChain();
     const together = { people: 2, agreed: 0, you_agreed: false };
     expect(await look(wish)).toMatchObject({
@@ -148,7 +148,7 @@ describe("a chain over HTTP", () => {
     expect(await accept(zoe)).toMatchObject({ status: 409, body: { error: { reason: "OFFER_GONE" } } });
   });
 
-  test("is let go of when time runs out, by the job", async () => {
+  test("is released by the job when time runs out", async () => {
     const { wish, zoe, start } = await aChain();
     await sent("waitlist_offer bea", "waitlist_offer zoe");
     await accept(wish);
@@ -177,7 +177,7 @@ describe("a chain over HTTP", () => {
     expect(await look(zoe)).toMatchObject({ status: "booked" });
   });
 
-  test("is shown to who is asked on their page, which says what hangs on whom", async () => {
+  test("is shown on the page of everyone asked, which says what depends on whom", async () => {
     const { wish } = await aChain();
     const opened = await app.ask("GET", `/t/luna/w/${wish.id}?token=${wish.token}`);
     const jar = /"([^;"]+)/.exec(JSON.stringify(opened.headers["set-cookie"]))?.[1] ?? "";
@@ -191,7 +191,7 @@ describe("a chain over HTTP", () => {
 });
 
 describe("the business", () => {
-  test("sees each link, how far it is, and why it is them", async () => {
+  test("sees each link, its state, and why these people", async () => {
     const { bea, wish, zoe } = await aChain();
     await accept(zoe);
     const { body } = await admin("waitlist/chains?state=open");
