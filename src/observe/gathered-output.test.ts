@@ -1,9 +1,16 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, openSync } from "node:fs";
+import { existsSync, openSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { text } from "node:stream/consumers";
+import { setImmediate as nextTurn } from "node:timers/promises";
 
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+
+import { temporaryFolder } from "#test/temp-folder.ts";
+
+import { gatheredOutput } from "./gathered-output.ts";
+import { createLogger } from "./logger.ts";
 
 /** A process whose log goes there, with what it says on standard error, and how it ends. */
 function logging(body: string, stdout: number | "pipe") {
@@ -27,6 +34,34 @@ const LIVES_ON = `
   await sleep(250);
   log.info({}, "three");
   say("alive");`;
+
+describe("a log of a process that is killed", { timeout: 20_000 }, () => {
+  test("has its errors and warnings, and what came before them", async () => {
+    const path = join(temporaryFolder(), "log");
+    const destination = gatheredOutput({ fd: openSync(path, "a"), lostLine: () => "" });
+    const log = createLogger({ clock: { now: () => 7 }, destination });
+    // Nothing is written because time has passed.
+    vi.useFakeTimers({ toFake: ["setTimeout"] });
+    onTestFinished(() => void vi.useRealTimers());
+    const written = () =>
+      readFileSync(path, "utf8")
+        .split("\n")
+        .flatMap((line) => (line === "" ? [] : [(JSON.parse(line) as { msg: string }).msg]));
+    log.info({}, "one");
+    await nextTurn();
+    expect(written()).toEqual([]);
+    log.warn({}, "two");
+    // The first is still on its way to the disk.
+    log.info({}, "three");
+    log.error({}, "four");
+    while (written().length < 4) await nextTurn();
+    log.info({}, "five");
+    await nextTurn();
+    expect(written()).toEqual(["one", "two", "three", "four"]);
+    vi.advanceTimersByTime(50);
+    while (written().length < 5) await nextTurn();
+  });
+});
 
 describe("a log that cannot be written", { timeout: 20_000 }, () => {
   test.each(existsSync("/dev/full") ? ["", "process.exit(0);"] : [])(

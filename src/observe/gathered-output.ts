@@ -2,7 +2,7 @@ import { write, writeSync } from "node:fs";
 
 export type GatheredOutput = {
   readonly write: (text: string) => void;
-  /** Sends what was gathered without waiting for more. */
+  /** Sends what was gathered without waiting for more, or as soon as what was sent before has been written. */
   readonly flush: () => void;
 };
 
@@ -18,7 +18,7 @@ const ENOUGH = 15_000;
 /** What nobody reads may not fill the memory. */
 const MOST = 4_000_000;
 /** In milliseconds: how long a line waits for others, and how long a full pipe is left alone. */
-const AT_LATEST = 200;
+const AT_LATEST = 50;
 const AGAIN = 20;
 /** At the end: how often a full pipe is asked again, and how long a thread has for what it began, which comes first. */
 const TRIES = 50;
@@ -26,9 +26,9 @@ const FIRST = 50;
 
 /**
  * Gathers lines for a moment: a write for each would cost more than the request that it is about. They are written in
- * order, beside the event loop; what is left when the process ends is written then, unless it is killed. Nothing that
- * happens there disturbs the process: lines that cannot be written (a full disk, nobody who reads) are given up, and
- * counted.
+ * order, beside the event loop; what is left when the process ends is written then. Killed, it takes the lines of its
+ * last moment along, at most 50 ms of them or 15 kB: whatever is to be known then is flushed. Nothing that happens there
+ * disturbs the process: lines that cannot be written (a full disk, nobody who reads) are given up, and counted.
  */
 export function gatheredOutput({ fd = 1, lostLine }: GatheredOutputOptions): GatheredOutput {
   let gathered: string[] = [];
@@ -36,6 +36,8 @@ export function gatheredOutput({ fd = 1, lostLine }: GatheredOutputOptions): Gat
   let lost = 0;
   let hasBegun = false;
   let isWriting = false;
+  /** What is gathered while something else is written is not to wait after that. */
+  let isUrgent = false;
   /** What a full pipe did not take. */
   let refused: Buffer | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -45,6 +47,7 @@ export function gatheredOutput({ fd = 1, lostLine }: GatheredOutputOptions): Gat
     timer = undefined;
     if (isWriting || gathered.length === 0) return;
     isWriting = true;
+    isUrgent = false;
     const { bytes, lines } = take();
     writeOn(bytes, lines);
   }
@@ -69,7 +72,7 @@ export function gatheredOutput({ fd = 1, lostLine }: GatheredOutputOptions): Gat
       if (!error && written < bytes.length) return writeOn(bytes.subarray(written), lines);
       if (error) lost += lines;
       isWriting = false;
-      if (length >= ENOUGH) send();
+      if (isUrgent || length >= ENOUGH) send();
       else if (length > 0) sendSoon();
     });
   }
@@ -98,7 +101,10 @@ export function gatheredOutput({ fd = 1, lostLine }: GatheredOutputOptions): Gat
       if (length >= ENOUGH) send();
       else sendSoon();
     },
-    flush: send,
+    flush: () => {
+      isUrgent = true;
+      send();
+    },
   };
 }
 

@@ -30,13 +30,14 @@ export type RequestLine = {
 /** The process's log. */
 export type ProcessLog = Logger & {
   readonly request: (line: RequestLine) => void;
-  /** Makes sure that everything was written before the process ends. */
+  /** Sends what was gathered. */
   readonly flush: () => void;
 };
 
 /**
  * One JSON line for each message. Fields that are not on the list are left out and named in `dropped`,
- * so that nobody's name or address is logged by mistake.
+ * so that nobody's name or address is logged by mistake. Lines are gathered for a moment, but warnings and errors are
+ * written at once, with what came before them: they may tell why the process is about to be killed.
  */
 export function createLogger({ clock, level = "info", destination }: LoggerOptions): ProcessLog {
   const sink = destination ?? gatheredOutput({ lostLine: (count) => lostLine(clock.now(), count) });
@@ -53,8 +54,14 @@ export function createLogger({ clock, level = "info", destination }: LoggerOptio
   );
   return {
     info: (fields, message) => log.info(allowed(fields), message),
-    warn: (fields, message) => log.warn(allowed(fields), message),
-    error: (fields, message) => log.error(allowed(fields), message),
+    warn: (fields, message) => {
+      log.warn(allowed(fields), message);
+      log.flush();
+    },
+    error: (fields, message) => {
+      log.error(allowed(fields), message);
+      log.flush();
+    },
     request: log.isLevelEnabled("info") ? (line) => sink.write(requestLine(clock.now(), line)) : () => {},
     flush: () => log.flush(),
   };
