@@ -2,7 +2,8 @@ import { z } from "zod";
 
 import { invalid } from "#kernel/errors.ts";
 import { id, text } from "#kernel/fields.ts";
-import { addDays, type LocalDate, parseLocalDate } from "#kernel/local-date.ts";
+import type { Instant } from "#kernel/instant.ts";
+import { addDays, parseLocalDate } from "#kernel/local-date.ts";
 import type { Zone } from "#kernel/zone.ts";
 import { seriesAnswer, seriesChangeAnswer } from "#modules/booking/series/answers.ts";
 import { readOnConflict, readRepeat, readScope } from "#modules/booking/series/schemas.ts";
@@ -67,8 +68,8 @@ export const adminBookingRoutes: TenantRoutes = (app) => {
         status: query.status,
         staffId: query.staff_id,
         customerId: query.customer_id,
-        from: startOf(zone, "start_date", query.start_date, 0),
-        to: startOf(zone, "end_date", query.end_date, 1),
+        from: startOfDate(zone, "start_date", query.start_date),
+        to: startOfDate(zone, "end_date", query.end_date, 1),
         after: after && { startAt: Number(after[0]), uid: after[1] },
         limit: query.limit + 1,
       });
@@ -230,11 +231,17 @@ function customerOf(body: z.output<typeof ownerBookingBody>) {
   return { ...body.customer, consentSms: body.consent_sms };
 }
 
-function startOf(zone: Zone, path: string, value: string | undefined, later: number): number | undefined {
+/** The first instant of a date in a query, or of one `daysLater`; undefined if it was left out. */
+function startOfDate(
+  zone: Zone,
+  path: string,
+  value: string | undefined,
+  daysLater = 0,
+): Instant | undefined {
   if (value === undefined) return undefined;
-  const date: LocalDate | undefined = parseLocalDate(value);
+  const date = parseLocalDate(value);
   if (!date) throw invalid(path, `${path} must be a date such as 2026-03-09.`);
-  return zone.startOfDay(addDays(date, later));
+  return zone.startOfDay(addDays(date, daysLater));
 }
 
 function zoneOf(ctx: TenantContext): Zone {

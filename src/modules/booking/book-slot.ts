@@ -43,13 +43,13 @@ export function tryToBook(ctx: TenantContext, tx: TenantTx, wish: VisitWish): Bo
   ctx.assertRoomToBook();
   const planned = planVisit(ctx, tx, wish);
   if (planned.outcome !== "planned") return planned;
-  const tooMany = findTooMany(ctx, tx, calendarRules(ctx.db, tx), wish);
-  if (tooMany) return tooMany;
+  const exceeded = findExceededLimit(ctx, tx, calendarRules(ctx.db, tx), wish);
+  if (exceeded) return exceeded;
   return { outcome: "booked", booking: writeBooking(ctx, tx, wish, planned) };
 }
 
 /** Whether one more visit would exceed the business's plan or this customer's limit. */
-export function findTooMany(
+export function findExceededLimit(
   ctx: TenantContext,
   tx: TenantTx,
   rules: CalendarRules,

@@ -1,6 +1,5 @@
 import type { TenantReads } from "#db/tenant-db.ts";
 import type { Instant } from "#kernel/instant.ts";
-import { addDays } from "#kernel/local-date.ts";
 import {
   type CalendarRules,
   calendarRules,
@@ -17,7 +16,7 @@ import {
 } from "#modules/calendar/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
-import { ALTERNATIVES, ALTERNATIVES_WITHIN_DAYS, outcomeOf, type SlotRefusal } from "./find-slot.ts";
+import { alternativeDates, ALTERNATIVES, outcomeOf, type SlotRefusal } from "./find-slot.ts";
 
 export type ChainSlotWish = {
   /** At least one, in the order in which they are served. */
@@ -89,14 +88,7 @@ function queryOf(ctx: TenantContext, rules: CalendarRules, wish: ChainSlotWish):
 
 /** The nearest alternatives. Like those for a single service they ignore the owner's override. */
 function nearest(reads: TenantReads, rules: CalendarRules, wish: ChainSlotWish, query: ChainQuery) {
-  const today = rules.zone.localDateOf(query.now);
-  const last = addDays(today, rules.bookingWindowDays - 1);
-  const from = query.from > last ? addDays(last, 1 - ALTERNATIVES_WITHIN_DAYS) : addDays(query.from, -1);
-  const slots = findChainSlots(reads, rules, {
-    ...query,
-    override: undefined,
-    from: from < today ? today : from,
-    to: addDays(from, ALTERNATIVES_WITHIN_DAYS),
-  });
+  const dates = alternativeDates(rules, wish.start, query.now);
+  const slots = findChainSlots(reads, rules, { ...query, ...dates, override: undefined });
   return planAlternatives(slots, wish.start, ALTERNATIVES, wish.items[0]?.staffId);
 }

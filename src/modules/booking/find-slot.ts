@@ -1,12 +1,13 @@
 import type { TenantReads } from "#db/tenant-db.ts";
 import type { StaffChoiceDocument } from "#db/tenant-tables.ts";
 import type { Instant } from "#kernel/instant.ts";
-import { addDays } from "#kernel/local-date.ts";
+import { addDays, type LocalDate } from "#kernel/local-date.ts";
 import {
   type CalendarRules,
   calendarRules,
   findAvailability,
   judgeStart,
+  lastBookableDate,
   planAlternatives,
   planStartSpan,
   readOccupied,
@@ -19,7 +20,7 @@ import type { TenantContext } from "#tenancy/context.ts";
 import { chooseStaff } from "./choose-staff.ts";
 
 /** How many days around a refused start are searched for alternatives. */
-export const ALTERNATIVES_WITHIN_DAYS = 14;
+const ALTERNATIVES_WITHIN_DAYS = 14;
 export const ALTERNATIVES = 3;
 
 export type SlotWish = {
@@ -105,8 +106,8 @@ export function outcomeOf(
   reason: Unoffered,
   wishes: readonly { readonly staffId?: string | undefined }[],
 ): SlotRefusal["outcome"] {
-  const isNobodys = reason === "unknown_staff" && wishes.every(({ staffId }) => staffId === undefined);
-  return isNobodys ? "service_not_offered" : OUTCOMES[reason];
+  const nobodyWasNamed = wishes.every(({ staffId }) => staffId === undefined);
+  return reason === "unknown_staff" && nobodyWasNamed ? "service_not_offered" : OUTCOMES[reason];
 }
 
 const OUTCOMES: Record<Unoffered, SlotRefusal["outcome"]> = {
@@ -136,14 +137,9 @@ function nearest(
   wish: SlotWish,
 ): readonly Slot[] {
   const now = ctx.clock.now();
-  const today = rules.zone.localDateOf(now);
-  const wanted = rules.zone.localDateOf(wish.start);
-  const last = addDays(today, rules.bookingWindowDays - 1);
-  const from = wanted > last ? addDays(last, 1 - ALTERNATIVES_WITHIN_DAYS) : addDays(wanted, -1);
   const query = {
     serviceId: wish.serviceId,
-    from: from < today ? today : from,
-    to: addDays(from, ALTERNATIVES_WITHIN_DAYS),
+    ...alternativeDates(rules, wish.start, now),
     now,
     channel: ctx.actor.channel,
     ignoreOwner: wish.ignoreOwner,
@@ -154,4 +150,20 @@ function nearest(
   // If the person asked for has nothing in two weeks, offer colleagues.
   const all = slots.length === 0 && wish.staffId !== undefined ? of(undefined) : slots;
   return planAlternatives(all, wish.start, ALTERNATIVES, wish.staffId ?? wish.preferStaffId);
+}
+
+/**
+ * The business dates to search for alternatives to a start, both inclusive: from the day before it on, or the
+ * end of the booking window if it is beyond that.
+ */
+export function alternativeDates(
+  rules: CalendarRules,
+  start: Instant,
+  now: Instant,
+): { readonly from: LocalDate; readonly to: LocalDate } {
+  const today = rules.zone.localDateOf(now);
+  const wanted = rules.zone.localDateOf(start);
+  const last = lastBookableDate(rules, now);
+  const from = wanted > last ? addDays(last, 1 - ALTERNATIVES_WITHIN_DAYS) : addDays(wanted, -1);
+  return { from: from < today ? today : from, to: addDays(from, ALTERNATIVES_WITHIN_DAYS) };
 }

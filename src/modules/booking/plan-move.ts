@@ -40,20 +40,23 @@ export function planMove(
   const offers = booking.items.map((item) => offerOf(rules, booking, item));
   const offer = sumOffers(offers);
   if (isSurprise(wish, offer)) return { outcome: "terms_changed", offer };
-  if (isThere(booking, wish) && offers.every(({ terms }, i) => keepsThings(terms, booking.items[i]!)))
+  if (
+    isAlreadyThere(booking, wish) &&
+    offers.every(({ terms }, i) => keepsResources(terms, booking.items[i]!))
+  )
     return { outcome: "unchanged" };
   return booking.items.length > 1
     ? planSeveral(ctx, reads, booking, wish, offers)
     : planOne(ctx, reads, booking, wish, offer);
 }
 
-function isThere({ row, items }: Booking, wish: MoveWish): boolean {
+function isAlreadyThere({ row, items }: Booking, wish: MoveWish): boolean {
   const isSame = (item: BookingItem, i: number) => (askedFor(wish, i) ?? item.staff_id) === item.staff_id;
   return row.start_at === wish.start && items.every(isSame);
 }
 
 /** False if a resource was replaced: then even a visit that stays put must be rewritten. */
-function keepsThings(terms: TermsDocument, item: BookingItem): boolean {
+function keepsResources(terms: TermsDocument, item: BookingItem): boolean {
   return terms.resource_ids.join() === fromJson(item.terms).resource_ids.join();
 }
 

@@ -47,7 +47,7 @@ export { planCountedDays, readVisits } from "./read-visits.ts";
 export { freeVisit, rowsOfVisits } from "./visit-rows.ts";
 export { slotView } from "./slot-view.ts";
 
-// Visits of several services.
+// Visits of several services, called chains in code; the waitlist's chains of visits are something else.
 export { type CastPart, castChain } from "#modules/calendar/multi-service/cast-chain.ts";
 export { planChainBuffers } from "#modules/calendar/multi-service/chain-buffers.ts";
 export {

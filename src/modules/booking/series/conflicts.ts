@@ -52,7 +52,11 @@ export function conflictOf(
 }
 
 /** The conflict of a local time that a clock change skips. */
-export function leapConflict(zone: Zone, { date, start }: DayOfSeries, free: readonly Slot[]): Conflict {
+export function skippedTimeConflict(
+  zone: Zone,
+  { date, start }: DayOfSeries,
+  free: readonly Slot[],
+): Conflict {
   return {
     kind: "conflict",
     date,

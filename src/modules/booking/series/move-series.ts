@@ -12,7 +12,7 @@ import { recordEvent } from "#modules/events/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 import type { RowChange } from "#tenancy/domain-event.ts";
 
-import { type Conflict, conflictOf, leapConflict } from "./conflicts.ts";
+import { type Conflict, conflictOf, skippedTimeConflict } from "./conflicts.ts";
 import { CHANGE_REASONS, refuseChange, type Scoped } from "./may-change.ts";
 import type { OnConflict } from "./place-series.ts";
 import { dateAt, type DayOfSeries } from "./plan-series.ts";
@@ -124,7 +124,7 @@ function moveOne(
   const { zone } = calendarRules(ctx.db, tx);
   const late = refuseChange(ctx, visit, wish);
   if (late) return { changes: [], reason: CHANGE_REASONS[late.outcome] };
-  if (to.kind === "no_such_time") return elsewhere(leapConflict(zone, to, []), to.start);
+  if (to.kind === "no_such_time") return elsewhere(skippedTimeConflict(zone, to, []), to.start);
   const found = writeMove(ctx, tx, visit, { ...wish, start: to.start });
   if (found.outcome === "moved") return { changes: found.changes };
   if (found.outcome === "terms_changed" || found.outcome === "too_late" || found.outcome === "not_active")

@@ -1,7 +1,7 @@
 import type { TenantTx } from "#db/tenant-db.ts";
 import type { Instant } from "#kernel/instant.ts";
 import type { LocalDate } from "#kernel/local-date.ts";
-import { findTooMany, useUpHold } from "#modules/booking/book-slot.ts";
+import { findExceededLimit, useUpHold } from "#modules/booking/book-slot.ts";
 import { overriddenRules, type Warning } from "#modules/booking/overridden-rules.ts";
 import { planVisit } from "#modules/booking/plan-visit.ts";
 import type { BookingRefusal, VisitWish } from "#modules/booking/wishes.ts";
@@ -10,7 +10,7 @@ import { calendarRules, type Slot } from "#modules/calendar/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 import type { RowChange } from "#tenancy/domain-event.ts";
 
-import { type Conflict, conflictOf, leapConflict } from "./conflicts.ts";
+import { type Conflict, conflictOf, skippedTimeConflict } from "./conflicts.ts";
 import type { DayOfSeries, SeriesDate } from "./plan-series.ts";
 
 /** What to do about dates that are not free: leave them out, take the nearest time, or book nothing. */
@@ -85,7 +85,7 @@ function placeDate(
 ): PlacedDate | BookingRefusal {
   const { zone } = calendarRules(ctx.db, tx);
   const visit = { ...wish, start: one.start };
-  if (one.kind === "no_such_time") return leapConflict(zone, one, aboutLeap(ctx, tx, visit));
+  if (one.kind === "no_such_time") return skippedTimeConflict(zone, one, nearSkippedTime(ctx, tx, visit));
   const found = place(visit, one.date);
   return "kind" in found ? found : (conflictOf(zone, found, one) ?? found);
 }
@@ -102,8 +102,8 @@ function placeVisit(ctx: TenantContext, tx: TenantTx, wish: VisitWish, series: S
   const planned = planVisit(ctx, tx, wish);
   if (planned.outcome !== "planned") return planned;
   const who = { ...wish, customer: { id: series.customerId } };
-  const tooMany = findTooMany(ctx, tx, calendarRules(ctx.db, tx), who);
-  if (tooMany) return tooMany;
+  const exceeded = findExceededLimit(ctx, tx, calendarRules(ctx.db, tx), who);
+  if (exceeded) return exceeded;
   const usedHold = useUpHold(tx, wish.holdId);
   const written = writeVisit(ctx, tx, {
     customer_id: series.customerId,
@@ -118,7 +118,7 @@ function placeVisit(ctx: TenantContext, tx: TenantTx, wish: VisitWish, series: S
 }
 
 /** Alternatives to a local time that a clock change skips: the moment of the change, or what is near it. */
-function aboutLeap(ctx: TenantContext, tx: TenantTx, wish: VisitWish): readonly Slot[] {
+function nearSkippedTime(ctx: TenantContext, tx: TenantTx, wish: VisitWish): readonly Slot[] {
   const planned = planVisit(ctx, tx, wish);
   if (planned.outcome !== "planned") return "alternatives" in planned ? planned.alternatives : [];
   const [first, last] = [planned.parts[0]!, planned.parts.at(-1)!];
