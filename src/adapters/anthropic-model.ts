@@ -10,15 +10,15 @@ import { fetchWithKey, withoutVersion } from "./provider-fetch.ts";
 export type AnthropicOptions = {
   readonly apiKey: string;
   readonly model: string;
-  /** With or without its `/v1`. */
+  /** With or without the trailing `/v1`. */
   readonly baseUrl?: string | undefined;
 };
 
 const USUAL_ADDRESS = "https://api.anthropic.com";
-/** Until the first event; whoever calls has a watchdog that is shorter. */
+/** Milliseconds until the first event, as a last resort: the caller's watchdog is shorter. */
 const PATIENCE = 30_000;
 
-/** A model of Anthropic's, by its Messages API. */
+/** A model behind Anthropic's Messages API. */
 export function anthropicModel({ apiKey, model, baseUrl }: AnthropicOptions): LanguageModel {
   let client: Promise<Anthropic> | undefined;
   let strict = knowsStrictTools(model);
@@ -36,7 +36,7 @@ export function anthropicModel({ apiKey, model, baseUrl }: AnthropicOptions): La
       }
       yield cutOff(signal);
     } catch (error) {
-      // It refuses schemas whose grammar grows too large, with no code to tell it by: next time without.
+      // The API refuses schemas whose grammar is too large, without a specific error code: not strict next time.
       if (strict && (error as { status?: number }).status === 400) strict = !speaksOfSchemas(error);
       yield failureOf(error, signal);
     }
@@ -49,7 +49,7 @@ function speaksOfSchemas(error: unknown): boolean {
   return /strict|grammar|schema/i.test((error as Error).message);
 }
 
-/** Everything that the client would look for in the environment is said. */
+/** Sets every option that the client would otherwise read from the environment. */
 async function connect(apiKey: string, baseUrl: string): Promise<Anthropic> {
   const { default: Client } = await import("@anthropic-ai/sdk");
   return new Client({
@@ -64,7 +64,9 @@ async function connect(apiKey: string, baseUrl: string): Promise<Anthropic> {
   });
 }
 
-/** Reads the events of one answer. Calls come in pieces, the usage of the input first, that of the output last. */
+/**
+ * Reads the events of one answer. Tool calls arrive in fragments; input usage comes first, output usage last.
+ */
 function partReader(): (event: RawMessageStreamEvent) => readonly ModelPart[] {
   let call: { readonly id: string; readonly name: string; json: string } | undefined;
   let usage: Usage | undefined;

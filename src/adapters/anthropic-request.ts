@@ -7,12 +7,12 @@ import type {
 
 import type { ModelMessage, ModelRequest, ModelTool, ModelUsage } from "#ports/language-model.ts";
 
-/** What thinking may take beside the answer, where it cannot be switched off. */
+/** Extra output tokens for thinking, on models where it cannot be switched off. */
 const ROOM_TO_THINK = 2_048;
 
 /**
- * A request in the words of the Messages API. The mark at the end of the system text asks for it to be cached
- * together with the tools, which come before it. `strict`: the tools' arguments keep to their schemas.
+ * A Messages API request. The cache marker at the end of the system text also covers the tools, which precede
+ * it. `strict` asks for tool arguments that are guaranteed to match their schemas.
  */
 export function anthropicRequest(
   model: string,
@@ -39,10 +39,10 @@ export function anthropicRequest(
   };
 }
 
-/** So many values that may be null, or of several types, it takes in all strict tools of a request together. */
+/** The API's limit on nullable and union-typed values, over all strict tools of a request together. */
 const MOST_UNIONS = 16;
 
-/** The first of the tools, as many as it takes; the others still come with their schemas. */
+/** The first tools that fit the limit; the others are sent with their schemas but not as strict. */
 function strictTools(tools: readonly ModelTool[]): ReadonlySet<string> {
   let left = MOST_UNIONS;
   const strict = tools.filter(({ parameters }) => {
@@ -54,17 +54,17 @@ function strictTools(tools: readonly ModelTool[]): ReadonlySet<string> {
   return new Set(strict.map(({ name }) => name));
 }
 
-/** Its models know strict tools since 4.5. */
+/** Strict tools are supported from the 4.5 models on. */
 export function knowsStrictTools(model: string): boolean {
   return /^claude-[a-z]+-(4-[5-9]|[5-9])/.test(model);
 }
 
-/** With these it cannot be switched off. */
+/** Models whose thinking cannot be switched off. */
 function alwaysThinks(model: string): boolean {
   return /^claude-(opus-5-5|fable|mythos)/.test(model);
 }
 
-/** What one side says in a row is one turn there, so each piece may stand for itself. */
+/** The API merges consecutive messages of one side into a turn, so each message can be sent separately. */
 function asMessage(message: ModelMessage): MessageParam {
   switch (message.role) {
     case "customer":
@@ -82,7 +82,7 @@ function asMessage(message: ModelMessage): MessageParam {
   }
 }
 
-/** `input_tokens` is only what was neither read from nor written to the cache; thinking is part of the output. */
+/** `input_tokens` excludes tokens read from or written to the cache; thinking counts as output. */
 export function anthropicUsage(start: Usage, delta?: MessageDeltaUsage): ModelUsage {
   const latest = delta ?? start;
   return {

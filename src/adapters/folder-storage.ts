@@ -3,7 +3,7 @@ import { dirname, join, sep } from "node:path";
 
 import type { ObjectStorage } from "#ports/object-storage.ts";
 
-/** Object storage in a folder, such as a disk of another machine: each key is a path. */
+/** Object storage in a folder, such as a mounted disk of another machine. Each key is a path. */
 export function folderStorage(root: string): ObjectStorage {
   return {
     put: async (key, content) => {

@@ -20,14 +20,14 @@ beforeAll(async () => {
 });
 afterAll(() => provider.stop());
 
-/** What every adapter of a language model promises. */
+/** The contract that every language model adapter fulfils. */
 describe.each(PROVIDERS)("a model of %s", (name) => {
   const ask = (answer: Answer, request = A_REQUEST) => {
     provider.play(() => answer);
     return collect(provider.model(name).stream(request, never));
   };
 
-  it("streams its words, then what they cost, then that it is done", async () => {
+  it("streams its text, then its usage, then the stop", async () => {
     const parts = await ask({
       response: { content: "Good morning to you.", usage: { input_tokens: 40, output_tokens: 6 } },
       how: { chunkSize: 5 },
@@ -45,7 +45,7 @@ describe.each(PROVIDERS)("a model of %s", (name) => {
     expect(parts.at(-1)).toEqual({ kind: "stop", reason: "end" });
   });
 
-  it("gives a call of a tool whole", async () => {
+  it("delivers a tool call in one piece", async () => {
     const call = { name: "get_services", arguments: '{"a":"b c"}', id: "call-1" };
     const parts = await ask({ response: { toolCalls: [call] }, how: { chunkSize: 3 } });
     expect(parts.filter((part) => part.kind === "tool_call")).toEqual([
@@ -54,7 +54,7 @@ describe.each(PROVIDERS)("a model of %s", (name) => {
     expect(parts.at(-1)).toEqual({ kind: "stop", reason: "tool" });
   });
 
-  it("is told the results of tools, and the conversation so far", async () => {
+  it("receives the conversation so far and the results of tools", async () => {
     await ask(
       { response: { content: "Yes." } },
       {
@@ -89,7 +89,7 @@ describe.each(PROVIDERS)("a model of %s", (name) => {
     [500, "server"],
     [503, "server"],
     [529, "overloaded"],
-  ])("says what %i means: %s", async (status, failure) => {
+  ])("maps status %i to %s", async (status, failure) => {
     const parts = await ask({
       response: { status, error: { message: "sk-secret and a customer's words", type: "some_error" } },
     });
@@ -97,21 +97,21 @@ describe.each(PROVIDERS)("a model of %s", (name) => {
     expect(JSON.stringify(parts)).not.toMatch(/secret|customer/);
   });
 
-  it("says how long it wants to be left alone", async () => {
+  it("reports how long to wait before retrying", async () => {
     const error = { message: "slow down", type: "rate_limit_error" };
     expect(await ask({ response: { status: 429, error, retryAfter: 7 } })).toEqual([
       { kind: "failed", failure: "rate", detail: "429 rate_limit_error", retryAfter: 7_000 },
     ]);
   });
 
-  it("knows that an account is used up from the word, not from the status", async () => {
+  it("recognises an exhausted account by the error code, not by the status", async () => {
     const error = { message: "no money", type: "insufficient_quota", code: "insufficient_quota" };
     expect(await ask({ response: { status: 429, error } })).toEqual([
       expect.objectContaining({ failure: "account" }),
     ]);
   });
 
-  it("tells of an answer that was cut off, with what came until then", async () => {
+  it("reports an answer that was cut off, after the parts that arrived", async () => {
     const parts = await ask({
       response: { content: "This is never said to its end, as you see." },
       how: { chunkSize: 8, latency: 5, truncateAfterChunks: 6 },
@@ -120,13 +120,13 @@ describe.each(PROVIDERS)("a model of %s", (name) => {
     expect(parts.at(-1)).toMatchObject({ kind: "failed", failure: "network" });
   });
 
-  it("tells of an answer that cannot be read", async () => {
+  it("reports an answer that cannot be parsed", async () => {
     const parts = await ask({ response: { content: "Hello" }, how: { chaos: { malformedRate: 1 } } });
     expect(parts).toHaveLength(1);
     expect(parts[0]).toMatchObject({ kind: "failed" });
   });
 
-  it("tells of a provider that nobody answers for", async () => {
+  it("reports a provider that cannot be reached", async () => {
     const options = { apiKey: "k", baseUrl: "http://127.0.0.1:9", model: "claude-haiku-4-5" };
     const model = name === "openai" ? openAiModel(options) : anthropicModel(options);
     expect(await collect(model.stream(A_REQUEST, never))).toEqual([
@@ -134,7 +134,7 @@ describe.each(PROVIDERS)("a model of %s", (name) => {
     ]);
   });
 
-  it.each([0, 2])("stops when it is told to, after %i pieces", async (after) => {
+  it.each([0, 2])("stops when it is aborted, after %i pieces", async (after) => {
     const enough = new AbortController();
     provider.play(() => ({
       response: { content: "One two three four five six." },
@@ -150,8 +150,8 @@ describe.each(PROVIDERS)("a model of %s", (name) => {
   });
 });
 
-describe("what leaves the house", () => {
-  it.each(PROVIDERS)("to %s is authorised by our key and says nothing of this machine", async (name) => {
+describe("a request to a provider", () => {
+  it.each(PROVIDERS)("to %s carries our key and nothing about this machine", async (name) => {
     const seen: Headers[] = [];
     const { fetch } = globalThis;
     globalThis.fetch = (address, init) => {

@@ -2,7 +2,7 @@ import { statfs } from "node:fs/promises";
 
 import type { DiskSpace } from "#ports/disk-space.ts";
 
-/** The disk that a folder is on. What is kept for the machine's administrator does not count as free. */
+/** The disk that holds a folder. Blocks reserved for root do not count as free. */
 export function machineDisk(folder: string): DiskSpace {
   return {
     look: async () => {

@@ -19,34 +19,34 @@ const MAIL: Readonly<Record<string, () => Promise<MailTransport>>> = {
 
 const SMS: Readonly<Record<string, () => Promise<SmsTransport>>> = { local: async () => localSms() };
 
-/** What every adapter that carries mail promises. */
+/** The contract that every mail adapter fulfils. */
 describe.each(Object.entries(MAIL))("%s mail", (_name, open) => {
-  test("carries a mail and says under which name its receiver has it", async () => {
+  test("sends a mail and returns the id under which the provider knows it", async () => {
     const { sendMail } = await open();
     expect(await sendMail(aMail())).toEqual({ outcome: "sent", providerId: expect.stringMatching(/./) });
   });
 
-  test("carries what has no answer address and no calendar file", async () => {
+  test("sends a mail without a reply address or a calendar file", async () => {
     const { sendMail } = await open();
     expect((await sendMail(aMail({ replyTo: null, calendar: null }))).outcome).toBe("sent");
   });
 
-  test("carries words of every language, and keeps them out of its headers", async () => {
+  test("sends text in any language, and lets none of it add headers", async () => {
     const { sendMail } = await open();
     const odd = aMail({ fromName: 'Łuna "x"\r\nBcc: all@example.com', subject: "Зустріч 💇\r\nX: y" });
     expect((await sendMail(odd)).outcome).toBe("sent");
   });
 
-  test("carries many at once", async () => {
+  test("sends many at once", async () => {
     const { sendMail } = await open();
     const mails = Array.from({ length: 5 }, (_, i) => sendMail(aMail({ messageId: `mail-${i}` })));
     expect((await Promise.all(mails)).map(({ outcome }) => outcome)).toEqual(Array(5).fill("sent"));
   });
 });
 
-/** What every adapter that carries text messages promises. */
+/** The contract that every text message adapter fulfils. */
 describe.each(Object.entries(SMS))("%s sms", (_name, open) => {
-  test("carries a text and says under which name its receiver has it", async () => {
+  test("sends a text and returns the id under which the provider knows it", async () => {
     const { sendText } = await open();
     const message = { messageId: "01kk1tk8c08pn1a4v618zsnj2z", to: "+12125550111", text: "Booked." };
     expect(await sendText(message)).toEqual({ outcome: "sent", providerId: expect.stringMatching(/./) });

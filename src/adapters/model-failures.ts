@@ -1,6 +1,6 @@
 import type { FailedPart, ModelFailure } from "#ports/language-model.ts";
 
-/** What both providers' clients throw: an answer's status, or nothing but a name. */
+/** What both providers' clients throw: a response with a status, or an error with only a name. */
 type Thrown = {
   readonly status?: number | undefined;
   readonly type?: string | null | undefined;
@@ -8,7 +8,7 @@ type Thrown = {
   readonly headers?: Headers | undefined;
 };
 
-/** What an error of a provider's client means. Its own words are dropped: they may repeat key or customer. */
+/** Classifies an error of a provider's client. Its message is dropped: it may quote the key or a customer. */
 export function failureOf(error: unknown, signal: AbortSignal): FailedPart {
   if (signal.aborted) return { kind: "failed", failure: "aborted", detail: "aborted" };
   if (error instanceof SyntaxError) return { kind: "failed", failure: "garbled", detail: "json" };
@@ -22,12 +22,12 @@ export function failureOf(error: unknown, signal: AbortSignal): FailedPart {
   };
 }
 
-/** The stream ended, but the answer had not. */
+/** For a stream that ended before the answer was complete. */
 export function cutOff(signal: AbortSignal): FailedPart {
   return { kind: "failed", failure: signal.aborted ? "aborted" : "network", detail: "cut" };
 }
 
-/** Codes and types as the providers' error pages list them; those of a running stream come without a status. */
+/** Codes and types from the providers' error pages. Errors inside a running stream have no status. */
 const BY_WORD: Readonly<Record<string, ModelFailure>> = {
   insufficient_quota: "account",
   billing_error: "account",
@@ -56,7 +56,7 @@ const BY_STATUS: Readonly<Record<number, ModelFailure>> = {
 
 function kindOf({ status, code, type }: Thrown): ModelFailure {
   const byWord = BY_WORD[code ?? ""] ?? BY_WORD[type ?? ""];
-  // An account that is used up says 429, and a model that is not there 404: the word knows better.
+  // An exhausted account also answers 429 and a missing model 404: the code is more specific.
   if (byWord === "account") return "account";
   if (status === undefined) return byWord ?? "network";
   return BY_STATUS[status] ?? (status >= 500 ? "server" : "bad_request");
@@ -66,7 +66,7 @@ function machineWord(word: string | null | undefined): string | undefined {
   return word && /^[a-z][a-z0-9_]{0,60}$/.test(word) ? word : undefined;
 }
 
-/** `retry-after-ms`, else `retry-after` in seconds or as a date (RFC 9110, 10.2.3); in milliseconds. */
+/** Milliseconds from `retry-after-ms`, else from `retry-after` in seconds or as a date (RFC 9110, 10.2.3). */
 function waitOf(headers: Headers | undefined): number | undefined {
   const milliseconds = Number(headers?.get("retry-after-ms") ?? Number.NaN);
   if (milliseconds >= 0) return milliseconds;

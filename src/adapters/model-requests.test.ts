@@ -13,7 +13,7 @@ import { openAiRequest, openAiUsage } from "./openai-request.ts";
 const never = new AbortController().signal;
 
 describe("a request to OpenAI", () => {
-  it("keeps nothing there, and asks for one strict call at a time", () => {
+  it("asks for nothing to be stored, and for one strict tool call at a time", () => {
     expect(openAiRequest("gpt-5.6-luna", A_REQUEST)).toMatchObject({
       instructions: A_REQUEST.system,
       store: false,
@@ -36,11 +36,11 @@ describe("a request to OpenAI", () => {
     ["gpt-4o", undefined],
     ["gpt-4.1-mini", undefined],
     ["gpt-5.1-chat-latest", undefined],
-  ])("lets %s think %s", (model, effort) => {
+  ])("gives %s the reasoning effort %s", (model, effort) => {
     expect(openAiRequest(model, A_REQUEST).reasoning).toEqual(effort && { effort });
   });
 
-  it("counts what was cached as part of the input", () => {
+  it("subtracts cached tokens from the input", () => {
     const usage = openAiUsage({
       input_tokens: 3_000,
       input_tokens_details: { cached_tokens: 2_000, cache_write_tokens: 500 },
@@ -53,7 +53,7 @@ describe("a request to OpenAI", () => {
 });
 
 describe("a request to Anthropic", () => {
-  it("marks what is to be cached, and asks for one strict call at a time", () => {
+  it("marks the prefix to cache, and asks for one strict tool call at a time", () => {
     const request = anthropicRequest("claude-haiku-4-5", A_REQUEST, true);
     expect(request).toMatchObject({
       system: [{ type: "text", text: A_REQUEST.system, cache_control: { type: "ephemeral" } }],
@@ -66,7 +66,7 @@ describe("a request to Anthropic", () => {
     expect(request).not.toHaveProperty("temperature");
   });
 
-  it("is strict with as many tools as it takes", () => {
+  it("makes as many tools strict as the limit allows", () => {
     const tool = (name: string, unions: number) => ({
       name,
       description: "",
@@ -84,19 +84,19 @@ describe("a request to Anthropic", () => {
     expect(sent.map(({ strict }) => strict ?? false)).toEqual([true, false, true, true]);
   });
 
-  it("leaves room to think where that cannot be switched off", () => {
+  it("leaves room for thinking that cannot be switched off", () => {
     const request = anthropicRequest("claude-opus-5-5", A_REQUEST, true);
     expect(request.thinking).toBeUndefined();
     expect(request.max_tokens).toBeGreaterThan(2_000);
   });
 
-  it("counts what was cached beside the input", () => {
+  it("takes the input as given, since it excludes cached tokens", () => {
     const start = { input_tokens: 50, cache_read_input_tokens: 2_000, cache_creation_input_tokens: 500 };
     const usage = anthropicUsage({ ...start, output_tokens: 1 } as never, { output_tokens: 80 } as never);
     expect(usage).toEqual({ uncachedIn: 50, cacheRead: 2_000, cacheWrite: 500, output: 80, reasoning: 0 });
   });
 
-  it("goes without strict tools once their grammar was refused", async () => {
+  it("drops strict tools once their grammar has been refused", async () => {
     const sent: { tools: { strict?: boolean }[] }[] = [];
     const url = await answering(
       400,
@@ -110,8 +110,8 @@ describe("a request to Anthropic", () => {
   });
 });
 
-describe("an answer that is no JSON", () => {
-  it.each(["openai", "anthropic"])("is garbled, says the client of %s", async (name) => {
+describe("an answer that is not JSON", () => {
+  it.each(["openai", "anthropic"])("is reported as garbled by the client of %s", async (name) => {
     const url = await answering(200, 'event: message_start\ndata: {"type":"resp\n\n');
     const options = { apiKey: "k", baseUrl: url, model: "claude-haiku-4-5" };
     const model = name === "openai" ? openAiModel(options) : anthropicModel(options);
@@ -119,7 +119,7 @@ describe("an answer that is no JSON", () => {
   });
 });
 
-/** Events as they come over the wire. */
+/** Server-sent events as they come over the wire. */
 function sse(...events: readonly { readonly type: string }[]): string {
   return events.map((event) => `event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`).join("");
 }
@@ -145,7 +145,7 @@ describe("how an answer ended", () => {
     ["anthropic", stopped("refusal"), "refusal"],
     ["anthropic", stopped("max_tokens"), "length"],
     ["anthropic", stopped("model_context_window_exceeded"), "length"],
-  ])("is told by %s: %s", async (name, body, reason) => {
+  ])("is reported by %s: %s", async (name, body, reason) => {
     const options = { apiKey: "k", baseUrl: await answering(200, body), model: "claude-haiku-4-5" };
     const model = name === "openai" ? openAiModel(options) : anthropicModel(options);
     expect((await collect(model.stream(A_REQUEST, never))).at(-1)).toEqual({ kind: "stop", reason });
@@ -166,7 +166,7 @@ describe("how an answer ended", () => {
     ],
     ["anthropic", sse({ type: "error", error: { type: "billing_error", message: "" } } as never), "account"],
     ["anthropic", sse({ type: "ping" }), "network"],
-  ])("badly, says %s: %s", async (name, body, failure) => {
+  ])("as a failure is reported by %s: %s", async (name, body, failure) => {
     const options = { apiKey: "k", baseUrl: await answering(200, body), model: "claude-haiku-4-5" };
     const model = name === "openai" ? openAiModel(options) : anthropicModel(options);
     expect((await collect(model.stream(A_REQUEST, never))).at(-1)).toMatchObject({ kind: "failed", failure });
@@ -181,7 +181,7 @@ describe("a failure", () => {
     [{ status: 404, code: "model_not_found" }, "account"],
     [{ status: 404, type: "invalid_request_error" }, "bad_request"],
     [new TypeError("fetch failed"), "network"],
-  ])("%j means %s", (thrown, failure) => {
+  ])("%j is classified as %s", (thrown, failure) => {
     expect(failureOf(thrown, never)).toMatchObject({ failure });
   });
 
@@ -191,7 +191,7 @@ describe("a failure", () => {
     [{ "retry-after": "Sat, 07 Mar 2026 10:00:10 GMT", date: "Sat, 07 Mar 2026 10:00:00 GMT" }, 10_000],
     [{ "retry-after": "soon" }, undefined],
     [{}, undefined],
-  ])("with %j wants to be left alone for %s ms", (headers, wait) => {
+  ])("with %j asks to retry after %s ms", (headers, wait) => {
     expect(failureOf({ status: 429, headers: new Headers(headers) }, never).retryAfter).toBe(wait);
   });
 });

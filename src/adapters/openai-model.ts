@@ -10,17 +10,17 @@ import { fetchWithKey, withoutVersion } from "./provider-fetch.ts";
 export type OpenAiOptions = {
   readonly apiKey: string;
   readonly model?: string | undefined;
-  /** With or without its `/v1`. */
+  /** With or without the trailing `/v1`. */
   readonly baseUrl?: string | undefined;
 };
 
-/** Small and quick, and reasons only where it is asked to. */
+/** Small and fast, and reasons only when asked to. */
 const USUAL_MODEL = "gpt-5.6-luna";
 const USUAL_ADDRESS = "https://api.openai.com";
-/** Until the first event; whoever calls has a watchdog that is shorter. */
+/** Milliseconds until the first event, as a last resort: the caller's watchdog is shorter. */
 const PATIENCE = 30_000;
 
-/** A model of OpenAI's, or of whoever speaks its Responses API. */
+/** A model behind OpenAI's Responses API, or a compatible one. */
 export function openAiModel({ apiKey, model = USUAL_MODEL, baseUrl }: OpenAiOptions): LanguageModel {
   let client: Promise<OpenAI> | undefined;
 
@@ -43,7 +43,7 @@ export function openAiModel({ apiKey, model = USUAL_MODEL, baseUrl }: OpenAiOpti
   return { provider: "openai", model, stream };
 }
 
-/** Everything that the client would look for in the environment is said. */
+/** Sets every option that the client would otherwise read from the environment. */
 async function connect(apiKey: string, baseUrl: string): Promise<OpenAI> {
   const { default: Client } = await import("openai");
   return new Client({
@@ -87,7 +87,7 @@ function usageOf({ usage }: Response): readonly ModelPart[] {
   return usage ? [{ kind: "usage", usage: openAiUsage(usage) }] : [];
 }
 
-/** Stand-ins may leave the finished output out. */
+/** Compatible servers may leave out the final `output`. */
 function stopOf({
   status,
   incomplete_details,

@@ -6,7 +6,7 @@ import type {
 
 import type { ModelMessage, ModelRequest, ModelUsage } from "#ports/language-model.ts";
 
-/** A request in the words of the Responses API. Nothing is kept there (`store`), since customers speak in it. */
+/** A Responses API request. `store` is off: the conversation contains customers' words. */
 export function openAiRequest(model: string, request: ModelRequest): ResponseCreateParamsStreaming {
   const effort = effortOf(model);
   return {
@@ -26,8 +26,8 @@ export function openAiRequest(model: string, request: ModelRequest): ResponseCre
 }
 
 /**
- * As little thinking as the model allows: nobody waits for it in a chat. From 5.1 on there may be none, before it
- * is called minimal; the o models take low; those for chat and code, and those that do not reason, take no effort.
+ * The lowest reasoning effort that the model accepts, since a chat cannot wait for it: none from 5.1 on,
+ * minimal for 5, low for the o models. Chat, code and non-reasoning models accept no effort parameter.
  */
 function effortOf(model: string): "none" | "minimal" | "low" | undefined {
   if (/chat|codex|pro|audio|search/.test(model)) return undefined;
@@ -49,7 +49,10 @@ function inputItem(message: ModelMessage): ResponseInputItem {
   }
 }
 
-/** What was read from and written to the cache is part of the input. Stand-ins leave the details out. */
+/**
+ * `input_tokens` includes tokens read from and written to the cache. Compatible servers leave out the
+ * details.
+ */
 export function openAiUsage(usage: ResponseUsage): ModelUsage {
   const details: Partial<ResponseUsage.InputTokensDetails> = usage.input_tokens_details ?? {};
   const cacheRead = details.cached_tokens ?? 0;

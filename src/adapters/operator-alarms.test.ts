@@ -29,7 +29,7 @@ function alarmed() {
   return { ...alarms, clock, log, mails, standing };
 }
 
-test("an alarm is a line in the log, a figure, and a mail that says what to do", () => {
+test("an alarm is logged, counted, and mailed with what to do", () => {
   const { raise, log, mails, standing } = alarmed();
   raise("backup_failed", "control", "No backup: <full>");
   expect(log.lines).toEqual(["error Alarm."]);
@@ -45,7 +45,7 @@ test("an alarm is a line in the log, a figure, and a mail that says what to do",
   ]);
 });
 
-test("the same is not said again within an hour, also when it ended in between; another is", () => {
+test("the same alarm is not repeated within an hour, even if it ended in between; another one is sent", () => {
   const { raise, clear, clock, mails, standing } = alarmed();
   raise("backup_failed", "control", "1");
   raise("backup_failed", "control", "2");
@@ -62,7 +62,7 @@ test("the same is not said again within an hour, also when it ended in between; 
   expect(mails.map(({ text }) => text[0])).toEqual(["1", "4", "5", "6"]);
 });
 
-test("mail that fails is logged and troubles nobody", async () => {
+test("mail that fails is only logged", async () => {
   const log = aLog();
   const { raise } = operatorAlarms({
     clock: fixedClock(0),

@@ -7,18 +7,18 @@ import type { Mail, MailTransport } from "#ports/messages.ts";
 export type OperatorAlarmsOptions = {
   readonly clock: Clock;
   readonly log: Logger;
-  /** Told how many alarms of a kind stand, after each change. */
+  /** Called after each change with the number of raised alarms of a kind. */
   readonly standing: (kind: AlarmKind, count: number) => void;
-  /** Where mail goes, if it does. */
+  /** Whom to mail, if anybody. */
   readonly mail?: { readonly transport: MailTransport; readonly to: string } | undefined;
 };
 
 const SILENT_FOR = HOUR;
 
-/** Alarms as a line in the log, a figure among the metrics, and a mail to the operator. */
+/** Reports alarms as a log line, a gauge among the metrics, and a mail to the operator. */
 export function operatorAlarms({ clock, log, standing, mail }: OperatorAlarmsOptions): Alarms {
   const raised = new Map<AlarmKind, Set<AlarmSubject>>();
-  /** Kept when an alarm ends, so that one that comes and goes is not said each time. */
+  /** Outlives the alarm, so that one that flaps is not reported each time. */
   const saidAt = new Map<string, Instant>();
 
   function say(kind: AlarmKind, subject: AlarmSubject, detail: string): void {
@@ -27,7 +27,7 @@ export function operatorAlarms({ clock, log, standing, mail }: OperatorAlarmsOpt
     if (now - (saidAt.get(key) ?? Number.NEGATIVE_INFINITY) < SILENT_FOR) return;
     for (const [other, at] of saidAt) if (now - at >= SILENT_FOR) saidAt.delete(other);
     saidAt.set(key, now);
-    // A slow disk makes everything slow, and breaks nothing.
+    // A slow disk slows everything down but breaks nothing.
     const level = kind === "fsync_slow" ? "warn" : "error";
     log[level]({ alarm: kind, subject, detail }, "Alarm.");
     if (mail) send(mail, { messageId: `alarm-${kind}-${subject}-${now}`, kind, subject, detail });

@@ -1,18 +1,18 @@
 import type { FinishedSpan, SpanKind, SpanSink } from "#ports/tracing.ts";
 
 export type OtlpOptions = {
-  /** As OTEL_EXPORTER_OTLP_ENDPOINT: `/v1/traces` is added. */
+  /** The value of OTEL_EXPORTER_OTLP_ENDPOINT; `/v1/traces` is appended. */
   readonly endpoint: string;
   readonly service: string;
-  /** Told when spans had to be dropped: how many, and why. */
+  /** Called with the number of spans that had to be dropped, and why. */
   readonly dropped: (count: number, why: string) => void;
-  /** Milliseconds between two sendings. */
+  /** Milliseconds between two batches. */
   readonly every?: number;
 };
 
 const MOST_KEPT = 2_048;
 const PATIENCE = 5_000;
-/** opentelemetry-proto, trace.proto, Span.SpanKind. */
+/** The values of Span.SpanKind in opentelemetry-proto's trace.proto. */
 const KINDS: Readonly<Record<SpanKind, number>> = {
   http_request: 2,
   tenant_open: 1,
@@ -23,8 +23,8 @@ const KINDS: Readonly<Record<SpanKind, number>> = {
 const STATUS_ERROR = 2;
 
 /**
- * Sends spans to a collector as OTLP over HTTP in JSON (opentelemetry.io/docs/specs/otlp), some at a time.
- * What a collector does not take is dropped: nothing here may cost the product its memory.
+ * Sends spans in batches to a collector, as OTLP/HTTP in JSON (opentelemetry.io/docs/specs/otlp). What the
+ * collector does not accept is dropped: telemetry must not use up the product's memory.
  */
 export function otlpSpans({ endpoint, service, dropped, every = 2_000 }: OtlpOptions): SpanSink {
   let waiting: FinishedSpan[] = [];
@@ -66,7 +66,9 @@ export function otlpSpans({ endpoint, service, dropped, every = 2_000 }: OtlpOpt
   };
 }
 
-/** ExportTraceServiceRequest in protobuf's JSON form: ids in hexadecimal, 64-bit numbers as text. */
+/**
+ * An ExportTraceServiceRequest in protobuf's JSON mapping: ids in hexadecimal, 64-bit integers as strings.
+ */
 function asRequest(service: string, spans: readonly FinishedSpan[]): object {
   const resource = { attributes: attributesOf({ "service.name": service }) };
   return {
@@ -95,7 +97,7 @@ function attributesOf(attributes: FinishedSpan["attributes"]): object[] {
   }));
 }
 
-/** Milliseconds with fractions are exact to the microsecond, no further. */
+/** Fractional milliseconds as a double are only exact to the microsecond. */
 function nanoseconds(milliseconds: number): string {
   return `${Math.round(milliseconds * 1_000)}000`;
 }

@@ -1,11 +1,12 @@
-/** What a provider needs to read a request. Whatever else a client would add stays here. */
+/** The headers that a provider needs. Any others that its client adds are not sent. */
 const HEADERS = ["accept", "content-type", "anthropic-version"] as const;
 
 type Fetch = typeof globalThis.fetch;
 
 /**
- * `fetch` for a provider's client: authorised with our key and nothing else. The clients read headers from the
- * environment and describe the machine; neither leaves. Follows no redirect, since the key would go along.
+ * `fetch` for a provider's client: authorised with our key and nothing else. The clients also read headers
+ * from the environment and describe the machine; neither is sent. Follows no redirect, which would take the
+ * key along.
  */
 export function fetchWithKey(apiKey: string): Fetch {
   return (address, init = {}) => {
@@ -19,7 +20,7 @@ export function fetchWithKey(apiKey: string): Fetch {
   };
 }
 
-/** A base address without its version, whichever way it was written. */
+/** A base address without a trailing slash or `/v1`. */
 export function withoutVersion(address: string): string {
   return address.replace(/\/+$/, "").replace(/\/v1$/, "");
 }

@@ -14,7 +14,9 @@ export type S3Settings = {
 /** How long one request may take, in milliseconds. */
 const PATIENCE = 120_000;
 
-/** Object storage that speaks S3: addresses in path style, requests signed with AWS Signature Version 4. */
+/**
+ * Object storage over the S3 protocol: path-style addresses, requests signed with AWS Signature Version 4.
+ */
 export function s3Storage({
   endpoint,
   bucket,
@@ -29,7 +31,7 @@ export function s3Storage({
     const client = new AwsClient({ accessKeyId, secretAccessKey, region, service: "s3", retries: 2 });
     return client.fetch(url, {
       method,
-      // Signed with the request, so that the storage refuses what was damaged on the way.
+      // Part of the signature, so that the storage refuses content that was damaged on the way.
       headers: { "x-amz-content-sha256": hash("sha256", content ?? "") },
       signal: AbortSignal.timeout(PATIENCE),
       ...(content && { body: Buffer.from(content) }),
@@ -78,7 +80,7 @@ function accepted(answer: Response, what: string): Response {
   return answer;
 }
 
-/** The texts of all elements of this name. */
+/** The text of each element with this name. */
 function textsOf(xml: string, name: string): string[] {
   return [...xml.matchAll(new RegExp(`<${name}>([^<]*)</${name}>`, "g"))].map(([, text = ""]) =>
     text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&amp;", "&"),

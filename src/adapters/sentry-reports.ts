@@ -5,18 +5,18 @@ export type SentryOptions = {
   /** `https://KEY@HOST/PROJECT`, as Sentry shows it. */
   readonly dsn: string;
   readonly environment: string;
-  /** 32 hexadecimal figures, new each time. */
+  /** 32 hexadecimal digits, new each time. */
   readonly eventId: () => string;
-  /** Told when a report had to be dropped, and why. */
+  /** Called with the reason when a report had to be dropped. */
   readonly dropped: (why: string) => void;
 };
 
 const PATIENCE = 5_000;
-/** A failure that comes with every request must not become a flood. */
+/** Reports per minute: a failure on every request must not become a flood. */
 const MOST_A_MINUTE = 30;
 const MINUTE = 60_000;
 
-/** Sends errors to Sentry, or what speaks its language, as envelopes (develop.sentry.dev/sdk/envelopes). */
+/** Sends errors to Sentry, or a compatible server, as envelopes (develop.sentry.dev/sdk/envelopes). */
 export function sentryReports(options: SentryOptions): ErrorReports {
   const { environment, eventId, dropped } = options;
   const { address, key } = readDsn(options.dsn);
@@ -76,7 +76,7 @@ function asEnvelope(id: string, environment: string, report: ErrorReport): strin
     logger: report.what,
     ...(report.tags["route"] !== undefined && { transaction: report.tags["route"] }),
     tags: report.tags,
-    // The outermost cause comes first, what was thrown last.
+    // The root cause comes first, the error that was thrown last.
     exception: { values: [...report.causes.toReversed(), report].map(asException) },
   };
   const lines = [{ event_id: id }, { type: "event", content_type: "application/json" }, event];
@@ -87,7 +87,7 @@ function asException({ type, code, frames }: Pick<ErrorReport, "type" | "code" |
   return {
     type,
     ...(code !== undefined && { value: code }),
-    // Sentry wants the innermost last.
+    // Sentry expects the innermost frame last.
     stacktrace: { frames: frames.toReversed().map(asFrame) },
   };
 }

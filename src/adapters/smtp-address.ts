@@ -1,21 +1,21 @@
-/** How to reach a mail server, as `SMTP_URL` says. */
+/** How to reach a mail server, parsed from `SMTP_URL`. */
 export type SmtpAddress = {
   readonly host: string;
   readonly port: number;
-  /** TLS from the first byte (`smtps:`); else STARTTLS. */
+  /** TLS from the first byte (`smtps:`); otherwise STARTTLS. */
   readonly secure: boolean;
-  /** STARTTLS or nothing: with a password, and on the way to any other machine that is given one. */
+  /** Fails without STARTTLS: set whenever a password goes to another machine. */
   readonly requireTLS: boolean;
-  /** On this machine nobody listens in, and its server's certificate is seldom good. */
+  /** No TLS to this machine: nobody can eavesdrop, and a local server's certificate is seldom valid. */
   readonly ignoreTLS: boolean;
   readonly login: { readonly user: string; readonly pass: string } | undefined;
 };
 
-/** Submission, RFC 6409; submission over TLS, RFC 8314. */
+/** Message submission (RFC 6409), and over implicit TLS (RFC 8314). */
 const PORTS: Readonly<Record<string, number>> = { "smtp:": 587, "smtps:": 465 };
 const THIS_MACHINE = /^(localhost|127(\.\d+){3}|\[?::1\]?)$/;
 
-/** Reads `smtp://user:password@host:port`; the scheme was checked with the settings. */
+/** Parses `smtp://user:password@host:port`; the scheme has been checked with the settings. */
 export function readSmtpAddress(url: string): SmtpAddress {
   const { protocol, hostname, port, username, password } = new URL(url);
   const secure = protocol === "smtps:";

@@ -1,21 +1,24 @@
 import type { SendResult } from "#ports/messages.ts";
 
-/** What went wrong with a mail, as the client says it. */
+/** A failure to send a mail, as the client reports it. */
 export type SmtpFailure = {
   readonly message: string;
-  /** The server's three digits, if it said any. */
+  /** The server's three-digit reply code, if it gave one. */
   readonly responseCode?: number | undefined;
-  /** What we had just said. */
+  /** The command that we had just sent. */
   readonly command?: string | undefined;
 };
 
-/** Steps at which a server judges this mail; a no before them is about us, and the next mail. */
+/**
+ * Steps at which a server judges this mail. A refusal before them is about us, and applies to the next mail
+ * too.
+ */
 const ABOUT_THE_MAIL = /^(MAIL FROM|RCPT TO|DATA)/;
 
 /**
- * What an attempt that failed means for the mail (RFC 5321, 4.2.1): a 5yz about it is final, a 4yz is not. A
- * server that says nothing leaves it open whether it took the mail once it had begun to read it, and has
- * surely not taken it before.
+ * What a failed attempt means for the mail (RFC 5321, 4.2.1): a 5yz reply about it is final, a 4yz is not. If
+ * the server falls silent after it has begun to read the mail, it may or may not have accepted it; before
+ * that, it certainly has not.
  */
 export function judgeFailure(failure: SmtpFailure, dataBegan: boolean): SendResult {
   const { responseCode, command = "" } = failure;
@@ -27,7 +30,7 @@ export function judgeFailure(failure: SmtpFailure, dataBegan: boolean): SendResu
   return { outcome: dataBegan ? "unknown" : "try_again", error };
 }
 
-/** Servers repeat whom they were told about. */
+/** Servers repeat the recipient in their replies. */
 function withoutAddresses(text: string): string {
   return text.replaceAll(/<?[^\s<>]+@[^\s<>]+>?/g, "(address)");
 }

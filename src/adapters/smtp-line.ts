@@ -7,22 +7,22 @@ import type { SendResult } from "#ports/messages.ts";
 import type { SmtpAddress } from "./smtp-address.ts";
 import { judgeFailure, type SmtpFailure } from "./smtp-answer.ts";
 
-/** How long to wait for a server, in milliseconds. */
+/** Timeouts towards a server, in milliseconds. */
 export type Patience = {
-  /** For the connection, and again for its first word. */
+  /** For the connection, and again for the greeting. */
   readonly connect: number;
-  /** Without a word in between. */
+  /** The longest silence within a session. */
   readonly silence: number;
-  /** For all of it: well under what a claim lasts. */
+  /** For the whole hand-over: well under the duration of a claim on a message. */
   readonly total: number;
 };
 
 export type Letter = { readonly from: string; readonly to: string; readonly message: Buffer };
 
-/** `lineGone`: the server had ended a connection that it was kept on; it has heard nothing of this letter. */
+/** `lineGone`: the server had closed a connection that was kept open; it has seen nothing of this letter. */
 export type Handed = { readonly result: SendResult; readonly lineGone: boolean };
 
-/** One connection to a mail server, for one letter after the other. */
+/** One connection to a mail server, for one letter at a time. */
 export class SmtpLine {
   readonly #connection: SmtpConnection;
   readonly #address: SmtpAddress;
@@ -50,12 +50,12 @@ export class SmtpLine {
     this.#connection.on("end", () => this.#failed({ message: "The connection ended." }));
   }
 
-  /** How many were handed over, or tried. */
+  /** How many letters were handed over or attempted. */
   get letters(): number {
     return this.#letters;
   }
 
-  /** Hands one letter over; after anything but `sent` the line is of no more use. */
+  /** Hands over one letter. After any outcome but `sent` the connection is no longer usable. */
   async hand(letter: Letter): Promise<Handed> {
     const isKept = this.#letters > 0;
     this.#letters += 1;
@@ -73,7 +73,7 @@ export class SmtpLine {
     this.#failed = (failure) => settle(failure, true);
     this.#whenReady(isKept, this.#failed, () => {
       this.#connection.send({ from: letter.from, to: [letter.to] }, body.stream, (error, info) => {
-        // 421: the server is about to end the connection, whatever it was told.
+        // 421 can answer any command: the server is closing the connection (RFC 5321, 3.8).
         if (error) return settle(error, error.responseCode === undefined || error.responseCode === 421);
         const providerId = (info?.response ?? "").slice(0, 200);
         resolve({ result: { outcome: "sent", providerId }, lineGone: false });
@@ -86,7 +86,7 @@ export class SmtpLine {
     return handed;
   }
 
-  /** Tells who keeps the line when the server ends it. */
+  /** Sets the function to call when the server closes the idle connection. */
   whenEnded(ended: () => void): void {
     this.#failed = ended;
   }
@@ -107,7 +107,7 @@ export class SmtpLine {
   }
 }
 
-/** A stream that knows whether anybody has begun to read it: that is only after the server has asked for it. */
+/** A stream that tells whether reading has begun, which is only after the server has asked for the data. */
 function watched(content: Buffer): { readonly stream: Readable; readonly began: () => boolean } {
   let began = false;
   const stream = new Readable({

@@ -3,20 +3,20 @@ import type { SendResult } from "#ports/messages.ts";
 import type { SmtpAddress } from "./smtp-address.ts";
 import { type Letter, type Patience, SmtpLine } from "./smtp-line.ts";
 
-/** How long a line is kept for the next letter, in milliseconds: servers mind those who stay and say nothing. */
+/** How long an idle connection is kept for the next letter, in milliseconds: servers dislike idle clients. */
 const KEPT_FOR = 5_000;
-/** Many servers end a connection after about so many. */
+/** Many servers close a connection after about this many letters. */
 const LETTERS_EACH = 100;
 
 export type SmtpLines = {
   readonly hand: (letter: Letter) => Promise<SendResult>;
-  /** Ends the lines that wait for the next letter. */
+  /** Closes the idle connections. */
   readonly close: () => void;
 };
 
 /**
- * Connections to one mail server, kept a while for the next letter: greeting, TLS and password cost more than
- * most mails. One that the server has ended meanwhile costs the letter nothing: it goes over a new one.
+ * Connections to one mail server, kept open briefly for the next letter: greeting, TLS and login cost more
+ * than most mails. If the server has closed one meanwhile, the letter goes over a new one.
  */
 export function smtpLines(address: SmtpAddress, patience: Patience): SmtpLines {
   const waiting = new Map<SmtpLine, NodeJS.Timeout>();
@@ -59,7 +59,7 @@ export function smtpLines(address: SmtpAddress, patience: Patience): SmtpLines {
   };
 }
 
-/** Loading it costs time that a start without mail need not spend. */
+/** Imported on first use: a start without mail need not load it. */
 async function newLine(address: SmtpAddress, patience: Patience): Promise<SmtpLine> {
   const { default: Connection } = await import("nodemailer/lib/smtp-connection");
   return new SmtpLine(Connection, address, patience);

@@ -37,7 +37,7 @@ describe("a mail over SMTP", () => {
     expect(mail?.headers.find(({ key }) => key === "auto-submitted")?.value).toBe("auto-generated");
   });
 
-  test("brings the calendar file with what it asks for", async () => {
+  test("carries the calendar file with its method", async () => {
     const { desk, sendMail } = await deskThat("accept");
     await sendMail(aMail());
     const files = desk.taken[0]?.attachments.map(({ mimeType, method, filename }) => ({
@@ -49,7 +49,7 @@ describe("a mail over SMTP", () => {
     expect(files).toContainEqual(expect.objectContaining({ filename: "visit.ics" }));
   });
 
-  test("has no header that somebody slipped into a name", async () => {
+  test("has no header injected through a name", async () => {
     const { desk, sendMail } = await deskThat("accept");
     await sendMail(
       aMail({ fromName: 'Luna" <x@evil.example>\r\nBcc: all@example.com', subject: "a\r\nX-Evil: 1" }),
@@ -76,7 +76,7 @@ describe("a mail over SMTP", () => {
     expect(JSON.stringify(result)).not.toContain("@");
   });
 
-  test("is given up in time by a server that only ever begins to answer", async () => {
+  test("gives up on a server that never finishes its answer", async () => {
     const server = createServer((socket) => {
       const drip = setInterval(() => socket.write("2"), 10);
       socket.on("error", () => {}).on("close", () => clearInterval(drip));
@@ -94,7 +94,7 @@ describe("a mail over SMTP", () => {
     expect((await sendMail(aMail())).outcome).toBe("try_again");
   });
 
-  test("is handed over with the password of the address", async () => {
+  test("logs in with the password of the URL", async () => {
     const desk = await openSmtpDesk(() => "accept", { password: "p@ss word" });
     onTestFinished(desk.close);
     const url = (pass: string) => desk.url.replace("//", `//luna:${encodeURIComponent(pass)}@`);
@@ -106,7 +106,7 @@ describe("a mail over SMTP", () => {
 });
 
 describe("one mail after the other", () => {
-  test("goes over one connection, and at the same time over as many as needed", async () => {
+  test("goes over one connection, and concurrent mails over as many as needed", async () => {
     const { desk, sendMail } = await deskThat("accept");
     for (let i = 0; i < 5; i += 1) expect((await sendMail(aMail())).outcome).toBe("sent");
     expect(desk.connections()).toBe(1);
@@ -116,7 +116,7 @@ describe("one mail after the other", () => {
     expect(desk.taken).toHaveLength(7);
   });
 
-  test("goes over a new one when the server has ended it meanwhile, whether we have noticed or not", async () => {
+  test("goes over a new one if the server has closed it meanwhile, whether we have noticed or not", async () => {
     const { desk, sendMail } = await deskThat("accept");
     await sendMail(aMail());
     desk.hangUp();
@@ -127,7 +127,7 @@ describe("one mail after the other", () => {
     expect(desk.taken).toHaveLength(3);
   });
 
-  test("is judged by itself: one that is refused, or left open, changes nothing for the next", async () => {
+  test("has its own outcome: a refused or uncertain one does not affect the next", async () => {
     const manners: Manner[] = ["accept", "refuse_recipient", "accept", "take_and_drop", "accept"];
     const desk = await openSmtpDesk(() => manners.shift() ?? "accept");
     onTestFinished(desk.close);
@@ -139,7 +139,7 @@ describe("one mail after the other", () => {
     expect(desk.taken).toHaveLength(4);
   });
 
-  test("goes over a new one after a hundred", async () => {
+  test("goes over a new connection after a hundred", async () => {
     const { desk, sendMail } = await deskThat("accept");
     for (let i = 0; i < 101; i += 1) await sendMail(aMail());
     expect(desk.connections()).toBe(2);

@@ -5,19 +5,19 @@ import type { Patience } from "./smtp-line.ts";
 import { smtpLines } from "./smtp-lines.ts";
 
 export type SmtpOptions = {
-  /** `SMTP_URL` */
+  /** `SMTP_URL`. */
   readonly url: string;
-  /** `MAIL_FROM`: an address, with a name or without. Each mail puts its business's name before it. */
+  /** `MAIL_FROM`: an address, with or without a name. Each mail shows its business's name instead. */
   readonly from: string;
-  /** What stands behind the @ in a Message-ID. */
+  /** The domain of the Message-ID. */
   readonly messageIdHost: string;
-  /** How long to wait for the server, in milliseconds. */
+  /** Timeouts towards the server, in milliseconds. */
   readonly patience?: Partial<Patience>;
 };
 
 const PATIENCE: Patience = { connect: 10_000, silence: 30_000, total: 60_000 };
 
-/** Hands mail to a server over SMTP (RFC 5321). */
+/** Sends mail through an SMTP server (RFC 5321). */
 export function smtpMail(options: SmtpOptions): MailTransport {
   const lines = smtpLines(readSmtpAddress(options.url), { ...PATIENCE, ...options.patience });
   const from = bareAddress(options.from);
@@ -30,9 +30,12 @@ export function smtpMail(options: SmtpOptions): MailTransport {
   };
 }
 
-/** The message itself (RFC 5322), with the calendar file once to act on and once to keep. */
+/**
+ * The message itself (RFC 5322), with the calendar file twice: as an alternative to act on and as an
+ * attachment.
+ */
 async function write(mail: Mail, from: string, host: string): Promise<Buffer> {
-  // Loading it costs time that a start without mail need not spend.
+  // Imported on first use: a start without mail need not load it.
   const { default: MailComposer } = await import("nodemailer/lib/mail-composer");
   const composer = new MailComposer({
     from: { name: mail.fromName, address: from },
@@ -42,7 +45,7 @@ async function write(mail: Mail, from: string, host: string): Promise<Buffer> {
     text: mail.text,
     html: mail.html,
     messageId: `<${mail.messageId}@${host}>`,
-    // So that no program answers it (RFC 3834).
+    // Keeps autoresponders from replying (RFC 3834).
     headers: { "Auto-Submitted": "auto-generated" },
     ...(mail.calendar && { icalEvent: { ...mail.calendar, filename: "visit.ics" } }),
     disableFileAccess: true,

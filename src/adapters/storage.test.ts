@@ -10,7 +10,7 @@ import { temporaryFolder } from "#test/temp-folder.ts";
 import { folderStorage } from "./folder-storage.ts";
 import { s3Storage } from "./s3-storage.ts";
 
-/** As much of S3 as we use: it keeps objects, lists two at a time, and refuses what is not signed. */
+/** As much of S3 as we use: stores objects, lists two per page, and refuses unsigned requests. */
 function fakeS3() {
   const objects = new Map<string, Buffer>();
   const seen: string[] = [];
@@ -59,7 +59,7 @@ describe.each<[string, () => ObjectStorage]>([
   ["a folder", () => folderStorage(temporaryFolder())],
   ["S3", () => s3Storage({ ...settings, endpoint })],
 ])("object storage in %s", (_, open) => {
-  test("gives back what was put, byte for byte, and nothing for what was not", async () => {
+  test("returns what was put, byte for byte, and nothing for an unknown key", async () => {
     const storage = open();
     const content = Buffer.from(Array.from({ length: 70_000 }, (_, i) => i % 256));
     expect(await storage.get("tenants/a/1.db")).toBeUndefined();
@@ -69,7 +69,7 @@ describe.each<[string, () => ObjectStorage]>([
     expect(Buffer.from((await storage.get("tenants/a/1.db"))!).toString()).toBe("other");
   });
 
-  test("lists what begins so, all of it, and removes", async () => {
+  test("lists every key with a prefix, and removes", async () => {
     const storage = open();
     for (const key of [
       "control/1.db",
@@ -91,7 +91,7 @@ describe.each<[string, () => ObjectStorage]>([
   });
 });
 
-test("S3 that refuses is an error, and the secret is in no request", async () => {
+test("a refusal by S3 is an error, and the secret is in no request", async () => {
   const wrong = s3Storage({ ...settings, accessKeyId: "other-id", endpoint });
   await expect(wrong.put("a", Buffer.from("a"))).rejects.toThrow("the storage answered 403");
   await expect(wrong.get("a")).rejects.toThrow("403");

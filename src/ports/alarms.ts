@@ -1,4 +1,4 @@
-/** What an operator must hear of. Each is explained, with what to do, in docs/operations.md. */
+/** What an operator must hear of. docs/operations.md explains each, and what to do. */
 export type AlarmKind =
   | "tenant_quarantined"
   | "backup_failed"
@@ -8,13 +8,13 @@ export type AlarmKind =
   | "provider_down"
   | "fsync_slow";
 
-/** What an alarm is about: a tenant's id, or a word of ours such as `control` or `data_dir`. */
+/** What an alarm is about: a tenant's id, or a fixed word such as `control` or `data_dir`. */
 export type AlarmSubject = string;
 
-/** Tells the operator. Never throws, and nobody waits for it. */
+/** Alerts the operator. Never throws, and nobody waits for it. */
 export type Alarms = {
-  /** `detail` is for a person, without anything of a customer's. Said once an hour at most for one subject. */
+  /** `detail` is for a person and contains no customer data. Reported at most once an hour per subject. */
   readonly raise: (kind: AlarmKind, subject: AlarmSubject, detail: string) => void;
-  /** It is well again; nothing happens where it was not raised. */
+  /** The problem is over. Does nothing if the alarm was not raised. */
   readonly clear: (kind: AlarmKind, subject: AlarmSubject) => void;
 };

@@ -6,22 +6,28 @@ import type { MemberDirectory, UserDirectory } from "./users.ts";
 export type { TenantId } from "./tenant-id.ts";
 
 export type PlanName = "starter" | "standard" | "premium";
-/** `provisioning`: its file is not whole yet; nobody is served and a restart removes it. */
+/** `provisioning`: its file is not complete yet; it serves nobody, and a restart removes it. */
 export type TenantStatus = "provisioning" | "active" | "suspended" | "erasing";
 
-/** What the directory knows of a tenant. The truth for slug, plan and status; the rest is in the tenant's file. */
+/**
+ * The directory's entry for a tenant: the source of truth for slug, plan and status. The rest is in the
+ * tenant's file.
+ */
 export type TenantRecord = {
   readonly id: TenantId;
   readonly slug: string;
   readonly plan: PlanName;
   readonly status: TenantStatus;
-  /** The verified host that its links use, if it has one of its own. */
+  /** The verified host that its links use, if it has its own. */
   readonly canonicalHost: string | null;
-  /** Which process may open its file; only one owner at a time. */
+  /** Which process may open its file; there is only one owner at a time. */
   readonly placement: string;
-  /** Rises with each change of owner: what carries a lower one comes from an owner of the past. */
+  /** Rises with each change of owner: a write that carries a lower one comes from a previous owner. */
   readonly placementEpoch: number;
-  /** The schema its file is known to have reached. The file says the truth; this saves opening it. */
+  /**
+   * The schema version that its file is known to have reached. The file is authoritative; this saves opening
+   * it.
+   */
   readonly schemaVersion: number;
   readonly createdAt: Instant;
 };
@@ -35,19 +41,19 @@ export type ApiKeyRecord = {
   readonly revokedAt: Instant | null;
 };
 
-/** A name that a business answers to besides its slug. Its links use it once it has proved to be theirs. */
+/** A host name that a business answers to besides its slug. Its links use it once it is verified. */
 export type HostRecord = {
   readonly host: string;
   readonly tenantId: TenantId;
-  /** What must stand in the DNS of the host. */
+  /** What the host's DNS must contain. */
   readonly proof: string;
   readonly verifiedAt: Instant | null;
 };
 
-/** Work that a tenant has waiting. `mark` changes with each wake-up, also with one for later. */
+/** A tenant with pending work. `mark` changes with every wake-up, even one for a later time. */
 export type DueTenant = { readonly tenantId: TenantId; readonly dueAt: Instant; readonly mark: number };
 
-/** Who asks to own a tenant's file, and until when; `until: null` never lapses by itself. */
+/** Who asks to own a tenant's file, and until when. `until: null`: it does not lapse. */
 export type PlacementClaim = {
   readonly holder: string;
   readonly now: Instant;
@@ -84,7 +90,7 @@ export type Page = {
 };
 
 /**
- * What the process that serves tenants asks of the control plane. Asynchronous, because past one
+ * What the process that serves tenants needs from the control plane. Asynchronous, because with more than one
  * machine it is a PostgreSQL server. Slugs, hosts, numbers and key hashes are looked up exactly as given:
  * callers normalise them first.
  */
@@ -96,40 +102,40 @@ export type ControlPlane = UserDirectory &
     /** By a phone number in E.164. */
     readonly tenantByNumber: (number: string) => Promise<TenantRecord | undefined>;
     readonly tenantById: (id: string) => Promise<TenantRecord | undefined>;
-    /** By the SHA-256 of a tenant's API key; a revoked one is unknown. */
+    /** By the SHA-256 of a tenant's API key. A revoked key is not found. */
     readonly apiKeyByHash: (hash: string) => Promise<ApiKeyRecord | undefined>;
 
-    /** In order of slug; `after` is the last slug of the page before. */
+    /** Sorted by slug; `after` is the last slug of the previous page. */
     readonly listTenants: (page: Page) => Promise<readonly TenantRecord[]>;
-    /** Takes the slug, in state `provisioning`. False when it is taken. */
+    /** Takes the slug, in state `provisioning`. False if it is taken. */
     readonly reserveTenant: (tenant: NewTenant) => Promise<boolean>;
-    /** Also sets its phone numbers; `numberTaken` leaves everything as it was. */
+    /** Also sets its phone numbers; on `number_taken` nothing is changed. */
     readonly activateTenant: (id: string, numbers: readonly string[]) => Promise<"active" | "number_taken">;
     /** Undefined for an unknown tenant; throws ALREADY_EXISTS for a slug that is taken. */
     readonly changeTenant: (id: TenantId, changes: TenantChanges) => Promise<TenantRecord | undefined>;
-    /** Forgets the tenant, its hosts, numbers and keys. */
+    /** Deletes the tenant with its hosts, numbers and keys. */
     readonly removeTenant: (id: string) => Promise<void>;
-    /** Those placed here that a crash left half-made or half-erased. */
+    /** Tenants placed here that a crash left half-created or half-erased. */
     readonly unfinishedTenants: (placement: string) => Promise<readonly TenantRecord[]>;
     readonly numbersOf: (id: TenantId) => Promise<readonly string[]>;
     readonly setNumbers: (id: TenantId, numbers: readonly string[]) => Promise<"set" | "number_taken">;
 
     /**
-     * Asks to own a tenant's file. Granted to the holder of the placement, and to anyone once that has
-     * lapsed; then the epoch rises, by which the old holder's late writes are known.
+     * Asks to own a tenant's file. Granted to the current holder, and to anyone once the placement has
+     * lapsed; the epoch then rises, which identifies late writes of the old holder.
      */
     readonly claimPlacement: (id: TenantId, claim: PlacementClaim) => Promise<PlacementVerdict>;
-    /** Those placed here whose file is not known to have reached `version`, in order of id. */
+    /** Tenants placed here whose file is not known to have reached `version`, sorted by id. */
     readonly tenantsBehind: (
       version: number,
       page: { readonly placement: string; readonly after?: string | undefined; readonly limit: number },
     ) => Promise<readonly TenantId[]>;
-    /** Notes the schema that a tenant's file has reached; called after the file has it. */
+    /** Records the schema version that a tenant's file has reached; called after the file has it. */
     readonly recordSchema: (id: TenantId, version: number) => Promise<void>;
 
-    /** Notes that a tenant wants a host. Several may until one proves it. */
+    /** Records that a tenant claims a host. Several may, until one proves it. */
     readonly addHost: (tenant: TenantId, host: string, proof: string) => Promise<HostRecord>;
-    /** The proof was found. `host_taken`: another tenant has proved it before. */
+    /** Marks the host as proved. `host_taken`: another tenant has proved it already. */
     readonly verifyHost: (
       tenant: TenantId,
       host: string,
@@ -139,27 +145,27 @@ export type ControlPlane = UserDirectory &
 
     readonly createApiKey: (key: NewApiKey) => Promise<ApiKeyRecord>;
     readonly listApiKeys: (tenant: TenantId) => Promise<readonly ApiKeyRecord[]>;
-    /** False when this tenant has no such key, or it is revoked already. */
+    /** False if this tenant has no such key, or it is already revoked. */
     readonly revokeApiKey: (tenant: TenantId, id: string) => Promise<boolean>;
 
-    /** Remembers that a tenant has work at `at`, unless it has earlier work already. */
+    /** Records that a tenant has work at `at`, unless it already has earlier work. */
     readonly markDue: (tenant: TenantId, at: Instant) => Promise<void>;
-    /** Tenants whose work is due at `now`, longest due first. */
+    /** Tenants whose work is due at `now`, longest overdue first. */
     readonly dueTenants: (now: Instant, limit: number) => Promise<readonly DueTenant[]>;
-    /** How many tenants have work that is due at `now`. */
+    /** How many tenants have work due at `now`. */
     readonly countDue: (now: Instant) => Promise<number>;
     /**
-     * Replaces what was worked off by the next due time (none: null). A wake-up in between, even one for
-     * later, leaves it due, since `next` may have been read before that work was written.
+     * Replaces the finished work with the next due time (null: none). If there was a wake-up in between, even
+     * for later, the tenant stays due, since `next` may have been read before that work was written.
      */
     readonly settleDue: (worked: DueTenant, next: Instant | null) => Promise<void>;
 
-    /** Notes how many of a tenant's messages wait for a person. */
+    /** Records how many of a tenant's messages wait for a person. */
     readonly recordUndelivered: (tenant: TenantId, messages: number) => Promise<void>;
-    /** Of all tenants together. */
+    /** Over all tenants. */
     readonly countUndelivered: () => Promise<number>;
 
-    /** Fails unless the database answers. */
+    /** Rejects unless the database answers. */
     readonly ping: () => Promise<void>;
     readonly close: () => Promise<void>;
   };

@@ -1,5 +1,5 @@
-/** How much room the disk of DATA_DIR has, in bytes. */
+/** The free space and the size of DATA_DIR's disk, in bytes. */
 export type FreeSpace = { readonly free: number; readonly size: number };
 
-/** Asks the machine; rejects when it cannot say. */
+/** Asks the operating system; rejects if it cannot say. */
 export type DiskSpace = { readonly look: () => Promise<FreeSpace> };

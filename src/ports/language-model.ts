@@ -1,13 +1,16 @@
-/** A language model of somebody else's, reached over the network. In our words; adapters speak the provider's. */
+/** A provider's language model, reached over the network. These are our terms; the adapters translate. */
 
-/** A tool that the model may call: a strict JSON schema, every property required, optional ones nullable. */
+/**
+ * A tool that the model may call. `parameters` is a strict JSON schema: every property required, optional
+ * ones nullable.
+ */
 export type ModelTool = {
   readonly name: string;
   readonly description: string;
   readonly parameters: Readonly<Record<string, unknown>>;
 };
 
-/** One piece of the conversation, oldest first. */
+/** One message of the conversation; they come oldest first. */
 export type ModelMessage =
   | { readonly role: "customer"; readonly text: string }
   | { readonly role: "assistant"; readonly text: string }
@@ -15,33 +18,36 @@ export type ModelMessage =
   | { readonly role: "tool_result"; readonly id: string; readonly json: string };
 
 export type ModelRequest = {
-  /** Byte for byte the same for all conversations of a business until its configuration changes: cached. */
+  /**
+   * Byte-identical for all conversations of a business until its configuration changes, so that it can be
+   * cached.
+   */
   readonly system: string;
   readonly tools: readonly ModelTool[];
   readonly messages: readonly ModelMessage[];
   readonly maxOutputTokens: number;
-  /** False: it has to answer in words now. The tools stay listed, since they are part of what is cached. */
+  /** False: it must answer with text now. The tools stay listed, since they are part of the cached prefix. */
   readonly mayCallTools: boolean;
-  /** An opaque name for whoever speaks, never a customer's own data. */
+  /** An opaque id for the person who writes, never a customer's own data. */
   readonly safetyId: string;
-  /** Names the cached prefix where a provider wants a name. */
+  /** Names the cached prefix, for providers that want a name. */
   readonly cacheKey: string;
 };
 
-/** Tokens of one answer, in kinds that are priced differently and do not overlap. */
+/** The tokens of one answer, in kinds that are priced differently and do not overlap. */
 export type ModelUsage = {
   readonly uncachedIn: number;
   readonly cacheRead: number;
   readonly cacheWrite: number;
   readonly output: number;
-  /** The part of `output` that nobody sees. */
+  /** The part of `output` that is not shown. */
   readonly reasoning: number;
 };
 
 /**
- * Why there is no (more) answer. `account`: nothing helps until the configuration changes (401, 402, 403, a
- * model that does not exist); `rate`: not before `retryAfter` milliseconds; `bad_request`: our own fault;
- * `aborted`: the caller had enough; the rest may be tried again.
+ * Why there is no (complete) answer. `account`: no request can succeed until the configuration changes (401,
+ * 402, 403, a model that does not exist); `rate`: not before `retryAfter`; `bad_request`: our own fault;
+ * `aborted`: the caller stopped it. The others may be retried.
  */
 export type ModelFailure =
   | "account"
@@ -54,7 +60,7 @@ export type ModelFailure =
   | "bad_request"
   | "aborted";
 
-/** `detail` is a status or a code of the provider's: never words, which may repeat what was sent. */
+/** `detail` is a status or a code of the provider's, never its message, which may quote what was sent. */
 export type FailedPart = {
   readonly kind: "failed";
   readonly failure: ModelFailure;
@@ -64,9 +70,9 @@ export type FailedPart = {
 };
 
 /**
- * What comes of one answer, in order. `alive`: something that is not to be shown. A tool call comes whole, its
- * JSON as it was written. `usage` may come early and again: the last one counts. The last part is always `stop`
- * or `failed`.
+ * The parts of one answer, in order. `alive`: something arrived that is not to be shown. A tool call comes in
+ * one piece, its JSON as the model wrote it. `usage` may come early and more than once: the last one counts.
+ * The final part is always `stop` or `failed`.
  */
 export type ModelPart =
   | { readonly kind: "alive" }
@@ -79,6 +85,6 @@ export type ModelPart =
 export type LanguageModel = {
   readonly provider: "openai" | "anthropic";
   readonly model: string;
-  /** Streams one answer; never throws. Does not retry and has no watchdog: its caller has both. */
+  /** Streams one answer. Never throws, does not retry and has no watchdog: its caller has both. */
   readonly stream: (request: ModelRequest, signal: AbortSignal) => AsyncIterable<ModelPart>;
 };

@@ -1,10 +1,13 @@
-/** Where whole files are kept away from this machine, by keys such as `tenants/ID/NAME.db`. Throws when it fails. */
+/**
+ * Keeps whole files away from this machine, under keys such as `tenants/ID/NAME.db`. Rejects if the storage
+ * fails.
+ */
 export type ObjectStorage = {
   readonly put: (key: string, content: Uint8Array) => Promise<void>;
-  /** Undefined when there is nothing under this key. */
+  /** Undefined if there is nothing under this key. */
   readonly get: (key: string) => Promise<Uint8Array | undefined>;
-  /** All keys that begin so, in order. */
+  /** All keys with this prefix, sorted. */
   readonly list: (prefix: string) => Promise<readonly string[]>;
-  /** Also when there is nothing. */
+  /** Succeeds even if there is nothing. */
   readonly remove: (key: string) => Promise<void>;
 };

@@ -1,17 +1,19 @@
-/** What took time: a request to us, opening a tenant's file, one transaction, a job, a call to somebody else. */
+/**
+ * What was timed: a request to us, opening a tenant's file, a transaction, a job, a call to another service.
+ */
 export type SpanKind = "http_request" | "tenant_open" | "transaction" | "job" | "outbound_call";
 
-/** A stretch of work that has ended. Nothing in it is from or about a person. */
+/** A finished span. Contains nothing from or about a person. */
 export type FinishedSpan = {
   readonly kind: SpanKind;
-  /** A route's pattern, a job's name, a host: one of a few texts of ours or of the configuration. */
+  /** A route's pattern, a job's name, a host: one of a few fixed or configured texts. */
   readonly name: string;
-  /** 32 hexadecimal figures, shared by all spans of one request or job. */
+  /** 32 hexadecimal digits, shared by all spans of one request or job. */
   readonly traceId: string;
-  /** 16 hexadecimal figures. */
+  /** 16 hexadecimal digits. */
   readonly spanId: string;
   readonly parentId: string | undefined;
-  /** Milliseconds since 1970 by the machine's clock, with fractions. */
+  /** Milliseconds since 1970, by the machine's clock, with fractions. */
   readonly startedAt: number;
   readonly endedAt: number;
   readonly failed: boolean;
@@ -20,8 +22,8 @@ export type FinishedSpan = {
 
 /** Where spans go. */
 export type SpanSink = {
-  /** Takes it at once and sends it some time; never throws. */
+  /** Queues it to be sent later; never throws. */
   readonly take: (span: FinishedSpan) => void;
-  /** Sends what is left, for a few seconds at most. */
+  /** Sends what is still queued, for a few seconds at most. */
   readonly close: () => Promise<void>;
 };
