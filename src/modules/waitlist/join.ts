@@ -1,3 +1,4 @@
+import { fromJson } from "#db/columns.ts";
 import type { TenantTx } from "#db/tenant-db.ts";
 import { AppError, invalid, notFound } from "#kernel/errors.ts";
 import type { Instant } from "#kernel/instant.ts";
@@ -9,7 +10,6 @@ import { calendarRules } from "#modules/calendar/index.ts";
 import { type CustomerDetails, findOrAddCustomer, getCustomer } from "#modules/customers/index.ts";
 import { recordEvent } from "#modules/events/index.ts";
 import { type Once, runOnce } from "#modules/idempotency/index.ts";
-import { fromJson } from "#db/columns.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
 import {
@@ -57,7 +57,7 @@ export function joinWaitlist(ctx: TenantContext, wish: WaitlistWish, once?: Once
   );
 }
 
-/** As `joinWaitlist`, inside a transaction of the caller's. */
+/** As `joinWaitlist`, inside the caller's transaction. */
 export function joinInside(ctx: TenantContext, tx: TenantTx, wish: WaitlistWish): EntryRow {
   assertHasWaitlist(ctx);
   const rules = calendarRules(ctx.db, tx);

@@ -1,5 +1,6 @@
 import { AppError } from "#kernel/errors.ts";
-import { bookOnce, refusalError } from "#modules/booking/index.ts";
+import type { Instant } from "#kernel/instant.ts";
+import { bookOnce, type OnConflict, refusalError } from "#modules/booking/index.ts";
 import { getProfile } from "#modules/business/index.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
 import { type Chosen, findChosen, whatOf } from "#modules/portal/chosen.ts";
@@ -13,7 +14,7 @@ import { checkDetails, type Details, readForm, type SentForm } from "./book-form
 import { timesPage } from "./book-pages.ts";
 import { bookRepeated, showDates } from "./book-repeat.ts";
 import { noService } from "./book-steps.ts";
-import { detailsPage, type TimedChoice } from "./details-page.ts";
+import { detailsPage, type Returned, type TimedChoice } from "./details-page.ts";
 import { readRepeatStep, repeatOf } from "./repeat-form.ts";
 import { otherTimes, takeTime } from "./take-time.ts";
 
@@ -50,6 +51,14 @@ export function holdChoice(visit: Visit, sent: unknown): Held | Shown {
   );
 }
 
+/** A submitted details form, with the choices that it is for. */
+type Submission = {
+  readonly visit: Visit;
+  readonly chosen: Chosen;
+  readonly choice: TimedChoice;
+  readonly form: SentForm;
+};
+
 /** Books what the details form says, or shows it again with its problems. */
 export function bookVisit(visit: Visit, sent: unknown, countPhone: CountPhone): Booked | Shown {
   const choice = readChoice(sent);
@@ -57,50 +66,65 @@ export function bookVisit(visit: Visit, sent: unknown, countPhone: CountPhone): 
   if (!chosen) return noService(visit);
   const { start } = choice;
   if (start === undefined) return show("book/times", timesPage(visit, choice, chosen, NO_TIME), 400);
-  const timed = { ...choice, start };
   const form = readForm(sent);
+  const submission = { visit, chosen, choice: { ...choice, start }, form };
   const other = readChoice({ start: (sent as { readonly other?: unknown }).other }).start;
-  if (other !== undefined) return takeOther(visit, chosen, { ...timed, start: other }, form);
+  if (other !== undefined) return takeOther(submission, other);
   const checked = checkDetails(form.typed, getProfile(visit.ctx.db).country);
-  if ("errors" in checked) {
-    const { errors } = checked;
-    return show("book/details", detailsPage(visit, timed, chosen, { typed: form.typed, errors }), 400);
-  }
-  const { details } = checked;
+  if ("errors" in checked) return showAgain(submission, { errors: checked.errors }, 400);
   const { onConflict, edit } = readRepeatStep(sent);
-  if (edit) return show("book/details", detailsPage(visit, timed, chosen, { typed: form.typed }));
+  if (edit) return showAgain(submission, {});
+  return bookChecked(submission, checked.details, onConflict, countPhone);
+}
+
+/**
+ * Books the visit, or the series that the form asks for. The dates of a series are shown first, unless
+ * `onConflict` says what to do about those that are not free.
+ */
+function bookChecked(
+  submission: Submission,
+  details: Details,
+  onConflict: OnConflict | undefined,
+  countPhone: CountPhone,
+): Booked | Shown {
+  const { visit, chosen, choice, form } = submission;
   const repeat = repeatOf(form.typed);
-  const asked = repeat && { choice: timed, chosen, form, details, repeat };
-  const ends = asked && onConflict === undefined ? showDates(visit, asked) : undefined;
-  if (ends) return "kind" in ends ? ends : lost(visit, chosen, timed, form, ends);
+  const asked = repeat && { choice, chosen, form, details, repeat };
+  if (asked && onConflict === undefined) {
+    const dates = showDates(visit, asked);
+    if (dates) return "kind" in dates ? dates : lost(submission, dates);
+  }
   if (details.customer.phone !== undefined) countPhone(details.customer.phone);
-  return confirm(visit, chosen, timed, form, () =>
-    asked ? bookRepeated(visit, asked, onConflict ?? "stop") : bookOne(visit, chosen, timed, form, details),
+  return confirm(submission, () =>
+    asked ? bookRepeated(visit, asked, onConflict ?? "stop") : bookOne(submission, details),
   );
 }
 
-/** Offers another time in place of a lost one; what was typed is kept. */
-function takeOther(visit: Visit, chosen: Chosen, choice: TimedChoice, form: SentForm): Shown {
-  const taken = takeTime(visit, chosen, choice);
-  if (taken.outcome !== "held") return lost(visit, chosen, choice, form, taken);
-  const kept = { ...choice, hold: taken.hold.id };
-  return show("book/details", detailsPage(visit, kept, chosen, { typed: form.typed, notice: KEPT }));
+/** Shows the details form again, with what was typed. */
+function showAgain(
+  { visit, chosen, choice, form }: Submission,
+  returned: Omit<Returned, "typed">,
+  status = 200,
+): Shown {
+  return show("book/details", detailsPage(visit, choice, chosen, { typed: form.typed, ...returned }), status);
 }
 
-function bookOne(
-  { ctx }: Visit,
-  chosen: Chosen,
-  choice: TimedChoice,
-  form: SentForm,
-  details: Details,
-): Booked | BookingRefusal {
+/** Offers another time in place of a lost one; what was typed is kept. */
+function takeOther(submission: Submission, start: Instant): Shown {
+  const choice = { ...submission.choice, start };
+  const taken = takeTime(submission.visit, submission.chosen, choice);
+  if (taken.outcome !== "held") return lost({ ...submission, choice }, taken);
+  return showAgain({ ...submission, choice: { ...choice, hold: taken.hold.id } }, { notice: KEPT });
+}
+
+function bookOne({ visit, chosen, choice, form }: Submission, details: Details): Booked | BookingRefusal {
   const { key, price, minutes } = form;
   const asked = { ...choice, ...details };
   const once =
     key === undefined
       ? undefined
       : { scope: "POST /book", key, body: JSON.parse(JSON.stringify(asked)) as unknown };
-  const booked = bookOnce(ctx, once, {
+  const booked = bookOnce(visit.ctx, once, {
     ...whatOf(chosen),
     start: choice.start,
     holdId: choice.hold,
@@ -113,47 +137,30 @@ function bookOne(
   return booked.outcome === "booked" ? { kind: "booked", uid: booked.view.uid } : booked;
 }
 
-function confirm(
-  visit: Visit,
-  chosen: Chosen,
-  choice: TimedChoice,
-  form: SentForm,
-  book: () => Booked | Shown | BookingRefusal,
-): Booked | Shown {
+function confirm(submission: Submission, book: () => Booked | Shown | BookingRefusal): Booked | Shown {
   try {
     const booked = book();
-    return "kind" in booked ? booked : lost(visit, chosen, choice, form, booked);
+    return "kind" in booked ? booked : lost(submission, booked);
   } catch (error) {
     if (!(error instanceof AppError) || error.reason !== "IDEMPOTENCY_MISMATCH") throw error;
-    return show(
-      "book/details",
-      detailsPage(visit, choice, chosen, { typed: form.typed, notice: SENT_BEFORE }),
-      409,
-    );
+    return showAgain(submission, { notice: SENT_BEFORE }, 409);
   }
 }
 
-function lost(
-  visit: Visit,
-  chosen: Chosen,
-  choice: TimedChoice,
-  form: SentForm,
-  refusal: BookingRefusal,
-): Shown {
-  const { zone } = calendarRules(visit.ctx.db);
+/** Shows the form again with why its time was lost, and what can be had instead. */
+function lost(submission: Submission, refusal: BookingRefusal): Shown {
+  const { visit, chosen, choice } = submission;
   const notice = refusalNotice(refusal, getProfile(visit.ctx.db).business_name);
-  const { status } = refusalError(refusal, zone);
+  const { status } = refusalError(refusal, calendarRules(visit.ctx.db).zone);
   if (refusal.outcome === "terms_changed") {
     // The hold has the old terms: booking under the new ones takes a new hold.
     const taken = takeTime(visit, chosen, choice);
-    if (taken.outcome === "held") {
-      const kept = { ...choice, hold: taken.hold.id };
-      return show("book/details", detailsPage(visit, kept, chosen, { typed: form.typed, notice }), status);
-    }
+    if (taken.outcome === "held")
+      return showAgain({ ...submission, choice: { ...choice, hold: taken.hold.id } }, { notice }, status);
   }
   const alternatives = refusal.outcome === "plan_limit" ? [] : otherTimes(visit, chosen, choice.start);
-  const gone = { typed: form.typed, notice, alternatives, bookable: false };
-  return show("book/details", detailsPage(visit, { ...choice, hold: undefined }, chosen, gone), status);
+  const gone = { ...submission, choice: { ...choice, hold: undefined } };
+  return showAgain(gone, { notice, alternatives, bookable: false }, status);
 }
 
 const NO_TIME: Notice = { tone: "problem", title: "Please choose a time.", text: "" };
