@@ -1,14 +1,14 @@
 import { type ColumnDefinitionBuilder, type CreateTableBuilder, type Kysely, sql } from "kysely";
 
 /**
- * The directory of tenants, and the people who sign in. The same on SQLite and PostgreSQL: ids are texts,
- * instants epoch milliseconds in UTC.
+ * The directory of tenants, and the people who sign in. The schema is the same on SQLite and PostgreSQL: ids
+ * are text, instants are epoch milliseconds in UTC.
  */
 export async function up(db: Kysely<never>, on: "sqlite" | "postgres"): Promise<void> {
   const instant = on === "sqlite" ? "integer" : "bigint";
   const strict = <Name extends string, Column extends string>(table: CreateTableBuilder<Name, Column>) =>
     on === "sqlite" ? table.modifyEnd(sql`strict`) : table;
-  // SQLite compares texts by their bytes; PostgreSQL only where it is told to.
+  // SQLite compares text bytewise; PostgreSQL does so only with the "C" collation.
   const byBytes = (column: ColumnDefinitionBuilder) =>
     on === "postgres" ? column.modifyEnd(sql`collate "C"`) : column;
 
@@ -38,7 +38,7 @@ export async function up(db: Kysely<never>, on: "sqlite" | "postgres"): Promise<
     .where(sql.ref("status"), "in", sql`('provisioning', 'erasing')`)
     .execute();
 
-  // Several tenants may want a host; one can prove it.
+  // Several tenants may claim a host; only one can prove it.
   await db.schema
     .createTable("hosts")
     .addColumn("tenant_id", "text", (column) => column.notNull().references("tenants.id"))

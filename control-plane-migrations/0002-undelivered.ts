@@ -1,6 +1,6 @@
 import { type CreateTableBuilder, type Kysely, sql } from "kysely";
 
-/** How many messages of each tenant wait for a person: known without opening its file. */
+/** How many messages of each tenant wait for a person, so that nobody has to open its file to know. */
 export async function up(db: Kysely<never>, on: "sqlite" | "postgres"): Promise<void> {
   const strict = <Name extends string, Column extends string>(table: CreateTableBuilder<Name, Column>) =>
     on === "sqlite" ? table.modifyEnd(sql`strict`) : table;

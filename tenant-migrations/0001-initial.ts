@@ -1,21 +1,23 @@
 import { type RawBuilder, sql } from "kysely";
 
 /**
- * The whole of a business: its configuration, its customers, what is booked, and the log of how it
- * came to be so. Instants are epoch milliseconds in UTC; local times are texts in the business's zone.
+ * Everything that a business owns: its configuration, customers, visits, and the log of every change.
+ * Instants are epoch milliseconds in UTC; local times are text in the business's zone.
  *
- * Every tree that a booking changes is a page more to read, write and bring to the disk. So what it writes has no
- * index that no query reads, and is one tree where its rows are short and looked up by their id (without rowid).
+ * Every B-tree that a booking changes is one more page to read, write and sync. So a table that bookings
+ * write has no index that no query uses, and if its rows are short and looked up by id, it is a single tree
+ * (without rowid).
  *
- * Every open file keeps its checks parsed. They guard what rules and indexes rest on: amounts, the order of times, the
- * states of a thing, configuration that a person may have mended by hand. Documents and flags that only the product
- * writes are not looked at once more, and words of which there will be more (channels, sources, causes) not listed.
+ * SQLite keeps the checks of every open file parsed. They guard what rules and indexes rely on: amounts, the
+ * order of times, states, and configuration that a person may have edited by hand. They do not re-check
+ * documents and flags that only the product writes, nor list values that will be added to (channels, sources,
+ * causes).
  */
 export function up(run: (statement: RawBuilder<unknown>) => unknown): void {
   for (const statement of [meta, settings, ...configuration, ...people, ...visits, ...log]) run(statement);
 }
 
-// Names the owner of this file; `config_version` rises with each change of configuration.
+// Names the owner of this file. `config_version` rises with each change of configuration.
 const meta = sql`
   create table meta (
     singleton integer primary key check (singleton = 1),
@@ -34,7 +36,8 @@ const settings = sql`
     updated_at integer not null
   ) strict, without rowid`;
 
-// That no two have one ref is judged by who writes them, of a list that is read whole: it needs no index.
+// Commands check that refs are unique against the whole list, which they have read anyway: no index is
+// needed.
 const configuration = [
   sql`
   create table resources (
@@ -80,7 +83,7 @@ const configuration = [
     resource_id text not null references resources (id),
     primary key (service_id, resource_id)
   ) strict, without rowid`,
-  // hours: a week document, or null for one who works the business's hours
+  // hours: a week document, or null for a person who works the business's hours
   sql`
   create table staff (
     id text primary key,
@@ -105,7 +108,7 @@ const configuration = [
     service_id text not null references services (id),
     primary key (staff_id, service_id)
   ) strict, without rowid`,
-  // staff_id null: the business itself. A date has one.
+  // staff_id null: the business itself. There is one row per date.
   sql`
   create table overrides (
     id text primary key,
@@ -163,8 +166,8 @@ const people = [
   sql`create index customers_by_phone on customers (phone) where phone is not null`,
 ];
 
-// Terms (price, lengths, buffers, policy) are copied here when a visit is booked: later edits never change it.
-// release_minutes: the policy's, by which a customer who has not come loses the visit; null for never.
+// Terms (price, lengths, buffers, policy) are copied when a visit is booked: later edits do not affect it.
+// release_minutes: the policy's, after which a customer who has not come loses the visit; null: never.
 const visits = [
   sql`
   create table bookings (
@@ -188,10 +191,10 @@ const visits = [
     created_at integer not null,
     updated_at integer not null
   ) strict, without rowid`,
-  // Visits are listed in this order, and those of a date counted by going from here to their parts.
+  // The order in which visits are listed. Those of a date are counted by following it to their parts.
   sql`create index bookings_by_start on bookings (start_at, uid)`,
   sql`create index bookings_by_customer on bookings (customer_id, start_at)`,
-  // When a visit whose customer has not come is given to somebody else.
+  // When a visit is given away because its customer has not come.
   sql`
   create index bookings_to_release on bookings (start_at + release_minutes * 60000)
     where release_minutes is not null and status = 'confirmed' and checked_in_at is null`,
@@ -210,9 +213,9 @@ const visits = [
     counts integer not null default 1,
     primary key (booking_uid, position)
   ) strict, without rowid`,
-  // Who was booked last: cancelled and missed visits do not count.
+  // For the fair order: when each person was last booked. Cancelled and missed visits do not count.
   sql`create index booking_items_by_assignment on booking_items (staff_id, assigned_at) where counts = 1`,
-  // items: what is kept for whom, with the terms that were shown
+  // items: what is held for whom, under the terms that were shown.
   sql`
   create table holds (
     id text primary key,
@@ -223,8 +226,8 @@ const visits = [
     created_at integer not null
   ) strict`,
   sql`create index holds_by_expiry on holds (expires_at)`,
-  // In the order in which they came, which is that of their age: what is too old stands at the beginning. An
-  // answer is long, and in the order of the keys each would lie on a page of its own.
+  // Stored in order of arrival, which is by age: expired rows are at the start. Answers are long, so in key
+  // order each would touch a page of its own.
   sql`
   create table idempotency_keys (
     id integer primary key,
@@ -238,8 +241,8 @@ const visits = [
 ];
 
 const log = [
-  // changes: the rows before and after, personal columns left out. No row ever goes, so that the next number is
-  // the highest plus one; AUTOINCREMENT would keep a second count of it.
+  // changes: the rows before and after, without personal columns. Rows are never deleted, so the next number
+  // is the highest plus one; AUTOINCREMENT would maintain a second counter.
   sql`
   create table events (
     seq integer primary key,
@@ -259,8 +262,8 @@ const log = [
   sql`
   create trigger events_never_go before delete on events
   begin select raise(abort, 'events are append-only'); end`,
-  // What leaves the process later. The words are made when it is sent, from what is true then.
-  // repeats: how often it went out although an earlier attempt may have arrived.
+  // Messages to be sent later. Their text is composed when they are sent, from what is true then.
+  // repeats: how often one was sent although an earlier attempt may have arrived.
   sql`
   create table outbox (
     id text primary key,
@@ -282,11 +285,13 @@ const log = [
     created_at integer not null,
     repeats integer not null default 0
   ) strict, without rowid`,
-  // What is about a visit has none: there is one for each of its versions, which is only ever reached once.
+  // Messages about a visit have no dedupe_key: there is one per version of the visit, and each version is
+  // reached only once.
   sql`create unique index outbox_once on outbox (dedupe_key) where dedupe_key is not null`,
   sql`create index outbox_due on outbox (due_at) where state = 'queued'`,
   sql`create index outbox_in_flight on outbox (claimed_until) where state = 'sending'`,
-  // Only the states that are rare: an index over all would be taken for what is due, and sorted each time.
+  // Only the rare states: with an index over all of them, SQLite would use it to find what is due, and sort
+  // each time.
   sql`
   create index outbox_set_aside on outbox (state, id)
     where state = 'dead' or state = 'unknown' or state = 'skipped'`,

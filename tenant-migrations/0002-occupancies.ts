@@ -1,14 +1,16 @@
 import { type RawBuilder, sql } from "kysely";
 
-/** Whatever keeps a person or a thing busy, and the rules about who may be where, which the file itself holds to. */
+/**
+ * Everything that keeps a person or a thing busy, and the rules about overlaps, enforced by the file itself.
+ */
 export function up(run: (statement: RawBuilder<unknown>) => unknown): void {
   for (const statement of [occupancies, bySubject, byOwner, guard, onlyShrinks]) run(statement);
 }
 
-/** 48 hours: the longest row, so that a search for what overlaps never reads history. */
+/** 48 hours in milliseconds: the longest row, so that a search for overlaps never reads history. */
 const MAX_SPAN = sql.lit(48 * 60 * 60 * 1000);
 
-// Only holds carry expires_at: the rest ends by a command.
+// Only holds have expires_at: everything else ends by a command.
 const occupancies = sql`
   create table occupancies (
     id integer primary key,
@@ -26,18 +28,18 @@ const occupancies = sql`
     check ((kind = 'hold') = (expires_at is not null))
   ) strict`;
 
-// Has everything that availability reads, so that it never goes on to the rows: they are thrice as long, and lie
-// where they were booked, all over the file.
+// A covering index for availability, which therefore never reads the rows: they are three times as long and,
+// being in order of booking, scattered over the file.
 const bySubject = sql`
   create index occupancies_by_subject on occupancies (subject_id, start_at, end_at, expires_at)`;
 
-// A visit's rows are found by its parts, which say whom it keeps busy and when.
+// A visit's rows are found through its parts, which name the people and times; so they need no entry here.
 const byOwner = sql`create index occupancies_by_owner on occupancies (owner_id) where kind <> 'visit'`;
 
 /**
- * Refuses a visit, hold or offer that does not fit. A person: nothing may overlap but seats of the same
- * class, up to its capacity. A thing: it exists, and at its start and wherever another row starts inside
- * it, fewer other claims are there than there are units. Reads no clock: every row counts as live.
+ * Refuses a visit, hold or offer that does not fit. A person: only seats of the same class may overlap, up to
+ * its capacity. A thing: it must exist, and at the row's start and wherever another row starts within it,
+ * fewer other claims must be present than there are units. Reads no clock: every row counts as live.
  * `instant`: where another row begins to overlap.
  */
 const guard = sql`
@@ -62,8 +64,8 @@ const guard = sql`
       is_other or new.seats + coalesce(taken, 0) > new.capacity);
   end`;
 
-// A row may only let go. What moves, grows or becomes firm is taken away and entered anew: so the rules, which every
-// open file keeps parsed, are said once.
+// A row may only release time. To move, grow or become firm, it is deleted and inserted again. So the rules,
+// which every open file keeps parsed, exist only once.
 const onlyShrinks = sql`
   create trigger occupancies_only_shrink before update on occupancies
   when new.kind in ('visit', 'hold', 'offer') and (

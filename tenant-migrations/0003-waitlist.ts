@@ -5,9 +5,9 @@ export function up(run: (statement: RawBuilder<unknown>) => unknown): void {
   for (const statement of [...entries, ...freedSlots, ...offers, ...decisions]) run(statement);
 }
 
-// place: the order in which people are asked; it is kept whatever becomes of an offer.
-// open_until: the end of the times that they asked for, as long as they wait; then null.
-// earlier_than: the visit that they have already and would rather have sooner.
+// place: the order in which people are asked, kept whatever becomes of an offer.
+// open_until: the end of the times that they asked for, while they wait; then null.
+// earlier_than: the visit that they have and would rather have sooner.
 const entries = [
   sql`
   create table waitlist_entries (
@@ -39,7 +39,7 @@ const entries = [
   sql`create index waitlist_entries_by_visit on waitlist_entries (earlier_than) where earlier_than is not null`,
 ];
 
-// times: whose and what time it was, so that whoever needs any of it can be asked.
+// times: which people and things became free and when, so that anyone who needs any of it can be asked.
 const freedSlots = [
   sql`
   create table freed_slots (
@@ -56,7 +56,7 @@ const freedSlots = [
   ) strict`,
 ];
 
-// hold_id: the owner of the rows in occupancies; offers to everyone at once share it.
+// hold_id: the owner of the rows in occupancies; offers of one slot to everyone at once share it.
 const offers = [
   sql`
   create table waitlist_offers (
@@ -81,7 +81,7 @@ const offers = [
     created_at integer not null,
     check ((state = 'open') = (decided_at is null))
   ) strict`,
-  // One live offer for each person, and so for each entry; one hold for each freed slot.
+  // One open offer per person, and so per entry; one hold per freed slot.
   sql`create unique index waitlist_offers_one_a_person on waitlist_offers (customer_id) where state = 'open'`,
   sql`
   create unique index waitlist_offers_one_a_slot on waitlist_offers (slot_id)

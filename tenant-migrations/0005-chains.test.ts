@@ -5,7 +5,7 @@ import { migrate } from "#db/migrator.ts";
 
 import { tenantMigrations } from "./index.ts";
 
-/** A file with somebody who was offered a time, as it was before there were chains. */
+/** A file with an open offer, as it was before there were chains. */
 function anOldFile(): Database.Database {
   const file = new Database(":memory:");
   onTestFinished(() => void file.close());
@@ -27,7 +27,7 @@ const offer = (id: string, mode = "one_at_a_time") => `
   insert into waitlist_offers (id, slot_id, entry_id, customer_id, hold_id, mode, service_id, staff_id, start_at, end_at, price_cents, currency, duration_minutes, notify_at, expires_at, created_at)
   values ('${id}', 's1', 'w1', 'c1', 'h1', '${mode}', 'cut', 'mia', 1, 2, 4500, 'USD', 60, 1, 5, 1)`;
 
-test("offers are kept as they were, with what they refer to and what is forbidden", () => {
+test("offers are kept as they were, with their references and constraints", () => {
   const file = anOldFile();
   const before = file.prepare("select * from waitlist_offers").all();
   migrate(file, tenantMigrations);

@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from "kysely";
 
 /**
- * Chains on the waitlist: visits that move one into the time of the next, all or none, so that somebody who
- * waits can have the last time. Each link is an offer; all offers of a chain are about one freed slot.
+ * Chains on the waitlist: each visit moves into the time of the next, all or none, so that somebody who waits
+ * gets the last one's time. Each link is an offer; all offers of a chain concern one freed slot.
  */
 export function up(run: (statement: RawBuilder<unknown>) => unknown): void {
   for (const statement of [...offersAnew, ...offerIndexes, ...chains, ...steps]) run(statement);
@@ -13,7 +13,7 @@ const columns = sql.raw(
    currency, duration_minutes, state, notify_at, expires_at, decided_at, created_at`,
 );
 
-// With one more mode. Nothing refers to offers yet.
+// Recreated to allow one more mode. No foreign keys refer to offers yet.
 const offersAnew = [
   sql`
   create table waitlist_offers_anew (
@@ -53,7 +53,8 @@ const offerIndexes = [
   sql`create index waitlist_offers_by_entry on waitlist_offers (entry_id)`,
 ];
 
-// hold_id: the owner of the rows in occupancies, as its offers have it. people: how many have to agree.
+// hold_id: the owner of the rows in occupancies, as for its offers.
+// people: how many have to agree.
 const chains = [
   sql`
   create table waitlist_chains (
@@ -72,8 +73,11 @@ const chains = [
   sql`create unique index waitlist_chains_one_a_slot on waitlist_chains (slot_id) where state = 'open'`,
 ];
 
-// position: from the freed time on. visit_uid: whose time the next link gets; null for who has no visit yet.
-// shown_*: what they agreed to. asked: 0 for who let us book for them. passed_over: who was not chosen, and why.
+// position: counted from the freed time.
+// visit_uid: the visit whose time the next link gets; null for somebody without a visit.
+// shown_*: what they agreed to.
+// asked: 0 if they let us book for them.
+// passed_over: who was not chosen, and why.
 const steps = [
   sql`
   create table waitlist_chain_steps (

@@ -1,12 +1,15 @@
 import { type RawBuilder, sql } from "kysely";
 
-/** Conversations with the assistant, what was said in them, what it could not answer, and what its models cost. */
+/**
+ * Conversations with the assistant, their turns, the questions it could not answer, and what its models cost.
+ */
 export function up(run: (statement: RawBuilder<unknown>) => unknown): void {
   for (const statement of [conversations, byHold, unused, turns, unanswered, usage, assistantOff])
     run(statement);
 }
 
-// In the order in which they were begun. state: one document, changed only together with version.
+// In the order in which they began.
+// state: one document, only changed together with version.
 const conversations = sql`
   create table conversations (
     seq integer primary key,
@@ -31,15 +34,15 @@ const conversations = sql`
     check ((hold_id is null) = (hold_until is null))
   ) strict`;
 
-// Few at a time: what conversations keep for their customers now.
+// The few conversations that currently hold a time for their customer.
 const byHold = sql`
   create index conversations_by_hold on conversations (hold_until) where hold_until is not null`;
 
-// In which nothing was said yet: most of them never.
+// Conversations in which nothing has been said yet; most of them stay that way.
 const unused = sql`
   create index conversations_unused on conversations (started_at) where turns = 0`;
 
-// events: null until the turn is finished.
+// events: null until the turn is complete.
 const turns = sql`
   create table conversation_turns (
     conversation integer not null references conversations (seq),
@@ -81,7 +84,7 @@ const usage = sql`
     primary key (date, provider, model)
   ) strict, without rowid`;
 
-// Whether there is an assistant is one of the ways in which it may think.
+// `enabled: false` becomes the value `off` of `brain`.
 const assistantOff = sql`
   update settings
   set document = json_remove(
