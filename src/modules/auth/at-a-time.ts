@@ -1,4 +1,4 @@
-/** Lets only so many of a kind of work run at once; the rest waits its turn. */
+/** Limits how many jobs of a kind run at once; the rest wait their turn. */
 export function atATime(most: number) {
   let running = 0;
   const waiting: (() => void)[] = [];
@@ -9,7 +9,7 @@ export function atATime(most: number) {
     try {
       return await work();
     } finally {
-      // The place goes to the next one, if there is any.
+      // Hands the place to the next waiting job, if any.
       const next = waiting.shift();
       if (next) next();
       else running -= 1;

@@ -10,17 +10,18 @@ import { planFeatures } from "./plan-features.ts";
 import { apiKeyView } from "./queries.ts";
 import type { ApiKeyInput, ApiKeyItem, NewApiKeyItem } from "./schemas.ts";
 
-/** The verbs of the control plane that keys need. */
+/** The parts of the control plane and the directory that commands about keys need. */
 export type KeyDirectory = {
   readonly control: Pick<ControlPlane, "createApiKey" | "listApiKeys" | "revokeApiKey">;
-  /** What was cached about the tenant and its keys is read again. */
+  /** Drops what is cached about the tenant and its keys. */
   readonly directory: { readonly forget: (tenant: TenantId) => void };
 };
 
 /**
- * Makes a key to the tenant's API. Only its SHA-256 is kept, so this is the one time that it is told. The
- * control plane is the truth; it is written first, and a key that the tenant's log does not get to know of
- * is revoked again. Throws PLAN_LIMIT where the plan has no API, unless the platform makes the key.
+ * Creates an API key for the tenant. Only its SHA-256 is stored, so this is the only time that the key itself
+ * is returned. The control plane is the source of truth and written first; if the event then cannot be
+ * recorded in the tenant's file, the key is revoked again. Throws PLAN_LIMIT if the plan has no API, unless
+ * the platform creates the key.
  */
 export async function createApiKey(
   ctx: TenantContext,
@@ -51,13 +52,13 @@ export async function createApiKey(
   return { ...answer, key: null };
 }
 
-/** A business makes keys where its plan has the API; whoever runs the deployment may give one to any business. */
+/** A business creates keys only if its plan has the API; the operator may give any business one. */
 function assertMayHaveKeys({ actor, tenant }: TenantContext): void {
   if (actor.kind === "platform" || planFeatures(tenant.plan).api) return;
   throw new AppError("PLAN_LIMIT", "This business's plan doesn't include the API.", { feature: "api" });
 }
 
-/** Revokes a key at once. Throws NOT_FOUND for one that is unknown or revoked already. */
+/** Revokes a key with immediate effect. Throws NOT_FOUND if it is unknown or already revoked. */
 export async function revokeApiKey(
   ctx: TenantContext,
   { control, directory }: KeyDirectory,

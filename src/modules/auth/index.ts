@@ -1,4 +1,4 @@
-/** Who may do what: keys to a tenant's API, passwords, what a plan allows. */
+/** Authentication: API keys of tenants, passwords, and what each plan allows. */
 export { createApiKey, type KeyDirectory, revokeApiKey } from "./commands.ts";
 export { hashPassword, isPassword } from "./password.ts";
 export { type Feature, planFeatures } from "./plan-features.ts";

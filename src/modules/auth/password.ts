@@ -12,18 +12,22 @@ type Derive = (
 
 const derive = promisify(scrypt) as Derive;
 
-// OWASP's password storage cheat sheet (2025): N = 2^15, r = 8, p = 3 is among the equal choices; 32 MiB.
+// N = 2^15, r = 8, p = 3 is one of the equivalent choices of OWASP's Password Storage Cheat Sheet (2025); it
+// takes 32 MiB.
 const COST = { N: 2 ** 15, r: 8, p: 3 };
 const LENGTH = 32;
 
-/** What is kept of a password: `scrypt$N$r$p$salt$hash`. Takes some 200 ms of a thread, none of the event loop. */
+/**
+ * Hashes a password for storage: `scrypt$N$r$p$salt$hash`. Takes some 200 ms on a worker thread; the event
+ * loop stays free.
+ */
 export async function hashPassword(password: string, ids: Ids): Promise<string> {
   const salt = ids.token(16);
   const hash = await hashWith(password, salt, COST);
   return ["scrypt", COST.N, COST.r, COST.p, salt, hash.toString("base64url")].join("$");
 }
 
-/** Whether it is the password that `kept` was made of, in constant time. */
+/** Whether `password` matches the stored hash `kept`; compared in constant time. */
 export async function isPassword(password: string, kept: string): Promise<boolean> {
   const [kind, n, r, p, salt, hash] = kept.split("$");
   if (kind !== "scrypt" || !salt || !hash) return false;
@@ -32,7 +36,7 @@ export async function isPassword(password: string, kept: string): Promise<boolea
   return found.length === expected.length && timingSafeEqual(found, expected);
 }
 
-/** The same text may be typed in several forms of Unicode: they count as one (NIST SP 800-63B, 5.1.1.2). */
+/** Normalised first: the same text may be typed in several Unicode forms (NIST SP 800-63B, 5.1.1.2). */
 function hashWith(password: string, salt: string, cost: typeof COST): Promise<Buffer> {
   return derive(password.normalize("NFKC"), salt, LENGTH, { ...cost, maxmem: 64 * 1024 * 1024 });
 }

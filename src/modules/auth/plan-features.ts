@@ -1,6 +1,6 @@
 import type { PlanName } from "#ports/control-plane.ts";
 
-/** What a plan adds to the plan before it, beside the number of visits. */
+/** What each plan adds to the one before it, apart from more visits. */
 const ADDED = {
   starter: ["page", "chat"],
   standard: ["waitlist", "sms", "deposits"],
@@ -11,7 +11,7 @@ const ORDER = ["starter", "standard", "premium"] as const satisfies readonly Pla
 
 export type Feature = (typeof ADDED)[PlanName][number];
 
-/** Which features a plan has; every feature is named, so that a caller need not know the list. */
+/** The features of a plan. Every feature is listed, so that a caller need not know them. */
 export function planFeatures(plan: PlanName): Readonly<Record<Feature, boolean>> {
   const reach = ORDER.indexOf(plan);
   const entries = ORDER.flatMap((name, i) => ADDED[name].map((feature) => [feature, i <= reach] as const));

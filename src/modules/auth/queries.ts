@@ -9,12 +9,12 @@ import type { ApiKeyItem, Me } from "./schemas.ts";
 
 type Keys = Pick<ControlPlane, "listApiKeys">;
 
-/** How a key looks from outside. */
+/** A key as the API shows it. */
 export function apiKeyView(key: ApiKeyRecord): ApiKeyItem {
   return { id: key.id, name: key.name, last_four: key.lastFour, created_at: formatInstant(key.createdAt) };
 }
 
-/** The keys that open something, in the order in which they were made. */
+/** The keys that are not revoked, oldest first. */
 export async function listApiKeys(
   ctx: TenantContext,
   control: Keys,
@@ -28,7 +28,7 @@ export async function listApiKeys(
   return pageOf(keys.slice(0, limit + 1), limit, (key) => key.id, apiKeyView);
 }
 
-/** Who is asking, and what the business that they ask about may do. */
+/** Who the caller is, and what this business may do. */
 export async function whoAmI(ctx: TenantContext, control: Keys): Promise<Me> {
   const { tenant, actor } = ctx;
   const used = (await control.listApiKeys(tenant.id)).find((key) => key.id === actor.id);

@@ -18,7 +18,7 @@ afterAll(() => app.close());
 const url = "/t/luna/v1/admin/api_keys";
 
 describe("a key to a tenant's API", () => {
-  test("is shown once and opens that tenant alone", async () => {
+  test("is shown once and gives access to that tenant only", async () => {
     const made = await app.ask("POST", url, { key: PLATFORM_KEY, body: { name: "Till" } });
     expect(made).toMatchObject({ status: 201, headers: { "cache-control": "no-store" } });
     const key: string = made.body.key;
@@ -43,11 +43,11 @@ describe("a key to a tenant's API", () => {
     ["starter", 403],
     ["standard", 403],
     ["premium", 201],
-  ])("is made by a business itself only where its plan has the API: %s", async (plan, status) => {
+  ])("can be created by a business only if its plan has the API: %s", async (plan, status) => {
     const slug = `plan-${plan}`;
     await app.addTenant({ slug, plan });
     const path = `/t/${slug}/v1/admin/api_keys`;
-    // Whoever runs the deployment may give any business one.
+    // The operator may give any business one.
     const given = await app.ask("POST", path, { key: PLATFORM_KEY, body: { name: "Given" } });
     const { key } = given.body;
     expect((await app.ask("GET", `/t/${slug}/v1/admin/services`, { key })).status).toBe(200);
@@ -59,7 +59,7 @@ describe("a key to a tenant's API", () => {
     expect(made.body).toMatchObject(error ? { error } : {});
   });
 
-  test("is not told again to a request that is repeated", async () => {
+  test("is not shown again when the request is repeated", async () => {
     const headers = { "idempotency-key": "one" };
     const ask = (name: string) => app.ask("POST", url, { key: PLATFORM_KEY, headers, body: { name } });
     const [first, second] = await Promise.all([ask("Web"), ask("Web")]);
@@ -72,7 +72,7 @@ describe("a key to a tenant's API", () => {
     expect((await app.ask("GET", url, { key: shown })).body.items).toHaveLength(2);
   });
 
-  test("opens nothing once it is revoked", async () => {
+  test("gives no access once it is revoked", async () => {
     const made = await app.ask("POST", url, { key: PLATFORM_KEY, body: { name: "Lost" } });
     const { id, key } = made.body;
     expect((await app.ask("GET", url, { key })).status).toBe(200);
@@ -96,18 +96,18 @@ describe("a key to a tenant's API", () => {
   });
 });
 
-describe("whoever asks", () => {
+describe("a caller", () => {
   test("with the platform's key is the platform", async () => {
     const me = await app.ask("GET", "/t/bella/v1/admin/me", { key: PLATFORM_KEY });
     expect(me.body).toMatchObject({ kind: "platform", api_key: null, plan: "starter", monthly_visits: 100 });
   });
 
-  test("with none is told nothing", async () => {
+  test("with no key learns nothing", async () => {
     expect((await app.ask("GET", "/t/luna/v1/admin/me")).status).toBe(401);
   });
 });
 
-test("each plan has what the one before has", () => {
+test("each plan has the features of the one before", () => {
   const count = (plan: "starter" | "standard" | "premium") =>
     Object.values(planFeatures(plan)).filter(Boolean).length;
   expect([count("starter"), count("standard"), count("premium")]).toEqual([2, 5, 9]);
@@ -116,14 +116,14 @@ test("each plan has what the one before has", () => {
 describe("a password", () => {
   const ids = seededIds(fixedClock(0), 1);
 
-  test("is known by its hash, in any form of Unicode", async () => {
+  test("matches its hash in any Unicode form", async () => {
     const kept = await hashPassword("Café au lait", ids);
     expect(await isPassword("Cafe\u0301 au lait", kept)).toBe(true);
     expect(await isPassword("Cafe au lait", kept)).toBe(false);
     expect(await hashPassword("Café au lait", ids)).not.toBe(kept);
   });
 
-  test.each(["", "plain", "bcrypt$1$2$3$4$5"])("is not what %j was made of", async (kept) => {
+  test.each(["", "plain", "bcrypt$1$2$3$4$5"])("does not match the malformed hash %j", async (kept) => {
     expect(await isPassword("anything", kept)).toBe(false);
   });
 });

@@ -3,11 +3,11 @@ import { z } from "zod";
 import { line } from "#kernel/fields.ts";
 
 export const apiKeyInput = z.strictObject({
-  /** What the key is for, so that one can be told from another later. */
+  /** What the key is for, to tell it from others later. */
   name: line(100),
 });
 
-/** A key as it is shown ever after: nobody can read it again. */
+/** A key as it is listed after its creation, when nobody can read it again. */
 export const apiKeyItem = z.object({
   id: z.string(),
   name: z.string(),

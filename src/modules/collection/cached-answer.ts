@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import type { TenantDb } from "#db/tenant-db.ts";
 import { tenantVersion } from "#modules/events/index.ts";
 
-/** An answer that is written out already, with the ETag of its words. */
+/** A serialized answer, with the ETag of its content. */
 export type WrittenAnswer = { readonly body: string; readonly etag: string };
 
 const known = new WeakMap<
@@ -12,7 +12,7 @@ const known = new WeakMap<
 >();
 const MOST_ANSWERS = 200;
 
-/** What `make` answers, written out once for each version of the business's configuration. */
+/** Serializes the result of `make` once per version of the business's configuration. */
 export function cachedAnswer(db: TenantDb, key: string, make: () => unknown): WrittenAnswer {
   const { config } = tenantVersion(db);
   let cache = known.get(db);
@@ -30,7 +30,7 @@ export function cachedAnswer(db: TenantDb, key: string, make: () => unknown): Wr
 
 type Asked = { readonly headers: { readonly "if-none-match"?: string | undefined } };
 
-/** The part of a reply that is needed here, whatever the schema of its route says. */
+/** The part of a reply that is needed here, whatever the schema of its route. */
 type Answers = {
   readonly headers: (values: Record<string, string>) => unknown;
   readonly code: (status: 304) => { readonly send: () => unknown };
@@ -39,7 +39,9 @@ type Answers = {
   };
 };
 
-/** Sends a written answer, or 304 to whoever has it. It may be kept but must be asked about each time. */
+/**
+ * Sends a serialized answer, or 304 if the client has it. Clients may cache it but must revalidate each time.
+ */
 export function sendWritten({ headers }: Asked, reply: Answers, { body, etag }: WrittenAnswer): void {
   void reply.headers({
     etag,

@@ -3,14 +3,14 @@ import { z } from "zod";
 
 import { invalid } from "#kernel/errors.ts";
 
-/** Where a page ends: the value that the list is sorted by, and the id that settles ties. */
+/** Where a page ends: the value of the column that the list is sorted by, and the id as a tie-breaker. */
 export type Position = readonly [key: string | number, id: string];
 
-/** What a caller wants of a list. */
+/** Which page of a list a caller wants. */
 export type PageRequest = {
-  /** Text to look for. */
+  /** Text to search for. */
   readonly q?: string | undefined;
-  /** The `next_cursor` of the page before. */
+  /** The `next_cursor` of the previous page. */
   readonly cursor?: string | undefined;
   readonly limit: number;
 };
@@ -19,7 +19,7 @@ export type Page<View> = { items: View[]; next_cursor?: string };
 
 const position = z.tuple([z.union([z.string().max(200), z.int()]), z.string().max(64)]);
 
-/** Reads a cursor that `pageOf` wrote; anything else is a 400. */
+/** Decodes a cursor that `pageOf` created. Throws a 400 for anything else. */
 export function positionOf(cursor: string | undefined, key: "text" | "number"): Position | undefined {
   if (cursor === undefined) return undefined;
   const read = position.safeParse(decode(cursor));
@@ -28,12 +28,12 @@ export function positionOf(cursor: string | undefined, key: "text" | "number"): 
   return read.data;
 }
 
-/** Rows behind `after` in the order of `column`, then id. */
+/** Matches the rows behind `after` in the order of `column`, then id. */
 export function isAfter(column: string, after: Position): Expression<SqlBool> {
   return sql<SqlBool>`(${sql.ref(column)}, ${sql.ref("id")}) > (${after[0]}, ${after[1]})`;
 }
 
-/** Makes a page of rows of which one more than `limit` was read, to know whether there are more. */
+/** Makes a page from up to `limit` + 1 rows; the extra row shows that there are more. */
 export function pageOf<Row extends { readonly id: string }, View>(
   rows: readonly Row[],
   limit: number,

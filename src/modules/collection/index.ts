@@ -1,4 +1,4 @@
-/** How everything that a business configures is listed, versioned and written. */
+/** How everything that a business configures is listed, versioned and changed. */
 export { cachedAnswer, sendWritten, type WrittenAnswer } from "./cached-answer.ts";
 export { isAfter, type Page, pageOf, type PageRequest, type Position, positionOf } from "./cursor.ts";
 export { patchOf } from "./patch-of.ts";

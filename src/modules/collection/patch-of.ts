@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** A field as it must be when it is given: without its default. */
+/** A field without its default, since in a PATCH an omitted field stays as it is. */
 type Given<Field> = Field extends
   | z.ZodDefault<infer Inner>
   | z.ZodPrefault<infer Inner>
@@ -10,7 +10,7 @@ type Given<Field> = Field extends
 
 type PatchShape<Shape> = { [Key in keyof Shape]: z.ZodOptional<Given<Shape[Key]> & z.ZodType> };
 
-/** What a PATCH may send: any of the fields, each as it must be when given. What is missing stays as it is. */
+/** The schema of a PATCH: any of the fields, without their defaults. Omitted fields stay as they are. */
 export function patchOf<Shape extends z.ZodRawShape>(
   shape: Shape,
 ): z.ZodObject<PatchShape<Shape>, z.core.$strict> {

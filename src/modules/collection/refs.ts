@@ -3,7 +3,7 @@ import { z } from "zod";
 import { AppError, invalid } from "#kernel/errors.ts";
 import { isUlid } from "#kernel/ids.ts";
 
-/** The owner's own short name for a thing, by which other parts of the configuration mean it. */
+/** The owner's own short name for a thing, by which other parts of the configuration refer to it. */
 export const ref = z
   .string()
   .regex(/^[A-Za-z0-9][\w.-]{0,63}$/, "must be a short name of letters, digits, - and _")
@@ -12,7 +12,7 @@ export const ref = z
 /** A thing's id or its ref. */
 export const refOrId = z.string().regex(/^[\w.-]{1,64}$/, "must be a ref or an id");
 
-/** A ref for what is called `name` that is not among those taken: `color-and-cut`, `color-and-cut-2`. */
+/** A ref derived from `name` that is not taken yet: `color-and-cut`, `color-and-cut-2`. */
 export function freeRef(name: string, taken: ReadonlySet<string>, otherwise: string): string {
   const words = name
     .normalize("NFKD")
@@ -29,8 +29,8 @@ export function freeRef(name: string, taken: ReadonlySet<string>, otherwise: str
 type Referable = { readonly id: string; readonly ref: string };
 
 /**
- * The things that a list of refs or ids means, each once and in their own order. Throws a 400 that names
- * the first entry which means none.
+ * Resolves a list of refs or ids, without duplicates and in the order of `existing`. Throws a 400 that names
+ * the first entry without a match.
  */
 export function resolveRefs<Row extends Referable>(
   wanted: readonly string[],
@@ -47,7 +47,7 @@ export function resolveRefs<Row extends Referable>(
   return existing.filter((row) => meant.has(row));
 }
 
-/** Throws ALREADY_EXISTS when another thing has this ref. */
+/** Throws ALREADY_EXISTS if another thing has this ref. */
 export function assertRefIsFree(ref: string, others: readonly Referable[], noun: string): void {
   if (!others.some((row) => row.ref === ref)) return;
   throw new AppError("ALREADY_EXISTS", `Another ${noun} already has this ref.`, { path: "ref" });

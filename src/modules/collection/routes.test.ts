@@ -10,7 +10,7 @@ import { staffItem } from "#modules/staff/schemas.ts";
 import { timeOffItem } from "#modules/staff/time-off-schemas.ts";
 import { type Answer, PLATFORM_KEY, startTestApp, type TestApp } from "#test/app.ts";
 
-/** One noun of the configuration: how to make one, change it, and get it wrong. */
+/** One kind of configuration: how to create one, change it, and get it wrong. */
 type Case = {
   readonly path: string;
   readonly item: z.ZodObject;
@@ -141,7 +141,7 @@ function ask(
 describe.each(CASES)("$path", ({ path, item, make, patch, find, wrong, lasts = true }) => {
   const made: Answer["body"][] = [];
 
-  test("are added, with a version and their times", async () => {
+  test("are added, with a version and timestamps", async () => {
     for (const n of [1, 2, 3]) {
       const answer = await ask("POST", path, make(n));
       expect(answer).toMatchObject({ status: 201, headers: { etag: '"v1"' } });
@@ -151,14 +151,14 @@ describe.each(CASES)("$path", ({ path, item, make, patch, find, wrong, lasts = t
     }
   });
 
-  test("are read one by one, and not again when nothing changed", async () => {
+  test("are read one by one, with 304 if nothing has changed", async () => {
     const one = await ask("GET", `${path}/${made[0].id}`);
     expect(one).toMatchObject({ status: 200, headers: { etag: '"v1"' }, body: made[0] });
     const again = await ask("GET", `${path}/${made[0].id}`, undefined, { "if-none-match": '"v1"' });
     expect(again).toMatchObject({ status: 304, text: "" });
   });
 
-  test("are listed page by page, each once", async () => {
+  test("are listed page by page, each exactly once", async () => {
     const seen: string[] = [];
     let cursor = "";
     do {
@@ -173,7 +173,7 @@ describe.each(CASES)("$path", ({ path, item, make, patch, find, wrong, lasts = t
     expect(seen).toEqual(expect.arrayContaining(made.map((item) => item.id)));
   });
 
-  test("are found by what they say", async () => {
+  test("are found by their text", async () => {
     const found = await ask("GET", `${path}?q=${encodeURIComponent(find)}`);
     expect(found.body.items.map((item: { id: string }) => item.id)).toEqual([made[0].id]);
     expect((await ask("GET", `${path}?q=${encodeURIComponent("%")}`)).body.items).toEqual([]);
@@ -187,12 +187,12 @@ describe.each(CASES)("$path", ({ path, item, make, patch, find, wrong, lasts = t
     ["limit=101", "limit"],
     ["limit=1.5", "limit"],
     ["sort=name", "sort"],
-  ])("are not listed by %s", async (query, wrongPath) => {
+  ])("refuse to be listed by %s", async (query, wrongPath) => {
     const answer = await ask("GET", `${path}?${query}`);
     expect(answer).toMatchObject({ status: 400, body: { error: { details: { path: wrongPath } } } });
   });
 
-  test.each(wrong)("are not made of %j", async (body, wrongPath) => {
+  test.each(wrong)("refuse to be made of %j", async (body, wrongPath) => {
     const answer = await ask("POST", path, body);
     expect(answer).toMatchObject({
       status: 400,
@@ -200,7 +200,7 @@ describe.each(CASES)("$path", ({ path, item, make, patch, find, wrong, lasts = t
     });
   });
 
-  test("are changed by whoever saw their latest version", async () => {
+  test("are changed only by a caller who has seen their latest version", async () => {
     const url = `${path}/${made[0].id}`;
     const changed = await ask("PATCH", url, patch, { "if-match": '"v1"' });
     expect(changed).toMatchObject({ status: 200, headers: { etag: '"v2"' }, body: { ...patch, version: 2 } });
@@ -211,7 +211,7 @@ describe.each(CASES)("$path", ({ path, item, make, patch, find, wrong, lasts = t
     expect((await ask("GET", url)).body.version).toBe(2);
   });
 
-  test("are added once for each idempotency key", async () => {
+  test("are added once per idempotency key", async () => {
     const headers = { "idempotency-key": `once-${path}` };
     const first = await ask("POST", path, make(4), headers);
     const second = await ask("POST", path, make(4), headers);
@@ -229,24 +229,24 @@ describe.each(CASES)("$path", ({ path, item, make, patch, find, wrong, lasts = t
     expect((await app.ask("GET", `/t/luna/v1/admin/${url}`)).status).toBe(401);
   });
 
-  test("are gone from the list when they are deleted", async () => {
+  test("disappear from the list when they are deleted", async () => {
     const url = `${path}/${made[1].id}`;
     expect(await ask("DELETE", url)).toMatchObject({ status: 204, text: "" });
     const listed = (await ask("GET", path)).body.items.map((item: { id: string }) => item.id);
     expect(listed).not.toContain(made[1].id);
     const left = await ask("GET", url);
     expect(left.status).toBe(lasts ? 200 : 404);
-    // oxlint-disable-next-line vitest/no-conditional-expect -- what is deleted for good has no body to look at
+    // oxlint-disable-next-line vitest/no-conditional-expect -- what is deleted permanently has no body to check
     if (lasts) expect(left.body).toMatchObject({ active: false });
   });
 
-  test.runIf(lasts)("come back with active", async () => {
+  test.runIf(lasts)("are brought back by `active: true`", async () => {
     const back = await ask("PATCH", `${path}/${made[1].id}`, { active: true });
     expect(back).toMatchObject({ status: 200, body: { active: true } });
     expect((await ask("GET", path)).body.items.map((item: { id: string }) => item.id)).toContain(made[1].id);
   });
 
-  test("leave one event for each change", async () => {
+  test("record one event per change", async () => {
     const tenant = await app.deps.control.tenantBySlug("luna");
     const lease = await app.deps.store.lease(tenant!.id);
     const events = lease.db.all(build.selectFrom("events").select(["kind", "subject"]));
@@ -259,7 +259,7 @@ describe.each(CASES)("$path", ({ path, item, make, patch, find, wrong, lasts = t
 });
 
 describe("a service", () => {
-  test("names what it needs by ref or id, and answers both", async () => {
+  test("names what it needs by ref or id, and returns both", async () => {
     const chair = await ask("POST", "resources", { ref: "chair", name: "Chair" });
     const service = await ask("POST", "services", { name: "Shave", resources: ["chair", chair.body.id] });
     expect(service.body).toMatchObject({ ref: "shave", resources: ["chair"], resource_ids: [chair.body.id] });
@@ -270,7 +270,7 @@ describe("a service", () => {
     expect((await ask("DELETE", `resources/${chair.body.id}`)).status).toBe(204);
   });
 
-  test("shares its ref with no other", async () => {
+  test("has a ref of its own", async () => {
     const taken = await ask("POST", "services", { ref: "cut", name: "Another" });
     expect(taken).toMatchObject({
       status: 409,
@@ -280,7 +280,7 @@ describe("a service", () => {
     expect(free.body.ref).toBe("cut-2");
   });
 
-  test("keeps its steps and duration in step when it is changed", async () => {
+  test("keeps its steps and duration consistent when it is changed", async () => {
     const dye = await ask("POST", "services", {
       name: "Dye",
       steps: [{ minutes: 60 }, { minutes: 45, staff_free: true }],
@@ -308,7 +308,7 @@ describe.each(["services", "staff"])("limits of %s", (path) => {
 });
 
 describe("time off", () => {
-  test("keeps someone busy, in rows of at most 48 hours, until it is taken back", async () => {
+  test("keeps someone busy, in rows of at most 48 hours, until it is deleted", async () => {
     const away = await ask("POST", "time_off", {
       staff_id: "mia",
       start: "2026-03-06T09:00",
@@ -323,7 +323,7 @@ describe("time off", () => {
     expect(await occupied(away.body.id)).toEqual([]);
   });
 
-  test("moves with the business to another time zone, as long as it has not ended", async () => {
+  test("moves with the business to another time zone, unless it is over", async () => {
     await app.addTenant({ slug: "mover" });
     const make = (start: string, end: string) =>
       ask("POST", "time_off", { staff_id: "mia", start, end }, {}, "mover").then((answer) => answer.body);

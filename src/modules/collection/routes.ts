@@ -18,21 +18,21 @@ import { etagOf, namesVersion } from "./version.ts";
 
 type Versioned = { readonly id: string; readonly version: number };
 
-/** One noun of a business's configuration, as the admin API shows it. */
+/** One kind of a business's configuration, as the admin API shows it. */
 export type Collection<Input extends z.ZodType, Patch extends z.ZodType, Item extends Versioned> = {
-  /** The last part of its address: `services`. */
+  /** The last segment of its path: `services`. */
   readonly path: string;
-  /** One of them, in words: `service`. */
+  /** The singular, for messages: `service`. */
   readonly noun: string;
   readonly input: Input;
   readonly patch: Patch;
-  /** How it is answered. */
+  /** The schema of one in an answer. */
   readonly item: z.ZodType;
   readonly list: (db: TenantReads, page: PageRequest) => Page<Item>;
   readonly get: (db: TenantReads, id: string) => Item;
   readonly add: (ctx: TenantContext, input: z.output<Input>, how: WriteOptions) => Item;
   readonly change: (ctx: TenantContext, id: string, patch: z.output<Patch>, how: WriteOptions) => Item;
-  /** Archives it, or deletes it where nothing refers to it. */
+  /** Archives it, or deletes it if nothing refers to it. */
   readonly remove: (ctx: TenantContext, id: string, how: WriteOptions) => void;
 };
 

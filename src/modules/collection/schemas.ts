@@ -3,35 +3,35 @@ import { z } from "zod";
 import { integerInQuery, text } from "#kernel/fields.ts";
 import { idempotencyHeaders, type Once, onceOf } from "#modules/idempotency/index.ts";
 
-/** How a write came: which version it is meant for, and how to know it if it comes again. */
+/** The headers of a write: which version it applies to, and its idempotency key. */
 export type WriteOptions = {
-  /** The `If-Match` header as it came: none means whatever the version. */
+  /** The raw `If-Match` header; undefined: any version. */
   readonly ifMatch?: string | undefined;
-  /** None means that it was not asked to count once. */
+  /** Undefined if the request has no idempotency key. */
   readonly once?: Once | undefined;
 };
 
-/** `?q=&cursor=&limit=` of every list. */
+/** `?q=&cursor=&limit=`, the query of every list. */
 export const listQuery = z.strictObject({
   q: text(200).optional(),
   cursor: z.string().max(500, "must be the next_cursor of the page before").optional(),
   limit: integerInQuery(1, 100).prefault("50"),
 });
 
-/** An unknown id of any form is a 404, so nothing is asked of its form. */
+/** Any string: an unknown id is a 404, whatever its form. */
 export const itemParams = z.looseObject({ id: z.string() });
 
-/** Headers that every write takes. */
+/** The headers that every write accepts. */
 export const writeHeaders = idempotencyHeaders.extend({ "if-match": z.string().max(500).optional() });
 
-/** Headers of a read that may be answered with 304. */
+/** The headers of a read that may be answered with 304. */
 export const readHeaders = z.looseObject({ "if-none-match": z.string().max(500).optional() });
 
 type WriteRequest = Parameters<typeof onceOf>[0] & {
   readonly headers: { readonly "if-match"?: string | undefined };
 };
 
-/** What a request says about how it wants to be written. */
+/** The write options that a request's headers ask for. */
 export function writeOptions(request: WriteRequest): WriteOptions {
   return { ifMatch: request.headers["if-match"], once: onceOf(request) };
 }
@@ -41,7 +41,7 @@ export function pageSchema<Item extends z.ZodType>(item: Item) {
   return z.object({ items: z.array(item), next_cursor: z.string().optional() });
 }
 
-/** What every kept thing answers beside its own fields. */
+/** The fields that every stored thing has in an answer, besides its own. */
 export const keptFields = {
   id: z.string(),
   version: z.int().meta({ description: 'Rises with each change; the ETag is "v{version}".' }),
@@ -49,7 +49,7 @@ export const keptFields = {
   updated_at: z.string().meta({ format: "date-time" }),
 };
 
-/** `active` in a PATCH of something that is there or archived, nothing between. */
+/** `active` in a PATCH can only bring an archived thing back; archiving is done by DELETE. */
 export const broughtBack = z
   .literal(true, "must be true, which brings an archived one back; DELETE archives")
   .meta({ description: "Brings an archived one back." });

@@ -1,6 +1,6 @@
 import { AppError } from "#kernel/errors.ts";
 
-/** The ETag of a thing: `"v3"`. */
+/** The ETag of a version: `"v3"`. */
 export function etagOf(version: number): string {
   return `"v${version}"`;
 }
@@ -12,7 +12,7 @@ export function namesVersion(header: string, version: number): boolean {
   return tags.includes(etagOf(version));
 }
 
-/** Throws VERSION_MISMATCH unless the caller wrote no `If-Match`, or one that names this version. */
+/** Throws VERSION_MISMATCH if there is an `If-Match` that does not name this version. */
 export function assertVersion(version: number, ifMatch: string | undefined): void {
   if (ifMatch === undefined || namesVersion(ifMatch, version)) return;
   throw new AppError("VERSION_MISMATCH", undefined, { version });

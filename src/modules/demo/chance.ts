@@ -1,12 +1,12 @@
 import { splitMix32 } from "#kernel/ids.ts";
 
-/** Chance that is the same for the same seed. */
+/** A random source that repeats itself for the same seed. */
 export type Chance = {
-  /** From `low` up to, but without, `high`. */
+  /** From `low` up to, but not including, `high`. */
   readonly between: (low: number, high: number) => number;
-  /** A whole number from 0 up to, but without, `count`. */
+  /** A whole number from 0 up to, but not including, `count`. */
   readonly below: (count: number) => number;
-  /** True so often in a hundred. */
+  /** True in `share` of a hundred cases. */
   readonly percent: (share: number) => boolean;
   readonly oneOf: <T>(list: readonly [T, ...T[]]) => T;
 };

@@ -12,7 +12,7 @@ import { NOW, startTestApp, type TestApp } from "#test/app.ts";
 
 import { foundDemo } from "./index.ts";
 
-test.each(["demo", "dental"])("tenants/%s.json is a tenant file without mistakes", (name) => {
+test.each(["demo", "dental"])("tenants/%s.json is a valid tenant file", (name) => {
   const text = readFileSync(new URL(`../../../tenants/${name}.json`, import.meta.url), "utf8");
   expect(readTenant(JSON.parse(text)).document.slug).toBe(name);
 });
@@ -31,7 +31,7 @@ describe("the first start", () => {
   };
   const visits = (slug: string) => look(slug, (db) => listBookings(db, { limit: 1_000 }));
 
-  it("founds a demo that can be booked", async () => {
+  it("creates a demo that can be booked", async () => {
     const { items } = (await app.ask("GET", "/t/demo/v1/public/services")).body;
     expect(items).toHaveLength(5);
     for (const { id } of items) {
@@ -41,18 +41,18 @@ describe("the first start", () => {
     }
   });
 
-  it("is not made again on the next one", async () => {
+  it("is not repeated on the next one", async () => {
     await foundDemo(app.deps, app.deps.config);
     expect(await app.deps.control.listTenants({ limit: 10 })).toHaveLength(2);
   });
 
-  it.each(["demo", "dental"])("finds %s in the middle of its weeks", async (slug) => {
+  it.each(["demo", "dental"])("leaves %s in the middle of its weeks", async (slug) => {
     const all = await visits(slug);
     const past = all.filter(({ row }) => row.end_at < NOW - 10 * MINUTE);
     expect(past.length).toBeGreaterThan(80);
-    // Dental rests on St. Patrick's Day, in the second week ahead.
+    // The dental practice is closed on St. Patrick's Day, in the second week ahead.
     expect(all.length - past.length).toBeGreaterThan(70);
-    // Whoever was there has been ticked off; nobody is before the time.
+    // Everyone who came has been checked off, and nobody before their time.
     expect(past.filter(({ row }) => row.status === "confirmed")).toEqual([]);
     const statuses = Map.groupBy(all, ({ row }) => row.status);
     expect([...statuses.keys()].toSorted()).toEqual(["cancelled", "completed", "confirmed", "no_show"]);
@@ -60,7 +60,7 @@ describe("the first start", () => {
     expect(all.every(({ row }) => row.created_at <= NOW && row.created_at < row.start_at)).toBe(true);
   });
 
-  it("fills most of a day, and less of a Monday", async () => {
+  it("fills most of each day, but less of a Monday", async () => {
     const zone = getZone("America/New_York");
     const mia = (await visits("demo")).filter(({ items }) => items[0]?.staff_name === "Mia");
     const share = (weekdays: readonly number[]) => {
@@ -70,7 +70,7 @@ describe("the first start", () => {
         .reduce((sum, { row }) => sum + (row.end_at - row.start_at) / MINUTE + 10, 0);
       return minutes / (weekdays.length * 3 * 8 * 60);
     };
-    // Days are counted from a Thursday: 4 is a Monday, 5, 6, 0 and 1 are Tuesday to Friday.
+    // Day numbers count from a Thursday: 4 is a Monday; 5, 6, 0 and 1 are Tuesday to Friday.
     expect(share([5, 6, 0, 1])).toBeGreaterThan(0.55);
     expect(share([5, 6, 0, 1])).toBeLessThan(0.8);
     expect(share([4])).toBeLessThan(share([5, 6, 0, 1]) - 0.1);
@@ -82,7 +82,7 @@ describe("the first start", () => {
     expect(Math.max(...[...together.values()].map((seats) => seats.length))).toBeGreaterThan(2);
   });
 
-  it("writes to nobody, and to no address that could be somebody's", async () => {
+  it("sends nothing, and uses no address that could be somebody's", async () => {
     for (const slug of ["demo", "dental"]) {
       expect(await look(slug, (db) => [nextDue(db), sentMessages(db)])).toEqual([null, []]);
       expect((await visits(slug)).every(({ customer }) => customer.email?.endsWith("@example.com"))).toBe(
@@ -91,11 +91,11 @@ describe("the first start", () => {
     }
   });
 
-  it("leaves files in which all is well", async () => {
+  it("leaves files without troubles", async () => {
     for (const slug of ["demo", "dental"]) expect(await look(slug, findTroubles)).toEqual([]);
   });
 
-  it("plants the same visits again", async () => {
+  it("plants the same visits from the same seed", async () => {
     const again = await startTestApp({ settings: { DEMO: "1" } });
     const first = app;
     const told = async () =>

@@ -5,14 +5,14 @@ import { type Asker, createTenant, type PlatformDeps, withTenant } from "#module
 import { plantVisits } from "./plant-visits.ts";
 
 const NAMES = ["demo", "dental"];
-/** With what the demo's owners sign in: no secret, so only where people try things out. */
+/** The password of the demo's owners. It is no secret, so it is never set in production. */
 const DEMO_PASSWORD = "front-desk-demo";
 export const DEMO_LOGIN = { email: "owner@marlow.example", password: DEMO_PASSWORD } as const;
 const NOBODY: Asker = { actor: { kind: "system", id: null, channel: "system" }, requestId: "start" };
 
 /**
- * Founds the businesses that people try the product with, in the middle of their weeks, unless there is any
- * business already.
+ * Creates the businesses that people try the product with, in the middle of their weeks, unless there is
+ * already any business.
  */
 export async function foundDemo(deps: PlatformDeps, { production }: { production: boolean }): Promise<void> {
   const [anyone] = await deps.control.listTenants({ limit: 1 });
@@ -20,7 +20,7 @@ export async function foundDemo(deps: PlatformDeps, { production }: { production
   for (const [index, name] of NAMES.entries()) {
     const file = new URL(`../../../tenants/${name}.json`, import.meta.url);
     const document = JSON.parse(await readFile(file, "utf8")) as { owner?: object };
-    // In production nobody can sign in by a password that stands in the code.
+    // In production nobody may sign in with a password that is in the source code.
     const owner = { ...document.owner, ...(!production && { password: DEMO_PASSWORD }) };
     await createTenant(deps, { ...document, owner }, NOBODY);
     const record = await deps.control.tenantBySlug(name);

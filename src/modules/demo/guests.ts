@@ -11,7 +11,7 @@ Lindqvist Moreau Nakamura Okafor Petrov Quintero Rossi Schneider Tanaka Ueda Var
 Zhang Adeyemi Brandt Costa Dubois Ellison Ferrari Goldberg Hughes Iyer Johansson Kim Larsen Mbeki Novak
 Ortega Park Reyes Silva Torres Underwood Vance Weiss`.split(/\s+/);
 
-/** Names that a page has to bear: long ones, short ones, and letters from everywhere. */
+/** Names that a page must cope with: long ones, short ones, and letters of many scripts. */
 const OTHERS = [
   "王小明",
   "أميرة عبد الله",
@@ -29,7 +29,7 @@ const OTHERS = [
   "Siân O’Connor",
 ] as const;
 
-/** So many people, each with an address that nobody has; no two are called the same. */
+/** `count` people with distinct names, each with an address that belongs to nobody. */
 export function planGuests(count: number, chance: Chance): CustomerDetails[] {
   const names = new Set<string>(OTHERS);
   while (names.size < count)
@@ -37,7 +37,7 @@ export function planGuests(count: number, chance: Chance): CustomerDetails[] {
   return [...names].map((name, index) => ({ name, email: addressOf(name, index + 1) }));
 }
 
-/** `example.com` is nobody's (RFC 2606), so nothing that is ever sent there arrives. */
+/** `example.com` is reserved (RFC 2606), so mail to it reaches nobody. */
 function addressOf(name: string, number: number): string {
   const plain = name
     .normalize("NFKD")

@@ -1,3 +1,3 @@
-/** The businesses that people try the product with; nothing of it is made in production. */
+/** The demo businesses: not created in production by default, and there without a password. */
 export { DEMO_LOGIN, foundDemo } from "./found-demo.ts";
 export { plantVisits } from "./plant-visits.ts";

@@ -4,29 +4,29 @@ import type { CalendarRules, ServiceRules, Slot } from "#modules/calendar/index.
 
 import type { Chance } from "./chance.ts";
 
-/** Somebody who wants to come on a day; the time is found when it is booked. */
+/** Somebody who wants to come on a date; the time is chosen when it is booked. */
 export type Wish = {
   readonly serviceId: string;
   readonly staffId: string;
   readonly date: LocalDate;
-  /** Of a class, which has its hour. */
+  /** Only for a class, whose time is fixed. */
   readonly start: Instant | undefined;
   readonly bookedAt: Instant;
-  /** When it is called off, if it is. */
+  /** When it is cancelled, if it is. */
   readonly cancelledAt: Instant | undefined;
 };
 
-/** When one person could be booked if nobody had been yet, by service. */
+/** When a staff member could be booked if nobody had booked yet, by service. */
 export type EmptyCalendar = {
   readonly staffId: string;
   readonly services: readonly { readonly service: ServiceRules; readonly slots: readonly Slot[] }[];
 };
 
-/** How much of a day is taken: Mondays are quiet everywhere, and everybody has one more quiet day. */
+/** The share of a quiet day that is booked: Mondays are quiet for everyone, and each person has one more. */
 const QUIET_SHARE = 0.36;
 const CLASS_HOUR = 17 * 60;
 
-/** Who would like to come to this person on the days of its calendar, filling most of each. */
+/** Who would like to come to this staff member on the days of the calendar, filling most of each. */
 export function planWishes(
   rules: CalendarRules,
   { staffId, services }: EmptyCalendar,
@@ -63,7 +63,7 @@ export function planWishes(
   });
 }
 
-/** Services that take up about so many minutes; the short ones are wanted more often. */
+/** Services that add up to about `minutes`; the short ones are chosen more often. */
 function chooseServices(
   [first, ...others]: readonly ServiceRules[],
   minutes: number,
@@ -90,7 +90,7 @@ function classSeats(rules: CalendarRules, service: ServiceRules, slots: readonly
   return Array.from({ length: seats }, () => ({ serviceId: service.id, start: slot.start }));
 }
 
-/** Most people book a few days ahead, some weeks; few call it off, and then in time. */
+/** Most people book a few days ahead, some weeks; a few cancel, and then in time. */
 function planMoments(rules: CalendarRules, date: LocalDate, now: Instant, chance: Chance) {
   const noon = rules.zone.startOfDay(date) + 12 * HOUR;
   const ahead = chance.percent(75) ? chance.between(1, 6) : chance.between(6, 15);

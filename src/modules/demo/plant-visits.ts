@@ -15,13 +15,13 @@ const DAYS_BEFORE = 9;
 const DAYS_IN_ALL = 21;
 const GUESTS = 180;
 
-/** Something that happened, or will have to be noted, at a moment. */
+/** Something that happens at an instant; may lead to more. */
 type Happening = { readonly at: Instant; readonly does: (ctx: TenantContext, tx: TenantTx) => Happening[] };
 
 /**
- * Plants three weeks of visits around now, in one transaction: each is booked, cancelled and marked by the
- * product's own commands, in the order in which it would have happened, on a clock that stands at that moment.
- * Nobody is written to. The same seed plants the same visits.
+ * Plants three weeks of visits around now, in one transaction. Each is booked, cancelled and marked through
+ * the product's own commands, in chronological order, on a clock fixed at that moment. No messages are sent.
+ * The same seed plants the same visits.
  */
 export function plantVisits(ctx: TenantContext, seed: number): void {
   const chance = seededChance(seed);
@@ -44,7 +44,7 @@ function playInOrder(ctx: TenantContext, tx: TenantTx, happenings: readonly Happ
   }
 }
 
-/** The same business at another moment; nothing reacts to what happens there. */
+/** The same context at another instant; no subscriber reacts to what happens there. */
 function standingAt(ctx: TenantContext, at: Instant): TenantContext {
   return { ...ctx, clock: fixedClock(at), actor: GUEST, subscribers: [], wakeAt: () => undefined };
 }
@@ -77,7 +77,9 @@ const NOTES = [
   "It is a present for my mother.",
 ] as const;
 
-/** Before work, after work, or whenever it suits: the middle of a day fills last, and keeps room for long visits. */
+/**
+ * Before work, after work, or any time: the middle of the day fills last, which leaves room for long visits.
+ */
 function chooseSlot(ctx: TenantContext, tx: TenantTx, wish: Wish, chance: Chance): Slot | undefined {
   const { serviceId, staffId, date } = wish;
   const query = { serviceId, staffId, from: date, to: date, now: ctx.clock.now(), channel: "page" };
@@ -85,7 +87,7 @@ function chooseSlot(ctx: TenantContext, tx: TenantTx, wish: Wish, chance: Chance
   return chance.percent(80) ? slots.at(chance.oneOf([0, -1])) : slots[chance.below(slots.length)];
 }
 
-/** What becomes of a visit: called off, missed, or served. */
+/** What becomes of a visit: cancelled, missed, or completed. */
 function aftermath({ row }: Booking, { cancelledAt }: Wish, chance: Chance): Happening[] {
   const { uid, start_at: start, end_at: end } = row;
   if (cancelledAt !== undefined && cancelledAt < start) {
@@ -116,7 +118,7 @@ function emptyCalendars(ctx: TenantContext): EmptyCalendar[] {
   const rules = calendarRules(ctx.db);
   const from = addDays(rules.zone.localDateOf(ctx.clock.now()), -DAYS_BEFORE);
   const to = addDays(from, DAYS_IN_ALL - 1);
-  // As it was before anybody had booked: the longest notice is over for none of these days.
+  // As before anybody had booked: early enough that no notice period rules out a day.
   const now = rules.zone.startOfDay(from) - 20 * DAY;
   return rules.staff.map(({ id: staffId, serviceIds }) => ({
     staffId,

@@ -5,12 +5,12 @@ import { formatInstant } from "#kernel/instant.ts";
 import { planCollisions, type Taken } from "./plan-collisions.ts";
 import { footprintByTerms, type Stretch } from "./plan-footprint.ts";
 
-/** Something that must never be, in a sentence with ids and instants only. */
+/** A violated invariant, as a sentence that contains only ids and instants. */
 export type Trouble = string;
 
 /**
- * Everything in a tenant's file that must never be: somebody in two places, a visit that does not keep its
- * people and things busy or does so for another time, busy time that belongs to nothing.
+ * Everything wrong in a tenant's file: double-booked people or things, visits without the occupancies that
+ * they should have or with others, and occupancies that belong to nothing.
  */
 export function findTroubles(db: TenantReads): Trouble[] {
   const rows = db.all(build.selectFrom("occupancies").selectAll().orderBy("start_at"));
@@ -19,7 +19,10 @@ export function findTroubles(db: TenantReads): Trouble[] {
   return [...troubles, ...[...byOwner.keys()].map((owner) => `${owner} keeps time busy and does not exist`)];
 }
 
-/** A thing of which there are fewer now than when visits were booked is the owner's decision, and counts too. */
+/**
+ * Counts against today's quantities: fewer units than when visits were booked is the owner's decision, but
+ * still a trouble.
+ */
 function collisionTroubles(db: TenantReads): Trouble[] {
   const rows = db.all(
     build.selectFrom("occupancies").selectAll().where("kind", "in", ["visit", "hold", "offer"]),
@@ -43,7 +46,7 @@ function collisionTroubles(db: TenantReads): Trouble[] {
 
 type Found = Map<string, readonly { subject_id: string; start_at: number; end_at: number }[]>;
 
-/** Takes off `found` whatever has a reason to be there. */
+/** Removes from `found` the occupancies that have a reason, and returns what differs from them. */
 function expectedTroubles(db: TenantReads, found: Found): Trouble[] {
   const standing = ["pending_payment", "confirmed", "completed"] as const;
   const items = db.all(
@@ -83,7 +86,7 @@ function compare(owner: string, expected: readonly Stretch[], found: Found): Tro
   return [`${owner} keeps busy [${has.join("; ")}] instead of [${should.join("; ")}]`];
 }
 
-/** An absence is written in pieces: together they must be all of it, one after the other. */
+/** An absence is stored in pieces, which together must cover all of it without gaps. */
 function compareWhole(
   owner: string,
   { staff_id: staffId, start_at: start, end_at: end }: { staff_id: string; start_at: number; end_at: number },

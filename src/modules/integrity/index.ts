@@ -1,2 +1,2 @@
-/** What must never be in a tenant's file, looked for independently of what should prevent it. */
+/** The invariants of a tenant's file, checked independently of the code that maintains them. */
 export { findTroubles, type Trouble } from "./find-troubles.ts";

@@ -49,7 +49,7 @@ function aBusySalon(): { salon: Salon; uid: string } {
 }
 
 describe("a tenant's file", () => {
-  it("that only our commands wrote has no troubles", () => {
+  it("written only by our commands has no troubles", () => {
     expect(findTroubles(aBusySalon().salon.db)).toEqual([]);
   });
 
@@ -91,7 +91,7 @@ describe("a tenant's file", () => {
       },
       /^absence \w+ does not keep all of its time busy$/,
     ],
-  ])("with %s is found out", (_, damage, expected) => {
+  ])("with %s is detected", (_, damage, expected) => {
     const { salon, uid } = aBusySalon();
     damage(salon, uid);
     expect(findTroubles(salon.db)).toEqual([expect.stringMatching(expected)]);
@@ -133,7 +133,7 @@ describe("the sweep for collisions", () => {
     );
   });
 
-  it("lets seats of one class stand together, up to its capacity", () => {
+  it("lets seats of one class share their time, up to its capacity", () => {
     const seat: Taken = {
       subjectId: "mia",
       ownerId: "a",

@@ -1,6 +1,6 @@
 import type { Instant } from "#kernel/instant.ts";
 
-/** A stretch of somebody's or something's time that is taken. */
+/** A stretch of time taken from a person or a thing. */
 export type Taken = {
   readonly subjectId: string;
   readonly ownerId: string;
@@ -12,7 +12,7 @@ export type Taken = {
   readonly end: Instant;
 };
 
-/** More at one instant than there is room for. */
+/** More taken at one instant than there is room for. */
 export type Collision = {
   readonly subjectId: string;
   readonly at: Instant;
@@ -20,9 +20,9 @@ export type Collision = {
 };
 
 /**
- * Finds every start at which a person is in two places or more units of a thing are taken than there are: a
- * sweep in order of start, which shares nothing with the triggers and the engine that should prevent it.
- * `quantities` has the units of each thing; whoever is not in it is a person.
+ * Finds every start at which a person is in two places, or more units of a thing are taken than exist. A
+ * sweep in order of start that shares no code with the triggers and the engine that should prevent this.
+ * `quantities` holds the units of each thing; a subject that is not in it is a person.
  */
 export function planCollisions(
   taken: readonly Taken[],

@@ -1,7 +1,7 @@
 import type { TermsDocument } from "#db/tenant-tables.ts";
 import { type Instant, MINUTE } from "#kernel/instant.ts";
 
-/** A stretch of time of a person or thing: what a row of `occupancies` should say. */
+/** A stretch of time of a person or thing: what a row of `occupancies` should contain. */
 export type Stretch = { readonly subjectId: string; readonly start: Instant; readonly end: Instant };
 
 export type PlacedItem = {
@@ -11,7 +11,7 @@ export type PlacedItem = {
 };
 
 /**
- * What a visit keeps busy by the terms that it was booked with, worked out minute by minute from SCHEDULING.md,
+ * What a visit occupies under the terms that it was booked with, derived minute by minute from SCHEDULING
  * rule 5, and from nothing that the booking engine uses.
  */
 export function footprintByTerms({ staff_id: staffId, start_at: start, terms }: PlacedItem): Stretch[] {

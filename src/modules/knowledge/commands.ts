@@ -15,7 +15,7 @@ export function addFaq(ctx: TenantContext, input: FaqInput, how: WriteOptions = 
   return ctx.db.write((tx) => runOnce(ctx, tx, how.once, () => addFaqInside(ctx, tx, input)));
 }
 
-/** As `addFaq`, inside a transaction of the caller's. */
+/** As `addFaq`, inside the caller's transaction. */
 export function addFaqInside(ctx: TenantContext, tx: TenantTx, input: FaqInput): Faq {
   const made = { id: ctx.ids.ulid(), now: ctx.clock.now(), sortOrder: nextSortOrder(tx) };
   const row = planFaq(input, made);
@@ -24,13 +24,13 @@ export function addFaqInside(ctx: TenantContext, tx: TenantTx, input: FaqInput):
   return faqView(row);
 }
 
-/** Writes a new question; part of a larger command, which records the change. */
+/** Inserts a new question, as part of a larger command, which records the change. */
 export function insertFaq(tx: TenantTx, row: FaqRow): RowChange {
   tx.run(build.insertInto("faqs").values(row));
   return { table: "faqs", id: row.id, before: null, after: row };
 }
 
-/** Changes some fields. `active: true` brings an archived one back. */
+/** Changes some fields. `active: true` brings an archived question back. */
 export function changeFaq(ctx: TenantContext, id: string, patch: FaqPatch, how: WriteOptions = {}): Faq {
   return ctx.db.write((tx) =>
     runOnce(ctx, tx, how.once, () => {
@@ -51,7 +51,7 @@ export function changeFaq(ctx: TenantContext, id: string, patch: FaqPatch, how: 
   );
 }
 
-/** Takes a question out of the list. */
+/** Archives a question. */
 export function archiveFaq(ctx: TenantContext, id: string, how: WriteOptions = {}): void {
   ctx.db.write((tx) =>
     runOnce(ctx, tx, how.once, () => {

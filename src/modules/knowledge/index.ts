@@ -1,4 +1,4 @@
-/** What the business knows and tells: questions and answers. */
+/** What the business knows and says about itself: questions and answers. */
 export { addFaq, addFaqInside, archiveFaq, changeFaq, insertFaq } from "./commands.ts";
 export { faqDocument, type FaqRow, planFaq } from "./plan-faq.ts";
 export { currentFaqs, getFaq, listFaqs } from "./queries.ts";

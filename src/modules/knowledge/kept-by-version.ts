@@ -1,14 +1,14 @@
 import type { TenantDb, TenantReads } from "#db/tenant-db.ts";
 import { tenantVersion } from "#modules/events/index.ts";
 
-/** An index is about 180 KB; a business whose customers ask is asked again soon. */
+/** An index takes about 180 KB. A business whose customers ask questions is soon asked again. */
 const MOST_KEPT = 24;
 
 type Closable = { readonly index: { readonly close: () => void } };
 
 /**
- * Keeps what `make` reads of an open file until its configuration changes, for as many files as were used last.
- * What is kept of one is never given for another.
+ * Caches what `make` builds from an open file until its configuration changes, for the most recently used
+ * files. Entries are per file and never shared.
  */
 export function keptByVersion<Made extends Closable>(make: (db: TenantDb, config: number) => Made) {
   const kept = new Map<TenantReads, { readonly config: number; readonly made: Made }>();
@@ -17,7 +17,7 @@ export function keptByVersion<Made extends Closable>(make: (db: TenantDb, config
     const known = kept.get(db);
     kept.delete(db);
     if (known?.config === config) {
-      // The last one used is the last to go.
+      // Moved to the end: the least recently used is evicted first.
       kept.set(db, known);
       return known.made;
     }

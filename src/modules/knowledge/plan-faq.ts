@@ -27,7 +27,7 @@ export function planFaq(
   };
 }
 
-/** A stored question as the tenant file writes it. */
+/** A stored question in the form of the tenant file. */
 export function faqDocument(row: FaqRow): FaqInput {
   return { question: row.question, answer: row.answer, tags: [...fromJson(row.tags)] };
 }

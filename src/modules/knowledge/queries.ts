@@ -7,7 +7,7 @@ import { isAfter, type Page, pageOf, type PageRequest, positionOf } from "#modul
 import { faqDocument, type FaqRow } from "./plan-faq.ts";
 import type { Faq } from "./schemas.ts";
 
-/** How a question looks from outside. */
+/** A question as the API shows it. */
 export function faqView(row: FaqRow): Faq {
   return {
     id: row.id,
@@ -19,7 +19,7 @@ export function faqView(row: FaqRow): Faq {
   };
 }
 
-/** In the business's order; archived ones are left out. `q` is looked for in all that a question holds. */
+/** In the business's order, without archived ones. `q` is searched in all of a question's texts. */
 export function listFaqs(db: TenantReads, { q, cursor, limit }: PageRequest): Page<Faq> {
   const after = positionOf(cursor, "number");
   let query = build.selectFrom("faqs").selectAll().where("archived_at", "is", null);
@@ -35,7 +35,7 @@ export function listFaqs(db: TenantReads, { q, cursor, limit }: PageRequest): Pa
   return pageOf(rows, limit, (row) => row.sort_order, faqView);
 }
 
-/** One question, archived ones included. Throws NOT_FOUND. */
+/** One question, even if archived. Throws NOT_FOUND. */
 export function getFaq(db: TenantReads, id: string): Faq {
   return faqView(getFaqRow(db, id));
 }

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { filledText, line, text } from "#kernel/fields.ts";
 import { broughtBack, keptFields, patchOf } from "#modules/collection/index.ts";
 
-/** A question that customers ask, and what they are told. */
+/** A question that customers ask, and its answer. */
 export const faqInput = z.strictObject({
   question: filledText(500),
   answer: text(4000),

@@ -5,20 +5,20 @@ import { publicServices } from "#modules/services/index.ts";
 
 import { keptByVersion } from "./kept-by-version.ts";
 
-/** A service of which less is said than this share of the words is not what is meant. */
+/** The least share of the words that a service must match to be what is meant. */
 const LEAST_COVERED = 0.3;
 
 /**
- * The services that fit a description ("something for damaged hair"), best first: by their names, other names and
- * descriptions. None where nothing of it is said of any.
+ * The services that fit a description ("something for damaged hair"), best first: by their names, aliases and
+ * descriptions. Empty if none fits.
  */
 export function searchServices(db: TenantDb, text: string): readonly string[] {
-  // That a visit is wished for tells nothing of what for.
+  // Words such as "appointment" say nothing about which service.
   const groups = tradeWordsOf(text).filter((words) => !words.includes("appointment"));
   if (groups.length === 0) return [];
   const { index, ids } = servicesOf(db);
   const held = groups.map((words) => index.holding(words, true));
-  // A word that is said of most services tells none from another.
+  // A word that most services share distinguishes none of them.
   const telling = held.filter((set) => set.size > 0 && set.size * 2 <= Math.max(ids.length, 2));
   if (telling.length === 0 || telling.length / groups.length < LEAST_COVERED) return [];
   const covered = (i: number): number => telling.filter((set) => set.has(i)).length;

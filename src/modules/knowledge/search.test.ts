@@ -41,7 +41,7 @@ describe("a question is answered", () => {
     ["do you do extensions?", "Do you do hair extensions?"],
     ["what's your cancellation policy", "What is your cancellation policy?"],
     ["what if I'm running late?", "What if I am late?"],
-  ])("%s by: %s", (query, question) => {
+  ])("%s with the answer to: %s", (query, question) => {
     const { ctx } = aKnowingSalon();
     expect(searchKnowledge(ctx.db, query)).toMatchObject({ outcome: "answer", text: { question } });
   });
@@ -54,13 +54,13 @@ describe("a question is answered", () => {
     "",
     "is it?",
     "how can I pay?",
-  ])("%s by nothing", (query) => {
+  ])("%s with no answer", (query) => {
     const { ctx } = aKnowingSalon();
     expect(searchKnowledge(ctx.db, query).outcome).toBe("unsure");
   });
 });
 
-test("names the row and the version that it came from, as soon as it is changed", () => {
+test("names the row and version of the answer, up to date right after a change", () => {
   const { ctx, added } = aKnowingSalon();
   expect(searchKnowledge(ctx.db, "parking?")).toMatchObject({
     text: { source: "faq", id: added[0]!.id, version: 1 },
@@ -71,12 +71,12 @@ test("names the row and the version that it came from, as soon as it is changed"
   });
 });
 
-test("another business's file knows nothing of it", () => {
+test("another business's file has none of it", () => {
   aKnowingSalon();
   expect(searchKnowledge(aSalon().ctx().db, "parking?").outcome).toBe("unsure");
 });
 
-test("nothing that is asked makes it throw", () => {
+test("no query makes it throw", () => {
   const { ctx } = aKnowingSalon();
   fc.assert(
     fc.property(fc.string({ unit: "binary", maxLength: 80 }), (text) => {

@@ -5,16 +5,16 @@ import { type KnownText, textsOf } from "./text-indexes.ts";
 
 export type { KnownText } from "./text-indexes.ts";
 
-/** What was found: an answer to rely on, or, below the threshold, what is nearest (at most three). */
+/** The result: an answer to rely on, or, below the threshold, the nearest texts (at most three). */
 export type KnowledgeFound =
   | { readonly outcome: "answer"; readonly text: KnownText; readonly near: readonly KnownText[] }
   | { readonly outcome: "unsure"; readonly near: readonly KnownText[] };
 
-/** So much of the words that tell something, the rarer the more, must be in what answers them. */
+/** The share of the query's keywords, weighted by rarity, that an answer must contain. */
 const LEAST_COVERED = 0.5;
-/** And so much where one of them is of something that the business says nothing about. */
+/** The same if one of the keywords occurs nowhere in the business's texts. */
 const LEAST_WITH_STRANGE = 0.6;
-/** By so much of its weight the best must lead another that holds as many of the words. */
+/** The relative lead in weight that the best needs over another that contains as many of the words. */
 const LEAD = 0.02;
 
 type Scored = {
@@ -25,8 +25,8 @@ type Scored = {
 };
 
 /**
- * Looks a question up in the business's own questions, answers and policies. It is answered when the best fit holds
- * at least half of the words that tell something, one of them in its question or tags, and leads; else not.
+ * Searches the business's own questions, answers and policies. It is answered only if the best match contains
+ * at least half of the keywords by weight, one of them in its question or tags, and is ahead of the second.
  */
 export function searchKnowledge(db: TenantDb, query: string): KnowledgeFound {
   const known = textsOf(db);
@@ -39,7 +39,10 @@ export function searchKnowledge(db: TenantDb, query: string): KnowledgeFound {
 
 type Texts = ReturnType<typeof textsOf>;
 
-/** What was asked last: in one turn, who decides whether it can be answered asks the same as the tool that answers. */
+/**
+ * The latest query of each index: within a turn, the check whether a question can be answered and the tool
+ * that answers it ask the same.
+ */
 const latest = new WeakMap<Texts, { readonly query: string; readonly found: KnowledgeFound }>();
 
 function lookUp(known: Texts, query: string): KnowledgeFound {
@@ -66,7 +69,7 @@ function lookUp(known: Texts, query: string): KnowledgeFound {
   return { outcome: "answer", text: best.text, near: near.slice(1) };
 }
 
-/** Words as the business writes them, with the texts in which they stand: a slip of the pen is put right. */
+/** The words as the business spells them, and the texts that contain them; a typo is corrected. */
 function wordsIn({ index, speller }: Texts, words: readonly string[]) {
   const held = index.holding(words, true);
   const meant = held.size > 0 ? undefined : speller.correct(words[0] ?? "");

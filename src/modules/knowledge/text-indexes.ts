@@ -7,10 +7,10 @@ import { POLICY_QUESTIONS, type Speller, spellerOf } from "#modules/language/ind
 import { keptByVersion } from "./kept-by-version.ts";
 import { currentFaqs } from "./queries.ts";
 
-/** Something that the business says about itself, and where it stands. */
+/** A text in which the business says something about itself, and where it comes from. */
 export type KnownText = {
   readonly source: "faq" | "policy";
-  /** The row's id; of a policy, its field. */
+  /** The row's id; for a policy, its field. */
   readonly id: string;
   readonly version: number;
   readonly question: string;
@@ -20,11 +20,11 @@ export type KnownText = {
 type Indexed = {
   readonly texts: readonly KnownText[];
   readonly index: TextIndex;
-  /** Of the words that stand in its questions and tags. */
+  /** Knows the words in questions and tags. */
   readonly speller: Speller;
 };
 
-/** The business's questions, answers and policies, indexed once for each version of its configuration. */
+/** The business's questions, answers and policies, indexed once per version of its configuration. */
 export const textsOf = keptByVersion(indexTexts);
 
 function indexTexts(db: TenantDb, config: number): Indexed {

@@ -12,7 +12,7 @@ import { completeResource, planResource, type ResourceRow } from "./plan-resourc
 import { currentResources, getResourceRow, resourceView } from "./queries.ts";
 import { type Resource, type ResourceInput, resourceInput, type ResourcePatch } from "./schemas.ts";
 
-/** Adds a room or a piece of equipment. Throws ALREADY_EXISTS for a ref that is taken. */
+/** Adds a room or a piece of equipment. Throws ALREADY_EXISTS if the ref is taken. */
 export function addResource(ctx: TenantContext, input: ResourceInput, how: WriteOptions = {}): Resource {
   return ctx.db.write((tx) =>
     runOnce(ctx, tx, how.once, () => {
@@ -27,13 +27,13 @@ export function addResource(ctx: TenantContext, input: ResourceInput, how: Write
   );
 }
 
-/** Writes the row of a new resource; part of a larger command, which records the change. */
+/** Inserts a new resource, as part of a larger command, which records the change. */
 export function insertResource(tx: TenantTx, row: ResourceRow): RowChange {
   tx.run(build.insertInto("resources").values(row));
   return { table: "resources", id: row.id, before: null, after: row };
 }
 
-/** Changes some fields. `active: true` brings an archived one back. */
+/** Changes some fields. `active: true` brings an archived resource back. */
 export function changeResource(
   ctx: TenantContext,
   id: string,
@@ -67,7 +67,7 @@ export function changeResource(
   );
 }
 
-/** Takes a resource out of use. Throws IN_USE while a service needs it. */
+/** Archives a resource. Throws IN_USE while a service needs it. */
 export function archiveResource(ctx: TenantContext, id: string, how: WriteOptions = {}): void {
   ctx.db.write((tx) =>
     runOnce(ctx, tx, how.once, () => {

@@ -8,10 +8,10 @@ import type { ResourceInput } from "./schemas.ts";
 
 export type ResourceRow = Selectable<ResourcesTable>;
 
-/** A resource with everything that may be left out filled in. */
+/** A resource with all optional fields filled in. */
 export type CompleteResource = Required<{ [Key in keyof ResourceInput]: NonNullable<ResourceInput[Key]> }>;
 
-/** Fills in what was left out; `taken` are the refs of the others. */
+/** Fills in omitted fields; `taken` holds the refs of the others. */
 export function completeResource(input: ResourceInput, taken: ReadonlySet<string>): CompleteResource {
   return { ...input, ref: input.ref ?? freeRef(input.name, taken, "resource") };
 }

@@ -8,7 +8,7 @@ import { isAfter, type Page, pageOf, type PageRequest, positionOf } from "#modul
 import type { ResourceRow } from "./plan-resource.ts";
 import type { Resource } from "./schemas.ts";
 
-/** How a resource looks from outside. */
+/** A resource as the API shows it. */
 export function resourceView(row: ResourceRow): Resource {
   return {
     id: row.id,
@@ -22,7 +22,7 @@ export function resourceView(row: ResourceRow): Resource {
   };
 }
 
-/** In the order in which they were added; archived ones are left out. */
+/** In the order in which they were added, without archived ones. */
 export function listResources(db: TenantReads, { q, cursor, limit }: PageRequest): Page<Resource> {
   const after = positionOf(cursor, "text");
   let query = build.selectFrom("resources").selectAll().where("archived_at", "is", null);
@@ -32,7 +32,7 @@ export function listResources(db: TenantReads, { q, cursor, limit }: PageRequest
   return pageOf(rows, limit, (row) => row.id, resourceView);
 }
 
-/** One resource, archived ones included. Throws NOT_FOUND. */
+/** One resource, even if archived. Throws NOT_FOUND. */
 export function getResource(db: TenantReads, id: string): Resource {
   return resourceView(getResourceRow(db, id));
 }

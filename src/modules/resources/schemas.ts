@@ -3,11 +3,11 @@ import { z } from "zod";
 import { integer, name } from "#kernel/fields.ts";
 import { broughtBack, keptFields, patchOf, ref } from "#modules/collection/index.ts";
 
-/** A room or a piece of equipment; a `ref` that is left out is made from the name. */
+/** A room or a piece of equipment; an omitted `ref` is derived from the name. */
 export const resourceInput = z.strictObject({
   ref: ref.optional(),
   name,
-  /** How many of them there are. */
+  /** How many units of it there are. */
   quantity: integer(1, 1000).default(1),
 });
 

@@ -6,7 +6,10 @@ import type { TenantInput } from "./schemas.ts";
 
 type Named = { readonly ref?: string | undefined };
 
-/** What is wrong with a document whose parts are right: refs that repeat or mean nothing, dates given twice. */
+/**
+ * Problems across fields that are valid on their own: refs that repeat or refer to nothing, dates given
+ * twice.
+ */
 export function crossProblems(document: TenantInput): Problem[] {
   const { resources, services, staff } = document;
   const known = { resources: refsOf(resources), services: refsOf(services) };

@@ -5,7 +5,7 @@ import { type CompleteStaff, completeStaff } from "#modules/staff/index.ts";
 
 import type { TenantInput } from "./schemas.ts";
 
-/** A tenant file in which nothing is left to defaults, and in which nothing is secret. */
+/** A tenant file without omitted fields and without secrets. */
 export type TenantDocument = Omit<TenantInput, "owner" | "resources" | "services" | "staff"> & {
   readonly owner?: Owner;
   readonly resources: readonly CompleteResource[];
@@ -14,8 +14,8 @@ export type TenantDocument = Omit<TenantInput, "owner" | "resources" | "services
 };
 
 /**
- * Fills in all that a document leaves out and brings references into the order of what they refer to: what
- * an export of it, once it is imported, says. The owner's password is dropped.
+ * Fills in everything that a document omits and sorts references into the order of what they refer to. The
+ * result equals an export made after importing the document. The owner's password is dropped.
  */
 export function completeTenant({ owner, ...input }: TenantInput): TenantDocument {
   const resources = completeEach(input.resources, completeResource);
@@ -40,7 +40,7 @@ export function completeTenant({ owner, ...input }: TenantInput): TenantDocument
   };
 }
 
-/** Refs that are written out are taken before any is made from a name. */
+/** Explicit refs are reserved before any ref is derived from a name. */
 function completeEach<
   Input extends { readonly ref?: string | undefined },
   Complete extends { readonly ref: string },

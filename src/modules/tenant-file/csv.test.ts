@@ -22,7 +22,7 @@ it.each<[string | number | null, string]>([
   expect(writeCsv(["column"], [[value]])).toBe(`column\r\n${written}\r\n`);
 });
 
-it("no cell begins like a formula, and every text can be read again", () => {
+it("no cell begins like a formula, and every text can be read back", () => {
   fc.assert(
     fc.property(fc.string({ unit: "grapheme" }), (text) => {
       const [, line = ""] = writeCsv(["column"], [[text]]).split(/^column\r\n/);

@@ -1,12 +1,14 @@
-/** What a spreadsheet would run as a formula, however wide its sign is typed, unless it is only a number. */
+/**
+ * What a spreadsheet would evaluate as a formula, including full-width signs, unless it is a plain number.
+ */
 const FORMULA = /^[=+\-@\t\r\n\uFF0B\uFF0D\uFF1D\uFF20]/u;
 const NUMBER = /^[+-]?\d+(?:\.\d+)?$/;
 
 export type Cell = string | number | null;
 
 /**
- * Rows as CSV (RFC 4180, UTF-8). A text that a spreadsheet would take for a formula gets an apostrophe in
- * front (OWASP, CSV Injection): customers write names, owners open files.
+ * Serializes rows as CSV (RFC 4180, UTF-8). Text that a spreadsheet would take for a formula gets a leading
+ * apostrophe (OWASP, CSV Injection): customers choose their names, and owners open the file.
  */
 export function writeCsv(header: readonly string[], rows: readonly (readonly Cell[])[]): string {
   return [header, ...rows].map((row) => `${row.map(cell).join(",")}\r\n`).join("");

@@ -6,7 +6,7 @@ import { getProfile } from "#modules/business/index.ts";
 
 import { writeCsv } from "./csv.ts";
 
-/** Everybody who booked, as CSV; who was erased is left out. */
+/** Every customer as CSV, except erased ones. */
 export function exportCustomers(db: TenantReads): string {
   const rows = db.all(build.selectFrom("customers").selectAll().where("erased_at", "is", null).orderBy("id"));
   return writeCsv(
@@ -43,7 +43,7 @@ const BOOKING_COLUMNS = [
   "created_at",
 ] as const;
 
-/** Every visit, one line for each of its parts, as CSV. Local times are the business's. */
+/** Every visit as CSV, one line per part. Local times are in the business's zone. */
 export function exportBookings(db: TenantReads): string {
   const zone = getZone(getProfile(db).time_zone);
   const rows = db.all(

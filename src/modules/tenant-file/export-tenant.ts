@@ -24,7 +24,7 @@ import type { PlanName } from "#ports/control-plane.ts";
 
 import type { TenantDocument } from "./complete-tenant.ts";
 
-/** What the directory knows of a business and its file does not. */
+/** What the directory knows about a business and its file does not. */
 export type DirectoryEntry = {
   readonly slug: string;
   readonly plan: PlanName;
@@ -33,8 +33,8 @@ export type DirectoryEntry = {
 };
 
 /**
- * A business's configuration as the document that makes the same business again. Passwords and secrets are
- * not in it, nor what was archived.
+ * A business's configuration as a document from which the same business can be created again. Passwords,
+ * secrets and archived things are left out.
  */
 export function exportTenant(db: TenantReads, entry: DirectoryEntry): TenantDocument {
   const owner = findOwner(db);

@@ -18,15 +18,17 @@ import type { RowChange } from "#tenancy/domain-event.ts";
 import type { TenantDocument } from "./complete-tenant.ts";
 import { planTenant, type TenantRows } from "./plan-tenant.ts";
 
-/** Who founds a business, and by which clock. There is no context yet: the tenant is not there. */
+/**
+ * Who creates a business, and its clock and ids. There is no context yet, because the tenant does not exist.
+ */
 export type Founding = Pick<TenantContext, "clock" | "ids"> & { readonly actor: Actor };
 
-/** Writes a whole document into the empty file of a new tenant: everything and one event, or nothing. */
+/** Writes a whole document and one event into the empty file of a new tenant, in one transaction. */
 export function importTenant(
   db: TenantDb,
   founding: Founding,
   document: TenantDocument,
-  /** Those of its policies, worked out before. */
+  /** The holidays of its policies, computed beforehand. */
   holidays: PlannedHolidays = NO_HOLIDAYS,
 ): void {
   const now = founding.clock.now();
@@ -37,7 +39,7 @@ export function importTenant(
       ...writeHolidays(tx, holidays),
       ...insertRows(tx, rows),
     ];
-    // Nobody subscribes to what happened before a business was there, so nothing else of the context is read.
+    // Nobody subscribes to what happened before the business existed, so nothing else of the context is used.
     const ctx = { ...founding, db, subscribers: [] } as unknown as TenantContext;
     recordEvent(ctx, tx, { kind: "business_founded", subject: "business", changes });
   });

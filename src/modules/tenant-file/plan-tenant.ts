@@ -15,7 +15,7 @@ import {
 
 import type { TenantDocument } from "./complete-tenant.ts";
 
-/** Every row that a document becomes, besides the settings. */
+/** Every row that a document becomes, apart from the settings. */
 export type TenantRows = {
   readonly resources: readonly ResourceRow[];
   readonly services: readonly { readonly row: ServiceRow; readonly resourceIds: readonly string[] }[];
@@ -27,7 +27,10 @@ export type TenantRows = {
 
 type Made = { readonly ids: Ids; readonly now: Instant };
 
-/** Plans the rows of a new business. Ids rise in the order of the document, so that an export keeps it. */
+/**
+ * Plans the rows of a new business. Ids ascend in the order of the document, so that an export keeps that
+ * order.
+ */
 export function planTenant(document: TenantDocument, made: Made): TenantRows {
   const { now } = made;
   const zone = getZone(document.profile.time_zone);
@@ -78,7 +81,7 @@ function planAbsences(
   return rows.filter((row) => row !== undefined);
 }
 
-/** Ids that are made in one millisecond are in no order: they are sorted, then given out. */
+/** Ids created within one millisecond are not ordered: they are sorted before being assigned. */
 function withIds<Item, Made>(
   items: readonly Item[],
   ids: Ids,

@@ -4,10 +4,10 @@ import { crossProblems } from "./check-tenant.ts";
 import { completeTenant, type TenantDocument } from "./complete-tenant.ts";
 import { tenantInput } from "./schemas.ts";
 
-/** A document that was read: what to store, and the owner's password, which is kept elsewhere. */
+/** A parsed document: what to store, and the owner's password, which is stored elsewhere. */
 export type ReadTenant = { readonly document: TenantDocument; readonly password: string | undefined };
 
-/** Reads a tenant file. Throws a 400 that lists every wrong key with its path in `details.errors`. */
+/** Parses a tenant file. Throws a 400 that lists every invalid key with its path in `details.errors`. */
 export function readTenant(value: unknown): ReadTenant {
   const input = parseAll(tenantInput, value);
   const problems = crossProblems(input);

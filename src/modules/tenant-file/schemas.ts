@@ -7,12 +7,12 @@ import { resourceInput } from "#modules/resources/index.ts";
 import { serviceInput } from "#modules/services/index.ts";
 import { overrideDocument, staffInput } from "#modules/staff/index.ts";
 
-/** What a business pays for. */
+/** The plan that a business pays for. */
 export const plan = z.enum(["starter", "standard", "premium"]);
 
 /**
- * Eight characters at least, no rules about which (OWASP ASVS 5.0, 6.2.1 and 6.2.5); long enough for any
- * passphrase (6.2.9), short enough to hash.
+ * At least eight characters, of any kind (OWASP ASVS 5.0, 6.2.1 and 6.2.5); long enough for any passphrase
+ * (6.2.9), short enough to hash.
  */
 export const password = z
   .string()
@@ -28,7 +28,7 @@ export const tenantInput = z
     plan: plan.default("starter"),
     profile,
     branding: branding.prefault({}),
-    /** Without a password the owner is invited. */
+    /** Without a password, the owner is invited. */
     owner: z
       .strictObject({ email, password: password.optional(), name: z.string().max(200).default("") })
       .optional(),
@@ -45,12 +45,12 @@ export const tenantInput = z
   })
   .meta({ title: "A business in Frontdesk" });
 
-/** A document as it was read, with the defaults of single fields. */
+/** A parsed document, with the defaults of its fields. */
 export type TenantInput = z.output<typeof tenantInput>;
 
 let jsonSchema: Readonly<Record<string, unknown>> | undefined;
 
-/** The JSON Schema of the tenant file, for editors and scripts; always the same. */
+/** The JSON Schema of the tenant file, for editors and scripts. Computed once. */
 export function tenantJsonSchema(): Readonly<Record<string, unknown>> {
   jsonSchema ??= z.toJSONSchema(tenantInput, { io: "input", unrepresentable: "any" });
   return jsonSchema;

@@ -51,7 +51,7 @@ function problemsIn(value: unknown): Record<string, string> {
 }
 
 describe("a tenant file", () => {
-  it("that says the least gets sensible defaults", () => {
+  it("with the minimum gets sensible defaults", () => {
     expect(imported(aDocument())).toMatchObject({
       plan: "starter",
       policies: {
@@ -87,7 +87,7 @@ describe("a tenant file", () => {
     expect(read.staff).toMatchObject([{ ref: "zoe", services: ["coupe-soin", "coupe-soin-2"] }]);
   });
 
-  it("keeps how many visits a service, a person and the business take", () => {
+  it("keeps the visit limits of a service, a person and the business", () => {
     const limits = { per_day: 4, per_week: null };
     const read = imported(
       aDocument({
@@ -104,7 +104,7 @@ describe("a tenant file", () => {
     ]);
   });
 
-  it("never gives back the owner's password", () => {
+  it("never returns the owner's password", () => {
     const owner = { email: "owner@luna.example", password: "correct horse battery", name: "Ana" };
     const { document, password } = readTenant(aDocument({ owner }));
     expect(password).toBe("correct horse battery");
@@ -116,7 +116,7 @@ describe("a tenant file", () => {
     expect(imported(aDocument({ owner })).owner).toEqual({ email: "owner@luna.example", name: "Ana" });
   });
 
-  it("names the path of every wrong key", () => {
+  it("reports the path of every invalid key", () => {
     const document = aDocument({
       colour: "red",
       services: [{ ref: "cut", name: "Cut", durations: 30, price_cents: "4500" }],
@@ -246,7 +246,7 @@ describe("a tenant file", () => {
     expect(Object.keys(problemsIn(value)).length).toBeGreaterThan(0);
   });
 
-  it("comes back the same after export and import, and again", () => {
+  it("is unchanged by export and import, any number of times", () => {
     fc.assert(
       fc.property(documents, (value) => {
         const { document } = readTenant(value);
@@ -258,7 +258,7 @@ describe("a tenant file", () => {
     );
   }, 30_000);
 
-  it("has a JSON Schema that asks for what is required and nothing else", () => {
+  it("has a JSON Schema that requires what is required and nothing else", () => {
     const schema = tenantJsonSchema();
     expect(schema).toMatchObject({
       required: ["slug", "profile", "hours", "services", "staff"],
