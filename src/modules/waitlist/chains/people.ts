@@ -3,7 +3,7 @@ import type { LocalDate } from "#kernel/local-date.ts";
 import { getPolicies } from "#modules/business/index.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
 import { listWaiting, type WaitingRow } from "#modules/waitlist/entries.ts";
-import { type FreeStart, findStarts } from "#modules/waitlist/find-starts.ts";
+import { findStarts } from "#modules/waitlist/find-starts.ts";
 import { spanOf } from "#modules/waitlist/freed-time.ts";
 import { type SlotRow, waysTo } from "#modules/waitlist/offers.ts";
 import { judgeWaiting, type Judged } from "#modules/waitlist/plan-pass.ts";
@@ -42,42 +42,43 @@ export function chainPeople(ctx: TenantContext, tx: TenantTx, slot: SlotRow) {
     return span ? ofDates([zone.localDateOf(span.start), zone.localDateOf(span.end)]) : [];
   };
 
+  const judgeAt = remember(
+    (time: ChainTime) => time,
+    (time) => judgeOf(ctx, tx, slot, time),
+  );
+  const judge = (one: ChainPerson, time: ChainTime): Judged => judgeAt(time)(one);
+  return { people, judge };
+}
+
+/** Judges people for one time: once per wish, and with its starts searched once per kind. */
+function judgeOf(
+  ctx: TenantContext,
+  tx: TenantTx,
+  slot: SlotRow,
+  time: ChainTime,
+): (person: ChainPerson) => Judged {
+  const stretch = { ...time, ignoreOwner: time.visit?.row.uid };
+  const startsOf = (override: boolean) =>
+    remember(
+      ({ kind }: ChainPerson) => kind,
+      ({ candidate }) => findStarts(ctx, tx, stretch, candidate.wish, override),
+    );
+  const [withNotice, withoutNotice] = [startsOf(false), startsOf(true)];
   const facts = {
-    zone,
+    zone: calendarRules(ctx.db, tx).zone,
     now: ctx.clock.now(),
     cutoffMinutes: getPolicies(ctx.db).waitlist.cutoff_minutes,
+    notFor: time.visit ? null : slot.not_for,
   };
-  const judgeIn = (time: ChainTime) => {
-    const starts = new Map<string, readonly FreeStart[]>();
-    const startsOf = ({ kind, candidate }: ChainPerson, override: boolean) => {
-      const key = `${kind} ${override}`;
-      const ignoreOwner = time.visit?.row.uid;
-      const known =
-        starts.get(key) ?? findStarts(ctx, tx, { ...time, ignoreOwner }, candidate.wish, override);
-      starts.set(key, known);
-      return known;
-    };
-    const judged = new Map<string, Judged>();
-    return (person: ChainPerson): Judged => {
-      const known = judged.get(person.wish);
-      if (known) return known;
-      const answer = judgeWaiting(person.candidate.waiting, {
+  return remember(
+    ({ wish }: ChainPerson) => wish,
+    (person) =>
+      judgeWaiting(person.candidate.waiting, {
         ...facts,
-        notFor: time.visit ? null : slot.not_for,
-        starts: () => startsOf(person, false),
-        startsWithoutNotice: () => startsOf(person, true),
-      });
-      judged.set(person.wish, answer);
-      return answer;
-    };
-  };
-  const judges = new Map<ChainTime, ReturnType<typeof judgeIn>>();
-  const judge = (person: ChainPerson, time: ChainTime): Judged => {
-    const known = judges.get(time) ?? judgeIn(time);
-    judges.set(time, known);
-    return known(person);
-  };
-  return { people, judge };
+        starts: () => withNotice(person),
+        startsWithoutNotice: () => withoutNotice(person),
+      }),
+  );
 }
 
 function personOf(tx: TenantTx, row: WaitingRow, candidate: Candidate): ChainPerson {
@@ -99,12 +100,12 @@ function personOf(tx: TenantTx, row: WaitingRow, candidate: Candidate): ChainPer
   };
 }
 
-/** Memoizes a function. */
-function remember<Given, Answer>(
-  keyOf: (given: Given) => string,
+/** Memoizes a function by a key of its argument. */
+function remember<Given, Key, Answer>(
+  keyOf: (given: Given) => Key,
   work: (given: Given) => Answer,
 ): (given: Given) => Answer {
-  const known = new Map<string, Answer>();
+  const known = new Map<Key, Answer>();
   return (given) => {
     const key = keyOf(given);
     const answer = known.get(key) ?? work(given);

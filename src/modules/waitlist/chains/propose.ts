@@ -62,12 +62,27 @@ type NewLink = {
 };
 
 function writeLink(ctx: TenantContext, tx: TenantTx, made: NewLink): readonly RowChange[] {
-  const { slot, chain, link, times, position } = made;
+  const { slot, link } = made;
+  const { row } = link.candidate;
+  const offer = offerOf(ctx, tx, made);
+  recordDecision(tx, {
+    slotId: slot.id,
+    entryId: row.id,
+    outcome: "offered",
+    reason: link.leaves ? "makes_room" : "gets_the_room",
+    at: ctx.clock.now(),
+  });
+  return [
+    insertOffer(tx, offer),
+    insertStep(tx, stepOf(offer, made)),
+    changeEntry(ctx, tx, row.id, { status: "offered" }).change,
+  ];
+}
+
+function offerOf(ctx: TenantContext, tx: TenantTx, { slot, chain, link, times }: NewLink): OfferRow {
   const { row } = link.candidate;
   const { at } = link;
-  const now = ctx.clock.now();
-  const terms = termsFor(ctx, tx, row, at);
-  const offer: OfferRow = {
+  return {
     id: ctx.ids.ulid(),
     slot_id: slot.id,
     entry_id: row.id,
@@ -78,18 +93,23 @@ function writeLink(ctx: TenantContext, tx: TenantTx, made: NewLink): readonly Ro
     staff_id: at.staffId,
     start_at: at.start,
     end_at: at.end,
-    ...terms,
+    ...termsFor(ctx, tx, row, at),
     state: "open",
     notify_at: times.notifyAt,
     expires_at: times.expiresAt,
     decided_at: null,
-    created_at: now,
+    created_at: ctx.clock.now(),
   };
+}
+
+/** The link's step. An entry in auto-book mode is only asked if the terms are not those that it was shown. */
+function stepOf(offer: OfferRow, { chain, link, position }: NewLink): StepRow {
+  const { row } = link.candidate;
   const isAsked =
     row.auto_book === 0 ||
-    row.shown_price_cents !== terms.price_cents ||
-    row.shown_minutes !== terms.duration_minutes;
-  const step: StepRow = {
+    row.shown_price_cents !== offer.price_cents ||
+    row.shown_minutes !== offer.duration_minutes;
+  return {
     offer_id: offer.id,
     chain_id: chain.id,
     position,
@@ -98,21 +118,9 @@ function writeLink(ctx: TenantContext, tx: TenantTx, made: NewLink): readonly Ro
     from_start_at: link.leaves?.start ?? null,
     asked: isAsked ? 1 : 0,
     state: isAsked ? "asked" : "agreed",
-    shown_price_cents: terms.price_cents,
-    shown_minutes: terms.duration_minutes,
+    shown_price_cents: offer.price_cents,
+    shown_minutes: offer.duration_minutes,
     passed_over: toJson(link.passedOver.map(({ id, why }) => ({ entry_id: id, reason: why }))),
-    answered_at: isAsked ? null : now,
+    answered_at: isAsked ? null : offer.created_at,
   };
-  recordDecision(tx, {
-    slotId: slot.id,
-    entryId: row.id,
-    outcome: "offered",
-    reason: link.leaves ? "makes_room" : "gets_the_room",
-    at: now,
-  });
-  return [
-    insertOffer(tx, offer),
-    insertStep(tx, step),
-    changeEntry(ctx, tx, row.id, { status: "offered" }).change,
-  ];
 }
