@@ -9,6 +9,8 @@ export type NameRules = {
   readonly alike: (word: string) => readonly string[];
   /** Lengths that are said, in minutes. */
   readonly lengthsSaid: (tokens: readonly Token[]) => readonly number[];
+  /** Whose something is: my, our. */
+  readonly own: RegExp;
   /** What stands between two things that are both wished for. */
   readonly parts: RegExp;
 };

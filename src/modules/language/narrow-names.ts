@@ -19,11 +19,18 @@ export function narrowed(
     inOrder.every(({ alternatives }) => alternatives.length === 0) &&
     !inOrder.some((match, i) => i > 0 && sharesName(inOrder[i - 1]!, match, rules));
   if (isSettled) return [...matches];
-  const groups = groupsOf(inOrder, tokens, rules);
+  const groups = groupsOf(withoutOwners(inOrder, tokens, rules), tokens, rules);
   return groups.flatMap((group) => {
     const said = groups.length === 1 ? tokens : besideOthers(group, tokens, rules);
     return narrow(group, said, list, rules);
   });
+}
+
+/** "My dog, nails": whom it is for is no second service beside one that is clear. */
+function withoutOwners(matches: readonly Match[], tokens: readonly Token[], { own }: NameRules) {
+  const isClear = ({ alternatives }: Match) => alternatives.length === 0;
+  if (!matches.some(isClear)) return matches;
+  return matches.filter((match) => isClear(match) || !own.test(tokens[match.from - 1]?.text ?? ""));
 }
 
 /** The words around it, up to those that stand between it and others. */

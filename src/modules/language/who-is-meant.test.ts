@@ -24,6 +24,12 @@ describe("whose name it is", () => {
     ["name jack, j@x.example", "choice", "Jack", undefined],
     ["its brian o'connor and my email is b@x.example", "choice", "Brian O'connor", undefined],
     ["name wei zhang phone 212 555 0123", "choice", "Wei Zhang", undefined],
+    ["where's that", "name", undefined, undefined],
+    ["Who's that?", "name", undefined, undefined],
+    ["Sean O'Hara", "name", "Sean O'Hara", undefined],
+    ["it's dave dave miller", "name", "Dave Miller", undefined],
+    ["Pam Lee pam@leeexample", "name", "Pam Lee", undefined],
+    ["its for Ann Lee", "name", "Ann Lee", undefined],
   ])("%s, asked for %s", (text, asked, name, staff) => {
     const said = anAnswer(text, { ...beside, asked });
     expect([said.name, said.staff?.id]).toEqual([name, staff]);

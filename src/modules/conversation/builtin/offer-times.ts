@@ -79,7 +79,10 @@ function notHere(scene: Scene): Step {
 function tellFound(scene: Scene, offers: readonly Offer[], search: Search): Step {
   const { words } = scene;
   const [only, ...more] = offers;
-  const isFirst = more.length > 0 && asksForEarliest(scene);
+  const { hints, dates } = scene.turn.understood;
+  // "Tomorrow, any time."
+  const isAny = hints.includes("any_time") && dates.length === 1;
+  const isFirst = more.length > 0 && (isAny || asksForEarliest(scene));
   const question =
     more.length === 0 ? words.book.takeIt() : isFirst ? words.book.takeFirst() : questionFor(scene);
   return {

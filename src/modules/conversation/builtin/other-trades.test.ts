@@ -158,6 +158,13 @@ describe("what is asked while a name is waited for is no name", () => {
   });
 });
 
+test("who cannot come on the day of their visit moves it", async () => {
+  const talk = talkWith(DOGS);
+  await talk.saysAll(["a nail trim tuesday at 3", "Hal Lee, hal@lee.example", "yes"]);
+  expect((await talk.says("shoot, I can't make tuesday")).text).toMatch(/move it|instead/);
+  expect((await talk.says("wednesday same time")).summary).toMatch(/to Wednesday 11 March 2026 at 3:00 pm/);
+});
+
 describe("a business that tells no prices", () => {
   const FREE: Trade = { ...TAXES, services: TAXES.services.map(([name, minutes]) => [name, minutes, 0]) };
 
@@ -185,6 +192,13 @@ describe("in other words", () => {
     [["need a nail trim asap"], /Nail trim/, DOGS],
     [["my back is killing me", "i'm flexible"], /your First assessment/, PHYSIO],
     [["can summer see me on monday for my shoulder", "yes"], /First assessment with Summer/, PHYSIO],
+    [["knee pain", "is that something summer does"], /First assessment with Summer/, PHYSIO],
+    [["a terrible toothache since last night"], /today, Friday 6 March.*your Emergency appointment/, DENTIST],
+    [["i put my back out yesterday, is there anything today"], /First assessment/, PHYSIO],
+    [["a sports massage", "that's too short, do you have longer"], /your Deep tissue massage 60 min/, PHYSIO],
+    [["a sports massage", "the 60"], /your Deep tissue massage 60 min/, PHYSIO],
+    [["my dog, nails, on monday"], /Nail trim/, DOGS],
+    [["a nail trim", "monday is fine, any time", "yes"], /Monday 9 March at 9:00 am/, DOGS],
   ])("%s", async (lines, answer, trade) => {
     expect(await offeredBy(trade, lines)).toMatch(answer);
   });

@@ -1,10 +1,12 @@
 import type { ConversationState } from "#modules/conversation/state.ts";
 import {
+  type Act,
   type Comparison,
   comparisonIn,
   describingWords,
   lengthsIn,
   tellApart,
+  type Topic,
   type Understanding,
 } from "#modules/language/index.ts";
 
@@ -36,7 +38,7 @@ export function withChoice(
     ...understood,
     service: { id, name },
     services: [{ id, name }],
-    acts: [...acts.filter((act) => act !== "unknown" && act !== "inform"), "inform"],
+    acts: [...acts.filter((act) => act !== "unknown" && act !== "inform"), "inform", ...wishes(understood)],
     hints: understood.hints.filter((hint) => hint !== "common_service"),
     ...(!isAsked && {
       intents: understood.intents.filter((intent) => intent !== "out_of_scope" && intent !== "faq"),
@@ -45,8 +47,21 @@ export function withChoice(
   };
 }
 
+/** "Do you have a longer one?" takes it. */
+function wishes({ acts, topics }: Understanding): readonly Act[] {
+  const isWish = acts.includes("request") && topics.includes("offered") && topics.every(isOfOthers);
+  return isWish ? ["select"] : [];
+}
+
+function isOfOthers(topic: Topic): boolean {
+  return OF_OTHERS.has(topic);
+}
+
 /** Said of a service, they may only choose it. */
 const COMPARED: ReadonlySet<string> = new Set(["cheapest", "dearest", "quickest", "longest", "price"]);
+
+/** "Do you have a cheaper one?" wishes for it, and asks what it costs. */
+const OF_OTHERS: ReadonlySet<string> = new Set(["offered", "price"]);
 
 /** One of those between which it was asked. */
 function ofAsked(
@@ -76,14 +91,18 @@ function ofKind(
 ): KnownService | undefined {
   const wished = wishedIn(state, services);
   const comparison = wished && comparisonIn(text);
-  const lengths = wished && !comparison ? lengthsIn(text) : [];
+  const lengths = wished && !comparison ? [...lengthsIn(text), ...figureAlone(text).filter(isNoHour)] : [];
   if (!wished || (!comparison && lengths.length === 0)) return undefined;
-  // "How long is the longer one?", "is there a cheaper one?"
-  const isOpen = !state.pending && !state.chosen && topics.length === 0;
+  // "How long is the longer one?"
+  const isOpen = !state.pending && !state.chosen && topics.every(isOfOthers);
   if (acts.includes("request") && !isOpen) return undefined;
   const alike = akinTo(wished, services);
   if (comparison) return nextOf(alike, wished, comparison);
   return lengths.includes(wished.minutes ?? 0) ? undefined : ofLength(alike, lengths);
+}
+
+function isNoHour(figure: number): boolean {
+  return figure > 24;
 }
 
 /** The one service that is wished for. */

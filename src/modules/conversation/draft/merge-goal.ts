@@ -30,6 +30,8 @@ function correctsVisit({ draft, phase, verified }: ConversationState, understood
   if (isElse || acts.includes("goodbye")) return false;
   // "Can you make it half an hour later?"
   const isShifted = understood.references.some(({ kind }) => kind === "shift" || kind === "shift_days");
+  // "I can't make Tuesday."
+  if (understood.refusedDates.length > 0 && !intents.includes("availability")) return true;
   return isShifted || (hints.includes("corrects") && saysWhen(understood));
 }
 

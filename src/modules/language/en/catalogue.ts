@@ -30,6 +30,7 @@ const rules = {
   isTelling: (word: string) => word.length > 2 && !TELL_NOTHING.has(word) && !LITTLE_WORDS.has(word),
   alike: alikeTo,
   lengthsSaid,
+  own: /^(?:my|our|his|her|their)$/,
   parts: /^(?:[,.;:!?+&/]|and|or|plus|then|also|both|with|but|not|one)$/,
 };
 
@@ -191,7 +192,7 @@ function isSpokenOf(tokens: readonly Token[], { from, to }: Match): boolean {
 /** "June then", "can June do it?", where no day was asked for. */
 function isCalledFor(tokens: readonly Token[], { from, to }: Match): boolean {
   const [before = "", next = ""] = [tokens[from - 1]?.text, tokens[to]?.text];
-  if (/^(?:then|please|instead)$/.test(next)) return true;
+  if (/^(?:then|please|instead|does|offers|treats)$/.test(next)) return true;
   return /^(?:can|could|does|will|would)$/.test(before) && /^(?:do|cut|fit|see|take|be|have)$/.test(next);
 }
 

@@ -15,15 +15,21 @@ const FORMS = OF.map(
     [
       what,
       new RegExp(
-        `(?<!\\b(?:not|n't|no|how|too|so|as|was|were|been|my hair) (?:the |an? )?)\\b(?:(?:the|a|an) (?:${words})(?: (?:${THING}))?(?=\\s*(?:$|[.,!?;]|please|then|instead|if|i |for|and|with|on|at))|(?:${words}) (?:${THING})\\b)|^\\W*(?:(?:ok|okay|yes|maybe|rather|something|make it|then|i'd like|go for) )*(?:${words})(?:,? (?:please|then|instead|if possible))*\\W*$`,
+        `(?<!\\b(?:not|n't|no|how|too|so|as|was|were|been|my hair) (?:the |an? )?)\\b(?:(?:the|a|an) (?:${words})(?: (?:${THING}))?(?=\\s*(?:$|[.,!?;]|please|then|instead|if|i |for|and|with|on|at))|(?:${words}) (?:${THING})\\b)|^\\W*(?:(?:ok|okay|yes|maybe|rather|something|anything|make it|then|i'd like|go for|do you have|have you got|is there) )*(?:${words})(?:,? (?:please|then|instead|if possible))*\\W*$`,
         "i",
       ),
     ] as const,
 );
+/** "That's too short": it shall be longer. */
+const TOO: readonly (readonly [Comparison, RegExp])[] = [
+  ["longest", /\btoo (?:short|quick)\b/i],
+  ["quickest", /\btoo long(?! (?:away|off|out|ahead))\b/i],
+  ["cheapest", /\btoo (?:expensive|much money|pricey|dear)\b/i],
+];
 const CUE = /long|short|quick|fast|cheap|expensive|affordable|pric|dear/i;
 
 /** Which of several a text points at by how long they last or what they cost. */
 export function comparisonIn(text: string): Comparison | undefined {
   if (!CUE.test(text)) return undefined;
-  return FORMS.find(([, form]) => form.test(text))?.[0];
+  return [...FORMS, ...TOO].find(([, form]) => form.test(text))?.[0];
 }

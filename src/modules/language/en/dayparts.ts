@@ -16,7 +16,7 @@ const PARTS: readonly Part[] = [
   ["early (?:in the )?afternoons?", 12, 15, "pm"],
   ["late (?:in the )?afternoons?|(?:end|close) of (?:the )?(?:business )?day|eod|closing time", 15, 18, "pm"],
   ["mid(?: -)? afternoons?", 14, 16, "pm"],
-  ["evenings?", 17, 21, "pm"],
+  ["evenings?|(?<=(?:W\\d|D\\d+|G\\d+) )eve", 17, 21, "pm"],
   ["early (?:in the )?evenings?", 17, 19, "pm"],
   ["late (?:in the )?evenings?", 19, 22, "pm"],
   ["(?<!per )nights?|night ?time", 18, 24, "pm"],

@@ -96,7 +96,7 @@ const ASKING = new Set("where leave somewhere anywhere near nearby nearest aroun
 
 /** Said of any visit, whatever is done in it. */
 const SAID_OF_VISITS = new Set(
-  "appointment appointments booking bookings book booked reservation reserve visit visits slot slots session sessions schedule scheduled time times day days open opening hours hour available availability free come someone client customer quick urgent".split(
+  "appointment appointments booking bookings book booked reservation reserve visit visits slot slots session sessions schedule scheduled time times day days open opening hours hour available availability free come someone client customer quick urgent yesterday tonight ago".split(
     " ",
   ),
 );
@@ -111,10 +111,8 @@ const TELLING = new Set("much hours hour number late where long walk call".split
 export function keywordsOf(text: string): readonly (readonly string[])[] {
   const all = tokenise(text)
     .flatMap((token) => (EXPANSIONS.get(token.text) ?? token.text).split(" "))
-    .filter(
-      (word, i, words) =>
-        (isTelling(word) && !saysLittle(word, words[i + 1])) || isOfBody(word, words[i - 1], words[i + 1]),
-    );
+    .map((word, i, words) => (isOfBody(word, words[i - 1], words[i + 1]) ? "backache" : word))
+    .filter((word, i, words) => isTelling(word) && !saysLittle(word, words[i + 1]));
   // "Where can I park?" is about parking; "where are you?" about where.
   const words = all.some((word) => !ASKING.has(word)) ? all.filter((word) => !ASKING.has(word)) : all;
   return [...new Set(words)].map((word) => [...new Set([word, ...(SYNONYMS.get(word) ?? [])])]);
@@ -147,7 +145,9 @@ export function alikeTo(word: string): readonly string[] {
 
 /** "For my shoulder": what a visit is for is said, though little of it. */
 export function saysWhatFor(text: string): boolean {
-  return /\b(?:for|about|with) (?:my|his|her|our|an?|some) \p{L}/iu.test(text);
+  return /\b(?:for|about|with) (?:my|his|her|our|an?|some) \p{L}|\b(?:put|hurt|broke|pulled|twisted|injured|strained|chipped|cracked|lost|sprained|threw) (?:out )?(?:my|his|her|our|an?)\b/iu.test(
+    text,
+  );
 }
 
 /** Of the words of a text those that may say what somebody wants to have done; empty where none does. */

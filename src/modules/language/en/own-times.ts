@@ -17,15 +17,18 @@ const AGE =
 /** When somebody wants to be written to, of a visit that is on another day. */
 const REMINDED =
   /\b((?:remind(?:er|ers|ed)?|text(?:ed)?|message|call|ring|e-?mail|confirmation)\b[^.!?;\n]{0,40}?\b)((?:the|a|an|one) (?:day|night|week|hour|morning|evening) (?:before|earlier|ahead))\b/giu;
+/** Since when something is so: "it hurts since last night". */
+const SINCE =
+  /\b(?:ever )?since (?:about |around |early |late )?(?:(?:last|this|the|yesterday) )?(?:night|morning|afternoon|evening|yesterday|week(?:end)?|month|year|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december|christmas)(?: (?:night|morning|afternoon|evening))?\b/giu;
 /** "My train is at two, so after that": then it tells when they can come. */
 const TELLS =
   /^[ ,.-]*(?:(?:so|but|and|then|which means) )*(?:(?:any ?time|something|anything|some time|only|ideally|preferably|please) )*(?:after|before)(?:wards| that| then| it)?(?:[.,!? ]|$)/iu;
 /** Most texts hold none of these words. */
-const PERHAPS = /\d|before|earlier|ahead|school|work|train|bus|flight/i;
+const PERHAPS = /\d|before|earlier|ahead|school|work|train|bus|flight|since/i;
 
 /**
  * The same text, as long, without days and times that are not wished for: when somebody has to be elsewhere ("I have to
- * be at school at four"), how old they are, when they shall be reminded.
+ * be at school at four"), how old they are, since when something is so, when they shall be reminded.
  */
 export function withoutOwnTimes(text: string): string {
   if (!PERHAPS.test(text)) return text;
@@ -34,5 +37,6 @@ export function withoutOwnTimes(text: string): string {
       TELLS.test(text.slice(at + words.length, at + words.length + 40)) ? words : " ".repeat(words.length),
     )
     .replaceAll(AGE, (words) => " ".repeat(words.length))
+    .replaceAll(SINCE, (words) => " ".repeat(words.length))
     .replaceAll(REMINDED, (_, kept: string, when: string) => kept + " ".repeat(when.length));
 }

@@ -17,7 +17,7 @@ const PERHAPS = new RegExp(
 );
 /** "It's for Ann Lee", "Ann here": with capitals only. */
 const WRITTEN = "(\\p{Lu}[\\p{L}'’.-]+(?:\\s+\\p{Lu}[\\p{L}'’.-]+){0,2})";
-const FOR_ONE = new RegExp(`(?:^|[.,!?;\\s])(?:[Ii]t(?:['’]s| is)|[Tt]his is) for\\s+${WRITTEN}`, "u");
+const FOR_ONE = new RegExp(`(?:^|[.,!?;\\s])(?:[Ii]t(?:['’]?s| is)|[Tt]his is) for\\s+${WRITTEN}`, "u");
 const HERE = new RegExp(
   `(?:^|[.,!?;]\\s*|\\b(?:[Hh]i|[Hh]ello|[Hh]ey)\\s+)${WRITTEN}\\s+here(?=\\s*(?:[.,!?;]|$))`,
   "u",
@@ -53,7 +53,8 @@ const NAMES_TOO = new Set(
  * for. As it was written; all small letters are given capitals.
  */
 export function findName(original: string, isAsked: boolean): string | undefined {
-  const text = original.replaceAll(/[\p{Cf}\p{Extended_Pictographic}]/gu, "").trim();
+  // What is left of an address with a slip in it is no name.
+  const text = original.replaceAll(/[\p{Cf}\p{Extended_Pictographic}]|\S*@\S*/gu, "").trim();
   const introduced = introducedIn(text);
   if (introduced !== undefined) return nameOf(introduced, true);
   const perhaps = writtenIn(text) ?? PERHAPS.exec(text)?.[1];
@@ -190,7 +191,7 @@ function nameOf(words: string, anyLetters: boolean): string | undefined {
     const ends = /[.,]$/.test(part) && part.length > 3;
     const bare = part.replace(/[.,'’-]+$/u, "");
     if (!isNamePart(bare, parts.length, anyLetters)) break;
-    // "It's Dave, Dave Miller."
+    // "It's Dave Dave Miller", as it was heard.
     if (parts.at(-1)?.toLowerCase() !== bare.toLowerCase()) parts.push(bare);
     if (ends) break;
   }
