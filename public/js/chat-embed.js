@@ -29,6 +29,8 @@ function focusables() {
   return [...document.querySelectorAll("a[href], button:not([disabled]), textarea")].filter(
     /** @returns {element is HTMLElement} */
     (element) =>
-      element instanceof HTMLElement && element.checkVisibility() && !element.classList.contains("skip"),
+      element instanceof HTMLElement &&
+      element.getClientRects().length > 0 &&
+      !element.classList.contains("skip"),
   );
 }

@@ -76,8 +76,9 @@ async function begin() {
  */
 function say(form, button) {
   const fields = new URLSearchParams();
-  for (const [name, value] of new FormData(form, button))
-    if (typeof value === "string") fields.set(name, value);
+  for (const [name, value] of new FormData(form)) if (typeof value === "string") fields.set(name, value);
+  // Set here, because older browsers cannot be asked for the button as well.
+  if (button instanceof HTMLButtonElement && button.name !== "") fields.set(button.name, button.value);
   const text = fields.get("message")?.trim();
   if (text === "") return;
   if (text !== undefined) fields.set("client_message_id", aName());
