@@ -1,12 +1,16 @@
+import { writeFileSync } from "node:fs";
+
 import { sql } from "kysely";
 import { describe, expect, it, onTestFinished } from "vitest";
 
 import type { Migration } from "#db/migrator.ts";
+import { tenantPath } from "#db/tenant-file.ts";
 import type { TenantId } from "#ports/control-plane.ts";
 import { tenantMigrations } from "#tenant-migrations/index.ts";
 import { aDataDir } from "#test/data-dir.ts";
 
 import { migrateAll } from "./migrate-all.ts";
+import { createMigratingThread } from "./migrating-thread.ts";
 import { createTenantStore } from "./store.ts";
 
 const now: Migration[] = [...tenantMigrations];
@@ -91,5 +95,57 @@ describe("the sweep after a deploy", () => {
     expect(db.all({ sql: "select id from notes", parameters: [] })).toEqual([]);
     release();
     expect(await sweeping).toMatchObject({ migrated: 20 });
+  });
+
+  describe("with a thread", { timeout: 30_000 }, () => {
+    /** Salons made by the version before this one, and the store of this one. */
+    async function thisUpgrade(script?: URL) {
+      const made = await aDataDir({ migrations: now.slice(0, -1) });
+      const ids: TenantId[] = [];
+      for (let i = 0; i < 4; i++) ids.push((await made.aTenant(`salon-${i}`)).id);
+      const { dataDir, clock, log, control } = made;
+      const opened: string[] = [];
+      const store = createTenantStore({
+        dataDir,
+        clock,
+        log,
+        capacity: 100,
+        timeOpening: (open) => {
+          opened.push("here");
+          return open();
+        },
+        migratingThread: createMigratingThread({ ...(script && { script }), restsFor: 10 }),
+      });
+      onTestFinished(() => store.closeAll());
+      const sweep = () => migrateAll({ control, store, log, version: now.length, placement: "here" });
+      return { ...made, ids, store, sweep, opened };
+    }
+
+    it("opens no file on the event loop, and requests find them migrated", async () => {
+      const { sweep, store, opened, ids } = await thisUpgrade();
+      expect(await sweep()).toMatchObject({ migrated: 4, failed: [] });
+      expect(opened).toEqual([]);
+      expect(store.stats()).toMatchObject({ open: 0, misses: 4 });
+      (await store.lease(ids[0]!)).release();
+      expect(opened).toEqual(["here"]);
+      expect(await sweep()).toMatchObject({ migrated: 0 });
+    });
+
+    it("knows of one that fails why", async () => {
+      const { sweep, store, opened, ids, dataDir } = await thisUpgrade();
+      writeFileSync(tenantPath(dataDir, ids[1]!), Buffer.alloc(8192, 0x5a));
+      expect(await sweep()).toMatchObject({ migrated: 3, failed: [ids[1]] });
+      expect(store.quarantined()).toMatchObject([{ tenantId: ids[1], reason: "damaged" }]);
+      expect(opened).toEqual(["here"]);
+    });
+
+    it.each([
+      ["that cannot be", new URL("https://nowhere.test/")],
+      ["that ends", new URL("data:text/javascript,process.exit()")],
+    ])("%s does it all the same", async (_, script) => {
+      const { sweep, opened } = await thisUpgrade(script);
+      expect(await sweep()).toMatchObject({ migrated: 4, failed: [] });
+      expect(opened).toHaveLength(4);
+    });
   });
 });

@@ -13,6 +13,7 @@ import { tenantMigrations } from "#tenant-migrations/index.ts";
 
 import { type Checkpointer, createCheckpointer } from "./checkpointer.ts";
 import type { Lease } from "./lease.ts";
+import { createMigratingThread, type MigratingThread } from "./migrating-thread.ts";
 import { createOpenTenants } from "./open-tenants.ts";
 import { type Admission, everyTenantIsOurs, type Placement } from "./placement.ts";
 import { createQuarantine, type Quarantined, type QuarantineWatch } from "./quarantine.ts";
@@ -70,6 +71,7 @@ export type TenantStoreOptions = {
   /** How long closing waits for leases before it closes regardless, in milliseconds. */
   readonly drainFor?: number;
   readonly checkpointer?: Checkpointer;
+  readonly migratingThread?: MigratingThread;
 };
 
 /** The open files of all tenants of this process: opens on demand, one handle each, closes the idle. */
@@ -86,6 +88,7 @@ export function createTenantStore(options: TenantStoreOptions): TenantStore {
   const quarantine = createQuarantine(clock, log, options.quarantineWatch);
   const tenants = createOpenTenants({ clock, log, capacity, drainFor: options.drainFor ?? 5_000 });
   const checkpointer = options.checkpointer ?? createCheckpointer();
+  const migratingThread = options.migratingThread ?? createMigratingThread();
   const opening = new Map<TenantId, Promise<void>>();
   const shut = new Map<TenantId, Promise<void>>();
   /** Those whose disk has failed under them: read whole before they are trusted again. */
@@ -190,14 +193,20 @@ export function createTenantStore(options: TenantStoreOptions): TenantStore {
     }
   }
 
+  async function migrateClosed(id: TenantId): Promise<void> {
+    await admit(id);
+    // The thread knows these only. Whatever goes wrong there goes wrong here as well, and is known then for what it is.
+    const isForThread = migrations === tenantMigrations && !suspects.has(id);
+    if (!isForThread || !(await migratingThread.migrate(tenantPath(dataDir, id), id)))
+      return openFile(id).close();
+    misses++;
+    quarantine.release(id);
+  }
+
   return {
     lease,
     tryLease: tenants.lease,
-    migrate: (id) =>
-      withClosed(id, async () => {
-        await admit(id);
-        openFile(id).close();
-      }),
+    migrate: (id) => withClosed(id, () => migrateClosed(id)),
     close: (id) => withClosed(id, async () => {}),
     closeUnused: tenants.closeUnused,
     withClosed,
@@ -208,7 +217,7 @@ export function createTenantStore(options: TenantStoreOptions): TenantStore {
       ended = true;
       await Promise.allSettled(opening.values());
       await tenants.closeAll();
-      await checkpointer.close();
+      await Promise.all([checkpointer.close(), migratingThread.close()]);
     },
   };
 }

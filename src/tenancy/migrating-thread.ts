@@ -1,0 +1,90 @@
+import { Worker } from "node:worker_threads";
+
+import { SECOND } from "#kernel/instant.ts";
+
+/** Brings files to the newest schema off the event loop, which waits for the disk three times for each. */
+export type MigratingThread = {
+  /**
+   * For a file that nobody has open. False where it was not done, for whatever reason: who asks then does it
+   * themselves, and meets the reason.
+   */
+  readonly migrate: (path: string, owner: string) => Promise<boolean>;
+  readonly close: () => Promise<void>;
+};
+
+export type MigratingThreadOptions = {
+  readonly script?: URL;
+  /** How long the thread is kept without work, in milliseconds. */
+  readonly restsFor?: number;
+};
+
+/** Enough for what is kept of one file. Where a step needs more, the thread ends and whoever asked does it. */
+const MEMORY = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 2 };
+
+type Answer = { readonly path: string; readonly isDone: boolean };
+
+/** One thread, started when the first file needs it, and ended when none has for a while. */
+export function createMigratingThread({
+  script = new URL("migrate-worker.ts", import.meta.url),
+  restsFor = 5 * SECOND,
+}: MigratingThreadOptions = {}): MigratingThread {
+  const asked = new Map<string, PromiseWithResolvers<boolean>>();
+  let thread: Worker | undefined;
+  let rest: NodeJS.Timeout | undefined;
+
+  function start(): Worker {
+    const started = new Worker(script, { resourceLimits: MEMORY });
+    started.on("message", answered);
+    started.on("error", () => gone(started));
+    started.on("exit", () => gone(started));
+    return started;
+  }
+
+  function answered({ path, isDone }: Answer): void {
+    asked.get(path)?.resolve(isDone);
+    asked.delete(path);
+    if (asked.size > 0) return;
+    thread?.unref();
+    rest = setTimeout(() => void end(), restsFor).unref();
+  }
+
+  function gone(which: Worker): void {
+    if (which !== thread) return;
+    thread = undefined;
+    for (const { resolve } of asked.values()) resolve(false);
+    asked.clear();
+  }
+
+  /** The process does not end before it has done what it was asked for. */
+  function atWork(): Worker {
+    clearTimeout(rest);
+    thread ??= start();
+    thread.ref();
+    return thread;
+  }
+
+  async function end(): Promise<void> {
+    const last = thread;
+    thread = undefined;
+    await last?.terminate();
+  }
+
+  return {
+    migrate: (path, owner) => {
+      const mine = Promise.withResolvers<boolean>();
+      try {
+        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+        atWork().postMessage({ path, owner });
+        asked.set(path, mine);
+      } catch {
+        mine.resolve(false);
+      }
+      return mine.promise;
+    },
+    close: async () => {
+      clearTimeout(rest);
+      await Promise.all([...asked.values()].map(({ promise }) => promise));
+      await end();
+    },
+  };
+}
