@@ -58,7 +58,7 @@ export function answerFrameworkErrors(headers: Readonly<Record<string, string>>)
 }
 
 /** Maps any error to one in our catalogue. */
-export function asAppError(error: unknown): AppError {
+function asAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   const code = codeOf(error);
   const known = REASONS[code];

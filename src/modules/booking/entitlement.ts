@@ -53,7 +53,7 @@ function startOfMonth(rules: CalendarRules, now: Instant): Instant {
  * scan is bounded by the plan's own limit, and needs no further index that every booking would have to
  * update.
  */
-export const bookedSince = statement((p: { since: Instant; from: string; most: number }) =>
+const bookedSince = statement((p: { since: Instant; from: string; most: number }) =>
   build
     .selectFrom((visits) =>
       visits

@@ -18,7 +18,7 @@ const YEAR_MINUTES = 366 * 24 * 60;
 const minutes = integer(0, YEAR_MINUTES);
 
 /** Who the business is. All other local times are in its zone. */
-export const profileDocument = z.strictObject({
+const profileDocument = z.strictObject({
   business_name: name,
   /** A word such as `hair_salon`; affects wording, never rules. */
   kind: z
@@ -38,10 +38,10 @@ export const profileDocument = z.strictObject({
 });
 
 /** The business's weekly hours. A missing day is closed. */
-export const hoursDocument = weekHours;
+const hoursDocument = weekHours;
 
 /** Channels that may have a notice of their own. */
-export const noticeChannels = ["page", "chat", "phone", "sms", "waitlist", "api", "calcom"] as const;
+const noticeChannels = ["page", "chat", "phone", "sms", "waitlist", "api", "calcom"] as const;
 
 const waitlistPolicy = z.strictObject({
   mode: z.enum(["one_at_a_time", "everyone_at_once"]).default("one_at_a_time"),
@@ -68,7 +68,7 @@ const holidayPolicy = z.strictObject({
 });
 
 /** The booking rules. In minutes unless the name says otherwise. */
-export const policiesDocument = z.strictObject({
+const policiesDocument = z.strictObject({
   min_notice_minutes: minutes.default(60),
   /** Business dates, including today. */
   booking_window_days: integer(1, 1000).default(60),
@@ -99,7 +99,7 @@ export const brandingDocument = z.strictObject({
 export const UNNAMED_ASSISTANT = "Front desk";
 
 /** How the assistant speaks, and which brain it uses. */
-export const assistantDocument = z.strictObject({
+const assistantDocument = z.strictObject({
   name: line(60).default(UNNAMED_ASSISTANT),
   greeting: text(500).default(""),
   /** Affects a model's words, and the built-in assistant's sentences. */
@@ -122,14 +122,14 @@ export const assistantDocument = z.strictObject({
 });
 
 /** Which external systems the business uses. Their secrets are stored elsewhere, write-only. */
-export const integrationsDocument = z.strictObject({
+const integrationsDocument = z.strictObject({
   scheduling: z.enum(["own", "calcom"]).default("own"),
   calcom: z.strictObject({ username: line(100).nullable().default(null) }).prefault({}),
   slack: z.strictObject({ channel: id.nullable().default(null) }).prefault({}),
 });
 
 /** The owner, until people have accounts of their own. */
-export const ownerDocument = z.strictObject({ email, name: z.union([name, z.literal("")]).default("") });
+const ownerDocument = z.strictObject({ email, name: z.union([name, z.literal("")]).default("") });
 
 /** Every settings document, by the key of its row. */
 export const settingsDocuments = {

@@ -37,7 +37,7 @@ export function customerRecord(row: CustomerRow) {
 
 export type CustomerRecord = ReturnType<typeof customerRecord>;
 
-export function findCustomer(db: TenantReads, id: string): CustomerRow | undefined {
+function findCustomer(db: TenantReads, id: string): CustomerRow | undefined {
   return db.first(customerById({ id }));
 }
 

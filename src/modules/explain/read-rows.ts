@@ -42,7 +42,7 @@ const absencesIn = ({ start, end }: Interval) =>
   build.selectFrom("time_off").selectAll().where("start_at", "<", end).where("end_at", ">", start);
 
 /** Those that do not count any more too: they may have counted then. */
-export const partsIn = ({ start, end }: Interval) =>
+const partsIn = ({ start, end }: Interval) =>
   build
     .selectFrom("bookings")
     .crossJoin("booking_items")

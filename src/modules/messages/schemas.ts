@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { listQuery } from "#modules/collection/index.ts";
 
-export const messageState = z.enum(["queued", "sending", "sent", "unknown", "dead", "skipped"]).meta({
+const messageState = z.enum(["queued", "sending", "sent", "unknown", "dead", "skipped"]).meta({
   description:
     "`queued`: waits for its time or its next attempt. `sending`: handed over, or cut off and not yet settled. `unknown`: it may have arrived, and is not repeated by itself. `dead`: refused, or given up. `skipped`: it was of no use any more.",
 });

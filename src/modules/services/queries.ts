@@ -12,7 +12,7 @@ import type { PublicService, Service } from "./schemas.ts";
 export type Need = { readonly service_id: string; readonly id: string; readonly ref: string };
 
 /** A service as the API shows it. */
-export function serviceView(row: ServiceRow, needs: readonly Omit<Need, "service_id">[]): Service {
+function serviceView(row: ServiceRow, needs: readonly Omit<Need, "service_id">[]): Service {
   return {
     id: row.id,
     ...serviceDocument(

@@ -18,7 +18,7 @@ export type Skill = {
 };
 
 /** A member of staff as the API shows them. */
-export function staffView(row: StaffRow, skills: readonly Skill[]): StaffMember {
+function staffView(row: StaffRow, skills: readonly Skill[]): StaffMember {
   return {
     id: row.id,
     ...staffDocument(

@@ -13,7 +13,7 @@ const endTime = z
   .meta({ examples: ["17:00"] });
 
 /** Business dates, both inclusive; a start is at or after `from_time` and before `to_time`. */
-export const timesFields = {
+const timesFields = {
   start_date: localDate,
   end_date: localDate,
   from_time: timeOfDay.optional(),

@@ -19,7 +19,7 @@ export type Conflict = {
 };
 
 /** How near a substitute must be, in days: close enough that the visits of two weeks never collide. */
-export const NEAREST_WITHIN_DAYS = 3;
+const NEAREST_WITHIN_DAYS = 3;
 
 function nearestOf(zone: Zone, slots: readonly Slot[], date: LocalDate): Slot | undefined {
   return slots.find(

@@ -41,7 +41,7 @@ export type PlannedChain<At> = readonly PlannedLink<At>[];
 /** How many visits a chain may move. */
 export const MOST_MOVES = 3;
 /** How many candidates are followed further from each time; this bounds the search. */
-export const MOST_TRIED = 5;
+const MOST_TRIED = 5;
 
 /** Why somebody whom the time would suit is not in the chain. */
 export type ChainSkip = "is_in_the_chain" | "no_chain_so_short";
