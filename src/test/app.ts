@@ -18,29 +18,29 @@ import { beginFolder } from "./begun-folder.ts";
 import { collectLogLines, type LogLines } from "./log-lines.ts";
 import { aDocument } from "./tenant-documents.ts";
 
-/** When tests happen unless they say otherwise: Friday, 6 March 2026, 10:00 in New York. */
+/** The time at which tests run by default: Friday, 6 March 2026, 10:00 in New York. */
 export const NOW = Date.UTC(2026, 2, 6, 15);
 export const PLATFORM_KEY = "platform-key-of-the-tests";
 
 export type TestAppOptions = {
   readonly clock?: MovableClock;
-  /** Settings beside those of the tests; rate limits are off unless `RATE_LIMITS` is `on`. */
+  /** Settings besides the tests' own. Rate limits are off unless `RATE_LIMITS` is `on`. */
   readonly settings?: Readonly<Record<string, string>>;
   readonly routes?: ExtraRoutes;
-  /** How much room the disk has; the machine's own without it, and that is looked at only when told to. */
+  /** The disk's free space. Defaults to the machine's own, which is only checked on request. */
   readonly disk?: DiskSpace;
-  /** Who speaks in conversations. */
+  /** Chooses who speaks in conversations. */
   readonly chooseBrain?: ChooseBrain;
-  /** An existing folder to start again on; a new one, removed in the end, without it. */
+  /** An existing folder to start on again. Defaults to a new one, removed at the end. */
   readonly dataDir?: string;
 };
 
-/** An answer, read. */
+/** A response that has been read. */
 export type Answer = {
   readonly status: number;
   readonly headers: Readonly<Record<string, unknown>>;
   readonly text: string;
-  /** The body as JSON; undefined when it is none. */
+  /** The body as JSON; undefined if it is not JSON. */
   // oxlint-disable-next-line typescript/no-explicit-any -- tests look into answers of every shape
   readonly body: any;
 };
@@ -52,8 +52,8 @@ export type Ask = {
 };
 
 /**
- * The whole application on a folder of its own: a fixed clock, seeded ids, jobs that run only when they are
- * told to. `close` fails the test when an error was logged that it did not expect (`lines.expectErrors`).
+ * The whole application on its own folder, with a fixed clock, seeded ids, and jobs that run only on request.
+ * `close` fails the test if an error was logged that it did not expect (`lines.expectErrors`).
  */
 export async function startTestApp(options: TestAppOptions = {}) {
   const dataDir = options.dataDir ?? (await begunFolder());
@@ -75,7 +75,7 @@ export async function startTestApp(options: TestAppOptions = {}) {
     clock,
     lines,
     dataDir,
-    /** `ask("POST", "/t/luna/v1/public/holds", { body })`; a `key` is sent as bearer. */
+    /** `ask("POST", "/t/luna/v1/public/holds", { body })`. `key` is sent as a bearer token. */
     ask: async (method: string, url: string, { body, key, headers }: Ask = {}): Promise<Answer> => {
       const answer = await app.inject({
         method,
@@ -90,9 +90,9 @@ export async function startTestApp(options: TestAppOptions = {}) {
         body: readJson(answer.body),
       };
     },
-    /** Founds a business from a tenant file; Luna Hair with what `changes` says otherwise. */
+    /** Creates a business from a tenant file: Luna Hair, with `changes` applied. */
     addTenant: (changes: Readonly<Record<string, unknown>> = {}) => addTenant(deps, aDocument(changes)),
-    /** A key to a tenant's API. */
+    /** Adds an API key for the tenant. */
     addApiKey: (tenant: TenantRecord, key: string) => addApiKey(deps, tenant, key),
     close: async () => {
       await app.close();
@@ -152,7 +152,7 @@ async function addApiKey({ control, ids }: AppDeps, tenant: TenantRecord, key: s
   });
 }
 
-/** A page is none; to learn that from an error takes as long as many a request. */
+/** Undefined for a page. Checked first, because parse errors are as slow as many a request. */
 function readJson(text: string): unknown {
   if (text.startsWith("<")) return undefined;
   try {

@@ -9,7 +9,7 @@ import type { TenantRecord } from "#ports/control-plane.ts";
 
 import { aDataDir, type DataDirOptions } from "./data-dir.ts";
 
-/** Alarms that can be looked at: `kind subject` for each that stands. */
+/** Alarms that a test can inspect: `kind subject` for each that is raised. */
 export function alarmsInMemory() {
   const standing = new Set<string>();
   return {
@@ -19,7 +19,7 @@ export function alarmsInMemory() {
   };
 }
 
-/** A DATA_DIR with one salon, in whose file one customer stands, and what backs it up. */
+/** A DATA_DIR with one salon that has one customer, and what makes its backups. */
 export async function aSalonToBackUp(options: DataDirOptions & Partial<BackUpDeps> = {}) {
   const made = await aDataDir(options);
   const { dataDir, clock, ids, control, store } = made;
@@ -48,7 +48,7 @@ export async function aSalonToBackUp(options: DataDirOptions & Partial<BackUpDep
       lease.release();
     }
   }
-  /** Who stands in the file. */
+  /** The names of the customers in the file. */
   const names = () =>
     withDb((db) =>
       db.all(build.selectFrom("customers").select("name").orderBy("name")).map((row) => row.name),
@@ -91,8 +91,8 @@ export async function aSalonToBackUp(options: DataDirOptions & Partial<BackUpDep
 }
 
 /**
- * Fills a folder for tests to copy: Ana is in luna's backup, Bea came after it. Answers the incarnation of
- * her file.
+ * Fills a folder for tests to copy: Ana is in luna's backup, Bea was added after it. Returns the incarnation
+ * of luna's file.
  */
 export async function prepareBackedUp(dataDir: string): Promise<string | undefined> {
   const salon = await aSalonToBackUp({ dataDir, closing: "by hand" });

@@ -7,15 +7,15 @@ import { systemClock } from "#kernel/clock.ts";
 import { openTenantTemplate } from "#tenancy/template.ts";
 import { tenantMigrations } from "#tenant-migrations/index.ts";
 
-/** What the first start of the product leaves in DATA_DIR: an empty control plane and the tenants' template. */
+/** What the first start leaves in DATA_DIR: an empty control plane, and the template of tenant files. */
 const LEFT = ["control.db", join("templates", `tenant-${tenantMigrations.length}.db`)] as const;
 
 let left: Promise<readonly Buffer[]> | undefined;
 
 /**
- * Makes an empty folder one in which the product was started before: as every start but the first finds it,
- * and without the tenth of a second, most of it waiting for the disk, that the first takes to run all
- * migrations. What the first start does has tests of its own.
+ * Makes an empty folder look as if the product had been started on it before. This saves a tenth of a second
+ * per test, mostly waiting for the disk, in which a first start runs all migrations. What a first start does
+ * has its own tests.
  */
 export async function beginFolder(folder: string): Promise<void> {
   left ??= startOnce();

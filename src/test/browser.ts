@@ -7,7 +7,7 @@ import { test } from "vitest";
 
 import { unpackChromium } from "./chromium.ts";
 
-/** Reaches this machine and nothing else, also when a page under test asks for more. */
+/** The browser reaches only this machine, even if a page under test asks for more. */
 const ARGS = [
   "--no-sandbox",
   "--disable-gpu",
@@ -20,13 +20,13 @@ const ARGS = [
   "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE *.localhost, EXCLUDE 127.0.0.1",
 ];
 
-/** Without comments, less than half of what is sent to a page each time that it is looked at. */
+/** axe without comments: less than half as much to send to a page on each check. */
 const AXE = readFileSync(fileURLToPath(import.meta.resolve("axe-core/axe.min.js")), "utf8");
 
 /**
- * A test with a `page` of its own: nobody is signed in, times are shown as in New York. Whatever the page
- * logs as an error (a failed script, a refused style, an answer ≥ 400) fails the test, unless it matches one
- * of `expectedErrors`, which a test may fill.
+ * A test with its own `page`: nobody is signed in, and times are shown in New York's zone. Any error that the
+ * page logs (a failed script, a refused style, an answer ≥ 400) fails the test, unless it matches one of
+ * `expectedErrors`, which a test may fill.
  */
 export const journey = test.extend<Fixtures>({
   browser: [
@@ -36,7 +36,7 @@ export const journey = test.extend<Fixtures>({
       await use(browser);
       await browser.close();
     },
-    // All files of a worker share one: a start costs a second, and every test has a context of its own.
+    // Shared by all files of a worker: a start takes a second, and every test has its own context.
     { scope: "worker" },
   ],
   // oxlint-disable-next-line no-empty-pattern -- as above
@@ -67,11 +67,11 @@ function collectErrors(page: Page): string[] {
   return errors;
 }
 
-/** What axe finds wrong on the page, one line each (`rule: element`); empty is good. */
+/** The problems that axe finds on the page, one line each (`rule: element`). */
 export async function accessibilityProblems(page: Page): Promise<string[]> {
-  // It stays in a page that changes in place.
+  // It is still there if the page has only changed in place.
   if (!(await page.evaluate(() => "axe" in globalThis))) await addAxe(page);
-  // Read where it is: all that axe has seen is much to send.
+  // Filtered inside the page: axe's complete result is a lot to transfer.
   return page.evaluate(async () => {
     const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run({
       resultTypes: ["violations"],
@@ -81,8 +81,8 @@ export async function accessibilityProblems(page: Page): Promise<string[]> {
 }
 
 /**
- * Evaluated rather than added as a script, so that a strict content security policy does not refuse it; by the
- * browser itself, which takes so much text in half of the time that `page.evaluate` does.
+ * Evaluated rather than added as a script tag, which a strict content security policy would refuse. Done over
+ * the DevTools protocol, which takes half as long for so much text as `page.evaluate`.
  */
 async function addAxe(page: Page): Promise<void> {
   const devtools = await page.context().newCDPSession(page);

@@ -9,10 +9,10 @@ import { addFaq } from "#modules/knowledge/index.ts";
 
 import { aSalon, type Salon, type SalonOptions } from "./salon.ts";
 
-/** What one turn brought, as its customer sees it. */
+/** The result of one turn, as its customer sees it. */
 export type Answered = {
   readonly text: string;
-  /** Without the words. */
+  /** All events except text. */
   readonly events: readonly EngineEvent[];
   readonly slots: readonly {
     readonly slot_id: string;
@@ -25,7 +25,7 @@ export type Answered = {
   readonly state: string;
 };
 
-/** A conversation between a customer and the built-in assistant of a salon. */
+/** A conversation between a customer and a salon's built-in assistant. */
 export class BuiltinTalk {
   readonly salon: Salon;
   readonly id: string;
@@ -56,7 +56,7 @@ export class BuiltinTalk {
     return answered(all);
   }
 
-  /** Line after line; the answer to the last. */
+  /** Says the lines in turn; returns the answer to the last. */
   async saysAll(lines: readonly string[]): Promise<Answered> {
     let last: Answered | undefined;
     for (const line of lines) last = await this.says(line);
@@ -84,8 +84,8 @@ function answered(all: readonly EngineEvent[]): Answered {
 }
 
 /**
- * Luna with two people, four services and some answers, on Friday 6 March 2026 at 10:00 in New York; open Monday to
- * Friday 9 to 17.
+ * Luna with two people, four services and some FAQ answers, open Monday to Friday 9 to 17. It is Friday, 6
+ * March 2026, 10:00 in New York.
  */
 export function aTalkingSalon(options: SalonOptions = {}): Salon {
   const salon = aSalon({

@@ -10,24 +10,24 @@ import { aSalonWithList, book, HOUR, type ListOptions, MONDAY_NINE, visit, waits
 
 const MONDAY = { startDate: "2026-03-09", endDate: "2026-03-09" } as const;
 
-/** `only(10)`: between ten and eleven on Monday, as a wish of the waitlist has it. */
+/** `only(10)`: Monday from ten to eleven, as the times of a waitlist entry. */
 export function only(hour: number): Pick<WaitlistTimes, "fromTime" | "toTime"> {
   return { fromTime: clock(hour), toTime: clock(hour + 1) };
 }
 
-/** When a visit is, as the hour of Monday. */
+/** The hour on Monday at which a visit starts. */
 export function hourOf(salon: Salon, uid: string): number {
   return 9 + (visit(salon, uid).row.start_at - MONDAY_NINE) / HOUR;
 }
 
-/** Who has a visit asks for an earlier one: any time on Monday unless told. */
+/** The customer of a visit asks for an earlier one: by default at any time on Monday. */
 export function wishes(salon: Salon, uid: string, more: object = {}): string {
   return wishEarlier(salon.ctx(), uid, { ...MONDAY, ...more }).id;
 }
 
 /**
- * Ana has nine; so many others have ten, eleven and so on, each willing to come an hour sooner and no more; Zoe
- * waits for the hour of the last of them. `free` is Ana's cancellation.
+ * Ana has nine o'clock; `moves` others have ten, eleven and so on, each willing to come exactly one hour
+ * earlier; Zoe waits for the hour of the last one. `free` cancels Ana's visit.
  */
 export function aChainOf(moves: number, options: ListOptions = {}) {
   const salon = aSalonWithList(options);
@@ -41,18 +41,18 @@ export function aChainOf(moves: number, options: ListOptions = {}) {
   return { salon, ana, visits, movers, zoe, free, everyone: [...movers, zoe] };
 }
 
-/** The chains that there were, oldest first. */
+/** All chains, oldest first. */
 export function chainsOf(salon: Salon) {
   return salon.db.all(build.selectFrom("waitlist_chains").selectAll().orderBy(sql`rowid`));
 }
 
-/** What has become of each link of all chains. */
+/** The state of every link of every chain. */
 export function linksOf(salon: Salon) {
   const rows = build.selectFrom("waitlist_chain_steps").selectAll().orderBy("chain_id").orderBy("position");
   return salon.db.all(rows).map((row) => row.state);
 }
 
-/** What must never be with chains, looked for in the rows and not by the code that writes them. */
+/** Violated invariants of chains, found in the rows without the code that writes them. */
 export function brokenChains(salon: Salon): string[] {
   const { db } = salon;
   const chains = chainsOf(salon);

@@ -2,11 +2,11 @@ import type { ChooseBrain } from "#modules/conversation/index.ts";
 
 import type { Answer, TestApp } from "./app.ts";
 
-/** An event as it came over the wire. */
+/** A server-sent event as it came over the wire. */
 // oxlint-disable-next-line typescript/no-explicit-any -- tests look into events of every shape
 export type WireEvent = { readonly id: string; readonly event: string; readonly data: any };
 
-/** Reads a stream of events that is whole. */
+/** Parses a complete event stream. */
 export function readEvents(text: string): WireEvent[] {
   return text.split("\n\n").flatMap((frame) => {
     const fields = Object.fromEntries(
@@ -17,7 +17,7 @@ export function readEvents(text: string): WireEvent[] {
   });
 }
 
-/** All text of an answer, as it stands in the end. */
+/** The final text of an answer. */
 export function textIn(events: readonly WireEvent[]): string {
   let text = "";
   for (const { event, data } of events) {
@@ -27,12 +27,12 @@ export function textIn(events: readonly WireEvent[]): string {
   return text;
 }
 
-/** What a scripted desk needs: what there is to book, and who asks. */
+/** What a scripted desk needs: a service to book, and a date. */
 export type Script = { readonly serviceId: () => string; readonly date: string };
 
 const GUEST = { customer_name: "Ana Ruiz", customer_email: "ana@example.com" };
 
-/** Words that the desk waits for before it goes on. */
+/** Blocks the scripted desk until the test opens it. */
 export type Gate = { readonly pass: () => void; readonly opened: Promise<void> };
 
 export function aGate(): Gate {
@@ -41,8 +41,8 @@ export function aGate(): Gate {
 }
 
 /**
- * Somebody at the desk who does as they are told: "times" shows some, a picked time is summed up, "person" hands
- * over, "slowly" says a word, waits for the gate, and says another. Everything else is agreed with.
+ * A desk that follows simple instructions: "times" offers some, a picked time is summed up, "person" hands
+ * over, "slowly" says a word, waits for the gate and says another. It agrees with everything else.
  */
 export function scriptedDesk({ serviceId, date }: Script, gate: Gate = aGate()): ChooseBrain {
   return () => ({
@@ -57,7 +57,7 @@ export function scriptedDesk({ serviceId, date }: Script, gate: Gate = aGate()):
       const chosen = state().chosen?.slotId;
       if (chosen !== undefined) tools.run({ name: "create_booking", args: { slot_id: chosen, ...GUEST } });
       if (text.includes("slowly")) {
-        // A sentence leaves when the next one begins.
+        // A sentence is only sent once the next one begins.
         yield { text: "Let me look. Now" };
         await Promise.race([
           gate.opened,
@@ -70,7 +70,7 @@ export function scriptedDesk({ serviceId, date }: Script, gate: Gate = aGate()):
   });
 }
 
-/** A customer who chats over the API, at `/t/luna` unless told. */
+/** A customer who chats over the API, by default at `/t/luna`. */
 export function aChatter({ ask }: Pick<TestApp, "ask">, base = "/t/luna") {
   let session = "";
   const stream = (body: object, headers: Record<string, string> = {}): Promise<Answer> =>

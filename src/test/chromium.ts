@@ -3,17 +3,17 @@ import { join } from "node:path";
 
 import { diskFolder } from "./disk-folder.ts";
 
-/** Where the browser lies, and the environment in which it finds its own libraries and fonts. */
+/** Where the browser is, and the environment in which it finds its libraries and fonts. */
 export interface Chromium {
   readonly executablePath: string;
   readonly env: Record<string, string>;
 }
 
 /**
- * Unpacks the browser that comes inside an npm package; nothing is downloaded.
+ * Unpacks the browser that is bundled in an npm package; nothing is downloaded.
  *
- * The package takes any `chromium` that it finds in the temp folder, so ours is named by version. It appears
- * only when it is complete, so that two runs starting at once do not see each other's half.
+ * The package would use any `chromium` in the temp folder, so ours is named by version. It is moved into
+ * place only once complete, so that two concurrent runs do not see each other's partial copy.
  */
 export async function unpackChromium(): Promise<Chromium> {
   const folder = join(diskFolder(), `frontdesk-chromium-${packageVersion()}`);
@@ -39,11 +39,11 @@ function isThere(folder: string): boolean {
   }
 }
 
-/** The package reads its settings from the environment and leaves some there; ours is put back. */
+/** The package reads settings from the environment and changes it; ours is restored afterwards. */
 async function unpackInto(folder: string): Promise<void> {
   const before = { ...process.env };
   mkdirSync(folder, { recursive: true });
-  // Only for a Lambda does the package bring the system libraries that a bare machine lacks.
+  // The system libraries that a bare machine lacks are only unpacked in a Lambda environment.
   Object.assign(process.env, { TMPDIR: folder, AWS_EXECUTION_ENV: "AWS_Lambda_nodejs24.x" });
   try {
     const { default: chromium } = await import("@sparticuz/chromium");
@@ -73,7 +73,9 @@ function environmentOf(folder: string): Record<string, string> {
   };
 }
 
-/** The package's own list names other folders. With only these fonts, pages look the same on every machine. */
+/**
+ * The package's own list names other folders. With only these fonts, pages look the same on every machine.
+ */
 function fontsOnlyFrom(folder: string): string {
   return `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">

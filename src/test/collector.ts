@@ -1,14 +1,14 @@
 import { createServer } from "node:http";
 import { text } from "node:stream/consumers";
 
-/** What somebody was sent. */
+/** A request that the collector received. */
 export type Received = {
   readonly path: string;
   readonly headers: Readonly<Record<string, unknown>>;
   readonly body: string;
 };
 
-/** Stands for whoever gathers what a process tells: takes everything, on loopback. */
+/** Stands in for a collector of errors or spans: accepts everything, on loopback. */
 export async function startCollector(status = 200) {
   const received: Received[] = [];
   const server = createServer((request, response) => {

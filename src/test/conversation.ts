@@ -14,10 +14,10 @@ import type { Capabilities, TenantContext } from "#tenancy/context.ts";
 
 import type { Salon } from "./salon.ts";
 
-/** What a brain does in a turn: it has its tools, and says something. */
+/** What a brain does in a turn: uses its tools, and returns what it says. */
 export type Script = (turn: BrainTurn) => string | undefined;
 
-/** A brain that does as it is told. */
+/** A brain that follows a script. */
 export function scriptedBrain(script: Script): Brain {
   return {
     name: "builtin",
@@ -29,7 +29,7 @@ export function scriptedBrain(script: Script): Brain {
   };
 }
 
-/** One turn, as its customer and its brain saw it. */
+/** The result of one turn, as its customer and its brain saw it. */
 export type Heard = {
   readonly events: readonly EngineEvent[];
   readonly ids: readonly string[];
@@ -40,7 +40,7 @@ export type Heard = {
 
 export type CallsOf = (turn: BrainTurn) => readonly (readonly [name: string, args: object])[];
 
-/** A conversation with a business whose brain is scripted turn by turn. */
+/** A conversation with a business whose brain is scripted for each turn. */
 export class Talk {
   readonly salon: Salon;
   readonly id: string;
@@ -53,7 +53,7 @@ export class Talk {
     this.greeting = started.greeting;
   }
 
-  /** In place of the salon's, if it is set. */
+  /** Replaces the salon's own, if set. */
   capabilities: Capabilities | undefined;
 
   status: TenantContext["tenant"]["status"] = "active";

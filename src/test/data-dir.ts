@@ -23,13 +23,13 @@ export type DataDirOptions = Partial<TenantStoreOptions> & {
   readonly migrations?: readonly Migration[];
   readonly reached?: (step: ProvisioningStep) => void;
   readonly provisioning?: Pick<ProvisioningOptions, "removeBackupsOf" | "erasePatience">;
-  /** Who calls `close`: the test that asks, unless it is said. */
+  /** By default, the end of the test calls `close`. */
   readonly closing?: "by hand";
 };
 
 /**
- * A DATA_DIR with its control plane, directory, store and provisioning, as deps wires them; closed when the
- * test has finished. With the `dataDir` of another it stands for the next start of the process.
+ * A DATA_DIR with its control plane, directory, store and provisioning, wired as in deps.ts; closed when the
+ * test ends. Given the `dataDir` of another, it stands for the next start of the process.
  */
 export async function aDataDir({ reached, closing, ...options }: DataDirOptions = {}) {
   const dataDir = options.dataDir ?? temporaryFolder();

@@ -29,14 +29,14 @@ describe("our dependencies", () => {
   });
 });
 
-/** `npm run lock` writes the file as it should be. */
+/** `npm run lock` writes the file in this form. */
 describe("the lock file", () => {
-  it("names no host, so that any registry will do", () => {
+  it("names no host, so that any registry works", () => {
     expect(lockText).not.toContain("://");
     expect(lockText).not.toContain('"resolved"');
   });
 
-  it("has each optional package for each platform: without one, npm ci refuses there", () => {
+  it("has each optional package for each platform: otherwise npm ci fails there", () => {
     const wanted = Object.entries(locked).flatMap(([path, { optionalDependencies = {} }]) =>
       Object.keys(optionalDependencies).map((name) => ({ path, name })),
     );
@@ -45,7 +45,7 @@ describe("the lock file", () => {
   });
 });
 
-/** Looks where Node would: within the package that wants it, then in each folder above. */
+/** Resolves as Node does: inside the package that needs it, then in each folder above. */
 function isLocked(path: string, name: string): boolean {
   const within = path === "" ? `node_modules/${name}` : `${path}/node_modules/${name}`;
   return Object.hasOwn(locked, within) || (path !== "" && isLocked(parentOf(path), name));

@@ -1,4 +1,4 @@
-/** Timers that go on only when they are told to. */
+/** Timers that only advance on request. */
 export function handTimers() {
   let now = 0;
   const waiting = new Map<object, { readonly of: number; readonly at: number; readonly call: () => void }>();
@@ -9,13 +9,13 @@ export function handTimers() {
       waiting.set(timer, { of: milliseconds, at: now + milliseconds, call });
       return timer;
     },
-    /** Lets so many milliseconds go by: what is due is called, the earliest first. */
+    /** Advances by so many milliseconds and calls what becomes due, earliest first. */
     pass: (milliseconds: number) => {
       now += milliseconds;
       const due = [...waiting].filter(([, { at }]) => at <= now).toSorted(([, a], [, b]) => a.at - b.at);
       for (const [timer, { call }] of due) if (waiting.delete(timer)) call();
     },
-    /** How many have not come yet, or those of so many milliseconds. */
+    /** How many timers are pending, or how many with this delay. */
     waiting: (milliseconds?: number) =>
       [...waiting.values()].filter(({ of }) => milliseconds === undefined || of === milliseconds).length,
   };

@@ -11,8 +11,9 @@ import { type Checkpointer, createCheckpointer } from "#tenancy/checkpointer.ts"
 import { temporaryFolder } from "./temp-folder.ts";
 
 /**
- * The script of a thread that answers each message with the same, but hangs in the system, as under a disk that does
- * not answer, unless a message begins with "free": nothing ends it before `letGo`, which also the end of the test does.
+ * A thread's script that echoes each message, but then hangs in a system call, as on a disk that does not
+ * answer, unless the message begins with "free". Nothing can end it before `letGo`, which also runs at the
+ * end of the test.
  */
 export async function hangingThread(): Promise<{
   readonly script: URL;
@@ -32,13 +33,15 @@ export async function hangingThread(): Promise<{
      });`,
   );
   let letsGo: Promise<void> | undefined;
-  // Opening it waits for whoever reads: for a thread that hangs, and at the end for nobody.
+  // Opening the pipe waits for a reader: for the hanging thread, or at the end for nobody.
   const letGo = (): Promise<void> => (letsGo ??= writeFile(pipe, "", { flag: "r+" }));
   onTestFinished(letGo);
   return { script: pathToFileURL(script), letGo };
 }
 
-/** A checkpointer with such a thread, which has been started: that may take longer than anybody is patient here. */
+/**
+ * A checkpointer with such a thread, already started, since starting may take longer than the timeouts here.
+ */
 export async function hangingCheckpointer(): Promise<{
   readonly checkpointer: Checkpointer;
   readonly letGo: () => Promise<void>;

@@ -1,4 +1,4 @@
-/** A process for the lock's tests: owns DATA_DIR until it is killed. Run as `node hold-lock.ts DATA_DIR`. */
+/** A process for tests of the lock: owns DATA_DIR until it is killed. Run as `node hold-lock.ts DATA_DIR`. */
 import { systemClock } from "#kernel/clock.ts";
 import { randomIds } from "#kernel/ids.ts";
 import { acquireDataDirLock } from "#tenancy/data-dir-lock.ts";

@@ -2,14 +2,14 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** What stands on somebody's own site. */
+/** A page on somebody's own website. */
 export type HostPage = { readonly origin: string; readonly url: string; readonly close: () => void };
 
 const STYLE = "body { margin: 40px auto; max-width: 60ch; padding: 0 20px; font: 18px/1.6 Georgia, serif; }";
 
 /**
- * A salon's own website, on another origin than ours, with the launcher on it and a policy that allows scripts
- * and frames from `desk` and nothing inline. Close it in the end.
+ * A salon's own website, on a different origin than ours, with the chat launcher and a policy that allows
+ * scripts and frames from `desk` and nothing inline. Close it at the end.
  */
 export async function startHostPage(desk: string, slug: string, { policy = true } = {}): Promise<HostPage> {
   const csp = `default-src 'none'; script-src ${desk}; frame-src ${desk}; style-src 'self'; img-src 'self'`;
@@ -34,7 +34,7 @@ export async function startHostPage(desk: string, slug: string, { policy = true 
     server.closeAllConnections();
     server.close();
   };
-  // To a browser another site than `localhost`, where the desk is: a frame in it is a third party's.
+  // For a browser, a different site than the desk's `localhost`, which makes the frame third-party.
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return { origin, url: `${origin}/`, close };
 }

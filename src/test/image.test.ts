@@ -8,7 +8,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { buildImage, countFiles, runIn, UNPRIVILEGED } from "./image/build.ts";
 import { ignoring } from "./image/dockerfile.ts";
 
-/** Milliseconds, on a machine that is busy with other tests. */
+/** Milliseconds, allowing for a machine that is busy with other tests. */
 const STARTS_WITHIN = 30_000;
 
 const why = reasonToSkip();
@@ -19,7 +19,7 @@ describe.skipIf(why !== undefined)("the image", () => {
   chmodSync(folder, 0o755);
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  test("is built, serves, is healthy and stops, as a user without rights", async () => {
+  test("is built, serves, is healthy and stops, as an unprivileged user", async () => {
     const stage = buildImage(folder, { install: false });
     expect(stage.user).toBe("node");
     expect(stage.env).toMatchObject({ HOST: "0.0.0.0", DATA_DIR: "/data", NODE_ENV: "production" });
@@ -48,7 +48,7 @@ describe.skipIf(why !== undefined)("the image", () => {
   }, 60_000);
 });
 
-describe("what goes into the image", () => {
+describe("the build context", () => {
   const isIgnored = ignoring(readFileSync(".dockerignore", "utf8"));
 
   test.each([
@@ -58,17 +58,17 @@ describe("what goes into the image", () => {
     "node_modules/zod",
     "src/test/app.ts",
     "src/a.test.ts",
-  ])("is not %s", (path) => expect(isIgnored(path)).toBe(true));
+  ])("leaves out %s", (path) => expect(isIgnored(path)).toBe(true));
 
-  test.each(["src/main.ts", "views/layout.eta", "package.json"])("is %s", (path) =>
+  test.each(["src/main.ts", "views/layout.eta", "package.json"])("includes %s", (path) =>
     expect(isIgnored(path)).toBe(false),
   );
 });
 
-describe("where it is deployed", () => {
+describe("the deployment", () => {
   const fly = readFileSync("fly.toml", "utf8");
 
-  test("is what the image expects", () => {
+  test("matches what the image expects", () => {
     const image = readFileSync("Dockerfile", "utf8");
     expect(image).toContain(`ENV PORT=${/internal_port = (\d+)/.exec(fly)?.[1]}\n`);
     expect(image).toContain(`ENV DATA_DIR=${/destination = "(.*)"/.exec(fly)?.[1]}\n`);
@@ -83,7 +83,7 @@ function reasonToSkip(): string | undefined {
   } catch {
     return "this machine has no `install`";
   }
-  // Who has no rights must be able to read the packages that are linked.
+  // The linked packages must be readable for the unprivileged user.
   const closed = process
     .cwd()
     .split("/")

@@ -12,16 +12,16 @@ export { type ChatCompletionRequest, type Fixture, type FixtureResponse };
 export const PROVIDERS = ["openai", "anthropic"] as const;
 export type Provider = (typeof PROVIDERS)[number];
 
-/** How a request is answered: by what, and how badly. */
+/** How a request is answered, and with which faults. */
 export type Answer = {
   readonly response: FixtureResponse;
   readonly how?: Omit<Fixture, "match" | "response">;
 };
 
-/** Says what comes of the request with this number, from 1. */
+/** Decides the answer to each request, which are numbered from 1. */
 export type Script = (request: ChatCompletionRequest, number: number) => Answer;
 
-/** A provider on this machine that answers as it is told, in the words of both. */
+/** A local provider that answers as scripted, in the protocols of both providers. */
 export async function startProvider() {
   const mock = new LLMock({ port: 0, host: "127.0.0.1", logLevel: "silent" });
   await mock.start();
@@ -29,21 +29,21 @@ export async function startProvider() {
 
   return {
     url: mock.url,
-    /** The model as the product would use it. */
+    /** The model through the product's own adapter. */
     model: (provider: Provider, name?: string): LanguageModel =>
       provider === "openai"
         ? openAiModel({ apiKey: "test-key", baseUrl: mock.url, model: name })
         : anthropicModel({ apiKey: "test-key", baseUrl: mock.url, model: name ?? "claude-haiku-4-5" }),
-    /** Answers from now on as the script says; what was sent before is forgotten. */
+    /** Follows this script from now on, and forgets earlier requests. */
     play: (script: Script) => {
       tap.bodies.length = 0;
       mock.clearRequests();
       mock.clearFixtures();
       mock.addFixture(following(script, mock));
     },
-    /** What was asked, in order, as the stand-in reads it. */
+    /** The requests in order, as the stand-in parsed them. */
     requests: (): Sent[] => mock.getRequests().map(({ body }) => body),
-    /** The bodies that were sent, in order, as they were. */
+    /** The raw request bodies in order. */
     sent: (): readonly Record<string, unknown>[] => tap.bodies.map((body) => JSON.parse(body) as never),
     stop: () => {
       tap.close();
@@ -52,7 +52,7 @@ export async function startProvider() {
   };
 }
 
-/** Listens to what a server on this port is sent, without taking it away: the stand-in keeps only its own reading. */
+/** Copies the bodies that a server on this port receives, because the stand-in keeps only its parsed form. */
 function tapBodies(port: number) {
   const bodies: string[] = [];
   const listen = (message: unknown): void => {
@@ -74,7 +74,7 @@ export type TestProvider = Awaited<ReturnType<typeof startProvider>>;
 // oxlint-disable-next-line typescript/no-explicit-any -- tests look into requests of two shapes
 type Sent = any;
 
-/** The stand-in takes from the fixture how well it answers: ours becomes what each request is to get. */
+/** The stand-in takes answer and faults from a fixture, so ours is rewritten for each request. */
 function following(script: Script, mock: LLMock): Fixture {
   const seen = new WeakSet<ChatCompletionRequest>();
   let number = 0;

@@ -1,19 +1,19 @@
 import { expect } from "vitest";
 
-/** One line of the log, as it was written. */
+/** One parsed line of the log. */
 export type LogLine = { readonly level: string; readonly msg: string } & Readonly<Record<string, unknown>>;
 
-/** Collects what is logged, so that a test can look at it and nothing bad passes unseen. */
+/** Collects what is logged, so that tests can inspect it and no error passes unnoticed. */
 export type LogLines = {
   readonly destination: { readonly write: (text: string) => void };
   readonly all: () => readonly LogLine[];
-  /** Says that an error is meant to be logged, and forgets those that were. */
+  /** Declares that errors were expected; returns and forgets them. */
   readonly expectErrors: () => readonly LogLine[];
-  /** Fails the test when an error was logged that it did not expect. */
+  /** Fails the test if an error was logged that it did not expect. */
   readonly assertNoErrors: () => void;
 };
 
-/** A place for a logger to write to. */
+/** A destination for a logger. */
 export function collectLogLines(): LogLines {
   let lines: LogLine[] = [];
   const isError = (line: LogLine): boolean => line.level === "error" || line.level === "fatal";

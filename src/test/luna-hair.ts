@@ -1,6 +1,9 @@
 import { startTestApp, type TestAppOptions } from "./app.ts";
 
-/** Luna Hair as its pages show it: in New York, two people, three services, open Tuesday to Saturday and today. */
+/**
+ * Luna Hair as its pages show it: in New York, two people, three services, open Tuesday to Saturday, today
+ * included.
+ */
 export const LUNA_HAIR = {
   slug: "luna",
   profile: {
@@ -53,7 +56,7 @@ export const LUNA_HAIR = {
   ],
 } as const;
 
-/** The application with Luna Hair in it, and the ids of its services and people by their refs. */
+/** The application with Luna Hair, and the ids of its services and people by ref. */
 export async function startLuna(options: TestAppOptions = {}, changes: object = {}) {
   const app = await startTestApp(options);
   const luna = await app.addTenant({ ...LUNA_HAIR, ...changes });

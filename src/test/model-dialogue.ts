@@ -3,20 +3,20 @@ import { MODEL_TOOLS } from "#modules/conversation/words/en/prompt-tools.ts";
 
 import type { ChatCompletionRequest, FixtureResponse } from "./language-models.ts";
 
-/** A tool call as a model makes it: strict, so what is not said is null. */
+/** A tool call as a model makes it: strict, so omitted arguments are null. */
 export function callOf(name: ToolName, said: Readonly<Record<string, unknown>> = {}): FixtureResponse {
   const tool = MODEL_TOOLS.find((one) => one.name === name);
   const all = Object.keys(tool?.parameters["properties"] ?? {}).map((key) => [key, null]);
   return { toolCalls: [{ name, arguments: JSON.stringify({ ...Object.fromEntries(all), ...said }) }] };
 }
 
-/** The customer's words that a request is about. */
+/** The customer's message that a request is about. */
 export function lastSaid({ messages }: ChatCompletionRequest): string {
   const { content } = messages.findLast(({ role }) => role === "user") ?? {};
   return typeof content === "string" ? content : JSON.stringify(content ?? "");
 }
 
-/** How many results of tools a model has for these words. */
+/** How many tool results a model has received since that message. */
 export function resultsSince({ messages }: ChatCompletionRequest): number {
   const last = messages.findLastIndex(({ role }) => role === "user");
   return messages.slice(last).filter(({ role }) => role === "tool").length;
@@ -25,11 +25,11 @@ export function resultsSince({ messages }: ChatCompletionRequest): number {
 export const ASKS = "a haircut on monday please";
 export const PICKS = "9 am it is. I'm Dana Smith, dana@example.com";
 export const AGREES = "yes, and where are you?";
-/** The customer says this, one after the other, and a model that is well needs so many answers for it. */
+/** The customer's messages of a booking, and how many answers a well-behaved model needs for them. */
 export const CUSTOMER = [ASKS, PICKS, AGREES] as const;
 export const ANSWERS_OF_A_BOOKING = 5;
 
-/** A model that books a haircut at Luna for Monday 9 March, 9:00, as it should. */
+/** A well-behaved model that books a haircut at Luna for Monday 9 March, 9:00. */
 export function booksAHaircut(request: ChatCompletionRequest): FixtureResponse {
   const round = resultsSince(request);
   switch (lastSaid(request)) {

@@ -9,10 +9,10 @@ import { type HandTimers, handTimers } from "./hand-timers.ts";
 import { type Provider, startProvider, type TestProvider } from "./language-models.ts";
 import type { Salon } from "./salon.ts";
 
-/** One turn, as it reached the customer and as it was written down. */
+/** The result of one turn, as the customer saw it and as it was stored. */
 export type ModelTurn = {
   readonly events: readonly EngineEvent[];
-  /** What the customer reads in the end. */
+  /** The final text that the customer reads. */
   readonly text: string;
   readonly brain: string;
   readonly trace: readonly { readonly kind: string; readonly [key: string]: unknown }[];
@@ -42,7 +42,7 @@ export class ModelTalk {
     this.id = this.again();
   }
 
-  /** Another conversation with the same brains. */
+  /** Starts another conversation with the same brains. */
   again(): string {
     const started = { channel: "chat", addressHash: null, userAgent: "test" } as const;
     return startConversation(this.#ctx(), started).conversationId;
@@ -60,7 +60,7 @@ export class ModelTalk {
     return { events, text: textOf(events), ...this.#written() };
   }
 
-  /** The last turn as it stands in the file. */
+  /** The last turn as stored. */
   #written() {
     const query = build.selectFrom("conversation_turns").selectAll().orderBy("conversation", "desc");
     const row = this.salon.db.first(query.orderBy("turn", "desc").limit(1))!;
@@ -85,14 +85,14 @@ function textOf(events: readonly EngineEvent[]): string {
   return text;
 }
 
-/** Two stand-ins for providers, one for each kind. */
+/** Two stand-ins, one per provider. */
 export async function startProviders() {
   const [openai, anthropic] = await Promise.all([startProvider(), startProvider()]);
   const of = { openai, anthropic } as const;
   return { of, stop: () => Promise.all([openai.stop(), anthropic.stop()]) };
 }
 
-/** Waits for what others do, without a clock. */
+/** Waits until a condition holds, without a clock. */
 export async function until(isSo: () => boolean): Promise<void> {
   for (let tries = 0; !isSo(); tries += 1) {
     if (tries > 20_000) throw new Error("It never came to that.");

@@ -6,15 +6,15 @@ import { btree_gist } from "@electric-sql/pglite/contrib/btree_gist";
 
 import { diskFolder } from "./disk-folder.ts";
 
-/** As `open-postgres.ts` has it: 64-bit integers are numbers. */
+/** As in `open-postgres.ts`: 64-bit integers are parsed as numbers. */
 const OPTIONS = { extensions: { btree_gist }, parsers: { 20: Number } } satisfies PGliteOptions;
 
 let server: Promise<PGlite> | undefined;
 
 /**
- * A PostgreSQL with nothing in it, inside this process. Starting one costs half a second, so the files of a
- * worker share it, one after the other; it ends with the worker. Ask for it in `beforeAll`, with
- * `STARTING_TAKES` as the timeout.
+ * An empty PostgreSQL inside this process. Starting one takes half a second, so the test files of a worker
+ * share it, one after the other; it ends with the worker. Request it in `beforeAll`, with `STARTING_TAKES` as
+ * the timeout.
  */
 export async function anEmptyPostgres(): Promise<PGlite> {
   server ??= start();
@@ -23,12 +23,12 @@ export async function anEmptyPostgres(): Promise<PGlite> {
   return started;
 }
 
-/** Milliseconds, on a machine that is busy with other tests. */
+/** Milliseconds, allowing for a machine that is busy with other tests. */
 export const STARTING_TAKES = 60_000;
 
 /**
- * Founding an empty database costs seconds, so it is done once on a machine: a copy stays in the temp folder,
- * as the browser does, named by version. One that cannot be used is made anew.
+ * Creating an empty database takes seconds, so it is done once per machine: a copy, named by version, stays
+ * in the temp folder as the browser does. An unusable copy is created again.
  */
 async function start(): Promise<PGlite> {
   const path = join(diskFolder(), "frontdesk-postgres", `${packageVersion()}.tar`);
@@ -44,7 +44,7 @@ async function start(): Promise<PGlite> {
   return founded;
 }
 
-/** It appears only when it is complete, so that two workers starting at once do not see each other's half. */
+/** Renamed into place once complete, so that two concurrent workers do not see each other's partial copy. */
 async function keep(founded: PGlite, path: string): Promise<void> {
   const dump = await founded.dumpDataDir("none");
   const half = `${path}.${process.pid}`;

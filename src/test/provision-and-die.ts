@@ -1,6 +1,6 @@
 /**
- * A process for the crash tests: makes a tenant (or erases the one there) in a DATA_DIR and dies without a
- * word at a step. Run as `node provision-and-die.ts DATA_DIR create|erase STEP`.
+ * A process for the crash tests: creates a tenant (or erases the existing one) in a DATA_DIR and dies without
+ * warning at a given step. Run as `node provision-and-die.ts DATA_DIR create|erase STEP`.
  */
 import { join } from "node:path";
 

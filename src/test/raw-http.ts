@@ -1,10 +1,10 @@
 import { connect } from "node:net";
 import type { FastifyInstance } from "fastify";
 
-/** An answer as it came over the wire. */
+/** A response as it came over the wire. */
 export type RawAnswer = { readonly status: number; readonly head: string; readonly body: string };
 
-/** Makes an app listen on a free port of this machine, until it is closed. */
+/** Makes an app listen on a free local port until it is closed. */
 export async function listen(app: FastifyInstance): Promise<number> {
   await app.listen({ port: 0, host: "127.0.0.1" });
   const address = app.server.address();
@@ -13,9 +13,9 @@ export async function listen(app: FastifyInstance): Promise<number> {
 }
 
 /**
- * Sends exactly these bytes and reads until the server closes or has nothing more to say. What comes
- * `later` is written when it is ready; `asked` is when the server says that it waits for it, which it does
- * when the bytes end in a head with `Expect: 100-continue`.
+ * Sends exactly these bytes and reads until the server closes the connection or is silent. `later` is sent
+ * once it resolves; `asked` resolves when the server sends 100 Continue, for a request head with `Expect:
+ * 100-continue`.
  */
 export async function sendRaw(
   port: number,
@@ -39,7 +39,7 @@ export async function sendRaw(
       if (isWhole(received)) socket.destroy();
     });
     socket.on("close", () => resolve(received));
-    // A server that refuses may close while we are still sending.
+    // A server that refuses a request may close while we are still sending.
     socket.on("error", (error) => (received === "" ? reject(error) : resolve(received)));
   });
   const [head = "", body = ""] = text.split("\r\n\r\n", 2);

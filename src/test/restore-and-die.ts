@@ -1,6 +1,6 @@
 /**
- * A process for the crash tests: restores luna from her newest backup and dies without a word at a step. Run
- * as `node restore-and-die.ts DATA_DIR BACKUP_DIR STEP`.
+ * A process for the crash tests: restores luna from its newest backup and dies without warning at a given
+ * step. Run as `node restore-and-die.ts DATA_DIR BACKUP_DIR STEP`.
  */
 import { join } from "node:path";
 

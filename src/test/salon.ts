@@ -20,7 +20,7 @@ import { aTenantDb } from "./tenant-db.ts";
 /** A Friday morning in New York: 2026-03-06, 10:00 EST, two days before the clocks change. */
 export const FRIDAY_MORNING = at("2026-03-06T15:00:00Z");
 
-/** Reads an instant that a test writes; throws on a slip of the pen. */
+/** Parses an instant in a test; throws if it is malformed. */
 export function at(text: string): Instant {
   const instant = parseInstant(text);
   if (instant === undefined) throw new Error(`${text} is not an instant`);
@@ -33,22 +33,22 @@ export type SalonOptions = {
   readonly hours?: WeekDocument;
   readonly plan?: PlanName;
   readonly policies?: object;
-  /** What is different about the business itself. */
+  /** Overrides of the business's profile. */
   readonly profile?: object;
   readonly subscribers?: readonly EventSubscriber[];
 };
 
 /**
- * Luna, a salon in New York with an empty file in memory, open Monday to Friday 9–17 unless told. Its clock
- * stands still at `FRIDAY_MORNING`.
+ * Luna, a salon in New York with an empty file in memory, open Monday to Friday 9–17 by default. Its clock is
+ * fixed at `FRIDAY_MORNING`.
  */
 export class Salon {
   readonly db: TenantDb = aTenantDb();
   readonly clock: MovableClock;
   readonly ids: Ids;
-  /** What was counted for the operator, in order. */
+  /** The metrics that were counted, in order. */
   readonly counted: [string, object][] = [];
-  /** When somebody asked to be woken, in order. */
+  /** The instants at which a wake-up was requested, in order. */
   readonly wakes: Instant[] = [];
   readonly #options: SalonOptions;
 
@@ -59,7 +59,7 @@ export class Salon {
     this.#open();
   }
 
-  /** The context of somebody who acts: a customer at the page unless told. */
+  /** The context of an actor: by default, a customer on the booking page. */
   ctx(actor: Actor = { kind: "customer", id: null, channel: "page" }): TenantContext {
     return Object.freeze({
       tenant: {
@@ -86,7 +86,7 @@ export class Salon {
     });
   }
 
-  /** Offers a service: 30 minutes every 15 for $45 unless told. Its ref is its id. */
+  /** Offers a service: by default 30 minutes, every 15, for $45. Its ref is its id. */
   offers(
     id: string,
     columns: Partial<Insertable<ServicesTable>> = {},
@@ -115,7 +115,7 @@ export class Salon {
     );
   }
 
-  /** Employs somebody who does these services, in the business's hours unless told. */
+  /** Employs somebody who does these services, by default in the business's hours. */
   employs(id: string, services: readonly string[], columns: Partial<Insertable<StaffTable>> = {}): this {
     const row: Insertable<StaffTable> = {
       id,
@@ -137,7 +137,7 @@ export class Salon {
     );
   }
 
-  /** Has `quantity` of a thing that services need. */
+  /** Adds a resource with `quantity` units. */
   has(id: string, quantity: number, columns: Partial<Insertable<ResourcesTable>> = {}): this {
     return this.#configure(
       build.insertInto("resources").values({
@@ -153,7 +153,7 @@ export class Salon {
     );
   }
 
-  /** Sets the business's hours of one date. */
+  /** Sets the business's hours on one date. */
   overrides(date: string, hours: HoursDocument): this {
     return this.#configure(
       build.insertInto("overrides").values({
@@ -167,7 +167,7 @@ export class Salon {
     );
   }
 
-  /** Changes a service behind everybody's back, as its owner would. */
+  /** Changes a service directly in the file, without a command. */
   changes(id: string, columns: Partial<Insertable<ServicesTable>>): this {
     return this.#configure(build.updateTable("services").set(columns).where("id", "=", id));
   }
@@ -200,7 +200,7 @@ export class Salon {
   }
 }
 
-/** Luna, as it is told; employ somebody and offer something before booking. */
+/** Luna with these options; employ somebody and offer something before booking. */
 export function aSalon(options: SalonOptions = {}): Salon {
   return new Salon(options);
 }

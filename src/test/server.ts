@@ -21,7 +21,7 @@ import { collectLogLines } from "./log-lines.ts";
 export const NOW = Date.UTC(2026, 2, 6, 15);
 export const PLATFORM_KEY = "platform-key";
 export const LUNA_KEY = "luna-key";
-/** What stands in the cookie of Mia, who works at Luna's. */
+/** The session cookie of Mia, who works at Luna. */
 export const MIAS_COOKIE = "mia-is-signed-in-here";
 
 export type TestServerOptions = {
@@ -37,8 +37,8 @@ export type TestServerOptions = {
 };
 
 /**
- * The HTTP edge alone, over tenants that have no files: Luna (also at luna.example) and Bella are open,
- * Nora is suspended, Olga is being made.
+ * The HTTP edge alone, over tenants without files: Luna (also at luna.example) and Bella are active, Nora is
+ * suspended, Olga is being created.
  */
 export async function startServer(options: TestServerOptions = {}) {
   const clock = fixedClock(NOW);

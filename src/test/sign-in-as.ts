@@ -4,7 +4,7 @@ import type { TestApp } from "./app.ts";
 
 export const OWNERS_PASSWORD = "correct horse battery staple";
 
-/** Gives a business an owner who can sign in: at a cost of the password that is fit for tests only. */
+/** Gives a business an owner who can sign in, with a password hash that is cheap enough for tests. */
 export async function employOwner(
   { deps }: TestApp,
   slug: string,

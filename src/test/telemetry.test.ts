@@ -23,7 +23,7 @@ type Sent = {
 
 const SECRETS = ["Canary", "canary", "2125550188", "luna", "the-platform-key"];
 
-describe("a server whose spans are gathered", () => {
+describe("a server with a span collector", () => {
   const dataDir = mkdtempSync(join(tmpdir(), "frontdesk-telemetry-"));
   let collector: Awaited<ReturnType<typeof startCollector>>;
   let spans: readonly Sent[];
@@ -57,7 +57,7 @@ describe("a server whose spans are gathered", () => {
     rmSync(dataDir, { recursive: true, force: true });
   });
 
-  test("tells of requests, files, transactions and jobs", () => {
+  test("reports requests, files, transactions and jobs", () => {
     expect(collector.received.every(({ path }) => path === "/v1/traces")).toBe(true);
     const names = spans.map(({ name }) => name);
     for (const name of ["POST /v1/public/bookings", "tenant open", "transaction"])
@@ -66,7 +66,7 @@ describe("a server whose spans are gathered", () => {
     expect(kinds).toEqual(new Set(["http_request", "tenant_open", "transaction", "job"]));
   });
 
-  test("puts a transaction beneath its request, in time as well", () => {
+  test("nests a transaction in its request, in time as well", () => {
     const request = spans.find(({ name }) => name === "POST /v1/public/bookings");
     const inside = spans.filter(({ parentSpanId }) => parentSpanId === request?.spanId);
     expect(inside.map(({ name }) => name)).toEqual(["transaction"]);
@@ -86,17 +86,17 @@ describe("a server whose spans are gathered", () => {
     });
   });
 
-  test("says nothing about anybody", () => {
+  test("contains nothing about anybody", () => {
     const everything = JSON.stringify(collector.received);
     expect(SECRETS.filter((secret) => everything.includes(secret))).toEqual([]);
   });
 });
 
-describe("a server whose errors are gathered", () => {
+describe("a server with an error collector", () => {
   const dataDir = mkdtempSync(join(tmpdir(), "frontdesk-telemetry-"));
   afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
-  test("tells of a request that failed by its own fault, where and why, and of nobody", async () => {
+  test("reports where and why a request failed by its own fault, and nothing about anybody", async () => {
     const collector = await startCollector();
     const settings = { SENTRY_DSN: `http://its-key@${collector.host}/7` };
     const server = await startServerProcess({ dataDir, settings });
@@ -128,7 +128,7 @@ describe("a server whose errors are gathered", () => {
   }, 60_000);
 });
 
-/** As no migration of ours would: a table is gone. */
+/** Deletes a table, which none of our migrations does. */
 function breakTenants(dataDir: string): void {
   for (const path of globSync("tenants/*/*.db", { cwd: dataDir })) {
     const file = new Database(join(dataDir, path));

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 
-/** An empty folder that goes with the test that asked for it. */
+/** An empty folder that is removed with the test that requested it. */
 export function temporaryFolder(within: string = tmpdir()): string {
   const folder = mkdtempSync(join(within, "frontdesk-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));

@@ -6,12 +6,12 @@ import { migrate } from "#db/migrator.ts";
 import { asTenantDb, type TenantDb } from "#db/tenant-db.ts";
 import { tenantMigrations } from "#tenant-migrations/index.ts";
 
-/** An empty tenant file in memory with the newest schema; it goes with the test that asked for it. */
+/** An empty tenant file in memory with the newest schema; closed with the test that requested it. */
 export function aTenantDb(): TenantDb {
   return asTenantDb(createExecutor(aMigratedFile()));
 }
 
-/** The same, as the raw handle of SQLite, for tests of the schema itself. */
+/** The same as a raw SQLite handle, for tests of the schema itself. */
 export function aMigratedFile(): Database.Database {
   const file = new Database(migratedOnce());
   file.pragma("foreign_keys = ON");
@@ -21,7 +21,7 @@ export function aMigratedFile(): Database.Database {
 
 let snapshot: Buffer | undefined;
 
-// Running the whole schema costs milliseconds, a copy of it microseconds.
+// Running all migrations takes milliseconds, copying the result microseconds.
 function migratedOnce(): Buffer {
   if (snapshot) return snapshot;
   const file = new Database(":memory:");

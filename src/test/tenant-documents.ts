@@ -1,6 +1,6 @@
 import fc from "fast-check";
 
-/** The least that a tenant file may say, with what a test wants to be otherwise. */
+/** The minimal tenant file, with `changes` applied. */
 export function aDocument(changes: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
   return {
     slug: "luna",
@@ -73,7 +73,7 @@ const policies = part({
   }),
 });
 
-/** Documents of every kind that a person could write, defaults left out here and there. */
+/** Random valid documents of every kind, with some defaults omitted. */
 export const documents: fc.Arbitrary<Record<string, unknown>> = fc
   .tuple(refs, refs, refs)
   .chain(([resourceRefs, serviceRefs, staffRefs]) =>
@@ -157,7 +157,7 @@ function aPerson(ref: string, serviceRefs: readonly string[]): fc.Arbitrary<Reco
   );
 }
 
-/** Lets every other service need what the document has, if it has any. */
+/** Lets every other service need the document's resources, if it has any. */
 function withNeeds(
   document: Record<string, unknown>,
   resourceRefs: readonly string[],
@@ -178,7 +178,7 @@ function part(
   return fc.record(all, { requiredKeys: Object.keys(required), noNullPrototype: true });
 }
 
-/** Some letters and signs are blank. */
+/** Some letters and symbols are invisible. */
 function isName(text: string): boolean {
   const seen = text.replaceAll(/[\u115F\u1160\u2800\u3164\uFFA0]/gu, "");
   return /[\p{L}\p{N}\p{P}\p{S}]/u.test(seen) && text.isWellFormed() && !/[\p{Cc}\u2028\u2029]/u.test(text);

@@ -1,4 +1,7 @@
-/** A business with too much of everything: for pages that must hold it all, and let none of it out as markup. */
+/**
+ * A business with too much of everything, for pages that must fit it all and let none of it through as
+ * markup.
+ */
 export const TOO_MUCH = {
   slug: "crowded",
   profile: {

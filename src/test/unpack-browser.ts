@@ -1,6 +1,6 @@
 import { unpackChromium } from "./chromium.ts";
 
-/** Vitest's global setup of the journeys: the browser is there before several workers want to start it. */
+/** Vitest's global setup for the journeys: unpacks the browser before several workers want to start it. */
 export async function setup(): Promise<void> {
   await unpackChromium();
 }

@@ -4,13 +4,13 @@ export type PageAnswer = {
   readonly status: number;
   readonly html: string;
   readonly headers: Readonly<Record<string, unknown>>;
-  /** Where a redirect leads. */
+  /** The target of a redirect. */
   readonly location: string;
 };
 
 /**
- * Somebody with a browser that has no scripts: asks for pages, sends forms, keeps cookies by their path as
- * RFC 6265 says. On Luna's pages under `/t/luna` unless told.
+ * A browser without scripts: requests pages, submits forms, and sends cookies by path as RFC 6265 requires.
+ * By default on Luna's pages under `/t/luna`.
  */
 export function aVisitor({ app }: TestApp, host = "localhost") {
   const jar = new Map<string, string>();
@@ -42,20 +42,20 @@ export function aVisitor({ app }: TestApp, host = "localhost") {
 
 export type Visitor = ReturnType<typeof aVisitor>;
 
-/** The hidden fields of the first form on a page that posts. */
+/** The hidden fields of the first POST form on a page. */
 export function hiddenFields(html: string): Record<string, string> {
   const fields = html.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)">/g);
   return Object.fromEntries([...fields].map(([, name, value]) => [name, value]));
 }
 
-/** The values of the buttons of that name, in the order of the page. */
+/** The values of the buttons with that name, in page order. */
 export function buttons(html: string, name: string): string[] {
   return [...html.matchAll(new RegExp(`<button[^>]* name="${name}" value="([^"]*)"`, "g"))].map(
     ([, value = ""]) => value,
   );
 }
 
-/** What a page says, without its markup. */
+/** The visible text of a page. */
 export function textOf(html: string): string {
   return html
     .replace(/<head>.*?<\/head>/s, "")

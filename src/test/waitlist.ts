@@ -10,7 +10,7 @@ import { joinWaitlist, type WaitlistWish } from "#modules/waitlist/join.ts";
 import { passOnFreedTime } from "#modules/waitlist/on-freed.ts";
 import { entryView } from "#modules/waitlist/view.ts";
 
-/** Monday, 9 March 2026, nine in the morning in New York; on the Friday before, as tests begin. */
+/** Monday, 9 March 2026, 9:00 in New York; tests begin on the Friday before. */
 export const MONDAY_NINE = at("2026-03-09T13:00:00Z");
 const MONDAY: LocalDate = "2026-03-09";
 export const HOUR = 3_600_000;
@@ -24,7 +24,7 @@ type WaitlistPolicy = {
 
 export type ListOptions = Omit<SalonOptions, "subscribers"> & { readonly waitlist?: WaitlistPolicy };
 
-/** Luna, whose Mia cuts hair for an hour from nine to five, with a waitlist that runs. */
+/** Luna, where Mia cuts hair for an hour from nine to five, with the waitlist enabled. */
 export function aSalonWithList({ waitlist, policies, ...options }: ListOptions = {}): Salon {
   return aSalon({
     ...options,
@@ -35,7 +35,7 @@ export function aSalonWithList({ waitlist, policies, ...options }: ListOptions =
     .employs("mia", ["cut"]);
 }
 
-/** Books for somebody by name; their address is made of it. */
+/** Books for a customer; their address is derived from the name. */
 export function book(salon: Salon, name: string, start: Instant = MONDAY_NINE, serviceId = "cut"): string {
   const customer = { name, email: `${name}@example.com` };
   const booked = bookSlot(salon.ctx(), { serviceId, start, customer, source: "page" });
@@ -43,7 +43,7 @@ export function book(salon: Salon, name: string, start: Instant = MONDAY_NINE, s
   return booked.booking.row.uid;
 }
 
-/** Puts somebody on the list for a cut on Monday unless told; they are one person by their name. */
+/** Puts somebody on the list, by default for a cut on Monday. The same name is the same person. */
 export function waits(salon: Salon, name: string, wish: Partial<WaitlistWish> = {}): string {
   return joinWaitlist(salon.ctx(), {
     serviceId: "cut",
@@ -54,7 +54,7 @@ export function waits(salon: Salon, name: string, wish: Partial<WaitlistWish> = 
   }).id;
 }
 
-/** What each of them sees. */
+/** The status that each of them sees. */
 export function statuses(salon: Salon, ...ids: readonly string[]): string[] {
   return ids.map((id) => entryView(salon.ctx(), getEntry(salon.db, id)).status);
 }
@@ -69,7 +69,7 @@ export function reasons(salon: Salon, id: string): string[] {
   return salon.db.all(rows).map((row) => row.reason);
 }
 
-/** Whether everyone may book this start of a cut. */
+/** Whether anyone may book this start of a cut. */
 export function isPublic(salon: Salon, start: Instant = MONDAY_NINE, serviceId = "cut"): boolean {
   const query = { serviceId, from: MONDAY, to: MONDAY, now: salon.clock.now() };
   return findAvailability(salon.db, query).slots.some((slot) => slot.start === start);
@@ -79,7 +79,7 @@ export function visit(salon: Salon, uid: string) {
   return getBooking(salon.db, uid);
 }
 
-/** How many offers stand, and how many slots they hold. */
+/** How many offers are open, and how many slots they hold. */
 export function held(salon: Salon): { readonly offers: number; readonly holds: number } {
   const open = build.selectFrom("waitlist_offers").select("id").where("state", "=", "open");
   const rows = build.selectFrom("occupancies").select("owner_id").distinct().where("kind", "=", "offer");

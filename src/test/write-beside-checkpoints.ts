@@ -1,6 +1,6 @@
 /**
- * A process that numbers rows of a tenant's file, one commit each, and says each number when it is kept, while a thread
- * brings the log into the file without a pause. It goes on until it is killed. Run as
+ * A process that inserts numbered rows into a tenant's file, one commit each, and prints each number once it
+ * is durable, while a thread checkpoints the WAL without pause. Runs until it is killed. Start it with
  * `node write-beside-checkpoints.ts FILE`.
  */
 import { writeSync } from "node:fs";
@@ -19,7 +19,7 @@ async function bringIn(): Promise<never> {
   for (;;) await checkpoint(path);
 }
 
-// The thread takes a while to start; from here on a kill meets it at work.
+// Starting the thread takes a while; from here on, a kill hits it at work.
 await checkpoint(path);
 void bringIn();
 for (;;) {

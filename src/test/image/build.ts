@@ -4,10 +4,10 @@ import { dirname, join, resolve } from "node:path";
 
 import { ignoring, type Instruction, parseCommand, parseCopy, parseDockerfile } from "./dockerfile.ts";
 
-/** Who stands for the image's `node`: the machine's unprivileged user. */
+/** Stands in for the image's `node` user: the machine's unprivileged user. */
 export const UNPRIVILEGED = { uid: 65_534, gid: 65_534 } as const;
 
-/** A stage as it stands after its last step: its own root folder, settings and user. */
+/** A stage after its last instruction: its own root folder, settings and user. */
 export type Stage = {
   readonly root: string;
   readonly env: Record<string, string>;
@@ -18,8 +18,9 @@ export type Stage = {
 };
 
 /**
- * Does what a Dockerfile says without a container: each stage has a folder for its root, `/app` and `/data`
- * mean what lies there, and `node` is nobody. Packages are linked, unless they are to be installed as it says.
+ * Executes a Dockerfile without containers: each stage has a folder as its root, in which `/app` and `/data`
+ * are resolved, and `node` is the user nobody. Packages are linked, unless `install` runs the Dockerfile's
+ * own command.
  */
 export function buildImage(folder: string, { install }: { readonly install: boolean }): Stage {
   const stages = new Map<string, Stage>();
@@ -36,7 +37,7 @@ export function buildImage(folder: string, { install }: { readonly install: bool
   return stage;
 }
 
-/** Runs a command as the image would, without waiting for its end. */
+/** Starts a command as the image would, without waiting for it to end. */
 export function runIn(stage: Stage, command: readonly string[], env: Readonly<Record<string, string>> = {}) {
   const [program = "", ...args] = command;
   return spawn(program, args, {
@@ -105,7 +106,7 @@ function copy(stage: Stage, rest: string, { stages, isIgnored }: Context): void 
     const filter = (file: string): boolean => !isIgnored(file.slice(base.length + 1));
     const options = { recursive: true, verbatimSymlinks: true };
     cpSync(path, target, from === undefined ? { ...options, filter } : options);
-    // What is copied belongs to root, who copies.
+    // Copied files belong to root unless `--chown` says otherwise.
     if (owner.startsWith("node")) giveAway(target);
   }
 }
@@ -148,7 +149,7 @@ function environmentOf(stage: Stage): Record<string, string> {
   };
 }
 
-/** How many files there are in a folder and all below it. */
+/** The number of files in a folder, recursively. */
 export function countFiles(folder: string): number {
   return readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
     .length;

@@ -1,7 +1,7 @@
 /** One instruction of a Dockerfile: `{ name: "COPY", rest: "--chown=node:node bin ./bin" }`. */
 export type Instruction = { readonly name: string; readonly rest: string };
 
-/** The instructions in order, of those forms that ours uses: a line each, JSON for what is run as it is. */
+/** The instructions in order, in the forms that ours uses: one per line, with commands in JSON form. */
 export function parseDockerfile(text: string): Instruction[] {
   return text
     .replaceAll(/\\\n/g, " ")
@@ -22,12 +22,15 @@ export function parseCopy(rest: string) {
   return { from, owner, sources: paths.slice(0, -1), destination: paths.at(-1) ?? "" };
 }
 
-/** The command at the end, such as `["node", "src/main.ts"]`, whatever options stand before it. */
+/** A command in JSON form, such as `["node", "src/main.ts"]`, after any options. */
 export function parseCommand(rest: string): string[] {
   return JSON.parse(rest.slice(rest.indexOf("["))) as string[];
 }
 
-/** Whether a path goes into the build, by a list that names what goes in and then what of it does not. */
+/**
+ * Whether a path is left out of the build, for an ignore file that excludes everything, then lists what is
+ * included and exceptions to that.
+ */
 export function ignoring(list: string): (path: string) => boolean {
   const lines = list.split("\n").filter((line) => line !== "" && !line.startsWith("#"));
   const named = lines.filter((line) => line.startsWith("!")).map((line) => line.slice(1));

@@ -1,6 +1,6 @@
 import type { Mail } from "#ports/messages.ts";
 
-/** A confirmation to Ana, with what `changes` says otherwise. */
+/** A confirmation to Ana, with `changes` applied. */
 export function aMail(changes: Partial<Mail> = {}): Mail {
   return {
     messageId: "01kk1tk8c08pn1a4v618zsnj2z",

@@ -1,8 +1,8 @@
 import { type Manner, openSmtpDesk } from "./smtp-desk.ts";
 
 /**
- * A mail server in a process of its own. Treats mails in the manners that its arguments name, in turn, until
- * it reads a line from its input; then it takes all. Prints its address, then `READ <message id> <manner>`.
+ * A mail server in its own process. Treats mails in the manners given as arguments, in turn, until it reads a
+ * line from standard input; then it accepts all. Prints its address, then `READ <message id> <manner>`.
  */
 const manners = process.argv.slice(2) as Manner[];
 let next = 0;

@@ -5,8 +5,8 @@ import PostalMime, { type Email } from "postal-mime";
 import { SMTPServer } from "smtp-server";
 
 /**
- * How a mail server treats a mail: takes it; says no at the recipient or after reading it, for now or for
- * good; hangs up before or after reading it; takes its time; says nothing.
+ * How a mail server treats a mail: accepts it; refuses the recipient or the data, temporarily or permanently;
+ * disconnects before or after reading it; answers slowly; falls silent.
  */
 export type Manner =
   | "accept"
@@ -22,24 +22,24 @@ export type Manner =
 
 export type SmtpDesk = {
   readonly url: string;
-  /** What it took, read, in order. */
+  /** The mails that it accepted, parsed, in order. */
   readonly taken: readonly Email[];
-  /** As which user somebody has signed in. */
+  /** The users that have logged in. */
   readonly users: readonly string[];
   /** How many connections were made. */
   readonly connections: () => number;
-  /** Ends every connection that is open, as a server does with those that say nothing. */
+  /** Closes every open connection, as a server does with idle clients. */
   readonly hangUp: () => void;
   readonly close: () => Promise<void>;
 };
 
 export type DeskOptions = {
-  /** Told of each mail that was read to its end, whatever is answered. */
+  /** Called for each mail that was read to its end, whatever the answer. */
   readonly onRead?: (email: Email, manner: Manner) => void;
   readonly password?: string;
 };
 
-/** A real mail server on this machine; each mail is treated in the manner that comes next. */
+/** A real mail server on this machine; each mail is treated in the next manner. */
 export async function openSmtpDesk(
   nextManner: () => Manner,
   { onRead, password }: DeskOptions = {},
@@ -94,7 +94,7 @@ export async function openSmtpDesk(
       stream.on("end", () => void answer());
     },
   });
-  // Who hangs up at the right moment is what is tested.
+  // Connections that break at the right moment are what is being tested.
   server.on("error", () => {});
   server.listen(0, "127.0.0.1");
   await once(server.server, "listening");

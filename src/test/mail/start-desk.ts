@@ -9,12 +9,12 @@ export type DeskProcess = {
   readonly url: string;
   /** Every mail that was read to its end, in order. */
   readonly read: () => readonly { readonly messageId: string; readonly manner: string }[];
-  /** From now on it takes everything at once. */
+  /** From now on it accepts everything at once. */
   readonly beKind: () => void;
   readonly stop: () => void;
 };
 
-/** Starts a mail server as a process of its own, which has these manners in turn. */
+/** Starts a mail server in its own process, with these manners in turn. */
 export async function startDesk(manners: readonly Manner[]): Promise<DeskProcess> {
   const child = spawn(process.execPath, [SCRIPT, ...manners], { stdio: ["pipe", "pipe", "inherit"] });
   let printed = "";
