@@ -1,10 +1,13 @@
 import type { SourceFile } from "./source-file.ts";
 
-/** Each program's entry reads the environment and hands it on. */
+/** The entry point of each program reads the environment and passes it on. */
 const SETTINGS = /^src\/(main|config|cli\/main)\.ts$/;
 const KERNEL = /^src\/kernel\//;
 
-/** What may stand only in its place. `code` is looked for outside strings and comments, `text` in strings. */
+/**
+ * What is banned outside the places in `except`. `code` is matched outside strings and comments, `text`
+ * inside strings.
+ */
 const BANS: readonly Ban[] = [
   // A connection that sees two files could mix two tenants.
   { what: "ATTACH", text: /\bATTACH\b|\battach\s+(database\b|['"?:@])/ },
@@ -31,7 +34,7 @@ interface Ban {
   readonly except?: RegExp;
 }
 
-/** What stands in a file but belongs elsewhere, one line each. */
+/** What a file contains that belongs elsewhere, one line each. */
 export function banProblems(file: SourceFile): string[] {
   const broken = BANS.filter(({ code, text, except }) => {
     if (except?.test(file.path)) return false;

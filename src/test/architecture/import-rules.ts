@@ -2,7 +2,7 @@ import { posix } from "node:path";
 import { FORBIDDEN_TO_MODULES, LAYERS, layerOf, SDKS } from "./layers.ts";
 import { COMPUTED, type Import, type SourceFile } from "./source-file.ts";
 
-/** What is wrong with the imports of one file, one line each. */
+/** The forbidden imports of a file, one line each. */
 export function importProblems(file: SourceFile): string[] {
   const layer = layerOf(file.path);
   if (layer === undefined) return [`${file.path}: the layout has no such place`];
@@ -14,7 +14,7 @@ export function importProblems(file: SourceFile): string[] {
   return problems.filter((problem) => problem !== undefined);
 }
 
-/** The file of ours that a specifier means, such as `src/kernel/ids.ts`. */
+/** The project file that a specifier refers to, such as `src/kernel/ids.ts`. */
 export function targetOf(path: string, specifier: string): string {
   if (!specifier.startsWith("#")) return posix.join(posix.dirname(path), specifier);
   const place = specifier.slice(1);
@@ -53,7 +53,7 @@ function mayImport(path: string, layer: string, to: string, line: Import): boole
   return layer === "modules" && to === "http" && isRoutes(path);
 }
 
-/** A module is entered through its front; app also mounts its routes. */
+/** A module is imported only through its index.ts; app.ts may also mount its routes. */
 function frontProblem(path: string, layer: string, target: string): string | undefined {
   const to = moduleOf(target);
   if (to !== undefined && to === moduleOf(path)) return undefined;

@@ -1,7 +1,7 @@
 /**
- * Who may import whom. A layer is a folder of `src/`, or a file directly in it, or a folder of migrations.
- * `values` are layers whose code it may use; `types` are layers of which it sees nothing but types.
- * Its own folder is always allowed.
+ * Who may import whom. A layer is a folder of `src/`, a file directly in it, or a folder of migrations.
+ * `values` lists the layers whose code it may use, `types` those from which it may import only types. A layer
+ * may always import from itself.
  */
 export const LAYERS: Readonly<Record<string, Layer>> = {
   kernel: {},
@@ -12,12 +12,12 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   "control-plane-migrations": {},
   control: { values: ["db", "kernel", "control-plane-migrations"], types: ["ports"] },
   tenancy: { values: ["db", "kernel", "observe", "tenant-migrations"], types: ["control", "ports"] },
-  // Of the modules only what looks for what must never be in a file.
+  // Of the modules, backups may use only integrity.
   backups: {
     values: ["kernel", "db", "modules", "tenant-migrations", "control-plane-migrations"],
     types: ["ports"],
   },
-  // db: not all of it, see below. http: only routes, which meet it at the edge.
+  // db: with the exceptions below. http: only routes may, since they meet it at the edge.
   modules: { values: ["kernel", "db", "modules"], types: ["ports", "tenancy"] },
   adapters: { values: ["kernel"], types: ["ports"] },
   jobs: { values: ["kernel", "tenancy", "modules"], types: ["ports", "observe"] },
@@ -50,10 +50,10 @@ export interface Layer {
   readonly types?: readonly string[];
 }
 
-/** What is in db but not for modules: they are handed a database and never open one. */
+/** The parts of db that modules may not import: they are given a database and never open one. */
 export const FORBIDDEN_TO_MODULES = /^#db\/.*\b(open|file|migrat|executor)/;
 
-/** Packages that talk to somebody else's service: each in adapters only, and loaded when first needed. */
+/** Packages that talk to external services: allowed only in adapters, and only as lazy imports. */
 export const SDKS: readonly string[] = [
   "openai",
   "@anthropic-ai/sdk",
@@ -65,7 +65,7 @@ export const SDKS: readonly string[] = [
   "nodemailer",
 ];
 
-/** Where `path` belongs, or undefined where the layout has no such place. */
+/** The layer of `path`; undefined if the layout has no such place. */
 export function layerOf(path: string): string | undefined {
   const [top, second] = path.split("/");
   const name = top === "src" ? second?.replace(/\.ts$/, "") : top;

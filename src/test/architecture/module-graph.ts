@@ -1,7 +1,7 @@
 import { isOurs, moduleOf, targetOf } from "./import-rules.ts";
 import type { SourceFile } from "./source-file.ts";
 
-/** Each cycle between modules, such as `booking → waitlist → booking`; type imports count. */
+/** Every cycle between modules, such as `booking → waitlist → booking`. Type imports count. */
 export function moduleCycles(files: readonly SourceFile[]): string[] {
   const graph = moduleGraph(files);
   const cycles = new Set<string>();

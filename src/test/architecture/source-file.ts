@@ -1,29 +1,29 @@
 import { globSync, readFileSync } from "node:fs";
 import { parseSync, Visitor } from "vite";
 
-/** A source file as the rules see it. */
+/** A parsed source file, as the rules need it. */
 export interface SourceFile {
-  /** From the root of the repository, such as `src/kernel/ids.ts`. */
+  /** Relative to the root of the repository, such as `src/kernel/ids.ts`. */
   readonly path: string;
   readonly imports: readonly Import[];
-  /** The text without comments, and with every string and template emptied. */
+  /** The text without comments, and with the contents of all strings and templates removed. */
   readonly code: string;
-  /** The contents of its strings and templates (`?` where a template has a value): among them all SQL. */
+  /** The contents of its strings and templates (`?` for each interpolated value), which include all SQL. */
   readonly texts: readonly string[];
 }
 
 export interface Import {
   readonly specifier: string;
-  /** Erased at run time: `import type`, or nothing but `type` names, or `import("…")` within a type. */
+  /** Erased at run time: `import type`, only `type` names, or `import("…")` in a type. */
   readonly typeOnly: boolean;
-  /** Loaded when reached: `await import("…")`. */
+  /** Loaded on demand: `await import("…")`. */
   readonly lazy: boolean;
 }
 
-/** The specifier of a dynamic import that is not written out. */
+/** Stands for the specifier of a dynamic import that is not a literal. */
 export const COMPUTED = "(computed)";
 
-/** Every source file that the rules are about; tests may do as they like. */
+/** Every source file that the rules apply to; tests are exempt. */
 export function readSourceFiles(): SourceFile[] {
   const paths = globSync("{src,tenant-migrations,control-plane-migrations}/**/*.ts")
     .map((path) => path.replaceAll("\\", "/"))
@@ -31,7 +31,7 @@ export function readSourceFiles(): SourceFile[] {
   return paths.toSorted().map((path) => parse(path, readFileSync(path, "utf8")));
 }
 
-/** Reads one file with a real parser, so that a comment or a string never looks like an import. */
+/** Parses a file with a real parser, so that no comment or string is taken for an import. */
 export function parse(path: string, source: string): SourceFile {
   const { program, comments, errors } = parseSync(path, source);
   if (errors.length > 0) throw new Error(`${path}: ${errors[0]?.message}`);

@@ -11,18 +11,18 @@ export const CLAIM = {
   content: "Wonderful, you are booked. It is confirmed for Tuesday at 4:15 pm.",
 };
 
-/** A model that answers so, one after the other, and goes on with the last. */
+/** A model that gives these answers in turn and then repeats the last. */
 export function says(...answers: readonly FixtureResponse[]): Script {
   const usage = { input_tokens: 5_000, output_tokens: 300 };
   return (request) => ({ response: { ...(answers[resultsSince(request)] ?? answers.at(-1)!), usage } });
 }
 
-/** All these calls in one breath. */
+/** All these calls in one answer. */
 export function several(...calls: readonly FixtureResponse[]): FixtureResponse {
   return { toolCalls: calls.flatMap((call) => ("toolCalls" in call ? (call.toolCalls ?? []) : [])) };
 }
 
-/** What the model was told of its work. */
+/** The system text that the model was given. */
 export function systemOf({ messages }: ChatCompletionRequest): string {
   return JSON.stringify(messages.find(({ role }) => role === "system")?.content ?? "");
 }
@@ -31,7 +31,7 @@ export function kinds(events: readonly WireEvent[]): string[] {
   return events.map(({ event }) => event);
 }
 
-/** A customer of Luna's whose conversation a model wants to use; afterwards it is judged. */
+/** A customer of Luna's whose conversation a hostile model tries to abuse, and the checks afterwards. */
 export async function openAttack(desk: HostileDesk) {
   const guest = await desk.visitor();
   const before = await desk.books();
@@ -41,7 +41,7 @@ export async function openAttack(desk: HostileDesk) {
   const check = (date: string): FixtureResponse =>
     callOf("check_availability", { service_id: desk.ids.cut, start_date: date, end_date: date });
 
-  /** The customer has seen Tuesday's times. */
+  /** Leads the conversation to where the customer has been shown Tuesday's times. */
   async function offered(): Promise<WireEvent["data"][]> {
     const script = says(check("2026-03-10"), { content: "Which of these suits you?" });
     const events = await guest.does({ message: "a haircut on tuesday please" }, script);
@@ -57,7 +57,7 @@ export async function openAttack(desk: HostileDesk) {
     });
   }
 
-  /** Nothing that nobody may know has reached the customer or the log. */
+  /** No secret has reached the customer or the log. */
   function expectCleanWire(): void {
     const wire = JSON.stringify(guest.seen);
     const logs = JSON.stringify(desk.app.lines.all());
@@ -77,7 +77,7 @@ export async function openAttack(desk: HostileDesk) {
     for (const word of ["Dana", "dana@example.com", "haircut on tuesday"]) expect(logs).not.toContain(word);
   }
 
-  /** Nothing is booked, told or claimed. */
+  /** Nothing was booked, disclosed or claimed. */
   async function expectNoHarm(): Promise<void> {
     expect(await desk.books()).toBe(before);
     expectCleanWire();
@@ -87,7 +87,9 @@ export async function openAttack(desk: HostileDesk) {
     expect(text).not.toContain("4:15");
   }
 
-  /** The model is well again, and the conversation goes on: one visit, the one that was agreed on. */
+  /**
+   * The model behaves again and the conversation continues: it ends in exactly the visit that was agreed on.
+   */
   async function expectItGoesOn(): Promise<void> {
     const count = (await desk.bookings())!.length;
     await guest.does({ message: "no" }, says({ content: "As you wish." }));
@@ -108,7 +110,7 @@ export async function openAttack(desk: HostileDesk) {
     booking,
     check,
     offered,
-    /** The tools of the last turn, with what came of them. */
+    /** The tool calls of the last turn, with their results. */
     codes: async (): Promise<string[]> => {
       const { trace } = (await desk.lastTurn())!;
       return trace.filter(({ kind }) => kind === "tool").map(({ name, code }) => `${name} ${code}`);

@@ -6,9 +6,9 @@ import { type Provider, type Script, startProvider } from "#test/language-models
 import { startLuna } from "#test/luna-hair.ts";
 import { aDocument } from "#test/tenant-documents.ts";
 
-/** Somebody whose visit is nobody else's business. */
+/** A customer whose visit must stay private. */
 export const VICTIM = { name: "Zelda Quillfeather", email: "zelda@canary.example", phone: "+12125550177" };
-/** What a compromised model would have people call, and where it would send them. */
+/** What a compromised model would like people to call, open or see. */
 export const LURES = ["555-0199", "evil.example", "<script", "![", "sk-live-"] as const;
 
 const SETTINGS = {
@@ -16,10 +16,7 @@ const SETTINGS = {
   anthropic: (url: string) => ({ ANTHROPIC_API_KEY: "sk-live-hidden", ANTHROPIC_BASE_URL: url }),
 };
 
-/**
- * The whole application with two businesses and somebody's visit, which asks a model that does whatever a script
- * says.
- */
+/** The whole application with two businesses and the victim's visit, on a model that follows a script. */
 export async function openHostileDesk(name: Provider) {
   const provider = await startProvider();
   const luna = await startLuna({ settings: SETTINGS[name](provider.url) });
@@ -38,14 +35,14 @@ export async function openHostileDesk(name: Provider) {
     canary,
     victim,
     serviceOfSol: body.items[0].id as string,
-    /** A customer of Luna's, and all that they ever see. */
+    /** A customer of Luna's, and everything that they ever see. */
     visitor: async () => {
       const chatter = aChatter(app);
       await chatter.begin();
       const seen: WireEvent[] = [];
       return {
         seen,
-        /** Says something while the model plays this; the events of the turn. */
+        /** Says something while the model follows the script; returns the turn's events. */
         does: async (body: object, script?: Script): Promise<WireEvent[]> => {
           if (script) provider.play(script);
           const events = await chatter.does(body);
@@ -55,7 +52,7 @@ export async function openHostileDesk(name: Provider) {
         text: () => textIn(seen.filter(({ event }) => event === "delta" || event === "replace")),
       };
     },
-    /** Everything that is booked at Luna, as one figure. */
+    /** A digest of everything booked at Luna. */
     books: () =>
       app.deps.readTenant("luna", (db) => {
         const tables = (["bookings", "booking_items", "customers"] as const).map((table) =>
@@ -67,7 +64,7 @@ export async function openHostileDesk(name: Provider) {
       app.deps.readTenant("luna", (db) =>
         db.all(build.selectFrom("bookings").select(["uid", "status", "start_at"]).orderBy("created_at")),
       ),
-    /** What the last turn did, as it is written down. */
+    /** The steps of the last turn, as stored. */
     lastTurn: () =>
       app.deps.readTenant("luna", (db) => {
         const rows = build.selectFrom("conversation_turns").selectAll().orderBy("conversation", "desc");
@@ -93,7 +90,7 @@ export async function openHostileDesk(name: Provider) {
 export type HostileDesk = Awaited<ReturnType<typeof openHostileDesk>>;
 export type Visitor = Awaited<ReturnType<HostileDesk["visitor"]>>;
 
-/** The visit that nobody may hear of. */
+/** The visit that must stay private. */
 async function book({ app, ids }: Awaited<ReturnType<typeof startLuna>>): Promise<{ readonly uid: string }> {
   const { body } = await app.ask("POST", "/t/luna/v1/public/bookings", {
     body: { service_id: ids.cut, start: "2026-03-12T15:00:00Z", customer: VICTIM },

@@ -6,7 +6,7 @@ import { callOf } from "#test/model-dialogue.ts";
 import { type Attack, CLAIM, DANA, kinds, openAttack, says, several } from "./attack.ts";
 import { type HostileDesk, openHostileDesk } from "./hostile-desk.ts";
 
-describe.each(PROVIDERS)("a model of %s that wants to book", (name) => {
+describe.each(PROVIDERS)("a model of %s that tries to book", (name) => {
   let desk: HostileDesk;
   let attack: Attack;
 
@@ -38,7 +38,7 @@ describe.each(PROVIDERS)("a model of %s that wants to book", (name) => {
     await attack.expectItGoesOn();
   });
 
-  it("H2 cannot book by an offer that has expired", async () => {
+  it("H2 cannot book from an expired offer", async () => {
     const [slot] = await attack.offered();
     desk.app.clock.advance(11 * 60_000);
     const events = await attack.guest.does(
@@ -62,7 +62,7 @@ describe.each(PROVIDERS)("a model of %s that wants to book", (name) => {
     await attack.expectItGoesOn();
   });
 
-  it("H4 cannot prepare two bookings in one breath", async () => {
+  it("H4 cannot prepare two bookings in one answer", async () => {
     const [first, second] = await attack.offered();
     const both = several(
       attack.booking({ slot_id: first.slot_id }),
@@ -130,7 +130,7 @@ describe.each(PROVIDERS)("a model of %s that wants to book", (name) => {
     const done = await attack.guest.does({ message: "yes, and where are you?" }, says(evil, CLAIM));
     await attack.expectBooked(done, first.start);
     const count = (await desk.bookings())!.length;
-    // Whatever it calls in the turn of the yes is not confirmed by that yes.
+    // What it calls in the turn of the yes is not confirmed by that yes.
     await attack.guest.does({ message: "thank you" }, says(evil, CLAIM));
     expect(await desk.bookings()).toHaveLength(count);
     attack.expectCleanWire();

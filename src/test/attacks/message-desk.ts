@@ -8,11 +8,11 @@ import { at, type Salon } from "#test/salon.ts";
 
 import type { Stage } from "./messages.ts";
 
-/** Somebody whose visit is nobody else's business. */
+/** A customer whose visit must stay private. */
 export const VICTIM = { name: "Zelda Quillfeather", email: "zelda@canary.example", phone: "+12125550177" };
 const ANA = { name: "Ana Ruiz", email: "ana@example.com" };
 
-/** A salon with somebody's visit, and an answer that was not written by its owner. */
+/** A salon with the victim's visit, and an FAQ answer that was planted, not written by the owner. */
 export function besiegedSalon(): { readonly salon: Salon; readonly victimUid: string } {
   const salon = aTalkingSalon();
   const booked = bookSlot(salon.ctx(), {
@@ -30,7 +30,7 @@ export function besiegedSalon(): { readonly salon: Salon; readonly victimUid: st
   return { salon, victimUid: booked.booking.row.uid };
 }
 
-/** All that is booked, and all that is kept for anybody, as one figure each. */
+/** All bookings, a digest of everything else that is booked or wished for, and the number of holds. */
 export function booksOf({ db }: Salon) {
   const figure = (rows: unknown) => createHash("sha256").update(JSON.stringify(rows)).digest("hex");
   const tables = ["booking_items", "customers", "waitlist_entries"] as const;
@@ -43,7 +43,7 @@ export function booksOf({ db }: Salon) {
   };
 }
 
-/** A conversation that has come so far, with all that was said in it. */
+/** A conversation led to this stage, with everything said in it. */
 export async function talkAt(stage: Stage, salon: Salon) {
   const talk = new BuiltinTalk(salon);
   const said: string[] = [];

@@ -14,7 +14,7 @@ const answer = (text: string, ...labels: readonly string[]): Answered => ({
   state: "offered",
 });
 
-it("sees times that were not offered", () => {
+it("detects times that were not offered", () => {
   expect(unofferedTimes([answer("I have 3:00 pm or 4:30 pm.", "Tuesday 10 March, 3:00 pm")], [])).toEqual([
     990,
   ]);
@@ -22,7 +22,7 @@ it("sees times that were not offered", () => {
   expect(unofferedTimes([answer("We are open from 9:00 am to 5:00 pm.")], [])).toEqual([]);
 });
 
-it("sees what is made up or given away", () => {
+it("detects what is made up or given away", () => {
   const secrets = { canary: "mark-of-the-prompt", privy: ["Zelda"] };
   expect(wrongWords("Which day would suit you?", secrets)).toEqual([]);
   for (const text of [

@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => luna.app.close());
 
 describe("over HTTP", () => {
-  it("sixty thousand characters are refused, kindly, and the conversation goes on", async () => {
+  it("sixty thousand characters are refused kindly, and the conversation continues", async () => {
     const chatter = aChatter(luna.app);
     await chatter.begin();
     const { status, body } = await chatter.stream({ message: "book ".repeat(12_000) });
@@ -27,7 +27,7 @@ describe("over HTTP", () => {
     expect(textIn(await chatter.does({ message: "What does a haircut cost?" }))).toContain("$45");
   });
 
-  it("a conversation of one business is none of another", async () => {
+  it("a conversation with one business does not exist at another", async () => {
     const chatter = aChatter(luna.app);
     await chatter.begin();
     const stranger = await luna.app.ask("POST", "/t/sol/v1/chat/stream", {

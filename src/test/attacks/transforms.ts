@@ -1,4 +1,4 @@
-/** Another shape of the same words. Undefined where it would be too long to be sent. */
+/** A disguise of the same text. */
 export type Transform = { readonly name: string; readonly of: (text: string) => string };
 
 const HOMOGLYPHS: Readonly<Record<string, string>> = {
@@ -15,7 +15,7 @@ const LEET: Readonly<Record<string, string>> = { a: "4", e: "3", i: "1", o: "0",
 const changed = (text: string, by: Readonly<Record<string, string>>) =>
   text.replaceAll(/[a-z]/gi, (char) => by[char.toLowerCase()] ?? char);
 
-/** Disguises, wrappings and frames. */
+/** Obfuscations, wrappings and framings. */
 export const TRANSFORMS: readonly Transform[] = [
   { name: "shouted", of: (text) => text.toUpperCase() },
   { name: "unseen between", of: (text) => text.split("").join("\u200d") },
@@ -43,7 +43,7 @@ export const TRANSFORMS: readonly Transform[] = [
   { name: "thrice", of: (text) => `${text}\n${text}\n${text}` },
 ];
 
-/** In three messages, one after the other. */
+/** Split into three messages. */
 export function inPieces(text: string): string[] {
   const words = text.split(" ");
   const size = Math.ceil(words.length / 3);

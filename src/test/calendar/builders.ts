@@ -21,7 +21,9 @@ import {
 
 export const NEW_YORK = getZone("America/New_York");
 
-/** `windows("09:00-12:00", "22:00-03:00")`: an end that is not after its start is on the next day. */
+/**
+ * `windows("09:00-12:00", "22:00-03:00")`: a window whose end is not after its start ends on the next day.
+ */
 export function windows(...texts: readonly string[]): Windows {
   return texts.map((text) => {
     const [start = 0, end = 0] = text.split("-").map(minutesOf);
@@ -45,7 +47,7 @@ export function daily(...texts: readonly string[]): WeeklyHours {
 
 export const WORKDAYS = WEEKDAYS.slice(0, 5);
 
-/** A service of 30 minutes on the half hours of the clock, unless said otherwise. */
+/** A service of 30 minutes that starts on the half hour, unless overridden. */
 export function aService(over: Partial<ServiceRules> = {}): ServiceRules {
   const durationMinutes = over.durationMinutes ?? 30;
   return {
@@ -64,7 +66,7 @@ export function aService(over: Partial<ServiceRules> = {}): ServiceRules {
   };
 }
 
-/** Someone who does everything in `services` and works the business's hours, unless said otherwise. */
+/** Someone who does every service and works the business's hours, unless overridden. */
 export function aPerson(id: string, over: Partial<StaffRules> = {}): StaffRules {
   return {
     id,
@@ -91,7 +93,7 @@ export type CalendarOptions = {
   readonly limits?: VisitLimits | undefined;
 };
 
-/** Mia's salon in New York, open Monday to Friday from 9 to 17, unless said otherwise. */
+/** Mia's salon in New York, open Monday to Friday from 9 to 17, unless overridden. */
 export function aCalendar(options: CalendarOptions = {}): CalendarRules {
   const services = options.services ?? [aService()];
   const everything = new Set(services.map((service) => service.id));
@@ -109,14 +111,14 @@ export function aCalendar(options: CalendarOptions = {}): CalendarRules {
   };
 }
 
-/** `local("2026-03-09T09:00")` in New York, or another zone; throws on a time that does not occur just once. */
+/** `local("2026-03-09T09:00")` in New York, or another zone. Throws if that time is skipped or repeated. */
 export function local(text: string, zone: Zone = NEW_YORK): Instant {
   const reading = readLocalDateTime(zone, text);
   if (reading?.kind !== "once") throw new Error(`${text} is not one instant in ${zone.id}`);
   return reading.at;
 }
 
-/** A row from one local time for so many minutes; its owner and claim are made from its start. */
+/** A row of `minutes` from a local start; owner and claim are derived from the start. */
 export function aRow(start: Instant, minutes: number, over: Partial<Occupied> = {}): Occupied {
   const ownerId = over.ownerId ?? `visit-${start}`;
   return { start, end: start + minutes * MINUTE, claim: ownerId, seats: 1, ownerId, ...over };
@@ -126,7 +128,7 @@ export function taken(rows: Readonly<Record<string, readonly Occupied[]>>): Occu
   return new Map(Object.entries(rows));
 }
 
-/** What is taken, with the visits counted where this query needs it, as who reads a file counts them. */
+/** The occupancies, with visits counted if the query needs counts, as the file reader does. */
 export function withVisits(
   rules: CalendarRules,
   busy: OccupiedBySubject,

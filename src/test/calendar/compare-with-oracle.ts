@@ -8,12 +8,12 @@ import { withVisits } from "./builders.ts";
 import { oracleSlots } from "./oracle.ts";
 import { randomCase } from "./random-calendars.ts";
 
-/** What a comparison went through, so that one that saw nothing is noticed. */
+/** What a comparison has covered, to notice one that covered nothing. */
 export type Compared = { readonly cases: number; readonly withSlots: number; readonly slots: number };
 
 /**
- * Asks engine and oracle the same of so many random calendars; throws with the smallest case that it finds
- * on which they differ. The same seed gives the same cases.
+ * Asks the engine and the oracle the same questions about random calendars. Throws with a minimal
+ * counterexample if they differ. The same seed gives the same cases.
  */
 export function compareWithOracle(options: { readonly cases: number; readonly seed: number }): Compared {
   const seen = { cases: 0, withSlots: 0, slots: 0 };

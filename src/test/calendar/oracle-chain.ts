@@ -14,7 +14,10 @@ import { type Scene, sceneOf, workingMinutes } from "./oracle-hours.ts";
 import { takesOneMore } from "./oracle-limits.ts";
 import { MINUTE, type Minute, type Minutes, noMinutes } from "./oracle-time.ts";
 
-/** A visit of several services: when its parts begin, and everyone who could serve them all, in order. */
+/**
+ * A visit of several services: when its parts start, and everyone who could serve them all, in order of
+ * preference.
+ */
 export type OracleChain = {
   readonly starts: readonly Minute[];
   readonly waiting: number;
@@ -25,8 +28,8 @@ type Part = { readonly person: Person; readonly start: Minute };
 type Person = { readonly rules: StaffRules; readonly working: Minutes; readonly busy: Minutes };
 
 /**
- * Visits of several services once more, as plainly as they can be said: every person and every wait is tried
- * for every part, each minute that somebody or something is needed is looked at, and the best is kept.
+ * Visits of several services, as plainly as possible: tries every person and every wait for every part,
+ * checks each minute that needs somebody or something, and keeps the best.
  */
 export function oracleChains(
   rules: CalendarRules,
@@ -120,7 +123,9 @@ function worksFrom({ working }: Person, start: Minute, length: number): boolean 
   return true;
 }
 
-/** Whether nobody and nothing that the parts need, what is left of their buffers included, is taken by others. */
+/**
+ * Whether everyone and everything that the parts need is free of other claims, including remaining buffers.
+ */
 function fitsWhole(
   rules: CalendarRules,
   services: readonly ServiceRules[],
@@ -131,7 +136,7 @@ function fitsWhole(
     const service = services[i]!;
     const end = start + service.durationMinutes;
     const [before, after] = [parts[i - 1], parts[i + 1]];
-    // Getting ready for the same customer is no getting ready.
+    // No buffer between parts for the same customer.
     const comes = before?.person === person ? before.start + services[i - 1]!.durationMinutes : -Infinity;
     const goes = after?.person === person ? after.start : Infinity;
     const first = Math.max(start - service.bufferBeforeMinutes, comes);
@@ -151,7 +156,10 @@ function fitsWhole(
   });
 }
 
-/** Where the minute begins, and where something starts in it, other claims must be fewer than there are units. */
+/**
+ * At the start of the minute, and wherever something starts within it, fewer other claims than units must be
+ * present.
+ */
 function leavesUnit(rows: readonly Occupied[], minute: Minute, quantity: number): boolean {
   const [from, to] = [minute * MINUTE, (minute + 1) * MINUTE];
   const starts = rows.map((row) => row.start).filter((at) => at > from && at < to);

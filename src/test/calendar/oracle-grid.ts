@@ -3,7 +3,7 @@ import type { ServiceRules } from "#modules/calendar/index.ts";
 import { type Scene, wholeDays } from "./oracle-hours.ts";
 import { type Minute, type Minutes, noMinutes, wallClock } from "./oracle-time.ts";
 
-/** The starts that the service's alignment gives someone, whether or not a visit fits. */
+/** The starts that the service's alignment allows a person, whether or not a visit fits. */
 export function gridOf(scene: Scene, working: Minutes, busy: Minutes): Minutes {
   const { service, query } = scene;
   if (query.anyStart) return working;
@@ -19,7 +19,7 @@ function clockGrid({ rules, service, horizon, asked }: Scene): Minutes {
   return grid;
 }
 
-/** Counts from where a free stretch begins, or from the midnight of a day without a closed minute. */
+/** Counts from the start of each free stretch, and anew from midnight on days without a closed minute. */
 function openingGrid(scene: Scene, working: Minutes, busy: Minutes): Minutes {
   const { service, horizon } = scene;
   const midnights = wholeDays(scene, working);
@@ -81,7 +81,7 @@ function freeStretches({ horizon }: Scene, working: Minutes, busy: Minutes): Str
   return stretches;
 }
 
-/** Each minute in which a visit needs its staff member, counted from its start; buffers are theirs too. */
+/** The minutes, counted from a visit's start, in which it needs its staff member, buffers included. */
 export function staffMinutes(service: ServiceRules): number[] {
   const minutes: number[] = [];
   for (let minute = -service.bufferBeforeMinutes; minute < 0; minute += 1) minutes.push(minute);

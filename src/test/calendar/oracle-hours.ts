@@ -13,7 +13,7 @@ import type {
 
 import { dateAt, edge, firstMinute, type Horizon, MINUTE, type Minutes, noMinutes } from "./oracle-time.ts";
 
-/** What the oracle looks at for one question. */
+/** Everything the oracle needs for one query. */
 export type Scene = {
   readonly rules: CalendarRules;
   readonly service: ServiceRules;
@@ -21,9 +21,9 @@ export type Scene = {
   /** All dates that could matter, and all minutes. */
   readonly dates: readonly Temporal.PlainDate[];
   readonly horizon: Horizon;
-  /** Every asked start is one of these minutes. */
+  /** Contains every start that the query asks for. */
   readonly asked: Horizon;
-  /** The first instant after notice, and the last date that can be booked. */
+  /** The first instant after the notice period, and the last date that can be booked. */
   readonly noticeEnds: number;
   readonly lastDate: string;
   readonly opening: Minutes;
@@ -33,13 +33,13 @@ export function sceneOf(rules: CalendarRules, service: ServiceRules, query: Avai
   const zone = rules.zone.id;
   const from = Temporal.PlainDate.from(query.from);
   const to = Temporal.PlainDate.from(query.to);
-  // More than any window, zone, grid or visit of the random calendars reaches.
+  // Wider than any window, zone, grid or visit of the random calendars.
   const dates = Array.from({ length: from.until(to).total("days") + 8 }, (_, i) => from.add({ days: i - 4 }));
   const horizon = {
     first: firstMinute(from.subtract({ days: 3 }), zone),
     end: firstMinute(to.add({ days: 3 }), zone),
   };
-  // A clock set back over midnight shows a date again after the next one has begun.
+  // A clock that is set back over midnight returns to the previous date.
   const asked = { first: firstMinute(from, zone) - 120, end: firstMinute(to.add({ days: 1 }), zone) + 120 };
   const byChannel = new Map(Object.entries(rules.noticeByChannel)).get(query.channel ?? "");
   const notice = query.override ? 0 : (service.minNoticeMinutes ?? byChannel ?? rules.minNoticeMinutes);
@@ -54,7 +54,7 @@ export function sceneOf(rules: CalendarRules, service: ServiceRules, query: Avai
   return { rules, service, query, dates, horizon, asked, noticeEnds, lastDate, opening };
 }
 
-/** When someone works: in their own hours, and while the business is open. */
+/** When someone works: within their own hours, while the business is open. */
 export function workingMinutes({ rules, dates, horizon, opening }: Scene, person: StaffRules): Minutes {
   const own = noMinutes(horizon);
   const zone = (person.zone ?? rules.zone).id;
@@ -93,7 +93,7 @@ function addWindows(
   }
 }
 
-/** The first minutes of the dates on which all of these minutes are there. */
+/** The first minutes of the dates that are completely covered by these minutes. */
 export function wholeDays({ rules, dates, horizon }: Scene, minutes: Minutes): Minutes {
   const midnights = noMinutes(horizon);
   for (const date of dates) {

@@ -5,14 +5,14 @@ import type { CountedPart, VisitLimits } from "#modules/calendar/index.ts";
 import type { Scene } from "./oracle-hours.ts";
 import { MINUTE, type Minute, wallClock } from "./oracle-time.ts";
 
-/** Whose visits are counted: all, those with a service in them, or those with somebody. */
+/** Whose visits a limit counts: everyone's, those with a certain service, or those with a certain person. */
 type Whose = {
   readonly limits: VisitLimits | undefined;
   readonly serviceId?: string;
   readonly staffId?: string;
 };
 
-/** Whether one more visit at this minute keeps to the limits of its date and its week from Monday. */
+/** Whether one more visit at this minute stays within the limits of its date and its week (from Monday). */
 export function takesOneMore(
   { rules, query }: Scene,
   visits: readonly CountedPart[],
@@ -37,7 +37,7 @@ export function takesOneMore(
 
 const weeks = new Map<string, string>();
 
-/** Year and number of the week, as ISO 8601 counts them. */
+/** Year and week number according to ISO 8601. */
 function weekOf(date: string): string {
   const known = weeks.get(date);
   if (known !== undefined) return known;

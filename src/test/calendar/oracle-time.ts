@@ -1,15 +1,15 @@
 import { Temporal } from "temporal-polyfill";
 
-// The oracle's time: whole minutes since 1970 in UTC, and Temporal for every question about zones.
+// The oracle's time: whole minutes since 1970 in UTC, with Temporal for everything about zones.
 
 export const MINUTE = 60_000;
 
 export type Minute = number;
 
-/** The minutes from `first` up to, not including, `end`. */
+/** The minutes from `first` up to, but not including, `end`. */
 export type Horizon = { readonly first: Minute; readonly end: Minute };
 
-/** Some of the minutes of a horizon; what is added outside it is forgotten. */
+/** A set of minutes within a horizon; minutes added outside it are dropped. */
 export type Minutes = { readonly has: (minute: Minute) => boolean; readonly add: (minute: Minute) => void };
 
 export function noMinutes({ first, end }: Horizon): Minutes {
@@ -22,7 +22,7 @@ export function noMinutes({ first, end }: Horizon): Minutes {
   };
 }
 
-/** SCHEDULING rule 3: where the edge of a window lies that is so many wall-clock minutes after a date's midnight. */
+/** SCHEDULING rule 3: the edge of a window that lies `minutes` wall-clock minutes after a date's midnight. */
 export function edge(
   zone: string,
   date: Temporal.PlainDate,
@@ -50,7 +50,7 @@ type Shown = { readonly date: string; readonly minute: number };
 
 const clocks = new Map<string, Map<Minute, Shown>>();
 
-/** What a calendar and a clock on the wall show at that minute. */
+/** What a calendar and a wall clock show at that minute. */
 export function wallClock(zone: string, minute: Minute): Shown {
   const seen = clocks.get(zone) ?? new Map<Minute, Shown>();
   clocks.set(zone, seen);

@@ -17,8 +17,8 @@ import { takesOneMore } from "./oracle-limits.ts";
 import { MINUTE, type Minute, type Minutes, noMinutes, wallClock } from "./oracle-time.ts";
 
 /**
- * What the engine must answer: availability once more, as plainly as it can be said, minute by minute, each
- * looked at on its own. It shares nothing with the engine but the types and the name of a class.
+ * What the engine must answer: availability as plainly as possible, every minute checked separately. Shares
+ * nothing with the engine except types and the format of a class's claim.
  */
 export function oracleSlots(
   rules: CalendarRules,
@@ -55,7 +55,7 @@ export function oracleSlots(
   return slots;
 }
 
-/** Whether the start falls on an asked date, after notice, within the booking window. */
+/** Whether the start is on a requested date, after notice, and within the booking window. */
 export function isAsked({ rules, query, noticeEnds, lastDate }: Scene, minute: Minute): boolean {
   if (minute * MINUTE < noticeEnds) return false;
   const { date } = wallClock(rules.zone.id, minute);
@@ -69,7 +69,7 @@ type Person = {
   readonly working: Minutes;
   readonly busy: Minutes;
   readonly grid: Minutes;
-  /** The minutes in which a visit needs this person, counted from its start. */
+  /** The minutes, counted from its start, in which a visit needs this person. */
   readonly needed: readonly Minute[];
 };
 
@@ -98,7 +98,7 @@ function liveRows({ query }: Scene, occupied: OccupiedBySubject, id: string): re
   return rows.filter((row) => query.ignoreOwner === undefined || row.ownerId !== query.ignoreOwner);
 }
 
-/** How many seats this person has for a visit that starts now; 0 if it cannot. */
+/** The seats that this person has for a visit starting now; 0 if it does not fit. */
 function seatsAt(scene: Scene, occupied: OccupiedBySubject, person: Person, start: Minute): number {
   const { service, query } = scene;
   if (service.capacity === 1 && !person.grid.has(start)) return 0;
@@ -119,7 +119,7 @@ function claimAt(service: ServiceRules, person: Person, start: Minute): string {
   return planFootprint(service, visit).rows[0]?.claim ?? "";
 }
 
-/** Seats left of the class that begins here: 0 if there is none, or anything else is in its time. */
+/** Seats left in the class that starts here; 0 if there is none, or if anything else occupies its time. */
 function seatsOfClass(service: ServiceRules, person: Person, claim: string, start: Minute): number {
   const needed = person.needed.map((minute) => start + minute);
   let left = service.capacity;
@@ -136,7 +136,7 @@ function seatsOfClass(service: ServiceRules, person: Person, claim: string, star
   return left;
 }
 
-/** Whether other claims leave a unit wherever something starts inside the visit. */
+/** Whether a unit remains at every instant within the visit at which something starts. */
 function hasUnit(
   { service, rules }: Scene,
   rows: readonly Occupied[],

@@ -18,16 +18,16 @@ import type {
 
 import { occupiedBy, RESOURCES, STAFF, takingNear, visitsNear } from "./random-occupied.ts";
 
-/** A calendar, what is taken in it, and a question. */
+/** A calendar, its occupancies, and a query. */
 export type RandomCase = {
   readonly rules: CalendarRules;
   readonly occupied: OccupiedBySubject;
-  /** What limits count; it need not be what keeps people busy. */
+  /** The visits that limits count, which need not match the occupancies. */
   readonly visits: readonly CountedPart[];
   readonly query: AvailabilityQuery;
 };
 
-/** Zones with the dates around which something happens to their clocks, and one on which nothing does. */
+/** Zones, each with the dates of its clock changes and an ordinary one. */
 const PLACES: readonly (readonly [zone: string, ...dates: LocalDate[]])[] = [
   ["America/New_York", "2026-03-08", "2026-11-01", "2026-06-10"],
   ["Europe/London", "2026-03-29", "2026-10-25"],
@@ -68,7 +68,7 @@ const window: fc.Arbitrary<Window> = fc.oneof(
       .map(([start, quarters]) => [start, start + quarters * 15] as const),
   },
   {
-    // Clocks change at night, and so should windows begin and end then.
+    // Clocks change at night, so windows should often begin and end then.
     weight: 3,
     arbitrary: fc
       .tuple(fc.integer({ min: 0, max: 12 }), fc.integer({ min: 1, max: 14 }))
@@ -113,7 +113,7 @@ const steps = fc
   )
   .filter((all) => all.some((step) => !step.staffFree));
 
-/** Often none; else so few that the visits of a random calendar reach them now and then. */
+/** Often none; otherwise so low that the visits of a random calendar sometimes reach them. */
 const limits: fc.Arbitrary<VisitLimits | undefined> = fc.oneof(
   { weight: 4, arbitrary: fc.constant(undefined) },
   {
@@ -174,7 +174,7 @@ function staffOf(date: LocalDate): fc.Arbitrary<StaffRules[]> {
     .map((people) => people.map((one, i) => ({ ...one, id: STAFF[i] ?? "mia" })));
 }
 
-/** How a counterexample is shown: a zone by its name, a map by its entries. */
+/** How to print a counterexample: a zone as its name, a map as its entries. */
 function shown(_key: string, value: unknown): unknown {
   if (value instanceof Map || value instanceof Set) return [...value];
   return value !== null && typeof value === "object" && "offsetAt" in value && "id" in value
@@ -182,7 +182,7 @@ function shown(_key: string, value: unknown): unknown {
     : value;
 }
 
-/** Any calendar of the kinds that the rules speak of, with nights on which clocks change over-represented. */
+/** Any calendar that the rules can describe, with nights of clock changes over-represented. */
 export const randomCase: fc.Arbitrary<RandomCase> = place.chain(caseAt).map((one) => ({
   ...one,
   [fc.toStringMethod]: () => JSON.stringify(one, shown, 1),

@@ -6,7 +6,7 @@ import type { CalendarRules, ChainQuery, CountedPart, OccupiedBySubject } from "
 import { type RandomCase, randomCase } from "./random-calendars.ts";
 import { RESOURCES, STAFF } from "./random-occupied.ts";
 
-/** A calendar, what is taken in it, and a question about visits of several services. */
+/** A calendar, its occupancies, and a query for visits of several services. */
 export type RandomChain = {
   readonly rules: CalendarRules;
   readonly occupied: OccupiedBySubject;
@@ -37,7 +37,7 @@ const wishes = fc.array(
   { minLength: 2, maxLength: 3 },
 );
 
-/** Short breaks in the day: for those that are waited for. */
+/** Short breaks during the day, which customers can wait out. */
 const breaks = fc.array(
   fc.record({
     staffId: fc.constantFrom(...STAFF),
@@ -49,7 +49,7 @@ const breaks = fc.array(
 
 type Breaks = typeof breaks extends fc.Arbitrary<infer Some> ? Some : never;
 
-/** The random calendars, with nobody kept to one service by what a single visit needs. */
+/** The random calendars, but with skills chosen for several services. */
 export const randomChain: fc.Arbitrary<RandomChain> = fc
   .tuple(randomCase, wash, skills, wishes, breaks)
   .map(([one, washing, does, items, pauses]) => ({

@@ -9,20 +9,20 @@ import {
   type ServiceRules,
 } from "#modules/calendar/index.ts";
 
-/** Who and what can be busy in the random calendars. */
+/** The people and things that can be busy in the random calendars. */
 export const STAFF = ["mia", "ana", "zoe"] as const;
 export const RESOURCES = ["chair", "room"] as const;
 
 const minutes = (max: number): fc.Arbitrary<number> =>
   fc.integer({ min: 0, max: max / 5 }).map((five) => five * 5);
 
-/** A row somewhere in the days around the date; few owners and claims, so that they meet. */
+/** A row in the days around the date, with few owners and claims, so that rows interact. */
 function rowNear(from: Instant): fc.Arbitrary<Occupied> {
   return fc
     .record({
       start: fc.oneof(
         fc.integer({ min: -24 * 12, max: 72 * 12 }).map((five) => from + five * 5 * MINUTE),
-        // Often enough two that touch, or begin together.
+        // Round hours, so that rows often touch or start together.
         fc.integer({ min: 8, max: 20 }).map((hour) => from + hour * 60 * MINUTE),
       ),
       length: fc.oneof(
@@ -55,7 +55,7 @@ type ClassSeat = {
   readonly owner: number;
 };
 
-/** What is taken in the days after an instant, before it is known of which service. */
+/** Occupancies in the days after an instant, before their service is chosen. */
 export function takingNear(from: Instant): fc.Arbitrary<Taking> {
   const subject = fc.constantFrom(...STAFF, "chair", "chair", "room");
   return fc.record({
@@ -76,14 +76,14 @@ export function takingNear(from: Instant): fc.Arbitrary<Taking> {
   });
 }
 
-/** Visits of the week around an instant, some of them in several parts, which may repeat themselves. */
+/** Visits in the week around an instant, some of several parts, with possible repeats. */
 export function visitsNear(from: Instant): fc.Arbitrary<CountedPart[]> {
   const part = fc.record({
     serviceId: fc.constantFrom("cut", "cut", "wash"),
     staffId: fc.constantFrom(...STAFF),
   });
   const visit = fc.record({
-    // Often on the very day, and often about its midnights.
+    // Often on the same day, and often around its midnights.
     minutes: fc.oneof(
       fc.integer({ min: -6 * 96, max: 8 * 96 }).map((quarter) => quarter * 15),
       fc.integer({ min: -2, max: 98 }).map((quarter) => quarter * 15),
@@ -102,7 +102,7 @@ export function visitsNear(from: Instant): fc.Arbitrary<CountedPart[]> {
     );
 }
 
-/** The rows of it; the classes are of this service. */
+/** The rows of these occupancies, with classes of this service. */
 export function occupiedBy(taking: Taking, service: ServiceRules): OccupiedBySubject {
   const seats = service.capacity === 1 ? [] : taking.classes.flatMap((seat) => rowsOfSeat(seat, service));
   const all = Map.groupBy([...taking.rows, ...seats], ([subject]) => subject);
