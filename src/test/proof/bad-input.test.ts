@@ -55,7 +55,7 @@ function told({ status, body }: Answer) {
 
 const REFUSED = { status: 400, reason: "INVALID_ARGUMENT" };
 
-describe("a business's name in addresses", () => {
+describe("a slug", () => {
   test.each([
     ["a path", "../x"],
     ["a device", "con"],
@@ -71,7 +71,7 @@ describe("a business's name in addresses", () => {
     ["no text", 7],
     ["null", null],
     ["a reserved word", "admin"],
-  ])("is not %s", async (_what, slug) => {
+  ])("may not be %s", async (_what, slug) => {
     const document = aDocument({ slug });
     const answer = await app.ask("POST", "/v1/admin/tenants", { key: PLATFORM_KEY, body: document });
     expect(told(answer)).toEqual({ ...REFUSED, path: "slug" });
@@ -102,7 +102,7 @@ describe("a start", () => {
     expect(told(held)).toMatchObject({ status: 400, reason });
   });
 
-  test("that does not exist, or not once, is told what to send instead", async () => {
+  test("that is skipped or repeated by the clocks is answered with what to send instead", async () => {
     const gap = await book({ start: "2026-03-08T02:30" });
     expect(gap.body.error.details.next_valid).toBe("2026-03-08T07:00:00Z");
     const twice = await book({ start: "2026-11-01T01:30" });
@@ -146,15 +146,15 @@ describe("a length", () => {
   });
 });
 
-describe("what is to be booked", () => {
-  test("is not another business's", async () => {
+describe("what is booked", () => {
+  test("cannot be another business's", async () => {
     const foreign = await idOf("services", "cut", "bella");
     expect(told(await book({ service_id: foreign }))).toMatchObject({ status: 404, reason: "NOT_FOUND" });
     const staff = await idOf("staff", "mia", "bella");
     expect(told(await book({ staff_id: staff }))).toMatchObject({ status: 404, reason: "NOT_FOUND" });
   });
 
-  test("is offered", async () => {
+  test("must be active", async () => {
     const perm = await idOf("services", "perm");
     expect(told(await book({ service_id: perm }))).toMatchObject({
       status: 409,
@@ -162,7 +162,7 @@ describe("what is to be booked", () => {
     });
   });
 
-  test("is done by whoever is asked for", async () => {
+  test("must be done by the person asked for", async () => {
     const noa = await idOf("staff", "noa");
     expect(told(await book({ staff_id: noa })).status).toBe(404);
   });
@@ -197,7 +197,7 @@ describe("a customer", () => {
     "<script>alert(1)</script>",
     '=HYPERLINK("http://evil.example")',
     "Robert'); DROP TABLE bookings;--",
-  ])("is called %s if they say so: kept as it is, harmless on pages", async (name) => {
+  ])("may be called %s, which is stored as it is and harmless on pages", async (name) => {
     const customer = { name, email: "ana@example.com" };
     const booked = await book({ customer, notes: name, start: `2026-03-1${1 + (keys % 3)}T14:00:00Z` });
     expect(booked.status).toBe(201);
@@ -212,7 +212,7 @@ describe("a customer", () => {
 });
 
 describe("a customer's token", () => {
-  test("is refused with any letter changed, as if the visit were not there", async () => {
+  test("is refused with any letter changed, as if the visit did not exist", async () => {
     const { booking, manage_token: token } = (await book({ start: "2026-03-18T14:00:00Z" })).body;
     const look = (key: string) => app.ask("GET", `/t/luna/v1/public/bookings/${booking.uid}`, { key });
     expect((await look(token)).status).toBe(200);
@@ -222,13 +222,13 @@ describe("a customer's token", () => {
     for (let i = 0; i < token.length; i++) {
       const letter = token[i] === "A" ? "B" : "A";
       const forged = await look(token.slice(0, i) + letter + token.slice(i + 1));
-      // The last letter of base64url may hold bits that mean nothing; even those must be as they were.
+      // The last letter of base64url may encode unused bits; even those must match.
       expect({ ...forged.body.error, request_id: "" }).toEqual({ ...unknown.body.error, request_id: "" });
     }
   });
 });
 
-describe("a question", () => {
+describe("a list query", () => {
   const lists = [
     "bookings",
     "customers",
@@ -242,7 +242,7 @@ describe("a question", () => {
   ];
   const cursor = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
 
-  test.each(lists)("to the list of %s with a cursor that nobody gave out is refused", async (list) => {
+  test.each(lists)("for %s with a made-up cursor is refused", async (list) => {
     const cursors = [
       "x",
       cursor("1 or 1=1"),
@@ -268,7 +268,7 @@ describe("a question", () => {
     for (const list of lists) expect((await admin("GET", `${list}?${query}`)).status).toBe(400);
   });
 
-  test("that looks like SQL or a pattern is looked for as it is", async () => {
+  test("that looks like SQL or a pattern is searched for literally", async () => {
     for (const q of ["' or 1=1 --", "%", "_", "\\", "*"]) {
       const answer = await admin("GET", `customers?q=${encodeURIComponent(q)}`);
       expect({ q, status: answer.status, found: answer.body.items.length }).toEqual({

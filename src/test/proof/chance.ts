@@ -1,11 +1,11 @@
-/** Chance that comes again with its seed. */
+/** A random source that repeats itself for the same seed. */
 export type Chance = {
   /** A whole number from 0 to `below - 1`. */
   readonly below: (below: number) => number;
   readonly oneOf: <T>(choices: readonly [T, ...T[]]) => T;
 };
 
-/** Mulberry32: small, and good enough to be surprised by. */
+/** Mulberry32: small, and random enough for tests. */
 export function chanceOf(seed: number): Chance {
   let state = seed;
   const next = (): number => {

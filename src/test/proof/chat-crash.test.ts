@@ -13,10 +13,10 @@ import { problemsOfTenant, readingTenant } from "./tenant-file.ts";
 const dataDir = mkdtempSync(join(diskFolder(), "frontdesk-chat-"));
 const server = (): Standby => standBy({ dataDir, settings: { LOG_LEVEL: "warn", RATE_LIMITS: "off" } });
 let next = server();
-/** The one on this folder: of the beginning, then that which took up what the one before it left. */
+/** The server currently running on this folder. */
 let running: ServerProcess;
 
-/** A server on this folder; the one after it is made ready meanwhile. */
+/** Begins the server that stands by, and prepares the next one meanwhile. */
 async function begun(): Promise<ServerProcess> {
   const began = await next.begin();
   next = server();
@@ -36,7 +36,7 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-/** A customer whose summary is on the screen. */
+/** A customer who has been shown a summary. */
 type AtSummary = { readonly session: string; readonly email: string };
 
 const HOURS = ["9 am", "10 am", "11 am", "1 pm", "2 pm", "3 pm"];
@@ -58,7 +58,7 @@ async function comeToSummary(luna: Business, hour: string, day: string): Promise
   return { session, email };
 }
 
-/** How often each of them is booked. */
+/** How often each customer is booked. */
 function booked(): Readonly<Record<string, number>> {
   const rows = readingTenant(dataDir, "luna", (read) =>
     read(
@@ -68,9 +68,9 @@ function booked(): Readonly<Record<string, number>> {
   return Object.fromEntries(rows.map(({ email, visits }) => [email, visits]));
 }
 
-test("what a yes books is booked once, whenever the process is killed and however often the yes comes", async () => {
+test("what a yes books is booked once, whenever the process is killed and however often the yes is sent", async () => {
   const everybody: AtSummary[] = [];
-  // Before the message is stored, before the visit is, and between that and the answer.
+  // Killed before the message is stored, before the visit is, and between that and the answer.
   for (const [round, day] of ["monday", "tuesday", "wednesday"].entries()) {
     const client = clientOf(running.address);
     const luna = await businessOf(client, "luna");
@@ -97,7 +97,7 @@ test("what a yes books is booked once, whenever the process is killed and howeve
 
 const ASIDE = ["hi there", "are you open on monday?", "a haircut on thursday please", "how much is it?"];
 
-/** The turns of all conversations in which these messages were said, in order. */
+/** The turns of all conversations that contain these messages, in order. */
 function turns(): readonly { message: string; conversation: number; turn: number; events: string | null }[] {
   return readingTenant(dataDir, "luna", (read) =>
     read(
@@ -107,8 +107,8 @@ function turns(): readonly { message: string; conversation: number; turn: number
   ) as never;
 }
 
-test("what was answered is stored, and nothing of what was said is there twice, whenever the process is killed", async () => {
-  // While the others are being answered.
+test("what was answered is stored, and no message is stored twice, whenever the process is killed", async () => {
+  // Killed while the others are being answered.
   for (const [round, afterAnswers] of [1, 5, 14].entries()) {
     const client = clientOf(running.address);
     const luna = await businessOf(client, "luna");
@@ -158,7 +158,7 @@ test("what was answered is stored, and nothing of what was said is there twice, 
   }
 }, 120_000);
 
-test("what is left when it ends in order is whole", async () => {
+test("after an orderly exit, what is stored is complete", async () => {
   expect(await running.end("SIGTERM")).toEqual({ code: 0, signal: null });
   expect(problemsOfTenant(dataDir, "luna")).toEqual([]);
 });

@@ -13,7 +13,10 @@ import { temporaryFolder } from "#test/temp-folder.ts";
 const SCRIPT = fileURLToPath(import.meta.resolve("#test/write-beside-checkpoints.ts"));
 const KILLS = 6;
 
-/** Lets a process write until it is killed, at some moment, and answers the last number that it said was kept. */
+/**
+ * Lets a process write until it is killed, after a given time, and returns the last number that it reported
+ * as durable.
+ */
 async function writeAndDie(path: string, after: number): Promise<number> {
   const child = spawn(process.execPath, [SCRIPT, path], { stdio: ["ignore", "pipe", "inherit"] });
   onTestFinished(() => void child.kill("SIGKILL"));
@@ -26,8 +29,8 @@ async function writeAndDie(path: string, after: number): Promise<number> {
   return Number(said.slice(0, said.lastIndexOf("\n")).split("\n").at(-1));
 }
 
-describe("a process that is killed while a thread brings a log into its file", () => {
-  it("leaves a whole file with everything that it said was kept", { timeout: 120_000 }, async () => {
+describe("a process that is killed while a thread checkpoints its file", () => {
+  it("leaves an intact file with everything that it reported as durable", { timeout: 120_000 }, async () => {
     const path = join(temporaryFolder(diskFolder()), "one.db");
     openFile(path, { kind: "tenant", create: true })
       .exec("create table numbers (number integer primary key, bytes blob not null) strict")

@@ -1,6 +1,6 @@
 import { Agent, request } from "node:http";
 
-/** What a server answered; `status` 0 when the connection broke before it had. */
+/** A server's response; `status` is 0 if the connection broke first. */
 export type Reply = {
   readonly status: number;
   readonly headers: Readonly<Record<string, unknown>>;
@@ -10,7 +10,7 @@ export type Reply = {
 
 export type Said = {
   readonly body?: unknown;
-  /** Sent as bearer. */
+  /** Sent as a bearer token. */
   readonly key?: string | undefined;
   readonly headers?: Readonly<Record<string, string>>;
 };
@@ -18,7 +18,7 @@ export type Said = {
 /** `ask("POST", "/t/luna/v1/public/holds", { body })`. */
 export type Client = (method: string, path: string, said?: Said) => Promise<Reply>;
 
-/** Talks HTTP to a server as programs do, over connections that stay open. */
+/** An HTTP client over keep-alive connections, as programs use. */
 export function clientOf(address: string): Client & { readonly close: () => void } {
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
   const ask: Client = (method, path, { body, key, headers } = {}) =>
@@ -38,7 +38,7 @@ export function clientOf(address: string): Client & { readonly close: () => void
         (answer) => {
           const parts: Buffer[] = [];
           answer.on("data", (part: Buffer) => void parts.push(part));
-          // An answer that broke off says nothing for sure.
+          // A truncated response proves nothing.
           answer.on("error", () => resolve(BROKEN));
           answer.on("end", () =>
             resolve({

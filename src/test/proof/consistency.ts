@@ -1,4 +1,4 @@
-/** Rows as SQLite gives them. */
+/** Rows as SQLite returns them. */
 // oxlint-disable-next-line typescript/no-explicit-any -- columns of every kind
 export type Row = Record<string, any>;
 export type ReadRows = (sql: string) => Row[];
@@ -13,7 +13,7 @@ export type Taken = {
 };
 
 const MINUTE = 60_000;
-/** What a customer with an email address is told, by the event that tells it. */
+/** The message that a customer with an email address gets, by the event that causes it. */
 const TOLD: Readonly<Record<string, string>> = {
   booking_confirmed: "booking_confirmation",
   booking_rescheduled: "booking_rescheduled",
@@ -24,9 +24,9 @@ const TOLD: Readonly<Record<string, string>> = {
 };
 
 /**
- * Everything that is wrong with a tenant's file, in words; nothing when visits, their parts, what they keep
- * busy, the log and the messages agree with each other and nobody is in two places at once. Written from
- * SCHEDULING alone: it calls nothing of what it checks.
+ * Everything wrong with a tenant's file, in words. Empty if visits, their parts, occupancies, the log and the
+ * messages agree with each other and nobody is in two places at once. Written from SCHEDULING alone: it calls
+ * none of the code that it checks.
  */
 export function problemsOf(read: ReadRows): string[] {
   const bookings = read("select * from bookings order by uid");
@@ -62,7 +62,10 @@ function partProblems(booking: Row, parts: readonly Row[]): string[] {
   ];
 }
 
-/** Visits that stand, holds and absences have exactly the rows that they should, and nobody else has any. */
+/**
+ * Standing visits, holds and absences must have exactly the rows that they should, and nothing else may have
+ * any.
+ */
 function occupancyProblems(
   read: ReadRows,
   bookings: readonly Row[],
@@ -83,7 +86,7 @@ function occupancyProblems(
   for (const { uid } of bookings) expect(uid, "visit", visits.get(uid) ?? []);
   for (const hold of read("select * from holds")) {
     const [item] = JSON.parse(hold["items"]) as Row[];
-    // Of a hold that has expired, any part may have been swept already.
+    // An expired hold may already have been swept, in part or completely.
     const mayBeSwept = hold["expires_at"] <= latestInstant(read);
     if (item) expect(hold["id"], "hold", footprint(hold["id"], item, item["terms"]), mayBeSwept);
   }
@@ -95,7 +98,7 @@ function occupancyProblems(
     if (covered !== end - start || rows.some((row) => row.subject !== subject))
       problems.push(`absence ${id} is not what keeps ${subject} away`);
   }
-  // Offers to everyone at once share their hold. The links of a chain have the time of each other's visits, too.
+  // Offers to everyone at once share their hold. The links of a chain also occupy each other's visits.
   const offers = groupBy(read("select * from waitlist_offers where state = 'open'"), "hold_id");
   const services = new Map(readServices(read).map((row) => [row["id"], row]));
   for (const [hold, [offer]] of offers)
@@ -106,7 +109,7 @@ function occupancyProblems(
   return problems;
 }
 
-/** What is sold, with who does it and what it needs; `terms` is what would be stored with a visit. */
+/** The services, with who does them and what they need; `terms` is what would be stored with a visit. */
 export function readServices(read: ReadRows): Row[] {
   const rows = read(
     `select s.*,
@@ -129,7 +132,10 @@ function expectedVisits(bookings: readonly Row[], items: ReadonlyMap<string, Row
   );
 }
 
-/** SCHEDULING rule 5: the person for the buffers and the steps that need them, each thing for all of it. */
+/**
+ * SCHEDULING rule 5: the person during the buffers and the steps that need them, each resource for the whole
+ * visit.
+ */
 export function footprint(owner: string, item: Row, terms: Row): Taken[] {
   const { start_at: start, service_id: service, staff_id: staff } = item;
   const before = terms["buffer_before_minutes"] as number;
@@ -139,7 +145,7 @@ export function footprint(owner: string, item: Row, terms: Row): Taken[] {
   const capacity = terms["capacity"] as number;
   const claim = capacity > 1 ? `class/${service}/${staff}/${start}` : owner;
   const common = { owner, claim, capacity };
-  // Minute by minute: slow, and nothing to get wrong.
+  // Minute by minute: slow, but obviously correct.
   const needed = [
     ...Array<boolean>(before).fill(true),
     ...steps.flatMap((step) => Array<boolean>(step.minutes).fill(step.staff_free !== true)),
@@ -162,7 +168,7 @@ export function footprint(owner: string, item: Row, terms: Row): Taken[] {
   return [...person, ...things];
 }
 
-/** Where somebody is in two places, or more units are in use than there are: a sweep over all starts. */
+/** Where somebody is in two places, or more units are in use than exist, checked at every start. */
 function collisions(read: ReadRows, taken: readonly Taken[], where: string): string[] {
   const units = new Map(
     read("select id, quantity from resources").map((row) => [row["id"], row["quantity"]]),
@@ -185,7 +191,10 @@ function collisions(read: ReadRows, taken: readonly Taken[], where: string): str
   return problems;
 }
 
-/** Each version of a visit has its event, be it of a whole series, and the last one tells how it stands. */
+/**
+ * Each version of a visit must have its event (possibly one about a whole series), and the last one must
+ * match the row.
+ */
 function logProblems(read: ReadRows, bookings: readonly Row[]): string[] {
   const events = read("select * from events order by seq");
   const problems = events.flatMap(({ seq }, i) => (seq === i + 1 ? [] : [`event ${seq} comes ${i + 1}th`]));
@@ -204,7 +213,7 @@ function logProblems(read: ReadRows, bookings: readonly Row[]): string[] {
   return [...problems, ...[...told.keys()].map((uid) => `the log knows ${uid}, which does not exist`)];
 }
 
-/** How the visits stand that an event is about: its own, or those of its series. */
+/** The rows after an event of the visits that it is about: one, or those of its series. */
 function visitsIn({ subject, changes }: Row): Row[] {
   return (/^(?:booking|series):/.test(subject) ? (JSON.parse(changes) as Row[]) : [])
     .filter(({ table, after }) => table === "bookings" && after !== null)
@@ -212,8 +221,8 @@ function visitsIn({ subject, changes }: Row): Row[] {
 }
 
 /**
- * For each event that a customer is to hear of, one message for each way in which they can be reached; of a series,
- * about the earliest visit of the event.
+ * Each event that a customer should hear of must have one message per channel that reaches them; for a
+ * series, about the event's earliest visit.
  */
 function messageProblems(read: ReadRows): string[] {
   const customers = groupBy(read("select * from customers"), "id");
@@ -228,7 +237,7 @@ function messageProblems(read: ReadRows): string[] {
     ];
     return channels.map((channel) => `${kind}/${visit["uid"]}/${visit["version"]}/${channel}`);
   });
-  // What the waitlist says is about no visit.
+  // Messages from the waitlist are not about a visit.
   const found = read("select * from outbox where booking_uid is not null").map(
     (row) => `${row["kind"]}/${row["booking_uid"]}/${row["booking_version"]}/${row["channel"]}`,
   );
@@ -238,7 +247,10 @@ function messageProblems(read: ReadRows): string[] {
   ];
 }
 
-/** An answer that was kept for a key is about a visit that exists, and no two keys made one visit. */
+/**
+ * An answer stored for an idempotency key must be about an existing visit, and no two keys may have created
+ * the same one.
+ */
 function keyProblems(read: ReadRows, bookings: readonly Row[]): string[] {
   const uids = bookings.map((booking) => booking["uid"] as string);
   const answered = read(
@@ -250,7 +262,7 @@ function keyProblems(read: ReadRows, bookings: readonly Row[]): string[] {
   ];
 }
 
-/** The visits of an answer: one, or those of a series. */
+/** The visits in an answer: one, or those of a series. */
 function uidsOf({ view, series }: Row): string[] {
   if (series === undefined) return [view.uid];
   return series.visits.flatMap(({ uid }: Row) => (uid === undefined ? [] : [uid]));
@@ -261,7 +273,7 @@ function takenBy(row: Row): Taken {
   return { owner, subject, claim, start, end, capacity };
 }
 
-/** The newest instant in the file: what had expired by then had surely expired. */
+/** The latest instant in the file: what had expired by then had certainly expired. */
 function latestInstant(read: ReadRows): number {
   return Number(read("select max(at) as at from events")[0]?.["at"] ?? 0);
 }

@@ -25,14 +25,14 @@ afterAll(() => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-/** The server of a round; in each it is a minute later. */
+/** The server of a round; each starts a minute later on its clock. */
 function serverOf(round: number): Standby {
   const now = formatInstant(Date.parse(STARTS_AT) + round * 60_000);
   return standBy({ dataDir, settings: { CLOCK: now, LOG_LEVEL: "warn" } });
 }
 
 describe("a server that is killed in the middle of its work", () => {
-  test(`${ROUNDS} times: what it acknowledged is there, what it did not is whole or absent`, async () => {
+  test(`${ROUNDS} times: what it acknowledged is there, everything else is complete or absent`, async () => {
     const chance = chanceOf(SEED);
     const ledger = createLedger();
     for (let round = 0; round < ROUNDS; round++) {
@@ -50,7 +50,7 @@ describe("a server that is killed in the middle of its work", () => {
     client.close();
     expect(await server.end("SIGTERM")).toEqual({ code: 0, signal: null });
 
-    // Crashes that met nothing in flight, or customers who were all refused, would prove little.
+    // Crashes with nothing in flight, or with every customer refused, would prove little.
     const { booked, moved, cancelled, lost } = ledger.counts;
     expect(Math.min(booked / 100, moved / 20, cancelled / 20, lost / ROUNDS)).toBeGreaterThan(1);
   }, 120_000);
@@ -75,11 +75,13 @@ async function checkAfterCrash(luna: Business, ledger: Ledger, when: string): Pr
   expectAcknowledged(ledger, `after ${when}`);
   await settle(luna, ledger);
   expectAcknowledged(ledger, `after ${when}, when all was asked again`);
-  // No visit is there but those that are known now.
+  // There are no visits except those that are known by now.
   expect(visitsInFile().length).toBe(ledger.visits.size);
 }
 
-/** Asks again what was never answered, and looks up what was being changed: then every visit is known. */
+/**
+ * Repeats what was never answered and looks up what was being changed, so that every visit's state is known.
+ */
 async function settle(luna: Business, ledger: Ledger): Promise<void> {
   for (const asked of ledger.unanswered) await ledger.book(asked, () => sendBooking(luna, asked));
   for (const known of ledger.visits.values()) {

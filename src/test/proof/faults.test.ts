@@ -17,7 +17,7 @@ import { chanceOf } from "./chance.ts";
 const dataDir = mkdtempSync(join(tmpdir(), "frontdesk-faults-"));
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
-/** What becomes of whose file while no server runs. */
+/** The faults, by the slug of the business whose file gets them while no server runs. */
 const FAULTS: Readonly<Record<string, (path: string) => void>> = {
   torn: (path) => writeFileSync(path, Buffer.alloc(statSync(path).size, 0x5a)),
   cut: (path) => truncateSync(path, Math.floor(statSync(path).size / 2)),
@@ -35,7 +35,7 @@ function altered(path: string, sql: string): void {
   file.close();
 }
 
-describe("a server whose tenants' files have come to harm", () => {
+describe("a server with damaged tenant files", () => {
   let server: ServerProcess;
   let client: Client & { close: () => void };
 
@@ -54,7 +54,7 @@ describe("a server whose tenants' files have come to harm", () => {
     await server.end("SIGKILL");
   });
 
-  test.each(Object.keys(FAULTS))("says so for the one that is %s, and to nobody else", async (slug) => {
+  test.each(Object.keys(FAULTS))("answers 503 for the one that is %s, and only for that", async (slug) => {
     for (const path of ["/v1/public/tenant", "/v1/public/services", "/"]) {
       const answer = await client("GET", `/t/${slug}${path}`, { headers: { accept: "application/json" } });
       expect(answer).toMatchObject({
@@ -74,7 +74,7 @@ describe("a server whose tenants' files have come to harm", () => {
     expect(await client("GET", "/readyz")).toMatchObject({ status: 200, body: { status: "ready" } });
   });
 
-  test("tells the operator which, and why", () => {
+  test("tells the operator which ones, and why", () => {
     const alarms = server
       .output()
       .split("\n")
@@ -85,7 +85,7 @@ describe("a server whose tenants' files have come to harm", () => {
     );
   });
 
-  test("still books for the others", async () => {
+  test("still takes bookings for the others", async () => {
     const luna = await businessOf(client, "luna");
     expect((await bookOne(luna, "2026-03-09T14:00:00Z")).status).toBe(201);
     expect(problemsOfTenant(dataDir, "luna")).toEqual([]);
@@ -100,11 +100,11 @@ describe("a server whose tenants' files have come to harm", () => {
   }, 30_000);
 });
 
-describe("a server that is told to stop in the middle of its work", () => {
+describe("a server that gets SIGTERM in the middle of its work", () => {
   const folder = mkdtempSync(join(tmpdir(), "frontdesk-stop-"));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  test("finishes what it has begun within ten seconds, and loses nothing", async () => {
+  test("finishes the requests in flight within ten seconds, and loses nothing", async () => {
     const server = await startQuickly({ dataDir: folder });
     const client = clientOf(server.address);
     const luna = await found(client, BUSY_SALON);
@@ -120,7 +120,7 @@ describe("a server that is told to stop in the middle of its work", () => {
 
     expect(problemsOfTenant(folder, "luna")).toEqual([]);
     const rows = readingTenant(folder, "luna", (read) => read("select uid, status from bookings"));
-    // Whoever was being answered got the answer: nothing was done that nobody was told of.
+    // Every request in flight was answered: nothing was done that nobody heard about.
     const told = [...ledger.visits.values()].map(({ uid, status }) => `${uid} ${status}`);
     expect(new Set(rows.map(({ uid, status }) => `${uid} ${status}`))).toEqual(new Set(told));
     expect(server.output()).not.toMatch(/"level":"(error|fatal)"/);

@@ -3,29 +3,29 @@ import { aDocument } from "#test/tenant-documents.ts";
 import type { Client } from "./client.ts";
 import { PLATFORM_KEY } from "./server-process.ts";
 
-/** Opens Monday to Friday, 9 to 5. */
+/** Open Monday to Friday, 9 to 5. */
 export const WEEKDAYS = Object.fromEntries(
   ["mon", "tue", "wed", "thu", "fri"].map((day) => [day, [["09:00", "17:00"]]]),
 );
 
-/** A service of 30 minutes for $45, every 15 minutes, unless told otherwise. */
+/** A service of 30 minutes for $45, every 15 minutes, with `changes` applied. */
 export function aService(ref: string, changes: Readonly<Record<string, unknown>> = {}) {
   return { ref, name: ref, duration_minutes: 30, price_cents: 4500, slot_interval_minutes: 15, ...changes };
 }
 
-/** A business as others reach it over HTTP. */
+/** A business as clients reach it over HTTP. */
 export type Business = {
   readonly slug: string;
-  /** Asks for one of its addresses, such as `/v1/public/services`. */
+  /** Requests one of its paths, such as `/v1/public/services`. */
   readonly ask: Client;
-  /** The same with the platform's key. */
+  /** The same, with the platform's key. */
   readonly administer: Client;
   /** Ids by ref. */
   readonly services: Readonly<Record<string, string>>;
   readonly staff: Readonly<Record<string, string>>;
 };
 
-/** Founds a business over the API. Without changes it is Luna Hair, where Mia cuts hair. */
+/** Creates a business over the API: without changes Luna Hair, where Mia cuts hair. */
 export async function found(
   client: Client,
   changes: Readonly<Record<string, unknown>> = {},
@@ -42,7 +42,7 @@ export async function found(
   return businessOf(client, String(document["slug"]));
 }
 
-/** One that was founded before. */
+/** A business that was created before. */
 export async function businessOf(client: Client, slug: string): Promise<Business> {
   const ask: Client = (method, path, said) => client(method, `/t/${slug}${path}`, said);
   const administer: Client = (method, path, said) => ask(method, path, { key: PLATFORM_KEY, ...said });

@@ -14,7 +14,7 @@ const LENGTHS = { minLength: 15, maxLength: 40, size: "max" } as const;
 const QUARTER = 15 * 60_000;
 const DONE = new Set(["booked", "held", "moved", "cancelled", "marked"]);
 
-/** After each command: what is listed for whom, and one start to try. */
+/** Checked after each command: what is listed for whom, and one start to try. */
 const look = fc.record({
   service: fc.constantFrom<Service>("cut", "colour", "yoga"),
   staff: fc.constantFrom(undefined, "mia" as const, "noa" as const),
@@ -24,7 +24,7 @@ const look = fc.record({
 });
 
 describe("whatever happens in a salon", () => {
-  test("a start is had exactly when the rules say so, and listed exactly when it can be had", () => {
+  test("a start can be booked exactly when the rules say so, and is listed exactly when it can be booked", () => {
     const seen = { taken: 0, had: 0, listed: 0 };
     fc.assert(
       fc.property(fc.array(fc.tuple(anyCommand, look), LENGTHS), (history) => {
@@ -47,12 +47,12 @@ describe("whatever happens in a salon", () => {
       }),
       RUNS,
     );
-    // Histories in which nobody meets anybody would prove little.
+    // Histories without any conflicts would prove little.
     expect(Math.min(seen.taken, seen.had, seen.listed)).toBeGreaterThan(RUNS.numRuns);
   }, 60_000);
 });
 
-/** Bookable if it is listed, and only then. */
+/** Must be bookable exactly if it is listed. */
 function assertTried(
   play: ReturnType<typeof aPlay>,
   { service, staff, start, listed }: { service: Service; staff: Person; start: number; listed: boolean },
@@ -60,7 +60,7 @@ function assertTried(
   expect({ start, bookable: play.couldBook(service, staff, start) }).toEqual({ start, bookable: listed });
 }
 
-/** Done if somebody could, by one of those who could; else refused. */
+/** Must be done by one of those who could serve it, or be refused if nobody could. */
 function assertAsModelled({ command, outcome, by, possible }: Verdict): void {
   if (outcome === "released") return;
   const done = DONE.has(outcome);
@@ -107,7 +107,7 @@ describe("one person's visits", () => {
   }, 60_000);
 });
 
-/** The same, for the one person that there is. */
+/** The same command, for the only person there is. */
 function forMia(command: Command): Command {
   return command.type === "book" || command.type === "hold" || command.type === "move"
     ? { ...command, staff: "mia" }
@@ -116,7 +116,7 @@ function forMia(command: Command): Command {
 
 const EXCLUSION_VIOLATION = "23P01";
 
-/** What an exclusion constraint says to a visit, which takes the place of what it is instead of. */
+/** The verdict of an exclusion constraint on a visit, which replaces the visit it is moved from. */
 async function insert(
   server: PGlite,
   { wanted, insteadOf = "", outcome }: Verdict,
@@ -128,7 +128,7 @@ async function insert(
   try {
     await server.transaction(async (tx) => {
       await tx.query("delete from taken where owner = $1", [insteadOf]);
-      // There are two chairs, which the constraint cannot count; Mia and the basin are one each.
+      // The constraint cannot count the two chairs; there is only one Mia and one basin.
       for (const row of rowsFor(owner, wanted).filter(({ subject }) => subject !== "chair")) {
         await tx.query("insert into taken values ($1, $2, int8range($3, $4), $5)", [
           owner,

@@ -2,7 +2,7 @@ import fc from "fast-check";
 
 import type { Terms } from "./salon-model.ts";
 
-/** What people do in a salon; numbers are read against what is there then. */
+/** What people do in a salon. Numbers are indexes into what exists at that time. */
 export type Command =
   | {
       readonly type: "book" | "hold";
@@ -22,7 +22,7 @@ export type Command =
     }
   | { readonly type: "edit"; readonly service: Service; readonly change: Edit };
 
-/** What the owner changes about a service. */
+/** A change that the owner makes to a service. */
 type Edit = {
   readonly price_cents?: number;
   readonly buffer_before_minutes?: number;
@@ -32,7 +32,7 @@ type Edit = {
 export type Service = keyof typeof SERVICES;
 export type Person = "mia" | "noa" | undefined;
 
-/** Friday 6 March, where the history begins at 10:00 in New York, and the Monday and Tuesday after. */
+/** Friday 6 March, where the history begins at 10:00 in New York, and the following Monday and Tuesday. */
 export const DAYS = [Date.UTC(2026, 2, 6), Date.UTC(2026, 2, 9), Date.UTC(2026, 2, 10)] as const;
 
 const plain = {
@@ -43,7 +43,7 @@ const plain = {
   price_cents: 4500,
 };
 
-/** Buffers, steps during which the person is free, a class, and a chair for two of them. */
+/** With buffers, steps during which the person is free, a class, and a chair that two services need. */
 export const SERVICES = {
   cut: {
     ...plain,
@@ -70,7 +70,7 @@ const nth = fc.nat(50);
 const service = fc.constantFrom<Service>("cut", "cut", "colour", "yoga");
 const staff = fc.constantFrom<Person>(undefined, "mia", "noa");
 
-/** Mostly on the grid of one morning, so that visits meet; seldom off it, or closed. */
+/** Mostly on the grid of one morning, so that visits collide; seldom off the grid or out of hours. */
 const start = fc
   .record({
     day: fc.constantFrom(...DAYS, DAYS[1], DAYS[1]),
@@ -138,7 +138,7 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   },
 );
 
-/** The part of it that an exclusion constraint can judge: one person, nobody shares, nobody is away. */
+/** The commands that an exclusion constraint can judge: one person, no shared time, no absences. */
 export const anySingleCommand = anyCommand.filter(
   (command) =>
     command.type !== "absence" &&

@@ -8,7 +8,7 @@ import { plausible, visitOf } from "./plausible.ts";
 import { type Route, routesOf } from "./routes-of.ts";
 import { openTwoSalons } from "./two-salons.ts";
 
-/** How a route is closed. */
+/** How a route is protected. */
 type Rule =
   | "open"
   | "admin"
@@ -22,8 +22,8 @@ type Rule =
   | "dev";
 
 /**
- * Every route of the product and who may call it, written down apart from the code: a route that is in no
- * line fails the suite. Whatever is under a tenant's /v1/admin/ is for its keys.
+ * Every route of the product and who may call it, maintained separately from the code: a route that matches
+ * no line fails the suite. Everything under a tenant's /v1/admin/ requires one of its keys.
  */
 const RULES: readonly (readonly [Rule, RegExp])[] = [
   ["open", /^any (GET|HEAD) \/(healthz|readyz|\*)$/],
@@ -68,7 +68,7 @@ const routes = routesOf(app.app);
 const titled = routes.map((route) => [`${route.method} ${route.url} (${route.site})`, route] as const);
 const under = (rule: Rule) => titled.filter(([, route]) => ruleFor(route) === rule);
 
-/** The cookie of somebody who is signed in and owns Luna's salon. */
+/** The session cookie of the owner of Luna's salon. */
 const lunasOwner = await signedInOwner("luna");
 
 async function signedInOwner(slug: string): Promise<string> {
@@ -98,7 +98,7 @@ type Attack = {
   readonly cookie?: string;
 };
 
-/** Asks for something of Bella's, in some way. */
+/** Requests something of Bella's with the given credentials. */
 async function attack(route: Route, { host, prefix = "", key, cookie }: Attack): Promise<Answer> {
   const { path, body } = plausible(route, bella);
   const answer = await app.ask(route.method, prefix + path, {
@@ -114,13 +114,13 @@ async function attack(route: Route, { host, prefix = "", key, cookie }: Attack):
   return answer;
 }
 
-/** Nothing that is only in Bella's file, apart from what the request said itself. */
+/** The answer contains nothing that is only in Bella's file, except what the request itself contained. */
 function expectNothingOfBella({ text, headers }: Answer, asked: string): void {
   const said = text + JSON.stringify(headers);
   expect(bella.canaries.filter((canary) => said.includes(canary) && !asked.includes(canary))).toEqual([]);
 }
 
-/** All ways to stand before Bella's door. */
+/** All addresses of Bella's site. */
 const BELLAS_DOORS: readonly Attack[] = [
   { prefix: "/t/bella" },
   { host: "bella.localhost" },
@@ -128,18 +128,18 @@ const BELLAS_DOORS: readonly Attack[] = [
 ];
 
 describe("the list of routes", () => {
-  test("is read from the router, whole", () => {
+  test("is read completely from the router", () => {
     expect(routes.length).toBeGreaterThan(40);
     const documented = Object.keys(app.app.swagger().paths ?? {});
     const found = new Set(routes.map(({ url }) => url.replaceAll(/:(\w+)/g, "{$1}")));
     expect(documented.filter((path) => !found.has(path))).toEqual([]);
   });
 
-  test("has no route that nobody has thought about", () => {
+  test("has a rule for every route", () => {
     expect(titled.filter(([, route]) => ruleFor(route) === undefined).map(([title]) => title)).toEqual([]);
   });
 
-  test("would not pass with one more", async () => {
+  test("would fail with one more route", async () => {
     const other = await startTestApp({
       routes: {
         tenant: (scope) => scope.get("/v1/public/secrets", { config: { access: "public" } }, () => ""),
@@ -153,8 +153,8 @@ describe("the list of routes", () => {
   });
 });
 
-describe("a route for the business's keys", () => {
-  test.each(under("admin"))("%s opens to no other key at Bella's", async (_title, route) => {
+describe("a route for API keys", () => {
+  test.each(under("admin"))("%s accepts no other key at Bella's", async (_title, route) => {
     for (const door of BELLAS_DOORS) {
       expect((await attack(route, door)).status).toBe(401);
       expect((await attack(route, { ...door, key: "garbage" })).status).toBe(401);
@@ -164,7 +164,7 @@ describe("a route for the business's keys", () => {
     }
   });
 
-  test.each(under("admin"))("%s knows nothing of Bella's at Luna's", async (_title, route) => {
+  test.each(under("admin"))("%s reveals nothing of Bella's at Luna's", async (_title, route) => {
     const { status } = await attack(route, { prefix: "/t/luna", key: luna.key });
     expect(statusesAtLuna(route)).toContain(status);
     expect((await attack(route, { prefix: "/t/luna", key: bella.key })).status).toBe(403);
@@ -179,7 +179,7 @@ describe("a route for the business's keys", () => {
   });
 });
 
-/** What Luna's key meets at home when it asks for Bella's things. */
+/** The statuses that Luna's key gets at Luna when it names Bella's things. */
 function statusesAtLuna({ method, url }: Route): readonly number[] {
   if (url.includes(":") || url === "/v1/admin/explain") return [404];
   const namesThings =
@@ -188,7 +188,7 @@ function statusesAtLuna({ method, url }: Route): readonly number[] {
 }
 
 describe("a page of the dashboard", () => {
-  test.each(under("member"))("%s opens to nobody who does not work there", async (_title, route) => {
+  test.each(under("member"))("%s is closed to everybody who does not work there", async (_title, route) => {
     const prefix = "/admin/tenants/bella";
     for (const key of [undefined, "garbage", bella.key, luna.key, PLATFORM_KEY])
       expect((await attack(route, { prefix, ...(key !== undefined && { key }) })).status).toBe(401);
@@ -196,12 +196,12 @@ describe("a page of the dashboard", () => {
     expect((await attack(route, { prefix, cookie: lunasOwner })).status).toBe(404);
   });
 
-  test.each(under("member"))("%s knows nothing of Bella's at Luna's", async (_title, route) => {
+  test.each(under("member"))("%s reveals nothing of Bella's at Luna's", async (_title, route) => {
     const { status } = await attack(route, { prefix: "/admin/tenants/luna", cookie: lunasOwner });
     expect(status).toBe(route.url.includes(":") ? 404 : 200);
   });
 
-  test.each(under("member"))("%s is on no other address", async (_title, { method, url }) => {
+  test.each(under("member"))("%s exists at no other address", async (_title, { method, url }) => {
     for (const door of BELLAS_DOORS) {
       const path = `${door.prefix ?? ""}/admin/tenants/bella${url.replace(/:\w+/, "1")}`;
       const headers = { cookie: lunasOwner, ...(door.host !== undefined && { host: door.host }) };
@@ -209,15 +209,15 @@ describe("a page of the dashboard", () => {
     }
   });
 
-  test.each(under("signed_in"))("%s asks who it is", async (_title, route) => {
+  test.each(under("signed_in"))("%s requires signing in", async (_title, route) => {
     expect((await attack(route, {})).status).toBe(401);
     expect((await attack(route, { key: PLATFORM_KEY })).status).toBe(401);
     expect((await attack(route, { cookie: lunasOwner })).status).toBe(303);
   });
 });
 
-describe("a route for who has the customer's token", () => {
-  test.each(under("token"))("%s gives one answer to all who have not", async (_title, route) => {
+describe("a route for the customer's token", () => {
+  test.each(under("token"))("%s gives the same answer to everybody without it", async (_title, route) => {
     const visit = visitOf(route.url);
     const otherVisit = bella.tokens["page"] ?? "";
     const bodies = new Set<string>();
@@ -243,7 +243,7 @@ describe("a route for who has the customer's token", () => {
     expect([...bodies]).toHaveLength(1);
   });
 
-  test.each(under("page_token"))("%s opens to no other cookie", async (_title, route) => {
+  test.each(under("page_token"))("%s accepts no other cookie", async (_title, route) => {
     const visit = visitOf(route.url);
     for (const door of BELLAS_DOORS) {
       for (const token of ["", "garbage", bella.tokens["look"], luna.tokens[visit]])
@@ -255,12 +255,12 @@ describe("a route for who has the customer's token", () => {
   });
 });
 
-describe("a route for who has a conversation's session", () => {
-  test.each(under("session"))("%s gives one answer to all who have not", async (_title, route) => {
+describe("a route for a conversation's session", () => {
+  test.each(under("session"))("%s gives the same answer to everybody without it", async (_title, route) => {
     const bodies = new Set<string>();
     const session = bella.tokens["chat"] ?? "";
     const lunas = luna.tokens["chat"] ?? "";
-    // Another conversation's, Luna's, half of each, and what opens other things.
+    // Another conversation's session, one spliced from two, and other kinds of credentials.
     const others = [
       "",
       "garbage",
@@ -327,7 +327,7 @@ describe("an open route", () => {
 });
 
 describe("a route of the platform", () => {
-  test.each(under("platform"))("%s opens to no business's key", async (_title, { method, url, site }) => {
+  test.each(under("platform"))("%s accepts no business's key", async (_title, { method, url, site }) => {
     const route = { method, site, url: url.replace(":slug", "bella") };
     expect((await attack(route, {})).status).toBe(401);
     expect((await attack(route, { key: "garbage" })).status).toBe(401);
@@ -343,7 +343,7 @@ describe("a route of the platform", () => {
     },
   );
 
-  test.each(under("operator"))("%s opens to no stranger", async (_title, { method, url }) => {
+  test.each(under("operator"))("%s is closed to strangers", async (_title, { method, url }) => {
     const far = await app.app.inject({
       method: method as "GET",
       url,

@@ -1,4 +1,4 @@
-/** A JSON Schema, as far as our OpenAPI document uses it. */
+/** The part of JSON Schema that our OpenAPI document uses. */
 export type JsonSchema = {
   readonly [keyword: string]: unknown;
   readonly $ref?: string;
@@ -24,7 +24,7 @@ export type JsonSchema = {
   readonly maxItems?: number;
 };
 
-/** Says something of the value without restricting it. */
+/** Annotations, which do not restrict the value. */
 const NOTES = new Set([
   "readOnly",
   "$schema",
@@ -44,7 +44,7 @@ const KEYWORDS = new Set(
   ).split(" "),
 );
 
-/** Where `value` is not what the schema says; throws for a schema that it does not understand. */
+/** Where `value` does not match the schema. Throws for a schema with unsupported keywords. */
 export function schemaProblems(value: unknown, schema: JsonSchema, root: object, path = "$"): string[] {
   const unknown = Object.keys(schema).find((keyword) => !KEYWORDS.has(keyword) && !NOTES.has(keyword));
   if (unknown !== undefined) throw new Error(`${path}: the keyword ${unknown} is not understood`);

@@ -19,7 +19,7 @@ async function aBooked() {
 }
 
 describe("the ledger", () => {
-  test("misses what was acknowledged and is gone, or is not as it was told", async () => {
+  test("reports what was acknowledged and is gone, or differs", async () => {
     const { ledger } = await aBooked();
     expect(ledger.broken([row])).toEqual([]);
     expect(ledger.broken([])).toEqual(["u1 was acknowledged and is gone"]);
@@ -27,7 +27,7 @@ describe("the ledger", () => {
       expect(ledger.broken([{ ...row, ...change }])).toHaveLength(1);
   });
 
-  test.each([0, 503])("allows both where a change was answered with %i", async (status) => {
+  test.each([0, 503])("allows both states if a change was answered with %i", async (status) => {
     const { ledger, known } = await aBooked();
     await ledger.change(known, { status: "confirmed", start: "10:00" }, () => reply(status));
     expect(ledger.broken([row])).toEqual([]);
@@ -46,7 +46,7 @@ describe("the ledger", () => {
     expect(ledger.broken([{ ...row, status: "cancelled" }])).toEqual([]);
   });
 
-  test("remembers a booking that was never answered until it is asked again", async () => {
+  test("remembers a booking that was never answered until it is repeated", async () => {
     const ledger = createLedger();
     for (const status of [0, 503]) await ledger.book(asked, () => reply(status));
     expect(ledger.unanswered.size).toBe(1);

@@ -1,26 +1,26 @@
 import type { Reply } from "./client.ts";
 
-/** A visit as the server last said that it is. */
+/** A visit as the server last described it. */
 export type Known = {
   readonly uid: string;
   readonly token: string;
   readonly status: string;
   readonly start: string;
   readonly staffId: string;
-  /** What was asked of it when the server died: it may be so, or as above. */
+  /** A change that was requested when the server died: either this or the state above may be true. */
   readonly unknown?: { readonly status: string; readonly start: string } | undefined;
 };
 
-/** A booking that was asked for and not answered: it may exist, or not. */
+/** A booking that was requested and not answered: it may exist or not. */
 export type Unanswered = { readonly key: string; readonly body: object };
 
-/** What was acknowledged, whatever became of the server since. */
+/** Records what was acknowledged, across restarts of the server. */
 export function createLedger() {
   const visits = new Map<string, Known>();
   const unanswered = new Set<Unanswered>();
   const counts = { booked: 0, moved: 0, cancelled: 0, refused: 0, unsure: 0, lost: 0 };
 
-  /** Notes the visit as an answer tells it. */
+  /** Records the visit from an answer. */
   function note({ body }: Reply, token: string): Known {
     const { uid, status, start, staff } = body.booking;
     const known = { uid, token, status, start, staffId: staff.id };
@@ -34,7 +34,7 @@ export function createLedger() {
     counts,
     acknowledged: () => counts.booked + counts.moved + counts.cancelled,
     note,
-    /** Books, remembering what was asked should the answer never come. */
+    /** Books, and remembers the request in case the answer never comes. */
     book: async (asked: Unanswered, send: () => Promise<Reply>): Promise<Known | undefined> => {
       unanswered.add(asked);
       const reply = await send();
@@ -49,7 +49,7 @@ export function createLedger() {
       counts.booked++;
       return note(reply, reply.body.manage_token);
     },
-    /** Changes a visit; `wanted` is how it is if that succeeds. */
+    /** Changes a visit; `wanted` is its state if that succeeds. */
     change: async (
       known: Known,
       wanted: { readonly status: string; readonly start: string },
@@ -67,7 +67,7 @@ export function createLedger() {
       counts[wanted.status === "cancelled" ? "cancelled" : "moved"]++;
       note(reply, known.token);
     },
-    /** What the server says now that is not what it said, in words. */
+    /** Where the server's current state contradicts what it acknowledged, in words. */
     broken: (rows: readonly { uid: string; status: string; start: string; staffId: string }[]): string[] => {
       const found = new Map(rows.map((row) => [row.uid, row]));
       return [...visits.values()].flatMap((known) => {

@@ -9,7 +9,7 @@ import { aService, type Business, found } from "./founding.ts";
 import { PLATFORM_KEY, type ServerProcess, startQuickly } from "./server-process.ts";
 import { readingTenant } from "./tenant-file.ts";
 
-/** Things that only the people concerned should read. */
+/** Data that only the people concerned should see. */
 const NAME = "Wilhelmina Canary";
 const MAIL = "wilhelmina.canary@example.com";
 const PHONE = "+12125550163";
@@ -50,12 +50,12 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-test("what a server prints names no customer, says no note and shows no key", async () => {
+test("a server prints no customer's name, no note and no key", async () => {
   await liveThrough();
   await server.end("SIGTERM");
 
   const printed = server.output();
-  // It did print: that it began, each request, what failed, and that it ended.
+  // It did log its start, each request, the failures, and its end.
   expect(printed).toContain("Listening on");
   expect(printed.split("\n").filter((line) => line.includes('"status"')).length).toBeGreaterThan(14);
   expect(printed).toContain("Shutting down");
@@ -141,7 +141,7 @@ function absence() {
   return { staff_id: luna.staff["mia"], start: "2026-04-01T09:00", end: "2026-04-01T12:00", reason: ABSENCE };
 }
 
-/** Until the local transports have been given all of it: they could be talkative too. */
+/** Waits until the local transports have got everything: they might log too. */
 async function messagesSent(): Promise<void> {
   for (let tries = 0; tries < 200; tries++) {
     const states = readingTenant(dataDir, "luna", (read) => read("select state from outbox"));

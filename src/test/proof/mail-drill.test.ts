@@ -16,9 +16,9 @@ import { problemsOfTenant, readingTenant } from "./tenant-file.ts";
 const ROUNDS = 5;
 const VISITS_A_ROUND = 8;
 const MINUTE = 60_000;
-/** Milliseconds in which mails go out on any machine. */
+/** Milliseconds, enough for mails to go out on any machine. */
 const LONG_ENOUGH = 10_000;
-/** Monday, 9 March 2026, 9:00 in New York; sixteen visits fit into a day. */
+/** Monday, 9 March 2026, 9:00 in New York. A day has room for sixteen visits. */
 const FIRST_VISIT = Date.parse("2026-03-09T13:00:00Z");
 
 const desk = await startDesk([
@@ -33,7 +33,7 @@ afterAll(() => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-/** The server of a round; in each it is so much later that claims have run out and retries are due. */
+/** The server of a round; each starts so much later that claims have expired and retries are due. */
 function serverOf(round: number): Standby {
   const now = formatInstant(Date.parse(STARTS_AT) + round * 6 * MINUTE);
   const settings = { CLOCK: now, LOG_LEVEL: "warn", SMTP_URL: desk.url, MAIL_FROM: "desk@example.com" };
@@ -72,7 +72,7 @@ async function book(luna: Business, n: number): Promise<void> {
   expect(status).toBe(201);
 }
 
-/** Books, lets mails go out for a moment, and kills the server in the middle of it. */
+/** Books, lets mails go out for a moment, and kills the server in the middle of that. */
 async function killWhileSending(round: number, chance: Chance): Promise<void> {
   const server = await next.begin();
   next = serverOf(round + 1);
@@ -87,7 +87,7 @@ async function killWhileSending(round: number, chance: Chance): Promise<void> {
   client.close();
 }
 
-/** Pushes the clock until nothing waits any more, each time when all that was due has been tried. */
+/** Advances the clock until nothing is queued any more, each time after everything due has been tried. */
 async function sendTheRest(client: Client): Promise<void> {
   for (let push = 0; push < 12 && waits(); push++) {
     const { body } = await client("POST", "/dev/clock", { body: { advance_seconds: 75 * 60 } });
@@ -99,7 +99,7 @@ function isDue(now: number): boolean {
   return outbox().some(({ state, due_at: due }) => state === "sending" || (state === "queued" && due <= now));
 }
 
-/** Looks until it is so; what never comes is found by what is expected afterwards. */
+/** Polls until it is true. Gives up silently: the assertions afterwards find what is missing. */
 async function until(isSo: () => boolean): Promise<void> {
   const since = performance.now();
   while (!isSo() && performance.now() - since < LONG_ENOUGH) await sleep(10);
@@ -109,7 +109,7 @@ function waits(): boolean {
   return outbox().some(({ state }) => state === "sending" || state === "queued");
 }
 
-describe("a server that is killed while mails go out, to a mail server that misbehaves", () => {
+describe("a server that is killed while it sends mails to a misbehaving mail server", () => {
   test("loses none, and repeats none more than once", async () => {
     const chance = chanceOf(20_260_306);
     for (let round = 0; round < ROUNDS; round++) await killWhileSending(round, chance);
@@ -125,17 +125,17 @@ describe("a server that is killed while mails go out, to a mail server that misb
     expect(rows.flatMap(problemsOf)).toEqual([]);
     expect(problemsOfTenant(dataDir, "luna")).toEqual([]);
 
-    // A drill in which nothing went wrong would prove nothing.
+    // A drill without failures would prove nothing.
     expect(rows.filter(({ repeats }) => repeats === 1).length).toBeGreaterThan(1);
     expect(rows.filter(({ attempts, repeats }) => attempts > 1 + repeats).length).toBeGreaterThan(0);
     expect(new Set(rows.map(({ state }) => state))).toContain("sent");
   }, 60_000);
 });
 
-/** What is wrong with what became of one message. */
+/** The problems of one message's outcome. */
 function problemsOf({ id, state, repeats, customer }: Row): string[] {
   const reads = desk.read().filter(({ messageId }) => messageId === `<${id}@localhost>`);
-  // A mail that was read to its end and neither put off nor refused may be in somebody's inbox.
+  // A mail that was read to its end and neither deferred nor refused may be in somebody's inbox.
   const perhaps = reads.filter(({ manner }) => manner !== "later_data").length;
   const taken = reads.filter(({ manner }) => manner !== "later_data" && manner !== "drop_after_data").length;
   const wanted = customer.startsWith("nobody") ? ["dead"] : ["sent", "unknown"];

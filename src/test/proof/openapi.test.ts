@@ -21,7 +21,7 @@ const document = (await app.ask("GET", "/openapi.json")).body as {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
 };
 
-/** What did what it is for, so that more than a refusal was compared. */
+/** The operations that succeeded, to ensure that more than refusals was compared. */
 const answered = new Set<string>();
 const ORDER = ["GET", "PUT", "PATCH", "POST", "DELETE"];
 const described = routesOf(app.app)
@@ -87,7 +87,7 @@ describe("the served description", () => {
     expect(Object.keys(document.paths[path] ?? {})).toContain(method.toLowerCase());
   });
 
-  test("says of each route under /v1 what it answers", () => {
+  test("describes the answer of each route under /v1", () => {
     const silent = described.filter((route) => {
       const answers = Object.entries(operationOf(route)?.responses ?? {});
       return !answers.some(
@@ -97,18 +97,18 @@ describe("the served description", () => {
     expect(silent.filter(({ url }) => url.startsWith("/v1/"))).toEqual([]);
   });
 
-  test("says of each route how it fails", () => {
+  test("describes the errors of each route", () => {
     const failures = described.map((route) => operationOf(route)?.responses?.["default"]?.content);
     expect(failures.filter((content) => content?.["application/json"] === undefined)).toEqual([]);
   });
 
-  test("says which key each closed route wants", () => {
+  test("says which key each closed route requires", () => {
     const open = described.filter((route) => (operationOf(route)?.security ?? []).length === 0);
     expect(open.filter(({ url }) => url.startsWith("/v1/admin/") || url.includes(":uid"))).toEqual([]);
   });
 });
 
-describe("an answer is as it was described", () => {
+describe("an answer matches its description", () => {
   test.each(described.map((route) => [`${route.method} ${route.url}`, route] as const))(
     "%s",
     async (_title, route) => {
@@ -126,7 +126,7 @@ describe("an answer is as it was described", () => {
   );
 });
 
-/** What differs from the description of this status; failures are described as one. */
+/** Differences from the description of this status; all errors share one description. */
 function problemsOf(
   route: Route,
   { status, body, text }: { status: number; body: unknown; text: string },
@@ -140,7 +140,7 @@ function problemsOf(
   return schemaProblems(type === "application/json" ? body : text, schema, document);
 }
 
-test("most answers that are described were given, not refused", () => {
+test("most of the described answers succeeded", () => {
   const compared = described.filter(({ method, url }) => answered.has(`${method} ${url}`));
   expect(compared.length).toBeGreaterThan(60);
 });

@@ -2,12 +2,12 @@ import { WEEKDAYS } from "./founding.ts";
 import type { Route } from "./routes-of.ts";
 import { type Salon, VISITS } from "./two-salons.ts";
 
-/** A request that would do something if it were let in. */
+/** A request that would have an effect if it were allowed. */
 export type Plausible = { readonly path: string; readonly body?: unknown };
 
 const PLANTED = "Planted";
 
-/** What `route` could be asked about the things of this salon. */
+/** A request to `route` about this salon's data. */
 export function plausible({ method, url }: Route, { ids }: Pick<Salon, "ids">): Plausible {
   const reads = method === "GET" || method === "HEAD";
   const path = url.replace(/:\w+|\*/, () => idIn(url, ids)) + (reads ? queryOf(url, ids) : "");
@@ -15,7 +15,7 @@ export function plausible({ method, url }: Route, { ids }: Pick<Salon, "ids">): 
   return { path, ...(body !== undefined && { body }) };
 }
 
-/** Which visit a route is tried on: each has its own, because some can be done only once. */
+/** The visit that a route is tried on: each has its own, because some actions are possible only once. */
 export function visitOf(url: string): (typeof VISITS)[number] | "waitlist" {
   if (/\/(waitlist|w)\/:id/.test(url)) return "waitlist";
   return VISITS.find((visit) => url.endsWith(`/${visit}`)) ?? (url.startsWith("/b/") ? "page" : "look");
@@ -40,7 +40,7 @@ function queryOf(url: string, ids: Readonly<Record<string, string>>): string {
   return queries[url] ?? "";
 }
 
-// oxlint-disable-next-line complexity -- a table that has to look things up
+// oxlint-disable-next-line complexity -- a table with lookups
 function bodyOf(url: string, ids: Readonly<Record<string, string>>): unknown {
   const slot = { service_id: ids["services"], start: "2026-03-12T15:00:00Z" };
   const wait = { service_id: ids["services"], start_date: "2026-05-04", end_date: "2026-05-08" };

@@ -23,21 +23,21 @@ const ANA = { name: "Ana Ruiz", email: "ana@example.com" };
 const MINUTE = 60_000;
 export const HOLD_MINUTES = 5;
 
-/** What the salon answered, and what it should have: who may serve, or nobody. */
+/** What the salon answered, and what it should have answered: who may serve, or nobody. */
 export type Verdict = {
   readonly command: Command;
   readonly outcome: string;
-  /** Who took it. */
+  /** Who was assigned. */
   readonly by?: string | undefined;
   readonly possible: readonly string[];
-  /** What was wanted, and what it would be instead of. */
+  /** What was requested, and the visit or hold that it would replace. */
   readonly wanted?: Visit | undefined;
   readonly insteadOf?: string | undefined;
-  /** Whose it is now, or was. */
+  /** The owner of the occupied time, now or before. */
   readonly owner?: string | undefined;
 };
 
-/** A salon and the model of it, which go through the same history. */
+/** A salon and its model, which go through the same history. */
 export function aPlay() {
   const salon = openSalon();
   const model = aModel(SKILLS, UNITS);
@@ -140,7 +140,7 @@ export function aPlay() {
     return { ...verdict, by: visit.staff, owner: uid };
   }
 
-  /** Cancels, or notes that nobody came: either gives the time back. */
+  /** Cancels, or marks as a no-show: either frees the time. */
   function end(command: Extract<Command, { nth: number }>): Verdict | undefined {
     const uid = pick(visits.keys(), command.nth);
     const visit = uid === undefined ? undefined : visits.get(uid);
@@ -221,7 +221,7 @@ export function aPlay() {
     salon,
     step,
     now,
-    /** What the salon lists, and what the model does. */
+    /** The starts that the salon lists, and those of the model. */
     lists: (service: Service, staff: Person, day: number) => {
       const date = formatInstant(day).slice(0, 10) as Parameters<typeof findAvailability>[1]["from"];
       const query = { serviceId: service, staffId: staff, from: date, to: date, now: now(), channel: "page" };
@@ -230,7 +230,7 @@ export function aPlay() {
         expected: model.listed({ service, terms: termsOf(service) }, day, now(), staff),
       };
     },
-    /** Whether it could be booked at this moment; nothing is. */
+    /** Whether it could be booked at this moment, without booking it. */
     couldBook: (service: Service, staff: Person, start: number): boolean => {
       let booked = false;
       const undo = new Error("undo");
@@ -264,7 +264,7 @@ function openSalon(): Salon {
   return salon;
 }
 
-/** The wall clock in New York, `2026-03-09T09:00`. */
+/** Wall-clock time in New York, `2026-03-09T09:00`. */
 function local(at: number): string {
   const offset = at < Date.UTC(2026, 2, 8, 7) ? 5 : 4;
   return new Date(at - offset * 60 * MINUTE).toISOString().slice(0, 16);

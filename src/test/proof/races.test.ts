@@ -32,7 +32,7 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-/** A wish to book; every race has a day of March to itself, at 14:00Z that is 10 in New York. */
+/** A booking request. Each race has its own day in March; 14:00Z is 10:00 in New York. */
 function wish(service: string, day: number, time = "14:00", n = 0): Wish {
   return {
     service_id: luna.services[service] ?? "",
@@ -56,7 +56,7 @@ function inParallel(count: number, work: (n: number) => Promise<Reply>): Promise
   return Promise.all(Array.from({ length: count }, (_, n) => work(n)));
 }
 
-/** How often each outcome came: `{ "201": 1, "409 SLOT_TAKEN": 49 }`. */
+/** How often each outcome occurred: `{ "201": 1, "409 SLOT_TAKEN": 49 }`. */
 function tally(replies: readonly Reply[]): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const { status, body } of replies) {
@@ -76,7 +76,7 @@ function expectConsistency(slug = "luna"): void {
 }
 
 describe("many at once", () => {
-  test("fifty want one slot: one has it, the others are shown three that they could have had", async () => {
+  test("fifty want one slot: one gets it, the others are shown three alternatives", async () => {
     const replies = await inParallel(50, (n) => book(wish("cut", 9, "14:00", n)));
     expect(tally(replies)).toEqual({ "201": 1, "409 SLOT_TAKEN": 49 });
     const offered = new Set<string>();
@@ -94,14 +94,14 @@ describe("many at once", () => {
     expectConsistency();
   });
 
-  test("an hour at 10:00 and an hour at 10:30: only one of all of them is had", async () => {
+  test("an hour at 10:00 and an hour at 10:30: only one of them all is booked", async () => {
     const times = ["14:00", "14:30"];
     const replies = await inParallel(50, (n) => book(wish("colour", 10, times[n % 2], n)));
     expect(tally(replies)).toEqual({ "201": 1, "409 SLOT_TAKEN": 49 });
     expectConsistency();
   });
 
-  test("one request twenty times is one booking and one answer", async () => {
+  test("the same request twenty times is one booking and one answer", async () => {
     const replies = await inParallel(20, () => book(wish("cut", 11), "the-same-key"));
     expect(tally(replies)).toEqual({ "201": 20 });
     expect(new Set(replies.map(({ body }) => JSON.stringify(body))).size).toBe(1);
@@ -121,14 +121,14 @@ describe("many at once", () => {
     expectConsistency();
   });
 
-  test("a class of three takes three of twenty", async () => {
+  test("a class of three seats takes three of twenty", async () => {
     const replies = await inParallel(20, (n) => book(wish("yoga", 13, "14:00", n)));
     expect(tally(replies)).toEqual({ "201": 3, "409 SLOT_TAKEN": 17 });
     expect((await book(wish("cut", 13, "14:30"))).body.error.reason).toBe("SLOT_TAKEN");
     expectConsistency();
   });
 
-  test("holds and bookings of one slot: one of either wins", async () => {
+  test("holds and bookings of one slot: only one of them all wins", async () => {
     const replies = await inParallel(40, (n) => {
       const { customer: _, ...slot } = wish("cut", 16);
       return n % 2 === 0
@@ -139,7 +139,7 @@ describe("many at once", () => {
     expectConsistency();
   });
 
-  test("who holds a slot gets it, whoever else comes at the same time", async () => {
+  test("the holder of a slot gets it, whoever else tries at the same time", async () => {
     const { customer: _, ...slot } = wish("cut", 17);
     const held = await luna.ask("POST", "/v1/public/holds", { body: slot });
     expect(held.status).toBe(201);
@@ -151,7 +151,7 @@ describe("many at once", () => {
     expectConsistency();
   });
 
-  test("one hold is used up by one booking, however many are sent with it", async () => {
+  test("one hold is used by one booking, however many are sent with it", async () => {
     const { customer: _, ...slot } = wish("cut", 18);
     const held = await luna.ask("POST", "/v1/public/holds", { body: slot });
     const replies = await inParallel(20, (n) =>
@@ -161,7 +161,7 @@ describe("many at once", () => {
     expectConsistency();
   });
 
-  test("ten visits move to one slot: one is there, the others are where they were", async () => {
+  test("ten visits move to one slot: one succeeds, the others stay where they were", async () => {
     const booked: Reply[] = [];
     for (let n = 0; n < 10; n++) {
       const hour = 13 + Math.floor(n / 2);
@@ -178,7 +178,7 @@ describe("many at once", () => {
     expectConsistency();
   });
 
-  test("a visit that is moved and cancelled at once is either, but not half of both", async () => {
+  test("a visit that is moved and cancelled at once ends up consistent", async () => {
     const booked = await book(wish("cut", 20));
     const { booking, manage_token: key } = booked.body;
     const replies = await inParallel(20, (n) =>

@@ -1,13 +1,13 @@
 import type { FastifyInstance } from "fastify";
 
-/** A route as it is registered: `GET /v1/admin/staff/:id` on the sites of tenants. */
+/** A registered route: `GET /v1/admin/staff/:id` on the tenant sites. */
 export type Route = {
   readonly method: string;
   readonly url: string;
   readonly site: "tenant" | "apex" | "dashboard" | "any";
 };
 
-/** Every route of an application, read from its own router. */
+/** Every route of an application, parsed from its router's own listing. */
 export function routesOf(app: FastifyInstance): Route[] {
   const parents: string[] = [];
   return app

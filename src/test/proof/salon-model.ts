@@ -1,6 +1,6 @@
 import { footprint, type Taken } from "./consistency.ts";
 
-/** A service as the model knows it: the document that is stored with a visit. */
+/** A service in the model: the document that is stored with a visit. */
 export type Terms = {
   readonly duration_minutes: number;
   readonly steps: readonly { readonly minutes: number; readonly staff_free?: boolean }[];
@@ -29,8 +29,8 @@ const HOUR = 60 * MINUTE;
 const SUMMER = Date.UTC(2026, 2, 8, 7);
 
 /**
- * What SCHEDULING says of a salon in New York that is open Monday to Friday 9 to 5, with a grid of 15 minutes
- * on the clock and no notice: minute by minute, start by start, without any of the product's code.
+ * SCHEDULING applied to a salon in New York that is open Monday to Friday 9 to 5, with a 15-minute clock grid
+ * and no notice: minute by minute, start by start, without any of the product's code.
  */
 export function aModel(
   skills: Readonly<Record<string, readonly string[]>>,
@@ -38,7 +38,7 @@ export function aModel(
 ) {
   let rows: Standing[] = [];
 
-  /** Who could serve this, at this very moment. */
+  /** Who could serve this at this moment. */
   function free(wanted: Wanted, now: number): string[] {
     if (wanted.start < now || !isOpen(wanted.start, wanted.terms.duration_minutes)) return [];
     return Object.keys(skills).filter(
@@ -75,7 +75,7 @@ export function aModel(
 
   return {
     free,
-    /** Every start on a day (an instant at its midnight, UTC), for somebody or anybody. */
+    /** Every start on a day (given by its UTC midnight), for a certain person or anyone. */
     listed: (wanted: Omit<Wanted, "start">, day: number, now: number, staff?: string): number[] => {
       const starts: number[] = [];
       for (let start = day + 12 * HOUR; start < day + 24 * HOUR; start += 15 * MINUTE) {
@@ -100,7 +100,7 @@ export function aModel(
 
 export type Model = ReturnType<typeof aModel>;
 
-/** What a visit keeps busy. */
+/** The rows that a visit occupies. */
 export function rowsFor(owner: string, { service, terms, staff, start }: Omit<Visit, "asked">): Taken[] {
   return footprint(owner, { start_at: start, service_id: service, staff_id: staff }, terms);
 }

@@ -19,7 +19,7 @@ import { build, type Plugin } from "vite";
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 const KEPT_IN = join(ROOT, "node_modules/.cache/server");
 const SOURCES = ["src/**/*.ts", "*-migrations/*.ts", "package-lock.json"];
-/** Packages of very many small modules; the others are loaded as always. */
+/** Packages made of very many small modules; the others are imported as usual. */
 const IN_IT = [
   "kysely",
   "zod",
@@ -39,8 +39,8 @@ const HOUR = 60 * MINUTE;
 let made: Promise<string> | undefined;
 
 /**
- * The server that stands by (`standing-by.ts`) and all that it is made of as one JavaScript file: the same
- * code, which a process has loaded in half the time. Made when the sources have changed since the last time.
+ * The server that stands by (`standing-by.ts`) bundled with its modules into one JavaScript file, which a
+ * process loads in half the time. Rebuilt when the sources have changed.
  */
 export function serverInOneFile(): Promise<string> {
   made ??= makeUnlessThere();
@@ -69,8 +69,8 @@ async function makeUnlessThere(): Promise<string> {
 }
 
 /**
- * One worker makes it, which takes seconds of all cores; the others wait, unless the one that began is no more. Two
- * that find this out at the same time both make it, and it does no harm.
+ * One worker builds it, which takes seconds on all cores; the others wait unless that worker has died. Two
+ * workers that notice this at the same time both build it, which does no harm.
  */
 function beginMaking(folder: string): boolean {
   const maker = `${folder}.making`;
@@ -87,14 +87,14 @@ function beginMaking(folder: string): boolean {
 function isAlive(maker: string): boolean {
   try {
     if (Date.now() - statSync(maker).mtimeMs > MINUTE) return false;
-    // Without its number yet, it has just begun.
+    // If its process id is not written yet, it has just begun.
     return process.kill(Number(readFileSync(maker, "utf8")) || process.pid, 0);
   } catch {
     return false;
   }
 }
 
-/** It is there whole or not at all. */
+/** Renames the complete build into place, so that a partial one is never visible. */
 function publish(half: string, folder: string): void {
   try {
     renameSync(half, folder);
@@ -104,7 +104,7 @@ function publish(half: string, folder: string): void {
   }
 }
 
-/** Changes with every source file that is written, added or removed. */
+/** Changes whenever a source file is changed, added or removed. */
 function fingerprint(): string {
   const files = globSync(SOURCES, { cwd: ROOT, exclude: ["**/*.test.ts"] }).toSorted();
   const facts = files.map((path) => {
@@ -127,13 +127,13 @@ async function bundle(folder: string): Promise<void> {
       copyPublicDir: false,
       minify: false,
       target: "node24",
-      // Without a `package.json` beside it, Node would read all of a `.js` to learn what kind of module it is.
+      // Without a `package.json` beside it, Node would parse a whole `.js` file to detect its module type.
       rolldownOptions: { output: { entryFileNames: "[name].mjs", chunkFileNames: "[name].mjs" } },
     },
   });
 }
 
-/** What a module finds beside itself, it finds beside its source. */
+/** Lets `import.meta` refer to the source file, so that a module finds the files beside it. */
 const knowingItsPlace: Plugin = {
   name: "modules know their place",
   enforce: "pre",

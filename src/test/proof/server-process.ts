@@ -4,24 +4,24 @@ import { fileURLToPath } from "node:url";
 import { serverInOneFile } from "./server-in-one-file.ts";
 
 const MAIN = fileURLToPath(new URL("../../main.ts", import.meta.url));
-/** On a machine that is busy with other tests. */
+/** Milliseconds, allowing for a machine that is busy with other tests. */
 const STARTS_WITHIN = 30_000;
 
 export const PLATFORM_KEY = "the-platform-key-of-the-proof-suite";
 
-/** The moment at which these servers believe to start: Friday, 6 March 2026, 10:00 in New York. */
+/** The clock of these servers at their start: Friday, 6 March 2026, 10:00 in New York. */
 export const STARTS_AT = "2026-03-06T15:00:00Z";
 
-/** The product as it is run, in a process of its own. */
+/** The product running in its own process. */
 export type ServerProcess = {
   /** Such as `http://127.0.0.1:40123`. */
   readonly address: string;
   readonly pid: number;
-  /** Milliseconds from being spawned to listening. */
+  /** Milliseconds from spawning to listening. */
   readonly startedIn: number;
-  /** All that it printed so far, to both streams. */
+  /** Everything printed so far, on both streams. */
   readonly output: () => string;
-  /** Sends a signal; resolves when the process has ended. */
+  /** Sends a signal; resolves when the process has exited. */
   readonly end: (signal: NodeJS.Signals) => Promise<Ending>;
   readonly ended: Promise<Ending>;
 };
@@ -34,23 +34,23 @@ export type ServerOptions = {
 };
 
 /**
- * For a server that lives for a second: with room for all that it makes while it starts, nothing of it is
- * collected, which takes an eighth of the start.
+ * For a server that lives for a second: with enough room for everything that it allocates while starting, no
+ * garbage collection runs, which would take an eighth of the start.
  */
 const ROOM_TO_START = "--min-semi-space-size=32";
 
-/** Starts the real server on a free port; throws with what it printed when it ends before it listens. */
+/** Starts the real server on a free port. Throws with its output if it exits before listening. */
 export async function startServerProcess(options: ServerOptions): Promise<ServerProcess> {
   const since = performance.now();
   return listening(spawnServer(options, [MAIN], "ignore"), since);
 }
 
-/** A server whose code is loaded but which has not begun: it opens DATA_DIR only when it is told to. */
+/** A server process that has loaded its code but not begun: it opens DATA_DIR only on request. */
 export type Standby = { readonly begin: () => Promise<ServerProcess>; readonly dismiss: () => void };
 
 /**
- * Makes ready a server that can begin at once when another has ended. For tests that need many, one after the
- * other: it runs from one file, which is loaded in half the time.
+ * Prepares a server that can begin as soon as another has ended, for tests that need many in turn. It runs
+ * from one bundled file, which loads in half the time.
  */
 export function standBy(options: ServerOptions): Standby {
   const spawning = serverInOneFile().then((file) => spawnServer(options, [ROOM_TO_START, file], "pipe"));
@@ -65,12 +65,15 @@ export function standBy(options: ServerOptions): Standby {
   };
 }
 
-/** Starts a server where it does not matter from how many files its code comes, and half of the work is saved. */
+/**
+ * Starts a server from the bundled file, which halves the work, for tests that do not depend on how the code
+ * is loaded.
+ */
 export function startQuickly(options: ServerOptions): Promise<ServerProcess> {
   return standBy(options).begin();
 }
 
-/** Starts a server that is not expected to live: how it ended, and what it said. */
+/** Starts a server that is expected to exit; returns how it ended and what it printed. */
 export async function startDoomedServer(options: ServerOptions): Promise<Ending & { readonly said: string }> {
   const { child, output, ended } = spawnServer(options, [MAIN], "ignore");
   const impatience = setTimeout(() => child.kill("SIGKILL"), STARTS_WITHIN);
@@ -123,7 +126,7 @@ function endOf(child: ChildProcess): Promise<Ending> {
   });
 }
 
-/** Waits until it says where it listens. */
+/** Waits until it prints its address. */
 async function listening({ child, output, ended }: Spawned, since: number): Promise<ServerProcess> {
   const deadline = since + STARTS_WITHIN;
   while (performance.now() < deadline && isAlive(child)) {

@@ -1,6 +1,6 @@
 /**
- * A server that has loaded what it is made of and waits for a line on standard input before it begins, so
- * that it is ready while the one before it still lives.
+ * A server that has loaded its modules and waits for a line on standard input before it begins, so that it is
+ * ready while its predecessor still runs.
  */
 import { once } from "node:events";
 import { flushCompileCache } from "node:module";
@@ -8,7 +8,7 @@ import { flushCompileCache } from "node:module";
 import "#app";
 import "#deps";
 
-// Else it is kept when a process ends by itself, and these are killed.
+// Otherwise the compile cache is only written by an orderly exit, and these processes are killed.
 flushCompileCache();
 await once(process.stdin, "data");
 process.stdin.destroy();

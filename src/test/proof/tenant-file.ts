@@ -6,7 +6,7 @@ import { openFile } from "#db/open.ts";
 
 import { problemsOf, type ReadRows } from "./consistency.ts";
 
-/** Reads the file of the tenant with this slug beside the server that owns it. */
+/** Reads the file of the tenant with this slug while a server owns it. */
 export function readingTenant<T>(dataDir: string, slug: string, look: (read: ReadRows) => T): T {
   const file = openFile(pathOf(dataDir, slug), { kind: "tenant", readonly: true });
   try {
@@ -16,7 +16,7 @@ export function readingTenant<T>(dataDir: string, slug: string, look: (read: Rea
   }
 }
 
-/** What is wrong with it, damage to the file itself included. */
+/** Everything wrong with it, including damage to the file itself. */
 export function problemsOfTenant(dataDir: string, slug: string): string[] {
   return readingTenant(dataDir, slug, (read) => {
     const damage = read("pragma quick_check").flatMap((row) => Object.values(row) as string[]);
@@ -25,14 +25,14 @@ export function problemsOfTenant(dataDir: string, slug: string): string[] {
   });
 }
 
-/** The same for the same rows in every table, and only then. */
+/** Equal exactly if every table has the same rows. */
 export function fingerprint(read: ReadRows): string {
   const tables = read("select name from sqlite_schema where type = 'table' order by name");
   const content = tables.map(({ name }) => [name, read(`select * from "${name}"`)]);
   return hash("sha256", JSON.stringify(content));
 }
 
-/** Where a tenant's file lies. */
+/** The path of a tenant's file. */
 export function pathOf(dataDir: string, slug: string): string {
   const control = openFile(join(dataDir, "control.db"), { kind: "control", readonly: true });
   const id = control.prepare("select id from tenants where slug = ?").pluck().get(slug) as string;

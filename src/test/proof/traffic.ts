@@ -26,7 +26,7 @@ export const BUSY_SALON = {
 const FIRST_DAY = Date.UTC(2026, 2, 9, 13);
 const DAYS = 12;
 
-/** One customer after the other, each doing something with one business until the server is gone. */
+/** One customer after another, each doing something with one business until the server is gone. */
 export async function keepComing(business: Business, ledger: Ledger, chance: Chance): Promise<void> {
   const own: Known[] = [];
   for (;;) {
@@ -44,7 +44,7 @@ function remember(own: Known[], known: Known | undefined): void {
   if (known) own.push(known);
 }
 
-/** Sends a booking, also one that was sent before. */
+/** Sends a booking, possibly one that was sent before. */
 export function sendBooking(
   business: Business,
   { key, body }: { key: string; body: object },
@@ -53,16 +53,16 @@ export function sendBooking(
 }
 
 let keys = 0;
-/** A booking that may be had or not, of a customer who was never there before. */
+/** A booking that may succeed or not, by a new customer. */
 export function aBooking(business: Business, chance: Chance, more: object = {}) {
   keys++;
-  // Several processes may send customers to one business.
+  // Several processes may create customers of one business.
   const mine = `${process.pid}-${keys}`;
   const customer = { name: `Customer ${keys}`, email: `customer${mine}@example.com` };
   return { key: `key-${mine}`, body: { ...aSlot(business, chance), customer, ...more } };
 }
 
-/** Mostly on few days, so that customers meet. */
+/** Mostly on a few days, so that customers compete. */
 function aSlot(business: Business, chance: Chance) {
   const service = chance.oneOf(["cut", "cut", "colour", "yoga"]);
   const staff = chance.oneOf([undefined, undefined, "mia", "noa", "ada"]);
@@ -130,6 +130,6 @@ async function cancel(
 function current(ledger: Ledger, chance: Chance, own: readonly Known[]): Known | undefined {
   const uid = own[chance.below(own.length)]?.uid;
   const known = uid === undefined ? undefined : ledger.visits.get(uid);
-  // What became of it is to be found out first.
+  // If a change was not answered, the state must be looked up first.
   return known?.unknown ? undefined : known;
 }

@@ -6,20 +6,20 @@ import { scriptedDesk } from "#test/chat-desk.ts";
 import { fingerprint } from "./tenant-file.ts";
 import { aService, WEEKDAYS } from "./founding.ts";
 
-/** A business with one of everything, and all that would let somebody in to it. */
+/** A business with one of everything, and all the credentials that give access to it. */
 export type Salon = {
   readonly slug: string;
   readonly customHost: string;
   readonly key: string;
   readonly revokedKey: string;
-  /** By the noun of the admin API; those of bookings are by what is to be done with them. */
+  /** Ids by the noun of the admin API; visits by what is to be done with them. */
   readonly ids: Readonly<Record<string, string>>;
   readonly tokens: Readonly<Record<string, string>>;
-  /** Texts that stand in this business's file and nowhere else. */
+  /** Texts that exist only in this business's file. */
   readonly canaries: readonly string[];
 };
 
-/** What is done with a visit of its own. */
+/** What is done with a separate visit for each. */
 export const VISITS = [
   "look",
   "cancel",
@@ -40,7 +40,7 @@ export async function openTwoSalons() {
     app,
     luna,
     bella,
-    /** Everything in Bella's file and what the platform knows of her, in a few letters. */
+    /** A digest of everything in Bella's file, and of the platform's record of it. */
     stateOfBella: async (): Promise<string> => {
       const { control, readTenant } = app.deps;
       const record = await control.tenantBySlug("bella");
@@ -142,20 +142,20 @@ async function aSalonOfEverything(app: TestApp, slug: string): Promise<Salon> {
       PHONES[slug] ?? "",
       record.id,
       ...Object.values(tokens),
-      // What a request names, an answer may repeat; all else that Bella has, it may not.
+      // An answer may repeat what a request names, but nothing else of Bella's.
       ...Object.values(ids).filter((id) => id !== ""),
     ],
   };
 }
 
-/** As if no mail server had wanted it: only such a message can be sent again. */
+/** As if every mail server had refused it: only such a message can be sent again. */
 async function giveUp({ deps }: TestApp, tenant: TenantId, id: string): Promise<void> {
   const lease = await deps.store.lease(tenant);
   lease.db.write((tx) => tx.run(build.updateTable("outbox").set({ state: "dead" }).where("id", "=", id)));
   lease.release();
 }
 
-/** Something was said, and something could not be answered. */
+/** Has a conversation, with a question that could not be answered. */
 async function aConversation(
   { deps }: TestApp,
   tenant: TenantId,
@@ -164,7 +164,7 @@ async function aConversation(
   const ids = {
     conversations: `${slug}-conversation-0123456789`,
     unanswered_questions: `${slug}-question`,
-    // A question is answered or dismissed, not both.
+    // A question can be answered or dismissed, not both.
     question_to_answer: `${slug}-other-question`,
   };
   const [seq, now] = [1, deps.clock.now()];
@@ -219,7 +219,7 @@ async function aVisit(
   return { uid: made.body.booking.uid, token: made.body.manage_token };
 }
 
-/** Two visits and somebody who waits for the later one's time; then the earlier one is cancelled. */
+/** Two visits, and somebody who waits for the later one's time; then the earlier one is cancelled. */
 async function aChain(
   app: TestApp,
   slug: string,

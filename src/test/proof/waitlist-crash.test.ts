@@ -19,7 +19,7 @@ afterAll(() => {
 
 type Waiting = { readonly id: string; readonly token: string };
 
-/** A business with one hour on Monday, which somebody has, and for which three people wait. */
+/** A business with a single hour on Monday, which is booked, and for which three people wait. */
 const ONE_HOUR = {
   plan: "standard",
   hours: { mon: [["09:00", "10:00"]] },
@@ -38,7 +38,7 @@ async function waitFor(luna: Business, name: string): Promise<Waiting> {
   return { id: answer.body.entry.id, token: answer.body.token };
 }
 
-/** What they see when it is `status`; it must be within seconds. */
+/** Waits until their status is `status`, which must take only seconds; returns what they see. */
 async function becomes(luna: Business, { id, token }: Waiting, status: string): Promise<void> {
   const look = async () =>
     (await luna.ask("GET", `/v1/public/waitlist/${id}`, { key: token })).body.entry.status;

@@ -22,13 +22,13 @@ import { problemsOfTenant, readingTenant } from "./tenant-file.ts";
 const SEED = 20_260_308;
 const KILLS = 3;
 const CUSTOMERS = 4;
-/** What is done, and acknowledged, between two kills. */
+/** Acknowledged acts between two kills. */
 const ACTS = 200;
 
 /** In seconds. */
 const LONGER_THAN_OFFERS = 3 * 60 * 60;
 
-/** Histories in which nobody waits, or is offered anything, would prove little. */
+/** Minimum counts: histories in which nobody waits or gets an offer would prove little. */
 const LEAST = {
   waitlist_joined: 20,
   waitlist_offered: 20,
@@ -49,14 +49,14 @@ afterAll(() => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-/** The server of a round; in each it is a minute later. */
+/** The server of a round; each starts a minute later on its clock. */
 function serverOf(round: number): Standby {
   const now = formatInstant(Date.parse(STARTS_AT) + round * 60_000);
   return standBy({ dataDir, settings: { CLOCK: now, LOG_LEVEL: "warn" } });
 }
 
-describe("a server that is killed while people wait, are offered times, take and decline them", () => {
-  test(`${KILLS} times: all that was acknowledged is there once, and everybody had their turn`, async () => {
+describe("a server that is killed while people wait, are offered times, accept and decline", () => {
+  test(`${KILLS} times: everything acknowledged is there once, and everybody had their turn`, async () => {
     const chance = chanceOf(SEED);
     const asked = createRequests();
     const check = checker();
@@ -78,7 +78,7 @@ describe("a server that is killed while people wait, are offered times, take and
   }, 60_000);
 });
 
-/** Expects nothing wrong with the file, and with what has happened since it was looked at last. */
+/** Checks the file, and everything that has happened since the last check. */
 function checker(): (when: string) => void {
   const judge = createJudge();
   return (when) => {
@@ -105,7 +105,7 @@ async function killUnderLoad(
   await Promise.all(customers);
 }
 
-/** Whoever is asked still does not answer: their offers run out, and the list goes on. */
+/** Nobody who is asked answers any more: their offers expire, and the list goes on. */
 async function endInPeace(server: ServerProcess, client: Client): Promise<void> {
   expect((await pushClock(client, LONGER_THAN_OFFERS)).status).toBe(200);
   expect(await server.end("SIGTERM")).toEqual({ code: 0, signal: null });

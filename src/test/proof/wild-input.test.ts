@@ -6,7 +6,7 @@ import { plausible } from "./plausible.ts";
 import { routesOf } from "./routes-of.ts";
 import { openTwoSalons } from "./two-salons.ts";
 
-/** What programs with bugs and people with plans send in the place of a value. */
+/** What buggy or malicious clients send in place of a value. */
 const WILD: readonly unknown[] = [
   null,
   true,
@@ -42,7 +42,7 @@ test.each(routes.filter(({ method }) => ["POST", "PUT", "PATCH"].includes(method
     for (const sent of bodies) {
       const answer = await app.ask(route.method, (route.site === "tenant" ? "/t/bella" : "") + path, {
         key: PLATFORM_KEY,
-        // As JSON text: null and bare values are bodies too.
+        // Sent as JSON text, since null and bare values are bodies too.
         body: JSON.stringify(sent),
         headers: { "content-type": "application/json", "idempotency-key": "wild" },
       });

@@ -12,7 +12,7 @@ import { readHistory } from "./log.ts";
 
 const RUNS = { seed: 20_260_309, numRuns: 40 };
 
-test("whatever customers and the business do, everybody who waits has their turn, and nobody's time twice", () => {
+test("whatever customers and the business do, everybody who waits has their turn, and no time is given twice", () => {
   const seen = new Map<string, number>();
   fc.assert(
     fc.property(fc.array(anyAct, { minLength: 30, maxLength: 90, size: "max" }), (acts) => {
@@ -31,7 +31,7 @@ test("whatever customers and the business do, everybody who waits has their turn
     expect(often).toContain(`waitlist_${kind}`);
 }, 60_000);
 
-/** Two people, two chairs; buffers, a service in steps, a class. */
+/** Two people, two chairs, buffers, a service in steps, a class. */
 function aBusySalon(): Salon {
   const steps = JSON.stringify([{ minutes: 30 }, { minutes: 45, staff_free: true }, { minutes: 15 }]);
   return aSalon({ policies: POLICIES, subscribers: [queueMessages, passOnFreedTime] })

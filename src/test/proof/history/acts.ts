@@ -20,18 +20,18 @@ const BY_CUSTOMERS = ["book", "book", "book", "hold", "move", "cancel", "cancel"
 const ON_THE_LIST = ["join", "join", "join", "earlier", "accept", "accept", "decline", "leave"] as const;
 const BY_OTHERS = ["wait", "wait", "absence", "back", "hours", "mode", "no_show"] as const;
 
-/** The rules of a business where customers may change their minds until the last minute. */
+/** Policies that let customers change their minds until the last minute. */
 export const POLICIES = {
   min_notice_minutes: 0,
   cancellation_notice_minutes: 0,
   waitlist: { quiet_hours: null, cutoff_minutes: 0, offer_minutes: 15 },
 };
 
-/** What somebody does; numbers are taken from what there is at that time. */
+/** What somebody does. Numbers are indexes into what exists at that time. */
 export const anyAct = fc.record({
   kind: fc.constantFrom(...BY_CUSTOMERS, ...ON_THE_LIST, ...BY_OTHERS),
   nth: fc.nat(40),
-  /** Of an hour, from nine on. */
+  /** Quarter hours from nine o'clock. */
   quarter: fc.nat(27),
   serviceId: fc.constantFrom("cut", "cut", "colour", "yoga"),
   staffId: fc.constantFrom(undefined, undefined, "mia", "noa"),
@@ -41,10 +41,10 @@ export const anyAct = fc.record({
 
 export type Act = typeof anyAct extends fc.Arbitrary<infer One> ? One : never;
 
-/** What there is in a salon by its acts so far. */
+/** What a salon's acts have created so far. */
 export type Doings = { readonly visits: string[]; readonly entries: string[]; readonly absences: string[] };
 
-/** Does it, where it can be done: what is refused is nothing. */
+/** Performs the act if possible; a refusal is ignored. */
 export function play(salon: Salon, act: Act, doings: Doings): void {
   try {
     playCustomer(salon, act, doings);

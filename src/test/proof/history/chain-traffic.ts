@@ -4,8 +4,8 @@ import { book, cancelOne } from "./visit-traffic.ts";
 import { joinFor, lookAt, wishFor } from "./waiting-traffic.ts";
 
 /**
- * Two come one after the other, the second would rather have the first one's time, and a third waits for that of the
- * second: then the first cancels. Those who wait look soon after, mostly.
+ * Two book adjacent times, the second would rather have the first one's, and a third waits for the second
+ * one's; then the first cancels. Those who wait usually look soon after.
  */
 export async function makeRoom(crowd: Crowd, asked: Requests): Promise<void> {
   const { date, ...hour } = aQuietHour(crowd);
@@ -19,7 +19,7 @@ export async function makeRoom(crowd: Crowd, asked: Requests): Promise<void> {
   for (const one of [mover, newcomer]) if (crowd.chance.below(10) > 0) await lookAt(crowd, asked, one);
 }
 
-/** Somebody who was never there: who has another offer is not asked. */
+/** A customer who was never there before, since nobody with an open offer is asked. */
 function aStranger(asked: Requests): object {
   const name = asked.key();
   return { name, email: `${name}@example.com` };

@@ -7,7 +7,7 @@ import type { Row } from "../consistency.ts";
 import { problemsOfHistory } from "./judge.ts";
 import { type History, readHistory } from "./log.ts";
 
-/** A chain of two visits, which all agree to, or the last of them declines. */
+/** A chain of two visits that everyone agrees to, or that the last one declines. */
 function aHistory(end: "done" | "released"): History {
   const { salon, everyone, free } = aChainOf(2);
   free();
@@ -19,7 +19,7 @@ function aHistory(end: "done" | "released"): History {
   return readHistory((sql) => salon.db.all({ sql, parameters: [] }));
 }
 
-/** The rows of a table after the events of a kind. */
+/** The rows of a table as written by events of this kind. */
 function rowsAfter({ events }: History, kind: string, table: string): Row[] {
   return events
     .filter((event) => event.kind === kind)
@@ -28,7 +28,7 @@ function rowsAfter({ events }: History, kind: string, table: string): Row[] {
 }
 
 describe("a chain", () => {
-  test.each(["done", "released"] as const)("that is %s is as it should be", (end) => {
+  test.each(["done", "released"] as const)("that is %s has no problems", (end) => {
     const history = aHistory(end);
     expect(history.events.map(({ kind }) => kind)).toContain(`waitlist_chain_${end}`);
     expect(problemsOfHistory(history)).toEqual([]);
@@ -92,7 +92,7 @@ describe("a chain", () => {
       },
       /and nobody (?:knows|wrote down) why/,
     ],
-  ])("that is %s %s is found out", (end, _what, doctor, problem) => {
+  ])("that is %s %s is detected", (end, _what, doctor, problem) => {
     const history = aHistory(end);
     doctor(history);
     expect(problemsOfHistory(history).join("\n")).toMatch(problem);

@@ -3,10 +3,10 @@ import type { Row } from "../consistency.ts";
 import type { Change } from "./log.ts";
 import { type Past, stands } from "./past.ts";
 
-/** What is wrong with the chains that an event began or ended: all of their visits move, or none. */
+/** The problems of chains that an event began or ended: all of their visits must move, or none. */
 export function judgeChains(past: Past, changes: readonly Change[]): string[] {
   return changes.flatMap(({ table, after }) => {
-    // That a chain is done is told before its visits are, and its links after them.
+    // The event lists a finished chain before its visits, and the links after them.
     if (table === "waitlist_chain_steps" && after?.["state"] === "done") return judgeDone(past, after);
     if (table !== "waitlist_chains" || after === null) return [];
     const links = linksOf(past, after["id"]);
@@ -18,7 +18,7 @@ export function judgeChains(past: Past, changes: readonly Change[]): string[] {
 type State = "open" | "done" | "released";
 type Link = { readonly step: Row; readonly offer: Row | undefined; readonly visit: Row | undefined };
 
-/** Each link but the last leaves a visit; who is in it is there once. */
+/** Each link except the last leaves a visit, and nobody is in a chain twice. */
 function judgeLinks(chain: Row, links: readonly Link[]): string[] {
   const people = links.map(({ offer }) => offer?.["customer_id"] as string | undefined);
   const areInOrder = links.every(
@@ -30,7 +30,7 @@ function judgeLinks(chain: Row, links: readonly Link[]): string[] {
   ];
 }
 
-/** Nothing moves before all have agreed. */
+/** Nothing may move before all have agreed. */
 function judgeOpen({ id }: Row, links: readonly Link[]): string[] {
   return links.flatMap(({ step, offer, visit }) => [
     ...(offer?.["state"] === "open" && (step["state"] === "asked" || step["state"] === "agreed")
@@ -40,7 +40,7 @@ function judgeOpen({ id }: Row, links: readonly Link[]): string[] {
   ]);
 }
 
-/** All of it is undone; who moves their visit themselves ends the chain by that. */
+/** Every offer must be undone. Customers who move their visit themselves thereby end the chain. */
 function judgeReleased({ id, why }: Row, links: readonly Link[]): string[] {
   return links.flatMap(({ step, offer, visit }) => [
     ...(step["state"] === "done" || offer?.["state"] === "accepted"
@@ -52,7 +52,7 @@ function judgeReleased({ id, why }: Row, links: readonly Link[]): string[] {
   ]);
 }
 
-/** With one link all are carried out, in the same event. */
+/** If one link is carried out, all must be, in the same event. */
 function judgeDone(past: Past, done: Row): string[] {
   const id = done["chain_id"] as string;
   const state = past.table("waitlist_chains").get(id)?.["state"];
@@ -68,7 +68,7 @@ function hasMoved(step: Row, visit: Row | undefined): boolean {
   return visit !== undefined && stands(visit) && visit["start_at"] !== step["from_start_at"];
 }
 
-/** Whoever agreed has what they agreed to: the visit that they had is there, or a new one. */
+/** Everyone who agreed must have what they agreed to: their visit moved, or a new one. */
 function isCarriedOut(past: Past, step: Row, offer: Row | undefined): boolean {
   const entry = past.table("waitlist_entries").get(step["entry_id"]);
   const uid = (step["visit_uid"] ?? entry?.["booking_uid"]) as string | null | undefined;

@@ -24,17 +24,17 @@ function deedsOf(...sure: readonly (readonly [boolean, ...string[]])[]) {
 describe("what was acknowledged", () => {
   const both = deedsOf(...known.map((key) => [true, key] as const));
 
-  test("is there once", () => expect(lostDeeds([joined, booked], both)).toEqual([]));
+  test("is in the log once", () => expect(lostDeeds([joined, booked], both)).toEqual([]));
 
   test("is missed when it is gone", () => {
     expect(lostDeeds([joined], both)).toEqual([`${visitKey(visit)} was acknowledged and is gone`]);
   });
 
-  test("is found out when it happened twice", () => {
+  test("is reported when it happened twice", () => {
     expect(lostDeeds([joined, booked, booked], both)).toEqual([`${visitKey(visit)} happened 2 times`]);
   });
 
-  test("may have one of several effects, and not both", () => {
+  test("may have one of several effects, but not two", () => {
     const either = deedsOf([true, "waitlist_closed waitlist:e1", "waitlist_booked waitlist:e1"]);
     const [closed, taken] = [
       { ...joined, kind: "waitlist_closed" },
@@ -45,20 +45,20 @@ describe("what was acknowledged", () => {
     expect(lostDeeds([], either)).toHaveLength(1);
   });
 
-  test("stays so when it is asked for again in vain", () => {
+  test("stays acknowledged when a repeated request fails", () => {
     const key = "waitlist_joined waitlist:e1";
     expect(lostDeeds([], deedsOf([true, key], [false, key]))).toHaveLength(1);
   });
 });
 
-test("what was not answered may have happened, once, or not", () => {
+test("what was not answered may have happened once or not at all", () => {
   const unsure = deedsOf(...known.map((key) => [false, key] as const));
   expect(lostDeeds([joined, booked], unsure)).toEqual([]);
   expect(lostDeeds([], unsure)).toEqual([]);
   expect(lostDeeds([joined, joined], unsure)).toHaveLength(1);
 });
 
-test("what nobody asked for does not happen, but for the visits of those who waited", () => {
+test("nothing happens that nobody asked for, except visits of those who waited", () => {
   expect(lostDeeds([joined, booked], deedsOf([true, known[0] ?? ""]))).toEqual([
     `${visitKey(visit)} happened and nobody asked for it`,
   ]);
@@ -95,7 +95,7 @@ test("a series is booked and cancelled in one event each, visit by visit", () =>
   );
 });
 
-test("who has a visit may wish for an earlier one more than once", () => {
+test("a customer may wish for an earlier visit more than once", () => {
   const wished = { ...joined, changes: [{ table: "waitlist_entries", id: "e1", before: null, after: {} }] };
   Object.assign(wished.changes[0]?.after ?? {}, { earlier_than: "u1" });
   expect(lostDeeds([wished, wished], deedsOf([true, wishKey("u1")]))).toEqual([]);

@@ -3,16 +3,16 @@ import type { Row } from "../consistency.ts";
 import type { LoggedEvent } from "./log.ts";
 
 /**
- * Something that was asked of a business: one of these must stand in its log, once. `sure` when it was
- * acknowledged; else it may have happened or not.
+ * Something requested from a business: one of these keys must be in its log, once. `sure` if it was
+ * acknowledged; otherwise it may have happened or not.
  */
 export type Deed = { readonly keys: readonly string[]; readonly sure: boolean };
 
-/** What was asked for, and what of it was acknowledged. */
+/** Records what was requested, and what of it was acknowledged. */
 export function createDeeds() {
   const deeds = new Map<string, Deed>();
   return {
-    /** Once acknowledged it stays so. */
+    /** Once acknowledged, a deed stays acknowledged. */
     note: (sure: boolean, ...keys: readonly string[]): void => {
       const name = keys.join(" or ");
       deeds.set(name, { keys, sure: sure || (deeds.get(name)?.sure ?? false) });
@@ -23,14 +23,14 @@ export function createDeeds() {
 
 export type Deeds = ReturnType<typeof createDeeds>;
 
-/** The owner may offer somebody at once again what they have just declined. */
+/** The owner may offer the same person the same time again right after they declined. */
 const END_OF_OFFER = "end of offer";
-/** Whoever has a visit may ask for an earlier one again, and agree to one chain after the other. */
+/** A customer may ask for an earlier visit again, and agree to several chains in turn. */
 const WISH = "wish of";
 const AGREED = "waitlist_chain_agreed";
 const REPEATED = [END_OF_OFFER, WISH, AGREED];
 
-/** Kinds of events that nothing but a request brings about. */
+/** Kinds of events that only a request can cause. */
 const ASKED_FOR = new Set([
   "booking_confirmed",
   "series_booked",
@@ -43,8 +43,8 @@ const ASKED_FOR = new Set([
 ]);
 
 /**
- * What was acknowledged and is not in the log exactly once, and what is there though nobody asked. For the
- * second, everybody must have asked again for what was not answered.
+ * Deeds that were acknowledged but are not in the log exactly once, and events that nobody asked for. The
+ * latter is only valid once everybody has repeated what was not answered.
  */
 export function lostDeeds(events: readonly LoggedEvent[], deeds: readonly Deed[]): string[] {
   const times = new Map<string, number>();
@@ -65,7 +65,7 @@ export function lostDeeds(events: readonly LoggedEvent[], deeds: readonly Deed[]
   ];
 }
 
-/** By what an event can be known again: what it did to what, and for some what came of it. */
+/** The keys that identify an event: what it did to what, and for some events the result. */
 export function keysOf({ kind, subject, changes }: LoggedEvent): string[] {
   const told = changes.flatMap(({ table, before, after }) => {
     if (after === null) return [];
@@ -78,7 +78,7 @@ export function keysOf({ kind, subject, changes }: LoggedEvent): string[] {
   return [...told, `${kind} ${subject}`];
 }
 
-/** An entry that a wish for an earlier visit made, and one whose waiting a chain ended. */
+/** The entry that a wish for an earlier visit created, and one whose waiting a chain ended. */
 function entryKeys(kind: string, before: Row | null, after: Row): string[] {
   if (before === null) return after["earlier_than"] === null ? [] : [wishKey(after["earlier_than"])];
   return kind === CHAIN_DONE ? [chainKey(after["id"])] : [];
@@ -86,22 +86,22 @@ function entryKeys(kind: string, before: Row | null, after: Row): string[] {
 
 const CHAIN_DONE = "waitlist_chain_done";
 
-/** That somebody had what a chain gave them: the chain is one event for all of its people. */
+/** Somebody got what a chain gave them. The chain is one event for all of its people. */
 export function chainKey(entry: string): string {
   return `${CHAIN_DONE} waitlist:${entry}`;
 }
 
-/** That somebody agreed to their part of a chain, of one of those that they were in. */
+/** Somebody agreed to their part in one of their chains. */
 export function agreedKey(entry: string): string {
   return `${AGREED} waitlist:${entry}`;
 }
 
-/** That who has a visit waits for an earlier one. */
+/** The customer of a visit waits for an earlier one. */
 export function wishKey(uid: string): string {
   return `${WISH} visit ${uid}`;
 }
 
-/** That a visit was cancelled, whatever else had become of it. */
+/** A visit was cancelled, whatever else happened to it. */
 export function cancelledKey(uid: string): string {
   return `visit ${uid} is cancelled`;
 }
@@ -120,7 +120,7 @@ export function settingKey(key: string, version: number): string {
   return `${key}, version ${version}`;
 }
 
-/** The end of an offer, as who had it knows it: what it was of, and until when it was to stand, to the second. */
+/** The end of an offer, as its recipient can identify it: what it was for, and its expiry to the second. */
 export function offerKey({
   entry_id: entry,
   staff_id: staff,
@@ -130,7 +130,7 @@ export function offerKey({
   return `${END_OF_OFFER} to ${entry} of ${staff} at ${start} until ${Math.floor(expires / 1_000)}`;
 }
 
-/** The visit of somebody who waited and had said yes before: nobody asks for it then. */
+/** The visit of somebody on the waitlist who had agreed in advance: nobody requests it at that time. */
 function isFromList({ kind, changes }: LoggedEvent): boolean {
   return kind === "booking_confirmed" && changes.some(({ after }) => after?.["source"] === "waitlist");
 }

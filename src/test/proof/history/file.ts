@@ -3,10 +3,10 @@ import type { Row } from "../consistency.ts";
 import { type History, REBUILT } from "./log.ts";
 import type { Past } from "./past.ts";
 
-/** Columns that are personal, for which the log has a reference. */
+/** Personal columns, which the log replaces with a reference. */
 const LEFT_OUT = new Set(["notes", "cancel_reason", "reason"]);
 
-/** Where the file is not what its log says by the last event of it, and what must not stand together in it. */
+/** Where the file differs from what its log says, and rows that contradict each other. */
 export function judgeFile(past: Past, tables: History["tables"], now: number): string[] {
   return [
     ...Object.entries(REBUILT).flatMap(([table, key]) => differences(past, table, key, tables[table] ?? [])),
@@ -30,12 +30,12 @@ function differences(past: Past, table: string, key: string, rows: readonly Row[
         (column) => `${table} ${id} has ${column} ${now[column]}, and ${row[column]} by the log`,
       );
     }),
-    // A slot is told of when it is passed on, which is when it is freed.
+    // The log mentions a slot when it is passed on, which is when it is freed.
     ...[...found.keys()].filter((id) => !told.has(id)).map((id) => `the log knows no ${table} ${id}`),
   ];
 }
 
-/** Whose time is taken, by the log and by the file. Holds that have run out may be there or not. */
+/** Differences between the occupancies by the log and in the file. Expired holds may exist or not. */
 function takenOtherwise(past: Past, occupancies: readonly Row[], now: number): string[] {
   const isLive = (row: { expires?: number | null }): boolean => (row.expires ?? Infinity) > now;
   const told = [...past.taken.owners()]
@@ -51,7 +51,7 @@ function takenOtherwise(past: Past, occupancies: readonly Row[], now: number): s
   ];
 }
 
-/** Whoever is offered something has an offer, and a slot that is offered is held. */
+/** Everyone with status `offered` must have an open offer, and every offered slot a hold. */
 function unmatched(past: Past): string[] {
   const open = past.openOffers();
   const is = (column: string, id: string): boolean => open.some((offer) => offer[column] === id);
@@ -62,7 +62,7 @@ function unmatched(past: Past): string[] {
   return [...of("waitlist_entries", "entry_id", "status"), ...of("freed_slots", "slot_id", "state")];
 }
 
-/** A visit that came of waiting belongs to one who waited: accepting books once. */
+/** A visit that came from the waitlist must belong to an entry: accepting books once. */
 function madeTwice(past: Past): string[] {
   const known = new Set([...past.table("waitlist_entries").values()].map((entry) => entry["booking_uid"]));
   return [...past.table("bookings").values()]

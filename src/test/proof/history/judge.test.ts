@@ -17,7 +17,7 @@ function historyOf({ db }: Salon, seq = 0): History {
   return readHistory((sql) => db.all({ sql, parameters: [] }), seq);
 }
 
-/** A Monday on which people give times up, wait, take, decline, fall silent; and the owner acts too. */
+/** A Monday on which people give up times, wait, accept, decline or fall silent, and the owner acts too. */
 function aMonday() {
   const salon = aSalonWithList();
   const ctx = salon.ctx();
@@ -46,7 +46,7 @@ function aMonday() {
 }
 
 describe("the judge of a history", () => {
-  test("finds nothing wrong with one that only our commands wrote", () => {
+  test("finds nothing wrong with one written only by our commands", () => {
     const { salon } = aMonday();
     const history = historyOf(salon);
     expect(problemsOfHistory(history)).toEqual([]);
@@ -55,13 +55,13 @@ describe("the judge of a history", () => {
       expect(kinds).toContain(`waitlist_${kind}`);
   });
 
-  test("takes it in parts as well", () => {
+  test("also judges it in parts", () => {
     const { salon } = aMonday();
     const judge = createJudge();
     expect(judge.judge(historyOf(salon))).toEqual([]);
     book(salon, "kim", MONDAY_NINE + 6 * HOUR);
     expect(judge.judge(historyOf(salon, judge.seq()))).toEqual([]);
-    // Holds that have run out may be gone, also when nothing has happened since.
+    // Expired holds may be gone, even if nothing has happened since.
     salon.clock.advance(HOUR);
     book(salon, "lou", MONDAY_NINE + 5 * HOUR);
     expect(judge.judge(historyOf(salon, judge.seq()))).toEqual([]);
@@ -72,12 +72,12 @@ describe("the judge of a history", () => {
 
 type Soft<T> = { -readonly [Key in keyof T]: T[Key] };
 
-/** A history that may be tampered with. */
+/** A history that a test may tamper with. */
 type Clay = { events: Soft<LoggedEvent>[]; decisions: Soft<Decision>[] };
 
 type Doctor = (clay: Clay, monday: ReturnType<typeof aMonday>) => void;
 
-describe("a history that was tampered with is found out:", () => {
+describe("detects a tampered history:", () => {
   test.each<[string, Doctor, RegExp]>([
     [
       "somebody in two places",
@@ -210,7 +210,7 @@ describe("a history that was tampered with is found out:", () => {
     expect(problems).toContainEqual(expect.stringMatching(expected));
   });
 
-  test("a file that is not what its log says", () => {
+  test("detects a file that differs from its log", () => {
     const { salon, uids } = aMonday();
     salon.db.write((tx) => {
       tx.run(build.deleteFrom("occupancies").where("owner_id", "=", uids[2] ?? ""));
@@ -246,7 +246,7 @@ function moveTo(events: Clay["events"], uid = "", start: number, kind = "booking
     if (after && "start_at" in after) Object.assign(after, { start_at: start, end_at: start + HOUR });
 }
 
-/** Offers what was offered first a second time, to somebody or as something else. */
+/** Repeats the first offer, with some columns changed. */
 function copyOffer(events: Clay["events"], columns: Row): void {
   const event = eventOf(events, "waitlist_offered");
   const { after } = changeIn(events, event.kind, "waitlist_offers");
@@ -254,7 +254,7 @@ function copyOffer(events: Clay["events"], columns: Row): void {
   event.changes = [...event.changes, { table: "waitlist_offers", id: copy["id"], before: null, after: copy }];
 }
 
-/** As if one had been asked when the other's turn had come. */
+/** As if one person had been asked when it was the other's turn. */
 function askInstead({ events, decisions }: Clay, one: string, other: string): void {
   for (const event of events) {
     if (event.kind !== "waitlist_offered") continue;

@@ -10,9 +10,9 @@ import { judgeTurn } from "./turns.ts";
 import { isOpen } from "./would-fit.ts";
 
 /**
- * Judges a history as it grows, event by event: nobody and nothing is taken twice at any instant, freed time
- * is held once and offered in turn, what was accepted was booked once, and the file is what the log says.
- * Shares nothing with the code that it judges.
+ * Judges a history event by event as it grows: nobody and nothing is double-booked at any instant, freed time
+ * is held once and offered in turn, what was accepted is booked once, and the file matches the log. Shares
+ * nothing with the code that it judges.
  */
 export function createJudge() {
   const past = createPast();
@@ -21,7 +21,7 @@ export function createJudge() {
   return {
     /** The last event that was judged. */
     seq: (): number => heard,
-    /** What is wrong with what happened since, in words. */
+    /** The problems of what happened since, in words. */
     judge: (history: History): string[] => {
       past.know(history);
       const reasons = Map.groupBy(history.decisions, (one) => one.slot_id);
@@ -39,7 +39,7 @@ export function createJudge() {
   };
 }
 
-/** All that is wrong with a history. */
+/** All problems of a complete history. */
 export function problemsOfHistory(history: History): string[] {
   return createJudge().judge(history);
 }
@@ -54,7 +54,7 @@ function judgeStep(
     ? judgeTurn(
         past,
         turn,
-        // Of the clock that runs on while a visit is made: when the whole of it is told.
+        // The clock goes on while a visit is made; the decision counts at the time of the complete act.
         known.filter(({ at }) => at <= turn.at),
       )
     : [];
@@ -66,7 +66,7 @@ function judgeStep(
   return problems;
 }
 
-/** Gives back and takes what an event says; whatever was there before must not be in the way of what comes. */
+/** Releases and takes what an event says. What is newly taken must not overlap anything else. */
 function takeTimes(past: Past, { at }: LoggedEvent, changes: readonly Change[]): string[] {
   const before = new Map<string, string>();
   const owners = new Set(changes.flatMap(ownersOf));
@@ -78,7 +78,7 @@ function takeTimes(past: Past, { at }: LoggedEvent, changes: readonly Change[]):
     const rows = past.stretchesOf(owner);
     const isNew = JSON.stringify(rows) !== before.get(owner);
     const problems = rows.flatMap((row) => {
-      // Absences may be entered over visits; whatever comes after must keep clear of them.
+      // Absences may be entered over existing visits; everything later must avoid them.
       const others = isNew && row.absent !== true ? past.taken.inTheWay(row, at) : [];
       return others.map(
         (other) => `${row.subject} is taken by ${owner} and ${other.owner} at ${iso(row.start)}`,
@@ -89,7 +89,7 @@ function takeTimes(past: Past, { at }: LoggedEvent, changes: readonly Change[]):
   });
 }
 
-/** A visit is booked, or moved, to when the business was open then. */
+/** A visit must be booked in, or moved to, the opening hours of that time. */
 function outsideHours(past: Past, { table, before, after }: Change): string[] {
   if (table !== "booking_items" || after === null || before?.["start_at"] === after["start_at"]) return [];
   const minutes = (JSON.parse(after["terms"]) as Row)["duration_minutes"] as number;

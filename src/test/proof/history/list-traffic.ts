@@ -10,12 +10,12 @@ import { bookSeries, cancelLater } from "./series-traffic.ts";
 import { book, cancel, hold, move } from "./visit-traffic.ts";
 import { join, look, wishSooner } from "./waiting-traffic.ts";
 
-/** Pushes the server's clock forward by so many seconds. */
+/** Advances the server's clock by so many seconds. */
 export type Push = (seconds: number) => Promise<Reply>;
 
 type Act = (crowd: Crowd, asked: Requests) => Promise<unknown>;
 
-/** What is done, and how often of a hundred times; else time passes. */
+/** The acts, each with its share in a hundred; the remainder lets time pass. */
 const ACTS: readonly (readonly [number, Act])[] = [
   [17, book],
   [4, bookSeries],
@@ -32,7 +32,7 @@ const ACTS: readonly (readonly [number, Act])[] = [
   [2, changeSettings],
 ];
 
-/** One customer after the other, and the owner now and then, until the server is gone. */
+/** One customer after another, and now and then the owner, until the server is gone. */
 export async function keepComingAndWaiting(crowd: Crowd, asked: Requests, push: Push): Promise<void> {
   const { counts } = asked.ledger;
   for (;;) {

@@ -1,6 +1,6 @@
 import { type ReadRows, readServices, type Row } from "../consistency.ts";
 
-/** A row of a table before and after, as the log has it. */
+/** A row of a table before and after, as in the log. */
 export type Change = {
   readonly table: string;
   readonly id: string;
@@ -16,7 +16,7 @@ export type LoggedEvent = {
   readonly changes: readonly Change[];
 };
 
-/** Why somebody who waits was asked for a freed time, or passed over. */
+/** Why somebody who waits was asked about a freed time, or passed over. */
 export type Decision = {
   readonly slot_id: string;
   readonly entry_id: string;
@@ -25,23 +25,23 @@ export type Decision = {
   readonly at: number;
 };
 
-/** What happened to a business after an event, and how its file stands since. */
+/** What happened to a business after an event, and its file's current state. */
 export type History = {
   readonly events: readonly LoggedEvent[];
   readonly decisions: readonly Decision[];
-  /** Services with their staff and things; neither changes in these histories. */
+  /** Services with their staff and resources, which do not change in these histories. */
   readonly services: readonly Row[];
-  /** Units of each thing. */
+  /** The number of units of each resource. */
   readonly units: Readonly<Record<string, number>>;
-  /** How each customer is reached. */
+  /** How each customer can be reached. */
   readonly customers: readonly Row[];
-  /** The business's settings as they are: as they always were, where the log tells of no change. */
+  /** The business's current settings, which are also the original ones if the log contains no change. */
   readonly settings: readonly Row[];
-  /** The tables as they are, to be compared with what the log says of them. */
+  /** The current tables, to compare with what the log says. */
   readonly tables: Readonly<Record<string, readonly Row[]>>;
 };
 
-/** The tables that the log must be able to bring back, with the name of their key. */
+/** The tables that must be reconstructible from the log, with their key columns. */
 export const REBUILT: Readonly<Record<string, string>> = {
   bookings: "uid",
   waitlist_entries: "id",
@@ -52,7 +52,7 @@ export const REBUILT: Readonly<Record<string, string>> = {
   time_off: "id",
 };
 
-/** Reads a tenant's file from the event after `seq` on. */
+/** Reads a tenant's file, with the events after `seq`. */
 export function readHistory(read: ReadRows, seq = 0): History {
   const events = read(`select * from events where seq > ${seq} order by seq`);
   return {

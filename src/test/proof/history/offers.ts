@@ -3,7 +3,7 @@ import type { Row } from "../consistency.ts";
 import type { Change, LoggedEvent } from "./log.ts";
 import { type Past, stands } from "./past.ts";
 
-/** What is wrong with the offers that an event made, ended or turned into visits (SCHEDULING rule 11). */
+/** The problems of offers that an event made, ended or turned into visits (SCHEDULING rule 11). */
 export function judgeOffers(past: Past, event: LoggedEvent, changes: readonly Change[]): string[] {
   return changes.flatMap((change) => {
     const { table, before, after } = change;
@@ -14,10 +14,10 @@ export function judgeOffers(past: Past, event: LoggedEvent, changes: readonly Ch
   });
 }
 
-/** Several offers of these kinds stand for one hold. */
+/** Modes in which several offers share one hold. */
 const SHARED = new Set(["everyone_at_once", "chain"]);
 
-/** One hold for each freed slot, one live offer for each person. */
+/** One hold per freed slot, one open offer per person. */
 function judgeNew(past: Past, offer: Row): string[] {
   const others = past.openOffers().filter((other) => other["id"] !== offer["id"]);
   return others.flatMap((other) => [
@@ -33,7 +33,7 @@ function judgeNew(past: Past, offer: Row): string[] {
   ]);
 }
 
-/** Nobody's offer expires before its time, and nobody takes one after it. */
+/** No offer may expire early, or be taken late. */
 function judgeEnd(past: Past, { at }: LoggedEvent, offer: Row): string[] {
   const isOver = offer["expires_at"] <= at;
   if (offer["state"] === "expired" && !isOver) return [`${offer["id"]} expired before its time`];
@@ -41,7 +41,7 @@ function judgeEnd(past: Past, { at }: LoggedEvent, offer: Row): string[] {
   return [];
 }
 
-/** What came of waiting is one visit, which nobody else's waiting made. */
+/** A wait must end in at most one visit, which no other wait led to. */
 function judgeVisit(past: Past, entry: Row, before: Row | null): string[] {
   const uid = entry["booking_uid"] as string | null;
   if (uid === null || before?.["booking_uid"] === uid) return [];
@@ -50,7 +50,7 @@ function judgeVisit(past: Past, entry: Row, before: Row | null): string[] {
   const others = [...past.table("waitlist_entries").values()].filter(
     (other) => other["booking_uid"] === uid && other["id"] !== entry["id"],
   );
-  // A visit may be moved to an earlier time more than once.
+  // A visit may be moved earlier more than once.
   const twice = entry["earlier_than"] === null && others.length > 0;
   return [
     ...(twice ? [`${uid} came of two entries`] : []),
@@ -59,7 +59,7 @@ function judgeVisit(past: Past, entry: Row, before: Row | null): string[] {
   ];
 }
 
-/** Who accepted an offer has what was offered. */
+/** A customer who accepted an offer must have what was offered. */
 function acceptedElsewhere(past: Past, entry: Row, visit: Row): string[] {
   const offer = [...past.table("waitlist_offers").values()].find(
     (one) => one["entry_id"] === entry["id"] && one["state"] === "accepted",

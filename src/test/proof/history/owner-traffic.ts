@@ -8,7 +8,7 @@ export async function offerOutOfTurn({ business, chance }: Crowd, asked: Request
   asked.heard("offered", await business.administer("POST", `/v1/admin/waitlist/${waiter.id}/offer`));
 }
 
-/** Somebody will be away, or be there after all. */
+/** Adds an absence of a staff member, or removes one. */
 export async function changeStaff(crowd: Crowd, asked: Requests): Promise<void> {
   const { business, chance } = crowd;
   if (asked.absences.length < 2) {
@@ -27,7 +27,7 @@ export async function changeStaff(crowd: Crowd, asked: Requests): Promise<void> 
   asked.deeds.note(asked.heard("back", removed) === true, `time_off_removed time_off:${id}`);
 }
 
-/** Other hours, or another way to ask those who wait. */
+/** Changes the opening hours, or how those who wait are asked. */
 export async function changeSettings(crowd: Crowd, asked: Requests): Promise<void> {
   const key = crowd.chance.oneOf(["hours", "policies"]);
   const body = key === "hours" ? someHours(crowd) : somePolicies(crowd);

@@ -6,8 +6,8 @@ import { createTaken, type Stretch } from "./taken.ts";
 type Facts = Pick<History, "services" | "units" | "customers" | "settings">;
 
 /**
- * A business as it was at some event: every row that the log has told of, and whose time was taken. Built from
- * the rows before and after alone.
+ * A business as of some event: every row mentioned in the log, and what is occupied. Built only from the rows
+ * before and after.
  */
 export function createPast() {
   const tables = new Map<string, Map<string, Row>>();
@@ -21,7 +21,7 @@ export function createPast() {
     return rows;
   };
 
-  /** What of an owner's is taken now, by the rows. */
+  /** What an owner occupies now, according to the rows. */
   function stretchesOf(owner: string): readonly Stretch[] {
     const visit = table("bookings").get(owner);
     if (visit) return stands(visit) ? itemsOf(owner).flatMap((item) => ofItem(owner, item)) : [];
@@ -44,7 +44,7 @@ export function createPast() {
     return footprint(offer["hold_id"], offer, service(offer["service_id"])["terms"]);
   }
 
-  /** The links of a chain each get the time of the visit before, which that keeps until all have agreed. */
+  /** Each link of a chain gets the time of the previous visit, which keeps it until all have agreed. */
   function heldForChain({ id }: Row): readonly Stretch[] {
     const links = [...table("waitlist_chain_steps").values()]
       .filter((step) => step["chain_id"] === id)
@@ -73,7 +73,7 @@ export function createPast() {
     return row;
   }
 
-  /** Takes a change over, and tells where the log contradicts itself. */
+  /** Applies a change, and returns contradictions within the log. */
   function take({ table: name, id, before, after }: Change): string[] {
     const rows = table(name);
     const known = rows.get(id);
@@ -85,7 +85,7 @@ export function createPast() {
     return isSame ? [] : [`the log tells of a ${name} row ${id} that is not as it left it`];
   }
 
-  /** Keeps what is asked for often at hand. */
+  /** Indexes what is looked up often. */
   function index(name: string, id: string, after: Row | null): void {
     if (name === "waitlist_offers") {
       if (after?.["state"] === "open") open.set(id, after);
@@ -104,7 +104,7 @@ export function createPast() {
     itemsOf,
     service,
     take,
-    /** The document of a setting at this event. */
+    /** A setting's document as of this event. */
     setting: (key: string): Row => {
       const row = table("settings").get(key) ?? facts.settings.find((one) => one["key"] === key);
       if (!row) throw new Error(`There is no setting ${key}.`);
@@ -113,7 +113,7 @@ export function createPast() {
     know: (history: History): void => {
       facts = { ...history, settings: settingsBefore(history) };
     },
-    /** Those who are one person, by what we know of them. */
+    /** Whether two customers are one person, as far as we know. */
     isSamePerson: (one: string, other: string): boolean => {
       if (one === other) return true;
       const ways = (id: string): unknown[] => {
@@ -126,7 +126,7 @@ export function createPast() {
   };
 }
 
-/** What of these stretches others do not keep busy already. */
+/** The parts of these stretches that the others do not already occupy. */
 function without(rows: readonly Stretch[], others: readonly Stretch[]): readonly Stretch[] {
   return others.reduce<readonly Stretch[]>(
     (left, other) =>
@@ -144,13 +144,13 @@ function without(rows: readonly Stretch[], others: readonly Stretch[]): readonly
 
 export type Past = ReturnType<typeof createPast>;
 
-/** The settings as they were before the first event that changed them. */
+/** The settings before the first event that changed them. */
 function settingsBefore({ settings, events }: History): Row[] {
   const changes = events.flatMap((event) => event.changes).filter(({ table }) => table === "settings");
   return settings.map((row) => changes.find(({ id }) => id === row["key"])?.before ?? row);
 }
 
-/** The owners of time that a change may have given or taken. */
+/** The owners whose occupancies a change may have affected. */
 export function ownersOf({ table, id, before, after }: Change): string[] {
   const row = after ?? before ?? {};
   if (table === "bookings" || table === "holds" || table === "time_off") return [id];

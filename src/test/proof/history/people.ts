@@ -6,15 +6,15 @@ import { BUSY_SALON } from "../traffic.ts";
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
-/** Those who come to one business from one process, now and then the same ones again. */
+/** The customers who come to one business from one process; some of them return. */
 export type Crowd = {
   readonly business: Business;
   readonly chance: Chance;
-  /** The first day on which they want something: its midnight, UTC. */
+  /** The first day they are interested in, as its UTC midnight. */
   readonly firstDay: number;
 };
 
-/** A salon with everything that makes booking hard, whose offers stand for five minutes. */
+/** A salon with everything that makes booking hard, whose offers last five minutes. */
 export const BUSY_LIST = {
   ...BUSY_SALON,
   policies: {
@@ -24,12 +24,12 @@ export const BUSY_LIST = {
   },
 };
 
-/** Pushes the server's clock forward by so many seconds; answers what time it is then. */
+/** Advances the server's clock by so many seconds; returns its new time. */
 export function pushClock(client: Client, seconds: number): Promise<Reply> {
   return client("POST", "/dev/clock", { body: { advance_seconds: seconds } });
 }
 
-/** They all want the next two days in a row on which the business is open. */
+/** Everyone wants the next two consecutive days on which the business is open. */
 export async function crowdOf(business: Business, chance: Chance, client: Client): Promise<Crowd> {
   const { body } = await pushClock(client, 0);
   const now = Date.parse(body.now);
@@ -38,7 +38,7 @@ export async function crowdOf(business: Business, chance: Chance, client: Client
   return { business, chance, firstDay };
 }
 
-/** One of eight; two and two share a telephone, and are one person to the business. */
+/** One of eight people; each pair shares a phone number, and is one person to the business. */
 export function somebody({ chance }: Crowd): object {
   const n = chance.below(8);
   return {
@@ -48,7 +48,7 @@ export function somebody({ chance }: Crowd): object {
   };
 }
 
-/** A start on one of their two days, on the grid. */
+/** A start on one of the two days, on the grid. */
 export function aStart({ chance, firstDay }: Crowd): string {
   const at = firstDay + chance.below(2) * DAY + (13 * 60 + 15 * chance.below(32)) * MINUTE;
   return new Date(at).toISOString().replace(".000Z", "Z");
@@ -58,7 +58,7 @@ export function aSlot(crowd: Crowd) {
   return { ...serviceOf(crowd), start: aStart(crowd) };
 }
 
-/** What somebody waits for: an hour, an afternoon, either day; with anyone or with whom they like. */
+/** What somebody waits for: an hour, an afternoon or a whole day, with anyone or a certain person. */
 export function aWish(crowd: Crowd): object {
   const { chance, firstDay } = crowd;
   const first = chance.below(2);
@@ -75,7 +75,9 @@ export function aWish(crowd: Crowd): object {
   };
 }
 
-/** Any time of their days until the one of a visit, or half of each: for who would rather come sooner. */
+/**
+ * The times of the two days before a visit, or half of each day, for somebody who would rather come earlier.
+ */
 export function earlierDays({ chance, firstDay }: Crowd, start: string): object {
   return {
     start_date: dateOf(firstDay),
@@ -85,13 +87,13 @@ export function earlierDays({ chance, firstDay }: Crowd, start: string): object 
   };
 }
 
-/** An hour of somebody's day, weeks from now, when hardly anybody else comes: and the hour after it. */
+/** An hour weeks ahead with one person, when hardly anybody else comes, and the hour after it. */
 export function aQuietHour({ business, chance, firstDay }: Crowd) {
   const staff = business.staff[chance.oneOf(["mia", "noa", "ada"])];
   const what = { service_id: business.services["cut"], staff_id: staff };
   const hour = 9 + chance.below(7);
   const midnight = firstDay + 7 * (1 + chance.below(6)) * DAY;
-  // Four hours behind, from Sunday 8 March on.
+  // UTC−4, from Sunday 8 March on.
   const at = (hour: number) => ({
     ...what,
     start: new Date(midnight + (hour + 4) * 60 * MINUTE).toISOString().replace(".000Z", "Z"),
@@ -101,7 +103,7 @@ export function aQuietHour({ business, chance, firstDay }: Crowd) {
     date,
     first: at(hour),
     second: at(hour + 1),
-    /** To wait for the second and for nothing else. */
+    /** A wish for exactly the second hour. */
     wish: {
       ...what,
       start_date: date,
@@ -112,7 +114,7 @@ export function aQuietHour({ business, chance, firstDay }: Crowd) {
   };
 }
 
-/** An absence of an hour or two of somebody on one of these days, in the business's time. */
+/** An absence of one or two hours of a staff member on one of the days, in the business's zone. */
 export function anAbsence({ business, chance, firstDay }: Crowd): object {
   const date = dateOf(firstDay + chance.below(2) * DAY);
   const from = 9 + chance.below(7);
@@ -123,7 +125,7 @@ export function anAbsence({ business, chance, firstDay }: Crowd): object {
   };
 }
 
-/** The hours that the business keeps from now on. */
+/** New opening hours for the business. */
 export function someHours({ chance }: Crowd): object {
   const hours = chance.oneOf([
     [["09:00", "17:00"]],
@@ -137,7 +139,7 @@ export function someHours({ chance }: Crowd): object {
   return Object.fromEntries(["mon", "tue", "wed", "thu", "fri"].map((day) => [day, hours]));
 }
 
-/** Whether those who wait are asked one at a time or all at once, and until how long before a visit. */
+/** Whether those who wait are asked one at a time or all at once, and the cut-off before a visit. */
 export function somePolicies({ chance }: Crowd): object {
   const mode = chance.oneOf(["one_at_a_time", "one_at_a_time", "everyone_at_once"]);
   const waitlist = { ...BUSY_LIST.policies.waitlist, mode, cutoff_minutes: chance.oneOf([0, 60]) };

@@ -4,27 +4,29 @@ import { createLedger, type Known } from "../ledger.ts";
 
 import { createDeeds, visitKey } from "./deeds.ts";
 
-/** A request that is sent again with the same key until it is answered. */
+/** A request that is repeated with the same key until it is answered. */
 type Again = {
-  /** In one word, for who counts. */
+  /** A word for the statistics. */
   readonly what: string;
   readonly send: Send;
   readonly done: (reply: Reply) => void;
 };
 
-/** To the business as it is reached then: a server that was killed comes back at another address. */
+/**
+ * Takes the business as it can be reached at that time: a server that was killed returns at another address.
+ */
 type Send = (business: Business) => Promise<Reply>;
 
-/** An entry on the waitlist, as whoever waits knows it. */
+/** An entry on the waitlist, as its customer knows it. */
 export type Waiter = {
   readonly id: string;
   readonly token: string;
-  /** They asked to take an offer, and were not answered. */
+  /** They tried to accept an offer and got no answer. */
   asksToTake?: boolean;
   over?: boolean;
 };
 
-/** All that one process asked of a business, and what it was answered. */
+/** Everything that one process asked of a business, and the answers. */
 export function createRequests() {
   const ledger = createLedger();
   const deeds = createDeeds();
@@ -33,7 +35,7 @@ export function createRequests() {
   const tally: Record<string, number> = {};
   let keys = 0;
 
-  /** What an answer says for sure: `undefined` when nothing. A failure may have been kept all the same. */
+  /** What an answer proves: `undefined` for nothing. Even a failed request may have been committed. */
   function heard(what: string, reply: Reply): boolean | undefined {
     if (reply.status === 0) counts.lost++;
     else if (reply.status >= 500) counts.unsure++;
@@ -57,7 +59,7 @@ export function createRequests() {
     series: [] as (readonly string[])[],
     /** A key that nobody else uses. */
     key: (): string => `key-${process.pid}-${++keys}`,
-    /** Sends something that may be sent again; `done` hears of it when it is known that it was done. */
+    /** Sends a request that may be repeated; `done` is called once it is known to have succeeded. */
     once: async (business: Business, asked: Again): Promise<void> => {
       again.add(asked);
       const reply = await asked.send(business);
@@ -66,7 +68,7 @@ export function createRequests() {
       again.delete(asked);
       if (isDone) asked.done(reply);
     },
-    /** Sends again whatever was not answered; tells how much of it was not answered again. */
+    /** Repeats every request without an answer; returns how many still have none. */
     askAgain: async (business: Business): Promise<number> => {
       for (const asked of again) {
         const reply = await asked.send(business);
@@ -76,7 +78,7 @@ export function createRequests() {
       }
       return again.size + ledger.unanswered.size;
     },
-    /** Notes a visit as an answer tells it. */
+    /** Records a visit from an answer. */
     noteVisit: (reply: Reply, token: string): Known => {
       const known = ledger.note(reply, token);
       const { version } = reply.body.booking;
@@ -88,17 +90,17 @@ export function createRequests() {
 
 export type Requests = ReturnType<typeof createRequests>;
 
-/** The last visits of which it is known that they stand. */
+/** The latest visits that are known to stand. */
 export function currentVisits(asked: Requests): Known[] {
   return [...asked.ledger.visits.values()].filter(isCurrent).slice(-40);
 }
 
-/** Those who wait as far as they know. */
+/** Those who still wait, as far as they know. */
 export function stillWaiting(asked: Requests): Waiter[] {
   return asked.waiters.filter((one) => one.over !== true);
 }
 
-/** What became of a visit that was being changed is to be found out first. */
+/** If a change to the visit was not answered, its state must be looked up first. */
 function isCurrent(known: Known): boolean {
   return known.status === "confirmed" && !known.unknown;
 }

@@ -4,7 +4,7 @@ import { cancelledKey, visitKey } from "./deeds.ts";
 import { aSlot, type Crowd, somebody } from "./people.ts";
 import type { Requests } from "./requests.ts";
 
-/** Somebody comes again, two to four weeks in a row; weeks that are taken are left out. */
+/** Books a series of two to four weeks, leaving out weeks that are taken. */
 export async function bookSeries(crowd: Crowd, asked: Requests): Promise<void> {
   const repeat = { every: "week", count: 2 + crowd.chance.below(3) };
   const body = { ...aSlot(crowd), customer: somebody(crowd), repeat, on_conflict: "skip" };
@@ -26,13 +26,13 @@ export async function bookSeries(crowd: Crowd, asked: Requests): Promise<void> {
   });
 }
 
-/** Somebody cancels a visit of a series with all that come after it. */
+/** Cancels a visit of a series and all later ones. */
 export async function cancelLater({ business, chance }: Crowd, asked: Requests): Promise<void> {
   const uids = asked.series[chance.below(1_000) % Math.max(1, asked.series.length)] ?? [];
   const from = chance.below(Math.max(1, uids.length));
   const later = uids.slice(from).map((uid) => asked.ledger.visits.get(uid));
   const known = later[0];
-  // What became of one that was being changed is to be found out first.
+  // If a change to one was not answered, its state must be looked up first.
   if (known?.status !== "confirmed" || later.some((one) => one?.unknown)) return;
   for (const one of later) {
     if (one?.status === "confirmed")

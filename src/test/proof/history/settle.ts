@@ -3,8 +3,8 @@ import type { Requests } from "./requests.ts";
 import { take } from "./waiting-traffic.ts";
 
 /**
- * Asks again what was never answered, and looks up what was being changed: then every act is known. Tells how
- * much is not known still.
+ * Repeats what was never answered and looks up what was being changed, so that the outcome of every act is
+ * known. Returns how many are still unknown.
  */
 export async function settleAll(crowd: Crowd, asked: Requests): Promise<number> {
   const unanswered = await asked.askAgain(crowd.business);

@@ -2,21 +2,21 @@ import type { Row } from "../consistency.ts";
 
 import type { Change, LoggedEvent } from "./log.ts";
 
-/** The moment at which it was decided who is to have a freed time. */
+/** The moment at which it was decided who gets a freed time. */
 export type Turn = {
   readonly slot: Row;
-  /** `chain`: visits are to move up, because it suits nobody as it is; `nobody`: it went to everyone. */
+  /** `chain`: visits are to move up, because the time suits nobody directly; `nobody`: it went public. */
   readonly how: "offered" | "booked" | "chain" | "nobody";
-  /** The entries of those who were asked, or booked for. */
+  /** The entries of those who were asked or booked. */
   readonly chosen: readonly string[];
-  /** What they were offered. */
+  /** The offers that they got. */
   readonly offers: readonly Row[];
   /** The links of a chain. */
   readonly links: readonly Row[];
   readonly at: number;
 };
 
-/** An event with what was decided just before it. */
+/** An event, with the decisions made just before it. */
 export type Step = {
   readonly event: LoggedEvent;
   readonly turn: Turn | undefined;
@@ -24,8 +24,8 @@ export type Step = {
 };
 
 /**
- * Events in the order in which things were done. An act that makes a visit on the way is told after that visit,
- * in the same transaction: whose turn it was, was decided before, and the offer that was taken had ended.
+ * Events in causal order. An act that creates a visit on the way is logged after that visit, in the same
+ * transaction; but the decision whose turn it was came first, and the accepted offer had already ended.
  */
 export function stepsOf(events: readonly LoggedEvent[]): Step[] {
   const earlier = new Map<number, Change[]>();
@@ -50,13 +50,16 @@ export function stepsOf(events: readonly LoggedEvent[]): Step[] {
 
 const ACCEPTED = new Set(["waitlist_offer_accepted", "waitlist_chain_done"]);
 
-/** What an acceptance has done before it books: all but the new state of those whose visits it makes. */
+/**
+ * What an acceptance does before it books: everything except the new state of the entries whose visits it
+ * creates.
+ */
 function isOver({ table, after }: Change): boolean {
   if (table === "waitlist_chain_steps") return false;
   return table !== "waitlist_entries" || (after?.["booking_uid"] ?? null) === null;
 }
 
-/** The visits that came of somebody's waiting. */
+/** The visits that resulted from a wait. */
 function uidsMadeBy({ changes }: LoggedEvent): string[] {
   return changes.flatMap(({ table, before, after }) => {
     const isNew = table === "waitlist_entries" && (before?.["booking_uid"] ?? null) === null;

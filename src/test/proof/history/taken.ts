@@ -2,12 +2,15 @@ import type { Taken } from "../consistency.ts";
 
 const MINUTE = 60_000;
 
-/** A stretch of somebody's or something's time; `expires` where it ends by itself, `absent` where nobody is served. */
+/**
+ * A stretch of a person's or resource's time. `expires`: when it ends by itself; `absent`: nobody is served
+ * in it.
+ */
 export type Stretch = Taken & { readonly expires?: number; readonly absent?: boolean };
 
 /**
- * Who and what is taken at one moment of a history, by whom. It lets everything in, and says what it should
- * not have let in: looked at minute by minute, so that there is nothing to get wrong.
+ * What is occupied at one moment of a history, and by whom. Accepts everything and reports what should have
+ * been refused, checked minute by minute so that it is obviously correct.
  */
 export function createTaken(units: () => Readonly<Record<string, number>>) {
   const bySubject = new Map<string, Stretch[]>();
@@ -22,7 +25,7 @@ export function createTaken(units: () => Readonly<Record<string, number>>) {
     byOwner.delete(owner);
   }
 
-  /** Those who are in the way of a stretch at this time. */
+  /** The rows that conflict with a stretch at this time. */
   function inTheWay(row: Stretch, now: number): readonly Stretch[] {
     const met = (bySubject.get(row.subject) ?? []).filter(
       (other) =>
@@ -53,7 +56,7 @@ export function createTaken(units: () => Readonly<Record<string, number>>) {
 
 export type TakenTimes = ReturnType<typeof createTaken>;
 
-/** Seats of one class share their time, and nobody else's (SCHEDULING rule 6). */
+/** Seats of one class share their time with each other and nobody else (SCHEDULING rule 6). */
 function isSeat(row: Stretch, other: Stretch): boolean {
   return row.capacity > 1 && other.claim === row.claim && other.start === row.start && other.end === row.end;
 }

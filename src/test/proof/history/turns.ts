@@ -5,16 +5,16 @@ import type { Past } from "./past.ts";
 import type { Turn } from "./steps.ts";
 import { fitsFor, localOf } from "./would-fit.ts";
 
-/** Reasons that do not say that the time is nothing for them. */
+/** Reasons that apply although the time would suit them. */
 const THOUGH_IT_FITS = new Set(["could_not_be_booked", "another_time_was_offered", "no_chain_so_short"]);
 
 /**
- * What is wrong with a decision about freed time (SCHEDULING rule 11). Who should have been first is worked
- * out from the log; `reasons` is what was written down about this slot until then.
+ * The problems of a decision about freed time (SCHEDULING rule 11). Who should have been first is derived
+ * from the log; `reasons` is what was recorded about this slot so far.
  */
 export function judgeTurn(past: Past, turn: Turn, reasons: readonly Decision[]): string[] {
   const { slot, how, chosen } = turn;
-  // What the owner offers is nobody's turn, nor is it when that comes to nothing.
+  // An offer by the owner is nobody's turn, and neither is its end.
   if (slot["cause"] === "owner") return withoutReason(turn, reasons);
   if (how === "chain") return judgeChainsTurn(past, turn, reasons);
   const fitting = fittingReader(past, turn);
@@ -24,7 +24,7 @@ export function judgeTurn(past: Past, turn: Turn, reasons: readonly Decision[]):
   const before = [...past.table("waitlist_entries").values()]
     .filter(({ id, status }) => isOpen(status) && !chosen.includes(id))
     .filter((entry) => !isAlone || entry["place"] < last);
-  // Who waits by two entries is asked by one of them, when everyone is.
+  // When everyone is asked, a person with two entries is asked through one of them.
   const isAsked = (entry: Row): boolean =>
     !isAlone && taken.some((one) => past.isSamePerson(one?.["customer_id"], entry["customer_id"]));
   const couldHave = (entry: Row): boolean => !isAsked(entry) && fitting(entry).length > 0;
@@ -37,8 +37,9 @@ export function judgeTurn(past: Past, turn: Turn, reasons: readonly Decision[]):
 }
 
 /**
- * The links of a chain fit only together. Who stands before the first of them was passed over for the freed time; why
- * who stands before a later one was not asked is written beside it, about the time that a visit would leave.
+ * The links of a chain only fit together. Why people before the first of them were passed over is recorded
+ * for the freed time; why people before a later one were not asked is recorded for the time that a visit
+ * would leave.
  */
 function judgeChainsTurn(past: Past, turn: Turn, reasons: readonly Decision[]): string[] {
   const fitting = fittingReader(past, turn);
@@ -66,7 +67,7 @@ function judgeChainsTurn(past: Past, turn: Turn, reasons: readonly Decision[]): 
 
 const GONE = "somebody was asked who does not wait";
 
-/** Nobody is asked without it being written down why. */
+/** Everyone who was asked must have a recorded reason. */
 function withoutReason({ slot, how, chosen }: Turn, reasons: readonly Decision[]): string[] {
   const outcome = how === "chain" ? "offered" : how;
   return chosen
@@ -74,7 +75,7 @@ function withoutReason({ slot, how, chosen }: Turn, reasons: readonly Decision[]
     .map((id) => `${id} was ${outcome} ${slot["id"]}, and nobody wrote down why`);
 }
 
-/** Whoever was asked is asked about a time that is theirs to take. */
+/** Everyone who was asked must have been asked about a time that they may have. */
 function wrongChoice({ slot, offers }: Turn, entry: Row, fits: readonly { staff: string; start: number }[]) {
   const offer = offers.find((one) => one["entry_id"] === entry["id"]);
   const isRight = offer
@@ -83,7 +84,7 @@ function wrongChoice({ slot, offers }: Turn, entry: Row, fits: readonly { staff:
   return isRight ? [] : [`${entry["id"]} had no right to ${slot["id"]}`];
 }
 
-/** Whoever stands before them was passed over for a reason that was written down, and is one. */
+/** Everyone before them must have been passed over for a recorded and valid reason. */
 function passedOver({ slot }: Turn, entry: Row, reasons: readonly Decision[], fits: boolean): string[] {
   const own = reasons.filter((one) => one.entry_id === entry["id"] && one.outcome === "skipped");
   const who = `${entry["id"]} (place ${entry["place"]}) was passed over for ${slot["id"]}`;
@@ -92,10 +93,10 @@ function passedOver({ slot }: Turn, entry: Row, reasons: readonly Decision[], fi
   return [`${who} because ${own.map(({ reason }) => reason).join(", ")}, which is not so`];
 }
 
-/** What each of them could have; nothing for who may not be asked. Many wait for the same. */
+/** The times that an entry could have; none if it may not be asked. Cached, since many wait for the same. */
 function fittingReader(past: Past, { slot, at }: Turn) {
   const times = JSON.parse(slot["times"]) as Row[];
-  // Whose chain came to nothing because of others has not had their turn.
+  // Someone whose chain failed because of others has not had their turn.
   const had = [...past.table("waitlist_offers").values()].filter(
     ({ slot_id: id, mode, state }) => id === slot["id"] && !(mode === "chain" && state === "withdrawn"),
   );

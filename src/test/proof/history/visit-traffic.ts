@@ -3,7 +3,7 @@ import type { Known } from "../ledger.ts";
 import { aSlot, aStart, type Crowd, somebody } from "./people.ts";
 import { currentVisits, oneOf, type Requests } from "./requests.ts";
 
-/** Somebody books; answers their visit if that is known at once. */
+/** Somebody books; returns the visit if it is known at once. */
 export async function book(crowd: Crowd, asked: Requests, more: object = {}): Promise<Known | undefined> {
   let known: Known | undefined;
   const body = { ...aSlot(crowd), customer: somebody(crowd), ...more };

@@ -7,12 +7,12 @@ import { currentVisits, oneOf, type Requests, stillWaiting, type Waiter } from "
 const MOST_WAITERS = 20;
 
 export async function join(crowd: Crowd, asked: Requests): Promise<void> {
-  // Whoever waits among too many is hardly ever looked after.
+  // With too many on the list, each would hardly ever be looked at.
   if (stillWaiting(asked).length >= MOST_WAITERS) return look(crowd, asked);
   await joinFor(crowd, asked, aWish(crowd));
 }
 
-/** Goes on the list; answers the place on it if that is known at once. */
+/** Joins the list; returns the entry if it is known at once. */
 export async function joinFor(crowd: Crowd, asked: Requests, body: object): Promise<Waiter | undefined> {
   let waiter: Waiter | undefined;
   const headers = { "idempotency-key": asked.key() };
@@ -28,7 +28,7 @@ export async function joinFor(crowd: Crowd, asked: Requests, body: object): Prom
   return waiter;
 }
 
-/** Somebody would rather come sooner, and says so on the page of their visit. */
+/** Somebody wishes for an earlier time, on the page of their visit. */
 export async function wishSooner(crowd: Crowd, asked: Requests): Promise<void> {
   const known = oneOf(currentVisits(asked), crowd.chance.below(40));
   if (!known || stillWaiting(asked).length >= MOST_WAITERS) return look(crowd, asked);
@@ -44,7 +44,7 @@ export async function wishFor(
   asked.deeds.note(false, wishKey(known.uid));
   const headers = { cookie: `visit=${known.token}` };
   const reply = await business.ask("POST", `/b/${known.uid}/earlier`, { body, headers });
-  // A page answers with where to go on: to the place on the list, or back where nothing can be wished for.
+  // The page redirects to the entry on the list, or back if nothing can be wished for.
   const [, id] = /\/w\/(\w+)/.exec(String(reply.headers["location"])) ?? [];
   const isDone = asked.heard("wished", { ...reply, status: id === undefined ? reply.status : 200 });
   const [, token] = /^visit=([\w-]+)/.exec(String(reply.headers["set-cookie"])) ?? [];
@@ -61,7 +61,7 @@ export async function look(crowd: Crowd, asked: Requests): Promise<void> {
   if (waiter) await lookAt(crowd, asked, waiter);
 }
 
-/** Looks how it stands, and takes what is offered, lets it go, leaves, or falls silent. */
+/** Looks at an entry, and accepts, declines, leaves, or does nothing. */
 export async function lookAt(crowd: Crowd, asked: Requests, waiter: Waiter): Promise<void> {
   const { business, chance } = crowd;
   const path = `/v1/public/waitlist/${waiter.id}`;
@@ -81,8 +81,8 @@ export async function lookAt(crowd: Crowd, asked: Requests, waiter: Waiter): Pro
 }
 
 /**
- * Takes an offer; a visit that was booked for them already is answered too. Who agrees to a chain goes on waiting;
- * the log tells of it where they had not agreed before.
+ * Accepts an offer; also handles a visit that has already been booked for them. Somebody who agrees to a
+ * chain keeps waiting, and the log records it unless they had agreed before.
  */
 export async function take(
   { business }: Crowd,
@@ -113,7 +113,7 @@ async function leave({ business }: Crowd, asked: Requests, waiter: Waiter): Prom
   }
 }
 
-/** How waiting can end: given up, or with a visit. */
+/** How a wait can end: without a visit, or with one. */
 function endsOf({ id }: Waiter): string[] {
   const kinds = ["waitlist_closed", "waitlist_offer_accepted", "waitlist_booked"];
   return [...kinds.map((kind) => `${kind} waitlist:${id}`), chainKey(id)];

@@ -3,9 +3,9 @@ import { footprint, type Row } from "../consistency.ts";
 import type { Past } from "./past.ts";
 
 const MINUTE = 60_000;
-/** No visit of these histories lasts longer, buffers included. */
+/** No visit of these histories is longer, buffers included. */
 const LONGEST = 3 * 60 * MINUTE;
-/** Between these the clocks of New York are four hours behind, else five. */
+/** Between these instants New York is at UTC−4, otherwise at UTC−5. */
 const SUMMER = [Date.UTC(2026, 2, 8, 7), Date.UTC(2026, 10, 1, 6)] as const;
 const USUAL_CUTOFF = 60;
 const DAYS = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"] as const;
@@ -13,7 +13,7 @@ const DAYS = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"] as const;
 /** A time that could be booked for somebody. */
 export type Fit = { readonly staff: string; readonly start: number };
 
-/** Date and time of day in New York, `2026-03-09` and `09:15`. */
+/** Weekday, date and time of day in New York: `2026-03-09` and `09:15`. */
 export function localOf(at: number): { readonly date: string; readonly time: string; readonly day: string } {
   const isSummer = at >= SUMMER[0] && at < SUMMER[1];
   const local = new Date(at - (isSummer ? 4 : 5) * 60 * MINUTE);
@@ -22,8 +22,8 @@ export function localOf(at: number): { readonly date: string; readonly time: str
 }
 
 /**
- * Every time that somebody who waits could have, of those that would use some of what was freed: by the rules
- * of SCHEDULING, start by start, on a grid of the clock and without notice.
+ * Every time that somebody who waits could have and that would use some of what was freed, by the rules of
+ * SCHEDULING, start by start, on a clock grid and without notice.
  */
 export function fitsFor(past: Past, entry: Row, times: readonly Row[], now: number): Fit[] {
   const service = past.service(entry["service_id"]);
@@ -50,7 +50,7 @@ export function fitsFor(past: Past, entry: Row, times: readonly Row[], now: numb
   return fits;
 }
 
-/** Whether the business is open for all of a visit, by the hours that it kept at this event. */
+/** Whether the business is open during a whole visit, by its hours as of this event. */
 export function isOpen(past: Past, start: number, minutes: number): boolean {
   const [from, to] = [localOf(start), localOf(start + minutes * MINUTE)];
   const windows = (past.setting("hours")[from.day] ?? []) as [string, string][];
@@ -85,7 +85,7 @@ function isFree(
   return uses && rows.every((row) => past.taken.inTheWay(row, now).length === 0);
 }
 
-/** Who asked for somebody, now or when they booked the visit that they have. */
+/** The person asked for, now or when the existing visit was booked. */
 function wantedStaff(past: Past, entry: Row): string | null {
   const [item] = entry["earlier_than"] === null ? [] : past.itemsOf(entry["earlier_than"]);
   if (!item) return entry["staff_id"] as string | null;
@@ -93,7 +93,7 @@ function wantedStaff(past: Past, entry: Row): string | null {
   return choice.rule === "requested" ? (item["staff_id"] as string) : null;
 }
 
-/** Who has a visit already wants an earlier one only, as long as there is something to move. */
+/** Somebody with a visit only wants an earlier one, as long as the visit can still be moved. */
 function visitStart(past: Past, entry: Row, now: number): number {
   if (entry["earlier_than"] === null) return Infinity;
   const visit = past.table("bookings").get(entry["earlier_than"]);
