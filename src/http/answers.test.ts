@@ -83,7 +83,7 @@ function post(payload: unknown) {
 }
 
 describe("an error", () => {
-  test("has one form, with what the catalogue says", async () => {
+  test("has one format, with the catalogue's contents", async () => {
     const answer = await ask("/v1/taken");
     expect(answer.statusCode).toBe(409);
     expect(answer.headers["content-type"]).toBe("application/json; charset=utf-8");
@@ -119,7 +119,7 @@ describe("an error", () => {
     expect(JSON.stringify(server.lines.expectErrors())).not.toContain("canary");
   });
 
-  test("of the disk is a 503 that asks to come again", async () => {
+  test("of the disk is a 503 that asks to retry", async () => {
     const answer = await ask("/v1/full");
     expect(answer.statusCode).toBe(503);
     expect(answer.headers["retry-after"]).toBe("5");
@@ -143,13 +143,13 @@ describe("an error", () => {
     expect(long.body.length).toBeLessThan(3_000);
   });
 
-  test("in a path is a miss like any other", async () => {
+  test("in a path gives a 404 like any other", async () => {
     expect((await ask("/v1/things/7")).statusCode).toBe(404);
   });
 });
 
-describe("an address that no route has", () => {
-  test("is a 404, or a 405 that names the methods it does have", async () => {
+describe("a URL without a route", () => {
+  test("gives a 404, or a 405 that names the methods it has", async () => {
     expect((await ask("/v1/nothing")).json()).toMatchObject({
       error: { code: "NOT_FOUND", reason: "NOT_FOUND" },
     });
@@ -159,7 +159,7 @@ describe("an address that no route has", () => {
     expect(wrong.json()).toMatchObject({ error: { reason: "METHOD_NOT_ALLOWED" } });
   });
 
-  test("is told before the body is read", async () => {
+  test("is answered before the body is read", async () => {
     const headers = { host: "luna.example", "content-type": "text/plain" };
     const answer = await server.app.inject({
       method: "POST",
@@ -212,19 +212,19 @@ describe("every answer", () => {
     },
   );
 
-  test("has a name that only a proxy of ours may give it", async () => {
+  test("has an id that only a proxy of ours may assign", async () => {
     const given = await ask("/v1/ok", { "x-request-id": "mine-mine-mine" });
     expect(given.headers["x-request-id"]).toMatch(/^[0-9a-z]{26}$/);
   });
 
-  test("of a page allows what the page needs, and no more", async () => {
+  test("with a page allows what the page needs, and no more", async () => {
     const policy = String((await ask("/page")).headers["content-security-policy"]);
     expect(policy).toContain("img-src 'self' data: https:;");
     expect(policy).toMatch(/frame-ancestors https:\/\/luna\.example$/);
     expect(policy).not.toContain("unsafe");
   });
 
-  test("is one line in the log, without anything that a visitor wrote", async () => {
+  test("is one log line, without anything that a visitor wrote", async () => {
     await ask("/v1/things/canary-in-path?name=canary-in-query", {
       "user-agent": "canary-agent",
       cookie: "canary=1",
@@ -246,14 +246,14 @@ describe("every answer", () => {
 });
 
 describe("a tenant's file", () => {
-  test("is given back after every answer, also after a failed one", async () => {
+  test("is released after every response, even a failed one", async () => {
     for (const url of ["/v1/ok", "/v1/taken", "/v1/broken", "/v1/things/7"]) await ask(url);
     await sleep(5);
     expect(server.held.count).toBe(0);
     server.lines.expectErrors();
   });
 
-  test("is kept by who takes it over, beyond the answer", async () => {
+  test("stays with whoever takes it over, beyond the response", async () => {
     expect((await ask("/v1/taken-over")).json()).toEqual({ slug: "luna" });
     await sleep(5);
     expect(server.held.count).toBe(1);
@@ -262,7 +262,7 @@ describe("a tenant's file", () => {
     expect(server.held.count).toBe(0);
   });
 
-  test("is held by a stream until its reader goes", async () => {
+  test("is held by a stream until its reader disconnects", async () => {
     const client = openRequest({ port, path: "/v1/stream", headers: { host: "luna.example" } });
     await new Promise<void>((resolve) => {
       client.on("response", (response) => response.once("data", () => resolve()));

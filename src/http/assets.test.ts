@@ -15,7 +15,7 @@ afterAll(() => server.app.close());
 const get = (url: string) => server.app.inject({ url, headers: { host: "luna.example" } });
 
 describe("assets", () => {
-  test("are kept for ever under the address of their contents", async () => {
+  test("are cached forever under the URL of their contents", async () => {
     const styles = await get(assetUrl("css/pages.css"));
     expect(styles.statusCode).toBe(200);
     expect(styles.headers).toMatchObject({
@@ -36,19 +36,19 @@ describe("assets", () => {
     expect(body).not.toContain("@import");
   });
 
-  test("come compressed to who takes them so", async () => {
+  test("are compressed for clients that accept it", async () => {
     const headers = { host: "luna.example", "accept-encoding": "gzip, br" };
     const script = await server.app.inject({ url: assetUrl("js/pages.js"), headers });
     expect(script.headers).toMatchObject({ "content-encoding": "gzip", vary: "accept-encoding" });
     expect(gunzipSync(script.rawPayload).toString()).toBe((await get(assetUrl("js/pages.js"))).body);
   });
 
-  test("of another version are what is there now, and are asked for again", async () => {
+  test("of another version are the current ones, to be revalidated", async () => {
     const old = await get("/assets/older/css/pages.css");
     expect([old.statusCode, old.headers["cache-control"]]).toEqual([200, "no-cache"]);
   });
 
-  test("have logos among them, under an address that stays", async () => {
+  test("include logos, under a permanent URL", async () => {
     const logo = await get("/assets/logos/marlow-hair-studio.svg");
     expect(logo.statusCode).toBe(200);
     expect(logo.headers).toMatchObject({

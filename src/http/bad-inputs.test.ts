@@ -139,7 +139,7 @@ describe("a booking", () => {
     },
   );
 
-  test("names the field that is at fault and does not repeat what stood there", async () => {
+  test("names the field at fault and does not repeat its value", async () => {
     const answer = await book({ customer: { name: "Ana", email: "secret-canary@" } });
     expect(answer.body.error).toEqual({
       code: "INVALID_ARGUMENT",
@@ -161,7 +161,7 @@ describe("a booking", () => {
     expect(answer.body.booking.customer.name).toBe(name);
   });
 
-  test("with an Idempotency-Key that was used for another is refused", async () => {
+  test("with an Idempotency-Key that was used for a different one is refused", async () => {
     const first = await book({ start: "2026-03-09T17:00:00Z" }, "one-key");
     const again = await book({ start: "2026-03-09T17:00:00Z" }, "one-key");
     const other = await book({ start: "2026-03-09T18:00:00Z" }, "one-key");
@@ -207,7 +207,7 @@ describe("a new business", () => {
     },
   );
 
-  test("hears of each unknown key by its path", async () => {
+  test("is told each unknown key by its path", async () => {
     const services = [{ ref: "cut", name: "Haircut", duration_minutes: 30, price_cents: 4500, prise: 1 }];
     const body = aDocument({ slug: "nora", services });
     const answer = await app.ask("POST", "/v1/admin/tenants", { key: PLATFORM_KEY, body });

@@ -161,7 +161,7 @@ describe("who may call", () => {
     expect((await ask(url, asked)).statusCode).toBe(status);
   });
 
-  test("is asked for a key in the way that RFC 9110 wants", async () => {
+  test("is asked for a key as RFC 9110 requires", async () => {
     expect((await ask("/t/luna/admin")).headers["www-authenticate"]).toBe("Bearer");
   });
 });
@@ -182,7 +182,7 @@ describe("who is not signed in", () => {
     expect([answer.statusCode, answer.headers.location]).toEqual([303, location]);
   });
 
-  test("is not led away from an address of the API", async () => {
+  test("is not redirected from a URL of the API", async () => {
     expect((await ask("/t/luna/admin", { accept })).statusCode).toBe(401);
   });
 });
@@ -202,7 +202,7 @@ describe("the actor of a request", () => {
     expect((await ask("/t/luna/public", { method: "POST" })).json()).toMatchObject({ channel: "chat" });
   });
 
-  test("is the key that opened the door", async () => {
+  test("is the API key that was used", async () => {
     const tenant = await ask("/t/luna/admin", { authorization: `Bearer ${LUNA_KEY}` });
     const platform = await ask("/t/luna/admin", { authorization: `Bearer ${PLATFORM_KEY}` });
     expect(tenant.json()).toEqual({ kind: "api_key", id: "id-of-luna-key", channel: "api" });

@@ -83,7 +83,7 @@ describe("nothing is found", () => {
   });
 });
 
-describe("a Host that nobody can have is refused", () => {
+describe("an impossible Host is refused", () => {
   test.each([
     "a@b",
     "luna.example/x",
@@ -100,12 +100,12 @@ describe("a Host that nobody can have is refused", () => {
 });
 
 describe("the host of a request", () => {
-  test("does not matter to routes of the process", async () => {
+  test("does not matter for routes of the process", async () => {
     expect(await ask("10.0.0.7:3000", "/where")).toBe("anywhere");
     expect(await ask("luna.example", "/where")).toBe("anywhere");
   });
 
-  test("is not what a client says that it was forwarded for", async () => {
+  test("does not come from a client's forwarding headers", async () => {
     const headers = { host: "localhost", "x-forwarded-host": "luna.example" };
     expect((await server.app.inject({ url: "/who", headers })).statusCode).toBe(404);
   });

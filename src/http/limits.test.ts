@@ -43,7 +43,7 @@ async function useUp(from?: From): Promise<void> {
 describe("a rate limit", () => {
   afterEach(() => server.app.close());
 
-  test("counts by address and says when to come again", async () => {
+  test("counts by address and says when to retry", async () => {
     await start();
     await useUp();
     expect(await post({ remoteAddress: "198.51.100.2" })).toBe(200);
@@ -79,7 +79,7 @@ describe("a rate limit", () => {
     expect(await post({ remoteAddress: "2001:db8:1:3::1" })).toBe(200);
   });
 
-  test("knows an IPv4 address in IPv6 clothes", async () => {
+  test("recognizes an IPv4 address mapped to IPv6", async () => {
     await start();
     await useUp({ remoteAddress: "198.51.100.1" });
     expect(await post({ remoteAddress: "::ffff:198.51.100.1" })).toBe(429);
@@ -91,7 +91,7 @@ describe("a rate limit", () => {
     expect(await post({ forwarded: "203.0.113.2" })).toBe(429);
   });
 
-  test("believes a proxy of ours, as far as it saw", async () => {
+  test("believes a proxy of ours, as far as it could see", async () => {
     const proxies = new BlockList();
     proxies.addSubnet("10.0.0.0", 8, "ipv4");
     await start(proxies);
@@ -110,7 +110,7 @@ describe("a rate limit", () => {
   });
 });
 
-describe("a limit of what is under way at a time", () => {
+describe("a limit on concurrent use", () => {
   const limits = createRateLimits(fixedClock(0));
 
   test("lets the next one in when one has ended, and counts each end once", () => {

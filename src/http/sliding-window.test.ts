@@ -8,7 +8,7 @@ import { slidingWindow } from "./sliding-window.ts";
 const MINUTE = 60_000;
 
 describe("a sliding window", () => {
-  test("lets so many through and tells the next how long to wait", () => {
+  test("lets a number through and tells the next how long to wait", () => {
     const clock = fixedClock(0);
     const window = slidingWindow(clock, 3, MINUTE);
     expect([1, 2, 3].map(() => window.count("ana"))).toEqual([0, 0, 0]);
@@ -16,7 +16,7 @@ describe("a sliding window", () => {
     expect(window.count("ben")).toBe(0);
   });
 
-  test("does not let twice as many through around its border", () => {
+  test("does not let twice as many through around its boundary", () => {
     const clock = fixedClock(MINUTE - 1);
     const window = slidingWindow(clock, 10, MINUTE);
     for (let i = 0; i < 10; i++) window.count("ana");
@@ -27,7 +27,7 @@ describe("a sliding window", () => {
     expect(later).toHaveLength(5);
   });
 
-  test("forgets what was long ago", () => {
+  test("forgets old uses", () => {
     const clock = fixedClock(0);
     const window = slidingWindow(clock, 1, MINUTE);
     window.count("ana");
@@ -42,7 +42,7 @@ describe("a sliding window", () => {
     expect(window.count("ana")).toBe(0);
   });
 
-  test("lets through whoever waits as long as it said", () => {
+  test("lets through whoever waits as long as told", () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 20 }),
@@ -62,7 +62,7 @@ describe("a sliding window", () => {
     );
   });
 
-  test("never lets more through in one window than it may, twice over at the most", () => {
+  test("never lets more through in one window than twice the limit", () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 10_000 }), { maxLength: 200 }), (pauses) => {
         const clock = fixedClock(0);

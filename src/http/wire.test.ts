@@ -28,7 +28,7 @@ afterAll(() => server.app.close());
 
 const LUNA = "Host: luna.example\r\n";
 
-test("a body whose sender goes away is no failure of ours", async () => {
+test("a body whose sender disconnects is not our failure", async () => {
   const head = `POST /notes HTTP/1.1\r\n${LUNA}Content-Type: application/json\r\nContent-Length: 90\r\n\r\n`;
   const socket = connect(port, "127.0.0.1", () => socket.write(`${head}{"note":`));
   socket.on("error", () => undefined);
@@ -39,7 +39,7 @@ test("a body whose sender goes away is no failure of ours", async () => {
   expect(lines.all().filter(({ level }) => level === "error")).toEqual([]);
 });
 
-describe("what no client of ours would send", () => {
+describe("malformed requests", () => {
   test.each([
     [
       "two Host headers",
@@ -90,7 +90,7 @@ describe("what no client of ours would send", () => {
     expect((await sendRaw(port, bytes)).status).toBe(status);
   });
 
-  test("is answered in the form of all errors", async () => {
+  test("are answered in the format of all errors", async () => {
     const { head, body } = await sendRaw(port, "HELLO\r\n\r\n");
     expect(head).toContain("Content-Type: application/json");
     expect(JSON.parse(body)).toEqual({

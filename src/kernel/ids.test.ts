@@ -24,13 +24,13 @@ describe("ids", () => {
     expect(new Set(made.flatMap((id) => id.slice(10).split(""))).size).toBe(32);
   });
 
-  test("come again for the same seed", () => {
+  test("repeat for the same seed", () => {
     const [one, same, other] = [1, 1, 2].map((seed) => seededIds(fixedClock(0), seed).ulid());
     expect(one).toBe(same);
     expect(one).not.toBe(other);
   });
 
-  test("tokens have as much chance as was asked for", () => {
+  test("tokens have as much randomness as requested", () => {
     const { token } = randomIds(fixedClock(0));
     expect(token()).toMatch(/^[\w-]{43}$/);
     expect(token(5_000)).toHaveLength(6_667);

@@ -44,12 +44,12 @@ describe("an instant", () => {
     expect(parseInstant(text)).toBeUndefined();
   });
 
-  it("is never NaN, whatever is read", () => {
+  it("is never NaN, whatever is parsed", () => {
     const digits = fc.string({ unit: fc.constantFrom(...Array.from("0123456789-:TZ+.")), maxLength: 30 });
     fc.assert(fc.property(digits, (text) => !Number.isNaN(parseInstant(text))));
   });
 
-  it("is written as the platform writes it, cut to the second", () => {
+  it("is formatted like the platform does, truncated to the second", () => {
     const at = fc.integer({ min: 0, max: Date.UTC(2100, 11, 31) });
     fc.assert(
       fc.property(at, (instant) => {

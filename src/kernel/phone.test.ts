@@ -31,7 +31,7 @@ describe("a phone number", () => {
     expect(readPhone(text)).toEqual({ kind: "refused", why: "premium_rate" });
   });
 
-  test("is in E.164 only when it is written so", () => {
+  test("is in E.164 only if it is written exactly so", () => {
     expect(["+12125550100", "+1 212 555 0100", "12125550100"].map(isE164)).toEqual([true, false, false]);
   });
 });

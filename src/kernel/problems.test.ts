@@ -37,7 +37,7 @@ describe("problems", () => {
     expect(problems(value)).toEqual([{ path, message: expect.stringMatching(message) }]);
   });
 
-  it("are told all together, and never repeat what was sent", () => {
+  it("are reported all together, and never repeat what was sent", () => {
     const secret = "hunter2";
     let error: unknown;
     try {

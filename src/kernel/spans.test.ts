@@ -37,7 +37,7 @@ describe("spans", () => {
     );
   });
 
-  it("intersect and subtract as their minutes do", () => {
+  it("intersect and subtract like sets of minutes", () => {
     fc.assert(
       fc.property(pairs, pairs, (some, others) => {
         const [a, b] = [mergeSpans(some), mergeSpans(others)];
@@ -53,7 +53,7 @@ describe("spans", () => {
     );
   });
 
-  it("subtract what is widened, moved or made shorter as if it had been so before", () => {
+  it("subtract widened, moved or shortened spans as if they had been so before", () => {
     const shift = fc.integer({ min: -8, max: 8 });
     fc.assert(
       fc.property(pairs, pairs, shift, shift, (some, others, earlier, later) => {

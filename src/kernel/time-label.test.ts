@@ -39,7 +39,7 @@ describe("how a time is shown", () => {
   });
 });
 
-describe("how a date is said", () => {
+describe("how a date is spoken", () => {
   it("is weekday, day, month", () => {
     expect(spokenDate("2026-03-09")).toBe("Monday 9 March");
     expect(spokenDate("2026-12-25")).toBe("Friday 25 December");

@@ -163,7 +163,7 @@ describe("SCHEDULING rule 3", () => {
     );
   });
 
-  it("a time that does not exist and one that occurs twice are told apart when they are read", () => {
+  it("reading distinguishes a time that does not exist from one that occurs twice", () => {
     expect(readLocalDateTime(NEW_YORK, "2026-03-08T02:30")).toEqual({
       kind: "gap",
       change: utc("2026-03-08T07:00:00Z"),
@@ -184,7 +184,7 @@ describe("SCHEDULING rule 3", () => {
     expect(readLocalDateTime(NEW_YORK, "2026-03-08 03:00")).toBeUndefined();
   });
 
-  it("a date that a place leapt over is no time at all", () => {
+  it("a date that a place skipped has no time at all", () => {
     const change = utc("2011-12-30T10:00:00Z");
     expect(APIA.startOfDay("2011-12-30")).toBe(change);
     expect(APIA.startOfDay("2011-12-31")).toBe(change);
@@ -194,7 +194,7 @@ describe("SCHEDULING rule 3", () => {
     expect(APIA.localDateOf(change - 1)).toBe("2011-12-29");
   });
 
-  it("a midnight that does not exist, or occurs twice, still begins its date", () => {
+  it("a midnight that does not exist, or occurs twice, still starts its date", () => {
     expect(formatInstant(SAO_PAULO.startOfDay("2018-11-04"))).toBe("2018-11-04T03:00:00Z");
     expect(formatLocal(SAO_PAULO, SAO_PAULO.startOfDay("2018-11-04"))).toBe("2018-11-04T01:00");
     expect(formatInstant(HAVANA.startOfDay("2026-11-01"))).toBe("2026-11-01T04:00:00Z");
@@ -225,7 +225,7 @@ describe("a local date and time", () => {
       expect(parseLocalDateTime(text)).toBeUndefined();
   });
 
-  it("years far apart can be asked in any order", () => {
+  it("years far apart can be queried in any order", () => {
     const zone = getZone("America/Chicago");
     for (const year of [2040, 1980, 2026, 2095, 1970]) {
       const date = `${year}-07-01` as LocalDate;

@@ -117,7 +117,7 @@ describe("visits need attention", () => {
     expect(item?.repairs.map(({ kind }) => kind)).toEqual(kinds);
   });
 
-  test("of a week away, all of it is told, once", async () => {
+  test("because of a week's absence, which is reported whole and once", async () => {
     const week = { staff_id: "mia", start: "2026-03-07T00:00", end: "2026-03-14T00:00" };
     await admin("POST", "time_off", week);
     const [item] = await attention();
@@ -132,7 +132,7 @@ describe("visits need attention", () => {
     ]);
   });
 
-  test("when the thing that they need is given up, though nothing needs it any more", async () => {
+  test("when the resource that they need is archived, though no service needs it any more", async () => {
     const { body: chair } = await admin("POST", "resources", { ref: "bed", name: "Bed" });
     await admin("PATCH", `services/${luna.ids.fringe}`, { resources: ["bed"] });
     await book("2026-03-11T15:00:00Z", luna.ids.mia, luna.ids.fringe);
@@ -145,7 +145,7 @@ describe("visits need attention", () => {
     expect(item?.repairs.map(({ kind }) => kind)).toEqual(["other_resource", "other_time", "cancel"]);
   });
 
-  test("when there are fewer of it than visits", async () => {
+  test("when there are fewer units than visits", async () => {
     const { body: bed } = await admin("POST", "resources", { ref: "bed", name: "Bed", quantity: 2 });
     await admin("PATCH", `services/${luna.ids.cut}`, { resources: ["bed"] });
     const pair = [await book("2026-03-11T15:00:00Z"), await book("2026-03-11T15:00:00Z", luna.ids.noah)];
@@ -156,7 +156,7 @@ describe("visits need attention", () => {
     expect(await attention()).toEqual([]);
   });
 
-  test("but past ones do not, nor those that are cancelled", async () => {
+  test("unless they are past or cancelled", async () => {
     await moveCutToMornings();
     expect(await attention()).toHaveLength(1);
     luna.app.clock.advance(Date.parse(TUESDAY) + 1 - luna.app.clock.now());
@@ -172,7 +172,7 @@ describe("visits need attention", () => {
 describe("a repair", () => {
   const away = { staff_id: "mia", start: "2026-03-10T09:00", end: "2026-03-10T13:00", reason: "dentist" };
 
-  test("is the exact request to send; until then nothing moves", async () => {
+  test("is the exact request to send; nothing moves before that", async () => {
     await admin("POST", "time_off", away);
     const [item] = await attention();
     const path = `/t/luna/v1/admin/bookings/${uid}`;
@@ -213,7 +213,7 @@ describe("a repair", () => {
     },
   );
 
-  test("says that it sets the notice aside where it has to", async () => {
+  test("says when it has to set the notice aside", async () => {
     const soon = await book("2026-03-06T17:00:00Z");
     luna.app.clock.advance(90 * 60_000);
     await admin("POST", "time_off", { staff_id: "mia", start: "2026-03-06T11:45", end: "2026-03-06T13:00" });
@@ -228,7 +228,7 @@ describe("a repair", () => {
     expect(sent).toMatchObject({ status: 200, body: { warnings: ["inside_notice"] } });
   });
 
-  test("keeps to the limits of whoever is to take the visit over", async () => {
+  test("respects the limits of whoever would take the visit over", async () => {
     const { noah } = luna.ids;
     await book("2026-03-10T20:00:00Z", noah);
     await admin("PATCH", `staff/${noah}`, { limits: { per_day: 1 } });
@@ -291,7 +291,7 @@ describe("the list", () => {
     expect(answer).toMatchObject({ status: 400, body: { error: { details: { path } } } });
   });
 
-  test("is the business's own", async () => {
+  test("is visible to the business only", async () => {
     await luna.app.addTenant({ slug: "bella" });
     await moveCutToMornings();
     expect((await luna.app.ask("GET", "/t/luna/v1/admin/attention")).status).toBe(401);

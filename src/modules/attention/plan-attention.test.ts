@@ -191,7 +191,7 @@ describe("on random calendars", () => {
     ]);
   const named = (occupied: Occupied): Neighbour => ({ ...occupied, kind: "visit" });
 
-  it("a visit needs attention exactly if the engine would not offer it, its own rows aside", () => {
+  it("a visit needs attention exactly if the engine would not offer it, ignoring its own rows", () => {
     const seen = { fits: 0, does_not: 0 };
     const start = fc.integer({ min: 0, max: 36 * 12 });
     const staff = fc.constantFrom("mia", "ana", "zoe", "nobody");

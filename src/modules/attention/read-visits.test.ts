@@ -116,12 +116,12 @@ describe("in a file", () => {
     expect(listed).toBeGreaterThan(50);
   });
 
-  test("visits ahead are found without reading those that are past", () => {
+  test("upcoming visits are found without reading past ones", () => {
     const { db } = luna();
     expect(slowSteps(db, aheadQuery({ startAt: MONDAY, uid: "", limit: 200 }))).toEqual([]);
   });
 
-  test("a visit under way or past needs nothing any more", async () => {
+  test("a visit that has started or is over needs no attention", async () => {
     const salon = luna();
     book(salon, { serviceId: "cut", staffId: "mia", start: MONDAY });
     addOverride(salon.ctx(), { staff_id: null, date: "2026-03-09", hours: [] });

@@ -119,7 +119,7 @@ describe("a visit of several services", () => {
     expect(await peopleOf(uid)).toEqual([luna.ids.mia, luna.ids.noah]);
   });
 
-  test("is not told twice with whom", async () => {
+  test("does not name its people twice", async () => {
     const uid = await bookBoth();
     const { mia, noah } = luna.ids;
     const body = { start: "2026-03-11T15:00:00Z", staff_id: mia, staff_ids: [mia, noah] };
@@ -140,7 +140,7 @@ test("no two visits are proposed the same time of the same person: each proposal
   expect(await attention()).toEqual([]);
 });
 
-describe("where something is gone", () => {
+describe("when a resource is gone", () => {
   async function loseBlueRoom(needsNow: readonly string[]): Promise<void> {
     const { cut } = luna.ids;
     await admin("PATCH", `services/${cut}`, { resources: needsNow });
@@ -172,7 +172,7 @@ describe("where something is gone", () => {
     expect(again.body.booking.version).toBe(2);
   });
 
-  test("a visit of several services stays where it is too", async () => {
+  test("a visit of several services also stays where it is", async () => {
     await admin("PATCH", `services/${luna.ids.cut}`, { resources: ["blue"] });
     const uid = await bookBoth();
     await loseBlueRoom(["green"]);
@@ -187,7 +187,7 @@ describe("where something is gone", () => {
     expect(await attention()).toEqual([]);
   });
 
-  test("a visit whose room is taken by another then goes elsewhere", async () => {
+  test("a visit whose room was taken by another then goes elsewhere", async () => {
     await admin("PATCH", `services/${luna.ids.cut}`, { resources: ["blue"] });
     await admin("PATCH", `services/${luna.ids.fringe}`, { resources: ["green"] });
     await book({ service_id: luna.ids.cut, staff_id: luna.ids.noah });
@@ -199,7 +199,7 @@ describe("where something is gone", () => {
     expect(await attention()).toEqual([]);
   });
 
-  test("a service brings no moves by itself, but what else is amiss is mended", async () => {
+  test("an archived service by itself leads to no moves, but other problems are repaired", async () => {
     await book({ service_id: luna.ids.cut, staff_id: luna.ids.mia });
     await admin("DELETE", `services/${luna.ids.cut}`);
     expect((await attention())[0]?.repairs.map(({ kind }) => kind)).toEqual(["cancel"]);

@@ -24,7 +24,7 @@ function happen(salon: Salon, count: number): void {
   salon.db.write((tx) => void tx.run(build.insertInto("events").columns(columns).expression(events)));
 }
 
-test("a past that too much has happened since is refused at once, and named", async () => {
+test("an instant since which too much has happened is refused at once, with the limit", async () => {
   const salon = aSalon().offers("cut").employs("mia", ["cut"]);
   const uid = book(salon, "ana", START);
   const asOf = salon.clock.now();
@@ -45,7 +45,7 @@ test("a past that too much has happened since is refused at once, and named", as
   expect(choice.parts).toMatchObject([{ rule: "only_one_free", start: null, candidates: null }]);
 }, 20_000);
 
-test("answers are made one after the other for each business, and one that fails is in nobody's way", async () => {
+test("answers are computed one at a time per business, and a failed one does not block the others", async () => {
   const [luna, bella] = [aSalon(), aSalon()];
   const told: string[] = [];
   const first = Promise.withResolvers<string>();

@@ -48,7 +48,7 @@ function aMorning(next: () => number) {
   return { salon, free, act };
 }
 
-test("chains are told as they stood then, whatever became of them", async () => {
+test("chains are explained as they stood then, whatever became of them", async () => {
   const seen = { open: 0, done: 0, released: 0 };
   for (let seed = 1; seed <= 8; seed += 1) {
     const next = splitMix32(seed);

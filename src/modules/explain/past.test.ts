@@ -163,7 +163,7 @@ describe("the past, rebuilt from the log", () => {
     30_000,
   );
 
-  test("knows of a hold that ran out and was swept without a word", async () => {
+  test("knows a hold that expired and was deleted without an event", async () => {
     const salon = luna();
     const start = MONDAY + 2 * HOUR;
     const staffIds = STAFF.map((staffId) => ({ serviceId: "cut", staffId, start }));

@@ -36,7 +36,7 @@ const failed = (checks: Checks): string[] =>
   checks.filter(({ passed }) => passed === false).map(({ rule }) => rule);
 
 describe("why a start is offered or not", () => {
-  test("names every rule that it keeps to", async () => {
+  test("names every rule that it satisfies", async () => {
     const { status, body } = await explain({});
     expect(status).toBe(200);
     expect(body).toMatchObject({
@@ -55,7 +55,7 @@ describe("why a start is offered or not", () => {
     ]);
   });
 
-  test("tells what is in whose way, and nothing of the customer", async () => {
+  test("tells what is in whose way, and nothing about the customer", async () => {
     const uid = await book(TUESDAY, luna.ids.mia);
     await admin("POST", "time_off", {
       staff_id: luna.ids.noah,
@@ -75,7 +75,7 @@ describe("why a start is offered or not", () => {
     expect(text).not.toMatch(/Ruiz|ana@|dentist/);
   });
 
-  test("says which rule it does not keep to", async () => {
+  test("says which rule it breaks", async () => {
     const cases = [
       ["2026-03-10T23:00:00Z", "closed", "hours"],
       ["2026-03-10T15:10:00Z", "off_grid", "grid"],
@@ -93,7 +93,7 @@ describe("why a start is offered or not", () => {
     expect(failed(body.staff[1].checks)).toEqual(["does_service"]);
   });
 
-  test("counts visits where there is a limit", async () => {
+  test("counts visits if there is a limit", async () => {
     const { body: policies } = await admin("GET", "policies");
     const { version: _, updated_at: __, ...document } = policies.policies ?? policies;
     const limits = { per_day: 1, per_week: null, active_per_customer: null };
@@ -165,7 +165,7 @@ describe("why a start is offered or not", () => {
 });
 
 describe("why this person", () => {
-  test("tells the rule, and how everybody stood at the moment of the choice", async () => {
+  test("tells the rule, and everybody's standing at the moment of the choice", async () => {
     luna.app.clock.advance(60_000);
     await book("2026-03-11T15:00:00Z", luna.ids.mia);
     luna.app.clock.advance(60_000);
@@ -210,7 +210,7 @@ describe("why this person", () => {
     expect(second).toMatchObject({ rule: "requested", message: "Noah was asked for." });
   });
 
-  test("does not count the hold that became the visit against anybody", async () => {
+  test("ignores the hold that became the visit", async () => {
     const held = await luna.app.ask("POST", "/t/luna/v1/public/holds", {
       body: { service_id: luna.ids.cut, start: TUESDAY },
       headers: { "idempotency-key": "explain-hold" },
