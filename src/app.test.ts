@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 describe("the whole application", () => {
-  test("lives and is ready", async () => {
+  test("is alive and ready", async () => {
     expect((await app.ask("GET", "/healthz")).body).toEqual({ status: "ok" });
     expect((await app.ask("GET", "/readyz")).body).toEqual({ status: "ready" });
   });
@@ -53,13 +53,13 @@ describe("the whole application", () => {
     expect((await app.ask("GET", "/t/luna/docs/static/swagger-ui.css")).status).toBe(200);
   });
 
-  test("keeps to itself what lies beside its pages", async () => {
+  test("serves no files outside its static folders", async () => {
     const port = await listen(app.app);
     const answer = await sendRaw(port, "GET /docs/static/%2e%2e/x HTTP/1.1\r\nHost: localhost\r\n\r\n");
     expect(answer.status).toBe(404);
   });
 
-  test("tells its figures to machines that are near", async () => {
+  test("shows its metrics to machines on a private network", async () => {
     expect((await app.ask("GET", "/metrics")).text).toMatch(
       /^frontdesk_http_request_seconds_count\{.*route="\/healthz"/m,
     );

@@ -42,7 +42,7 @@ describe("settings", () => {
     });
   });
 
-  test("are read into what they mean", () => {
+  test("are parsed into typed values", () => {
     const config = configOf({
       PORT: "8080",
       PUBLIC_BASE_URL: "https://Book.example.com/",
@@ -70,7 +70,7 @@ describe("settings", () => {
     expect(config.trustedProxies.check("11.1.2.3")).toBe(false);
   });
 
-  test("take the port into the default address", () => {
+  test("put the port into the default address", () => {
     expect(configOf({ PORT: "4321" }).publicBaseUrl).toBe("http://localhost:4321");
   });
 
@@ -105,7 +105,7 @@ describe("settings", () => {
     expect(problemsOf({ [name]: value })).toEqual([name]);
   });
 
-  test("are all reported at once, with what to write and without what was written", () => {
+  test("are all reported at once, with what to write but without the values", () => {
     const parsed = parseConfig({
       NODE_ENV: "production",
       PORT: "http",
@@ -121,7 +121,7 @@ describe("settings", () => {
     ]);
   });
 
-  test("of a provider go together", () => {
+  test("of a provider are required together", () => {
     expect(problemsOf({ TWILIO_ACCOUNT_SID: "AC1" })).toEqual(["TWILIO_AUTH_TOKEN"]);
     expect(problemsOf({ CLOUDFLARE_ZONE_ID: "z" })).toEqual(["CLOUDFLARE_API_TOKEN"]);
     expect(problemsOf({ OPENAI_MODEL: "small" })).toEqual([]);
@@ -131,7 +131,7 @@ describe("settings", () => {
 describe("in production", () => {
   const production = { NODE_ENV: "production", SECRET_KEYS: SECRET };
 
-  test("keys have to be given", () => {
+  test("keys are required", () => {
     expect(problemsOf({ NODE_ENV: "production" })).toEqual(["SECRET_KEYS"]);
     expect(configOf(production)).toMatchObject({ production: true, demo: false, platformApiKey: undefined });
   });
@@ -139,7 +139,7 @@ describe("in production", () => {
   test.each([
     ["CLOCK", "2026-03-06T15:00:00Z"],
     ["RATE_LIMITS", "off"],
-  ])("%s is refused, whatever it says", (name, value) => {
+  ])("%s is refused, whatever its value", (name, value) => {
     expect(problemsOf({ ...production, [name]: value })).toEqual([name]);
   });
 });
@@ -153,7 +153,7 @@ describe("backups", () => {
     BACKUP_S3_SECRET_ACCESS_KEY: "secret",
   };
 
-  test("go to object storage when all of its settings are given", () => {
+  test("go to object storage if all of its settings are given", () => {
     expect(configOf({}).providers.backupStorage).toBeUndefined();
     expect(configOf(storage).providers.backupStorage).toEqual({
       endpoint: "https://s3.example.com",
@@ -164,11 +164,11 @@ describe("backups", () => {
     });
   });
 
-  test.each(Object.keys(storage))("without %s the others are of no use", (name) => {
+  test.each(Object.keys(storage))("need %s if any of the others is given", (name) => {
     expect(new Set(problemsOf({ ...storage, [name]: "" }))).toContain(name);
   });
 
-  test("tell the operator at an address that is one", () => {
+  test("mail the operator only at a valid address", () => {
     expect(problemsOf({ OPERATOR_EMAIL: "nobody" })).toEqual(["OPERATOR_EMAIL"]);
   });
 });

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { sendRaw } from "#test/raw-http.ts";
 
-/** A process of ours: what it printed so far, and how it ended. */
+/** A process that a test started: what it has printed so far, and how it ended. */
 type Started = {
   readonly child: ChildProcess;
   readonly out: () => string;
@@ -15,7 +15,7 @@ type Started = {
   readonly ended: Promise<number | null>;
 };
 
-/** A start takes a second, and several where everything else is tested at the same time. */
+/** A start takes a second, or several while other tests run at the same time. */
 const PATIENCE = 20_000;
 
 let folder: string;
@@ -53,7 +53,7 @@ async function portOf(started: Started): Promise<number> {
 }
 
 describe.concurrent("the server does not start", { timeout: PATIENCE }, () => {
-  test("with settings that are wrong, and names all of them", async ({ expect }) => {
+  test("with wrong settings, and names all of them", async ({ expect }) => {
     const started = start({ NODE_ENV: "production", PORT: "http", RATE_LIMITS: "off" });
     expect(await started.ended).toBe(1);
     expect(started.err()).toMatch(
@@ -71,7 +71,7 @@ describe.concurrent("the server does not start", { timeout: PATIENCE }, () => {
     other.close();
   });
 
-  test("where DATA_DIR cannot be", async ({ expect }) => {
+  test("if DATA_DIR cannot be created", async ({ expect }) => {
     writeFileSync(join(folder, "file"), "");
     const started = start({ DATA_DIR: join(folder, "file", "data") });
     expect(await started.ended).toBe(1);
@@ -80,7 +80,7 @@ describe.concurrent("the server does not start", { timeout: PATIENCE }, () => {
 });
 
 describe("a server", { timeout: PATIENCE }, () => {
-  test("serves, keeps others out of its folder, finishes what it began, and ends", async () => {
+  test("serves, keeps others out of its folder, finishes requests in flight, and exits", async () => {
     const started = start({});
     const port = await portOf(started);
     expect((await sendRaw(port, "GET /readyz HTTP/1.1\r\nHost: localhost\r\n\r\n")).status).toBe(200);
@@ -89,7 +89,7 @@ describe("a server", { timeout: PATIENCE }, () => {
     expect(await second.ended).toBe(1);
     expect(second.err()).toMatch(/^Another Frontdesk server .* uses DATA_DIR .*\n$/);
 
-    // A request whose body is still on its way when the process is told to stop.
+    // A request whose body is still being sent when SIGTERM arrives.
     const key = readFileSync(join(folder, "data", "platform-api-key"), "utf8").trim();
     expect(started.out()).toContain(key);
     const body = '{"advance_seconds":60}';
@@ -109,7 +109,7 @@ describe("a server", { timeout: PATIENCE }, () => {
     expect(readFileSync(join(folder, "data", "clock-advanced"), "utf8")).toBe("60000");
   });
 
-  test("ends at once at a second signal", async () => {
+  test("exits at once on a second signal", async () => {
     const started = start({ DATA_DIR: join(folder, "twice") });
     const port = await portOf(started);
     const slow = sendSlowly(port, "/dev/clock", "x", '{"advance_seconds":60}');
@@ -123,7 +123,7 @@ describe("a server", { timeout: PATIENCE }, () => {
   });
 });
 
-/** Sends the head of a request and waits with its body; `begun` is when the server has read the head. */
+/** Sends the head of a request and holds back its body. `begun` resolves once the server has read the head. */
 function sendSlowly(port: number, path: string, key: string, body: string) {
   const hasBegun = Promise.withResolvers<void>();
   const mayFinish = Promise.withResolvers<void>();

@@ -26,8 +26,8 @@ async function lunaWith(settings: Readonly<Record<string, string>>) {
   return { app, says: async (message: string) => textIn(await chatter.does({ message })) };
 }
 
-describe("whoever speaks in a conversation", () => {
-  test("is the model whose key is set, and what it takes is counted", async () => {
+describe("the brain of a conversation", () => {
+  test("is the model whose key is set, and its usage is counted", async () => {
     provider.play(() => ({
       response: { content: "Good morning.", usage: { input_tokens: 900, output_tokens: 9 } },
     }));
@@ -41,7 +41,7 @@ describe("whoever speaks in a conversation", () => {
     await app.close();
   });
 
-  test("is the model that the settings name", async () => {
+  test("is the model named in the settings", async () => {
     provider.play(() => ({ response: { content: "Good day." } }));
     const { app, says } = await lunaWith({
       ...both(),
@@ -53,7 +53,7 @@ describe("whoever speaks in a conversation", () => {
     await app.close();
   });
 
-  test("is the built-in brain where there is no key", async () => {
+  test("is the built-in one if there is no key", async () => {
     const { app, says } = await lunaWith({});
     expect(await says("hello")).not.toBe("");
     const { text } = await app.ask("GET", "/metrics");
@@ -61,7 +61,7 @@ describe("whoever speaks in a conversation", () => {
     await app.close();
   });
 
-  test("is another when an account is refused, and the operator is told once", async () => {
+  test("is another one if an account is refused, and the operator is alerted once", async () => {
     provider.play(() => REFUSED);
     const { app, says } = await lunaWith(both());
     for (let i = 0; i < 3; i += 1) expect(await says("hello")).not.toBe("");

@@ -14,8 +14,8 @@ function aLog() {
   return { lines, log: createLogger({ clock: systemClock, destination: lines.destination }) };
 }
 
-describe("a process that is to tell nobody", () => {
-  test("has the log as it is, and no spans", async () => {
+describe("a process without telemetry settings", () => {
+  test("uses the log as it is, and records no spans", async () => {
     const { log } = aLog();
     const none = await chooseTelemetry(
       { sentryDsn: undefined, otelEndpoint: undefined, production: true },
@@ -29,7 +29,7 @@ describe("a process that is to tell nobody", () => {
   });
 });
 
-describe("errors that are logged", () => {
+describe("logged errors", () => {
   let sentry: Awaited<ReturnType<typeof startCollector>>;
   beforeAll(async () => {
     sentry = await startCollector();
@@ -49,7 +49,7 @@ describe("errors that are logged", () => {
     return lines;
   }
 
-  test("are sent as envelopes: type, code, frames, route and request; no message", async () => {
+  test("are sent as envelopes with type, code, frames, route and request, but no message", async () => {
     const cause = Object.assign(new RangeError(`for ${CANARY}`), { code: "SQLITE_FULL" });
     const error = new TypeError(`no visit of ${CANARY}\n    at ${CANARY} (/tmp/x.ts:1:1)`, { cause });
     error.name = `TypeError for ${CANARY}`;
@@ -84,7 +84,7 @@ describe("errors that are logged", () => {
     });
   });
 
-  test("are dropped, and that is logged, when nobody takes them", async () => {
+  test("are dropped, with a log line, if nobody accepts them", async () => {
     const nobody = await reportInto("127.0.0.1:9", new Error("x"));
     expect(nobody.all()).toMatchObject([{ level: "warn", reason: "Sentry does not answer" }]);
     const busy = await startCollector(429);

@@ -8,7 +8,7 @@ import { parse, readSourceFiles } from "./architecture/source-file.ts";
 describe("the source", () => {
   const files = readSourceFiles();
 
-  it("was read", () => {
+  it("is read", () => {
     expect(files.length).toBeGreaterThan(20);
     expect(files.flatMap((file) => file.imports).length).toBeGreaterThan(20);
     expect(files.map((file) => layerOf(file.path))).toContain("kernel");
@@ -72,7 +72,7 @@ describe("an import", () => {
     ["src/utils/strings.ts", ""],
     ["tenant-migrations/0002-more.ts", 'import { x } from "#kernel/ids.ts"'],
     ["tenant-migrations/0002-more.ts", 'import { x } from "node:crypto"'],
-  ])("that breaks a rule is found: %s %s", (path, source) => {
+  ])("that breaks a rule is reported: %s %s", (path, source) => {
     expect(importProblems(parse(path, source))).toHaveLength(1);
   });
 
@@ -102,7 +102,7 @@ describe("an import", () => {
     ["src/main.ts", 'import { x } from "./app.ts"; import { y } from "./deps.ts"'],
     ["src/cli/doctor.ts", 'import { x } from "#deps"'],
     ["tenant-migrations/index.ts", 'import { up } from "./0001-initial.ts"; import { sql } from "kysely"'],
-  ])("that keeps the rules passes: %s %s", (path, source) => {
+  ])("that follows the rules passes: %s %s", (path, source) => {
     expect(importProblems(parse(path, source))).toEqual([]);
   });
 });
@@ -112,11 +112,11 @@ describe("a cycle between modules", () => {
   const calendar = parse("src/modules/calendar/a.ts", 'import "./b.ts"; import "#modules/staff/index.ts"');
   const staff = parse("src/modules/staff/index.ts", 'import type { X } from "#modules/booking/index.ts"');
 
-  it("is found, also where only types close it", () => {
+  it("is reported, even if only types close it", () => {
     expect(moduleCycles([booking, calendar, staff])).toEqual(["booking → calendar → staff → booking"]);
   });
 
-  it("is not seen where there is none", () => {
+  it("is not reported if there is none", () => {
     expect(moduleCycles([booking, calendar])).toEqual([]);
   });
 });
@@ -144,7 +144,7 @@ describe("a ban", () => {
     "sql`select strftime('%s', 'now') - ${at}`",
     "sql`select unixepoch()`",
     "sql`select id from staff order by random()`",
-  ])("is found: %s", (source) => {
+  ])("is reported: %s", (source) => {
     expect(banProblems(parse(place, source))).toHaveLength(1);
   });
 
@@ -157,7 +157,7 @@ describe("a ban", () => {
     ["src/config.ts", "const env = process.env"],
     ["src/db/open.ts", "const db = new Database(path)"],
     ["src/observe/metrics.ts", "const t = performance.now()"],
-  ])("lets pass: %s %s", (path, source) => {
+  ])("allows: %s %s", (path, source) => {
     expect(banProblems(parse(path, source))).toEqual([]);
   });
 });
