@@ -22,7 +22,7 @@ import { onceOf } from "#modules/idempotency/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 import type { TenantApp, TenantRoutes } from "#tenancy/http.ts";
 
-import { bookingRecordAnswer, warnings } from "./answers.ts";
+import { bookingRecordAnswer, bookingStatus, warnings } from "./answers.ts";
 import type { Mark } from "./mark-booking.ts";
 import { bookAsOwner, bookSeriesAsOwner, type OwnerWish } from "./owner-book.ts";
 import { cancelAsOwner, type Changed, markAsOwner, moveAsOwner } from "./owner-commands.ts";
@@ -39,7 +39,7 @@ const one = z.object({ booking: bookingRecordAnswer });
 const changed = { series: seriesChangeAnswer.optional() };
 
 const bookingsQuery = listQuery.extend({
-  status: z.enum(["pending_payment", "confirmed", "completed", "no_show", "cancelled"]).optional(),
+  status: bookingStatus.optional(),
   staff_id: id.optional(),
   customer_id: id.optional(),
   /** Business dates, both included. */

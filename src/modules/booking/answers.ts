@@ -9,10 +9,12 @@ const { id, name, email, phone } = customerAnswer.shape;
 
 const part = z.object({ service: named, staff: named, start: at, end: at, price_cents: z.int() });
 
+export const bookingStatus = z.enum(["pending_payment", "confirmed", "completed", "no_show", "cancelled"]);
+
 /** A visit as its customer sees it. */
 export const bookingAnswer = z.object({
   uid: z.string(),
-  status: z.enum(["pending_payment", "confirmed", "completed", "no_show", "cancelled"]),
+  status: bookingStatus,
   start: at,
   end: at,
   start_local: localTime,
