@@ -28,7 +28,7 @@ export {
 } from "./values.ts";
 export { type AskedPart, askedParts } from "./en/asked-parts.ts";
 export { tellApart } from "./en/catalogue.ts";
-export { type Comparison, comparisonIn } from "./en/comparisons.ts";
+export { type Comparison, comparisonIn, wantsBoth } from "./en/comparisons.ts";
 export { lengthsIn } from "./en/lengths-said.ts";
 export { isOtherLanguage } from "./others/other-language.ts";
 export { describingWords, keywordsOf, POLICY_QUESTIONS, saysWhatFor, tradeWordsOf } from "./en/keywords.ts";

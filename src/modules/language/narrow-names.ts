@@ -92,12 +92,19 @@ function narrow(
 /** Those of whose names most is said; of several the one whose whole name is. */
 function bestOf(list: readonly Named[], tokens: readonly Token[], rules: NameRules): readonly Named[] {
   const said = wordsSaid(tokens, rules);
-  const lengths = rules.lengthsSaid(tokens);
+  const lengths = [...rules.lengthsSaid(tokens), ...figureAtEnd(tokens)];
   const told = list.map((named) => ({ named, ...toldOf(named, said, lengths, rules) }));
   const most = Math.max(...told.map(({ count }) => count));
   const best = told.filter(({ count }) => count === most);
   const whole = best.filter(({ isWhole }) => isWhole);
   return (whole.length > 0 ? whole : best).map(({ named }) => named);
+}
+
+/** "Deep tissue 90": no hour. */
+function figureAtEnd(tokens: readonly Token[]): readonly number[] {
+  const [before, last] = tokens.slice(-2);
+  if (!before || !last || !/^\p{L}{3,}$/u.test(before.text) || !/^\d{2,3}$/.test(last.text)) return [];
+  return Number(last.text) > 24 ? [Number(last.text)] : [];
 }
 
 /**

@@ -43,6 +43,29 @@ function hourOf(time: number | undefined, isOwn: boolean): Pick<VisitSaid, "time
 }
 
 /** "Two haircuts at 4 and 4:30": as many times as people are a visit for each. */
+/** "One cut and one colour for two people": one for each. */
+export function visitsOfEach(
+  services: readonly Named[],
+  people: number | undefined,
+  read: string,
+  { dates, times }: Pick<When, "dates" | "times">,
+): { readonly visits?: readonly VisitSaid[] } {
+  if (services.length !== people || !ONE_OF_EACH.test(read)) return {};
+  if (dates.length > 1 || times.length > 1) return {};
+  const [[date], [time]] = [dates, times];
+  return {
+    visits: services.map((service, i) => ({
+      service,
+      ...(date && { date }),
+      ...(time !== undefined && { time }),
+      isOther: i > 0,
+    })),
+  };
+}
+
+/** As codes. */
+const ONE_OF_EACH = /(?:^| )[NU]1 V\d+ .*(?<= )[NU]1 V\d+(?= |$)/;
+
 export function visitsOfPeople(
   service: Named | undefined,
   people: number | undefined,

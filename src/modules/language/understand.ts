@@ -6,7 +6,7 @@ import { type Line, textOf } from "./line.ts";
 import { keepToDays } from "./keep-to-days.ts";
 import { readNamed, readPairs } from "./read-named.ts";
 import { readRepeating } from "./read-repeat.ts";
-import { readVisits, visitsOfPeople } from "./read-visits.ts";
+import { readVisits, visitsOfEach, visitsOfPeople } from "./read-visits.ts";
 import { readWhen, type When } from "./read-when.ts";
 import { readingOf } from "./reading.ts";
 import { type Said, standing } from "./said.ts";
@@ -125,6 +125,8 @@ type Wished = {
 function visitsIn(read: string, { line, when, named, people }: Wished, language: Language) {
   const [service, ...others] = named.services;
   const said = readVisits(language.severalVisits(read), line.values, when);
+  const each = said.visits ? {} : visitsOfEach(named.services, people, read, when);
+  if ("visits" in each) return each;
   const isOther = said.visits !== undefined || others.length > 0 || read.includes(" or ");
   return isOther ? said : visitsOfPeople(service, people, when);
 }

@@ -125,3 +125,9 @@ export function recommend(scene: Scene): Step | undefined {
     suggested,
   };
 }
+
+/** "Do you have something for pregnant women?", where a service is described so. */
+export function describedOffer(scene: Scene): Step | undefined {
+  const isOpen = draftOf(scene).items.length === 0;
+  return isOpen && scene.turn.understood.topics.includes("offered") ? recommend(scene) : undefined;
+}

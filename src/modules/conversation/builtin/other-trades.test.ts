@@ -2,6 +2,16 @@ import { describe, expect, test } from "vitest";
 
 import { DENTIST, DOGS, PHYSIO, TAXES, talkWith, type Trade } from "#test/dialogues/trades.ts";
 
+const ONLINE: Trade = { ...TAXES, services: [["Video consultation", 45, 12_000, ["online meeting"]]] };
+const RUNNERS: Trade = {
+  ...PHYSIO,
+  services: [
+    ["Sports massage", 30, 5500, [], "For sore muscles after training."],
+    ["First assessment", 60, 11_000],
+  ],
+  staff: [["Will"]],
+};
+
 /** What is offered in the end. */
 async function offeredBy(trade: Trade, lines: readonly string[]): Promise<string> {
   return (await talkWith(trade).saysAll(lines)).text;
@@ -112,6 +122,34 @@ describe("several people", () => {
     expect((await talk.says("yes")).text).not.toMatch(/next person/);
   });
 
+  test("a visit for somebody else, said to the summary, comes after it", async () => {
+    const talk = talkWith(DENTIST);
+    const first = await talk.saysAll(["cleaning monday at 9", "Ann Lee, ann@lee.example"]);
+    const again = await talk.says("yes and a check-up for my son right after");
+    expect([again.booking, again.summary]).toEqual([undefined, first.summary]);
+    const next = await talk.says("yes");
+    expect(next.booking?.customer.name).toBe("Ann Lee");
+    expect(next.text).toMatch(/your Children's check-up/);
+    expect(next.slots.every(({ label }) => label.startsWith("Monday 9 March"))).toBe(true);
+    const { summary } = await talk.saysAll(["the first one", "Ben Lee"]);
+    expect(summary).toMatch(/^Children's check-up .* For Ben Lee/);
+  });
+
+  test("one of each for two is one visit for each", async () => {
+    const talk = talkWith(DENTIST);
+    const said = "one cleaning and one filling for two people on tuesday at 10";
+    expect((await talk.saysAll([said, "Ann Lee, ann@lee.example"])).summary).toMatch(/^Cleaning with/);
+    expect((await talk.says("yes")).text).toMatch(/your Filling/);
+  });
+
+  test("what one needs and what another needs are two visits", async () => {
+    const talk = talkWith(DENTIST);
+    const { text } = await talk.says("my husband needs a filling and i need a cleaning on tuesday");
+    expect(text).toMatch(/your Filling/);
+    expect((await talk.saysAll(["at 10", "Joe Lee, joe@lee.example"])).summary).toMatch(/^Filling with/);
+    expect((await talk.says("yes")).text).toMatch(/your Cleaning/);
+  });
+
   test("who comes too does not tell what one's own visit is", async () => {
     const { text } = await talkWith(DENTIST).says("check up for me and my two kids on monday");
     expect(text).toMatch(/your Check-up/);
@@ -145,6 +183,26 @@ describe("visits that stand are cancelled one by one", () => {
     const talk = talkWith(DENTIST);
     const last = await talk.saysAll([...TWO, "cancel both", "yes", "no"]);
     expect(last.text).toMatch(/stays as it is|leave everything as/);
+  });
+});
+
+describe("what a summary says is changed by what is longer or shorter, and by nothing less than a yes booked", () => {
+  const AT_ONE = ["deep tissue massage 60 min with May on monday at 1", "Kim Day, kim@day.example"];
+
+  test.each(["yes 90 minutes", "yes the longer one", "the longer one please", "ok but 90 minutes"])(
+    "%s",
+    async (said) => {
+      const talk = talkWith(PHYSIO);
+      await talk.saysAll(AT_ONE);
+      const other = await talk.says(said);
+      expect(other.booking).toBeUndefined();
+      expect(other.summary).toMatch(/^Deep tissue massage 90 min with May .* at 1:00 pm/);
+      expect((await talk.says("no, the shorter one")).summary).toMatch(/^Deep tissue massage 60 min/);
+    },
+  );
+
+  test("yes, 60 minutes", async () => {
+    expect((await talkWith(PHYSIO).saysAll([...AT_ONE, "yes, 60 minutes"])).booking).toBeDefined();
   });
 });
 
@@ -198,6 +256,12 @@ describe("in other words", () => {
     [["a sports massage", "that's too short, do you have longer"], /your Deep tissue massage 60 min/, PHYSIO],
     [["a sports massage", "the 60"], /your Deep tissue massage 60 min/, PHYSIO],
     [["my dog, nails, on monday"], /Nail trim/, DOGS],
+    [["a bath", "both"], /Small dog bath and Large dog bath/, DOGS],
+    [["a deep tissue massage", "you choose"], /your Deep tissue massage 60 min/, PHYSIO],
+    [["deep tissue 90"], /your Deep tissue massage 90 min/, PHYSIO],
+    [["a filling with dr weber", "not him, the other one"], /your Filling with Dr\. Grace Kim/, DENTIST],
+    [["is there an online option"], /Video consultation/, ONLINE],
+    [["do you have something for sore muscles"], /Sports massage/, RUNNERS],
     [["a nail trim", "monday is fine, any time", "yes"], /Monday 9 March at 9:00 am/, DOGS],
   ])("%s", async (lines, answer, trade) => {
     expect(await offeredBy(trade, lines)).toMatch(answer);

@@ -1,7 +1,7 @@
 import { tellGate, offersStep } from "./after-gate.ts";
 import { servicesAnswer } from "./answer-topics.ts";
 import { type Answers, sideAnswers } from "./answers.ts";
-import { recommend } from "./ask-service.ts";
+import { describedOffer, recommend } from "./ask-service.ts";
 import { bookStep } from "./book.ts";
 import { keywordsOf, type Understanding } from "#modules/language/index.ts";
 
@@ -103,7 +103,8 @@ function lostOrDescribed(scene: Scene, step: Step | undefined): Reply {
 
 /** The step of the wish, if there is one; else small talk, or that nothing was understood. */
 function goOn(scene: Scene, before: readonly string[], answers: Answers): Reply {
-  if (answers.isUnknown) return heard(unknown(scene, before));
+  const described = answers.isUnknown ? describedOffer(scene) : undefined;
+  if (answers.isUnknown) return heard(described ? joined(before, described) : unknown(scene, before));
   if (isLeaving(scene)) return heard(joined(before, { text: scene.words.talk.goodbye() }));
   const step = wishStep(scene, answers.texts.length > 0 && listsServices(scene));
   const isLost = before.length === 0 && isNotUnderstood(scene);

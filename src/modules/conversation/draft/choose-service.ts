@@ -5,9 +5,11 @@ import {
   comparisonIn,
   describingWords,
   lengthsIn,
+  type Named,
   tellApart,
   type Topic,
   type Understanding,
+  wantsBoth,
 } from "#modules/language/index.ts";
 
 import type { KnownService } from "./draft-update.ts";
@@ -29,7 +31,9 @@ export function withChoice(
   const { services: named, questions, acts } = understood;
   if (named.length > 0 || questions.length > 0) return understood;
   // "Actually, make it 60 minutes", to a summary, is a no to it.
-  if (acts.includes("negate") && state.asked !== "confirm") return understood;
+  if (acts.includes("negate") && state.asked !== "confirm" && !comparisonIn(text)) return understood;
+  const both = bothAsked(state, text, services);
+  if (both) return { ...understood, service: both[0]!, services: both, acts: ["inform"], intents: [] };
   const chosen = ofAsked(state, understood, text, services) ?? ofKind(state, understood, text, services);
   if (!chosen) return understood;
   const isAsked = acts.includes("request") && understood.topics.some((topic) => !COMPARED.has(topic));
@@ -45,6 +49,17 @@ export function withChoice(
       topics: understood.topics.filter((topic) => !COMPARED.has(topic)),
     }),
   };
+}
+
+/** "Both", of two that were asked about. */
+function bothAsked(
+  { asked, suggested = [] }: ConversationState,
+  text: string,
+  services: readonly KnownService[],
+): readonly Named[] | undefined {
+  if (asked !== "service" || suggested.length !== 2 || !wantsBoth(text)) return undefined;
+  const both = services.filter(({ id }) => suggested.includes(id));
+  return both.length === 2 ? both.map(({ id, name }) => ({ id, name })) : undefined;
 }
 
 /** "Do you have a longer one?" takes it. */

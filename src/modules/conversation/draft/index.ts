@@ -4,6 +4,7 @@ export { applyUpdate } from "./apply-update.ts";
 export type { Doubt, DraftChange, DraftRules, DraftUpdate, KnownService, OwnVisit } from "./draft-update.ts";
 export { droppedOf } from "./drop-parts.ts";
 export { knownServices, readDraftRules } from "./draft-rules.ts";
+export { withNext } from "./merge-later.ts";
 export { hasEnd } from "./merge-repeat.ts";
 export { referenceIn } from "./merge-visit.ts";
 export { updateDraft } from "./update-draft.ts";

@@ -231,6 +231,7 @@ function goesOn(state: ConversationState, understood: Understanding): boolean {
   const wantsNext = state.draft.people !== undefined && understood.hints.includes("another");
   return (
     wantsNext ||
+    takesAny(state, understood) ||
     wantsAlso(state, understood) ||
     accepts(state, understood, "book", "another") ||
     takesWith(state, understood)
@@ -243,6 +244,11 @@ function wantsAlso({ draft, verified }: ConversationState, said: Understanding):
   if (draft.goal !== null || verified.length === 0 || acts.includes("request")) return false;
   const isOther = people > 1 || (hints.includes("another") && hints.includes("for_other"));
   return isOther && intents.length === 0 && topics.length === 0 && !hints.includes("existing_visit");
+}
+
+/** "You choose", of those that were asked about. */
+function takesAny({ asked, suggested }: ConversationState, { hints }: Understanding): boolean {
+  return asked === "service" && suggested !== undefined && hints.includes("any_of_them");
 }
 
 /** "With Mia?", "I'm flexible", of what was recommended. */

@@ -40,6 +40,26 @@ function withVisitsOf({ goal, items, people }: Draft, understood: Understanding)
   };
 }
 
+/**
+ * The wish with what comes after the visit that is summed up: "yes, and a check-up for my son", on the same day unless
+ * another is said. Unchanged where it is not told what.
+ */
+export function withNext(
+  { draft, offers, chosen }: ConversationState,
+  { services, hints, dates, times: [time] }: Understanding,
+  { zone }: DraftRules,
+): Draft {
+  if (services.length === 0 || !hints.includes("for_other") || draft.later) return draft;
+  const offer = offers.find(({ slotId }) => slotId === chosen?.slotId);
+  const next: LaterVisit = {
+    items: services.map(({ id }) => ({ serviceId: id })),
+    dates: dates.length === 0 && offer ? [zone.localDateOf(offer.start)] : dates,
+    ...(time !== undefined && { time }),
+    isOther: true,
+  };
+  return { ...draft, later: [next] };
+}
+
 /** The others are remembered, until the one before them is booked. */
 export function mergeLater(
   { draft }: ConversationState,

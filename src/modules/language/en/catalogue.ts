@@ -136,7 +136,9 @@ const AFTER_VERB = /^(?:if|whether|my|your|that|out|again)$/;
 
 /** How soon something shall be, in a word. */
 const HURRIED = new Set(
-  "asap tonight whenever urgent soonest immediate quick weekdays midweek flexible".split(" "),
+  "asap tonight whenever urgent soonest immediate quick weekdays midweek flexible option version variant kind stuff".split(
+    " ",
+  ),
 );
 
 /** A word of no calendar, and of nothing that a business is asked about. */

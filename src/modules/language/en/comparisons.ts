@@ -15,7 +15,7 @@ const FORMS = OF.map(
     [
       what,
       new RegExp(
-        `(?<!\\b(?:not|n't|no|how|too|so|as|was|were|been|my hair) (?:the |an? )?)\\b(?:(?:the|a|an) (?:${words})(?: (?:${THING}))?(?=\\s*(?:$|[.,!?;]|please|then|instead|if|i |for|and|with|on|at))|(?:${words}) (?:${THING})\\b)|^\\W*(?:(?:ok|okay|yes|maybe|rather|something|anything|make it|then|i'd like|go for|do you have|have you got|is there) )*(?:${words})(?:,? (?:please|then|instead|if possible))*\\W*$`,
+        `(?<!\\b(?:not|n't|how|too|so|as|was|were|been|my hair) (?:the |an? )?)\\b(?:(?:the|a|an) (?:${words})(?: (?:${THING}))?(?=\\s*(?:$|[.,!?;]|please|then|instead|if|i |for|and|with|on|at))|(?:${words}) (?:${THING})\\b)|^\\W*(?:(?:ok|okay|yes|maybe|rather|something|anything|make it|then|i'd like|go for|do you have|have you got|is there) )*(?:${words})(?:,? (?:please|then|instead|if possible))*\\W*$`,
         "i",
       ),
     ] as const,
@@ -32,4 +32,12 @@ const CUE = /long|short|quick|fast|cheap|expensive|affordable|pric|dear/i;
 export function comparisonIn(text: string): Comparison | undefined {
   if (!CUE.test(text)) return undefined;
   return [...FORMS, ...TOO].find(([, form]) => form.test(text))?.[0];
+}
+
+const BOTH =
+  /^\W*(?:(?:ok|okay|yes|yeah|well|i need|i want|i'd like) )*both(?: of (?:them|those|these))?(?: please| thanks)?\W*$/i;
+
+/** Whether a text wants both of two, and says nothing else. */
+export function wantsBoth(text: string): boolean {
+  return BOTH.test(text);
 }

@@ -46,6 +46,8 @@ const FORMS: readonly (readonly [Hint, RegExp])[] = [
     "next_too",
     form(
       "^(?:yes|yeah|yep|yup|ok|okay|sure|perfect|great|signyes)(?: \\S+){0,6}? (?:and|plus|also|then)(?: (?:also|then|please|book|make|can|you|i|have|do|me))* (?:the same|another|one more|a second|[NU]1 more)(?: (?:one|[NU]1|visit|appointment|thing|time|again|V\\d+))*(?= (?:for|on|at|next|in|too|as well|please|[DRS]\\d+|[.!?,])|$)",
+      // "Yes, and a check-up for my son": for somebody else it is a visit of its own.
+      `^(?:yes|yeah|yep|yup|ok|okay|sure|perfect|great|signyes)(?: \\S+){0,6}? (?:and|plus|also|then)(?: \\S+){0,5}? V\\d+(?: \\S+){0,2}? for (?:my|our) (?:\\S+ )?${CLOSE_ONES}`,
     ),
   ],
   [
@@ -229,7 +231,10 @@ const FORMS: readonly (readonly [Hint, RegExp])[] = [
   [
     "other_person",
     either(
-      bare("person|stylist|barber|doctor|dentist|therapist|somebody|someone|hairdresser"),
+      either(
+        bare("person|stylist|barber|doctor|dentist|therapist|somebody|someone|hairdresser"),
+        form("not (?:with )?(?:him|her|them)(?: ,)?(?: the other (?:one|[NU]1))?(?= (?:[.!]|please)|$)"),
+      ),
       form(
         `(?<!is )(?:any|some)(?:one|body| one| body) else(?: (?:free|available|there|around|then|who (?:can|could|does|is)))*(?= [.!?]|$)|(?:is|are) (?:any|some)(?:one|body| one| body) else (?:free|available|working)|(?:any|some) other (?:person|people|stylists?|barbers?|doctors?|dentists?|therapists?|hairdressers?|staff)`,
       ),
@@ -251,7 +256,7 @@ const FORMS: readonly (readonly [Hint, RegExp])[] = [
   [
     "annoyed",
     form(
-      "(?:already|just) (?:told|said|gave|given|mentioned|answered)(?: .*)?|told you(?: .*)?|hurry(?: up)?|come on|useless|stupid|ridiculous|annoying|frustrat\\S*|waste of time|(?:this|that|it) (?:is|be) (?:not working|taking|hopeless|impossible|a joke|so slow)|not (?:helping|listening|what i (?:asked|said|meant|want))|wtf|ffs|omg|for (?:god|heaven|pete)\\S*(?: sake)?|dumb|idiot|crap|terrible|awful|what a mess|(?:nobody|no one|no - one)(?: ever)? (?:answering|responding|picking up|picks?|answers?|replies|replied|calls?|called|helps?|is (?:picking|answering))(?: .*)?|(?:second|third|fourth|fifth|(?:[NU]\\d+|[OQ]\\d+)(?:th|rd|nd)?) time (?:i|we|that)(?: .*)?|been (?:waiting|trying|calling|on hold)(?: .*)?|just (?:book|do) it",
+      "(?:already|just) (?:told|said|gave|given|mentioned|answered)(?: .*)?|told you(?: .*)?|hurry(?: up)?|come on(?= (?:[.!?,]|man|just|please|really|now)|$)|useless|stupid|ridiculous|annoying|frustrat\\S*|waste of time|(?:this|that|it) (?:is|be) (?:not working|taking|hopeless|impossible|a joke|so slow)|not (?:helping|listening|what i (?:asked|said|meant|want))|wtf|ffs|omg|for (?:god|heaven|pete)\\S*(?: sake)?|dumb|idiot|crap|terrible|awful|what a mess|(?:nobody|no one|no - one)(?: ever)? (?:answering|responding|picking up|picks?|answers?|replies|replied|calls?|called|helps?|is (?:picking|answering))(?: .*)?|(?:second|third|fourth|fifth|(?:[NU]\\d+|[OQ]\\d+)(?:th|rd|nd)?) time (?:i|we|that)(?: .*)?|been (?:waiting|trying|calling|on hold)(?: .*)?|just (?:book|do) it",
     ),
   ],
 ];

@@ -22,6 +22,7 @@ const BOOK = form(
   `^${VERB} (?:me|it|a|an|the|my|us|that|this|in|for|one|with|on|at|two|\\S*[A-Z]\\d|him|her|them|another|online|now)(?: .*)?`,
   "(?:fit|squeeze|pencil|slot|sign|put|get|book) (?:me|us|him|her|my \\S+) (?:in|up|down)(?! (?:touch|trouble))",
   "(?:come|pop|stop|drop|swing|get) (?:in|by|over)(?: \\S+){0,3}? (?:for (?:a|an|my)|on|at|tomorrow|today|this|next|[DTPR]\\d+)",
+  "(?:can|could|would|will) (?:someone|somebody|anyone|anybody|you|they|F\\d+|dr|doctor)(?: please| maybe)? (?:see|treat|look at|fit in|take) (?:him|her|me|us|them|my \\S+)(?! (?:to|about) )(?: .*)?",
   "(?:see|meet|visit|go to|come see) (?:with )?(?:dr|doctor|a doctor|the doctor|a dentist|the dentist|a stylist|a therapist|F\\d+)(?! said)(?: .*)?",
   "(?:join|attend|take|try|sign up for|enrol+ in|register for|come (?:to|for))(?: \\S+){0,3}? V\\d+",
   "(?:like|want|love|need) to (?:come|pop|stop|drop) (?:in|by|over)",

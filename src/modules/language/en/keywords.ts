@@ -31,7 +31,7 @@ pregnant pregnancy expecting
 men man male guys gentlemen
 women woman female ladies
 bus train subway metro transit tram
-insurance insured coverage covered
+insurance insured coverage covered cover covers
 language languages speak spanish
 coffee tea drink drinks water
 mask masks covid vaccinated

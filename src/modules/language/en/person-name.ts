@@ -48,13 +48,16 @@ const NAMES_TOO = new Set(
   ),
 );
 
+const BROKEN_ADDRESS = /(?<=^|\s)[^\s@]{0,64}@[^\s@]{0,64}/g;
+
 /**
  * The name of the person who writes: "my name is …", "it's … here", or the whole answer when it was asked
  * for. As it was written; all small letters are given capitals.
  */
 export function findName(original: string, isAsked: boolean): string | undefined {
   // What is left of an address with a slip in it is no name.
-  const text = original.replaceAll(/[\p{Cf}\p{Extended_Pictographic}]|\S*@\S*/gu, "").trim();
+  const bare = original.includes("@") ? original.replaceAll(BROKEN_ADDRESS, "") : original;
+  const text = bare.replaceAll(/[\p{Cf}\p{Extended_Pictographic}]/gu, "").trim();
   const introduced = introducedIn(text);
   if (introduced !== undefined) return nameOf(introduced, true);
   const perhaps = writtenIn(text) ?? PERHAPS.exec(text)?.[1];

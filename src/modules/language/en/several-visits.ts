@@ -9,9 +9,9 @@ const ONE = /(?:^| )(?:[UN]1|one|another|(?:the )?(?:other|second|next|first|thi
 const FOR = new RegExp(
   `(?:^| )for (?:(me|myself)|(?:my|our|his|her) ((?:[a-z]+ )?${CLOSE_ONES})|(him|her|them))(?= |$)`,
 );
-/** "And me a colour." */
+/** "And me a colour", "my husband needs a filling". */
 const GETS = new RegExp(
-  `^(?:(me|myself)|(?:my|our|his|her) ((?:[a-z]+ )?${CLOSE_ONES})|(him|her|them)) (?:(?:a|an|the|just|gets?|needs?|wants?|for) )*V\\d`,
+  `^(?:(?:hi|hello|hey|ok|okay|so|please) )*(?:(me|myself|i)|(?:my|our|his|her) ((?:[a-z]+ )?${CLOSE_ONES})|(him|her|them)) (?:(?:a|an|the|just|gets?|needs?|wants?|would|like|to|have|for) )*V\\d`,
 );
 const SEVERAL = / (?:and|,|plus|&|then|T\d+ (?:[UN]1|one|another)) /;
 /** More in one breath are no list of visits. */
