@@ -3,7 +3,8 @@ import { sql } from "kysely";
 import { build } from "#db/tenant-db.ts";
 import { cancelBooking } from "#modules/booking/index.ts";
 import { findTroubles } from "#modules/integrity/index.ts";
-import { type WaitlistTimes, wishEarlier } from "#modules/waitlist/join.ts";
+import { wishEarlier } from "#modules/waitlist/wish-earlier.ts";
+import type { WaitlistTimes } from "#modules/waitlist/wished-times.ts";
 
 import type { Salon } from "./salon.ts";
 import { aSalonWithList, book, HOUR, type ListOptions, MONDAY_NINE, visit, waits } from "./waitlist.ts";

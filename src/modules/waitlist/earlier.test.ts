@@ -18,7 +18,7 @@ import {
 
 import { acceptOffer } from "./accept-offer.ts";
 import { getEntry } from "./entries.ts";
-import { wishEarlier } from "./join.ts";
+import { wishEarlier } from "./wish-earlier.ts";
 
 const MONDAY = { startDate: "2026-03-09", endDate: "2026-03-09" } as const;
 

@@ -10,10 +10,10 @@ import type { EventSubscriber, TenantContext } from "#tenancy/context.ts";
 import type { RecordedEvent } from "#tenancy/domain-event.ts";
 
 import { changeEntry, entriesForVisit, type EntryRow } from "./entries.ts";
-import { windowEnd } from "./join.ts";
 import { closeInside } from "./leave.ts";
 import { passOnFreed } from "./pass-on.ts";
 import { planFreed } from "./plan-freed.ts";
+import { windowEnd } from "./wished-times.ts";
 
 type Visit = Selectable<BookingsTable>;
 

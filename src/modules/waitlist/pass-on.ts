@@ -9,7 +9,7 @@ import { recordDecision } from "./decisions.ts";
 import { anybodyWaits, changeEntry } from "./entries.ts";
 import { findTurn, type Turn, waitingFor } from "./find-turn.ts";
 import { type Freed, spanOf, withoutTimes } from "./freed-time.ts";
-import { hasWaitlist } from "./join.ts";
+import { hasWaitlist } from "./has-waitlist.ts";
 import { makeOffers } from "./make-offers.ts";
 import { changeSlot, insertSlot, type SlotRow } from "./offers.ts";
 

@@ -10,7 +10,7 @@ import type { Salon } from "#test/salon.ts";
 import { aSalonWithList, book, HOUR, MONDAY_NINE, waits } from "#test/waitlist.ts";
 
 import { acceptOffer } from "./accept-offer.ts";
-import { wishEarlier } from "./join.ts";
+import { wishEarlier } from "./wish-earlier.ts";
 import { declineOffer, leaveWaitlist } from "./leave.ts";
 import { runDueWaitlist } from "./run-due.ts";
 

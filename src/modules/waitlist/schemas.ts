@@ -5,7 +5,7 @@ import { timeOfDay } from "#modules/business/index.ts";
 import { listQuery } from "#modules/collection/index.ts";
 import { customerFields } from "#modules/customers/index.ts";
 
-import type { WaitlistTimes } from "./join.ts";
+import type { WaitlistTimes } from "./wished-times.ts";
 
 const endTime = z
   .string()
