@@ -1,7 +1,7 @@
 import type { FastifyRequest } from "fastify";
 
 import { getProfile } from "#modules/business/index.ts";
-import { initials } from "#modules/portal/index.ts";
+import { monogramOf } from "#modules/portal/index.ts";
 
 /** The frame of every page of the dashboard. */
 export type Desk = {
@@ -36,7 +36,7 @@ export function deskOf({ ctx, basePath, person }: FastifyRequest, here: PlacePat
   return {
     title,
     business,
-    monogram: initials(business).slice(0, 1),
+    monogram: monogramOf(business),
     base: basePath,
     person: person.name,
     places: PLACES.map(([path, label]) => ({

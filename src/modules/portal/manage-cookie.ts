@@ -9,6 +9,10 @@ export type CookiePlace = {
   readonly secure: boolean;
 };
 
+/** For a page that found no valid cookie: whoever booked a moment ago must not take the visit for lost. */
+export const IF_COOKIES_ARE_BLOCKED =
+  "If your browser blocks cookies, allow them for this site first; what you have just booked is kept either way.";
+
 const NAME = "visit";
 /** Long enough for a visit that is booked far ahead, and for looking it up afterwards. */
 const SECONDS_KEPT = 180 * 24 * 60 * 60;

@@ -1,7 +1,7 @@
 import { displayPhone } from "#kernel/phone.ts";
 import { getAssistant, getBranding, getProfile, type Profile } from "#modules/business/index.ts";
 import { brandSheet } from "#modules/portal/brand/brand.ts";
-import { initials } from "#modules/portal/brand/initials.ts";
+import { monogramOf } from "#modules/portal/brand/initials.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
 /** The context of a page: the business, and the prefix of its paths (`''` or `/t/demo`). */
@@ -39,7 +39,7 @@ export function shellOf({ ctx, basePath }: Visit, title?: string): Shell {
     base: basePath,
     brandHref: `${basePath}/brand.css?v=${brandSheet(branding).version}`,
     logoUrl: branding.logo_url,
-    monogram: initials(profile.business_name).slice(0, 1),
+    monogram: monogramOf(profile.business_name),
     phone: phoneView(profile),
     email: profile.email,
     address: profile.address,

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { LocalDate } from "#kernel/local-date.ts";
 import { zoneWords } from "#kernel/zone-words.ts";
 import { getZone } from "#kernel/zone.ts";
-import { initials } from "#modules/portal/brand/initials.ts";
+import { initials, monogramOf } from "#modules/portal/brand/initials.ts";
 import { planTint } from "#modules/portal/brand/plan-tint.ts";
 import { changeWords } from "#modules/portal/visit/change-words.ts";
 import { at, FRIDAY_MORNING } from "#test/salon.ts";
@@ -97,6 +97,10 @@ test.each([
   ["😀 Joy", "J"],
 ])("the initials of %s are %s", (name, letters) => {
   expect(initials(name)).toBe(letters);
+});
+
+test("a monogram is one whole letter, in any script", () => {
+  expect(["Luna Hair", "𐐀 Salon", "<3"].map(monogramOf)).toEqual(["L", "𐐀", ""]);
 });
 
 test("a name always gets the same tint, and colleagues mostly get different ones", () => {

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 
 import { notFound } from "#kernel/errors.ts";
 import { type Booking, findBooking, mayManage, visitCalendar } from "#modules/booking/index.ts";
-import { manageCookie, tokenInCookie } from "#modules/portal/manage-cookie.ts";
+import { IF_COOKIES_ARE_BLOCKED, manageCookie, tokenInCookie } from "#modules/portal/manage-cookie.ts";
 import { show } from "#modules/portal/pages.ts";
 import { sendPage } from "#modules/portal/routes-show.ts";
 import { openEntry } from "#modules/portal/waitlist/routes.ts";
@@ -109,7 +109,7 @@ function getOwn(request: FastifyRequest, token = tokenInCookie(request.headers.c
 
 function nothingHere() {
   return notFound(
-    "This link doesn't open a visit. It may be incomplete, so please open it again from your message.",
+    `This link doesn't open a visit. Please open it again from your message. ${IF_COOKIES_ARE_BLOCKED}`,
   );
 }
 

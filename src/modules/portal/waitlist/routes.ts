@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { notFound } from "#kernel/errors.ts";
 import { manageLink } from "#modules/booking/index.ts";
 import { bookHref } from "#modules/portal/book-address.ts";
-import { manageCookie, tokenInCookie } from "#modules/portal/manage-cookie.ts";
+import { IF_COOKIES_ARE_BLOCKED, manageCookie, tokenInCookie } from "#modules/portal/manage-cookie.ts";
 import { show } from "#modules/portal/pages.ts";
 import { sendPage } from "#modules/portal/routes-show.ts";
 import { type EntryRow, findEntry, mayManageEntry, waitlistLink } from "#modules/waitlist/index.ts";
@@ -110,7 +110,9 @@ function getOwn(request: FastifyRequest): EntryRow {
 }
 
 function nothingHere() {
-  return notFound("This link doesn't open a place on the waitlist. Please open it again from your message.");
+  return notFound(
+    `This link doesn't open a place on the waitlist. Please open it again from your message. ${IF_COOKIES_ARE_BLOCKED}`,
+  );
 }
 
 function idOf({ params }: FastifyRequest): string {
