@@ -9,6 +9,10 @@ export type NameRules = {
   readonly alike: (word: string) => readonly string[];
   /** Lengths that are said, in minutes. */
   readonly lengthsSaid: (tokens: readonly Token[]) => readonly number[];
+  /** Little words in names that tell nothing: for, the. */
+  readonly joints: RegExp;
+  /** After a word of a name it is told what for: a tutor for English. */
+  readonly whatFor: RegExp;
   /** Whose something is: my, our. */
   readonly own: RegExp;
   /** What stands between two things that are both wished for. */

@@ -53,9 +53,22 @@ describe("which of several that are called alike", () => {
     ["gel manicure", "gel"],
     ["classic lash refill", "", "classic refill"],
     ["a sports massage and a manicure", "sports mani"],
+    ["do you have anything for a dirty dog", "", "small large groom"],
   ])("%s", (text, ids, asked = "") => {
     expect(meant(text)).toEqual([ids, asked]);
   });
+});
+
+test("what follows tells what a word of a name is for", () => {
+  const services = [
+    { id: "math", name: "Math lesson", aliases: ["math tutoring"] },
+    { id: "english", name: "English lesson", aliases: ["english"] },
+    { id: "trial", name: "Trial", aliases: ["trial lesson"] },
+  ];
+  const ids = (text: string) => anAnswer(text, { services }).services.map(({ id }) => id);
+  expect(ids("i need a tutor for english")).toEqual(["english"]);
+  expect(ids("a tutor for math")).toEqual(["math"]);
+  expect(ids("a trial and a lesson in english")).toEqual(["trial", "english"]);
 });
 
 describe("how long something shall last", () => {

@@ -14,15 +14,39 @@ export function narrowed(
   list: readonly Named[],
   rules: NameRules,
 ): Match[] {
-  const inOrder = matches.toSorted((a, b) => a.from - b.from);
+  const inOrder = withoutLeads(
+    matches.toSorted((a, b) => a.from - b.from),
+    tokens,
+    rules,
+  );
   const isSettled =
     inOrder.every(({ alternatives }) => alternatives.length === 0) &&
     !inOrder.some((match, i) => i > 0 && sharesName(inOrder[i - 1]!, match, rules));
-  if (isSettled) return [...matches];
+  if (isSettled) return inOrder.length < matches.length ? inOrder : [...matches];
   const groups = groupsOf(withoutOwners(inOrder, tokens, rules), tokens, rules);
   return groups.flatMap((group) => {
     const said = groups.length === 1 ? tokens : besideOthers(group, tokens, rules);
     return narrow(group, said, list, rules);
+  });
+}
+
+/** "A tutor for English", where a tutor is a word of another name, is about English. */
+function withoutLeads(inOrder: readonly Match[], tokens: readonly Token[], rules: NameRules): Match[] {
+  return inOrder.filter((match, i) => {
+    const next = inOrder[i + 1];
+    const isLead =
+      next?.from === match.to + 1 &&
+      rules.whatFor.test(tokens[match.to]?.text ?? "") &&
+      match.to - match.from === 1;
+    return !isLead || next.named.id === match.named.id || isWholeName(match, tokens, rules);
+  });
+}
+
+function isWholeName({ named, from, to }: Match, tokens: readonly Token[], rules: NameRules): boolean {
+  const said = joined(wordsSaid(tokens.slice(from, to), rules));
+  return [named.name, ...(named.aliases ?? [])].some((name) => {
+    const whole = joined(wordsOf(name, rules));
+    return whole.stem === said.stem || whole.raw === said.raw;
   });
 }
 
@@ -148,7 +172,7 @@ function saidOf(way: readonly Word[], said: readonly Word[], rules: NameRules) {
           [2, said[from + 1] && joined([one, said[from + 1]!])],
         ] as const) {
           if (!heard || !isSame(heard, written, rules)) continue;
-          for (let at = from; at < from + count; at += 1) if (isTold(said[at]!)) covered.add(at);
+          for (let at = from; at < from + count; at += 1) if (isTold(said[at]!, rules)) covered.add(at);
           for (let at = i; at < i + length; at += 1) used.add(at);
         }
     }
@@ -156,8 +180,8 @@ function saidOf(way: readonly Word[], said: readonly Word[], rules: NameRules) {
 }
 
 /** "A", "up" and "s" are parts of names, and tell nothing; lengths are told otherwise. */
-function isTold({ raw }: Word): boolean {
-  return raw.length > 2 && /^\p{L}/u.test(raw);
+function isTold({ raw }: Word, { joints }: NameRules): boolean {
+  return raw.length > 2 && /^\p{L}/u.test(raw) && !joints.test(raw);
 }
 
 function isSame(heard: Word, written: Word, { alike }: NameRules): boolean {

@@ -256,6 +256,7 @@ describe("in other words", () => {
     [["a sports massage", "that's too short, do you have longer"], /your Deep tissue massage 60 min/, PHYSIO],
     [["a sports massage", "the 60"], /your Deep tissue massage 60 min/, PHYSIO],
     [["my dog, nails, on monday"], /Nail trim/, DOGS],
+    [["my back is killing me", "when is the next one"], /your First assessment/, PHYSIO],
     [["a bath", "both"], /Small dog bath and Large dog bath/, DOGS],
     [["a deep tissue massage", "you choose"], /your Deep tissue massage 60 min/, PHYSIO],
     [["deep tissue 90"], /your Deep tissue massage 90 min/, PHYSIO],

@@ -1,6 +1,8 @@
 import type { ConversationState, Draft, Goal, Proposal } from "#modules/conversation/state.ts";
 import type { Topic, Understanding } from "#modules/language/index.ts";
 
+import { asksNextOf, takesAny, takesWith } from "./takes-up.ts";
+
 /** What the customer is about after these words, and whether they gave up what they were about. */
 export type Aim = { readonly goal: Goal | null; readonly abandoned: boolean };
 
@@ -16,6 +18,7 @@ export function aimOf(state: ConversationState, understood: Understanding): Aim 
   if (movesFound(state, understood)) return to("reschedule");
   if (intents.includes("reschedule")) return isBooking(state) ? { goal, abandoned: false } : to("reschedule");
   if (intents.includes("waitlist") || accepts(state, understood, "waitlist")) return to("waitlist");
+  if (asksNextOf(state, understood)) return to("book");
   if (asksWhen(state, understood)) return isBooking(state) ? { goal, abandoned: false } : to("lookup");
   if (wantsNone(state, understood)) return { goal: null, abandoned: true };
   return newAim(state, understood);
@@ -244,19 +247,6 @@ function wantsAlso({ draft, verified }: ConversationState, said: Understanding):
   if (draft.goal !== null || verified.length === 0 || acts.includes("request")) return false;
   const isOther = people > 1 || (hints.includes("another") && hints.includes("for_other"));
   return isOther && intents.length === 0 && topics.length === 0 && !hints.includes("existing_visit");
-}
-
-/** "You choose", of those that were asked about. */
-function takesAny({ asked, suggested }: ConversationState, { hints }: Understanding): boolean {
-  return asked === "service" && suggested !== undefined && hints.includes("any_of_them");
-}
-
-/** "With Mia?", "I'm flexible", of what was recommended. */
-function takesWith({ suggested = [], proposed }: ConversationState, said: Understanding): boolean {
-  if (proposed !== "book" || suggested.length !== 1) return false;
-  if (said.staff === undefined && !said.hints.some((hint) => hint === "any_time" || hint === "any_day"))
-    return false;
-  return said.topics.length === 0 && !said.hints.includes("asks_presence");
 }
 
 function accepts(

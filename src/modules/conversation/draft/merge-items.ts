@@ -93,11 +93,12 @@ function asksBesidePick({ chosen, pending }: ConversationState, understood: Unde
 
 /** One of the services that were recommended: the only one by a yes, another by its place. */
 function acceptedOf(suggested: readonly string[], understood: Understanding): string | undefined {
-  const { acts, references, hints } = understood;
+  const { acts, references, hints, intents } = understood;
   const nth = references.find((reference) => reference.kind === "nth");
   if (nth) return suggested.at(nth.n > 0 ? nth.n - 1 : nth.n);
   if (hints.includes("any_of_them")) return suggested[0];
-  const isAny = hints.includes("any_time") || hints.includes("any_day");
+  // "I'm flexible", "when is the next one?"
+  const isAny = hints.includes("any_time") || hints.includes("any_day") || intents.includes("lookup");
   if (suggested.length !== 1 || acts.includes("negate")) return undefined;
   const isYes = acts.includes("affirm") || acts.includes("select");
   // Who says when they come, with whom, or who they are, goes on with it.

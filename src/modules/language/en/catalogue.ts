@@ -30,6 +30,8 @@ const rules = {
   isTelling: (word: string) => word.length > 2 && !TELL_NOTHING.has(word) && !LITTLE_WORDS.has(word),
   alike: alikeTo,
   lengthsSaid,
+  joints: /^(?:the|and|for|with|from|our|your|you|are|its|her|his|not|but|can|has|was|per|all|any)$/,
+  whatFor: /^(?:for|in|of|on)$/,
   own: /^(?:my|our|his|her|their)$/,
   parts: /^(?:[,.;:!?+&/]|and|or|plus|then|also|both|with|but|not|one)$/,
 };

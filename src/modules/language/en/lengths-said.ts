@@ -49,7 +49,9 @@ function figureOf(word: string): string {
   return figure === undefined ? word : String(figure);
 }
 
+const MAY_SAY = /hour|hr|min|\bh\b|\dh/i;
+
 /** The same of a text. */
 export function lengthsIn(text: string): readonly number[] {
-  return lengthsSaid(tokenise(text));
+  return MAY_SAY.test(text) ? lengthsSaid(tokenise(text)) : [];
 }

@@ -1,0 +1,23 @@
+import type { ConversationState } from "#modules/conversation/state.ts";
+import type { Understanding } from "#modules/language/index.ts";
+
+/** "When is the next one?", of what was recommended. */
+export function asksNextOf(state: ConversationState, { intents, hints }: Understanding): boolean {
+  const { proposed, suggested = [], verified, draft } = state;
+  const isOpen =
+    proposed === "book" && suggested.length === 1 && verified.length === 0 && draft.goal === null;
+  return isOpen && intents.includes("lookup") && !hints.includes("existing_visit");
+}
+
+/** "You choose", of those that were asked about. */
+export function takesAny({ asked, suggested }: ConversationState, { hints }: Understanding): boolean {
+  return asked === "service" && suggested !== undefined && hints.includes("any_of_them");
+}
+
+/** "With Mia?", "I'm flexible", of what was recommended. */
+export function takesWith({ suggested = [], proposed }: ConversationState, said: Understanding): boolean {
+  if (proposed !== "book" || suggested.length !== 1) return false;
+  if (said.staff === undefined && !said.hints.some((hint) => hint === "any_time" || hint === "any_day"))
+    return false;
+  return said.topics.length === 0 && !said.hints.includes("asks_presence");
+}
