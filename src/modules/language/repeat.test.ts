@@ -148,3 +148,10 @@ describe("which of several visits", () => {
     expect(anAnswer(text, salon).scope).toBe(scope);
   });
 });
+
+test.each(["my car is due for its yearly test", "an annual check-up please", "my annual exam"])(
+  "%s comes once",
+  (text) => {
+    expect(anAnswer(text).repeat).toBeUndefined();
+  },
+);

@@ -54,7 +54,11 @@ export const OFTEN: readonly RepeatForm[] = [
   form("(?:on a )?(?:bi ?monthly|bi - monthly)(?: basis)?", () => often("month", 2)),
   form("(?:on a )?monthly(?: basis)?", () => often("month", 1)),
   form("(?:on a )?quarterly(?: basis)?", () => often("month", 3)),
-  form("(?:on a )?(?:yearly|annually|annual)(?: basis)?", () => often("year", 1)),
+  // "Its yearly test" is one.
+  form(
+    "(?:on a |on an )?(?:yearly|annual) basis|annually|(?<!(?:its|my|our|his|her|their|the|an?) )yearly(?= (?:[.,!?]|please|from|starting|for|on|D\\d+)|$)",
+    () => often("year", 1),
+  ),
   form(`${COUNT} (weeks?|months?) (?:apart|in between)`, ([n, unit = ""]) => often(unit, howMany(n))),
   form("[NU](\\d+) (?:consecutive )?(weeks|months) (?:in a row|running)", ([n, unit = ""]) => ({
     ...often(unit, 1),
