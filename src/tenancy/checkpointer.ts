@@ -70,6 +70,7 @@ export function createCheckpointer({
     } catch (error) {
       startNone();
       asked.reject(error);
+      rejectAll(error);
     }
   }
 
