@@ -1,13 +1,13 @@
 /**
- * The launcher: a button at the corner of somebody's site that opens the chat in a frame.
+ * The launcher: a button in the corner of somebody's site that opens the chat in a frame.
  *
  *     <script src="https://book.example/widget.js" data-tenant="luna" async></script>
  *
- * It is all that runs on their page: no cookies, no storage, no styles of theirs touched, nothing inline. It asks
- * for one small module (script-src) and, when it is pressed, for the frame (frame-src); nothing else.
+ * Nothing else runs on their page: no cookies, no storage, no inline code, and their styles are not touched. It
+ * loads one small module (script-src) and, when needed, the frame (frame-src).
  */
 (() => {
-  /** What stands before a business's paths where this script was asked for; null on the platform's own address. */
+  /** The prefix of the business's paths, filled in by the server; null on the platform's own address. */
   const HERE = /** @type {string | null} */ (null);
   const READY_WITHIN = 10_000;
   const MARK = "data-frontdesk-chat";
@@ -58,7 +58,7 @@
         title: name,
         src: `${base}/chat?embed=${encodeURIComponent(location.origin)}`,
       });
-      // The keyboard stays in the window: beyond one end of the frame it comes in at the other.
+      // Focus stays in the panel: leaving the frame at one end, it re-enters at the other.
       panel.append(edge("last"), frame, edge("first"));
       setTimeout(() => isReady || instead(), READY_WITHIN);
     }
@@ -73,7 +73,7 @@
       return stop;
     }
 
-    /** Their policy, ours, or a blocker keeps the frame out. */
+    /** Their CSP, ours, or a blocker prevents the frame. */
     function instead() {
       const text = make("p", {});
       const link = make("a", { href: `${base}/chat`, target: "_blank", rel: "noopener" });
@@ -108,7 +108,7 @@
       button.focus();
     }
 
-    /** An answer came while nobody looked. @param {boolean} isNew */
+    /** An answer arrived while closed. @param {boolean} isNew */
     function noted(isNew) {
       button.classList.toggle("new", isNew);
       button.setAttribute("aria-label", isNew ? `${name}: a new answer` : name);
@@ -208,7 +208,7 @@ iframe { flex: 1; width: 100%; border: 0; color-scheme: light dark; }
       else addEventListener("DOMContentLoaded", () => start(look));
     },
     () => {
-      // Nobody answers there: no button that leads to nothing.
+      // There is no assistant, so there is no button.
     },
   );
 })();

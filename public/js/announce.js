@@ -1,5 +1,5 @@
 /**
- * Says something to whoever listens to the page rather than looks at it.
+ * Announces a text to screen readers.
  * @param {string} text
  */
 export function announce(text) {

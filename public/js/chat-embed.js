@@ -1,6 +1,6 @@
 /**
- * In a frame on another site: speaks with the launcher there, and with nobody else. The server has checked which
- * site that is, and the browser shows the frame on no other.
+ * In a frame on another site: exchanges messages with the launcher there, and with nobody else. The server has
+ * checked the origin, and the browser shows the frame on no other.
  * @param {string} origin
  * @param {{ opened: () => void }} told
  */
@@ -12,7 +12,7 @@ export function meetLauncher(origin, { opened }) {
     if (event.origin !== origin || event.source !== parent) return;
     const what = /** @type {{ frontdesk?: unknown } | null} */ (event.data)?.frontdesk;
     if (what === "opened") opened();
-    // The keyboard has left the frame at one end, and comes in again at the other.
+    // Focus has left the frame at one end and re-enters at the other.
     if (what === "first") focusables().at(0)?.focus();
     if (what === "last") focusables().at(-1)?.focus();
   });
@@ -24,7 +24,7 @@ export function meetLauncher(origin, { opened }) {
   return { answered: () => say("answered") };
 }
 
-/** Everything that the keyboard reaches, in order. */
+/** Everything that can take the focus, in order. */
 function focusables() {
   return [...document.querySelectorAll("a[href], button:not([disabled]), textarea")].filter(
     /** @returns {element is HTMLElement} */

@@ -4,8 +4,8 @@
  */
 
 /**
- * Reads server-sent events (HTML standard, 9.2) from the body of an answer. Ends when the stream does, throws
- * when it is cut.
+ * Reads server-sent events (HTML standard, 9.2) from the body of a response. Ends with the stream, and throws if it
+ * is interrupted.
  * @param {Response} answer
  * @returns {AsyncGenerator<StreamEvent, void, undefined>}
  */
@@ -26,7 +26,7 @@ export async function* eventsOf(answer) {
       }
     }
   } finally {
-    // Who stops reading lets the connection go.
+    // If the reader stops early, the connection is closed.
     reader.cancel().catch(() => {});
   }
 }

@@ -1,4 +1,4 @@
-/** What stands on the page of a conversation, and how it changes. */
+/** The messages on the page of a conversation, and how they change. */
 
 /**
  * @template {Element} T
@@ -21,12 +21,12 @@ export function createLog() {
   const status = part("[data-announce]", HTMLElement);
   /** @type {HTMLElement | undefined} */
   let turn;
-  /** @type {HTMLElement | undefined} The text that grows. */
+  /** @type {HTMLElement | undefined} The text being written. */
   let growing;
 
   const toEnd = () => scroll.scrollTo({ top: scroll.scrollHeight });
   const isAtEnd = () => scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < NEAR;
-  /** Follows what comes, unless the reader has gone back to look at something. @param {() => void} change */
+  /** Scrolls along, unless the reader has scrolled back. @param {() => void} change */
   const keepEnd = (change) => {
     const follows = isAtEnd();
     change();
@@ -35,7 +35,7 @@ export function createLog() {
 
   return {
     toEnd,
-    /** Where a turn stands that is not over yet: what the customer says, and room for the answer. @param {string} text */
+    /** Begins a turn with the customer's words, and room for the answer. @param {string} text */
     begin: (text) => {
       turn = element("div", "turn");
       turn.tabIndex = -1;
@@ -45,12 +45,12 @@ export function createLog() {
       log.append(turn);
       retire(turn);
     },
-    /** Room for an answer to what stands there already. */
+    /** Makes room for the answer to the last turn. */
     goOn: () => {
       turn = lastTurn(log);
       turn?.querySelector("[data-wait]")?.remove();
     },
-    /** Nothing has come yet. */
+    /** Shows that the answer has not begun. */
     wait: () => {
       growing = undefined;
       const dots = element("p", "writing");
@@ -71,7 +71,7 @@ export function createLog() {
         }
         growing.append(text);
       }),
-    /** All text of this answer is another. @param {string} text */
+    /** Replaces all text of this answer. @param {string} text */
     replaceText: (text) =>
       keepEnd(() => {
         noDots(coming);
@@ -80,14 +80,14 @@ export function createLog() {
         growing.append(text);
         coming.append(growing);
       }),
-    /** Something that the server has written out. @param {string} html */
+    /** Adds a part rendered by the server. @param {string} html */
     addPart: (html) =>
       keepEnd(() => {
         noDots(coming);
         growing = undefined;
         coming.insertAdjacentHTML("beforeend", html);
       }),
-    /** The answer is whole: only now do screen readers read it, in one piece. */
+    /** The answer is complete: only now do screen readers read it, as a whole. */
     end: () =>
       keepEnd(() => {
         noDots(coming);
@@ -95,21 +95,21 @@ export function createLog() {
         coming.hidden = true;
         status.textContent = "";
       }),
-    /** No answer will come for now. */
+    /** Gives up on the answer for now. */
     giveUp: () => {
       coming.replaceChildren();
       coming.hidden = true;
       status.textContent = "";
     },
-    /** Takes back what was said, since it never arrived. */
+    /** Removes the customer's words, because they were not accepted. */
     takeBack: () => turn?.remove(),
     focusTurn: () => turn?.focus({ preventScroll: true }),
-    /** What was said before, as the server has written it out. @param {string} html */
+    /** Adds the earlier turns, rendered by the server. @param {string} html */
     fill: (html) => {
       log.insertAdjacentHTML("beforeend", html);
       toEnd();
     },
-    /** The state of the last turn that the server has written out. */
+    /** The state of the last turn that the server has rendered. */
     last: () => {
       const { last = "", waiting, over } = lastTurn(log)?.dataset ?? {};
       return { id: last, isWaiting: waiting !== undefined, isOver: over !== undefined };
@@ -128,7 +128,7 @@ function lastTurn(log) {
   return last instanceof HTMLElement ? last : undefined;
 }
 
-/** Buttons of earlier turns do nothing any more. @param {HTMLElement} turn */
+/** Disables the buttons of earlier turns. @param {HTMLElement} turn */
 function retire(turn) {
   for (const button of document.querySelectorAll("[data-log] button")) {
     if (button instanceof HTMLButtonElement && !turn.contains(button)) button.disabled = true;

@@ -1,6 +1,6 @@
 import { sha256Bits } from "./sha256.js";
 
-/** Tries numbers until the hash of challenge and number begins with so many zero bits. */
+/** Tries numbers until the hash of challenge and number starts with `difficulty` zero bits. */
 addEventListener("message", ({ data }) => {
   const { challenge, difficulty } = /** @type {import("./chat-proof.js").Challenge} */ (data);
   for (let number = 0; ; number += 1) {

@@ -1,10 +1,10 @@
 /**
- * What the server asks for before it goes on, when very much comes from one address.
+ * The proof of work that the server requires when one address sends very many requests.
  * @typedef {{ readonly challenge: string, readonly difficulty: number }} Challenge
  */
 
 /**
- * Does the work beside the page, so that nothing on it stands still.
+ * Does the work in a worker, so that the page stays responsive.
  * @param {Challenge} challenge
  * @returns {Promise<string>} The value of the header `x-proof-of-work`.
  */

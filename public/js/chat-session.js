@@ -1,12 +1,12 @@
 /**
- * Which conversation this is, where no cookie may say so: on another site, the frame keeps it for as long as the
- * tab is open; where the browser keeps nothing for frames, for as long as the page is.
+ * The session of the conversation, for a frame on another site, where there are no cookies: stored until the tab
+ * is closed, or, if the browser blocks storage in frames, until the page is.
  */
 const NAME = "frontdesk-chat";
 
 let known = "";
 
-/** @returns {string} Empty when there is none. */
+/** @returns {string} Empty if there is none. */
 export function session() {
   if (known === "") known = kept(() => sessionStorage.getItem(NAME)) ?? "";
   return known;
@@ -20,7 +20,7 @@ export function keepSession(id) {
 
 /**
  * @template T
- * @param {() => T} use Throws where storage is blocked.
+ * @param {() => T} use Throws if storage is blocked.
  */
 function kept(use) {
   try {

@@ -8,27 +8,27 @@ import { keepSession, session } from "./chat-session.js";
  * @typedef {{ readonly kind: "done" } | { readonly kind: "refused", readonly status: number, readonly message: string } | { readonly kind: "lost" }} Delivered
  */
 
-/** Milliseconds before each new try; after the last nothing is tried by itself any more. */
+/** Milliseconds before each retry; after the last, nothing is retried automatically. */
 const PAUSES = [300, 1_000, 2_500, 5_000];
-/** As long as a server may ask us to wait without anybody being told, in seconds. */
+/** The longest wait that the server may ask for without the customer being told, in seconds. */
 const SHORT = 3;
 
 /**
- * Speaks to the server: sends a form, receives the answer, and takes it up again where it was cut.
+ * Talks to the server: sends a form, receives the answer, and resumes it where it was interrupted.
  * @param {{ readonly events: string }} address
  */
 export function createWire(address) {
   let last = "";
 
   return {
-    /** The last event that has arrived. @param {string} id */
+    /** Sets the last event received. @param {string} id */
     startAfter: (id) => {
       last = id;
     },
     /**
      * @param {string} action
      * @param {URLSearchParams} fields
-     * @param {{ receive: Receive, anew: () => void }} told `anew`: the answer begins again.
+     * @param {{ receive: Receive, anew: () => void }} told `anew`: the answer starts over.
      * @returns {Promise<Delivered>}
      */
     send: async (action, fields, told) => {
@@ -47,7 +47,7 @@ export function createWire(address) {
         if (rest !== "nothing") return { kind: rest };
       }
     },
-    /** Receives the answer to what was sent before; false when there is none. @param {Receive} receive */
+    /** Receives the answer to an earlier message; false if there is none. @param {Receive} receive */
     resume: async (receive) => {
       const now = await resume(receive);
       return (now === "cut" ? await takeUp(PAUSES.values(), receive) : now) === "done";
@@ -55,7 +55,7 @@ export function createWire(address) {
   };
 
   /**
-   * What was cut goes on; what never arrived ("nothing") is to be sent once more, under the same name.
+   * Resumes an interrupted answer; "nothing" if the message never arrived and must be sent again, under its id.
    * @param {Iterator<number>} pauses
    * @param {Receive} receive
    * @returns {Promise<"done" | "nothing" | "lost">}
@@ -88,7 +88,7 @@ export function createWire(address) {
   }
 
   /**
-   * Until the turn is over (`done`), or the stream has ended or was cut before that.
+   * Reads until the turn is over (`done`), or the stream has ended or was interrupted before that.
    * @param {Response} answer
    * @param {Receive} receive
    * @returns {Promise<"done" | "ended" | "cut">}
@@ -109,7 +109,7 @@ export function createWire(address) {
 }
 
 /**
- * Undefined when the network has failed.
+ * Undefined if the network failed.
  * @param {string} action
  * @param {URLSearchParams} fields
  * @param {string} proof
@@ -130,15 +130,15 @@ async function post(action, fields, proof) {
   }
 }
 
-/** In a frame on another site there are no cookies. */
+/** In a frame on another site there are no cookies, so the session goes in a header. */
 function bearer() {
   const id = session();
   return id === "" ? {} : { authorization: `Bearer ${id}` };
 }
 
 /**
- * After a refusal for now: the proof to send with the next try, or empty when waiting was enough; undefined when
- * it takes too long.
+ * After a 429: the proof of work to send with the next try, empty if waiting was enough, or undefined if it
+ * would take too long.
  * @param {Response} answer
  */
 async function whatNow(answer) {
@@ -160,7 +160,7 @@ async function refusalOf(answer) {
 }
 
 /**
- * As the server tells all its errors.
+ * The server's format for all errors.
  * @typedef {{ message?: string, details?: { proof_of_work?: import("./chat-proof.js").Challenge } }} Told
  */
 

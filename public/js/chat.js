@@ -1,4 +1,4 @@
-/** The conversation in place: the same forms, answered as they come. Without this, each is a page. */
+/** The conversation without reloads: submits the page's own forms and shows answers as they are written. */
 import { meetLauncher } from "./chat-embed.js";
 import { createLog, part } from "./chat-log.js";
 import { keepSession, session } from "./chat-session.js";
@@ -14,10 +14,10 @@ const trouble = part("[data-trouble]", HTMLElement);
 const launcher =
   embeddedBy !== undefined && parent !== window ? meetLauncher(embeddedBy, { opened }) : undefined;
 
-/** What could not be delivered, to be tried again. @type {(() => void) | undefined} */
+/** Sends again what could not be delivered. @type {(() => void) | undefined} */
 let undelivered;
 let isBusy = false;
-/** What is to be said when the answer is there: one thing at a time. @type {(() => void) | undefined} */
+/** Sends what was written while an answer was under way: one at a time. @type {(() => void) | undefined} */
 let following;
 
 document.addEventListener("submit", (event) => {
@@ -45,7 +45,7 @@ addEventListener("online", () => undelivered?.());
 
 void begin();
 
-/** Takes up what was said before, in a frame, and what is still being answered. */
+/** In a frame, loads the earlier turns; then receives an answer that is still being written. */
 async function begin() {
   if (embeddedBy !== undefined && session() !== "") {
     const answer = await fetch(logHref, { headers: { authorization: `Bearer ${session()}` } }).catch(
@@ -77,7 +77,7 @@ async function begin() {
 function say(form, button) {
   const fields = new URLSearchParams();
   for (const [name, value] of new FormData(form)) if (typeof value === "string") fields.set(name, value);
-  // Set here, because older browsers cannot be asked for the button as well.
+  // Set here, because older browsers ignore the submitter in `new FormData(form, submitter)`.
   if (button instanceof HTMLButtonElement && button.name !== "") fields.set(button.name, button.value);
   const text = fields.get("message")?.trim();
   if (text === "") return;
@@ -156,7 +156,7 @@ function busy(now) {
   send.setAttribute("aria-disabled", String(now));
 }
 
-/** The chat was opened by its launcher: whoever has a keyboard may write at once. */
+/** The launcher has opened the chat: with a keyboard, the customer can type at once. */
 function opened() {
   if (matchMedia("(pointer: fine)").matches) message.focus();
   else part("[data-scroll]", HTMLElement).focus();
@@ -168,14 +168,14 @@ function clear() {
   grow();
 }
 
-/** As high as what is written, where the browser does not do that by itself. */
+/** Fits the field's height to its text, if the browser cannot (`field-sizing`). */
 function grow() {
   if (CSS.supports("field-sizing", "content")) return;
   message.style.height = "auto";
   message.style.height = `${message.scrollHeight + 2}px`;
 }
 
-/** A name for a message, so that it counts once however often it is sent. */
+/** An id for a message, so that it counts once however often it is sent. */
 function aName() {
   return [...crypto.getRandomValues(new Uint8Array(16))]
     .map((byte) => byte.toString(16).padStart(2, "0"))

@@ -1,8 +1,8 @@
 import { announce } from "./announce.js";
 
 /**
- * Counts quietly how long a time is still kept (`data-countdown`, in seconds from now), and says when that has
- * ended. It counts from the server's answer on, because clocks of phones differ.
+ * Counts down silently how long a time is still held (`data-countdown`, in seconds from now), and announces the
+ * end. It counts from the load of the page, because a phone's own clock may be wrong.
  */
 export function countDown() {
   const kept = document.querySelector("[data-countdown]");
@@ -11,7 +11,7 @@ export function countDown() {
   const end = performance.now() + Number(kept.dataset["countdown"]) * 1000;
   let before = Number.POSITIVE_INFINITY;
   const tick = () => {
-    // Something else has taken its place.
+    // The region was replaced.
     if (!kept.isConnected) return clearInterval(ticking);
     const left = Math.ceil((end - performance.now()) / 1000);
     if (place) place.textContent = left > 0 ? words(left) : "";

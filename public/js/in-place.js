@@ -3,7 +3,7 @@ import { untilReleased } from "./press.js";
 import { regionOf, showProblem, showShapes } from "./region.js";
 import { tellZones } from "./zone.js";
 
-/** Milliseconds: before that, shapes would only flicker; after that, nothing comes any more. */
+/** Milliseconds: placeholders appear after the first (sooner, they would flicker); the second is a timeout. */
 const SLOW = 150;
 const PATIENCE = 12_000;
 
@@ -12,8 +12,8 @@ let loading;
 let shown = "";
 
 /**
- * Links with `data-in-place` lead to this page with another day or week: the page is fetched, its region put in
- * place of ours, and its address into the history. Whatever cannot be done so is done by the link.
+ * Links with `data-in-place` lead to this page with another day or week: the page is fetched, its region replaces
+ * ours, and its URL goes into the history. If that does not work, the link is followed normally.
  */
 export function changeInPlace() {
   const region = regionOf(document);
@@ -23,7 +23,7 @@ export function changeInPlace() {
     const link = event.target instanceof Element ? event.target.closest("a[data-in-place]") : null;
     if (!(link instanceof HTMLAnchorElement) || !isPlainClick(event)) return;
     event.preventDefault();
-    // The answer to a form has no address to come back to; its region knows one.
+    // The response to a form has no URL to return to; its region has one.
     if (pathOf(location.href) !== shown) history.replaceState(null, "", shown);
     void follow(link);
   });

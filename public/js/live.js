@@ -3,15 +3,15 @@ import { countDown } from "./countdown.js";
 import { untilReleased } from "./press.js";
 import { tellZones } from "./zone.js";
 
-/** Milliseconds. Who waits looks at the page for minutes; who does not look asks nothing. */
+/** Milliseconds. People who wait watch the page for minutes; a hidden page does not poll. */
 const EVERY = 15_000;
 const SLOWEST = 120_000;
 const PATIENCE = 10_000;
 
 /**
- * A region with `data-live` (its address) is asked for again from time to time, as long as somebody sees the page
- * and something can still change (`data-live` is there), and put in place of itself when its `data-version` is
- * another one. Where nothing answers it is asked for less and less often.
+ * Polls a region with `data-live` (its URL) while the page is visible and something can still change (`data-live`
+ * is present), and replaces it when its `data-version` has changed. Polls less and less often while there is no
+ * answer.
  */
 export function keepLive() {
   let delay = EVERY;
@@ -31,7 +31,7 @@ export function keepLive() {
   plan(delay);
 }
 
-/** Whether there was an answer. */
+/** Fetches the region again; whether there was an answer. */
 async function lookAgain() {
   const region = liveRegion(document);
   if (!region) return true;

@@ -1,9 +1,9 @@
-/** Milliseconds: who types is told what is left when they pause. */
+/** Milliseconds of pause in typing after which the number of matches is announced. */
 const PAUSE = 400;
 
 /**
- * A long list has a field before it (`data-narrow`) that leaves only the lines in which each typed word begins a word:
- * of what can be read there, or of its other names (`data-words`). The server does the same with what is sent.
+ * A long list has a search field before it (`data-narrow`). Each typed word must be the start of a word in the
+ * line's text or in its other names (`data-words`); other lines are hidden. The server searches the same way.
  */
 export function narrowLists() {
   for (const field of document.querySelectorAll("[data-narrow]")) {
@@ -25,7 +25,7 @@ export function narrowLists() {
       }, PAUSE);
     };
     input.addEventListener("input", narrow);
-    // Back from the next page, the browser may show what was typed.
+    // On the way back from the next page, the browser may restore what was typed.
     if (input.value !== "") narrow();
   }
 }
@@ -42,7 +42,7 @@ function fits(line, typed) {
 }
 
 /**
- * Small letters without accents.
+ * The words of a text, in lower case without accents.
  * @param {string} text
  */
 function wordsOf(text) {

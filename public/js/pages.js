@@ -1,4 +1,4 @@
-/** Small comforts; every page works without them. */
+/** Small enhancements; every page works without them. */
 import { changeInPlace } from "./in-place.js";
 import { countDown } from "./countdown.js";
 import { keepLive } from "./live.js";

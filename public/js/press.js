@@ -1,15 +1,15 @@
-/** Milliseconds from a finger's leaving to the click that it makes, where it makes one. */
+/** Milliseconds to wait, after a finger is lifted, for the click that may follow. */
 const TAP = 100;
 
 /**
- * What waits for the end of a press; undefined while nothing is pressed.
+ * Callbacks waiting for the end of a press; undefined while nothing is pressed.
  * @type {(() => void)[] | undefined}
  */
 let waiting;
 
 /**
- * Ends when nothing is pressed any more and the click that came of it is over; at once if nothing is. What is
- * taken from under a finger between its coming and its leaving gets no click: the press would be lost.
+ * Resolves once nothing is pressed and the resulting click is over; at once if nothing is pressed. An element
+ * that is replaced between pointerdown and pointerup gets no click, so the press would be lost.
  * @returns {Promise<void>}
  */
 export async function untilReleased() {
@@ -21,7 +21,7 @@ function wait(next) {
   waiting?.push(next);
 }
 
-/** Watches what is pressed on the page: by a finger, a mouse, or the space bar, which presses when it is let go. */
+/** Watches presses by finger, mouse or space bar, which clicks when it is released. */
 export function watchPresses() {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
@@ -42,9 +42,9 @@ export function watchPresses() {
   addEventListener("keydown", ({ key }) => {
     if (key === " ") press();
   });
-  // What the click does is done before anything else gets its turn.
+  // The click's own handlers run before anything that waits.
   for (const end of ["keyup", "click", "pointercancel"]) addEventListener(end, () => release(0));
-  // The end of a press may be told to a menu, or to another window.
+  // A context menu or another window may swallow the end of a press.
   for (const away of ["contextmenu", "blur"]) addEventListener(away, () => release(0));
 }
 

@@ -1,4 +1,4 @@
-/** The part of a page that changes in place (`data-region`): days, and the times of one of them. */
+/** The part of a page that is replaced without a reload (`data-region`): days, and the times of one day. */
 
 /** @param {ParentNode} page */
 export function regionOf(page) {
@@ -7,13 +7,13 @@ export function regionOf(page) {
 }
 
 /**
- * What is known of what will come: how many times the day has, and which week it is, where that is another one.
+ * What a link says about the page it leads to: the number of times that day, and the week's title if it differs.
  * @typedef {{ readonly count?: number, readonly week?: string }} Expected
  */
 
 /**
- * Shapes of times where the times will be, as many as the day has, or as there are now if that is not known; of
- * another week, shapes of its days as well. Nothing around them moves.
+ * Shows placeholders for the times: as many as the day has or, if unknown, as there are now; for another week,
+ * also for its days. Nothing around them moves.
  * @param {HTMLElement} region
  * @param {Expected} expected
  */
@@ -51,7 +51,7 @@ function showWeekAgain(region) {
 }
 
 /**
- * Says calmly that nothing came, with a link to try again: one that works without us, too.
+ * Shows that the times did not load, with a link to try again that works without this script too.
  * @param {HTMLElement} region
  * @param {string} href
  */
@@ -84,7 +84,7 @@ export function showProblem(region, href) {
 function fill(region, content) {
   const day = region.querySelector("[data-day]");
   if (!(day instanceof HTMLElement)) return;
-  // Held at its height, so that what stands below stays where it is.
+  // Keeps its height, so that what is below does not move.
   day.style.minHeight = `${day.getBoundingClientRect().height}px`;
   day.replaceChildren(content);
 }

@@ -1,6 +1,6 @@
 /**
- * A form with `data-send-once` is sent once: a second tap while the answer is on its way does nothing. The
- * server counts two for one as well; this only spares people the wait.
+ * A form with `data-send-once` is submitted once: a second tap before the response does nothing. The server also
+ * treats duplicates as one; this only saves people the wait.
  */
 export function sendOnce() {
   document.addEventListener("submit", (event) => {
@@ -13,7 +13,7 @@ export function sendOnce() {
     form.dataset["sending"] = "";
     event.submitter?.setAttribute("aria-disabled", "true");
   });
-  // Back from the next page, the browser shows this one as it was left.
+  // On the way back from the next page, the browser may restore this one as it was left.
   addEventListener("pageshow", () => {
     for (const form of document.querySelectorAll("form[data-sending]")) {
       form.removeAttribute("data-sending");

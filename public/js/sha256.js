@@ -1,6 +1,6 @@
 /**
- * SHA-256 (FIPS 180-4) of ASCII text, written out: the browser's own is not there on pages without TLS, and each
- * call of it costs more than a hash does.
+ * SHA-256 (FIPS 180-4) of ASCII text. The browser's own is missing on pages without TLS, and the overhead of
+ * each asynchronous call exceeds the cost of a hash.
  */
 const K = new Uint32Array(64);
 const START = new Uint32Array(8);
@@ -18,7 +18,7 @@ function isPrime(number) {
   return true;
 }
 
-/** The first 32 bits behind the point. @param {number} number */
+/** The first 32 bits of the fractional part. @param {number} number */
 function fraction(number) {
   return Math.floor((number % 1) * 2 ** 32);
 }
@@ -27,7 +27,7 @@ const words = new Uint32Array(64);
 const state = new Uint32Array(8);
 
 /**
- * How many zero bits the hash begins with, up to 64.
+ * The number of leading zero bits of the hash, up to 64.
  * @param {string} text
  */
 export function sha256Bits(text) {
@@ -90,7 +90,7 @@ function at(numbers, index) {
 }
 
 /**
- * To the right, around.
+ * Rotates right.
  * @param {number} word
  * @param {number} bits
  */

@@ -1,6 +1,6 @@
 /**
- * Who looks from elsewhere is told how far their own clock is from the times of the page. What names the zone
- * (`New York, UTC−5`) has in `data-zone-at` the instant for which it does.
+ * Tells visitors in another time zone how far their own clock is from the page's times. An element that names the
+ * zone (`New York, UTC−5`) has in `data-zone-at` the instant that the offset is for.
  *
  * @param {ParentNode} part
  */
