@@ -150,7 +150,7 @@ describe("a tenant file", () => {
       "services.1.ref",
     ],
     [
-      "two people of one ref",
+      "two people with the same ref",
       {
         staff: [
           { ref: "a", name: "A" },
@@ -160,17 +160,13 @@ describe("a tenant file", () => {
       "staff.1.ref",
     ],
     [
-      "a resource that is not there",
+      "an unknown resource",
       { services: [{ ref: "cut", name: "A", resources: ["chair"] }] },
       "services.0.resources.0",
     ],
+    ["an unknown service", { staff: [{ name: "A", services: ["cut", "dye"] }] }, "staff.0.services.1"],
     [
-      "a service that is not there",
-      { staff: [{ name: "A", services: ["cut", "dye"] }] },
-      "staff.0.services.1",
-    ],
-    [
-      "a date twice",
+      "a date given twice",
       {
         overrides: [
           { date: "2026-12-24", hours: [] },
@@ -180,7 +176,7 @@ describe("a tenant file", () => {
       "overrides.1.date",
     ],
     [
-      "a person's date twice",
+      "a person's date given twice",
       {
         staff: [
           {
@@ -194,14 +190,14 @@ describe("a tenant file", () => {
       },
       "staff.0.overrides.1.date",
     ],
-    ["a number twice", { phone_numbers: ["+12125550100", "+12125550100"] }, "phone_numbers.1"],
+    ["a phone number given twice", { phone_numbers: ["+12125550100", "+12125550100"] }, "phone_numbers.1"],
     [
       "an absence that the clocks skip",
       { staff: [{ name: "A", time_off: [{ start: "2026-03-08T02:10", end: "2026-03-08T02:40" }] }] },
       "staff.0.time_off.0.end",
     ],
     [
-      "an absence that ends first",
+      "an absence that ends before it starts",
       { staff: [{ name: "A", time_off: [{ start: "2026-03-09T12:00", end: "2026-03-09T12:00" }] }] },
       "staff.0.time_off.0.end",
     ],
@@ -229,11 +225,11 @@ describe("a tenant file", () => {
     ["a reserved slug", { slug: "con" }, "slug"],
     ["a slug of 64 letters", { slug: "a".repeat(64) }, "slug"],
     ["a slug in Cyrillic", { slug: "lunа" }, "slug"],
-    ["a slug in pictures", { slug: "luna-💇" }, "slug"],
+    ["a slug with an emoji", { slug: "luna-💇" }, "slug"],
     ["a short password", { owner: { email: "a@b.example", password: "1234567" } }, "owner.password"],
-    ["a number to dial", { phone_numbers: ["(212) 555-0100"] }, "phone_numbers.0"],
+    ["a phone number without a country code", { phone_numbers: ["(212) 555-0100"] }, "phone_numbers.0"],
     [
-      "script in an address",
+      "a script in a URL",
       { profile: { business_name: "A", time_zone: "UTC", website_url: "javascript:alert(1)" } },
       "profile.website_url",
     ],

@@ -46,7 +46,7 @@ describe("a chain", () => {
     ],
     [
       "done",
-      "with a link that is not",
+      "with one link that is not",
       (history) => {
         const [, second] = rowsAfter(history, "waitlist_chain_done", "waitlist_chain_steps");
         if (second) second["state"] = "agreed";
@@ -73,7 +73,7 @@ describe("a chain", () => {
     ],
     [
       "released",
-      "with a link too few",
+      "with a link missing",
       (history) => {
         for (const { changes } of history.events) {
           const nth = changes.findIndex(({ table }) => table === "waitlist_chain_steps");
@@ -84,7 +84,7 @@ describe("a chain", () => {
     ],
     [
       "released",
-      "that passes somebody over without a word",
+      "that passes somebody over without a reason",
       (history) => {
         const [, , last] = rowsAfter(history, "waitlist_chain_proposed", "waitlist_chain_steps");
         if (last) last["passed_over"] = "[]";

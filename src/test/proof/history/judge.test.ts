@@ -96,12 +96,12 @@ describe("detects a tampered history:", () => {
       /slot_held: mia is taken by /,
     ],
     [
-      "an act that is lost from the middle of the log",
+      "an act that is missing from the middle of the log",
       ({ events }) => void events.splice(7, 1),
       /event 8 is missing/,
     ],
     [
-      "an act that is lost and covered up",
+      "an act that is missing and covered up",
       (clay) => {
         const lost = clay.events.findIndex(({ kind }) => kind === "waitlist_offer_declined");
         clay.events.splice(lost, 1);
@@ -131,7 +131,7 @@ describe("detects a tampered history:", () => {
       /\(place 2\) was passed over for \w+, and nobody knows why/,
     ],
     [
-      "somebody who was asked out of turn for a reason that is none",
+      "somebody who was asked out of turn for an invalid reason",
       (clay, { entries }) => {
         const asked = clay.decisions.filter((one) => one.entry_id === entries.fay);
         const passed = asked.map((one) => ({ ...one, outcome: "skipped", reason: "nothing_fits" }));
@@ -141,7 +141,7 @@ describe("detects a tampered history:", () => {
       /\(place 2\) was passed over for \w+ because .*nothing_fits, which is not so/,
     ],
     [
-      "somebody who was asked, and nobody wrote down why",
+      "somebody who was asked without a recorded reason",
       (clay, { entries }) =>
         void (clay.decisions = clay.decisions.filter(({ entry_id: id }) => id !== entries.eva)),
       /was offered \w+, and nobody wrote down why/,
@@ -155,7 +155,7 @@ describe("detects a tampered history:", () => {
       /had no right to/,
     ],
     [
-      "freed time that went to everyone while somebody waited for it",
+      "freed time that went public while somebody waited for it",
       ({ events, decisions }, { entries }) => {
         const offered = eventOf(events, "waitlist_offered");
         offered.kind = "freed_slot_made_public";
@@ -192,7 +192,7 @@ describe("detects a tampered history:", () => {
       /expired before its time/,
     ],
     [
-      "a visit at a time when nobody is there",
+      "a visit at a time when nobody works",
       ({ events }, { uids }) => moveTo(events, uids[2], MONDAY_NINE + 3 * HOUR, "booking_rescheduled"),
       /mia is taken by \w+ and \w+ at 2026-03-09T16:00/,
     ],
