@@ -6,8 +6,8 @@ function pageWith(body: string): string {
   return `data:text/html,${encodeURIComponent(html)}`;
 }
 
-describe("the browser of the journeys", () => {
-  journey("shows a page, in letters, and takes its picture", async ({ page }) => {
+describe("the journeys' browser", () => {
+  journey("renders a page with its text and takes a screenshot", async ({ page }) => {
     await page.goto(pageWith("<h1>Luna Hair</h1>"));
     expect(await page.getByRole("heading").textContent()).toBe("Luna Hair");
     const written = await page.screenshot();
@@ -15,13 +15,13 @@ describe("the browser of the journeys", () => {
     expect(written.equals(await page.screenshot())).toBe(false);
   });
 
-  journey("runs scripts and keeps to the zone of the cast", async ({ page }) => {
+  journey("runs scripts in the cast's time zone", async ({ page }) => {
     await page.goto(pageWith("<p></p><script>document.querySelector('p').textContent = 6 * 7</script>"));
     expect(await page.evaluate(() => document.querySelector("p")?.textContent)).toBe("42");
     expect(await page.evaluate(() => new Date(0).getTimezoneOffset())).toBe(300);
   });
 
-  journey("finds what keeps people out", async ({ page }) => {
+  journey("finds accessibility problems", async ({ page }) => {
     await page.goto(pageWith("<h1>Luna</h1><button>Book</button>"));
     expect(await accessibilityProblems(page)).toEqual([]);
     await page.goto(pageWith("<h1>Luna</h1><button></button>"));

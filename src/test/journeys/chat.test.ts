@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => luna.app.close());
 
-/** Says something, and waits for the whole answer. */
+/** Sends a message and waits for the complete answer. */
 async function say(page: Page, words: string): Promise<void> {
   const turns = await page.locator(".turn .said-there").count();
   await page.getByLabel("Your message").fill(words);
@@ -25,7 +25,7 @@ async function say(page: Page, words: string): Promise<void> {
   await answered(page, turns + 1);
 }
 
-/** So many turns have an answer. */
+/** Waits until this many turns have an answer. */
 async function answered(page: Page, turns: number): Promise<void> {
   await page
     .locator(`.chat-log > .turn:nth-of-type(${turns + 1}) .said-here`)
@@ -49,7 +49,7 @@ describe.each(SIZES)("on %s", (size, viewport) => {
       const page = await openPage(browser, viewport, scripts);
       const problems: string[] = [];
       const look = async () => void (scripts && problems.push(...(await lookClosely(page))));
-      // What is said stays on the page, so that the last look on a desk is at all of it.
+      // Messages stay on the page, so on a desktop one check at the end covers them all.
       const lookMeanwhile = async () => void (size === "a phone" && (await look()));
 
       await page.goto(`${base}/t/luna/`);
@@ -68,7 +68,7 @@ describe.each(SIZES)("on %s", (size, viewport) => {
       await page.getByText("Booked for you").waitFor();
       await look();
       if (!scripts) await page.goto(`${base}/t/luna/chat`);
-      // All of it is still there when the page is opened again.
+      // Everything is still there after a reload.
       await page.reload();
       await page.getByText("Booked for you").waitFor();
       const visit = await page.getByRole("link", { name: "See, move or cancel it" }).getAttribute("href");
@@ -83,7 +83,7 @@ describe.each(SIZES)("on %s", (size, viewport) => {
 });
 
 journey(
-  "a visit that was booked elsewhere is cancelled by chat, by who shows that it is theirs",
+  "a visit booked elsewhere is cancelled by chat once the customer proves that it is theirs",
   async ({ page }) => {
     const booked = await luna.app.ask("POST", "/t/luna/v1/public/bookings", {
       headers: { "idempotency-key": "elsewhere" },
@@ -107,7 +107,7 @@ journey(
   },
 );
 
-journey("a person can be asked for at any time", async ({ page }) => {
+journey("the customer can ask for a person at any time", async ({ page }) => {
   await page.goto(`${base}/t/luna/chat`);
   await page.getByRole("button", { name: "Talk to a person" }).click();
   await page.getByRole("link", { name: "Call (212) 555-0100" }).waitFor();
@@ -116,13 +116,13 @@ journey("a person can be asked for at any time", async ({ page }) => {
 
 describe("when the connection is lost", () => {
   journey(
-    "the answer goes on when it is back, and nothing is said twice",
+    "the answer continues when it is back, and no message is sent twice",
     async ({ page, expectedErrors }) => {
       expectedErrors.push(/ERR_FAILED|ERR_CONNECTION/);
       await page.goto(`${base}/t/luna/chat`);
       await say(page, "hello");
       let lost = 2;
-      // What is sent arrives, and its answer does not.
+      // The message arrives, its answer does not.
       await page.route("**/chat", async (route) => {
         if (route.request().method() !== "POST" || lost-- <= 0) return route.continue();
         await route.fetch().catch(() => undefined);
@@ -136,7 +136,7 @@ describe("when the connection is lost", () => {
     },
   );
 
-  journey("in the middle of an answer, the rest of it follows", async ({ page, expectedErrors }) => {
+  journey("in the middle of an answer, the rest follows", async ({ page, expectedErrors }) => {
     expectedErrors.push(/ERR_/);
     const gate = aGate();
     const slow = await startLuna({ chooseBrain: scriptedDesk({ serviceId: () => "", date: "" }, gate) });
@@ -145,10 +145,10 @@ describe("when the connection is lost", () => {
     await page.getByLabel("Your message").fill("slowly");
     await page.keyboard.press("Enter");
     await page.getByText("Let me look.").waitFor();
-    // Also for who opens the page anew meanwhile.
+    // After a reload in between too.
     await page.reload();
     await page.getByText("Let me look.").waitFor();
-    // What is written meanwhile is said when the answer is there.
+    // A message written in between is sent once the answer is complete.
     await page.getByLabel("Your message").fill("hello");
     await page.keyboard.press("Enter");
     slow.app.app.server.closeAllConnections();
@@ -158,12 +158,12 @@ describe("when the connection is lost", () => {
     await page.getByText("Let me look. Now there it is. Certainly.", { exact: true }).waitFor();
     await answered(page, 2);
     expect(await page.locator("[data-coming]").isVisible()).toBe(false);
-    // What is answered while nobody looks is there when somebody does.
+    // An answer given while nobody looks is there later.
     await page.reload();
     await page.getByText("Let me look. Now there it is. Certainly.", { exact: true }).waitFor();
   });
 
-  journey("for long, the page says so, and tries again when asked", async ({ page, expectedErrors }) => {
+  journey("for a long time, the page says so and retries on request", async ({ page, expectedErrors }) => {
     expectedErrors.push(/ERR_FAILED|ERR_INTERNET/);
     await page.clock.install();
     await page.goto(`${base}/t/luna/chat`);
@@ -182,7 +182,7 @@ describe("when the connection is lost", () => {
   });
 });
 
-journey("who uses the keyboard stays where they write, and hears whole answers", async ({ page }) => {
+journey("keyboard focus stays in the field, and screen readers read complete answers", async ({ page }) => {
   await page.goto(`${base}/t/luna/chat`);
   const box = page.getByLabel("Your message");
   await box.fill("A haircut on friday");
@@ -197,12 +197,12 @@ journey("who uses the keyboard stays where they write, and hears whole answers",
   await page.locator(".slot:enabled").first().focus();
   await page.keyboard.press("Enter");
   await answered(page, 2);
-  // On the turn that was begun: the next key goes on from there.
+  // Focus is on the new turn, so tabbing continues from there.
   expect(await page.evaluate(() => document.activeElement?.className)).toBe("turn");
 });
 
 journey(
-  "where very much comes from one address, the page does some work and goes on",
+  "with very many requests from one address, the page solves a proof of work and continues",
   async ({ page, expectedErrors }) => {
     expectedErrors.push(/429/);
     const busy = await startLuna({ settings: { RATE_LIMITS: "on" } });

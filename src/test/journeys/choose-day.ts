@@ -1,8 +1,8 @@
 import type { Page } from "playwright-core";
 
 /**
- * Follows a link to another day or week, and waits for its times: until they come, those of the day before
- * are there, and pressing one of them is a choice of that day.
+ * Follows a link to another day or week and waits for its times. Until they load, the previous day's times are
+ * shown, and pressing one of those would choose that day.
  */
 export async function chooseDay(page: Page, link: string): Promise<void> {
   const title = page.locator("[data-day] h2");

@@ -17,15 +17,15 @@ beforeAll(async () => {
 });
 afterAll(() => luna.app.close());
 
-/** A day for each of them, so that nobody takes another's time. */
+/** A day for each journey, so that none takes another's time. */
 const DAYS = {
   "a phone, with scripts": "Tuesday 10 March",
   "a phone, without scripts": "Thursday 12 March",
-  "a desk, with scripts": "Wednesday 11 March",
-  "a desk, without scripts": "Tomorrow",
+  "a desktop, with scripts": "Wednesday 11 March",
+  "a desktop, without scripts": "Tomorrow",
 } as const;
 
-/** Books a haircut with Mia, the second free time of a day that no other journey uses. */
+/** Books a haircut with Mia at the second free time of a day that no other journey uses. */
 async function book(page: Page, day: string, customer = "Ana Ruiz"): Promise<void> {
   await page.getByRole("link", { name: "Book a visit" }).click();
   await page.getByRole("link", { name: /^Haircut/ }).click();
@@ -66,7 +66,7 @@ describe.each(SIZES)("on %s", (size, viewport) => {
 });
 
 describe("a customer", () => {
-  journey("finds the way by keyboard alone", async ({ page }) => {
+  journey("can book by keyboard alone", async ({ page }) => {
     await page.goto(`${base}/t/luna/`);
     await page.keyboard.press("Tab");
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Skip to the content");
@@ -80,7 +80,7 @@ describe("a customer", () => {
     expect(outline).toBe("solid");
   });
 
-  journey("who taps twice books once", async ({ page }) => {
+  journey("books once by tapping twice", async ({ page }) => {
     await page.goto(`${base}/t/luna/book?service=${luna.ids.fringe}&start=2026-03-13T15:00:00Z`);
     await page.getByLabel("Name").fill("Ben");
     await page.getByLabel("Email").fill("ben@example.com");
@@ -92,7 +92,7 @@ describe("a customer", () => {
     expect(body.items).toHaveLength(1);
   });
 
-  journey("has the visit on one sheet of paper, with nothing to press", async ({ page }) => {
+  journey("can print the visit on one sheet, without buttons or links", async ({ page }) => {
     await page.goto(`${base}/t/luna/book?service=${luna.ids.fringe}&start=2026-03-13T17:00:00Z`);
     await page.getByLabel("Name").fill("Ana Ruiz");
     await page.getByLabel("Email").fill("ana@example.com");
@@ -105,7 +105,7 @@ describe("a customer", () => {
     expect(await page.locator("main a, main button, main summary").filter({ visible: true }).count()).toBe(0);
   });
 
-  journey("comes back to a form that can be sent again", async ({ page }) => {
+  journey("can go back to a form and submit it again", async ({ page }) => {
     await page.goto(`${base}/t/luna/book?service=${luna.ids.fringe}`);
     await page.locator(".times button").last().click();
     await page.getByRole("heading", { name: "Your details" }).waitFor();
@@ -114,7 +114,7 @@ describe("a customer", () => {
     await page.getByRole("heading", { name: "Your details" }).waitFor();
   });
 
-  journey("sees nothing jump while a page loads", async ({ page }) => {
+  journey("sees no layout shift while a page loads", async ({ page }) => {
     await page.goto(`${base}/t/luna/book?service=${luna.ids.cut}&staff=any`, { waitUntil: "load" });
     const shift = await page.evaluate(
       () =>
@@ -129,7 +129,7 @@ describe("a customer", () => {
     expect(shift).toBe(0);
   });
 
-  journey("has targets that a thumb can hit", async ({ browser }) => {
+  journey("has tap targets large enough for a thumb", async ({ browser }) => {
     const page = await openPage(browser, SIZES[0][1]);
     await page.goto(`${base}/t/luna/book?service=${luna.ids.cut}&staff=any`);
     const small = await page.evaluate(() =>

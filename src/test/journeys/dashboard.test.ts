@@ -25,7 +25,7 @@ beforeAll(async () => {
   ])
     await book(start);
   await post("/t/luna/v1/admin/time_off", away, { key: "luna-key" });
-  // One for each journey to cancel.
+  // One for each journey, to be cancelled.
   for (const hour of [15, 16, 17, 18]) await book(`2026-03-17T${hour}:00:00Z`);
 });
 afterAll(() => luna.app.close());
@@ -50,12 +50,12 @@ async function signIn(page: Page, password = owner.password): Promise<void> {
 describe.each(SIZES)("on %s", (size, viewport) => {
   for (const scripts of withAndWithoutScripts(size)) {
     journey(
-      `an owner signs in, mends a visit, cancels one and signs out, with${scripts ? "" : "out"} scripts`,
+      `an owner signs in, repairs a visit, cancels one and signs out, with${scripts ? "" : "out"} scripts`,
       async ({ browser, expectedErrors }) => {
         expectedErrors.push(/401/);
         const page = await openPage(browser, viewport, scripts);
         const problems: string[] = [];
-        // What is on a page is the same on a desk, and without scripts.
+        // On a desktop, and without scripts, the content is the same.
         const isFirst = scripts && size === "a phone";
         const look = async () => void (isFirst && problems.push(...(await accessibilityProblems(page))));
 

@@ -19,10 +19,10 @@ beforeAll(async () => {
 });
 afterAll(() => luna.app.close());
 
-/** What is wrong in a form is told with this. */
+/** The browser's console message for a form with errors. */
 const REFUSED = /400 \(Bad Request\)/;
 
-/** As each of them shows the page, one after the other: how it looks is all up to its styles. */
+/** Looks at the page in each size; only its styles depend on the size, so it need not be loaded again. */
 async function atEverySize(page: Page, look: (size: (typeof SIZES)[number][0]) => Promise<string[]>) {
   const problems: string[] = [];
   for (const [size, viewport] of SIZES) {
@@ -32,22 +32,22 @@ async function atEverySize(page: Page, look: (size: (typeof SIZES)[number][0]) =
   return problems;
 }
 
-describe("on a phone and on a desk", () => {
+describe("on a phone and on a desktop", () => {
   journey(
-    "nobody is kept out of any page, and none is wider than the screen",
+    "every page is accessible, and none is wider than the screen",
     async ({ page, expectedErrors }) => {
       expectedErrors.push(REFUSED, /404/);
       const problems: string[] = [];
       const look = async (): Promise<void> => {
         await page.waitForLoadState();
-        // What is on a page is the same on a desk; only its columns are not.
+        // On a desktop a page has the same content; only its columns differ.
         const hasColumns = (await page.locator(".columns, .steps").count()) > 0;
         const found = await atEverySize(page, async (size) => {
           const closely = size === "a phone" || hasColumns;
           return [...(closely ? await accessibilityProblems(page) : []), ...(await tooWide(page))];
         });
         problems.push(...found);
-        // Without its own, browsers ask for one that is not there.
+        // Without one, browsers request a default that does not exist.
         if ((await page.locator("link[rel=icon]").count()) !== 1) problems.push(`${page.url()} has no icon`);
       };
       for (const path of ["/t/luna/", "/", "/t/luna/privacy", "/t/luna/terms", "/nothing"]) {
@@ -56,13 +56,13 @@ describe("on a phone and on a desk", () => {
       }
       await lookAround(page, "luna", look);
       expect(problems).toEqual([]);
-      // Looking this closely at every page takes long on a machine that is busy with other tests.
+      // Checking every page for accessibility is slow on a machine that is busy with other tests.
     },
     90_000,
   );
 
   journey(
-    "no page is wider than the screen where there is too much of everything",
+    "no page is wider than the screen with too much of everything",
     async ({ page, expectedErrors }) => {
       expectedErrors.push(REFUSED);
       const problems: string[] = [];
@@ -81,7 +81,7 @@ describe("on a phone and on a desk", () => {
   );
 });
 
-/** Every page of booking and of a visit, also with everything wrong that can be typed. */
+/** Every page of booking and of a visit, with invalid input too. */
 async function lookAround(page: Page, slug: string, look: () => Promise<void>): Promise<void> {
   await page.goto(`${base}/t/${slug}/book`);
   await page.getByText("Several services in one visit").click();
@@ -115,7 +115,7 @@ async function lookAround(page: Page, slug: string, look: () => Promise<void>): 
 }
 
 async function tooWide(page: Page): Promise<string[]> {
-  // A page that has just begun to come has no body yet: that is waited for.
+  // The locator waits: a page that has just begun to load has no body yet.
   const wide = await page.locator("body").evaluate(() => {
     const within = document.querySelector("[data-scroll]");
     const inside = within ? within.scrollWidth - within.clientWidth : 0;
@@ -125,7 +125,7 @@ async function tooWide(page: Page): Promise<string[]> {
 }
 
 describe("every page", () => {
-  journey("is made of components that keep nobody out, in light and dark", async ({ page }) => {
+  journey("is made of accessible components, in light and dark", async ({ page }) => {
     const grounds = new Set<string>();
     for (const scheme of ["light", "dark"]) {
       await page.goto(`${base}/dev/components?scheme=${scheme}`);
@@ -136,7 +136,7 @@ describe("every page", () => {
     expect(grounds.size).toBe(2);
   });
 
-  journey("bears the business's colour in light and dark", async ({ page, expectedErrors }) => {
+  journey("stays readable in the business's colour, in light and dark", async ({ page, expectedErrors }) => {
     expectedErrors.push(REFUSED);
     const colors = [];
     for (const colorScheme of ["light", "dark"] as const) {

@@ -15,20 +15,20 @@ beforeAll(async () => {
 });
 afterAll(() => luna.app.close());
 
-/** Opens the times, and marks the document: a new one has no mark. */
+/** Opens the times and marks the document, so that a reload can be noticed. */
 async function openTimes(page: Page): Promise<void> {
   await page.goto(times);
   await page.evaluate(() => void (document.documentElement.dataset["same"] = "yes"));
 }
 
-/** As above, where the page's time passes only when it is told to: times stay until their shapes are wanted. */
+/** As above, but with the page's clock paused, so that placeholders appear only when the test wants them. */
 async function openTimesInNoHurry(page: Page): Promise<void> {
   await page.clock.install({ time: 0 });
   await openTimes(page);
   await page.clock.pauseAt(3_600_000);
 }
 
-/** Asks for another day, whose times come when that is called, and so late that shapes are wanted first. */
+/** Chooses another day; its times load once the returned function is called, after the placeholders are due. */
 async function askForTomorrow(page: Page): Promise<() => Promise<void>> {
   await openTimesInNoHurry(page);
   const asked = Promise.withResolvers<void>();
@@ -49,7 +49,7 @@ const isSame = (page: Page) => page.evaluate(() => document.documentElement.data
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent.trim() ?? "");
 
 describe("days and weeks, with scripts", () => {
-  journey("tell who looks from elsewhere how far their own clock is", async ({ browser }) => {
+  journey("tell visitors in another time zone how far their own clock is", async ({ browser }) => {
     const context = await browser.newContext({ timezoneId: "Asia/Kolkata" });
     const page = await context.newPage();
     await openTimes(page);
@@ -65,7 +65,7 @@ describe("days and weeks, with scripts", () => {
     await near.close();
   });
 
-  journey("change in place, by hand and by keyboard, and are told", async ({ page }) => {
+  journey("change without a reload, by mouse and by keyboard, and are announced", async ({ page }) => {
     await openTimes(page);
     await page.getByRole("link", { name: "Tomorrow" }).click();
     await page.getByRole("heading", { name: "Tomorrow, Saturday 7 March" }).waitFor();
@@ -75,7 +75,7 @@ describe("days and weeks, with scripts", () => {
 
     await page.getByRole("link", { name: "The week after" }).focus();
     await page.keyboard.press("Enter");
-    // The week's name is there before its times are.
+    // The week's title appears before its times.
     await page.getByRole("heading", { name: "Friday 13 March" }).waitFor();
     expect(await page.getByText("13 – 19 March").isVisible()).toBe(true);
     expect(await focused(page)).toBe("›");
@@ -93,7 +93,7 @@ describe("days and weeks, with scripts", () => {
     await page.getByRole("heading", { name: "Your details" }).waitFor();
   });
 
-  journey("hold their place while they load, and nothing else moves", async ({ page }) => {
+  journey("have placeholders while they load, and nothing else moves", async ({ page }) => {
     await openTimes(page);
     const looked = Promise.withResolvers<void>();
     await page.route("**/book?*", async (route) => {
@@ -115,7 +115,7 @@ describe("days and weeks, with scripts", () => {
     expect(await page.locator(".strip").boundingBox()).toEqual(strip);
   });
 
-  journey("of another week too", async ({ page, expectedErrors }) => {
+  journey("have placeholders for another week too", async ({ page, expectedErrors }) => {
     expectedErrors.push(/ERR_FAILED/);
     await openTimes(page);
     let fail = true;
@@ -143,7 +143,7 @@ describe("days and weeks, with scripts", () => {
     expect(await page.locator("button.time").count()).toBe(count);
   });
 
-  journey("say calmly that nothing came, and come when asked again", async ({ page, expectedErrors }) => {
+  journey("show that nothing loaded, and load when tried again", async ({ page, expectedErrors }) => {
     expectedErrors.push(/ERR_FAILED/);
     await openTimes(page);
     await page.route("**/book?*", (route) => route.abort());
@@ -157,7 +157,7 @@ describe("days and weeks, with scripts", () => {
     expect(page.url()).toContain("date=2026-03-07");
   });
 
-  journey("do not come under a finger: what is pressed meanwhile is not lost", async ({ page }) => {
+  journey("do not replace what a finger is pressing, so the press is not lost", async ({ page }) => {
     const come = await askForTomorrow(page);
     await page.locator(".times button").first().hover();
     await page.mouse.down();
@@ -167,7 +167,7 @@ describe("days and weeks, with scripts", () => {
     await page.getByRole("heading", { name: "Your details" }).waitFor();
   });
 
-  journey("do not come under a key that is held", async ({ page }) => {
+  journey("do not replace what the space bar is pressing", async ({ page }) => {
     const come = await askForTomorrow(page);
     await page.locator(".times button").first().focus();
     await page.keyboard.down("Space");
@@ -177,7 +177,7 @@ describe("days and weeks, with scripts", () => {
     await page.getByRole("heading", { name: "Your details" }).waitFor();
   });
 
-  journey("come when the finger has gone elsewhere", async ({ page }) => {
+  journey("load when the finger was moved away", async ({ page }) => {
     const come = await askForTomorrow(page);
     await page.locator(".times button").first().hover();
     await page.mouse.down();
@@ -187,7 +187,7 @@ describe("days and weeks, with scripts", () => {
     await page.getByRole("heading", { name: "Tomorrow, Saturday 7 March" }).waitFor();
   });
 
-  journey("come when the window was left in the middle of a press", async ({ page }) => {
+  journey("load when the window loses focus during a press", async ({ page }) => {
     const come = await askForTomorrow(page);
     await page.locator(".times button").first().hover();
     await page.mouse.down();
@@ -196,7 +196,7 @@ describe("days and weeks, with scripts", () => {
     await page.getByRole("heading", { name: "Tomorrow, Saturday 7 March" }).waitFor();
   });
 
-  journey("of the answer to a form have an address to come back to", async ({ page, expectedErrors }) => {
+  journey("have a URL to return to after a form", async ({ page, expectedErrors }) => {
     expectedErrors.push(/400 \(Bad Request\)/);
     await openTimes(page);
     await page.evaluate(() => {
@@ -210,7 +210,7 @@ describe("days and weeks, with scripts", () => {
     await page.getByRole("heading", { name: "Today, Friday 6 March" }).waitFor();
   });
 
-  journey("stand still for who does not want motion", async ({ browser }) => {
+  journey("do not move for people who prefer reduced motion", async ({ browser }) => {
     const context = await browser.newContext({ reducedMotion: "reduce" });
     const page = await context.newPage();
     await page.goto(times);

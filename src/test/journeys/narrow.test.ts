@@ -25,7 +25,7 @@ afterAll(() => luna.app.close());
 
 const seen = (page: Page) => page.locator(".menu-name:visible").allTextContents();
 
-journey("a long list of services is found in by what is typed", async ({ browser }) => {
+journey("a long list of services is filtered while typing", async ({ browser }) => {
   const page = await browser.newPage();
   await page.goto(services);
   const all = await seen(page);
@@ -44,7 +44,7 @@ journey("a long list of services is found in by what is typed", async ({ browser
   await page.close();
 });
 
-journey("what was ticked stays, whatever is typed", async ({ browser }) => {
+journey("ticked services stay visible, whatever is typed", async ({ browser }) => {
   const page = await browser.newPage();
   await page.goto(services);
   await page.getByText("Several services in one visit").click();
@@ -54,7 +54,7 @@ journey("what was ticked stays, whatever is typed", async ({ browser }) => {
   await page.close();
 });
 
-journey("without scripts what was typed is sent", async ({ browser }) => {
+journey("without scripts the search is submitted", async ({ browser }) => {
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
   await page.goto(services.replace("/book", ""));

@@ -17,8 +17,8 @@ beforeAll(async () => {
 });
 afterAll(() => luna.app.close());
 
-/** Who has the days of whom in their way: the second journey of each finds the first one's visits. */
-const DAYS = { "a phone": "Tuesday 10 March", "a desk": "Wednesday 11 March" } as const;
+/** A day per size: on a phone, the second journey finds the visits of the first in its way. */
+const DAYS = { "a phone": "Tuesday 10 March", "a desktop": "Wednesday 11 March" } as const;
 
 async function askForWeeks(page: Page, day: string): Promise<void> {
   await page.goto(`${base}/t/luna/book?service=${luna.ids.cut}&staff=${luna.ids.mia}`);
@@ -33,7 +33,7 @@ async function askForWeeks(page: Page, day: string): Promise<void> {
   await page.getByRole("heading", { name: "Your visits" }).waitFor();
 }
 
-/** All visits of the series, an hour and a half later; what cannot be had is left where it is. */
+/** Moves all visits of the series to a later time; those that cannot move are left where they are. */
 async function moveAll(page: Page, closely: boolean): Promise<void> {
   await page.getByRole("heading", { name: "The other visits" }).waitFor();
   expect(await lookAt(page, closely)).toEqual([]);
@@ -54,7 +54,7 @@ async function moveAll(page: Page, closely: boolean): Promise<void> {
   await moved.waitFor();
 }
 
-/** What is wider than the screen; looked at closely, also what keeps somebody out, which takes scripts. */
+/** Checks the page's width and, if `closely`, its accessibility, which requires scripts. */
 async function lookAt(page: Page, closely: boolean): Promise<string[]> {
   const wide = await page.locator("body").evaluate(() => document.documentElement.scrollWidth - innerWidth);
   const tooWide = wide > 0 ? [`${page.url()} is ${wide} px too wide`] : [];
@@ -62,11 +62,11 @@ async function lookAt(page: Page, closely: boolean): Promise<string[]> {
 }
 
 describe.each(SIZES)("on %s", (size, viewport) => {
-  // What is on a page is the same on a desk; only its columns are not.
+  // On a desktop a page has the same content; only its columns differ.
   const isFirst = size === "a phone";
 
   for (const scripts of withAndWithoutScripts(size)) {
-    journey(`a visit comes again, with${scripts ? "" : "out"} scripts`, async ({ browser }) => {
+    journey(`a visit repeats, with${scripts ? "" : "out"} scripts`, async ({ browser }) => {
       const page = await openPage(browser, viewport, scripts);
       await askForWeeks(page, DAYS[size]);
       expect(await page.locator(".date").count()).toBe(6);
@@ -83,35 +83,38 @@ describe.each(SIZES)("on %s", (size, viewport) => {
   }
 
   for (const scripts of withAndWithoutScripts(size)) {
-    journey(`several services in one visit, with${scripts ? "" : "out"} scripts`, async ({ browser }) => {
-      const page = await openPage(browser, viewport, scripts);
-      const problems: string[] = [];
-      const look = async (closely = scripts && isFirst) =>
-        void problems.push(...(await lookAt(page, closely)));
-      await page.goto(`${base}/t/luna/book`);
-      await page.getByText("Several services in one visit").click();
-      await page.getByLabel(/^Haircut/).check();
-      await page.getByLabel(/^Fringe trim/).check();
-      await page.getByRole("button", { name: "Continue" }).click();
-      await page.getByRole("button", { name: "Have Fringe trim sooner" }).click();
-      await page.getByLabel("With for Haircut").selectOption({ label: "Noah" });
-      await look(scripts);
-      await page.getByRole("button", { name: "Choose a time" }).click();
-      await chooseDay(page, size === "a phone" ? "Thursday 12 March" : "Tomorrow");
-      await page.locator(".times button").nth(1).click();
-      await page.getByLabel("Name").fill("Ana Ruiz");
-      await page.getByLabel("Email").fill("ana@example.com");
-      await page.getByRole("button", { name: "Book this visit" }).click();
-      await page.getByRole("heading", { name: "You're booked" }).waitFor();
-      expect(await page.locator(".card").textContent()).toMatch(/Fringe trim, Haircut.*Mia, Noah/s);
-      await page.getByRole("link", { name: "Move", exact: true }).click();
-      await look();
-      await page.locator(".times button").first().click();
-      await look();
-      await page.getByRole("button", { name: "Move the visit" }).click();
-      await page.getByText("Your visit was moved.").waitFor();
-      expect(problems).toEqual([]);
-      await page.context().close();
-    });
+    journey(
+      `several services are booked in one visit, with${scripts ? "" : "out"} scripts`,
+      async ({ browser }) => {
+        const page = await openPage(browser, viewport, scripts);
+        const problems: string[] = [];
+        const look = async (closely = scripts && isFirst) =>
+          void problems.push(...(await lookAt(page, closely)));
+        await page.goto(`${base}/t/luna/book`);
+        await page.getByText("Several services in one visit").click();
+        await page.getByLabel(/^Haircut/).check();
+        await page.getByLabel(/^Fringe trim/).check();
+        await page.getByRole("button", { name: "Continue" }).click();
+        await page.getByRole("button", { name: "Have Fringe trim sooner" }).click();
+        await page.getByLabel("With for Haircut").selectOption({ label: "Noah" });
+        await look(scripts);
+        await page.getByRole("button", { name: "Choose a time" }).click();
+        await chooseDay(page, size === "a phone" ? "Thursday 12 March" : "Tomorrow");
+        await page.locator(".times button").nth(1).click();
+        await page.getByLabel("Name").fill("Ana Ruiz");
+        await page.getByLabel("Email").fill("ana@example.com");
+        await page.getByRole("button", { name: "Book this visit" }).click();
+        await page.getByRole("heading", { name: "You're booked" }).waitFor();
+        expect(await page.locator(".card").textContent()).toMatch(/Fringe trim, Haircut.*Mia, Noah/s);
+        await page.getByRole("link", { name: "Move", exact: true }).click();
+        await look();
+        await page.locator(".times button").first().click();
+        await look();
+        await page.getByRole("button", { name: "Move the visit" }).click();
+        await page.getByText("Your visit was moved.").waitFor();
+        expect(problems).toEqual([]);
+        await page.context().close();
+      },
+    );
   }
 });

@@ -1,17 +1,17 @@
 import type { Browser, Page } from "playwright-core";
 
-/** What customers hold in their hands, or sit at. */
+/** The screen sizes of the journeys, in CSS pixels. */
 export const SIZES = [
   ["a phone", { width: 390, height: 844 }],
-  ["a desk", { width: 1280, height: 900 }],
+  ["a desktop", { width: 1280, height: 900 }],
 ] as const;
 
-/** With scripts and without: those change nothing of how a page is laid out, so that once without them is enough. */
+/** With and without scripts; these do not affect the layout, so one size without them is enough. */
 export function withAndWithoutScripts(size: (typeof SIZES)[number][0]): readonly boolean[] {
   return size === "a phone" ? [true, false] : [true];
 }
 
-/** A page in a browser that nobody has used yet. */
+/** Opens a page in a fresh browser context. */
 export async function openPage(
   browser: Browser,
   viewport: { width: number; height: number },

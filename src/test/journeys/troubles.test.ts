@@ -34,9 +34,9 @@ const DAYS = ["2026-03-10", "2026-03-11", "2026-03-12", "2026-03-13"];
 
 describe.each(SIZES)("on %s", (_, viewport) => {
   for (const scripts of [true, false]) {
-    const without = scripts ? "with" : "without";
+    const withScripts = scripts ? "with" : "without";
 
-    const who = `who is too slow twice still gets a visit, ${without} scripts`;
+    const title = `a customer who is too slow twice still gets a visit, ${withScripts} scripts`;
     const loseTwice = async ({ browser }: { readonly browser: Browser }): Promise<void> => {
       const page = await openPage(browser, viewport, scripts);
       const problems: string[] = [];
@@ -44,7 +44,7 @@ describe.each(SIZES)("on %s", (_, viewport) => {
       if (scripts) await page.clock.install();
       await page.goto(`${base}/t/luna/book?service=${luna.ids.cut}&staff=${luna.ids.mia}&date=${DAYS.pop()}`);
 
-      // Somebody takes the time while it is looked at.
+      // Somebody else takes the time while the page is open.
       const chosen = page.locator(".times button").nth(4);
       await takeBefore(await chosen.getAttribute("value"));
       await chosen.click();
@@ -52,7 +52,7 @@ describe.each(SIZES)("on %s", (_, viewport) => {
       await look();
       await page.getByRole("group", { name: "Still free:" }).getByRole("button").first().click();
 
-      // The time is no longer kept, and details are wrong, before somebody takes that one as well.
+      // The hold expires and details are missing, before somebody takes this time too.
       await page.getByText("Held for you until").waitFor();
       const start = new URL(page.url()).searchParams.get("start");
       await expireHold(page, scripts);
@@ -76,16 +76,16 @@ describe.each(SIZES)("on %s", (_, viewport) => {
       expect(problems).toEqual([]);
       await page.context().close();
     };
-    // Looking closely takes long on a machine that is busy with other tests.
-    journey(who, loseTwice, 60_000);
+    // Accessibility checks are slow on a machine that is busy with other tests.
+    journey(title, loseTwice, 60_000);
   }
 });
 
-/** The time runs out on the server; the page of somebody with scripts says so by itself, and moves nothing. */
+/** Lets the hold expire on the server; with scripts the page announces it, and nothing on it moves. */
 async function expireHold(page: Page, scripts: boolean): Promise<void> {
   luna.app.clock.advance(5 * 60_000);
   if (!scripts) return;
-  // Its styles and its script are there.
+  // Once this shows, styles and script have loaded.
   await page.getByText("5 min left").waitFor();
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   await page.clock.fastForward(4 * 60_000 + 10_000);

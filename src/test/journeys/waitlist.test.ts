@@ -16,7 +16,7 @@ beforeAll(async () => {
     {
       plan: "standard",
       policies: { min_notice_minutes: 0, cancellation_notice_minutes: 0, waitlist: { quiet_hours: null } },
-      // One time a day for a fringe trim, so that a day is full with one visit.
+      // A fringe trim has one time a day, so one visit fills the day.
       hours: Object.fromEntries(["mon", "tue", "wed", "thu"].map((day) => [day, [["10:00", "10:15"]]])),
     },
   );
@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => luna.app.close());
 
-/** A day for each of them, so that nobody waits for another's time. */
+/** A day for each journey, so that none waits for another's time. */
 const DAYS = ["2026-03-09", "2026-03-10", "2026-03-11", "2026-03-12"];
 
 type Booked = { readonly uid: string; readonly token: string; readonly url: string };
@@ -50,58 +50,61 @@ async function cancel({ uid, token }: Booked): Promise<void> {
 
 describe.each(SIZES)("on %s", (size, viewport) => {
   for (const scripts of withAndWithoutScripts(size)) {
-    journey(`a full day is waited for and got, with${scripts ? "" : "out"} scripts`, async ({ browser }) => {
-      const date = DAYS.pop() ?? "";
-      const taken = await book(date);
-      const page = await openPage(browser, viewport, scripts);
-      if (scripts) await page.clock.install();
-      const problems: string[] = [];
-      const look = async () => void (scripts && problems.push(...(await lookClosely(page))));
-      // What is on a page is the same on a desk; only its columns are not.
-      const lookFirst = async () => void (size === "a phone" && (await look()));
+    journey(
+      `a customer waits for a full day and gets a time, with${scripts ? "" : "out"} scripts`,
+      async ({ browser }) => {
+        const date = DAYS.pop() ?? "";
+        const taken = await book(date);
+        const page = await openPage(browser, viewport, scripts);
+        if (scripts) await page.clock.install();
+        const problems: string[] = [];
+        const look = async () => void (scripts && problems.push(...(await lookClosely(page))));
+        // On a desktop a page has the same content; only its columns differ.
+        const lookFirst = async () => void (size === "a phone" && (await look()));
 
-      await page.goto(`${base}/t/luna/book?service=${luna.ids.fringe}&staff=any&date=${date}`);
-      await lookFirst();
-      await page.getByRole("link", { name: "Join the waitlist for this day" }).click();
-      await look();
-      await page.getByRole("button", { name: "Join the waitlist" }).click();
-      await page.getByRole("link", { name: "Please tell us your name." }).waitFor();
-      await lookFirst();
-      await page.getByLabel("Name").fill("Bea Ruiz");
-      await page.getByLabel("Email").fill("bea@example.com");
-      await page.getByRole("button", { name: "Join the waitlist" }).click();
-      await page.getByText("You're first in line.").waitFor();
-      await look();
+        await page.goto(`${base}/t/luna/book?service=${luna.ids.fringe}&staff=any&date=${date}`);
+        await lookFirst();
+        await page.getByRole("link", { name: "Join the waitlist for this day" }).click();
+        await look();
+        await page.getByRole("button", { name: "Join the waitlist" }).click();
+        await page.getByRole("link", { name: "Please tell us your name." }).waitFor();
+        await lookFirst();
+        await page.getByLabel("Name").fill("Bea Ruiz");
+        await page.getByLabel("Email").fill("bea@example.com");
+        await page.getByRole("button", { name: "Join the waitlist" }).click();
+        await page.getByText("You're first in line.").waitFor();
+        await look();
 
-      await cancel(taken);
-      // Whoever only waits is shown it all the same; a browser without scripts looks again by itself, too.
-      if (scripts) {
-        // Only what the page has planned can come early.
-        await page.waitForLoadState();
-        await page.clock.fastForward("00:16");
-      } else {
-        expect(await page.locator("noscript meta[http-equiv=refresh]").getAttribute("content")).toMatch(
-          /^60;/,
-        );
-        await page.reload();
-      }
-      await page.getByRole("heading", { name: "A time has opened up" }).waitFor();
-      expect(await page.title()).toContain("A time has opened up");
-      await page.getByText("Held for you until").waitFor();
-      expect(await page.getByText("15 min left").count()).toBe(scripts ? 1 : 0);
-      await look();
-      await page.getByRole("button", { name: "Take this time" }).click();
-      await page.getByRole("heading", { name: "You're booked" }).waitFor();
-      await page.getByRole("link", { name: "Tell me about earlier times" }).click();
-      await lookFirst();
-      await page.getByRole("link", { name: "Keep it as it is" }).click();
-      expect(problems).toEqual([]);
-      await page.context().close();
-    });
+        await cancel(taken);
+        // The page shows it without being reloaded by hand; without scripts, by a refresh.
+        if (scripts) {
+          // The clock can only be moved forward once the page has set its timer.
+          await page.waitForLoadState();
+          await page.clock.fastForward("00:16");
+        } else {
+          expect(await page.locator("noscript meta[http-equiv=refresh]").getAttribute("content")).toMatch(
+            /^60;/,
+          );
+          await page.reload();
+        }
+        await page.getByRole("heading", { name: "A time has opened up" }).waitFor();
+        expect(await page.title()).toContain("A time has opened up");
+        await page.getByText("Held for you until").waitFor();
+        expect(await page.getByText("15 min left").count()).toBe(scripts ? 1 : 0);
+        await look();
+        await page.getByRole("button", { name: "Take this time" }).click();
+        await page.getByRole("heading", { name: "You're booked" }).waitFor();
+        await page.getByRole("link", { name: "Tell me about earlier times" }).click();
+        await lookFirst();
+        await page.getByRole("link", { name: "Keep it as it is" }).click();
+        expect(problems).toEqual([]);
+        await page.context().close();
+      },
+    );
   }
 
-  journey("an offer is let go, and the list left", async ({ browser }) => {
-    // The week after is free for these.
+  journey("an offer is declined, and the waitlist left", async ({ browser }) => {
+    // The following week is free for these.
     const date = size === "a phone" ? "2026-03-16" : "2026-03-17";
     const taken = await book(date);
     const page = await openPage(browser, viewport);
@@ -114,7 +117,7 @@ describe.each(SIZES)("on %s", (size, viewport) => {
     await page.reload();
     await page.getByRole("button", { name: "Let it go" }).click();
     await page.getByText("You've let this time go.").waitFor();
-    // What has not changed is left alone: the notice stands.
+    // An unchanged region is not replaced, so the notice stays.
     await page.waitForLoadState();
     const answer = page.waitForResponse((one) => one.url().includes("/w/"));
     await page.evaluate(() => document.dispatchEvent(new Event("countdown-over")));
@@ -129,7 +132,7 @@ describe.each(SIZES)("on %s", (size, viewport) => {
   });
 });
 
-/** What keeps somebody out, and what is wider than the screen. */
+/** Accessibility problems, and a page wider than the screen. */
 async function lookClosely(page: Page): Promise<string[]> {
   const wide = await page
     .locator("body")

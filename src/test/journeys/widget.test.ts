@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => luna.app.close());
 
-/** Somebody's site with the launcher on it, until the test has ended. */
+/** Serves a site with the launcher until the test ends. */
 async function aHostPage(slug = "luna", options: { policy?: boolean } = {}): Promise<HostPage> {
   const host = await startHostPage(desk, slug, options);
   onTestFinished(host.close);
@@ -28,7 +28,7 @@ const launcher = (page: Page) => page.getByRole("button", { name: "Chat with Lun
 const panel = (page: Page) => page.getByRole("dialog", { name: "Chat with Luna Hair" });
 const chat = (page: Page) => page.frameLocator('iframe[title="Chat with Luna Hair"]');
 
-/** Opens the window, and waits until it takes the keyboard: what it shows is there before its script is. */
+/** Opens the window and waits until it has the focus: its text is there before its script has run. */
 async function open(page: Page): Promise<FrameLocator> {
   await launcher(page).click();
   const frame = chat(page);
@@ -45,7 +45,7 @@ async function say(frame: FrameLocator, words: string): Promise<void> {
 const allow = (origins: readonly string[]) =>
   luna.app.ask("PUT", "/t/luna/v1/admin/assistant", { key: "luna-key", body: { allowed_origins: origins } });
 
-/** Where the keyboard is on the host's page: in the frame, on the launcher, or elsewhere. */
+/** Where the focus is on the host page: in the frame, on the launcher, or elsewhere. */
 const focused = (page: Page) =>
   page.evaluate(() => {
     const inside = document.activeElement?.shadowRoot?.activeElement;
@@ -59,7 +59,7 @@ const focusedInFrame = (frame: FrameLocator) =>
     return id === "" ? className : id;
   });
 
-describe.each(SIZES)("on a site with a strict policy, on %s", (size, viewport) => {
+describe.each(SIZES)("on a site with a strict CSP, on %s", (size, viewport) => {
   journey("a visit is booked in the window, without a cookie", async ({ page }) => {
     await page.setViewportSize(viewport);
     const host = await aHostPage();
@@ -77,7 +77,7 @@ describe.each(SIZES)("on a site with a strict policy, on %s", (size, viewport) =
     await frame.getByText("Booked for you").waitFor();
     expect(await accessibilityProblems(page)).toEqual([]);
     expect(await page.context().cookies()).toEqual([]);
-    // The conversation is still there on the site's next page, in this tab.
+    // In this tab, the conversation is still there on the site's next page.
     await page.reload();
     await open(page);
     await frame.getByText("Booked for you").waitFor();
@@ -88,13 +88,13 @@ describe.each(SIZES)("on a site with a strict policy, on %s", (size, viewport) =
 });
 
 describe("the window", () => {
-  journey("keeps the keyboard while it is open, and gives it back", async ({ page }) => {
+  journey("keeps the focus while it is open, then returns it", async ({ page }) => {
     await page.goto((await aHostPage()).url);
     await launcher(page).focus();
     await page.keyboard.press("Enter");
     const frame = chat(page);
     await expect.poll(() => focusedInFrame(frame)).toBe("message");
-    // From the last thing to the first, and back.
+    // From the last element to the first, and back.
     await page.keyboard.press("Tab");
     expect(await focusedInFrame(frame)).toContain("chat-send");
     await page.keyboard.press("Tab");
@@ -110,7 +110,7 @@ describe("the window", () => {
     expect(await launcher(page).getAttribute("aria-expanded")).toBe("false");
   });
 
-  journey("works where the browser keeps nothing for frames", async ({ page }) => {
+  journey("works if the browser blocks storage in frames", async ({ page }) => {
     await page.addInitScript(() => {
       if (window === parent) return;
       for (const name of ["sessionStorage", "localStorage"]) {
@@ -140,11 +140,11 @@ describe("the window", () => {
     expect(await page.context().cookies()).toEqual([]);
   });
 
-  journey("speaks with nobody but its own page and its launcher", async ({ page }) => {
+  journey("exchanges messages only with its own launcher", async ({ page }) => {
     const host = await aHostPage("luna", { policy: false });
     await page.goto(host.url);
     const frame = await open(page);
-    // Words from another frame, or from the page itself as if it were the desk, do nothing.
+    // Messages from another frame, or forged by the host page, have no effect.
     await page.evaluate(() => postMessage({ frontdesk: "close" }, "*"));
     await page.evaluate(async () => {
       const stranger = document.createElement("iframe");
@@ -154,12 +154,12 @@ describe("the window", () => {
       await loaded;
     });
     expect(await panel(page).isVisible()).toBe(true);
-    // What the frame says is for this site only.
+    // The frame's messages reach this site only.
     const heard = await frame.locator("body").evaluate((body) => (body as HTMLElement).dataset["embeddedBy"]);
     expect(heard).toBe(host.origin);
   });
 
-  journey("stands only on the sites that the business lists", async ({ page, expectedErrors }) => {
+  journey("works only on sites that the business lists", async ({ page, expectedErrors }) => {
     expectedErrors.push(/frame-ancestors|403/);
     const host = await aHostPage();
     await allow(["https://elsewhere.example"]);
@@ -178,14 +178,14 @@ describe("the window", () => {
     await allow([]);
   });
 
-  journey("does not come where nobody answers", async ({ page, expectedErrors }) => {
+  journey("does not appear if the business has no assistant", async ({ page, expectedErrors }) => {
     expectedErrors.push(/404|look\.js/);
     await page.goto((await aHostPage("nobody")).url);
     await page.waitForLoadState("networkidle");
     expect(await page.getByRole("button").count()).toBe(0);
   });
 
-  journey("stands still for who does not want motion, and is dark in the dark", async ({ browser }) => {
+  journey("respects reduced motion and dark mode", async ({ browser }) => {
     const context = await browser.newContext({ reducedMotion: "reduce", colorScheme: "dark" });
     const page = await context.newPage();
     await page.goto((await aHostPage()).url);
