@@ -25,7 +25,7 @@ const BOXING_DAY = {
 test.each([
   ["its date", "2027-12-28", true],
   ["its name", "Boxing Day (substitute day)", true],
-  ["the day that it stands for", "boxing day ", true],
+  ["the day it substitutes", "boxing day ", true],
   ["another apostrophe and case", "BOXING DAY", true],
   ["another day", "Christmas Day", false],
   ["a part of its name", "Boxing", false],
@@ -34,12 +34,12 @@ test.each([
   expect(isSkipped(BOXING_DAY, [entry])).toBe(skipped);
 });
 
-test("what is skipped must be a holiday, or a date of any year", () => {
+test("an entry to skip must be a holiday, or a date of any year", () => {
   const skip = ["Boxing Day", "Boxing", "2020-01-01", "2027-02-30"];
   expect(unknownSkips([BOXING_DAY], skip)).toEqual([1, 3]);
 });
 
-test("a place is a country, or a region of it", () => {
+test("a place is a country, or a region of a country", () => {
   expect(placeOf({ country: null, region: "NY", skip: [] })).toBeUndefined();
   expect(placeOf({ country: "US", region: null, skip: [] })).toBe("US");
   expect(placeOf({ country: "US", region: "ny", skip: [] })).toBe("US-NY");
@@ -65,18 +65,18 @@ describe("the holidays of a place", () => {
     expect(inYear(country, region, 2026)).toContain(day);
   });
 
-  test("of several days close each of them, over the end of a year too", () => {
+  test("that last several days close each of them, across the end of a year too", () => {
     const days = inYear("SZ", null, 2027);
     expect(days.filter((day) => day.endsWith("Incwala"))).toEqual(
       ["01-01", "01-02", "12-28", "12-29", "12-30", "12-31"].map((date) => `${date} Incwala`),
     );
   });
 
-  test("that begin at noon close nothing", () => {
+  test("that begin at noon close no day", () => {
     expect(inYear("IS", null, 2026)).not.toContain("12-24 Aðfangadagur");
   });
 
-  test("are worked out in a process of its own, and not made up", async () => {
+  test("are computed in a process of its own, and not made up", async () => {
     const question = { country: "ZZ", region: null, fromYear: 2026, toYear: 2026 };
     const inJapan = { ...question, country: "JP" };
     expect(await findPublicHolidays(inJapan)).toEqual(workOutHolidays(inJapan));
@@ -87,20 +87,20 @@ describe("the holidays of a place", () => {
   });
 });
 
-describe("the work that keeps them up to date", () => {
+describe("the job that keeps holidays up to date", () => {
   const due = (salon: Salon) => nextHolidayWork(salon.db, salon.clock.now());
   const closed = (salon: Salon) => [...calendarRules(salon.db).overrides.keys()];
   const keeping = (country: string) => aSalon({ policies: { holidays: { country } } });
   const NEW_YEAR = at("2027-01-01T05:00:00Z");
 
-  test("is nothing where none are kept", async () => {
+  test("does nothing if none are kept", async () => {
     const salon = aSalon();
     expect(due(salon)).toBeNull();
     await refreshHolidays(salon.ctx());
     expect(salon.db.all(build.selectFrom("events").selectAll())).toEqual([]);
   });
 
-  test("is due at once where they were never worked out, then at the business's new year", async () => {
+  test("is due at once if they were never computed, then at the business's new year", async () => {
     const salon = keeping("US");
     expect([due(salon), closed(salon)]).toEqual([salon.clock.now(), []]);
     await refreshHolidays(salon.ctx());
@@ -110,13 +110,13 @@ describe("the work that keeps them up to date", () => {
     expect(salon.db.all(build.selectFrom("events").selectAll())).toHaveLength(1);
   });
 
-  test("ends where the library knows nothing of the place any more", async () => {
+  test("ends if the library no longer knows the place", async () => {
     const salon = keeping("ZZ");
     await refreshHolidays(salon.ctx());
     expect([due(salon), closed(salon)]).toEqual([NEW_YEAR, []]);
   });
 
-  test("gives way to policies that change meanwhile", async () => {
+  test("gives way to policies that change in between", async () => {
     const salon = keeping("US");
     const refreshed = refreshHolidays(salon.ctx());
     const policies = getPolicies(salon.db);
@@ -127,7 +127,7 @@ describe("the work that keeps them up to date", () => {
     expect([due(salon), salon.wakes]).toEqual([NEW_YEAR, [NEW_YEAR]]);
   });
 
-  test("forgets those of a business that keeps none any more", async () => {
+  test("deletes those of a business that no longer keeps any", async () => {
     const salon = keeping("US");
     await refreshHolidays(salon.ctx());
     const { holidays: _, ...policies } = getPolicies(salon.db);
@@ -177,13 +177,13 @@ describe("a business that keeps holidays", () => {
     }
   };
 
-  test("is closed on them from the day that it is founded, except those that it skips", async () => {
+  test("is closed on them from the start, except those that it skips", async () => {
     expect(await slotsOn("2026-05-25")).toBe(0);
     expect(await slotsOn("2026-06-19")).toBeGreaterThan(0);
     expect(await slotsOn("2026-05-25", "bella")).toBeGreaterThan(0);
   });
 
-  test("refuses a visit on them, the owner's too", async () => {
+  test("refuses a visit on them, even with the owner's override", async () => {
     const [service] = (await ask("GET", "admin/services")).body.items;
     const body = {
       service_id: service.id,
@@ -195,7 +195,7 @@ describe("a business that keeps holidays", () => {
     expect(refused).toMatchObject({ status: 409, body: { error: { reason: "SLOT_NOT_AVAILABLE" } } });
   });
 
-  test("opens where the owner says so, by an override that wins", async () => {
+  test("opens on a holiday if the owner sets an override for it", async () => {
     const override = { date: "2026-07-03", hours: [["10:00", "12:00"]] };
     const made = await ask("POST", "admin/overrides", override);
     expect([made.status, await slotsOn("2026-07-03")]).toEqual([201, 7]);
@@ -211,7 +211,7 @@ describe("a business that keeps holidays", () => {
     expect(await slotsOn("2026-07-03")).toBe(0);
   });
 
-  test("sees a year of them by name, and that of another place before choosing it", async () => {
+  test("can preview a year of them by name, also for another place before choosing it", async () => {
     const own = await ask("GET", "admin/holidays");
     expect(own.body).toMatchObject({ country: "US", region: "NY", year: 2026 });
     expect(own.body.items).toContainEqual(expect.objectContaining({ name: "Juneteenth", status: "skipped" }));
@@ -232,7 +232,7 @@ describe("a business that keeps holidays", () => {
     ["country=DE&region=XX", "region"],
     ["year=1", "year"],
     ["day=1", "day"],
-  ])("is not shown %s", async (query, path) => {
+  ])("cannot preview %s", async (query, path) => {
     expect(await ask("GET", `admin/holidays?${query}`)).toMatchObject({
       status: 400,
       body: { error: { code: "INVALID_ARGUMENT", details: { path } } },
@@ -252,7 +252,7 @@ describe("a business that keeps holidays", () => {
     expect(founded.status).toBe(path === "holidays.skip.1" ? 201 : 400);
   });
 
-  test("has new dates as soon as its policies change, and none when it keeps none", async () => {
+  test("has new dates as soon as its policies change, and none if it keeps none", async () => {
     const policies = (await ask("GET", "admin/policies")).body;
     const put = (holidays: object) => ask("PUT", "admin/policies", { ...policies, holidays });
     expect((await put({ country: "DE", region: "BY" })).status).toBe(200);
@@ -266,7 +266,7 @@ describe("a business that keeps holidays", () => {
     expect(await slotsOn("2026-05-25")).toBe(0);
   });
 
-  test("knows those of the next years without anyone's doing", async () => {
+  test("gets those of the following years automatically", async () => {
     const years = () =>
       inFile((db) => db.all(build.selectFrom("holiday_years").select("year")).map((row) => row.year));
     const closed2031 = () => inFile((db) => calendarRules(db).overrides.has("2031-07-04"));

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 
 import { logoAddress, OWN_LOGOS } from "./fields.ts";
 
-test("our own logos are those that lie in public/logos", () => {
+test("our own logos are the files in public/logos", () => {
   const files = readdirSync("public/logos").map((name) => `/assets/logos/${name}`);
   expect(files.toSorted()).toEqual([...OWN_LOGOS].toSorted());
 });

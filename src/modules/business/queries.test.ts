@@ -7,7 +7,7 @@ import { changeSettings, getBranding, getPolicies, getProfile, writeSettings } f
 const PAINTED = { primary_color: "#112233", accent_color: "#445566", logo_url: null };
 
 describe("settings", () => {
-  it("are the same object until configuration changes", () => {
+  it("are the same object until the configuration changes", () => {
     const salon = aSalon();
     const before = getPolicies(salon.db);
     expect(getPolicies(salon.db)).toBe(before);
@@ -16,7 +16,7 @@ describe("settings", () => {
     expect(getBranding(salon.db)).toEqual(PAINTED);
   });
 
-  it("cannot be changed by whoever reads them", () => {
+  it("cannot be modified by those who read them", () => {
     const policies = getPolicies(aSalon().db);
     expect(() => {
       policies.waitlist.offer_minutes = 1;
@@ -27,7 +27,7 @@ describe("settings", () => {
     expect(getBranding(aSalon().db).logo_url).toBeNull();
   });
 
-  it("that a transaction wrote and took back are not remembered", () => {
+  it("are not cached if the transaction that wrote them was rolled back", () => {
     const salon = aSalon();
     const before = getBranding(salon.db);
     const undone = () =>

@@ -72,13 +72,13 @@ describe("settings", () => {
     });
   });
 
-  test("take windows past midnight and to the end of the day", async () => {
+  test("accept windows past midnight and to the end of the day", async () => {
     const hours = { sat: [["22:00", "03:00"]], sun: [["00:00", "24:00"]] };
     expect((await ask("PUT", "hours", hours)).body).toEqual(hours);
     expect((await ask("GET", "hours")).body).toEqual(hours);
   });
 
-  test("that leave something out get its default", async () => {
+  test("get defaults for fields that are left out", async () => {
     const { body } = await ask("PUT", "policies", { min_notice_minutes: 0 });
     expect(body).toMatchObject({
       min_notice_minutes: 0,
@@ -87,7 +87,7 @@ describe("settings", () => {
     });
   });
 
-  test("are replaced once for each idempotency key", async () => {
+  test("are replaced once per idempotency key", async () => {
     const headers = { "idempotency-key": "paint" };
     const first = await ask("PUT", "branding", { primary_color: "#112233" }, headers);
     const again = await ask("PUT", "branding", { primary_color: "#112233" }, headers);
@@ -95,15 +95,15 @@ describe("settings", () => {
     expect((await ask("PUT", "branding", { primary_color: "#332211" }, headers)).status).toBe(409);
   });
 
-  test("of one tenant are not another's", async () => {
+  test("of one tenant do not affect another's", async () => {
     await ask("PUT", "profile", { ...PROFILE, business_name: "Only Luna" });
     const bella = await app.ask("GET", "/t/bella/v1/admin/profile", { key });
     expect(bella.body.business_name).not.toBe("Only Luna");
   });
 });
 
-describe("what anybody may read", () => {
-  test("is the business without its plan", async () => {
+describe("the public API", () => {
+  test("shows the business without its plan", async () => {
     const answer = await app.ask("GET", "/t/bella/v1/public/tenant");
     expect(answer).toMatchObject({
       status: 200,
@@ -117,7 +117,7 @@ describe("what anybody may read", () => {
     expect(answer.text).not.toMatch(/plan|premium|starter|owner|limits|waitlist/);
   });
 
-  test("is told again only when something changed", async () => {
+  test("answers 304 until something changes", async () => {
     for (const path of ["tenant", "services", "staff"]) {
       const url = `/t/bella/v1/public/${path}`;
       const { headers, status } = await app.ask("GET", url);
@@ -136,7 +136,7 @@ describe("what anybody may read", () => {
     expect(after).toMatchObject({ status: 200, body: { name: "Bella" } });
   });
 
-  test("is every service that is on offer, in the business's order", async () => {
+  test("lists every active service, in the business's order", async () => {
     const make = (body: object) => app.ask("POST", "/t/bella/v1/admin/services", { key, body });
     await make({ name: "First", sort_order: -1 });
     const hidden = await make({ name: "Hidden", active: false });
@@ -146,7 +146,7 @@ describe("what anybody may read", () => {
     expect(staff.status).toBe(404);
   });
 
-  test("is everyone who does a service, without their addresses", async () => {
+  test("lists everyone who does a service, without their email addresses", async () => {
     const admin = (path: string, body: object) => app.ask("POST", `/t/bella/v1/admin/${path}`, { key, body });
     const dye = await admin("services", { name: "Dye" });
     await admin("staff", { name: "Ana", email: "ana@bella.example", services: ["dye"] });

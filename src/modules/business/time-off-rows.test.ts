@@ -56,11 +56,11 @@ describe("time off", () => {
     ["2026-03-09T12:00", "2026-03-09T12:00"],
     ["2026-03-09T12:00", "2026-03-09T11:00"],
     ["2026-02-30T12:00", "2026-03-09T11:00"],
-  ])("from %s to %s is no time in New York", (start, end) => {
+  ])("from %s to %s is empty in New York", (start, end) => {
     expect(spanOfTimeOff(getZone("America/New_York"), start, end)).toBeUndefined();
   });
 
-  it("is written in rows of at most 48 hours that together are all of it, without a hole", () => {
+  it("is stored in rows of at most 48 hours that cover it without a gap", () => {
     const minute = fc.integer({ min: 0, max: 60 * 24 * 800 });
     fc.assert(
       fc.property(minute, fc.integer({ min: 1, max: 60 * 24 * 100 }), (from, length) => {

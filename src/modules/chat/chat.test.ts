@@ -31,7 +31,7 @@ describe("a conversation over the API", () => {
     expect(begun.headers["set-cookie"]).toBeUndefined();
   });
 
-  test("shows times, sums a picked one up, and books what is confirmed", async () => {
+  test("shows times, summarizes the chosen one, and books once confirmed", async () => {
     const ana = await chatter();
     const shown = await ana.does({ message: "Which times are free?" });
     expect(shown.map(({ event }) => event)).toEqual(["delta", "slots", "done"]);
@@ -58,7 +58,7 @@ describe("a conversation over the API", () => {
     expect(booked.at(-1)).toMatchObject({ event: "done", data: { state: "booked" } });
   });
 
-  test("is a stream that nobody keeps or gathers", async () => {
+  test("streams answers that nothing caches or buffers", async () => {
     const ana = await chatter();
     const { headers, text } = await ana.stream({ message: "Hello" });
     expect(headers).toMatchObject({
@@ -72,7 +72,7 @@ describe("a conversation over the API", () => {
     expect(text).toMatch(/id: 1\.1\nevent: delta\ndata: \{"text":"Certainly\."\}\n\n/);
   });
 
-  test("answers a message that is sent again as before, and changes nothing", async () => {
+  test("gives a repeated message the same answer, and changes nothing", async () => {
     const ana = await chatter();
     const message = { message: "Hello", client_message_id: "m-1" };
     const first = await ana.does(message);
@@ -81,7 +81,7 @@ describe("a conversation over the API", () => {
     expect(next[0]?.id).toBe("2.1");
   });
 
-  test("tells in kind words that a message is too long, and goes on", async () => {
+  test("refuses a message that is too long in friendly words, and goes on", async () => {
     const ana = await chatter();
     const long = await ana.stream({ message: "book ".repeat(12_000) });
     expect(long.status).toBe(413);
@@ -94,7 +94,7 @@ describe("a conversation over the API", () => {
     expect((await ana.stream({ message: "b".repeat(1001) })).status).toBe(413);
   });
 
-  test("is resumed after any event, without those that arrived", async () => {
+  test("resumes after any event, without repeating those before it", async () => {
     const ana = await chatter();
     const said = await ana.does({ message: "Which times?" });
     await ana.does({ message: "Hello" });
@@ -125,27 +125,31 @@ describe("a conversation over the API", () => {
 
 describe("a body", () => {
   test.each([
-    ["without anything to do", {}, "message"],
+    ["without an action", {}, "message"],
     ["with two things", { message: "Hello", slot_id: "a" }, "message"],
     ["with two buttons", { slot_id: "a", confirm_token: "b" }, "slot_id"],
-    ["with all of it", { message: "Hello", slot_id: "a", confirm_token: "b" }, "message"],
-    ["that names a button's message", { slot_id: "a", client_message_id: "m" }, "client_message_id"],
+    ["with all three", { message: "Hello", slot_id: "a", confirm_token: "b" }, "message"],
+    ["that gives a button a message id", { slot_id: "a", client_message_id: "m" }, "client_message_id"],
     ["with an empty message", { message: "  " }, "message"],
-    ["with no text", { message: 7 }, "message"],
+    ["with a message that is not a string", { message: 7 }, "message"],
     ["with NUL", { message: "a\0" }, "message"],
-    ["with half a character", { message: "\ud800" }, "message"],
+    ["with half a surrogate pair", { message: "\ud800" }, "message"],
     ["with an unknown key", { message: "Hello", tenant: "bella" }, "tenant"],
-    ["with a slot that is no id", { slot_id: "a b" }, "slot_id"],
+    ["with a malformed slot id", { slot_id: "a b" }, "slot_id"],
     ["with an empty token", { confirm_token: "" }, "confirm_token"],
-    ["with a name of two lines", { message: "a", client_message_id: "a\nb" }, "client_message_id"],
-    ["with an endless name", { message: "a", client_message_id: "a".repeat(101) }, "client_message_id"],
+    ["with a message id of two lines", { message: "a", client_message_id: "a\nb" }, "client_message_id"],
+    [
+      "with a message id that is too long",
+      { message: "a", client_message_id: "a".repeat(101) },
+      "client_message_id",
+    ],
   ])("%s is refused", async (_what, body, path) => {
     const ana = await chatter();
     const { status, body: answer } = await ana.stream(body);
     expect([status, answer.error.reason, answer.error.details.path]).toEqual([400, "INVALID_ARGUMENT", path]);
   });
 
-  test("that is none is refused", async () => {
+  test("that is not an object, or lacks the session, is refused", async () => {
     const headers = { "content-type": "application/json" };
     for (const body of ["null", "[]", '"Hello"', "7"]) expect((await stream(body, headers)).status).toBe(400);
     expect((await stream({ message: "Hello" })).body.error.details.path).toBe("session_id");
@@ -153,7 +157,7 @@ describe("a body", () => {
 });
 
 describe("a session", () => {
-  test("that is wrong, unknown, another's or erased is one and the same 404", async () => {
+  test("gives the same 404 if it is malformed, unknown or another business's", async () => {
     const ana = await chatter();
     const bella = await luna.app.addTenant({ slug: "bella" });
     expect(bella.slug).toBe("bella");
@@ -175,7 +179,7 @@ describe("a session", () => {
     expect(answers.size).toBe(1);
   });
 
-  test("is not to be had where nobody answers", async () => {
+  test("does not start without an assistant", async () => {
     await luna.app.ask("PUT", "/t/bella/v1/admin/assistant", {
       key: "platform-key-of-the-tests",
       body: { brain: "off" },

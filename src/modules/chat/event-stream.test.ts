@@ -11,7 +11,7 @@ import { EventStream } from "./event-stream.ts";
 import { apiFrame, joined } from "./frames.ts";
 import { OpenStreams } from "./open-streams.ts";
 
-/** A response and somebody who reads it. */
+/** A response and its reader. */
 async function aConnection(): Promise<{ response: ServerResponse; reader: IncomingMessage }> {
   const server = createServer();
   server.listen(0, "127.0.0.1");
@@ -44,7 +44,7 @@ async function readAll(reader: IncomingMessage) {
 }
 
 describe("events on a stream", () => {
-  test("come in order, one source after the other, with text gathered under its last id", async () => {
+  test("arrive in order, one source after the other, with text merged under its last id", async () => {
     const { response, reader } = await aConnection();
     const stream = new EventStream(response, apiFrame);
     stream.send(these(delta(1), delta(2), delta(3), done(4)));
@@ -60,7 +60,7 @@ describe("events on a stream", () => {
     expect(events[1]?.data).toEqual({ text: "23" });
   });
 
-  test("wait for a reader who is slow, and come whole then", async () => {
+  test("wait for a slow reader, and then all arrive", async () => {
     const { response, reader } = await aConnection();
     reader.pause();
     const stream = new EventStream(response, apiFrame);
@@ -82,7 +82,7 @@ describe("events on a stream", () => {
     expect(await readAll(reader)).toHaveLength(40);
   });
 
-  test("are not pulled for a reader who has gone", async () => {
+  test("are no longer read from the source once the reader has gone", async () => {
     const { response, reader } = await aConnection();
     const stream = new EventStream(response, apiFrame);
     let pulled = 0;
@@ -102,7 +102,7 @@ describe("events on a stream", () => {
     expect(pulled).toBe(then);
   });
 
-  test("are joined where they are text, and only there", () => {
+  test("are merged if they are adjacent text, and only then", () => {
     expect(joined([])).toEqual([]);
     expect(joined([delta(1, "a"), delta(2, "b"), done(3), delta(4, "c")])).toEqual([
       delta(2, "ab"),
@@ -135,7 +135,7 @@ describe("an open stream", () => {
     return { reader, text: () => text };
   }
 
-  test("has a comment now and then, and the headers of every answer", async () => {
+  test("gets heartbeats, and the headers of every response", async () => {
     const streams = new OpenStreams(1);
     const { reader, text } = await opened(streams);
     expect(reader.headers).toMatchObject({ "x-kept": "yes", "x-accel-buffering": "no" });
@@ -146,14 +146,14 @@ describe("an open stream", () => {
     await expect.poll(() => streams.size).toBe(0);
   });
 
-  test("ends by itself when nothing was said for too long", async () => {
+  test("ends on its own after too long without a message", async () => {
     const streams = new OpenStreams(1, 2);
     const { reader } = await opened(streams);
     await once(reader, "end");
     expect(streams.size).toBe(0);
   });
 
-  test("that opens while the process ends, ends at once", async () => {
+  test("ends at once if it opens while the process ends", async () => {
     const streams = new OpenStreams();
     streams.drain();
     const { reader } = await opened(streams);

@@ -35,8 +35,8 @@ function solve({ challenge, difficulty }: Challenge): string {
   }
 }
 
-describe("who chats", () => {
-  test("says 20 things a minute in one conversation", async () => {
+describe("a customer who chats", () => {
+  test("may send 20 messages a minute in one conversation", async () => {
     const ana = await chatter();
     for (let i = 0; i < 20; i += 1) expect((await ana.stream({ message: "Hello" })).status).toBe(200);
     const refused = await ana.stream({ message: "Hello" });
@@ -47,7 +47,7 @@ describe("who chats", () => {
     expect((await ana.stream({ message: "Hello" })).status).toBe(200);
   });
 
-  test("says 60 from one address, and more only for some work, which counts once", async () => {
+  test("may send 60 from one address, and more only with proof of work, which counts once", async () => {
     const people = [await chatter(), await chatter(), await chatter(), await chatter()];
     for (const one of people.slice(0, 3))
       for (let i = 0; i < 20; i += 1) expect((await one.stream({ message: "Hello" })).status).toBe(200);
@@ -66,7 +66,7 @@ describe("who chats", () => {
     expect((await ana.stream({ message: "x" }, { "x-proof-of-work": "y".repeat(301) })).status).toBe(400);
   });
 
-  test("begins 30 conversations a minute from one address, and more only for some work", async () => {
+  test("may start 30 conversations a minute from one address, and more only with proof of work", async () => {
     for (let i = 0; i < 30; i += 1) await chatter();
     const asked = await aChatter(luna.app).begin();
     expect(told(asked)).toEqual([429, "RATE_LIMITED"]);
@@ -77,7 +77,7 @@ describe("who chats", () => {
     expect(begun.status).toBe(201);
   });
 
-  test("has two turns at once from one address", async () => {
+  test("may have two concurrent turns from one address", async () => {
     const people = [await chatter(), await chatter(), await chatter()];
     const [first, second] = people.slice(0, 2).map((one) => one.stream({ message: "slowly" }));
     await expect.poll(() => luna.app.deps.store.stats().leases).toBe(2);
@@ -89,7 +89,7 @@ describe("who chats", () => {
     expect((await people[2]?.stream({ message: "Hello" }))?.status).toBe(200);
   });
 
-  test("is told kindly on the page, with the message kept", async () => {
+  test("is refused in friendly words on the page, which keeps the message", async () => {
     const ana = await chatter();
     const headers = {
       "content-type": "application/x-www-form-urlencoded",

@@ -30,7 +30,7 @@ function aTurn() {
 const NOBODY = { clientMessageId: undefined };
 
 describe("the model of a turn", () => {
-  test("is stopped when nobody has read it for a while", async () => {
+  test("is stopped when nobody has been reading for a while", async () => {
     const turn = aTurn();
     const live = new LiveConversations(5).begin("a", { ...NOBODY, begin: turn.begin });
     const leave = live.readBy();
@@ -40,7 +40,7 @@ describe("the model of a turn", () => {
     await expect.poll(turn.isStopped).toBe(true);
   });
 
-  test("writes on for who comes back, and for who else reads", async () => {
+  test("continues for a reader who returns, and for other readers", async () => {
     const turn = aTurn();
     const live = new LiveConversations(5).begin("a", { ...NOBODY, begin: turn.begin });
     const other = live.readBy();
@@ -51,7 +51,7 @@ describe("the model of a turn", () => {
     expect(turn.isStopped()).toBe(false);
   });
 
-  test("is not stopped after the end, and is when the process ends", async () => {
+  test("is stopped when the process ends, but not if its turn is over", async () => {
     const all = new LiveConversations(1);
     const [over, running] = [aTurn(), aTurn()];
     const leave = all.begin("a", { ...NOBODY, begin: over.begin }).readBy();
@@ -65,7 +65,7 @@ describe("the model of a turn", () => {
 });
 
 describe("conversations", () => {
-  test("are known while somebody speaks or listens, and forgotten then", async () => {
+  test("are tracked while they have a turn or a watcher, and no longer", async () => {
     const all = new LiveConversations();
     const heard: unknown[] = [];
     const stop = all.watch("a", (turn) => void heard.push(turn));
@@ -81,7 +81,7 @@ describe("conversations", () => {
     expect(all.turnsOf("a")).toEqual([]);
   });
 
-  test("in which a turn cannot begin are not kept in mind", () => {
+  test("are not tracked if their turn cannot begin", () => {
     const all = new LiveConversations();
     const fail = () => {
       throw new Error("no such conversation");

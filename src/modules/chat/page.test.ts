@@ -26,7 +26,7 @@ const assistant = (document: object, slug = "luna") =>
   luna.app.ask("PUT", `/t/${slug}/v1/admin/assistant`, { key: PLATFORM_KEY, body: document });
 
 describe("the page, without scripts", () => {
-  test("says who writes, greets, and offers beginnings; nobody is kept in mind yet", async () => {
+  test("says that an assistant answers, greets, suggests first messages, and sets no cookie yet", async () => {
     const visitor = aVisitor(luna.app);
     const { status, html, headers } = await visitor.get("/t/luna/chat");
     expect(status).toBe(200);
@@ -39,7 +39,7 @@ describe("the page, without scripts", () => {
     expect(headers["cache-control"]).toBe("no-store");
   });
 
-  test("books by forms, and keeps the conversation in a cookie for itself", async () => {
+  test("books by forms, and keeps the conversation in a cookie of its own", async () => {
     const visitor = aVisitor(luna.app);
     const first = await visitor.post("/t/luna/chat", { message: "Which times?" });
     expect(first.headers["set-cookie"]).toMatch(
@@ -60,7 +60,7 @@ describe("the page, without scripts", () => {
     expect(booked.html).toMatch(/href="http:\/\/localhost:3000\/t\/luna\/b\/\w+\?token=/);
   });
 
-  test("takes a message once, however often its form is sent", async () => {
+  test("takes a message once, however often its form is submitted", async () => {
     const visitor = aVisitor(luna.app);
     const { client_message_id = "" } = hiddenFields((await visitor.get("/t/luna/chat")).html);
     await say(visitor, { message: "Only once", client_message_id });
@@ -68,7 +68,7 @@ describe("the page, without scripts", () => {
     expect(again.html.match(/Only once/g)).toHaveLength(1);
   });
 
-  test("gives a message that is too long back, with what to do", async () => {
+  test("returns a message that is too long, and says what to do", async () => {
     const visitor = aVisitor(luna.app);
     const long = `${"b".repeat(1000)}ook`;
     const { status, html } = await visitor.post("/t/luna/chat", { message: long });
@@ -77,7 +77,7 @@ describe("the page, without scripts", () => {
     expect(html).toContain(`${long}</textarea>`);
   });
 
-  test("does nothing with an empty form, and begins anew when asked", async () => {
+  test("ignores an empty form, and starts over on request", async () => {
     const visitor = aVisitor(luna.app);
     await say(visitor, { message: "  " });
     expect(visitor.cookies.size).toBe(0);
@@ -88,7 +88,7 @@ describe("the page, without scripts", () => {
     expect((await visitor.get("/t/luna/chat")).html).not.toContain("Remember me");
   });
 
-  test("says when a conversation has ended, and leads to a new one", async () => {
+  test("says that a conversation has ended, and links to a new one", async () => {
     const visitor = aVisitor(luna.app);
     await say(visitor, { message: "Hello" });
     luna.app.clock.advance(40 * MINUTE);
@@ -97,11 +97,11 @@ describe("the page, without scripts", () => {
     const { html } = await visitor.get("/t/luna/chat?over=yes");
     expect(textOf(html)).toContain("This conversation has ended. Start a new one");
     expect(html).toMatch(/<div class="chat-over" data-over>/);
-    // A visitor who has said nothing has nothing to end.
+    // A visitor without messages has no conversation that could have ended.
     expect((await aVisitor(luna.app).get("/t/luna/chat?over=yes")).html).toContain("data-over hidden>");
   });
 
-  test("says that a message was not answered when the process ended meanwhile", async () => {
+  test("says that a message was not answered if the process ended in between", async () => {
     const visitor = aVisitor(luna.app);
     await say(visitor, { message: "Hello" });
     const lease = await luna.app.deps.store.lease(luna.luna.id);
@@ -112,13 +112,13 @@ describe("the page, without scripts", () => {
     expect(html).not.toContain("data-waiting");
   });
 
-  test("writes what was said as text", async () => {
+  test("shows messages as text, not as HTML", async () => {
     const visitor = aVisitor(luna.app);
     const { html } = await say(visitor, { message: '<img src=x onerror="alert(1)">' });
     expect(html).toContain("&lt;img src=x onerror=&quot;alert(1)&quot;&gt;");
   });
 
-  test("takes nothing that another site sends", async () => {
+  test("refuses forms from other sites", async () => {
     const visitor = aVisitor(luna.app);
     for (const headers of [{ "sec-fetch-site": "cross-site" }, { origin: "https://evil.example" }]) {
       const { status } = await visitor.post("/t/luna/chat", { message: "Hello" }, headers);
@@ -142,7 +142,7 @@ describe("the page, with scripts", () => {
       payload: new URLSearchParams(fields).toString(),
     });
 
-  test("gets the same answer as it comes, its parts as they stand on the page", async () => {
+  test("streams the same answer, its parts rendered as on the page", async () => {
     const answer = await stream({ message: "Which times?" });
     expect(answer.headers).toMatchObject({
       "content-type": "text/event-stream; charset=utf-8",
@@ -154,7 +154,7 @@ describe("the page, with scripts", () => {
     expect(events[2]?.data).toEqual({ is_over: false });
   });
 
-  test("is told its session in a frame, where there are no cookies", async () => {
+  test("receives its session id in a frame, where there are no cookies", async () => {
     const query = "?embed=https%3A%2F%2Fshop.example";
     const answer = await stream({ message: "Hello" }, query);
     expect(answer.headers["set-cookie"]).toBeUndefined();
@@ -180,7 +180,7 @@ describe("in a frame on another site", () => {
     return [status, /frame-ancestors ([^;]*)/.exec(policy)?.[1]];
   };
 
-  test("stands on any site while the business lists none, and on no other than the one that says so", async () => {
+  test("the page may be on any site if the business lists none, but only on the one named in its URL", async () => {
     expect(await ancestors("https://shop.example")).toEqual([200, "https://shop.example"]);
     expect(await ancestors("http://localhost:8080")).toEqual([200, "http://localhost:8080"]);
     const { html } = { html: (await framed("https://shop.example")).text };
@@ -188,7 +188,7 @@ describe("in a frame on another site", () => {
     expect(html).toContain('target="_blank" rel="noopener"');
   });
 
-  test("shows no conversation that a cookie stands for", async () => {
+  test("the page does not show the conversation of a cookie", async () => {
     const visitor = aVisitor(luna.app);
     await say(visitor, { message: "Only for my own page" });
     expect((await visitor.get("/t/luna/chat")).html).toContain("Only for my own page");
@@ -212,11 +212,11 @@ describe("in a frame on another site", () => {
     "https://user@shop.example",
     "HTTPS://SHOP.EXAMPLE",
     `https://${"a".repeat(300)}.example`,
-  ])("stands on nothing that is no origin: %s", async (origin) => {
+  ])("an invalid origin is refused: %s", async (origin) => {
     expect(await ancestors(origin)).toEqual([403, "'none'"]);
   });
 
-  test("stands only on listed sites and the business's own when there is a list", async () => {
+  test("the page may be only on the listed sites and the business's own if there is a list", async () => {
     await assistant({ allowed_origins: ["https://partner.example"] });
     expect(await ancestors("https://partner.example")).toEqual([200, "https://partner.example"]);
     expect(await ancestors("https://luna.example")).toEqual([200, "https://luna.example"]);
@@ -229,7 +229,7 @@ describe("in a frame on another site", () => {
 describe("the launcher for other sites", () => {
   const get = (url: string, headers: Record<string, string> = {}) => luna.app.ask("GET", url, { headers });
 
-  test("is one script, small, for any page, and knows where it was asked for", async () => {
+  test("is one script, for any page, that knows where it was requested from", async () => {
     const apex = await get("/widget.js");
     expect(apex.headers).toMatchObject({
       "content-type": "text/javascript; charset=utf-8",
@@ -259,7 +259,7 @@ describe("the launcher for other sites", () => {
     );
   });
 
-  test("has no look where nobody answers", async () => {
+  test("has no look without an assistant", async () => {
     await assistant({ brain: "off" });
     expect((await get("/t/luna/chat/look.js")).status).toBe(404);
     await assistant({});

@@ -34,21 +34,21 @@ const refute = (solution: string, spent = new SpentChallenges(clock), address = 
   refuteSolution(ctx, spent, address, solution);
 
 describe("a proof of work", () => {
-  test("is good once", () => {
+  test("is valid once", () => {
     const spent = new SpentChallenges(clock);
     const solution = solve(issueChallenge(ctx, HERE, 8));
     expect(refute(solution, spent)).toBeUndefined();
     expect(refute(solution, spent)).toBe("spent");
   });
 
-  test("is good only where and when it was asked for", () => {
+  test("is valid only for the address and the time it was issued for", () => {
     const solution = solve(issueChallenge(ctx, HERE, 4));
     expect(refute(solution, undefined, "198.51.100.8")).toBe("foreign");
     clock.advance(2 * MINUTE);
     expect(refute(solution)).toBe("expired");
   });
 
-  test("cannot be made easier or last longer by who solves it", () => {
+  test("cannot be made easier or extended by whoever solves it", () => {
     const { challenge } = issueChallenge(ctx, HERE, 30);
     const [expires = "", salt = "", , token = ""] = challenge.split(".");
     expect(refute(`${expires}.${salt}.0.${token}:1`)).toBe("foreign");
@@ -56,11 +56,11 @@ describe("a proof of work", () => {
     expect(refute(`${challenge}:1`)).toBe("unsolved");
   });
 
-  test.each(["", "x", "a.b.c.d:1", ":1", "x".repeat(10_000)])("is not %j", (solution) => {
+  test.each(["", "x", "a.b.c.d:1", ":1", "x".repeat(10_000)])("is malformed: %j", (solution) => {
     expect(refute(solution)).toBe("malformed");
   });
 
-  test("is remembered no longer than it could come again", () => {
+  test("is remembered only until it expires", () => {
     const spent = new SpentChallenges(clock);
     const now = clock.now();
     expect(spent.spend("a", now + MINUTE)).toBe(true);
@@ -77,6 +77,6 @@ test.each([
   [[0x01], 7],
   [[0x00, 0x80], 8],
   [[0x00, 0x00, 0x01], 23],
-])("%j begins with %i zero bits", (bytes, bits) => {
+])("%j has %i leading zero bits", (bytes, bits) => {
   expect(zeroBits(Uint8Array.from(bytes))).toBe(bits);
 });

@@ -64,7 +64,7 @@ const follow = (session: string, last?: string) =>
 const leases = () => luna.app.deps.store.stats().leases;
 
 describe("a stream", () => {
-  test("comes while the turn runs, and ends with it", async () => {
+  test("arrives while the turn runs, and ends with it", async () => {
     const ana = await chatter();
     const stream = say(ana.session(), "slowly");
     await expect.poll(stream.names).toEqual(["delta"]);
@@ -75,7 +75,7 @@ describe("a stream", () => {
     expect(stream.text()).toContain("Now there it is.");
   });
 
-  test("is waited for by a page that looks again", async () => {
+  test("makes the page wait for its answer when the page is loaded again", async () => {
     const ana = await chatter();
     const stream = say(ana.session(), "slowly");
     await expect.poll(stream.names).toEqual(["delta"]);
@@ -90,7 +90,7 @@ describe("a stream", () => {
     expect(again.text()).not.toContain("Check again");
   });
 
-  test("that is cut is resumed where it was, while the turn runs", async () => {
+  test("resumes where it was interrupted while the turn still runs", async () => {
     const ana = await chatter();
     const cut = say(ana.session(), "slowly");
     await expect.poll(cut.names).toEqual(["delta"]);
@@ -104,7 +104,7 @@ describe("a stream", () => {
     rest.cut();
   });
 
-  test("of a message that is sent again while it is answered is the same", async () => {
+  test("is the same for a message that is sent again while it is being answered", async () => {
     const ana = await chatter();
     const [one, two] = [1, 2].map(() => say(ana.session(), "slowly", { client_message_id: "m-1" }));
     await expect.poll(() => one?.names()).toEqual(["delta"]);
@@ -117,7 +117,7 @@ describe("a stream", () => {
     expect(next[0]?.id).toBe("2.1");
   });
 
-  test("of a second message waits for the first", async () => {
+  test("waits, for a second message, until the first is answered", async () => {
     const ana = await chatter();
     const first = say(ana.session(), "slowly");
     await expect.poll(first.names).toEqual(["delta"]);
@@ -130,8 +130,8 @@ describe("a stream", () => {
   });
 });
 
-describe("a stream of what comes later", () => {
-  test("holds no tenant's file while nothing comes, and has what does", async () => {
+describe("a stream of later events", () => {
+  test("holds no tenant's file while idle, and receives what happens later", async () => {
     const ana = await chatter();
     await ana.does({ message: "Hello" });
     const stream = follow(ana.session(), "1.2");
@@ -147,7 +147,7 @@ describe("a stream of what comes later", () => {
     stream.cut();
   });
 
-  test("is only for its own conversation", async () => {
+  test("has only the events of its own conversation", async () => {
     const [ana, bea] = [await chatter(), await chatter()];
     const stream = follow(ana.session());
     await expect.poll(stream.text).toContain("retry");

@@ -24,22 +24,22 @@ const slot = (id: string, start: string, local: string, staff: string | null) =>
 const done: EngineEvent = { event: "done", state: "idle" };
 
 describe("an answer on the page", () => {
-  test("has text that belongs together in one piece, and nothing for its end", () => {
+  test("has contiguous text in one part, and none for the end", () => {
     expect(parts(text("Good "), text("morning. "), done)).toEqual([{ kind: "text", text: "Good morning." }]);
     expect(parts(text(" \n"), done)).toEqual([]);
   });
 
-  test("keeps what stands between texts where it is", () => {
+  test("keeps a part between two texts in its place", () => {
     const asked = parts(text("One. "), { event: "handoff", reason: "asked" }, text("Two."));
     expect(asked.map(({ kind }) => kind)).toEqual(["text", "handoff", "text"]);
   });
 
-  test("has only the text that stands in the end", () => {
+  test("has only the final text", () => {
     const replaced = parts(text("Wrong. "), { event: "replace", text: "Right. " }, text("And more."));
     expect(replaced).toEqual([{ kind: "text", text: "Right. And more." }]);
   });
 
-  test("has times by day, each by the clock of the business", () => {
+  test("has times by day, each in the business's zone", () => {
     const [shown] = parts({
       event: "slots",
       slots: [
@@ -66,7 +66,7 @@ describe("an answer on the page", () => {
     });
   });
 
-  test("shows how a person is reached, as far as that is known", () => {
+  test("shows how to reach a person, as far as known", () => {
     expect(
       parts({ event: "handoff", reason: "asked", phone: "+12125550100", email: "hi@luna.example" }),
     ).toEqual([
@@ -104,7 +104,7 @@ describe("a visit on the page", () => {
       manage_url: "https://x.example",
     } as EngineEvent)[0];
 
-  test("tells what, when, with whom and for how much", () => {
+  test("shows what, when, with whom and for how much", () => {
     expect(card({})).toMatchObject({
       booking: {
         title: "Booked for you",
@@ -129,7 +129,7 @@ describe("a visit on the page", () => {
     });
   });
 
-  test("that was cancelled is over", () => {
+  test("shows that it was cancelled", () => {
     expect(card({ status: "cancelled" })).toMatchObject({ booking: { title: "Cancelled", isOver: true } });
   });
 });

@@ -12,11 +12,11 @@ function aTurn() {
   return { live, end: resolve, stop };
 }
 
-test("there is nothing to wait for where nothing is under way", async () => {
+test("without a running turn there is nothing to wait for", async () => {
   await expect(whenAnswered([])).resolves.toBeUndefined();
 });
 
-test("the answer is waited for, and somebody reads meanwhile", async () => {
+test("it waits for the answer, and counts as a reader meanwhile", async () => {
   const { live, end, stop } = aTurn();
   const waited = whenAnswered([live], 60_000);
   live.readBy()();
@@ -26,6 +26,6 @@ test("the answer is waited for, and somebody reads meanwhile", async () => {
   await waited;
 });
 
-test("an answer that takes too long is not waited for", async () => {
+test("it stops waiting for an answer that takes too long", async () => {
   await expect(whenAnswered([aTurn().live], 1)).resolves.toBeUndefined();
 });

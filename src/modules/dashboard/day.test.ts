@@ -32,13 +32,13 @@ describe("the visits of a day", () => {
     kept = await booked("kept", "2026-03-13T15:00:00Z");
   });
 
-  it("are today's at the address that says so", async () => {
+  it("are today's at the URL for today", async () => {
     const today = await owner.get("/admin/tenants/luna/today");
     expect(textOf(today.html)).toContain("Friday 6 March");
     expect(today.html).toBe((await owner.get(url)).html);
   });
 
-  it("are listed with what can be noted, and noted once", async () => {
+  it("are listed with what can be marked, and marked once", async () => {
     const uid = await booked("day", "2026-03-12T15:00:00Z");
     const page = await owner.get(`${url}?date=2026-03-12`);
     expect(textOf(page.html)).toMatch(
@@ -68,14 +68,14 @@ describe("the visits of a day", () => {
   });
 
   it.each([
-    ["an unknown deed", { do: "explode", version: "1" }],
+    ["an unknown action", { do: "explode", version: "1" }],
     ["no version", { do: "cancel" }],
-    ["an odd version", { do: "cancel", version: "x" }],
+    ["an invalid version", { do: "cancel", version: "x" }],
   ])("refuse %s", async (_what, form) => {
     expect((await owner.post(`${url}/${kept}`, form)).status).toBe(404);
   });
 
-  it("may be ticked off on the day, and are missed when their time is past", async () => {
+  it("can be checked in on the day, and are shown as late once their time is past", async () => {
     await booked("today", "2026-03-06T20:00:00Z");
     expect(textOf((await owner.get("/admin/tenants/luna")).html)).toMatch(
       /Next visit 3:00 pm Bo <b> Haircut with Noah/,
@@ -92,15 +92,15 @@ describe("the visits of a day", () => {
     expect(late).not.toContain("Cancel");
   });
 
-  it("stay as they were after what was refused", async () => {
+  it("are unchanged after refused actions", async () => {
     expect(textOf((await owner.get(`${url}?date=2026-03-13`)).html)).toContain("Bo <b> Expected");
   });
 
-  it.each(["tomorrow", "2026-02-30", "", "9999-99-99"])("of %j are today's", async (date) => {
+  it.each(["tomorrow", "2026-02-30", "", "9999-99-99"])("are today's for the date %j", async (date) => {
     expect(textOf((await owner.get(`${url}?date=${date}`)).html)).toContain("Today");
   });
 
-  it("know of no visit that is not there", async () => {
+  it("give a 404 for an unknown visit", async () => {
     expect((await owner.post(`${url}/nobody`, { do: "checked_in", version: "1" })).status).toBe(404);
   });
 });

@@ -8,7 +8,7 @@ import { planChart } from "./plan-chart.ts";
 
 const zone = getZone("America/New_York");
 
-/** A local time on Friday 6 March, `26:30` being on the day after; New York is at UTC−5. */
+/** A local time on Friday 6 March, `26:30` being the day after; New York is at UTC−5. */
 function at(time: string): number {
   const [hours = 0, minutes = 0] = time.split(":").map(Number);
   return Date.UTC(2026, 2, 6, 5 + hours, minutes);
@@ -25,7 +25,7 @@ function visit({ from, to, staff = "Mia", who = "Ana", status = "confirmed", her
 const look = (visits: readonly Booking[], now = "09:00") => planChart(visits, zone, at(now));
 
 describe("a day at a glance", () => {
-  test("is none with fewer than two visits", () => {
+  test("is not shown for fewer than two visits", () => {
     expect(look([])).toBeUndefined();
     expect(look([visit({ from: "10:00", to: "11:00" })])).toBeUndefined();
   });
@@ -50,7 +50,7 @@ describe("a day at a glance", () => {
     ]);
   });
 
-  test("sets one below the other what overlaps, and makes one of a class", () => {
+  test("stacks overlapping visits, and merges those of a class", () => {
     const both = { from: "10:00", to: "12:00" };
     const chart = look([
       visit({ ...both, who: "Ana" }),
@@ -66,7 +66,7 @@ describe("a day at a glance", () => {
     expect(chart?.rows[0]?.height).toBe(72);
   });
 
-  test("tells what is over, here, late and to come, and where now is", () => {
+  test("shows which visits are over, here, late and to come, and the current time", () => {
     const chart = look(
       [
         visit({ from: "09:00", to: "10:00", status: "completed" }),
@@ -92,7 +92,7 @@ describe("a day at a glance", () => {
     ["late", [{ status: "completed" }, {}]],
     ["here", [{ status: "no_show" }, { here: true }]],
     ["over", [{ status: "completed" }, { status: "no_show" }]],
-  ])("shows a class as %s for the one of them who wants most", (tone, people) => {
+  ])("shows a class as %s by the participant with the highest precedence", (tone, people) => {
     const chart = look(
       people.map((one) => visit({ from: "10:00", to: "11:00", ...one })),
       "10:30",
@@ -109,7 +109,7 @@ describe("a day at a glance", () => {
       ["12 am", "3 am", "6 am"],
       9,
     ],
-  ])("names %s", (_, [from = "", to = ""], labels, count) => {
+  ])("labels %s", (_, [from = "", to = ""], labels, count) => {
     const chart = look([
       visit({ from: "00:00", to: "01:00", who: "Ana" }),
       visit({ from, to, staff: "Noah", who: "Bea" }),
@@ -124,7 +124,7 @@ describe("a day at a glance", () => {
   test.each([
     ["spring", "2026-03-08", -5, ["12 am", "1 am", "3 am", "4 am"]],
     ["autumn", "2026-11-01", -4, ["12 am", "1 am", "1 am", "2 am", "3 am"]],
-  ])("goes on hour by hour where the clocks change in %s", (_, date, offset, labels) => {
+  ])("continues hour by hour when the clocks change in %s", (_, date, offset, labels) => {
     const midnight = Date.parse(`${date}T00:00:00Z`) - offset * HOUR;
     const first = visit({ from: "00:00", to: "00:30" });
     const items = (start: number) => [

@@ -32,7 +32,7 @@ function signIn(visitor: Visitor, fields: Readonly<Record<string, string>> = {})
 }
 
 describe("signing in", () => {
-  it("leads to the business, and keeps only a random id in the browser", async () => {
+  it("leads to the business, and stores only a random id in the browser", async () => {
     const answer = await signIn(owner, { email: " Owner@Luna.example" });
     expect([answer.status, answer.location]).toEqual([303, "/admin"]);
     expect(answer.headers["set-cookie"]).toMatch(
@@ -44,7 +44,7 @@ describe("signing in", () => {
     expect(textOf(home.html)).toContain("Hi, Mia");
   });
 
-  it("is kept for https where links lead there", async () => {
+  it("sets a secure cookie if links use https", async () => {
     const secure = await startLuna({ settings: { PUBLIC_BASE_URL: "https://book.example.com" } });
     await employOwner(secure.app, "luna");
     const answer = await signIn(aVisitor(secure.app));
@@ -58,8 +58,8 @@ describe("signing in", () => {
     ["an unknown address", { email: "nobody@luna.example" }],
     ["somebody who has no password yet", { email: "new@luna.example" }],
     ["no address", { email: "" }],
-    ["an address that is none", { email: "<script>" }],
-  ])("says the same to %s", async (_what, fields) => {
+    ["a malformed address", { email: "<script>" }],
+  ])("gives the same answer for %s", async (_what, fields) => {
     const answer = await signIn(aVisitor(luna.app), fields);
     expect(answer.status).toBe(401);
     expect(answer.headers["set-cookie"]).toBeUndefined();
@@ -68,7 +68,7 @@ describe("signing in", () => {
     expect(answer.html).not.toContain("<script>");
   });
 
-  it("comes back to where it was asked for, and to nowhere else", async () => {
+  it("returns to the page that required it, and never to another site", async () => {
     const asked = await aVisitor(luna.app).get("/admin/tenants/luna/attention");
     expect(asked.location).toBe("/admin/login?next=%2Fadmin%2Ftenants%2Fluna%2Fattention");
     const page = await aVisitor(luna.app).get(asked.location);
@@ -91,7 +91,7 @@ describe("signing in", () => {
     expect((await aVisitor(luna.app).post("/admin/login", fields, headers)).status).toBe(403);
   });
 
-  it("is another sign-in each time, and ends the one before it in the same browser", async () => {
+  it("starts a new sign-in each time, and ends the browser's previous one", async () => {
     const visitor = aVisitor(luna.app);
     await signIn(visitor);
     const [first] = [...visitor.cookies.entries()];
@@ -102,21 +102,21 @@ describe("signing in", () => {
     expect((await visitor.get("/admin/tenants/luna")).status).toBe(200);
   });
 
-  it("ends when one signs out", async () => {
+  it("ends with signing out", async () => {
     const visitor = aVisitor(luna.app);
     await signIn(visitor);
     expect((await visitor.post("/admin/logout", {})).location).toBe("/admin/login");
     expect((await visitor.get("/admin/tenants/luna")).status).toBe(303);
   });
 
-  it("shows nobody a business where they do not work", async () => {
+  it("gives no access to a business where one does not work", async () => {
     await luna.app.addTenant({ slug: "sol" });
     for (const slug of ["sol", "nobody"])
       expect((await owner.get(`/admin/tenants/${slug}`)).status).toBe(404);
   });
 });
 
-test("a sign-in ends by itself after two weeks", async () => {
+test("a sign-in expires after two weeks", async () => {
   const later = await startLuna();
   await employMia(later);
   const visitor = aVisitor(later.app);
@@ -199,7 +199,7 @@ describe("conversations", () => {
     lease.release();
   }
 
-  it("are listed, newest first, and found by what was said", async () => {
+  it("are listed newest first, and can be searched by what was said", async () => {
     const all = await owner.get("/admin/tenants/luna/conversations");
     expect(textOf(all.html)).toMatch(
       /haircut 2 .*Booked .*1 message · \$0\.0012 .*Bea <i> · Booked a haircut 1/,
@@ -211,7 +211,7 @@ describe("conversations", () => {
     expect(textOf(none.html)).toContain("Nothing found.");
   });
 
-  it("are under way until nobody has said anything for a while", async () => {
+  it("count as in progress until nobody has written for a while", async () => {
     const tagOf = async () =>
       /tag tag-calm">([^<]+)</.exec(
         (await owner.get("/admin/tenants/luna/conversations?q=monday")).html,
@@ -223,7 +223,7 @@ describe("conversations", () => {
     await change({ outcome: "booked" });
   });
 
-  it("are shown whole, and let nobody go on with them", async () => {
+  it("are shown in full, without the id that would allow writing in them", async () => {
     const page = await owner.get("/admin/tenants/luna/conversations/2");
     const text = textOf(page.html);
     expect(text).toContain("A trim on <i>Monday</i>?");
@@ -234,7 +234,7 @@ describe("conversations", () => {
     expect(page.html).not.toContain("capability-number");
   });
 
-  it("are shown as they were held, times and all", async () => {
+  it("are shown as they took place, with the offered times", async () => {
     const { ask } = luna.app;
     const { session_id: session } = (await ask("POST", "/t/luna/v1/chat/session", { body: {} })).body;
     const message = { session_id: session, message: "a haircut on tuesday" };
@@ -247,14 +247,11 @@ describe("conversations", () => {
     );
   });
 
-  it.each(["9", "0", "x", "1e9", "99999999999999999999"])(
-    "there is none with the number %s",
-    async (number) => {
-      expect((await owner.get(`/admin/tenants/luna/conversations/${number}`)).status).toBe(404);
-    },
-  );
+  it.each(["9", "0", "x", "1e9", "99999999999999999999"])("give a 404 for the number %s", async (number) => {
+    expect((await owner.get(`/admin/tenants/luna/conversations/${number}`)).status).toBe(404);
+  });
 
-  it("leave questions, which are answered or put aside", async () => {
+  it("leave open questions, which the owner can answer", async () => {
     const url = "/admin/tenants/luna/questions";
     expect(textOf((await owner.get(url)).html)).toContain("Are dogs welcome?");
     const empty = await owner.post(`${url}/q1`, { do: "answer", question: "Are dogs welcome?", answer: " " });
@@ -269,7 +266,7 @@ describe("conversations", () => {
 });
 
 describe("what needs attention", () => {
-  it("is listed with repairs, and mended by the button that is pressed", async () => {
+  it("is listed with repairs, and repaired with one button", async () => {
     const { ask } = luna.app;
     const start = "2026-03-10T15:00:00Z";
     const booked = await ask("POST", "/t/luna/v1/public/bookings", {
@@ -291,7 +288,7 @@ describe("what needs attention", () => {
     expect(textOf(page.html)).toMatch(
       /Ana , .*Mia is away .*Give it to Noah .*Cancel… Ana , .*Cancel the visit and tell Ana/,
     );
-    // Some prefer to write.
+    // Customers can also be reached by mail.
     expect(page.html).toContain('href="mailto:');
     const { uid } = booked.body.booking as { uid: string };
     const stale = await owner.post(`${url}/${uid}`, { kind: "other_staff", version: "9", start });
@@ -306,7 +303,7 @@ describe("what needs attention", () => {
     expect((await owner.post(`${url}/${uid}`, form)).status).toBe(404);
   });
 
-  it("asks once more before a visit is cancelled", async () => {
+  it("asks for confirmation before cancelling a visit", async () => {
     const { ask } = luna.app;
     const booked = await ask("POST", "/t/luna/v1/public/bookings", {
       headers: { "idempotency-key": "unfit too" },
@@ -332,7 +329,7 @@ describe("what needs attention", () => {
   });
 });
 
-test("the waitlist says which plans have one", async () => {
+test("the waitlist page says which plans include it", async () => {
   expect(textOf((await owner.get("/admin/tenants/luna/waitlist")).html)).toContain(
     "Standard and Premium plans",
   );

@@ -32,7 +32,7 @@ describe("the log, read backwards", () => {
     expect(await read(eventsBackwards(db, latestEvent(db)))).toEqual(countedDown(count));
   });
 
-  test("is read up to where it ended when reading began", async () => {
+  test("is read up to its end at the time when reading began", async () => {
     const salon = aSalonWith(205);
     const log = eventsBackwards(salon.db, latestEvent(salon.db));
     const seen = [(await log.next()).value?.subject];
@@ -43,7 +43,7 @@ describe("the log, read backwards", () => {
     expect(await read(eventsBackwards(salon.db, 3))).toEqual(countedDown(3));
   });
 
-  test("tells rows as they were written, and when it began", async () => {
+  test("has rows as they were written, and the time of the first event", async () => {
     const salon = aSalonWith(2);
     const { value } = await eventsBackwards(salon.db, 1).next();
     expect(value).toMatchObject({

@@ -6,7 +6,7 @@ import { recordEvent, tenantVersion } from "./index.ts";
 
 const CHAIR = { table: "resources", id: "chair", before: null, after: { quantity: 1 } } as const;
 
-test("a transaction sees the version that it makes, and nobody else does when it is undone", () => {
+test("a transaction sees the version that it creates, which is gone if it is rolled back", () => {
   const salon = aSalon();
   const before = tenantVersion(salon.db);
   const attempt = () =>
@@ -25,7 +25,7 @@ test("a transaction sees the version that it makes, and nobody else does when it
   salon.db.write((tx) => expect(tenantVersion(tx)).toEqual(before));
 });
 
-test("works that are committed together see the version that the others make, but not what was undone", async () => {
+test("transactions that are committed together see each other's versions, but not those rolled back", async () => {
   const salon = aSalon();
   const seen: string[] = [];
   const work = (subject: string, isUndone = false) =>
@@ -40,7 +40,7 @@ test("works that are committed together see the version that the others make, bu
   const undone = work("test:1", true).catch(() => "undone");
   const [first, third, ended] = await Promise.all([work("test:2"), work("test:3"), undone]);
   expect(ended).toBe("undone");
-  // A work that throws is run twice: after the shared transaction was rolled back, each runs by itself.
+  // If one throws, all run twice: the shared transaction is rolled back, then each runs alone.
   expect(seen).toEqual([before, before, before, first]);
   expect(tenantVersion(salon.db).event).toBe(third);
 });

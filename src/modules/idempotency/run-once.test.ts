@@ -12,7 +12,7 @@ import { KEPT_FOR, type Once, runOnce } from "./index.ts";
 
 const ONCE: Once = { scope: "POST /bookings customer:", key: "k1", body: { a: 1, b: [2, 3] } };
 
-/** Makes requests, and counts how often the work was done. */
+/** Makes requests and counts how often the work was done. */
 function asker(salon: Salon) {
   let done = 0;
   const ask = (once: Once | undefined, keep?: (result: { n: number }) => boolean): { n: number } =>
@@ -30,7 +30,7 @@ function reasonOf(work: () => unknown): string | undefined {
 }
 
 describe("a request with an idempotency key", () => {
-  it("is done once and answered the same again", () => {
+  it("is done once, and repeats get the same answer", () => {
     const { ask, done } = asker(aSalon());
     expect([ask(ONCE), ask(ONCE), ask({ ...ONCE, body: { b: [2, 3], a: 1 } })]).toEqual([
       { n: 1 },
@@ -40,13 +40,13 @@ describe("a request with an idempotency key", () => {
     expect(done()).toBe(1);
   });
 
-  it("is refused with another body", () => {
+  it("is refused with a different body", () => {
     const { ask } = asker(aSalon());
     ask(ONCE);
     expect(reasonOf(() => ask({ ...ONCE, body: { a: 1, b: [3, 2] } }))).toBe("IDEMPOTENCY_MISMATCH");
   });
 
-  it("is another request from somebody else or elsewhere, or without a key", () => {
+  it("is a different request in another scope, with another key, or without one", () => {
     const { ask } = asker(aSalon());
     ask(ONCE);
     expect(ask({ ...ONCE, scope: "POST /bookings api_key:x" })).toEqual({ n: 2 });
@@ -54,7 +54,7 @@ describe("a request with an idempotency key", () => {
     expect([ask(undefined), ask(undefined)]).toEqual([{ n: 4 }, { n: 5 }]);
   });
 
-  it("is remembered for a day, then forgotten and cleared away", () => {
+  it("is remembered for a day, then deleted", () => {
     const salon = aSalon();
     const { ask } = asker(salon);
     ask(ONCE);
@@ -67,7 +67,7 @@ describe("a request with an idempotency key", () => {
     expect(salon.db.all(build.selectFrom("idempotency_keys").select("key"))).toEqual([{ key: "k2" }]);
   });
 
-  it("is found too old also where the clock was set back after a later one", () => {
+  it("expires even if the clock was set back after a later one", () => {
     const salon = aSalon();
     const { ask } = asker(salon);
     salon.clock.advance(3 * KEPT_FOR);
@@ -78,7 +78,7 @@ describe("a request with an idempotency key", () => {
     expect([ask(ONCE), ask(ONCE)]).toEqual([{ n: 3 }, { n: 3 }]);
   });
 
-  it("may be tried again when it failed, or when its result is not to be kept", () => {
+  it("may be tried again if it failed, or if its result was not stored", () => {
     const salon = aSalon();
     const { ask } = asker(salon);
     const fails = () =>
@@ -93,7 +93,7 @@ describe("a request with an idempotency key", () => {
     expect(ask(ONCE)).toEqual({ n: 2 });
   });
 
-  it("is not remembered when its transaction is undone afterwards", () => {
+  it("is not remembered if its transaction is rolled back afterwards", () => {
     const salon = aSalon();
     const { ask } = asker(salon);
     const undone = () =>
@@ -116,11 +116,11 @@ describe("canonical JSON", () => {
     );
   });
 
-  it("tells a key that is called like a prototype from none", () => {
+  it("keeps a key named __proto__", () => {
     expect(canonicalJson(JSON.parse('{"b":1,"__proto__":2}'))).toBe('{"__proto__":2,"b":1}');
   });
 
-  it("is the same for nothing else", () => {
+  it("differs for different values", () => {
     const asKept = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
     fc.assert(
       fc.property(fc.jsonValue(), fc.jsonValue(), (a, b) => {

@@ -43,7 +43,7 @@ function theMessage(salon: Salon) {
   return salon.db.first(build.selectFrom("outbox").select(["state", "repeats", "attempts", "last_error"]));
 }
 
-/** Starts sending, and dies while the mail is on its way. */
+/** Starts sending, and dies while the mail is being handed over. */
 async function dieSending(salon: Salon): Promise<void> {
   const mail = { sendMail: () => new Promise<SendResult>(() => {}) };
   void deliverDue(salon.ctx(), { mail, sms: localSms() });
@@ -51,7 +51,7 @@ async function dieSending(salon: Salon): Promise<void> {
 }
 
 describe("a message that was being sent when the process died", () => {
-  test("is left alone as long as its claim lasts", async () => {
+  test("is left alone until its claim expires", async () => {
     const salon = withMail();
     await dieSending(salon);
     expect(nextDue(salon.db)).toBe(salon.clock.now() + 2 * MINUTE);
@@ -63,7 +63,7 @@ describe("a message that was being sent when the process died", () => {
     expect(theMessage(salon)).toMatchObject({ state: "sending" });
   });
 
-  test("then goes out once more, under the same name", async () => {
+  test("is then sent once more, under the same id", async () => {
     const salon = withMail();
     await dieSending(salon);
     salon.clock.advance(2 * MINUTE);
@@ -75,7 +75,7 @@ describe("a message that was being sent when the process died", () => {
     expect(theMessage(salon)).toMatchObject({ state: "sent", repeats: 1, attempts: 2 });
   });
 
-  test("but never twice more, whatever happens to the repeat", async () => {
+  test("is never sent a third time, whatever happens to the second", async () => {
     const salon = withMail();
     await dieSending(salon);
     salon.clock.advance(2 * MINUTE);
@@ -88,7 +88,7 @@ describe("a message that was being sent when the process died", () => {
     expect(nextDue(salon.db)).toBeNull();
   });
 
-  test("goes to a person at once when a repeat would do harm", async () => {
+  test("waits for a person's decision if a duplicate would do harm", async () => {
     const salon = withMail();
     salon.db.write((tx) => tx.run(build.updateTable("outbox").set({ kind: "bulk" })));
     await dieSending(salon);
@@ -102,7 +102,7 @@ describe("a message that was being sent when the process died", () => {
   });
 });
 
-describe("a transport that falls silent", () => {
+describe("a transport that does not answer", () => {
   test("is treated as if the process had died", async () => {
     const salon = withMail();
     const { mails, transports } = mailThat([SILENCE, SILENCE, SILENCE]);
@@ -116,7 +116,7 @@ describe("a transport that falls silent", () => {
     expect(theMessage(salon)).toMatchObject({ state: "unknown", repeats: 1 });
   });
 
-  test("or throws, likewise", async () => {
+  test("is treated like one that throws", async () => {
     const salon = withMail();
     const mail = { sendMail: () => Promise.reject(new Error("a bug")) };
     await deliverDue(salon.ctx(), { mail, sms: localSms() });
@@ -124,7 +124,7 @@ describe("a transport that falls silent", () => {
   });
 });
 
-describe("a provider that can tell what it has", () => {
+describe("a provider that can be asked", () => {
   const afterSilence = async (...evidence: readonly Evidence[]) => {
     const salon = withMail();
     const answers = [...evidence];
@@ -139,13 +139,13 @@ describe("a provider that can tell what it has", () => {
     return { sentTimes: mails.length, message: theMessage(salon) };
   };
 
-  test("has it: it was sent", async () => {
+  test("has the message: it counts as sent", async () => {
     const { sentTimes, message } = await afterSilence({ outcome: "sent", providerId: "SM1" });
     expect(sentTimes).toBe(1);
     expect(message).toMatchObject({ state: "sent", repeats: 0 });
   });
 
-  test("does not have it: it goes out once more", async () => {
+  test("does not have it: it is sent once more", async () => {
     const { sentTimes, message } = await afterSilence({ outcome: "none" });
     expect(sentTimes).toBe(2);
     expect(message).toMatchObject({ state: "sent", repeats: 1 });

@@ -44,7 +44,7 @@ function states(salon: Salon) {
 }
 
 describe("delivering", () => {
-  test("sends a confirmation by each channel, with the visit in words, once", async () => {
+  test("sends a confirmation once by each channel, with the visit in words", async () => {
     const { salon, uid } = withVisit();
 
     expect(await deliverDue(salon.ctx(), local)).toEqual({ sent: 2, failed: 0 });
@@ -67,7 +67,7 @@ describe("delivering", () => {
     expect(text?.body).toMatch(/^Luna Hair: you're booked\. Haircut with Mia, Friday 6 March at 12:00 pm\./);
   });
 
-  test("a message that would no longer be true is skipped", async () => {
+  test("skips a message that would no longer be true", async () => {
     const { salon, uid } = withVisit();
     cancelBooking(salon.ctx(), uid, {});
     await deliverDue(salon.ctx(), local);
@@ -77,7 +77,7 @@ describe("delivering", () => {
     ]);
   });
 
-  test("a failure is tried again after 1, 5, 15 and 60 minutes, ten times in all, as the same message", async () => {
+  test("retries after 1, 5, 15 and 60 minutes, up to ten attempts, with the same message id", async () => {
     const { salon } = withVisit(at("2026-03-13T17:00:00Z"));
     const failing = Array.from({ length: 10 }, (): SendResult => ({ outcome: "try_again", error: "421" }));
     const { mails, transports } = scriptedMail(...failing);
@@ -99,7 +99,7 @@ describe("delivering", () => {
     expect(states(salon)[0]).toEqual({ channel: "email", state: "dead", attempts: 10 });
   });
 
-  test("what is refused is never sent again", async () => {
+  test("never sends a refused message again", async () => {
     const { salon } = withVisit();
     const { mails, transports } = scriptedMail({ outcome: "refused", error: "550" });
     await deliverDue(salon.ctx(), transports);
@@ -109,21 +109,21 @@ describe("delivering", () => {
     expect(states(salon)[0]).toMatchObject({ channel: "email", state: "dead" });
   });
 
-  test("waits as long as whoever answered wants", async () => {
+  test("waits as long as the provider asks", async () => {
     const { salon } = withVisit();
     const { transports } = scriptedMail({ outcome: "try_again", error: "429", notBefore: 7_200_000 });
     await deliverDue(salon.ctx(), transports);
     expect(nextDue(salon.db)).toBe(salon.clock.now() + 7_200_000);
   });
 
-  test("is of no use any more when the visit has begun", async () => {
+  test("skips a message once the visit has begun", async () => {
     const { salon } = withVisit();
     salon.clock.advance(NOON - salon.clock.now());
     expect(await deliverDue(salon.ctx(), local)).toEqual({ sent: 0, failed: 0 });
     expect(states(salon).map(({ state }) => state)).toEqual(["skipped", "skipped"]);
   });
 
-  test("words that cannot be made keep only their own message back", async () => {
+  test("a message that cannot be composed holds back only itself", async () => {
     const { salon } = withVisit();
     salon.db.write((tx) =>
       tx.run(build.updateTable("outbox").set({ kind: "no_such_kind" }).where("channel", "=", "email")),

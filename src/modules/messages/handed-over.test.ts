@@ -22,7 +22,7 @@ function queued(settings: object = {}) {
   return { ctx, rows, wakes: salon.wakes };
 }
 
-test("the business is told once that somebody asks for a person, and who", () => {
+test("the business is told once that somebody asks for a person, and who it is", () => {
   const { ctx, rows, wakes } = queued({ handoff_email: "desk@luna.example" });
   expect(rows).toHaveLength(1);
   expect(wakes).toContain(ctx.clock.now());
@@ -38,7 +38,7 @@ test("the business is told once that somebody asks for a person, and who", () =>
   expect(text).toContain("Dana &lt;b&gt;");
 });
 
-test("a business without any address is told nothing", () => {
+test("the mail to a business without any address is skipped", () => {
   const { ctx, rows } = queued();
   expect(composeMessage(ctx, rows[0]!)).toMatchObject({ outcome: "skip" });
 });

@@ -63,7 +63,7 @@ function calendarOf(mail: Email, uid: string) {
   return event;
 }
 
-test("a visit is entered into the customer's calendar, moved there, and removed", async () => {
+test("a visit is added to the customer's calendar, moved and removed there", async () => {
   const { uid, change, nextMail } = await lunaByMail();
 
   const confirmation = await nextMail();
@@ -83,7 +83,7 @@ test("a visit is entered into the customer's calendar, moved there, and removed"
   expect(Number(removed.sequence)).toBeGreaterThan(Number(moved.sequence));
 });
 
-test("a mail comes from the business, and answers go to it", async () => {
+test("a mail comes from the business, and replies go to it", async () => {
   const { nextMail } = await lunaByMail();
   const mail = await nextMail();
   expect(mail.from).toMatchObject({ name: "Luna & Söhne <Hair>", address: "bookings@book.example.com" });
@@ -91,7 +91,7 @@ test("a mail comes from the business, and answers go to it", async () => {
   expect(mail.messageId).toMatch(/^<[0-9a-z]{26}@book\.example\.com>$/);
 });
 
-test("a mail says the same as text and as HTML, and what people typed stays text", async () => {
+test("a mail has the same content as text and as HTML, and what people typed is escaped", async () => {
   const { nextMail } = await lunaByMail();
   const { text = "", html = "" } = await nextMail();
   for (const said of ["Hi <b>Ana</b>,", "Monday 9 March at 10:00 am", "Luna & Söhne <Hair>"]) {
@@ -101,7 +101,7 @@ test("a mail says the same as text and as HTML, and what people typed stays text
   expect(html).not.toContain("<b>Ana");
   expect(html).toContain("1 Main St<br>");
   expect(/https:\S+token=\S+/.exec(text)?.[0]).toBe(/href="(https:[^"]+)"/.exec(html)?.[1]);
-  // Nothing is loaded from elsewhere, so nobody learns when it is read.
+  // Nothing is loaded remotely, so nobody learns when it is read.
   expect(html).not.toMatch(/<(img|link|script|style|iframe)|url\(/i);
 });
 

@@ -17,7 +17,7 @@ function composed(profile: object) {
   return composeMessage(ctx, rows[0]!);
 }
 
-test("the owner reads what it has cost, what it may, and what comes then", () => {
+test("the owner reads the cost so far, the budget, and what happens afterwards", () => {
   const mail = composed({ email: "hi@luna.example" });
   expect(mail).toMatchObject({ outcome: "message", sent: { to: "hi@luna.example" } });
   const text = JSON.stringify(mail);
@@ -25,6 +25,6 @@ test("the owner reads what it has cost, what it may, and what comes then", () =>
   expect(text).toContain("the built-in assistant takes over for the rest of the month");
 });
 
-test("a business without any address is told nothing", () => {
+test("the mail to a business without any address is skipped", () => {
   expect(composed({ email: null })).toMatchObject({ outcome: "skip" });
 });

@@ -10,9 +10,9 @@ import { earliestClaim, earliestDue, undelivered } from "./queries.ts";
 // These run twice a second for each business that has work due, however much it has sent.
 test.each([
   ["due", dueMessage({ now: 1 }), "outbox_due"],
-  ["cut off", cutOffMessage({ now: 1 }), "outbox_in_flight"],
+  ["interrupted", cutOffMessage({ now: 1 }), "outbox_in_flight"],
   ["undelivered", undelivered[0]!, "outbox_set_aside"],
-])("what is %s is found without reading what was sent", (_what, query, index) => {
+])("%s messages are found without reading sent ones", (_what, query, index) => {
   const db = aTenantDb();
   expect(slowSteps(db, query)).toEqual([]);
   expect(explain(db, query).join()).toContain(index);
@@ -21,17 +21,17 @@ test.each([
 test.each([
   [earliestDue({}), "outbox_due"],
   [earliestClaim({}), "outbox_in_flight"],
-])("so is when there is something to do next", (query, index) => {
-  // Reading a partial index from its start is a scan in name only.
+])("when something is due next is found by index", (query, index) => {
+  // SQLite calls it a scan, but only the start of a partial index is read.
   expect(explain(aTenantDb(), query)).toEqual([expect.stringContaining(index)]);
 });
 
 test.each([
   ["dead", "outbox_set_aside"],
   ["skipped", "outbox_set_aside"],
-  // The table itself is in this order.
+  // The table itself has this order.
   ["sent", "SCAN outbox"],
-] as const)("a page of what is %s is read in order", (state, index) => {
+] as const)("a page of %s messages is read in order", (state, index) => {
   const steps = explain(aTenantDb(), messagesLike({ state, limit: 50 }));
   expect(steps[0]).toContain(index);
   expect(steps.join()).not.toContain("TEMP B-TREE");

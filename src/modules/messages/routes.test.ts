@@ -29,7 +29,7 @@ async function book(name: string, start: string): Promise<void> {
   expect(answer.status).toBe(201);
 }
 
-/** Acts as if no mail server accepted it. */
+/** Acts as if the mail server had refused every message. */
 async function refuseAll(): Promise<void> {
   const luna = await app.deps.control.tenantBySlug("luna");
   if (!luna) throw new Error("Luna is missing.");
@@ -46,7 +46,7 @@ async function list(query = "") {
 }
 
 describe("the messages of a business", () => {
-  test("are listed newest first, found by customer and state, page by page", async () => {
+  test("are listed newest first, by customer and state, page by page", async () => {
     await book("ana", "2026-03-09T14:00:00Z");
     app.clock.advance(1_000);
     await book("bea", "2026-03-09T15:00:00Z");
@@ -70,7 +70,7 @@ describe("the messages of a business", () => {
     expect(second.next_cursor).toBeUndefined();
   });
 
-  test("are shown whole", async () => {
+  test("are shown in full", async () => {
     await book("ana", "2026-03-09T14:00:00Z");
     await deliver();
     const { items } = await list();
@@ -92,7 +92,7 @@ describe("the messages of a business", () => {
 });
 
 describe("a dead letter", () => {
-  test("is sent again once, whoever clicks how often, and the log says who wanted it", async () => {
+  test("is sent again once, however often that is requested, and the log says who did", async () => {
     await book("ana", "2026-03-09T14:00:00Z");
     await refuseAll();
     await deliver();
@@ -122,7 +122,7 @@ describe("a dead letter", () => {
     expect(JSON.stringify(events)).not.toContain("example.com");
   });
 
-  test("of a visit that is over is put away when it is replayed", async () => {
+  test("is skipped on replay if its visit is over", async () => {
     await book("ana", "2026-03-09T14:00:00Z");
     await refuseAll();
     const [letter] = (await list()).items;

@@ -51,7 +51,7 @@ async function join(name: string, more = {}) {
   return answer.body as { entry: { id: string }; token: string };
 }
 
-/** What each person was sent since, in order. */
+/** Everything sent so far, in order. */
 async function outbox(): Promise<
   { kind: string; to: string; body: string; subject: string; channel: string }[]
 > {
@@ -64,10 +64,10 @@ async function outbox(): Promise<
 const kinds = (sent: readonly { kind: string; to: string }[]) =>
   sent.map(({ kind, to }) => `${kind} ${to.split("@")[0]}`);
 
-describe("who waits", () => {
+describe("a customer who waits", () => {
   beforeEach(async () => void (await luna({ quiet_hours: null })));
 
-  test("is told so, with the way back", async () => {
+  test("is told so, with a link to the entry", async () => {
     const { entry, token } = await join("Bea", { from_time: "09:00", to_time: "12:00" });
     const sent = await outbox();
     expect(kinds(sent)).toEqual(["booking_confirmation ana", "waitlist_joined bea"]);
@@ -76,7 +76,7 @@ describe("who waits", () => {
     expect(sent[1]?.body).toContain(`http://localhost:3000/t/luna/w/${entry.id}?token=${token}`);
   });
 
-  test("is texted only after they agreed to it", async () => {
+  test("is texted only after agreeing to it", async () => {
     const phone = { customer: { name: "Bea", phone: "+12125550123" } };
     await join("Bea", phone);
     expect(kinds(await outbox())).toEqual(["booking_confirmation ana"]);
@@ -89,7 +89,7 @@ describe("who waits", () => {
 });
 
 describe("an offer", () => {
-  test("is written with its time, until when it stands, and one link, and asks for no word", async () => {
+  test("states its time, its end and one link, and asks for no reply keyword", async () => {
     const cancel = await luna({ quiet_hours: null });
     await join("Bea", { customer: { name: "Bea", phone: "+12125550123" }, consent_sms: true });
     await join("Cleo");
@@ -112,7 +112,7 @@ describe("an offer", () => {
     for (const { body } of later) expect(body).not.toMatch(/\b(reply|YES|CANCEL|STOP)\b/);
   });
 
-  test("that was decided on before it was told is not told of", async () => {
+  test("is not sent if it was accepted before", async () => {
     const cancel = await luna({ quiet_hours: null });
     const { entry, token } = await join("Bea");
     await outbox();
@@ -124,7 +124,7 @@ describe("an offer", () => {
     expect(sent).toContain("booking_confirmation bea");
   });
 
-  test("that ended before it was told of is not said to have gone", async () => {
+  test("is not reported as gone if it ended before it was sent", async () => {
     const cancel = await luna({ quiet_hours: null });
     await join("Bea");
     await outbox();
@@ -133,7 +133,7 @@ describe("an offer", () => {
     expect(kinds(await outbox()).filter((kind) => /offer|gone/.test(kind))).toEqual([]);
   });
 
-  test("to everyone at once tells all but the first that it has gone", async () => {
+  test("to everyone at once: all but the first to accept are told that it is gone", async () => {
     const cancel = await luna({ quiet_hours: null, mode: "everyone_at_once" });
     const [, cleo] = [await join("Bea"), await join("Cleo")];
     await cancel();
@@ -147,7 +147,7 @@ describe("an offer", () => {
     expect(sent.find(({ kind }) => kind === "waitlist_gone")?.body).toContain("Someone was a moment faster");
   });
 
-  test("in quiet hours is held, told of when they end, and lasts from then", async () => {
+  test("made in quiet hours holds the time, is sent when they end, and lasts from then", async () => {
     const cancel = await luna({ quiet_hours: ["09:30", "18:00"] });
     const { entry, token } = await join("Bea");
     await outbox();
@@ -162,7 +162,7 @@ describe("an offer", () => {
     expect(kinds(await outbox())).toContain("waitlist_offer bea");
   });
 
-  test("is not lost when the process dies before it is sent", async () => {
+  test("is not lost if the process dies before it is sent", async () => {
     const cancel = await luna({ quiet_hours: null });
     await join("Bea");
     await outbox();
@@ -180,7 +180,7 @@ describe("an offer", () => {
   });
 });
 
-test("a suspended business passes nothing on and lets nobody accept", async () => {
+test("nobody can accept an offer of a suspended business", async () => {
   const cancel = await luna({ quiet_hours: null });
   const { entry, token } = await join("Bea");
   await cancel();
