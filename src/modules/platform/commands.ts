@@ -15,9 +15,9 @@ import { findErasableTenant, findLiveTenant, namesTenant, tenantView } from "./q
 import type { TenantItem, TenantPatch } from "./schemas.ts";
 
 /**
- * Founds a business from a tenant file, wholly or not at all. Throws a 400 that lists every wrong key, or
- * ALREADY_EXISTS when its slug or one of its numbers belongs to another. The owner's password is kept as a
- * hash with the people who may sign in; without one they are to be invited.
+ * Creates a business from a tenant file, completely or not at all. Throws a 400 that lists every wrong key, or
+ * ALREADY_EXISTS if its slug or one of its numbers belongs to another business. The owner's password is stored
+ * as a hash in the control plane; without one they must be invited.
  */
 export async function createTenant(
   deps: PlatformDeps,
@@ -40,19 +40,19 @@ export async function createTenant(
   }
   if (made.outcome === "created") {
     await addOwner(deps, made.tenant.id, document, password);
-    // Its next holidays: nothing else may wake it till then.
+    // For its next holidays: nothing else might wake it by then.
     if (holidays.years.length > 0) await deps.control.markDue(made.tenant.id, newYear(deps, document));
   } else await assertSameRequest(deps, document, asker, once);
   return tenantView(deps, await findLiveTenant(deps.control, document.slug), asker);
 }
 
-/** What a change asks for beside itself. */
+/** The preconditions of a change: its `If-Match` header and its idempotency key. */
 export type ChangeOptions = { readonly ifMatch?: string | undefined; readonly once?: Once | undefined };
 
 /**
- * Changes a tenant's profile, plan or status. The profile is the file's, the rest is the directory's truth.
- * Throws VERSION_MISMATCH when `ifMatch` does not name the tenant as it is. A request that comes again under
- * its key changes nothing more: the key is noted last, so that one that was cut off is done anew.
+ * Changes a tenant's profile, plan or status. The profile is stored in the tenant's file, the rest in the
+ * control plane. Throws VERSION_MISMATCH if `ifMatch` does not name the current version. A repeated request with
+ * the same key changes nothing; the key is stored last, so an interrupted request is done again.
  */
 export async function changeTenant(
   deps: PlatformDeps,
@@ -86,8 +86,8 @@ export async function changeTenant(
 }
 
 /**
- * Removes a business and its file for good; also one of which that was begun. Throws NOT_FOUND, or UNAVAILABLE where
- * it cannot be done now: then it is not served any more, and erased later.
+ * Erases a business and its file for good, or resumes an erasure. Throws NOT_FOUND, or UNAVAILABLE if it cannot be
+ * done now: then the business is no longer served, and erased later.
  */
 export async function eraseTenant({ control, provisioning }: PlatformDeps, slug: string): Promise<void> {
   const { id } = await findErasableTenant(control, slug);
@@ -106,8 +106,8 @@ function fill(
 }
 
 /**
- * The slug is taken: that is what a request finds that is repeated because its answer was lost. The file
- * that it made knows its key; in any other file this throws, as it does without a key.
+ * The slug is taken, perhaps by this very request, repeated because its answer was lost: then the file contains
+ * its key. Throws ALREADY_EXISTS for any other file, and without a key.
  */
 async function assertSameRequest(
   deps: PlatformDeps,
@@ -152,7 +152,7 @@ async function addOwner(
   if (!owner) return;
   const passwordHash = password === undefined ? null : await hashPassword(password, deps.ids);
   const email = owner.email.toLowerCase();
-  // Whoever is known already keeps their own password: a tenant file must not change somebody's sign-in.
+  // An existing user keeps their password: a tenant file must not change somebody's sign-in.
   await deps.control.createUser({ id: deps.ids.ulid(), email, name: owner.name, passwordHash });
   const user = await deps.control.userByEmail(email);
   if (user) await deps.control.addMember({ userId: user.id, tenantId, role: "owner" });
@@ -160,7 +160,7 @@ async function addOwner(
 
 const NOT_YET = new Error("This was not done yet.");
 
-/** Whether this very request was done before; another one under its key throws IDEMPOTENCY_MISMATCH. */
+/** Whether this request was done before; a different one with its key throws IDEMPOTENCY_MISMATCH. */
 function wasDone(ctx: TenantContext, once: Once | undefined): boolean {
   if (!once) return false;
   try {

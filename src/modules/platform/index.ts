@@ -1,4 +1,4 @@
-/** The businesses on this platform: founded, changed, suspended, erased. */
+/** The businesses on this platform: creates, changes, suspends and erases them. */
 export { changeTenant, createTenant, eraseTenant } from "./commands.ts";
 export { type Asker, type PlatformDeps, withTenant } from "./ports.ts";
 export { findLiveTenant, listTenants, tenantView } from "./queries.ts";

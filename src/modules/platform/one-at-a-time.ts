@@ -1,6 +1,6 @@
 /**
- * Makes a function that does works of the same name one after the other: who comes while one is under way waits for
- * its end, and finds what has come of it.
+ * Returns a function that runs work of the same name one after the other: a call during another waits for it to
+ * end, and then sees its result.
  */
 export function oneAtATime(): <T>(name: string, work: () => Promise<T>) => Promise<T> {
   const last = new Map<string, Promise<unknown>>();

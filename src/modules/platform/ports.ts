@@ -5,7 +5,7 @@ import type { Logger } from "#kernel/logger.ts";
 import type { ControlPlane, PlanName, TenantId, TenantRecord } from "#ports/control-plane.ts";
 import type { Actor, TenantContext } from "#tenancy/context.ts";
 
-/** A tenant's open file, as long as it is held. */
+/** A hold on a tenant's open file. */
 export type Held = {
   readonly contextFor: (actor: Actor, requestId: string) => TenantContext;
   readonly release: () => void;
@@ -16,12 +16,12 @@ export type Provisioned =
   | { readonly outcome: "slug_taken" }
   | { readonly outcome: "number_taken" };
 
-/** What administering tenants asks of the process. */
+/** What tenant administration needs from the process. */
 export type PlatformDeps = {
   readonly control: ControlPlane;
   readonly directory: { readonly forget: (tenant: TenantId) => void };
   readonly provisioning: {
-    /** Wholly, or not at all. */
+    /** Completely, or not at all. */
     readonly createTenant: (business: {
       readonly slug: string;
       readonly plan: PlanName;
@@ -36,10 +36,10 @@ export type PlatformDeps = {
   readonly log: Logger;
 };
 
-/** Who asks for it. */
+/** Who makes the request. */
 export type Asker = { readonly actor: Actor; readonly requestId: string };
 
-/** Does something with a tenant's file, which is open as long as that takes. */
+/** Does something with a tenant's file, which is held meanwhile. */
 export async function withTenant<T>(
   { tenants }: Pick<PlatformDeps, "tenants">,
   tenant: TenantRecord,

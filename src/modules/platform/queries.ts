@@ -11,7 +11,7 @@ import type { TenantItem, TenantSummary } from "./schemas.ts";
 
 type Live = TenantRecord & { readonly status: "active" | "suspended" };
 
-/** In order of slug; `q` is part of a slug. What is being made or erased is left out. */
+/** Lists tenants by slug; `q` matches part of it. Those being created or erased are left out. */
 export async function listTenants(
   control: Pick<ControlPlane, "listTenants">,
   { q, cursor, limit }: PageRequest,
@@ -27,7 +27,7 @@ export async function listTenants(
   return { ...page, items: page.items.flat() };
 }
 
-/** Throws NOT_FOUND unless there is such a tenant, active or suspended. */
+/** Throws NOT_FOUND unless there is an active or suspended tenant with this slug. */
 export async function findLiveTenant(
   control: Pick<ControlPlane, "tenantBySlug">,
   slug: string,
@@ -37,7 +37,7 @@ export async function findLiveTenant(
   return record;
 }
 
-/** Also one that is being erased: whoever asks again, takes that up again. Throws NOT_FOUND. */
+/** As `findLiveTenant`, but includes one that is being erased, so that a repeated request resumes it. */
 export async function findErasableTenant(
   control: Pick<ControlPlane, "tenantBySlug">,
   slug: string,
@@ -46,7 +46,7 @@ export async function findErasableTenant(
   return record?.status === "erasing" ? record : findLiveTenant(control, slug);
 }
 
-/** A tenant with what its file says of it. */
+/** A tenant, with what its file contains about it. */
 export async function tenantView(deps: PlatformDeps, record: Live, asker: Asker): Promise<TenantItem> {
   const numbers = await deps.control.numbersOf(record.id);
   return withTenant(deps, record, asker, (ctx) => ({
@@ -57,12 +57,12 @@ export async function tenantView(deps: PlatformDeps, record: Live, asker: Asker)
   }));
 }
 
-/** Changes whenever anything that is shown of the tenant does. */
+/** The tenant's ETag: changes whenever anything in its view does. */
 export function tenantTag(tenant: TenantItem): string {
   return `"${createHash("sha256").update(JSON.stringify(tenant)).digest("base64url").slice(0, 22)}"`;
 }
 
-/** Whether an `If-Match` header names the tenant as it is. */
+/** Whether an `If-Match` header names the current version. */
 export function namesTenant(header: string, tenant: TenantItem): boolean {
   const tag = tenantTag(tenant);
   return header.split(",").some((named) => ["*", tag].includes(named.trim()));

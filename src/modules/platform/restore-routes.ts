@@ -16,7 +16,7 @@ export type RestoreDeps = {
 };
 
 const restoreBody = z.strictObject({
-  at: instant.optional().meta({ description: "The newest backup that was made by then." }),
+  at: instant.optional().meta({ description: "Restores the newest backup made by then." }),
   from: z.string().optional().meta({ description: "The absolute path of a backup in BACKUP_DIR." }),
 });
 
@@ -25,14 +25,14 @@ const restoreAnswer = z.object({
   made_at: z.string().meta({ format: "date-time", description: "When the backup was made." }),
   messages_in_doubt: z
     .int()
-    .meta({ description: "Messages that may have been sent since, and are not sent again." }),
+    .meta({ description: "Messages that may have been sent since the backup, and are not sent again." }),
   set_aside: z
     .string()
     .nullable()
-    .meta({ description: "The file that was there before, in DATA_DIR/set-aside." }),
+    .meta({ description: "The name of the replaced file, in DATA_DIR/set-aside." }),
 });
 
-/** `POST /v1/admin/tenants/{slug}/restore`: for the command line beside this server, and for platform keys. */
+/** `POST /v1/admin/tenants/{slug}/restore`: for the command line next to this server, and for platform keys. */
 export function restoreRoutes({ control, backups }: RestoreDeps): ApexRoutes {
   return (app) => {
     app.post(
@@ -41,7 +41,7 @@ export function restoreRoutes({ control, backups }: RestoreDeps): ApexRoutes {
         config: { access: "platform", limit: "admin" },
         schema: {
           tags: ["tenants"],
-          summary: "Put a business back to how it was when a backup was made",
+          summary: "Restore a business from a backup",
           params: z.looseObject({ slug: z.string() }),
           body: restoreBody,
           response: { 200: restoreAnswer },

@@ -5,7 +5,7 @@ import { formatInstant } from "#kernel/instant.ts";
 import type { BackupChoice, Backups, Restored } from "#ports/backups.ts";
 import type { TenantRecord } from "#ports/control-plane.ts";
 
-/** Restores a business, or throws in words why it was left as it is. */
+/** Restores a business, or throws NOT_FOUND or CONFLICT with the reason why it was left as it is. */
 export async function restoreOrRefuse(
   backups: Backups,
   tenant: TenantRecord,
@@ -24,7 +24,7 @@ export async function restoreOrRefuse(
   }
 }
 
-/** As it is told over the API. */
+/** The result of a restore as the API shows it. */
 export function restoredView({ madeAt, messagesInDoubt, setAside }: Restored) {
   return {
     made_at: formatInstant(madeAt),

@@ -18,7 +18,7 @@ function found(changes: object = {}, headers: Record<string, string> = {}): Prom
 }
 
 describe("a business", () => {
-  test("is founded from a tenant file and serves at once", async () => {
+  test("is created from a tenant file and served at once", async () => {
     const made = await found({ slug: "luna", plan: "premium", phone_numbers: ["+12125550100"] });
     expect(made).toMatchObject({
       status: 201,
@@ -37,7 +37,7 @@ describe("a business", () => {
     expect((await app.ask("GET", `${url}/luna`, { key })).body).toEqual(made.body);
   });
 
-  test("shares its slug and its numbers with no other", async () => {
+  test("does not share its slug or its numbers with another", async () => {
     expect(await found({ slug: "luna" })).toMatchObject({
       status: 409,
       body: { error: { reason: "ALREADY_EXISTS", details: { path: "slug" } } },
@@ -49,7 +49,7 @@ describe("a business", () => {
     expect((await app.ask("GET", `${url}/bella`, { key })).status).toBe(404);
   });
 
-  test("is not founded from a document with mistakes, all of which are named", async () => {
+  test("is not created from a document with mistakes, each of which is named", async () => {
     const answer = await found({
       slug: "mistaken",
       services: [{ name: "A", durations: 1 }],
@@ -83,14 +83,14 @@ describe("a business", () => {
     "www",
     "admin",
     "",
-  ])("is not called %j", async (slug) => {
+  ])("cannot have the slug %j", async (slug) => {
     expect(await found({ slug })).toMatchObject({
       status: 400,
       body: { error: { details: { path: "slug" } } },
     });
   });
 
-  test("is founded once, however often the request comes", async () => {
+  test("is created once, however often the request arrives", async () => {
     const headers = { "idempotency-key": "found-nova" };
     const first = await found({ slug: "nova" }, headers);
     expect(first.status).toBe(201);
@@ -105,7 +105,7 @@ describe("a business", () => {
     expect((await found({ slug: "nova" })).body.error.reason).toBe("ALREADY_EXISTS");
   });
 
-  test("is founded once by requests that come at the same time", async () => {
+  test("is created once by concurrent requests", async () => {
     const headers = { "idempotency-key": "found-vega" };
     const answers = await Promise.all([1, 2, 3].map(() => found({ slug: "vega" }, headers)));
     expect(answers.map(({ status }) => status)).toEqual([201, 201, 201]);
@@ -116,7 +116,7 @@ describe("a business", () => {
     for (const slug of ["vega", "vela"]) await app.ask("DELETE", `${url}/${slug}?confirm=${slug}`, { key });
   });
 
-  test("keeps its owner's password as a hash only, and tells nobody", async () => {
+  test("stores its owner's password only as a hash, and never shows or logs it", async () => {
     const owner = { email: "Owner@Stella.example", name: "Stella", password: "correct horse battery" };
     const made = await found({ slug: "stella", owner });
     expect(made.text).not.toContain("correct");
@@ -156,7 +156,7 @@ describe("a business", () => {
     expect(back.body).toMatchObject({ status: "active", plan: "standard" });
   });
 
-  test("changes only as it was when If-Match names it", async () => {
+  test("is changed only if If-Match names its current version", async () => {
     const { headers } = await app.ask("GET", `${url}/nova`, { key });
     const change = (plan: string, tag: string) =>
       app.ask("PATCH", `${url}/nova`, { key, body: { plan }, headers: { "if-match": tag } });
@@ -171,7 +171,7 @@ describe("a business", () => {
     expect((await change("standard", "*")).status).toBe(200);
   });
 
-  test("changes once for each key, also when the answer was lost", async () => {
+  test("is changed once per idempotency key, even if the answer was lost", async () => {
     const { headers } = await app.ask("GET", `${url}/nova`, { key });
     const change = (plan: string) =>
       app.ask("PATCH", `${url}/nova`, {
@@ -180,7 +180,7 @@ describe("a business", () => {
         headers: { "idempotency-key": "once", "if-match": String(headers["etag"]) },
       });
     expect((await change("premium")).body).toMatchObject({ plan: "premium" });
-    // Somebody else, in between.
+    // Somebody else's change, in between.
     await app.ask("PATCH", `${url}/nova`, { key, body: { plan: "standard" } });
     expect(await change("premium")).toMatchObject({ status: 200, body: { plan: "standard" } });
     expect(await change("starter")).toMatchObject({
@@ -202,7 +202,7 @@ describe("a business", () => {
     });
   });
 
-  test("is erased only by whoever repeats its slug", async () => {
+  test("is erased only if the request repeats its slug", async () => {
     await found({ slug: "gone" });
     expect((await app.ask("DELETE", `${url}/gone`, { key })).status).toBe(400);
     expect((await app.ask("DELETE", `${url}/gone?confirm=gone`, { key })).status).toBe(204);
@@ -210,7 +210,7 @@ describe("a business", () => {
     expect((await app.ask("DELETE", `${url}/gone?confirm=gone`, { key })).status).toBe(404);
   });
 
-  test("is erased when that is asked again, where it could not be at first", async () => {
+  test("is erased on a repeated request if the first could not finish", async () => {
     const made = await found({ slug: "stuck" });
     const { id } = made.body as { readonly id: TenantId };
     await app.deps.control.changeTenant(id, { status: "erasing" });
@@ -219,7 +219,7 @@ describe("a business", () => {
     expect(await app.deps.control.tenantById(id)).toBeUndefined();
   });
 
-  test("is nobody's business but the platform's", async () => {
+  test("is managed with platform keys only", async () => {
     const luna = await app.deps.control.tenantBySlug("luna");
     await app.addApiKey(luna!, "luna-key");
     for (const [method, path] of [

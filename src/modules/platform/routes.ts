@@ -19,9 +19,9 @@ const params = z.looseObject({ slug: z.string() });
 /** `GET|POST /v1/admin/tenants`, `GET|PATCH|DELETE /v1/admin/tenants/{slug}`, `GET /schemas/tenant.json`. */
 export function platformRoutes(deps: PlatformDeps): ApexRoutes {
   const { $schema: _, ...documentSchema } = tenantJsonSchema();
-  // Read by the module itself, which lists every wrong key and not only the first few.
+  // Validated by the module itself, which lists every wrong key and not only the first few.
   const body = z.unknown().meta(documentSchema);
-  // A request that is sent again before it was answered waits for the first one's end.
+  // A request that is repeated before it was answered waits for the first to end.
   const inTurn = oneAtATime();
 
   return (app) => {
@@ -45,7 +45,7 @@ export function platformRoutes(deps: PlatformDeps): ApexRoutes {
         config,
         schema: {
           tags,
-          summary: "Found a business",
+          summary: "Create a business from a tenant file",
           headers: writeHeaders,
           body,
           response: { 201: tenantItem },
@@ -127,7 +127,7 @@ export function platformRoutes(deps: PlatformDeps): ApexRoutes {
   };
 }
 
-/** What may become a slug; empty where there is none. */
+/** The slug in the body, unvalidated; empty if there is none. */
 function slugIn(body: unknown): string {
   const { slug } = (body ?? {}) as { readonly slug?: unknown };
   return typeof slug === "string" ? slug : "";

@@ -6,7 +6,7 @@ import { plan } from "#modules/tenant-file/index.ts";
 
 const status = z.enum(["active", "suspended"]);
 
-/** A tenant as the list shows it: what is known without opening its file. */
+/** A tenant in a list: what is known without opening its file. */
 export const tenantSummary = z.object({
   id: z.string(),
   slug: z.string(),
@@ -16,7 +16,7 @@ export const tenantSummary = z.object({
 });
 
 export const tenantItem = tenantSummary.extend({
-  url: z.string().meta({ description: "Where its customers go." }),
+  url: z.string().meta({ description: "The address of its pages." }),
   profile: settingsDocuments.profile,
   phone_numbers: z.array(z.string()),
 });
