@@ -8,10 +8,10 @@ import { build, type TenantDb } from "#db/tenant-db.ts";
 import { tenantPath } from "#db/tenant-file.ts";
 import { aDataDir } from "#test/data-dir.ts";
 
-/** Starting a thread takes a tenth of a second, and ten times that on a machine that is busy. */
+/** Starting a thread takes 0.1 s, and ten times that on a busy machine. */
 const STARTING_THREADS = { timeout: 30_000 };
 
-/** One commit after the other, until the log is so long that somebody is asked to bring it in. */
+/** Commits until the WAL is so long that a checkpoint is requested. */
 function fillLog(db: TenantDb): void {
   const document = JSON.stringify("x".repeat(700_000));
   for (let i = 0; i < 25; i += 1)
@@ -31,8 +31,8 @@ async function aSalon() {
   return { ...made, id, path, log };
 }
 
-describe("a file that is written to much", STARTING_THREADS, () => {
-  it("has its log brought in by a thread, and is in use until that is done", async () => {
+describe("a file with many writes", STARTING_THREADS, () => {
+  it("is checkpointed by a thread, and stays in use until that is done", async () => {
     const { store, id, log } = await aSalon();
     const { db, release } = await store.lease(id);
     fillLog(db);
@@ -45,7 +45,7 @@ describe("a file that is written to much", STARTING_THREADS, () => {
     expect(checkpointed).toBe(pages);
   });
 
-  it("is closed, or replaced, only after that", async () => {
+  it("is closed or replaced only after that", async () => {
     const { store, id, path, log } = await aSalon();
     const { db, release } = await store.lease(id);
     fillLog(db);

@@ -15,7 +15,7 @@ const withKeys = (...keys: SecretKeys) => createCapabilities(keys);
 const luna = withKeys(NEW, OLD)(LUNA);
 
 describe("a capability", () => {
-  it("is 32 characters, always the same, and opens what it was made for", () => {
+  it("is 32 characters long, deterministic, and opens what it was issued for", () => {
     const token = luna.issue("manage:b1");
     expect(token).toMatch(/^[\w-]{32}$/);
     expect(luna.issue("manage:b1")).toBe(token);
@@ -30,14 +30,14 @@ describe("a capability", () => {
     expect(withKeys(OLD)(LUNA).verify("manage:b1", token)).toBe(false);
   });
 
-  it("outlives a change of keys until its own key goes", () => {
+  it("survives key rotation until its own key is removed", () => {
     const before = withKeys(OLD)(LUNA).issue("manage:b1");
     expect(luna.verify("manage:b1", before)).toBe(true);
     expect(luna.issue("manage:b1")).not.toBe(before);
     expect(withKeys(NEW)(LUNA).verify("manage:b1", before)).toBe(false);
   });
 
-  it("is refused when any character is changed, added or left out", () => {
+  it("is refused if any character is changed, added or removed", () => {
     const token = luna.issue("manage:b1");
     fc.assert(
       fc.property(

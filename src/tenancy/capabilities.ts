@@ -5,14 +5,15 @@ import type { TenantId } from "#ports/control-plane.ts";
 import type { Capabilities } from "./context.ts";
 import { deriveKey, type SecretKeys } from "./secret-keys.ts";
 
-/** 192 bits: 32 characters in a link, and none can be guessed. */
+/** In bytes. 192 bits cannot be guessed and take only 32 characters in a link. */
 const LENGTH = 24;
-/** Of what `issue` makes; anything longer is not looked at. */
+/** The form of an issued token. Anything else is rejected before any HMAC is computed. */
 const FORM = /^[A-Za-z0-9_-]{32}$/;
 
 /**
- * Makes the capabilities of each tenant. A token is an HMAC-SHA256 over the tenant and the subject, so it
- * is kept nowhere, opens nothing else, and cannot be used with another tenant.
+ * Creates the capabilities of each tenant. A token is an HMAC-SHA256, truncated to 192 bits, over the tenant
+ * and the subject: it is stored nowhere, opens nothing else, and is invalid for any other tenant. The first of
+ * the `secrets` signs, all of them verify.
  */
 export function createCapabilities(secrets: SecretKeys): (tenant: TenantId) => Capabilities {
   const [current, ...older] = secrets.map(toSign);
@@ -23,7 +24,7 @@ export function createCapabilities(secrets: SecretKeys): (tenant: TenantId) => C
     verify: (subject, token) => {
       if (!FORM.test(token)) return false;
       const given = Buffer.from(token, "base64url");
-      // All keys are tried whatever the first ones say, so that time tells nothing.
+      // Try every key even after a match, so that timing reveals nothing.
       return [current, ...older]
         .map((key) => timingSafeEqual(mac(key, tenant, subject), given))
         .includes(true);
@@ -31,12 +32,12 @@ export function createCapabilities(secrets: SecretKeys): (tenant: TenantId) => C
   });
 }
 
-// Made into a key once: to do that anew for each token costs seven times what signing does.
+// Prepared once: deriving the key for each token would cost seven times as much as signing.
 function toSign(secret: Buffer): KeyObject {
   return createSecretKey(deriveKey(secret, "capabilities"));
 }
 
-// An id has a fixed length, so no tenant and subject together read like another pair.
+// A tenant's id has a fixed length, so no two pairs of tenant and subject yield the same text.
 function mac(key: KeyObject, tenant: TenantId, subject: string): Buffer {
   return createHmac("sha256", key).update(`${tenant}\0${subject}`).digest().subarray(0, LENGTH);
 }

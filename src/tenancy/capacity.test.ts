@@ -22,7 +22,7 @@ describe("how many files may be open", () => {
     expect(storeCapacity(machine)).toBe(expected);
   });
 
-  it("can be told for this machine", () => {
+  it("can be computed for this machine", () => {
     const machine = thisMachine(100);
     expect(machine.descriptorLimit).toBeGreaterThan(0);
     expect(machine.memoryBudget).toBeGreaterThan(0);

@@ -1,38 +1,41 @@
 import { readFileSync } from "node:fs";
 import { totalmem } from "node:os";
 
-/** Measured (`npm run bench -- --only G10`): about 300 KiB and 3 descriptors (the file, its log, the log's index). */
+/**
+ * Per open file, measured (`npm run bench -- --only G10`): about 300 KiB and 3 descriptors (the file, its WAL
+ * and the WAL's index).
+ */
 const BYTES_EACH = 300 * 1024;
 const DESCRIPTORS_EACH = 3;
-/** For everything that is not a tenant or a connection. */
+/** Reserved for everything but tenants' files and connections. */
 const DESCRIPTORS_KEPT = 500;
 const MOST = 2_000;
-/** Below this a store would spend its time opening and closing. */
+/** With fewer, the store would spend its time opening and closing files. */
 const FEWEST = 16;
 
 export type Machine = {
   readonly descriptorLimit: number;
-  /** Bytes that open tenants may take in all. */
+  /** Bytes that all open tenants together may use. */
   readonly memoryBudget: number;
-  /** Connections that are expected at once; each may cause another to be opened. */
+  /** Expected concurrent connections. Each is counted twice: it may open an outgoing one. */
   readonly connections: number;
 };
 
-/** How many tenants' files may be open at once on such a machine. */
+/** How many tenants' files may be open at once on this machine: 16 to 2,000. */
 export function storeCapacity({ descriptorLimit, memoryBudget, connections }: Machine): number {
   const byDescriptors = (descriptorLimit - 2 * connections - DESCRIPTORS_KEPT) / DESCRIPTORS_EACH;
   const byMemory = memoryBudget / BYTES_EACH;
   return Math.max(FEWEST, Math.floor(Math.min(MOST, byDescriptors, byMemory)));
 }
 
-/** What this machine gives: a quarter of its memory (or of the container's) goes to open tenants. */
+/** The limits of this machine, or of the container: a quarter of the memory is for open tenants. */
 export function thisMachine(connections: number): Machine {
   const limit = process.constrainedMemory();
   const memory = limit > 0 ? Math.min(limit, totalmem()) : totalmem();
   return { descriptorLimit: descriptorLimit(), memoryBudget: memory / 4, connections };
 }
 
-/** The soft limit of open files. Where the system does not say (not Linux), a usual one. */
+/** The soft limit on open files; 1,024 if the system does not report it (not Linux). */
 function descriptorLimit(): number {
   try {
     const [, soft] =

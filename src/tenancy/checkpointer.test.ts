@@ -13,7 +13,7 @@ import { temporaryFolder } from "#test/temp-folder.ts";
 
 import { type CheckpointerOptions, createCheckpointer } from "./checkpointer.ts";
 
-/** Starting a thread takes a tenth of a second, and ten times that on a machine that is busy. */
+/** Starting a thread takes 0.1 s, and ten times that on a busy machine. */
 const STARTING_THREADS = { timeout: 30_000 };
 
 function aCheckpointer(options?: CheckpointerOptions) {
@@ -38,7 +38,7 @@ function aFile() {
   return { path, write, left };
 }
 
-/** A thread that does this with each path. */
+/** A thread that runs this code for each path. */
 function aScript(body: string): URL {
   const path = join(temporaryFolder(), "thread.mjs");
   writeFileSync(
@@ -49,7 +49,7 @@ function aScript(body: string): URL {
 }
 
 describe("checkpoints in a thread", STARTING_THREADS, () => {
-  it("bring the logs of several files into them, each once for all who ask meanwhile", async () => {
+  it("cover several files, each once for all concurrent requests", async () => {
     const { checkpoint } = aCheckpointer();
     const files = [aFile(), aFile()];
     await Promise.all([...files, ...files].map(({ path }) => checkpoint(path)));
@@ -59,7 +59,7 @@ describe("checkpoints in a thread", STARTING_THREADS, () => {
     expect(files[0]!.left()).toBe(0);
   });
 
-  it("are waited for by who closes a file, and only by them", async () => {
+  it("are awaited when their file is closed, and not for other files", async () => {
     const { checkpoint, settled } = aCheckpointer();
     const { path, left } = aFile();
     const done = checkpoint(path);
@@ -69,7 +69,7 @@ describe("checkpoints in a thread", STARTING_THREADS, () => {
     await done;
   });
 
-  it("that fail are told, and no thread is started again for a while", async () => {
+  it("reject on failure, and no thread is started again for a while", async () => {
     const { checkpoint, settled } = aCheckpointer();
     const { path, left } = aFile();
     const missing = checkpoint(`${path}.none`);
@@ -78,7 +78,7 @@ describe("checkpoints in a thread", STARTING_THREADS, () => {
     expect(left()).toBeGreaterThan(0);
   });
 
-  it("are told to have failed when the thread ends, and go on after the while", async () => {
+  it("reject if the thread ends, and resume after the pause", async () => {
     const { checkpoint } = aCheckpointer({ script: aScript("process.exit()"), restsFor: 1 });
     for (const path of ["one.db", "two.db"]) {
       await expect(checkpoint(path)).rejects.toThrow("has ended");
@@ -86,7 +86,7 @@ describe("checkpoints in a thread", STARTING_THREADS, () => {
     }
   });
 
-  it("that cannot have a thread are told, and nobody waits for them", async () => {
+  it("reject if no thread can be started, and nothing waits for them", async () => {
     const { checkpoint, settled } = aCheckpointer({ script: new URL("https://nowhere.test/"), restsFor: 1 });
     for (let i = 0; i < 2; i += 1) {
       await expect(checkpoint("one.db")).rejects.toThrow("must be");
@@ -95,7 +95,7 @@ describe("checkpoints in a thread", STARTING_THREADS, () => {
     }
   });
 
-  it("are finished before a process that waits for them ends, and hold no other", async () => {
+  it("keep a process alive until they are done, and no longer", async () => {
     const slow = aScript("setTimeout(() => port.postMessage(path), 200);");
     const script = join(temporaryFolder(), "process.mjs");
     writeFileSync(
@@ -110,12 +110,12 @@ describe("checkpoints in a thread", STARTING_THREADS, () => {
     expect(await Promise.all([said(), said("closed")])).toEqual(["done\n", "done\nclosed\n"]);
   });
 
-  it("leave no thread behind when there is nothing to do", async () => {
+  it("leave no idle thread behind", async () => {
     const whichThread = `port.postMessage(path); if (path === "second" && globalThis.before) process.exit(1); globalThis.before = true;`;
     const { checkpoint } = aCheckpointer({ script: aScript(whichThread), restsFor: 1 });
     await checkpoint("first");
     await sleep(50);
-    // Another thread: the first would end in failure.
+    // A new thread: the first one would end with an error.
     await checkpoint("second");
     await sleep(50);
     await checkpoint("third");
@@ -129,7 +129,7 @@ describe("a disk that hangs under the thread", STARTING_THREADS, () => {
     return { ...checkpointer, letGo };
   }
 
-  it("is not waited for, neither by who asked nor by who closes a file", async () => {
+  it("blocks neither the caller nor closing a file", async () => {
     const { checkpoint, settled } = await aHangingOne();
     const asked = Promise.all(["hangs.db", "free too.db"].map((path) => checkpoint(path).catch(String)));
     expect(await Promise.all([settled("hangs.db"), settled("free too.db"), settled("other.db")])).toEqual([
@@ -141,14 +141,14 @@ describe("a disk that hangs under the thread", STARTING_THREADS, () => {
     expect(await settled("hangs.db")).toBe(false);
   });
 
-  it("has no other file wait behind it, and no second thread started", async () => {
+  it("keeps no other file waiting, and starts no second thread", async () => {
     const { checkpoint } = await aHangingOne();
     const asked = Promise.all(["hangs.db", "free too.db"].map((path) => checkpoint(path).catch(String)));
     expect(new Set(await asked)).toEqual(new Set(["Error: The thread for checkpoints does not answer."]));
     await Promise.all(["hangs.db", "free too.db", "hangs too.db"].map(checkpoint));
   });
 
-  it("may answer late: then the file is free, and the thread goes on", async () => {
+  it("may answer late: the file is then free, and the thread continues", async () => {
     const { checkpoint, settled, letGo } = await aHangingOne();
     await expect(checkpoint("hangs.db")).rejects.toThrow("does not answer");
     await letGo();
@@ -156,7 +156,7 @@ describe("a disk that hangs under the thread", STARTING_THREADS, () => {
     await checkpoint("free too.db");
   });
 
-  it("does not hold who ends the process", async () => {
+  it("does not delay the end of the process", async () => {
     const { checkpoint, close } = await aHangingOne();
     checkpoint("hangs.db").catch(() => {});
     await close();

@@ -2,39 +2,50 @@ import { Worker } from "node:worker_threads";
 
 import { MINUTE, SECOND } from "#kernel/instant.ts";
 
-/** Brings the logs of busy files into them, off the event loop, which it would hold for 8 ms each time. */
+/** Checkpoints the WALs of busy files off the event loop, which each checkpoint would block for about 8 ms. */
 export type Checkpointer = {
   /**
-   * Of a file that stays open meanwhile. Rejects when that failed, or takes so long that the disk must hang; the log
-   * then stands as it did, or is still worked at: `settled` knows.
+   * Checkpoints a file that the caller keeps open meanwhile. Rejects if that failed, or took longer than
+   * `patience`, in which case the disk must be hanging; the WAL is then either untouched or still being worked
+   * on, and `settled` tells which. Resolves without doing anything while the thread hangs or has recently
+   * failed.
    */
   readonly checkpoint: (path: string) => Promise<void>;
-  /** Waits until nothing is done to this file, but not for a disk that hangs: then it says false. */
+  /** Waits until no work on this file is pending. Resolves to false instead of waiting for a disk that hangs. */
   readonly settled: (path: string) => Promise<boolean>;
-  /** Waits for what is under way, as above. A thread that hangs keeps the process alive, and may end later. */
+  /**
+   * Waits for the checkpoint in progress, as `settled` does, then ends the thread. A thread that hangs keeps
+   * the process alive until the disk responds.
+   */
   readonly close: () => Promise<void>;
 };
 
 export type CheckpointerOptions = {
   readonly script?: URL;
-  /** How long the thread is kept without work, and how long none is started after one has failed; in milliseconds. */
+  /**
+   * How long an idle thread is kept, and how long to wait after a failure before starting another; in
+   * milliseconds.
+   */
   readonly restsFor?: number;
-  /** How long one file may take, in milliseconds. It takes 8, and seconds only where a disk is overwhelmed. */
+  /**
+   * How long one checkpoint may take, in milliseconds. It usually takes 8, and seconds only on an overloaded
+   * disk.
+   */
   readonly patience?: number;
 };
 
-/** It needs next to none: what is kept of a file, and what Node takes itself. */
+/** In MB. The thread holds almost nothing beyond Node itself and one file's connection. */
 const MEMORY = { maxOldGenerationSizeMb: 32, maxYoungGenerationSizeMb: 2 };
 
 type Asked = PromiseWithResolvers<void>;
 
-/** What the thread is at. `asked` ends with the patience at the latest. */
+/** The checkpoint in progress. `asked` is settled when `patience` runs out, if not before. */
 type Work = { readonly path: string; readonly asked: Asked; readonly impatience: NodeJS.Timeout };
 
 /**
- * One thread for all files, started when the first one needs it: few ever do. Nothing depends on it: where it fails or
- * hangs, those who asked bring their logs in themselves, when these are four times as long. It is told of one file at
- * a time, so that it never comes to one that was closed or replaced since.
+ * One thread for all files, started on first use, since few installations ever need it. Nothing depends on it:
+ * if it fails or hangs, the writing connections checkpoint their WALs themselves once these are four times as
+ * long. It is given one file at a time, so that it never gets to a file that has been closed or replaced since.
  */
 export function createCheckpointer({
   script = new URL("../db/checkpoint-worker.ts", import.meta.url),
@@ -43,7 +54,7 @@ export function createCheckpointer({
 }: CheckpointerOptions = {}): Checkpointer {
   const waiting = new Map<string, Asked>();
   let work: Work | undefined;
-  /** It has not answered in time, and nothing is known of it but that it is still there. */
+  /** The thread has not answered in time; all that is known is that it still exists. */
   let hangs = false;
   let thread: Worker | undefined;
   let rest: NodeJS.Timeout | undefined;
@@ -85,7 +96,7 @@ export function createCheckpointer({
     next();
   }
 
-  /** Nothing is done to any file now. */
+  /** No file is being worked on any more. */
   function ended(): void {
     clearTimeout(work?.impatience);
     work = undefined;
@@ -117,7 +128,7 @@ export function createCheckpointer({
     rest = setTimeout(() => void (hasFailed = false), restsFor).unref();
   }
 
-  /** The process does not end before it has done what it was asked for: somebody may wait for that to close a file. */
+  /** The referenced thread keeps the process alive until its work is done: a file may be waiting to be closed. */
   function atWork(): Worker {
     clearTimeout(rest);
     thread ??= start();
@@ -129,11 +140,11 @@ export function createCheckpointer({
     const last = thread;
     thread = undefined;
     const ending = last?.terminate();
-    // Not before the disk lets it.
+    // A hanging thread terminates only once the disk responds; do not wait for that.
     if (!hangs) await ending;
   }
 
-  /** Whoever closes a file brings its log in by that. */
+  /** Drops a waiting checkpoint: closing the file checkpoints it anyway. */
   function withdraw(path: string): void {
     waiting.get(path)?.resolve();
     waiting.delete(path);

@@ -9,32 +9,35 @@ import type { RecordedEvent } from "./domain-event.ts";
 
 export type { Actor, Channel } from "./actor.ts";
 
-/** Who the tenant is, as the directory says. */
+/** The tenant as recorded in the directory. */
 export type TenantIdentity = {
   readonly id: TenantId;
   readonly slug: string;
   readonly plan: PlanName;
   readonly status: TenantStatus;
-  /** Where its links lead, absolute, without a slash at the end: never built from a request's Host. */
+  /**
+   * The base of the tenant's links: absolute, without a trailing slash, never derived from a request's Host
+   * header.
+   */
   readonly canonicalUrl: string;
 };
 
-/** Signs and checks capabilities that customers carry in links; bound to one tenant. */
+/** Issues and verifies the capability tokens that customers carry in links. Bound to one tenant. */
 export type Capabilities = {
-  /** The token for `subject` (such as `manage:{uid}`); always the same one. */
+  /** The token for `subject`, such as `manage:{uid}`. Deterministic for the current key. */
   readonly issue: (subject: string) => string;
-  /** In constant time; also accepts what older keys signed. */
+  /** Whether `token` was issued for `subject`, under the current key or an older one. Constant-time. */
   readonly verify: (subject: string, token: string) => boolean;
 };
 
-/** Counts one more of something, by labels of which there are few: never a name or an id. */
+/** Increases a counter by `by` (1 by default). Labels must have few distinct values: never a name or an id. */
 export type Count = (
   what: "bookings" | "messages" | "waitlist" | "chatTurns" | "llmAnswers" | "llmCostMicros",
   labels: Readonly<Record<string, string>>,
   by?: number,
 ) => void;
 
-/** Notes how many seconds something took, by the same kind of labels. */
+/** Records a duration in seconds. The same rule for labels applies. */
 export type Measure = (
   what: "chatTurnSeconds" | "llmFirstTokenSeconds",
   labels: Readonly<Record<string, string>>,
@@ -42,8 +45,9 @@ export type Measure = (
 ) => void;
 
 /**
- * Everything that work for one tenant may touch. Handed on explicitly: there is no current tenant.
- * It cannot name a path, the store or another tenant.
+ * Everything that code working for one tenant may use: frozen, valid until its lease is released, and passed
+ * explicitly, because there is no ambient "current tenant". Nothing in it can name a path, the store or another
+ * tenant.
  */
 export type TenantContext = Readonly<{
   tenant: TenantIdentity;
@@ -53,17 +57,20 @@ export type TenantContext = Readonly<{
   ids: Ids;
   log: Logger;
   capabilities: Capabilities;
-  /** Run inside the transaction of each command, in order. */
+  /** Called in order, inside the transaction of each command. */
   subscribers: readonly EventSubscriber[];
-  /** Counts what happened, for the operator; never throws. */
+  /** Counts for the operator's metrics; never throws. */
   count: Count;
-  /** Times what happened, for the operator; never throws. */
+  /** Timings for the operator's metrics; never throws. */
   measure: Measure;
-  /** Says that the outbox or a job has work at this instant; runs after the commit, never fails the command. */
+  /**
+   * Schedules a wake-up of this tenant: its outbox or a job has work due at `at` (epoch milliseconds, UTC).
+   * Passed on asynchronously, so outside the transaction, and never fails the command.
+   */
   wakeAt: (at: number) => void;
-  /** Before anything that makes the file grow by a visit: throws UNAVAILABLE when the disk has no room for it. */
+  /** Throws UNAVAILABLE if the disk has no room for another visit. Call before anything that adds one. */
   assertRoomToBook: () => void;
 }>;
 
-/** Reacts to an event in the same transaction: what it throws undoes the command. */
+/** Reacts to an event inside its transaction. Throwing rolls the command back. */
 export type EventSubscriber = (ctx: TenantContext, tx: TenantTx, event: RecordedEvent) => void;

@@ -15,21 +15,21 @@ import { acquireDataDirLock } from "./data-dir-lock.ts";
 const ids = randomIds(systemClock);
 const SCRIPT = fileURLToPath(import.meta.resolve("#test/hold-lock.ts"));
 
-/** Starting Node takes a quarter of a second, and ten times that on a machine that is busy. */
+/** Starting Node takes 0.25 s, and ten times that on a busy machine. */
 const STARTING_PROCESSES = { timeout: 30_000 };
 
 async function anotherProcess(dataDir: string): Promise<{ child: ChildProcess; said: string }> {
   const child = spawn(process.execPath, [SCRIPT, dataDir], { stdio: ["ignore", "pipe", "inherit"] });
   onTestFinished(() => void child.kill("SIGKILL"));
   const died = once(child, "exit").then(([code]) => Promise.reject(new Error(`It ended with ${code}.`)));
-  // Most are killed in the end, when nobody waits for them.
+  // Most are killed at the end of a test, when nobody awaits this.
   died.catch(() => {});
   const [said] = (await Promise.race([once(child.stdout, "data"), died])) as [Buffer];
   return { child, said: said.toString() };
 }
 
 describe("the lock of DATA_DIR", STARTING_PROCESSES, () => {
-  it("has one owner, who tells others where to ask", async () => {
+  it("has one owner, which tells others how to reach it", async () => {
     const dataDir = temporaryFolder();
     const { child } = await anotherProcess(dataDir);
     expect(acquireDataDirLock(dataDir, ids)).toEqual({
@@ -39,7 +39,7 @@ describe("the lock of DATA_DIR", STARTING_PROCESSES, () => {
     expect(statSync(join(dataDir, "server.json")).mode & 0o777).toBe(0o600);
   });
 
-  it("is free as soon as its owner is killed", async () => {
+  it("is released as soon as its owner is killed", async () => {
     const dataDir = temporaryFolder();
     const { child } = await anotherProcess(dataDir);
     child.kill("SIGKILL");
@@ -54,7 +54,7 @@ describe("the lock of DATA_DIR", STARTING_PROCESSES, () => {
     if (acquired.outcome === "acquired") acquired.lock.release();
   });
 
-  it("is free again when it is released, and leaves no note", async () => {
+  it("is free again once released, and leaves no note behind", async () => {
     const dataDir = join(temporaryFolder(), "not", "yet", "there");
     const first = acquireDataDirLock(dataDir, ids);
     if (first.outcome === "acquired") first.lock.release();

@@ -5,14 +5,20 @@ import { isBusy } from "#db/file-errors.ts";
 import { openFile } from "#db/open.ts";
 import type { Ids } from "#kernel/ids.ts";
 
-/** How to reach the process that owns DATA_DIR: `address` once it listens, with the token as its bearer. */
+/**
+ * How to reach the process that owns DATA_DIR: at `address`, which is null until it listens, with `token` as
+ * the bearer token.
+ */
 export type ServerNote = { readonly pid: number; readonly address: string | null; readonly token: string };
 
-/** The right to write in DATA_DIR. The operating system takes it back when the process ends, however it ends. */
+/**
+ * The exclusive right to write in DATA_DIR. The operating system releases it when the process ends, however it
+ * ends.
+ */
 export type DataDirLock = {
-  /** Random for each start: who has it can read this user's files. */
+  /** Random for each start. Whoever knows it can read this user's files. */
   readonly token: string;
-  /** Tells programs beside this one where to ask (such as `http://127.0.0.1:3000`). */
+  /** Publishes the address for other programs on this machine, such as `http://127.0.0.1:3000`. */
   readonly announce: (address: string) => void;
   readonly release: () => void;
 };
@@ -22,9 +28,9 @@ export type Acquired =
   | { readonly outcome: "taken"; readonly by: ServerNote | undefined };
 
 /**
- * Makes this process the only owner of DATA_DIR, or says who is. The lock is an exclusive transaction that
- * stays open on `lock.db`. Nothing in this process may open that file again: on POSIX systems, closing any
- * descriptor of a file gives up the process's locks on it.
+ * Makes this process the only owner of DATA_DIR, or reports which one is. The lock is an exclusive transaction
+ * kept open on `lock.db`. This process must never open that file again: on POSIX systems, closing any
+ * descriptor of a file drops all of the process's locks on it.
  */
 export function acquireDataDirLock(dataDir: string, ids: Ids): Acquired {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
@@ -45,7 +51,7 @@ export function acquireDataDirLock(dataDir: string, ids: Ids): Acquired {
   };
 }
 
-/** Undefined when another process has it. */
+/** The function that unlocks; undefined if another process holds the lock. */
 function lock(path: string): (() => void) | undefined {
   let file;
   try {
@@ -71,7 +77,7 @@ function writeNote(dataDir: string, note: ServerNote): void {
   renameSync(unfinished, notePath(dataDir));
 }
 
-/** Good only while the lock is held: what a killed process left is overwritten by the next. */
+/** Only meaningful while the lock is held: a note left by a killed process is overwritten by the next owner. */
 function readNote(dataDir: string): ServerNote | undefined {
   try {
     return JSON.parse(readFileSync(notePath(dataDir), "utf8")) as ServerNote;

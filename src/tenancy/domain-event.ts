@@ -3,7 +3,10 @@ import type { Instant } from "#kernel/instant.ts";
 
 import type { Actor } from "./actor.ts";
 
-/** A row before and after; `null` where it did not exist. Personal columns are left out when it is stored. */
+/**
+ * A row before and after a change: `before` is null for an insert, `after` for a delete. Columns with personal
+ * data are removed when the event is stored.
+ */
 export type RowChange = {
   readonly table: keyof TenantTables;
   readonly id: string;
@@ -14,13 +17,13 @@ export type RowChange = {
 /** What one command did. Kinds are in the past tense: `booking_confirmed`, `service_changed`. */
 export type DomainEvent = {
   readonly kind: string;
-  /** What it is about: `booking:{uid}`, `service:{id}`. */
+  /** The entity concerned: `booking:{uid}`, `service:{id}`. */
   readonly subject: string;
   readonly reason?: string | undefined;
   readonly changes: readonly RowChange[];
 };
 
-/** The event as it was recorded. */
+/** The event as stored. `seq` increases with each event of the tenant. */
 export type RecordedEvent = DomainEvent & {
   readonly id: string;
   readonly seq: number;

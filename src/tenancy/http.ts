@@ -10,14 +10,15 @@ import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import type { Channel, TenantContext } from "./context.ts";
 
 /**
- * Who may call a route. Every route says so in its config, or it cannot be registered:
+ * Who may call a route. Every route must declare this in its config, or registering it throws:
  * - `public`: anyone.
- * - `booking_token`: whoever holds a customer's capability; the route checks `request.bearer` itself and
- *   answers one and the same 404 to everything that is wrong with it.
- * - `chat_session`: whoever holds a conversation's id, which is a capability; checked by the route in the same way.
+ * - `booking_token`: the holder of a customer's capability. The route verifies `request.bearer` itself and
+ *   answers every failure with the same 404.
+ * - `chat_session`: the holder of a conversation's id, which is a capability; verified by the route in the same
+ *   way.
  * - `tenant_admin`: an API key of this tenant, or a platform key.
- * - `member`: who is signed in and works for this business; only on its dashboard.
- * - `signed_in`: who is signed in, on the dashboard's pages that belong to no business.
+ * - `member`: a signed-in person who works for this business; only on its dashboard.
+ * - `signed_in`: any signed-in person, on the dashboard's pages that belong to no business.
  * - `platform`: a platform key.
  * - `operator`: this machine and private networks, or a platform key.
  * - `dev`: anyone, but the route does not exist in production.
@@ -33,7 +34,7 @@ export type Access =
   | "operator"
   | "dev";
 
-/** The named rate limits; their figures are in one table of `http`. */
+/** The named rate limits. Their values are in a single table in `http`. */
 export type LimitName =
   | "reads"
   | "booking"
@@ -47,19 +48,19 @@ export type LimitName =
   | "sign_up"
   | "admin";
 
-/** What may only be under way so often at a time. */
+/** The named limits on concurrent uses. */
 export type AtOnceName = "chat_turns" | "chat_streams";
 
-/** What a route says about itself. */
+/** What a route declares in its config. */
 export type RouteConfig = {
   readonly access: Access;
-  /** Counted per address before anything else is done. */
+  /** Counted per client address, before anything else is done. */
   readonly limit?: LimitName;
-  /** Through what the caller acts; `page` on public routes and `api` with a key unless it is said. */
+  /** The caller's channel. By default `page` on public routes and `api` with a key. */
   readonly channel?: Channel;
 };
 
-/** The Fastify instance that a module's routes are written against: schemas are zod and give the types. */
+/** The Fastify instance that modules register routes on. Schemas are Zod and provide the static types. */
 export type TenantApp = FastifyInstance<
   RawServerDefault,
   RawRequestDefaultExpression,
@@ -69,7 +70,7 @@ export type TenantApp = FastifyInstance<
 >;
 
 /**
- * Routes of a tenant: served on its own host and under `/t/{slug}` on the apex. They read `request.ctx`.
+ * Routes of a tenant, served on its own host and under `/t/{slug}` on the apex. Handlers read `request.ctx`.
  *
  *     export const serviceRoutes: TenantRoutes = (app) => {
  *       app.get(
@@ -79,48 +80,51 @@ export type TenantApp = FastifyInstance<
  *       );
  *     };
  *
- * A handler returns its answer, synchronously where it only touches the tenant's file; another status is
- * set before (`reply.code(201)`). What it throws is answered by the one error handler.
+ * A handler returns the response body, synchronously if it only touches the tenant's file; a status other than
+ * 200 is set first (`reply.code(201)`). Whatever it throws goes to the single error handler.
  */
 export type TenantRoutes = (app: TenantApp) => void;
 
-/** The dashboard's pages of one business, under `/admin/tenants/{slug}` on the apex; they read `request.ctx`. */
+/** The dashboard pages of one business, under `/admin/tenants/{slug}` on the apex. Handlers read `request.ctx`. */
 export type DashboardRoutes = (app: TenantApp) => void;
 
-/** Routes of the platform: served on the apex only. There, reading `request.ctx` throws. */
+/** Routes of the platform, served on the apex only. Reading `request.ctx` in them throws. */
 export type ApexRoutes = (app: TenantApp) => void;
 
-/** A tenant's context and the way to give its file back, once. */
+/** A tenant's context with the function that releases its lease. Releasing twice does nothing. */
 export type TakenTenant = { readonly ctx: TenantContext; readonly release: () => void };
 
-/** Somebody who is signed in, as pages greet them. */
+/** A signed-in person, as pages greet them. */
 export type Person = { readonly id: string; readonly name: string; readonly email: string };
 
 declare module "fastify" {
   interface FastifyContextConfig extends RouteConfig {}
 
   interface FastifyRequest {
-    /** The tenant that this request is for; throws `NoTenantError` outside the tenant scope. */
+    /** The context of the tenant addressed; throws `NoTenantError` outside the tenant scope. */
     readonly ctx: TenantContext;
-    /** What stands before the tenant's paths in links to this site: `/t/luna` on the apex, else empty. */
+    /** The prefix of the tenant's paths in links: `/t/luna` on the apex, empty on its own host. */
     readonly basePath: string;
-    /** The token of `Authorization: Bearer …`, unchecked. */
+    /** The token of `Authorization: Bearer …`, not verified. */
     readonly bearer: string | undefined;
-    /** Who is signed in; throws where the route does not ask for it. */
+    /** The signed-in person; throws on routes whose access does not require signing in. */
     readonly person: Person;
-    /** Counts one use of a limit by something else than the address (a phone number); throws RATE_LIMITED. */
+    /**
+     * Counts one use of a limit under a key other than the client address, such as a phone number. Throws
+     * RATE_LIMITED.
+     */
     readonly countUse: (limit: LimitName, key: string) => void;
-    /** Counts something that lasts until the function that it answers is called; throws RATE_LIMITED. */
+    /** Counts a concurrent use, which lasts until the returned function is called. Throws RATE_LIMITED. */
     readonly beginUse: (limit: AtOnceName, key: string) => () => void;
     /**
-     * Takes the tenant's file over from the request, whose end gives it back otherwise: for answers that outlive
-     * its use, or are outlived by it. From now on reading `ctx` throws.
+     * Takes over the request's lease, which otherwise ends with the request: for responses that stop using the
+     * file before they end, or work that outlives its response. Reading `ctx` throws afterwards.
      */
     readonly takeTenant: () => TakenTenant;
   }
 
   interface FastifyInstance {
-    /** Aborted when the process begins to shut down: long answers end themselves then. */
+    /** Aborted when the process starts to shut down, so that long-lived responses can end themselves. */
     readonly draining: AbortSignal;
   }
 }

@@ -6,9 +6,9 @@ import { tenantsFolder } from "#db/tenant-file.ts";
 const LOG = ".db-wal";
 
 /**
- * The ids of tenants whose files were open and written to when the process ended without closing them: SQLite
- * left their logs behind. What they wrote last, the control plane may not have been told. Opens none of them;
- * ask before any is opened.
+ * The ids of tenants whose files had been written to and were not closed when the last process ended,
+ * recognized by the WALs that SQLite left behind. The control plane may not know of their latest wake-ups.
+ * Opens no file; call it before any is opened.
  */
 export async function interruptedTenants(dataDir: string): Promise<readonly string[]> {
   const folder = tenantsFolder(dataDir);

@@ -1,9 +1,12 @@
 import type { TenantDb } from "#db/tenant-db.ts";
 
-/** The right to use a tenant's open file for a while: it is not closed before `release`. */
+/**
+ * The right to use a tenant's open file: while a lease is held the file is not evicted. `release` is
+ * idempotent.
+ */
 export type Lease = { readonly db: TenantDb; readonly release: () => void };
 
-/** A lease that calls `letGo` at its first release only. */
+/** A lease that calls `letGo` on its first release only. */
 export class OneLease<User extends { readonly handle: { readonly db: TenantDb } }> implements Lease {
   readonly db: TenantDb;
   #user: User | undefined;

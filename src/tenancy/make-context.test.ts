@@ -40,7 +40,7 @@ function aContext(record = LUNA) {
 }
 
 describe("a tenant's context", () => {
-  it("has what is bound to this tenant, and nothing by which another could be reached", () => {
+  it("is bound to this tenant and gives no access to any other", () => {
     const { ctx, woken, lease } = aContext();
     expect(ctx.db).toBe(lease.db);
     expect(ctx.capabilities.verify("a", ctx.capabilities.issue("a"))).toBe(true);
@@ -50,7 +50,7 @@ describe("a tenant's context", () => {
     expect(Object.keys(ctx)).not.toContain("store");
   });
 
-  it("cannot be changed", () => {
+  it("is immutable", () => {
     const { ctx } = aContext();
     expect(() => Object.assign(ctx, { db: undefined })).toThrow(TypeError);
     expect(() => Object.assign(ctx.tenant, { plan: "premium" })).toThrow(TypeError);

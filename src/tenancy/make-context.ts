@@ -7,7 +7,7 @@ import type { TenantId, TenantRecord } from "#ports/control-plane.ts";
 import type { Actor, Capabilities, Count, EventSubscriber, Measure, TenantContext } from "./context.ts";
 import type { Lease } from "./lease.ts";
 
-/** What every tenant's context is made from; chosen once, at the start. */
+/** What every tenant's context is built from; assembled once, at startup. */
 export type ContextServices = {
   readonly clock: Clock;
   readonly ids: Ids;
@@ -15,11 +15,11 @@ export type ContextServices = {
   readonly subscribers: readonly EventSubscriber[];
   readonly count: Count;
   readonly measure: Measure;
-  /** Says that a tenant has work at this instant; never throws. */
+  /** Schedules a wake-up: the tenant has work due at this instant. Never throws. */
   readonly wakeAt: (tenant: TenantId, at: Instant) => void;
-  /** Throws UNAVAILABLE when the disk has no room for new bookings; without it there always is. */
+  /** Throws UNAVAILABLE if the disk has no room for new bookings. Without it there is always room. */
   readonly assertRoomToBook?: () => void;
-  /** `PUBLIC_BASE_URL`, without a slash at the end. */
+  /** `PUBLIC_BASE_URL`, without a trailing slash. */
   readonly publicBaseUrl: string;
 };
 
@@ -31,7 +31,7 @@ export type ContextParts = {
   readonly log: Logger;
 };
 
-/** All that work for one tenant may touch, as long as the lease lasts. */
+/** Builds the frozen context of one tenant. It is valid as long as the lease is held. */
 export function makeContext({ services, record, lease, actor, log }: ContextParts): TenantContext {
   const { clock, ids, capabilities, subscribers, count, measure, wakeAt, publicBaseUrl } = services;
   const { id, slug, plan, status } = record;
@@ -53,7 +53,7 @@ export function makeContext({ services, record, lease, actor, log }: ContextPart
 
 function thereIsRoom(): void {}
 
-/** Where a tenant's links lead, never taken from a request: its verified host, or its path on the apex. */
+/** The base URL of a tenant's links: its verified host or its path on the apex. Never derived from a request. */
 export function canonicalUrl(
   record: Pick<TenantRecord, "slug" | "canonicalHost">,
   publicBaseUrl: string,

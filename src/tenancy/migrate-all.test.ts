@@ -24,7 +24,7 @@ const brokenFor = (ids: ReadonlySet<string>): Migration => ({
   },
 });
 
-/** Salons made by an older version, and the store of a newer one. */
+/** Salons created by an older version, and the store of a newer one. */
 async function anUpgrade(count: number, newer: (ids: readonly TenantId[]) => Migration[]) {
   const made = await aDataDir({ migrations: now });
   const ids: TenantId[] = [];
@@ -41,13 +41,13 @@ async function anUpgrade(count: number, newer: (ids: readonly TenantId[]) => Mig
 }
 
 describe("the sweep after a deploy", () => {
-  it("opens no file when there is nothing to migrate", async () => {
+  it("opens no file if there is nothing to migrate", async () => {
     const { sweep, store } = await anUpgrade(3, () => now);
     expect(await sweep()).toEqual({ migrated: 0, failed: [], stopped: false });
     expect(store.stats()).toMatchObject({ open: 0, misses: 0 });
   });
 
-  it("migrates every file once and notes it, without keeping them open", async () => {
+  it("migrates every file once and records it, without keeping files open", async () => {
     const { sweep, versions, store, ids } = await anUpgrade(5, () => [...now, addNotes]);
     expect(await sweep()).toMatchObject({ migrated: 5 });
     expect(await sweep()).toMatchObject({ migrated: 0 });
@@ -58,7 +58,7 @@ describe("the sweep after a deploy", () => {
     release();
   });
 
-  it("leaves one that fails in quarantine, and goes on", async () => {
+  it("leaves one that fails in quarantine, and continues", async () => {
     const { sweep, versions, store, ids } = await anUpgrade(5, (ids) => [
       ...now,
       brokenFor(new Set([ids[1]!])),
@@ -73,7 +73,7 @@ describe("the sweep after a deploy", () => {
     (await store.lease(ids[2]!)).release();
   });
 
-  it("stops where the migration itself must be at fault", async () => {
+  it("stops if the migration itself must be at fault", async () => {
     const { sweep, store } = await anUpgrade(10, (ids) => [...now, brokenFor(new Set(ids))]);
     const swept = await sweep();
     expect(swept).toMatchObject({ migrated: 0, stopped: true });
@@ -81,14 +81,14 @@ describe("the sweep after a deploy", () => {
     expect(store.quarantined().length).toBeLessThan(7);
   });
 
-  it("stops when the process ends, and goes on at the next start", async () => {
+  it("stops when the process ends, and continues at the next start", async () => {
     const { sweep, versions } = await anUpgrade(6, () => [...now, addNotes]);
     expect(await sweep({ signal: AbortSignal.abort() })).toMatchObject({ migrated: 0, stopped: true });
     expect(await sweep()).toMatchObject({ migrated: 6, stopped: false });
     expect(await versions()).toEqual(Array(6).fill(NEWER));
   });
 
-  it("lets requests in between, and migrates what they ask for first", async () => {
+  it("lets requests through, and migrates the tenants they need first", async () => {
     const { sweep, store, ids } = await anUpgrade(20, () => [...now, addNotes]);
     const sweeping = sweep();
     const { db, release } = await store.lease(ids.at(-1)!);
@@ -98,7 +98,7 @@ describe("the sweep after a deploy", () => {
   });
 
   describe("with a thread", { timeout: 30_000 }, () => {
-    /** Salons made by the version before this one, and the store of this one. */
+    /** Salons created by the previous version, and this version's store. */
     async function thisUpgrade(script?: URL) {
       const made = await aDataDir({ migrations: now.slice(0, -1) });
       const ids: TenantId[] = [];
@@ -121,7 +121,7 @@ describe("the sweep after a deploy", () => {
       return { ...made, ids, store, sweep, opened };
     }
 
-    it("opens no file on the event loop, and requests find them migrated", async () => {
+    it("opens no file on the event loop, and requests find the files migrated", async () => {
       const { sweep, store, opened, ids } = await thisUpgrade();
       expect(await sweep()).toMatchObject({ migrated: 4, failed: [] });
       expect(opened).toEqual([]);
@@ -131,7 +131,7 @@ describe("the sweep after a deploy", () => {
       expect(await sweep()).toMatchObject({ migrated: 0 });
     });
 
-    it("knows of one that fails why", async () => {
+    it("knows why one has failed", async () => {
       const { sweep, store, opened, ids, dataDir } = await thisUpgrade();
       writeFileSync(tenantPath(dataDir, ids[1]!), Buffer.alloc(8192, 0x5a));
       expect(await sweep()).toMatchObject({ migrated: 3, failed: [ids[1]] });

@@ -9,16 +9,16 @@ export type SweepOptions = {
   readonly control: Pick<ControlPlane, "tenantsBehind" | "recordSchema">;
   readonly store: Pick<TenantStore, "migrate">;
   readonly log: Logger;
-  /** The newest schema: how many migrations there are. */
+  /** The newest schema version: the number of migrations. */
   readonly version: number;
-  /** Whose tenants: the name of this process's placement. */
+  /** The name of this process's placement; only its tenants are migrated. */
   readonly placement: string;
-  /** How many at once; 2 unless told. */
+  /** How many tenants to migrate concurrently; 2 by default. */
   readonly concurrency?: number;
   readonly signal?: AbortSignal;
 };
 
-/** `stopped`: so many failed that the migration itself must be at fault, or the process is ending. */
+/** `stopped`: too many failed, so the migration itself must be at fault, or the process is shutting down. */
 export type Sweep = {
   readonly migrated: number;
   readonly failed: readonly TenantId[];
@@ -28,9 +28,9 @@ export type Sweep = {
 const PAGE = 200;
 
 /**
- * Migrates, in the background, every tenant of this process whose file is not known to be current. One
- * that fails is left in quarantine and the others go on. Opens no file that is current, and starts where
- * it was when it is run again: what is done is noted in the control plane.
+ * Migrates, in the background, every tenant of this process whose file is not known to be current. A tenant
+ * that fails stays in quarantine while the others continue. Files that are current are not opened. Progress is
+ * recorded in the control plane, so the next run continues where this one stopped.
  */
 export async function migrateAll(options: SweepOptions): Promise<Sweep> {
   const { control, log, version, placement, concurrency = 2 } = options;
@@ -64,12 +64,12 @@ async function migrateEach(
       sweep.failed.push(id);
       log.error({ tenant_id: id, error: error as Error }, "A tenant could not be migrated.");
     }
-    // The migration held the event loop: requests come first now.
+    // Migrating may have blocked the event loop: let requests go first.
     await nextTurn();
   }
 }
 
-/** More than one in a hundred, but never because of the first few. */
+/** More than one in a hundred, but at least four. */
 function hasFailedTooOften({ migrated, failed }: { migrated: number; failed: readonly TenantId[] }): boolean {
   return failed.length > Math.max(3, migrated / 100);
 }

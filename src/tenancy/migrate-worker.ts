@@ -1,4 +1,4 @@
-/** A thread that brings tenants' files to the newest schema, one after the other. */
+/** A thread that migrates tenants' files to the newest schema, one at a time. */
 import { parentPort } from "node:worker_threads";
 
 import { openTenantFile } from "#db/open-tenant.ts";
@@ -12,7 +12,7 @@ port.on("message", ({ path, owner }: { readonly path: string; readonly owner: st
   port.postMessage({ path, isDone: isMigrated(path, owner) });
 });
 
-/** Whoever asked finds out why not. */
+/** The error is dropped: the caller retries on the main thread and sees it there. */
 function isMigrated(path: string, owner: string): boolean {
   try {
     openTenantFile(path, { owner, migrations: tenantMigrations }).close();

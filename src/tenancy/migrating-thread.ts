@@ -2,11 +2,11 @@ import { Worker } from "node:worker_threads";
 
 import { SECOND } from "#kernel/instant.ts";
 
-/** Brings files to the newest schema off the event loop, which waits for the disk three times for each. */
+/** Migrates files off the event loop, which would otherwise wait for the disk three times per file. */
 export type MigratingThread = {
   /**
-   * For a file that nobody has open. False where it was not done, for whatever reason: who asks then does it
-   * themselves, and meets the reason.
+   * Migrates a file that nobody has open. Resolves to false if it failed for whatever reason: the caller then
+   * migrates it on the main thread, and sees the error there.
    */
   readonly migrate: (path: string, owner: string) => Promise<boolean>;
   readonly close: () => Promise<void>;
@@ -14,16 +14,19 @@ export type MigratingThread = {
 
 export type MigratingThreadOptions = {
   readonly script?: URL;
-  /** How long the thread is kept without work, in milliseconds. */
+  /** How long an idle thread is kept, in milliseconds. */
   readonly restsFor?: number;
 };
 
-/** Enough for what is kept of one file. Where a step needs more, the thread ends and whoever asked does it. */
+/**
+ * In MB, enough to hold one file's data. If a migration needs more the thread ends, and the caller migrates the
+ * file.
+ */
 const MEMORY = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 2 };
 
 type Answer = { readonly path: string; readonly isDone: boolean };
 
-/** One thread, started when the first file needs it, and ended when none has for a while. */
+/** One thread, started on first use and ended once it has been idle. */
 export function createMigratingThread({
   script = new URL("migrate-worker.ts", import.meta.url),
   restsFor = 5 * SECOND,
@@ -55,7 +58,7 @@ export function createMigratingThread({
     asked.clear();
   }
 
-  /** The process does not end before it has done what it was asked for. */
+  /** The referenced thread keeps the process alive until its work is done. */
   function atWork(): Worker {
     clearTimeout(rest);
     thread ??= start();

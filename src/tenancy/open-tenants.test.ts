@@ -13,7 +13,7 @@ import { createOpenTenants } from "./open-tenants.ts";
 
 const [LUNA, ROSA] = ["luna", "rosa"] as [TenantId, TenantId];
 
-/** Open files that only note what is done to them. */
+/** Fake open files that record what is done to them. */
 function openTenants(capacity: number) {
   vi.useFakeTimers({ toFake: ["setInterval"] });
   onTestFinished(() => void vi.useRealTimers());
@@ -40,7 +40,7 @@ function openTenants(capacity: number) {
 }
 
 describe("an open file that is idle", () => {
-  it("gives its memory back after a minute, once, and again after it was used", () => {
+  it("frees its memory once after a minute, and again after further use", () => {
     const { tenants, add, pass, done } = openTenants(5);
     add(LUNA);
     add(ROSA);
@@ -58,8 +58,8 @@ describe("an open file that is idle", () => {
   });
 });
 
-describe("a file that was used for the first time since it is open", () => {
-  it("gives back what was read, once, after the request", async () => {
+describe("a file used for the first time since it was opened", () => {
+  it("frees the pages it has read, once, after the request", async () => {
     const { tenants, add, done } = openTenants(5);
     add(LUNA);
     for (let i = 0; i < 3; i++) {
@@ -69,7 +69,7 @@ describe("a file that was used for the first time since it is open", () => {
     }
   });
 
-  it("is left alone when it is closed meanwhile", async () => {
+  it("is left alone if it was closed meanwhile", async () => {
     const { tenants, add, done } = openTenants(5);
     add(LUNA);
     tenants.lease(LUNA)?.release();
@@ -79,8 +79,8 @@ describe("a file that was used for the first time since it is open", () => {
   });
 });
 
-describe("a file that was opened only to be looked into", () => {
-  it("is closed again, unless somebody uses it by then", () => {
+describe("a file that was opened only to be inspected", () => {
+  it("is closed again unless it is in use by then", () => {
     const { tenants, add, done } = openTenants(5);
     add(LUNA);
     add(ROSA);
@@ -93,7 +93,7 @@ describe("a file that was opened only to be looked into", () => {
 });
 
 describe("far more files in use than may be open", () => {
-  it("makes room at once where it can, and is UNAVAILABLE where it cannot", () => {
+  it("make room at once if possible, and are UNAVAILABLE if not", () => {
     const { tenants, add, done } = openTenants(1);
     const leases = Array.from({ length: 65 }, (_, i) => {
       add(String(i) as TenantId);

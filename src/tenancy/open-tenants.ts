@@ -10,11 +10,14 @@ import { type Lease, OneLease } from "./lease.ts";
 export type OpenTenants = {
   readonly lease: (id: TenantId) => Lease | undefined;
   readonly add: (id: TenantId, handle: TenantHandle) => void;
-  /** Closes an idle file at once where so many are in use that eviction has not kept up. */
+  /**
+   * Closes an idle file at once if so many are open that eviction has fallen behind. Throws UNAVAILABLE if none
+   * is idle.
+   */
   readonly makeRoom: () => void;
-  /** Takes a file that has closed itself off the list. */
+  /** Forgets a file whose handle has closed itself. */
   readonly remove: (id: TenantId) => void;
-  /** Closes a file that is idle; one in use stays open. */
+  /** Closes the file if it is idle; does nothing while it is in use. */
   readonly closeUnused: (id: TenantId) => void;
   readonly close: (id: TenantId) => Promise<void>;
   readonly closeAll: () => Promise<void>;
@@ -28,17 +31,19 @@ type Options = {
   readonly drainFor: number;
 };
 
-/** Over the capacity by this many, an opening closes another itself instead of leaving it for later. */
+/**
+ * With this many files over capacity, opening one closes another immediately instead of leaving it to eviction.
+ */
 const HEADROOM = 64;
-/** Closing waits for the disk: a few in each turn of the event loop. */
+/** Closing waits for the disk, so only a few are closed per turn of the event loop. */
 const CLOSED_PER_TURN = 8;
 const TEND_EVERY = 10 * SECOND;
 const IDLE_AFTER = MINUTE;
 const SHRUNK_AT_ONCE = 200;
 
-/** The files that are open and who uses them; the least recently used idle ones are closed first. */
+/** The open files and their leases. Least recently used idle files are closed first. */
 export function createOpenTenants({ clock, log, capacity, drainFor }: Options): OpenTenants {
-  // In order of when they were last let go of: the first idle one is the one to close.
+  // Ordered by last release: the first idle one is the next to close.
   const open = new Map<TenantId, OpenTenant>();
   let leases = 0;
   let evicting = false;
@@ -56,12 +61,12 @@ export function createOpenTenants({ clock, log, capacity, drainFor }: Options): 
     evictSoon();
   };
 
-  /** Off the path of the request as well. */
+  /** Runs outside the request as well. */
   function afterFirstUse(tenant: OpenTenant): void {
     if (open.get(tenant.id) === tenant && !tenant.handle.db.isWriting()) tenant.handle.forgetPages();
   }
 
-  /** Off the path of the request that opened one too many. */
+  /** Runs outside the request that opened one too many. */
   function evictSoon(): void {
     if (evicting || open.size <= capacity) return;
     evicting = true;
@@ -71,7 +76,7 @@ export function createOpenTenants({ clock, log, capacity, drainFor }: Options): 
     });
   }
 
-  /** False when nothing is idle: then the next to be let go of is. */
+  /** False if nothing is idle: the next release then triggers eviction again. */
   function evictIdle(count: number): boolean {
     let left = count;
     for (const tenant of open.values()) {

@@ -1,6 +1,6 @@
 import type { TenantId } from "#ports/control-plane.ts";
 
-/** Whether this process may open a tenant's file. Asked before each opening. */
+/** Decides whether this process may open a tenant's file. Consulted before each opening. */
 export type Placement = { readonly admit: (id: TenantId) => Promise<Admission> | Admission };
 
 export type Admission =
@@ -8,5 +8,5 @@ export type Admission =
   | { readonly outcome: "elsewhere"; readonly holder: string }
   | { readonly outcome: "unknown_tenant" };
 
-/** On one machine: the lock of DATA_DIR has settled that every file in it is ours. */
+/** For a single machine: the lock on DATA_DIR already guarantees that every file in it is ours. */
 export const everyTenantIsOurs: Placement = { admit: () => ({ outcome: "ours" }) };

@@ -12,7 +12,7 @@ import { type Instant, SECOND } from "#kernel/instant.ts";
 import type { Logger } from "#kernel/logger.ts";
 import type { TenantId } from "#ports/control-plane.ts";
 
-/** Why a tenant cannot be served. `unreadable`: the disk or a lock is in the way. */
+/** Why a tenant cannot be served. `unreadable`: the disk or a lock prevents it. */
 export type QuarantineReason = ForeignReason | "migration_failed" | "unreadable";
 
 export type Quarantined = {
@@ -21,20 +21,23 @@ export type Quarantined = {
   readonly since: Instant;
 };
 
-/** Tenants whose file cannot be opened: 503 for each of them alone, the others run on. */
+/** Tenants whose file cannot be opened. Their requests get a 503, all other tenants are unaffected. */
 export type Quarantine = {
-  /** Throws UNAVAILABLE while the tenant is held and it is not yet time to try again. */
+  /** Throws UNAVAILABLE while the tenant is in quarantine and not yet due for a retry. */
   readonly assertFree: (id: TenantId) => void;
-  /** Holds the tenant, says so once as an alarm, and gives the error to throw. */
+  /** Puts the tenant in quarantine, logs each new reason once, and returns the error to throw. */
   readonly hold: (id: TenantId, cause: unknown) => AppError;
-  /** Lets it go: its file was opened, or a person has looked at it. */
+  /**
+   * Ends the quarantine, after the file could be opened or an operator has dealt with it. False if there was
+   * none.
+   */
   readonly release: (id: TenantId) => boolean;
   readonly list: () => readonly Quarantined[];
 };
 
 const RETRY_AFTER = 15 * SECOND;
 
-/** Told of whoever comes in (again) and goes. */
+/** Called on every failed attempt (`held`) and at the end of a quarantine (`released`). */
 export type QuarantineWatch = {
   readonly held?: ((id: TenantId, reason: QuarantineReason) => void) | undefined;
   readonly released?: ((id: TenantId) => void) | undefined;
@@ -52,7 +55,8 @@ export function createQuarantine(clock: Clock, log: Logger, watch: QuarantineWat
       const reason = reasonOf(cause);
       const before = held.get(id);
       const now = clock.now();
-      // A damaged file does not heal by itself, and each look at it may make it worse.
+      // A damaged file does not repair itself, and every access may make it worse: no retry until an operator
+      // releases it.
       const retryAt = reason === "damaged" ? Number.POSITIVE_INFINITY : now + RETRY_AFTER;
       held.set(id, { tenantId: id, reason, since: before?.since ?? now, retryAt });
       if (before?.reason !== reason) {
@@ -74,7 +78,7 @@ function reasonOf(cause: unknown): QuarantineReason {
   if (cause instanceof ForeignFileError) return cause.reason;
   if (cause instanceof MigrationFailedError) return "migration_failed";
   if (fileFailure(cause) === "corrupt") return "damaged";
-  // SQLite's own error but not the machine's: a table that every tenant's file has is not in this one.
+  // An error of SQLite's that the machine did not cause: the file lacks a table that every tenant's file has.
   return isSqliteError(cause) && asUnavailable(cause) === cause ? "damaged" : "unreadable";
 }
 

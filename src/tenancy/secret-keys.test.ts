@@ -31,7 +31,7 @@ describe("SECRET_KEYS", () => {
 });
 
 describe("in development", () => {
-  it("a key is made at the first start and kept for this user only", () => {
+  it("a key is created at the first start and stored for this user only", () => {
     const dataDir = temporaryFolder();
     const keys = keepSecretKeys(dataDir, ids);
     expect(keys).toHaveLength(1);
@@ -40,7 +40,7 @@ describe("in development", () => {
     expect(readFileSync(join(dataDir, "secret-keys"), "utf8").trim()).toHaveLength(43);
   });
 
-  it("a kept key that was cut short is not used", () => {
+  it("a stored key that was truncated is not used", () => {
     const dataDir = temporaryFolder();
     writeFileSync(join(dataDir, "secret-keys"), "short");
     expect(() => keepSecretKeys(dataDir, ids)).toThrow("cannot be used");
@@ -48,7 +48,7 @@ describe("in development", () => {
 });
 
 describe("a derived key", () => {
-  it("is the same for its purpose and another for any other", () => {
+  it("is the same for one purpose and different for any other", () => {
     const secret = Buffer.from(key);
     expect(deriveKey(secret, "capabilities")).toEqual(deriveKey(secret, "capabilities"));
     expect(deriveKey(secret, "capabilities")).not.toEqual(deriveKey(secret, "session-cookie"));

@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import type { Ids } from "#kernel/ids.ts";
 
-/** What everything that the product signs or seals derives from. The first signs; all are accepted. */
+/** The secrets from which every signing and sealing key is derived. The first one signs; all are accepted. */
 export type SecretKeys = readonly [Buffer, ...Buffer[]];
 
 export type ParsedKeys =
@@ -13,12 +13,12 @@ export type ParsedKeys =
 
 const SHORTEST = 32;
 
-/** Reads `SECRET_KEYS`: comma-separated, the current one first, each of at least 32 characters. */
+/** Parses `SECRET_KEYS`: comma-separated, the current key first, each at least 32 characters long. */
 export function parseSecretKeys(text: string): ParsedKeys {
   const [current, ...older] = text.split(",").map((key) => key.trim());
   if (!current) return { ok: false, problem: "must name at least one key" };
   const all = [current, ...older] as const;
-  // The keys themselves are never said.
+  // The problem never quotes a key.
   if (all.some((key) => key.length < SHORTEST)) {
     return { ok: false, problem: `must be keys of at least ${SHORTEST} characters, separated by commas` };
   }
@@ -26,14 +26,14 @@ export function parseSecretKeys(text: string): ParsedKeys {
   return { ok: true, keys: [Buffer.from(current), ...older.map((key) => Buffer.from(key))] };
 }
 
-/** A new key of 32 random bytes, as text. */
+/** A new key: 32 random bytes in base64url. */
 export function makeSecretKey(ids: Ids): string {
   return ids.token(32);
 }
 
 /**
- * For development only: the keys that an earlier start has kept in DATA_DIR, or a new one, kept there
- * (`secret-keys`, readable by this user only). Production is given its keys.
+ * For development only: the keys that an earlier start stored in DATA_DIR (`secret-keys`, readable by this user
+ * only), or a new one, stored there. In production the keys come from the environment.
  */
 export function keepSecretKeys(dataDir: string, ids: Ids): SecretKeys {
   const path = join(dataDir, "secret-keys");
@@ -49,8 +49,8 @@ export function keepSecretKeys(dataDir: string, ids: Ids): SecretKeys {
 }
 
 /**
- * A key for one purpose (`capabilities`, `session-cookie`) by HKDF-SHA256 (RFC 5869): what one purpose
- * signs or leaks is of no use for another.
+ * Derives the key for one purpose (`capabilities`, `session-cookie`) with HKDF-SHA256 (RFC 5869), so that a
+ * leaked key is useless for any other purpose. `bytes` is its length.
  */
 export function deriveKey(secret: Buffer, purpose: string, bytes = 32): Buffer {
   return Buffer.from(hkdfSync("sha256", secret, "frontdesk", purpose, bytes));

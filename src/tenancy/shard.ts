@@ -7,10 +7,10 @@ import type { TenantId } from "#ports/control-plane.ts";
 
 const FILE = ".db";
 
-/** How many folders hold tenants' files, at most: two characters name one. */
+/** The maximum number of folders with tenants' files: each is named by two characters. */
 export const SHARDS = 36 ** 2;
 
-/** Whose files lie in one of the folders, by its number (0 to `SHARDS` - 1); mostly few, and often nobody's. */
+/** The tenants whose files are in one of the folders, by its number (0 to `SHARDS` - 1). Usually few or none. */
 export async function tenantsInShard(dataDir: string, number: number): Promise<readonly TenantId[]> {
   const folder = join(tenantsFolder(dataDir), number.toString(36).padStart(2, "0"));
   const names = await readdir(folder).catch((): string[] => []);

@@ -24,7 +24,7 @@ import { aDataDir, type DataDirOptions } from "#test/data-dir.ts";
 
 const everything: Migration[] = [...tenantMigrations];
 const addNotes: Migration = { up: (run) => void run(sql`create table notes (id text primary key) strict`) };
-/** Runs on the empty template, but not on a file that belongs to somebody. */
+/** Succeeds on the empty template, but not on a tenant's file. */
 const broken: Migration = { up: (run) => void run(sql`insert into meta select * from meta`) };
 
 /** Two salons. */
@@ -44,7 +44,7 @@ async function salons(options: DataDirOptions = {}) {
 const UNAVAILABLE = { reason: "UNAVAILABLE", status: 503 };
 
 describe("leasing", () => {
-  it("opens a file once, for many who ask at once", async () => {
+  it("opens a file once for many concurrent leases", async () => {
     const { store, luna } = await salons();
     expect(store.tryLease(luna)).toBeUndefined();
     const leases = await Promise.all([store.lease(luna), store.lease(luna), store.lease(luna)]);
@@ -64,7 +64,7 @@ describe("leasing", () => {
     expect(await ownerOf(rosa)).toBe(rosa);
   });
 
-  it("asks the placement before it opens", async () => {
+  it("asks the placement before opening", async () => {
     const asked: TenantId[] = [];
     const { store, luna, rosa } = await salons({
       placement: {
@@ -94,7 +94,7 @@ describe("the limit of open files", () => {
     return { ...made, ids, settled };
   }
 
-  it("closes the least recently used, after the request that opened one too many", async () => {
+  it("closes the least recently used file, after the request that opened one too many", async () => {
     const { store, ids, settled } = await many(4, 2);
     for (const id of ids.slice(0, 2)) (await store.lease(id)).release();
     (await store.lease(ids[0]!)).release();
@@ -107,7 +107,7 @@ describe("the limit of open files", () => {
     lease.release();
   });
 
-  it("never closes a file in use; it is closed when it is let go of", async () => {
+  it("never closes a file in use; it is closed once it is released", async () => {
     const { store, ids, settled } = await many(4, 2);
     const leases = [];
     for (const id of ids) leases.push(await store.lease(id));
@@ -119,7 +119,7 @@ describe("the limit of open files", () => {
     expect(store.stats()).toMatchObject({ open: 2, leases: 0 });
   });
 
-  it("holds under a storm", async () => {
+  it("holds under heavy load", async () => {
     const { store, ids, settled } = await many(30, 5);
     const visits = Array.from({ length: 300 }, async (_, i) => {
       const id = ids[(i * 7) % ids.length]!;
@@ -153,14 +153,14 @@ describe("a file that cannot be served", () => {
     expect(existsSync(path(luna))).toBe(reason !== "missing");
     expect(await ownerOf(rosa)).toBe(rosa);
 
-    // Put right, and looked at by a person.
+    // Repaired, and released by an operator.
     writeFileSync(path(luna), before as Buffer);
     expect(store.releaseQuarantine(luna)).toBe(true);
     expect(await ownerOf(luna)).toBe(luna);
     expect(store.quarantined()).toEqual([]);
   });
 
-  it("is tried again after a while by itself", async () => {
+  it("is retried automatically after a while", async () => {
     const { store, luna, ownerOf, path, clock, log } = await salons();
     renameSync(path(luna), `${path(luna)}.away`);
     await expect(store.lease(luna)).rejects.toMatchObject(UNAVAILABLE);
@@ -173,7 +173,7 @@ describe("a file that cannot be served", () => {
     expect(await ownerOf(luna)).toBe(luna);
   });
 
-  it("is not tried again by itself when it is damaged", async () => {
+  it("is not retried automatically if it is damaged", async () => {
     const { store, luna, path, clock } = await salons();
     const whole = readFileSync(path(luna));
     truncateSync(path(luna), 8_192);
@@ -187,7 +187,7 @@ describe("a file that cannot be served", () => {
 });
 
 describe("an older file", () => {
-  it("is migrated when it is opened, and told", async () => {
+  it("is migrated on opening, and reported", async () => {
     const old = await salons({ migrations: everything });
     await old.close();
     const told: unknown[] = [];
@@ -203,7 +203,7 @@ describe("an older file", () => {
     expect(told).toEqual([[old.luna, everything.length + 1]]);
   });
 
-  it("is in quarantine when it cannot be migrated, as it was before", async () => {
+  it("is quarantined unchanged if it cannot be migrated", async () => {
     const old = await salons({ migrations: everything });
     await old.close();
     const { store } = await aDataDir({ dataDir: old.dataDir, migrations: [...everything, addNotes, broken] });
@@ -214,14 +214,14 @@ describe("an older file", () => {
 });
 
 describe("a disk that fails under an open file", () => {
-  /** Makes the next write of this handle fail as if the disk had. */
+  /** Makes the next write through this handle fail as if the disk had failed. */
   function failOnce(code: string): () => never {
     return () => {
       throw new Database.SqliteError("disk I/O error", code);
     };
   }
 
-  it("costs the handle: the file is read whole before it is trusted again", async () => {
+  it("costs the handle: the whole file is checked before it is trusted again", async () => {
     const { store, luna, ownerOf, log } = await salons();
     const { db, release } = await store.lease(luna);
     expect(() => db.write(failOnce("SQLITE_IOERR_FSYNC"))).toThrow(expect.objectContaining(UNAVAILABLE));
@@ -233,7 +233,7 @@ describe("a disk that fails under an open file", () => {
     expect(await ownerOf(luna)).toBe(luna);
   });
 
-  it("ends in quarantine when the file is found damaged", async () => {
+  it("leads to quarantine if the file turns out to be damaged", async () => {
     const { store, luna, path } = await salons();
     const { db, release } = await store.lease(luna);
     expect(() => db.write(failOnce("SQLITE_IOERR_WRITE"))).toThrow(expect.objectContaining(UNAVAILABLE));
@@ -243,7 +243,7 @@ describe("a disk that fails under an open file", () => {
     expect(store.quarantined()).toMatchObject([{ reason: "damaged" }]);
   });
 
-  it("costs nothing when it was only full", async () => {
+  it("costs nothing if it was only full", async () => {
     const { store, luna } = await salons();
     const { db, release } = await store.lease(luna);
     expect(() => db.write(failOnce("SQLITE_FULL"))).toThrow(expect.objectContaining(UNAVAILABLE));
@@ -254,7 +254,7 @@ describe("a disk that fails under an open file", () => {
 });
 
 describe("closing", () => {
-  it("waits for leases; those who ask meanwhile wait until it has been done", async () => {
+  it("waits for leases; new ones wait until it is done", async () => {
     const { store, luna } = await salons({ drainFor: 5_000 });
     const lease = await store.lease(luna);
     const steps: string[] = [];
@@ -272,7 +272,7 @@ describe("closing", () => {
     expect(steps).toEqual(["released", "closed", "leased"]);
   });
 
-  it("does not wait for ever; who holds on meets UNAVAILABLE", async () => {
+  it("does not wait for ever; a lease still held then gets UNAVAILABLE", async () => {
     const { store, luna, log } = await salons({ drainFor: 10 });
     const { db, release } = await store.lease(luna);
     await store.close(luna);
@@ -284,7 +284,7 @@ describe("closing", () => {
     expect(store.stats()).toMatchObject({ open: 0, leases: 0 });
   });
 
-  it("lets one after the other work on a closed file", async () => {
+  it("lets callers work on a closed file one at a time", async () => {
     const { store, luna } = await salons();
     let inside = 0;
     const work = async (): Promise<void> => {
@@ -295,7 +295,7 @@ describe("closing", () => {
     await Promise.all([1, 2, 3].map(() => store.withClosed(luna, work)));
   });
 
-  it("leaves nothing beside the files, and gives no more leases", async () => {
+  it("leaves nothing beside the files, and grants no more leases", async () => {
     const { store, luna, rosa, path, ownerOf } = await salons();
     await Promise.all([ownerOf(luna), ownerOf(rosa)]);
     await store.closeAll();
@@ -326,7 +326,7 @@ function versionOf(path: string): unknown {
   return version;
 }
 
-/** Takes the entries out of an index: only a check of the whole file finds that. */
+/** Removes the entries of an index: only a check of the whole file notices. */
 function damageAnIndex(path: string): void {
   const file = new Database(path);
   file.unsafeMode(true);

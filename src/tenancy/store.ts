@@ -21,30 +21,38 @@ import { createQuarantine, type Quarantined, type QuarantineWatch } from "./quar
 export type { Lease } from "./lease.ts";
 
 export type TenantStore = {
-  /** Waits where the file has to be opened or migrated. Throws UNAVAILABLE for a tenant that cannot be. */
+  /**
+   * A lease on the tenant's file, which is opened and migrated first if necessary. Rejects with UNAVAILABLE if
+   * that fails or the tenant is in quarantine, with NOT_FOUND if the placement does not know the tenant, and
+   * with `TenantElsewhereError` if another process owns it.
+   */
   readonly lease: (id: TenantId) => Promise<Lease>;
-  /** The same without waiting, for a file that is open already. */
+  /** A lease without waiting, if the file is already open; otherwise undefined. */
   readonly tryLease: (id: TenantId) => Lease | undefined;
-  /** Brings a file to the newest schema without keeping it open. */
+  /** Migrates a file to the newest schema without keeping it open. Rejects as `lease` does. */
   readonly migrate: (id: TenantId) => Promise<void>;
-  /** Closes the file once nobody uses it; the next lease opens it again. */
+  /** Closes the file once its leases are released, or `drainFor` has passed. The next lease opens it again. */
   readonly close: (id: TenantId) => Promise<void>;
-  /** Closes the file at once if nobody uses it: for one that was opened only to be looked into. */
+  /** Closes the file at once if it is idle: for a file that was opened only to be inspected. */
   readonly closeUnused: (id: TenantId) => void;
   /**
-   * Keeps the file closed while `work` runs; leases wait until it has. For erasing, restoring, moving. Throws
-   * UNAVAILABLE, with nothing done, where the disk hangs under somebody who is at the file.
+   * Keeps the file closed while `work` runs; new leases wait until it is done. For erasing, restoring and
+   * moving. Rejects with UNAVAILABLE, having done nothing, if a thread is still working on the file because the
+   * disk hangs.
    */
   readonly withClosed: <T>(id: TenantId, work: () => Promise<T>) => Promise<T>;
   readonly quarantined: () => readonly Quarantined[];
-  /** Lets a tenant be tried again at once; a damaged file is tried only after this. False: it was not held. */
+  /**
+   * Allows an immediate retry; for a damaged file this is the only way to get one. False if it was not in
+   * quarantine.
+   */
   readonly releaseQuarantine: (id: TenantId) => boolean;
   readonly stats: () => StoreStats;
-  /** Lets the leases end, then closes every file; no lease is given after. */
+  /** Waits for leases as `close` does, then closes every file. No lease is granted afterwards. */
   readonly closeAll: () => Promise<void>;
 };
 
-/** `leases` are in hand now; `misses` counts openings since the start, those for a migration among them. */
+/** `leases` counts those held now, `misses` the openings since startup, including those for a migration. */
 export type StoreStats = {
   readonly open: number;
   readonly capacity: number;
@@ -56,25 +64,28 @@ export type TenantStoreOptions = {
   readonly dataDir: string;
   readonly clock: Clock;
   readonly log: Logger;
-  /** How many files may be open: see `storeCapacity`. */
+  /** How many files may be open at once: see `storeCapacity`. */
   readonly capacity: number;
   readonly migrations?: readonly Migration[];
   readonly placement?: Placement;
-  /** Told after a file has reached a newer schema. */
+  /** Called after a file was opened and migrated to a newer schema. */
   readonly migrated?: (id: TenantId, version: number) => void;
-  /** Told of each tenant that cannot be served, and of each that can again. */
+  /** Called for each tenant that cannot be served, and for each that can again. */
   readonly quarantineWatch?: QuarantineWatch;
   readonly timeOpening?: Timed;
   readonly timeCommit?: Timed;
-  /** Runs each transaction on any file: for tracing. */
+  /** Wraps each transaction on any file: for tracing. */
   readonly timeWrite?: Timed | undefined;
-  /** How long closing waits for leases before it closes regardless, in milliseconds. */
+  /** How long closing waits for leases before closing regardless, in milliseconds; 5,000 by default. */
   readonly drainFor?: number;
   readonly checkpointer?: Checkpointer;
   readonly migratingThread?: MigratingThread;
 };
 
-/** The open files of all tenants of this process: opens on demand, one handle each, closes the idle. */
+/**
+ * The open files of all tenants of this process: opens them on demand, with one handle each, and closes idle
+ * ones beyond the capacity.
+ */
 export function createTenantStore(options: TenantStoreOptions): TenantStore {
   const {
     dataDir,
@@ -91,7 +102,7 @@ export function createTenantStore(options: TenantStoreOptions): TenantStore {
   const migratingThread = options.migratingThread ?? createMigratingThread();
   const opening = new Map<TenantId, Promise<void>>();
   const shut = new Map<TenantId, Promise<void>>();
-  /** Those whose disk has failed under them: read whole before they are trusted again. */
+  /** Tenants whose disk failed under an open file. The whole file is checked before it is trusted again. */
   const suspects = new Set<TenantId>();
   let misses = 0;
   let ended = false;
@@ -120,7 +131,7 @@ export function createTenantStore(options: TenantStoreOptions): TenantStore {
     }
   }
 
-  /** As somebody who uses the file, so that it stays open. One that is being closed brings its log in itself. */
+  /** Holds a lease meanwhile so that the file stays open. A file that is being closed checkpoints itself. */
   async function checkpoint(id: TenantId): Promise<void> {
     const used = tenants.lease(id);
     if (!used) return;
@@ -133,7 +144,7 @@ export function createTenantStore(options: TenantStoreOptions): TenantStore {
     }
   }
 
-  /** The handle has closed itself; whoever still leases it meets UNAVAILABLE. */
+  /** The handle has closed itself. Remaining leases on it get UNAVAILABLE. */
   function giveUp(id: TenantId, failure: string, error: unknown): void {
     suspects.add(id);
     tenants.remove(id);
@@ -151,7 +162,7 @@ export function createTenantStore(options: TenantStoreOptions): TenantStore {
 
   async function open(id: TenantId): Promise<void> {
     await admit(id);
-    // Many openings at once take turns with everything else.
+    // When many files are opened at once, other work gets its turn in between.
     if (opening.size > 1) await nextTurn();
     if (ended) throw new AppError("UNAVAILABLE");
     tenants.makeRoom();
@@ -181,12 +192,13 @@ export function createTenantStore(options: TenantStoreOptions): TenantStore {
       const pending = opening.get(id);
       if (pending) await pending.catch(() => {});
       await tenants.close(id);
-      // Closing waits for those who use a file, but not for ever; a log must never be brought into another file.
+      // Closing does not wait for leases for ever, and a checkpoint may still be running: a WAL must never be
+      // written into the file that replaces its own.
       if (!(await checkpointer.settled(tenantPath(dataDir, id))))
         throw new AppError("UNAVAILABLE", DISK_HANGS);
       return await work();
     } finally {
-      // Erased: nothing is left that could be guarded.
+      // The file was erased: there is nothing left to quarantine.
       if (!existsSync(tenantPath(dataDir, id))) quarantine.release(id);
       shut.delete(id);
       resolve();
@@ -195,7 +207,8 @@ export function createTenantStore(options: TenantStoreOptions): TenantStore {
 
   async function migrateClosed(id: TenantId): Promise<void> {
     await admit(id);
-    // The thread knows these only. Whatever goes wrong there goes wrong here as well, and is known then for what it is.
+    // The thread knows only these migrations and does not check for damage. If it fails, opening the file here
+    // fails as well, and reports the actual error.
     const isForThread = migrations === tenantMigrations && !suspects.has(id);
     if (!isForThread || !(await migratingThread.migrate(tenantPath(dataDir, id), id)))
       return openFile(id).close();
@@ -230,7 +243,7 @@ function refusal(admission: Exclude<Admission, { outcome: "ours" }>): AppError {
   return new TenantElsewhereError(admission.holder);
 }
 
-/** Another process owns the tenant's file: the request is to be passed on to it. */
+/** Another process (`holder`) owns the tenant's file; the request should be forwarded to it. */
 export class TenantElsewhereError extends AppError {
   readonly holder: string;
   constructor(holder: string) {

@@ -29,7 +29,7 @@ describe("the template of new tenants", () => {
     file.close();
   });
 
-  it("never overwrites", async () => {
+  it("never overwrites a file", async () => {
     const dataDir = temporaryFolder();
     const template = await openTenantTemplate(dataDir);
     writeFileSync(join(dataDir, "luna.db"), "hers");
@@ -37,7 +37,7 @@ describe("the template of new tenants", () => {
     expect(readFileSync(join(dataDir, "luna.db"), "utf8")).toBe("hers");
   });
 
-  it("is made once per schema version, and again when it is damaged", async () => {
+  it("is created once per schema version, and again if it is damaged", async () => {
     const dataDir = temporaryFolder();
     const folder = join(dataDir, "templates");
     const made = async (migrations: readonly Migration[] = tenantMigrations) => {
@@ -60,7 +60,7 @@ describe("the template of new tenants", () => {
     }).close();
   });
 
-  it("is copied at least four times faster than its statements run", async () => {
+  it("is copied at least four times as fast as its statements run", async () => {
     const dataDir = temporaryFolder();
     const template = await openTenantTemplate(dataDir);
     const path = join(dataDir, "new.db");
@@ -75,7 +75,7 @@ describe("the template of new tenants", () => {
       await sync(path);
       await sync(dataDir);
     };
-    // The fastest of several: neighbours on the machine only ever slow things down.
+    // Take the fastest of several runs: other load on the machine can only slow them down.
     const fastest = async (work: () => Promise<void>): Promise<number> => {
       let best = Number.POSITIVE_INFINITY;
       for (let i = 0; i < 12; i++) {

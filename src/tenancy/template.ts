@@ -7,19 +7,22 @@ import { migrate, type Migration, schemaVersion } from "#db/migrator.ts";
 import { openFile } from "#db/open.ts";
 import { tenantMigrations } from "#tenant-migrations/index.ts";
 
-/** An empty tenant file of the newest schema, of which new tenants' files are copies. */
+/** An empty tenant file of the newest schema; new tenants' files are copies of it. */
 export type TenantTemplate = {
   readonly schemaVersion: number;
-  /** Writes a copy, readable by this user only. Not yet durable: sync it when it has been filled. */
+  /** Writes a copy, readable by this user only. It is not yet durable: sync it after filling it. */
   readonly copyTo: (path: string) => Promise<void>;
 };
 
-/** Never over another file; where the file system can, the copy shares the template's blocks until it changes. */
+/**
+ * Never overwrites a file. If the file system supports it, the copy shares blocks with the template until it
+ * changes.
+ */
 const NEW_AND_SHARED = constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE;
 
 /**
- * The template of this version of the product, kept under DATA_DIR: running the whole schema costs
- * several times what a copy does. Made once per schema version; older ones are removed.
+ * Opens the template of this version of the product, kept under DATA_DIR because running all migrations costs
+ * several times as much as a copy. Created once per schema version; older templates are removed.
  */
 export async function openTenantTemplate(
   dataDir: string,
@@ -37,7 +40,7 @@ export async function openTenantTemplate(
   };
 }
 
-/** Whether it can be used as it is. What is wrong with it does not matter: it is made again. */
+/** Whether the template is usable. The reason why not does not matter, since it is simply recreated. */
 function isWhole(path: string, version: number): boolean {
   try {
     const file = openFile(path, { kind: "tenant", readonly: true });
@@ -54,7 +57,7 @@ function isWhole(path: string, version: number): boolean {
 async function make(folder: string, name: string, migrations: readonly Migration[]): Promise<void> {
   const unfinished = join(folder, `${name}.new`);
   await removeDatabase(unfinished);
-  // WAL is set here, once, and copied with the rest.
+  // WAL mode is set here once, and copied along.
   const file = openFile(unfinished, { kind: "tenant", create: true });
   migrate(file, migrations);
   file.close();

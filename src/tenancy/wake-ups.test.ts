@@ -21,7 +21,7 @@ afterEach(() => {
 });
 
 describe("wake-ups", () => {
-  test("that the control plane does not take are kept, and tried again", async () => {
+  test("that the control plane fails to record are kept and retried", async () => {
     let down = true;
     const told: number[] = [];
     const failures: unknown[] = [];
@@ -46,7 +46,7 @@ describe("wake-ups", () => {
     expect(told).toEqual([5]);
   });
 
-  test("of a tenant that is never taken are given up", async () => {
+  test("of a tenant for which that always fails are given up", async () => {
     let tries = 0;
     const markDue = () => Promise.reject(new Error(`no ${tries++}`));
     wakeUps = createWakeUps({ markDue, failed: () => {}, tryAgainAfter: 1_000 });
@@ -55,7 +55,7 @@ describe("wake-ups", () => {
     expect(tries).toBe(100);
   });
 
-  test("the first is passed on at once, whoever it is for", () => {
+  test("each tenant's first is passed on at once", () => {
     wakeUps.wakeAt(LUNA, 5);
     wakeUps.wakeAt(BELLA, 6);
     expect(marked).toEqual([
@@ -64,7 +64,7 @@ describe("wake-ups", () => {
     ]);
   });
 
-  test("those that follow closely are passed on as one, the earliest", () => {
+  test("those that follow closely are passed on as one, at the earliest instant", () => {
     for (const at of [5, 9, 7, 8]) wakeUps.wakeAt(LUNA, at);
     expect(marked).toEqual([[LUNA, 5]]);
     vi.advanceTimersByTime(100);
@@ -76,7 +76,7 @@ describe("wake-ups", () => {
     expect(marked).toHaveLength(2);
   });
 
-  test("one that comes after a pause is a first one again", () => {
+  test("one after a pause counts as a first one again", () => {
     wakeUps.wakeAt(LUNA, 5);
     vi.advanceTimersByTime(100);
     wakeUps.wakeAt(LUNA, 900);
@@ -86,7 +86,7 @@ describe("wake-ups", () => {
     ]);
   });
 
-  test("none is lost when the process ends", async () => {
+  test("none is lost on shutdown", async () => {
     for (const at of [5, 9]) wakeUps.wakeAt(LUNA, at);
     await wakeUps.flush();
     expect(marked).toEqual([

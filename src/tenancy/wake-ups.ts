@@ -2,31 +2,31 @@ import type { Instant } from "#kernel/instant.ts";
 import type { TenantId } from "#ports/control-plane.ts";
 
 export type WakeUps = {
-  /** Notes that a tenant has work at this instant. Never throws, and nobody waits for it. */
+  /** Records that a tenant has work due at this instant. Never throws and returns immediately. */
   readonly wakeAt: (tenant: TenantId, at: Instant) => void;
-  /** Passes on, at once, what was held back. */
+  /** Passes on everything that was held back, immediately. */
   readonly flush: () => Promise<void>;
 };
 
 export type WakeUpOptions = {
   readonly markDue: (tenant: TenantId, at: Instant) => Promise<void>;
   readonly failed: (error: unknown) => void;
-  /** How long further wake-ups of a tenant are gathered after one was passed on, in milliseconds. */
+  /** How long to gather a tenant's further wake-ups after passing one on, in milliseconds; 100 by default. */
   readonly gatherFor?: number;
-  /** How long to wait before one that could not be passed on is tried again, in milliseconds. */
+  /** How long to wait before retrying a failed one, in milliseconds; 5,000 by default. */
   readonly tryAgainAfter?: number;
 };
 
 /**
- * Passes wake-ups on to the control plane: a tenant's first at once, those that follow closely as one. In a
- * busy minute every booking causes one, and each is a commit of its own there. What the control plane does
- * not take is kept and tried again; what dies with the process is found again by `interruptedTenants`.
+ * Passes wake-ups on to the control plane: a tenant's first one immediately, those that follow closely as one.
+ * Each is a commit there, and in a busy minute every booking causes one. Failed ones are kept and retried;
+ * those lost with the process are recovered through `interruptedTenants`.
  */
 export function createWakeUps(options: WakeUpOptions): WakeUps {
   const { markDue, failed, gatherFor = 100, tryAgainAfter = 5_000 } = options;
-  /** Tenants that were just passed on, with the earliest instant that came since. */
+  /** Tenants that were just passed on, with the earliest instant requested since. */
   const gathering = new Map<TenantId, Instant>();
-  /** How often in a row a tenant's could not be passed on. */
+  /** Consecutive failures per tenant. */
   const failures = new Map<TenantId, number>();
 
   const passOn = async (tenant: TenantId, at: Instant): Promise<void> => {
@@ -71,6 +71,6 @@ export function createWakeUps(options: WakeUpOptions): WakeUps {
   };
 }
 
-/** A tenant that was erased in between is never taken. */
+/** Give up eventually: the wake-up of a tenant erased in between never succeeds. */
 const TRIES = 100;
 const NOTHING = Number.POSITIVE_INFINITY;
