@@ -40,7 +40,7 @@ export function authRoutes(deps: KeyDirectory): TenantRoutes {
         config,
         schema: {
           tags,
-          summary: "Make a key; it is shown this once",
+          summary: "Create a key; it is shown only this once",
           headers: writeHeaders,
           body: apiKeyInput,
           response: { 201: newApiKey },

@@ -24,7 +24,7 @@ export function positionOf(cursor: string | undefined, key: "text" | "number"): 
   if (cursor === undefined) return undefined;
   const read = position.safeParse(decode(cursor));
   const fits = read.success && (typeof read.data[0] === "number") === (key === "number");
-  if (!fits) throw invalid("cursor", "must be the next_cursor of the page before");
+  if (!fits) throw invalid("cursor", "must be the next_cursor of the previous page");
   return read.data;
 }
 

@@ -14,7 +14,7 @@ export type WriteOptions = {
 /** `?q=&cursor=&limit=`, the query of every list. */
 export const listQuery = z.strictObject({
   q: text(200).optional(),
-  cursor: z.string().max(500, "must be the next_cursor of the page before").optional(),
+  cursor: z.string().max(500, "must be the next_cursor of the previous page").optional(),
   limit: integerInQuery(1, 100).prefault("50"),
 });
 

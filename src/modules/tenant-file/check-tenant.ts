@@ -53,7 +53,7 @@ function repeated(path: string, things: readonly Named[]): Problem[] {
 function twice(path: string, key: string | undefined, values: readonly (string | undefined)[]): Problem[] {
   return values.flatMap((value, i) => {
     if (value === undefined || values.indexOf(value) === i) return [];
-    return [{ path: key ? `${path}.${i}.${key}` : `${path}.${i}`, message: "stands here twice" }];
+    return [{ path: key ? `${path}.${i}.${key}` : `${path}.${i}`, message: "is given twice" }];
   });
 }
 
