@@ -21,7 +21,7 @@ export type SignInDeps = {
 export const SIGN_IN_LASTS = 14 * DAY;
 
 /** Each check takes a thread and 32 MiB for a while: eight at once must not stop everything else. */
-const oneAfterTheOther = atATime(2);
+const twoAtATime = atATime(2);
 
 /**
  * The hash of a password that nobody has, at the usual cost, so that an unknown address takes as long to
@@ -41,7 +41,7 @@ export async function signIn(
   // Returning early reveals nothing here: this cannot be anyone's address or password.
   if (!email.includes("@") || password === "") return undefined;
   const user = await control.userByEmail(email.trim().toLowerCase());
-  const isRight = await oneAfterTheOther(() => isPassword(password, user?.passwordHash ?? NOBODYS));
+  const isRight = await twoAtATime(() => isPassword(password, user?.passwordHash ?? NOBODYS));
   if (!user || user.passwordHash === null || !isRight) return undefined;
   const token = ids.token(32);
   await control.createSession({
