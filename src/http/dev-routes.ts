@@ -18,7 +18,7 @@ export function devRoutes(app: FastifyInstance, clock: DevClock): void {
       config: { access: "dev" },
       schema: {
         tags: ["Development"],
-        summary: "Push the clock forward",
+        summary: "Advance the clock",
         body: z.strictObject({ advance_seconds: integer(0, ONE_YEAR_SECONDS) }),
         response: { 200: z.object({ now: z.string() }) },
       },

@@ -32,11 +32,11 @@ const ERROR = {
       additionalProperties: false,
       properties: {
         code: { type: "string" as const, enum: [...ERROR_CODES] },
-        reason: { type: "string" as const, enum: [...ERROR_REASONS], description: "The word to act on" },
+        reason: { type: "string" as const, enum: [...ERROR_REASONS], description: "For programs to act on" },
         message: { type: "string" as const, description: "For people" },
         details: {
           type: "object" as const,
-          description: "`path` names the field at fault, where there is one",
+          description: "`path` names the field at fault, if there is one",
         },
         request_id: { type: "string" as const },
       },
@@ -45,11 +45,11 @@ const ERROR = {
 };
 
 /** For a route that does not declare its response. */
-const ANSWER = { 200: { description: "What was asked for" } };
+const ANSWER = { 200: { description: "The result" } };
 
 /** Added to a route's declared responses: any other status is an error. */
 const FAILURE = {
-  description: "A failure: its status, and what to do about it",
+  description: "An error: the status, and what to do about it",
   content: { "application/json": { schema: { $ref: "#/components/schemas/Error" } } },
 };
 
@@ -68,7 +68,7 @@ export function describeApi(
       servers: [
         {
           url: `${publicBaseUrl}/t/{slug}`,
-          description: "One business; its own host serves the same paths",
+          description: "One business; its own host serves the same paths without the prefix",
           variables: { slug: { default: "demo" } },
         },
         { url: publicBaseUrl, description: "The platform" },
@@ -79,13 +79,13 @@ export function describeApi(
           api_key: {
             type: "http",
             scheme: "bearer",
-            description: "A key of the business, or a platform key",
+            description: "An API key of the business, or a platform key",
           },
           platform_key: { type: "http", scheme: "bearer", description: "A platform key" },
           customer_token: {
             type: "http",
             scheme: "bearer",
-            description: "The token that came with the visit",
+            description: "The token from the response that created the visit or waitlist entry",
           },
           chat_session: {
             type: "http",
@@ -130,6 +130,6 @@ function docRoutes(app: FastifyInstance): void {
 
 const DESCRIPTION = `Books visits and runs the businesses that take them.
 
-Instants are written \`2026-03-09T13:00:00Z\`, local times \`2026-03-09T09:00\`, money in the smallest unit of its
-currency. Failures have one form: \`{"error": {"code", "reason", "message", "details", "request_id"}}\`, where
-\`reason\` is the word to act on and \`details.path\` names the field.`;
+Instants are written \`2026-03-09T13:00:00Z\`, local times \`2026-03-09T09:00\`, and money in the smallest unit of
+its currency. All errors have one format: \`{"error": {"code", "reason", "message", "details", "request_id"}}\`.
+Programs should act on \`reason\`; \`details.path\` names the field at fault.`;

@@ -55,7 +55,7 @@ export const adminBookingRoutes: TenantRoutes = (app) => {
       config,
       schema: {
         tags,
-        summary: "List visits in order of start",
+        summary: "List visits by start",
         querystring: bookingsQuery,
         response: { 200: pageSchema(bookingRecordAnswer) },
       },
@@ -88,7 +88,7 @@ export const adminBookingRoutes: TenantRoutes = (app) => {
       config,
       schema: {
         tags,
-        summary: "Book for a customer",
+        summary: "Book a visit for a customer",
         headers: writeHeaders,
         body: ownerBookingBody,
         response: { 201: one.extend({ warnings, series: seriesAnswer.optional() }) },
@@ -187,9 +187,9 @@ export const adminBookingRoutes: TenantRoutes = (app) => {
     },
   );
 
-  markRoute(app, "check_in", "checked_in", "Note that the customer is here");
-  markRoute(app, "complete", "completed", "Note that the customer was served");
-  markRoute(app, "no_show", "no_show", "Note that the customer did not come");
+  markRoute(app, "check_in", "checked_in", "Mark that the customer has arrived");
+  markRoute(app, "complete", "completed", "Mark that the customer was served");
+  markRoute(app, "no_show", "no_show", "Mark that the customer did not come");
 };
 
 function markRoute(app: TenantApp, verb: string, mark: Mark, summary: string): void {

@@ -50,7 +50,7 @@ export const publicBookingRoutes: TenantRoutes = (app) => {
       config: { access: "public", limit: "booking", channel: "api" },
       schema: {
         tags,
-        summary: "Keep a slot for some minutes",
+        summary: "Hold a slot for some minutes",
         body: holdBody,
         response: { 201: holdAnswer },
       },
@@ -72,7 +72,7 @@ export const publicBookingRoutes: TenantRoutes = (app) => {
     "/v1/public/holds/:id",
     {
       config: { access: "public", limit: "reads", channel: "api" },
-      schema: { tags, summary: "Let a held slot go", params: holdParams, response: { 204: z.undefined() } },
+      schema: { tags, summary: "Release a held slot", params: holdParams, response: { 204: z.undefined() } },
     },
     (request, reply) => {
       if (!releaseHold(request.ctx, request.params.id)) throw notFound("There is no such hold.");
@@ -113,7 +113,7 @@ export const publicBookingRoutes: TenantRoutes = (app) => {
     "/v1/public/bookings/:uid",
     {
       config: { access: "booking_token", limit: "reads" },
-      schema: { tags, summary: "Look a visit up", params: uidParams, response: { 200: one } },
+      schema: { tags, summary: "Look up a visit", params: uidParams, response: { 200: one } },
     },
     ({ ctx, params, bearer }) => {
       const booking = getManaged(ctx, params.uid, bearer);

@@ -50,7 +50,7 @@ const what = {
     .optional()
     .meta({
       description:
-        "Several services in one visit, served in this order with at most 15 minutes of waiting between two of them, instead of service_id and staff_id. They are booked, moved and cancelled as one.",
+        "Several services in one visit, instead of service_id and staff_id: served in this order, with a wait of at most 15 minutes between two of them; booked, moved and cancelled as one.",
     }),
 };
 
@@ -110,8 +110,7 @@ const moveFields = z.strictObject({
   start,
   staff_id: id.optional(),
   staff_ids: z.array(id).min(1).max(MOST_ITEMS).optional().meta({
-    description:
-      "Of a visit of several services: who is to serve each of them, in order, instead of staff_id.",
+    description: "For a visit of several services, instead of staff_id: who serves each of them, in order.",
   }),
   scope: scope.optional(),
   on_conflict: onConflict.optional(),

@@ -22,7 +22,7 @@ export const perPeriod = integer(1, 10_000).nullable().default(null);
 /** The maximum number of visits that start on one business date, or in one week from Monday. */
 export const visitLimits = z
   .strictObject({ per_day: perPeriod, per_week: perPeriod })
-  .meta({ description: "Visits on a date, and in a week that begins on Monday; null for any number." });
+  .meta({ description: "The most visits on a date, and in a week from Monday; null: no limit." });
 
 /** A URL that a link or image may point to: http(s) only, no credentials. */
 export const webAddress = z
@@ -52,7 +52,7 @@ export const logoAddress = z
   )
   .meta({
     description:
-      "A picture on the web (pages then load pictures from its host, and from no other), or a logo of ours.",
+      "An image on the web (pages may then load images from its host, and from no other), or a logo of ours.",
   });
 
 function isOrigin(value: string): boolean {

@@ -16,8 +16,8 @@ import { getPolicies } from "./queries.ts";
 
 const querystring = z.strictObject({
   year: integerInQuery(1970, 2100).optional(),
-  country: country.optional().meta({ description: "The policies' when it is left out." }),
-  region: line(20).optional().meta({ description: "The policies' when country is left out." }),
+  country: country.optional().meta({ description: "If left out, the one in the policies." }),
+  region: line(20).optional().meta({ description: "If country is left out, the one in the policies." }),
 });
 
 const holidayItem = z.object({
@@ -26,7 +26,7 @@ const holidayItem = z.object({
   name: z.string(),
   english_name: z.string(),
   status: z.enum(["closed", "skipped", "override"]).meta({
-    description: "`override`: the business has hours of its own for that date, which win.",
+    description: "`override`: the business has different hours for that date, which take precedence.",
   }),
   /** The hours of the override on that date. */
   hours: dayHours.optional(),

@@ -33,7 +33,7 @@ export const businessRoutes: TenantRoutes = (app) => {
       config: { access: "public", limit: "reads" },
       schema: {
         tags: ["Business"],
-        summary: "Who the business is and by which rules it is booked",
+        summary: "Read the business's public profile and booking rules",
         headers: readHeaders,
         response: { 200: publicBusinessSchema, 304: z.undefined() },
       },
@@ -82,7 +82,7 @@ function singletonRoutes<Key extends (typeof SINGLETONS)[number] & SettingsKey>(
       config,
       schema: {
         tags,
-        summary: `Replace the ${key}; what is left out gets its default`,
+        summary: `Replace the ${key}; fields that are left out get their defaults`,
         headers: writeHeaders,
         body: document,
         response: { 200: document },

@@ -27,7 +27,7 @@ const profileDocument = z.strictObject({
     .default("business"),
   time_zone: timeZone.meta({
     description:
-      "Changing it moves no booked visit. Hours, overrides and time off are local times: they keep them, and move with the clock.",
+      "Changing it does not move booked visits. Hours, overrides and time off are local times: they keep their wall-clock times, and so move to other instants.",
   }),
   country: country.nullable().default(null),
   phone: phone.nullable().default(null),

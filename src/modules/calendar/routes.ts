@@ -41,7 +41,7 @@ const querystring = z.strictObject({
   staff_id: id.optional(),
   items: filledText(800).optional().meta({
     description:
-      "Several services in one visit, instead of service_id and staff_id: service_id:staff_id,service_id in the order in which they are served, without the person where anyone will do.",
+      "Several services in one visit, instead of service_id and staff_id: `service_id:staff_id,service_id`, in the order in which they are served; without a staff_id, anyone may serve it.",
     example: "01ARZ3NDEKTSV4RRFFQ69G5FAV:01BX5ZZKBKACTAV9WEVGEMMVRZ,01BX5ZZKBKACTAV9WEVGEMMVS0",
   }),
   date: text(10).optional(),
@@ -57,7 +57,7 @@ export const calendarRoutes: TenantRoutes = (app) => {
       config: { access: "public", limit: "reads", channel: "api" },
       schema: {
         tags: ["Booking"],
-        summary: "Free times of a service",
+        summary: "List the free times of a service",
         querystring,
         response: {
           200: availability,

@@ -30,7 +30,7 @@ export function chatApi(app: TenantApp, chat: Chat): void {
       config: { access: "public", limit: "reads", channel },
       schema: {
         tags,
-        summary: "Begin a conversation",
+        summary: "Start a conversation",
         headers: streamHeaders,
         body: startBody,
         response: { 201: startAnswer },
@@ -51,12 +51,12 @@ export function chatApi(app: TenantApp, chat: Chat): void {
       config: { access: "chat_session", limit: "reads", channel },
       schema: {
         tags,
-        summary: "Say something, pick a time, or confirm",
+        summary: "Send a message, pick a time, or confirm",
         // The session is in the body.
         security: [],
         headers: streamHeaders,
         body: streamBody,
-        response: { 200: eventStream("The answer, as it comes.") },
+        response: { 200: eventStream("The answer, as it is written.") },
       },
     },
     (request, reply) => {
@@ -79,9 +79,9 @@ export function chatApi(app: TenantApp, chat: Chat): void {
       config: { access: "chat_session", limit: "reads", channel },
       schema: {
         tags,
-        summary: "Resume after a cut",
+        summary: "Resume an interrupted stream",
         headers: resumeHeaders,
-        response: { 200: eventStream("What came after the last event, and what comes from now on.") },
+        response: { 200: eventStream("The events after the given one, and all later ones.") },
       },
     },
     (request, reply) => {

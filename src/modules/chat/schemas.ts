@@ -7,7 +7,7 @@ import type { TurnInput } from "./engine.ts";
 /** As long as a body may be: a message that is too long gets friendlier words than a 400. */
 const ANY_LENGTH = 1024 * 1024;
 
-const session = z.string().meta({ description: "What `POST /v1/chat/session` answered." });
+const session = z.string().meta({ description: "The session_id from `POST /v1/chat/session`." });
 
 export const startBody = z.strictObject({}).nullish();
 
@@ -17,9 +17,9 @@ const fields = z.strictObject({
   session_id: session,
   message: filledText(ANY_LENGTH)
     .optional()
-    .meta({ description: "At most 1,000 characters. More is a 413." }),
+    .meta({ description: "At most 1,000 characters; more gives a 413." }),
   client_message_id: line(100).optional().meta({
-    description: "A name for the message: sent again, it changes nothing and is answered as before.",
+    description: "An id for the message: sending it again changes nothing and gets the same answer.",
   }),
   slot_id: id.optional().meta({ description: "Picks a time of a `slots` event." }),
   confirm_token: filledText(200)
@@ -54,28 +54,28 @@ export function inputOf(body: Partial<Omit<z.output<typeof fields>, "session_id"
 export const streamHeaders = z.looseObject({
   "x-proof-of-work": z.string().max(300, "must be at most 300 characters").optional().meta({
     description:
-      "Lets a request through that was answered 429 with `details.proof_of_work`: its `challenge`, a colon and a whole number, chosen so that the SHA-256 of this text begins with `difficulty` zero bits. Each challenge counts once, for two minutes.",
+      "Repeats a request that got a 429 with `details.proof_of_work`: the `challenge`, a colon and an integer, chosen so that the SHA-256 of this text starts with `difficulty` zero bits. A challenge can be used once, within two minutes.",
   }),
 });
 
 export const resumeHeaders = z.looseObject({
   "last-event-id": z.string().max(100, "must be at most 100 characters").optional().meta({
-    description: "The id of the last event that arrived; without it everything is sent again.",
+    description: "The id of the last event received; without it, all events are sent again.",
   }),
 });
 
 const EVENTS = `Server-sent events, each with JSON as its data and an id to resume after:
 
 - \`delta {text}\`: more of the answer
-- \`slots {slots: [{slot_id, start, start_local, label, staff: {id, name}}]}\`: times to pick from
-- \`confirm {confirm_token, summary, expires_at}\`: what would be done if it is confirmed now
+- \`slots {slots: [{slot_id, start, start_local, label, staff: {id, name}}]}\`: times to choose from
+- \`confirm {confirm_token, summary, expires_at}\`: what will be done once confirmed
 - \`booking {booking, manage_url}\`: what was booked, moved or cancelled
-- \`handoff {reason, phone?, email?}\`: a person was asked for
-- \`replace {text}\`: stands for all text of this turn so far
+- \`handoff {reason, phone?, email?}\`: the customer asked for a person
+- \`replace {text}\`: replaces all text of this turn so far
 - \`error {code, reason, message}\`
 - \`done {state}\`: the turn is over
 
-A comment every 15 seconds keeps the connection.`;
+A comment every 15 seconds keeps the connection open.`;
 
 /** The schema of a response that is a stream of events. */
 export function eventStream(more: string) {

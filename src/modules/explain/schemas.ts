@@ -11,11 +11,11 @@ export const explainQuery = z.strictObject({
   /** Left out: everybody who works here. */
   staff_id: id.optional(),
   at: instant.meta({ description: "The start to explain." }),
-  as_of: instant.optional().meta({ description: "When it was asked for; now when it is left out." }),
+  as_of: instant.optional().meta({ description: "The instant to explain for; if left out, now." }),
   channel: z
     .enum(["page", "chat", "phone", "sms", "waitlist", "api", "calcom"])
     .optional()
-    .meta({ description: "Through what it was asked for, where notice differs by channel." }),
+    .meta({ description: "The channel of the request, if notice differs by channel." }),
 });
 
 export const uidParams = z.strictObject({ uid: id });
@@ -23,12 +23,12 @@ export const uidParams = z.strictObject({ uid: id });
 /** One thing in the way. */
 const busyItem = z.object({
   kind: z.enum(["visit", "hold", "offer", "absence", "busy"]),
-  booking_uid: z.string().nullable().meta({ description: "Of a visit." }),
+  booking_uid: z.string().nullable().meta({ description: "Only if it is a visit." }),
   start: at,
   end: at,
   meets: z
     .enum(["visit", "buffer"])
-    .meta({ description: "`buffer`: only the time before or after the visit." }),
+    .meta({ description: "What it overlaps; `buffer`: only the time before or after the visit." }),
 });
 
 const check = z.object({
@@ -52,7 +52,7 @@ const check = z.object({
   passed: z
     .boolean()
     .nullable()
-    .meta({ description: "null: it cannot be said, because an earlier rule is not kept." }),
+    .meta({ description: "Null: unknown, because an earlier rule was not passed." }),
   message: z.string(),
   /** Only for rules about what is in the way. */
   busy: z.array(busyItem).optional(),
@@ -100,10 +100,14 @@ export type Explanation = z.output<typeof explanation>;
 const candidate = z.object({
   staff: named,
   chosen: z.boolean(),
-  free: z.boolean().meta({ description: "By the log, at the moment of the choice." }),
+  free: z.boolean().meta({ description: "At the moment of the choice, according to the log." }),
   priority: z.int().nullable(),
-  last_booked_at: at.nullable().meta({ description: "When they were last given a visit that counted then." }),
-  level_from: at.nullable().meta({ description: "When they joined or came back from time off, until then." }),
+  last_booked_at: at
+    .nullable()
+    .meta({ description: "When they were last assigned a visit that counted at that moment." }),
+  level_from: at
+    .nullable()
+    .meta({ description: "When they last joined or came back from time off before that moment." }),
   checks: z.array(check),
 });
 
@@ -125,7 +129,7 @@ export const choiceExplanation = z.object({
         "tie_by_id",
       ]),
       message: z.string(),
-      among: z.array(named).meta({ description: "Who was free, in the order in which they would be asked." }),
+      among: z.array(named).meta({ description: "Who was free, in order of preference." }),
       /** Null if the log no longer tells how the choice was made. */
       candidates: z.array(candidate).nullable(),
     }),

@@ -19,7 +19,7 @@ export function outboxRoutes(readTenant: ReadTenant): ApexRoutes {
         config: { access: "dev" },
         schema: {
           tags: ["Development"],
-          summary: "Messages that were sent for a tenant, newest last",
+          summary: "List the messages sent for a tenant, newest last",
           querystring: z.strictObject({ tenant: filledText(100) }),
         },
       },

@@ -53,7 +53,7 @@ export const messageRoutes: TenantRoutes = (app) => {
       config,
       schema: {
         tags,
-        summary: "Send a message that is dead or unknown again",
+        summary: "Send a dead or unknown message again",
         params: itemParams,
         headers: writeHeaders,
         body: z.strictObject({}).nullish(),

@@ -4,7 +4,7 @@ import { listQuery } from "#modules/collection/index.ts";
 
 const messageState = z.enum(["queued", "sending", "sent", "unknown", "dead", "skipped"]).meta({
   description:
-    "`queued`: waits for its time or its next attempt. `sending`: handed over, or cut off and not yet settled. `unknown`: it may have arrived, and is not repeated by itself. `dead`: refused, or given up. `skipped`: it was of no use any more.",
+    "`queued`: waiting for its time or its next attempt. `sending`: being handed over, or interrupted and not yet settled. `unknown`: it may have arrived, and is not sent again automatically. `dead`: refused, or given up on. `skipped`: it was no longer of use.",
 });
 
 /** `?q=&state=&cursor=&limit=` */
@@ -23,11 +23,11 @@ export const messageAnswer = z.object({
   to: z
     .string()
     .nullable()
-    .meta({ description: "Null until it is sent: it goes where they can be reached then." }),
+    .meta({ description: "Null until it is sent: the customer's address is looked up then." }),
   subject: z.string().nullable(),
   body: z.string().nullable(),
   attempts: z.int(),
-  repeats: z.int().meta({ description: "How often it went out although it may have arrived before." }),
+  repeats: z.int().meta({ description: "How often it was sent although it might have arrived before." }),
   error: z
     .string()
     .nullable()

@@ -28,7 +28,7 @@ export const serviceRoutes: TenantRoutes = (app) => {
       config: { access: "public", limit: "reads" },
       schema: {
         tags: ["Business"],
-        summary: "What can be booked",
+        summary: "List the services that can be booked",
         headers: readHeaders,
         response: { 200: z.object({ items: z.array(publicService) }), 304: z.undefined() },
       },

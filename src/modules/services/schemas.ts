@@ -15,18 +15,18 @@ const step = z.strictObject({
 });
 
 const shape = {
-  ref: ref.meta({ description: "Made from the name when it is left out." }).optional(),
+  ref: ref.meta({ description: "If left out, derived from the name." }).optional(),
   name,
   aliases: z.array(line(100)).max(50).default([]),
   description: text(4000).default(""),
   duration_minutes: integer(1, 1440)
-    .meta({ description: "The sum of the steps when it is left out, 30 without any." })
+    .meta({ description: "If left out, the sum of the steps, or 30 without steps." })
     .optional(),
   price_cents: cents.default(0),
   currency: z
     .string()
     .regex(/^[A-Z]{3}$/, "must be a currency code of three letters such as USD")
-    .meta({ description: "ISO 4217; that of the business's country when it is left out." })
+    .meta({ description: "ISO 4217; if left out, the currency of the business's country." })
     .optional(),
   buffer_before_minutes: integer(0, 480).default(0),
   buffer_after_minutes: integer(0, 480).default(0),
@@ -35,21 +35,23 @@ const shape = {
   capacity: integer(1, 1000).default(1),
   min_notice_minutes: integer(0, 366 * 24 * 60)
     .nullable()
-    .meta({ description: "Wins over the policy's; null leaves it to the policy." })
+    .meta({ description: "Overrides the policy's; null: the policy applies." })
     .default(null),
   limits: visitLimits.prefault({}),
   deposit_cents: cents.default(0),
   resources: z
     .array(refOrId)
     .max(50)
-    .meta({ description: "Refs or ids of what it needs; answered as refs, and as resource_ids." })
+    .meta({ description: "Refs or ids of the resources it needs; returned as refs, and as resource_ids." })
     .default([]),
   active: z.boolean().default(true),
   sort_order: integer(-100_000, 100_000).default(0),
   steps: z
     .array(step)
     .max(20)
-    .meta({ description: "Their minutes add up to the duration; none means one step with staff throughout." })
+    .meta({
+      description: "Their minutes must add up to the duration; without steps, staff are present throughout.",
+    })
     .default([]),
 } as const;
 

@@ -15,7 +15,7 @@ export const overrideDocument = z.strictObject({ date, hours: dayHours });
 export const overrideInput = overrideDocument.extend({
   staff_id: refOrId
     .nullable()
-    .meta({ description: "An id or a ref; null for the business itself." })
+    .meta({ description: "An id or a ref; null: the business itself." })
     .default(null),
 });
 

@@ -60,7 +60,7 @@ export const staffRoutes: TenantRoutes = (app) => {
       config: { access: "public", limit: "reads" },
       schema: {
         tags: ["Business"],
-        summary: "Who serves customers, or does one service",
+        summary: "List the people who serve customers, or who do one service",
         querystring: z.strictObject({ service_id: z.string().max(64).optional() }),
         headers: readHeaders,
         response: { 200: z.object({ items: z.array(publicStaff) }), 304: z.undefined() },

@@ -8,7 +8,7 @@ import { overrideDocument } from "./override-schemas.ts";
 import { timeOffDocument } from "./time-off-schemas.ts";
 
 const fields = {
-  ref: ref.meta({ description: "Made from the name when it is left out." }).optional(),
+  ref: ref.meta({ description: "If left out, derived from the name." }).optional(),
   name,
   email: email.nullable().default(null),
   title: z.union([line(100), z.literal("")]).default(""),
@@ -17,20 +17,17 @@ const fields = {
     .max(500)
     .meta({
       description:
-        "Refs or ids of what they do; every service when it is left out. Answered as refs, and as service_ids.",
+        "Refs or ids of the services they do; if left out, every service. Returned as refs, and as service_ids.",
     })
     .optional(),
   priority: integer(-1000, 1000).default(0),
   time_zone: timeZone
     .nullable()
-    .meta({ description: "The zone of their own hours and overrides; null for the business's." })
+    .meta({ description: "The time zone of their own hours and overrides; null: the business's." })
     .default(null),
   limits: visitLimits.prefault({}),
   active: z.boolean().default(true),
-  hours: weekHours
-    .nullable()
-    .meta({ description: "Null for whoever works the business's hours." })
-    .default(null),
+  hours: weekHours.nullable().meta({ description: "Null: they work the business's hours." }).default(null),
 } as const;
 
 /** A member of staff as written in the tenant file and in `POST`. */

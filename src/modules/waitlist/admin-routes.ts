@@ -33,7 +33,7 @@ export const adminWaitlistRoutes: TenantRoutes = (app) => {
       config,
       schema: {
         tags,
-        summary: "List who waits, in the order in which they are asked",
+        summary: "List the waitlist, in the order in which people are asked",
         querystring: waitlistQuery,
         response: { 200: pageSchema(entryRecordAnswer) },
       },
@@ -62,7 +62,7 @@ export const adminWaitlistRoutes: TenantRoutes = (app) => {
       config,
       schema: {
         tags,
-        summary: "Put somebody on the list",
+        summary: "Add somebody to the waitlist",
         headers: writeHeaders,
         body: ownerJoinBody,
         response: { 201: entryRecordAnswer },
@@ -107,7 +107,7 @@ export const adminWaitlistRoutes: TenantRoutes = (app) => {
       config,
       schema: {
         tags,
-        summary: "Take somebody off the list",
+        summary: "Remove somebody from the waitlist",
         params: itemParams,
         headers: writeHeaders,
         response: { 204: z.undefined() },

@@ -12,20 +12,20 @@ const offer = z.object({
   price_cents: z.int(),
   currency: z.string(),
   duration_minutes: z.int(),
-  expires_at: at.meta({ description: "From this instant on the offer is somebody else's." }),
+  expires_at: at.meta({ description: "From this instant on, the offer is no longer theirs." }),
   together: z
     .object({ people: z.int(), agreed: z.int(), you_agreed: z.boolean() })
     .optional()
-    .meta({ description: "Where others have to agree as well: nothing moves until all of them have." }),
+    .meta({ description: "If others have to agree too: nothing moves until all of them have." }),
 });
 
 const fields = {
   id: z.string(),
   status: z.enum(["waiting", "offered", "booked", "closed"]),
-  position: z.int().nullable().meta({ description: "1 is asked first; null for who waits no more." }),
+  position: z.int().nullable().meta({ description: "1 is asked first; null: no longer waiting." }),
   offer: offer.optional(),
   service: named,
-  staff: named.nullable().meta({ description: "Null for anyone." }),
+  staff: named.nullable().meta({ description: "Null: anyone." }),
   start_date: z.string(),
   end_date: z.string(),
   from_time: z.string().nullable(),
@@ -34,7 +34,7 @@ const fields = {
   earlier_than: z
     .string()
     .nullable()
-    .meta({ description: "The visit that is moved when an offer is accepted." }),
+    .meta({ description: "The visit that moves when an offer is accepted." }),
   booking_uid: z.string().nullable(),
   time_zone: z.string(),
   created_at: at,
@@ -89,7 +89,7 @@ const considered = z.object({
   is_this: z.boolean(),
   customer: named,
   waiting_since: at,
-  at: at.meta({ description: "When it was decided." }),
+  at: at.meta({ description: "When the decision was made." }),
   outcome: z.enum(["offered", "booked", "skipped"]),
   reason: z.string(),
   why: z.string().meta({ description: "The reason in words." }),
@@ -101,8 +101,8 @@ export const offerExplanation = z.object({
   freed_slot: z
     .object({ id: z.string(), cause: z.string(), start: at, start_local: z.string(), end: at })
     .nullable()
-    .meta({ description: "Null where nothing has become free yet for which they were looked at." }),
+    .meta({ description: "Null: no time for which they were considered has become free yet." }),
   considered: z
     .array(considered)
-    .meta({ description: "Everybody who was looked at for this time, in the order in which they were." }),
+    .meta({ description: "Everybody who was considered for this time, in order." }),
 });

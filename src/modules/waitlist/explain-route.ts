@@ -13,7 +13,8 @@ export function explainRoute(app: TenantApp): void {
       config: { access: "tenant_admin", limit: "admin" },
       schema: {
         tags: ["waitlist"],
-        summary: "Explain why a freed time was offered to this customer, beside everybody who was looked at",
+        summary:
+          "Explain why a freed time was offered to this customer or not, with everybody who was considered",
         params: itemParams,
         querystring: explainOfferQuery,
         response: { 200: offerExplanation },

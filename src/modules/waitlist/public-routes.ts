@@ -30,7 +30,7 @@ export const publicWaitlistRoutes: TenantRoutes = (app) => {
       config: { access: "public", limit: "waitlist", channel: "api" },
       schema: {
         tags,
-        summary: "Wait for a time",
+        summary: "Join the waitlist",
         headers: idempotencyHeaders,
         body: joinBody,
         response: { 201: one.extend({ token: z.string(), status_url: z.string() }) },
@@ -56,7 +56,7 @@ export const publicWaitlistRoutes: TenantRoutes = (app) => {
     "/v1/public/waitlist/:id",
     {
       config: { access: "booking_token", limit: "reads" },
-      schema: { tags, summary: "See how it stands", params, response: { 200: one } },
+      schema: { tags, summary: "Read the status of an entry", params, response: { 200: one } },
     },
     ({ ctx, params, bearer }) => answer(ctx, authorized(ctx, params.id, bearer)),
   );
@@ -67,12 +67,12 @@ export const publicWaitlistRoutes: TenantRoutes = (app) => {
       config,
       schema: {
         tags,
-        summary: "Take what is offered",
+        summary: "Accept an offer",
         params,
         body: acceptBody,
         response: {
           200: z.object({ booking: bookingAnswer, ...manageAnswer }),
-          202: one.meta({ description: "Others have to agree as well: nothing moves until all have." }),
+          202: one.meta({ description: "Others have to agree too: nothing moves until all have." }),
         },
       },
     },
@@ -96,7 +96,7 @@ export const publicWaitlistRoutes: TenantRoutes = (app) => {
     "/v1/public/waitlist/:id/decline",
     {
       config,
-      schema: { tags, summary: "Let an offer go", params, body: emptyBody, response: { 200: one } },
+      schema: { tags, summary: "Decline an offer", params, body: emptyBody, response: { 200: one } },
     },
     ({ ctx, params, bearer }) => {
       const entryId = authorized(ctx, params.id, bearer);

@@ -21,7 +21,7 @@ export function previewRoute(app: TenantApp): void {
       config: { access: "public", limit: "booking", channel: "api" },
       schema: {
         tags: ["Booking"],
-        summary: "See which dates of a series are free",
+        summary: "Preview which dates of a series are free",
         body: previewBody,
         response: { 200: previewAnswer },
       },

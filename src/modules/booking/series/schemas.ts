@@ -26,19 +26,19 @@ export const repeatBody = z
   })
   .meta({
     description:
-      "The visit comes again every so many weeks or months at the same local time: count visits in all, or until a date (included); at most 52. A month without the day is left out. Prices and lengths that were shown are those of one visit.",
+      "Repeats the visit every so many weeks or months at the same local time: `count` visits in all, or until a date (inclusive); at most 52. Months without that day are skipped. The shown price and duration are those of a single visit.",
   });
 
 /** What to do about dates that are not free. */
 export const onConflict = z.enum(["skip", "nearest", "stop"]).meta({
   description:
-    "What becomes of dates that cannot be had: skip leaves them out, nearest takes the nearest free time within three days (and leaves out what has none), stop (if left out) does nothing at all.",
+    "What to do about dates that are not free: `skip` leaves them out, `nearest` takes the nearest free time within three days (and leaves out dates without one), `stop` (the default) does nothing at all.",
 });
 
 /** Which visits of a series a change covers. */
 export const scope = z.enum(["this", "this_and_later", "all"]).meta({
   description:
-    "Of a visit of a series: only this one (if left out), this one and those after it, or all that are still to come.",
+    "For a visit of a series: only this one (the default), this and later ones, or all upcoming ones.",
 });
 
 type RepeatBody = z.output<typeof repeatBody>;

@@ -25,7 +25,7 @@ export const chainRoutes: TenantRoutes = (app) => {
       config,
       schema: {
         tags,
-        summary: "List visits that move up one into the time of the next, newest first",
+        summary: "List chains of visits that each move into the time of another, newest first",
         querystring: chainsQuery,
         response: { 200: pageSchema(chainAnswer) },
       },
@@ -49,7 +49,7 @@ export const chainRoutes: TenantRoutes = (app) => {
       config,
       schema: {
         tags,
-        summary: "Read one chain: its links, how far each is, and why it is them",
+        summary: "Read one chain: its links, the state of each, and why these people",
         params: itemParams,
         response: { 200: chainAnswer },
       },
