@@ -1,7 +1,7 @@
 /**
- * What may run on a tenant's file: rows in and out. Anything else is not for modules: a statement that
- * commits would end a transaction under the feet of `write`, a pragma would undo what opening asserted,
- * and a second file on the connection could mix two tenants.
+ * The statements that may run on a tenant's file: those that read or write rows. Modules may use nothing else:
+ * a commit would end `write`'s transaction behind its back, a pragma would undo what opening a file asserted,
+ * and an attached second file could mix two tenants.
  */
 const ALLOWED: ReadonlySet<string> = new Set([
   "select",
@@ -16,7 +16,7 @@ const ALLOWED: ReadonlySet<string> = new Set([
 
 const FIRST_WORD = /^(?:\s|--[^\n]*(?:\n|$)|\/\*[^]*?\*\/)*([a-z]+)/i;
 
-/** Throws unless the statement reads or writes rows. Called before SQLite sees it. */
+/** Throws unless the statement reads or writes rows. Called before the statement is prepared. */
 export function assertAllowed(sql: string): void {
   const word = FIRST_WORD.exec(sql)?.[1]?.toLowerCase() ?? "";
   if (!ALLOWED.has(word))

@@ -1,4 +1,4 @@
-/** A thread that brings the logs of busy files into them, one after the other. What throws ends it. */
+/** A thread that checkpoints the WALs of busy files, one at a time. An error ends it. */
 import { parentPort } from "node:worker_threads";
 
 import { checkpointBeside } from "./checkpoints.ts";

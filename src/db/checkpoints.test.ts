@@ -24,7 +24,7 @@ function aFile() {
   return { path, file, write, log };
 }
 
-/** What is in the file itself, without its log. */
+/** The content of the file itself, without its WAL. */
 function rowsIn(path: string): unknown {
   const copy = join(temporaryFolder(), "copy.db");
   copyFileSync(path, copy);
@@ -33,8 +33,8 @@ function rowsIn(path: string): unknown {
   return file.prepare("select count(*) from notes").pluck().get();
 }
 
-describe("bringing a log into its file beside the connection that writes", () => {
-  it("leaves nothing to bring in, and the next to write begins the log anew", () => {
+describe("checkpointing from a connection beside the one that writes", () => {
+  it("leaves nothing to checkpoint, and the next writer restarts the WAL", () => {
     const { path, write, log } = aFile();
     write(100_000);
     const before = log() as { log: number };
@@ -46,7 +46,7 @@ describe("bringing a log into its file beside the connection that writes", () =>
     expect((log() as { log: number }).log).toBeLessThan(before.log);
   });
 
-  it("brings in what was kept before a transaction that is open, and waits for nobody", () => {
+  it("covers what was committed before an open transaction, and waits for nobody", () => {
     const { path, file, write, log } = aFile();
     write(10);
     file.exec("begin immediate");
@@ -57,7 +57,7 @@ describe("bringing a log into its file beside the connection that writes", () =>
     expect(file.prepare("select count(*) from notes").pluck().get()).toBe(2);
   });
 
-  it("leaves what somebody reads as it was", () => {
+  it("leaves an open read snapshot unchanged", () => {
     const { path, file, write } = aFile();
     write(10);
     const reader = openFile(path, { kind: "tenant", readonly: true });
@@ -70,7 +70,7 @@ describe("bringing a log into its file beside the connection that writes", () =>
     expect([reader, file].map((one) => one.prepare(count).pluck().get())).toEqual([1, 2]);
   });
 
-  it("leaves the log there for those who have the file open", () => {
+  it("keeps the WAL for other connections to the file", () => {
     const { path, file, write } = aFile();
     write(10);
     checkpointBeside(path);
@@ -79,15 +79,15 @@ describe("bringing a log into its file beside the connection that writes", () =>
     expect(file.prepare("select count(*) from notes").pluck().get()).toBe(2);
   });
 
-  it("makes no file where none is", () => {
+  it("creates no file if there is none", () => {
     expect(() => checkpointBeside(join(temporaryFolder(), "none.db"))).toThrow(ForeignFileError);
   });
 });
 
-describe("who brings the log in", () => {
+describe("checkpointing after commits", () => {
   it.each([
-    ["this connection, where nobody else does", undefined, 4_000],
-    ["somebody else, and this connection if they never do", () => {}, 16_000],
+    ["is done by this connection if nobody else does it", undefined, 4_000],
+    ["is left to somebody else, with this connection as a last resort", () => {}, 16_000],
   ])("%s", (_, committed, pages) => {
     const { file } = aFile();
     const db = createExecutor(file, { ...(committed && { committed }) });
@@ -95,7 +95,7 @@ describe("who brings the log in", () => {
     expect(file.pragma("wal_autocheckpoint", { simple: true })).toBe(pages);
   });
 
-  it("is told of what was kept, and of nothing else", async () => {
+  it("is triggered by commits, and by nothing else", async () => {
     const { file } = aFile();
     let told = 0;
     const db = createExecutor(file, { committed: () => void (told += 1) });
@@ -107,13 +107,13 @@ describe("who brings the log in", () => {
   });
 });
 
-describe("watching a log", () => {
-  /** As many commits as it takes to look once. */
+describe("watching a WAL", () => {
+  /** The number of commits until it looks once. */
   const commit = (committed: () => void): void => {
     for (let i = 0; i < 25; i += 1) committed();
   };
 
-  it("has it brought in when it is long, by one at a time, and brings in itself what is left", async () => {
+  it("has it checkpointed elsewhere when it is long, once at a time, and checkpoints the rest itself", async () => {
     const { path, file, write, log } = aFile();
     const asked: PromiseWithResolvers<void>[] = [];
     const committed = watchLog(file, () => {
@@ -135,7 +135,7 @@ describe("watching a log", () => {
     expect(asked).toHaveLength(1);
   });
 
-  it("brings it in itself where the others have done nothing", async () => {
+  it("checkpoints it itself if nobody else has", async () => {
     const { file, write, log } = aFile();
     write(FULL_LOG);
     commit(watchLog(file, async () => {}));
@@ -144,7 +144,7 @@ describe("watching a log", () => {
     expect(checkpointed).toBe(pages);
   });
 
-  it("fails no commit when it cannot look, and leaves a file alone that was closed meanwhile", async () => {
+  it("fails no commit if it cannot look, and leaves alone a file that was closed meanwhile", async () => {
     const { file, write } = aFile();
     write(FULL_LOG);
     const asked = Promise.withResolvers<void>();

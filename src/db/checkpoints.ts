@@ -3,29 +3,29 @@ import type Database from "better-sqlite3";
 import { openFile } from "./open.ts";
 
 /**
- * Brings the log of a tenant's file into it from a connection of its own, beside the one that writes: neither waits for
- * the other. Waits for the disk: for threads. The file must be open elsewhere as long as this takes.
+ * Checkpoints the WAL of a tenant's file over a separate connection, next to the one that writes; neither waits
+ * for the other. Blocks on the disk, so call it from a thread. The file must stay open elsewhere meanwhile.
  */
 export function checkpointBeside(path: string): void {
   const file = openFile(path, { kind: "tenant", busyTimeout: 0 });
   try {
     const checkpoint = file.prepare("pragma wal_checkpoint(passive)");
-    // The second finds what was written during the first, which is little.
+    // The second pass covers what was written during the first, which is little.
     if (pagesLeft(checkpoint) > 0) checkpoint.get();
   } finally {
     file.close();
   }
 }
 
-/** In pages of 4 KB, as `wal_autocheckpoint`. */
+/** In pages of 4 KB, like `wal_autocheckpoint`. */
 const LONG = 4_000;
-/** Looking takes 3 µs. One commit of bookings adds at most 150 pages. */
+/** In commits. A look takes 3 µs, and one commit of bookings adds at most 150 pages. */
 const LOOK_EVERY = 25;
 
 /**
- * To be told of each commit. When the log has grown long, `bringIn`, which never rejects, has somebody else bring it
- * in. What was written meanwhile, a tenth of it, this connection brings in itself, so that whoever writes next begins the
- * log anew; where the others have failed, that is all of it.
+ * Returns a function to call after each commit. When the WAL has grown long, it has `bringIn`, which must never
+ * reject, checkpoint it elsewhere. Then this connection checkpoints what was written meanwhile, about a tenth,
+ * so that the next writer restarts the WAL from its beginning; if `bringIn` has failed, that is all of it.
  */
 export function watchLog(file: Database.Database, bringIn: () => Promise<void>): () => void {
   let look: Database.Statement | undefined;
@@ -34,11 +34,11 @@ export function watchLog(file: Database.Database, bringIn: () => Promise<void>):
 
   function isLong(): boolean {
     try {
-      // Says how it stands, and does nothing.
+      // Reports the state of the WAL without changing anything.
       look ??= file.prepare("pragma wal_checkpoint(noop)");
       return pagesLeft(look) >= LONG;
     } catch {
-      // What was committed is kept. Whatever is wrong with the file, the next statement meets it.
+      // The commit is safe. If the file is broken, the next statement reports it.
       return false;
     }
   }
@@ -53,7 +53,7 @@ export function watchLog(file: Database.Database, bringIn: () => Promise<void>):
   return () => {
     commits += 1;
     if (commits % LOOK_EVERY !== 0 || isBroughtIn || !isLong()) return;
-    // As above: the log is as good as before.
+    // The commit is safe here too, and the WAL is still valid.
     haveItBroughtIn().catch(() => {});
   };
 }

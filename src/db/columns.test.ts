@@ -4,7 +4,7 @@ import { fromSharedJson, toJson } from "./columns.ts";
 
 const text = (minutes: number) => toJson({ steps: [{ minutes }] });
 
-it("parses each distinct text once, however many there are", () => {
+it("parses each distinct text once, however often it occurs", () => {
   const first = fromSharedJson(text(1));
   expect(first).toEqual({ steps: [{ minutes: 1 }] });
   expect(fromSharedJson(text(1))).toBe(first);
@@ -13,7 +13,7 @@ it("parses each distinct text once, however many there are", () => {
   expect(fromSharedJson(text(1))).toEqual(first);
 });
 
-it("lets nobody change what others share", () => {
+it("lets nobody change a shared value", () => {
   expect(() => {
     fromSharedJson(text(7)).steps[0]!.minutes = 8;
   }).toThrow(TypeError);

@@ -1,7 +1,7 @@
-/** JSON kept as text; `T` is what was written. */
+/** JSON stored as text; `T` is the type of the value. */
 export type Json<T> = string & { readonly __json?: T };
 
-/** SQLite's boolean. */
+/** A boolean as SQLite stores it. */
 export type Flag = 0 | 1;
 
 export function toJson<T>(value: T): Json<T> {
@@ -13,8 +13,8 @@ export function fromJson<T>(text: Json<T>): T {
 }
 
 /**
- * The same for a document that stands in many rows alike, such as the terms of visits: each distinct text is parsed
- * once. Shared, and therefore frozen.
+ * Like `fromJson`, for documents that many rows share, such as the terms of visits: parses each distinct text
+ * once. The result is shared and therefore frozen.
  */
 export function fromSharedJson<T>(text: Json<T>): T {
   const known = shared.get(text);
@@ -25,7 +25,7 @@ export function fromSharedJson<T>(text: Json<T>): T {
   return parsed;
 }
 
-/** They are a few hundred bytes each. */
+/** In documents, of a few hundred bytes each. */
 const MOST_SHARED = 500;
 const shared = new Map<string, unknown>();
 

@@ -5,7 +5,7 @@ type At = number;
 
 export type ConversationChannel = "chat" | "phone" | "sms";
 
-/** What became of a conversation; while it goes on, what has become of it so far. */
+/** The outcome of a conversation; while it is still going on, the outcome so far. */
 export type ConversationOutcome =
   | "booked"
   | "moved"
@@ -16,32 +16,32 @@ export type ConversationOutcome =
   | "abandoned";
 
 export type ConversationsTable = {
-  /** The order in which they were begun. */
+  /** Increases in the order in which conversations began. */
   seq: Generated<number>;
-  /** An unguessable capability of whoever speaks. */
+  /** An unguessable capability, held by the customer's client. */
   id: string;
   channel: ConversationChannel;
-  /** What it knows between two turns; as the conversation module writes it. */
+  /** The state between two turns, as serialized by the conversation module. */
   state: string;
-  /** Rises with each change of the state. */
+  /** Incremented with each change of the state. */
   version: Generated<number>;
-  /** How many times the customer has spoken. */
+  /** Number of the customer's turns so far. */
   turns: Generated<number>;
   started_at: At;
   last_at: At;
   ended_at: At | null;
-  /** Salted: it tells the same address from another, and nothing else. */
+  /** A salted hash: reveals whether two addresses are the same and nothing else. */
   address_hash: string | null;
   user_agent: string | null;
-  /** The time that it keeps for its customer, until when. */
+  /** The slot held for the customer, and the hold's expiry. */
   hold_id: string | null;
   hold_start_at: At | null;
   hold_until: At | null;
-  /** The visit that came of it. */
+  /** The visit that was booked. */
   booking_uid: string | null;
   outcome: ConversationOutcome | null;
   summary: Generated<string>;
-  /** Millionths of a dollar that models took. */
+  /** What models have cost, in millionths of a dollar. */
   cost_micros: Generated<number>;
 };
 
@@ -49,33 +49,33 @@ export type ConversationTurnsTable = {
   conversation: number;
   turn: number;
   client_message_id: string | null;
-  /** What the customer said, or the words for a button. */
+  /** The customer's words, or the label of the button pressed. */
   text: string;
   input: "message" | "pick" | "confirm";
   at: At;
-  /** What the gate did, written with what it did. */
+  /** The gate's decision, committed together with its effects. */
   gate: string | null;
-  /** What was sent, in order, as the conversation module writes it; null until the turn is finished. */
+  /** The events sent, in order, as serialized by the conversation module; null until the turn is finished. */
   events: string | null;
   trace: string | null;
   usage: string | null;
   brain: string | null;
-  /** How long the turn took, in milliseconds. */
+  /** Duration of the turn, in milliseconds. */
   ms: number | null;
 };
 
 export type UnansweredQuestionsTable = {
   id: string;
-  /** Its telling words in order: the same for the same question. */
+  /** The significant words, sorted: equal for equal questions. */
   key: string;
-  /** As it was asked last. */
+  /** The most recent wording. */
   question: string;
   times: Generated<number>;
   first_at: At;
   last_at: At;
 };
 
-/** What models were used for, by the business's date. */
+/** Usage of models per date in the business's zone. */
 export type ModelUsageTable = {
   date: string;
   provider: string;

@@ -25,7 +25,7 @@ function open() {
 }
 
 describe("Kysely on a SQLite file", () => {
-  it("keeps a transaction whole, or not at all", async () => {
+  it("commits a transaction as a whole or not at all", async () => {
     const { db, ids } = open();
     await db.transaction().execute((tx) => tx.insertInto("staff").values({ id: "mia" }).execute());
     const failing = db.transaction().execute(async (tx) => {
@@ -36,7 +36,7 @@ describe("Kysely on a SQLite file", () => {
     expect(await ids()).toEqual(["mia"]);
   });
 
-  it("says how many rows changed", async () => {
+  it("reports how many rows changed", async () => {
     const { db, add } = open();
     await add("mia");
     const twice = await db
@@ -47,7 +47,7 @@ describe("Kysely on a SQLite file", () => {
     expect(twice.numInsertedOrUpdatedRows).toBe(1n);
   });
 
-  it("begins immediate: others cannot write before the first statement", async () => {
+  it("begins immediate: nobody else can write even before the first statement", async () => {
     const { db, path } = open();
     await db.transaction().execute(async () => {
       const other = new Database(path, { timeout: 0 });
@@ -56,7 +56,7 @@ describe("Kysely on a SQLite file", () => {
     });
   });
 
-  it("lets nobody else into a transaction: their queries come after it", async () => {
+  it("keeps others' queries out of a transaction: they run after it", async () => {
     const { db, ids, add } = open();
     const order: string[] = [];
     const transaction = db.transaction().execute(async (tx) => {
@@ -72,7 +72,7 @@ describe("Kysely on a SQLite file", () => {
     expect(order).toContain("mia");
   });
 
-  it("runs many transactions at once, one after the other", async () => {
+  it("runs concurrent transactions one after the other", async () => {
     const { db, ids } = open();
     const adding = Array.from({ length: 20 }, (_, i) =>
       db.transaction().execute(async (tx) => {
@@ -88,7 +88,7 @@ describe("Kysely on a SQLite file", () => {
     expect(await ids()).toHaveLength(20);
   });
 
-  it("waits for another process's lock while it goes on reading and running", async () => {
+  it("waits for another process's lock without blocking reads or the process", async () => {
     const { path, ids, add } = open();
     const other = new Database(path);
     other.exec("begin immediate; insert into staff values ('zoe')");
@@ -101,7 +101,7 @@ describe("Kysely on a SQLite file", () => {
     expect(await ids()).toEqual(["mia", "zoe"]);
   });
 
-  it("keeps a text prepared that comes again", async () => {
+  it("keeps a repeated text prepared", async () => {
     const { file, ids } = open();
     let prepared = 0;
     const prepare = file.prepare.bind(file);

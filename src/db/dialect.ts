@@ -16,10 +16,10 @@ import { preparedOnce } from "./prepared.ts";
 import { PlanOnceCompiler } from "./sqlite-compiler.ts";
 
 /**
- * Kysely on one open SQLite file. Unlike Kysely's own dialect it begins immediate, prepares each text
- * once, and waits for other processes' locks without blocking this one: open the file with
- * `busyTimeout: 0`. Queries outside a transaction wait for the one that is open; inside, all go through
- * `tx`.
+ * Kysely on one open SQLite file. Unlike Kysely's own dialect it begins transactions as immediate, prepares
+ * each text once, and waits for other processes' locks without blocking this process: open the file with
+ * `busyTimeout: 0`. Queries outside a transaction wait for the open one to end; inside it, all queries must go
+ * through `tx`.
  */
 export function sqliteDialect(file: Database.Database): Dialect {
   return {
@@ -30,7 +30,7 @@ export function sqliteDialect(file: Database.Database): Dialect {
   };
 }
 
-/** Without this, Kysely would queue every query behind one that waits for another process. */
+/** Otherwise Kysely would queue every query behind one that waits for another process. */
 class ManyConnections extends SqliteAdapter {
   override get supportsMultipleConnections(): boolean {
     return true;
@@ -71,7 +71,7 @@ class SqliteDriver implements Driver {
   }
 }
 
-/** What all connections of one file have in common: there is one handle, and at most one transaction. */
+/** State shared by all connections of one file: there is one handle and at most one transaction. */
 type Shared = {
   readonly file: Database.Database;
   readonly prepare: (sql: string) => Database.Statement;
@@ -110,13 +110,14 @@ class SqliteConnection implements DatabaseConnection {
 
   end(how: "commit" | "rollback"): void {
     const { file, prepare, transaction } = this.#shared;
-    // A failed commit leaves the transaction open for the rollback; a full disk has rolled back already.
+    // After a failed commit the transaction is still open for the rollback; a full disk has already rolled it
+    // back.
     if (how === "commit" || file.inTransaction) prepare(how).run();
     this.#shared.transaction = undefined;
     transaction?.end();
   }
 
-  /** Runs `work` when no other's transaction is open; while another process has the lock, tries again. */
+  /** Runs `work` once no other connection's transaction is open. Retries while another process holds the lock. */
   async #inTurn<T>(work: () => T): Promise<T> {
     for (let attempt = 0; ; attempt++) {
       while (this.#shared.transaction && this.#shared.transaction.of !== this)
@@ -131,5 +132,5 @@ class SqliteConnection implements DatabaseConnection {
   }
 }
 
-/** Five seconds in all: as long as SQLite itself would have waited. */
+/** In milliseconds; about five seconds in total, as long as SQLite itself would have waited. */
 const PAUSES = [1, 2, 4, 8, 15, 20, 50, ...Array.from({ length: 49 }, () => 100)];

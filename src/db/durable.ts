@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 
 import { FILE_ENDINGS } from "./tenant-file.ts";
 
-/** Waits until a file's content, or a folder's list of names, is on the disk. */
+/** Syncs a file's content, or a folder's list of names, to the disk. */
 export async function sync(path: string): Promise<void> {
   const opened = await open(path, "r");
   try {
@@ -13,13 +13,13 @@ export async function sync(path: string): Promise<void> {
   }
 }
 
-/** Makes a folder that only this user can enter, and those above it; its own name is on the disk after. */
+/** Creates a folder that only this user can enter, with its parents. Its own name is then durable. */
 export async function makePrivateFolder(path: string): Promise<void> {
   const made = await mkdir(path, { recursive: true, mode: 0o700 });
   if (made !== undefined) await sync(dirname(made));
 }
 
-/** Removes a SQLite file with what stands beside it. The file goes first: without it the rest means nothing. */
+/** Removes a SQLite file and those beside it. The file goes first: without it the others mean nothing. */
 export async function removeDatabase(path: string): Promise<void> {
   for (const ending of FILE_ENDINGS) await rm(path + ending, { force: true });
 }

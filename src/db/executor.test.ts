@@ -25,7 +25,7 @@ const names = (db: { all: Writes["all"] }): unknown[] =>
   db.all<{ name: string }>(everyone).map((row) => row.name);
 
 describe("reading", () => {
-  it("answers all rows, the first, or none", () => {
+  it("returns all rows, the first, or none", () => {
     const { db } = open();
     expect(names(db)).toEqual(["Mia"]);
     expect(db.first({ sql: "select id from staff where id = ?", parameters: ["mia"] })).toEqual({
@@ -34,7 +34,7 @@ describe("reading", () => {
     expect(db.first({ sql: "select id from staff where id = ?", parameters: ["zoe"] })).toBeUndefined();
   });
 
-  it("answers a column alone, also in a transaction", () => {
+  it("returns a single column, also in a transaction", () => {
     const { db } = open();
     db.write((tx) => {
       tx.run(addNoor);
@@ -47,14 +47,14 @@ describe("reading", () => {
     );
   });
 
-  it("refuses statements that write", () => {
+  it("rejects statements that write", () => {
     const { db } = open();
     expect(() => db.all(addNoor)).toThrow("only inside write()");
     expect(() => db.first({ ...addNoor, sql: `${addNoor.sql} returning id` })).toThrow("only inside write()");
     expect(names(db)).toEqual(["Mia"]);
   });
 
-  it("keeps a text prepared that comes again, until it is told to forget", () => {
+  it("keeps a repeated text prepared until told to forget it", () => {
     const { file, db } = open();
     let prepared = 0;
     const prepare = file.prepare.bind(file);
@@ -69,7 +69,7 @@ describe("reading", () => {
     expect(prepared).toBe(3);
   });
 
-  it("forgets prepared statements where texts never end", () => {
+  it("drops prepared statements if there is no end of distinct texts", () => {
     const { db } = open();
     for (let i = 0; i < 1_000; i++) db.all({ sql: `select ${i}`, parameters: [] });
     expect(names(db)).toEqual(["Mia"]);
@@ -77,7 +77,7 @@ describe("reading", () => {
 });
 
 describe("writing", () => {
-  it("goes on after statements were forgotten", () => {
+  it("continues after statements were dropped", () => {
     const { db } = open();
     for (let i = 0; i < 2; i++) {
       db.write((tx) => void tx.run({ sql: "update staff set name = name || '!'", parameters: [] }));
@@ -86,7 +86,7 @@ describe("writing", () => {
     expect(names(db)).toEqual(["Mia!!"]);
   });
 
-  it("keeps all of it, and says how many rows changed", () => {
+  it("commits everything, and reports how many rows changed", () => {
     const { db } = open();
     const changes = db.write((tx) => {
       tx.run(addNoor);
@@ -96,7 +96,7 @@ describe("writing", () => {
     expect(names(db)).toEqual(["MIA", "NOOR"]);
   });
 
-  it("keeps nothing when the work throws", () => {
+  it("keeps nothing if the work throws", () => {
     const { db, file } = open();
     const work = () =>
       db.write((tx) => {
@@ -109,14 +109,14 @@ describe("writing", () => {
     expect(db.isWriting()).toBe(false);
   });
 
-  it("throws SQLite's own error for a broken constraint", () => {
+  it("throws SQLite's own error for a violated constraint", () => {
     const { db } = open();
     expect(() => db.write((tx) => tx.run({ ...addNoor, parameters: ["mia", "Mia"] }))).toThrow(
       expect.objectContaining({ code: "SQLITE_CONSTRAINT_PRIMARYKEY" }),
     );
   });
 
-  it("sees its own changes and lets rows come back from a statement that writes", () => {
+  it("sees its own changes, and a statement that writes can return rows", () => {
     const { db } = open();
     const seen = db.write((tx) => [
       tx.first({ ...addNoor, sql: `${addNoor.sql} returning id` }),
@@ -125,7 +125,7 @@ describe("writing", () => {
     expect(seen).toEqual([{ id: "noor" }, "Mia", "Noor"]);
   });
 
-  it("refuses asynchronous work by its type", () => {
+  it("rejects asynchronous work by its type", () => {
     const { db } = open();
     // @ts-expect-error -- a transaction never waits: a promise is no answer
     expect(() => db.write(async () => {})).toThrow("never waits");
@@ -133,7 +133,7 @@ describe("writing", () => {
     expect(() => db.write(() => Promise.resolve(1))).toThrow("never waits");
   });
 
-  it("refuses asynchronous work that its type hid, and keeps nothing of it", async () => {
+  it("rejects asynchronous work whose type is hidden, and keeps nothing of it", async () => {
     const { db } = open();
     const late = Promise.withResolvers<void>();
     const work = async (tx: Writes): Promise<void> => {
@@ -153,13 +153,13 @@ describe("writing", () => {
     expect(names(db)).toEqual(["Mia"]);
   });
 
-  it("refuses another transaction inside", () => {
+  it("rejects a nested transaction", () => {
     const { db } = open();
     expect(() => db.write(() => db.write(() => 1))).toThrow("pass its tx on");
     expect(db.write(() => 1)).toBe(1);
   });
 
-  it("goes through its own tx only, and that ends with it", () => {
+  it("writes only through its own tx, which ends with it", () => {
     const { db } = open();
     let kept: Writes | undefined;
     db.write((tx) => {
@@ -173,7 +173,7 @@ describe("writing", () => {
   });
 });
 
-describe("statements that are not about rows", () => {
+describe("a statement that does not read or write rows", () => {
   it.each([
     "attach 'other.db' as other",
     "  ATTACH 'other.db' as other",
@@ -189,7 +189,7 @@ describe("statements that are not about rows", () => {
     "drop table staff",
     "",
     "; commit",
-  ])("are refused before SQLite sees them: %s", (sql) => {
+  ])("is rejected before SQLite sees it: %s", (sql) => {
     const { file, db } = open();
     file.prepare = () => {
       throw new Error("SQLite saw it");
@@ -199,7 +199,7 @@ describe("statements that are not about rows", () => {
     expect(() => db.write((tx) => tx.run({ sql, parameters: [] }))).toThrow("may not begin with");
   });
 
-  it("cannot hide behind one that is", () => {
+  it("cannot hide behind one that does", () => {
     const { db } = open();
     expect(() => db.write((tx) => tx.run({ sql: "delete from staff; commit", parameters: [] }))).toThrow();
     expect(names(db)).toEqual(["Mia"]);
@@ -240,7 +240,7 @@ describe("a failing disk", () => {
 });
 
 describe("memory", () => {
-  it("is given to a file from its first write on, until it is given back", () => {
+  it("grows with a file's first write, until it is freed", () => {
     const { db, file } = open();
     const size = () => file.pragma("cache_size", { simple: true });
     const before = size();
@@ -257,7 +257,7 @@ describe("memory", () => {
 });
 
 describe("a commit", () => {
-  it("can be timed, and is no commit when it fails", () => {
+  it("can be timed, and a failed one does not count", () => {
     let timed = 0;
     const { db } = open({
       timeCommit: (commit) => {

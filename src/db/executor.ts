@@ -10,8 +10,8 @@ import type { Executor, ExecutorHooks, Reads } from "./reads-and-writes.ts";
 import { createTransactions } from "./transactions.ts";
 
 /**
- * Runs queries on one open file, each distinct text prepared once. Failures of the machine (a full or
- * failing disk, a damaged file) are thrown as UNAVAILABLE; broken constraints as SQLite's own errors.
+ * Runs queries on one open file, preparing each distinct text once. Failures of the machine (a full or failing
+ * disk, a damaged file) are thrown as UNAVAILABLE, violated constraints as SQLite's own errors.
  */
 export function createExecutor(file: Database.Database, hooks: ExecutorHooks = {}): Executor {
   const prepare = preparedOnce(file, assertAllowed);
@@ -19,7 +19,7 @@ export function createExecutor(file: Database.Database, hooks: ExecutorHooks = {
 
   const failure = (error: unknown): unknown => {
     if (!file.open) return new AppError("UNAVAILABLE", undefined, undefined, { cause: error });
-    // Inside a transaction the error is on its way through `write`, which rolls back before it tells.
+    // Inside a transaction the error propagates through `write`, which reports it after the rollback.
     if (!transactions.isWriting()) hooks.failed?.(error);
     return asUnavailable(error);
   };

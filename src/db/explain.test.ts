@@ -7,7 +7,7 @@ import { statement } from "./query.ts";
 import { build } from "./tenant-db.ts";
 
 describe("explaining", () => {
-  it("tells a search from a scan and a sort", () => {
+  it("distinguishes a search from a scan and a sort", () => {
     const db = aTenantDb();
     const staff = build.selectFrom("staff").select("name");
     expect(slowSteps(db, staff.where("id", "=", "mia"))).toEqual([]);

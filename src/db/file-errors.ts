@@ -2,10 +2,13 @@ import Database from "better-sqlite3";
 
 import { AppError } from "#kernel/errors.ts";
 
-/** Why a file was refused: it is not there, is something else, is someone else's, is too new, is broken. */
+/**
+ * Why a file was refused. `another_kind`: not a Frontdesk file of the expected kind; `another_owner`: another
+ * tenant's; `newer`: written by a newer version of the product.
+ */
 export type ForeignReason = "missing" | "another_kind" | "another_owner" | "newer" | "damaged";
 
-/** A file that is not what it should be. Nothing was changed in it, and none was made in its place. */
+/** A file that is not what it should be. It was not changed, and no file was created in its place. */
 export class ForeignFileError extends Error {
   override readonly name = "ForeignFileError";
   readonly reason: ForeignReason;
@@ -16,12 +19,13 @@ export class ForeignFileError extends Error {
   }
 }
 
-/** What SQLite said about a file: it is damaged, or the disk under it failed. */
+/** Whether the file is damaged or the disk under it failed, according to SQLite. */
 export type FileFailure = "corrupt" | "io";
 
 /**
- * Whether an error means that the open handle, or the file, can no longer be trusted. After a failed
- * fsync the page cache may hold what the disk does not, so such a handle is closed, never used on.
+ * Classifies errors after which the open handle, or the file, can no longer be trusted; undefined for others.
+ * After a failed fsync the page cache may differ from the disk, so such a handle is closed and never used
+ * again.
  */
 export function fileFailure(error: unknown): FileFailure | undefined {
   const code = sqliteCode(error);
@@ -31,22 +35,23 @@ export function fileFailure(error: unknown): FileFailure | undefined {
 }
 
 /**
- * The error to throw on: what the machine or another process causes (a full or failing disk, a lock)
- * is a 503 with the cause kept; everything else, such as a broken constraint, stays as it is.
+ * The error to throw instead: failures caused by the machine or another process (a full or failing disk, a
+ * lock) become a 503 with the original as cause; anything else, such as a violated constraint, is returned
+ * unchanged.
  */
 export function asUnavailable(error: unknown): unknown {
   if (!UNAVAILABLE.test(sqliteCode(error))) return error;
   return new AppError("UNAVAILABLE", undefined, undefined, { cause: error });
 }
 
-/** Whether another process holds the lock: the same statement may succeed later. */
+/** Whether another process holds the lock, so that retrying may succeed. */
 export function isBusy(error: unknown): boolean {
   return sqliteCode(error).startsWith("SQLITE_BUSY");
 }
 
 const UNAVAILABLE = /^SQLITE_(CORRUPT|NOTADB|IOERR|FULL|BUSY|CANTOPEN|READONLY|PROTOCOL|NOMEM)/;
 
-/** Whether SQLite raised it, for whatever reason. */
+/** Whether the error was raised by SQLite, for whatever reason. */
 export function isSqliteError(error: unknown): boolean {
   return error instanceof Database.SqliteError;
 }

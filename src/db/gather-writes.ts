@@ -1,39 +1,40 @@
-/** How one work of a group ended; called when it is known whether the group was kept. */
+/** Settles one work's promise; called once the group's fate is known. */
 type Settle = () => void;
 
 type Waiting = {
-  /** Does the work inside the group's transaction; what it throws ends that. */
+  /** Runs the work inside the group's transaction; an error aborts the whole transaction. */
   readonly attempt: () => Settle;
-  /** The same, by itself all or nothing; throws only what ends the whole group. */
+  /** The same inside a savepoint: throws only errors that abort the whole group. */
   readonly attemptAlone: () => Settle;
-  /** Does it in a transaction of its own. */
+  /** Runs the work in a transaction of its own. */
   readonly alone: () => void;
   readonly fail: (error: unknown) => void;
 };
 
 export type Gather<Tx> = {
-  /** One transaction around everything that `work` does. */
+  /** Runs `work` in one transaction. */
   readonly transact: (work: () => void) => void;
   readonly write: <T>(work: (tx: Tx) => T) => T;
-  /** Does `work` in the transaction that is open. */
+  /** Runs `work` in the open transaction. */
   readonly join: <T>(work: (tx: Tx) => T) => T;
-  /** As `join`; undoes what `work` did when it throws, but not what was done before. */
+  /** Like `join`, but undoes what `work` did if it throws, and nothing before it. */
   readonly writeInside: <T>(work: (tx: Tx) => T) => T;
-  /** Whether an error leaves nothing of the transaction in which it arose. */
+  /** Whether an error has destroyed the transaction in which it arose. */
   readonly endsTransaction: (error: unknown) => boolean;
 };
 
-/** So that nothing else has to wait for long: a group of bookings takes about three milliseconds. */
+/** Bounds how long everything else waits: a full group of bookings takes about three milliseconds. */
 const MOST_TOGETHER = 16;
 
 /**
- * Gathers what is to be written in this turn of the event loop and commits it together: bringing a page to the
- * disk costs the same for one work as for ten, and they write mostly the same pages. No transaction stays open
- * between turns, so nobody else sees one unfinished. A work that throws is undone alone; each is told how it
- * ended only when the commit is on the disk, and when that fails, nothing of the group is kept.
+ * Gathers the works submitted in one turn of the event loop and commits them together: syncing costs the same
+ * for one work as for ten, and they mostly write the same pages. No transaction stays open between turns, so
+ * nobody sees an unfinished one. A work that throws is undone alone. Each promise is settled only once the
+ * commit is on the disk; if the commit fails, the whole group fails.
  *
- * Hardly ever does one throw, and to be able to undo it alone SQLite copies every page before each work that changes
- * it, which is a fifteenth of a booking. So that is done only where one did throw: then all is undone and done again.
+ * Undoing one work alone needs a savepoint, for which SQLite copies every page before a work changes it: a
+ * fifteenth of a booking's cost. Since a work hardly ever throws, the group first runs without savepoints; only
+ * if one throws is everything rolled back and run again with them.
  */
 export function gatherWrites<Tx>({ transact, write, join, writeInside, endsTransaction }: Gather<Tx>) {
   let waiting: Waiting[] = [];
@@ -52,7 +53,7 @@ export function gatherWrites<Tx>({ transact, write, join, writeInside, endsTrans
     }
   }
 
-  /** Undefined when one of them threw: then nothing was kept, and each is to be done by itself. */
+  /** Undefined if one of them threw. Then nothing was kept, and the group must run again with savepoints. */
   function commit(group: readonly Waiting[]): readonly Settle[] | undefined {
     const settles: Settle[] = [];
     let oneThrew = false;

@@ -20,7 +20,7 @@ function names(file: Database.Database): unknown[] {
 }
 
 describe("migrating", () => {
-  it("runs each step once, in order, and counts them in the file", () => {
+  it("runs each step once, in order, and records the count in the file", () => {
     const file = new Database(":memory:");
     expect(migrate(file, [staff])).toBe(1);
     expect(migrate(file, [staff, mia])).toBe(1);
@@ -29,7 +29,7 @@ describe("migrating", () => {
     expect(names(file)).toEqual(["mia"]);
   });
 
-  it("leaves a file at the step before the one that fails", () => {
+  it("leaves a file at the step before a failing one", () => {
     const file = new Database(":memory:");
     expect(() => migrate(file, [staff, mia, broken])).toThrow("no such table: nowhere");
     expect(schemaVersion(file)).toBe(2);
@@ -38,21 +38,21 @@ describe("migrating", () => {
     expect(file.pragma("foreign_keys", { simple: true })).toBe(1);
   });
 
-  it("refuses a file that a newer version wrote, and changes nothing in it", () => {
+  it("rejects a file written by a newer version, and changes nothing in it", () => {
     const file = new Database(":memory:");
     file.pragma("user_version = 3");
     expect(() => migrate(file, [staff, mia])).toThrow(expect.objectContaining({ reason: "newer" }));
     expect(schemaVersion(file)).toBe(3);
   });
 
-  it("hands a step the rows it asks for", () => {
+  it("gives a step the rows that it queries", () => {
     const file = new Database(":memory:");
     const seen: unknown[] = [];
     migrate(file, [staff, mia, { up: (run) => void seen.push(...run(sql`select id from staff`)) }]);
     expect(seen).toEqual([{ id: "mia" }]);
   });
 
-  it("lets a step rebuild a table that others refer to, but not leave rows that refer to nothing", () => {
+  it("lets a step rebuild a referenced table, but not leave dangling references", () => {
     const file = new Database(":memory:");
     const shifts: Migration = {
       up: (run) => {
@@ -77,7 +77,7 @@ describe("migrating", () => {
 });
 
 describe("the tenant's schema", () => {
-  it("is strict in every table, so that a number is never kept as a text", () => {
+  it("has only strict tables, so that a number is never stored as text", () => {
     const lax = aMigratedFile()
       .prepare("select name from pragma_table_list where type = 'table' and strict = 0")
       .pluck()

@@ -6,16 +6,16 @@ import { assertNotNewer, schemaVersion } from "./schema-version.ts";
 
 export { assertNotNewer, schemaVersion } from "./schema-version.ts";
 
-/** Runs one statement; answers its rows, if it has any. */
+/** Runs one statement and returns its rows, if any. */
 export type RunStatement = (statement: RawBuilder<unknown>) => readonly unknown[];
 
-/** One step of a file's schema. Its number is its place in the list, counted from 1. */
+/** One step of a file's schema. Its number is its position in the list, counted from 1. */
 export type Migration = { readonly up: (run: RunStatement) => void };
 
 /**
- * Brings a file to the newest schema, each step in its own immediate transaction that reads the version
- * again: of two processes that try, one does it and the other finds it done. Says how many steps it ran.
- * A step that throws leaves the file at the step before.
+ * Migrates a file to the newest schema and returns the number of steps run. Each step runs in an immediate
+ * transaction that reads the version again, so if two processes try, one runs it and the other finds it done. A
+ * step that throws leaves the file at the step before.
  */
 export function migrate(file: Database.Database, migrations: readonly Migration[]): number {
   assertNotNewer(file, migrations.length);
@@ -25,8 +25,8 @@ export function migrate(file: Database.Database, migrations: readonly Migration[
 }
 
 function runNext(file: Database.Database, migrations: readonly Migration[]): number {
-  // A table can only be rebuilt with foreign keys off, which is possible only outside a transaction
-  // (https://sqlite.org/lang_altertable.html#otheralter); they are checked before the commit instead.
+  // Rebuilding a table requires foreign keys to be off, which is only possible outside a transaction
+  // (https://sqlite.org/lang_altertable.html#otheralter). They are checked before the commit instead.
   file.pragma("foreign_keys = OFF");
   try {
     return file

@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { anEmptyPostgres, STARTING_TAKES } from "#test/postgres.ts";
 import { aMigratedFile } from "#test/tenant-db.ts";
 
-/** Random histories; a seed makes a failure come again. */
+/** The number of random histories, and a seed to reproduce a failure. */
 const RUNS = { seed: 20_260_306, numRuns: 150 };
 const HOUR = 3_600_000;
 const MIDNIGHT = Date.UTC(2026, 2, 6);
@@ -14,7 +14,7 @@ const MIDNIGHT = Date.UTC(2026, 2, 6);
 const QUANTITIES: Readonly<Record<string, number>> = { chair: 1, room: 2, bikes: 3 };
 const SUBJECTS = ["mia", "noor", ...Object.keys(QUANTITIES)] as const;
 
-/** A row in hours of the day instead of instants. */
+/** An occupancy in hours of the day instead of instants. */
 type Row = {
   readonly subject: (typeof SUBJECTS)[number];
   readonly kind: "visit" | "hold" | "offer" | "absence" | "busy";
@@ -32,7 +32,7 @@ type Operation =
 const isFirm = (kind: Row["kind"]): boolean => ["visit", "hold", "offer"].includes(kind);
 
 describe("the occupancy triggers", () => {
-  it("agree with a search hour by hour, whatever is entered, moved, grown and removed", () => {
+  it("agree with an hour-by-hour search, whatever is inserted, moved, extended and deleted", () => {
     const refusals = { seen: 0, of: 0 };
     fc.assert(
       fc.property(
@@ -52,12 +52,12 @@ describe("the occupancy triggers", () => {
       ),
       RUNS,
     );
-    // Histories in which everything fits, or nothing does, would prove little.
+    // Histories in which everything is accepted, or nothing, would prove little.
     expect(refusals.seen / refusals.of).toBeGreaterThan(0.1);
     expect(refusals.seen / refusals.of).toBeLessThan(0.7);
   });
 
-  it("never let a single person or thing be taken twice at once", () => {
+  it("never let a person or a single resource be taken twice at once", () => {
     const firmRow = anyRow.filter((row) => isFirm(row.kind));
     fc.assert(
       fc.property(
@@ -136,7 +136,7 @@ describe("a class", () => {
     end: 10,
   };
 
-  it("takes seats up to its capacity, and nobody else at that time", () => {
+  it("accepts participants up to its capacity, and nothing else at that time", () => {
     const file = aTenantFile();
     const rows = new Map<number, Row>();
     const insert = (row: Partial<Row>) => apply(file, rows, { type: "insert", row: { ...yoga, ...row } });
@@ -150,7 +150,7 @@ describe("a class", () => {
   });
 });
 
-describe("a thing that does not exist", () => {
+describe("a resource that does not exist", () => {
   it("cannot be taken", () => {
     const file = aTenantFile();
     const row: Row = {
@@ -178,7 +178,7 @@ const anyTime = fc
   })
   .map(({ start, length }) => ({ start, end: start + length }));
 
-/** Mostly in one morning, so that rows meet. */
+/** Mostly within one morning, so that rows overlap. */
 const aMorning = fc
   .record({ start: fc.integer({ min: 8, max: 11 }), length: fc.integer({ min: 1, max: 3 }) })
   .map(({ start, length }) => ({ start, end: start + length }));
@@ -217,7 +217,7 @@ function anyOperation(row: fc.Arbitrary<Row>): fc.Arbitrary<Operation> {
   );
 }
 
-/** The same, with a claim of its own and a single seat. */
+/** The same with a claim of its own and a single seat. */
 function asSingle(operation: Operation, n: number): Operation {
   if (operation.type === "delete") return operation;
   if (operation.type === "insert") {
@@ -251,7 +251,7 @@ function emptyFile(): Buffer {
 
 const statements = new WeakMap<Database.Database, Map<string, Database.Statement>>();
 
-/** Compiling these, with all their triggers, takes longer than running them. */
+/** Compiling these statements with all their triggers takes longer than running them. */
 function prepared(file: Database.Database, sql: string): Database.Statement {
   const known = statements.get(file) ?? new Map<string, Database.Statement>();
   statements.set(file, known);
@@ -260,7 +260,7 @@ function prepared(file: Database.Database, sql: string): Database.Statement {
   return statement;
 }
 
-/** What SQLite says; the rows that it kept are mirrored in `rows`. */
+/** SQLite's verdict; rows that it accepted are mirrored in `rows`. */
 function apply(file: Database.Database, rows: Map<number, Row>, operation: Operation): Verdict {
   const target = targetOf(rows, operation);
   if (operation.type !== "insert" && target === undefined) return "nothing";
@@ -281,7 +281,7 @@ function apply(file: Database.Database, rows: Map<number, Row>, operation: Opera
   }
 }
 
-/** As the product does it: what takes more than before, which cannot be written over, is entered anew. */
+/** Like the product: a row that takes more than before cannot be updated, so it is deleted and inserted again. */
 function changeRow(file: Database.Database, id: number, before: Row, after: Row): number {
   if (!isFirm(after.kind) || !takesMore(before, after)) return updateRow(file, id, after);
   assertRefused(() => updateRow(file, id, after), "occupancies are entered anew");
@@ -339,7 +339,7 @@ function targetOf(rows: ReadonlyMap<number, Row>, operation: Operation): number 
   return [...rows.keys()][operation.nth % Math.max(1, rows.size)];
 }
 
-/** What the rules of decision 6 say, looked up hour by hour instead of by comparing ends. */
+/** The verdict under the rules of decision 6, computed hour by hour instead of by comparing ends. */
 function verdictByHours(rows: ReadonlyMap<number, Row>, operation: Operation): Verdict {
   const target = targetOf(rows, operation);
   if (operation.type === "insert") return fits(operation.row, [...rows.values()]) ? "done" : "refused";

@@ -9,40 +9,45 @@ import { assertDurable, openFile, shrinkMemory } from "./open.ts";
 import { asTenantDb, type TenantDb } from "./tenant-db.ts";
 
 export type OpenTenantOptions = {
-  /** The id that its meta row must name. */
+  /** The tenant id that the file's `meta` row must contain. */
   readonly owner: string;
   readonly migrations: readonly Migration[];
-  /** Reads the whole file for damage first: after the disk has failed under it. */
+  /** Checks the whole file for damage first: after the disk has failed under it. */
   readonly check?: boolean;
-  /** Called once, when the handle has closed itself because it can no longer be trusted. */
+  /** Called once, after the handle has closed itself because it can no longer be trusted. */
   readonly broke?: (failure: FileFailure, error: unknown) => void;
   readonly timeCommit?: Timed | undefined;
   readonly timeWrite?: Timed | undefined;
-  /** Brings the log in when it has grown long; never rejects. Without it this connection does, when it commits. */
+  /**
+   * Checkpoints the WAL once it has grown long; must never reject. Without it this connection checkpoints when
+   * it commits.
+   */
   readonly bringLogIn?: (() => Promise<void>) | undefined;
 };
 
-/** A tenant's open file, with what only its owner (the store, provisioning) may do. */
+/** A tenant's open file, with the operations reserved to its owner (the store, provisioning). */
 export type TenantHandle = {
   readonly db: TenantDb;
   readonly schemaVersion: number;
-  /** How many steps were run to bring it there. */
+  /** How many migrations were run on opening. */
   readonly migrated: number;
-  /** Gives back what was read: most of it, right after opening, is configuration that was parsed and kept. */
+  /**
+   * Frees the cached pages. Right after opening, most of them hold configuration that has been parsed and kept.
+   */
   readonly forgetPages: () => void;
-  /** Gives all memory back that is kept for reuse. */
+  /** Frees all memory that is kept for reuse. */
   readonly shrinkMemory: () => void;
   readonly close: () => void;
 };
 
-/** A step of the schema threw. The file is as it was before that step. */
+/** A migration threw. The file is as it was before that step. */
 export class MigrationFailedError extends Error {
   override readonly name = "MigrationFailedError";
 }
 
 /**
- * Opens a tenant's file after checking that it is one, is its owner's and is not too new, and brings it to
- * the newest schema. Throws `ForeignFileError`, `MigrationFailedError` or SQLite's own error.
+ * Opens a tenant's file after checking its kind, owner and schema version, and migrates it to the newest
+ * schema. Throws `ForeignFileError`, `MigrationFailedError` or SQLite's own error.
  */
 export function openTenantFile(path: string, options: OpenTenantOptions): TenantHandle {
   const file = openFile(path, { kind: "tenant", readsFirst: true });
@@ -50,7 +55,7 @@ export function openTenantFile(path: string, options: OpenTenantOptions): Tenant
     if (options.check) assertUndamaged(file);
     const version = assertNotNewer(file, options.migrations.length);
     assertOwner(file, options.owner);
-    // Mostly there is nothing to do, and each look at the file counts when thousands are opened.
+    // Usually there is nothing to do, and every access counts when thousands of files are opened.
     const migrated = version < options.migrations.length ? migrateOrFail(file, options.migrations) : 0;
     return handleOn(file, migrated, options);
   } catch (error) {
@@ -61,7 +66,7 @@ export function openTenantFile(path: string, options: OpenTenantOptions): Tenant
 
 function handleOn(file: Database.Database, migrated: number, options: OpenTenantOptions): TenantHandle {
   const failed = (error: unknown): void => {
-    // A transaction that could not be rolled back is the disk's fault as well.
+    // If the rollback failed too, blame the disk.
     const failure = fileFailure(error) ?? (file.inTransaction ? "io" : undefined);
     if (!failure) return;
     file.close();
@@ -72,7 +77,7 @@ function handleOn(file: Database.Database, migrated: number, options: OpenTenant
       shrinkMemory(file);
       executor.pagesWereForgotten();
     } catch (error) {
-      // It reads one page again.
+      // Shrinking reads one page, which may fail.
       failed(error);
     }
   };
@@ -111,7 +116,7 @@ function migrateOrFail(file: Database.Database, migrations: readonly Migration[]
     assertDurable(file);
     return migrate(file, migrations);
   } catch (error) {
-    // A full disk is not the step's fault: it may succeed later.
+    // A full disk is not the migration's fault: it may succeed later.
     if (asUnavailable(error) !== error) throw error;
     throw new MigrationFailedError("A migration of a tenant's file failed.", { cause: error });
   }

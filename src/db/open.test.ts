@@ -10,7 +10,7 @@ import { createExecutor } from "./executor.ts";
 import { fileFailure } from "./file-errors.ts";
 import { assertDurable, type FileKind, openFile, readPragmas, shrinkMemory } from "./open.ts";
 
-/** A tenant file with a few hundred pages. */
+/** A tenant's file with a few hundred pages. */
 function aTenantFile(): string {
   const path = join(temporaryFolder(), "luna.db");
   const file = openFile(path, { kind: "tenant", create: true });
@@ -33,7 +33,7 @@ function errorOf(work: () => unknown): unknown {
 }
 
 describe("opening a file", () => {
-  it("sets every pragma, as a query finds them afterwards", () => {
+  it("sets every pragma, as queries confirm afterwards", () => {
     const file = openFile(aTenantFile(), { kind: "tenant" });
     file.prepare("select count(*) from visits").get();
     expect(readPragmas(file)).toEqual({
@@ -50,7 +50,7 @@ describe("opening a file", () => {
     file.close();
   });
 
-  it.each(["synchronous = NORMAL", "foreign_keys = OFF"])("lets nothing be written under %s", (pragma) => {
+  it.each(["synchronous = NORMAL", "foreign_keys = OFF"])("allows no writes under %s", (pragma) => {
     const file = openFile(aTenantFile(), { kind: "tenant", readsFirst: true });
     file.pragma(pragma);
     const db = createExecutor(file, { beforeWriting: () => assertDurable(file) });
@@ -60,7 +60,7 @@ describe("opening a file", () => {
     file.close();
   });
 
-  it("leaves the pragmas as they are when memory is given back", () => {
+  it("leaves the pragmas unchanged when memory is freed", () => {
     const file = openFile(aTenantFile(), { kind: "tenant" });
     const before = readPragmas(file);
     file.prepare("select count(*) from visits").get();
@@ -70,14 +70,14 @@ describe("opening a file", () => {
     file.close();
   });
 
-  it("would be NORMAL, not FULL, if it were left to this build of SQLite", () => {
+  it("would leave synchronous at NORMAL, not FULL, by this build's default", () => {
     const file = new Database(aTenantFile());
     file.prepare("select count(*) from visits").get();
     expect(file.pragma("synchronous", { simple: true })).toBe(1);
     file.close();
   });
 
-  it("refuses a file that is not there, and makes none", () => {
+  it("rejects a missing file, and creates none", () => {
     const folder = temporaryFolder();
     for (const path of [join(folder, "rosa.db"), join(folder, "no-folder", "rosa.db")]) {
       expect(() => openFile(path, { kind: "tenant" })).toThrow(
@@ -101,7 +101,7 @@ describe("opening a file", () => {
     },
   );
 
-  it("refuses an empty file, and a SQLite file of someone else's even where it may make one", () => {
+  it("rejects an empty file, and a foreign SQLite file even if it may create one", () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, "empty.db"), "");
     expect(() => openFile(join(folder, "empty.db"), { kind: "tenant" })).toThrow("not a tenant file");
@@ -113,19 +113,19 @@ describe("opening a file", () => {
     );
   });
 
-  it("refuses a file that is no database", () => {
+  it("rejects a file that is not a database", () => {
     const path = join(temporaryFolder(), "text.db");
     writeFileSync(path, "Dear diary, ".repeat(1_000));
     expect(fileFailure(errorOf(() => openFile(path, { kind: "tenant" })))).toBe("corrupt");
   });
 
-  it("refuses a file whose end is cut off", () => {
+  it("rejects a truncated file", () => {
     const path = aTenantFile();
     truncateSync(path, statSync(path).size / 2);
     expect(fileFailure(errorOf(() => openFile(path, { kind: "tenant" })))).toBe("corrupt");
   });
 
-  it("refuses a file whose list of tables is overwritten", () => {
+  it("rejects a file with an overwritten schema", () => {
     const path = aTenantFile();
     const content = readFileSync(path);
     content.fill(0xa5, 100, 4096);
@@ -133,7 +133,7 @@ describe("opening a file", () => {
     expect(fileFailure(errorOf(() => openFile(path, { kind: "tenant" })))).toBe("corrupt");
   });
 
-  it("makes files that only this user can read, and leaves nothing open after a refusal", () => {
+  it("creates files that only this user can read, and leaves nothing open after rejecting one", () => {
     const path = aTenantFile();
     expect(statSync(path).mode & 0o777).toBe(0o600);
     expect(() => openFile(path, { kind: "control" })).toThrow("not a control file");

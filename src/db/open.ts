@@ -6,23 +6,36 @@ import { ForeignFileError } from "./file-errors.ts";
 
 export { ForeignFileError } from "./file-errors.ts";
 
-/** What a file is for; stamped into its header so that one can never be taken for the other. */
+/** What a file is for; stamped into its header so that one kind is never mistaken for another. */
 export type FileKind = "control" | "tenant" | "lock";
 
 export type OpenOptions = {
   readonly kind: FileKind;
-  /** Only provisioning and tests make files; opening a missing file is an error everywhere else. */
+  /**
+   * Creates the file if it is missing. Only for provisioning, the control plane, the lock and tests; anywhere
+   * else a missing file is an error.
+   */
   readonly create?: boolean;
   readonly readonly?: boolean;
-  /** Nobody else opens it meanwhile: the index of its log stays in memory, which spares making and removing a file. */
+  /**
+   * No other connection is opened meanwhile: the WAL's index then stays in memory, which saves creating and
+   * removing a file.
+   */
   readonly alone?: boolean;
-  /** Most connections of this kind only read: whoever opens it calls `assertDurable` before the first write. */
+  /**
+   * Most connections of this kind only read, so the caller runs `assertDurable` itself, before the first write.
+   */
   readonly readsFirst?: boolean;
-  /** How long a statement waits for another process's lock, blocking this one; 5,000 ms unless told. */
+  /**
+   * How long a statement waits for another process's lock, blocking this process, in milliseconds; 5,000 by
+   * default.
+   */
   readonly busyTimeout?: number;
 };
 
-/** `FDcp`, `FDtn`, `FDlk` in ASCII: read by `file(1)` and by us before anything else in the file. */
+/**
+ * `FDcp`, `FDtn`, `FDlk` in ASCII: recognized by `file(1)`, and checked by us before anything else in the file.
+ */
 const APPLICATION_IDS: Record<FileKind, number> = {
   control: 0x46446370,
   tenant: 0x4644746e,
@@ -30,8 +43,8 @@ const APPLICATION_IDS: Record<FileKind, number> = {
 };
 
 /**
- * Set on every connection, in this order. `synchronous=FULL` (2) is said because this build falls to
- * NORMAL in WAL mode, which loses acknowledged commits in a power cut.
+ * Set on every connection, in this order. `synchronous` must be FULL (2) explicitly: this build of SQLite
+ * defaults to NORMAL in WAL mode, which loses acknowledged commits in a power failure.
  */
 const PRAGMAS = {
   busy_timeout: 5000,
@@ -44,26 +57,26 @@ const PRAGMAS = {
   journal_size_limit: 64 * 1024 * 1024,
 } as const;
 
-/** The values that every connection has, by name. */
+/** The values of a connection's pragmas, by name. */
 export type Pragmas = { readonly [Name in keyof typeof PRAGMAS]: number };
 
-/** The oldest SQLite without the WAL-reset corruption (fixed in 3.51.3). */
+/** The first SQLite release without the WAL-reset corruption. */
 const OLDEST_SQLITE = [3, 51, 3] as const;
 
 /**
- * Without these two, what was acknowledged is lost in a power cut, and rows refer to nothing: read back from every
- * connection that writes. The others hold for a file if they hold for any, and are read back from the first of each
- * kind that a process opens: reading back costs a tenth of opening a file.
+ * Without these two, acknowledged commits are lost in a power failure and rows may refer to nothing, so they
+ * are read back on every connection that writes. The others hold on every connection if they hold on one, and
+ * are read back on the first of each kind that a process opens: reading them back costs a tenth of opening a
+ * file.
  */
 const KEEP_WHAT_IS_WRITTEN = ["synchronous", "foreign_keys"] as const;
 
-/** The kinds of which a file has had all its pragmas read back. */
+/** The kinds for which all pragmas have been read back once. */
 const proven = new Set<FileKind>();
 
 /**
- * Opens a SQLite file with the house's pragmas and checks by reading them back that they hold.
- * Throws `ForeignFileError` for a file that is missing or of another kind, and SQLite's own error for
- * one that is damaged.
+ * Opens a SQLite file with our pragmas and verifies them by reading them back. Throws `ForeignFileError` for a
+ * file that is missing or of another kind, and SQLite's own error for a damaged one.
  */
 export function openFile(path: string, options: OpenOptions): Database.Database {
   const file = connect(path, options);
@@ -72,9 +85,10 @@ export function openFile(path: string, options: OpenOptions): Database.Database 
     if (options.alone) file.exec("pragma locking_mode = exclusive");
     file.exec(settingAll(pragmas));
     claimOrCheckKind(file, options);
-    // WAL is a property of the file: set once when it is made, found in place ever after. A lock needs none.
+    // WAL mode is persistent: set once when the file is created. A lock file does not need it.
     if (options.create && options.kind !== "lock") file.pragma("journal_mode = WAL");
-    // Its kind was asked of the file, not of memory, and some pragmas are overruled when SQLite first looks into it.
+    // The kind was read from the file itself, which matters because SQLite may override pragmas when it first
+    // reads a file. The schema is loaded as well before all of them are read back.
     const isLikeOthers = proven.has(options.kind) && !options.create;
     if (!isLikeOthers) file.prepare("select 1 from sqlite_schema limit 1").get();
     if (!isLikeOthers) assertPragmas(file, pragmas, NAMES);
@@ -87,14 +101,14 @@ export function openFile(path: string, options: OpenOptions): Database.Database 
   }
 }
 
-/** Throws where what is written to this connection might not be kept. Only after a query that has read the file. */
+/** Throws if commits on this connection might not be durable. Call only after a query that has read the file. */
 export function assertDurable(file: Database.Database): void {
   assertPragmas(file, PRAGMAS, KEEP_WHAT_IS_WRITTEN);
 }
 
 /**
- * What the pragmas of a connection are now; the same names and values that `openFile` set. Each asked for by
- * itself: the tables that answer for all of them at once stay in memory as long as the file is open.
+ * The current pragmas of a connection, under the names and values that `openFile` sets. Queried one by one: the
+ * table-valued functions that return all at once stay in memory while the file is open.
  */
 export function readPragmas(file: Database.Database): Pragmas {
   return Object.fromEntries(NAMES.map((name) => [name, readPragma(file, name)])) as Pragmas;
@@ -105,10 +119,11 @@ function readPragma(file: Database.Database, name: keyof Pragmas): number {
 }
 
 /**
- * Prepares a connection for writing, until its memory is given back. It may keep more pages: a booking writes to two
- * dozen trees, and those of a moment to 150 pages, which would otherwise be read again and again, and written more
- * than once. And it brings the log into the file less often (at 16 MB instead of 4): a page that every booking
- * changes is written there once for all of them. Where somebody else does that, it does so only if they never do.
+ * Prepares a connection for writing, until its memory is freed. Raises its page cache: a booking writes to two
+ * dozen B-trees, and those of one moment to 150 pages, which would otherwise be read and written repeatedly.
+ * Also checkpoints less often (at 16 MB instead of 4), so that a page which every booking changes is copied to
+ * the file once for many. If somebody else keeps the WAL short, this connection checkpoints only as a last
+ * resort (at 64 MB).
  */
 export function expectWrites(file: Database.Database, whoKeepsLog: keyof typeof CHECKPOINT_AT): void {
   file.exec(`pragma cache_size = -1024; pragma wal_autocheckpoint = ${CHECKPOINT_AT[whoKeepsLog]}`);
@@ -118,9 +133,9 @@ export function expectWrites(file: Database.Database, whoKeepsLog: keyof typeof 
 const CHECKPOINT_AT = { this_connection: 4_000, somebody_else: 16_000 } as const;
 
 /**
- * Gives back the pages that a connection keeps. The first page that it reads afterwards would make it allocate
- * twenty at once (`SQLITE_DEFAULT_PCACHE_INITSZ`), but not while it may keep two or less: so one page is read
- * like that, and from then on each is allocated when it is needed.
+ * Frees the cached pages of a connection. The next page read would make it allocate twenty at once
+ * (`SQLITE_DEFAULT_PCACHE_INITSZ`) unless the cache may hold two or fewer. So one page is read under that
+ * limit, and from then on each is allocated on demand.
  */
 export function shrinkMemory(file: Database.Database): void {
   file.exec(
@@ -128,7 +143,7 @@ export function shrinkMemory(file: Database.Database): void {
   );
 }
 
-/** Throws when the SQLite that is linked in is older than the fixes that the product relies on. */
+/** Throws if the linked SQLite is older than the fixes that the product relies on. */
 export function assertSqliteVersion(file: Database.Database): void {
   const version = String(file.prepare("select sqlite_version()").pluck().get());
   const parts = version.split(".").map(Number);
@@ -148,7 +163,7 @@ function connect(path: string, { create, readonly }: OpenOptions): Database.Data
   }
 }
 
-/** Readable by this user only, as is what SQLite makes beside it. */
+/** Readable by this user only, and so are the files that SQLite creates beside it. */
 function makePrivate(path: string): void {
   closeSync(openSync(path, "a", 0o600));
 }
@@ -167,7 +182,7 @@ function settingAll(pragmas: Pragmas): string {
   return NAMES.map((name) => `pragma ${name} = ${pragmas[name]};`).join(" ");
 }
 
-/** Only after a query that has read the file. */
+/** Call only after a query that has read the file. */
 function assertPragmas(file: Database.Database, wanted: Pragmas, names: readonly (keyof Pragmas)[]): void {
   for (const name of names) {
     const found = readPragma(file, name);

@@ -12,15 +12,15 @@ export type OutboxTable = {
   channel: OutboxChannel;
   customer_id: string | null;
   booking_uid: string | null;
-  /** Of the visit, as it is told. */
+  /** The visit's version that the message describes. */
   booking_version: number | null;
-  /** Of what is about no visit: there is one of each. */
+  /** Unique per message that is not about a visit. */
   dedupe_key: string | null;
   payload: Generated<string>;
   state: Generated<OutboxState>;
   due_at: At;
   attempts: Generated<number>;
-  /** How often it went out although an earlier attempt may have arrived. */
+  /** How often it was resent although an earlier attempt may have arrived. */
   repeats: Generated<number>;
   claimed_until: At | null;
   provider_id: string | null;

@@ -1,18 +1,18 @@
 import type Database from "better-sqlite3";
 
-/** Distinct texts kept prepared on a handle; more than the product has, unless one is built from input. */
+/** Prepared texts kept per handle: more than the product has, unless one is built from input. */
 const MOST_PREPARED = 400;
 
 export type Prepare = {
   (sql: string): Database.Statement;
-  /** Gives back what is kept; a text that comes after is prepared anew. */
+  /** Drops all prepared statements; they are prepared again on demand. */
   readonly forget: () => void;
 };
 
 /**
- * Prepares each text, after `check` has let it pass, and keeps it from its second time on: many files are open
- * at once, and most of what is read when one is first used never comes again. The oldest goes when there are
- * too many. With `pluck` its statements answer the first column alone.
+ * Prepares each text, after `check` has accepted it, and keeps it from its second use on: many files are open
+ * at once, and most of what is read on a file's first use never comes again. The oldest is dropped when there
+ * are too many. With `pluck`, statements return only their first column.
  */
 export function preparedOnce(
   file: Database.Database,
@@ -32,5 +32,5 @@ export function preparedOnce(
   return Object.assign(prepare, { forget: () => prepared.clear() });
 }
 
-/** A text that was prepared once, and not kept. */
+/** A text that was prepared once and not kept. */
 const SEEN = Symbol("seen once");

@@ -13,7 +13,7 @@ const byRef = statement((p: { ref: string; active: 0 | 1 }) =>
 );
 
 describe("a statement", () => {
-  it("puts its values where they stood, whatever order they are given in", () => {
+  it("binds its values by name, whatever order they are given in", () => {
     const { sql, parameters } = byRef({ ref: "mia", active: 1 });
     expect(sql).toBe('select "name" from "staff" where "active" = +? and "ref" = +? and "priority" = +?');
     expect(parameters).toEqual([1, "mia", 7]);
@@ -32,7 +32,7 @@ describe("a statement", () => {
     expect(built).toBe(1);
   });
 
-  it("takes a value more than once, in inserts, updates and beside null", () => {
+  it("uses a value more than once, in inserts, updates and next to null", () => {
     const rename = statement((p: { id: string; name: string; at: number }) =>
       build
         .updateTable("staff")
@@ -42,7 +42,7 @@ describe("a statement", () => {
     expect(rename({ at: 5, id: "mia", name: "Mia" }).parameters).toEqual(["Mia", null, 5, 5, "mia"]);
   });
 
-  it("is as good as a builder to what runs it", () => {
+  it("can be run just like a builder", () => {
     const built = build.selectFrom("staff").select("name").where("id", "=", "mia");
     expect(bind(built)).toMatchObject({
       sql: 'select "name" from "staff" where "id" = +?',

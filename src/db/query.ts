@@ -9,20 +9,20 @@ import {
 
 import { PlanOnceCompiler } from "./sqlite-compiler.ts";
 
-/** A query that is ready to run: text, values in order, and (as a type) the shape of its rows. */
+/** A query ready to run: text, values in order and, as a type only, the shape of its rows. */
 export type BoundQuery<Row> = {
   readonly sql: string;
   readonly parameters: readonly unknown[];
   readonly row?: Row;
 };
 
-/** What an executor runs: a Kysely builder, or a statement of ours with its values. */
+/** What an executor runs: a Kysely builder, or a `statement` with its values. */
 export type Query<Row> = Compilable<Row> | BoundQuery<Row>;
 
-/** A query compiled once, to be given its values at each run. */
+/** A query compiled once and given its values at each run. */
 export type Statement<Values, Row> = (values: Values) => BoundQuery<Row>;
 
-/** A Kysely instance that only builds and types queries; nothing can be executed through it. */
+/** A Kysely instance that only builds and types queries; it cannot execute any. */
 export function queryBuilder<Tables>(): Kysely<Tables> {
   return new Kysely<Tables>({
     dialect: {
@@ -35,10 +35,10 @@ export function queryBuilder<Tables>(): Kysely<Tables> {
 }
 
 /**
- * Compiles a query once, with placeholders where its values will stand:
- * `statement((p: { id: string }) => build.selectFrom("staff").selectAll().where("id", "=", p.id))`.
- * Building and compiling costs about 5 µs, a point read 3.6 µs: hot queries are made in this way.
- * The values may only be bound, never inspected, inside `build`.
+ * Compiles a query once, with placeholders for its values: `statement((p: { id: string }) =>
+ * build.selectFrom("staff").selectAll().where("id", "=", p.id))`. Building and compiling costs about 5 µs and a
+ * point read 3.6 µs, so hot queries are written like this. `build` may only bind the placeholders, never
+ * inspect them.
  */
 export function statement<Values extends object, Row>(
   build: (placeholders: Values) => Compilable<Row>,
@@ -59,7 +59,7 @@ export function statement<Values extends object, Row>(
   };
 }
 
-/** The placeholders of these columns, for an insert: `values(columnsOf(p, ["id", "name"]))`. */
+/** The placeholders for these columns, for an insert: `values(columnsOf(p, ["id", "name"]))`. */
 export function columnsOf<Values extends object, Name extends keyof Values>(
   placeholders: Values,
   names: readonly Name[],

@@ -6,19 +6,20 @@ import { assertNotNewer, schemaVersion } from "./migrator.ts";
 import { openFile } from "./open.ts";
 import { asTenantDb, type TenantReads } from "./tenant-db.ts";
 
-/** One tenant's file, open for reading only: beside the server that owns it, or without one. */
+/** One tenant's file, open read-only: next to the server that owns it, or without one. */
 export type TenantReading = {
   readonly db: TenantReads;
-  /** What SQLite finds wrong with the file: damage, and rows that refer to nothing. In sentences. */
+  /** What SQLite finds wrong with the file, damage and dangling references, in sentences. */
   readonly damage: () => string[];
-  /** Writes a copy of the file as it is at this moment, whole and without anything beside it. */
+  /** Writes a consistent copy of the file as it is at this moment, complete and with no WAL beside it. */
   readonly snapshotTo: (path: string) => void;
   readonly close: () => void;
 };
 
 /**
- * Opens a tenant's file for reading after checking that it is `owner`'s and of the schema that this version
- * reads (`newest`: how many migrations there are). Throws `ForeignFileError` or SQLite's own error.
+ * Opens a tenant's file read-only after checking that it is `owner`'s and has the schema that this version
+ * reads (`newest`: the number of migrations). Throws `ForeignFileError`, an error for an older schema, or
+ * SQLite's own.
  */
 export function readTenantFile(path: string, owner: string, newest: number): TenantReading {
   const file = openFile(path, { kind: "tenant", readonly: true });

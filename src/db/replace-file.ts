@@ -5,16 +5,16 @@ import { basename, dirname, join } from "node:path";
 import { makePrivateFolder, removeDatabase, sync } from "./durable.ts";
 import { FILE_ENDINGS } from "./tenant-file.ts";
 
-/** A file of this name is whole, on the disk, and decided to become the one without the ending. */
+/** The ending of a complete and synced file that is going to replace the one without the ending. */
 export const DECIDED = ".restored";
 
 export type ReplaceStep = "set_aside" | "decided" | "removed" | "renamed";
 
 /**
- * Puts a whole file, which is on the disk already, in the place of a database that nobody has open, and keeps
- * the one before in `aside` (its name is answered; null when there was none). A WAL belongs to its file, and
- * would damage another: so the old ones go before the new one gets the name. Wherever this ends, what is there
- * is the old file with its WAL, or `finishReplacing` makes it the new one.
+ * Replaces a database that nobody has open with a complete file that is already on the disk, and keeps the old
+ * one in `aside` (its path is returned; null if there was none). A WAL belongs to its file and would damage
+ * another, so the old files are removed before the new one gets their name. Wherever this is interrupted, there
+ * is either the old file with its WAL, or one that `finishReplacing` completes.
  */
 export async function replaceDatabase(
   path: string,
@@ -32,12 +32,12 @@ export async function replaceDatabase(
 
 export type ReplaceOptions = {
   readonly aside: string;
-  /** What the file before is called there; its WAL the same with its ending. */
+  /** The old file's name in `aside`; its WAL gets the same name with its own ending. */
   readonly name: string;
   readonly reached?: ((step: ReplaceStep) => void) | undefined;
 };
 
-/** Ends what `replaceDatabase` had decided; does nothing where it had not. */
+/** Completes an interrupted `replaceDatabase` that had got past its decision; false if there is none. */
 export async function finishReplacing(
   path: string,
   reached: (step: ReplaceStep) => void = () => {},
@@ -51,12 +51,12 @@ export async function finishReplacing(
   return true;
 }
 
-/** Under a second name, so that the file keeps its own until the new one is decided. */
+/** As a hard link, so that the file keeps its own name until the replacement is decided. */
 async function keepAside(path: string, aside: string, name: string): Promise<string | null> {
   if (!existsSync(path)) return null;
   await makePrivateFolder(aside);
   for (const ending of FILE_ENDINGS) {
-    // The index of a WAL is made again from it.
+    // SQLite rebuilds a WAL's index from the WAL.
     if (ending === "-shm" || !existsSync(path + ending)) continue;
     await nameAlso(path + ending, join(aside, name + ending));
   }
@@ -69,7 +69,7 @@ async function nameAlso(path: string, other: string): Promise<void> {
   try {
     await link(path, other);
   } catch {
-    // Some file systems have no second names. Nobody has it open: reading it drops no locks.
+    // Not every file system has hard links. Nobody has the file open, so copying drops no locks.
     await copyFile(path, other);
     await sync(other);
   }

@@ -9,23 +9,23 @@ import { assertNotNewer, schemaVersion } from "./schema-version.ts";
 
 export type SnapshotKind = Exclude<FileKind, "lock">;
 
-/** What a file says of itself. */
+/** What a file contains, for its manifest. */
 export type FileFacts = {
   readonly schemaVersion: number;
-  /** Who owns a tenant's file; null for the control plane. */
+  /** The owner of a tenant's file; null for the control plane. */
   readonly owner: { readonly tenantId: string; readonly incarnation: string } | null;
   readonly latestEvent: { readonly id: string; readonly seq: number } | null;
-  /** How many rows each table has. */
+  /** Number of rows by table. */
   readonly counts: Readonly<Record<string, number>>;
 };
 
-/** What a file is by its bytes. */
+/** A file's size in bytes and its SHA-256 in hexadecimal. */
 export type Digest = { readonly size: number; readonly sha256: string };
 
 /**
- * Writes a copy of a file as it is at this moment: whole, in journal mode DELETE with nothing beside it (a
- * file in WAL mode cannot be opened on a read-only disk), and on the disk. Beside others who read and write
- * the same file. Takes as long as the file is large: for worker threads.
+ * Writes a consistent copy of a live file to the disk: checked, in journal mode DELETE and with nothing beside
+ * it (a file in WAL mode cannot be opened on a read-only disk). Others may read and write the file meanwhile.
+ * Takes time in proportion to the file's size: for worker threads.
  */
 export function writeSnapshot(from: string, to: string, kind: SnapshotKind): FileFacts & Digest {
   const source = openFile(from, { kind, readonly: true });
@@ -47,7 +47,10 @@ export function writeSnapshot(from: string, to: string, kind: SnapshotKind): Fil
   return { ...facts, ...digestOf(to) };
 }
 
-/** Size and SHA-256, read in pieces. Never of a file that SQLite has open: closing it would drop its locks. */
+/**
+ * Size and SHA-256, read in chunks. Never use it on a file that SQLite has open: closing the descriptor drops
+ * SQLite's locks.
+ */
 export function digestOf(path: string): Digest {
   const hash = createHash("sha256");
   const piece = Buffer.allocUnsafe(1 << 20);
@@ -66,15 +69,15 @@ export function digestOf(path: string): Digest {
 
 export type Wanted = {
   readonly kind: SnapshotKind;
-  /** The tenant whose file it must be; null for the control plane. */
+  /** The tenant that must own it; null for the control plane. */
   readonly owner: string | null;
-  /** How many migrations this version of the product knows. */
+  /** The number of migrations that this version of the product knows. */
   readonly newest: number;
 };
 
 /**
- * Looks into the whole of a file: kind, version, owner, every page, every reference. Throws what is wrong
- * with it. Changes nothing.
+ * Checks a whole file: kind, version, owner, every page, every reference. Throws at the first problem. Changes
+ * nothing.
  */
 export function checkSnapshot(path: string, { kind, owner, newest }: Wanted): FileFacts {
   const file = openFile(path, { kind, readonly: true });
@@ -91,9 +94,9 @@ export function checkSnapshot(path: string, { kind, owner, newest }: Wanted): Fi
 }
 
 /**
- * Makes a copy of a snapshot into a file that can be served: in WAL mode, on the disk, nothing beside it. A
- * tenant's gets its new incarnation, and messages that were due by `now` are put in doubt: since the snapshot
- * was taken they may have left the house, so they are not simply sent again. Says how many.
+ * Turns a copy of a snapshot into a file that can be served: in WAL mode, on the disk, with nothing beside it.
+ * A tenant's file gets a new incarnation, and its messages due by `now` (epoch milliseconds) are put in doubt:
+ * they may have been sent since the snapshot was taken, so they are not simply sent again. Returns how many.
  */
 export function reviveSnapshot(
   path: string,

@@ -4,34 +4,41 @@ import type { TenantTables } from "./tenant-tables.ts";
 
 declare const tenantFile: unique symbol;
 
-/** The right to read one tenant's file: an open handle, or a transaction on it. */
+/** The right to read one tenant's file: an open handle or a transaction on it. */
 export type TenantReads = Reads & { readonly [tenantFile]: true };
 
-/** The right to write to one tenant's file, until the transaction that it stands for ends. */
+/** The right to write to one tenant's file, valid until its transaction ends. */
 export type TenantTx = Writes & TenantReads;
 
-/** One tenant's open file. Synchronous: what takes a `TenantDb` never leaves the process. */
+/**
+ * One tenant's open file. Synchronous: a synchronous function that takes a `TenantDb` never leaves the process.
+ * Throws UNAVAILABLE if the disk fails or the handle has been closed.
+ */
 export type TenantDb = TenantReads & {
-  /** One immediate transaction, all or nothing; `work` must not be asynchronous. */
+  /**
+   * Runs `work` in one immediate transaction: committed as a whole, or rolled back if it throws. `work` must be
+   * synchronous. Transactions do not nest: pass `tx` on.
+   */
   readonly write: <T>(work: (tx: TenantTx) => Settled<T>) => T;
   /**
-   * As `write`, in one commit with what else is to be written in this turn of the event loop: for what many do at
-   * once. Each work is all or nothing by itself, done later, and settled when it is on the disk. When another one
-   * throws, it is undone and done again: besides writing it does nothing that counts.
+   * Like `write`, but in one commit with the other works submitted in this turn of the event loop: for writes
+   * that many requests make at once. Each work is all or nothing, runs later, and its promise is settled once
+   * the commit is on the disk. If another work throws, this one is rolled back and run again, so it must have
+   * no side effects besides its writes.
    */
   readonly writeTogether: <T>(work: (tx: TenantTx) => Settled<T>) => Promise<T>;
   readonly isWriting: () => boolean;
   /**
-   * How many transactions were kept through this handle. One process owns a file, through one handle: what
-   * was read outside of a transaction is still true while this is the same.
+   * The number of transactions committed through this handle. One process owns a file and uses one handle, so
+   * what was read outside a transaction stays true while this number is unchanged.
    */
   readonly writes: () => number;
 };
 
-/** Builds queries on a tenant's tables. It only builds: run them with `db.all`, `db.first`, `tx.run`. */
+/** Builds queries on a tenant's tables. Run them with `db.all`, `db.first`, `db.column` or `tx.run`. */
 export const build = queryBuilder<TenantTables>();
 
-/** Brands an executor on an open tenant file. Only the tenant store and tests of `db` call this. */
+/** Brands an executor on an open tenant file. Only the code that opens such files, and tests, may call this. */
 export function asTenantDb(executor: Executor): TenantDb {
   return executor as unknown as TenantDb;
 }

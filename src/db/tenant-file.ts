@@ -2,7 +2,7 @@ import { join } from "node:path";
 
 import { isUlid } from "#kernel/ids.ts";
 
-/** What SQLite keeps beside a file while it is open, and the file itself. */
+/** The endings of the database itself and of the files that SQLite keeps beside it. */
 export const FILE_ENDINGS = ["", "-wal", "-shm", "-journal"] as const;
 
 /** The folder of all tenants' files. */
@@ -11,9 +11,9 @@ export function tenantsFolder(dataDir: string): string {
 }
 
 /**
- * Where a tenant's file lies: `tenants/<last two characters of the id>/<id>.db`. The last characters are
- * random (the first are a time), so the folders fill evenly. Throws for anything but an id, so that
- * nothing that a visitor types becomes a path.
+ * The path of a tenant's file: `tenants/<last two characters of the id>/<id>.db`. A ULID's last characters are
+ * random (its first are a time), so the folders fill evenly. Throws for anything but a ULID, so that no user
+ * input becomes a path.
  */
 export function tenantPath(dataDir: string, id: string): string {
   if (!isUlid(id)) throw new Error("A tenant's file is named by its id only.");

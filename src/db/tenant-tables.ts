@@ -15,7 +15,7 @@ type DateText = string;
 /** `YYYY-MM-DDTHH:MM` in the business's zone. */
 type LocalText = string;
 
-/** A window of a day as it is written by people: `["09:00", "17:00"]`. */
+/** Opening windows of a day, each with start and end in local time: `[["09:00", "17:00"]]`. */
 export type HoursDocument = readonly (readonly [string, string])[];
 export type WeekDocument = {
   readonly [Day in "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun"]?: HoursDocument | undefined;
@@ -33,7 +33,7 @@ export type MetaTable = {
 
 export type SettingsTable = { key: string; document: string; version: Generated<number>; updated_at: At };
 
-/** What every editable thing of the configuration carries; `version` is its ETag. */
+/** Columns of every editable entity of the configuration; `version` is its ETag. */
 type Kept = { version: Generated<number>; created_at: At; updated_at: At };
 
 export type ResourcesTable = Kept & {
@@ -130,18 +130,18 @@ export type BookingStatus = "pending_payment" | "confirmed" | "completed" | "no_
 export type PaymentStatus = "none" | "unpaid" | "authorised" | "paid" | "refunded";
 export type BookingSource = "page" | "chat" | "phone" | "sms" | "owner" | "waitlist" | "api" | "calcom";
 
-/** The rules about changing a visit, as they stood when it was booked. */
+/** The policies for changing a visit, as they stood when it was booked. */
 export type PolicyDocument = {
   readonly cancellation_notice_minutes: number;
   readonly cancellation_text?: string;
   readonly late_text?: string;
   readonly no_show_text?: string;
   readonly payment_text?: string;
-  /** After so many minutes a customer who has not come loses the visit; null for never. */
+  /** Minutes after which a customer who has not shown up loses the visit; null for never. */
   readonly no_show_release_minutes?: number | null;
 };
 
-/** What decides the footprint of a visit, as it stood when it was booked. */
+/** The terms that decide a visit's footprint, as they stood when it was booked. */
 export type TermsDocument = {
   readonly service_name: string;
   readonly duration_minutes: number;
@@ -151,11 +151,14 @@ export type TermsDocument = {
   readonly capacity: number;
   readonly resource_ids: readonly string[];
   readonly deposit_cents: number;
-  /** The buffers that the service has by itself, where inside a visit of several less is left of them. */
+  /** The service's full buffers, if fewer apply because it is part of a visit of several services. */
   readonly buffers_alone?: { readonly before_minutes: number; readonly after_minutes: number };
 };
 
-/** Why this person: asked for by the customer, serving the service before, or chosen among those who were free. */
+/**
+ * Why this person was chosen: requested by the customer, already serving the previous service, or selected
+ * among those who were free (`among`).
+ */
 export type StaffChoiceDocument = {
   readonly rule:
     | "requested"
@@ -185,7 +188,7 @@ export type BookingsTable = {
   checked_in_at: At | null;
   cancelled_at: At | null;
   cancel_reason: string | null;
-  /** Rises with each change; the SEQUENCE of its calendar entry. */
+  /** Incremented with each change; the SEQUENCE of the visit's iCalendar event (RFC 5545). */
   version: Generated<number>;
   created_at: At;
   updated_at: At;
@@ -205,7 +208,7 @@ export type BookingItemsTable = {
   counts: Generated<Flag>;
 };
 
-/** One part of a held visit, with the terms that were shown. */
+/** One service of a held visit, with the terms that were shown. */
 export type HeldItemDocument = {
   readonly service_id: string;
   readonly staff_id: string;
@@ -265,7 +268,7 @@ export type EventsTable = {
   changes: string;
 };
 
-/** The tables of a tenant's file, as tenant-migrations/ leaves them. */
+/** The tables of a tenant's file after all of tenant-migrations/. */
 export type TenantTables = WaitlistTables &
   ConversationTables & {
     meta: MetaTable;

@@ -1,26 +1,29 @@
 import Database from "better-sqlite3";
 
-/** A document of an index: its texts by column, of which the earlier tell more. */
+/** An indexed document: its text by column, most significant first. */
 export type IndexedText = readonly [title: string, tags: string, body: string];
 
-/** What fits, best first; `weight` is bm25's, larger for what fits better. `in` is the first column that holds a word. */
+/** A match. `weight` is the negated bm25 score: larger is better. */
 export type TextHit = { readonly index: number; readonly weight: number };
 
-/** Full text over a few documents, kept in memory only. */
+/** A full-text index over a few documents, in memory only. */
 export type TextIndex = {
-  /** Documents in which any of these words stands, best first. Words are stemmed as the documents are. */
+  /**
+   * Documents that contain any of these words, best first, at most 20. The words are stemmed like the
+   * documents.
+   */
   readonly anyOf: (words: readonly string[]) => TextHit[];
-  /** The documents in whose title or tags (or, with `anywhere`, in which at all) one of these words stands. */
+  /** Documents with one of these words in the title or tags, or with `anywhere` in any column. */
   readonly holding: (words: readonly string[], anywhere: boolean) => ReadonlySet<number>;
   readonly close: () => void;
 };
 
-/** How much more a word in a title and in the tags tells than one in the body. */
+/** The weights of a word in the title, the tags and the body. */
 const [TITLE, TAGS, BODY] = [4, 2, 1] as const;
 
 /**
- * Indexes documents with SQLite's FTS5 (English stems, letters without accents), in a database of its own in
- * memory: the tenant's file gets no table for it, and nothing has to be kept in step.
+ * Indexes documents with SQLite's FTS5 (English stemming, diacritics removed) in an in-memory database of its
+ * own: the tenant's file needs no table for it, and nothing has to be kept in sync.
  */
 export function createTextIndex(texts: readonly IndexedText[]): TextIndex {
   const file = new Database(":memory:");
@@ -46,7 +49,7 @@ export function createTextIndex(texts: readonly IndexedText[]): TextIndex {
   };
 }
 
-/** FTS5's own grammar must not be reachable from what people write: each word is a quoted string. */
+/** Quotes each word, so that user input never reaches FTS5's query syntax. */
 function quoted(words: readonly string[]): string {
   return words
     .map((word) => `"${word.replaceAll('"', '""')}"`)

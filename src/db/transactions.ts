@@ -11,11 +11,11 @@ type Parts = Pick<ExecutorHooks, "beforeWriting" | "timeCommit" | "timeWrite" | 
   readonly file: Database.Database;
   readonly prepare: Prepare;
   readonly preparePlucked: Prepare;
-  /** Tells the owner of an error, once no transaction is open any more, and answers what to throw for it. */
+  /** Reports an error to the handle's owner, once no transaction is open, and returns the error to throw. */
   readonly failure: (error: unknown) => unknown;
 };
 
-/** The part of an executor that writes. */
+/** The writing part of an executor. */
 export function createTransactions({
   file,
   prepare,
@@ -26,7 +26,7 @@ export function createTransactions({
   timeWrite = (work) => work(),
   committed,
 }: Parts): Pick<Executor, "write" | "writeTogether" | "isWriting" | "writes" | "forgetStatements"> {
-  // Most open files are only read.
+  // Prepared on the first write: most open files are only read.
   let ends: Ends | undefined;
   let savepoint: Savepoint | undefined;
   let together = {};
@@ -65,10 +65,10 @@ export function createTransactions({
 
   function undo(): void {
     try {
-      // Some failures (a full disk) have rolled back by themselves.
+      // SQLite itself rolls back on some failures, such as a full disk.
       if (file.inTransaction) ends?.rollback.run();
     } catch {
-      // Then the handle stays in its transaction, which tells its owner that it is of no more use.
+      // The transaction then stays open, which tells the handle's owner that it is unusable.
     }
   }
 
@@ -112,7 +112,7 @@ export function createTransactions({
       write,
       join: handingOutTx,
       writeInside,
-      // A failing disk is everybody's; a full one may have undone everything by itself.
+      // A failing disk affects the whole group; on a full one SQLite may have rolled everything back.
       endsTransaction: (error) => !file.inTransaction || asUnavailable(error) !== error,
     }),
     isWriting: () => writing,
@@ -168,7 +168,7 @@ function openTransaction(
   return { tx, revoke: () => void (open = false) };
 }
 
-/** Refuses a promise: its type can be hidden. */
+/** Rejects a promise at run time too: the type may have been hidden. */
 function settled<T>(result: T): T {
   if (typeof result === "object" && result !== null && "then" in result && typeof result.then === "function")
     throw new TypeError("write() was given asynchronous work; a transaction never waits.");

@@ -10,7 +10,7 @@ type DateText = string;
 export type WaitlistStatus = "waiting" | "offered" | "booked" | "closed";
 
 export type WaitlistEntriesTable = {
-  /** The order in which people are asked. */
+  /** Increases in the order of joining, which is the order in which people are asked. */
   place: Generated<number>;
   id: string;
   customer_id: string;
@@ -18,11 +18,11 @@ export type WaitlistEntriesTable = {
   staff_id: string | null;
   start_date: DateText;
   end_date: DateText;
-  /** `HH:MM` in the business's zone; a start is at or after the first and before the second. */
+  /** `HH:MM` in the business's zone: a start must be at or after `from_time` and before `to_time`. */
   from_time: string | null;
   to_time: string | null;
   auto_book: Generated<Flag>;
-  /** The visit that they have and would rather have sooner. */
+  /** The uid of a visit that the customer has and would like to have earlier. */
   earlier_than: string | null;
   shown_price_cents: number;
   shown_minutes: number;
@@ -30,14 +30,14 @@ export type WaitlistEntriesTable = {
   status: Generated<WaitlistStatus>;
   close_reason: string | null;
   booking_uid: string | null;
-  /** The end of the times that they asked for; null when they wait no more. */
+  /** The end of the requested times; null once the entry is no longer waiting. */
   open_until: At | null;
   version: Generated<number>;
   created_at: At;
   updated_at: At;
 };
 
-/** Whose time, or which thing's. */
+/** The freed time of a staff member or resource. */
 export type FreedTimeDocument = {
   readonly subject_id: string;
   readonly start_at: At;
@@ -50,7 +50,7 @@ export type FreedSlotsTable = {
   id: string;
   cause: FreedSlotCause;
   freed_by: string | null;
-  /** Who gave it up, and is not asked. */
+  /** The customer who gave the time up, and is not asked. */
   not_for: string | null;
   start_at: At;
   end_at: At;
@@ -68,7 +68,7 @@ export type WaitlistOffersTable = {
   slot_id: string;
   entry_id: string;
   customer_id: string;
-  /** The owner of the rows that hold the slot; offers to everyone at once share it. */
+  /** The owner of the occupancies that reserve the slot; simultaneous offers to everyone share it. */
   hold_id: string;
   mode: WaitlistMode | "owner" | "chain";
   service_id: string;
@@ -79,7 +79,7 @@ export type WaitlistOffersTable = {
   currency: string;
   duration_minutes: number;
   state: Generated<WaitlistOfferState>;
-  /** When they are told: at once, or when the quiet hours end. */
+  /** When the customer is notified: immediately, or when the quiet hours end. */
   notify_at: At;
   expires_at: At;
   decided_at: At | null;
@@ -96,16 +96,19 @@ export type WaitlistDecisionsTable = {
 };
 
 export type WaitlistChainState = "open" | "done" | "released";
-/** Why a chain came to nothing. */
+/** Why a chain was released. */
 export type ChainEnd = "declined" | "expired" | "left" | "visit_changed" | "not_possible";
 
-/** Visits that move one into the time of the next, all or none, so that somebody who waits has the last time. */
+/**
+ * Visits that each move into the time of the one before, all or none, so that the last time goes to somebody
+ * who is waiting.
+ */
 export type WaitlistChainsTable = {
   id: string;
   slot_id: string;
-  /** The owner of the rows that hold what is free of the times. */
+  /** The owner of the occupancies that reserve the free parts of the times. */
   hold_id: string;
-  /** How many have to agree. */
+  /** How many customers have to agree. */
   people: number;
   state: WaitlistChainState;
   why: ChainEnd | null;
@@ -116,20 +119,20 @@ export type WaitlistChainsTable = {
 
 export type ChainStepState = "asked" | "agreed" | "done" | "declined" | "expired" | "refused" | "withdrawn";
 
-/** Who was not chosen for a link of a chain, though they came before who was. */
+/** An entry that was not chosen for a link of a chain although it came earlier. */
 export type PassedOverDocument = { readonly entry_id: string; readonly reason: string };
 
 export type WaitlistChainStepsTable = {
   offer_id: string;
   chain_id: string;
-  /** From 1, at the freed time. */
+  /** Counted from 1, which is the freed time. */
   position: number;
   entry_id: string;
-  /** The visit that moves, and leaves its time to the next link; null for who has none yet. */
+  /** The visit that moves and leaves its time to the next link; null for the last customer, who has none yet. */
   visit_uid: string | null;
-  /** Where that visit is now. */
+  /** That visit's current start. */
   from_start_at: At | null;
-  /** 0 for who let us book for them. */
+  /** 0 for a customer who has us book automatically. */
   asked: Flag;
   state: ChainStepState;
   shown_price_cents: number;

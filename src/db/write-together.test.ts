@@ -26,7 +26,7 @@ function open(hooks?: ExecutorHooks) {
 }
 
 describe("what is written together", () => {
-  it("is done later, in order, and kept by one commit", async () => {
+  it("runs later, in order, and in one commit", async () => {
     const { db, add, ids, commits } = open();
     const all = Promise.all(["mia", "noor", "zoe"].map((id) => db.writeTogether(add(id))));
     expect([ids(), commits()]).toEqual([[], 0]);
@@ -36,14 +36,14 @@ describe("what is written together", () => {
     expect(commits()).toBe(2);
   });
 
-  it("sees what came before it in the same commit", async () => {
+  it("sees earlier writes of the same commit", async () => {
     const { db, add } = open();
     const count = (tx: Writes) => tx.all({ sql: "select id from staff", parameters: [] }).length;
     const [, seen] = await Promise.all([db.writeTogether(add("mia")), db.writeTogether(count)]);
     expect(seen).toBe(1);
   });
 
-  it("is known by what it sees: the same for all of a commit, but not after one that was undone", async () => {
+  it("shares one identity within a commit, but not after a work that was undone", async () => {
     const { db } = open();
     const seen: object[] = [];
     const look = (tx: Writes): void => void seen.push(tx.together);
@@ -53,11 +53,11 @@ describe("what is written together", () => {
     };
     await Promise.allSettled([look, look, fails, look, look].map((work) => db.writeTogether(work)));
     db.write(look);
-    // When one throws, all are undone and done again, each by itself.
+    // If one throws, all are rolled back and run again, each in a savepoint.
     expect(seen.map((one) => seen.indexOf(one))).toEqual([0, 0, 0, 3, 3, 3, 6, 6, 8]);
   });
 
-  it("is undone alone when it throws", async () => {
+  it("is undone alone if it throws", async () => {
     const { db, file, add, ids, commits } = open();
     const fails = (tx: Writes): string => {
       add("eve")(tx);
@@ -78,7 +78,7 @@ describe("what is written together", () => {
     expect([ids(), commits(), file.inTransaction]).toEqual([["mia", "zoe"], 1, false]);
   });
 
-  it("is done once, and again only where another has thrown", async () => {
+  it("runs once, and again only if another has thrown", async () => {
     const { db, add, ids } = open();
     const done: string[] = [];
     const noting = (id: string) => (tx: Writes) => void done.push(add(id)(tx));
@@ -89,7 +89,7 @@ describe("what is written together", () => {
     expect(ids()).toEqual(["mia", "noor", "ana", "zoe"]);
   });
 
-  it("is told of a failure also when it is alone", async () => {
+  it("reports a failure also if it is alone", async () => {
     const { db, add, ids } = open();
     await db.writeTogether(add("mia"));
     await expect(db.writeTogether(add("mia"))).rejects.toMatchObject({
@@ -129,7 +129,7 @@ describe("what is written together", () => {
     },
   );
 
-  it("leaves other work its turn when there is much of it", async () => {
+  it("lets other work have its turn if there is a lot of it", async () => {
     const { db, add, ids, commits } = open();
     const all = Promise.all(Array.from({ length: 40 }, (_, i) => db.writeTogether(add(`${i}`))));
     setImmediate(() => db.write(add("in between")));
@@ -138,7 +138,7 @@ describe("what is written together", () => {
     expect(commits()).toBe(4);
   });
 
-  it("ends with its own tx, and never waits", async () => {
+  it("loses its tx when it ends, and never waits", async () => {
     const { db, add, ids } = open();
     let kept: Writes | undefined;
     const late = db.writeTogether((tx) => {
