@@ -117,7 +117,7 @@ describe("visits need attention", () => {
     expect(item?.repairs.map(({ kind }) => kind)).toEqual(kinds);
   });
 
-  test("because of a week's absence, which is reported whole and once", async () => {
+  test("because of a week's absence, which is reported as a whole and once", async () => {
     const week = { staff_id: "mia", start: "2026-03-07T00:00", end: "2026-03-14T00:00" };
     await admin("POST", "time_off", week);
     const [item] = await attention();
@@ -240,7 +240,7 @@ describe("a repair", () => {
     expect(sent).toMatchObject({ status: 200, body: { warnings: ["over_visit_limit"] } });
   });
 
-  test("is for the visit as it was: one that was moved meanwhile stays where it is", async () => {
+  test("applies to one version of the visit: if it was moved meanwhile, it stays where it is", async () => {
     await admin("POST", "time_off", away);
     const [item] = await attention();
     await admin("POST", `bookings/${uid}/reschedule`, { start: "2026-03-11T15:00:00Z" });
@@ -265,7 +265,7 @@ describe("the list", () => {
     expect(seen).toEqual([TUESDAY, ...more].toSorted());
   });
 
-  test("is made once for each configuration: later reads look at what it found, not at every visit", async () => {
+  test("scans all visits once per configuration: later reads judge only those it found", async () => {
     for (let hour = 10; hour < 18; hour += 1) await book(`2026-03-11T${hour + 4}:00:00Z`);
     await moveCutToMornings();
     expect(await attention()).toHaveLength(1);
@@ -286,7 +286,7 @@ describe("the list", () => {
     ["limit=101", "limit"],
     ["cursor=nonsense", "cursor"],
     ["q=ana", "q"],
-  ])("is not given for %s", async (query, path) => {
+  ])("is refused for %s", async (query, path) => {
     const answer = await admin("GET", `attention?${query}`);
     expect(answer).toMatchObject({ status: 400, body: { error: { details: { path } } } });
   });

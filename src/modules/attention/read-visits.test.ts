@@ -93,7 +93,7 @@ const wish = fc.record({
 });
 
 describe("in a file", () => {
-  test("those visits are listed that the engine would not offer again, whatever was changed", async () => {
+  test("exactly those visits are listed that the engine would no longer offer, whatever was changed", async () => {
     let listed = 0;
     const property = fc.asyncProperty(
       fc.array(wish, { minLength: 5, maxLength: 30 }),

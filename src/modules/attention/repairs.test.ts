@@ -85,7 +85,7 @@ describe("a visit of several services", () => {
   test.each([
     ["has left", () => admin("DELETE", `staff/${luna.ids.noah}`)],
     ["does other things", () => admin("PATCH", `staff/${luna.ids.noah}`, { services: ["cut"] })],
-  ])("goes to anyone where a person %s", async (_, change) => {
+  ])("goes to anyone if a person %s", async (_, change) => {
     const uid = await bookBoth();
     expect((await change()).status).toBeLessThan(300);
     const [item] = await attention();
@@ -96,7 +96,7 @@ describe("a visit of several services", () => {
     expect(await attention()).toEqual([]);
   });
 
-  test("goes to the nearest time where the business is closed", async () => {
+  test("goes to the nearest time if the business is closed", async () => {
     await bookBoth();
     await admin("POST", "overrides", { date: "2026-03-10", hours: [] });
     const [item] = await attention();

@@ -21,7 +21,7 @@ const reason = z.object({
   service_id: z.string().optional(),
   staff_id: z.string().optional(),
   resource_id: z.string().optional(),
-  /** Of what is in the way. */
+  /** The time of what is in the way. */
   start: at.optional(),
   end: at.optional(),
 });

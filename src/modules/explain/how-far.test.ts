@@ -40,7 +40,7 @@ test("an instant since which too much has happened is refused at once, with the 
     message: "as_of lies too far back: more than 100,000 events have been recorded since.",
     details: { path: "as_of", most_events: 100_000 },
   });
-  // What was recorded with the visit is reported all the same.
+  // What was recorded with the visit is still reported.
   const choice = await explainChoice(salon.ctx(), uid);
   expect(choice.parts).toMatchObject([{ rule: "only_one_free", start: null, candidates: null }]);
 }, 20_000);

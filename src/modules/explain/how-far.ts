@@ -26,7 +26,7 @@ export function tooFarBack(): AppError {
 
 const turns = new WeakMap<TenantReads, Promise<unknown>>();
 
-/** Answers one question about the past at a time per business: whoever asks many waits for their own. */
+/** Answers questions about the past one at a time per business, so that many delay only that business. */
 export function inTurn<T>(db: TenantReads, work: () => Promise<T>): Promise<T> {
   const before = turns.get(db) ?? Promise.resolve();
   const mine = before.then(work, work);

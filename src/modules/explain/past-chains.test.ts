@@ -16,7 +16,7 @@ const LIMITS = { limits: { per_day: 5, per_week: 20 } };
 
 type Asked = { readonly start: Instant; readonly asOf: Instant; readonly told: Explanation };
 
-/** Ana gives up nine o'clock, and those after her may each come an hour earlier; their answers are random. */
+/** Ana cancels nine o'clock, so those after her may each come an hour earlier; their answers are random. */
 function aMorning(next: () => number) {
   const { salon, visits, everyone, free } = aChainOf(2 + (next() % 2), { policies: LIMITS });
   const entries = [...everyone];

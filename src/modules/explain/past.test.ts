@@ -54,7 +54,7 @@ type Asked = {
 
 const known = { name: "Ana Ruiz", email: "ana@example.com" };
 
-/** A random action at a salon; what is not allowed does not happen. */
+/** A random action at a salon; a refused one has no effect. */
 function act(salon: Salon, next: () => number, uids: string[], entries: string[]): void {
   const [ctx, owner] = [salon.ctx(), salon.ctx(OWNER)];
   const pick = <T>(things: readonly T[]): T => things[next() % things.length]!;
@@ -127,7 +127,7 @@ function act(salon: Salon, next: () => number, uids: string[], entries: string[]
   }
 }
 
-/** Asks about now, which is also the instant of the last event, so file and log must agree. */
+/** Asks about now, which is also the instant of the last event, so that file and log must agree. */
 async function ask(salon: Salon, serviceId: string, start: Instant): Promise<Asked> {
   const asOf = salon.clock.now();
   const told = await explainSlot(salon.ctx(OWNER), { serviceId, start });

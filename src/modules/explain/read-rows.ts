@@ -26,7 +26,7 @@ const WHOLE = [
   "holds",
 ] as const;
 
-/** What stands in the file now: all of the configuration, and what there is around a start. */
+/** The current rows of the file: all of the configuration, and the rest around a start. */
 export function readRows(db: TenantReads, around: Interval): PastRows {
   const rows = noRows();
   for (const table of WHOLE)
@@ -41,7 +41,7 @@ export function readRows(db: TenantReads, around: Interval): PastRows {
 const absencesIn = ({ start, end }: Interval) =>
   build.selectFrom("time_off").selectAll().where("start_at", "<", end).where("end_at", ">", start);
 
-/** Those that do not count any more too: they may have counted then. */
+/** Includes those that no longer count: they may have counted then. */
 const partsIn = ({ start, end }: Interval) =>
   build
     .selectFrom("bookings")

@@ -10,19 +10,19 @@ import { readRows, timeAround } from "./read-rows.ts";
 /** No hold lasts longer (`policies.hold_minutes`). */
 const LONGEST_HOLD = HOUR;
 
-/** How far to go back through the log. */
+/** How far to go back in the log. */
 export type Back = {
   /** The instant whose state is wanted. */
   readonly at: Instant;
-  /** Whether this event had not happened yet then: it and all after it are taken back. */
+  /** Whether this event happened later: if so, it is undone, as are all after it. */
   readonly isLater: (event: LoggedEvent) => boolean;
 };
 
 export type Rebuilt = {
   readonly rows: PastRows;
-  /** The rows that were changed since, as `table/key`. */
+  /** The rows that have been changed since, as `table/key`. */
   readonly changed: ReadonlySet<string>;
-  /** Of the offers that were open. */
+  /** The terms of the offers that were open, by offer id. */
   readonly offered: ReadonlyMap<string, OfferedTerms>;
 };
 
@@ -32,12 +32,12 @@ export function backTo(at: Instant): Back {
 }
 
 /**
- * What stood in the file once, around a start: what stands there now, with every event since taken back, the
- * latest first. Holds that ran out are swept without an event, so those that lived then are looked for in the
- * hour before. Throws a 400 for an instant that too much has happened since.
+ * The rows around a start as of a past instant: the current ones, with every later event undone, latest first.
+ * Expired holds are deleted without an event, so those that were live then are found in the events of the hour
+ * before. Throws a 400 for an instant since which too much has happened.
  */
 export async function rebuild(db: TenantReads, start: Instant, back: Back): Promise<Rebuilt> {
-  // Read at once, so that rows and log agree; what happens while the log is read is not seen.
+  // Both are read at once, so that they agree; what happens while the log is read is ignored.
   const rows = readRows(db, timeAround(start));
   const latest = latestEvent(db);
   const changed = new Set<string>();
@@ -46,7 +46,7 @@ export async function rebuild(db: TenantReads, start: Instant, back: Back): Prom
   let heard = 0;
   for await (const event of eventsBackwards(db, latest)) {
     heard += 1;
-    // What was open then is looked for as far again, which is further than any offer lasts.
+    // The search for the terms of open offers may go as far again, which is longer than any offer lasts.
     if (heard > 2 * MOST_EVENTS_BACK) throw tooFarBack();
     if (terms === undefined && back.isLater(event)) takeBack(rows, changed, event);
     else {

@@ -55,7 +55,7 @@ describe("why a start is offered or not", () => {
     ]);
   });
 
-  test("tells what is in whose way, and nothing about the customer", async () => {
+  test("says what is in whose way, and nothing about the customer", async () => {
     const uid = await book(TUESDAY, luna.ids.mia);
     await admin("POST", "time_off", {
       staff_id: luna.ids.noah,
@@ -125,7 +125,7 @@ describe("why a start is offered or not", () => {
     expect(dates).toHaveLength(3);
   });
 
-  test("answers as of a past instant what was true then", async () => {
+  test("explains a past instant by what was true then", async () => {
     const first = luna.app.clock.now();
     luna.app.clock.advance(60_000);
     const uid = await book(TUESDAY, luna.ids.mia);
@@ -165,7 +165,7 @@ describe("why a start is offered or not", () => {
 });
 
 describe("why this person", () => {
-  test("tells the rule, and everybody's standing at the moment of the choice", async () => {
+  test("gives the rule, and everybody's standing at the moment of the choice", async () => {
     luna.app.clock.advance(60_000);
     await book("2026-03-11T15:00:00Z", luna.ids.mia);
     luna.app.clock.advance(60_000);

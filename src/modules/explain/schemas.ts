@@ -52,9 +52,9 @@ const check = z.object({
   passed: z
     .boolean()
     .nullable()
-    .meta({ description: "Null: unknown, because an earlier rule was not passed." }),
+    .meta({ description: "Null: unknown, because an earlier rule failed." }),
   message: z.string(),
-  /** Only for rules about what is in the way. */
+  /** Only for rules about occupied time. */
   busy: z.array(busyItem).optional(),
 });
 
