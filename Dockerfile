@@ -4,7 +4,7 @@ WORKDIR /app
 RUN chown node:node /app
 USER node
 COPY --chown=node:node package.json package-lock.json .npmrc ./
-# Node itself is in the image, so the one among the optional dependencies stays out.
+# The image has Node already, so the copy among the optional dependencies is left out.
 RUN npm ci --omit=dev --omit=optional
 COPY --chown=node:node bin ./bin
 COPY --chown=node:node scripts ./scripts
@@ -14,13 +14,13 @@ COPY --chown=node:node tenants ./tenants
 COPY --chown=node:node tenant-migrations ./tenant-migrations
 COPY --chown=node:node control-plane-migrations ./control-plane-migrations
 COPY --chown=node:node src ./src
-# The cache is good for one user only: it is made by the one who will use it.
+# A compile cache only works for the user who wrote it, so the user who will run the server fills it.
 ENV NODE_COMPILE_CACHE=/app/.compile-cache
 RUN bin/on-node-24 node scripts/warm-up.ts
 
 FROM node:24-bookworm-slim
 WORKDIR /app
-# Owned by root: what serves cannot change what it serves. The cache is only read.
+# Owned by root, so that the server cannot change its own code.
 COPY --from=build --chown=root:root /app /app
 COPY --from=build --chown=node:node /app/.compile-cache /app/.compile-cache
 RUN install -d -o node -g node -m 0700 /data
