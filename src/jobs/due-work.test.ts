@@ -39,7 +39,7 @@ async function sentFor(slug: string): Promise<string[]> {
 }
 
 describe("due work", () => {
-  test("is done for the tenants that have some, and for no others", async () => {
+  test("is done for tenants that have some, and for no others", async () => {
     await book("luna");
     await app.deps.jobs.runNow("due_work");
     expect(await sentFor("luna")).toEqual(["booking_confirmation"]);
@@ -55,13 +55,13 @@ describe("due work", () => {
     expect(await app.deps.control.dueTenants(app.clock.now(), 10)).toEqual([]);
   });
 
-  test("gives the files back that it opened", async () => {
+  test("releases the files that it opened", async () => {
     await book("luna");
     await app.deps.jobs.runNow("due_work");
     expect(app.deps.store.stats().leases).toBe(0);
   });
 
-  test("that fails is left alone for longer each time, while the others go on", async () => {
+  test("that fails is left alone for longer each time, while the others continue", async () => {
     await book("luna");
     await book("bella");
     const { control, store } = app.deps;
@@ -89,13 +89,13 @@ describe("due work", () => {
     expect(waits).toEqual([1, 5, 15, 60, 60]);
   });
 
-  test("of a business with more than fits into one turn goes on after the others", async () => {
+  test("of a business with too much for one turn continues after the others", async () => {
     const { control } = app.deps;
     const work = doDueWork({
       ...app.deps,
       log: aLog(),
       work: async () => {},
-      // What is still to be done was due long ago.
+      // The remaining work has long been due.
       nextDue: () => app.clock.now() - DAY,
     });
     const [luna, bella] = [await control.tenantBySlug("luna"), await control.tenantBySlug("bella")];
@@ -107,12 +107,12 @@ describe("due work", () => {
     expect(waiting.map(({ tenantId }) => tenantId)).toEqual([bella.id, luna.id]);
   });
 
-  test("that a crash left untold is found at the next start, without opening other files", async () => {
+  test("that a crash left unreported is found at the next start, without opening other files", async () => {
     await book("luna");
     const { control } = app.deps;
     const luna = await control.tenantBySlug("luna");
     if (!luna) throw new Error("Luna is missing.");
-    // As after kill -9: the file's log is still there, and the control plane knows of nothing.
+    // As after kill -9: the file's WAL is still there, and the control plane knows nothing.
     expect(await interruptedTenants(app.dataDir)).toContain(luna.id);
     await control.settleDue({ tenantId: luna.id, dueAt: 0, mark: 1 }, null);
     const left = temporaryFolder();
@@ -128,7 +128,7 @@ describe("due work", () => {
 });
 
 describe("the operator", () => {
-  test("sees what is due, what was sent, and what nobody will send", async () => {
+  test("sees what is due, what was sent, and what will not be sent", async () => {
     await book("luna");
     const metrics = async () => (await app.ask("GET", "/metrics")).text;
     expect(await metrics()).toMatch(/^frontdesk_jobs_due 1$/m);

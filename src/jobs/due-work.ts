@@ -12,21 +12,21 @@ export type DueWorkDeps = {
   readonly store: Pick<TenantStore, "lease">;
   readonly services: ContextServices;
   readonly log: Logger;
-  /** What a tenant has to do when it is due. */
+  /** The work of a tenant that is due. */
   readonly work: (ctx: TenantContext, signal: AbortSignal) => Promise<void>;
-  /** When it has something to do next; null for never. */
+  /** When the tenant has work due next; null for never. */
   readonly nextDue: (ctx: TenantContext) => Instant | null;
 };
 
 const AT_ONCE = 50;
-/** So that one whose mail server is slow does not keep all the others waiting. */
+/** Tenants worked on concurrently, so that one with a slow mail server does not hold up all others. */
 const TOGETHER = 4;
-/** Minutes until a tenant whose work failed is tried again, by how often in a row it has. */
+/** Minutes before retrying a tenant whose work failed, by consecutive failures. */
 const BACK_OFF = [1, 5, 15, 60] as const;
 
 /**
- * Does the work of the tenants that are due, a few at a time. Only their files are opened: the control
- * plane knows who has something to do. One that fails is left alone for longer each time, and the others go on.
+ * Runs the work of tenants that are due, a few at a time. Only their files are opened: the control plane knows
+ * which they are. A tenant whose work fails is left alone for longer each time, while the others continue.
  */
 export function doDueWork(deps: DueWorkDeps): (signal: AbortSignal) => Promise<void> {
   const failures = new Map<TenantId, number>();
@@ -60,21 +60,21 @@ export function doDueWork(deps: DueWorkDeps): (signal: AbortSignal) => Promise<v
 async function workOff(deps: DueWorkDeps, due: DueTenant, signal: AbortSignal): Promise<void> {
   const next = await inTenant(deps, due.tenantId, async (ctx) => {
     await deps.work(ctx, signal);
-    // Whoever has more to do stands behind those who have waited for their turn.
+    // A tenant with more to do queues up behind those that have been waiting.
     const at = deps.nextDue(ctx);
     return at === null ? null : Math.max(at, deps.clock.now());
   });
   await deps.control.settleDue(due, next ?? null);
 }
 
-/** Does something in a tenant's file, as the system; undefined for one that is gone. */
+/** Runs `work` on a tenant's file, as the system. Undefined if the tenant no longer exists. */
 export async function inTenant<T>(
   { control, store, services, log }: Pick<DueWorkDeps, "control" | "store" | "services" | "log">,
   id: TenantId,
   work: (ctx: TenantContext) => T | Promise<T>,
 ): Promise<T | undefined> {
   const record = await control.tenantById(id);
-  // One that is suspended still owes its customers the messages about visits that stand.
+  // A suspended tenant still owes its customers the messages about their visits.
   if (record?.status !== "active" && record?.status !== "suspended") return undefined;
   const lease = await store.lease(record.id);
   try {

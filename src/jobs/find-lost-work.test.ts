@@ -20,7 +20,7 @@ beforeEach(async () => {
 });
 afterEach(() => app.close());
 
-/** A booking whose confirmation is in the outbox, of which the control plane was never told. */
+/** A booking whose confirmation is in the outbox, unknown to the control plane. */
 async function bookUntold(): Promise<void> {
   const services = await app.ask("GET", "/t/luna/v1/admin/services", { key: KEY });
   const answer = await app.ask("POST", "/t/luna/v1/public/bookings", {
@@ -38,7 +38,7 @@ async function bookUntold(): Promise<void> {
   expect(await control.countDue(app.clock.now())).toBe(0);
 }
 
-describe("work that the control plane was never told of", () => {
+describe("work unknown to the control plane", () => {
   test("is found within six hours, and then done", async () => {
     await bookUntold();
     app.clock.advance(ROUND);
@@ -58,13 +58,13 @@ describe("work that the control plane was never told of", () => {
       await again(signal);
     }
     expect(await app.deps.control.countDue(app.clock.now())).toBe(1);
-    // It was opened to be looked into, and nothing else.
+    // The file was opened only to be inspected, and closed again.
     expect(app.deps.store.stats()).toMatchObject({ open: 0, leases: 0 });
   });
 });
 
-describe("looking around", () => {
-  test("looks into each folder once in six hours, a few at a time", async () => {
+describe("looking for lost work", () => {
+  test("checks each folder once in six hours, a few at a time", async () => {
     const asked: number[] = [];
     const look = lookingAround((number) => void asked.push(number));
     app.clock.advance(MINUTE);
@@ -86,7 +86,7 @@ describe("looking around", () => {
     expect(asked).toHaveLength(36 ** 2);
   });
 
-  test("leaves a file open that is in use, and goes on after one that cannot be opened", async () => {
+  test("leaves a file in use open, and continues after one that cannot be opened", async () => {
     const bella = (await app.addTenant({ slug: "bella" })).id;
     await bookUntold();
     await app.deps.store.close(luna);

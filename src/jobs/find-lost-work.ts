@@ -13,26 +13,27 @@ export type LostWorkDeps = {
   readonly store: Pick<TenantStore, "lease" | "tryLease" | "closeUnused">;
   readonly services: ContextServices;
   readonly log: Logger;
-  /** When a tenant has something to do next; null for never. */
+  /** When a tenant has work due next; null for never. */
   readonly nextDue: (ctx: TenantContext) => Instant | null;
-  /** Whose files lie in a folder; see `tenantsInShard`. */
+  /** The tenants whose files are in a folder; see `tenantsInShard`. */
   readonly tenantsInShard: (number: number) => Promise<readonly TenantId[]>;
 };
 
-/** How long it takes until each file has been looked into once. */
+/** The time in which each file is checked once, in milliseconds. */
 export const ROUND = 6 * HOUR;
 
 /**
- * Tells the control plane again who has work when: a wake-up may have been lost while it was down, or with a
- * restored copy of it. Looks into a folder of files at a time, by the clock, so that a restart changes nothing:
- * of 10,000 tenants about one in two seconds, which costs a few thousandths of a core.
+ * Reports again to the control plane when tenants have work due: a wake-up may have been lost while its
+ * database was down, or because an older copy was restored. Checks one folder of files at a time, chosen by the
+ * clock, so that restarts change nothing. With 10,000 tenants that is about one every two seconds, which costs
+ * a few thousandths of a core.
  */
 export function findLostWork(deps: LostWorkDeps): (signal: AbortSignal) => Promise<void> {
   const turn = (): number => Math.floor((deps.clock.now() / ROUND) * SHARDS);
   let done = turn() - 1;
   return async (signal) => {
     const now = turn();
-    // Never more than one round, also when the clock was set.
+    // Never more than one round, even if the clock has jumped.
     if (now < done || now - done > SHARDS) done = now - SHARDS;
     while (done < now && !signal.aborted) {
       for (const id of await deps.tenantsInShard((done + 1) % SHARDS)) await lookAt(deps, id);

@@ -46,7 +46,7 @@ async function statusAfter(minutes: number, uid: string): Promise<string> {
   return (await admin("GET", `bookings/${uid}`)).body.booking.status;
 }
 
-test("a visit whose customer has not come is given away when its minutes are over", async () => {
+test("a visit whose customer has not come is released when the grace period ends", async () => {
   const uid = await bookAtEleven();
   expect(await statusAfter(69, uid)).toBe("confirmed");
   expect(await statusAfter(1, uid)).toBe("no_show");
@@ -57,7 +57,7 @@ test("a visit whose customer has not come is given away when its minutes are ove
   expect(body.slots[0].start).toBe("2026-03-06T16:30:00Z");
 });
 
-test("and is kept when the customer was checked in", async () => {
+test("and is kept if the customer was checked in", async () => {
   const uid = await bookAtEleven();
   app.clock.advance(65 * MINUTE);
   expect((await admin("POST", `bookings/${uid}/check_in`)).status).toBe(200);

@@ -10,19 +10,20 @@ export type OperationDeps = {
     readonly backUpChanged: (signal: AbortSignal) => Promise<unknown>;
     readonly drillWhenDue: () => Promise<unknown>;
   };
-  /** How long the disk takes until it has a little, in seconds. */
+  /** How long the disk takes to sync a few kilobytes, in seconds. */
   readonly timeFsync: () => Promise<number>;
   readonly fsyncTook: (seconds: number) => void;
-  /** Messages that wait for a person, of all tenants together. */
+  /** Messages that need a person's attention, across all tenants. */
   readonly countUndelivered: () => Promise<number>;
 };
 
-/** Slower than this, every booking is. In seconds. */
+/** In seconds. A slower disk makes every booking slow. */
 const SLOW_FSYNC = 0.05;
 
 /**
- * The upkeep of an installation. Backups and drills say themselves what is due, by what lies in BACKUP_DIR: they
- * are asked more often, so that a process that restarts often does not miss its turn.
+ * The maintenance jobs of an installation. Backups and drills decide themselves whether they are due, by what
+ * is in BACKUP_DIR. They run more often than that, so that a process that restarts often does not miss its
+ * turn.
  */
 export function operationJobs({
   alarms,
@@ -52,7 +53,10 @@ export function operationJobs({
   ];
 }
 
-/** An alarm while their number grows; those that are there already were told of when they came. */
+/**
+ * Raises an alarm when the number grows. It clears at the next check without growth: messages known already
+ * have been reported once.
+ */
 function watchLetters(alarms: Alarms, count: () => Promise<number>): () => Promise<void> {
   let known: number | undefined;
   return async () => {

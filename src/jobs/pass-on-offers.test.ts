@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 afterEach(() => app.close());
 
-/** A business where `waiting` people wait for the one hour of Monday, which is cancelled. */
+/** A business where `waiting` customers wait for the only hour on Monday, which is then cancelled. */
 async function aSalonWithOffer(slug: string, waiting: number) {
   const policies = { min_notice_minutes: 0, waitlist: { quiet_hours: null } };
   await app.addTenant({ slug, plan: "standard", hours: { mon: [["09:00", "10:00"]] }, policies });
@@ -54,8 +54,8 @@ async function offeredTo(slug: string): Promise<number[]> {
   return (rows ?? []).map((row) => row.place);
 }
 
-describe("an offer whose time is over", () => {
-  test("is passed on by the clock, and by another process just as well", async () => {
+describe("an expired offer", () => {
+  test("is passed on by the clock, by another process as well", async () => {
     await aSalonWithOffer("luna", 3);
     expect(await offeredTo("luna")).toEqual([1]);
     app.clock.advance(15 * MINUTE);
@@ -71,9 +71,9 @@ describe("an offer whose time is over", () => {
     expect(await offeredTo("luna")).toEqual([3]);
   });
 
-  test("is found again after the work of the moment was settled", async () => {
+  test("is found again after other due work was settled", async () => {
     await aSalonWithOffer("luna", 2);
-    // Wake-ups that follow closely reach the control plane a moment later.
+    // Wake-ups in quick succession reach the control plane a moment later.
     const nextLook = async () => {
       await app.deps.jobs.runNow("due_work");
       return (await app.deps.control.dueTenants(app.clock.now() + DAY, 9))[0]?.dueAt;
@@ -84,7 +84,7 @@ describe("an offer whose time is over", () => {
     expect(await offeredTo("luna")).toEqual([2]);
   }, 20_000);
 
-  test("after a long silence every offer has had its end, one after the other", async () => {
+  test("expires after a long pause too, and so does each later one in turn", async () => {
     await aSalonWithOffer("luna", 2);
     app.clock.advance(2 * 60 * MINUTE);
     await app.deps.jobs.runNow("pass_on_offers");
@@ -93,7 +93,7 @@ describe("an offer whose time is over", () => {
 });
 
 describe("tenants", () => {
-  test("take turns, and one that fails keeps nobody from theirs", async () => {
+  test("take turns, and one that fails does not hold up the others", async () => {
     await aSalonWithOffer("luna", 2);
     await aSalonWithOffer("bella", 2);
     const bella = await app.deps.control.tenantBySlug("bella");

@@ -6,20 +6,20 @@ import { type DueWorkDeps, inTenant } from "./due-work.ts";
 
 export type PassOnDeps = Pick<DueWorkDeps, "clock" | "control" | "store" | "services" | "log">;
 
-/** More are due at once only when many mail servers are slow. */
+/** Per run. More are due at once only if many mail servers are slow. */
 const AT_ONCE = 500;
-/** A tenant whose file cannot be used is left alone for so long. */
+/** How long a tenant is left alone after a failure, in milliseconds. */
 const AFTER_FAILURE = MINUTE;
 
 /**
- * Passes on the offers whose time is over, exact to the second: apart from the sending of messages, which may
- * wait for somebody's mail server. The tenants take turns, each with a budget, until nobody has any more: one
- * with a thousand offers to pass on delays the others by one turn.
+ * Passes on expired offers, within a second of expiry: separately from sending messages, which may wait for a
+ * mail server. Tenants take turns, each with a budget, until none has any left, so one with a thousand expired
+ * offers delays the others by one turn only.
  */
 export function passOnOffers(deps: PassOnDeps): (signal: AbortSignal) => Promise<void> {
   const leftAloneUntil = new Map<TenantId, number>();
 
-  /** Whether there is more to do. */
+  /** Returns whether the tenant has more to do. */
   const takeTurn = async (id: TenantId): Promise<boolean> => {
     const now = deps.clock.now();
     if ((leftAloneUntil.get(id) ?? 0) > now) return false;

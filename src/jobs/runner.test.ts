@@ -17,7 +17,7 @@ function start(table: readonly Job[], byHand = false) {
 }
 
 describe("a job", () => {
-  test("comes round until it is stopped", async () => {
+  test("runs repeatedly until it is stopped", async () => {
     let runs = 0;
     const { stop } = start([{ name: "count", every: 1, run: () => void runs++ }]);
     await expect.poll(() => runs).toBeGreaterThan(2);
@@ -27,14 +27,14 @@ describe("a job", () => {
     expect(runs).toBe(before);
   });
 
-  test("may begin with a run", async () => {
+  test("can run at startup", async () => {
     let runs = 0;
     const { stop } = start([{ name: "count", every: 60_000, atStart: true, run: () => void runs++ }]);
     await expect.poll(() => runs).toBe(1);
     await stop();
   });
 
-  test("that fails is logged, counted, and comes round again", async () => {
+  test("that fails is logged, counted, and runs again", async () => {
     let runs = 0;
     const { stop, lines, render } = start([
       {
@@ -70,7 +70,7 @@ describe("a job", () => {
     expect(most).toBe(1);
   });
 
-  test("under way is told to end, and waited for", async () => {
+  test("in progress is told to end, and awaited", async () => {
     let ended = false;
     const run = async (signal: AbortSignal) => {
       while (!signal.aborted) await sleep(1);
@@ -82,7 +82,7 @@ describe("a job", () => {
     expect(ended).toBe(true);
   });
 
-  test("by hand runs only when it is told to", async () => {
+  test("by hand runs only when told to", async () => {
     let runs = 0;
     const { jobs, stop } = start([{ name: "count", every: 1, run: () => void runs++ }], true);
     await sleep(5);

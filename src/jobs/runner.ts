@@ -1,33 +1,33 @@
 import type { Logger } from "#kernel/logger.ts";
 import type { Metrics } from "#observe/metrics.ts";
 
-/** Work that comes round. `run` gets a signal that is aborted when the process begins to shut down. */
+/** Recurring work. `run` gets a signal that is aborted when the process starts to shut down. */
 export type Job = {
   readonly name: string;
-  /** How long after one run has ended the next begins, in milliseconds of the machine. */
+  /** How long after the end of one run the next begins, in milliseconds of the machine's clock. */
   readonly every: number;
-  /** Begins with a run, instead of waiting for the first time. */
+  /** Runs at startup too, instead of waiting for the first interval. */
   readonly atStart?: boolean;
   readonly run: (signal: AbortSignal) => Promise<void> | void;
 };
 
 export type JobRunner = {
-  /** Runs a job now, or waits for the run that is under way. For tests and for work that cannot wait. */
+  /** Runs a job now, or waits for the run in progress. For tests and urgent work. Rejects for an unknown name. */
   readonly runNow: (name: string) => Promise<void>;
-  /** Starts nothing more and waits for what is under way. */
+  /** Starts nothing more and waits for runs in progress. */
   readonly stop: () => Promise<void>;
 };
 
 type RunnerDeps = {
   readonly log: Logger;
   readonly metrics: Pick<Metrics, "jobAttempts">;
-  /** Nothing comes round by itself: for tests. */
+  /** Runs nothing by timer: for tests. */
   readonly byHand?: boolean;
 };
 
 /**
- * Runs each job of the table over and over, never twice at once. One that fails is logged and comes round
- * again. Timers are the machine's: what is due at an instant asks the clock in its own run.
+ * Runs each job of the table repeatedly, never two runs of one job at once. A failure is logged and the job
+ * runs again. The intervals use the machine's timers; a job that depends on an instant asks the injected clock.
  */
 export function startJobs(table: readonly Job[], { log, metrics, byHand = false }: RunnerDeps): JobRunner {
   const ending = new AbortController();

@@ -7,14 +7,14 @@ export type SendMessagesDeps = {
   readonly control: Pick<ControlPlane, "recordUndelivered">;
 };
 
-/** Sends what a tenant's outbox holds, and tells the control plane how much of it waits for a person. */
+/** Sends a tenant's due messages, and reports to the control plane how many need a person's attention. */
 export function sendMessages({ transports, control }: SendMessagesDeps) {
   const known = new Map<TenantId, number>();
   return async (ctx: TenantContext, signal: AbortSignal): Promise<void> => {
     await deliverDue(ctx, transports, signal);
     const { id } = ctx.tenant;
     const undelivered = countUndelivered(ctx.db);
-    // Mostly none, as before: nothing is written then.
+    // Usually none, as before: then nothing is written.
     if (undelivered === known.get(id)) return;
     await control.recordUndelivered(id, undelivered);
     known.set(id, undelivered);

@@ -13,11 +13,14 @@ import { sendMessages, type SendMessagesDeps } from "./send-messages.ts";
 export type JobDeps = Omit<DueWorkDeps & LostWorkDeps, "work" | "nextDue"> &
   SendMessagesDeps & {
     readonly migrateTenants: (signal: AbortSignal) => Promise<unknown>;
-    /** Takes up again what could not be erased when that was asked. */
+    /** Resumes erasing tenants that could not be erased when requested. */
     readonly finishErasing: () => Promise<void>;
   };
 
-/** Everything that this process does by itself. What each tenant has to do is due work; the rest is upkeep. */
+/**
+ * Everything that this process does on its own. Each tenant's work is in `due_work` and `pass_on_offers`; the
+ * rest is maintenance.
+ */
 export function jobTable({ migrateTenants, finishErasing, ...deps }: JobDeps): readonly Job[] {
   const send = sendMessages(deps);
   const next: DueWorkDeps["nextDue"] = (ctx) =>

@@ -1,6 +1,6 @@
 import { Counter, Histogram, type Registry } from "prom-client";
 
-/** What is counted and timed of conversations and of the language models that speak in them. */
+/** Metrics of conversations and of the language models used in them. */
 export function conversationMetrics(registry: Registry, prefix: string) {
   const registers = [registry];
   return {

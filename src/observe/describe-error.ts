@@ -1,4 +1,4 @@
-/** What a log may say about an error. */
+/** The parts of an error that may be logged. */
 export type ErrorDescription = {
   readonly type: string;
   readonly code?: string;
@@ -10,8 +10,8 @@ export type ErrorDescription = {
 const LONGEST_MESSAGE = 300;
 
 /**
- * Describes an error for the log: its type, code, where it arose, and its message cut short. Messages of
- * parsers are left out, because they quote what they were given.
+ * Describes an error for the log: type, code, stack frames, up to three causes, and the message, truncated to
+ * 300 characters. Parsers' messages are omitted, because they quote their input.
  */
 export function describeError(error: Error, depth = 0): ErrorDescription {
   const { name, message, stack, cause } = error;
@@ -26,7 +26,7 @@ export function describeError(error: Error, depth = 0): ErrorDescription {
   };
 }
 
-/** The stack without the message that it repeats. */
+/** The first 12 frames of a stack, without the message that precedes them. */
 function framesOf(stack: string): string {
   return stack
     .split("\n")

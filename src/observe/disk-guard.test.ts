@@ -46,7 +46,7 @@ describe("a disk that fills up", () => {
       headers: { "idempotency-key": start },
     });
 
-  test("first takes no more businesses and backups, but bookings", async () => {
+  test("first refuses new businesses and backups, but takes bookings", async () => {
     await fill(400 * MB);
     expect(await found()).toMatchObject({ status: 503, body: { error: { code: "UNAVAILABLE" } } });
     await app.deps.jobs.runNow("backup");
@@ -58,7 +58,7 @@ describe("a disk that fills up", () => {
     expect(metrics).toContain(`frontdesk_disk_free_bytes ${400 * MB}`);
   });
 
-  test("then no bookings and holds either; what is there can be read, changed and cancelled", async () => {
+  test("then refuses bookings and holds too; existing ones can be read, changed and cancelled", async () => {
     const booked = (await book("2026-03-09T15:00:00Z")).body;
     await fill(50 * MB);
     expect(await hold()).toMatchObject({
@@ -68,7 +68,7 @@ describe("a disk that fills up", () => {
       },
     });
     expect((await book("2026-03-09T18:00:00Z")).status).toBe(503);
-    // A repeat of what was answered before is answered the same.
+    // A repeated request gets its first answer.
     expect((await book("2026-03-09T15:00:00Z")).status).toBeLessThan(300);
     expect((await app.ask("GET", "/t/bella/v1/public/services")).status).toBe(200);
     const key =
@@ -77,7 +77,7 @@ describe("a disk that fills up", () => {
     expect((await app.ask("POST", url, { key: key?.replace(/^.*=/, "") ?? "", body: {} })).status).toBe(200);
   });
 
-  test("and goes on when there is room again", async () => {
+  test("and recovers when there is room again", async () => {
     await fill(10_000 * MB);
     expect((await hold()).status).toBe(201);
     expect((await found()).status).toBe(201);

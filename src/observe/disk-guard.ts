@@ -2,17 +2,23 @@ import { AppError } from "#kernel/errors.ts";
 import type { Alarms } from "#ports/alarms.ts";
 import type { DiskSpace, FreeSpace } from "#ports/disk-space.ts";
 
-/** `low`: nothing that can wait is begun. `none`: no new bookings either; what is there can be read and changed. */
+/**
+ * `low`: nothing that can wait is started. `none`: no new bookings either, but existing ones can be read and
+ * changed.
+ */
 export type Room = "ample" | "low" | "none";
 
-/** Refuses what would fill the disk, before SQLite has to. Asking it costs nothing: the disk is looked at apart. */
+/**
+ * Refuses what would fill the disk before SQLite has to. Checking costs nothing, because the disk is measured
+ * separately.
+ */
 export type DiskGuard = {
-  /** Looks at the disk; for a job that comes round every few seconds. */
+  /** Measures the disk; for a job that runs every few seconds. */
   readonly look: () => Promise<void>;
   readonly room: () => Room;
-  /** Throws UNAVAILABLE when there is no room for new businesses, exports and backups. */
+  /** Throws UNAVAILABLE if there is no room for new businesses, exports and backups. */
   readonly assertRoomToGrow: () => void;
-  /** Throws UNAVAILABLE when there is no room for new bookings and holds. */
+  /** Throws UNAVAILABLE if there is no room for new bookings and holds. */
   readonly assertRoomToBook: () => void;
 };
 
@@ -20,7 +26,10 @@ const MEGABYTE = 1024 * 1024;
 const RESERVE = { share: 0.05, bytes: 500 * MEGABYTE };
 const LAST_RESERVE = 100 * MEGABYTE;
 
-/** The reserve is 5 % of the disk or 500 MB, whichever is less: of a large disk, 5 % would be far too much. */
+/**
+ * Decides the room from free bytes. The reserve is 5 % of the disk or 500 MB, whichever is less, since 5 % of a
+ * large disk would be far too much.
+ */
 export function planRoom({ free, size }: FreeSpace): Room {
   if (free < LAST_RESERVE) return "none";
   return free < Math.min(size * RESERVE.share, RESERVE.bytes) ? "low" : "ample";
@@ -32,7 +41,7 @@ export type DiskGuardOptions = {
   readonly measured: (free: number) => void;
 };
 
-/** Until it has looked, there is room. */
+/** Assumes room until the first measurement. */
 export function createDiskGuard({ disk, alarms, measured }: DiskGuardOptions): DiskGuard {
   let room: Room = "ample";
   return {

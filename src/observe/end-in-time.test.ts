@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 
 import { hangingThread } from "#test/hanging-thread.ts";
 
-/** What a process says that does this, and how it ends. */
+/** Runs code in a process and returns its output and how it ended. */
 async function run(body: string) {
   const { script } = await hangingThread();
   const source = `
@@ -36,22 +36,22 @@ async function run(body: string) {
 const KILLED = { code: null, signal: "SIGKILL" };
 
 describe.concurrent("a process that has to end in time", { timeout: 20_000 }, () => {
-  it("ends by itself when nothing holds it", async () => {
+  it("exits normally if nothing keeps it alive", async () => {
     expect(await run("endInTime(10_000, late);")).toEqual({ said: "", code: 0, signal: null });
   });
 
-  it("ends by force, and says so, where a thread hangs", async () => {
+  it("is killed, and says so, if a thread hangs", async () => {
     const { said, ...end } = await run("await hang(); endInTime(700, late);");
     expect(end).toEqual(KILLED);
     expect(said).toContain("late");
   });
 
-  it("ends by force where it hangs itself", async () => {
+  it("is killed if it hangs itself", async () => {
     const body = "endInTime(700, late); Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);";
     expect(await run(body)).toEqual({ said: "", ...KILLED });
   });
 
-  it("ends at once where a thread hangs, and what was gathered is written", async () => {
+  it("is killed at once if a thread hangs, after writing buffered lines", async () => {
     const { said, ...end } = await run(`await hang(); log.info({}, "the last"); endNow();`);
     expect(end).toEqual(KILLED);
     expect(said).toContain("the last");

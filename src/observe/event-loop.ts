@@ -3,7 +3,7 @@ import { Gauge, type Registry } from "prom-client";
 
 const QUANTILES = [50, 99, 100] as const;
 
-/** Exposes how late the event loop was since it was last asked; 0 is never late. */
+/** Exposes the event loop's delay in seconds since the previous scrape; 0 means it was never late. */
 export function observeEventLoop(registry: Registry, name: string): { readonly close: () => void } {
   const resolution = 20;
   const delay = monitorEventLoopDelay({ resolution });

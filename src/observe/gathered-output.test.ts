@@ -12,7 +12,7 @@ import { temporaryFolder } from "#test/temp-folder.ts";
 import { gatheredOutput } from "./gathered-output.ts";
 import { createLogger } from "./logger.ts";
 
-/** A process whose log goes there, with what it says on standard error, and how it ends. */
+/** A process that logs to the given descriptor, with its standard error and how it ended. */
 function logging(body: string, stdout: number | "pipe") {
   const script = `
     import { createLogger } from "#observe/logger.ts";
@@ -36,11 +36,11 @@ const LIVES_ON = `
   say("alive");`;
 
 describe("a log of a process that is killed", { timeout: 20_000 }, () => {
-  test("has its errors and warnings, and what came before them", async () => {
+  test("contains its errors and warnings, and what came before them", async () => {
     const path = join(temporaryFolder(), "log");
     const destination = gatheredOutput({ fd: openSync(path, "a"), lostLine: () => "" });
     const log = createLogger({ clock: { now: () => 7 }, destination });
-    // Nothing is written because time has passed.
+    // Time stands still, so no line is written because it has waited long enough.
     vi.useFakeTimers({ toFake: ["setTimeout"] });
     onTestFinished(() => void vi.useRealTimers());
     const written = () =>
@@ -51,7 +51,7 @@ describe("a log of a process that is killed", { timeout: 20_000 }, () => {
     await nextTurn();
     expect(written()).toEqual([]);
     log.warn({}, "two");
-    // The first is still on its way to the disk.
+    // The first write is still in progress.
     log.info({}, "three");
     log.error({}, "four");
     while (written().length < 4) await nextTurn();
@@ -65,20 +65,23 @@ describe("a log of a process that is killed", { timeout: 20_000 }, () => {
 
 describe("a log that cannot be written", { timeout: 20_000 }, () => {
   test.each(existsSync("/dev/full") ? ["", "process.exit(0);"] : [])(
-    "to a full disk disturbs nothing (%j)",
+    "to a full disk does not disturb the process (%j)",
     async (ending) => {
       const { said, ended } = logging(LIVES_ON + ending, openSync("/dev/full", "w"));
       expect([await said, await ended]).toEqual(["alive", [0, null]]);
     },
   );
 
-  test.each(["", "process.exit(0);"])("because nobody reads it disturbs nothing (%j)", async (ending) => {
-    const { child, said, ended } = logging(LIVES_ON + ending, "pipe");
-    child.stdout?.destroy();
-    expect([await said, await ended]).toEqual(["alive", [0, null]]);
-  });
+  test.each(["", "process.exit(0);"])(
+    "because nobody reads it does not disturb the process (%j)",
+    async (ending) => {
+      const { child, said, ended } = logging(LIVES_ON + ending, "pipe");
+      child.stdout?.destroy();
+      expect([await said, await ended]).toEqual(["alive", [0, null]]);
+    },
+  );
 
-  test("because somebody reads slowly is kept, up to a bound, and says how much is missing", async () => {
+  test("because its reader is slow is kept, up to a bound, and reports how much is missing", async () => {
     const { child, ended } = logging(
       `for (let i = 0; i < 60_000; i += 1) {
         log.info({ count: i }, "x".repeat(100));
@@ -87,7 +90,7 @@ describe("a log that cannot be written", { timeout: 20_000 }, () => {
       say("done");`,
       "pipe",
     );
-    // Nobody reads before all of it was said.
+    // Start reading only after everything was logged.
     await once(child.stderr!, "data");
     const lines = (await text(child.stdout!))
       .trim()

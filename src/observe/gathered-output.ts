@@ -2,33 +2,39 @@ import { write, writeSync } from "node:fs";
 
 export type GatheredOutput = {
   readonly write: (text: string) => void;
-  /** Sends what was gathered without waiting for more, or as soon as what was sent before has been written. */
+  /** Writes the buffered text immediately, or as soon as the write in progress has finished. */
   readonly flush: () => void;
 };
 
 export type GatheredOutputOptions = {
-  /** Standard output unless it is said. */
+  /** Standard output by default. */
   readonly fd?: number;
-  /** A line to say that so many are missing, once there is a way to say it. */
+  /** The line that reports `count` lost lines, written once writing works again. */
   readonly lostLine: (count: number) => string;
 };
 
-/** In characters: some eighty requests. */
+/** Written at once when the buffer reaches this size; in characters, about eighty requests. */
 const ENOUGH = 15_000;
-/** What nobody reads may not fill the memory. */
+/** Bounds the memory for output that nobody reads; in characters. */
 const MOST = 4_000_000;
-/** In milliseconds: how long a line waits for others, and how long a full pipe is left alone. */
+/** In milliseconds: how long a line waits for others, and how long before retrying a full pipe. */
 const AT_LATEST = 50;
 const AGAIN = 20;
-/** At the end: how often a full pipe is asked again, and how long a thread has for what it began, which comes first. */
+/**
+ * On exit: how often a full pipe is retried without progress, and how long (in milliseconds) to wait for a
+ * write in progress, whose lines come first.
+ */
 const TRIES = 50;
 const FIRST = 50;
 
 /**
- * Gathers lines for a moment: a write for each would cost more than the request that it is about. They are written in
- * order, beside the event loop; what is left when the process ends is written then. Killed, it takes the lines of its
- * last moment along, at most 50 ms of them or 15 kB: whatever is to be known then is flushed. Nothing that happens there
- * disturbs the process: lines that cannot be written (a full disk, nobody who reads) are given up, and counted.
+ * Buffers lines briefly: a write per line would cost more than the request that it is about. They are written
+ * in order, off the event loop; what is left when the process exits is written then.
+ *
+ * A killed process loses its last lines: those that were waiting, up to 50 ms or 15 kB of them, and also those
+ * of a write in progress with everything buffered during it. On a slow disk that was measured to be up to 110
+ * ms of lines. Flush what must not be lost. Write failures never disturb the process: lines that cannot be
+ * written (a full disk, nobody reading) are dropped and counted.
  */
 export function gatheredOutput({ fd = 1, lostLine }: GatheredOutputOptions): GatheredOutput {
   let gathered: string[] = [];
@@ -36,9 +42,9 @@ export function gatheredOutput({ fd = 1, lostLine }: GatheredOutputOptions): Gat
   let lost = 0;
   let hasBegun = false;
   let isWriting = false;
-  /** What is gathered while something else is written is not to wait after that. */
+  /** Lines buffered during a write must be written right after it. */
   let isUrgent = false;
-  /** What a full pipe did not take. */
+  /** What a full pipe did not accept. */
   let refused: Buffer | undefined;
   let timer: NodeJS.Timeout | undefined;
 
@@ -81,7 +87,7 @@ export function gatheredOutput({ fd = 1, lostLine }: GatheredOutputOptions): Gat
     timer ??= setTimeout(send, AT_LATEST).unref();
   }
 
-  /** Whoever never says anything has nothing to be written. */
+  /** Registered with the first line: a silent process has nothing to write. */
   function begin(): void {
     hasBegun = true;
     process.on("exit", () => {
@@ -108,7 +114,7 @@ export function gatheredOutput({ fd = 1, lostLine }: GatheredOutputOptions): Gat
   };
 }
 
-/** At the end of the process, when nothing else can be done meanwhile. */
+/** Blocks, which is fine while the process exits: nothing else can run any more. */
 function writeNow(fd: number, bytes: Buffer): void {
   let left = bytes;
   for (let tries = 0; left.length > 0 && tries < TRIES; ) {

@@ -1,9 +1,9 @@
 /**
- * The names that a log line may have: ids, codes, counts and timings. Whoever adds one answers for it that
- * no name, address, number or text of a customer ever stands in it.
+ * The names of fields that a log line may have: ids, codes, counts and timings. Whoever adds one must make sure
+ * that it never holds a customer's name, address, number or text.
  */
 export const LOG_FIELDS: ReadonlySet<string> = new Set([
-  // What it is about
+  // The subject
   "request_id",
   "tenant_id",
   "booking_uid",
@@ -27,7 +27,7 @@ export const LOG_FIELDS: ReadonlySet<string> = new Set([
   "status",
   "ms",
   "limit",
-  // How it went
+  // The outcome
   "reason",
   "code",
   "outcome",
@@ -35,8 +35,8 @@ export const LOG_FIELDS: ReadonlySet<string> = new Set([
   "count",
   "bytes",
   "alarm",
-  "subject", // of an alarm: a tenant's id or a word of ours
-  "detail", // of an alarm: a sentence of ours
+  "subject", // of an alarm: a tenant's id or a fixed word
+  "detail", // of an alarm: a sentence of our own
   "err",
   "error",
   "failure",

@@ -25,13 +25,13 @@ const REQUEST = {
 };
 
 describe("the log", () => {
-  test("takes ids, codes and timings, with the time of our clock", () => {
+  test("writes ids, codes and timings, with the injected clock's time", () => {
     const { log, lines } = start();
     log.info({ request_id: "r1", ms: 3, booking_uid: undefined }, "done");
     expect(lines.all()).toEqual([{ level: "info", time: 7, request_id: "r1", ms: 3, msg: "done" }]);
   });
 
-  test("leaves out what is not on the list, and says so", () => {
+  test("omits fields that are not on the list, and says so", () => {
     const { log, lines } = start();
     log.warn({ email: "ana@luna.example", request_id: "r1" }, "odd");
     expect(lines.all()).toEqual([
@@ -39,7 +39,7 @@ describe("the log", () => {
     ]);
   });
 
-  test("describes an error with its cause and where it arose", () => {
+  test("describes an error with its cause and stack frames", () => {
     const { log, lines } = start();
     log.error(
       { err: new Error("outer", { cause: Object.assign(new RangeError("inner"), { code: "E1" }) }) },
@@ -57,7 +57,7 @@ describe("the log", () => {
     ]);
   });
 
-  test("does not repeat what a parser quotes, nor a message of any length", () => {
+  test("omits what a parser quotes, and truncates messages", () => {
     const { log, lines } = start();
     log.error({ err: new SyntaxError("Unexpected token in canary") }, "broke");
     log.error({ err: new Error("x".repeat(10_000)) }, "broke");
@@ -66,7 +66,7 @@ describe("the log", () => {
     expect(text.length).toBeLessThan(6_000);
   });
 
-  test("writes a request as it writes everything else", () => {
+  test("writes a request in the same form as everything else", () => {
     const { log, lines } = start();
     log.request({ ...REQUEST, tenantId: "t1" });
     log.request(REQUEST);
@@ -92,9 +92,9 @@ describe("the log", () => {
   });
 });
 
-describe("what is gathered for standard output", () => {
+describe("what is buffered for standard output", () => {
   test.each([
-    ["ends by itself", 300, ""],
+    ["ends normally", 300, ""],
     ["exits", 300, "process.exit();"],
     ["fails", 50, "throw new Error('on purpose');"],
   ])("is written, in order, when the process %s", (_, count, ending) => {

@@ -12,14 +12,14 @@ export type LogLevel = "trace" | "debug" | "info" | "warn" | "error" | "fatal" |
 export type LoggerOptions = {
   readonly clock: Clock;
   readonly level?: LogLevel;
-  /** Where lines go: standard output unless it is said. */
+  /** Where lines are written: standard output by default. */
   readonly destination?: DestinationStream;
 };
 
-/** One request, when its answer has ended. Each text is one of ours or was checked: none needs escaping. */
+/** One request, logged when its response has ended. All texts are our own or validated, so none needs escaping. */
 export type RequestLine = {
   readonly method: string;
-  /** The pattern, never the address. */
+  /** The route pattern, never the URL. */
   readonly route: string;
   readonly status: number;
   readonly milliseconds: number;
@@ -30,14 +30,15 @@ export type RequestLine = {
 /** The process's log. */
 export type ProcessLog = Logger & {
   readonly request: (line: RequestLine) => void;
-  /** Sends what was gathered. */
+  /** Writes what is buffered. */
   readonly flush: () => void;
 };
 
 /**
- * One JSON line for each message. Fields that are not on the list are left out and named in `dropped`,
- * so that nobody's name or address is logged by mistake. Lines are gathered for a moment, but warnings and errors are
- * written at once, with what came before them: they may tell why the process is about to be killed.
+ * Writes one JSON line per message, timestamped in epoch milliseconds. Fields that are not in `LOG_FIELDS` are
+ * omitted and named in `dropped`, so that no name or address is logged by mistake. Lines are buffered briefly,
+ * but warnings and errors are flushed with everything before them: they may tell why the process is about to be
+ * killed.
  */
 export function createLogger({ clock, level = "info", destination }: LoggerOptions): ProcessLog {
   const sink = destination ?? gatheredOutput({ lostLine: (count) => lostLine(clock.now(), count) });
@@ -47,7 +48,7 @@ export function createLogger({ clock, level = "info", destination }: LoggerOptio
       base: null,
       timestamp: () => `,"time":${clock.now()}`,
       formatters: { level: (label) => ({ level: label }) },
-      // Errors are described by us; the library's own description quotes more.
+      // `describeError` has described errors already; pino's serializer would quote more.
       serializers: { err: asIs },
     },
     sink,
@@ -67,7 +68,7 @@ export function createLogger({ clock, level = "info", destination }: LoggerOptio
   };
 }
 
-/** Composed by hand: there is one for every request, and the library's way costs a third of a bare answer. */
+/** Formatted by hand: it runs for every request, and pino would cost a third of a minimal response. */
 function requestLine(
   now: number,
   { method, route, status, milliseconds, requestId, tenantId }: RequestLine,

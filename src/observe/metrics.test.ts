@@ -6,7 +6,7 @@ describe("the metrics", () => {
   const metrics = createMetrics();
   afterAll(() => metrics.close());
 
-  test("time requests in buckets that add up", async () => {
+  test("time requests in cumulative buckets", async () => {
     for (const seconds of [0.0005, 0.003, 0.003, 20]) metrics.requests.add("GET", "/v1/x/:id", 200, seconds);
     metrics.requests.add("GET", "/v1/x/:id", 404, 0.001);
     const lines = (await metrics.render()).split("\n").filter((line) => line.includes('status="200"'));
@@ -25,7 +25,7 @@ describe("the metrics", () => {
     expect(valueOf("seconds_sum")).toBeCloseTo(20.0065);
   });
 
-  test("are rendered with name, help and type, all of ours", async () => {
+  test("are rendered with name, help and type, all under our prefix", async () => {
     metrics.watchOpenTenants(() => 3);
     const text = await metrics.render();
     expect(text).toContain("# TYPE frontdesk_http_request_seconds histogram");

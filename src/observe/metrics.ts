@@ -5,12 +5,12 @@ import { observeEventLoop } from "./event-loop.ts";
 import { operationMetrics } from "./operation-metrics.ts";
 import { requestTimings } from "./request-timings.ts";
 
-/** What the process counts and times, for `/metrics`. Labels are few and bounded: never a tenant or a path. */
+/** The process's metrics, for `/metrics`. Labels have few values: never a tenant or a path. */
 export type Metrics = ReturnType<typeof createMetrics>;
 
 const PREFIX = "frontdesk_";
 
-/** A registry of its own for each process (and each test): nothing is shared through the library. */
+/** Creates a registry for each process (and each test): nothing is shared through the library's global one. */
 export function createMetrics() {
   const registry = new Registry();
   const registers = [registry];
@@ -61,7 +61,7 @@ export function createMetrics() {
       buckets: [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.05, 0.25, 1],
       registers,
     }),
-    /** Says where it is read, whenever somebody looks, what waits to be done and what nobody will do. */
+    /** Sets the functions that count, on each scrape, tenants with due work and messages that need a person. */
     watchWork: (count: {
       readonly due: () => Promise<number>;
       readonly undelivered: () => Promise<number>;
@@ -79,14 +79,14 @@ export function createMetrics() {
         collect: async () => letters.set(await known(count.undelivered())),
       });
     },
-    /** All of it, in the text form that Prometheus reads. */
+    /** All metrics in Prometheus's text format. */
     render: () => registry.metrics(),
     contentType: registry.contentType,
     close: () => eventLoop.close(),
   };
 }
 
-/** One figure that cannot be had takes nothing from the others. */
+/** NaN for a figure that cannot be read, so that the others are still reported. */
 function known(figure: Promise<number>): Promise<number> {
   return figure.catch(() => Number.NaN);
 }

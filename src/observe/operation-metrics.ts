@@ -1,6 +1,6 @@
 import { Counter, Gauge, type Registry } from "prom-client";
 
-/** What says whether this installation is well kept: alarms, backups, its disk. */
+/** Metrics of the installation's health: alarms, backups, disk. */
 export function operationMetrics(registry: Registry, prefix: string) {
   const registers = [registry];
   return {
@@ -32,7 +32,7 @@ export function operationMetrics(registry: Registry, prefix: string) {
       help: "Time until the disk of DATA_DIR had 4 kB, at the start.",
       registers,
     }),
-    /** Says where the number of open tenant files is read, whenever somebody looks. */
+    /** Sets the function that counts open tenant files on each scrape. */
     watchOpenTenants: (count: () => number): void => {
       const gauge: Gauge = new Gauge({
         name: `${prefix}tenants_open`,
@@ -41,7 +41,7 @@ export function operationMetrics(registry: Registry, prefix: string) {
         collect: () => gauge.set(count()),
       });
     },
-    /** The same for streams on which conversations are followed. */
+    /** The same for streams that follow conversations. */
     watchOpenStreams: (count: () => number): void => {
       const gauge: Gauge = new Gauge({
         name: `${prefix}chat_streams_open`,

@@ -14,7 +14,7 @@ describe("a call to somebody else", () => {
   });
   afterEach(() => collector?.close());
 
-  test("is a span beneath what made it, with its host and no more; our own telling is none", async () => {
+  test("is a child span of its caller, with its host and no more; our own telemetry is not traced", async () => {
     const spans: FinishedSpan[] = [];
     let made = 0;
     const token = (bytes: number): string => Buffer.alloc(bytes, ++made).toString("base64url");

@@ -2,13 +2,13 @@ import { subscribe, unsubscribe } from "node:diagnostics_channel";
 
 import type { Span, Tracing } from "./tracing.ts";
 
-/** What Node tells of a request of `fetch`: an object for each, the same in all that is told of it. */
+/** What Node publishes about a `fetch` request; all messages about one request carry the same object. */
 type FetchRequest = { readonly origin: string; readonly method: string };
 type NodeRequest = { readonly method: string; readonly host: string };
 
 /**
- * Makes a span of each HTTP call to somebody else, by `fetch` or `node:http`, wherever it is made. Of the
- * address only the host is kept: paths and queries name people. Calls to `except` are our own telling.
+ * Traces each outgoing HTTP call, by `fetch` or `node:http`, as a span. Only the host of the URL is recorded,
+ * because paths and queries name people. Calls to the URLs in `except`, our own telemetry, are not traced.
  */
 export function traceOutboundCalls(tracing: Tracing, except: readonly string[]): { close: () => void } {
   const open = new WeakMap<object, Span>();
@@ -49,7 +49,7 @@ export function traceOutboundCalls(tracing: Tracing, except: readonly string[]):
   return { close: heard };
 }
 
-/** Node says in its documentation, not in its types, what each channel tells. */
+/** What each channel publishes is in Node's documentation, but not in its types. */
 function listen(listeners: Readonly<Record<string, (message: never) => void>>): () => void {
   const all = Object.entries(listeners) as [string, (message: unknown) => void][];
   for (const [channel, listener] of all) subscribe(channel, listener);

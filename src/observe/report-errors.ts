@@ -3,12 +3,14 @@ import type { ErrorReport, ErrorReports, Frame } from "#ports/error-reports.ts";
 
 import type { ProcessLog } from "./logger.ts";
 
-/** The fields of a log line that a report may have: ids of requests and places, nothing of a business. */
+/**
+ * The fields of a log line that a report may contain: request ids and code locations, nothing about a business.
+ */
 const TAGS = ["request_id", "route", "job", "reason", "kind"] as const;
 const ROOT = new URL("../..", import.meta.url).href;
 const DEEPEST = 3;
 
-/** A log that also reports each error that is logged as one. */
+/** Wraps a log so that each logged error is also reported. */
 export function reportErrors(log: ProcessLog, { report }: Pick<ErrorReports, "report">): ProcessLog {
   return {
     ...log,
@@ -33,7 +35,7 @@ function describe(error: Error, what: string, fields: LogFields): ErrorReport {
 function kindOf(error: Error): Pick<ErrorReport, "type" | "code" | "frames"> {
   const code = "code" in error ? error.code : undefined;
   return {
-    // A name is a word of somebody's code, unless somebody put something else there.
+    // A name is normally an identifier, but code can assign anything to it.
     type: /^[\w$.]{1,60}$/.test(error.name) ? error.name : "Error",
     code: typeof code === "string" && /^[A-Z0-9_]{1,60}$/.test(code) ? code : undefined,
     frames: framesOf(error),
@@ -49,11 +51,11 @@ function causesOf(error: Error): ErrorReport["causes"] {
 
 const FRAME = /^\s+at (?:(?:async )?([^()]*?) \()?(\S+?):(\d+):(\d+)\)?$/;
 
-/** The frames of a stack, without the message before them: that could look like frames itself. */
+/** The frames of a stack, without the message before them, which could look like frames itself. */
 function framesOf({ stack = "", message }: Error): Frame[] {
   const begins = stack.includes(message) ? stack.indexOf(message) + message.length : 0;
   const lines = stack.slice(begins).split("\n").slice(1);
-  // Whoever changed the message afterwards left the old one in the stack.
+  // If the message was changed later, the stack still contains the old one.
   const first = lines.findLastIndex((line) => !/^\s+at /.test(line) && line !== "") + 1;
   return lines.slice(first, first + 30).flatMap((line) => {
     const [, name = "", file = "", row, column] = FRAME.exec(line) ?? [];
@@ -62,7 +64,7 @@ function framesOf({ stack = "", message }: Error): Frame[] {
   });
 }
 
-/** Without the machine's folders, and what a loader adds. */
+/** Removes the machine's folders and a loader's query string. */
 function placeOf(file: string): string {
   const url = (file.startsWith("/") ? `file://${file}` : file).replace(/\?.*$/, "");
   return url.startsWith(ROOT) ? url.slice(ROOT.length) : url.replace(/^file:\/\/.*\//, "…/");

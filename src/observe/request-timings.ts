@@ -1,16 +1,16 @@
 import type { Metric, Registry } from "prom-client";
 
-/** Upper bounds in seconds; a last one without bound follows. */
+/** Upper bounds in seconds; an unbounded one follows. */
 const BOUNDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10] as const;
 
-/** Times requests by method, route pattern and status. */
+/** Durations of requests by method, route pattern and status. */
 export type RequestTimings = {
   readonly add: (method: string, route: string, status: number, seconds: number) => void;
 };
 
 /**
- * A histogram as the library's own, which however costs more for one request than all our hooks together:
- * it checks and sorts the labels each time. Registered with it, so that it is rendered with the others.
+ * A histogram like prom-client's, whose own checks and sorts the labels each time and so costs more per request
+ * than all our hooks together. Registered with the library, to be rendered with the others.
  */
 export function requestTimings(registry: Registry, name: string): RequestTimings {
   const routes = new Map<string, Series[]>();
@@ -53,7 +53,7 @@ function newSeries(method: string, route: string, status: number): Series {
   return { labels, status, counts: Array<number>(BOUNDS.length + 1).fill(0), sum: 0 };
 }
 
-/** As Prometheus wants it: each bucket counts what the smaller ones count as well. */
+/** Prometheus's buckets are cumulative: each includes the smaller ones. */
 function valuesOf({ labels, counts, sum }: Series, name: string) {
   let count = 0;
   const buckets = counts.map((here, i) => {

@@ -1,9 +1,9 @@
-/** A reading of the monotonic clock, in milliseconds: for measuring how long things take, never for dates. */
+/** A reading of the monotonic clock, in milliseconds: for measuring durations, never for dates. */
 export function stopwatch(): number {
   return performance.now();
 }
 
-/** Makes a function that runs work and tells `observe` how many seconds it took, also when it throws. */
+/** Creates a function that runs work and passes its duration in seconds to `observe`, also if it throws. */
 export function timed(observe: (seconds: number) => void): <T>(work: () => T) => T {
   return (work) => {
     const started = performance.now();

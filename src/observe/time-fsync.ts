@@ -6,7 +6,7 @@ import { stopwatch } from "./stopwatch.ts";
 const TIMES = 7;
 const BLOCK = Buffer.alloc(4096, 0x46);
 
-/** How long the disk takes until it has 4 kB, in seconds: the median of a few. */
+/** How long the disk takes to sync 4 kB, in seconds: the median of seven. */
 export async function timeFsync(folder: string): Promise<number> {
   const path = join(folder, `fsync-${process.pid}.tmp`);
   const file = await open(path, "w", 0o600);

@@ -2,12 +2,12 @@ import { AsyncLocalStorage } from "node:async_hooks";
 
 import type { SpanKind, SpanSink } from "#ports/tracing.ts";
 
-/** Chance, as `kernel/ids` has it: `bytes` random bytes in base64url. */
+/** Random bytes in base64url, as from `kernel/ids`. */
 type Token = (bytes: number) => string;
 
 type Attributes = Readonly<Record<string, string | number>>;
 
-/** A stretch of work that has not ended. */
+/** A span that has not ended. */
 export type Span = {
   readonly traceId: string;
   readonly spanId: string;
@@ -18,17 +18,17 @@ export type Span = {
   }) => void;
 };
 
-/** Measures what a process does, span within span. There is none unless it was configured. */
+/** Traces what the process does in nested spans. Absent unless configured. */
 export type Tracing = {
-  /** Begins a span beneath the one under way. */
+  /** Begins a child of the current span. */
   readonly begin: (kind: SpanKind, name: string, attributes?: Attributes) => Span;
-  /** Runs work; spans that begin in it, or in what it waits for, are beneath this one. */
+  /** Runs work; spans that begin in it, or in what it awaits, become children of this one. */
   readonly within: <T>(span: Span, work: () => T) => T;
-  /** Runs work as a span of its own, to the end of its promise if it answers one. */
+  /** Runs work as a span of its own, which ends with its promise if it returns one. */
   readonly run: <T>(kind: SpanKind, name: string, work: () => T) => T;
 };
 
-/** Tracing into a sink. Times are the machine's, whatever the product's clock says. */
+/** Creates tracing into a sink. Times are the machine's, not the injected clock's. */
 export function createTracing(sink: Pick<SpanSink, "take">, token: Token): Tracing {
   const under = new AsyncLocalStorage<Span>();
   const id = (bytes: number): string => Buffer.from(token(bytes), "base64url").toString("hex");
