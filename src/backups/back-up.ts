@@ -30,25 +30,28 @@ export type BackUpDeps = {
   readonly ids: Ids;
   readonly alarms: Alarms;
   readonly control: Pick<ControlPlane, "listTenants">;
-  /** False where the control plane is a PostgreSQL server: its backup is the operator's. */
+  /** False if the control plane is a PostgreSQL server, whose backup is the operator's business. */
   readonly controlIsHere: boolean;
   readonly offSite: OffSite | undefined;
-  /** Throws UNAVAILABLE when the disk has no room for backups. */
+  /** Throws UNAVAILABLE if the disk has no room for backups. */
   readonly assertRoom: () => void;
   readonly finished: (outcome: "done" | "failed") => void;
 };
 
 export type BackUpReport = { readonly made: number; readonly failed: readonly string[] };
 
-/** How old the newest backup may become while things change. */
+/** How old the newest backup may become while the file changes, in milliseconds. */
 const EVERY = HOUR;
 
-/** Backs up whatever has changed since its newest backup, when that is an hour old. One that fails leaves the others. */
+/**
+ * Backs up every tenant and the control plane if it has changed since its newest backup and that is an hour
+ * old. A failure raises an alarm and does not affect the others.
+ */
 export function backUpChanged(deps: BackUpDeps, signal?: AbortSignal): Promise<BackUpReport> {
   return backUpEach(deps, everything(deps), (source) => isDue(deps, source), signal);
 }
 
-/** Backs up everything now: every business, and the control plane. */
+/** Backs up everything now: every business and the control plane. */
 export function backUpAll(deps: BackUpDeps): Promise<BackUpReport> {
   return backUpEach(deps, everything(deps), async () => true);
 }
@@ -116,7 +119,7 @@ async function isDue({ root, clock, offSite }: BackUpDeps, { path, tenant }: Sou
   return manifest?.source !== (await sourceState(path));
 }
 
-/** The control plane last: it then knows every tenant of which there is a backup. */
+/** The control plane comes last, so that its backup knows every tenant that has one. */
 async function* everything(deps: BackUpDeps): AsyncGenerator<Source> {
   let after: string | undefined;
   do {

@@ -11,7 +11,7 @@ import { drillWhenDue } from "./drill.ts";
 
 async function twoSalons() {
   const salon = await aSalonToBackUp();
-  // So that rosa's id comes after luna's.
+  // Time passes so that rosa's id sorts after luna's.
   salon.clock.advance(1);
   const rosa = await salon.aTenant("rosa");
   await salon.addCustomer("Ana");
@@ -21,7 +21,7 @@ async function twoSalons() {
 }
 
 describe("the drill", { timeout: 30_000 }, () => {
-  test("tries one backup a day, each in turn, and leaves nothing behind", async () => {
+  test("tries one backup a day, in rotation, and leaves nothing behind", async () => {
     const { drill, clock, luna, rosa, root, alarms } = await twoSalons();
     const ids: (string | undefined)[] = [];
     for (let day = 0; day < 3; day++) {
@@ -36,7 +36,7 @@ describe("the drill", { timeout: 30_000 }, () => {
     expect([...alarms.standing]).toEqual([]);
   });
 
-  test("raises the alarm for a backup that could not be used, until it can be", async () => {
+  test("raises an alarm for an unusable backup until it is usable", async () => {
     const { drill, clock, luna, backupOf, alarms, backUp, addCustomer } = await twoSalons();
     const path = await backupOf(luna.id);
     const content = readFileSync(path);
@@ -54,7 +54,7 @@ describe("the drill", { timeout: 30_000 }, () => {
     expect([...alarms.standing]).toEqual([]);
   });
 
-  test("notices rows that are missing", async () => {
+  test("notices missing rows", async () => {
     const { drill, luna, backupOf } = await twoSalons();
     const manifest = manifestPath(await backupOf(luna.id));
     writeFileSync(manifest, readFileSync(manifest, "utf8").replace('"customers": 1', '"customers": 2'));

@@ -21,21 +21,24 @@ export type DrillDeps = {
   readonly finished: (outcome: "done" | "failed") => void;
 };
 
-/** When each tenant's backup was last tried, by its id; kept in BACKUP_DIR, so that restarts go on with the round. */
+/**
+ * When each tenant's backup was last tried, by tenant id. Stored in BACKUP_DIR, so that the rotation survives
+ * restarts.
+ */
 type Record = { [tenantId: string]: Instant };
 
-/** What was tried, and what was wrong with it. */
+/** What was tried, and what was wrong with it; empty if nothing was. */
 export type DrillReport = { readonly tenantId: string; readonly troubles: readonly string[] };
 
 /**
- * Once a day: restores the newest backup of the tenant whose turn it is into a folder of its own, opens it as
- * serving it would, looks for what must never be in it, compares it with its manifest, and removes it.
- * Undefined when nothing is due.
+ * Runs once a day: restores the newest backup of the tenant whose turn it is into a temporary folder, opens it
+ * as for serving, checks its integrity, compares it with its manifest, and removes it. Undefined if nothing is
+ * due.
  */
 export async function drillWhenDue(deps: DrillDeps): Promise<DrillReport | undefined> {
   const record = await readRecord(deps.root);
   const last = Math.max(...Object.values(record));
-  // A little less than a day, so that it does not move on by a round of the job each day.
+  // A little less than a day, so that the hourly job does not start later each day.
   if (deps.clock.now() - last < DAY - HOUR) return undefined;
   return drill(deps, record);
 }
@@ -99,7 +102,7 @@ async function readRecord(root: string): Promise<Record> {
   try {
     return JSON.parse(await readFile(join(root, RECORD), "utf8")) as Record;
   } catch {
-    // None yet, or nothing that can be read: the round begins anew.
+    // Missing or unreadable: the rotation starts over.
     return {};
   }
 }

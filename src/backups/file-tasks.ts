@@ -1,12 +1,12 @@
 import { checkSnapshot, digestOf, reviveSnapshot, writeSnapshot } from "#db/snapshot.ts";
 
-/** What is done in a thread of its own: it takes as long as a file is large. */
+/** Tasks that run in a worker thread, because they take time in proportion to a file's size. */
 export const FILE_TASKS = {
   writeSnapshot,
   digestOf,
   checkSnapshot,
   reviveSnapshot,
-  /** Loaded when first needed: it knows the whole calendar, and most threads never ask for it. */
+  /** Loaded on first use: it imports the whole calendar, and most threads never need it. */
   tryOut: async (path: string, owner: string): Promise<string[]> =>
     (await import("./try-out.ts")).tryOut(path, owner),
 };

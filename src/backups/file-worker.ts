@@ -1,6 +1,6 @@
 /**
- * The other end of `openFileWorker`: a thread in which files are copied, hashed and looked through, so that
- * requests are not kept waiting meanwhile.
+ * The worker side of `withFileWorker`: a thread in which files are copied, hashed and checked, so that requests
+ * are not held up.
  */
 import { parentPort } from "node:worker_threads";
 

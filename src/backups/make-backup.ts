@@ -10,7 +10,7 @@ import { backupFolder, backupName, manifestPath } from "./backup-folder.ts";
 import { type Manifest, manifestText } from "./manifest.ts";
 import type { FileWorker } from "./open-file-worker.ts";
 
-/** A live file to be copied: a tenant's, or the control plane's (null). */
+/** A live file to back up: a tenant's, or the control plane's (null). */
 export type Source = {
   readonly path: string;
   readonly tenant: { readonly id: string; readonly slug: string } | null;
@@ -26,8 +26,8 @@ export type MakeBackupDeps = {
 };
 
 /**
- * Copies a live file into the folder of its backups, with a manifest beside it. Written under other names and
- * renamed, the manifest last: whatever interrupts it, there is a whole backup or none.
+ * Copies a live file into the folder of its backups, with a manifest beside it. Both are written under
+ * temporary names and renamed, the manifest last, so an interruption leaves either a complete backup or none.
  */
 export async function makeBackup(
   { root, clock, ids }: MakeBackupDeps,
@@ -40,7 +40,7 @@ export async function makeBackup(
   const madeAt = clock.now();
   const path = join(folder, `${backupName(madeAt, milliseconds(madeAt) + ids.ulid().slice(-4))}.db`);
   const unfinished = `${path}.new`;
-  // Looked at before the copy: what is written meanwhile counts as a change.
+  // Read before copying: writes during the copy then count as a change.
   const source = await sourceState(live);
   const kind = tenant ? "tenant" : "control";
   try {
@@ -75,8 +75,8 @@ function milliseconds(at: Instant): string {
 }
 
 /**
- * How a live file looks from outside, without opening it: each commit writes to the file or to its WAL, so
- * while this is the same, so is the content.
+ * A live file's state as seen from outside, without opening it: each commit writes to the file or to its WAL,
+ * so while this text is unchanged, so is the content.
  */
 export async function sourceState(path: string): Promise<string> {
   const [file, wal] = await Promise.all([look(path), look(`${path}-wal`)]);

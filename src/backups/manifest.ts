@@ -12,9 +12,9 @@ const at = z.string().transform((text, context): Instant => {
 const manifest = z.object({
   format: z.literal(1),
   kind: z.enum(["tenant", "control"]),
-  /** Null for the control plane, as are the slug, the incarnation and the latest event. */
+  /** Null for the control plane, like the slug, the incarnation and the latest event. */
   tenant_id: z.string().nullable(),
-  /** As it was then; the control plane says what it is now. */
+  /** The slug at that time; the control plane has the current one. */
   slug: z.string().nullable(),
   incarnation: z.string().nullable(),
   user_version: z.int(),
@@ -23,14 +23,14 @@ const manifest = z.object({
   size: z.int(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   made_at: at,
-  /** How the live file looked before it was copied: while it looks the same, nothing has changed. */
+  /** The live file's `sourceState` before it was copied: while that is unchanged, so is the content. */
   source: z.string(),
 });
 
-/** What a backup says of itself, in the file beside it. Without this file there is no backup. */
+/** The description of a backup, in a JSON file beside it. Without it there is no backup. */
 export type Manifest = z.output<typeof manifest>;
 
-/** Undefined for anything that is not a manifest. */
+/** Parses a manifest; undefined if the text is not a valid one. */
 export function parseManifest(text: string): Manifest | undefined {
   try {
     return manifest.safeParse(JSON.parse(text)).data;
@@ -39,7 +39,7 @@ export function parseManifest(text: string): Manifest | undefined {
   }
 }
 
-/** Milliseconds are cut, here as in the name of the file. */
+/** Serializes a manifest. Milliseconds are truncated, as in the file's name. */
 export function manifestText(made: Manifest): string {
   return `${JSON.stringify({ ...made, made_at: formatInstant(made.made_at) }, null, 2)}\n`;
 }

@@ -23,8 +23,8 @@ async function salonWithCopies(damage = asItIs) {
   return { ...salon, offSite, storage, backUp: () => backUpTenant(deps, salon.luna), backUpWhatChanged };
 }
 
-describe("copies elsewhere", { timeout: 30_000 }, () => {
-  test("come back when the folder here is lost", async () => {
+describe("off-site copies", { timeout: 30_000 }, () => {
+  test("are fetched if the local folder is lost", async () => {
     const { offSite, backUp, root, luna, addCustomer, restore, names } = await salonWithCopies();
     await addCustomer("Ana");
     expect(await backUp()).toEqual({ made: 1, failed: [] });
@@ -36,13 +36,13 @@ describe("copies elsewhere", { timeout: 30_000 }, () => {
     expect(await names()).toEqual(["Ana"]);
   });
 
-  test("that come back otherwise than they were sent fail the backup", async () => {
+  test("that come back changed fail the backup", async () => {
     const { backUp, alarms, luna } = await salonWithCopies((content) => content.slice(1));
     expect(await backUp()).toMatchObject({ made: 0, failed: [expect.stringMatching(/did not come back/)] });
     expect([...alarms.standing]).toEqual([`backup_failed ${luna.id}`]);
   });
 
-  test("that could not be made are made an hour later, although nothing has changed", async () => {
+  test("that failed are made an hour later, although nothing has changed", async () => {
     let broken = true;
     const { backUp, backUpWhatChanged, clock, storage } = await salonWithCopies((content) =>
       broken ? content.slice(1) : content,

@@ -7,17 +7,20 @@ import type { ObjectStorage } from "#ports/object-storage.ts";
 
 import { backupFolder, madeAtOf, manifestPath, newestBackup } from "./backup-folder.ts";
 
-/** Copies of the backups away from this machine. */
+/** Copies of the backups on another system. */
 export type OffSite = {
-  /** Sends a backup and its manifest, and reads both back. Throws unless what came back is what was sent. */
+  /** Uploads a backup and its manifest, and reads both back. Throws unless they come back unchanged. */
   readonly upload: (path: string, tenantId: string | null) => Promise<void>;
-  /** Where the folder here has no backup (made by `at`), brings the newest one. */
+  /** Downloads the newest backup (made no later than `at`) if the local folder has none. */
   readonly fetch: (root: string, tenantId: string | null, at?: Instant) => Promise<void>;
   readonly remove: (tenantId: string | null, name: string) => Promise<void>;
   readonly removeAll: (tenantId: string) => Promise<void>;
 };
 
-/** The keys mirror the folders: `tenants/ID/NAME.db` and `.json`, `control/NAME.db` and `.json`. */
+/**
+ * Off-site copies in an object storage. Keys mirror the folders: `tenants/ID/NAME.db` and `.json`,
+ * `control/NAME.db` and `.json`.
+ */
 export function offSiteCopies(storage: ObjectStorage): OffSite {
   async function putAndCompare(key: string, content: Uint8Array): Promise<void> {
     await storage.put(key, content);
@@ -28,13 +31,13 @@ export function offSiteCopies(storage: ObjectStorage): OffSite {
 
   return {
     upload: async (path, tenantId) => {
-      // The manifest last: without it the rest is no backup.
+      // The manifest goes last: without it the rest does not count as a backup.
       for (const file of [path, manifestPath(path)])
         await putAndCompare(keyOf(tenantId, basename(file)), await readFile(file));
     },
     fetch: async (root, tenantId, at) => {
       const folder = backupFolder(root, tenantId);
-      // The network must not stand in the way of a restore that does not need it.
+      // A restore that does not need the network must not depend on it.
       if (await newestBackup(folder, at)) return;
       const name = newestName(await storage.list(keyOf(tenantId, "")), at);
       if (name === undefined) return;

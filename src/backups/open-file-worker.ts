@@ -4,16 +4,16 @@ import type { FILE_TASKS, FileTask } from "./file-tasks.ts";
 
 type Tasks = typeof FILE_TASKS;
 
-/** A thread that works on files, one task after the other. */
+/** A thread that works on files, one task at a time. */
 export type FileWorker = {
-  /** Rejects with what the task threw (its message and code). */
+  /** Runs a task. Rejects with the task's error (message and code only). */
   readonly run: <Name extends FileTask>(
     name: Name,
     ...args: Parameters<Tasks[Name]>
   ) => Promise<Awaited<ReturnType<Tasks[Name]>>>;
 };
 
-/** Does `work` with a thread for files, which ends with it. */
+/** Runs `work` with a thread for files, which ends with it. */
 export async function withFileWorker<T>(work: (worker: FileWorker) => Promise<T>): Promise<T> {
   const thread = new Worker(new URL("file-worker.ts", import.meta.url));
   let last: Promise<unknown> = Promise.resolve();

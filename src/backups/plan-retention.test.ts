@@ -17,13 +17,13 @@ const MONTHS = [
   ...at(0, 1, 2),
 ];
 
-describe("of these backups are kept", () => {
+describe("planRetention keeps", () => {
   test.each<[string, readonly Instant[], readonly Instant[]]>([
-    ["none of none", [], []],
+    ["nothing of nothing", [], []],
     ["the only one, however old", at(-9000), at(-9000)],
     ["the newest of an hour", at(5, 5.2, 5.9), at(5.9)],
     ["the last three hours, and the newest of the day before them", at(-2, 1, 2, 3, 4), at(-2, 2, 3, 4)],
-    ["hours that have any, over a silent week", at(-170, -169, 1), at(-170, -169, 1)],
+    ["hours that have any, across a week without activity", at(-170, -169, 1), at(-170, -169, 1)],
     ["the newest of three days", at(-95, -71, -47, -24.5, -24.1, 1), at(-71, -47, -24.1, 1)],
     ["the newest of three months", MONTHS, MONTHS.slice(2)],
   ])("%s", (_, made, kept) => {
@@ -31,10 +31,10 @@ describe("of these backups are kept", () => {
   });
 });
 
-describe("whatever there is", () => {
+describe("for any backups", () => {
   const instants = fc.array(fc.integer({ min: MARCH_6 - 800 * DAY, max: MARCH_6 }), { maxLength: 200 });
 
-  test("the newest is kept, no more than 66 are, and deciding again changes nothing", () => {
+  test("the newest is kept, at most 66 are, and planning again changes nothing", () => {
     fc.assert(
       fc.property(instants, (made) => {
         const kept = planRetention(made);
@@ -45,7 +45,7 @@ describe("whatever there is", () => {
     );
   });
 
-  test("thinning out after each backup loses no day of the last thirty and no month of the last year", () => {
+  test("pruning after each backup loses no day of the last thirty and no month of the last year", () => {
     const gaps = fc.array(fc.integer({ min: 30 * MINUTE, max: 3 * DAY }), { minLength: 1, maxLength: 300 });
     fc.assert(
       fc.property(gaps, (gaps) => {

@@ -2,13 +2,13 @@ import { DAY, HOUR, type Instant } from "#kernel/instant.ts";
 
 export type RetentionRule = { readonly hourly: number; readonly daily: number; readonly monthly: number };
 
-/** A day of every hour, a month of every day, a year of every month. */
+/** Hourly backups for a day, daily ones for a month, monthly ones for a year. */
 export const RETENTION: RetentionRule = { hourly: 24, daily: 30, monthly: 12 };
 
 /**
- * Which backups to keep, of those made at these instants: the newest of each of the last 24 hours, 30 days and
- * 12 months (in UTC) that have any. Hours without a backup do not count, so that a business where nothing
- * happens keeps what it has. The newest is always kept.
+ * Which of the backups made at these instants to keep: the newest of each of the last 24 hours, 30 days and 12
+ * months (UTC) that have any. Periods without a backup do not count, so a business without activity keeps what
+ * it has. The newest is always kept.
  */
 export function planRetention(
   madeAt: readonly Instant[],

@@ -16,18 +16,18 @@ export type RestoreFileDeps = {
   readonly dataDir: string;
   readonly clock: Clock;
   readonly ids: Ids;
-  /** Called between the steps: the crash tests die here. */
+  /** Called between the steps: crash tests kill the process here. */
   readonly reached?: ((step: RestoreStep) => void) | undefined;
 };
 
 export type RestoreFileOptions = {
   /** The backup. */
   readonly from: string;
-  /** Where the live file belongs. */
+  /** The path of the live file. */
   readonly to: string;
   readonly owner: string | null;
   readonly newest: number;
-  /** Runs the exchange while nobody has the live file open. */
+  /** Runs the swap while nobody has the live file open. */
   readonly whileClosed: <T>(work: () => Promise<T>) => Promise<T>;
 };
 
@@ -38,15 +38,15 @@ export type RestoredFile = {
 };
 
 /**
- * Puts a verified copy of a backup in the place of a live file. The long part happens beside the live file;
- * only the exchange needs it closed. Throws `BackupRefused` before anything was changed.
+ * Replaces a live file with a verified copy of a backup. The slow part happens beside the live file; only the
+ * swap needs it closed. Throws `BackupRefused` before anything is changed.
  */
 export async function restoreFile(
   { dataDir, clock, ids, reached = () => {} }: RestoreFileDeps,
   worker: FileWorker,
   { from, to, owner, newest, whileClosed }: RestoreFileOptions,
 ): Promise<RestoredFile> {
-  // The next start removes files with this ending.
+  // Files with this ending are removed at the next start.
   const unfinished = `${to}.new`;
   await makePrivateFolder(dirname(to));
   try {

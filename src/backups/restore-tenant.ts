@@ -14,13 +14,13 @@ export type RestoreTenantDeps = RestoreFileDeps & {
   /** BACKUP_DIR. */
   readonly root: string;
   readonly withClosed: <T>(id: TenantId, work: () => Promise<T>) => Promise<T>;
-  /** Brings here what is kept only elsewhere, if anything. */
+  /** Downloads the chosen backup if only an off-site copy is left. */
   readonly fetchBackups?: ((tenantId: string, choice: BackupChoice) => Promise<void>) | undefined;
 };
 
 /**
- * Puts a business back to how it was when a backup was made. Its slug, plan and status stay as the control
- * plane says. Restores of one business must not overlap.
+ * Restores a business from a backup. Its slug, plan and status remain those in the control plane. Restores of
+ * the same business must not overlap.
  */
 export async function restoreTenant(
   deps: RestoreTenantDeps,

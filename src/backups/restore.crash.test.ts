@@ -42,7 +42,7 @@ describe("a process that is killed while it restores", { timeout: 30_000 }, () =
     ["decided", ["Ana"]],
     ["removed", ["Ana"]],
     ["renamed", ["Ana"]],
-  ])("leaves the old file or the new one, whole, after the next start: %s", async (step, names) => {
+  ])("has the complete old file or the new one after the next start: %s", async (step, names) => {
     const dataDir = aCopy();
     expect(die(dataDir, step)).toEqual({ signal: "SIGKILL", said: "" });
 
@@ -54,7 +54,7 @@ describe("a process that is killed while it restores", { timeout: 30_000 }, () =
     expect(readdirSync(dirname(next.path))).toEqual([`${next.luna.id}.db`]);
   });
 
-  test("restores when it lives", () => {
+  test("restores if it is not killed", () => {
     expect(die(aCopy(), "never")).toEqual({ signal: null, said: "restored" });
   });
 });

@@ -14,7 +14,7 @@ import { temporaryFolder } from "#test/temp-folder.ts";
 import { backupFolder, listBackups, manifestPath, newestBackup } from "./backup-folder.ts";
 import { parseManifest } from "./manifest.ts";
 
-/** Ana is in the backup; Bea came after it. */
+/** Ana is in the backup; Bea was added after it. */
 const prepared = mkdtempSync(join(tmpdir(), "frontdesk-backed-up-"));
 beforeAll(() => prepareBackedUp(prepared), 30_000);
 afterAll(() => rmSync(prepared, { recursive: true, force: true }));
@@ -28,7 +28,7 @@ async function backedUp() {
 }
 
 describe("a backup", { timeout: 30_000 }, () => {
-  test("is one whole file with what it says of itself beside it", async () => {
+  test("is a single complete file with its manifest beside it", async () => {
     const { backup, luna, incarnation, clock } = await backedUp();
     const manifest = parseManifest(readFileSync(manifestPath(backup), "utf8"));
     expect(manifest).toMatchObject({
@@ -47,7 +47,7 @@ describe("a backup", { timeout: 30_000 }, () => {
     copy.close();
   });
 
-  test("without a manifest is none", async () => {
+  test("without a manifest does not count", async () => {
     const { backup, root, luna } = await backedUp();
     rmSync(manifestPath(backup));
     expect(await listBackups(backupFolder(root, luna.id))).toEqual([]);
@@ -55,7 +55,7 @@ describe("a backup", { timeout: 30_000 }, () => {
 });
 
 describe("restoring", { timeout: 30_000 }, () => {
-  test("brings back what was, under a new incarnation, and keeps what was there aside", async () => {
+  test("brings back the backup under a new incarnation, and sets the replaced file aside", async () => {
     const { restore, names, incarnation, luna } = await backedUp();
     const before = await incarnation();
     const outcome = await restore();
@@ -68,7 +68,7 @@ describe("restoring", { timeout: 30_000 }, () => {
     old.close();
   });
 
-  test("takes the newest of a moment", async () => {
+  test("takes the newest backup up to a given moment", async () => {
     const { restore, names, clock, backUp } = await backedUp();
     const then = clock.now();
     clock.advance(HOUR);
@@ -80,7 +80,7 @@ describe("restoring", { timeout: 30_000 }, () => {
     expect(await restore({ at: then - 1000 })).toEqual({ outcome: "no_backup" });
   });
 
-  test("works where the file is gone, and where it is damaged", async () => {
+  test("works if the file is missing, and if it is damaged", async () => {
     const { restore, names, store, luna, path } = await backedUp();
     await store.close(luna.id);
     rmSync(path);
@@ -101,7 +101,7 @@ describe("restoring", { timeout: 30_000 }, () => {
     expect(await names()).toEqual(["Ana"]);
   });
 
-  test("puts messages in doubt that may have been sent since, and leaves those that are still to come", async () => {
+  test("puts messages in doubt that may have been sent since, and leaves future ones unchanged", async () => {
     const { restore, withDb, backUp, clock } = await backedUp();
     const insert = (id: string, dueAt: number) => ({
       sql: `insert into outbox (id, kind, channel, dedupe_key, due_at, created_at) values (?, 'bulk', 'email', ?, ?, 0)`,
@@ -127,9 +127,9 @@ describe("restoring", { timeout: 30_000 }, () => {
   });
 });
 
-describe("a backup is refused, and nothing is changed,", { timeout: 30_000 }, () => {
+describe("a backup is refused, with nothing changed,", { timeout: 30_000 }, () => {
   const HARM: Readonly<Record<string, [(path: string) => void, RegExp]>> = {
-    "when one byte of it has changed": [
+    "if one byte of it has changed": [
       (path) => {
         const content = readFileSync(path);
         const at = Math.floor(content.length / 2);
@@ -138,20 +138,20 @@ describe("a backup is refused, and nothing is changed,", { timeout: 30_000 }, ()
       },
       /not the one that its manifest describes/,
     ],
-    "when its manifest is gone": [(path) => rmSync(manifestPath(path)), /no manifest/],
-    "when its manifest is something else": [(path) => writeFileSync(manifestPath(path), "{}"), /no manifest/],
-    "when a newer version made it": [
+    "if its manifest is missing": [(path) => rmSync(manifestPath(path)), /no manifest/],
+    "if its manifest is invalid": [(path) => writeFileSync(manifestPath(path), "{}"), /no manifest/],
+    "if a newer version made it": [
       (path) => altered(path, (text) => text.replace(/"user_version": \d+/, '"user_version": 99')),
       /newer version/,
     ],
-    "when it is of another business": [
+    "if it is of another business": [
       (path) =>
         altered(path, (text) =>
           text.replace(/"tenant_id": "\w+"/, '"tenant_id": "01kk1tk8m3p88m070v47kbf2av"'),
         ),
       /another business/,
     ],
-    "when it is not there": [(path) => rmSync(path), /not there/],
+    "if it is missing": [(path) => rmSync(path), /not there/],
   };
 
   test.each(Object.entries(HARM))("%s", async (_, [harm, why]) => {
@@ -164,10 +164,10 @@ describe("a backup is refused, and nothing is changed,", { timeout: 30_000 }, ()
     expect([existsSync(`${path}.new`), existsSync(join(dataDir, "set-aside"))]).toEqual([false, false]);
   });
 
-  test("when the manifest is right about a file that is not", async () => {
+  test("if the manifest is valid but the file is another tenant's", async () => {
     const { restore, backup, aTenant, backUp, root, luna, store } = await backedUp();
     const rosa = await aTenant("rosa");
-    // Signed by hand for luna, but of rosa's making.
+    // A valid manifest for luna beside a file of rosa's.
     const other = openFile(backup, { kind: "tenant" });
     other.prepare("update meta set tenant_id = ?").run(rosa.id);
     other.close();

@@ -7,23 +7,23 @@ import { readManifest } from "./backup-folder.ts";
 import type { Manifest } from "./manifest.ts";
 import type { FileWorker } from "./open-file-worker.ts";
 
-/** A backup that must not be used, and why, in words. */
+/** A backup that must not be used; the message says why. */
 export class BackupRefused extends Error {
   override readonly name = "BackupRefused";
 }
 
 export type Expected = {
-  /** The tenant that it must be of; null for the control plane. */
+  /** The tenant that must own it; null for the control plane. */
   readonly owner: string | null;
   readonly newest: number;
 };
 
-/** What a copy says of itself, and what its manifest said. */
+/** A verified copy: its manifest, and what the file itself contains. */
 export type Verified = { readonly manifest: Manifest; readonly facts: FileFacts };
 
 /**
- * Copies a backup to `to` and checks the copy, so that what was checked is what is used: by the SHA-256 in its
- * manifest first, then by looking into the whole of it. Throws `BackupRefused`, and then leaves no copy.
+ * Copies a backup to `to` and verifies the copy, so that what was verified is what is used: first the SHA-256
+ * from its manifest, then the whole content. Throws `BackupRefused`, leaving no copy.
  */
 export async function copyVerified(
   worker: FileWorker,
