@@ -6,7 +6,7 @@ import type { ControlTables } from "./tables.ts";
 
 type KeyVerbs = Pick<ControlPlane, "apiKeyByHash" | "createApiKey" | "listApiKeys" | "revokeApiKey">;
 
-/** Keys to a tenant's API; only their SHA-256 is kept. */
+/** API keys of tenants; only their SHA-256 is stored. */
 export function apiKeyVerbs(db: ControlDb, clock: Clock): KeyVerbs {
   return {
     apiKeyByHash: async (hash) => {

@@ -2,13 +2,14 @@ import type { Kysely, Transaction } from "kysely";
 
 import type { ControlTables } from "./tables.ts";
 
-/** The control plane's database, on SQLite or PostgreSQL. Never a tenant's: those are `TenantDb`. */
+/** The control plane's database, on SQLite or PostgreSQL. Never a tenant's, which is a `TenantDb`. */
 export type ControlDb = Kysely<ControlTables>;
 export type ControlTx = Transaction<ControlTables>;
 
 /**
- * Runs `work` in one transaction that is kept only if `work` answers with `keep`: for what is found to
- * be impossible halfway through. All queries inside go through `tx`.
+ * Runs `work` in one transaction that is committed only if `work` returns `keep`; any other outcome rolls it
+ * back. For operations that may turn out to be impossible halfway through. All queries inside must go through
+ * `tx`.
  */
 export async function keepOnly<T>(db: ControlDb, keep: T, work: (tx: ControlTx) => Promise<T>): Promise<T> {
   try {

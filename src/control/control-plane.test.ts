@@ -24,7 +24,10 @@ function aTenant(id: string, slug: string): NewTenant {
   return { id, slug, plan: "starter", placement: "here", schemaVersion: 1 };
 }
 
-/** A server of its own for these tests, whose `public` schema they may drop: `postgres://user@host/database`. */
+/**
+ * A PostgreSQL server for these tests only, whose `public` schema they may drop:
+ * `postgres://user@host/database`.
+ */
 const SERVER = process.env.TEST_POSTGRES_URL;
 
 const engines = {
@@ -40,7 +43,7 @@ const engines = {
     const pool = new Pool({ connectionString: SERVER });
     await pool.query("drop schema if exists public cascade; create schema public");
     await pool.end();
-    // Two processes that start together.
+    // Two processes starting at the same time.
     const open = () => openPostgresControlPlane(SERVER ?? "", { clock, log: aLog() });
     const [control, other] = await Promise.all([open(), open()]);
     await other.close();
@@ -105,7 +108,7 @@ describe.each(runnable)("the control plane on %s", (name) => {
       await expect(control.activateTenant(ROSA, [])).rejects.toThrow("provisioned");
     });
 
-    it("are unknown by anything else", async () => {
+    it("are not found by anything else", async () => {
       await active(luna);
       expect(await control.tenantBySlug("LUNA")).toBeUndefined();
       expect(await control.tenantById("luna")).toBeUndefined();
@@ -123,7 +126,7 @@ describe.each(runnable)("the control plane on %s", (name) => {
       expect(await slugs({ limit: 9, search: "_" })).toEqual(["a_b"]);
     });
 
-    it("change plan, status and slug, but not to a slug that is taken", async () => {
+    it("can change plan, status and slug, but not to a slug that is taken", async () => {
       await active(luna, rosa);
       expect(await control.changeTenant(LUNA, { plan: "premium", status: "suspended" })).toMatchObject({
         plan: "premium",
@@ -140,7 +143,7 @@ describe.each(runnable)("the control plane on %s", (name) => {
       expect(await control.changeTenant("nobody" as TenantId, { plan: "premium" })).toBeUndefined();
     });
 
-    it("leave nothing when they are removed", async () => {
+    it("leave nothing behind when removed", async () => {
       await active(luna);
       await control.setNumbers(LUNA, ["+12125550100"]);
       await control.addHost(LUNA, "luna.example", "proof");
@@ -157,7 +160,7 @@ describe.each(runnable)("the control plane on %s", (name) => {
   });
 
   describe("phone numbers", () => {
-    it("belong to one tenant; a set that cannot be had whole changes nothing", async () => {
+    it("belong to one tenant; a set with a taken number changes nothing", async () => {
       await active(luna);
       expect(await control.setNumbers(LUNA, ["+12125550100", "+12125550100"])).toBe("set");
       expect(await control.tenantByNumber("+12125550100")).toMatchObject({ slug: "luna" });
@@ -174,7 +177,7 @@ describe.each(runnable)("the control plane on %s", (name) => {
   });
 
   describe("hosts", () => {
-    it("lead to a tenant once proved, and only to one", async () => {
+    it("lead to a tenant once verified, and only to one", async () => {
       await active(luna, rosa);
       expect(await control.addHost(LUNA, "cut.example", "proof of luna")).toMatchObject({ verifiedAt: null });
       expect(await control.addHost(LUNA, "cut.example", "another proof")).toMatchObject({
@@ -201,7 +204,7 @@ describe.each(runnable)("the control plane on %s", (name) => {
   });
 
   describe("API keys", () => {
-    it("are known by their hash until they are revoked", async () => {
+    it("are found by their hash until revoked", async () => {
       await active(luna, rosa);
       const key = await control.createApiKey({
         id: "k1",
@@ -229,7 +232,7 @@ describe.each(runnable)("the control plane on %s", (name) => {
   });
 
   describe("messages that wait for a person", () => {
-    it("are counted over all tenants, as they were told last", async () => {
+    it("are counted across all tenants, as last reported", async () => {
       for (const tenant of [luna, rosa]) await control.reserveTenant(tenant);
       expect(await control.countUndelivered()).toBe(0);
       await control.recordUndelivered(LUNA, 3);
@@ -244,7 +247,7 @@ describe.each(runnable)("the control plane on %s", (name) => {
   });
 
   describe("due work", () => {
-    it("is remembered at its earliest", async () => {
+    it("is stored with its earliest instant", async () => {
       await active(luna, rosa);
       await control.markDue(LUNA, NOON + 10);
       await control.markDue(LUNA, NOON + 20);
@@ -259,7 +262,7 @@ describe.each(runnable)("the control plane on %s", (name) => {
       expect([await control.countDue(NOON), await control.countDue(NOON + 10)]).toEqual([0, 2]);
     });
 
-    it("is settled for the next time, or for good", async () => {
+    it("is rescheduled, or settled for good", async () => {
       await active(luna);
       await control.markDue(LUNA, NOON);
       const [first] = await control.dueTenants(NOON, 1);
@@ -270,7 +273,7 @@ describe.each(runnable)("the control plane on %s", (name) => {
       expect(await control.dueTenants(NOON + 99, 1)).toEqual([]);
     });
 
-    it("stays when a wake-up came while it was worked on", async () => {
+    it("stays due if a wake-up came while it was worked on", async () => {
       await active(luna);
       await control.markDue(LUNA, NOON);
       const [worked] = await control.dueTenants(NOON, 1);
@@ -281,7 +284,7 @@ describe.each(runnable)("the control plane on %s", (name) => {
   });
 
   describe("a placement", () => {
-    it("is kept by its holder and never lapses unless it was given a time", async () => {
+    it("is kept by its holder and never lapses unless given an expiry", async () => {
       await active(luna);
       const never = { holder: "here", now: NOON, until: null };
       expect(await control.claimPlacement(LUNA, never)).toEqual({ outcome: "ours", epoch: 1 });
@@ -290,7 +293,7 @@ describe.each(runnable)("the control plane on %s", (name) => {
       expect(await control.claimPlacement(ROSA, never)).toEqual({ outcome: "unknown_tenant" });
     });
 
-    it("passes on once it has lapsed, under the next epoch", async () => {
+    it("passes to another holder once lapsed, under the next epoch", async () => {
       await active(luna);
       await control.claimPlacement(LUNA, { holder: "here", now: NOON, until: NOON + 10 });
       const there = { holder: "there", now: NOON + 9, until: NOON + 30 };
@@ -310,7 +313,7 @@ describe.each(runnable)("the control plane on %s", (name) => {
   });
 
   describe("schemas", () => {
-    it("say whose file is behind, here, page by page", async () => {
+    it("tell which files of a placement are behind, page by page", async () => {
       await active(luna, rosa, { ...luna, id: "far", slug: "far", placement: "there" });
       await control.reserveTenant({ ...luna, id: "new", slug: "new" });
       const page = { placement: "here", limit: 9 };
@@ -349,7 +352,7 @@ describe.each(runnable)("the control plane on %s", (name) => {
       expect(await control.findSession("s1", NOON)).toBeUndefined();
     });
 
-    it("can end their other sessions; a new password ends all", async () => {
+    it("can end their other sessions; a new password ends all of them", async () => {
       await control.createUser(mia);
       for (const hash of ["s1", "s2", "s3"])
         await control.createSession({ hash, userId: "u1", expiresAt: NOON + 10 });

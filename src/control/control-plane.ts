@@ -15,7 +15,7 @@ import { tenantVerbs } from "./tenants.ts";
 import { undeliveredVerbs } from "./undelivered.ts";
 import { userVerbs } from "./users.ts";
 
-/** The control plane's verbs on a migrated database, whichever kind it is. */
+/** The control plane's operations on a migrated database of either kind. */
 export function createControlPlane(db: ControlDb, clock: Clock): ControlPlane {
   return {
     ...tenantVerbs(db, clock),

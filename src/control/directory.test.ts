@@ -45,7 +45,7 @@ describe("the directory", () => {
     expect(await directory.bySlug("rosa")).toBeUndefined();
   });
 
-  it("shows a change at once to those who say that they made it", async () => {
+  it("shows a change at once once it was told to forget the tenant", async () => {
     const { directory, control } = await aDirectory();
     await directory.bySlug("luna");
     await directory.bySlug("moon");
@@ -56,7 +56,7 @@ describe("the directory", () => {
     expect(await directory.bySlug("moon")).toMatchObject({ status: "suspended" });
   });
 
-  it("knows no revoked key once the tenant was forgotten", async () => {
+  it("no longer knows a revoked key once the tenant is forgotten", async () => {
     const { directory, control } = await aDirectory();
     await control.createApiKey({ id: "k", tenantId: LUNA, name: "till", hash: "h", lastFour: "1234" });
     await directory.byApiKey("h");
@@ -65,7 +65,7 @@ describe("the directory", () => {
     expect(await directory.byApiKey("h")).toBeUndefined();
   });
 
-  it("knows a session until it expires or its person is forgotten", async () => {
+  it("knows a session until it expires or its user is forgotten", async () => {
     const { directory, control, clock } = await aDirectory();
     await control.createUser({ id: "u", email: "mia@luna.example", name: "Mia", passwordHash: null });
     await control.createSession({ hash: "s", userId: "u", expiresAt: clock.now() + 2_000 });
@@ -80,7 +80,7 @@ describe("the directory", () => {
     expect(await directory.bySession("s2")).toBeUndefined();
   });
 
-  it("serves known tenants while another process has locked the database whole", async () => {
+  it("serves cached tenants while another process has locked the whole database", async () => {
     const { directory, clock, path, control } = await aDirectory();
     await directory.bySlug("luna");
     await control.close();

@@ -6,9 +6,9 @@ import type { MemberRecord, SessionRecord, UserRecord } from "#ports/users.ts";
 import { createLookup, type LookupOptions } from "./lookup.ts";
 
 /**
- * The control plane as requests ask it: what it answered is remembered for a few seconds, so a request
- * usually pays nothing, and for longer while its database does not answer. Keys are looked up exactly as
- * given: callers normalise them first.
+ * The control plane as requests use it, through a cache: answers are cached for a few seconds, so a request
+ * usually pays nothing, and for longer while the database does not respond. Keys are looked up exactly as
+ * given, so callers normalize them first.
  */
 export type Directory = {
   readonly bySlug: (slug: string) => Promise<TenantRecord | undefined>;
@@ -17,18 +17,18 @@ export type Directory = {
   readonly byId: (id: string) => Promise<TenantRecord | undefined>;
   /** By the SHA-256 of the key. */
   readonly byApiKey: (hash: string) => Promise<ApiKeyRecord | undefined>;
-  /** By the SHA-256 of the cookie's id; undefined once it has expired. */
+  /** By the SHA-256 of the session id in the cookie; undefined once the session has expired. */
   readonly bySession: (hash: string) => Promise<SignIn | undefined>;
   readonly byMember: (userId: string, tenant: TenantId) => Promise<MemberRecord | undefined>;
-  /** The same without waiting, for what is remembered; undefined says nothing. */
+  /** Cached answers only, without waiting. Undefined means either unknown or not cached. */
   readonly recall: {
     readonly bySlug: (slug: string) => TenantRecord | undefined;
     readonly byHost: (host: string) => TenantRecord | undefined;
     readonly byApiKey: (hash: string) => ApiKeyRecord | undefined;
   };
-  /** After any change to a tenant, its hosts, numbers or keys; also to be called when one is made. */
+  /** Call after any change to a tenant, its hosts, numbers or keys, and after creating one. */
   readonly forget: (tenant: TenantId) => void;
-  /** After a person's sessions, password or rights have changed. */
+  /** Call after a user's sessions, password or rights have changed. */
   readonly forgetUser: (userId: string) => void;
   readonly forgetAll: () => void;
 };
@@ -43,7 +43,10 @@ const USUAL: LookupOptions = {
   capacity: 20_000,
 };
 
-/** A cache in front of the control plane for one process, emptied explicitly where this process changes it. */
+/**
+ * A per-process cache in front of the control plane. This process invalidates it explicitly when it changes
+ * something.
+ */
 export function createDirectory(
   control: ControlPlane,
   clock: Clock,
@@ -57,7 +60,7 @@ export function createDirectory(
   const keys = createLookup(control.apiKeyByHash, clock, settings);
   const sessions = createLookup((hash) => control.findSession(hash, clock.now()), clock, {
     ...settings,
-    // A session that was ended elsewhere must not live on for long.
+    // A session ended by another process must not live on for long.
     staleFor: Math.min(settings.staleFor, MINUTE),
   });
   const members = createLookup(

@@ -4,7 +4,7 @@ import type { ControlDb } from "./control-db.ts";
 
 type DueVerbs = Pick<ControlPlane, "markDue" | "dueTenants" | "countDue" | "settleDue">;
 
-/** Which tenants have work waiting, so that no file is opened for nothing. The work is in their files. */
+/** Which tenants have due work, so that no file is opened in vain. The work itself is in their files. */
 export function dueVerbs(db: ControlDb): DueVerbs {
   return {
     markDue: async (tenant, at) => {

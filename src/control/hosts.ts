@@ -6,14 +6,14 @@ import type { ControlTables } from "./tables.ts";
 
 type HostVerbs = Pick<ControlPlane, "addHost" | "verifyHost" | "hostsOf" | "removeHost">;
 
-/** Domains of their own that tenants want, and have proved. */
+/** Tenants' own domains, requested and verified. */
 export function hostVerbs(db: ControlDb, clock: Clock): HostVerbs {
   return {
     addHost: async (tenant, host, proof) => {
       const row = await db
         .insertInto("hosts")
         .values({ tenant_id: tenant, host, proof, verified_at: null, created_at: clock.now() })
-        // Asked twice: the proof that was given out stays good.
+        // If requested twice, the proof issued first remains valid.
         .onConflict((conflict) => conflict.columns(["tenant_id", "host"]).doUpdateSet({ tenant_id: tenant }))
         .returningAll()
         .executeTakeFirstOrThrow();

@@ -32,7 +32,7 @@ function aLookup(answer: (key: string) => Promise<string | undefined> = async (k
 const down = () => Promise.reject(new Error("the database is down"));
 
 describe("looking up", () => {
-  it("asks once while the answer is fresh, and again after", async () => {
+  it("asks once while the answer is fresh, and again afterwards", async () => {
     const { find, asked, clock } = aLookup();
     expect([await find("luna"), await find("luna")]).toEqual(["found luna", "found luna"]);
     clock.advance(4_999);
@@ -43,7 +43,7 @@ describe("looking up", () => {
     expect(asked).toEqual(["luna", "luna"]);
   });
 
-  it("remembers only shortly that there is none", async () => {
+  it("caches that nothing was found only briefly", async () => {
     const { find, asked, clock } = aLookup(async () => undefined);
     expect([await find("luna"), await find("luna")]).toEqual([undefined, undefined]);
     expect(asked).toHaveLength(1);
@@ -52,7 +52,7 @@ describe("looking up", () => {
     expect(asked).toHaveLength(2);
   });
 
-  it("asks once for many who ask at once, and all of them meet its error", async () => {
+  it("asks once for concurrent lookups, which all get its error", async () => {
     const { find, asked, source } = aLookup();
     expect(await Promise.all([find("luna"), find("luna"), find("luna")])).toHaveLength(3);
     expect(asked).toHaveLength(1);
@@ -69,7 +69,7 @@ describe("looking up", () => {
     expect(await find("luna")).toBe("back");
   });
 
-  it("keeps a bounded number of answers, those used last", async () => {
+  it("keeps a bounded number of answers, the most recently used ones", async () => {
     const { find, asked } = aLookup();
     for (const key of ["a", "b", "c", "a", "d"]) await find(key);
     asked.length = 0;
@@ -81,7 +81,7 @@ describe("looking up", () => {
 });
 
 describe("while the database does not answer", () => {
-  it("an old answer serves, for an hour at most", async () => {
+  it("a stale answer is used, for an hour at most", async () => {
     const { find, source, clock } = aLookup();
     await find("luna");
     source.answer = down;
@@ -92,7 +92,7 @@ describe("while the database does not answer", () => {
     await expect(find("rosa")).rejects.toThrow("down");
   });
 
-  it("an old answer serves after a moment, and the next ones at once", async () => {
+  it("a stale answer is used after a moment, and immediately from then on", async () => {
     const { find, asked, source, clock } = aLookup();
     await find("luna");
     source.answer = () => new Promise(() => {});
@@ -102,7 +102,7 @@ describe("while the database does not answer", () => {
     expect(asked).toHaveLength(2);
   });
 
-  it("a late answer is used when it comes", async () => {
+  it("a late answer is used once it arrives", async () => {
     const { find, source, clock } = aLookup();
     await find("luna");
     source.answer = async () => {
@@ -117,7 +117,7 @@ describe("while the database does not answer", () => {
 });
 
 describe("forgetting", () => {
-  it("drops what matches and every absence, and nothing else", async () => {
+  it("drops matching answers and all absences, and nothing else", async () => {
     const { find, forget, asked, source } = aLookup();
     await find("luna");
     await find("rosa");
@@ -129,7 +129,7 @@ describe("forgetting", () => {
     expect(asked).toEqual(["luna", "none"]);
   });
 
-  it("also forgets what is being asked at that moment", async () => {
+  it("also drops answers still being loaded", async () => {
     const { find, forget, source } = aLookup();
     const slow = Promise.withResolvers<string>();
     source.answer = () => slow.promise;

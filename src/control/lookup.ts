@@ -6,11 +6,11 @@ import type { Instant } from "#kernel/instant.ts";
 export type LookupOptions = {
   /** How long an answer is used without asking again, in milliseconds. */
   readonly freshFor: number;
-  /** The same for "there is none": shorter, since the next thing that happens is that it is made. */
+  /** The same for "not found": shorter, since what was looked for is likely to be created next. */
   readonly absentFor: number;
-  /** How long an old answer still serves while the database does not answer. */
+  /** How long a stale answer may still be used while the database does not respond, in milliseconds. */
   readonly staleFor: number;
-  /** How long the database may take before an old answer is used instead. */
+  /** How long to wait for the database before using a stale answer, in milliseconds. */
   readonly patience: number;
   readonly capacity: number;
 };
@@ -18,17 +18,17 @@ export type LookupOptions = {
 export type Lookup<Found> = {
   readonly find: (key: string) => Promise<Found | undefined>;
   /**
-   * What `find` would answer without asking; undefined when it would have to, or there is none. Waiting for
-   * a promise costs a request more than all that it is looked up for.
+   * What `find` would return without asking; undefined if it would have to ask, or nothing was found. Awaiting
+   * a promise costs a request more than the lookup itself.
    */
   readonly recall: (key: string) => Found | undefined;
-  /** Forgets the answers that `matches` picks, and every "there is none". */
+  /** Drops the answers that `matches` selects, and every "not found". */
   readonly forget: (matches: (found: Found) => boolean) => void;
 };
 
 /**
- * Remembers what `load` answered, the least recently asked going first. Many who ask for the same at
- * once cause one question. When the database fails or dawdles, an old answer serves.
+ * An LRU cache of `load`'s answers. Concurrent lookups of one key share a single call. If the database fails or
+ * is slow, a stale answer is used.
  */
 export function createLookup<Found>(
   load: (key: string) => Promise<Found | undefined>,
@@ -56,7 +56,7 @@ export function createLookup<Found>(
     const asked = generation;
     const question = load(key)
       .then((found) => {
-        // What was forgotten in between must not come back.
+        // An answer invalidated meanwhile must not be cached again.
         if (asked === generation) remember(key, found);
         return found;
       })
@@ -67,7 +67,7 @@ export function createLookup<Found>(
     return question;
   }
 
-  /** Asks again, but has something to say if there is no answer. */
+  /** Asks again, and returns the stale answer if there is no new one in time. */
   async function refresh(key: string, old: Answer<Found>): Promise<Found | undefined> {
     const question = ask(key);
     const settled = question.then(
@@ -76,12 +76,12 @@ export function createLookup<Found>(
     );
     const answered = await Promise.race([settled, sleep(options.patience, undefined, { ref: false })]);
     if (answered) return answered.found;
-    // The others need not wait as well.
+    // Other callers need not wait as well.
     old.freshUntil = Math.min(clock.now() + options.absentFor, old.usableUntil);
     return old.found;
   }
 
-  /** The answer if it is fresh, which makes it the most recently asked. */
+  /** The cached answer if it is fresh; marks it as most recently used. */
   function fresh(key: string): Answer<Found> | undefined {
     const known = answers.get(key);
     if (!known || clock.now() >= known.freshUntil) return undefined;

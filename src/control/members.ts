@@ -5,7 +5,10 @@ import type { MemberDirectory, MemberRecord } from "#ports/users.ts";
 import type { ControlDb } from "./control-db.ts";
 import type { ControlTables } from "./tables.ts";
 
-/** Who works for which business. The truth stands here; a tenant's file knows its staff, not their sign-ins. */
+/**
+ * Who works for which business, and as what. This is authoritative; a tenant's file knows its staff, but not
+ * their sign-ins.
+ */
 export function memberVerbs(db: ControlDb, clock: Clock): MemberDirectory {
   return {
     addMember: async ({ userId, tenantId, role }) => {

@@ -52,7 +52,7 @@ describe.each(["sqlite", "postgres"] as const)("migrating the control plane on %
   const names = async (db: ControlDb) =>
     (await sql<{ id: string }>`select id from staff order by id`.execute(db)).rows.map((row) => row.id);
 
-  it("runs each step once, in order, and a failing one not at all", async () => {
+  it("runs each step once, in order, and rolls back a failing one", async () => {
     const { db } = await engines[on]();
     await migrateControlPlane(db, on, [staff]);
     await migrateControlPlane(db, on, [staff, mia]);
@@ -61,7 +61,7 @@ describe.each(["sqlite", "postgres"] as const)("migrating the control plane on %
     expect(await names(db)).toEqual(["mia"]);
   });
 
-  it("is done once when two processes start together", async () => {
+  it("runs once if two processes start together", async () => {
     const { db, again } = await engines[on]();
     const other = again();
     await Promise.all([
@@ -71,7 +71,7 @@ describe.each(["sqlite", "postgres"] as const)("migrating the control plane on %
     expect(await names(db)).toEqual(["mia"]);
   });
 
-  it("refuses a database that a newer version has written", async () => {
+  it("rejects a database written by a newer version", async () => {
     const { db } = await engines[on]();
     await migrateControlPlane(db, on, [staff, mia]);
     await expect(migrateControlPlane(db, on, [staff])).rejects.toMatchObject({ reason: "newer" });

@@ -9,9 +9,9 @@ export type Engine = "sqlite" | "postgres";
 export type ControlMigration = { readonly up: (db: Kysely<never>, on: Engine) => Promise<void> };
 
 /**
- * Brings the control plane to the newest schema, each step in a transaction of its own that no other
- * process can run at the same time and that reads the version again. Throws for a database that a newer
- * version of the product has written.
+ * Migrates the control plane to the newest schema. Each step runs in its own transaction, under a lock that
+ * excludes other processes, and reads the version again. Throws `ForeignFileError` if a newer version of the
+ * product has written the database.
  */
 export async function migrateControlPlane(
   db: ControlDb,
@@ -50,12 +50,12 @@ type Version = {
   readonly write: (tx: Transaction<unknown>, version: number) => Promise<unknown>;
 };
 
-/** Any number that nothing else in the database locks; "Frontdesk" on a telephone's keys. */
+/** An arbitrary key that nothing else in the database locks: "Frontdesk" on a phone keypad. */
 const ADVISORY_LOCK = sql.lit(376_683_375);
 
 const VERSIONS: Readonly<Record<Engine, Version>> = {
   sqlite: {
-    // The transaction began immediate, which is the lock.
+    // The transaction began as immediate, which is the lock.
     lock: async () => {},
     read: async (tx) => {
       const { rows } = await sql<{ user_version: number }>`pragma user_version`.execute(tx);

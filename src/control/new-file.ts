@@ -6,13 +6,13 @@ import { asTenantDb, build, type TenantDb } from "#db/tenant-db.ts";
 export type Stamp = { readonly id: string; readonly incarnation: string; readonly at: number };
 
 /**
- * Names the owner of a copy of the template and lets `fill` write into it. After this the file is whole
- * and closed, with nothing beside it, but not yet on the disk.
+ * Writes the owner into a copy of the template and lets `fill` write the configuration. The file is then
+ * complete and closed, with nothing beside it, but not yet synced to the disk.
  */
 export function fillNewFile(path: string, stamp: Stamp, fill: (db: TenantDb) => Settled<void>): void {
   const file = openFile(path, { kind: "tenant", alone: true });
   try {
-    // Nobody relies on this file yet: it is synced once, as a whole, before it gets its name.
+    // Nobody relies on this file yet: it is synced as a whole before it is renamed into place.
     file.pragma("synchronous = OFF");
     const db = asTenantDb(createExecutor(file));
     const meta = {

@@ -19,7 +19,7 @@ export function numberVerbs(db: ControlDb): Pick<ControlPlane, "numbersOf" | "se
   };
 }
 
-/** Makes these all the numbers of a tenant. False when one belongs to another; then undo the transaction. */
+/** Replaces a tenant's numbers. False if one belongs to another tenant: the caller must then roll back. */
 export async function takeNumbers(
   tx: ControlTx,
   tenantId: string,

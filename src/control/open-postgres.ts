@@ -11,7 +11,10 @@ import type { ControlTables } from "./tables.ts";
 
 export type PostgresOptions = { readonly clock: Clock; readonly log: Logger };
 
-/** The control plane on a PostgreSQL server (`CONTROL_DATABASE_URL`), for more than one machine; migrated. */
+/**
+ * Opens and migrates the control plane on a PostgreSQL server (`CONTROL_DATABASE_URL`), for installations on
+ * more than one machine. Throws if the server cannot be reached.
+ */
 export async function openPostgresControlPlane(
   url: string,
   { clock, log }: PostgresOptions,
@@ -28,7 +31,7 @@ export async function openPostgresControlPlane(
   }
 }
 
-// Loaded when first needed: most installations run without PostgreSQL.
+// Loaded on first use: most installations run without PostgreSQL.
 async function openPool(url: string, log: Logger) {
   const { Pool, TypeOverrides, types } = await import("pg");
   // Instants are 64-bit integers there and numbers here; they stay below 2^53.

@@ -28,7 +28,7 @@ describe("a control plane that cannot be used", () => {
       },
       /schema 9999.*Start the newer version\.$/,
     ],
-  ])("is told in one line with what to do: one that %s", async (_what, spoil, words) => {
+  ])("is reported in one line with what to do: one that %s", async (_what, spoil, words) => {
     const path = join(temporaryFolder(), "control.db");
     spoil(path);
     const problem = await openSqliteControlPlane(path, { clock }).catch((error: unknown) => error);
@@ -36,7 +36,7 @@ describe("a control plane that cannot be used", () => {
     expect((problem as Error).message).toMatch(words);
   });
 
-  it("is told to who only reads, too", () => {
+  it("is reported to read-only callers, too", () => {
     const path = join(temporaryFolder(), "control.db");
     writeFileSync(path, "not a database ".repeat(1000));
     expect(() => readSqliteControlPlane(path, { clock })).toThrow(StartProblem);

@@ -13,8 +13,8 @@ import { migrateControlPlane } from "./migrate.ts";
 import type { ControlTables } from "./tables.ts";
 
 /**
- * The control plane in a SQLite file (`DATA_DIR/control.db`), which is made if it is not there, and
- * migrated. `:memory:` in tests. Throws `StartProblem` for a file that is damaged or not ours to use.
+ * Opens and migrates the control plane in a SQLite file (`DATA_DIR/control.db`), creating it if it is missing;
+ * `:memory:` in tests. Throws `StartProblem` if the file is damaged or not ours to use.
  */
 export async function openSqliteControlPlane(
   path: string,
@@ -30,14 +30,17 @@ export async function openSqliteControlPlane(
   }
 }
 
-/** The same for reading only, as it is: beside the process that owns it. Nothing is made or migrated. */
+/**
+ * Opens the control plane read-only and unmigrated, beside the process that owns it. Throws `StartProblem` as
+ * well, and creates nothing.
+ */
 export function readSqliteControlPlane(path: string, { clock }: { clock: Clock }): ControlPlane {
   const file = explained(path, () => openFile(path, { kind: "control", readonly: true }));
   return createControlPlane(new Kysely<ControlTables>({ dialect: sqliteDialect(file) }), clock);
 }
 
 function openSqlite(path: string): ControlDb {
-  // The dialect waits for other processes' locks; SQLite's own waiting would stop this one.
+  // The dialect waits for other processes' locks; SQLite's own waiting would block this one.
   const file = openFile(path, { kind: "control", create: true, busyTimeout: 0 });
   assertSqliteVersion(file);
   return new Kysely<ControlTables>({ dialect: sqliteDialect(file) });
@@ -51,7 +54,7 @@ function explained<T>(path: string, open: () => T): T {
   }
 }
 
-/** Says what to do about a file that cannot be the control plane; any other error is answered as it is. */
+/** Adds what to do about a file that cannot be the control plane; other errors are returned unchanged. */
 function explain(path: string, error: unknown): unknown {
   const foreign = error instanceof ForeignFileError ? error.reason : undefined;
   if (foreign === undefined && fileFailure(error) !== "corrupt") return error;

@@ -4,11 +4,11 @@ import type { ControlDb } from "./control-db.ts";
 
 type PlacementVerbs = Pick<ControlPlane, "claimPlacement" | "tenantsBehind" | "recordSchema">;
 
-/** Who may open which tenant's file, and how far that file is known to be. */
+/** Which process may open which tenant's file, and the schema version that the file is known to have. */
 export function placementVerbs(db: ControlDb): PlacementVerbs {
   return {
     claimPlacement: async (id, { holder, now, until }): Promise<PlacementVerdict> => {
-      // One statement, so that of two who claim a lapsed placement one finds it taken.
+      // A single statement, so that of two processes claiming a lapsed placement one finds it taken.
       const claimed = await db
         .updateTable("tenants")
         .set((row) => ({

@@ -25,9 +25,9 @@ function filesOf(dataDir: string): string[] {
     .map((entry) => entry.name);
 }
 
-describe("a process that is killed while it makes a tenant", () => {
+describe("a process that is killed while it creates a tenant", () => {
   it.each<ProvisioningStep | "filling">(["reserved", "copied", "filling", "filled", "synced", "renamed"])(
-    "leaves nothing after the next start, and it can be made again: %s",
+    "leaves nothing after the next start, and the tenant can be created again: %s",
     async (step) => {
       const dataDir = temporaryFolder();
       expect(run(dataDir, "create", step)).toEqual({ signal: "SIGKILL", said: "" });
@@ -47,7 +47,7 @@ describe("a process that is killed while it makes a tenant", () => {
     },
   );
 
-  it("leaves it whole where it was already active", async () => {
+  it("leaves the tenant complete if it was already active", async () => {
     const dataDir = temporaryFolder();
     expect(run(dataDir, "create", "activated").signal).toBe("SIGKILL");
     const next = await aDataDir({ dataDir });
@@ -60,15 +60,18 @@ describe("a process that is killed while it makes a tenant", () => {
 });
 
 describe("a process that is killed while it erases a tenant", () => {
-  it.each<ProvisioningStep>(["marked", "removed"])("has it erased by the next start: %s", async (step) => {
-    const dataDir = temporaryFolder();
-    expect(run(dataDir, "create", "never")).toEqual({ signal: null, said: "lived" });
-    expect(run(dataDir, "erase", step).signal).toBe("SIGKILL");
+  it.each<ProvisioningStep>(["marked", "removed"])(
+    "has the tenant erased by the next start: %s",
+    async (step) => {
+      const dataDir = temporaryFolder();
+      expect(run(dataDir, "create", "never")).toEqual({ signal: null, said: "lived" });
+      expect(run(dataDir, "erase", step).signal).toBe("SIGKILL");
 
-    const next = await aDataDir({ dataDir });
-    await next.provisioning.recoverProvisioning();
-    expect(await next.control.listTenants({ limit: 9 })).toEqual([]);
-    expect(filesOf(dataDir)).toEqual([]);
-    await next.aTenant("luna");
-  });
+      const next = await aDataDir({ dataDir });
+      await next.provisioning.recoverProvisioning();
+      expect(await next.control.listTenants({ limit: 9 })).toEqual([]);
+      expect(filesOf(dataDir)).toEqual([]);
+      await next.aTenant("luna");
+    },
+  );
 });

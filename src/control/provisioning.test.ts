@@ -11,7 +11,7 @@ import type { TenantId } from "#ports/control-plane.ts";
 import { aDataDir } from "#test/data-dir.ts";
 import { hangingCheckpointer } from "#test/hanging-thread.ts";
 
-/** Every file of tenants in a DATA_DIR, whole or not. */
+/** All tenant files in a DATA_DIR, complete or not. */
 function filesOf(dataDir: string): string[] {
   return readdirSync(join(dataDir, "tenants"), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -26,8 +26,8 @@ function addProfile(db: TenantDb): void {
 
 const luna = { slug: "luna", plan: "standard" as const, numbers: ["+12125550100"], fill: addProfile };
 
-describe("making a tenant", () => {
-  it("leaves it active, with a file of its own that is filled and can be leased", async () => {
+describe("creating a tenant", () => {
+  it("makes it active, with a filled file of its own that can be leased", async () => {
     const { provisioning, directory, store, dataDir } = await aDataDir();
     expect(await directory.bySlug("luna")).toBeUndefined();
     const made = await provisioning.createTenant(luna);
@@ -57,14 +57,14 @@ describe("making a tenant", () => {
     expect(statSync(dirname(dirname(path))).mode & 0o777).toBe(0o700);
   });
 
-  it("gives a slug once, also to those who ask at the same time", async () => {
+  it("grants a slug once, even to concurrent requests", async () => {
     const { provisioning, control } = await aDataDir();
     const asked = await Promise.all([1, 2, 3].map(() => provisioning.createTenant({ ...luna, numbers: [] })));
     expect(asked.map(({ outcome }) => outcome).toSorted()).toEqual(["created", "slug_taken", "slug_taken"]);
     expect(await control.listTenants({ limit: 9 })).toHaveLength(1);
   });
 
-  it("leaves nothing when a number is taken", async () => {
+  it("leaves nothing behind if a number is taken", async () => {
     const { provisioning, control, dataDir } = await aDataDir();
     await provisioning.createTenant(luna);
     expect(await provisioning.createTenant({ ...luna, slug: "rosa" })).toEqual({ outcome: "number_taken" });
@@ -75,7 +75,7 @@ describe("making a tenant", () => {
     });
   });
 
-  it("leaves nothing when it cannot be filled, and passes the error on", async () => {
+  it("leaves nothing behind if filling fails, and rethrows the error", async () => {
     const { provisioning, control, dataDir } = await aDataDir();
     const fill = (db: TenantDb): void => {
       addProfile(db);
@@ -89,7 +89,7 @@ describe("making a tenant", () => {
 });
 
 describe("erasing a tenant", () => {
-  it("leaves neither name nor file, and lets both be used again", async () => {
+  it("frees its slug and removes its file, and the slug can be used again", async () => {
     const { provisioning, aTenant, directory, store, dataDir } = await aDataDir();
     const { id } = await aTenant("luna");
     (await store.lease(id)).release();
@@ -101,7 +101,7 @@ describe("erasing a tenant", () => {
     await aTenant("luna");
   });
 
-  it("waits for those who use the file", async () => {
+  it("waits for leases on the file", async () => {
     const { provisioning, aTenant, store, dataDir } = await aDataDir({ drainFor: 5_000 });
     const { id } = await aTenant("luna");
     const lease = await store.lease(id);
@@ -122,19 +122,19 @@ describe("erasing a tenant that cannot be erased now", () => {
     const { checkpointer, letGo } = await hangingCheckpointer();
     const made = await aDataDir({ checkpointer });
     const { id } = await made.aTenant("luna");
-    // As the store has it done.
+    // As the store does.
     const checkpoint = checkpointer.checkpoint(tenantPath(made.dataDir, id));
     return { ...made, id, letGo, checkpoint: checkpoint.catch(String) };
   }
 
-  it("because the disk hangs says so, serves it no more, and does it when the disk is back", async () => {
+  it("because the disk hangs reports that, stops serving it, and erases it once the disk is back", async () => {
     const { provisioning, control, store, id, letGo, dataDir, checkpoint } = await aHangingFile();
     await checkpoint;
     for (let i = 0; i < 2; i += 1) await expect(provisioning.eraseTenant(id)).rejects.toMatchObject(NOT_YET);
     await provisioning.finishErasing();
     expect(await control.tenantBySlug("luna")).toMatchObject({ status: "erasing" });
     expect(filesOf(dataDir)).toContain(`${id}.db`);
-    // Nor does whoever still has its id wait for ever.
+    // Requests that still have its id do not wait for ever either.
     (await store.lease(id)).release();
     await letGo();
     while ((await control.tenantBySlug("luna")) !== undefined) {
@@ -148,7 +148,7 @@ describe("erasing a tenant that cannot be erased now", () => {
   it.each<[string, () => Promise<void>]>([
     ["whose backups cannot be removed", () => Promise.reject(new Error("The bucket does not answer."))],
     ["whose backups take too long", () => Promise.withResolvers<void>().promise],
-  ])("%s is not forgotten, and the next start does not wait for it", async (_, removeBackupsOf) => {
+  ])("%s is resumed later, and the next start does not wait for it", async (_, removeBackupsOf) => {
     const made = await aDataDir({ provisioning: { removeBackupsOf, erasePatience: 10 } });
     const { id } = await made.aTenant("luna");
     await expect(made.provisioning.eraseTenant(id)).rejects.toMatchObject(NOT_YET);
@@ -161,7 +161,7 @@ describe("erasing a tenant that cannot be erased now", () => {
 });
 
 describe("the next start", () => {
-  it("finds nothing to do after an orderly end", async () => {
+  it("finds nothing to do after an orderly shutdown", async () => {
     const { aTenant, provisioning, close, dataDir } = await aDataDir();
     await aTenant("luna");
     await provisioning.recoverProvisioning();
@@ -173,7 +173,7 @@ describe("the next start", () => {
     expect(filesOf(dataDir)).toHaveLength(1);
   });
 
-  it("removes stray copies, and leaves another process's half-made tenant alone", async () => {
+  it("removes stray copies, and leaves another process's half-created tenant alone", async () => {
     const { provisioning, control, dataDir } = await aDataDir();
     await control.reserveTenant({
       id: "01kk000000000000000000far0",
@@ -205,7 +205,7 @@ describe("the next start", () => {
 
 describe("a tenant's path", () => {
   it.each(["../../etc/passwd", "luna", "", "01kk000000000000000000luna/", "01KK00000000000000000000AB"])(
-    "is made of an id only: %s",
+    "is built from an id only: %s",
     (id) => {
       expect(() => tenantPath("data", id)).toThrow("by its id only");
     },

@@ -21,7 +21,7 @@ export type NewBusiness = {
   readonly plan: PlanName;
   /** In E.164. */
   readonly numbers: readonly string[];
-  /** Writes the business's configuration into its new file. What it throws undoes everything. */
+  /** Writes the business's configuration into its new file. Throwing undoes everything. */
   readonly fill: (db: TenantDb) => Settled<void>;
 };
 
@@ -31,16 +31,19 @@ export type Provisioned =
   | { readonly outcome: "number_taken" };
 
 export type Provisioning = {
-  /** Makes a tenant with its file: wholly, or not at all, wherever it is interrupted. */
+  /** Creates a tenant with its file: completely or not at all, wherever it is interrupted. */
   readonly createTenant: (business: NewBusiness) => Promise<Provisioned>;
   /**
-   * Removes a tenant and its file for good. False when there is none. Throws UNAVAILABLE where that cannot be done, or
-   * takes too long: the tenant is served no more, and `finishErasing` takes it up again.
+   * Removes a tenant and its file for good. False if there is none. Throws UNAVAILABLE if that fails or takes
+   * too long: the tenant is then no longer served, and `finishErasing` resumes.
    */
   readonly eraseTenant: (id: TenantId) => Promise<boolean>;
-  /** Takes up again what could not be erased; what still cannot is left for the next time, and logged. */
+  /** Resumes unfinished erasures; those that fail again are logged and left for the next time. */
   readonly finishErasing: () => Promise<void>;
-  /** Before serving: removes what a crash has left half-made, finishes what it left half-erased if it can. */
+  /**
+   * Call before serving: removes what a crash left half-created, and finishes what it left half-erased if
+   * possible.
+   */
   readonly recoverProvisioning: () => Promise<void>;
 };
 
@@ -56,13 +59,13 @@ export type ProvisioningOptions = {
   readonly template: { readonly schemaVersion: number; readonly copyTo: (path: string) => Promise<void> };
   /** Keeps a tenant's file closed while `work` runs. */
   readonly withClosed: <T>(id: TenantId, work: () => Promise<T>) => Promise<T>;
-  /** Throws when there is no room for another business. */
+  /** Throws UNAVAILABLE if there is no room for another business. */
   readonly assertRoom?: () => void;
-  /** How long whoever erases waits at most, in milliseconds; 20 s unless told. */
+  /** How long `eraseTenant` waits at most, in milliseconds; 20,000 by default. */
   readonly erasePatience?: number;
-  /** An erased business leaves no copies either. */
+  /** Removes a tenant's backups: an erased business leaves no copies either. */
   readonly removeBackupsOf?: (id: TenantId) => Promise<void>;
-  /** Called between the steps: the crash tests die here. */
+  /** Called between the steps: crash tests kill the process here. */
   readonly reached?: (step: ProvisioningStep) => void;
 };
 
@@ -77,9 +80,8 @@ export type ProvisioningStep =
   | "removed";
 
 /**
- * Makes and erases tenants. The directory row is the truth of whether a tenant exists: it is reserved
- * before there is a file and removed after there is none, so that a crash always leaves a row by which
- * the rest is found.
+ * Creates and erases tenants. The directory row decides whether a tenant exists: it is reserved before there is
+ * a file and removed after the file is gone, so a crash always leaves a row through which the rest is found.
  */
 export function createProvisioning(options: ProvisioningOptions): Provisioning {
   const {
@@ -151,7 +153,7 @@ export function createProvisioning(options: ProvisioningOptions): Provisioning {
     await removeTenant(id);
   }
 
-  /** Once for all who ask meanwhile; it goes on when nobody waits any more. */
+  /** Shared by concurrent calls, and continues even if nobody waits any more. */
   function erase(id: TenantId): Promise<void> {
     const known = erasing.get(id);
     if (known) return known;
@@ -189,8 +191,9 @@ export function createProvisioning(options: ProvisioningOptions): Provisioning {
   async function recoverProvisioning(): Promise<void> {
     for (const { id, status } of await control.unfinishedTenants(placement)) {
       log.warn({ tenant_id: id, status }, "A tenant was left unfinished; it is removed.");
-      // One that an old control database believes to be half-made may have backups that are all there is of it.
-      // And nobody else has to wait for a bucket that does not answer.
+      // An erasing tenant is given limited time, so that the start does not wait for object storage that does
+      // not respond. A half-created one keeps its backups: an older control database may merely believe that it
+      // is half-created, and they may be all that is left of it.
       await (status === "erasing" ? eraseInTime(id).catch(() => {}) : removeTenant(id));
     }
     await removeLeftovers({ control, dataDir, log });
@@ -202,7 +205,7 @@ export function createProvisioning(options: ProvisioningOptions): Provisioning {
 const NOT_YET_ERASED =
   "This business isn't served any more, but its data can't be removed yet. That is tried again until it's done.";
 
-/** Rejects where `work` takes longer, which goes on. */
+/** Rejects if `work` takes longer; `work` itself continues. */
 async function atMost(milliseconds: number, work: Promise<void>): Promise<void> {
   const late = Promise.withResolvers<never>();
   const timer = setTimeout(() => late.reject(new Error("This takes too long.")), milliseconds);

@@ -15,10 +15,10 @@ export type LeftoverOptions = {
 };
 
 /**
- * Ends exchanges of files that were decided (by a restore), removes unfinished copies, and sets aside (in
- * `DATA_DIR/set-aside`) files whose tenant the directory does not know. Those are never made by a crash of ours,
- * since rows are made first and removed last: they mean that an older control database was put back, and may be
- * all that is left of a business.
+ * Completes interrupted file swaps that a restore had decided, removes unfinished copies, and sets aside (in
+ * `DATA_DIR/set-aside`) files whose tenant the directory does not know. A crash never leaves those, since rows
+ * are created first and removed last: they mean that an older control database was put back, and may be all
+ * that is left of a business.
  */
 export async function removeLeftovers({ control, dataDir, log }: LeftoverOptions): Promise<void> {
   for (const { folder, name } of await filesIn(tenantsFolder(dataDir))) {

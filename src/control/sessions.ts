@@ -16,7 +16,7 @@ type SessionVerbs = Pick<
   | "removeExpiredSessions"
 >;
 
-/** Sign-ins: rows, so that signing out ends one wherever its cookie is. */
+/** Sign-in sessions. They are rows, so that signing out ends one wherever its cookie is. */
 export function sessionVerbs(db: ControlDb, clock: Clock): SessionVerbs {
   return {
     createSession: async ({ hash, userId, expiresAt }) => {

@@ -6,7 +6,7 @@ import type { MemberRole } from "#ports/users.ts";
 /** Epoch milliseconds, UTC. */
 type At = number;
 
-/** The tables of the control plane, as control-plane-migrations/ leave them. */
+/** The tables of the control plane after all of control-plane-migrations/. */
 export type ControlTables = {
   tenants: {
     id: string;

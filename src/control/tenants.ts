@@ -23,7 +23,7 @@ type TenantVerbs = Pick<
   | "unfinishedTenants"
 >;
 
-/** Tenants by every name that leads to them, and their life from reserved to gone. */
+/** Tenants by every name that leads to them, and their lifecycle from reserved to removed. */
 export function tenantVerbs(db: ControlDb, clock: Clock): TenantVerbs {
   const records = db.selectFrom("tenants").select(RECORD);
   const one = async (query: typeof records): Promise<TenantRecord | undefined> => {
@@ -123,7 +123,7 @@ export function tenantVerbs(db: ControlDb, clock: Clock): TenantVerbs {
   };
 }
 
-/** What hangs on a tenant and goes with it. */
+/** Tables whose rows are removed with their tenant. */
 const TABLES_OF_A_TENANT = [
   "hosts",
   "phone_numbers",

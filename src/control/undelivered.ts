@@ -4,7 +4,7 @@ import type { ControlDb } from "./control-db.ts";
 
 type UndeliveredVerbs = Pick<ControlPlane, "recordUndelivered" | "countUndelivered">;
 
-/** How many messages wait for a person. The messages are in the tenants' files. */
+/** How many messages need a person's attention, per tenant. The messages are in the tenants' files. */
 export function undeliveredVerbs(db: ControlDb): UndeliveredVerbs {
   return {
     recordUndelivered: async (tenant, messages) => {
