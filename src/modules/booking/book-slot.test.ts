@@ -112,7 +112,7 @@ describe("booking", () => {
     expect(salon.db.all(build.selectFrom("events").selectAll())).toEqual([]);
   });
 
-  test("notice: exactly the notice is in time, a minute less is too soon", () => {
+  test("notice: a start exactly at the notice is allowed, a minute earlier is too soon", () => {
     const salon = luna({ policies: { min_notice_minutes: 120 } });
     expect(bookSlot(salon.ctx(), wish({ start: NOON - 15 * 60_000 }))).toMatchObject({ outcome: "too_soon" });
     expect(bookSlot(salon.ctx(), wish({ start: NOON }))).toMatchObject({ outcome: "booked" });
@@ -149,7 +149,7 @@ describe("booking", () => {
     });
   });
 
-  test("a cancelled visit does not count for who was booked last", () => {
+  test("a cancelled visit does not count towards who was booked least recently", () => {
     const salon = luna().employs("noa", ["cut"]);
     const { row } = booked(salon);
     cancelBooking(salon.ctx(), row.uid, {});

@@ -86,7 +86,7 @@ async function troubles(): Promise<readonly string[]> {
 }
 
 describe("a visit of several services", () => {
-  test("is listed with who would serve what, and booked as it is listed", async () => {
+  test("is listed with who would serve what, and booked as listed", async () => {
     const items = [one("cut"), one("colour")];
     const listed = await slots(items);
     expect(listed.slots[0]).toEqual({
@@ -131,7 +131,7 @@ describe("a visit of several services", () => {
     await cancel(booked);
   });
 
-  test("keeps the outer buffers, and none inside while the same person continues", async () => {
+  test("keeps the outer buffers, and has none inside while the same person continues", async () => {
     const booked = await book([one("cut", "mia"), one("fringe", "mia")], at("14:00"));
     expect(booked.body.booking).toMatchObject({ start: at("14:00"), end: at("14:45") });
     // Mia clears up until 14:50; a trim needs five minutes before it.
@@ -140,7 +140,7 @@ describe("a visit of several services", () => {
     await cancel(booked);
   });
 
-  test("leaves a person who hands the customer on the time to clear up", async () => {
+  test("leaves a person who hands the customer over the time to clear up", async () => {
     const booked = await book([one("cut", "mia"), one("colour", "noah")], at("14:00"));
     expect(booked.body.booking.steps[1]).toMatchObject({ start: at("14:30") });
     expect(await book([one("fringe", "mia"), one("cut", "mia")], at("14:30"))).toMatchObject({ status: 409 });
@@ -148,7 +148,7 @@ describe("a visit of several services", () => {
     await cancel(booked);
   });
 
-  test("waits a quarter of an hour at most, and no more than it has to", async () => {
+  test("has waits of at most a quarter of an hour, and no longer than necessary", async () => {
     const absent = (start: string, end: string) =>
       post(
         "admin/time_off",
@@ -239,7 +239,7 @@ describe("a visit of several services", () => {
     }
   });
 
-  test("takes no class, and nothing paid in another currency", async () => {
+  test("cannot include a class, or a service in another currency", async () => {
     const classes = await book([one("cut"), one("yoga")], at("14:00"));
     expect(classes).toMatchObject({
       status: 400,
@@ -271,12 +271,12 @@ describe("a visit of several services", () => {
     ["three ids in one", "items=x:y:z,x&", "items"],
     ["no id of a person", "items=x:,y&", "items"],
     ["too many", `items=${Array.from({ length: 7 }, () => "x").join(",")}&`, "items"],
-  ])("is not looked for with %s", async (_, query, path) => {
+  ])("is refused as a query with %s", async (_, query, path) => {
     const refused = await get(`public/availability?${query}date=${DATE}`);
     expect(refused).toMatchObject({ status: 400, body: { error: { details: { path } } } });
   });
 
-  test("is not sent again while its tag is the same", async () => {
+  test("is not sent again while its ETag is the same", async () => {
     const url = `/t/luna/v1/public/availability?items=${text([one("cut"), one("colour")])}&date=${DATE}`;
     const first = await luna.app.ask("GET", url);
     const again = await luna.app.ask("GET", url, {

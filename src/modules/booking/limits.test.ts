@@ -39,7 +39,7 @@ function listed(salon: Salon, date: "2026-03-09" | "2026-03-10"): number {
   return findAvailability(salon.db, query).slots.length;
 }
 
-describe("a limit of visits a day", () => {
+describe("a limit on visits a day", () => {
   test("closes the date for listing, holding, booking and moving alike, and offers other dates", () => {
     const salon = luna({ per_day: 1 });
     const uid = uidOf(book(salon, TUESDAY));
@@ -84,7 +84,7 @@ describe("a limit of visits a day", () => {
     expect(listed(salon, "2026-03-10")).toBeGreaterThan(0);
   });
 
-  test("lets exactly one of fifty have the last place", () => {
+  test("gives the last place to exactly one of fifty", () => {
     const salon = luna({ per_day: 3 });
     const outcomes = Array.from(
       { length: 50 },
@@ -115,7 +115,7 @@ describe("the owner's override of limits", () => {
 });
 
 describe("active visits per customer", () => {
-  test("are counted once the customer is known, and nothing is written for one who has too many", () => {
+  test("are counted once the customer is known, and nothing is written for a customer who has too many", () => {
     const salon = luna({ active_per_customer: 2 });
     const first = uidOf(book(salon, MONDAY));
     uidOf(book(salon, TUESDAY));
@@ -129,7 +129,7 @@ describe("active visits per customer", () => {
     expect(book(salon, MONDAY + 2 * HOUR).outcome).toBe("booked");
   });
 
-  test("bind the holder of a slot too", () => {
+  test("are limited for the holder of a slot too", () => {
     const salon = luna({ active_per_customer: 1 });
     uidOf(book(salon, MONDAY));
     const held = holdSlot(salon.ctx(), { serviceId: "cut", start: TUESDAY });

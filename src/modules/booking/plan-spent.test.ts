@@ -43,7 +43,7 @@ test("a business whose plan is used up neither holds nor previews a time that it
   expect(await app.ask("POST", "/t/luna/v1/public/bookings/preview", { body })).toMatchObject(SPENT);
 });
 
-test("its page says so before anything is chosen", async () => {
+test("the business's page says so before anything is chosen", async () => {
   for (const url of ["/t/luna/book", `/t/luna/book?service=${talk}`]) {
     const page = await app.ask("GET", url, { headers: { accept: "text/html" } });
     expect(page.status).toBe(403);

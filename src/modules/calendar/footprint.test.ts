@@ -18,7 +18,7 @@ function shown(rows: readonly FootprintRow[]): string[] {
 }
 
 describe("the footprint of a visit", () => {
-  it("is its steps plus buffers, though its start and end are without them", () => {
+  it("is its steps plus buffers, though its start and end exclude them", () => {
     const visit = footprint({ bufferBeforeMinutes: 15, bufferAfterMinutes: 30 });
     expect(shown(visit.rows)).toEqual(["mia 09:45-11:00"]);
     expect([visit.start, visit.end]).toEqual([TEN, TEN + 30 * 60_000]);
@@ -45,7 +45,7 @@ describe("the footprint of a visit", () => {
     ]);
   });
 
-  it("has a buffer as a row of its own beside a staff-free step", () => {
+  it("has a buffer as a row of its own next to a staff-free step", () => {
     const steps = [
       { minutes: 20, staffFree: true },
       { minutes: 10, staffFree: false },
@@ -56,7 +56,7 @@ describe("the footprint of a visit", () => {
     ]);
   });
 
-  it("needs a resource once, however often it is named", () => {
+  it("occupies a resource once, however often it is named", () => {
     expect(shown(footprint({ resourceIds: ["chair", "chair"] }).rows)).toEqual([
       "mia 10:00-10:30",
       "chair 10:00-10:30",

@@ -55,7 +55,7 @@ describe("why a start is refused", () => {
     expect(reason(query)).toBe(expected);
   });
 
-  it("is that it is taken only where the grid has it", () => {
+  it("is that it is taken only if the grid has it", () => {
     const rows = taken({ mia: [aRow(local("2026-03-16T14:50"), 60)] });
     expect(reason({}, rows)).toBe("taken");
     expect(reason({ start: local("2026-03-16T15:10") }, rows)).toBe("off_grid");

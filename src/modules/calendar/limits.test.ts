@@ -57,7 +57,7 @@ function datesOf(rules: CalendarRules, visits: readonly CountedPart[], asked: As
 
 const BOTH = [aPerson("mia", { serviceIds: new Set(["cut", "wash"]) }), aPerson("ana")];
 
-describe("a limit a day", () => {
+describe("a daily limit", () => {
   const KOLKATA = getZone("Asia/Kolkata");
 
   it("limit one a day, Kolkata; existing visit 19:00Z (00:30 next day there) does not block 10:00Z of the same UTC date", () => {
@@ -77,7 +77,7 @@ describe("a limit a day", () => {
     expect(datesOf(rules, visits)).toEqual([MONDAY]);
   });
 
-  it("of the business closes the day for everything; of a service or a person just that", () => {
+  it("of the business closes the day for everything; that of a service or a person only for that", () => {
     const visits = [visit("2026-03-16T09:00")];
     const services = [aService(), aService({ id: "wash" })];
     const business = aCalendar({ services, staff: BOTH, limits: ONE_A_DAY });
@@ -111,7 +111,7 @@ describe("a limit a day", () => {
     expect(datesOf(rules, chain, tuesday)).toEqual(["2026-03-18"]);
   });
 
-  it("counts each who comes to a class", () => {
+  it("counts every participant of a class", () => {
     const rules = aCalendar({ services: [aService({ capacity: 3 })], limits: { perDay: 2, perWeek: null } });
     const start = local("2026-03-16T09:00");
     const claim = `class/cut/mia/${start}`;
@@ -122,14 +122,14 @@ describe("a limit a day", () => {
     expect(slots(rules, seats, {}, taken({ mia: [seat("a"), seat("b")] }))).toEqual([]);
   });
 
-  it("does not bind where the owner overrides it", () => {
+  it("does not apply if the owner overrides it", () => {
     const rules = aCalendar({ limits: ONE_A_DAY });
     const visits = [visit("2026-03-16T09:00")];
     expect(timesOf(slots(rules, visits, { override: true }))).toHaveLength(16);
   });
 });
 
-describe("a limit a week", () => {
+describe("a weekly limit", () => {
   const rules = aCalendar({ limits: TWO_A_WEEK });
   const monthOf = { from: MONDAY, to: "2026-03-31" } as const;
 
@@ -151,7 +151,7 @@ describe("a limit a week", () => {
     expect(datesOf(rules, visits, { from: "2026-03-23", to: "2026-03-23" })).toEqual(["2026-03-23"]);
   });
 
-  it("counts the days of the week that were not asked for", () => {
+  it("counts the days of the week outside the query", () => {
     const visits = [visit("2026-03-23T09:00"), visit("2026-03-24T09:00")];
     expect(datesOf(rules, visits, { from: "2026-03-27", to: "2026-03-27" })).toEqual([]);
   });
@@ -183,7 +183,7 @@ describe("the reason of a refusal", () => {
     expect(verdict.offered ? "offered" : verdict.reason).toBe(expected);
   });
 
-  it("is nobody's guess: who does not count cannot ask", () => {
+  it("cannot be found without counts of visits", () => {
     const query = { serviceId: "cut", from: MONDAY, to: MONDAY, now: LONG_AGO } as const;
     expect(() => planAvailability(rules, busy, query)).toThrow("visits were not counted");
   });

@@ -26,7 +26,7 @@ function wish(salon: Salon, uid: string, more = {}): string {
   return wishEarlier(salon.ctx(), uid, { ...MONDAY, ...more }).id;
 }
 
-describe("a customer with a visit who would rather come earlier", () => {
+describe("a customer with a visit who would like to come earlier", () => {
   test("moves to the freed time, with their terms, and frees their own for the next in line", () => {
     const salon = aSalonWithList();
     const ana = book(salon, "ana");

@@ -43,7 +43,7 @@ describe("time is freed", () => {
     expect(acceptOffer(salon.ctx(), bea)).toMatchObject({ outcome: "booked" });
   });
 
-  test("of a thing as well as of a person: somebody else may serve in the room that is free again", () => {
+  test("of a resource as well as of a person: somebody else may use the room that is free again", () => {
     const salon = aSalonWithList()
       .has("room", 1)
       .offers("massage", { duration_minutes: 60, slot_interval_minutes: 60 }, ["room"])
@@ -64,7 +64,7 @@ describe("time is freed", () => {
     expect(offerOf(salon, bea)?.staff.id).toBe("noa");
   });
 
-  test("by a deposit that was never paid, whatever command gives the visit up", () => {
+  test("by a deposit that was never paid, whatever command cancels the visit", () => {
     const salon = aSalonWithList();
     const uid = book(salon, "ana");
     salon.db.write((tx) =>
@@ -77,7 +77,7 @@ describe("time is freed", () => {
     expect(salon.db.all(slot)).toEqual([{ cause: "deposit_unpaid" }]);
   });
 
-  test("by a move, only where the visit no longer is", () => {
+  test("by a move, only the part that the visit no longer occupies", () => {
     const salon = aSalonWithList().offers("color", { duration_minutes: 120, slot_interval_minutes: 60 });
     skill(salon, "mia", "color");
     const uid = book(salon, "ana", MONDAY_NINE, "color");
@@ -87,7 +87,7 @@ describe("time is freed", () => {
     expect([reasons(salon, bea), reasons(salon, cleo)]).toEqual([["not_at_their_times"], ["first_in_line"]]);
   });
 
-  test("by nobody when a visit was served", () => {
+  test("by no command once a visit was served", () => {
     const salon = aSalonWithList();
     const uid = book(salon, "ana");
     const bea = waits(salon, "bea");
@@ -140,7 +140,7 @@ test("a business does its work in batches, so that others have their turn", () =
   expect(more).toBe(false);
 });
 
-describe("what is left of time", () => {
+describe("the rest of a freed time", () => {
   const time = (start_at: number, end_at: number, subject_id = "mia") => ({ subject_id, start_at, end_at });
 
   test.each([

@@ -70,7 +70,7 @@ describe("an offer", () => {
       "2026-03-06T15:00:00Z",
       "2026-03-06T15:10:00Z",
     ],
-  ])("%s is told and ends when it should", (_when, now, start, notify, expires) => {
+  ])("%s is sent and ends when it should", (_when, now, start, notify, expires) => {
     const times = planOfferTimes(newYork, policy, at(start), at(now));
     expect([times.notifyAt, times.expiresAt].map(formatInstant)).toEqual([notify, expires]);
   });

@@ -180,7 +180,7 @@ describe("an offer", () => {
     expect(acceptOffer(salon.ctx(), bea)).toMatchObject({ outcome: "gone" });
   });
 
-  test("is one for each person: who has one is passed over for the next freed time", () => {
+  test("is one per person: somebody who has one is passed over for the next freed time", () => {
     const salon = aSalonWithList();
     const [nine, ten] = [book(salon, "ana"), book(salon, "ana", MONDAY_NINE + HOUR)];
     const bea = waits(salon, "bea");

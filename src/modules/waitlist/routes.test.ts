@@ -165,7 +165,7 @@ describe("joining", () => {
     expect(answer.body.error.message).toContain("doesn't include a waitlist");
   });
 
-  test("is counted by address: ten in an hour", async () => {
+  test("is limited by IP address: ten in an hour", async () => {
     const strict = await startTestApp({ settings: { RATE_LIMITS: "on" } });
     await strict.addTenant({ slug: "luna", plan: "standard" });
     const asked = await Promise.all(
@@ -233,7 +233,7 @@ describe("an entry", () => {
     expect(metrics.text).toMatch(/frontdesk_waitlist_total\{outcome="accepted"\} 1/);
   });
 
-  test("that answers late is told that it is gone, and keeps its place", async () => {
+  test("is refused a late answer, and keeps its place", async () => {
     const cancel = await book("2026-03-09T14:00:00Z");
     const { door, token } = await join({ from_time: "10:00", to_time: "11:00" });
     await cancel();

@@ -100,7 +100,7 @@ describe("a series", () => {
     expect(planned(start, repeat)).toEqual(dates);
   });
 
-  test("ends with the calendar, however seldom it comes", () => {
+  test("ends with the calendar, however rarely it repeats", () => {
     const dates = planned("2028-02-29T14:00:00Z", { every: "month", interval: 12, count: 52 });
     expect(dates.findLast((date) => !date.startsWith("no such day"))).toMatch(/^2096-02-29/);
     expect(planned("2026-03-02T14:00:00Z", { every: "week", interval: 1, until: "2027-02-22" })).toHaveLength(

@@ -71,7 +71,7 @@ async function mails(): Promise<{ kind: string; subject: string; body: string }[
 }
 
 describe("a series", () => {
-  test("is looked at, then booked in one go, with one mail", async () => {
+  test("is previewed, then booked in one transaction, with one mail", async () => {
     const looked = await preview();
     expect(looked).toMatchObject({ status: 200, body: { price_cents: 18000, currency: "USD", choices: [] } });
     expect(looked.body.visits.map((one: { status: string }) => one.status)).toEqual(Array(4).fill("free"));
@@ -94,7 +94,7 @@ describe("a series", () => {
     expect(sent[0]?.body).toContain("$45 each");
   });
 
-  test("names what is not free, and does about it as it is told", async () => {
+  test("names the dates that are not free, and handles them as requested", async () => {
     await blockThird();
     const looked = await preview();
     expect(looked.body.visits[2]).toMatchObject({
@@ -155,7 +155,7 @@ describe("a series", () => {
     expect(await troubles()).toEqual([]);
   });
 
-  test("of several services is one too", async () => {
+  test("can be of several services", async () => {
     const { staff_id: _, service_id: __, ...rest } = wish();
     const items = [{ service_id: luna.ids.cut }, { service_id: luna.ids.colour }];
     const booked = await post("public/bookings", { ...rest, items, customer });
@@ -180,7 +180,7 @@ describe("a change of a series", () => {
     ]);
   });
 
-  test("of one and the later ones moves them by as many days, to the same time, with one mail", async () => {
+  test("of one and the later ones moves them by the same number of days, to the same time, with one mail", async () => {
     const booked = await book();
     await mails();
     const to = { start: "2026-03-18T16:00:00Z", scope: "this_and_later" };
@@ -205,7 +205,7 @@ describe("a change of a series", () => {
     expect(await troubles()).toEqual([]);
   });
 
-  test("that does not fit is none, or leaves out what does not", async () => {
+  test("that does not fit changes nothing, or leaves out the visits that do not fit", async () => {
     const booked = await book();
     await blockAt("2026-03-25T15:00:00Z");
     const to = { start: "2026-03-11T15:00:00Z", scope: "all" };
@@ -227,7 +227,7 @@ describe("a change of a series", () => {
     expect((await mails()).filter((mail) => mail.kind === "booking_rescheduled")).toHaveLength(2);
   });
 
-  test("cancels it and the later ones, or all, and frees their time", async () => {
+  test("can cancel one and the later ones, or all, and frees their time", async () => {
     const booked = await book();
     const third = visit(booked, 2);
     const cancelled = await change(third, "cancel", { scope: "this_and_later" });
@@ -243,7 +243,7 @@ describe("a change of a series", () => {
     expect((await book()).status).toBe(201);
   });
 
-  test("leaves visits that may not be changed any more", async () => {
+  test("leaves visits that may no longer be changed", async () => {
     const booked = await book();
     luna.app.clock.advance(Date.parse("2026-03-10T14:00:00Z") - luna.app.clock.now());
     expect(await change(booked, "cancel", { scope: "all" })).toMatchObject({
@@ -258,7 +258,7 @@ describe("a change of a series", () => {
     });
   });
 
-  test("is the owner's too, whatever the notice", async () => {
+  test("can be made by the owner too, whatever the notice", async () => {
     const booked = await book();
     const { uid } = booked.body.booking;
     const moved = await post(

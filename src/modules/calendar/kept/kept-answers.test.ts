@@ -8,8 +8,8 @@ const luna = {} as TenantDb;
 const bella = {} as TenantDb;
 const answer = (bytes: number, madeAt = 0) => ({ body: Buffer.alloc(bytes), madeAt });
 
-describe("kept answers", () => {
-  test("belong to the file that they are about", () => {
+describe("cached answers", () => {
+  test("belong to the file that they were computed from", () => {
     const kept = keepAnswers({ answersEach: 4, bytes: 100, stays: 1000 });
     const week = answer(10);
     kept.keep(luna, "week", week);
@@ -18,13 +18,13 @@ describe("kept answers", () => {
     expect(kept.find(luna, "month")).toBeUndefined();
   });
 
-  test("go, the oldest first, when a file has too many", () => {
+  test("are evicted, oldest first, if a file has too many", () => {
     const kept = keepAnswers({ answersEach: 2, bytes: 100, stays: 1000 });
     for (const key of ["a", "b", "c"]) kept.keep(luna, key, answer(1));
     expect(["a", "b", "c"].filter((key) => kept.find(luna, key))).toEqual(["b", "c"]);
   });
 
-  test("go, the oldest first, when all files together have too many bytes", () => {
+  test("are evicted, oldest first, if all files together have too many bytes", () => {
     const kept = keepAnswers({ answersEach: 10, bytes: 100, stays: 1000 });
     kept.keep(luna, "a", answer(40));
     kept.keep(bella, "a", answer(40));
@@ -34,7 +34,7 @@ describe("kept answers", () => {
     expect(kept.find(luna, "b")).toBeDefined();
   });
 
-  test("have room while there is some, or once the oldest has stayed long enough", () => {
+  test("are only added if there is room, or once the oldest has stayed long enough", () => {
     const kept = keepAnswers({ answersEach: 10, bytes: 100, stays: 1000 });
     expect(kept.hasRoom(5000)).toBe(true);
     kept.keep(luna, "a", answer(40, 5000));
@@ -45,7 +45,7 @@ describe("kept answers", () => {
     expect(kept.hasRoom(4999)).toBe(true);
   });
 
-  test("are counted once, however often they are made anew", () => {
+  test("are counted once, however often they are replaced", () => {
     const kept = keepAnswers({ answersEach: 10, bytes: 100, stays: 1000 });
     kept.keep(bella, "a", answer(40));
     for (let i = 0; i < 50; i += 1) kept.keep(luna, "a", answer(60));
@@ -53,7 +53,7 @@ describe("kept answers", () => {
     expect(kept.find(luna, "a")).toBeDefined();
   });
 
-  test("are not kept at all when one alone is too large", () => {
+  test("are not cached if a single one is too large", () => {
     const kept = keepAnswers({ answersEach: 10, bytes: 100, stays: 1000 });
     kept.keep(luna, "a", answer(101));
     expect(kept.find(luna, "a")).toBeUndefined();

@@ -37,8 +37,8 @@ function book(salon: Salon, start: Instant): string {
   return made.booking.row.uid;
 }
 
-describe("busy times that are kept", () => {
-  test("are those of the file, whatever is asked for in whatever order, while it changes", () => {
+describe("cached busy times", () => {
+  test("equal those of the file, for any queries in any order, while it changes", () => {
     const salon = luna();
     const next = splitMix32(11);
     let busy = 0;
@@ -55,7 +55,7 @@ describe("busy times that are kept", () => {
     expect(busy).toBeGreaterThan(100);
   });
 
-  test("are those of the file, forwards and backwards through a year and more", () => {
+  test("equal those of the file, forwards and backwards through more than a year", () => {
     const salon = luna();
     const monday = (week: number) => MONDAY + week * 7 * DAY;
     for (const week of [0, 1, 3, 8]) book(salon, monday(week));
@@ -65,7 +65,7 @@ describe("busy times that are kept", () => {
     }
   });
 
-  test("follow a booking and its cancellation at once", () => {
+  test("reflect a booking and its cancellation immediately", () => {
     const salon = luna();
     const week = () => both(salon, MONDAY - DAY, MONDAY + 6 * DAY).kept.flat();
     expect(week()).toEqual([]);
@@ -75,7 +75,7 @@ describe("busy times that are kept", () => {
     expect(week()).toEqual([]);
   });
 
-  test("let go of a hold at the moment that it expires, and say when that is", () => {
+  test("drop a hold at the moment it expires, and say when that is", () => {
     const salon = luna();
     holdSlot(salon.ctx(), { serviceId: "cut", start: MONDAY });
     const held = both(salon, MONDAY, MONDAY + DAY);
@@ -86,7 +86,7 @@ describe("busy times that are kept", () => {
     expect(both(salon, MONDAY, MONDAY + DAY)).toEqual({ kept: [[], []], read: [[], []], until: Infinity });
   });
 
-  test("cross the ends of weeks in one piece", () => {
+  test("are not split at the ends of weeks", () => {
     const salon = luna();
     const thursday = at("2026-03-12T00:00:00Z");
     salon.db.write((tx) => {

@@ -50,8 +50,8 @@ function book(salon: Salon, start: Instant): string {
 const countOn = (salon: Salon, day: Instant): number | undefined =>
   new Map(countsOf(salon, day, 1, "kept")).get(BUSINESS)?.[0];
 
-describe("counts of visits that are kept", () => {
-  test("are those of the file, whatever is asked for in whatever order, while it changes", () => {
+describe("cached counts of visits", () => {
+  test("equal those of the file, for any queries in any order, while it changes", () => {
     const salon = luna();
     const next = splitMix32(23);
     let counted = 0;
@@ -69,7 +69,7 @@ describe("counts of visits that are kept", () => {
     expect(counted).toBeGreaterThan(200);
   });
 
-  test("follow booking, moving and cancelling at once", () => {
+  test("reflect booking, moving and cancelling immediately", () => {
     const salon = luna();
     const uid = book(salon, MONDAY);
     expect([countOn(salon, MONDAY), countOn(salon, MONDAY + DAY)]).toEqual([1, 0]);
@@ -79,7 +79,7 @@ describe("counts of visits that are kept", () => {
     expect([countOn(salon, MONDAY), countOn(salon, MONDAY + DAY)]).toEqual([0, 0]);
   });
 
-  test("let go of a hold at the moment that it expires", () => {
+  test("drop a hold at the moment it expires", () => {
     const salon = luna();
     const held = holdSlot(salon.ctx(), { serviceId: "cut", start: MONDAY });
     if (held.outcome !== "held") throw new Error(held.outcome);

@@ -16,7 +16,7 @@ const part = (staffId: string, from: number, to: number) => ({
 test.each([
   ["of one part stay", [part("mia", 0, 30)], [[10, 20]]],
   [
-    "fall away where the same person goes on",
+    "fall away if the same person continues",
     [part("mia", 0, 30), part("mia", 30, 60)],
     [
       [10, 0],
@@ -24,7 +24,7 @@ test.each([
     ],
   ],
   [
-    "stay where somebody else goes on",
+    "stay if somebody else continues",
     [part("mia", 0, 30), part("noah", 30, 60)],
     [
       [10, 20],
@@ -40,7 +40,7 @@ test.each([
     ],
   ],
   [
-    "take no more than there is when somebody comes back",
+    "take no more than the gap when somebody comes back",
     [part("mia", 0, 30), part("noah", 30, 55), part("mia", 55, 80)],
     [
       [10, 20],

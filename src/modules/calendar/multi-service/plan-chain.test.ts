@@ -39,7 +39,7 @@ function inOrder(casts: readonly (readonly string[])[]): string[] {
 }
 
 describe("on random calendars, visits of several services", () => {
-  it("are what an oracle that tries everybody at every minute says", () => {
+  it("are those of an oracle that tries everybody at every minute", () => {
     const seen = { cases: 0, withPlans: 0, waiting: 0, severalPeople: 0 };
     fc.assert(
       fc.property(randomChain, (one) => {
@@ -64,7 +64,7 @@ describe("on random calendars, visits of several services", () => {
     expect(seen.severalPeople).toBeGreaterThan(10);
   }, 60_000);
 
-  it("can be booked exactly where they are listed", () => {
+  it("can be booked exactly when they are listed", () => {
     fc.assert(
       fc.property(randomChain, (one) => {
         const day = { ...one, query: { ...one.query, to: one.query.from } };
@@ -82,7 +82,7 @@ describe("on random calendars, visits of several services", () => {
     );
   }, 60_000);
 
-  it("never lets two footprints overlap, of whichever are booked and whoever serves them", () => {
+  it("never overlap, whichever are booked and whoever serves them", () => {
     let booked = 0;
     fc.assert(
       fc.property(randomChain, fc.infiniteStream(fc.nat()), (one, picks) => {

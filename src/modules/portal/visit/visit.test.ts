@@ -57,7 +57,7 @@ describe("the link of a visit", () => {
     });
   });
 
-  test("sends its cookie over https only, where there is https", async () => {
+  test("sends its cookie over https only, if there is https", async () => {
     const secure = await startLuna({ settings: { TRUSTED_PROXIES: "127.0.0.1" } });
     opened.push(secure);
     luna = secure;

@@ -47,7 +47,7 @@ const mode = fc.constantFrom("one_at_a_time" as const, "everyone_at_once" as con
 const willing = fc.tuple(...Array.from({ length: HOURS - 1 }, (_, n) => fc.nat(n)));
 const waiting = fc.array(fc.integer({ min: 1, max: HOURS - 1 }), { minLength: 2, maxLength: 4 });
 
-test("whatever people do, a chain is carried out whole or nothing of it has moved", () => {
+test("whatever people do, a chain is carried out completely, or nothing has moved", () => {
   const seen = { done: 0, released: 0 };
   fc.assert(
     fc.property(mode, fc.boolean(), willing, waiting, acts, (mode, isBig, willing, waiting, acts) => {

@@ -138,7 +138,7 @@ describe("a chain", () => {
     expect(statuses(salon, movers[0] ?? "", fay, zoe)).toEqual(["offered", "waiting", "waiting"]);
   });
 
-  test("is not thought of where it would serve nobody: whoever would be sooner is asked on their own", () => {
+  test("is not proposed if nobody would gain: somebody who would come sooner is asked alone", () => {
     const { salon, free, movers, zoe } = aChainOf(2);
     leaveWaitlist(salon.ctx(), zoe);
     free();
@@ -204,7 +204,7 @@ describe("a chain", () => {
       (salon, uid) => void moveBooking(salon.ctx(), uid, { start: MONDAY_NINE + 7 * HOUR, byOwner: true }),
     ],
   ] satisfies [string, (salon: ReturnType<typeof aSalonWithList>, uid: string) => void][])(
-    "is let go of when a visit in its middle %s",
+    "is released if a visit in its middle %s",
     (_what, act) => {
       const { salon, free, visits, everyone, movers, zoe } = aChainOf(3);
       free();

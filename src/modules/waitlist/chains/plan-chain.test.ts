@@ -75,7 +75,7 @@ describe("a chain", () => {
     ],
   ])("%s", (_what, people, expected) => expect(said(plan(people))).toBe(expected));
 
-  test("tells why others were not chosen", () => {
+  test("says why others were not chosen", () => {
     const fay: Person = { id: "fay", at: [16], has: 17 };
     const chain = plan([
       fay,
@@ -142,7 +142,7 @@ const person = fc.record({
   is: fc.constantFrom("a", "b", "c", "d", "e", "f", "g", "h"),
 });
 
-test("is what brute force finds", () => {
+test("equals what brute force finds", () => {
   fc.assert(
     fc.property(fc.array(person, { maxLength: 8 }), (drawn) => {
       const people = drawn.map(

@@ -134,7 +134,7 @@ describe("a chain over HTTP", () => {
     await sent("booking_rescheduled bea", "booking_confirmation zoe");
   });
 
-  test("is let go of when one declines: the other is told, or asked alone", async () => {
+  test("is released when one declines: the other is told, or asked alone", async () => {
     const { wish, zoe, start } = await aChain();
     await sent("waitlist_offer bea", "waitlist_offer zoe");
     await accept(zoe);
