@@ -25,7 +25,7 @@ export type DrillDeps = {
  * When each tenant's backup was last tried, by tenant id. Stored in BACKUP_DIR, so that the rotation survives
  * restarts.
  */
-type Record = { [tenantId: string]: Instant };
+type LastTries = { [tenantId: string]: Instant };
 
 /** What was tried, and what was wrong with it; empty if nothing was. */
 export type DrillReport = { readonly tenantId: string; readonly troubles: readonly string[] };
@@ -43,7 +43,7 @@ export async function drillWhenDue(deps: DrillDeps): Promise<DrillReport | undef
   return drill(deps, record);
 }
 
-async function drill(deps: DrillDeps, record: Record): Promise<DrillReport | undefined> {
+async function drill(deps: DrillDeps, record: LastTries): Promise<DrillReport | undefined> {
   const { root, clock, alarms } = deps;
   const turns = (await tenantsWithBackups(root)).toSorted((a, b) => (record[a] ?? 0) - (record[b] ?? 0));
   const [tenantId] = turns;
@@ -98,16 +98,16 @@ async function restoreAside(
     .map((table) => `${table} has ${facts.counts[table]} rows instead of ${manifest.counts[table]}`);
 }
 
-async function readRecord(root: string): Promise<Record> {
+async function readRecord(root: string): Promise<LastTries> {
   try {
-    return JSON.parse(await readFile(join(root, RECORD), "utf8")) as Record;
+    return JSON.parse(await readFile(join(root, RECORD), "utf8")) as LastTries;
   } catch {
     // Missing or unreadable: the rotation starts over.
     return {};
   }
 }
 
-async function writeRecord(root: string, record: Record): Promise<void> {
+async function writeRecord(root: string, record: LastTries): Promise<void> {
   await makePrivateFolder(root);
   const unfinished = join(root, `${RECORD}.new`);
   await writeFile(unfinished, `${JSON.stringify(record, null, 2)}\n`, { mode: 0o600 });

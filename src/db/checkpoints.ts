@@ -30,7 +30,7 @@ const LOOK_EVERY = 25;
 export function watchLog(file: Database.Database, bringIn: () => Promise<void>): () => void {
   let look: Database.Statement | undefined;
   let commits = 0;
-  let isBroughtIn = false;
+  let isCheckpointing = false;
 
   function isLong(): boolean {
     try {
@@ -43,18 +43,18 @@ export function watchLog(file: Database.Database, bringIn: () => Promise<void>):
     }
   }
 
-  async function haveItBroughtIn(): Promise<void> {
-    isBroughtIn = true;
+  async function haveItCheckpointed(): Promise<void> {
+    isCheckpointing = true;
     await bringIn();
-    isBroughtIn = false;
+    isCheckpointing = false;
     if (file.open) file.pragma("wal_checkpoint(passive)");
   }
 
   return () => {
     commits += 1;
-    if (commits % LOOK_EVERY !== 0 || isBroughtIn || !isLong()) return;
+    if (commits % LOOK_EVERY !== 0 || isCheckpointing || !isLong()) return;
     // The commit is safe here too, and the WAL is still valid.
-    haveItBroughtIn().catch(() => {});
+    haveItCheckpointed().catch(() => {});
   };
 }
 

@@ -4,10 +4,12 @@ export type Json<T> = string & { readonly __json?: T };
 /** A boolean as SQLite stores it. */
 export type Flag = 0 | 1;
 
+/** Serializes a value for a JSON column. */
 export function toJson<T>(value: T): Json<T> {
   return JSON.stringify(value);
 }
 
+/** Parses a JSON column. Trusts that it contains a `T`: only what `toJson` wrote belongs there. */
 export function fromJson<T>(text: Json<T>): T {
   return JSON.parse(text) as T;
 }
@@ -34,6 +36,7 @@ function freeze<T>(value: T): T {
   return Object.freeze(value);
 }
 
+/** A boolean as its column stores it. */
 export function flag(value: boolean): Flag {
   return value ? 1 : 0;
 }

@@ -5,7 +5,7 @@ type Waiting = {
   /** Runs the work inside the group's transaction; an error aborts the whole transaction. */
   readonly attempt: () => Settle;
   /** The same inside a savepoint: throws only errors that abort the whole group. */
-  readonly attemptAlone: () => Settle;
+  readonly attemptInSavepoint: () => Settle;
   /** Runs the work in a transaction of its own. */
   readonly alone: () => void;
   readonly fail: (error: unknown) => void;
@@ -46,7 +46,7 @@ export function gatherWrites<Tx>({ transact, write, join, writeInside, endsTrans
     const [first] = group;
     if (first && group.length === 1) return first.alone();
     try {
-      const settles = commit(group) ?? commitEachAlone(group);
+      const settles = commit(group) ?? commitWithSavepoints(group);
       for (const settle of settles) settle();
     } catch (error) {
       for (const { fail } of group) fail(error);
@@ -75,10 +75,10 @@ export function gatherWrites<Tx>({ transact, write, join, writeInside, endsTrans
     return settles;
   }
 
-  function commitEachAlone(group: readonly Waiting[]): readonly Settle[] {
+  function commitWithSavepoints(group: readonly Waiting[]): readonly Settle[] {
     const settles: Settle[] = [];
     transact(() => {
-      for (const { attemptAlone } of group) settles.push(attemptAlone());
+      for (const { attemptInSavepoint } of group) settles.push(attemptInSavepoint());
     });
     return settles;
   }
@@ -89,7 +89,7 @@ export function gatherWrites<Tx>({ transact, write, join, writeInside, endsTrans
         const result = join(work);
         return () => resolve(result);
       };
-      const attemptAlone = (): Settle => {
+      const attemptInSavepoint = (): Settle => {
         try {
           const result = writeInside(work);
           return () => resolve(result);
@@ -105,6 +105,6 @@ export function gatherWrites<Tx>({ transact, write, join, writeInside, endsTrans
           reject(error);
         }
       };
-      if (waiting.push({ attempt, attemptAlone, alone, fail: reject }) === 1) setImmediate(keep);
+      if (waiting.push({ attempt, attemptInSavepoint, alone, fail: reject }) === 1) setImmediate(keep);
     });
 }

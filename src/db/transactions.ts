@@ -27,7 +27,7 @@ export function createTransactions({
   committed,
 }: Parts): Pick<Executor, "write" | "writeTogether" | "isWriting" | "writes" | "forgetStatements"> {
   // Prepared on the first write: most open files are only read.
-  let ends: Ends | undefined;
+  let boundaries: Boundaries | undefined;
   let savepoint: Savepoint | undefined;
   let together = {};
   let writing = false;
@@ -37,7 +37,7 @@ export function createTransactions({
     if (writing)
       throw new Error("A transaction is open already: pass its tx on instead of starting another.");
     try {
-      const { begin, commit } = (ends ??= prepareToWrite());
+      const { begin, commit } = (boundaries ??= prepareToWrite());
       begin.run();
       together = {};
       writing = true;
@@ -53,7 +53,7 @@ export function createTransactions({
     }
   }
 
-  function prepareToWrite(): Ends {
+  function prepareToWrite(): Boundaries {
     beforeWriting();
     expectWrites(file, committed ? "somebody_else" : "this_connection");
     return {
@@ -66,7 +66,7 @@ export function createTransactions({
   function undo(): void {
     try {
       // SQLite itself rolls back on some failures, such as a full disk.
-      if (file.inTransaction) ends?.rollback.run();
+      if (file.inTransaction) boundaries?.rollback.run();
     } catch {
       // The transaction then stays open, which tells the handle's owner that it is unusable.
     }
@@ -118,13 +118,13 @@ export function createTransactions({
     isWriting: () => writing,
     writes: () => writes,
     forgetStatements: () => {
-      ends = undefined;
+      boundaries = undefined;
       savepoint = undefined;
     },
   };
 }
 
-type Ends = Readonly<Record<"begin" | "commit" | "rollback", Database.Statement>>;
+type Boundaries = Readonly<Record<"begin" | "commit" | "rollback", Database.Statement>>;
 
 type Savepoint = Readonly<Record<"save" | "release" | "rollback", Database.Statement>>;
 

@@ -19,13 +19,13 @@ const ENOUGH = 15_000;
 const MOST = 4_000_000;
 /** In milliseconds: how long a line waits for others, and how long before retrying a full pipe. */
 const AT_LATEST = 50;
-const AGAIN = 20;
+const RETRY_AFTER = 20;
 /**
  * On exit: how often a full pipe is retried without progress, and how long (in milliseconds) to wait for a
  * write in progress, whose lines come first.
  */
 const TRIES = 50;
-const FIRST = 50;
+const FINISH_WITHIN = 50;
 
 /**
  * Buffers lines briefly: a write per line would cost more than the request that it is about. They are written
@@ -72,7 +72,7 @@ export function gatheredOutput({ fd = 1, lostLine }: GatheredOutputOptions): Gat
     write(fd, bytes, (error, written) => {
       if (error && isFull(error)) {
         refused = bytes;
-        setTimeout(writeOn, AGAIN, bytes, lines).unref();
+        setTimeout(writeOn, RETRY_AFTER, bytes, lines).unref();
         return;
       }
       if (!error && written < bytes.length) return writeOn(bytes.subarray(written), lines);
@@ -92,7 +92,7 @@ export function gatheredOutput({ fd = 1, lostLine }: GatheredOutputOptions): Gat
     hasBegun = true;
     process.on("exit", () => {
       if (refused) writeNow(fd, refused);
-      else if (isWriting) pause(FIRST);
+      else if (isWriting) pause(FINISH_WITHIN);
       if (gathered.length > 0) writeNow(fd, take().bytes);
     });
   }
@@ -124,7 +124,7 @@ function writeNow(fd: number, bytes: Buffer): void {
     } catch (error) {
       if (!isFull(error)) return;
       tries += 1;
-      pause(AGAIN);
+      pause(RETRY_AFTER);
     }
   }
 }

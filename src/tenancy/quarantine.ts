@@ -43,6 +43,7 @@ export type QuarantineWatch = {
   readonly released?: ((id: TenantId) => void) | undefined;
 };
 
+/** Creates an empty quarantine. A tenant may be retried 15 s after each failure, a damaged file not at all. */
 export function createQuarantine(clock: Clock, log: Logger, watch: QuarantineWatch = {}): Quarantine {
   const held = new Map<TenantId, Quarantined & { retryAt: Instant }>();
 

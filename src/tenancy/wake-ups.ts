@@ -30,7 +30,7 @@ export function createWakeUps(options: WakeUpOptions): WakeUps {
   const failures = new Map<TenantId, number>();
 
   const passOn = async (tenant: TenantId, at: Instant): Promise<void> => {
-    gathering.set(tenant, NOTHING);
+    gathering.set(tenant, NEVER);
     const gathered = setTimeout(settle, gatherFor, tenant).unref();
     try {
       await markDue(tenant, at);
@@ -41,7 +41,7 @@ export function createWakeUps(options: WakeUpOptions): WakeUps {
       const failure = (failures.get(tenant) ?? 0) + 1;
       failures.set(tenant, failure);
       if (failure >= TRIES) return forget(tenant);
-      gathering.set(tenant, Math.min(at, gathering.get(tenant) ?? NOTHING));
+      gathering.set(tenant, Math.min(at, gathering.get(tenant) ?? NEVER));
       setTimeout(settle, tryAgainAfter, tenant).unref();
     }
   };
@@ -52,9 +52,9 @@ export function createWakeUps(options: WakeUpOptions): WakeUps {
   }
 
   function settle(tenant: TenantId): void {
-    const at = gathering.get(tenant) ?? NOTHING;
+    const at = gathering.get(tenant) ?? NEVER;
     gathering.delete(tenant);
-    if (at !== NOTHING) void passOn(tenant, at);
+    if (at !== NEVER) void passOn(tenant, at);
   }
 
   return {
@@ -64,8 +64,8 @@ export function createWakeUps(options: WakeUpOptions): WakeUps {
       else gathering.set(tenant, Math.min(known, at));
     },
     flush: async () => {
-      const held = [...gathering].filter(([, at]) => at !== NOTHING);
-      for (const [tenant] of held) gathering.set(tenant, NOTHING);
+      const held = [...gathering].filter(([, at]) => at !== NEVER);
+      for (const [tenant] of held) gathering.set(tenant, NEVER);
       await Promise.all(held.map(([tenant, at]) => markDue(tenant, at).catch(failed)));
     },
   };
@@ -73,4 +73,4 @@ export function createWakeUps(options: WakeUpOptions): WakeUps {
 
 /** Give up eventually: the wake-up of a tenant erased in between never succeeds. */
 const TRIES = 100;
-const NOTHING = Number.POSITIVE_INFINITY;
+const NEVER = Number.POSITIVE_INFINITY;

@@ -39,7 +39,7 @@ export type PlatformDeps = {
 /** Who makes the request. */
 export type Asker = { readonly actor: Actor; readonly requestId: string };
 
-/** Does something with a tenant's file, which is held meanwhile. */
+/** Runs `work` with a tenant's context. The file is leased until `work` returns. */
 export async function withTenant<T>(
   { tenants }: Pick<PlatformDeps, "tenants">,
   tenant: TenantRecord,

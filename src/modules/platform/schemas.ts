@@ -15,12 +15,14 @@ export const tenantSummary = z.object({
   created_at: z.string().meta({ format: "date-time" }),
 });
 
+/** A tenant with what its file contains: its profile. */
 export const tenantItem = tenantSummary.extend({
   url: z.string().meta({ description: "The address of its pages." }),
   profile: settingsDocuments.profile,
   phone_numbers: z.array(z.string()),
 });
 
+/** A change to a tenant. */
 export const tenantPatch = z.strictObject({
   /** Fields that are left out stay as they are. */
   profile: patchOf(settingsDocuments.profile.shape).optional(),
