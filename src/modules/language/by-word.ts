@@ -1,11 +1,11 @@
-/** So many different words are remembered; names and slips that are said once push nobody out for long. */
+/** Size of the cache, in distinct words; names and typos seen once do not displace anything for long. */
 const MOST = 2000;
-/** Longer ones are hardly said twice. */
+/** Longer words rarely recur, so they are not cached. */
 const LONGEST = 20;
 
 /**
- * The same as `read`, which must be pure, remembering what came of each word. Of all that customers say, and all that
- * they are told, nine words in ten are of the same few hundred.
+ * Memoises `read`, which must be pure, per word: nine words in ten, of what customers write and what they are
+ * sent, come from the same few hundred.
  */
 export function byWord<T>(read: (word: string) => T): (word: string) => T {
   let known = new Map<string, T>();

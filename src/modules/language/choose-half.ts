@@ -1,12 +1,12 @@
 import type { Context } from "./values.ts";
 
 const NOON = 720;
-/** Without hours to go by, people mean a time between seven in the morning and seven in the evening. */
+/** If opening hours do not decide, people mean a time between 07:00 and 19:00. */
 const DAWN = 7 * 60;
 
 /**
- * Morning or afternoon for a time that was said without either (`minutes` below 720): the only one of the
- * two at which the business is open, else the one between 07:00 and 19:00.
+ * Chooses morning or afternoon for a time given without either (`minutes` below 720): the one during opening
+ * hours if only one is, otherwise the one between 07:00 and 19:00.
  */
 export function chooseHalf(
   minutes: number,

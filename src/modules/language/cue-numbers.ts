@@ -1,15 +1,18 @@
-/** What a word is known by: itself; what begins with a capital (`W2`, `AM`), by that. */
+/** The cue of a word: the word itself, or only the capital of a coded piece (`W2`, `AM`). */
 export function cueOf(word: string): string {
   return letterOf(word) === 0 ? word : word.charAt(0);
 }
 
-/** A bit for the capital by which a value, or what may become one, is known; 0 for all other words. */
+/** One bit for the leading capital of a value, or of a piece that may become one; 0 for all other words. */
 export function letterOf(word: string): number {
   const first = word.charCodeAt(0);
   return first >= 65 && first <= 90 ? 1 << (first - 65) : 0;
 }
 
-/** What all words are known by that begin so, with so many letters: `tha…` stands for thank, thanks and thanked. */
+/**
+ * The cue shared by all words with this beginning: `tha…` stands for thank, thanks and thanked. Undefined if
+ * the beginning is too short.
+ */
 export function openCueOf(start: string): string | undefined {
   return start.length < START ? undefined : start.slice(0, START) + OPEN;
 }
@@ -17,7 +20,7 @@ export function openCueOf(start: string): string | undefined {
 const START = 3;
 const OPEN = "…";
 
-/** Every cue that any form needs has a number: a word is looked up once for all who watch. */
+/** Cues that some form needs are numbered across all forms, so that a word is looked up only once. */
 const wholes = new Map<string, number>();
 const starts = new Map<number, number>();
 let count = 0;
@@ -26,7 +29,7 @@ export function cuesNumbered(): number {
   return count;
 }
 
-/** The number of a cue that a form needs. */
+/** The number of a cue that a form needs; assigned on first use. */
 export function numberFor(cue: string): number {
   if (cue.endsWith(OPEN) && cue.length > START) return numberIn(starts, startOf(cue));
   return numberIn(wholes, cue);
@@ -40,7 +43,7 @@ function numberIn<Key>(numbers: Map<Key, number>, key: Key): number {
   return count++;
 }
 
-/** Hands on the numbers of the cues that a word is known by, of those that any form needs. */
+/** Calls `see` with the numbers of a word's cues; cues that no form needs have none. */
 export function eachCueOf(word: string, see: (number: number) => void): void {
   const whole = wholes.get(cueOf(word));
   if (whole !== undefined) see(whole);
@@ -48,19 +51,25 @@ export function eachCueOf(word: string, see: (number: number) => void): void {
   if (start !== undefined) see(start);
 }
 
-/** The first letters as one number, so that no text has to be made of them. Where two are alike a form is tried in vain. */
+/**
+ * The first three letters as a number, which avoids allocating a string. A collision only costs a form tried
+ * in vain.
+ */
 function startOf(word: string): number {
   return (word.charCodeAt(0) << 16) ^ (word.charCodeAt(1) << 8) ^ word.charCodeAt(2);
 }
 
-/** What is seen in a text: cues by their numbers, and the letters of values. */
+/** What was seen in a text: the numbers of its cues, and the capitals of its values as bits. */
 export type Seen = { readonly text: string; readonly cues: readonly number[]; readonly letters: number };
 
-/** What is said is looked at by one watch after the other, now as words, now with values in their place. */
+/**
+ * Cached texts: the watches of a turn see the same text in succession, as words and then with values in
+ * place.
+ */
 const REMEMBERED = 2;
 let latest: readonly Seen[] = [];
 
-/** The cues of a text of pieces that are separated by single spaces. */
+/** The cues of a text of pieces separated by single spaces. */
 export function cuesIn(text: string): Seen {
   for (const seen of latest) if (seen.text === text) return seen;
   const cues: number[] = [];

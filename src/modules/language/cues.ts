@@ -1,18 +1,18 @@
 import { cueOf, cuesIn, cuesNumbered, eachCueOf, letterOf, numberFor, openCueOf } from "./cue-numbers.ts";
 import { ANYTHING, type Either, inARow, LETTERS, type Part, readForm } from "./read-form.ts";
 
-/** Sees the words of a text and tells then which of many forms may match it. */
+/** Is shown the words of a text, and then tells which of many forms may match it. */
 export type Watch<T> = {
   readonly see: (word: string) => void;
-  /** Values stand in place of what they were read from: only those of these words are left. */
+  /** To be called once values replace words: forgets values seen earlier and sees those among these words. */
   readonly seeValues: (words: Iterable<string>) => void;
-  /** In their order; of all, or of those from one place up to another. */
+  /** The forms that may match, in their order: all, or those from index `from` up to, not including, `to`. */
   readonly likely: (from?: number, to?: number) => T[];
 };
 
 /**
- * Which of many forms a text can match at all, told by its words: most forms need words that most texts do not
- * have. `formOf` tells the form of one. What comes back begins a watch of one text.
+ * Prefilters forms by the words of a text, because most forms need words that most texts lack. `formOf`
+ * returns the form of an item. Each call of the result starts a watch over one text.
  */
 export function watchFor<T>(all: readonly T[], formOf: (one: T) => RegExp): () => Watch<T> {
   const begin = watchByNumber(all, formOf);
@@ -36,7 +36,7 @@ export function watchFor<T>(all: readonly T[], formOf: (one: T) => RegExp): () =
   };
 }
 
-/** The same for a text of pieces that are separated by single spaces. */
+/** As `watchFor`, for texts of pieces separated by single spaces. */
 export function byCues<T>(all: readonly T[], formOf: (one: T) => RegExp): (...texts: string[]) => T[] {
   const begin = watchByNumber(all, formOf);
   return (...texts) => {
@@ -51,7 +51,10 @@ export function byCues<T>(all: readonly T[], formOf: (one: T) => RegExp): (...te
   };
 }
 
-/** Reads the forms when the first text is watched: a process that never hears a sentence starts without. */
+/**
+ * Analyses the forms when the first text is watched, so a process that never hears a sentence does not pay
+ * for it at startup.
+ */
 function watchByNumber<T>(all: readonly T[], formOf: (one: T) => RegExp) {
   let known: Known | undefined;
   return () => {
@@ -80,11 +83,11 @@ function haveEach(letters: number, needs: readonly number[]): boolean {
 }
 
 type Known = {
-  /** By the numbers of cues, the forms that need them. */
+  /** By cue number: the forms that need the cue. */
   readonly places: readonly (Place[] | undefined)[];
-  /** By the places of forms, a bit for each set of words one of which must be there. */
+  /** By index of the form: a bit for each set of words of which one must occur. */
   readonly wanted: readonly number[];
-  /** The same for sets of values alone, each with the letters of all of them. */
+  /** By index of the form: for each set that consists of values only, the bits of their capitals. */
   readonly values: readonly (readonly number[])[];
 };
 
@@ -100,7 +103,10 @@ function learn(forms: readonly RegExp[]): Known {
   };
 }
 
-/** What has been read stands no more where it was: values are looked for anew whenever that happens. */
+/**
+ * Sets of values only are kept apart: reading a value removes others from the line, so they are checked anew
+ * each time.
+ */
 function isOfValues(cues: ReadonlySet<string>): boolean {
   return [...cues].every((cue) => letterOf(cue) !== 0);
 }
@@ -109,10 +115,10 @@ function lettersOf(cues: ReadonlySet<string>): number {
   return [...cues].reduce((letters, cue) => letters | letterOf(cue), 0);
 }
 
-/** A form that needs a cue, and for which of its sets. */
+/** A form that needs a cue, and the bit of the set it belongs to. */
 type Place = { readonly place: number; readonly bit: number };
 
-/** By the numbers of cues, the forms that need them. */
+/** By cue number: the forms that need the cue. */
 function placesByCue(needs: readonly (readonly ReadonlySet<string>[])[]): readonly (Place[] | undefined)[] {
   for (const cue of needs.flat().flatMap((cues) => [...cues])) numberFor(cue);
   const places = Array.from({ length: cuesNumbered() }, (): Place[] | undefined => undefined);
@@ -124,12 +130,12 @@ function placesByCue(needs: readonly (readonly ReadonlySet<string>[])[]): readon
   return places;
 }
 
-/** Of a form with more needs those that are seldom met count. */
+/** Of a form with more needs, the rarest words are kept. */
 const MOST_NEEDS = 4;
 
 /**
- * Sets of words: of each, one is in every text that the form matches. None: it can do without, or its ends are
- * not those of words.
+ * Sets of words such that any text the form matches contains one of each set. Empty if the form needs no
+ * particular word, or may begin or end within a word.
  */
 export function cuesOf({ source, flags }: RegExp): readonly ReadonlySet<string>[] {
   if (/[iuv]/.test(flags) || !STARTS_WORD.test(source) || !ENDS_WORD.test(source)) return [];
@@ -141,7 +147,7 @@ export function cuesOf({ source, flags }: RegExp): readonly ReadonlySet<string>[
 const STARTS_WORD = /^(?:\^| |\(\?<!\[\^ \]\)|\(\?<= \))/;
 const ENDS_WORD = /(?:\$| |\(\?!\[\^ \]\)|\(\?= \))$/;
 
-/** Of several ways to go on each has needs of its own: what is met least often of each, together. */
+/** If there are several alternatives: the rarest need of each, combined into one set. */
 function neededByAny({ ways }: Either): readonly ReadonlySet<string>[] {
   const [only, ...others] = ways;
   if (only && others.length === 0) return neededByAll(only);
@@ -154,7 +160,7 @@ function neededByAny({ ways }: Either): readonly ReadonlySet<string>[] {
   return [needed];
 }
 
-/** What is needed between each two spaces. */
+/** The needs of each stretch between spaces. */
 function neededByAll(parts: readonly Part[]): readonly ReadonlySet<string>[] {
   return betweenSpaces(parts).flatMap(neededBy);
 }
@@ -195,7 +201,7 @@ function rarestIn(text: string): string | undefined {
   return rarest;
 }
 
-/** What a word of a form is known by: one that goes on anyhow, by how it begins. */
+/** The cue of a word of a form; if the word may continue freely, of its beginning. */
 function knownBy(word: string): string | undefined {
   const cue = cueOf(word);
   if (cue === "" || cue.includes(ANYTHING)) return undefined;

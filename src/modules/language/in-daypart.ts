@@ -3,7 +3,10 @@ import type { Value } from "./values.ts";
 type TimeValue = Extract<Value, { kind: "time" }>;
 type Daypart = Extract<Value, { kind: "daypart" }>;
 
-/** The half of the clock that a part of the day settles: 4 in the evening, 12 in the afternoon, 11 at night. */
+/**
+ * Resolves am or pm by the part of the day: 4 in the evening is 16:00, 12 in the afternoon noon, 11 at night
+ * 23:00.
+ */
 export function inDaypart(time: TimeValue, part: Daypart): TimeValue {
   if (time.sure) return time;
   const { minutes } = time;

@@ -1,4 +1,6 @@
-/** What people's words mean: acts, intents, dates, times, names. Pure: no clock, no network, no database. */
+/**
+ * Natural language understanding: acts, intents, dates, times, names. Pure: no clock, network or database.
+ */
 export { byCues } from "./cues.ts";
 export { matchesOf, type Piece } from "./line.ts";
 export { readLine } from "./read-line.ts";

@@ -3,13 +3,13 @@ import { dayOf } from "#kernel/local-date.ts";
 import { weekdayNumber, writeDate } from "./calendar.ts";
 import type { When } from "./read-when.ts";
 
-/** So far ahead days are listed where no end was said, and at most. */
+/** How many days ahead are listed: by default if no end was given, and at most. */
 const USUAL = 13;
 const MOST = 31;
-/** The word itself was read as the nearest such days: "weekends". */
+/** A range at most this long is how the word itself was read: "weekends" as the nearest weekend. */
 const ITSELF = 4;
 
-/** "Before the fifth, weekends only": the days of such a stretch that are of these weekdays (1 is Monday). */
+/** "Before the fifth, weekends only": narrows a date range to its days on these weekdays (1 is Monday). */
 export function keepToDays(when: When, weekdays: readonly number[] | undefined, today: number): When {
   if (!weekdays || when.dates.length > 0) return when;
   const { dateRange, ...rest } = when;

@@ -4,25 +4,25 @@ import type { Token } from "./tokens.ts";
 import type { Act, Intent } from "./understanding.ts";
 import type { Asked, Hint, Reading, Repeating, Scope, Topic, Value } from "./values.ts";
 
-/** What acts and intents are told from, beside the words. */
+/** What acts and intents are inferred from, in addition to the words. */
 export type Clues = {
   readonly asked: Asked | undefined;
-  /** A date, time, service, name … that is wanted was said. */
+  /** The text gives a value for the visit: a date, time, service, name … */
   readonly hasValue: boolean;
   readonly hasWhen: boolean;
   readonly hasService: boolean;
-  /** One of several was pointed at: the second one. */
+  /** The text picks one of several: "the second one". */
   readonly hasChoice: boolean;
-  /** Later, earlier, somebody else: what was offered will not do. */
+  /** The text rejects what was offered: later, earlier, somebody else. */
   readonly asksOther: boolean;
 };
 
-/** A stretch of the original text that was read as something. */
+/** A value and the range of the original text that it was read from. */
 export type Found = { readonly value: string; readonly start: number; readonly end: number };
 
 /**
- * Words for somebody to read before a visit. `told`: they were said to be passed on. They are no note where they wish
- * for something that they may not (`noWish`), or name a day, a time or how to reach somebody (`noWhen`).
+ * A note for staff to read before a visit. `told`: they asked to pass it on. `noWish`: if it contains a
+ * request, it is no note after all; `noWhen`: nor if it contains a day, a time or contact details.
  */
 export type NoteFound = Found & {
   readonly told: boolean;
@@ -31,7 +31,7 @@ export type NoteFound = Found & {
   readonly noWhen: boolean;
 };
 
-/** One of several visits, by the places of its values; `who`: for whom. */
+/** One of several visits, by the indexes of its values; `who`: whom it is for. */
 export type VisitFound = {
   readonly service?: number;
   readonly date?: number;
@@ -39,47 +39,52 @@ export type VisitFound = {
   readonly who?: string;
 };
 
-/** How a visit shall come again; days are day numbers. */
+/** How a visit is to recur; days are day numbers. */
 export type RepeatFound = Repeating<number>;
 
-/** Everything that is of one language. One folder each; the rest of this module knows no words. */
+/** Everything specific to one language, one folder each; the rest of this module contains no words. */
 export type Language = {
   readonly findEmail: (text: string) => Found | undefined;
   readonly findPhoneDigits: (text: string) => Found | undefined;
   readonly findNote: (text: string) => NoteFound | undefined;
-  /** The name that stands right before an address or a number. */
+  /** The name that directly precedes an e-mail address or a phone number. */
   readonly findNameBefore: (text: string, address?: string) => string | undefined;
   readonly findName: (text: string, isAsked: boolean) => string | undefined;
-  /** The same text, as long, without when somebody has to be elsewhere. */
+  /**
+   * The text with other commitments ("I have to be at school at four") blanked out; offsets stay the same.
+   */
   readonly withoutOwnTimes: (text: string) => string;
-  /** The same text, as long, in which the day of an occasion that is the reason for a visit is a bound. */
+  /**
+   * The text with an occasion that is the reason for a visit turned into a bound on its day; offsets stay the
+   * same.
+   */
   readonly withoutOccasions: (text: string, servicesIn: (text: string) => readonly string[]) => string;
-  /** Visits that are wished for one by one, by the places of their values. */
+  /** Visits requested one by one, by the indexes of their values. */
   readonly severalVisits: (read: string) => readonly VisitFound[];
-  /** The days of the week (1 is Monday) to which a text keeps. */
+  /** The weekdays (1 is Monday) that a text restricts itself to; undefined if it does not. */
   readonly daysOnly: (words: string) => readonly number[] | undefined;
-  /** A text that is a first name with a surname and nothing else. */
+  /** Whether a text is a first name and a surname and nothing else. */
   readonly isFullName: (text: string) => boolean;
-  /** A text that is one name and nothing else. */
+  /** The name if a text consists of just one name. */
   readonly findFirstName: (text: string) => string | undefined;
-  /** Whether somebody is asked for by name, in a text without the names of those who work there. */
+  /** Whether a text asks for a person by name; the names of staff must have been removed from it. */
   readonly asksForStranger: (text: string) => boolean;
-  /** Words in the form that the language's rules are written for. */
+  /** Words in the canonical form that the language's rules are written for. */
   readonly canonical: (tokens: readonly Token[]) => Piece[];
-  /** Services and staff, then dates, times, spans and references, in place of the words that say them. */
+  /** Replaces words by values: services and staff first, then dates, times, ranges and references. */
   readonly readCatalogue: (line: Line<Value>, tokens: readonly Token[], reading: Reading) => Line<Value>;
-  /** How it shall come again, and the line without what says it. */
+  /** How the visit is to recur, and the line without the words that say so. */
   readonly readRepeat: (
     line: Line<Value>,
     reading: Reading,
   ) => { readonly line: Line<Value>; readonly repeat?: RepeatFound };
   readonly scopeOf: (words: string, asked: Asked | undefined) => Scope | undefined;
-  /** For how many people it is, and the line without what says it. */
+  /** The number of people, and the line without the words that give it. */
   readonly readParty: (line: Line<Value>) => { readonly line: Line<Value>; readonly people?: number };
   readonly readValues: (line: Line<Value>, reading: Reading) => Line<Value>;
-  /** How each value was said: wanted, refused, taken back. */
+  /** The role of each value: wanted, refused, taken back. */
   readonly settle: (line: Line<Value>) => Said[];
-  /** Which services go with which people, by their places among the values of a line. */
+  /** Which services go with which staff, by the indexes of their values in the line. */
   readonly pairsIn: (read: string) => readonly (readonly [services: number[], people: number[]])[];
   readonly actsOf: (words: string, clues: Clues) => Act[];
   /** `words` as above; `read` has values in place of words. */

@@ -1,26 +1,26 @@
-/** One word of a text in the form that rules are written for; or, later, a value that a rule has read. */
+/** One word in canonical form, or a value that a rule has read. */
 export type Piece = {
-  /** A plain word (`next`), or a capital and what it stands for: `W2` Tuesday, `N5` the number 5, `D0` value 0. */
+  /** A plain word (`next`), or a capital and its payload: `W2` Tuesday, `N5` the number 5, `D0` value 0. */
   readonly code: string;
   readonly start: number;
   readonly end: number;
 };
 
-/** A text on its way from words to values: rules replace the words that they understand by values. */
+/** A text on its way from words to values: rules replace the words they understand by values. */
 export type Line<Value> = { readonly pieces: readonly Piece[]; readonly values: readonly Value[] };
 
-/** The groups that a form caught; a group that did not take part is "". */
+/** A form's capture groups; "" for a group that did not participate. */
 export type Groups = readonly string[];
 
-/** The first of these groups that took part. */
+/** The first of these groups that participated, otherwise "". */
 export function caught(...groups: readonly (string | undefined)[]): string {
   return groups.find((group) => group !== undefined && group !== "") ?? "";
 }
 
-/** What a rule is given beside its groups. */
+/** What a rule receives in addition to its groups. */
 export type Setting<Value, Context> = { readonly context: Context; readonly values: readonly Value[] };
 
-/** A form of speech and what it means; `undefined`: it means nothing after all (31 February). */
+/** A form and what it means; `undefined` if it turns out to mean nothing (31 February). */
 export type Rule<Value, Context> = {
   readonly form: RegExp;
   readonly code: string;
@@ -28,8 +28,8 @@ export type Rule<Value, Context> = {
 };
 
 /**
- * Compiles a form. In its source a space separates pieces, `~` is a space beside which a comma or full stop
- * may stand, `{N}` catches the payload of a piece of that kind.
+ * Compiles a form. In its source a space separates pieces, `~` is a space that may include a comma or full
+ * stop, and `{N}` captures the payload of a piece of that kind.
  */
 export function formOf(source: string): RegExp {
   const expanded = source
@@ -55,8 +55,8 @@ export function textOf(line: { readonly pieces: readonly Piece[] }): string {
 }
 
 /**
- * Replaces what the rules read by values. Where forms overlap the longest wins, then the earlier rule. `text` as
- * of `textOf`; a line of which nothing was read comes back itself.
+ * Replaces what the rules match by values. Of overlapping matches the longest wins, then the earlier rule.
+ * `text` is `textOf` the line. Returns the same line if nothing matched.
  */
 export function rewrite<Value, Context>(
   line: Line<Value>,
@@ -70,7 +70,7 @@ export function rewrite<Value, Context>(
   const taken: { from: number; to: number; piece: Piece }[] = [];
   const isTaken = new Uint8Array(line.pieces.length);
   for (const { rule, from, to, groups } of found) {
-    // What was taken before is at least as long: it holds one of the ends if it holds any of it.
+    // Longer matches were placed first, so one that overlaps this match covers at least one of its ends.
     if (isTaken[from] === 1 || isTaken[to - 1] === 1) continue;
     const value = rule.read(groups, { context, values });
     if (value === undefined) continue;
@@ -117,7 +117,10 @@ function findAll<Value, Context>(
   return found.length < 2 ? found : found.toSorted((a, b) => b.to - b.from - (a.to - a.from));
 }
 
-/** How many pieces end before each place: a space separates each two, and forms match whole ones. Good until the next. */
+/**
+ * For each offset, the number of pieces that end before it: pieces are separated by single spaces, and forms
+ * match whole pieces. Valid until the next call.
+ */
 function piecesBefore(text: string): Uint16Array {
   if (counted.length <= text.length) counted = new Uint16Array(text.length * 2);
   let count = 0;
@@ -129,12 +132,15 @@ function piecesBefore(text: string): Uint16Array {
   return counted;
 }
 
-/** To make one for each text costs more than to fill it. At its first place stays 0. */
+/** Reused, since allocating costs more than filling it. Index 0 stays 0. */
 let counted = new Uint16Array(1024);
 
 const SPACE = 32;
 
-/** As `matchAll`, which makes a new expression for each text: there are a hundred forms. `form` is global. */
+/**
+ * Like `matchAll`, which clones the expression on every call; with a hundred forms that matters. `form` must
+ * be global.
+ */
 export function matchesOf(form: RegExp, text: string): readonly RegExpExecArray[] {
   form.lastIndex = 0;
   let match = form.exec(text);

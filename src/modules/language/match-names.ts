@@ -4,24 +4,24 @@ import type { Named } from "./values.ts";
 
 export { type Word, wordsSaid } from "./name-words.ts";
 
-/** Something of the business's that a text names, and where. */
+/** A service or person of the business's that a text names, and where. */
 export type Match = {
   readonly named: Named;
-  /** Others that fit nearly as well: to be asked about. */
+  /** Others that fit nearly as well; the customer has to be asked. */
   readonly alternatives: readonly Named[];
   readonly from: number;
   readonly to: number;
 };
 
-/** Least likeness that counts, and by how much the best must lead (reference/assistant.md). */
+/** The minimum similarity, and the lead that the best match needs (reference/assistant.md). */
 const LEAST = 0.82;
 const LEAD = 0.1;
 
 type Hit = { readonly named: Named; readonly likeness: number; readonly from: number; readonly to: number };
 
 /**
- * The best fit of a list in a text, by names and aliases, forgiving slips; `undefined` if nothing is near
- * enough. A part of a name counts when it belongs to no other on the list.
+ * The best match from a list, by names and aliases, tolerating typos; `undefined` if nothing is similar
+ * enough. Part of a name counts if no other name on the list contains it.
  */
 export function findNamed(
   words: readonly Word[],
@@ -53,12 +53,12 @@ function isRival(hit: Hit, best: Hit): boolean {
   );
 }
 
-/** A way to call something, or a part of one: in so many words. */
+/** A way to write a name or part of one, as `length` words joined together. */
 type Spelled = Word & { readonly length: number; readonly weight: number };
-/** All ways to call one thing. */
+/** All ways to write one item's names. */
 type Names = { readonly named: Named; readonly ways: readonly Spelled[] };
 
-/** What a business offers stays the same for many messages: each list is made ready once. */
+/** A business's offer stays the same over many messages, so each list is prepared once. */
 const prepared = new WeakMap<
   readonly Named[],
   { readonly rules: NameRules; readonly names: readonly Names[] }
@@ -82,7 +82,7 @@ function prepareNames(list: readonly Named[], rules: NameRules): Names[] {
   }));
   return all.map(({ named, names }) => {
     const others = all.filter((other) => other.named.id !== named.id).flatMap((other) => other.names.flat());
-    // A word of a name tells nothing when another's name begins with it: hair, where there is a haircut.
+    // A word of a name says nothing if another name begins with it: "hair", where there is a haircut.
     const beginsOne = (stem: string): boolean =>
       others.some((other) => other.stem !== stem && other.stem.startsWith(stem));
     const parts = names
@@ -96,12 +96,15 @@ function prepareNames(list: readonly Named[], rules: NameRules): Names[] {
   });
 }
 
-/** The same without those from one place up to another: in their place stand words that are like none. */
+/** Replaces the words of a match by placeholders that match nothing. */
 export function withoutWords(words: readonly Word[], { from, to }: Match): readonly Word[] {
   return words.map((word, i) => (i >= from && i < to ? SPENT : word));
 }
 
-/** The place that is most like one of the names, in as many words or written together or apart. */
+/**
+ * The stretch most similar to one of the names; it may have one word more or less, since people write words
+ * together or apart.
+ */
 function bestHit({ named, ways }: Names, windows: Windows): Hit | undefined {
   let best: Hit | undefined;
   for (const way of ways) {
@@ -118,7 +121,10 @@ function bestHit({ named, ways }: Names, windows: Windows): Hit | undefined {
   return best;
 }
 
-/** What an ending hides is short, and short words have to be right: a slip is seen in the whole word as well. */
+/**
+ * Takes the better of stem and whole word: a stem may be too short to tolerate a typo that the whole word
+ * tolerates.
+ */
 function likenessOf(said: Word, written: Word): number {
   return Math.max(
     likeness(said.stem, written.stem, leastSlips(said.stemLetters, written.stemLetters)),
@@ -126,7 +132,9 @@ function likenessOf(said: Word, written: Word): number {
   );
 }
 
-/** 1 for the same; less by the share of letters that differ; 0 for what cannot count. Short names must be right. */
+/**
+ * From 1 for equal down by the share of letters that differ; 0 if too different. Short names must be exact.
+ */
 function likeness(said: string, written: string, least: number): number {
   if (said === written) return 1;
   const longest = Math.max(said.length, written.length);

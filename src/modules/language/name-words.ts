@@ -1,25 +1,28 @@
 import { lettersOf } from "./spelling.ts";
 import type { Token } from "./tokens.ts";
 
-/** How names are compared; languages differ in their endings and in the words that tell nothing. */
+/** How names are compared: languages differ in their endings and in the words that carry no meaning. */
 export type NameRules = {
   readonly stem: (word: string) => string;
   readonly isTelling: (word: string) => boolean;
-  /** Words that lead to the same thing, itself among them: big and large, kid and son. */
+  /** Words that lead to the same thing, including the word itself: big and large, kid and son. */
   readonly alike: (word: string) => readonly string[];
-  /** Lengths that are said, in minutes. */
+  /** The durations given, in minutes. */
   readonly lengthsSaid: (tokens: readonly Token[]) => readonly number[];
-  /** Little words in names that tell nothing: for, the. */
+  /** Words without meaning in names: for, the. */
   readonly joints: RegExp;
-  /** After a word of a name it is told what for: a tutor for English. */
+  /** Words after a name's word that say what it is for: a tutor *for* English. */
   readonly whatFor: RegExp;
-  /** Whose something is: my, our. */
+  /** Possessives: my, our. */
   readonly own: RegExp;
-  /** What stands between two things that are both wished for. */
+  /** Words that separate two things that are both wanted. */
   readonly parts: RegExp;
 };
 
-/** A word, or several written together: as it stands, and without its endings; the letters are those of `lettersOf`. */
+/**
+ * A word, or several joined together: as written (`raw`) and without its ending (`stem`), with the letter
+ * masks of both (see `lettersOf`).
+ */
 export type Word = {
   readonly stem: string;
   readonly raw: string;
@@ -43,16 +46,16 @@ function wordOf(raw: string, rules: NameRules): Word {
   return { stem, raw, stemLetters: lettersOf(stem), rawLetters: lettersOf(raw) };
 }
 
-/** The words of a text, as they are compared with names. */
+/** The words of a text in the form in which they are compared with names. */
 export function wordsSaid(tokens: readonly Token[], rules: NameRules): readonly Word[] {
   return tokens.map(({ text }) => wordOf(text, rules));
 }
 
 const NOTHING: Word = { stem: "", raw: "", stemLetters: 0, rawLetters: 0 };
-/** In place of a word that is part of a name already; like none. */
+/** Stands in for a word that already belongs to a match; similar to nothing. */
 export const SPENT: Word = { ...NOTHING, stem: "\0", raw: "\0", stemLetters: 1, rawLetters: 1 };
 
-/** Several words written together. */
+/** Joins several words into one. */
 export function joined(words: readonly Word[]): Word {
   if (words.length === 1) return words[0]!;
   return words.reduce(
@@ -66,12 +69,12 @@ export function joined(words: readonly Word[]): Word {
   );
 }
 
-/** Some words of a text in a row, written together, and where they begin. */
+/** Consecutive words of a text joined together, and the index of the first. */
 type Window = { readonly word: Word; readonly from: number };
-/** Those of so many words that begin with this letter, in order: each is put together once. */
+/** The windows of that many words that begin with this letter, in order; each is built once. */
 export type Windows = (length: number, letter: string) => readonly Window[];
 
-/** All that a name may be compared with in a text. */
+/** Everything in a text that a name may be compared with. */
 export function windowsOf(words: readonly Word[]): Windows {
   const made: Map<string, readonly Window[]>[] = [];
   return (length, letter) => {

@@ -4,9 +4,9 @@ import type { Token } from "./tokens.ts";
 import type { Named } from "./values.ts";
 
 /**
- * What a text names, where the words around a name tell which of several is meant ("a check-up for my son", "the 90
- * minute massage"), or where one name was read as several ("bath for a large dog"). What no word tells apart stays
- * to be asked about, once.
+ * Resolves what a text names: where the surrounding words tell which of several is meant ("a check-up for my
+ * son", "the 90 minute massage"), or where one name was matched as several ("bath for a large dog"). What no
+ * word distinguishes is left to be asked about, once.
  */
 export function narrowed(
   matches: readonly Match[],
@@ -30,7 +30,7 @@ export function narrowed(
   });
 }
 
-/** "A tutor for English", where a tutor is a word of another name, is about English. */
+/** "A tutor for English", where "tutor" is also a word of another name: what it is for decides. */
 function withoutLeads(inOrder: readonly Match[], tokens: readonly Token[], rules: NameRules): Match[] {
   return inOrder.filter((match, i) => {
     const next = inOrder[i + 1];
@@ -50,14 +50,14 @@ function isWholeName({ named, from, to }: Match, tokens: readonly Token[], rules
   });
 }
 
-/** "My dog, nails": whom it is for is no second service beside one that is clear. */
+/** "My dog, nails": whom it is for is not a second service if another match is unambiguous. */
 function withoutOwners(matches: readonly Match[], tokens: readonly Token[], { own }: NameRules) {
   const isClear = ({ alternatives }: Match) => alternatives.length === 0;
   if (!matches.some(isClear)) return matches;
   return matches.filter((match) => isClear(match) || !own.test(tokens[match.from - 1]?.text ?? ""));
 }
 
-/** The words around it, up to those that stand between it and others. */
+/** The surrounding words, up to those that separate the group from others. */
 function besideOthers(group: readonly Match[], tokens: readonly Token[], { parts }: NameRules) {
   const isPart = ({ text }: Token) => parts.test(text);
   const [from, to] = [group[0]!.from, group.at(-1)!.to];
@@ -66,7 +66,7 @@ function besideOthers(group: readonly Match[], tokens: readonly Token[], { parts
   return tokens.slice(start, end < 0 ? undefined : to + end);
 }
 
-/** Names that stand side by side and have a word in common: "volume lash refill". */
+/** Adjacent names that share a word: "volume lash refill". */
 function sharesName(a: Match, b: Match, rules: NameRules): boolean {
   if (b.from !== a.to) return false;
   const words = wordsOf(a.named.name, rules);
@@ -75,7 +75,7 @@ function sharesName(a: Match, b: Match, rules: NameRules): boolean {
   );
 }
 
-/** What is wished for beside something else is told by words of its own. */
+/** Groups matches: what is wanted in addition has words of its own to tell it apart. */
 function groupsOf(inOrder: readonly Match[], tokens: readonly Token[], { parts }: NameRules): Match[][] {
   const groups: Match[][] = [];
   for (const match of inOrder) {
@@ -113,7 +113,7 @@ function narrow(
   return named && at ? [{ ...at, named, alternatives }] : group;
 }
 
-/** Those of whose names most is said; of several the one whose whole name is. */
+/** Those with most words of their names said; among equals, those whose whole name was said. */
 function bestOf(list: readonly Named[], tokens: readonly Token[], rules: NameRules): readonly Named[] {
   const said = wordsSaid(tokens, rules);
   const lengths = [...rules.lengthsSaid(tokens), ...figureAtEnd(tokens)];
@@ -124,7 +124,7 @@ function bestOf(list: readonly Named[], tokens: readonly Token[], rules: NameRul
   return (whole.length > 0 ? whole : best).map(({ named }) => named);
 }
 
-/** "Deep tissue 90": no hour. */
+/** "Deep tissue 90": a duration in minutes, since no hour is above 24. */
 function figureAtEnd(tokens: readonly Token[]): readonly number[] {
   const [before, last] = tokens.slice(-2);
   if (!before || !last || !/^\p{L}{3,}$/u.test(before.text) || !/^\d{2,3}$/.test(last.text)) return [];
@@ -132,8 +132,8 @@ function figureAtEnd(tokens: readonly Token[]): readonly number[] {
 }
 
 /**
- * The best of a list by words that are said of some of them and not of others: "the small one", "my son". Empty where
- * none tells them apart.
+ * Those that the words distinguish from the rest of the list: "the small one", "my son". Empty if nothing
+ * distinguishes them.
  */
 export function toldApart(
   list: readonly Named[],
@@ -156,7 +156,10 @@ function toldOf(named: Named, said: readonly Word[], lengths: readonly number[],
   };
 }
 
-/** The words that belong to a name, and whether it is all there. Pieces may be written together: check up, checkup. */
+/**
+ * Which words of a text belong to a name, and whether the name is complete. Either side may join words: check
+ * up, checkup.
+ */
 function saidOf(way: readonly Word[], said: readonly Word[], rules: NameRules) {
   const covered = new Set<number>();
   const used = new Set<number>();
@@ -179,7 +182,7 @@ function saidOf(way: readonly Word[], said: readonly Word[], rules: NameRules) {
   return { covered, isWhole: used.size === way.length };
 }
 
-/** "A", "up" and "s" are parts of names, and tell nothing; lengths are told otherwise. */
+/** "A", "up" and "s" occur in names but distinguish nothing; durations are compared separately. */
 function isTold({ raw }: Word, { joints }: NameRules): boolean {
   return raw.length > 2 && /^\p{L}/u.test(raw) && !joints.test(raw);
 }

@@ -1,10 +1,10 @@
-/** A text made plain, with the place in the original of each of its characters (and of its end). */
+/** Normalised text, with the original offset of each of its characters (and of its end). */
 export type Normalised = { readonly text: string; readonly at: readonly number[] };
 
-/** More than any channel lets through (a chat message is at most 1,000 characters). */
+/** Longer than any channel allows (a chat message is at most 1,000 characters). */
 const LONGEST = 4000;
 
-/** What people answer with instead of a word. The words exist only here and in the lexicon of a language. */
+/** Emoji that stand for an answer. The words they map to exist only here and in a language's vocabulary. */
 const SIGNS: ReadonlyMap<string, string> = new Map([
   ...Array.from("👍👌✅✔☑🆗💯").map((sign) => [sign, " signyes "] as const),
   ...Array.from("👎❌✖🚫🙅").map((sign) => [sign, " signno "] as const),
@@ -18,9 +18,9 @@ const QUOTES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * Lower case, without accents, with plain quotes and dashes; compatibility forms (full width, circled digits,
- * styled letters) become what they show; what cannot be seen (zero-width, bidirectional, control) is gone,
- * and so are emoji, but for those that say yes, no or thanks. Never throws.
+ * Lower case, without accents, with plain quotes and dashes. Compatibility forms (full width, circled digits,
+ * styled letters) become the characters they show; invisible characters (zero-width, bidirectional, control)
+ * are removed, and so are emoji, except those that mean yes, no or thanks. Never throws.
  */
 export function normalise(original: string): Normalised {
   if (PLAIN.test(original) && original.length <= LONGEST)
@@ -38,7 +38,7 @@ export function normalise(original: string): Normalised {
   return { text, at };
 }
 
-/** Most texts are of such characters alone, each of which stays where it is. */
+/** Most texts contain only these characters, which normalisation leaves as they are. */
 const PLAIN = /^[ -_a-~]*$/;
 const WHERE_IT_STOOD: readonly number[] = Array.from({ length: LONGEST + 1 }, (_, place) => place);
 

@@ -1,12 +1,14 @@
-/** A part of a form: the texts that it can stand for, or the ways to go on, each of parts in a row. */
+/** Part of a form: the texts it can stand for, or alternatives, each a sequence of parts. */
 export type Part = readonly string[] | Either;
 export type Either = { readonly ways: readonly (readonly Part[])[] };
 
-/** In a text that a part stands for: any characters, or none; and the same without a space among them. */
+/**
+ * In a text that a part stands for: any characters or none (`ANYTHING`); the same without spaces (`LETTERS`).
+ */
 export const ANYTHING = "\0";
 export const LETTERS = "\u0001";
 
-/** More ways to say something are not written out. */
+/** Beyond this many alternatives a form is not expanded. */
 const MOST = 400;
 
 function textsOf(part: Part): readonly string[] {
@@ -15,7 +17,7 @@ function textsOf(part: Part): readonly string[] {
   return texts.length > MOST ? [ANYTHING] : texts;
 }
 
-/** What several parts, one after the other, can stand for. */
+/** What a sequence of parts can stand for. */
 export function inARow(parts: readonly Part[]): readonly string[] {
   let texts: readonly string[] = [""];
   for (const part of parts) {
@@ -30,7 +32,9 @@ function eachWithEach(texts: readonly string[], more: readonly string[]): string
   return texts.flatMap((text) => more.map((next) => text + next));
 }
 
-/** The parts of a form by its source, in so much of the syntax as forms are written in. Places stand for nothing. */
+/**
+ * Parses a form's source, in the subset of the syntax that forms are written in. Assertions match no text.
+ */
 export function readForm(source: string): Either {
   return readEither({ source, at: 0 });
 }
@@ -57,11 +61,14 @@ function readPart(reader: Reader): Part {
   return times === "" ? part : orNone(textsOf(part), times === "?");
 }
 
-/** Letters that stand for themselves, once each. */
+/** Literal letters that are not followed by a quantifier. */
 const LITERAL = /[A-Za-z]+(?![?*+{A-Za-z])/y;
 const TIMES = /(?:[?*+]|\{[\d,]+\})\??/y;
 
-/** So often (`once`: at most once), or not at all. What comes with its own space leaves the words beside it whole. */
+/**
+ * The texts of an optional part (`once`: at most once, otherwise any number of times). A part that brings its
+ * own space leaves the words beside it whole.
+ */
 function orNone(texts: readonly string[], once: boolean): readonly string[] {
   if (texts.every((text) => text.endsWith(" "))) return ["", `${ANYTHING} `];
   if (texts.every((text) => text.startsWith(" "))) return ["", ` ${ANYTHING}`];
@@ -87,7 +94,7 @@ function readOnce(reader: Reader): Part {
   }
 }
 
-/** A place, as which lookarounds count, stands for nothing. */
+/** A lookaround matches no text. */
 function readGroup(reader: Reader): Part {
   if (take(reader, LOOKAROUND) === "") {
     take(reader, UNCAUGHT);
@@ -100,7 +107,7 @@ function readGroup(reader: Reader): Part {
 const LOOKAROUND = /\?<?[=!]/y;
 const UNCAUGHT = /\?:/y;
 const UP_TO_BRACKET = /(?:\\.|\[(?:\\.|[^\]])*\]|[^()[\\])*[()]/y;
-/** What stands in square brackets, with the last of them. */
+/** The rest of a character class, including its closing bracket. */
 const SEVERAL = /(?:\\.|[^\]])+\]/y;
 
 function charactersOf(several: string): readonly string[] {
@@ -114,7 +121,7 @@ function escapedOf(char: string): readonly string[] {
   return [/\w/.test(char) ? ANYTHING : char];
 }
 
-/** What stands there, if it has the form; "" if not. */
+/** Consumes what matches at the current position; "" if nothing does. */
 function take(reader: Reader, form: RegExp): string {
   form.lastIndex = reader.at;
   const found = form.exec(reader.source)?.[0] ?? "";

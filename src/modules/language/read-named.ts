@@ -4,7 +4,7 @@ import { type Said, standing } from "./said.ts";
 import type { Question } from "./understanding.ts";
 import type { Named, Value } from "./values.ts";
 
-/** Who shall do which of the services, where that is said of each. */
+/** Who is to do which of the services, if the text says so for each. */
 export function readPairs({ values }: Line<Value>, read: string, language: Language) {
   const kinds = new Set(values.map(({ kind }) => kind));
   if (!kinds.has("service") || !kinds.has("staff")) return {};
@@ -21,10 +21,10 @@ export function readPairs({ values }: Line<Value>, read: string, language: Langu
   return pairs.length > 0 ? { pairs: pairs.filter(({ staffIds }) => staffIds.length > 0) } : {};
 }
 
-/** The services and people that stand in a line, and what has to be asked about them. */
+/** The services and staff named in a line, and what has to be asked about them. */
 export function readNamed(said: readonly Said[], isEither: boolean) {
   const all = standing(said, "service");
-  // "A cut or a colour": which one has to be asked.
+  // "A cut or a colour": the customer has to be asked which.
   const services = isEither && all.length > 1 ? [eitherOf(all)] : all;
   const service = services.at(0);
   const people = standing(said, "staff");

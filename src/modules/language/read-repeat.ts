@@ -4,12 +4,12 @@ import type { When } from "./read-when.ts";
 import { type Said, standing } from "./said.ts";
 import type { Asked, Repeating, Value } from "./values.ts";
 
-/** What says when, and how it comes again. */
+/** The dates and times, and how the visit recurs. */
 type Read = { readonly when: When; readonly repeat?: Repeating };
 
 /**
- * Of a visit that comes again, "until Christmas" is its end and "from 10 March" its beginning: no stretch of days any
- * of which would do. `asked`: a date that answers until when is an end too.
+ * For a recurring visit, "until Christmas" is its end and "from 10 March" its start, not a range of days to
+ * choose from. `asked`: a date in answer to "until when" is an end, too.
  */
 export function readRepeating(
   when: When,
@@ -31,7 +31,7 @@ function answered(when: When, said: readonly Said[], found: RepeatFound = {}): R
 
 type Span = Extract<Value, { kind: "dates" }>;
 
-/** Of a stretch that is longer than a fortnight both ends count: "from March to June". */
+/** A range longer than a fortnight gives both start and end of the series: "from March to June". */
 function isEnd({ from, to }: Span): boolean {
   return to !== undefined && (from === undefined || to - from > 14);
 }
@@ -40,7 +40,7 @@ function endSaid(said: readonly Said[]): number | undefined {
   return standing(said, "dates").find(isEnd)?.to;
 }
 
-/** A weekday is rather the day on which the visits shall be. */
+/** A date given as a weekday is more likely the day of the visits than the end of the series. */
 function dayOf(said: readonly Said[]): number | undefined {
   return standing(said, "date").find(({ by, doubt }) => by !== "weekday" && doubt === undefined)?.day;
 }
@@ -51,7 +51,7 @@ function begun(when: When, said: readonly Said[]): { readonly when: When } {
   return { when: from === undefined ? rest : { ...rest, ...beginning(when, said, from) } };
 }
 
-/** "Every Tuesday from 10 March on" begins on the first Tuesday then. */
+/** "Every Tuesday from 10 March on" starts on the first Tuesday on or after that date. */
 function beginning(when: When, said: readonly Said[], span: Span): Partial<When> {
   const { from = 0 } = span;
   const weekday = standing(said, "date").find(({ by, doubt }) => by === "weekday" && doubt === undefined);

@@ -4,8 +4,8 @@ import type { VisitSaid } from "./understanding.ts";
 import type { Named, Value } from "./values.ts";
 
 /**
- * Visits that are wished for one by one, with what was said of each. `when` has the days and times of all of them, in
- * order. None where they do not come to as many days or times as there are visits.
+ * Visits requested one by one, with what was said of each. `when` has the days and times of all of them, in
+ * order. Empty if the number of days or times does not fit the number of visits.
  */
 export function readVisits(
   found: readonly VisitFound[],
@@ -17,7 +17,8 @@ export function readVisits(
   const hasDates = found.every(({ date }) => date !== undefined);
   if (hasTimes ? times.length !== found.length : times.length > 1) return {};
   if (hasDates ? dates.length !== found.length : dates.length > 1) return {};
-  // "Tuesday at 10" is said of all of them; "a cut at 10 and one for me after it" of the first.
+  // "Tuesday at 10" applies to all of them; in "a cut at 10 and one for me after it" the time is that of the
+  // first.
   const isShared = found.every(({ time }) => time === undefined);
   const visits = found.flatMap((one, i): VisitSaid[] => {
     const value = values[one.service ?? -1];
@@ -42,8 +43,7 @@ function hourOf(time: number | undefined, isOwn: boolean): Pick<VisitSaid, "time
   return isOwn ? { time } : { from: time };
 }
 
-/** "Two haircuts at 4 and 4:30": as many times as people are a visit for each. */
-/** "One cut and one colour for two people": one for each. */
+/** "One cut and one colour for two people": a visit for each service. */
 export function visitsOfEach(
   services: readonly Named[],
   people: number | undefined,
@@ -63,9 +63,10 @@ export function visitsOfEach(
   };
 }
 
-/** As codes. */
+/** As codes of pieces. */
 const ONE_OF_EACH = /(?:^| )[NU]1 V\d+ .*(?<= )[NU]1 V\d+(?= |$)/;
 
+/** "Two haircuts at 4 and 4:30": with as many times as people, each person gets a visit. */
 export function visitsOfPeople(
   service: Named | undefined,
   people: number | undefined,

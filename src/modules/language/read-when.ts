@@ -21,7 +21,7 @@ export type When = Pick<
 
 type DateValue = Extract<Value, { kind: "date" }>;
 
-/** Dates, times and spans from the values of a text, as the business's calendar and clock show them. */
+/** Dates, times and ranges from the values of a text, in the business's calendar and wall-clock time. */
 export function readWhen(said: readonly Said[], reading: Reading): When {
   const moment = standing(said, "moment").at(0);
   const dates = standing(said, "date");
@@ -49,7 +49,7 @@ export function readWhen(said: readonly Said[], reading: Reading): When {
 
 type Hours = { readonly times: readonly number[]; readonly timeRange: Span | undefined };
 
-/** "Saturday morning", said on a Saturday afternoon, is that of the week to come. */
+/** "Saturday morning", said on a Saturday afternoon, means next Saturday. */
 function notOver(days: readonly number[], hours: Hours, reading: Reading): readonly number[] {
   if (days[0] !== reading.today || !isPast(hours, reading)) return days;
   return days.map((day) => (day === reading.today ? day + 7 : day));
@@ -60,7 +60,9 @@ function isPast({ times, timeRange }: Hours, { minute }: Reading): boolean {
   return timeRange?.end !== undefined && timeRange.end <= minute;
 }
 
-/** The day, and by what it was told where that leaves the week or month open. */
+/**
+ * The day, and whether only its weekday or day of the month was given, which leaves the week or month open.
+ */
 function firstDay(day: number, date: DateValue | undefined) {
   return {
     date: writeDate(day),
@@ -102,12 +104,14 @@ function timeRangeOf(said: readonly Said[], day: number | undefined, reading: Re
   if (span === undefined) return part ? { start: part.from, end: part.to } : refusedPart(said);
   const open = spanOf(span, day, reading, part);
   if (part === undefined) return open;
-  // "Friday afternoon after 3": the part of the day closes what was left open.
+  // "Friday afternoon after 3": the part of the day supplies the open end.
   const { start = part.from, end = part.to } = open;
   return start < end ? { start, end } : open;
 }
 
-/** "After 3 pm", "by 14:00": the bound, where exactly one was said plainly, is what to look nearest to. */
+/**
+ * "After 3 pm", "by 14:00": the bound, if exactly one was stated clearly; slots nearest to it are preferred.
+ */
 function boundOf(said: readonly Said[], range: Span | undefined): number | undefined {
   const span = standing(said, "times").at(0);
   if (range === undefined || span === undefined || !isPlain(span, said)) return undefined;
@@ -139,7 +143,7 @@ function spanOf(
   };
 }
 
-/** "Not in the morning" leaves what comes after it. */
+/** "Not in the morning" leaves the hours after it. */
 function refusedPart(said: readonly Said[]): Span | undefined {
   const refused = said.find(({ value, how }) => value.kind === "daypart" && how === "refused")?.value;
   if (refused?.kind !== "daypart") return undefined;

@@ -1,9 +1,9 @@
 import type { Context, Reading } from "./values.ts";
 
-/** Countries that write the month first. */
+/** Countries that write dates month first. */
 const MONTH_FIRST: ReadonlySet<string> = new Set(["US", "CA", "PH"]);
 
-/** The context as rules see it. */
+/** The context as rules see it, with defaults filled in. */
 export function readingOf(context: Context): Reading {
   return {
     ...context,

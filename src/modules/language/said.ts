@@ -1,20 +1,23 @@
 import type { Value } from "./values.ts";
 
-/** A value in its line, and how it was said. */
+/** A value in its line, and its role. */
 export type Said = {
   readonly value: Value;
-  /** Its place among the pieces. */
+  /** Index of the value's piece in the line. */
   readonly place: number;
   /**
-   * `wanted`; `obstacle`: what else happens then ("I have a wedding on Friday"); `refused`: "not Friday";
-   * `aside`: what is said to be friendly ("how are you today?"), which is about no visit at all.
+   * `wanted`; `obstacle`: another commitment at that time ("I have a wedding on Friday"); `refused`: "not
+   * Friday"; `aside`: small talk ("how are you today?"), unrelated to any visit.
    */
   readonly how: "wanted" | "obstacle" | "refused" | "aside";
-  /** Words between it and the value of its kind before it take that one back: "Friday, no, Monday". */
+  /** The words before it take back the previous value of its kind: "Friday, no, Monday". */
   readonly corrects: boolean;
 };
 
-/** The values of one kind that stand: those wanted, less what was taken back; obstacles only if nothing else. */
+/**
+ * The values of one kind that still apply: those wanted and not taken back; obstacles only if there are no
+ * others.
+ */
 export function standing<K extends Value["kind"]>(
   said: readonly Said[],
   kind: K,

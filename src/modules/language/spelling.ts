@@ -1,16 +1,16 @@
-/** A list of words, ready to be found by what people write instead. */
+/** A dictionary that finds words by their misspellings. */
 export type Speller = {
-  /** The word that a misspelling stands for, if there is one that is near enough. */
+  /** The word that a misspelling stands for; undefined if none is near enough. */
   readonly correct: (written: string) => string | undefined;
 };
 
 const SHORTEST = 5;
-/** From this length on two slips are forgiven. */
+/** Words of at least this length may have two typos. */
 const LONG = 8;
 
 /**
- * A speller for these words. It knows one slip (a letter too many, missing, wrong, or two swapped), two in
- * words of eight letters and more, never in the first letter. `innocent` words are what they are.
+ * A speller for these words. It tolerates one typo (a letter added, missing, wrong, or two swapped), two in
+ * words of eight letters or more, and never one in the first letter. `innocent` words are left alone.
  */
 export function spellerOf(words: readonly string[], innocent: ReadonlySet<string> = new Set()): Speller {
   const byFirst = Map.groupBy(words.map(spelledOf), ({ word }) => word.charCodeAt(0));
@@ -25,7 +25,10 @@ export function spellerOf(words: readonly string[], innocent: ReadonlySet<string
   };
 }
 
-/** A word with what is compared before its letters are, one by one. */
+/**
+ * A word with its letter mask and the number of typos allowed, which rule out most words before the costly
+ * comparison.
+ */
 type Spelled = { readonly word: string; readonly letters: number; readonly allowed: number };
 
 function spelledOf(word: string): Spelled {
@@ -48,7 +51,7 @@ function nearest(written: string, words: readonly Spelled[]): string | undefined
   return best.length > 1 ? mostAlike(written, best) : best[0];
 }
 
-/** Of several that are as near: rather a letter was left out than changed, and rather an early letter than a late one. */
+/** Breaks ties: a missing letter is likelier than a wrong one, and an early typo likelier than a late one. */
 function mostAlike(written: string, words: readonly string[]): string | undefined {
   const shortened = words.map((word) => withDeletions(word, slipsAllowed(word)));
   for (const form of withDeletions(written, slipsAllowed(written))) {
@@ -68,14 +71,17 @@ function withDeletions(word: string, count: number): Set<string> {
   return forms;
 }
 
-/** Which letters a word has: a bit for each of the alphabet, some of which stand for other characters too. */
+/** A bit mask of the letters a word contains; other characters share the bits of some letters. */
 export function lettersOf(word: string): number {
   let letters = 0;
   for (let i = 0; i < word.length; i += 1) letters |= 1 << (word.charCodeAt(i) & 31);
   return letters;
 }
 
-/** So many slips at least part two words with these letters: each brings in one letter and takes out one at most. */
+/**
+ * A lower bound of the typos between two words with these masks: each typo adds at most one letter and
+ * removes at most one.
+ */
 export function leastSlips(a: number, b: number): number {
   return Math.max(bitsOf(a & ~b), bitsOf(b & ~a));
 }
@@ -90,7 +96,7 @@ function slipsAllowed(word: string): number {
   return word.length >= LONG ? 2 : 1;
 }
 
-/** How many letters were added, left out, changed or swapped with their neighbour (Damerau, Levenshtein). */
+/** Damerau–Levenshtein distance: letters added, removed, changed or swapped with their neighbour. */
 export function slipsBetween(a: string, b: string): number {
   let before: number[] = [];
   let above = Array.from({ length: b.length + 1 }, (_, j) => j);

@@ -1,19 +1,21 @@
 import { normalise } from "./normalise.ts";
 
-/** A word, a number, a written date or clock time, or one mark; with its place in the original text. */
+/**
+ * A word, number, written date, clock time or single punctuation mark, with its range in the original text.
+ */
 export type Token = {
   readonly text: string;
   readonly start: number;
   readonly end: number;
-  /** Nothing stood between it and the token before. */
+  /** No space between it and the previous token. */
   readonly glued: boolean;
 };
 
-/** Written dates and clock times stay whole: 2026-03-05, 3/5/2026, 3/5, 15:30, 3.30. */
+/** Written dates and clock times stay in one token: 2026-03-05, 3/5/2026, 3/5, 15:30, 3.30. */
 const FIGURES =
   /\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{4}\/\d{1,2}\/\d{1,2}(?!\d)|\d{4}\.\d{1,2}\.\d{1,2}(?!\d)|\d{1,2}([/.-])\d{1,2}\1\d{2,4}(?!\d)|\d{1,2}\/\d{1,2}(?![\d/])|\d{1,2}:\d{2}(?::\d{2})?(?!\d)|\d{1,2}\.[0-5]\d(?![\d.])|\d+/y;
 
-/** The tokens of a text, in order, made plain (see `normalise`). */
+/** The tokens of a text in order, normalised (see `normalise`). */
 export function tokenise(original: string): Token[] {
   const { text, at } = normalise(original);
   const tokens: Token[] = [];
@@ -39,7 +41,7 @@ export function tokenise(original: string): Token[] {
 const SPACE = 32;
 const APOSTROPHE = 39;
 
-/** Letters, also with apostrophes between them; figures; or one mark. */
+/** A run of letters, possibly with apostrophes between them; a run of digits; or one mark. */
 function endOfToken(text: string, start: number): number {
   if (isDigit(text.charCodeAt(start))) return endOfFigures(text, start);
   let end = start;

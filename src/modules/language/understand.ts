@@ -15,9 +15,9 @@ import type { Act, Intent, Understanding } from "./understanding.ts";
 import type { Context, Hint, Reading, Reference, Repeating, Topic, Value } from "./values.ts";
 
 /**
- * What a text means, beside what was asked and what the business offers. Pure: the same text and context give
- * the same answer. Dates and times are those of `context.zone`'s calendar and clock; whether such a time
- * exists there (rule 3 of SCHEDULING) and is offered is not asked here. Never throws, whatever the text.
+ * Interprets a text in the context of what was asked and what the business offers. Pure: the same text and
+ * context give the same result. Dates and times are local to `context.zone`; whether such a time exists there
+ * (SCHEDULING rule 3) or is offered is not checked here. Never throws, whatever the text.
  */
 export function understand(text: string, context: Context, language: Language = ENGLISH): Understanding {
   const found = language.findNote(text);
@@ -31,7 +31,9 @@ export function understand(text: string, context: Context, language: Language = 
 
 const WISHES: ReadonlySet<Intent> = new Set(["book", "cancel", "reschedule", "waitlist"]);
 
-/** What is said for others to read is no order to us; what wishes for something beside that is no note. */
+/**
+ * A note meant for staff is not an order to the assistant; a text that asks for something else is not a note.
+ */
 function isNote({ value, noWish, noWhen }: NoteFound, context: Context, language: Language): boolean {
   if (!noWish && !noWhen) return true;
   const said = understandWords(value, { ...context, asked: undefined }, language);
@@ -109,7 +111,7 @@ function understandWords(text: string, context: Context, language: Language): Un
   };
 }
 
-/** Without what is not wished for: our codes, the occasion of a visit, when somebody has to be elsewhere. */
+/** Blanks out what is not a request: booking codes, the occasion of a visit, other commitments. */
 function withoutOthers(text: string, reading: Reading, language: Language): string {
   const plain = language.withoutOccasions(withoutCodes(text), (part) => servicesIn(part, reading, language));
   return language.withoutOwnTimes(plain);
@@ -136,18 +138,20 @@ function servicesIn(text: string, reading: Reading, language: Language): readonl
   return line.values.flatMap((value) => (value.kind === "service" ? [value.named.id] : []));
 }
 
-/** "Mia Torres", to any question but who shall do it, is who comes, though a Mia works here. */
+/**
+ * "Mia Torres", in answer to any question but which staff member, is the customer, even if a Mia works here.
+ */
 function isOwnName(text: string, { asked }: Reading, language: Language): boolean {
   return asked !== undefined && asked !== "staff" && language.isFullName(text);
 }
 
-/** "Can I have that every week?" asks for no list of what is done. */
+/** "Can I have that every week?" does not ask for the list of services. */
 function topicsBeside(topics: readonly Topic[], repeat: Repeating | undefined): readonly Topic[] {
   if (repeat?.every === undefined) return topics;
   return topics.filter((topic) => topic !== "services" && topic !== "offered");
 }
 
-/** "Ann Price", "three in total": an answer that asks for no price. */
+/** "Ann Price", "three in total": an answer, not a question about a price. */
 function answersAsked(
   asked: Reading["asked"],
   { name, repeat }: { readonly name: string | undefined; readonly repeat: Repeating | undefined },
@@ -157,26 +161,29 @@ function answersAsked(
   return asked === "name" ? name !== undefined : asked === "repeat_until" && repeat !== undefined;
 }
 
-/** "Three times" is said of much else; "every week" is not. */
+/** "Three times" may refer to many things; "every week" only to a series. */
 function isRhythm({ every, standing: again, other }: Repeating, asked: Reading["asked"]): boolean {
   return (every ?? again ?? other) !== undefined || asked === "repeat_every" || asked === "repeat_until";
 }
 
-/** Where visits that exist may be spoken of. */
+/** Whether the text may refer to existing visits. */
 function mayScope(asked: Reading["asked"], intents: readonly Intent[]): boolean {
   if (asked === "scope" || asked === "confirm" || asked === "conflict" || asked === "choice") return true;
   return intents.includes("cancel") || intents.includes("reschedule");
 }
 
-/** Letters and digits in one long row name something of ours, in one word; the "9p" at their end is no time. */
+/** A long run of letters and digits is one of our codes; a "9p" at its end is not a time. */
 const CODE = /(?<![\p{L}\d@.])(?=[a-z]*\d)[a-z\d]{24,}(?![\p{L}\d@])/giu;
 
-/** A word stays in their place: "move it", and "booking it", which wishes for none. */
+/** Leaves a word in place of the code, as in "move it"; "booking it" is not read as a request to book. */
 function withoutCodes(text: string): string {
   return text.replaceAll(CODE, (code) => "it".padEnd(code.length));
 }
 
-/** E-mail and telephone, and the text without them, so that their digits are no dates. Offsets stay. */
+/**
+ * E-mail address and phone number, and the text with them blanked out, so that their digits are not read as
+ * dates. Offsets stay the same.
+ */
 function readContact(text: string, { country }: Reading, language: Language) {
   const email = language.findEmail(text);
   const withoutEmail = email ? blank(text, email) : text;
@@ -194,7 +201,7 @@ function blank(text: string, { start, end }: { start: number; end: number }): st
   return text.slice(0, start) + " ".repeat(end - start) + text.slice(end);
 }
 
-/** A name, unless what looks like one is a service, a colleague or a date. */
+/** A name, unless it turns out to be a service, a member of staff or a date. */
 function nameIn(
   text: string,
   line: Line<Value>,
@@ -209,7 +216,7 @@ function nameIn(
   language: Language,
 ): string | undefined {
   const plain = withoutValues(text, line, asked);
-  // An answer that is nothing but two names is one, whatever was asked.
+  // An answer that consists of two names is a name, whatever was asked.
   const isNames = asked !== undefined && NAMES_ALONE.test(plain);
   if (asked === "choice" || asked === "time" || asked === "date") {
     const alone = language.findFirstName(plain);
@@ -220,7 +227,7 @@ function nameIn(
   return language.findNameBefore(plain.slice(0, contactAt), address);
 }
 
-/** A text without services, colleagues and dates. */
+/** The text with services, staff and dates blanked out. */
 function withoutValues(text: string, line: Line<Value>, asked: Reading["asked"]): string {
   const covered = line.pieces.filter(
     ({ code }) => /^[DTPRSVFG]\d+$/.test(code) && !(asked === "name" && code.startsWith("F")),
@@ -234,7 +241,7 @@ function referencesIn(said: readonly Said[], hints: readonly Hint[]): Reference[
   return (
     standing(said, "reference")
       .map(({ reference }) => reference)
-      // "The same as last time" is not the last one.
+      // "The same as last time" does not refer to the last one listed.
       .filter(({ kind }) => kind !== "nth" || !hints.includes("as_before"))
   );
 }
@@ -277,7 +284,7 @@ const OTHERS: ReadonlySet<Reference["kind"]> = new Set([
   "person",
 ]);
 
-/** These move away from what was offered. */
+/** References that move away from what was offered. */
 function isOther({ kind }: Reference): boolean {
   return OTHERS.has(kind);
 }

@@ -2,7 +2,7 @@ import type { LocalDate } from "#kernel/local-date.ts";
 
 import type { Hint, Named, Reference, Repeating, Scope, Topic } from "./values.ts";
 
-/** What someone does by saying it. */
+/** Dialogue acts: what the speaker does by saying it. */
 export const ACTS = [
   "affirm",
   "negate",
@@ -19,7 +19,7 @@ export const ACTS = [
 ] as const;
 export type Act = (typeof ACTS)[number];
 
-/** What someone wants. */
+/** What the speaker wants. */
 export const INTENTS = [
   "book",
   "reschedule",
@@ -32,24 +32,27 @@ export const INTENTS = [
 ] as const;
 export type Intent = (typeof INTENTS)[number];
 
-/** A date or a choice that has to be asked about before it is used. */
+/** A date or choice that must be clarified before it is used. */
 export type Question =
   | { readonly about: "date"; readonly why: "weekday_disagrees"; readonly candidates: readonly LocalDate[] }
   /** 31 November. */
   | { readonly about: "date"; readonly why: "no_such_date" }
   | { readonly about: "service" | "staff"; readonly why: "several"; readonly candidates: readonly Named[] };
 
-/** `told`: said to be passed on ("please tell her …"); else it was only mentioned ("I have sensitive skin"). */
+/**
+ * `told`: they asked to pass it on ("please tell her …"); otherwise only mentioned ("I have sensitive skin").
+ */
 export type Note = {
   readonly text: string;
   readonly told: boolean;
-  /** For a visit that they have: "add to my booking that …". */
+  /** For an existing visit: "add to my booking that …". */
   readonly ofVisit?: true;
 };
 
 /**
- * One of several visits, as far as it was said; without a `service` it is for what is wished for already. `from`: the time of the one before, where it has none of its own;
- * `isOther`: for somebody else than the one before.
+ * One of several visits, as far as stated; without a `service` it is for the one already requested. `time`:
+ * minutes of the day. `from`: the time of the previous visit, if this one has none of its own; `isOther`: for
+ * another person than the previous one.
  */
 export type VisitSaid = {
   readonly service?: Named;
@@ -59,52 +62,54 @@ export type VisitSaid = {
   readonly isOther: boolean;
 };
 
-/** A service, and those of whom any would do. */
+/** A service, and the staff any of whom would do. */
 export type Pair = { readonly serviceId: string; readonly staffIds: readonly string[] };
 
-/** What was understood. Dates are the business's; times are wall-clock minutes of the day, up to 1440. */
+/**
+ * What was understood. Dates are local to the business; times are wall-clock minutes of the day, up to 1440.
+ */
 export type Understanding = {
   readonly acts: readonly Act[];
   readonly intents: readonly Intent[];
   readonly date?: LocalDate;
-  /** All dates that would do, in the order in which they were said: "Tuesday or Wednesday". */
+  /** All acceptable dates, in the order given: "Tuesday or Wednesday". */
   readonly dates: readonly LocalDate[];
   readonly refusedDates: readonly LocalDate[];
-  /** What is moved to `date` was on this day. */
+  /** The visit to be moved to `date` was on this day. */
   readonly movedFrom?: LocalDate;
-  /** The date was told by its weekday alone; the nearest one was taken. */
+  /** The date was given as a bare weekday; the nearest one was taken. */
   readonly byWeekday?: true;
-  /** `date` was told by its day of the month only: "the 21st". */
+  /** `date` was given as a day of the month only: "the 21st". */
   readonly byMonthDay?: true;
   readonly time?: number;
   readonly times: readonly number[];
-  /** Both days belong to it; one may be open. */
+  /** Both ends inclusive; one may be open. */
   readonly dateRange?: { readonly start?: LocalDate; readonly end?: LocalDate };
   readonly timeRange?: { readonly start?: number; readonly end?: number };
   readonly service?: Named;
-  /** All that were named, in order. */
+  /** All services named, in order. */
   readonly services: readonly Named[];
   readonly staff?: Named;
-  /** Two or more, any of whom would do: "with Leo or June". `staff` is the first of them. */
+  /** Two or more, any of whom would do: "with Leo or June". `staff` is the first. */
   readonly staffs?: readonly Named[];
-  /** Who shall do which of the services, where that was said of each. */
+  /** Who is to do which of the services, if stated for each. */
   readonly pairs?: readonly Pair[];
-  /** Whom it shall not be: "anyone but Leo". */
+  /** Staff ruled out: "anyone but Leo". */
   readonly refusedStaff?: readonly Named[];
-  /** What shall not be done: "without the blow-dry". */
+  /** Services left out: "without the blow-dry". */
   readonly refusedServices?: readonly Named[];
   readonly name?: string;
   readonly email?: string;
   readonly phone?: string;
-  /** For how many people, if that was said. */
+  /** The number of people, if given. */
   readonly people?: number;
-  /** Several visits, wished for one by one, in order: the first is what the rest of this tells. */
+  /** Several visits requested one by one, in order; the other fields describe the first. */
   readonly visits?: readonly VisitSaid[];
-  /** How it shall come again. */
+  /** How the visit is to recur. */
   readonly repeat?: Repeating;
-  /** Which visits of several that belong together. */
+  /** Which visits of a series are meant. */
   readonly scope?: Scope;
-  /** What shall be known before the visit, in their words. */
+  /** What staff should know before the visit, in the customer's words. */
   readonly note?: Note;
   readonly references: readonly Reference[];
   readonly hints: readonly Hint[];

@@ -2,114 +2,138 @@ import type { Instant } from "#kernel/instant.ts";
 import type { LocalDate } from "#kernel/local-date.ts";
 import type { Zone } from "#kernel/zone.ts";
 
-/** Why a date or time was not settled, so that it has to be asked about. */
+/** Why a date could not be resolved and has to be clarified. */
 export type Doubt =
-  /** The weekday and the date that were said are not the same day; these are the days that could be meant. */
+  /** Weekday and date contradict each other; `days` are the day numbers that may be meant. */
   | { readonly why: "weekday_disagrees"; readonly days: readonly number[] }
   /** There is no such day (30 February). */
   | { readonly why: "no_such_date" };
 
-/** What rules read from words. Days are day numbers, minutes are wall-clock minutes of a day. */
+/** What rules read from words. Days are day numbers; minutes are wall-clock minutes of the day. */
 export type Value =
   | {
       readonly kind: "date";
       readonly day: number;
-      /** What it was told by: a full date, a day of the month only, a weekday, or a distance from today. */
+      /** How it was given: a full date, a day of the month only, a weekday, or relative to today. */
       readonly by: "calendar" | "day" | "weekday" | "distance";
-      /** A weekday and nothing more: no "next", no "this". */
+      /** A weekday alone, without "next" or "this". */
       readonly isBare?: boolean;
-      /** The day from which something is moved to it. */
+      /** The day from which a visit is moved to this one. */
       readonly movedFrom?: number;
       readonly doubt?: Doubt;
     }
-  /** Both ends belong to it; one may be open. */
+  /** Both ends inclusive; one may be open. */
   | { readonly kind: "dates"; readonly from?: number; readonly to?: number }
-  /** `sure`: morning or afternoon was said, or the 24-hour clock; otherwise `minutes` is below 13:00. */
+  /** `sure`: am, pm or the 24-hour clock was used; otherwise `minutes` is below 13:00. */
   | { readonly kind: "time"; readonly minutes: number; readonly sure: boolean }
-  /** From, up to; one may be open. `sure` as above, for both. */
+  /** A time range; one end may be open. `sure` as above, for both. */
   | { readonly kind: "times"; readonly from?: number; readonly to?: number; readonly sure: boolean }
-  /** A part of the day; `half` is the half of the clock in which its hours lie. */
+  /** A part of the day; `half` is the half of the clock its hours lie in. */
   | {
       readonly kind: "daypart";
       readonly from: number;
       readonly to: number;
       readonly half: "am" | "pm" | "noon";
     }
-  /** A time that stands at a distance from now, with its date. */
+  /** A time given relative to now, with its date. */
   | { readonly kind: "moment"; readonly day: number; readonly minutes: number }
   | { readonly kind: "reference"; readonly reference: Reference }
   | { readonly kind: "service"; readonly named: Named; readonly alternatives: readonly Named[] }
   | { readonly kind: "staff"; readonly named: Named; readonly alternatives: readonly Named[] }
   | { readonly kind: "text"; readonly text: string };
 
-/** Words that mean something only beside what was offered before. */
+/** Words that mean something only in relation to what was offered before. */
 export type Reference =
-  /** The n-th of what was listed; -1 is the last. */
+  /** The nth item of what was listed; -1 is the last. */
   | { readonly kind: "nth"; readonly n: number }
-  /** So many minutes later than what was offered or chosen; negative is earlier. */
+  /** This many minutes later than what was offered or chosen; negative is earlier. */
   | { readonly kind: "shift"; readonly minutes: number }
   | { readonly kind: "shift_days"; readonly days: number }
-  /** The whole week so many after that one. */
+  /** The whole week that many weeks after the one offered. */
   | { readonly kind: "shift_weeks"; readonly weeks: number }
-  /** Some time later or earlier, it was not said by how much. */
+  /** Later or earlier by an unspecified amount. */
   | { readonly kind: "direction"; readonly direction: "later" | "earlier" }
   | { readonly kind: "same_time" }
   | { readonly kind: "same_day" }
   | { readonly kind: "same_staff" }
-  /** A person that was spoken of: her instead, with him. */
+  /** A person mentioned before: her instead, with him. */
   | { readonly kind: "person"; readonly who: "her" | "him" | "them" }
   | { readonly kind: "anyone" }
   | { readonly kind: "earliest" };
 
-/**
- * Small words that say how values beside them are meant: one more service, one more visit, for somebody else, any
- * day or time, any of what was shown, the latest there is, the nearest to what was wished for, a question that only the business can answer, something that is sold elsewhere, that something shall be noted, the same as in visits before, one service or another, a service beside what is not on the list, advice on what to do, no more messages, a person whom nobody here is called like, the number of a visit, that somebody is reached in another way now, that it has to wait, that their data shall go, nothing but this service, to speak to somebody who works here, how somebody is, that all may stay as it is, a visit that exists already, what shall be another (the time, the day); that it is asked whether somebody works then, that what was said before was wrong; and that somebody has not what was asked for, or loses patience.
- */
+/** Signals that qualify the values beside them, or that acts and intents do not express. */
 export const HINTS = [
+  /** One more service in the same visit. */
   "also",
+  /** One more visit. */
   "another",
+  /** The visit is for somebody else. */
   "for_other",
   "any_day",
   "any_time",
+  /** Any of the times shown. */
   "any_of_them",
   "latest",
+  /** Everything is to stay as it is: "never mind". */
   "lets_be",
+  /** Speaks of a visit that exists already. */
   "existing_visit",
+  /** What is to change: the time, the day, who serves or what is done. */
   "other_time",
   "other_day",
   "other_person",
   "other_service",
+  /** The time nearest to the one requested. */
   "nearest",
+  /** A question that only the business can answer. */
   "asks_us",
+  /** A service common in the trade but not on the list. */
   "common_service",
   "wants_note",
+  /** The same as in earlier visits. */
   "as_before",
+  /** One service or another; the customer has to be asked which. */
   "either_service",
+  /** Days in order of preference: "Tuesday, or if not, Wednesday". */
   "in_order",
+  /** A yes, together with a request for another visit. */
   "next_too",
+  /** When the visit under discussion is. */
   "asks_when",
+  /** A service on the list together with one that is not. */
   "partly_listed",
   "wants_advice",
   "stop_messages",
+  /** A name that nobody on the staff has. */
   "unknown_person",
+  /** The reference code of a visit. */
   "asks_reference",
+  /** New or corrected contact details. */
   "changes_details",
+  /** Postpones the decision: "let me check my calendar". */
   "puts_off",
+  /** Deletion of personal data. */
   "wants_erasure",
+  /** This service and no other. */
   "only_these",
+  /** To speak to a member of staff. */
   "wants_colleague",
+  /** "How are you?" */
   "asks_how",
+  /** Whether somebody works at a given time. */
   "asks_presence",
+  /** Corrects what was said before. */
   "corrects",
+  /** Cannot give what was asked for: "I don't have one". */
   "has_none",
   "annoyed",
   "complaint",
 ] as const;
 export type Hint = (typeof HINTS)[number];
 
-/** What a question about the business is about, where its own data answer it. */
+/** What a question about the business is about, if the business's own data answer it. */
 export const TOPICS = [
-  /** Whether they speak with a person. */
+  /** Whether they are talking to a human. */
   "identity",
   "price",
   "duration",
@@ -117,64 +141,64 @@ export const TOPICS = [
   "address",
   "contact",
   "staff",
-  /** Who serves the time that is spoken of. */
+  /** Who serves the time under discussion. */
   "with_whom",
   "services",
-  /** What a service is. */
+  /** What a service includes. */
   "description",
-  /** Whether something is done here. */
+  /** Whether something is offered here. */
   "offered",
   "cancellation",
   "late",
   "no_show",
   "payment",
   "deposit",
-  /** Which of the services is the cheapest, the dearest, the quickest, the longest. */
+  /** Which service is the cheapest, dearest, quickest or longest. */
   "cheapest",
   "dearest",
   "quickest",
   "longest",
-  /** Whether they are reminded of a visit. */
+  /** Whether reminders are sent. */
   "reminder",
 ] as const;
 export type Topic = (typeof TOPICS)[number];
 
-/** Something that the business calls by name: a service with its aliases, a member of staff. */
+/** Something the business calls by name: a service with its aliases, or a member of staff. */
 export type Named = {
   readonly id: string;
   readonly name: string;
   readonly aliases?: readonly string[];
-  /** How long it lasts, where it is something that is done. */
+  /** Duration, if it is a service. */
   readonly minutes?: number;
 };
 
-/** How a visit shall come again, as far as it was said. */
+/** How a visit is to recur, as far as stated. */
 export type Repeating<Day = LocalDate> = {
   readonly every?: "week" | "month";
-  /** Every so many of them. */
+  /** Every that many units. */
   readonly interval?: number;
-  /** How many visits in all. */
+  /** The total number of visits. */
   readonly count?: number;
-  /** The last day that would do. */
+  /** The last acceptable day. */
   readonly until?: Day;
-  /** How long from the first visit on. */
+  /** How long the series lasts, from the first visit. */
   readonly lasting?: { readonly count: number; readonly unit: "week" | "month" };
-  /** As long as it can be had. */
+  /** No end: as long as it is available. */
   readonly open?: true;
-  /** It comes again; how often was not said. */
+  /** It recurs; how often was not said. */
   readonly standing?: true;
-  /** In a way that cannot be had: every day, the first Tuesday of each month. */
+  /** A pattern that is not supported: daily, or the first Tuesday of each month. */
   readonly other?: true;
-  /** Not at all. */
+  /** Explicitly not recurring. */
   readonly once?: true;
-  /** What shall become of the dates that are not free. */
+  /** What to do about dates that are not free. */
   readonly onConflict?: "skip" | "nearest";
 };
 
-/** Which visits of several that belong together are meant. */
+/** Which visits of a series are meant. */
 export type Scope = "this" | "this_and_later" | "all";
 
-/** What the assistant asked last. */
+/** What the assistant last asked for. */
 export const ASKED = [
   "date",
   "time",
@@ -192,24 +216,24 @@ export const ASKED = [
 ] as const;
 export type Asked = (typeof ASKED)[number];
 
-/** Beside which words are understood. Nothing is read from anywhere else. */
+/** The context in which words are understood. Nothing else is consulted. */
 export type Context = {
   readonly now: Instant;
-  /** The business's zone: today, tomorrow and every time are those of its wall clock. */
+  /** The business's zone: today, tomorrow and all times are local to it. */
   readonly zone: Zone;
   readonly asked?: Asked | undefined;
   readonly services?: readonly Named[] | undefined;
   readonly staff?: readonly Named[] | undefined;
-  /** ISO 3166-1: how 3/4 is read, and telephone numbers. The United States' way when it is not known. */
+  /** ISO 3166-1 alpha-2; decides how 3/4 and phone numbers are read. If unknown, as in the United States. */
   readonly country?: string | null | undefined;
-  /** Whether the business serves at that wall-clock minute (of that day number, if it is known). */
+  /** Whether the business is open at that wall-clock minute (on that day, a day number, if known). */
   readonly isOpen?: ((minutes: number, day: number | undefined) => boolean) | undefined;
 };
 
-/** What rules see of the context. */
+/** The context as rules see it. */
 export type Reading = Context & {
   readonly today: number;
   readonly minute: number;
-  /** 3/4 is the third of April. */
+  /** 3/4 is 3 April. */
   readonly dayFirst: boolean;
 };
