@@ -14,7 +14,7 @@ describe("the median", () => {
 
   test("of nothing is not a number", () => expect(median([])).toBeNaN());
 
-  test("has as many figures below as above, and is not moved by the worst round", () => {
+  test("has as many figures below as above, and ignores the worst round", () => {
     const next = splitMix32(3);
     for (let size = 1; size <= 99; size += 2) {
       const figures = Array.from({ length: size }, () => next() % 1000);

@@ -46,7 +46,7 @@ async function aDayAtLunas() {
 }
 
 describe("the queries of availability, booking and messages", () => {
-  test("read no whole table and sort nothing", async () => {
+  test("neither scan a table nor sort", async () => {
     const { salon, seen } = await aDayAtLunas();
     // In a transaction, because some statements write.
     const slow = salon.db.write((tx) =>
@@ -59,12 +59,12 @@ describe("the queries of availability, booking and messages", () => {
     expect(slow).toEqual([]);
   });
 
-  test("are many, so that this looks at something", async () => {
+  test("are recorded in sufficient number", async () => {
     const { seen } = await aDayAtLunas();
     expect(distinct(seen).length).toBeGreaterThan(20);
   });
 
-  test("leave their values to be bound, but where an index depends on them", async () => {
+  test("have bound values, except where an index depends on them", async () => {
     const { seen } = await aDayAtLunas();
     // A bare `?` would make SQLite plan the statement each time: see PlanOnceCompiler.
     expect(distinct(seen).filter(({ sql }) => /[^+]\?/.test(sql))).toEqual([]);

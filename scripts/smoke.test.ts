@@ -25,7 +25,7 @@ describe("the smoke test", () => {
     expect(said).toMatch(/cancel +cancelled at/);
   }, 40_000);
 
-  test("fails for a business that is not there, and names what it saw", async () => {
+  test("fails for a business that does not exist, and reports each check", async () => {
     const { code, said } = await smoke(server.address, "--tenant", "nobody");
     expect(code).toBe(1);
     expect(said).toMatch(/^ok +health/m);
@@ -33,7 +33,7 @@ describe("the smoke test", () => {
     expect(said).toContain("4 of 7 checks FAILED.");
   }, 40_000);
 
-  test("fails where nobody answers, and for what is no address", async () => {
+  test("fails if nothing answers, and for an invalid address", async () => {
     expect(await smoke("http://127.0.0.1:9")).toMatchObject({ code: 1 });
     expect(await smoke("nowhere")).toMatchObject({ code: 2 });
   }, 40_000);

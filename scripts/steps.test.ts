@@ -33,7 +33,7 @@ describe("the steps of npm test", () => {
     expect(await runTests(node(""))).toEqual(failing);
   });
 
-  it("run a few at a time and answer in order", async () => {
+  it("run a few at a time and return their results in order", async () => {
     let running = 0;
     const most = { running: 0 };
     const doubled = await inParallel(2, [3, 1, 2], async (n) => {

@@ -18,22 +18,22 @@ function aServer(whenAsked: string): Promise<ServerProcess> {
   return ServerProcess.start(script, folder);
 }
 
-describe("a server that is measured", () => {
-  it("answers what it is asked, and stops", async () => {
+describe("a measured server", () => {
+  it("answers a query, and stops", async () => {
     const server = await aServer("process.send({ cpu: 7 })");
     expect(await server.usage()).toEqual({ cpu: 7 });
     await server.stop();
     await server.stop();
   });
 
-  it("is not waited for when it ends instead of answering, or has ended", async () => {
+  it("is not waited for if it exits instead of answering, or has exited", async () => {
     const server = await aServer("process.exit(3)");
     await expect(server.usage()).rejects.toThrow("ended (3)");
     await expect(server.usage()).rejects.toThrow("ended (3)");
     await server.stop();
   });
 
-  it("is said not to have started when it ends at once", async () => {
+  it("is reported as not started if it exits at once", async () => {
     const folder = temporaryFolder();
     const script = join(folder, "server.mjs");
     writeFileSync(script, "process.exit(4)");
@@ -58,7 +58,7 @@ describe("the requests of a measurement", () => {
     );
   });
 
-  it.each([undefined, 1])("say how long each answer took, looked at every %s ms", async (lookEvery) => {
+  it.each([undefined, 1])("report how long each answer took, polled every %s ms", async (lookEvery) => {
     const port = await listen((socket) => socket.on("data", () => socket.write(answer(200))));
     const waits: number[] = [];
     const answered = (took: number): void => void waits.push(took);

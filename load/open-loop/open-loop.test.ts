@@ -8,7 +8,7 @@ import { percentilesOf } from "./percentiles.ts";
 import { zipf } from "./zipf.ts";
 
 describe("an open loop", () => {
-  test("counts the waiting of those who would have come while the server stood still", async () => {
+  test("counts the wait of visitors who would have come while the server was stalled", async () => {
     const free = sleep(100);
     const arrivals = await arrive({ perSecond: 100, seconds: 0.1, send: () => free });
     expect(arrivals).toHaveLength(10);
@@ -24,7 +24,7 @@ describe("an open loop", () => {
     expect(percentilesOf([]).p99).toBe(0);
   });
 
-  test("comes to the first business twice as often as to the second", () => {
+  test("visits the first business twice as often as the second", () => {
     const next = zipf(50, chanceOf(1));
     const counts = Array<number>(50).fill(0);
     for (let n = 0; n < 20_000; n++) {

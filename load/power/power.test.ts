@@ -22,7 +22,7 @@ describe("a trace", () => {
     expect(read("17  fdatasync(21</d/a>) = 0")).toMatchObject({ name: "fdatasync", path: "/d/a", result: 0 });
   });
 
-  test("counts a call from where it ended, and one that failed not at all", () => {
+  test("counts a call from its end, and a failed one not at all", () => {
     const read = syscallReader();
     expect(read("17  fdatasync(21</d/a> <unfinished ...>")).toBeUndefined();
     expect(read(`18  write(3</d/b>, "${hex("x")}", 1) = 1`)).toMatchObject({ path: "/d/b" });
@@ -54,7 +54,7 @@ describe("a disk", () => {
     expect(lengths).toEqual(new Set([0, 512, 1024]));
   });
 
-  test("that lies forgets what it was told to keep", () => {
+  test("that lies loses what was synced", () => {
     const disk = createDisk({ honest: false });
     disk.write("/a", 0, Buffer.from("new"));
     disk.sync("/a");
@@ -66,7 +66,7 @@ describe("what was acknowledged", () => {
   const answer = (status: string, start: string): string =>
     `HTTP/1.1 201 Created\r\nx: y\r\n\r\n${JSON.stringify({ booking: { uid: "u1", status, start } })}`;
 
-  test("must be found as it was told, or as it was told next", () => {
+  test("must be found in its acknowledged state, or in the one acknowledged next", () => {
     const acknowledged = createAcknowledged();
     acknowledged.hear("HTTP/1.1 409 Conflict\r\n\r\n{}");
     acknowledged.hear(answer("confirmed", "9"));

@@ -46,7 +46,7 @@ describe("a machine is lost", { timeout: 30_000 }, () => {
     expect(await cli("old", "backup", "nobody")).toMatchObject({ code: 1 });
   });
 
-  test("and stands on another after one command", async () => {
+  test("and one command restores it on another machine", async () => {
     expect(await cli("new", "restore", "--all")).toMatchObject({
       code: 0,
       said: expect.stringMatching(
@@ -62,7 +62,7 @@ describe("a machine is lost", { timeout: 30_000 }, () => {
     });
   });
 
-  test("what cannot be restored is said, with exit code 1", async () => {
+  test("what cannot be restored is reported, with exit code 1", async () => {
     expect(await cli("new", "restore", "luna", "--at", "2020-01-01T00:00:00Z")).toMatchObject({
       code: 1,
       complained: "There is no backup of luna from that time.",
@@ -80,7 +80,7 @@ describe("a machine is lost", { timeout: 30_000 }, () => {
   });
 });
 
-describe("beside a server", { timeout: 30_000 }, () => {
+describe("next to a server", { timeout: 30_000 }, () => {
   let app: TestApp;
   beforeAll(async () => {
     app = await startTestApp();
@@ -91,7 +91,7 @@ describe("beside a server", { timeout: 30_000 }, () => {
   const restore = (body: unknown) =>
     app.ask("POST", "/v1/admin/tenants/bella/restore", { key: PLATFORM_KEY, body });
 
-  test("the server restores, and serves at once what was", async () => {
+  test("the server restores, and serves the old state at once", async () => {
     expect((await restore({})).status).toBe(404);
     await app.deps.jobs.runNow("backup");
     const [id = ""] = readdirSync(join(app.dataDir, "backups/tenants"));
@@ -116,7 +116,7 @@ describe("beside a server", { timeout: 30_000 }, () => {
     expect((await restore({ from: join(folder, "../../../../control.db") })).status).toBe(400);
   });
 
-  test("nothing changed is nothing to back up; what changed is, an hour later", async () => {
+  test("an unchanged file is not backed up again; a changed one is, an hour later", async () => {
     const count = () => readdirSync(join(app.dataDir, "backups/tenants"), { recursive: true }).length;
     await app.deps.jobs.runNow("backup");
     const before = count();

@@ -65,7 +65,7 @@ describe("the command line, without a server", () => {
     });
   });
 
-  it("says in words that a file cannot be opened", async () => {
+  it("explains that a file cannot be opened", async () => {
     const closed = temporary();
     mkdirSync(join(closed, "control.db"));
     expect(await cli(closed, "tenant", "list")).toMatchObject({
@@ -75,7 +75,7 @@ describe("the command line, without a server", () => {
     rmSync(closed, { recursive: true });
   });
 
-  it("founds a business, and no demo beside it", async () => {
+  it("creates a business, without a demo", async () => {
     expect(await cli(dataDir, "tenant", "create", luna)).toMatchObject({
       code: 0,
       said: expect.stringMatching(/^luna is ready: .*\/t\/luna$/),
@@ -114,7 +114,7 @@ describe("the command line, without a server", () => {
       });
   });
 
-  it("exports what makes the same business again, and never over an earlier export", async () => {
+  it("exports a file that recreates the business, and never overwrites an earlier export", async () => {
     const out = join(dataDir, "out");
     expect(await cli(dataDir, "tenant", "export", "luna", out)).toMatchObject({ code: 0 });
     const document = JSON.parse(readFileSync(join(out, "tenant.json"), "utf8"));
@@ -128,7 +128,7 @@ describe("the command line, without a server", () => {
     expect(await cli(dataDir, "tenant", "export", "nobody", join(dataDir, "no"))).toMatchObject({ code: 1 });
   });
 
-  it("finds every file well, has nothing to migrate, and erases", async () => {
+  it("finds every file healthy, has nothing to migrate, and erases", async () => {
     expect(await cli(dataDir, "doctor")).toMatchObject({
       code: 0,
       said: expect.stringMatching(/luna: OK/),
@@ -160,7 +160,7 @@ describe("the command line, without a server", () => {
     expect([code, complained]).toEqual([1, expect.stringMatching(/no command|Usage/)]);
   });
 
-  it("says what people's words mean, and which lines were wrong", async () => {
+  it("prints what people's words mean, and which lines were invalid", async () => {
     const create = writeDocument(dataDir, "bella.json", aDocument({ slug: "bella" }));
     expect(await cli(dataDir, "tenant", "create", create)).toMatchObject({ code: 0 });
     const said = { now: "2026-08-27T16:00:00Z", time_zone: "America/New_York" };
@@ -195,7 +195,7 @@ describe("the command line, without a server", () => {
   });
 });
 
-describe("the command line, beside a server", () => {
+describe("the command line, next to a server", () => {
   let app: TestApp;
   const folder = temporary();
   beforeAll(async () => {
@@ -230,7 +230,7 @@ describe("the command line, beside a server", () => {
     expect((await app.ask("GET", "/t/luna/v1/public/tenant")).status).toBe(404);
   }, 30_000);
 
-  it("writes what customers wrote so that no spreadsheet runs it", async () => {
+  it("exports customers' words so that no spreadsheet executes them", async () => {
     const service = (await app.ask("GET", "/t/bella/v1/public/services")).body.items[0].id;
     const name = '=HYPERLINK("http://evil.example")';
     const booked = await app.ask("POST", "/t/bella/v1/public/bookings", {
@@ -255,7 +255,7 @@ describe("the command line, beside a server", () => {
     });
   }, 30_000);
 
-  it("finds out what is wrong, and says so with its exit code", async () => {
+  it("detects what is wrong, and reports it with its exit code", async () => {
     const record = await app.deps.control.tenantBySlug("bella");
     const lease = await app.deps.store.lease(record!.id);
     lease.db.write((tx) => void tx.run(build.deleteFrom("occupancies")));
