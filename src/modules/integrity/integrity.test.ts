@@ -49,7 +49,7 @@ function aBusySalon(): { salon: Salon; uid: string } {
 }
 
 describe("a tenant's file", () => {
-  it("written only by our commands has no troubles", () => {
+  it("has no problems if only our commands have written to it", () => {
     expect(findTroubles(aBusySalon().salon.db)).toEqual([]);
   });
 

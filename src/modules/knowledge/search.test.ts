@@ -76,7 +76,7 @@ test("another business's file has none of it", () => {
   expect(searchKnowledge(aSalon().ctx().db, "parking?").outcome).toBe("unsure");
 });
 
-test("no query makes it throw", () => {
+test("the search throws for no query", () => {
   const { ctx } = aKnowingSalon();
   fc.assert(
     fc.property(fc.string({ unit: "binary", maxLength: 80 }), (text) => {

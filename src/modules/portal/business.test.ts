@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => luna.app.close());
 
 describe("the front page of a business", () => {
-  test("tells who it is, what it does, who works there, when, where and under which rules", async () => {
+  test("shows its name, services, people, hours, place and rules", async () => {
     const text = textOf((await visitor.get("/t/luna")).html);
     for (const words of [
       "Luna Hair",
@@ -43,7 +43,7 @@ describe("the front page of a business", () => {
     }
   });
 
-  test("answers frequent questions while the answers stand", async () => {
+  test("answers frequent questions as long as the answers are valid", async () => {
     const faq = { question: "Is there <b>parking</b>?", answer: "Behind the house.\nRing the bell." };
     const { body } = await luna.app.ask("POST", "/t/luna/v1/admin/faqs", { key: PLATFORM, body: faq });
     expect(textOf((await visitor.get("/t/luna")).html)).toContain(
@@ -64,7 +64,7 @@ describe("the front page of a business", () => {
     expect(onHost.filter((href) => href.startsWith("/t/"))).toEqual([]);
   });
 
-  test("says calmly that there is nothing to book", async () => {
+  test("says that there is nothing to book", async () => {
     const page = await visitor.get("/t/bare/");
     expect(textOf(page.html)).toContain("There's nothing to book online yet.");
     const book = await visitor.get("/t/bare/book");
@@ -73,7 +73,7 @@ describe("the front page of a business", () => {
     expect(textOf(book.html)).not.toContain("Ask the assistant");
   });
 
-  test("escapes everything that somebody wrote", async () => {
+  test("escapes all user-provided text", async () => {
     for (const path of ["/t/crowded/", "/t/crowded/book", "/t/crowded/privacy", "/t/crowded/terms"]) {
       const { html, status } = await visitor.get(path);
       expect(status).toBe(200);
@@ -83,7 +83,7 @@ describe("the front page of a business", () => {
     }
   });
 
-  test("is light: with styles and scripts less than 60 kB", async () => {
+  test("is small: less than 60 kB with styles and scripts", async () => {
     const { html } = await visitor.get("/t/luna/");
     let bytes = Buffer.byteLength(html);
     for (const [, path = ""] of html.matchAll(/(?:href|src)="(\/(?:assets|t\/luna\/brand)[^"]*)"/g)) {
@@ -161,7 +161,7 @@ describe("the business's colours", () => {
 });
 
 describe("a business that is suspended", () => {
-  test("still shows who it is, and says how to reach it", async () => {
+  test("still shows its name, and how to reach it", async () => {
     const { status, html } = await visitor.get("/t/nora/");
     expect([status, textOf(html)]).toEqual([
       200,

@@ -52,7 +52,7 @@ describe("the times of a day", () => {
   });
 });
 
-test("the week strip tells which days have room, and links to nothing beyond the window", () => {
+test("the week strip shows which days have room, and links to nothing beyond the window", () => {
   const strip = planStrip({
     first: "2026-03-06",
     last: "2026-03-08",
@@ -80,7 +80,7 @@ describe("the hours of a business", () => {
     ]);
   });
 
-  test("tell split shifts, nights and whole days", () => {
+  test("show split shifts, nights and whole days", () => {
     const hours = {
       mon: [
         ["09:00", "12:00"],
@@ -101,7 +101,7 @@ describe("the hours of a business", () => {
     ]);
   });
 
-  test("announce what is different soon", () => {
+  test("announce upcoming differences", () => {
     const salon = aSalon()
       .overrides("2026-03-10", [])
       .overrides("2026-03-01", [])
@@ -200,7 +200,7 @@ describe("the days that are shown", () => {
     });
   });
 
-  test("say so when nothing is free at all", () => {
+  test("say so if nothing is free at all", () => {
     const view = look(undefined, undefined, aSalon({ hours: {} }));
     expect([view.nearest, view.full?.link]).toEqual([undefined, undefined]);
     expect(view.full?.text).toContain("no free times to book online");

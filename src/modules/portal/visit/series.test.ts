@@ -82,7 +82,7 @@ describe("moving a recurring visit", () => {
     ["this_and_later", "Your visits were moved.", ["2026-03-11T16:00:00Z", "2026-03-18T16:00:00Z"]],
     ["all", "Your visits were moved.", ["2026-03-11T16:00:00Z", "2026-03-18T16:00:00Z"]],
     ["nonsense", "Your visit was moved.", ["2026-03-11T16:00:00Z", "2026-03-17T15:00:00Z"]],
-  ])("takes along as much of it as was asked for: %s", async (scope, words, starts) => {
+  ])("moves as much of it as requested: %s", async (scope, words, starts) => {
     const here = await tuesdays("2");
     const asked = await ana.get(`${here}/move?start=${WEDNESDAY}`);
     expect(textOf(asked.html)).toContain("This visit repeats. Move");
@@ -94,7 +94,7 @@ describe("moving a recurring visit", () => {
   test.each([
     ["nearest", ["2026-03-11T16:00:00Z", "2026-03-18T15:30:00Z"], "Your visits were moved."],
     ["skip", ["2026-03-11T16:00:00Z", "2026-03-17T15:00:00Z"], "Some of your visits were moved."],
-  ])("says what cannot move, and does as told about it: %s", async (choice, starts, words) => {
+  ])("says what cannot move, and handles it as requested: %s", async (choice, starts, words) => {
     const here = await tuesdays("2");
     await takeForBen("2026-03-18T16:00:00Z");
     const sent = { start: WEDNESDAY, scope: "all" };
@@ -108,7 +108,7 @@ describe("moving a recurring visit", () => {
     expect(await standing()).toEqual(starts);
   });
 
-  test("names all that cannot move, in order", async () => {
+  test("lists all that cannot move, in order", async () => {
     const here = await tuesdays("4");
     for (const day of ["18", "25"]) await takeForBen(`2026-03-${day}T16:00:00Z`);
     const refused = await ana.post(`${here}/move`, { start: WEDNESDAY, scope: "this_and_later" });

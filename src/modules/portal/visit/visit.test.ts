@@ -66,7 +66,7 @@ describe("the link of a visit", () => {
     expect(answer.headers["set-cookie"]).toMatch(/; Secure$/);
   });
 
-  test("opens nothing when anything is wrong with it: always the same page", async () => {
+  test("opens nothing if anything is wrong with it: always the same page", async () => {
     const mine = await booked();
     const other = await booked("2026-03-11T14:00:00Z");
     const pages = await Promise.all([
@@ -107,7 +107,7 @@ describe("the link of a visit", () => {
 });
 
 describe("the page of a visit", () => {
-  test("tells when, where, with whom, for how much, and until when it can be changed", async () => {
+  test("shows when, where, with whom, for how much, and until when it can be changed", async () => {
     const { link, path } = await booked();
     await ana.get(link);
     const text = textOf((await ana.get(path)).html);
@@ -124,7 +124,7 @@ describe("the page of a visit", () => {
     }
   });
 
-  test("shows names of any kind as they are, and nothing in them runs", async () => {
+  test("shows any name as it is, and executes nothing in it", async () => {
     for (const name of ['<script>alert("x")</script>', '"onmouseover="alert(1)', "أميرة بنت عبد الله"]) {
       const { link, path } = await booked("2026-03-10T14:00:00Z", name);
       await ana.get(link);
@@ -232,7 +232,7 @@ describe("the page of a visit", () => {
     expect((await ana.post(`${path}/move`, { start: "2026-03-10T15:00:00Z" })).status).toBe(409);
   });
 
-  test("says when it is too late, and changes nothing then", async () => {
+  test("says if it is too late, and then changes nothing", async () => {
     const { link, path, uid } = await booked();
     await ana.get(link);
     expect(textOf((await ana.get(`${path}?done=too_late`)).html)).not.toContain("can no longer be");
@@ -248,7 +248,7 @@ describe("the page of a visit", () => {
     expect(await statusOf(uid)).toBe("confirmed");
   });
 
-  test("is calm once the visit is over", async () => {
+  test("says that the visit is over, and offers to book again", async () => {
     const { link, path } = await booked();
     await ana.get(link);
     luna.app.clock.advance(5 * DAY);
