@@ -51,8 +51,11 @@ export type Measure = (
  */
 export type TenantContext = Readonly<{
   tenant: TenantIdentity;
+  /** On whose behalf this code runs; recorded with every event. */
   actor: Actor;
+  /** This tenant's file. It may be closed as soon as the lease is released. */
   db: TenantDb;
+  /** The only source of the current time. */
   clock: Clock;
   ids: Ids;
   log: Logger;

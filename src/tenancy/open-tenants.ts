@@ -7,7 +7,9 @@ import type { TenantId } from "#ports/control-plane.ts";
 
 import { type Lease, OneLease } from "./lease.ts";
 
+/** The open files of the store. Synchronous except where closing waits for leases. */
 export type OpenTenants = {
+  /** Undefined if the file is not open. */
   readonly lease: (id: TenantId) => Lease | undefined;
   readonly add: (id: TenantId, handle: TenantHandle) => void;
   /**
@@ -19,6 +21,7 @@ export type OpenTenants = {
   readonly remove: (id: TenantId) => void;
   /** Closes the file if it is idle; does nothing while it is in use. */
   readonly closeUnused: (id: TenantId) => void;
+  /** Closes the file once its leases are released, or after `drainFor` milliseconds regardless. */
   readonly close: (id: TenantId) => Promise<void>;
   readonly closeAll: () => Promise<void>;
   readonly stats: () => { readonly open: number; readonly leases: number };

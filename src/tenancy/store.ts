@@ -20,6 +20,7 @@ import { createQuarantine, type Quarantined, type QuarantineWatch } from "./quar
 
 export type { Lease } from "./lease.ts";
 
+/** The only way to a tenant's file: leases on open files, by tenant id. */
 export type TenantStore = {
   /**
    * A lease on the tenant's file, which is opened and migrated first if necessary. Rejects with UNAVAILABLE if
@@ -41,6 +42,7 @@ export type TenantStore = {
    * disk hangs.
    */
   readonly withClosed: <T>(id: TenantId, work: () => Promise<T>) => Promise<T>;
+  /** The tenants that cannot be served now. */
   readonly quarantined: () => readonly Quarantined[];
   /**
    * Allows an immediate retry; for a damaged file this is the only way to get one. False if it was not in
@@ -67,11 +69,13 @@ export type TenantStoreOptions = {
   /** How many files may be open at once: see `storeCapacity`. */
   readonly capacity: number;
   readonly migrations?: readonly Migration[];
+  /** Consulted before each opening; by default every tenant in DATA_DIR is ours. */
   readonly placement?: Placement;
   /** Called after a file was opened and migrated to a newer schema. */
   readonly migrated?: (id: TenantId, version: number) => void;
   /** Called for each tenant that cannot be served, and for each that can again. */
   readonly quarantineWatch?: QuarantineWatch;
+  /** Wraps each opening, for measuring; `timeCommit` wraps each commit. */
   readonly timeOpening?: Timed;
   readonly timeCommit?: Timed;
   /** Wraps each transaction on any file: for tracing. */
