@@ -32,8 +32,8 @@ export async function makeTenant(dataDir: string, size: SalonSize): Promise<Tena
 /** Opens a tenant's file like the store. */
 export function openTenant(dataDir: string, id: TenantId): TenantHandle {
   const path = tenantPath(dataDir, id);
-  const bringLogIn = (): Promise<void> => checkpointer.checkpoint(path);
-  return openTenantFile(path, { owner: id, migrations: tenantMigrations, bringLogIn });
+  const checkpoint = (): Promise<void> => checkpointer.checkpoint(path);
+  return openTenantFile(path, { owner: id, migrations: tenantMigrations, checkpoint });
 }
 
 /** Creates a salon and opens its file. */

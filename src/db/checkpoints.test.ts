@@ -6,7 +6,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 
 import { temporaryFolder } from "#test/temp-folder.ts";
 
-import { checkpointBeside, watchLog } from "./checkpoints.ts";
+import { checkpointBeside, watchWal } from "./checkpoints.ts";
 import { createExecutor } from "./executor.ts";
 import { ForeignFileError } from "./file-errors.ts";
 import { expectWrites, openFile } from "./open.ts";
@@ -17,7 +17,7 @@ function aFile() {
   const path = join(temporaryFolder(), "one.db");
   const file = openFile(path, { kind: "tenant", create: true });
   onTestFinished(() => void file.close());
-  expectWrites(file, "somebody_else");
+  expectWrites(file, "another");
   file.exec("create table notes (bytes blob not null) strict");
   const write = (bytes: number) => file.prepare("insert into notes values (zeroblob(?))").run(bytes);
   const log = () => file.prepare("pragma wal_checkpoint(noop)").get();
@@ -116,7 +116,7 @@ describe("watching a WAL", () => {
   it("has it checkpointed elsewhere when it is long, once at a time, and checkpoints the rest itself", async () => {
     const { path, file, write, log } = aFile();
     const asked: PromiseWithResolvers<void>[] = [];
-    const committed = watchLog(file, () => {
+    const committed = watchWal(file, () => {
       asked.push(Promise.withResolvers());
       return asked.at(-1)!.promise;
     });
@@ -138,7 +138,7 @@ describe("watching a WAL", () => {
   it("checkpoints it itself if nobody else has", async () => {
     const { file, write, log } = aFile();
     write(FULL_LOG);
-    commit(watchLog(file, async () => {}));
+    commit(watchWal(file, async () => {}));
     await nextTurn();
     const { log: pages, checkpointed } = log() as { log: number; checkpointed: number };
     expect(checkpointed).toBe(pages);
@@ -148,7 +148,7 @@ describe("watching a WAL", () => {
     const { file, write } = aFile();
     write(FULL_LOG);
     const asked = Promise.withResolvers<void>();
-    const committed = watchLog(file, () => asked.promise);
+    const committed = watchWal(file, () => asked.promise);
     commit(committed);
     file.close();
     asked.resolve();

@@ -23,11 +23,12 @@ const LONG = 4_000;
 const LOOK_EVERY = 25;
 
 /**
- * Returns a function to call after each commit. When the WAL has grown long, it has `bringIn`, which must never
- * reject, checkpoint it elsewhere. Then this connection checkpoints what was written meanwhile, about a tenth,
- * so that the next writer restarts the WAL from its beginning; if `bringIn` has failed, that is all of it.
+ * Returns a function to call after each commit. When the WAL has grown long, it calls `checkpoint`, which copies the
+ * WAL into the file on another connection and must never reject. This connection then checkpoints what was written
+ * meanwhile, about a tenth, so that the next writer restarts the WAL from its beginning; if `checkpoint` failed, all
+ * of it.
  */
-export function watchLog(file: Database.Database, bringIn: () => Promise<void>): () => void {
+export function watchWal(file: Database.Database, checkpoint: () => Promise<void>): () => void {
   let look: Database.Statement | undefined;
   let commits = 0;
   let isCheckpointing = false;
@@ -45,7 +46,7 @@ export function watchLog(file: Database.Database, bringIn: () => Promise<void>):
 
   async function haveItCheckpointed(): Promise<void> {
     isCheckpointing = true;
-    await bringIn();
+    await checkpoint();
     isCheckpointing = false;
     if (file.open) file.pragma("wal_checkpoint(passive)");
   }

@@ -250,7 +250,7 @@ describe("memory", () => {
       db.write(() => 1);
       expect(size()).toBe(-1024);
       shrinkMemory(file);
-      db.pagesWereForgotten();
+      db.memoryWasReleased();
       expect(size()).toBe(-256);
     }
   });

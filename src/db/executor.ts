@@ -69,6 +69,6 @@ export function createExecutor(file: Database.Database, hooks: ExecutorHooks = {
       preparePlucked.forget();
       transactions.forgetStatements();
     },
-    pagesWereForgotten: transactions.forgetStatements,
+    memoryWasReleased: transactions.forgetStatements,
   };
 }

@@ -1,6 +1,6 @@
 import type Database from "better-sqlite3";
 
-import { watchLog } from "./checkpoints.ts";
+import { watchWal } from "./checkpoints.ts";
 import { createExecutor } from "./executor.ts";
 import type { Timed } from "./reads-and-writes.ts";
 import { asUnavailable, type FileFailure, fileFailure, ForeignFileError } from "./file-errors.ts";
@@ -22,7 +22,7 @@ export type OpenTenantOptions = {
    * Checkpoints the WAL once it has grown long; must never reject. Without it this connection checkpoints when
    * it commits.
    */
-  readonly bringLogIn?: (() => Promise<void>) | undefined;
+  readonly checkpoint?: (() => Promise<void>) | undefined;
 };
 
 /** A tenant's open file, with the operations reserved to its owner (the store, provisioning). */
@@ -75,7 +75,7 @@ function handleOn(file: Database.Database, migrated: number, options: OpenTenant
   const forgetPages = (): void => {
     try {
       shrinkMemory(file);
-      executor.pagesWereForgotten();
+      executor.memoryWasReleased();
     } catch (error) {
       // Shrinking reads one page, which may fail.
       failed(error);
@@ -86,7 +86,7 @@ function handleOn(file: Database.Database, migrated: number, options: OpenTenant
     beforeWriting: () => assertDurable(file),
     ...(options.timeCommit && { timeCommit: options.timeCommit }),
     ...(options.timeWrite && { timeWrite: options.timeWrite }),
-    ...(options.bringLogIn && { committed: watchLog(file, options.bringLogIn) }),
+    ...(options.checkpoint && { committed: watchWal(file, options.checkpoint) }),
   });
   return {
     db: asTenantDb(executor),

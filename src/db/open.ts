@@ -125,12 +125,12 @@ function readPragma(file: Database.Database, name: keyof Pragmas): number {
  * the file once for many. If somebody else keeps the WAL short, this connection checkpoints only as a last
  * resort (at 64 MB).
  */
-export function expectWrites(file: Database.Database, whoKeepsLog: keyof typeof CHECKPOINT_AT): void {
-  file.exec(`pragma cache_size = -1024; pragma wal_autocheckpoint = ${CHECKPOINT_AT[whoKeepsLog]}`);
+export function expectWrites(file: Database.Database, checkpointedBy: keyof typeof CHECKPOINT_AT): void {
+  file.exec(`pragma cache_size = -1024; pragma wal_autocheckpoint = ${CHECKPOINT_AT[checkpointedBy]}`);
 }
 
 /** In pages of 4 KB. */
-const CHECKPOINT_AT = { this_connection: 4_000, somebody_else: 16_000 } as const;
+const CHECKPOINT_AT = { this_connection: 4_000, another: 16_000 } as const;
 
 /**
  * Frees the cached pages of a connection. The next page read would make it allocate twenty at once

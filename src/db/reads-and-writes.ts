@@ -46,7 +46,7 @@ export type Executor = Reads & {
   /** Drops prepared statements; they are prepared again on demand. */
   readonly forgetStatements: () => void;
   /** Call after the file's pages were freed: the next write then raises the page cache again. */
-  readonly pagesWereForgotten: () => void;
+  readonly memoryWasReleased: () => void;
 };
 
 export type ExecutorHooks = {

@@ -55,7 +55,7 @@ export function createTransactions({
 
   function prepareToWrite(): Boundaries {
     beforeWriting();
-    expectWrites(file, committed ? "somebody_else" : "this_connection");
+    expectWrites(file, committed ? "another" : "this_connection");
     return {
       begin: file.prepare("begin immediate"),
       commit: file.prepare("commit"),

@@ -123,7 +123,7 @@ export function createTenantStore(options: TenantStoreOptions): TenantStore {
           broke: (failure, error) => giveUp(id, failure, error),
           timeCommit: options.timeCommit,
           timeWrite: options.timeWrite,
-          bringLogIn: () => checkpoint(id),
+          checkpoint: () => checkpoint(id),
         }),
       );
       suspects.delete(id);

@@ -11,7 +11,7 @@ import { createCheckpointer } from "#tenancy/checkpointer.ts";
 
 const path = process.argv[2] ?? "";
 const file = openFile(path, { kind: "tenant" });
-expectWrites(file, "somebody_else");
+expectWrites(file, "another");
 const insert = file.prepare("insert into numbers (bytes) values (randomblob(3000))");
 const { checkpoint } = createCheckpointer();
 
