@@ -10,15 +10,15 @@ import { endingOf } from "./limits.ts";
 import { eventsOf, textOf, type TurnRow, turnsAfter } from "./turns.ts";
 
 export type ConversationFilter = {
-  /** Part of what was said, or of the summary. */
+  /** Text to find in the messages or the summary. */
   readonly search?: string | undefined;
   readonly outcome?: ConversationOutcome | undefined;
-  /** The `seq` that the page before ended with. */
+  /** The `seq` of the last row of the previous page. */
   readonly after?: number | undefined;
   readonly limit: number;
 };
 
-/** Conversations in which something was said, the latest first. */
+/** Conversations with at least one turn, newest first. */
 export function listConversations(db: TenantReads, filter: ConversationFilter): ConversationRow[] {
   const { search, outcome, after, limit } = filter;
   let query = build.selectFrom("conversations").selectAll().where("turns", ">", 0);
@@ -41,7 +41,7 @@ export function listConversations(db: TenantReads, filter: ConversationFilter): 
   return db.all(query.orderBy("seq", "desc").limit(limit));
 }
 
-/** A conversation in the business's list. Nothing in it lets anybody speak in the conversation. */
+/** A conversation in the business's list. It never contains the id that would let its reader speak in it. */
 export function conversationRecord(row: ConversationRow, now: Instant) {
   return {
     id: row.id,
@@ -62,7 +62,7 @@ export function conversationRecord(row: ConversationRow, now: Instant) {
 
 export type ConversationRecord = ReturnType<typeof conversationRecord>;
 
-/** The same with everything that was said, done and paid for. Throws NOT_FOUND. */
+/** The same, with every turn, its trace and its cost. Throws NOT_FOUND. */
 export function conversationDetail(db: TenantReads, id: string, now: Instant) {
   const row = getConversation(db, id);
   return { ...conversationRecord(row, now), transcript: turnsAfter(db, row.seq, 0).map(turnRecord) };
@@ -77,7 +77,7 @@ function turnRecord(turn: TurnRow) {
     input: turn.input,
     text: turn.text,
     answer: textOf(eventsOf(turn)),
-    /** False where it was cut off. */
+    /** False if the turn was cut off. */
     is_finished: turn.events !== null,
     shown: eventsOf(turn).filter(isShown).map(withoutKeys),
     brain: turn.brain,
@@ -93,7 +93,7 @@ function isShown({ event }: Shown): boolean {
   return event !== "delta" && event !== "replace" && event !== "done";
 }
 
-/** What would let somebody confirm, or open a visit, is not for a list. */
+/** Tokens that could confirm a summary or open a visit are not for a list. */
 function withoutKeys(event: Shown): Readonly<Record<string, unknown>> {
   const { confirm_token: _, manage_url: __, ...rest } = event as Readonly<Record<string, unknown>>;
   return rest;

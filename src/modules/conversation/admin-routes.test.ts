@@ -31,7 +31,7 @@ afterAll(() => app.close());
 const admin = (method: string, path: string, body?: unknown) =>
   app.ask(method, `/t/luna/v1/admin/${path}`, { key: PLATFORM_KEY, body });
 
-/** A conversation in which this was said, answered by the script. */
+/** Starts a conversation with these messages, answered by the script. */
 function converse(script: Script, ...texts: readonly string[]): Promise<string> {
   return inLuna(async (ctx) => {
     const { conversationId } = startConversation(ctx, {
@@ -72,7 +72,7 @@ const asks: Script = (turn) => {
 };
 
 describe("a business's conversations", () => {
-  test("are listed, found by what was said, and read with trace and cost", async () => {
+  test("are listed, found by their text, and read with trace and cost", async () => {
     const id = await converse(asks, "hello there", "do you validate zeppelin tickets?");
     await converse(() => "Hello.", "good morning");
     const list = await admin("GET", "conversations");
@@ -121,8 +121,8 @@ describe("a business's conversations", () => {
   });
 });
 
-describe("what nobody could answer", () => {
-  test("is counted, answered for everybody, and gone from the list", async () => {
+describe("an unanswered question", () => {
+  test("is counted, answered for everybody, and then leaves the list", async () => {
     await converse(asks, "Can I bring my llama? mail me at dana@example.com or 212 555 0142");
     await converse(asks, "can I bring a llama?");
     const [llama] = (await admin("GET", "unanswered_questions?q=llama")).body.items;
@@ -146,7 +146,7 @@ describe("what nobody could answer", () => {
     expect(found.some(({ id }) => id === llama.id)).toBe(false);
   });
 
-  test("is taken off the list", async () => {
+  test("can be dismissed from the list", async () => {
     await converse(asks, "is there a heliport?");
     const [one] = (await admin("GET", "unanswered_questions?q=heliport")).body.items;
     expect((await admin("DELETE", `unanswered_questions/${one.id}`)).status).toBe(204);
@@ -159,7 +159,7 @@ describe("what nobody could answer", () => {
     [{ answer: "x".repeat(4001) }, "answer"],
     [{ answer: "Yes.", tags: "parking" }, "tags"],
     [{ answer: "Yes.", pinned: true }, "pinned"],
-  ])("is not answered with %j", async (body, path) => {
+  ])("refuses %j as its answer", async (body, path) => {
     expect(await admin("POST", "unanswered_questions/x/answer", body)).toMatchObject({
       status: 400,
       body: { error: { details: { path } } },
@@ -168,7 +168,7 @@ describe("what nobody could answer", () => {
 });
 
 describe("the assistant's settings", () => {
-  test("are kept whole", async () => {
+  test("are stored in full", async () => {
     const wanted = {
       name: "Lu",
       brain: "builtin",
@@ -189,7 +189,7 @@ describe("the assistant's settings", () => {
     [{ allowed_origins: ["*"] }, "allowed_origins.0"],
     [{ handoff_email: "x" }, "handoff_email"],
     [{ enabled: true }, "enabled"],
-  ])("are not %j", async (body, path) => {
+  ])("refuse %j", async (body, path) => {
     expect(await admin("PUT", "assistant", body)).toMatchObject({
       status: 400,
       body: { error: { details: { path } } },
@@ -197,7 +197,7 @@ describe("the assistant's settings", () => {
   });
 });
 
-test("texts go when they were kept long enough, figures stay", async () => {
+test("texts are removed after their retention period, figures are kept", async () => {
   await admin("PUT", "assistant", { retention_days: 90 });
   const id = await converse(asks, "my secret is xyzzy");
   const count = (db: TenantDb) => db.all(build.selectFrom("conversation_turns").select("turn")).length;

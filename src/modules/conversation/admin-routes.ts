@@ -12,13 +12,13 @@ import { answerQuestion, dismissQuestion, listQuestions, questionView } from "./
 const config = { access: "tenant_admin", limit: "admin" } as const;
 
 const answerBody = z.strictObject({
-  /** As it was asked, if it is left out. */
+  /** Defaults to the question as the customer asked it. */
   question: filledText(500).optional(),
   answer: filledText(4000),
   tags: z.array(line(60)).max(50).default([]),
 });
 
-/** What the business sees of its conversations, and of what nobody could answer. */
+/** The business's view of its conversations and of the questions that went unanswered. */
 export const adminConversationRoutes: TenantRoutes = (app) => {
   app.get(
     "/v1/admin/conversations",

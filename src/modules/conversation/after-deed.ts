@@ -3,12 +3,12 @@ import { type ConversationState, type Draft, EMPTY_DRAFT, type Pending, whomOf }
 
 const PHASES = { book: "booked", cancel: "cancelled", move: "moved" } as const;
 
-/** Nothing that was offered can be had any more. */
+/** Clears the wish: nothing offered so far can be booked any more. */
 export function withoutWish(state: ConversationState): ConversationState {
   return { ...state, phase: "idle", draft: { ...state.draft, goal: null }, offers: [], shown: [] };
 }
 
-/** Who they are is still known: "and one for my son". */
+/** The state after something was done. Contact details are kept, for "and one for my son". */
 export function afterwards(
   state: ConversationState,
   act: Pending["act"],
@@ -26,7 +26,7 @@ export function afterwards(
       ...(name !== undefined && state.draft.later?.[0]?.isOther !== true && { name }),
       ...(email !== undefined && { email }),
       ...(phone !== undefined && { phone }),
-      // The next of several comes with the same wish for somebody.
+      // The next of several people asks for the same member of staff.
       ...(kind === "book" && people > 1 && { people: people - 1, ...whomOf(state.draft.items[0] ?? {}) }),
       ...next,
     },
@@ -37,14 +37,14 @@ export function afterwards(
   };
 }
 
-/** Of several visits that shall go the next is spoken of at once. */
+/** If several visits are to be cancelled, moves on to the next one at once. */
 function nextToCancel({ draft }: ConversationState): Partial<Draft> | undefined {
   const [bookingUid, ...others] = draft.others ?? [];
   if (bookingUid === undefined) return undefined;
   return { goal: "cancel", bookingUid, ...(others.length > 0 && { others }) };
 }
 
-/** Of several visits that were wished for one by one the next is begun at once. */
+/** If several visits were requested one by one, begins the next one at once. */
 function nextOf({ draft }: ConversationState): Partial<Draft> | undefined {
   const [next, ...later] = draft.later ?? [];
   if (!next) return undefined;

@@ -33,7 +33,7 @@ export const conversationAnswer = z.object(record);
 
 const steps = z.array(z.record(z.string(), z.unknown())).readonly();
 
-/** The same with everything that was said, done and paid for. */
+/** The same, with every turn, its trace and its cost. */
 export const conversationDetailAnswer = z.object({
   ...record,
   transcript: z
@@ -55,7 +55,7 @@ export const conversationDetailAnswer = z.object({
     .meta({ description: "Empty when the texts were removed after the time that the business keeps them." }),
 });
 
-/** A question that nobody could answer. */
+/** A question that the assistant could not answer. */
 export const questionAnswer = z.object({
   id: z.string(),
   question: z.string(),

@@ -1,14 +1,14 @@
 import type { Instant } from "#kernel/instant.ts";
 import type { ChainSlot, ChainWish, Slot } from "#modules/calendar/index.ts";
 
-/** A service, and by whom. `among`: several people, any of whom would do. */
+/** A service and who is to perform it. `among`: several people, any of whom will do. */
 export type WishedItem = {
   readonly serviceId: string;
   readonly staffId?: string | undefined;
   readonly among?: readonly string[] | undefined;
 };
 
-/** The times that any of these people has; each time once, with all of them who have it. */
+/** Merges the times of these people: each time once, with everybody who is free then. */
 export function withAnyOf(
   people: readonly string[] = [],
   find: (staffId: string | undefined) => readonly (Slot | ChainSlot)[],
@@ -24,7 +24,7 @@ export function withAnyOf(
   return [...byStart.values()].toSorted((a, b) => a.start - b.start);
 }
 
-/** A part for which somebody else is wished for stays theirs. */
+/** A requested member of staff is kept; if any of several will do, `person` is preferred among them. */
 export function servedBy({ serviceId, staffId, among }: WishedItem, person: string | undefined): ChainWish {
   const someone = person !== undefined && among?.includes(person) ? person : among?.[0];
   return { serviceId, staffId: staffId ?? someone };

@@ -9,7 +9,7 @@ import type { TurnInput } from "./turn-work.ts";
 import { withoutCapabilities } from "./verify.ts";
 import { BUTTON_YES, PICKED_SOMETHING } from "./words/en/engine-words.ts";
 
-/** What the customer did, as the turn after `last`. Nothing is stored yet. */
+/** Builds turn `last + 1` from what the customer did. Stores nothing yet. */
 export function beginTurn(
   ctx: TenantContext,
   row: ConversationRow,
@@ -33,7 +33,7 @@ export function beginTurn(
   return new BegunTurn(ctx, begun, false);
 }
 
-/** What the transcript says of it. A link that opens a visit is kept without its key. */
+/** The transcript's text for the input. A link that opens a visit loses its token. */
 function wordsFor(ctx: TenantContext, row: ConversationRow, input: TurnInput): string {
   if (input.kind === "message") return withoutCapabilities(input.text);
   if (input.kind === "confirm") return BUTTON_YES;

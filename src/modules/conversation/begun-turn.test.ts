@@ -37,11 +37,11 @@ async function collect(events: AsyncIterable<NumberedEvent>) {
   return seen;
 }
 
-/** Without how many pieces the text comes in. */
+/** The distinct kinds of events, however many pieces the text comes in. */
 const kindsOf = (events: readonly NumberedEvent[]) => [...new Set(events.map(({ event }) => event.event))];
 
-describe("a turn that is answered at once", () => {
-  it("is written in one commit, and nothing of it is shown before", async () => {
+describe("a turn answered at once", () => {
+  it("is written in one commit, and none of it is shown earlier", async () => {
     const talk = new BuiltinTalk();
     const { db, wakes } = talk.salon;
     const before = db.writes();
@@ -52,7 +52,7 @@ describe("a turn that is answered at once", () => {
     expect(wakes).toEqual([talk.salon.clock.now() + 90 * DAY]);
   });
 
-  it("is stored when another comes before its answer, and answered before it", async () => {
+  it("is stored if another arrives before its answer, and is answered first", async () => {
     const talk = new BuiltinTalk();
     const first = say(talk, "hi there");
     const second = say(talk, "are you open on monday?");
@@ -64,7 +64,7 @@ describe("a turn that is answered at once", () => {
     expect(turnsOf(talk.salon).map(shortly)).toEqual(["1 hi there", "2 are you open on monday?"]);
   });
 
-  it("is the same turn when its message comes again before its answer", async () => {
+  it("is the same turn if its message is repeated before its answer", async () => {
     const talk = new BuiltinTalk();
     const [one, other] = await Promise.all(
       [say(talk, "hi there", "m1"), say(talk, "hi there", "m1")].map(collect),
@@ -75,7 +75,7 @@ describe("a turn that is answered at once", () => {
     expect(turnsOf(talk.salon)).toHaveLength(1);
   });
 
-  it("is there for who reads the conversation before its answer", async () => {
+  it("is visible to readers of the conversation before its answer", async () => {
     const talk = new BuiltinTalk();
     const turn = say(talk, "hi there");
     const since = collect(eventsSince(talk.ctx(), talk.id));
@@ -85,7 +85,7 @@ describe("a turn that is answered at once", () => {
     expect(transcriptOf(talk.ctx(), talk.id)).toMatchObject([{ text: "hi there", isFinished: true }]);
   });
 
-  it("keeps what was said when its answer cannot be written, and takes it up again", async () => {
+  it("keeps the message if its answer cannot be written, and resumes the turn later", async () => {
     const talk = new BuiltinTalk();
     const elsewhere: ChooseBrain = () => ({
       ...builtinBrain,
@@ -101,7 +101,7 @@ describe("a turn that is answered at once", () => {
     expect(turnsOf(talk.salon).map(shortly)).toEqual(["1 hi there"]);
   });
 
-  it("leaves nothing where nothing can be written, and may be said again", async () => {
+  it("leaves nothing behind if nothing can be written, and the message can be repeated", async () => {
     const talk = new BuiltinTalk();
     const full = vi.spyOn(talk.salon.db, "write").mockImplementation(() => {
       throw new AppError("UNAVAILABLE");
@@ -116,8 +116,8 @@ describe("a turn that is answered at once", () => {
   });
 });
 
-describe("a turn whose brain waits for somebody", () => {
-  it("is stored before that, by itself", async () => {
+describe("a turn whose brain has to wait", () => {
+  it("is stored on its own first", async () => {
     const talk = new BuiltinTalk();
     const before = talk.salon.db.writes();
     let stored: string[] = [];
@@ -135,11 +135,11 @@ describe("a turn whose brain waits for somebody", () => {
   });
 });
 
-describe("what else a turn writes", () => {
+describe("whatever else a turn writes", () => {
   const BOOK = ["haircut on Monday at 9am, Jo Brown, jo@example.com", "yes"];
   const said = (text: string): TurnInput => ({ kind: "message", text });
 
-  /** Answers all lines, and tells of each transaction which turns were there when it was kept. */
+  /** Sends all lines; for each transaction, returns how many turns were stored when it committed. */
   async function watch(salon: Salon, lines: readonly (string | ((talk: BuiltinTalk) => TurnInput))[]) {
     const talk = new BuiltinTalk(salon);
     const { write } = salon.db;
@@ -162,14 +162,14 @@ describe("what else a turn writes", () => {
     ["a move", [...BOOK, "move it to Tuesday at 10am", "yes"], [3, 3, 1, 3]],
     ["a cancellation", [...BOOK, "cancel my appointment", "yes"], [3, 3, 1, 3]],
     ["a call for a person", ["can I talk to a human please?"], [3]],
-  ])("is written after what was said: %s", async (_what, lines, commits) => {
+  ])("is written after the message: %s", async (_what, lines, commits) => {
     const there = await watch(aTalkingSalon(), lines);
     expect(there.map((counts) => counts.length)).toEqual(commits);
-    // The message of the turn, and those before it.
+    // This turn's message and all earlier ones.
     for (const [i, counts] of there.entries()) for (const count of counts) expect(count).toBe(i + 1);
   });
 
-  it("is written after what was said: a picked time", async () => {
+  it("is written after the message: a picked time", async () => {
     const there = await watch(aTalkingSalon(), [
       "a haircut on Tuesday",
       ({ salon, id }) => {

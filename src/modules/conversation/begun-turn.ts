@@ -7,18 +7,19 @@ import { EventFeed } from "./event-feed.ts";
 import { type FinishedTurn, finishTurn, insertTurn, type TurnRow } from "./turns.ts";
 
 /**
- * A turn on its way into the file: what the customer said, and whether that is stored yet.
+ * A turn that has begun: the customer's message, and whether it is stored yet.
  *
- * A turn that is over as soon as it has begun is written as a whole, in one commit (`finish`): most turns of the
- * built-in brain are. What was said is stored before (`store`) where anything could come between:
- * - before anybody is waited for (a model);
- * - before anything else is written on account of what was said (a visit, a hold, a waitlist entry, a call for a
- *   person), so that there is nothing of which nobody knows why it was done;
- * - before another turn of the conversation begins, or its turns are read, so that their order and number are those of
- *   the file;
+ * A turn that completes without waiting is written in a single commit (`finish`); most turns of the built-in
+ * brain are. The message is stored earlier (`store`) wherever something could come in between:
+ * - before anything is awaited (a model);
+ * - before the message causes any other write (a visit, a hold, a waitlist entry, an escalation), so that
+ *   nothing is ever stored without the message that caused it;
+ * - before another turn of the conversation begins or its turns are read, so that order and numbers match the
+ *   file;
  * - when the turn fails.
- * Until it is stored nobody is shown a word of the answer. So whenever the process ends, either nothing of the turn
- * was there and the customer says it again, or the message stands and is taken up again.
+ *
+ * Until it is stored, no part of the answer is shown. So if the process dies, either there is no trace of the
+ * turn and the customer repeats it, or the message is stored and the turn is resumed.
  */
 export class BegunTurn {
   readonly row: TurnRow;
@@ -33,14 +34,14 @@ export class BegunTurn {
     this.feed = new EventFeed(row.turn, isStored);
   }
 
-  /** Stores what was said by itself, if it is not stored yet. */
+  /** Stores the message alone, unless it is stored already. */
   store(): void {
     if (this.#isStored) return;
     this.#ctx.db.write((tx) => insertTurn(tx, this.row));
     this.#stands();
   }
 
-  /** Writes how the turn ended, with everything that `work` writes, in one transaction. */
+  /** Writes the finished turn and everything that `work` writes in one transaction. */
   finish(work: (tx: TenantTx) => FinishedTurn): void {
     this.#ctx.db.write((tx) => {
       const finished = work(tx);
@@ -54,7 +55,7 @@ export class BegunTurn {
     if (this.#isStored) return;
     this.#isStored = true;
     this.feed.open();
-    // Its texts are not kept for ever.
+    // Wakes up when the texts reach the end of their retention.
     if (this.row.turn === 1) this.#ctx.wakeAt(this.row.at + getAssistant(this.#ctx.db).retention_days * DAY);
   }
 }

@@ -14,7 +14,7 @@ const MONDAY = { service_id: "cut", start_date: "2026-03-09", end_date: "2026-03
 const DANA = { customer_name: "Dana Smith", customer_email: "Dana@example.com" };
 
 describe("a visit by chat", () => {
-  it("is offered, picked, summed up, confirmed and booked once", async () => {
+  it("is offered, picked, summarised, confirmed and booked once", async () => {
     const salon = luna();
     const talk = new Talk(salon);
     const offered = await talk.says("a haircut on monday please", () => [["check_availability", MONDAY]]);

@@ -6,42 +6,45 @@ import type { GateOutcome } from "./gate-outcome.ts";
 import type { ConversationState } from "./state.ts";
 import type { ToolExecutor, ToolRefusal } from "./tools/tool.ts";
 
-/** What was said before, oldest first; only text that the customer saw. */
+/** An earlier message; only text that the customer saw. */
 export type PastMessage = { readonly by: "customer" | "assistant"; readonly text: string };
 
-/** Everything that a brain has for one turn. It acts only through `tools`; the state is the engine's. */
+/** Everything a brain is given for one turn. It acts only through `tools`; the engine owns the state. */
 export type BrainTurn = {
   readonly ctx: TenantContext;
   readonly conversationId: string;
   readonly turn: number;
-  /** What was said, or the words for a button that was pressed. */
+  /** The customer's message, or the label of the button they pressed. */
   readonly text: string;
   readonly understood: Understanding;
-  /** What these words did to the wish; `state().draft` has it already. */
+  /** How this message changed the draft; `state().draft` already includes it. */
   readonly heard: DraftUpdate;
-  /** What the gate did with this turn before the brain was asked. */
+  /** What the gate did with this turn before the brain ran. */
   readonly gate: GateOutcome;
-  /** What became of the time that was picked in this turn; undefined where none was. */
+  /** The outcome of picking a time in this turn; undefined if none was picked. */
   readonly picked?: PickOutcome | undefined;
-  /** What was said before; read when it is asked for. */
+  /** Earlier messages, oldest first; read on demand. */
   readonly history: () => readonly PastMessage[];
-  /** The state as it is now: tools change it while the turn runs. */
+  /** The current state: tools change it during the turn. */
   readonly state: () => ConversationState;
-  /** Remembers what is asked with these words, so that a bare answer can be read. */
+  /** Records what the answer asks, so that a bare reply to it can be understood. */
   readonly setAsked: (asked: ConversationState["asked"]) => void;
-  /** Remembers for the next turn what was proposed, recommended and told, how often nothing was understood, and how often the same was asked. */
+  /**
+   * Records for the next turn what was proposed, recommended and told, how often nothing was understood, and
+   * how often the same question was asked.
+   */
   readonly remember: (
     what: Pick<ConversationState, "proposed" | "suggested" | "misses" | "again" | "told">,
   ) => void;
   readonly tools: ToolExecutor;
-  /** Writes into the turn's trace who spoke, what it cost and who had to take over. */
+  /** Adds to the turn's trace: who spoke, what it cost and who had to take over. */
   readonly note: (note: BrainNote) => void;
   readonly signal: AbortSignal;
 };
 
 /**
- * A time that was picked: it is `state().chosen` then. Where it is refused, others are offered in its place, if there
- * are any (`state().shown`).
+ * A picked time becomes `state().chosen`. If it is refused, alternatives are offered instead, if there are any
+ * (`state().shown`).
  */
 export type PickOutcome =
   | { readonly kind: "picked"; readonly slotId: string }
@@ -51,23 +54,28 @@ export const BRAIN_NAMES = ["builtin", "openai", "anthropic"] as const;
 export type BrainName = (typeof BRAIN_NAMES)[number];
 
 /**
- * Text as it comes, before the guard; or `restart`: another brain begins the answer anew, so what was not sent
- * yet is dropped, and what was sent is replaced.
+ * Text as it arrives, before the guard; or `restart`: another brain starts the answer over, so text not sent
+ * yet is dropped and text already sent is replaced.
  */
 export type BrainOutput = { readonly text: string } | { readonly restart: true };
 
-/** Speaks one turn. One that fails throws `BrainFailed`; the built-in one never does. */
+/** Speaks one turn. Throws `BrainFailed` on failure; the built-in brain never does. */
 export type Brain = {
   readonly name: BrainName;
-  /** It waits for nobody, no network and no timer: when its turn has begun, nothing else happens before it is over. */
+  /**
+   * Set if it never waits for network or timers: once its turn has begun, nothing else runs until it is over.
+   */
   readonly answersAtOnce?: boolean;
   readonly speak: (turn: BrainTurn) => AsyncIterable<BrainOutput>;
 };
 
-/** Who speaks the turns of a business now. What it gives ends with the built-in brain, and so never fails. */
+/**
+ * Chooses the brain for a business's next turn. The chain always ends with the built-in brain, so it never
+ * fails.
+ */
 export type ChooseBrain = (ctx: TenantContext) => Brain;
 
-/** This brain could not finish the turn. `reason` is a machine word, such as a `ModelFailure`. */
+/** The brain could not finish the turn. `reason` is a machine-readable word, such as a `ModelFailure`. */
 export class BrainFailed extends Error {
   readonly reason: string;
 
@@ -78,7 +86,7 @@ export class BrainFailed extends Error {
   }
 }
 
-/** One answer of a language model, as it is paid for. Tokens as in `ModelUsage`. */
+/** The usage of one language model answer. Tokens as in `ModelUsage`. */
 export type ModelUse = {
   readonly provider: "openai" | "anthropic";
   readonly model: string;
@@ -89,26 +97,26 @@ export type ModelUse = {
   readonly reasoning: number;
   /** Millionths of a dollar, rounded up. */
   readonly costMicros: number;
-  /** Which table of prices it was reckoned with. */
+  /** The version of the price table used. */
   readonly priceVersion: string;
-  /** The tokens are an estimate, since the answer was cut off; or the price is, since the model is unknown. */
+  /** The tokens are estimated because the answer was cut off, or the price because the model is unknown. */
   readonly estimated: boolean;
-  /** Milliseconds until the first words or call; null when none came. */
+  /** Milliseconds until the first text or tool call; null if none arrived. */
   readonly firstTokenMs: number | null;
   readonly totalMs: number;
   /** `ok`, or why it ended early. */
   readonly outcome: string;
 };
 
-/** What a brain tells of a turn, for its trace. */
+/** What a brain reports for the turn's trace. */
 export type BrainNote =
   | { readonly kind: "used"; readonly use: ModelUse }
-  /** `reason`: a failure, or why a model was not even asked: `switched_off`, `budget_spent`, `resting`. */
+  /** `reason`: a failure, or why no model was called: `switched_off`, `budget_spent`, `resting`. */
   | {
       readonly kind: "taken_over";
       readonly from: BrainName;
       readonly to: BrainName;
       readonly reason: string;
     }
-  /** Whose words the customer has in the end. */
+  /** Whose answer the customer got in the end. */
   | { readonly kind: "spoke"; readonly brain: BrainName };

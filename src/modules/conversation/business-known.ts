@@ -7,20 +7,20 @@ import { type PublicService, publicServices } from "#modules/services/index.ts";
 import { type PublicStaff, publicStaffList } from "#modules/staff/index.ts";
 import { MINUTE } from "#kernel/instant.ts";
 
-/** What every turn needs of a business's configuration, read once for each version of it. */
+/** The part of a business's configuration that every turn needs, read once per version. */
 export type KnownBusiness = {
   readonly rules: CalendarRules;
   readonly services: readonly PublicService[];
   readonly staff: readonly PublicStaff[];
   readonly service: ReadonlyMap<string, PublicService>;
   readonly person: ReadonlyMap<string, PublicStaff>;
-  /** Beside which its customers' words are understood; without the clock and what was asked. */
+  /** The context for understanding customers' messages, without the clock and the last question. */
   readonly language: Pick<Context, "zone" | "services" | "staff" | "country" | "isOpen">;
 };
 
 const known = new WeakMap<CalendarRules, KnownBusiness>();
 
-/** `calendarRules` answers the same object until configuration changes. */
+/** Cached by the `calendarRules` object, which stays the same until configuration changes. */
 export function knownBusiness(db: TenantDb): KnownBusiness {
   const rules = calendarRules(db);
   const before = known.get(rules);
@@ -52,7 +52,9 @@ function readBusiness(db: TenantDb, rules: CalendarRules): KnownBusiness {
   };
 }
 
-/** Whether the business is open at that wall-clock minute, of that day or of any day of its week. */
+/**
+ * Whether the business is open at that wall-clock minute, on `day` or, if undefined, on any day of its week.
+ */
 function isOpen(rules: CalendarRules, minutes: number, day: number | undefined): boolean {
   if (day === undefined)
     return Object.values(rules.hours).some((windows) =>

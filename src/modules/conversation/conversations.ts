@@ -18,7 +18,7 @@ export function isConversation(db: TenantReads, id: string): boolean {
   return db.first(seqOf({ id })) !== undefined;
 }
 
-/** The conversation with the number of its last turn, 0 before the first. Throws NOT_FOUND for an unknown id. */
+/** The conversation and the number of its last turn, 0 before the first. Throws NOT_FOUND for an unknown id. */
 export function getWithLastTurn(
   db: TenantReads,
   id: string,
@@ -40,12 +40,12 @@ export function getConversation(db: TenantReads, id: string): ConversationRow {
   return row;
 }
 
-/** The state that was stored last. */
+/** The last stored state. */
 export function stateOf(row: Pick<ConversationRow, "state">): ConversationState {
   return readState(row.state).state;
 }
 
-/** Columns that change beside the state. */
+/** Columns that can change along with the state. */
 export type ConversationChange = Partial<Pick<ConversationRow, (typeof CHANGING)[number]>>;
 
 const CHANGING = [
@@ -62,8 +62,8 @@ const CHANGING = [
 ] as const;
 
 /**
- * Writes the state if it is still the one that `row` was read with, and answers the row as it is then. Throws
- * CONFLICT if somebody else wrote it meanwhile: a turn never goes on from a state that is not the last.
+ * Writes the state, provided that it is still the one that `row` was read with, and returns the updated row.
+ * Throws CONFLICT if it was changed in between: a turn never builds on a stale state.
  */
 export function saveState(
   tx: TenantTx,

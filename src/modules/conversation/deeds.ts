@@ -1,6 +1,6 @@
 import type { ConversationState } from "./state.ts";
 
-/** Notes that something was done. */
+/** Records that something was done. */
 export function withDeed(
   state: ConversationState,
   deed: NonNullable<ConversationState["deeds"]>[number],

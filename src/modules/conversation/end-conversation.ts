@@ -8,7 +8,10 @@ import { NO_HOLD } from "./holds.ts";
 import type { Ending } from "./words/en/engine-words.ts";
 import { farewell } from "./words/en/engine-words.ts";
 
-/** Ends a conversation in which nothing more can be said, frees what it kept, and tells where to go on. */
+/**
+ * Ends a conversation that accepts no more messages, releases its holds, and tells the customer where to
+ * continue.
+ */
 export function ended(ctx: TenantContext, row: ConversationRow, why: Ending): EventFeed {
   if (row.ended_at === null) {
     const { chosen: _, pending: __, ...state } = stateOf(row);

@@ -2,17 +2,17 @@ import type { BookingView } from "#modules/booking/index.ts";
 
 import type { Phase } from "./state.ts";
 
-/** A start that was offered, as it leaves the house; `slot_id` means something in its conversation only. */
+/** An offered start as clients see it; `slot_id` is valid only within its conversation. */
 export type OfferedSlotView = {
   readonly slot_id: string;
   readonly start: string;
   readonly start_local: string;
   readonly label: string;
-  /** Null where several people take part, one after the other. */
+  /** Null if several people serve it, one after the other. */
   readonly staff: { readonly id: string; readonly name: string } | null;
 };
 
-/** What the customer is asked to confirm: text and token are the server's own, never a model's. */
+/** What the customer is asked to confirm. Text and token come from the server, never from a model. */
 export type ConfirmView = {
   readonly confirm_token: string;
   readonly summary: string;
@@ -20,8 +20,8 @@ export type ConfirmView = {
 };
 
 /**
- * What a turn brings, in order; each channel renders it in its own way. `delta` is text that has passed the
- * guard; `replace` stands for all text of this turn so far; the last is always `done`.
+ * The events of a turn, in order; each channel renders them in its own way. `delta` is text that has passed the
+ * guard; `replace` replaces all text of this turn so far; the last event is always `done`.
  */
 export type EngineEvent =
   | { readonly event: "delta"; readonly text: string }

@@ -1,9 +1,12 @@
 import type { EngineEvent } from "./engine-event.ts";
 
-/** An event with its place: `{turn}.{n}`, from 1. A client that saw one asks for what came after it. */
+/**
+ * An event with its position `{turn}.{n}`, from 1. A reconnecting client asks for everything after the last one
+ * it saw.
+ */
 export type NumberedEvent = { readonly id: string; readonly event: EngineEvent };
 
-/** The events of a turn as they come; anyone may follow them from any place, at any time. */
+/** The events of a turn as they arrive; can be followed from any position at any time. */
 export class EventFeed {
   readonly turn: number;
   readonly #events: NumberedEvent[] = [];
@@ -12,7 +15,7 @@ export class EventFeed {
   #wake: () => void = () => {};
   #more: Promise<void>;
 
-  /** One that is not open yet shows nothing until it is opened, or ends. */
+  /** A feed created closed shows nothing until it is opened or ends. */
   constructor(turn: number, isOpen = true) {
     this.turn = turn;
     this.#isOpen = isOpen;
@@ -24,13 +27,13 @@ export class EventFeed {
     if (this.#isOpen) this.#wakeAll();
   }
 
-  /** From now on events are shown as they come. */
+  /** Shows the events held back so far, and from now on every event at once. */
   open(): void {
     this.#isOpen = true;
     this.#wakeAll();
   }
 
-  /** Forgets what nobody was shown. */
+  /** Discards events that have not been shown. */
   takeBack(): void {
     if (!this.#isOpen) this.#events.length = 0;
   }
@@ -40,7 +43,7 @@ export class EventFeed {
     this.open();
   }
 
-  /** Those that have come so far. */
+  /** The events so far. */
   numbered(): readonly NumberedEvent[] {
     return this.#events;
   }
@@ -49,7 +52,7 @@ export class EventFeed {
     return this.#events.map(({ event }) => event);
   }
 
-  /** From the event after the n-th on, until the turn ends. */
+  /** Yields every event after the n-th, until the turn ends. */
   async *follow(n = 0): AsyncGenerator<NumberedEvent, void, undefined> {
     for (let next = n; ; next += 1) {
       while (!this.#isOpen || next >= this.#events.length) {

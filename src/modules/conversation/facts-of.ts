@@ -13,7 +13,7 @@ import { promptCanary } from "./model/system-prompt.ts";
 import { isLive } from "./offers.ts";
 import type { ConversationState, LookedSeries } from "./state.ts";
 
-/** What is said of the business itself: the same until its configuration changes. */
+/** Facts about the business itself, unchanged until its configuration changes. */
 type BusinessFacts = Pick<
   Facts,
   | "zone"
@@ -33,7 +33,7 @@ type Known = { readonly address: string; readonly facts: BusinessFacts };
 
 const known = new WeakMap<KnownBusiness, Known>();
 
-/** A business may move to another address of its own without changing anything else. */
+/** Also cached by address: a custom domain can change without any other configuration. */
 function businessFacts(ctx: TenantContext): BusinessFacts {
   const business = knownBusiness(ctx.db);
   const address = ctx.tenant.canonicalUrl;
@@ -45,8 +45,8 @@ function businessFacts(ctx: TenantContext): BusinessFacts {
 }
 
 /**
- * What is true at this moment of a conversation. `customerTexts`: all that the customer has said, this turn too; most
- * sentences say nothing that would have to be compared with it.
+ * What is true at this moment of a conversation. `customerTexts`: everything the customer has said, including
+ * this turn; read lazily, as few sentences have to be compared with it.
  */
 export function factsOf(
   ctx: TenantContext,
@@ -88,7 +88,7 @@ export function factsOf(
   };
 }
 
-/** Whether two states of a conversation give the same facts at the same moment. */
+/** Whether two states of a conversation yield the same facts at the same moment. */
 export function sameFacts(a: ConversationState, b: ConversationState): boolean {
   return (
     a.offers === b.offers &&
@@ -148,7 +148,7 @@ function readFacts(ctx: TenantContext, { rules, services, staff }: KnownBusiness
   };
 }
 
-/** A number as it is kept, and as it is said within its country, where its digits may begin otherwise. */
+/** A phone number in E.164 and in its national form, whose leading digits may differ. */
 function asRead(phone: string, country: string | null): string[] {
   return [phone, displayPhone(phone, country)];
 }
@@ -157,13 +157,13 @@ function deedsOf({ deeds = [], chosen }: ConversationState): ReadonlySet<Deed> {
   return new Set<Deed>(chosen?.holdId ? [...deeds, "held"] : deeds);
 }
 
-/** Dates of a series that can be had, and the times near those that cannot. */
+/** The available dates of a series, and the times near the unavailable ones. */
 function spansOf({ starts, missed, minutes }: LookedSeries): readonly Span[] {
   const near = missed.flatMap(({ nearest }) => nearest ?? []);
   return [...starts, ...near].map((start) => ({ start, end: start + minutes * MINUTE }));
 }
 
-/** Days on which that time is not free. */
+/** Days on which the requested time is not free. */
 function daysMissed({ missed }: LookedSeries, { zone }: Pick<Facts, "zone">): Facts["looked"] {
   return missed.map(({ start }) => {
     const date = zone.localDateOf(start);
@@ -171,18 +171,18 @@ function daysMissed({ missed }: LookedSeries, { zone }: Pick<Facts, "zone">): Fa
   });
 }
 
-/** How often visits come again that are wished for, or were booked. */
+/** How often the requested or booked visits repeat. */
 function rhythmOf({ draft: { repeat }, rhythm: booked }: ConversationState): Facts["rhythm"] {
   return repeat?.every ? { every: repeat.every, interval: repeat.interval ?? 1 } : booked;
 }
 
-/** The last day that there can be a visit, where visits that come again are spoken of. */
+/** The last bookable day, if repeating visits are being discussed. */
 function lastDayOf(ctx: TenantContext, { draft, rhythm }: ConversationState): Facts["lastDay"] {
   if (!draft.repeat && !rhythm) return undefined;
   return lastBookableDate(knownBusiness(ctx.db).rules, ctx.clock.now());
 }
 
-/** The pages that a customer can be sent to. */
+/** The pages that a customer may be sent to. */
 function pagesOf({ tenant }: TenantContext): string[] {
   return ["", "/book", "/chat", "/privacy", "/terms"].map((page) => `${tenant.canonicalUrl}${page}`);
 }
@@ -192,7 +192,7 @@ function websiteOf(ctx: TenantContext): string[] {
   return website === null ? [] : [website];
 }
 
-/** Without its key. */
+/** The link without its token. */
 function linkTo(ctx: TenantContext, uid: string): string {
   return manageLink(ctx, uid).manage_url.replace(/\?.*$/, "");
 }

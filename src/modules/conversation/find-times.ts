@@ -21,22 +21,22 @@ import { knownBusiness } from "./business-known.ts";
 import type { Offerable } from "./offers.ts";
 import type { Offer } from "./state.ts";
 
-/** What times are looked for; dates are the business's, both included. */
+/** A search for times; dates are local to the business, both inclusive. */
 export type TimesWish = {
-  /** In the order in which they are served; empty where a visit is to be moved. */
+  /** In the order in which they are performed; empty if a visit is to be moved. */
   readonly items: readonly WishedItem[];
-  /** The visit that is to be moved: its own time is not in its way, and its own terms hold. */
+  /** The visit to be moved: it does not block itself, and its own terms apply. */
   readonly forVisit?: string | undefined;
-  /** For a move: who shall serve it instead. */
+  /** For a move: who is to serve it instead. */
   readonly staffId?: string | undefined;
   readonly among?: readonly string[] | undefined;
   readonly from: LocalDate;
   readonly to: LocalDate;
-  /** A hold that is not in the way: the conversation's own. */
+  /** The conversation's own hold, which does not block the search. */
   readonly ignoring?: string | undefined;
 };
 
-/** All times of a wish, in order; none for dates that cannot be booked. */
+/** All times that satisfy a wish, in order; none for dates outside the booking window. */
 export function findTimes(ctx: TenantContext, wish: TimesWish): readonly (Slot | ChainSlot)[] {
   const { rules } = knownBusiness(ctx.db);
   const now = ctx.clock.now();
@@ -91,7 +91,7 @@ function timesToMove(
   ).slots.filter(isElsewhere);
 }
 
-/** Free times as they are offered: with the people who would serve them, and what they cost now. */
+/** Turns free times into offers: with the people who would serve them, at current prices. */
 export function offerableOf(
   ctx: TenantContext,
   wish: Omit<TimesWish, "from" | "to">,
@@ -112,7 +112,7 @@ export function offerableOf(
 
 type Terms = {
   readonly sold: Pick<Offer, "priceCents" | "currency" | "minutes">;
-  /** In order: which service, who was asked for, and who would be kept. */
+  /** In order: the service, who was requested, and who would be kept. */
   readonly asked: readonly (ChainWish & Pick<WishedItem, "among">)[];
 };
 
@@ -155,13 +155,13 @@ function itemOf(slot: Slot, { asked }: Terms, choose: Chooser): Offer["items"][n
   if (preferStaffId !== undefined && slot.staffIds.includes(preferStaffId))
     return { serviceId, staffId: preferStaffId };
   const { staffId: chosen, rule } = choose(slot.staffIds);
-  // Who else could have is looked up when it is picked: a conversation remembers many offers.
+  // The alternatives are looked up when an offer is picked: a conversation remembers many offers.
   return { serviceId, staffId: chosen, choice: { rule, among: [] }, ...(among && { among }) };
 }
 
 type Chooser = (staffIds: readonly string[]) => ReturnType<typeof planFairChoice>;
 
-/** Everybody's standing is read once, the first time that somebody has to be chosen. */
+/** The figures for choosing staff are read once, the first time that somebody has to be chosen. */
 function chooser(ctx: TenantContext): Chooser {
   const { rules } = knownBusiness(ctx.db);
   let standings: ReturnType<typeof readCandidates> | undefined;
@@ -172,11 +172,11 @@ function chooser(ctx: TenantContext): Chooser {
   };
 }
 
-/** How far around a lost time others are looked for, in days. */
+/** How many days around a lost time to search for alternatives. */
 const BEFORE = 1;
 const AFTER = 13;
 
-/** What was offered, as it can be had now: the times nearest to it, itself first if it is free. */
+/** The currently available times nearest to an offer; the offered time itself comes first if it is free. */
 export function nearestTo(ctx: TenantContext, offer: Offer, count: number): readonly Offerable[] {
   const wish = wishOf(offer);
   const date = knownBusiness(ctx.db).rules.zone.localDateOf(offer.start);
@@ -184,7 +184,7 @@ export function nearestTo(ctx: TenantContext, offer: Offer, count: number): read
   return offerableOf(ctx, wish, planAlternatives(slots, offer.start, count, offer.items[0]?.staffId));
 }
 
-/** The same start with the same people, if it can be had now. */
+/** The same start with the same people, if still available. */
 export function findOfferable(ctx: TenantContext, offer: Offer): Offerable | undefined {
   const date = knownBusiness(ctx.db).rules.zone.localDateOf(offer.start);
   const wish = wishOf(offer);
@@ -194,7 +194,7 @@ export function findOfferable(ctx: TenantContext, offer: Offer): Offerable | und
   return offerableOf(ctx, wish, slots)[0];
 }
 
-/** The same offer, with everybody who could serve it now, to be recorded where the customer asked for nobody. */
+/** The same offer with everybody who could serve it now, to be recorded if the customer asked for nobody. */
 export function withEveryone(ctx: TenantContext, offer: Offer): Offer {
   const [item, ...more] = offer.items;
   if (!item?.choice || more.length > 0) return offer;
@@ -211,7 +211,7 @@ function wishOf({ items, forVisit }: Offer): Omit<TimesWish, "from" | "to"> {
   return {
     items: items.map(({ serviceId, staffId, choice, among }) => ({
       serviceId,
-      // Who was not asked for need not be the same again.
+      // Staff whom the customer did not request may be replaced.
       staffId: choice === undefined ? staffId : undefined,
       ...(among && { among }),
     })),
@@ -222,7 +222,7 @@ function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, one) => total + one, 0);
 }
 
-/** When a start lies, for who reads it as a wall-clock time. */
+/** A start as a wall-clock minute of the business. */
 export function minuteOf(ctx: TenantContext, start: Instant): number {
   return knownBusiness(ctx.db).rules.zone.minuteOfDay(start);
 }

@@ -2,7 +2,7 @@ import type { Understanding } from "#modules/language/index.ts";
 
 import type { ConversationState } from "./state.ts";
 
-/** "And on Friday?", after the hours of a day were told, asks for those of another day. */
+/** After opening hours were told, "And on Friday?" asks for the hours of that day. */
 export function followUp({ told }: ConversationState, understood: Understanding): Understanding {
   if (told === "presence") return whoElse(understood);
   const { dates, times, timeRange, services, staff, topics, intents, acts } = understood;
@@ -18,7 +18,7 @@ export function followUp({ told }: ConversationState, understood: Understanding)
   };
 }
 
-/** "And Mia?", "and on Saturday?", after it was told whether somebody is in. */
+/** Reads "And Mia?" or "and on Saturday?" after the customer was told whether somebody is in. */
 function whoElse(understood: Understanding): Understanding {
   const { dates, times, services, staff, topics, intents, hints, acts } = understood;
   const isAlone = times.length === 0 && services.length === 0 && topics.length === 0;

@@ -6,11 +6,11 @@ import type { TenantContext } from "#tenancy/context.ts";
 import type { Pending } from "./state.ts";
 import type { TurnWork } from "./turn-work.ts";
 
-/** How long a summary may be confirmed. */
+/** How long a summary can be confirmed, in minutes. */
 export const CONFIRM_MINUTES = 10;
 
 /**
- * Freezes what is to be done: this turn shows the summary, and only the answer to it releases it. What was frozen
+ * Freezes an act: this turn shows the summary, and only the reply to it releases the act. Anything frozen
  * before is void.
  */
 export function freeze(work: TurnWork, act: Pending["act"], summary: string): void {
@@ -33,12 +33,15 @@ export function freeze(work: TurnWork, act: Pending["act"], summary: string): vo
   };
 }
 
-/** The token of a summary's button. It is kept nowhere: whoever has the file cannot make it. */
+/**
+ * The token of a summary's button. It is derived with a key outside the file and never stored, so the file
+ * alone is not enough to forge it.
+ */
 export function tokenOf(ctx: TenantContext, conversationId: string, nonce: string): string {
   return ctx.capabilities.issue(`confirm:${conversationId}:${nonce}`);
 }
 
-/** Whether a button is the one of this summary; in constant time. */
+/** Whether a token belongs to this summary; compared in constant time. */
 export function isTokenOf(pending: Pending, token: string): boolean {
   return timingSafeEqual(Buffer.from(hashOf(token)), Buffer.from(pending.tokenHash));
 }

@@ -22,15 +22,15 @@ function nearlyFull(ctx: TenantContext, more: Partial<TenantContext> = {}): Tena
   return Object.freeze({ ...ctx, assertRoomToBook, ...more });
 }
 
-describe("on a disk that is nearly full", () => {
-  test("a conversation goes on as long as it can be written", async () => {
+describe("on a nearly full disk", () => {
+  test("a conversation goes on as long as it can be stored", async () => {
     const talk = aTalk();
     const events = [];
     for await (const { event } of say(nearlyFull(talk.ctx()), talk.id)) events.push(event.event);
     expect(events).toEqual(["delta", "done"]);
   });
 
-  test("what cannot be written is refused before an answer begins, and can be said again", async () => {
+  test("a turn that cannot be stored is refused before an answer begins, and can be repeated", async () => {
     const talk = aTalk();
     const { db } = talk.ctx();
     const full = Object.assign(new Error("database or disk is full"), { code: "SQLITE_FULL" });

@@ -1,26 +1,26 @@
 import type { Instant } from "#kernel/instant.ts";
 import type { BookingView } from "#modules/booking/index.ts";
 
-/** What the gate did with a turn, before any brain spoke. */
+/** What the gate did with a turn, before any brain ran. */
 export type GateOutcome =
-  /** Nothing was waiting for a yes. */
+  /** Nothing was waiting for confirmation. */
   | { readonly kind: "nothing_pending" }
-  /** It was released: done, with what was frozen. `manageUrl` is absolute. */
+  /** Released and carried out exactly as frozen. `manageUrl` is absolute. */
   | {
       readonly kind: "done";
       readonly act: "book" | "cancel" | "move";
       readonly booking: BookingView;
       readonly manageUrl: string;
-      /** Where it was about several visits: the starts of those that it was done with, in order. */
+      /** For several visits: the starts of those that were changed, in order. */
       readonly starts?: readonly Instant[];
-      /** How many could not be changed. */
+      /** How many visits could not be changed. */
       readonly staying?: number;
     }
-  /** It was released, but could not be done any more; what was frozen is void, the draft stands. */
+  /** Released, but no longer possible; what was frozen is void, the draft is kept. */
   | {
       readonly kind: "refused";
       readonly act: "book" | "cancel" | "move";
-      /** The tools' code for it. */
+      /** The code that tools use for the failure. */
       readonly code:
         | "SLOT_TAKEN"
         | "TERMS_CHANGED"
@@ -30,9 +30,9 @@ export type GateOutcome =
         | "PAST"
         | "UNAVAILABLE";
     }
-  /** The customer said no, or something else than yes that changes the wish: void. */
+  /** The customer said no, or changed the wish instead of confirming: void. */
   | { readonly kind: "declined" }
   | { readonly kind: "changed" }
-  /** Neither yes nor no: still waiting, to be asked again once. */
+  /** Neither yes nor no: still waiting, to be asked once more. */
   | { readonly kind: "unclear" }
   | { readonly kind: "expired" };

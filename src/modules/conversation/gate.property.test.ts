@@ -9,7 +9,7 @@ import { aSalon, type Salon } from "#test/salon.ts";
 import { stateOf } from "./conversations.ts";
 import type { BrainTurn, ConversationState } from "./index.ts";
 
-/** What a hostile brain calls; whatever names something takes it from what there is, or makes it up. */
+/** The calls of a hostile brain; anything they name either exists or is made up. */
 type Call =
   | { readonly tool: "look"; readonly service: string; readonly day: number; readonly uid: boolean }
   | { readonly tool: "freeze"; readonly slot: number; readonly name: string }
@@ -23,7 +23,7 @@ type Step = {
   readonly button: "none" | "pick" | "confirm" | "old_confirm";
   readonly calls: readonly Call[];
   readonly minutes: number;
-  /** Somebody else books the first free hour. */
+  /** Whether somebody else books the first free hour. */
   readonly rival: boolean;
 };
 
@@ -85,7 +85,7 @@ const step: fc.Arbitrary<Step> = fc.record({
 });
 
 const still = { button: "none", minutes: 0, rival: false } as const;
-/** Mostly it gets as far as a visit, or to the change of one; what comes between is anything. */
+/** Steps that usually lead to a visit or a change of one, with anything in between. */
 const fruitful: fc.Arbitrary<readonly Step[]> = fc
   .record({
     slot: nth,
@@ -163,7 +163,10 @@ function carriedOut(one: Call, { state }: BrainTurn, uids: readonly string[]): r
   }
 }
 
-/** What the file says of visits that came of conversations, and what the gates had frozen when they let them. */
+/**
+ * The visits that came from conversations as stored in the file, and what the gates had frozen when they
+ * released them.
+ */
 async function play(salon: Salon, steps: readonly Step[]) {
   const talk = new Talk(salon);
   const expected = new Map<string, { status: string; start: number; items: string; name: string }>();
@@ -232,8 +235,8 @@ function rivalBooks(salon: Salon): void {
   }
 }
 
-describe("whatever is said and called", () => {
-  it("exactly what was frozen and released is booked, moved and cancelled", async () => {
+describe("whatever customers say and brains call", () => {
+  it("exactly what was frozen and released is booked, moved or cancelled", async () => {
     let released = 0;
     await fc.assert(
       fc.asyncProperty(plays, async (steps) => {
@@ -256,7 +259,7 @@ describe("whatever is said and called", () => {
             ]),
           ),
         ).toEqual(expected);
-        // The rival's are as they were.
+        // The rival's visits are unchanged.
         const others = listBookings(salon.db, { limit: 100 }).filter(({ row }) => row.source !== "chat");
         expect(others.every(({ row }) => row.status === "confirmed")).toBe(true);
         released += expected.size;

@@ -27,7 +27,7 @@ const freeze =
 const confirmOf = ({ events }: Heard) => events.find((event) => event.event === "confirm");
 const codes = ({ results }: Heard) => results.map(({ code }) => code);
 
-/** A conversation whose last answer showed a summary. */
+/** Starts a conversation whose last answer showed a summary. */
 async function atSummary(salon: Salon, start?: string) {
   const talk = new Talk(salon);
   await talk.says("a haircut on monday please", look);
@@ -44,7 +44,7 @@ function bookNine(salon: Salon): void {
   });
 }
 
-/** Books all that the smallest plan lets customers book in a month. */
+/** Books as many visits as the smallest plan lets customers book in a month. */
 function fillPlan(salon: Salon): void {
   for (let n = 0; n < 100; n += 1)
     bookSlot(salon.ctx(), {
@@ -55,8 +55,8 @@ function fillPlan(salon: Salon): void {
     });
 }
 
-describe("what was frozen", () => {
-  it("is booked by the button of its summary, and only by that one", async () => {
+describe("a frozen act", () => {
+  it("is booked by the button of its own summary, and by no other", async () => {
     const salon = luna();
     const { talk, confirm } = await atSummary(salon);
     const wrong = await talk.does({ kind: "confirm", token: `${confirm.confirm_token}x` });
@@ -73,7 +73,7 @@ describe("what was frozen", () => {
     expect(visits(salon)).toEqual([["confirmed", NINE, 4500]]);
   });
 
-  it("is booked by the assistant, through the chat, with what was frozen", async () => {
+  it("is booked by the assistant through the chat, exactly as frozen", async () => {
     const salon = luna();
     const { talk } = await atSummary(salon);
     await talk.says("yes", () => [["create_booking", { start_time_local: "2026-03-09T10:00", ...DANA }]]);
@@ -86,7 +86,7 @@ describe("what was frozen", () => {
     expect(log).toMatchObject([{ actor_kind: "assistant", actor_id: talk.id, channel: "chat" }]);
   });
 
-  it("is not released by the turn that froze it, whatever is said and called in it", async () => {
+  it("is not released by the turn that froze it, whatever is said or called in it", async () => {
     const salon = luna();
     const talk = new Talk(salon);
     await talk.says("a haircut on monday", look);
@@ -98,7 +98,7 @@ describe("what was frozen", () => {
     expect(visits(salon)).toEqual([]);
   });
 
-  it("is void when something else is wished, and its button with it", async () => {
+  it("is void once something else is requested, and so is its button", async () => {
     const salon = luna();
     const { talk, confirm } = await atSummary(salon);
     const changed = await talk.says("yes but at 10", freeze("2026-03-09T10:00"));
@@ -122,7 +122,7 @@ describe("what was frozen", () => {
     expect(visits(salon)).toEqual([]);
   });
 
-  it("is shown again after words that are neither, and a yes counts then", async () => {
+  it("is shown again after a reply that is neither yes nor no, and then a yes counts", async () => {
     const salon = luna();
     const { talk, confirm } = await atSummary(salon);
     const asked = await talk.says("how much is it?");
@@ -131,7 +131,7 @@ describe("what was frozen", () => {
     expect((await talk.says("yes")).gate).toMatchObject({ kind: "done" });
   });
 
-  it("is booked by a yes with a question, which the brain then answers", async () => {
+  it("is booked by a yes that comes with a question, which the brain then answers", async () => {
     const { talk } = await atSummary(luna());
     const turn = await talk.says("Yes, and how much is it?");
     expect(turn.gate).toMatchObject({ kind: "done" });
@@ -149,7 +149,7 @@ describe("what was frozen", () => {
     expect(visits(salon)).toEqual([]);
   });
 
-  it("is offered anew where the price has changed", async () => {
+  it("is offered again if the price has changed", async () => {
     const salon = luna();
     const { talk } = await atSummary(salon);
     salon.changes("cut", { price_cents: 5000 });
@@ -163,7 +163,7 @@ describe("what was frozen", () => {
     expect(visits(salon)).toEqual([["confirmed", NINE, 5000]]);
   });
 
-  it("gives way to who was faster, and the nearest times are offered", async () => {
+  it("gives way to a faster customer, and the nearest times are offered", async () => {
     const salon = luna();
     const { talk } = await atSummary(salon);
     bookNine(salon);
@@ -178,7 +178,7 @@ describe("what was frozen", () => {
     expect(visits(salon)).toHaveLength(1);
   });
 
-  it("is refused when the plan's last visit was booked meanwhile, and leaves nothing behind", async () => {
+  it("is refused if the plan's last visit has been booked meanwhile, and leaves nothing behind", async () => {
     const salon = aSalon({ plan: "starter" })
       .offers("cut", { name: "Haircut" })
       .offers("talk", { capacity: 200 })
@@ -194,7 +194,7 @@ describe("what was frozen", () => {
     expect(codes(next)).toEqual(["PLAN_LIMIT"]);
   });
 
-  it("is refused with the customer's limit", async () => {
+  it("is refused at the customer's limit", async () => {
     const salon = luna({ limits: { active_per_customer: 1 } });
     const { talk } = await atSummary(salon);
     await talk.says("yes");
@@ -205,7 +205,7 @@ describe("what was frozen", () => {
   });
 });
 
-describe("a visit that was booked in the conversation", () => {
+describe("a visit booked in the conversation", () => {
   async function booked(salon: Salon) {
     const { talk } = await atSummary(salon);
     const done = await talk.says("yes");
@@ -228,7 +228,7 @@ describe("a visit that was booked in the conversation", () => {
     expect(visits(salon)).toMatchObject([["cancelled", NINE, 4500]]);
   });
 
-  it("is moved to a time that was offered for it, its own time not being in the way", async () => {
+  it("is moved to a time offered for it, and does not block itself", async () => {
     const salon = luna();
     const { talk, uid } = await booked(salon);
     const looked = await talk.says("can I come at 9:15 instead?", () => [
@@ -244,7 +244,7 @@ describe("a visit that was booked in the conversation", () => {
     expect(visits(salon)).toEqual([["confirmed", at("2026-03-09T13:15:00Z"), 4500]]);
   });
 
-  it("cannot be moved to a time that was offered for a new one, or the other way round", async () => {
+  it("cannot be moved to a time offered for a new visit, or vice versa", async () => {
     const salon = luna();
     const { talk, uid } = await booked(salon);
     const turn = await talk.says("hm", () => [
@@ -259,19 +259,19 @@ describe("a visit that was booked in the conversation", () => {
     expect(codes(other)).toEqual(["OK", "SLOT_NOT_OFFERED"]);
   });
 
-  it("is not changed when it is too late, or over", async () => {
+  it("is not changed when it is too late or already over", async () => {
     const salon = luna();
     const { talk, uid } = await booked(salon);
     const cancel: CallsOf = () => [["cancel_booking", { booking_uid: uid }]];
     const asked = await talk.says("cancel it please", cancel);
     expect(codes(asked)).toEqual(["NEEDS_CONFIRMATION"]);
     cancelBooking(salon.ctx(), uid, {});
-    // Cancelling twice is one cancellation.
+    // Cancelling twice counts as one cancellation.
     expect((await talk.says("yes")).gate).toMatchObject({ kind: "done", act: "cancel" });
     expect(codes(await talk.says("cancel it again", cancel))).toEqual(["UNAVAILABLE"]);
   });
 
-  it("is not changed within its notice, neither when it is frozen nor when that is released", async () => {
+  it("is not changed within its notice period, neither on freezing nor on release", async () => {
     const salon = luna({ cancellation_notice_minutes: 120 });
     salon.clock.advance(NINE - 2 * 60 * MINUTE - salon.clock.now() - 5 * MINUTE);
     const { talk, uid } = await booked(salon);
@@ -285,7 +285,7 @@ describe("a visit that was booked in the conversation", () => {
 });
 
 describe("several services", () => {
-  it("are offered, held, summed up and booked as one visit", async () => {
+  it("are offered, held, summarised and booked as one visit", async () => {
     const salon = luna().employs("tom", ["cut"], { name: "Tom" });
     const talk = new Talk(salon);
     const items = [{ service_id: "cut", staff_id: "tom" }, { service_id: "color" }];
@@ -311,7 +311,7 @@ describe("several services", () => {
   });
 });
 
-it("nothing is booked for a business that was suspended meanwhile", async () => {
+it("nothing is booked for a business that has been suspended meanwhile", async () => {
   const salon = luna();
   const { talk } = await atSummary(salon);
   talk.status = "suspended";

@@ -33,21 +33,21 @@ import { moveWish, seriesWish, visitWish } from "./visit-wish.ts";
 import { vetoIn, withoutDeed } from "./words/en/veto.ts";
 
 type Act = Pending["act"];
-/** What was done with other visits of a series. */
+/** What happened to the other visits of a series. */
 type Several = {
   readonly uids?: readonly string[];
   readonly starts?: readonly Instant[];
   readonly staying?: number;
 };
 type Refused = Extract<GateOutcome, { kind: "refused" }>["code"];
-/** What became of a released act, as it is kept under its key. */
+/** The result of a released act, as stored under its idempotency key. */
 type Carried =
   | ({ readonly outcome: "done"; readonly uid: string } & Several)
   | { readonly outcome: "refused"; readonly code: Refused };
 
 /**
- * The only way to a visit, to its move and to its cancellation (decision 0024). What was frozen in the turn before
- * is done if this turn releases it, and is void if it says something else.
+ * The only way to book, move or cancel a visit (decision 0024). What the previous turn froze is carried out if
+ * this turn releases it, and is void if this turn says something else.
  */
 export function passGate(work: TurnWork): GateOutcome {
   const { pending } = work.state;
@@ -63,7 +63,7 @@ export function passGate(work: TurnWork): GateOutcome {
   return decision === "release" ? release(work, pending) : keepOrVoid(work, pending, decision);
 }
 
-/** What the gate did in this turn before the process ended; undefined where it did nothing. */
+/** What the gate had already done in this turn when the process ended; undefined if nothing. */
 export function recallGate(work: TurnWork, { gate }: Pick<TurnRow, "gate">): GateOutcome | undefined {
   if (gate === null) return undefined;
   const { act, uid, ...several } = JSON.parse(gate) as {
@@ -97,7 +97,7 @@ function visitOf({ ctx }: TurnWork, act: Act) {
   return row && { start: row.start_at, isOfSeries: row.series_id !== null };
 }
 
-/** No other time would help: none is offered. */
+/** Refusals for which another time would not help, so none is offered. */
 const NO_OTHER_TIME: ReadonlySet<Refused> = new Set([
   "PLAN_LIMIT",
   "CUSTOMER_LIMIT",
@@ -105,7 +105,7 @@ const NO_OTHER_TIME: ReadonlySet<Refused> = new Set([
   "UNAVAILABLE",
 ]);
 
-/** Everything but a yes. */
+/** Handles every reply but a yes. */
 function keepOrVoid(
   work: TurnWork,
   pending: Pending,
@@ -114,7 +114,7 @@ function keepOrVoid(
   const { pending: _, ...rest } = work.state;
   switch (decision) {
     case "unclear":
-      // It is shown again with this turn's answer, so the next yes is an answer to it.
+      // This turn's answer shows the summary again, so the next yes is a reply to it.
       work.state = { ...work.state, pending: { ...pending, turn: work.turn, askedAgain: true } };
       return { kind: "unclear" };
     case "changed":
@@ -122,7 +122,7 @@ function keepOrVoid(
       return { kind: "changed" };
     case "declined": {
       const { chosen, ...without } = rest;
-      // How they are reached is wrong, and the time is not.
+      // Only the contact details are wrong; the time stays picked.
       const isKept = chosen && work.understood.hints.includes("changes_details");
       work.state = {
         ...(isKept ? rest : without),
@@ -147,7 +147,7 @@ function release(work: TurnWork, pending: Pending): GateOutcome {
   const offer = offerOf(work.state, act);
   const { pending: _, chosen, series: __, ...rest } = work.state;
   work.state = { ...rest, phase: act.kind === "book" ? "collect" : "verified" };
-  // Of several dates it may be another than the first: all are looked at once more.
+  // In a series, a date other than the first may be taken: all are checked once more.
   if (carried.code === "SLOT_TAKEN" && act.kind === "book" && act.series && chosen)
     work.state = { ...rest, chosen, phase: "details" };
   else if (NO_OTHER_TIME.has(carried.code)) work.state = withoutWish(work.state);
@@ -157,8 +157,8 @@ function release(work: TurnWork, pending: Pending): GateOutcome {
 }
 
 /**
- * One transaction: the visit, what follows from it, the conversation's state and the mark on this turn. Whatever
- * ends the process, the same turn again, or the next one, finds all of it or nothing.
+ * One transaction: the visit, its consequences, the conversation's state and the mark on this turn. However the
+ * process ends, a retry of this turn, or the next turn, finds all of it or nothing.
  */
 function carryOut(work: TurnWork, pending: Pending): Carried {
   const { ctx, row, turn } = work;
@@ -219,7 +219,7 @@ function moveFrozen(
   return moveScoped(ctx, tx, uid, { ...moveWish(getBooking(tx, uid), offer), scope, onConflict });
 }
 
-/** Exactly the visits of the summary, or none: what throws ends the transaction. */
+/** Books exactly the visits of the summary, or none: throwing rolls back the transaction. */
 function bookFrozen(
   work: TurnWork,
   tx: TenantTx,
@@ -234,7 +234,7 @@ function bookFrozen(
   return { outcome: "done", uid: uids[0], uids, starts };
 }
 
-/** Other dates than those of the summary would be booked. Thrown to end the transaction. */
+/** The dates to be booked differ from those of the summary. Thrown to roll back the transaction. */
 class SeriesHasChanged extends Error {}
 
 function isSeriesConflict(error: unknown): boolean {

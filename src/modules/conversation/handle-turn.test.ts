@@ -36,7 +36,7 @@ const reasonOf = (work: () => unknown) => {
 };
 
 describe("a turn", () => {
-  it("is the same turn when its message comes again, while it runs and afterwards", async () => {
+  it("is the same turn if its message is repeated, while it runs or afterwards", async () => {
     const salon = luna();
     const talk = new Talk(salon);
     const send = () =>
@@ -54,7 +54,7 @@ describe("a turn", () => {
     expect(turnRows(salon)).toHaveLength(1);
   });
 
-  it("waits for the one before it, and a yes before the summary was there is none", async () => {
+  it("waits for the previous one, and a yes sent before the summary arrived does not count", async () => {
     const salon = luna();
     const talk = new Talk(salon);
     await talk.says("a haircut on monday", () => [["check_availability", MONDAY]]);
@@ -69,7 +69,7 @@ describe("a turn", () => {
     expect((await talk.says("yes")).gate).toMatchObject({ kind: "done" });
   });
 
-  it("ends well when its brain throws or says nothing", async () => {
+  it("still ends with an answer if its brain throws or says nothing", async () => {
     const talk = new Talk(luna());
     for (const script of [
       () => undefined,
@@ -87,7 +87,7 @@ describe("a turn", () => {
     }
   });
 
-  it("says that something went wrong when it cannot go on, and the conversation can", async () => {
+  it("reports an error if it cannot continue, and the conversation goes on", async () => {
     const talk = new Talk(luna());
     const chooseBrain = () => {
       throw new Error("no brain");
@@ -102,7 +102,7 @@ describe("a turn", () => {
     expect((await talk.says("hello", undefined, "m1")).text).toBe("Certainly.");
   });
 
-  it("stops its brain when nobody listens, and keeps what was said", async () => {
+  it("stops its brain when nobody is listening, and keeps the message", async () => {
     const salon = luna();
     const talk = new Talk(salon);
     const gone = new AbortController();
@@ -130,8 +130,8 @@ describe("a turn", () => {
   });
 });
 
-describe("a client that comes back", () => {
-  it("is given what it missed, stored and live", async () => {
+describe("a client that reconnects", () => {
+  it("gets what it missed, stored and live", async () => {
     const talk = new Talk(luna());
     await talk.says("hello");
     await talk.says("and again");
@@ -151,7 +151,7 @@ describe("a client that comes back", () => {
     await turn.settled;
   });
 
-  it("has the button of the summary again, which is not in the file", async () => {
+  it("gets the summary's button again, whose token is not in the file", async () => {
     const salon = luna();
     const talk = new Talk(salon);
     await talk.says("a haircut on monday", () => [["check_availability", MONDAY]]);
@@ -170,7 +170,7 @@ describe("a client that comes back", () => {
 });
 
 describe("a process that ends in the middle of a turn", () => {
-  /** Everything as it was when the turn's answer was not yet written. */
+  /** Restores the state in which the turn's answer was not yet written. */
   async function cutOff(salon: Salon, talk: Talk, input: Parameters<Talk["does"]>[0]) {
     const brain = {
       name: "builtin" as const,
@@ -192,7 +192,7 @@ describe("a process that ends in the middle of a turn", () => {
     return talk;
   }
 
-  it("has booked once, also when the same message comes again", async () => {
+  it("has booked once, even if the same message is repeated", async () => {
     const salon = luna();
     const talk = await atSummary(salon);
     const yes = { kind: "message", text: "yes", clientMessageId: "m3" } as const;
@@ -206,7 +206,7 @@ describe("a process that ends in the middle of a turn", () => {
     expect(turnRows(salon)).toHaveLength(3);
   });
 
-  it("has booked once, also when something else is said next", async () => {
+  it("has booked once, even if the next message is a different one", async () => {
     const salon = luna();
     const talk = await atSummary(salon);
     await cutOff(salon, talk, { kind: "message", text: "yes" });
@@ -216,20 +216,20 @@ describe("a process that ends in the middle of a turn", () => {
     expect(listBookings(salon.db, { limit: 5 })).toHaveLength(1);
   });
 
-  it("leaves a conversation that goes on", async () => {
+  it("leaves a conversation that can go on", async () => {
     const salon = luna();
     const talk = new Talk(salon);
     await cutOff(salon, talk, { kind: "message", text: "hello", clientMessageId: "m1" });
     const next = await talk.says("are you there?");
     expect(next.text).toBe("Certainly.");
-    // The conversation has gone on: what was cut off stays so.
+    // The conversation has moved on: the turn stays cut off.
     const again = await talk.does({ kind: "message", text: "hello", clientMessageId: "m1" });
     expect(again.events).toEqual([{ event: "done", state: "idle" }]);
   });
 });
 
 describe("a conversation", () => {
-  it("takes no message that is too long, and no stranger", () => {
+  it("refuses messages that are too long, and unknown conversations", () => {
     const talk = new Talk(luna());
     const say = (id: string, text: string) => () =>
       handleTurn(talk.ctx(), id, { kind: "message", text }, { chooseBrain: quiet, signal: signal() });
@@ -242,7 +242,7 @@ describe("a conversation", () => {
   it.each([
     ["half an hour of silence", 30, 1],
     ["an hour in all", 25, 3],
-  ])("ends after %s, friendly, and frees what it kept", async (_what, minutes, times) => {
+  ])("ends in a friendly way after %s, and releases its holds", async (_what, minutes, times) => {
     const salon = luna();
     const talk = new Talk(salon);
     await talk.says("a haircut on monday", () => [["check_availability", MONDAY]]);
@@ -267,7 +267,7 @@ describe("a conversation", () => {
     expect((await talk.says("hello")).events.at(-1)).toEqual({ event: "done", state: "ended" });
   });
 
-  it("is not begun where the business has no assistant, or is suspended", () => {
+  it("cannot start if the business has no assistant or is suspended", () => {
     const salon = luna();
     const ctx = salon.ctx();
     const begin = (given: typeof ctx) => () =>
@@ -283,7 +283,7 @@ describe("a conversation", () => {
     expect(reasonOf(say)).toBe("NOT_FOUND");
   });
 
-  it("in which nothing was said is forgotten after a day, with others a little at a time", async () => {
+  it("without a message is removed after a day, a few at a time", async () => {
     const salon = luna();
     const begin = () => new Talk(salon);
     for (let i = 0; i < 7; i += 1) begin();

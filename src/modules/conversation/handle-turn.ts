@@ -21,20 +21,21 @@ export const LONGEST_MESSAGE = 1000;
 
 export type HandleOptions = {
   readonly chooseBrain: ChooseBrain;
-  /** Aborted when nobody listens any more: the brain is stopped then, a booking never. */
+  /** Aborted once nobody is listening: it stops the brain, never a booking. */
   readonly signal: AbortSignal;
 };
 
-/** The events of a turn as they come. */
+/** The events of a turn as they arrive. */
 export type HandledTurn = AsyncIterable<NumberedEvent> & {
-  /** Settled when the turn is over and stored; until then the tenant's file must stay open. Never rejects. */
+  /** Resolves when the turn is over and stored; the tenant's file must stay open until then. Never rejects. */
   readonly settled: Promise<void>;
 };
 
 /**
- * Takes what the customer did and answers when all earlier turns of the conversation are done. It is stored before
- * anything comes of it (`BegunTurn`). What throws, throws at once: NOT_FOUND for an unknown conversation, PAYLOAD_TOO_LARGE for a message that
- * is too long. A message that came before (`clientMessageId`) is not handled again: its events are given again.
+ * Takes the customer's input and answers once all earlier turns of the conversation are done. The input is
+ * stored before it has any effect (`BegunTurn`). Throws synchronously: NOT_FOUND for an unknown conversation,
+ * PAYLOAD_TOO_LARGE for a message that is too long. A repeated message (`clientMessageId`) is not handled
+ * again: its events are replayed.
  */
 export function handleTurn(
   ctx: TenantContext,
@@ -63,7 +64,7 @@ export function handleTurn(
   return start(ctx, row, turn, { ...options, input, blind });
 }
 
-/** Where the disk is nearly full, what cannot be written is refused at once, before an answer begins. */
+/** When the disk is nearly full, a turn that cannot be stored is refused before an answer begins. */
 function hasRoom(ctx: TenantContext): boolean {
   try {
     ctx.assertRoomToBook();
@@ -86,7 +87,7 @@ function start(
   return follow(turn.feed, settled);
 }
 
-/** The same message again: what it was answered, live where it is still being answered. */
+/** A repeated message gets the events of the first one, live if that is still being answered. */
 function repeat(
   ctx: TenantContext,
   { row, last }: { readonly row: ConversationRow; readonly last: number },
@@ -95,13 +96,13 @@ function repeat(
 ): HandledTurn {
   const same = running(ctx.db, row.id).find((one) => one.row.turn === turn.turn);
   if (same) return follow(same.feed, Promise.resolve());
-  // A turn that was cut off by a crash is taken up again, unless the conversation has gone on since.
+  // A turn cut off by a crash is resumed, unless the conversation has moved on.
   if (turn.events === null && turn.turn === last && !endingOf(row, last - 1, ctx.clock.now()))
     return start(ctx, row, new BegunTurn(ctx, turn, true), { ...options, blind: false });
   return follow(turn.events === null ? nothingMore(row, turn) : replayed(ctx, row, turn), Promise.resolve());
 }
 
-/** A turn that was cut off, after which the conversation went on. */
+/** The events of a cut-off turn that the conversation has moved past: only `done`. */
 function nothingMore(row: ConversationRow, { turn }: TurnRow): EventFeed {
   const feed = new EventFeed(turn);
   feed.push({ event: "done", state: stateOf(row).phase });
@@ -114,8 +115,8 @@ function follow(feed: EventFeed, settled: Promise<void>): HandledTurn {
 }
 
 /**
- * What a client missed: everything after the event `lastEventId` (`{turn}.{n}`; all if it is left out), stored and
- * live, until no turn is under way. Throws NOT_FOUND for an unknown conversation, at once.
+ * What a client missed: everything after the event `lastEventId` (`{turn}.{n}`; everything if omitted), stored
+ * and live, until no turn is running. Throws NOT_FOUND synchronously for an unknown conversation.
  */
 export function eventsSince(
   ctx: TenantContext,
@@ -135,7 +136,7 @@ async function* joined(feeds: readonly EventFeed[], turn: number, n: number) {
   for (const feed of feeds) yield* feed.follow(feed.turn === turn ? n : 0);
 }
 
-/** Something that is no place is the beginning: better twice than never. */
+/** Parses a position; anything invalid means the beginning, as events twice are better than never. */
 function placeOf(lastEventId: string | undefined): readonly [turn: number, n: number] {
   const found = /^(\d{1,6})\.(\d{1,6})$/.exec(lastEventId ?? "");
   return found ? [Number(found[1]), Number(found[2])] : [1, 0];

@@ -4,14 +4,14 @@ import { applyUpdate, type DraftUpdate, readDraftRules, updateDraft, withNext } 
 import type { TurnWork } from "./turn-work.ts";
 
 /**
- * Carries the wish on by what was said, whoever will answer; a button says nothing new. "Yes, cancel it" wants
- * nothing more when that was just done.
+ * Updates the draft with the message, whichever brain will answer; a button adds nothing. "Yes, cancel it"
+ * starts nothing new if that was just done.
  */
 export function hear(work: TurnWork, gate: GateOutcome): DraftUpdate {
   const { ctx, input, state, text } = work;
   const done = gate.kind === "done" ? intentOf(gate.act) : undefined;
   const understood = { ...work.understood, intents: work.understood.intents.filter((one) => one !== done) };
-  // What comes after the visit that is summed up waits for its turn.
+  // Whatever follows the visit in the summary waits for its turn.
   if (gate.kind === "unclear" && understood.hints.includes("next_too")) {
     work.state = { ...state, draft: withNext(state, understood, readDraftRules(ctx, state)) };
     return nothingNew(work, undefined);

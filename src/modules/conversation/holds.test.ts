@@ -22,7 +22,7 @@ const holds = (salon: Salon) =>
     .filter((hold) => hold.expires_at > salon.clock.now());
 const slotsOf = ({ events }: Heard) => events.find((event) => event.event === "slots")?.slots ?? [];
 
-/** Looks at Monday and picks the n-th of the times. */
+/** Asks for Monday and picks the n-th time. */
 async function pick(talk: Talk, n = 0, near?: string): Promise<Heard> {
   const looked = await talk.says("a haircut please", () => [
     ["check_availability", { ...MONDAY, ...(near !== undefined && { near_time: near }) }],
@@ -32,8 +32,8 @@ async function pick(talk: Talk, n = 0, near?: string): Promise<Heard> {
 
 const NINE = at("2026-03-09T13:00:00Z");
 
-describe("a time that was picked", () => {
-  it("is kept five minutes for its customer, with the terms and the person that were shown", async () => {
+describe("a picked time", () => {
+  it("is held for its customer for five minutes, under the terms and with the person shown", async () => {
     const salon = luna();
     await pick(new Talk(salon));
     expect(holds(salon)).toEqual([{ start_at: NINE, expires_at: salon.clock.now() + 5 * MINUTE }]);
@@ -46,7 +46,7 @@ describe("a time that was picked", () => {
     expect(taken.outcome).toBe("taken");
   });
 
-  it.each(["the first one", "9 am please"])("may be picked by words: %s", async (words) => {
+  it.each(["the first one", "9 am please"])("can be picked in words: %s", async (words) => {
     const salon = luna();
     const talk = new Talk(salon);
     await talk.says("a haircut on monday", () => [["check_availability", MONDAY]]);
@@ -54,7 +54,7 @@ describe("a time that was picked", () => {
     expect(holds(salon)).toMatchObject([{ start_at: NINE }]);
   });
 
-  it("is kept at once where it is exactly what was asked for", async () => {
+  it("is held at once if it is exactly what the customer asked for", async () => {
     const salon = luna();
     const talk = new Talk(salon);
     const looked = await talk.says("a haircut on monday at 3pm", () => [
@@ -64,7 +64,7 @@ describe("a time that was picked", () => {
     expect(holds(salon)).toMatchObject([{ start_at: at("2026-03-09T19:00:00Z") }]);
   });
 
-  it("is not kept because a brain says that it was asked for", async () => {
+  it("is not held just because a brain claims that it was asked for", async () => {
     const salon = luna();
     const talk = new Talk(salon);
     await talk.says("a haircut on monday", () => [["check_availability", { ...MONDAY, near_time: "15:00" }]]);
@@ -75,7 +75,7 @@ describe("a time that was picked", () => {
     expect(holds(salon)).toEqual([]);
   });
 
-  it("takes the place of the one before: one a conversation", async () => {
+  it("replaces the previous one: one hold per conversation", async () => {
     const salon = luna();
     const talk = new Talk(salon);
     await pick(talk, 0);
@@ -84,7 +84,7 @@ describe("a time that was picked", () => {
     expect(holds(salon)[0]?.start_at).toBeGreaterThan(NINE);
   });
 
-  it("is let go of when something else is wished", async () => {
+  it("is released when something else is requested", async () => {
     const salon = luna();
     const talk = new Talk(salon);
     await pick(talk);
@@ -92,7 +92,7 @@ describe("a time that was picked", () => {
     expect(holds(salon)).toEqual([]);
   });
 
-  it("is let go of after a no, and used up by its booking", async () => {
+  it("is released after a no, and consumed by its booking", async () => {
     const salon = luna();
     const talk = new Talk(salon);
     const freeze = () => [["create_booking", { start_time_local: "2026-03-09T09:00", ...DANA }]] as const;
@@ -108,7 +108,7 @@ describe("a time that was picked", () => {
     expect(listBookings(salon.db, { limit: 5 })).toHaveLength(1);
   });
 
-  it("is renewed once for who goes on talking, and then no more", async () => {
+  it("is renewed once while its customer is active, and then never again", async () => {
     const salon = luna();
     const talk = new Talk(salon);
     await pick(talk);
@@ -122,7 +122,7 @@ describe("a time that was picked", () => {
     expect(holds(salon)).toEqual([]);
   });
 
-  it("is lost to who was faster after it ran out, and the nearest are offered", async () => {
+  it("is lost to a faster customer once it has expired, and the nearest are offered", async () => {
     const salon = luna();
     const talk = new Talk(salon);
     await pick(talk);
@@ -141,7 +141,7 @@ describe("a time that was picked", () => {
     ]);
   });
 
-  it("is not for sale after its offer has lapsed, nor in another conversation", async () => {
+  it("cannot be picked after its offer has expired, nor in another conversation", async () => {
     const salon = luna();
     const talk = new Talk(salon);
     const looked = await talk.says("a haircut", () => [["check_availability", MONDAY]]);
@@ -154,13 +154,13 @@ describe("a time that was picked", () => {
       ["create_booking", { slot_id: slotId, ...DANA }],
     ]);
     expect(holds(salon)).toEqual([]);
-    // The same time is offered anew under its name.
+    // If anything is offered again, it is the same time.
     expect(slotsOf(late)[0]?.start_local ?? "2026-03-09T09:00").toBe("2026-03-09T09:00");
   });
 });
 
-describe("how much is kept at a time", () => {
-  it("is two for an address", async () => {
+describe("the limit on holds", () => {
+  it("is two per address", async () => {
     const salon = luna();
     for (const near of ["09:00", "11:00", "13:00"])
       await pick(new Talk(salon, { addressHash: "a" }), 0, near);
@@ -171,7 +171,7 @@ describe("how much is kept at a time", () => {
 
   it("is a tenth of a day's times", async () => {
     const salon = luna();
-    // A day has 31 starts.
+    // A day has 31 possible starts.
     for (let hour = 9; hour <= 15; hour += 1) {
       const talk = new Talk(salon, { addressHash: `${hour}` });
       await pick(talk, 4, `${String(hour).padStart(2, "0")}:30`);
@@ -180,7 +180,7 @@ describe("how much is kept at a time", () => {
     expect(holds(salon).length).toBeLessThanOrEqual(4);
   });
 
-  it("may still be booked by who could not have it kept", async () => {
+  it("does not stop a customer from booking without a hold", async () => {
     const salon = luna();
     for (const near of ["09:00", "11:00"]) await pick(new Talk(salon, { addressHash: "a" }), 0, near);
     const third = new Talk(salon, { addressHash: "a" });

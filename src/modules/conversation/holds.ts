@@ -18,22 +18,22 @@ import type { ConversationState, Offer } from "./state.ts";
 import type { ToolRefusal } from "./tools/tool.ts";
 import type { TurnWork } from "./turn-work.ts";
 
-/** How long a time is kept for who picked it in a chat; renewed once. */
+/** How long a time picked in a chat is held, in minutes; renewed once. */
 export const HOLD_MINUTES = 5;
-/** How many conversations of one address may keep a time at once. */
+/** How many conversations from one address may have a hold at once. */
 const MOST_AN_ADDRESS = 2;
-/** What share of a day's times conversations may keep. */
+/** The share of a day's times that conversations may hold. */
 const SHARE_OF_A_DAY = 0.1;
 
 export type Kept =
   | { readonly outcome: "held" }
-  /** It is free, but not kept: too many are kept already, or it is for a visit that moves. */
+  /** Free but not held: too many holds exist already, or the offer is for moving a visit. */
   | { readonly outcome: "not_held" }
   | { readonly outcome: "refused"; readonly code: ToolRefusal };
 
 /**
- * Keeps the picked time for some minutes, in place of what the conversation kept before. One transaction writes the
- * hold and the conversation, so that no crash leaves a hold of which nobody knows.
+ * Holds the picked time in place of the conversation's previous hold. One transaction writes the hold and the
+ * conversation, so a crash cannot orphan a hold.
  */
 export function keep(work: TurnWork, offer: Offer, renewed: boolean): Kept {
   const { ctx, row, state } = work;
@@ -83,7 +83,7 @@ function columnsOf({ id, start, expiresAt }: Hold) {
 
 export const NO_HOLD = { hold_id: null, hold_start_at: null, hold_until: null } as const;
 
-/** What a refused hold is called. */
+/** The tool codes for refused holds. */
 const CODES: Readonly<Record<string, ToolRefusal>> = {
   terms_changed: "TERMS_CHANGED",
   in_the_past: "PAST",
@@ -109,7 +109,7 @@ function place({ ctx }: TurnWork, tx: TenantTx, offer: Offer): HoldOutcome {
   });
 }
 
-/** Who keeps much keeps it from others: so many at a time for an address, and a share of each day for all. */
+/** Holds take time away from other customers, so they are limited per address and to a share of each day. */
 function hasRoomForHold({ ctx, row }: TurnWork, offer: Offer, now: Instant): boolean {
   const { zone } = knownBusiness(ctx.db).rules;
   const date = zone.localDateOf(offer.start);

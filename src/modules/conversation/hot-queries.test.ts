@@ -33,10 +33,10 @@ test.each([
   ["what is kept for customers now", liveHolds(p)],
   ["when it was last spoken in", lastAt(p)],
   ["conversations in which nothing was said", unusedBefore(p)],
-])("%s is found without reading the others", (_what, query) => {
+])("%s is found without reading other rows", (_what, query) => {
   expect(slowSteps(aTenantDb(), query)).toEqual([]);
 });
 
-test("the oldest texts are found in the order in which they stand", () => {
+test("the oldest texts are found in storage order", () => {
   expect(explain(aTenantDb(), oldestWithTexts(p)).join()).not.toContain("TEMP B-TREE");
 });

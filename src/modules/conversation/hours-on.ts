@@ -2,7 +2,7 @@ import { MINUTE } from "#kernel/instant.ts";
 import { dayOf, type LocalDate } from "#kernel/local-date.ts";
 import { type CalendarRules, openingWindows } from "#modules/calendar/index.ts";
 
-/** When the business is open on a date: wall-clock minutes; an end above 1440 is on the day after. None if closed. */
+/** Opening hours on a date, in wall-clock minutes; an end above 1440 is on the next day. Empty if closed. */
 export function hoursOn(
   rules: CalendarRules,
   date: LocalDate,

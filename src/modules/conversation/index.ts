@@ -1,4 +1,4 @@
-/** Conversations with the assistant, on whatever channel: one turn in, what it brings out. */
+/** Conversations with the assistant, on any channel: one turn goes in, its events come out. */
 export {
   type ConversationDetail,
   conversationDetail,

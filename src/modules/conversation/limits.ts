@@ -3,12 +3,12 @@ import { type Instant, MINUTE } from "#kernel/instant.ts";
 import type { ConversationRow } from "./conversations.ts";
 import type { Ending } from "./words/en/engine-words.ts";
 
-/** A conversation ends after so long without a word, after so many turns, and after so long in all. */
+/** A conversation ends after this long without a message, after too many turns, or after too long in total. */
 export const IDLE_MINUTES = 30;
 export const MOST_TURNS = 40;
 export const LONGEST_MINUTES = 60;
 
-/** Why nothing more can be said in a conversation after so many turns; undefined while it goes on. */
+/** Why a conversation with this many turns accepts no more messages; undefined while it is open. */
 export function endingOf(
   row: Pick<ConversationRow, "started_at" | "last_at">,
   turns: number,

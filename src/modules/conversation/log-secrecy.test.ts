@@ -6,7 +6,7 @@ import { aSalon } from "#test/salon.ts";
 const MONDAY = { service_id: "cut", start_date: "2026-03-09", end_date: "2026-03-09" };
 const CANARIES = ["Wilhelmina", "Canary", "wilhelmina.canary@example.com", "5550163", "budgie", "canary"];
 
-/** A talk whose every log line is kept, errors with all that they hold. */
+/** A talk that captures every log line, including errors with all their properties. */
 class LoudTalk extends Talk {
   lines: string[] = [];
 
@@ -21,7 +21,7 @@ class LoudTalk extends Talk {
   }
 }
 
-test("no log line holds what was said, a name, an address or a number", async () => {
+test("no log line contains message text, a name, an address or a number", async () => {
   const salon = aSalon().offers("cut", { name: "Haircut" }).employs("mia", ["cut"], { name: "Mia" });
   const talk = new LoudTalk(salon);
   const who = {

@@ -8,15 +8,15 @@ import type { TenantContext } from "#tenancy/context.ts";
 import type { OfferedSlotView } from "./engine-event.ts";
 import type { ConversationState, Offer } from "./state.ts";
 
-/** How long an offered time may be picked. */
+/** How long an offered time can be picked, in minutes. */
 export const OFFER_MINUTES = 10;
-/** So many offers a conversation remembers; the oldest go first. */
+/** How many offers a conversation remembers; the oldest are dropped first. */
 const MOST_OFFERS = 24;
 
-/** A time that was found and is to be offered. */
+/** A time that was found and can be offered. */
 export type Offerable = Omit<Offer, "slotId" | "expiresAt" | "turn">;
 
-/** Remembers times as offered, and shown last, in this order. Times that were offered before keep their names. */
+/** Records times as offered and last shown, in this order. Times offered before keep their ids. */
 export function offerSlots(
   ctx: TenantContext,
   state: ConversationState,
@@ -31,7 +31,7 @@ export function offerSlots(
     return { ...slot, slotId, turn, expiresAt: now + OFFER_MINUTES * MINUTE };
   });
   const names = new Set(offers.map(({ slotId }) => slotId));
-  // What has just expired is still known for a while, so that its button can be told from a made-up one.
+  // Recently expired offers are kept for a while, to tell their buttons from made-up ones.
   const others = state.offers.filter(({ slotId }) => !names.has(slotId));
   return {
     state: {
@@ -61,7 +61,7 @@ function isSame(offer: Offer, slot: Offerable): boolean {
   );
 }
 
-/** Those that were shown last and may still be picked, in that order. */
+/** The last shown offers that can still be picked, in the order shown. */
 export function shownOffers(state: ConversationState, now: Instant): readonly Offer[] {
   return state.shown
     .map((slotId) => state.offers.find((offer) => offer.slotId === slotId))
@@ -73,7 +73,7 @@ export function labelOf(zone: Zone, { start }: Pick<Offer, "start">): string {
   return `${spokenDate(zone.localDateOf(start))}, ${timeLabel(zone, start)}`;
 }
 
-/** An offer as it leaves the house. */
+/** An offer as clients see it. */
 export function offerView(
   zone: Zone,
   offer: Offer,

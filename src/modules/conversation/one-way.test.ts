@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { parse, readSourceFiles, type SourceFile } from "#test/architecture/source-file.ts";
 
-/** The commands of booking that make, move or end a visit. */
+/** The booking commands that create, move or end a visit. */
 const COMMANDS =
   /\b(?:bookSlot|bookOnce|bookTogether|confirmBooking|bookSeries|bookSeriesInside|moveBooking|moveInside|moveSeries|moveScoped|cancelBooking|cancelInside|cancelSeries|cancelScoped|writeVisit|markInside|acceptOffer)\b/;
 const TABLES = /\b(?:insert into|update|delete from)\s+"?(?:bookings|booking_items|occupancies)\b/i;
 
-/** Where a visit can come about in what a conversation does, and where chat speaks to it. */
+/** Every place in a conversation's code that could create or change a visit, and where it talks to the chat. */
 function waysToVisits(files: readonly SourceFile[]): string[] {
   return files
     .filter(({ path }) => /^src\/modules\/(?:conversation|chat)\//.test(path))
@@ -23,7 +23,7 @@ function isBuilt(code: string, texts: readonly string[]): boolean {
 }
 
 describe("a visit", () => {
-  it("is made, moved and cancelled by the gate, and by nothing else in a conversation", () => {
+  it("is created, moved and cancelled by the gate, and by nothing else in a conversation", () => {
     const files = readSourceFiles();
     expect(files.length).toBeGreaterThan(100);
     expect(waysToVisits(files)).toEqual(["src/modules/conversation/gate.ts"]);
@@ -34,7 +34,7 @@ describe("a visit", () => {
     'import { cancelInside as quietly } from "#modules/booking/index.ts";',
     'tx.run(build.insertInto("bookings").values(row))',
     "const away = sql`delete from bookings where uid = ${uid}`",
-  ])("would be noticed elsewhere: %s", (source) => {
+  ])("is caught if touched elsewhere: %s", (source) => {
     expect(waysToVisits([parse("src/modules/conversation/tools/sneaky.ts", source)])).toHaveLength(1);
   });
 });

@@ -4,12 +4,12 @@ import type { Repeating, Understanding } from "#modules/language/index.ts";
 
 import type { FrozenSeries, Pending } from "./state.ts";
 
-/** The visit that would be cancelled or moved, and whether others belong to it. */
+/** The visit to be cancelled or moved, and whether it belongs to a series. */
 export type VisitToChange = { readonly start: Instant; readonly isOfSeries: boolean };
 
 type Context = { readonly zone: Zone; readonly visit?: VisitToChange | undefined };
 
-/** Whether something was said of how visits come again, or of which of them, that is not as in the summary. */
+/** Whether the message names a rhythm, or visits of the series, other than those in the summary. */
 export function hasOtherSeries(understood: Understanding, { act }: Pending, context: Context): boolean {
   if (act.kind !== "book") return isOtherScope(understood, act, context);
   const { repeat, dateRange } = understood;
@@ -27,7 +27,7 @@ function isOtherRepeat(said: Repeating, { repeat, onConflict, starts }: FrozenSe
   return said.onConflict !== undefined && said.onConflict !== onConflict;
 }
 
-/** Another visit of its series, or more or fewer of them. */
+/** Whether a different visit of the series was named, or more or fewer of them. */
 function isOtherScope(
   { scope, dates }: Understanding,
   act: Exclude<Pending["act"], { kind: "book" }>,

@@ -14,7 +14,7 @@ import { LOST_THE_THREAD } from "./words/en/engine-words.ts";
 
 type Document = Record<string, unknown>;
 
-/** A conversation in which a yes would book. */
+/** Starts a conversation in which a yes would book. */
 async function atTheSummary(): Promise<BuiltinTalk> {
   const talk = new BuiltinTalk(aTalkingSalon());
   const asked = await talk.saysAll([
@@ -28,7 +28,7 @@ async function atTheSummary(): Promise<BuiltinTalk> {
 
 const documentOf = ({ salon, id }: BuiltinTalk): string => getConversation(salon.db, id).state;
 
-/** As other code would have left it. */
+/** Stores the state as other code would have left it. */
 function leave({ salon, id }: BuiltinTalk, state: string): void {
   salon.db.write((tx) => void tx.run(build.updateTable("conversations").set({ state }).where("id", "=", id)));
 }
@@ -40,7 +40,7 @@ function change(document: string, changing: (state: Document) => object): string
 const bookings = ({ salon }: BuiltinTalk) => listBookings(salon.db, { limit: 9 });
 const SORRY = LOST_THE_THREAD.trim();
 
-describe("a conversation whose state other code has written", () => {
+describe("a conversation whose state was written by other code", () => {
   it.each<[string, (state: Document) => object]>([
     ["as this code does", (state) => state],
     ["before shapes had a number", ({ v: _, ...state }) => state],
@@ -67,7 +67,7 @@ describe("a conversation whose state other code has written", () => {
     ["with something else to confirm", (was) => change(was, (state) => ({ ...state, pending: true }))],
     ["that is cut off", (was) => was.slice(0, 100)],
     ["that is a list", () => "[]"],
-  ])("%s begins anew, says so once, and confirms nothing", async (_, changed) => {
+  ])("%s starts over, says so once, and confirms nothing", async (_, changed) => {
     const talk = await atTheSummary();
     leave(talk, changed(documentOf(talk)));
     const answer = await talk.says("yes");
@@ -87,13 +87,13 @@ describe("a conversation whose state other code has written", () => {
     expect(bookings(talk)).toHaveLength(1);
   });
 
-  it("keeps who was verified, unless even that may mean something else", async () => {
+  it("keeps verified visits, unless even their meaning may differ", async () => {
     const state = { ...NEW_STATE, verified: ["visit"], tries: 2, phase: "paying" };
     expect(readState(JSON.stringify(state)).state).toMatchObject({ verified: ["visit"], tries: 2 });
     expect(readState(JSON.stringify({ ...state, v: 2 })).state).toMatchObject({ verified: [], tries: 2 });
   });
 
-  it("takes nothing for confirmed that it would not have written", async () => {
+  it("treats nothing as confirmed that it would not have written itself", async () => {
     const talk = await atTheSummary();
     const document = documentOf(talk);
     const { pending } = readState(document).state;
@@ -107,7 +107,7 @@ describe("a conversation whose state other code has written", () => {
     );
   });
 
-  it("answers, whatever stands in one of its places", async () => {
+  it("answers, whatever value is put in one place", async () => {
     const first = await atTheSummary();
     const document = documentOf(first);
     await fc.assert(
@@ -135,7 +135,7 @@ function withDeposit({ pending }: Document): object {
   return { ...rest, act: { ...act, depositCents: 500 } };
 }
 
-/** With another value in one of its places. */
+/** Replaces the value at one place. */
 function replaced(state: Document, place: number, value: unknown): Document {
   const places: [Document, string][] = [];
   const walk = (within: Document): void => {
@@ -150,8 +150,8 @@ function replaced(state: Document, place: number, value: unknown): Document {
   return state;
 }
 
-describe("what was said in it", () => {
-  it("is kept but for what cannot be read", () => {
+describe("its messages", () => {
+  it("are kept, except for unreadable parts", () => {
     const events = [
       { event: "delta", text: "Hello." },
       { event: "slots", times: "soon" },

@@ -14,7 +14,7 @@ const BY_PHASE: Readonly<Partial<Record<Phase, ConversationOutcome>>> = {
   handoff: "handed_over",
 };
 
-/** What has become of a conversation so far: the last thing that was done, else whether something was begun. */
+/** The outcome so far: the last thing that was done, or else whether something was begun. */
 export function outcomeOf(
   state: ConversationState,
   before: ConversationOutcome | null = null,
@@ -25,7 +25,7 @@ export function outcomeOf(
   return state.draft.goal === null || state.draft.goal === "lookup" ? "answered" : "abandoned";
 }
 
-/** One line for the owner's list: what it was about and how it ended, without the customer's data. */
+/** One line for the owner's list: the topic and how it ended, without customer data. */
 export function summaryOf(ctx: TenantContext, { state, row }: TurnWork): string {
   const { service } = knownBusiness(ctx.db);
   const names = state.draft.items.flatMap(({ serviceId }) => service.get(serviceId)?.name ?? []);

@@ -6,7 +6,7 @@ import type { TurnWork } from "./turn-work.ts";
 import { wordsBefore } from "./turns.ts";
 import { saidInstead } from "./words/en/instead.ts";
 
-/** Where a turn's text leaves: through the guard, sentence by sentence. Nobody is left without a word. */
+/** Sends a turn's text through the guard, sentence by sentence. The customer never gets an empty answer. */
 export function createOutlet(work: TurnWork) {
   const { feed } = work;
   const guard = guardText({
@@ -32,7 +32,7 @@ export function createOutlet(work: TurnWork) {
       if (!said || mustReplace)
         send({ kind: mustReplace ? "replace" : "say", text: saidInstead(work.state) });
     },
-    /** Another begins anew: what was not sent is dropped, what was sent is replaced by what comes. */
+    /** Another brain starts over: text not sent yet is dropped, text already sent is replaced. */
     restart: (): void => {
       guard.restart(said);
       mustReplace = said;
@@ -40,7 +40,7 @@ export function createOutlet(work: TurnWork) {
   };
 }
 
-/** Tools change what is true while a turn is spoken; what was only asked or proposed does not. */
+/** Tools change the facts during a turn; recording what was asked or proposed does not. */
 function latestFacts(work: TurnWork): () => Facts {
   let texts: readonly string[] | undefined;
   const customerTexts = () => (texts ??= [...wordsBefore(work.ctx.db, work.begun.row), work.text]);

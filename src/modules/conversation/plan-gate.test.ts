@@ -99,18 +99,18 @@ describe("after the summary of a visit", () => {
     expect(decide(text)).toBe(decision);
   });
 
-  it("takes what is as in the summary for nothing new", () => {
+  it("ignores values that match the summary", () => {
     for (const text of ["monday at 3pm", "with Mia", "dana@example.com", "no, monday at 3pm"])
       expect([text, decide(text)]).toEqual([text, "unclear"]);
   });
 
-  it("hears a yes only as the answer to it", () => {
+  it("accepts a yes only as a reply to it", () => {
     expect(decide("yes", { lastTurn: 4 })).toBe("unclear");
     expect(decide("yes", { blind: true })).toBe("unclear");
     expect(decide("yes at 5", { blind: true })).toBe("changed");
   });
 
-  it("lapses", () => {
+  it("expires", () => {
     expect(decide("yes", { now: PENDING.expiresAt - 1 })).toBe("release");
     expect(decide("yes", { now: PENDING.expiresAt })).toBe("expired");
     expect(planGate(PENDING, { kind: "token", matches: true }, { ...CONTEXT, now: PENDING.expiresAt })).toBe(
@@ -118,13 +118,13 @@ describe("after the summary of a visit", () => {
     );
   });
 
-  it("knows its own button", () => {
+  it("recognises its own button", () => {
     expect(planGate(PENDING, { kind: "token", matches: true }, CONTEXT)).toBe("release");
     expect(planGate(PENDING, { kind: "token", matches: false }, CONTEXT)).toBe("unclear");
     expect(planGate(PENDING, { kind: "pick" }, CONTEXT)).toBe("changed");
   });
 
-  it("is not asked where nothing waits", () => {
+  it("has nothing to decide if nothing is pending", () => {
     expect(planGate(undefined, { kind: "token", matches: true }, CONTEXT)).toBe("nothing_pending");
   });
 });

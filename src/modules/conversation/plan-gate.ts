@@ -6,26 +6,26 @@ import { hasOtherSeries, type VisitToChange } from "./other-series.ts";
 import type { Offer, Pending } from "./state.ts";
 import type { Veto } from "./words/en/veto.ts";
 
-/** What the customer did after the summary. */
+/** The customer's reply to the summary. */
 export type GateInput =
-  /** The token of a button, and whether it is the one of this summary. */
+  /** A button's token, and whether it belongs to this summary. */
   | { readonly kind: "token"; readonly matches: boolean }
   | { readonly kind: "pick" }
   | {
       readonly kind: "words";
       readonly understood: Understanding;
-      /** A word stands in it that puts a yes off or takes it back: wait, actually, instead. */
+      /** A word that postpones or retracts a yes: wait, actually, instead. */
       readonly veto: Veto | undefined;
-      /** It was said before the summary was there. */
+      /** The message was sent before the summary arrived. */
       readonly blind: boolean;
     };
 
 export type GateContext = {
   readonly now: Instant;
   readonly zone: Zone;
-  /** The turn whose answer was the last one that the customer has seen. */
+  /** The turn whose answer the customer saw last. */
   readonly lastTurn: number;
-  /** What would be booked, or where it would be moved. */
+  /** What would be booked, or where the visit would move. */
   readonly offer: Offer | undefined;
   readonly visit?: VisitToChange | undefined;
 };
@@ -33,9 +33,9 @@ export type GateContext = {
 export type GateDecision = "nothing_pending" | "release" | "declined" | "changed" | "unclear" | "expired";
 
 /**
- * Whether what was frozen is released. Only the answer to the summary can do that: the button of this very
- * summary, or words that the classifier calls a yes, in which there is no other value and no word that takes it
- * back. A question beside the yes is none of these: it is answered afterwards.
+ * Decides whether to release what was frozen. Only a reply to the summary can: its own button, or words that
+ * the classifier reads as a yes, with no differing value and no word that retracts it. A yes with a question
+ * does not prevent release; the question is answered afterwards.
  */
 export function planGate(pending: Pending | undefined, input: GateInput, context: GateContext): GateDecision {
   if (!pending) return "nothing_pending";
@@ -50,7 +50,7 @@ function planWords(
   { understood, veto, blind }: Extract<GateInput, { kind: "words" }>,
   context: GateContext,
 ): Exclude<GateDecision, "nothing_pending" | "expired"> {
-  // "Yes, and the same next week": another visit comes after this one.
+  // "Yes, and the same next week": another visit follows this one.
   if (understood.hints.includes("next_too") && pending.act.kind === "book") return "unclear";
   if (hasOther(understood, pending, context)) return "changed";
   if (blind || pending.turn !== context.lastTurn || veto === "puts_off") return "unclear";
@@ -58,19 +58,19 @@ function planWords(
   if (acts.includes("negate"))
     return acts.includes("affirm") || saysAgain(understood) ? "unclear" : "declined";
   if (veto !== undefined || questions.length > 0) return "unclear";
-  // With a visit that exists nothing is noted: what was said beside the yes may be about it.
+  // Notes are only for new visits: on an existing one, words beside the yes may be about the change itself.
   if (note !== undefined && pending.act.kind !== "book") return "unclear";
   return acts.includes("affirm") ? "release" : "unclear";
 }
 
-/** Something of the summary was said again: "no, Monday at three". */
+/** Whether part of the summary was repeated: "no, Monday at three". */
 export function saysAgain(understood: Understanding): boolean {
   const { date, time, dateRange, timeRange, service, staff, name, email, phone } = understood;
   const said = [date, time, dateRange, timeRange, service, staff, name, email, phone];
   return said.some((value) => value !== undefined);
 }
 
-/** References that lead away from what was summed up. */
+/** References to something other than what was summed up. */
 const LEADS_AWAY = new Set([
   "nth",
   "shift",
@@ -83,7 +83,7 @@ const LEADS_AWAY = new Set([
 ]);
 const OTHER_INTENTS = new Set(["cancel", "reschedule", "waitlist"]);
 
-/** Whether something was said that is not as in the summary. */
+/** Whether the message contradicts the summary. */
 function hasOther(understood: Understanding, pending: Pending, context: GateContext): boolean {
   const { act } = pending;
   if (understood.acts.includes("request_alternatives") || understood.acts.includes("human")) return true;
@@ -97,12 +97,12 @@ function hasOther(understood: Understanding, pending: Pending, context: GateCont
   return hasOtherTime(understood, pending, context) || hasOtherPeople(understood, pending, context);
 }
 
-/** What shall be noted has to stand in the summary first. */
+/** Whether there is a note that the summary does not show yet. */
 function hasOtherNote({ note }: Understanding, act: Pending["act"]): boolean {
   return note !== undefined && act.kind === "book" && act.notes?.includes(note.text) !== true;
 }
 
-/** What somebody wants who wants this done. */
+/** The intent that goes with an act. */
 export function intentOf(act: Pending["act"]["kind"]): Intent {
   return act === "move" ? "reschedule" : act;
 }

@@ -12,7 +12,7 @@ const calendar = { zone, lastDate: "2026-05-04" } as const;
 const weekly = { every: "week", interval: 1 } as const;
 const monthly = { every: "month", interval: 1 } as const;
 
-describe("how a visit comes again", () => {
+describe("how a visit repeats", () => {
   test.each<[string, Draft["repeat"], object]>([
     ["not at all", undefined, { kind: "once" }],
     ["one time in all", { ...weekly, count: 1 }, { kind: "once" }],
@@ -44,7 +44,7 @@ describe("how a visit comes again", () => {
     expect(planRepeat(wished, TUESDAY, calendar)).toMatchObject(expected);
   });
 
-  test("months from a day that others do not have", () => {
+  test("monthly, starting on a day that some months lack", () => {
     const wished = { ...monthly, lasting: { count: 6, unit: "month" } } as const;
     expect(planRepeat(wished, LAST_OF_AUGUST, calendar)).toMatchObject({ repeat: { until: "2027-02-28" } });
   });

@@ -5,7 +5,7 @@ import { MOST_VISITS, planSeries, type Repeat } from "#modules/booking/index.ts"
 
 import type { Draft } from "./state.ts";
 
-/** What is to be asked before it is known how a visit comes again, and why where something was said of it. */
+/** What still has to be asked about the repetition, and why, if the answer given does not work. */
 export type RepeatMissing = {
   readonly field: "repeat_every" | "repeat_until";
   readonly why?: "cannot_be" | "too_many" | "just_one";
@@ -18,11 +18,11 @@ export type PlannedRepeat =
 
 type Calendar = {
   readonly zone: Zone;
-  /** The last day that can be booked: as long as possible is until then. */
+  /** The last bookable day: the meaning of "as long as possible". */
   readonly lastDate: LocalDate;
 };
 
-/** How a visit that begins at `start` comes again, as far as it was said. Pure. */
+/** How a visit starting at `start` repeats, as far as it was said. Pure. */
 export function planRepeat(
   wished: Draft["repeat"],
   start: Instant,
@@ -40,7 +40,7 @@ export function planRepeat(
   const repeat: Repeat = { every, interval, ...(until === undefined ? { count } : { until }) };
   const dates = (count ?? 0) > MOST_VISITS ? "too_many" : planSeries(zone, start, repeat);
   if (dates === "too_many") return { kind: "missing", field: "repeat_until", why: "too_many" };
-  // "Monthly until Easter" may be once: that is not what was meant.
+  // "Monthly until Easter" may come to a single visit, which was not the intention.
   if (dates.length < 2) return { kind: "missing", field: "repeat_until", why: "just_one" };
   return { kind: "series", repeat };
 }
@@ -56,7 +56,7 @@ function lastDay(
   return addDays(unit === "week" ? addDays(first, 7 * count) : monthsAfter(first, count), -1);
 }
 
-/** The same day of a later month, or the first after it where that has no such day. */
+/** The same day of a later month, or the first day of the month after it if that month is too short. */
 function monthsAfter(date: LocalDate, count: number): LocalDate {
   const months = Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1 + count;
   const same = parseLocalDate(`${monthOf(months)}-${date.slice(8)}`);

@@ -15,11 +15,11 @@ import { withoutContact } from "./without-contact.ts";
 
 export type QuestionRow = Selectable<UnansweredQuestionsTable>;
 
-/** So many different ones are kept; those that were not asked for longest go first. */
+/** How many different questions are kept; those asked least recently are dropped first. */
 const MOST_KEPT = 500;
 const LONGEST = 300;
 
-/** Notes a question that nobody could answer, without what identifies who asked; the same one is counted. */
+/** Records an unanswered question without anything that identifies the customer; repeats are counted. */
 export function noteQuestion(ctx: TenantContext, tx: TenantTx, asked: string): void {
   const question = withoutContact(asked).slice(0, LONGEST).trim();
   const key = keyOf(question);
@@ -29,25 +29,25 @@ export function noteQuestion(ctx: TenantContext, tx: TenantTx, asked: string): v
   tx.run(forgetOldest({ most: MOST_KEPT }));
 }
 
-/** Its telling words in order. */
+/** The significant words, sorted. */
 function keyOf(question: string): string {
   const words = keywordsOf(question).map((group) => group[0] ?? "");
   return [...new Set(words)].toSorted().join(" ").slice(0, 200);
 }
 
-/** How many different questions wait for an answer. */
+/** How many different questions await an answer. */
 export function countQuestions(db: TenantReads): number {
   return db.first(questionCount({}))?.count ?? 0;
 }
 
 export type QuestionFilter = {
   readonly search?: string | undefined;
-  /** The row that the page before ended with. */
+  /** The last row of the previous page. */
   readonly after?: { readonly lastAt: Instant; readonly id: string } | undefined;
   readonly limit: number;
 };
 
-/** What nobody could answer, what was asked last first. */
+/** Unanswered questions, most recently asked first. */
 export function listQuestions(db: TenantReads, { search, after, limit }: QuestionFilter): QuestionRow[] {
   let query = build.selectFrom("unanswered_questions").selectAll();
   if (search) query = query.where(contains("question", search));
@@ -66,7 +66,7 @@ export function questionView({ id, question, times, first_at, last_at }: Questio
   return { id, question, times, first_at: formatInstant(first_at), last_at: formatInstant(last_at) };
 }
 
-/** Answers a question for everybody who asks it from now on: it goes to the business's answers. Throws NOT_FOUND. */
+/** Answers a question for all future customers by adding it to the business's knowledge. Throws NOT_FOUND. */
 export function answerQuestion(
   ctx: TenantContext,
   id: string,
@@ -79,7 +79,7 @@ export function answerQuestion(
   });
 }
 
-/** Takes a question off the list. Throws NOT_FOUND. */
+/** Removes a question from the list. Throws NOT_FOUND. */
 export function dismissQuestion(ctx: TenantContext, id: string): void {
   ctx.db.write((tx) => {
     const { key } = getQuestion(tx, id);

@@ -2,24 +2,24 @@ import type { TenantDb } from "#db/tenant-db.ts";
 
 import type { BegunTurn } from "./begun-turn.ts";
 
-/** The turns of one conversation that are not finished, in order; the first is under way. */
+/** The unfinished turns of one conversation, in order; the first is running. */
 type Line = { readonly turns: Set<BegunTurn>; tail: Promise<void> };
 
 const lines = new WeakMap<TenantDb, Map<string, Line>>();
 
-/** The turns of a conversation that wait or are under way in this process, in order. */
+/** A conversation's waiting and running turns in this process, in order. */
 export function running(db: TenantDb, conversationId: string): readonly BegunTurn[] {
   return [...(lines.get(db)?.get(conversationId)?.turns ?? [])];
 }
 
-/** Stores what was said in them, so that whoever reads the conversation now finds it. */
+/** Stores the messages of these turns, so that readers of the conversation see them. */
 export function storeRunning(db: TenantDb, conversationId: string): void {
   for (const turn of running(db, conversationId)) turn.store();
 }
 
 /**
- * Does `work` when all earlier turns of the conversation are done: one at a time. `work` must not reject. The
- * promise is settled when it is done.
+ * Runs `work` after all earlier turns of the conversation, one at a time. `work` must not reject. The promise
+ * resolves when it is done.
  */
 export function inTurn(
   db: TenantDb,

@@ -5,8 +5,8 @@ import type { ConversationRow } from "./conversations.ts";
 import { type TurnRow, turnsAfter } from "./turns.ts";
 
 /**
- * One conversation with all its turns, by the number that it has in its file: its id, in an address, would let
- * whoever reads it go on with it. Throws NOT_FOUND.
+ * One conversation with all its turns, by its number in the file. Not by its id: an id in a URL would let
+ * anybody who reads it continue the conversation. Throws NOT_FOUND.
  */
 export function conversationWithTurns(
   db: TenantReads,

@@ -4,10 +4,13 @@ import { offerSlots } from "./offers.ts";
 import type { Offer } from "./state.ts";
 import type { TurnWork } from "./turn-work.ts";
 
-/** How many times are offered where one was lost. */
+/** How many alternatives are offered for a lost time. */
 const ALTERNATIVES = 3;
 
-/** Offers the times nearest to one that cannot be had any more, or whose summary has lapsed: it comes first if it can. */
+/**
+ * Offers the times nearest to one that is gone or whose summary has expired; that time itself comes first if it
+ * is free.
+ */
 export function reofferNear(work: TurnWork, offer: Offer): void {
   const slots = nearestTo(work.ctx, offer, ALTERNATIVES);
   const { state } = offerSlots(work.ctx, work.state, work.turn, slots);
@@ -15,7 +18,7 @@ export function reofferNear(work: TurnWork, offer: Offer): void {
   work.showsSlots ||= slots.length > 0;
 }
 
-/** Offers the same time under the terms that hold now. What was offered under older ones is void. */
+/** Offers the same time under the current terms. Offers under older terms are void. */
 export function reofferUnder(work: TurnWork, offer: Offer): void {
   const { service } = knownBusiness(work.ctx.db);
   const live = work.state.offers.filter((one) =>

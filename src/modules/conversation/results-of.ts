@@ -7,15 +7,15 @@ import { offerView, shownOffers } from "./offers.ts";
 import type { TurnWork } from "./turn-work.ts";
 
 /**
- * After the words: the times that were found, the summary that waits for a yes, and the end. They are so when they are
- * stored.
+ * The events after the text: the times found, the summary awaiting confirmation, and the end. They take effect
+ * once stored.
  */
 export function resultsOf(work: TurnWork): readonly EngineEvent[] {
   return [...slotsOf(work), ...summaryOf(work), { event: "done", state: work.state.phase }];
 }
 
 function slotsOf({ ctx, state, turn, showsSlots }: TurnWork): readonly EngineEvent[] {
-  // Times that are asked about can be pressed, also when something else was spoken of meanwhile.
+  // The customer is being asked to choose, so the times are shown again as buttons even after a detour.
   const asksAgain = state.asked === "choice" && state.chosen === undefined && state.phase === "offered";
   if (state.pending?.turn === turn || !(showsSlots || asksAgain)) return [];
   const { rules, person } = knownBusiness(ctx.db);

@@ -9,12 +9,12 @@ import type { TenantContext } from "#tenancy/context.ts";
 import { NEW_STATE } from "./state.ts";
 import { writeState } from "./stored-state.ts";
 
-/** So many conversations are cleared at a time, so that nothing else waits long for the file. */
+/** How many conversations are cleared at a time, so that other writers are not kept waiting. */
 const AT_ONCE = 100;
 
 /**
- * Removes the texts of conversations that are older than the business keeps them: everything that was said, and what
- * is known of who said it. When it was, how many turns it had, what came of it and what it cost stay.
+ * Removes the texts of conversations past the business's retention period: every message, and everything known
+ * about the customer. Times, number of turns, outcome and cost are kept.
  */
 export function forgetOldTexts(ctx: TenantContext): void {
   const before = ctx.clock.now() - getAssistant(ctx.db).retention_days * DAY;
@@ -32,20 +32,21 @@ export function forgetOldTexts(ctx: TenantContext): void {
   });
 }
 
-/** When the next texts have been kept long enough; null where there are none. */
+/** When the next texts are due for removal; null if there are none. */
 export function nextForgetting(db: TenantReads): Instant | null {
   const [oldest] = withTexts(db, 1);
   return oldest ? oldest.last_at + getAssistant(db).retention_days * DAY : null;
 }
 
-/** The oldest conversations of which there are texts. */
+/** The oldest conversations that still have texts. */
 function withTexts(db: TenantReads, limit: number) {
   return db.all(oldestWithTexts({ limit })).map(({ conversation: seq }) => {
     return { seq, last_at: db.first(lastAt({ seq }))?.last_at ?? 0 };
   });
 }
 
-// Turns stand in the order of their conversations: the first are of the oldest that have any, and only they are read.
+// Turns are stored in the order of their conversations: the first ones belong to the oldest conversations with
+// texts, and no others are read.
 export const oldestWithTexts = statement((p: { limit: number }) =>
   build
     .selectFrom("conversation_turns")

@@ -20,7 +20,7 @@ import type { TurnInput, TurnWork } from "./turn-work.ts";
 import { recogniseVisit } from "./verify.ts";
 import { LOST_THE_THREAD, SOMETHING_WENT_WRONG } from "./words/en/engine-words.ts";
 
-/** A conversation's row, and how much had been written when it was read: it is so while nothing else is. */
+/** A conversation's row, and the write count when it was read: the row is current while that is unchanged. */
 export type KnownRow = { readonly row: ConversationRow; readonly asOf: number };
 
 export type RunOptions = {
@@ -31,8 +31,8 @@ export type RunOptions = {
 };
 
 /**
- * One turn: understand, carry on the wish, let the gate do what was confirmed, take what was picked, speak, and
- * write all of it down. Never rejects: what goes wrong is an event, and the conversation goes on.
+ * Runs one turn: understand, update the draft, let the gate carry out what was confirmed, take what was picked,
+ * speak, and store everything. Never rejects: a failure becomes an event, and the conversation goes on.
  */
 export async function runTurn(
   ctx: TenantContext,
@@ -62,7 +62,7 @@ export async function runTurn(
   }
 }
 
-/** A bare hour answers no question about a service: "10", to what was recommended for tomorrow. */
+/** A bare hour does not answer a question about a service: "10", after a recommendation for tomorrow. */
 function askedIn(
   { pending, asked, suggested = [], draft }: ConversationState,
   text: string,
@@ -73,14 +73,14 @@ function askedIn(
   return isOfService && hasDay && /^\D{0,6}\d{1,2}\D{0,6}$/.test(text) ? "time" : asked;
 }
 
-/** Where the words changed the wish after all, or its time was lost, nothing waits for a yes: nobody asks for it again. */
+/** If the message changed the wish after all, or the time was lost, nothing awaits a yes any more. */
 function stillWaiting({ state }: TurnWork, gate: GateOutcome): GateOutcome {
   return gate.kind === "unclear" && !state.pending ? { kind: "changed" } : gate;
 }
 
 /**
- * What was said stands, though nothing came of it. Answers where the conversation is: as it was before the turn, or when
- * its gate was released. Where not even that can be written, it is to be said again.
+ * Keeps the message of a failed turn. Returns the phase of the conversation: the one before the turn, or the
+ * one after the gate's release. If not even the message can be stored, the customer has to repeat it.
  */
 function keepSaid(ctx: TenantContext, conversationId: string, turn: BegunTurn): Phase {
   try {
@@ -101,7 +101,7 @@ function openTurn(
 ): TurnWork {
   const { row: turn, feed } = begun;
   const row = given.db.writes() === known.asOf ? known.row : getConversation(given.db, known.row.id);
-  // What comes of a conversation is done by the assistant, for whoever speaks in it.
+  // Whatever a conversation does is done by the assistant, whoever is speaking in it.
   const actor = { kind: "assistant", id: row.id, channel: row.channel } as const;
   const ctx = Object.freeze({ ...given, actor });
   const { state, isLost } = readState(row.state);

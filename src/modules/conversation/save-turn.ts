@@ -15,12 +15,12 @@ import { resultsOf } from "./results-of.ts";
 import type { TurnWork } from "./turn-work.ts";
 import { noteQuestion } from "./questions.ts";
 
-/** What is longer is told in the brain's words. */
+/** Longer messages are recorded as the question the brain made of them. */
 const LONGEST_QUESTION = 200;
 
 /**
- * Writes down a turn that is finished: state, words, steps and costs, in one transaction. What it ends with is shown when
- * that is kept.
+ * Stores a finished turn: state, text, trace and costs, in one transaction. Its closing events are shown once
+ * that has committed.
  */
 export function saveTurn(
   work: TurnWork,
@@ -61,7 +61,7 @@ export function saveTurn(
   tell(work, brain, startedAt);
 }
 
-/** For the operator: how long it took, what came of it, and what it cost. */
+/** Logs and counts for the operator: duration, outcome and cost. */
 function tell({ ctx, state, uses }: TurnWork, brain: BrainName, startedAt: Instant): void {
   ctx.count("chatTurns", { outcome: state.phase });
   ctx.measure("chatTurnSeconds", { brain }, (ctx.clock.now() - startedAt) / SECOND);
@@ -72,7 +72,7 @@ function tell({ ctx, state, uses }: TurnWork, brain: BrainName, startedAt: Insta
   }
 }
 
-/** The key of a summary is not kept: in its place stands what it is made from, with a key that is not in the file. */
+/** Summary tokens are not stored: the nonce takes the token's place, and the key is not in the file. */
 function withoutToken(event: EngineEvent, { pending }: ConversationState): EngineEvent {
   return event.event === "confirm" ? { ...event, confirm_token: pending?.nonce ?? "" } : event;
 }

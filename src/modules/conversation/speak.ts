@@ -23,10 +23,13 @@ export type SpeakOptions = {
   readonly signal: AbortSignal;
 };
 
-/** How much of what was said before a brain is given. */
+/** How many earlier messages a brain is given. */
 const HISTORY = 16;
 
-/** Has the turn spoken, each sentence through the guard, and tells whose words they are in the end. */
+/**
+ * Has a brain answer the turn, each sentence passing the guard. Returns the brain whose answer the customer
+ * got.
+ */
 export async function speak(work: TurnWork, options: SpeakOptions): Promise<BrainName> {
   const { ctx, uses, trace } = work;
   const brain = options.chooseBrain(ctx);
@@ -50,7 +53,7 @@ export async function speak(work: TurnWork, options: SpeakOptions): Promise<Brai
 
 type Outlet = ReturnType<typeof createOutlet>;
 
-/** Until it has said all, or until nobody listens any more. */
+/** Reads the brain's output until it ends or nobody is listening any more. */
 async function hearOut(brain: Brain, turn: BrainTurn, outlet: Outlet): Promise<void> {
   for await (const output of brain.speak(turn)) {
     if ("restart" in output) outlet.restart();

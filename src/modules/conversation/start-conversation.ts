@@ -15,13 +15,13 @@ import { greetingOf } from "./words/en/engine-words.ts";
 
 export type NewConversation = {
   readonly channel: ConversationChannel;
-  /** Salted by the caller; null where it is not known. */
+  /** Salted by the caller; null if unknown. */
   readonly addressHash: string | null;
   readonly userAgent: string | null;
 };
 
 /**
- * Begins a conversation; its id is an unguessable capability. Throws TENANT_SUSPENDED, and NOT_FOUND where the
+ * Starts a conversation; its id is an unguessable capability. Throws TENANT_SUSPENDED, and NOT_FOUND if the
  * business has no assistant.
  */
 export function startConversation(
@@ -43,20 +43,20 @@ export function startConversation(
   const unused = ctx.db.all(unusedBefore({ before: now - KEPT_UNUSED, limit: SWEPT_AT_ONCE }));
   ctx.db.write((tx) => {
     tx.run(insertConversation(row));
-    // After the insert: the highest number is never given twice.
+    // Only after the insert, so that the highest number is never reused.
     for (const { seq } of unused) tx.run(build.deleteFrom("conversations").where("seq", "=", seq));
   });
   return { conversationId: id, greeting };
 }
 
-/** Throws TENANT_SUSPENDED, and NOT_FOUND where the business has no assistant. */
+/** Throws TENANT_SUSPENDED, and NOT_FOUND if the business has no assistant. */
 export function assertAssistant(ctx: TenantContext): void {
   if (ctx.tenant.status !== "active") throw new AppError("TENANT_SUSPENDED");
   if (getAssistant(ctx.db).brain === "off")
     throw new AppError("NOT_FOUND", "This business doesn't have an assistant.");
 }
 
-/** How the assistant greets; throws as above. */
+/** The assistant's greeting; throws as above. */
 export function greetingFor(ctx: TenantContext): string {
   assertAssistant(ctx);
   const { greeting, name, tone } = getAssistant(ctx.db);
@@ -71,7 +71,7 @@ const insertConversation = statement((p: NewRow) =>
   build.insertInto("conversations").values(columnsOf(p, NEW)),
 );
 
-/** Who opens the window and says nothing leaves nothing; each beginning clears a little of that. */
+/** How long an unused conversation is kept; each new conversation clears a few expired ones. */
 const KEPT_UNUSED = DAY;
 const SWEPT_AT_ONCE = 5;
 

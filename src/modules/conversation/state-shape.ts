@@ -6,8 +6,8 @@ import { DEEDS } from "./guard/facts.ts";
 import { type ConversationState, type Draft, PHASES, type Proposal } from "./state.ts";
 
 /**
- * What each field of a stored state looks like, so that one that other code wrote is not taken for what it is not.
- * Whatever a customer confirms is looked at to the last field: one that is not known may have been what they agreed to.
+ * The shape of each field of a stored state, so that a state written by other code is not misread. What a
+ * customer confirms is checked down to the last field: an unknown one may be part of what they agreed to.
  */
 
 const texts = z.array(z.string());
@@ -35,7 +35,7 @@ const repeat = z.strictObject({
   until: localDate.optional(),
 });
 
-/** Whether it is the number of a date that there is. */
+/** Whether it is a number that denotes a valid date. */
 export function isInstant(value: unknown): boolean {
   return Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) <= LAST_INSTANT;
 }
@@ -118,7 +118,7 @@ const PROPOSALS: { readonly [One in Proposal]: One } = {
   as_far: "as_far",
 };
 
-/** Every field of a state but those that are stored in a form of their own. */
+/** Every field of a state except those stored in a format of their own. */
 export const STATE_SHAPE = {
   turn: count,
   phase: z.enum(PHASES),

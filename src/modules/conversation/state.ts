@@ -6,7 +6,7 @@ import type { OnConflict, Repeat } from "#modules/booking/index.ts";
 import type { Asked, Repeating, Scope } from "#modules/language/index.ts";
 
 /**
- * Where a conversation stands. Questions, prices and small talk are side acts: they are answered in any phase
+ * The phases of a conversation. Questions, prices and small talk are side acts: they are answered in any phase
  * and change none.
  */
 export const PHASES = [
@@ -28,105 +28,105 @@ export const PHASES = [
 ] as const;
 export type Phase = (typeof PHASES)[number];
 
-/** What the customer is about. */
+/** What the customer wants to do. */
 export type Goal = "book" | "reschedule" | "cancel" | "lookup" | "waitlist";
 
 /**
- * Who shall do it. `staffId` null: anyone; undefined: nothing was said, or `among` says it: two or more people, any
- * of whom would do.
+ * The requested staff. `staffId` null: anyone; undefined: unspecified, or `among` lists two or more people, any
+ * of whom will do.
  */
 export type Whom = { readonly staffId?: string | null; readonly among?: readonly string[] };
 
-/** What of a wish says who. */
+/** Only the staff part of a wish. */
 export function whomOf({ staffId, among }: Whom): Whom {
   return { ...(staffId !== undefined && { staffId }), ...(among && { among }) };
 }
 
-/** One service of the wished visit. */
+/** One service of the requested visit. */
 export type DraftItem = Whom & { readonly serviceId: string };
 
-/** The wish so far, whoever speaks: it follows the customer from brain to brain and from channel to channel. */
+/** The wish so far, whichever brain speaks: it follows the customer across brains and channels. */
 export type Draft = {
   readonly goal: Goal | null;
   readonly items: readonly DraftItem[];
-  /** Who was asked for before a service was named; as in `Whom`. */
+  /** Requested before a service was named; as in `Whom`. */
   readonly staffId?: string | null;
   readonly among?: readonly string[];
-  /** Days that would do, in the order in which they were said; local dates of the business. */
+  /** Acceptable days in the order mentioned; local dates of the business. */
   readonly dates: readonly LocalDate[];
   readonly dateRange?: { readonly start?: LocalDate; readonly end?: LocalDate };
   readonly refusedDates: readonly LocalDate[];
-  /** Wall-clock minutes of the day. */
+  /** Wall-clock minutes since midnight. */
   readonly time?: number;
   readonly timeRange?: { readonly start?: number; readonly end?: number };
-  /** The earliest that there is. */
+  /** The earliest time available. */
   readonly earliest?: boolean;
-  /** The latest of the day. */
+  /** The latest time of the day. */
   readonly latest?: boolean;
-  /** It shall come again. */
+  /** The visit is to repeat. */
   readonly repeat?: Omit<Repeating, "once">;
   readonly name?: string;
   readonly email?: string;
   /** E.164. */
   readonly phone?: string;
   readonly notes?: string;
-  /** How many people are to be booked for, this one included; left out: one. Each has a visit of their own. */
+  /** How many people to book for, this one included; one if omitted. Each gets a visit of their own. */
   readonly people?: number;
-  /** Visits that are wished for after this one, in order. */
+  /** Visits requested after this one, in order. */
   readonly later?: readonly LaterVisit[];
-  /** The visit that is to be moved or cancelled, once it is verified. */
+  /** The visit to be moved or cancelled, once verified. */
   readonly bookingUid?: string;
-  /** Visits that are to be cancelled after it, one by one. */
+  /** Further visits to be cancelled, one by one. */
   readonly others?: readonly string[];
-  /** Which visits of its series beside it. */
+  /** Which other visits of its series are included. */
   readonly scope?: Scope;
-  /** The visit that somebody says is theirs: a uid, not verified. */
+  /** The uid of a visit that the customer claims as theirs, not verified. */
   readonly reference?: string;
 };
 
-/** One of several visits that were wished for one by one; `isOther`: for somebody else than the one before. */
+/** One of several visits requested one by one; `isOther`: for a different person than the one before. */
 export type LaterVisit = Pick<Draft, "items" | "dates" | "time" | "timeRange" | "repeat"> & {
   readonly isOther: boolean;
 };
 
 export const EMPTY_DRAFT: Draft = { goal: null, items: [], dates: [], refusedDates: [] };
 
-/** A start that was offered in this conversation. Only these can be held, frozen and booked. */
+/** A start that was offered in this conversation. Only offers can be held, frozen and booked. */
 export type Offer = {
   /** Short and opaque. */
   readonly slotId: string;
   readonly items: readonly {
     readonly serviceId: string;
     readonly staffId: string;
-    /** Why them, where the customer did not ask for them alone. */
+    /** Why they were chosen, if the customer did not ask for them specifically. */
     readonly choice?: StaffChoiceDocument;
-    /** Those of whom the customer would have any. */
+    /** The people of whom any will do for the customer. */
     readonly among?: readonly string[];
   }[];
   readonly start: Instant;
   readonly end: Instant;
   readonly priceCents: number;
   readonly currency: string;
-  /** How long it lasts, without waiting between services. */
+  /** Minutes of service, without waiting in between. */
   readonly minutes: number;
-  /** The visit that could move there; left out: for a new one. */
+  /** The visit that could move there; omitted for a new one. */
   readonly forVisit?: string;
   readonly expiresAt: Instant;
   /** The turn in which it was offered. */
   readonly turn: number;
 };
 
-/** What the customer was asked to confirm, frozen: nothing said afterwards changes it, only voids it. */
+/** What the customer was asked to confirm. Frozen: later messages can void it, but never change it. */
 export type Pending = {
-  /** SHA-256 of the token, base64url; the token itself is only with the customer. */
+  /** SHA-256 of the token, base64url; only the customer has the token itself. */
   readonly tokenHash: string;
-  /** What the token is made from, with a key that is not in the file. */
+  /** The token is derived from this with a key that is not in the file. */
   readonly nonce: string;
   /** The turn whose answer showed the summary: only the next one can release it. */
   readonly turn: number;
   readonly expiresAt: Instant;
   readonly summary: string;
-  /** Whether "unclear" was answered by asking again already. */
+  /** Whether an unclear reply was already answered by asking again. */
   readonly askedAgain: boolean;
   readonly act:
     | {
@@ -147,83 +147,83 @@ export type Pending = {
       };
 };
 
-/** A visit that comes again, as its summary tells it: with exactly these starts, or not at all. */
+/** A repeating visit as summarised: booked with exactly these starts, or not at all. */
 export type FrozenSeries = {
   readonly repeat: Repeat;
   readonly onConflict: OnConflict;
   readonly starts: readonly Instant[];
 };
 
-/** What was found for the dates of a series. */
+/** The availability found for the dates of a series. */
 export type LookedSeries = {
-  /** The time of the first. */
+  /** The time of the first visit. */
   readonly slotId: string;
-  /** How many can be had. */
+  /** How many are available. */
   readonly count: number;
-  /** When, where it is known. */
+  /** Their starts, as far as known. */
   readonly starts: readonly Instant[];
   readonly missed: readonly {
     readonly start: Instant;
-    /** The reason of an error, such as `SLOT_TAKEN`. */
+    /** An error's reason, such as `SLOT_TAKEN`. */
     readonly reason: string;
     readonly nearest?: Instant;
   }[];
-  /** Of one visit. */
+  /** Minutes of one visit. */
   readonly minutes: number;
-  /** Of all together, in the smallest unit of the currency. */
+  /** Total price, in the smallest unit of the currency. */
   readonly priceCents: number;
   readonly currency: string;
 };
 
-/** All that a conversation knows between two turns, stored as one document. */
+/** Everything a conversation knows between two turns, stored as one document. */
 export type ConversationState = {
   /** The last turn that was finished; 0 before the first. */
   readonly turn: number;
   readonly phase: Phase;
   readonly draft: Draft;
   readonly offers: readonly Offer[];
-  /** The slots that were shown last, in the order in which they were: what "the second one" means. */
+  /** The slots last shown, in display order: what "the second one" refers to. */
   readonly shown: readonly string[];
-  /** The offer that was picked, and the hold that keeps it. */
+  /** The picked offer and its hold. */
   readonly chosen?: {
     readonly slotId: string;
     readonly holdId: string | null;
     readonly heldUntil: Instant | null;
-    /** Whether the hold was renewed already: that is done once. */
+    /** Whether the hold was already renewed, which happens at most once. */
     readonly renewed?: boolean;
   };
   readonly pending?: Pending;
-  /** Visits that this conversation may speak about and change: booked here, or verified. */
+  /** Visits that this conversation may discuss and change: booked here, or verified. */
   readonly verified: readonly string[];
-  /** A visit that the customer named, by its uid or its link, and has not shown to be theirs. */
+  /** A visit that the customer named by uid or link without proving that it is theirs. */
   readonly lookupUid?: string;
-  /** Days for which free times were looked for last; both belong to it. */
+  /** The days of the last search for free times, both ends inclusive. */
   readonly looked?: readonly { readonly from: LocalDate; readonly to: LocalDate }[];
-  /** The dates of a series that were looked at last. */
+  /** The dates of the last series looked up. */
   readonly series?: LookedSeries;
-  /** How often the visits come again that were booked here. */
+  /** How often the visits booked here repeat. */
   readonly rhythm?: Pick<Repeat, "every" | "interval">;
-  /** What was done in this conversation, so that it may be said. */
+  /** What was done in this conversation, and so may be stated. */
   readonly deeds?: readonly Exclude<Deed, "held">[];
-  /** Wrong attempts at verifying; three end it. */
+  /** Failed verification attempts; three end verification. */
   readonly tries: number;
-  /** What was asked last, for reading a bare answer. */
+  /** The last question asked, for interpreting a bare answer. */
   readonly asked?: Asked;
-  /** A question nobody could answer, which the customer may want passed on to the owner. */
+  /** An unanswered question that the customer may want passed on to the owner. */
   readonly unanswered?: string;
-  /** What a plain yes to the last words would accept, where they proposed something. */
+  /** What a plain yes would accept, if the last answer proposed something. */
   readonly proposed?: Proposal;
-  /** Services that were recommended last: what "the second one" and a plain yes mean before one is named. */
+  /** The services last recommended: what "the second one" and a plain yes refer to before one is named. */
   readonly suggested?: readonly string[];
-  /** How many turns in a row were not understood. */
+  /** Consecutive turns that were not understood. */
   readonly misses?: number;
-  /** How many times in a row the same was asked once more, since nothing in between answered it. */
+  /** How often in a row the same question was repeated without being answered. */
   readonly again?: number;
-  /** What was told last, where a day alone asks for the same of that day. */
+  /** The last topic told, so that a day alone asks for the same topic on that day. */
   readonly told?: "hours" | "presence";
 };
 
-/** What may be proposed with a question that yes or no answers; a visit's confirmation is `pending` instead. */
+/** What a yes-or-no question may propose; confirming a visit goes through `pending` instead. */
 export type Proposal =
   | "book"
   | "pick"
@@ -232,11 +232,11 @@ export type Proposal =
   | "ask_owner"
   | "person"
   | "another"
-  /** The first of several weekdays, or a single visit, where more cannot come again together. */
+  /** Start with the first of several weekdays, or a single visit, if more cannot repeat together. */
   | "begin"
-  /** Without the dates that are not free. */
+  /** Leave out the dates that are not free. */
   | "skip"
-  /** As far ahead as can be booked. */
+  /** Repeat as far ahead as can be booked. */
   | "as_far";
 
 export const NEW_STATE: ConversationState = {

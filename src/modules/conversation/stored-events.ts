@@ -5,7 +5,7 @@ import type { EngineEvent, OfferedSlotView } from "./engine-event.ts";
 
 type Person = NonNullable<OfferedSlotView["staff"]>;
 
-/** A time, with its person's place in the list; its label only where that is not told by the time itself. */
+/** A time with the index of its person; with a label only if the time itself does not imply it. */
 type StoredSlot = readonly [
   slotId: string,
   start: string,
@@ -19,14 +19,14 @@ type StoredEvent =
   | { readonly event: "slots"; readonly people: readonly Person[]; readonly times: readonly StoredSlot[] };
 
 /**
- * The document in which a turn's events are stored. Times are most of it, and written shortly: a row that has to be
- * continued on a second page costs a page more to write, and has to be read there even to be passed by.
+ * Serializes a turn's events. Most of the data is times, stored compactly: a row that spills onto an overflow
+ * page costs an extra page write, and an extra read even to skip it.
  */
 export function writeEvents(events: readonly EngineEvent[]): string {
   return JSON.stringify(events.map(packed));
 }
 
-/** The events as they were; without those that other code has stored in a way that cannot be read. */
+/** Reads the events back, skipping any that other code stored in an unreadable form. */
 export function readEvents(document: string): readonly EngineEvent[] {
   return (JSON.parse(document) as readonly (StoredEvent | EngineEvent)[]).flatMap((event) => {
     try {
@@ -62,7 +62,7 @@ function unpacked({ people, times }: Extract<StoredEvent, { event: "slots" }>): 
   };
 }
 
-/** What a time is called, unless the clock shows it twice. */
+/** The label of a time, unless its wall-clock hour occurs twice. */
 function labelOf(startLocal: string): string {
   const local = parseLocalDateTime(startLocal);
   return local ? `${spokenDate(local.date)}, ${formatTime(local.minutes)}` : "";

@@ -3,19 +3,19 @@ import { type Instant, MINUTE } from "#kernel/instant.ts";
 import type { Offer } from "./state.ts";
 import { isInstant, OFFER_SHAPE } from "./state-shape.ts";
 
-/** What is offered, by whom and for how much: mostly the same at many times. */
+/** What is offered, by whom and at what price: usually shared by many times. */
 type Offered = Omit<Offer, "slotId" | "start" | "end" | "expiresAt" | "turn">;
 type Item = Offer["items"][number];
 
-/** One offer: its place in the list of what is offered, its name, when it starts and how long it lasts, in minutes. */
+/** One offer: index of what is offered, slot id, start, and duration in minutes. */
 type StoredTime = readonly [place: number, slotId: string, start: number, minutes: number];
 
-/** What was offered at once. */
+/** Offers made at the same time. */
 type StoredRound = readonly [turn: number, expiresAt: Instant, ...times: readonly StoredTime[]];
 
 type StoredOffers = { readonly what: readonly Offered[]; readonly rounds: readonly StoredRound[] };
 
-/** As it was stored before offers that were made at once stood together. */
+/** The format before simultaneous offers were grouped. */
 type TimesBefore = {
   readonly what: readonly Offered[];
   readonly times: readonly (readonly [
@@ -30,7 +30,7 @@ type TimesBefore = {
 
 type AnyOffers = StoredOffers | TimesBefore | readonly Offer[];
 
-/** Each thing that is offered once, and its times with small numbers. */
+/** Stores each thing offered once, and its times as small numbers. */
 export function packOffers(offers: readonly Offer[]): StoredOffers {
   const what: Offered[] = [];
   const rounds: [turn: number, expiresAt: Instant, ...times: StoredTime[]][] = [];
@@ -46,7 +46,7 @@ export function packOffers(offers: readonly Offer[]): StoredOffers {
   return { what, rounds };
 }
 
-/** The offers as any code has stored them; undefined where they cannot be read. */
+/** Reads offers in any format stored so far; undefined if unreadable. */
 export function readOffers(stored: unknown): readonly Offer[] | undefined {
   try {
     const offers = offersOf(stored as AnyOffers);
@@ -56,7 +56,7 @@ export function readOffers(stored: unknown): readonly Offer[] | undefined {
   }
 }
 
-/** What is offered is looked at once, however many times there are for it. */
+/** Checks each thing offered once, however many times it has. */
 function areOffers(offers: readonly Offer[]): boolean {
   const known = new Set<Offer["items"]>();
   return offers.every((offer) => {
@@ -101,13 +101,13 @@ function unpacked({ what, rounds }: StoredOffers): Offer[] {
   );
 }
 
-/** When two things that are offered are the same, field by field: a field that is added has to be said here. */
+/** When two things offered are the same, field by field: a new field needs an entry here. */
 const SAME: { readonly [Field in keyof Required<Offered>]: (a: Offered, b: Offered) => boolean } = {
   priceCents: (a, b) => a.priceCents === b.priceCents,
   currency: (a, b) => a.currency === b.currency,
   minutes: (a, b) => a.minutes === b.minutes,
   forVisit: (a, b) => a.forVisit === b.forVisit,
-  // Those that were read from one document are one object.
+  // Items read from one document share one object.
   items: ({ items: a }, { items: b }) =>
     a === b || (a.length === b.length && a.every((item, i) => isSameItem(item, b[i]!))),
 };

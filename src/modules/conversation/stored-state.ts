@@ -5,26 +5,26 @@ import { DRAFT_SHAPE, STATE_SHAPE } from "./state-shape.ts";
 import { packOffers, readOffers } from "./stored-offers.ts";
 
 /**
- * What a field means. To be raised where one comes to mean something else; a new one needs none: code that does not
- * know it leaves it out.
+ * The version of what fields mean. Bump it when the meaning of a field changes; a new field needs no bump, as
+ * code that does not know it skips it.
  */
 const SHAPE = 1;
 
 /**
- * The document in which a state is stored. Offers are most of it, and alike but for their times: each thing that is
- * offered stands there once, and with small numbers, so that the whole seldom takes more than a page of the file.
+ * Serializes a state. Offers are most of it and differ mainly in their times, so each thing offered is stored
+ * once and times as small numbers: the whole rarely exceeds a page of the file.
  */
 export function writeState({ offers, ...rest }: ConversationState): string {
   return JSON.stringify({ v: SHAPE, ...rest, offers: packOffers(offers) });
 }
 
-/** `isLost`: not all of it could be read, so the wish begins anew, and whoever spoke of it should be told. */
+/** `isLost`: part of it was unreadable, so the wish starts over and the customer should be told. */
 export type ReadState = { readonly state: ConversationState; readonly isLost: boolean };
 
 /**
- * A state from its document, whichever code wrote it, older or newer. Fields that are missing are as in a new state,
- * those that are not known are left out. Where something is not as it should be on which a visit may depend, nothing
- * is carried on, least of all what waits for a yes; who was verified stays so.
+ * Reads a state written by this, older or newer code. Missing fields get the defaults of a new state, unknown
+ * ones are dropped. If anything a visit may depend on is invalid, nothing is carried over, least of all a
+ * pending confirmation; verification is kept.
  */
 export function readState(document: string): ReadState {
   const stored = fieldsOf(document);
@@ -43,7 +43,7 @@ const { turn, tries, verified, deeds } = STATE_SHAPE;
 const KEPT_OF_OTHERS = { turn, tries };
 const KEPT = { turn, tries, verified, deeds };
 
-/** Left out alone where they cannot be read: they only help to understand the next words. */
+/** Dropped individually if unreadable: they only help to understand the next message. */
 const PASSING: ReadonlySet<string> = new Set<keyof ConversationState>([
   "looked",
   "rhythm",
@@ -74,7 +74,7 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The fields that are known and as they should be, and the names of those that are not. */
+/** The known, valid fields, and the names of the rest. */
 function known(
   shape: Readonly<Record<string, z.ZodType>>,
   value: unknown,

@@ -33,7 +33,7 @@ const offer: fc.Arbitrary<Offer> = fc
   .map(({ forVisit, ...rest }) => ({ ...rest, ...(forVisit !== undefined && { forVisit }) }));
 
 describe("a stored state", () => {
-  it("is read as it was written", () => {
+  it("round-trips", () => {
     fc.assert(
       fc.property(fc.array(offer, { maxLength: 8 }), (offers) => {
         const state = { ...NEW_STATE, turn: 3, offers, shown: offers.map(({ slotId }) => slotId) };
@@ -42,7 +42,7 @@ describe("a stored state", () => {
     );
   });
 
-  it("is read also as older code wrote it", () => {
+  it("can be read as written by older code", () => {
     const offers = fc.sample(offer, 3);
     expect(readState(JSON.stringify({ turn: 2, draft: EMPTY_DRAFT, offers }))).toEqual({
       state: { ...NEW_STATE, turn: 2, offers },
@@ -50,7 +50,7 @@ describe("a stored state", () => {
     });
   });
 
-  it("is read also as code before this one wrote it", () => {
+  it("can be read as written by the version before this one", () => {
     const offers = fc.sample(offer, 3).map((one) => ({ ...one, minutes: 30 }));
     const times = offers.map(({ slotId, start, end, expiresAt, turn }, i) => {
       return [i, slotId, start, end, expiresAt, turn];
@@ -61,7 +61,7 @@ describe("a stored state", () => {
     expect(readState(JSON.stringify({ turn: 2, offers: { what, times } })).state.offers).toEqual(offers);
   });
 
-  it("has what is offered once, however many times there are for it", () => {
+  it("stores each thing offered once, however many times it has", () => {
     const [one] = fc.sample(offer, 1);
     const offers = Array.from({ length: 24 }, (_, i) => {
       const start = Date.parse("2026-03-10T09:00:00Z") + i * 15 * MINUTE;
@@ -88,7 +88,7 @@ const slot = fc.record({
 });
 
 describe("stored events", () => {
-  it("are read as they were sent", () => {
+  it("round-trip", () => {
     fc.assert(
       fc.property(fc.array(slot, { maxLength: 8 }), fc.string(), (slots, text) => {
         const events = [
@@ -102,7 +102,7 @@ describe("stored events", () => {
     );
   });
 
-  it("do not repeat what a time tells by itself", () => {
+  it("omit whatever a time already implies", () => {
     const slots = fc.sample(slot, 8).map((one) => ({
       ...one,
       slot_id: "F7SbMvlV",

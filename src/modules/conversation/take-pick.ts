@@ -7,7 +7,7 @@ import { SECOND } from "#kernel/instant.ts";
 import type { Offer } from "./state.ts";
 import type { TurnWork } from "./turn-work.ts";
 
-/** Keeps the time that was picked in this turn, by a button or in words; offers others where it is gone. */
+/** Holds the time picked in this turn, by button or in words; offers others if it is gone. */
 export function takePick(work: TurnWork, { picked }: Pick<DraftUpdate, "picked">): PickOutcome | undefined {
   if (picked === undefined) return renew(work);
   const { ctx } = work;
@@ -24,10 +24,10 @@ export function takePick(work: TurnWork, { picked }: Pick<DraftUpdate, "picked">
   return keepOrReoffer(work, offer, chosen?.slotId === picked);
 }
 
-/** So long before a hold ends it is renewed, if its customer is still there. */
+/** A hold with less than this left is renewed if its customer is still there. */
 const RENEWED_WITHIN = 90 * SECOND;
 
-/** Renews the hold of who is still talking, once. Where it had run out and the time is gone, others are offered. */
+/** Renews the hold of an active customer, once. If it had expired and the time is gone, offers others. */
 function renew(work: TurnWork): PickOutcome | undefined {
   const { chosen, offers } = work.state;
   if (!chosen || chosen.heldUntil === null || chosen.renewed === true) return undefined;

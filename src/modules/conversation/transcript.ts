@@ -7,14 +7,14 @@ import { tokenOf } from "./freeze.ts";
 import { storeRunning } from "./queue.ts";
 import { eventsOf, type TurnRow, turnsAfter } from "./turns.ts";
 
-/** What was said in one turn, and what was answered as far as the turn is finished. */
+/** The customer's message and, if the turn is finished, the answer. */
 export type SaidTurn = {
   readonly text: string;
   readonly events: readonly NumberedEvent[];
   readonly isFinished: boolean;
 };
 
-/** Everything that was said so far, oldest first. Throws NOT_FOUND for an unknown conversation. */
+/** All turns so far, oldest first. Throws NOT_FOUND for an unknown conversation. */
 export function transcriptOf(ctx: TenantContext, conversationId: string): readonly SaidTurn[] {
   const row = getConversation(ctx.db, conversationId);
   storeRunning(ctx.db, conversationId);
@@ -25,7 +25,7 @@ export function transcriptOf(ctx: TenantContext, conversationId: string): readon
   }));
 }
 
-/** The events of a stored turn, as they were sent. */
+/** Replays the events of a stored turn as they were sent. */
 export function replayed(ctx: TenantContext, row: ConversationRow, turn: TurnRow): EventFeed {
   const feed = new EventFeed(turn.turn);
   for (const event of eventsOf(turn)) feed.push(withToken(ctx, row, event));
@@ -33,7 +33,7 @@ export function replayed(ctx: TenantContext, row: ConversationRow, turn: TurnRow
   return feed;
 }
 
-/** Stored summaries have what their button's token is made from in its place. */
+/** Restores the button's token, for which the stored summary has only the nonce. */
 function withToken(ctx: TenantContext, row: ConversationRow, event: EngineEvent): EngineEvent {
   if (event.event !== "confirm") return event;
   return { ...event, confirm_token: tokenOf(ctx, row.id, event.confirm_token) };

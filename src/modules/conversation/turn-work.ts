@@ -8,13 +8,13 @@ import type { EventFeed } from "./event-feed.ts";
 import type { ConversationState } from "./state.ts";
 import type { ToolRefusal } from "./tools/tool.ts";
 
-/** What the customer did: said something, pressed a time, or pressed the button of a summary. */
+/** The customer's input: a message, a picked time, or the button of a summary. */
 export type TurnInput =
   | { readonly kind: "message"; readonly text: string; readonly clientMessageId?: string | undefined }
   | { readonly kind: "pick"; readonly slotId: string }
   | { readonly kind: "confirm"; readonly token: string };
 
-/** One step of a turn, for the owner to look at. Arguments as the brain wrote them. */
+/** One step of a turn, for the owner's trace. Arguments as the brain wrote them. */
 export type TraceEntry =
   | {
       readonly kind: "tool";
@@ -31,27 +31,27 @@ export type TraceEntry =
       readonly reason: string;
     };
 
-/** A turn while it is worked on. The state changes as tools and gate do their part; all else is fixed. */
+/** A turn in progress. Tools and gate change the state; all else is fixed. */
 export type TurnWork = {
   readonly ctx: TenantContext;
-  /** What was said; to be stored before anything else is written. */
+  /** The message; to be stored before anything else is written. */
   readonly begun: BegunTurn;
   readonly turn: number;
   readonly input: TurnInput;
   readonly text: string;
   readonly understood: Understanding;
-  /** It was said before the answer to the turn before it was there: it answers nothing of that. */
+  /** Sent before the previous turn's answer arrived, so it cannot be a reply to that. */
   readonly blind: boolean;
   readonly feed: EventFeed;
   readonly trace: TraceEntry[];
   readonly uses: ModelUse[];
   /** The state when the turn began. */
   readonly before: ConversationState;
-  /** The row as it was read or written last. */
+  /** The row as last read or written. */
   row: ConversationRow;
   state: ConversationState;
   /** The summary that this turn shows, if it froze something. */
   confirmToken?: string;
-  /** New times were found: they are shown when all is said. */
+  /** New times were found; they are shown after the text. */
   showsSlots: boolean;
 };

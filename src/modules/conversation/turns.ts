@@ -10,25 +10,25 @@ import { readEvents } from "./stored-events.ts";
 
 export type TurnRow = Selectable<ConversationTurnsTable>;
 
-/** Which turn it is. */
+/** Identifies a turn. */
 type TurnKey = Pick<TurnRow, "conversation" | "turn">;
 
-/** What is known of a turn when it is finished. */
+/** The columns of a turn that are known once it is finished. */
 export type FinishedTurn = Pick<TurnRow, (typeof FINISHED)[number]>;
 
 const FINISHED = ["events", "trace", "usage", "brain", "ms"] as const;
 
-/** Writes a turn that has just begun, or the whole of one. */
+/** Inserts a turn, just begun or complete. */
 export function insertTurn(tx: TenantTx, turn: TurnRow): void {
   tx.run(writeTurn(turn));
 }
 
-/** Writes how a turn ended that was stored when it began. */
+/** Completes a turn that was stored when it began. */
 export function finishTurn(tx: TenantTx, { conversation, turn }: TurnKey, finished: FinishedTurn): void {
   tx.run(writeFinished({ conversation, turn, ...finished }));
 }
 
-/** Notes what the gate did in a turn, in the transaction in which it did it. */
+/** Records what the gate did in a turn, in the same transaction. */
 export function noteGate(tx: TenantTx, turn: TurnKey & { gate: string }): void {
   tx.run(writeGate(turn));
 }
@@ -38,7 +38,7 @@ export function lastTurn(db: TenantReads, conversation: number): number {
   return db.first(latestTurn({ conversation }))?.turn ?? 0;
 }
 
-/** All turns after the `after`-th, in order. */
+/** All turns after turn `after`, in order. */
 export function turnsAfter(db: TenantReads, conversation: number, after: number): TurnRow[] {
   return db.all(laterTurns({ conversation, after }));
 }
@@ -51,17 +51,17 @@ export function findTurnOfMessage(
   return db.first(turnOfMessage({ conversation, clientMessageId }));
 }
 
-/** The events of a turn as they were sent; none of one that was cut off. */
+/** The events of a turn as sent; none if it was cut off. */
 export function eventsOf({ events }: Pick<TurnRow, "events">): readonly EngineEvent[] {
   return events === null ? [] : readEvents(events);
 }
 
-/** What the customer has said before a turn, oldest first. */
+/** The customer's messages before a turn, oldest first. */
 export function wordsBefore(db: TenantReads, turn: TurnKey): string[] {
   return turn.turn === 1 ? [] : db.column(earlierWords(turn));
 }
 
-/** What customer and assistant have said before a turn, oldest first; a turn that was cut off has no answer. */
+/** All messages before a turn, oldest first; a turn that was cut off has no answer. */
 export function messagesBefore(db: TenantReads, turn: TurnKey): PastMessage[] {
   return db.all(earlierTurns(turn)).flatMap((turn) => {
     const answer = textOf(eventsOf(turn));
@@ -70,7 +70,7 @@ export function messagesBefore(db: TenantReads, turn: TurnKey): PastMessage[] {
   });
 }
 
-/** All text of a turn, as the customer saw it in the end. */
+/** The full text of a turn as the customer saw it in the end. */
 export function textOf(events: readonly EngineEvent[]): string {
   let text = "";
   for (const event of events) {

@@ -1,6 +1,6 @@
 /**
- * An error as it may be logged: where it arose and of which kind it is. What somebody wrote can stand in the message
- * of an error that was thrown while it was read.
+ * An error reduced to what may be logged: its kind and where it arose. The message of an error thrown while
+ * reading a customer's text can quote that text.
  */
 export function unspoken(error: unknown): Error {
   if (!(error instanceof Error)) return new Error("Something was thrown that is no error.");
@@ -11,7 +11,7 @@ export function unspoken(error: unknown): Error {
   return told;
 }
 
-/** Of these the message is the runtime's or ours, never made from a text. */
+/** Error types whose messages come from the runtime or from us, never from customers' text. */
 const SAYS_NOTHING: ReadonlySet<string> = new Set([
   "TypeError",
   "ReferenceError",

@@ -9,7 +9,7 @@ import { namedVisit, withoutCapabilities } from "./verify.ts";
 
 const UID = "01kk1tk8m3p88m070v47kbf2av";
 
-describe("a visit that is named", () => {
+describe("a named visit", () => {
   it.each([
     [`my booking is ${UID}`, { uid: UID }],
     [`my booking is ${UID.toUpperCase()}.`, { uid: UID }],
@@ -24,7 +24,7 @@ describe("a visit that is named", () => {
     expect(namedVisit(text)).toEqual(visit);
   });
 
-  it("leaves no key in what is stored", () => {
+  it("leaves no token in what is stored", () => {
     expect(withoutCapabilities(`https://x.example/b/${UID}?token=abcdefghijklmnopqrstuvwx&y=1`)).toBe(
       `https://x.example/b/${UID}?token=…&y=1`,
     );
@@ -35,7 +35,7 @@ function luna(): Salon {
   return aSalon().offers("cut", { name: "Haircut" }).employs("mia", ["cut"], { name: "Mia" });
 }
 
-/** Dana has a visit that she booked on the page. */
+/** Books a visit for Dana on the page and returns its uid. */
 function danas(salon: Salon, hours = 13): string {
   const booked = bookSlot(salon.ctx(), {
     serviceId: "cut",
@@ -52,12 +52,12 @@ const ask =
   (args: object): CallsOf =>
   () => [["get_booking_details", args]];
 
-describe("a visit of before is told of and changed", () => {
+describe("an earlier visit is disclosed and changed", () => {
   test.each([
     ["the e-mail address that it was booked with", { email: "Dana@Example.com " }],
     ["its phone number and last name", { phone: "(212) 555-0142", last_name: "Smith" }],
     ["its phone number and whole last name", { phone: "+1 212 555 0142", last_name: "van smith" }],
-  ])("to who knows it and %s", async (_what, proof) => {
+  ])("for somebody who knows it and %s", async (_what, proof) => {
     const salon = luna();
     const uid = danas(salon);
     const talk = new Talk(salon);
@@ -69,7 +69,7 @@ describe("a visit of before is told of and changed", () => {
     expect(cancel.results).toMatchObject([{ code: "NEEDS_CONFIRMATION" }]);
   });
 
-  test("to who has its link, whose key is not kept", async () => {
+  test("for somebody with its link, whose token is not stored", async () => {
     const salon = luna();
     const uid = danas(salon);
     const token = "abcdefghijklmnopqrstuvwxyz012345";
@@ -102,7 +102,7 @@ describe("a visit of before is told of and changed", () => {
     ["the number and a part of the name", { phone: "+12125550142", last_name: "mith" }],
     ["the number and no name", { phone: "+12125550142", last_name: " " }],
     ["an empty address", { email: "" }],
-  ])("not to who has %s", async (_what, proof) => {
+  ])("but not for somebody with %s", async (_what, proof) => {
     const salon = luna();
     const uid = danas(salon);
     const turn = await new Talk(salon).says("what time is her appointment?", () => [
@@ -117,7 +117,7 @@ describe("a visit of before is told of and changed", () => {
     );
   });
 
-  test("the same whether there is such a visit or not", async () => {
+  test("with the same refusal whether the visit exists or not", async () => {
     const salon = luna();
     const uid = danas(salon);
     const [there, nowhere] = [new Talk(salon), new Talk(salon)];
@@ -127,7 +127,7 @@ describe("a visit of before is told of and changed", () => {
     );
   });
 
-  test("after three wrong attempts to nobody, not even with the right one", async () => {
+  test("for nobody after three failed attempts, not even with the right proof", async () => {
     const salon = luna();
     const uid = danas(salon);
     const talk = new Talk(salon);
@@ -147,7 +147,7 @@ describe("a visit of before is told of and changed", () => {
     );
   });
 
-  test("by its uid alone it is remembered, and nothing else", async () => {
+  test("its uid alone is remembered but proves nothing", async () => {
     const salon = luna();
     const uid = danas(salon);
     const talk = new Talk(salon);

@@ -3,13 +3,13 @@ import { findBooking, mayManage } from "#modules/booking/index.ts";
 import { withItsSeries } from "./tools/prove.ts";
 import type { TurnWork } from "./turn-work.ts";
 
-/** A visit that a customer names: by its link, which opens it, or by its uid, which does not. */
+/** A visit named by a customer: by its link, which opens it, or by its uid, which does not. */
 export type NamedVisit = { readonly uid: string; readonly token?: string };
 
 const LINK = /\/b\/([0-9a-hjkmnp-tv-z]{26})(?:\?token=([\w-]{20,64}))?/i;
 const UID = /(?<![\w-])([0-7][0-9a-hjkmnp-tv-z]{25})(?![\w-])/i;
 
-/** The visit that a text names, if it does. */
+/** The visit that a text names, if any. */
 export function namedVisit(text: string): NamedVisit | undefined {
   const link = LINK.exec(text);
   if (link?.[1]) return { uid: link[1].toLowerCase(), ...(link[2] !== undefined && { token: link[2] }) };
@@ -17,14 +17,14 @@ export function namedVisit(text: string): NamedVisit | undefined {
   return uid === undefined ? undefined : { uid: uid.toLowerCase() };
 }
 
-/** A text without the keys of links: what is stored, and what a model is told. */
+/** Removes tokens from links in a text before it is stored or given to a model. */
 export function withoutCapabilities(text: string): string {
   return text.replaceAll(/([?&]token=)[\w-]{8,}/gi, "$1…");
 }
 
 /**
- * Remembers the visit that the customer named in this turn. Its whole link opens it, as it does everywhere; its uid
- * alone says nothing about who they are.
+ * Remembers the visit named in this turn. The full link opens it, as everywhere; the uid alone proves nothing
+ * about who is writing.
  */
 export function recogniseVisit(work: TurnWork): void {
   const { ctx, input, state } = work;

@@ -6,7 +6,7 @@ import type { TurnWork } from "./turn-work.ts";
 
 type Booking = Pick<Extract<Pending["act"], { kind: "book" }>, "customer" | "notes" | "consentSms">;
 
-/** An offer as the visit that is booked of it, under the terms that were shown. */
+/** The visit to be booked from an offer, under the terms that were shown. */
 export function visitWish(
   { state, row }: Pick<TurnWork, "state" | "row">,
   { consentSms, customer, notes }: Booking,
@@ -29,7 +29,10 @@ export function visitWish(
   return { ...common, serviceId, staffId, staffChoice };
 }
 
-/** The same, coming again: who was not asked for is kept where they can be, and is somebody else where they cannot. */
+/**
+ * The same for a repeating visit: staff whom the customer did not request are kept where possible and replaced
+ * where not.
+ */
 export function seriesWish(
   work: Pick<TurnWork, "ctx" | "state" | "row">,
   booking: Booking,
@@ -49,14 +52,17 @@ export function seriesWish(
   return { visit: { ...common, items }, repeat, onConflict };
 }
 
-/** Why somebody serves it was decided for the first time alone. */
+/** Drops the reason for the choice of staff, which was decided for the first visit only. */
 function withoutChoice(visit: VisitWish): VisitWish {
   if ("items" in visit) return visit;
   const { staffChoice: _, ...rest } = visit;
   return rest;
 }
 
-/** Where a visit goes, and to whom if that is somebody else: the others of its series keep theirs otherwise. */
+/**
+ * Where a visit moves, and to whom if that is somebody else: the other visits of its series otherwise keep
+ * their staff.
+ */
 export function moveWish({ items: [own] }: Visit, { start, items }: Offer) {
   const staffId = items.length === 1 ? items[0]?.staffId : undefined;
   return { start, staffId: staffId === own?.staff_id ? undefined : staffId };

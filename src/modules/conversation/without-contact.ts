@@ -1,4 +1,4 @@
-/** A text without addresses, numbers of telephones and cards, and ids: for what is kept beyond its conversation. */
+/** Removes e-mail addresses, phone and card numbers and ids from a text that outlives its conversation. */
 export function withoutContact(text: string): string {
   return text
     .replaceAll(/\S+@\S+/g, "…")
