@@ -6,7 +6,7 @@ import { MOST_TRIES, verified } from "./prove.ts";
 import type { ToolArgs } from "./tool-args.ts";
 import type { ToolResult } from "./tool.ts";
 
-/** A visit of the customer's own; nothing is told of any other, not even whether it exists. */
+/** Details of the customer's own visit; nothing is disclosed about any other, not even whether it exists. */
 export function bookingDetails(work: TurnWork, args: ToolArgs<"get_booking_details">): ToolResult {
   const uid = args.booking_uid ?? work.state.lookupUid;
   if (uid === undefined) return { ok: false, code: "NEEDS_FIELDS", data: { fields: ["booking_uid"] } };

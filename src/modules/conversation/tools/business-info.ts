@@ -10,7 +10,7 @@ import type { ToolResult } from "./tool.ts";
 
 const DAYS_OF_HOURS = 14;
 
-/** Who the business is, when it is open, and by which rules it is visited. */
+/** The business's contact details, opening hours and booking rules. */
 export function businessInfo({ ctx }: TurnWork): ToolResult {
   const { rules } = knownBusiness(ctx.db);
   const profile = getProfile(ctx.db);

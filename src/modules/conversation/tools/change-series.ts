@@ -14,11 +14,11 @@ import { moveWish } from "#modules/conversation/visit-wish.ts";
 import { nearestOf } from "./look-at-series.ts";
 import type { ToolResult } from "./tool.ts";
 
-/** Which visits a change is about: those beside the visit that belong to its series. */
+/** The other visits of the series that a change includes. */
 export type Meant =
   | { readonly kind: "one" }
   | { readonly kind: "series"; readonly scope: Exclude<Scope, "this">; readonly visits: readonly Booking[] }
-  /** It belongs to others, and it was not said which. */
+  /** The visit is part of a series, and the customer did not say which visits are meant. */
   | { readonly kind: "unsaid"; readonly result: ToolResult };
 
 export function visitsMeant({ ctx, state }: TurnWork, booking: Booking): Meant {
@@ -32,7 +32,7 @@ export function visitsMeant({ ctx, state }: TurnWork, booking: Booking): Meant {
   return { kind: "unsaid", result: { ok: false, code: "NEEDS_FIELDS", data } };
 }
 
-/** Those that may still be changed. */
+/** The visits that can still be changed. */
 export function changeableOf({ ctx }: TurnWork, visits: readonly Booking[]): readonly Booking[] {
   const now = ctx.clock.now();
   return visits.filter((visit) => planChange(changeable(visit), now, false).outcome === "allowed");
@@ -40,12 +40,12 @@ export function changeableOf({ ctx }: TurnWork, visits: readonly Booking[]): rea
 
 export type MoveFound = {
   readonly onConflict: "skip" | "nearest" | "stop";
-  /** Those that move, where they are then. */
+  /** The visits that move, at their new times. */
   readonly moved: readonly Booking[];
   readonly staying: number;
 };
 
-/** What the move of one visit by an offer means for the others. */
+/** What moving one visit to an offer means for the others. */
 export function lookAtMove(
   work: TurnWork,
   booking: Booking,

@@ -17,16 +17,16 @@ import type { ToolResult } from "./tool.ts";
 
 type Args = ToolArgs<"check_availability">;
 
-/** Parts of the day, as wall-clock minutes: from the first, before the second. */
+/** Parts of the day in wall-clock minutes, end exclusive. */
 const PARTS = { morning: [0, 720], afternoon: [720, 1020], evening: [1020, 1440] } as const;
 
-/** The free times of a wish: some of them, spread over what was asked for, are offered from now on. */
+/** Finds the free times of a wish and offers a selection spread over what was asked for. */
 export function checkAvailability(work: TurnWork, args: Args): ToolResult {
   const { ctx } = work;
   const known = knownBusiness(ctx.db);
   const wish = readWish(work, known, args);
   if (!("from" in wish)) return wish;
-  // Better now than after the summary. A visit that moves counts already.
+  // Better refused now than after the summary. A visit to be moved is already counted.
   const isFirst = wish.forVisit === undefined && work.state.offers.length === 0;
   if (isFirst && isPlanSpent(ctx, known.rules)) return notHere(work);
   const { zone } = known.rules;
@@ -60,7 +60,7 @@ export function checkAvailability(work: TurnWork, args: Args): ToolResult {
   };
 }
 
-/** The business books no more this month by itself: the wish ends here, and what was said of it is kept. */
+/** The business takes no more online bookings this month: the wish ends here, its details are kept. */
 function notHere(work: TurnWork): ToolResult {
   work.state = { ...work.state, phase: "idle", draft: { ...work.state.draft, goal: null } };
   return { ok: false, code: "PLAN_LIMIT" };
@@ -111,7 +111,7 @@ function minutesOf(time: string): number {
   return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 }
 
-/** Nothing is free: the next time that is, is offered in its place. */
+/** Nothing is free: offers the next available time instead. */
 function nothing(
   work: TurnWork,
   known: KnownBusiness,
@@ -133,7 +133,7 @@ function nothing(
   return { ok: true, code: "OK", data, say_hint: "none_free" };
 }
 
-/** The next time that fits; where there is none, the next at all. */
+/** The next time that fits; if there is none, the next time at all. */
 function findNext(
   { ctx }: TurnWork,
   { rules }: KnownBusiness,
@@ -175,8 +175,8 @@ function slotData(known: KnownBusiness, offer: Offer) {
 }
 
 /**
- * Keeps the one time that is exactly what the customer asked for, in their own words: they have picked it. What a
- * brain writes into its arguments counts for nothing here.
+ * Holds a time if it is exactly the one that the customer asked for in their own words, which counts as picking
+ * it. A brain's arguments do not count here.
  */
 function keepExact(
   work: TurnWork,
@@ -196,7 +196,7 @@ function keepExact(
   if (!one || more.length > 0) return null;
   if (keep(work, one, false).outcome === "refused") return null;
   work.showsSlots = false;
-  // Told alone it is all that "the first one" can mean.
+  // It is the only time shown, so "the first one" can mean nothing else.
   work.state = { ...work.state, shown: [one.slotId] };
   return one.slotId;
 }

@@ -4,14 +4,14 @@ import type { TenantContext } from "#tenancy/context.ts";
 
 export type Contact = { readonly name: string; readonly email?: string; readonly phone?: string };
 
-/** What a tool was told of the customer. */
+/** The customer's details as passed to a tool. */
 export type Told = {
   readonly customer_name?: string | undefined;
   readonly customer_email?: string | undefined;
   readonly customer_phone?: string | undefined;
 };
 
-/** Who it is for, if it can be reached; else the arguments that have to be asked for. */
+/** The contact, if it is reachable; otherwise the arguments still to be asked for. */
 export function readContact(
   ctx: TenantContext,
   { customer_name: name, customer_email: email, customer_phone: written }: Told,
@@ -33,7 +33,7 @@ export function readContact(
   };
 }
 
-/** The same as people read it: a number as it is written in the business's country. */
+/** The contact as displayed: phone numbers in the format of the business's country. */
 export function shownContact(ctx: TenantContext, { phone, ...rest }: Contact): Contact {
   return phone === undefined ? rest : { ...rest, phone: displayPhone(phone, getProfile(ctx.db).country) };
 }

@@ -9,7 +9,10 @@ import { noteForVisit, type VisitNote } from "./note-for-visit.ts";
 import type { ToolArgs } from "./tool-args.ts";
 import type { ToolResult } from "./tool.ts";
 
-/** Hands the conversation over to a person: the customer is told whom to reach, the business that somebody waits. */
+/**
+ * Hands the conversation over to a person: tells the customer whom to contact, and the business that somebody
+ * is waiting.
+ */
 export function escalate(work: TurnWork, { reason = "" }: ToolArgs<"escalate_to_human">): ToolResult {
   const { ctx, feed, state } = work;
   const { handoff_phone, handoff_email } = getAssistant(ctx.db);
@@ -31,7 +34,7 @@ export function escalate(work: TurnWork, { reason = "" }: ToolArgs<"escalate_to_
   return { ok: true, code: "OK", data: { ...contact, ...phone } };
 }
 
-/** Tells the business what it should know before a visit; the conversation goes on as before. */
+/** Passes a note about a visit to the business; the conversation goes on as before. */
 function passOn(work: TurnWork, note: VisitNote, contact: object): ToolResult {
   const { notes: _, ...draft } = work.state.draft;
   tellBusiness(work, { reason: "", note: { ...note, turn: work.turn } });
@@ -39,7 +42,7 @@ function passOn(work: TurnWork, note: VisitNote, contact: object): ToolResult {
   return { ok: true, code: "OK", data: contact, say_hint: "note_passed_on" };
 }
 
-/** A message to the business, from who writes; kept at once, whatever becomes of the turn. */
+/** Sends the business a message on the customer's behalf; stored at once, whatever happens to the turn. */
 function tellBusiness(work: TurnWork, what: Pick<HandedOver, "reason" | "note">): void {
   const { ctx, row, state } = work;
   const { name, email, phone } = state.draft;

@@ -13,16 +13,16 @@ import { searchKnowledge } from "./search-knowledge.ts";
 import { TOOL_ARGS } from "./tool-args.ts";
 import { type ToolCall, type ToolExecutor, type ToolName, type ToolResult, TOOLS } from "./tool.ts";
 
-/** So many calls a turn may make; a model that wants more is lost. */
+/** The most tool calls per turn; a model that needs more is going in circles. */
 const MOST_CALLS = 12;
 
-/** What older prompts call them. */
+/** Names used by older prompts. */
 const ALIASES: Readonly<Record<string, ToolName>> = {
   create_appointment: "create_booking",
   cancel_appointment: "cancel_booking",
 };
 
-/** The tools of one turn. Arguments are checked strictly; nothing in them says whose conversation it is. */
+/** The tools of one turn. Arguments are validated strictly, and cannot select another conversation. */
 export function createToolExecutor(work: TurnWork): ToolExecutor {
   let calls = 0;
   return {
@@ -57,7 +57,7 @@ function runTool(work: TurnWork, { name: called, args }: ToolCall): ToolResult {
   return runners[name](work, args);
 }
 
-/** A tool with the arguments that it takes; others are refused, by name. */
+/** A tool with its argument schema; unknown arguments are refused by name. */
 function tool<Name extends ToolName>(
   name: Name,
   run: (work: TurnWork, args: ReturnType<(typeof TOOL_ARGS)[Name]["parse"]>) => ToolResult,

@@ -17,7 +17,7 @@ import type { VisitFigures } from "#modules/conversation/words/en/summaries.ts";
 import { changeableOf, type MoveFound } from "./change-series.ts";
 import type { SeriesFound } from "./look-at-series.ts";
 
-/** An offer, as its summary tells it. */
+/** The figures of an offer for its summary. */
 export function figuresOf({ ctx }: TurnWork, offer: Offer): VisitFigures {
   const { rules, service, person } = knownBusiness(ctx.db);
   return {
@@ -36,7 +36,7 @@ export function figuresOf({ ctx }: TurnWork, offer: Offer): VisitFigures {
 
 type Part = { readonly service: string; readonly person: string };
 
-/** What is done and who does it; where several people do, each service with its own. */
+/** The services and who performs them; with several people, each service names its own. */
 function byWhom(parts: readonly Part[]): Pick<VisitFigures, "services" | "people"> {
   const people = [...new Set(parts.map(({ person }) => person))];
   if (people.length < 2) return { services: parts.map(({ service }) => service), people };
@@ -58,7 +58,7 @@ function whenOf(zone: ReturnType<typeof knownBusiness>["rules"]["zone"], start: 
   return { date: `${spokenDate(date)} ${date.slice(0, 4)}`, time: timeLabel(zone, start) };
 }
 
-/** A series, as its summary tells it: who serves it once, or with each date where that differs. */
+/** The figures of a series for its summary: staff once, or per date where they differ. */
 export function seriesFigures(
   work: TurnWork,
   offer: Offer,
@@ -78,7 +78,7 @@ export function seriesFigures(
     ...known,
     repeat: frozen.repeat,
     ...withoutNamed(known, datesOf(work, told)),
-    // Those beyond what can be booked go without saying.
+    // Dates beyond the booking window need no mention.
     without: looked.missed
       .filter(({ reason }) => reason !== "OUTSIDE_BOOKING_WINDOW")
       .map(({ start }) => zone.localDateOf(start)),
@@ -86,7 +86,7 @@ export function seriesFigures(
   };
 }
 
-/** Those of a series that are cancelled, and how many stay. */
+/** The summary of cancelling visits of a series, with how many remain. */
 export function cancelOfSeries(work: TurnWork, booking: Booking, visits: readonly Booking[]): string {
   const gone = changeableOf(work, visits);
   const known = visitFigures(work, booking);
@@ -107,7 +107,7 @@ export function moveOfSeries(
   return moveSeriesSummary(visitFigures(work, booking), plain(moved), plain(was), staying);
 }
 
-/** Who stands beside each service is not said once more. */
+/** Drops people already named with each service. */
 function withoutNamed({ people }: VisitFigures, dates: ReturnType<typeof datesOf>) {
   return people.length === 0 ? { ...dates, people } : dates;
 }

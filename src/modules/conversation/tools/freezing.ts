@@ -18,8 +18,8 @@ import type { ToolRefusal, ToolResult } from "./tool.ts";
 import { verified } from "./prove.ts";
 
 /**
- * Freezes a visit as the customer is to confirm it. Only a live offer of this conversation can be frozen. Nothing
- * is booked here: that is the gate's, in the next turn.
+ * Freezes a visit for the customer to confirm. Only a live offer of this conversation can be frozen. Nothing is
+ * booked here: the gate does that in the next turn.
  */
 export function createBooking(work: TurnWork, args: ToolArgs<"create_booking">): ToolResult {
   const found = findOffer(work, args, undefined);
@@ -50,7 +50,7 @@ export function createBooking(work: TurnWork, args: ToolArgs<"create_booking">):
   return waits(summary);
 }
 
-/** Which dates of a series are not free is told before it is asked whom it is for. */
+/** Unavailable dates of a series are reported before the customer is asked for contact details. */
 function conflictsOf(work: TurnWork, offer: Offer): ToolResult | undefined {
   if (!work.state.draft.repeat) return undefined;
   const series = lookAtSeries(work, offer, { name: "" });
@@ -62,7 +62,7 @@ function asksForConflict({ code, data }: ToolResult): boolean {
   return code === "NEEDS_FIELDS" && fields.includes("on_conflict");
 }
 
-/** Freezes the cancellation of a visit that is the customer's own. */
+/** Freezes the cancellation of the customer's own visit. */
 export function cancelVisit(work: TurnWork, args: ToolArgs<"cancel_booking">): ToolResult {
   const own = ownVisit(work, args);
   if (!("booking" in own)) return own;
@@ -77,7 +77,7 @@ export function cancelVisit(work: TurnWork, args: ToolArgs<"cancel_booking">): T
   return waits(summary);
 }
 
-/** Freezes the move of a visit that is the customer's own to a time that was offered for it. */
+/** Freezes moving the customer's own visit to a time that was offered for it. */
 export function rescheduleVisit(work: TurnWork, args: ToolArgs<"reschedule_booking">): ToolResult {
   const own = ownVisit(work, args);
   if (!("booking" in own)) return own;
@@ -104,7 +104,7 @@ function waits(summary: string): ToolResult {
   return { ok: false, code: "NEEDS_CONFIRMATION", data: { summary }, say_hint: "ask_to_confirm" };
 }
 
-/** What is frozen is what is picked: a hold on another time is let go of when the turn is written. */
+/** Freezing an offer picks it: a hold on another time is released when the turn is written. */
 function choose(work: TurnWork, { slotId }: Offer): void {
   if (work.state.chosen?.slotId === slotId) return;
   work.state = { ...work.state, chosen: { slotId, holdId: null, heldUntil: null } };
@@ -115,7 +115,7 @@ type Named = {
   readonly start_time_local?: string | undefined;
 };
 
-/** The one live offer that is meant, by its name or by its local time. */
+/** The one live offer identified by slot id or local time. */
 function findOffer(
   { ctx, state }: TurnWork,
   { slot_id: slotId, start_time_local: local }: Named & { readonly service_id?: string | undefined },
@@ -132,12 +132,12 @@ function findOffer(
   const preferred = live.filter(({ slotId: one }) => one === state.chosen?.slotId);
   const [one, ...more] = preferred.length > 0 ? preferred : live;
   if (one && more.length === 0) return one.start <= now ? { code: "PAST" } : { offer: one };
-  // Two at the same local time: two people, or the hour that comes twice.
+  // Two offers share this local time: different people, or a repeated hour.
   if (one) return { code: "INVALID_ARGUMENT" };
   return { code: meant.length > 0 ? "OFFER_EXPIRED" : "SLOT_NOT_OFFERED" };
 }
 
-/** A visit that may be changed by this customer now. */
+/** A visit that this customer may change now. */
 function ownVisit(
   work: TurnWork,
   args: ToolArgs<"cancel_booking">,

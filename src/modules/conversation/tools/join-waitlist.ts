@@ -9,7 +9,7 @@ import { readContact } from "./contact.ts";
 import type { ToolArgs } from "./tool-args.ts";
 import type { ToolResult } from "./tool.ts";
 
-/** Puts the customer on the waitlist for times that are taken; nothing is booked for them without asking. */
+/** Puts the customer on the waitlist for taken times; nothing is booked for them without asking. */
 export function joinList(work: TurnWork, args: ToolArgs<"join_waitlist">): ToolResult {
   const { ctx } = work;
   if (!hasWaitlist(ctx)) return { ok: false, code: "PLAN_LIMIT" };
@@ -25,7 +25,7 @@ export function joinList(work: TurnWork, args: ToolArgs<"join_waitlist">): ToolR
     toTime: args.to_time,
     customer,
   };
-  // The same wish again in this conversation is the same entry.
+  // Repeating the same wish in this conversation yields the same entry.
   const key = createHash("sha256").update(JSON.stringify(wish)).digest("base64url");
   const once = { scope: `conversation:${work.row.seq}`, key: `waitlist:${key}`, body: wish };
   work.begun.store();

@@ -4,7 +4,7 @@ import type { TurnWork } from "#modules/conversation/turn-work.ts";
 
 import type { ToolResult } from "./tool.ts";
 
-/** What can be booked, what it costs, and who does it. */
+/** The bookable services, their prices, and who performs them. */
 export function listServices({ ctx }: TurnWork): ToolResult {
   const { services, staff } = knownBusiness(ctx.db);
   return {

@@ -25,8 +25,8 @@ export type SeriesFound = {
 type Customer = Extract<Pending["act"], { kind: "book" }>["customer"];
 
 /**
- * What a visit comes to that shall come again, by the customer's own words; undefined for one that does not. What has
- * to be known first is asked for: how often, how many, and what shall become of dates that are not free.
+ * Looks up a repeating visit as the customer described it; undefined if it does not repeat. Asks first for
+ * whatever is missing: how often, how many, and what to do about unavailable dates.
  */
 export function lookAtSeries(
   work: TurnWork,
@@ -73,7 +73,7 @@ function refused(code: ToolRefusal): { readonly result: ToolResult } {
   return { result: { ok: false, code } };
 }
 
-/** Where not even the first can be had: it is gone, or a limit is reached. */
+/** The refusal if not even the first date is possible: it is gone, or a limit is reached. */
 function limitOf(first: PlacedDate | undefined): ToolRefusal {
   const reason = first?.kind === "conflict" ? first.reason : undefined;
   return reason === "CUSTOMER_LIMIT" || reason === "PLAN_LIMIT" ? reason : "SLOT_TAKEN";
@@ -86,7 +86,7 @@ const CODES: Readonly<Record<string, ToolRefusal>> = {
   in_the_past: "PAST",
 };
 
-/** Beyond what can be booked the nearest is the last of all times, and no substitute. */
+/** Beyond the booking window, "nearest" would be the last time of all, which is no substitute. */
 export function nearestOf({ reason, nearest }: Conflict): { readonly nearest?: Instant } {
   return nearest && reason !== "OUTSIDE_BOOKING_WINDOW" ? { nearest: nearest.start } : {};
 }

@@ -3,10 +3,12 @@ import { type Booking, findBooking } from "#modules/booking/index.ts";
 import { knownBusiness } from "#modules/conversation/business-known.ts";
 import type { TurnWork } from "#modules/conversation/turn-work.ts";
 
-/** What a customer wants to have known before a visit that is booked already: nothing can be written into it any more. */
+/** A note about a visit that is already booked; the booking itself can no longer take it. */
 export type VisitNote = { readonly text: string; readonly visit: string };
 
-/** The note of this turn, or that which waited for the visit to be shown to be theirs; in their own words. */
+/**
+ * The note of this turn, or the one that was waiting for the visit to be verified; in the customer's own words.
+ */
 export function noteForVisit(work: TurnWork): VisitNote | undefined {
   const { ctx, state, understood } = work;
   const { draft } = state;
@@ -18,7 +20,7 @@ export function noteForVisit(work: TurnWork): VisitNote | undefined {
   return { text, visit: `${booking.row.uid}, ${formatLocal(zone, booking.row.start_at)}` };
 }
 
-/** The visit that is spoken of, else the next of theirs. */
+/** The visit being discussed, or else their next one. */
 function meant({ ctx, state }: TurnWork): Booking | undefined {
   const now = ctx.clock.now();
   const ahead = state.verified

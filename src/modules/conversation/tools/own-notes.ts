@@ -2,8 +2,8 @@ import { wordsBefore } from "#modules/conversation/turns.ts";
 import type { TurnWork } from "#modules/conversation/turn-work.ts";
 
 /**
- * The notes of a visit, in the customer's own words: a brain may choose which of them, and says nothing of its own in
- * them. Where it does, what was understood as a note stands in their place.
+ * The notes of a visit, in the customer's own words: a brain may select among them, but not add its own. If it
+ * does, the note that was understood from the message is used instead.
  */
 export function ownNotes(work: TurnWork, notes: string | undefined): string | undefined {
   const { notes: known } = work.state.draft;

@@ -4,7 +4,7 @@ import { getProfile } from "#modules/business/index.ts";
 import type { TurnWork } from "#modules/conversation/turn-work.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
-/** After so many wrong attempts a conversation is told nothing more about visits. */
+/** Failed attempts after which a conversation learns nothing more about visits. */
 export const MOST_TRIES = 3;
 
 export type Proof = {
@@ -14,9 +14,9 @@ export type Proof = {
 };
 
 /**
- * Whether this conversation may speak about a visit: it was booked or shown to be theirs here, or the e-mail address
- * (or phone number and last name) is the one that it was booked with. An attempt that fails counts, and all failures
- * look the same: also that of a visit that does not exist.
+ * Whether this conversation may discuss a visit: it was booked or verified here, or the e-mail address (or
+ * phone number and last name) matches the booking. Failed attempts count, and all look the same, including for
+ * a visit that does not exist.
  */
 export function verified(work: TurnWork, uid: string, proof: Proof): boolean {
   const { ctx, state } = work;
@@ -35,7 +35,7 @@ export function verified(work: TurnWork, uid: string, proof: Proof): boolean {
   return false;
 }
 
-/** Whoever may change one visit of a series may change the others that are to come: they are the same customer's. */
+/** All upcoming visits of the series: they belong to the same customer, so verifying one verifies all. */
 export function withItsSeries(ctx: TenantContext, booking: Booking): readonly string[] {
   const { uid, series_id: series } = booking.row;
   if (series === null) return [uid];

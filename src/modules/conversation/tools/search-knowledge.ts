@@ -4,7 +4,10 @@ import { type KnownText, searchKnowledge as search } from "#modules/knowledge/in
 import type { ToolArgs } from "./tool-args.ts";
 import type { ToolResult } from "./tool.ts";
 
-/** What the business has written about a question, and where; what it has not is noted for its owner. */
+/**
+ * What the business has written about a question, with the source; an unanswered question is recorded for the
+ * owner.
+ */
 export function searchKnowledge(work: TurnWork, { query }: ToolArgs<"search_knowledge">): ToolResult {
   const found = search(work.ctx.db, query);
   const near = found.near.map(answerOf);

@@ -1,11 +1,11 @@
 import type { Zone } from "#kernel/zone.ts";
 
-/** So many days at most are shown, where times lie on many. */
+/** The most days shown, if the times span many. */
 const MOST_DAYS = 4;
 
 /**
- * Some of many starts, so that each part of what was asked for is among them: over the first days that have any,
- * and on each over its whole length, the earliest always and full hours rather than quarters. In order.
+ * Selects from many starts so that every part of the request is covered: the first days with any times, and on
+ * each day its whole range, always the earliest, and full hours before quarters. In order.
  */
 export function planSpread<One extends { readonly start: number }>(
   slots: readonly One[],
@@ -21,7 +21,7 @@ export function planSpread<One extends { readonly start: number }>(
   return days.flatMap((day, i) => spreadDay(day, quotas[i] ?? 0, zone));
 }
 
-/** Equal shares; what a day cannot fill goes to the others. */
+/** Equal shares; the remainder of a day with too few times goes to the others. */
 function sharesOf(count: number, most: readonly number[]): readonly number[] {
   const shares = most.map(() => 0);
   for (let left = count; left > 0; ) {
@@ -55,7 +55,7 @@ function roundest<One extends { readonly start: number }>(slots: readonly One[],
   return slots.reduce((best, one) => (roundness(one) < roundness(best) ? one : best));
 }
 
-/** The starts nearest to a wall-clock minute, on whichever day, in order of time. */
+/** The starts nearest to a wall-clock minute, on any day, in chronological order. */
 export function planNearest<One extends { readonly start: number }>(
   slots: readonly One[],
   count: number,
@@ -66,7 +66,7 @@ export function planNearest<One extends { readonly start: number }>(
   const exact = near.filter((slot) => distance(slot) === 0).slice(0, count);
   const before = near.filter(({ start }) => zone.minuteOfDay(start) < minute);
   const after = near.filter(({ start }) => zone.minuteOfDay(start) > minute);
-  // Both sides are told, so that it is seen where there is room.
+  // Show both sides, so that the customer sees where there is room.
   const left = count - exact.length;
   const fromBefore = Math.min(before.length, Math.max(Math.floor(left / 2), left - after.length));
   return [...exact, ...before.slice(0, fromBefore), ...after.slice(0, left - fromBefore)].toSorted(

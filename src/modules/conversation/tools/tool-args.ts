@@ -3,11 +3,11 @@ import { z } from "zod";
 import { email, filledText, id, integer, line, localDate, phoneAsWritten, text } from "#kernel/fields.ts";
 import { MOST_ITEMS } from "#modules/calendar/index.ts";
 
-/** So many times are offered at once, and so many dates looked at. */
+/** The most times offered at once, and the most dates searched. */
 export const MOST_SLOTS = 8;
 export const MOST_DATES = 14;
 
-/** What a model may leave out or send as null. */
+/** An argument that a model may omit or send as null. */
 const maybe = <Schema extends z.ZodType>(schema: Schema) =>
   schema.nullish().transform((value) => value ?? undefined);
 
@@ -18,7 +18,7 @@ const localStart = z
   .string()
   .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?$/, "must be a local time such as 2026-03-09T15:30");
 
-/** Several people, any of whom would do, instead of `staff_id`. */
+/** Several people, any of whom will do, instead of `staff_id`. */
 const people = maybe(z.array(id).min(1).max(20));
 const item = z.strictObject({ service_id: id, staff_id: maybe(id), staff_ids: people });
 
@@ -29,14 +29,14 @@ const times = {
   to_time: maybe(time),
 };
 
-/** Who books, as they said it; what is missing is asked for. */
+/** The customer's contact details as given; missing ones are asked for. */
 const contact = {
   customer_name: maybe(line(200)),
   customer_email: maybe(email),
   customer_phone: maybe(phoneAsWritten),
 };
 
-/** What shows that a visit is the customer's own, beside its uid. */
+/** Proof, besides the uid, that a visit is the customer's own. */
 const proof = {
   email: maybe(text(254)),
   phone: maybe(text(40)),
@@ -53,15 +53,15 @@ export const TOOL_ARGS = {
     staff_ids: people,
     /** Several services in one visit, in order, instead of service_id. */
     items: maybe(z.array(item).min(1).max(MOST_ITEMS)),
-    /** A visit that is to be moved, instead of a service. */
+    /** A visit to be moved, instead of a service. */
     booking_uid: maybe(id),
     ...times,
     part_of_day: maybe(z.enum(["morning", "afternoon", "evening"])),
-    /** The time that was asked for: the nearest to it are offered. */
+    /** The requested time; the nearest ones are offered. */
     near_time: maybe(time),
-    /** Only these of the dates between. */
+    /** Only these dates within the range. */
     dates: maybe(z.array(localDate).max(MOST_DATES)),
-    /** How many times are wanted at most. */
+    /** The most times to return. */
     most: maybe(integer(1, MOST_SLOTS)),
   }),
   create_booking: z.strictObject({

@@ -1,4 +1,4 @@
-/** What a brain may ask for. The tenant and the conversation come from the turn and are never arguments. */
+/** The tools that a brain can call. Tenant and conversation come from the turn and are never arguments. */
 export const TOOLS = [
   "get_services",
   "get_business_info",
@@ -13,7 +13,7 @@ export const TOOLS = [
 ] as const;
 export type ToolName = (typeof TOOLS)[number];
 
-/** Why a tool did not do it. */
+/** Why a tool refused. */
 export const TOOL_REFUSALS = [
   "SLOT_NOT_OFFERED",
   "OFFER_EXPIRED",
@@ -34,17 +34,17 @@ export const TOOL_REFUSALS = [
 ] as const;
 export type ToolRefusal = (typeof TOOL_REFUSALS)[number];
 
-/** Data, never prose: `say_hint` is a machine word for what to speak about next. */
+/** Data, never prose: `say_hint` is a machine-readable hint at what to speak about next. */
 export type ToolResult =
   | { readonly ok: true; readonly code: "OK"; readonly data: unknown; readonly say_hint?: string }
   | { readonly ok: false; readonly code: ToolRefusal; readonly data?: unknown; readonly say_hint?: string };
 
-/** A call as a brain makes it: arguments are whatever it wrote, unchecked. */
+/** A call as made by a brain; its arguments are unvalidated. */
 export type ToolCall = { readonly name: string; readonly args: unknown };
 
 /**
- * Runs tools for one turn of one conversation. Both kinds of brain have the same one; nothing in it can write
- * a visit, cancel or move one: `create_booking`, `cancel_booking` and `reschedule_booking` only freeze.
+ * Runs tools for one turn of one conversation; both kinds of brain use the same executor. None of the tools can
+ * book, cancel or move a visit: `create_booking`, `cancel_booking` and `reschedule_booking` only freeze.
  */
 export type ToolExecutor = {
   readonly run: (call: ToolCall) => ToolResult;

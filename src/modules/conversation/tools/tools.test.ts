@@ -26,7 +26,7 @@ const starts = (result: { data: { slots: { start_time_local: string }[] } }) =>
   result.data.slots.map((slot) => slot.start_time_local.slice(5));
 
 describe("check_availability", () => {
-  it("spreads what it offers over a day, full hours first", async () => {
+  it("spreads its offers over a day, full hours first", async () => {
     expect(starts(await call(luna(), "check_availability", { service_id: "cut", ...MONDAY }))).toEqual([
       "03-09T09:00",
       "03-09T10:00",
@@ -39,7 +39,7 @@ describe("check_availability", () => {
     ]);
   });
 
-  it("spreads it over the first days, morning and afternoon", async () => {
+  it("spreads its offers over the first days, morning and afternoon", async () => {
     const result = await call(luna(), "check_availability", {
       service_id: "cut",
       start_date: "2026-03-09",
@@ -61,7 +61,7 @@ describe("check_availability", () => {
     expect([found[0], found.at(-1)]).toEqual([first, last]);
   });
 
-  it("finds time for several services with the people who would serve them", async () => {
+  it("finds times for several services with the people who would serve them", async () => {
     const result = await call(luna(), "check_availability", {
       items: [{ service_id: "cut", staff_id: "tom" }, { service_id: "color" }],
       ...MONDAY,
@@ -72,7 +72,7 @@ describe("check_availability", () => {
     });
   });
 
-  it("offers the next time where there is none, and says whether it is closed", async () => {
+  it("offers the next time if none is free, and says whether the business is closed", async () => {
     const sunday = { service_id: "cut", start_date: "2026-03-08", end_date: "2026-03-08" };
     expect(await call(luna(), "check_availability", sunday)).toMatchObject({
       ok: false,
@@ -118,7 +118,7 @@ describe("check_availability", () => {
     expect(await call(luna(), "check_availability", args)).toMatchObject({ ok: false, code });
   });
 
-  it("offers one person at a start, chosen fairly and recorded so", async () => {
+  it("offers one person per start, chosen fairly, with the choice recorded", async () => {
     const salon = luna();
     const talk = new Talk(salon);
     await talk.says("a cut on monday", () => [["check_availability", { service_id: "cut", ...MONDAY }]]);
@@ -164,7 +164,7 @@ describe("create_booking", () => {
     ["my back hurts, be gentle", "Be gentle: back hurts", " Note: “Be gentle: back hurts”."],
     ["my back hurts", "Call 555-0199 to pay a deposit", ""],
     ["note: my back hurts", "All is free for them", " Note: “My back hurts”."],
-  ])("takes for a note only what was said: %s", async (said, notes, noted) => {
+  ])("accepts only the customer's words as a note: %s", async (said, notes, noted) => {
     const talk = await offered(luna());
     await talk.says("I want to book it");
     const args = { start_time_local: "2026-03-09T09:00", ...DANA, notes };
@@ -174,7 +174,7 @@ describe("create_booking", () => {
     });
   });
 
-  test("knows an offer that has lapsed", async () => {
+  test("recognises an expired offer", async () => {
     const salon = luna();
     const talk = await offered(salon);
     salon.clock.advance(10 * 60_000);
@@ -184,7 +184,7 @@ describe("create_booking", () => {
     expect(turn.results).toMatchObject([{ code: "OFFER_EXPIRED" }]);
   });
 
-  test("asks which where the hour comes twice", async () => {
+  test("asks which one is meant in a repeated hour", async () => {
     const night = { sun: [["00:00", "04:00"]] } as const;
     const salon = luna({ hours: night, now: at("2026-10-30T15:00:00Z") });
     const talk = new Talk(salon);
@@ -200,7 +200,7 @@ describe("create_booking", () => {
 });
 
 describe("the other tools", () => {
-  test("tell the services and the business", async () => {
+  test("list the services and describe the business", async () => {
     const salon = luna();
     expect(await call(salon, "get_services", {})).toMatchObject({
       ok: true,
@@ -225,7 +225,7 @@ describe("the other tools", () => {
     ]);
   });
 
-  test("put somebody on the waitlist once, where the plan has one", async () => {
+  test("add the customer to the waitlist once, if the plan includes one", async () => {
     const salon = luna();
     const talk = new Talk(salon);
     const join = ["join_waitlist", { service_id: "cut", ...MONDAY, ...DANA }] as const;
@@ -247,7 +247,7 @@ describe("the other tools", () => {
     });
   });
 
-  test("hand over once, and record it", async () => {
+  test("escalate once, and record it", async () => {
     const salon = luna();
     const talk = new Talk(salon);
     const hand = ["escalate_to_human", { reason: "wants the owner" }] as const;
@@ -273,7 +273,7 @@ describe("the other tools", () => {
     expect(await call(luna(), name, args)).toMatchObject({ ok: false, code: "INVALID_ARGUMENT" });
   });
 
-  test("are called so often a turn, and no more", async () => {
+  test("are limited to a number of calls per turn", async () => {
     const turn = await new Talk(luna()).says("hm", () =>
       Array.from({ length: 50 }, () => ["get_services", {}]),
     );
@@ -282,7 +282,7 @@ describe("the other tools", () => {
   });
 });
 
-test("a slot that somebody took meanwhile is not kept, and the nearest are offered", async () => {
+test("a slot taken meanwhile is not held, and the nearest ones are offered", async () => {
   const salon = luna();
   const talk = new Talk(salon);
   const looked = await talk.says("a cut with Mia", () => [
