@@ -1,14 +1,14 @@
-/** A form over pieces that are separated by single spaces; `|` inside stays inside. */
+/** A form over pieces separated by single spaces; alternatives separated by `|` stay grouped. */
 function form(...alternatives: readonly string[]): RegExp {
   return new RegExp(`(?<![^ ])(?:${alternatives.join("|")})(?![^ ])`);
 }
 
-/** At the beginning of a clause, after little words that say nothing. */
+/** A form at the beginning of a clause, after filler words. */
 function opening(...alternatives: readonly string[]): RegExp {
   return after(LITTLE, alternatives);
 }
 
-/** The same, and after praise: "great that works". */
+/** As `opening`, and also after praise: "great that works". */
 function openingYes(...alternatives: readonly string[]): RegExp {
   return after(
     `${LITTLE}|great|perfect|good|fine|awesome|cool|nice|alright|excellent|wonderful|sure`,
@@ -23,12 +23,15 @@ function after(little: string, alternatives: readonly string[]): RegExp {
   return new RegExp(`^(?:(?:${little}) )*(?:${alternatives.join("|")})(?![^ ])`);
 }
 
-/** What may follow a yes and leaves it one; each in one way only, so that a long row of them is read once. */
+/**
+ * Words that may follow a yes without changing it. Each can be matched in only one way, so a long run of them
+ * does not backtrack.
+ */
 const AFTER_YES =
   "(?:thanks?|thank you|thx|signthanks|signyes|please|then|now|too|as well|also|indeed|again|really|so much|very much|a lot|for (?:me|us|sure|real)|to (?:me|us)|with (?:me|us|that|this|it|those)|by me|on that|sir|maam|man|mate|dude|buddy|my friend|dear|guys|everyone|and|so|yes|yeah|yep|ok|okay|sure|great|good|fine|perfect|go ahead|go for it|do it|do that|do so|book it|book that|confirm it|confirm that|proceed|make it so|it is|that (?:is )?(?:it|fine|good|great|right|correct|perfect|ok|okay)|that works|i do|i would|i will|sounds? good|looks? good)";
-/** Nothing else is said up to the end of the clause. */
+/** Nothing further is said in the clause. */
 const END = `(?=(?: ${AFTER_YES})*(?:$| but ))`;
-/** The same, or a question about the business begins. */
+/** As `END`, or a question about the business follows. */
 const END_OR_ASKS = `(?=(?: ${AFTER_YES})*(?:$| (?:what|where|how|when|who|which|can|could|do|does|is|are|may|would|will|tell|give|send) ))`;
 const GOOD_TO =
   "(?! (?:to(?! (?:me|us|go|book|proceed|confirm)(?![^ ]))|for now|news|question|luck|weather|next|before|after|enough))";
@@ -38,14 +41,14 @@ const GOOD =
 const VERY =
   "(?:(?:very|all|just|really|absolutely|definitely|exactly|precisely|surely|quite|totally|so|pretty|completely|perfectly|most|also|indeed|certainly) )*";
 
-/** "You heard me right", "you've got that exactly": what was said back is what was meant. */
+/** "You heard me right", "you've got that exactly": confirms what was read back. */
 const UNDERSTOOD =
   "(?:i (?:think|believe|guess) )?(?:you |u )?(?:have |had )?(?:all )?(?:got|gotten|get|heard|understood|have|had|read|done|did|noted)(?: (?:it|that|this|me|them|those|these|everything|the (?:details|request|command|answer)|my (?:request|instructions?|order|words|wishes|details)|command))?(?: all)? (?:right|correctly|perfectly|exactly|(?:just|exactly|absolutely|quite) right|(?<=heard |understood )(?:good|well))(?! (?:now|away|there|here))";
 
-/** "Book it on Friday" says when, and no yes to what was asked. */
+/** "Book it on Friday" names a time, so it is not a yes to the question. */
 const NOT_OTHERWISE =
   "(?! (?:(?:on|at|in|by|from|via|like|again|tomorrow|today|next|later|earlier|instead|to|somewhere|yourself|[A-Z]\\d\\S*|for (?!me|us|sure)|with (?!pleasure|that|this|it)\\S+)(?![^ ])))";
-/** Plainly yes, whatever was asked. */
+/** Clearly a yes, whatever was asked. */
 export const YES = openingYes(
   "y(?= [.!,]|$)|y+e+s+|ye+a?p|yu+p+(?:ers)?|y+e+a*h*|yh|ya+h?|yass*|yessir|aye|affirmative|signyes|si|oui|ja|uh - huh|uh huh|mm - hmm|mm hmm|mhm",
   "sure(?: thing)?(?! you (?:are|did|do)(?![^ ]))|certainly|definitely|absolutely|undoubtedly|of course|indeed|(?:precisely|exactly)(?! (?:how|when|where|which|who|why|what)(?![^ ]))|totally|for sure|by all means|very well",
@@ -59,7 +62,7 @@ export const YES = openingYes(
   `(?:works for|suits) me|works(?: (?:perfectly|great|well|fine|nicely))?${END}|fine by me|fine with me|good to go|all good|i (?:would|will) (?:really )?(?:love|like) (?:that|it)${END}|that makes sense|you (?:are|be) (?:right|correct)(?! (?:now|there|here|on))|that would (?:suit|be true)|(?:everything|it all|all of (?:it|that)) (?:checks out|adds up|fits|works)|all (?:the details )?(?:correct|right)${END}|(?:these|those|they) are the (?:right|correct) [a-z]+${END}|it is a (?:deal|date|plan)${END}|its ${VERY}${GOOD}${END}|we (?:be|are) good to go|${UNDERSTOOD}`,
 );
 
-/** Yes when something was put forward; on their own they may say nothing. */
+/** A yes if something was proposed; on their own these may mean nothing. */
 export const CONTENT = openingYes(
   `(?:the|those|these|that|this|all|your|my)(?: \\S+)? (?:details?|information|info|appointment|booking|time|date|day|slot|one|place|everything|reservation)(?: and (?:the )?(?:date|time|day|place|service))? (?:(?:is|are|looks?|sounds?|seems?) (?:all )?${VERY}${GOOD}${GOOD_TO}|works?|will work|would work|will do|suits?)(?! (?:available|in|at|on|open))`,
   "please(?: do)?(?: [.!])*$|(?:please )?(?:book|make|schedule|reserve|confirm|place|complete|finalize) (?:it|that|this|me in|(?:the|this|that|my|an) (?:appointment|booking|reservation|visit|slot))(?! (?:i|we|there|my|you|he|she|they|it)(?![^ ]))",
@@ -73,7 +76,7 @@ const TRUE = "(?:true|truth|accurate|affirmative|correct|right(?! (?:now|away|he
 const FALSE =
   "(?:false|falsehood|wrong|incorrect|untrue|inaccurate|invalid|fake|negative|mistaken|lie|bogus|improper)";
 
-/** A statement about what was said before: "the answer is affirmative", "I believe that to be false". */
+/** A judgement on what was said before: "the answer is affirmative", "I believe that to be false". */
 export const HOLDS = form(
   `(?<!(?:might|could|may) )(?:is|be|are|was|sounds|appears|seems|must be|to be|very much|say|answer|statement|agree with|believe|must say|response|has to be|that on|going with|definite|definitely|that as) (?:\\S+ ){0,6}?${TRUE}(?= (?:answer|statement|response|thing|of what you|as my) ?|(?: ${AFTER_YES})*$)`,
 );
@@ -87,7 +90,7 @@ export const FAILS = form(
 const BEFORE_NO =
   "sorry|thanks|thank you|thx|unfortunately|i be sorry|i be afraid|but(?= (?:no|not|nope|nah)(?: (?:thanks|thank you|really|today|now|for me|this time))*$)";
 
-/** Plainly no. */
+/** Clearly a no. */
 export const NO = after(`${LITTLE}|${BEFORE_NO}`, [
   "n(?= [.!,]|$)|none(?: of (?:them|those|these|the (?:above|times)))?(?= [.!,]|$| (?:work|suit|is|are|will|do))|neither(?: of (?:them|those|these))?(?= [.!,]|$| (?:work|suit|is|will|do))|n+o+|no+pe|nop|na+h+|naw|nay|negative|negatory|nada|never|signno|nuh uh|no way|nix",
   "(?:absolutely|certainly|definitely|of course|surely|probably|rather|please|actually|maybe|hell|heck|better|really|that is|this is|it is|i would prefer|i would rather|i be afraid|i should think|it seems|i hope|i think|i guess|i suppose) (?:not|no)(?! problem)",
@@ -102,13 +105,13 @@ export const NO_WITHIN = form(
   "(?:answer|response|reply|say|saying|going with) (?:\\S+ ){0,3}?no|no is (?:my|the)|(?:a|be|is)(?: \\S+)? (?:no|negative)|(?:meant|mean|say|said) no|rather not|prefer not|no good",
 );
 
-/** They take a yes back, or make it depend on something. */
+/** Withdraws a yes or makes it conditional. */
 export const VETO = form(
   "but|wait|actually|instead|rather|apart from|aside from|besides|(?<!(?:at|the|my|on|your|very) )first(?= [,.?!]|$)|before (?:i|you|we) (?:book|confirm|commit|decide|do|pay)|change|changed|changing|except|unless|although|though|however|hold on|hang on|sec|maybe|perhaps|possibly|only if|(?<!(?:know|and|ask|wondering|wonder|see|check|me|us|out|also) )if|provided|as long as|scratch that|on second thought|thinking|not|never|no|nope|nah|negative|modify|switch|move|reschedule|push|swap|different|cancel|stop|nevermind|never mind|forget|earlier|sooner|prefer|else|unsure|mean|meant|oops|think about|different",
   "not sure|let me (?:think|check)|almost|nearly|wrong|incorrect|should be(?! (?:good|fine|great|ok|okay|perfect|alright|all right|correct|right))|supposed to be|make (?:it|that)(?!$| (?:so|happen|official|please|then|now|,|[.])(?![^ ]))|other than|another(?! (?:question|thing|minute)(?![^ ]))|other (?:time|day|date)s?|i (?:doubt|wonder|guess(?! (?:so|that is|it is)))|or (?:false|no)|(?:yes|yeah|yep|yup|yea|sure|ok|okay|please)(?: ,)? with (?!(?:that|this|it|me|us|pleasure|no|all)(?![^ ]))\\S+",
 );
 
-/** Words with a no in them that say none. */
+/** Phrases that contain a no but do not mean it. */
 export const HARMLESS_NO =
   /(?<![^ ])(?:(?:phone|contact|mobile|cell|telephone) nos?|if (?:possible|that is ok|that is okay|you (?:can|could)(?= (?:[.,!?]|please|thanks|thank)|$))|no (?:later|earlier|sooner|more|less|longer|fewer) than|no (?:clue|idea|kids|children|pets|allergies|particular \S+|specific \S+|special \S+)|i do not (?:think i (?:got|have|know)|know|have|remember)(?= (?:the|their|your|his|her|where|what|how))|no (?:problem|problems|worries|doubt|rush|hurry|trouble|preference|more questions|questions|changes|corrections|objections?|complaints)|nothing to (?:change|correct|add)|(?:do not|no need to) (?:change|alter|correct) (?:anything|a thing|a word)|not (?:a )?(?:problem|bad|wrong|an issue|a bad)|can not wait|could not (?:be better|ask for more|agree more)|why not|(?:do not|not to) (?:forget|worry)|not only|if not|whether or not|not (?:you|it) wrong)(?![^ ])/g;
 
@@ -126,7 +129,7 @@ export const BYE = form(
 );
 const DONE_WORDS =
   "(?:that|this|it)(?: is| will be| would be| was| does| will do| be)? (?:all|it|everything|about it|me done)(?: (?:for (?:now|today|me|the moment|this time)|i (?:need|needed|wanted|want|have|was looking for)|then|thanks?|thank you|for))*";
-/** "That's all", "nothing else", "I'm good": nothing more is wanted. */
+/** "That's all", "nothing else", "I'm good": the customer wants nothing more. */
 export const DONE = form(
   DONE_WORDS,
   "nothing (?:else|more|for (?:now|the moment))|(?:takes care of|covers) (?:it|everything|that|all)|not at (?:this|the) (?:time|moment)|that is all|(?:i be|i am|we are) (?:all )?(?:good|set|done|fine)(?: (?:for now|now|thanks|then|here))?|no more|all set|that will do(?: it)?|that does it|do not need anything(?: else)?",
@@ -143,7 +146,7 @@ export const REPEAT = form(
   "what (?:was|is|were) (?:that|it)(?: (?:again|last|you).*| [?!.])?|what (?:did|do|have|had|was|were|is) (?:it )?(?:that )?you(?: \\S+){0,3}? (?:say|said|ask|asked|mention|tell|mean|saying|asking|just|question)|what (?:question|was the (?:question|last)|did you say|you (?:just )?(?:said|asked|say))|what (?:is|was) the (?:last )?(?:question|thing you)|speak up|what question",
   "what (?:would you say|are you saying)(?= [?.!]|$)|play (?:that|it) back|(?:say|speak|talk|read)(?: (?:it|that|this|a bit|a little|please))* (?:slower|more slowly)|slow down|(?:i|im|sorry) (?:be )?(?:lost|confused) what|last (?:thing|part|bit) (?:you|again)|(?:hear|need|want|like) (?:to hear )?(?:that|it|this) (?:again|once more|repeated|one more time)",
 );
-/** Alone they ask to say it again. */
+/** On its own, a request to repeat. */
 export const WHAT =
   /^(?:sorry |im sorry |i be sorry )?(?:,? ?)(?:what|huh|sorry|eh|hm+|pardon|come again|say again|again|excuse me|what now)(?: please)?(?: [?!.,])*$/;
 
@@ -176,10 +179,10 @@ export const POLITE_ORDER = opening(
 );
 export const QUESTION = opening(
   "(?:what(?! you (?:just )?(?:said|say))|where|when|who|whom|whose|why|how|which|can|could|do|does|did|is|are|was|will|would|may|should|shall|has|any)(?! not)|have you|tell me|give me|let me know|get me (?:the|their|his|her|your)|i (?:need|want|would like) (?:to (?:know|have)|the|their|his|her|your) |(?:please )?(?:send|provide|share)|i (?:would|do) (?:like|want) to know|also ,?",
-  // "Hi how much is it"; "hi how are you" greets.
+  // "Hi how much is it" asks; "hi how are you" greets.
   "(?:hi|hello|hiya|hi there|hey there|goodday) (?:what(?! (?:is )?up)|where|when|who|which|can|could|do|does|will|would|may|should|is there|are there|how (?:much|long|late|far|many|early|do i|can i|does))",
 );
 
-/** Praise and nothing else, when nothing was asked, is thanks. */
+/** Praise alone, when nothing was asked, counts as thanks. */
 export const PRAISE =
   /^(?:(?:really|very|so|that is|this is|it is|wow|oh|super|,|[.!]|how|most|quite|you are|awesome|great|nice|excellent|amazing|wonderful|fantastic|sweet|superb|brilliant|perfect|marvelous|outstanding|cool|love it|good|stuff|one|the best) ?)*(?:awesome|great|nice|excellent|amazing|wonderful|fantastic|sweet|superb|brilliant|marvelous|outstanding|love it|the best)(?: [.!])*$/;

@@ -9,7 +9,7 @@ type Clause = { readonly text: string; readonly isQuestion: boolean; readonly en
 
 const CLAUSE = /([^.!?;,]+)([.!?;,]|$)/g;
 
-/** The clauses of a text of pieces, each with whether it asks. */
+/** The clauses of a text of pieces, each with whether it is a question. */
 export function clausesOf(text: string): Clause[] {
   const clauses: Clause[] = [];
   for (const match of matchesOf(CLAUSE, text)) {
@@ -26,7 +26,7 @@ export function clausesOf(text: string): Clause[] {
 
 const NOT_WRONG = /(?<![^ ])not (?:\S+ )?(?:wrong|incorrect|false)(?![^ ])/;
 
-/** Forms that most texts cannot have, told by their words (see `byCues`). */
+/** Prefilters forms that most texts cannot match (see `byCues`). */
 const likelyIn = byCues(
   [
     forms.HARMLESS_NO,
@@ -44,7 +44,10 @@ const likelyIn = byCues(
   (form) => form,
 );
 
-/** A text, the same without a harmless no, its clauses, and whether it or a part of it has one of those forms. */
+/**
+ * A text, `plain` without harmless uses of no, its clauses, and `has`: whether the text or part of it has one
+ * of the forms above.
+ */
 type Heard = {
   readonly text: string;
   readonly plain: string;
@@ -63,7 +66,7 @@ function hear(text: string): Heard {
   };
 }
 
-/** The acts of a text of pieces (see `canonical`), most telling first; `unknown` if there is none. */
+/** The acts of a text of pieces (see `canonical`), most specific first; `unknown` if there is none. */
 export function actsOf(text: string, clues: Clues): Act[] {
   const heard = hear(text);
   const { plain, clauses, has } = heard;
@@ -95,13 +98,13 @@ function politeActs(heard: Heard, { asked }: Clues): Act[] {
   return told.filter(([, isTold]) => isTold).map(([act]) => act);
 }
 
-/** "Nice to see you" greets. */
+/** "Nice to see you" is a greeting. */
 function isGoodbye({ text, has }: Heard, isGreeting: boolean): boolean {
   if (/^later(?: [.!,])*$/.test(text)) return true;
   return has(forms.BYE, text) && !(isGreeting && text.includes("see you") && !/bye|later/.test(text));
 }
 
-/** "That's all": a conversation ends, unless something is asked beside it. */
+/** "That's all" ends a conversation, unless the text also asks something. */
 function isClosing({ text, clauses, has }: Heard): boolean {
   if (!has(forms.DONE, text) || text.includes("?") || clauses.length > 4) return false;
   return /all|nothing|done|everything|that is it|will do|does it/.test(text);
@@ -112,7 +115,7 @@ function asksForPerson({ text, clauses, has }: Heard): boolean {
   return !clauses.some((clause) => forms.ABOUT_BOTS.test(clause.text));
 }
 
-/** A yes, and nothing in the text that takes it back, makes it depend, or says something new. */
+/** A yes that the rest of the text does not withdraw, make conditional or replace with something new. */
 function isYes(heard: Heard, clues: Clues): boolean {
   const { text, plain, clauses, has } = heard;
   const wasAsked = clues.asked === "confirm" || clues.asked === "choice";
@@ -128,19 +131,19 @@ function isYes(heard: Heard, clues: Clues): boolean {
   return !takesBack(withoutQuestions(plain));
 }
 
-/** "Ok so how much is it?", "right, and is that with Leo?": who has not made up their mind yet. */
+/** "Ok so how much is it?", "right, and is that with Leo?": the customer has not decided yet. */
 const GOES_ON =
   /^(?:(?:oh|um+|uh+|hm+|well) )*(?:(?:ok|okay|k|right|alright|all right|cool|great|fine|good|nice)(?: ,)? so(?: ,)? (?!(?:yes|yeah|book|go|do it|do that|lets|confirm|please|that (?:is|works)|it (?:is|works)|i will take)(?![^ ]))|(?:right|ok|okay|k|well)(?: [,.])? (?:and (?:then )?)?(?:how (?:much|long|do)|who|what does it|what is the (?:price|cost|total)|is (?:that|it|this)|are (?:you|they)|does (?:that|it)|if|when|why)(?![^ ]))/;
 
 function saysYes({ has }: Heard, { text, isQuestion, endsAsking }: Clause, wasAsked: boolean): boolean {
-  // "Correct?" and "that is right?" ask.
+  // "Correct?" and "that is right?" are questions.
   if (endsAsking && (forms.YES.exec(text)?.[0] === text || forms.CONTENT.exec(text)?.[0] === text))
     return false;
   if (forms.YES.test(text) || (wasAsked && forms.CONTENT.test(text))) return true;
   return !isQuestion && has(forms.HOLDS, text) && !/^(?:say|type|write|he|she|they) |(?: |^)not /.test(text);
 }
 
-/** "That was nice, bye", "that's it, thanks": nobody asked anything. */
+/** "That was nice, bye", "that's it, thanks": said without having been asked. */
 function isFarewell({ text, plain, has }: Heard): boolean {
   if (has(forms.BYE, text)) return true;
   return has(forms.DONE, text) && !/^(?:ye|yu|exactly|correct|right)/.test(plain);
@@ -154,7 +157,7 @@ function takesBack(plain: string): boolean {
   return forms.VETO.test(plain.replaceAll(TAKES_NOTHING_BACK, ""));
 }
 
-/** "Yes. Do they not offer parking?" asks about the business; what it says takes nothing back. */
+/** "Yes. Do they not offer parking?" asks about the business; a negation in it withdraws nothing. */
 const ASKS_ABOUT =
   /(?<![^ ])(?:address|phone|number|contact|ratings?|rated|reviews?|located|location|where|costs?|prices?|much|unisex|cosmetic|offer|provide|services|parking|city|email|directions)(?![^ ])/;
 const ASKS_FOR_CHANGE =
@@ -172,7 +175,8 @@ function withoutQuestions(plain: string): string {
 }
 
 function isNo({ text: whole, plain, clauses, has }: Heard, clues: Clues): boolean {
-  // What was taken out of the whole is in no clause; where nothing was, nothing has to be looked for again.
+  // Harmless uses of no were removed from the whole text, not from its clauses; if there were none, skip the
+  // search.
   const isHarmless = plain !== whole;
   const saysNo = clauses.some(({ text, isQuestion }) => {
     const left = isHarmless ? text.replaceAll(forms.HARMLESS_NO, "") : text;
@@ -182,7 +186,7 @@ function isNo({ text: whole, plain, clauses, has }: Heard, clues: Clues): boolea
   });
   if (saysNo) return true;
   if (clues.asked === "confirm") {
-    // "Yes, cancel it": to whom that is a yes, only the question knows; it is no plain no.
+    // "Yes, cancel it": whether this is a yes depends on the question, but it is not a plain no.
     if (!clues.hasValue && !clues.asksOther && YES_TO_CHANGE.test(plain)) return false;
     const now = plain.replaceAll(WHAT_IF, "");
     return (
@@ -196,17 +200,20 @@ function isNo({ text: whole, plain, clauses, has }: Heard, clues: Clues): boolea
   return clues.asked === undefined && has(forms.DONE, plain) && !clauses.some((clause) => clause.isQuestion);
 }
 
-/** Neither yes nor no. */
+/** Neither a yes nor a no. */
 const UNSURE = /(?<![^ ])not (?:\S+ )?(?:sure|certain)(?![^ ])/g;
 
-/** "What if I need to cancel?" asks of another day. What it would be changed to is a value, which is heard by itself. */
+/**
+ * "What if I need to cancel?" asks about the future. A new date or time in it is recognised as a value
+ * anyway.
+ */
 const WHAT_IF =
   /(?<![^ ])(?:what (?:if|happens (?:if|when)|about if)|(?:can|could|may) (?:i|we)(?: still)? cancel(?: (?:it|this|that|the \S+))? (?:late|later|afterwards?|until|up to|any ?time|for free|if(?! (?:possible|you|that|it|there|ok|okay)(?![^ ])))) [^,.!]*/g;
 
 const YES_TO_CHANGE =
   /^(?:yes|yeah|yep|yup|sure|ok|okay|please|correct|right)(?: ,)?(?: (?:please|go ahead and|you can|do|,))* (?:cancel|move|change|reschedule|switch)(?: (?:it|that|this|my|the|appointment|booking|visit|please|[.!,]))*$/;
 
-/** After "shall I book it?" these ask for something else. */
+/** In answer to "shall I book it?" these ask for something else. */
 const CORRECTS =
   /(?<![^ ])(?:actually|instead|rather|change|changed|wait|hold on|scratch|cancel|stop|never mind|nevermind|forget|make (?:it|that)|move|switch|modify|different|prefer|wrong|incorrect|not|meant)(?![^ ])/;
 

@@ -5,7 +5,7 @@ import type { Topic } from "#modules/language/values.ts";
 import { canonical } from "./canonical.ts";
 import { topicsOf } from "./topics.ts";
 
-/** One of several things that a text asks, in its own words. */
+/** One of several questions in a text, in its own words. */
 export type AskedPart = { readonly text: string; readonly topics: readonly Topic[] };
 
 const STARTS =
@@ -19,7 +19,7 @@ const ASKS = new RegExp(
   "i",
 );
 
-/** The questions in a text, each with what it is about; what only tells something is left out. */
+/** The questions in a text, each with its topics; statements are left out. */
 export function askedParts(text: string): readonly AskedPart[] {
   const pieces = text.split(ENDS);
   return pieces.flatMap((words, i) => {
@@ -31,7 +31,7 @@ export function askedParts(text: string): readonly AskedPart[] {
   });
 }
 
-/** What it is about is read when somebody wants to know: of a single question few do. */
+/** Topics are read lazily: with a single question they are seldom needed. */
 class Part implements AskedPart {
   readonly text: string;
   #topics: readonly Topic[] | undefined;

@@ -21,14 +21,14 @@ function timeAt(values: readonly Value[], index: string | undefined): TimeValue 
 
 const LINK = "(?:around |about |at |by |say |, )?";
 
-/** 3:30 in the afternoon, evening 4, five tomorrow morning: a time beside a part of the day. */
+/** A time next to a part of the day: 3:30 in the afternoon, evening 4, five tomorrow morning. */
 export const TIMES_IN_DAYPARTS: readonly EnglishRule[] = [
   valueRule("{T}~{P}", "T", ([t, p], { values }) => withPart(timeAt(values, t), values[Number(p)])),
   valueRule(`{P}~${LINK}{T}`, "T", ([p, t], { values }) => withPart(timeAt(values, t), values[Number(p)])),
   valueRule("[NU](\\d\\d?) N([0-5]\\d)~{P}", "T", ([h, m, p], { values }) =>
     withPart(clockTime(Number(h), Number(m)), values[Number(p)]),
   ),
-  // "Either 9 or 10 in the morning": two of them.
+  // "Either 9 or 10 in the morning" are two times.
   valueRule("[NU](\\d\\d?)(?= or (?:at )?(?:T\\d+|[NU]\\d\\d?)~{P})", "T", ([n, p], { values }) =>
     withPart(clockTime(Number(n), 0), values[Number(p)]),
   ),
@@ -43,7 +43,7 @@ export const TIMES_IN_DAYPARTS: readonly EnglishRule[] = [
 const CUE =
   "(?:at|@|around|about|approximately|roughly|circa|say|maybe|actually|make (?:it|that)|how about|what about|change (?:it|that) to|move (?:all of )?(?:it|that|them|all|those|these|everything|both) to|do|prefer|rather|like|the)";
 
-/** "At one of your salons", "about one big thing". */
+/** "At one of your salons", "about one big thing": not one o'clock. */
 const NOT_ONE =
   "(?!U1 (?:on [a-z]|(?!on|or|and|in|then|please|if|is|works|would|for|with|ish|sharp|instead|today|this|but|will|because|so|to)[a-z]))";
 
@@ -53,7 +53,7 @@ function hourRule(source: string): EnglishRule {
   );
 }
 
-/** An hour without am or pm, where the words around it say that it is one. */
+/** An hour without am or pm that the surrounding words identify as one. */
 export const BARE_HOURS: readonly EnglishRule[] = [
   valueRule(
     "(?<=^(?:(?:yes|ok|okay|yeah|sure|maybe|then|well|,) )*)[NU](\\d\\d?)(?= (?:works|would (?:be|work|suit|do)|is (?:good|fine|great|perfect|ok|okay|best|better)|suits|sounds|then)(?: |$))",
@@ -63,7 +63,7 @@ export const BARE_HOURS: readonly EnglishRule[] = [
         ? clockTime(Number(hour), 0)
         : undefined,
   ),
-  // "6.30", and nothing else.
+  // "6.30" and nothing else.
   valueRule("^{K}(?: (?:please|then|[.!?]))*$", "T", ([dotted = ""]) => {
     const [hour, minute] = dotted.split(":").map(Number);
     return hour === undefined ? undefined : clockTime(hour, minute ?? 0);
@@ -77,7 +77,7 @@ export const BARE_HOURS: readonly EnglishRule[] = [
     "(?<=(?:^| )(?:is|are|be) (?:the )?)[NU](\\d\\d?)(?: OCLOCK)?(?= (?:still |also |really )?(?:free|available|open|possible|taken|ok|okay|gone)(?: |$))",
   ),
   hourRule(`(?<=D\\d+ (?:then )?(?:, )?(?:then )?(?:for |at |@ )?)[NU](\\d\\d?)${NO_HOUR}(?! or so)`),
-  // "Another one on Friday" is none.
+  // "Another one on Friday" is not one o'clock.
   hourRule(
     "(?:for )?(?:N(\\d\\d?)|(?<!(?:another|other|the|second|next|last|this|that|which|any) )U(\\d\\d?))(?= (?:, )?(?:on )?(?:the )?D\\d)",
   ),

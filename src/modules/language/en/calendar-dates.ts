@@ -11,11 +11,11 @@ import {
   valueRule,
 } from "./date-values.ts";
 
-/** After an ordinal these make it a place in a row, not a day of a month. */
+/** After an ordinal these make it a position in a list, not a day of the month. */
 const NO_DAY =
   "(?! (?:[NU]1|one|ones|option|options|slot|choice|opening|appointment|available|availability|time|times|person|visit|week|weeks|weekend|month|floor|half|thing|[NU]\\d+ (?:days|weeks)|quarter|thought|street|avenue|ave|st|and last|W\\d)(?![^ ]))";
 
-/** 3/4 or 3/4/2026 by the country's order; by the other where that is impossible. */
+/** 3/4 or 3/4/2026 in the country's order; in the other order if that is impossible. */
 export function readSlashes([written = ""]: Groups, today: number, dayFirst: boolean): number | undefined {
   const [first = 0, second = 0, year] = written.split("/").map(Number);
   if (first > 31) return undefined;
@@ -38,7 +38,7 @@ export function readSlashes([written = ""]: Groups, today: number, dayFirst: boo
 
 const YEAR = "(?:~(?:of |in )?[NU](\\d{4}))?";
 
-/** Dates that a calendar shows: 2026-03-05, 3/5, March 5th, the fifth of March, the 5th of next month, the 5th. */
+/** Calendar dates: 2026-03-05, 3/5, March 5th, the fifth of March, the 5th of next month, the 5th. */
 export const CALENDAR_DATES: readonly EnglishRule[] = [
   dateRule("{Y}", "calendar", ([text = ""]) => {
     const [year = 0, month = 0, day = 0] = text.split("-").map(Number);
@@ -68,7 +68,7 @@ export const CALENDAR_DATES: readonly EnglishRule[] = [
   ),
   dayFirst(`(?:the )?[NU](\\d\\d?)(?: of|,| -| /)? {M}${YEAR}`),
   dayFirst("(?:the )?[NU](\\d\\d?)(?: of| -)? {M}(?: of| -)? [NU](\\d\\d)(?= [.?!]|$)"),
-  // "Oct 3 or 4": of the same month.
+  // "Oct 3 or 4": both in the same month.
   monthFirst(
     `(?<=(?:^| )M(\\d+)(?: the)? [NUOQ]\\d\\d?(?:(?: ,| or)* [NUOQ]\\d\\d?)*(?: ,)? or )(?:the )?[NUOQ](\\d\\d?)()(?! (?:AM|PM|OCLOCK|people|guests|:|M\\d+|days|weeks|hours|minutes|in the (?:morning|afternoon|evening))(?![^ ]))`,
   ),
@@ -139,7 +139,7 @@ function dayFirst(source: string): EnglishRule {
 
 type DayOfMonth = { readonly day: number; readonly month: number; readonly year: string };
 
-/** 31 November is no other day that has a 31 in it: it is asked about. */
+/** 31 November must not become some other day with a 31 in it; the customer is asked. */
 function ofMonth(source: string, read: (groups: Groups) => DayOfMonth): EnglishRule {
   return valueRule(source, "D", (groups, { context }) => {
     const { day, month, year } = read(groups);
@@ -151,7 +151,7 @@ function ofMonth(source: string, read: (groups: Groups) => DayOfMonth): EnglishR
   });
 }
 
-/** How many days each month has at most. */
+/** The most days that each month can have. */
 const LONGEST: readonly number[] = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 function lastWord(words: string): string {

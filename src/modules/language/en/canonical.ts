@@ -10,9 +10,9 @@ import { splitWords, type Step, textAt, type Word } from "./split.ts";
 import { HEARD_NUMBERS, MONTHS, NUMBERS, ORDINALS, WEEKDAYS } from "./words.ts";
 
 /**
- * The pieces that English rules are written for: `W1`–`W7` weekdays, `M1`–`M12` months, `N5` a number in
- * digits, `U5` in words, `O5` an ordinal in digits, `Q5` in words, `C3:30` and `K3.30` clock times,
- * `Y2026-03-05` and `X3/5` dates, `AM`, `PM`, `OCLOCK`; anything else is itself.
+ * The canonical pieces that English rules are written for: `W1`–`W7` weekdays, `M1`–`M12` months, `N5` a
+ * number in digits, `U5` in words, `O5` an ordinal in digits, `Q5` in words, `C3:30` and `K3.30` clock times,
+ * `Y2026-03-05` and `X3/5` dates, `AM`, `PM`, `OCLOCK`; any other word stands for itself.
  */
 export function canonical(tokens: readonly Token[]): Piece[] {
   const words = splitWords(tokens);
@@ -44,7 +44,7 @@ function readStep(words: readonly Word[], i: number, before: readonly Piece[]): 
   );
 }
 
-/** Words that one of the readers below may take for something. */
+/** Words that one of the readers below may interpret. */
 const MEAN_MORE: ReadonlySet<string> = new Set([
   "o",
   "am",
@@ -58,12 +58,12 @@ const MEAN_MORE: ReadonlySet<string> = new Set([
   ...MONTHS.keys(),
 ]);
 
-/** Most words are words: they skip the readers. Of four letters are also months with a slip. */
+/** Most words are plain and skip the readers. Words of four letters may also be misspelled months. */
 function mayMeanMore(text: string): boolean {
   return text.length === 4 || MEAN_MORE.has(text) || /^(?:\d|N\d|[ap]+m?$)/.test(text);
 }
 
-/** Written dates and times, and "o'clock" in all its shapes. */
+/** Written dates and times, and "o'clock" in all its spellings. */
 function readMark(words: readonly Word[], i: number): Step | undefined {
   const text = textAt(words, i);
   const hurried = HURRIED.has(text) ? readHurried(words, i) : undefined;
@@ -106,7 +106,7 @@ function readLetters(words: readonly Word[], i: number, text: string): Step | un
   return { code, length: 2 + rest + last };
 }
 
-/** "Good morning", "have a good evening": no part of a day is meant. */
+/** "Good morning", "have a good evening": a greeting, not a part of the day. */
 function readWish(words: readonly Word[], i: number, before: readonly Piece[]): Step | undefined {
   if (textAt(words, i) !== "good") return undefined;
   const next = textAt(words, i + 1);
@@ -123,7 +123,7 @@ const BEFORE_ONE = new Set(
   ),
 );
 
-/** "Do you have one for Friday?" is not one o'clock. */
+/** "Do you have one for Friday?" does not mean one o'clock. */
 function readPronoun(words: readonly Word[], i: number): Step | undefined {
   if (textAt(words, i) !== "one" || !isPointedAt(textAt(words, i - 1), textAt(words, i - 2)))
     return undefined;
@@ -137,7 +137,7 @@ function isPointedAt(before: string, beforeThat: string): boolean {
   return BEFORE_ONE.has(before) || (/^(?:a|an|another)$/.test(beforeThat) && /^[a-z]+$/.test(before));
 }
 
-/** "tree thirty", "for pm", "at ate": numbers as a recogniser of speech writes them. */
+/** "tree thirty", "for pm", "at ate": numbers as speech recognition transcribes them. */
 function readHeard(words: readonly Word[], i: number, before: readonly Piece[]): Step | undefined {
   const text = textAt(words, i);
   const value = HEARD_NUMBERS.get(text);
@@ -147,14 +147,14 @@ function readHeard(words: readonly Word[], i: number, before: readonly Piece[]):
     : undefined;
 }
 
-/** By what follows: pm, o'clock, thirty; small words need both minutes and pm. */
+/** Judged by what follows: pm, o'clock, thirty; short words such as "for" need both minutes and pm. */
 function makesHour(words: readonly Word[], i: number, text: string): boolean {
   if (isHalfDay(textAt(words, i + 1), textAt(words, i + 2))) return true;
   if (!MINUTES.has(textAt(words, i + 1))) return false;
   return !/^(?:too?|for|free)$/.test(text) || isHalfDay(textAt(words, i + 2), textAt(words, i + 3));
 }
 
-/** By what stands before: at four, half past two; and nothing of a sentence after it. */
+/** Judged by what precedes: at four, half past two; and the sentence must not go on after it. */
 function endsTime(words: readonly Word[], i: number, before: readonly Piece[]): boolean {
   const next = textAt(words, i + 1);
   if (!/^(?:at|around|about|past)$/.test(before.at(-1)?.code ?? "")) return false;
@@ -168,7 +168,10 @@ const CENTURIES: ReadonlyMap<string, number> = new Map([
 ]);
 const AFTER_MONTH = /(?:^| )M\d+(?: (?:,|of|the|[OQNU]\d+))*$/;
 
-/** "May the third nineteen ninety three", "twenty twenty seven": after a month only, elsewhere it is a time. */
+/**
+ * "May the third nineteen ninety three", "twenty twenty seven": only after a month, since elsewhere it is a
+ * time.
+ */
 function readYear(words: readonly Word[], i: number, before: readonly Piece[]): Step | undefined {
   const century = CENTURIES.get(textAt(words, i));
   if (century === undefined) return undefined;
@@ -188,7 +191,7 @@ function isHalfDay(text: string, next: string): boolean {
   return /^(?:am|pm|OCLOCK)$/.test(text) || (/^[ap]$/.test(text) && next === "m");
 }
 
-/** Sat, sun and wed are also other words. */
+/** Sat, sun and wed are also ordinary words. */
 function readWeekday(words: readonly Word[], i: number): Step | undefined {
   const text = textAt(words, i);
   const day = WEEKDAYS.get(text);
@@ -200,7 +203,7 @@ function readWeekday(words: readonly Word[], i: number): Step | undefined {
   return { code: `W${day}`, length: hasDot ? 2 : 1 };
 }
 
-/** May and march are also other words. */
+/** May and march are also ordinary words. */
 function readMonth(words: readonly Word[], i: number): Step | undefined {
   const text = textAt(words, i);
   const month = MONTHS.get(text) ?? slippedMonth(words, i);
@@ -211,7 +214,7 @@ function readMonth(words: readonly Word[], i: number): Step | undefined {
   return { code: `M${month}`, length: hasDot ? 2 : 1 };
 }
 
-/** "10 Mrch": too short to be corrected anywhere but beside its day. */
+/** "10 Mrch": too short to correct anywhere but next to a day. */
 function slippedMonth(words: readonly Word[], i: number): number | undefined {
   const text = textAt(words, i);
   const isBesideDay = /^\d/.test(textAt(words, i - 1)) || /^\d/.test(textAt(words, i + 1));
@@ -221,7 +224,7 @@ function slippedMonth(words: readonly Word[], i: number): number | undefined {
   return SHORT_MONTHS.get(text);
 }
 
-/** Other words are as near to the short ones: a seat, Jane, just. */
+/** Short months resemble ordinary words (a seat, Jane, just), so their misspellings are listed. */
 const SHORT_MONTHS: ReadonlyMap<string, number> = new Map([
   ["juen", 6],
   ["jnue", 6],

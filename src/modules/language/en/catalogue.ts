@@ -11,14 +11,14 @@ import { lengthsSaid } from "./lengths-said.ts";
 import { BUSINESS_WORDS, LITTLE_WORDS } from "./vocabulary.ts";
 import { EXPANSIONS, MONTHS, WEEKDAYS } from "./words.ts";
 
-/** Words in many names that tell none of them apart. */
+/** Words so common in names that they distinguish none. */
 const TELL_NOTHING = new Set(
   "service treatment session appointment visit full basic classic standard premium express mini long short hour minute min dr doctor mr mrs ms women men kid".split(
     " ",
   ),
 );
 
-/** First names that are also words: taken for a person only where one is spoken of. */
+/** First names that are also words: read as a person only where the context calls for one. */
 const WORDS_TOO = new Set(
   "will may april june august mark rose grace hope art dawn sunny joy frank bill rob sue chase grant summer autumn faith lily ivy ruby mason hunter drew chance eve star rich pat jay max page penny cash angel".split(
     " ",
@@ -36,7 +36,7 @@ const rules = {
   parts: /^(?:[,.;:!?+&/]|and|or|plus|then|also|both|with|but|not|one)$/,
 };
 
-/** Haircuts, colouring, coloured: one word. */
+/** Haircuts, colouring and coloured reduce to the same stem as the plain word. */
 function stem(word: string): string {
   const plain = word.replace(/^colour/, "color");
   if (plain.length === 4) return /[^s]s$/.test(plain) ? plain.slice(0, 3) : plain;
@@ -44,13 +44,13 @@ function stem(word: string): string {
   const bare = plain.replace(/(?:ings?|ed|s)$/, (ending) =>
     plain.length - ending.length >= 4 && !plain.endsWith("ss") ? "" : ending,
   );
-  // Trimmed, cutting.
+  // Trimmed, cutting: the doubled consonant goes.
   return plain.length - bare.length > 1 ? bare.replace(/([bdgmnpt])\1$/, "$1") : bare;
 }
 
 type Catalogue = Pick<Reading, "asked" | "services" | "staff">;
 
-/** Puts the business's services (`V`) and staff (`F`) in place of the words that name them. */
+/** Replaces the words that name the business's services (`V`) and staff (`F`) by values. */
 export function readCatalogue(
   line: Line<Value>,
   tokens: readonly Token[],
@@ -77,7 +77,7 @@ export function readCatalogue(
   return people.reduce((read, match) => put(read, tokens, match, "F"), withServices);
 }
 
-/** "For me and my two kids": who comes too tells nothing of what it is for oneself. */
+/** "For me and my two kids": who else comes does not say which service is for the speaker. */
 function asAnybody(token: Token): Token {
   return alikeTo(token.text).includes("child") ? { ...token, text: "somebody" } : token;
 }
@@ -92,15 +92,18 @@ function isForSeveral(tokens: readonly Token[], matches: readonly Match[]): bool
   );
 }
 
-/** Those of a list that words tell from the others: "the small one", "it's for my son". Empty where none does. */
+/**
+ * Those that the words distinguish from the rest of the list: "the small one", "it's for my son". Empty if
+ * nothing distinguishes them.
+ */
 export function tellApart(text: string, list: readonly Named[]): readonly Named[] {
   return toldApart(list, tokenise(text), rules);
 }
 
-/** Nobody asks for more at a time. */
+/** Nobody asks for more than this at once. */
 const MOST_NAMED = 4;
 
-/** One after the other, the best first, each in words of its own. */
+/** Finds names one by one, best match first; each word counts for one name only. */
 function findEach(words: readonly Word[], list: readonly Named[]): Match[] {
   const found: Match[] = [];
   let left = words;
@@ -113,7 +116,10 @@ function findEach(words: readonly Word[], list: readonly Named[]): Match[] {
   return found;
 }
 
-/** "Root canal" is no part of a root touch-up: a word of a name does not name it where the next one leads elsewhere. */
+/**
+ * "Root canal" does not name a root touch-up: one word of a name is not enough if the next word leads
+ * elsewhere.
+ */
 function isPartOfOther(
   tokens: readonly Token[],
   words: readonly Word[],
@@ -130,20 +136,20 @@ function isPartOfOther(
   );
 }
 
-/** "For dry hair" names no blow-dry. */
+/** "For dry hair" does not name a blow-dry. */
 const OF_BODY = /^(?:hair|scalp|skin|ends|lips|hands|feet|face)$/;
 
-/** "Can you check if …" is no check-up. */
+/** "Can you check if …" does not name a check-up. */
 const AFTER_VERB = /^(?:if|whether|my|your|that|out|again)$/;
 
-/** How soon something shall be, in a word. */
+/** Single words for urgency. */
 const HURRIED = new Set(
   "asap tonight whenever urgent soonest immediate quick weekdays midweek flexible option version variant kind stuff".split(
     " ",
   ),
 );
 
-/** A word of no calendar, and of nothing that a business is asked about. */
+/** Neither a calendar word nor one that is common in questions to a business. */
 function isForeign(word: string): boolean {
   const isKnown =
     LITTLE_WORDS.has(word) || BUSINESS_WORDS.has(word) || MONTHS.has(word) || WEEKDAYS.has(word);
@@ -151,7 +157,7 @@ function isForeign(word: string): boolean {
   return !isKnown && !isAdverb && /^[a-z]{4,}$/.test(word) && !EXPANSIONS.has(word);
 }
 
-/** "Aoife Kelly", where an Aoife Byrne works. */
+/** "Aoife Kelly", where the staff member is Aoife Byrne. */
 function hasOtherSurname(tokens: readonly Token[], { named, from, to }: Match): boolean {
   const next = tokens[to];
   const hasSurname = wordsOf(named.name, rules).filter(({ raw }) => rules.isTelling(raw)).length > 1;
@@ -160,18 +166,21 @@ function hasOtherSurname(tokens: readonly Token[], { named, from, to }: Match): 
   return isForeign(next.text);
 }
 
-/** What may stand beside a name that is chosen. */
+/** Words that may accompany a chosen name. */
 const BESIDE_CHOICE = new Set(
   "just only please then ok okay yes fine good great is be works sure alright perfect".split(" "),
 );
 
-/** "June", to a question that no month answers. */
+/** "June" alone, in answer to a question that a month does not answer. */
 function isAllThatIsSaid(tokens: readonly Token[], { from, to }: Match): boolean {
   const others = tokens.filter((_, i) => i < from || i >= to).map(({ text }) => text);
   return others.every((text) => /^\W+$/.test(text) || BESIDE_CHOICE.has(text));
 }
 
-/** "My name is Mia Park", where a Mia works. Who is asked for a name and says one means their own. */
+/**
+ * "My name is Mia Park", where a Mia is on the staff. A name in answer to "what is your name" is the
+ * customer's own.
+ */
 function isOwnName(tokens: readonly Token[], match: Match, isAsked: boolean): boolean {
   const { from } = match;
   const before = tokens
@@ -193,7 +202,7 @@ function isSpokenOf(tokens: readonly Token[], { from, to }: Match): boolean {
   );
 }
 
-/** "June then", "can June do it?", where no day was asked for. */
+/** "June then", "can June do it?", when no date was asked for. */
 function isCalledFor(tokens: readonly Token[], { from, to }: Match): boolean {
   const [before = "", next = ""] = [tokens[from - 1]?.text, tokens[to]?.text];
   if (/^(?:then|please|instead|does|offers|treats)$/.test(next)) return true;

@@ -1,4 +1,4 @@
-/** What of two or more is meant by how much of something it has. */
+/** What singles out one of several by duration or price. */
 export type Comparison = "longest" | "quickest" | "cheapest" | "dearest";
 
 const OF: readonly (readonly [Comparison, string])[] = [
@@ -20,7 +20,7 @@ const FORMS = OF.map(
       ),
     ] as const,
 );
-/** "That's too short": it shall be longer. */
+/** "That's too short": the customer wants the longer one. */
 const TOO: readonly (readonly [Comparison, RegExp])[] = [
   ["longest", /\btoo (?:short|quick)\b/i],
   ["quickest", /\btoo long(?! (?:away|off|out|ahead))\b/i],
@@ -28,7 +28,7 @@ const TOO: readonly (readonly [Comparison, RegExp])[] = [
 ];
 const CUE = /long|short|quick|fast|cheap|expensive|affordable|pric|dear/i;
 
-/** Which of several a text points at by how long they last or what they cost. */
+/** Which of several a text points at by duration or price; undefined if it does not. */
 export function comparisonIn(text: string): Comparison | undefined {
   if (!CUE.test(text)) return undefined;
   return [...FORMS, ...TOO].find(([, form]) => form.test(text))?.[0];

@@ -9,7 +9,7 @@ const AT = "(?: (?:at(?: sign)?|@) | ?[([] ?at ?[)\\]] ?)";
 const SPOKEN = new RegExp(
   `(?<![a-z\\d])((?:(?:[a-z\\d] )+[a-z\\d]|${PART})(?:${JOIN}${PART})*)${AT}((?:${PART})(?:[ -]${PART})?(?:(?:\\.|${DOT})(?:com|net|org|edu|gov|info|biz|io|co|us|uk|ca|de|fr|ie|eu|au|nz|me|app|dev|example|test))+)(?![a-z\\d])`,
 );
-/** Most texts name no such host, and are not looked at any closer. */
+/** Most texts contain no domain name, typed or spoken, and need no closer look. */
 const PERHAPS_SPOKEN = /[ ([]dot[ )\]]|[a-z\d]\.[a-z]{2}/;
 const SIGNS: Readonly<Record<string, string>> = {
   dot: ".",
@@ -23,8 +23,8 @@ const SIGNS: Readonly<Record<string, string>> = {
 };
 
 /**
- * An e-mail address, typed or dictated ("jo dot smith at gmail dot com", spelled letters joined). Only with
- * plain letters: an address that mixes alphabets is not taken.
+ * An e-mail address, typed or dictated ("jo dot smith at gmail dot com", spelled letters joined). ASCII
+ * letters only: an address that mixes alphabets is rejected.
  */
 export function findEmail(original: string): Found | undefined {
   const { text, at } = normalise(original);
@@ -70,7 +70,10 @@ const SPOKEN_NUMBER = new RegExp(
   `(?<![a-z])(?:(?:plus )?(?:(?:double|triple) )?(?:${DIGIT}|\\d)[ ,-]+){5,14}(?:(?:double|triple) )?(?:${DIGIT}|\\d)(?![a-z\\d])`,
 );
 
-/** The digits of a telephone number, typed or dictated, with a + if there was one. Whether it is one, `readPhone` says. */
+/**
+ * The digits of a phone number, typed or dictated, with the leading + if given. `readPhone` decides whether
+ * it is valid.
+ */
 export function findPhoneDigits(original: string): Found | undefined {
   const { text, at } = normalise(original);
   for (const match of text.matchAll(TYPED_NUMBER)) {

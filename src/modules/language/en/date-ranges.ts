@@ -61,13 +61,13 @@ function namedMonth(
   return start === undefined ? undefined : month(start, today, part);
 }
 
-/** The first day of a month that is told by its name: of the year that was said, else of the next such month. */
+/** The first day of a named month: in the given year, otherwise the next such month. */
 function startOfMonth(m: string, year: string | undefined, today: number): number | undefined {
   const now = partsOf(today);
   return dayNumber(year ? Number(year) : Number(m) < now.month ? now.year + 1 : now.year, Number(m), 1);
 }
 
-/** Its `n`th week, -1 for the last: one that lies in it for the most part. */
+/** Its `n`th week, -1 for the last; a week belongs to the month that most of its days are in. */
 function weekOfMonth(first: number, n: number, today: number): Span {
   const monday = n < 0 ? mondayOf(monthEnd(first) - 3) : mondayOf(first + 3) + 7 * (n - 1);
   const span = { from: monday, to: monday + 6 };
@@ -76,7 +76,10 @@ function weekOfMonth(first: number, n: number, today: number): Span {
 
 const PART = "(?:the )?(end|beginning|start|early|late|mid|middle)(?: of| in)? ";
 
-/** this week, the end of next week, this weekend, early March, in the next few days. One line with the dates. */
+/**
+ * Date ranges: this week, the end of next week, this weekend, early March, in the next few days. These run
+ * together with the rules for dates.
+ */
 export const WEEK_SPANS: readonly EnglishRule[] = [
   spanRule(
     "((?:any time |any day |sometime |earlier )?(?:this|next|the following|the next|this coming|last|(?:the )?(?:current|coming|upcoming|previous))) week",
@@ -128,7 +131,7 @@ export const WEEK_SPANS: readonly EnglishRule[] = [
     if (start === undefined) return undefined;
     return half === "1" ? { from: start, to: start + 14 } : { from: start + 15, to: monthEnd(start) };
   }),
-  // "October", where a date was asked for; "October 2027" anywhere.
+  // "October" alone, if a date was asked for; "October 2027" anywhere.
   {
     form: formOf(
       "(?:(?:sometime|anytime|maybe|early|say|or|probably) )*{M}(?: [NU](\\d{4}))?(?! (?:[NO]|/|-))",
@@ -155,7 +158,7 @@ export const WEEK_SPANS: readonly EnglishRule[] = [
       to: later(today, 3, caught(unit)) ?? today,
     }),
   ),
-  // "In next week" and "for next week" are the week that follows.
+  // "In the next week" means the week from today on, unlike "in next week".
   spanRule(
     "(?:within|over|during|in|for|any ?time in) the (?:next|coming) (week|month)",
     ([unit], today) => ({
@@ -173,7 +176,7 @@ const TO = "(?:to|and|through|until|-|or up to)";
 
 const MOVING = "move|moved|change|changed|switch|push|shift|bump|swap|reschedule|transfer|postpone";
 
-/** From one date to another, after one, before one. For a line in which dates have been read. */
+/** From one date to another, after one, before one. Needs a line in which dates have been read. */
 export const DATE_SPANS: readonly EnglishRule[] = [
   // "Move it from Friday to Monday" names one date, the new one.
   valueRule(
@@ -216,7 +219,7 @@ export const DATE_SPANS: readonly EnglishRule[] = [
   })),
 ];
 
-/** A distance from another date. For a line in which dates have been read; what it gives is a date again. */
+/** A date relative to another date. Needs a line in which dates have been read. */
 export const DATE_SHIFTS: readonly EnglishRule[] = [
   shift(`${COUNT} (days?|weeks?|months?|years?) (?:after|from) {D}`, 1),
   shift(`${COUNT} (days?|weeks?|months?|years?) before {D}`, -1),
@@ -269,13 +272,13 @@ function between(source: string): EnglishRule {
   });
 }
 
-/** "From Thursday to Tuesday", "from the 28th to the 3rd": the next such day after another. */
+/** "From Thursday to Tuesday", "from the 28th to the 3rd": the next such day after the start. */
 function nextLike({ by, day }: DateValue, from: number): number | undefined {
   if (by === "weekday") return weekdayFrom(from, weekdayNumber(day));
   return by === "day" ? dayOfMonth(partsOf(day).day, from) : undefined;
 }
 
-/** The same weekday a week later, or the day after one that is told by its distance. */
+/** The same weekday a week later; or, for a date given relative to today, the day after. */
 function following(date: DateValue | undefined) {
   if (date === undefined) return undefined;
   const days = date.by === "weekday" ? 7 : 1;

@@ -12,10 +12,10 @@ import type { Reading, Value } from "#modules/language/values.ts";
 export type DateValue = Extract<Value, { kind: "date" }>;
 export type EnglishRule = Rule<Value, Reading>;
 
-/** What is asked so that things stand in a row, times or ways to go on: "the first" is one of them then. */
+/** Questions that list options, such as times or ways to proceed, so that "the first" means one of them. */
 export const LISTED: ReadonlySet<Reading["asked"]> = new Set(["choice", "conflict", "scope"] as const);
 
-/** A rule whose value is a date. The day is undefined where the words name none. */
+/** A rule whose value is a date. `read` returns a day number, or undefined if the words name no date. */
 export function dateRule(
   source: string,
   by: DateValue["by"],
@@ -32,20 +32,20 @@ export function dateRule(
   };
 }
 
-/** A rule that looks at more than the day, or at values that were read before. */
+/** A rule with a value of any kind, which may look at values read before. */
 export function valueRule(source: string, code: string, read: EnglishRule["read"]): EnglishRule {
   return { form: formOf(source), code, read };
 }
 
-/** The date that was read as value number `index`. */
+/** The date among the values at this index; undefined if there is none. */
 export function dateAt(values: readonly Value[], index: string | undefined): DateValue | undefined {
   const value = values[Number(index)];
   return value?.kind === "date" ? value : undefined;
 }
 
 /**
- * A day and month, with the year if it was said. Without one the next such day is meant, today included
- * (SCHEDULING: "16 August" said on 1 September is next year's). 29 February waits for a leap year.
+ * A day and month, with the year if given; otherwise the next such day, including today (SCHEDULING: "16
+ * August" said on 1 September is next year's). 29 February waits for a leap year.
  */
 export function dayAndMonth(day: number, month: number, year: string, today: number): number | undefined {
   if (year !== "") return dayNumber(fullYear(Number(year)), month, day);
@@ -62,7 +62,7 @@ function fullYear(year: number): number {
   return year < 70 ? year + 2000 : year < 100 ? year + 1900 : year;
 }
 
-/** "the 5th": the next day with that number, today included; months that lack it are passed over. */
+/** "the 5th": the next day with that number, including today; months without it are skipped. */
 export function dayOfMonth(day: number, today: number): number | undefined {
   for (let months = 0; months < 4; months += 1) {
     const { year, month } = partsOf(monthStart(today, months));
@@ -72,7 +72,7 @@ export function dayOfMonth(day: number, today: number): number | undefined {
   return undefined;
 }
 
-/** That day of this month, the last or the next one, even when it is past. */
+/** That day of this, the previous or the next month, even if it is past. */
 export function dayInMonth(day: number, which: string, today: number): number | undefined {
   const { year, month } = partsOf(
     addMonths(monthStart(today), which === "next" ? 1 : which === "last" ? -1 : 0),
@@ -80,7 +80,7 @@ export function dayInMonth(day: number, which: string, today: number): number | 
   return dayNumber(year, month, day);
 }
 
-/** A weekday and a date that were said together: in doubt when they disagree (SCHEDULING). */
+/** A weekday and a date given together; marked as doubtful if they contradict each other (SCHEDULING). */
 export function withWeekday(date: DateValue, weekday: number, today: number): DateValue {
   if (weekdayNumber(date.day) === weekday) return date;
   const byWeekday = weekdayFrom(today, weekday);

@@ -4,7 +4,7 @@ type Part = readonly [words: string, from: number, to: number, half: "am" | "pm"
 
 const HOUR = 60;
 
-/** Parts of the day, in hours. Businesses' hours narrow them later; nothing here opens a door. */
+/** Parts of the day, in hours. Opening hours narrow them later; a part of the day never widens them. */
 const PARTS: readonly Part[] = [
   ["mornings?|AM", 6, 12, "am"],
   ["early (?:in the )?mornings?|crack of dawn|early in the day", 6, 9, "am"],
@@ -24,7 +24,7 @@ const PARTS: readonly Part[] = [
 
 const BEFORE = "(?:(?:in|during|for|at|on|by|sometime in|any ?time in|around)(?: the)? |the )?";
 
-/** morning, late afternoon, first thing, lunchtime: with the little words before them. */
+/** Parts of the day with the function words before them: morning, late afternoon, first thing, lunchtime. */
 export const DAYPARTS: readonly EnglishRule[] = PARTS.map(([words, from, to, half]) =>
   valueRule(`${needsThe(words)}(?:${words})(?: time)?`, "P", () => ({
     kind: "daypart",
@@ -34,7 +34,7 @@ export const DAYPARTS: readonly EnglishRule[] = PARTS.map(([words, from, to, hal
   })),
 );
 
-/** "in the am" is a part of the day; a bare am belongs to its number. */
+/** "in the am" is a part of the day; am without "the" belongs to its number. */
 function needsThe(words: string): string {
   return words.includes("|AM") || words.includes("|PM") ? `(?:in the (?=AM|PM)|${BEFORE}(?!AM|PM))` : BEFORE;
 }

@@ -1,4 +1,4 @@
-/** 1 for Monday to 7. */
+/** 1 for Monday to 7 for Sunday. */
 export type WeekdayNumber = number;
 
 const WEEKEND = [6, 7];
@@ -23,7 +23,10 @@ function form(source: string): RegExp {
   return new RegExp(`(?<![^ ])(?:${source})(?![^ ])`);
 }
 
-/** The days of the week to which a text of plain words keeps, whatever else it says; undefined: to none. */
+/**
+ * The weekdays that a text of plain words restricts itself to, whatever else it says; undefined if there is
+ * no restriction.
+ */
 export function daysOnly(words: string): readonly WeekdayNumber[] | undefined {
   if (!words.includes("week")) return undefined;
   return ONLY.find(([said]) => said.test(words))?.[1];

@@ -8,17 +8,17 @@ function form(...alternatives: readonly string[]): RegExp {
 }
 
 const A = "(?:(?:a|an|the|my|some|maybe|then|just|get|have|do|need|want|book|you|can|i|we|to|would|like) )*";
-/** Who is near to somebody. */
+/** Relatives and friends. */
 export const CLOSE_ONES =
   "(?:son|sons|daughter|daughters|husband|wife|partner|boyfriend|girlfriend|mother|mom|mum|father|dad|friend|friends|sister|brother|kid|kids|child|children|boy|girl|baby|niece|nephew|grandson|granddaughter|grandmother|grandma|grandpa|roommate|colleague|cousin|aunt|uncle|bro|sis|bestie|mate|hubby|nan|gran|granny|grandad|grandfather|grandmother|teen|toddler|neighbou?r|boss|fiance|fiancee|twins|triplets|[NU]\\d+(?: -)? (?:year|yr)s?(?: -)? olds?)";
 const VISIT = "(?:appointments?|bookings?|reservations?|visits?|sessions?|appt)";
-/** What many businesses do, and many do not. */
+/** Services that are common, but that not every business offers. */
 const COMMON =
   "beards?(?: (?:trim|shave|V\\d+))?|shaves?|skin fades?|fades?|massages?|manicures?|pedicures?|mani pedi|facials?|wax|waxing|botox|fillers?|tattoos?|piercings?|balayage|highlights|perms?|extensions|lash\\S*|brows?|eyebrows?|nails?|acrylics|whitening|check ?ups?|cleaning|root canal|x ?rays?|vaccines?|oil change|keratin|makeup|make up|spray tan|threading|acupuncture|physio\\S*";
 const DAY = "(?:day|date)";
 const TIME = "(?:time|hour)";
 
-/** Small words that say how what stands beside them is meant. Over pieces in which values stand for their words. */
+/** Matched over pieces in which values replace their words. */
 const FORMS: readonly (readonly [Hint, RegExp])[] = [
   [
     "also",
@@ -46,7 +46,7 @@ const FORMS: readonly (readonly [Hint, RegExp])[] = [
     "next_too",
     form(
       "^(?:yes|yeah|yep|yup|ok|okay|sure|perfect|great|signyes)(?: \\S+){0,6}? (?:and|plus|also|then)(?: (?:also|then|please|book|make|can|you|i|have|do|me))* (?:the same|another|one more|a second|[NU]1 more)(?: (?:one|[NU]1|visit|appointment|thing|time|again|V\\d+))*(?= (?:for|on|at|next|in|too|as well|please|[DRS]\\d+|[.!?,])|$)",
-      // "Yes, and a check-up for my son": for somebody else it is a visit of its own.
+      // "Yes, and a check-up for my son": for another person it is a visit of its own.
       `^(?:yes|yeah|yep|yup|ok|okay|sure|perfect|great|signyes)(?: \\S+){0,6}? (?:and|plus|also|then)(?: \\S+){0,5}? V\\d+(?: \\S+){0,2}? for (?:my|our) (?:\\S+ )?${CLOSE_ONES}`,
     ),
   ],
@@ -265,7 +265,7 @@ function either(one: RegExp, other: RegExp): RegExp {
   return new RegExp(`${one.source}|${other.source}`);
 }
 
-/** "The time", "another day please", "change the time": what shall be another. */
+/** What is to change: "the time", "another day please", "change the time". */
 function bare(what: string): RegExp {
   const other =
     "(?:the|a|an|my|other|another|different|new|change|wrong|not|that|maybe|just|i|want|need|would|like|to|with|pick|choose|at|on|please)";
@@ -277,7 +277,7 @@ function bare(what: string): RegExp {
 
 const formsFor = byCues(FORMS, ([, said]) => said);
 
-/** The hints in a text of pieces (see `canonical`) in which values stand for their words. */
+/** The hints in a text of pieces (see `canonical`) in which values replace their words. */
 export function hintsOf(read: string): Hint[] {
   return formsFor(read)
     .filter(([, said]) => said.test(read))

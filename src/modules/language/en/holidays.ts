@@ -2,7 +2,7 @@ import { dayNumber, nthWeekday, partsOf } from "#modules/language/calendar.ts";
 
 import { dateRule, type EnglishRule } from "./date-values.ts";
 
-/** The day on which a holiday falls in a year. */
+/** The day number of a holiday in a year. */
 type Falls = (year: number) => number | undefined;
 
 const on =
@@ -16,7 +16,7 @@ const nth =
     return first === undefined ? undefined : nthWeekday(first, weekday, n);
   };
 
-/** Easter Sunday of the Gregorian calendar (the anonymous algorithm of Nature, 1876). */
+/** Easter Sunday in the Gregorian calendar (the anonymous algorithm of Nature, 1876). */
 function easter(year: number): number | undefined {
   const a = year % 19;
   const b = Math.floor(year / 100);
@@ -79,7 +79,9 @@ const HOLIDAYS: readonly (readonly [string, Falls])[] = [
   ["whit W1", fromEaster(50)],
 ];
 
-/** Days that people name instead of a date. "next" and "last" count from today; otherwise the coming one is meant. */
+/**
+ * Holidays named instead of a date. "next" and "last" count from today; otherwise the coming one is meant.
+ */
 export const HOLIDAY_DATES: readonly EnglishRule[] = HOLIDAYS.map(([words, falls]) =>
   dateRule(
     `(?:(this|next|last|the following|following) )?(?:${words})(?:~(?:of |in )?(?:(this|next|last) year|[NU](\\d{4})))?`,

@@ -1,12 +1,15 @@
 import { type Step, textAt, type Word } from "./split.ts";
 import { WEEKDAYS } from "./words.ts";
 
-/** "2morrow", as it stands after short forms were written out. */
+/** What may follow the 2 of "2morrow" once abbreviations are expanded. */
 const MORROW = new Set(["tomorrow", "moro", "mro", "mrw", "moz", "mo"]);
 const PLURAL_DAY = /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days|mornings|afternoons|evenings)$/;
 const FOR_WHOM = new Set("a an my me us the him her".split(" "));
 
-/** "In 4 a cut", "appt 4 sat 10am": a word, where something else than an hour follows, or an hour of its own. */
+/**
+ * "In 4 a cut", "appt 4 sat 10am": a 4 means "for" if something other than an hour follows, or an hour is
+ * given separately.
+ */
 function isFor(words: readonly Word[], i: number): boolean {
   const [before, next] = [textAt(words, i - 1), textAt(words, i + 1)];
   if (words[i + 1]?.glued || !/^[a-z]{2,}$/.test(before) || NO_VISIT.has(before)) return false;
@@ -14,7 +17,7 @@ function isFor(words: readonly Word[], i: number): boolean {
   return WEEKDAYS.has(next) && /^\d/.test(textAt(words, i + (textAt(words, i + 2) === "at" ? 3 : 2)));
 }
 
-/** After these a number is one. */
+/** After these words a number is a number. */
 const NO_VISIT = new Set(
   "at around about by before after until from to between and or past is number option no for of the".split(
     " ",
@@ -38,10 +41,13 @@ const READERS: Readonly<Record<string, Reader>> = {
   btw: (words, i) => (/^\d/.test(textAt(words, i + 1)) ? { code: "between", length: 1 } : undefined),
 };
 
-/** Words that whoever writes in haste may mean otherwise. */
+/** Abbreviations that may mean something other than they say. */
 export const HURRIED: ReadonlySet<string> = new Set(Object.keys(READERS));
 
-/** What such a word stands for: "2morrow", "2day", "appt 4 sat 10am", "no mondays", "b4 3", "fri aft". */
+/**
+ * What such an abbreviation stands for: "2morrow", "2day", "appt 4 sat 10am", "no mondays", "b4 3", "fri
+ * aft".
+ */
 export function readHurried(words: readonly Word[], i: number): Step | undefined {
   return READERS[textAt(words, i)]?.(words, i);
 }

@@ -20,7 +20,7 @@ import { settle } from "./settle.ts";
 import { severalVisits } from "./several-visits.ts";
 import { topicsOf } from "./topics.ts";
 
-/** English, as people write and dictate it. */
+/** English, typed and dictated. */
 export const ENGLISH: Language = {
   findEmail,
   findPhoneDigits,
@@ -56,7 +56,7 @@ const SPELLED: Readonly<Record<string, string>> = {
   Q3: "third",
 };
 
-/** Small numbers are words again: "one more time", "the second". */
+/** Small numbers become words again: "one more time", "the second". */
 function asWords(pieces: string): string {
   return pieces.replaceAll(/(?<![^ ])(?:U[12]|Q[123])(?![^ ])/g, (code) => SPELLED[code] ?? code);
 }

@@ -43,7 +43,7 @@ const CANCEL = form(
   "(?:can|will|could) not (?:make it|come|be able to (?:make|come|attend))(?! (?:at|by|before|until|on|in))",
 );
 
-/** Who cannot come, and names another day, or asks for one, gives nothing up. */
+/** Somebody who cannot come but names or asks for another day is rescheduling, not cancelling. */
 const CANNOT_COME = form(
   "(?:can|will|could) not (?:make (?:it|that|this)|come|attend|be (?:there|able to (?:make|come|attend)))(?: .*)?",
 );
@@ -57,11 +57,11 @@ const OTHERWISE = form(
 
 const ORDER =
   "(?:(?:please|just|ai|hey|ok|okay|no|nope|nah|oh|oops|actually|sorry|wait|can you|could you|would you|will you|you can|you should|you may|you must|go ahead and|i (?:want|need|would like|do want)(?: you)? to|i would like you to|i be going to need you to|lets|let us|and|,|never mind|nevermind|that is enough|do me a favor and|well|now|kindly|immediately|to|for now|on second thought|hold on|mind|,|would you mind|asking you to|enough|command) )*";
-/** "Stop that", "never mind", "be quiet": whatever was under way is to end. */
+/** "Stop that", "never mind", "be quiet": ends whatever was in progress. */
 const STOP = new RegExp(
   `^${ORDER}(?:cancel|stop|halt|quit|abort|terminate|discontinue|abandon|undo|cease|desist|pause|silence|hush|shush|shh+|quiet|be (?:quiet|silent)|shut (?:up|down|it)|zip it|scrap|scratch|eliminate|erase|delete|end|drop|forget|disregard|ignore|kill|nix|exit|enough|never ?mind|nevermind|hold (?:it|off)|knock it off|cut it out|wait stop|freeze|back out|turn off|switch off|wipe|clear|nullify|stand down|belay|strike|discard|reverse|withdraw|ditch|suspend|negate|refrain|go back)(?: (?:it|that|this|please|now|all|everything|there|talking|speaking|the|my|your|what|whatever|doing|immediately|right|at|off|you|request|last|previous|current|command|process|task|action|job|program|running|input|thing|order|message|present|operation|search|about|for|a|second|minute|moment|here|ai|of|were|are|said|asked|just|i|to|do|actually|so|then|activity|current|with|up|any|further|function|and|be|quiet|listening|work|working|on|playing|going|me|in|from|need|did|not|do|want|anymore|silent|responding|reading|pending|transaction|session|program|sentence|instruction|instructions|question|one|conversation|,|[.!?]|cancel|stop|them|these))*$`,
 );
-/** At the head of a short order these can mean little else. */
+/** Verbs that at the start of a short command can hardly mean anything else. */
 const STOP_START = new RegExp(
   `^${ORDER}(?:stop|abort|halt|quit|terminate|cease|discontinue|disregard|desist|hush|mute|rescind|retract|revert|shut|quiet|call it|back off|leave it|skip it|cut it|hold up)(?: [^ ?]+){0,6}$`,
 );
@@ -69,7 +69,7 @@ const STOP_WITHIN = form(
   "never ?mind|nevermind|shut up|(?:stop|quit) (?:talking|it|that|speaking|this|doing|what|please|now|right|everything|your|the (?:current|process|task))|be quiet|please stop|lets not(?= (?:do (?:it|that|this)|[.!,])|$)|(?:i )?take (?:it|that) back|get out of (?:it|that|this)|no longer needed|enough already|do not (?:bother|worry about (?:it|that))(?= [.!,]|$)|forget (?:it|that|about it|my|the last|i (?:said|asked))|(?:do|does) not (?:complete|do|continue|proceed|bother|go on|go ahead|finish|execute|perform|carry|run|go through|talk|speak)(?: \\S+){0,4}? ?(?:task|process|action|request|that|this|it|any|further|with|anymore)|not want you to (?:\\S+ ){0,2}?(?:speak|talk|do|continue|say|finish|complete)|(?:can|could|would|will) you (?:please )?(?:stop|halt|quit|be quiet|shut (?:up|down|off))|please shut (?:up|down|off)|shut it|(?:the )?(?:cancel|stop|abort) (?:please|now|request|button)|not need (?:it|that|you to) (?:anymore|any more|done)|scratch that|changed? my mind|no longer (?:need|want) (?:it|that|this)|(?:that|it) is (?:not (?:needed|necessary)|enough)",
 );
 
-/** "Could I cancel it if something comes up?" asks for the rules. */
+/** "Could I cancel it if something comes up?" asks about the policy. */
 const CANCEL_LATER =
   "(?:can|could|may) (?:i|we) (?:still |also )?cancel(?: (?:it|this|that|the \\S+))? (?:late|later|afterwards?|any ?time|at any time|for free|on the day|last minute|until|up to|if(?! (?:possible|you|that|it|there|ok|okay)(?![^ ])))";
 
@@ -77,7 +77,7 @@ const POLICY = form(
   `${CANCEL_LATER}|policy|policies|fee|fees|penalty|charged?|notice|last minute|same day(?= (?:[.?!]|please)|$)|short notice|free of charge|how (?:late|long|far|soon|do|can)|what (?:happens|is|if)|rules?|terms|deadline`,
 );
 
-/** "I have an appointment tomorrow" tells of one. */
+/** "I have an appointment tomorrow" mentions one rather than requesting it. */
 const HAS_ONE = form(
   `(?<!(?:can|could|may|would|should|if|shall|to) )i (?:already |still )?(?:have|had|got) (?:a|an|my|the|this)(?: \\S+){0,2}? ${VISIT}`,
 );
@@ -101,7 +101,7 @@ const RESCHEDULE = form(
   "(?:move|change|switch|shift|push|swap|bump|amend) (?:my|our)(?: [DTP]\\d+)+",
   "(?:push|move|bring)(?: (?:it|that|this|my \\S+|the \\S+|things))? (?:back|up|forward|out)(?! from)",
 );
-/** Only outside a booking in the making: there it corrects what was just said. */
+/** Only when no booking is in progress; otherwise it corrects what was just said. */
 const CHANGE_IT = form(
   "(?:move|change|switch|shift|push|bump|swap|transfer)(?: (?:my|the|our|it|that|this|all|both|them|those|these|series|and|later|ones|whole|every|date|time|day|of|for|[DTPRFV]\\d+))+ (?:to|from|for|until)(?: .*)?",
   "(?:move|change|switch|shift|push|bump|swap) (?:the|that|this) (?:one|[NU]1|last|next|first|second|third)(?: .*)?",
@@ -124,7 +124,7 @@ const LOOKUP = form(
   `(?:my|our) (?:next|upcoming|existing|current) ${VISIT}|(?:my|our)(?: \\S+){0,3}? ${VISIT} (?:still|confirmed|valid|booked|on|in order|good|set|details|information|info|correct)|status of my|(?:have|has|got|had) (?:a|an|my|the)(?: \\S+){0,2}? ${VISIT}(?: .*)? (?:confirm|check|verify|right|correct)`,
 );
 
-/** "Is the parking free?" asks what it costs. */
+/** "Is the parking free?" asks about the price. */
 const NOT_A_TIME =
   "(?:is|are) (?:the |your )?(?:parking|car park|wi(?: - | )?fi|internet|coffee|tea|drinks?|water|consultations?|entry|entrance|admission|cancell?ations?|rescheduling|delivery|shipping|advice)";
 
@@ -179,7 +179,7 @@ const formsFor = byCues(
   (form) => form,
 );
 
-/** Whether a text, or a part of it, has one of those forms. */
+/** Whether a text, or part of it, matches a form. */
 type Has = (form: RegExp, part: string) => boolean;
 
 function formsIn(text: string, plain: string): Has {
@@ -187,24 +187,24 @@ function formsIn(text: string, plain: string): Has {
   return (form, part) => likely.has(form) && form.test(part);
 }
 
-/** Plainly somebody else's business, or the world's. */
+/** The share of unrelated words from which a text counts as out of scope. */
 const ELSEWHERE = 0.34;
 
-/** An order to stop is short; the forms try many ways to read a long text, so they see none. */
+/** A command to stop is short. These forms backtrack heavily on long texts, so they are not tried there. */
 const LONGEST_ORDER = 80;
 
 function isOrderToStop(plain: string, has: Has): boolean {
   return plain.length <= LONGEST_ORDER && (STOP.test(plain) || has(STOP_START, plain));
 }
 
-/** "How long have you been open?" asks for no time. */
+/** "How long have you been open?" does not ask for a time. */
 const SINCE_WHEN = /^(?:(?:and|so|ok|hi|hey) )*(?:how long|since when) (?:have|has|be) /;
 
-/** Between two wishes of one turn. */
+/** Separates two requests in one message. */
 const NEXT_WISH =
   / ?[.!?;] | (?:, )?(?:and|then|also|but)(?: then| also)? (?=(?:book|cancel|schedule|reschedule|move|reserve|can|could|what|when|where|how|is|are|do|does|please|make|change|put|tell|join)(?: |$))/;
 
-/** The intents of a text of pieces in which values stand for their words; changes first, then questions. */
+/** The intents of a text of pieces in which values replace their words; changes first, then questions. */
 export function intentsOf(text: string, plain: string, clues: IntentClues): Intent[] {
   const has = formsIn(text, plain);
   const plainParts = plain.split(NEXT_WISH);
@@ -229,7 +229,7 @@ const ORDER_OF: readonly Intent[] = [
   "faq",
 ];
 
-/** What one wish is: a change hides the words that it shares with a booking. */
+/** The intents of one request: a change takes precedence over a booking, with which it shares words. */
 function wishesOf(text: string, plain: string, { asked }: IntentClues, has: Has): Intent[] {
   const changes = changesOf(text, plain, asked !== undefined, has);
   const asks: Intent[] = has(FAQ, plain) ? ["faq"] : [];
@@ -273,9 +273,9 @@ const SPOKEN_FOR: ReadonlySet<Act> = new Set([
 ]);
 const SURE: readonly Intent[] = ["book", "cancel", "reschedule", "lookup", "waitlist"];
 
-/** Whether too many of its words are about nothing that a business with bookings is asked. */
+/** Whether too many words are unrelated to anything that a business with bookings is asked. */
 function isElsewhere(text: string, found: ReadonlySet<Intent>, clues: IntentClues): boolean {
-  // "Can I cancel if I get sick?" is about a visit, whatever becomes of the customer.
+  // "Can I cancel if I get sick?" is about a visit, whatever the condition mentions.
   const about = found.has("faq") ? text.replace(/ if (?:i|we|my|something|anything) .*/, "") : text;
   const codes = about.split(" ").filter((code) => /[a-z]/.test(code) || /^\d{5,}/.test(code));
   const content = codes.filter((code) => !LITTLE_WORDS.has(code));
@@ -283,13 +283,13 @@ function isElsewhere(text: string, found: ReadonlySet<Intent>, clues: IntentClue
   if (clues.acts.some((act) => SPOKEN_FOR.has(act))) return false;
   if (SURE.some((intent) => found.has(intent))) return false;
   if (clues.hasService || clues.asksOther || clues.hasChoice) return false;
-  // "How about Thursday, w/ Mia?": a day and a word or two that nobody knows.
+  // "How about Thursday, w/ Mia?": a day and one or two unknown words.
   if (clues.hasWhen && found.has("availability") && strange.length < 3) return false;
   if (found.size === 0) return strange.length > 0 && !isReply(strange.length, clues);
   return strange.length > 0 && strange.length / Math.max(content.length, 1) >= ELSEWHERE;
 }
 
-/** To what was asked, almost anything short is an answer. */
+/** When something was asked, almost any short text is an answer. */
 function isReply(strange: number, { asked, acts, hasWhen }: IntentClues): boolean {
   if (hasWhen && acts.includes("inform") && !acts.includes("request") && strange < 4) return true;
   return asked !== undefined && asked !== "confirm" && !acts.includes("request") && strange < 4;

@@ -5,7 +5,7 @@ import { tokenise } from "#modules/language/tokens.ts";
 import { BUSINESS_WORDS, LITTLE_WORDS } from "./vocabulary.ts";
 import { EXPANSIONS, MONTHS, WEEKDAYS } from "./words.ts";
 
-/** Words that mean the same to somebody who asks about a business; a line each. */
+/** Synonyms in questions about a business, one group per line. */
 const SAME: readonly (readonly string[])[] = `
 park parking parked parks car lot garage
 late delay delayed running tardy
@@ -48,7 +48,7 @@ bring wear prepare beforehand preparation
 
 const SYNONYMS = synonymsOf(SAME);
 
-/** Words of trades that lead to the same service, though an answer to one of them answers no other. */
+/** Words of a trade that lead to the same service, although an answer about one does not answer the other. */
 const LEADS_TO_SAME = synonymsOf(
   `
 hurt pain painful hurts hurting ache aches aching sore toothache killing throbbing agony
@@ -84,78 +84,80 @@ function synonymsOf(lines: readonly (readonly string[])[]): ReadonlyMap<string, 
   return new Map(lines.flatMap((line) => line.map((word) => [word, line] as const)));
 }
 
-/** Said of anything: they do not tell one question from another. */
+/** Too general to distinguish one question from another. */
 const SAID_OF_ANYTHING = new Set(
   "allowed allow allows accept accepts accepted permitted welcome friendly offer offers provide provides available possible ok okay salon place business shop there here guys people anyone service services use used include included leave put go come lol haha hehe omg stuff thing things pls plz honestly".split(
     " ",
   ),
 );
 
-/** Words that tell what is asked about only where nothing else does. */
+/** Words that identify the subject only if no other word does. */
 const ASKING = new Set("where leave somewhere anywhere near nearby nearest around".split(" "));
 
-/** Said of any visit, whatever is done in it. */
+/** Apply to any visit, whatever the service. */
 const SAID_OF_VISITS = new Set(
   "appointment appointments booking bookings book booked reservation reserve visit visits slot slots session sessions schedule scheduled time times day days open opening hours hour available availability free come someone client customer quick urgent yesterday tonight ago".split(
     " ",
   ),
 );
 
-/** Little words that still tell what is asked about. */
+/** Function words that still help to identify the subject. */
 const TELLING = new Set("much hours hour number late where long walk call".split(" "));
 
 /**
- * The words of a text that tell what it is about, each with those that mean the same (itself first): for looking
- * things up. Empty for a text of little words alone.
+ * The words of a text that identify its subject, each followed by its synonyms: for lookups. Empty for a text
+ * of function words alone.
  */
 export function keywordsOf(text: string): readonly (readonly string[])[] {
   const all = tokenise(text)
     .flatMap((token) => (EXPANSIONS.get(token.text) ?? token.text).split(" "))
     .map((word, i, words) => (isOfBody(word, words[i - 1], words[i + 1]) ? "backache" : word))
     .filter((word, i, words) => isTelling(word) && !saysLittle(word, words[i + 1]));
-  // "Where can I park?" is about parking; "where are you?" about where.
+  // "Where can I park?" is about parking; "where are you?" about the location.
   const words = all.some((word) => !ASKING.has(word)) ? all.filter((word) => !ASKING.has(word)) : all;
   return [...new Set(words)].map((word) => [...new Set([word, ...(SYNONYMS.get(word) ?? [])])]);
 }
 
-/** "Is there parking close to you?" is not about when it closes, and "is it free to park?" is about parking. */
+/**
+ * "Is there parking close to you?" is not about closing times, and "is it free to park?" is about parking.
+ */
 function saysLittle(word: string, next: string | undefined): boolean {
   if (word === "free") return next === "to";
   return word === "close" && (next === "to" || next === "by");
 }
 
-/** "My back", "lower back", and not "call me back". */
+/** "My back", "lower back", but not "call me back". */
 function isOfBody(word: string, before = "", next = ""): boolean {
   return (
     word === "back" && /^(?:my|his|her|our|lower|upper|low|bad|sore|stiff)$/.test(before) && next !== "to"
   );
 }
 
-/** The same for what somebody wants to have done: dyed hair and roots lead to colour. */
+/** As `keywordsOf`, for services: dyed hair and roots lead to colour. */
 export function tradeWordsOf(text: string): readonly (readonly string[])[] {
   return keywordsOf(text).map((words) => [
     ...new Set([...words, ...(LEADS_TO_SAME.get(words[0] ?? "") ?? [])]),
   ]);
 }
 
-/** Words that lead to the same thing as this one, itself first. */
+/** Words that lead to the same thing as this one, which comes first. */
 export function alikeTo(word: string): readonly string[] {
   return LEADS_TO_SAME.get(word) ?? SYNONYMS.get(word) ?? [word];
 }
 
-/** "For my shoulder": what a visit is for is said, though little of it. */
+/** "For my shoulder": the text hints at the reason for a visit. */
 export function saysWhatFor(text: string): boolean {
   return /\b(?:for|about|with) (?:my|his|her|our|an?|some) \p{L}|\b(?:put|hurt|broke|pulled|twisted|injured|strained|chipped|cracked|lost|sprained|threw) (?:out )?(?:my|his|her|our|an?)\b/iu.test(
     text,
   );
 }
 
-/** Of the words of a text those that may say what somebody wants to have done; empty where none does. */
+/** The words of a text that may describe the service wanted; empty if there are none. */
 export function describingWords(text: string): readonly string[] {
   return keywordsOf(text).flatMap(([word = ""]) => (isOfVisits(word) ? [] : [word]));
 }
 
-/** Of a visit, or of the day for which it is. */
+/** About visits in general, or the day of one. */
 function isOfVisits(word: string): boolean {
   return SAID_OF_VISITS.has(word) || WEEKDAYS.has(word) || MONTHS.has(word);
 }
@@ -164,7 +166,7 @@ const isTelling = byWord((word) => {
   if (SAID_OF_ANYTHING.has(word)) return false;
   if (!/^[a-z\d]{2,}/.test(word)) return false;
   if (TELLING.has(word)) return true;
-  // A little word with a slip in it is little still.
+  // A misspelled function word is still a function word.
   return !LITTLE_WORDS.has(word) && LITTLE.correct(word) === undefined;
 });
 
@@ -173,7 +175,7 @@ const LITTLE = spellerOf(
   new Set([...BUSINESS_WORDS, ...SYNONYMS.keys()]),
 );
 
-/** The questions that a business's policies answer, as customers put them. */
+/** The questions that a business's policies answer, as customers phrase them. */
 export const POLICY_QUESTIONS = {
   cancellation_text: [
     "What is your cancellation policy?",

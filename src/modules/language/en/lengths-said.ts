@@ -2,12 +2,12 @@ import { tokenise, type Token } from "#modules/language/tokens.ts";
 
 import { NUMBERS } from "./words.ts";
 
-/** Without one of these no length is said. */
+/** A duration needs one of these words. */
 const CUE = /^(?:h|hrs?|hours?|hour's|mins?|minutes?)$/;
 
 const MINUTES = "(?:mins?|minutes?)";
 const HOURS = "(?:h|hrs?|hours?)";
-/** "In 30 minutes", "an hour later": how far away something is, not how long. */
+/** "In 30 minutes", "an hour later": a distance in time, not a duration. */
 const NO_LENGTH_BEFORE = "(?<! (?:in|within|every|after|before|next|last|another|than|about to)(?: an?)?)";
 const NO_LENGTH_AFTER =
   "(?! (?:later|earlier|sooner|late|early|before|after|ago|away|from|of notice|notice|in advance|ahead|walk|drive|back))";
@@ -30,7 +30,7 @@ function form(words: string): RegExp {
   return new RegExp(`${NO_LENGTH_BEFORE} (?:${words})(?= )${NO_LENGTH_AFTER}`, "g");
 }
 
-/** How long something shall last, in minutes, as often as it is said: "a 90 minute one", "an hour and a half". */
+/** All durations that a text gives, in minutes: "a 90 minute one", "an hour and a half". */
 export function lengthsSaid(tokens: readonly Token[]): readonly number[] {
   if (!tokens.some(({ text }) => CUE.test(text))) return [];
   let left = ` ${tokens.map(({ text }) => figureOf(text)).join(" ")} `.replaceAll(TENS_AND_ONES, " $1$2");
@@ -41,7 +41,7 @@ export function lengthsSaid(tokens: readonly Token[]): readonly number[] {
   });
 }
 
-/** Forty five, as 40 5. */
+/** "Forty five" arrives as 40 5. */
 const TENS_AND_ONES = / ([2-9])0 (?:- )?([1-9])(?= )(?! (?:hours?|h|hrs?) )/g;
 
 function figureOf(word: string): string {
@@ -51,7 +51,7 @@ function figureOf(word: string): string {
 
 const MAY_SAY = /hour|hr|min|\bh\b|\dh/i;
 
-/** The same of a text. */
+/** As `lengthsSaid`, for a text. */
 export function lengthsIn(text: string): readonly number[] {
   return MAY_SAY.test(text) ? lengthsSaid(tokenise(text)) : [];
 }

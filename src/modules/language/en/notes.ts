@@ -1,6 +1,6 @@
 import type { NoteFound } from "#modules/language/language.ts";
 
-/** Most texts hold none of these words, and are not looked at any closer. */
+/** Most texts contain none of these words and need no closer look. */
 const PERHAPS =
   /note|comment|remark|request|tell|know|inform|remind|warn|aware|mind|fyi|heads up|allerg|sensitiv|react|pregnan|expecting|breast|nursing|diabet|epilep|deaf|blind|hearing|autis|disab|wheelchair|crutches|claustro|nervous|anxious|surgery|operation|skin|scalp|asthma|eczema|psoria|dermat|arthrit|pacemaker|migraine|injur|bad back|back pain|hair|bring|come along|coming along|come with|coming with|quiet|silen|chat/i;
 
@@ -18,11 +18,11 @@ type Kind = Pick<NoteFound, "told" | "noWish" | "noWhen">;
 const KEPT: Kind = { told: true, noWish: false, noWhen: false };
 const NO_WISH: Kind = { told: true, noWish: true, noWhen: false };
 const NO_WHEN: Kind = { told: true, noWish: true, noWhen: true };
-/** Somebody's health, be it about a service: "I'm allergic to hair dye". */
+/** Health information is a note even if it mentions a service: "I'm allergic to hair dye". */
 const HEALTH: Kind = { told: false, noWish: false, noWhen: true };
 const MENTIONED: Kind = { told: false, noWish: true, noWhen: true };
 
-/** Said for somebody to read, in so many words. What may be a wish in them is one. */
+/** Explicit notes. If one contains a request as well, its kind decides whether it is still a note. */
 const TOLD: readonly (readonly [RegExp, Kind])[] = [
   told(
     `(?:(?:a |as a )?(?:quick |short |small |little |special )?(?:note|notes|comment|comments|remark|special request)(?: (?:for|to) ${WHO})? ?[:–—-]|${PLEASE}(?:add|put|leave|make|write|include|attach)(?: down| in)? (?:a |the |this |my )?(?:short |small |little )?(?:note|comment|remark)(?: (?:for|to) ${WHO}| on it| (?:to|on|in|with|for) (?:the|my|this) [a-z]+| there)?(?: that says| saying| that|:|,))\\s*`,
@@ -56,11 +56,11 @@ const I_HAVE =
   "(?:(?:(?:i|we|they)(?:(?:'|’)?ve| have)?|(?:she|he|my [a-z]+)(?:(?:'|’)?s| have| has)?)(?: got| had)?)";
 const SOME = "(?:[a-z]+,? ){0,4}?";
 
-/** It is for a visit that they have. */
+/** The note is for an existing visit. */
 const OF_VISIT =
   /\b(?:my|our)\b(?: [a-z]+){0,2} (?:bookings?|appointments?|visits?|reservations?|sessions?|haircut)\b/i;
 
-/** What somebody is like, or who comes along: good to know before a visit, and no wish. */
+/** Traits of the customer, or who comes along: useful to know before a visit, and not a request. */
 const MENTIONS: readonly (readonly [RegExp, Kind])[] = [
   mentioned(
     `${I_AM} ${SOME}(?:allergic|sensitive|pregnant|expecting|breastfeeding|nursing|diabetic|epileptic|deaf|blind|hard of hearing|autistic|disabled|claustrophobic|nervous|anxious|on crutches|in a wheelchair)\\b`,
@@ -95,15 +95,15 @@ function mentioned(source: string, kind: Kind) {
   return [new RegExp(`${START}(?=${source})`, "iu"), kind] as const;
 }
 
-/** Where what is noted ends, and something else begins. */
+/** Where a note ends and something else begins. */
 const ENDS =
   /[.!?;\n]|,? (?:and|but|so|then|,) (?=(?:please |then |also )*(?:i(?:'|’)?(?:d| would|ll| will)? ?(?:want|need|like|prefer)|want|need|would|book|make|can|could|would|what|how|when|where|do you|does|is there|are|my (?:name|e-?mail|phone|number)|(?:my )?name is|see you|thank|thanks|yes\b|no\b|let(?:'|’)?s))|,? (?=(?:can|could|would) (?:you|i|we)\b|what\b|how (?:much|long)\b|is (?:that|it|this)\b|do (?:you|i)\b|(?<=, )(?:is|are|does|will|should|which|when|where|how|can|could|would)\b|my (?:name|e-?mail|phone|number)\b|thanks\b|thank you\b)|,?\s*(?=\S+@\S|\+?\d[\d ().-]{6,}\d)/iu;
 
 const LONGEST = 300;
 
 /**
- * What a text says for somebody to know before the visit: "please tell her that …", "note: …", "I'm allergic to …".
- * Its own words, without those that introduce it; undefined where there is none.
+ * What staff should know before the visit: "please tell her that …", "note: …", "I'm allergic to …". The
+ * customer's words without the introduction; undefined if there is no note.
  */
 export function findNote(text: string): NoteFound | undefined {
   if (!PERHAPS.test(text)) return undefined;
@@ -125,7 +125,7 @@ function bodyOf(text: string, start: number, from: number) {
   const rest = text.slice(from, from + LONGEST);
   const ends = ENDS.exec(rest)?.index ?? rest.length;
   const value = rest.slice(0, ends).replaceAll(/\s+/gu, " ").trim();
-  // "Please tell me", "note it": nothing is said.
+  // "Please tell me", "note it": nothing to note.
   if (!/\p{L}{2}.*\p{L}{2}/u.test(value)) return undefined;
   return { value: value[0]!.toUpperCase() + value.slice(1), start, end: from + ends };
 }

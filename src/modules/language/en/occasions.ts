@@ -4,17 +4,20 @@ const WHOSE = `(?:(?:my|our|his|her|their|the|an?)(?: (?:${CLOSE_ONES}|friends?|
 const WHAT =
   "(?:wedding|birthday|bday|b-day|interview|party|graduation|prom|anniversary|funeral|christening|baptism|communion|bar mitzvah|bat mitzvah|photo ?shoot|shoot|gala|reunion|trip|vacation|holiday|honeymoon|concert|flight|exam|ball|dinner|event|conference|presentation|ceremony|baby shower|shower|engagement|family photos?|photos|headshots?|first day|big day|hot date|date)";
 const OCCASION = `${WHOSE} (?:[a-z]+ ){0,2}?${WHAT}(?: (?:party|day|dinner|photos?|ceremony|trip|night))?`;
-/** A day begins here. */
+/** A date follows. */
 const THEN =
   "(?=(?:the |this |next |coming |a week )*(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|tomorrow|christmas|\\d))";
 const LINK = "(?:,? (?:which |that )?(?:is|are|it's|its|happens|happening|takes place))?(?:,? (?:on|is|at))?";
 
-/** "Before my wedding", which bounds, whatever is wished for. */
+/** "Before my wedding" is a bound, whatever is requested. */
 const BOUND = new RegExp(
   `\\b(?:before|in time for|ahead of|in advance of|prior to|by|until) ${OCCASION}(${LINK} ${THEN})?`,
   "giu",
 );
-/** "For my sister's birthday on the fifth", "my interview is on Friday": why, and when at the latest. */
+/**
+ * "For my sister's birthday on the fifth", "my interview is on Friday": the reason for the visit, and the day
+ * it must precede.
+ */
 const REASON = new RegExp(
   `\\b(?:(?:for|because of|since(?: it(?:'|’)?s)?|as(?: it(?:'|’)?s)?|got|have|i(?:'|’)?ve got) )${OCCASION}(${LINK} ${THEN})?|\\b${OCCASION}(?: is|'s|’s|s)?(?: on| at)? ${THEN}`,
   "giu",
@@ -23,9 +26,10 @@ const PERHAPS =
   /wedding|b(?:irth|-)?day|interview|party|graduation|prom|anniversary|funeral|christening|baptism|communion|mitzvah|shoot|gala|reunion|trip|vacation|holiday|honeymoon|concert|flight|exam|ball|dinner|event|conference|presentation|ceremony|shower|engagement|photos|headshot|first day|big day|date/i;
 
 /**
- * The same text, as long, in which an occasion that is only named as the reason is no service and its day a bound:
- * `a cut before      Dec 5`. `servicesIn` tells what a text names by id; where nothing but the occasion names a
- * service, it is what is wished for ("hair for my wedding on Dec 5").
+ * Blanks out an occasion that is only the reason for a visit, so that it names no service, and turns its day
+ * into a bound: `a cut before      Dec 5`. Offsets stay the same. `servicesIn` returns the ids of the
+ * services a text names; an occasion that is the only name of a service is kept ("hair for my wedding on Dec
+ * 5").
  */
 export function withoutOccasions(text: string, servicesIn: (text: string) => readonly string[]): string {
   if (!PERHAPS.test(text)) return text;
@@ -39,7 +43,7 @@ export function withoutOccasions(text: string, servicesIn: (text: string) => rea
   );
 }
 
-/** "Wedding hair for my wedding" is what it is for. */
+/** "Wedding hair for my wedding": the service requested is the occasion's own. */
 function namesOther(text: string, others: string, servicesIn: (text: string) => readonly string[]): boolean {
   const own = new Set([...text.matchAll(REASON)].flatMap(([words]) => servicesIn(words)));
   const wished = servicesIn(others);
@@ -52,7 +56,7 @@ function isDated(words: string, day: string | undefined): boolean {
 
 function asBound(words: string, day: string | undefined): string {
   if (day !== undefined) return "before ".padEnd(words.length);
-  // "The Tuesday before my party" is no Tuesday that is known.
+  // "The Tuesday before my party": which Tuesday is unknown.
   return words.slice(0, words.indexOf(" ") + 1).padEnd(words.length);
 }
 

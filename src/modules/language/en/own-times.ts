@@ -4,31 +4,31 @@ const MUST =
 const ELSEWHERE =
   "(?:(?:be|get|go|drive|walk|run)(?: back)?(?: to| in| at| for)? (?:the |my |a |an )?(?:school|work|office|airport|station|class|court|church|meeting|practice|college|uni|university|kindergarten|daycare|nursery|hospital|gym|interview|call)|be home|get home|leave|catch|pick(?: [a-z]+){0,3}? up|pick up|collect|start work|finish work|head off|be (?:out|gone|off))";
 const IT_IS = `my (?:train|bus|flight|plane|meeting|class|shift|interview|call|lunch break|break|lesson)(?: [a-z]+){0,3}?`;
-/** Up to where something else begins. */
+/** Up to the start of the next clause. */
 const REST = "[^.!?;,\\n]{0,60}?(?=[.!?;,\\n]|\\s+(?:so|and|but|can|could|is|do|does|what|how)\\b|$)";
 const OWN = new RegExp(
   `\\b(?:${WHO}${MUST} ${ELSEWHERE}|${IT_IS} (?:is|leaves|starts|ends|goes|begins|finishes))\\b${REST}`,
   "giu",
 );
 
-/** How old somebody is: "he's 9". */
+/** Somebody's age: "he's 9". */
 const AGE =
   /\b(?:(?:he|she|(?:my|our) (?!name)[a-z]+)(?: will be| be| (?:just )?turn(?:s|ed|ing)|(?:'|’)ll be| is turning)|(?:he|she)(?:(?:'|’)?s| is)|my (?!name)[a-z]+(?:(?:'|’)s| is)) (?:only |just |about |nearly |almost )?\d{1,2}\b(?!\s*(?::|\.\d|[ap]\.?m|o'?clock))(?:(?: ?-? ?(?:years?|yrs?|months?|yo|y\/o))(?: ?-? ?old)?)?/giu;
-/** When somebody wants to be written to, of a visit that is on another day. */
+/** When somebody wants to be contacted about a visit on another day. */
 const REMINDED =
   /\b((?:remind(?:er|ers|ed)?|text(?:ed)?|message|call|ring|e-?mail|confirmation)\b[^.!?;\n]{0,40}?\b)((?:the|a|an|one) (?:day|night|week|hour|morning|evening) (?:before|earlier|ahead))\b/giu;
-/** Since when something is so: "it hurts since last night". */
+/** Since when something has been so: "it hurts since last night". */
 const SINCE =
   /\b(?:ever )?since (?:about |around |early |late )?(?:(?:last|this|the|yesterday) )?(?:night|morning|afternoon|evening|yesterday|week(?:end)?|month|year|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december|christmas)(?: (?:night|morning|afternoon|evening))?\b/giu;
-/** "My train is at two, so after that": then it tells when they can come. */
+/** "My train is at two, so after that": in this case the time does say when they can come. */
 const TELLS =
   /^[ ,.-]*(?:(?:so|but|and|then|which means) )*(?:(?:any ?time|something|anything|some time|only|ideally|preferably|please) )*(?:after|before)(?:wards| that| then| it)?(?:[.,!? ]|$)/iu;
-/** Most texts hold none of these words. */
+/** Most texts contain none of these. */
 const PERHAPS = /\d|before|earlier|ahead|school|work|train|bus|flight|since/i;
 
 /**
- * The same text, as long, without days and times that are not wished for: when somebody has to be elsewhere ("I have to
- * be at school at four"), how old they are, since when something is so, when they shall be reminded.
+ * Blanks out days and times that are not requested: other commitments ("I have to be at school at four"),
+ * ages, since when something has been so, when to be reminded. Offsets stay the same.
  */
 export function withoutOwnTimes(text: string): string {
   if (!PERHAPS.test(text)) return text;

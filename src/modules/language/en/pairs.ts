@@ -12,7 +12,7 @@ const PERSON_FIRST = new RegExp(
   "g",
 );
 
-/** Which services somebody shall do, by the places of their values: every service beside those who do it. */
+/** Which services go with which staff, by the indexes of their values. */
 export function pairsIn(read: string): readonly (readonly [services: number[], people: number[]])[] {
   const byService = [...read.matchAll(SERVICE_FIRST)].map(([, services, people]) => [services, people]);
   const found =

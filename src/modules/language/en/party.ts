@@ -3,7 +3,7 @@ import type { Value } from "#modules/language/values.ts";
 
 import { CLOSE_ONES } from "./hints.ts";
 
-/** Who comes, and how many they are, in a line in which services stand as `V0`. */
+/** Who comes and how many they are, in a line in which services appear as `V0`. */
 const FORMS: readonly (readonly [RegExp, (count: string) => number])[] = [
   form("[NU]([2-9]) (?:people|persons|adults|guests|of us|folks)", Number),
   form(
@@ -11,7 +11,7 @@ const FORMS: readonly (readonly [RegExp, (count: string) => number])[] = [
     Number,
   ),
   form("(?:party|group) of [NU]([2-9])", Number),
-  // "Two haircuts", and not "at 2, haircut".
+  // "Two haircuts", but not "at 2, haircut".
   form(
     "(?<=^|(?:book|need|want|like|get|have|reserve|us|schedule|make|please|do|,|\\.|and) )U([2-6])(?= V\\d+)",
     Number,
@@ -51,13 +51,13 @@ function form(source: string, read: (count: string) => number) {
   return [new RegExp(`(?<![^ ])(?:${source})(?![^ ])`), read] as const;
 }
 
-/** Most lines hold none of these. */
+/** Most lines contain none of these. */
 const PERHAPS =
   / (?:people|persons|adults|guests|of us|folks|and|both|pair|twins|triplets|party|group|just|only|me|too|also|as well|U[2-6]|[NU][2-9] [a-z]+)(?= |$)/;
 
 /**
- * For how many people a visit is wished, if that is said; the line then has the plain word `people` in place of what
- * says it, so that its number is no hour.
+ * The number of people a visit is for, if given. In the line the word `people` then replaces the words that
+ * say so, so that the number is not read as an hour.
  */
 export function readParty(line: Line<Value>): { readonly line: Line<Value>; readonly people?: number } {
   const text = textOf(line);

@@ -5,17 +5,17 @@ import { MONTHS, WEEKDAYS } from "./words.ts";
 
 const WORD = "[\\p{L}][\\p{L}'’.-]*";
 const NAMES = `(${WORD}(?:\\s+${WORD}){0,3})`;
-/** After these a name follows, whatever its letters. */
+/** A name follows these, in upper or lower case. */
 const INTRODUCED = new RegExp(
   `(?:my (?:full |first |last )?name(?: is|'s|’s)?|the name(?: is|'s|’s)|name(?: is|'s|:)|name (?:to|should be|as)|call me|(?:my|our|his|her) \\p{L}+(?:['’]s)? name(?: is|'s|’s|,|:)?|they call me|i(?: am|'m|’m) called|i go by|under (?:my|our|his|her) \\p{L}+(?:['’]s)? name(?: is|,|:)?|under(?: the name(?: of)?)?|in the name of|for the name of|booked as)\\s*:?\\s+${NAMES}`,
   "iu",
 );
-/** After these only what is written like a name, unless a name was asked for. */
+/** Only words capitalised like a name follow these, unless a name was asked for. */
 const PERHAPS = new RegExp(
   `(?:^|[.,!?;\\s])(?:i am|i'm|i’m|im|this is|it is|it's|it’s|its)\\s+${NAMES}`,
   "iu",
 );
-/** "It's for Ann Lee", "Ann here": with capitals only. */
+/** "It's for Ann Lee", "Ann here": capitalised only. */
 const WRITTEN = "(\\p{Lu}[\\p{L}'’.-]+(?:\\s+\\p{Lu}[\\p{L}'’.-]+){0,2})";
 const FOR_ONE = new RegExp(`(?:^|[.,!?;\\s])(?:[Ii]t(?:['’]?s| is)|[Tt]his is) for\\s+${WRITTEN}`, "u");
 const HERE = new RegExp(
@@ -26,22 +26,22 @@ const FIRST_AND_LAST = new RegExp(
   `\\bfirst name(?: is|'s|’s|:)?\\s+(${WORD})[\\s,]+(?:and\\s+)?(?:my\\s+)?(?:last name|surname|family name)(?: is|'s|’s|:)?\\s+(${WORD})`,
   "iu",
 );
-/** A name in small letters, where an address or a number is told beside it; what that is read as is blank. */
+/** A lower-case name next to an e-mail address or phone number, which has been blanked out. */
 const BESIDE_CONTACT = new RegExp(
   `(?:^|[.,!?;\\s])(?:i am|i'm|i’m|im|this is|it is|it's|it’s|its|name)\\s+(${WORD}(?:\\s+(?!and\\b)${WORD}){1,2}?)(?=,?\\s+(?:and\\s+)?(?:my\\s+)?(?:e-?mail|mail|phone|number|mobile|cell|tel|telephone)\\b|\\s*,|\\s{4})`,
   "iu",
 );
-/** "With Sophie", "with Dr Hall": somebody is asked for by name. */
+/** "With Sophie", "with Dr Hall": asks for a person by name. */
 const STRANGER =
   /\b(?:with|by|see)\s+(?:(?:[Dd]r|[Mm]rs?|[Mm]s|[Mm]iss)\b\.?\s+(\p{L}{3,})|(\p{Lu}\p{Ll}{2,}))/u;
 const LEAD =
   /^(?:(?:hi|hello|hey|yes|yeah|yep|sure|ok|okay|of course|oh|um+|uh+|well|certainly|thanks|sorry|so|and|please|for)[\s,.!]+)*/iu;
 
-/** First names and a surname with capitals, up to the end or to what cannot be of a name. */
+/** First names and a surname, capitalised, up to the end or to something that cannot be part of a name. */
 const WRITTEN_AS_ONE =
   /^((?:\p{Lu}[\p{L}'’-]*\.?\s*(?:\p{Lu}\.)*\s+){1,3}\p{Lu}[\p{Ll}\p{Lu}'’-]+)(?=[^\p{L}\d'’-]*$|\s*[,;:(])/u;
 
-/** Words that are no part of a name. Some names are also words; those are kept (Will, May, Rose). */
+/** Words of the vocabulary are not part of a name, except these, which are also names (Will, May, Rose). */
 const NAMES_TOO = new Set(
   "will jan may april june august mark rose grace hope art dawn sunny joy frank bill rob pat sue jack chase grant dean ray wade summer autumn faith lily ivy ruby".split(
     " ",
@@ -51,11 +51,11 @@ const NAMES_TOO = new Set(
 const BROKEN_ADDRESS = /(?<=^|\s)[^\s@]{0,64}@[^\s@]{0,64}/g;
 
 /**
- * The name of the person who writes: "my name is …", "it's … here", or the whole answer when it was asked
- * for. As it was written; all small letters are given capitals.
+ * The writer's name: "my name is …", "it's … here", or the whole answer if a name was asked for. Spelled as
+ * written, but an all-lower-case name is capitalised.
  */
 export function findName(original: string, isAsked: boolean): string | undefined {
-  // What is left of an address with a slip in it is no name.
+  // Remains of a malformed e-mail address are not a name.
   const bare = original.includes("@") ? original.replaceAll(BROKEN_ADDRESS, "") : original;
   const text = bare.replaceAll(/[\p{Cf}\p{Extended_Pictographic}]/gu, "").trim();
   const introduced = introducedIn(text);
@@ -76,7 +76,7 @@ function introducedIn(text: string): string | undefined {
   return INTRODUCED.exec(text)?.[1];
 }
 
-/** The name that begins an answer to the question for it. */
+/** The name at the start of an answer to "what is your name". */
 function answeredIn(text: string): string | undefined {
   const rest = text.replace(LEAD, "");
   const written = WRITTEN_AS_ONE.exec(rest)?.[1]?.trim();
@@ -85,7 +85,7 @@ function answeredIn(text: string): string | undefined {
   return start === undefined ? undefined : nameOf(start, true);
 }
 
-/** "Name jack, …", with an address or a number after it. */
+/** "Name jack, …", followed by an e-mail address or phone number. */
 const NAMED = new RegExp(
   `(?:^|[.,!?;\\s])name\\s+(${WORD})(?=\\s*,|\\s+(?:e-?mail|phone|number|mobile)\\b|\\s{4})`,
   "iu",
@@ -103,14 +103,14 @@ function isWholeName(words: string): boolean {
 }
 
 const ALONE = /^\W*(\p{Lu}\p{Ll}+)\W*$/u;
-/** Words that are shouted, sighed or laughed. */
+/** Interjections. */
 const SHOUTED = new Set(
   "ugh argh aargh meh lol haha hehe wow yikes erm ehm nah nope yup jeez gosh damn ouch oops hooray yay seriously whatever nevermind sheesh bah hmph hmm mmm please bet word dope sick ya ye yo eh um uh oh ah ha hm na np ty tx si oui ja da hey".split(
     " ",
   ),
 );
 
-/** "Bob", and nothing else: a word that means nothing but a name, written as one. */
+/** "Bob" alone: a capitalised word that is not in the vocabulary. */
 export function findFirstName(text: string): string | undefined {
   const word = ALONE.exec(text)?.[1];
   const plain = word?.toLowerCase() ?? "";
@@ -125,7 +125,7 @@ const SLIPS = spellerOf(
   new Set(),
 );
 
-/** "Mia Torres", and nothing else: the second word means nothing, so that it is somebody with a surname. */
+/** "Mia Torres" alone; the second word must not be in the vocabulary, so that it is a surname. */
 export function isFullName(text: string): boolean {
   const parts = FULL.exec(text)?.[1]?.split(/\s+/) ?? [];
   const last = parts.at(-1)?.toLowerCase() ?? "";
@@ -138,7 +138,7 @@ function isVocabulary(word: string): boolean {
   return LITTLE_WORDS.has(word) || BUSINESS_WORDS.has(word) || WEEKDAYS.has(word) || MONTHS.has(word);
 }
 
-/** Whether a person is asked for by a name, in a text from which those who work there are taken out. */
+/** Whether a text, from which the names of staff have been removed, asks for a person by name. */
 export function asksForStranger(text: string): boolean {
   const [, titled, plain] = STRANGER.exec(text) ?? [];
   const word = (titled ?? plain)?.toLowerCase();
@@ -152,8 +152,8 @@ const CAPITALS = new RegExp(
 const LAST_PART = /(?:^|[,;\n])\s*([\p{L}'’-]+(?:\s+[\p{L}'’-]+){1,2})\s*[,;]\s*$/u;
 
 /**
- * The name that ends a text, as before an address: "… on Monday, Jo Brown jo@…". With capitals anywhere; in small
- * letters only as a part of its own between commas.
+ * The name at the end of a text, before an e-mail address: "… on Monday, Jo Brown jo@…". Anywhere if
+ * capitalised; in lower case only between commas.
  */
 export function findNameBefore(text: string, address = ""): string | undefined {
   const like = likeAddress(text, address.toLowerCase());
@@ -166,7 +166,7 @@ export function findNameBefore(text: string, address = ""): string | undefined {
 
 const TWO_WORDS = /(?:^|[\s,;:.])([\p{L}'’-]{2,}\s+[\p{L}'’-]{2,})[\s,;:(-]*$/u;
 
-/** "… kim park kim@park.com": two words of which the address is made. */
+/** "… kim park kim@park.com": two words of which at least one occurs in the address. */
 function likeAddress(text: string, address: string): string | undefined {
   const words = TWO_WORDS.exec(text)?.[1];
   if (words === undefined || !isWholeName(words)) return undefined;
@@ -175,8 +175,8 @@ function likeAddress(text: string, address: string): string | undefined {
 }
 
 /**
- * Whether words with capitals are a name although some mean something else: Walk Smith, Drew Best, Sunny Day. One of
- * them at least means nothing else, and none asks or tells anything.
+ * Whether capitalised words are a name even if some are ordinary words: Walk Smith, Drew Best, Sunny Day. At
+ * least one must be a name or unknown, and no surname may be a word that makes a sentence.
  */
 function isWrittenAsName(words: string): boolean {
   const parts = words.split(/\s+/).map((part) => part.toLowerCase().replaceAll(/['’.]/g, ""));
@@ -194,7 +194,7 @@ function nameOf(words: string, anyLetters: boolean): string | undefined {
     const ends = /[.,]$/.test(part) && part.length > 3;
     const bare = part.replace(/[.,'’-]+$/u, "");
     if (!isNamePart(bare, parts.length, anyLetters)) break;
-    // "It's Dave Dave Miller", as it was heard.
+    // "It's Dave Dave Miller": speech recognition repeated a word.
     if (parts.at(-1)?.toLowerCase() !== bare.toLowerCase()) parts.push(bare);
     if (ends) break;
   }
@@ -211,7 +211,7 @@ const NEVER = new Set(
   ),
 );
 
-/** A sentence in capitals has one of these: Reach Me At, Text This Number. */
+/** A capitalised sentence contains one of these: Reach Me At, Text This Number. */
 const TELLS = new Set(
   "a an the this that it me my mine you your we us our is are was be am do can could would should shall at by for from in into of on to with and or but not no please thanks".split(
     " ",
@@ -222,7 +222,7 @@ function isNoName(part: string, plain: string): boolean {
   return isShortened(part) || (NEVER.has(plain) && !NAMES_TOO.has(plain));
 }
 
-/** "Where's", "we'll": a little word and another; O'Hara is none. */
+/** "Where's", "we'll": a contraction of a function word, unlike O'Hara. */
 function isShortened(part: string): boolean {
   const word = /^(\p{L}{2,})['’](?:s|re|ll|d|ve|m)$/iu.exec(part)?.[1]?.toLowerCase();
   return word !== undefined && (NEVER.has(word) || LITTLE_WORDS.has(word)) && !NAMES_TOO.has(word);
@@ -233,7 +233,7 @@ function isNamePart(part: string, place: number, anyLetters: boolean): boolean {
   if (plain === "" || isNoName(part, plain)) return false;
   const hasCapital = /^\p{Lu}/u.test(part);
   if (NAMES_TOO.has(plain)) return hasCapital || (anyLetters && place === 0);
-  // A surname may be any word, written as a name: June Park, Ann Price.
+  // A capitalised surname may be any word: June Park, Ann Price.
   if (place > 0 && /^\p{Lu}\p{Ll}+$/u.test(part) && BUSINESS_WORDS.has(plain)) return true;
   if (LITTLE_WORDS.has(plain) || BUSINESS_WORDS.has(plain) || WEEKDAYS.has(plain) || MONTHS.has(plain))
     return false;

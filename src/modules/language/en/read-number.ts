@@ -2,8 +2,8 @@ import type { Step, Word } from "./split.ts";
 import { NUMBERS, ORDINALS } from "./words.ts";
 
 /**
- * A number or an ordinal from word `i` on, in digits or words. Tens join with units (twenty-one), but a clock's
- * "three thirty" stays two numbers.
+ * A number or ordinal that starts at word `i`, in digits or words. Tens join with units (twenty-one), but
+ * "three thirty" stays two numbers, since it is a time.
  */
 export function readNumber(words: readonly Word[], i: number): Step | undefined {
   const text = words[i]?.text ?? "";
@@ -29,7 +29,7 @@ function readDigits(words: readonly Word[], i: number, text: string): Step | und
   return { code: `N${text}`, length: 1 };
 }
 
-/** "two thousand and nineteen": years are said so. */
+/** "two thousand and nineteen": used for years. */
 function readThousands(words: readonly Word[], i: number, value: number): Step {
   if (words[i + 1]?.text !== "thousand") return { code: `U${value}`, length: 1 };
   const skip = words[i + 2]?.text === "and" ? 3 : 2;

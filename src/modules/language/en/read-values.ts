@@ -14,7 +14,7 @@ import { TIME_SPANS } from "./time-spans.ts";
 import { CLOCK_TIMES, MOMENTS } from "./times.ts";
 import { WRITTEN_DATES } from "./written-dates.ts";
 
-/** In this order: each stage sees the values of those before it in place of their words. */
+/** In order: each stage sees the values of the earlier ones in place of their words. */
 const STAGES = [
   [...HOLIDAY_DATES, ...CALENDAR_DATES, ...WRITTEN_DATES],
   [...RELATIVE_DATES, ...WEEK_SPANS],
@@ -28,10 +28,10 @@ const STAGES = [
 ] satisfies readonly (readonly EnglishRule[])[];
 
 const watch = watchFor(STAGES.flat(), ({ form }) => form);
-/** Where each stage ends in all of them. */
+/** The end index of each stage in the combined list of rules. */
 const ENDS = STAGES.map((_, i) => STAGES.slice(0, i + 1).flat().length);
 
-/** Reads dates, times, spans and references; what is not read stays as words. */
+/** Reads dates, times, ranges and references; everything else stays as words. */
 export function readValues(line: Line<Value>, reading: Reading): Line<Value> {
   if (!line.pieces.some(mayBeValue)) return line;
   let read = line;
@@ -48,7 +48,7 @@ export function readValues(line: Line<Value>, reading: Reading): Line<Value> {
   return read;
 }
 
-/** Most lines without any of these hold nothing to read: they skip a hundred forms. */
+/** A line without any of these pieces usually has nothing to read, which saves trying a hundred forms. */
 function mayBeValue({ code }: Piece): boolean {
   return /^(?:[A-Z]|\d{8}$)/.test(code) || HINTS.has(code);
 }

@@ -17,7 +17,10 @@ function refRule(source: string, read: (groups: Groups) => Reference, onlyAsked?
 
 const THING = "(?:[NU]1|ones?|option|slot|time|choice|opening|appointment|date|day)";
 
-/** "the second one", "an hour later", "same time", "her instead", "the earliest": what they point at is elsewhere. */
+/**
+ * "the second one", "an hour later", "same time", "her instead", "the earliest": resolved later, against what
+ * was offered.
+ */
 export const REFERENCES: readonly EnglishRule[] = [
   refRule(`(?:the )?(?:very )?{O} ${THING}(?! (?:of|in) )`, ([n]) => ({ kind: "nth", n: Number(n) })),
   refRule(`(?:the )?last ${THING}(?! (?:of|in) )`, () => ({ kind: "nth", n: -1 })),
@@ -28,7 +31,7 @@ export const REFERENCES: readonly EnglishRule[] = [
   refRule("(?:the )?[OQ]([1-5])(?! thing)", ([n]) => ({ kind: "nth", n: Number(n) }), "choice"),
   refRule("(?:the )?last|the latter(?: one)?", () => ({ kind: "nth", n: -1 }), "choice"),
   refRule("the former(?: one)?", () => ({ kind: "nth", n: 1 }), "choice"),
-  // Of what was shown; "the earliest you have" looks further.
+  // "The earliest" of those shown; "the earliest you have" searches further.
   refRule(
     "(?<=^(?:(?:ok|okay|then|yes|yeah|and|just|,) )*)(?:the )?(?:earliest|soonest)(?: (?:[NU]1|one|time|slot|of (?:them|these|those)))?(?= ?(?:please|thanks|then|,|[.!])|$)",
     () => ({ kind: "nth", n: 1 }),

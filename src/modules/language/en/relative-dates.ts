@@ -12,7 +12,7 @@ import {
 
 import { dateAt, dateRule, dayOfMonth, type EnglishRule, valueRule, withWeekday } from "./date-values.ts";
 
-/** How many: a, two, 3, a couple of. Caught whole; `howMany` reads it. */
+/** A count: a, two, 3, a couple of. Captured whole; `howMany` interprets it. */
 export const COUNT = "((?:a|an) couple(?: of)?|couple(?: of)?|(?:a )?few|an?|one|(?:a )?[NU]\\d+)";
 
 export function howMany(text = ""): number {
@@ -21,7 +21,7 @@ export function howMany(text = ""): number {
   return text.includes("couple") ? 2 : text.includes("few") ? 3 : 1;
 }
 
-/** So many days, weeks, months or years from a day on. */
+/** The day that many days, weeks, months or years after `day`. */
 export function later(day: number, count: number, unit: string): number | undefined {
   if (count > 1000) return undefined;
   if (unit.startsWith("business") || unit.startsWith("working")) return addBusinessDays(day, count);
@@ -44,7 +44,7 @@ const UNIT = "(days?|weeks?|months?|years?|business days?|working days?)";
 const NOW = "(?:now|today|this day)";
 const ABOUT = "(?:(?:about|around|roughly|like|maybe|say|another) )?";
 
-/** The weekday in the week that is `weeks` after this one; weeks start on Monday (language/README). */
+/** The weekday in the week `weeks` after this one; weeks start on Monday (language/README). */
 function inWeek(weekday: string | undefined, weeks: number, today: number): number {
   return mondayOf(today) + weeks * 7 + Number(weekday) - 1;
 }
@@ -59,14 +59,17 @@ const WEEKS: Readonly<Record<string, number>> = {
   following: 1,
 };
 
-/** "Friday the 23rd"; where the next one is no Friday, it is asked about. */
+/** "Friday the 23rd"; if the next 23rd is not a Friday, the customer is asked. */
 const weekdayOfMonth: EnglishRule["read"] = ([w, day], { context }) => {
   const found = dayOfMonth(Number(day), context.today);
   if (found === undefined) return undefined;
   return withWeekday({ kind: "date", day: found, by: "calendar" }, Number(w), context.today);
 };
 
-/** today, tomorrow, next Friday, Friday next week, in two weeks, a week from Tuesday, the first Monday of May. */
+/**
+ * Relative dates: today, tomorrow, next Friday, Friday next week, in two weeks, a week from Tuesday, the
+ * first Monday of May.
+ */
 export const RELATIVE_DATES: readonly EnglishRule[] = [
   dateRule(
     "(?:later |earlier )?today|this very day|^(?:right )?now(?= [.!]|$)",
@@ -171,7 +174,7 @@ export const RELATIVE_DATES: readonly EnglishRule[] = [
     "calendar",
     nthOfMonth,
   ),
-  // "The first Monday evening of next month": the part of the day stays.
+  // "The first Monday evening of next month": the part of the day is left to its own rule.
   dateRule(
     "(?:the )?({O}|last) {W}(?= (?:mornings?|afternoons?|evenings?|nights?) (?:of|in) (?:{M}(?: [NU](\\d{4}))?|(this|next|the) month))",
     "calendar",
@@ -182,13 +185,14 @@ export const RELATIVE_DATES: readonly EnglishRule[] = [
     "D",
     weekdayOfMonth,
   ),
-  // "Friday 23": where that is no such day, it is asked about. Up to twelve it may be the hour.
+  // "Friday 23": if the 23rd is not a Friday, the customer is asked. Numbers up to twelve may be an hour.
   valueRule(
     "(?:on )?{W}(?: ,)? N(1[3-9]|2\\d|3[01])(?! (?:AM|PM|OCLOCK|h|hours?|minutes?|people|to|-|until|/|:|and|or|[NUO]\\d+|X\\S+|C\\S+|M\\d+|V\\d+|D\\d+)(?![^ ]))",
     "D",
     weekdayOfMonth,
   ),
-  // "Today, Monday": of a day that is none. In a row of several days each stands for itself.
+  // "Today, Monday", when today is not a Monday, is doubtful. In a list of several days each stands for
+  // itself.
   valueRule(
     "(today|tomorrow)(?: ,)?(?: (?:\\(|which is|is|being|a))* {W}(?! (?:or|and|[,/-] W\\d|[,/-] (?:or|and)|to|through|until|next|week|at the latest)(?![^ ]))(?<!(?:or|and|not|either|between|from|W\\d|to) (?:today|tomorrow)(?: ,)? W\\d)",
     "D",
@@ -199,7 +203,7 @@ export const RELATIVE_DATES: readonly EnglishRule[] = [
         context.today,
       ),
   ),
-  // "The Friday after I get back", "the Monday before my wedding": nobody here knows when that is.
+  // "The Friday after I get back", "the Monday before my wedding": the date cannot be known here.
   valueRule(
     "the {W} (?:right |just )?(?:after|before|following)(?= (?:i|we|he|she|they|my|our|his|her|their)(?![^ ]))",
     "H",
@@ -221,7 +225,7 @@ export const RELATIVE_DATES: readonly EnglishRule[] = [
   ),
 ];
 
-/** Within ten years. */
+/** Undefined if the day is more than about ten years away. */
 function nearby(day: number, today: number): number | undefined {
   return Math.abs(day - today) < 3700 ? day : undefined;
 }

@@ -4,7 +4,7 @@ import type { RepeatFound } from "#modules/language/language.ts";
 import { caught } from "#modules/language/line.ts";
 import { COUNT, howMany } from "./relative-dates.ts";
 
-/** What a form says of how a visit comes again; undefined: nothing after all. */
+/** What a match of a form says about recurrence; undefined if it means nothing after all. */
 type Read = (groups: readonly string[], today: number) => RepeatFound | undefined;
 export type RepeatForm = { readonly form: RegExp; readonly read: Read };
 
@@ -25,9 +25,9 @@ function often(unit: string, interval: number): RepeatFound | undefined {
   return { every: "month", interval: unit.startsWith("year") ? 12 * interval : interval };
 }
 
-/** How often; the weekday beside it stays where it is. The longest form that fits wins. */
+/** How often. A weekday next to it stays in the line. The longest match wins. */
 export const OFTEN: readonly RepeatForm[] = [
-  // By the place of a weekday in its month, on several days a week, daily: not to be had.
+  // Patterns that are not supported: nth weekday of the month, several days a week, daily.
   form(
     `(?:every|each) (?:[OQ]\\d|last) W\\d (?:of|in) (?:every|each|the|a) month|the (?:[OQ]\\d|last) W\\d (?:of|in) (?:every|each) month`,
     () => OTHER,
@@ -54,7 +54,7 @@ export const OFTEN: readonly RepeatForm[] = [
   form("(?:on a )?(?:bi ?monthly|bi - monthly)(?: basis)?", () => often("month", 2)),
   form("(?:on a )?monthly(?: basis)?", () => often("month", 1)),
   form("(?:on a )?quarterly(?: basis)?", () => often("month", 3)),
-  // "Its yearly test" is one.
+  // "Its yearly test" is a single visit.
   form(
     "(?:on a |on an )?(?:yearly|annual) basis|annually|(?<!(?:its|my|our|his|her|their|the|an?) )yearly(?= (?:[.,!?]|please|from|starting|for|on|D\\d+)|$)",
     () => often("year", 1),
@@ -71,19 +71,19 @@ export const OFTEN: readonly RepeatForm[] = [
   form("(?:for )?(?:the )?next [NU](\\d+)(?= W\\d)", ([n]) => ({ ...often("week", 1), count: Number(n) })),
 ];
 
-/** That it comes again, not how often. */
+/** The visit recurs; how often is not said. */
 export const STANDING = form(
   "(?:standing|recurring|repeating|repeated|(?<=(?:a|some|have|book|want|like|need|my) )regular(?= (?:appointments?|visits|slot|spot|bookings?|sessions))|on a regular basis|a series)",
   () => ({ standing: true }),
 );
 
-/** That it does not. */
+/** The visit does not recur. */
 export const ONCE = form(
   `(?:just|only)(?: (?:the|this|that))? (?:once|[NU]1 time|one time|[NU]1 visit|one visit|[NU]1 appointment|one appointment)(?! (?:a|per|every|each|in))|(?:a )?one ?(?:-)?(?: )?off|(?:do|does|should|need) not (?:need to |have to )?(?:repeat|come again|recur)|no (?:repeats?|recurrence|series)|not (?:a |as a )?(?:series|recurring|repeating|standing)|not (?:every|each) (?:week|month|time)(?= ?(?:[.!]|please|just|only|once)?$)|a single (?:visit|appointment|time)`,
   () => ({ once: true }),
 );
 
-/** Beside how often it is, or as a correction of what was said before. */
+/** The number of visits, given along with the frequency or as a correction of an earlier one. */
 export const HOW_MANY: readonly RepeatForm[] = [
   form(`(?:for |a total of |only |just )*[NU](\\d+) ${VISITS}${IN_ALL}`, ([n]) => ({ count: Number(n) })),
   form(`[NU](\\d+) (?:in (?:total|all)|altogether|of them|overall)`, ([n]) => ({ count: Number(n) })),
@@ -125,7 +125,7 @@ export const HOW_MANY: readonly RepeatForm[] = [
   ),
 ];
 
-/** What shall become of dates that are not free. */
+/** What to do about dates that are not free. */
 export const SPARED = form(
   "(?:just )?(?:skip|skipping|leave out|leaving out|drop|omit|exclude|without)(?: (?:it|them|those|these|that|the|any|ones?|[NU]\\d|days?|dates?|weeks?|D\\d+|that|which|are|is|not|free|taken|busy|full|booked))*|leave (?:it|them|those|that|these|the \\S+|D\\d+)(?: \\S+)? out|(?:just |only )?(?:the )?(?:free|remaining|available) ones|the (?:rest|others) (?:is|are|will do)(?: \\S+)?|(?:just|only) (?:book |take )?the (?:others?|rest|free)",
   () => ({ onConflict: "skip" }),
@@ -149,14 +149,14 @@ function endOf(unit: string, ahead: number, today: number): number {
   return monthEnd(addMonths(monthStart(today), 12 - partsOf(today).month + 12 * ahead));
 }
 
-/** The first day of the next such month, this one included. */
+/** The first day of the next such month, which may be the current one. */
 function monthOf(month: string | undefined, year: string | undefined, today: number): number {
   const now = partsOf(today);
   const ahead = year ? (Number(year) - now.year) * 12 : Number(month) < now.month ? 12 : 0;
   return monthStart(today, ahead + Number(month) - now.month);
 }
 
-/** Bare answers to how often, and to how many times or until when. */
+/** Bare answers to how often, how many times, and until when. */
 export const ANSWERS = {
   repeat_every: [
     form(`(?:in )?${COUNT} (weeks?|months?|years?)`, ([n, unit = ""]: readonly string[]) =>

@@ -17,7 +17,7 @@ import {
 const formsFor = byCues([...OFTEN, STANDING, ONCE, ...HOW_MANY, SPARED, NEAREST], ({ form }) => form);
 
 const LISTENS: ReadonlySet<Reading["asked"]> = new Set(["repeat_every", "repeat_until", "conflict"] as const);
-/** Most lines hold none of these words, without any of which no form has a meaning. */
+/** No form matches a line without one of these words, and most lines have none. */
 const PERHAPS: ReadonlySet<string> = new Set(
   "every each once twice weekly biweekly bi fort fortnightly nightly bimonthly monthly quarterly yearly annually annual daily everyday apart between consecutive row running week weeks month months year years half standing recurring repeating repeated regular series just only off repeat recur single times time x visits appointments sessions bookings occasions dates haircuts treatments lessons classes total all altogether them overall couple few dozen end until through indefinitely forever ever skip skipping leave leaving drop omit exclude without ones rest others nearest closest best nearby alternative alternatives".split(
     " ",
@@ -25,9 +25,9 @@ const PERHAPS: ReadonlySet<string> = new Set(
 );
 
 /**
- * How a visit shall come again, as far as a line says it, and the line with the plain word `every` in place of what
- * says it: its numbers are no hours. How many times it is counts beside how often, or where it was asked; else it stays
- * in the line as well, since it may be said of something else.
+ * How a visit is to recur, as far as a line says so. The word `every` replaces what was read, so that its
+ * numbers are not taken for hours. A number of visits is removed only along with a frequency, or if it was
+ * asked for; otherwise it is also left in the line, since it may mean something else.
  */
 export function readRepeat(
   line: Line<Value>,
@@ -75,7 +75,7 @@ function find({ text, today, likely }: Reader, one: RepeatForm): RepeatFound | u
   return match ? one.read(match.slice(1), today) : undefined;
 }
 
-/** "Every week, no, every two weeks": the last that is not refused counts; all go out of the line. */
+/** "Every week, no, every two weeks": the last one not refused counts; all are removed from the line. */
 function takeLast(reader: Reader, forms: readonly RepeatForm[]): RepeatFound | undefined {
   const possible = forms.filter((one) => reader.likely.has(one) || !KNOWN.has(one));
   if (possible.length === 0) return undefined;
@@ -89,13 +89,13 @@ function takeLast(reader: Reader, forms: readonly RepeatForm[]): RepeatFound | u
   return all.length === 0 ? undefined : (Object.assign({}, ...all) as RepeatFound);
 }
 
-/** Those whose words are looked for in every line. */
+/** Forms that the prefilter covers; others are always tried. */
 const KNOWN: ReadonlySet<RepeatForm> = new Set([...OFTEN, STANDING, ONCE, ...HOW_MANY, SPARED, NEAREST]);
 const REFUSED = /(?:^| )(?:not|instead of|rather than)(?: \S+)? $/;
 
 type Found = { readonly at: number; readonly words: string; readonly repeat: RepeatFound };
 
-/** The first from there on; of those at one place, the longest. */
+/** The first match from that offset on; of several at one offset, the longest. */
 function nextOf({ text, today }: Reader, forms: readonly RepeatForm[], from: number): Found | undefined {
   let best: Found | undefined;
   for (const { form, read } of forms) {
@@ -111,7 +111,7 @@ function nextOf({ text, today }: Reader, forms: readonly RepeatForm[], from: num
   return best;
 }
 
-/** Puts `every` in its place; answers where the text goes on. */
+/** Replaces the match by `every`; returns the offset to continue from. */
 function replace(reader: Reader, { at, words }: Found): number {
   const { pieces, values } = reader.line;
   const first = wordsIn(reader.text.slice(0, at));

@@ -5,12 +5,12 @@ function form(...alternatives: readonly string[]): RegExp {
 }
 
 const VISIT = "(?:visits?|appointments?|bookings?|sessions?|ones?|dates?|times?|haircuts?|V\\d+)";
-/** As it stands in a line that is not read yet. */
+/** A date in a line before values are read. */
 const DAY =
   "(?:(?:the )?[NOQU]\\d+(?: of)? M\\d+|M\\d+(?: the)? [NOQU]\\d+|(?:the )?[OQ]\\d+|(?:next |this )?W\\d|[XY]\\d\\S*)";
 const LATER = "(?:later|following|subsequent|future|next|remaining|rest|other|after(?:wards)?)";
 
-/** In this order: "the one on Friday and all later ones" has the forms of all three in it. */
+/** Order matters: "the one on Friday and all later ones" matches the forms of all three. */
 const FORMS: readonly (readonly [Scope, RegExp])[] = [
   [
     "this",
@@ -49,11 +49,11 @@ const FORMS: readonly (readonly [Scope, RegExp])[] = [
   ],
 ];
 
-/** Words without any of which nothing of that kind is said. */
+/** Without one of these words a text says nothing about scope. */
 const PERHAPS =
   /(?:^| )(?:just|only|alone|single|rest|others?|later|following|subsequent|future|onwards?|on|afterwards?|after|whole|entire|complete|series|all|every|everything|everyone|each|both|standing|recurring|weekly|biweekly|fortnightly|monthly)(?= |$)/;
 
-/** Which of the visits that belong together are meant, by the words of a line before it is read. */
+/** Which visits of a series are meant, from the words of a line before values are read. */
 export function scopeOf(words: string, asked: Asked | undefined): Scope | undefined {
   const isAsked = asked === "scope";
   if (!isAsked && !PERHAPS.test(words)) return undefined;
@@ -61,6 +61,6 @@ export function scopeOf(words: string, asked: Asked | undefined): Scope | undefi
   return found ?? (isAsked && ONE.test(words) ? "this" : undefined);
 }
 
-/** To the question which: one of them. */
+/** Phrases that mean a single visit, in answer to the question which ones. */
 const ONE =
   /(?:^| )(?<![OQ]\d )(?:this|that|the|[NU]1|one)(?: (?:one|[NU]1|visit|appointment))?(?= (?:please|[.!?,]|thanks|then)|$)/;

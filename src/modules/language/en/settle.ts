@@ -2,7 +2,7 @@ import { type Line, textOf } from "#modules/language/line.ts";
 import type { Said } from "#modules/language/said.ts";
 import type { Value } from "#modules/language/values.ts";
 
-/** Before what is wanted only where something else cannot be had. */
+/** Introduces a second choice, in case the first is not available. */
 export const IF_NOT =
   "(?:if|unless) (?:not|nothing|none|full)|if (?:that|it|this|you|there|they|the \\S+)(?: \\S+){0,3}? (?:not|full|booked|nothing|none|no|taken|busy|gone|unavailable|closed)|otherwise|failing that|or else|as (?:a )?(?:backup|fallback|second choice)|(?:second choice|plan b|backup)";
 
@@ -13,35 +13,35 @@ const REFUSED_BEFORE = new RegExp(
 );
 const REFUSED_AFTER =
   /^(?: [DPT]\d+)?(?: ,)? (?:(?:does|is|will|would|do|are|be|can)? ?(?:not|no longer|never) (?:work|good|possible|great|ok|okay|going|suit|be|convenient|an option|happen)|(?:is|be|are) (?:bad|no good|no use|too|out|booked|busy|full|impossible|a no|terrible|off the table)|no good)/;
-/** "Any day but Monday": what stands before "but" says how it is meant. */
+/** "Any day but Monday": the words before "but" make it a refusal. */
 const REFUSED_OF_ALL = new RegExp(
   `(?:any ?(?:thing|time|day|where)|any (?:date|slot|hour)|all days|every ?day|whenever)(?: (?:works?|is|fine|good|ok|okay|of|the|week|next|this|will|do|would|else|for|me|really|free|be|i|R\\d+)){0,5} (?:, )?but(?: (?:not|${LITTLE.slice(3)})*$`,
 );
-/** "Anyone but Leo", "not with Leo or June": a haircut "from Leo" is by him. */
+/** "Anyone but Leo", "not with Leo or June". A haircut "from Leo" is by him. */
 const REFUSED_PERSON =
   /(?:^| )(?:not|never|except|besides|instead of|rather than|other than|apart from|aside from|avoid|skip|without|(?:some|any) ?(?:one|body) (?:else|other) than|(?:any ?(?:one|body)|every ?(?:one|body)|some ?(?:one|body)|whoever|all|G\d+)(?: (?:else|of (?:you|them)|is fine|is free|available|works))* but)(?: (?:with|by|for|to|be|want|like|see|have|get|go|book|dr|please|not|[FW]\d+|or|and|,))*$/;
-/** "Drop the colour", "without the blow-dry", "no blow-dry": not "no, a blow-dry". */
+/** "Drop the colour", "without the blow-dry", "no blow-dry"; but not "no, a blow-dry". */
 const REFUSED_SERVICE =
   /(?:^| )(?:drop|remove|delete|without|skip|minus|lose|scratch|no|leave (?:out|off)|(?:take|cut|leave) (?:out|off))(?: (?:just|only|the|a|an|my|any|that|this|V\d+ -))*$/;
 const OBSTACLE =
   /(?:^| )(?:(?:i|we) (?:already )?(?:have|had|be|got|work)(?: got)?(?: (?:a|an|another|my|to|this|some|at|on|until|getting|going|supposed|plans|something|work|school|class|church))|busy|plans|conflict|wedding|interview|funeral|forgot|remembered|getting married|has a|there is a|be supposed to)(?= |$)/;
 const REQUEST =
   /(?:^| )(?:book|schedule|want|like|need|can|could|make it|lets|available|availability|prefer|how about|what about|view|see|appointment|please|free|open|viewing)(?= |$)/;
-/** What people say of a day to be friendly, not because they want to come then. */
+/** Small talk about a day, which is not a request to come then. */
 const SMALL_TALK =
   /(?:^| )(?:how (?:are|have|be) (?:you|things|we|ya|u|r)|how (?:is|be|was) (?:it|everything|life|your|business)|weather|sunny|sunshine|raining|rainy|snowing|hope|hoping|feel|feeling|birthday|anniversary|tired|exhausted|beautiful|lovely|gorgeous|nice|glorious|(?:good|great|busy|rough|bad|long|hot|cold) day)(?= |$)/;
 const TAKES_BACK =
   /(?:^| )(?:actually|instead|no|nope|wait|so|sorry|mean|meant|rather|make (?:it|that)|change|scratch|second thought|thinking|oops|but|change (?:it|that) to|better|correction)(?= |$)/;
-/** "Tuesday preferably but Thursday would do": both would. */
+/** "Tuesday preferably but Thursday would do": both are acceptable. */
 const PREFERS = /(?:^| )(?:prefer|prefera\S+|ideally|best|if possible|Q1 choice)(?= .*but(?: |$))/;
-/** "Wednesday, but if not, Thursday": only where the first cannot be. */
+/** "Wednesday, but if not, Thursday": the second only if the first is not available. */
 const OR_ELSE = new RegExp(`(?:^| )(?:${IF_NOT})(?= |$)`);
 const TAKEN_BACK = /(?:^| )(?:actually|no|nope|sorry|mean|meant|scratch|oops|instead)(?= |$)/;
 const STILL_DOES =
   /^(?: (?:is|be|would|will|could|can|might|also|be))*(?: (?:ok|okay|fine|do|work|works|good|possible|too))(?= |$)/;
 const MOVES = /(?:^| )(?:move|change|switch|reschedule|push|shift|bump|transfer|swap|rebook|postpone)(?: |$)/;
 
-/** How each value of the line was said: what is wanted, what is in the way, what is taken back. */
+/** Determines the role of each value of the line: wanted, an obstacle, refused, or taken back. */
 export function settle(line: Line<Value>): Said[] {
   const codes = line.pieces.map((piece) => piece.code);
   const moves = MOVES.test(textOf(line));
@@ -81,7 +81,7 @@ function isSecondBest(codes: readonly string[], last: number, place: number, aft
   return STILL_DOES.test(` ${after}`) && PREFERS.test(codes.slice(Math.max(0, last - 4), place).join(" "));
 }
 
-/** "The same day but later": what stays the same is not taken back by what does not. */
+/** "The same day but later": "later" does not take back what stays the same. */
 function keepsTo(value: Value): boolean {
   return value.kind === "reference" && value.reference.kind.startsWith("same_");
 }
@@ -93,7 +93,10 @@ type Before = {
   readonly moves: boolean;
 };
 
-/** A visit is moved from one person to another, and had "from" a person otherwise. */
+/**
+ * "From" refuses a person only when a visit is moved from one to another; otherwise it says who does the
+ * work.
+ */
 function refusesBefore({ kind }: Value, { before, codes, place, moves }: Before): boolean {
   if (kind !== "staff") {
     if (REFUSED_BEFORE.test(before)) return true;
@@ -112,7 +115,7 @@ function howSaid(isRefused: boolean, after: string, clause: string): Said["how"]
   return OBSTACLE.test(clause) && !REQUEST.test(clause) ? "obstacle" : "wanted";
 }
 
-/** Only a day that is told by its distance, as today is: nobody asks how somebody is on the 14th. */
+/** Only days relative to today can be small talk: nobody asks how somebody is on the 14th. */
 function isAside(value: Value, clause: string): boolean {
   const isNear = value.kind === "date" && value.by === "distance";
   return isNear && SMALL_TALK.test(clause) && !REQUEST.test(clause) && !/ (?:would|will) /.test(clause);
@@ -124,10 +127,10 @@ function lastOfKind(said: readonly Said[], value: Value): number {
 
 const STOP = /^(?:[.!?;]|but)$/;
 
-/** Words that are further away say nothing about a value: a long text costs no more than its length. */
+/** Words further away do not affect a value; the limit keeps the cost linear in the length of the text. */
 const FAR = 60;
 
-/** Where the clause that holds a place begins. */
+/** The index at which the clause around `place` begins. */
 function startOf(codes: readonly string[], place: number, stops: (code: string) => boolean): number {
   const first = Math.max(0, place - FAR);
   return first + codes.slice(first, place).findLastIndex(stops) + 1;
@@ -142,7 +145,7 @@ function clauseBefore(codes: readonly string[], place: number): string {
     .join(" ")}`;
 }
 
-/** Up to the nearest commas and full stops on both sides. */
+/** The phrase around a value, up to the nearest commas or full stops. */
 function phraseAround(codes: readonly string[], place: number): string {
   const stops = (code: string) => code === "," || STOP.test(code);
   const start = startOf(codes, place, stops);

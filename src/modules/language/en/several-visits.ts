@@ -14,12 +14,12 @@ const GETS = new RegExp(
   `^(?:(?:hi|hello|hey|ok|okay|so|please) )*(?:(me|myself|i)|(?:my|our|his|her) ((?:[a-z]+ )?${CLOSE_ONES})|(him|her|them)) (?:(?:a|an|the|just|gets?|needs?|wants?|would|like|to|have|for) )*V\\d`,
 );
 const SEVERAL = / (?:and|,|plus|&|then|T\d+ (?:[UN]1|one|another)) /;
-/** More in one breath are no list of visits. */
+/** A longer list in one message is not read as separate visits. */
 const MOST = 4;
 
 /**
- * The visits that a line wishes for one by one: "one at 10 and one at 10:30", "a cut for me and a colour for my
- * daughter", "a cut at 10 and a colour at 2". Empty where it is one visit, however many services.
+ * The visits that a line requests one by one: "one at 10 and one at 10:30", "a cut for me and a colour for my
+ * daughter", "a cut at 10 and a colour at 2". Empty for a single visit, however many services it has.
  */
 export function severalVisits(read: string): readonly VisitFound[] {
   if (!SEVERAL.test(read) || read.includes(" or ")) return [];
@@ -76,7 +76,7 @@ function chunkOf(codes: readonly string[]): Chunk {
   };
 }
 
-/** "Two haircuts, one at ten": what is said once is said of each. */
+/** "Two haircuts, one at ten": a service named once applies to those that follow. */
 function withServices(chunks: readonly Chunk[], meant: readonly Chunk[]): readonly VisitFound[] {
   const found: VisitFound[] = [];
   let service: number | undefined;

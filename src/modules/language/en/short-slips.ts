@@ -1,10 +1,10 @@
-/** Short words that a question hangs on; longer ones are found by likeness (`spellerOf`). */
+/** Short words that a question depends on; longer ones are corrected by similarity (`spellerOf`). */
 const WORDS = "how what when where which much many time open close long does have".split(" ");
 
-/** Slips that are words of their own, or names. */
+/** Possible typos that are words or names themselves. */
 const OWN_WORDS = new Set("were may tie log dose odes dos des cloe whee wine hae tim mary ho wo".split(" "));
 
-/** How these words are written by ear, and in a hurry. */
+/** Phonetic and abbreviated spellings of these words. */
 const BY_EAR: readonly (readonly [string, string])[] = [
   ["wut", "what"],
   ["wot", "what"],
@@ -22,8 +22,8 @@ const BY_EAR: readonly (readonly [string, string])[] = [
 ];
 
 /**
- * What the fingers make of short words: two neighbours swapped, or a letter within left out. Each slip and the word
- * that it stands for; of two words the earlier one.
+ * Typical typos in short words: two adjacent letters swapped, or an inner letter missing. Each typo with the
+ * word it stands for; if two words share a typo, the earlier word wins.
  */
 export const SHORT_SLIPS: readonly (readonly [string, string])[] = [
   ...BY_EAR,
@@ -42,7 +42,7 @@ function swapped(word: string): string[] {
   return Array.from(word.slice(1), (next, i) => word.slice(0, i) + next + word[i] + word.slice(i + 2));
 }
 
-/** The first and the last letter stay; three are too few to lose one. */
+/** First and last letter stay; words of three letters are too short to lose one. */
 function shortened(word: string): string[] {
   if (word.length < 4) return [];
   return Array.from(word.slice(1, -1), (_, i) => word.slice(0, i + 1) + word.slice(i + 2));

@@ -4,20 +4,20 @@ import type { Token } from "#modules/language/tokens.ts";
 import { EXPANSIONS, INNOCENT, MONTHS, NUMBERS, ORDINALS, SPELLABLE, WEEKDAYS } from "./words.ts";
 import { spellerOf } from "#modules/language/spelling.ts";
 
-/** A word with its place, after contractions and short forms were written out. */
+/** A word with its range in the original text, after contractions and abbreviations have been expanded. */
 export type Word = Token;
 
-/** A piece that words make together, and how many of them. */
+/** The piece that one or more words form, and the number of words. */
 export type Step = { readonly code: string; readonly length: number };
 
-/** The text of word `i`; "" where there is none. */
+/** The text of word `i`; "" if there is none. */
 export function textAt(words: readonly Word[], i: number): string {
   return words[i]?.text ?? "";
 }
 
 const speller = spellerOf(SPELLABLE, INNOCENT);
 
-/** Before these, 's is "is"; elsewhere it is the genitive, and goes. */
+/** After these words 's means "is"; elsewhere it is a genitive and is dropped. */
 const BEFORE_IS = new Set(
   "it that what where who when how there he she here this everything which".split(" "),
 );
@@ -29,7 +29,7 @@ const ENDINGS: ReadonlyMap<string, string> = new Map([
   ["m", "be"],
 ]);
 
-/** Writes contractions and short forms out and mends slips of the finger. */
+/** Expands contractions and abbreviations, and corrects typos. */
 export function splitWords(tokens: readonly Token[]): Word[] {
   const words: Word[] = [];
   for (const token of tokens) {
@@ -46,13 +46,13 @@ function pushEach(words: Word[], { start, end, glued }: Token, texts: readonly s
 
 const asWritten = byWord(writtenOut);
 
-/** The words that it stands for, between spaces. */
+/** The words it stands for, separated by spaces. */
 function writtenOut(text: string): string {
   const known = EXPANSIONS.get(text);
   if (known !== undefined) return known;
   const mark = text.indexOf("'");
   if (mark > 0) return withoutMark(text, mark);
-  // What starts with a letter has no others.
+  // Short words, known words and tokens that do not start with a letter are left as they are.
   if (text.length < 5 || text < "a" || isWord(text)) return text;
   if (text.endsWith("ish")) {
     const hour = text.slice(0, -3);

@@ -4,11 +4,11 @@ import type { Value } from "#modules/language/values.ts";
 import { type EnglishRule, valueRule } from "./date-values.ts";
 import { clockTime, type TimeValue } from "./times.ts";
 
-/** What follows a number that is no hour: 4 people, 30 minutes, 2 of us. */
+/** What follows a number that is not an hour: 4 people, 30 minutes, 2 of us. */
 export const NO_HOUR =
   "(?! (?:people|persons?|guests?|adults?|kids?|children|of us|of them|minutes?|hours?|days?|weeks?|months?|years?|percent|%|dollars?|bucks|euros?|pounds?|times?|stars?|miles?|services?|appointments?|slots?|options?|visits?|sessions?|friends?|others?|more|or so|x|:|/|[.] N|- (?!N|U|T|P)|[NUCK]\\d|,? N\\d{4}|st|street|ave|avenue|road|main)(?![^ ]))";
 
-/** A time that was read, or a number that may be an hour. Two groups. */
+/** A time that was read, or a number that may be an hour. Two capture groups. */
 const END = `(?:{T}|[NU](\\d\\d?)${NO_HOUR})`;
 
 function endOf(
@@ -21,7 +21,9 @@ function endOf(
   return index && value?.kind === "time" ? value : undefined;
 }
 
-/** In a span what is not sure follows what is: between 2 and 4 pm, from 9 to 17:30. */
+/**
+ * In a range, an ambiguous end takes its half of the day from the other: between 2 and 4 pm, from 9 to 17:30.
+ */
 function span(first: TimeValue | undefined, last: TimeValue | undefined): Value | undefined {
   if (first === undefined || last === undefined) return undefined;
   if (first.sure && last.sure)
@@ -64,7 +66,7 @@ const ANY = "(?:any ?(?:time|where)? |some ?time |anything )?";
 const DOING =
   "(?:(?:i|we|my [a-z]+|the (?:kids|children)|he|she|they) (?:have |be |are |is |am |will )?(?:finish|finishes|finished|get|gets|got|leave|leaves|done|off|out|home|back|let out)(?: (?:off|out|home|back|done))?(?: (?:of|from|with|at))?)";
 
-/** Between 2 and 4, 9-5, after 5, before noon, from 3 on, until 4. */
+/** Time ranges: between 2 and 4, 9-5, after 5, before noon, from 3 on, until 4. */
 export const TIME_SPANS: readonly EnglishRule[] = [
   // "Move it from 3 to 4" names one time, the new one.
   valueRule(
@@ -90,7 +92,7 @@ export const TIME_SPANS: readonly EnglishRule[] = [
     `${ANY}(?:before|earlier than|no later than|not later than|not after|(?:nothing|none|never) (?:after|past|later than)|until|up to|prior to|by) ${END}`,
     "to",
   ),
-  // "I finish at 4", "once I'm off at 3": before that they cannot.
+  // "I finish at 4", "once I'm off at 3": they cannot come before that.
   openRule(
     `(?:i|we) (?:be )?(?:only |usually |will |can |could )?(?:(?:be )?(?:finish|finished|get (?:off|out|done)|done|off|free|out of)(?: (?:work|school|working|class|up))?|work until) (?:at |around |about |by |from )?${END}(?! (?:to|-|until|through|and|or) [TNU]\\d)`,
     "from",

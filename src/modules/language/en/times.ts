@@ -7,8 +7,8 @@ import { type EnglishRule, valueRule } from "./date-values.ts";
 export type TimeValue = Extract<Value, { kind: "time" }>;
 
 /**
- * A clock time. With am or pm it is sure; so is one that only the 24-hour clock has. Otherwise it is the
- * reading of a 12-hour dial, 12 being 0. Undefined if no clock shows it.
+ * A clock time. It is `sure` with am or pm, or if only the 24-hour clock has it. Otherwise the minutes are
+ * those of a 12-hour dial, with 12 as 0. Undefined if there is no such time.
  */
 export function clockTime(
   hour: number,
@@ -22,7 +22,7 @@ export function clockTime(
   return { kind: "time", minutes: (hour % 12) * 60 + minute, sure: false };
 }
 
-/** 12 am is midnight; 15 pm is a slip for 15:00, 15 am is nothing. */
+/** 12 am is midnight; 15 pm is taken for 15:00, and 15 am is invalid. */
 function withHalf(hour: number, minute: number, half: string): TimeValue | undefined {
   if (hour > 12) return hour < 24 && half !== "AM" ? sure(hour * 60 + minute) : undefined;
   return sure((hour % 12) * 60 + minute + (half === "PM" && hour > 0 ? 720 : 0));
@@ -48,7 +48,7 @@ function fourDigits(text = "", half = ""): TimeValue | undefined {
   return clockTime(Number(text.slice(0, -2)), Number(text.slice(-2)), half, text.startsWith("0"));
 }
 
-/** So many minutes before or after the time that was read or named by its hour. */
+/** That many minutes before or after a time, or an hour, that was given. */
 function beside(hour: TimeValue | undefined, minutes: number): TimeValue | undefined {
   if (hour === undefined) return undefined;
   const day = hour.sure ? 1440 : 720;
@@ -66,11 +66,11 @@ function hourOf([n, half, word]: Groups): TimeValue | undefined {
 }
 
 const TO = "(?:to|until|before|of|till)";
-/** "5 to 10 minutes late" is no time, nor is "13th to 2 October". */
+/** "5 to 10 minutes late" is not a time, and neither is "13th to 2 October". */
 const NO_LENGTH = "(?! (?:minutes?|hours?|days?|weeks?|M\\d+)(?![^ ]))";
 const PAST = "(?:past|after)";
 
-/** 3:30 pm, half past three, quarter to 5, noon, three thirty, 1530 hours. */
+/** Clock times: 3:30 pm, half past three, quarter to 5, noon, three thirty, 1530 hours. */
 export const CLOCK_TIMES: readonly EnglishRule[] = [
   timeRule(`{C}${HALF}`, ([text, half]) => written(text, half)),
   timeRule(`{K} (AM|PM)`, ([text, half]) => written(text, half)),
@@ -81,7 +81,7 @@ export const CLOCK_TIMES: readonly EnglishRule[] = [
   timeRule("[NU](\\d\\d?)(?: ish| sharp| exactly)? OCLOCK(?: (AM|PM))?", ([n, half]) =>
     clockTime(Number(n), 0, half),
   ),
-  // 19h, 8h30; 1h30 is rather how long it takes.
+  // 19h, 8h30; 1h30 is more likely a duration.
   timeRule("(?<!(?:in|for|takes|within|about|least) )N(\\d\\d?) h(?: N([0-5]\\d))?", ([h, m = "0"]) =>
     Number(h) < 7 ? undefined : clockTime(Number(h), Number(m)),
   ),
@@ -92,7 +92,7 @@ export const CLOCK_TIMES: readonly EnglishRule[] = [
   timeRule("N(\\d{3,4}) (AM|PM)", ([text, half]) => fourDigits(text, half)),
   timeRule("N(\\d{4})(?: (?:hours?|h))", ([text]) => fourDigits(text)),
   timeRule(`(?<=(?:^| )(?:at|@|around|about|D\\d+) )N(\\d{4})(?! people)`, ([text]) => fourDigits(text)),
-  // "At 930", where no street follows; "2;30".
+  // "At 930", unless a street name follows; "2;30".
   timeRule(
     "(?<=(?:^| )(?:at|@|around) )N([1-9][0-5]\\d)(?= (?:please|on|if|or|and|is|works?|would|then|[.,!?]|D\\d+|[A-Z]+)(?: |$)|$)",
     ([text]) => fourDigits(text),
@@ -103,7 +103,7 @@ export const CLOCK_TIMES: readonly EnglishRule[] = [
   timeRule("N(\\d\\d?) N([0-5]\\d)(?= (?:on )?(?:the )?D\\d)", ([h, m]) => clockTime(Number(h), Number(m))),
   timeRule("{K}(?= (?:on )?D\\d)", ([text]) => written(text)),
   timeRule("N(1[3-9]|2[0-3]) hour(?= (?:please|on|D\\d+|[.,!])|$)", ([h]) => clockTime(Number(h), 0)),
-  // 9-30 am; but 9-10 am is from nine to ten.
+  // 9-30 am is a time; 9-10 am is a range from nine to ten.
   timeRule("[NU](\\d\\d?) (?:- (?!N1[0-2] ))?[NU](\\d\\d)~(AM|PM)", ([h, m, half]) =>
     clockTime(Number(h), Number(m), half),
   ),
@@ -142,7 +142,7 @@ export const CLOCK_TIMES: readonly EnglishRule[] = [
 
 const ABOUT = "(?:(?:about|around|roughly|approximately|like|maybe|another|just) )?";
 
-/** In two hours, half an hour from now, right away: an instant, told by its distance from now. */
+/** In two hours, half an hour from now, right away: an instant relative to now. */
 export const MOMENTS: readonly EnglishRule[] = [
   moment(
     `in ${ABOUT}${COUNT} (hours?|h|minutes?)(?: time)?(?: from now)?`,
@@ -165,10 +165,10 @@ function minutesOf(unit: string): number {
   return unit.startsWith("h") ? 60 : 1;
 }
 
-/** The last minute of a day; of today if none is named. */
+/** The last minute of a day, today if none is named. */
 function endOf(source: string, isLoose = false): EnglishRule {
   return valueRule(source, "I", ([index = ""], { context, values }) => {
-    // Asked for a time, or beside a day, it is when the business closes.
+    // If a time was asked for, or next to a date, "end of day" means closing time.
     if (isLoose && (context.asked === "time" || values.some(({ kind }) => kind === "date"))) return undefined;
     const value = index === "" ? undefined : values[Number(index)];
     if (index !== "" && value?.kind !== "date") return undefined;

@@ -5,11 +5,11 @@ function form(...alternatives: readonly string[]): RegExp {
   return new RegExp(`(?<![^ ])(?:${alternatives.join("|")})(?![^ ])`);
 }
 
-/** "The quickest way": of no service. */
+/** "The quickest way" is not about a service. */
 const NO_SERVICE =
   "(?:time|times|slot|appointment|opening|way|route|date|day|notice|visit|you|i|available|possible)";
 
-/** What a question about the business is about, most telling first. Over pieces. */
+/** Topics of questions about the business, most specific first. Matched over pieces. */
 const FORMS: readonly (readonly [Topic, RegExp])[] = [
   [
     "identity",
@@ -139,7 +139,7 @@ const FORMS: readonly (readonly [Topic, RegExp])[] = [
 
 const formsFor = byCues(FORMS, ([, asked]) => asked);
 
-/** The topics of a text of pieces (see `canonical`), as words. */
+/** The topics of a text of pieces (see `canonical`), before values replace words. */
 export function topicsOf(words: string): Topic[] {
   return formsFor(words)
     .filter(([, asked]) => asked.test(words))

@@ -2,7 +2,7 @@ function words(text: string): ReadonlySet<string> {
   return new Set(text.split(/\s+/));
 }
 
-/** Words that carry no subject: a text of these alone is about nothing else. */
+/** Function words: a text of these alone has no subject. */
 export const LITTLE_WORDS = words(`
 a an the this that these those it its he she they them him her his their theirs we us our ours i me my mine you your yours
 who whom whose which what where when why how is are was were be been being am do does did done doing have has had having
@@ -21,7 +21,7 @@ ready reason rest run second sec show side small somewhere start stay stop suppo
 gonna wanna gotta lemme sir maam madam guys hmm um uh well also anyway awesome perfect cool alright hopefully ish sharp w possibly probably usually
 's '  " ( ) - : / & + , . ! ? ; @ # $ % * OCLOCK AM PM signyes signno signthanks goodday yes no change until apart aside`);
 
-/** What a business that takes bookings is asked about. */
+/** Words that occur in questions to a business that takes bookings. */
 export const BUSINESS_WORDS = words(`
 appointment appointments booking bookings book booked reservation reservations reserve reserved visit visits session sessions slot slots spot spots
 opening openings schedule scheduled scheduling reschedule cancel canceled cancelled cancellation cancellations available availability free busy open opened opens close closed closes closing
@@ -37,6 +37,6 @@ rating ratings review reviews reviewed recommend recommendation recommended salo
 weekly biweekly fortnightly monthly recurring standing repeating series
 name named person people party table viewing meeting room tour class lesson oil tire tires car maintenance service`);
 
-/** What is sold by businesses of many kinds: after "I need a", a wish to book. */
+/** Sold by businesses of many kinds: "I need a" followed by one of these is a request to book. */
 export const COMMON_SERVICES =
   "(?:haircut|hair cut|cut|trim|shave|shape up|fade|colou?r|dye|highlights|balayage|blow ?out|blow dry|perm|wash|nails|manicure|pedicure|mani pedi|wax|waxing|facial|massage|check ?up|check up|cleaning|exam|physical|consultation|consult|treatment|session|lesson|fitting|tune up|oil change|inspection|root canal|filling|vaccine|shot|tattoo|piercing|lash\\S*|brow\\S*|beard trim|hairdo|makeover)";

@@ -2,7 +2,7 @@ import { SHORT_SLIPS } from "./short-slips.ts";
 
 const WEEKDAY_NAMES = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
-/** Weekdays as people write them; the value is 1 for Monday to 7. */
+/** Spellings of weekdays; the value is 1 for Monday to 7 for Sunday. */
 export const WEEKDAYS: ReadonlyMap<string, number> = new Map([
   ...WEEKDAY_NAMES.flatMap((name, i) => [[name, i + 1] as const, [`${name}s`, i + 1] as const]),
   ...numbered(["mon"], 1),
@@ -29,7 +29,7 @@ const MONTH_NAMES = [
   "december",
 ];
 
-/** Months as people write them; the value is 1 for January to 12. */
+/** Spellings of months; the value is 1 for January to 12. */
 export const MONTHS: ReadonlyMap<string, number> = new Map([
   ...MONTH_NAMES.map((name, i) => [name, i + 1] as const),
   ...["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"].map(
@@ -43,7 +43,7 @@ const ONES = "zero one two three four five six seven eight nine ten eleven twelv
 const UNITS = `${ONES} sixteen seventeen eighteen nineteen`.split(" ");
 const TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 
-/** Number words below a hundred that are one word. */
+/** Number words below a hundred that are a single word. */
 export const NUMBERS: ReadonlyMap<string, number> = new Map([
   ...UNITS.map((word, n) => [word, n] as const),
   ...TENS.map((word, i) => [word, (i + 2) * 10] as const),
@@ -63,7 +63,7 @@ export const ORDINALS: ReadonlyMap<string, number> = new Map([
   ["twelveth", 12],
 ]);
 
-/** What a recogniser of speech writes for a number; believed only beside what makes a clock time of it. */
+/** What speech recognition writes for a number; trusted only next to something that makes it a clock time. */
 export const HEARD_NUMBERS: ReadonlyMap<string, number> = new Map([
   ["won", 1],
   ["to", 2],
@@ -80,7 +80,7 @@ export const HEARD_NUMBERS: ReadonlyMap<string, number> = new Map([
   ["tin", 10],
 ]);
 
-/** Words that stand for several, as one token and written out. */
+/** Single tokens that stand for several words, and their expansions. */
 export const EXPANSIONS: ReadonlyMap<string, string> = new Map([
   ...SHORT_SLIPS,
   ...Object.entries({
@@ -185,7 +185,7 @@ export const EXPANSIONS: ReadonlyMap<string, string> = new Map([
   }),
 ]);
 
-/** Words worth finding behind a slip of the finger. */
+/** Words worth recognising despite a typo. */
 export const SPELLABLE: readonly string[] = [
   ...WEEKDAY_NAMES,
   ...MONTH_NAMES.filter((name) => name.length > 4),
@@ -198,7 +198,7 @@ export const SPELLABLE: readonly string[] = [
   ...[...NUMBERS.keys(), ...ORDINALS.keys()].filter((word) => word.length > 4),
 ];
 
-/** Near such a word, but words of their own. */
+/** Similar to such a word, but words in their own right. */
 export const INNOCENT: ReadonlySet<string> = new Set(
   "series cancer cancels latter marsh monkey mourning moaning augusta julian schedules scheduled canceled cancelled cancelling bookings appointments schedulers corrected confirms confirmed incorrect perfection threat there their tonic father future thrift thirsty eighty sixty seventy ninety weekends evenings mornings afternoons tank tanks thinks think please pleased leased these three where think fifty forty hundreds available unavailable tenet tents sixes second seconds thirds eights nines shaven seventies forth teeth tooth match matches layer layers laser lasers serves served parsing packing packed prince prime pride prize conform forte steven toddy difference differences differently booting liter element elements threw avril marco marcy nineties eighties".split(
     " ",

@@ -20,15 +20,17 @@ import {
 } from "./date-values.ts";
 import { readSlashes } from "./calendar-dates.ts";
 
-/** A number that may be the day of a month. */
+/** A number that may be a day of the month. */
 const SOME = "[NU](\\d\\d?)";
 const FIGURE = "N(\\d\\d?)";
 const NO_TIME = "(?! (?:AM|PM|OCLOCK|h|hours?|-|/|an? hour)(?![^ ]))";
 
-/** Two numbers that may also be something else, taken for a date by what stands beside them: on 4-22, Friday 7.6. */
+/**
+ * Two numbers that could be something else, read as a date because of their neighbours: on 4-22, Friday 7.6.
+ */
 export const WRITTEN_DATES: readonly EnglishRule[] = [
   valueRule(`${FIGURE} / ${FIGURE}${NO_TIME}`, "D", ([a, b], { context }) => pair(a, b, context)),
-  // From nine to twelve is 9-12, but no day ends at 22.
+  // "From 9-12" may be a time range, but a range of hours does not end at 22.
   valueRule(`(?<!(?:from|between) )${FIGURE} - ${FIGURE}${NO_TIME}`, "D", ([a, b], { context }) =>
     Number(context.dayFirst ? a : b) > 12 ? pair(a, b, context) : undefined,
   ),

@@ -2,10 +2,10 @@ import { LITTLE_WORDS } from "#modules/language/en/vocabulary.ts";
 
 import { OTHER_WORDS, POLITE } from "./words.ts";
 
-/** Of a long text its beginning tells. */
+/** Only the beginning of a long text is examined, in characters. */
 const MOST = 300;
 
-/** Whether a text is written in another language than the one that is understood here: by its letters or its words. */
+/** Whether a text is in a language other than the supported one, judged by its script or its words. */
 export function isOtherLanguage(text: string): boolean {
   const plain = text.slice(0, MOST).normalize("NFKC").toLowerCase();
   const letters = plain.match(/\p{L}/gu)?.length ?? 0;

@@ -1,9 +1,9 @@
-/** Said by people of any language: alone they tell none. */
+/** Used by speakers of any language, so they do not identify one on their own. */
 export const POLITE: ReadonlySet<string> = new Set(
   "danke gracias merci grazie obrigado obrigada dank tack kiitos takk ciao sí oui hej hei prego u".split(" "),
 );
 
-/** Everyday words of languages that are not understood here, as far as they are none of English. A line each. */
+/** Common words of unsupported languages, except those that are also English. One language per line. */
 export const OTHER_WORDS: ReadonlySet<string> = new Set(
   `
 hola buenos buenas días dias tardes noches quiero quisiera quería necesito puedo puede pueden cita turno reservar corte cortar mañana manana hoy favor para una uno con hablan habla hablas español espanol castellano gracias cuando cuándo cuanto cuánto cuesta cuestan dónde donde tienen tiene hora horas los las el que qué es está sí pelo cabello uñas precio abierto abren señora niño niña hijo hija mi por ustedes usted
