@@ -4,13 +4,13 @@ import type { Understanding } from "#modules/language/index.ts";
 
 import type { DraftRules } from "./draft-update.ts";
 
-/** Around the visit before; a wish of their own comes first. */
+/** Minutes searched around the previous visit; a time that the customer names takes precedence. */
 const BEFORE = 60;
 const AFTER = 150;
 
 /**
- * "And one for my son", or the next of several people, after a visit was booked here: the same service on the same day, near the same time, as
- * far as the words say nothing else. Undefined where nothing is carried over.
+ * "And one for my son", or the next of several people, after a booking here: the same service on the same day,
+ * near the same time, except where the message differs. Undefined if nothing carries over.
  */
 export function anotherOne(
   state: ConversationState,
@@ -19,7 +19,7 @@ export function anotherOne(
   { visits, zone }: DraftRules,
 ): ConversationState | undefined {
   const { name: _, ...draft } = state.draft;
-  // Of several people the next one comes after the one before.
+  // Of several people, the next one follows once the previous one is booked.
   const isNext = draft.people !== undefined && goal === "book";
   const isWith = people > 1 && goal === "book";
   if (!(hints.includes("another") || isNext || isWith) || draft.goal !== null) return undefined;

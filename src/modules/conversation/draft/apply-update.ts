@@ -2,11 +2,11 @@ import type { ConversationState, Pending, Phase } from "#modules/conversation/st
 
 import type { DraftChange, DraftUpdate } from "./draft-update.ts";
 
-/** What makes every offer worthless, and what only the pick (reference/assistant.md, 2). */
+/** Changes that void all offers, and changes that void only the pick (reference/assistant.md, 2). */
 const VOIDS_OFFERS: ReadonlySet<DraftChange> = new Set(["goal", "service", "staff"]);
 const VOIDS_CHOICE: ReadonlySet<DraftChange> = new Set(["date", "time"]);
 
-/** What makes other dates of a series. */
+/** Changes that alter the dates of a series. */
 const VOIDS_SERIES: ReadonlySet<DraftChange> = new Set([
   ...VOIDS_OFFERS,
   ...VOIDS_CHOICE,
@@ -16,8 +16,8 @@ const VOIDS_SERIES: ReadonlySet<DraftChange> = new Set([
 ]);
 
 /**
- * The state after a turn's words: another service or person voids the offers, another day or time the pick, and
- * every change what was waiting for a yes. Whoever runs the turn lets go of the hold that is not there any more.
+ * The state after a message: another service or person voids the offers, another day or time voids the pick,
+ * and any change voids a pending confirmation. The caller that runs the turn releases an abandoned hold.
  */
 export function applyUpdate(state: ConversationState, update: DraftUpdate): ConversationState {
   const { changed, draft, abandoned } = update;
@@ -35,12 +35,15 @@ export function applyUpdate(state: ConversationState, update: DraftUpdate): Conv
   };
 }
 
-/** Which visit is meant was known when it was summed up: that it stands in the wish now changes nothing. */
+/** The summary already named the visit: recording it in the draft changes nothing. */
 function isOnlyItsVisit({ act }: Pending, { changed, draft }: DraftUpdate): boolean {
   return act.kind !== "book" && changed.every((one) => one === "visit") && draft.bookingUid === act.uid;
 }
 
-/** Only where a wish begins, changes its kind or ends: the rest is for what is done about it. */
+/**
+ * The phase changes only when a wish begins, changes its kind or ends; anything else is up to the steps that
+ * act on it.
+ */
 function phaseAfter({ phase, draft: before }: ConversationState, update: DraftUpdate): Phase {
   const { goal } = update.draft;
   if (update.abandoned) return "idle";

@@ -3,16 +3,16 @@ import type { ConversationState, Offer } from "#modules/conversation/state.ts";
 
 import type { DraftRules } from "./draft-update.ts";
 
-/** A start that was spoken of: "an hour later" is measured from it. */
+/** A start that "an hour later" is relative to. */
 export type Base = {
   readonly start: Instant;
   readonly end: Instant;
   readonly items: readonly { readonly serviceId: string; readonly staffId: string }[];
-  /** The customer took it, or has it; else it was only shown to them. */
+  /** Picked or booked by the customer, not merely shown. */
   readonly isTheirs: boolean;
 };
 
-/** The shown offers that still live, in the order in which they were shown. */
+/** The shown offers that are still live, in display order. */
 export function liveShown(state: ConversationState, now: Instant): Offer[] {
   return state.shown.flatMap((slotId) => {
     const offer = state.offers.find((one) => one.slotId === slotId);
@@ -21,8 +21,8 @@ export function liveShown(state: ConversationState, now: Instant): Offer[] {
 }
 
 /**
- * What a reference points from: the time that was picked, else the visit that is to be moved, else what was
- * shown (the last of it for "later", the first otherwise), else the last visit that was spoken of.
+ * What a reference is relative to: the picked time, else the visit to be moved, else the shown times (the last
+ * for "later", otherwise the first), else the visit last discussed.
  */
 export function baseOf(
   state: ConversationState,
@@ -36,7 +36,7 @@ export function baseOf(
   const shown = liveShown(state, rules.now).toSorted((a, b) => a.start - b.start);
   const offer = way === "later" ? shown.at(-1) : shown.at(0);
   const visit = moved ?? rules.visits.at(-1);
-  // "The same time", of several: as the visit that they have.
+  // "The same time", with several shown, means the time of their visit.
   const isTold = offer !== undefined && !(way === "same" && shown.length > 1 && visit);
   if (isTold) return { ...offer, isTheirs: false };
   return visit && { ...visit, isTheirs: true };

@@ -14,13 +14,13 @@ import {
 
 import type { KnownService } from "./draft-update.ts";
 
-/** More were no question, but the list of what there is. */
+/** The most services to choose between; more would be a list, not a question. */
 const MOST = 4;
 
 /**
- * What the words mean where they name no service, but tell which: one of those that were asked about ("90", "the
- * shorter one", "he's a big dog"), or another kind of the one that is wished for ("make it 60 minutes", "the longer
- * one instead"). As if it had been called by its name.
+ * Resolves a message that identifies a service without naming it: one of those just asked about ("90", "the
+ * shorter one", "he's a big dog"), or a variant of the requested one ("make it 60 minutes", "the longer one
+ * instead"). The result reads as if the name had been said.
  */
 export function withChoice(
   state: ConversationState,
@@ -30,7 +30,7 @@ export function withChoice(
 ): Understanding {
   const { services: named, questions, acts } = understood;
   if (named.length > 0 || questions.length > 0) return understood;
-  // "Actually, make it 60 minutes", to a summary, is a no to it.
+  // In reply to a summary, "Actually, make it 60 minutes" is a no.
   if (acts.includes("negate") && state.asked !== "confirm" && !comparisonIn(text)) return understood;
   const both = bothAsked(state, text, services);
   if (both) return { ...understood, service: both[0]!, services: both, acts: ["inform"], intents: [] };
@@ -51,7 +51,7 @@ export function withChoice(
   };
 }
 
-/** "Both", of two that were asked about. */
+/** "Both", when asked to choose between two. */
 function bothAsked(
   { asked, suggested = [] }: ConversationState,
   text: string,
@@ -62,7 +62,7 @@ function bothAsked(
   return both.length === 2 ? both.map(({ id, name }) => ({ id, name })) : undefined;
 }
 
-/** "Do you have a longer one?" takes it. */
+/** "Do you have a longer one?" counts as choosing it. */
 function wishes({ acts, topics }: Understanding): readonly Act[] {
   const isWish = acts.includes("request") && topics.includes("offered") && topics.every(isOfOthers);
   return isWish ? ["select"] : [];
@@ -72,13 +72,13 @@ function isOfOthers(topic: Topic): boolean {
   return OF_OTHERS.has(topic);
 }
 
-/** Said of a service, they may only choose it. */
+/** Topics that, in this context, may just be a way of choosing a service. */
 const COMPARED: ReadonlySet<string> = new Set(["cheapest", "dearest", "quickest", "longest", "price"]);
 
-/** "Do you have a cheaper one?" wishes for it, and asks what it costs. */
+/** "Do you have a cheaper one?" both requests it and asks its price. */
 const OF_OTHERS: ReadonlySet<string> = new Set(["offered", "price"]);
 
-/** One of those between which it was asked. */
+/** One of the services just asked about. */
 function ofAsked(
   { asked, suggested = [] }: ConversationState,
   { references }: Understanding,
@@ -97,7 +97,7 @@ function ofAsked(
   return told && others.length === 0 ? list.find(({ id }) => id === told.id) : undefined;
 }
 
-/** Another of its kind than the one that is wished for. */
+/** A variant of the requested service. */
 function ofKind(
   state: ConversationState,
   { acts, topics }: Understanding,
@@ -120,27 +120,27 @@ function isNoHour(figure: number): boolean {
   return figure > 24;
 }
 
-/** The one service that is wished for. */
+/** The only requested service, if there is exactly one. */
 function wishedIn({ draft, asked }: ConversationState, services: readonly KnownService[]) {
   const [item, ...others] = draft.items;
   if (draft.goal !== "book" || !item || others.length > 0 || asked === "staff") return undefined;
   return services.find(({ id }) => id === item.serviceId);
 }
 
-/** The next one that is longer, or cheaper. */
+/** The next longer or cheaper one, and so on. */
 function nextOf(alike: readonly KnownService[], wished: KnownService, comparison: Comparison) {
   const sign = signOf(comparison);
   const more = alike.filter((one) => sign * (figureIn(one, comparison) - figureIn(wished, comparison)) > 0);
   return extremeOf(more, OPPOSITE[comparison]);
 }
 
-/** Whether one is another kind of the other: an hour of it instead of half. */
+/** Whether two services are variants of each other: a full hour instead of half an hour. */
 export function isAkin(id: string, other: string, services: readonly KnownService[]): boolean {
   const wished = services.find((one) => one.id === id);
   return wished !== undefined && akinTo(wished, services).some((one) => one.id === other);
 }
 
-/** Those that are called most like it. */
+/** The services with the most similar names. */
 function akinTo(wished: KnownService, services: readonly KnownService[]): readonly KnownService[] {
   const own = new Set(wordsOf(wished));
   const others = services.filter(({ id }) => id !== wished.id);
@@ -157,7 +157,7 @@ function wordsOf({ name }: KnownService): string[] {
     .filter((word) => word.length > 2);
 }
 
-/** "90", where it was asked which. */
+/** A bare "90", in reply to the question which. */
 function figureAlone(text: string): readonly number[] {
   const figure = /^\D*(\d{2,3})\D*$/.exec(text)?.[1];
   return figure === undefined ? [] : [Number(figure)];
@@ -183,7 +183,7 @@ function figureIn({ minutes = 0, price = 0 }: KnownService, comparison: Comparis
   return comparison === "longest" || comparison === "quickest" ? minutes : price;
 }
 
-/** The one of which it is most true, if there is one. */
+/** The clear extreme by this comparison, if there is one. */
 function extremeOf(list: readonly KnownService[], comparison: Comparison): KnownService | undefined {
   const figures = list.map((one) => signOf(comparison) * figureIn(one, comparison));
   const best = list.filter((_, i) => figures[i] === Math.max(...figures));

@@ -8,7 +8,7 @@ import type { TenantContext } from "#tenancy/context.ts";
 
 import type { DraftRules, OwnVisit } from "./draft-update.ts";
 
-/** Reads what a wish is understood beside, as it stands now. */
+/** Reads the current context for understanding a wish. */
 export function readDraftRules(ctx: TenantContext, state: ConversationState): DraftRules {
   const now = ctx.clock.now();
   const known = knownBusiness(ctx.db);
@@ -32,7 +32,7 @@ function isOver(rules: KnownBusiness["rules"], now: Instant): boolean {
 
 const services = new WeakMap<KnownBusiness, DraftRules["services"]>();
 
-/** The services and who does them, put together once for each version of the configuration. */
+/** The services and who performs them, built once per version of the configuration. */
 export function knownServices(known: KnownBusiness): DraftRules["services"] {
   const made = services.get(known) ?? listServices(known);
   services.set(known, made);

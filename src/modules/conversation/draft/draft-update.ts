@@ -5,10 +5,10 @@ import type { Named } from "#modules/language/index.ts";
 
 import type { Draft } from "#modules/conversation/state.ts";
 
-/** A service, who does it, and what it costs in the smallest unit of its currency. */
+/** A service, who performs it, and its price in the smallest unit of the currency. */
 export type KnownService = Named & { readonly staffIds: readonly string[]; readonly price?: number };
 
-/** A visit of the customer's that this conversation may speak about. */
+/** One of the customer's visits that this conversation may discuss. */
 export type OwnVisit = {
   readonly uid: string;
   readonly start: Instant;
@@ -17,28 +17,28 @@ export type OwnVisit = {
   readonly seriesId?: string;
 };
 
-/** Beside what a wish is read: the business, the clock, and the visits in `state.verified` that lie ahead. */
+/** The context for reading a wish: the business, the clock, and the upcoming visits in `state.verified`. */
 export type DraftRules = {
   readonly now: Instant;
   readonly zone: Zone;
-  /** What can be booked, and by whom; active ones only. */
+  /** What can be booked, and by whom; active services and staff only. */
   readonly services: readonly KnownService[];
   readonly staff: readonly Named[];
-  /** The last date that can be booked. */
+  /** The last bookable date. */
   readonly lastDate: LocalDate;
   readonly visits: readonly OwnVisit[];
-  /** The business was open today, and will not be again. */
+  /** The business was open today and is now closed for the day. */
   readonly isTodayOver?: boolean;
-  /** Whether the business is open at that wall-clock minute of any day. */
+  /** Whether the business is open at that wall-clock minute on any day. */
   readonly isOpen?: ((minutes: number) => boolean) | undefined;
 };
 
-/** What has to be asked about before it is used; nothing of it stands in the draft. */
+/** Something to be clarified before use; none of it is in the draft. */
 export type Doubt =
   | { readonly about: "date"; readonly why: "past" | "too_far"; readonly date: LocalDate }
   | { readonly about: "date"; readonly why: "weekday_disagrees"; readonly candidates: readonly LocalDate[] }
   | { readonly about: "date"; readonly why: "no_such_date" }
-  /** The clocks leap over that time, or it has passed already. */
+  /** The time is skipped by a clock change, or already past. */
   | {
       readonly about: "time";
       readonly why: "gap" | "past";
@@ -47,20 +47,20 @@ export type Doubt =
     }
   | { readonly about: "service"; readonly why: "several"; readonly candidates: readonly Named[] }
   | { readonly about: "staff"; readonly why: "several"; readonly candidates: readonly Named[] }
-  /** They were asked for, and do not do it. */
+  /** The requested person does not perform the service. */
   | {
       readonly about: "staff";
       readonly why: "not_theirs";
       readonly staffId: string;
       readonly serviceId: string;
     }
-  /** Several of the shown times fit. */
+  /** Several of the shown times match. */
   | { readonly about: "choice"; readonly slotIds: readonly string[] }
-  /** Several of the customer's visits fit. */
+  /** Several of the customer's visits match. */
   | { readonly about: "visit"; readonly uids: readonly string[] }
   | { readonly about: "email" | "phone"; readonly why: "unreadable" };
 
-/** What is not as it was before. */
+/** The aspects of the wish that changed. */
 export type DraftChange =
   | "goal"
   | "service"
@@ -74,13 +74,13 @@ export type DraftChange =
   | "scope"
   | "visit";
 
-/** What a turn's words did to the wish. */
+/** How a message changed the wish. */
 export type DraftUpdate = {
   readonly draft: Draft;
   readonly changed: readonly DraftChange[];
-  /** One of the live offers, if the words choose it: to be held. */
+  /** The live offer that the message chose, to be held. */
   readonly picked?: string;
   readonly doubts: readonly Doubt[];
-  /** The customer gave up what was under way. */
+  /** The customer abandoned what was in progress. */
   readonly abandoned: boolean;
 };

@@ -5,7 +5,9 @@ import type { DraftRules } from "./draft-update.ts";
 
 type Parts = readonly { readonly serviceId: string }[];
 
-/** Which of several services together shall not be done: "drop the colour", "cancel the colour", "no blow-dry". */
+/**
+ * Which of several combined services are to be dropped: "drop the colour", "cancel the colour", "no blow-dry".
+ */
 export function droppedOf(
   parts: Parts,
   { services, refusedServices = [], intents, hints, dates, times }: Understanding,
@@ -18,8 +20,8 @@ export function droppedOf(
 }
 
 /**
- * "Cancel the colour", where a cut and a colour are wished for or booked together, gives up that part alone: neither
- * the visit nor the wish is given up by it, and nothing new is wished for.
+ * If a cut and a colour are requested or booked together, "cancel the colour" drops only that part: it neither
+ * cancels the visit nor abandons the wish, and requests nothing new.
  */
 export function withoutParts(
   { draft, verified }: ConversationState,

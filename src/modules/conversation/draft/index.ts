@@ -1,4 +1,4 @@
-/** The wish: what of it was said so far, whoever listens. */
+/** The draft: the wish as stated so far, whichever brain is listening. */
 export { withChoice } from "./choose-service.ts";
 export { applyUpdate } from "./apply-update.ts";
 export type { Doubt, DraftChange, DraftRules, DraftUpdate, KnownService, OwnVisit } from "./draft-update.ts";

@@ -3,10 +3,10 @@ import type { Understanding } from "#modules/language/index.ts";
 
 import type { Doubt } from "./draft-update.ts";
 
-/** Who comes, and how they are reached. */
+/** Who is coming, and their contact details. */
 export type Contact = Pick<Draft, "name" | "email" | "phone">;
 
-/** What is said takes the place of what was; for somebody else's visit the name is asked for anew. */
+/** New details replace old ones; for somebody else's visit the name is asked for again. */
 export function mergeContact({ draft }: ConversationState, understood: Understanding): Contact {
   const isOther = understood.hints.includes("for_other") && draft.goal !== "book";
   const name = understood.name ?? (isOther ? undefined : draft.name);
@@ -19,7 +19,7 @@ export function mergeContact({ draft }: ConversationState, understood: Understan
   };
 }
 
-/** What was meant as an address or a number, and is none. */
+/** Text that was meant as an e-mail address or phone number but is not valid. */
 export function contactDoubts(
   { asked }: ConversationState,
   { email, phone }: Understanding,

@@ -3,12 +3,12 @@ import type { Topic, Understanding } from "#modules/language/index.ts";
 
 import { asksNextOf, takesAny, takesWith } from "./takes-up.ts";
 
-/** What the customer is about after these words, and whether they gave up what they were about. */
+/** The customer's goal after this message, and whether they abandoned the previous one. */
 export type Aim = { readonly goal: Goal | null; readonly abandoned: boolean };
 
 /**
- * "Cancel" and "never mind" while a visit is in the making give that up; else they are about a visit that exists.
- * "Move it to Friday" before anything is booked corrects the wish. Questions change nothing.
+ * While a booking is in progress, "cancel" and "never mind" abandon it; otherwise they refer to an existing
+ * visit. "Move it to Friday" before anything is booked corrects the wish. Questions change nothing.
  */
 export function aimOf(state: ConversationState, understood: Understanding): Aim {
   const { goal } = state.draft;
@@ -38,7 +38,7 @@ function correctsVisit({ draft, phase, verified }: ConversationState, understood
   return isShifted || (hints.includes("corrects") && saysWhen(understood));
 }
 
-/** "Same time but Wednesday", of a visit that was just found and might be moved. */
+/** "Same time but Wednesday", about a visit that was just found and might be moved. */
 function movesFound({ draft, verified }: ConversationState, understood: Understanding): boolean {
   const { services, intents, acts, hints, topics, references } = understood;
   if (draft.goal !== "lookup" || verified.length === 0 || services.length > 0 || topics.length > 0)
@@ -52,7 +52,7 @@ function movesFound({ draft, verified }: ConversationState, understood: Understa
   return isShifted || (saysWhen(understood) && !acts.includes("request"));
 }
 
-/** Where it is about no visit that exists. */
+/** The aim if no existing visit is meant. */
 function newAim(state: ConversationState, understood: Understanding): Aim {
   const { goal } = state.draft;
   const { intents } = understood;
@@ -66,8 +66,8 @@ function newAim(state: ConversationState, understood: Understanding): Aim {
 }
 
 /**
- * When a visit is that they have. Who says of it that they come late, or complains of one that was, does not ask, and
- * who has shown which one it is may say anything of it.
+ * Whether they ask when their visit is. Announcing that they will be late or complaining about a past visit is
+ * not asking, and a verified customer may say anything about it.
  */
 function asksWhen(state: ConversationState, understood: Understanding): boolean {
   const { intents, hints, topics, services } = understood;
@@ -79,18 +79,18 @@ function asksWhen(state: ConversationState, understood: Understanding): boolean 
   return isTold && isOpen && topics.length === 0 && services.length === 0 && !hints.includes("another");
 }
 
-/** "Please add to my booking that …": it has to be known which. */
+/** "Please add to my booking that …": the visit has to be identified first. */
 function isNoteForVisit({ draft, verified }: ConversationState, { note }: Understanding): boolean {
   return note?.ofVisit === true && draft.goal === null && verified.length === 0;
 }
 
-/** "Is Leo in on Friday?", before anything is wished for. */
+/** "Is Leo in on Friday?", before anything is requested. */
 function asksWhoIsIn({ draft }: ConversationState, { hints, services, intents }: Understanding): boolean {
   if (!hints.includes("asks_presence") || intents.includes("book")) return false;
   return draft.goal === null && draft.items.length === 0 && services.length === 0;
 }
 
-/** Who cannot show which visit is theirs may book another instead. */
+/** A customer who cannot prove which visit is theirs can book a new one instead. */
 function wantsNewVisit(state: ConversationState, understood: Understanding): boolean {
   const { goal } = state.draft;
   if ((goal !== "cancel" && goal !== "reschedule") || state.verified.length > 0) return false;
@@ -98,12 +98,12 @@ function wantsNewVisit(state: ConversationState, understood: Understanding): boo
   return understood.intents.includes("book") && !understood.hints.includes("existing_visit");
 }
 
-/** "No, thanks", where it was asked what for: none of it. */
+/** "No, thanks", when asked which service: none. */
 function wantsNone(
   { asked, draft }: ConversationState,
   { acts, services, intents, hints }: Understanding,
 ): boolean {
-  // "No, leave it", to the summary.
+  // "No, leave it", in reply to the summary.
   if (asked === "confirm" && draft.goal === "book" && acts.includes("negate") && hints.includes("lets_be"))
     return intents.length === 0 && services.length === 0;
   const isBegun = draft.items.length > 0 || draft.dates.length > 0;
@@ -112,20 +112,20 @@ function wantsNone(
   return acts.includes("negate") && acts.includes("thank") && !saysMore;
 }
 
-/** Who tells which day the visit is on that they look for wishes for no other. */
+/** Naming the day of the visit being looked up is not a request for that day. */
 function tellsWhich(state: ConversationState, understood: Understanding): boolean {
   const isLooking = state.draft.goal === "lookup" && state.verified.length === 0;
   if (accepts(state, understood, "book")) return false;
   return isLooking && saysWhen(understood) && !understood.intents.includes("book");
 }
 
-/** Days and times are those to move to, or to wait for, unless they are asked about. */
+/** Days and times belong to the move or the waitlist entry, unless they are asked about. */
 function staysAtIt(goal: Goal | null, intents: Understanding["intents"]): boolean {
   if (goal === "reschedule" || goal === "cancel") return true;
   return goal === "waitlist" && !intents.includes("book") && !intents.includes("availability");
 }
 
-/** Of a visit that was, or to which somebody is on the way. */
+/** About a past visit, or one the customer is on the way to. */
 function isAboutOther({ hints, topics, services }: Understanding): boolean {
   return hints.includes("complaint") || (topics.includes("late") && services.length === 0);
 }
@@ -134,14 +134,14 @@ function isAboutOther({ hints, topics, services }: Understanding): boolean {
 function wantsTime({ draft, asked, suggested }: ConversationState, understood: Understanding): boolean {
   const { intents, services, references, hints } = understood;
   if (isAboutOther(understood)) return false;
-  // Who says what, when and who they are wishes for it, whatever else they ask.
+  // Naming service, time and customer amounts to a request, whatever else is asked.
   if (services.length > 0 && saysWhen(understood) && saysWho(understood)) return true;
-  // "How much for a haircut?" asks first.
+  // "How much for a haircut?" wants an answer first.
   if (intents.includes("book")) return !(asksFigures(understood) && !saysWhen(understood));
   if (references.some(({ kind }) => kind === "earliest") || hints.includes("latest")) return true;
   // "The same as last time."
   if (hints.includes("as_before") && draft.goal === null && intents.length === 0) return true;
-  // "Is there one on Thursday?", of those that were just named.
+  // "Is there one on Thursday?", about services just named.
   if (asked === "service" && suggested !== undefined && saysWhen(understood)) return isOfVisits(understood);
   return asksForTimes(draft, understood);
 }
@@ -150,7 +150,7 @@ function isOfVisits({ topics }: Understanding): boolean {
   return topics.every((topic) => OF_VISIT.has(topic));
 }
 
-/** "What do you have for a haircut on Tuesday?", "tomorrow after school?", in whatever words. */
+/** "What do you have for a haircut on Tuesday?", "tomorrow after school?", however phrased. */
 function asksForTimes({ items }: Draft, understood: Understanding): boolean {
   const { intents, services, topics } = understood;
   const isAboutSomething = services.length > 0 || understood.staff !== undefined || items.length > 0;
@@ -158,12 +158,12 @@ function asksForTimes({ items }: Draft, understood: Understanding): boolean {
   const isPlain = topics.length === 0 || (items.length > 0 && isOfVisits(understood) && asksNoMore);
   if (isPlain && saysWhen(understood) && (isAboutSomething || asksNoMore)) return true;
   if (asksOfDay(understood)) return true;
-  // "Are you open on Sunday?", beside something else.
+  // "Are you open on Sunday?", along with something else.
   if (!intents.includes("availability") || topics.includes("hours")) return false;
   return services.length > 0 || !intents.includes("faq") || topics.length === 0;
 }
 
-/** A question of no kind that is known, and not of a visit that exists. */
+/** A question of no recognised kind, and not about an existing visit. */
 function asksOnly({ acts, intents, hints }: Understanding): boolean {
   return intents.length === 0 && acts.includes("request") && !hints.includes("existing_visit");
 }
@@ -180,17 +180,20 @@ function to(goal: Goal): Aim {
   return { goal, abandoned: false };
 }
 
-/** A visit is in the making. */
+/** Whether a booking is in progress. */
 function isBooking({ draft, phase }: ConversationState): boolean {
   if (draft.goal !== "book" && draft.goal !== "waitlist") return false;
   return draft.items.length > 0 || draft.dates.length > 0 || phase === "collect";
 }
 
-/** "Cancel my appointment" is about one that exists, whatever else was spoken of; so is "cancel it", of one just told. */
+/**
+ * "Cancel my appointment" refers to an existing visit, whatever else was discussed; so does "cancel it" for one
+ * just mentioned.
+ */
 function isOfVisit(state: ConversationState, understood: Understanding): boolean {
   const { hints } = understood;
   if (hints.includes("existing_visit") || isOfSeries(state, understood)) return true;
-  // "Ok, cancel it", once more, after it was kept.
+  // "Ok, cancel it", after the customer had first decided to keep it.
   const isSpokenOf = state.draft.goal === "lookup" || (state.draft.goal === "cancel" && !state.pending);
   return isSpokenOf && state.verified.length > 0 && !hints.includes("lets_be");
 }
@@ -202,17 +205,17 @@ function cancelled(state: ConversationState, understood: Understanding): Aim {
   // "Stop texting me" cancels nothing.
   if (hints.includes("stop_messages")) return { goal, abandoned: false };
   if (isOfVisit(state, understood)) return to("cancel");
-  // "Leave it out" is said of a date that is not free.
+  // "Leave it out" refers to an unavailable date.
   if (state.asked === "conflict" && understood.repeat?.onConflict) return { goal, abandoned: false };
-  // "No, leave it" answers whether the owner shall be asked, and gives up nothing else.
+  // "No, leave it" declines asking the owner and abandons nothing else.
   if (state.proposed === "ask_owner") return { goal, abandoned: false };
-  // "Changed my mind: a blow-dry", "no, forget that, Tuesday": a correction, since it says something else.
+  // "Changed my mind: a blow-dry", "no, forget that, Tuesday": naming an alternative makes it a correction.
   if (isUnderWay && saysOther(state, understood)) return { goal, abandoned: false };
   if (isUnderWay || hints.includes("lets_be")) return { goal: null, abandoned: true };
   return to("cancel");
 }
 
-/** "All of them", "everything after the 17th", of visits that this conversation knows. */
+/** "All of them", "everything after the 17th", about visits that this conversation knows. */
 function isOfSeries({ verified }: ConversationState, { scope }: Understanding): boolean {
   return verified.length > 1 && scope !== undefined;
 }
@@ -220,7 +223,7 @@ function isOfSeries({ verified }: ConversationState, { scope }: Understanding): 
 function saysOther({ draft }: ConversationState, understood: Understanding): boolean {
   const { services, dates, times, staff, repeat } = understood;
   return (
-    // "Never mind, Leo is fine", be it him who was asked for.
+    // "Never mind, Leo is fine", even if he was the one requested.
     staff !== undefined ||
     (repeat?.every !== undefined && repeat.once === undefined) ||
     services.some(({ id }) => !draft.items.some(({ serviceId }) => serviceId === id)) ||
@@ -229,7 +232,7 @@ function saysOther({ draft }: ConversationState, understood: Understanding): boo
   );
 }
 
-/** A yes to what was proposed, or "just one more" where there are more to come. */
+/** A yes to the proposal, or "just one more" when more people are to come. */
 function goesOn(state: ConversationState, understood: Understanding): boolean {
   const wantsNext = state.draft.people !== undefined && understood.hints.includes("another");
   return (
@@ -263,7 +266,7 @@ function asksFigures({ acts, intents, topics }: Understanding): boolean {
   return acts.includes("request") && intents.includes("faq") && topics.length > 0;
 }
 
-/** A service or a time, said and not asked about. */
+/** Whether a service or a time was stated rather than asked about. */
 function isWished(understood: Understanding): boolean {
   const { services, acts, intents, hints } = understood;
   if (acts.includes("request") || intents.length > 0 || isAboutOther(understood)) return false;

@@ -11,12 +11,12 @@ import { liveShown } from "./bases.ts";
 import { isAkin } from "./choose-service.ts";
 import type { Doubt, DraftRules } from "./draft-update.ts";
 
-/** What is wished for, and with whom. */
+/** The requested services and staff. */
 type Items = Pick<Draft, "items"> & Whom & { readonly doubts: readonly Doubt[] };
 
 /**
- * Services and people after these words. A service that is named takes the place of those before, or stands
- * beside them where it is said so ("and a blow-dry too"); a person is for all of them.
+ * Services and people after this message. A named service replaces the previous ones, or joins them if the
+ * message says so ("and a blow-dry too"); a person applies to all of them.
  */
 export function mergeItems(state: ConversationState, understood: Understanding, rules: DraftRules): Items {
   const { draft } = state;
@@ -35,12 +35,12 @@ export function mergeItems(state: ConversationState, understood: Understanding, 
   return {
     items: able.map(({ item }) => item),
     ...(able.length === 0 && wished),
-    // Who does one of several services serves that one.
+    // A person who performs only one of several services gets that one.
     doubts: [...person.doubts, ...(each || doubts.length === able.length ? doubts.slice(0, 1) : [])],
   };
 }
 
-/** One of them stays: who wants none of it says so. */
+/** At least one service stays: dropping all of them has to be said explicitly. */
 function withoutDropped(
   items: readonly DraftItem[],
   { refusedServices = [] }: Understanding,
@@ -54,7 +54,7 @@ function servicesAfter(
   understood: Understanding,
   rules: DraftRules,
 ): readonly DraftItem[] {
-  // "The cut with Leo", where a cut and a colour are wished for, says who does one of them.
+  // With a cut and a colour requested, "the cut with Leo" assigns one of them.
   const isKnown = ({ id }: Named) => items.some(({ serviceId }) => serviceId === id);
   const isOnly = understood.hints.includes("only_these");
   if (items.length > 1 && understood.pairs && !isOnly && understood.services.every(isKnown)) return items;
@@ -64,12 +64,12 @@ function servicesAfter(
   if (named.length === 0 || !isWish(items, understood)) return items;
   const known = new Map(items.map((item) => [item.serviceId, item]));
   const kept = named.map((item) => known.get(item.serviceId) ?? likeBefore(item, items, rules));
-  // What somebody waits for already is one thing, what they also book another.
+  // An existing waitlist entry is separate from what they book in addition.
   if (!understood.hints.includes("also") || phase === "waitlisted") return kept;
   return [...items, ...kept.filter(({ serviceId }) => !known.has(serviceId))];
 }
 
-/** Another kind of the same ("make it 60 minutes") is wished for with the same person, if they do it. */
+/** A variant ("make it 60 minutes") keeps the person, if they perform it. */
 function likeBefore(
   item: DraftItem,
   [before, ...others]: readonly DraftItem[],
@@ -83,7 +83,7 @@ function likeBefore(
     : item;
 }
 
-/** "Is an online session possible?", once a time is picked, asks about it and changes nothing. */
+/** After a time is picked, "Is an online session possible?" is only a question and changes nothing. */
 function asksBesidePick({ chosen, pending }: ConversationState, understood: Understanding): boolean {
   if (!chosen && !pending) return false;
   const { acts, intents, hints } = understood;
@@ -91,7 +91,7 @@ function asksBesidePick({ chosen, pending }: ConversationState, understood: Unde
   return acts.includes("request") && !isWish;
 }
 
-/** One of the services that were recommended: the only one by a yes, another by its place. */
+/** The recommended service that was accepted: a single one by a yes, one of several by its position. */
 function acceptedOf(suggested: readonly string[], understood: Understanding): string | undefined {
   const { acts, references, hints, intents } = understood;
   const nth = references.find((reference) => reference.kind === "nth");
@@ -101,19 +101,19 @@ function acceptedOf(suggested: readonly string[], understood: Understanding): st
   const isAny = hints.includes("any_time") || hints.includes("any_day") || intents.includes("lookup");
   if (suggested.length !== 1 || acts.includes("negate")) return undefined;
   const isYes = acts.includes("affirm") || acts.includes("select");
-  // Who says when they come, with whom, or who they are, goes on with it.
+  // Giving a time, a person or contact details means going ahead with it.
   const goesOn = acts.includes("inform") && (!acts.includes("request") || asksHow(understood));
   return isYes || isAny || goesOn ? suggested[0] : undefined;
 }
 
-/** When, and with whom. */
+/** Whether they ask when or with whom. */
 function asksHow({ topics, dates, times, dateRange, timeRange, staff, references }: Understanding): boolean {
   const isEarliest = references.some(({ kind }) => kind === "earliest");
   const isSaid = dates.length + times.length > 0 || isEarliest;
   return topics.length === 0 && (isSaid || Boolean(dateRange ?? timeRange ?? staff));
 }
 
-/** A question about the price of another service, or whether one can be had by video, is no wish for it. */
+/** Asking about another service's price, or whether one is available by video, does not request it. */
 function isWish(items: readonly DraftItem[], understood: Understanding): boolean {
   if (items.length === 0) return true;
   if (asksWho(understood)) return false;
@@ -123,7 +123,7 @@ function isWish(items: readonly DraftItem[], understood: Understanding): boolean
   return !asksOnly || acts.includes("select");
 }
 
-/** "Who does colour?", of no wish: neither a service nor a person is chosen by it. */
+/** "Who does colour?", with nothing requested: it chooses neither a service nor a person. */
 export function asksWho({ topics, acts, intents, services, dates, times }: Understanding): boolean {
   const isPlain = !intents.includes("book") && !intents.includes("availability");
   const isAlone = dates.length === 0 && times.length === 0 && !acts.includes("select");
@@ -132,7 +132,7 @@ export function asksWho({ topics, acts, intents, services, dates, times }: Under
 
 type Pairs = NonNullable<Understanding["pairs"]>;
 
-/** Where a person is said for each service, or for one that comes beside others; else they are for all. */
+/** If a person is named for each service, or for an added one, they apply to that service; otherwise to all. */
 function pairsFor(
   { items }: Draft,
   services: readonly DraftItem[],
@@ -172,15 +172,15 @@ function personOf(
   return { doubts: [{ about: "staff", why: "several", candidates: others }] };
 }
 
-/** "With him", of whom was asked for before anything was shown. */
+/** "With him", referring to a person requested before any times were shown. */
 function isSpokenOf({ draft, shown, chosen }: ConversationState): boolean {
-  // "All of them", of visits that stand.
+  // "All of them", about existing visits.
   if (draft.goal === "cancel" || draft.goal === "lookup") return true;
   const wished = draft.items.at(0)?.staffId ?? draft.staffId;
   return typeof wished === "string" && shown.length === 0 && !chosen;
 }
 
-/** "With the other stylist", where one was spoken of and just one more does it. */
+/** "With the other stylist", if one was discussed and exactly one other performs the service. */
 function otherPerson(
   state: ConversationState,
   items: readonly DraftItem[],
@@ -193,7 +193,10 @@ function otherPerson(
   return spoken.size === 1 && others.length === 1 ? others[0] : undefined;
 }
 
-/** "Anyone but Leo": of those who were wished for, else of all who do it. Who is wished for already stays. */
+/**
+ * "Anyone but Leo": drops Leo from the requested people, or from all who perform it. An already requested
+ * person stays.
+ */
 function without(
   refused: readonly Named[],
   { draft }: ConversationState,
@@ -214,7 +217,7 @@ function anyOf(people: readonly string[]): Whom {
   return people.length === 1 ? { staffId: people[0]! } : { among: people };
 }
 
-/** Whom "her" can mean: who was shown and is not who is wished for now; else anyone else who does it. */
+/** Whom "her" can refer to: somebody shown but not currently requested, or else anyone else who performs it. */
 function spokenOf(state: ConversationState, rules: DraftRules): readonly Named[] {
   const { items, staffId } = state.draft;
   const chosen = state.offers.find(({ slotId }) => slotId === state.chosen?.slotId);
@@ -241,7 +244,7 @@ function withPerson(item: DraftItem, said: Whom | undefined, before: Whom): Draf
   return { serviceId, ...(said ?? (isSaid ? own : before)) };
 }
 
-/** Who does not do a service is not asked for it, but said to be so if they were named just now. */
+/** A person who does not perform a service is not requested for it; if named just now, that becomes a doubt. */
 function onlyIfTheirs(
   item: DraftItem,
   { services }: DraftRules,
@@ -256,7 +259,7 @@ function onlyIfTheirs(
   const doubt = { about: "staff", why: "not_theirs", staffId: other, serviceId } as const;
   return {
     item: left.length > 0 ? { serviceId, ...anyOf(left) } : { serviceId },
-    // Of several whose names were not said, those who do it are meant.
+    // Among several people not named explicitly, those who perform it are meant.
     ...((left.length === 0 || staff !== undefined) && { doubt }),
   };
 }

@@ -4,7 +4,7 @@ import type { Understanding, VisitSaid } from "#modules/language/index.ts";
 
 import type { DraftRules } from "./draft-update.ts";
 
-/** Of several visits that are wished for one by one the first is the wish; `given`: what is said of all. */
+/** Of several visits requested one by one, the first becomes the wish; `given` applies to all. */
 export function firstOfSeveral({ draft }: ConversationState, given: Understanding): Understanding {
   const understood = withVisitsOf(draft, given);
   const [first] = understood.visits ?? [];
@@ -23,7 +23,7 @@ export function firstOfSeveral({ draft }: ConversationState, given: Understandin
   };
 }
 
-/** "One at 10 and one at 11", of the one service that is wished for; "10 and 11", for as many people as were told of. */
+/** "One at 10 and one at 11" for a single requested service; "10 and 11" for as many people as mentioned. */
 function withVisitsOf({ goal, items, people }: Draft, understood: Understanding): Understanding {
   const { visits, times, dates, services } = understood;
   const isOfOne = goal === "book" && items.length === 1 && services.length === 0;
@@ -41,8 +41,8 @@ function withVisitsOf({ goal, items, people }: Draft, understood: Understanding)
 }
 
 /**
- * The wish with what comes after the visit that is summed up: "yes, and a check-up for my son", on the same day unless
- * another is said. Unchanged where it is not told what.
+ * Adds a visit to follow the one in the summary: "yes, and a check-up for my son", on the same day unless
+ * another is given. Unchanged if no service is given.
  */
 export function withNext(
   { draft, offers, chosen }: ConversationState,
@@ -60,7 +60,7 @@ export function withNext(
   return { ...draft, later: [next] };
 }
 
-/** The others are remembered, until the one before them is booked. */
+/** Later visits are remembered until the one before them is booked. */
 export function mergeLater(
   { draft }: ConversationState,
   goal: Goal | null,
@@ -78,7 +78,7 @@ export function mergeLater(
   return draft.later === undefined || isEnough ? {} : { later: draft.later };
 }
 
-/** What is said, or was, of each of them. */
+/** What applies to each of them, from this or earlier messages. */
 type OfAll = {
   readonly items: readonly DraftItem[];
   readonly staffId: string | undefined;
@@ -105,14 +105,14 @@ function laterOf(
   };
 }
 
-/** "Every Monday and Thursday", once it is settled that the first is begun with: the others come after it. */
+/** "Every Monday and Thursday", once it is agreed which one to start with: the others follow. */
 export function oneWeekdayFirst(
   { draft: before }: ConversationState,
   { dates: said }: Understanding,
   draft: Draft,
 ): Draft {
   const wasOther = before.repeat?.other === true && draft.repeat?.every !== undefined;
-  // "Thursday rather", of Monday and Thursday: with it is begun.
+  // "Thursday rather", for Monday and Thursday: start with Thursday.
   const days = said.length === 1 ? before.dates : draft.dates;
   const first = draft.dates.find((date) => said.length === 0 || weekdayOf(date) === weekdayOf(said[0]!));
   const others = days.filter((date) => first !== undefined && weekdayOf(date) !== weekdayOf(first));

@@ -1,20 +1,17 @@
 import type { ConversationState, Draft, Goal } from "#modules/conversation/state.ts";
 import type { Understanding } from "#modules/language/index.ts";
 
-/** What is longer is for a talk, not for a note. */
+/** The longest text kept as a note, in UTF-16 units; anything longer is better discussed. */
 const LONGEST = 600;
 
-/**
- * What shall be known before the visit: each thing once, in the order in which it was told. With a visit that is booked
- * nothing can be written any more.
- */
+/** The notes for a visit: each one once, in the order given. An existing booking can no longer take notes. */
 export function mergeNotes(
   { draft, verified }: ConversationState,
   goal: Goal | null,
   { note }: Understanding,
 ): Pick<Draft, "notes"> {
   const { notes } = draft;
-  // For a visit that was not shown to be theirs yet it is kept until it is.
+  // For a visit not yet verified, the note is kept until it is.
   const isOpen = goal === null || goal === "lookup";
   const isWanted = goal === "book" || (isOpen && verified.length === 0);
   if (!note || !isWanted || notes?.includes(note.text)) return notes === undefined ? {} : { notes };

@@ -4,8 +4,8 @@ import type { Repeating, Understanding } from "#modules/language/index.ts";
 type Repeat = NonNullable<Draft["repeat"]>;
 
 /**
- * How the visit comes again after these words. How often and how long are said each for itself: "no, every three weeks"
- * leaves how many there are, "only four times" how often.
+ * The repetition after this message. Frequency and duration are independent: "no, every three weeks" keeps the
+ * count, "only four times" keeps the frequency.
  */
 export function mergeRepeat(
   state: ConversationState,
@@ -20,21 +20,21 @@ export function mergeRepeat(
   return repeat && Object.keys(repeat).length > 0 ? { repeat } : {};
 }
 
-/** Of visits that exist only what becomes of dates that are not free can be said. */
+/** For existing visits, only the handling of unavailable dates can be set. */
 function aboutMove(state: ConversationState, understood: Understanding): Pick<Draft, "repeat"> {
   const before = state.draft.goal === "reschedule" ? (state.draft.repeat ?? {}) : {};
   const { onConflict } = answered(state, before, understood) ?? { ...before, ...understood.repeat };
   return onConflict ? { repeat: { onConflict } } : {};
 }
 
-/** What was to become of dates that are not free was said of others, where another day or time is said. */
+/** A decision about unavailable dates lapses when another day or time is named. */
 function stillWished({ repeat }: Draft, { dates, times }: Understanding): Repeat | undefined {
   if (!repeat || dates.length + times.length === 0) return repeat;
   const { onConflict: _, ...rest } = repeat;
   return rest;
 }
 
-/** A yes to what was proposed, or one of the ways to go on by its place. */
+/** A yes to the proposal, or an option chosen by its position. */
 function answered(
   { proposed, asked, draft }: ConversationState,
   before: Repeat,
@@ -50,12 +50,12 @@ function answered(
   return placed(asked, before, understood);
 }
 
-/** "Monday is fine", "Thursday rather": with which of several weekdays it is begun. */
+/** "Monday is fine", "Thursday rather": which of several weekdays to start with. */
 function namesOneDay({ dates, acts, byWeekday }: Understanding): boolean {
   return dates.length === 1 && byWeekday === true && !acts.includes("negate");
 }
 
-/** "The first", of the ways to go on without the dates that are not free. */
+/** "The first", of the options for dealing with unavailable dates. */
 function placed(
   asked: ConversationState["asked"],
   before: Repeat,
@@ -66,12 +66,15 @@ function placed(
   return { ...before, onConflict: nth === 1 ? "skip" : "nearest" };
 }
 
-/** Of several weekdays the first comes every week; of many days in a row there is one visit to begin with. */
+/**
+ * The start that was agreed: of several weekdays, the first one weekly; of many consecutive days, a single
+ * visit.
+ */
 function begun({ onConflict: _, other: __, ...rest }: Repeat, { dates }: Draft): Repeat {
   return dates.length > 1 ? { ...rest, every: "week", interval: 1 } : {};
 }
 
-/** How many and what becomes of some of them is said of a visit that comes again, not of any. */
+/** Count and handling of conflicts only make sense for a repeating visit. */
 function saidOf(before: Repeat | undefined, said: Repeating | undefined): Repeat | undefined {
   if (!said) return before;
   const comes = said.every ?? said.standing ?? said.other;
@@ -96,12 +99,12 @@ function endOf({ count, until, lasting, open }: Repeat): Repeat {
   return lasting ? { lasting } : open ? { open } : {};
 }
 
-/** Whether it is known when it ends. */
+/** Whether the end of the repetition is known. */
 export function hasEnd({ count, until, lasting, open }: Repeat): boolean {
   return (count ?? until ?? lasting ?? open) !== undefined;
 }
 
-/** "Until Christmas", of a visit that comes again, ends it and is no stretch of days; so is "for the next year". */
+/** For a repeating visit, "until Christmas" or "for the next year" sets its end and is not a date range. */
 export function withEndSaid({ draft }: ConversationState, understood: Understanding): Understanding {
   const { dateRange, dates, repeat } = understood;
   if (!draft.repeat || !dateRange || dates.length > 0) return understood;

@@ -1,10 +1,10 @@
 import type { ConversationState, Draft, Goal } from "#modules/conversation/state.ts";
 import type { Scope, Understanding } from "#modules/language/index.ts";
 
-/** In the order in which it is asked which are meant. */
+/** In the order in which the options are presented. */
 const IN_ORDER: readonly Scope[] = ["this", "this_and_later", "all"];
 
-/** Which visits of a series shall be moved or cancelled; a new errand begins without. */
+/** Which visits of a series are to be moved or cancelled; a new goal resets it. */
 export function mergeScope(
   { draft, asked }: ConversationState,
   goal: Goal | null,
@@ -21,7 +21,7 @@ export function mergeScope(
   return now ? { scope: now } : {};
 }
 
-/** Visits that go one by one are of no series. */
+/** Visits cancelled one by one do not form a series. */
 function isOfVisits(goal: Goal | null, others: Draft["others"]): boolean {
   return others === undefined && (goal === "cancel" || goal === "reschedule");
 }

@@ -5,15 +5,15 @@ import type { Doubt, DraftRules, OwnVisit } from "./draft-update.ts";
 
 type Visit = Pick<Draft, "bookingUid" | "reference" | "others"> & { readonly doubts: readonly Doubt[] };
 
-/** As a confirmation writes it: 26 characters of Crockford's base 32, the first one small. */
+/** As written in confirmations: 26 characters of Crockford's base 32, the first at most 7. */
 const REFERENCE = /(?<![0-9a-z])[0-7][0-9a-hjkmnp-tv-z]{25}(?![0-9a-z])/i;
 
-/** The reference of a visit, if one stands in the text (or in a link that was pasted). */
+/** The booking reference in a text or a pasted link, if any. */
 export function referenceIn(text: string): string | undefined {
   return REFERENCE.exec(text)?.[0].toLowerCase();
 }
 
-/** Which of the customer's own visits is to be moved, cancelled or told about. */
+/** Which of the customer's visits is to be moved, cancelled or looked up. */
 export function mergeVisit(
   state: ConversationState,
   goal: Goal | null,
@@ -46,7 +46,7 @@ function visitMeant(
   return amongVisits(goal, known, understood, rules);
 }
 
-/** Of the visits that this conversation may speak of those that fit the words. */
+/** Which of the visits that this conversation may discuss match the message. */
 function amongVisits(
   goal: Goal,
   known: OwnVisit | undefined,
@@ -58,7 +58,7 @@ function amongVisits(
   if (only && fitting.length === 1) return { bookingUid: only.uid, doubts: [] };
   if (goal === "lookup") return { doubts: [] };
   if (goal === "cancel" && understood.scope === "all" && isUnlike(fitting)) return oneByOne(fitting);
-  // Of one series the next is meant, until it is said which.
+  // Within one series, the next visit is meant until another is named.
   if (only && fitting.every((one) => isBeside(only, one)))
     return {
       bookingUid: (since(fitting, understood, rules) ?? known ?? firstOf(fitting, only)).uid,
@@ -69,12 +69,12 @@ function amongVisits(
   return { doubts: [{ about: "visit", uids: fitting.map(({ uid }) => uid) }] };
 }
 
-/** Visits that are of no series. */
+/** Whether the visits do not belong to one series. */
 function isUnlike(visits: readonly OwnVisit[]): boolean {
   return visits.length > 1 && visits.every(({ seriesId }) => seriesId === undefined);
 }
 
-/** "Cancel both": each is summed up by itself, in order. */
+/** "Cancel both": each gets its own summary, in order. */
 function oneByOne(visits: readonly OwnVisit[]): Omit<Visit, "reference"> {
   const [first, ...others] = visits.toSorted((a, b) => a.start - b.start).map(({ uid }) => uid);
   return { ...(first !== undefined && { bookingUid: first }), others, doubts: [] };
@@ -84,7 +84,7 @@ function firstOf(visits: readonly OwnVisit[], some: OwnVisit): OwnVisit {
   return visits.reduce((first, one) => (one.start < first.start ? one : first), some);
 }
 
-/** The same errand is about the same visit. */
+/** The same goal keeps referring to the same visit. */
 function stays({ draft }: ConversationState, goal: Goal, known: OwnVisit): OwnVisit | undefined {
   return goal === draft.goal ? known : undefined;
 }
@@ -93,7 +93,7 @@ function isBeside(one: OwnVisit, other: OwnVisit): boolean {
   return one.seriesId !== undefined && one.seriesId === other.seriesId;
 }
 
-/** "The one on the 24th", of a series: to be cancelled, or as the answer to which of them shall be moved. */
+/** "The one on the 24th", of a series: to be cancelled, or in reply to which one to move. */
 function siblingMeant(
   { asked, draft }: ConversationState,
   known: OwnVisit,
@@ -109,7 +109,7 @@ function siblingMeant(
   return beside.find((one) => rules.zone.localDateOf(one.start) === date);
 }
 
-/** "Everything after the 17th" begins with the first visit then. */
+/** "Everything after the 17th" starts with the first visit after that date. */
 function since(
   visits: readonly OwnVisit[],
   { scope, dateRange }: Understanding,
@@ -121,7 +121,7 @@ function since(
   return later[0] && firstOf(later, later[0]);
 }
 
-/** By place in the list, by day or time (of the visit itself, not where it is moved to), by service. */
+/** By position in the list, by day or time (of the visit itself, not of its new time), by service. */
 function fittingVisits(
   visits: readonly OwnVisit[],
   goal: Goal,

@@ -8,7 +8,7 @@ import type { DraftRules } from "./draft-update.ts";
 import { isPastList, isPlaceAlone, numberAlone } from "./number-alone.ts";
 import { inContext } from "./weekday-in-context.ts";
 
-/** The part of a wish that says when. */
+/** The part of a wish about day and time. */
 export type When = Pick<
   Draft,
   "dates" | "dateRange" | "refusedDates" | "time" | "timeRange" | "earliest" | "latest"
@@ -24,8 +24,8 @@ type SaidWhen = {
 };
 
 /**
- * When the visit is wished for, after these words: days and times that are said take the place of those before,
- * each for itself ("make it Friday" keeps the time), and references are counted from what was offered or picked.
+ * The requested day and time after this message. Days and times replace the previous ones independently ("make
+ * it Friday" keeps the time), and references are relative to what was offered or picked.
  */
 export function mergeWhen(
   state: ConversationState,
@@ -38,7 +38,7 @@ export function mergeWhen(
   const refused = understood.refusedDates;
   const { hints } = understood;
   const dated = said.dates !== undefined || said.dateRange !== undefined || hints.includes("any_day");
-  // What was said of the days has to be known when the name is there.
+  // "Any day" has to survive until the name is given.
   const waitsAnyDay = draft.goal === "waitlist" && hints.includes("any_day") && said.dateRange === undefined;
   const today = rules.zone.localDateOf(rules.now);
   const timed =
@@ -60,7 +60,7 @@ function saidWhen(
   text: string,
   rules: DraftRules,
 ): SaidWhen {
-  // "The second", once one was taken, is no day of the month.
+  // After a time is taken, "the second" is not a day of the month.
   if (isPastList(state) && isPlaceAlone(text)) return {};
   const hour = bareHour(state, understood, text, rules);
   return {
@@ -73,8 +73,8 @@ function saidWhen(
 }
 
 /**
- * "Make it 4", once a time on another day than the wished one was picked, is on that day; so it is where the whole of
- * the wished day is taken or closed, and times of one other day are shown instead.
+ * "Make it 4", after a time was picked on a day other than the requested one, refers to the picked day;
+ * likewise if the requested day is full or closed and times of one other day are shown instead.
  */
 function dayOfPick(
   state: ConversationState,
@@ -91,7 +91,7 @@ function dayOfPick(
     : { dates: [date] };
 }
 
-/** Another service or person, where nothing is said of when, is wished for at the time that was picked for the one before. */
+/** A change of service or person without a time keeps the time that was picked before. */
 export function atPick(
   { chosen, offers, draft }: ConversationState,
   { dates, times, dateRange, timeRange, references, hints, visits }: Understanding,
@@ -109,7 +109,7 @@ export function atPick(
 function dayInstead(state: ConversationState, { now, zone }: DraftRules): LocalDate | undefined {
   const { dates, time, timeRange } = state.draft;
   const shown = liveShown(state, now);
-  // An hour is said to the one time that is proposed.
+  // A bare hour is a reply to the single proposed time.
   const isWholeDay = time === undefined && timeRange === undefined;
   if (dates.length === 0 || !(isWholeDay || shown.length === 1 || dates.length > 1)) return undefined;
   const days = new Set(shown.map(({ start }) => zone.localDateOf(start)));
@@ -128,7 +128,7 @@ function keepOrTake<K extends "dateRange" | "time" | "timeRange" | "earliest" | 
   return (value === undefined ? {} : { [key]: value }) as Pick<Draft, K>;
 }
 
-/** A day that is wished for again is not refused any more. */
+/** Requesting a day again withdraws its refusal. */
 function refusedAfter(
   draft: Draft,
   refused: readonly LocalDate[],
@@ -148,7 +148,7 @@ function plainly({ dates, dateRange, time, times, timeRange }: Understanding): S
   };
 }
 
-/** "At 3 or 4" is from the first to the last of them. */
+/** "At 3 or 4" spans from the first to the last of them. */
 function timesSaid(time: number | undefined, times: readonly number[]): SaidWhen {
   if (times.length > 1) return { timeRange: { start: Math.min(...times), end: Math.max(...times) + 1 } };
   return time === undefined ? {} : { time };
@@ -192,14 +192,14 @@ function resolve(
     case "earliest":
       return { earliest: true };
     case "nth":
-      // "The second" is no hour.
+      // "The second" is not an hour.
       return /\d/.test(text) ? hourOf(reference.n, state, rules) : {};
     default:
       return {};
   }
 }
 
-/** "10", where no tenth time was shown, is an hour. */
+/** "10", if fewer than ten times were shown, is an hour. */
 function bareHour(
   state: ConversationState,
   { references, dates, times }: Understanding,
@@ -211,12 +211,12 @@ function bareHour(
   return isBare && n > 0 ? hourOf(n, state, rules) : {};
 }
 
-/** "4", where fewer than four times were shown, is an hour. */
+/** "4", if fewer than four times were shown, is an hour. */
 function hourOf(n: number, state: ConversationState, { isOpen }: DraftRules): SaidWhen {
-  // Once one was taken, a number is no place in the list any more.
+  // After a time is taken, a number no longer refers to the list.
   const isTaken = isPastList(state);
   const isPlace = n <= state.shown.length || state.asked !== "choice";
-  // Where no time was shown, "the first" is none.
+  // If no time was shown, "the first" does not refer to one.
   const isElse = state.asked === "choice" && state.shown.length === 0;
   if (n < 1 || n > 12 || isElse || (isPlace && !isTaken)) return {};
   const morning = (n % 12) * 60;
@@ -238,7 +238,7 @@ function shiftedDays(days: number, state: ConversationState, rules: DraftRules):
   return { dates: [addDays(from, days)], ...(base?.isTheirs && atTimeOf(base, rules)) };
 }
 
-/** The whole week, from Monday on, that lies so many after the one that was spoken of. */
+/** The whole week from Monday, this many weeks after the one under discussion. */
 function shiftedWeeks(weeks: number, state: ConversationState, rules: DraftRules): SaidWhen {
   const { dateRange, dates } = state.draft;
   const base = baseOf(state, rules, "same");
@@ -247,7 +247,7 @@ function shiftedWeeks(weeks: number, state: ConversationState, rules: DraftRules
   return { dateRange: { start: monday, end: addDays(monday, 6) } };
 }
 
-/** Some time later or earlier than what was shown; on a day of its own where one is said with it. */
+/** A time later or earlier than those shown; on another day if the message names one. */
 function towards(
   direction: "later" | "earlier",
   state: ConversationState,
@@ -259,13 +259,13 @@ function towards(
   const date = rules.zone.localDateOf(base.start);
   const minute = rules.zone.minuteOfDay(base.start);
   if (direction === "later") return { dates: dates[0] ? dates : [date], timeRange: { start: minute + 1 } };
-  // Where another day was wished for, or none, "sooner" is any day up to the one that was proposed.
+  // If the proposed day was not the customer's request, "sooner" means any day up to it.
   const isOwnIdea = !state.draft.dates.includes(date) && dates.length === 0 && !base.isTheirs;
   if (isOwnIdea) return { dateRange: { start: rules.zone.localDateOf(rules.now), end: date } };
   return { dates: dates[0] ? dates : [date], timeRange: { end: minute } };
 }
 
-/** "Same time next week" is that weekday's. */
+/** "Same time next week" is on the same weekday. */
 function atSameTime(
   state: ConversationState,
   { dates, dateRange }: Understanding,
@@ -273,7 +273,7 @@ function atSameTime(
 ): SaidWhen {
   const base = baseOf(state, rules, "same");
   if (!base) return {};
-  // What was only shown to them is not the time that they asked for themselves.
+  // A time that was merely shown does not replace the one they asked for.
   const wished = base.isTheirs ? undefined : state.draft.time;
   const time = wished === undefined ? atTimeOf(base, rules) : { time: wished };
   const { start, end } = dateRange ?? {};
@@ -282,7 +282,7 @@ function atSameTime(
   const before = rules.zone.localDateOf(base.start);
   const days = Array.from({ length: daysBetween(start, end) + 1 }, (_, i) => addDays(start, i));
   const date = days.find((day) => weekdayOf(day) === weekdayOf(before));
-  // Next week, said of a day that lies in it already, is the week after.
+  // For a day already in next week, "next week" means the week after.
   return date ? { ...time, dates: [date === before ? addDays(date, 7) : date] } : time;
 }
 

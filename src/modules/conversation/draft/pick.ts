@@ -6,12 +6,12 @@ import { liveShown } from "./bases.ts";
 import type { DraftRules } from "./draft-update.ts";
 import { isPastList, numberAlone } from "./number-alone.ts";
 
-/** What the words choose of what was offered: one, none, or several between which they do not tell. */
+/** The result of matching a message to the offers: one, none, or several that it does not distinguish. */
 export type Picked = { readonly one?: Offer; readonly several?: readonly Offer[] };
 
 /**
- * The offer that the words choose: by its place ("the second one"), by its time, day or person ("the 2 o'clock",
- * "Tuesday then"), or by a yes where only one was shown. A question about a time chooses nothing.
+ * The offer that the message chooses: by position ("the second one"), by time, day or person ("the 2 o'clock",
+ * "Tuesday then"), or by a yes if only one was shown. A question about a time chooses nothing.
  */
 export function pickOf(
   state: ConversationState,
@@ -28,11 +28,11 @@ export function pickOf(
   if (placed) return { one: placed };
   if (hasWhen(understood) || understood.staff)
     return isChoosing(understood) ? byValues(state, shown, understood, rules) : {};
-  // A yes to a summary is the gate's.
+  // A yes to a summary is handled by the gate.
   return state.pending || state.chosen ? {} : byYes(state, shown, understood);
 }
 
-/** "The first", of the ways to go on with a series. */
+/** "The first", of the options for continuing with a series. */
 function answersElse({ asked }: ConversationState, { references }: Understanding): boolean {
   return (asked === "conflict" || asked === "scope") && references.some(({ kind }) => kind === "nth");
 }
@@ -47,7 +47,7 @@ function asksForAnother({
   if (intents.some((intent) => CHANGES.has(intent))) return true;
   if (refusedStaff.length > 0) return true;
   if (refusedDates.length > 0 || references.some(({ kind }) => MOVES.has(kind))) return true;
-  // "Is 3 free?" asks; "can I have the 3 o'clock?" is told by its choosing.
+  // "Is 3 free?" only asks; "can I have the 3 o'clock?" chooses.
   return acts.includes("request_alternatives") && !acts.includes("select");
 }
 
@@ -69,11 +69,11 @@ function byPlace(
   if (hints.includes("latest") && isTaking) return inTime.at(-1);
   if (hints.includes("nearest")) return nearestOf(inTime, times[0] ?? wished, rules);
   for (const reference of references) {
-    // "Earlier, like four" takes none of them.
+    // "Earlier, like four" chooses none of them.
     if (times.length > 0 && reference.kind !== "nth") continue;
     const found =
       referred(reference, text, inTime, rules) ?? placed(reference, text, shown, inTime, isTaking);
-    // "The first one on Monday", where the first of them is today, is another.
+    // "The first one on Monday" does not mean the first one shown if that is today.
     if (isOnOneOf(dates, found, rules)) return found;
   }
   return undefined;
@@ -89,7 +89,7 @@ function isOnOneOf(
 
 const TAKES: ReadonlySet<string> = new Set(["affirm", "select"]);
 
-/** "2", where one of the times is two o'clock, is that time and not the second of them. */
+/** "2", if one of the times is two o'clock, means that time rather than the second one. */
 function referred(
   { kind }: Reference,
   text: string,
@@ -99,7 +99,7 @@ function referred(
   return kind === "nth" ? byBareHour(inTime, text, rules) : undefined;
 }
 
-/** "The closest one", to the time that is said or was wished for. */
+/** "The closest one", to the time named now or requested before. */
 function nearestOf(
   shown: readonly Offer[],
   minute: number | undefined,
@@ -110,7 +110,9 @@ function nearestOf(
   return shown.toSorted((a, b) => distance(a) - distance(b))[0];
 }
 
-/** "With anyone", after somebody was asked for, is another wish; else any of the times will do. */
+/**
+ * "With anyone", after a specific person was requested, changes the wish; otherwise any of the times will do.
+ */
 function asksForSomebody({ draft }: ConversationState): boolean {
   return draft.items.some(({ staffId, among }) => typeof staffId === "string" || among !== undefined);
 }
@@ -129,7 +131,7 @@ function placed(
   return reference.direction === "earlier" ? inTime[0] : inTime.at(-1);
 }
 
-/** "The 5 one" is not the first. */
+/** "The 5 one" is not the first one. */
 function nthOf(shown: readonly Offer[], n: number, text: string): Offer | undefined {
   const digits = /^\D*(\d{1,2})\D*$/.exec(text)?.[1];
   if (n > 0 && digits !== undefined && Number(digits) !== n) return undefined;
@@ -137,8 +139,8 @@ function nthOf(shown: readonly Offer[], n: number, text: string): Offer | undefi
 }
 
 /**
- * A number alone that is an hour of several of the times, or the hour of one ("2", of 2:15) and the place of another,
- * has to be asked about. Undefined where it can only be one of the two.
+ * A bare number that matches the hour of several times, or the hour of one ("2" for 2:15) and the position of
+ * another, is ambiguous. Undefined if only one reading is possible.
  */
 function byNumber(shown: readonly Offer[], text: string, { zone }: DraftRules): Picked | undefined {
   const n = numberAlone(text) ?? 0;
@@ -162,7 +164,7 @@ function byBareHour(shown: readonly Offer[], text: string, { zone }: DraftRules)
   return at.length === 1 ? at[0] : undefined;
 }
 
-/** A day or a person alone is a wish to see what there is, unless it is said as a choice ("Tuesday works"). */
+/** A day or a person alone asks to see what is available, unless phrased as a choice ("Tuesday works"). */
 function isChoosing({ acts, times }: Understanding): boolean {
   return times.length > 0 || acts.includes("select") || acts.includes("affirm");
 }
@@ -171,7 +173,7 @@ function hasWhen({ dates, times, timeRange, dateRange }: Understanding): boolean
   return dates.length > 0 || times.length > 0 || timeRange !== undefined || dateRange !== undefined;
 }
 
-/** A time chooses also among what was offered before, if it was on the day that is spoken of. */
+/** A time also matches earlier offers, if they are on the day under discussion. */
 function byValues(
   state: ConversationState,
   shown: readonly Offer[],
@@ -189,7 +191,10 @@ function byValues(
   return older.length === 1 ? { one: older[0]! } : {};
 }
 
-/** Several at one time differ in the person: the first is who is asked first. Several times have to be asked about. */
+/**
+ * Several offers at one time differ only in the person: the first takes precedence. Several times have to be
+ * asked about.
+ */
 function severalOf(fitting: readonly Offer[], saysTime: boolean): Picked {
   const starts = new Set(fitting.map(({ start }) => start));
   if (starts.size === 1) return { one: fitting[0]! };
@@ -206,7 +211,7 @@ function isQuestion({ acts, intents }: Understanding): boolean {
   return acts.includes("request") || intents.includes("availability");
 }
 
-/** Whether what is said of days, times and people is true of the time that was picked. */
+/** Whether the days, times and people in the message match the picked time. */
 export function fitsPick(
   { offers, chosen }: ConversationState,
   understood: Understanding,
@@ -217,8 +222,8 @@ export function fitsPick(
 }
 
 /**
- * Whether the words only say again what is true of the time that was picked: its day, its hour, its service, who it is
- * with. Whatever was wished for before it was offered, such words change nothing.
+ * Whether the message merely repeats facts of the picked time: its day, hour, service or person. Such a message
+ * changes nothing, whatever was requested before the time was offered.
  */
 export function saysPickAgain(
   { offers, chosen }: ConversationState,
@@ -234,7 +239,7 @@ export function saysPickAgain(
   return fits(offer, understood, rules);
 }
 
-/** Of other visits, or not of what was picked. */
+/** Whether the message is about other visits, or not about the pick. */
 function saysOther(understood: Understanding): boolean {
   const { references, repeat, visits, refusedDates, refusedStaff = [], refusedServices = [] } = understood;
   const refused = [...refusedDates, ...refusedStaff, ...refusedServices];
@@ -262,7 +267,7 @@ function isAtTime(minute: number, { times, timeRange }: Understanding): boolean 
 
 const ANY: ReadonlySet<string> = new Set(["any_of_them", "any_time"]);
 
-/** "Whatever works": "whatever is cheapest" is said of services. */
+/** "Whatever works"; "whatever is cheapest" refers to services. */
 function takesAny(hints: Understanding["hints"], topics: Understanding["topics"]): boolean {
   return topics.length === 0 && hints.some((hint) => ANY.has(hint));
 }
@@ -272,10 +277,10 @@ function byYes(
   shown: readonly Offer[],
   { acts, hints, references, topics }: Understanding,
 ): Picked {
-  // A place that nothing was shown in: an hour, perhaps.
+  // A position beyond what was shown: possibly an hour.
   if (references.some(({ kind }) => kind === "nth")) return {};
   const isAnyone = references.some(({ kind }) => kind === "anyone");
-  // "With anyone", of times that differ, chooses none of them.
+  // "With anyone", with different times shown, chooses none of them.
   if (isAnyone && (asksForSomebody(state) || new Set(shown.map(({ start }) => start)).size > 1)) return {};
   const isAny = isAnyone || takesAny(hints, topics);
   if (isAny && !acts.includes("negate")) return { one: shown[0]! };

@@ -5,8 +5,8 @@ import type { Understanding } from "#modules/language/index.ts";
 import type { DraftRules } from "./draft-update.ts";
 
 /**
- * "Can I have that every week?", once a visit was booked here: the same again, with the same people at the same time,
- * from the next date on. Undefined where it is not about that.
+ * "Can I have that every week?", after a booking here: the same visit repeated, with the same people at the
+ * same time, from the next date on. Undefined if the message is about something else.
  */
 export function sameAgain(
   state: ConversationState,
@@ -24,7 +24,7 @@ export function sameAgain(
   };
 }
 
-/** "Every three weeks instead", of visits that come again already. */
+/** "Every three weeks instead", about visits that already repeat. */
 export function isOtherRhythm(
   state: ConversationState,
   understood: Understanding,
@@ -33,7 +33,7 @@ export function isOtherRhythm(
   return visits.at(-1)?.seriesId !== undefined && saysRhythmOnly(state, understood);
 }
 
-/** How often, right after a visit was booked, and nothing of another one. */
+/** Whether the message, right after a booking, gives a frequency and describes no other visit. */
 function saysRhythmOnly(
   { draft, phase }: Pick<ConversationState, "draft" | "phase">,
   { repeat, services, intents, dates, scope }: Understanding,
@@ -43,7 +43,7 @@ function saysRhythmOnly(
   return phase === "booked" && draft.goal === null && repeat?.every !== undefined && !isOther;
 }
 
-/** Four weeks later where that month has no such day. */
+/** The same day of a later month, or a multiple of four weeks later if that month is too short. */
 function monthsLater(date: LocalDate, count: number): LocalDate {
   const months = Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1 + count;
   const month = `${Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, "0")}`;

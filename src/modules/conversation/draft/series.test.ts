@@ -9,7 +9,7 @@ const TUESDAY = "2026-03-10";
 const biweekly = { every: "week", interval: 2 } as const;
 const wish: Partial<Draft> = { goal: "book", items: [{ serviceId: "cut" }], dates: [TUESDAY], time: 600 };
 
-describe("a visit that shall come again", () => {
+describe("a repeating visit", () => {
   test.each<[string, Partial<Draft>]>([
     ["I'd like a haircut every second Tuesday at 10", { ...wish, repeat: biweekly }],
     ["a trim every two weeks, 6 times", { goal: "book", repeat: { ...biweekly, count: 6 } }],
@@ -59,7 +59,7 @@ describe("a visit that shall come again", () => {
     expect(hear(state, text).draft.repeat).toEqual(repeat);
   });
 
-  test("another end keeps the time that was picked, and voids what was looked at", () => {
+  test("another end keeps the picked time, and voids the dates looked up", () => {
     const series = {
       slotId: "slot1",
       count: 0,
@@ -90,12 +90,12 @@ describe("a visit that shall come again", () => {
     ["the second", "nearest"],
     ["skip those", "skip"],
     ["how much is it?", undefined],
-  ])("of dates that are not free: %s", (text, onConflict) => {
+  ])("for unavailable dates: %s", (text, onConflict) => {
     const state = standing({ draft: { ...wish, repeat: { ...biweekly, count: 6 } }, asked: "conflict" });
     expect(hear(state, text).draft.repeat?.onConflict).toBe(onConflict);
   });
 
-  test("a yes to what was proposed", () => {
+  test("a yes to the proposal", () => {
     const repeat = { ...biweekly, count: 6 };
     const skip = standing({ draft: { ...wish, repeat }, asked: "conflict", proposed: "skip" });
     expect(hear(skip, "yes please").draft.repeat).toEqual({ ...repeat, onConflict: "skip" });
@@ -120,13 +120,13 @@ test.each<[string, Partial<Draft>]>([
   });
 });
 
-test("a reference with the word before it asks for no new visit", () => {
+test("a reference with a word before it does not request a new visit", () => {
   const looking = standing({ draft: { goal: "reschedule", dates: [TUESDAY] }, phase: "lookup" });
   const { draft } = hear(looking, "booking 01kk1xb4w098wgaves689yzadp");
   expect(draft).toMatchObject({ goal: "reschedule", reference: "01kk1xb4w098wgaves689yzadp" });
 });
 
-describe("who does which service", () => {
+describe("who performs which service", () => {
   const both = standing({
     draft: {
       goal: "book",
@@ -182,7 +182,7 @@ describe("who does which service", () => {
     expect(hear(both, text).draft.items).toEqual(items);
   });
 
-  test("who does not do theirs is said so", () => {
+  test("a person who does not perform their service becomes a doubt", () => {
     const { doubts } = hear(NEW_STATE, "full colour with Mia and haircut with Noah");
     expect(doubts).toEqual([{ about: "staff", why: "not_theirs", staffId: "mia", serviceId: "colour" }]);
   });

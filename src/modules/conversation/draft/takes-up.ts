@@ -1,7 +1,7 @@
 import type { ConversationState } from "#modules/conversation/state.ts";
 import type { Understanding } from "#modules/language/index.ts";
 
-/** "When is the next one?", of what was recommended. */
+/** "When is the next one?", about a recommended service. */
 export function asksNextOf(state: ConversationState, { intents, hints }: Understanding): boolean {
   const { proposed, suggested = [], verified, draft } = state;
   const isOpen =
@@ -9,12 +9,12 @@ export function asksNextOf(state: ConversationState, { intents, hints }: Underst
   return isOpen && intents.includes("lookup") && !hints.includes("existing_visit");
 }
 
-/** "You choose", of those that were asked about. */
+/** "You choose", between the services asked about. */
 export function takesAny({ asked, suggested }: ConversationState, { hints }: Understanding): boolean {
   return asked === "service" && suggested !== undefined && hints.includes("any_of_them");
 }
 
-/** "With Mia?", "I'm flexible", of what was recommended. */
+/** "With Mia?" or "I'm flexible", about a recommended service. */
 export function takesWith({ suggested = [], proposed }: ConversationState, said: Understanding): boolean {
   if (proposed !== "book" || suggested.length !== 1) return false;
   if (said.staff === undefined && !said.hints.some((hint) => hint === "any_time" || hint === "any_day"))

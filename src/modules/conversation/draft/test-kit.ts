@@ -34,7 +34,7 @@ export const RULES: DraftRules = {
   visits: [],
 };
 
-/** Offers of a haircut by these people at these New York times, `2026-03-10T09:00`, shown in this order. */
+/** Offers of a haircut with these people at these New York times, `2026-03-10T09:00`, in display order. */
 export function shown(...times: readonly (readonly [local: string, staffId: string])[]) {
   const offers = times.map(
     ([local, staffId], i): Offer => ({
@@ -63,20 +63,20 @@ export function localTime(local: string): Instant {
   return zone.localToInstant(date as `${number}-${number}-${number}`, hours * 60 + minutes, "earlier");
 }
 
-/** A haircut of half an hour that is theirs already. */
+/** A half-hour haircut already booked by the customer. */
 export function theirs(uid: string, local: string, staffId = "mia"): OwnVisit {
   const start = localTime(local);
   return { uid, start, end: start + 30 * MINUTE, items: [{ serviceId: "cut", staffId }] };
 }
 
-/** A conversation that stands so. */
+/** A conversation in this state. */
 export function standing(
   changes: Partial<Omit<ConversationState, "draft">> & { readonly draft?: Partial<Draft> },
 ): ConversationState {
   return { ...NEW_STATE, ...changes, draft: { ...EMPTY_DRAFT, ...changes.draft } };
 }
 
-/** What the words make of it. */
+/** The update that a message produces. */
 export function hear(state: ConversationState, text: string, rules: DraftRules = RULES) {
   const understood = understand(text, {
     now: rules.now,

@@ -8,7 +8,7 @@ import { hear, shown, standing } from "./test-kit.ts";
 
 const DATES = ["2026-03-10", "2026-03-11", "2026-03-17"] as const;
 
-/** A wish of which some things were said, with or without times that were shown. */
+/** A partially specified wish, with or without shown times. */
 const conversations: fc.Arbitrary<ConversationState> = fc
   .record({
     goal: fc.constantFrom("book" as const, null),
@@ -32,7 +32,7 @@ const conversations: fc.Arbitrary<ConversationState> = fc
   );
 
 describe("whatever was said before", () => {
-  test("nothing changes it when nothing is said", () => {
+  test("an empty message changes nothing", () => {
     fc.assert(
       fc.property(conversations, fc.constantFrom("", "  ", "…", "hm"), (state, nothing) => {
         const update = hear(state, nothing);
@@ -63,7 +63,7 @@ describe("whatever was said before", () => {
   ])("“%s” leaves %s as it was", (text, key) => {
     fc.assert(
       fc.property(conversations, (state) => {
-        // Where times of another day are shown, an hour alone is of that day.
+        // If times of another day are shown, a bare hour refers to that day.
         fc.pre(
           key !== "dates" || text !== "after 4" || state.shown.length === 0 || state.draft.dates.length === 0,
         );
@@ -72,7 +72,7 @@ describe("whatever was said before", () => {
     );
   });
 
-  test("the same words again change nothing more", () => {
+  test("repeating a message changes nothing more", () => {
     const lines = fc.constantFrom(
       "a haircut",
       "on Wednesday",
@@ -89,7 +89,7 @@ describe("whatever was said before", () => {
     );
   });
 
-  test("noise makes it neither throw nor book", () => {
+  test("noise neither throws nor books", () => {
     fc.assert(
       fc.property(conversations, fc.string({ unit: "binary", maxLength: 80 }), (state, noise) => {
         const { draft } = hear(state, noise);
@@ -102,7 +102,7 @@ describe("whatever was said before", () => {
   });
 });
 
-describe("what is void afterwards", () => {
+describe("what becomes void", () => {
   const chosen = standing({
     draft: { goal: "book", items: [{ serviceId: "cut" }], dates: ["2026-03-10"] },
     ...shown(["2026-03-10T09:00", "mia"], ["2026-03-10T15:00", "noah"]),

@@ -17,13 +17,13 @@ const chosen = standing({
   chosen: { slotId: "slot3", holdId: "hold", heldUntil: null },
 });
 
-describe("a first wish", () => {
+describe("a first request", () => {
   test.each<[string, Partial<Draft>]>([
     ["a haircut please", wish],
     ["I'd like to book a trim on Tuesday at 3", { ...wish, dates: [TUESDAY], time: 900 }],
     ["haircut with Mia tomorrow", { items: [{ serviceId: "cut", staffId: "mia" }], dates: ["2026-03-07"] }],
     ["haircut with Mia or Noah", { items: [{ serviceId: "cut", among: ["mia", "noah"] }] }],
-    // One of them does it.
+    // Only one of them performs it.
     ["blow-dry with Noah or Mia", { items: [{ serviceId: "blow", staffId: "mia" }] }],
     ["haircut, anyone but Noah", { items: [{ serviceId: "cut", staffId: "mia" }] }],
     ["anything with Noah on Tuesday?", { goal: "book", staffId: "noah", dates: [TUESDAY] }],
@@ -75,7 +75,7 @@ describe("after times were shown", () => {
     expect(hear(onTuesday, text).picked).toBe(slot);
   });
 
-  test("a yes to several asks which", () => {
+  test("a yes to several leads to asking which", () => {
     expect(hear(onTuesday, "yes please").doubts).toMatchObject([{ about: "choice" }]);
   });
 
@@ -117,13 +117,13 @@ describe("a day of the month", () => {
     expect(draft.dates).toEqual([date]);
   });
 
-  test("is of the month that was shown", () => {
+  test("is in the month that was shown", () => {
     const state = standing({ draft: wish, ...shown(["2026-04-20T09:00", "mia"]) });
     expect(hear(state, "the 21st at 10").draft.dates).toEqual(["2026-04-21"]);
   });
 });
 
-describe("after one was picked", () => {
+describe("after a time was picked", () => {
   test.each<[string, Partial<Draft>]>([
     ["an hour later", { dates: [TUESDAY], time: 960 }],
     ["half an hour earlier would be better", { dates: [TUESDAY], time: 870 }],
@@ -146,7 +146,7 @@ describe("after a visit was booked", () => {
     draft: { name: "Jo Brown", email: "jo@example.com" },
   });
 
-  test("one for somebody else is near it, and their name is asked for", () => {
+  test("one for somebody else is near it, and asks for their name", () => {
     const { draft } = hear(booked, "great, and one for my son please", rules);
     expect(draft).toMatchObject({
       goal: "book",
@@ -157,7 +157,7 @@ describe("after a visit was booked", () => {
     expect(draft.name).toBeUndefined();
   });
 
-  test("it is the one that is moved or cancelled", () => {
+  test("that visit is the one to move or cancel", () => {
     expect(hear(booked, "can I move it an hour later?", rules).draft).toMatchObject({
       goal: "reschedule",
       bookingUid: "uid1",
@@ -168,7 +168,7 @@ describe("after a visit was booked", () => {
     });
   });
 
-  test("of two it is the one that is named, or it is asked which", () => {
+  test("of two, the named one is meant, or the customer is asked which", () => {
     const two = { ...rules, visits: [...rules.visits, theirs("uid2", "2026-03-12T09:00", "noah")] };
     const both = { ...booked, verified: ["uid1", "uid2"] };
     expect(hear(both, "cancel the one on Thursday", two).draft.bookingUid).toBe("uid2");
@@ -178,37 +178,37 @@ describe("after a visit was booked", () => {
   });
 });
 
-describe("what only asks", () => {
+describe("a mere question", () => {
   test.each([
     "are you open on Sunday?",
     "how long are you open on Wednesday",
     "how much is a full colour?",
     "is an online haircut possible?",
-  ])("%s changes nothing of a wish", (text) => {
+  ])("%s does not change the wish", (text) => {
     const { changed, draft } = hear(chosen, text);
     expect(changed).toEqual([]);
     expect(draft).toEqual(chosen.draft);
   });
 
-  test("beside it the day of a visit may be told", () => {
+  test("can come with the day of a visit", () => {
     const { draft } = hear(chosen, "how long does it take, and can I come Wednesday before 11?");
     expect(draft.dates).toEqual(["2026-03-11"]);
   });
 
-  test("what was said before is a change, where another time was picked", () => {
+  test("repeating an earlier request is a change if another time was picked", () => {
     const other = { ...chosen, draft: { ...chosen.draft, dates: ["2026-03-11" as const] } };
     expect(hear(other, "no, on Wednesday").changed).toContain("date");
   });
 });
 
 describe("giving up", () => {
-  test("is none where something else is said with it", () => {
+  test("does not count if the message says something else as well", () => {
     const { draft, abandoned } = hear(chosen, "wait, changed my mind: a full colour");
     expect(abandoned).toBe(false);
     expect(draft.items).toEqual([{ serviceId: "colour" }]);
   });
 
-  test("never mind ends the wish and keeps who they are", () => {
+  test("never mind ends the wish and keeps the contact details", () => {
     const { draft, abandoned } = hear(
       standing({ ...onTuesday, draft: { ...onTuesday.draft, name: "Jo" } }),
       "never mind",
@@ -217,12 +217,12 @@ describe("giving up", () => {
     expect(draft).toMatchObject({ goal: null, items: [], dates: [], name: "Jo" });
   });
 
-  test("my appointment is another matter", () => {
+  test("my appointment refers to an existing visit instead", () => {
     expect(hear(onTuesday, "I want to cancel my appointment").draft.goal).toBe("cancel");
   });
 });
 
-describe("what cannot be used as it was said", () => {
+describe("what cannot be used as stated", () => {
   const ask = standing({ draft: wish, asked: "date" });
   test.each<[string, object]>([
     ["Tuesday the 11th of March", { about: "date", why: "weekday_disagrees" }],
@@ -234,7 +234,7 @@ describe("what cannot be used as it was said", () => {
     expect(hear(ask, text).doubts).toMatchObject([doubt]);
   });
 
-  test("who does not do it is said so, and not asked for", () => {
+  test("a person who does not perform it becomes a doubt and is not requested", () => {
     const { draft, doubts } = hear(
       standing({ draft: { goal: "book", items: [{ serviceId: "colour" }] } }),
       "with Mia",
@@ -243,7 +243,7 @@ describe("what cannot be used as it was said", () => {
     expect(doubts).toEqual([{ about: "staff", why: "not_theirs", staffId: "mia", serviceId: "colour" }]);
   });
 
-  test("an address that is none", () => {
+  test("an invalid address", () => {
     expect(hear(standing({ draft: wish, asked: "email" }), "jo@example").doubts).toMatchObject([
       { about: "email" },
     ]);

@@ -21,9 +21,9 @@ import { inContext } from "./weekday-in-context.ts";
 import { withoutDoubtful } from "./when-doubts.ts";
 
 /**
- * What a turn's words make of the wish. Pure. What was said before stays unless these words change it; what they
- * point at ("the second one", "an hour later", "her instead") is looked up among the offers, the pick and the
- * customer's visits; what cannot be used as it was said is not in the draft, but in `doubts`.
+ * How a message updates the wish. Pure. Earlier statements stay unless the message changes them; references
+ * ("the second one", "an hour later", "her instead") are resolved against the offers, the pick and the
+ * customer's visits; anything that cannot be used as stated goes into `doubts`, not into the draft.
  */
 export function updateDraft(
   before: ConversationState,
@@ -72,7 +72,7 @@ export function updateDraft(
   };
   const draft = oneWeekdayFirst(state, understood, whole);
   const changed = changesBetween(before.draft, draft);
-  // Said again because the time that was picked is another: "no, on Thursday as I said".
+  // Repeated because a different time was picked: "no, on Thursday as I said".
   const isAstray =
     !isKept &&
     !isPlaceAlone(text) &&
@@ -98,7 +98,7 @@ export function updateDraft(
 type Things = {
   readonly items: ReturnType<typeof mergeItems>;
   readonly picked: Picked;
-  /** What and when are as they were: one of the times was chosen, or what was chosen is said again. */
+  /** Service and time are unchanged: an offer was chosen, or the choice was repeated. */
   readonly isKept: boolean;
 };
 
@@ -115,7 +115,7 @@ function whatAfter(
   return { items, picked, isKept: picked.one !== undefined };
 }
 
-/** Where the words leave the day and the time as they are. */
+/** Whether the message leaves day and time unchanged. */
 function whenStands(
   state: ConversationState,
   { items, isKept }: Things,
@@ -128,7 +128,7 @@ function whenStands(
   return when && { when, doubts: [] };
 }
 
-/** "Who does colour?", after it was asked who is in on Friday: of nobody in particular, and of no day. */
+/** "Who does colour?", after asking who is in on Friday, is about nobody in particular and no day. */
 function askedAnew(
   state: ConversationState,
   goal: Draft["goal"],
@@ -138,7 +138,7 @@ function askedAnew(
   return { ...state, draft: { ...EMPTY_DRAFT, ...contactOf(state.draft) } };
 }
 
-/** The link of a visit, or its reference, and nothing said of it. */
+/** A visit's link or reference, with nothing else said about it. */
 function isReferenceAlone({ draft }: ConversationState, { intents }: Understanding, text: string): boolean {
   const isPlain = intents.every((intent) => intent === "out_of_scope");
   return draft.goal === null && isPlain && referenceIn(text) !== undefined;
@@ -158,7 +158,7 @@ function aimBeside(
   return isOtherRhythm(state, understood, rules) ? to("reschedule") : aimOf(state, understood);
 }
 
-/** "I need to move my appointment on the 16th" says which, not where to. */
+/** "I need to move my appointment on the 16th" identifies the visit, not its new date. */
 function whereTo(
   { draft }: ConversationState,
   goal: Draft["goal"],
@@ -174,7 +174,7 @@ function whereTo(
   return { ...rest, dates: [] };
 }
 
-/** "Move it to eleven" means on its own day. */
+/** "Move it to eleven" keeps the visit's day. */
 function dayOfVisit(
   goal: Draft["goal"],
   { dates, dateRange, time, earliest }: When,
@@ -187,27 +187,30 @@ function dayOfVisit(
   return visit && { dates: [zone.localDateOf(visit.start)] };
 }
 
-/** "Booking 01j…" names a visit that there is, and asks for none. */
+/** "Booking 01j…" names an existing visit and does not request one. */
 function aboutReference(understood: Understanding, text: string): Understanding {
   if (referenceIn(text) === undefined || !understood.intents.includes("book")) return understood;
   return { ...understood, intents: understood.intents.filter((intent) => intent !== "book") };
 }
 
-/** Days and times that are not those of the wish. */
+/** Whether the days and times belong to something other than the wish. */
 function isAboutOther(state: ConversationState, understood: Understanding): boolean {
   return (
     asksAside(state, understood) || (state.asked === "scope" && !understood.intents.includes("reschedule"))
   );
 }
 
-/** "Are you open on Sunday?", in the middle of a booking, wishes for nothing on Sunday. */
+/** "Are you open on Sunday?", in the middle of a booking, does not request Sunday. */
 function asksAside({ draft }: ConversationState, { acts, intents, topics }: Understanding): boolean {
   if (draft.goal === null || !acts.includes("request") || topics.length === 0) return false;
   if (intents.includes("availability") && topics.every((one) => OF_THE_SERVICE.has(one))) return false;
   return intents.includes("faq") && !intents.includes("book") && !acts.includes("request_alternatives");
 }
 
-/** Nobody asks these of a day: the day beside them is for a visit ("how long is it, and can I come Thursday?"). */
+/**
+ * These topics do not concern a day, so a day beside them is for a visit ("how long is it, and can I come
+ * Thursday?").
+ */
 const OF_THE_SERVICE: ReadonlySet<Topic> = new Set(["price", "duration", "description"]);
 
 function withoutWhen(understood: Understanding): Understanding {
@@ -215,7 +218,7 @@ function withoutWhen(understood: Understanding): Understanding {
   return { ...rest, dates: [], times: [], refusedDates: [] };
 }
 
-/** Who they are stays; what they wished for does not. */
+/** Contact details are kept; the wish is not. */
 function givenUp({ draft }: ConversationState): DraftUpdate {
   const left: Draft = { ...EMPTY_DRAFT, ...contactOf(draft) };
   return { draft: left, changed: changesBetween(draft, left), doubts: [], abandoned: true };
@@ -233,7 +236,7 @@ function withoutDoubts<T extends { readonly doubts: unknown }>({ doubts: _, ...r
   return rest;
 }
 
-/** A pick by a person's name keeps the offers as they are: it is no new wish. */
+/** A pick by a person's name keeps the offers: it is not a new wish. */
 function whatOf({ items, staffId, among }: Draft): Pick<Draft, "items" | "staffId" | "among"> {
   return { items, ...(staffId !== undefined && { staffId }), ...(among && { among }) };
 }
@@ -254,7 +257,7 @@ function choiceDoubt({ several }: Picked): Doubt[] {
   return several ? [{ about: "choice", slotIds: several.map(({ slotId }) => slotId) }] : [];
 }
 
-/** The fields of a draft by what they are about. */
+/** The kind of change for each field of a draft. */
 const ABOUT: Readonly<Record<keyof Draft, DraftChange>> = {
   goal: "goal",
   items: "service",
@@ -293,7 +296,7 @@ function changesBetween(before: Draft, after: Draft): DraftChange[] {
   return [...about];
 }
 
-/** The services are the same, so it was the person. */
+/** If the services are the same, the person changed. */
 function isSamePlan(before: Pick<Draft, "items">, after: Pick<Draft, "items">): boolean {
   const services = ({ items }: Pick<Draft, "items">) => items.map(({ serviceId }) => serviceId).join(" ");
   return services(before) === services(after);

@@ -14,8 +14,8 @@ import { liveShown } from "./bases.ts";
 import type { DraftRules } from "./draft-update.ts";
 
 /**
- * "Thursday", where times of another week are spoken of, is that week's: one of the days that were shown, else in
- * the range that was wished for, else in the week of the day that was.
+ * "Thursday", when times of another week are being discussed, is in that week: one of the days shown, else
+ * within the requested range, else in the week of the requested day.
  */
 export function inContext(
   state: ConversationState,
@@ -40,7 +40,10 @@ export function inContext(
   return meant === undefined ? understood : { ...understood, date: meant, dates: [meant] };
 }
 
-/** "The 21st", where times in April are spoken of, is that month's, though one of this month comes sooner. */
+/**
+ * "The 21st", when times in April are being discussed, is in April, even if the 21st of this month comes
+ * sooner.
+ */
 function inSpokenMonth(
   state: ConversationState,
   understood: Understanding,
@@ -70,7 +73,7 @@ function dayInRange({ draft }: ConversationState, date: LocalDate): LocalDate | 
   return undefined;
 }
 
-/** The day that was wished for, else that of the visit which is to be moved. */
+/** The requested day, else the day of the visit to be moved. */
 function spokenOf(
   { draft }: ConversationState,
   { intents }: Understanding,
@@ -83,7 +86,7 @@ function spokenOf(
   return visit && zone.localDateOf(visit.start);
 }
 
-/** The last visit that was spoken of; of a series the next of its visits. */
+/** The visit last discussed; for a series, its next visit. */
 function nextOfLast(visits: DraftRules["visits"]): DraftRules["visits"][number] | undefined {
   const last = visits.at(-1);
   if (last?.seriesId === undefined) return last;

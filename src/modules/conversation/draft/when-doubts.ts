@@ -4,8 +4,8 @@ import type { Doubt, DraftRules } from "./draft-update.ts";
 import type { When } from "./merge-when.ts";
 
 /**
- * Days and times that cannot be: past, beyond what can be booked, or leapt over by the clocks (SCHEDULING rule 3).
- * They are asked about and do not stay in the wish.
+ * Impossible days and times: past, beyond the booking window, or skipped by a clock change (SCHEDULING rule 3).
+ * They are asked about and removed from the wish.
  */
 export function withoutDoubtful(
   when: When,
@@ -27,7 +27,7 @@ function possibleDates(dates: readonly LocalDate[], { zone, now, lastDate }: Dra
   const today = zone.localDateOf(now);
   const possible = dates.filter((date) => date >= today && date <= lastDate);
   const [first] = dates;
-  // One of several that will do is enough.
+  // One possible day out of several is enough.
   if (possible.length > 0 || first === undefined) return { dates: possible, doubts: [] };
   const why = first < today ? ("past" as const) : ("too_far" as const);
   return { dates: possible, doubts: [{ about: "date", why, date: first } satisfies Doubt] };
