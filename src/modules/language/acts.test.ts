@@ -95,7 +95,7 @@ describe("after a summary", () => {
     "ok, may I know who it is before you book",
     "the girls are all hairdressers right now",
     "book it on the 4th",
-  ])("%s is none", (text) => {
+  ])("%s is not a yes", (text) => {
     expect(anAnswer(text, { asked: "confirm" }).acts).not.toContain("affirm");
   });
 
@@ -180,7 +180,7 @@ describe("acts", () => {
     expect(anAnswer(text).acts).toContain(act);
   });
 
-  test("a greeting names no part of the day", () => {
+  test("a greeting does not name a part of the day", () => {
     expect(anAnswer("good morning").timeRange).toBeUndefined();
     expect(anAnswer("good evening, have you got anything on Friday?")).toMatchObject({ date: "2026-08-28" });
   });

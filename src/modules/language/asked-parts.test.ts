@@ -11,11 +11,11 @@ test.each<[string, readonly string[]]>([
   ["a trim and a blow-dry on Tuesday", []],
   ["how much is a trim and how long does it take", ["how much is a trim", "how long does it take"]],
   ["", []],
-])("%s", (text, parts) => {
+])("splits into questions: %s", (text, parts) => {
   expect(askedParts(text).map((part) => part.text)).toEqual(parts);
 });
 
-test("each part knows what it is about", () => {
+test("each part has its topics", () => {
   const topics = askedParts("how much is it, and where are you?").map((part) => part.topics);
   expect(topics).toEqual([["price"], ["address"]]);
 });

@@ -5,7 +5,7 @@ import { getZone } from "#kernel/zone.ts";
 import { understand } from "./understand.ts";
 import type { Understanding } from "./understanding.ts";
 
-/** A salon in New York, on Friday 6 March 2026, ten in the morning; open 9 to 17. */
+/** In a salon in New York, on Friday 6 March 2026, 10:00; open 9 to 17. */
 function heard(text: string): Understanding {
   return understand(text, {
     now: Date.parse("2026-03-06T15:00:00Z"),
@@ -27,7 +27,7 @@ function heard(text: string): Understanding {
 
 const ids = (text: string) => heard(text).services.map(({ id }) => id);
 
-describe("who cannot come and names another day moves", () => {
+describe("cannot come, but names another day: reschedules", () => {
   test.each([
     "i booked for friday but i can't make it anymore, can i come sat instead?",
     "i can't come friday, what about monday?",
@@ -39,14 +39,14 @@ describe("who cannot come and names another day moves", () => {
   });
 
   test.each(["i can't make it tomorrow", "I can't come, please cancel it", "cancel friday, i can't come"])(
-    "%s gives it up",
+    "%s cancels",
     (text) => {
       expect(heard(text).intents).toContain("cancel");
     },
   );
 });
 
-describe("an occasion that is only the reason is no service, and its day a bound", () => {
+describe("an occasion that is only the reason names no service, and its day is a bound", () => {
   const BEFORE_TENTH = { end: "2026-03-09" };
 
   test.each([
@@ -66,18 +66,18 @@ describe("an occasion that is only the reason is no service, and its day a bound
     ["hair for my wedding on march 10", "2026-03-10"],
     ["wedding hair for my wedding on march 10", "2026-03-10"],
     ["wedding hair on 10 March", "2026-03-10"],
-  ])("%s is for it", (text, date) => {
+  ])("%s names the day of the occasion", (text, date) => {
     expect(ids(text)).toEqual(["bridal"]);
     expect(heard(text).dates).toEqual([date]);
   });
 
-  test("without a day it bounds nothing", () => {
+  test("without a day it is not a bound", () => {
     expect(ids("a trim before my wedding please")).toEqual(["cut"]);
     expect(heard("a trim before my wedding please").dateRange).toBeUndefined();
   });
 });
 
-describe("days of the week to which somebody keeps", () => {
+describe("restricting a request to certain weekdays", () => {
   test.each<[string, readonly string[]]>([
     ["a cut before march 15, weekends only", ["2026-03-07", "2026-03-08", "2026-03-14"]],
     ["a cut, only on weekends", ["2026-03-07", "2026-03-08", "2026-03-14", "2026-03-15"]],
@@ -89,12 +89,12 @@ describe("days of the week to which somebody keeps", () => {
     expect(heard(text).dates).toEqual(dates);
   });
 
-  test("this weekend is this one", () => {
+  test('"this weekend" is the current one', () => {
     expect(heard("a cut this weekend").dates).toEqual([]);
   });
 });
 
-describe("visits that are wished for one by one", () => {
+describe("visits requested one by one", () => {
   type Told = readonly [service: string | undefined, time: number | undefined, isOther: boolean];
   const told = (text: string): readonly Told[] =>
     (heard(text).visits ?? []).map(({ service, time, isOther }) => [service?.id, time, isOther]);
@@ -142,7 +142,7 @@ describe("visits that are wished for one by one", () => {
     ["one on tuesday", []],
   ])("%s", (text, visits) => {
     const found = told(text);
-    // A time that is said once is said of all of them.
+    // A time given once applies to all of them.
     expect(
       found.map(([service, time, isOther]) => [
         service,
@@ -168,14 +168,14 @@ test.each<[string, string | undefined]>([
   expect(heard(text).name).toBe(name);
 });
 
-test("what has to be done before a visit is no wish for it", () => {
+test("asking how to prepare for a visit does not request one", () => {
   expect(heard("do I need to wash my hair before the cut?").intents).not.toContain("book");
   expect(heard("my son needs a cut and so do I").people).toBe(2);
   expect(heard("a cut every day next week").repeat).toEqual({ other: true });
   expect(heard("every day next week at 10 for a cut").repeat).toEqual({ other: true });
 });
 
-describe("what is asked of the business", () => {
+describe("questions about the business", () => {
   test.each<[string, string]>([
     ["whats the cheapest thing you do", "cheapest"],
     ["what is your most affordable service?", "cheapest"],
@@ -195,7 +195,7 @@ describe("what is asked of the business", () => {
     "the quickest appointment please",
     "what is the quickest way to you?",
     "remind Mia that I am allergic",
-  ])("%s asks for no service and no reminder", (text) => {
+  ])("%s asks for neither the quickest service nor a reminder", (text) => {
     const { topics } = heard(text);
     expect(topics).not.toContain("quickest");
     expect(topics).not.toContain("reminder");
@@ -218,14 +218,14 @@ describe("what is asked of the business", () => {
   );
 
   test.each(["is it good for short hair?", "is the colour safe for pregnant women?"])(
-    "%s is for us",
+    "%s is a question that only the business can answer",
     (text) => {
       expect(heard(text).hints).toContain("asks_us");
     },
   );
 });
 
-describe("a service that is left out", () => {
+describe("leaving a service out", () => {
   const refused = (text: string) => (heard(text).refusedServices ?? []).map(({ id }) => id);
 
   test.each<[string, readonly string[], readonly string[]]>([
@@ -242,14 +242,14 @@ describe("a service that is left out", () => {
   });
 });
 
-describe("days in the order in which they are wished for", () => {
+describe("days in order of preference", () => {
   test.each([
     "wednesday, but if not, thursday",
     "wednesday otherwise thursday",
     "wednesday or if it's full thursday",
     "wednesday, failing that thursday",
     "wednesday, if you have nothing then thursday",
-  ])("%s", (text) => {
+  ])("in order: %s", (text) => {
     expect(heard(text).dates).toEqual(["2026-03-11", "2026-03-12"]);
     expect(heard(text).hints).toContain("in_order");
   });
@@ -259,11 +259,11 @@ describe("days in the order in which they are wished for", () => {
   });
 });
 
-test.each(["is it free to park?", "is it free to cancel?"])("%s asks for no time", (text) => {
+test.each(["is it free to park?", "is it free to cancel?"])("%s does not ask for a time", (text) => {
   expect(heard(text).intents).not.toContain("availability");
 });
 
-describe("more visits that are wished for one by one", () => {
+describe("more visits requested one by one", () => {
   const told = (text: string) => (heard(text).visits ?? []).map(({ service, time }) => [service?.id, time]);
 
   test.each<[string, readonly (readonly [string | undefined, number | undefined])[]]>([

@@ -13,7 +13,7 @@ import { TIME_SPANS } from "./en/time-spans.ts";
 import { CLOCK_TIMES, MOMENTS } from "./en/times.ts";
 import { formOf } from "./line.ts";
 
-describe("the words that a form cannot do without", () => {
+describe("the words that a form needs", () => {
   test.each<[string, ...string[]]>([
     ["tomorrow", "tomorrow"],
     ["(?:the )?week after next", "week", "after", "next"],
@@ -37,7 +37,7 @@ describe("the words that a form cannot do without", () => {
     expect(cuesOf(formOf(source)).map((words) => [...words].toSorted().join(" "))).toEqual(sets);
   });
 
-  test("a form that may end within a word needs none for certain", () => {
+  test("a form that may begin or end within a word needs no particular word", () => {
     expect(cuesOf(/(?<![^ ])today/)).toEqual([]);
     expect(cuesOf(/today(?![^ ])/)).toEqual([]);
     expect(cuesOf(/(?<![^ ])today|tomorrow(?![^ ])/)).toEqual([]);
@@ -45,7 +45,7 @@ describe("the words that a form cannot do without", () => {
   });
 });
 
-test("a word that may go on is known by how it begins", () => {
+test("a word that may continue is recognised by its beginning", () => {
   const formsFor = byCues([formOf("thank\\S*"), formOf("appreciat\\S* it")], (form) => form);
   expect(formsFor("many thanks").length).toBe(1);
   expect(formsFor("thank you , i appreciated it").length).toBe(2);
@@ -53,7 +53,7 @@ test("a word that may go on is known by how it begins", () => {
   expect(formsFor("th ap it")).toEqual([]);
 });
 
-test("a form is not tried once what it needs has been read as something else", () => {
+test("a form is not tried once a word it needs has been read as a value", () => {
   const forms = ["at {N}", "{D} at", "today|{D}"].map(formOf);
   const { see, seeValues, likely } = watchFor(forms, (form) => form)();
   for (const word of ["today", "at", "N5"]) see(word);
@@ -81,7 +81,7 @@ const RULES = [
   BARE_HOURS,
 ].flat();
 
-/** Words of the forms themselves, and what may stand between them. */
+/** Words of the forms themselves, and what may come between them. */
 const word = fc.constantFrom(
   ...new Set(
     `${RULES.map(({ form }) => form.source.replaceAll(/[^a-zA-Z]+/g, " ")).join(" ")} N5 N12 N2026 U2 U30 O5 Q1 W2 W7 M3 C3:30 K3.30 Y2026-03-05 X3/5 D0 D1 R2 T3 P4 20260305 , . ? ! - / @ the the a in on at to of`
@@ -90,7 +90,7 @@ const word = fc.constantFrom(
   ),
 );
 
-test("whatever form matches a text is among those that are tried", () => {
+test("every form that matches a text is among those tried", () => {
   const formsFor = byCues(RULES, ({ form }) => form);
   fc.assert(
     fc.property(fc.array(word, { maxLength: 12 }), (words) => {

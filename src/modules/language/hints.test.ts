@@ -5,7 +5,7 @@ import type { Hint } from "./values.ts";
 
 const beside = { services: SERVICES, staff: STAFF };
 
-describe("small words say how others are meant", () => {
+describe("small words qualify the values beside them", () => {
   test.each<[string, Hint]>([
     ["the usual please", "as_before"],
     ["same thing as last time", "as_before"],
@@ -55,11 +55,11 @@ describe("small words say how others are meant", () => {
     expect(anAnswer(text, beside).hints).not.toContain(hint);
   });
 
-  test("the same as last time points at none of a list", () => {
+  test('"the same as last time" does not pick from a list', () => {
     expect(anAnswer("the same as last time", { asked: "choice" }).references).toEqual([]);
   });
 
-  test("one service or another is asked about", () => {
+  test("asks which of two services is meant", () => {
     const { services, questions } = anAnswer("not sure if I want a trim or a dye", beside);
     expect(services).toEqual([]);
     expect(questions).toMatchObject([{ about: "service", candidates: [{ id: "cut" }, { id: "color" }] }]);

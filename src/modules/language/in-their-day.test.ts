@@ -5,7 +5,7 @@ import { formatMinutes } from "#kernel/instant.ts";
 import { anAnswer } from "./test-kit.ts";
 
 /** Said on Thursday 27 August 2026 at noon in New York. */
-describe("hours that are told by what somebody does", () => {
+describe("hours given by what somebody does", () => {
   test.each<[string, string, string]>([
     ["once I finish work", "17:00", ""],
     ["after my kids get out of school", "15:00", ""],
@@ -45,7 +45,7 @@ describe("hours that are told by what somebody does", () => {
     "at one of your shops",
     "my niece turns 6",
     "we are about one big family",
-  ])("%s names no hour", (text) => {
+  ])("%s does not name an hour", (text) => {
     expect(anAnswer(text).time).toBeUndefined();
   });
 });
@@ -70,7 +70,7 @@ describe("days", () => {
     ["today, Sunday", "2026-08-30"],
     ["tomorrow (Monday)", "2026-08-31"],
     ["Sunday 19", "2026-08-30"],
-  ])("%s is asked about", (text, other) => {
+  ])("%s: asks which day is meant", (text, other) => {
     const { date, time, questions } = anAnswer(text);
     expect([date, time]).toEqual([undefined, undefined]);
     expect(questions).toMatchObject([{ why: "weekday_disagrees" }]);
@@ -85,7 +85,7 @@ describe("days", () => {
     expect(anAnswer(text).dates).toEqual(dates);
   });
 
-  test("in a row each stands for itself", () => {
+  test("in a list each day stands for itself", () => {
     expect(anAnswer("today, Saturday or Monday").dates).toEqual(["2026-08-27", "2026-08-29", "2026-08-31"]);
   });
 
@@ -122,7 +122,7 @@ describe("days", () => {
     ["Tuesday ideally but Wednesday would do"],
     ["Tuesday, or if not Wednesday"],
     ["I'd prefer Tuesday but Wednesday is ok"],
-  ])("%s: both", (text) => {
+  ])("both are acceptable: %s", (text) => {
     expect(anAnswer(text).dates).toEqual(["2026-09-01", "2026-09-02"]);
   });
 });
@@ -131,7 +131,7 @@ test.each(["whoever's free", "with whoever has time", "whoever"])("%s: anyone", 
   expect(anAnswer(text, { asked: "staff" }).references).toEqual([{ kind: "anyone" }]);
 });
 
-test("whoever did something before is somebody", () => {
+test('"whoever did it last time" is a particular person', () => {
   expect(anAnswer("whoever cut my hair last time", { asked: "staff" }).references).not.toContainEqual({
     kind: "anyone",
   });

@@ -27,7 +27,7 @@ describe("ten thousand characters", () => {
     "\ud800",
     "not friday but ",
     "every week ",
-  ])("of %j are read in no time", (words) => {
+  ])("of %j are read within the time limit", (words) => {
     const text = words.repeat(10_000 / words.length);
     const tries = ([undefined, "confirm", "name"] as const).map((asked) =>
       timed(() => anAnswer(`${text}x!?`, { ...salon, asked })),
@@ -35,20 +35,20 @@ describe("ten thousand characters", () => {
     expect(Math.min(...tries)).toBeLessThan(2000);
   });
 
-  test("a thousand numbers are read in no time", () => {
+  test("reads a thousand numbers within the time limit", () => {
     const text = Array.from({ length: 1000 }, (_, i) => i % 60).join(", ");
     expect(timed(() => anAnswer(text, salon))).toBeLessThan(2000);
   });
 });
 
-/** Milliseconds. */
+/** The time that `run` takes, in milliseconds. */
 function timed(run: () => void): number {
   const started = performance.now();
   run();
   return performance.now() - started;
 }
 
-describe("what cannot be seen changes nothing", () => {
+describe("invisible characters and emoji change nothing", () => {
   test.each([
     "F\u200bri\u200cday at 3\u200d pm",
     "\u202eFriday at 3 pm\u202c",
@@ -59,7 +59,7 @@ describe("what cannot be seen changes nothing", () => {
     expect(anAnswer(text)).toMatchObject({ date: "2026-08-28", time: 900 });
   });
 
-  test("nor do the marks of a page", () => {
+  test("nor does HTML markup", () => {
     expect(anAnswer("<p>a trim on <b>Friday</b> at 3 pm</p>", salon)).toMatchObject({
       date: "2026-08-28",
       time: 900,

@@ -19,7 +19,7 @@ const SERVICES = [
   { id: "mani", name: "Manicure", minutes: 45 },
 ];
 
-/** The services that are meant, and those between which the words do not tell. */
+/** The ids of the services understood, and of those the customer has to choose between. */
 function meant(text: string) {
   const { services, questions } = anAnswer(text, { services: SERVICES });
   return [
@@ -32,7 +32,7 @@ function meant(text: string) {
   ];
 }
 
-describe("which of several that are called alike", () => {
+describe("several services with similar names", () => {
   test.each<[text: string, ids: string, asked?: string]>([
     ["a check-up", "check"],
     ["a check up for my son", "kids"],
@@ -59,7 +59,7 @@ describe("which of several that are called alike", () => {
   });
 });
 
-test("what follows tells what a word of a name is for", () => {
+test('the words after "a tutor" decide which lesson is meant', () => {
   const services = [
     { id: "math", name: "Math lesson", aliases: ["math tutoring"] },
     { id: "english", name: "English lesson", aliases: ["english"] },
@@ -71,7 +71,7 @@ test("what follows tells what a word of a name is for", () => {
   expect(ids("a trial and a lesson in english")).toEqual(["trial", "english"]);
 });
 
-describe("how long something shall last", () => {
+describe("durations", () => {
   test.each<[string, number[]]>([
     ["a 90 minute massage", [90]],
     ["ninety minutes", [90]],

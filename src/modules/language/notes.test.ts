@@ -4,7 +4,7 @@ import { anAnswer, SERVICES, STAFF } from "./test-kit.ts";
 
 const understood = (text: string) => anAnswer(text, { services: SERVICES, staff: STAFF });
 
-describe("what shall be known before the visit", () => {
+describe("notes for staff before the visit", () => {
   test.each<[string, string]>([
     ["please tell her that I have sensitive skin", "I have sensitive skin"],
     ["please tell Mia I had an operation", "I had an operation"],
@@ -35,11 +35,11 @@ describe("what shall be known before the visit", () => {
     "do you have something for sensitive skin?",
     "what if I am pregnant?",
     "let me know",
-  ])("%s: is none", (text) => {
+  ])("%s is not a note", (text) => {
     expect(understood(text).note).toBeUndefined();
   });
 
-  test("is read as nothing else", () => {
+  test("the words of a note are not read as anything else", () => {
     const said = understood("a trim on Friday. Note: I'd like to cancel the massage with Mia on Monday at 4");
     expect(said).toMatchObject({ dates: ["2026-08-28"], times: [], intents: [] });
     expect([said.services.map(({ id }) => id), said.staff]).toEqual([["cut"], undefined]);

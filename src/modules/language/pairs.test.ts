@@ -4,7 +4,7 @@ import { anAnswer, SERVICES, STAFF } from "./test-kit.ts";
 
 const salon = { services: SERVICES, staff: STAFF };
 
-describe("who shall do which service", () => {
+describe("which services go with which staff", () => {
   test.each<[string, Readonly<Record<string, readonly string[]>>]>([
     ["colour with Mia and cut with Thomas", { color: ["mia"], cut: ["tom"] }],
     ["a full colour with Mia, and a haircut with Thomas", { color: ["mia"], cut: ["tom"] }],

@@ -8,7 +8,7 @@ const TUESDAY = "2026-09-01";
 const week = (interval = 1): Repeating => ({ every: "week", interval });
 const month = (interval = 1): Repeating => ({ every: "month", interval });
 
-describe("how a visit comes again", () => {
+describe("how a visit recurs", () => {
   test.each<[string, Repeating | undefined]>([
     ["I'd like a haircut every second Tuesday at 10", week(2)],
     ["a trim every other Friday", week(2)],
@@ -98,7 +98,7 @@ describe("how a visit comes again", () => {
   });
 });
 
-describe("its first day and its time", () => {
+describe("the first day and time of a series", () => {
   test.each<[string, object]>([
     ["a haircut every second Tuesday at 10", { dates: [TUESDAY], times: [600] }],
     ["every 2 weeks on Tuesday at 3pm", { dates: [TUESDAY], times: [900] }],
@@ -116,7 +116,7 @@ describe("its first day and its time", () => {
   });
 });
 
-describe("which of several visits", () => {
+describe("which visits of a series", () => {
   test.each<[string, string | undefined]>([
     ["all of them", "all"],
     ["the whole series please", "all"],
@@ -150,7 +150,7 @@ describe("which of several visits", () => {
 });
 
 test.each(["my car is due for its yearly test", "an annual check-up please", "my annual exam"])(
-  "%s comes once",
+  "%s does not recur",
   (text) => {
     expect(anAnswer(text).repeat).toBeUndefined();
   },

@@ -20,13 +20,13 @@ describe("services and staff", () => {
     expect(anAnswer(text, salon).service?.name).toBe(name);
   });
 
-  test("what fits two is asked about", () => {
+  test("asks which service is meant if two fit", () => {
     const said = anAnswer("a massage", salon);
     expect(said.service).toBeUndefined();
     expect(said.questions).toMatchObject([{ about: "service", why: "several" }]);
   });
 
-  test("a service that is called by signs alone is named by nothing", () => {
+  test("a service with a name of symbols alone is never matched", () => {
     const services = [{ id: "sign", name: "💇 !" }, ...SERVICES];
     expect(anAnswer("a haircut 💇 !", { services }).service?.name).toBe("Haircut");
   });
@@ -46,7 +46,7 @@ describe("services and staff", () => {
   });
 });
 
-describe("one of several people, or not a certain one", () => {
+describe("one of several people, or anyone but one", () => {
   test.each<[string, readonly string[], readonly string[]]>([
     ["with Mia or Thomas", ["mia", "tom"], []],
     ["either May or Mia is fine", ["may", "mia"], []],
@@ -64,7 +64,7 @@ describe("one of several people, or not a certain one", () => {
   });
 });
 
-describe("for how many people", () => {
+describe("the number of people", () => {
   test.each<[string, number | undefined, number | undefined]>([
     ["a trim for two people at 3pm", 2, 900],
     ["two haircuts please", 2, undefined],
@@ -85,17 +85,17 @@ describe("for how many people", () => {
   });
 });
 
-test("a booking that is told by its code is no wish for one, and no time", () => {
+test("a booking code is neither a request to book nor a time", () => {
   const { intents, time } = anAnswer("booking 01k2zv7jxsav4hez4z2228se9p", salon);
   expect([intents.includes("book"), time]).toEqual([false, undefined]);
 });
 
-test("a surname that is a word asks for nothing", () => {
+test("a surname that is also a word is not a question", () => {
   const said = anAnswer("Ann Price", { asked: "name" });
   expect([said.name, said.topics]).toEqual(["Ann Price", []]);
 });
 
-describe("names, e-mail, telephone", () => {
+describe("names, e-mail addresses and phone numbers", () => {
   test.each<[string, string | undefined]>([
     ["my name is jo brown", "Jo Brown"],
     ["my name is June Park", "June Park"],
@@ -161,7 +161,7 @@ describe("names, e-mail, telephone", () => {
   });
 });
 
-describe("slips in the short words of a question", () => {
+describe("typos in the short words of a question", () => {
   test.each<[string, string]>([
     ["wat tiem u open", "hours"],
     ["wen r u open", "hours"],
@@ -174,7 +174,7 @@ describe("slips in the short words of a question", () => {
     expect([said.topics, said.intents.includes("faq")]).toEqual([expect.arrayContaining([topic]), true]);
   });
 
-  test.each(["Wen", "Tim Mayn", "Cloe"])("%s is a name where one is asked for", (name) => {
+  test.each(["Wen", "Tim Mayn", "Cloe"])("%s is a name if one was asked for", (name) => {
     expect(anAnswer(name, { asked: "name" }).name).toBe(name);
   });
 });

@@ -19,7 +19,7 @@ const NAMES = {
 };
 const HOURS = "twelve one two three four five six seven eight nine ten eleven".split(" ");
 
-/** Ways to write a date of the coming year; all of them name it fully. */
+/** Ways to write a date within the coming year, all of them unambiguous. */
 function datesAsWritten(date: LocalDate): string[] {
   const [year = "", month = "", day = ""] = date.split("-");
   const name = MONTHS[Number(month) - 1] ?? "";
@@ -42,7 +42,7 @@ function ending(day: number): string {
   return ["th", "st", "nd", "rd"][day % 10] ?? "th";
 }
 
-/** Ways to write a time so that morning or afternoon is plain. */
+/** Ways to write a time so that am or pm is clear. */
 function timesAsWritten(minutes: number): string[] {
   const [hour, minute] = [Math.floor(minutes / 60), minutes % 60];
   const half = hour < 12 ? "am" : "pm";
@@ -75,8 +75,8 @@ const FRAMES = [
 const days = fc.integer({ min: 0, max: 350 }).map((ahead) => addDays("2026-08-27", ahead));
 const times = fc.integer({ min: 32, max: 71 }).map((quarter) => quarter * 15);
 
-describe("what is written plainly comes back", () => {
-  test("dates and times in many spellings", () => {
+describe("dates and times written unambiguously are read back", () => {
+  test("in many spellings", () => {
     fc.assert(
       fc.property(
         days,
@@ -95,7 +95,7 @@ describe("what is written plainly comes back", () => {
     );
   });
 
-  test("weekdays are within the week that they name", () => {
+  test("weekdays fall in the week they name", () => {
     fc.assert(
       fc.property(fc.constantFrom(...Object.values(NAMES)), (weekday) => {
         const [soon, next] = [anAnswer(weekday).date, anAnswer(`next ${weekday}`).date];
@@ -107,7 +107,7 @@ describe("what is written plainly comes back", () => {
   });
 });
 
-test("nothing that anybody writes makes it throw", () => {
+test("never throws, whatever the text", () => {
   const words = fc.constantFrom(
     ..."next to the 31st of may at half past - / . , : 99 25:99 am pm between and from in weeks first last an hour later not no yes 0 00:00 2/30 week day 12th quarter".split(
       " ",
@@ -134,7 +134,7 @@ test.each([
   "a b c at ",
   "great nice cool ",
   "on Monday and ",
-])("a thousand characters of %s cost no more than the patience of a turn", (words) => {
+])("a thousand characters of %s are read within the time limit of a turn", (words) => {
   const started = performance.now();
   anAnswer(`${words.repeat(1000 / words.length)}x!?`);
   expect(performance.now() - started).toBeLessThan(1000);

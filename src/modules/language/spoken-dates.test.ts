@@ -55,11 +55,11 @@ describe("dates", () => {
     "9-12",
     "change it on 11 in the morning",
     "in the afternoon 2",
-  ])("%s names none", (text) => {
+  ])("%s does not name a date", (text) => {
     expect(anAnswer(text).date).toBeUndefined();
   });
 
-  test("that are two numbers are read day first outside North America", () => {
+  test("reads two numbers day first outside North America", () => {
     expect(anAnswer("on 4-10", { country: "GB" }).date).toBe("2026-10-04");
   });
 
@@ -74,7 +74,7 @@ describe("dates", () => {
   });
 });
 
-describe("what points at what was offered", () => {
+describe("references to what was offered", () => {
   test.each([
     ["the one after that", [{ kind: "direction", direction: "later" }]],
     ["the one before?", [{ kind: "direction", direction: "earlier" }]],
@@ -119,7 +119,7 @@ describe("times", () => {
   });
 
   test.each(["Steven told me", "a 1h massage", "for 2h", "one hundred percent", "per night", "Mon 9-10am"])(
-    "%s names none",
+    "%s does not name a time",
     (text) => {
       expect(anAnswer(text).time).toBeUndefined();
     },

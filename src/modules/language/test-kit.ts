@@ -6,7 +6,7 @@ import type { Context, Named } from "./values.ts";
 /** Thursday 27 August 2026, noon in New York. */
 export const THURSDAY = Date.parse("2026-08-27T16:00:00Z");
 
-/** What a small salon offers, and who works there. */
+/** The services and staff of a small salon. */
 export const SERVICES: readonly Named[] = [
   { id: "cut", name: "Haircut", aliases: ["trim"] },
   { id: "color", name: "Full colour", aliases: ["dye"] },
@@ -19,7 +19,7 @@ export const STAFF: readonly Named[] = [
   { id: "tom", name: "Thomas" },
 ];
 
-/** Understands a text that was said on that Thursday in New York. */
+/** Interprets a text as if said on that Thursday in New York. */
 export function anAnswer(text: string, context: Partial<Context> = {}) {
   return understand(text, { now: THURSDAY, zone: getZone("America/New_York"), ...context });
 }

@@ -44,7 +44,7 @@ describe("dates", () => {
     "Hi, how are you doing today? I need a haircut",
     "The weather is beautiful outside today, isn't it",
     "hope you are well today",
-  ])("%s: none, it is only said to be friendly", (text) => {
+  ])("%s is only small talk", (text) => {
     expect(anAnswer(text).date).toBeUndefined();
   });
 
@@ -52,19 +52,19 @@ describe("dates", () => {
     ["today would be nice", "2026-08-27"],
     ["how is tomorrow at 3?", "2026-08-28"],
     ["I'm tired today, book me tomorrow", "2026-08-28"],
-  ])("%s is %s all the same", (text, date) => {
+  ])("%s is %s, not small talk", (text, date) => {
     expect(anAnswer(text).date).toBe(date);
   });
 
-  test("are read day first outside North America", () => {
+  test("reads 3/4 day first outside North America", () => {
     expect(anAnswer("on 3/4", { country: "GB" }).date).toBe("2027-04-03");
   });
 
-  test("tomorrow is the local date's, though it is already tomorrow in UTC", () => {
+  test("tomorrow follows the local date, even if it is already tomorrow in UTC", () => {
     expect(anAnswer("tomorrow", { now: Date.parse("2026-08-28T03:30:00Z") }).date).toBe("2026-08-28");
   });
 
-  test("are asked about when the weekday disagrees", () => {
+  test("asks which day is meant if the weekday contradicts the date", () => {
     const said = anAnswer("Tuesday the 3rd of September");
     expect(said.date).toBeUndefined();
     expect(said.questions).toEqual([
@@ -86,7 +86,7 @@ describe("dates", () => {
   });
 
   test.each(["I may come", "the sun is nice", "we march on", "wait a second", "I sat there", "30 February"])(
-    "%s names none",
+    "%s does not name a date",
     (text) => {
       expect(anAnswer(text).date).toBeUndefined();
     },
@@ -118,12 +118,12 @@ describe("times", () => {
     expect(clock(anAnswer(text).time)).toBe(time);
   });
 
-  test("an answer to the question for one may be a number alone", () => {
+  test("a bare number is a time if one was asked for", () => {
     expect(clock(anAnswer("9 please", { asked: "time" }).time)).toBe("09:00");
     expect(anAnswer("9 please").time).toBeUndefined();
   });
 
-  test("morning or afternoon is settled by the hours, else between seven and seven", () => {
+  test("am or pm is decided by opening hours, otherwise it is between seven and seven", () => {
     const isOpen = (minutes: number) => minutes >= 17 * 60 && minutes < 23 * 60;
     expect(clock(anAnswer("at 9", { isOpen }).time)).toBe("21:00");
     expect(clock(anAnswer("at 9").time)).toBe("09:00");
@@ -151,13 +151,13 @@ describe("times", () => {
     "do you have one?",
     "room 12",
     "I have 2 kids",
-  ])("%s names none that is asked for", (text) => {
+  ])("%s does not name a time for the visit", (text) => {
     const { time } = anAnswer(text);
     expect(time === undefined || text.includes("minutes")).toBe(true);
   });
 });
 
-describe("what is taken back", () => {
+describe("corrections and refusals", () => {
   test.each<[string, string]>([
     ["Friday, no, Monday", "2026-08-31"],
     ["not Friday, Monday", "2026-08-31"],
@@ -170,7 +170,7 @@ describe("what is taken back", () => {
     expect(anAnswer(text).date).toBe(date);
   });
 
-  test("two that would do are both kept", () => {
+  test("two acceptable days are both kept", () => {
     expect(anAnswer("Tuesday or Wednesday").dates).toEqual(["2026-09-01", "2026-09-02"]);
   });
 });
@@ -196,14 +196,14 @@ describe("references", () => {
   });
 });
 
-test("a day that no month has so many of is asked about", () => {
+test("asks about a date that does not exist", () => {
   expect(anAnswer("on the 31st of November at 3")).toMatchObject({
     dates: [],
     questions: [{ about: "date", why: "no_such_date" }],
   });
 });
 
-test("the day on which the tests speak is a Thursday", () => {
+test("the tests' current date is a Thursday", () => {
   expect(new Date(THURSDAY).getUTCDay()).toBe(4);
 });
 

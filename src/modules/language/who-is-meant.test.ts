@@ -36,7 +36,7 @@ describe("whose name it is", () => {
   });
 });
 
-describe("a word of a name that leads elsewhere names nothing", () => {
+describe("a word of a name does not count if the next word leads elsewhere", () => {
   const services = [
     { id: "color", name: "Full colour", aliases: ["root touch-up"] },
     { id: "repair", name: "Deep repair" },
@@ -58,7 +58,7 @@ describe("a word of a name that leads elsewhere names nothing", () => {
   });
 });
 
-describe("when somebody has to be elsewhere is no wish", () => {
+describe("the times of other commitments are not requested", () => {
   test.each([
     ["how long is it? I have to be at school at 4", []],
     ["my train leaves at 4:30", []],
@@ -74,23 +74,23 @@ describe("when somebody has to be elsewhere is no wish", () => {
   });
 });
 
-test("a reminder the day before is on no other day", () => {
+test('"a reminder the day before" does not ask for another day', () => {
   const { references } = anAnswer("can I get a reminder text the day before?", { asked: "choice" });
   expect(references).toEqual([]);
   expect(anAnswer("the day before", { asked: "choice" }).references).toHaveLength(1);
 });
 
-test("first thing on a day is its morning", () => {
+test('"first thing" is the morning of that day', () => {
   expect(anAnswer("monday first thing")).toMatchObject({ dates: ["2026-08-31"], timeRange: { start: 360 } });
 });
 
-test("more than one of a service is that service", () => {
+test("the plural of a service is that service", () => {
   expect(anAnswer("do you do mens trims?", beside).service?.id).toBe("cut");
   const services = [{ id: "cut", name: "Haircut", aliases: ["cut"] }];
   expect(anAnswer("do you do mens cuts?", { services }).service?.id).toBe("cut");
 });
 
-describe("for how many", () => {
+describe("the number of people", () => {
   test.each([
     ["for me and my two kids", 3],
     ["trims for my 2 boys", 2],

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 
 import { isOtherLanguage } from "./other-language.ts";
 
-describe("what is written in another language", () => {
+describe("texts in another language", () => {
   test.each([
     "¿hablan español?",
     "quiero un corte mañana",
