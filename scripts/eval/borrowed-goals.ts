@@ -5,7 +5,7 @@ import { PEOPLE } from "#test/dialogues/goals/people.ts";
 import type { SgdDialogue } from "./sgd.ts";
 import type { StarDialogue } from "./star.ts";
 
-/** The business of ours that stands in for each kind of provider in the data. */
+/** Which of our demo businesses stands in for each kind of provider in the data. */
 const ERRANDS = {
   Services_1: { business: "salon", services: ["Haircut"] },
   Services_2: { business: "dental", services: ["Check-up"] },
@@ -18,8 +18,8 @@ const TODAY: LocalDate = "2026-03-06";
 const EVERYBODY = Object.values(PEOPLE);
 
 /**
- * The dates and times that real customers agreed on, as goals: only when they wanted to come, not their
- * words.
+ * The dates and times that real customers agreed on, as goals. Only the dates and times are used, not the
+ * customers' wording.
  */
 export function goalsFromSgd(dialogues: readonly SgdDialogue[], most: number): Goal[] {
   const goals = dialogues.flatMap((dialogue) => {
@@ -34,7 +34,7 @@ export function goalsFromSgd(dialogues: readonly SgdDialogue[], most: number): G
   return spread(goals, most);
 }
 
-/** The same for what people agreed on with a doctor's reception. */
+/** As `goalsFromSgd`, for appointments agreed with a doctor's reception. */
 export function goalsFromStar(dialogues: readonly StarDialogue[], most: number): Goal[] {
   const goals = dialogues.flatMap(({ id, turns }) => {
     const wanted = turns.findLast((turn) => turn.s === "Q" && turn.c?.["RequestType"] === "Book")?.c;
@@ -57,7 +57,7 @@ function goalOf(
   time: string,
 ): Goal {
   const person = EVERYBODY[name.length % EVERYBODY.length] ?? PEOPLE.hedda;
-  // Our businesses have other opening hours: whoever cannot have that very time comes some time in the
+  // Our businesses have other opening hours: a customer who cannot have the exact time accepts one in the
   // following days.
   const orElse = {
     days: {
