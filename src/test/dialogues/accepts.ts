@@ -8,7 +8,7 @@ const PARTS = {
   evening: ["17:00", "23:59"],
 } as const;
 
-/** Whether a start, `2026-03-10T15:00` in the business's zone, is one of those that were wanted. */
+/** Whether a start, `2026-03-10T15:00` in the business's zone, is one the customer accepts. */
 export function accepts(wish: Pick<Wish, "days" | "times" | "orElse">, startLocal: string): boolean {
   const fits = (days: Days, times: Times): boolean =>
     isDay(days, startLocal.slice(0, 10)) && isTime(times, startLocal.slice(11, 16));
@@ -16,7 +16,7 @@ export function accepts(wish: Pick<Wish, "days" | "times" | "orElse">, startLoca
   return fits(wish.days, wish.times) || (orElse !== undefined && fits(orElse.days, orElse.times));
 }
 
-/** Whether it is what was wanted first, not what would do as well. */
+/** Whether a start is the customer's first choice rather than the fallback. */
 export function isFirstChoice(wish: Wish, startLocal: string): boolean {
   return accepts({ days: wish.days, times: wish.times }, startLocal);
 }
@@ -46,7 +46,7 @@ function isTime(times: Times, time: string): boolean {
   }
 }
 
-/** `n` days after the day on which all dialogues take place, Friday, 6 March 2026. */
+/** The date `n` days after Friday, 6 March 2026, the day of all dialogues. */
 export function inDays(n: number): LocalDate {
   return addDays("2026-03-06", n);
 }

@@ -4,7 +4,7 @@ import { SAY, sayService } from "./phrases.ts";
 import type { Next, Speaker } from "./speaker.ts";
 import type { Move } from "./world.ts";
 
-/** What they say when they are asked for something. */
+/** What the customer says when asked for something. */
 export function answerQuestion(me: Speaker, step: Step, heard: Heard, wanted: Wanted): Next {
   const managing = step.act === "cancel" || step.act === "move" || step.act === "look_up";
   const answers: Readonly<Record<Wanted, () => Next>> = {
@@ -45,7 +45,7 @@ function sayWho(me: Speaker): Move {
 
 function sayWhenAgain(me: Speaker, step: Step, heard: Heard): Move {
   if (step.act === "wait" && /wait(ing)? ?list/i.test(heard.text)) return me.say(SAY.wait(me.tongue));
-  // Told once more what there is: then something else has to do.
+  // Told again that nothing is available: from now on the second choice will do.
   if (heard.phase === "no_slots" || NOT_TO_BE_HAD.test(heard.text)) me.lost += 1;
   return me.say(me.whenNow() || "any time is fine");
 }

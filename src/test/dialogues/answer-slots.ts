@@ -6,7 +6,7 @@ import { sayTime, sayWhen } from "./say-when.ts";
 import type { Next, Speaker } from "./speaker.ts";
 import type { Move } from "./world.ts";
 
-/** What they do when times are offered. */
+/** What the customer does when times are offered. */
 export function answerSlots(me: Speaker, step: Step, heard: Heard, wish: Wish): Next {
   const twist = me.twist(step, (one) => one.kind === "changes_mind" && one.when === "at_slots");
   if (twist?.kind === "changes_mind") {

@@ -7,7 +7,7 @@ import type { Next, Speaker } from "./speaker.ts";
 import type { Move } from "./world.ts";
 import { wrongIn } from "./wrong-in.ts";
 
-/** What they do when they are asked to say yes to a summary. */
+/** What the customer does when asked to confirm a summary. */
 export async function answerSummary(me: Speaker, step: Step, heard: Heard): Promise<Next> {
   const confirm = heard.confirm ?? me.pending;
   if (!confirm) return me.restate(step);
@@ -49,7 +49,7 @@ async function twistAtSummary(me: Speaker, twist: Twist): Promise<Next> {
   }
 }
 
-/** They read what they are asked to say yes to. */
+/** The customer's correction if the summary is wrong; undefined if it is right. */
 function whatIsWrong(me: Speaker, step: Step, summary: string): Move | undefined {
   const wish = me.wish;
   if (!wish) return undefined;

@@ -6,8 +6,8 @@ import { type Heard, wantedIn } from "./heard.ts";
 import { type Next, Speaker } from "./speaker.ts";
 
 /**
- * Somebody who wants something and answers what they are asked. They go by what they see: the words, the times
- * that are offered, the summary. They say yes only to what they want.
+ * A simulated customer with a goal, who answers questions. They act only on what they see (the text, the
+ * times offered, the summary), and confirm only what they want.
  */
 export class Customer extends Speaker {
   async next(heard: Heard | undefined): Promise<Next> {

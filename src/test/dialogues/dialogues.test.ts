@@ -9,7 +9,7 @@ import { wantedIn } from "./heard.ts";
 import { type Dialogue, holdDialogue } from "./hold-dialogue.ts";
 import { readDates, readSummary } from "./read-summary.ts";
 
-/** Not one of those that the evaluation runs, so that both together say more. */
+/** Not a seed that the evaluation uses, so that the two cover different dialogues. */
 const SEED = 11;
 const SHARE = 0.95;
 
@@ -19,22 +19,22 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-/** Whoever lets time pass comes last: the clock is everybody's. */
+/** Dialogues that let time pass come last, because the clock is shared. */
 const inOrder = GOALS.toSorted((a, b) => Number(dawdles(a)) - Number(dawdles(b)));
 
 function dawdles({ steps }: Goal): boolean {
   return steps.some((step) => "twists" in step && step.twists?.some(({ kind }) => kind === "dawdles"));
 }
 
-describe("people who come with an errand", () => {
-  it("get what they came for, in few words, and never what they did not want", async () => {
+describe("customers with a goal", () => {
+  it("reach it in few turns, and never get what they did not want", async () => {
     expect(GOALS.length).toBeGreaterThanOrEqual(60);
     const held: Dialogue[] = [];
     for (const goal of inOrder) held.push(await holdDialogue(app, goal, SEED));
     expect(held.filter(({ harmful }) => harmful).map(storyOf)).toEqual([]);
     const failed = held.filter(({ passed }) => !passed);
     const mayFail = Math.floor(held.length * (1 - SHARE));
-    // Said whole when there are more, so that it can be seen why.
+    // Prints the failed dialogues in full if there are too many.
     expect(failed.length > mayFail ? failed.map(storyOf) : []).toEqual([]);
     expect(held.flatMap(({ alarms }) => alarms).filter((isAlarm) => isAlarm)).toEqual([]);
     const turns = held.map((one) => one.turns).toSorted((a, b) => a - b);
@@ -54,11 +54,11 @@ test.each([
     "2026-03-12T16:15",
   ],
   ["Haircut with Mia", undefined],
-])("they read in %s that it is %s", (summary, start) => {
+])("reads the start in %s as %s", (summary, start) => {
   expect(readSummary(summary)).toBe(start);
 });
 
-test("they read every date of a summary of several visits", () => {
+test("reads every date in a summary of several visits", () => {
   const summary =
     "Haircut, every 2 weeks, 3 visits: Tuesdays at 10:00 am on 10 and 24 March 2026; Tuesday 7 April 2026 at 1:30 pm (30 minutes each), $135 in all. Not on 21 April 2026. For Jo. Should I book them?";
   expect(readDates(summary)).toEqual(["2026-03-10T10:00", "2026-03-24T10:00", "2026-04-07T13:30"]);
@@ -70,11 +70,11 @@ test.each([
   ["We're open till 8 pm. Which service would you like: Haircut or Colour?", "service"],
   ["Would you rather come another day, or should I put you on the waitlist?", "waitlist"],
   ["Fine.", "nothing"],
-])("they know from %s that they are asked for: %s", (text, wanted) => {
+])("%s asks for: %s", (text, wanted) => {
   expect(wantedIn(text)).toBe(wanted);
 });
 
-test("they tell what they wanted from what they did not", () => {
+test("accepts only the times wanted, or those of the fallback", () => {
   const wish = { days: { kind: "on", date: "2026-03-10" }, times: { kind: "after", time: "15:00" } } as const;
   expect(accepts(wish, "2026-03-10T15:00")).toBe(true);
   expect(accepts(wish, "2026-03-10T14:45")).toBe(false);

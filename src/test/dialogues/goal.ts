@@ -1,10 +1,10 @@
 import type { LocalDate } from "#kernel/local-date.ts";
 
-/** On which days a visit would do. */
+/** The acceptable days of a visit. */
 export type Days =
   | { readonly kind: "on"; readonly date: LocalDate }
   | { readonly kind: "either"; readonly dates: readonly [LocalDate, LocalDate] }
-  /** Both belong to it; `called` is how people call such a stretch, such as "next week". */
+  /** Both ends inclusive; `called` is what people call the period, such as "next week". */
   | {
       readonly kind: "within";
       readonly from: LocalDate;
@@ -13,7 +13,7 @@ export type Days =
     }
   | { readonly kind: "any" };
 
-/** At which times of the day it may begin: wall-clock times, both ends included. */
+/** The acceptable start times: wall-clock times, both ends inclusive. */
 export type Times =
   | { readonly kind: "at"; readonly time: string }
   | { readonly kind: "between"; readonly from: string; readonly to: string }
@@ -23,46 +23,49 @@ export type Times =
   | { readonly kind: "soonest" }
   | { readonly kind: "any" };
 
-/** That a visit shall come again: how often and how many, in their words, and on which days that is. */
+/** A recurring visit: frequency and number in the customer's words, and the resulting dates. */
 export type Series = {
   readonly often: readonly [string, ...string[]];
   readonly howMany: readonly [string, ...string[]];
-  /** All of them, the first included, without those that cannot be had. */
+  /** All of them including the first, without those that are not available. */
   readonly dates: readonly LocalDate[];
-  /** What they say when some are not free. */
+  /** What the customer says if some dates are taken. */
   readonly ifTaken?: readonly [string, ...string[]];
 };
 
-/** A visit that somebody wants. Names are those of the business's file. */
+/** A visit that a customer wants. Names are those in the business's file. */
 export type Wish = {
   readonly services: readonly [string, ...string[]];
-  /** Other words for them that people use; the business's file has them as aliases or close to it. */
+  /**
+   * Other names that people use for the services; the business's file has them, or something close, as
+   * aliases.
+   */
   readonly sayService?: readonly [string, ...string[]];
   readonly staff?: string;
   readonly days: Days;
   readonly times: Times;
   readonly series?: Series;
-  /** What else would do if that is not to be had. */
+  /** The fallback if that is not available. */
   readonly orElse?: { readonly days: Days; readonly times: Times };
 };
 
-/** Something that is asked by the way, and what an answer must hold. */
+/** A side question, and what a correct answer must contain. */
 export type SideQuestion = { readonly say: readonly [string, ...string[]]; readonly holds: RegExp };
 
-/** What happens on the way, once each. */
+/** Complications along the way, each at most once. */
 export type Twist =
-  /** Asked in the middle, when the assistant has asked something else. */
+  /** Asks a side question, although the assistant asked something else. */
   | { readonly kind: "asks"; readonly question: SideQuestion; readonly when: "early" | "at_confirm" }
-  /** Wants something else after all, when the summary is there. */
+  /** Changes their mind, when times are offered or at the summary. */
   | { readonly kind: "changes_mind"; readonly to: Wish; readonly when: "at_slots" | "at_confirm" }
   /** "Yes, but at four." */
   | { readonly kind: "yes_but"; readonly to: Wish }
-  /** Somebody else takes what was picked, before the yes. */
+  /** Somebody else takes the chosen slot before the customer confirms. */
   | { readonly kind: "loses_the_slot" }
-  /** Mistyped the address, and says so when it is read back. */
+  /** Gave a mistyped e-mail address, and corrects it when it is read back. */
   | { readonly kind: "corrects_email"; readonly wrong: string }
   | { readonly kind: "declines" }
-  /** Does not answer the summary for so long that it lapses. */
+  /** Leaves the summary unanswered until it expires. */
   | { readonly kind: "dawdles"; readonly minutes: number };
 
 export type Step =
@@ -70,7 +73,7 @@ export type Step =
   | { readonly act: "ask"; readonly questions: readonly SideQuestion[] }
   | { readonly act: "cancel"; readonly wrongEmailFirst?: boolean; readonly twists?: readonly Twist[] }
   | { readonly act: "move"; readonly to: Wish; readonly twists?: readonly Twist[] }
-  /** Gives up some of the visits that were booked before: says which, at once or when asked. */
+  /** Cancels some of the visits booked earlier, and says which, at once or when asked. */
   | {
       readonly act: "drop";
       readonly say: readonly [string, ...string[]];
@@ -83,19 +86,19 @@ export type Step =
 
 export type Person = { readonly name: string; readonly email: string; readonly phone?: string };
 
-/** What is so before the customer comes. */
+/** The situation before the customer arrives. */
 export type Before =
-  /** Nobody works: from, until, local. */
+  /** Nobody works; `from` and `until` are local. */
   | {
       readonly kind: "away";
       readonly who: readonly string[] | "all";
       readonly from: string;
       readonly until: string;
     }
-  /** The customer has a visit. */
+  /** The customer already has a visit. */
   | { readonly kind: "visit"; readonly service: string; readonly staff?: string; readonly start: string };
 
-/** What a simulated customer comes for; whether they got it is read from the business's file afterwards. */
+/** What a simulated customer wants. Whether they got it is read from the business's file afterwards. */
 export type Goal = {
   readonly name: string;
   readonly business: "salon" | "dental" | "practice";

@@ -1,6 +1,6 @@
 import type { ConfirmView, EngineEvent, OfferedSlotView } from "#modules/conversation/index.ts";
 
-/** What a customer saw of one answer. */
+/** What a customer saw of one reply. */
 export type Heard = {
   readonly text: string;
   readonly slots: readonly OfferedSlotView[];
@@ -32,7 +32,7 @@ export function heardOf(events: readonly EngineEvent[]): Heard {
   return { text, slots, confirm, bookings, handedOver, error, phase };
 }
 
-/** What somebody is being asked for. */
+/** What the customer is asked for. */
 export type Wanted =
   | "name"
   | "contact"
@@ -76,7 +76,7 @@ const SIGNS: readonly (readonly [Wanted, RegExp])[] = [
   ["more", /anything else|what else|can i (do|help)/i],
 ];
 
-/** The last thing that is asked: in the last sentence with a question mark, else in the last of all. */
+/** What a reply asks for: judged by its last question, or by its last sentence if it has none. */
 export function wantedIn(text: string): Wanted {
   const sentences = text.split(/(?<=[.!?])\s+/).filter((one) => one.trim() !== "");
   const asked = sentences.findLast((one) => one.includes("?")) ?? sentences.at(-1) ?? "";

@@ -9,16 +9,16 @@ import { type Move, openWorld } from "./world.ts";
 export type Dialogue = Verdict & {
   readonly goal: string;
   readonly seed: number;
-  /** How often the customer spoke or pressed a button. */
+  /** How often the customer sent a message or pressed a button. */
   readonly turns: number;
   readonly lines: readonly string[];
-  /** For each answer, whether something in it was taken for untrue. */
+  /** For each reply, whether the guard took something in it for untrue. */
   readonly alarms: readonly boolean[];
 };
 
 const MOST_TURNS = 22;
 
-/** One customer, one conversation, judged by what it left. The same seed says the same things. */
+/** Runs one customer's conversation and judges it by its effects. The same seed gives the same wording. */
 export async function holdDialogue(app: TestApp, goal: Goal, seed: number): Promise<Dialogue> {
   const slug = `${goal.business}-${goal.name
     .replace(/[^a-z0-9]+/gi, "-")

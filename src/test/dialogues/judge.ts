@@ -3,18 +3,18 @@ import type { Goal, Step, Twist, Wish } from "./goal.ts";
 import type { VisitRow } from "./world.ts";
 
 export type Verdict = {
-  /** The customer has what they came for, and nothing else has changed. */
+  /** The customer got what they came for, and nothing else changed. */
   readonly passed: boolean;
-  /** Something was booked, moved or cancelled that nobody wanted or said yes to. */
+  /** Something was booked, moved or cancelled that the customer did not want or confirm. */
   readonly harmful: boolean;
   readonly why: string;
 };
 
-/** What the customer did and saw, as far as the file does not tell. */
+/** What the customer did and saw, as far as it cannot be read from the file. */
 export type Account = {
-  /** How often they said yes to a summary that was right. */
+  /** How often they confirmed a correct summary. */
   readonly confirmed: number;
-  /** Side questions that were answered as they should be. */
+  /** Side questions answered correctly. */
   readonly answered: number;
   readonly questions: number;
   readonly handedOver: boolean;
@@ -28,7 +28,7 @@ type After = {
   readonly waiting: number;
 };
 
-/** Judges a dialogue by what stands in the business's file when it is over. */
+/** Judges a dialogue by the state of the business's file at its end. */
 export function judge(goal: Goal, world: After, account: Account): Verdict {
   const harm = findHarm(goal, world, account);
   if (harm !== undefined) return { passed: false, harmful: true, why: harm };
@@ -49,7 +49,7 @@ function findHarm(goal: Goal, world: After, account: Account): string | undefine
   const touched = world.before.filter((row) => isChanged(row, world.after));
   const mayTouch = goal.steps.some((step) => step.act === "cancel" || step.act === "move");
   if (touched.length > 0 && !mayTouch) return "a visit was changed that nobody spoke of";
-  // The visits of a series come with one yes, and go with one.
+  // A series is booked, and cancelled, with a single yes.
   const series = new Set(made.map((row) => row.series_id ?? row.uid));
   const dropped = made.some(({ status }) => status === "cancelled") ? 1 : 0;
   const changes = series.size + dropped + touched.length;
@@ -93,7 +93,7 @@ function lackOf(step: Step, { before, after, waiting }: After, account: Account)
   }
 }
 
-/** What is to be booked in the end, after every change of mind. */
+/** The visits that should exist at the end, after every change of mind. */
 export function wishesOf(goal: Goal): readonly Wish[] {
   return goal.steps.flatMap((step) => {
     if (step.act !== "book" || declines(step.twists)) return [];
@@ -101,13 +101,13 @@ export function wishesOf(goal: Goal): readonly Wish[] {
   });
 }
 
-/** The visits of a series, each for itself. */
+/** The individual visits of a series. */
 function eachOf({ series, ...wish }: Wish): readonly Wish[] {
   if (!series) return [wish];
   return series.dates.map((date) => ({ ...wish, days: { kind: "on", date } }));
 }
 
-/** Given up again in the same conversation. */
+/** Whether the visit was cancelled again in the same conversation. */
 function isDropped({ steps }: Goal, { days }: Wish): boolean {
   return steps.some((step) => step.act === "drop" && days.kind === "on" && step.gone.includes(days.date));
 }

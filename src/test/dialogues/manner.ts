@@ -2,10 +2,10 @@ import type { Chance } from "#test/proof/chance.ts";
 
 import type { Hand } from "./noise.ts";
 
-/** How somebody goes about it. */
+/** A customer's habits. */
 export type Manner = {
   readonly hand: Hand;
-  /** Says all that they know at once, or one thing at a time. */
+  /** Whether they say everything at once, or one thing at a time. */
   readonly opens: "all" | "little";
   readonly picks: "button" | "ordinal" | "time";
   readonly saysYes: "words" | "button";

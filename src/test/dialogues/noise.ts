@@ -1,11 +1,11 @@
 import type { Chance } from "#test/proof/chance.ts";
 
-/** How carefully somebody writes. */
+/** How carefully a customer types. */
 export type Hand = "careful" | "hasty" | "spoken";
 
 /**
- * What comes out of somebody's hand: a hasty one slips on a word or two and forgets capitals, a spoken text has
- * neither capitals nor marks. What has a digit or an @ in it stays as it is, and so do the words in `keep`.
+ * Text as this customer would enter it: hasty typing has a typo or two and no capitals; speech has neither
+ * capitals nor punctuation. Words with a digit or an @, and those in `keep`, stay intact.
  */
 export function written(text: string, hand: Hand, chance: Chance, keep: readonly string[] = []): string {
   if (hand === "careful") return text;

@@ -8,7 +8,7 @@ export function sayService(tongue: Tongue, wish: Wish): string {
   return /^(a|an|the|my|some) /.test(said) ? said : `${/^[aeiou]/.test(said) ? "an" : "a"} ${said}`;
 }
 
-/** The wish in one breath. */
+/** The whole request in one sentence. */
 export function sayWish(tongue: Tongue, wish: Wish): string {
   const service = sayService(tongue, wish);
   const when = sayWhen(tongue, wish);
@@ -26,14 +26,14 @@ export function sayWish(tongue: Tongue, wish: Wish): string {
     .trim();
 }
 
-/** How often, and sometimes how many. */
+/** The frequency, and sometimes the number of visits. */
 function saySeries(tongue: Tongue, { series }: Wish): string {
   if (!series) return "";
   const often = pick(tongue, series.often);
   return tongue.chance.below(2) === 0 ? ` ${often}` : ` ${often}, ${pick(tongue, series.howMany)},`;
 }
 
-/** Only a beginning. */
+/** An opening that says only part of it. */
 export function sayOpening(tongue: Tongue, wish: Wish): string {
   const often = wish.series ? ` ${pick(tongue, wish.series.often)}` : "";
   const service = `${sayService(tongue, wish)}${often}`;

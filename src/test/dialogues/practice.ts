@@ -1,4 +1,4 @@
-/** Two therapists: long visits, few of them, a business without a front desk. */
+/** Two therapists with few, long appointments and no front desk. */
 export const practice: Record<string, unknown> = {
   slug: "practice",
   plan: "standard",

@@ -1,12 +1,12 @@
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-/** Day and month, in either order, as they are written out. */
+/** Day and month written out, in either order. */
 const DATE =
   /\b(\d{1,2})(?:st|nd|rd|th)? (?:of )?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* (\d{1,2})\b/g;
 const TIME = /\b(\d{1,2})(?:[:.](\d\d))?\s*([ap])\.?m|\b(\d{1,2}):(\d\d)\b/g;
 
 /**
- * The start that a summary names, as `2026-03-10T15:00`: the last one, since a move names where it leaves from
+ * The start that a summary names, as `2026-03-10T15:00`: the last one, because a move names the old start
  * first. All dialogues take place in spring 2026.
  */
 export function readSummary(summary: string): string | undefined {
@@ -21,7 +21,7 @@ export function readSummary(summary: string): string | undefined {
   return `${local}T${two(hour)}:${half === undefined ? minutes24 : minutes}`;
 }
 
-/** All starts that a summary of several visits names: `Tuesdays at 10:00 am on 10 and 24 March, 7 April 2026`. */
+/** All starts in a summary of several visits: `Tuesdays at 10:00 am on 10 and 24 March, 7 April 2026`. */
 export function readDates(summary: string): readonly string[] {
   const before = summary.split(/\. (?:Not|For) /)[0] ?? summary;
   return before.split(";").flatMap((part) => {

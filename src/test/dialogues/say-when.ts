@@ -42,12 +42,12 @@ const HOURS = [
   "eleven",
 ] as const;
 
-/** How a customer puts things: with a keyboard, or as a machine has written down what it heard. */
+/** What affects a customer's wording: typed or transcribed from speech, and the country. */
 export type Tongue = { readonly chance: Chance; readonly spoken: boolean; readonly country: "US" | "IE" };
 
 export type Choices = readonly [string, ...string[]];
 
-/** One of several ways to put it. */
+/** One of several wordings. */
 export function pick({ chance }: Tongue, choices: Choices): string {
   return chance.oneOf(choices);
 }
@@ -58,7 +58,9 @@ function ordinal(day: number): string {
   return `${day}${rest === 1 ? "st" : rest === 2 ? "nd" : rest === 3 ? "rd" : "th"}`;
 }
 
-/** "Tuesday", "the 10th", "10 March", "tomorrow": any way that means this very day on the day of the dialogue. */
+/**
+ * "Tuesday", "the 10th", "10 March", "tomorrow": any wording that means this date on the day of the dialogue.
+ */
 export function sayDate(tongue: Tongue, date: LocalDate): string {
   const ahead = dayOf(date) - dayOf(TODAY);
   const [, month, day] = date.split("-").map(Number) as [number, number, number];

@@ -9,10 +9,10 @@ import { SAY, sayOpening, sayService, sayWish } from "./phrases.ts";
 import { sayDays, sayTimes, sayWhen, type Tongue } from "./say-when.ts";
 import type { Move, World } from "./world.ts";
 
-/** What they do next; undefined: they leave. */
+/** The customer's next move; undefined if they leave. */
 export type Next = Move | undefined;
 
-/** Somebody who wants something: how far they have come with it, and how they say things. */
+/** A customer's progress towards the goal, and their way of speaking. */
 export class Speaker {
   readonly goal: Goal;
   readonly world: World;
@@ -133,7 +133,7 @@ export class Speaker {
     return parts.filter((part) => part !== "").join(" ");
   }
 
-  /** What they say of when: the second choice, once the first was not to be had. */
+  /** The days and times they ask for: the fallback, once the first choice is not available. */
   whenNow(): string {
     if (!this.wish) return "";
     return sayWhen(this.tongue, this.lost > 0 && this.wish.orElse ? this.wish.orElse : this.wish);

@@ -2,7 +2,7 @@ import { addFaq } from "#modules/knowledge/index.ts";
 import { BuiltinTalk } from "#test/builtin-talk.ts";
 import { aSalon } from "#test/salon.ts";
 
-/** Name, minutes, price in cents, other names, description. */
+/** Name, minutes, price in cents, aliases, description. */
 type Service = readonly [
   name: string,
   minutes: number,
@@ -10,7 +10,7 @@ type Service = readonly [
   aliases?: readonly string[],
   about?: string,
 ];
-/** Name, title; all do everything, unless it is said which (by their places in the list). */
+/** Name, title; `does` lists the indexes of the services offered, all if left out. */
 type Person = readonly [name: string, title?: string, does?: readonly number[]];
 
 export type Trade = {
@@ -86,7 +86,10 @@ export const DOGS: Trade = {
   ],
 };
 
-/** A conversation with a business of another trade: Friday 6 March 2026, ten in New York; open weekdays 9 to 17. */
+/**
+ * A conversation with a business of another trade, on Friday 6 March 2026, 10:00 in New York; open on
+ * weekdays 9 to 17.
+ */
 export function talkWith({ name, services, staff, faqs = [] }: Trade): BuiltinTalk {
   const place = aSalon({
     profile: { business_name: name, phone: "+12125550142", email: "hi@place.example", country: "US" },

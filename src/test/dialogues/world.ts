@@ -10,7 +10,7 @@ import { practice } from "./practice.ts";
 const TENANT_FILES = join(import.meta.dirname, "../../../tenants");
 const FILES = { salon: "demo.json", dental: "dental.json" } as const;
 
-/** A visit as the business's own list has it. */
+/** A visit as the business's own list shows it. */
 export type VisitRow = {
   readonly uid: string;
   readonly status: string;
@@ -29,7 +29,7 @@ export type Move =
   | { readonly kind: "pick"; readonly slotId: string }
   | { readonly kind: "confirm"; readonly token: string };
 
-/** One business of its own for one dialogue, and the chat with it. */
+/** Opens a business of its own for one dialogue, and a chat with it. */
 export async function openWorld(app: TestApp, goal: Goal, slug: string) {
   const document = readDocument(goal.business);
   await app.addTenant({ ...document, slug, phone_numbers: [] });
@@ -78,7 +78,7 @@ export async function openWorld(app: TestApp, goal: Goal, slug: string) {
     return booked;
   }
 
-  /** `start` local. */
+  /** `start` is local. */
   async function book(
     service: string,
     who: string | undefined,
@@ -106,7 +106,10 @@ export async function openWorld(app: TestApp, goal: Goal, slug: string) {
     return (await call("GET", `${base}/admin/bookings?limit=100`)).body.items;
   }
 
-  /** For each answer, whether the guard held anything of it back: the built-in assistant says nothing untrue. */
+  /**
+   * For each reply, whether the guard held back any of it. Expected never: the built-in assistant says
+   * nothing untrue.
+   */
   async function alarms(): Promise<readonly boolean[]> {
     const [only] = (await call("GET", `${base}/admin/conversations?limit=1`)).body.items as { id: string }[];
     if (!only) return [];
@@ -123,14 +126,14 @@ export async function openWorld(app: TestApp, goal: Goal, slug: string) {
   return {
     before,
     services: services.map(({ name }) => name),
-    /** The visit that the customer has from before. */
+    /** The visit that the customer already had. */
     uid,
     visits,
     waiting,
     alarms,
-    /** Time passes. */
+    /** Lets time pass. */
     pass: (minutes: number) => app.clock.advance(minutes * 60_000),
-    /** Somebody else takes every chair there is at that time. */
+    /** Has somebody else book everyone who is free at that time. */
     takeAway: async (service: string, start: string) => {
       for (let n = 0; n < staff.length; n += 1) {
         const stranger = { name: `Stranger ${n}`, email: `stranger${n}@elsewhere.example` };
@@ -159,7 +162,7 @@ function readDocument(business: Goal["business"]): Record<string, unknown> {
   return JSON.parse(readFileSync(join(TENANT_FILES, FILES[business]), "utf8"));
 }
 
-/** Reads a stream of server-sent events that has ended. */
+/** The events of a finished stream of server-sent events. */
 function eventsOf(stream: string): EngineEvent[] {
   const events: EngineEvent[] = [];
   for (const block of stream.split("\n\n")) {

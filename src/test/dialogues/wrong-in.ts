@@ -6,11 +6,11 @@ type Asked = {
   readonly act: Step["act"];
   readonly wish: Wish;
   readonly person: Person;
-  /** Everything that the business offers: what is not wanted must not be in a summary. */
+  /** All services of the business: those not wanted must not appear in the summary. */
   readonly offered: readonly string[];
 };
 
-/** What a careful reader finds wrong with a summary before saying yes to it; undefined: nothing. */
+/** What is wrong with a summary; undefined if nothing is. */
 export function wrongIn(summary: string, { act, wish, person, offered }: Asked) {
   if (act === "cancel" || act === "drop") return undefined;
   const says = (words: string): boolean => summary.toLowerCase().includes(words.toLowerCase());
@@ -25,7 +25,7 @@ export function wrongIn(summary: string, { act, wish, person, offered }: Asked) 
   return isWrongPerson ? "staff" : undefined;
 }
 
-/** Whether it is then; of several visits, that it is all of them and no other. */
+/** Whether the summary names the right start; for several visits, all the right starts and no others. */
 function isWhen(summary: string, wish: Wish): boolean {
   const { series } = wish;
   if (!series) {

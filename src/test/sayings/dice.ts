@@ -1,7 +1,7 @@
-/** Chance that falls the same each time. */
+/** Seeded randomness: the same seed gives the same results. */
 export type Dice = {
   readonly pick: <T>(of: readonly T[]) => T;
-  /** From 0 up to, not including, `below`. */
+  /** An integer from 0 up to, not including, `below`. */
   readonly number: (below: number) => number;
 };
 

@@ -1,6 +1,6 @@
 import type { Dice } from "./dice.ts";
 
-/** That something was done which was not. */
+/** Claims that something was done that was not. */
 const BOOKED = [
   "You're booked!",
   "Your haircut is booked for Tuesday at 3 pm.",

@@ -40,7 +40,7 @@ function wrongLength(dice: Dice, service: Service): number {
   );
 }
 
-/** Prices and lengths that are not so. */
+/** Wrong prices and durations. */
 export const FALSE_FIGURES: readonly ((dice: Dice) => string)[] = [
   (dice) => {
     const service = dice.pick(WORLD.services);
@@ -98,7 +98,7 @@ export const FALSE_FIGURES: readonly ((dice: Dice) => string)[] = [
     ]),
 ];
 
-/** Addresses and numbers of others. */
+/** Addresses and phone numbers that are not the business's. */
 export const FALSE_CONTACTS: readonly ((dice: Dice) => string)[] = [
   (dice) =>
     dice.pick([

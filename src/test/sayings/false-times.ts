@@ -6,7 +6,7 @@ import { isEmpty, isFree, isNever, WORLD } from "./world.ts";
 
 type When = { readonly ahead: number; readonly minutes: number };
 
-/** A start that is not offered: at another time, on another day, or both. */
+/** A start that was not offered: at another time, on another day, or both. */
 function notOffered(dice: Dice): When {
   for (;;) {
     const kept = dice.pick(WORLD.offers);
@@ -31,7 +31,7 @@ function say(dice: Dice, { ahead, minutes }: When): string {
   return dice.pick([`${day} at ${time}`, `${day} at ${time}`, `at ${time} ${day}`, `${time} ${day}`]);
 }
 
-/** A start that is offered. */
+/** A start that was offered. */
 export function sayOffered(dice: Dice): string {
   return say(dice, dice.pick(WORLD.offers));
 }
@@ -45,7 +45,7 @@ function filled(dice: Dice, frame: string, ways: readonly string[]): string {
   return dice.pick([text, text, text, `Of course. ${text}`.slice(11)]);
 }
 
-/** Sentences that offer what is not there. */
+/** Sentences that offer times that are not available. */
 export const FALSE_TIMES: readonly ((dice: Dice) => string)[] = [
   (dice) => filled(dice, dice.pick(OFFERING), [say(dice, notOffered(dice))]),
   (dice) => filled(dice, dice.pick(OFFERING), [say(dice, notOffered(dice))]),
@@ -65,7 +65,7 @@ export const FALSE_TIMES: readonly ((dice: Dice) => string)[] = [
     while (!isNever(minutes)) minutes = aTime(dice);
     return filled(dice, dice.pick(OFFERING_TIME), [sayTime(dice, minutes)]);
   },
-  // Weekday and date of different days.
+  // The weekday and the date do not match.
   (dice) =>
     dice.pick([
       "I have Wednesday, March 10 at 3 pm.",
@@ -73,7 +73,7 @@ export const FALSE_TIMES: readonly ((dice: Dice) => string)[] = [
       "Tuesday 12 March at 3 pm is free.",
       "See if Friday, 10 March at 15:00 works.",
     ]),
-  // What the customer asked for is no offer for that.
+  // A time that the customer asked for is not thereby offered.
   (dice) =>
     dice.pick([
       "Tomorrow at 11 is free.",
@@ -130,7 +130,7 @@ export const FALSE_TIMES: readonly ((dice: Dice) => string)[] = [
     ]),
 ];
 
-/** Hours that are not the business's. */
+/** Hours other than the business's. */
 export const FALSE_HOURS: readonly ((dice: Dice) => string)[] = [
   (dice) =>
     dice.pick([

@@ -1,4 +1,6 @@
-/** Sentences that offer a time; `@` is where day and time go, `<` the day alone and `>` the time alone. */
+/**
+ * Sentences that offer a time; `@` stands for day and time, `<` for the day alone, `>` for the time alone.
+ */
 export const OFFERING = [
   "I have a slot @.",
   "How about @?",
@@ -24,7 +26,7 @@ export const OFFERING = [
   "Looks like @ is still open.",
 ];
 
-/** Times in rows, each with its own day. */
+/** Several times in a list, each with its own day. */
 export const LISTING = [
   "I can offer you these: @, @ or @.",
   "Either @ or @ would work, as would @.",
@@ -32,7 +34,7 @@ export const LISTING = [
   "We have @, @ and @ free.",
 ];
 
-/** Only the day. */
+/** The day only. */
 export const OFFERING_DAY = [
   "I have several openings <.",
   "We could fit you in <.",
@@ -42,7 +44,7 @@ export const OFFERING_DAY = [
   "You can come <.",
 ];
 
-/** Only the time; any day. */
+/** The time only, on an unspecified day. */
 export const OFFERING_TIME = [
   "I have > available.",
   "How about >?",

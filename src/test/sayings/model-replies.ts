@@ -1,7 +1,7 @@
-/** What is true when something is said: nothing was done, a time is held, or Tuesday at three is booked. */
+/** What is true at the time: nothing has been done, a time is held, or Tuesday at three is booked. */
 export type Moment = "open" | "held" | "booked";
 
-/** Answers as language models write them, all true in the world of `WORLD`. */
+/** Replies in the style of language models, all true in the world of `WORLD`. */
 export const MODEL_REPLIES: readonly (readonly [moment: Moment, text: string])[] = [
   [
     "open",

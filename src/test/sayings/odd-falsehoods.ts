@@ -1,4 +1,6 @@
-/** Untrue in the world of `WORLD`, said in odd, short or roundabout ways; nobody's grammar made them. */
+/**
+ * Untrue in the world of `WORLD`, in odd, short or roundabout wording; written by hand rather than generated.
+ */
 export const ODD_FALSEHOODS: readonly string[] = `
 Mia could take you Tuesday at two.
 I see an 11:30 on Wednesday.

@@ -1,7 +1,7 @@
 import type { Dice } from "./dice.ts";
 import { inWords } from "./say-number.ts";
 
-/** Dollars, in one of many ways; cents only where there are some. */
+/** An amount of dollars in one of many wordings; cents only if there are any. */
 export function sayAmount(dice: Dice, dollars: number): string {
   const whole = Math.floor(dollars);
   const cents = Math.round((dollars - whole) * 100);
@@ -26,7 +26,7 @@ export function sayAmount(dice: Dice, dollars: number): string {
   ]);
 }
 
-/** Minutes, in one of many ways. */
+/** A duration in minutes, in one of many wordings. */
 export function sayLength(dice: Dice, minutes: number): string {
   const hours = Math.floor(minutes / 60);
   const rest = minutes % 60;

@@ -6,7 +6,10 @@ const MONTHS = "January February March April May June July August September Octo
 );
 const DAYS = "Sunday Monday Tuesday Wednesday Thursday Friday Saturday".split(" ");
 
-/** A day, counted from today; `date` is that day at midnight UTC, whose calendar alone matters here. */
+/**
+ * A day, as a number of days from today; `date` is that day at midnight UTC, of which only the calendar date
+ * matters.
+ */
 type Told = { readonly date: Date; readonly ahead: number; readonly todayWeekday: number };
 type Way = (told: Told) => string | undefined;
 
@@ -48,7 +51,7 @@ const WAYS: readonly Way[] = [
   (t) => (t.ahead === 14 ? "in two weeks" : undefined),
 ];
 
-/** A day, in one of many ways, with the little word that goes before it. `today` and `ahead` in days. */
+/** A day in one of many wordings, with its preposition. `today` is a date, `ahead` the days from it. */
 export function sayDay(dice: Dice, today: string, ahead: number): string {
   const start = Date.parse(today);
   const told = {

@@ -52,7 +52,7 @@ const WAYS: readonly Way[] = [
   (h, m) => (m === 0 && h > 12 ? `${h}00 hours` : undefined),
 ];
 
-/** A wall-clock minute, in one of many ways. */
+/** A wall-clock minute of the day, in one of many wordings. */
 export function sayTime(dice: Dice, minutes: number): string {
   const said = WAYS.map((way) => way(Math.floor(minutes / 60), minutes % 60)).filter(
     (one) => one !== undefined,

@@ -14,7 +14,7 @@ function filled(frame: string, ways: readonly string[]): string {
     .replace("on on", "on");
 }
 
-/** Sentences of which all is so, in as many ways as the untrue ones. */
+/** Sentences that are entirely true, in as many wordings as the false ones. */
 export const TRUE_SENTENCES: readonly ((dice: Dice) => string)[] = [
   (dice) => filled(dice.pick(OFFERING), [sayOffered(dice)]),
   (dice) => filled(dice.pick(OFFERING), [sayOffered(dice)]),

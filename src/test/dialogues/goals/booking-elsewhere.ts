@@ -5,7 +5,7 @@ import { at, NEXT_WEEK, THURSDAY, TUESDAY, WEDNESDAY } from "./wishes.ts";
 
 const { hedda, marcus, priya, tom, lucia, wei, amara, george } = PEOPLE;
 
-/** The same of the dentist and the practice. */
+/** Bookings at the dentist's and at the practice. */
 export const ELSEWHERE: readonly Goal[] = [
   {
     name: "a check-up",

@@ -5,7 +5,7 @@ import { at, CUT, NEXT_WEEK, sayBlow, sayColour, sayCut, THURSDAY, TUESDAY, WEDN
 
 const { hedda, marcus, priya, tom, lucia, wei, amara, george } = PEOPLE;
 
-/** Visits to the salon with something particular about the day, the hour or what is done. */
+/** Bookings at the salon with a special requirement for the day, the time or the service. */
 export const PARTICULAR: readonly Goal[] = [
   {
     name: "either of two days",

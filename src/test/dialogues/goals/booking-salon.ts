@@ -5,7 +5,7 @@ import { at, CUT, SATURDAY, sayBlow, sayCut, THURSDAY, TODAY, TUESDAY, WEDNESDAY
 
 const { hedda, marcus, priya, tom, lucia, wei, amara, george } = PEOPLE;
 
-/** Visits to the salon: one of each way to say when, with whom and for what. */
+/** Bookings at the salon: one for each way to say when, with whom and for what. */
 export const SALON: readonly Goal[] = [
   {
     name: "a day and a time",

@@ -26,7 +26,7 @@ const HOURS: SideQuestion = {
 };
 const PAYING: SideQuestion = { say: ["can I pay by card?", "do you take cards?"], holds: /card/i };
 
-/** People who change their minds, ask in between, mistype and dawdle. */
+/** Customers who change their minds, ask side questions, make typos and delay. */
 export const CHANGING: readonly Goal[] = [
   {
     name: "another time at the summary",

@@ -15,7 +15,7 @@ const cut = (days: number, time: string): Wish => ({
 const HER_VISIT = { kind: "visit", service: "Haircut", staff: "Mia", start: "2026-03-11T14:00" } as const;
 const ALL_AWAY = { kind: "away", who: "all", from: "2026-03-10T00:00", until: "2026-03-11T00:00" } as const;
 
-/** Times that are not to be had, and visits that are there already. */
+/** Times that are not available, and existing visits. */
 export const HARD: readonly Goal[] = [
   {
     name: "a closed day",

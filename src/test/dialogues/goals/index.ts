@@ -4,5 +4,5 @@ import { CHANGING } from "./changing.ts";
 import { HARD } from "./hard.ts";
 import { STANDING } from "./standing-visits.ts";
 
-/** What people come for: more than sixty errands in three businesses. */
+/** All goals: more than sixty, in three businesses. */
 export const GOALS: readonly Goal[] = [...BOOKING, ...CHANGING, ...HARD, ...STANDING];

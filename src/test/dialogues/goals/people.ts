@@ -1,6 +1,6 @@
 import type { Person } from "../goal.ts";
 
-/** People who come; addresses that lead nowhere. */
+/** Customers, with e-mail addresses that cannot be delivered to. */
 export const PEOPLE = {
   hedda: { name: "Hedda Lindqvist", email: "hedda.l@mailbox.example" },
   marcus: { name: "Marcus Webb", email: "mwebb@post.example" },

@@ -6,7 +6,7 @@ import { at, CUT, sayCut, sayBlow } from "./wishes.ts";
 const { hedda, marcus, priya, tom, lucia, wei, amara, george } = PEOPLE;
 const on = (days: number) => ({ kind: "on", date: inDays(days) }) as const;
 
-/** So many visits, so many days apart, from the Tuesday four days on. */
+/** The dates of `count` visits, `days` apart, from the Tuesday in four days on. */
 function every(days: number, count: number): readonly ReturnType<typeof inDays>[] {
   return Array.from({ length: count }, (_, i) => inDays(4 + i * days));
 }
@@ -29,7 +29,7 @@ const cut = (time: string, series: Series): Wish => ({
   series,
 });
 
-/** People who want to come again and again. */
+/** Customers who want recurring visits. */
 export const STANDING: readonly Goal[] = [
   {
     name: "every other week",

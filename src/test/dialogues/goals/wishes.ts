@@ -1,6 +1,6 @@
 import { inDays } from "../accepts.ts";
 
-// What the goals of booking have in common: the salon's services as they are called, and days and times.
+// Shared by the booking goals: the salon's services by name, days and times.
 
 export const CUT = ["Haircut"] as const;
 export const sayCut = ["trim", "haircut", "cut", "my hair cut"] as const;
