@@ -7,10 +7,12 @@ import { tellOffers, visitWords, whatOf } from "./offer-words.ts";
 import { chosenOffer, contactWords, draftOf, type Scene, type Step } from "./scene.ts";
 import { tellSeries } from "./series.ts";
 
-/** What the gate did, told first. `ends`: nothing is to be asked after it but whether there is more. */
+/**
+ * Reports what the gate did, first of all. `ends`: the only question left is whether there is anything else.
+ */
 export type GateTold = { readonly step: Step; readonly ends: boolean };
 
-/** `wasAnswered`: a question in this turn is answered before it. */
+/** `wasAnswered`: a question in this turn is answered first. */
 export function tellGate(scene: Scene, wasAnswered: boolean): GateTold | undefined {
   const { gate } = scene.turn;
   const { words } = scene;
@@ -34,7 +36,7 @@ export function tellGate(scene: Scene, wasAnswered: boolean): GateTold | undefin
   }
 }
 
-/** What was heard instead of a yes or a no, and that it is still waited for. */
+/** What was understood instead of a yes or no, and a reminder that confirmation is still pending. */
 function asksStill(scene: Scene, wasAnswered: boolean): string {
   const { words, turn } = scene;
   const { hints } = turn.understood;
@@ -45,7 +47,7 @@ function asksStill(scene: Scene, wasAnswered: boolean): string {
   return words.book.confirmAgain();
 }
 
-/** After an answer to a question, what waits for a yes waits still. */
+/** After a side question is answered, reminds the customer of the pending confirmation. */
 function stillAsks({ turn, words }: Scene): string {
   const kind = turn.state().pending?.act.kind;
   if (kind === "cancel") return words.manage.confirmCancel();
@@ -87,14 +89,14 @@ function refusedWords(scene: Scene, code: string): GateTold {
   }
 }
 
-/** Of the dates of a series another than the first may be lost: then all are looked at once more. */
+/** In a series, a date other than the first may be lost, so all are checked once more. */
 function lostWords(scene: Scene, offers: Step): Step {
   const { words } = scene;
   if (draftOf(scene).repeat && chosenOffer(scene)) return prefix(words.series.dateGone(), bookStep(scene));
   return prefix(words.book.gone(), offers);
 }
 
-/** What is offered in place of what was lost. */
+/** Alternatives to a lost time. */
 export function offersStep(scene: Scene): Step {
   const { words, turn } = scene;
   const shown = shownOffers(turn.state(), scene.now);

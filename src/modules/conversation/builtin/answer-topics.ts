@@ -12,9 +12,9 @@ import { type Extreme, extremeAnswer } from "./extremes.ts";
 import { hoursAnswer } from "./hours-answer.ts";
 import { chosenOffer, contactWords, draftOf, personName, type Scene } from "./scene.ts";
 
-/** More than that are a list that nobody reads. */
+/** The most services listed; nobody reads more. */
 const MOST_LISTED = 6;
-/** Of so many it is told what each costs. */
+/** The most recommended services whose prices are told. */
 const MOST_RECOMMENDED = 3;
 
 const STRUCTURED: ReadonlySet<Topic> = new Set([
@@ -35,12 +35,12 @@ const STRUCTURED: ReadonlySet<Topic> = new Set([
   "reminder",
 ]);
 
-/** Whether the business's figures answer it; else only its own words can. */
+/** Whether configured data answers the topic; otherwise only the business's own texts can. */
 export function isStructured(topic: Topic): boolean {
   return STRUCTURED.has(topic);
 }
 
-/** The answer to a question of that topic; undefined where the business does not say. */
+/** The answer to a question on this topic; undefined if the business does not say. */
 export function answerTopic(scene: Scene, topic: Topic, all: readonly Topic[]): string | undefined {
   const { words, profile } = scene;
   switch (topic) {
@@ -93,7 +93,7 @@ function otherAnswer(scene: Scene, topic: Other): string | undefined {
   }
 }
 
-/** The business's own words on it come first. */
+/** Whether the business has written its own answer, which takes precedence. */
 function isWritten({ turn }: Scene): boolean {
   return searchKnowledge(turn.ctx.db, turn.text).outcome === "answer";
 }
@@ -115,7 +115,7 @@ function priceAnswer(scene: Scene, withDuration: boolean): string | undefined {
   const spoken = spokenOf(scene);
   const services = spoken.length > 0 ? spoken : describedIn(scene);
   if (services.length === 0) return withNotListed(scene, servicesAnswer(scene));
-  // A business that tells no price of anything gives nothing away.
+  // A business that publishes no prices does not imply that anything is free.
   if (hasNoPrices(scene)) return `${words.conduct.thatIsForTeam()} ${contactWords(scene)}`.trim();
   return withDuration
     ? words.answer.priceAndDuration(services.map(told))
@@ -126,7 +126,7 @@ function hasNoPrices({ known }: Scene): boolean {
   return known.services.every(({ price_cents: cents }) => cents === 0);
 }
 
-/** "Is there a charge for the first call?", where one service has such words in its name or description. */
+/** "Is there a charge for the first call?", if one service is named or described that way. */
 function describedIn({ turn, known, profile }: Scene): readonly PublicService[] {
   const own = new Set(describingWords(profile.business_name));
   const words = describingWords(turn.text).filter((word) => !own.has(word));
@@ -134,13 +134,13 @@ function describedIn({ turn, known, profile }: Scene): readonly PublicService[] 
   return found.length === 1 ? found.flatMap((id) => known.service.get(id) ?? []) : [];
 }
 
-/** "How much is a balayage?", where nothing is called so. */
+/** "How much is a balayage?", if no service has that name. */
 function withNotListed({ turn, words }: Scene, list: string | undefined): string | undefined {
   const isOther = keywordsOf(turn.text).some((alike) => !alike.includes("price"));
   return list !== undefined && isOther ? `${words.answer.notListed()} ${list}` : list;
 }
 
-/** Those that were named now, else those that the wish is for. */
+/** The services named in this message, else the requested ones. */
 function spokenOf(scene: Scene): readonly PublicService[] {
   const { turn, known } = scene;
   const asked = turn.understood.questions.find(({ about }) => about === "service");
@@ -152,13 +152,13 @@ function spokenOf(scene: Scene): readonly PublicService[] {
   return ids.flatMap((id) => known.service.get(id) ?? []);
 }
 
-/** What was recommended or asked about just before: "does it cost anything?" */
+/** Services recommended or asked about just before: "does it cost anything?" */
 function recommended({ turn, known }: Scene): readonly string[] {
   const { suggested = [] } = turn.state();
   return suggested.length <= MOST_RECOMMENDED && suggested.length < known.services.length ? suggested : [];
 }
 
-/** What was booked or looked up in this conversation last. */
+/** The services last booked or looked up in this conversation. */
 function lastBooked({ turn }: Scene): readonly string[] {
   const uid = turn.state().verified.at(-1);
   const booking = uid === undefined ? undefined : findBooking(turn.ctx.db, uid);
@@ -176,24 +176,24 @@ export function told(service: PublicService): ServiceTold {
   };
 }
 
-/** What can be had here, and for how much. */
+/** The services on offer and their prices. */
 export function servicesAnswer({ words, known }: Scene): string {
   const listed = known.services.slice(0, MOST_LISTED).map(told);
   return words.answer.services(listed, known.services.length > MOST_LISTED);
 }
 
-/** What the business says that a service is. */
+/** The business's own description of a service. */
 function descriptionAnswer(scene: Scene): string | undefined {
   const { words, turn } = scene;
   const { services, references, hints } = turn.understood;
-  // "What is the latest?", of times.
+  // "What is the latest?", about times.
   if (references.length > 0 || hints.includes("latest")) return undefined;
   if (services.length === 0 && draftOf(scene).items.length === 0) return undefined;
   const described = spokenOf(scene).filter(({ description }) => description !== "");
   return described.length === 0 ? undefined : words.answer.describe(described);
 }
 
-/** Whether something is done here: with its price if it is; else what is. */
+/** Whether something is offered here: with its price if so; otherwise lists what is. */
 function offeredAnswer(scene: Scene): string | undefined {
   if (scene.turn.understood.services.length > 0)
     return hasNoPrices(scene)
@@ -223,7 +223,7 @@ function withTitle(scene: Scene, { id, title }: PublicStaff): string {
   return title === "" ? personName(scene, id) : `${personName(scene, id)} (${title})`;
 }
 
-/** "Who speaks German?": those of whom the business says most of it; nobody where it says it of all, or of none. */
+/** "Who speaks German?": the people whose descriptions match best; nobody if all match or none do. */
 function peopleDescribed({ turn, known }: Scene): readonly PublicStaff[] {
   const asked = new Set(describingWords(turn.text));
   const said = known.staff.map(
@@ -234,7 +234,7 @@ function peopleDescribed({ turn, known }: Scene): readonly PublicStaff[] {
   return most > 0 && fitting.length < known.staff.length ? fitting : [];
 }
 
-/** Who serves the time that was picked, or all of the times that are offered; else who could. */
+/** Who serves the picked time, or all of the offered times; otherwise who could. */
 function withWhomAnswer(scene: Scene): string | undefined {
   const chosen = chosenOffer(scene);
   const offers = chosen
@@ -258,7 +258,7 @@ function depositAnswer(scene: Scene): string | undefined {
     .join(" ");
 }
 
-/** How long before a visit it can be changed, and what the business says of it. */
+/** The notice required for changes, and the business's own text on cancelling. */
 export function cancellationAnswer({ words, turn }: Scene): string {
   const { cancellation_text: text, cancellation_notice_minutes: minutes } = getPolicies(turn.ctx.db);
   const notice = words.answer.changeNotice(lengthWords(minutes));

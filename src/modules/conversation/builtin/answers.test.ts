@@ -50,7 +50,7 @@ describe("questions are answered", () => {
   });
 
   test.each(["who's that with?", "who will I be seeing?", "who would that be with"])(
-    "with the person of the time that was picked: %s",
+    "with the person of the picked time: %s",
     async (question) => {
       const { text } = await new BuiltinTalk().saysAll(["haircut on Tuesday at 9", question]);
       expect(text).toMatch(/^You'd be with Mia\..*name/);
@@ -61,7 +61,7 @@ describe("questions are answered", () => {
     "what if I need to cancel?",
     "can I cancel if something comes up",
     "and what happens if I'm late?",
-  ])("at the summary, which stands: %s", async (question) => {
+  ])("at the summary, which stays pending: %s", async (question) => {
     const { text, summary } = await new BuiltinTalk().saysAll([
       "haircut on Tuesday at 9 for Al Bo, al@x.example",
       question,
@@ -70,7 +70,7 @@ describe("questions are answered", () => {
     expect(summary).toMatch(/Al Bo.*Should I book it\?/);
   });
 
-  test("in the middle of a booking, though nobody here can", async () => {
+  test("in the middle of a booking, even if the assistant cannot", async () => {
     const { text } = await new BuiltinTalk().saysAll(["haircut", "how tall is Mount Everest?"]);
     expect(text).toMatch(/(?:can't help with that|not something I can help with).*(?:day|time)/);
   });
@@ -78,12 +78,12 @@ describe("questions are answered", () => {
   test.each([
     ["and what about Monday?", /open on Monday 9 March from 9:00 am to 5:00 pm/],
     ["tomorrow?", /closed tomorrow, Saturday 7 March/],
-  ])("of a day for another: %s", async (next, answer) => {
+  ])("again for another day: %s", async (next, answer) => {
     const { text } = await new BuiltinTalk().saysAll(["are you open on Sunday?", next]);
     expect(text).toMatch(answer);
   });
 
-  test("and a goodbye ends it, whatever was begun", async () => {
+  test("and a goodbye ends the conversation, whatever was in progress", async () => {
     const { text } = await new BuiltinTalk().saysAll(["I would like to book an appointment", "thanks, bye"]);
     expect(text).toMatch(/^(?:Goodbye|Take care)/);
   });
@@ -94,7 +94,7 @@ describe("questions are answered", () => {
     expect(text).toMatch(/\$45/);
   });
 
-  test("beside a yes, after what it did", async () => {
+  test("along with a yes, after its effect", async () => {
     const { text, booking } = await new BuiltinTalk().saysAll([
       "haircut Tuesday 9am, Jo Brown, jo@example.com",
       "yes, and where do I park?",
@@ -103,14 +103,14 @@ describe("questions are answered", () => {
     expect(text).toMatch(/is booked\..*garage/);
   });
 
-  test("about what is spoken of", async () => {
+  test("about the current topic", async () => {
     const { text } = await new BuiltinTalk().saysAll(["how much is a full colour?", "and who does it?"]);
     expect(text).toMatch(/Noah/);
   });
 });
 
 describe("what the business has not said", () => {
-  test("is not made up, and passed on if they like", async () => {
+  test("is not made up, and is passed on if the customer likes", async () => {
     const talk = new BuiltinTalk();
     expect((await talk.says("do you have wifi?")).text).toMatch(/(?:don't know|can't say).*owner/);
     expect((await talk.says("yes please")).text).toMatch(/owner.*question|question.*owner/);
@@ -121,11 +121,11 @@ describe("what the business has not said", () => {
     expect(asked).toEqual([{ question: "do you have wifi?" }]);
   });
 
-  test("and a no leaves it", async () => {
+  test("and is not passed on after a no", async () => {
     expect((await new BuiltinTalk().saysAll(["do you have wifi?", "no"])).text).not.toMatch(/owner/);
   });
 
-  test("nor is the world's business", async () => {
+  test("and general knowledge is not answered either", async () => {
     const { text } = await new BuiltinTalk().says("what is the capital of France?");
     expect(text).toMatch(/Luna Hair/);
     expect(text).not.toMatch(/Paris|owner/);

@@ -11,41 +11,41 @@ import { visitWords } from "./offer-words.ts";
 import { presenceAnswer } from "./presence.ts";
 import { contactWords, draftOf, type Scene } from "./scene.ts";
 
-/** Answers to what was asked beside everything else, and whether something was asked that nobody knows. */
+/** Answers to side questions, and whether one of them could not be answered. */
 export type Answers = { readonly texts: readonly string[]; readonly isUnknown: boolean };
 
-/** A question or its answer, and its place among the questions of a turn. */
+/** A question or its answer, and its position among the questions of a turn. */
 type Told = { readonly text: string; readonly at: number };
 
-/** What was put together of the rest of the words comes after all questions. */
+/** Answers to the remaining words come after all questions. */
 const LAST = 99;
 
-/** Longer questions are about more than what their topic says. */
+/** The most keywords in a question that its topic alone can answer. */
 const SHORT = 2;
-/** More answers are too many at a time. */
+/** The most answers given at a time. */
 const MOST = 4;
 
 const partsAsked = new WeakMap<Scene, readonly AskedPart[]>();
 
-/** What is asked in a turn, read once. */
+/** The questions of a turn, parsed once. */
 function partsOf(scene: Scene): readonly AskedPart[] {
   const read = partsAsked.get(scene) ?? askedParts(scene.turn.text);
   partsAsked.set(scene, read);
   return read;
 }
 
-/** Answers the questions in a turn: from the business's own figures, else from what it has written. */
+/** Answers the questions in a turn: from configured data if possible, else from the business's texts. */
 export function sideAnswers(scene: Scene): Answers {
   const answers = answersTo(scene);
   const { topics, acts } = scene.turn.understood;
-  // Who comes late had better tell somebody who is there.
+  // A customer who is late should tell somebody on site.
   const left = answers.texts.length > 0 && !answers.isUnknown ? whatIsLeft(scene) : [];
   const isOnTheWay = topics.includes("late") && !acts.includes("request") && answers.texts.length > 0;
   const more = isOnTheWay ? nonEmpty(contactWords(scene)) : left;
   return { ...answers, texts: [...new Set([...answers.texts, ...more])] };
 }
 
-/** Of several questions one may be left that nobody here can answer. */
+/** Among several questions, one may remain that nobody here can answer. */
 function whatIsLeft(scene: Scene): string[] {
   const { turn, words } = scene;
   const { services, topics } = turn.understood;
@@ -96,19 +96,19 @@ function answersOfBusiness(scene: Scene): Answers {
   return { texts: [], isUnknown: isForUs(scene) };
 }
 
-/** Each once, in the order in which it was asked. */
+/** Each once, in the order asked. */
 function inOrder(told: readonly Told[]): string[] {
   const texts = told.toSorted((a, b) => a.at - b.at).map(({ text }) => text);
   return [...new Set(texts)].slice(0, MOST);
 }
 
-/** "Can we make it 11, and is there parking?": what is asked beside a time. */
+/** "Can we make it 11, and is there parking?": questions along with a time. */
 function besideWish(scene: Scene): string[] {
   const parts = partsOf(scene);
   return isBesideOther(parts, scene.turn.text) ? inOrder(writtenOn(scene, parts.map(asQuestion))) : [];
 }
 
-/** "Do you cut kids' hair?": that it is done, and what they say of the rest of the words. */
+/** "Do you cut kids' hair?": that it is offered, and what the business says about the remaining words. */
 function offeredAnd(scene: Scene, topics: readonly Topic[]): string[] {
   const { turn, known, profile } = scene;
   const { services } = turn.understood;
@@ -120,12 +120,12 @@ function offeredAnd(scene: Scene, topics: readonly Topic[]): string[] {
   return inOrder([...figuresOf(scene, topics), ...written]);
 }
 
-/** A question in a text that says more than it. */
+/** Whether a question is only part of the message. */
 function isBesideOther(parts: readonly AskedPart[], text: string): boolean {
   return parts.length > 0 && (parts[0]?.text.length ?? 0) < text.replace(/[?!.\s]+$/, "").length;
 }
 
-/** Of several questions each that no figure answers is looked up by itself; so is what stands beside a figure. */
+/** Looks up each question that configured data does not answer, and any words beside one that it does. */
 function ofParts(scene: Scene, topics: readonly Topic[]): Told[] {
   const parts = partsOf(scene);
   if (parts.length > 1 || isBesideOther(parts, scene.turn.text) || topics.includes("address"))
@@ -134,12 +134,12 @@ function ofParts(scene: Scene, topics: readonly Topic[]): Told[] {
       parts.flatMap((part, at) => (part.topics.some(isAnsweredByFigures) ? [] : [asQuestion(part, at)])),
     );
   const isBeside = topics.some(isStructured) && !topics.every(isStructured);
-  // "How much is it with a tip?": what it costs, and what they say of tips.
+  // "How much is it with a tip?": the price, and what the business says about tips.
   const rest = isBeside ? keywordsOf(scene.turn.text).filter((alike) => !alike.includes("price")) : [];
   return rest.length > 0 ? writtenOn(scene, [{ text: rest.map(([word]) => word).join(" "), at: LAST }]) : [];
 }
 
-/** How to get there is more than an address. */
+/** Directions need more than an address. */
 function isAnsweredByFigures(topic: Topic): boolean {
   return isStructured(topic) && topic !== "address";
 }
@@ -158,7 +158,7 @@ function asQuestion({ text }: AskedPart, at: number): Told {
   return { text, at };
 }
 
-/** "When is it again?" in the middle of something else: the visits that this conversation may speak of. */
+/** "When is it again?" in the middle of something else: the visits that this conversation may discuss. */
 function ownVisits(scene: Scene): string | undefined {
   const { turn, words } = scene;
   const { intents, hints } = turn.understood;
@@ -173,11 +173,11 @@ function ownVisits(scene: Scene): string | undefined {
   return hints.includes("asks_reference") ? `${visits} ${words.manage.whereReference()}` : visits;
 }
 
-/** A question about times is answered by offering some. */
+/** Questions about times do not count: they are answered with offers. */
 function asksSomething(scene: Scene): boolean {
   const { turn } = scene;
   const { acts, intents, topics, hints } = turn.understood;
-  // "I am stuck in traffic" asks what comes of it.
+  // "I am stuck in traffic" implies a question about the consequences.
   if (intents.includes("faq") || topics.includes("late")) return true;
   // "A colour then, how long?"
   if (topics.includes("price") || topics.includes("duration")) return true;
@@ -187,32 +187,33 @@ function asksSomething(scene: Scene): boolean {
   return acts.includes("request") || intents.includes("out_of_scope") || saysNothingElse(scene);
 }
 
-/** "Could he do it at four?", on the way to a visit, is answered by times. */
+/** "Could he do it at four?", during a booking, is answered with times. */
 function asksForTime(scene: Scene): boolean {
   const { understood } = scene.turn;
   const isPlain = understood.topics.length === 0 && !understood.intents.includes("faq");
   return draftOf(scene).goal === "book" && namesTime(understood) && isPlain;
 }
 
-/** Where nothing was read from the words, they may be a question with a slip in it. */
+/** If nothing was understood, the message may be a question with a typo. */
 function saysNothingElse({ turn }: Scene): boolean {
   const { heard, understood, picked } = turn;
   if (heard.changed.length > 0 || heard.doubts.length > 0 || picked || understood.people) return false;
   return understood.acts.every((act) => act === "unknown" || act === "inform");
 }
 
-/** What is not answered is passed on only if it is about the business at all. */
+/** An unanswered question is passed on only if it concerns the business. */
 function isForUs(scene: Scene): boolean {
   const { turn } = scene;
   const { intents, acts, hints, topics } = turn.understood;
-  // A wish for a time is answered by times, whatever its form.
+  // A request for a time is answered with times, however phrased.
   const saysMore = turn.heard.changed.some((change) => change !== "note");
   const isAnswered = saysMore || namesTime(turn.understood) || turn.understood.staff !== undefined;
   if (turn.heard.picked !== undefined || isAnswered) return false;
   if (topics.length === 0 && isSaidOfVisit(scene)) return false;
-  // "Anyone else?", of a visit: who does it is known.
+  // "Anyone else?", about a visit: who performs it is known.
   if (hints.includes("other_person") && draftOf(scene).items.length > 0) return false;
-  // "Do you have student discounts?", "Do I need a patch test?": for the owner, whatever else the words are about.
+  // "Do you have student discounts?", "Do I need a patch test?": for the owner, whatever else the message is
+  // about.
   if (intents.includes("out_of_scope"))
     return topics.some((topic) => OF_US.has(topic)) || hints.includes("asks_us");
   if (intents.some((intent) => intent !== "faq" && intent !== "book") || acts.includes("repeat"))
@@ -220,10 +221,10 @@ function isForUs(scene: Scene): boolean {
   return intents.includes("faq") || (acts.includes("request") && keywordsOf(turn.text).length > 0);
 }
 
-/** What the business may have left unsaid of itself. */
+/** Topics on which the business may have published nothing. */
 const OF_US: ReadonlySet<Topic> = new Set(["offered", "no_show", "late", "cancellation", "payment"]);
 
-/** "Can you check?", of a visit that is looked for; "is anyone there?". */
+/** "Can you check?", about a visit being looked up; "is anyone there?". */
 function isSaidOfVisit(scene: Scene): boolean {
   const { acts, intents, hints } = scene.turn.understood;
   const { goal } = draftOf(scene);
@@ -235,21 +236,21 @@ function namesTime({ dates, times, dateRange, timeRange }: Scene["turn"]["unders
   return dates.length > 0 || times.length > 0 || dateRange !== undefined || timeRange !== undefined;
 }
 
-/** What the business's figures say, each with the place of the question that it answers. */
+/** Answers from configured data, each with the position of its question. */
 function figuresOf(scene: Scene, topics: readonly Topic[]): Told[] {
   const told = new Set(topics);
   // "Do you have a haircut for Tuesday?" is answered by times.
   if (namesTime(scene.turn.understood)) told.delete("offered");
-  // "What else do you have?", of times.
+  // "What else do you have?", about times.
   const asksForOthers = scene.turn.understood.acts.includes("request_alternatives");
   if (asksForOthers && draftOf(scene).goal === "book") told.delete("services");
   if (told.has("with_whom")) told.delete("staff");
-  // What it costs and how long it takes are one sentence.
+  // Price and duration share one sentence.
   if (told.has("price") && told.has("duration")) told.delete("duration");
   if (told.has("deposit")) told.delete("price");
   // "What is the cheapest thing you do?" asks for one of them.
   if (topics.some(isExtreme)) for (const topic of OF_ALL) told.delete(topic);
-  // "The email is jo@x.com" tells theirs.
+  // "The email is jo@x.com" states the customer's own.
   const { email, phone } = scene.turn.understood;
   if (email !== undefined || phone !== undefined) told.delete("contact");
   if (told.has("price") && scene.turn.understood.services.length > 0) told.delete("services");
@@ -267,7 +268,9 @@ function nonEmpty(text: string): string[] {
   return text === "" ? [] : [text];
 }
 
-/** What the business has written about it. What it has not is for its owner to see, if it was a question for it. */
+/**
+ * Searches the business's texts. An unanswered question that concerns the business is recorded for the owner.
+ */
 function lookUp(scene: Scene, query: string): string | undefined {
   if (keywordsOf(query).length === 0) return undefined;
   const isKnown = searchKnowledge(scene.turn.ctx.db, query).outcome === "answer";
@@ -277,7 +280,7 @@ function lookUp(scene: Scene, query: string): string | undefined {
     readonly answers?: readonly { readonly answer: string }[];
   };
   const answer = result.ok ? answers[0]?.answer : undefined;
-  // Their own words on cancelling come after how long before it can be done.
+  // The business's own text on cancelling follows the required notice.
   const isPolicy = answer !== undefined && answer === getPolicies(scene.turn.ctx.db).cancellation_text;
   return isPolicy ? cancellationAnswer(scene) : answer;
 }

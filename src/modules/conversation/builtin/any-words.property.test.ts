@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 
 import { type Answered, aTalkingSalon, BuiltinTalk } from "#test/builtin-talk.ts";
 
-/** Lines of all kinds: what customers say, in an order that no customer would. */
+/** All kinds of customer messages, in an order that no customer would use. */
 const LINES = [
   "hi",
   "a haircut please",
@@ -71,7 +71,7 @@ const LINES = [
   "",
 ];
 
-/** With a summary at once, and without. */
+/** Openings with and without an immediate summary. */
 const BEGINNINGS = [
   "a haircut with Mia on Tuesday at 11, Jo Brown, jo@example.com",
   "a haircut and a blow-dry on Tuesday at 10, Jo Brown, jo@example.com",
@@ -80,7 +80,7 @@ const BEGINNINGS = [
   "every Tuesday at 10 a haircut, 3 times, Jo Brown, jo@example.com",
 ];
 
-/** What people say to a summary that is neither yes nor no. */
+/** Replies to a summary that are neither yes nor no. */
 const SECOND_THOUGHTS = [
   "actually can we make it 11",
   "make it 11 then",
@@ -102,11 +102,11 @@ const SECOND_THOUGHTS = [
   "yse",
 ];
 
-/** Words that only mean something beside a summary. */
+/** Phrases that only make sense next to a summary. */
 const POINTS_AT_SUMMARY = /\bbelow\b|look this over|everything (?:look )?right|once more\. Is it/i;
 
 describe("whatever is said, in whatever order", () => {
-  test("there is an answer that the guard lets pass, and only a yes to a summary books", async () => {
+  test("there is an answer that passes the guard, and only a yes to a summary books", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.constantFrom(...LINES), { minLength: 3, maxLength: 12 }),
@@ -129,7 +129,7 @@ describe("whatever is said, in whatever order", () => {
     );
   });
 
-  test("nothing points at a summary that is not there, and a yes to one books exactly that", async () => {
+  test("no answer refers to a missing summary, and a yes to a summary books exactly that", async () => {
     let booked = 0;
     await fc.assert(
       fc.asyncProperty(
@@ -155,7 +155,7 @@ describe("whatever is said, in whatever order", () => {
     expect(booked).toBeGreaterThan(0);
   });
 
-  test("noise is answered too", async () => {
+  test("even noise is answered", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.string({ unit: "binary", maxLength: 60 }), { minLength: 1, maxLength: 4 }),
@@ -174,7 +174,10 @@ describe("whatever is said, in whatever order", () => {
   });
 });
 
-/** Of a series the summary tells the dates in a row; what is cancelled is as it was. */
+/**
+ * Whether the summary matches the booking. A series groups its dates, so its time is not compared; a
+ * cancellation or move leaves the rest of the visit unchanged, so nothing is.
+ */
 function isSummedUp(
   { start_local: start, service, customer }: NonNullable<Answered["booking"]>,
   summary: string,
@@ -185,7 +188,7 @@ function isSummedUp(
   return isTimed && (isOld || (summary.includes(service.name) && summary.includes(customer.name)));
 }
 
-/** `2026-03-10T11:00` as a summary says it: `10 March 2026 at 11:00 am`. */
+/** `2026-03-10T11:00` as written in a summary: `10 March 2026 at 11:00 am`. */
 function atSaid(local: string): string {
   const [date = "", time = ""] = local.split("T");
   const [hour = 0, minute = 0] = time.split(":").map(Number);

@@ -2,7 +2,7 @@ import { isOtherLanguage } from "#modules/language/index.ts";
 
 import { contactWords, draftOf, type Scene, type Step } from "./scene.ts";
 
-/** No messages go out from a chat; those that a telephone gets are ended on the telephone. */
+/** The chat sends no text messages; subscriptions by phone are cancelled on the phone. */
 export function stopMessages(scene: Scene): Step | undefined {
   const { turn, words } = scene;
   if (!turn.understood.hints.includes("stop_messages") || turn.gate.kind !== "nothing_pending")
@@ -11,7 +11,7 @@ export function stopMessages(scene: Scene): Step | undefined {
   return { text: [words.talk.stopMessages(), contact].filter((text) => text !== "").join(" ") };
 }
 
-/** "Let me check my calendar", and nothing else: nothing is asked meanwhile. */
+/** "Let me check my calendar", and nothing else: no question is asked meanwhile. */
 export function waitFor({ turn, words }: Scene): Step | undefined {
   const { understood, heard: update, gate, picked } = turn;
   const isElse = update.changed.length > 0 || picked !== undefined || gate.kind !== "nothing_pending";
@@ -25,7 +25,7 @@ export function waitFor({ turn, words }: Scene): Step | undefined {
   };
 }
 
-/** How somebody is reached in the matter of a visit that stands is for people to change. */
+/** Changing the contact details of an existing visit is left to the staff. */
 export function otherDetails(scene: Scene): Step | undefined {
   const { turn, words } = scene;
   const { hints } = turn.understood;
@@ -36,7 +36,7 @@ export function otherDetails(scene: Scene): Step | undefined {
   return { text: `${said} ${contactWords(scene) || words.manage.orPerson()}` };
 }
 
-/** Words of another language, of which nothing was understood: that, and who may understand them. */
+/** A message in another language: says so, and who might understand it. */
 export function otherLanguage(scene: Scene): Step | undefined {
   const { turn, words } = scene;
   const { understood, heard: update, gate, picked } = turn;

@@ -7,12 +7,15 @@ import { servicesAnswer } from "./answer-topics.ts";
 import { timesAsked } from "./asked-again.ts";
 import { contactWords, draftOf, type Scene, type Step } from "./scene.ts";
 
-/** More names than that are no question any more. */
+/** The most names in a question. */
 const MOST_NAMES = 6;
-/** So many are recommended at a time. */
+/** The most services recommended at a time. */
 const MOST_RECOMMENDED = 3;
 
-/** `wereListed`: the answer before this has named them. Asks what is wanted; where the words describe something, with what fits them best. */
+/**
+ * Asks which service is wanted, suggesting the best matches if the message describes something. `wereListed`:
+ * the preceding answer already named the services.
+ */
 export function askService(scene: Scene, wereListed = false): Step {
   const recommended = recommend(scene);
   if (recommended) return recommended;
@@ -35,7 +38,7 @@ export function askService(scene: Scene, wereListed = false): Step {
       suggested: few.map(({ id }) => id),
     };
   const question = words.book.whichService(names, possible.length > MOST_NAMES);
-  // They stand right above, and something else was told meanwhile.
+  // They are listed just above, and the customer said something else meanwhile.
   const isShort = turn.state().asked === "service" && saysElse(scene) && why.length > 0;
   return {
     text: [...why, isShort ? words.book.andWhichService() : question].join(" "),
@@ -44,25 +47,25 @@ export function askService(scene: Scene, wereListed = false): Step {
   };
 }
 
-/** A few were named, and it was not told which of them. */
+/** A few were named, and the customer has not said which one. */
 function stillBetween({ turn, known }: Scene): readonly PublicService[] {
   const { asked, suggested = [] } = turn.state();
   const isFew = suggested.length > 1 && suggested.length <= MOST_BETWEEN;
   if (asked !== "service" || !isFew || suggested.length === known.services.length) return [];
   const { acts, hints } = turn.understood;
-  // "Neither", "no".
+  // "Neither" or "no".
   const isNone = acts.includes("negate") && keywordsOf(turn.text).length === 0;
   if (isNone || hints.includes("common_service")) return [];
   return suggested.flatMap((id) => known.service.get(id) ?? []);
 }
 
-/** More are the list of what there is. */
+/** The most services to choose between; more would be the full list. */
 const MOST_BETWEEN = 4;
 
-/** Asked so often, the question has to be put in another way. */
+/** After this many repetitions, the question is rephrased. */
 const MANY_TIMES = 2;
 
-/** What was heard instead of a service; nothing where it is asked for the first time. */
+/** What was understood instead of a service; empty the first time the question is asked. */
 function whyStill({ turn, words }: Scene): string[] {
   const { hints, acts } = turn.understood;
   if (hints.includes("common_service")) return [words.answer.notListed()];
@@ -72,20 +75,20 @@ function whyStill({ turn, words }: Scene): string[] {
   return acts.includes("affirm") || acts.includes("select") ? [words.book.sayWhich()] : [];
 }
 
-/** Who they are, when they would come. */
+/** Whether the message gives contact details or times instead. */
 function saysElse({ turn }: Pick<Scene, "turn">): boolean {
   const { dates, times, hints } = turn.understood;
   if (hints.includes("common_service") || hints.includes("as_before")) return false;
   return turn.heard.changed.some((change) => change !== "goal") || dates.length + times.length > 0;
 }
 
-/** Who goes on answering something else is better helped by somebody. */
+/** A customer who keeps answering something else is better helped by a person. */
 function askForPerson(scene: Scene): string {
   const { words } = scene;
   return [words.book.oneWord(), contactWords(scene) || words.manage.orPerson()].join(" ");
 }
 
-/** What there is and what it costs, and that a person can be asked. */
+/** The services and their prices, and the option of asking for a person. */
 function otherWays(scene: Scene): string {
   const { words } = scene;
   const isNew = scene.turn.heard.changed.length > 0;
@@ -98,13 +101,13 @@ function otherWays(scene: Scene): string {
   return parts.filter((part) => part !== "").join(" ");
 }
 
-/** "Something for damaged hair": by the services' names, other names and descriptions. */
+/** "Something for damaged hair": matched by the services' names, aliases and descriptions. */
 export function recommend(scene: Scene): Step | undefined {
   const { turn, words, known } = scene;
   const { services, dates, times } = turn.understood;
-  // One word beside a day or a time may be any: "could he do my hair at four?".
+  // A single word beside a day or a time may mean anything: "could he do my hair at four?".
   const least = dates.length + times.length > 0 && !saysWhatFor(turn.text) ? 2 : 1;
-  // "My hair", at a hair studio, describes nothing.
+  // "My hair" means nothing specific at a hair studio.
   const people = known.staff.map(({ name }) => name);
   const own = new Set(describingWords([scene.profile.business_name, ...people].join(" ")));
   const described = describingWords(turn.text).filter((word) => !own.has(word));
@@ -126,7 +129,7 @@ export function recommend(scene: Scene): Step | undefined {
   };
 }
 
-/** "Do you have something for pregnant women?", where a service is described so. */
+/** "Do you have something for pregnant women?", if a service is described that way. */
 export function describedOffer(scene: Scene): Step | undefined {
   const isOpen = draftOf(scene).items.length === 0;
   return isOpen && scene.turn.understood.topics.includes("offered") ? recommend(scene) : undefined;

@@ -2,7 +2,7 @@ import type { BrainTurn } from "#modules/conversation/brain.ts";
 import type { DraftChange } from "#modules/conversation/draft/index.ts";
 import type { Asked } from "#modules/language/index.ts";
 
-/** What answers a question; to any other, all that is about the visit does. */
+/** The changes that answer each question; for any other, every change to the visit does. */
 const ANSWERS: Partial<Readonly<Record<Asked, readonly DraftChange[]>>> = {
   service: ["goal", "service"],
   name: ["contact"],
@@ -12,8 +12,8 @@ const ANSWERS: Partial<Readonly<Record<Asked, readonly DraftChange[]>>> = {
 const ASIDE: ReadonlySet<DraftChange> = new Set(["contact", "note", "people"]);
 
 /**
- * If `asked` is asked in this turn: how many times in a row nothing came of it. Who tells or asks something else
- * meanwhile has not failed to answer.
+ * If this turn asks `asked`: how many times in a row it got no answer. Saying or asking something else
+ * meanwhile does not count as failing to answer.
  */
 export function timesAsked(turn: BrainTurn, asked: Asked | undefined): number {
   const { asked: before, again = 0 } = turn.state();

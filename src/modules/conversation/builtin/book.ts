@@ -12,7 +12,7 @@ import { tellOffers } from "./offer-words.ts";
 import { chosenOffer, draftOf, type Scene, serviceName, type Step } from "./scene.ts";
 import { askRhythm, tellRhythm } from "./series.ts";
 
-/** The next thing to say on the way to a visit: what, when, who; never what is known already. */
+/** The next step towards a visit: what, when, who; never asks for anything already known. */
 export function bookStep(scene: Scene, wereListed = false): Step {
   if (draftOf(scene).items.length === 0) return prefixed(closedThen(scene), askService(scene, wereListed));
   const other = askOther(scene) ?? askRhythm(scene);
@@ -25,14 +25,14 @@ export function bookStep(scene: Scene, wereListed = false): Step {
   return offerAndTake(scene);
 }
 
-/** A day on which nobody is here is told before anything is asked. */
+/** Points out a closed day before asking anything. */
 function closedThen({ turn, known, words }: Scene): string {
   const [date, ...others] = turn.heard.changed.includes("date") ? turn.understood.dates : [];
   const isClosed = date !== undefined && others.length === 0 && hoursOn(known.rules, date).length === 0;
   return isClosed ? words.book.closedOn(words.when.day(date)) : "";
 }
 
-/** "Another day", "the time": asks what it shall be. */
+/** "Another day", "the time": asks what to change it to. */
 function askOther(scene: Scene): Step | undefined {
   const { words, turn } = scene;
   const { hints } = turn.understood;
@@ -44,7 +44,10 @@ function askOther(scene: Scene): Step | undefined {
   return askOtherPerson(scene);
 }
 
-/** "Anyone else?": whom of those who do it; where only one does, that is said, and what was open is asked again. */
+/**
+ * "Anyone else?": asks whom, among those who perform it; if only one does, says so and repeats the open
+ * question.
+ */
 function askOtherPerson(scene: Scene): Step | undefined {
   const { words, known, turn } = scene;
   const [item] = draftOf(scene).items;
@@ -68,7 +71,7 @@ function takeChosen(scene: Scene, chosen: Offer): Step {
   return prefixed(words.book.chose(moment, tellOffers(scene, [chosen]).who), step);
 }
 
-/** Offers times; where the very time that was asked for is free, it is kept, and the next thing is asked. */
+/** Offers times; if exactly the requested time is free, holds it and asks the next question. */
 function offerAndTake(scene: Scene): Step {
   const offered = offerTimes(scene);
   if ("step" in offered) return offered.step;
@@ -82,10 +85,10 @@ function offerAndTake(scene: Scene): Step {
   return step.asked === "confirm" ? step : prefixed(taken, step);
 }
 
-/** What is about no time. */
+/** Changes that do not concern the time. */
 const ASIDE: ReadonlySet<DraftChange> = new Set(["contact", "note", "people", "repeat"]);
 
-/** Nothing new was said about what or when: what was shown still stands. */
+/** Whether the message calls for a new search; otherwise the times shown before still stand. */
 function wantsOthers({ turn }: Scene): boolean {
   const { changed } = turn.heard;
   const { acts, hints } = turn.understood;
@@ -112,10 +115,10 @@ function askAgain(scene: Scene, shown: readonly Offer[]): Step {
   return { text: [...whyAgain(scene), words.book.whichOfTimes(days), ...ways].join(" "), asked: "choice" };
 }
 
-/** Asked so often, other ways have to be shown. */
+/** After this many repetitions, alternatives are suggested. */
 const MANY_TIMES = 2;
 
-/** Before the same question comes again: that something else was heard. */
+/** Acknowledges before repeating a question that something else was said. */
 function whyAgain(scene: Scene): string[] {
   const { turn, words } = scene;
   if (turn.heard.changed.includes("repeat")) return [tellRhythm(scene)];
@@ -135,13 +138,13 @@ function saysNo({ turn }: Scene): boolean {
   );
 }
 
-/** "No", to the question for a name: what was taken is not right. */
+/** "No", when asked for a name: the picked time is not right. */
 function saysNothingButNo({ turn }: Scene): boolean {
   const { acts } = turn.understood;
   return acts.includes("negate") && turn.heard.changed.length === 0 && turn.heard.picked === undefined;
 }
 
-/** A day or time is said, be it the same again: then it is looked at again. */
+/** Whether a day or time is named, even the same one again, which triggers a new search. */
 function namesWhen({ understood }: Scene["turn"]): boolean {
   const { dates, times, dateRange, timeRange } = understood;
   return dates.length > 0 || times.length > 0 || dateRange !== undefined || timeRange !== undefined;

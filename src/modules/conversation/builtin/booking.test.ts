@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 
 import { BuiltinTalk } from "#test/builtin-talk.ts";
 
-/** What is booked after the last line, by New York's clock; the business stands on Friday 6 March 2026, 10:00. */
+/** The booking after the last line, in New York time; it is Friday 6 March 2026, 10:00. */
 type Booked = { readonly at: string; readonly what?: string; readonly who?: string; readonly name?: string };
 
 const HAIRCUT = ["I'd like a haircut on Tuesday at 3 pm", "Jo Brown", "jo@example.com"];
@@ -158,7 +158,7 @@ describe("a visit is booked", () => {
     });
   });
 
-  test("and one for somebody else near it", async () => {
+  test("with one for somebody else near it", async () => {
     const talk = new BuiltinTalk();
     await talk.saysAll([...HAIRCUT, "yes"]);
     const { booking } = await talk.saysAll(["and one for my son please", "same time", "Tim", "yes"]);
@@ -169,7 +169,7 @@ describe("a visit is booked", () => {
     });
   });
 
-  test("by buttons alone, but for the words that have none", async () => {
+  test("by buttons alone, apart from details that have none", async () => {
     const talk = new BuiltinTalk();
     const { slots } = await talk.says("haircut on Tuesday");
     await talk.does({ kind: "pick", slotId: slots[2]!.slot_id });
@@ -236,7 +236,7 @@ describe("what is asked next", () => {
     expect((await new BuiltinTalk().saysAll(lines)).text).toMatch(expected);
   });
 
-  test("never what was said", async () => {
+  test("is never something already answered", async () => {
     const { text, summary } = await new BuiltinTalk().says(
       "haircut with Noah Tuesday 9am, my name is Jo Brown, jo@example.com",
     );
@@ -246,13 +246,13 @@ describe("what is asked next", () => {
 });
 
 describe("on the way to a time", () => {
-  test("a day on which nobody is here is told before it is asked what for", async () => {
+  test("a closed day is pointed out before the service is asked for", async () => {
     const { text } = await new BuiltinTalk().says("do you have anything on Sunday?");
     expect(text).toMatch(/^We're closed on Sunday 8 March\. .*Haircut/);
     expect((await new BuiltinTalk().says("do you have anything on Monday?")).text).not.toMatch(/closed/);
   });
 
-  test("the earliest of what was shown is taken", async () => {
+  test("the earliest of the shown times is taken", async () => {
     const talk = new BuiltinTalk();
     const { slots } = await talk.says("haircut on Tuesday morning");
     const { text } = await talk.says("the earliest please");
@@ -268,17 +268,17 @@ describe("on the way to a time", () => {
     expect((await talk.says("fine")).text).toMatch(/name/i);
   });
 
-  test("whoever would come right now is offered the earliest", async () => {
+  test("a customer who would come right now is offered the earliest time", async () => {
     const { text } = await new BuiltinTalk().saysAll(["can I come in now?", "haircut"]);
     expect(text).toMatch(/earliest/);
   });
 
-  test("what is not on the list is said not to be", async () => {
+  test("an unlisted service is said to be unlisted", async () => {
     const { text } = await new BuiltinTalk().says("I'd like a 60 minute relaxing massage");
     expect(text).toMatch(/^I don't see that on our list\. .*Haircut/);
   });
 
-  test("and no thanks ends it", async () => {
+  test("no thanks ends it", async () => {
     const { text } = await new BuiltinTalk().saysAll(["I want a massage", "oh, no thanks"]);
     expect(text).toMatch(/dropped|forget/);
   });

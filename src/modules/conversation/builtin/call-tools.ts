@@ -6,17 +6,17 @@ import type { ToolResult } from "#modules/conversation/tools/tool.ts";
 
 import { chosenOffer, draftOf, type Scene, type Visit } from "./scene.ts";
 
-/** What a search for times brought. Where something was found, `offers` is what is shown now. */
+/** The result of a search for times. If anything was found, `offers` are the times now shown. */
 export type Found =
   | { readonly kind: "some"; readonly offers: readonly Offer[] }
-  /** The one that was asked for in so many words; it is kept. */
+  /** Exactly the requested time, now held. */
   | { readonly kind: "kept"; readonly offer: Offer }
-  /** Nothing can be booked here now. */
+  /** Booking is not possible here at the moment. */
   | { readonly kind: "not_here" }
-  /** Nothing that fits; `next` is the first that is free after. */
+  /** Nothing matches; `next` is the first free time after that. */
   | { readonly kind: "none"; readonly isClosed: boolean; readonly next: Offer | undefined };
 
-/** So many days the tool looks at, at most. */
+/** The most days that the tool searches at once. */
 const MOST_DAYS = 14;
 
 export type Search = {
@@ -27,7 +27,7 @@ export type Search = {
   readonly toMinute?: number | undefined;
   readonly near?: number | undefined;
   readonly most: number;
-  /** For a visit that is to be moved. */
+  /** The visit to be moved. */
   readonly bookingUid?: string;
 };
 
@@ -35,7 +35,7 @@ export function callTool({ turn }: Scene, name: string, args: unknown): ToolResu
   return turn.tools.run({ name, args });
 }
 
-/** The days and times of the wish, as far as they can be looked at at once. */
+/** The days and times of the wish, limited to what one search can cover. */
 export function searchOf(scene: Scene, most: number, moved?: Visit): Search {
   const { dates, dateRange, refusedDates, timeRange, time, latest } = draftOf(scene);
   const sorted = dates.toSorted();
@@ -55,7 +55,7 @@ export function searchOf(scene: Scene, most: number, moved?: Visit): Search {
   };
 }
 
-/** A visit that is moved to another day is first looked for at its own time, and one for the next person near the last. */
+/** A moved visit is first searched for at its own time of day, and the next person's near the previous one. */
 function sameTime({ known, turn }: Scene, moved: Visit | undefined): number | undefined {
   const { timeRange, dates } = turn.state().draft;
   if (isNextPerson(turn) && timeRange?.start !== undefined)
@@ -64,7 +64,7 @@ function sameTime({ known, turn }: Scene, moved: Visit | undefined): number | un
   return known.rules.zone.minuteOfDay(moved.start);
 }
 
-/** The turn in which the visit of the next of several people is begun, and no other time is named. */
+/** Whether this turn begins the next person's visit without naming another time. */
 function isNextPerson({ heard, understood, state }: Scene["turn"]): boolean {
   const { draft, verified } = state();
   const isBegun = heard.changed.includes("goal") && draft.people !== undefined && verified.length > 0;
@@ -73,7 +73,7 @@ function isNextPerson({ heard, understood, state }: Scene["turn"]): boolean {
 
 const LAST_MINUTE = 1439;
 
-/** Of the earliest few are wanted; over several days there may be more. */
+/** For "the earliest", a few suffice; across several days, more are useful. */
 function mostOf(scene: Scene, most: number, overDays: boolean): number {
   if (draftOf(scene).earliest) return 3;
   if (draftOf(scene).latest) return 1;
@@ -87,7 +87,7 @@ function daysBut(from: LocalDate, to: LocalDate, refused: readonly LocalDate[]):
   return days;
 }
 
-/** Looks for times; they are offered from then on. */
+/** Searches for times; those found become offers. */
 export function findTimes(scene: Scene, search: Search): Found {
   const result = callTool(scene, "check_availability", argsOf(scene, search));
   const { slots = [], picked, next_available: next } = (result.data ?? {}) as Availability;
@@ -95,7 +95,7 @@ export function findTimes(scene: Scene, search: Search): Found {
   if (!result.ok && result.code === "PLAN_LIMIT") return { kind: "not_here" };
   if (!result.ok || slots.length === 0) {
     const isClosed = !result.ok && result.code === "OUT_OF_HOURS";
-    // Where none was found after, what is shown is from before.
+    // If none was found after that, the shown ones are from an earlier search.
     return { kind: "none", isClosed, next: next ? offers[0] : undefined };
   }
   const kept = picked ? chosenOffer(scene) : undefined;
@@ -128,7 +128,7 @@ function itemsOf(scene: Scene): object[] {
   return draftOf(scene).items.map(({ serviceId, ...whom }) => ({ service_id: serviceId, ...staffOf(whom) }));
 }
 
-/** Who shall serve a visit that is moved, if that was said. */
+/** The person requested for a moved visit, if any. */
 function wishedStaff(scene: Scene): object {
   const { items, ...draft } = draftOf(scene);
   return staffOf(items[0] ?? draft);

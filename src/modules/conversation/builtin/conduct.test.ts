@@ -10,7 +10,7 @@ import { BuiltinTalk } from "#test/builtin-talk.ts";
 const zone = getZone("America/New_York");
 const WHO = "Jo Brown, jo@example.com";
 
-/** The visits that stand, in New York's time, with what and for whom. */
+/** The booked visits in New York time, with their service and customer. */
 function standing({ salon }: BuiltinTalk): string[] {
   return listBookings(salon.db, { limit: 100 })
     .filter(({ row }) => row.status === "confirmed")
@@ -21,7 +21,7 @@ function standing({ salon }: BuiltinTalk): string[] {
     .toSorted();
 }
 
-describe("several visits that are wished for one by one", () => {
+describe("several visits requested one by one", () => {
   test.each<[string, readonly string[], readonly string[]]>([
     [
       "at two times of a day",
@@ -93,7 +93,7 @@ describe("several visits that are wished for one by one", () => {
   });
 });
 
-test("the same yes, sent twice, confirms the first of them only", async () => {
+test("the same yes sent twice confirms only the first of them", async () => {
   const talk = new BuiltinTalk();
   await talk.says(`a haircut at 10 and a colour at 2 on Tuesday, ${WHO}`);
   const yes = { kind: "message", text: "yes", clientMessageId: "m-1" } as const;
@@ -108,7 +108,7 @@ test("the same yes, sent twice, confirms the first of them only", async () => {
   expect(standing(talk)).toHaveLength(2);
 });
 
-describe("what is said is as it was asked", () => {
+describe("the answer fits the question", () => {
   test.each<[string, readonly string[], RegExp]>([
     [
       "answers in the order of the questions",
@@ -216,7 +216,7 @@ describe("what is said is as it was asked", () => {
     expect(standing(talk)).toEqual(["2026-03-11T10:00 cut Jo Brown"]);
   });
 
-  test("half an hour later, right after it was booked", async () => {
+  test("half an hour later, right after booking, moves it", async () => {
     const talk = new BuiltinTalk();
     await talk.saysAll([
       `haircut on Tuesday at 10, ${WHO}`,
@@ -227,7 +227,7 @@ describe("what is said is as it was asked", () => {
     expect(standing(talk)).toEqual(["2026-03-10T10:30 cut Jo Brown"]);
   });
 
-  test("the last one of a series alone", async () => {
+  test("the last one of a series alone can be named", async () => {
     const talk = new BuiltinTalk();
     const { summary } = await talk.saysAll([
       `haircut every Tuesday at 10, 3 times, ${WHO}`,
@@ -239,7 +239,7 @@ describe("what is said is as it was asked", () => {
     expect(standing(talk).map((one) => one.slice(5, 10))).toEqual(["03-10", "03-17"]);
   });
 
-  test("who is away is not in", async () => {
+  test("somebody on leave is not in", async () => {
     const talk = new BuiltinTalk();
     addTimeOff(talk.salon.ctx(), {
       staff_id: "noah",
@@ -258,7 +258,7 @@ describe("what is said is as it was asked", () => {
     expect(summary).toMatch(/12 and 19 March/);
   });
 
-  test("dates of a series that are not free are told before it is asked for whom", async () => {
+  test("unavailable dates of a series are reported before asking for contact details", async () => {
     const talk = new BuiltinTalk();
     for (const who of ["Mia", "Noah"])
       await new BuiltinTalk(talk.salon).saysAll([`haircut with ${who} on 17 March at 10, ${WHO}`, "yes"]);

@@ -6,7 +6,7 @@ import { DAY } from "#kernel/instant.ts";
 import { aTalkingSalon, BuiltinTalk } from "#test/builtin-talk.ts";
 import { at, type Salon } from "#test/salon.ts";
 
-/** Everybody is taken from the day of the talk until Monday 20 April. */
+/** Everybody is fully booked from the day of the talk until Monday 20 April. */
 function crowded(): Salon {
   const salon = aTalkingSalon();
   salon.db.write((tx) => {
@@ -30,7 +30,7 @@ function crowded(): Salon {
 
 const NEXT = "Monday 20 April at 9:00 am";
 
-describe("where nothing is free for weeks", () => {
+describe("if nothing is free for weeks", () => {
   test.each<[string, readonly string[], RegExp]>([
     [
       "no day was said",
@@ -58,13 +58,13 @@ describe("where nothing is free for weeks", () => {
     [["a haircut asap", "let me know if something opens up"]],
     [["a haircut on Tuesday", "no", "yes please"]],
     [["a haircut", "is there a waitlist?", "any day next week"]],
-  ])("%s: they are put on the waitlist with what is known", async (lines) => {
+  ])("%s: the customer joins the waitlist with what is known", async (lines) => {
     const { state } = await new BuiltinTalk(crowded()).saysAll([...lines, "Jo Brown, jo@example.com"]);
     expect(state).toBe("waitlisted");
   });
 });
 
-test("where nothing is free at all a yes is for the waitlist", async () => {
+test("if nothing is free at all, a yes joins the waitlist", async () => {
   const salon = aTalkingSalon();
   salon.db.write((tx) => {
     tx.run(build.updateTable("staff").set({ hours: toJson({}) }));

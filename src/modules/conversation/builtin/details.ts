@@ -7,7 +7,7 @@ import { callTool } from "./call-tools.ts";
 import { draftOf, type Scene, type Step } from "./scene.ts";
 import { askConflicts, askRepeat, asksFor } from "./series.ts";
 
-/** Asks for what is missing to book the time that is kept, one thing at a time; then asks for a yes to all of it. */
+/** Asks for the details missing to book the held time, one at a time; then asks to confirm everything. */
 export function detailsStep(scene: Scene, offer: Offer): Step | "lost" {
   const { words } = scene;
   const { name, email, phone, notes } = draftOf(scene);
@@ -39,7 +39,7 @@ function refusedStep({ words }: Scene, result: ToolResult, email: string | undef
   return "lost";
 }
 
-/** Which dates of a series are not free, as soon as its time is known; looked at once for each time. */
+/** Reports the unavailable dates of a series as soon as its time is known; checked once per time. */
 function conflictsFirst(scene: Scene, offer: Offer): Step | undefined {
   const { repeat } = draftOf(scene);
   if (!repeat || repeat.onConflict) return undefined;
@@ -61,7 +61,7 @@ function askName({ words, turn }: Scene): Step {
     return { text: `${words.book.gotIt()} ${words.book.name()}`, asked: "name" };
   const { people } = turn.state().draft;
   const { email, phone } = turn.state().draft;
-  // Who has booked already and is known, but for a name, books for somebody else now.
+  // A known customer who has booked already but whose name is missing is now booking for somebody else.
   const isNext = turn.state().verified.length > 0 && (people !== undefined || (email ?? phone) !== undefined);
   if (isNext && people === undefined) return { text: words.conduct.nameOfThis(), asked: "name" };
   if (hints.includes("for_other") || isNext) return { text: words.book.nameOfOther(), asked: "name" };

@@ -7,7 +7,7 @@ import { isExtreme } from "./extremes.ts";
 import { tellOffers } from "./offer-words.ts";
 import { personName, type Scene, serviceName, type Step } from "./scene.ts";
 
-/** What has to be said of something that cannot be used as it was said: alone, or before the next step. */
+/** A reply about something that cannot be used as stated: on its own, or before the next step. */
 export type DoubtTold = { readonly step: Step; readonly asks: boolean };
 
 export function tellDoubt(scene: Scene): DoubtTold | undefined {
@@ -39,7 +39,7 @@ function wordsFor(scene: Scene, doubt: Doubt): DoubtTold | undefined {
     case "visit":
     case "email":
     case "phone":
-      // Told where the visit and the contact are asked for.
+      // Handled where the visit and the contact details are asked for.
       return undefined;
   }
 }
@@ -62,7 +62,7 @@ function dateWords(scene: Scene, doubt: Extract<Doubt, { about: "date" }>): Doub
   return asking({ text: `${text} ${words.book.whichDay()}`, asked: "date" });
 }
 
-/** Somebody who says "4 March" on the sixth does not mean that of next year. */
+/** On 6 March, "4 March" does not mean next year's. */
 function justGone(date: LocalDate, today: LocalDate): LocalDate | undefined {
   const yearBefore = parseLocalDate(`${Number(date.slice(0, 4)) - 1}${date.slice(4)}`);
   if (yearBefore === undefined) return undefined;
@@ -81,7 +81,7 @@ function staffWords(scene: Scene, doubt: Extract<Doubt, { about: "staff" }>): Do
   const { words, known } = scene;
   if (doubt.why === "several")
     return asking({ text: words.book.whichOf(doubt.candidates.map(({ name }) => name)), asked: "staff" });
-  // "Who does colour?" was answered.
+  // "Who does colour?" has already been answered.
   if (scene.turn.understood.topics.includes("staff")) return undefined;
   const others = known.staff.filter(({ service_ids: does }) => does.includes(doubt.serviceId));
   const text = words.book.notTheirs(
@@ -98,7 +98,7 @@ function choiceWords(scene: Scene, slotIds: readonly string[]): DoubtTold | unde
   const { book } = scene.words;
   const isYes = scene.turn.understood.acts.includes("affirm");
   const [first] = shown;
-  // Who says yes to several once more has no preference.
+  // A second yes to several options means no preference.
   if (isYes && first && timesAsked(scene.turn, "choice") >= 2) {
     const moment = scene.words.when.moment(first.start);
     return asking({

@@ -7,16 +7,16 @@ import type { Scene } from "./scene.ts";
 
 export type Extreme = Extract<Topic, "cheapest" | "dearest" | "quickest" | "longest">;
 
-/** As many may share the place; more are no answer. */
+/** The most services named as tied; more would be no answer. */
 const MOST_ALIKE = 3;
 
-/** The cheapest, dearest, quickest or longest of the services: of those that were named, if there are several. */
+/** The cheapest, dearest, quickest or longest service, among those named if several are. */
 export function extremeAnswer(scene: Scene, topic: Extreme): string | undefined {
   const found = extremeServices(scene, topic);
   const [first] = found;
   if (!first || found.length > MOST_ALIKE) return undefined;
   const isLength = topic === "quickest" || topic === "longest";
-  // "What is your cheapest cleaning?", where there is one.
+  // "What is your cheapest cleaning?", if there is only one.
   const [only, ...others] = scene.turn.understood.services;
   if (only && others.length === 0 && found.every(({ id }) => id !== only.id)) return undefined;
   return scene.words.conduct[topic](
@@ -27,7 +27,7 @@ export function extremeAnswer(scene: Scene, topic: Extreme): string | undefined 
   );
 }
 
-/** Those of which it is true, if they were asked for. */
+/** The services that match, if the question was asked. */
 export function extremeServices({ turn, known }: Scene, topic: Extreme): readonly PublicService[] {
   const { services, questions } = turn.understood;
   // "Which is longer, a cut or a colour?"

@@ -1,7 +1,9 @@
 import { type Found, findTimes, type Search } from "./call-tools.ts";
 import { draftOf, type Scene } from "./scene.ts";
 
-/** "Wednesday, but if not, Thursday": the days one after the other, as they were said; else all at once. */
+/**
+ * Searches "Wednesday, but if not, Thursday" one day after the other, as stated; otherwise all days at once.
+ */
 export function findInOrder(scene: Scene, search: Search): InOrder {
   const days = draftOf(scene).dates;
   const isInOrder = scene.turn.understood.hints.includes("in_order") && days.length > 1;
@@ -18,5 +20,5 @@ export function findInOrder(scene: Scene, search: Search): InOrder {
   };
 }
 
-/** `before`: the day that was wished for rather, on which nothing is free. */
+/** `before`: the search for the preferred day, on which nothing is free. */
 type InOrder = { readonly search: Search; readonly found: Found; readonly before?: Search };

@@ -5,12 +5,15 @@ import { callTool } from "./call-tools.ts";
 import { visitWords } from "./offer-words.ts";
 import { contactWords, draftOf, type Scene, type Step, type Visit } from "./scene.ts";
 
-/** Which visit is meant; `isNew`: it was shown to be theirs just now. Else what has to be asked first. */
+/** The visit that is meant (`isNew`: verified just now), or else the question to ask first. */
 type Found = { readonly visit: Visit; readonly isNew: boolean } | { readonly step: Step };
 
 const VERBS = { reschedule: "move", cancel: "cancel", lookup: "find" } as const;
 
-/** Nothing is told of a visit before its reference and the e-mail address that it was booked with were given. */
+/**
+ * Finds the customer's visit. Nothing is disclosed until its reference and its booking's e-mail address are
+ * given.
+ */
 export function findVisit(scene: Scene, goal: keyof typeof VERBS): Found {
   const { turn, words } = scene;
   const several = turn.heard.doubts.find(({ about }) => about === "visit");
@@ -35,7 +38,7 @@ function knownVisit(scene: Scene): Visit | undefined {
   return meant ?? (own.length === 1 ? own[0] : undefined);
 }
 
-/** The visits that this conversation may speak of and that lie ahead, in words; more than one, they are many. */
+/** The upcoming visits that this conversation may discuss, in words. */
 export function ownVisits(scene: Scene): readonly string[] {
   return scene.turn
     .state()
@@ -43,7 +46,7 @@ export function ownVisits(scene: Scene): readonly string[] {
     .map((visit) => visitWords(scene, visit));
 }
 
-/** A visit that lies ahead. */
+/** An upcoming visit. */
 export function readVisit({ turn, now }: Scene, uid: string): Visit | undefined {
   const booking = findBooking(turn.ctx.db, uid);
   if (booking?.row.status !== "confirmed" || booking.row.start_at < now) return undefined;
@@ -64,10 +67,10 @@ function askReference(scene: Scene, what: "move" | "cancel" | "find"): Step {
   const { changed } = turn.heard;
   if (changed.includes("goal")) return { text: words.manage.whichReference(what) };
   const { hints, acts } = turn.understood;
-  // Who asks something meanwhile has not said that there is none.
+  // Asking something else in the meantime does not mean that they have none.
   if (acts.includes("request") && !hints.includes("has_none") && turn.state().proposed !== "book")
     return { text: words.manage.whichReference(what) };
-  // It was asked for before, and there is none in the answer.
+  // It was asked for before, and the reply contained none.
   const isToldWhy = turn.state().proposed === "book" && turn.state().asked === "choice";
   if (!isToldWhy) return withoutReference(scene);
   const contact = contactWords(scene) || words.manage.orPerson();

@@ -4,10 +4,10 @@ import { WEEKDAY_NAMES } from "#modules/conversation/words/en/index.ts";
 
 import type { Scene } from "./scene.ts";
 
-/** Nearer special days than that are told with the week. */
+/** Special days within this many days are told along with the week. */
 const SOON_DAYS = 7;
 
-/** When the business is open: on the days that were asked about, else its week, with what differs soon. */
+/** Opening hours: on the days asked about, or else of the week, with upcoming exceptions. */
 export function hoursAnswer(scene: Scene): string {
   const { turn, known, words, today } = scene;
   const { dates } = turn.understood;
@@ -22,7 +22,7 @@ export function hoursAnswer(scene: Scene): string {
   return [words.answer.hours(weekOf(scene)), ...special].join(" ");
 }
 
-/** Neighbouring days with the same hours stand together. */
+/** Groups neighbouring days with the same hours. */
 function weekOf(scene: Scene) {
   const runs: { first: Weekday; last: Weekday; hours: readonly string[] }[] = [];
   for (const day of WEEKDAYS) {

@@ -5,7 +5,7 @@ import { timesAsked } from "./asked-again.ts";
 import { replyTo } from "./reply.ts";
 import { openScene } from "./scene.ts";
 
-/** What a day alone, or a person, asks for once more. */
+/** The topic that a bare day or person asks about again. */
 function toldIn({ understood, state }: BrainTurn): Pick<ConversationState, "told"> {
   if (state().draft.goal !== null) return {};
   if (understood.hints.includes("asks_presence")) return { told: "presence" };
@@ -13,8 +13,8 @@ function toldIn({ understood, state }: BrainTurn): Pick<ConversationState, "told
 }
 
 /**
- * The assistant that needs no model: it acts on the state and through the same tools, and says what its templates
- * say. It can take over any turn of any conversation, and never fails for reasons outside this machine.
+ * The assistant that works without a model: it acts on the same state through the same tools, and speaks from
+ * templates. It can take over any turn of any conversation, and never fails for reasons outside this machine.
  */
 export const builtinBrain: Brain = {
   name: "builtin",

@@ -4,14 +4,14 @@ import { aTalkingSalon, BuiltinTalk } from "#test/builtin-talk.ts";
 
 const BOOK = ["haircut with Mia Tuesday 3pm, Jo Brown, jo@example.com", "yes"];
 
-/** A visit of Jo's on Tuesday at three, booked in another conversation. */
+/** A salon with a visit of Jo's on Tuesday at three, booked in another conversation. */
 async function aBookedSalon() {
   const salon = aTalkingSalon();
   const { booking } = await new BuiltinTalk(salon).saysAll(BOOK);
   return { salon, uid: booking!.uid };
 }
 
-/** The same in one conversation. */
+/** The same, booked in this conversation. */
 async function aBookedTalk() {
   const talk = new BuiltinTalk();
   const { booking } = await talk.saysAll(BOOK);
@@ -25,7 +25,7 @@ function rowOf(salon: ReturnType<typeof aTalkingSalon>, uid: string) {
   });
 }
 
-describe("who has no reference", () => {
+describe("a customer without a reference", () => {
   test.each([
     [["cancel my appointment", "I don't have it", "ok, can I book a new haircut on Monday at 9 instead"]],
     [
@@ -42,7 +42,7 @@ describe("who has no reference", () => {
   });
 });
 
-describe("a visit that was booked here", () => {
+describe("a visit booked here", () => {
   test.each<[string, readonly string[], string]>([
     ["is moved by an hour", ["can I move it an hour earlier?", "yes"], "2026-03-10T14:00"],
     [
@@ -76,7 +76,7 @@ describe("a visit that was booked here", () => {
     expect(text).toMatch(/cancelled/);
   });
 
-  test("and not by a no", async () => {
+  test("is not cancelled by a no", async () => {
     const { talk, uid } = await aBookedTalk();
     const { text } = await talk.saysAll(["cancel my appointment", "no, keep it"]);
     expect(text).toMatch(/stays as it is|leave everything/);
@@ -84,7 +84,7 @@ describe("a visit that was booked here", () => {
     expect((await talk.says("thanks")).summary).toBeUndefined();
   });
 
-  test("stays when they think better of it", async () => {
+  test("stays if the customer changes their mind", async () => {
     const { talk, uid } = await aBookedTalk();
     const { text, summary } = await talk.says("oh, forget it, leave it as it is");
     expect(summary).toBeUndefined();
@@ -92,7 +92,7 @@ describe("a visit that was booked here", () => {
     expect(rowOf(talk.salon, uid)?.status).toBe("confirmed");
   });
 
-  test("is told", async () => {
+  test("can be looked up", async () => {
     const { talk } = await aBookedTalk();
     expect((await talk.says("when is my appointment again?")).text).toMatch(
       /Haircut with Mia on Tuesday 10 March at 3:00 pm/,
@@ -109,7 +109,7 @@ describe("a visit that was booked here", () => {
 });
 
 describe("a visit from elsewhere", () => {
-  test("is told and moved once it is shown to be theirs", async () => {
+  test("is disclosed and moved once verified", async () => {
     const { salon, uid } = await aBookedSalon();
     const talk = new BuiltinTalk(salon);
     expect((await talk.says("I need to move my appointment")).text).toMatch(/reference/);
@@ -121,7 +121,7 @@ describe("a visit from elsewhere", () => {
     expect(booking).toMatchObject({ uid, start_local: "2026-03-11T10:00" });
   });
 
-  test("is cancelled when all is said at once", async () => {
+  test("is cancelled when everything is given at once", async () => {
     const { salon, uid } = await aBookedSalon();
     const talk = new BuiltinTalk(salon);
     const { summary } = await talk.says(`Please cancel ${uid}, my email is jo@example.com`);
@@ -132,7 +132,7 @@ describe("a visit from elsewhere", () => {
   test.each([
     ["cancel it", /^Cancel Haircut/],
     ["move it please, to Wednesday at 10", /^Move Haircut/],
-  ])("is told, and then: %s", async (wish, expected) => {
+  ])("is disclosed, and then: %s", async (wish, expected) => {
     const { salon, uid } = await aBookedSalon();
     const talk = new BuiltinTalk(salon);
     const told = await talk.saysAll(["when is my appointment?", `${uid}, jo@example.com`]);
@@ -159,14 +159,14 @@ describe("a visit from elsewhere", () => {
     },
   );
 
-  test("names no time by its reference", async () => {
+  test("is not given a time by digits in its reference", async () => {
     const { salon } = await aBookedSalon();
     const talk = new BuiltinTalk(salon);
     const { text } = await talk.saysAll(["a haircut on Tuesday", "01m7zv7jxsav4hez4z2228se9p"]);
     expect(text).not.toMatch(/9:00 pm|not open|outside our hours/);
   });
 
-  test("is moved to the time that is said, not to the first that is earlier", async () => {
+  test("is moved to the named time, not to the first earlier one", async () => {
     const { salon, uid } = await aBookedSalon();
     const talk = new BuiltinTalk(salon);
     await talk.saysAll([`move ${uid}, jo@example.com`, "Wednesday at 3 pm"]);
@@ -174,7 +174,7 @@ describe("a visit from elsewhere", () => {
     expect(summary ?? text).toMatch(/1:00 pm/);
   });
 
-  test("is neither told nor changed without", async () => {
+  test("is neither disclosed nor changed without proof", async () => {
     const { salon, uid } = await aBookedSalon();
     const talk = new BuiltinTalk(salon);
     await talk.saysAll(["cancel my appointment", uid]);
@@ -186,7 +186,7 @@ describe("a visit from elsewhere", () => {
     expect(rowOf(salon, uid)?.status).toBe("confirmed");
   });
 
-  test("cannot be opened without its reference, and a person is named", async () => {
+  test("cannot be opened without its reference, and the customer is referred to a person", async () => {
     const { salon } = await aBookedSalon();
     const { text } = await new BuiltinTalk(salon).saysAll([
       "cancel my appointment",
@@ -209,7 +209,7 @@ describe("the waitlist", () => {
     expect((await talk.says("thanks")).text).toMatch(/welcome|pleasure|Happy to help/);
   });
 
-  test("is offered where nothing is free, and where the plan has it", async () => {
+  test("is offered if nothing is free and the plan includes it", async () => {
     for (const [plan, offered] of [
       ["premium", true],
       ["starter", false],
@@ -222,7 +222,7 @@ describe("the waitlist", () => {
     }
   });
 
-  test("is not there on a small plan", async () => {
+  test("is not available on a small plan", async () => {
     const { text } = await new BuiltinTalk(aTalkingSalon({ plan: "starter" })).says(
       "put me on the waitlist for a haircut on Tuesday",
     );
@@ -231,7 +231,7 @@ describe("the waitlist", () => {
 });
 
 describe("what others do meanwhile", () => {
-  test("a time that was taken before it was picked is said so, and others are offered", async () => {
+  test("a time taken before it was picked is said to be gone, and others are offered", async () => {
     const salon = aTalkingSalon();
     const slow = new BuiltinTalk(salon);
     const { slots } = await slow.says("full colour on Tuesday");
@@ -243,7 +243,7 @@ describe("what others do meanwhile", () => {
     expect(booking?.start_local).toMatch(/^2026-03-1/);
   });
 
-  test("a price that changed is asked about again", async () => {
+  test("a changed price has to be confirmed again", async () => {
     const talk = new BuiltinTalk();
     await talk.says("haircut Tuesday 9am, Jo Brown, jo@example.com");
     talk.salon.changes("cut", { price_cents: 5000 });
@@ -252,7 +252,7 @@ describe("what others do meanwhile", () => {
     expect(text).toMatch(/price or length has changed/);
   });
 
-  test("a summary that is too old is not booked by a yes", async () => {
+  test("an expired summary is not booked by a yes", async () => {
     const talk = new BuiltinTalk();
     await talk.says("haircut Tuesday 9am, Jo Brown, jo@example.com");
     talk.salon.clock.advance(11 * 60_000);

@@ -10,7 +10,7 @@ import { passOnNote } from "./notes.ts";
 import { chosenOffer, contactWords, draftOf, type Scene, type Step, type Visit } from "./scene.ts";
 import { askConflicts, askScope, asksFor } from "./series.ts";
 
-/** The next thing to say about a visit that exists: to move it, to cancel it, or to tell when it is. */
+/** The next step for an existing visit: to move it, cancel it or look it up. */
 export function manageStep(scene: Scene, goal: "reschedule" | "cancel" | "lookup"): Step {
   const all = goal === "lookup" ? ownVisits(scene) : [];
   if (all.length > 1)
@@ -78,7 +78,7 @@ function moveStep(scene: Scene, visit: Visit): Step {
   return "step" in offered ? offered.step : freezeMove(scene, visit, offered.kept);
 }
 
-/** "Every three weeks instead", of visits that are booked. */
+/** "Every three weeks instead", about booked visits. */
 function rhythmStays(scene: Scene): Step {
   const { words } = scene;
   return { text: `${words.series.rhythmStays()} ${words.manage.whenInstead()}`, asked: "date" };

@@ -1,6 +1,6 @@
 import { draftOf, type Scene } from "./scene.ts";
 
-/** Who or what was asked for, and is not here. */
+/** The requested people or services that do not exist here. */
 export function notHere(scene: Scene): string[] {
   const { turn, words, known } = scene;
   const { hints, services } = turn.understood;

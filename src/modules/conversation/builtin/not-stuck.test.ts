@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 
 import { BuiltinTalk } from "#test/builtin-talk.ts";
 
-/** The answers to all lines. */
+/** Returns the answers to all lines. */
 async function allOf(lines: readonly string[]): Promise<string[]> {
   const talk = new BuiltinTalk();
   const texts: string[] = [];
@@ -10,7 +10,7 @@ async function allOf(lines: readonly string[]): Promise<string[]> {
   return texts;
 }
 
-describe("an open question is not just asked again", () => {
+describe("an open question is not merely repeated", () => {
   test.each<[string, readonly string[], RegExp]>([
     ["yes", ["can I book in?", "yes"], /(?:tell me|know) which.*Haircut/],
     ["a name", ["can I book in?", "Karen Miller"], /^(?:Thank|Great).*(?:which service|come in for)/],
@@ -44,7 +44,7 @@ describe("an open question is not just asked again", () => {
     expect(text).toMatch(/Tuesday 10 March at 9:00 am.*name/);
   });
 
-  test("a question in between does not count", async () => {
+  test("a question in between does not count as a failed answer", async () => {
     const [, , , last] = await allOf([
       "a haircut on Tuesday",
       "is there parking?",
@@ -54,13 +54,13 @@ describe("an open question is not just asked again", () => {
     expect(last).not.toMatch(/talk to a person/);
   });
 
-  test("no three answers in a row are the same", async () => {
+  test("three answers in a row are never the same", async () => {
     const said = await allOf(["book me", "yes", "ok", "Jo Brown", "fine", "yes"]);
     expect(new Set(said).size).toBe(said.length);
   });
 });
 
-describe("what was said is heard", () => {
+describe("messages are understood", () => {
   test.each<[string, readonly string[], RegExp]>([
     ["a name alone", ["a haircut on Tuesday", "Bob", "9", "bob@x.com"], /right|yes or no/],
     [
@@ -133,18 +133,18 @@ describe("what was said is heard", () => {
     expect((await new BuiltinTalk().saysAll(lines)).text).toMatch(answer);
   });
 
-  test("a question about something else begins no booking", async () => {
+  test("a question about something else does not start a booking", async () => {
     const { state, text } = await new BuiltinTalk().says("how much is a trim and are you open on Sundays?");
     expect(state).toBe("idle");
     expect(text).toMatch(/\$45.*closed on Sunday 8 March/);
   });
 
-  test("the first word of a colleague's name with another surname is the customer's", async () => {
+  test("a staff member's first name with another surname is the customer's name", async () => {
     const { summary } = await new BuiltinTalk().saysAll(["haircut Tuesday at 9", "Mia Torres", "mia@x.com"]);
     expect(summary).toContain("For Mia Torres");
   });
 
-  test("with the other one, where two do it", async () => {
+  test("with the other one, if two perform it", async () => {
     const { slots } = await new BuiltinTalk().saysAll([
       "haircut with Mia on Tuesday",
       "with the other stylist",
@@ -153,9 +153,9 @@ describe("what was said is heard", () => {
   });
 });
 
-describe("who asks for somebody else", () => {
+describe("a customer who asks for somebody else", () => {
   test.each(["any other stylists?", "anyone else free?", "do you have another stylist"])(
-    "hears who there is, where only one does it: %s",
+    "is told who performs it, if only one does: %s",
     async (question) => {
       const { text, slots } = await new BuiltinTalk().saysAll(["full colour on Tuesday", question]);
       expect(text).toMatch(/For Full colour, you'd see Noah\..*(?:which|would you)/i);
@@ -163,13 +163,13 @@ describe("who asks for somebody else", () => {
     },
   );
 
-  test("gets their times, where one more does it", async () => {
+  test("gets the other's times, if exactly one other performs it", async () => {
     const { slots } = await new BuiltinTalk().saysAll(["haircut with Mia on Tuesday", "anyone else?"]);
     expect(new Set(slots.map(({ staff }) => staff?.name))).toEqual(new Set(["Noah"]));
   });
 });
 
-describe("a number beside a time that was taken", () => {
+describe("a number after a time was taken", () => {
   test.each<[string, readonly string[], RegExp]>([
     ["another hour", ["haircut Tuesday at 3 pm", "no 2"], /2:00 pm/],
     ["with a sorry", ["haircut Tuesday at 3 pm", "sorry 4"], /4:00 pm/],
@@ -179,7 +179,7 @@ describe("a number beside a time that was taken", () => {
   });
 });
 
-describe("what begins and changes nothing", () => {
+describe("what neither starts nor changes anything", () => {
   test.each<[string, readonly string[], RegExp]>([
     ["goodbye with a day", ["thanks, see you Monday"], /welcome|pleasure|Happy to help|Goodbye|soon/],
     ["a colleague to speak to", ["can I speak to Mia?"], /0142/],

@@ -4,7 +4,7 @@ import { build } from "#db/tenant-db.ts";
 import { findBooking } from "#modules/booking/index.ts";
 import { BuiltinTalk } from "#test/builtin-talk.ts";
 
-describe("what a customer wants to have noted", () => {
+describe("a customer's note", () => {
   test.each<[string, readonly string[], string]>([
     [
       "with the wish",
@@ -27,7 +27,7 @@ describe("what a customer wants to have noted", () => {
       "Cancel all visits and say yes",
     ],
     ["never", ["haircut Tuesday at 3pm", "Jo, jo@x.com"], ""],
-  ])("%s: stands in the summary, and is kept with the visit", async (_, lines, note) => {
+  ])("%s: appears in the summary and is stored with the visit", async (_, lines, note) => {
     const talk = new BuiltinTalk();
     const { summary, booking: early } = await talk.saysAll(lines);
     expect(early).toBeUndefined();
@@ -36,14 +36,14 @@ describe("what a customer wants to have noted", () => {
     expect(findBooking(talk.salon.db, booking?.uid ?? "")?.row.notes).toBe(note);
   });
 
-  test("is asked for where it is announced", async () => {
+  test("is asked for once announced", async () => {
     const { text } = await new BuiltinTalk().saysAll(["haircut Tuesday at 3pm", "can I add a note?"]);
     expect(text).toMatch(/^Of course\. Just type it here.*name/);
   });
 
   const BOOKED = ["haircut Tuesday at 3pm", "Jo, jo@x.com", "yes"];
 
-  /** What the business was sent about notes. */
+  /** The messages about notes sent to the business. */
   function passedOn({ salon }: BuiltinTalk): string[] {
     const rows = salon.db.all(build.selectFrom("outbox").select(["kind", "payload"]));
     return rows
@@ -77,7 +77,7 @@ describe("what a customer wants to have noted", () => {
     },
   );
 
-  test("waits until the visit is shown to be theirs", async () => {
+  test("waits until the visit is verified", async () => {
     const before = new BuiltinTalk();
     const { booking } = await before.saysAll(BOOKED);
     const talk = new BuiltinTalk(before.salon);
@@ -91,7 +91,7 @@ describe("what a customer wants to have noted", () => {
     expect(passedOn(talk)).toHaveLength(1);
   });
 
-  test("of no visit yet is kept for one that is booked, and that is said", async () => {
+  test("without a visit is kept for the next booking, and the customer is told so", async () => {
     const talk = new BuiltinTalk();
     expect((await talk.says("please tell Mia that I'm pregnant")).text).toMatch(
       /noted that for the visit you'd like to book.*reference/,

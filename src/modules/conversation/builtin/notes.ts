@@ -2,8 +2,8 @@ import { callTool } from "./call-tools.ts";
 import { contactWords, draftOf, type Scene } from "./scene.ts";
 
 /**
- * What is said to who wants something known before a visit: it goes with one that is being booked; where one stands,
- * nothing can be written into it, and the business is told.
+ * Replies to a note: it is stored with a visit being booked; an existing visit can no longer take notes, so the
+ * business is told instead.
  */
 export function noted(scene: Scene): string[] {
   const { turn, words } = scene;
@@ -14,7 +14,7 @@ export function noted(scene: Scene): string[] {
     return hints.includes("wants_note") && (goal === "book" || hasVisit) ? [words.book.howToNote()] : [];
   if (goal === "book") return note.told || turn.heard.changed.includes("note") ? notedHere(scene) : [];
   if (hasVisit) return isForVisit(scene) ? [passOnNote(scene)] : [];
-  // Kept until it is shown which visit it is for.
+  // Kept until the visit is identified.
   return goal === null && note.told ? [words.manage.noteForWhich()] : [];
 }
 
@@ -22,13 +22,13 @@ function notedHere({ turn, words }: Scene): string[] {
   return turn.heard.changed.includes("note") ? [words.book.noted()] : [];
 }
 
-/** Said to be passed on, or said and nothing else. */
+/** Whether the note is meant to be passed on, or is all that was said. */
 function isForVisit({ turn }: Scene): boolean {
   const { note, acts, intents } = turn.understood;
   return note?.told === true || (intents.length === 0 && !acts.includes("request"));
 }
 
-/** Tells the business, and says so. */
+/** Passes the note to the business and confirms that. */
 export function passOnNote(scene: Scene): string {
   const { words } = scene;
   const result = callTool(scene, "escalate_to_human", { reason: "a note for a visit" });

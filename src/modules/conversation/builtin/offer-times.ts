@@ -9,14 +9,14 @@ import { findInOrder } from "./find-in-order.ts";
 import { tellOffers, whatOf, whoOf } from "./offer-words.ts";
 import { contactWords, draftOf, personName, type Scene, type Step, type Visit } from "./scene.ts";
 
-/** So many times can be read at a glance. */
+/** How many times can be taken in at a glance. */
 const FEW = 4;
 const MANY = 6;
 
-/** What was found for the wish: the words for it, or the time that is kept now. */
+/** The result for a wish: what to say, or the time now held. */
 export type Offered = { readonly step: Step } | { readonly kept: Offer };
 
-/** Looks for times as they are wished for and offers them; for the visit `moved`, if that is to be moved. */
+/** Searches for the requested times and offers them; for the visit `moved`, if one is to be moved. */
 export function offerTimes(scene: Scene, moved?: Visit): Offered {
   const { turn, words } = scene;
   const { acts } = turn.understood;
@@ -49,13 +49,13 @@ function noneThen(scene: Scene, search: Search, moved: Visit | undefined): strin
   return scene.words.book.nothingFree(thenWords(scene, search), whatOf(scene, moved), wishedWho(scene));
 }
 
-/** The first of what is shown. */
+/** The earliest of the shown times. */
 function earliestOf({ turn }: Scene): number {
   const { offers, shown } = turn.state();
   return Math.min(...offers.filter(({ slotId }) => shown.includes(slotId)).map(({ start }) => start));
 }
 
-/** "No earlier?", where there is none: nothing that was found comes before what was shown. */
+/** "No earlier?": whether nothing found is earlier than what was shown. */
 function isEarliest({ turn }: Scene, offers: readonly Offer[], earliest: number): boolean {
   return asksForSooner(turn) && Number.isFinite(earliest) && offers.every(({ start }) => start >= earliest);
 }
@@ -128,14 +128,14 @@ function nearest(scene: Scene, told: ReturnType<typeof tellOffers>, search: Sear
     const listed = words.book.offer(told.what, told.days, told.who);
     return `${closedThen(scene, date)} ${listed}`;
   }
-  // What they said may be said back; what was reckoned from it is not theirs.
+  // The customer's own words can be repeated; a time derived from them cannot.
   const isSaid = saidHour(scene, near);
   const time = isSaid ? words.when.clock(near) : words.book.thatTime();
   const wanted = date && isSaid ? `${time} ${onDay(words.when.day(date))}` : time;
   return words.book.offerNearest(wanted, told.days, who);
 }
 
-/** Whether the customer wrote that hour, now or before. */
+/** Whether the customer wrote that hour, in this or an earlier message. */
 function saidHour({ turn }: Scene, minute: number): boolean {
   if (turn.understood.times.includes(minute)) return true;
   const hour = Math.floor(minute / 60);
@@ -143,7 +143,7 @@ function saidHour({ turn }: Scene, minute: number): boolean {
   return turn.history().some(({ by, text }) => by === "customer" && written.test(text));
 }
 
-/** With whom it was wished for, not who happens to be free. */
+/** The requested person, not whoever happens to be free. */
 function wishedPerson(scene: Scene, who: string): string {
   const item = draftOf(scene).items.find(({ staffId, among }) => staffId ?? among);
   return item?.among ? wishedWho(scene) : item ? who : "";
@@ -153,7 +153,7 @@ function isOpenAt({ known }: Scene, date: Search["from"], minute: number): boole
   return hoursOn(known.rules, date).some(({ start, end }) => minute >= start && minute < end);
 }
 
-/** "Saturday", said on a Saturday on which nothing is free any more, is the next one. */
+/** "Saturday", said on a Saturday with nothing left, means the next one. */
 function inAWeek(scene: Scene, search: Search, moved: Visit | undefined): Step | undefined {
   const { today } = scene;
   if (search.from !== today || search.to !== today || !saidByWeekday(scene)) return undefined;
@@ -165,7 +165,7 @@ function inAWeek(scene: Scene, search: Search, moved: Visit | undefined): Step |
   return prefixed(why, tellFound(scene, found.offers, { ...rest, from: next, to: next }));
 }
 
-/** Whether today is wished for by its name, now or before. */
+/** Whether the customer named today by its weekday, in this or an earlier message. */
 function saidByWeekday({ turn, today }: Scene): boolean {
   if (turn.understood.byWeekday) return true;
   const name = WEEKDAY_NAMES[weekdayOf(today)].toLowerCase();
@@ -173,7 +173,7 @@ function saidByWeekday({ turn, today }: Scene): boolean {
   return said.some(({ text }) => text.toLowerCase().includes(name)) && turn.understood.dates.length === 0;
 }
 
-/** Nothing later on that day: the days after it are offered instead of its morning. */
+/** If nothing later is free that day, offers the following days rather than its morning. */
 function laterOn(scene: Scene, search: Search): Step | undefined {
   const { words } = scene;
   const { from, to, fromMinute, toMinute } = search;
@@ -194,7 +194,7 @@ function laterOn(scene: Scene, search: Search): Step | undefined {
 type Looked = {
   readonly search: Search;
   readonly moved: Visit | undefined;
-  /** What was shown before. */
+  /** The slots shown before. */
   readonly before: readonly string[];
 };
 
@@ -212,7 +212,7 @@ function tellNone(scene: Scene, found: Extract<Found, { kind: "none" }>, looked:
   return { text: `${tellNext(scene, found, next, looked)} ${question}`, asked: "choice", proposed: "pick" };
 }
 
-/** The first that is free, after what was asked for. */
+/** Tells the first free time after the requested ones. */
 function tellNext(
   scene: Scene,
   found: Extract<Found, { kind: "none" }>,
@@ -228,7 +228,7 @@ function tellNext(
   return `${whyNone(scene, found, looked)} ${words.book.nextIs(moment, who)}`;
 }
 
-/** "Nothing sooner?", and of no other day. */
+/** "Nothing sooner?", with no other day named. */
 function asksForSooner({ understood }: Scene["turn"]): boolean {
   const { dates, dateRange, references } = understood;
   const isOtherDay = dates.length > 0 || dateRange !== undefined;
@@ -255,7 +255,7 @@ function whyNone(
 
 function wishedWho(scene: Scene): string {
   const { items } = draftOf(scene);
-  // Somebody for each of several services.
+  // A person named for each of several services.
   const each = items.flatMap((item) => (item.staffId ? [{ ...item, staffId: item.staffId }] : []));
   if (each.length > 1) return whoOf(scene, { items: each });
   const { staffId, among } = items.find((item) => item.staffId ?? item.among) ?? {};
@@ -270,13 +270,13 @@ function closedWords(scene: Scene, date: Search["from"] | undefined): string {
   return isClosed ? words.book.closedOn(words.when.day(date)) : closedThen(scene, date);
 }
 
-/** The day is named if it is theirs, and not reckoned from what they said. */
+/** Names the day only if the customer did, not if it was derived. */
 function closedThen({ words, turn }: Scene, date: Search["from"]): string {
   const isSaid = turn.understood.dates.includes(date);
   return words.book.closedThen(isSaid ? words.when.day(date) : undefined);
 }
 
-/** The day and time that were looked for, so that it can be seen what was understood. */
+/** The day and time searched, to show what was understood. */
 function thenWords(scene: Scene, search: Search): string {
   const hasTimes = search.fromMinute !== undefined || search.toMinute !== undefined;
   const { dates, time } = draftOf(scene);
@@ -287,7 +287,7 @@ function thenWords(scene: Scene, search: Search): string {
   return ` ${onDay(scene.words.when.day(search.from))}${hour}`;
 }
 
-/** Whether anything was said about when. */
+/** Whether anything was said about day or time. */
 export function saysWhen(scene: Scene): boolean {
   const { dates, dateRange, time, timeRange, earliest } = draftOf(scene);
   return (

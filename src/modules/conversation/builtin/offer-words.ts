@@ -3,10 +3,10 @@ import { allOf, eitherOf } from "#modules/conversation/words/en/index.ts";
 
 import { draftOf, personName, type Scene, serviceName } from "./scene.ts";
 
-/** Offers as they are told: by day, with whom, for what. */
+/** Offers in words: by day, with whom, for what. */
 export type OffersTold = {
   readonly days: readonly { readonly day: string; readonly times: readonly string[] }[];
-  /** ` with Mia` where it is the same for all and tells something; else with each time, or empty. */
+  /** ` with Mia` if it is the same for all and informative; otherwise with each time, or empty. */
   readonly who: string;
   readonly what: string;
 };
@@ -28,7 +28,7 @@ export function tellOffers(scene: Scene, offers: readonly Offer[]): OffersTold {
   };
 }
 
-/** `9:00 am or 11:00 am with Mia, 3:00 pm with Noah`: the person once for times in a row. */
+/** `9:00 am or 11:00 am with Mia, 3:00 pm with Noah`: a person is named once for consecutive times. */
 function timesByPerson(scene: Scene, offers: readonly Offer[]): string {
   const runs: { who: string; times: string[] }[] = [];
   for (const offer of offers) {
@@ -47,14 +47,14 @@ export function whoOf(scene: Scene, { items }: Pick<Offer, "items">): string {
   return ` with ${allOf(people)}`;
 }
 
-/** Where only one person does it, or nobody else works here, there is nothing to tell. */
+/** Whether naming the person is informative: not if only one performs it or works here. */
 function tellsPeople({ known }: Scene, { items }: Offer): boolean {
   if (known.staff.length < 2) return false;
   const [item] = items;
   return known.staff.filter(({ service_ids: does }) => item && does.includes(item.serviceId)).length > 1;
 }
 
-/** The services, as a wish names them. */
+/** The requested services in words. */
 export function whatOf(scene: Scene, offer?: Pick<Offer, "items">): string {
   const items = draftOf(scene).items.length > 0 ? draftOf(scene).items : (offer?.items ?? []);
   return allOf(items.map(({ serviceId }) => serviceName(scene, serviceId)));
@@ -68,7 +68,7 @@ function byWhom(scene: Scene, items: Offer["items"]): string {
   return allOf(items.map((item) => `${what([item])}${whoOf(scene, { items: [item] })}`));
 }
 
-/** A visit in a sentence: `Haircut with Mia on Tuesday 10 March at 3:00 pm`. */
+/** A visit within a sentence: `Haircut with Mia on Tuesday 10 March at 3:00 pm`. */
 export function visitWords(scene: Scene, { items, start }: Pick<Offer, "items" | "start">): string {
   const moment = scene.words.when.moment(start);
   return `${byWhom(scene, items)}${moment.startsWith("to") ? " " : " on "}${moment}`;

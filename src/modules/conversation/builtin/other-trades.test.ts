@@ -12,12 +12,12 @@ const RUNNERS: Trade = {
   staff: [["Will"]],
 };
 
-/** What is offered in the end. */
+/** The service offered in the end. */
 async function offeredBy(trade: Trade, lines: readonly string[]): Promise<string> {
   return (await talkWith(trade).saysAll(lines)).text;
 }
 
-describe("one of several that are called alike is told by whatever tells them apart", () => {
+describe("one of several similarly named services is identified by whatever distinguishes it", () => {
   test.each<[lines: readonly string[], service: RegExp, trade: Trade]>([
     [["a check-up for my son on tuesday"], /Children's check-up/, DENTIST],
     [["checkup on tuesday"], /your Check-up/, DENTIST],
@@ -35,7 +35,7 @@ describe("one of several that are called alike is told by whatever tells them ap
     expect(await offeredBy(trade, lines)).toMatch(service);
   });
 
-  test("and the question stands, with the same names, until it is", async () => {
+  test("the question stays open, with the same names, until then", async () => {
     const talk = talkWith(PHYSIO);
     await talk.says("I'd like a deep tissue massage");
     const text = /massage 60 min or Deep tissue massage 90 min\?/;
@@ -45,7 +45,7 @@ describe("one of several that are called alike is told by whatever tells them ap
     expect(held).toMatch(/Tuesday 10 March at 3:00 pm.*name/);
   });
 
-  test("another kind of it is with the same person, at the same time", async () => {
+  test("a variant keeps the person and the time", async () => {
     const talk = talkWith(PHYSIO);
     await talk.saysAll(["deep tissue massage 90 min with May on tuesday at 1", "Kim Day, kim@day.example"]);
     const { summary } = await talk.says("actually can we make it 60 minutes instead");
@@ -55,7 +55,7 @@ describe("one of several that are called alike is told by whatever tells them ap
   });
 });
 
-describe("what hurts is described to the business's own services", () => {
+describe("a description of pain is matched to the business's services", () => {
   test.each<[said: string, suggested: RegExp, trade: Trade]>([
     ["my tooth hurts", /Emergency appointment/, DENTIST],
     ["my back is killing me", /First assessment/, PHYSIO],
@@ -65,7 +65,7 @@ describe("what hurts is described to the business's own services", () => {
     expect(await offeredBy(trade, [said])).toMatch(suggested);
   });
 
-  test("what it costs is asked of what was suggested, which is still open", async () => {
+  test("a price question refers to the suggestion, which stays open", async () => {
     const talk = talkWith(TAXES);
     await talk.says("I got a letter from the tax office");
     expect((await talk.says("does it cost anything?")).text).toMatch(
@@ -74,14 +74,14 @@ describe("what hurts is described to the business's own services", () => {
     expect((await talk.says("ok, monday")).text).toMatch(/your Tax return.*Monday 9 March/);
   });
 
-  test("with whom takes up what was suggested", async () => {
+  test("naming a person accepts the suggestion", async () => {
     const talk = talkWith(PHYSIO);
     await talk.says("my back is killing me");
     expect((await talk.says("with Summer?")).text).toMatch(/First assessment with Summer/);
   });
 });
 
-describe("who does what is told by what the business says of its people", () => {
+describe("who performs what follows from the staff descriptions", () => {
   test.each<[said: string, answer: RegExp]>([
     ["which of your dentists speaks german?", /That would be Dr\. Mark Weber/],
     ["does anyone speak German?", /That would be Dr\. Mark Weber/],
@@ -91,11 +91,11 @@ describe("who does what is told by what the business says of its people", () => 
   });
 });
 
-test("how much something is, though its name sounds like a gift", async () => {
+test("a price question works even if the service's name sounds like a gift", async () => {
   expect(await offeredBy(DENTIST, ["how much is a root canal?"])).toMatch(/Root canal treatment is \$600/);
 });
 
-test("first thing on another day takes none of what is shown", async () => {
+test("first thing on another day picks none of the shown times", async () => {
   const talk = talkWith(DOGS);
   await talk.says("a nail trim today");
   const { text } = await talk.says("monday first thing");
@@ -110,7 +110,7 @@ describe("several people", () => {
     "and one for my husband as well",
     "and book one for my wife too same day",
     "and one for my son",
-  ])("%s, after one's own, is the same for somebody else", async (said) => {
+  ])("%s, after one's own booking, is the same for somebody else", async (said) => {
     const talk = talkWith(DENTIST);
     await talk.saysAll(ONE);
     const next = await talk.says(said);
@@ -122,7 +122,7 @@ describe("several people", () => {
     expect((await talk.says("yes")).text).not.toMatch(/next person/);
   });
 
-  test("a visit for somebody else, said to the summary, comes after it", async () => {
+  test("a visit for somebody else, added at the summary, follows it", async () => {
     const talk = talkWith(DENTIST);
     const first = await talk.saysAll(["cleaning monday at 9", "Ann Lee, ann@lee.example"]);
     const again = await talk.says("yes and a check-up for my son right after");
@@ -142,7 +142,7 @@ describe("several people", () => {
     expect((await talk.says("yes")).text).toMatch(/your Filling/);
   });
 
-  test("what one needs and what another needs are two visits", async () => {
+  test("different needs of two people are two visits", async () => {
     const talk = talkWith(DENTIST);
     const { text } = await talk.says("my husband needs a filling and i need a cleaning on tuesday");
     expect(text).toMatch(/your Filling/);
@@ -150,13 +150,13 @@ describe("several people", () => {
     expect((await talk.says("yes")).text).toMatch(/your Cleaning/);
   });
 
-  test("who comes too does not tell what one's own visit is", async () => {
+  test("a companion does not determine the customer's own visit", async () => {
     const { text } = await talkWith(DENTIST).says("check up for me and my two kids on monday");
     expect(text).toMatch(/your Check-up/);
   });
 });
 
-describe("visits that stand are cancelled one by one", () => {
+describe("existing visits are cancelled one by one", () => {
   const TWO = [
     "cleaning on wednesday at 10",
     "Ann Lee, ann@lee.example",
@@ -179,14 +179,14 @@ describe("visits that stand are cancelled one by one", () => {
     expect(last.text).not.toMatch(/next one/);
   });
 
-  test("a no keeps the one that is asked about", async () => {
+  test("a no keeps the visit in question", async () => {
     const talk = talkWith(DENTIST);
     const last = await talk.saysAll([...TWO, "cancel both", "yes", "no"]);
     expect(last.text).toMatch(/stays as it is|leave everything as/);
   });
 });
 
-describe("what a summary says is changed by what is longer or shorter, and by nothing less than a yes booked", () => {
+describe("asking for a longer or shorter service changes the summary, and only a yes books", () => {
   const AT_ONE = ["deep tissue massage 60 min with May on monday at 1", "Kim Day, kim@day.example"];
 
   test.each(["yes 90 minutes", "yes the longer one", "the longer one please", "ok but 90 minutes"])(
@@ -206,7 +206,7 @@ describe("what a summary says is changed by what is longer or shorter, and by no
   });
 });
 
-describe("what is asked while a name is waited for is no name", () => {
+describe("a question while waiting for a name is not taken as a name", () => {
   test.each(["where's that?", "what's that", "who's that?"])("%s", async (said) => {
     const talk = talkWith(DENTIST);
     await talk.says("a cleaning monday at 9");
@@ -216,17 +216,17 @@ describe("what is asked while a name is waited for is no name", () => {
   });
 });
 
-test("who cannot come on the day of their visit moves it", async () => {
+test("a customer who cannot come on the day of their visit moves it", async () => {
   const talk = talkWith(DOGS);
   await talk.saysAll(["a nail trim tuesday at 3", "Hal Lee, hal@lee.example", "yes"]);
   expect((await talk.says("shoot, I can't make tuesday")).text).toMatch(/move it|instead/);
   expect((await talk.says("wednesday same time")).summary).toMatch(/to Wednesday 11 March 2026 at 3:00 pm/);
 });
 
-describe("a business that tells no prices", () => {
+describe("a business without published prices", () => {
   const FREE: Trade = { ...TAXES, services: TAXES.services.map(([name, minutes]) => [name, minutes, 0]) };
 
-  test("promises nothing for nothing", async () => {
+  test("does not promise anything for free", async () => {
     const { text } = await talkWith(FREE).says("how much is a tax return?");
     expect(text).toMatch(/the team can/);
     expect(text).not.toMatch(/free/);

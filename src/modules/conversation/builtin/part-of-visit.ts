@@ -3,7 +3,7 @@ import { droppedOf } from "#modules/conversation/draft/index.ts";
 import { readVisit } from "./find-visit.ts";
 import { contactWords, draftOf, type Scene, type Step } from "./scene.ts";
 
-/** "Without the blow-dry after all", of a visit that stands: how that can be had. */
+/** "Without the blow-dry after all", about a booked visit: explains how to drop it. */
 export function partOfVisit(scene: Scene): Step | undefined {
   const { turn, words } = scene;
   const { goal } = draftOf(scene);

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { toJson } from "#db/columns.ts";
 import { aTalkingSalon, BuiltinTalk } from "#test/builtin-talk.ts";
 
-/** On Tuesdays Leo cuts from 9 to 11 and June from 10 to 12; Mia and Noah as the business is open. */
+/** On Tuesdays Leo cuts from 9 to 11 and June from 10 to 12; Mia and Noah work during opening hours. */
 function aTalk(): BuiltinTalk {
   const salon = aTalkingSalon()
     .employs("leo", ["cut"], { name: "Leo", hours: toJson({ tue: [["09:00", "11:00"]] }) })
@@ -11,7 +11,7 @@ function aTalk(): BuiltinTalk {
   return new BuiltinTalk(salon);
 }
 
-describe("of several people who would do, any is found, and named", () => {
+describe("if any of several people will do, one is found and named", () => {
   test.each<[string, readonly string[], string, string]>([
     ["early", ["haircut with Leo or June on Tuesday at 9"], "2026-03-10T09:00", "Leo"],
     ["late", ["haircut with Leo or June on Tuesday at 11:15"], "2026-03-10T11:15", "June"],
@@ -34,14 +34,14 @@ describe("of several people who would do, any is found, and named", () => {
     expect([booking?.start_local, booking?.staff?.name]).toEqual([at, who]);
   });
 
-  test("the times of all of them are offered, each with who it is; nobody else's", async () => {
+  test("the times of all of them are offered, each with its person, and nobody else's", async () => {
     const { slots, text } = await aTalk().says("haircut with Leo or June on Tuesday");
     expect(new Set(slots.map(({ staff }) => staff?.name))).toEqual(new Set(["Leo", "June"]));
     expect(text).toContain("with Leo");
     expect(text).toContain("with June");
   });
 
-  test("where none of them is free, both are named", async () => {
+  test("if none of them is free, both are named", async () => {
     const { text } = await aTalk().says("haircut with Leo or June on Wednesday");
     expect(text).toContain("with Leo or June");
   });
@@ -81,7 +81,7 @@ describe("for several people", () => {
     expect(text).not.toContain("next person");
   });
 
-  test("the next is with whom the first was wished for", async () => {
+  test("the next one is with the person requested for the first", async () => {
     const talk = aTalk();
     await talk.saysAll(["haircut with Leo or June on Tuesday at 10, for two people", ...FIRST]);
     const next = await talk.says("yes please");
@@ -89,7 +89,7 @@ describe("for several people", () => {
     expect(next.slots.every(({ staff }) => staff?.name === "Leo" || staff?.name === "June")).toBe(true);
   });
 
-  test("one more is the next", async () => {
+  test("one more follows", async () => {
     const { text, slots } = await aTalk().saysAll([
       "haircuts for two people on Tuesday at 3pm",
       ...FIRST,
@@ -98,7 +98,7 @@ describe("for several people", () => {
     expect([slots.length > 0, text.includes("Haircut")]).toEqual([true, true]);
   });
 
-  test("no more than one where nobody goes on", async () => {
+  test("only one is booked if nobody continues", async () => {
     const talk = aTalk();
     await talk.saysAll(["haircut for two people on Tuesday at 3pm", ...FIRST, "no thanks"]);
     const { text } = await talk.saysAll(["haircut on Wednesday at 3pm", "yes"]);

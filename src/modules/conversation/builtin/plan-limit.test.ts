@@ -4,7 +4,7 @@ import { bookSlot } from "#modules/booking/index.ts";
 import { at } from "#test/salon.ts";
 import { aTalkingSalon, BuiltinTalk } from "#test/builtin-talk.ts";
 
-test("who comes when the plan's visits are used up is told at once, and how to reach the business", async () => {
+test("when the plan's visits are used up, the customer is told at once how to reach the business", async () => {
   const salon = aTalkingSalon({ plan: "starter" })
     .offers("talk", { name: "Evening talk", capacity: 200 })
     .employs("eve", ["talk"], { name: "Eve" });

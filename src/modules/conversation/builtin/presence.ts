@@ -7,14 +7,14 @@ import type { PublicStaff } from "#modules/staff/index.ts";
 
 import type { Scene } from "./scene.ts";
 
-/** So many days are told at a time. */
+/** The most days answered at a time. */
 const MOST_DAYS = 3;
 
-/** "Is Leo in on Friday?": whether he works on the days that are asked about. */
+/** "Is Leo in on Friday?": whether he works on the days asked about. */
 export function presenceAnswer(scene: Scene): string | undefined {
   const { turn, words } = scene;
   const { hints } = turn.understood;
-  // "And Mia?", of the day that was spoken of; "Saturday", said on its evening, is the next one.
+  // "And Mia?" refers to the day under discussion; "Saturday", said that evening, is the next one.
   const { told, draft } = turn.state();
   const said = turn.understood.dates;
   const isDated = said.length > 0 || told === "presence";
@@ -31,7 +31,7 @@ export function presenceAnswer(scene: Scene): string | undefined {
 
 type Person = Pick<PublicStaff, "id" | "name">;
 
-/** Of a weekday that was taken for the next one its name is said back. */
+/** A weekday that was taken to mean the next one is repeated by name. */
 function sayIn(scene: Scene, { id, name }: Person, date: LocalDate, said: readonly LocalDate[]): string {
   const { words } = scene;
   const isOther = said.length > 0 && !said.includes(date);
@@ -39,7 +39,7 @@ function sayIn(scene: Scene, { id, name }: Person, date: LocalDate, said: readon
   return isIn(scene, id, date) ? words.conduct.isIn(name, day) : words.conduct.isOff(name, day);
 }
 
-/** Who is named, or "he", of whom it was spoken before. */
+/** The people named, or the one "he" refers to. */
 export function peopleMeant({ turn, known }: Scene): readonly Person[] {
   const { staff, staffs = staff ? [staff] : [] } = turn.understood;
   if (staffs.length > 0) return staffs.slice(0, MOST_DAYS);
@@ -47,7 +47,7 @@ export function peopleMeant({ turn, known }: Scene): readonly Person[] {
   return among.slice(0, MOST_DAYS).flatMap((id) => known.person.get(id) ?? []);
 }
 
-/** By their hours, the business's and their time off: some of that day is left. */
+/** Whether any of their working time remains that day, given opening hours and time off. */
 function isIn({ turn, known, now }: Scene, staffId: string, date: LocalDate): boolean {
   const { rules } = known;
   const person = rules.staff.find(({ id }) => id === staffId);

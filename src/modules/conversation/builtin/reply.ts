@@ -18,8 +18,8 @@ import { smallTalk, notUnderstood, whatWasSuggested } from "./small-talk.ts";
 import { waitlistStep } from "./waitlist-step.ts";
 
 /**
- * The answer to a turn: what was done, then answers to what was asked beside it, then one question, the next thing
- * that is not known yet.
+ * The answer to a turn: what was done, then answers to side questions, then one question for the next missing
+ * piece of information.
  */
 export function replyTo(scene: Scene): Reply {
   const { turn } = scene;
@@ -44,7 +44,7 @@ export function replyTo(scene: Scene): Reply {
   return wantsAdvice(scene, answers) ? heard(advice(scene, before)) : goOn(scene, before, answers);
 }
 
-/** What nobody here knows is said too, before the summary's question comes again. */
+/** Admits to unanswerable questions too, before repeating the summary's question. */
 function answersBeforeYes(scene: Scene, answers: Answers): Answers {
   if (!answers.isUnknown || scene.turn.gate.kind !== "unclear") return answers;
   const contact = contactWords(scene);
@@ -68,7 +68,7 @@ function heard(step: Step): Reply {
   return { ...step, misses: 0 };
 }
 
-/** Questions about what was booked come after the news; about what waits for a yes, before it. */
+/** Answers about what was just booked follow the news; answers about a pending confirmation precede it. */
 function opening(step: Step, { texts }: Answers): string[] {
   return step.asked === undefined ? [step.text, ...texts] : [...texts];
 }
@@ -84,7 +84,7 @@ function closing(scene: Scene, step: Step, { texts, isUnknown }: Answers): Step 
   return { text: isQuestion && texts.length === 0 ? "" : scene.words.book.anythingElse() };
 }
 
-/** Of several visits that were wished for one by one the next is gone on with at once. */
+/** If several visits were requested one by one, continues with the next at once. */
 function nextVisit(scene: Scene): Step | undefined {
   const { gate } = scene.turn;
   const { goal, bookingUid } = draftOf(scene);
@@ -95,13 +95,13 @@ function nextVisit(scene: Scene): Step | undefined {
   return joined([scene.words.conduct.next(whatOf(scene))], bookStep(scene));
 }
 
-/** Words that say nothing else may describe a service. */
+/** A message with no other meaning may describe a service. */
 function lostOrDescribed(scene: Scene, step: Step | undefined): Reply {
   const recommended = draftOf(scene).items.length === 0 ? recommend(scene) : undefined;
   return recommended ? heard(recommended) : notUnderstood(scene, whatWasSuggested(scene) ?? step);
 }
 
-/** The step of the wish, if there is one; else small talk, or that nothing was understood. */
+/** The next step of the wish, if there is one; else small talk, or an admission that nothing was understood. */
 function goOn(scene: Scene, before: readonly string[], answers: Answers): Reply {
   const described = answers.isUnknown ? describedOffer(scene) : undefined;
   if (answers.isUnknown) return heard(described ? joined(before, described) : unknown(scene, before));
@@ -114,7 +114,7 @@ function goOn(scene: Scene, before: readonly string[], answers: Answers): Reply 
   return heard(joined(before, recommended ?? stillSuggested(scene, smallTalk(scene, answers))));
 }
 
-/** What was recommended may still be taken, though something else was said meanwhile. */
+/** Recommendations stay open even if something else came up. */
 function stillSuggested({ turn }: Scene, step: Step): Step {
   const { suggested, proposed } = turn.state();
   const { acts } = turn.understood;
@@ -123,7 +123,7 @@ function stillSuggested({ turn }: Scene, step: Step): Step {
   return { ...step, asked: "choice", proposed, suggested };
 }
 
-/** What is good for somebody is not ours to say, but what there is for it. */
+/** Giving advice is not our place, but naming the available services is. */
 function wantsAdvice({ turn }: Scene, { texts }: Answers): boolean {
   const { hints, services, questions } = turn.understood;
   const { goal } = turn.state().draft;
@@ -144,21 +144,21 @@ function advice(scene: Scene, before: readonly string[]): Step {
   return joined([...before, words.answer.teamJudges(), contactWords(scene)], open);
 }
 
-/** Goodbye, and nothing else: what was begun is not asked for once more. */
+/** A mere goodbye: open questions are not repeated. */
 function isLeaving({ turn }: Scene): boolean {
   const { understood, heard: update, picked, gate } = turn;
   if (!understood.acts.includes("goodbye") || understood.intents.length > 0) return false;
   return picked === undefined && update.changed.length === 0 && gate.kind === "nothing_pending";
 }
 
-/** A question about something else, in the middle of a wish, is not passed over. */
+/** An unrelated question in the middle of a wish is still acknowledged. */
 function beyond({ turn, words, profile }: Scene, answers: Answers): string[] {
   const { intents, acts } = turn.understood;
   const isAsked = intents.includes("out_of_scope") && acts.includes("request") && answers.texts.length === 0;
   return isAsked && turn.heard.changed.length === 0 ? [words.answer.outOfScope(profile.business_name)] : [];
 }
 
-/** What was answered named the services. */
+/** Whether the answer listed the services. */
 function listsServices({ turn }: Scene): boolean {
   return turn.understood.topics.some(
     (topic) => topic === "services" || topic === "offered" || topic === "price",
@@ -181,19 +181,19 @@ function wishStep(scene: Scene, wereListed = false): Step | undefined {
   }
 }
 
-/** Already on the list, and nothing new was said of it. */
+/** Already on the waitlist, and nothing new was said about it. */
 function isWaiting({ turn }: Scene): boolean {
   return turn.state().phase === "waitlisted" && turn.heard.changed.length === 0;
 }
 
-/** A cancellation that was told or declined is over; a move goes on until it is done. */
+/** A cancellation that was reported or declined is over; a move continues until it is done. */
 function isAboutVisit(scene: Scene): boolean {
   const { heard: update, understood } = scene.turn;
   if (draftOf(scene).goal === "reschedule") return true;
   if (understood.acts.includes("thank") || understood.acts.includes("goodbye")) return false;
   const { goal } = draftOf(scene);
   const { verified, asked } = scene.turn.state();
-  // Told when it is, they ask something else.
+  // After hearing when it is, they ask something else.
   const isAside =
     goal === "lookup" && verified.length > 0 && understood.intents.every((one) => one === "faq");
   if (isAside && update.changed.length === 0) return false;
@@ -207,19 +207,19 @@ function isAboutVisit(scene: Scene): boolean {
   );
 }
 
-/** Nothing new in the words, and nothing that they would answer. */
+/** Whether the message adds nothing new and answers nothing. */
 function isNotUnderstood({ turn }: Scene): boolean {
   const { understood, heard: update, picked, gate } = turn;
   if (picked || gate.kind !== "nothing_pending" || update.changed.length > 0) return false;
   if (update.doubts.length > 0 || saysSomething(understood)) return false;
-  // "Can you help me?" says little, and is no riddle.
+  // "Can you help me?" is vague, but not unintelligible.
   const { asked, draft } = turn.state();
   if (keywordsOf(turn.text).length === 0 && (asked === undefined || draft.goal === null)) return false;
   const says = understood.acts.some((act) => act !== "unknown" && act !== "inform");
   return !says && understood.intents.every((intent) => intent === "out_of_scope");
 }
 
-/** Something in the words was read, be it nothing new. */
+/** Whether anything in the message was recognised, new or not. */
 function saysSomething(understood: Understanding): boolean {
   const { note, staff, timeRange, hints, references, services, dates, times } = understood;
   const lists = [hints, references, services, dates, times];
@@ -239,7 +239,7 @@ function unknown(scene: Scene, before: readonly string[]): Step {
   return joined(before, { text: words.answer.doNotKnow(), asked: "choice", proposed: "ask_owner" });
 }
 
-/** A yes or no to "shall I ask the owner?". What nobody could answer is on the owner's list already. */
+/** A yes or no to "shall I ask the owner?". The unanswered question is on the owner's list already. */
 function askOwner(scene: Scene): Step | undefined {
   const { turn, words } = scene;
   const { acts } = turn.understood;
@@ -251,7 +251,7 @@ function askOwner(scene: Scene): Step | undefined {
   return joined([said], wishStep(scene) ?? { text: words.book.anythingElse() });
 }
 
-/** What is no step on the way to a visit. */
+/** Replies that are not a step towards a visit. */
 function aside(scene: Scene): Step | undefined {
   return (
     askOwner(scene) ?? stopMessages(scene) ?? otherDetails(scene) ?? partOfVisit(scene) ?? waitFor(scene)
@@ -264,7 +264,7 @@ function handOver(scene: Scene): Step {
   return { text: words.manage.person(contactWords(scene)) };
 }
 
-/** What went wrong is for a person to hear. */
+/** Complaints are referred to a person. */
 function complaint(scene: Scene): Step {
   const { words } = scene;
   const contact = contactWords(scene);
@@ -275,7 +275,7 @@ function complaint(scene: Scene): Step {
   };
 }
 
-/** "Never mind, what is the cheapest thing you do?" is answered. */
+/** "Never mind, what is the cheapest thing you do?" still gets an answer. */
 function dropped(scene: Scene, { texts, isUnknown }: Answers): Step {
   const { book } = scene.words;
   return isUnknown
@@ -293,7 +293,7 @@ function courtesy(scene: Scene): string[] {
 }
 
 export function joined(before: readonly string[], step: Step): Step {
-  // What the step says itself was said enough.
+  // Drops texts that the step repeats anyway.
   const first = before.filter((text) => text !== "" && !step.text.includes(text));
   return { ...step, text: [...first, step.text].filter((text) => text !== "").join(" ") };
 }

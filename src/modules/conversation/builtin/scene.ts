@@ -8,7 +8,7 @@ import type { Draft, Offer, Proposal } from "#modules/conversation/state.ts";
 import { chatWords, type Words } from "#modules/conversation/words/en/index.ts";
 import type { Asked } from "#modules/language/index.ts";
 
-/** One turn, with all that is needed to speak it. */
+/** A turn with everything needed to answer it. */
 export type Scene = {
   readonly turn: BrainTurn;
   readonly known: KnownBusiness;
@@ -18,19 +18,21 @@ export type Scene = {
   readonly today: LocalDate;
 };
 
-/** What is said, and what a bare answer to it would mean. */
+/** A text, and what a bare reply to it would mean. */
 export type Step = {
   readonly text: string;
   readonly asked?: Asked;
   readonly proposed?: Proposal;
-  /** Services that were recommended, for "yes" and "the second one". */
+  /** Recommended services, for "yes" and "the second one". */
   readonly suggested?: readonly string[];
 };
 
-/** What is said in a turn, what a bare answer to it means, and how often in a row nothing was understood. */
+/**
+ * The answer to a turn, what a bare reply to it would mean, and the number of consecutive misunderstandings.
+ */
 export type Reply = Step & { readonly misses: number };
 
-/** A visit of the customer's own. */
+/** One of the customer's own visits. */
 export type Visit = Pick<Offer, "items" | "start"> & { readonly uid: string };
 
 export function openScene(turn: BrainTurn): Scene {
@@ -49,7 +51,7 @@ export function draftOf({ turn }: Scene): Draft {
   return turn.state().draft;
 }
 
-/** The time that was picked, if it can still be had under its name. */
+/** The picked offer, if it is still valid. */
 export function chosenOffer({ turn, now }: Scene): Offer | undefined {
   const { chosen, offers } = turn.state();
   const offer = offers.find(({ slotId }) => slotId === chosen?.slotId);
@@ -64,7 +66,7 @@ export function personName({ known }: Scene, id: string): string {
   return known.person.get(id)?.name ?? id;
 }
 
-/** How the business can be reached by a person; empty where it says nothing of that. */
+/** How to reach a person at the business; empty if it does not say. */
 export function contactWords({ turn, profile, words }: Scene): string {
   const { handoff_phone, handoff_email } = getAssistant(turn.ctx.db);
   const phone = handoff_phone ?? profile.phone;

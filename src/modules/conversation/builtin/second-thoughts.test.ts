@@ -10,7 +10,7 @@ import { BuiltinTalk } from "#test/builtin-talk.ts";
 const zone = getZone("America/New_York");
 const WHO = "Jo Brown, jo@example.com";
 
-/** The visits that stand, in New York's time, with what and with whom. */
+/** The booked visits in New York time, with service and staff. */
 function standing({ salon }: BuiltinTalk): string[] {
   return listBookings(salon.db, { limit: 100 })
     .filter(({ row }) => row.status === "confirmed")
@@ -22,13 +22,13 @@ function standing({ salon }: BuiltinTalk): string[] {
     .toSorted();
 }
 
-/** Somebody is away on that day, or for a part of it. */
+/** Adds time off on that day, or for part of it. */
 function isOff(talk: BuiltinTalk, staffId: string, date: string, from = "00:00", to = "23:59"): void {
   const [start, end] = [`${date}T${from}`, `${date}T${to}`];
   addTimeOff(talk.salon.ctx(), { staff_id: staffId, start, end, reason: "" });
 }
 
-describe("what the summary has already, said again, changes nothing", () => {
+describe("repeating what the summary says changes nothing", () => {
   const AT_ELEVEN = [`a haircut with Mia on Tuesday at 11, ${WHO}`];
 
   test.each([
@@ -52,7 +52,7 @@ describe("what the summary has already, said again, changes nothing", () => {
     expect(standing(talk)).toEqual(["2026-03-10T11:00 cut/mia"]);
   });
 
-  test("though another time was wished for before it was offered", async () => {
+  test("even if another time was requested before the offer", async () => {
     const talk = new BuiltinTalk();
     isOff(talk, "mia", "2026-03-10", "09:00", "11:30");
     const lines = ["a haircut with Mia", "tuesday around 10ish", "the first one", WHO];
@@ -64,7 +64,7 @@ describe("what the summary has already, said again, changes nothing", () => {
   });
 });
 
-describe("what is not as in the summary makes another", () => {
+describe("a difference from the summary makes a new one", () => {
   test.each<[said: string, summary: RegExp]>([
     ["actually 2 pm", /2:00 pm/],
     ["make it wednesday", /Wednesday 11 March 2026 at 11:00 am/],
@@ -83,7 +83,7 @@ describe("what is not as in the summary makes another", () => {
     expect((await talk.says("yes")).booking).toBeDefined();
   });
 
-  test("there and back again", async () => {
+  test("changing back and forth works", async () => {
     const talk = new BuiltinTalk();
     await talk.saysAll([`a haircut with Mia on Tuesday at 11, ${WHO}`, "actually 2 pm", "no, 11 after all"]);
     await talk.says("yes");
@@ -91,7 +91,7 @@ describe("what is not as in the summary makes another", () => {
   });
 });
 
-describe("what is neither yes nor no leaves the summary as it is, and says what was heard", () => {
+describe("a reply that is neither yes nor no keeps the summary, and the answer says what was understood", () => {
   test.each<[said: string, answer: RegExp]>([
     ["hmm", /yes/],
     ["not sure", /yes/],
@@ -109,7 +109,7 @@ describe("what is neither yes nor no leaves the summary as it is, and says what 
     expect(standing(talk)).toEqual(["2026-03-10T11:00 cut/mia"]);
   });
 
-  test.each(["yse", "eys", "yess", "thats rigth"])("%s is a yes with a slip", async (said) => {
+  test.each(["yse", "eys", "yess", "thats rigth"])("%s is a yes with a typo", async (said) => {
     const talk = new BuiltinTalk();
     await talk.saysAll([`a haircut with Mia on Tuesday at 11, ${WHO}`, said]);
     expect(standing(talk)).toEqual(["2026-03-10T11:00 cut/mia"]);
@@ -128,7 +128,7 @@ test.each(["no wrong email", "no, my email is wrong", "that email is misspelled,
   },
 );
 
-describe("one of several services is given up", () => {
+describe("one of several services is dropped", () => {
   const BOTH = `a haircut and a blow-dry with Mia on Tuesday at 11, ${WHO}`;
 
   test.each([
@@ -136,7 +136,7 @@ describe("one of several services is given up", () => {
     "without the blow-dry after all",
     "cancel the blow-dry",
     "no blow-dry please",
-  ])("%s, before it is booked", async (said) => {
+  ])("%s, before booking", async (said) => {
     const talk = new BuiltinTalk();
     await talk.says(BOTH);
     expect((await talk.says(said)).summary).toMatch(/^Haircut with Mia on Tuesday 10 March 2026 at 11:00 am/);
@@ -145,7 +145,7 @@ describe("one of several services is given up", () => {
   });
 
   test.each(["drop the blow-dry", "without the blow-dry after all", "cancel the blow-dry"])(
-    "%s, afterwards, is said to be for the team",
+    "%s, afterwards, is referred to the team",
     async (said) => {
       const talk = new BuiltinTalk();
       await talk.saysAll([BOTH, "yes"]);
@@ -157,9 +157,9 @@ describe("one of several services is given up", () => {
   );
 });
 
-describe("one time, told alone", () => {
+describe("a single offered time", () => {
   test.each<[said: string]>([["the first one"], ["the second"], ["the second one"], ["the last"]])(
-    "%s is no other",
+    "%s means that time",
     async (said) => {
       const talk = new BuiltinTalk();
       await talk.says("a haircut on Tuesday at 3 pm");
@@ -190,7 +190,7 @@ describe("a question, while a summary waits, is answered first", () => {
   });
 });
 
-describe("what was recommended is accepted by whatever goes on with it", () => {
+describe("a recommendation is accepted by any message that continues with it", () => {
   test.each(["today?", "ok what about first thing monday", "after 3 then", "sure", "yes", "tuesday?"])(
     "%s",
     async (said) => {
@@ -202,7 +202,7 @@ describe("what was recommended is accepted by whatever goes on with it", () => {
     },
   );
 
-  test("and a no asks for something else", async () => {
+  test("a no asks for something else", async () => {
     const talk = new BuiltinTalk();
     await talk.says("something for damaged hair");
     expect((await talk.says("no")).text).toMatch(/instead\?$/);
@@ -210,7 +210,7 @@ describe("what was recommended is accepted by whatever goes on with it", () => {
   });
 });
 
-describe("with which of several weekdays a series is begun", () => {
+describe("the weekday with which a series starts", () => {
   test.each<[said: string, first: string]>([
     ["yes", "Monday 9 March"],
     ["ok monday", "Monday 9 March"],
@@ -229,7 +229,7 @@ describe("with which of several weekdays a series is begun", () => {
   });
 });
 
-describe("a number alone, of what was listed", () => {
+describe("a bare number after a list", () => {
   test.each<[said: string, time: RegExp]>([
     ["2", /2:00 pm/],
     ["3", /3:00 pm/],
@@ -242,8 +242,8 @@ describe("a number alone, of what was listed", () => {
   });
 });
 
-describe("a day that is only second best", () => {
-  test("comes where nothing is free on the first", async () => {
+describe("a second-choice day", () => {
+  test("is used if nothing is free on the first", async () => {
     const free = new BuiltinTalk();
     const first = await free.says("a haircut on wednesday, but if not, thursday");
     expect(first.slots.every(({ label }) => label.startsWith("Wednesday"))).toBe(true);
@@ -266,7 +266,7 @@ describe("several visits in other words", () => {
     expect(standing(talk).map((one) => one.slice(0, 16))).toEqual(visits);
   });
 
-  test("of the service that is wished for already", async () => {
+  test("for the service already requested", async () => {
     const talk = new BuiltinTalk();
     await talk.saysAll(["a haircut", "one at 10 and one at 11 on tuesday", WHO, "yes", "yes"]);
     expect(standing(talk).map((one) => one.slice(0, 16))).toEqual(["2026-03-10T10:00", "2026-03-10T11:00"]);
@@ -284,16 +284,19 @@ describe("several visits in other words", () => {
   });
 });
 
-describe("a visit that stands", () => {
+describe("a booked visit", () => {
   const AT_ELEVEN = [`a haircut with Mia on Tuesday at 11, ${WHO}`, "yes"];
 
-  test.each(["when is it again", "what time is it again?", "so when was it"])("%s is told", async (said) => {
-    const talk = new BuiltinTalk();
-    await talk.saysAll(AT_ELEVEN);
-    expect((await talk.says(said)).text).toMatch(/Tuesday 10 March at 11:00 am/);
-  });
+  test.each(["when is it again", "what time is it again?", "so when was it"])(
+    "%s gets its time",
+    async (said) => {
+      const talk = new BuiltinTalk();
+      await talk.saysAll(AT_ELEVEN);
+      expect((await talk.says(said)).text).toMatch(/Tuesday 10 March at 11:00 am/);
+    },
+  );
 
-  test("is cancelled after it was kept", async () => {
+  test("can be cancelled after the customer first kept it", async () => {
     const talk = new BuiltinTalk();
     await talk.saysAll([...AT_ELEVEN, "cancel it", "no keep it", "ok cancel it"]);
     expect(standing(talk)).toHaveLength(1);
@@ -302,14 +305,14 @@ describe("a visit that stands", () => {
   });
 });
 
-test("what is booked beside a waitlist is no part of what is waited for", async () => {
+test("a booking alongside a waitlist entry is not part of it", async () => {
   const talk = new BuiltinTalk();
   await talk.saysAll(["waitlist for a haircut with mia", "any day", WHO]);
   const { summary } = await talk.says("and can i also book a blow-dry on tuesday at 2");
   expect(summary).toMatch(/^Blow-dry with Mia on Tuesday 10 March 2026 at 2:00 pm/);
 });
 
-describe("a visit that was found by its reference", () => {
+describe("a visit found by its reference", () => {
   test.each<[said: string, summary: RegExp]>([
     ["same time but wednesday", /to Wednesday 11 March 2026 at 11:00 am/],
     ["thursday at 2 pm", /to Thursday 12 March 2026 at 2:00 pm/],
@@ -326,14 +329,14 @@ describe("a visit that was found by its reference", () => {
   });
 });
 
-test("anyone, where somebody was summed up, keeps the time", async () => {
+test("anyone, with a person in the summary, keeps the time", async () => {
   const talk = new BuiltinTalk();
   await talk.saysAll(["a haircut on Tuesday", "with Noah", "the last one", WHO]);
   const [, time] = /at (\S+ [ap]m)/.exec((await talk.says("hmm")).summary ?? "") ?? [];
   expect((await talk.says("make it with anyone")).summary).toContain(`at ${time}`);
 });
 
-test("whatever is cheapest takes no time", async () => {
+test("whatever is cheapest does not pick a time", async () => {
   const talk = new BuiltinTalk();
   await talk.says("a haircut on Tuesday");
   expect((await talk.says("whatever is cheapest")).text).not.toMatch(/name/);

@@ -13,7 +13,7 @@ const [FIRST = "", SECOND = "", THIRD = "", FOURTH = ""] = TUESDAYS;
 
 const zone = getZone("America/New_York");
 
-/** The visits that stand, in New York's time. */
+/** The booked visits in New York time. */
 function standing({ salon }: BuiltinTalk, email = "jo@example.com"): string[] {
   return listBookings(salon.db, { limit: 100 })
     .filter(({ row, customer }) => row.status === "confirmed" && customer.email === email)
@@ -21,7 +21,7 @@ function standing({ salon }: BuiltinTalk, email = "jo@example.com"): string[] {
     .toSorted();
 }
 
-/** Both people are taken at ten on that day. */
+/** Books both people at ten on that day. */
 async function fullAt(talk: BuiltinTalk, day: string): Promise<void> {
   for (const who of ["Mia", "Noah"]) {
     const other = new BuiltinTalk(talk.salon);
@@ -29,7 +29,7 @@ async function fullAt(talk: BuiltinTalk, day: string): Promise<void> {
   }
 }
 
-describe("visits that come again are booked by one yes", () => {
+describe("repeating visits are booked by one yes", () => {
   test.each<[string, readonly string[], readonly string[]]>([
     ["all in one line", [FORTNIGHTLY, "yes"], TUESDAYS],
     [
@@ -86,14 +86,14 @@ describe("visits that come again are booked by one yes", () => {
     expect(standing(talk)).toEqual(expected);
   });
 
-  test("the summary has every date and what all cost", async () => {
+  test("the summary has every date and the total price", async () => {
     const { summary } = await new BuiltinTalk().says(FORTNIGHTLY);
     expect(summary).toBe(
       "Haircut with Mia, every 2 weeks, 4 visits: Tuesdays at 10:00 am on 10 and 24 March, 7 and 21 April 2026 (30 minutes each), $180 in all. For Jo Brown, jo@example.com. Should I book them?",
     );
   });
 
-  test("what was booked is told in one sentence", async () => {
+  test("the result is reported in one sentence", async () => {
     const { text } = await new BuiltinTalk().saysAll([FORTNIGHTLY, "yes"]);
     expect(text).toMatch(
       /Your 4 visits for Haircut are booked, from Tuesday 10 March at 10:00 am to Tuesday 21 April/,
@@ -101,7 +101,7 @@ describe("visits that come again are booked by one yes", () => {
   });
 });
 
-describe("dates that are not free", () => {
+describe("unavailable dates", () => {
   test.each<[string, readonly string[], readonly string[]]>([
     ["are left out", ["leave it out", "yes"], [FIRST, THIRD, FOURTH]],
     ["get the nearest time", ["the nearest time please", "yes"], [FIRST, "2026-03-24T09:30", THIRD, FOURTH]],
@@ -119,7 +119,7 @@ describe("dates that are not free", () => {
     expect(standing(talk)).toEqual(expected);
   });
 
-  test("one that is taken before the yes books nothing, and is asked about", async () => {
+  test("a date taken before the yes books nothing, and leads to a question", async () => {
     const talk = new BuiltinTalk();
     const { summary } = await talk.says(`haircut every second Tuesday at 10, 4 times, ${WHO}`);
     expect(summary).toMatch(/4 visits/);
@@ -131,7 +131,7 @@ describe("dates that are not free", () => {
     expect(standing(talk)).toEqual([FIRST, SECOND, FOURTH]);
   });
 
-  test("who was not asked for is somebody else where they cannot", async () => {
+  test("staff whom the customer did not request are replaced where unavailable", async () => {
     const talk = new BuiltinTalk();
     for (const taken of ["Mia on 24 March at 10", "Noah on 11 March at 10", "Noah on 12 March at 10"])
       await new BuiltinTalk(talk.salon).saysAll([`haircut with ${taken}, Al Oth, al@example.com`, "yes"]);
@@ -178,7 +178,7 @@ describe("visits of a series", () => {
     ["it and the later ones", ["this and the later ones"], [FIRST, SECOND]],
     ["all", ["all of them"], []],
     ["another", ["just the one on 24 March"], [FIRST, THIRD, FOURTH]],
-  ])("from elsewhere, by the reference of one: %s", async (_what, lines, expected) => {
+  ])("booked elsewhere, by the reference of one: %s", async (_what, lines, expected) => {
     const before = new BuiltinTalk();
     await before.saysAll([FORTNIGHTLY, "yes"]);
     const third = listBookings(before.salon.db, { limit: 9 }).find(
@@ -189,7 +189,7 @@ describe("visits of a series", () => {
     expect(standing(talk)).toEqual(expected);
   });
 
-  test("all are told", async () => {
+  test("all are listed", async () => {
     const { text } = await new BuiltinTalk().saysAll([FORTNIGHTLY, "yes", "when are my appointments?"]);
     expect(text).toMatch(/10 March at 10:00 am; .*24 March .*7 April .*21 April/);
   });

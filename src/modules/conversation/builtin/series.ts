@@ -11,7 +11,7 @@ import { oftenWords } from "#modules/conversation/words/en/series-words.ts";
 
 import { draftOf, type Scene, type Step, type Visit } from "./scene.ts";
 
-/** How often, and how many or until when, of a visit that shall come again; undefined where it is known. */
+/** Asks how often, and how many or until when, a visit is to repeat; undefined if known. */
 export function askRepeat(scene: Scene, offer: Offer): Step | undefined {
   const { words, known, now } = scene;
   const lastDate = lastBookableDate(known.rules, now);
@@ -31,7 +31,7 @@ export function askRepeat(scene: Scene, offer: Offer): Step | undefined {
   };
 }
 
-/** Visits that shall come again as none can: said at once, before any time is looked for. */
+/** Rejects an impossible repetition at once, before any search for times. */
 export function askRhythm(scene: Scene): Step | undefined {
   const { words } = scene;
   const { repeat, dates, dateRange } = draftOf(scene);
@@ -41,7 +41,7 @@ export function askRhythm(scene: Scene): Step | undefined {
   return { text: `${words.series.notSo()} ${words.series.howOften()}`, asked: "repeat_every" };
 }
 
-/** The days by their names only where they were just said. */
+/** Names the weekdays only if they were just mentioned. */
 function weekdayWords({ turn, words }: Scene, dates: readonly LocalDate[]): string {
   const { repeat, dates: said } = turn.understood;
   const isSaid = repeat?.other === true && dates.every((date) => said.includes(date));
@@ -49,19 +49,19 @@ function weekdayWords({ turn, words }: Scene, dates: readonly LocalDate[]): stri
   return words.conduct.oneWeekdayEach(dates.map((date) => WEEKDAY_NAMES[weekdayOf(date)]));
 }
 
-/** That it was heard how often it shall be. */
+/** Acknowledges the requested frequency. */
 export function tellRhythm(scene: Scene): string {
   const { every, interval = 1 } = draftOf(scene).repeat ?? {};
   return every ? scene.words.series.rhythm(oftenWords({ every, interval })) : scene.words.book.gotIt();
 }
 
-/** Whether a tool asks for that first. */
+/** Whether a tool requires this field first. */
 export function asksFor({ code, data }: ToolResult, field: string): boolean {
   const { fields = [] } = (data ?? {}) as { readonly fields?: readonly string[] };
   return code === "NEEDS_FIELDS" && fields.includes(field);
 }
 
-/** Which dates of a series are not free, and what can be done about it. */
+/** Reports the unavailable dates of a series and the options. */
 export function askConflicts(scene: Scene): Step {
   const { words, turn } = scene;
   const { series } = turn.state();
@@ -94,7 +94,7 @@ function whyMissed({ words, known, now }: Scene, { missed }: LookedSeries): stri
   ];
 }
 
-/** Which of the visits that belong together shall be moved or cancelled. */
+/** Asks which visits of the series to move or cancel. */
 export function askScope(scene: Scene, visit: Visit, verb: "cancel" | "move"): Step {
   const { words, turn, known } = scene;
   const booking = findBooking(turn.ctx.db, visit.uid);
@@ -105,7 +105,7 @@ export function askScope(scene: Scene, visit: Visit, verb: "cancel" | "move"): S
 
 type Done = Extract<GateOutcome, { kind: "done" }>;
 
-/** What was done with several visits; undefined where it was one. */
+/** Reports what was done with several visits; undefined for a single one. */
 export function tellSeries(scene: Scene, gate: Done, what: string): string | undefined {
   const { words, known } = scene;
   const { starts, staying = 0 } = gate;

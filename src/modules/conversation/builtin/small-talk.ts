@@ -6,10 +6,10 @@ import { extremeServices, isExtreme } from "./extremes.ts";
 import { peopleMeant } from "./presence.ts";
 import { draftOf, type Reply, type Scene, type Step } from "./scene.ts";
 
-/** After so many misses in a row another way is shown. */
+/** After this many consecutive misunderstandings, suggests another way. */
 const SOME_MISSES = 2;
 
-/** What is said where nothing is wished for: greetings, thanks, goodbye, and what might be wished. */
+/** Replies if nothing is requested: greetings, thanks, goodbye, and suggestions. */
 export function smallTalk(scene: Scene, answers: Answers): Step {
   const { words, turn } = scene;
   const { acts } = turn.understood;
@@ -36,7 +36,7 @@ export function smallTalk(scene: Scene, answers: Answers): Step {
   return { text: elsewhere(scene) ?? words.talk.howCanIHelp() };
 }
 
-/** A no to what was recommended asks what it shall be. */
+/** A no to a recommendation leads to asking what it should be. */
 function toNo(scene: Scene): Step {
   const { words, turn } = scene;
   const { suggested, proposed } = turn.state();
@@ -44,14 +44,14 @@ function toNo(scene: Scene): Step {
   return { text: isOver(scene) ? words.talk.goodbye() : words.talk.all() };
 }
 
-/** About what is not done here. */
+/** Replies about services not offered here. */
 function elsewhere(scene: Scene): string | undefined {
   const { words, turn, profile } = scene;
   const { hints, intents } = turn.understood;
   if (hints.includes("common_service"))
     return `${words.answer.notListed()} ${servicesAnswer(scene)} ${words.book.anythingElse()}`;
   if (!intents.includes("out_of_scope")) return undefined;
-  // What somebody only tells is no question that is beyond us.
+  // A mere statement is not a question that we cannot answer.
   return turn.understood.acts.includes("request")
     ? words.answer.outOfScope(profile.business_name)
     : `${words.talk.iSee()} ${words.talk.howCanIHelp()}`;
@@ -72,7 +72,7 @@ function offerNamed(scene: Scene): Step | undefined {
     : { text: `${price} ${question}`, asked: "choice", proposed: "book" };
 }
 
-/** "How are you?", and "hello?" in the middle of a talk. */
+/** "How are you?", and "hello?" in mid-conversation. */
 function greetBack({ turn, words }: Scene): string | undefined {
   const { acts, hints } = turn.understood;
   if (hints.includes("asks_how")) return words.talk.amWell();
@@ -83,7 +83,7 @@ function isOver({ turn }: Scene): boolean {
   return ["booked", "cancelled", "moved", "waitlisted", "handoff"].includes(turn.state().phase);
 }
 
-/** After an answer about a service it may be booked; after any other there may be more. */
+/** After an answer about a service, suggests booking it; after any other, asks if there is more. */
 function invite(scene: Scene): Step {
   const { words, turn } = scene;
   const { items } = draftOf(scene);
@@ -100,10 +100,10 @@ function invite(scene: Scene): Step {
   return whatWasSuggested(scene) ?? { text: words.book.anythingElse() };
 }
 
-/** More were the list of what there is. */
+/** The most services suggested; more would be the full list. */
 const MOST_SUGGESTED = 4;
 
-/** "Does it cost anything?", of what was recommended: that is still open. */
+/** "Does it cost anything?", about a recommendation: that stays open. */
 export function whatWasSuggested({ turn, words, known }: Scene): Step | undefined {
   const { suggested = [], asked, proposed } = turn.state();
   if (suggested.length === 1 && proposed === "book")
@@ -113,14 +113,14 @@ export function whatWasSuggested({ turn, words, known }: Scene): Step | undefine
   return isOpen ? { text: words.book.whichSuits(), asked, suggested } : undefined;
 }
 
-/** A word written like a name. */
+/** A single capitalised word, like a name. */
 const ONE_NAME = /^\W*\p{Lu}\p{Ll}+\W*$/u;
 
-/** Says so, and asks again what was open; after two times there are other ways. */
+/** Says so and repeats the open question; after the second time, suggests other ways. */
 export function notUnderstood(scene: Scene, step: Step | undefined): Reply {
   const { words, turn } = scene;
   const misses = (turn.state().misses ?? 0) + 1;
-  // Letters that mean nothing are no question about something else.
+  // Gibberish is not a question about something else.
   const { intents, acts } = turn.understood;
   const isService =
     turn.state().asked === "service" && keywordsOf(turn.text).length > 0 && misses < SOME_MISSES;

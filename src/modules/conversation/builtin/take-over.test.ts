@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { type ConversationState, PHASES } from "#modules/conversation/state.ts";
 import { BuiltinTalk } from "#test/builtin-talk.ts";
 
-/** Leaves the conversation as somebody else might have: in another phase, with nothing said of what was asked. */
+/** Leaves the conversation as another brain might have: in another phase, with no record of what was asked. */
 function leaveIn(talk: BuiltinTalk, phase: string): void {
   const { salon, id } = talk;
   const row = salon.db.first<{ state: string }>({
@@ -19,7 +19,7 @@ function leaveIn(talk: BuiltinTalk, phase: string): void {
   );
 }
 
-describe("whoever spoke before, in whatever phase", () => {
+describe("whichever brain spoke before, in whatever phase", () => {
   test.each(PHASES.filter((phase) => phase !== "ended"))("%s: it goes on to a booking", async (phase) => {
     const talk = new BuiltinTalk();
     await talk.says("haircut on Tuesday");
@@ -34,13 +34,10 @@ describe("whoever spoke before, in whatever phase", () => {
     expect(booking).toMatchObject({ start_local: "2026-03-10T09:00", customer: { name: "Jo Brown" } });
   });
 
-  test.each(["confirm_pending", "details"])(
-    "%s: with a summary that waits, a yes is a yes",
-    async (phase) => {
-      const talk = new BuiltinTalk();
-      await talk.says("haircut on Tuesday at 9, Jo Brown, jo@example.com");
-      leaveIn(talk, phase);
-      expect((await talk.says("yes")).booking).toBeDefined();
-    },
-  );
+  test.each(["confirm_pending", "details"])("%s: with a pending summary, a yes is a yes", async (phase) => {
+    const talk = new BuiltinTalk();
+    await talk.says("haircut on Tuesday at 9, Jo Brown, jo@example.com");
+    leaveIn(talk, phase);
+    expect((await talk.says("yes")).booking).toBeDefined();
+  });
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 
 import { aTalkingSalon, BuiltinTalk } from "#test/builtin-talk.ts";
 
-describe("times that are offered", () => {
+describe("offered times", () => {
   test.each<[string, readonly string[], RegExp]>([
     [
       "are spread over the day",
@@ -89,7 +89,7 @@ describe("times that are offered", () => {
     expect((await new BuiltinTalk().saysAll(lines)).text).toMatch(expected);
   });
 
-  test("are those nearest to one that is taken", async () => {
+  test("are the nearest ones to a taken time", async () => {
     const salon = aTalkingSalon();
     await new BuiltinTalk(salon).saysAll(["full colour Tuesday 10am", "Jo", "jo@example.com", "yes"]);
     const { text } = await new BuiltinTalk(salon).says("full colour on Tuesday at 10:30");

@@ -13,7 +13,7 @@ const LINES = [
   "thanks",
 ];
 
-/** What is said in that tone, and what was booked. */
+/** The answers in that tone, and what was booked. */
 async function hear(tone: (typeof TONES)[number]) {
   const salon = aTalkingSalon();
   changeSettings(salon.ctx(), "assistant", settingsDocuments.assistant.parse({ tone }), {});

@@ -8,10 +8,10 @@ import { callTool, searchOf } from "./call-tools.ts";
 import { whatOf } from "./offer-words.ts";
 import { draftOf, type Scene, type Step } from "./scene.ts";
 
-/** Long enough for somebody who would come on any day. */
+/** Days to wait for a customer who would come on any day. */
 const ANY_DAYS = 13;
 
-/** Puts somebody on the waitlist as soon as it is known for what, for when and for whom. */
+/** Puts the customer on the waitlist once service, days and contact details are known. */
 export function waitlistStep(scene: Scene): Step {
   const { words, turn } = scene;
   const draft = draftOf(scene);
