@@ -2,7 +2,7 @@ import { build, type TenantTx } from "#db/tenant-db.ts";
 import type { LocalDate } from "#kernel/local-date.ts";
 import type { ModelUse } from "#modules/conversation/brain.ts";
 
-/** Adds what a turn took of models to the figures of a day, which is the business's. */
+/** Adds a turn's model usage to the figures of `date`, a local date of the business. */
 export function addUsage(tx: TenantTx, date: LocalDate, uses: readonly ModelUse[]): void {
   for (const [, some] of Map.groupBy(uses, ({ provider, model }) => `${provider} ${model}`)) {
     const { provider, model } = some[0]!;

@@ -15,7 +15,7 @@ function aBreaker() {
 }
 
 describe("a breaker", () => {
-  it("opens after three failures within 30 seconds, for 60", () => {
+  it("opens for 60 seconds after three failures within 30", () => {
     const { breaker, fail, after } = aBreaker();
     fail();
     after(14);
@@ -30,7 +30,7 @@ describe("a breaker", () => {
     expect(breaker.tryNow()).toBe(true);
   });
 
-  it("forgets failures that are long ago, and those before a success", () => {
+  it("forgets old failures, and all failures before a success", () => {
     const { breaker, fail, after } = aBreaker();
     fail();
     fail();
@@ -43,7 +43,7 @@ describe("a breaker", () => {
     expect(breaker.tryNow()).toBe(true);
   });
 
-  it("lets one try after a rest: a success closes it, a failure opens it at once", () => {
+  it("lets one turn try after a rest: a success closes it, a failure reopens it at once", () => {
     const { breaker, fail, after } = aBreaker();
     for (let i = 0; i < 3; i += 1) fail();
     after(60);
@@ -56,7 +56,7 @@ describe("a breaker", () => {
     expect([breaker.tryNow(), breaker.tryNow()]).toEqual([true, true]);
   });
 
-  it("lets another try when the first has learnt nothing", () => {
+  it("lets another turn try if the first one was inconclusive", () => {
     const { breaker, fail, after } = aBreaker();
     for (let i = 0; i < 3; i += 1) fail();
     after(60);
@@ -67,7 +67,7 @@ describe("a breaker", () => {
     expect(breaker.tryNow()).toBe(true);
   });
 
-  it("leaves alone as long as it is asked to, within reason", () => {
+  it("rests for as long as the provider asks, within reason", () => {
     const { breaker, fail, after } = aBreaker();
     fail("rate", 7_000);
     after(6.9);
@@ -88,7 +88,7 @@ describe("a breaker", () => {
     expect([breaker.tryNow(), breaker.state()]).toEqual([false, "given_up"]);
   });
 
-  it("does not mind that nobody wanted the answer any more", () => {
+  it("ignores answers that were aborted because nobody was listening", () => {
     const { breaker, fail } = aBreaker();
     for (let i = 0; i < 9; i += 1) fail("aborted");
     expect(breaker.state()).toBe("closed");

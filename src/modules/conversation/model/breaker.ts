@@ -2,39 +2,39 @@ import type { Clock } from "#kernel/clock.ts";
 import { MINUTE, SECOND } from "#kernel/instant.ts";
 import type { FailedPart, ModelFailure } from "#ports/language-model.ts";
 
-/** So many failures within so long, and the provider is left alone for so long. */
+/** After this many failures within this period, the provider is not called for this long. */
 const FAILURES = 3;
 const WITHIN = 30 * SECOND;
 const RESTS = 60 * SECOND;
-/** A provider may ask for more patience than anybody has. */
+/** Upper limit, as a provider may ask for an unreasonably long pause. */
 const LONGEST_REST = 10 * MINUTE;
 
-/** These say nothing about the provider's health. */
+/** Failures that say nothing about the provider's health. */
 const HARMLESS: ReadonlySet<ModelFailure> = new Set(["aborted"]);
 
 export type BreakerOptions = {
   readonly clock: Clock;
-  /** Told when nothing will help until the configuration changes, and why. */
+  /** Called with the reason when nothing but a configuration change can help. */
   readonly gaveUp: (detail: string) => void;
 };
 
 /**
- * Keeps turns from waiting for a provider that fails, for one provider and key. After a rest, one turn tries it;
- * the others go on without it until that one is answered.
+ * A circuit breaker for one provider and key, so that turns do not wait for a failing provider. After a rest, a
+ * single turn tries it; the others skip it until that one has an answer.
  */
 export type Breaker = {
-  /** Whether a turn may ask now. One that did must report, or `cancel`. */
+  /** Whether a turn may call the provider now. If true, the turn must report the result or `cancel`. */
   readonly tryNow: () => boolean;
   readonly succeeded: () => void;
   readonly failed: (failure: Pick<FailedPart, "failure" | "retryAfter" | "detail">) => void;
-  /** It was asked, and nothing was learnt. */
+  /** The call was inconclusive. */
   readonly cancel: () => void;
   readonly state: () => "closed" | "open" | "half_open" | "given_up";
 };
 
 export function createBreaker({ clock, gaveUp }: BreakerOptions): Breaker {
   let failures: number[] = [];
-  /** Until when it rests; undefined: it does not. */
+  /** The end of the rest; undefined while closed. */
   let openUntil: number | undefined;
   let probing = false;
   let isGivenUp = false;

@@ -6,33 +6,38 @@ import { queueModelBudget } from "#modules/messages/index.ts";
 import type { PlanName } from "#ports/control-plane.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
-/** What the models of a business may cost in a calendar month, in millionths of a dollar: a tenth of its plan's price or less. */
+/**
+ * The most that a business's models may cost per calendar month, in millionths of a dollar: at most a tenth of
+ * its plan's price.
+ */
 export const PLAN_BUDGET: Readonly<Record<PlanName, number>> = {
   starter: 5_000_000,
   standard: 10_000_000,
   premium: 15_000_000,
 };
 
-/** The plan's, or less where the owner wants less. */
+/** The plan's budget, or the owner's lower limit. */
 export function monthlyBudget(ctx: TenantContext): number {
   const own = getAssistant(ctx.db).monthly_budget_micros;
   return Math.min(own ?? Number.POSITIVE_INFINITY, PLAN_BUDGET[ctx.tenant.plan]);
 }
 
-/** What they have cost since the first of the month in the business's zone. */
+/** The cost since the first of the month in the business's zone. */
 export function spentThisMonth(ctx: TenantContext, reads: TenantReads = ctx.db): number {
   return reads.first(spentSince({ from: `${thisMonth(ctx)}-01` }))?.micros ?? 0;
 }
 
-/** `2026-03`, where the business is. */
+/** The current month in the business's zone, such as `2026-03`. */
 function thisMonth(ctx: TenantContext): string {
   return knownBusiness(ctx.db).rules.zone.localDateOf(ctx.clock.now()).slice(0, 7);
 }
 
-/** From this share of the budget on its owner knows. */
+/** The share of the budget at which the owner is notified. */
 const MOST_OF_IT = 0.8;
 
-/** Has the owner told, once a month, when most of the budget is used up; in the transaction that adds to it. */
+/**
+ * Notifies the owner, once a month, when most of the budget is used up; in the transaction that adds the cost.
+ */
 export function tellOfBudget(ctx: TenantContext, tx: TenantTx): void {
   const budgetMicros = monthlyBudget(ctx);
   const spentMicros = spentThisMonth(ctx, tx);

@@ -40,7 +40,7 @@ const notes = (trace: readonly { kind: string }[]) =>
   trace.filter(({ kind }) => kind === "taken_over").map((note) => ({ ...note, kind: undefined }));
 
 describe("when the first provider is down", () => {
-  it("the second books the visit, and nobody notices", async () => {
+  it("the second books the visit without anybody noticing", async () => {
     plays("openai", DOWN);
     plays("anthropic");
     const one = talk();
@@ -55,7 +55,7 @@ describe("when the first provider is down", () => {
     expect(listBookings(one.salon.db, { limit: 9 })).toHaveLength(1);
   });
 
-  it("that one is left alone after three failures, and tried again a minute later", async () => {
+  it("the first is skipped after three failures, and tried again a minute later", async () => {
     plays("openai", DOWN);
     plays("anthropic");
     const one = talk();
@@ -67,7 +67,7 @@ describe("when the first provider is down", () => {
     expect([again.brain, asked("openai")]).toEqual(["openai", 2]);
   });
 
-  it("that one is left alone as long as it asks for", async () => {
+  it("the first is skipped for as long as it asks", async () => {
     plays("openai", BUSY);
     plays("anthropic");
     const one = talk();
@@ -81,7 +81,7 @@ describe("when the first provider is down", () => {
     expect(asked("openai")).toBe(2);
   });
 
-  it("that one is left alone for good when it refuses the account, and that is told once", async () => {
+  it("the first is skipped for good if it refuses the account, which is reported once", async () => {
     plays("openai", REFUSED);
     plays("anthropic");
     const one = talk();
@@ -95,7 +95,7 @@ describe("when the first provider is down", () => {
 });
 
 describe("when the first provider breaks off", () => {
-  it("the second begins anew: what was said is replaced, and what was found is not looked for again", async () => {
+  it("the second starts over: the text is replaced, and results are reused", async () => {
     const found = (name: Provider, broken?: Answer) =>
       providers.of[name].play((request) =>
         broken && resultsSince(request) > 0 ? broken : { response: booksAHaircut(request) },
@@ -130,7 +130,7 @@ describe("when both providers fail", () => {
     expect(listBookings(one.salon.db, { limit: 9 })).toHaveLength(1);
   });
 
-  it("the built-in brain speaks a second and a half after the first failure, however long the second takes", async () => {
+  it("the built-in brain speaks a second and a half after the first failure, however long the second would take", async () => {
     plays("openai", DOWN);
     plays("anthropic", HANGING);
     const one = talk();
@@ -165,8 +165,8 @@ describe("when both providers fail", () => {
   });
 });
 
-describe("when nobody listens any more", () => {
-  it("the model is stopped, and what it took is written down", async () => {
+describe("when nobody is listening any more", () => {
+  it("the model is stopped, and its usage is recorded", async () => {
     plays("openai", HANGING);
     plays("anthropic");
     const one = talk();

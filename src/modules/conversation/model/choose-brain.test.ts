@@ -55,7 +55,7 @@ function aBusiness({ plan = "premium", models = ["openai", "anthropic"] }: Setti
       void changeSettings(salon.ctx(), "assistant", { ...getAssistant(salon.db), ...settings }),
     spends: (micros: number) =>
       salon.db.write((tx) => addUsage(tx, "2026-03-06", [{ ...USE, costMicros: micros }])),
-    /** Who answers, and what is noted of it. */
+    /** Returns who answers, and the notes made. */
     ask: async () => {
       const { conversationId } = startConversation(ctx(), {
         channel: "chat",
@@ -81,7 +81,7 @@ function aBusiness({ plan = "premium", models = ["openai", "anthropic"] }: Setti
   };
 }
 
-describe("who speaks for a business", () => {
+describe("the brain of a business", () => {
   it.each<[AssistantSettings["brain"], (string | undefined)[]]>([
     ["auto", ["openai", undefined]],
     ["openai", ["openai", undefined]],
@@ -93,13 +93,13 @@ describe("who speaks for a business", () => {
     expect(await business.ask()).toEqual(expected);
   });
 
-  it("is the built-in brain where the model that it wants is not there", async () => {
+  it("is the built-in one if the requested model is not configured", async () => {
     const business = aBusiness({ models: ["openai"] });
     business.wants({ brain: "anthropic" });
     expect(await business.ask()).toEqual(["builtin", "not_configured"]);
   });
 
-  it("is the built-in brain where there is no model", async () => {
+  it("is the built-in one if no model is configured", async () => {
     expect(await aBusiness({ models: [] }).ask()).toEqual(["builtin", undefined]);
   });
 });
@@ -112,7 +112,7 @@ describe("a month's budget", () => {
     expect(await business.ask()).toEqual(["builtin", "budget_spent"]);
   });
 
-  it("may be less where the owner wants that, never more", async () => {
+  it("can be lowered by the owner, never raised", async () => {
     const business = aBusiness({ plan: "starter" });
     business.wants({ monthly_budget_micros: 2_000 });
     expect(await business.ask()).toEqual(["openai", undefined]);
@@ -122,13 +122,13 @@ describe("a month's budget", () => {
     expect(await business.ask()).toEqual(["builtin", "budget_spent"]);
   });
 
-  it("of nothing asks no model", async () => {
+  it("of zero calls no model", async () => {
     const business = aBusiness();
     business.wants({ monthly_budget_micros: 0 });
     expect(await business.ask()).toEqual(["builtin", "budget_spent"]);
   });
 
-  it("begins again with the month where the business is", async () => {
+  it("starts over with the month in the business's zone", async () => {
     const business = aBusiness({ plan: "starter" });
     business.spends(PLAN_BUDGET.starter);
     const { clock } = business.salon;
@@ -144,7 +144,7 @@ describe("most of a month's budget", () => {
   const mails = ({ salon }: ReturnType<typeof aBusiness>) =>
     salon.db.all(build.selectFrom("outbox").select(["kind", "dedupe_key", "payload"]));
 
-  it("is told to the owner once, when four fifths are used", async () => {
+  it("is reported to the owner once, when four fifths are used", async () => {
     const business = aBusiness({ plan: "starter" });
     business.spends(3_995_000);
     await business.ask();
@@ -162,7 +162,7 @@ describe("most of a month's budget", () => {
     expect(mails(business)).toHaveLength(1);
   });
 
-  it("is told also where one answer goes past all of it", async () => {
+  it("is reported even if one answer exceeds all of it", async () => {
     const business = aBusiness();
     business.wants({ monthly_budget_micros: 1_000 });
     await business.ask();
@@ -170,7 +170,7 @@ describe("most of a month's budget", () => {
   });
 });
 
-describe("what models cost", () => {
+describe("the cost of models", () => {
   it("is added up by day and model, with the turn", async () => {
     const business = aBusiness();
     await business.ask();
@@ -192,7 +192,7 @@ describe("what models cost", () => {
     expect(business.salon.counted.filter(([what]) => what === "llmCostMicros")).toHaveLength(2);
   });
 
-  it("is told for each booking, with what the talks without one cost", async () => {
+  it("is reported per booking, including conversations without one", async () => {
     const { salon, ask } = aBusiness();
     await ask();
     await ask();

@@ -6,15 +6,15 @@ import type { ModelBrain } from "./model-brain.ts";
 import { takingOver } from "./take-over.ts";
 
 export type BrainChoice = {
-  /** Those that are configured, in the order in which they are asked. */
+  /** The configured models, in order of preference. */
   readonly models: readonly ModelBrain[];
   readonly builtin: Brain;
 };
 
 /**
- * Who speaks for a business: the models that it wants and that there are, one after the other, then the built-in
- * brain; only that one where it wants no model or where the month's budget is spent. A business that wants a
- * certain provider's model is never answered by another's.
+ * Chooses the brains for a business: the models that it wants and that are configured, one after the other,
+ * then the built-in brain; only the latter if it wants no model or the month's budget is spent. A business that
+ * wants a specific provider's model is never answered by another's.
  */
 export function brainChooser({ models, builtin }: BrainChoice): ChooseBrain {
   return (ctx) => {

@@ -2,16 +2,16 @@ import { statement } from "#db/query.ts";
 import { build, type TenantReads } from "#db/tenant-db.ts";
 import type { Instant } from "#kernel/instant.ts";
 
-/** What conversations cost, and what came of them. Micros are millionths of a dollar. */
+/** The cost of conversations and their bookings. Micros are millionths of a dollar. */
 export type ConversationCosts = {
   readonly conversations: number;
   readonly bookings: number;
   readonly costMicros: number;
-  /** All of the cost, that of talks without a booking too, over the bookings; null where there is none. */
+  /** Total cost, including conversations without a booking, per booking; null without bookings. */
   readonly microsPerBooking: number | null;
 };
 
-/** Of the conversations that were begun in that stretch of time; its end does not belong to it. */
+/** The costs of conversations started from `from` (inclusive) to `to` (exclusive). */
 export function conversationCosts(db: TenantReads, from: Instant, to: Instant): ConversationCosts {
   const row = db.first(costsBetween({ from, to }));
   const [conversations, bookings, costMicros] = [

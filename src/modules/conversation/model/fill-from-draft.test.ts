@@ -6,7 +6,7 @@ import { fillFromDraft } from "./fill-from-draft.ts";
 
 const draft = { ...EMPTY_DRAFT, name: "Dana Smith", email: "dana@example.com", phone: "+12125550100" };
 
-describe("what a model leaves open", () => {
+describe("what a model omits", () => {
   it.each([
     [
       "create_booking",
@@ -26,7 +26,7 @@ describe("what a model leaves open", () => {
     ["cancel_booking", { booking_uid: "x", email: null }, { booking_uid: "x", email: "dana@example.com" }],
     ["get_booking_details", { phone: "+13125550100" }, { phone: "+13125550100" }],
     ["check_availability", { service_id: "cut" }, { service_id: "cut" }],
-  ])("of %s %j is filled with what the customer has told", (tool, args, filled) => {
+  ])("for %s, %j is completed from what the customer said", (tool, args, filled) => {
     expect(fillFromDraft(tool, args, draft)).toEqual(filled);
   });
 
@@ -47,12 +47,12 @@ describe("what a model leaves open", () => {
       { items: [{ service_id: "cut" }, null] },
       { items: [{ service_id: "cut", staff_ids: ["mia", "leo"] }, null] },
     ],
-  ])("times of %j are looked for with those who would do", (args, filled) => {
+  ])("times for %j are searched with the acceptable people", (args, filled) => {
     const wish = { ...EMPTY_DRAFT, items: [{ serviceId: "cut", among: ["mia", "leo"] }] };
     expect(fillFromDraft("check_availability", args, wish)).toEqual(filled);
   });
 
-  it("stays open where they have told nothing", () => {
+  it("stays empty if the customer has said nothing", () => {
     expect(fillFromDraft("create_booking", { customer_name: null }, EMPTY_DRAFT)).toEqual({
       customer_name: null,
     });

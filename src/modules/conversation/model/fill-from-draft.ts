@@ -2,7 +2,7 @@ import type { Draft } from "#modules/conversation/state.ts";
 
 const CONTACT = { customer_name: "name", customer_email: "email", customer_phone: "phone" } as const;
 
-/** What a tool wants to know of the customer, by its argument and by where the draft has it. */
+/** The customer's details by argument, with the field of the draft that holds each. */
 const KNOWN: Readonly<Record<string, Readonly<Record<string, "name" | "email" | "phone" | "notes">>>> = {
   create_booking: { ...CONTACT, notes: "notes" },
   create_appointment: { ...CONTACT, notes: "notes" },
@@ -14,13 +14,13 @@ const KNOWN: Readonly<Record<string, Readonly<Record<string, "name" | "email" | 
 };
 
 /**
- * Arguments with what the customer has told already, where the model gave nothing: so it need not be told what it
- * does not have to know.
+ * Fills arguments that the model omitted with what the customer already said, so that a model need not be given
+ * what it does not have to know.
  */
 export function fillFromDraft(tool: string, args: object, draft: Draft): object {
   const filled: Record<string, unknown> = { ...args };
   if (tool === "check_availability") return withWished(filled, draft);
-  // Somebody who shows by their number whose visit it is does not mean the address.
+  // A customer who proves a visit by phone number does not mean the address.
   const shown = filled["phone"] ?? filled["customer_phone"] ?? undefined;
   for (const [argument, field] of Object.entries(KNOWN[tool] ?? {})) {
     if ((filled[argument] ?? null) !== null || draft[field] === undefined) continue;
@@ -29,7 +29,7 @@ export function fillFromDraft(tool: string, args: object, draft: Draft): object 
   return filled;
 }
 
-/** Where several people would do, any of them is looked for unless the model asks for one. */
+/** If several people will do, searches for any of them unless the model names one. */
 function withWished(args: Readonly<Record<string, unknown>>, draft: Draft): object {
   const { items } = args;
   if (!Array.isArray(items)) return { ...args, ...ofThose(args, draft) };

@@ -8,10 +8,13 @@ import type { ModelMessage } from "#ports/language-model.ts";
 import { estimateTokens } from "./tokens.ts";
 import { withoutContacts } from "./without-contacts.ts";
 
-/** How much of what was said before a model hears. */
+/** How many earlier messages a model is given. */
 export const MOST_MESSAGES = 16;
 
-/** What was said before, as much as has room, then where the conversation stands, then the customer's words. */
+/**
+ * Earlier messages as far as they fit, then the state of the conversation, then the customer's message. `room`
+ * is in tokens.
+ */
 export function messagesFor(turn: BrainTurn, room: number): ModelMessage[] {
   const state = stateText(turn);
   const said = asSaid(turn.text);
@@ -28,7 +31,7 @@ export function messagesFor(turn: BrainTurn, room: number): ModelMessage[] {
   ];
 }
 
-/** No keys of links; and what a customer writes never looks like what the server says. */
+/** Removes link tokens, and the marker by which a model recognises the server's own message. */
 function asSaid(text: string): string {
   return withoutCapabilities(text).replaceAll(/\bSTATE\b/g, "state");
 }
@@ -44,7 +47,7 @@ function stateText(turn: BrainTurn): string {
   return withoutContacts(state);
 }
 
-/** The last of them that fit; a conversation never begins with an answer. */
+/** The latest messages that fit; a history never starts with an answer. */
 function latest(history: readonly PastMessage[], room: number): readonly PastMessage[] {
   let left = room;
   let first = history.length;

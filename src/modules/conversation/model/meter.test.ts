@@ -17,8 +17,8 @@ const answered = {
   outcome: "ok",
 } as const;
 
-describe("what an answer is written down with", () => {
-  it("is what the provider counted", () => {
+describe("the recorded usage of an answer", () => {
+  it("is what the provider reported", () => {
     expect(useOf(answered)).toEqual({
       provider: "openai",
       model: "gpt-5.6-luna",
@@ -32,7 +32,7 @@ describe("what an answer is written down with", () => {
     });
   });
 
-  it("is an estimate where it was cut off, and never less than what was written", () => {
+  it("is an estimate if it was cut off, and never less than the text received", () => {
     const use = useOf({
       ...answered,
       outcome: "network",
@@ -42,7 +42,7 @@ describe("what an answer is written down with", () => {
     expect(use).toMatchObject({ estimated: true, uncachedIn: 1_000, output: 100 });
   });
 
-  it("is an estimate where the provider told nothing", () => {
+  it("is an estimate if the provider reported nothing", () => {
     const use = useOf({ ...answered, usage: undefined, outcome: "timeout", firstAt: undefined });
     expect(use).toMatchObject({ estimated: true, firstTokenMs: null });
     expect(use.uncachedIn).toBeGreaterThan(50);
@@ -50,14 +50,14 @@ describe("what an answer is written down with", () => {
   });
 
   it.each(["account", "rate", "overloaded", "bad_request"])(
-    "is nothing where it was refused: %s",
+    "is zero if the request was refused: %s",
     (outcome) => {
       const use = useOf({ ...answered, usage: undefined, written: "", outcome });
       expect(use).toMatchObject({ costMicros: 0, uncachedIn: 0, outcome });
     },
   );
 
-  it("is marked where the price is a guess", () => {
+  it("is marked if the price is a guess", () => {
     const use = useOf({ ...answered, model: { provider: "openai", model: "their-own-model" } });
     expect(use.estimated).toBe(true);
     expect(use.costMicros).toBeGreaterThan(5_000);

@@ -4,13 +4,13 @@ import type { LanguageModel, ModelRequest, ModelUsage } from "#ports/language-mo
 import { costOf, PRICE_VERSION } from "./prices.ts";
 import { estimateTokens } from "./tokens.ts";
 
-/** What is known of one answer when it is over. Instants are the clock's. */
+/** What is known about an answer when it is over. Instants are from the clock. */
 export type Answered = {
   readonly model: Pick<LanguageModel, "provider" | "model">;
   readonly request: ModelRequest;
-  /** The last that the provider told; undefined where it told nothing. */
+  /** The last usage that the provider reported; undefined if it reported none. */
   readonly usage: ModelUsage | undefined;
-  /** Everything that was written, shown or not. */
+  /** All text received, shown or not. */
   readonly written: string;
   readonly startedAt: number;
   readonly firstAt: number | undefined;
@@ -18,10 +18,10 @@ export type Answered = {
   readonly outcome: string;
 };
 
-/** These were turned away before any work was done for them. */
+/** Failures before the provider did any work, so they cost nothing. */
 const FREE: ReadonlySet<string> = new Set(["account", "rate", "overloaded", "bad_request", "network"]);
 
-/** What is written into the books for one answer. What was cut off is estimated, never taken for free. */
+/** The usage to record for one answer. An answer that was cut off is estimated, never assumed to be free. */
 export function useOf(answered: Answered): ModelUse {
   const { model, startedAt, firstAt, endedAt, outcome } = answered;
   const tokens = tokensOf(answered);
@@ -48,7 +48,7 @@ function tokensOf({ outcome, usage, written, request }: Answered): ModelUsage {
   return { ...NOTHING, uncachedIn: promptTokens(request), output: estimateTokens(written) };
 }
 
-/** About how long a request is. */
+/** The approximate number of tokens in a request. */
 export function promptTokens({ system, tools, messages }: ModelRequest): number {
   return (
     estimateTokens(system) + estimateTokens(JSON.stringify(tools)) + estimateTokens(JSON.stringify(messages))

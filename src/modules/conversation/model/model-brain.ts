@@ -20,13 +20,16 @@ import { systemPrompt } from "./system-prompt.ts";
 import { estimateTokens } from "./tokens.ts";
 import type { Patience, Timers } from "./watch.ts";
 
-/** So many answers of a model make one turn at most; the last one has to be words. */
+/** The most model answers in one turn; the last one must be text. */
 export const MOST_ROUNDS = 6;
-/** What a turn begins with, about. */
+/** The approximate size of a turn's prompt, in tokens. */
 export const PROMPT_TOKENS = 6_000;
 const ANSWER_TOKENS = 350;
 
-/** How long somebody who chats waits: for the first sign of an answer, between two, and for the whole turn. */
+/**
+ * How long a chatting customer waits, in milliseconds: for the first part, between two parts, and for the whole
+ * turn.
+ */
 export const CHAT_PATIENCE: Patience = { first: 2 * SECOND, idle: 5 * SECOND, all: 20 * SECOND };
 
 export type ModelBrainOptions = {
@@ -35,7 +38,10 @@ export type ModelBrainOptions = {
   readonly timers: Timers;
 };
 
-/** A brain that is a language model of somebody else's. It may be told within how long there have to be words. */
+/**
+ * A brain backed by an external language model. `wordsWithin` is the time in which its first text must arrive,
+ * if set.
+ */
 export type ModelBrain = {
   readonly name: BrainName;
   readonly speak: (turn: BrainTurn, wordsWithin?: number) => AsyncIterable<BrainOutput>;
@@ -69,7 +75,7 @@ async function* speakTurn(options: ModelBrainOptions, turn: BrainTurn, wordsWith
     const args = fillFromDraft(call.name, JSON.parse(call.json) as object, turn.state().draft);
     const result = turn.tools.run({ name: call.name, args });
     if (result.code === "NEEDS_CONFIRMATION") {
-      // The server asks for the customer's yes in its own words, and nothing goes on before that.
+      // The server asks for confirmation in its own words, and nothing continues before the reply.
       if (!said) yield { text: CHECK_THIS };
       turn.remember({});
       return;
@@ -79,7 +85,7 @@ async function* speakTurn(options: ModelBrainOptions, turn: BrainTurn, wordsWith
   throw new BrainFailed("too_many_rounds");
 }
 
-/** What a brain proposed before is answered or gone; what a model asks now, only the state can tell. */
+/** Earlier proposals are answered or void; what a model asks now can only be inferred from the state. */
 function remember(turn: BrainTurn, text: string): void {
   turn.remember({});
   turn.setAsked(text.includes("?") ? probablyAsked(turn.state()) : undefined);
@@ -87,7 +93,7 @@ function remember(turn: BrainTurn, text: string): void {
 
 type Ask = (request: ModelRequest, said: boolean) => AsyncGenerator<BrainOutput, RoundEnd, undefined>;
 
-/** Asks the model for one answer after the other, none of them longer than the turn has time. */
+/** Requests one answer after the other, each limited by the time left in the turn. */
 function askingWithin(options: ModelBrainOptions, turn: BrainTurn, wordsWithin?: number): Ask {
   const { clock } = turn.ctx;
   const startedAt = clock.now();

@@ -9,11 +9,11 @@ export type ModelBrainsOptions = {
   readonly models: readonly LanguageModel[];
   readonly clock: Clock;
   readonly timers: Timers;
-  /** Told when a provider refuses our account: nothing will help until the configuration changes. */
+  /** Called when a provider refuses our account: only a configuration change can help. */
   readonly gaveUp: (provider: LanguageModel["provider"], detail: string) => void;
 };
 
-/** Brains of these models, each with a breaker of its own, which all businesses share: so is the key. */
+/** Brains for these models, each with its own breaker, shared by all businesses as the key is shared too. */
 export function modelBrains({ models, clock, timers, gaveUp }: ModelBrainsOptions): ModelBrain[] {
   return models.map((model) => {
     const breaker = createBreaker({ clock, gaveUp: (detail) => gaveUp(model.provider, detail) });

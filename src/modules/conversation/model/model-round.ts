@@ -19,16 +19,16 @@ export type RoundOptions = {
   readonly clock: Clock;
   readonly patience: Patience;
   readonly signal: AbortSignal;
-  /** Told once, however the round ends. */
+  /** Called once, however the round ends. */
   readonly used: (use: ModelUse) => void;
 };
 
 export type ToolWish = { readonly id: string; readonly name: string; readonly json: string };
 
-/** What a model said in one answer, and which tool it wants, if it does. */
+/** The text of one answer, and the tool call it requests, if any. */
 export type RoundEnd = { readonly text: string; readonly call: ToolWish | undefined };
 
-/** One answer of a model: its words as they come, then what it wants. Throws `BrainFailed`. */
+/** One answer of a model: yields its text as it arrives, then returns what it wants. Throws `BrainFailed`. */
 export async function* modelRound(
   options: RoundOptions,
   request: ModelRequest,
@@ -37,7 +37,7 @@ export async function* modelRound(
   const enough = new AbortController();
   const stream = model.stream(request, AbortSignal.any([signal, enough.signal]));
   const heard = new Heard(clock);
-  // Unless something else comes of it: whoever listened has gone.
+  // The outcome if the consumer stops early because the listener has gone.
   let outcome = "aborted";
   try {
     const stop = (): void => enough.abort();
@@ -63,7 +63,7 @@ function isWords({ kind }: ModelPart): boolean {
   return kind === "text";
 }
 
-/** One answer as far as it has come. */
+/** An answer as far as it has arrived. */
 class Heard {
   text = "";
   call: ToolWish | undefined;
@@ -77,7 +77,7 @@ class Heard {
     this.#startedAt = clock.now();
   }
 
-  /** Throws for what ends the answer before its end. */
+  /** Throws on a part that ends the answer prematurely. */
   take(part: ModelPart): void {
     switch (part.kind) {
       case "alive":
@@ -89,7 +89,7 @@ class Heard {
         return;
       case "tool_call":
         this.#firstAt ??= this.#clock.now();
-        // One at a time: whatever else it calls in the same breath is not heard.
+        // One call at a time: further calls in the same answer are ignored.
         this.call ??= part;
         return;
       case "usage":
@@ -114,12 +114,12 @@ class Heard {
   }
 }
 
-/** Far more characters than an answer or a call may have tokens: whatever sends them is no model of ours. */
+/** Far more characters than the token limit of an answer or call allows: no sound model sends that much. */
 const LONGEST = 8_000;
 const TOO_LONG: FailedPart = { kind: "failed", failure: "garbled", detail: "too_long" };
 const GARBLED: FailedPart = { kind: "failed", failure: "garbled", detail: "arguments" };
 
-/** As the model's adapter told it. */
+/** A failure reported by the model's adapter. */
 class ModelFailed extends BrainFailed {
   readonly part: FailedPart;
 
@@ -135,7 +135,7 @@ function toBrainFailed(error: unknown): BrainFailed {
   return new ModelFailed({ kind: "failed", failure: "timeout", detail: error.phase });
 }
 
-/** A provider that refuses to answer is well; where we broke, nothing was learnt of it. */
+/** A provider that refuses to answer is healthy; a failure on our side says nothing about it. */
 function report(breaker: Breaker, failed: BrainFailed): void {
   if (failed instanceof ModelFailed) breaker.failed(failed.part);
   else if (failed.reason === "refusal") breaker.succeeded();

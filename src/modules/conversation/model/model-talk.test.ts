@@ -26,7 +26,7 @@ function bookingsOf({ salon }: ModelTalk) {
   return listBookings(salon.db, { limit: 9 }).map((one) => bookingView(one, getZone("America/New_York")));
 }
 
-/** One visit, the one that was agreed on. */
+/** Expects exactly the agreed visit. */
 function expectTheVisit(talk: ModelTalk): void {
   expect(bookingsOf(talk)).toMatchObject([
     { start_local: "2026-03-09T09:00", source: "chat", customer: { email: "dana@example.com" } },
@@ -65,7 +65,7 @@ const error = (status: number, type: string): Answer => ({
   response: { status, error: { message: "", type } },
 });
 
-/** Words that never come to their end, each piece late enough to arrive. */
+/** Text that is cut off, in pieces far enough apart to be delivered one by one. */
 const CUT: Answer = {
   response: { content: "Let me see what I can do for you. One moment." },
   how: { chunkSize: 6, latency: 3, truncateAfterChunks: 9 },
@@ -100,7 +100,7 @@ const FAILURES: Readonly<Record<string, Failure>> = {
   "no words": { answer: { response: { content: "" } }, reason: "empty" },
 };
 
-/** Lets the time pass that somebody waits, until the turn is over. */
+/** Advances time while the turn waits, until it is over. */
 async function letPass(
   { timers }: ModelTalk,
   turn: Promise<unknown>,
@@ -117,11 +117,11 @@ async function letPass(
 
 describe.each(PROVIDERS)("when a model of %s fails", (name) => {
   const cases = Object.keys(FAILURES)
-    // The stand-in mends broken arguments when it plays Anthropic; the adapter's own test has that.
+    // The Anthropic stand-in repairs broken arguments; the adapter's own test covers that case.
     .filter((failure) => name === "openai" || failure !== "garbled arguments")
     .flatMap((failure) => Array.from({ length: ANSWERS_OF_A_BOOKING }, (_, i) => [failure, i + 1] as const));
 
-  it.each(cases)("with %s at its answer %i, the visit is booked once all the same", async (failure, at) => {
+  it.each(cases)("with %s at answer %i, the visit is still booked once", async (failure, at) => {
     const { answer, reason, slow } = FAILURES[failure]!;
     const provider = providers.of[name];
     let hasFailed = false;

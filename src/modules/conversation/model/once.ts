@@ -1,6 +1,6 @@
 import type { ToolCall, ToolExecutor, ToolResult } from "#modules/conversation/tools/tool.ts";
 
-/** These may turn out otherwise when something else was called in between. */
+/** Results that can change if something else was called in between. */
 const PASSING: ReadonlySet<ToolResult["code"]> = new Set([
   "SLOT_NOT_OFFERED",
   "OFFER_EXPIRED",
@@ -11,8 +11,8 @@ const PASSING: ReadonlySet<ToolResult["code"]> = new Set([
 ]);
 
 /**
- * The tools of one turn, for all brains that try to speak it: what one has called already, with the same
- * arguments, is answered as it was and not done again.
+ * The tools of one turn, shared by all brains that try to answer it: a repeated call with the same arguments
+ * gets the same result without running again.
  */
 export function onceEach(tools: ToolExecutor): ToolExecutor {
   const results = new Map<string, ToolResult>();
@@ -28,7 +28,7 @@ export function onceEach(tools: ToolExecutor): ToolExecutor {
   };
 }
 
-/** The same for the same arguments, in whatever order they were written. */
+/** A key that does not depend on the order of the arguments. */
 function keyOf({ name, args }: ToolCall): string {
   return JSON.stringify([name, args], (_, value: unknown) =>
     typeof value === "object" && value !== null && !Array.isArray(value)

@@ -1,9 +1,9 @@
 import type { ModelUsage } from "#ports/language-model.ts";
 
-/** Changes with the table, and is kept beside each cost that was reckoned with it. */
+/** Bump this with the table; it is stored with each cost computed from it. */
 export const PRICE_VERSION = "2026-11-21";
 
-/** Dollars for a million tokens, which is millionths of a dollar for one. */
+/** Dollars per million tokens, which equals millionths of a dollar per token. */
 type Price = {
   readonly input: number;
   readonly cacheRead: number;
@@ -12,8 +12,8 @@ type Price = {
 };
 
 /**
- * As the providers' price pages list them (developers.openai.com/api/docs/pricing, platform.claude.com, pricing).
- * The longest name that a model's begins with counts, so that dated models cost what their family does.
+ * From the providers' price pages (developers.openai.com/api/docs/pricing, platform.claude.com, pricing). The
+ * longest matching prefix of a model's name wins, so dated models cost the same as their family.
  */
 const PRICES: Readonly<Record<string, Price>> = {
   "gpt-6-luna": { input: 0.1, cacheRead: 0.01, cacheWrite: 0.125, output: 0.5 },
@@ -37,12 +37,14 @@ const PRICES: Readonly<Record<string, Price>> = {
   "claude-opus-4": { input: 5, cacheRead: 0.5, cacheWrite: 6.25, output: 25 },
 };
 
-/** For a model that is not listed: dearer than those that answer chats, so that no budget is overrun unseen. */
+/**
+ * For an unlisted model: more expensive than the models used for chats, so that no budget is overrun unnoticed.
+ */
 const UNKNOWN: Price = { input: 5, cacheRead: 5, cacheWrite: 6.25, output: 30 };
 
 const NAMES = Object.keys(PRICES).toSorted((a, b) => b.length - a.length);
 
-/** What an answer cost, in millionths of a dollar, rounded up. `known`: the model has a price of its own. */
+/** The cost of an answer, in millionths of a dollar, rounded up. `known`: the model is listed. */
 export function costOf(
   model: string,
   usage: ModelUsage,
@@ -54,6 +56,6 @@ export function costOf(
     usage.cacheRead * price.cacheRead +
     usage.cacheWrite * price.cacheWrite +
     usage.output * price.output;
-  // Sums of decimal fractions end a hair above whole numbers.
+  // Floating-point sums can end up a hair above a whole number.
   return { micros: Math.ceil(Number(micros.toFixed(6))), known: name !== undefined };
 }

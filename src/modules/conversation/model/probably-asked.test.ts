@@ -8,7 +8,7 @@ const wish = (draft: Partial<Draft>): Draft => ({ ...EMPTY_DRAFT, goal: "book", 
 const items = [{ serviceId: "cut" }];
 const chosen = { slotId: "a", holdId: null, heldUntil: null };
 
-describe("a question of a model's probably asks for", () => {
+describe("a model's question probably asks for", () => {
   it.each<[string | undefined, Partial<ConversationState>]>([
     [undefined, {}],
     ["service", { draft: wish({}) }],

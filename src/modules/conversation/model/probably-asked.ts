@@ -3,8 +3,8 @@ import type { ConversationState } from "#modules/conversation/state.ts";
 import type { Asked } from "#modules/language/index.ts";
 
 /**
- * What a model that asks something asks for, by what the wish lacks: a bare "Friday" or "Dana" in the next turn is
- * read beside it. Models are told to ask in this order.
+ * Infers from what the wish lacks what a model's question asks for, so that a bare "Friday" or "Dana" in the
+ * next turn can be understood. Models are instructed to ask in this order.
  */
 export function probablyAsked(state: ConversationState): Asked | undefined {
   const { pending, draft, shown, chosen } = state;
@@ -19,7 +19,7 @@ export function probablyAsked(state: ConversationState): Asked | undefined {
   return draft.email === undefined && draft.phone === undefined ? "email" : undefined;
 }
 
-/** What is to be known of visits that come again, or belong together. */
+/** The open question about a repeating visit or a series. */
 function askedOfSeries({ draft, chosen, series, verified }: ConversationState): Asked | undefined {
   const { goal, repeat, scope } = draft;
   if (series && series.missed.length > 0 && repeat?.onConflict === undefined) return "conflict";

@@ -25,10 +25,10 @@ function luna(): Salon {
   return aSalon().offers("cut", { name: "Haircut" }).employs("mia", ["cut"], { name: "Mia" });
 }
 
-/** What is not strict with Anthropic, which counts the values that may be null. */
+/** Tools that are not strict with Anthropic, which limits the number of nullable values. */
 const NOT_STRICT = new Set(["get_booking_details", "reschedule_booking", "cancel_booking", "join_waitlist"]);
 
-/** Two conversations with a business, and what was sent for them. */
+/** Two conversations with a business, and the requests sent for them. */
 async function talkTwice(name: Provider, salon = luna()) {
   const provider = providers.of[name];
   provider.play((request) => ({ response: booksAHaircut(request) }));
@@ -40,7 +40,7 @@ async function talkTwice(name: Provider, salon = luna()) {
   return { salon, talk, second, sent: provider.sent() };
 }
 
-/** What is cached of a request, as bytes. */
+/** The cached part of a request, as bytes. */
 function prefixOf(name: Provider, body: Record<string, unknown>): string {
   return JSON.stringify(
     name === "openai" ? [body["tools"], body["instructions"]] : [body["tools"], body["system"]],
@@ -57,19 +57,19 @@ const HOW = {
   anthropic: {
     tool_choice: { type: "auto", disable_parallel_tool_use: true },
     system: [{ cache_control: { type: "ephemeral" } }],
-    // As many as it takes.
+    // As many strict tools as it accepts.
     tools: MODEL_TOOLS.map(({ name }) => (NOT_STRICT.has(name) ? { name } : { name, strict: true })),
   },
 };
 
-describe.each(PROVIDERS)("what is sent to %s", (name) => {
-  it("begins with the same bytes in all turns and conversations of a business", async () => {
+describe.each(PROVIDERS)("a request to %s", (name) => {
+  it("starts with the same bytes in all turns and conversations of a business", async () => {
     const { sent } = await talkTwice(name);
     expect(sent.length).toBeGreaterThan(6);
     expect(new Set(sent.map((body) => prefixOf(name, body))).size).toBe(1);
   });
 
-  it("has nothing of a customer, of the clock or of the tenant in what is cached", async () => {
+  it("has nothing about the customer, the clock or the tenant in its cached part", async () => {
     const { sent, salon, talk } = await talkTwice(name);
     const prefix = prefixOf(name, sent[0]!);
     expect(prefix).toContain("Luna Hair");
@@ -79,7 +79,7 @@ describe.each(PROVIDERS)("what is sent to %s", (name) => {
     for (const body of sent) expect(JSON.stringify(body)).not.toContain(salon.ctx().tenant.id);
   });
 
-  it("names customers by something that tells nothing, the same in one conversation", async () => {
+  it("identifies customers by an opaque id, constant within a conversation", async () => {
     const { sent, talk, second } = await talkTwice(name);
     const ids = sent.map((body) =>
       name === "openai" ? body["safety_identifier"] : (body["metadata"] as { user_id: string }).user_id,
@@ -87,7 +87,7 @@ describe.each(PROVIDERS)("what is sent to %s", (name) => {
     expect(new Set(ids)).toEqual(new Set([`token-safety:${talk.id}`, `token-safety:${second}`]));
   });
 
-  it("says in the last place how late it is and where the conversation stands", async () => {
+  it("states the time and the state of the conversation last", async () => {
     const { sent } = await talkTwice(name);
     const said = JSON.stringify(sent[0]);
     expect(said).toContain("now: Friday 6 March 2026, 10:00 am");
@@ -96,7 +96,7 @@ describe.each(PROVIDERS)("what is sent to %s", (name) => {
     expect(last.indexOf("STATE")).toBeLessThan(last.indexOf("Where are you? I am Carol"));
   });
 
-  it("has strict schemas: everything required, nothing more allowed", async () => {
+  it("has strict schemas: everything required, nothing else allowed", async () => {
     const { sent } = await talkTwice(name);
     for (const tool of sent[0]!["tools"] as Record<string, unknown>[]) {
       expectStrict((tool["parameters"] ?? tool["input_schema"]) as Schema);
@@ -118,7 +118,7 @@ describe.each(PROVIDERS)("what is sent to %s", (name) => {
     expect(prefixOf(name, (await talkTwice(name, salon)).sent[0]!)).toContain("new towels");
   });
 
-  it("stays short, however much a business tells and a customer says", async () => {
+  it("stays short, however much a business and a customer write", async () => {
     const salon = aSalon();
     for (let i = 0; i < 80; i += 1)
       salon.offers(`s${i}`, {
@@ -138,12 +138,12 @@ describe.each(PROVIDERS)("what is sent to %s", (name) => {
     expect(JSON.stringify(provider.sent().at(-1))).toContain("There are more: use search_knowledge.");
   });
 
-  it("has a mark that the guard looks for", async () => {
+  it("contains a canary that the guard looks for", async () => {
     const { sent, salon } = await talkTwice(name);
     expect(prefixOf(name, sent[0]!)).toContain(promptCanary(salon.ctx()));
   });
 
-  it("tells how a customer can be reached only in the turn in which they say it", async () => {
+  it("contains contact details only in the turn in which the customer gives them", async () => {
     const provider = providers.of[name];
     provider.play((request) => ({ response: booksAHaircut(request) }));
     const talk = new ModelTalk(luna(), { builtin, models: [[name, provider]] });
@@ -156,7 +156,7 @@ describe.each(PROVIDERS)("what is sent to %s", (name) => {
     expect(last).toContain("For Dana Smith, [email address]. Should I book it?");
   });
 
-  it("has no keys of links, and nothing of a customer's that looks like the server's", async () => {
+  it("contains no link tokens, and no customer text that looks like the server's", async () => {
     const provider = providers.of[name];
     provider.play(() => ({ response: { content: "I see." } }));
     const talk = new ModelTalk(luna(), { builtin, models: [[name, provider]] });
@@ -178,7 +178,7 @@ type Schema = {
   readonly items?: Schema;
 };
 
-/** As both providers want it (strict mode): see their pages on structured outputs. */
+/** As both providers require for strict mode: see their pages on structured outputs. */
 function expectStrict(schema: Schema): void {
   if (schema.items) expectStrict(schema.items);
   if (schema.type !== "object") return;
@@ -187,13 +187,13 @@ function expectStrict(schema: Schema): void {
   for (const property of Object.values(schema.properties ?? {})) expectStrict(property);
 }
 
-describe("the tools that models are told of", () => {
-  it("are all that there are", () => {
+describe("the tools described to models", () => {
+  it("are complete", () => {
     expect(MODEL_TOOLS.map(({ name }) => name).toSorted()).toEqual([...TOOLS].toSorted());
   });
 
   it.each(MODEL_TOOLS.map((tool) => [tool.name, tool] as const))(
-    "%s takes what is said of it",
+    "%s accepts arguments that match its schema",
     (name, tool) => {
       const args = TOOL_ARGS[name as keyof typeof TOOL_ARGS];
       const { properties } = tool.parameters as { properties: Record<string, { type: string | string[] }> };

@@ -17,7 +17,7 @@ import type { TenantContext } from "#tenancy/context.ts";
 
 import { fitting } from "./tokens.ts";
 
-/** What each part of a business's knowledge may take; the rest is there through tools. */
+/** The most tokens for each part of a business's knowledge; the rest is available through tools. */
 const SERVICES_TOKENS = 900;
 const STAFF_TOKENS = 250;
 const OWNER_TOKENS = 500;
@@ -26,12 +26,12 @@ const FAQ_TOKENS = 900;
 const written = new WeakMap<KnownBusiness, string>();
 
 /**
- * What a model is told at the beginning of each conversation with a business: the rules, and what is known of the
- * business. Byte for byte the same until its configuration changes, so that a provider may cache it; nothing of
- * the clock, of a customer or of the tenant's id is in it.
+ * The system prompt for conversations with a business: the rules, and what is known about the business.
+ * Byte-identical until its configuration changes, so that a provider can cache it; it contains nothing about
+ * the clock, a customer or the tenant's id.
  */
 export function systemPrompt(ctx: TenantContext): string {
-  // The same object until configuration changes.
+  // Cached by this object, which stays the same until configuration changes.
   const business = knownBusiness(ctx.db);
   const before = written.get(business);
   if (before !== undefined) return before;
@@ -40,7 +40,7 @@ export function systemPrompt(ctx: TenantContext): string {
   return prompt;
 }
 
-/** The mark in a business's prompt that nobody may ever see. */
+/** The canary in a business's prompt, which must never appear in an answer. */
 export function promptCanary(ctx: Pick<TenantContext, "capabilities">): string {
   return ctx.capabilities.issue("prompt canary");
 }
@@ -66,7 +66,7 @@ function write(ctx: TenantContext, business: KnownBusiness): string {
 function services({ services: all }: KnownBusiness): string {
   const full = fitting(all.map(serviceLine), SERVICES_TOKENS);
   if (full.all) return full.lines.join("\n");
-  // Better all of them without their descriptions than some with.
+  // All services without descriptions are better than only some with them.
   const short = fitting(
     all.map((service) => serviceLine({ ...service, description: "" })),
     SERVICES_TOKENS,

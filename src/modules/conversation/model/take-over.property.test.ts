@@ -18,7 +18,7 @@ const refused = (status: number): Answer => ({
   response: { status, error: { message: "", type: "some_error" } },
 });
 
-/** What may become of a request; undefined: it is answered as it should be. */
+/** What can happen to a request; undefined: a proper answer. */
 const MISHAPS: readonly (Answer | undefined)[] = [
   undefined,
   refused(500),
@@ -39,18 +39,18 @@ const mishaps = fc.array(fc.nat(MISHAPS.length - 1), { minLength: 12, maxLength:
 const weather = fc.record({
   openai: mishaps,
   anthropic: mishaps,
-  /** Seconds between the customer's messages: breakers rest and try again. */
+  /** Seconds between the customer's messages, so that breakers rest and retry. */
   pauses: fc.array(fc.constantFrom(0, 3, 61), { minLength: 3, maxLength: 3 }),
 });
 
-/** Customers read what they are asked to confirm. */
+/** Whether the summary matches what the customer said; customers read before confirming. */
 function isWhatWasSaid(events: readonly EngineEvent[]): boolean {
   const asked = events.find((event) => event.event === "confirm");
   return !asked || (asked.summary.includes("9:00 am") && asked.summary.includes("Dana Smith"));
 }
 
-describe("whatever becomes of both providers' answers", () => {
-  it("every turn is answered, and nothing is booked but what was agreed on, once", async () => {
+describe("whatever happens to both providers' answers", () => {
+  it("every turn is answered, and only what was agreed on is booked, once", async () => {
     await fc.assert(
       fc.asyncProperty(weather, async (given) => {
         for (const name of PROVIDERS) {
@@ -76,7 +76,7 @@ describe("whatever becomes of both providers' answers", () => {
           salon.clock.advance((given.pauses[i] ?? 0) * 1_000);
         }
         const bookings = listBookings(salon.db, { limit: 9 });
-        // A model that lost its way may not have got as far as the summary; it never gets anywhere else.
+        // After failures a model may not have reached the summary, but it never books anything else.
         expect(bookings.length).toBeLessThanOrEqual(1);
         for (const { row, customer } of bookings)
           expect([row.start_at, customer.name]).toEqual([Date.parse("2026-03-09T13:00:00Z"), "Dana Smith"]);

@@ -13,7 +13,7 @@ import { takingOver } from "./take-over.ts";
 
 type Said = { readonly words?: readonly string[]; readonly fails?: string; readonly calls?: string };
 
-/** A brain that says something, has a tool, and fails; and what it was asked for. */
+/** A brain that says something, calls tools and fails, with a record of what it was asked. */
 function brainOf(name: "openai" | "anthropic", { words = [], fails, calls }: Said) {
   const asked: (number | undefined)[] = [];
   const brain: ModelBrain = {
@@ -68,8 +68,8 @@ async function hear(brain: Brain, turn: BrainTurn): Promise<BrainOutput[]> {
 const taken = (notes: readonly BrainNote[]) => notes.filter(({ kind }) => kind === "taken_over");
 const speaker = (notes: readonly BrainNote[]) => notes.findLast((note) => note.kind === "spoke")?.brain;
 
-describe("a turn is spoken", () => {
-  it("by the first model that can, and nobody else is asked", async () => {
+describe("a turn is answered", () => {
+  it("by the first model that can, and no other is called", async () => {
     const { turn, notes } = aTurn();
     const a = brainOf("openai", { words: ["One ", "two."] });
     const b = brainOf("anthropic", {});
@@ -80,7 +80,7 @@ describe("a turn is spoken", () => {
     expect([a.asked, b.asked, taken(notes), speaker(notes)]).toEqual([[undefined], [], [], "openai"]);
   });
 
-  it("by the next without a word when the first fails before any, and in a hurry", async () => {
+  it("by the next, with a time limit and unnoticed, if the first fails before any text", async () => {
     const { turn, notes } = aTurn();
     const a = brainOf("openai", { fails: "server" });
     const b = brainOf("anthropic", { words: ["Two."] });
@@ -90,7 +90,7 @@ describe("a turn is spoken", () => {
     expect(speaker(notes)).toBe("anthropic");
   });
 
-  it("anew when the first has said something already", async () => {
+  it("from the start if the first has already said something", async () => {
     const { turn } = aTurn();
     const a = brainOf("openai", { words: ["One "], fails: "network" });
     const b = brainOf("anthropic", { words: ["Two."] });
@@ -125,14 +125,14 @@ describe("a turn is spoken", () => {
     expect(b.asked).toEqual([]);
   });
 
-  it("without hurry where a model rests, since nothing was lost", async () => {
+  it("without a time limit if a model is resting, since no time was lost", async () => {
     const { turn } = aTurn();
     const b = brainOf("anthropic", { words: ["Two."] });
     await hear(takingOver([brainOf("openai", { fails: "resting" }).brain, b.brain], builtin), turn);
     expect(b.asked).toEqual([undefined]);
   });
 
-  it("with the tools' results of before: what was done is not done again", async () => {
+  it("with earlier tool results: nothing is done twice", async () => {
     const { turn, ran } = aTurn();
     const a = brainOf("openai", { calls: "get_services", fails: "server" });
     const b = brainOf("anthropic", { calls: "get_services", fails: "server" });
@@ -140,7 +140,7 @@ describe("a turn is spoken", () => {
     expect(ran).toEqual(["get_services"]);
   });
 
-  it("no further when nobody listens any more", async () => {
+  it("no further once nobody is listening", async () => {
     const gone = new AbortController();
     gone.abort();
     const { turn } = aTurn({ signal: gone.signal });
@@ -149,7 +149,7 @@ describe("a turn is spoken", () => {
     );
   });
 
-  it("by the built-in brain alone when what was confirmed is done and nothing else was said", async () => {
+  it("by the built-in brain alone if a confirmed act is done and nothing else was said", async () => {
     const done = { gate: { kind: "done" } as never };
     const a = brainOf("openai", { words: ["One."] });
     const brain = takingOver([a.brain], builtin);
@@ -159,7 +159,7 @@ describe("a turn is spoken", () => {
     ]);
   });
 
-  it("with a note of why a model was not even asked", async () => {
+  it("with a note of why a model was not called", async () => {
     const { turn, notes } = aTurn();
     await hear(takingOver([], builtin, { from: "openai", reason: "budget_spent" }), turn);
     expect(taken(notes)).toEqual([

@@ -11,20 +11,21 @@ import type { ModelBrain } from "./model-brain.ts";
 import { onceEach } from "./once.ts";
 
 /**
- * Who takes over has to have begun to speak so soon, so that two seconds after a failure was noticed there are
- * words of somebody's.
+ * The next brain's first text must arrive this soon, so that somebody is speaking within two seconds of
+ * noticing a failure.
  */
 const TAKE_OVER = 1.5 * SECOND;
 
-/** With these, another model would only do the same again. */
+/** Failures that another model would only repeat. */
 const NOT_FOR_ANOTHER_MODEL: ReadonlySet<string> = new Set(["refusal", "too_many_rounds"]);
 
-/** Why a model was not even asked. */
+/** Why a model was not called. */
 export type Passed = { readonly from: BrainName; readonly reason: string };
 
 /**
- * Speaks a turn with the first of these brains that can; the last one always can. What tools have done already is
- * not done again by the next. Before the first words nobody notices; after them, the answer begins anew.
+ * Answers a turn with the first of these brains that can; the last one always can. Tool calls already made are
+ * not repeated by the next. A takeover before the first text goes unnoticed; after that, the answer starts
+ * over.
  */
 export function takingOver(models: readonly ModelBrain[], builtin: Brain, passed?: Passed): Brain {
   const { name } = models[0] ?? builtin;
@@ -36,7 +37,7 @@ export function takingOver(models: readonly ModelBrain[], builtin: Brain, passed
   return { name, speak, answersAtOnce: models.length === 0 && builtin.answersAtOnce === true };
 }
 
-/** What was confirmed is done, and nothing else was said: thanks for it need nobody's wit. */
+/** Whether the confirmed act is done and nothing else was said: that needs no model. */
 function needsNoModel({ gate, understood, text }: BrainTurn): boolean {
   return gate.kind === "done" && understood.intents.length === 0 && !text.includes("?");
 }
@@ -82,7 +83,7 @@ async function* tryToSpeak(
   }
 }
 
-/** One that rests was told of when it failed; that nobody listens is no failure. */
+/** Logs a takeover. A resting model was logged when it failed; an absent listener is no failure. */
 function tell({ ctx, signal }: BrainTurn, { name }: ModelBrain, reason: string, error: unknown): void {
   if (reason === "resting" || signal.aborted) return;
   if (reason === "error")

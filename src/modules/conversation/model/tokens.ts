@@ -1,9 +1,15 @@
-/** Tokens of a text, about: both providers' models take three to four characters of English for one. */
+/**
+ * The approximate number of tokens in a text: for both providers' models, a token is three to four characters
+ * of English.
+ */
 export function estimateTokens(text: string): number {
   return Math.ceil(text.length / 3.5);
 }
 
-/** As many lines from the top as have room, and whether that was all. Milder than a cut within a line. */
+/**
+ * As many leading lines as fit, and whether that was all of them. Whole lines read better than a cut within
+ * one.
+ */
 export function fitting(
   lines: readonly string[],
   tokens: number,

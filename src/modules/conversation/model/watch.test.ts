@@ -6,7 +6,7 @@ import { TooSlow, watch } from "./watch.ts";
 
 const PATIENCE = { first: 2_000, idle: 5_000, all: 20_000 };
 
-/** A stream that gives a part when it is told to. */
+/** A stream that yields a part on demand. */
 function aStream(words?: number) {
   const timers = handTimers();
   const parts: string[] = [];
@@ -54,8 +54,8 @@ function aStream(words?: number) {
   };
 }
 
-describe("a stream that is watched", () => {
-  it("gives what comes in time, and is stopped once when it has ended", async () => {
+describe("a watched stream", () => {
+  it("yields what arrives in time, and is stopped once at its end", async () => {
     const stream = aStream();
     await stream.pass(1_999);
     await stream.give("a");
@@ -85,14 +85,14 @@ describe("a stream that is watched", () => {
         }
       },
     ],
-  ])("ends when the %s part does not come", async (phase, wait) => {
+  ])("ends if the %s part does not arrive", async (phase, wait) => {
     const stream = aStream();
     await wait(stream);
     await expect(stream.done).rejects.toEqual(new TooSlow(phase as "first"));
     expect([stream.stopped(), stream.timers.waiting()]).toEqual([1, 0]);
   });
 
-  it("ends when somebody is in a hurry and no words come", async () => {
+  it("ends if there is a time limit for text and none arrives", async () => {
     const stream = aStream(1_500);
     await stream.pass(1_000);
     await stream.give("-");
@@ -100,7 +100,7 @@ describe("a stream that is watched", () => {
     await expect(stream.done).rejects.toEqual(new TooSlow("words"));
   });
 
-  it("goes on when the words came in time", async () => {
+  it("goes on if the text arrives in time", async () => {
     const stream = aStream(1_500);
     await stream.give("a");
     await stream.pass(4_000);

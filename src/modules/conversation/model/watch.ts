@@ -1,11 +1,13 @@
-/** Calls back after so many milliseconds, unless it is cancelled first. Tests have one that they turn by hand. */
+/**
+ * Calls back after a number of milliseconds unless cancelled first. Tests use one that they advance by hand.
+ */
 export type Timers = {
   readonly after: (milliseconds: number, call: () => void) => { readonly cancel: () => void };
 };
 
 /**
- * Milliseconds: until the first part, between two parts, and for all of it; `words`, if somebody is in a hurry,
- * until the first part that is worth something.
+ * Milliseconds: until the first part, between two parts, and in total; `words`, if set, until the first useful
+ * part.
  */
 export type Patience = {
   readonly first: number;
@@ -14,7 +16,7 @@ export type Patience = {
   readonly words?: number | undefined;
 };
 
-/** A stream kept somebody waiting for too long. */
+/** A stream kept its reader waiting for too long. */
 export class TooSlow extends Error {
   readonly phase: keyof Patience;
 
@@ -28,19 +30,19 @@ export class TooSlow extends Error {
 export type Watching<Part> = {
   readonly patience: Patience;
   readonly timers: Timers;
-  /** Called however it ends: what is left of the stream is not waited for. */
+  /** Called however it ends; the rest of the stream is not awaited. */
   readonly stop: () => void;
   readonly isWords: (part: Part) => boolean;
 };
 
-/** The parts of a stream as they come; throws `TooSlow` when one does not in time. */
+/** Yields the parts of a stream as they arrive; throws `TooSlow` if one does not arrive in time. */
 export async function* watch<Part>(
   stream: AsyncIterable<Part>,
   { patience: { first, idle, all, words }, timers, stop, isWords }: Watching<Part>,
 ): AsyncGenerator<Part, void, undefined> {
   const parts = stream[Symbol.asyncIterator]();
   const { promise: slow, reject } = Promise.withResolvers<never>();
-  // Most streams end well, and then nobody hears of this.
+  // Most streams end well, and then nobody awaits this rejection.
   slow.catch(() => {});
   const whole = timers.after(all, () => reject(new TooSlow("all")));
   const hurry = words === undefined ? undefined : timers.after(words, () => reject(new TooSlow("words")));

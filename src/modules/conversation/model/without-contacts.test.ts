@@ -19,7 +19,7 @@ describe("a text without contacts", () => {
     "visit 01kk1tk8c08pn1a4v618zsnj2z",
     "between 10 and 12, 3 people, 1 Main St, New York 10001",
     "@mia on the 5th",
-  ])("leaves %j alone", (text) => {
+  ])("leaves %j unchanged", (text) => {
     expect(withoutContacts(text)).toBe(text);
   });
 });
