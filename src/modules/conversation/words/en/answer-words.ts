@@ -1,7 +1,7 @@
 import type { OneOf } from "./variants.ts";
 import { allOf, eitherOf, isMany, lengthWords, onDay } from "./phrases.ts";
 
-/** A service as it is told. */
+/** A service in words. */
 export type ServiceTold = {
   readonly name: string;
   readonly price: string;
@@ -10,10 +10,10 @@ export type ServiceTold = {
   readonly deposit: string | undefined;
 };
 
-/** Hours of a day or of days that have the same; none: closed. */
+/** Hours of a day or of several days with the same hours; empty: closed. */
 export type HoursTold = { readonly days: string; readonly hours: readonly string[] };
 
-/** Answers to what is asked beside a booking. Every figure comes from who calls. */
+/** Answers to questions outside a booking. Every figure is supplied by the caller. */
 export function answerWords(oneOf: OneOf) {
   return {
     price: (services: readonly ServiceTold[]) => `${sentencesOf(services.map(priceOf), "; ")}.`,
@@ -49,7 +49,7 @@ export function answerWords(oneOf: OneOf) {
     withWhom: (people: readonly string[]) => `You'd be with ${allOf(people)}.`,
     team: (people: readonly string[]) =>
       people.length === 1 ? `It's just ${people[0]} here.` : `Our team is ${allOf(people)}.`,
-    /** Of whom it is so. */
+    /** The people to whom it applies. */
     wouldBe: (people: readonly string[]) => `That would be ${eitherOf(people)}.`,
     services: (services: readonly ServiceTold[], more: boolean) =>
       `We offer ${listedWith(

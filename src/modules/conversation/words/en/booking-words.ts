@@ -1,10 +1,10 @@
 import type { OneOf } from "./variants.ts";
 import { allOf, capital, eitherOf, onDay } from "./phrases.ts";
 
-/** Times that are offered, on one day. */
+/** The times offered on one day. */
 export type OfferedDay = { readonly day: string; readonly times: readonly string[] };
 
-/** What is said while a visit is arranged. Every name, day, time and price comes from who calls. */
+/** Sentences for arranging a visit. Every name, day, time and price is supplied by the caller. */
 export function bookingWords(oneOf: OneOf) {
   return {
     whichService: (names: readonly string[], more: boolean) =>
@@ -126,7 +126,7 @@ export function bookingWords(oneOf: OneOf) {
         `So, which of these would you like: ${offeredList(days)}?`,
         `Which of these works for you: ${offeredList(days)}?`,
       ),
-    /** It is free, and nobody keeps it: too much is kept already. */
+    /** It is free but not held: too many holds exist already. */
     isFree: (moment: string, who: string) =>
       oneOf(`${capital(moment)}${who} is free.`, `Good news: ${moment}${who} is free.`),
     taken: (moment: string, who: string) =>
@@ -219,7 +219,7 @@ export function bookingWords(oneOf: OneOf) {
 
 export type BookingWords = ReturnType<typeof bookingWords>;
 
-/** With a comma after it where it has one: ` tomorrow, Saturday 7 March,`. */
+/** Adds a closing comma if there is one inside: ` tomorrow, Saturday 7 March,`. */
 function aside(then: string): string {
   return then.includes(",") ? `${then},` : then;
 }

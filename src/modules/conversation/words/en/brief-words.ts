@@ -3,7 +3,7 @@ import { capital } from "./phrases.ts";
 import { offeredList } from "./booking-words.ts";
 import type { OneOf } from "./variants.ts";
 
-/** What is said in fewer words where the business wants to be brief; the facts are the same. */
+/** The shorter sentences of the brief tone; the facts are the same. */
 export function briefWords(oneOf: OneOf): ToneWords {
   return {
     book: {

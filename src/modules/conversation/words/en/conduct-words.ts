@@ -1,10 +1,10 @@
 import { allOf } from "./phrases.ts";
 import type { OneOf } from "./variants.ts";
 
-/** What is said of the business's week and services beside a booking, and of what it cannot do. */
+/** Sentences about the business's week and services outside a booking, and about what it cannot do. */
 export function conductWords(oneOf: OneOf) {
   return {
-    /** `said`: one or more services with what they cost, `Blow-dry ($35)`. */
+    /** `said`: one or more services with prices, `Blow-dry ($35)`. */
     cheapest: (said: readonly string[]) =>
       said.length === 1
         ? `Our least expensive service is ${said[0]}.`
@@ -26,9 +26,9 @@ export function conductWords(oneOf: OneOf) {
     findTimeWith: (person: string) => `Should I find you a time with ${person}?`,
     onlyEnglish: () => "I'm sorry, I only understand English here.",
     next: (what: string) => oneOf(`Now on to the next one: your ${what}.`, `Next up: your ${what}.`),
-    /** Of several that shall be cancelled. */
+    /** When several are to be cancelled. */
     andTheOther: () => oneOf("Now the next one.", "On to the next one."),
-    /** Of visits that come again. */
+    /** For repeating visits. */
     oneWeekdayEach: (days: readonly string[]) =>
       `You said ${allOf(days)}. A series keeps to a single day of the week, so I'd set them up one after the other. Should I start with ${days[0]}, every week?`,
     oneWeekdayOnly: () =>
@@ -51,7 +51,7 @@ export type ConductWords = ReturnType<typeof conductWords>;
 
 const TITLE = /^(?:mr|mrs|ms|miss|mx|dr|prof|sir)\.?$/i;
 
-/** How somebody is spoken to: by the first name, or by all of it where it begins with a title. */
+/** How to address somebody: by first name, or by the full name if it starts with a title. */
 export function addressOf(name: string): string {
   const [first = name] = name.split(/\s+/);
   return TITLE.test(first) ? name : first;

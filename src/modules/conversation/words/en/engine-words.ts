@@ -2,11 +2,11 @@ import { UNNAMED_ASSISTANT } from "#modules/business/index.ts";
 
 import type { Tone } from "./tone.ts";
 
-/** What the engine itself says, whichever brain speaks: greeting, limits, and when nothing else can be said. */
+/** The engine's own sentences, whichever brain speaks: greeting, limits, and fallbacks. */
 
 type Greeting = { readonly name: string; readonly business: string; readonly tone: Tone };
 
-/** By its name, if the business has given it one. */
+/** Introduces the assistant by name, if the business has named it. */
 export function greetingOf({ name, business, tone }: Greeting): string {
   const isNamed = name !== UNNAMED_ASSISTANT;
   if (tone === "brief") return `${name} at ${business}. Book, move or cancel a visit, or ask a question?`;
@@ -22,7 +22,7 @@ export function tooLong(most: number): string {
   return `That's a little long for me. Could you say it in at most ${most.toLocaleString("en")} characters?`;
 }
 
-/** Why a conversation is over. */
+/** Why a conversation has ended. */
 export type Ending = "idle" | "too_many_turns" | "too_long";
 
 export function farewell(why: Ending, bookingPage: string): string {
@@ -32,10 +32,10 @@ export function farewell(why: Ending, bookingPage: string): string {
 
 export const SOMETHING_WENT_WRONG = "I'm sorry, something went wrong on my end. Could you say that again?";
 
-/** Before the answer, where what was arranged so far cannot be read any more. */
+/** Precedes the answer if the stored state can no longer be read. */
 export const LOST_THE_THREAD =
   "I'm sorry, I've lost my notes of what we were arranging, so let's begin that again. Visits that are booked stay as they are. ";
 
-/** What the transcript says for buttons. */
+/** What the transcript shows for buttons. */
 export const BUTTON_YES = "Yes";
 export const PICKED_SOMETHING = "That time";

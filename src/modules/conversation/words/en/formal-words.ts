@@ -3,7 +3,7 @@ import { capital } from "./phrases.ts";
 import { offeredList, sentTo } from "./booking-words.ts";
 import type { OneOf } from "./variants.ts";
 
-/** What is said otherwise where the business wants to be formal; the facts are the same. */
+/** The sentences of the formal tone; the facts are the same. */
 export function formalWords(oneOf: OneOf): ToneWords {
   return {
     book: {

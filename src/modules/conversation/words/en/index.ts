@@ -36,12 +36,14 @@ export type Speaker = {
   readonly tone: Tone;
 };
 
-/** The sentences of a chat: to be read, with times that are also buttons. Other channels have their own. */
+/**
+ * The sentences of a chat: meant for reading, with times that are also buttons. Other channels have their own.
+ */
 export function chatWords(speaker: Speaker): Words {
   return new TurnWords(speaker);
 }
 
-/** Each kind of words is made when the first of it is said: a turn needs few of two hundred sentences. */
+/** Creates each group of sentences on first use: a turn needs only a few of two hundred. */
 class Sayings implements Omit<Words, "when"> {
   readonly #oneOf: OneOf;
   readonly #own: ToneWords | undefined;
@@ -100,7 +102,7 @@ function inTone<Kind extends object>(words: Kind, own: Partial<Kind> | undefined
   return own ? { ...words, ...own } : words;
 }
 
-/** Every sentence, as it is said in a tone. */
+/** All sentences in a given tone. */
 export function sayings(oneOf: OneOf, tone: Tone): Omit<Words, "when"> {
   const { book, answer, manage, series, talk, conduct } = new Sayings(oneOf, tone);
   return { book, answer, manage, series, talk, conduct };

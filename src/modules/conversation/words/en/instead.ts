@@ -1,6 +1,6 @@
 import type { ConversationState } from "#modules/conversation/state.ts";
 
-/** What is said in place of words that may not be said, or that never came: true in this state, whatever else is. */
+/** Replaces text that was blocked or never arrived; true in this state, whatever the context. */
 export function saidInstead(state: ConversationState): string {
   if (state.pending) return "Please look over the summary. Is everything right?";
   if (state.chosen) return "I've noted that time. What's your name, and how can we reach you?";

@@ -1,7 +1,7 @@
 import type { OneOf } from "./variants.ts";
 import { eitherOf } from "./phrases.ts";
 
-/** What is said about visits that exist, about waiting, and about persons who help. */
+/** Sentences about existing visits, the waitlist, and people who can help. */
 export function manageWords(oneOf: OneOf) {
   return {
     whichReference: (what: "move" | "cancel" | "find") =>

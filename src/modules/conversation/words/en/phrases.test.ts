@@ -18,6 +18,6 @@ test.each([
   ["Pilates", false],
   ["Facials 60", true],
   ["", false],
-])("%s is of many: %s", (name, many) => {
+])("%s is plural: %s", (name, many) => {
   expect(isMany(name)).toBe(many);
 });

@@ -12,7 +12,9 @@ function joined(parts: readonly string[], word: string): string {
   return parts.length < 2 ? (parts[0] ?? "") : `${parts.slice(0, -1).join(", ")} ${word} ${parts.at(-1)}`;
 }
 
-/** Whether a service's name is of many, so that it "are" and "take": `Highlights`, `Nails for kids`; not `Kids' cut`. */
+/**
+ * Whether a service's name is plural, taking "are" and "take": `Highlights`, `Nails for kids`; not `Kids' cut`.
+ */
 export function isMany(name: string): boolean {
   const [head = ""] = name.split(/ (?:for|with|of|in|on|at|to)\b|[^\p{L}\p{M}\s'’-]/u);
   const last = head.trim();
@@ -39,7 +41,7 @@ export function onDay(day: string): string {
   return /^to(?:day|morrow)/.test(day) ? day : `on ${day}`;
 }
 
-/** With a capital letter, as a sentence begins. */
+/** Capitalises the first letter. */
 export function capital(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

@@ -4,7 +4,7 @@ import type { Hours, Policies, Profile } from "#modules/business/index.ts";
 import type { PublicService } from "#modules/services/index.ts";
 import type { PublicStaff } from "#modules/staff/index.ts";
 
-/** What a language model is told of a business, a section each. Nothing of it depends on the clock. */
+/** What a language model is told about a business, one section each. Nothing in it depends on the clock. */
 
 export function aboutTheBusiness({
   business_name,

@@ -4,7 +4,7 @@ import type { ConversationState, Draft, LookedSeries } from "#modules/conversati
 
 import { oftenWords } from "./series-words.ts";
 
-/** How the wished visit comes again, for a language model; as far as it was said. */
+/** How the requested visit repeats, for a language model; as far as known. */
 export function repeatLines({ repeat, scope }: Draft): string[] {
   const meant = scope ? [`meant of the visits that belong together: ${scope.replaceAll("_", " ")}`] : [];
   if (!repeat) return meant;
@@ -25,7 +25,7 @@ export function repeatLines({ repeat, scope }: Draft): string[] {
 
 const WISHES = { skip: "are left out", nearest: "get the nearest time" } as const;
 
-/** What was found for its dates. */
+/** The availability found for its dates. */
 export function seriesLines({ series }: ConversationState, zone: Zone): string[] {
   if (!series || series.missed.length === 0) return [];
   return [

@@ -8,7 +8,7 @@ import type { ConversationState, Draft, Offer, Whom } from "#modules/conversatio
 
 import { repeatLines, seriesLines } from "./prompt-series.ts";
 
-/** Names for what stands in the state by id. */
+/** Names for the ids in the state. */
 export type Names = {
   readonly zone: Zone;
   readonly serviceName: (id: string) => string;
@@ -16,8 +16,8 @@ export type Names = {
 };
 
 /**
- * Where the conversation stands, for a language model; before the customer's own words, in the last place, so that
- * what comes before it stays the same. How the customer can be reached is only said to be known.
+ * The state of the conversation for a language model; placed last, just before the customer's message, so that
+ * everything before it stays the same. Of the contact details, it says only which are known.
  */
 export function promptState(turn: BrainTurn, names: Names, offers: readonly Offer[]): string {
   const { zone } = names;

@@ -23,8 +23,8 @@ const proof = {
 };
 
 /**
- * The tools as a language model is told of them: strict schemas, everything required, what may be left out is null.
- * What each takes besides is the server's own (`TOOL_ARGS`).
+ * The tools as described to a language model: strict schemas, everything required, optional values null.
+ * Anything else an argument must satisfy is checked by the server (`TOOL_ARGS`).
  */
 export const MODEL_TOOLS: readonly ModelTool[] = [
   tool(

@@ -7,19 +7,19 @@ import { allOf, lengthWords } from "./phrases.ts";
 import { oftenWords, visitsWords } from "./series-words.ts";
 import { type Contact, contactOf, noteOf, type VisitFigures, withPeople } from "./summaries.ts";
 
-/** A visit among others, as a summary tells it. */
+/** One visit of several, as a summary lists it. */
 export type DateFigures = { readonly date: LocalDate; readonly time: string; readonly who: string };
 
 export type SeriesFigures = Pick<VisitFigures, "services" | "people" | "minutes" | "currency"> & {
   readonly repeat: Repeat;
   readonly dates: readonly DateFigures[];
-  /** Dates of the series that are left out. */
+  /** Dates left out of the series. */
   readonly without: readonly LocalDate[];
-  /** Of all together. */
+  /** Total price, in the smallest unit of the currency. */
   readonly priceCents: number;
 };
 
-/** What the customer is asked to confirm of visits that come again: every date, and what all cost together. */
+/** What the customer is asked to confirm for a repeating visit: every date, and the total price. */
 export function seriesSummary(series: SeriesFigures, contact: Contact, notes: string | undefined): string {
   const { services, people, minutes, currency, repeat, dates, without, priceCents } = series;
   const out = without.length === 0 ? "" : ` Not on ${datesWords(without)}.`;
@@ -52,7 +52,7 @@ function stayWords(count: number): string {
     : ` The other ${visitsWords(count)} stay as they are.`;
 }
 
-/** By weekday, time and person, each once: `Tuesdays at 10:00 am on 10 and 24 March and 7 April 2026`. */
+/** Grouped by weekday, time and person: `Tuesdays at 10:00 am on 10 and 24 March and 7 April 2026`. */
 function listed(dates: readonly DateFigures[]): string {
   const alike = Map.groupBy(dates, ({ date, time, who }) => `${weekday(date)}s at ${time}${who}`);
   return [...alike]

@@ -4,7 +4,7 @@ import { sentTo } from "./booking-words.ts";
 import { allOf } from "./phrases.ts";
 import type { OneOf } from "./variants.ts";
 
-/** What is said of visits that come again. Every day, time and number comes from who calls. */
+/** Sentences about repeating visits. Every day, time and number is supplied by the caller. */
 export function seriesWords(oneOf: OneOf) {
   return {
     howOften: () =>
@@ -12,7 +12,7 @@ export function seriesWords(oneOf: OneOf) {
         "How often would you like to come: every week, every two weeks or once a month?",
         "And how often: weekly, every other week or monthly?",
       ),
-    /** `last`: the last day that can be booked. */
+    /** `last`: the last bookable day. */
     howLong: (last: string) =>
       oneOf(
         `How many visits would you like, or until when? I can go as far ahead as ${last}.`,

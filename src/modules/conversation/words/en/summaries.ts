@@ -4,10 +4,10 @@ import type { Goal } from "#modules/conversation/state.ts";
 
 import { lengthWords } from "./phrases.ts";
 
-/** What stands in the summary of a visit, in words. */
+/** The contents of a visit's summary, in words. */
 export type VisitFigures = {
   readonly services: readonly string[];
-  /** Who serves them, each once, in order. */
+  /** The people who perform them, each once, in order. */
   readonly people: readonly string[];
   /** `Monday 9 March 2026`. */
   readonly date: string;
@@ -29,7 +29,7 @@ export function bookSummary(visit: VisitFigures, contact: Contact, notes: string
   return `${whatAndWhen(visit)} (${lengthWords(visit.minutes)})${priceOf(visit)}. For ${contactOf(contact)}.${noteOf(notes)} Should I book it?`;
 }
 
-/** Nothing is said of a price where there is none: it may be that none is told beforehand. */
+/** Empty if there is no price: it may not be known in advance. */
 function priceOf({ priceCents, currency }: Pick<VisitFigures, "priceCents" | "currency">): string {
   return priceCents === 0 ? "" : `, ${formatMoney(priceCents, currency)}`;
 }
@@ -72,7 +72,7 @@ const ENDED: Readonly<Record<ConversationOutcome, string>> = {
   abandoned: "Left without a result",
 };
 
-/** One line on a conversation for the business, without anybody's data. */
+/** One line about a conversation for the business, without personal data. */
 export function conversationSummary({
   outcome,
   goal,

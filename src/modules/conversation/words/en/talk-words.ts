@@ -1,6 +1,6 @@
 import type { OneOf } from "./variants.ts";
 
-/** Small talk, and what is said when something was not understood. */
+/** Small talk, and replies to messages that were not understood. */
 export function talkWords(oneOf: OneOf) {
   return {
     hello: () => oneOf("Hello!", "Hi there!", "Welcome!"),

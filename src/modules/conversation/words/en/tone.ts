@@ -2,11 +2,11 @@ import type { BookingWords } from "./booking-words.ts";
 import type { ManageWords } from "./manage-words.ts";
 import type { TalkWords } from "./talk-words.ts";
 
-/** How a business wants to be heard (`tone` of its assistant's settings). */
+/** The tones a business can choose (`tone` in its assistant's settings). */
 export const TONES = ["friendly", "formal", "brief"] as const;
 export type Tone = (typeof TONES)[number];
 
-/** The sentences that a tone says in its own way; all others are the same in every tone. */
+/** The sentences that differ by tone; all others are the same in every tone. */
 export type ToneWords = {
   readonly book: Partial<BookingWords>;
   readonly manage: Partial<ManageWords>;

@@ -1,7 +1,7 @@
-/** Chooses one of several ways to say the same; always the same one for the same conversation and turn. */
+/** Chooses between phrasings; always the same one for the same conversation and turn. */
 export type OneOf = (...ways: readonly [string, ...string[]]) => string;
 
-/** Two conversations differ, and so do two turns of one that say the same. */
+/** Varies phrasings between conversations, and between the turns of one. */
 export function variantsFor(conversationId: string, turn: number): OneOf {
   let seed = 2166136261;
   for (const char of conversationId) seed = Math.imul(seed ^ char.charCodeAt(0), 16777619) >>> 0;

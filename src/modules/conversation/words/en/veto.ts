@@ -1,16 +1,16 @@
 import type { Pending } from "#modules/conversation/state.ts";
 
-/** Puts the answer off: neither yes nor no. */
+/** Postpones the answer: neither yes nor no. */
 const PUTS_OFF =
   /\b(?:wait|hold on|hang on|one moment|a (?:sec|second|moment|minute)|let me (?:think|check|see|ask))\b/i;
 
-/** Takes a yes back, whatever else is said. A second look, beside the classifier's own. */
+/** Retracts a yes, whatever else is said. A second check besides the classifier's own. */
 const TAKES_BACK =
   /\b(?:actually|instead|rather|change|different|not yet|do ?n[o']?t|never ?mind|unless|only if|except)\b|\bbut (?:at|on|with|for|make|in)\b/i;
 
 export type Veto = "puts_off" | "takes_back";
 
-/** Words because of which a yes is none. */
+/** The kind of word in a text that keeps a yes from counting, if any. */
 export function vetoIn(text: string): Veto | undefined {
   const plain = text.replaceAll("’", "'");
   if (PUTS_OFF.test(plain)) return "puts_off";
@@ -26,7 +26,10 @@ const DEEDS: Readonly<Partial<Record<Pending["act"]["kind"], RegExp>>> = {
   ),
 };
 
-/** "Yes, cancel it" says of what was asked only that it shall be done; so does "cancel it" alone. */
+/**
+ * Removes words that merely repeat the act: "yes, cancel it", or "cancel it" alone, in reply to the question
+ * whether to cancel.
+ */
 export function withoutDeed(text: string, kind: Pending["act"]["kind"]): string {
   const deed = DEEDS[kind];
   if (!deed) return text;

@@ -4,20 +4,20 @@ import { addDays, type LocalDate } from "#kernel/local-date.ts";
 import { formatTime, spokenDate, timeLabel } from "#kernel/time-label.ts";
 import type { Zone } from "#kernel/zone.ts";
 
-/** Where people read clocks up to twenty-four (ISO 3166-1); elsewhere am and pm. */
+/** Countries that use the 24-hour clock (ISO 3166-1); elsewhere am and pm. */
 const TWENTY_FOUR: ReadonlySet<string> = new Set(
   "AT BE BG CH CZ DE DK EE ES FI FR GR HR HU IS IT LI LT LU LV MC NL NO PL PT RO RS SE SI SK TR UA BR AR CL IL".split(
     " ",
   ),
 );
 
-/** How days and times are told: in the business's zone, by its country's clock. */
+/** How days and times are written: in the business's zone, with its country's clock. */
 export type WhenWords = {
-  /** `9:00 am`, or `09:00`; with the zone's name where the clock shows it twice. */
+  /** `9:00 am`, or `09:00`; with the zone's name in a repeated hour. */
   readonly time: (at: Instant) => string;
   /** A wall-clock minute of no particular day. */
   readonly clock: (minutes: number) => string;
-  /** `today, Friday 6 March`; `Tuesday 10 March`; with the year where it is another one. */
+  /** `today, Friday 6 March`; `Tuesday 10 March`; with the year if it is not the current one. */
   readonly day: (date: LocalDate) => string;
   /** `Tuesday 10 March at 9:00 am`. */
   readonly moment: (at: Instant) => string;
