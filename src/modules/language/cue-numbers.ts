@@ -25,6 +25,7 @@ const wholes = new Map<string, number>();
 const starts = new Map<number, number>();
 let count = 0;
 
+/** The number of cues numbered so far. */
 export function cuesNumbered(): number {
   return count;
 }

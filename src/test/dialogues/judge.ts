@@ -112,11 +112,13 @@ function isDropped({ steps }: Goal, { days }: Wish): boolean {
   return steps.some((step) => step.act === "drop" && days.kind === "on" && step.gone.includes(days.date));
 }
 
+/** What the customer wants after their last change of mind. */
 export function finalWish(wish: Wish, twists: readonly Twist[] = []): Wish {
   const change = twists.findLast((one) => one.kind === "changes_mind" || one.kind === "yes_but");
   return change ? change.to : wish;
 }
 
+/** Whether the customer says no to the summary in the end. */
 export function declines(twists: readonly Twist[] = []): boolean {
   return twists.some(({ kind }) => kind === "declines");
 }

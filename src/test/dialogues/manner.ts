@@ -11,6 +11,7 @@ export type Manner = {
   readonly saysYes: "words" | "button";
 };
 
+/** Habits drawn at random; the common ones are listed more than once. */
 export function mannerOf(chance: Chance): Manner {
   return {
     hand: chance.oneOf(["careful", "hasty", "hasty", "spoken"]),

@@ -199,6 +199,7 @@ export function sayTimes(tongue: Tongue, times: Times): string {
   }
 }
 
+/** Days and times, in either order; "" if any would do. */
 export function sayWhen(tongue: Tongue, wish: Pick<Wish, "days" | "times">): string {
   const days = sayDays(tongue, wish.days);
   const times = sayTimes(tongue, wish.times);

@@ -80,6 +80,7 @@ const FALSE =
 export const HOLDS = form(
   `(?<!(?:might|could|may) )(?:is|be|are|was|sounds|appears|seems|must be|to be|very much|say|answer|statement|agree with|believe|must say|response|has to be|that on|going with|definite|definitely|that as) (?:\\S+ ){0,6}?${TRUE}(?= (?:answer|statement|response|thing|of what you|as my) ?|(?: ${AFTER_YES})*$)`,
 );
+/** A statement that what was read back is wrong. */
 export const FAILS = form(
   `(?:is|be|are|was|sounds|to be|say|answer|statement|believe|response|that|completely|totally|it|definitely|for) (?:\\S+ ){0,6}?${FALSE}`,
   `${FALSE} (?:for sure|answer)`,
@@ -99,6 +100,7 @@ export const NO = after(`${LITTLE}|${BEFORE_NO}`, [
   "i (?:do|did|would|can|could|will|have) not(?! (?:know|care|mind|remember|have (?:a|any) (?:idea|clue)|hear|catch|understand|get (?:what|that|it|you)|quite|recall|(?:say|tell)(?: for (?:sure|certain))?(?= [.!,]|$)|decide|decided|give you (?:an|a) (?:\\S+ )?answer|be (?:sure|certain|positive)|made up my mind|make up my mind))",
   "do not|that (?:would be|is) (?:a )?no(?= [.!,]|$)|that (?:will|would|does|is|can) not|(?:it|this) (?:will|would|does|is|can) not",
 ]);
+/** A no anywhere in a clause, unless the clause is a question. */
 export const NO_WITHIN = form(
   "(?:is|be|was|are|that|it) (?:\\S+ )?not (?:\\S+ )?(?:right|correct|true|it|what i (?:be |am |was )?(?:want|wanted|said|meant|asked|looking|searching|asking)|accurate|good|ok|okay|fine|possible|proper|the case|so|happening|working|gonna)",
   "(?:does|will|would|do|can) not (?:\\S+ )?(?:work|suit|think so|think that|want|like|agree|believe|book|do (?:it|that|this)|need|fit|confirm|be able)",
@@ -152,6 +154,7 @@ export const WHAT =
 
 const PERSON =
   "(?:human|humans|person|people|someone|somebody|agent|representative|rep|manager|owner|receptionist|staff|operator|employee|supervisor|real|live|actual|the (?:salon|clinic|office|shop|front desk|desk|team|reception|spa|practice|studio)|reception|boss|advisor)";
+/** Asks to speak to a human. */
 export const HUMAN = form(
   `(?:speak|speaking|talk|talking|connect|transfer|put me|put|get me|pass me|chat|hand me|switch me|forward|direct|escalate)(?: \\S+){0,3}? (?:to|with|through|over|me|on)(?: \\S+){0,3}? ${PERSON}`,
   `(?:want|need|like|get|prefer|give me) (?:a|an|to (?:speak|talk)|some)? ?(?:\\S+ )?(?:human|real person|live person|actual person|agent|representative|operator|live agent)`,
@@ -159,21 +162,25 @@ export const HUMAN = form(
 );
 export const HUMAN_ALONE =
   /^(?:a |an |the )?(?:human|agent|operator|representative|real person|live agent|person|receptionist|manager)(?: please)?(?: [?!.])*$/;
+/** Questions whether this is a bot, which mention a human without asking for one. */
 export const ABOUT_BOTS = opening(
   "am i|are you|be you|is this|do i|can you prove|you sound|who are|what are|were you|if you|tell me if",
 );
 
+/** Asks for something other than what was offered. */
 export const ALTERNATIVES = form(
   "(?:any|some)(?:thing|one|body|where|time)? else|something else|someone else|somebody else|what else|who else|when else|where else|anyone else|else",
   "(?<!(?:no|each|every|on the|than|nothing) )(?:other|others|another|alternative|alternatives|different|alternate)(?! (?:hand|than))",
   "(?:more|additional|further) (?:options|times|slots|choices|openings|dates|days|alternatives)|any ?(?:one|body|thing|where) other than|next (?:option|one|choice)|(?<!(?:no|not|nothing) )(?:later|earlier|sooner)(?= (?:one|time|slot|appointment|option|available|in the day|that day|please|than|[?]|on)|$)|(?:any|some)thing (?:later|earlier|sooner|better|nearer|closer)|not (?:that|this) one|keep looking|find me (?:another|one)",
 );
 
+/** Chooses one of the options offered. */
 export const SELECT = form(
   "(?:i|we) (?:will|would|can|could|ll) (?:take|go with|have|choose|pick|grab|go for|stick with|do)(?! not)|(?:lets|let us) (?:go with|take|do|pick|choose)|(?:want|like|choose|pick|take|prefer|book|love|reserve|try|visit) (?:this|that|it|them|him|her|the (?:one|first|second|third|last|later|earlier))(?: one)?",
   "(?:this|that|the latter|the former|the \\S+(?: \\S+)?) one|(?:the|that) one (?:with|at|on|in)|(?:C\\S+|K\\S+|[NUOQ]\\d+|W\\d|AM|PM|OCLOCK|noon|morning|afternoon|evening|today|tomorrow) (?:works|suits|is (?:good|fine|great|perfect)|sounds (?:good|great|perfect|fine)|would (?:work|be (?:good|great|perfect)))|go with (?:that|this|it|the|them)|works for me|that works|(?:that|it|this) (?:sounds|seems|looks) (?:\\S+ )?(?:good|great|perfect|nice|fine|like a good|awesome|lovely)|sounds (?:good|great|perfect|fine|nice|awesome)|(?:that|this) (?:is|will|would) (?:\\S+ )?(?:good|great|fine|perfect|work|do|the one|a (?:good|great|nice))|i (?:can|will) go|perfect for me",
 );
 
+/** An order phrased as a question, which does not ask for information. */
 export const POLITE_ORDER = opening(
   "(?:can|could|would|will) (?:you|i|we|u)(?: please| just| also| maybe)? (?:book|schedule|make|change|move|cancel|find|set|reserve|do|reschedule|switch|put|help|look|search|change|add|get me|try|have it|please)|may i (?:book|schedule|make)",
 );

@@ -15,13 +15,14 @@ import { dateAt, dateRule, dayOfMonth, type EnglishRule, valueRule, withWeekday 
 /** A count: a, two, 3, a couple of. Captured whole; `howMany` interprets it. */
 export const COUNT = "((?:a|an) couple(?: of)?|couple(?: of)?|(?:a )?few|an?|one|(?:a )?[NU]\\d+)";
 
+/** The number that a `COUNT` names: its digits, or two for a couple, three for a few, otherwise one. */
 export function howMany(text = ""): number {
   const digits = /\d+/.exec(text);
   if (digits) return Number(digits[0]);
   return text.includes("couple") ? 2 : text.includes("few") ? 3 : 1;
 }
 
-/** The day that many days, weeks, months or years after `day`. */
+/** The day that many days, weeks, months or years after `day`; undefined for more than a thousand of them. */
 export function later(day: number, count: number, unit: string): number | undefined {
   if (count > 1000) return undefined;
   if (unit.startsWith("business") || unit.startsWith("working")) return addBusinessDays(day, count);

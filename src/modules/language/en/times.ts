@@ -28,6 +28,7 @@ function withHalf(hour: number, minute: number, half: string): TimeValue | undef
   return sure((hour % 12) * 60 + minute + (half === "PM" && hour > 0 ? 720 : 0));
 }
 
+/** A time, in minutes of the day, about which am or pm is not in doubt. */
 export function sure(minutes: number): TimeValue {
   return { kind: "time", minutes, sure: true };
 }
