@@ -138,7 +138,7 @@ describe("a frozen act", () => {
     expect(turn.text).toContain("Certainly.");
   });
 
-  it("lapses after ten minutes and is offered again", async () => {
+  it("expires after ten minutes and is offered again", async () => {
     const salon = luna();
     const { talk } = await atSummary(salon);
     salon.clock.advance(10 * MINUTE);

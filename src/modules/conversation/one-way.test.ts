@@ -6,7 +6,7 @@ const COMMANDS =
   /\b(?:bookSlot|bookOnce|bookTogether|confirmBooking|bookSeries|bookSeriesInside|moveBooking|moveInside|moveSeries|moveScoped|cancelBooking|cancelInside|cancelSeries|cancelScoped|writeVisit|markInside|acceptOffer)\b/;
 const TABLES = /\b(?:insert into|update|delete from)\s+"?(?:bookings|booking_items|occupancies)\b/i;
 
-/** Every place in a conversation's code that could create or change a visit, and where it talks to the chat. */
+/** Returns the files of conversation and chat code that could create or change a visit. */
 function waysToVisits(files: readonly SourceFile[]): string[] {
   return files
     .filter(({ path }) => /^src\/modules\/(?:conversation|chat)\//.test(path))

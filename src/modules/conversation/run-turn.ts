@@ -101,7 +101,7 @@ function openTurn(
 ): TurnWork {
   const { row: turn, feed } = begun;
   const row = given.db.writes() === known.asOf ? known.row : getConversation(given.db, known.row.id);
-  // Whatever a conversation does is done by the assistant, whoever is speaking in it.
+  // The assistant is the actor of everything that a conversation does, whoever is speaking in it.
   const actor = { kind: "assistant", id: row.id, channel: row.channel } as const;
   const ctx = Object.freeze({ ...given, actor });
   const { state, isLost } = readState(row.state);

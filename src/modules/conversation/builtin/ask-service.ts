@@ -105,7 +105,7 @@ function otherWays(scene: Scene): string {
 export function recommend(scene: Scene): Step | undefined {
   const { turn, words, known } = scene;
   const { services, dates, times } = turn.understood;
-  // A single word beside a day or a time may mean anything: "could he do my hair at four?".
+  // With a day or a time, a single other word may mean anything: "could he do my hair at four?".
   const least = dates.length + times.length > 0 && !saysWhatFor(turn.text) ? 2 : 1;
   // "My hair" means nothing specific at a hair studio.
   const people = known.staff.map(({ name }) => name);

@@ -273,7 +273,7 @@ describe("on the way to a time", () => {
     expect(text).toMatch(/earliest/);
   });
 
-  test("an unlisted service is said to be unlisted", async () => {
+  test("a request for an unlisted service is told that there is none", async () => {
     const { text } = await new BuiltinTalk().says("I'd like a 60 minute relaxing massage");
     expect(text).toMatch(/^I don't see that on our list\. .*Haircut/);
   });

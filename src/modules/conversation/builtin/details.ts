@@ -61,7 +61,7 @@ function askName({ words, turn }: Scene): Step {
     return { text: `${words.book.gotIt()} ${words.book.name()}`, asked: "name" };
   const { people } = turn.state().draft;
   const { email, phone } = turn.state().draft;
-  // A known customer who has booked already but whose name is missing is now booking for somebody else.
+  // A known customer without a name who has already booked is now booking for somebody else.
   const isNext = turn.state().verified.length > 0 && (people !== undefined || (email ?? phone) !== undefined);
   if (isNext && people === undefined) return { text: words.conduct.nameOfThis(), asked: "name" };
   if (hints.includes("for_other") || isNext) return { text: words.book.nameOfOther(), asked: "name" };

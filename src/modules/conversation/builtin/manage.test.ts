@@ -159,7 +159,7 @@ describe("a visit from elsewhere", () => {
     },
   );
 
-  test("is not given a time by digits in its reference", async () => {
+  test("does not have its reference read as a time", async () => {
     const { salon } = await aBookedSalon();
     const talk = new BuiltinTalk(salon);
     const { text } = await talk.saysAll(["a haircut on Tuesday", "01m7zv7jxsav4hez4z2228se9p"]);
@@ -231,7 +231,7 @@ describe("the waitlist", () => {
 });
 
 describe("what others do meanwhile", () => {
-  test("a time taken before it was picked is said to be gone, and others are offered", async () => {
+  test("if a time is taken before it is picked, the customer is told and offered others", async () => {
     const salon = aTalkingSalon();
     const slow = new BuiltinTalk(salon);
     const { slots } = await slow.says("full colour on Tuesday");

@@ -14,7 +14,7 @@ const MOST_DAYS = 3;
 export function presenceAnswer(scene: Scene): string | undefined {
   const { turn, words } = scene;
   const { hints } = turn.understood;
-  // "And Mia?" refers to the day under discussion; "Saturday", said that evening, is the next one.
+  // "And Mia?" refers to the day under discussion; "Saturday", said on a Saturday evening, is the next one.
   const { told, draft } = turn.state();
   const said = turn.understood.dates;
   const isDated = said.length > 0 || told === "presence";

@@ -168,7 +168,7 @@ describe("after a visit was booked", () => {
     });
   });
 
-  test("of two, the named one is meant, or the customer is asked which", () => {
+  test("of two visits, the named one is meant, or the customer is asked which", () => {
     const two = { ...rules, visits: [...rules.visits, theirs("uid2", "2026-03-12T09:00", "noah")] };
     const both = { ...booked, verified: ["uid1", "uid2"] };
     expect(hear(both, "cancel the one on Thursday", two).draft.bookingUid).toBe("uid2");
@@ -190,7 +190,7 @@ describe("a mere question", () => {
     expect(draft).toEqual(chosen.draft);
   });
 
-  test("can come with the day of a visit", () => {
+  test("can come with the day for a visit", () => {
     const { draft } = hear(chosen, "how long does it take, and can I come Wednesday before 11?");
     expect(draft.dates).toEqual(["2026-03-11"]);
   });

@@ -207,10 +207,7 @@ function asksAside({ draft }: ConversationState, { acts, intents, topics }: Unde
   return intents.includes("faq") && !intents.includes("book") && !acts.includes("request_alternatives");
 }
 
-/**
- * These topics do not concern a day, so a day beside them is for a visit ("how long is it, and can I come
- * Thursday?").
- */
+/** Never asked of a day: a day named too is for a visit ("how long is it, and can I come Thursday?"). */
 const OF_THE_SERVICE: ReadonlySet<Topic> = new Set(["price", "duration", "description"]);
 
 function withoutWhen(understood: Understanding): Understanding {
