@@ -8,7 +8,7 @@ export type WishedItem = {
   readonly among?: readonly string[] | undefined;
 };
 
-/** Merges the times of these people: each time once, with everybody who is free then. */
+/** Merges the times of these people: each time once, with those of them who are free then. */
 export function withAnyOf(
   people: readonly string[] = [],
   find: (staffId: string | undefined) => readonly (Slot | ChainSlot)[],

@@ -28,7 +28,7 @@ export function finishTurn(tx: TenantTx, { conversation, turn }: TurnKey, finish
   tx.run(writeFinished({ conversation, turn, ...finished }));
 }
 
-/** Records what the gate did in a turn, in the same transaction. */
+/** Records what the gate did in a turn; call it in the transaction that carries out the act. */
 export function noteGate(tx: TenantTx, turn: TurnKey & { gate: string }): void {
   tx.run(writeGate(turn));
 }

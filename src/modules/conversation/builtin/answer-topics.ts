@@ -14,7 +14,7 @@ import { chosenOffer, contactWords, draftOf, personName, type Scene } from "./sc
 
 /** The most services listed; nobody reads more. */
 const MOST_LISTED = 6;
-/** The most recommended services whose prices are told. */
+/** Prices are told for at most this many recommended services. */
 const MOST_RECOMMENDED = 3;
 
 const STRUCTURED: ReadonlySet<Topic> = new Set([

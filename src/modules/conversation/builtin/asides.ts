@@ -2,7 +2,7 @@ import { isOtherLanguage } from "#modules/language/index.ts";
 
 import { contactWords, draftOf, type Scene, type Step } from "./scene.ts";
 
-/** The chat sends no text messages; subscriptions by phone are cancelled on the phone. */
+/** The chat sends no text messages; those that a phone receives are stopped from that phone. */
 export function stopMessages(scene: Scene): Step | undefined {
   const { turn, words } = scene;
   if (!turn.understood.hints.includes("stop_messages") || turn.gate.kind !== "nothing_pending")

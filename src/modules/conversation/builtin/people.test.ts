@@ -47,7 +47,7 @@ describe("if any of several people will do, one is found and named", () => {
   });
 });
 
-describe("anyone but somebody", () => {
+describe("anyone but a given person", () => {
   test.each([
     [["haircut on Tuesday at 9, anyone but Leo"], "Leo"],
     [["haircut with Mia on Tuesday at 3 pm", "actually not with Mia"], "Mia"],

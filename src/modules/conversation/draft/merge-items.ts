@@ -259,7 +259,7 @@ function onlyIfTheirs(
   const doubt = { about: "staff", why: "not_theirs", staffId: other, serviceId } as const;
   return {
     item: left.length > 0 ? { serviceId, ...anyOf(left) } : { serviceId },
-    // Among several people not named explicitly, those who perform it are meant.
+    // If several people will do and none was named in this message, those who perform it are meant.
     ...((left.length === 0 || staff !== undefined) && { doubt }),
   };
 }

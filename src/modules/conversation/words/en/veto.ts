@@ -27,8 +27,8 @@ const DEEDS: Readonly<Partial<Record<Pending["act"]["kind"], RegExp>>> = {
 };
 
 /**
- * Removes words that merely repeat the act: "yes, cancel it", or "cancel it" alone, in reply to the question
- * whether to cancel.
+ * Removes words that merely repeat the act, as in "yes, cancel it"; a text without any others, such as "cancel
+ * it" alone, becomes a plain yes.
  */
 export function withoutDeed(text: string, kind: Pending["act"]["kind"]): string {
   const deed = DEEDS[kind];
