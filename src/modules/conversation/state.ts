@@ -203,7 +203,7 @@ export type ConversationState = {
   readonly series?: LookedSeries;
   /** How often the visits booked here repeat. */
   readonly rhythm?: Pick<Repeat, "every" | "interval">;
-  /** What was done in this conversation, and so may be stated. */
+  /** What was done in this conversation, and may therefore be said to be done. */
   readonly deeds?: readonly Exclude<Deed, "held">[];
   /** Failed verification attempts; three end verification. */
   readonly tries: number;

@@ -127,7 +127,7 @@ function wishedIn({ draft, asked }: ConversationState, services: readonly KnownS
   return services.find(({ id }) => id === item.serviceId);
 }
 
-/** The next longer or cheaper one, and so on. */
+/** The nearest alternative by that comparison, such as the next longer or cheaper one. */
 function nextOf(alike: readonly KnownService[], wished: KnownService, comparison: Comparison) {
   const sign = signOf(comparison);
   const more = alike.filter((one) => sign * (figureIn(one, comparison) - figureIn(wished, comparison)) > 0);
