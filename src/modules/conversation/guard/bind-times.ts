@@ -2,21 +2,21 @@ import { matchesOf, type Value } from "#modules/language/index.ts";
 
 import type { Days } from "./subject.ts";
 
-/** A date or a time at its place among the codes. */
+/** A date or a time mentioned in a clause. `index`: that of its value. */
 export type Mention = {
   readonly index: number;
   readonly kind: "days" | "time";
   readonly value: Value;
-  /** The codes before it, up to the mention before. */
+  /** The codes between the previous mention and this one. */
   readonly gap: string;
 };
 
-/** A time, or a span or part of day, and the days that it is said of; undefined: none is named beside it. */
+/** A time, span or part of day, and the days it applies to; undefined: no day is mentioned with it. */
 export type Bound = { readonly mention: Mention; readonly days: readonly Days[] | undefined };
 
 const MENTION = /(?<= )([DRTSPI])(\d+)(?= )/g;
 
-/** Dates and times in the order in which they are said. */
+/** Dates and times in order of appearance. */
 export function mentionsIn(codes: string, values: readonly Value[]): Mention[] {
   const mentions: Mention[] = [];
   let from = 0;
@@ -31,8 +31,8 @@ export function mentionsIn(codes: string, values: readonly Value[]): Mention[] {
 }
 
 /**
- * Which days each time is said of: "Tuesday at 3 or 4, Wednesday at 5"; "3 pm on Tuesday or Friday". Where two
- * readings are possible it must be so by both.
+ * Binds each time to its days: "Tuesday at 3 or 4, Wednesday at 5"; "3 pm on Tuesday or Friday". An ambiguous time
+ * gets the days of both readings, so that it must be true under each.
  */
 export function bindTimes(mentions: readonly Mention[]): readonly Bound[] {
   if (!mentions.some(({ kind }) => kind === "time")) return NONE;
@@ -49,18 +49,18 @@ export function bindTimes(mentions: readonly Mention[]): readonly Bound[] {
 
 const NONE: readonly Bound[] = [];
 
-/** Nothing parts them. */
+/** The gap between a day and a time that belong together. */
 const TIGHT =
   /^ (?:(?:at|on|this|the|of|around|about|by|from|until|for|then|coming|just|exactly|only|is|in|[-:(@])+ )*$/;
-/** The same with a comma: a time after its day, not a day after a time. */
+/** The same with a comma: a time may follow its day this way, but not a day its time. */
 const AFTER_COMMA = /^ (?:(?:at|on|this|the|around|about|from|,) )*$/;
-/** Only these stand between the items of one list. */
+/** The gap between two items of one list. */
 const LISTED =
   /^ (?:(?:[,&/;-]|and|or|also|then|to|at|on|plus|about|around|either|both|even|maybe|from|counted|the|in|as well as|this|coming) )*$/;
 
 type Partners = ReadonlyMap<number, number>;
 
-/** Days and times that stand side by side, by their places; each at most once, from the left. */
+/** Pairs adjacent days and times, by position, from left to right. Each belongs to at most one pair. */
 function partnersOf(mentions: readonly Mention[]): Partners {
   const partners = new Map<number, number>();
   for (const form of [TIGHT, AFTER_COMMA]) {
@@ -74,7 +74,7 @@ function partnersOf(mentions: readonly Mention[]): Partners {
   return partners;
 }
 
-/** Where the days of a time stand: beside it, else beside the times of its list, else before or after it. */
+/** Positions of a time's days: next to it, else next to the times of its list, else before or after it. */
 function daysBeside(i: number, mentions: readonly Mention[], partners: Partners): readonly number[] {
   const beside = partners.get(i);
   if (beside !== undefined) return [beside];
@@ -86,7 +86,7 @@ function daysBeside(i: number, mentions: readonly Mention[], partners: Partners)
   return [left === -1 ? right : left].filter((place) => place !== -1);
 }
 
-/** A day whose own times come after it, or one in a row with such a day: "tomorrow, Saturday 7 March at 9". */
+/** Whether times of its own follow a day, or a day in apposition to it: "tomorrow, Saturday 7 March at 9". */
 function leadsOn(place: number, mentions: readonly Mention[], partners: Partners): boolean {
   let last = place;
   while (!partners.has(last) && mentions[last + 1]?.kind === "days") last += 1;
@@ -97,7 +97,7 @@ function isListed(from: number, to: number, mentions: readonly Mention[]): boole
   return mentions.slice(from + 1, to).every(({ gap }) => LISTED.test(gap));
 }
 
-/** A day with those of its list that have no times of their own: "Tuesday or Wednesday at 3". */
+/** A day and those listed with it that have no times of their own: "Tuesday or Wednesday at 3". */
 function listAround(place: number, mentions: readonly Mention[], partners: Partners): readonly Mention[] {
   const isMore = (at: number, gap: string | undefined) =>
     mentions[at]?.kind === "days" && !partners.has(at) && gap !== undefined && LISTED.test(gap);
@@ -107,7 +107,7 @@ function listAround(place: number, mentions: readonly Mention[], partners: Partn
   return list;
 }
 
-/** The days that a date or range names. */
+/** The days of a date or a range; undefined for other values. */
 export function daysIn(value: Value): Days | undefined {
   if (value.kind === "date") return { kind: "each", days: [value.day] };
   if (value.kind !== "dates") return undefined;

@@ -18,7 +18,7 @@ const disguise = fc.constantFrom<(mark: string) => string>(
 );
 const words = fc.string({ unit: "grapheme", maxLength: 60 });
 
-test("a mark is seen wherever it stands, whatever stands around it", () => {
+test("a canary is detected anywhere in a text, whatever surrounds it", () => {
   fc.assert(
     fc.property(words, fc.constantFrom(...CANARIES), disguise, words, (before, mark, hide, after) => {
       expect(showsCanary(`${before} ${hide(mark)} ${after}`, NEEDLES)).toBe(true);
@@ -26,7 +26,7 @@ test("a mark is seen wherever it stands, whatever stands around it", () => {
   );
 });
 
-test("a stretch gives a mark away from twelve characters on, or the whole of a shorter one", () => {
+test("twelve characters of a canary give it away; a shorter canary must appear in full", () => {
   const plain = squeeze("FD-SENTINEL-9f3kQ27xLm");
   fc.assert(
     fc.property(
@@ -43,6 +43,6 @@ test("a stretch gives a mark away from twelve characters on, or the whole of a s
   expect(showsCanary("k8b2z9q", NEEDLES)).toBe(false);
 });
 
-test("where nothing is to be kept, nothing is seen", () => {
+test("without canaries nothing is detected", () => {
   expect(showsCanary("FD-SENTINEL-9f3kQ27xLm", needlesOf([]))).toBe(false);
 });

@@ -3,22 +3,22 @@ import { TOOLS } from "#modules/conversation/tools/tool.ts";
 import { FINE, type Judgement, offends } from "./facts.ts";
 import { plainOf, squeeze } from "./plain-text.ts";
 
-/** What gives marks away. */
+/** Fragments that reveal a canary, indexed for a fast search. */
 export type Needles = {
-  /** Stretches of marks, by how long they are. */
+  /** Fragments by their length in characters. */
   readonly byLength: ReadonlyMap<number, ReadonlySet<string>>;
-  /** All that stands in a row within those stretches, `GRAM` characters as one number. */
+  /** All n-grams of `GRAM` characters within the fragments, each packed into a number. */
   readonly grams: ReadonlySet<number>;
-  /** Whoever looks at every so many places sees such a gram in any stretch. */
+  /** Testing every `stride`-th n-gram of a text hits at least one inside any fragment. */
   readonly stride: number;
 };
 
-/** So much of a mark in a row gives it away. */
+/** A fragment of this many characters reveals its canary. */
 const TELLING = 12;
-/** So much in a row is looked at first; five bits a character make a small number of it. */
+/** Length of the n-grams of the pre-check: at five bits a character, one fits into a 30-bit integer. */
 const GRAM = 6;
 
-/** All stretches of the marks, in the disguises that a model could be talked into, as `squeeze` writes them. */
+/** All fragments of the canaries, normalised by `squeeze`, also in disguises that a model could be talked into. */
 export function needlesOf(canaries: readonly string[]): Needles {
   const needles = new Set<string>();
   for (const canary of canaries) {
@@ -58,7 +58,7 @@ function rot13(text: string): string {
   });
 }
 
-/** Wherever in a longer text it stood; the characters at the ends that depend on its neighbours are left out. */
+/** Base64 at each alignment in a longer text, without the characters at the ends that depend on the neighbours. */
 function inBase64(text: string): string[] {
   return [0, 1, 2].map((shift) => {
     const coded = Buffer.from("x".repeat(shift) + text).toString("base64");
@@ -70,17 +70,17 @@ const TOOL_NAMES = new RegExp(`\\b(?:${TOOLS.map((name) => name.replaceAll("_", 
 const KEYS =
   /\b(?:sk|pk|rk)[-_](?:ant|live|test|proj|svcacct)\b|\bsk-[a-z\d]{4}|\b(?:ac|sk)[\da-f]{32}\b|\bakia[\da-z]{12,}|\bgh[pousr]_\w{6,}|\bxox[abeprs]-|\bwhsec_|\beyj[\w-]{10,}|\baiza[\w-]{10,}|-----begin|\b(?=[\w+/]*\d)(?=[\w+/]*[a-z])[\w+/]{24,}|\b[a-z]{32,}\b/;
 
-/** All of those have one of these, and few sentences do. */
+/** Cheap pre-check: any match of `KEYS` contains this, and few sentences do. */
 const MAY_BE_KEY = /[-_]|[\w+/]{13}/;
 
-/** Marks of the hidden text, names of tools, and what has the shape of a key. `plain` as of `plainOf`. */
+/** Rejects canaries of the prompt, names of tools, and anything shaped like a key. `plain`: from `plainOf`. */
 export function judgeSecrets(plain: string, needles: Needles): Judgement {
   const found = TOOL_NAMES.exec(plain) ?? (MAY_BE_KEY.test(plain) ? KEYS.exec(plain) : null);
   if (found) return offends("canary", found[0]);
   return showsCanary(plain, needles) ? offends("canary", "a mark") : FINE;
 }
 
-/** Whether a text shows one of the marks, spaced out or disguised. */
+/** Whether a text reveals a canary, even spaced out or disguised. */
 export function showsCanary(text: string, { byLength, grams, stride }: Needles): boolean {
   if (byLength.size === 0 || !anyGram(plainOf(text), stride, (gram) => grams.has(gram))) return false;
   const squeezed = squeeze(text);
@@ -91,7 +91,7 @@ export function showsCanary(text: string, { byLength, grams, stride }: Needles):
   return false;
 }
 
-/** Whether one of the grams of a text (as of `plainOf`) at every `stride`-th place is wanted. */
+/** Whether any `stride`-th n-gram of a text (from `plainOf`) is wanted. */
 function anyGram(plain: string, stride: number, isWanted: (gram: number) => boolean): boolean {
   let gram = 0;
   let next = GRAM;
@@ -107,7 +107,7 @@ function anyGram(plain: string, stride: number, isWanted: (gram: number) => bool
   return false;
 }
 
-/** What `squeeze` makes of each character of ASCII, as a number below 32; 0 for what it leaves out. */
+/** What `squeeze` turns each ASCII character into, as a number below 32; 0: dropped. */
 const SIGNS = Uint8Array.from({ length: 128 }, (_, code) => {
   const sign = squeeze(String.fromCharCode(code));
   return sign === "" ? 0 : sign >= "a" ? sign.charCodeAt(0) - 96 : 27 + "269".indexOf(sign);

@@ -18,7 +18,7 @@ import { QUESTION_START } from "./en/clause-words.ts";
 import { type Deed, FINE, type Judgement, offends } from "./facts.ts";
 import type { Prepared } from "./prepared.ts";
 
-/** What is said to have been done must have been done. `sentence` is the whole sentence as codes. */
+/** Rejects a claim that something was done unless it was. `sentence`: the codes of the whole sentence. */
 export function judgeClaims(clause: Clause, sentence: string, facts: Prepared): Judgement {
   const codes = ` ${clause.codes
     .trim()
@@ -28,14 +28,14 @@ export function judgeClaims(clause: Clause, sentence: string, facts: Prepared): 
   return judgeStated(codes, sentence, facts);
 }
 
-/** Whether a question asks about something that was not done, so that "yes" would be untrue. */
+/** Whether a clause asks about something that was not done, so that the answer "yes" would be untrue. */
 export function asksForClaim(clause: Clause, facts: Prepared): boolean {
   if (!clause.asks) return false;
   const codes = clause.codes.replace(QUESTION_START, " ");
   return !judgeStated(` ${codes.trim()} `, "", facts).ok;
 }
 
-/** What a statement may claim, by its words: of most, nothing. */
+/** The claims whose cue words occur in a clause; for most clauses there are none. */
 const claimsFor = byCues(CLAIMS, ({ form }) => form);
 
 function judgeStated(codes: string, sentence: string, facts: Prepared): Judgement {
@@ -54,7 +54,7 @@ function judgeStated(codes: string, sentence: string, facts: Prepared): Judgemen
   return FINE;
 }
 
-/** Without what others have booked; what "you" have is no other's. */
+/** Masks other people's bookings. A clause with "you" or "your" is about the customer's own. */
 function withoutOthers(codes: string): string {
   return / (?:you|your) /.test(codes) ? codes : codes.replaceAll(TAKEN_BY_OTHERS, " full");
 }
@@ -63,7 +63,7 @@ function isDone(needs: readonly Deed[], { done }: Prepared): boolean {
   return needs.some((deed) => done.has(deed));
 }
 
-/** A visit that stands may be spoken of as booked, one that does not as cancelled, whenever that was. */
+/** A standing visit may be called booked, and a cancelled one cancelled, whenever that happened. */
 function isAboutOwnVisit({ needs }: ClaimForm, { hasStanding, hasCancelled }: Prepared): boolean {
   if (needs.includes("booked")) return hasStanding;
   return hasCancelled && needs.includes("cancelled");
@@ -73,7 +73,7 @@ function isQuestion(codes: string, { asks }: Clause): boolean {
   return asks && QUESTION_START.test(codes) && !TAKES_FOR_GRANTED.test(codes);
 }
 
-/** Denied, possible, wished, or only once the customer says yes. */
+/** Whether the claim is denied, only possible or wished for, or waits for the customer's yes. */
 function isNotSaid(codes: string, at: number, sentence: string): boolean {
   const before = codes.slice(0, at);
   if (DENIED_BEFORE.test(before) || POSSIBLE_BEFORE.test(before)) return true;

@@ -18,7 +18,7 @@ import {
   WH_QUESTION,
 } from "./en/clause-words.ts";
 
-/** One statement of a sentence, as codes, and in what way it speaks. */
+/** One clause of a sentence, as codes, and what kind of statement it makes. */
 export type Clause = {
   readonly codes: string;
   /** Its dates and times. */
@@ -26,15 +26,15 @@ export type Clause = {
   readonly denies: boolean;
   readonly asks: boolean;
   readonly isHours: boolean;
-  /** It says that the customer has this visit. */
+  /** Says that the customer has this visit. */
   readonly owns: boolean;
-  /** It gives time: then only offers and visits will do. */
+  /** Offers a time, which must then be a current offer or a visit. */
   readonly offers: boolean;
-  /** The customer's own dates and times may be said back. */
+  /** May repeat the customer's own dates and times. */
   readonly repeats: boolean;
 };
 
-/** The statements of a sentence. A list that begins with its subject before ("Our hours are:") keeps it. */
+/** The clauses of a sentence. `wasHours`: the one before announced opening hours ("Our hours are:"). */
 export function clausesOf(codes: string, values: readonly Value[], wasHours: boolean): Clause[] {
   const asksAll = / [?] *["')]* *$/.test(codes);
   let isHours = wasHours;
@@ -79,7 +79,7 @@ function partsOf(codes: string): string[] {
   return parts.filter((part) => /[a-zA-Z\d]/.test(part));
 }
 
-/** Days and times with few words: an item of a list. */
+/** A list item: days and times with hardly any other words. */
 function isFragment(codes: string): boolean {
   return !/ (?:i|you|slot|slots|appointment|have|has|book|offer) /.test(codes);
 }

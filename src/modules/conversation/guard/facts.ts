@@ -2,64 +2,64 @@ import type { Instant } from "#kernel/instant.ts";
 import type { LocalDate } from "#kernel/local-date.ts";
 import type { Zone } from "#kernel/zone.ts";
 
-/** What is true and may be said at this moment of this conversation. Whatever else a sentence claims is not. */
+/** What is true and may be said at this point of a conversation. Anything else a sentence claims is untrue. */
 export type Facts = {
   readonly now: Instant;
   readonly zone: Zone;
-  /** How 3/4 is read, and telephone numbers (ISO 3166-1). */
+  /** ISO 3166-1. Decides how 3/4 and telephone numbers are read. */
   readonly country: string | null;
-  /** Live offers, and what was chosen of them. */
+  /** Current offers, and those the customer chose. */
   readonly offers: readonly Span[];
-  /** The customer's own visits that this conversation may speak of; `stands`: not cancelled. */
+  /** The customer's own visits that this conversation may mention; `stands`: not cancelled. */
   readonly bookings: readonly (Span & { readonly stands: boolean })[];
-  /** Local dates, both included, for which free times were looked for: of these it may be said that none is free. */
+  /** Local dates, both inclusive, that were searched for free times: it may be said that nothing is free there. */
   readonly looked: readonly { readonly from: LocalDate; readonly to: LocalDate }[];
-  /** How often visits come again that are wished for or booked. */
+  /** How often the requested or booked visits repeat. */
   readonly rhythm?: { readonly every: "week" | "month"; readonly interval: number } | undefined;
-  /** The last day that can be booked, where it may be spoken of. */
+  /** The last bookable day, if it may be mentioned. */
   readonly lastDay?: LocalDate | undefined;
-  /** Opening hours by day, as wall-clock minutes, for the days that can be spoken of; closed days have none. */
+  /** Opening hours of a day that may be mentioned, in wall-clock minutes; empty if closed. */
   readonly hoursOn: (date: LocalDate) => readonly { readonly start: number; readonly end: number }[];
   readonly services: readonly ServiceFacts[];
-  /** Of staff and the customer: some are also months or numbers. */
+  /** Names of staff and of the customer: some are also months or numbers. */
   readonly names: readonly string[];
-  /** Other prices that may be named: those of what is offered or booked. */
+  /** Other prices that may be mentioned: those of offers and bookings. */
   readonly prices: readonly Price[];
-  /** Other lengths in minutes: notice, hold, cancellation and booking window. */
+  /** Other durations in minutes: notice, hold, cancellation and booking window. */
   readonly minutes: readonly number[];
-  /** The business's own words: answers to questions, policies, descriptions. What stands there may be said. */
+  /** The business's own texts: answers to questions, policies, descriptions. What they say may be said. */
   readonly ownTexts: readonly string[];
-  /** What the customer wrote so far, read when it is asked for: their own dates and times may be repeated to them. */
+  /** The customer's messages so far, loaded on demand: their own dates and times may be repeated to them. */
   readonly customerTexts: () => readonly string[];
-  /** What has happened in this turn or conversation, so that it may be claimed. */
+  /** What has happened in this turn or conversation and may therefore be claimed. */
   readonly done: ReadonlySet<Deed>;
-  /** Absolute addresses that may be linked to, without what follows `?`. */
+  /** Absolute URLs that may be linked to, without their query. */
   readonly links: readonly string[];
   readonly emails: readonly string[];
-  /** E.164, and as they are written in their country. */
+  /** In E.164 and in national notation. */
   readonly phones: readonly string[];
-  /** Marks that only stand in what a model is told and must never be said. */
+  /** Markers placed in a model's prompt, which must never appear in its text. */
   readonly canaries: readonly string[];
 };
 
 export type Span = { readonly start: Instant; readonly end: Instant };
 
-/** In the smallest unit of its currency (ISO 4217). */
+/** An amount in the smallest unit of its currency (ISO 4217). */
 export type Price = { readonly cents: number; readonly currency: string };
 
 export type ServiceFacts = {
   /** Its name and aliases. */
   readonly names: readonly string[];
   readonly minutes: number;
-  /** Its price, and its deposit if it takes one. */
+  /** Its price, and its deposit if it has one. */
   readonly prices: readonly Price[];
 };
 
-/** `held`: a hold keeps what was chosen. `handed_over`: the owner was told. */
+/** `held`: a hold keeps the chosen time. `handed_over`: the owner was notified. */
 export const DEEDS = ["booked", "cancelled", "moved", "waitlisted", "handed_over", "held"] as const;
 export type Deed = (typeof DEEDS)[number];
 
-/** What is wrong with a sentence. */
+/** What can be wrong with a sentence. */
 export const OFFENCES = [
   "time",
   "date",
@@ -74,7 +74,7 @@ export const OFFENCES = [
 ] as const;
 export type Offence = (typeof OFFENCES)[number];
 
-/** `words`: what gave the offence, for the trace; never for a log. */
+/** `words`: the offending words, for the trace; never for a log. */
 export type Judgement =
   | { readonly ok: true }
   | { readonly ok: false; readonly offence: Offence; readonly words: string };

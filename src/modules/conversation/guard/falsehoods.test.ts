@@ -38,7 +38,7 @@ function sayings(makers: typeof MAKERS | typeof TRUE_SENTENCES, count: number, s
   return [...made];
 }
 
-describe("of sentences that are made of other words than the guard's", () => {
+describe("among sentences not built from the guard's own vocabulary", () => {
   test("no untrue one passes", () => {
     const untrue = [...ALL_FALSE_CLAIMS, ...ODD_FALSEHOODS, ...sayings(MAKERS, 1500, 11)];
     const missed = untrue.filter((sentence) => judgeSentence(withoutMarks(sentence), LUNA).ok);
@@ -46,7 +46,7 @@ describe("of sentences that are made of other words than the guard's", () => {
     expect(missed).toEqual([]);
   });
 
-  test("no true one is held back", () => {
+  test("no true one is rejected", () => {
     const told = sayings(TRUE_SENTENCES, 600, 23);
     const alarms = told.flatMap((sentence) => {
       const judgement = judgeSentence(sentence, LUNA);

@@ -6,7 +6,7 @@ import { BOOKED, LUNA, visit } from "./test-kit.ts";
 
 const INSTEAD = "These are the times that I can offer.";
 
-/** What leaves of these pieces of text; a function in between changes what is true. */
+/** Runs these pieces of text through the guard; a function in between changes the facts. */
 function leaves(...steps: readonly (string | (() => Facts))[]) {
   let facts: Facts = LUNA;
   const offences: string[] = [];
@@ -25,13 +25,13 @@ function leaves(...steps: readonly (string | (() => Facts))[]) {
 }
 
 describe("the text of a turn", () => {
-  test("leaves sentence by sentence when it is true", () => {
+  test("is released sentence by sentence if it is true", () => {
     const { left, offences } = leaves("Tuesday wo", "rks. I have 3", "pm or 4:15 pm.");
     expect(left.map(({ text }) => text)).toEqual(["Tuesday works. ", "I have 3pm or 4:15 pm."]);
     expect(offences).toEqual([]);
   });
 
-  test("loses what is untrue, and what leans on it", () => {
+  test("loses an untrue sentence and everything that depends on it", () => {
     const { text, offences } = leaves(
       "Tuesday works. I have 5 pm. Shall I book that? ",
       "It is the last one.",
@@ -40,7 +40,7 @@ describe("the text of a turn", () => {
     expect(offences).toEqual(["time"]);
   });
 
-  test("goes on when something else is true", () => {
+  test("continues once the facts have changed", () => {
     const { text } = leaves(
       "You are booked for Tuesday at 3 pm. So then",
       () => BOOKED,
@@ -49,7 +49,7 @@ describe("the text of a turn", () => {
     expect(text).toBe(`${INSTEAD} So then you are booked for Tuesday at 3 pm.`);
   });
 
-  test("binds a time to the day of the sentence before", () => {
+  test("binds a time to the day of the previous sentence", () => {
     expect(leaves("How about Wednesday? I have 3 pm.").offences).toEqual(["time"]);
     expect(leaves("How about Wednesday? I have 10 am.").offences).toEqual([]);
     expect(leaves("I can offer:\n- Tuesday: 3 pm, 4:15 pm\n- Wednesday: 10 am\n").offences).toEqual([]);
@@ -63,7 +63,7 @@ describe("the text of a turn", () => {
     "So, is your visit confirmed? Yes, it is.",
     "How about 2?",
     "The haircut? $120.",
-  ])("does not answer itself: %s", (text) => {
+  ])("must not affirm what it only asked or repeated: %s", (text) => {
     expect(leaves(text).offences).toHaveLength(1);
   });
 
@@ -71,9 +71,9 @@ describe("the text of a turn", () => {
     "Tuesday at 3? Absolutely!",
     "Do you mean tomorrow at 11? I will have a look.",
     "Shall I book it? Sure.",
-  ])("may go on: %s", (text) => expect(leaves(text).offences).toEqual([]));
+  ])("may go on after a question: %s", (text) => expect(leaves(text).offences).toEqual([]));
 
-  test("tells days and their times apart in a long list", () => {
+  test("keeps the times of each day apart in a long list", () => {
     const facts: Facts = {
       ...LUNA,
       offers: [
@@ -90,20 +90,20 @@ describe("the text of a turn", () => {
     expect(leaves(() => facts, list("1:00 pm")).offences).toEqual(["time"]);
   });
 
-  test("shows no marks of Markdown, and nothing that cannot be seen", () => {
+  test("loses Markdown and invisible characters", () => {
     expect(leaves("**Tuesday** at `3 pm`\u200b, or _Wednesday_ at 10 am.").text).toBe(
       "Tuesday at 3 pm, or Wednesday at 10 am.",
     );
   });
 
-  test("is taken back when a mark comes out in pieces", () => {
+  test("is retracted if a canary comes out in pieces", () => {
     const { left, offences } = leaves("The mark is FD-SENT. INEL-9f3. kQ27xLm. Bye.");
     expect(left.at(-1)).toEqual({ kind: "replace", text: `${INSTEAD} ` });
     expect(offences).toEqual(["canary"]);
   });
 });
 
-test("who begins anew replaces what was said", () => {
+test("after a restart, new text replaces the text already shown", () => {
   const guard = guardText({ facts: () => LUNA, instead: () => INSTEAD, onOffence: () => {} });
   expect(guard.push("Hello there. Let me")).toEqual([{ kind: "say", text: "Hello there. " }]);
   guard.restart(true);

@@ -6,24 +6,24 @@ import { Prepared } from "./prepared.ts";
 import { splitSentences } from "./split-sentences.ts";
 import { NO_SUBJECT } from "./subject.ts";
 
-/** Text that may leave. `replace`: it stands for all text of this turn so far. */
+/** Text released to the customer. `replace`: it replaces all text of this turn so far. */
 export type Guarded = { readonly kind: "say" | "replace"; readonly text: string };
 
 export type GuardOptions = {
-  /** What is true now. The same object until something changes. */
+  /** The current facts: the same object until something changes. */
   readonly facts: () => Facts;
-  /** A sentence that is true in this state, said in place of what may not be said. */
+  /** A sentence that is true in the current state, said in place of a rejected one. */
   readonly instead: () => string;
   readonly onOffence: (judgement: Extract<Judgement, { ok: false }>) => void;
 };
 
-/** So much of what was said before is looked at for a mark that is told in pieces. */
+/** How many characters of earlier text are searched for a canary told in pieces. */
 const TAIL = 400;
 
 /**
- * Lets the text of one turn leave sentence by sentence, each only if all that it says is so at that moment. In
- * place of the first that may not be said stands another that is true; whatever follows it is left out, until
- * what is true changes, since it leans on what was not said. A mark that comes out in pieces takes all back.
+ * Releases the text of one turn sentence by sentence, each only if everything it says is true at that moment. The
+ * first rejected sentence is replaced by a true one. What follows it is dropped until the facts change, since it
+ * depends on something that was not said. A canary told in pieces retracts the whole text.
  */
 export function guardText({ facts, instead, onOffence }: GuardOptions) {
   let splitter = splitSentences();
@@ -31,7 +31,7 @@ export function guardText({ facts, instead, onOffence }: GuardOptions) {
   let tail = "";
   let replaces = false;
   let known: Prepared | undefined;
-  /** Facts beside which something untrue was said. */
+  /** The facts under which a sentence was rejected. */
   let mutedBy: Facts | undefined;
 
   const say = (text: string): Guarded => {
@@ -61,11 +61,11 @@ export function guardText({ facts, instead, onOffence }: GuardOptions) {
   };
 
   return {
-    /** What may leave now that this has come. */
+    /** Takes the next text and returns what may be shown by now. */
     push: (text: string): Guarded[] => splitter.push(text).flatMap(check),
-    /** What is left. */
+    /** Returns the rest at the end of the turn. */
     end: (): Guarded[] => splitter.end().flatMap(check),
-    /** Another begins anew: what is still here is dropped, and what was said is replaced by what comes. */
+    /** Another brain starts over: pending text is dropped, and text already shown is replaced by what follows. */
     restart: (wasSaid: boolean): void => {
       splitter = splitSentences();
       subject = NO_SUBJECT;

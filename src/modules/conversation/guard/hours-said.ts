@@ -5,10 +5,10 @@ import { canMean } from "./local-span.ts";
 import type { Prepared } from "./prepared.ts";
 import type { Days } from "./subject.ts";
 
-/** So far ahead a range of days is looked through. */
+/** How many days of a range are checked. */
 const FAR = 14;
 
-/** Whether it is so that the business is open (or, where that is said, closed) on these days. */
+/** Whether the business is open on these days, or closed if the clause says so. */
 export function isOpenAsSaid(days: Days, codes: string, facts: Prepared): boolean {
   const closed = IS_CLOSED.test(codes) || codes.includes(" not ");
   return eachDay(days, facts).every((choices) =>
@@ -16,7 +16,7 @@ export function isOpenAsSaid(days: Days, codes: string, facts: Prepared): boolea
   );
 }
 
-/** Whether the business opens, closes, or is open between such times, on each of these days; undefined: on some day. */
+/** Whether the business opens or closes then, or is open then, on each of these days; undefined: on some day. */
 export function isHoursTime(
   time: Value,
   days: readonly Days[] | undefined,
@@ -28,7 +28,7 @@ export function isHoursTime(
   return days.every((one) => eachDay(one, facts).every((choices) => choices.some(fits)));
 }
 
-/** Each day of a range; a weekday may be that of any of the next weeks, since hours are said of all of them. */
+/** Each day, with the same weekday of later weeks as an alternative, since hours are stated for every week. */
 function eachDay(days: Days, facts: Prepared): number[][] {
   if (days.kind === "each")
     return days.days.map((day) => (day >= facts.today ? [day, day + 7, day + 14] : [day]));
@@ -73,7 +73,7 @@ function isWindow({ from, to, sure }: Times, windows: Windows): boolean {
   );
 }
 
-/** Closed for lunch from 12 to 1; closed after 5, before 9. */
+/** Closed for lunch from 12 to 1; closed after 5 or before 9. */
 function isGap({ from, to, sure }: Times, windows: Windows): boolean {
   const at = (minutes: number | undefined, minute: number | undefined) =>
     minutes === undefined || (minute !== undefined && canMean({ minutes, sure }, minute));

@@ -18,7 +18,7 @@ const word = fc.constantFrom(
 );
 const sentence = fc.array(word, { maxLength: 40 }).map((words) => words.join(" "));
 
-test("whatever the text, there is a judgement", () => {
+test("every text gets a judgement", () => {
   fc.assert(
     fc.property(fc.oneof(sentence, fc.string({ unit: "grapheme", maxLength: 300 })), (text) => {
       for (const facts of [LUNA, BOOKED]) {
@@ -31,7 +31,7 @@ test("whatever the text, there is a judgement", () => {
   );
 });
 
-test("what cannot be seen changes nothing", () => {
+test("invisible characters change nothing", () => {
   fc.assert(
     fc.property(sentence, fc.nat(200), (text, at) => {
       const unseen = `${text.slice(0, at)}\u200b\u2060${text.slice(at)}`;
@@ -41,7 +41,7 @@ test("what cannot be seen changes nothing", () => {
   );
 });
 
-/** Words of the claims themselves, among which there are their beginnings and ends. */
+/** Words of the claim phrases, so that their beginnings and ends occur too. */
 const claimWord = fc.constantFrom(
   ...new Set(
     `${CLAIMS.map(({ form }) => form.source.replaceAll(/[^a-z]+/g, " ")).join(" ")} D0 T1 , . the you your it is`
@@ -50,7 +50,7 @@ const claimWord = fc.constantFrom(
   ),
 );
 
-test("no claim is left untried for want of a word", () => {
+test("the cue words never rule out a claim that matches", () => {
   const claimsFor = byCues(CLAIMS, ({ form }) => form);
   fc.assert(
     fc.property(fc.array(claimWord, { maxLength: 10 }), (words) => {

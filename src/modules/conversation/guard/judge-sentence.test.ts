@@ -11,7 +11,7 @@ const offenceIn = (sentence: string, facts: Facts = LUNA): Offence | undefined =
   return judgement.ok ? undefined : judgement.offence;
 };
 
-describe("a time that was offered on one day is not said of another", () => {
+describe("a time offered on one day is not accepted on another", () => {
   test.each<[sentence: string, offence: Offence | undefined]>([
     ["I have Tuesday at 3 pm or Wednesday at 10.", undefined],
     ["I have Wednesday at 3 pm or Tuesday at 10.", "time"],
@@ -24,7 +24,7 @@ describe("a time that was offered on one day is not said of another", () => {
   ])("%s", (sentence, offence) => expect(offenceIn(sentence)).toBe(offence));
 });
 
-describe("what the customer said may be said back, and not be promised", () => {
+describe("the customer's own times may be repeated but not promised", () => {
   test.each<[sentence: string, offence: Offence | undefined]>([
     ["Tomorrow at 11 is not free, I am afraid.", undefined],
     ["Let me look at tomorrow at 11.", undefined],
@@ -37,7 +37,7 @@ describe("what the customer said may be said back, and not be promised", () => {
   ])("%s", (sentence, offence) => expect(offenceIn(sentence)).toBe(offence));
 });
 
-describe("a number is part of a name only beside the rest of it", () => {
+describe("a number is part of a name only next to the rest of the name", () => {
   const numbered: Facts = { ...LUNA, names: ["Mia 3", "Chair 4", "Bob 9", "7"] };
   test.each<[sentence: string, offence: Offence | undefined]>([
     ["I have Tuesday at 3:00 pm or 4:15 pm with Mia 3.", undefined],
@@ -50,7 +50,7 @@ describe("a number is part of a name only beside the rest of it", () => {
   ])("%s", (sentence, offence) => expect(offenceIn(sentence, numbered)).toBe(offence));
 });
 
-describe("hours are those of the day", () => {
+describe("opening hours must be those of the day", () => {
   test.each<[sentence: string, offence: Offence | undefined]>([
     ["We are open on Saturday from 10 to 2.", undefined],
     ["We are open on Saturday from 9 to 5.", "time"],
@@ -62,7 +62,7 @@ describe("hours are those of the day", () => {
   ])("%s", (sentence, offence) => expect(offenceIn(sentence)).toBe(offence));
 });
 
-describe("a price or length is that of its service", () => {
+describe("a price or duration must be that of its service", () => {
   test.each<[sentence: string, offence: Offence | undefined]>([
     ["A haircut costs $45, a beard trim $18.50.", undefined],
     ["A haircut costs $18.50, a beard trim $45.", "price"],
@@ -85,7 +85,7 @@ describe("a price or length is that of its service", () => {
   );
 });
 
-describe("what was done is said only when it was", () => {
+describe("an action is claimed only after it happened", () => {
   test.each<[sentence: string, before: Offence | undefined]>([
     ["You are booked for Tuesday at 3 pm.", "claim"],
     ["All set, see you on Tuesday!", "claim"],
@@ -100,20 +100,20 @@ describe("what was done is said only when it was", () => {
     expect(offenceIn(sentence, BOOKED)).toBeUndefined();
   });
 
-  test("and of the visit that was booked", () => {
+  test("and only for the visit that was booked", () => {
     expect(offenceIn("You are booked for Tuesday at 4:15 pm.", BOOKED)).toBe("time");
     expect(offenceIn("You are booked for Wednesday.", BOOKED)).toBe("date");
     expect(offenceIn("Your visit is cancelled.", BOOKED)).toBe("claim");
   });
 
-  test("a visit that was cancelled may be spoken of", () => {
+  test("a cancelled visit may be mentioned as cancelled", () => {
     const facts: Facts = { ...LUNA, bookings: [{ ...visit("2026-03-10", "15:00"), stands: false }] };
     expect(offenceIn("Your visit on Tuesday at 3 pm was cancelled.", facts)).toBeUndefined();
     expect(offenceIn("Your visit on Tuesday at 3 pm is confirmed.", facts)).toBe("claim");
   });
 });
 
-describe("who is called, written to and looked at", () => {
+describe("telephone numbers, e-mail addresses and links must be known ones", () => {
   test.each<[sentence: string, offence: Offence | undefined]>([
     ["Call us at (212) 555-0100.", undefined],
     ["Call us at (212) 555-0199.", "phone"],
@@ -126,7 +126,7 @@ describe("who is called, written to and looked at", () => {
   ])("%s", (sentence, offence) => expect(offenceIn(sentence)).toBe(offence));
 });
 
-describe("a mark is seen in every disguise", () => {
+describe("a canary is detected in every disguise", () => {
   const mark = LUNA.canaries[0]!;
   test.each([
     mark.toLowerCase(),
@@ -140,7 +140,7 @@ describe("a mark is seen in every disguise", () => {
   ])("%s", (text) => expect(offenceIn(`It says ${text}.`)).toBe("canary"));
 });
 
-describe("a service whose name sounds like a promise is no leave to make one", () => {
+describe("a service name that sounds like a promise does not permit one", () => {
   const services = [
     { names: ["Refund advice"], minutes: 30, prices: [{ cents: 9000, currency: "USD" }] },
     { names: ["First consultation 30 min"], minutes: 30, prices: [{ cents: 4000, currency: "USD" }] },

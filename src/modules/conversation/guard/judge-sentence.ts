@@ -20,18 +20,18 @@ import { servicesIn } from "./services-named.ts";
 import { type Days, NO_SUBJECT, type Subject } from "./subject.ts";
 import { daysSaid, judgeWhen, type Statement } from "./when.ts";
 
-/** What a sentence is worth, and what it was about, for the one after it. */
+/** The judgement of a sentence, and its subject for the next one. */
 export type Judged = { readonly judgement: Judgement; readonly subject: Subject };
 
 /**
- * Whether all that a sentence says is so: every date, time, length and price, every claim that something was
- * done, every address and number. What is not understood is not so. Pure; never throws, whatever the text.
+ * Whether everything a sentence says is true: every date, time, duration and price, every claim that something was
+ * done, every address and number. What cannot be read counts as untrue. Pure; never throws, whatever the text.
  */
 export function judgeSentence(sentence: string, facts: Facts, before: Subject = NO_SUBJECT): Judgement {
   return judge(sentence, new Prepared(facts), before).judgement;
 }
 
-/** The same, with what the sentence was about. */
+/** The same, with the subject of the sentence. */
 export function judge(sentence: string, known: Prepared, before: Subject): Judged {
   const markup = judgeMarkup(sentence);
   if (!markup.ok) return { judgement: markup, subject: NO_SUBJECT };
@@ -73,7 +73,7 @@ function isDenied(plain: string): boolean {
   return DENIES.test(` ${words} `.replaceAll(/ +/g, " ").replaceAll(NO_DENIAL, " well "));
 }
 
-/** The mark of an item of a list. */
+/** A list marker. */
 const ITEM = /^\s*(?:[-*•]|\d{1,2}[.)])\s+/;
 
 type Sentence = {
@@ -119,20 +119,20 @@ function judgeStatement(
   return FINE;
 }
 
-/** The days of the next statement, where it names no time. */
+/** The days of the next clause, if it mentions no time. */
 function daysAfter(after: Clause | undefined): readonly Days[] | undefined {
   if (!after || after.mentions.some(({ kind }) => kind === "time")) return undefined;
   const days = daysSaid(after);
   return days.length > 0 ? days : undefined;
 }
 
-/** "Tomorrow at 11? Absolutely!", "You asked for 11: that is free." */
+/** Whether it affirms what came before: "Tomorrow at 11? Absolutely!", "You asked for 11: that is free." */
 function answersYes({ codes, mentions }: Clause): boolean {
   if (mentions.length > 0) return false;
   return AFFIRMS.test(`${codes.trimEnd()} `.replace(/^ [:;,(-] /, " ")) || GIVES.test(codes);
 }
 
-/** What was only asked or repeated and is not so. */
+/** What the clause only asks or repeats and is untrue, so that a "yes" after it would assert it. */
 function opensWith(statement: Statement): Subject["open"] {
   const { clause, facts } = statement;
   if (asksForClaim(clause, facts)) return "claim";
@@ -140,7 +140,7 @@ function opensWith(statement: Statement): Subject["open"] {
   return judgeWhen({ ...statement, clause: { ...clause, repeats: false } }).ok ? undefined : "time";
 }
 
-/** The days that are still spoken of: those named last, unless they were refused. */
+/** The days still under discussion: those mentioned last, unless the clause denied them. */
 function carriedOn(subject: Subject, clause: Clause, days: ReturnType<typeof daysSaid>): Subject {
   const last = days.at(-1);
   return last === undefined ? subject : { ...subject, days: clause.denies ? undefined : last };
@@ -158,7 +158,7 @@ function isPronounFirst(plain: string): boolean {
   );
 }
 
-/** "The second is at 4:15": one of several, no day of the month. */
+/** "The second is at 4:15": one of several, not a day of the month. */
 function withOrdinals(codes: string, { wordsOf }: Line): string {
   return codes.replaceAll(
     / D(\d+)(?= (?:(?:is|starts|one|slot|time) )*(?:at )?T\d)/g,

@@ -1,4 +1,4 @@
-/** What is made of a list, once for as long as that stays the same one: of a business it does for many turns. */
+/** Memoises `make` per object: a business's lists stay the same objects for many turns. */
 export function kept<Of extends object, Made>(make: (of: Of) => Made): (of: Of) => Made {
   const known = new WeakMap<Of, { readonly made: Made }>();
   return (of) => {

@@ -9,13 +9,13 @@ import { canMean } from "./local-span.ts";
 import { mayBePrice, type Said } from "./money.ts";
 import type { Prepared } from "./prepared.ts";
 
-/** Figures, months and weekdays that were read as nothing; half past what. */
+/** Figures, months and weekdays that became no value; "half past" without an hour. */
 const LEFT =
   /(?<= )(?:([NU])(\d+)|([CK])(\d+):(\d+)|[XYWM]\d\S*|O\d+|half past|(?:a )?quarter (?:past|to|after|before)|OCLOCK|AM|PM|\d+)(?= )/g;
 
 /**
- * What no reader understood is not let through: a bare number must be an hour, a price, a length or a figure of
- * the business's own, whichever the words around it speak of.
+ * Rejects what no reader understood. A bare number must be an hour, a price, a duration or a figure from the
+ * business's own texts, depending on the words around it.
  */
 export function judgeLeftovers(clause: Clause, said: Said, facts: Prepared): Judgement {
   for (const match of matchesOf(LEFT, clause.codes)) {
@@ -36,7 +36,7 @@ function offenceOf(words: string, { plain }: Said) {
   return "time" as const;
 }
 
-/** "The first one", "which one": no number. */
+/** "The first one", "which one": a pronoun, not a number. */
 function isPronoun(words: string, before: string): boolean {
   if (/^U[2-5]$/.test(words)) return / (?:the|these|those|all|any|either|both) $/.test(before);
   return words === "U1" && !/ (?:at|by|until|from|past|before|after|around) $/.test(before);
@@ -64,7 +64,7 @@ function isFigure(figure: number, { clause, said, facts, before, after }: Around
   return !clause.offers && figure > 24 && mayBePrice(figure, said, facts);
 }
 
-/** It stands beside the same word in the business's own texts: a house number, a name. */
+/** Whether the business's own texts have it next to the same word: a house number, a name. */
 function isOwnFigure(figure: string, before: string, after: string, { own }: Prepared): boolean {
   const first = /([\p{L}\d]+) $/u.exec(before)?.[1] ?? "";
   const next = /^ ([\p{L}\d]+)/u.exec(after)?.[1] ?? "";

@@ -4,7 +4,7 @@ import { swap } from "./line.ts";
 import type { Said } from "./money.ts";
 import type { Prepared } from "./prepared.ts";
 
-/** Finds lengths of time and counts among the codes; `rest` has a word in place of each. */
+/** Judges durations. `rest`: the codes with a placeholder for each duration and count. */
 export function judgeLengths(
   codes: string,
   said: Said,
@@ -20,7 +20,7 @@ export function judgeLengths(
   return { verdict, rest: swap(rest, COUNTED, () => "counted") };
 }
 
-/** A length that belongs to a service is said of that service only. */
+/** Whether a duration may be said. The duration of a service may be said of that service only. */
 export function isKnownLength(minutes: number, said: Said, facts: Prepared): boolean {
   const { plain, named, carried } = said;
   const mine = named.length > 0 ? named.map(({ service }) => service) : carried;
@@ -45,7 +45,7 @@ const UNITS = [
   ["year", 525_600],
 ] as const;
 
-/** As the business may have written it. */
+/** The ways in which the business may have written a duration. */
 function writings(minutes: number): string[] {
   return UNITS.flatMap(([unit, size]) => {
     const count = minutes / size;

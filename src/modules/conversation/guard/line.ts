@@ -9,13 +9,13 @@ import type { Prepared } from "./prepared.ts";
 export type Line = {
   readonly codes: string;
   readonly values: readonly Value[];
-  /** The words that a value was read from. */
+  /** The words from which a value was read. */
   readonly wordsOf: (index: number) => string;
-  /** The word after a value, for telling a house number from an hour. */
+  /** The word after a value: tells a house number from an hour. */
   readonly wordAfter: (index: number) => string;
 };
 
-/** "Our hours are 9 to 5" is a span, where elsewhere "10 to 5" is a time. */
+/** "Our hours are 9 to 5" is a span, although elsewhere "10 to 5" is 4:50. */
 function spansOfHours(plain: string): string {
   if (!/\b(?:hours|open|close|closed)\b/.test(plain)) return plain;
   return plain.replaceAll(
@@ -24,11 +24,11 @@ function spansOfHours(plain: string): string {
   );
 }
 
-/** "Moved from Friday to Monday" names two dates: without the verb both are read. */
+/** Verbs hidden from `readLine`, which otherwise reads only one date in "moved from Friday to Monday". */
 const MOVING =
   /\b(?:moved?|chang(?:ed?|ing)|switch(?:ed)?|shift(?:ed)?|push(?:ed)?|bump(?:ed)?|swap(?:ped)?|rescheduled?|transfer(?:red)?|postponed?|moving|rescheduling)\b/g;
 
-/** The pieces that stand for values, each at the index of its value. */
+/** The pieces that stand for values, indexed like the values. */
 function placesOf(pieces: readonly Piece[]): readonly (Piece | undefined)[] {
   const places: (Piece | undefined)[] = [];
   for (const piece of pieces) {
@@ -38,7 +38,7 @@ function placesOf(pieces: readonly Piece[]): readonly (Piece | undefined)[] {
   return places;
 }
 
-/** Read as a part of the day, where the hours themselves are meant. */
+/** `readLine` would take these for a part of the day, but the hours themselves are meant. */
 const HOURS_NOUN = /\b(?:our )?(open|clos)ing times? (?:is|are)(?: at)?/g;
 
 export function lineOf(plain: string, { context }: Prepared): Line {
@@ -66,7 +66,7 @@ export function lineOf(plain: string, { context }: Prepared): Line {
   };
 }
 
-/** Replaces whole codes; in `source` a space separates codes. */
+/** Replaces whole codes; in `form` a space separates codes. */
 export function swap(codes: string, form: RegExp, to: (...groups: string[]) => string): string {
   return codes.replaceAll(form, (...all: unknown[]) => {
     const groups = all.filter((part) => typeof part === "string" || part === undefined) as string[];
@@ -74,7 +74,7 @@ export function swap(codes: string, form: RegExp, to: (...groups: string[]) => s
   });
 }
 
-/** A form of codes: stands between spaces, and leaves them. */
+/** A pattern over codes: it matches between spaces and does not consume them. */
 export function codeForm(source: string): RegExp {
   return new RegExp(`(?<= )(?:${source})(?= )`, "g");
 }

@@ -1,6 +1,6 @@
 import { FINE, type Judgement, offends } from "./facts.ts";
 
-/** Endings of addresses that are taken for one even without a scheme. */
+/** Domain endings that make a word a link even without a scheme. */
 const ENDINGS =
   "com|net|org|edu|gov|info|biz|io|co|us|uk|ca|de|fr|ie|eu|au|nz|me|app|dev|ai|ly|gl|gg|tv|cc|xyz|site|online|shop|store|link|click|page|web|ru|cn|in|es|it|nl|example|test|invalid|local|salon|health|care|to|be|ch|at|se|no|dk|jp|br|mx";
 const SPELLED_DOT = /\s*[([{]\s*(?:dot|\.)\s*[)\]}]\s*|\s+dot\s+|\s+\.\s?(?=(?:com|net|org)\b)/g;
@@ -16,12 +16,12 @@ const LINK = new RegExp(
   "g",
 );
 
-/** Without any of these nothing below is found, and most sentences have none: a full stop has a space after it. */
+/** Cheap pre-check: without any of these nothing matches. Few sentences have any, as a space follows a full stop. */
 const MAY_BE_ADDRESS = new RegExp(`@|\\.\\S|[\\s([{]\\.|dot|[([{]\\s*at|[a-z]:\\S|\\/\\/|${DOT}`);
 
 type Allowed = { readonly links: ReadonlySet<string>; readonly emails: ReadonlySet<string> };
 
-/** Finds all addresses of a text (as of `plainOf`), spelled out ones too; what may be said of them is blanked. */
+/** Judges all links and e-mail addresses of a text (from `plainOf`), spelled out or not; `rest` has them masked. */
 export function judgeAddresses(plain: string, allowed: Allowed): { verdict: Judgement; rest: string } {
   if (!MAY_BE_ADDRESS.test(plain)) return { verdict: FINE, rest: plain };
   const text = plain.replaceAll(SPELLED_DOT, DOT).replaceAll(SPELLED_AT, "@").replaceAll(DOT, ".");
@@ -42,7 +42,7 @@ function trimmed(text: string): string {
   return text.replace(/[.,!?;:'"*_]+$/, "").replace(/^['"*_]+/, "");
 }
 
-/** Without scheme, www, what follows `?` or `#`, and a slash at the end; with who logs in, so that it differs. */
+/** A link without scheme, www, query, fragment and final slash. Credentials stay, so that it differs. */
 export function addressOf(link: string): string {
   return trimmed(link.toLowerCase())
     .replace(/^https?:\/\//, "")
@@ -51,7 +51,7 @@ export function addressOf(link: string): string {
     .replace(/[/)\]}]+$/, "");
 }
 
-/** The addresses, and their bare hosts. */
+/** The normalised links, and their bare hosts. */
 export function allowedLinks(links: readonly string[]): ReadonlySet<string> {
   const addresses = links.map(addressOf);
   return new Set([...addresses, ...addresses.map((address) => address.replace(/\/.*$/, ""))]);

@@ -2,7 +2,7 @@ import type { Zone } from "#kernel/zone.ts";
 
 import type { Span } from "./facts.ts";
 
-/** A visit or offer on the business's calendar and clock: day numbers and wall-clock minutes. */
+/** A visit or offer in the business's zone: day number, wall-clock minutes, and duration in `minutes`. */
 export type LocalSpan = {
   readonly day: number;
   readonly start: number;
@@ -19,10 +19,10 @@ export function localSpan(zone: Zone, { start, end }: Span): LocalSpan {
   };
 }
 
-/** A time as it was said. Not `sure`: of the morning or the afternoon, `minutes` is below 720. */
+/** A time as it was said, in minutes of the day. Not `sure`: am or pm is open, and `minutes` is below 720. */
 export type SaidTime = { readonly minutes: number; readonly sure: boolean };
 
-/** Whether a wall-clock minute can be meant by what was said. */
+/** Whether a time as said can mean this wall-clock minute. */
 export function canMean({ minutes, sure }: SaidTime, minute: number): boolean {
   const wanted = ((minute % 1440) + 1440) % 1440;
   return sure ? wanted === minutes % 1440 : wanted % 720 === minutes % 720;

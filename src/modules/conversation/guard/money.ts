@@ -15,20 +15,20 @@ import { FINE, type Judgement, offends, type Price, type ServiceFacts } from "./
 import type { Prepared } from "./prepared.ts";
 import { type NamedAt, serviceAt, withoutServices } from "./services-named.ts";
 
-/** An amount as it stands in a text: in units of its currency, and the currencies that it can mean (none: any). */
+/** An amount in a text, in major units of its currency. `currencies`: those that it can mean; none: any. */
 type Amount = { readonly amount: number; readonly currencies: readonly string[]; readonly at: number };
 
 export type Said = {
-  /** As of `plainOf`. */
+  /** From `plainOf`. */
   readonly plain: string;
   readonly named: readonly NamedAt[];
-  /** The services that the sentence before was about. */
+  /** The services that the previous sentence was about. */
   readonly carried: readonly ServiceFacts[];
-  /** Asked for by few sentences: told when it is. */
+  /** A function, since few sentences need it. */
   readonly denied: () => boolean;
 };
 
-/** Finds all amounts; `rest` has a word in place of each. */
+/** Judges all amounts. `rest`: the text with a placeholder for each. */
 export function judgeMoney(said: Said, facts: Prepared): { verdict: Judgement; rest: string } {
   let verdict = FINE;
   const check = (amount: Amount, words: string): string => {
@@ -62,7 +62,7 @@ export function judgeMoney(said: Said, facts: Prepared): { verdict: Judgement; r
   return { verdict, rest };
 }
 
-/** Free, reduced, refunded: only what costs nothing, or what the business itself says. */
+/** "Free", "reduced", "refunded": only for what costs nothing, or if the business itself says so. */
 function judgeGifts(said: Said, rest: string, facts: Prepared): Judgement {
   const gift = COSTS_NOTHING.exec(rest) ?? unlessDenied(REDUCED.exec(rest), said);
   if (gift && !isOwnGift(gift[1] ?? "", said, facts)) return offends("price", gift[0]);
@@ -78,7 +78,7 @@ function unlessDenied(found: RegExpExecArray | null, said: Said): RegExpExecArra
   return found && said.denied() ? null : found;
 }
 
-/** A service with a deposit has it beside its price. */
+/** A service with a deposit has more than one price. */
 function hasNoDeposit({ named, carried, plain }: Said, { services, ownWordsSay }: Prepared): boolean {
   const about = named.length > 0 ? named.map(({ service }) => service) : carried;
   const asked = about.length > 0 ? about : services;
@@ -107,7 +107,7 @@ function mayBeNamed(amount: Amount, said: Said, facts: Prepared): boolean {
   return services.length === 0 && others.some((price) => isSame(amount, price));
 }
 
-/** A number beside which no currency is said, where the words are about money. */
+/** Whether a number without a currency, in a sentence about money, can be a price. */
 export function mayBePrice(amount: number, said: Said, facts: Prepared): boolean {
   return mayBeNamed({ amount, currencies: [], at: said.plain.length }, said, facts);
 }
@@ -119,7 +119,7 @@ function isSame({ amount, currencies }: Amount, { cents, currency }: Price): boo
 
 const digits = new Map<string, number>();
 
-/** How many digits of the currency stand behind the point. */
+/** The number of decimal places of a currency. */
 function digitsOf(currency: string): number {
   const known = digits.get(currency);
   if (known !== undefined) return known;

@@ -1,14 +1,14 @@
 import { MEANS_A_DATE, MEANS_A_PERSON, NEEDS_CARE } from "./en/name-words.ts";
 import { plainOf } from "./plain-text.ts";
 
-/** Names of people, as patterns; only those that could be read as a date or a number. */
+/** A pattern for those names of people that could be read as a date or a number; undefined: none could. */
 export function nameForm(names: readonly string[]): RegExp | undefined {
   const parts = names.flatMap(partsToWatch);
   if (parts.length === 0) return undefined;
   return new RegExp(`(?<![\\p{L}\\d])(?:${[...new Set(parts)].join("|")})(?![\\p{L}\\d])`, "gu");
 }
 
-/** A number is part of a name only beside the rest of it: "Bob 4" is somebody, the 4 of "4:00 pm" is not. */
+/** A number is part of a name only next to the rest of it: "Bob 4" is a person, the 4 of "4:00 pm" is not. */
 function partsToWatch(name: string): string[] {
   const parts = plainOf(name)
     .split(/[^\p{L}\d]+/u)
@@ -21,7 +21,7 @@ function partsToWatch(name: string): string[] {
   });
 }
 
-/** A text with such names blanked, where they are no date: "with April", "thank you, June". */
+/** Masks such names unless they mean a date: "with April", "thank you, June". */
 export function withoutNames(plain: string, form: RegExp | undefined): string {
   if (form === undefined) return plain;
   return plain.replaceAll(form, (name: string, at: number) => {

@@ -3,13 +3,13 @@ import { matchesOf } from "#modules/language/index.ts";
 import { LITTLE } from "./en/little-words.ts";
 import { plainOf } from "./plain-text.ts";
 
-/** The business's own texts, for looking up what stands in them. */
+/** The business's own texts, indexed for look-ups. */
 export type OwnWords = {
-  /** A text with what is quoted word for word from them (six words or more, or a whole sentence) blanked. */
+  /** Masks verbatim quotes from them: six words or more, or a whole sentence. */
   readonly withoutQuotes: (plain: string) => string;
-  /** Whether one of them holds these words and is about what the text is about: shares a telling word with it. */
+  /** Whether one of them contains these words and is on the topic of `plain`: shares a content word with it. */
   readonly say: (words: string, plain: string) => boolean;
-  /** Whether these two words stand beside one another there. */
+  /** Whether one of them has these two words next to each other. */
   readonly havePair: (first: string, second: string) => boolean;
 };
 
@@ -20,7 +20,7 @@ type OwnText = { readonly words: string; readonly stems: ReadonlySet<string> };
 
 const known = new WeakMap<readonly string[], OwnWords>();
 
-/** `ownTexts` must not change: what is made of it is kept as long as it. */
+/** `ownTexts` must not be mutated: the index is cached for as long as the array lives. */
 export function ownWordsOf(ownTexts: readonly string[]): OwnWords {
   const before = known.get(ownTexts);
   if (before) return before;
@@ -60,12 +60,12 @@ function makeOwnWords(ownTexts: readonly string[]): OwnWords {
 /** The words and figures of a text. */
 type InWords = {
   readonly words: readonly string[];
-  /** Where a word starts and ends in the text. */
+  /** Offsets in the text at which a word starts and ends. */
   readonly startOf: (word: number) => number;
   readonly endOf: (word: number) => number;
-  /** All of them, between single spaces. */
+  /** All words, separated by single spaces. */
   readonly joined: string;
-  /** `GRAM` of them from that one on, between single spaces. */
+  /** `GRAM` words from this one on, separated by single spaces. */
   readonly gramAt: (word: number) => string;
 };
 

@@ -7,12 +7,12 @@ const WORD = [...DIGIT_WORDS.keys()].join("|");
 const ONE = `(?:\\d+|(?<![a-z])(?:${WORD}|double|triple)(?![a-z]))`;
 const RUN = new RegExp(`\\+?\\(?${ONE}(?:[\\s.,()/+-]{0,4}${ONE}){2,}|\\d{7,}`, "g");
 const EACH = new RegExp(ONE, "g");
-/** Dates and clock times are no telephone numbers. */
+/** Dates and clock times are not telephone numbers. */
 const OTHER = /\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{1,2}:\d{2}/g;
-/** Shorter numbers cannot be called. */
+/** Minimum digits: a shorter number cannot be called. */
 const SHORTEST = 7;
 
-/** Finds numbers to call, in digits or words, however they are spaced; those that may be said are blanked. */
+/** Judges telephone numbers in digits or words, whatever their spacing; `rest` has them masked. */
 export function judgePhones(plain: string, allowed: readonly string[]): { verdict: Judgement; rest: string } {
   let verdict = FINE;
   const text = plain.replaceAll(OTHER, (found) => found.replaceAll(/\d/g, "\u0001"));
@@ -29,7 +29,7 @@ export function judgePhones(plain: string, allowed: readonly string[]): { verdic
   return { verdict, rest: from === 0 ? plain : rest + plain.slice(from) };
 }
 
-/** The digits of a run, if it is long enough to be called and no list of hours or prices. */
+/** The digits of a run; undefined if it is too short to be called, or a list of hours or prices. */
 function digitsOf(run: string): string | undefined {
   const parts = run.match(EACH) ?? [];
   let digits = "";

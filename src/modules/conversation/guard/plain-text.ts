@@ -1,11 +1,11 @@
 import { FINE, type Judgement, offends } from "./facts.ts";
 
 const ESCAPES = /\p{Cc}\[[\d;]*[a-z]/giu;
-/** What cannot be seen: format and control characters, but for line breaks and tabs. */
+/** Invisible characters: format and control characters except line breaks and tabs. */
 const UNSEEN = /\p{Cf}|(?![\n\t])\p{Cc}|[\u115f\u1160\u3164\uffa0]/gu;
 const EMPHASIS = /(?<![\p{L}\d])(\*\*\*?|__|[*_`]|~~|``+)(?=\S)(.+?)(?<=\S)\1(?![\p{L}\d])/gu;
 
-/** A sentence as it may be shown: without characters that cannot be seen, and without marks of Markdown. */
+/** A sentence as it may be shown: without invisible characters and Markdown. */
 export function withoutMarks(sentence: string): string {
   if (!MAY_HAVE_MARKS.test(sentence)) return sentence;
   return sentence
@@ -20,10 +20,10 @@ export function withoutMarks(sentence: string): string {
     .replaceAll(/\*\*+|`+/g, "");
 }
 
-/** Most sentences are of plain characters without any of those marks. */
+/** Cheap pre-check: most sentences are ASCII without any of those marks. */
 const MAY_HAVE_MARKS = /[^\n\t -~]|[[#>*_~`]/;
 
-/** Tags, entities, images, and words that mix alphabets so as to look like others. */
+/** Rejects tags, entities, images, and words that mix alphabets to look like other words. */
 export function judgeMarkup(sentence: string): Judgement {
   if (!MAY_BE_MARKUP.test(sentence)) return FINE;
   const found = MARKUP.exec(sentence) ?? MIXED.exec(sentence);
@@ -35,7 +35,7 @@ const MARKUP = /<\s*[a-z/!?]|&(?:#\d+|#x[\da-f]+|[a-z]{2,8});|!\[|^\s*\[[^\]]+\]
 const MIXED =
   /\p{Script=Latin}[\p{Script=Cyrillic}\p{Script=Greek}]|[\p{Script=Cyrillic}\p{Script=Greek}]\p{Script=Latin}/u;
 
-/** How a text is compared and read: lower case, compatibility forms as what they show, plain digits and quotes. */
+/** Normalises a text for reading and comparing: NFKC, lower case, ASCII digits, quotes and dashes. */
 export function plainOf(text: string): string {
   if (PLAIN.test(text)) return text.toLowerCase();
   return text
@@ -48,10 +48,10 @@ export function plainOf(text: string): string {
     .toLowerCase();
 }
 
-/** Such characters are but put into lower case. */
+/** A text of only these characters needs nothing but lower-casing. */
 const PLAIN = /^[\n\t -_a-~]*$/;
 
-/** Decimal digits stand in tens, from zero, in every script. */
+/** In every script the decimal digits are ten consecutive code points, starting with zero. */
 function plainDigit(digit: string): string {
   if (digit >= "0" && digit <= "9") return digit;
   const code = digit.codePointAt(0) ?? 0;
@@ -60,7 +60,7 @@ function plainDigit(digit: string): string {
   return String(value);
 }
 
-/** Letters and digits only, those that look alike taken for one another (0 and o, 1 and l). */
+/** Letters and digits only, with look-alikes unified (0 and o, 1 and l). */
 export function squeeze(text: string): string {
   return plainOf(text)
     .replaceAll(/[^a-z\d@$!|]/g, "")

@@ -12,12 +12,12 @@ import { type SaidValues, valuesOf } from "./said-values.ts";
 import { type NameForms, nameForms } from "./services-named.ts";
 
 type Windows = readonly { readonly start: number; readonly end: number }[];
-/** Day numbers, both included. */
+/** Day numbers, both inclusive. */
 type Span = { readonly from: number; readonly to: number };
 
 /**
- * Facts in the forms in which sentences are compared with them: day numbers, wall-clock minutes, plain text. What few
- * sentences need is made when one does. A class, since an object that is written with getters in it is a slow one.
+ * The facts in the forms that sentences are compared with: day numbers, wall-clock minutes, plain text. What few
+ * sentences need is computed on first use. A class, since an object literal with getters is slow.
  */
 export class Prepared {
   readonly facts: Facts;
@@ -27,7 +27,7 @@ export class Prepared {
   readonly rhythm: Facts["rhythm"];
   readonly services: readonly ServiceFacts[];
   readonly nameForms: NameForms;
-  /** Names of people that could be read as dates. */
+  /** Matches names of people that could be read as dates or numbers. */
   readonly nameForm: RegExp | undefined;
   readonly prices: readonly Price[];
   readonly own: OwnWords;
@@ -58,7 +58,7 @@ export class Prepared {
     this.needles = keptNeedles(facts.canaries);
   }
 
-  /** Of the day, on the clock of the business. */
+  /** The current minute of the day on the business's clock. */
   get minute(): number {
     return this.facts.zone.minuteOfDay(this.facts.now);
   }
@@ -113,7 +113,7 @@ export class Prepared {
 
 const values = new WeakMap<readonly string[], SaidValues>();
 
-/** The same texts are read once: within a turn the day does not change. */
+/** Reads the same texts only once: within a turn the day does not change. */
 function keptValues(texts: readonly string[], context: Context): SaidValues {
   const made = values.get(texts) ?? valuesOf(texts, context);
   values.set(texts, made);

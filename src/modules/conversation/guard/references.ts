@@ -10,7 +10,10 @@ import { isOn } from "./visits-said.ts";
 
 const REFERENCE = / G(\d+)(?= )/g;
 
-/** "An hour later", "the same time next week", "the day after": whether such a visit or offer exists beside another. */
+/**
+ * "An hour later", "the same time next week", "the day after": true only if a visit or offer has that distance from
+ * another one, or from a day or time that the customer mentioned.
+ */
 export function judgeReferences(
   clause: Clause,
   line: Line,

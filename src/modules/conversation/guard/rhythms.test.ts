@@ -4,7 +4,7 @@ import type { Facts } from "./facts.ts";
 import { judgeSentence } from "./judge-sentence.ts";
 import { LUNA, visit } from "./test-kit.ts";
 
-/** Every other Tuesday at ten, as it was looked at. */
+/** After a search for every other Tuesday at ten. */
 const FORTNIGHTLY: Facts = {
   ...LUNA,
   offers: [visit("2026-03-10", "10:00"), visit("2026-03-24", "10:00")],
@@ -12,7 +12,7 @@ const FORTNIGHTLY: Facts = {
   lastDay: "2026-06-05",
 };
 
-describe("how often something comes again", () => {
+describe("how often a visit repeats", () => {
   test.each<[string, Facts]>([
     ["I can book you every two weeks.", FORTNIGHTLY],
     ["That is every second Tuesday at 10:00 am.", FORTNIGHTLY],
@@ -23,7 +23,7 @@ describe("how often something comes again", () => {
     ["We are open every Saturday from 10 am to 2 pm.", LUNA],
     ["I can go as far as Friday 5 June.", FORTNIGHTLY],
     ["10 March and 24 March at 10 am are free.", FORTNIGHTLY],
-  ])("is so: %s", (sentence, facts) => {
+  ])("may be said: %s", (sentence, facts) => {
     expect(judgeSentence(sentence, facts)).toEqual({ ok: true });
   });
 
@@ -37,7 +37,7 @@ describe("how often something comes again", () => {
     ["24 March at 11 am is free.", FORTNIGHTLY],
     ["Friday 5 June is free.", FORTNIGHTLY],
     ["I have Friday 5 June at 10:00 am.", FORTNIGHTLY],
-  ])("is not so: %s", (sentence, facts) => {
+  ])("must not be said: %s", (sentence, facts) => {
     expect(judgeSentence(sentence, facts)).toMatchObject({ ok: false });
   });
 });

@@ -4,8 +4,8 @@ import type { Said } from "./money.ts";
 import type { Prepared } from "./prepared.ts";
 
 /**
- * Finds how often something comes again: said of visits, it must be as they were wished or booked; asked, it may be
- * anything. `rest` has no numbers of weeks any more, which are no lengths, and still the weekdays.
+ * Judges how often visits are said to repeat: as requested or booked, while a question may ask anything. `rest`
+ * keeps the weekdays but loses the numbers of weeks, which are not durations.
  */
 export function judgeRhythms(
   text: string,

@@ -2,7 +2,7 @@ import { type Context, readLine, type Value } from "#modules/language/index.ts";
 
 import type { SaidTime } from "./local-span.ts";
 
-/** All dates, times and numbers of some texts, for looking up what was said there. */
+/** All dates, times and numbers of some texts, to look up what they mention. */
 export type SaidValues = {
   readonly days: ReadonlySet<number>;
   readonly ranges: readonly { readonly from: number; readonly to: number }[];
@@ -22,7 +22,7 @@ type Found = {
 };
 type Times = Extract<Value, { kind: "times" }>;
 
-/** Reads them. A number that could be an hour counts as one too. */
+/** Reads texts. A number that could be an hour also counts as a time. */
 export function valuesOf(texts: readonly string[], context: Context): SaidValues {
   const found: Found = {
     days: new Set(),
@@ -67,7 +67,7 @@ function add({ days, ranges, times, spans, dayparts }: Found, value: Value): voi
   }
 }
 
-/** Where weekday and date disagreed, either may be meant. */
+/** If weekday and date disagree, either may be meant. */
 function daysOf({ day, doubt }: Extract<Value, { kind: "date" }>): readonly number[] {
   return doubt?.why === "weekday_disagrees" ? doubt.days : [day];
 }

@@ -2,19 +2,19 @@ import { SERVICE_NEEDS_CARE } from "./en/name-words.ts";
 import type { ServiceFacts } from "./facts.ts";
 import { plainOf } from "./plain-text.ts";
 
-/** A service where it is named in a text. */
+/** A service and the offset at which a text names it. */
 export type NamedAt = { readonly service: ServiceFacts; readonly at: number };
 
-/** `word`: without it the form matches nothing. */
+/** `word`: one that a text must contain for `form` to match. */
 export type NameForms = readonly {
   readonly service: ServiceFacts;
   readonly form: RegExp;
   readonly word: string;
-  /** The whole name says what would be a claim, a time or a price anywhere else. */
+  /** Elsewhere the words of the name would be a claim, a time or a price. */
   readonly needsCare: boolean;
 }[];
 
-/** Longest first, so that "hot stone massage" is no "massage". */
+/** Longest first, so that "hot stone massage" is not found as "massage". */
 export function nameForms(services: readonly ServiceFacts[]): NameForms {
   return services
     .flatMap((service) =>
@@ -39,8 +39,8 @@ function formOf(name: string): { form: RegExp; word: string } {
 }
 
 /**
- * The services that a text (as of `plainOf`) names, in order; and the text without figures that belong to names, as
- * long as before. In place of a name that could be taken for more than one stands that it is one: "refund advice".
+ * The services that a text (from `plainOf`) names, in order. `plain`: the text at the same length, with figures
+ * in names masked, and a name that could be misread as a claim or price ("refund advice") replaced by "service".
  */
 export function servicesIn(text: string, forms: NameForms): { named: NamedAt[]; plain: string } {
   let left = text;
@@ -66,7 +66,7 @@ export function servicesIn(text: string, forms: NameForms): { named: NamedAt[]; 
 
 const ONE = "service";
 
-/** Of which service something at `at` is said: the one named before it, else the next, else those of before. */
+/** The service that offset `at` refers to: the one named before it, else the next one, else those carried over. */
 export function serviceAt(
   at: number,
   named: readonly NamedAt[],
@@ -77,7 +77,7 @@ export function serviceAt(
   return next ? [next.service] : carried;
 }
 
-/** A text with a line in place of the names of services. */
+/** Masks the names of services with underscores. */
 export function withoutServices(plain: string, forms: NameForms): string {
   return forms.reduce(
     (left, { form, word }) =>

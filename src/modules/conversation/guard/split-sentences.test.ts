@@ -28,9 +28,9 @@ describe("where a sentence ends", () => {
     expect(sentences(expected.join(""))).toEqual(expected);
   });
 
-  test("nothing of nothing", () => expect(sentences("", "")).toEqual([]));
+  test("an empty text has no sentences", () => expect(sentences("", "")).toEqual([]));
 
-  test("what goes on and on is cut between words, beside no date or time", () => {
+  test("an overlong sentence is cut between words, not next to a date or time", () => {
     const text = `${"the stylist looks at your hair and ".repeat(6)}on Tuesday the tenth of March at three thirty in the afternoon she says so`;
     const [first = "", ...rest] = sentences(text);
     expect(first.length).toBeLessThanOrEqual(240);
@@ -45,7 +45,7 @@ describe("where a sentence ends", () => {
     expect(second.trimEnd()).toMatch(/^Wednesday.*2:30 pm with Leo\.$/);
   });
 
-  test("even without any white space", () => {
+  test("a text without white space is cut too", () => {
     expect(sentences("x".repeat(1000)).every((part) => part.length <= 240)).toBe(true);
   });
 });
@@ -67,7 +67,7 @@ const word = fc.constantFrom(
 const gap = fc.constantFrom(" ", "  ", ". ", "? ", "\n", ", ", "! ", "… ", ".\n\n", " - ", "");
 const text = fc.array(fc.tuple(word, gap), { maxLength: 80 }).map((parts) => parts.flat().join(""));
 
-test("however a text comes, it is cut at the same places, and nothing is lost", () => {
+test("however a text is chunked, it is split at the same places and nothing is lost", () => {
   fc.assert(
     fc.property(fc.oneof(text, fc.string({ maxLength: 900 })), fc.array(fc.nat(40)), (whole, sizes) => {
       const pieces: string[] = [];

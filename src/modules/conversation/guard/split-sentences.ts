@@ -1,19 +1,19 @@
 import { cutLong } from "./cut-long.ts";
 import { ABBREVIATIONS, CAPITALISED, HALVES_OF_DAY } from "./en/abbreviations.ts";
 
-/** A sentence that has no end by then is cut. */
+/** A sentence without an end within this many characters is cut. */
 const LONGEST = 240;
-/** How much is looked at to find where a sentence ends; with that much at hand nothing more is waited for. */
+/** How many characters are searched for the end of a sentence; with that many at hand it waits for no more. */
 const WINDOW = LONGEST + 64;
 
 /**
- * Cuts a text that comes in pieces into sentences, with the white space that follows each; together they are
- * the text. Where it is cut depends on the text alone, never on how it came. Lines end sentences too.
+ * Splits a streamed text into sentences, each with the white space after it; joined they are the text again. The
+ * splits depend on the text alone, never on how it is chunked. A line break ends a sentence too.
  */
 export type Splitter = {
-  /** The sentences that are complete with this. */
+  /** Takes the next text and returns the sentences that it completes. */
   readonly push: (text: string) => string[];
-  /** What is left. */
+  /** Returns the remaining sentences. */
   readonly end: () => string[];
 };
 
@@ -37,14 +37,14 @@ export function splitSentences(): Splitter {
   };
 }
 
-/** The sentences of a text that comes in pieces. */
+/** The sentences of a streamed text. */
 export async function* sentencesOf(stream: AsyncIterable<string>): AsyncGenerator<string> {
   const splitter = splitSentences();
   for await (const text of stream) yield* splitter.push(text);
   yield* splitter.end();
 }
 
-/** Undefined: more of the text must be seen first, or there is none. */
+/** Characters of the first sentence; undefined: it takes more text to tell, or there is none. */
 function lengthOfFirst(text: string, isEnd: boolean): number | undefined {
   if (text === "") return undefined;
   const isAll = isEnd && text.length <= WINDOW;
@@ -63,7 +63,7 @@ function lengthOfFirst(text: string, isEnd: boolean): number | undefined {
   return isAll && text.length <= LONGEST ? text.length : cutLong(window, LONGEST);
 }
 
-/** Marks that may end a sentence, with what closes after them, and the white space; or the end of a line. */
+/** Punctuation that may end a sentence, with closing quotes or brackets and white space; or the end of a line. */
 const PLACES = /[.!?…]+["'”’»)\]*_]*(?:\s+|$)|[。！？]+\s*|[^\S\n]*\n\s*/g;
 
 function endsSentence(before: string, mark: string, rest: string): boolean {
@@ -78,7 +78,7 @@ function endsSentence(before: string, mark: string, rest: string): boolean {
   return !ABBREVIATIONS.has(plain);
 }
 
-/** What comes next may still decide: white space goes with the sentence, and "3 p.m." may go on. */
+/** Whether later text may still decide: white space belongs to the sentence, and "3 p.m." may go on. */
 function leavesOpen(before: string, rest: string): boolean {
   return rest === "" || (/[ap]\.?m$|etc$/i.test(before) && !/\s/.test(rest));
 }

@@ -12,7 +12,7 @@ import { splitSentences } from "./split-sentences.ts";
 import { NO_SUBJECT } from "./subject.ts";
 import { BOOKED, LUNA, visit } from "./test-kit.ts";
 
-/** What is said of such facts. */
+/** The arguments of a template, and facts under which its text is true. */
 type Call = readonly [args: readonly unknown[], facts?: Facts];
 
 const having = (...done: readonly Deed[]): Facts => ({ ...BOOKED, done: new Set(done) });
@@ -33,7 +33,7 @@ const VISIT = `Haircut with Mia on ${tuesday}`;
 const CONTACT = "You can reach us by phone at +12125550100 or by email at hi@luna.example.";
 const THURSDAY = day("2026-03-12");
 
-/** What is said beside a booking. */
+/** Templates for questions asked besides a booking. */
 const OF_CONDUCT: Readonly<Record<string, readonly Call[]>> = {
   cheapest: [[[["Beard trim ($18.50)"]]], [[["Haircut ($45)", "Beard trim ($18.50)"]]]],
   dearest: [[[["Full colour ($120)"]]], [[["Full colour ($120)", "Haircut ($45)"]]]],
@@ -156,7 +156,7 @@ const ARGUMENTS: Readonly<Record<string, readonly Call[]>> = {
   outOfScope: [[["Luna Hair"]]],
   identity: [[["Luna Hair"]]],
 };
-/** Four visits, every other Tuesday: asked for and looked at, or booked. */
+/** Four visits, every other Tuesday at ten: requested and searched for, or booked. */
 const FOUR = (["2026-03-10", "2026-03-24", "2026-04-07", "2026-04-21"] as const).map((date) =>
   visit(date, "10:00"),
 );
@@ -210,13 +210,13 @@ const OF_SERIES: Readonly<Record<string, readonly Call[]>> = {
   ],
 };
 
-/** Said only when something was done. */
+/** Facts for templates that are only said after something was done. */
 const NEEDS: Readonly<Record<string, Facts>> = {
   askedOwner: having("handed_over"),
   notePassedOn: having("handed_over"),
 };
 
-/** The sentences of one template, in each of its ways of saying it. */
+/** The text of every template, in each tone and wording. */
 function* sentences(): Generator<readonly [name: string, text: string, facts: Facts]> {
   const said = TONES.flatMap((tone) =>
     [0, 1, 2].map((way) => sayings((...ways) => ways[way % ways.length] ?? ways[0], tone)),
@@ -246,7 +246,7 @@ function callsOf(key: string, say: { readonly length: number }): readonly Call[]
   return ARGUMENTS[key] ?? (say.length === 0 ? [[[]]] : []);
 }
 
-/** What is wrong with a text, sentence by sentence; nothing if all of it is true. */
+/** The offences in a text, sentence by sentence; empty if all of it is true. */
 function wrongIn(text: string, facts: Facts): string[] {
   const splitter = splitSentences();
   const known = new Prepared(facts);
@@ -261,7 +261,7 @@ function wrongIn(text: string, facts: Facts): string[] {
   return found;
 }
 
-test("true arguments are given for every template", () => {
+test("every template has true arguments to be tested with", () => {
   const { series, ...others } = sayings((first) => first, "friendly");
   const templates = Object.values(others).flatMap((words) => Object.entries(words));
   const ofSeries = Object.entries(series).filter(([, template]) => template.length > 0);
@@ -270,16 +270,16 @@ test("true arguments are given for every template", () => {
   expect(left.map(([key]) => key)).toEqual([]);
 });
 
-describe("what the built-in assistant says of what is so", () => {
+describe("the built-in assistant's templates pass the guard if they are true", () => {
   test.each([...sentences()])("%s: %s", (_, text, facts) => {
     expect(wrongIn(text, facts)).toEqual([]);
   });
 
-  // Words that are claims, prices, times and counts anywhere else.
+  // Names whose words elsewhere would be claims, prices, times or counts.
   const called =
     "Emergency visit|Root canal treatment|Deep tissue massage 60 min|First consultation 30 min|Free skin check|Discount advice|Refund claim|24-hour blood pressure check|3 month check|Half leg wax|Early bird lesson|Monday yoga|Lunchtime facial|Second visit|Gift wrapping|Full day workshop|Booked-out review|Cancelled flight advice|9 to 5 makeup|Open class|Follow-up treatment|Noon meditation|Upgrade fitting|Two-hour workshop|No-show review|No charge check";
   const named = [...sentences()].filter(([, text]) => /haircut/i.test(text));
-  test.each(called.split("|"))("of a service that is called %s", (name) => {
+  test.each(called.split("|"))("for a service called %s", (name) => {
     const wrong = named.flatMap(([, text, facts]) => {
       const services = facts.services.map((service) =>
         service.names.includes("Haircut") ? { ...service, names: [name] } : service,
@@ -297,11 +297,11 @@ describe("what the built-in assistant says of what is so", () => {
     ),
   );
   const offered = [...sentences()].filter(([name]) => offers.has(name.replace("book.", "")));
-  test.each(offered)("%s, right after the hours were told: %s", (_, text, facts) => {
+  test.each(offered)("%s, right after the opening hours: %s", (_, text, facts) => {
     expect(wrongIn(`${hours} ${text}`, facts)).toEqual([]);
   });
 
-  test.each(PHASES)("what is said instead, in the phase %s", (phase) => {
+  test.each(PHASES)("the substitute sentence in the phase %s", (phase) => {
     const facts =
       phase === "booked" || phase === "moved" ? BOOKED : having("handed_over", "cancelled", "waitlisted");
     expect(wrongIn(saidInstead({ ...NEW_STATE, phase }), facts)).toEqual([]);

@@ -4,10 +4,10 @@ import { getZone } from "#kernel/zone.ts";
 import type { Facts } from "./facts.ts";
 
 const zone = getZone("America/New_York");
-/** Friday 6 March 2026, ten in the morning in New York; the clocks change on Sunday. */
+/** Friday 6 March 2026, 10 am in New York; the clocks change on that Sunday. */
 export const FRIDAY = Date.parse("2026-03-06T15:00:00Z");
 
-/** So many minutes from a wall-clock time in New York. */
+/** The span of a visit, from a wall-clock time in New York. */
 export function visit(date: LocalDate, time: string, minutes = 30) {
   const [hour = 0, minute = 0] = time.split(":").map(Number);
   const start = zone.localToInstant(date, hour * 60 + minute, "earlier");
@@ -18,7 +18,7 @@ const usd = (cents: number) => ({ cents, currency: "USD" });
 
 const SAID = ["Hi, do you have anything tomorrow at 11 or Thursday after 2 pm?"];
 
-/** Luna: open Monday to Friday 9 to 5, Saturday 10 to 2. Three times were offered; nothing is booked. */
+/** Luna: open Monday to Friday 9 to 5, Saturday 10 to 2. Three times are on offer; nothing is booked. */
 export const LUNA: Facts = {
   now: FRIDAY,
   zone,
@@ -54,7 +54,7 @@ export const LUNA: Facts = {
   canaries: ["FD-SENTINEL-9f3kQ27xLm"],
 };
 
-/** The same, with a haircut on Tuesday at 3 pm that was booked just now. */
+/** The same, just after a haircut on Tuesday at 3 pm was booked. */
 export const BOOKED: Facts = {
   ...LUNA,
   bookings: [{ ...visit("2026-03-10", "15:00"), stands: true }],

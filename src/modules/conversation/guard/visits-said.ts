@@ -3,17 +3,14 @@ import type { Value } from "#modules/language/index.ts";
 import { canMean, type LocalSpan } from "./local-span.ts";
 import type { Days } from "./subject.ts";
 
-/** "In an hour" is said of something in about an hour. Minutes. */
+/** Tolerance of "in an hour", in minutes. */
 const ABOUT = 6;
 
 export function isOn(days: Days, day: number): boolean {
   return days.kind === "range" ? day >= days.from && day <= days.to : days.days.includes(day);
 }
 
-/**
- * Whether what is said of a time is so for one of these visits on each of the days. `ends`: the end of a visit
- * is spoken of.
- */
+/** Whether one of these visits has this time on each of the days. `ends`: it may be the end of a visit. */
 export function isVisit(
   time: Value,
   days: readonly Days[] | undefined,
@@ -54,7 +51,7 @@ function isAt(time: Value, visit: LocalSpan, others: readonly LocalSpan[], { end
   }
 }
 
-/** From the start of a visit to its end, or between the starts of two; open: from or until one. */
+/** A span from the start of a visit to its end, or to the start of another; either side may be open. */
 function isSpan(
   { from, to, sure }: Extract<Value, { kind: "times" }>,
   visit: LocalSpan,

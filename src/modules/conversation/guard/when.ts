@@ -23,21 +23,21 @@ import type { Prepared } from "./prepared.ts";
 import type { Days, Subject } from "./subject.ts";
 import { isOn, isVisit } from "./visits-said.ts";
 
-/** A statement with what it is compared with. */
+/** A clause with what it is compared with. */
 export type Statement = {
   readonly clause: Clause;
   readonly line: Line;
   readonly said: Said;
   readonly facts: Prepared;
-  /** What was spoken of before, for times beside which no day is named. */
+  /** The subject so far, for times without a day of their own. */
   readonly before: Subject;
-  /** The days that a statement of the same sentence named before. */
+  /** The days that an earlier clause of the same sentence mentioned. */
   readonly here: readonly Days[] | undefined;
-  /** The days of the next statement, where it names no time: "3 pm, that is on Tuesday". */
+  /** The days of the next clause, if it mentions no time: "3 pm, that is on Tuesday". */
   readonly next: readonly Days[] | undefined;
 };
 
-/** Whether all dates and times of a statement are so. */
+/** Whether all dates and times of a clause are true. */
 export function judgeWhen(statement: Statement): Judgement {
   const { mentions } = statement.clause;
   for (const mention of mentions) {
@@ -51,7 +51,7 @@ export function judgeWhen(statement: Statement): Judgement {
   return FINE;
 }
 
-/** "Any day works", "we never close": true only of opening hours that are so, or in the business's own words. */
+/** "Any day works", "we never close": true only if the opening hours are such, or the business says so itself. */
 function saysAlways({ clause, line, said, facts }: Statement, mentions: readonly Mention[]): boolean {
   if (clause.asks || !COMES.test(clause.codes) || / (?:not|nothing|cannot) /.test(clause.codes)) return false;
   const spoken = mentions.some(({ index }) => ANY_TIME.test(line.wordsOf(index)));
@@ -71,7 +71,7 @@ function isOpenNow(facts: Prepared): boolean {
   return facts.hoursOn(today).some(({ start, end }) => minute >= start && minute < end);
 }
 
-/** The days that a statement names. */
+/** The days that a clause mentions. */
 export function daysSaid({ mentions }: Clause): readonly Days[] {
   return mentions.map(({ value }) => daysIn(value)).filter((days) => days !== undefined);
 }
@@ -95,7 +95,7 @@ function isDaySaid({ value, index }: Mention, statement: Statement): boolean {
   return !clause.offers && isOtherDay(days, words, statement);
 }
 
-/** Today itself, a length that is no date, or what the business's own texts say. */
+/** The last bookable day, today itself, a duration that is not a date, or a day from the business's own texts. */
 function isOtherDay(days: Days, words: string, statement: Statement): boolean {
   const { said, facts } = statement;
   if (days.kind === "each" && facts.lastDay !== undefined && isOn(days, facts.lastDay)) return true;
@@ -114,7 +114,7 @@ function isHoursDay(value: Value, days: Days, words: string, { clause, facts, sa
   return facts.ownWordsSay(words, said.plain);
 }
 
-/** Said without a year, a date is the next such day; beside "has passed" it can be the one before. */
+/** A date without a year is read as the next such day; with "has passed" it can be the previous one. */
 function isOver({ day, doubt, by }: DateValue, { today }: Prepared): boolean {
   if (doubt === undefined && day < today) return true;
   if (by !== "calendar" || (doubt && doubt.why !== "weekday_disagrees")) return false;
@@ -144,7 +144,7 @@ function wasLookedAt(days: Days, { looked, today }: Prepared): boolean {
   return looked.some(({ from, to }) => Math.max(days.from, today) >= from && days.to <= to);
 }
 
-/** "In the next 60 days", where that is how far one can book. */
+/** "In the next 60 days", if that is a known duration such as the booking window. */
 function isLengthAhead(words: string, said: Said, facts: Prepared): boolean {
   const found = /(\d+|an?|one|two|three|four|six|eight|twelve) (day|week|month)s?\b/.exec(words);
   if (!found) return false;
@@ -168,13 +168,13 @@ function isTimeSaid({ mention, days }: Bound, statement: Statement): boolean {
   return isSaidElsewhere(mention, statement);
 }
 
-/** The days that a time is said of where none stands beside it. */
+/** The days of a time that has none next to it. */
 function daysAround({ clause, facts, here, next, before }: Statement): readonly Days[] | undefined {
   if (EVERY_DAY.test(clause.codes)) return everyDay(facts);
   return here ?? next ?? (before.days && [before.days]);
 }
 
-/** As a length, in the business's own texts, or as a number that is no time. */
+/** Whether it is a house number, a known duration, or a time from the business's own texts. */
 function isSaidElsewhere({ value, index }: Mention, { clause, said, line, facts }: Statement): boolean {
   const words = line.wordsOf(index);
   if (isHouseNumber(words, line.wordAfter(index), facts)) return true;
@@ -187,7 +187,7 @@ function everyDay({ today }: Prepared): readonly Days[] {
   return [{ kind: "range", from: today, to: today + 6 }];
 }
 
-/** "In five minutes", where something lasts as long. */
+/** "In a moment"; "in five minutes", if that is a known duration. */
 function isSoon(
   { day, minutes }: Extract<Value, { kind: "moment" }>,
   words: string,
@@ -198,7 +198,7 @@ function isSoon(
   return (distance <= 2 && !/\d|two/.test(words)) || isKnownLength(distance, said, facts);
 }
 
-/** Times that the customer named, whatever the day. */
+/** Whether the customer mentioned this time, on whatever day. */
 function isCustomersTime(value: Value, { customer }: Prepared): boolean {
   const said = (minutes: number) => customer.times.some((time) => canMean(time, minutes));
   switch (value.kind) {
@@ -217,7 +217,7 @@ function isCustomersTime(value: Value, { customer }: Prepared): boolean {
   }
 }
 
-/** "At 22 Baker Lane": the number and the word after it stand so in the business's address. */
+/** "At 22 Baker Lane": the business's own texts have the number before the same word. */
 function isHouseNumber(words: string, after: string, { own }: Prepared): boolean {
   const number = /^(?:at |around |about )?(\d{1,4})$/.exec(words)?.[1];
   return (

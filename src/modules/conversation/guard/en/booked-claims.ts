@@ -1,6 +1,6 @@
 import { claimForm } from "./claim-form.ts";
 
-/** A visit that stands. */
+/** Claims that a visit is booked. */
 export const BOOKED = claimForm(
   ["booked", "moved"],
   String.raw`

@@ -3,14 +3,14 @@ import type { ClaimForm } from "./claim-form.ts";
 import { phrases } from "./phrases.ts";
 import { CANCELLED, HANDED_OVER, MOVED, PAID, SENT, WAITLISTED } from "./other-claims.ts";
 
-/** Kept for the customer by a hold, for the time being. */
+/** Claims that a time is held for the customer for now. */
 export const HOLDS = phrases(String.raw`
   (?:held|hold|holding|keep|keeping|kept|saved|saving|reserved|reserving|set aside|blocked){0-7} (?:for (?:length|moment|now|a few|the next|a short|you while|another)|while|until|temporarily|meanwhile)
   (?:i (?:be|am)|i have|we have|we are|i will|i can) (?:now |just )?(?:held|holding|hold|keeping|keep)
   (?:is|be) (?:held|on hold|kept|being held)
 `);
 
-/** "All done": whatever it was. */
+/** "All done": any deed makes it true. */
 const DONE: ClaimForm = {
   needs: ["booked", "cancelled", "moved", "waitlisted", "held", "handed_over"],
   form: /(?:^|,) (?:(?:and|ok|okay|great|perfect|yes|wonderful|sure) ,? ?)*(?:all )?(?:done|complete|completed|finished|sorted|voila|ta-?da|tada)(?= [!.,:;)-]|(?: for you| then)? $) /,
@@ -27,11 +27,11 @@ export const CLAIMS: readonly ClaimForm[] = [
   DONE,
 ];
 
-/** The same in other languages, where nothing else is read: never let through. As of `plainOf`. */
+/** Claims in other languages, which are not read otherwise: always rejected. Matched against `plainOf`. */
 export const FOREIGN_CLAIM =
   /reservad[oa]|confirmad[oa]|cancelad[oa]|agendad[oa]|réservée?|confirmée?(?![a-z])|annulée?(?![a-z])|gebucht|bestätigt|storniert|reserviert|prenotat[oa]|confermat[oa]|annullat[oa]|geboekt|bevestigd|geannuleerd|zarezerwowan|potwierdzon|забронирован|подтвержден|записан|预订|预约成功|已确认|予約(?:しました|完了|済み)|확정|예약되었/;
 
-/** Between these and the claim nothing else is said: it is then denied, possible, wished or still to come. */
+/** Words right before a claim that deny it, make it only possible or wished for, or put it in the future. */
 export const DENIED_BEFORE =
   / (?:not|never|no|nothing|none|nobody|neither|nor|without|unable|yet to|cannot|hardly|far from|rather than|instead of|failed to|isnt)(?: (?!but |and |however |now |only )[A-Za-z\d-]+){0,5}$/;
 export const POSSIBLE_BEFORE =
@@ -39,7 +39,7 @@ export const POSSIBLE_BEFORE =
 export const WILL_BEFORE =
   / (?:will|going to|shall)(?: (?:be|get|have|been|also|only|then|still|just|now|you|it|that|this|your|the|a|go ahead and|[a-z]+ly|visit|appointment|booking|on|receive))*$/;
 
-/** The customer's yes is waited for. */
+/** The claim depends on the customer's yes, or on something else still to come. */
 export const WHEN_CONFIRMED = new RegExp(
   [
     String.raw` (?:once|if|as soon as|when|after|until|unless|before|then|only when|provided|should)(?: (?:that|then|and|only))* (?:`,
@@ -49,15 +49,15 @@ export const WHEN_CONFIRMED = new RegExp(
     String.raw`) | (?:say yes|tell me yes|just confirm|please confirm|to confirm|reply yes|tap (?:the|confirm|yes|on)|press (?:the|confirm|yes)|with your (?:yes|ok|okay|go ahead|confirmation)|on your (?:yes|ok|word)|give me the (?:go|green)) `,
   ].join(""),
 );
-/** Said of the rule, not of this visit: "if a visit is cancelled late". */
+/** A condition or a rule, not a claim about this visit: "if a visit is cancelled late". */
 export const CONDITION_BEFORE =
   / (?:if|unless|whether|in case|should|suppose|until|before|when|once|after|that are|which are|who|how|why|(?:address|name|number|phone|mail) (?:that|which))(?: (?!but )[A-Za-z\d-]+){0,6}$/;
-/** Others have it: there is no time left. */
+/** Booked by other people: no time is left. */
 export const TAKEN_BY_OTHERS =
   / (?:(?:fully|already|all|double|completely|pretty|nearly|almost|heavily|entirely|solidly) booked(?! (?:you|it|that|your|for you|in|and))|booked (?:up|out|solid)|(?:been |is |was |just )*booked by (?:someone|somebody|another)|[DTRP]\d+ (?:is|are|has been|was|be) (?:now |already )?(?:booked|taken|reserved)(?! (?:for you|in|under|now|!)))(?= )/g;
-/** "Cancelled visits are refunded": of what kind, not what was done. */
+/** "Cancelled visits are refunded": a kind of visit, not a claim. */
 export const OF_A_KIND =
   / (?:cancell?ed|confirmed|booked|missed|rescheduled|moved|reserved|scheduled|paid|deleted) (?:visits|appointments|bookings|times|slots|places|sessions|seats) /g;
-/** Questions that take what they ask about for granted. */
+/** Words by which a question takes for granted what it asks about. */
 export const TAKES_FOR_GRANTED =
   / (?:know|knew|happy|glad|aware|realise|realize|excited|hear|heard|guess|believe|see that|notice) /;

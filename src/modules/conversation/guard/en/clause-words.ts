@@ -1,6 +1,6 @@
 import { phrases } from "./phrases.ts";
 
-/** Where one statement of a sentence ends and the next begins. Groups are kept out. */
+/** Where one clause of a sentence ends and the next begins. No capturing groups. */
 export const BETWEEN_CLAUSES =
   / (?:[;:()!?.]|--?(?= (?:i|we|you|there|how|what|which|would|shall|should|can|could|please|that|it|your|but|so|or i|do|is|are|just) )|(?:, )?(?:but|however|though|although|because|instead of|except|apart from|besides|whereas|while)|,(?= (?:and |or |so |then )?(?:i|we|you|there|how|what|which|would|shall|should|can|could|please|that is|that would|that will|it|your|do|does|here|just|who|if|once|when) )|and(?= (?:i|we|you|there|how|your|it|that|she|he|they|would|shall) )|so(?= (?:i|we|you|your|it|that|shall|there) )) /g;
 
@@ -32,7 +32,7 @@ export const NO_DENIAL = phrases(
   "g",
 );
 
-/** It is denied, or it cannot be had. */
+/** Denies something, or says that it is not available. */
 export const DENIES = phrases(
   String.raw`
   not|no|nothing|none|neither|nor|never|nobody|unable|unavailable|without|full
@@ -49,21 +49,21 @@ export const DENIES = phrases(
 `,
 );
 
-/** It can be had, whatever else is denied beside it. */
+/** Says that something is available, whatever else the clause denies. */
 export const GIVES = phrases(String.raw`
   (?:{when}|S\d+|it|that|slot|time|place) (?:is|are) (?:still |also |now |again |actually |very much |totally )*(?:free|available|open|possible|fine|yours|good|okay)
   {when} (?:still |also )?(?:works|suits)
 `);
 
-/** "Yes." and no more: what was just asked is so. */
+/** A bare "yes", which affirms what was just asked. */
 export const AFFIRMS =
   /^ (?:(?:[,.:;!?-]|well|oh|ok|okay|great|perfect) )*(?:(?:yes|yep|yeah|absolutely|sure|of course|certainly|definitely|indeed|it is|it does|we do|i do|that is right|you bet|correct)(?: [,.!:-])* )+$/;
 
-/** It is looked for, not given. */
+/** Announces or reports a search; offers nothing. */
 export const SEEKS =
   / (?:let me|i will|i shall|i be|lets|one moment|to|please|i would|i can|i could|we can|happy to|try|shall i|should i|want me to|would you like me to) (?:just )?(?:check|checking|look|looking|see|search|searching|find|finding|try)(?: |$)|^ (?:checking|looking|searching) | (?:i|we) (?:have )?(?:just |already )?(?:checked|looked|searched|tried) | for (?:me|you) to (?:check|look) /;
 
-/** The customer's own wish, said back. */
+/** Repeats the customer's own wish. */
 export const ECHOES = phrases(
   String.raw`
   noted|understood
@@ -80,13 +80,13 @@ export const ECHOES = phrases(
 `,
 );
 
-/** It has a verb, and so states something even before a question mark. */
+/** Has a verb, and so states something even before a question mark. */
 export const STATES = / (?:have|has|had|is|are|was|be|can|could|will|do|does|works?) /;
 
-/** What is waited for is the customer's own wish. */
+/** The waiting list: the time waited for is the customer's own wish. */
 export const WAITS = / (?:wait ?list|waiting list|wait list) /;
 
-/** Time that is given, or a visit that stands: only true offers and visits will do. */
+/** Offers a time or refers to a standing visit: only real offers and visits will do. */
 export const OFFERS = phrases(
   String.raw`
   available|availability|free|openings?|slots?|spots?|gaps?|room|space|has|works?|earliest
@@ -107,7 +107,7 @@ export const OFFERS = phrases(
 `,
 );
 
-/** All of some days, or always: more than anybody has looked at. */
+/** Every one of some days, or always: more than any search has covered. */
 export const ALWAYS = phrases(
   String.raw`
   whenever|always|never|now|immediately
@@ -128,7 +128,7 @@ export const ALWAYS = phrases(
 `,
 );
 export const ANY_TIME = /^(?:any ?time|any day)\b/;
-/** Said beside those, it is of when one can come. */
+/** Together with `ALWAYS`, says when the customer can come. */
 export const COMES = phrases(
   String.raw`
   free|available|works?|come|walk|drop|pop|open|close|closed|suits?|fits?
@@ -137,7 +137,7 @@ export const COMES = phrases(
 `,
 );
 
-/** A visit of the customer's that stands. */
+/** Refers to a standing visit of the customer. */
 export const OWNS = phrases(
   String.raw`
   (?<!for )your (?:[a-z]+ )?(?:appointment|booking|visit|reservation|session|slot) (?:is|are|will be|has been|with|on|at|for|D\d+|T\d+)
@@ -159,7 +159,7 @@ export const QUESTION_START =
 export const WH_QUESTION =
   /^ (?:(?:so|and|or|then|great|ok|okay|sure|perfect|thanks|sorry|,) )*(?:which|what|when|who|how|why)(?! (?:about|is [DTRPSI]\d|does [DTRPSI]\d|[DTRPSI]\d)) /;
 
-/** The business's own hours are spoken of. */
+/** Is about the business's opening hours. */
 export const HOURS = phrases(
   String.raw`
   closed
@@ -173,7 +173,7 @@ export const HOURS = phrases(
   (?:is|are) (?:we )?open (?:D|R|S|on|from|until|today|every)
 `,
 );
-/** But a time that is open is an offer. */
+/** Exception to `HOURS`: a time that is open is an offer. */
 export const NO_HOURS = phrases(
   String.raw`
   (?:have|has|got|see|find|offer|leaves?|keep) (?:[a-z]+ )*(?:T\d+|D\d+|S\d+|length) (?:[a-z]+ )*open
@@ -187,7 +187,7 @@ export const IS_CLOSED = / (?:closed|not open|shut|no hours|do not open|are not 
 export const EVERY_DAY = / (?:every day|each day|daily|all week|seven days|U7 days|N7 days|all days) /;
 export const ENDS_VISIT = / (?:end|ends|ending|finish|finishes|finished|done|until|over|out by|ready) /;
 
-/** Wishes and phrases that name a part of the day, or today, and say nothing of the calendar. */
+/** Courtesies that mention a day or a part of it but say nothing about the calendar. */
 export const PLEASANTRY = phrases(
   String.raw`
   (?:have|enjoy|wish(?:ing)? you)(?: (?:a|an|the|your))? (?:(?:very|really|truly|most|super) )*(?:great|good|nice|lovely|wonderful|pleasant|fantastic|beautiful|relaxing|happy|fabulous|amazing|sunny|restful|rest of (?:the|your)) (?:P\d+|D\d+|R\d+|day|one)
@@ -196,11 +196,11 @@ export const PLEASANTRY = phrases(
 `,
   "g",
 );
-/** Not at the time that was asked for; of the day nothing is said. */
+/** Not open at the requested time; says nothing about the day. */
 export const NOT_THEN = / (?:not open|closed) then /;
-/** It is over: true of any day before today. */
+/** In the past: true of any day before today. */
 export const IS_OVER = / (?:passed|past|over|was|gone) /;
-/** The day's own date may always be told. */
+/** Today's date, which may always be told. */
 export const TODAY_IS = /^ (?:[a-z]+ , )?(?:today|it|D\d+) (?:is|be) (?:D\d+|T\d+|[,.]| )+$/;
-/** The same where "today is Friday" was read as one date: nothing but days. */
+/** The same if "today is Friday" was read as one date: nothing but days. */
 export const ONLY_DAYS = /^ (?:D\d+|[,.]| )+$/;

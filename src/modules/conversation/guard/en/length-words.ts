@@ -2,7 +2,7 @@ import { codeForm } from "#modules/conversation/guard/line.ts";
 
 const N = "[NU](\\d+)";
 
-/** Lengths of time, as codes; the groups are read by `minutesIn`. */
+/** Durations, as codes. `minutesIn` converts a match. */
 export const LENGTHS = codeForm(
   [
     `${N}(?: -)? (hours?|h) (?:and )?[NU](\\d+)(?: (?:minutes?|min|m))?`,
@@ -24,7 +24,7 @@ function unitOf(word: string): number {
   return UNITS[word.startsWith("mo") ? "mo" : word.charAt(0)] ?? 1;
 }
 
-/** The minutes that such a stretch of codes counts. */
+/** The minutes in a match of `LENGTHS`. */
 export function minutesIn(words: string): number {
   const numbers = [...words.matchAll(/[NU](\d+)/g)].map((match) => Number(match[1]));
   const unit = unitOf(/hours?|minutes?|days?|weeks?|months?|years?|\bh\b/.exec(words)?.[0] ?? "hour");
@@ -38,21 +38,21 @@ export function minutesIn(words: string): number {
   return / [.,] /.test(words) ? (first + second / 10 ** String(second).length) * unit : first * unit + second;
 }
 
-/** "Just a moment": no length of anything. */
+/** "Just a moment": not the duration of anything. */
 export const MOMENTS = codeForm(
   "(?:just |in |for |about |only |within )*(?:a|an|one|U1|U2|few|couple|a few|a couple of|a couple|the next few|another) (?:quick |short |brief |little )?(?:minutes?|moments?|seconds?|sec)(?: or U?\\d*two)?",
 );
 
-/** Without any of these there is no length, no moment and nothing counted. */
+/** Cheap pre-check: without any of these there is no duration, moment or count. */
 export const MAY_BE_LENGTH = /[NU]\d|half|quarter|hour|minute|moment|sec/;
 
-/** It is said how long something lasts. */
+/** Says how long something lasts. */
 export const LASTS = /\b(?:takes?|lasts?|long|lengthy?|duration|runs?|needs?|allow|plan|spend|is|are)\b/;
 
-/** The words around a number say that it is a length. */
+/** Words that make a bare number in the clause a duration. */
 export const LENGTH_CUE = / (?:takes?|lasts?|long|length|duration|minutes?|runs? for) /;
 
-/** How many of something: no time, no price. */
+/** How many of something: neither a time nor a price. */
 export const COUNTED = codeForm(
   "[NU]\\d+(?: (?:other|more|different|free|open|available|possible|good|great|of|our|the|last|next|short|quick|simple|easy|separate|single|individual|additional|extra|questions?|small|main))* (?:times?|options?|choices?|slots?|openings?|appointments?|visits?|bookings?|services?|people|persons?|guests?|stylists?|barbers?|colleagues?|of us|of them|of you|others?|things?|ways?|questions?|characters?|letters?|digits?|steps?|rooms?|chairs?|places?|spots?|seats?|members?|words?|treatments?|haircuts?|cuts?|sessions?|clients?|customers?|names?|staff|categories|ones?|kinds?|friends?|sentences?)",
 );

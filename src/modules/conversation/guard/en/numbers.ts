@@ -1,4 +1,4 @@
-/** Digits as they are spelled when a number is read out. */
+/** Digits as they are spoken in a telephone number. */
 export const DIGIT_WORDS: ReadonlyMap<string, string> = new Map(
   Object.entries({
     zero: "0",
@@ -31,7 +31,7 @@ const WORD = `(?:${[...VALUES.keys()].join("|")})`;
 /** A number in words, up to the thousands: forty-five, a hundred and twenty, two thousand. */
 export const NUMBER_WORDS = `(?:(?:an?|${WORD}) (?:hundred|thousand)|${WORD})(?:[ -](?:and )?(?:${WORD}|hundred|thousand))*`;
 
-/** What those words count. */
+/** The value of a number in words. */
 export function countOf(words: string): number {
   let total = 0;
   let part = 0;
@@ -48,7 +48,7 @@ export function countOf(words: string): number {
 
 const LARGE = new RegExp(`(?<![a-z])${NUMBER_WORDS}(?![a-z])`, "g");
 
-/** A text with numbers from a hundred on, and quarters of an hour, in figures; other small ones stay as they are. */
+/** Puts numbers of a hundred or more, and three quarters of an hour, into figures; smaller ones stay as they are. */
 export function withFigures(text: string): string {
   if (!/hundred|thousand|quarters/.test(text)) return text;
   const plain = text.replaceAll(/\b(?:three|3) quarters of an hour\b/g, "45 minutes");

@@ -1,6 +1,6 @@
 import { claimForm } from "./claim-form.ts";
 
-/** On the list of those who wait. */
+/** Claims that the customer is on the waiting list. */
 export const WAITLISTED = claimForm(
   ["waitlisted"],
   String.raw`
@@ -13,7 +13,7 @@ export const WAITLISTED = claimForm(
 `,
 );
 
-/** Told to somebody who works there. */
+/** Claims that the owner or the staff were told. */
 export const HANDED_OVER = claimForm(
   ["handed_over"],
   String.raw`
@@ -26,7 +26,7 @@ export const HANDED_OVER = claimForm(
 `,
 );
 
-/** A visit that stands no more. */
+/** Claims that a visit is cancelled. */
 export const CANCELLED = claimForm(
   ["cancelled"],
   String.raw`
@@ -44,7 +44,7 @@ export const CANCELLED = claimForm(
 `,
 );
 
-/** A visit at another time. */
+/** Claims that a visit was moved. */
 export const MOVED = claimForm(
   ["moved"],
   String.raw`
@@ -57,7 +57,7 @@ export const MOVED = claimForm(
 `,
 );
 
-/** A message that goes with it. */
+/** Claims that a message is sent, which only a booking, a move or a cancellation causes. */
 export const SENT = claimForm(
   ["booked", "moved", "cancelled"],
   String.raw`
@@ -71,7 +71,7 @@ export const SENT = claimForm(
 `,
 );
 
-/** Money, and what the owner is said to allow: nothing of it is ever known here. */
+/** Claims about payments or the owner's consent: neither is ever known here, so they are never true. */
 export const PAID = claimForm(
   [],
   String.raw`

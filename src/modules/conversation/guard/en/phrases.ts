@@ -7,8 +7,8 @@ const SHORT: Readonly<Record<string, string>> = {
 };
 
 /**
- * One form of several phrases, one a line, as codes (see `Line`). `{visit}`, `{book}`, `{when}` … stand for their
- * words, `{0-3}` for up to three words of any kind.
+ * One pattern from several phrases, one per line, over codes (see `Line`). `{visit}`, `{book}`, `{when}` … stand for
+ * their words, `{0-3}` for up to three words of any kind.
  */
 export function phrases(lines: string, flags = ""): RegExp {
   const parts = lines

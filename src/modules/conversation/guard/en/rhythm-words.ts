@@ -2,15 +2,15 @@ const NTH =
   "other|second|third|fourth|fifth|sixth|eighth|two|three|four|five|six|eight|ten|twelve|\\d{1,2}(?:nd|rd|th)?";
 const WEEKDAY = "(?:mon|tues|wednes|thurs|fri|satur|sun)day";
 
-/** `every two weeks`, `each second Tuesday`, `fortnightly`; as of `plainOf`. */
+/** `every two weeks`, `each second Tuesday`, `fortnightly`; matched against `plainOf`. */
 export const RHYTHM = new RegExp(
   `\\b(?:every|each) (?:(${NTH}) )?(weeks?|months?|${WEEKDAY})\\b|\\b(bi-?weekly|weekly|fortnightly|monthly)\\b`,
   "g",
 );
 
-/** Whoever asks says nothing of what is. */
+/** A question states nothing. */
 export const ASKS = /\?\s*$/;
-/** Of opening hours: judged as such. */
+/** About opening hours, which are judged elsewhere. */
 export const HOURS_WORDS = /\b(?:open|opens|opened|close|closes|closed|hours)\b/;
 
 const WORDS: Readonly<Record<string, number>> = {
