@@ -49,10 +49,7 @@ const check = z.object({
     "seats",
     "staff_limit",
   ]),
-  passed: z
-    .boolean()
-    .nullable()
-    .meta({ description: "Null: unknown, because an earlier rule failed." }),
+  passed: z.boolean().nullable().meta({ description: "Null: unknown, because an earlier rule failed." }),
   message: z.string(),
   /** Only for rules about occupied time. */
   busy: z.array(busyItem).optional(),
