@@ -77,6 +77,8 @@ test("offers survive kill -9 before they are sent and before they end", async ()
     const offers = (body as { kind: string; to: string }[]).filter(({ kind }) => kind === "waitlist_offer");
     return offers.map(({ to }) => to);
   };
+  // If the kill came in the middle of sending, the message is tried again when its claim of two minutes ends.
+  await client("POST", "/dev/clock", { body: { advance_seconds: 2 * 60 } });
   await expect.poll(sentTo, { timeout: 5_000, interval: 50 }).toEqual(["bea@example.com"]);
   await client("POST", "/dev/clock", { body: { advance_seconds: 15 * 60 } });
   await becomes(luna, cleo, "offered");
