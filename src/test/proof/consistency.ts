@@ -62,10 +62,7 @@ function partProblems(booking: Row, parts: readonly Row[]): string[] {
   ];
 }
 
-/**
- * Standing visits, holds and absences must have exactly the rows that they should, and nothing else may have
- * any.
- */
+/** Standing visits, holds and absences must have exactly the rows they should; nothing else may have any. */
 function occupancyProblems(
   read: ReadRows,
   bookings: readonly Row[],
@@ -132,10 +129,7 @@ function expectedVisits(bookings: readonly Row[], items: ReadonlyMap<string, Row
   );
 }
 
-/**
- * SCHEDULING rule 5: the person during the buffers and the steps that need them, each resource for the whole
- * visit.
- */
+/** SCHEDULING rule 5: the person during buffers and steps that need them, each resource throughout. */
 export function footprint(owner: string, item: Row, terms: Row): Taken[] {
   const { start_at: start, service_id: service, staff_id: staff } = item;
   const before = terms["buffer_before_minutes"] as number;
