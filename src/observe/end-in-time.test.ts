@@ -5,10 +5,11 @@ import { text } from "node:stream/consumers";
 import { describe, expect, it } from "vitest";
 
 import { hangingThread } from "#test/hanging-thread.ts";
+import type { AtEnd } from "#test/temp-folder.ts";
 
 /** Runs code in a process and returns its output and how it ended. */
-async function run(body: string) {
-  const { script } = await hangingThread();
+async function run(body: string, atEnd: AtEnd) {
+  const { script } = await hangingThread(atEnd);
   const source = `
     import { once } from "node:events";
     import { Worker } from "node:worker_threads";
@@ -36,23 +37,27 @@ async function run(body: string) {
 const KILLED = { code: null, signal: "SIGKILL" };
 
 describe.concurrent("a process that has to end in time", { timeout: 20_000 }, () => {
-  it("exits normally if nothing keeps it alive", async () => {
-    expect(await run("endInTime(10_000, late);")).toEqual({ said: "", code: 0, signal: null });
+  it("exits normally if nothing keeps it alive", async ({ onTestFinished }) => {
+    expect(await run("endInTime(10_000, late);", onTestFinished)).toEqual({
+      said: "",
+      code: 0,
+      signal: null,
+    });
   });
 
-  it("is killed, and says so, if a thread hangs", async () => {
-    const { said, ...end } = await run("await hang(); endInTime(700, late);");
+  it("is killed, and says so, if a thread hangs", async ({ onTestFinished }) => {
+    const { said, ...end } = await run("await hang(); endInTime(700, late);", onTestFinished);
     expect(end).toEqual(KILLED);
     expect(said).toContain("late");
   });
 
-  it("is killed if it hangs itself", async () => {
+  it("is killed if it hangs itself", async ({ onTestFinished }) => {
     const body = "endInTime(700, late); Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);";
-    expect(await run(body)).toEqual({ said: "", ...KILLED });
+    expect(await run(body, onTestFinished)).toEqual({ said: "", ...KILLED });
   });
 
-  it("is killed at once if a thread hangs, after writing buffered lines", async () => {
-    const { said, ...end } = await run(`await hang(); log.info({}, "the last"); endNow();`);
+  it("is killed at once if a thread hangs, after writing buffered lines", async ({ onTestFinished }) => {
+    const { said, ...end } = await run(`await hang(); log.info({}, "the last"); endNow();`, onTestFinished);
     expect(end).toEqual(KILLED);
     expect(said).toContain("the last");
   });

@@ -8,18 +8,18 @@ import { onTestFinished } from "vitest";
 
 import { type Checkpointer, createCheckpointer } from "#tenancy/checkpointer.ts";
 
-import { temporaryFolder } from "./temp-folder.ts";
+import { type AtEnd, temporaryFolder } from "./temp-folder.ts";
 
 /**
  * A thread's script that echoes each message, but then hangs in a system call, as on a disk that does not
  * answer, unless the message begins with "free". Nothing can end it before `letGo`, which also runs at the
  * end of the test.
  */
-export async function hangingThread(): Promise<{
+export async function hangingThread(atEnd: AtEnd = onTestFinished): Promise<{
   readonly script: URL;
   readonly letGo: () => Promise<void>;
 }> {
-  const folder = temporaryFolder();
+  const folder = temporaryFolder(undefined, atEnd);
   const pipe = join(folder, "pipe");
   execFileSync("mkfifo", [pipe]);
   const script = join(folder, "thread.mjs");
@@ -35,7 +35,7 @@ export async function hangingThread(): Promise<{
   let letsGo: Promise<void> | undefined;
   // Opening the pipe waits for a reader: for the hanging thread, or at the end for nobody.
   const letGo = (): Promise<void> => (letsGo ??= writeFile(pipe, "", { flag: "r+" }));
-  onTestFinished(letGo);
+  atEnd(letGo);
   return { script: pathToFileURL(script), letGo };
 }
 
