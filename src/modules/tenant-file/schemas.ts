@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { email, phone, slug } from "#kernel/fields.ts";
+import { phone, slug } from "#kernel/fields.ts";
 import { settingsDocuments } from "#modules/business/index.ts";
 import { faqInput } from "#modules/knowledge/index.ts";
 import { resourceInput } from "#modules/resources/index.ts";
@@ -19,7 +19,7 @@ export const password = z
   .refine((value) => value.isWellFormed() && value.length >= 8, "must be at least 8 characters")
   .refine((value) => value.length <= 128, "must be at most 128 characters");
 
-const { profile, branding, policies, hours, assistant, integrations } = settingsDocuments;
+const { profile, branding, policies, hours, assistant, integrations, owner } = settingsDocuments;
 
 /** The tenant file: everything that a business configures, as one document. Unknown keys are errors. */
 export const tenantInput = z
@@ -29,9 +29,7 @@ export const tenantInput = z
     profile,
     branding: branding.prefault({}),
     /** Without a password, the owner is invited. */
-    owner: z
-      .strictObject({ email, password: password.optional(), name: z.string().max(200).default("") })
-      .optional(),
+    owner: owner.extend({ password: password.optional() }).optional(),
     policies: policies.prefault({}),
     hours,
     assistant: assistant.prefault({}),

@@ -227,6 +227,9 @@ describe("a tenant file", () => {
     ["a slug in Cyrillic", { slug: "lunа" }, "slug"],
     ["a slug with an emoji", { slug: "luna-💇" }, "slug"],
     ["a short password", { owner: { email: "a@b.example", password: "1234567" } }, "owner.password"],
+    ["an owner's name of spaces", { owner: { email: "a@b.example", name: "  " } }, "owner.name"],
+    ["an owner's name with a NUL", { owner: { email: "a@b.example", name: "A\0" } }, "owner.name"],
+    ["an owner's name of two lines", { owner: { email: "a@b.example", name: "A\nB" } }, "owner.name"],
     ["a phone number without a country code", { phone_numbers: ["(212) 555-0100"] }, "phone_numbers.0"],
     [
       "a script in a URL",
