@@ -8,7 +8,7 @@ const LONG = [
   /crash\.test\.ts$/,
   /(drill|dialogues|histories|properties)\.test\.ts$/,
   /(main|cli|image|faults|smoke|holidays|telemetry|triggers)\.test\.ts$/,
-  /(wild-input|control-plane|attacks|talk|isolation|chain|property)\.test\.ts$/,
+  /(wild-input|control-plane|attacks|talk|isolation|chain|plan-sequences|property)\.test\.ts$/,
 ];
 
 /**

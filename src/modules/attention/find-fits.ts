@@ -5,12 +5,12 @@ import type { LocalDate } from "#kernel/local-date.ts";
 import { type Booking, type BookingItem, itemsForMove, rulesForMove } from "#modules/booking/index.ts";
 import {
   type CalendarRules,
-  type ChainWish,
   findAvailability,
-  findChainSlots,
+  findSequenceSlots,
   judgeStart,
   planStartSpan,
   readOccupied,
+  type ServiceWish,
 } from "#modules/calendar/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
@@ -83,20 +83,20 @@ function slotsFor(
 
 /** For `others`, people who are not the problem stay if possible. */
 function fitsOfSeveral(search: MoveSearch, query: FitQuery): readonly Fit[] {
-  const kept = fitsOfChain(search, query, search.unfit);
+  const kept = fitsOfSequence(search, query, search.unfit);
   const everyone = new Set(search.booking.items.map((item) => item.staff_id));
-  return kept.length > 0 || query.whom !== "others" ? kept : fitsOfChain(search, query, everyone);
+  return kept.length > 0 || query.whom !== "others" ? kept : fitsOfSequence(search, query, everyone);
 }
 
-function fitsOfChain(search: MoveSearch, query: FitQuery, unfit: ReadonlySet<string>): readonly Fit[] {
+function fitsOfSequence(search: MoveSearch, query: FitQuery, unfit: ReadonlySet<string>): readonly Fit[] {
   const { ctx, rules, booking } = search;
-  const items = itemsForMove(rules, booking, {}).map((wish, i): ChainWish => {
+  const items = itemsForMove(rules, booking, {}).map((wish, i): ServiceWish => {
     const item = booking.items[i]!;
     const keeps = keepsPerson(rules, item, query) || (query.whom === "others" && !unfit.has(item.staff_id));
     const asked = keeps ? item.staff_id : undefined;
     return { ...wish, staffId: asked, preferStaffId: item.staff_id };
   });
-  const slots = findChainSlots(ctx.db, rules, { ...common(search, query), items });
+  const slots = findSequenceSlots(ctx.db, rules, { ...common(search, query), items });
   return slots
     .filter(({ start }) => query.at === undefined || start === query.at)
     .map(({ start, parts }) => ({ start, staffIds: parts.map(({ staffId }) => staffId) }))

@@ -3,7 +3,7 @@
 // Looking up and showing.
 export { bookingAnswer, bookingRecordAnswer, manageAnswer } from "./answers.ts";
 export { type Booking, type BookingItem, findBooking, getBooking, listBookings } from "./queries.ts";
-export { type BookingView, bookingRecord, bookingView, manageLink, mayManage } from "./view.ts";
+export { bookingRecord, type BookingView, bookingView, manageLink, mayManage } from "./view.ts";
 export { serviceNames, staffNames, visitCalendar, visitsCalendar } from "./visit-calendar.ts";
 
 // What may be booked and changed, under which terms.
@@ -17,7 +17,7 @@ export { readStart } from "./read-start.ts";
 export { type Refusal, refusalError } from "./refusals.ts";
 
 // Holding.
-export { holdChain, holdChainInside } from "./hold-chain.ts";
+export { holdSequence, holdSequenceInside } from "./hold-sequence.ts";
 export {
   findLiveHold,
   type Hold,
@@ -29,7 +29,7 @@ export {
 } from "./hold-slot.ts";
 
 // Booking, moving, cancelling; `…Inside` joins the caller's transaction.
-export { bookOnce, type BookedOnce } from "./book-once.ts";
+export { type BookedOnce, bookOnce } from "./book-once.ts";
 export { bookSlot, confirmBooking } from "./book-slot.ts";
 export { cancelBooking, cancelInside } from "./cancel-booking.ts";
 export { type Mark, markInside } from "./mark-booking.ts";

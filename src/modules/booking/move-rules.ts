@@ -1,8 +1,8 @@
 import { fromJson } from "#db/columns.ts";
 import type { TermsDocument } from "#db/tenant-tables.ts";
-import type { CalendarRules, ChainWish } from "#modules/calendar/index.ts";
+import type { CalendarRules, ServiceWish } from "#modules/calendar/index.ts";
 
-import { aloneTerms } from "./chain-offer.ts";
+import { aloneTerms } from "./sequence-offers.ts";
 import type { Booking, BookingItem } from "./queries.ts";
 import { rulesOfTerms } from "./terms.ts";
 
@@ -32,7 +32,7 @@ export function termsForMove(rules: CalendarRules, item: BookingItem): TermsDocu
 /**
  * What to ask the calendar for when a visit of several services moves: the same services under their terms.
  */
-export function itemsForMove(rules: CalendarRules, booking: Booking, wish: StaffWish): ChainWish[] {
+export function itemsForMove(rules: CalendarRules, booking: Booking, wish: StaffWish): ServiceWish[] {
   return booking.items.map((item, i) => ({
     serviceId: item.service_id,
     service: ownRules(rules, item),

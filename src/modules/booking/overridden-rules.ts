@@ -3,7 +3,7 @@ import { type CalendarRules, calendarRules, withoutLimits } from "#modules/calen
 import type { TenantContext } from "#tenancy/context.ts";
 
 import { type CustomerWish, findCustomerLimit } from "./customer-limit.ts";
-import { type ChainSlotWish, findChain } from "./find-chain.ts";
+import { findSequence, type SequenceSlotWish } from "./find-sequence.ts";
 import { findSlot, type SlotWish } from "./find-slot.ts";
 
 /** A rule that the owner's override set aside. */
@@ -20,13 +20,13 @@ const ANY_NUMBER_OF_DAYS = 36_500;
 export function overriddenRules(
   ctx: TenantContext,
   reads: TenantReads,
-  wish: (SlotWish | ChainSlotWish) & { readonly customer?: CustomerWish },
+  wish: (SlotWish | SequenceSlotWish) & { readonly customer?: CustomerWish },
 ): Warning[] {
   if (!wish.override) return [];
   const rules = wish.rules ?? calendarRules(ctx.db, reads);
   const outcomeBy = (relaxed: CalendarRules) => {
     const bound = { ...wish, override: false, rules: relaxed };
-    return ("items" in bound ? findChain(ctx, reads, bound) : findSlot(ctx, reads, bound)).outcome;
+    return ("items" in bound ? findSequence(ctx, reads, bound) : findSlot(ctx, reads, bound)).outcome;
   };
   const services = "items" in wish ? wish.items.map((item) => item.serviceId) : [wish.serviceId];
   const always = services.reduce(withoutNotice, rules);

@@ -7,11 +7,9 @@ import { confirmBooking } from "./book-slot.ts";
 import { overriddenRules, type Warning } from "./overridden-rules.ts";
 import { refusingConflicts } from "./refusing-conflicts.ts";
 import { type BookingRecord, bookingRecord } from "./view.ts";
-import type { BookingOutcome, BookingRefusal, BookingWish, ChainBookingWish } from "./wishes.ts";
+import type { BookingOutcome, BookingRefusal, BookingWish, SequenceWish } from "./wishes.ts";
 
-export type OwnerWish =
-  | Omit<BookingWish, "source" | "byOwner">
-  | Omit<ChainBookingWish, "source" | "byOwner">;
+export type OwnerWish = Omit<BookingWish, "source" | "byOwner"> | Omit<SequenceWish, "source" | "byOwner">;
 
 /** Books a series as `bookAsOwner` books one visit; the warnings are those of all its visits. */
 export function bookSeriesAsOwner(

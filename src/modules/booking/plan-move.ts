@@ -5,8 +5,8 @@ import { invalid } from "#kernel/errors.ts";
 import { type CalendarRules, calendarRules } from "#modules/calendar/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
-import { partsOf, sumOffers } from "./chain-offer.ts";
-import { findChain } from "./find-chain.ts";
+import { partsOf, sumOffers } from "./sequence-offers.ts";
+import { findSequence } from "./find-sequence.ts";
 import { findSlot, type SlotRefusal } from "./find-slot.ts";
 import { askedFor, itemsForMove, onlyItem, rulesForMove, staffForMove, termsForMove } from "./move-rules.ts";
 import type { Booking, BookingItem } from "./queries.ts";
@@ -98,11 +98,11 @@ function planSeveral(
   wish: MoveWish,
   offers: readonly Offer[],
 ): PlannedMove | SlotRefusal {
-  const chain = findChain(ctx, reads, {
+  const sequence = findSequence(ctx, reads, {
     items: itemsForMove(calendarRules(ctx.db, reads), booking, wish),
     start: wish.start,
     ignoreOwner: booking.row.uid,
     override: wish.override,
   });
-  return chain.outcome === "free" ? { outcome: "planned", parts: partsOf(chain, offers) } : chain;
+  return sequence.outcome === "free" ? { outcome: "planned", parts: partsOf(sequence, offers) } : sequence;
 }

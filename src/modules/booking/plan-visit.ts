@@ -2,12 +2,12 @@ import type { TenantReads } from "#db/tenant-db.ts";
 import { assertNoClasses, calendarRules } from "#modules/calendar/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
-import { findOffers, partsOf, sumHeld, sumOffers } from "./chain-offer.ts";
-import { findChain } from "./find-chain.ts";
+import { findOffers, partsOf, sumHeld, sumOffers } from "./sequence-offers.ts";
+import { findSequence } from "./find-sequence.ts";
 import { findSlot } from "./find-slot.ts";
 import { findLiveHold, type Hold } from "./hold-slot.ts";
 import { findOffer, isSurprise } from "./terms.ts";
-import type { BookingWish, ChainBookingWish, TimeRefusal, VisitWish } from "./wishes.ts";
+import type { BookingWish, SequenceWish, TimeRefusal, VisitWish } from "./wishes.ts";
 import type { VisitPart } from "./write-visit.ts";
 
 /** A visit ready to be written in the same transaction, with the terms and people found for it. */
@@ -37,7 +37,7 @@ export function planVisit(
     // Whoever held the slot in time may still finish after the notice period has begun.
     override: hold !== undefined || wish.override,
   };
-  return "items" in wish ? planChain(ctx, reads, wish, hold, how) : planOne(ctx, reads, wish, hold, how);
+  return "items" in wish ? planSequence(ctx, reads, wish, hold, how) : planOne(ctx, reads, wish, hold, how);
 }
 
 type How = {
@@ -79,10 +79,10 @@ function planOne(
   return { outcome: "planned", parts: [part], currency };
 }
 
-function planChain(
+function planSequence(
   ctx: TenantContext,
   reads: TenantReads,
-  wish: Omit<ChainBookingWish, "customer" | "source">,
+  wish: Omit<SequenceWish, "customer" | "source">,
   hold: Hold | undefined,
   how: How,
 ): PlannedVisit | PlanRefusal {
@@ -95,10 +95,10 @@ function planChain(
   const items = hold
     ? wish.items.map((item, i) => ({ ...item, staffId: hold.items[i]?.staff_id }))
     : wish.items;
-  const chain = findChain(ctx, reads, { ...how, items });
-  if (chain.outcome !== "free") return chain;
+  const sequence = findSequence(ctx, reads, { ...how, items });
+  if (sequence.outcome !== "free") return sequence;
   if (!offers) return { outcome: "unknown_service", alternatives: [] };
-  const parts = partsOf(chain, offers).map((part, i) => ({
+  const parts = partsOf(sequence, offers).map((part, i) => ({
     ...part,
     staffChoice: hold?.items[i]?.staff_choice ?? part.staffChoice,
   }));

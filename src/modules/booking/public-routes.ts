@@ -19,7 +19,7 @@ import type { TenantRoutes } from "#tenancy/http.ts";
 import { bookingAnswer, holdAnswer, manageAnswer } from "./answers.ts";
 import { bookTogether } from "./book-once.ts";
 import { assertPlanIsNotSpent } from "./entitlement.ts";
-import { holdChain } from "./hold-chain.ts";
+import { holdSequence } from "./hold-sequence.ts";
 import { type Hold, holdSlot, releaseHold } from "./hold-slot.ts";
 import { findBooking } from "./queries.ts";
 import { readStart } from "./read-start.ts";
@@ -61,7 +61,7 @@ export const publicBookingRoutes: TenantRoutes = (app) => {
       const zone = zoneOf(ctx);
       const start = readStart(body.start, zone);
       const wish = { ...whatOf(body), start, ...shownIn(body) };
-      const held = "items" in wish ? holdChain(ctx, wish) : holdSlot(ctx, wish);
+      const held = "items" in wish ? holdSequence(ctx, wish) : holdSlot(ctx, wish);
       if (held.outcome !== "held") throw refusalError(held, zone);
       reply.code(201);
       return holdView(held.hold, zone);

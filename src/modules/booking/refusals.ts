@@ -1,7 +1,7 @@
 import { AppError, type ErrorReason, invalid, notFound } from "#kernel/errors.ts";
 import { formatInstant } from "#kernel/instant.ts";
 import type { Zone } from "#kernel/zone.ts";
-import { type ChainSlot, chainSlotView, type Slot, slotView } from "#modules/calendar/index.ts";
+import { type SequenceSlot, sequenceSlotView, type Slot, slotView } from "#modules/calendar/index.ts";
 
 import type { SlotRefusal } from "./find-slot.ts";
 import type { MarkOutcome } from "./mark-booking.ts";
@@ -50,8 +50,8 @@ export function refusalError(refusal: Refusal, zone: Zone): AppError {
 }
 
 /** An alternative as the API shows it; for several services it includes who would serve which, and when. */
-export function alternativeView(zone: Zone, slot: Slot | ChainSlot) {
-  return "parts" in slot ? chainSlotView(zone, slot) : slotView(zone, slot);
+export function alternativeView(zone: Zone, slot: Slot | SequenceSlot) {
+  return "parts" in slot ? sequenceSlotView(zone, slot) : slotView(zone, slot);
 }
 
 type WithAlternatives = Exclude<SlotRefusal["outcome"], "unknown_service" | "unknown_staff" | "in_the_past">;

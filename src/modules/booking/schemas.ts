@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { cents, filledText, id, integer, text } from "#kernel/fields.ts";
 import { onConflict, repeatBody, scope } from "#modules/booking/series/schemas.ts";
-import { type ChainWish, MOST_ITEMS } from "#modules/calendar/index.ts";
+import { MOST_ITEMS, type ServiceWish } from "#modules/calendar/index.ts";
 import { customerFields } from "#modules/customers/index.ts";
 
 import type { ShownTerms } from "./terms.ts";
@@ -72,7 +72,7 @@ function checkWhat(context: { readonly value: What; readonly issues: z.core.$Zod
 
 type WhatWish =
   | { readonly serviceId: string; readonly staffId: string | undefined }
-  | { readonly items: readonly ChainWish[] };
+  | { readonly items: readonly ServiceWish[] };
 
 /** Converts it for the commands; a single item is a visit of one service. */
 export function whatOf({ service_id: one = "", staff_id: staffId, items = [] }: What): WhatWish {

@@ -1,6 +1,6 @@
 import type { BookingSource, StaffChoiceDocument } from "#db/tenant-tables.ts";
 import type { Instant } from "#kernel/instant.ts";
-import type { ChainWish } from "#modules/calendar/index.ts";
+import type { ServiceWish } from "#modules/calendar/index.ts";
 
 import type { CustomerLimit, CustomerWish } from "./customer-limit.ts";
 import type { SlotRefusal } from "./find-slot.ts";
@@ -34,9 +34,9 @@ export type BookingWish = AnyWish & {
 };
 
 /** A wish for several services in one visit, one after the other. */
-export type ChainBookingWish = AnyWish & { readonly items: readonly ChainWish[] };
+export type SequenceWish = AnyWish & { readonly items: readonly ServiceWish[] };
 
-export type VisitWish = BookingWish | ChainBookingWish;
+export type VisitWish = BookingWish | SequenceWish;
 
 /** If nobody is named to serve it, people who were asked for stay; for the others any free person will do. */
 export type MoveWish = ShownTerms &

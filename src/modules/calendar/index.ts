@@ -47,20 +47,20 @@ export { planCountedDays, readVisits } from "./read-visits.ts";
 export { freeVisit, rowsOfVisits } from "./visit-rows.ts";
 export { slotView } from "./slot-view.ts";
 
-// Visits of several services, called chains in code; the waitlist's chains of visits are something else.
-export { type CastPart, castChain } from "#modules/calendar/multi-service/cast-chain.ts";
-export { planChainBuffers } from "#modules/calendar/multi-service/chain-buffers.ts";
+// Sequences: visits of several services, one after the other.
+export { type CastPart, castSequence } from "#modules/calendar/sequences/cast-sequence.ts";
+export { planRemainingBuffers } from "#modules/calendar/sequences/remaining-buffers.ts";
 export {
-  type ChainQuery,
-  type ChainWish,
   LONGEST_WAIT,
-} from "#modules/calendar/multi-service/chain-links.ts";
-export { assertNoClasses, MOST_ITEMS } from "#modules/calendar/multi-service/chain-items.ts";
+  type SequenceQuery,
+  type ServiceWish,
+} from "#modules/calendar/sequences/prepare-part.ts";
+export { assertNoClasses, MOST_ITEMS } from "#modules/calendar/sequences/read-items.ts";
 export {
-  type ChainSlot,
-  chainSlotView,
-  findChainSlots,
-  findNextChain,
-} from "#modules/calendar/multi-service/chain-slot.ts";
-export { readChain } from "#modules/calendar/multi-service/find-chains.ts";
-export { judgeChain } from "#modules/calendar/multi-service/judge-chain.ts";
+  findNextSequence,
+  findSequenceSlots,
+  type SequenceSlot,
+  sequenceSlotView,
+} from "#modules/calendar/sequences/sequence-slots.ts";
+export { readSequenceTaken } from "#modules/calendar/sequences/find-sequences.ts";
+export { judgeSequence } from "#modules/calendar/sequences/judge-sequence.ts";

@@ -3,9 +3,9 @@ import { z } from "zod";
 import { invalid } from "#kernel/errors.ts";
 import { filledText, id, text } from "#kernel/fields.ts";
 import { daysBetween, type LocalDate, parseLocalDate } from "#kernel/local-date.ts";
-import { chainAnswer } from "#modules/calendar/multi-service/chain-answer.ts";
-import { assertNoClasses, assertOffered, readItems } from "#modules/calendar/multi-service/chain-items.ts";
-import type { ChainWish } from "#modules/calendar/multi-service/chain-links.ts";
+import { sequenceAnswer } from "#modules/calendar/sequences/sequence-answer.ts";
+import { assertNoClasses, assertOffered, readItems } from "#modules/calendar/sequences/read-items.ts";
+import type { ServiceWish } from "#modules/calendar/sequences/prepare-part.ts";
 import type { TenantRoutes } from "#tenancy/http.ts";
 
 import { availabilityAnswer } from "./answers.ts";
@@ -75,7 +75,7 @@ export const calendarRoutes: TenantRoutes = (app) => {
       const had = request.headers["if-none-match"];
       if (more.length > 0) {
         assertNoClasses(rules, items);
-        const { body, etag } = chainAnswer(ctx.db, { ...asking, items });
+        const { body, etag } = sequenceAnswer(ctx.db, { ...asking, items });
         void reply.header("etag", etag).header("cache-control", "no-cache");
         if (had === etag) void reply.code(304).send();
         else void reply.code(200).send(body);
@@ -99,7 +99,11 @@ export const calendarRoutes: TenantRoutes = (app) => {
 };
 
 /** Reads either one service or a list of items. */
-function readWhat({ service_id: one, staff_id: staffId, items }: z.output<typeof querystring>): ChainWish[] {
+function readWhat({
+  service_id: one,
+  staff_id: staffId,
+  items,
+}: z.output<typeof querystring>): ServiceWish[] {
   if (items === undefined) {
     if (one === undefined) throw invalid("service_id", "service_id is missing: send it, or items.");
     return [{ serviceId: one, staffId }];

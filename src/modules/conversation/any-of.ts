@@ -1,5 +1,5 @@
 import type { Instant } from "#kernel/instant.ts";
-import type { ChainSlot, ChainWish, Slot } from "#modules/calendar/index.ts";
+import type { SequenceSlot, ServiceWish, Slot } from "#modules/calendar/index.ts";
 
 /** A service and who is to perform it. `among`: several people, any of whom will do. */
 export type WishedItem = {
@@ -11,11 +11,11 @@ export type WishedItem = {
 /** Merges the times of these people: each time once, with those of them who are free then. */
 export function withAnyOf(
   people: readonly string[] = [],
-  find: (staffId: string | undefined) => readonly (Slot | ChainSlot)[],
+  find: (staffId: string | undefined) => readonly (Slot | SequenceSlot)[],
   { staffId }: { readonly staffId?: string | undefined } = {},
-): readonly (Slot | ChainSlot)[] {
+): readonly (Slot | SequenceSlot)[] {
   if (people.length === 0) return find(staffId);
-  const byStart = new Map<Instant, Slot | ChainSlot>();
+  const byStart = new Map<Instant, Slot | SequenceSlot>();
   for (const slot of people.flatMap(find)) {
     const known = byStart.get(slot.start);
     const both = known && { ...known, staffIds: [...known.staffIds, ...slot.staffIds] };
@@ -25,7 +25,7 @@ export function withAnyOf(
 }
 
 /** A requested member of staff is kept; if any of several will do, `person` is preferred among them. */
-export function servedBy({ serviceId, staffId, among }: WishedItem, person: string | undefined): ChainWish {
+export function servedBy({ serviceId, staffId, among }: WishedItem, person: string | undefined): ServiceWish {
   const someone = person !== undefined && among?.includes(person) ? person : among?.[0];
   return { serviceId, staffId: staffId ?? someone };
 }

@@ -4,14 +4,14 @@ import { findBooking, itemsForMove, onlyItem, rulesForMove, staffForMove } from 
 import {
   type AvailabilityQuery,
   type CalendarRules,
-  type ChainSlot,
-  type ChainWish,
   findAvailability,
-  findChainSlots,
+  findSequenceSlots,
   lastBookableDate,
   planAlternatives,
   planFairChoice,
   readCandidates,
+  type SequenceSlot,
+  type ServiceWish,
   type Slot,
 } from "#modules/calendar/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
@@ -37,7 +37,7 @@ export type TimesWish = {
 };
 
 /** All times that satisfy a wish, in order; none for dates outside the booking window. */
-export function findTimes(ctx: TenantContext, wish: TimesWish): readonly (Slot | ChainSlot)[] {
+export function findTimes(ctx: TenantContext, wish: TimesWish): readonly (Slot | SequenceSlot)[] {
   const { rules } = knownBusiness(ctx.db);
   const now = ctx.clock.now();
   const today = rules.zone.localDateOf(now);
@@ -57,7 +57,10 @@ export function findTimes(ctx: TenantContext, wish: TimesWish): readonly (Slot |
   if (more.length > 0) {
     const people = [...new Set(wish.items.flatMap(({ among }) => among ?? []))];
     return withAnyOf(people, (staffId) =>
-      findChainSlots(ctx.db, rules, { ...common, items: wish.items.map((item) => servedBy(item, staffId)) }),
+      findSequenceSlots(ctx.db, rules, {
+        ...common,
+        items: wish.items.map((item) => servedBy(item, staffId)),
+      }),
     );
   }
   const { serviceId, staffId, among } = first;
@@ -72,14 +75,14 @@ function timesToMove(
   rules: CalendarRules,
   { forVisit = "", staffId }: TimesWish,
   common: Common,
-): readonly (Slot | ChainSlot)[] {
+): readonly (Slot | SequenceSlot)[] {
   const booking = findBooking(ctx.db, forVisit);
   if (!booking) return [];
   const query = { ...common, ignoreOwner: forVisit };
   const isElsewhere = ({ start }: Slot): boolean => start !== booking.row.start_at;
   if (booking.items.length > 1) {
     const items = itemsForMove(rules, booking, { staffId });
-    return findChainSlots(ctx.db, rules, { ...query, items }).filter(isElsewhere);
+    return findSequenceSlots(ctx.db, rules, { ...query, items }).filter(isElsewhere);
   }
   const item = onlyItem(booking);
   const own = rulesForMove(rules, item);
@@ -95,7 +98,7 @@ function timesToMove(
 export function offerableOf(
   ctx: TenantContext,
   wish: Omit<TimesWish, "from" | "to">,
-  slots: readonly (Slot | ChainSlot)[],
+  slots: readonly (Slot | SequenceSlot)[],
 ): readonly Offerable[] {
   if (slots.length === 0) return [];
   const terms = termsOf(ctx, wish);
@@ -113,7 +116,7 @@ export function offerableOf(
 type Terms = {
   readonly sold: Pick<Offer, "priceCents" | "currency" | "minutes">;
   /** In order: the service, who was requested, and who would be kept. */
-  readonly asked: readonly (ChainWish & Pick<WishedItem, "among">)[];
+  readonly asked: readonly (ServiceWish & Pick<WishedItem, "among">)[];
 };
 
 function termsOf(ctx: TenantContext, wish: Omit<TimesWish, "from" | "to">): Terms | undefined {
@@ -140,7 +143,7 @@ function termsOf(ctx: TenantContext, wish: Omit<TimesWish, "from" | "to">): Term
   };
 }
 
-function partsOf(slot: ChainSlot, asked: Terms["asked"]): Offer["items"] {
+function partsOf(slot: SequenceSlot, asked: Terms["asked"]): Offer["items"] {
   return slot.parts.map(({ serviceId, staffId, choice }, i) => ({
     serviceId,
     staffId,

@@ -4,9 +4,9 @@ import type { Instant } from "#kernel/instant.ts";
 import { addDays } from "#kernel/local-date.ts";
 import {
   type Hold,
-  holdChainInside,
   holdInside,
   type HoldOutcome,
+  holdSequenceInside,
   isOccupancyConflict,
   releaseInside,
 } from "#modules/booking/index.ts";
@@ -102,7 +102,7 @@ function place({ ctx }: TurnWork, tx: TenantTx, offer: Offer): HoldOutcome {
   const [first, ...more] = offer.items;
   if (first && more.length === 0)
     return holdInside(ctx, tx, { ...common, ...first, staffChoice: first.choice });
-  return holdChainInside(ctx, tx, {
+  return holdSequenceInside(ctx, tx, {
     ...common,
     items: offer.items.map(({ serviceId, staffId }) => ({ serviceId, staffId })),
     staffChoices: offer.items.map(({ choice }) => choice),

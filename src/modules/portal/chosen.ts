@@ -1,4 +1,4 @@
-import type { ChainWish } from "#modules/calendar/index.ts";
+import type { ServiceWish } from "#modules/calendar/index.ts";
 import { type PublicService, publicServices } from "#modules/services/index.ts";
 import { type PublicStaff, publicStaffList } from "#modules/staff/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
@@ -117,7 +117,7 @@ export function searchOf(chosen: Chosen) {
 }
 
 /** The services of a multi-service visit; undefined for a single service. */
-export function itemsOf({ parts }: Chosen): readonly ChainWish[] | undefined {
+export function itemsOf({ parts }: Chosen): readonly ServiceWish[] | undefined {
   return parts?.map(({ service, staff }) => ({ serviceId: service.id, staffId: staff?.id }));
 }
 

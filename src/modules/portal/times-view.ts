@@ -1,12 +1,12 @@
 import type { TenantDb } from "#db/tenant-db.ts";
 import { formatInstant, type Instant } from "#kernel/instant.ts";
 import { addDays, daysBetween, type LocalDate } from "#kernel/local-date.ts";
-import { type CalendarRules, type ChainWish, lastBookableDate } from "#modules/calendar/index.ts";
+import { type CalendarRules, lastBookableDate, type ServiceWish } from "#modules/calendar/index.ts";
 
 import { dayTitle, dayWords, momentWords, rangeWords } from "./day-words.ts";
-import { type FreeTime, findNextTime, findTimes } from "./find-times.ts";
+import { findNextTime, findTimes, type FreeTime } from "./find-times.ts";
 import { planGroups, type TimeGroup } from "./plan-groups.ts";
-import { freeWords, type StripDay, planStrip } from "./plan-strip.ts";
+import { freeWords, planStrip, type StripDay } from "./plan-strip.ts";
 import { zoneWords } from "#kernel/zone-words.ts";
 
 /** One day's free times within its week, and links to other weeks. */
@@ -51,7 +51,7 @@ export type TimesSearch = {
   readonly serviceId: string;
   readonly staffId?: string | undefined;
   /** For a visit of several services. */
-  readonly items?: readonly ChainWish[] | undefined;
+  readonly items?: readonly ServiceWish[] | undefined;
   /** The visit being moved, or the hold being exchanged. */
   readonly ignoreOwner?: string | undefined;
   /** The visit's current start, which is not offered. */

@@ -125,9 +125,9 @@ function gapOf(known: Known | undefined, asked: Weeks): Weeks {
 function joined(known: Known | undefined, gap: Known): Known {
   if (known === undefined || !fitTogether(known, gap)) return gap;
   if (known.end === gap.first)
-    return { first: known.first, end: gap.end, spans: chain(known.spans, gap.spans) };
+    return { first: known.first, end: gap.end, spans: appended(known.spans, gap.spans) };
   if (known.first === gap.end)
-    return { first: gap.first, end: known.end, spans: chain(gap.spans, known.spans) };
+    return { first: gap.first, end: known.end, spans: appended(gap.spans, known.spans) };
   return gap;
 }
 
@@ -135,7 +135,7 @@ function fitTogether(a: Weeks, b: Weeks): boolean {
   return Math.max(a.end, b.end) - Math.min(a.first, b.first) <= MOST_WEEKS;
 }
 
-function chain(earlier: Spans, later: Spans): Spans {
+function appended(earlier: Spans, later: Spans): Spans {
   const all = [...earlier];
   for (let i = 0; i < later.length; i += 2) addSpan(all, later[i]!, later[i + 1]!);
   return all;

@@ -1,7 +1,7 @@
 import type { Instant } from "#kernel/instant.ts";
 import { addDays, daysBetween, type LocalDate } from "#kernel/local-date.ts";
 import { formatLocal } from "#kernel/local-date-time.ts";
-import { type ChainSlot, lastBookableDate, type Slot } from "#modules/calendar/index.ts";
+import { lastBookableDate, type SequenceSlot, type Slot } from "#modules/calendar/index.ts";
 import { isPlanSpent } from "#modules/booking/index.ts";
 import { type KnownBusiness, knownBusiness } from "#modules/conversation/business-known.ts";
 import { findTimes, offerableOf, type TimesWish } from "#modules/conversation/find-times.ts";
@@ -139,9 +139,9 @@ function findNext(
   { rules }: KnownBusiness,
   wish: TimesWish,
   fits: (minute: number) => boolean,
-): Slot | ChainSlot | undefined {
+): Slot | SequenceSlot | undefined {
   const last = lastBookableDate(rules, ctx.clock.now());
-  let any: Slot | ChainSlot | undefined;
+  let any: Slot | SequenceSlot | undefined;
   for (let from = wish.from; from <= last; from = addDays(from, MOST_DATES)) {
     const slots = findTimes(ctx, { ...wish, from, to: addDays(from, MOST_DATES - 1) });
     const slot = slots.find(({ start }) => fits(rules.zone.minuteOfDay(start)));

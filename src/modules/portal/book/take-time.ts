@@ -1,6 +1,6 @@
 import type { Instant } from "#kernel/instant.ts";
 import { addDays } from "#kernel/local-date.ts";
-import { holdChain, type HoldOutcome, holdSlot, releaseHold } from "#modules/booking/index.ts";
+import { type HoldOutcome, holdSequence, holdSlot, releaseHold } from "#modules/booking/index.ts";
 import { calendarRules, planAlternatives } from "#modules/calendar/index.ts";
 import { type Chosen, searchOf, servedBy, whatOf } from "#modules/portal/chosen.ts";
 import { findTimes } from "#modules/portal/find-times.ts";
@@ -20,7 +20,7 @@ const ALTERNATIVES = 3;
 export function takeTime({ ctx }: Visit, chosen: Chosen, { start, hold }: TimedChoice): HoldOutcome {
   if (hold !== undefined) releaseHold(ctx, hold);
   const what = whatOf(chosen);
-  return what.items ? holdChain(ctx, { items: what.items, start }) : holdSlot(ctx, { ...what, start });
+  return what.items ? holdSequence(ctx, { items: what.items, start }) : holdSlot(ctx, { ...what, start });
 }
 
 /** Whether the time is free, without holding it. */

@@ -4,23 +4,23 @@ import {
   type CalendarRules,
   calendarRules,
   type CastPart,
-  castChain,
-  type ChainQuery,
-  type ChainWish,
-  findChainSlots,
-  judgeChain,
+  castSequence,
+  findSequenceSlots,
+  judgeSequence,
   planAlternatives,
   readCandidates,
-  readChain,
+  readSequenceTaken,
+  type SequenceQuery,
   type ServiceRules,
+  type ServiceWish,
 } from "#modules/calendar/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
 import { alternativeDates, ALTERNATIVES, outcomeOf, type SlotRefusal } from "./find-slot.ts";
 
-export type ChainSlotWish = {
+export type SequenceSlotWish = {
   /** At least one, in the order in which they are served. */
-  readonly items: readonly ChainWish[];
+  readonly items: readonly ServiceWish[];
   readonly start: Instant;
   readonly ignoreOwner?: string | undefined;
   readonly override?: boolean | undefined;
@@ -29,7 +29,7 @@ export type ChainSlotWish = {
 };
 
 /** A free time for several services, to be taken in the same transaction, and who serves them. */
-export type FreeChain = {
+export type FreeSequence = {
   readonly outcome: "free";
   readonly start: Instant;
   readonly end: Instant;
@@ -37,29 +37,29 @@ export type FreeChain = {
 };
 
 /** As `findSlot`, for several services one after the other. */
-export function findChain(
+export function findSequence(
   ctx: TenantContext,
   reads: TenantReads,
-  wish: ChainSlotWish,
-): FreeChain | SlotRefusal {
+  wish: SequenceSlotWish,
+): FreeSequence | SlotRefusal {
   const rules = wish.rules ?? calendarRules(ctx.db, reads);
   const unknown = problemOf(rules, wish.items);
   if (unknown) return { outcome: unknown, alternatives: [] };
   const query = queryOf(ctx, rules, wish);
-  const taken = readChain(reads, rules, query);
-  const judged = judgeChain(rules, taken, { ...query, start: wish.start });
+  const taken = readSequenceTaken(reads, rules, query);
+  const judged = judgeSequence(rules, taken, { ...query, start: wish.start });
   if (!judged.offered) {
     const outcome = outcomeOf(judged.reason, wish.items);
     const alternatives = outcome === "in_the_past" ? [] : nearest(reads, rules, wish, query);
     return { outcome, alternatives };
   }
   const { plan } = judged;
-  const cast = castChain(plan, wish.items, (ids) => readCandidates(reads, rules, ids, query.now));
+  const cast = castSequence(plan, wish.items, (ids) => readCandidates(reads, rules, ids, query.now));
   const parts = cast.map((part, i) => ({ ...part, service: serviceOf(rules, wish.items[i]!) }));
   return { outcome: "free", start: plan.start, end: plan.end, parts };
 }
 
-function problemOf(rules: CalendarRules, items: readonly ChainWish[]): SlotRefusal["outcome"] | undefined {
+function problemOf(rules: CalendarRules, items: readonly ServiceWish[]): SlotRefusal["outcome"] | undefined {
   for (const { serviceId, staffId, service } of items) {
     const now = service ?? rules.services.get(serviceId);
     if (!now) return "unknown_service";
@@ -69,11 +69,11 @@ function problemOf(rules: CalendarRules, items: readonly ChainWish[]): SlotRefus
   return undefined;
 }
 
-function serviceOf(rules: CalendarRules, { serviceId, service }: ChainWish): ServiceRules {
+function serviceOf(rules: CalendarRules, { serviceId, service }: ServiceWish): ServiceRules {
   return service ?? rules.services.get(serviceId)!;
 }
 
-function queryOf(ctx: TenantContext, rules: CalendarRules, wish: ChainSlotWish): ChainQuery {
+function queryOf(ctx: TenantContext, rules: CalendarRules, wish: SequenceSlotWish): SequenceQuery {
   const date = rules.zone.localDateOf(wish.start);
   return {
     items: wish.items,
@@ -87,8 +87,8 @@ function queryOf(ctx: TenantContext, rules: CalendarRules, wish: ChainSlotWish):
 }
 
 /** The nearest alternatives. Like those for a single service they ignore the owner's override. */
-function nearest(reads: TenantReads, rules: CalendarRules, wish: ChainSlotWish, query: ChainQuery) {
+function nearest(reads: TenantReads, rules: CalendarRules, wish: SequenceSlotWish, query: SequenceQuery) {
   const dates = alternativeDates(rules, wish.start, query.now);
-  const slots = findChainSlots(reads, rules, { ...query, ...dates, override: undefined });
+  const slots = findSequenceSlots(reads, rules, { ...query, ...dates, override: undefined });
   return planAlternatives(slots, wish.start, ALTERNATIVES, wish.items[0]?.staffId);
 }

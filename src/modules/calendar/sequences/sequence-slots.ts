@@ -7,13 +7,13 @@ import { readCandidates } from "#modules/calendar/read-candidates.ts";
 import type { CalendarRules, Slot } from "#modules/calendar/rules.ts";
 import { type SlotView, slotView } from "#modules/calendar/slot-view.ts";
 
-import { type CastPart, castChain } from "./cast-chain.ts";
-import type { ChainQuery, ChainWish } from "./chain-links.ts";
-import { findChains } from "./find-chains.ts";
-import type { ChainPlan } from "./plan-chain.ts";
+import { type CastPart, castSequence } from "./cast-sequence.ts";
+import type { SequenceQuery, ServiceWish } from "./prepare-part.ts";
+import { findSequences } from "./find-sequences.ts";
+import type { SequencePlan } from "./plan-sequences.ts";
 
 /** A slot for several services; its `staffIds` are the people who could serve the first. */
-export type ChainSlot = Slot & {
+export type SequenceSlot = Slot & {
   /** Total minutes of waiting between services. */
   readonly waiting: number;
   /** The parts, with the people who would serve them if it were booked now. */
@@ -21,11 +21,15 @@ export type ChainSlot = Slot & {
 };
 
 /** The slots for several services between two business dates, and who would serve them. */
-export function findChainSlots(reads: TenantReads, rules: CalendarRules, query: ChainQuery): ChainSlot[] {
-  const plans = findChains(reads, rules, query);
+export function findSequenceSlots(
+  reads: TenantReads,
+  rules: CalendarRules,
+  query: SequenceQuery,
+): SequenceSlot[] {
+  const plans = findSequences(reads, rules, query);
   if (plans.length === 0) return [];
   const candidates = candidatesNow(reads, rules, query.now);
-  return plans.map((plan) => chainSlot(plan, query.items, candidates));
+  return plans.map((plan) => sequenceSlot(plan, query.items, candidates));
 }
 
 /** Everybody's current standing in the fair order, read once for many choices. */
@@ -36,18 +40,18 @@ function candidatesNow(reads: TenantReads, rules: CalendarRules, now: Instant) {
     all.filter((candidate) => staffIds.includes(candidate.staffId));
 }
 
-function chainSlot(
-  plan: ChainPlan,
-  items: readonly ChainWish[],
+function sequenceSlot(
+  plan: SequencePlan,
+  items: readonly ServiceWish[],
   candidates: (staffIds: readonly string[]) => readonly Candidate[],
-): ChainSlot {
+): SequenceSlot {
   return {
     start: plan.start,
     end: plan.end,
     staffIds: plan.staffFor(0, undefined),
     seatsLeft: 1,
     waiting: plan.waiting,
-    parts: castChain(plan, items, candidates),
+    parts: castSequence(plan, items, candidates),
   };
 }
 
@@ -55,21 +59,21 @@ function chainSlot(
 const STRIDE_DAYS = 14;
 
 /** The first such slot from `query.from` to `query.to`. */
-export function findNextChain(
+export function findNextSequence(
   reads: TenantReads,
   rules: CalendarRules,
-  query: ChainQuery,
-): ChainSlot | undefined {
+  query: SequenceQuery,
+): SequenceSlot | undefined {
   for (let from = query.from; from <= query.to; from = addDays(from, STRIDE_DAYS)) {
     const last = addDays(from, STRIDE_DAYS - 1);
-    const [slot] = findChainSlots(reads, rules, { ...query, from, to: last < query.to ? last : query.to });
+    const [slot] = findSequenceSlots(reads, rules, { ...query, from, to: last < query.to ? last : query.to });
     if (slot) return slot;
   }
   return undefined;
 }
 
 /** A slot for several services as the API shows it. */
-export type ChainSlotView = SlotView & {
+export type SequenceSlotView = SlotView & {
   readonly waiting_minutes: number;
   readonly items: readonly {
     readonly service_id: string;
@@ -79,7 +83,7 @@ export type ChainSlotView = SlotView & {
   }[];
 };
 
-export function chainSlotView(zone: Zone, slot: ChainSlot): ChainSlotView {
+export function sequenceSlotView(zone: Zone, slot: SequenceSlot): SequenceSlotView {
   return {
     ...slotView(zone, slot),
     waiting_minutes: slot.waiting,

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 
 import { MINUTE } from "#kernel/instant.ts";
 
-import { planChainBuffers } from "./chain-buffers.ts";
+import { planRemainingBuffers } from "./remaining-buffers.ts";
 
 /** A part with ten minutes before it and twenty after. */
 const part = (staffId: string, from: number, to: number) => ({
@@ -49,6 +49,6 @@ test.each([
     ],
   ],
 ])("the buffers %s", (_, parts, expected) => {
-  const buffers = planChainBuffers(parts).map((one) => [one.bufferBeforeMinutes, one.bufferAfterMinutes]);
+  const buffers = planRemainingBuffers(parts).map((one) => [one.bufferBeforeMinutes, one.bufferAfterMinutes]);
   expect(buffers).toEqual(expected);
 });

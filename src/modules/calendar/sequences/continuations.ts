@@ -1,7 +1,7 @@
 import type { Minute } from "#kernel/spans.ts";
 import { holdsMinute, isClear } from "#modules/calendar/span-search.ts";
 
-import { type Link, type LinkPerson, LONGEST_WAIT } from "./chain-links.ts";
+import { LONGEST_WAIT, type PartPerson, type PreparedPart } from "./prepare-part.ts";
 
 /** The best continuation from a placed part to the end of the visit. */
 export type Onward = {
@@ -12,11 +12,11 @@ export type Onward = {
   /** The starts of the remaining parts. */
   readonly starts: readonly Minute[];
   /** The people who can serve the next part equally well. */
-  readonly people: readonly LinkPerson[];
+  readonly people: readonly PartPerson[];
 };
 
 /** Finds the continuation of a placed part. */
-export type Walk = (link: number, person: LinkPerson, start: Minute) => Onward | undefined;
+export type Walk = (part: number, person: PartPerson, start: Minute) => Onward | undefined;
 
 const THE_END: Onward = { waiting: 0, changes: 0, starts: [], people: [] };
 
@@ -25,16 +25,16 @@ const THE_END: Onward = { waiting: 0, changes: 0, starts: [], people: [] };
  * late as possible. Undefined if there is none. `mayServe` says who can take one more visit on the date on
  * which the visit starts.
  */
-export function walkOf(links: readonly Link[], mayServe: (person: LinkPerson) => boolean): Walk {
-  const able = links.map((link) => link.people.filter(mayServe));
-  const onward = rememberByPerson(links.length, search);
-  const arrive = rememberByTime(links.length, searchArrival);
+export function walkOf(parts: readonly PreparedPart[], mayServe: (person: PartPerson) => boolean): Walk {
+  const able = parts.map((part) => part.people.filter(mayServe));
+  const onward = rememberByPerson(parts.length, search);
+  const arrive = rememberByTime(parts.length, searchArrival);
 
-  function search(at: number, person: LinkPerson, start: Minute): Onward | undefined {
-    const link = links[at]!;
-    const end = start + link.service.durationMinutes;
-    const handsOn = isFreeAfter(link, person, end, link.service.bufferAfterMinutes);
-    if (at === links.length - 1) return handsOn ? THE_END : undefined;
+  function search(at: number, person: PartPerson, start: Minute): Onward | undefined {
+    const part = parts[at]!;
+    const end = start + part.service.durationMinutes;
+    const handsOn = isFreeAfter(part, person, end, part.service.bufferAfterMinutes);
+    if (at === parts.length - 1) return handsOn ? THE_END : undefined;
     let best: Onward | undefined;
     for (let wait = 0; wait <= Math.min(LONGEST_WAIT, best?.waiting ?? LONGEST_WAIT); wait += 1) {
       best = better(best, stay(at, person, end, wait));
@@ -45,11 +45,11 @@ export function walkOf(links: readonly Link[], mayServe: (person: LinkPerson) =>
   }
 
   /** The same person continues with the customer: the remaining buffers are the wait (rule 5). */
-  function stay(at: number, person: LinkPerson, end: Minute, wait: number): Onward | undefined {
-    const [link, next] = [links[at]!, links[at + 1]!];
+  function stay(at: number, person: PartPerson, end: Minute, wait: number): Onward | undefined {
+    const [part, next] = [parts[at]!, parts[at + 1]!];
     const self = able[at + 1]!.find(({ id }) => id === person.id);
     if (!self || !holdsMinute(self.core, end + wait)) return undefined;
-    if (!isFreeAfter(link, person, end, Math.min(wait, link.service.bufferAfterMinutes))) return undefined;
+    if (!isFreeAfter(part, person, end, Math.min(wait, part.service.bufferAfterMinutes))) return undefined;
     if (!isFreeBefore(next, self, end + wait, Math.min(wait, next.service.bufferBeforeMinutes)))
       return undefined;
     const rest = onward(at + 1, self, end + wait);
@@ -63,11 +63,11 @@ export function walkOf(links: readonly Link[], mayServe: (person: LinkPerson) =>
    * part before as well, but `stay` always scores better for them.
    */
   function searchArrival(at: number, start: Minute): Onward | undefined {
-    const link = links[at]!;
+    const part = parts[at]!;
     let best: Onward | undefined;
     for (const person of able[at]!) {
       if (!holdsMinute(person.core, start)) continue;
-      if (!isFreeBefore(link, person, start, link.service.bufferBeforeMinutes)) continue;
+      if (!isFreeBefore(part, person, start, part.service.bufferBeforeMinutes)) continue;
       const rest = onward(at, person, start);
       best = better(best, rest && { ...rest, starts: [start, ...rest.starts], people: [person] });
     }
@@ -79,9 +79,9 @@ export function walkOf(links: readonly Link[], mayServe: (person: LinkPerson) =>
 
 type Found = Onward | undefined;
 
-/** Memoizes by link, person and start. */
-function rememberByPerson(links: number, look: Walk): Walk {
-  const known = Array.from({ length: links }, () => new Map<LinkPerson, Map<Minute, Found>>());
+/** Memoizes by part, person and start. */
+function rememberByPerson(parts: number, look: Walk): Walk {
+  const known = Array.from({ length: parts }, () => new Map<PartPerson, Map<Minute, Found>>());
   return (at, person, start) => {
     const ways = known[at]!.get(person) ?? new Map<Minute, Found>();
     known[at]!.set(person, ways);
@@ -90,11 +90,11 @@ function rememberByPerson(links: number, look: Walk): Walk {
   };
 }
 
-type Arrive = (link: number, start: Minute) => Found;
+type Arrive = (part: number, start: Minute) => Found;
 
-/** Memoizes by link and start. */
-function rememberByTime(links: number, look: Arrive): Arrive {
-  const known = Array.from({ length: links }, () => new Map<Minute, Found>());
+/** Memoizes by part and start. */
+function rememberByTime(parts: number, look: Arrive): Arrive {
+  const known = Array.from({ length: parts }, () => new Map<Minute, Found>());
   return (at, start) => {
     const ways = known[at]!;
     if (!ways.has(start)) ways.set(start, look(at, start));
@@ -103,12 +103,17 @@ function rememberByTime(links: number, look: Arrive): Arrive {
 }
 
 /** Whether the person and the required resources are free for this many minutes after its end. */
-function isFreeAfter({ full }: Link, { busy }: LinkPerson, end: Minute, minutes: number): boolean {
+function isFreeAfter({ full }: PreparedPart, { busy }: PartPerson, end: Minute, minutes: number): boolean {
   return isClear(busy, end, end + minutes) && isClear(full, end, end + minutes);
 }
 
 /** Whether they are free for this many minutes before its start. */
-export function isFreeBefore({ full }: Link, { busy }: LinkPerson, start: Minute, minutes: number): boolean {
+export function isFreeBefore(
+  { full }: PreparedPart,
+  { busy }: PartPerson,
+  start: Minute,
+  minutes: number,
+): boolean {
   return isClear(busy, start - minutes, start) && isClear(full, start - minutes, start);
 }
 

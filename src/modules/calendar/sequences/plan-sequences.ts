@@ -8,18 +8,25 @@ import { prepareSearch, type Search } from "#modules/calendar/search.ts";
 import { holdsMinute } from "#modules/calendar/span-search.ts";
 import { workingWindows } from "#modules/calendar/windows.ts";
 
-import { type ChainQuery, type Link, type LinkPerson, prepareLink, queryOf, rulesOf } from "./chain-links.ts";
-import { compareWays, isFreeBefore, type Onward, type Walk, walkOf } from "./chain-walk.ts";
+import {
+  type PartPerson,
+  type PreparedPart,
+  preparePart,
+  queryOf,
+  rulesOf,
+  type SequenceQuery,
+} from "./prepare-part.ts";
+import { compareWays, isFreeBefore, type Onward, type Walk, walkOf } from "./continuations.ts";
 
 /** A visit of several services that can be booked now, and who can serve its parts. */
-export type ChainPlan = {
+export type SequencePlan = {
   readonly start: Instant;
   /** The last part's, without buffers. */
   readonly end: Instant;
   /** Total minutes of waiting between the parts. */
   readonly waiting: number;
   /** The parts, in order. */
-  readonly parts: readonly ChainPart[];
+  readonly parts: readonly PlannedPart[];
   /**
    * Who can serve a part (by its index) if `previous` serves the one before; each choice leads to an equally
    * good rest.
@@ -27,7 +34,7 @@ export type ChainPlan = {
   readonly staffFor: (part: number, previous: string | undefined) => readonly string[];
 };
 
-export type ChainPart = { readonly serviceId: string; readonly start: Instant; readonly end: Instant };
+export type PlannedPart = { readonly serviceId: string; readonly start: Instant; readonly end: Instant };
 
 /**
  * Every start at which these services can be had one after the other, with at most `LONGEST_WAIT` minutes
@@ -37,34 +44,38 @@ export type ChainPart = { readonly serviceId: string; readonly start: Instant; r
  * The visit starts on the grid of its first service; the others may start at any minute. The longest notice
  * among them, the booking window and all limits apply to its start.
  */
-export function planChains(rules: CalendarRules, taken: readonly Taken[], query: ChainQuery): ChainPlan[] {
+export function planSequences(
+  rules: CalendarRules,
+  taken: readonly Taken[],
+  query: SequenceQuery,
+): SequencePlan[] {
   const searches = query.items
     .map((wish, i) => prepareSearch(rulesOf(rules, wish), taken[i]!, queryOf(query, wish)))
     .filter((search) => search !== undefined);
-  const links = query.items
-    .map((wish, i) => prepareLink(rules, taken[i]!, query, wish))
-    .filter((link) => link !== undefined);
-  if (Math.min(searches.length, links.length) < query.items.length) return [];
+  const prepared = query.items
+    .map((wish, i) => preparePart(rules, taken[i]!, query, wish))
+    .filter((part) => part !== undefined);
+  if (Math.min(searches.length, prepared.length) < query.items.length) return [];
   const asked = searches.reduce<Spans>(
     (all, search) => intersectSpans(all, search.asked),
     searches[0]!.asked,
   );
-  return planDays(rules, searches, links, firstStarts(searches[0]!, links[0]!, asked));
+  return planDays(rules, searches, prepared, firstStarts(searches[0]!, prepared[0]!, asked));
 }
 
 /** Who can start when: on the grid, within the requested time, with the buffer before the visit. */
 function firstStarts(
   search: Search,
-  link: Link,
+  part: PreparedPart,
   asked: Spans,
-): readonly (readonly [Minute, readonly LinkPerson[]])[] {
+): readonly (readonly [Minute, readonly PartPerson[]])[] {
   const shared = sharedGrid(search);
-  const found = new Map<Minute, LinkPerson[]>();
-  for (const person of link.people) {
+  const found = new Map<Minute, PartPerson[]>();
+  for (const person of part.people) {
     const possible = intersectSpans(person.core, asked);
     for (const start of shared ?? gridOf(search, person)) {
       if (!holdsMinute(possible, start)) continue;
-      if (!isFreeBefore(link, person, start, link.service.bufferBeforeMinutes)) continue;
+      if (!isFreeBefore(part, person, start, part.service.bufferBeforeMinutes)) continue;
       const others = found.get(start);
       if (others) others.push(person);
       else found.set(start, [person]);
@@ -73,7 +84,7 @@ function firstStarts(
   return [...found].toSorted(([a], [b]) => a - b);
 }
 
-function gridOf(search: Search, { rules: person, id }: LinkPerson): readonly Minute[] {
+function gridOf(search: Search, { rules: person, id }: PartPerson): readonly Minute[] {
   const windows = workingWindows(search.rules, person, search.opening, search.windowDays);
   return ownGrid(search, windows, busyTime(search.taken, id, search.query.ignoreOwner));
 }
@@ -85,31 +96,31 @@ function gridOf(search: Search, { rules: person, id }: LinkPerson): readonly Min
 function planDays(
   rules: CalendarRules,
   searches: readonly Search[],
-  links: readonly Link[],
+  prepared: readonly PreparedPart[],
   starts: ReturnType<typeof firstStarts>,
-): ChainPlan[] {
+): SequencePlan[] {
   const visits = searches.find((search) => search.visits !== undefined)?.visits;
-  const plans: ChainPlan[] = [];
+  const plans: SequencePlan[] = [];
   let [today, walk]: [number | undefined, Walk | undefined] = [undefined, undefined];
   for (const [start, people] of starts) {
     const day = rules.zone.dayOf(start * MINUTE);
-    const mayServe = ({ id, rules: { limits } }: LinkPerson): boolean =>
+    const mayServe = ({ id, rules: { limits } }: PartPerson): boolean =>
       visits === undefined || limits === undefined || !isFull(visits, id, limits, day);
-    if (day !== today || !walk) [today, walk] = [day, walkOf(links, mayServe)];
-    const plan = planStart(links, walk, start, people.filter(mayServe));
+    if (day !== today || !walk) [today, walk] = [day, walkOf(prepared, mayServe)];
+    const plan = planStart(prepared, walk, start, people.filter(mayServe));
     if (plan) plans.push(plan);
   }
   return plans;
 }
 
 function planStart(
-  links: readonly Link[],
+  prepared: readonly PreparedPart[],
   walk: Walk,
   start: Minute,
-  people: readonly LinkPerson[],
-): ChainPlan | undefined {
+  people: readonly PartPerson[],
+): SequencePlan | undefined {
   let best: Onward | undefined;
-  let first: LinkPerson[] = [];
+  let first: PartPerson[] = [];
   for (const person of people) {
     const way = walk(0, person, start);
     const order = way && best ? compareWays(way, best) : -1;
@@ -119,14 +130,14 @@ function planStart(
   }
   if (!best) return undefined;
   const starts = [start, ...best.starts];
-  const parts = links.map(({ service }, i) => ({
+  const parts = prepared.map(({ service }, i) => ({
     serviceId: service.id,
     start: starts[i]! * MINUTE,
     end: (starts[i]! + service.durationMinutes) * MINUTE,
   }));
   const staffFor = (part: number, previous: string | undefined): readonly string[] => {
     if (part === 0) return first.map(({ id }) => id);
-    const person = links[part - 1]!.people.find(({ id }) => id === previous);
+    const person = prepared[part - 1]!.people.find(({ id }) => id === previous);
     const way = person && walk(part - 1, person, starts[part - 1]!);
     return way?.people.map(({ id }) => id) ?? [];
   };

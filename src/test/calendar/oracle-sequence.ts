@@ -1,9 +1,9 @@
 import type {
   CalendarRules,
-  ChainQuery,
   CountedPart,
   Occupied,
   OccupiedBySubject,
+  SequenceQuery,
   ServiceRules,
   StaffRules,
 } from "#modules/calendar/index.ts";
@@ -18,7 +18,7 @@ import { MINUTE, type Minute, type Minutes, noMinutes } from "./oracle-time.ts";
  * A visit of several services: when its parts start, and everyone who could serve them all, in order of
  * preference.
  */
-export type OracleChain = {
+export type OracleSequence = {
   readonly starts: readonly Minute[];
   readonly waiting: number;
   readonly casts: readonly (readonly string[])[];
@@ -31,11 +31,11 @@ type Person = { readonly rules: StaffRules; readonly working: Minutes; readonly 
  * Visits of several services, as plainly as possible: tries every person and every wait for every part,
  * checks each minute that needs somebody or something, and keeps the best.
  */
-export function oracleChains(
+export function oracleSequences(
   rules: CalendarRules,
   { occupied, visits }: { readonly occupied: OccupiedBySubject; readonly visits: readonly CountedPart[] },
-  { items, ...query }: ChainQuery,
-): OracleChain[] {
+  { items, ...query }: SequenceQuery,
+): OracleSequence[] {
   const services = items.map((wish) => rules.services.get(wish.serviceId)!);
   if (!services.every((service) => service.active)) return [];
   const scenes = services.map((service) => sceneOf(rules, service, { ...query, serviceId: service.id }));
@@ -64,8 +64,8 @@ export function oracleChains(
     return able;
   }
 
-  function found(start: Minute): OracleChain | undefined {
-    let best: (OracleChain & { readonly changes: number }) | undefined;
+  function found(start: Minute): OracleSequence | undefined {
+    let best: (OracleSequence & { readonly changes: number }) | undefined;
     const limited = (person: Person): boolean =>
       !takesOneMore(scene, visits, start, { limits: person.rules.limits, staffId: person.rules.id });
     function place(parts: readonly Part[], waiting: number, changes: number): void {
@@ -98,16 +98,16 @@ export function oracleChains(
     return best && { starts: best.starts, waiting: best.waiting, casts: best.casts };
   }
 
-  const chains: OracleChain[] = [];
+  const sequences: OracleSequence[] = [];
   for (let minute = scene.asked.first; minute < scene.asked.end; minute += 1) {
     if (!scenes.every((one) => isAsked(one, minute))) continue;
     if (!takesOneMore(scene, visits, minute, { limits: rules.limits })) continue;
     if (!services.every(({ id, limits }) => takesOneMore(scene, visits, minute, { limits, serviceId: id })))
       continue;
-    const chain = found(minute);
-    if (chain) chains.push(chain);
+    const sequence = found(minute);
+    if (sequence) sequences.push(sequence);
   }
-  return chains;
+  return sequences;
 }
 
 function lookAt(scene: Scene, rows: readonly Occupied[], rules: StaffRules): Person {

@@ -1,9 +1,9 @@
 import type { TenantReads } from "#db/tenant-db.ts";
 import type { HeldItemDocument, TermsDocument } from "#db/tenant-tables.ts";
 import { invalid } from "#kernel/errors.ts";
-import { type CalendarRules, type ChainWish, planChainBuffers } from "#modules/calendar/index.ts";
+import { type CalendarRules, planRemainingBuffers, type ServiceWish } from "#modules/calendar/index.ts";
 
-import type { FreeChain } from "./find-chain.ts";
+import type { FreeSequence } from "./find-sequence.ts";
 import { findOffer, type Offer } from "./terms.ts";
 import type { VisitPart } from "./write-visit.ts";
 
@@ -14,7 +14,7 @@ import type { VisitPart } from "./write-visit.ts";
 export function findOffers(
   db: TenantReads,
   rules: CalendarRules,
-  items: readonly ChainWish[],
+  items: readonly ServiceWish[],
 ): readonly Offer[] | undefined {
   const offers = items
     .map(({ serviceId }) => findOffer(db, rules, serviceId))
@@ -49,9 +49,9 @@ export function sumHeld(items: readonly HeldItemDocument[]) {
 }
 
 /** The parts as they are stored, with the buffers that remain inside the visit (SCHEDULING rule 5). */
-export function partsOf(chain: FreeChain, offers: readonly Offer[]): VisitPart[] {
-  const buffers = planChainBuffers(chain.parts.map((part) => ({ ...part.service, ...part })));
-  return chain.parts.map((part, i) => {
+export function partsOf(sequence: FreeSequence, offers: readonly Offer[]): VisitPart[] {
+  const buffers = planRemainingBuffers(sequence.parts.map((part) => ({ ...part.service, ...part })));
+  return sequence.parts.map((part, i) => {
     const offer = offers[i]!;
     const left = buffers[i]!;
     return {
@@ -66,7 +66,10 @@ export function partsOf(chain: FreeChain, offers: readonly Offer[]): VisitPart[]
   });
 }
 
-function keptTerms(terms: TermsDocument, left: ReturnType<typeof planChainBuffers>[number]): TermsDocument {
+function keptTerms(
+  terms: TermsDocument,
+  left: ReturnType<typeof planRemainingBuffers>[number],
+): TermsDocument {
   const { buffers_alone: _, ...rest } = aloneTerms(terms);
   const { buffer_before_minutes: before, buffer_after_minutes: after } = rest;
   if (left.bufferBeforeMinutes === before && left.bufferAfterMinutes === after) return rest;

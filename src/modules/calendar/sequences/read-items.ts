@@ -1,7 +1,7 @@
 import { invalid, notFound } from "#kernel/errors.ts";
 import type { CalendarRules } from "#modules/calendar/rules.ts";
 
-import type { ChainWish } from "./chain-links.ts";
+import type { ServiceWish } from "./prepare-part.ts";
 
 /** The most services that one visit may have. */
 export const MOST_ITEMS = 6;
@@ -10,8 +10,8 @@ export const MOST_ITEMS = 6;
  * Parses a visit's services from a query: `service_id:staff_id,service_id`, in order, without the person if
  * anyone will do. Throws a 400 that names `items`.
  */
-export function readItems(text: string): ChainWish[] {
-  const items = text.split(",").map((item): ChainWish => {
+export function readItems(text: string): ServiceWish[] {
+  const items = text.split(",").map((item): ServiceWish => {
     const [serviceId = "", staffId, ...more] = item.split(":");
     if (!isId(serviceId) || more.length > 0 || (staffId !== undefined && !isId(staffId)))
       throw invalid("items", "items must be ids such as service_id:staff_id,service_id.");
@@ -26,7 +26,7 @@ function isId(text: string): boolean {
 }
 
 /** Throws NOT_FOUND for services and people that do not exist or are no longer offered. */
-export function assertOffered(rules: CalendarRules, items: readonly ChainWish[]): void {
+export function assertOffered(rules: CalendarRules, items: readonly ServiceWish[]): void {
   for (const { serviceId, staffId } of items) {
     if (!rules.services.get(serviceId)?.active) throw notFound("There is no such service.");
     if (staffId !== undefined && !rules.staff.some(({ id, active }) => active && id === staffId))
@@ -38,7 +38,7 @@ export function assertOffered(rules: CalendarRules, items: readonly ChainWish[])
  * Throws a 400 for a class among several services: its start is fixed by its other seats, so it cannot simply
  * begin when the service before it ends.
  */
-export function assertNoClasses(rules: CalendarRules, items: readonly ChainWish[]): void {
+export function assertNoClasses(rules: CalendarRules, items: readonly ServiceWish[]): void {
   const at = items.findIndex(({ serviceId }) => (rules.services.get(serviceId)?.capacity ?? 1) > 1);
   if (at >= 0)
     throw invalid(`items.${at}.service_id`, "A class is booked by itself, not with other services.");

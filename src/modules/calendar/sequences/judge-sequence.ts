@@ -5,36 +5,36 @@ import { lastBookableDay, noticeOf } from "#modules/calendar/reach.ts";
 import type { CalendarRules, Taken } from "#modules/calendar/rules.ts";
 import { staffFor } from "#modules/calendar/search.ts";
 
-import { type ChainQuery, rulesOf } from "./chain-links.ts";
-import { type ChainPlan, planChains } from "./plan-chain.ts";
+import { rulesOf, type SequenceQuery } from "./prepare-part.ts";
+import { planSequences, type SequencePlan } from "./plan-sequences.ts";
 
 /** A question about one start instead of dates. */
-export type ChainStartQuery = Omit<ChainQuery, "from" | "to"> & { readonly start: Instant };
+export type SequenceStartQuery = Omit<SequenceQuery, "from" | "to"> & { readonly start: Instant };
 
-export type ChainVerdict =
-  | { readonly offered: true; readonly plan: ChainPlan }
+export type SequenceVerdict =
+  | { readonly offered: true; readonly plan: SequencePlan }
   | { readonly offered: false; readonly reason: Refusal };
 
 /**
  * Whether a visit of several services can start then, or why not. Runs the same search that lists such
  * visits, so a start is offered here exactly if it is listed (SCHEDULING rule 2).
  */
-export function judgeChain(
+export function judgeSequence(
   rules: CalendarRules,
   taken: readonly Taken[],
-  query: ChainStartQuery,
-): ChainVerdict {
-  const plan = chainAt(rules, taken, query);
+  query: SequenceStartQuery,
+): SequenceVerdict {
+  const plan = sequenceAt(rules, taken, query);
   return plan ? { offered: true, plan } : { offered: false, reason: refusal(rules, taken, query) };
 }
 
-function chainAt(rules: CalendarRules, taken: readonly Taken[], query: ChainStartQuery) {
+function sequenceAt(rules: CalendarRules, taken: readonly Taken[], query: SequenceStartQuery) {
   const date = rules.zone.localDateOf(query.start);
   const { start, ...rest } = query;
-  return planChains(rules, taken, { ...rest, from: date, to: date }).find((plan) => plan.start === start);
+  return planSequences(rules, taken, { ...rest, from: date, to: date }).find((plan) => plan.start === start);
 }
 
-function refusal(rules: CalendarRules, taken: readonly Taken[], query: ChainStartQuery): Refusal {
+function refusal(rules: CalendarRules, taken: readonly Taken[], query: SequenceStartQuery): Refusal {
   const services = query.items.map((wish) => rulesOf(rules, wish).services.get(wish.serviceId));
   if (services.some((service) => service === undefined)) return "unknown_service";
   if (services.some((service) => service?.active !== true)) return "inactive";
@@ -44,12 +44,12 @@ function refusal(rules: CalendarRules, taken: readonly Taken[], query: ChainStar
   if (query.start < query.now + notice) return "too_soon";
   if (rules.zone.dayOf(query.start) > lastBookableDay(rules, query)) return "outside_window";
   const isLimited = taken.some((one) => "visits" in one);
-  if (isLimited && chainAt(withoutLimits(rules), taken, withoutItemLimits(query))) return "limit_reached";
+  if (isLimited && sequenceAt(withoutLimits(rules), taken, withoutItemLimits(query))) return "limit_reached";
   const nothing = taken.map(() => new Map());
-  return chainAt(withoutLimits(rules), nothing, withoutItemLimits(query)) ? "taken" : "closed";
+  return sequenceAt(withoutLimits(rules), nothing, withoutItemLimits(query)) ? "taken" : "closed";
 }
 
-function withoutItemLimits(query: ChainStartQuery): ChainStartQuery {
+function withoutItemLimits(query: SequenceStartQuery): SequenceStartQuery {
   const items = query.items.map((wish) =>
     wish.service ? { ...wish, service: { ...wish.service, limits: undefined } } : wish,
   );

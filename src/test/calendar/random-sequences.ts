@@ -1,17 +1,22 @@
 import fc from "fast-check";
 
 import { MINUTE } from "#kernel/instant.ts";
-import type { CalendarRules, ChainQuery, CountedPart, OccupiedBySubject } from "#modules/calendar/index.ts";
+import type {
+  CalendarRules,
+  CountedPart,
+  OccupiedBySubject,
+  SequenceQuery,
+} from "#modules/calendar/index.ts";
 
 import { type RandomCase, randomCase } from "./random-calendars.ts";
 import { RESOURCES, STAFF } from "./random-occupied.ts";
 
 /** A calendar, its occupancies, and a query for visits of several services. */
-export type RandomChain = {
+export type RandomSequence = {
   readonly rules: CalendarRules;
   readonly occupied: OccupiedBySubject;
   readonly visits: readonly CountedPart[];
-  readonly query: ChainQuery;
+  readonly query: SequenceQuery;
 };
 
 const minutes = fc.constantFrom(0, 0, 5, 10, 15, 25);
@@ -50,7 +55,7 @@ const breaks = fc.array(
 type Breaks = typeof breaks extends fc.Arbitrary<infer Some> ? Some : never;
 
 /** The random calendars, but with skills chosen for several services. */
-export const randomChain: fc.Arbitrary<RandomChain> = fc
+export const randomSequence: fc.Arbitrary<RandomSequence> = fc
   .tuple(randomCase, wash, skills, wishes, breaks)
   .map(([one, washing, does, items, pauses]) => ({
     occupied: withBreaks(one, pauses),
@@ -90,7 +95,7 @@ function withBreaks({ occupied, rules, query }: RandomCase, pauses: Breaks): Occ
   return all;
 }
 
-function queryOf({ query }: RandomCase, items: ChainQuery["items"]): ChainQuery {
+function queryOf({ query }: RandomCase, items: SequenceQuery["items"]): SequenceQuery {
   const { serviceId: _, staffId: __, anyStart: ___, seats: ____, ...rest } = query;
   return { ...rest, items };
 }

@@ -1,6 +1,6 @@
 import type { TenantTx } from "#db/tenant-db.ts";
 import type { StaffChoiceDocument } from "#db/tenant-tables.ts";
-import type { ChainWish } from "#modules/calendar/index.ts";
+import type { ServiceWish } from "#modules/calendar/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 import type { Instant } from "#kernel/instant.ts";
 
@@ -9,8 +9,8 @@ import { planVisit } from "./plan-visit.ts";
 import { refusingConflicts } from "./refusing-conflicts.ts";
 import type { ShownTerms } from "./terms.ts";
 
-export type ChainHoldWish = ShownTerms & {
-  readonly items: readonly ChainWish[];
+export type SequenceHoldWish = ShownTerms & {
+  readonly items: readonly ServiceWish[];
   readonly start: Instant;
   /** Why these people, in order, if an offer decided that before. */
   readonly staffChoices?: readonly (StaffChoiceDocument | undefined)[] | undefined;
@@ -19,12 +19,12 @@ export type ChainHoldWish = ShownTerms & {
 };
 
 /** Holds the time of several services in one visit, as `holdSlot` does for one. */
-export function holdChain(ctx: TenantContext, wish: ChainHoldWish): HoldOutcome {
-  return refusingConflicts(() => ctx.db.write((tx) => holdChainInside(ctx, tx, wish)));
+export function holdSequence(ctx: TenantContext, wish: SequenceHoldWish): HoldOutcome {
+  return refusingConflicts(() => ctx.db.write((tx) => holdSequenceInside(ctx, tx, wish)));
 }
 
-/** As `holdChain`, inside the caller's transaction; the caller handles an occupancy conflict. */
-export function holdChainInside(ctx: TenantContext, tx: TenantTx, wish: ChainHoldWish): HoldOutcome {
+/** As `holdSequence`, inside the caller's transaction; the caller handles an occupancy conflict. */
+export function holdSequenceInside(ctx: TenantContext, tx: TenantTx, wish: SequenceHoldWish): HoldOutcome {
   ctx.assertRoomToBook();
   const planned = planVisit(ctx, tx, wish);
   if (planned.outcome === "hold_is_for_another_slot") throw new Error("No hold was named.");

@@ -63,7 +63,7 @@ const post = (path: string, body: object, key?: string): Promise<Answered> =>
   luna.app.ask("POST", `/t/luna/v1/${path}`, {
     body,
     ...(key !== undefined && { key }),
-    headers: { "idempotency-key": `chain-${(keys += 1)}` },
+    headers: { "idempotency-key": `sequence-${(keys += 1)}` },
   });
 const one = (service: string, staff?: "mia" | "noah"): Item => ({
   service_id: (luna.ids as Record<string, string>)[service] ?? service,

@@ -6,28 +6,28 @@ import { overlaps } from "#kernel/interval.ts";
 import { type FootprintRow, planFootprint } from "#modules/calendar/footprint.ts";
 import type { CalendarRules, Occupied, Taken } from "#modules/calendar/rules.ts";
 import { withVisits } from "#test/calendar/builders.ts";
-import { oracleChains } from "#test/calendar/oracle-chain.ts";
-import { randomChain, type RandomChain } from "#test/calendar/random-chains.ts";
+import { oracleSequences } from "#test/calendar/oracle-sequence.ts";
+import { randomSequence, type RandomSequence } from "#test/calendar/random-sequences.ts";
 
-import { castChain } from "./cast-chain.ts";
-import { planChainBuffers } from "./chain-buffers.ts";
-import { judgeChain } from "./judge-chain.ts";
-import { type ChainPlan, planChains } from "./plan-chain.ts";
+import { castSequence } from "./cast-sequence.ts";
+import { planRemainingBuffers } from "./remaining-buffers.ts";
+import { judgeSequence } from "./judge-sequence.ts";
+import { planSequences, type SequencePlan } from "./plan-sequences.ts";
 
 const SEED = 20260308;
 
-function takenFor({ rules, occupied, visits, query: { items, ...query } }: RandomChain): Taken[] {
+function takenFor({ rules, occupied, visits, query: { items, ...query } }: RandomSequence): Taken[] {
   const all = items.map((wish) => withVisits(rules, occupied, { ...query, ...wish }, visits));
   const counted = all.find((one) => "visits" in one);
   return counted ? all.map(() => counted) : all;
 }
 
-function planned(one: RandomChain): ChainPlan[] {
-  return planChains(one.rules, takenFor(one), one.query);
+function planned(one: RandomSequence): SequencePlan[] {
+  return planSequences(one.rules, takenFor(one), one.query);
 }
 
 /** Everyone who could serve all parts. */
-function castsOf(plan: ChainPlan): string[][] {
+function castsOf(plan: SequencePlan): string[][] {
   let casts: string[][] = [[]];
   for (const [part] of plan.parts.entries())
     casts = casts.flatMap((cast) => plan.staffFor(part, cast.at(-1)).map((id) => [...cast, id]));
@@ -42,15 +42,15 @@ describe("on random calendars, visits of several services", () => {
   it("are those of an oracle that tries everybody at every minute", () => {
     const seen = { cases: 0, withPlans: 0, waiting: 0, severalPeople: 0 };
     fc.assert(
-      fc.property(randomChain, (one) => {
+      fc.property(randomSequence, (one) => {
         const plans = planned(one);
         const found = plans.map((plan) => ({
           starts: plan.parts.map((part) => part.start / MINUTE),
           waiting: plan.waiting,
           casts: inOrder(castsOf(plan)),
         }));
-        const expected = oracleChains(one.rules, one, one.query);
-        expect(found).toEqual(expected.map((chain) => ({ ...chain, casts: inOrder(chain.casts) })));
+        const expected = oracleSequences(one.rules, one, one.query);
+        expect(found).toEqual(expected.map((sequence) => ({ ...sequence, casts: inOrder(sequence.casts) })));
         seen.cases += 1;
         if (plans.length > 0) seen.withPlans += 1;
         if (plans.some((plan) => plan.waiting > 0)) seen.waiting += 1;
@@ -62,30 +62,30 @@ describe("on random calendars, visits of several services", () => {
     expect(seen.withPlans).toBeGreaterThan(30);
     expect(seen.waiting).toBeGreaterThan(4);
     expect(seen.severalPeople).toBeGreaterThan(10);
-  }, 60_000);
+  });
 
   it("can be booked exactly when they are listed", () => {
     fc.assert(
-      fc.property(randomChain, (one) => {
+      fc.property(randomSequence, (one) => {
         const day = { ...one, query: { ...one.query, to: one.query.from } };
         const listed = planned(day).map((plan) => plan.start);
         const { from, to: _, ...query } = day.query;
         const first = one.rules.zone.startOfDay(from);
         const bookable: number[] = [];
         for (let start = first; one.rules.zone.localDateOf(start) === from; start += 5 * MINUTE) {
-          const verdict = judgeChain(one.rules, takenFor(day), { ...query, start });
+          const verdict = judgeSequence(one.rules, takenFor(day), { ...query, start });
           if (verdict.offered) bookable.push(start);
         }
         expect(bookable).toEqual(listed.filter((start) => (start - first) % (5 * MINUTE) === 0));
       }),
       { numRuns: 12, seed: SEED },
     );
-  }, 60_000);
+  });
 
   it("never overlap, whichever are booked and whoever serves them", () => {
     let booked = 0;
     fc.assert(
-      fc.property(randomChain, fc.infiniteStream(fc.nat()), (one, picks) => {
+      fc.property(randomSequence, fc.infiniteStream(fc.nat()), (one, picks) => {
         let { occupied } = one;
         for (let booking = 0; booking < 6; booking += 1) {
           const plans = planned({ ...one, occupied });
@@ -109,13 +109,13 @@ describe("on random calendars, visits of several services", () => {
       { numRuns: 100, seed: SEED },
     );
     expect(booked).toBeGreaterThan(100);
-  }, 60_000);
+  });
 
   it("are cast by the customer's wishes, then without changes, then fairly", () => {
     fc.assert(
-      fc.property(randomChain, (one) => {
+      fc.property(randomSequence, (one) => {
         for (const plan of planned(one)) {
-          const cast = castChain(plan, one.query.items, (ids) =>
+          const cast = castSequence(plan, one.query.items, (ids) =>
             ids.map((staffId) => ({ staffId, priority: 0, lastBookedAt: null, levelFrom: 0 })),
           );
           expect(castsOf(plan)).toContainEqual(cast.map((part) => part.staffId));
@@ -134,7 +134,7 @@ describe("on random calendars, visits of several services", () => {
 
 function rowsOf(
   rules: CalendarRules,
-  plan: ChainPlan,
+  plan: SequencePlan,
   cast: readonly string[],
   ownerId: string,
 ): FootprintRow[] {
@@ -143,7 +143,7 @@ function rowsOf(
     ...rules.services.get(part.serviceId)!,
     staffId: cast[i]!,
   }));
-  const buffers = planChainBuffers(parts);
+  const buffers = planRemainingBuffers(parts);
   return parts.flatMap((part, i) => planFootprint({ ...part, ...buffers[i]! }, { ...part, ownerId }).rows);
 }
 

@@ -17,7 +17,7 @@ export type Buffers = { readonly bufferBeforeMinutes: number; readonly bufferAft
  * changes person, the first keeps the time to clear up and the second the time to prepare, both in parallel
  * to the visit: the customer waits for neither.
  */
-export function planChainBuffers(parts: readonly BufferedPart[]): Buffers[] {
+export function planRemainingBuffers(parts: readonly BufferedPart[]): Buffers[] {
   const after = parts.map((part, i) => {
     const next = parts.slice(i + 1).find((other) => other.staffId === part.staffId);
     return Math.min(part.bufferAfterMinutes, next ? (next.start - part.end) / MINUTE : Infinity);

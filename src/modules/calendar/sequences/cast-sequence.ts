@@ -1,8 +1,8 @@
 import type { Instant } from "#kernel/instant.ts";
 import { type Candidate, type FairChoice, planFairChoice } from "#modules/calendar/plan-fair-choice.ts";
 
-import type { ChainWish } from "./chain-links.ts";
-import type { ChainPlan } from "./plan-chain.ts";
+import type { ServiceWish } from "./prepare-part.ts";
+import type { SequencePlan } from "./plan-sequences.ts";
 
 /** Why this person serves a part of a visit. */
 export type PartChoice = {
@@ -25,9 +25,9 @@ export type CastPart = {
  * before, since customers like to stay with one person; else by the fair order, for which `candidates`
  * supplies the standings.
  */
-export function castChain(
-  plan: ChainPlan,
-  items: readonly ChainWish[],
+export function castSequence(
+  plan: SequencePlan,
+  items: readonly ServiceWish[],
   candidates: (staffIds: readonly string[]) => readonly Candidate[],
 ): CastPart[] {
   const cast: CastPart[] = [];
@@ -41,7 +41,7 @@ export function castChain(
 }
 
 function choose(
-  { staffId: asked, preferStaffId: preferred }: ChainWish,
+  { staffId: asked, preferStaffId: preferred }: ServiceWish,
   free: readonly string[],
   previous: string | undefined,
   candidates: (staffIds: readonly string[]) => readonly Candidate[],
