@@ -15,7 +15,6 @@ import {
   pageSchema,
   positionOf,
   writeHeaders,
-  type WriteOptions,
   writeOptions,
 } from "#modules/collection/index.ts";
 import { onceOf } from "#modules/idempotency/index.ts";
@@ -98,14 +97,7 @@ export const adminBookingRoutes: TenantRoutes = (app) => {
       const { ctx, body } = request;
       const zone = zoneOf(ctx);
       const start = readStart(body.start, zone);
-      const wish: OwnerWish = {
-        ...whatOf(body),
-        start,
-        customer: customerOf(body),
-        notes: body.notes,
-        ...shownIn(body),
-        override: body.override,
-      };
+      const wish = wishOf(body, start);
       const repeat = readRepeat(body.repeat, start, zone);
       const onConflict = readOnConflict(body.on_conflict, repeat !== undefined);
       if (repeat) {
@@ -207,8 +199,8 @@ function markRoute(app: TenantApp, verb: string, mark: Mark, summary: string): v
       },
     },
     (request, reply) => {
-      const how: WriteOptions = writeOptions(request);
-      return answer(reply, request.ctx, markAsOwner(request.ctx, request.params.uid, mark, how));
+      const { ctx, params } = request;
+      return answer(reply, ctx, markAsOwner(ctx, params.uid, mark, writeOptions(request)));
     },
   );
 }
@@ -223,6 +215,17 @@ function answer(reply: Reply, ctx: TenantContext, changed: Changed) {
 
 function warningsIn(changed: Changed) {
   return changed.outcome === "changed" ? (changed.warnings ?? []) : [];
+}
+
+function wishOf(body: z.output<typeof ownerBookingBody>, start: Instant): OwnerWish {
+  return {
+    ...whatOf(body),
+    start,
+    customer: customerOf(body),
+    notes: body.notes,
+    ...shownIn(body),
+    override: body.override,
+  };
 }
 
 function customerOf(body: z.output<typeof ownerBookingBody>) {

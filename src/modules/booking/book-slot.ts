@@ -6,8 +6,8 @@ import type { TenantContext } from "#tenancy/context.ts";
 import type { RowChange } from "#tenancy/domain-event.ts";
 
 import { type CustomerLimit, findCustomerLimit } from "./customer-limit.ts";
-import { checkEntitlement } from "./entitlement.ts";
 import { findHoldRow, removeHold } from "./hold-slot.ts";
+import { isPlanSpent } from "./plan-limit.ts";
 import { type PlannedVisit, planVisit } from "./plan-visit.ts";
 import type { Booking } from "./queries.ts";
 import { refusingConflicts } from "./refusing-conflicts.ts";
@@ -48,17 +48,16 @@ export function tryToBook(ctx: TenantContext, tx: TenantTx, wish: VisitWish): Bo
   return { outcome: "booked", booking: writeBooking(ctx, tx, wish, planned) };
 }
 
-/** Whether one more visit would exceed the business's plan or this customer's limit. */
+/** The limit of the business's plan or of this customer that one more visit would exceed; undefined if none. */
 export function findExceededLimit(
   ctx: TenantContext,
   tx: TenantTx,
   rules: CalendarRules,
   wish: Pick<VisitWish, "byOwner" | "override" | "customer">,
 ): { readonly outcome: "plan_limit" } | CustomerLimit | undefined {
-  if (checkEntitlement(ctx, tx, rules, wish.byOwner === true) === "plan_limit")
-    return { outcome: "plan_limit" };
-  const isOverridden = wish.byOwner === true && wish.override === true;
-  return isOverridden ? undefined : findCustomerLimit(ctx, tx, rules, wish.customer);
+  const { byOwner = false, override = false } = wish;
+  if (!byOwner && isPlanSpent(ctx, rules, tx)) return { outcome: "plan_limit" };
+  return byOwner && override ? undefined : findCustomerLimit(ctx, tx, rules, wish.customer);
 }
 
 function writeBooking(ctx: TenantContext, tx: TenantTx, wish: VisitWish, planned: PlannedVisit): Booking {

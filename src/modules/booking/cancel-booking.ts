@@ -4,9 +4,9 @@ import type { TenantContext } from "#tenancy/context.ts";
 import type { RowChange } from "#tenancy/domain-event.ts";
 
 import { vacate } from "./occupy.ts";
-import { type ChangeRefusal, planChange } from "./plan-change.ts";
+import { type ChangeRefusal, refuseChange } from "./plan-change.ts";
 import { type Booking, getBooking } from "./queries.ts";
-import { changeable, rewriteBooking } from "./rewrite-booking.ts";
+import { rewriteBooking } from "./rewrite-booking.ts";
 
 export type CancelOutcome = { readonly outcome: "cancelled"; readonly booking: Booking } | ChangeRefusal;
 
@@ -35,8 +35,8 @@ export function writeCancellation(
   booking: Booking,
   wish: CancelWish,
 ): { readonly outcome: "cancelled"; readonly changes: readonly RowChange[] } | ChangeRefusal {
-  const decision = planChange(changeable(booking), ctx.clock.now(), wish.byOwner ?? false);
-  if (decision.outcome !== "allowed") return decision;
+  const refusal = refuseChange(booking, ctx.clock.now(), wish);
+  if (refusal) return refusal;
   vacate(tx, booking.row.uid);
   const changes = rewriteBooking(ctx, tx, booking, {
     booking: { status: "cancelled", cancelled_at: ctx.clock.now(), cancel_reason: wish.reason ?? null },

@@ -17,6 +17,7 @@ import {
 } from "#modules/calendar/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
+import { isNobodyThere } from "./absent.ts";
 import { chooseStaff } from "./choose-staff.ts";
 
 /** How many days around a refused start are searched for alternatives. */
@@ -92,7 +93,9 @@ export function findSlot(ctx: TenantContext, reads: TenantReads, wish: SlotWish)
   const occupied = readOccupied(reads, rules, query, planStartSpan(rules, query, wish.start));
   const judged = judgeStart(rules, occupied, { ...query, start: wish.start });
   if (!judged.offered) {
-    return refused(outcomeOf(judged.reason, [wish]), () => nearest(ctx, reads, rules, wish));
+    const isAway = judged.reason === "taken" && isNobodyThere(reads, rules, { ...query, start: wish.start });
+    const reason = isAway ? "closed" : judged.reason;
+    return refused(outcomeOf(reason, [wish]), () => nearest(ctx, reads, rules, wish));
   }
   const choice = chooseStaff(reads, rules, judged.staffIds, { ...wish, now });
   return { outcome: "free", service, start: wish.start, end: judged.end, ...choice };

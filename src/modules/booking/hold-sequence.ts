@@ -1,8 +1,8 @@
 import type { TenantTx } from "#db/tenant-db.ts";
 import type { StaffChoiceDocument } from "#db/tenant-tables.ts";
+import type { Instant } from "#kernel/instant.ts";
 import type { ServiceWish } from "#modules/calendar/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
-import type { Instant } from "#kernel/instant.ts";
 
 import { type HoldOutcome, writeHold } from "./hold-slot.ts";
 import { planVisit } from "./plan-visit.ts";

@@ -7,10 +7,8 @@ export { bookingRecord, type BookingView, bookingView, manageLink, mayManage } f
 export { serviceNames, staffNames, visitCalendar, visitsCalendar } from "./visit-calendar.ts";
 
 // What may be booked and changed, under which terms.
-export { assertPlanIsNotSpent, isPlanSpent } from "./entitlement.ts";
-export { VISITS_A_MONTH } from "./plan-entitlement.ts";
-export { changeDeadline, planChange } from "./plan-change.ts";
-export { changeable } from "./rewrite-booking.ts";
+export { assertPlanIsNotSpent, isPlanSpent, VISITS_A_MONTH } from "./plan-limit.ts";
+export { changeDeadline, mayChange, refuseChange } from "./plan-change.ts";
 export { findOffer, type Offer, rulesOfTerms, type ShownTerms } from "./terms.ts";
 export { itemsForMove, onlyItem, rulesForMove, staffForMove, termsForMove } from "./move-rules.ts";
 export { readStart } from "./read-start.ts";

@@ -6,11 +6,11 @@ import type { RowChange } from "#tenancy/domain-event.ts";
 
 import type { SlotRefusal } from "./find-slot.ts";
 import { occupy, vacate } from "./occupy.ts";
-import { type ChangeRefusal, planChange } from "./plan-change.ts";
+import { type ChangeRefusal, refuseChange } from "./plan-change.ts";
 import { planMove } from "./plan-move.ts";
 import { type Booking, getBooking } from "./queries.ts";
 import { refusingConflicts } from "./refusing-conflicts.ts";
-import { changeable, rewriteBooking } from "./rewrite-booking.ts";
+import { rewriteBooking } from "./rewrite-booking.ts";
 import type { TermsChanged } from "./terms.ts";
 import type { MoveWish } from "./wishes.ts";
 import { footprintOf, type VisitPart } from "./write-visit.ts";
@@ -48,8 +48,8 @@ export function writeMove(
   booking: Booking,
   wish: MoveWish,
 ): { readonly outcome: "moved"; readonly changes: readonly RowChange[] } | MoveRefusal {
-  const decision = planChange(changeable(booking), ctx.clock.now(), wish.byOwner ?? false);
-  if (decision.outcome !== "allowed") return decision;
+  const refusal = refuseChange(booking, ctx.clock.now(), wish);
+  if (refusal) return refusal;
   const planned = planMove(ctx, tx, booking, wish);
   if (planned.outcome === "unchanged") return { outcome: "moved", changes: [] };
   if (planned.outcome !== "planned") return planned;

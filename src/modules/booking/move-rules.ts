@@ -2,8 +2,8 @@ import { fromJson } from "#db/columns.ts";
 import type { TermsDocument } from "#db/tenant-tables.ts";
 import type { CalendarRules, ServiceWish } from "#modules/calendar/index.ts";
 
-import { aloneTerms } from "./sequence-offers.ts";
 import type { Booking, BookingItem } from "./queries.ts";
+import { aloneTerms } from "./sequence-offers.ts";
 import { rulesOfTerms } from "./terms.ts";
 
 /** The business's rules, with this visit's own terms in place of its service's current ones. */

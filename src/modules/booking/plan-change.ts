@@ -1,14 +1,12 @@
-import { MINUTE, type Instant } from "#kernel/instant.ts";
-import type { BookingStatus, PolicyDocument } from "#db/tenant-tables.ts";
+import { fromSharedJson } from "#db/columns.ts";
+import type { BookingStatus } from "#db/tenant-tables.ts";
+import { type Instant, MINUTE } from "#kernel/instant.ts";
 
-/** What decides whether a visit may still be changed. */
-export type Changeable = {
-  readonly status: BookingStatus;
-  readonly startAt: Instant;
-  readonly policy: PolicyDocument;
-};
+import type { BookingRow } from "./queries.ts";
 
-export type ChangeDecision = { readonly outcome: "allowed" } | ChangeRefusal;
+/** The part of a visit that decides whether it may still be changed. */
+type Changeable = { readonly row: Pick<BookingRow, "status" | "start_at" | "policy"> };
+
 export type ChangeRefusal =
   | { readonly outcome: "too_late"; readonly deadline: Instant }
   | { readonly outcome: "not_active"; readonly status: BookingStatus };
@@ -16,17 +14,26 @@ export type ChangeRefusal =
 /**
  * The last instant at which the customer may move or cancel, under the policy that the visit was booked with.
  */
-export function changeDeadline(visit: Changeable): Instant {
-  return visit.startAt - visit.policy.cancellation_notice_minutes * MINUTE;
+export function changeDeadline({ row }: Changeable): Instant {
+  return row.start_at - fromSharedJson(row.policy).cancellation_notice_minutes * MINUTE;
 }
 
 /**
- * Whether a visit may be moved or cancelled now. The deadline itself is still in time; the owner may at any
- * time while the visit is active.
+ * Why a visit may not be moved or cancelled now; undefined if it may. The deadline itself is still in time;
+ * the owner may at any time while the visit is active.
  */
-export function planChange(visit: Changeable, now: Instant, byOwner: boolean): ChangeDecision {
-  if (visit.status !== "confirmed" && visit.status !== "pending_payment")
-    return { outcome: "not_active", status: visit.status };
+export function refuseChange(
+  visit: Changeable,
+  now: Instant,
+  { byOwner = false }: { readonly byOwner?: boolean | undefined } = {},
+): ChangeRefusal | undefined {
+  const { status } = visit.row;
+  if (status !== "confirmed" && status !== "pending_payment") return { outcome: "not_active", status };
   const deadline = changeDeadline(visit);
-  return byOwner || now <= deadline ? { outcome: "allowed" } : { outcome: "too_late", deadline };
+  return byOwner || now <= deadline ? undefined : { outcome: "too_late", deadline };
+}
+
+/** Whether its customer may still move or cancel a visit. */
+export function mayChange(visit: Changeable, now: Instant): boolean {
+  return refuseChange(visit, now) === undefined;
 }

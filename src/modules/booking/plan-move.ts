@@ -5,11 +5,11 @@ import { invalid } from "#kernel/errors.ts";
 import { type CalendarRules, calendarRules } from "#modules/calendar/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
-import { partsOf, sumOffers } from "./sequence-offers.ts";
 import { findSequence } from "./find-sequence.ts";
 import { findSlot, type SlotRefusal } from "./find-slot.ts";
 import { askedFor, itemsForMove, onlyItem, rulesForMove, staffForMove, termsForMove } from "./move-rules.ts";
 import type { Booking, BookingItem } from "./queries.ts";
+import { partsOf, sumOffers } from "./sequence-offers.ts";
 import { isSurprise, type Offer, type TermsChanged } from "./terms.ts";
 import type { MoveWish } from "./wishes.ts";
 import type { VisitPart } from "./write-visit.ts";

@@ -2,10 +2,10 @@ import type { TenantReads } from "#db/tenant-db.ts";
 import { assertNoClasses, calendarRules } from "#modules/calendar/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
-import { findOffers, partsOf, sumHeld, sumOffers } from "./sequence-offers.ts";
 import { findSequence } from "./find-sequence.ts";
 import { findSlot } from "./find-slot.ts";
 import { findLiveHold, type Hold } from "./hold-slot.ts";
+import { findOffers, partsOf, sumHeld, sumOffers } from "./sequence-offers.ts";
 import { findOffer, isSurprise } from "./terms.ts";
 import type { BookingWish, SequenceWish, TimeRefusal, VisitWish } from "./wishes.ts";
 import type { VisitPart } from "./write-visit.ts";

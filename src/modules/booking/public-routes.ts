@@ -1,8 +1,6 @@
 import { z } from "zod";
 
 import { AppError, notFound } from "#kernel/errors.ts";
-import { formatInstant } from "#kernel/instant.ts";
-import { formatLocal } from "#kernel/local-date-time.ts";
 import type { Zone } from "#kernel/zone.ts";
 import { seriesAnswer, seriesChangeAnswer } from "#modules/booking/series/answers.ts";
 import { bookSeries, type SeriesWish } from "#modules/booking/series/book-series.ts";
@@ -16,24 +14,13 @@ import { idempotencyHeaders, type Once, onceOf } from "#modules/idempotency/inde
 import type { TenantContext } from "#tenancy/context.ts";
 import type { TenantRoutes } from "#tenancy/http.ts";
 
-import { bookingAnswer, holdAnswer, manageAnswer } from "./answers.ts";
+import { bookingAnswer, manageAnswer } from "./answers.ts";
 import { bookTogether } from "./book-once.ts";
-import { assertPlanIsNotSpent } from "./entitlement.ts";
-import { holdSequence } from "./hold-sequence.ts";
-import { type Hold, holdSlot, releaseHold } from "./hold-slot.ts";
+import { holdRoutes } from "./hold-routes.ts";
 import { findBooking } from "./queries.ts";
 import { readStart } from "./read-start.ts";
 import { refusalError } from "./refusals.ts";
-import {
-  bookingBody,
-  cancelBody,
-  holdBody,
-  holdParams,
-  moveBody,
-  shownIn,
-  uidParams,
-  whatOf,
-} from "./schemas.ts";
+import { bookingBody, cancelBody, moveBody, shownIn, uidParams, whatOf } from "./schemas.ts";
 import { bookingView, manageLink, mayManage } from "./view.ts";
 import type { VisitWish } from "./wishes.ts";
 
@@ -44,41 +31,7 @@ const changed = { series: seriesChangeAnswer.optional() };
 
 /** The booking API for customers: hold, book, look up, move, cancel. */
 export const publicBookingRoutes: TenantRoutes = (app) => {
-  app.post(
-    "/v1/public/holds",
-    {
-      config: { access: "public", limit: "booking", channel: "api" },
-      schema: {
-        tags,
-        summary: "Hold a slot for some minutes",
-        body: holdBody,
-        response: { 201: holdAnswer },
-      },
-    },
-    (request, reply) => {
-      const { ctx, body } = request;
-      assertPlanIsNotSpent(ctx);
-      const zone = zoneOf(ctx);
-      const start = readStart(body.start, zone);
-      const wish = { ...whatOf(body), start, ...shownIn(body) };
-      const held = "items" in wish ? holdSequence(ctx, wish) : holdSlot(ctx, wish);
-      if (held.outcome !== "held") throw refusalError(held, zone);
-      reply.code(201);
-      return holdView(held.hold, zone);
-    },
-  );
-
-  app.delete(
-    "/v1/public/holds/:id",
-    {
-      config: { access: "public", limit: "reads", channel: "api" },
-      schema: { tags, summary: "Release a held slot", params: holdParams, response: { 204: z.undefined() } },
-    },
-    (request, reply) => {
-      if (!releaseHold(request.ctx, request.params.id)) throw notFound("There is no such hold.");
-      return reply.code(204).send();
-    },
-  );
+  holdRoutes(app);
 
   app.post(
     "/v1/public/bookings",
@@ -209,30 +162,4 @@ function withLink(ctx: TenantContext, one: DateView) {
 
 function zoneOf(ctx: TenantContext): Zone {
   return calendarRules(ctx.db).zone;
-}
-
-function holdView(hold: Hold, zone: Zone) {
-  return {
-    hold_id: hold.id,
-    expires_at: formatInstant(hold.expiresAt),
-    start: formatInstant(hold.start),
-    end: formatInstant(hold.end),
-    start_local: formatLocal(zone, hold.start),
-    service_id: hold.item.service_id,
-    staff_id: hold.item.staff_id,
-    price_cents: total(hold.items.map((item) => item.price_cents)),
-    duration_minutes: total(hold.items.map((item) => item.terms.duration_minutes)),
-    ...(hold.items.length > 1 && {
-      items: hold.items.map((item) => ({
-        service_id: item.service_id,
-        staff_id: item.staff_id,
-        start: formatInstant(item.start_at),
-        end: formatInstant(item.end_at),
-      })),
-    }),
-  };
-}
-
-function total(numbers: readonly number[]): number {
-  return numbers.reduce((sum, one) => sum + one, 0);
 }

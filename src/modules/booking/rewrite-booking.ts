@@ -1,15 +1,8 @@
-import { fromSharedJson } from "#db/columns.ts";
 import { build, type TenantTx } from "#db/tenant-db.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 import type { RowChange } from "#tenancy/domain-event.ts";
 
-import type { Changeable } from "./plan-change.ts";
 import { type Booking, type BookingItem, type BookingRow, getBooking } from "./queries.ts";
-
-/** The part of a visit that `planChange` needs. */
-export function changeable({ row }: Booking): Changeable {
-  return { status: row.status, startAt: row.start_at, policy: fromSharedJson(row.policy) };
-}
 
 /**
  * Columns to write: of the visit, and of its parts, either the same for all (`item`) or one set for each

@@ -13,8 +13,7 @@ import type { ShownTerms } from "./terms.ts";
  */
 export const start = filledText(40);
 
-const uid = z.strictObject({ uid: id });
-export const uidParams = uid;
+export const uidParams = z.strictObject({ uid: id });
 export const holdParams = z.strictObject({ id });
 
 /**

@@ -270,10 +270,22 @@ describe("a visit of several services", () => {
     ["an empty item", "items=x,,y&", "items"],
     ["three ids in one", "items=x:y:z,x&", "items"],
     ["no id of a person", "items=x:,y&", "items"],
+    ["broken JSON", "items=[{&", "items"],
+    ["an empty list", "items=[]&", "items"],
+    ["an id in JSON that is none", 'items=[{"service_id":7}]&', "items.0.service_id"],
+    ["an unknown key in JSON", 'items=[{"service_id":"x","when":1}]&', "items.0.when"],
     ["too many", `items=${Array.from({ length: 7 }, () => "x").join(",")}&`, "items"],
   ])("is refused as a query with %s", async (_, query, path) => {
     const refused = await get(`public/availability?${query}date=${DATE}`);
     expect(refused).toMatchObject({ status: 400, body: { error: { details: { path } } } });
+  });
+
+  test("is listed for the JSON that books it, too", async () => {
+    const items = [one("cut", "mia"), one("colour")];
+    const asked = encodeURIComponent(JSON.stringify(items));
+    const listed = await get(`public/availability?items=${asked}&date=${DATE}`);
+    expect(listed.body).toEqual(await slots(items));
+    expect(listed.body.slots.length).toBeGreaterThan(0);
   });
 
   test("is not sent again while its ETag is the same", async () => {

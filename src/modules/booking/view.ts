@@ -7,7 +7,6 @@ import type { TenantContext } from "#tenancy/context.ts";
 
 import { changeDeadline } from "./plan-change.ts";
 import type { Booking, BookingItem } from "./queries.ts";
-import { changeable } from "./rewrite-booking.ts";
 
 /** A visit as the API shows it: instants in UTC, local times in the business's zone. */
 export function bookingView(booking: Booking, zone: Zone) {
@@ -30,7 +29,7 @@ export function bookingView(booking: Booking, zone: Zone) {
     deposit_cents: items.reduce((sum, item) => sum + fromSharedJson(item.terms).deposit_cents, 0),
     payment_status: row.payment_status,
     source: row.source,
-    change_deadline: formatInstant(changeDeadline(changeable(booking))),
+    change_deadline: formatInstant(changeDeadline(booking)),
     created_at: formatInstant(row.created_at),
     updated_at: formatInstant(row.updated_at),
     cancelled_at: row.cancelled_at === null ? null : formatInstant(row.cancelled_at),

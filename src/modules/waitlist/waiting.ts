@@ -1,5 +1,5 @@
 import type { TenantReads } from "#db/tenant-db.ts";
-import { changeable, findBooking, planChange } from "#modules/booking/index.ts";
+import { findBooking, mayChange } from "#modules/booking/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
 import type { WaitingRow } from "./entries.ts";
@@ -30,8 +30,11 @@ export function candidateReader(ctx: TenantContext, reads: TenantReads, slot: Sl
   const visitOf = (uid: string) => {
     const booking = findBooking(reads, uid);
     if (!booking) return undefined;
-    const mayChange = planChange(changeable(booking), now, false).outcome === "allowed";
-    return { wish: wishForVisit(ctx, reads, booking), start: booking.row.start_at, mayChange };
+    return {
+      wish: wishForVisit(ctx, reads, booking),
+      start: booking.row.start_at,
+      mayChange: mayChange(booking, now),
+    };
   };
 
   return (row: WaitingRow): Candidate => {

@@ -1,13 +1,13 @@
 import type { TenantTx } from "#db/tenant-db.ts";
 import { cancelInside, type CancelWish, writeCancellation } from "#modules/booking/cancel-booking.ts";
-import type { ChangeRefusal } from "#modules/booking/plan-change.ts";
+import { type ChangeRefusal, refuseChange } from "#modules/booking/plan-change.ts";
 import { type Booking, getBooking } from "#modules/booking/queries.ts";
 import { recordEvent } from "#modules/events/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 import type { RowChange } from "#tenancy/domain-event.ts";
 
-import { CHANGE_REASONS, refuseChange, type Scoped } from "./may-change.ts";
-import { type SeriesChange, visitsInScope } from "./queries.ts";
+import { CHANGE_REASONS } from "./conflicts.ts";
+import { type Scoped, type SeriesChange, visitsInScope } from "./queries.ts";
 
 /** As `cancelScoped`, in a transaction of its own. */
 export function cancelSeries(ctx: TenantContext, uid: string, wish: CancelWish & Scoped) {
@@ -30,7 +30,7 @@ export function cancelScoped(
   const booking = getBooking(tx, uid);
   const { series_id: id } = booking.row;
   if (scope === "this" || id === null) return cancelInside(ctx, tx, uid, wish);
-  const refusal = refuseChange(ctx, booking, wish);
+  const refusal = refuseChange(booking, ctx.clock.now(), wish);
   if (refusal && refusal.outcome !== "not_active") return refusal;
   const changes: RowChange[] = [];
   const changed: string[] = [];

@@ -2,6 +2,7 @@ import type { ErrorReason } from "#kernel/errors.ts";
 import type { Instant } from "#kernel/instant.ts";
 import { daysBetween, type LocalDate } from "#kernel/local-date.ts";
 import type { Zone } from "#kernel/zone.ts";
+import type { ChangeRefusal } from "#modules/booking/plan-change.ts";
 import { SLOT_REASONS } from "#modules/booking/refusals.ts";
 import type { BookingRefusal } from "#modules/booking/wishes.ts";
 import type { Slot } from "#modules/calendar/index.ts";
@@ -20,12 +21,6 @@ export type Conflict = {
 
 /** How near a substitute must be, in days: close enough that the visits of two weeks never collide. */
 const NEAREST_WITHIN_DAYS = 3;
-
-function nearestOf(zone: Zone, slots: readonly Slot[], date: LocalDate): Slot | undefined {
-  return slots.find(
-    ({ start }) => Math.abs(daysBetween(date, zone.localDateOf(start))) <= NEAREST_WITHIN_DAYS,
-  );
-}
 
 /** The conflict that a refusal means for a date; undefined if it is not about the date. */
 export function conflictOf(
@@ -65,3 +60,15 @@ export function skippedTimeConflict(
     nearest: nearestOf(zone, free, date),
   };
 }
+
+function nearestOf(zone: Zone, slots: readonly Slot[], date: LocalDate): Slot | undefined {
+  return slots.find(
+    ({ start }) => Math.abs(daysBetween(date, zone.localDateOf(start))) <= NEAREST_WITHIN_DAYS,
+  );
+}
+
+/** The reason that is listed for a visit of a series that may not be changed. */
+export const CHANGE_REASONS: Record<ChangeRefusal["outcome"], ErrorReason> = {
+  too_late: "CANCELLATION_TOO_LATE",
+  not_active: "BOOKING_NOT_ACTIVE",
+};

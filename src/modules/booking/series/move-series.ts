@@ -4,6 +4,7 @@ import type { Instant } from "#kernel/instant.ts";
 import { addDays, daysBetween } from "#kernel/local-date.ts";
 import type { Zone } from "#kernel/zone.ts";
 import { moveInside, type MoveRefusal, writeMove } from "#modules/booking/move-booking.ts";
+import { refuseChange } from "#modules/booking/plan-change.ts";
 import { type Booking, getBooking } from "#modules/booking/queries.ts";
 import { refusingConflicts } from "#modules/booking/refusing-conflicts.ts";
 import type { MoveWish } from "#modules/booking/wishes.ts";
@@ -12,11 +13,10 @@ import { recordEvent } from "#modules/events/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 import type { RowChange } from "#tenancy/domain-event.ts";
 
-import { type Conflict, conflictOf, skippedTimeConflict } from "./conflicts.ts";
-import { CHANGE_REASONS, refuseChange, type Scoped } from "./may-change.ts";
+import { CHANGE_REASONS, type Conflict, conflictOf, skippedTimeConflict } from "./conflicts.ts";
 import type { OnConflict } from "./place-series.ts";
 import { dateAt, type DayOfSeries } from "./plan-series.ts";
-import { type SeriesChange, visitsInScope } from "./queries.ts";
+import { type Scoped, type SeriesChange, visitsInScope } from "./queries.ts";
 import { rehearse } from "./rehearse.ts";
 import { choicesOf, dateView } from "./view.ts";
 
@@ -62,7 +62,7 @@ export function moveScoped(
   const booking = getBooking(tx, uid);
   const { series_id: id, start_at: start } = booking.row;
   if (scope === "this" || id === null) return moveInside(ctx, tx, uid, wish);
-  const refusal = refuseChange(ctx, booking, wish);
+  const refusal = refuseChange(booking, ctx.clock.now(), wish);
   if (refusal) return refusal;
   const { zone } = calendarRules(ctx.db, tx);
   const visits = visitsInScope(ctx, tx, booking, scope);
@@ -122,7 +122,7 @@ function moveOne(
   { onConflict, ...wish }: MoveOne,
 ): MovedOne {
   const { zone } = calendarRules(ctx.db, tx);
-  const late = refuseChange(ctx, visit, wish);
+  const late = refuseChange(visit, ctx.clock.now(), wish);
   if (late) return { changes: [], reason: CHANGE_REASONS[late.outcome] };
   if (to.kind === "no_such_time") return elsewhere(skippedTimeConflict(zone, to, []), to.start);
   const found = writeMove(ctx, tx, visit, { ...wish, start: to.start });

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 
-import { assertPlanIsNotSpent } from "#modules/booking/entitlement.ts";
+import { assertPlanIsNotSpent } from "#modules/booking/plan-limit.ts";
 import { readStart } from "#modules/booking/read-start.ts";
 import { refusalError } from "#modules/booking/refusals.ts";
 import { previewBody, shownIn, whatOf } from "#modules/booking/schemas.ts";

@@ -7,6 +7,9 @@ import type { TenantContext } from "#tenancy/context.ts";
 /** Which visits of a series a change covers. */
 export type Scope = "this" | "this_and_later" | "all";
 
+/** A change's scope; left out: this visit only. */
+export type Scoped = { readonly scope?: Scope | undefined };
+
 /**
  * The visits of a series that a change covers, in order of start: active and still to come. All visits of a
  * series have the same customer, so the index over a customer's visits finds them.

@@ -1,8 +1,7 @@
 import {
   type Booking,
-  changeable,
   type Conflict,
-  planChange,
+  mayChange,
   previewSeriesMove,
   type Scope,
   visitsInScope,
@@ -35,7 +34,7 @@ export function visitsMeant({ ctx, state }: TurnWork, booking: Booking): Meant {
 /** The visits that can still be changed. */
 export function changeableOf({ ctx }: TurnWork, visits: readonly Booking[]): readonly Booking[] {
   const now = ctx.clock.now();
-  return visits.filter((visit) => planChange(changeable(visit), now, false).outcome === "allowed");
+  return visits.filter((visit) => mayChange(visit, now));
 }
 
 export type MoveFound = {

@@ -1,5 +1,5 @@
 import { formatLocal } from "#kernel/local-date-time.ts";
-import { type Booking, getBooking, planChange, changeable } from "#modules/booking/index.ts";
+import { type Booking, getBooking, refuseChange } from "#modules/booking/index.ts";
 import { knownBusiness } from "#modules/conversation/business-known.ts";
 import { freeze } from "#modules/conversation/freeze.ts";
 import { isLive } from "#modules/conversation/offers.ts";
@@ -145,9 +145,9 @@ function ownVisit(
   const { ctx } = work;
   if (!verified(work, args.booking_uid, args)) return { ok: false, code: "NOT_VERIFIED" };
   const booking = getBooking(ctx.db, args.booking_uid);
-  const change = planChange(changeable(booking), ctx.clock.now(), false);
-  if (change.outcome === "too_late") return { ok: false, code: "TOO_LATE" };
-  if (change.outcome === "not_active")
+  const refusal = refuseChange(booking, ctx.clock.now());
+  if (refusal?.outcome === "too_late") return { ok: false, code: "TOO_LATE" };
+  if (refusal?.outcome === "not_active")
     return { ok: false, code: "UNAVAILABLE", say_hint: booking.row.status };
   return { booking };
 }

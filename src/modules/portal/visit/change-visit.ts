@@ -3,16 +3,15 @@ import { z } from "zod";
 import {
   type Booking,
   cancelSeries,
-  changeable,
+  mayChange,
   moveSeries,
-  planChange,
   refusalError,
   SeriesCannotMove,
 } from "#modules/booking/index.ts";
 import { getProfile } from "#modules/business/index.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
 import type { Notice } from "#modules/portal/notice.ts";
-import { type Shown, show } from "#modules/portal/pages.ts";
+import { show, type Shown } from "#modules/portal/pages.ts";
 import { readChoice } from "#modules/portal/read-choice.ts";
 import { refusalNotice } from "#modules/portal/refusal-words.ts";
 import type { Visit } from "#modules/portal/shell.ts";
@@ -29,7 +28,7 @@ const DONE: Done = { kind: "done" };
 
 /** The times that a visit can move to or, once one is chosen, the confirmation. */
 export function confirmMove(visit: Visit, booking: Booking, query: unknown): Done | Shown {
-  if (!mayChange(visit, booking)) return DONE;
+  if (!mayChange(booking, visit.ctx.clock.now())) return DONE;
   const { start, date, week } = readChoice(query);
   if (start === undefined) return show("visit/move", moveTimesPage(visit, booking, { date, week }));
   const page = moveConfirmPage(visit, booking, start);
@@ -43,7 +42,7 @@ export function confirmMove(visit: Visit, booking: Booking, query: unknown): Don
  */
 export function moveVisit(visit: Visit, booking: Booking, sent: unknown): Done | Shown {
   const { start } = readChoice(sent);
-  if (!mayChange(visit, booking)) return refuse(visit, booking);
+  if (!mayChange(booking, visit.ctx.clock.now())) return refuse(visit, booking);
   if (start === undefined) return show("visit/move", moveTimesPage(visit, booking, {}), 400);
   const { scope = "this", on_conflict: onConflict } = howFar.catch({}).parse(sent);
   try {
@@ -73,7 +72,7 @@ function moveAll(visit: Visit, booking: Booking, wish: SeriesAsked): Done | Show
 
 /** The page that asks for confirmation of a cancellation. */
 export function confirmCancel(visit: Visit, booking: Booking): Done | Shown {
-  return mayChange(visit, booking) ? show("visit/cancel", cancelPage(visit, booking)) : DONE;
+  return mayChange(booking, visit.ctx.clock.now()) ? show("visit/cancel", cancelPage(visit, booking)) : DONE;
 }
 
 /** Cancels the visit, and as much of its series as was asked for; repeating it changes nothing. */
@@ -92,11 +91,7 @@ const howFar = z.object({
 export function tooLateNotice(visit: Visit, booking: Booking): Notice | undefined {
   const state = stateOf(booking.row, visit.ctx.clock.now());
   const stands = state === "upcoming" || state === "pending";
-  return stands && !mayChange(visit, booking) ? TOO_LATE : undefined;
-}
-
-function mayChange({ ctx }: Visit, booking: Booking): boolean {
-  return planChange(changeable(booking), ctx.clock.now(), false).outcome === "allowed";
+  return stands && !mayChange(booking, visit.ctx.clock.now()) ? TOO_LATE : undefined;
 }
 
 function refuse(visit: Visit, booking: Booking): Shown {

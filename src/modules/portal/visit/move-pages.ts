@@ -3,7 +3,6 @@ import type { LocalDate } from "#kernel/local-date.ts";
 import { timeLabel } from "#kernel/time-label.ts";
 import {
   type Booking,
-  changeable,
   changeDeadline,
   itemsForMove,
   rulesForMove,
@@ -13,7 +12,7 @@ import { calendarRules, type Slot } from "#modules/calendar/index.ts";
 import { AND } from "#modules/portal/book-address.ts";
 import { servedBy } from "#modules/portal/chosen.ts";
 import { fullDate, momentInSentence, momentWords } from "#modules/portal/day-words.ts";
-import { type FreeTime, findTimes } from "#modules/portal/find-times.ts";
+import { findTimes, type FreeTime } from "#modules/portal/find-times.ts";
 import type { Notice } from "#modules/portal/notice.ts";
 import { type Shell, shellOf, type Visit } from "#modules/portal/shell.ts";
 import { type TimeButton, type TimesView, timesView } from "#modules/portal/times-view.ts";
@@ -76,7 +75,7 @@ export function moveTimesPage(
       now,
       hrefOf: (day) => `${here}/move?${new URLSearchParams(day).toString()}`,
     }),
-    rule: `Moving is free of charge until ${momentInSentence(zone, changeDeadline(changeable(booking)), now)}.`,
+    rule: `Moving is free of charge until ${momentInSentence(zone, changeDeadline(booking), now)}.`,
     form: { action: `${here}/move` },
     backHref: here,
   };

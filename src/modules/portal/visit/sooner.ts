@@ -1,4 +1,4 @@
-import { type Booking, changeable, planChange } from "#modules/booking/index.ts";
+import { type Booking, mayChange } from "#modules/booking/index.ts";
 import type { Visit } from "#modules/portal/shell.ts";
 import { entriesForVisit, hasWaitlist, waitlistLink } from "#modules/waitlist/index.ts";
 
@@ -19,5 +19,5 @@ export function soonerView(visit: Visit, booking: Booking): SoonerView | undefin
 export function mayWish({ ctx }: Visit, booking: Booking): boolean {
   const { row, items } = booking;
   const open = row.status === "confirmed" && items.length === 1 && hasWaitlist(ctx);
-  return open && planChange(changeable(booking), ctx.clock.now(), false).outcome === "allowed";
+  return open && mayChange(booking, ctx.clock.now());
 }

@@ -4,14 +4,7 @@ import { displayPhone } from "#kernel/phone.ts";
 import { timeLabel } from "#kernel/time-label.ts";
 import { zoneWords } from "#kernel/zone-words.ts";
 import type { Zone } from "#kernel/zone.ts";
-import {
-  type Booking,
-  changeable,
-  changeDeadline,
-  manageLink,
-  planChange,
-  serviceNames,
-} from "#modules/booking/index.ts";
+import { type Booking, changeDeadline, manageLink, mayChange, serviceNames } from "#modules/booking/index.ts";
 import { getPolicies, getProfile } from "#modules/business/index.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
 import { bookHref } from "#modules/portal/book-address.ts";
@@ -132,7 +125,7 @@ export function cancelPage(visit: Visit, booking: Booking): CancelPage {
   return {
     shell: shellOf(visit, "Cancel this visit"),
     card: visitCard(zone, booking, now),
-    until: momentInSentence(zone, changeDeadline(changeable(booking)), now),
+    until: momentInSentence(zone, changeDeadline(booking), now),
     isOfSeries: isOneOfMany(visit, booking),
     action: `${backHref}/cancel`,
     backHref,
@@ -178,10 +171,9 @@ function calendarView({ ctx, basePath }: Visit, booking: Booking): CalendarView 
 
 function changeView({ ctx, basePath }: Visit, booking: Booking, zone: Zone): ChangeView {
   const now = ctx.clock.now();
-  const visit = changeable(booking);
-  const deadline = momentInSentence(zone, changeDeadline(visit), now);
-  if (planChange(visit, now, false).outcome !== "allowed") {
-    const neverCould = changeDeadline(visit) < booking.row.created_at;
+  const deadline = momentInSentence(zone, changeDeadline(booking), now);
+  if (!mayChange(booking, now)) {
+    const neverCould = changeDeadline(booking) < booking.row.created_at;
     const text = neverCould
       ? "It starts too soon to be moved or cancelled online."
       : `It could be moved or cancelled online until ${deadline}.`;

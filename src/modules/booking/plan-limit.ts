@@ -6,41 +6,35 @@ import { ulidsFrom } from "#kernel/ids.ts";
 import type { Instant } from "#kernel/instant.ts";
 import type { LocalDate } from "#kernel/local-date.ts";
 import { type CalendarRules, calendarRules } from "#modules/calendar/index.ts";
+import type { PlanName } from "#ports/control-plane.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
-import { planEntitlement, VISITS_A_MONTH } from "./plan-entitlement.ts";
 import { refusalError } from "./refusals.ts";
 
+/** How many visits customers may book per calendar month (in the business's zone); null: any number. */
+export const VISITS_A_MONTH: Readonly<Record<PlanName, number | null>> = {
+  starter: 100,
+  standard: 500,
+  premium: null,
+};
+
 /**
- * Whether the plan's visits for this month are used up, as of now. Advisory: `checkEntitlement` decides when
- * booking.
+ * Whether the plan's visits for this month are used up. A visit counts in the month in which it was booked;
+ * cancelled visits do not count, those that the owner enters do. Binding only in the booking transaction, so
+ * that of twenty customers who compete for the last visit exactly one gets it.
  */
-export function isPlanSpent(ctx: TenantContext, rules: CalendarRules): boolean {
-  return checkEntitlement(ctx, ctx.db, rules, false) === "plan_limit";
+export function isPlanSpent(ctx: TenantContext, rules: CalendarRules, reads: TenantReads = ctx.db): boolean {
+  const most = VISITS_A_MONTH[ctx.tenant.plan];
+  if (most === null) return false;
+  const since = startOfMonth(rules, ctx.clock.now());
+  const booked = reads.first(bookedSince({ since, from: ulidsFrom(since), most }))?.visits ?? 0;
+  return booked >= most;
 }
 
 /** Throws PLAN_LIMIT if so, so that nobody picks or holds a time that would be refused in the end. */
 export function assertPlanIsNotSpent(ctx: TenantContext): void {
   const rules = calendarRules(ctx.db);
   if (isPlanSpent(ctx, rules)) throw refusalError({ outcome: "plan_limit" }, rules.zone);
-}
-
-/**
- * Checks the plan's limit in the booking transaction, so that of twenty customers who compete for the last
- * visit exactly one gets it.
- */
-export function checkEntitlement(
-  ctx: TenantContext,
-  tx: TenantReads,
-  rules: CalendarRules,
-  byOwner: boolean,
-): "entitled" | "plan_limit" {
-  const { plan } = ctx.tenant;
-  const most = VISITS_A_MONTH[plan];
-  if (most === null || byOwner) return "entitled";
-  const since = startOfMonth(rules, ctx.clock.now());
-  const counted = tx.first(bookedSince({ since, from: ulidsFrom(since), most }))?.visits ?? 0;
-  return planEntitlement(plan, counted, byOwner);
 }
 
 function startOfMonth(rules: CalendarRules, now: Instant): Instant {

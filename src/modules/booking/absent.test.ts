@@ -1,0 +1,61 @@
+import { expect, test } from "vitest";
+
+import { build } from "#db/tenant-db.ts";
+import { planAbsence } from "#modules/business/index.ts";
+import { aSalon, at, type Salon } from "#test/salon.ts";
+
+import { bookSlot } from "./book-slot.ts";
+
+const TEN = at("2026-03-09T14:00:00Z");
+const HOUR = 3_600_000;
+
+function away(salon: Salon, staff: string): void {
+  const absence = { id: `off-${staff}`, staff_id: staff, start_at: TEN - HOUR, end_at: TEN + HOUR };
+  salon.db.write((tx) => {
+    for (const row of planAbsence(absence)) tx.run(build.insertInto("occupancies").values(row));
+  });
+}
+
+function book(salon: Salon, name: string, start = TEN, staffId?: string) {
+  const customer = { name, email: `${name}@example.com` };
+  return bookSlot(salon.ctx(), { serviceId: "cut", start, customer, source: "page", staffId }).outcome;
+}
+
+/** Mia and Noa cut hair; on the grid of what is free, where visits move the starts. */
+function luna(): Salon {
+  return aSalon()
+    .offers("cut", { slot_alignment: "opening" })
+    .employs("mia", ["cut"])
+    .employs("noa", ["cut"]);
+}
+
+test.each<[string, string, (salon: Salon) => void, string | undefined]>([
+  [
+    "everyone is away",
+    "not_available",
+    (salon) => ["mia", "noa"].forEach((who) => away(salon, who)),
+    undefined,
+  ],
+  ["the person asked for is away", "not_available", (salon) => away(salon, "mia"), "mia"],
+  [
+    "one is away and the other was booked faster",
+    "taken",
+    (salon) => {
+      away(salon, "mia");
+      book(salon, "ana");
+    },
+    undefined,
+  ],
+  [
+    "both were booked faster, from a start that an earlier visit made",
+    "taken",
+    (salon) => {
+      for (const name of ["ana", "bea", "cleo", "dora"]) book(salon, name, name < "c" ? TEN - HOUR / 2 : TEN);
+    },
+    undefined,
+  ],
+])("when %s, a time is %s", (_, outcome, given, staffId) => {
+  const salon = luna();
+  given(salon);
+  expect(book(salon, "eva", TEN, staffId)).toBe(outcome);
+});
