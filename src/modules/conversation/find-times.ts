@@ -79,7 +79,9 @@ function timesToMove(
   const booking = findBooking(ctx.db, forVisit);
   if (!booking) return [];
   const query = { ...common, ignoreOwner: forVisit };
-  const isElsewhere = ({ start }: Slot): boolean => start !== booking.row.start_at;
+  // At the same time, a visit can only move to somebody else.
+  const isOther = typeof staffId === "string" && booking.items.some((item) => item.staff_id !== staffId);
+  const isElsewhere = ({ start }: Slot): boolean => isOther || start !== booking.row.start_at;
   if (booking.items.length > 1) {
     const items = itemsForMove(rules, booking, { staffId });
     return findSequenceSlots(ctx.db, rules, { ...query, items }).filter(isElsewhere);

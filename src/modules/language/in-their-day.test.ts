@@ -21,6 +21,10 @@ describe("hours given by what somebody does", () => {
     ["mon aft", "12:00", "17:00"],
     ["mon aft 2pm", "14:00", ""],
     ["btw 1 and 3", "13:00", "15:00"],
+    ["tues pm", "12:00", "17:00"],
+    ["Monday am please", "06:00", "12:00"],
+    ["9 is too early", "09:01", ""],
+    ["5 pm is too late", "", "17:00"],
   ])("%s: from %s to %s", (text, start, end) => {
     const { timeRange = {} } = anAnswer(text, { asked: "time" });
     expect([clock(timeRange.start), clock(timeRange.end)]).toEqual([start, end]);
@@ -56,6 +60,8 @@ describe("days", () => {
     ["not this Sunday but next", "2026-09-06"],
     ["any gap 2day", "2026-08-27"],
     ["Friday 28", "2026-08-28"],
+    ["fri 28 2pm", "2026-08-28"],
+    ["Friday too soon, Saturday?", "2026-08-29"],
     ["the second Monday afternoon of next month", "2026-09-14"],
     ["today, Thursday", "2026-08-27"],
     ["the Sunday after we fly home", undefined],

@@ -90,11 +90,21 @@ function prepareNames(list: readonly Named[], rules: NameRules): Names[] {
       .flatMap((name) => name.filter(({ stem }) => rules.isTelling(stem) && !beginsOne(stem)));
     const ways = [
       ...names.map((name) => ({ ...joined(name), length: name.length, weight: WHOLE })),
+      ...hyphenatedIn(named)
+        .map((pair) => wordsOf(pair, rules))
+        .map((pair) => ({ ...joined(pair), length: 2, weight: PART })),
       ...parts.map((part) => ({ ...part, length: 1, weight: PART })),
     ];
     return { named, ways: ways.filter(({ stem }) => stem.length > 1) };
   });
 }
+
+/** The hyphenated words of longer names, which may be written as one: "checkup", of a children's check-up. */
+function hyphenatedIn({ name, aliases = [] }: Named): string[] {
+  return [name, ...aliases].flatMap((one) => [...one.matchAll(HYPHENATED)].map(([pair]) => pair));
+}
+
+const HYPHENATED = /(?<=\s)\p{L}{2,}-\p{L}{2,}|\p{L}{2,}-\p{L}{2,}(?=\s)/gu;
 
 /** Replaces the words of a match by placeholders that match nothing. */
 export function withoutWords(words: readonly Word[], { from, to }: Match): readonly Word[] {

@@ -37,6 +37,8 @@ describe("several services with similar names", () => {
     ["a check-up", "check"],
     ["a check up for my son", "kids"],
     ["my daughter needs a checkup", "kids"],
+    ["a checkup for both kids", "kids"],
+    ["checkup", "check"],
     ["a check-up for me and a kids check-up", "check kids"],
     ["90 minute massage", "tissue90"],
     ["a deep tissue massage for an hour and a half", "tissue90"],

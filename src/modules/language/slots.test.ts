@@ -78,6 +78,13 @@ describe("the number of people", () => {
     ["a trim for two pm", undefined, 840],
     ["tomorrow at 2, trim", undefined, 840],
     ["I have two kids", undefined, undefined],
+    ["a dye for two cars on Monday", 2, undefined],
+    ["a trim for each of my three sons", 3, undefined],
+    ["trims for both kids at 3", 2, 900],
+    ["both our dogs need a trim", 2, undefined],
+    ["I've got 2 cats that need a trim", 2, undefined],
+    ["is there a bike rack", undefined, undefined],
+    ["book Mia for 11", undefined, 660],
     ["a trim and a full colour", undefined, undefined],
   ])("%s", (text, people, time) => {
     const said = anAnswer(text, salon);

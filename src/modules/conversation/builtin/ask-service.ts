@@ -70,9 +70,15 @@ function whyStill({ turn, words }: Scene): string[] {
   const { hints, acts } = turn.understood;
   if (hints.includes("common_service")) return [words.answer.notListed()];
   if (hints.includes("as_before")) return [words.answer.noEarlierVisits()];
-  if (turn.state().asked !== "service") return [];
+  if (turn.state().asked !== "service") return asksForTimes({ turn }) ? [words.book.willCheck()] : [];
   if (saysElse({ turn })) return [words.book.gotIt()];
   return acts.includes("affirm") || acts.includes("select") ? [words.book.sayWhich()] : [];
+}
+
+/** "Are you full on Saturday?", before a service was named. */
+function asksForTimes({ turn }: Pick<Scene, "turn">): boolean {
+  const { intents, acts } = turn.understood;
+  return acts.includes("request") && intents.includes("availability") && !intents.includes("book");
 }
 
 /** Whether the message gives contact details or times instead. */

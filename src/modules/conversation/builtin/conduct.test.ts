@@ -161,7 +161,7 @@ describe("the answer fits the question", () => {
       /9:00 am/,
     ],
     ["and on another day?", ["is Noah in on Sunday?", "what about Tuesday"], /10 March: yes, Noah is in/],
-    ["which of two", ["which is longer, a haircut or a colour?"], /longest service is Full colour/],
+    ["which of two", ["which is longer, a haircut or a colour?"], /longer one is Full colour/],
     ["as before", ["I want the same as last time"], /past visits.*Haircut/],
     ["whenever", ["a haircut on Tuesday", "whenever"], /10 March.*9:00 am.*name/],
     [

@@ -19,28 +19,36 @@ export function extremeAnswer(scene: Scene, topic: Extreme): string | undefined 
   // "What is your cheapest cleaning?", if there is only one.
   const [only, ...others] = scene.turn.understood.services;
   if (only && others.length === 0 && found.every(({ id }) => id !== only.id)) return undefined;
-  return scene.words.conduct[topic](
-    found.map(
-      (service) =>
-        `${service.name} (${isLength ? lengthWords(service.duration_minutes) : priceOf(scene, service)})`,
-    ),
+  const told = found.map(
+    (service) =>
+      `${service.name} (${isLength ? lengthWords(service.duration_minutes) : priceOf(scene, service)})`,
   );
+  const { conduct } = scene.words;
+  return comparedIn(scene).length > 1 ? conduct.ofThose(topic, told) : conduct[topic](told);
 }
 
 /** The services that match, if the question was asked. */
-export function extremeServices({ turn, known }: Scene, topic: Extreme): readonly PublicService[] {
-  const { services, questions } = turn.understood;
-  // "Which is longer, a cut or a colour?"
-  const named = [
-    ...services,
-    ...questions.flatMap((asked) => (asked.about === "service" ? asked.candidates : [])),
-  ];
-  const among = known.services.filter(({ id }) => named.length < 2 || named.some((one) => one.id === id));
+export function extremeServices(scene: Scene, topic: Extreme): readonly PublicService[] {
+  const { known } = scene;
+  const compared = comparedIn(scene);
+  const among = known.services.filter(({ id }) => compared.length < 2 || compared.includes(id));
   const isLength = topic === "quickest" || topic === "longest";
   const figure = (service: PublicService) => (isLength ? service.duration_minutes : service.price_cents);
   const figures = among.map(figure);
   const best = topic === "cheapest" || topic === "quickest" ? Math.min(...figures) : Math.max(...figures);
   return among.filter((service) => figure(service) === best);
+}
+
+/** The services compared: "which is longer, a cut or a colour?", or "which is cheaper?", when asked which of two. */
+function comparedIn({ turn }: Scene): readonly string[] {
+  const { services, questions } = turn.understood;
+  const named = [
+    ...services,
+    ...questions.flatMap((asked) => (asked.about === "service" ? asked.candidates : [])),
+  ].map(({ id }) => id);
+  const { asked, suggested = [] } = turn.state();
+  const isAnswer = named.length === 0 && asked === "service" && suggested.length <= MOST_ALIKE;
+  return isAnswer ? suggested : named;
 }
 
 function priceOf({ words }: Scene, { price_cents: cents, currency }: PublicService): string {

@@ -95,7 +95,7 @@ describe("messages are understood", () => {
     [
       "somebody else too",
       ["haircut Tuesday 9am, Jo, jo@x.com", "my husband needs one too"],
-      /one after the other|one person at a time/,
+      /one after the other|at a time/,
     ],
     [
       "the same time, of what they asked for",

@@ -119,7 +119,7 @@ describe("several people", () => {
     expect((await talk.says("the first one")).text).toMatch(/name/);
     const { summary } = await talk.says("Bo Lee");
     expect(summary).toMatch(/^Cleaning .* For Bo Lee, ann@lee\.example/);
-    expect((await talk.says("yes")).text).not.toMatch(/next person/);
+    expect((await talk.says("yes")).text).not.toMatch(/next one/);
   });
 
   test("a visit for somebody else, added at the summary, follows it", async () => {

@@ -28,7 +28,7 @@ export function smallTalk(scene: Scene, answers: Answers): Step {
       proposed: "person",
     };
   if (acts.includes("negate")) return toNo(scene);
-  if (turn.heard.changed.includes("contact")) return { text: contactNoted(scene) };
+  if (turn.heard.changed.includes("contact")) return contactNoted(scene);
   if (acts.includes("repeat"))
     return {
       text: turn.history().findLast(({ by }) => by === "assistant")?.text ?? words.talk.howCanIHelp(),
@@ -57,9 +57,13 @@ function elsewhere(scene: Scene): string | undefined {
     : `${words.talk.iSee()} ${words.talk.howCanIHelp()}`;
 }
 
-function contactNoted({ words, turn }: Scene): string {
-  if (turn.state().phase === "handoff") return `${words.book.gotIt()} ${words.talk.teamReads()}`;
-  return `${words.talk.all()} ${words.talk.howCanIHelp()}`;
+/** A recommendation stays open if they give their name first. */
+function contactNoted(scene: Scene): Step {
+  const { words, turn } = scene;
+  if (turn.state().phase === "handoff") return { text: `${words.book.gotIt()} ${words.talk.teamReads()}` };
+  const open = whatWasSuggested(scene);
+  if (open) return { ...open, text: `${words.book.gotIt()} ${open.text}` };
+  return { text: `${words.talk.all()} ${words.talk.howCanIHelp()}` };
 }
 
 /** "And a cleaning, too?" */

@@ -81,20 +81,27 @@ const OF_OTHERS: ReadonlySet<string> = new Set(["offered", "price"]);
 /** One of the services just asked about. */
 function ofAsked(
   { asked, suggested = [] }: ConversationState,
-  { references }: Understanding,
+  { references, acts }: Understanding,
   text: string,
   services: readonly KnownService[],
 ): KnownService | undefined {
-  if (asked !== "service" || suggested.length < 2 || references.some(({ kind }) => kind === "nth"))
+  if (asked !== "service" || suggested.length === 1 || references.some(({ kind }) => kind === "nth"))
     return undefined;
-  const list = services.filter(({ id }) => suggested.includes(id));
+  const list = suggested.length === 0 ? services : services.filter(({ id }) => suggested.includes(id));
   const byLength = ofLength(list, [...lengthsIn(text), ...figureAlone(text)]);
   if (byLength) return byLength;
-  if (list.length > MOST || (list.length === services.length && list.length > 2)) return undefined;
   const comparison = comparisonIn(text);
+  // In reply to the whole list, "the cheapest" chooses, and "what is the cheapest?" asks.
+  const isChoice = isShort(list, services) || (comparison && !acts.includes("request"));
+  if (list.length > MOST || !isChoice) return undefined;
   if (comparison) return extremeOf(list, comparison);
   const [told, ...others] = tellApart(text, list);
   return told && others.length === 0 ? list.find(({ id }) => id === told.id) : undefined;
+}
+
+/** Whether the list is a choice rather than everything on offer. */
+function isShort(list: readonly KnownService[], services: readonly KnownService[]): boolean {
+  return list.length < services.length || list.length <= 2;
 }
 
 /** A variant of the requested service. */

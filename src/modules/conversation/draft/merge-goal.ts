@@ -1,7 +1,7 @@
 import type { ConversationState, Draft, Goal, Proposal } from "#modules/conversation/state.ts";
 import type { Topic, Understanding } from "#modules/language/index.ts";
 
-import { asksNextOf, takesAny, takesWith } from "./takes-up.ts";
+import { asksNextOf, givesNext, takesAny, takesWith } from "./takes-up.ts";
 
 /** The customer's goal after this message, and whether they abandoned the previous one. */
 export type Aim = { readonly goal: Goal | null; readonly abandoned: boolean };
@@ -35,7 +35,9 @@ function correctsVisit({ draft, phase, verified }: ConversationState, understood
   const isShifted = understood.references.some(({ kind }) => kind === "shift" || kind === "shift_days");
   // "I can't make Tuesday."
   if (understood.refusedDates.length > 0 && !intents.includes("availability")) return true;
-  return isShifted || (hints.includes("corrects") && saysWhen(understood));
+  return (
+    isShifted || (hints.includes("corrects") && (saysWhen(understood) || understood.staff !== undefined))
+  );
 }
 
 /** "Same time but Wednesday", about a visit that was just found and might be moved. */
@@ -186,6 +188,11 @@ function isBooking({ draft, phase }: ConversationState): boolean {
   return draft.items.length > 0 || draft.dates.length > 0 || phase === "collect";
 }
 
+/** Whether a service was named; after a booking here, "cancel it" otherwise means that visit. */
+function isBegun(state: ConversationState): boolean {
+  return isBooking(state) && (state.draft.items.length > 0 || state.verified.length === 0);
+}
+
 /**
  * "Cancel my appointment" refers to an existing visit, whatever else was discussed; so does "cancel it" for one
  * just mentioned.
@@ -201,7 +208,7 @@ function isOfVisit(state: ConversationState, understood: Understanding): boolean
 function cancelled(state: ConversationState, understood: Understanding): Aim {
   const { hints } = understood;
   const { goal } = state.draft;
-  const isUnderWay = isBooking(state) || goal === "reschedule" || goal === "cancel" || goal === "lookup";
+  const isUnderWay = goal === "book" || goal === "waitlist" ? isBegun(state) : goal !== null;
   // "Stop texting me" cancels nothing.
   if (hints.includes("stop_messages")) return { goal, abandoned: false };
   if (isOfVisit(state, understood)) return to("cancel");
@@ -240,6 +247,7 @@ function goesOn(state: ConversationState, understood: Understanding): boolean {
     takesAny(state, understood) ||
     wantsAlso(state, understood) ||
     accepts(state, understood, "book", "another") ||
+    givesNext(state, understood) ||
     takesWith(state, understood)
   );
 }

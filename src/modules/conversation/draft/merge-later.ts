@@ -24,7 +24,10 @@ export function firstOfSeveral({ draft }: ConversationState, given: Understandin
 }
 
 /** "One at 10 and one at 11" for a single requested service; "10 and 11" for as many people as mentioned. */
-function withVisitsOf({ goal, items, people }: Draft, understood: Understanding): Understanding {
+function withVisitsOf(
+  { goal, items, people, dates: wished }: Draft,
+  understood: Understanding,
+): Understanding {
   const { visits, times, dates, services } = understood;
   const isOfOne = goal === "book" && items.length === 1 && services.length === 0;
   if (visits?.some(({ service }) => !service) && !isOfOne) {
@@ -33,7 +36,7 @@ function withVisitsOf({ goal, items, people }: Draft, understood: Understanding)
   }
   if (visits || !isOfOne || people === undefined || people < 2) return understood;
   if (times.length !== people || dates.length > 1) return understood;
-  const [date] = dates;
+  const [date = wished.length === 1 ? wished[0] : undefined] = dates;
   return {
     ...understood,
     visits: times.map((time) => ({ ...(date && { date }), time, isOther: false })),

@@ -2,6 +2,7 @@ import type { ConversationState, Draft, Goal } from "#modules/conversation/state
 import type { Understanding } from "#modules/language/index.ts";
 
 import type { Doubt, DraftRules, OwnVisit } from "./draft-update.ts";
+import type { When } from "./merge-when.ts";
 
 type Visit = Pick<Draft, "bookingUid" | "reference" | "others"> & { readonly doubts: readonly Doubt[] };
 
@@ -142,4 +143,21 @@ function fittingVisits(
       (times.length === 0 || times.includes(zone.minuteOfDay(start))),
   );
   return byTime.length > 0 ? byTime : left;
+}
+
+/** "Move it to eleven" keeps the visit's day; "with Noah instead" keeps its time too. */
+export function timeOfVisit(
+  goal: Draft["goal"],
+  { dates, dateRange, time, timeRange, earliest }: When,
+  uid: string | undefined,
+  { staff }: Understanding,
+  { visits, zone }: DraftRules,
+): Pick<Draft, "dates" | "time"> | undefined {
+  if (goal !== "reschedule" || dates.length > 0 || dateRange || earliest) return undefined;
+  const visit = visits.find((one) => one.uid === uid);
+  if (!visit) return undefined;
+  const day = { dates: [zone.localDateOf(visit.start)] };
+  if (time !== undefined) return day;
+  const isOther = staff !== undefined && visit.items.every(({ staffId }) => staffId !== staff.id);
+  return isOther && !timeRange ? { ...day, time: zone.minuteOfDay(visit.start) } : undefined;
 }

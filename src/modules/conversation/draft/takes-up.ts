@@ -21,3 +21,11 @@ export function takesWith({ suggested = [], proposed }: ConversationState, said:
     return false;
   return said.topics.length === 0 && !said.hints.includes("asks_presence");
 }
+
+/** Their name or a time, in reply to whether the next person's visit should be arranged. */
+export function givesNext({ proposed, draft }: ConversationState, understood: Understanding): boolean {
+  if (proposed !== "another" || draft.goal !== null || understood.acts.includes("negate")) return false;
+  const { dates, times, dateRange, timeRange } = understood;
+  const saysWhen = dates.length + times.length > 0 || Boolean(dateRange ?? timeRange);
+  return understood.intents.length === 0 && (understood.name !== undefined || saysWhen);
+}

@@ -12,7 +12,7 @@ import { mergeNotes } from "./merge-notes.ts";
 import { asksWho, mergeItems } from "./merge-items.ts";
 import { mergeRepeat, withEndSaid } from "./merge-repeat.ts";
 import { mergeScope } from "./merge-scope.ts";
-import { mergeVisit, referenceIn } from "./merge-visit.ts";
+import { mergeVisit, referenceIn, timeOfVisit } from "./merge-visit.ts";
 import { isPlaceAlone } from "./number-alone.ts";
 import { atPick, mergeWhen, type When } from "./merge-when.ts";
 import { isOtherRhythm, sameAgain } from "./same-again.ts";
@@ -61,7 +61,7 @@ export function updateDraft(
     goal: aim.goal,
     ...(isKept ? whatOf(state.draft) : withoutDoubts(items)),
     ...when.when,
-    ...dayOfVisit(aim.goal, when.when, visit.bookingUid, rules),
+    ...timeOfVisit(aim.goal, when.when, visit.bookingUid, understood, rules),
     ...mergeContact(state, understood),
     ...mergeNotes(state, aim.goal, understood),
     ...mergePeople(state, understood),
@@ -172,19 +172,6 @@ function whereTo(
   if (!isFirst || !visit || date !== zone.localDateOf(visit.start)) return understood;
   const { date: _, byWeekday: __, byMonthDay: ___, ...rest } = understood;
   return { ...rest, dates: [] };
-}
-
-/** "Move it to eleven" keeps the visit's day. */
-function dayOfVisit(
-  goal: Draft["goal"],
-  { dates, dateRange, time, earliest }: When,
-  uid: string | undefined,
-  { visits, zone }: DraftRules,
-): Pick<Draft, "dates"> | undefined {
-  if (goal !== "reschedule" || time === undefined || dates.length > 0 || dateRange || earliest)
-    return undefined;
-  const visit = visits.find((one) => one.uid === uid);
-  return visit && { dates: [zone.localDateOf(visit.start)] };
 }
 
 /** "Booking 01j…" names an existing visit and does not request one. */

@@ -39,6 +39,13 @@ const OF_CONDUCT: Readonly<Record<string, readonly Call[]>> = {
   dearest: [[[["Full colour ($120)"]]], [[["Full colour ($120)", "Haircut ($45)"]]]],
   quickest: [[[["Beard trim (15 minutes)"]]], [[["Beard trim (15 minutes)", "Haircut (30 minutes)"]]]],
   longest: [[[["Full colour (2 hours)"]]], [[["Full colour (2 hours)", "Haircut (30 minutes)"]]]],
+  ofThose: [
+    [["cheapest", ["Beard trim ($18.50)"]]],
+    [["dearest", ["Full colour ($120)"]]],
+    [["quickest", ["Beard trim (15 minutes)"]]],
+    [["longest", ["Full colour (2 hours)"]]],
+    [["cheapest", ["Haircut ($45)", "Full colour ($120)"]]],
+  ],
   isIn: [
     [["Mia", THURSDAY], { ...LUNA, customerTexts: () => ["is Mia in on Thursday?"] }],
     [["Mia", day("2026-03-06")], { ...LUNA, customerTexts: () => ["is Mia in today?"] }],

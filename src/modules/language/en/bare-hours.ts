@@ -91,6 +91,10 @@ export const BARE_HOURS: readonly EnglishRule[] = [
   hourRule(
     "(?<=people (?:\\S+ ){0,4}?[NU]\\d\\d? and (?:at )?)[NU](\\d\\d?)(?= (?:on|for|please|[,.;])(?![^ ])|$)",
   ),
+  // "Book her for 11", but "book us for 4" is how many they are.
+  hourRule(
+    "(?<=(?:^| )(?:book|put|pencil|schedule) (?:me|it|that|him|her|F\\d+)(?: (?:in|down|with|F\\d+|her|him|V\\d+))* for )[NU](\\d\\d?)(?= (?:please|then|thanks|[.,!?])|$)",
+  ),
   hourRule("[NU](\\d\\d?)(?: -)? (?:ish|sharp|instead|after all|on the dot)"),
   hourRule("(?<=(?:or|and|to) )[NU](\\d\\d?)(?= (?:on D|instead|please|[.?!]|would|works)|$)(?<=T\\d+ .*)"),
   valueRule(

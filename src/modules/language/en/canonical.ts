@@ -91,9 +91,14 @@ function readHalf(words: readonly Word[], i: number, before: readonly Piece[]): 
   if (text === "pm") return { code: "PM", length: 1 };
   if (!/^[ap]+m?$/.test(text)) return undefined;
   const afterTime = /^(?:[NUCK]\d|OCLOCK)/.test(before.at(-1)?.code ?? "");
-  if (text === "am")
-    return afterTime || textAt(words, i - 1) === "the" ? { code: "AM", length: 1 } : undefined;
+  if (text === "am") return afterTime || isOfDay(words, i, before) ? { code: "AM", length: 1 } : undefined;
   return afterTime ? readLetters(words, i, text) : undefined;
+}
+
+/** "In the am", "Monday am"; but not "Monday am I free". */
+function isOfDay(words: readonly Word[], i: number, before: readonly Piece[]): boolean {
+  if (textAt(words, i - 1) === "the") return true;
+  return /^(?:W\d|today|tomorrow)$/.test(before.at(-1)?.code ?? "") && textAt(words, i + 1) !== "i";
 }
 
 function readLetters(words: readonly Word[], i: number, text: string): Step | undefined {

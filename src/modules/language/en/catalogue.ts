@@ -32,13 +32,13 @@ const rules = {
   lengthsSaid,
   joints: /^(?:the|and|for|with|from|our|your|you|are|its|her|his|not|but|can|has|was|per|all|any)$/,
   whatFor: /^(?:for|in|of|on)$/,
-  own: /^(?:my|our|his|her|their)$/,
+  own: /^(?:my|our|his|her|their|both|two|three|four|[2-4])$/,
   parts: /^(?:[,.;:!?+&/]|and|or|plus|then|also|both|with|but|not|one)$/,
 };
 
 /** Haircuts, colouring and coloured reduce to the same stem as the plain word. */
 function stem(word: string): string {
-  const plain = word.replace(/^colour/, "color");
+  const plain = word.replace(/^colour/, "color").replace(/ies$/, "y");
   if (plain.length === 4) return /[^s]s$/.test(plain) ? plain.slice(0, 3) : plain;
   if (plain.length < 5) return plain;
   const bare = plain.replace(/(?:ings?|ed|s)$/, (ending) =>

@@ -25,14 +25,16 @@ const PARTS: readonly Part[] = [
 const BEFORE = "(?:(?:in|during|for|at|on|by|sometime in|any ?time in|around)(?: the)? |the )?";
 
 /** Parts of the day with the function words before them: morning, late afternoon, first thing, lunchtime. */
-export const DAYPARTS: readonly EnglishRule[] = PARTS.map(([words, from, to, half]) =>
-  valueRule(`${needsThe(words)}(?:${words})(?: time)?`, "P", () => ({
-    kind: "daypart",
-    from: from * HOUR,
-    to: to * HOUR,
-    half,
-  })),
-);
+export const DAYPARTS: readonly EnglishRule[] = [
+  ...PARTS.map((part) => partRule(`${needsThe(part[0])}(?:${part[0]})(?: time)?`, part)),
+  // "Tuesday pm", where no hour precedes it.
+  partRule("(?<=D\\d+ )AM", ["", 6, 12, "am"]),
+  partRule("(?<=D\\d+ )PM", ["", 12, 17, "pm"]),
+];
+
+function partRule(source: string, [, from, to, half]: Part): EnglishRule {
+  return valueRule(source, "P", () => ({ kind: "daypart", from: from * HOUR, to: to * HOUR, half }));
+}
 
 /** "in the am" is a part of the day; am without "the" belongs to its number. */
 function needsThe(words: string): string {

@@ -102,7 +102,7 @@ const FORMS: readonly (readonly [Hint, RegExp])[] = [
       "(?:can|could|may) (?:i|we|my \\S+) (?:bring|wear|eat|drink|wait|sit|park|pay|use|leave|come|stay|watch|get in|charge)(?: .*)?",
       "(?:do|are|have|does|is) (?:you|you guys|your \\S+|the (?:place|shop|salon|studio|clinic|office))(?! (?:a|an) )(?: .*)?",
       "(?:what|where|who|how \\S+)(?: (?:is|are|s))? your(?! (?:fav\\S*|name|opinion))(?: .*)?",
-      "(?:does|do|will|would|is|are) (?:it|this|that|my \\S+)(?: \\S+)? (?:cover(?:s|ed)?|hurt|last|include|need|count|safe|painful)(?: .*)?",
+      "(?:does|do|will|would|is|are) (?:it|this|that|my \\S+)(?: \\S+){0,2}? (?:cover(?:s|ed)?|hurt|last|include|need|count|safe|painful)(?: .*)?",
       "(?:is|are|would|will|does|do) (?:it|this|that|these|they|V\\d+|a V\\d+|the \\S+)(?: be)?(?: \\S+)? (?:good|ok|okay|suitable|suited|right|safe|bad|fine|work|recommended|gentle|possible) (?:for|with|on|if|when|after|during|without) .*",
       "(?:gift )?(?:vouchers?|gift cards?|certificates?)|(?:student|senior|military|loyalty) (?:discounts?|cards?|rates?)|discounts?|hiring|vacanc(?:y|ies)|jobs?|apprentice\\S*|internships?",
       "(?:can|could|may) (?:i|we|it|this|that)(?: be)? (?:do|have|make|get|done|held)?(?: (?:it|this|that))? ?(?:by|over|via|through|on) (?:video|zoom|phone|skype|teams|facetime|call|internet)(?: .*)?",
@@ -153,6 +153,7 @@ const FORMS: readonly (readonly [Hint, RegExp])[] = [
       "(?:i|we) (?:meant|mean|said|wanted)(?: (?:to say|it|for|on|at|the|next|this))* [DTPR]\\d+",
       "(?:oops|oh no|whoops|my bad|my mistake|wrong (?:day|time|date)|actually|sorry|wait)(?: (?:,|i|it|that|should|be|have|been|was|need|needs|to|the|for|on|at|can|we|do|make|go))* [DTPR]\\d+",
       "(?:should|was supposed to|supposed to|has to|must) (?:have been|be) (?:for |on |at )?[DTPR]\\d+|[DTPR]\\d+ (?:instead|rather)|not [DT]\\d+",
+      "make (?:it|that)(?: (?:for|at|on|be|the|with))* [DTPRSF]\\d+",
     ),
   ],
   [
@@ -178,7 +179,13 @@ const FORMS: readonly (readonly [Hint, RegExp])[] = [
       `D\\d+(?: [PTR]\\d+)?(?: (?:,|but|or|and|at|in|the|is|best|ideally))* (?:${IF_NOT})(?: (?:,|then|maybe|perhaps|on|the|a|for|me|work|works|free|available|up|out|in|try|look|at|is|be))* D\\d+`,
     ),
   ],
-  ["either_service", form("V\\d+ or (?:(?:a|an|the|my|just|maybe|get|some) )*V\\d+")],
+  [
+    "either_service",
+    form(
+      "V\\d+ or (?:(?:a|an|the|my|just|maybe|get|some) )*V\\d+",
+      "(?:decide|choose|choosing|deciding|undecided|torn|pick|hesitating|debating|toss up|between)(?: (?:between|if|whether|i|want|need|a|an|the|my|some|on))* V\\d+ (?:and|or|&|vs|versus) (?:(?:a|an|the|my|some) )*V\\d+",
+    ),
+  ],
   [
     "as_before",
     form(
@@ -227,7 +234,7 @@ const FORMS: readonly (readonly [Hint, RegExp])[] = [
     ),
   ],
   ["other_time", bare("time|hour|times")],
-  ["other_day", bare("day|date|days")],
+  ["other_day", either(bare("day|date|days"), form("too soon"))],
   [
     "other_person",
     either(

@@ -24,6 +24,7 @@ const BOOK = form(
   "(?:come|pop|stop|drop|swing|get) (?:in|by|over)(?: \\S+){0,3}? (?:for (?:a|an|my)|on|at|tomorrow|today|this|next|[DTPR]\\d+)",
   "(?:can|could|would|will) (?:someone|somebody|anyone|anybody|you|they|F\\d+|dr|doctor)(?: please| maybe)? (?:see|treat|look at|fit in|take) (?:him|her|me|us|them|my \\S+)(?! (?:to|about) )(?: .*)?",
   "(?:see|meet|visit|go to|come see) (?:with )?(?:dr|doctor|a doctor|the doctor|a dentist|the dentist|a stylist|a therapist|F\\d+)(?! said)(?: .*)?",
+  "(?:talk|speak|meet|consult)(?: (?:to|with))? (?:a|an|one of your) (?:\\S+ )?(?:lawyer|attorney|solicitor|accountant|therapist|counsell?or|tutor|coach|consultant|doctor|dentist|nurse|vet|specialist|expert|stylist)",
   "(?:join|attend|take|try|sign up for|enrol+ in|register for|come (?:to|for))(?: \\S+){0,3}? V\\d+",
   "(?:like|want|love|need) to (?:come|pop|stop|drop) (?:in|by|over)",
   "(?:can|could|may) (?:i|we) (?:just )?(?:come|pop|stop|drop|walk)(?: (?:in|by|over|round))?(?: right)?(?: now)?(?= (?:G\\d+|[.!?])|$)",
@@ -137,6 +138,8 @@ const AVAILABILITY = form(
   "what (?:do|have) (?:you|they)(?: guys)? (?:have|got)(?: \\S+){0,4}? [DTPR]\\d+",
   "how (?:soon|quickly)(?: .*)?|(?:how (?:long|much) (?:is|be)|what is) the (?:wait|waiting time|waiting list|queue)(?: .*)?",
   "(?:can|could) (?:i|we|you) (?:come|do|get|make|fit|see)(?: \\S+){0,4}? [DTPRS]\\d+",
+  // "Is it full?", "are you booked up on Saturday?", "how busy are you?"
+  "(?:is|are|be) (?:it|you|they|F\\d+|[DP]\\d+|everything|all)(?: (?:\\S+ly|all|very|really|quite|too|that|pretty|still|D\\d+))* (?:full|packed|busy|booked(?! (?:for|in)(?![^ ])))(?: .*)?|how (?:full|busy|packed|booked)(?: up)? (?:is|are|be|do|does|will|you|it)(?: .*)?|(?:do|does|will) (?:it|you|they)(?: \\S+)? (?:get|be) (?:\\S+ )?(?:full|busy|booked|packed)(?: .*)?",
 );
 
 const WAITLIST = form(

@@ -3,6 +3,11 @@ import type { Value } from "#modules/language/values.ts";
 
 import { CLOSE_ONES } from "./hints.ts";
 
+/** Things brought along, each of which needs a visit of its own. */
+const THINGS =
+  "(?:(?:cars?|vehicles?|vans?|trucks?|bikes?|bicycles?|motorbikes?|scooters?|dogs?|cats?|pups?|puppies|pets?|kittens?|rabbits?|horses?|[a-z]*doodles?|poodles?|labs?|labradors?|terriers?|spaniels?|chihuahuas?)(?! (?:park|parking|food|friendly|allergy)))";
+const MANY_ONES = `(?:${THINGS}|(?:[a-z]+ )?${CLOSE_ONES}s?)`;
+
 /** Who comes and how many they are, in a line in which services appear as `V0`. */
 const FORMS: readonly (readonly [RegExp, (count: string) => number])[] = [
   form("[NU]([2-9]) (?:people|persons|adults|guests|of us|folks)", Number),
@@ -24,6 +29,13 @@ const FORMS: readonly (readonly [RegExp, (count: string) => number])[] = [
     `(?:for )?(?:me|myself|us) and (?:my|our|the) [NU]([2-5]) (?:[a-z]+ )?${CLOSE_ONES}`,
     (count) => Number(count) + 1,
   ),
+  form(
+    `(?:(?:both|each)(?: of)?|for|bring in)(?: (?:my|our|the|all))? [NU]([2-5]) (?:[a-z]+ )?${MANY_ONES}`,
+    Number,
+  ),
+  form(`(?:have|got|with) [NU]([2-5]) (?:[a-z]+ )?${THINGS}`, Number),
+  form(`(?:my|our) [NU]([2-5]) (?:[a-z]+ )?${THINGS} (?:need|are due|both|all|could|should|want)`, Number),
+  form(`both(?: of)?(?: (?:my|our|the|his|her|your))? ${MANY_ONES}`, () => 2),
   form("for (?:my|our|the) (?:[a-z]+ )?twins", () => 2),
   form("for (?:my|our|the) (?:[a-z]+ )?triplets", () => 3),
   form(`for (?:my|our|the) [NU]([2-6]) (?:[a-z]+ )?${CLOSE_ONES}s?`, Number),
@@ -53,7 +65,7 @@ function form(source: string, read: (count: string) => number) {
 
 /** Most lines contain none of these. */
 const PERHAPS =
-  / (?:people|persons|adults|guests|of us|folks|and|both|pair|twins|triplets|party|group|just|only|me|too|also|as well|U[2-6]|[NU][2-9] [a-z]+)(?= |$)/;
+  / (?:people|persons|adults|guests|of us|folks|and|both|pair|twins|triplets|party|group|each|just|only|me|too|also|as well|U[2-6]|[NU][2-9] [a-z]+)(?= |$)/;
 
 /**
  * The number of people a visit is for, if given. In the line the word `people` then replaces the words that

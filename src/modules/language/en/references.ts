@@ -29,7 +29,12 @@ export const REFERENCES: readonly EnglishRule[] = [
     n: Number(n),
   })),
   refRule("(?:the )?[OQ]([1-5])(?! thing)", ([n]) => ({ kind: "nth", n: Number(n) }), "choice"),
-  refRule("(?:the )?last|the latter(?: one)?", () => ({ kind: "nth", n: -1 }), "choice"),
+  // "How long does it last?" names none of them.
+  refRule(
+    "the last|the latter(?: one)?|(?<=^(?:(?:ok|okay|yes|then|maybe|just|and|,) )*)last(?= (?:please|then|[.,!])|$)",
+    () => ({ kind: "nth", n: -1 }),
+    "choice",
+  ),
   refRule("the former(?: one)?", () => ({ kind: "nth", n: 1 }), "choice"),
   // "The earliest" of those shown; "the earliest you have" searches further.
   refRule(
@@ -112,7 +117,7 @@ export const REFERENCES: readonly EnglishRule[] = [
     () => ({ kind: "anyone" }),
   ),
   refRule(
-    "(?:(?:at )?(?:the )?)?(?:earliest|soonest|next available|Q1 available|your next (?:opening|free slot|free time)|as soon as (?:possible|you (?:can|have))|asap|as early as (?:possible|you (?:can|have))|soon as possible)(?: (?:possible|available|time|slot|opening|appointment|convenience|you (?:have|got)|availability))*",
+    "(?:(?:at )?(?:the )?)?(?:earliest|soonest|next available|Q1 available|your next (?:opening|free slot|free time)|as soon as (?:(?:\\S+ly )?possible|you (?:can|have))|asap|as early as (?:possible|you (?:can|have))|soon as possible)(?: (?:possible|available|time|slot|opening|appointment|convenience|you (?:have|got)|availability))*",
     () => ({ kind: "earliest" }),
   ),
   refRule(
@@ -126,7 +131,7 @@ export const REFERENCES: readonly EnglishRule[] = [
     direction,
   ),
   refRule(
-    "(?:that|it|this|which)(?: (?:is|be|would be|seems|sounds))? (?:way |much |far |a bit |a little |rather |kind of )?too (late|early|far|long)(?: (?:away|off|out|ahead|in the day|for (?:me|us)))*(?! to(?= |$))",
+    "(?:(?:that|it|this|which|they|those|these)(?: (?:is|are|be|would be|seems|sounds))? |(?<=^(?:(?:hm+|oh|ok|okay|sorry|no|well|um|thanks|,|[.]) )*))(?:way |much |far |a bit |a little |rather |kind of |all )*too (late|early|far|long)(?: (?:away|off|out|ahead|in the day|for (?:me|us)))*(?! to(?= |$))",
     ([how = ""]) => ({ kind: "direction", direction: how === "early" ? "later" : "earlier" }),
   ),
   refRule(

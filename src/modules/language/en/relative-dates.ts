@@ -192,6 +192,15 @@ export const RELATIVE_DATES: readonly EnglishRule[] = [
     "D",
     weekdayOfMonth,
   ),
+  // "Fri 13 2 pm": only if that is a Friday.
+  valueRule(
+    "(?:on )?{W}(?: ,)? N(1[3-9]|2\\d|3[01])(?= (?:, )?(?:at |@ )?(?:[NU]\\d\\d? (?:AM|PM|OCLOCK)|C\\S+|noon|V\\d+)(?![^ ]))",
+    "D",
+    (groups, reading) => {
+      const value = weekdayOfMonth(groups, reading);
+      return value?.kind === "date" && value.doubt === undefined ? value : undefined;
+    },
+  ),
   // "Today, Monday", when today is not a Monday, is doubtful. In a list of several days each stands for
   // itself.
   valueRule(

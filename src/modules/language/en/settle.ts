@@ -9,10 +9,10 @@ export const IF_NOT =
 const LITTLE =
   "(?:on|at|for|the|a|around|until|in|to|any|come|do|this|it|with|be|free|available|D\\d+|P\\d+)";
 const REFUSED_BEFORE = new RegExp(
-  `(?:^| )(?:(?<! if )not|except|besides|instead of|rather than|other than|avoid|skip|aside from|apart from|(?:can|could) not (?:do|make|come)|not think i (?:can|could) (?:do|make|come)|busy|away|out of town|unavailable|no longer|canceled|from)(?: ${LITTLE})*$`,
+  `(?:^| )(?:(?<! if )not|except|besides|instead of|rather than|other than|avoid|skip|aside from|apart from|(?:can|could) not (?:do|make|come)|not think i (?:can|could) (?:do|make|come)|(?<!(?:how|it|you|get|very|too|so|that) )busy|away|out of town|unavailable|no longer|canceled|from)(?: ${LITTLE})*$`,
 );
 const REFUSED_AFTER =
-  /^(?: [DPT]\d+)?(?: ,)? (?:(?:does|is|will|would|do|are|be|can)? ?(?:not|no longer|never) (?:work|good|possible|great|ok|okay|going|suit|be|convenient|an option|happen)|(?:is|be|are) (?:bad|no good|no use|too|out|booked|busy|full|impossible|a no|terrible|off the table)|no good)/;
+  /^(?: [DPT]\d+)?(?: ,)? (?:(?:does|is|will|would|do|are|be|can)? ?(?:not|no longer|never) (?:work|good|possible|great|ok|okay|going|suit|be|convenient|an option|happen)|(?:is|be|are) (?:bad|no good|no use|too|out|booked|busy|full|impossible|a no|terrible|off the table)|(?:way |much |a bit )?too (?:late|early|soon|far)|no good)/;
 /** "Any day but Monday": the words before "but" make it a refusal. */
 const REFUSED_OF_ALL = new RegExp(
   `(?:any ?(?:thing|time|day|where)|any (?:date|slot|hour)|all days|every ?day|whenever)(?: (?:works?|is|fine|good|ok|okay|of|the|week|next|this|will|do|would|else|for|me|really|free|be|i|R\\d+)){0,5} (?:, )?but(?: (?:not|${LITTLE.slice(3)})*$`,

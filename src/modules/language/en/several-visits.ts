@@ -13,6 +13,10 @@ const FOR = new RegExp(
 const GETS = new RegExp(
   `^(?:(?:hi|hello|hey|ok|okay|so|please) )*(?:(me|myself|i)|(?:my|our|his|her) ((?:[a-z]+ )?${CLOSE_ONES})|(him|her|them)) (?:(?:a|an|the|just|gets?|needs?|wants?|would|like|to|have|for) )*V\\d`,
 );
+/** "My wife at 3": another visit like the one just requested. */
+const COMES = new RegExp(
+  `^(?:(?:for|one|[UN]1|then|also) )*(?:(me|myself)|(?:my|our|his|her) ((?:[a-z]+ )?${CLOSE_ONES})|(him|her|them))(?: (?:at|@|for|around|from|about))? T\\d+`,
+);
 const SEVERAL = / (?:and|,|plus|&|then|T\d+ (?:[UN]1|one|another)) /;
 /** A longer list in one message is not read as separate visits. */
 const MOST = 4;
@@ -61,7 +65,8 @@ function chunkOf(codes: readonly string[]): Chunk {
     codes.flatMap((code) => (new RegExp(`^${kind}\\d+$`).test(code) ? [Number(code.slice(1))] : []));
   const [services, dates, times] = [placesOf("V"), placesOf("D"), placesOf("T")];
   const words = codes.join(" ");
-  const who = FOR.exec(words) ?? GETS.exec(words);
+  const comes = COMES.exec(words);
+  const who = FOR.exec(words) ?? GETS.exec(words) ?? comes;
   return {
     visit: {
       ...(services[0] !== undefined && { service: services[0] }),
@@ -69,7 +74,7 @@ function chunkOf(codes: readonly string[]): Chunk {
       ...(times[0] !== undefined && { time: times[0] }),
       ...(who && { who: who[1] === undefined ? (who[2] ?? who[3] ?? "") : "me" }),
     },
-    isOne: ONE.test(words),
+    isOne: comes !== null || ONE.test(words),
     services: services.length,
     dates: dates.length,
     times: times.length,

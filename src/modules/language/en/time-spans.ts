@@ -107,6 +107,16 @@ export const TIME_SPANS: readonly EnglishRule[] = [
     },
   ),
   openRule(`${END} (?:or earlier|or before|and before|at the latest)`, "to"),
+  // "9 is too early": any time after it.
+  valueRule(
+    `${END} (?:is |be |are |would be |seems )?(?:way |much |far |a bit |a little |a tad |rather )*too (early|soon|late)`,
+    "S",
+    ([index, hour, how = ""], { values }) => {
+      const time = endOf(index, hour, values);
+      const bound = how === "late" ? { to: time?.minutes ?? 0 } : { from: (time?.minutes ?? 0) + 1 };
+      return time && { kind: "times", ...bound, sure: time.sure };
+    },
+  ),
   valueRule(`(?:after|once) (?:${DOING} )?(?:work|office hours)`, "S", () => ({
     kind: "times",
     from: 17 * 60,

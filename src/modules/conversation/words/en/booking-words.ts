@@ -21,6 +21,7 @@ export function bookingWords(oneOf: OneOf) {
     nameLater: () => "I don't see that on our list. If it's your name, I'll ask for it in a moment.",
     andWhichService: () =>
       oneOf("And which service would you like?", "And what would you like to come in for?"),
+    willCheck: () => oneOf("I can check that.", "Happy to check."),
     oneWord: () => "Just tell me which service, and I'll look for times.",
     sayWhich: () => oneOf("Sure, just tell me which one.", "Happy to. Just tell me which one."),
     whichOf: (names: readonly string[]) =>
@@ -161,13 +162,13 @@ export function bookingWords(oneOf: OneOf) {
 
     oneAtATime: () =>
       oneOf(
-        "I book one person at a time, so we'll do the others right after.",
-        "Each visit is for one person, so let's take them one at a time.",
+        "I book one visit at a time, so we'll do the others right after.",
+        "Each of them gets a visit, so let's take them one at a time.",
       ),
     nextPerson: () =>
       oneOf(
-        "Should I look for the same thing around the same time for the next person?",
-        "And for the next person: should I look for the same thing around the same time?",
+        "Should I look for the same thing around the same time for the next one?",
+        "And for the next one: should I look for the same thing around the same time?",
       ),
     noted: () => oneOf("I've noted that.", "Noted, thanks."),
     howToNote: () => "Of course. Just type it here, starting with “Note:”.",

@@ -1,6 +1,13 @@
 import { allOf } from "./phrases.ts";
 import type { OneOf } from "./variants.ts";
 
+const OF_THOSE = {
+  cheapest: "less expensive",
+  dearest: "more expensive",
+  quickest: "shorter",
+  longest: "longer",
+} as const;
+
 /** Sentences about the business's week and services outside a booking, and about what it cannot do. */
 export function conductWords(oneOf: OneOf) {
   return {
@@ -17,6 +24,11 @@ export function conductWords(oneOf: OneOf) {
       said.length === 1 ? `Our shortest service is ${said[0]}.` : `Our shortest services are ${allOf(said)}.`,
     longest: (said: readonly string[]) =>
       said.length === 1 ? `Our longest service is ${said[0]}.` : `Our longest services are ${allOf(said)}.`,
+    /** Of the services under discussion; if there are several, they are equal. */
+    ofThose: (what: keyof typeof OF_THOSE, said: readonly string[]) =>
+      said.length === 1
+        ? `The ${OF_THOSE[what]} one is ${said[0]}.`
+        : `There's no difference: ${allOf(said)}.`,
     free: () => "free",
     noReminders: () =>
       "I'm sorry, I can't send reminders. Your confirmation has the date and time, and a calendar entry you can save.",

@@ -1,0 +1,98 @@
+import { describe, expect, test } from "vitest";
+
+import { BuiltinTalk } from "#test/builtin-talk.ts";
+import { DENTIST, DOGS, talkWith } from "#test/dialogues/trades.ts";
+
+const ED = "Ed Orr, ed@orr.example";
+
+describe("several visits, one after the other", () => {
+  test("the name of the next one is a yes to it", async () => {
+    const talk = talkWith(DENTIST);
+    await talk.saysAll(["cleaning on thursday at 9 for me and my husband", ED, "yes"]);
+    const next = await talk.says("Ron Orr");
+    expect(next.slots.every(({ label }) => label.startsWith("Thursday 12 March"))).toBe(true);
+    expect((await talk.says("the last one")).summary).toMatch(/^Cleaning .* For Ron Orr/);
+  });
+
+  test("so is a time", async () => {
+    const talk = talkWith(DENTIST);
+    await talk.saysAll(["cleaning on thursday at 9 for me and my husband", ED, "yes"]);
+    expect((await talk.says("at 9:45")).text).toMatch(/Thursday 12 March at 9:45 am/);
+  });
+
+  test("each has the time given for it", async () => {
+    const talk = new BuiltinTalk();
+    await talk.saysAll(["haircut for me at 2 and my wife at 3 on tuesday", ED]);
+    const next = await talk.says("yes");
+    expect(next.booking?.start_local).toBe("2026-03-10T14:00");
+    expect(next.text).toMatch(/Tuesday 10 March at 3:00 pm/);
+    expect((await talk.says("Ann Orr")).summary).toMatch(/at 3:00 pm .* For Ann Orr/);
+  });
+
+  test("times given later keep the day", async () => {
+    const talk = new BuiltinTalk();
+    await talk.saysAll(["haircuts for my two kids next friday", "4pm and 4:30", ED]);
+    expect((await talk.says("yes")).summary).toMatch(/Friday 13 March 2026 at 4:30 pm/);
+  });
+
+  test.each(["nail trim for my 2 dogs tuesday at 10", "both my dogs need a nail trim, tuesday at 10"])(
+    "%s",
+    async (said) => {
+      const last = await talkWith(DOGS).saysAll([said, ED, "yes"]);
+      expect(last.booking?.start_local).toBe("2026-03-10T10:00");
+      expect(last.text).toMatch(/next one/);
+    },
+  );
+});
+
+describe("right after a booking", () => {
+  const BOOKED = ["haircut with Mia next friday at 2", ED, "yes"];
+
+  test.each<[said: string, summary: RegExp]>([
+    ["can you make that 4", /^Move Haircut .* to Friday 13 March 2026 at 4:00 pm/],
+    ["sorry, make it with noah instead", /^Move Haircut .* to Friday 13 March 2026 at 2:00 pm with Noah/],
+    ["cancel it", /^Cancel Haircut/],
+  ])("%s", async (said, summary) => {
+    expect((await new BuiltinTalk().saysAll([...BOOKED, said])).summary).toMatch(summary);
+  });
+});
+
+describe("which of several services", () => {
+  const BETWEEN = "i cant decide between the deep repair and colour";
+
+  test("is asked if the customer cannot decide", async () => {
+    expect((await new BuiltinTalk().says(BETWEEN)).text).toMatch(/Deep repair or Full colour\?/);
+  });
+
+  test.each<[lines: readonly string[], answer: RegExp]>([
+    [[BETWEEN, "which is cheaper"], /The less expensive one is Deep repair \(\$60\)/],
+    [[BETWEEN, "which is longer"], /The longer one is Full colour \(2 hours\)/],
+    [["what can I book with you?", "what do you have", "the cheapest please"], /Haircut/],
+    [["haircut", "how long does it last"], /^(?!.*Okay: )/],
+  ])("%s", async (lines, answer) => {
+    expect((await new BuiltinTalk().saysAll(lines)).text).toMatch(answer);
+  });
+
+  test("is the one compared, once that is accepted", async () => {
+    const lines = [BETWEEN, "which is cheaper", "ok that one thursday 11", ED];
+    expect((await new BuiltinTalk().saysAll(lines)).summary).toMatch(/^Deep repair with Mia/);
+  });
+});
+
+test.each(["are you fully booked on tuesday?", "how busy are you on monday", "is it full on wednesday?"])(
+  "%s asks for times",
+  async (said) => {
+    const talk = new BuiltinTalk();
+    expect((await talk.says(said)).text).toMatch(/check.*Haircut/);
+    expect((await talk.says("haircut")).slots.length).toBeGreaterThan(1);
+  },
+);
+
+test("a name given while a service is suggested keeps the suggestion open", async () => {
+  const talk = talkWith(DENTIST);
+  const { text } = await talk.saysAll(["my tooth is killing me", "Pip Day"]);
+  expect(text).toMatch(/book it|look for a time/);
+  expect((await talk.says("as soon as humanly possible")).text).toMatch(
+    /Emergency appointment, the earliest/,
+  );
+});
