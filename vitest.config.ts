@@ -19,7 +19,11 @@ export default defineConfig({
     env: { TMPDIR: folderForTests(), DISK_FOLDER: tmpdir() },
     sequence: { sequencer: LongestFirst },
     // What is waited for comes when the machine gets round to it; it is not the speed that these tests are about.
-    expect: { poll: { interval: 10, timeout: 10_000 } },
+    // These limits end only what hangs: a machine that is busy with other work is no fault of a test.
+    expect: { poll: { interval: 10, timeout: 60_000 } },
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+    setupFiles: "src/test/same-chance.ts",
     restoreMocks: true,
     unstubEnvs: true,
     unstubGlobals: true,
@@ -31,8 +35,6 @@ export default defineConfig({
           name: "unit",
           include: ["{src,bench,load,scripts,tenant-migrations,control-plane-migrations}/**/*.test.ts"],
           exclude: ["src/test/journeys/**"],
-          // None takes more than a few seconds; a machine that is busy with other work is no fault of theirs.
-          testTimeout: 20_000,
         },
       },
       {
@@ -41,8 +43,6 @@ export default defineConfig({
           name: "journeys",
           include: ["src/test/journeys/**/*.test.ts"],
           globalSetup: "src/test/unpack-browser.ts",
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
         },
       },
     ],
