@@ -15,7 +15,8 @@ export async function settleAll(crowd: Crowd, asked: Requests): Promise<number> 
     if (reply.status === 200) asked.noteVisit(reply, known.token);
   }
   for (const waiter of asked.waiters) {
-    if (waiter.over === true) continue;
+    // Somebody else may have seen them leave while their acceptance was under way.
+    if (waiter.over === true && waiter.asksToTake !== true) continue;
     const path = `/v1/public/waitlist/${waiter.id}`;
     const seen = await crowd.business.ask("GET", path, { key: waiter.token });
     const isBooked = seen.body?.entry?.status === "booked";
