@@ -15,9 +15,6 @@ type Started = {
   readonly ended: Promise<number | null>;
 };
 
-/** A start takes a second, or several while other tests run at the same time. */
-const PATIENCE = 20_000;
-
 let folder: string;
 const children: ChildProcess[] = [];
 
@@ -48,11 +45,11 @@ function start(settings: Readonly<Record<string, string>>): Started {
 
 async function portOf(started: Started): Promise<number> {
   const find = () => /Listening on +http:\/\/127\.0\.0\.1:(\d+)/.exec(started.out())?.[1];
-  await expect.poll(find, { timeout: PATIENCE }).toBeDefined();
+  await expect.poll(find).toBeDefined();
   return Number(find());
 }
 
-describe.concurrent("the server does not start", { timeout: PATIENCE }, () => {
+describe.concurrent("the server does not start", () => {
   test("with wrong settings, and names all of them", async ({ expect }) => {
     const started = start({ NODE_ENV: "production", PORT: "http", RATE_LIMITS: "off" });
     expect(await started.ended).toBe(1);
@@ -79,7 +76,7 @@ describe.concurrent("the server does not start", { timeout: PATIENCE }, () => {
   });
 });
 
-describe("a server", { timeout: PATIENCE }, () => {
+describe("a server", () => {
   test("serves, keeps others out of its folder, finishes requests in flight, and exits", async () => {
     const started = start({});
     const port = await portOf(started);
@@ -115,7 +112,7 @@ describe("a server", { timeout: PATIENCE }, () => {
     const slow = sendSlowly(port, "/dev/clock", "x", '{"advance_seconds":60}');
     await slow.begun;
     started.child.kill("SIGTERM");
-    await expect.poll(() => started.out(), { timeout: PATIENCE }).toContain("Shutting down");
+    await expect.poll(() => started.out()).toContain("Shutting down");
     started.child.kill("SIGINT");
     expect(await started.ended).toBe(null);
     expect(started.child.signalCode).toBe("SIGKILL");

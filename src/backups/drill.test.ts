@@ -20,7 +20,7 @@ async function twoSalons() {
   return { ...salon, rosa, backupOf, drill: () => drillWhenDue(salon.deps) };
 }
 
-describe("the drill", { timeout: 30_000 }, () => {
+describe("the drill", () => {
   test("tries one backup a day, in rotation, and leaves nothing behind", async () => {
     const { drill, clock, luna, rosa, root, alarms } = await twoSalons();
     const ids: (string | undefined)[] = [];

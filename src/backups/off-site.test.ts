@@ -23,7 +23,7 @@ async function salonWithCopies(damage = asItIs) {
   return { ...salon, offSite, storage, backUp: () => backUpTenant(deps, salon.luna), backUpWhatChanged };
 }
 
-describe("off-site copies", { timeout: 30_000 }, () => {
+describe("off-site copies", () => {
   test("are fetched if the local folder is lost", async () => {
     const { offSite, backUp, root, luna, addCustomer, restore, names } = await salonWithCopies();
     await addCustomer("Ana");

@@ -17,7 +17,7 @@ const prepared = mkdtempSync(join(tmpdir(), "frontdesk-backed-up-"));
 let before: string | undefined;
 beforeAll(async () => {
   before = await prepareBackedUp(prepared);
-}, 30_000);
+});
 afterAll(() => rmSync(prepared, { recursive: true, force: true }));
 
 function aCopy(): string {
@@ -34,7 +34,7 @@ function die(dataDir: string, step: RestoreStep | "never") {
   return { signal, said: stdout + stderr };
 }
 
-describe("a process that is killed while it restores", { timeout: 30_000 }, () => {
+describe("a process that is killed while it restores", () => {
   test.each<[RestoreStep, readonly string[]]>([
     ["copied", ["Ana", "Bea"]],
     ["revived", ["Ana", "Bea"]],

@@ -16,7 +16,7 @@ import { parseManifest } from "./manifest.ts";
 
 /** Ana is in the backup; Bea was added after it. */
 const prepared = mkdtempSync(join(tmpdir(), "frontdesk-backed-up-"));
-beforeAll(() => prepareBackedUp(prepared), 30_000);
+beforeAll(() => prepareBackedUp(prepared));
 afterAll(() => rmSync(prepared, { recursive: true, force: true }));
 
 async function backedUp() {
@@ -27,7 +27,7 @@ async function backedUp() {
   return { ...salon, backup: backup!.path };
 }
 
-describe("a backup", { timeout: 30_000 }, () => {
+describe("a backup", () => {
   test("is a single complete file with its manifest beside it", async () => {
     const { backup, luna, incarnation, clock } = await backedUp();
     const manifest = parseManifest(readFileSync(manifestPath(backup), "utf8"));
@@ -54,7 +54,7 @@ describe("a backup", { timeout: 30_000 }, () => {
   });
 });
 
-describe("restoring", { timeout: 30_000 }, () => {
+describe("restoring", () => {
   test("brings back the backup under a new incarnation, and sets the replaced file aside", async () => {
     const { restore, names, incarnation, luna } = await backedUp();
     const before = await incarnation();
@@ -127,7 +127,7 @@ describe("restoring", { timeout: 30_000 }, () => {
   });
 });
 
-describe("a backup is refused, with nothing changed,", { timeout: 30_000 }, () => {
+describe("a backup is refused, with nothing changed,", () => {
   const HARM: Readonly<Record<string, [(path: string) => void, RegExp]>> = {
     "if one byte of it has changed": [
       (path) => {

@@ -32,10 +32,10 @@ function document(slug: string): string {
   return path;
 }
 
-describe("a machine is lost", { timeout: 30_000 }, () => {
+describe("a machine is lost", () => {
   beforeAll(async () => {
     for (const slug of ["luna", "bella"]) await cli("old", "tenant", "create", document(slug));
-  }, 30_000);
+  });
 
   test("but everything was backed up", async () => {
     expect(await cli("old", "backup")).toMatchObject({ code: 0, said: expect.stringMatching(/^3 backups/) });
@@ -80,7 +80,7 @@ describe("a machine is lost", { timeout: 30_000 }, () => {
   });
 });
 
-describe("next to a server", { timeout: 30_000 }, () => {
+describe("next to a server", () => {
   let app: TestApp;
   beforeAll(async () => {
     app = await startTestApp();

@@ -228,7 +228,7 @@ describe("the command line, next to a server", () => {
     });
     expect(await cliBeside(app.dataDir, "tenant", "erase", "luna")).toMatchObject({ code: 0 });
     expect((await app.ask("GET", "/t/luna/v1/public/tenant")).status).toBe(404);
-  }, 30_000);
+  });
 
   it("exports customers' words so that no spreadsheet executes them", async () => {
     const service = (await app.ask("GET", "/t/bella/v1/public/services")).body.items[0].id;
@@ -246,14 +246,14 @@ describe("the command line, next to a server", () => {
     expect(readFileSync(join(out, "bookings.csv"), "utf8")).toContain(
       `${booked.body.booking.uid},confirmed,2026-03-09T14:00:00Z`,
     );
-  }, 30_000);
+  });
 
   it("leaves migrating to the server", async () => {
     expect(await cliBeside(app.dataDir, "migrate")).toMatchObject({
       code: 1,
       complained: expect.stringMatching(/Another Frontdesk server at/),
     });
-  }, 30_000);
+  });
 
   it("detects what is wrong, and reports it with its exit code", async () => {
     const record = await app.deps.control.tenantBySlug("bella");
@@ -265,5 +265,5 @@ describe("the command line, next to a server", () => {
       complained: expect.stringMatching(/^bella: visit \w+ keeps busy \[\]/),
     });
     expect((await app.ask("GET", "/v1/admin/tenants", { key: PLATFORM_KEY })).status).toBe(200);
-  }, 30_000);
+  });
 });

@@ -5,7 +5,7 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { fixedClock } from "#kernel/clock.ts";
 import type { ControlPlane, NewTenant, TenantId } from "#ports/control-plane.ts";
 import { aLog } from "#test/log.ts";
-import { anEmptyPostgres, STARTING_TAKES } from "#test/postgres.ts";
+import { anEmptyPostgres } from "#test/postgres.ts";
 
 import type { ControlDb } from "./control-db.ts";
 import { createControlPlane } from "./control-plane.ts";
@@ -59,10 +59,7 @@ const clock = fixedClock(NOON);
 
 describe.each(runnable)("the control plane on %s", (name) => {
   let control: ControlPlane;
-  beforeAll(
-    async () => void (name === "PostgreSQL within the process" && (await anEmptyPostgres())),
-    STARTING_TAKES,
-  );
+  beforeAll(async () => void (name === "PostgreSQL within the process" && (await anEmptyPostgres())));
   beforeEach(async () => {
     control = await engines[name]();
     return () => control.close();

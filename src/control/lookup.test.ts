@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from "node:timers/promises";
+import { setImmediate as nextTurn } from "node:timers/promises";
 
 import { describe, expect, it } from "vitest";
 
@@ -105,13 +105,12 @@ describe("while the database does not answer", () => {
   it("a late answer is used once it arrives", async () => {
     const { find, source, clock } = aLookup();
     await find("luna");
-    source.answer = async () => {
-      await sleep(15);
-      return "late";
-    };
+    const slow = Promise.withResolvers<string>();
+    source.answer = () => slow.promise;
     clock.advance(5_000);
     expect(await find("luna")).toBe("found luna");
-    await sleep(25);
+    slow.resolve("late");
+    await nextTurn();
     expect(await find("luna")).toBe("late");
   });
 });

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
 
 import { sqliteDialect } from "#db/dialect.ts";
 import { openFile } from "#db/open.ts";
-import { anEmptyPostgres, STARTING_TAKES } from "#test/postgres.ts";
+import { anEmptyPostgres } from "#test/postgres.ts";
 import { temporaryFolder } from "#test/temp-folder.ts";
 
 import type { ControlDb } from "./control-db.ts";
@@ -28,7 +28,7 @@ const broken: ControlMigration = {
   },
 };
 
-beforeAll(anEmptyPostgres, STARTING_TAKES);
+beforeAll(async () => void (await anEmptyPostgres()));
 
 const engines: Record<Engine, () => Promise<{ db: ControlDb; again: () => ControlDb }>> = {
   sqlite: async () => {

@@ -102,7 +102,7 @@ describe("erasing a tenant", () => {
   });
 
   it("waits for leases on the file", async () => {
-    const { provisioning, aTenant, store, dataDir } = await aDataDir({ drainFor: 5_000 });
+    const { provisioning, aTenant, store, dataDir } = await aDataDir({ drainFor: 60_000 });
     const { id } = await aTenant("luna");
     const lease = await store.lease(id);
     const erasing = provisioning.eraseTenant(id);

@@ -59,14 +59,18 @@ describe("Kysely on a SQLite file", () => {
   it("keeps others' queries out of a transaction: they run after it", async () => {
     const { db, ids, add } = open();
     const order: string[] = [];
+    const [begun, mayEnd] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     const transaction = db.transaction().execute(async (tx) => {
       await tx.insertInto("staff").values({ id: "mia" }).execute();
-      await sleep(10);
+      begun.resolve();
+      await mayEnd.promise;
       order.push("committed");
     });
-    await sleep(1);
+    await begun.promise;
     const reading = ids().then((found) => order.push(found.join()));
     const writing = add("noor").then(() => order.push("added"));
+    await sleep(10);
+    mayEnd.resolve();
     await Promise.all([transaction, reading, writing]);
     expect(order[0]).toBe("committed");
     expect(order).toContain("mia");

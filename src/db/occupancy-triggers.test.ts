@@ -3,7 +3,7 @@ import Database from "better-sqlite3";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 
-import { anEmptyPostgres, STARTING_TAKES } from "#test/postgres.ts";
+import { anEmptyPostgres } from "#test/postgres.ts";
 import { aMigratedFile } from "#test/tenant-db.ts";
 
 /** The number of random histories, and a seed to reproduce a failure. */
@@ -99,7 +99,7 @@ describe("the occupancy triggers for one unit and one seat", () => {
         during int8range not null,
         exclude using gist (subject_id with =, during with &&)
       )`);
-  }, STARTING_TAKES);
+  });
 
   it("give the same verdicts as an exclusion constraint of PostgreSQL", async () => {
     const singles = anyRow.filter(
@@ -122,7 +122,7 @@ describe("the occupancy triggers for one unit and one seat", () => {
       ),
       { ...RUNS, numRuns: 60 },
     );
-  }, 30_000);
+  });
 });
 
 describe("a class", () => {

@@ -27,7 +27,7 @@ async function run(body: string, atEnd: AtEnd) {
     ${body}`;
   const child = spawn(process.execPath, ["--input-type=module", "-e", source], {
     stdio: ["ignore", "pipe", "inherit"],
-    timeout: 15_000,
+    timeout: 120_000,
     killSignal: "SIGQUIT",
   });
   const [said, [code, signal]] = await Promise.all([text(child.stdout), once(child, "close")]);
@@ -36,7 +36,7 @@ async function run(body: string, atEnd: AtEnd) {
 
 const KILLED = { code: null, signal: "SIGKILL" };
 
-describe.concurrent("a process that has to end in time", { timeout: 20_000 }, () => {
+describe.concurrent("a process that has to end in time", () => {
   it("exits normally if nothing keeps it alive", async ({ onTestFinished }) => {
     expect(await run("endInTime(10_000, late);", onTestFinished)).toEqual({
       said: "",
@@ -46,9 +46,14 @@ describe.concurrent("a process that has to end in time", { timeout: 20_000 }, ()
   });
 
   it("is killed, and says so, if a thread hangs", async ({ onTestFinished }) => {
-    const { said, ...end } = await run("await hang(); endInTime(700, late);", onTestFinished);
-    expect(end).toEqual(KILLED);
-    expect(said).toContain("late");
+    let words = "";
+    // A machine that stands still for the half second before the end leaves no time to say so.
+    for (let tries = 0; tries < 5 && words === ""; tries += 1) {
+      const { said, ...end } = await run("await hang(); endInTime(700, late);", onTestFinished);
+      expect(end).toEqual(KILLED);
+      words = said;
+    }
+    expect(words).toContain("late");
   });
 
   it("is killed if it hangs itself", async ({ onTestFinished }) => {

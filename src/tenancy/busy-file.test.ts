@@ -8,8 +8,10 @@ import { build, type TenantDb } from "#db/tenant-db.ts";
 import { tenantPath } from "#db/tenant-file.ts";
 import { aDataDir } from "#test/data-dir.ts";
 
-/** Starting a thread takes 0.1 s, and ten times that on a busy machine. */
-const STARTING_THREADS = { timeout: 30_000 };
+import { createCheckpointer } from "./checkpointer.ts";
+
+/** Milliseconds. Starting a thread takes 0.1 s, and much longer on a busy machine. */
+const PATIENCE = 120_000;
 
 /** Commits until the WAL is so long that a checkpoint is requested. */
 function fillLog(db: TenantDb): void {
@@ -18,8 +20,11 @@ function fillLog(db: TenantDb): void {
     db.write((tx) => tx.run(build.replaceInto("settings").values({ key: `${i}`, document, updated_at: 0 })));
 }
 
-async function aSalon() {
-  const made = await aDataDir({ drainFor: 20_000 });
+/** `mayBegin`: when the thread begins to checkpoint. */
+async function aSalon(mayBegin = Promise.resolve()) {
+  const thread = createCheckpointer({ patience: PATIENCE });
+  const checkpoint = (path: string) => mayBegin.then(() => thread.checkpoint(path));
+  const made = await aDataDir({ drainFor: PATIENCE, checkpointer: { ...thread, checkpoint } });
   const { id } = await made.aTenant("luna");
   const path = tenantPath(made.dataDir, id);
   const log = () => {
@@ -31,14 +36,16 @@ async function aSalon() {
   return { ...made, id, path, log };
 }
 
-describe("a file with many writes", STARTING_THREADS, () => {
+describe("a file with many writes", () => {
   it("is checkpointed by a thread, and stays in use until that is done", async () => {
-    const { store, id, log } = await aSalon();
+    const { promise, resolve: begin } = Promise.withResolvers<void>();
+    const { store, id, log } = await aSalon(promise);
     const { db, release } = await store.lease(id);
     fillLog(db);
     release();
     expect(store.stats()).toMatchObject({ leases: 1 });
     expect(log()).toMatchObject({ checkpointed: 0 });
+    begin();
     while (store.stats().leases > 0) await sleep(5);
     const { log: pages, checkpointed } = log();
     expect(pages).toBeGreaterThan(4_000);

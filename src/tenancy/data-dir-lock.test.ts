@@ -15,9 +15,6 @@ import { acquireDataDirLock } from "./data-dir-lock.ts";
 const ids = randomIds(systemClock);
 const SCRIPT = fileURLToPath(import.meta.resolve("#test/hold-lock.ts"));
 
-/** Starting Node takes 0.25 s, and ten times that on a busy machine. */
-const STARTING_PROCESSES = { timeout: 30_000 };
-
 async function anotherProcess(dataDir: string): Promise<{ child: ChildProcess; said: string }> {
   const child = spawn(process.execPath, [SCRIPT, dataDir], { stdio: ["ignore", "pipe", "inherit"] });
   onTestFinished(() => void child.kill("SIGKILL"));
@@ -28,7 +25,7 @@ async function anotherProcess(dataDir: string): Promise<{ child: ChildProcess; s
   return { child, said: said.toString() };
 }
 
-describe("the lock of DATA_DIR", STARTING_PROCESSES, () => {
+describe("the lock of DATA_DIR", () => {
   it("has one owner, which tells others how to reach it", async () => {
     const dataDir = temporaryFolder();
     const { child } = await anotherProcess(dataDir);

@@ -97,7 +97,7 @@ describe("the sweep after a deploy", () => {
     expect(await sweeping).toMatchObject({ migrated: 20 });
   });
 
-  describe("with a thread", { timeout: 30_000 }, () => {
+  describe("with a thread", () => {
     /** Salons created by the previous version, and this version's store. */
     async function thisUpgrade(script?: URL) {
       const made = await aDataDir({ migrations: now.slice(0, -1) });

@@ -255,7 +255,7 @@ describe("a disk that fails under an open file", () => {
 
 describe("closing", () => {
   it("waits for leases; new ones wait until it is done", async () => {
-    const { store, luna } = await salons({ drainFor: 5_000 });
+    const { store, luna } = await salons({ drainFor: 60_000 });
     const lease = await store.lease(luna);
     const steps: string[] = [];
     const closing = store.withClosed(luna, async () => void steps.push("closed"));

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { writeFile } from "node:fs/promises";
+import { open, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
@@ -32,22 +32,31 @@ export async function hangingThread(atEnd: AtEnd = onTestFinished): Promise<{
        port.postMessage(message);
      });`,
   );
+  const empty = join(folder, "empty");
+  await writeFile(empty, "");
   let letsGo: Promise<void> | undefined;
-  // Opening the pipe waits for a reader: for the hanging thread, or at the end for nobody.
-  const letGo = (): Promise<void> => (letsGo ??= writeFile(pipe, "", { flag: "r+" }));
+  const letGo = (): Promise<void> => (letsGo ??= emptyThePipe(pipe, empty));
   atEnd(letGo);
   return { script: pathToFileURL(script), letGo };
 }
 
+/** Lets those who read the pipe reach its end, and those who have yet to open it find an empty file. */
+async function emptyThePipe(pipe: string, empty: string): Promise<void> {
+  const held = await open(pipe, "r+");
+  await rename(empty, pipe);
+  await held.close();
+}
+
 /**
- * A checkpointer with such a thread, already started, since starting may take longer than the timeouts here.
+ * A checkpointer with such a thread, already started, since starting may take longer than the timeouts here. It
+ * loses patience with what takes 100 ms.
  */
 export async function hangingCheckpointer(): Promise<{
   readonly checkpointer: Checkpointer;
   readonly letGo: () => Promise<void>;
 }> {
   const { script, letGo } = await hangingThread();
-  const checkpointer = createCheckpointer({ script, patience: 100, restsFor: 1_000 });
+  const checkpointer = createCheckpointer({ script, patience: 100 });
   await checkpointer.checkpoint("free.db").catch(() => {});
   while (!(await checkpointer.settled("free.db"))) await sleep(5);
   return { checkpointer, letGo };

@@ -13,8 +13,7 @@ let server: Promise<PGlite> | undefined;
 
 /**
  * An empty PostgreSQL inside this process. Starting one takes half a second, so the test files of a worker
- * share it, one after the other; it ends with the worker. Request it in `beforeAll`, with `STARTING_TAKES` as
- * the timeout.
+ * share it, one after the other; it ends with the worker. Request it in `beforeAll`.
  */
 export async function anEmptyPostgres(): Promise<PGlite> {
   server ??= start();
@@ -22,9 +21,6 @@ export async function anEmptyPostgres(): Promise<PGlite> {
   await started.exec("drop schema if exists public cascade; create schema public");
   return started;
 }
-
-/** Milliseconds, allowing for a machine that is busy with other tests. */
-export const STARTING_TAKES = 60_000;
 
 /**
  * Creating an empty database takes seconds, so it is done once per machine: a copy, named by version, stays

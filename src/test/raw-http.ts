@@ -12,6 +12,9 @@ export async function listen(app: FastifyInstance): Promise<number> {
   return address.port;
 }
 
+/** Milliseconds after which nothing more will come, even from a machine that is busy with other tests. */
+const SILENCE = 30_000;
+
 /**
  * Sends exactly these bytes and reads until the server closes the connection or is silent. `later` is sent
  * once it resolves; `asked` resolves when the server sends 100 Continue, for a request head with `Expect:
@@ -29,7 +32,7 @@ export async function sendRaw(
       socket.write(bytes);
       later?.((more) => void socket.write(more), asked.promise).catch(reject);
     });
-    socket.setTimeout(5_000, () => socket.destroy());
+    socket.setTimeout(SILENCE, () => socket.destroy());
     socket.on("data", (chunk) => {
       received += chunk.toString("latin1");
       if (received.startsWith(GO_ON)) {

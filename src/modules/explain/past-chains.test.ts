@@ -72,4 +72,4 @@ test("chains are explained as they stood then, whatever became of them", async (
   }
   // Otherwise the test would have tried nothing.
   expect(Math.min(seen.open, seen.done, seen.released)).toBeGreaterThan(2);
-}, 30_000);
+});

@@ -255,7 +255,7 @@ describe("a tenant file", () => {
       }),
       { numRuns: 40 },
     );
-  }, 30_000);
+  });
 
   it("has a JSON Schema that requires what is required and nothing else", () => {
     const schema = tenantJsonSchema();

@@ -39,7 +39,7 @@ describe("customers with a goal", () => {
     expect(held.flatMap(({ alarms }) => alarms).filter((isAlarm) => isAlarm)).toEqual([]);
     const turns = held.map((one) => one.turns).toSorted((a, b) => a - b);
     expect(turns[Math.floor(turns.length / 2)]).toBeLessThanOrEqual(8);
-  }, 60_000);
+  });
 });
 
 function storyOf({ goal, why, lines }: Dialogue): string {

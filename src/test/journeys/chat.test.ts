@@ -146,8 +146,10 @@ describe("when the connection is lost", () => {
     await page.keyboard.press("Enter");
     await page.getByText("Let me look.").waitFor();
     // After a reload in between too.
+    const followed = page.waitForResponse("**/chat/events");
     await page.reload();
     await page.getByText("Let me look.").waitFor();
+    await followed;
     // A message written in between is sent once the answer is complete.
     await page.getByLabel("Your message").fill("hello");
     await page.keyboard.press("Enter");
@@ -171,8 +173,8 @@ describe("when the connection is lost", () => {
     await page.route("**/chat/**", (route) => route.abort());
     await page.getByLabel("Your message").fill("When are you open?");
     await page.keyboard.press("Enter");
-    for (let i = 0; i < 8; i += 1) await page.clock.runFor(3_000);
-    await page.getByRole("alert").getByText("The connection was lost").waitFor();
+    const lost = page.getByRole("alert").getByText("The connection was lost");
+    while (!(await lost.isVisible())) await page.clock.runFor(3_000);
     expect(await accessibilityProblems(page)).toEqual([]);
     await page.unroute("**/chat*");
     await page.unroute("**/chat/**");

@@ -73,7 +73,9 @@ describe.each(SIZES)("on %s", (size, viewport) => {
         await page.getByText("The visit was moved.").waitFor();
         expect(await visits.count()).toBe(before - 1);
         for (const place of ["Overview", "Visits", "Conversations", "Questions", "Waitlist"]) {
-          await page.getByRole("navigation").getByRole("link", { name: place }).click();
+          const link = page.getByRole("navigation").getByRole("link", { name: place });
+          await link.click();
+          await link.and(page.locator("[aria-current]")).waitFor();
           await look();
         }
         await page.goto(`${base}/admin/tenants/luna/day?date=2026-03-17`);
@@ -82,6 +84,7 @@ describe.each(SIZES)("on %s", (size, viewport) => {
         await page.getByRole("button", { name: "Cancel the visit and tell Ana Ruiz" }).first().click();
         await page.getByText("The visit was cancelled.").waitFor();
         await page.getByRole("button", { name: "Sign out" }).click();
+        await page.waitForURL("**/admin/login");
         await page.goto(`${base}/admin/tenants/luna`);
         expect(new URL(page.url()).pathname).toBe("/admin/login");
         expect(problems).toEqual([]);

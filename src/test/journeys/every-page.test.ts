@@ -33,33 +33,28 @@ async function atEverySize(page: Page, look: (size: (typeof SIZES)[number][0]) =
 }
 
 describe("on a phone and on a desktop", () => {
-  journey(
-    "every page is accessible, and none is wider than the screen",
-    async ({ page, expectedErrors }) => {
-      expectedErrors.push(REFUSED, /404/);
-      const problems: string[] = [];
-      const look = async (): Promise<void> => {
-        await page.waitForLoadState();
-        // On a desktop a page has the same content; only its columns differ.
-        const hasColumns = (await page.locator(".columns, .steps").count()) > 0;
-        const found = await atEverySize(page, async (size) => {
-          const closely = size === "a phone" || hasColumns;
-          return [...(closely ? await accessibilityProblems(page) : []), ...(await tooWide(page))];
-        });
-        problems.push(...found);
-        // Without one, browsers request a default that does not exist.
-        if ((await page.locator("link[rel=icon]").count()) !== 1) problems.push(`${page.url()} has no icon`);
-      };
-      for (const path of ["/t/luna/", "/", "/t/luna/privacy", "/t/luna/terms", "/nothing"]) {
-        await page.goto(`${base}${path}`);
-        await look();
-      }
-      await lookAround(page, "luna", look);
-      expect(problems).toEqual([]);
-      // Checking every page for accessibility is slow on a machine that is busy with other tests.
-    },
-    90_000,
-  );
+  journey("every page is accessible, and none is wider than the screen", async ({ page, expectedErrors }) => {
+    expectedErrors.push(REFUSED, /404/);
+    const problems: string[] = [];
+    const look = async (): Promise<void> => {
+      await page.waitForLoadState();
+      // On a desktop a page has the same content; only its columns differ.
+      const hasColumns = (await page.locator(".columns, .steps").count()) > 0;
+      const found = await atEverySize(page, async (size) => {
+        const closely = size === "a phone" || hasColumns;
+        return [...(closely ? await accessibilityProblems(page) : []), ...(await tooWide(page))];
+      });
+      problems.push(...found);
+      // Without one, browsers request a default that does not exist.
+      if ((await page.locator("link[rel=icon]").count()) !== 1) problems.push(`${page.url()} has no icon`);
+    };
+    for (const path of ["/t/luna/", "/", "/t/luna/privacy", "/t/luna/terms", "/nothing"]) {
+      await page.goto(`${base}${path}`);
+      await look();
+    }
+    await lookAround(page, "luna", look);
+    expect(problems).toEqual([]);
+  });
 
   journey(
     "no page is wider than the screen with too much of everything",

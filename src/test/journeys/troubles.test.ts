@@ -76,8 +76,7 @@ describe.each(SIZES)("on %s", (_, viewport) => {
       expect(problems).toEqual([]);
       await page.context().close();
     };
-    // Accessibility checks are slow on a machine that is busy with other tests.
-    journey(title, loseTwice, 60_000);
+    journey(title, loseTwice);
   }
 });
 

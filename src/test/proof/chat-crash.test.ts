@@ -29,7 +29,7 @@ beforeAll(async () => {
   const services = [aService("cut", { name: "Haircut" })];
   await found(client, { services, staff: [{ ref: "mia", name: "Mia", services: ["cut"] }] });
   client.close();
-}, 60_000);
+});
 afterAll(async () => {
   next.dismiss();
   await running.end("SIGKILL");
@@ -93,7 +93,7 @@ test("what a yes books is booked once, whenever the process is killed and howeve
     later.close();
   }
   expect(problemsOfTenant(dataDir, "luna")).toEqual([]);
-}, 120_000);
+});
 
 const ASIDE = ["hi there", "are you open on monday?", "a haircut on thursday please", "how much is it?"];
 
@@ -156,7 +156,7 @@ test("what was answered is stored, and no message is stored twice, whenever the 
       expect(events).not.toBeNull();
     }
   }
-}, 120_000);
+});
 
 test("after an orderly exit, what is stored is complete", async () => {
   expect(await running.end("SIGTERM")).toEqual({ code: 0, signal: null });

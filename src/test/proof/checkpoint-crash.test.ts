@@ -30,7 +30,7 @@ async function writeAndDie(path: string, after: number): Promise<number> {
 }
 
 describe("a process that is killed while a thread checkpoints its file", () => {
-  it("leaves an intact file with everything that it reported as durable", { timeout: 120_000 }, async () => {
+  it("leaves an intact file with everything that it reported as durable", async () => {
     const path = join(temporaryFolder(diskFolder()), "one.db");
     openFile(path, { kind: "tenant", create: true })
       .exec("create table numbers (number integer primary key, bytes blob not null) strict")

@@ -17,7 +17,7 @@ const ROUNDS = 5;
 const VISITS_A_ROUND = 8;
 const MINUTE = 60_000;
 /** Milliseconds, enough for mails to go out on any machine. */
-const LONG_ENOUGH = 10_000;
+const LONG_ENOUGH = 60_000;
 /** Monday, 9 March 2026, 9:00 in New York. A day has room for sixteen visits. */
 const FIRST_VISIT = Date.parse("2026-03-09T13:00:00Z");
 
@@ -121,6 +121,8 @@ describe("a server that is killed while it sends mails to a misbehaving mail ser
     expect(await server.end("SIGTERM")).toEqual({ code: 0, signal: null });
 
     const rows = outbox();
+    // What the mail server prints may reach us later than what the server writes.
+    await until(() => rows.flatMap(problemsOf).length === 0);
     expect(rows).toHaveLength(ROUNDS * VISITS_A_ROUND);
     expect(rows.flatMap(problemsOf)).toEqual([]);
     expect(problemsOfTenant(dataDir, "luna")).toEqual([]);
@@ -129,7 +131,7 @@ describe("a server that is killed while it sends mails to a misbehaving mail ser
     expect(rows.filter(({ repeats }) => repeats === 1).length).toBeGreaterThan(1);
     expect(rows.filter(({ attempts, repeats }) => attempts > 1 + repeats).length).toBeGreaterThan(0);
     expect(new Set(rows.map(({ state }) => state))).toContain("sent");
-  }, 60_000);
+  });
 });
 
 /** The problems of one message's outcome. */

@@ -148,6 +148,8 @@ const knowingItsPlace: Plugin = {
 function forgetOld(): void {
   for (const name of readdirSync(KEPT_IN)) {
     const path = join(KEPT_IN, name);
-    if (Date.now() - statSync(path).mtimeMs > HOUR) rmSync(path, { recursive: true, force: true });
+    // Another worker may have removed its own meanwhile.
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (found && Date.now() - found.mtimeMs > HOUR) rmSync(path, { recursive: true, force: true });
   }
 }

@@ -38,11 +38,11 @@ async function waitFor(luna: Business, name: string): Promise<Waiting> {
   return { id: answer.body.entry.id, token: answer.body.token };
 }
 
-/** Waits until their status is `status`, which must take only seconds; returns what they see. */
+/** Waits until their status is `status`. */
 async function becomes(luna: Business, { id, token }: Waiting, status: string): Promise<void> {
   const look = async () =>
     (await luna.ask("GET", `/v1/public/waitlist/${id}`, { key: token })).body.entry.status;
-  await expect.poll(look, { timeout: 5_000, interval: 50 }).toBe(status);
+  await expect.poll(look, { interval: 50 }).toBe(status);
 }
 
 test("offers survive kill -9 before they are sent and before they end", async () => {
@@ -79,7 +79,7 @@ test("offers survive kill -9 before they are sent and before they end", async ()
   };
   // If the kill came in the middle of sending, the message is tried again when its claim of two minutes ends.
   await client("POST", "/dev/clock", { body: { advance_seconds: 2 * 60 } });
-  await expect.poll(sentTo, { timeout: 5_000, interval: 50 }).toEqual(["bea@example.com"]);
+  await expect.poll(sentTo, { interval: 50 }).toEqual(["bea@example.com"]);
   await client("POST", "/dev/clock", { body: { advance_seconds: 15 * 60 } });
   await becomes(luna, cleo, "offered");
   await becomes(luna, bea, "waiting");
@@ -100,4 +100,4 @@ test("offers survive kill -9 before they are sent and before they end", async ()
   client.close();
   await third.end("SIGTERM");
   expect(problemsOfTenant(dataDir, "luna")).toEqual([]);
-}, 60_000);
+});

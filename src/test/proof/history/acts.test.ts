@@ -29,7 +29,7 @@ test("whatever customers and the business do, everybody who waits has their turn
   const often = [...seen].filter(([, times]) => times >= 10).map(([kind]) => kind);
   for (const kind of ["offered", "offer_accepted", "offer_expired", "booked", "closed"])
     expect(often).toContain(`waitlist_${kind}`);
-}, 60_000);
+});
 
 /** Two people, two chairs, buffers, a service in steps, a class. */
 function aBusySalon(): Salon {
