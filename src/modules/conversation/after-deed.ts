@@ -17,7 +17,7 @@ export function afterwards(
   const { kind } = act;
   const { pending: _, chosen: __, asked: ___, series: ____, ...rest } = state;
   const { name, email, phone, people = 1 } = state.draft;
-  const next = kind === "book" ? nextOf(state) : kind === "cancel" ? nextToCancel(state) : undefined;
+  const next = kind === "book" ? nextOf(state) : nextToChange(state, kind);
   return {
     ...withDeed(rest, PHASES[kind]),
     phase: PHASES[kind],
@@ -37,11 +37,17 @@ export function afterwards(
   };
 }
 
-/** If several visits are to be cancelled, moves on to the next one at once. */
-function nextToCancel({ draft }: ConversationState): Partial<Draft> | undefined {
+/** If several visits are to be cancelled or moved, goes on to the next one at once; it moves to the same days. */
+function nextToChange({ draft }: ConversationState, kind: "cancel" | "move"): Partial<Draft> | undefined {
   const [bookingUid, ...others] = draft.others ?? [];
   if (bookingUid === undefined) return undefined;
-  return { goal: "cancel", bookingUid, ...(others.length > 0 && { others }) };
+  const { dates, dateRange, timeRange } = draft;
+  return {
+    goal: kind === "cancel" ? "cancel" : "reschedule",
+    bookingUid,
+    ...(others.length > 0 && { others }),
+    ...(kind === "move" && { dates, ...(dateRange && { dateRange }), ...(timeRange && { timeRange }) }),
+  };
 }
 
 /** If several visits were requested one by one, begins the next one at once. */

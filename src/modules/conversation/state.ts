@@ -76,7 +76,7 @@ export type Draft = {
   readonly later?: readonly LaterVisit[];
   /** The visit to be moved or cancelled, once verified. */
   readonly bookingUid?: string;
-  /** Further visits to be cancelled, one by one. */
+  /** Further visits to be cancelled or moved, one by one. */
   readonly others?: readonly string[];
   /** Which other visits of its series are included. */
   readonly scope?: Scope;

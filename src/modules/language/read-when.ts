@@ -12,6 +12,7 @@ export type When = Pick<
   | "dates"
   | "byWeekday"
   | "byMonthDay"
+  | "byDistance"
   | "refusedDates"
   | "time"
   | "times"
@@ -40,7 +41,7 @@ export function readWhen(said: readonly Said[], reading: Reading): When {
     ),
     times,
     questions: dates.flatMap(questionOf),
-    ...(days[0] !== undefined && firstDay(days[0], dates[0])),
+    ...(days[0] !== undefined && firstDay(days[0], dates[0], reading)),
     ...(time !== undefined && { time }),
     ...(dateRange && { dateRange }),
     ...(timeRange && { timeRange }),
@@ -63,9 +64,11 @@ function isPast({ times, timeRange }: Hours, { minute }: Reading): boolean {
 /**
  * The day, and whether only its weekday or day of the month was given, which leaves the week or month open.
  */
-function firstDay(day: number, date: DateValue | undefined) {
+function firstDay(day: number, date: DateValue | undefined, { today }: Reading) {
+  const isFar = date?.by === "distance" && day - today > 13 && (day - today) % 7 === 0;
   return {
     date: writeDate(day),
+    ...(isFar && { byDistance: true as const }),
     ...(date?.isBare && { byWeekday: true as const }),
     ...(date?.by === "day" && { byMonthDay: true as const }),
     ...(date?.movedFrom !== undefined && { movedFrom: writeDate(date.movedFrom) }),

@@ -79,6 +79,8 @@ export type Understanding = {
   readonly movedFrom?: LocalDate;
   /** The date was given as a bare weekday; the nearest one was taken. */
   readonly byWeekday?: true;
+  /** `date` was given as a number of weeks from now, at least two. */
+  readonly byDistance?: true;
   /** `date` was given as a day of the month only: "the 21st". */
   readonly byMonthDay?: true;
   readonly time?: number;

@@ -89,7 +89,7 @@ function nextVisit(scene: Scene): Step | undefined {
   const { gate } = scene.turn;
   const { goal, bookingUid } = draftOf(scene);
   if (gate.kind !== "done") return undefined;
-  if (gate.act === "cancel" && goal === "cancel" && bookingUid !== undefined)
+  if ((goal === "cancel" || goal === "reschedule") && bookingUid !== undefined)
     return joined([scene.words.conduct.andTheOther()], manageStep(scene, goal));
   if (gate.act !== "book" || goal !== "book") return undefined;
   return joined([scene.words.conduct.next(whatOf(scene))], bookStep(scene));

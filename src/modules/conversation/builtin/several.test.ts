@@ -57,6 +57,41 @@ describe("right after a booking", () => {
   });
 });
 
+describe("two visits are moved one after the other", () => {
+  const TWO = ["cleaning on wednesday at 10", ED, "yes", "also a filling thursday at 9", "yes"];
+
+  test.each([["move both to friday"], ["can you move them both", "friday"], ["move all of them to friday"]])(
+    "%s",
+    async (...said) => {
+      const talk = talkWith(DENTIST);
+      const first = await talk.saysAll([...TWO, ...said]);
+      expect(first.slots.every(({ label }) => label.startsWith("Friday 13 March"))).toBe(true);
+      expect((await talk.says("11 am")).summary).toMatch(/^Move Cleaning .* to Friday 13 March 2026 at 11/);
+      const next = await talk.says("yes");
+      expect(next.text).toMatch(/now booked for Cleaning.*Filling/);
+      expect((await talk.says("9 am")).summary).toMatch(/^Move Filling .* to Friday 13 March 2026 at 9/);
+      const last = await talk.says("yes");
+      expect([last.booking?.start_local, last.text.includes("next one")]).toEqual([
+        "2026-03-13T09:00",
+        false,
+      ]);
+    },
+  );
+});
+
+describe("the same again, after a booking", () => {
+  const BOOKED = ["haircut with Mia on tuesday at 3", ED, "yes"];
+
+  test.each<[said: string, when: RegExp]>([
+    ["and again the week after", /with Mia on Tuesday 17 March 2026 at 3:00 pm/],
+    ["same again in four weeks please", /with Mia on Tuesday 7 April 2026 at 3:00 pm/],
+    ["can I have the same again 6 weeks later at 4", /with Mia on Tuesday 21 April 2026 at 4:00 pm/],
+    ["book me in again in 5 weeks", /with Mia on Tuesday 14 April 2026 at 3:00 pm/],
+  ])("%s", async (said, when) => {
+    expect((await new BuiltinTalk().saysAll([...BOOKED, said])).summary).toMatch(when);
+  });
+});
+
 describe("which of several services", () => {
   const BETWEEN = "i cant decide between the deep repair and colour";
 

@@ -43,7 +43,7 @@ function visitMeant(
   );
   const meant = known && (siblingMeant(state, known, understood, rules) ?? stays(state, goal, known));
   const { others } = state.draft;
-  if (meant) return { bookingUid: meant.uid, ...(goal === "cancel" && others && { others }), doubts: [] };
+  if (meant) return { bookingUid: meant.uid, ...(goal !== "lookup" && others && { others }), doubts: [] };
   return amongVisits(goal, known, understood, rules);
 }
 
@@ -58,7 +58,7 @@ function amongVisits(
   const [only] = fitting;
   if (only && fitting.length === 1) return { bookingUid: only.uid, doubts: [] };
   if (goal === "lookup") return { doubts: [] };
-  if (goal === "cancel" && understood.scope === "all" && isUnlike(fitting)) return oneByOne(fitting);
+  if (understood.scope === "all" && isUnlike(fitting)) return oneByOne(fitting);
   // Within one series, the next visit is meant until another is named.
   if (only && fitting.every((one) => isBeside(only, one)))
     return {
@@ -75,7 +75,7 @@ function isUnlike(visits: readonly OwnVisit[]): boolean {
   return visits.length > 1 && visits.every(({ seriesId }) => seriesId === undefined);
 }
 
-/** "Cancel both": each gets its own summary, in order. */
+/** "Cancel both", "move both to Friday": each gets its own summary, in order. */
 function oneByOne(visits: readonly OwnVisit[]): Omit<Visit, "reference"> {
   const [first, ...others] = visits.toSorted((a, b) => a.start - b.start).map(({ uid }) => uid);
   return { ...(first !== undefined && { bookingUid: first }), others, doubts: [] };

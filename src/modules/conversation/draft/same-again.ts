@@ -1,4 +1,4 @@
-import { addDays, type LocalDate, parseLocalDate } from "#kernel/local-date.ts";
+import { addDays, daysBetween, type LocalDate, parseLocalDate } from "#kernel/local-date.ts";
 import type { ConversationState } from "#modules/conversation/state.ts";
 import type { Understanding } from "#modules/language/index.ts";
 
@@ -22,6 +22,32 @@ export function sameAgain(
     ...state,
     draft: { ...state.draft, items: last.items, dates: [next], time: zone.minuteOfDay(last.start) },
   };
+}
+
+/**
+ * "Same again in four weeks", "and again the week after", after a booking here: the same visit so much later.
+ * Undefined if nothing carries over.
+ */
+export function onceAgain(
+  { draft, phase, ...state }: ConversationState,
+  { hints, services, repeat, people, date, time, references, byDistance }: Understanding,
+  { visits, zone, now }: DraftRules,
+): ConversationState | undefined {
+  const last = visits.at(-1);
+  const isForOther = hints.includes("for_other") || people !== undefined || draft.people !== undefined;
+  const isAgain = phase === "booked" && draft.goal === null && hints.includes("another");
+  if (!last || !isAgain || isForOther || services.length > 0 || repeat) return undefined;
+  const said = byDistance && date ? daysBetween(zone.localDateOf(now), date) : daysIn(references);
+  if (said === undefined || said <= 0) return undefined;
+  const dates = [addDays(zone.localDateOf(last.start), said)];
+  const when = { dates, time: time ?? zone.minuteOfDay(last.start) };
+  return { ...state, phase, draft: { ...draft, items: last.items, ...when } };
+}
+
+function daysIn(references: Understanding["references"]): number | undefined {
+  const shift = references.find(({ kind }) => kind === "shift_weeks" || kind === "shift_days");
+  if (shift?.kind === "shift_weeks") return shift.weeks * 7;
+  return shift?.kind === "shift_days" ? shift.days : undefined;
 }
 
 /** "Every three weeks instead", about visits that already repeat. */

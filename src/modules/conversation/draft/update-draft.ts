@@ -15,7 +15,7 @@ import { mergeScope } from "./merge-scope.ts";
 import { mergeVisit, referenceIn, timeOfVisit } from "./merge-visit.ts";
 import { isPlaceAlone } from "./number-alone.ts";
 import { atPick, mergeWhen, type When } from "./merge-when.ts";
-import { isOtherRhythm, sameAgain } from "./same-again.ts";
+import { isOtherRhythm, onceAgain, sameAgain } from "./same-again.ts";
 import { fitsPick, type Picked, pickOf, saysPickAgain } from "./pick.ts";
 import { inContext } from "./weekday-in-context.ts";
 import { withoutDoubtful } from "./when-doubts.ts";
@@ -36,7 +36,8 @@ export function updateDraft(
     firstOfSeveral(before, withEndSaid(before, aboutReference(said, text))),
     rules,
   );
-  const again = sameAgain(before, understood, rules);
+  const once = onceAgain(before, understood, rules);
+  const again = once ?? sameAgain(before, understood, rules);
   const aim = again ? to("book") : aimBeside(before, understood, text, rules);
   if (aim.abandoned) return givenUp(before);
   const state =
@@ -45,6 +46,7 @@ export function updateDraft(
   const things = whatAfter(state, understood, text, rules);
   const { items, picked, isKept } = things;
   const when =
+    (once && { when: whenOf(once.draft), doubts: [] }) ??
     whenStands(state, things, understood, rules) ??
     withoutDoubtful(
       mergeWhen(

@@ -101,7 +101,9 @@ function dayOfWeekSpokenOf(
   date: LocalDate,
   today: LocalDate,
 ): LocalDate | undefined {
-  if (wished === undefined || daysBetween(today, wished) <= 6) return undefined;
+  // On a Friday, "Friday", about a visit next Thursday, is not today: that would be called today.
+  const isNear = wished !== undefined && daysBetween(today, wished) <= (date === today ? 0 : 6);
+  if (wished === undefined || isNear) return undefined;
   const day = addDays(mondayOf(wished), daysBetween(mondayOf(date), date));
   return compareDates(day, today) < 0 ? undefined : day;
 }

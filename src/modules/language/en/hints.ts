@@ -33,7 +33,7 @@ const FORMS: readonly (readonly [Hint, RegExp])[] = [
     form(
       "(?:another|one more|[NU]1 more|a second|an extra)(?: (?:one|[NU]1|appointment|booking|visit|V\\d+))?(?: (?:for|on|at|too|as well|please|after|right)|(?= [.!?,])|$)",
       `(?:one|[NU]1|the same|same|V\\d+)(?: thing| again| one)? for (?:my|our) (?:\\S+ )?${CLOSE_ONES}`,
-      "(?:the )?same (?:thing |one |service )?again|book again",
+      "(?:the )?same (?:thing |one |service )?again|book again|again (?:(?:about|around|on|at|by|exactly) )*[DRG]\\d+",
     ),
   ],
   [

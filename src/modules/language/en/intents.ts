@@ -107,6 +107,7 @@ const CHANGE_IT = form(
   "(?:move|change|switch|shift|push|bump|swap|transfer)(?: (?:my|the|our|it|that|this|all|both|them|those|these|series|and|later|ones|whole|every|date|time|day|of|for|[DTPRFV]\\d+))+ (?:to|from|for|until)(?: .*)?",
   "(?:move|change|switch|shift|push|bump|swap) (?:the|that|this) (?:one|[NU]1|last|next|first|second|third)(?: .*)?",
   "change (?:the |my )?(?:day|date|time)",
+  "(?:move|change|switch|shift|push|reschedule) (?:both|them|all)(?: (?:of|them|both|these|those|all))*(?= (?:please|[.,!?])|$)",
   "^(?:(?:please|can you|could you|ok|okay|yes|and|,|just|lets|i want to|i would like to) )*(?:move|(?:move|push|shift) (?:it|that|this|\\S{24,}))(?= (?:please|[.,!?])|$)",
   "(?:push|move|shift|delay) (?:it|that|this)(?: (?:back|by))* [NU]\\d+ (?:min|mins|minutes?|hours?)",
   "(?:move|change|switch|shift|push|bump|bring)(?: (?:my|the|our|it|that|this))* G\\d+",
