@@ -17,6 +17,7 @@ import {
   writeHeaders,
   writeOptions,
 } from "#modules/collection/index.ts";
+import { customerIn } from "#modules/customers/index.ts";
 import { onceOf } from "#modules/idempotency/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 import type { TenantApp, TenantRoutes } from "#tenancy/http.ts";
@@ -221,17 +222,11 @@ function wishOf(body: z.output<typeof ownerBookingBody>, start: Instant): OwnerW
   return {
     ...whatOf(body),
     start,
-    customer: customerOf(body),
+    customer: customerIn(body),
     notes: body.notes,
     ...shownIn(body),
     override: body.override,
   };
-}
-
-function customerOf(body: z.output<typeof ownerBookingBody>) {
-  if (body.customer_id !== undefined) return { id: body.customer_id };
-  if (!body.customer) throw invalid("customer", "customer or customer_id must be given.");
-  return { ...body.customer, consentSms: body.consent_sms };
 }
 
 /** The first instant of a date in a query, or of one `daysLater`; undefined if it was left out. */

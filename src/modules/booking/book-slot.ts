@@ -1,6 +1,6 @@
 import type { TenantTx } from "#db/tenant-db.ts";
 import { type CalendarRules, calendarRules } from "#modules/calendar/index.ts";
-import { findOrAddCustomer, getCustomer } from "#modules/customers/index.ts";
+import { customerFor } from "#modules/customers/index.ts";
 import { recordEvent } from "#modules/events/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 import type { RowChange } from "#tenancy/domain-event.ts";
@@ -61,7 +61,7 @@ export function findExceededLimit(
 }
 
 function writeBooking(ctx: TenantContext, tx: TenantTx, wish: VisitWish, planned: PlannedVisit): Booking {
-  const who = customerOf(ctx, tx, wish);
+  const who = customerFor(ctx, tx, wish.customer);
   const usedHold = useUpHold(tx, wish.holdId);
   const written = writeVisit(ctx, tx, {
     customer_id: who.customer.id,
@@ -77,12 +77,6 @@ function writeBooking(ctx: TenantContext, tx: TenantTx, wish: VisitWish, planned
     changes: [...written.changes, ...usedHold, ...who.changes],
   });
   return asBooking(ctx, tx, written, who.customer);
-}
-
-/** The customer who books: found by id or contact details, or added. */
-export function customerOf(ctx: TenantContext, tx: TenantTx, { customer }: Pick<VisitWish, "customer">) {
-  if ("id" in customer) return { customer: getCustomer(tx, customer.id), changes: [] };
-  return findOrAddCustomer(ctx, tx, customer);
 }
 
 /** Removes the hold that the visit replaces, and returns the change. */

@@ -4,11 +4,8 @@ import { statement } from "#db/query.ts";
 import { build, type TenantReads } from "#db/tenant-db.ts";
 import type { Instant } from "#kernel/instant.ts";
 import type { CalendarRules } from "#modules/calendar/index.ts";
-import { type CustomerDetails, findSameCustomer } from "#modules/customers/index.ts";
+import { type CustomerWish, findSameCustomer } from "#modules/customers/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
-
-/** The customer who books: contact details, or the id of a known customer. */
-export type CustomerWish = CustomerDetails | { readonly id: string };
 
 /** The customer already has `most` upcoming visits, the business's limit for one customer. */
 export type CustomerLimit = { readonly outcome: "customer_limit"; readonly most: number };

@@ -1,8 +1,9 @@
 import type { TenantReads } from "#db/tenant-db.ts";
 import { type CalendarRules, calendarRules, withoutLimits } from "#modules/calendar/index.ts";
+import type { CustomerWish } from "#modules/customers/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
-import { type CustomerWish, findCustomerLimit } from "./customer-limit.ts";
+import { findCustomerLimit } from "./customer-limit.ts";
 import { findSequence, type SequenceSlotWish } from "./find-sequence.ts";
 import { findSlot, type SlotWish } from "./find-slot.ts";
 

@@ -28,9 +28,14 @@ export function refuseChange(
   { byOwner = false }: { readonly byOwner?: boolean | undefined } = {},
 ): ChangeRefusal | undefined {
   const { status } = visit.row;
-  if (status !== "confirmed" && status !== "pending_payment") return { outcome: "not_active", status };
+  if (!isActive(status)) return { outcome: "not_active", status };
   const deadline = changeDeadline(visit);
   return byOwner || now <= deadline ? undefined : { outcome: "too_late", deadline };
+}
+
+/** Whether a visit is neither over nor cancelled. */
+export function isActive(status: BookingStatus): boolean {
+  return status === "confirmed" || status === "pending_payment";
 }
 
 /** Whether its customer may still move or cancel a visit. */

@@ -1,12 +1,11 @@
 import type { Selectable } from "kysely";
 
-import { contains } from "#db/like.ts";
 import { statement } from "#db/query.ts";
 import { build, type TenantReads } from "#db/tenant-db.ts";
 import type { BookingItemsTable, BookingsTable } from "#db/tenant-tables.ts";
 import { notFound } from "#kernel/errors.ts";
 import type { Instant } from "#kernel/instant.ts";
-import { type CustomerRow, getCustomer } from "#modules/customers/index.ts";
+import { type CustomerRow, customersLike, getCustomer } from "#modules/customers/index.ts";
 
 export type BookingRow = Selectable<BookingsTable>;
 export type BookingItem = Selectable<BookingItemsTable> & {
@@ -60,17 +59,7 @@ export function listBookings(db: TenantReads, filter: BookingFilter): Booking[] 
       row.selectFrom("booking_items").select("booking_uid").where("staff_id", "=", staffId),
     );
   }
-  if (filter.search) {
-    const { search } = filter;
-    query = query.where("customer_id", "in", (row) =>
-      row
-        .selectFrom("customers")
-        .select("id")
-        .where((customer) =>
-          customer.or(["name", "email", "phone"].map((column) => contains(column, search))),
-        ),
-    );
-  }
+  if (filter.search) query = query.where("customer_id", "in", customersLike(filter.search));
   if (filter.after) {
     const { startAt, uid } = filter.after;
     query = query.where((row) =>

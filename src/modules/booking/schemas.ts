@@ -3,7 +3,7 @@ import { z } from "zod";
 import { cents, filledText, id, integer, text } from "#kernel/fields.ts";
 import { onConflict, repeatBody, scope } from "#modules/booking/series/schemas.ts";
 import { MOST_ITEMS, type ServiceWish } from "#modules/calendar/index.ts";
-import { customerFields } from "#modules/customers/index.ts";
+import { customerFields, customerOrId, NAMES_ONE, namesOne } from "#modules/customers/index.ts";
 
 import type { ShownTerms } from "./terms.ts";
 
@@ -130,14 +130,10 @@ export const moveBody = moveFields.check(checkStaff);
 export const ownerBookingBody = bookingFields
   .omit({ hold_id: true, customer: true })
   .extend({
-    customer: customerFields.optional(),
-    customer_id: id.optional(),
+    ...customerOrId,
     override: z.boolean().optional(),
   })
-  .refine((body) => (body.customer === undefined) !== (body.customer_id === undefined), {
-    message: "must be given, or customer_id, but not both",
-    path: ["customer"],
-  })
+  .refine(namesOne, NAMES_ONE)
   .check(checkWhat);
 
 export const ownerMoveBody = moveFields.extend({ override: z.boolean().optional() }).check(checkStaff);

@@ -1,8 +1,9 @@
 import type { BookingSource, StaffChoiceDocument } from "#db/tenant-tables.ts";
 import type { Instant } from "#kernel/instant.ts";
 import type { ServiceWish } from "#modules/calendar/index.ts";
+import type { CustomerWish } from "#modules/customers/index.ts";
 
-import type { CustomerLimit, CustomerWish } from "./customer-limit.ts";
+import type { CustomerLimit } from "./customer-limit.ts";
 import type { SlotRefusal } from "./find-slot.ts";
 import type { StaffWish } from "./move-rules.ts";
 import type { Booking } from "./queries.ts";
@@ -13,7 +14,6 @@ type AnyWish = ShownTerms & {
   readonly start: Instant;
   /** A hold on this very slot; an expired one is ignored. */
   readonly holdId?: string | undefined;
-  /** Contact details, or the id of a known customer. */
   readonly customer: CustomerWish;
   readonly notes?: string | undefined;
   readonly source: BookingSource;

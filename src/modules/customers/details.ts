@@ -6,3 +6,6 @@ export type CustomerDetails = {
   /** Whether they just agreed to text messages. */
   readonly consentSms?: boolean | undefined;
 };
+
+/** Whom a visit or a place on the waitlist is for: contact details, or the id of a known customer. */
+export type CustomerWish = CustomerDetails | { readonly id: string };

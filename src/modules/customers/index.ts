@@ -1,5 +1,11 @@
 /** The people who book: who they are and how they can be reached. */
-export { findOrAddCustomer } from "./commands.ts";
-export type { CustomerDetails } from "./details.ts";
-export { type CustomerRow, customerView, findSameCustomer, getCustomer } from "./queries.ts";
-export { customerAnswer, customerFields } from "./schemas.ts";
+export { customerFor, findOrAddCustomer } from "./commands.ts";
+export type { CustomerDetails, CustomerWish } from "./details.ts";
+export {
+  type CustomerRow,
+  customersLike,
+  customerView,
+  findSameCustomer,
+  getCustomer,
+} from "./queries.ts";
+export { customerAnswer, customerFields, customerIn, customerOrId, NAMES_ONE, namesOne } from "./schemas.ts";

@@ -1,4 +1,4 @@
-import type { Selectable } from "kysely";
+import { expressionBuilder, type Selectable } from "kysely";
 
 import { contains } from "#db/like.ts";
 import { statement } from "#db/query.ts";
@@ -70,13 +70,17 @@ export function listCustomers(
 ): CustomerRow[] {
   let query = build.selectFrom("customers").selectAll().where("erased_at", "is", null);
   if (page.after) query = query.where("id", "<", page.after);
-  if (page.search) {
-    const { search } = page;
-    query = query.where((row) =>
-      row.or(["name", "email", "phone"].map((column) => contains(column, search))),
-    );
-  }
+  if (page.search) query = query.where(namedLike(page.search));
   return db.all(query.orderBy("id", "desc").limit(page.limit));
+}
+
+/** The ids of customers whose name, email or number contains this text, for use in a query. */
+export function customersLike(search: string) {
+  return build.selectFrom("customers").select("id").where(namedLike(search));
+}
+
+function namedLike(search: string) {
+  return expressionBuilder().or(["name", "email", "phone"].map((column) => contains(column, search)));
 }
 
 function foldName(name: string): string {

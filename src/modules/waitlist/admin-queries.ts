@@ -1,8 +1,7 @@
-import { contains } from "#db/like.ts";
 import { build, type TenantReads } from "#db/tenant-db.ts";
 import type { WaitlistStatus } from "#db/waitlist-tables.ts";
 import { formatInstant } from "#kernel/instant.ts";
-import { customerView, getCustomer } from "#modules/customers/index.ts";
+import { customersLike, customerView, getCustomer } from "#modules/customers/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
 import type { EntryRow } from "./entries.ts";
@@ -25,16 +24,7 @@ export function listEntries(db: TenantReads, filter: EntryFilter): EntryRow[] {
   if (after !== undefined) query = query.where("place", ">", after);
   if (status) query = query.where("status", "=", status);
   if (serviceId) query = query.where("service_id", "=", serviceId);
-  if (search) {
-    query = query.where("customer_id", "in", (row) =>
-      row
-        .selectFrom("customers")
-        .select("id")
-        .where((customer) =>
-          customer.or(["name", "email", "phone"].map((column) => contains(column, search))),
-        ),
-    );
-  }
+  if (search) query = query.where("customer_id", "in", customersLike(search));
   return db.all(query.orderBy("place").limit(limit));
 }
 

@@ -1,6 +1,5 @@
 import { z } from "zod";
 
-import { invalid } from "#kernel/errors.ts";
 import { readStart } from "#modules/booking/index.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
 import {
@@ -12,6 +11,7 @@ import {
   writeHeaders,
   writeOptions,
 } from "#modules/collection/index.ts";
+import { customerIn } from "#modules/customers/index.ts";
 import type { TenantRoutes } from "#tenancy/http.ts";
 
 import { entryRecord, listEntries } from "./admin-queries.ts";
@@ -73,7 +73,7 @@ export const adminWaitlistRoutes: TenantRoutes = (app) => {
       const wish = {
         serviceId: body.service_id,
         staffId: body.staff_id,
-        customer: customerOf(body),
+        customer: customerIn(body),
         autoBook: body.auto_book,
         ...timesOfBody(body),
       };
@@ -144,9 +144,3 @@ export const adminWaitlistRoutes: TenantRoutes = (app) => {
     },
   );
 };
-
-function customerOf(body: z.output<typeof ownerJoinBody>) {
-  if (body.customer_id !== undefined) return { id: body.customer_id };
-  if (!body.customer) throw invalid("customer", "customer or customer_id must be given.");
-  return { ...body.customer, consentSms: body.consent_sms };
-}

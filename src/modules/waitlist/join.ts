@@ -2,7 +2,7 @@ import type { TenantTx } from "#db/tenant-db.ts";
 import { AppError, invalid, notFound } from "#kernel/errors.ts";
 import { findOffer } from "#modules/booking/index.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
-import { type CustomerDetails, findOrAddCustomer, getCustomer } from "#modules/customers/index.ts";
+import { customerFor, type CustomerWish } from "#modules/customers/index.ts";
 import { recordEvent } from "#modules/events/index.ts";
 import { type Once, runOnce } from "#modules/idempotency/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
@@ -14,7 +14,7 @@ import { readWindow, wishColumns, type WishedTimes } from "./wished-times.ts";
 export type WaitlistWish = WishedTimes & {
   readonly serviceId: string;
   readonly staffId?: string | undefined;
-  readonly customer: CustomerDetails | { readonly id: string };
+  readonly customer: CustomerWish;
 };
 
 /**
@@ -69,10 +69,7 @@ export function writeEntry(
   >,
 ): EntryRow {
   const now = ctx.clock.now();
-  const { customer, changes } =
-    "id" in wish.customer
-      ? { customer: getCustomer(tx, wish.customer.id), changes: [] }
-      : findOrAddCustomer(ctx, tx, wish.customer);
+  const { customer, changes } = customerFor(ctx, tx, wish.customer);
   const entry = insertEntry(tx, {
     id: ctx.ids.ulid(),
     customer_id: customer.id,

@@ -1,9 +1,9 @@
 import type { Selectable } from "kysely";
 
 import { fromJson } from "#db/columns.ts";
-import type { BookingItemsTable, BookingsTable, BookingStatus } from "#db/tenant-tables.ts";
+import type { BookingItemsTable, BookingsTable } from "#db/tenant-tables.ts";
 import type { FreedSlotCause, FreedTimeDocument } from "#db/waitlist-tables.ts";
-import { rulesOfTerms } from "#modules/booking/index.ts";
+import { isActive, rulesOfTerms } from "#modules/booking/index.ts";
 import { planFootprint } from "#modules/calendar/index.ts";
 import type { RecordedEvent } from "#tenancy/domain-event.ts";
 
@@ -11,8 +11,6 @@ import { type Freed, timesOf, withoutTimes } from "./freed-time.ts";
 
 type Item = Selectable<BookingItemsTable>;
 type Visit = Selectable<BookingsTable>;
-
-const STANDS: ReadonlySet<BookingStatus> = new Set<BookingStatus>(["pending_payment", "confirmed"]);
 
 /**
  * The time that an event freed (SCHEDULING rule 11): all of a visit that was cancelled, missed or never paid
@@ -23,11 +21,11 @@ export function planFreed(event: RecordedEvent): Freed | undefined {
   const change = event.changes.find(({ table }) => table === "bookings");
   const before = change?.before as Visit | null | undefined;
   const after = change?.after as Visit | null | undefined;
-  if (!before || !STANDS.has(before.status) || (after && after.status === "completed")) return undefined;
+  if (!before || !isActive(before.status) || after?.status === "completed") return undefined;
   const items = event.changes.filter(({ table }) => table === "booking_items");
   const had = items.flatMap((item) => timesOfItem(item.before as Item | null));
   const has =
-    after && STANDS.has(after.status) ? items.flatMap((i) => timesOfItem(i.after as Item | null)) : [];
+    after && isActive(after.status) ? items.flatMap((i) => timesOfItem(i.after as Item | null)) : [];
   const times = withoutTimes(had, has);
   if (times.length === 0) return undefined;
   return {
@@ -53,7 +51,7 @@ function timesOfItem(item: Item | null): readonly FreedTimeDocument[] {
 
 function causeOf(event: RecordedEvent, before: Visit, after: Visit | null | undefined): FreedSlotCause {
   if (after?.status === "no_show") return "no_show";
-  if (after && STANDS.has(after.status)) return "moved";
+  if (after && isActive(after.status)) return "moved";
   const unpaid = before.status === "pending_payment" && event.actor.kind === "system";
   return unpaid ? "deposit_unpaid" : "cancelled";
 }

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { id, localDate, filledText } from "#kernel/fields.ts";
 import { timeOfDay } from "#modules/business/index.ts";
 import { listQuery } from "#modules/collection/index.ts";
-import { customerFields } from "#modules/customers/index.ts";
+import { customerFields, customerOrId, NAMES_ONE, namesOne } from "#modules/customers/index.ts";
 
 import type { WaitlistTimes } from "./wished-times.ts";
 
@@ -30,12 +30,7 @@ const wish = {
 
 export const joinBody = z.strictObject({ ...wish, customer: customerFields });
 
-export const ownerJoinBody = z
-  .strictObject({ ...wish, customer: customerFields.optional(), customer_id: id.optional() })
-  .refine((body) => (body.customer === undefined) !== (body.customer_id === undefined), {
-    message: "must be given, or customer_id, but not both",
-    path: ["customer"],
-  });
+export const ownerJoinBody = z.strictObject({ ...wish, ...customerOrId }).refine(namesOne, NAMES_ONE);
 
 /** What the customer was shown of the offer, if that differs from the offer's own terms. */
 export const acceptBody = z

@@ -1,11 +1,11 @@
 import type { TenantTx } from "#db/tenant-db.ts";
 import { AppError, invalid } from "#kernel/errors.ts";
-import { customerOf } from "#modules/booking/book-slot.ts";
 import type { Warning } from "#modules/booking/overridden-rules.ts";
 import { type Booking, getBooking } from "#modules/booking/queries.ts";
 import { refusingConflicts } from "#modules/booking/refusing-conflicts.ts";
 import type { BookingRefusal, VisitWish } from "#modules/booking/wishes.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
+import { customerFor } from "#modules/customers/index.ts";
 import { recordEvent } from "#modules/events/index.ts";
 import { type Once, runOnce } from "#modules/idempotency/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
@@ -102,7 +102,7 @@ function writeSeries(
   { visit, repeat, onConflict }: SeriesWish,
   id: string,
 ) {
-  const who = customerOf(ctx, tx, visit);
+  const who = customerFor(ctx, tx, visit.customer);
   const dates = datesOf(ctx, tx, visit, repeat);
   const series = { id, customerId: who.customer.id, onConflict };
   const placed = placeSeries(ctx, tx, visit, dates, series);

@@ -1,7 +1,8 @@
 import type { Selectable } from "kysely";
 
 import type { TenantTx } from "#db/tenant-db.ts";
-import type { BookingsTable, BookingStatus } from "#db/tenant-tables.ts";
+import type { BookingsTable } from "#db/tenant-tables.ts";
+import { isActive } from "#modules/booking/index.ts";
 import { bySystem } from "#modules/waitlist/pass-on.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 import type { RecordedEvent } from "#tenancy/domain-event.ts";
@@ -10,8 +11,6 @@ import { releaseChain } from "./release.ts";
 import { chainOfVisit } from "./rows.ts";
 
 type Visit = Selectable<BookingsTable>;
-
-const STANDS: ReadonlySet<BookingStatus> = new Set<BookingStatus>(["pending_payment", "confirmed"]);
 
 /**
  * Reacts to a change of a visit that an open chain would move: the chain is released, because the time the
@@ -23,7 +22,7 @@ export function followChain(ctx: TenantContext, tx: TenantTx, event: RecordedEve
   if (!chain) return false;
   if (chain.state === "done") return true;
   // Times and people are stored with the parts; a note or a check-in changes neither.
-  if (!STANDS.has(visit.status) || event.changes.some(({ table }) => table === "booking_items"))
+  if (!isActive(visit.status) || event.changes.some(({ table }) => table === "booking_items"))
     releaseChain(bySystem(ctx), tx, chain.id, "visit_changed", () => "withdrawn");
   return false;
 }
