@@ -41,17 +41,20 @@ export type FreedStretch = {
 /** The channel that notice is judged by, and that these visits are recorded under. */
 export const CHANNEL = "waitlist";
 
+/** With `override`, notice and booking window do not apply. */
+export type Relaxed = { readonly override?: boolean };
+
 /**
  * Every start that can be booked now and would use some of the freed time, in the order of preference for
  * offering: the start that was given up, then others within its time, then the rest. Uses the engine that
- * lists slots (SCHEDULING rule 2). With `override`, notice and booking window do not apply.
+ * lists slots (SCHEDULING rule 2).
  */
 export function findStarts(
   ctx: TenantContext,
   reads: TenantReads,
   freed: FreedStretch,
   wish: StartWish,
-  override = false,
+  { override = false }: Relaxed = {},
 ): readonly FreeStart[] {
   const rules = wish.rules ?? calendarRules(ctx.db, reads);
   const service = rules.services.get(wish.serviceId);

@@ -3,7 +3,7 @@ import type { TenantTx } from "#db/tenant-db.ts";
 import { AppError } from "#kernel/errors.ts";
 import { getPolicies } from "#modules/business/index.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
-import { findChain, type HeldChain } from "#modules/waitlist/chains/find.ts";
+import { type HeldChain, holdChain } from "#modules/waitlist/chains/hold-chain.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
 import { bookFor, type BookedFor } from "./book-for.ts";
@@ -34,7 +34,7 @@ export function waitingFor(ctx: TenantContext, tx: TenantTx, times: Freed["times
 export function findTurn(ctx: TenantContext, tx: TenantTx, slot: SlotRow): Turn {
   const { mode } = getPolicies(ctx.db).waitlist;
   const { fitting, mayBeChain } = lookForChain(fittingOnes(ctx, tx, slot));
-  const held = mayBeChain ? findChain(ctx, tx, slot) : undefined;
+  const held = mayBeChain ? holdChain(ctx, tx, slot) : undefined;
   if (held) return { outcome: "chain", held };
   return mode === "one_at_a_time"
     ? nextInLine(ctx, tx, slot, fitting)
@@ -60,7 +60,7 @@ function* fittingOnes(ctx: TenantContext, tx: TenantTx, slot: SlotRow): Generato
     const judged = judgeWaiting(candidate.waiting, {
       ...facts,
       starts: () => startsOf(candidate.wish),
-      startsWithoutNotice: () => startsOf(candidate.wish, true),
+      startsWithoutNotice: () => startsOf(candidate.wish, { override: true }),
     });
     if (judged.fits) yield { candidate, fits: judged.fits };
     else skip(ctx, tx, slot, row, judged.skipped);

@@ -1,7 +1,7 @@
+import { fromJson } from "#db/columns.ts";
 import type { TenantTx } from "#db/tenant-db.ts";
 import type { WaitlistOffersTable } from "#db/waitlist-tables.ts";
 import type { Instant } from "#kernel/instant.ts";
-import { fromJson } from "#db/columns.ts";
 import { findOffer as findTerms, getBooking, occupy, onlyItem } from "#modules/booking/index.ts";
 import { getPolicies } from "#modules/business/index.ts";
 import { calendarRules, planFootprint } from "#modules/calendar/index.ts";

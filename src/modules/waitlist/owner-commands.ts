@@ -2,6 +2,7 @@ import type { TenantTx } from "#db/tenant-db.ts";
 import { AppError } from "#kernel/errors.ts";
 import type { Instant } from "#kernel/instant.ts";
 import { addDays, type LocalDate } from "#kernel/local-date.ts";
+import type { Zone } from "#kernel/zone.ts";
 import { getBooking } from "#modules/booking/index.ts";
 import {
   calendarRules,
@@ -12,6 +13,7 @@ import {
   slotView,
 } from "#modules/calendar/index.ts";
 import { assertVersion, type WriteOptions } from "#modules/collection/index.ts";
+import { getCustomer } from "#modules/customers/index.ts";
 import { runOnce } from "#modules/idempotency/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
@@ -25,7 +27,6 @@ import { closeInside } from "./leave.ts";
 import { makeOffers } from "./make-offers.ts";
 import { insertSlot, peopleWithOffers, waysTo } from "./offers.ts";
 import { isAtTheirTimes } from "./plan-pass.ts";
-import { getCustomer } from "#modules/customers/index.ts";
 
 /** Adds an entry for the business. Throws as `joinWaitlist`. */
 export function joinAsOwner(ctx: TenantContext, wish: WaitlistWish, { once }: WriteOptions): EntryRecord {
@@ -111,6 +112,9 @@ function wishOf(ctx: TenantContext, tx: TenantTx, entry: EntryRow, staffId: stri
   return staffId === undefined ? wish : { ...wish, staffId };
 }
 
+/** Of longer wishes only the first two months are searched. */
+const SEARCHED_DAYS = 62;
+
 /** With a start, the slots on its date; without, those on the dates they asked for. */
 function freeSlots(
   ctx: TenantContext,
@@ -123,13 +127,13 @@ function freeSlots(
   const { zone } = rules;
   const today = zone.localDateOf(ctx.clock.now());
   const first = entry.start_date < today ? today : (entry.start_date as LocalDate);
-  const last = addDays(first, 61);
-  const days = start === undefined ? undefined : zone.localDateOf(start);
+  const last = addDays(first, SEARCHED_DAYS - 1);
+  const date = start === undefined ? undefined : zone.localDateOf(start);
   const query = {
     serviceId: wish.serviceId,
     staffId: wish.staffId ?? undefined,
-    from: days ?? first,
-    to: days ?? (entry.end_date < last ? (entry.end_date as LocalDate) : last),
+    from: date ?? first,
+    to: date ?? (entry.end_date < last ? (entry.end_date as LocalDate) : last),
     now: ctx.clock.now(),
     channel: CHANNEL,
     override: start !== undefined,
@@ -137,7 +141,7 @@ function freeSlots(
   return findAvailability(ctx.db, query, { reads: tx, rules }).slots;
 }
 
-function suits(entry: EntryRow, zone: ReturnType<typeof calendarRules>["zone"], start: Instant): boolean {
+function suits(entry: EntryRow, zone: Zone, start: Instant): boolean {
   const { start_date: startDate, end_date: endDate, from_time: fromTime, to_time: toTime } = entry;
   return isAtTheirTimes({ startDate, endDate, fromTime, toTime }, zone, start);
 }

@@ -2,15 +2,16 @@ import type { TenantReads } from "#db/tenant-db.ts";
 import { findBooking, mayChange } from "#modules/booking/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
+import { hadTheirTurn } from "./decisions.ts";
 import type { WaitingRow } from "./entries.ts";
 import {
   findStarts,
   type FreedStretch,
   type FreeStart,
+  type Relaxed,
   type StartWish,
   wishForVisit,
 } from "./find-starts.ts";
-import { hadTheirTurn } from "./decisions.ts";
 import { peopleWithOffers, type SlotRow, waysTo } from "./offers.ts";
 import type { Waiting } from "./plan-pass.ts";
 
@@ -60,10 +61,10 @@ export function candidateReader(ctx: TenantContext, reads: TenantReads, slot: Sl
 /** `findStarts` for this freed time, computed once for all entries with the same wish. */
 export function startsReader(ctx: TenantContext, reads: TenantReads, freed: FreedStretch) {
   const known = new Map<string, readonly FreeStart[]>();
-  return (wish: StartWish, override = false): readonly FreeStart[] => {
-    if (wish.rules) return findStarts(ctx, reads, freed, wish, override);
-    const key = `${wish.serviceId} ${wish.staffId ?? ""} ${override}`;
-    const starts = known.get(key) ?? findStarts(ctx, reads, freed, wish, override);
+  return (wish: StartWish, relaxed: Relaxed = {}): readonly FreeStart[] => {
+    if (wish.rules) return findStarts(ctx, reads, freed, wish, relaxed);
+    const key = `${wish.serviceId} ${wish.staffId ?? ""} ${relaxed.override === true}`;
+    const starts = known.get(key) ?? findStarts(ctx, reads, freed, wish, relaxed);
     known.set(key, starts);
     return starts;
   };

@@ -36,8 +36,9 @@ export class ChainBroke extends Error {
 /**
  * Carries out a chain that everybody has agreed to, in the transaction of the last agreement. It starts at
  * the freed time, so that each visit moves into time already vacated. What is left of the times goes to other
- * people on the waitlist. Returns the uid of each link's visit by entry id. Throws `ChainBroke` if a link is
- * refused; the caller must then roll back.
+ * people on the waitlist. `actsFor` is the entry of whoever agreed last: only their visit is their own doing.
+ * Returns each link's visit by entry id. Throws `ChainBroke` if a link is refused; the caller must then roll
+ * back.
  */
 export function carryOut(
   ctx: TenantContext,

@@ -3,18 +3,18 @@ import type { LocalDate } from "#kernel/local-date.ts";
 import { getPolicies } from "#modules/business/index.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
 import { listWaiting, type WaitingRow } from "#modules/waitlist/entries.ts";
-import { findStarts } from "#modules/waitlist/find-starts.ts";
+import { findStarts, type Relaxed } from "#modules/waitlist/find-starts.ts";
 import { spanOf } from "#modules/waitlist/freed-time.ts";
 import { type SlotRow, waysTo } from "#modules/waitlist/offers.ts";
-import { judgeWaiting, type Judged } from "#modules/waitlist/plan-pass.ts";
+import { type Judged, judgeWaiting } from "#modules/waitlist/plan-pass.ts";
 import { type Candidate, candidateReader } from "#modules/waitlist/waiting.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
-import type { Link } from "./plan-chain.ts";
+import type { ChainCandidate } from "./plan-chain.ts";
 import { type ChainTime, timeOfVisit } from "./times.ts";
 
 /** A candidate for a chain, with everything that is computed once per person. */
-export type ChainPerson = Link<ChainTime> & {
+export type ChainPerson = ChainCandidate<ChainTime> & {
   readonly candidate: Candidate;
   /** A key for what determines their possible starts; many people share one. */
   readonly kind: string;
@@ -58,12 +58,12 @@ function judgeOf(
   time: ChainTime,
 ): (person: ChainPerson) => Judged {
   const stretch = { ...time, ignoreOwner: time.visit?.row.uid };
-  const startsOf = (override: boolean) =>
+  const startsOf = (relaxed: Relaxed) =>
     remember(
       ({ kind }: ChainPerson) => kind,
-      ({ candidate }) => findStarts(ctx, tx, stretch, candidate.wish, override),
+      ({ candidate }) => findStarts(ctx, tx, stretch, candidate.wish, relaxed),
     );
-  const [withNotice, withoutNotice] = [startsOf(false), startsOf(true)];
+  const [withNotice, withoutNotice] = [startsOf({}), startsOf({ override: true })];
   const facts = {
     zone: calendarRules(ctx.db, tx).zone,
     now: ctx.clock.now(),

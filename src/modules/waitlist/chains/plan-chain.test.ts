@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { type ChainFacts, type Fit, type Link, MOST_MOVES, planChain } from "./plan-chain.ts";
+import { type ChainCandidate, type ChainFacts, type Fit, MOST_MOVES, planChain } from "./plan-chain.ts";
 
 /** The hours at which somebody would come; `has` is the hour of their current visit. */
 type Person = {
@@ -16,7 +16,7 @@ type Facts = ChainFacts<Time, number>;
 /** People in waitlist order; somebody with a visit only moves to an earlier hour. */
 function facts(people: readonly Person[]): Facts {
   const of = new Map(people.map((person) => [person.id, person]));
-  const fit = ({ id }: Link<Time>, { hour }: Time, placed: readonly number[]): Fit<number> => {
+  const fit = ({ id }: ChainCandidate<Time>, { hour }: Time, placed: readonly number[]): Fit<number> => {
     const person = of.get(id);
     if (!person?.at.includes(hour)) return { why: "not_at_their_times", always: true };
     if (person.has !== undefined && person.has <= hour) return { why: "not_earlier", always: true };

@@ -2,7 +2,7 @@
  * Somebody on the waitlist, as far as a chain needs to know. `Time` is a stretch of time that can be given to
  * somebody.
  */
-export type Link<Time> = {
+export type ChainCandidate<Time> = {
   /** The entry's id. */
   readonly id: string;
   /** Contact keys; entries that share one belong to the same person, and nobody is asked twice in a chain. */
@@ -19,11 +19,11 @@ export type Fit<At> =
   | { readonly at: At; readonly why?: undefined }
   | { readonly why: string; readonly always: boolean };
 
-export type ChainFacts<Time, At, Person extends Link<Time> = Link<Time>> = {
+export type ChainFacts<Time, At, Person extends ChainCandidate<Time> = ChainCandidate<Time>> = {
   /** The people whose dates include this time, in waitlist order. */
   readonly people: (time: Time) => readonly Person[];
   /** `placed` is where the links before them in the chain would go. */
-  readonly fit: (link: Person, time: Time, placed: readonly At[]) => Fit<At>;
+  readonly fit: (person: Person, time: Time, placed: readonly At[]) => Fit<At>;
 };
 
 export type PassedOver = { readonly id: string; readonly why: string };
@@ -52,7 +52,7 @@ export type ChainSkip = "is_in_the_chain" | "no_chain_so_short";
  * Prefers the fewest moves, then the people who come first on the waitlist, compared from the freed time on.
  * Pure and deterministic; follows at most `mostTried` visits from each time.
  */
-export function planChain<Time, At, Person extends Link<Time> = Link<Time>>(
+export function planChain<Time, At, Person extends ChainCandidate<Time> = ChainCandidate<Time>>(
   freed: Time,
   facts: ChainFacts<Time, At, Person>,
   { mostMoves = MOST_MOVES, mostTried = MOST_TRIED } = {},
@@ -72,7 +72,7 @@ export function planChain<Time, At, Person extends Link<Time> = Link<Time>>(
   return undefined;
 }
 
-type Sofar<Time, At, Person extends Link<Time>> = {
+type Sofar<Time, At, Person extends ChainCandidate<Time>> = {
   readonly facts: ChainFacts<Time, At, Person>;
   readonly mostTried: number;
   /** The entries already in the chain… */
@@ -85,7 +85,7 @@ type Sofar<Time, At, Person extends Link<Time>> = {
 };
 
 /** Completes a chain from this time on, with exactly this many moves. */
-function search<Time, At, Person extends Link<Time>>(
+function search<Time, At, Person extends ChainCandidate<Time>>(
   time: Time,
   moves: number,
   sofar: Sofar<Time, At, Person>,
@@ -96,41 +96,41 @@ function search<Time, At, Person extends Link<Time>>(
   const before: (PassedOver | Person)[] = [];
   let tried = 0;
   let isNobodys = isLast;
-  for (const link of facts.people(time)) {
-    if ((link.leaves === null) !== isLast) {
-      before.push(link);
+  for (const person of facts.people(time)) {
+    if ((person.leaves === null) !== isLast) {
+      before.push(person);
       continue;
     }
     if (tried === mostTried) return undefined;
-    const fit = fitOf(link, time, sofar);
+    const fit = fitOf(person, time, sofar);
     if (fit.why !== undefined) {
-      before.push({ id: link.id, why: fit.why });
+      before.push({ id: person.id, why: fit.why });
       isNobodys &&= fit.always;
       continue;
     }
-    const chosen = () => ({ id: link.id, at: fit.at, passedOver: passedOver(before, time, sofar) });
-    if (link.leaves === null) return [chosen()];
+    const chosen = () => ({ id: person.id, at: fit.at, passedOver: passedOver(before, time, sofar) });
+    if (person.leaves === null) return [chosen()];
     tried += 1;
     const next = {
       ...sofar,
-      links: [...links, link.id],
+      links: [...links, person.id],
       placed: [...placed, fit.at],
-      used: new Set([...used, ...link.ways]),
+      used: new Set([...used, ...person.ways]),
     };
-    const rest = search(link.leaves, moves - 1, next);
+    const rest = search(person.leaves, moves - 1, next);
     if (rest) return [chosen(), ...rest];
-    before.push({ id: link.id, why: NO_CHAIN_SO_SHORT });
+    before.push({ id: person.id, why: NO_CHAIN_SO_SHORT });
   }
   if (isNobodys) nobodys.add(time);
   return undefined;
 }
 
-function fitOf<Time, At, Person extends Link<Time>>(
-  link: Person,
+function fitOf<Time, At, Person extends ChainCandidate<Time>>(
+  person: Person,
   time: Time,
   { facts, placed, used }: Sofar<Time, At, Person>,
 ): Fit<At> {
-  return link.ways.some((way) => used.has(way)) ? IN_THE_CHAIN : facts.fit(link, time, placed);
+  return person.ways.some((way) => used.has(way)) ? IN_THE_CHAIN : facts.fit(person, time, placed);
 }
 
 /**
@@ -138,7 +138,7 @@ function fitOf<Time, At, Person extends Link<Time>>(
  * must or must not have a visit, are judged here. For the freed time itself, people without a visit were
  * already judged before chains are considered.
  */
-function passedOver<Time, At, Person extends Link<Time>>(
+function passedOver<Time, At, Person extends ChainCandidate<Time>>(
   before: readonly (PassedOver | Person)[],
   time: Time,
   sofar: Sofar<Time, At, Person>,

@@ -11,7 +11,7 @@ import { type OfferTimes, planOfferTimes } from "#modules/waitlist/plan-notice.t
 import type { TenantContext } from "#tenancy/context.ts";
 import type { RowChange } from "#tenancy/domain-event.ts";
 
-import type { HeldChain, HeldLink } from "./find.ts";
+import type { HeldChain, HeldLink } from "./hold-chain.ts";
 import { type ChainRow, insertChain, insertStep, type StepRow } from "./rows.ts";
 
 /**

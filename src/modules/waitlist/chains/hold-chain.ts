@@ -24,7 +24,7 @@ export type HeldChain = { readonly holdId: string; readonly links: readonly Held
  * held for the first link. A visit that moves still occupies its own time until the chain is carried out in
  * one transaction, so only what a link needs beyond that is held. All held rows have one owner.
  */
-export function findChain(ctx: TenantContext, tx: TenantTx, slot: SlotRow): HeldChain | undefined {
+export function holdChain(ctx: TenantContext, tx: TenantTx, slot: SlotRow): HeldChain | undefined {
   const facts = chainFacts(ctx, tx, slot);
   const planned = planChain(facts.freed, facts);
   if (!planned) return undefined;
