@@ -41,7 +41,7 @@ const querystring = z.strictObject({
   staff_id: id.optional(),
   items: filledText(800).optional().meta({
     description:
-      "Several services in one visit, instead of service_id and staff_id: `service_id:staff_id,service_id`, in the order in which they are served; without a staff_id, anyone may serve it.",
+      "Several services in one visit, instead of service_id and staff_id: `service_id:staff_id,service_id`, in the order in which they are served; without a staff_id, anyone may serve it. The JSON that a booking takes is understood too.",
     example: "01ARZ3NDEKTSV4RRFFQ69G5FAV:01BX5ZZKBKACTAV9WEVGEMMVRZ,01BX5ZZKBKACTAV9WEVGEMMVS0",
   }),
   date: text(10).optional(),

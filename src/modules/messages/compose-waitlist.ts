@@ -22,6 +22,7 @@ import {
   findEntry,
   findOffer,
   findOpenOffer,
+  getSlot,
   type OfferRow,
   waitlistLink,
 } from "#modules/waitlist/index.ts";
@@ -142,8 +143,17 @@ function offerWords(
     until: spokenUntil(zone, offer.expires_at, ctx.clock.now()),
     ...(visit && { insteadOf: spokenTime(zone, visit.row.start_at) }),
     ...(offer.mode === "chain" && { together: true }),
-    ...(offer.state === "withdrawn" && { endedBy: offer.mode === "chain" ? "others" : "somebody_else" }),
+    ...(offer.state === "withdrawn" && { endedBy: endedBy(ctx.db, offer) }),
   };
+}
+
+/** Who ended an offer that was withdrawn: a slot that is filled is somebody else's. */
+function endedBy(
+  db: TenantReads,
+  { mode, slot_id: slot }: OfferRow,
+): "others" | "somebody_else" | "business" {
+  if (mode === "chain") return "others";
+  return getSlot(db, slot).state === "filled" ? "somebody_else" : "business";
 }
 
 function spokenTime(zone: Zone, at: Instant): string {

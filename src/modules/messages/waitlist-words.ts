@@ -26,7 +26,7 @@ export type WaitlistWords = {
     readonly insteadOf?: string;
     /** Others must agree as well before the time is theirs. */
     readonly together?: boolean;
-    readonly endedBy?: "time" | "somebody_else" | "others";
+    readonly endedBy?: "time" | "somebody_else" | "others" | "business";
   };
 };
 
@@ -126,6 +126,8 @@ function goneWords(offer: WaitlistWords["offer"]): string {
     }
     case "somebody_else":
       return "Someone was a moment faster, so the time we offered you is gone. You keep your place on our waitlist.";
+    case "business":
+      return "Our schedule has changed, so we can't offer you this time after all. Sorry about that. You keep your place on our waitlist.";
     default:
       return "We didn't hear from you, so we're no longer holding this time. You keep your place on our waitlist.";
   }

@@ -11,6 +11,7 @@ import { endInside, expireOffers } from "./end-offers.ts";
 import { changeEntry, type EntryRow, getEntry } from "./entries.ts";
 import { changeSlot, endOffer, findOpenOffer, getSlot, type OfferRow, openOffersOf } from "./offers.ts";
 import { bySystem, passOnRest } from "./pass-on.ts";
+import { isTimeClosed, withdraw } from "./withdraw-offers.ts";
 
 export type AcceptOutcome =
   /** They agreed to their part of a chain; nothing moves until everybody else has agreed too. */
@@ -33,8 +34,19 @@ export function acceptOffer(ctx: TenantContext, entryId: string, shown: ShownTer
     if (error instanceof ChainBroke) return broken(ctx, error, entryId);
     if (!(error instanceof Refused)) throw error;
     ctx.count("waitlist", { outcome: "refused" });
-    return { outcome: "refused", refusal: error.refusal };
+    return isTimeClosed(error.refusal)
+      ? closed(ctx, entryId)
+      : { outcome: "refused", refusal: error.refusal };
   }
+}
+
+/** The time cannot be had by anybody: asking them once more would only refuse them again. */
+function closed(ctx: TenantContext, entryId: string): AcceptOutcome {
+  ctx.db.write((tx) => {
+    const offer = findOpenOffer(tx, entryId);
+    if (offer) withdraw(ctx, tx, offer);
+  });
+  return { outcome: "gone", entry: getEntry(ctx.db, entryId) };
 }
 
 /** The last link agreed, but the chain cannot be carried out after all: it is released as a whole. */

@@ -9,7 +9,7 @@ export { entryRecord, listEntries } from "./admin-queries.ts";
 export { listChains } from "#modules/waitlist/chains/list.ts";
 export { chainRecord } from "#modules/waitlist/chains/view.ts";
 export { declineOffer, leaveWaitlist } from "./leave.ts";
-export { findOffer, findOpenOffer, type OfferRow } from "./offers.ts";
+export { findOffer, findOpenOffer, getSlot, type OfferRow } from "./offers.ts";
 export { passOnFreedTime } from "./on-freed.ts";
 export { endOfQuiet } from "./plan-notice.ts";
 export { nextDueWaitlist, runDueWaitlist } from "./run-due.ts";

@@ -23,6 +23,11 @@ export function openOffersOf(db: TenantReads, slotId: string): OfferRow[] {
   return db.all(openOffersOfSlot({ slot: slotId }));
 }
 
+/** Every open offer, even if it has expired, in order of expiry. */
+export function allOpenOffers(db: TenantReads): OfferRow[] {
+  return db.all(openOffers({}));
+}
+
 export function findOffer(db: TenantReads, id: string): OfferRow | undefined {
   return db.first(offerById({ id }));
 }
@@ -128,6 +133,10 @@ export const openOffersOfSlot = statement((p: { slot: string }) =>
 
 const offerById = statement((p: { id: string }) =>
   build.selectFrom("waitlist_offers").selectAll().where("id", "=", p.id),
+);
+
+const openOffers = statement((_: object) =>
+  build.selectFrom("waitlist_offers").selectAll().where(open).orderBy("expires_at"),
 );
 
 export const firstExpiring = statement((_: object) =>

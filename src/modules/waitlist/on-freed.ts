@@ -14,17 +14,20 @@ import { closeInside } from "./leave.ts";
 import { passOnFreed } from "./pass-on.ts";
 import { planFreed } from "./plan-freed.ts";
 import { windowEnd } from "./wished-times.ts";
+import { withdrawUnfit } from "./withdraw-offers.ts";
 
 type Visit = Selectable<BookingsTable>;
 
 /**
  * Reacts to every change of a visit, in its transaction: freed time is offered to the waitlist, a wish for an
- * earlier time follows its visit, and a check for a no-show is scheduled.
+ * earlier time follows its visit, and a check for a no-show is scheduled. A change of the schedule withdraws
+ * offers that no longer fit it.
  */
 export const passOnFreedTime: EventSubscriber = (ctx, tx, event) => {
   const outcome = COUNTED[event.kind];
   if (outcome) ctx.count("waitlist", { outcome });
   for (const one of visitByVisit(event)) hearOfVisit(ctx, tx, one);
+  withdrawUnfit(ctx, tx, event);
 };
 
 /** Splits an event about several visits of a series into one per visit. */
@@ -57,6 +60,7 @@ const COUNTED: Readonly<Record<string, string>> = {
   waitlist_offer_accepted: "accepted",
   waitlist_offer_declined: "declined",
   waitlist_offer_expired: "expired",
+  waitlist_offer_withdrawn: "withdrawn",
   waitlist_booked: "booked_by_itself",
   waitlist_closed: "closed",
   freed_slot_made_public: "nobody",

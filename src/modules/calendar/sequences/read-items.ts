@@ -1,4 +1,8 @@
+import { z } from "zod";
+
 import { invalid, notFound } from "#kernel/errors.ts";
+import { id } from "#kernel/fields.ts";
+import { parseAll } from "#kernel/problems.ts";
 import type { CalendarRules } from "#modules/calendar/rules.ts";
 
 import type { ServiceWish } from "./prepare-part.ts";
@@ -7,18 +11,40 @@ import type { ServiceWish } from "./prepare-part.ts";
 export const MOST_ITEMS = 6;
 
 /**
- * Parses a visit's services from a query: `service_id:staff_id,service_id`, in order, without the person if
- * anyone will do. Throws a 400 that names `items`.
+ * Parses a visit's services from a query, in order: `service_id:staff_id,service_id`, or the JSON that a
+ * booking takes, `[{"service_id":…,"staff_id":…},…]`. Without a staff_id, anyone will do. Throws a 400 that
+ * names the field.
  */
 export function readItems(text: string): ServiceWish[] {
-  const items = text.split(",").map((item): ServiceWish => {
-    const [serviceId = "", staffId, ...more] = item.split(":");
-    if (!isId(serviceId) || more.length > 0 || (staffId !== undefined && !isId(staffId)))
-      throw invalid("items", "items must be ids such as service_id:staff_id,service_id.");
-    return { serviceId, staffId };
-  });
+  const items = text.startsWith("[") ? readJson(text) : text.split(",").map(readPair);
   if (items.length > MOST_ITEMS) throw invalid("items", `items must be at most ${MOST_ITEMS} services.`);
   return items;
+}
+
+function readPair(item: string): ServiceWish {
+  const [serviceId = "", staffId, ...more] = item.split(":");
+  if (!isId(serviceId) || more.length > 0 || (staffId !== undefined && !isId(staffId)))
+    throw invalid("items", "items must be ids such as service_id:staff_id,service_id.");
+  return { serviceId, staffId };
+}
+
+const asked = z.strictObject({
+  items: z
+    .array(z.strictObject({ service_id: id, staff_id: id.optional() }))
+    .min(1, "must have at least one service"),
+});
+
+function readJson(text: string): ServiceWish[] {
+  const { items } = parseAll(asked, { items: parsed(text) });
+  return items.map((item) => ({ serviceId: item.service_id, staffId: item.staff_id }));
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw invalid("items", "items must be valid JSON, or ids such as service_id:staff_id,service_id.");
+  }
 }
 
 function isId(text: string): boolean {
