@@ -5,7 +5,7 @@ import { wasAskedBefore } from "#modules/calendar/kept/asked-before.ts";
 import { keepAnswers } from "#modules/calendar/kept/kept-answers.ts";
 import { tenantVersion } from "#modules/events/index.ts";
 
-import { findNextSlot, findSlotTable, lastBookableDate } from "./find-availability.ts";
+import { findNextSlot, findSlotTable, restOfWindow } from "./find-availability.ts";
 import { borrowBuffer, returnBuffer } from "./lent-buffers.ts";
 import { calendarRules } from "./load-rules.ts";
 import type { AvailabilityQuery, CalendarRules, Slot } from "./rules.ts";
@@ -110,9 +110,4 @@ function stillHolds(
   if (!etag.startsWith(before) || !etag.endsWith(after)) return false;
   const validUntil = etag.slice(before.length, -after.length);
   return /^(?:\d{1,16}|Infinity)$/.test(validUntil) && now < Number(validUntil);
-}
-
-function restOfWindow(rules: CalendarRules, query: AvailabilityQuery) {
-  const today = rules.zone.localDateOf(query.now);
-  return { from: query.from < today ? today : query.from, to: lastBookableDate(rules, query.now) };
 }

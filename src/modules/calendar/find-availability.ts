@@ -4,6 +4,7 @@ import { addDays, type LocalDate } from "#kernel/local-date.ts";
 import { keptTimes } from "#modules/calendar/kept/kept-times.ts";
 import { keptVisits } from "#modules/calendar/kept/kept-visits.ts";
 
+import { inStrides } from "./in-strides.ts";
 import { calendarRules } from "./load-rules.ts";
 import { findNextExpiry, onlyTimesMatter, readOccupied, subjectsOf } from "./occupied.ts";
 import { planSlotTable } from "./plan-availability.ts";
@@ -65,25 +66,29 @@ function keptTaken(db: TenantDb, rules: CalendarRules, query: AvailabilityQuery)
   return { taken: { busy, visits }, nextExpiry: Math.min(nextExpiry, validUntil) };
 }
 
-/** How many days are searched at a time for the next slot. */
-const STRIDE_DAYS = 14;
-
 /** The first slot on or after `query.from`, searched up to the end of the booking window (or `query.to`). */
 export function findNextSlot(
   db: TenantDb,
   query: AvailabilityQuery,
   { reads = db, rules = calendarRules(db, reads) }: AvailabilityOptions = {},
 ): { readonly slot: Slot | undefined; readonly validUntil: Instant } {
-  let validUntil = Number.POSITIVE_INFINITY;
-  for (let from = query.from; from <= query.to; from = addDays(from, STRIDE_DAYS)) {
-    const last = addDays(from, STRIDE_DAYS - 1);
-    const stride = { ...query, from, to: last < query.to ? last : query.to };
+  let validUntil = Infinity;
+  for (const stride of inStrides(query)) {
     const found = findSlotTable(db, stride, { reads, rules });
     validUntil = Math.min(validUntil, found.validUntil);
     const slot = slotAt(found.table, 0);
     if (slot) return { slot, validUntil };
   }
   return { slot: undefined, validUntil };
+}
+
+/** The dates from the first asked one on, today at the earliest, to the last that customers may book. */
+export function restOfWindow(
+  rules: CalendarRules,
+  { from, now }: Pick<AvailabilityQuery, "from" | "now">,
+): Pick<AvailabilityQuery, "from" | "to"> {
+  const today = rules.zone.localDateOf(now);
+  return { from: from < today ? today : from, to: lastBookableDate(rules, now) };
 }
 
 /** The last business date that customers may book. */

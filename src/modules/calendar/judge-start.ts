@@ -44,7 +44,7 @@ export function judgeStart(rules: CalendarRules, taken: Taken, query: StartQuery
   return { offered: true, end: query.start + search!.shape.duration * MINUTE, ...free };
 }
 
-/** Who can serve this start: `planSlots` narrowed to one start. */
+/** Who can serve this start, by the search that lists slots, narrowed to it. */
 function whoIsFree(search: Search, start: number): Pick<Slot, "staffIds" | "seatsLeft"> | undefined {
   const only = [start, start + 1];
   const askedStarts = intersectSpans(search.askedStarts, only);

@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import { statement } from "#db/query.ts";
 import { build, type TenantReads } from "#db/tenant-db.ts";
 import type { OccupancyKind } from "#db/tenant-tables.ts";
-import type { Instant } from "#kernel/instant.ts";
+import { DAY, type Instant } from "#kernel/instant.ts";
 import type { Interval } from "#kernel/interval.ts";
 import type { Spans } from "#kernel/spans.ts";
 
@@ -24,7 +24,7 @@ import type {
  * The longest possible row (the table enforces it), in milliseconds. Whatever overlaps a span starts at most
  * this long before it.
  */
-export const MAX_SPAN = 48 * 60 * 60 * 1000;
+export const MAX_SPAN = 2 * DAY;
 
 /**
  * Reads what is taken, as far as it can affect the answer to a query. For a single start (whose date is the
@@ -143,28 +143,18 @@ const liveRows = (p: Within) =>
 
 const timesOf = statement((p: Within) => liveRows(p).select(packedTime(sql.ref("asked.key")).as("value")));
 
-const rowsOf = statement((p: Within) =>
-  liveRows(p).select([
-    "asked.key as subject",
-    "start_at as start",
-    "end_at as end",
-    "claim",
-    "seats",
-    "owner_id as ownerId",
-  ]),
-);
+const columns = [
+  "asked.key as subject",
+  "start_at as start",
+  "end_at as end",
+  "claim",
+  "seats",
+  "owner_id as ownerId",
+] as const;
 
-const kindsOf = statement((p: Within) =>
-  liveRows(p).select([
-    "asked.key as subject",
-    "start_at as start",
-    "end_at as end",
-    "claim",
-    "seats",
-    "owner_id as ownerId",
-    "kind",
-  ]),
-);
+const rowsOf = statement((p: Within) => liveRows(p).select(columns));
+
+const kindsOf = statement((p: Within) => liveRows(p).select([...columns, "kind"]));
 
 // A hold's rows expire together with it, and there are never many holds.
 const nextExpiry = statement((p: { now: Instant }) =>

@@ -30,8 +30,7 @@ export function planSlotTable(
   return { table, validUntil: validUntil(rules, query, slotAt(table, 0)) };
 }
 
-/** The slots of a prepared search. */
-export function planSlots(search: Search): SlotTable {
+function planSlots(search: Search): SlotTable {
   const grid = sharedGrid(search);
   const everyone = search.staff.map((person) => staffStarts(search, person, grid));
   return mergeSlots(search, everyone);

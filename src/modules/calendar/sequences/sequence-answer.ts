@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 
 import type { TenantDb } from "#db/tenant-db.ts";
-import { lastBookableDate } from "#modules/calendar/find-availability.ts";
+import { restOfWindow } from "#modules/calendar/find-availability.ts";
 import { calendarRules } from "#modules/calendar/load-rules.ts";
 
 import type { SequenceQuery } from "./prepare-part.ts";
@@ -11,13 +11,7 @@ import { findNextSequence, findSequenceSlots, sequenceSlotView } from "./sequenc
 export function sequenceAnswer(db: TenantDb, query: SequenceQuery) {
   const rules = calendarRules(db);
   const slots = findSequenceSlots(db, rules, query);
-  const today = rules.zone.localDateOf(query.now);
-  const rest = {
-    ...query,
-    from: query.from < today ? today : query.from,
-    to: lastBookableDate(rules, query.now),
-  };
-  const next = slots[0] ?? findNextSequence(db, rules, rest);
+  const next = slots[0] ?? findNextSequence(db, rules, { ...query, ...restOfWindow(rules, query) });
   const body = {
     time_zone: rules.zone.id,
     slots: slots.map((slot) => sequenceSlotView(rules.zone, slot)),

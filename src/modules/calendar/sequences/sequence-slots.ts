@@ -1,7 +1,7 @@
 import type { TenantReads } from "#db/tenant-db.ts";
 import { formatInstant, type Instant } from "#kernel/instant.ts";
-import { addDays } from "#kernel/local-date.ts";
 import type { Zone } from "#kernel/zone.ts";
+import { inStrides } from "#modules/calendar/in-strides.ts";
 import type { Candidate } from "#modules/calendar/plan-fair-choice.ts";
 import { readCandidates } from "#modules/calendar/read-candidates.ts";
 import type { CalendarRules, Slot } from "#modules/calendar/rules.ts";
@@ -55,18 +55,14 @@ function sequenceSlot(
   };
 }
 
-/** How many days are searched at a time for the next slot. */
-const STRIDE_DAYS = 14;
-
 /** The first such slot from `query.from` to `query.to`. */
 export function findNextSequence(
   reads: TenantReads,
   rules: CalendarRules,
   query: SequenceQuery,
 ): SequenceSlot | undefined {
-  for (let from = query.from; from <= query.to; from = addDays(from, STRIDE_DAYS)) {
-    const last = addDays(from, STRIDE_DAYS - 1);
-    const [slot] = findSequenceSlots(reads, rules, { ...query, from, to: last < query.to ? last : query.to });
+  for (const stride of inStrides(query)) {
+    const [slot] = findSequenceSlots(reads, rules, stride);
     if (slot) return slot;
   }
   return undefined;
