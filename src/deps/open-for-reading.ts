@@ -16,8 +16,6 @@ import { readSnapshot, readTenant } from "#tenancy/read-tenant.ts";
 
 import { createBackUps } from "./backups.ts";
 
-export type ReadOnlyDeps = Awaited<ReturnType<typeof openForReading>>;
-
 /**
  * Opens DATA_DIR read-only, beside the server that owns it or without one. Throws `StartProblem` if there is
  * nothing yet. Call `close` at the end.

@@ -1,5 +1,4 @@
 /** Authentication: API keys of tenants, passwords, and what each plan allows. */
-export { createApiKey, type KeyDirectory, revokeApiKey } from "./commands.ts";
 export { hashPassword, isPassword } from "./password.ts";
-export { type Feature, planFeatures } from "./plan-features.ts";
+export { planFeatures } from "./plan-features.ts";
 export { SIGN_IN_LASTS, signIn, type SignInDeps, signOut } from "./sign-in.ts";

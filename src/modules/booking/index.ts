@@ -9,7 +9,7 @@ export { serviceNames, staffNames, visitCalendar, visitsCalendar } from "./visit
 // What may be booked and changed, under which terms.
 export { assertPlanIsNotSpent, isPlanSpent, VISITS_A_MONTH } from "./plan-limit.ts";
 export { changeDeadline, isActive, mayChange, refuseChange } from "./plan-change.ts";
-export { findOffer, type Offer, rulesOfTerms, type ShownTerms } from "./terms.ts";
+export { findOffer, rulesOfTerms, type ShownTerms } from "./terms.ts";
 export { itemsForMove, onlyItem, rulesForMove, staffForMove, termsForMove } from "./move-rules.ts";
 export { readStart } from "./read-start.ts";
 export { type Refusal, refusalError } from "./refusals.ts";

@@ -1,6 +1,6 @@
 /** The business itself: who it is, when it is open, its booking rules, and its looks. */
-export { color, country, timeZone, visitLimits } from "./fields.ts";
-export { dayHours, openWindow, timeOfDay, weekHours } from "./hours-schema.ts";
+export { timeZone, visitLimits } from "./fields.ts";
+export { dayHours, timeOfDay, weekHours } from "./hours-schema.ts";
 export { changeSettings, writeSettings } from "./commands.ts";
 export { closedHolidays, holidayNames, nextHolidayWork } from "./holiday-queries.ts";
 export { NO_HOLIDAYS, type PlannedHolidays, writeHolidays } from "./holiday-rows.ts";

@@ -3,7 +3,6 @@
  * offers, holds, books or moves a visit asks here, so a start is listed exactly if it can be booked.
  */
 export type {
-  Availability,
   AvailabilityQuery,
   CalendarRules,
   Occupied,
@@ -11,9 +10,7 @@ export type {
   Overrides,
   ServiceRules,
   Slot,
-  SlotAlignment,
   StaffRules,
-  Step,
   Taken,
   VisitCounts,
   VisitLimits,
@@ -24,14 +21,14 @@ export type {
 } from "./rules.ts";
 
 // Decisions: pure functions, everything they depend on is passed in.
-export { type FootprintRow, planFootprint, type Visit } from "./footprint.ts";
+export { type FootprintRow, planFootprint } from "./footprint.ts";
 export { type CountedPart, countVisits, daysToCount, limitedScopes, withoutLimits } from "./limits.ts";
 export type { Check, Clash, LimitCheck } from "./checks.ts";
 export { explainStart } from "./explain-start.ts";
-export { judgeStart, type Refusal, type Verdict } from "./judge-start.ts";
+export { judgeStart, type Refusal } from "./judge-start.ts";
 export { planAlternatives } from "./plan-alternatives.ts";
 export { planAvailability } from "./plan-availability.ts";
-export { type Candidate, planFairChoice } from "./plan-fair-choice.ts";
+export { planFairChoice } from "./plan-fair-choice.ts";
 export { planStartSpan } from "./reach.ts";
 export { openingWindows, workingWindows } from "./windows.ts";
 
@@ -50,11 +47,7 @@ export { slotView } from "./slot-view.ts";
 // Sequences: visits of several services, one after the other.
 export { type CastPart, castSequence } from "#modules/calendar/sequences/cast-sequence.ts";
 export { planRemainingBuffers } from "#modules/calendar/sequences/remaining-buffers.ts";
-export {
-  LONGEST_WAIT,
-  type SequenceQuery,
-  type ServiceWish,
-} from "#modules/calendar/sequences/prepare-part.ts";
+export type { SequenceQuery, ServiceWish } from "#modules/calendar/sequences/prepare-part.ts";
 export { assertNoClasses, MOST_ITEMS } from "#modules/calendar/sequences/read-items.ts";
 export {
   findNextSequence,

@@ -1,9 +1,9 @@
 /** How everything that a business configures is listed, versioned and changed. */
-export { cachedAnswer, sendWritten, type WrittenAnswer } from "./cached-answer.ts";
-export { isAfter, type Page, pageOf, type PageRequest, type Position, positionOf } from "./cursor.ts";
+export { cachedAnswer, sendWritten } from "./cached-answer.ts";
+export { isAfter, type Page, pageOf, type PageRequest, positionOf } from "./cursor.ts";
 export { patchOf } from "./patch-of.ts";
 export { assertRefIsFree, freeRef, ref, refOrId, resolveRefs } from "./refs.ts";
-export { type Collection, collectionRoutes } from "./routes.ts";
+export { collectionRoutes } from "./routes.ts";
 export {
   broughtBack,
   itemParams,

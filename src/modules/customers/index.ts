@@ -1,5 +1,5 @@
 /** The people who book: who they are and how they can be reached. */
-export { customerFor, findOrAddCustomer } from "./commands.ts";
+export { customerFor } from "./commands.ts";
 export type { CustomerDetails, CustomerWish } from "./details.ts";
 export {
   type CustomerRow,

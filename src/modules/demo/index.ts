@@ -1,3 +1,2 @@
 /** The demo businesses: not created in production by default, and there without a password. */
 export { DEMO_LOGIN, foundDemo } from "./found-demo.ts";
-export { plantVisits } from "./plant-visits.ts";

@@ -1,2 +1,2 @@
 /** The invariants of a tenant's file, checked independently of the code that maintains them. */
-export { findTroubles, type Trouble } from "./find-troubles.ts";
+export { findTroubles } from "./find-troubles.ts";

@@ -1,5 +1,5 @@
 /** The businesses on this platform: creates, changes, suspends and erases them. */
-export { changeTenant, createTenant, eraseTenant } from "./commands.ts";
+export { createTenant, eraseTenant } from "./commands.ts";
 export { type Asker, type PlatformDeps, withTenant } from "./ports.ts";
-export { findLiveTenant, listTenants, tenantView } from "./queries.ts";
+export { findLiveTenant, listTenants } from "./queries.ts";
 export { restoredView, restoreOrRefuse } from "./restore-tenant.ts";

@@ -7,12 +7,5 @@ export {
   serviceDocument,
   type ServiceRow,
 } from "./plan-service.ts";
-export {
-  allNeeds,
-  currentServices,
-  getService,
-  getServiceRow,
-  listServices,
-  publicServices,
-} from "./queries.ts";
-export { type PublicService, type Service, serviceInput } from "./schemas.ts";
+export { allNeeds, currentServices, getService, getServiceRow, publicServices } from "./queries.ts";
+export { type PublicService, serviceInput } from "./schemas.ts";
