@@ -1,5 +1,6 @@
 import { toJson } from "#db/columns.ts";
 import type { TenantTx } from "#db/tenant-db.ts";
+import { calendarRules } from "#modules/calendar/index.ts";
 import { recordEvent } from "#modules/events/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 import type { RowChange } from "#tenancy/domain-event.ts";
@@ -64,10 +65,14 @@ function rewriteParts(
 ): readonly RowChange[] {
   const { uid } = booking.row;
   const now = ctx.clock.now();
+  const start = parts[0]!.start;
+  const { zone } = calendarRules(ctx.db, tx);
+  // Whoever was here for the old date has not arrived for the new one.
+  const isSameDate = zone.localDateOf(start) === zone.localDateOf(booking.row.start_at);
   vacate(tx, uid);
   occupy(tx, footprintOf(parts, uid), { kind: "visit", ownerId: uid }, now);
   return rewriteBooking(ctx, tx, booking, {
-    booking: { start_at: parts[0]!.start, end_at: parts.at(-1)!.end },
+    booking: { start_at: start, end_at: parts.at(-1)!.end, ...(!isSameDate && { checked_in_at: null }) },
     items: parts.map((part, i) => ({
       start_at: part.start,
       end_at: part.end,

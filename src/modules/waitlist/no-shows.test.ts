@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 
 import { build } from "#db/tenant-db.ts";
 import { MINUTE } from "#kernel/instant.ts";
-import { markInside } from "#modules/booking/index.ts";
+import { markInside, moveBooking } from "#modules/booking/index.ts";
 import type { Salon } from "#test/salon.ts";
 import {
   aSalonWithList,
@@ -60,6 +60,20 @@ describe("a visit whose customer does not come", () => {
     advanceTo(MONDAY_NINE + 60 * MINUTE);
     runDueWaitlist(salon.ctx());
     expect(visit(salon, uid).row.status).toBe("confirmed");
+  });
+
+  test.each<[string, number, string]>([
+    ["another day, where nobody has arrived yet", 24 * 60, "no_show"],
+    ["later on the same day, where they still wait", 60, "confirmed"],
+  ])("is, after a move to %s, still judged by its own start", (_, minutes, status) => {
+    const { salon, uid, advanceTo } = atNine();
+    const start = MONDAY_NINE + minutes * MINUTE;
+    mark(salon, uid, "checked_in");
+    const moved = moveBooking(salon.ctx(), uid, { start, byOwner: true, override: true });
+    expect(moved.outcome).toBe("moved");
+    advanceTo(start + 20 * MINUTE);
+    runDueWaitlist(salon.ctx());
+    expect(visit(salon, uid).row.status).toBe(status);
   });
 
   test("follows the policy that it was booked under, not today's", () => {
