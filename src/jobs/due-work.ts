@@ -2,6 +2,7 @@ import type { Clock } from "#kernel/clock.ts";
 import { type Instant, MINUTE } from "#kernel/instant.ts";
 import type { Logger } from "#kernel/logger.ts";
 import type { ControlPlane, DueTenant, TenantId } from "#ports/control-plane.ts";
+import { SYSTEM } from "#tenancy/actor.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 import { type ContextServices, makeContext } from "#tenancy/make-context.ts";
 import type { TenantStore } from "#tenancy/store.ts";
@@ -78,8 +79,7 @@ export async function inTenant<T>(
   if (record?.status !== "active" && record?.status !== "suspended") return undefined;
   const lease = await store.lease(record.id);
   try {
-    const actor = { kind: "system", id: null, channel: "system" } as const;
-    return await work(makeContext({ services, record, lease, actor, log }));
+    return await work(makeContext({ services, record, lease, actor: SYSTEM, log }));
   } finally {
     lease.release();
   }

@@ -2,6 +2,7 @@ import type { Clock } from "#kernel/clock.ts";
 import { HOUR, type Instant } from "#kernel/instant.ts";
 import type { Logger } from "#kernel/logger.ts";
 import type { ControlPlane, TenantId } from "#ports/control-plane.ts";
+import { SYSTEM } from "#tenancy/actor.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 import { type ContextServices, makeContext } from "#tenancy/make-context.ts";
 import { SHARDS } from "#tenancy/shard.ts";
@@ -50,8 +51,7 @@ async function lookAt({ control, log, ...deps }: LostWorkDeps, id: TenantId): Pr
     const lease = open ?? (await deps.store.lease(id));
     let next: Instant | null;
     try {
-      const actor = { kind: "system", id: null, channel: "system" } as const;
-      next = deps.nextDue(makeContext({ services: deps.services, record, lease, actor, log }));
+      next = deps.nextDue(makeContext({ services: deps.services, record, lease, actor: SYSTEM, log }));
     } finally {
       lease.release();
     }

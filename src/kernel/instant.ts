@@ -1,4 +1,4 @@
-import { dateOfDay, parseLocalDate, dayOf } from "./local-date.ts";
+import { dateOfDay, dayOf, parseLocalDate } from "./local-date.ts";
 
 /** A point in time: milliseconds since 1970-01-01T00:00:00Z. */
 export type Instant = number;
@@ -47,6 +47,11 @@ export function formatInstant(at: Instant): string {
 export function formatMinutes(minute: number): string {
   const hour = Math.floor(minute / 60);
   return `${twoDigits(hour)}:${twoDigits(minute - hour * 60)}`;
+}
+
+/** The minute of the day of `HH:MM`, from `00:00` to `24:00`, whose form was checked before. */
+export function minutesOf(time: string): number {
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 }
 
 const TWO_DIGITS = Array.from({ length: 100 }, (_, n) => String(n).padStart(2, "0"));

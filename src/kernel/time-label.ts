@@ -1,4 +1,4 @@
-import type { Instant } from "./instant.ts";
+import { type Instant, minutesOf } from "./instant.ts";
 import { type LocalDate, weekdayOf } from "./local-date.ts";
 import type { Zone } from "./zone.ts";
 
@@ -18,6 +18,11 @@ export function formatTime(minuteOfDay: number): string {
   const hour = Math.floor(minuteOfDay / 60);
   const minutes = String(minuteOfDay % 60).padStart(2, "0");
   return `${hour % 12 === 0 ? 12 : hour % 12}:${minutes} ${hour < 12 ? "am" : "pm"}`;
+}
+
+/** As `formatTime`, of `HH:MM`; `24:00` is midnight, `12:00 am`. */
+export function formatClock(time: string): string {
+  return formatTime(minutesOf(time) % (24 * 60));
 }
 
 /** A date as it is spoken: `Monday 9 March`. */

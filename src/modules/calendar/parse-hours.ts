@@ -1,4 +1,5 @@
 import type { HoursDocument, WeekDocument } from "#db/tenant-tables.ts";
+import { minutesOf } from "#kernel/instant.ts";
 
 import type { WeeklyHours, Window, Windows } from "./rules.ts";
 
@@ -16,9 +17,4 @@ function parseWindow([from, to]: readonly [string, string]): Window {
   const start = minutesOf(from);
   const end = minutesOf(to);
   return [start, end > start ? end : end + 24 * 60];
-}
-
-/** `00:00` to `24:00`; the format was validated when it was stored. */
-function minutesOf(text: string): number {
-  return Number(text.slice(0, 2)) * 60 + Number(text.slice(3, 5));
 }

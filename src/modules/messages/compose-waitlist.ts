@@ -6,7 +6,7 @@ import type { OutboxTable } from "#db/tenant-tables.ts";
 import type { Instant } from "#kernel/instant.ts";
 import type { LocalDate } from "#kernel/local-date.ts";
 import { formatMoney } from "#kernel/money.ts";
-import { formatTime, spokenDate, timeLabel } from "#kernel/time-label.ts";
+import { formatClock, spokenDate, timeLabel } from "#kernel/time-label.ts";
 import { getZone, type Zone } from "#kernel/zone.ts";
 import { clockWords } from "#kernel/zone-words.ts";
 import { displayPhone } from "#kernel/phone.ts";
@@ -171,11 +171,7 @@ function wantedTimes(entry: EntryRow): string {
     first === last
       ? spokenDate(first as LocalDate)
       : `${spokenDate(first as LocalDate)} to ${spokenDate(last as LocalDate)}`;
-  const since = from === null ? "" : ` from ${spokenClock(from)}`;
-  const until = to === null ? "" : ` ${from === null ? "before" : "to"} ${spokenClock(to)}`;
+  const since = from === null ? "" : ` from ${formatClock(from)}`;
+  const until = to === null ? "" : ` ${from === null ? "before" : "to"} ${formatClock(to)}`;
   return since + until === "" ? days : `${days},${since}${until}`;
-}
-
-function spokenClock(time: string): string {
-  return formatTime((Number(time.slice(0, 2)) * 60 + Number(time.slice(3))) % (24 * 60));
 }

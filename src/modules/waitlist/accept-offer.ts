@@ -7,10 +7,11 @@ import { ChainBroke } from "#modules/waitlist/chains/carry-out.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
 import { bookFor } from "./book-for.ts";
+import { bySystem } from "./by-system.ts";
 import { endInside, expireOffers } from "./end-offers.ts";
 import { changeEntry, type EntryRow, getEntry } from "./entries.ts";
 import { changeSlot, endOffer, findOpenOffer, getSlot, type OfferRow, openOffersOf } from "./offers.ts";
-import { bySystem, passOnRest } from "./pass-on.ts";
+import { passOnRest } from "./pass-on.ts";
 import { isTimeClosed, withdraw } from "./withdraw-offers.ts";
 
 export type AcceptOutcome =

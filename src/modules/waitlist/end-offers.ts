@@ -6,9 +6,10 @@ import { expireChain, releaseFor } from "#modules/waitlist/chains/release.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 import type { RowChange } from "#tenancy/domain-event.ts";
 
+import { bySystem } from "./by-system.ts";
 import { changeEntry, getEntry } from "./entries.ts";
 import { endOffer, getSlot, type OfferRow, openOffersOf } from "./offers.ts";
-import { bySystem, giveToEveryone, passOn } from "./pass-on.ts";
+import { giveToEveryone, passOn } from "./pass-on.ts";
 
 type Ending = Exclude<WaitlistOfferState, "open" | "accepted">;
 

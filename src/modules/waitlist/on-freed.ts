@@ -3,6 +3,7 @@ import type { Selectable } from "kysely";
 import type { TenantTx } from "#db/tenant-db.ts";
 import type { BookingsTable } from "#db/tenant-tables.ts";
 import { type Instant, MINUTE } from "#kernel/instant.ts";
+import { isActive } from "#modules/booking/index.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
 import { recordEvent } from "#modules/events/index.ts";
 import { followChain } from "#modules/waitlist/chains/follow.ts";
@@ -72,9 +73,8 @@ const COUNTED: Readonly<Record<string, string>> = {
 
 /** A wish for an earlier time ends with its visit, at the latest when that starts. */
 function followVisit(ctx: TenantContext, tx: TenantTx, visit: Visit): void {
-  const stands = visit.status === "confirmed" || visit.status === "pending_payment";
   for (const entry of entriesForVisit(tx, visit.uid)) {
-    if (!stands) closeInside(ctx, tx, entry, "visit_is_over");
+    if (!isActive(visit.status)) closeInside(ctx, tx, entry, "visit_is_over");
     else {
       const end = windowEnd(calendarRules(ctx.db, tx).zone, entry);
       waitUntil(ctx, tx, entry, Math.min(end, visit.start_at));

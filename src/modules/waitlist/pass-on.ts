@@ -5,6 +5,7 @@ import { proposeChain } from "#modules/waitlist/chains/propose.ts";
 import { timesOfVisit } from "#modules/waitlist/chains/times.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
+import { bySystem } from "./by-system.ts";
 import { recordDecision } from "./decisions.ts";
 import { anybodyWaits, changeEntry } from "./entries.ts";
 import { findTurn, type Turn, waitingFor } from "./find-turn.ts";
@@ -48,14 +49,6 @@ export function passOnRest(ctx: TenantContext, tx: TenantTx, slot: SlotRow, book
   const span = spanOf(times);
   if (!span || span.end <= ctx.clock.now()) return;
   passOnFreed(ctx, tx, { cause: "rest", freedBy: slot.freed_by, notFor: slot.not_for, ...span, times });
-}
-
-/**
- * A context whose actor is the system: what follows from time passing or somebody else's act is nobody's own
- * doing.
- */
-export function bySystem(ctx: TenantContext): TenantContext {
-  return { ...ctx, actor: { kind: "system", id: null, channel: "system" } };
 }
 
 function noteBooked(

@@ -1,4 +1,4 @@
-import { formatMinutes, type Instant, MINUTE } from "#kernel/instant.ts";
+import { formatMinutes, type Instant, MINUTE, minutesOf } from "#kernel/instant.ts";
 import { addDays } from "#kernel/local-date.ts";
 import type { Zone } from "#kernel/zone.ts";
 
@@ -38,9 +38,4 @@ export function endOfQuiet(zone: Zone, quiet: QuietHours, now: Instant): Instant
   const today = zone.localDateOf(now);
   const date = isOvernight && time >= from ? addDays(today, 1) : today;
   return Math.max(now, zone.localToInstant(date, minutesOf(to), "earlier"));
-}
-
-/** Converts `HH:MM` to minutes of the day. */
-export function minutesOf(time: string): number {
-  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 }

@@ -4,11 +4,11 @@ import { carryOutAgreed } from "#modules/waitlist/chains/agree.ts";
 import { firstAgreedChain } from "#modules/waitlist/chains/rows.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
+import { bySystem } from "./by-system.ts";
 import { expireOffers } from "./end-offers.ts";
 import { nextPassing, passedEntries } from "./entries.ts";
 import { closeInside } from "./leave.ts";
 import { firstExpired, nextExpiry } from "./offers.ts";
-import { bySystem } from "./pass-on.ts";
 import { nextRelease, releaseNextNoShow } from "./release-no-shows.ts";
 
 /** Transactions per run, so that one business does not keep the others waiting. */

@@ -1,10 +1,9 @@
 import { invalid } from "#kernel/errors.ts";
-import type { Instant } from "#kernel/instant.ts";
+import { type Instant, minutesOf } from "#kernel/instant.ts";
 import { daysBetween, type LocalDate } from "#kernel/local-date.ts";
 import type { Zone } from "#kernel/zone.ts";
 
 import type { EntryRow, WishColumns } from "./entries.ts";
-import { minutesOf } from "./plan-notice.ts";
 
 /**
  * Business dates, both inclusive; local times `HH:MM`: a start is at or after the first and before the

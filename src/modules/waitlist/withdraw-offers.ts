@@ -5,11 +5,11 @@ import { recordEvent } from "#modules/events/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 import type { RecordedEvent, RowChange } from "#tenancy/domain-event.ts";
 
+import { bySystem } from "./by-system.ts";
 import { endInside, passOnWhenFree } from "./end-offers.ts";
 import { getEntry } from "./entries.ts";
 import { CHANNEL, wishForVisit } from "./find-starts.ts";
 import { allOpenOffers, findOffer, type OfferRow, openOffersOf } from "./offers.ts";
-import { bySystem } from "./pass-on.ts";
 
 /** Tables whose changes may close a time that is on offer. */
 const SCHEDULE: ReadonlySet<RowChange["table"]> = new Set<RowChange["table"]>([

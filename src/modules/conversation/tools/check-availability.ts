@@ -1,4 +1,4 @@
-import type { Instant } from "#kernel/instant.ts";
+import { type Instant, minutesOf } from "#kernel/instant.ts";
 import { addDays, daysBetween, type LocalDate } from "#kernel/local-date.ts";
 import { formatLocal } from "#kernel/local-date-time.ts";
 import { lastBookableDate, type SequenceSlot, type Slot } from "#modules/calendar/index.ts";
@@ -105,10 +105,6 @@ function windowOf({ part_of_day: part, from_time: from, to_time: to }: Args): (m
   const first = Math.max(partFrom, from === undefined ? 0 : minutesOf(from));
   const end = Math.min(partTo, to === undefined ? 1440 : minutesOf(to));
   return (minute) => minute >= first && minute < end;
-}
-
-function minutesOf(time: string): number {
-  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 }
 
 /** Nothing is free: offers the next available time instead. */

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 
 import type { LocalDate } from "#kernel/local-date.ts";
-import { formatTime } from "#kernel/time-label.ts";
+import { formatClock } from "#kernel/time-label.ts";
 import { type Booking, findBooking, manageLink } from "#modules/booking/index.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
 import { ANYONE, bookHref } from "#modules/portal/book-address.ts";
@@ -165,12 +165,8 @@ function wishView({ ctx }: Visit, view: EntryView, today: LocalDate): WishView {
 }
 
 function clockWords(from: string | null, to: string | null): string {
-  if (from === null) return to === null ? "Any time" : `Before ${spokenClock(to)}`;
-  return to === null ? `From ${spokenClock(from)}` : `${spokenClock(from)} to ${spokenClock(to)}`;
-}
-
-function spokenClock(time: string): string {
-  return formatTime((Number(time.slice(0, 2)) * 60 + Number(time.slice(3))) % (24 * 60));
+  if (from === null) return to === null ? "Any time" : `Before ${formatClock(to)}`;
+  return to === null ? `From ${formatClock(from)}` : `${formatClock(from)} to ${formatClock(to)}`;
 }
 
 function visitHref({ ctx, basePath }: Visit, entry: EntryRow): string | undefined {

@@ -2,9 +2,9 @@ import type { TenantTx } from "#db/tenant-db.ts";
 import { type Booking, findOffer, type Refusal, type ShownTerms } from "#modules/booking/index.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
 import { recordEvent } from "#modules/events/index.ts";
+import { bySystem } from "#modules/waitlist/by-system.ts";
 import { type EntryRow, getEntry } from "#modules/waitlist/entries.ts";
 import type { OfferRow } from "#modules/waitlist/offers.ts";
-import { bySystem } from "#modules/waitlist/pass-on.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
 import { carryOut, ChainBroke } from "./carry-out.ts";

@@ -10,10 +10,11 @@ import {
 } from "#modules/booking/index.ts";
 import { recordEvent } from "#modules/events/index.ts";
 import { bookFor } from "#modules/waitlist/book-for.ts";
+import { bySystem } from "#modules/waitlist/by-system.ts";
 import { changeEntry, type EntryRow, getEntry } from "#modules/waitlist/entries.ts";
 import { type Freed, spanOf, withoutTimes } from "#modules/waitlist/freed-time.ts";
 import { changeSlot, endOffer, findOffer, getSlot, type OfferRow } from "#modules/waitlist/offers.ts";
-import { bySystem, passOnFreed } from "#modules/waitlist/pass-on.ts";
+import { passOnFreed } from "#modules/waitlist/pass-on.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 import type { RowChange } from "#tenancy/domain-event.ts";
 

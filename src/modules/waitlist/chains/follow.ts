@@ -3,7 +3,7 @@ import type { Selectable } from "kysely";
 import type { TenantTx } from "#db/tenant-db.ts";
 import type { BookingsTable } from "#db/tenant-tables.ts";
 import { isActive } from "#modules/booking/index.ts";
-import { bySystem } from "#modules/waitlist/pass-on.ts";
+import { bySystem } from "#modules/waitlist/by-system.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 import type { RecordedEvent } from "#tenancy/domain-event.ts";
 

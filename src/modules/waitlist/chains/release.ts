@@ -2,9 +2,10 @@ import type { TenantTx } from "#db/tenant-db.ts";
 import type { ChainEnd, ChainStepState } from "#db/waitlist-tables.ts";
 import { vacate } from "#modules/booking/index.ts";
 import { recordEvent } from "#modules/events/index.ts";
+import { bySystem } from "#modules/waitlist/by-system.ts";
 import { changeEntry, getEntry } from "#modules/waitlist/entries.ts";
 import { endOffer, findOffer, getSlot, type OfferRow } from "#modules/waitlist/offers.ts";
-import { bySystem, passOn } from "#modules/waitlist/pass-on.ts";
+import { passOn } from "#modules/waitlist/pass-on.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 import type { RowChange } from "#tenancy/domain-event.ts";
 
