@@ -6,13 +6,13 @@ import { calendarRules } from "#modules/calendar/index.ts";
 import { type HeldChain, holdChain } from "#modules/waitlist/chains/hold-chain.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
-import { bookFor, type BookedFor } from "./book-for.ts";
+import { type BookedFor, bookFor } from "./book-for.ts";
 import { recordDecision, type SkipReason } from "./decisions.ts";
 import { listWaiting, type WaitingRow } from "./entries.ts";
 import type { FreeStart } from "./find-starts.ts";
 import { type Freed, spanOf } from "./freed-time.ts";
 import type { NewOffers } from "./make-offers.ts";
-import { type SlotRow, waysTo } from "./offers.ts";
+import { contactKeys, type SlotRow } from "./offers.ts";
 import { judgeWaiting } from "./plan-pass.ts";
 import { type Candidate, candidateReader, startsReader } from "./waiting.ts";
 
@@ -124,13 +124,13 @@ function allAtOnce(ctx: TenantContext, tx: TenantTx, slot: SlotRow, fitting: rea
   if (!first || !at) return { outcome: "nobody" };
   const asked = new Set<string>();
   const entries = fitting.flatMap(({ candidate: { row }, fits }) => {
-    const ways = waysTo(row);
-    const isAsked = ways.some((way) => asked.has(way));
+    const keys = contactKeys(row);
+    const isAsked = keys.some((key) => asked.has(key));
     if (isAsked || !fits.some((other) => isSame(other, at))) {
       skip(ctx, tx, slot, row, isAsked ? "has_another_offer" : "another_time_was_offered");
       return [];
     }
-    for (const way of ways) asked.add(way);
+    for (const key of keys) asked.add(key);
     return [row];
   });
   const { wish } = first.candidate;

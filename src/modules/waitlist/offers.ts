@@ -46,16 +46,16 @@ export function nextExpiry(db: TenantReads): Instant | null {
 /** Contact keys of everybody with an open offer; entries that share one belong to the same person. */
 export function peopleWithOffers(db: TenantReads): Set<string> {
   const rows = db.all(holdersOfOffers({}));
-  return new Set(rows.flatMap((row) => waysTo(row)));
+  return new Set(rows.flatMap((row) => contactKeys(row)));
 }
 
 /** The contact keys by which two customers are recognized as the same person. */
-export function waysTo(person: {
+export function contactKeys(person: {
   readonly customer_id: string;
   readonly email: string | null;
   readonly phone: string | null;
 }): string[] {
-  return [person.customer_id, person.email, person.phone].filter((way) => way !== null);
+  return [person.customer_id, person.email, person.phone].filter((key) => key !== null);
 }
 
 export function getSlot(db: TenantReads, id: string): SlotRow {

@@ -25,7 +25,7 @@ import { assertHasWaitlist } from "./has-waitlist.ts";
 import { joinInside, type WaitlistWish } from "./join.ts";
 import { closeInside } from "./leave.ts";
 import { makeOffers } from "./make-offers.ts";
-import { insertSlot, peopleWithOffers, waysTo } from "./offers.ts";
+import { contactKeys, insertSlot, peopleWithOffers } from "./offers.ts";
 import { isAtTheirTimes } from "./plan-pass.ts";
 
 /** Adds an entry for the business. Throws as `joinWaitlist`. */
@@ -79,7 +79,7 @@ function assertMayBeAsked(ctx: TenantContext, tx: TenantTx, entry: EntryRow): vo
     throw new AppError("CONFLICT", "This customer isn't waiting anymore.");
   const customer = getCustomer(tx, entry.customer_id);
   const offered = peopleWithOffers(tx);
-  if (waysTo({ ...customer, customer_id: customer.id }).some((way) => offered.has(way)))
+  if (contactKeys({ ...customer, customer_id: customer.id }).some((key) => offered.has(key)))
     throw new AppError("CONFLICT", "This customer already has an offer.");
 }
 

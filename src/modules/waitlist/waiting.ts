@@ -12,7 +12,7 @@ import {
   type StartWish,
   wishForVisit,
 } from "./find-starts.ts";
-import { peopleWithOffers, type SlotRow, waysTo } from "./offers.ts";
+import { contactKeys, peopleWithOffers, type SlotRow } from "./offers.ts";
 import type { Waiting } from "./plan-pass.ts";
 
 /** An entry, with what judging it needs. */
@@ -46,7 +46,7 @@ export function candidateReader(ctx: TenantContext, reads: TenantReads, slot: Sl
       waiting: {
         customerId: row.customer_id,
         isErased: row.erased_at !== null,
-        hasOffer: row.status === "offered" || waysTo(row).some((way) => withOffers.has(way)),
+        hasOffer: row.status === "offered" || contactKeys(row).some((key) => withOffers.has(key)),
         hadTheirTurn: hadTurn.has(row.customer_id),
         startDate: row.start_date,
         endDate: row.end_date,

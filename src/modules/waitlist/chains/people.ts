@@ -5,7 +5,7 @@ import { calendarRules } from "#modules/calendar/index.ts";
 import { listWaiting, type WaitingRow } from "#modules/waitlist/entries.ts";
 import { findStarts, type Relaxed } from "#modules/waitlist/find-starts.ts";
 import { spanOf } from "#modules/waitlist/freed-time.ts";
-import { type SlotRow, waysTo } from "#modules/waitlist/offers.ts";
+import { contactKeys, type SlotRow } from "#modules/waitlist/offers.ts";
 import { type Judged, judgeWaiting } from "#modules/waitlist/plan-pass.ts";
 import { type Candidate, candidateReader } from "#modules/waitlist/waiting.ts";
 import type { TenantContext } from "#tenancy/context.ts";
@@ -92,7 +92,7 @@ function personOf(tx: TenantTx, row: WaitingRow, candidate: Candidate): ChainPer
   // Somebody who may not be asked, or who has a visit, shares their key with nobody.
   return {
     id: row.id,
-    ways: waysTo(row),
+    contactKeys: contactKeys(row),
     leaves,
     candidate,
     kind,

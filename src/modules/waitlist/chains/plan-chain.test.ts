@@ -24,7 +24,7 @@ function facts(people: readonly Person[]): Facts {
   };
   const links = people.map(({ id, has, is = id }) => ({
     id,
-    ways: [is],
+    contactKeys: [is],
     leaves: has === undefined ? null : { hour: has },
   }));
   return { people: () => links, fit };

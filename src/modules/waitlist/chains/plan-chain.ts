@@ -6,7 +6,7 @@ export type ChainCandidate<Time> = {
   /** The entry's id. */
   readonly id: string;
   /** Contact keys; entries that share one belong to the same person, and nobody is asked twice in a chain. */
-  readonly ways: readonly string[];
+  readonly contactKeys: readonly string[];
   /** The time that moving their visit would free; null if they have no visit, which ends the chain. */
   readonly leaves: Time | null;
 };
@@ -115,7 +115,7 @@ function search<Time, At, Person extends ChainCandidate<Time>>(
       ...sofar,
       links: [...links, person.id],
       placed: [...placed, fit.at],
-      used: new Set([...used, ...person.ways]),
+      used: new Set([...used, ...person.contactKeys]),
     };
     const rest = search(person.leaves, moves - 1, next);
     if (rest) return [chosen(), ...rest];
@@ -130,7 +130,7 @@ function fitOf<Time, At, Person extends ChainCandidate<Time>>(
   time: Time,
   { facts, placed, used }: Sofar<Time, At, Person>,
 ): Fit<At> {
-  return person.ways.some((way) => used.has(way)) ? IN_THE_CHAIN : facts.fit(person, time, placed);
+  return person.contactKeys.some((key) => used.has(key)) ? IN_THE_CHAIN : facts.fit(person, time, placed);
 }
 
 /**
