@@ -33,6 +33,10 @@ export async function run(words: readonly string[], config: Config, terminal: Te
   const command = COMMANDS.find(({ name }) => asked === name || asked.startsWith(`${name} `));
   if (!command) return explain(words, terminal);
   const args = words.slice(command.name.split(" ").length);
+  if (args.some(isHelp)) {
+    terminal.say(`${usage(command)}: ${command.does}`);
+    return 0;
+  }
   if (!takes(command, args.length)) {
     terminal.complain(`Usage: ${usage(command)}`);
     return 1;
@@ -50,14 +54,18 @@ function takes({ args, optional = 0 }: Command, given: number): boolean {
   return optional === "any" || (given <= args.length && given >= args.length - optional);
 }
 
+/** Lists the commands: to whoever asks, and to whoever names none of them, which is a mistake. */
 function explain(words: readonly string[], terminal: Terminal): 0 | 1 {
-  const [first] = words;
-  const isHelp = first === undefined || first === "help" || first === "--help";
-  const speak = isHelp ? terminal.say : terminal.complain;
-  if (!isHelp) speak(`There is no command "${words.join(" ")}".`);
+  const isAsked = words[0] === "help" || words.some(isHelp);
+  const speak = isAsked ? terminal.say : terminal.complain;
+  if (!isAsked && words.length > 0) speak(`There is no command "${words.join(" ")}".`);
   speak("Commands:");
   for (const command of COMMANDS) speak(`  ${usage(command).padEnd(50)}${command.does}`);
-  return isHelp ? 0 : 1;
+  return isAsked ? 0 : 1;
+}
+
+function isHelp(word: string): boolean {
+  return word === "--help" || word === "-h";
 }
 
 function usage({ name, args }: Command): string {
