@@ -24,6 +24,10 @@ describe("hours given by what somebody does", () => {
     ["tues pm", "12:00", "17:00"],
     ["Monday am please", "06:00", "12:00"],
     ["9 is too early", "09:01", ""],
+    ["I have to be out by 3", "", "15:00"],
+    ["we need to leave at half past two", "", "14:30"],
+    ["before work, I start at 10", "", "10:00"],
+    ["I have to be at school at 3", "", ""],
     ["5 pm is too late", "", "17:00"],
   ])("%s: from %s to %s", (text, start, end) => {
     const { timeRange = {} } = anAnswer(text, { asked: "time" });

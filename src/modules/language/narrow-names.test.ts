@@ -17,6 +17,7 @@ const SERVICES = [
   { id: "refill", name: "Lash refill", minutes: 60 },
   { id: "gel", name: "Gel manicure", minutes: 60 },
   { id: "mani", name: "Manicure", minutes: 45 },
+  { id: "pedi", name: "Pedicure", minutes: 45 },
 ];
 
 /** The ids of the services understood, and of those the customer has to choose between. */
@@ -52,6 +53,9 @@ describe("several services with similar names", () => {
     ["a bath for my little dog", "small"],
     ["full groom for a large dog", "groom"],
     ["a manicure", "mani"],
+    ["mani pedi on Tuesday", "mani pedi"],
+    ["manicure pedicure", "mani pedi"],
+    ["a mani-pedi", "mani pedi"],
     ["gel manicure", "gel"],
     ["classic lash refill", "", "classic refill"],
     ["a sports massage and a manicure", "sports mani"],

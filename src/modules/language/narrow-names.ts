@@ -75,14 +75,22 @@ function sharesName(a: Match, b: Match, rules: NameRules): boolean {
   );
 }
 
+/** Whether two matches may mean the same item; "manicure pedicure" are two. */
+function mayBeOne(a: Match, b: Match, between: readonly Token[], rules: NameRules): boolean {
+  const ids = new Set([a.named, ...a.alternatives].map(({ id }) => id));
+  const isShared = [b.named, ...b.alternatives].some(({ id }) => ids.has(id));
+  return isShared || between.some(({ text }) => text !== "-") || sharesName(a, b, rules);
+}
+
 /** Groups matches: what is wanted in addition has words of its own to tell it apart. */
-function groupsOf(inOrder: readonly Match[], tokens: readonly Token[], { parts }: NameRules): Match[][] {
+function groupsOf(inOrder: readonly Match[], tokens: readonly Token[], rules: NameRules): Match[][] {
   const groups: Match[][] = [];
   for (const match of inOrder) {
     const last = groups.at(-1);
     const before = last?.at(-1);
     const between = before ? tokens.slice(before.to, match.from) : [];
-    if (last && !between.some(({ text }) => parts.test(text))) last.push(match);
+    const isApart = between.some(({ text }) => rules.parts.test(text));
+    if (last && before && !isApart && mayBeOne(before, match, between, rules)) last.push(match);
     else groups.push([match]);
   }
   return groups;

@@ -118,21 +118,45 @@ export function recommend(scene: Scene): Step | undefined {
   const own = new Set(describingWords([scene.profile.business_name, ...people].join(" ")));
   const described = describingWords(turn.text).filter((word) => !own.has(word));
   if (services.length > 0 || described.length < least) return undefined;
-  const found = searchServices(turn.ctx.db, described.join(" ")).filter((id) => known.service.has(id));
+  const found = describedServices(scene, described);
   if (found.length === 0) return undefined;
-  const suggested = found.slice(0, MOST_RECOMMENDED);
-  const told = suggested.map((id) => {
-    const service = known.service.get(id)!;
-    const price = service.price_cents > 0 ? ` (${formatMoney(service.price_cents, service.currency)})` : "";
-    return `${service.name}${price}`;
-  });
-  const question = suggested.length === 1 ? words.book.wouldThatSuit() : words.book.whichSuits();
+  const isOne = found.length === 1;
   return {
-    text: `${words.book.recommend(told)} ${question}`,
-    asked: suggested.length === 1 ? "choice" : "service",
-    ...(suggested.length === 1 && { proposed: "book" as const }),
-    suggested,
+    text: `${words.book.recommend(found.map(tellService))} ${isOne ? words.book.wouldThatSuit() : words.book.whichSuits()}`,
+    asked: isOne ? "choice" : "service",
+    ...(isOne && { proposed: "book" as const }),
+    suggested: found.map(({ id }) => id),
   };
+}
+
+/** "Lashes and nails", if only one of them names a service, and several services are described by the rest. */
+export function recommendRest(scene: Scene): Step | undefined {
+  const { turn, words } = scene;
+  const { services, hints } = turn.understood;
+  if (!hints.includes("partly_listed") || services.length === 0) return undefined;
+  const names = services.flatMap(({ name, aliases = [] }) => [name, ...aliases]);
+  const named = new Set(describingWords(names.join(" ")));
+  const rest = describingWords(turn.text).filter((word) => !named.has(word));
+  const found = rest.length === 0 ? [] : describedServices(scene, rest);
+  if (found.length < 2 || found.some(({ id }) => services.some((one) => one.id === id))) return undefined;
+  const told = words.book.recommendRest(
+    services.map(({ name }) => name),
+    found.map(tellService),
+  );
+  return {
+    text: `${told} ${words.book.whichSuits()}`,
+    asked: "service",
+    suggested: found.map(({ id }) => id),
+  };
+}
+
+function describedServices({ turn, known }: Scene, described: readonly string[]): readonly PublicService[] {
+  const found = searchServices(turn.ctx.db, described.join(" ")).flatMap((id) => known.service.get(id) ?? []);
+  return found.slice(0, MOST_RECOMMENDED);
+}
+
+function tellService({ name, price_cents: cents, currency }: PublicService): string {
+  return cents > 0 ? `${name} (${formatMoney(cents, currency)})` : name;
 }
 
 /** "Do you have something for pregnant women?", if a service is described that way. */

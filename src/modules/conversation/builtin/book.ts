@@ -1,4 +1,4 @@
-import type { DraftChange } from "#modules/conversation/draft/index.ts";
+import { type DraftChange, isPartlyClear } from "#modules/conversation/draft/index.ts";
 import { hoursOn } from "#modules/conversation/hours-on.ts";
 import { shownOffers } from "#modules/conversation/offers.ts";
 import type { Offer } from "#modules/conversation/state.ts";
@@ -14,7 +14,8 @@ import { askRhythm, tellRhythm } from "./series.ts";
 
 /** The next step towards a visit: what, when, who; never asks for anything already known. */
 export function bookStep(scene: Scene, wereListed = false): Step {
-  if (draftOf(scene).items.length === 0) return prefixed(closedThen(scene), askService(scene, wereListed));
+  if (draftOf(scene).items.length === 0 || isHalfSaid(scene))
+    return prefixed(closedThen(scene), askService(scene, wereListed));
   const other = askOther(scene) ?? askRhythm(scene);
   if (other) return other;
   const chosen = chosenOffer(scene);
@@ -23,6 +24,14 @@ export function bookStep(scene: Scene, wereListed = false): Step {
   const shown = shownOffers(scene.turn.state(), scene.now);
   if (shown.length > 0 && !wantsOthers(scene)) return askAgain(scene, shown);
   return offerAndTake(scene);
+}
+
+/** Whether one of several requested services is still in question; a no drops it. */
+function isHalfSaid({ turn }: Scene): boolean {
+  const { services, acts, hints } = turn.understood;
+  if (services.length > 0 || acts.includes("negate") || hints.includes("only_these")) return false;
+  if (turn.heard.doubts.length > 0 || turn.heard.changed.includes("service")) return false;
+  return isPartlyClear(turn.state());
 }
 
 /** Points out a closed day before asking anything. */

@@ -2,6 +2,7 @@ import { daysBetween, type LocalDate, parseLocalDate } from "#kernel/local-date.
 import type { Doubt } from "#modules/conversation/draft/index.ts";
 import { shownOffers } from "#modules/conversation/offers.ts";
 
+import { recommendRest } from "./ask-service.ts";
 import { timesAsked } from "./asked-again.ts";
 import { isExtreme } from "./extremes.ts";
 import { tellOffers } from "./offer-words.ts";
@@ -9,6 +10,11 @@ import { personName, type Scene, serviceName, type Step } from "./scene.ts";
 
 /** A reply about something that cannot be used as stated: on its own, or before the next step. */
 export type DoubtTold = { readonly step: Step; readonly asks: boolean };
+
+/** The question to ask before anything else, if there is one. */
+export function openQuestion(scene: Scene, doubt: DoubtTold | undefined): Step | undefined {
+  return doubt?.asks ? doubt.step : recommendRest(scene);
+}
 
 export function tellDoubt(scene: Scene): DoubtTold | undefined {
   for (const doubt of scene.turn.heard.doubts) {

@@ -216,6 +216,35 @@ describe("a question while waiting for a name is not taken as a name", () => {
   });
 });
 
+describe("a service in question beside a clear one", () => {
+  test.each<[lines: readonly string[], summary: RegExp]>([
+    [["a bath and a nail trim on monday at 10", "large"], /^Nail trim and Large dog bath/],
+    [["a bath and a nail trim on monday", "10ish", "the big one"], /^Nail trim and Large dog bath/],
+    [["a bath and a nail trim on monday", "no just the nail trim", "10"], /^Nail trim with/],
+    [["nail trim on monday", "actually a bath", "the small one", "10"], /^Small dog bath/],
+  ])("%s", async (lines, summary) => {
+    const last = await talkWith(DOGS).saysAll([...lines, "Hal Lee, hal@lee.example"]);
+    expect(last.summary).toMatch(summary);
+  });
+
+  test("may be described by another of the names", async () => {
+    const LASHES: Trade = {
+      name: "The Loft",
+      services: [
+        ["Classic set", 90, 11_000, [], "Classic lash extensions."],
+        ["Volume set", 120, 15_000, [], "Fuller lash extensions."],
+        ["Gel manicure", 45, 4500, ["gel nails"]],
+        ["Pedicure", 45, 5000],
+      ],
+      staff: [["Rosa"]],
+    };
+    const talk = talkWith(LASHES);
+    const { text } = await talk.says("lashes and nails on tuesday");
+    expect(text).toMatch(/Gel manicure, noted\. .*(?:Classic|Volume) set.*or (?:Classic|Volume) set/);
+    expect((await talk.says("classic set")).text).toMatch(/your Gel manicure and Classic set/);
+  });
+});
+
 test("a customer who cannot come on the day of their visit moves it", async () => {
   const talk = talkWith(DOGS);
   await talk.saysAll(["a nail trim tuesday at 3", "Hal Lee, hal@lee.example", "yes"]);

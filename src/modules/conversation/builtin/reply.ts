@@ -7,7 +7,7 @@ import { keywordsOf, type Understanding } from "#modules/language/index.ts";
 
 import { callTool } from "./call-tools.ts";
 import { otherDetails, otherLanguage, stopMessages, waitFor } from "./asides.ts";
-import { tellDoubt } from "./doubts.ts";
+import { openQuestion, tellDoubt } from "./doubts.ts";
 import { manageStep } from "./manage.ts";
 import { notHere } from "./not-here.ts";
 import { noted } from "./notes.ts";
@@ -34,7 +34,8 @@ export function replyTo(scene: Scene): Reply {
   if (lost) return heard(joined([scene.words.book.gone()], offersStep(scene)));
   if (turn.understood.hints.includes("complaint")) return heard(complaint(scene));
   const doubt = tellDoubt(scene);
-  if (doubt?.asks) return heard(joined([...courtesy(scene), ...answers.texts], doubt.step));
+  const open = openQuestion(scene, doubt);
+  if (open) return heard(joined([...courtesy(scene), ...answers.texts], open));
   const before = [
     ...courtesy(scene),
     ...answers.texts,

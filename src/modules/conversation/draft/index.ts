@@ -7,4 +7,5 @@ export { knownServices, readDraftRules } from "./draft-rules.ts";
 export { withNext } from "./merge-later.ts";
 export { hasEnd } from "./merge-repeat.ts";
 export { referenceIn } from "./merge-visit.ts";
+export { isPartlyClear } from "./merge-items.ts";
 export { updateDraft } from "./update-draft.ts";

@@ -50,10 +50,12 @@ function withoutDropped(
 }
 
 function servicesAfter(
-  { draft: { items }, suggested = [], phase }: ConversationState,
+  state: ConversationState,
   understood: Understanding,
   rules: DraftRules,
 ): readonly DraftItem[] {
+  const { suggested = [], phase } = state;
+  const { items } = state.draft;
   // With a cut and a colour requested, "the cut with Leo" assigns one of them.
   const isKnown = ({ id }: Named) => items.some(({ serviceId }) => serviceId === id);
   const isOnly = understood.hints.includes("only_these");
@@ -65,8 +67,20 @@ function servicesAfter(
   const known = new Map(items.map((item) => [item.serviceId, item]));
   const kept = named.map((item) => known.get(item.serviceId) ?? likeBefore(item, items, rules));
   // An existing waitlist entry is separate from what they book in addition.
-  if (!understood.hints.includes("also") || phase === "waitlisted") return kept;
+  const isMore = understood.hints.includes("also") || isPartlyClear(state);
+  if (!isMore || phase === "waitlisted") return kept;
   return [...items, ...kept.filter(({ serviceId }) => !known.has(serviceId))];
+}
+
+/**
+ * "A bath and a nail trim", where there are several baths: which one was asked before anything was searched
+ * for, so the answer adds to the rest.
+ */
+export function isPartlyClear({ asked, suggested = [], draft, offers, phase }: ConversationState): boolean {
+  const isAsked = asked === "service" && suggested.length > 1;
+  return (
+    isAsked && draft.goal === "book" && draft.items.length > 0 && offers.length === 0 && phase === "collect"
+  );
 }
 
 /** A variant ("make it 60 minutes") keeps the person, if they perform it. */

@@ -4,11 +4,22 @@ import type { Understanding } from "#modules/language/index.ts";
 
 import type { DraftRules } from "./draft-update.ts";
 
+/** A visit just booked, wanted again: `isOnce`, so much later; otherwise repeatedly. */
+export function visitAgain(
+  state: ConversationState,
+  understood: Understanding,
+  rules: DraftRules,
+): { readonly state: ConversationState; readonly isOnce: boolean } | undefined {
+  const once = onceAgain(state, understood, rules);
+  const again = once ?? sameAgain(state, understood, rules);
+  return again && { state: again, isOnce: once !== undefined };
+}
+
 /**
  * "Can I have that every week?", after a booking here: the same visit repeated, with the same people at the
  * same time, from the next date on. Undefined if the message is about something else.
  */
-export function sameAgain(
+function sameAgain(
   state: ConversationState,
   understood: Understanding,
   { visits, zone }: DraftRules,
@@ -28,7 +39,7 @@ export function sameAgain(
  * "Same again in four weeks", "and again the week after", after a booking here: the same visit so much later.
  * Undefined if nothing carries over.
  */
-export function onceAgain(
+function onceAgain(
   { draft, phase, ...state }: ConversationState,
   { hints, services, repeat, people, date, time, references, byDistance }: Understanding,
   { visits, zone, now }: DraftRules,

@@ -2,7 +2,8 @@ import { type ConversationState, type Draft, EMPTY_DRAFT } from "#modules/conver
 import type { Topic, Understanding } from "#modules/language/index.ts";
 
 import { anotherOne } from "./another.ts";
-import type { Doubt, DraftChange, DraftRules, DraftUpdate } from "./draft-update.ts";
+import { changesBetween, isSamePlan } from "./changes-between.ts";
+import type { Doubt, DraftRules, DraftUpdate } from "./draft-update.ts";
 import { withoutParts } from "./drop-parts.ts";
 import { contactDoubts, mergeContact } from "./merge-contact.ts";
 import { type Aim, aimOf } from "./merge-goal.ts";
@@ -15,7 +16,7 @@ import { mergeScope } from "./merge-scope.ts";
 import { mergeVisit, referenceIn, timeOfVisit } from "./merge-visit.ts";
 import { isPlaceAlone } from "./number-alone.ts";
 import { atPick, mergeWhen, type When } from "./merge-when.ts";
-import { isOtherRhythm, onceAgain, sameAgain } from "./same-again.ts";
+import { isOtherRhythm, visitAgain } from "./same-again.ts";
 import { fitsPick, type Picked, pickOf, saysPickAgain } from "./pick.ts";
 import { inContext } from "./weekday-in-context.ts";
 import { withoutDoubtful } from "./when-doubts.ts";
@@ -36,29 +37,23 @@ export function updateDraft(
     firstOfSeveral(before, withEndSaid(before, aboutReference(said, text))),
     rules,
   );
-  const once = onceAgain(before, understood, rules);
-  const again = once ?? sameAgain(before, understood, rules);
+  const again = visitAgain(before, understood, rules);
   const aim = again ? to("book") : aimBeside(before, understood, text, rules);
   if (aim.abandoned) return givenUp(before);
   const state =
-    again ?? anotherOne(before, aim.goal, understood, rules) ?? askedAnew(before, aim.goal, understood);
+    again?.state ??
+    anotherOne(before, aim.goal, understood, rules) ??
+    askedAnew(before, aim.goal, understood);
   const visit = mergeVisit(state, aim.goal, understood, text, rules);
   const things = whatAfter(state, understood, text, rules);
   const { items, picked, isKept } = things;
-  const when =
-    (once && { when: whenOf(once.draft), doubts: [] }) ??
-    whenStands(state, things, understood, rules) ??
-    withoutDoubtful(
-      mergeWhen(
-        state,
-        isAboutOther(state, understood)
-          ? withoutWhen(understood)
-          : whereTo(state, aim.goal, understood, visit.bookingUid, rules),
-        text,
-        rules,
-      ),
-      rules,
-    );
+  const when = whenAfter(
+    state,
+    { goal: aim.goal, visit, things, isOnce: again?.isOnce === true },
+    understood,
+    text,
+    rules,
+  );
   const whole: Draft = {
     goal: aim.goal,
     ...(isKept ? whatOf(state.draft) : withoutDoubts(items)),
@@ -115,6 +110,29 @@ function whatAfter(
   const items = mergeItems(state, understood, rules);
   const picked = isSamePlan(state.draft, items) ? pickOf(state, understood, text, rules) : {};
   return { items, picked, isKept: picked.one !== undefined };
+}
+
+type Known = {
+  readonly goal: Draft["goal"];
+  readonly visit: ReturnType<typeof mergeVisit>;
+  readonly things: Things;
+  /** The day and time of the same visit again are known. */
+  readonly isOnce: boolean;
+};
+
+function whenAfter(
+  state: ConversationState,
+  { goal, visit, things, isOnce }: Known,
+  understood: Understanding,
+  text: string,
+  rules: DraftRules,
+): { readonly when: When; readonly doubts: readonly Doubt[] } {
+  const standing = whenStands(state, { ...things, isKept: things.isKept || isOnce }, understood, rules);
+  if (standing) return standing;
+  const heard = isAboutOther(state, understood)
+    ? withoutWhen(understood)
+    : whereTo(state, goal, understood, visit.bookingUid, rules);
+  return withoutDoubtful(mergeWhen(state, heard, text, rules), rules);
 }
 
 /** Whether the message leaves day and time unchanged. */
@@ -241,49 +259,4 @@ function whenOf({ dates, dateRange, refusedDates, time, timeRange, earliest, lat
 
 function choiceDoubt({ several }: Picked): Doubt[] {
   return several ? [{ about: "choice", slotIds: several.map(({ slotId }) => slotId) }] : [];
-}
-
-/** The kind of change for each field of a draft. */
-const ABOUT: Readonly<Record<keyof Draft, DraftChange>> = {
-  goal: "goal",
-  items: "service",
-  staffId: "staff",
-  among: "staff",
-  dates: "date",
-  dateRange: "date",
-  refusedDates: "date",
-  time: "time",
-  timeRange: "time",
-  earliest: "time",
-  latest: "time",
-  name: "contact",
-  email: "contact",
-  phone: "contact",
-  notes: "note",
-  people: "people",
-  later: "people",
-  repeat: "repeat",
-  scope: "scope",
-  bookingUid: "visit",
-  others: "visit",
-  reference: "visit",
-};
-
-function changesBetween(before: Draft, after: Draft): DraftChange[] {
-  const keys = Object.keys(ABOUT) as (keyof Draft)[];
-  const isOther = (key: keyof Draft): boolean =>
-    before[key] !== after[key] && JSON.stringify(before[key]) !== JSON.stringify(after[key]);
-  const changed = keys.filter(isOther);
-  const about = new Set(changed.map((key) => ABOUT[key]));
-  if (about.has("service") && isSamePlan(before, after)) {
-    about.delete("service");
-    about.add("staff");
-  }
-  return [...about];
-}
-
-/** If the services are the same, the person changed. */
-function isSamePlan(before: Pick<Draft, "items">, after: Pick<Draft, "items">): boolean {
-  const services = ({ items }: Pick<Draft, "items">) => items.map(({ serviceId }) => serviceId).join(" ");
-  return services(before) === services(after);
 }

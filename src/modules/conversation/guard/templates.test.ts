@@ -64,6 +64,7 @@ const OF_CONDUCT: Readonly<Record<string, readonly Call[]>> = {
 
 /** True arguments for each template that takes any. */
 const ARGUMENTS: Readonly<Record<string, readonly Call[]>> = {
+  recommendRest: [[[["Haircut"], ["Full colour ($120)", "Beard trim ($18.50)"]]]],
   whichService: [[[["Haircut", "Full colour", "Beard trim"], false]], [[["Haircut", "Beard trim"], true]]],
   wouldBe: [[[["Mia"]]], [[["Mia (Stylist, speaks German)", "April Moss (Colourist)"]]]],
   whichOf: [[[["Haircut", "Beard trim"]]]],

@@ -36,9 +36,16 @@ const rules = {
   parts: /^(?:[,.;:!?+&/]|and|or|plus|then|also|both|with|but|not|one)$/,
 };
 
+const SHORT: Readonly<Record<string, string>> = {
+  mani: "manicure",
+  manis: "manicure",
+  pedi: "pedicure",
+  pedis: "pedicure",
+};
+
 /** Haircuts, colouring and coloured reduce to the same stem as the plain word. */
 function stem(word: string): string {
-  const plain = word.replace(/^colour/, "color").replace(/ies$/, "y");
+  const plain = (SHORT[word] ?? word).replace(/^colour/, "color").replace(/ies$/, "y");
   if (plain.length === 4) return /[^s]s$/.test(plain) ? plain.slice(0, 3) : plain;
   if (plain.length < 5) return plain;
   const bare = plain.replace(/(?:ings?|ed|s)$/, (ending) =>

@@ -11,6 +11,11 @@ const OWN = new RegExp(
   "giu",
 );
 
+/** "I have to be out by 3", "I start at ten": until when they can stay. */
+const UNTIL = new RegExp(
+  `\\b${WHO}(?:${MUST}(?: be)? (?:out of (?:there|here)|out|gone|leaving|leave|done|finished|finish|on my way|away|start|starting)(?: work| school| here| there)?|(?:'|’)?m? (?:start|starting|begin)(?: work| school| my shift)?) (?:by|before|at) (?=[a-z]*\\s*\\d|noon|half|quarter|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)`,
+  "giu",
+);
 /** Somebody's age: "he's 9". */
 const AGE =
   /\b(?:(?:he|she|(?:my|our) (?!name)[a-z]+)(?: will be| be| (?:just )?turn(?:s|ed|ing)|(?:'|’)ll be| is turning)|(?:he|she)(?:(?:'|’)?s| is)|my (?!name)[a-z]+(?:(?:'|’)s| is)) (?:only |just |about |nearly |almost )?\d{1,2}\b(?!\s*(?::|\.\d|[ap]\.?m|o'?clock))(?:(?: ?-? ?(?:years?|yrs?|months?|yo|y\/o))(?: ?-? ?old)?)?/giu;
@@ -24,7 +29,7 @@ const SINCE =
 const TELLS =
   /^[ ,.-]*(?:(?:so|but|and|then|which means) )*(?:(?:any ?time|something|anything|some time|only|ideally|preferably|please) )*(?:after|before)(?:wards| that| then| it)?(?:[.,!? ]|$)/iu;
 /** Most texts contain none of these. */
-const PERHAPS = /\d|before|earlier|ahead|school|work|train|bus|flight|since/i;
+const PERHAPS = /\d|before|leave|out|finish|earlier|ahead|school|work|train|bus|flight|since/i;
 
 /**
  * Blanks out days and times that are not requested: other commitments ("I have to be at school at four"),
@@ -32,11 +37,20 @@ const PERHAPS = /\d|before|earlier|ahead|school|work|train|bus|flight|since/i;
  */
 export function withoutOwnTimes(text: string): string {
   if (!PERHAPS.test(text)) return text;
-  return text
+  const bounded = text.replaceAll(UNTIL, (words) => "before ".padEnd(words.length));
+  // "Before work, I start at 10": the hour says what work is.
+  const known = bounded === text ? text : bounded.replaceAll(BEFORE_WORK, blank);
+  return known
     .replaceAll(OWN, (words, at: number) =>
       TELLS.test(text.slice(at + words.length, at + words.length + 40)) ? words : " ".repeat(words.length),
     )
-    .replaceAll(AGE, (words) => " ".repeat(words.length))
-    .replaceAll(SINCE, (words) => " ".repeat(words.length))
+    .replaceAll(AGE, blank)
+    .replaceAll(SINCE, blank)
     .replaceAll(REMINDED, (_, kept: string, when: string) => kept + " ".repeat(when.length));
+}
+
+const BEFORE_WORK = /\bbefore (?:i (?:go to|start) )?(?:work|school)\b/giu;
+
+function blank(words: string): string {
+  return " ".repeat(words.length);
 }

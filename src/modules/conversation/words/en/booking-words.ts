@@ -30,6 +30,8 @@ export function bookingWords(oneOf: OneOf) {
       described.length === 1
         ? `I'd suggest ${described[0]} for that.`
         : `For that, I'd suggest ${eitherOf(described)}.`,
+    recommendRest: (named: readonly string[], described: readonly string[]) =>
+      `${allOf(named)}, noted. For the rest, I'd suggest ${eitherOf(described)}.`,
     whichSuits: () => oneOf("Which one would you like?", "Which one sounds best?"),
     wouldThatSuit: () => oneOf("Would you like to book it?", "Should I look for a time?"),
 
