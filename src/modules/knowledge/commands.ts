@@ -1,6 +1,6 @@
 import { flag, toJson } from "#db/columns.ts";
 import { build, type TenantReads, type TenantTx } from "#db/tenant-db.ts";
-import { assertVersion, type WriteOptions } from "#modules/collection/index.ts";
+import { archived, assertVersion, type WriteOptions } from "#modules/collection/index.ts";
 import { recordEvent } from "#modules/events/index.ts";
 import { runOnce } from "#modules/idempotency/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
@@ -58,15 +58,7 @@ export function archiveFaq(ctx: TenantContext, id: string, how: WriteOptions = {
       const before = getFaqRow(tx, id);
       assertVersion(before.version, how.ifMatch);
       if (before.archived_at !== null) return null;
-      const now = ctx.clock.now();
-      const after = {
-        ...before,
-        active: flag(false),
-        archived_at: now,
-        version: before.version + 1,
-        updated_at: now,
-      };
-      replaceFaq(ctx, tx, before, after, "faq_archived");
+      replaceFaq(ctx, tx, before, archived(before, ctx.clock.now()), "faq_archived");
       return null;
     }),
   );

@@ -2,7 +2,7 @@ import { flag } from "#db/columns.ts";
 import { build, type TenantReads, type TenantTx } from "#db/tenant-db.ts";
 import { AppError } from "#kernel/errors.ts";
 import { parseAll } from "#kernel/problems.ts";
-import { assertRefIsFree, assertVersion, type WriteOptions } from "#modules/collection/index.ts";
+import { archived, assertRefIsFree, assertVersion, type WriteOptions } from "#modules/collection/index.ts";
 import { recordEvent } from "#modules/events/index.ts";
 import { runOnce } from "#modules/idempotency/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
@@ -75,15 +75,7 @@ export function archiveResource(ctx: TenantContext, id: string, how: WriteOption
       assertVersion(before.version, how.ifMatch);
       if (before.archived_at !== null) return null;
       assertNotNeeded(tx, id);
-      const now = ctx.clock.now();
-      const after = {
-        ...before,
-        active: flag(false),
-        archived_at: now,
-        version: before.version + 1,
-        updated_at: now,
-      };
-      replaceResource(ctx, tx, before, after, "resource_archived");
+      replaceResource(ctx, tx, before, archived(before, ctx.clock.now()), "resource_archived");
       return null;
     }),
   );

@@ -1,8 +1,14 @@
-import { flag } from "#db/columns.ts";
 import { build, type TenantReads, type TenantTx } from "#db/tenant-db.ts";
 import { parseAll } from "#kernel/problems.ts";
 import { getProfile } from "#modules/business/index.ts";
-import { assertRefIsFree, assertVersion, resolveRefs, type WriteOptions } from "#modules/collection/index.ts";
+import {
+  archived,
+  assertRefIsFree,
+  assertVersion,
+  changeLinks,
+  resolveRefs,
+  type WriteOptions,
+} from "#modules/collection/index.ts";
 import { recordEvent } from "#modules/events/index.ts";
 import { runOnce } from "#modules/idempotency/index.ts";
 import { currentResources } from "#modules/resources/index.ts";
@@ -97,15 +103,7 @@ export function archiveService(ctx: TenantContext, id: string, how: WriteOptions
       const before = getServiceRow(tx, id);
       assertVersion(before.version, how.ifMatch);
       if (before.archived_at !== null) return null;
-      const now = ctx.clock.now();
-      const after = {
-        ...before,
-        active: flag(false),
-        archived_at: now,
-        version: before.version + 1,
-        updated_at: now,
-      };
-      const change = replaceService(tx, before, after);
+      const change = replaceService(tx, before, archived(before, ctx.clock.now()));
       recordEvent(ctx, tx, { kind: "service_archived", subject: `service:${id}`, changes: [change] });
       return null;
     }),
@@ -114,23 +112,21 @@ export function archiveService(ctx: TenantContext, id: string, how: WriteOptions
 
 /** Sets the resources that a service needs, as part of a larger command, which records the changes. */
 export function changeNeeds(tx: TenantTx, serviceId: string, resourceIds: readonly string[]): RowChange[] {
-  const before = needsOf(tx, serviceId).map((need) => need.id);
-  const gone = before.filter((id) => !resourceIds.includes(id));
-  const added = resourceIds.filter((id) => !before.includes(id));
-  for (const id of gone) {
-    tx.run(
-      build.deleteFrom("service_resources").where("service_id", "=", serviceId).where("resource_id", "=", id),
-    );
-  }
-  for (const id of added) {
-    tx.run(build.insertInto("service_resources").values({ service_id: serviceId, resource_id: id }));
-  }
-  const link = (id: string) => ({ service_id: serviceId, resource_id: id });
-  const change = { table: "service_resources", id: serviceId } as const;
-  return [
-    ...gone.map((id) => ({ ...change, before: link(id), after: null })),
-    ...added.map((id) => ({ ...change, before: null, after: link(id) })),
-  ];
+  return changeLinks({
+    table: "service_resources",
+    id: serviceId,
+    before: needsOf(tx, serviceId).map((need) => need.id),
+    after: resourceIds,
+    rowOf: (id) => ({ service_id: serviceId, resource_id: id }),
+    remove: (row) =>
+      tx.run(
+        build
+          .deleteFrom("service_resources")
+          .where("service_id", "=", row.service_id)
+          .where("resource_id", "=", row.resource_id),
+      ),
+    insert: (row) => tx.run(build.insertInto("service_resources").values(row)),
+  });
 }
 
 function complete(db: TenantReads, input: ServiceInput, id: string): CompleteService {

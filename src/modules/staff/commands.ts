@@ -1,9 +1,15 @@
-import { flag } from "#db/columns.ts";
 import { build, type TenantReads, type TenantTx } from "#db/tenant-db.ts";
 import { parseAll } from "#kernel/problems.ts";
 import { getZone } from "#kernel/zone.ts";
 import { getProfile } from "#modules/business/index.ts";
-import { assertRefIsFree, assertVersion, resolveRefs, type WriteOptions } from "#modules/collection/index.ts";
+import {
+  archived,
+  assertRefIsFree,
+  assertVersion,
+  changeLinks,
+  resolveRefs,
+  type WriteOptions,
+} from "#modules/collection/index.ts";
 import { recordEvent } from "#modules/events/index.ts";
 import { runOnce } from "#modules/idempotency/index.ts";
 import { currentServices } from "#modules/services/index.ts";
@@ -90,15 +96,7 @@ export function archiveStaff(ctx: TenantContext, id: string, how: WriteOptions =
       const before = getStaffRow(tx, id);
       assertVersion(before.version, how.ifMatch);
       if (before.archived_at !== null) return null;
-      const now = ctx.clock.now();
-      const after = {
-        ...before,
-        active: flag(false),
-        archived_at: now,
-        version: before.version + 1,
-        updated_at: now,
-      };
-      const change = replaceStaff(tx, before, after);
+      const change = replaceStaff(tx, before, archived(before, ctx.clock.now()));
       recordEvent(ctx, tx, { kind: "staff_archived", subject: `staff:${id}`, changes: [change] });
       return null;
     }),
@@ -107,21 +105,21 @@ export function archiveStaff(ctx: TenantContext, id: string, how: WriteOptions =
 
 /** Sets the services that somebody does, as part of a larger command, which records the changes. */
 export function changeSkills(tx: TenantTx, staffId: string, serviceIds: readonly string[]): RowChange[] {
-  const before = skillsOf(tx, staffId).map((skill) => skill.id);
-  const gone = before.filter((id) => !serviceIds.includes(id));
-  const added = serviceIds.filter((id) => !before.includes(id));
-  for (const id of gone) {
-    tx.run(build.deleteFrom("staff_services").where("staff_id", "=", staffId).where("service_id", "=", id));
-  }
-  for (const id of added) {
-    tx.run(build.insertInto("staff_services").values({ staff_id: staffId, service_id: id }));
-  }
-  const link = (id: string) => ({ staff_id: staffId, service_id: id });
-  const change = { table: "staff_services", id: staffId } as const;
-  return [
-    ...gone.map((id) => ({ ...change, before: link(id), after: null })),
-    ...added.map((id) => ({ ...change, before: null, after: link(id) })),
-  ];
+  return changeLinks({
+    table: "staff_services",
+    id: staffId,
+    before: skillsOf(tx, staffId).map((skill) => skill.id),
+    after: serviceIds,
+    rowOf: (id) => ({ staff_id: staffId, service_id: id }),
+    remove: (row) =>
+      tx.run(
+        build
+          .deleteFrom("staff_services")
+          .where("staff_id", "=", row.staff_id)
+          .where("service_id", "=", row.service_id),
+      ),
+    insert: (row) => tx.run(build.insertInto("staff_services").values(row)),
+  });
 }
 
 function addCalendar(ctx: TenantContext, tx: TenantTx, staffId: string, staff: CompleteStaff): RowChange[] {
