@@ -29,6 +29,7 @@ function readAdvanced(path: string): number {
     const advanced = Number(readFileSync(path, "utf8"));
     return Number.isSafeInteger(advanced) && advanced >= 0 ? advanced : 0;
   } catch {
+    // It was never pushed.
     return 0;
   }
 }

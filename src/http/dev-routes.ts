@@ -5,8 +5,7 @@ import { z } from "zod";
 import { integer } from "#kernel/fields.ts";
 import { formatInstant, SECOND } from "#kernel/instant.ts";
 
-/** A clock that can be pushed forward and remembers it. Undefined in production. */
-export type DevClock = { readonly advance: (milliseconds: number) => void; readonly now: () => number };
+import type { DevClock } from "./dev-clock.ts";
 
 const ONE_YEAR_SECONDS = 366 * 24 * 60 * 60;
 

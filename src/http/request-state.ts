@@ -81,7 +81,7 @@ export function enter(gate: (request: FastifyRequest) => Soon<Entry>): onRequest
   };
 }
 
-/** Releases the tenant's file if the request held one. Safe to call twice. */
+/** Releases the tenant's file if the request held one; returns the tenant's id. Safe to call twice. */
 export function leave(request: FastifyRequest): string | undefined {
   const entry = (request as Entered)[ENTRY];
   if (!entry) return (request as Entered)[TAKEN_BY];
