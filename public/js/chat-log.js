@@ -69,7 +69,7 @@ export function createLog() {
           growing = element("p", "said said-here");
           coming.append(growing);
         }
-        growing.append(text);
+        growing.textContent = unbroken(growing.textContent + text);
       }),
     /** Replaces all text of this answer. @param {string} text */
     replaceText: (text) =>
@@ -77,7 +77,7 @@ export function createLog() {
         noDots(coming);
         for (const said of coming.querySelectorAll(".said-here")) said.remove();
         growing = element("p", "said said-here");
-        growing.append(text);
+        growing.append(unbroken(text));
         coming.append(growing);
       }),
     /** Adds a part rendered by the server. @param {string} html */
@@ -144,6 +144,11 @@ function element(name, className) {
   const made = document.createElement(name);
   if (className !== undefined) made.className = className;
   return made;
+}
+
+/** With no-break spaces in times, as the server writes them: no line begins with "pm". @param {string} text */
+function unbroken(text) {
+  return text.replaceAll(/(\d) (?=[ap]m\b)/g, "$1\u00A0");
 }
 
 /** @param {string} text */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { parseInstant } from "./instant.ts";
-import { formatTime, spokenDate, timeLabel } from "./time-label.ts";
+import { formatTime, spokenDate, timeLabel, unbrokenTimes } from "./time-label.ts";
 import { getZone } from "./zone.ts";
 
 function label(zone: string, instant: string): string {
@@ -44,4 +44,12 @@ describe("how a date is spoken", () => {
     expect(spokenDate("2026-03-09")).toBe("Monday 9 March");
     expect(spokenDate("2026-12-25")).toBe("Friday 25 December");
   });
+});
+
+it.each([
+  ["at 9:00 am or 12:30 pm.", "at 9:00\u00A0am or 12:30\u00A0pm."],
+  ["I have 3 pm, so I am free", "I have 3\u00A0pm, so I am free"],
+  ["in 2 amounts", "in 2 amounts"],
+])("no line breaks within the times of %s", (text, unbroken) => {
+  expect(unbrokenTimes(text)).toBe(unbroken);
 });

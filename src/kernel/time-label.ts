@@ -25,6 +25,11 @@ export function formatClock(time: string): string {
   return formatTime(minutesOf(time) % (24 * 60));
 }
 
+/** The same text with no-break spaces in its times, so that no line begins with "pm". */
+export function unbrokenTimes(text: string): string {
+  return text.replaceAll(/(?<=\d) (?=[ap]m\b)/g, "\u00A0");
+}
+
 /** A date as it is spoken: `Monday 9 March`. */
 export function spokenDate(date: LocalDate): string {
   const before = spoken.get(date);

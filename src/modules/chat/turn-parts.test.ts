@@ -29,6 +29,17 @@ describe("an answer on the page", () => {
     expect(parts(text(" \n"), done)).toEqual([]);
   });
 
+  test("has no line break within a time", () => {
+    expect(parts(text("I have 3:00 pm."), done)).toEqual([{ kind: "text", text: "I have 3:00\u00A0pm." }]);
+    const [confirm] = parts({
+      event: "confirm",
+      summary: "Haircut at 3:00 pm.",
+      confirm_token: "t",
+      expires_at: "2026-03-07T18:00:00Z",
+    });
+    expect(confirm).toMatchObject({ summary: "Haircut at 3:00\u00A0pm." });
+  });
+
   test("keeps a part between two texts in its place", () => {
     const asked = parts(text("One. "), { event: "handoff", reason: "asked" }, text("Two."));
     expect(asked.map(({ kind }) => kind)).toEqual(["text", "handoff", "text"]);
@@ -110,7 +121,7 @@ describe("a visit on the page", () => {
         title: "Booked for you",
         isOver: false,
         day: "Tuesday 10 March",
-        time: "10:00 am",
+        time: "10:00\u00A0am",
         service: "Haircut",
         staff: "Mia",
         price: "$45",

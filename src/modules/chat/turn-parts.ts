@@ -2,7 +2,7 @@ import { parseInstant } from "#kernel/instant.ts";
 import type { LocalDate } from "#kernel/local-date.ts";
 import { formatMoney } from "#kernel/money.ts";
 import { displayPhone } from "#kernel/phone.ts";
-import { spokenDate, timeLabel } from "#kernel/time-label.ts";
+import { spokenDate, timeLabel, unbrokenTimes } from "#kernel/time-label.ts";
 import type { Zone } from "#kernel/zone.ts";
 import type { EngineEvent, OfferedSlotView } from "#modules/conversation/index.ts";
 
@@ -57,7 +57,7 @@ export function partsOf(events: readonly TurnEvent[], reader: Reader): Part[] {
     }
   }
   return parts
-    .map((part) => (part.kind === "text" ? { ...part, text: part.text.trim() } : part))
+    .map((part) => (part.kind === "text" ? { ...part, text: unbrokenTimes(part.text.trim()) } : part))
     .filter((part) => part.kind !== "text" || part.text !== "");
 }
 
@@ -77,7 +77,7 @@ export function partOf(event: EngineEvent, { zone, country }: Reader): Part | un
     case "slots":
       return { kind: "slots", days: daysOf(event.slots, zone) };
     case "confirm":
-      return { kind: "confirm", summary: event.summary, token: event.confirm_token };
+      return { kind: "confirm", summary: unbrokenTimes(event.summary), token: event.confirm_token };
     case "booking":
       return { kind: "booking", booking: cardOf(event, zone) };
     case "handoff":
@@ -122,7 +122,7 @@ function cardOf(
     title: isOver ? "Cancelled" : "Booked for you",
     isOver,
     day: spokenDate(zone.localDateOf(start)),
-    time: timeLabel(zone, start),
+    time: unbrokenTimes(timeLabel(zone, start)),
     at: booking.start,
     service: listed(parts.map(({ service }) => service.name)),
     staff: listed([...new Set(parts.map(({ staff }) => staff.name))]),

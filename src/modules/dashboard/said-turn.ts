@@ -1,4 +1,5 @@
 import { type Instant, parseInstant } from "#kernel/instant.ts";
+import { unbrokenTimes } from "#kernel/time-label.ts";
 import type { Zone } from "#kernel/zone.ts";
 import { type EngineEvent, eventsOf, type TraceEntry, type TurnRow } from "#modules/conversation/index.ts";
 import { momentWords } from "#modules/portal/index.ts";
@@ -53,6 +54,7 @@ function partsOf(events: readonly EngineEvent[], clock: Clock): SaidTurn["parts"
       if (text !== undefined) parts.push({ kind: "act", text });
     }
   }
+  for (const part of parts) part.text = unbrokenTimes(part.text);
   return parts;
 }
 
