@@ -5,13 +5,13 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
-import { type ServerProcess, startServerProcess } from "../src/test/proof/server-process.ts";
+import { type ServerProcess, startQuickly } from "../src/test/proof/server-process.ts";
 
 describe("the smoke test", () => {
   const dataDir = mkdtempSync(join(tmpdir(), "frontdesk-smoke-"));
   let server: ServerProcess;
   beforeAll(async () => {
-    server = await startServerProcess({ dataDir, settings: { DEMO: "1", CLOCK: "" } });
+    server = await startQuickly({ dataDir, settings: { DEMO: "1", CLOCK: "" } });
   });
   afterAll(async () => {
     await server.end("SIGKILL");

@@ -1,7 +1,9 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
@@ -34,17 +36,41 @@ async function cli(dataDir: string, ...words: readonly string[]): Promise<Outcom
   return { code, said: said.join("\n"), complained: complained.join("\n") };
 }
 
-/** Runs a command in a separate process, as beside a server. */
-async function cliBeside(dataDir: string, ...words: readonly string[]): Promise<Outcome> {
+/** The environment of a command beside the server of this folder. */
+function besideServer(dataDir: string) {
+  return { ...process.env, DATA_DIR: dataDir, NODE_ENV: "development" };
+}
+
+/** Runs a command as people do, in its own process. */
+async function cliAlone(dataDir: string, ...words: readonly string[]): Promise<Outcome> {
   const main = new URL("./main.ts", import.meta.url).pathname;
-  const env = { ...process.env, DATA_DIR: dataDir, NODE_ENV: "development" };
   try {
+    const env = besideServer(dataDir);
     const { stdout, stderr } = await runFile(process.execPath, [main, ...words], { env });
     return { code: 0, said: stdout.trim(), complained: stderr.trim() };
   } catch (error) {
     const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
     return { code, said: stdout.trim(), complained: stderr.trim() };
   }
+}
+
+/** One process beside the server that runs many commands: most of a command's time goes into starting it. */
+function aProcessBeside(dataDir: string) {
+  const script = fileURLToPath(import.meta.resolve("#test/commands-beside.ts"));
+  const child = spawn(process.execPath, [script], {
+    env: besideServer(dataDir),
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  return {
+    run: async (...words: readonly string[]): Promise<Outcome> => {
+      child.stdin.write(`${JSON.stringify(words)}\n`);
+      const { value, done } = await answers.next();
+      if (done === true) throw new Error("The process for commands has ended.");
+      return JSON.parse(value) as Outcome;
+    },
+    end: () => void child.kill("SIGKILL"),
+  };
 }
 
 function writeDocument(folder: string, name: string, document: unknown): string {
@@ -190,13 +216,15 @@ describe("the command line, without a server", () => {
   });
 
   it("explains itself", async () => {
-    const { code, said } = await cli(dataDir);
+    const { code, said } = await cli(dataDir, "help");
     expect([code, said]).toEqual([0, expect.stringMatching(/tenant create FILE/)]);
   });
 });
 
 describe("the command line, next to a server", () => {
   let app: TestApp;
+  let beside: ReturnType<typeof aProcessBeside>;
+  const cliBeside = (...words: readonly string[]) => beside.run(...words);
   const folder = temporary();
   beforeAll(async () => {
     app = await startTestApp({ settings: { CLOCK: "" } });
@@ -204,29 +232,31 @@ describe("the command line, next to a server", () => {
     await app.app.listen({ port: 0, host: "127.0.0.1" });
     const address = app.app.server.address();
     app.deps.lock.announce(`http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`);
+    beside = aProcessBeside(app.dataDir);
   });
   afterAll(async () => {
+    beside.end();
     await app.close();
     rmSync(folder, { recursive: true });
   });
 
   it("reads the files, and asks the server to write", async () => {
-    expect(await cliBeside(app.dataDir, "tenant", "list")).toMatchObject({
+    expect(await cliAlone(app.dataDir, "tenant", "list")).toMatchObject({
       code: 0,
       said: expect.stringMatching(/^bella\t/),
     });
     const luna = writeDocument(folder, "luna.json", aDocument());
-    expect(await cliBeside(app.dataDir, "tenant", "create", luna)).toMatchObject({
+    expect(await cliBeside("tenant", "create", luna)).toMatchObject({
       code: 0,
       said: expect.stringMatching(/^luna is ready/),
     });
     expect((await app.ask("GET", "/t/luna/v1/public/tenant")).status).toBe(200);
     const wrong = writeDocument(folder, "wrong.json", aDocument({ slug: "wrong", colour: 1 }));
-    expect(await cliBeside(app.dataDir, "tenant", "create", wrong)).toMatchObject({
+    expect(await cliBeside("tenant", "create", wrong)).toMatchObject({
       code: 1,
       complained: "colour: unknown key",
     });
-    expect(await cliBeside(app.dataDir, "tenant", "erase", "luna")).toMatchObject({ code: 0 });
+    expect(await cliBeside("tenant", "erase", "luna")).toMatchObject({ code: 0 });
     expect((await app.ask("GET", "/t/luna/v1/public/tenant")).status).toBe(404);
   });
 
@@ -239,7 +269,7 @@ describe("the command line, next to a server", () => {
     });
     expect(booked.status).toBe(201);
     const out = join(folder, "bella");
-    expect(await cliBeside(app.dataDir, "tenant", "export", "bella", out)).toMatchObject({ code: 0 });
+    expect(await cliBeside("tenant", "export", "bella", out)).toMatchObject({ code: 0 });
     const customers = readFileSync(join(out, "customers.csv"), "utf8");
     expect(customers).toContain(`"'=HYPERLINK(""http://evil.example"")"`);
     expect(customers).toContain(",+12125550123,");
@@ -249,7 +279,7 @@ describe("the command line, next to a server", () => {
   });
 
   it("leaves migrating to the server", async () => {
-    expect(await cliBeside(app.dataDir, "migrate")).toMatchObject({
+    expect(await cliAlone(app.dataDir, "migrate")).toMatchObject({
       code: 1,
       complained: expect.stringMatching(/Another Frontdesk server at/),
     });
@@ -260,7 +290,7 @@ describe("the command line, next to a server", () => {
     const lease = await app.deps.store.lease(record!.id);
     lease.db.write((tx) => void tx.run(build.deleteFrom("occupancies")));
     lease.release();
-    expect(await cliBeside(app.dataDir, "doctor")).toMatchObject({
+    expect(await cliBeside("doctor")).toMatchObject({
       code: 1,
       complained: expect.stringMatching(/^bella: visit \w+ keeps busy \[\]/),
     });

@@ -8,7 +8,7 @@ import Database from "better-sqlite3";
 import { startCollector } from "./collector.ts";
 import { clientOf } from "./proof/client.ts";
 import { found } from "./proof/founding.ts";
-import { startServerProcess } from "./proof/server-process.ts";
+import { startQuickly, startServerProcess } from "./proof/server-process.ts";
 
 type Sent = {
   readonly name: string;
@@ -31,7 +31,7 @@ describe("a server with a span collector", () => {
   beforeAll(async () => {
     collector = await startCollector();
     const settings = { OTEL_EXPORTER_OTLP_ENDPOINT: `http://${collector.host}` };
-    const server = await startServerProcess({ dataDir, settings });
+    const server = await startQuickly({ dataDir, settings });
     const client = clientOf(server.address);
     const luna = await found(client);
     const booked = await luna.ask("POST", "/v1/public/bookings", {

@@ -87,7 +87,6 @@ test("offers survive kill -9 before they are sent and before they end", async ()
   client.close();
 
   const third = await next.begin();
-  next = server();
   client = clientOf(third.address);
   luna = await businessOf(client, "luna");
   await client("POST", "/dev/clock", { body: { advance_seconds: 15 * 60 } });
