@@ -24,7 +24,8 @@ export const BUSY_SALON = {
 };
 
 const FIRST_DAY = Date.UTC(2026, 2, 9, 13);
-const DAYS = 12;
+/** So few that customers are in each other's way, so many that most get what they want. */
+const DAYS = 40;
 
 /** One customer after another, each doing something with one business until the server is gone. */
 export async function keepComing(business: Business, ledger: Ledger, chance: Chance): Promise<void> {
@@ -62,7 +63,6 @@ export function aBooking(business: Business, chance: Chance, more: object = {}) 
   return { key: `key-${mine}`, body: { ...aSlot(business, chance), customer, ...more } };
 }
 
-/** Mostly on a few days, so that customers compete. */
 function aSlot(business: Business, chance: Chance) {
   const service = chance.oneOf(["cut", "cut", "colour", "yoga"]);
   const staff = chance.oneOf([undefined, undefined, "mia", "noa", "ada"]);
