@@ -32,7 +32,7 @@ async function takeBefore(start: string | null): Promise<void> {
 
 const DAYS = ["2026-03-10", "2026-03-11", "2026-03-12", "2026-03-13"];
 
-describe.each(SIZES)("on %s", (_, viewport) => {
+describe.each(SIZES)("on %s", (size, viewport) => {
   for (const scripts of [true, false]) {
     const withScripts = scripts ? "with" : "without";
 
@@ -40,7 +40,9 @@ describe.each(SIZES)("on %s", (_, viewport) => {
     const loseTwice = async ({ browser }: { readonly browser: Browser }): Promise<void> => {
       const page = await openPage(browser, viewport, scripts);
       const problems: string[] = [];
-      const look = async () => void (scripts && problems.push(...(await accessibilityProblems(page))));
+      // On a desktop a page has the same content.
+      const closely = scripts && size === "a phone";
+      const look = async () => void (closely && problems.push(...(await accessibilityProblems(page))));
       if (scripts) await page.clock.install();
       await page.goto(`${base}/t/luna/book?service=${luna.ids.cut}&staff=${luna.ids.mia}&date=${DAYS.pop()}`);
 
