@@ -4,7 +4,8 @@ import { describe, expect, it } from "vitest";
 
 import { aMigratedFile } from "#test/tenant-db.ts";
 
-import { type Migration, migrate, schemaVersion } from "./migrator.ts";
+import { migrate, type Migration } from "./migrator.ts";
+import { schemaVersion } from "./schema-version.ts";
 
 const staff: Migration = { up: (run) => void run(sql`create table staff (id text primary key) strict`) };
 const mia: Migration = { up: (run) => void run(sql`insert into staff values (${"mia"})`) };

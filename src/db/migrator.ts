@@ -4,8 +4,6 @@ import type { RawBuilder } from "kysely";
 import { queryBuilder } from "./query.ts";
 import { assertNotNewer, schemaVersion } from "./schema-version.ts";
 
-export { assertNotNewer, schemaVersion } from "./schema-version.ts";
-
 /** Runs one statement and returns its rows, if any. */
 export type RunStatement = (statement: RawBuilder<unknown>) => readonly unknown[];
 

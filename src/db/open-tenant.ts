@@ -1,11 +1,13 @@
 import type Database from "better-sqlite3";
 
+import { assertOwner } from "./assert-owner.ts";
 import { watchWal } from "./checkpoints.ts";
 import { createExecutor } from "./executor.ts";
-import type { Timed } from "./reads-and-writes.ts";
 import { asUnavailable, type FileFailure, fileFailure, ForeignFileError } from "./file-errors.ts";
-import { assertNotNewer, migrate, type Migration } from "./migrator.ts";
+import { migrate, type Migration } from "./migrator.ts";
 import { assertDurable, openFile, shrinkMemory } from "./open.ts";
+import type { Timed } from "./reads-and-writes.ts";
+import { assertNotNewer } from "./schema-version.ts";
 import { asTenantDb, type TenantDb } from "./tenant-db.ts";
 
 export type OpenTenantOptions = {
@@ -104,11 +106,6 @@ function handleOn(file: Database.Database, migrated: number, options: OpenTenant
 function assertUndamaged(file: Database.Database): void {
   const found = file.pragma("quick_check(1)", { simple: true });
   if (found !== "ok") throw new ForeignFileError("damaged", `The file is damaged: ${String(found)}`);
-}
-
-function assertOwner(file: Database.Database, owner: string): void {
-  const found = file.prepare("select tenant_id from meta").pluck().get();
-  if (found !== owner) throw new ForeignFileError("another_owner", "The file belongs to another tenant.");
 }
 
 function migrateOrFail(file: Database.Database, migrations: readonly Migration[]): number {

@@ -4,8 +4,6 @@ import Database from "better-sqlite3";
 
 import { ForeignFileError } from "./file-errors.ts";
 
-export { ForeignFileError } from "./file-errors.ts";
-
 /** What a file is for; stamped into its header so that one kind is never mistaken for another. */
 export type FileKind = "control" | "tenant" | "lock";
 

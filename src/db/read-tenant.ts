@@ -1,9 +1,9 @@
 import type Database from "better-sqlite3";
 
+import { assertOwner } from "./assert-owner.ts";
 import { createExecutor } from "./executor.ts";
-import { ForeignFileError } from "./file-errors.ts";
-import { assertNotNewer, schemaVersion } from "./migrator.ts";
 import { openFile } from "./open.ts";
+import { assertNotNewer, schemaVersion } from "./schema-version.ts";
 import { asTenantDb, type TenantReads } from "./tenant-db.ts";
 
 /** One tenant's file, open read-only: next to the server that owns it, or without one. */
@@ -41,8 +41,7 @@ function assertReadable(file: Database.Database, owner: string, newest: number):
   assertNotNewer(file, newest);
   const version = schemaVersion(file);
   if (version < newest) throw new Error(`The file has schema ${version} of ${newest}: run "migrate" first.`);
-  const found = file.prepare("select tenant_id from meta").pluck().get();
-  if (found !== owner) throw new ForeignFileError("another_owner", "The file belongs to another tenant.");
+  assertOwner(file, owner);
 }
 
 function damageOf(file: Database.Database): string[] {

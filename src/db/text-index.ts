@@ -13,8 +13,10 @@ export type TextIndex = {
    * documents.
    */
   readonly anyOf: (words: readonly string[]) => TextHit[];
-  /** Documents with one of these words in the title or tags, or with `anywhere` in any column. */
-  readonly holding: (words: readonly string[], anywhere: boolean) => ReadonlySet<number>;
+  /** Documents with one of these words in any column. */
+  readonly holding: (words: readonly string[]) => ReadonlySet<number>;
+  /** Documents with one of these words in the title or tags. */
+  readonly titled: (words: readonly string[]) => ReadonlySet<number>;
   readonly close: () => void;
 };
 
@@ -39,20 +41,17 @@ export function createTextIndex(texts: readonly IndexedText[]): TextIndex {
     `select rowid - 1 as "index", -bm25(texts, ${TITLE}, ${TAGS}, ${BODY}) as weight from texts where texts match ? order by weight desc, rowid limit 20`,
   );
   const held = file.prepare("select rowid - 1 from texts where texts match ?").pluck();
+  const matching = (words: readonly string[], match: string) =>
+    new Set(words.length === 0 ? [] : (held.all(match) as number[]));
   return {
     anyOf: (words) => (words.length === 0 ? [] : (ranked.all(quoted(words)) as TextHit[])),
-    holding: (words, anywhere) => {
-      const match = anywhere ? quoted(words) : `{title tags} : (${quoted(words)})`;
-      return new Set(words.length === 0 ? [] : (held.all(match) as number[]));
-    },
+    holding: (words) => matching(words, quoted(words)),
+    titled: (words) => matching(words, `{title tags} : (${quoted(words)})`),
     close: () => void file.close(),
   };
 }
 
 /** Quotes each word, so that user input never reaches FTS5's query syntax. */
 function quoted(words: readonly string[]): string {
-  return words
-    .map((word) => `"${word.replaceAll('"', '""')}"`)
-    .join(" or ")
-    .replaceAll('" or "', '" OR "');
+  return words.map((word) => `"${word.replaceAll('"', '""')}"`).join(" OR ");
 }

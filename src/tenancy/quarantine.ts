@@ -58,7 +58,7 @@ export function createQuarantine(clock: Clock, log: Logger, watch: QuarantineWat
       const now = clock.now();
       // A damaged file does not repair itself, and every access may make it worse: no retry until an operator
       // releases it.
-      const retryAt = reason === "damaged" ? Number.POSITIVE_INFINITY : now + RETRY_AFTER;
+      const retryAt = reason === "damaged" ? Infinity : now + RETRY_AFTER;
       held.set(id, { tenantId: id, reason, since: before?.since ?? now, retryAt });
       if (before?.reason !== reason) {
         log.error({ tenant_id: id, reason, error: asError(cause) }, "A tenant is in quarantine.");

@@ -18,8 +18,6 @@ import { createOpenTenants } from "./open-tenants.ts";
 import { type Admission, everyTenantIsOurs, type Placement } from "./placement.ts";
 import { createQuarantine, type Quarantined, type QuarantineWatch } from "./quarantine.ts";
 
-export type { Lease } from "./lease.ts";
-
 /** The only way to a tenant's file: leases on open files, by tenant id. */
 export type TenantStore = {
   /**

@@ -5,7 +5,8 @@ import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 
 import type { Migration } from "#db/migrator.ts";
-import { migrate, schemaVersion } from "#db/migrator.ts";
+import { migrate } from "#db/migrator.ts";
+import { schemaVersion } from "#db/schema-version.ts";
 import { openFile } from "#db/open.ts";
 import { sync } from "#db/durable.ts";
 import { tenantMigrations } from "#tenant-migrations/index.ts";

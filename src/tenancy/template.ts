@@ -3,8 +3,9 @@ import { copyFile, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 
 import { makePrivateFolder, removeDatabase, sync } from "#db/durable.ts";
-import { migrate, type Migration, schemaVersion } from "#db/migrator.ts";
+import { migrate, type Migration } from "#db/migrator.ts";
 import { openFile } from "#db/open.ts";
+import { schemaVersion } from "#db/schema-version.ts";
 import { tenantMigrations } from "#tenant-migrations/index.ts";
 
 /** An empty tenant file of the newest schema; new tenants' files are copies of it. */

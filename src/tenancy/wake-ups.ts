@@ -73,4 +73,4 @@ export function createWakeUps(options: WakeUpOptions): WakeUps {
 
 /** Give up eventually: the wake-up of a tenant erased in between never succeeds. */
 const TRIES = 100;
-const NEVER = Number.POSITIVE_INFINITY;
+const NEVER = Infinity;

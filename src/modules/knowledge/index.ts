@@ -3,5 +3,6 @@ export { addFaq, addFaqInside, insertFaq } from "./commands.ts";
 export { faqDocument, type FaqRow, planFaq } from "./plan-faq.ts";
 export { currentFaqs } from "./queries.ts";
 export { type Faq, type FaqInput, faqInput, faqItem } from "./schemas.ts";
-export { type KnownText, searchKnowledge } from "./search.ts";
+export { searchKnowledge } from "./search.ts";
 export { searchServices } from "./search-services.ts";
+export type { KnownText } from "./text-indexes.ts";

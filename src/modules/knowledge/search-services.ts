@@ -17,7 +17,7 @@ export function searchServices(db: TenantDb, text: string): readonly string[] {
   const groups = tradeWordsOf(text).filter((words) => !words.includes("appointment"));
   if (groups.length === 0) return [];
   const { index, ids } = servicesOf(db);
-  const held = groups.map((words) => index.holding(words, true));
+  const held = groups.map((words) => index.holding(words));
   // A word that most services share distinguishes none of them.
   const telling = held.filter((set) => set.size > 0 && set.size * 2 <= Math.max(ids.length, 2));
   if (telling.length === 0 || telling.length / groups.length < LEAST_COVERED) return [];

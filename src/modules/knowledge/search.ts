@@ -3,8 +3,6 @@ import { keywordsOf } from "#modules/language/index.ts";
 
 import { type KnownText, textsOf } from "./text-indexes.ts";
 
-export type { KnownText } from "./text-indexes.ts";
-
 /** The result: an answer to rely on, or, below the threshold, the nearest texts (at most three). */
 export type KnowledgeFound =
   | { readonly outcome: "answer"; readonly text: KnownText; readonly near: readonly KnownText[] }
@@ -51,7 +49,7 @@ function lookUp(known: Texts, query: string): KnowledgeFound {
   if (asked.every(({ held }) => held.size === 0)) return { outcome: "unsure", near: [] };
   const groups = asked.map(({ words }) => words);
   const anywhere = asked.map(({ held }) => held);
-  const titled = asked.map(({ words, held }) => (held.size === 0 ? held : index.holding(words, false)));
+  const titled = asked.map(({ words, held }) => (held.size === 0 ? held : index.titled(words)));
   const weights = anywhere.map((held) => Math.log(1 + texts.length / Math.max(held.size, 1)));
   const all = weights.reduce((sum, weight) => sum + weight, 0);
   const share = (held: readonly ReadonlySet<number>[], i: number): number =>
@@ -71,10 +69,10 @@ function lookUp(known: Texts, query: string): KnowledgeFound {
 
 /** The words as the business spells them, and the texts that contain them; a typo is corrected. */
 function wordsIn({ index, speller }: Texts, words: readonly string[]) {
-  const held = index.holding(words, true);
+  const held = index.holding(words);
   const meant = held.size > 0 ? undefined : speller.correct(words[0] ?? "");
   const right = meant === undefined ? undefined : keywordsOf(meant)[0];
-  return right === undefined ? { words, held } : { words: right, held: index.holding(right, true) };
+  return right === undefined ? { words, held } : { words: right, held: index.holding(right) };
 }
 
 function isCovered({ covered, titled }: Scored, isStrange: boolean): boolean {
