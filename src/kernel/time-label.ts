@@ -41,6 +41,11 @@ export function spokenDate(date: LocalDate): string {
   return words;
 }
 
+/** A start as it is spoken: `Monday 9 March at 9:00 am`. */
+export function spokenTime(zone: Zone, at: Instant): string {
+  return `${spokenDate(zone.localDateOf(at))} at ${timeLabel(zone, at)}`;
+}
+
 /** Cached: most dates are within the next few months, and a list of times repeats each a dozen times. */
 const spoken = new Map<LocalDate, string>();
 const MOST_SPOKEN = 1000;

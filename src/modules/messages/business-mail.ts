@@ -1,12 +1,11 @@
 import type { TenantTx } from "#db/tenant-db.ts";
-import { getBranding, getProfile } from "#modules/business/index.ts";
-import { planPalette } from "#modules/portal/index.ts";
+import { getProfile } from "#modules/business/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
 import type { Composed } from "./composed.ts";
 import { insertMessage } from "./insert-message.ts";
-import { mailHtml } from "./mail-html.ts";
-import { type MailWords, mailText } from "./words.ts";
+import { readyMail } from "./ready-mail.ts";
+import type { MailWords } from "./words.ts";
 
 /** A mail to the business itself: what it is about, and the key that makes it unique. */
 type BusinessMail = { readonly kind: string; readonly once: string; readonly about: object };
@@ -41,16 +40,5 @@ type Letter = {
 /** Composes the mail, or says why to skip it. */
 export function composeForBusiness(ctx: TenantContext, { to, replyTo, words }: Letter): Composed {
   if (to === undefined || to === null) return { outcome: "skip", why: "the business has told no address" };
-  const { business_name: fromName } = getProfile(ctx.db);
-  const said = words(fromName);
-  return {
-    outcome: "message",
-    sent: { to, subject: said.subject, body: mailText(said) },
-    letter: {
-      fromName,
-      replyTo,
-      html: mailHtml(said, planPalette(getBranding(ctx.db).primary_color).light),
-      calendar: null,
-    },
-  };
+  return readyMail(ctx, words(getProfile(ctx.db).business_name), { to, replyTo });
 }

@@ -1,19 +1,15 @@
-import type { Selectable } from "kysely";
-
 import { statement } from "#db/query.ts";
 import { build, type TenantReads } from "#db/tenant-db.ts";
-import type { OutboxTable } from "#db/tenant-tables.ts";
 import type { Instant } from "#kernel/instant.ts";
 import type { LocalDate } from "#kernel/local-date.ts";
 import { formatMoney } from "#kernel/money.ts";
-import { formatClock, spokenDate, timeLabel } from "#kernel/time-label.ts";
+import { displayPhone } from "#kernel/phone.ts";
+import { formatClock, spokenDate, spokenTime, timeLabel } from "#kernel/time-label.ts";
 import { getZone, type Zone } from "#kernel/zone.ts";
 import { clockWords } from "#kernel/zone-words.ts";
-import { displayPhone } from "#kernel/phone.ts";
 import { findBooking } from "#modules/booking/index.ts";
-import { getBranding, getProfile } from "#modules/business/index.ts";
+import { getProfile } from "#modules/business/index.ts";
 import { getCustomer } from "#modules/customers/index.ts";
-import { planPalette } from "#modules/portal/index.ts";
 import { getServiceRow } from "#modules/services/index.ts";
 import { getStaffRow } from "#modules/staff/index.ts";
 import {
@@ -29,13 +25,11 @@ import {
 import type { TenantContext } from "#tenancy/context.ts";
 
 import type { Composed } from "./composed.ts";
-import { mailHtml } from "./mail-html.ts";
+import type { Message } from "./outbox-rows.ts";
 import { planChannels } from "./plan-channels.ts";
 import type { WaitlistMessageKind, WaitlistPayload } from "./queue-waitlist.ts";
+import { readyMail } from "./ready-mail.ts";
 import { waitlistMail, waitlistText, type WaitlistWords } from "./waitlist-words.ts";
-import { mailText } from "./words.ts";
-
-type Message = Selectable<OutboxTable>;
 
 /** Whether a message is about the waitlist rather than a visit. */
 export function isAboutWaitlist({ kind }: Message): boolean {
@@ -55,18 +49,8 @@ export function composeWaitlistMessage(ctx: TenantContext, message: Message): Co
   const words = wordsOf(ctx, entry, offer);
   if (message.channel === "sms")
     return { outcome: "message", sent: { to: customer.phone ?? "", body: waitlistText(kind, words) } };
-  const profile = getProfile(ctx.db);
-  const mail = waitlistMail(kind, words);
-  return {
-    outcome: "message",
-    sent: { to: customer.email ?? "", subject: mail.subject, body: mailText(mail) },
-    letter: {
-      fromName: profile.business_name,
-      replyTo: profile.email,
-      html: mailHtml(mail, planPalette(getBranding(ctx.db).primary_color).light),
-      calendar: null,
-    },
-  };
+  const { email: replyTo } = getProfile(ctx.db);
+  return readyMail(ctx, waitlistMail(kind, words), { to: customer.email ?? "", replyTo });
 }
 
 function whySkipped(
@@ -154,10 +138,6 @@ function endedBy(
 ): "others" | "somebody_else" | "business" {
   if (mode === "chain") return "others";
   return getSlot(db, slot).state === "filled" ? "somebody_else" : "business";
-}
-
-function spokenTime(zone: Zone, at: Instant): string {
-  return `${spokenDate(zone.localDateOf(at))} at ${timeLabel(zone, at)}`;
 }
 
 function spokenUntil(zone: Zone, at: Instant, now: Instant): string {

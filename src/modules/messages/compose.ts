@@ -1,13 +1,10 @@
-import type { Selectable } from "kysely";
-
 import { fromJson } from "#db/columns.ts";
-import type { OutboxTable } from "#db/tenant-tables.ts";
 import type { Instant } from "#kernel/instant.ts";
 import { formatMoney } from "#kernel/money.ts";
-import { spokenDate, timeLabel } from "#kernel/time-label.ts";
+import { displayPhone } from "#kernel/phone.ts";
+import { spokenTime, timeLabel } from "#kernel/time-label.ts";
 import { getZone, type Zone } from "#kernel/zone.ts";
 import { clockWords } from "#kernel/zone-words.ts";
-import { displayPhone } from "#kernel/phone.ts";
 import {
   type Booking,
   findBooking,
@@ -16,21 +13,21 @@ import {
   staffNames,
   visitsCalendar,
 } from "#modules/booking/index.ts";
-import { getBranding, getProfile } from "#modules/business/index.ts";
-import { planPalette } from "#modules/portal/index.ts";
+import { getProfile } from "#modules/business/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
+import type { Composed } from "./composed.ts";
 import { composeWaitlistMessage, isAboutWaitlist } from "./compose-waitlist.ts";
 import { composeHandedOver, isAboutConversation } from "./handed-over.ts";
-import { mailHtml } from "./mail-html.ts";
 import { composeModelBudget, isAboutModelBudget } from "./model-budget.ts";
+import type { Message } from "./outbox-rows.ts";
 import { type BookingMessageKind, planChannels } from "./plan-channels.ts";
-import type { Composed, ReadyMessage } from "./composed.ts";
 import type { SeriesPayload } from "./queue-messages.ts";
-import { mailText, mailWords, textWords, type VisitWords } from "./words.ts";
+import { readyMail } from "./ready-mail.ts";
+import { mailWords, textWords, type VisitWords } from "./words.ts";
 
 /** Composes a message from what is true when it is sent; skipped if it would no longer be true or welcome. */
-export function composeMessage(ctx: TenantContext, message: Selectable<OutboxTable>): Composed {
+export function composeMessage(ctx: TenantContext, message: Message): Composed {
   if (isAboutWaitlist(message)) return composeWaitlistMessage(ctx, message);
   if (isAboutConversation(message)) return composeHandedOver(ctx, message);
   if (isAboutModelBudget(message)) return composeModelBudget(ctx, message);
@@ -47,15 +44,11 @@ export function composeMessage(ctx: TenantContext, message: Selectable<OutboxTab
       outcome: "message",
       sent: { to: booking.customer.phone ?? "", body: textWords(kind, words) },
     };
-  return { outcome: "message", ...mail(ctx, visits, kind, words) };
+  return mail(ctx, visits, kind, words);
 }
 
 /** The visits that a message is about: several if a series was booked or changed. */
-function seriesOf(
-  ctx: TenantContext,
-  message: Selectable<OutboxTable>,
-  booking: Booking,
-): readonly Booking[] {
+function seriesOf(ctx: TenantContext, message: Message, booking: Booking): readonly Booking[] {
   const { visits } = JSON.parse(message.payload) as Partial<SeriesPayload>;
   if (!visits) return [booking];
   return visits.map((uid) => findBooking(ctx.db, uid)).filter((visit) => visit !== undefined);
@@ -81,21 +74,15 @@ function mail(
   visits: readonly Booking[],
   kind: BookingMessageKind,
   visit: VisitWords,
-): ReadyMessage {
-  const profile = getProfile(ctx.db);
-  const words = mailWords(kind, visit);
+): Composed {
   const change = kind === "booking_cancellation" ? "CANCEL" : "REQUEST";
   // An invitation is for one event (RFC 5546, 3.2.2), so several are published.
   const method = visits.length > 1 && change === "REQUEST" ? "PUBLISH" : change;
-  return {
-    sent: { to: visits[0]?.customer.email ?? "", subject: words.subject, body: mailText(words) },
-    letter: {
-      fromName: profile.business_name,
-      replyTo: profile.email,
-      html: mailHtml(words, planPalette(getBranding(ctx.db).primary_color).light),
-      calendar: { method, content: visitsCalendar(ctx, visits, method) },
-    },
-  };
+  return readyMail(ctx, mailWords(kind, visit), {
+    to: visits[0]?.customer.email ?? "",
+    replyTo: getProfile(ctx.db).email,
+    calendar: { method, content: visitsCalendar(ctx, visits, method) },
+  });
 }
 
 function visitWords(ctx: TenantContext, booking: Booking, others: readonly Booking[]): VisitWords {
@@ -108,18 +95,14 @@ function visitWords(ctx: TenantContext, booking: Booking, others: readonly Booki
     service: serviceNames(booking),
     staff: staffNames(booking),
     parts: partLines(booking, zone),
-    when: whenWords(zone, booking),
-    others: others.map((other) => whenWords(zone, other)),
+    when: spokenTime(zone, row.start_at),
+    others: others.map((other) => spokenTime(zone, other.row.start_at)),
     zone: clockWords(zone),
     price: priceWords(booking, others.length > 0),
     address: profile.address,
     phone: profile.phone && displayPhone(profile.phone, profile.country),
     manageUrl: manageLink(ctx, row.uid).manage_url,
   };
-}
-
-function whenWords(zone: Zone, { row }: Booking): string {
-  return `${spokenDate(zone.localDateOf(row.start_at))} at ${timeLabel(zone, row.start_at)}`;
 }
 
 function priceWords({ row }: Booking, each: boolean): string {

@@ -1,12 +1,10 @@
-import type { Selectable } from "kysely";
-
 import type { TenantTx } from "#db/tenant-db.ts";
-import type { OutboxTable } from "#db/tenant-tables.ts";
 import { findOwner, getAssistant, getProfile } from "#modules/business/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
 import { composeForBusiness, queueForBusiness } from "./business-mail.ts";
 import type { Composed } from "./composed.ts";
+import type { Message } from "./outbox-rows.ts";
 import type { MailWords } from "./words.ts";
 
 const KIND = "conversation_handed_over";
@@ -30,12 +28,12 @@ export function queueHandedOver(ctx: TenantContext, tx: TenantTx, about: HandedO
 }
 
 /** Whether a message is addressed to the business itself. */
-export function isAboutConversation({ kind }: Pick<OutboxTable, "kind">): boolean {
+export function isAboutConversation({ kind }: Pick<Message, "kind">): boolean {
   return kind === KIND;
 }
 
 /** Skipped if the business cannot be reached by mail. */
-export function composeHandedOver(ctx: TenantContext, message: Selectable<OutboxTable>): Composed {
+export function composeHandedOver(ctx: TenantContext, message: Message): Composed {
   const about = JSON.parse(message.payload) as HandedOver;
   return composeForBusiness(ctx, {
     to: getAssistant(ctx.db).handoff_email ?? getProfile(ctx.db).email ?? findOwner(ctx.db)?.email,

@@ -1,13 +1,11 @@
-import type { Selectable } from "kysely";
-
 import type { TenantTx } from "#db/tenant-db.ts";
-import type { OutboxTable } from "#db/tenant-tables.ts";
 import { formatMoney } from "#kernel/money.ts";
 import { findOwner, getAssistant, getProfile } from "#modules/business/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
 import { composeForBusiness, queueForBusiness } from "./business-mail.ts";
 import type { Composed } from "./composed.ts";
+import type { Message } from "./outbox-rows.ts";
 import type { MailWords } from "./words.ts";
 
 const KIND = "model_budget_near";
@@ -26,12 +24,12 @@ export function queueModelBudget(ctx: TenantContext, tx: TenantTx, about: ModelB
   queueForBusiness(ctx, tx, { kind: KIND, once: about.month, about });
 }
 
-export function isAboutModelBudget({ kind }: Pick<OutboxTable, "kind">): boolean {
+export function isAboutModelBudget({ kind }: Pick<Message, "kind">): boolean {
   return kind === KIND;
 }
 
 /** Skipped if the business cannot be reached by mail. */
-export function composeModelBudget(ctx: TenantContext, message: Selectable<OutboxTable>): Composed {
+export function composeModelBudget(ctx: TenantContext, message: Message): Composed {
   const about = JSON.parse(message.payload) as ModelBudget;
   return composeForBusiness(ctx, {
     to: findOwner(ctx.db)?.email ?? getAssistant(ctx.db).handoff_email ?? getProfile(ctx.db).email,
@@ -40,7 +38,7 @@ export function composeModelBudget(ctx: TenantContext, message: Selectable<Outbo
   });
 }
 
-/** Formats millionths of a dollar in dollars and cents. */
+/** In millionths of a dollar. */
 const MICROS_A_CENT = 10_000;
 
 function wordsOf({ spentMicros, budgetMicros }: ModelBudget, business: string): MailWords {

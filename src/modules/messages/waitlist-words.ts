@@ -26,7 +26,8 @@ export type WaitlistWords = {
     readonly insteadOf?: string;
     /** Others must agree as well before the time is theirs. */
     readonly together?: boolean;
-    readonly endedBy?: "time" | "somebody_else" | "others" | "business";
+    /** Who ended it; left out if they did not answer in time. */
+    readonly endedBy?: "somebody_else" | "others" | "business";
   };
 };
 
@@ -105,7 +106,7 @@ const SAID: Record<WaitlistMessageKind, (words: WaitlistWords) => Said> = {
 
 type OfferWords = NonNullable<WaitlistWords["offer"]>;
 
-/** The same, for a short text message. */
+/** As `togetherWords`, for a short text message. */
 function togetherText({ when, until, insteadOf }: OfferWords): string {
   const instead = insteadOf ? ` instead of ${insteadOf}` : "";
   return `${when}${instead} can be yours if you agree by ${until} and everyone else involved does too.`;
