@@ -15,7 +15,7 @@ import {
 import type { TenantContext } from "#tenancy/context.ts";
 
 /** A time already proposed for another visit of the list, buffers included, and its people. */
-export type Promised = Interval & { readonly staffIds: readonly string[] };
+export type Proposed = Interval & { readonly staffIds: readonly string[] };
 
 /** A visit, and today's rules. */
 export type MoveSearch = {
@@ -23,7 +23,7 @@ export type MoveSearch = {
    * A time proposed for one visit is not proposed for the next: whoever followed both proposals would have
    * the second refused.
    */
-  readonly promised: Promised[];
+  readonly proposed: Proposed[];
   /** People who cannot serve it as it is. */
   readonly unfit: ReadonlySet<string>;
   readonly ctx: TenantContext;
@@ -60,7 +60,7 @@ function fitsOfOne(search: MoveSearch, item: BookingItem, query: FitQuery): read
     const able = query.whom === "others" ? staffIds.filter((id) => id !== item.staff_id) : staffIds;
     const first = firstOf(
       rules,
-      able.filter((id) => !isPromised(search, { start, staffIds: [id] })),
+      able.filter((id) => !isProposed(search, { start, staffIds: [id] })),
     );
     return first === undefined ? [] : [{ start, staffIds: [first] }];
   });
@@ -101,17 +101,17 @@ function fitsOfSequence(search: MoveSearch, query: FitQuery, unfit: ReadonlySet<
     .filter(({ start }) => query.at === undefined || start === query.at)
     .map(({ start, parts }) => ({ start, staffIds: parts.map(({ staffId }) => staffId) }))
     .filter((fit) => query.whom !== "others" || !isCast(booking.items, fit))
-    .filter((fit) => !isPromised(search, fit));
+    .filter((fit) => !isProposed(search, fit));
 }
 
-/** Reserves a fit, so that it is not proposed again. */
-export function promise(search: MoveSearch, fit: Fit): void {
-  search.promised.push({ ...wholeVisit(search, fit.start), staffIds: fit.staffIds });
+/** Notes that a fit is proposed, so that it is not proposed for another visit. */
+export function propose(search: MoveSearch, fit: Fit): void {
+  search.proposed.push({ ...wholeVisit(search, fit.start), staffIds: fit.staffIds });
 }
 
-function isPromised(search: MoveSearch, { start, staffIds }: Fit): boolean {
+function isProposed(search: MoveSearch, { start, staffIds }: Fit): boolean {
   const visit = wholeVisit(search, start);
-  return search.promised.some(
+  return search.proposed.some(
     (one) => overlaps(one, visit) && one.staffIds.some((id) => staffIds.includes(id)),
   );
 }

@@ -4,9 +4,9 @@ import type { CalendarRules } from "#modules/calendar/index.ts";
 import { etagOf } from "#modules/collection/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
-import type { Reason } from "./plan-attention.ts";
-import { type Promised, promise } from "./find-fits.ts";
+import { propose, type Proposed } from "./find-fits.ts";
 import { findOtherStaff, findOtherThings, findOtherTime, type Move } from "./find-moves.ts";
+import type { Reason } from "./plan-attention.ts";
 
 /** A request the owner may send: it does what `kind` says to this version of the visit, and nothing else. */
 export type Repair = {
@@ -27,7 +27,8 @@ export type RepairOptions = {
   readonly rules: CalendarRules;
   /** The prefix of the requests' paths. */
   readonly basePath: string;
-  readonly promised?: Promised[];
+  /** What was proposed for other visits of the list; what is proposed here is added. */
+  readonly proposed?: Proposed[];
 };
 
 /**
@@ -39,7 +40,7 @@ export type RepairOptions = {
 export function findRepairs(
   ctx: TenantContext,
   { booking, reasons }: { readonly booking: Booking; readonly reasons: readonly Reason[] },
-  { rules, basePath, promised = [] }: RepairOptions,
+  { rules, basePath, proposed = [] }: RepairOptions,
 ): Repair[] {
   const { uid, version } = booking.row;
   const request = { method: "POST", headers: { "if-match": etagOf(version) } } as const;
@@ -47,13 +48,13 @@ export function findRepairs(
   const cancel: Repair = { kind: "cancel", ...request, path: `${path}/cancel`, body: {} };
   if (reasons.every(({ rule }) => rule === "service_removed")) return [cancel];
   const unfit = new Set(reasons.flatMap((reason) => ("staffId" in reason ? [reason.staffId] : [])));
-  const search = { promised, ctx, rules, booking, unfit };
+  const search = { proposed, ctx, rules, booking, unfit };
   const moves = [
     ["other_resource", findOtherThings(search)],
     ["other_staff", findOtherStaff(search)],
     ["other_time", findOtherTime(search)],
   ] as const;
-  for (const [, move] of moves) if (move) promise(search, move);
+  for (const [, move] of moves) if (move) propose(search, move);
   const found = moves.flatMap(([kind, move]): Repair[] =>
     move ? [{ kind, ...request, path: `${path}/reschedule`, body: bodyOf(move) }] : [],
   );

@@ -29,7 +29,7 @@ export async function listAttention(
   const suspects = await findSuspects(ctx);
   const after = positionOf(cursor, "number");
   const unfit = firstUnfit(ctx, suspects.filter(isBehind(after, ctx.clock.now())), limit + 1);
-  const options = { rules: calendarRules(ctx.db), basePath, promised: [] };
+  const options = { rules: calendarRules(ctx.db), basePath, proposed: [] };
   return pageOf(
     unfit,
     limit,

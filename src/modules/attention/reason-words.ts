@@ -5,6 +5,7 @@ import type { Interval } from "#kernel/interval.ts";
 import { addDays } from "#kernel/local-date.ts";
 import { formatLocal } from "#kernel/local-date-time.ts";
 import type { Zone } from "#kernel/zone.ts";
+import { readNames } from "#modules/collection/index.ts";
 
 import type { InTheWay, Reason } from "./plan-attention.ts";
 
@@ -28,10 +29,7 @@ export type Words = {
 
 /** Includes archived people and things. */
 export function readWords(db: TenantReads, zone: Zone): Words {
-  const names = new Map<string, string>();
-  for (const table of ["services", "staff", "resources"] as const) {
-    for (const { id, name } of db.all(build.selectFrom(table).select(["id", "name"]))) names.set(id, name);
-  }
+  const names = readNames(db);
   return {
     zone,
     nameOf: (id) => names.get(id) ?? "Something that's gone",

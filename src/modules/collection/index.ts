@@ -4,6 +4,7 @@ export { cachedAnswer, sendWritten } from "./cached-answer.ts";
 export { changeLinks } from "./change-links.ts";
 export { isAfter, type Page, pageOf, type PageRequest, positionOf } from "./cursor.ts";
 export { patchOf } from "./patch-of.ts";
+export { readNames } from "./read-names.ts";
 export { assertRefIsFree, freeRef, ref, refOrId, resolveRefs } from "./refs.ts";
 export { collectionRoutes } from "./routes.ts";
 export {

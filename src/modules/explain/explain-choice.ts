@@ -7,7 +7,7 @@ import type { TenantContext } from "#tenancy/context.ts";
 
 import { checkView } from "./check-words.ts";
 import { inTurn } from "./how-far.ts";
-import { type Names, readNames } from "./names.ts";
+import { type Names, namesIn } from "./names.ts";
 import { findScenes, type Scene } from "./find-scenes.ts";
 import { stateOf } from "./past-state.ts";
 import type { ChoiceExplanation } from "./schemas.ts";
@@ -23,7 +23,7 @@ type Candidates = NonNullable<PartExplained["candidates"]>;
  */
 export async function explainChoice(ctx: TenantContext, uid: string): Promise<ChoiceExplanation> {
   const booking = getBooking(ctx.db, uid);
-  const names = readNames(ctx.db, calendarRules(ctx.db).zone);
+  const names = namesIn(ctx.db, calendarRules(ctx.db).zone);
   const scenes = await inTurn(ctx.db, () => findScenes(ctx.db, booking.items));
   const parts = booking.items.map((item) => partView(ctx, item, scenes.get(item.position), names));
   return { booking_uid: uid, parts };

@@ -7,7 +7,7 @@ import type { TenantContext } from "#tenancy/context.ts";
 
 import { checkView } from "./check-words.ts";
 import { inTurn, isInReach, tooFarBack } from "./how-far.ts";
-import { readNames } from "./names.ts";
+import { namesIn } from "./names.ts";
 import { type State, stateOf } from "./past-state.ts";
 import { presentState } from "./present-state.ts";
 import { backTo, rebuild } from "./rebuild.ts";
@@ -38,7 +38,7 @@ export async function explainSlot(ctx: TenantContext, question: SlotQuestion): P
   const state = question.asOf === undefined ? presentState(ctx, start) : await pastState(ctx, start, asOf);
   const query = { serviceId, staffId, start, channel, now: asOf };
   const { verdict, checks, staff } = explainStart(state.rules, state, query);
-  const names = readNames(ctx.db, state.rules.zone);
+  const names = namesIn(ctx.db, state.rules.zone);
   return {
     service: { id: serviceId, name: names.nameOf(serviceId) },
     at: formatInstant(start),

@@ -1,5 +1,6 @@
-import { build, type TenantReads } from "#db/tenant-db.ts";
+import type { TenantReads } from "#db/tenant-db.ts";
 import type { Zone } from "#kernel/zone.ts";
+import { readNames } from "#modules/collection/index.ts";
 
 /** The current names of people and things, archived ones included: the log does not contain names. */
 export type Names = {
@@ -7,10 +8,8 @@ export type Names = {
   readonly nameOf: (id: string) => string;
 };
 
-/** Reads all of them: a business has a few dozen. */
-export function readNames(db: TenantReads, zone: Zone): Names {
-  const names = new Map<string, string>();
-  for (const table of ["services", "staff", "resources"] as const)
-    for (const { id, name } of db.all(build.selectFrom(table).select(["id", "name"]))) names.set(id, name);
+/** A thing without a name is shown by its id. */
+export function namesIn(db: TenantReads, zone: Zone): Names {
+  const names = readNames(db);
   return { zone, nameOf: (id) => names.get(id) ?? id };
 }

@@ -4,7 +4,7 @@ import type { TenantTables } from "#db/tenant-tables.ts";
 import type { RowChange } from "#tenancy/domain-event.ts";
 
 /** The tables that determine what is offered. */
-export const TABLES = [
+const TABLES = [
   "settings",
   "services",
   "service_resources",

@@ -1,6 +1,6 @@
-import type { TenantContext } from "#tenancy/context.ts";
 import type { Instant } from "#kernel/instant.ts";
 import { calendarRules, daysToCount, limitedScopes, readKinds, readVisits } from "#modules/calendar/index.ts";
+import type { TenantContext } from "#tenancy/context.ts";
 
 import type { State } from "./past-state.ts";
 import { timeAround } from "./read-rows.ts";
