@@ -150,9 +150,10 @@ export function repairVisit(request: FastifyRequest): "moved" | "cancelled" {
   return kind === "cancel" ? "cancelled" : "moved";
 }
 
-function moveOf({ body }: Repair, now: Instant) {
+/** As a move for the command; a repair that names no start keeps the visit's own. */
+function moveOf({ body }: Repair, ownStart: Instant) {
   return {
-    start: parseInstant(body.start ?? "") ?? now,
+    start: parseInstant(body.start ?? "") ?? ownStart,
     staffId: body.staff_id,
     staffIds: body.staff_ids,
     override: body.override,

@@ -114,7 +114,7 @@ function dayVisit(
   { zone, now, basePath }: { readonly zone: Zone; readonly now: Instant; readonly basePath: string },
 ): Omit<DayVisit, "followsNow"> {
   const { row, customer } = booking;
-  const [state, tone] = stateOf(booking, now);
+  const { label, tone } = stateOf(booking, now);
   return {
     uid: row.uid,
     start: timeLabel(zone, row.start_at),
@@ -124,7 +124,7 @@ function dayVisit(
     contact: row.status === "completed" ? [] : contactWays(customer),
     what: `${serviceNames(booking)} with ${staffNames(booking)}`,
     notes: row.notes,
-    state,
+    state: label,
     tone,
     action: `${basePath}/day/${row.uid}`,
     version: row.version,
@@ -134,40 +134,47 @@ function dayVisit(
   };
 }
 
-const IN_ALL: readonly (readonly [words: string, states: readonly string[]])[] = [
-  ["done", ["Done"]],
-  ["here", ["Here"]],
-  ["not here yet", ["Not here yet"]],
-  ["to come", ["Expected", "Awaiting payment"]],
-  ["not marked", ["Not marked"]],
-  ["missed", ["No-show"]],
-];
+type State = { readonly label: string; readonly tone: DayVisit["tone"]; readonly inSummary: string };
+
+/** In the order in which the day's summary counts them. */
+const STATES = {
+  done: { label: "Done", tone: "good", inSummary: "done" },
+  here: { label: "Here", tone: "good", inSummary: "here" },
+  late: { label: "Not here yet", tone: "problem", inSummary: "not here yet" },
+  expected: { label: "Expected", tone: "calm", inSummary: "to come" },
+  unpaid: { label: "Awaiting payment", tone: "calm", inSummary: "to come" },
+  unmarked: { label: "Not marked", tone: "problem", inSummary: "not marked" },
+  missed: { label: "No-show", tone: "problem", inSummary: "missed" },
+  cancelled: { label: "Cancelled", tone: "calm", inSummary: "cancelled" },
+} as const satisfies Record<string, State>;
 
 function summaryOf(visits: readonly Booking[], now: Instant): string {
   if (visits.length === 0) return "";
-  const states = visits.map((booking) => stateOf(booking, now)[0]);
-  const counts = IN_ALL.map(
-    ([words, of]) => [states.filter((state) => of.includes(state)).length, words] as const,
-  ).filter(([count]) => count > 0);
-  const words = counts.map((one) => one.join(" ")).join(", ");
+  const said = visits.map((booking) => stateOf(booking, now).inSummary);
+  const words = new Set(Object.values(STATES).map(({ inSummary }) => inSummary));
+  const counts = [...words]
+    .map((word) => [said.filter((one) => one === word).length, word] as const)
+    .filter(([count]) => count > 0);
   const all = visits.length === 1 ? "1 visit" : `${visits.length} visits`;
-  return counts.length === 1 ? `${all} ${counts[0]?.[1]}` : `${all}: ${words}`;
+  return counts.length === 1
+    ? `${all} ${counts[0]?.[1]}`
+    : `${all}: ${counts.map((one) => one.join(" ")).join(", ")}`;
 }
 
-function stateOf({ row }: Booking, now: Instant): readonly [string, DayVisit["tone"]] {
+function stateOf({ row }: Booking, now: Instant): (typeof STATES)[keyof typeof STATES] {
   switch (row.status) {
     case "completed":
-      return ["Done", "good"];
+      return STATES.done;
     case "no_show":
-      return ["No-show", "problem"];
+      return STATES.missed;
     case "pending_payment":
-      return ["Awaiting payment", "calm"];
+      return STATES.unpaid;
     case "cancelled":
-      return ["Cancelled", "calm"];
+      return STATES.cancelled;
     case "confirmed":
-      if (row.checked_in_at !== null) return ["Here", "good"];
-      if (row.end_at <= now) return ["Not marked", "problem"];
-      return row.start_at < now ? ["Not here yet", "problem"] : ["Expected", "calm"];
+      if (row.checked_in_at !== null) return STATES.here;
+      if (row.end_at <= now) return STATES.unmarked;
+      return row.start_at < now ? STATES.late : STATES.expected;
   }
 }
 

@@ -13,12 +13,7 @@ export type Desk = {
   readonly places: readonly Place[];
 };
 
-type Place = {
-  readonly label: string;
-  readonly href: string;
-  readonly isHere: boolean;
-  readonly count: string;
-};
+type Place = { readonly label: string; readonly href: string; readonly isHere: boolean };
 
 const PLACES = [
   ["", "Overview"],
@@ -39,11 +34,6 @@ export function deskOf({ ctx, basePath, person }: FastifyRequest, here: PlacePat
     monogram: monogramOf(business),
     base: basePath,
     person: person.name,
-    places: PLACES.map(([path, label]) => ({
-      label,
-      href: `${basePath}${path}`,
-      isHere: path === here,
-      count: "",
-    })),
+    places: PLACES.map(([path, label]) => ({ label, href: `${basePath}${path}`, isHere: path === here })),
   };
 }

@@ -20,7 +20,7 @@ type Step = {
 };
 
 /** Times are shown in the business's zone, relative to today. */
-type Clock = { readonly zone: Zone; readonly now: Instant };
+type Reader = { readonly zone: Zone; readonly now: Instant };
 
 const BRAINS: Readonly<Record<string, string>> = {
   builtin: "The built-in assistant",
@@ -28,21 +28,21 @@ const BRAINS: Readonly<Record<string, string>> = {
   anthropic: "Anthropic",
 };
 
-export function saidTurn(turn: TurnRow, clock: Clock): SaidTurn {
+export function saidTurn(turn: TurnRow, reader: Reader): SaidTurn {
   const trace = turn.trace === null ? [] : (JSON.parse(turn.trace) as TraceEntry[]);
   const who = BRAINS[turn.brain ?? ""] ?? "No answer";
   const time = turn.ms === null ? [] : [`${turn.ms} ms`];
   const steps = trace.length === 0 ? [] : [trace.length === 1 ? "1 step" : `${trace.length} steps`];
   return {
     text: turn.text,
-    parts: partsOf(eventsOf(turn), clock),
+    parts: partsOf(eventsOf(turn), reader),
     by: [who, ...time, ...steps].join(", "),
     trace: trace.map(stepOf),
   };
 }
 
 /** Text as the customer finally saw it, in one piece, with what was shown in between. */
-function partsOf(events: readonly EngineEvent[], clock: Clock): SaidTurn["parts"] {
+function partsOf(events: readonly EngineEvent[], reader: Reader): SaidTurn["parts"] {
   const parts: { kind: "text" | "act"; text: string }[] = [];
   for (const event of events) {
     const last = parts.at(-1);
@@ -50,7 +50,7 @@ function partsOf(events: readonly EngineEvent[], clock: Clock): SaidTurn["parts"
     else if (event.event === "delta") parts.push({ kind: "text", text: event.text });
     else if (event.event === "replace") parts.splice(0, parts.length, { kind: "text", text: event.text });
     else {
-      const text = actWords(event, clock);
+      const text = actWords(event, reader);
       if (text !== undefined) parts.push({ kind: "act", text });
     }
   }
@@ -60,15 +60,15 @@ function partsOf(events: readonly EngineEvent[], clock: Clock): SaidTurn["parts"
 
 function actWords(
   event: Exclude<EngineEvent, { event: "delta" | "replace" }>,
-  clock: Clock,
+  reader: Reader,
 ): string | undefined {
   switch (event.event) {
     case "slots":
-      return `Offered: ${event.slots.map(({ start, staff }) => `${when(start, clock)}${staff ? ` with ${staff.name}` : ""}`).join("; ")}`;
+      return `Offered: ${event.slots.map(({ start, staff }) => `${when(start, reader)}${staff ? ` with ${staff.name}` : ""}`).join("; ")}`;
     case "confirm":
       return `To confirm:\n${event.summary}`;
     case "booking":
-      return `Visit ${event.booking.status}: ${event.booking.service.name}, ${when(event.booking.start, clock)}`;
+      return `Visit ${event.booking.status}: ${event.booking.service.name}, ${when(event.booking.start, reader)}`;
     case "handoff":
       return `Handed to a person: ${event.reason}`;
     case "error":
@@ -78,7 +78,7 @@ function actWords(
   }
 }
 
-function when(start: string, { zone, now }: Clock): string {
+function when(start: string, { zone, now }: Reader): string {
   const at = parseInstant(start);
   return at === undefined ? start : momentWords(zone, at, now);
 }

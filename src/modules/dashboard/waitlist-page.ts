@@ -4,7 +4,7 @@ import { parseInstant } from "#kernel/instant.ts";
 import { parseLocalDate } from "#kernel/local-date.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
 import { dayWords, momentWords } from "#modules/portal/index.ts";
-import { entryRecord, hasWaitlist, listChains, chainRecord, listEntries } from "#modules/waitlist/index.ts";
+import { chainRecord, entryRecord, hasWaitlist, listChains, listEntries } from "#modules/waitlist/index.ts";
 
 import { type Desk, deskOf } from "./desk.ts";
 
