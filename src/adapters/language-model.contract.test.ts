@@ -138,7 +138,7 @@ describe.each(PROVIDERS)("a model of %s", (name) => {
     const enough = new AbortController();
     provider.play(() => ({
       response: { content: "One two three four five six." },
-      how: { chunkSize: 4, latency: after === 0 ? 5_000 : 20 },
+      how: { chunkSize: 4, latency: after === 0 ? 600_000 : 20 },
     }));
     const parts = [];
     if (after === 0) setTimeout(() => enough.abort(), 20);

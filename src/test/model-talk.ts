@@ -95,7 +95,7 @@ export async function startProviders() {
 /** Waits until a condition holds, without a clock. */
 export async function until(isSo: () => boolean): Promise<void> {
   for (let tries = 0; !isSo(); tries += 1) {
-    if (tries > 20_000) throw new Error("It never came to that.");
+    if (tries > 100_000) throw new Error("It never came to that.");
     await new Promise<void>((resolve) => setTimeout(resolve, tries > 200 ? 1 : 0));
   }
 }

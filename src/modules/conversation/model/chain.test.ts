@@ -18,7 +18,7 @@ const REFUSED: Answer = { response: { status: 401, error: { message: "", type: "
 const BUSY: Answer = {
   response: { status: 429, error: { message: "", type: "rate_limit_error" }, retryAfter: 20 },
 };
-const HANGING: Answer = { response: { content: "Late." }, how: { latency: 1_500 } };
+const HANGING: Answer = { response: { content: "Late." }, how: { latency: 600_000 } };
 const CUT: Answer = {
   response: { content: "Let me see what I can do for you. One moment, and I will look it up." },
   how: { chunkSize: 6, latency: 3, truncateAfterChunks: 11 },

@@ -78,7 +78,7 @@ const FAILURES: Readonly<Record<string, Failure>> = {
   "529": { answer: error(529, "overloaded_error"), reason: "overloaded" },
   "a cut stream": { answer: CUT, reason: "network" },
   "a slow first event": {
-    answer: { response: { content: "Late." }, how: { latency: 1_500 } },
+    answer: { response: { content: "Late." }, how: { latency: 600_000 } },
     reason: "timeout",
     slow: 2_000,
   },
@@ -87,7 +87,7 @@ const FAILURES: Readonly<Record<string, Failure>> = {
       response: { content: "Let me see what I can do for you. One moment." },
       how: {
         chunkSize: 6,
-        recordedTimings: { ttftMs: 0, interChunkDelaysMs: [0, 0, 0, 0, 1_500], totalDurationMs: 1 },
+        recordedTimings: { ttftMs: 0, interChunkDelaysMs: [0, 0, 0, 0, 600_000], totalDurationMs: 1 },
       },
     },
     reason: "timeout",
