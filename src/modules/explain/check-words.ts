@@ -43,7 +43,7 @@ const WORDING: Wording = {
   booking_window: ({ lastDate }) =>
     lastDate === undefined
       ? "Any date can be booked."
-      : `The last date that can be booked is ${spokenDate(lastDate)}.`,
+      : `The last date that can be booked is ${spokenDate(lastDate)} ${lastDate.slice(0, 4)}.`,
   business_limit: limitWords,
   service_limit: limitWords,
   staff_limit: limitWords,
