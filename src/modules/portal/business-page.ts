@@ -10,7 +10,7 @@ import { publicStaffList } from "#modules/staff/index.ts";
 
 import { type HoursView, hoursView } from "./hours-view.ts";
 import { changeRule } from "./offer-words.ts";
-import { type Shell, shellOf, type Visit } from "./shell.ts";
+import { type Shell, shellOf, type Site } from "./shell.ts";
 
 /** The front page of a business. */
 export type BusinessPage = {
@@ -34,18 +34,18 @@ export type PersonView = {
 };
 export type PolicyView = { readonly title: string; readonly paragraphs: readonly string[] };
 
-export function businessPage(visit: Visit): BusinessPage {
-  const { ctx } = visit;
+export function businessPage(site: Site): BusinessPage {
+  const { ctx } = site;
   const rules = calendarRules(ctx.db);
   const now = ctx.clock.now();
   return {
-    shell: shellOf(visit),
+    shell: shellOf(site),
     description: paragraphs(getProfile(ctx.db).description),
-    menu: menuView(visit, publicServices(ctx.db)),
+    menu: menuView(site, publicServices(ctx.db)),
     people: publicStaffList(ctx.db).map(({ name, title }) => personView(name, title)),
     hours: hoursView(ctx.db, rules, now),
     zone: zoneWords(rules.zone, now),
-    policies: policyViews(visit),
+    policies: policyViews(site),
     faqs: currentFaqs(ctx.db).filter(({ answer }) => answer !== ""),
   };
 }
@@ -54,7 +54,7 @@ export function personView(name: string, title: string): PersonView {
   return { name, title, initials: initials(name), tint: planTint(name) };
 }
 
-export function policyViews({ ctx }: Visit): PolicyView[] {
+export function policyViews({ ctx }: Site): PolicyView[] {
   const policies = getPolicies(ctx.db);
   const change = paragraphs(policies.cancellation_text);
   const all: PolicyView[] = [

@@ -5,7 +5,7 @@ import { askedFor, type Chosen } from "./chosen.ts";
 import { momentWords } from "./day-words.ts";
 import { shortDuration } from "./duration-words.ts";
 import { priceWords } from "./offer-words.ts";
-import type { Visit } from "./shell.ts";
+import type { Site } from "./shell.ts";
 
 /** One choice made so far, linked to the step where it was made. */
 export type Chip = {
@@ -16,7 +16,7 @@ export type Chip = {
 };
 
 /** The choices so far, in the order of the steps. `assigned` names the people who would serve, if known. */
-export function chipsOf({ ctx, basePath }: Visit, choice: Choice, chosen: Chosen, assigned = ""): Chip[] {
+export function chipsOf({ ctx, basePath }: Site, choice: Choice, chosen: Chosen, assigned = ""): Chip[] {
   const { service, settled, people, parts } = chosen;
   const { hold, start } = choice;
   const chips: Chip[] = [

@@ -4,8 +4,8 @@ import { brandSheet } from "#modules/portal/brand/brand.ts";
 import { monogramOf } from "#modules/portal/brand/initials.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
-/** The context of a page: the business, and the prefix of its paths (`''` or `/t/demo`). */
-export type Visit = { readonly ctx: TenantContext; readonly basePath: string };
+/** A business's pages: whose they are, and the prefix of their paths (`''` or `/t/demo`). */
+export type Site = { readonly ctx: TenantContext; readonly basePath: string };
 
 /** The frame of every page of a business. */
 export type Shell = {
@@ -30,7 +30,7 @@ export type Shell = {
 export type PhoneView = { readonly label: string; readonly href: string };
 
 /** `title` names the page; the front page has none. */
-export function shellOf({ ctx, basePath }: Visit, title?: string): Shell {
+export function shellOf({ ctx, basePath }: Site, title?: string): Shell {
   const profile = getProfile(ctx.db);
   const branding = getBranding(ctx.db);
   return {

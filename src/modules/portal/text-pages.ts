@@ -1,4 +1,4 @@
-import { type Shell, shellOf, type Visit } from "./shell.ts";
+import { type Shell, shellOf, type Site } from "./shell.ts";
 
 /** A page of plain text. */
 export type TextPage = {
@@ -15,8 +15,8 @@ export type TextSection = {
 };
 
 /** What happens to customers' data. Everything stated here must be true. */
-export function privacyPage(visit: Visit): TextPage {
-  const shell = shellOf(visit, "Privacy");
+export function privacyPage(site: Site): TextPage {
+  const shell = shellOf(site, "Privacy");
   return {
     shell,
     heading: "Privacy",
@@ -50,8 +50,8 @@ export function privacyPage(visit: Visit): TextPage {
 }
 
 /** The rules under which a visit is booked. */
-export function termsPage(visit: Visit, policies: readonly TextSection[]): TextPage {
-  const shell = shellOf(visit, "Terms");
+export function termsPage(site: Site, policies: readonly TextSection[]): TextPage {
+  const shell = shellOf(site, "Terms");
   return {
     shell,
     heading: "Terms of booking",

@@ -5,7 +5,7 @@ import { type Chip, chipsOf } from "#modules/portal/chips.ts";
 import type { Chosen, ChosenPart } from "#modules/portal/chosen.ts";
 import { shortDuration } from "#modules/portal/duration-words.ts";
 import { priceWords } from "#modules/portal/offer-words.ts";
-import { type Shell, shellOf, type Visit } from "#modules/portal/shell.ts";
+import { type Shell, shellOf, type Site } from "#modules/portal/shell.ts";
 
 /** For several services: their order, and who serves each. */
 export type ArrangePage = {
@@ -26,17 +26,17 @@ type PartView = {
 };
 
 export function arrangePage(
-  visit: Visit,
+  site: Site,
   choice: Choice,
   chosen: Chosen,
   parts: readonly ChosenPart[],
 ): ArrangePage {
   const soFar = { ...choice, start: undefined };
   return {
-    shell: shellOf(visit, "Order and people"),
-    chips: chipsOf(visit, soFar, { ...chosen, settled: false }),
+    shell: shellOf(site, "Order and people"),
+    chips: chipsOf(site, soFar, { ...chosen, settled: false }),
     parts: parts.map((part, i) => partView(part, i, parts.length)),
-    action: `${visit.basePath}/book`,
+    action: `${site.basePath}/book`,
     hold: choice.hold,
   };
 }

@@ -10,7 +10,7 @@ import { momentWords } from "#modules/portal/day-words.ts";
 import { shortDuration } from "#modules/portal/duration-words.ts";
 import type { Notice } from "#modules/portal/notice.ts";
 import { changeRule, priceWords } from "#modules/portal/offer-words.ts";
-import { type Shell, shellOf, type Visit } from "#modules/portal/shell.ts";
+import { type Shell, shellOf, type Site } from "#modules/portal/shell.ts";
 import { type TimeButton, type TimesView, timesView } from "#modules/portal/times-view.ts";
 import { type PublicService, publicServices } from "#modules/services/index.ts";
 import { hasWaitlist } from "#modules/waitlist/index.ts";
@@ -35,14 +35,14 @@ type ServicesOptions = {
   readonly find?: string;
 };
 
-export function servicesPage(visit: Visit, { notice, find }: ServicesOptions = {}): ServicesPage {
-  const services = publicServices(visit.ctx.db);
+export function servicesPage(site: Site, { notice, find }: ServicesOptions = {}): ServicesPage {
+  const services = publicServices(site.ctx.db);
   return {
-    shell: shellOf(visit, "Book a visit"),
+    shell: shellOf(site, "Book a visit"),
     notice,
-    menu: menuView(visit, services, find),
+    menu: menuView(site, services, find),
     several: severalOf(services),
-    action: `${visit.basePath}/book`,
+    action: `${site.basePath}/book`,
   };
 }
 
@@ -75,16 +75,16 @@ export type PersonChoice = PersonView & {
 /** How far ahead each person's first free time is searched. */
 const FIRST_FREE_WITHIN_DAYS = 14;
 
-export function peoplePage(visit: Visit, choice: Choice, chosen: Chosen): PeoplePage {
-  const { ctx, basePath } = visit;
+export function peoplePage(site: Site, choice: Choice, chosen: Chosen): PeoplePage {
+  const { ctx, basePath } = site;
   const { service, people } = chosen;
-  const slots = soonSlots(visit, service.id, choice.hold);
+  const slots = soonSlots(site, service.id, choice.hold);
   const { zone } = calendarRules(ctx.db);
   const words = (slot: Slot | undefined) => slot && momentWords(zone, slot.start, ctx.clock.now());
   const hrefTo = (staff: string) => bookHref(basePath, { service: service.id, staff, hold: choice.hold });
   return {
-    shell: shellOf(visit, "Choose a person"),
-    chips: chipsOf(visit, { ...choice, start: undefined }, chosen),
+    shell: shellOf(site, "Choose a person"),
+    chips: chipsOf(site, { ...choice, start: undefined }, chosen),
     zone: zoneWords(zone, slots[0]?.start ?? ctx.clock.now()),
     anyone: {
       ...personView("Anyone", "Whoever is free first"),
@@ -99,7 +99,7 @@ export function peoplePage(visit: Visit, choice: Choice, chosen: Chosen): People
   };
 }
 
-function soonSlots({ ctx }: Visit, serviceId: string, ignoreOwner: string | undefined): readonly Slot[] {
+function soonSlots({ ctx }: Site, serviceId: string, ignoreOwner: string | undefined): readonly Slot[] {
   const now = ctx.clock.now();
   const today = calendarRules(ctx.db).zone.localDateOf(now);
   const to = addDays(today, FIRST_FREE_WITHIN_DAYS);
@@ -121,15 +121,15 @@ export type TimesPage = {
   };
 };
 
-export function timesPage(visit: Visit, choice: Choice, chosen: Chosen, notice?: Notice): TimesPage {
-  const { ctx, basePath } = visit;
+export function timesPage(site: Site, choice: Choice, chosen: Chosen, notice?: Notice): TimesPage {
+  const { ctx, basePath } = site;
   const { service, people, parts } = chosen;
   const staff = choice.staff === undefined ? undefined : chosen.withWhom;
   const kept = { service: service.id, staff, hold: choice.hold };
   const hidden = Object.entries(kept).filter((entry): entry is [string, string] => entry[1] !== undefined);
   return {
-    shell: shellOf(visit, "Choose a time"),
-    chips: chipsOf(visit, { ...choice, start: undefined }, chosen),
+    shell: shellOf(site, "Choose a time"),
+    chips: chipsOf(site, { ...choice, start: undefined }, chosen),
     notice,
     alternatives: [],
     times: timesView(ctx.db, {

@@ -10,7 +10,7 @@ import { whatOf } from "#modules/portal/chosen.ts";
 import type { Notice } from "#modules/portal/notice.ts";
 import { type Shown, show } from "#modules/portal/pages.ts";
 import type { BookingRefusal } from "#modules/portal/refusal-words.ts";
-import type { Visit } from "#modules/portal/shell.ts";
+import type { Site } from "#modules/portal/shell.ts";
 
 import type { Details } from "./book-form.ts";
 import { type RepeatAsked, repeatPage } from "./repeat-page.ts";
@@ -24,16 +24,16 @@ export type Repeated = RepeatAsked & {
 type Booked = { readonly kind: "booked"; readonly uid: string };
 
 /** Shows which dates are free, and the choices for the others. */
-export function showDates(visit: Visit, asked: Repeated, notice?: Notice): Shown | BookingRefusal {
-  const looked = previewSeries(visit.ctx, { visit: wishOf(asked), repeat: asked.repeat });
+export function showDates(site: Site, asked: Repeated, notice?: Notice): Shown | BookingRefusal {
+  const looked = previewSeries(site.ctx, { visit: wishOf(asked), repeat: asked.repeat });
   if (looked.outcome !== "looked_at") return looked;
-  const page = repeatPage(visit, asked, looked.dates, notice);
+  const page = repeatPage(site, asked, looked.dates, notice);
   return show("book/repeat", page, notice ? 409 : 200);
 }
 
 /** Books the visits; if dates are no longer free, shows them again. */
 export function bookRepeated(
-  visit: Visit,
+  site: Site,
   asked: Repeated,
   onConflict: OnConflict,
 ): Booked | Shown | BookingRefusal {
@@ -43,7 +43,7 @@ export function bookRepeated(
   const once = key === undefined ? undefined : { scope: "POST /book", key, body };
   try {
     const booked = bookSeries(
-      visit.ctx,
+      site.ctx,
       once,
       { visit: wishOf(asked), repeat, onConflict },
       ({ row }) => row.uid,
@@ -51,7 +51,7 @@ export function bookRepeated(
     return booked.outcome === "booked" ? { kind: "booked", uid: booked.first } : booked;
   } catch (error) {
     if (error instanceof AppError && error.reason === "SERIES_CONFLICT")
-      return showDates(visit, asked, CHANGED);
+      return showDates(site, asked, CHANGED);
     throw error;
   }
 }

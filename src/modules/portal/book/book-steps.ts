@@ -4,7 +4,7 @@ import type { Notice } from "#modules/portal/notice.ts";
 import { type Shown, show } from "#modules/portal/pages.ts";
 import { readChoice } from "#modules/portal/read-choice.ts";
 import { refusalNotice } from "#modules/portal/refusal-words.ts";
-import type { Visit } from "#modules/portal/shell.ts";
+import type { Site } from "#modules/portal/shell.ts";
 
 import { arrangePage, rearranged } from "./arrange-page.ts";
 import { peoplePage, servicesPage, timesPage } from "./book-pages.ts";
@@ -16,39 +16,39 @@ import { isFree, otherTimes } from "./take-time.ts";
 export type Elsewhere = { readonly kind: "elsewhere"; readonly choice: Choice; readonly at: number };
 
 /** The step that follows from the choices in a URL. */
-export function stepOf(visit: Visit, query: unknown): Elsewhere | Shown {
+export function stepOf(site: Site, query: unknown): Elsewhere | Shown {
   const choice = readChoice(query);
-  const chosen = findChosen(visit.ctx, choice);
+  const chosen = findChosen(site.ctx, choice);
   if (!chosen)
     return choice.service === undefined
-      ? show("book/services", servicesPage(visit, { find: readFind(query) }))
-      : noService(visit);
+      ? show("book/services", servicesPage(site, { find: readFind(query) }))
+      : noService(site);
   const moved = rearranged(chosen, choice, query);
   if (moved) return { kind: "elsewhere", ...moved };
-  if (!chosen.settled || choice.arrange) return whoStep(visit, choice, chosen);
+  if (!chosen.settled || choice.arrange) return whoStep(site, choice, chosen);
   const { start } = choice;
-  if (start === undefined) return show("book/times", timesPage(visit, choice, chosen));
+  if (start === undefined) return show("book/times", timesPage(site, choice, chosen));
   const timed = { ...choice, start };
-  if (liveHold(visit, timed) || isFree(visit, chosen, timed)) {
-    return show("book/details", detailsPage(visit, timed, chosen));
+  if (liveHold(site, timed) || isFree(site, chosen, timed)) {
+    return show("book/details", detailsPage(site, timed, chosen));
   }
   // Going back after booking, the form finds its own time taken: then nobody else was faster.
   const notice =
     choice.hold === undefined ? refusalNotice({ outcome: "taken", alternatives: [] }, "") : NOT_KEPT;
-  const gone = { notice, alternatives: otherTimes(visit, chosen, start), bookable: false };
-  return show("book/details", detailsPage(visit, { ...timed, hold: undefined }, chosen, gone), 409);
+  const gone = { notice, alternatives: otherTimes(site, chosen, start), bookable: false };
+  return show("book/details", detailsPage(site, { ...timed, hold: undefined }, chosen, gone), 409);
 }
 
-function whoStep(visit: Visit, choice: Choice, chosen: Chosen): Shown {
+function whoStep(site: Site, choice: Choice, chosen: Chosen): Shown {
   const { parts } = chosen;
   return parts
-    ? show("book/arrange", arrangePage(visit, choice, chosen, parts))
-    : show("book/people", peoplePage(visit, choice, chosen));
+    ? show("book/arrange", arrangePage(site, choice, chosen, parts))
+    : show("book/people", peoplePage(site, choice, chosen));
 }
 
 /** The list of services, for a request for one that cannot be booked. */
-export function noService(visit: Visit): Shown {
-  return show("book/services", servicesPage(visit, { notice: NO_SERVICE }), 404);
+export function noService(site: Site): Shown {
+  return show("book/services", servicesPage(site, { notice: NO_SERVICE }), 404);
 }
 
 const NO_SERVICE: Notice = {

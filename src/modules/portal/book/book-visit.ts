@@ -8,7 +8,7 @@ import type { Notice } from "#modules/portal/notice.ts";
 import { type Shown, show } from "#modules/portal/pages.ts";
 import { readChoice } from "#modules/portal/read-choice.ts";
 import { type BookingRefusal, refusalNotice } from "#modules/portal/refusal-words.ts";
-import type { Visit } from "#modules/portal/shell.ts";
+import type { Site } from "#modules/portal/shell.ts";
 
 import { checkDetails, type Details, readForm, type SentForm } from "./book-form.ts";
 import { timesPage } from "./book-pages.ts";
@@ -25,52 +25,47 @@ export type Held = { readonly kind: "held"; readonly choice: TimedChoice };
 export type CountPhone = (phone: string) => void;
 
 /** Holds the chosen time, or shows alternatives. */
-export function holdChoice(visit: Visit, sent: unknown): Held | Shown {
+export function holdChoice(site: Site, sent: unknown): Held | Shown {
   const choice = readChoice(sent);
-  const chosen = findChosen(visit.ctx, choice);
-  if (!chosen) return noService(visit);
+  const chosen = findChosen(site.ctx, choice);
+  if (!chosen) return noService(site);
   const { start } = choice;
-  if (start === undefined) return show("book/times", timesPage(visit, choice, chosen, NO_TIME), 400);
-  const taken = takeTime(visit, chosen, { ...choice, start });
+  if (start === undefined) return show("book/times", timesPage(site, choice, chosen, NO_TIME), 400);
+  const taken = takeTime(site, chosen, { ...choice, start });
   if (taken.outcome === "held") {
     const staff = chosen.parts ? chosen.withWhom : choice.staff;
     return { kind: "held", choice: { ...choice, staff, start, hold: taken.hold.id } };
   }
-  const { zone } = calendarRules(visit.ctx.db);
-  const notice = refusalNotice(taken, getProfile(visit.ctx.db).business_name);
-  const page = timesPage(
-    visit,
-    { ...choice, hold: undefined, date: zone.localDateOf(start) },
-    chosen,
-    notice,
-  );
+  const { zone } = calendarRules(site.ctx.db);
+  const notice = refusalNotice(taken, getProfile(site.ctx.db).business_name);
+  const page = timesPage(site, { ...choice, hold: undefined, date: zone.localDateOf(start) }, chosen, notice);
   return show(
     "book/times",
-    { ...page, alternatives: otherTimes(visit, chosen, start) },
+    { ...page, alternatives: otherTimes(site, chosen, start) },
     refusalError(taken, zone).status,
   );
 }
 
 /** A submitted details form, with the choices that it is for. */
 type Submission = {
-  readonly visit: Visit;
+  readonly site: Site;
   readonly chosen: Chosen;
   readonly choice: TimedChoice;
   readonly form: SentForm;
 };
 
 /** Books what the details form says, or shows it again with its problems. */
-export function bookVisit(visit: Visit, sent: unknown, countPhone: CountPhone): Booked | Shown {
+export function bookVisit(site: Site, sent: unknown, countPhone: CountPhone): Booked | Shown {
   const choice = readChoice(sent);
-  const chosen = findChosen(visit.ctx, choice);
-  if (!chosen) return noService(visit);
+  const chosen = findChosen(site.ctx, choice);
+  if (!chosen) return noService(site);
   const { start } = choice;
-  if (start === undefined) return show("book/times", timesPage(visit, choice, chosen, NO_TIME), 400);
+  if (start === undefined) return show("book/times", timesPage(site, choice, chosen, NO_TIME), 400);
   const form = readForm(sent);
-  const submission = { visit, chosen, choice: { ...choice, start }, form };
+  const submission = { site, chosen, choice: { ...choice, start }, form };
   const other = readChoice({ start: (sent as { readonly other?: unknown }).other }).start;
   if (other !== undefined) return takeOther(submission, other);
-  const checked = checkDetails(form.typed, getProfile(visit.ctx.db).country);
+  const checked = checkDetails(form.typed, getProfile(site.ctx.db).country);
   if ("errors" in checked) return showAgain(submission, { errors: checked.errors }, 400);
   const { onConflict, edit } = readRepeatStep(sent);
   if (edit) return showAgain(submission, {});
@@ -87,44 +82,44 @@ function bookChecked(
   onConflict: OnConflict | undefined,
   countPhone: CountPhone,
 ): Booked | Shown {
-  const { visit, chosen, choice, form } = submission;
+  const { site, chosen, choice, form } = submission;
   const repeat = repeatOf(form.typed);
   const asked = repeat && { choice, chosen, form, details, repeat };
   if (asked && onConflict === undefined) {
-    const dates = showDates(visit, asked);
+    const dates = showDates(site, asked);
     if (dates) return "kind" in dates ? dates : lost(submission, dates);
   }
   if (details.customer.phone !== undefined) countPhone(details.customer.phone);
   return confirm(submission, () =>
-    asked ? bookRepeated(visit, asked, onConflict ?? "stop") : bookOne(submission, details),
+    asked ? bookRepeated(site, asked, onConflict ?? "stop") : bookOne(submission, details),
   );
 }
 
 /** Shows the details form again, with what was typed. */
 function showAgain(
-  { visit, chosen, choice, form }: Submission,
+  { site, chosen, choice, form }: Submission,
   returned: Omit<Returned, "typed">,
   status = 200,
 ): Shown {
-  return show("book/details", detailsPage(visit, choice, chosen, { typed: form.typed, ...returned }), status);
+  return show("book/details", detailsPage(site, choice, chosen, { typed: form.typed, ...returned }), status);
 }
 
 /** Offers another time in place of a lost one; what was typed is kept. */
 function takeOther(submission: Submission, start: Instant): Shown {
   const choice = { ...submission.choice, start };
-  const taken = takeTime(submission.visit, submission.chosen, choice);
+  const taken = takeTime(submission.site, submission.chosen, choice);
   if (taken.outcome !== "held") return lost({ ...submission, choice }, taken);
   return showAgain({ ...submission, choice: { ...choice, hold: taken.hold.id } }, { notice: KEPT });
 }
 
-function bookOne({ visit, chosen, choice, form }: Submission, details: Details): Booked | BookingRefusal {
+function bookOne({ site, chosen, choice, form }: Submission, details: Details): Booked | BookingRefusal {
   const { key, price, minutes } = form;
   const asked = { ...choice, ...details };
   const once =
     key === undefined
       ? undefined
       : { scope: "POST /book", key, body: JSON.parse(JSON.stringify(asked)) as unknown };
-  const booked = bookOnce(visit.ctx, once, {
+  const booked = bookOnce(site.ctx, once, {
     ...whatOf(chosen),
     start: choice.start,
     holdId: choice.hold,
@@ -149,16 +144,16 @@ function confirm(submission: Submission, book: () => Booked | Shown | BookingRef
 
 /** Shows the form again with why its time was lost, and what can be had instead. */
 function lost(submission: Submission, refusal: BookingRefusal): Shown {
-  const { visit, chosen, choice } = submission;
-  const notice = refusalNotice(refusal, getProfile(visit.ctx.db).business_name);
-  const { status } = refusalError(refusal, calendarRules(visit.ctx.db).zone);
+  const { site, chosen, choice } = submission;
+  const notice = refusalNotice(refusal, getProfile(site.ctx.db).business_name);
+  const { status } = refusalError(refusal, calendarRules(site.ctx.db).zone);
   if (refusal.outcome === "terms_changed") {
     // The hold has the old terms: booking under the new ones takes a new hold.
-    const taken = takeTime(visit, chosen, choice);
+    const taken = takeTime(site, chosen, choice);
     if (taken.outcome === "held")
       return showAgain({ ...submission, choice: { ...choice, hold: taken.hold.id } }, { notice }, status);
   }
-  const alternatives = refusal.outcome === "plan_limit" ? [] : otherTimes(visit, chosen, choice.start);
+  const alternatives = refusal.outcome === "plan_limit" ? [] : otherTimes(site, chosen, choice.start);
   const gone = { ...submission, choice: { ...choice, hold: undefined } };
   return showAgain(gone, { notice, alternatives, bookable: false }, status);
 }

@@ -10,7 +10,7 @@ import type { Chosen } from "#modules/portal/chosen.ts";
 import { fullDate } from "#modules/portal/day-words.ts";
 import type { Notice } from "#modules/portal/notice.ts";
 import { depositWords, priceWords } from "#modules/portal/offer-words.ts";
-import { type Shell, shellOf, type Visit } from "#modules/portal/shell.ts";
+import { type Shell, shellOf, type Site } from "#modules/portal/shell.ts";
 import type { TimeButton } from "#modules/portal/times-view.ts";
 import { changeWords } from "#modules/portal/visit/change-words.ts";
 
@@ -57,22 +57,22 @@ export type Returned = {
 export type TimedChoice = Choice & { readonly start: Instant };
 
 export function detailsPage(
-  visit: Visit,
+  site: Site,
   choice: TimedChoice,
   chosen: Chosen,
   returned: Returned = {},
 ): DetailsPage {
-  const { ctx, basePath } = visit;
+  const { ctx, basePath } = site;
   const now = ctx.clock.now();
   const { zone } = calendarRules(ctx.db);
   const { service, people } = chosen;
-  const hold = liveHold(visit, choice);
+  const hold = liveHold(site, choice);
   const assigned = people.filter(({ id }) => hold?.items.some((item) => item.staff_id === id));
   const policies = getPolicies(ctx.db);
   const bookable = returned.bookable ?? true;
   return {
-    shell: shellOf(visit, returned.errors ? "Please check your details" : "Your details"),
-    chips: chipsOf(visit, choice, chosen, assigned.map(({ name }) => name).join(", ")),
+    shell: shellOf(site, returned.errors ? "Please check your details" : "Your details"),
+    chips: chipsOf(site, choice, chosen, assigned.map(({ name }) => name).join(", ")),
     notice: returned.notice,
     alternatives: returned.alternatives ?? [],
     bookable,
@@ -96,12 +96,12 @@ export function detailsPage(
     errors: returned.errors ?? {},
     repeat: repeatFields(returned.typed ?? EMPTY_FORM),
     action: `${basePath}/book`,
-    hidden: hiddenFields(visit, choice, chosen),
+    hidden: hiddenFields(site, choice, chosen),
   };
 }
 
 /** The hold of this choice, if it is live and for this very time. */
-export function liveHold({ ctx }: Visit, { hold, service, start }: Choice): Hold | undefined {
+export function liveHold({ ctx }: Site, { hold, service, start }: Choice): Hold | undefined {
   const found = hold === undefined ? undefined : findLiveHold(ctx.db, hold, ctx.clock.now());
   const held = found?.items.map((item) => item.service_id).join(AND);
   return held === service && found?.start === start ? found : undefined;
@@ -109,7 +109,7 @@ export function liveHold({ ctx }: Visit, { hold, service, start }: Choice): Hold
 
 /** The choices, as hidden fields of the following forms. */
 export function hiddenFields(
-  { ctx }: Visit,
+  { ctx }: Site,
   choice: TimedChoice,
   { service, withWhom }: Chosen,
 ): [string, string][] {

@@ -1,7 +1,7 @@
 import { bookHref } from "#modules/portal/book-address.ts";
 import { shortDuration } from "#modules/portal/duration-words.ts";
 import { depositWords, priceWords } from "#modules/portal/offer-words.ts";
-import type { Visit } from "#modules/portal/shell.ts";
+import type { Site } from "#modules/portal/shell.ts";
 import type { PublicService } from "#modules/services/index.ts";
 
 import { findServices } from "./find-services.ts";
@@ -33,7 +33,7 @@ export type MenuLine = {
 const MANY = 12;
 
 /** Builds the menu; with `typed`, only matching services are visible. */
-export function menuView({ basePath }: Visit, services: readonly PublicService[], typed = ""): MenuView {
+export function menuView({ basePath }: Site, services: readonly PublicService[], typed = ""): MenuView {
   if (services.length < MANY)
     return { lines: services.map((service) => menuLine(service, basePath, false)), find: undefined };
   const found = new Set(findServices(services, typed));

@@ -5,7 +5,7 @@ import type { Chosen } from "#modules/portal/chosen.ts";
 import { type DateLine, dateLine } from "#modules/portal/date-lines.ts";
 import type { Notice } from "#modules/portal/notice.ts";
 import { priceWords } from "#modules/portal/offer-words.ts";
-import { type Shell, shellOf, type Visit } from "#modules/portal/shell.ts";
+import { type Shell, shellOf, type Site } from "#modules/portal/shell.ts";
 
 import type { SentForm } from "./book-form.ts";
 import { hiddenFields, type TimedChoice } from "./details-page.ts";
@@ -31,26 +31,26 @@ export type RepeatAsked = {
 };
 
 export function repeatPage(
-  visit: Visit,
+  site: Site,
   { choice, chosen, form }: RepeatAsked,
   dates: readonly PlacedDate[],
   notice?: Notice,
 ): RepeatPage {
-  const { ctx, basePath } = visit;
+  const { ctx, basePath } = site;
   const { zone } = calendarRules(ctx.db);
   const now = ctx.clock.now();
   const { service } = chosen;
   const { typed } = form;
   return {
-    shell: shellOf(visit, "Your visits"),
-    chips: chipsOf(visit, choice, chosen),
+    shell: shellOf(site, "Your visits"),
+    chips: chipsOf(site, choice, chosen),
     notice,
     dates: dates.map((one) => dateLine(zone, one, now)),
     price: `${priceWords(service.price_cents, service.currency)} each`,
     buttons: buttonsOf(dates),
     action: `${basePath}/book`,
     hidden: [
-      ...hiddenFields(visit, choice, chosen),
+      ...hiddenFields(site, choice, chosen),
       ["name", typed.name],
       ["email", typed.email],
       ["phone", typed.phone],

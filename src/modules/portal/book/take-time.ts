@@ -4,7 +4,7 @@ import { type HoldOutcome, holdSequence, holdSlot, releaseHold } from "#modules/
 import { calendarRules, planAlternatives } from "#modules/calendar/index.ts";
 import { type Chosen, searchOf, servedBy, whatOf } from "#modules/portal/chosen.ts";
 import { findTimes } from "#modules/portal/find-times.ts";
-import type { Visit } from "#modules/portal/shell.ts";
+import type { Site } from "#modules/portal/shell.ts";
 import { nearestButton, type TimeButton } from "#modules/portal/times-view.ts";
 
 import type { TimedChoice } from "./details-page.ts";
@@ -17,14 +17,14 @@ const ALTERNATIVES = 3;
  * Holds the chosen time while the form is filled in. Releases their previous hold first, since it may be in
  * the way.
  */
-export function takeTime({ ctx }: Visit, chosen: Chosen, { start, hold }: TimedChoice): HoldOutcome {
+export function takeTime({ ctx }: Site, chosen: Chosen, { start, hold }: TimedChoice): HoldOutcome {
   if (hold !== undefined) releaseHold(ctx, hold);
   const what = whatOf(chosen);
   return what.items ? holdSequence(ctx, { items: what.items, start }) : holdSlot(ctx, { ...what, start });
 }
 
 /** Whether the time is free, without holding it. */
-export function isFree({ ctx }: Visit, chosen: Chosen, { start, hold }: TimedChoice): boolean {
+export function isFree({ ctx }: Site, chosen: Chosen, { start, hold }: TimedChoice): boolean {
   const date = calendarRules(ctx.db).zone.localDateOf(start);
   const query = {
     ...searchOf(chosen),
@@ -38,7 +38,7 @@ export function isFree({ ctx }: Visit, chosen: Chosen, { start, hold }: TimedCho
 }
 
 /** Buttons for the free times nearest to one that cannot be had. */
-export function otherTimes({ ctx }: Visit, chosen: Chosen, wanted: Instant): TimeButton[] {
+export function otherTimes({ ctx }: Site, chosen: Chosen, wanted: Instant): TimeButton[] {
   const rules = calendarRules(ctx.db);
   const now = ctx.clock.now();
   const day = rules.zone.localDateOf(Math.max(wanted, now));

@@ -14,7 +14,7 @@ import { servedBy } from "#modules/portal/chosen.ts";
 import { fullDate, momentInSentence, momentWords } from "#modules/portal/day-words.ts";
 import { findTimes, type FreeTime } from "#modules/portal/find-times.ts";
 import type { Notice } from "#modules/portal/notice.ts";
-import { type Shell, shellOf, type Visit } from "#modules/portal/shell.ts";
+import { type Shell, shellOf, type Site } from "#modules/portal/shell.ts";
 import { type TimeButton, type TimesView, timesView } from "#modules/portal/times-view.ts";
 import { publicStaffList } from "#modules/staff/index.ts";
 
@@ -48,18 +48,18 @@ export type MoveConfirmPage = {
 export type MoveLook = { readonly date?: LocalDate | undefined; readonly week?: LocalDate | undefined };
 
 export function moveTimesPage(
-  visit: Visit,
+  site: Site,
   booking: Booking,
   look: MoveLook,
   { notice, alternatives = [] }: { readonly notice?: Notice; readonly alternatives?: readonly Slot[] } = {},
 ): MoveTimesPage {
-  const { ctx } = visit;
+  const { ctx } = site;
   const now = ctx.clock.now();
   const { zone } = calendarRules(ctx.db);
-  const here = addressOf(visit, booking);
-  const search = searchFor(visit, booking);
+  const here = addressOf(site, booking);
+  const search = searchFor(site, booking);
   return {
-    shell: shellOf(visit, "Move this visit"),
+    shell: shellOf(site, "Move this visit"),
     card: visitCard(zone, booking, now),
     notice,
     alternatives: alternatives.map((slot) => ({
@@ -82,37 +82,37 @@ export function moveTimesPage(
 }
 
 /** Undefined if the visit cannot move there. */
-export function moveConfirmPage(visit: Visit, booking: Booking, start: Instant): MoveConfirmPage | undefined {
-  const { ctx } = visit;
+export function moveConfirmPage(site: Site, booking: Booking, start: Instant): MoveConfirmPage | undefined {
+  const { ctx } = site;
   const now = ctx.clock.now();
   const { zone } = calendarRules(ctx.db);
-  const search = searchFor(visit, booking);
+  const search = searchFor(site, booking);
   const date = zone.localDateOf(start);
   const query = { ...search, from: date, to: date, now, channel: "page" };
   const slot = findTimes(ctx.db, query, search).find((one) => one.start === start);
   if (!slot) return undefined;
-  const here = addressOf(visit, booking);
+  const here = addressOf(site, booking);
   return {
-    shell: shellOf(visit, "Move this visit"),
+    shell: shellOf(site, "Move this visit"),
     card: visitCard(zone, booking, now),
     to: {
       words: `${fullDate(date, zone.localDateOf(now))}, ${timeLabel(zone, start)}`,
       start: formatInstant(start),
       staff: search.nameOf(slot),
     },
-    isOfSeries: isOneOfMany(visit, booking),
+    isOfSeries: isOneOfMany(site, booking),
     action: `${here}/move`,
     timesHref: `${here}/move?date=${date}`,
     backHref: here,
   };
 }
 
-function addressOf({ basePath }: Visit, { row }: Booking): string {
+function addressOf({ basePath }: Site, { row }: Booking): string {
   return `${basePath}/b/${row.uid}`;
 }
 
 /** Searches under the visit's own terms; its own time does not block it. */
-function searchFor({ ctx }: Visit, booking: Booking) {
+function searchFor({ ctx }: Site, booking: Booking) {
   const people = publicStaffList(ctx.db);
   const rules = calendarRules(ctx.db);
   const ignoreOwner = booking.row.uid;

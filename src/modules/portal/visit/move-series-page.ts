@@ -2,7 +2,7 @@ import { formatInstant, type Instant } from "#kernel/instant.ts";
 import type { Booking, OnConflict, PlacedDate, Scope } from "#modules/booking/index.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
 import { type DateLine, dateLine } from "#modules/portal/date-lines.ts";
-import { type Shell, shellOf, type Visit } from "#modules/portal/shell.ts";
+import { type Shell, shellOf, type Site } from "#modules/portal/shell.ts";
 
 /** Lists the visits of a series that cannot move as requested, and the choices. */
 export type MoveSeriesPage = {
@@ -24,17 +24,17 @@ export type SeriesAsked = {
 };
 
 export function moveSeriesPage(
-  visit: Visit,
+  site: Site,
   booking: Booking,
   { start, scope, onConflict }: SeriesAsked,
   dates: readonly PlacedDate[],
 ): MoveSeriesPage {
-  const { ctx, basePath } = visit;
+  const { ctx, basePath } = site;
   const { zone } = calendarRules(ctx.db);
   const here = `${basePath}/b/${booking.row.uid}`;
   const isNear = dates.some((one) => one.kind === "conflict" && one.nearest !== undefined);
   return {
-    shell: shellOf(visit, "Move these visits"),
+    shell: shellOf(site, "Move these visits"),
     dates: dates.map((one) => dateLine(zone, one, ctx.clock.now())),
     buttons: [
       ...(isNear ? [{ value: "nearest", label: "Take the nearest times for these" } as const] : []),

@@ -2,7 +2,7 @@ import { formatInstant } from "#kernel/instant.ts";
 import { type Booking, manageLink, type SeriesVisit, visitsOfSeries } from "#modules/booking/index.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
 import { momentWords } from "#modules/portal/day-words.ts";
-import type { Visit } from "#modules/portal/shell.ts";
+import type { Site } from "#modules/portal/shell.ts";
 
 import { stateOf, type VisitState } from "./visit-state.ts";
 
@@ -26,11 +26,11 @@ export type SeriesLine = {
 const SEEN = 5;
 
 /** Undefined for a visit that does not recur. */
-export function seriesView(visit: Visit, booking: Booking): SeriesView | undefined {
-  const others = othersOf(visit, booking);
+export function seriesView(site: Site, booking: Booking): SeriesView | undefined {
+  const others = othersOf(site, booking);
   if (others.length === 0) return undefined;
-  const now = visit.ctx.clock.now();
-  const lines = (some: readonly SeriesVisit[]) => some.map((one) => seriesLine(visit, one));
+  const now = site.ctx.clock.now();
+  const lines = (some: readonly SeriesVisit[]) => some.map((one) => seriesLine(site, one));
   const ahead = others.filter((one) => one.end_at > now);
   return {
     next: lines(ahead.slice(0, SEEN)),
@@ -40,16 +40,16 @@ export function seriesView(visit: Visit, booking: Booking): SeriesView | undefin
 }
 
 /** Whether other visits of its series are still to come: then the form asks how many a change covers. */
-export function isOneOfMany(visit: Visit, booking: Booking): boolean {
-  const now = visit.ctx.clock.now();
-  return othersOf(visit, booking).some((one) => one.start_at > now && stateOf(one, now) !== "cancelled");
+export function isOneOfMany(site: Site, booking: Booking): boolean {
+  const now = site.ctx.clock.now();
+  return othersOf(site, booking).some((one) => one.start_at > now && stateOf(one, now) !== "cancelled");
 }
 
-function othersOf({ ctx }: Visit, booking: Booking): readonly SeriesVisit[] {
+function othersOf({ ctx }: Site, booking: Booking): readonly SeriesVisit[] {
   return visitsOfSeries(ctx.db, booking).filter(({ uid }) => uid !== booking.row.uid);
 }
 
-function seriesLine({ ctx, basePath }: Visit, one: SeriesVisit): SeriesLine {
+function seriesLine({ ctx, basePath }: Site, one: SeriesVisit): SeriesLine {
   const now = ctx.clock.now();
   const state = stateOf(one, now);
   // Whoever may see one of them may see all: each is opened by its own link.

@@ -1,14 +1,14 @@
 import { type Booking, mayChange } from "#modules/booking/index.ts";
-import type { Visit } from "#modules/portal/shell.ts";
+import type { Site } from "#modules/portal/shell.ts";
 import { entriesForVisit, hasWaitlist, waitlistLink } from "#modules/waitlist/index.ts";
 
 /** The link to ask for an earlier time or, if `waits`, to the status of that wish. */
 export type SoonerView = { readonly href: string; readonly waits: boolean };
 
 /** Undefined if an earlier time cannot be asked for. */
-export function soonerView(visit: Visit, booking: Booking): SoonerView | undefined {
-  if (!mayWish(visit, booking)) return undefined;
-  const { ctx, basePath } = visit;
+export function soonerView(site: Site, booking: Booking): SoonerView | undefined {
+  if (!mayWish(site, booking)) return undefined;
+  const { ctx, basePath } = site;
   const { uid } = booking.row;
   const [wish] = entriesForVisit(ctx.db, uid);
   if (!wish) return { href: `${basePath}/b/${uid}/earlier`, waits: false };
@@ -16,7 +16,7 @@ export function soonerView(visit: Visit, booking: Booking): SoonerView | undefin
 }
 
 /** Whether an earlier time than this visit's may be asked for. */
-export function mayWish({ ctx }: Visit, booking: Booking): boolean {
+export function mayWish({ ctx }: Site, booking: Booking): boolean {
   const { row, items } = booking;
   const open = row.status === "confirmed" && items.length === 1 && hasWaitlist(ctx);
   return open && mayChange(booking, ctx.clock.now());

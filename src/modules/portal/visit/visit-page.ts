@@ -12,7 +12,7 @@ import { dayTitle, momentInSentence } from "#modules/portal/day-words.ts";
 import { shortDuration } from "#modules/portal/duration-words.ts";
 import type { Notice } from "#modules/portal/notice.ts";
 import { depositWords, priceWords } from "#modules/portal/offer-words.ts";
-import { type Shell, shellOf, type Visit } from "#modules/portal/shell.ts";
+import { type Shell, shellOf, type Site } from "#modules/portal/shell.ts";
 
 import { calendarLinks } from "./calendar-links.ts";
 import { isOneOfMany, type SeriesView, seriesView } from "./series-view.ts";
@@ -77,24 +77,24 @@ export type ChangeView =
       readonly policy: string;
     };
 
-export function visitPage(visit: Visit, booking: Booking, notice?: Notice): VisitPage {
-  const { ctx, basePath } = visit;
+export function visitPage(site: Site, booking: Booking, notice?: Notice): VisitPage {
+  const { ctx, basePath } = site;
   const now = ctx.clock.now();
   const { zone } = calendarRules(ctx.db);
   const state = stateOf(booking.row, now);
   const { uid } = booking.row;
   return {
-    shell: shellOf(visit, HEADINGS[state]),
+    shell: shellOf(site, HEADINGS[state]),
     state,
     heading: HEADINGS[state],
     notice,
     card: visitCard(zone, booking, now),
-    change: state === "cancelled" || state === "past" ? undefined : changeView(visit, booking, zone),
-    calendar: state === "upcoming" ? calendarView(visit, booking) : undefined,
-    sooner: soonerView(visit, booking),
-    series: seriesView(visit, booking),
+    change: state === "cancelled" || state === "past" ? undefined : changeView(site, booking, zone),
+    calendar: state === "upcoming" ? calendarView(site, booking) : undefined,
+    sooner: soonerView(site, booking),
+    series: seriesView(site, booking),
     againHref: bookHref(basePath, { service: booking.items[0]?.service_id }),
-    told: state === "upcoming" ? toldWords(visit, booking) : undefined,
+    told: state === "upcoming" ? toldWords(site, booking) : undefined,
     link: manageLink(ctx, uid).manage_url,
   };
 }
@@ -117,16 +117,16 @@ export type CancelPage = {
   readonly backHref: string;
 };
 
-export function cancelPage(visit: Visit, booking: Booking): CancelPage {
-  const { ctx, basePath } = visit;
+export function cancelPage(site: Site, booking: Booking): CancelPage {
+  const { ctx, basePath } = site;
   const now = ctx.clock.now();
   const { zone } = calendarRules(ctx.db);
   const backHref = `${basePath}/b/${booking.row.uid}`;
   return {
-    shell: shellOf(visit, "Cancel this visit"),
+    shell: shellOf(site, "Cancel this visit"),
     card: visitCard(zone, booking, now),
     until: momentInSentence(zone, changeDeadline(booking), now),
-    isOfSeries: isOneOfMany(visit, booking),
+    isOfSeries: isOneOfMany(site, booking),
     action: `${backHref}/cancel`,
     backHref,
   };
@@ -161,7 +161,7 @@ function depositOf(items: Booking["items"]): number {
   return items.reduce((sum, item) => sum + fromJson(item.terms).deposit_cents, 0);
 }
 
-function calendarView({ ctx, basePath }: Visit, booking: Booking): CalendarView {
+function calendarView({ ctx, basePath }: Site, booking: Booking): CalendarView {
   const { uid, start_at: start, end_at: end } = booking.row;
   const { business_name: business, address } = getProfile(ctx.db);
   const title = `${serviceNames(booking)} at ${business}`;
@@ -169,7 +169,7 @@ function calendarView({ ctx, basePath }: Visit, booking: Booking): CalendarView 
   return { fileHref: `${basePath}/b/${uid}/visit.ics`, ...calendarLinks({ title, start, end, place }) };
 }
 
-function changeView({ ctx, basePath }: Visit, booking: Booking, zone: Zone): ChangeView {
+function changeView({ ctx, basePath }: Site, booking: Booking, zone: Zone): ChangeView {
   const now = ctx.clock.now();
   const deadline = momentInSentence(zone, changeDeadline(booking), now);
   if (!mayChange(booking, now)) {
@@ -183,7 +183,7 @@ function changeView({ ctx, basePath }: Visit, booking: Booking, zone: Zone): Cha
   return { kind: "open", moveHref: `${here}/move`, cancelHref: `${here}/cancel`, until: deadline };
 }
 
-function toldWords({ ctx }: Visit, { customer }: Booking): string | undefined {
+function toldWords({ ctx }: Site, { customer }: Booking): string | undefined {
   const { country } = getProfile(ctx.db);
   const byText = customer.sms_consent_at !== null && customer.phone !== null;
   const ways = [

@@ -1,7 +1,7 @@
 import { addDays } from "#kernel/local-date.ts";
 import type { Booking } from "#modules/booking/index.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
-import { type Shell, shellOf, type Visit } from "#modules/portal/shell.ts";
+import { type Shell, shellOf, type Site } from "#modules/portal/shell.ts";
 import { type VisitCard, visitCard } from "#modules/portal/visit/visit-page.ts";
 
 import type { TimesErrors, TypedTimes } from "./wait-form.ts";
@@ -19,22 +19,22 @@ export type EarlierPage = {
 };
 
 export function earlierPage(
-  visit: Visit,
+  site: Site,
   booking: Booking,
   returned?: { readonly typed: TypedTimes; readonly errors: TimesErrors },
 ): EarlierPage {
-  const { ctx, basePath } = visit;
+  const { ctx, basePath } = site;
   const { zone } = calendarRules(ctx.db);
   const now = ctx.clock.now();
   const backHref = `${basePath}/b/${booking.row.uid}`;
-  const days = daysView(visit, returned?.typed);
+  const days = daysView(site, returned?.typed);
   const last = zone.localDateOf(booking.row.start_at);
   const tomorrow = addDays(days.first, 1);
   const start = tomorrow <= last ? tomorrow : days.first;
   return {
-    shell: shellOf(visit, "Come sooner"),
+    shell: shellOf(site, "Come sooner"),
     card: visitCard(zone, booking, now),
-    how: howWords(visit),
+    how: howWords(site),
     days: {
       ...days,
       last,

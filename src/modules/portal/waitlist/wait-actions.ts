@@ -9,7 +9,7 @@ import type { Notice } from "#modules/portal/notice.ts";
 import { type Shown, show } from "#modules/portal/pages.ts";
 import { readChoice } from "#modules/portal/read-choice.ts";
 import { type BookingRefusal, refusalNotice } from "#modules/portal/refusal-words.ts";
-import type { Visit } from "#modules/portal/shell.ts";
+import type { Site } from "#modules/portal/shell.ts";
 import { mayWish } from "#modules/portal/visit/sooner.ts";
 import {
   acceptOffer,
@@ -34,26 +34,26 @@ export type HasVisit = { readonly kind: "visit"; readonly uid: string };
  * The form for joining. Missing choices are made in the booking steps; for several services in one visit
  * there is no waitlist.
  */
-export function askToWait(visit: Visit, query: unknown): Shown | undefined {
+export function askToWait(site: Site, query: unknown): Shown | undefined {
   const choice = readChoice(query);
-  const chosen = hasWaitlist(visit.ctx) ? findChosen(visit.ctx, choice) : undefined;
-  return chosen && !chosen.parts ? show("waitlist/join", waitPage(visit, choice, chosen)) : undefined;
+  const chosen = hasWaitlist(site.ctx) ? findChosen(site.ctx, choice) : undefined;
+  return chosen && !chosen.parts ? show("waitlist/join", waitPage(site, choice, chosen)) : undefined;
 }
 
 /** Adds the sender to the list, or shows the form again with its problems. */
-export function joinByForm(visit: Visit, sent: unknown): Waits | Shown {
-  const { ctx } = visit;
+export function joinByForm(site: Site, sent: unknown): Waits | Shown {
+  const { ctx } = site;
   const choice = readChoice(sent);
   const chosen = findChosen(ctx, choice);
-  if (!chosen || chosen.parts) return show("book/services", servicesPage(visit, { notice: NO_SERVICE }), 404);
+  if (!chosen || chosen.parts) return show("book/services", servicesPage(site, { notice: NO_SERVICE }), 404);
   const { typed } = readForm(sent);
   const { typed: times, key } = readTimesForm(sent);
-  const { first, last } = daysView(visit, undefined);
+  const { first, last } = daysView(site, undefined);
   const who = checkDetails({ ...typed, notes: "" }, getProfile(ctx.db).country);
   const when = checkTimes(times, first, last);
   if ("errors" in who || "errors" in when) {
     const errors = { ...("errors" in when && when.errors), ...("errors" in who && who.errors) };
-    return show("waitlist/join", waitPage(visit, choice, chosen, { typed, times, errors }), 400);
+    return show("waitlist/join", waitPage(site, choice, chosen, { typed, times, errors }), 400);
   }
   const wish = {
     serviceId: chosen.service.id,
@@ -69,49 +69,49 @@ export function joinByForm(visit: Visit, sent: unknown): Waits | Shown {
     // The last requested time may have passed while the form was being filled in.
     if (!(error instanceof AppError) || error.details?.["path"] !== "end_date") throw error;
     const errors = { end_date: "These times have passed. Please choose later ones." };
-    return show("waitlist/join", waitPage(visit, choice, chosen, { typed, times, errors }), 400);
+    return show("waitlist/join", waitPage(site, choice, chosen, { typed, times, errors }), 400);
   }
 }
 
 /** The form to ask for an earlier time; undefined if that is not possible. */
-export function askForEarlier(visit: Visit, booking: Booking): Shown | undefined {
-  return mayWish(visit, booking) ? show("visit/earlier", earlierPage(visit, booking)) : undefined;
+export function askForEarlier(site: Site, booking: Booking): Shown | undefined {
+  return mayWish(site, booking) ? show("visit/earlier", earlierPage(site, booking)) : undefined;
 }
 
 /** Records the wish for an earlier time, or shows the form again with its problems. */
-export function wishByForm(visit: Visit, booking: Booking, sent: unknown): Waits | Shown | undefined {
-  if (!mayWish(visit, booking)) return undefined;
+export function wishByForm(site: Site, booking: Booking, sent: unknown): Waits | Shown | undefined {
+  if (!mayWish(site, booking)) return undefined;
   const { typed } = readTimesForm(sent);
-  const { first } = daysView(visit, undefined);
-  const { zone } = calendarRules(visit.ctx.db);
+  const { first } = daysView(site, undefined);
+  const { zone } = calendarRules(site.ctx.db);
   const checked = checkTimes(typed, first, zone.localDateOf(booking.row.start_at));
   if ("errors" in checked)
-    return show("visit/earlier", earlierPage(visit, booking, { typed, errors: checked.errors }), 400);
+    return show("visit/earlier", earlierPage(site, booking, { typed, errors: checked.errors }), 400);
   const wish = { ...checked.times, autoBook: typed.auto_book };
-  return { kind: "waits", id: wishEarlier(visit.ctx, booking.row.uid, wish).id };
+  return { kind: "waits", id: wishEarlier(site.ctx, booking.row.uid, wish).id };
 }
 
 /** Accepts the offer, or says why that is not possible. */
-export function acceptByForm(visit: Visit, entryId: string): HasVisit | Shown {
-  const { ctx } = visit;
+export function acceptByForm(site: Site, entryId: string): HasVisit | Shown {
+  const { ctx } = site;
   const accepted = acceptOffer(ctx, entryId);
   if (accepted.outcome === "booked") return { kind: "visit", uid: accepted.booking.row.uid };
   const entry = getEntry(ctx.db, entryId);
-  if (accepted.outcome === "agreed") return show("waitlist/show", waitStatusPage(visit, entry, AGREED));
+  if (accepted.outcome === "agreed") return show("waitlist/show", waitStatusPage(site, entry, AGREED));
   if (accepted.outcome === "gone")
-    return show("waitlist/show", waitStatusPage(visit, entry, goneNotice(entry)), 409);
+    return show("waitlist/show", waitStatusPage(site, entry, goneNotice(entry)), 409);
   const { status } = refusalError(accepted.refusal, calendarRules(ctx.db).zone);
   const notice = refusalNotice(accepted.refusal as BookingRefusal, getProfile(ctx.db).business_name);
-  return show("waitlist/show", waitStatusPage(visit, entry, notice), status);
+  return show("waitlist/show", waitStatusPage(site, entry, notice), status);
 }
 
 /** Declines the offer. */
-export function declineByForm({ ctx }: Visit, entryId: string): void {
+export function declineByForm({ ctx }: Site, entryId: string): void {
   declineOffer(ctx, entryId);
 }
 
 /** Leaves the list. */
-export function leaveByForm({ ctx }: Visit, entryId: string): void {
+export function leaveByForm({ ctx }: Site, entryId: string): void {
   leaveWaitlist(ctx, entryId);
 }
 

@@ -6,7 +6,7 @@ import { findBooking } from "#modules/booking/index.ts";
 import { dayTitle, momentInSentence } from "#modules/portal/day-words.ts";
 import { shortDuration } from "#modules/portal/duration-words.ts";
 import { priceWords } from "#modules/portal/offer-words.ts";
-import type { Visit } from "#modules/portal/shell.ts";
+import type { Site } from "#modules/portal/shell.ts";
 import type { EntryView, OfferRow } from "#modules/waitlist/index.ts";
 
 /** A time that is held for somebody on the waitlist. */
@@ -26,7 +26,7 @@ export type OfferView = {
   readonly together: { readonly youAgreed: boolean } | undefined;
 };
 
-export function offerView({ ctx }: Visit, zone: Zone, view: EntryView, offer: OfferRow): OfferView {
+export function offerView({ ctx }: Site, zone: Zone, view: EntryView, offer: OfferRow): OfferView {
   const now = ctx.clock.now();
   const today = zone.localDateOf(now);
   const date = zone.localDateOf(offer.start_at);

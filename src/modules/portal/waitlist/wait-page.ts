@@ -7,7 +7,7 @@ import { type Chip, chipsOf } from "#modules/portal/chips.ts";
 import type { Chosen } from "#modules/portal/chosen.ts";
 import { longDuration } from "#modules/portal/duration-words.ts";
 import { changeRule } from "#modules/portal/offer-words.ts";
-import { type Shell, shellOf, type Visit } from "#modules/portal/shell.ts";
+import { type Shell, shellOf, type Site } from "#modules/portal/shell.ts";
 
 import { DAY_PARTS, type DayPart, type TimesErrors, type TypedTimes } from "./wait-form.ts";
 
@@ -41,15 +41,15 @@ export type ReturnedWait = {
   readonly errors: FieldErrors & TimesErrors;
 };
 
-export function waitPage(visit: Visit, choice: Choice, chosen: Chosen, returned?: ReturnedWait): WaitPage {
-  const { ctx, basePath } = visit;
+export function waitPage(site: Site, choice: Choice, chosen: Chosen, returned?: ReturnedWait): WaitPage {
+  const { ctx, basePath } = site;
   const { service, staff } = chosen;
   const kept = { service: service.id, staff: staff?.id ?? ANYONE };
   return {
-    shell: shellOf(visit, returned ? "Please check your details" : "Join the waitlist"),
-    chips: chipsOf(visit, { ...choice, start: undefined, hold: undefined }, { ...chosen, settled: true }),
-    how: howWords(visit),
-    days: daysView(visit, returned?.times, choice.date),
+    shell: shellOf(site, returned ? "Please check your details" : "Join the waitlist"),
+    chips: chipsOf(site, { ...choice, start: undefined, hold: undefined }, { ...chosen, settled: true }),
+    how: howWords(site),
+    days: daysView(site, returned?.times, choice.date),
     typed: returned?.typed ?? EMPTY_FORM,
     errors: returned?.errors ?? {},
     rule: changeRule(getPolicies(ctx.db).cancellation_notice_minutes),
@@ -64,7 +64,7 @@ export function waitPage(visit: Visit, choice: Choice, chosen: Chosen, returned?
 }
 
 /** Defaults to the day being viewed, else to all bookable days. */
-export function daysView({ ctx }: Visit, typed: TypedTimes | undefined, day?: LocalDate): DaysView {
+export function daysView({ ctx }: Site, typed: TypedTimes | undefined, day?: LocalDate): DaysView {
   const rules = calendarRules(ctx.db);
   const now = ctx.clock.now();
   const first = rules.zone.localDateOf(now);
@@ -80,7 +80,7 @@ export function daysView({ ctx }: Visit, typed: TypedTimes | undefined, day?: Lo
 }
 
 /** How people are asked, and how long they have to answer. */
-export function howWords({ ctx }: Visit): string {
+export function howWords({ ctx }: Site): string {
   const { mode, offer_minutes: minutes } = getPolicies(ctx.db).waitlist;
   const time = longDuration(minutes);
   return mode === "one_at_a_time"

@@ -7,7 +7,7 @@ import { calendarRules } from "#modules/calendar/index.ts";
 import { ANYONE, bookHref } from "#modules/portal/book-address.ts";
 import { dayWords, fullDate } from "#modules/portal/day-words.ts";
 import type { Notice } from "#modules/portal/notice.ts";
-import { type Shell, shellOf, type Visit } from "#modules/portal/shell.ts";
+import { type Shell, shellOf, type Site } from "#modules/portal/shell.ts";
 import { HEADINGS, type VisitCard, visitCard } from "#modules/portal/visit/visit-page.ts";
 import { stateOf, type VisitState } from "#modules/portal/visit/visit-state.ts";
 import { publicStaffList } from "#modules/staff/index.ts";
@@ -56,13 +56,13 @@ export type WishView = {
   readonly autoBook: boolean;
 };
 
-export function waitStatusPage(visit: Visit, entry: EntryRow, notice?: Notice): WaitStatusPage {
-  const { ctx, basePath } = visit;
+export function waitStatusPage(site: Site, entry: EntryRow, notice?: Notice): WaitStatusPage {
+  const { ctx, basePath } = site;
   const view = entryView(ctx, entry);
   const { zone } = calendarRules(ctx.db);
   const now = ctx.clock.now();
   const open = view.offer ? findOpenOffer(ctx.db, entry.id) : undefined;
-  const offer = open && offerView(visit, zone, view, open);
+  const offer = open && offerView(site, zone, view, open);
   const booked = entry.booking_uid === null ? undefined : findBooking(ctx.db, entry.booking_uid);
   const heading = headingOf(view, booked && stateOf(booked.row, now));
   const hereHref = `${basePath}/w/${entry.id}`;
@@ -70,19 +70,19 @@ export function waitStatusPage(visit: Visit, entry: EntryRow, notice?: Notice): 
     state: view.status,
     heading,
     place: view.status === "waiting" ? placeWords(view.position ?? 1) : undefined,
-    words: wordsOf(visit, entry, view),
-    wish: wishView(visit, view, zone.localDateOf(now)),
+    words: wordsOf(site, entry, view),
+    wish: wishView(site, view, zone.localDateOf(now)),
     visit: booked && visitCard(zone, booked, now),
   };
   return {
-    shell: shellOf(visit, heading),
+    shell: shellOf(site, heading),
     notice,
     ...said,
     version: versionOf([said, offer && { ...offer, until: offer.until.at }]),
     live: isOpen(view) ? { refresh: `${refreshSeconds(offer)};url=${hereHref}` } : undefined,
     offer,
     hereHref,
-    visitHref: visitHref(visit, entry),
+    visitHref: visitHref(site, entry),
     againHref: bookHref(basePath, { service: entry.service_id, staff: entry.staff_id ?? ANYONE }),
     link: waitlistLink(ctx, entry.id).url,
   };
@@ -116,16 +116,16 @@ const WAIT_HEADINGS: Readonly<Record<EntryView["status"], string>> = {
   closed: "You're no longer on the waitlist",
 };
 
-function wordsOf(visit: Visit, entry: EntryRow, view: EntryView): string {
+function wordsOf(site: Site, entry: EntryRow, view: EntryView): string {
   switch (view.status) {
     case "waiting":
-      return howWords(visit);
+      return howWords(site);
     case "offered":
       return view.offer?.together ? togetherWords(view.offer.together) : "It's yours if you want it.";
     case "booked":
       return "";
     case "closed":
-      return CLOSED[closedWhy(visit.ctx, entry) ?? "left"] ?? "";
+      return CLOSED[closedWhy(site.ctx, entry) ?? "left"] ?? "";
   }
 }
 
@@ -152,7 +152,7 @@ function placeWords(position: number): string {
   return position === 2 ? "One person is ahead of you." : `${position - 1} people are ahead of you.`;
 }
 
-function wishView({ ctx }: Visit, view: EntryView, today: LocalDate): WishView {
+function wishView({ ctx }: Site, view: EntryView, today: LocalDate): WishView {
   const people = publicStaffList(ctx.db).filter((one) => one.service_ids.includes(view.service.id));
   const [first, last] = [view.start_date as LocalDate, view.end_date as LocalDate];
   return {
@@ -169,7 +169,7 @@ function clockWords(from: string | null, to: string | null): string {
   return to === null ? `From ${formatClock(from)}` : `${formatClock(from)} to ${formatClock(to)}`;
 }
 
-function visitHref({ ctx, basePath }: Visit, entry: EntryRow): string | undefined {
+function visitHref({ ctx, basePath }: Site, entry: EntryRow): string | undefined {
   const uid = entry.booking_uid ?? entry.earlier_than;
   const booking: Booking | undefined = uid === null ? undefined : findBooking(ctx.db, uid);
   if (!booking) return undefined;
