@@ -3,9 +3,9 @@ import { z } from "zod";
 import { invalid } from "#kernel/errors.ts";
 import { filledText, id, text } from "#kernel/fields.ts";
 import { daysBetween, type LocalDate, parseLocalDate } from "#kernel/local-date.ts";
-import { sequenceAnswer } from "#modules/calendar/sequences/sequence-answer.ts";
-import { assertNoClasses, assertOffered, readItems } from "#modules/calendar/sequences/read-items.ts";
 import type { ServiceWish } from "#modules/calendar/sequences/prepare-part.ts";
+import { assertNoClasses, assertOffered, readItems } from "#modules/calendar/sequences/read-items.ts";
+import { sequenceAnswer } from "#modules/calendar/sequences/sequence-answer.ts";
 import type { TenantRoutes } from "#tenancy/http.ts";
 
 import { availabilityAnswer } from "./answers.ts";

@@ -116,8 +116,8 @@ export function searchOf(chosen: Chosen) {
   return { serviceId: service.id, staffId: staff?.id, items: itemsOf(chosen) };
 }
 
-/** The services of a multi-service visit; undefined for a single service. */
-export function itemsOf({ parts }: Chosen): readonly ServiceWish[] | undefined {
+/** The services of a sequence; undefined for a single service. */
+function itemsOf({ parts }: Chosen): readonly ServiceWish[] | undefined {
   return parts?.map(({ service, staff }) => ({ serviceId: service.id, staffId: staff?.id }));
 }
 

@@ -4,7 +4,7 @@
 export type CookiePlace = {
   readonly basePath: string;
   /** A visit's pages are under `b`, a waitlist entry's under `w`. */
-  readonly under?: "b" | "w";
+  readonly under: "b" | "w";
   readonly uid: string;
   readonly secure: boolean;
 };
@@ -21,7 +21,7 @@ const SECONDS_KEPT = 180 * 24 * 60 * 60;
  * The cookie that replaces a manage link once it was opened. It is sent to that visit's pages only, scripts
  * cannot read it, and other sites' forms do not send it.
  */
-export function manageCookie({ basePath, under = "b", uid, secure }: CookiePlace, token: string): string {
+export function manageCookie({ basePath, under, uid, secure }: CookiePlace, token: string): string {
   const path = `${basePath}/${under}/${uid}`;
   return `${NAME}=${token}; Path=${path}; Max-Age=${SECONDS_KEPT}; HttpOnly; SameSite=Lax${secure ? "; Secure" : ""}`;
 }

@@ -1,7 +1,6 @@
 import { z } from "zod";
 
 import { id, instant, localDate } from "#kernel/fields.ts";
-
 import { MOST_ITEMS } from "#modules/calendar/index.ts";
 
 import { AND, type Choice } from "./book-address.ts";

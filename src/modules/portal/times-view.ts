@@ -1,13 +1,13 @@
 import type { TenantDb } from "#db/tenant-db.ts";
 import { formatInstant, type Instant } from "#kernel/instant.ts";
 import { addDays, daysBetween, type LocalDate } from "#kernel/local-date.ts";
+import { zoneWords } from "#kernel/zone-words.ts";
 import { type CalendarRules, lastBookableDate, type ServiceWish } from "#modules/calendar/index.ts";
 
 import { dayTitle, dayWords, momentWords, rangeWords } from "./day-words.ts";
 import { findNextTime, findTimes, type FreeTime } from "./find-times.ts";
 import { planGroups, type TimeGroup } from "./plan-groups.ts";
 import { freeWords, planStrip, type StripDay } from "./plan-strip.ts";
-import { zoneWords } from "#kernel/zone-words.ts";
 
 /** One day's free times within its week, and links to other weeks. */
 export type TimesView = {

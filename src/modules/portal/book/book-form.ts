@@ -45,7 +45,7 @@ const field = z
   .transform((value) => value.slice(0, LONGEST_SHOWN))
   .catch("");
 
-const number = z
+const wholeNumber = z
   .string()
   .regex(/^\d{1,9}$/)
   .transform(Number);
@@ -59,8 +59,8 @@ const form = z.object({
   repeat: field,
   times: field,
   key: headerValue(100).optional().catch(undefined),
-  price: number.pipe(cents).optional().catch(undefined),
-  minutes: number.optional().catch(undefined),
+  price: wholeNumber.pipe(cents).optional().catch(undefined),
+  minutes: wholeNumber.optional().catch(undefined),
 });
 
 /** Reads a form; missing and non-text values become empty. */

@@ -1,31 +1,23 @@
 import { AppError } from "#kernel/errors.ts";
-import {
-  bookSeries,
-  type OnConflict,
-  previewSeries,
-  type Repeat,
-  type VisitWish,
-} from "#modules/booking/index.ts";
-import { whatOf } from "#modules/portal/chosen.ts";
+import { bookSeries, type OnConflict, previewSeries, type Repeat } from "#modules/booking/index.ts";
 import type { Notice } from "#modules/portal/notice.ts";
 import { type Shown, show } from "#modules/portal/pages.ts";
 import type { BookingRefusal } from "#modules/portal/refusal-words.ts";
 import type { Site } from "#modules/portal/shell.ts";
 
+import { type Asked, type Booked, onceOf, wishOf } from "./asked.ts";
 import type { Details } from "./book-form.ts";
-import { type RepeatAsked, repeatPage } from "./repeat-page.ts";
+import { repeatPage } from "./repeat-page.ts";
 
 /** A submitted form about a recurring visit. */
-export type Repeated = RepeatAsked & {
+export type Repeated = Asked & {
   readonly details: Details;
   readonly repeat: Repeat;
 };
 
-type Booked = { readonly kind: "booked"; readonly uid: string };
-
 /** Shows which dates are free, and the choices for the others. */
 export function showDates(site: Site, asked: Repeated, notice?: Notice): Shown | BookingRefusal {
-  const looked = previewSeries(site.ctx, { visit: wishOf(asked), repeat: asked.repeat });
+  const looked = previewSeries(site.ctx, { visit: wishOf(asked, asked.details), repeat: asked.repeat });
   if (looked.outcome !== "looked_at") return looked;
   const page = repeatPage(site, asked, looked.dates, notice);
   return show("book/repeat", page, notice ? 409 : 200);
@@ -37,15 +29,13 @@ export function bookRepeated(
   asked: Repeated,
   onConflict: OnConflict,
 ): Booked | Shown | BookingRefusal {
-  const { key } = asked.form;
   const { choice, details, repeat } = asked;
-  const body = JSON.parse(JSON.stringify({ ...choice, ...details, repeat, onConflict })) as unknown;
-  const once = key === undefined ? undefined : { scope: "POST /book", key, body };
+  const once = onceOf(asked.form, { ...choice, ...details, repeat, onConflict });
   try {
     const booked = bookSeries(
       site.ctx,
       once,
-      { visit: wishOf(asked), repeat, onConflict },
+      { visit: wishOf(asked, details), repeat, onConflict },
       ({ row }) => row.uid,
     );
     return booked.outcome === "booked" ? { kind: "booked", uid: booked.first } : booked;
@@ -54,19 +44,6 @@ export function bookRepeated(
       return showDates(site, asked, CHANGED);
     throw error;
   }
-}
-
-function wishOf({ choice, chosen, form, details }: Repeated): VisitWish {
-  return {
-    ...whatOf(chosen),
-    start: choice.start,
-    holdId: choice.hold,
-    customer: details.customer,
-    notes: details.notes,
-    source: "page",
-    expectedPriceCents: form.price,
-    expectedDurationMinutes: form.minutes,
-  };
 }
 
 const CHANGED: Notice = {

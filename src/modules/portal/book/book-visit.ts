@@ -3,14 +3,15 @@ import type { Instant } from "#kernel/instant.ts";
 import { bookOnce, type OnConflict, refusalError } from "#modules/booking/index.ts";
 import { getProfile } from "#modules/business/index.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
-import { type Chosen, findChosen, whatOf } from "#modules/portal/chosen.ts";
+import { findChosen } from "#modules/portal/chosen.ts";
 import type { Notice } from "#modules/portal/notice.ts";
 import { type Shown, show } from "#modules/portal/pages.ts";
 import { readChoice } from "#modules/portal/read-choice.ts";
 import { type BookingRefusal, refusalNotice } from "#modules/portal/refusal-words.ts";
 import type { Site } from "#modules/portal/shell.ts";
 
-import { checkDetails, type Details, readForm, type SentForm } from "./book-form.ts";
+import { type Asked, type Booked, onceOf, wishOf } from "./asked.ts";
+import { checkDetails, type Details, readForm } from "./book-form.ts";
 import { timesPage } from "./book-pages.ts";
 import { bookRepeated, showDates } from "./book-repeat.ts";
 import { noService } from "./book-steps.ts";
@@ -18,7 +19,6 @@ import { detailsPage, type Returned, type TimedChoice } from "./details-page.ts"
 import { readRepeatStep, repeatOf } from "./repeat-form.ts";
 import { otherTimes, takeTime } from "./take-time.ts";
 
-export type Booked = { readonly kind: "booked"; readonly uid: string };
 export type Held = { readonly kind: "held"; readonly choice: TimedChoice };
 
 /** Counts one booking by a phone number; throws RATE_LIMITED. */
@@ -46,13 +46,7 @@ export function holdChoice(site: Site, sent: unknown): Held | Shown {
   );
 }
 
-/** A submitted details form, with the choices that it is for. */
-type Submission = {
-  readonly site: Site;
-  readonly chosen: Chosen;
-  readonly choice: TimedChoice;
-  readonly form: SentForm;
-};
+type Submission = Asked & { readonly site: Site };
 
 /** Books what the details form says, or shows it again with its problems. */
 export function bookVisit(site: Site, sent: unknown, countPhone: CountPhone): Booked | Shown {
@@ -112,23 +106,10 @@ function takeOther(submission: Submission, start: Instant): Shown {
   return showAgain({ ...submission, choice: { ...choice, hold: taken.hold.id } }, { notice: KEPT });
 }
 
-function bookOne({ site, chosen, choice, form }: Submission, details: Details): Booked | BookingRefusal {
-  const { key, price, minutes } = form;
-  const asked = { ...choice, ...details };
-  const once =
-    key === undefined
-      ? undefined
-      : { scope: "POST /book", key, body: JSON.parse(JSON.stringify(asked)) as unknown };
-  const booked = bookOnce(site.ctx, once, {
-    ...whatOf(chosen),
-    start: choice.start,
-    holdId: choice.hold,
-    customer: details.customer,
-    notes: details.notes,
-    source: "page",
-    expectedPriceCents: price,
-    expectedDurationMinutes: minutes,
-  });
+function bookOne(submission: Submission, details: Details): Booked | BookingRefusal {
+  const { site, choice, form } = submission;
+  const once = onceOf(form, { ...choice, ...details });
+  const booked = bookOnce(site.ctx, once, wishOf(submission, details));
   return booked.outcome === "booked" ? { kind: "booked", uid: booked.view.uid } : booked;
 }
 

@@ -1,14 +1,13 @@
 import { choicesOf, type PlacedDate } from "#modules/booking/index.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
 import { type Chip, chipsOf } from "#modules/portal/chips.ts";
-import type { Chosen } from "#modules/portal/chosen.ts";
 import { type DateLine, dateLine } from "#modules/portal/date-lines.ts";
 import type { Notice } from "#modules/portal/notice.ts";
 import { priceWords } from "#modules/portal/offer-words.ts";
 import { type Shell, shellOf, type Site } from "#modules/portal/shell.ts";
 
-import type { SentForm } from "./book-form.ts";
-import { hiddenFields, type TimedChoice } from "./details-page.ts";
+import type { Asked } from "./asked.ts";
+import { hiddenFields } from "./details-page.ts";
 
 /** Shows the dates of a recurring visit before they are booked. */
 export type RepeatPage = {
@@ -23,16 +22,9 @@ export type RepeatPage = {
   readonly hidden: readonly (readonly [name: string, value: string])[];
 };
 
-/** The request: the choices and what was typed. */
-export type RepeatAsked = {
-  readonly choice: TimedChoice;
-  readonly chosen: Chosen;
-  readonly form: SentForm;
-};
-
 export function repeatPage(
   site: Site,
-  { choice, chosen, form }: RepeatAsked,
+  { choice, chosen, form }: Asked,
   dates: readonly PlacedDate[],
   notice?: Notice,
 ): RepeatPage {

@@ -1,9 +1,7 @@
-import type { FastifyReply, FastifyRequest } from "fastify";
-
 import { AppError } from "#kernel/errors.ts";
-import { assertPlanIsNotSpent, manageLink } from "#modules/booking/index.ts";
+import { assertPlanIsNotSpent } from "#modules/booking/index.ts";
 import { bookHref } from "#modules/portal/book-address.ts";
-import { manageCookie } from "#modules/portal/manage-cookie.ts";
+import { openVisit } from "#modules/portal/own-page.ts";
 import { sendPage } from "#modules/portal/routes-show.ts";
 import type { TenantRoutes } from "#tenancy/http.ts";
 
@@ -41,14 +39,3 @@ export const bookRoutes: TenantRoutes = (app) => {
     return openVisit(request, reply, result.uid);
   });
 };
-
-/** Redirects to the visit's page, and gives this browser access to it. */
-function openVisit(
-  { ctx, basePath, protocol }: FastifyRequest,
-  reply: FastifyReply,
-  uid: string,
-): FastifyReply {
-  const { manage_token: token } = manageLink(ctx, uid);
-  reply.header("set-cookie", manageCookie({ basePath, uid, secure: protocol === "https" }, token));
-  return reply.redirect(`${basePath}/b/${uid}`, 303);
-}

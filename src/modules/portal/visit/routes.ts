@@ -2,10 +2,10 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 
 import { notFound } from "#kernel/errors.ts";
 import { type Booking, findBooking, mayManage, visitCalendar } from "#modules/booking/index.ts";
-import { IF_COOKIES_ARE_BLOCKED, manageCookie, tokenInCookie } from "#modules/portal/manage-cookie.ts";
+import { IF_COOKIES_ARE_BLOCKED, tokenInCookie } from "#modules/portal/manage-cookie.ts";
+import { hideFromOthers, openEntry, openOwn } from "#modules/portal/own-page.ts";
 import { show } from "#modules/portal/pages.ts";
 import { sendPage } from "#modules/portal/routes-show.ts";
-import { openEntry } from "#modules/portal/waitlist/routes.ts";
 import { askForEarlier, wishByForm } from "#modules/portal/waitlist/wait-actions.ts";
 import type { TenantRoutes } from "#tenancy/http.ts";
 
@@ -21,12 +21,7 @@ const TOO_LATE = "too_late";
 
 /** A customer's own visit: view, move, cancel. */
 export const visitRoutes: TenantRoutes = (app) => {
-  app.addHook("onRequest", (_request, reply, done) => {
-    reply.header("x-robots-tag", "noindex");
-    // Forms still send their origin, but other sites never learn this URL.
-    reply.header("referrer-policy", "same-origin");
-    done();
-  });
+  app.addHook("onRequest", hideFromOthers);
 
   app.get("/b/:uid", { config: reads, schema }, (request, reply) => {
     const { token, done } = request.query as { readonly token?: unknown; readonly done?: unknown };
@@ -86,13 +81,9 @@ export const visitRoutes: TenantRoutes = (app) => {
 
 /** A link's token is used once: from then on a cookie takes its place, so that no URL shows it. */
 function swapToken(request: FastifyRequest, reply: FastifyReply, token: unknown): FastifyReply {
-  const { ctx, basePath, protocol } = request;
   const uid = uidOf(request);
-  if (typeof token !== "string" || !mayManage(ctx, uid, token)) throw nothingHere();
-  return reply
-    .header("referrer-policy", "no-referrer")
-    .header("set-cookie", manageCookie({ basePath, uid, secure: protocol === "https" }, token))
-    .redirect(`${basePath}/b/${uid}`, 303);
+  if (typeof token !== "string" || !mayManage(request.ctx, uid, token)) throw nothingHere();
+  return openOwn(request, reply.header("referrer-policy", "no-referrer"), { under: "b", uid, token });
 }
 
 /**

@@ -1,12 +1,12 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 
 import { notFound } from "#kernel/errors.ts";
-import { manageLink } from "#modules/booking/index.ts";
 import { bookHref } from "#modules/portal/book-address.ts";
-import { IF_COOKIES_ARE_BLOCKED, manageCookie, tokenInCookie } from "#modules/portal/manage-cookie.ts";
+import { IF_COOKIES_ARE_BLOCKED, tokenInCookie } from "#modules/portal/manage-cookie.ts";
+import { hideFromOthers, openEntry, openVisit } from "#modules/portal/own-page.ts";
 import { show } from "#modules/portal/pages.ts";
 import { sendPage } from "#modules/portal/routes-show.ts";
-import { type EntryRow, findEntry, mayManageEntry, waitlistLink } from "#modules/waitlist/index.ts";
+import { type EntryRow, findEntry, mayManageEntry } from "#modules/waitlist/index.ts";
 import type { TenantRoutes } from "#tenancy/http.ts";
 
 import {
@@ -25,12 +25,7 @@ const schema = { hide: true };
 
 /** The waitlist's pages: joining, status and offers. */
 export const waitlistRoutes: TenantRoutes = (app) => {
-  app.addHook("onRequest", (_request, reply, done) => {
-    reply.header("x-robots-tag", "noindex");
-    // Forms still send their origin, but other sites never learn this URL.
-    reply.header("referrer-policy", "same-origin");
-    done();
-  });
+  app.addHook("onRequest", hideFromOthers);
 
   app.get(
     "/waitlist",
@@ -60,12 +55,7 @@ export const waitlistRoutes: TenantRoutes = (app) => {
 
   app.post("/w/:id/accept", { config: writes, schema }, (request, reply) => {
     const result = acceptByForm(request, getOwn(request).id);
-    if (result.kind === "page") return sendPage(reply, result);
-    const { ctx, basePath, protocol } = request;
-    const { uid } = result;
-    const { manage_token: token } = manageLink(ctx, uid);
-    reply.header("set-cookie", manageCookie({ basePath, uid, secure: protocol === "https" }, token));
-    return reply.redirect(`${basePath}/b/${uid}`, 303);
+    return result.kind === "page" ? sendPage(reply, result) : openVisit(request, reply, result.uid);
   });
 
   app.post("/w/:id/decline", { config: writes, schema }, (request, reply) => {
@@ -80,18 +70,6 @@ export const waitlistRoutes: TenantRoutes = (app) => {
     return reply.redirect(`${request.basePath}/w/${id}`, 303);
   });
 };
-
-/** Redirects to an entry's page, and gives this browser access to it. */
-export function openEntry(
-  { ctx, basePath, protocol }: FastifyRequest,
-  reply: FastifyReply,
-  id: string,
-  done?: string,
-): FastifyReply {
-  const place = { basePath, under: "w", uid: id, secure: protocol === "https" } as const;
-  reply.header("set-cookie", manageCookie(place, waitlistLink(ctx, id).token));
-  return reply.redirect(`${basePath}/w/${id}${done === undefined ? "" : `?done=${done}`}`, 303);
-}
 
 /** A link's token is used once: from then on a cookie takes its place, so that no URL shows it. */
 function swapToken(request: FastifyRequest, reply: FastifyReply, token: unknown): FastifyReply {

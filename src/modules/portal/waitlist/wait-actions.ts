@@ -3,7 +3,7 @@ import { type Booking, refusalError } from "#modules/booking/index.ts";
 import { getProfile } from "#modules/business/index.ts";
 import { calendarRules } from "#modules/calendar/index.ts";
 import { checkDetails, readForm } from "#modules/portal/book/book-form.ts";
-import { servicesPage } from "#modules/portal/book/book-pages.ts";
+import { noService } from "#modules/portal/book/book-steps.ts";
 import { findChosen } from "#modules/portal/chosen.ts";
 import type { Notice } from "#modules/portal/notice.ts";
 import { type Shown, show } from "#modules/portal/pages.ts";
@@ -45,7 +45,7 @@ export function joinByForm(site: Site, sent: unknown): Waits | Shown {
   const { ctx } = site;
   const choice = readChoice(sent);
   const chosen = findChosen(ctx, choice);
-  if (!chosen || chosen.parts) return show("book/services", servicesPage(site, { notice: NO_SERVICE }), 404);
+  if (!chosen || chosen.parts) return noService(site);
   const { typed } = readForm(sent);
   const { typed: times, key } = readTimesForm(sent);
   const { first, last } = daysView(site, undefined);
@@ -133,10 +133,4 @@ const AGREED: Notice = {
   tone: "good",
   title: "Thank you, we've noted that.",
   text: "Others have to agree too. We'll let you know as soon as they have, or if they can't.",
-};
-
-const NO_SERVICE: Notice = {
-  tone: "problem",
-  title: "This service isn't offered at the moment.",
-  text: "Please choose another one.",
 };
