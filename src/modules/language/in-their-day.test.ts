@@ -65,6 +65,8 @@ describe("days", () => {
     ["any gap 2day", "2026-08-27"],
     ["Friday 28", "2026-08-28"],
     ["fri 28 2pm", "2026-08-28"],
+    ["I'm getting married on the 21st and need a trim the day before", "2026-09-20"],
+    ["I was in last Tuesday, can I come again?", undefined],
     ["Friday too soon, Saturday?", "2026-08-29"],
     ["the second Monday afternoon of next month", "2026-09-14"],
     ["today, Thursday", "2026-08-27"],

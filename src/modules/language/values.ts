@@ -18,6 +18,8 @@ export type Value =
       readonly by: "calendar" | "day" | "weekday" | "distance";
       /** A weekday alone, without "next" or "this". */
       readonly isBare?: boolean;
+      /** The day before or after the one named before it, which is then not wanted itself. */
+      readonly isBeside?: true;
       /** The day from which a visit is moved to this one. */
       readonly movedFrom?: number;
       readonly doubt?: Doubt;

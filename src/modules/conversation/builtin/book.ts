@@ -113,7 +113,7 @@ function wantsOthers({ turn }: Scene): boolean {
 function askAgain(scene: Scene, shown: readonly Offer[]): Step {
   const { words } = scene;
   const { days } = tellOffers(scene, shown);
-  if (shown.length === 1)
+  if (shown.length === 1 || (draftOf(scene).earliest && shown.length > 0))
     return {
       text: [...whyAgain(scene), words.book.stillTakeIt(words.when.moment(shown[0]!.start))].join(" "),
       asked: "choice",

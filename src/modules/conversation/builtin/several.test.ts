@@ -131,3 +131,38 @@ test("a name given while a service is suggested keeps the suggestion open", asyn
     /Emergency appointment, the earliest/,
   );
 });
+
+describe("what was proposed stays in reach", () => {
+  test.each<[lines: readonly string[], answer: RegExp]>([
+    [["haircut asap", "how much is that", "ok yes"], /today, Friday 6 March, at 11:00 am with Mia/],
+    [["any chance of a trim in the next hour", "ok that"], /today, Friday 6 March, at 11:00 am with Mia/],
+    [["colour tuesday 9am with noah", "actually can mia do it"], /Mia doesn't do Full colour, but Noah does/],
+    [["haircut tuesday at 10", "any stylist"], /Tuesday 10 March at 10:00 am/],
+  ])("%s", async (lines, answer) => {
+    expect((await new BuiltinTalk().saysAll(lines)).text).toMatch(answer);
+  });
+
+  test("the earliest time of a suggested service", async () => {
+    const talk = talkWith(DENTIST);
+    const { text } = await talk.saysAll(["my tooth is killing me", "what's the earliest?"]);
+    expect(text).toMatch(/Emergency appointment, the earliest I have/);
+  });
+
+  test("a bare hour corrects the summary", async () => {
+    const { summary } = await new BuiltinTalk().saysAll(["haircut on tuesday at 10", ED, "no 12"]);
+    expect(summary).toMatch(/Tuesday 10 March 2026 at 12:00 pm/);
+  });
+
+  test("a weekly visit keeps its weekday", async () => {
+    const { text } = await new BuiltinTalk().saysAll(["haircut every friday at 11", "starting next week"]);
+    expect(text).toMatch(/Friday 13 March at 11:00 am/);
+  });
+});
+
+test("a customer who gives up on an earlier visit can book a new one", async () => {
+  const { text } = await new BuiltinTalk().saysAll([
+    "do i have an appointment tomorrow",
+    "forget it. book me a trim next week",
+  ]);
+  expect(text).toMatch(/your Haircut.*Monday 9 March|Monday 9 March.*your Haircut/);
+});

@@ -1,7 +1,7 @@
 import type { ConversationState, Draft, Goal, Proposal } from "#modules/conversation/state.ts";
 import type { Topic, Understanding } from "#modules/language/index.ts";
 
-import { asksNextOf, givesNext, takesAny, takesWith } from "./takes-up.ts";
+import { asksNextOf, givesNext, saysBook, takesAny, takesWith } from "./takes-up.ts";
 
 /** The customer's goal after this message, and whether they abandoned the previous one. */
 export type Aim = { readonly goal: Goal | null; readonly abandoned: boolean };
@@ -13,6 +13,7 @@ export type Aim = { readonly goal: Goal | null; readonly abandoned: boolean };
 export function aimOf(state: ConversationState, understood: Understanding): Aim {
   const { goal } = state.draft;
   const { intents } = understood;
+  if (intents.includes("cancel") && saysBook(state, understood)) return to("book");
   if (intents.includes("cancel")) return cancelled(state, understood);
   if (correctsVisit(state, understood)) return to("reschedule");
   if (movesFound(state, understood)) return to("reschedule");
@@ -97,7 +98,7 @@ function wantsNewVisit(state: ConversationState, understood: Understanding): boo
   const { goal } = state.draft;
   if ((goal !== "cancel" && goal !== "reschedule") || state.verified.length > 0) return false;
   if (accepts(state, understood, "book")) return true;
-  return understood.intents.includes("book") && !understood.hints.includes("existing_visit");
+  return saysBook(state, understood);
 }
 
 /** "No, thanks", when asked which service: none. */

@@ -112,7 +112,11 @@ function acceptedOf(suggested: readonly string[], understood: Understanding): st
   if (nth) return suggested.at(nth.n > 0 ? nth.n - 1 : nth.n);
   if (hints.includes("any_of_them")) return suggested[0];
   // "I'm flexible", "when is the next one?"
-  const isAny = hints.includes("any_time") || hints.includes("any_day") || intents.includes("lookup");
+  const isAny =
+    hints.includes("any_time") ||
+    hints.includes("any_day") ||
+    intents.includes("lookup") ||
+    references.some(({ kind }) => kind === "earliest");
   if (suggested.length !== 1 || acts.includes("negate")) return undefined;
   const isYes = acts.includes("affirm") || acts.includes("select");
   // Giving a time, a person or contact details means going ahead with it.

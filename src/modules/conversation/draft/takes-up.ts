@@ -29,3 +29,14 @@ export function givesNext({ proposed, draft }: ConversationState, understood: Un
   const saysWhen = dates.length + times.length > 0 || Boolean(dateRange ?? timeRange);
   return understood.intents.length === 0 && (understood.name !== undefined || saysWhen);
 }
+
+/** "Forget it, book me a trim", when asked which visit is theirs. */
+export function saysBook(
+  { draft, verified }: ConversationState,
+  { intents, hints, services }: Understanding,
+): boolean {
+  if (verified.length > 0 || !intents.includes("book") || hints.includes("existing_visit")) return false;
+  return (
+    draft.goal === "cancel" || draft.goal === "reschedule" || (draft.goal === "lookup" && services.length > 0)
+  );
+}

@@ -23,6 +23,8 @@ export function inContext(
   rules: DraftRules,
 ): Understanding {
   const [date, ...others] = understood.dates;
+  const inWeek = date === undefined ? sameWeekdayIn(state, understood) : undefined;
+  if (inWeek) return inWeek;
   if (understood.byMonthDay && date !== undefined && others.length === 0)
     return inSpokenMonth(state, understood, rules, date);
   if (!understood.byWeekday || date === undefined || others.length > 0) return understood;
@@ -38,6 +40,20 @@ export function inContext(
     dayInRange(state, date) ??
     dayOfWeekSpokenOf(spokenOf(state, understood, rules), date, today);
   return meant === undefined ? understood : { ...understood, date: meant, dates: [meant] };
+}
+
+/** "Starting next week", of a visit every Friday, is the Friday of that week. */
+function sameWeekdayIn(
+  { draft }: ConversationState,
+  { dateRange, ...understood }: Understanding,
+): Understanding | undefined {
+  const [date, ...others] = draft.dates;
+  const { start, end } = dateRange ?? {};
+  if (draft.repeat?.every !== "week" || date === undefined || others.length > 0) return undefined;
+  if (start === undefined || (end !== undefined && daysBetween(start, end) > 6)) return undefined;
+  const ahead = (daysBetween(mondayOf(start), start) - daysBetween(mondayOf(date), date)) * -1;
+  const meant = addDays(start, ahead < 0 ? ahead + 7 : ahead);
+  return { ...understood, date: meant, dates: [meant] };
 }
 
 /**

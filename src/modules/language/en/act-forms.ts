@@ -177,6 +177,7 @@ export const ALTERNATIVES = form(
 /** Chooses one of the options offered. */
 export const SELECT = form(
   "(?:i|we) (?:will|would|can|could|ll) (?:take|go with|have|choose|pick|grab|go for|stick with|do)(?! not)|(?:lets|let us) (?:go with|take|do|pick|choose)|(?:want|like|choose|pick|take|prefer|book|love|reserve|try|visit) (?:this|that|it|them|him|her|the (?:one|first|second|third|last|later|earlier))(?: one)?",
+  "(?<=^(?:(?:ok|okay|yes|sure|fine|yeah|,) )+)(?:that|this)(?= (?:please|then|[.!])|$)",
   "(?:this|that|the latter|the former|the \\S+(?: \\S+)?) one|(?:the|that) one (?:with|at|on|in)|(?:C\\S+|K\\S+|[NUOQ]\\d+|W\\d|AM|PM|OCLOCK|noon|morning|afternoon|evening|today|tomorrow) (?:works|suits|is (?:good|fine|great|perfect)|sounds (?:good|great|perfect|fine)|would (?:work|be (?:good|great|perfect)))|go with (?:that|this|it|the|them)|works for me|that works|(?:that|it|this) (?:sounds|seems|looks) (?:\\S+ )?(?:good|great|perfect|nice|fine|like a good|awesome|lovely)|sounds (?:good|great|perfect|fine|nice|awesome)|(?:that|this) (?:is|will|would) (?:\\S+ )?(?:good|great|fine|perfect|work|do|the one|a (?:good|great|nice))|i (?:can|will) go|perfect for me",
 );
 

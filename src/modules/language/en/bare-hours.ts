@@ -63,6 +63,12 @@ export const BARE_HOURS: readonly EnglishRule[] = [
         ? clockTime(Number(hour), 0)
         : undefined,
   ),
+  // "No, 12", in reply to the summary.
+  valueRule(
+    "(?<=^(?:(?:no|nope|not|wait|sorry|actually|oh|,) )+)[NU](\\d\\d?)(?= (?:please|then|instead|[.,!?])|$)",
+    "T",
+    ([hour = ""], { context }) => (context.asked === "confirm" ? clockTime(Number(hour), 0) : undefined),
+  ),
   // "6.30" and nothing else.
   valueRule("^{K}(?: (?:please|then|[.!?]))*$", "T", ([dotted = ""]) => {
     const [hour, minute] = dotted.split(":").map(Number);

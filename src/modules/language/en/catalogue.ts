@@ -195,6 +195,8 @@ function isOwnName(tokens: readonly Token[], match: Match, isAsked: boolean): bo
     .map(({ text }) => text)
     .join(" ");
   if (/(?:^| )(?:with|by|see|for|from|not|or)(?: dr)?$/.test(before)) return false;
+  // "Can Mia do it?", when asked for a name.
+  if (/(?:^| )(?:can|could|does|would|will)$/.test(before)) return false;
   if (hasOtherSurname(tokens, match)) return true;
   return isAsked || /(?:^| )(?:name(?: is|'s)?|name's|call me|under|i am|i'm|im|this is)$/.test(before);
 }

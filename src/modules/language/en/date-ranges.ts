@@ -11,7 +11,7 @@ import {
 import { caught, formOf, type Groups } from "#modules/language/line.ts";
 
 import { dateAt, type DateValue, dayOfMonth, type EnglishRule, valueRule } from "./date-values.ts";
-import { COUNT, howMany, later } from "./relative-dates.ts";
+import { COUNT, DAY_BESIDE, howMany, later } from "./relative-dates.ts";
 
 type Span = { readonly from?: number; readonly to?: number };
 
@@ -231,6 +231,7 @@ export const DATE_SHIFTS: readonly EnglishRule[] = [
       return date && { kind: "date", day: date.day + (which === "after" ? 1 : -1), by: "distance" };
     },
   ),
+  DAY_BESIDE,
   valueRule("(?:the )?{D} (after|following|before) {D}", "D", ([weekday, way, index], { values }) => {
     const [first, second] = [dateAt(values, weekday), dateAt(values, index)];
     if (first?.by !== "weekday" || second === undefined || second.by === "weekday") return undefined;

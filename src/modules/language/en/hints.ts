@@ -106,6 +106,7 @@ const FORMS: readonly (readonly [Hint, RegExp])[] = [
       "(?:is|are|would|will|does|do) (?:it|this|that|these|they|V\\d+|a V\\d+|the \\S+)(?: be)?(?: \\S+)? (?:good|ok|okay|suitable|suited|right|safe|bad|fine|work|recommended|gentle|possible) (?:for|with|on|if|when|after|during|without) .*",
       "(?:gift )?(?:vouchers?|gift cards?|certificates?)|(?:student|senior|military|loyalty) (?:discounts?|cards?|rates?)|discounts?|hiring|vacanc(?:y|ies)|jobs?|apprentice\\S*|internships?",
       "(?:can|could|may) (?:i|we|it|this|that)(?: be)? (?:do|have|make|get|done|held)?(?: (?:it|this|that))? ?(?:by|over|via|through|on) (?:video|zoom|phone|skype|teams|facetime|call|internet)(?: .*)?",
+      "(?:left|forgot|forgotten|lost|dropped) my (?!(?:reference|confirmation|number|phone number|code|appointment|booking|link|details)(?![^ ]))(?: ?\\S+){1,3} (?:there|here|at|behind|with|in|last|on|when)(?: .*)?",
       "how long have you (?:been|had)(?: .*)?|(?:wifi|wi - fi|parking|toilet|toilets|bathroom|restroom|elevator|lift)",
     ),
   ],

@@ -140,7 +140,7 @@ const AVAILABILITY = form(
   "how (?:soon|quickly)(?: .*)?|(?:how (?:long|much) (?:is|be)|what is) the (?:wait|waiting time|waiting list|queue)(?: .*)?",
   "(?:can|could) (?:i|we|you) (?:come|do|get|make|fit|see)(?: \\S+){0,4}? [DTPRS]\\d+",
   // "Is it full?", "are you booked up on Saturday?", "how busy are you?"
-  "(?:is|are|be) (?:it|you|they|F\\d+|[DP]\\d+|everything|all)(?: (?:\\S+ly|all|very|really|quite|too|that|pretty|still|D\\d+))* (?:full|packed|busy|booked(?! (?:for|in)(?![^ ])))(?: .*)?|how (?:full|busy|packed|booked)(?: up)? (?:is|are|be|do|does|will|you|it)(?: .*)?|(?:do|does|will) (?:it|you|they)(?: \\S+)? (?:get|be) (?:\\S+ )?(?:full|busy|booked|packed)(?: .*)?",
+  "(?:is|are|be) (?:it|you|they|F\\d+|[DP]\\d+|everything|all)(?: (?:\\S+ly|all|very|really|quite|too|that|pretty|still|D\\d+))* (?:full|packed|busy|booked(?! (?:for|in)(?![^ ])))(?: .*)?|(?:any|is there a|is there any) (?:chance|possibility) (?:of|for|to|i|we|you)(?: .*)?|how (?:full|busy|packed|booked)(?: up)? (?:is|are|be|do|does|will|you|it)(?: .*)?|(?:do|does|will) (?:it|you|they)(?: \\S+)? (?:get|be) (?:\\S+ )?(?:full|busy|booked|packed)(?: .*)?",
 );
 
 const WAITLIST = form(

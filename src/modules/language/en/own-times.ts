@@ -11,6 +11,9 @@ const OWN = new RegExp(
   "giu",
 );
 
+/** "I was in last Tuesday": a visit in the past. */
+const WAS_HERE =
+  /\b(?:i|we) (?:was|were|came|visited|popped|had (?:a|my) [a-z]+|got (?:a|my) [a-z]+)(?: (?:in|there|here|by|over|with you|at yours|done|cut|coloured|colored|visit|appointment)){0,3} (?:on |just )?(?:last (?:week|month|(?:mon|tues|wednes|thurs|fri|satur|sun)day|night)|yesterday|the other day|this morning|earlier)\b/giu;
 /** "I have to be out by 3", "I start at ten": until when they can stay. */
 const UNTIL = new RegExp(
   `\\b${WHO}(?:${MUST}(?: be)? (?:out of (?:there|here)|out|gone|leaving|leave|done|finished|finish|on my way|away|start|starting)(?: work| school| here| there)?|(?:'|’)?m? (?:start|starting|begin)(?: work| school| my shift)?) (?:by|before|at) (?=[a-z]*\\s*\\d|noon|half|quarter|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)`,
@@ -29,7 +32,8 @@ const SINCE =
 const TELLS =
   /^[ ,.-]*(?:(?:so|but|and|then|which means) )*(?:(?:any ?time|something|anything|some time|only|ideally|preferably|please) )*(?:after|before)(?:wards| that| then| it)?(?:[.,!? ]|$)/iu;
 /** Most texts contain none of these. */
-const PERHAPS = /\d|before|leave|out|finish|earlier|ahead|school|work|train|bus|flight|since/i;
+const PERHAPS =
+  /\d|before|leave|out|finish|earlier|ahead|school|work|train|bus|flight|since|(?:was|were|came|visited|popped|had|got) /i;
 
 /**
  * Blanks out days and times that are not requested: other commitments ("I have to be at school at four"),
@@ -44,6 +48,7 @@ export function withoutOwnTimes(text: string): string {
     .replaceAll(OWN, (words, at: number) =>
       TELLS.test(text.slice(at + words.length, at + words.length + 40)) ? words : " ".repeat(words.length),
     )
+    .replaceAll(WAS_HERE, blank)
     .replaceAll(AGE, blank)
     .replaceAll(SINCE, blank)
     .replaceAll(REMINDED, (_, kept: string, when: string) => kept + " ".repeat(when.length));

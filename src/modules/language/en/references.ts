@@ -113,7 +113,7 @@ export const REFERENCES: readonly EnglishRule[] = [
     }),
   ),
   refRule(
-    "(?:with )?(?:whoever|whomever)(?: (?:is|has|you|have|got|can|do|it|free|available|around|working|there|on|in|a|gap|space|time|an|opening|first|next|then)){0,5}(?= (?:[.!,?]|please|on|at|D\\d+|thanks)|$)|(?:with )?(?:any ?(?:one|body)|any|whoever|whomever)(?: (?:stylist|staff|person|doctor|dentist|therapist|barber|of them|member of staff))?(?: (?:is fine|will do|works|is available|available|is free|is ok|is okay|who is free|who is available))|no preference|(?:i )?do not mind who|(?:it )?does not matter who|with anyone|^any ?(?:one|body)(?= (?:[.!,]|please|really)|$)",
+    "(?:with )?(?:whoever|whomever)(?: (?:is|has|you|have|got|can|do|it|free|available|around|working|there|on|in|a|gap|space|time|an|opening|first|next|then)){0,5}(?= (?:[.!,?]|please|on|at|D\\d+|thanks)|$)|(?:with )?(?:any ?(?:one|body)|any|whoever|whomever)(?: (?:stylist|staff|person|doctor|dentist|therapist|barber|of them|member of staff))?(?: (?:is fine|will do|works|is available|available|is free|is ok|is okay|who is free|who is available))|no preference|(?:i )?do not mind who|(?:it )?does not matter who|with anyone|^(?:with )?any (?:stylist|person|doctor|dentist|therapist|barber|tutor|teacher|mechanic|groomer|physio\\S*|hygienist|technician|instructor|lawyer|advisor|hairdresser|of (?:them|you))(?= (?:[.!,]|please|will do|is fine|really)|$)|^any ?(?:one|body)(?= (?:[.!,]|please|really)|$)",
     () => ({ kind: "anyone" }),
   ),
   refRule(
@@ -121,7 +121,7 @@ export const REFERENCES: readonly EnglishRule[] = [
     () => ({ kind: "earliest" }),
   ),
   refRule(
-    "(?<=(?:^| )(?:come|in|by|over|round|free|anything|available|something) )(?:right |just )?now(?= [.!?]|$)",
+    "(?<=(?:^| )(?:come|in|by|over|round|free|anything|available|something) )(?:right |just )?now(?= [.!?]|$)|(?:in|within) the next (?:couple of |few |half )?(?:[NU]\\d+ )?(?:hours?|h|minutes?)",
     () => ({
       kind: "earliest",
     }),

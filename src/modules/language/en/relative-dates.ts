@@ -256,3 +256,20 @@ function nthOfMonth(groups: readonly string[], today: number): number | undefine
   const thisYear = partsOf(today).year;
   return [thisYear, thisYear + 1].map(inYear).find((day) => day !== undefined && day >= today);
 }
+
+/** "I get married on the 21st and need it the day before." */
+export const DAY_BESIDE: EnglishRule = valueRule(
+  "(?<=D(\\d+) (?:[a-zV,][^ ]* ){1,9})(?:the |a )?day (before|after)(?= (?:[.?!,]|at|around|about|if|in the|please)|$)",
+  "D",
+  ([index, way], { values }) => {
+    const date = dateAt(values, index);
+    return (
+      date && {
+        kind: "date",
+        day: date.day + (way === "after" ? 1 : -1),
+        by: "distance",
+        isBeside: true,
+      }
+    );
+  },
+);

@@ -69,10 +69,16 @@ export function settle(line: Line<Value>): Said[] {
         said.some((other) => other.value.kind === value.kind && !keepsTo(other.value)) &&
         ((TAKES_BACK.test(since) && !isSecondBest(codes, last, place, after)) ||
           /^(?: \S+)? instead/.test(` ${after}`) ||
+          isInstead(value, since) ||
           (moves && before.endsWith(" to"))),
     });
   }
   return said;
+}
+
+/** "Married on the 21st, so the day before"; but not "the 21st or the day before". */
+function isInstead(value: Value, since: string): boolean {
+  return value.kind === "date" && value.isBeside === true && !/(?:^| )or(?: |$)/.test(since);
 }
 
 function isSecondBest(codes: readonly string[], last: number, place: number, after: string): boolean {
