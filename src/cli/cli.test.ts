@@ -152,6 +152,10 @@ describe("the command line, without a server", () => {
       complained: expect.stringMatching(/already exists/),
     });
     expect(await cli(dataDir, "tenant", "export", "nobody", join(dataDir, "no"))).toMatchObject({ code: 1 });
+    expect(await cli(dataDir, "tenant", "export", "luna", join(out, "tenant.json"))).toMatchObject({
+      code: 1,
+      complained: expect.stringMatching(/can't be a folder \(EEXIST\)\.$/),
+    });
   });
 
   it("finds every file healthy, has nothing to migrate, and erases", async () => {

@@ -6,7 +6,7 @@ import { openForReading } from "#deps";
 import { exportBookings, exportCustomers, exportTenant } from "#modules/tenant-file/index.ts";
 import type { TenantRecord } from "#ports/control-plane.ts";
 
-import { type Command, CommandFailed } from "./command.ts";
+import { type Command, CommandFailed, reasonOf } from "./command.ts";
 
 const FILES = ["tenant.json", "tenant.db", "customers.csv", "bookings.csv"] as const;
 
@@ -38,7 +38,9 @@ export const tenantExport: Command = {
 
 /** Never overwrites an earlier export. */
 async function claimFolder(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
+    throw new CommandFailed(`${folder} can't be a folder (${reasonOf(error)}).`);
+  });
   const there = FILES.find((name) => existsSync(join(folder, name)));
   if (there) throw new CommandFailed(`${join(folder, there)} already exists.`);
 }
