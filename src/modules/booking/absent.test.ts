@@ -56,3 +56,19 @@ test.each<[string, string, (salon: Salon) => void, string | undefined]>([
   given(salon);
   expect(book(salon, "eva", TEN, staffId)).toBe(outcome);
 });
+
+test.each<[string, string, readonly string[], readonly string[]]>([
+  ["whoever does the second service is away", "not_available", ["noa"], []],
+  ["somebody was faster", "taken", [], ["ana", "bea"]],
+])("when %s, a visit of two services is %s", (_, outcome, absent, faster) => {
+  const salon = aSalon()
+    .offers("cut")
+    .offers("colour")
+    .employs("mia", ["cut"])
+    .employs("noa", ["colour", "cut"]);
+  away(salon, ...absent);
+  for (const name of faster) book(salon, name);
+  const items = [{ serviceId: "cut" }, { serviceId: "colour" }];
+  const customer = { name: "Eva", email: "eva@example.com" };
+  expect(bookSlot(salon.ctx(), { items, start: TEN, customer, source: "page" }).outcome).toBe(outcome);
+});

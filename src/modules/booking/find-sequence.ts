@@ -16,6 +16,7 @@ import {
 } from "#modules/calendar/index.ts";
 import type { TenantContext } from "#tenancy/context.ts";
 
+import { isNobodyThereInTurn } from "./absent.ts";
 import { alternativeDates, ALTERNATIVES, outcomeOf, type SlotRefusal } from "./find-slot.ts";
 
 export type SequenceSlotWish = {
@@ -47,9 +48,11 @@ export function findSequence(
   if (unknown) return { outcome: unknown, alternatives: [] };
   const query = queryOf(ctx, rules, wish);
   const taken = readSequenceTaken(reads, rules, query);
-  const judged = judgeSequence(rules, taken, { ...query, start: wish.start });
+  const asked = { ...query, start: wish.start };
+  const judged = judgeSequence(rules, taken, asked);
   if (!judged.offered) {
-    const outcome = outcomeOf(judged.reason, wish.items);
+    const isAway = judged.reason === "taken" && isNobodyThereInTurn(reads, rules, asked);
+    const outcome = outcomeOf(isAway ? "closed" : judged.reason, wish.items);
     const alternatives = outcome === "in_the_past" ? [] : nearest(reads, rules, wish, query);
     return { outcome, alternatives };
   }
