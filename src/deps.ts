@@ -1,64 +1,46 @@
-import { resolve, join } from "node:path";
+import { resolve } from "node:path";
 
-import type { Config } from "./config.ts";
-import { createRestores } from "./deps/backups.ts";
-import { lockDataDir, secretKeysOf } from "./deps/data-dir.ts";
-import { createOperations } from "./deps/operations.ts";
-import { chooseBrains } from "./deps/models.ts";
-import { chooseTransports } from "./deps/transports.ts";
-import { findTroubles } from "./deps/find-troubles.ts";
-import { chooseTelemetry } from "./deps/telemetry.ts";
-import { tenantReader } from "./deps/tenant-reader.ts";
 import { createDirectory } from "#control/directory.ts";
-import { openPostgresControlPlane } from "#control/open-postgres.ts";
-import { openSqliteControlPlane } from "#control/open-sqlite.ts";
-import { createProvisioning } from "#control/provisioning.ts";
-import { finishReplacing } from "#db/replace-file.ts";
 import { createCallers } from "#http/callers.ts";
 import { trustedPeers } from "#http/client-address.ts";
-import { type DevClock, keepDevClock } from "#http/dev-clock.ts";
 import { tenantFinder, tenantHolder } from "#http/hold-tenant.ts";
 import { createRateLimits, noRateLimits } from "#http/limits.ts";
 import { keepPlatformKey } from "#http/platform-key.ts";
 import { createSignIns } from "#http/sign-ins.ts";
 import { startJobs } from "#jobs/runner.ts";
 import { jobTable } from "#jobs/table.ts";
-import { type Clock, systemClock } from "#kernel/clock.ts";
+import { systemClock } from "#kernel/clock.ts";
 import { type Ids, randomIds } from "#kernel/ids.ts";
 import type { ChooseBrain } from "#modules/conversation/index.ts";
 import { DEMO_LOGIN as demoLogin, foundDemo } from "#modules/demo/index.ts";
 import { queueMessages } from "#modules/messages/index.ts";
 import { passOnFreedTime } from "#modules/waitlist/index.ts";
-import { createLogger, type ProcessLog } from "#observe/logger.ts";
-import { createMetrics } from "#observe/metrics.ts";
-import { timed } from "#observe/stopwatch.ts";
 import type { DiskSpace } from "#ports/disk-space.ts";
 import { createCapabilities } from "#tenancy/capabilities.ts";
-import { storeCapacity, thisMachine } from "#tenancy/capacity.ts";
-import type { DataDirLock } from "#tenancy/data-dir-lock.ts";
 import type { EventSubscriber } from "#tenancy/context.ts";
+import type { DataDirLock } from "#tenancy/data-dir-lock.ts";
 import { DataDirTaken } from "#tenancy/data-dir-taken.ts";
 import type { ContextServices } from "#tenancy/make-context.ts";
-import { interruptedTenants } from "#tenancy/interrupted.ts";
-import { migrateAll } from "#tenancy/migrate-all.ts";
 import { tenantsInShard } from "#tenancy/shard.ts";
-import { createTenantStore } from "#tenancy/store.ts";
-import { openTenantTemplate } from "#tenancy/template.ts";
 import { createWakeUps } from "#tenancy/wake-ups.ts";
+
+import type { Config } from "./config.ts";
+import { type BasicsOverrides, chooseBasics } from "./deps/basics.ts";
+import { lockDataDir, secretKeysOf } from "./deps/data-dir.ts";
+import { findTroubles } from "./deps/find-troubles.ts";
+import { chooseBrains } from "./deps/models.ts";
+import { openControlPlane } from "./deps/open-control.ts";
+import { openTenants } from "./deps/open-tenants.ts";
+import { createOperations } from "./deps/operations.ts";
+import { tenantReader } from "./deps/tenant-reader.ts";
+import { chooseTransports } from "./deps/transports.ts";
 
 export { openForReading } from "./deps/open-for-reading.ts";
 export { restoreControlPlane } from "./deps/restore-control.ts";
 export { DataDirTaken, demoLogin };
 
-/** With several machines, the control plane says which one owns which file; here it is always this one. */
-const PLACEMENT = "local";
-const CONNECTIONS = 1_000;
-
 /** What tests replace. */
-export type DepsOverrides = {
-  readonly clock?: DevClock;
-  readonly ids?: Ids;
-  readonly log?: ProcessLog;
+export type DepsOverrides = BasicsOverrides & {
   readonly disk?: DiskSpace;
   /** Chooses the brain of conversations. */
   readonly chooseBrain?: ChooseBrain;
@@ -96,63 +78,18 @@ type Opened = { readonly dataDir: string; readonly lock: DataDirLock; readonly b
 
 async function openAll(config: Config, overrides: DepsOverrides, { dataDir, lock, bootIds }: Opened) {
   const { production, publicBaseUrl } = config;
-  const devClock = overrides.clock ?? (production ? undefined : keepDevClock(dataDir, config.clock));
-  const clock: Clock = devClock ?? systemClock;
-  const ids = overrides.ids ?? randomIds(clock);
-  const plainLog = overrides.log ?? createLogger({ clock, level: config.logLevel });
-  const telemetry = await chooseTelemetry(config, plainLog);
-  const { log } = telemetry;
-  const metrics = createMetrics();
+  const basics = await chooseBasics(config, dataDir, overrides);
+  const { clock, ids, log, metrics, telemetry } = basics;
   const secrets = secretKeysOf(config, dataDir, bootIds);
   const platformKey = config.platformApiKey ?? (production ? undefined : keepPlatformKey(dataDir, bootIds));
-  // Completes a restore that was decided on and then interrupted.
-  await finishReplacing(join(dataDir, "control.db"));
-  const control = config.controlDatabaseUrl
-    ? await openPostgresControlPlane(config.controlDatabaseUrl, { clock, log })
-    : await openSqliteControlPlane(join(dataDir, "control.db"), { clock });
-  const directory = createDirectory(control, clock);
-  const operations = createOperations({
-    config,
-    dataDir,
-    clock,
-    ids,
-    log,
-    metrics,
-    control,
-    mail: () => transports.mail,
-    disk: overrides.disk,
-  });
-  const { alarms, backUps, disk } = operations;
-  const template = await openTenantTemplate(dataDir);
-  const store = createTenantStore({
-    dataDir,
-    clock,
-    log,
-    capacity: storeCapacity(thisMachine(CONNECTIONS)),
-    timeOpening: telemetry.timeOpening(timed((seconds) => metrics.tenantOpenSeconds.observe(seconds))),
-    timeWrite: telemetry.timeWrite,
-    timeCommit: timed((seconds) => metrics.sqliteCommitSeconds.observe(seconds)),
-    quarantineWatch: operations.quarantineWatch,
-    migrated: (id, version) => soon(control.recordSchema(id, version)),
-  });
-  metrics.watchOpenTenants(() => store.stats().open);
+  const transports = chooseTransports(config);
+  const control = await openControlPlane(config, dataDir, basics);
   metrics.watchWork({ due: () => control.countDue(clock.now()), undelivered: control.countUndelivered });
-  const restores = createRestores({ dataDir, clock, ids, log, backUps, store, control, alarms });
-  const provisioning = createProvisioning({
-    control,
-    directory,
-    dataDir,
-    placement: PLACEMENT,
-    clock,
-    ids,
-    log,
-    template,
-    withClosed: store.withClosed,
-    assertRoom: disk.assertRoomToGrow,
-    removeBackupsOf: restores.removeBackupsOf,
-  });
-  const interrupted = await interruptedTenants(dataDir);
-  await provisioning.recoverProvisioning();
+  const directory = createDirectory(control, clock);
+  const { mail } = transports;
+  const operations = createOperations({ ...basics, config, dataDir, control, mail, disk: overrides.disk });
+  const tenants = await openTenants({ ...basics, dataDir, control, directory, operations, soon });
+  const { store, provisioning, migrateTenants } = tenants;
 
   // A wake-up lost when an earlier process was killed belonged to a file it left open: those are found below.
   // One that the control plane did not accept before an orderly exit is found by the job lost_work.
@@ -165,7 +102,7 @@ async function openAll(config: Config, overrides: DepsOverrides, { dataDir, lock
     count: (what, labels, by = 1) => metrics[what].inc(labels, by),
     measure: (what, labels, seconds) => metrics[what].observe(labels, seconds),
     wakeAt: wakeUps.wakeAt,
-    assertRoomToBook: disk.assertRoomToBook,
+    assertRoomToBook: operations.disk.assertRoomToBook,
     publicBaseUrl,
   };
   // The lock's token lets the command line make requests to the server that holds the lock.
@@ -173,17 +110,6 @@ async function openAll(config: Config, overrides: DepsOverrides, { dataDir, lock
     [platformKey, lock.token].filter((key) => key !== undefined),
     (hashed) => directory.recall.byApiKey(hashed) ?? directory.byApiKey(hashed),
   );
-  const transports = chooseTransports(config);
-
-  const migrateTenants = (signal?: AbortSignal) =>
-    migrateAll({
-      control,
-      store,
-      log,
-      version: template.schemaVersion,
-      placement: PLACEMENT,
-      ...(signal && { signal }),
-    });
 
   const table = [
     ...jobTable({
@@ -205,7 +131,7 @@ async function openAll(config: Config, overrides: DepsOverrides, { dataDir, lock
     byHand: overrides.jobsByHand ?? false,
   });
   const draining = new AbortController();
-  for (const id of interrupted) soon(lookAgain(id));
+  for (const id of tenants.interrupted) soon(lookAgain(id));
 
   /** Marks the business as due: its next run finds out whether there is any work. */
   async function lookAgain(id: string): Promise<void> {
@@ -225,7 +151,7 @@ async function openAll(config: Config, overrides: DepsOverrides, { dataDir, lock
   return {
     config,
     clock,
-    devClock: production ? undefined : devClock,
+    devClock: basics.devClock,
     ids,
     log,
     metrics,
@@ -235,13 +161,12 @@ async function openAll(config: Config, overrides: DepsOverrides, { dataDir, lock
     directory,
     store,
     provisioning,
-    backups: restores,
-    /** Migrates every file that is behind to the newest schema; one that fails is skipped and reported. */
+    backups: tenants.restores,
     migrateTenants,
     services,
     transports,
     jobs,
-    chooseBrain: overrides.chooseBrain ?? chooseBrains({ config, clock, alarms }),
+    chooseBrain: overrides.chooseBrain ?? chooseBrains({ config, clock, alarms: operations.alarms }),
     callers,
     /** The key generated because none was set, to be shown once at the terminal. */
     platformKey,
@@ -265,7 +190,7 @@ async function openAll(config: Config, overrides: DepsOverrides, { dataDir, lock
     close: async () => {
       draining.abort();
       await jobs.stop();
-      transports.mail.close?.();
+      mail.close?.();
       await store.closeAll();
       await wakeUps.flush();
       await control.close();

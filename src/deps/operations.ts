@@ -22,7 +22,7 @@ export type OperationsOptions = {
   readonly log: Logger;
   readonly metrics: Metrics;
   readonly control: Pick<ControlPlane, "listTenants" | "countUndelivered">;
-  readonly mail: () => MailTransport;
+  readonly mail: MailTransport;
   /** In tests: the free space. */
   readonly disk?: DiskSpace | undefined;
 };
@@ -35,7 +35,7 @@ export function createOperations(options: OperationsOptions) {
     clock,
     log,
     standing: (kind, count) => metrics.alarms.set({ kind }, count),
-    mail: to === undefined ? undefined : { transport: { sendMail: (letter) => mail().sendMail(letter) }, to },
+    mail: to === undefined ? undefined : { transport: mail, to },
   });
   const disk = createDiskGuard({
     disk: options.disk ?? machineDisk(dataDir),
