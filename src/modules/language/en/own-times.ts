@@ -32,26 +32,31 @@ const SINCE =
 const TELLS =
   /^[ ,.-]*(?:(?:so|but|and|then|which means) )*(?:(?:any ?time|something|anything|some time|only|ideally|preferably|please) )*(?:after|before)(?:wards| that| then| it)?(?:[.,!? ]|$)/iu;
 /** Most texts contain none of these. */
-const PERHAPS =
-  /\d|before|leave|out|finish|earlier|ahead|school|work|train|bus|flight|since|(?:was|were|came|visited|popped|had|got) /i;
+const PERHAPS = /\d|before|earlier|ahead|school|work|train|bus|flight|since/i;
+const PERHAPS_UNTIL = /\b(?:out|gone|leav|done|finish|on my way|away|start|begin)/i;
+const PERHAPS_WAS = /\b(?:was|were|came|visited|popped|had|got) /i;
 
 /**
  * Blanks out days and times that are not requested: other commitments ("I have to be at school at four"),
- * ages, since when something has been so, when to be reminded. Offsets stay the same.
+ * ages, past visits, since when something has been so, when to be reminded. Offsets stay the same.
  */
 export function withoutOwnTimes(text: string): string {
-  if (!PERHAPS.test(text)) return text;
-  const bounded = text.replaceAll(UNTIL, (words) => "before ".padEnd(words.length));
-  // "Before work, I start at 10": the hour says what work is.
-  const known = bounded === text ? text : bounded.replaceAll(BEFORE_WORK, blank);
-  return known
+  const bounded = PERHAPS_UNTIL.test(text) ? untilThey(text) : text;
+  const left = PERHAPS_WAS.test(bounded) ? bounded.replaceAll(WAS_HERE, blank) : bounded;
+  if (!PERHAPS.test(left)) return left;
+  return left
     .replaceAll(OWN, (words, at: number) =>
-      TELLS.test(text.slice(at + words.length, at + words.length + 40)) ? words : " ".repeat(words.length),
+      TELLS.test(left.slice(at + words.length, at + words.length + 40)) ? words : blank(words),
     )
-    .replaceAll(WAS_HERE, blank)
     .replaceAll(AGE, blank)
     .replaceAll(SINCE, blank)
-    .replaceAll(REMINDED, (_, kept: string, when: string) => kept + " ".repeat(when.length));
+    .replaceAll(REMINDED, (_, kept: string, when: string) => kept + blank(when));
+}
+
+/** "Before work, I start at 10": the hour says what work is. */
+function untilThey(text: string): string {
+  const bounded = text.replaceAll(UNTIL, (words) => "before ".padEnd(words.length));
+  return bounded === text ? text : bounded.replaceAll(BEFORE_WORK, blank);
 }
 
 const BEFORE_WORK = /\bbefore (?:i (?:go to|start) )?(?:work|school)\b/giu;
