@@ -23,7 +23,6 @@ export default defineConfig({
     expect: { poll: { interval: 10, timeout: 60_000 } },
     testTimeout: 180_000,
     hookTimeout: 180_000,
-    setupFiles: "src/test/same-chance.ts",
     restoreMocks: true,
     unstubEnvs: true,
     unstubGlobals: true,
@@ -35,6 +34,7 @@ export default defineConfig({
           name: "unit",
           include: ["{src,bench,load,scripts,tenant-migrations,control-plane-migrations}/**/*.test.ts"],
           exclude: ["src/test/journeys/**"],
+          setupFiles: "src/test/same-chance.ts",
         },
       },
       {
