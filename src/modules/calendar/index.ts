@@ -31,6 +31,7 @@ export { planAvailability } from "./plan-availability.ts";
 export { planFairChoice } from "./plan-fair-choice.ts";
 export { planStartSpan } from "./reach.ts";
 export { openingWindows, workingWindows } from "./windows.ts";
+export { type Stretch, withoutTaken } from "./without-taken.ts";
 
 // Reading what those decisions need from a business's file.
 export { findAvailability, findNextSlot, lastBookableDate } from "./find-availability.ts";

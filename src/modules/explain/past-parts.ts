@@ -4,7 +4,13 @@ import { fromJson } from "#db/columns.ts";
 import type { BookingItemsTable, HeldItemDocument, OccupancyKind, TermsDocument } from "#db/tenant-tables.ts";
 import type { Instant } from "#kernel/instant.ts";
 import { rulesOfTerms } from "#modules/booking/index.ts";
-import { type CountedPart, type KindedRow, planFootprint, type VisitTerms } from "#modules/calendar/index.ts";
+import {
+  type CountedPart,
+  type KindedRow,
+  planFootprint,
+  type VisitTerms,
+  withoutTaken,
+} from "#modules/calendar/index.ts";
 
 import type { PastRows, Row } from "./past-rows.ts";
 
@@ -71,19 +77,7 @@ export function busyRows(parts: readonly Part[]): BusyRow[] {
     const rows = rowsOf(part);
     if (part.keptBy === undefined) return rows;
     const kept = parts.filter(({ kind, ownerId }) => kind === "visit" && ownerId === part.keptBy);
-    return kept.flatMap(rowsOf).reduce<readonly BusyRow[]>(without, rows);
-  });
-}
-
-function without(rows: readonly BusyRow[], taken: BusyRow): readonly BusyRow[] {
-  return rows.flatMap((row) => {
-    const isApart = row.subjectId !== taken.subjectId || taken.end <= row.start || row.end <= taken.start;
-    if (isApart) return [row];
-    const [before, after] = [
-      { ...row, end: taken.start },
-      { ...row, start: taken.end },
-    ];
-    return [before, after].filter(({ start, end }) => start < end);
+    return withoutTaken(rows, kept.flatMap(rowsOf));
   });
 }
 

@@ -1,6 +1,6 @@
 import type { FreedSlotCause, FreedTimeDocument } from "#db/waitlist-tables.ts";
 import type { Instant } from "#kernel/instant.ts";
-import type { FootprintRow } from "#modules/calendar/index.ts";
+import { type FootprintRow, type Stretch, withoutTaken } from "#modules/calendar/index.ts";
 
 /** Time of people and resources that was given up and is now offered to the waitlist. */
 export type Freed = {
@@ -28,12 +28,17 @@ export function withoutTimes(
   times: readonly FreedTimeDocument[],
   taken: readonly FreedTimeDocument[],
 ): readonly FreedTimeDocument[] {
-  return taken.reduce((left, hole) => left.flatMap((time) => cut(time, hole)), times);
+  return timesOf(withoutTaken(stretchesOf(times), stretchesOf(taken)));
 }
 
 /** The time that the rows of a footprint occupy. */
-export function timesOf(rows: readonly FootprintRow[]): readonly FreedTimeDocument[] {
+export function timesOf(rows: readonly Stretch[]): readonly FreedTimeDocument[] {
   return rows.map((row) => ({ subject_id: row.subjectId, start_at: row.start, end_at: row.end }));
+}
+
+/** As `timesOf`, the other way round. */
+export function stretchesOf(times: readonly FreedTimeDocument[]): readonly Stretch[] {
+  return times.map((time) => ({ subjectId: time.subject_id, start: time.start_at, end: time.end_at }));
 }
 
 /** From the first start to the last end; undefined if there is no time. */
@@ -45,13 +50,4 @@ export function spanOf(
     start: Math.min(...times.map((time) => time.start_at)),
     end: Math.max(...times.map((time) => time.end_at)),
   };
-}
-
-function cut(time: FreedTimeDocument, hole: FreedTimeDocument): readonly FreedTimeDocument[] {
-  const apart =
-    time.subject_id !== hole.subject_id || hole.end_at <= time.start_at || time.end_at <= hole.start_at;
-  if (apart) return [time];
-  const before = { ...time, end_at: hole.start_at };
-  const after = { ...time, start_at: hole.end_at };
-  return [before, after].filter((part) => part.start_at < part.end_at);
 }

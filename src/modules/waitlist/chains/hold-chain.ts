@@ -1,6 +1,7 @@
 import type { TenantTx } from "#db/tenant-db.ts";
 import { isOccupancyConflict, occupy, vacate } from "#modules/booking/index.ts";
-import type { FootprintRow } from "#modules/calendar/index.ts";
+import { type FootprintRow, withoutTaken } from "#modules/calendar/index.ts";
+import { stretchesOf } from "#modules/waitlist/freed-time.ts";
 import type { SlotRow } from "#modules/waitlist/offers.ts";
 import type { Candidate } from "#modules/waitlist/waiting.ts";
 import type { TenantContext } from "#tenancy/context.ts";
@@ -36,7 +37,9 @@ export function holdChain(ctx: TenantContext, tx: TenantTx, slot: SlotRow): Held
     leaves: person.leaves,
   }));
   const holdId = ctx.ids.ulid();
-  const rows = links.flatMap((link, n) => withoutVisit(link.rows, links[n - 1]?.leaves ?? null));
+  const rows = links.flatMap((link, n) =>
+    withoutTaken(link.rows, stretchesOf(links[n - 1]?.leaves?.times ?? [])),
+  );
   return hold(ctx, tx, rows, holdId) ? { holdId, links } : undefined;
 }
 
@@ -55,22 +58,4 @@ function hold(ctx: TenantContext, tx: TenantTx, rows: readonly FootprintRow[], h
     vacate(tx, holdId);
     return false;
   }
-}
-
-/** The part of these rows that the visit being vacated does not already occupy. */
-function withoutVisit(rows: readonly FootprintRow[], leaves: ChainTime | null): readonly FootprintRow[] {
-  if (!leaves) return rows;
-  return leaves.times.reduce<readonly FootprintRow[]>(
-    (left, time) =>
-      left.flatMap((row) => {
-        if (row.subjectId !== time.subject_id || time.end_at <= row.start || row.end <= time.start_at)
-          return [row];
-        const parts = [
-          { ...row, end: time.start_at },
-          { ...row, start: time.end_at },
-        ];
-        return parts.filter((part) => part.start < part.end);
-      }),
-    rows,
-  );
 }
