@@ -14,13 +14,21 @@ type Read = { readonly when: When; readonly repeat?: Repeating };
 export function readRepeating(
   when: When,
   said: readonly Said[],
-  found: RepeatFound | undefined,
+  read: RepeatFound | undefined,
   asked: Asked | undefined,
 ): Read {
+  const found = read && onWeekday(read, when);
   const asksEnd = asked === "repeat_until";
   if (found?.every ?? found?.standing) return { ...begun(when, said), repeat: withEnd(found, endSaid(said)) };
   if (asksEnd) return answered(when, said, found);
   return found ? { when, repeat: withEnd(found, undefined) } : { when };
+}
+
+/** "Tuesdays at ten for four weeks" is weekly. */
+function onWeekday(found: RepeatFound, { byWeekday, dates }: When): RepeatFound {
+  const { lasting, every } = found;
+  const isWeekly = byWeekday && dates.length === 1 && lasting?.unit === "week" && lasting.count > 1;
+  return isWeekly && every === undefined ? { ...found, every: "week", interval: 1 } : found;
 }
 
 function answered(when: When, said: readonly Said[], found: RepeatFound = {}): Read {

@@ -41,6 +41,7 @@ describe("how a visit recurs", () => {
     ["haircuts four weeks in a row", { ...week(), count: 4 }],
     ["the next 4 Tuesdays at noon", { ...week(), count: 4 }],
     ["every Friday for the next three months", { ...week(), lasting: { count: 3, unit: "month" } }],
+    ["a trim on Tuesdays at 10 for 4 weeks", { ...week(), lasting: { count: 4, unit: "week" } }],
     ["every week for six weeks", { ...week(), lasting: { count: 6, unit: "week" } }],
     ["every week, as long as possible", { ...week(), open: true }],
     ["I want a standing appointment for a trim", { standing: true }],
