@@ -1,7 +1,7 @@
 import type { TenantDb } from "#db/tenant-db.ts";
 import { fixedClock } from "#kernel/clock.ts";
 import { seededIds } from "#kernel/ids.ts";
-import { queueMessages } from "#modules/messages/index.ts";
+import { queueMessages, queueReminders } from "#modules/messages/index.ts";
 import type { TenantId } from "#ports/control-plane.ts";
 import { createCapabilities } from "#tenancy/capabilities.ts";
 import type { TenantContext } from "#tenancy/context.ts";
@@ -17,7 +17,7 @@ const services: ContextServices = {
   clock,
   ids,
   capabilities: createCapabilities([Buffer.alloc(32, 7)]),
-  subscribers: [queueMessages],
+  subscribers: [queueMessages, queueReminders],
   count: () => {},
   measure: () => {},
   wakeAt: () => {},

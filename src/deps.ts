@@ -13,7 +13,7 @@ import { systemClock } from "#kernel/clock.ts";
 import { type Ids, randomIds } from "#kernel/ids.ts";
 import type { ChooseBrain } from "#modules/conversation/index.ts";
 import { DEMO_LOGIN as demoLogin, foundDemo } from "#modules/demo/index.ts";
-import { queueMessages } from "#modules/messages/index.ts";
+import { queueMessages, queueReminders } from "#modules/messages/index.ts";
 import { passOnFreedTime } from "#modules/waitlist/index.ts";
 import type { DiskSpace } from "#ports/disk-space.ts";
 import { createCapabilities } from "#tenancy/capabilities.ts";
@@ -54,7 +54,7 @@ export type AppDeps = Awaited<ReturnType<typeof createDeps>>;
 /**
  * The subscribers of every command's event, in the order in which they run, inside the command's transaction.
  */
-const SUBSCRIBERS: readonly EventSubscriber[] = [queueMessages, passOnFreedTime];
+const SUBSCRIBERS: readonly EventSubscriber[] = [queueMessages, queueReminders, passOnFreedTime];
 
 /**
  * Chooses and opens everything, from the outside in: the data folder, the control plane, the tenants. Throws

@@ -22,6 +22,7 @@ import { composeHandedOver, isAboutConversation } from "./handed-over.ts";
 import { composeModelBudget, isAboutModelBudget } from "./model-budget.ts";
 import type { Message } from "./outbox-rows.ts";
 import { type BookingMessageKind, planChannels } from "./plan-channels.ts";
+import { isStillOfUse, type ReminderPayload } from "./plan-reminders.ts";
 import type { SeriesPayload } from "./queue-messages.ts";
 import { readyMail } from "./ready-mail.ts";
 import { mailWords, textWords, type VisitWords } from "./words.ts";
@@ -34,7 +35,10 @@ export function composeMessage(ctx: TenantContext, message: Message): Composed {
   const booking = message.booking_uid === null ? undefined : findBooking(ctx.db, message.booking_uid);
   if (!booking) return { outcome: "skip", why: "the visit is gone" };
   const kind = message.kind as BookingMessageKind;
-  const whyOf = (visit: Booking) => whySkipped(visit, kind, message.channel, ctx.clock.now());
+  const now = ctx.clock.now();
+  const whyOf = (visit: Booking) =>
+    whySkipped(visit, kind, message.channel, now) ??
+    (kind === "booking_reminder" ? whyNotReminded(visit, message, now) : undefined);
   const visits = seriesOf(ctx, message, booking).filter((visit) => whyOf(visit) === undefined);
   const [first, ...others] = visits;
   if (!first) return { outcome: "skip", why: whyOf(booking) ?? "the visits are gone" };
@@ -69,18 +73,27 @@ function whySkipped(
   return undefined;
 }
 
+function whyNotReminded({ row }: Booking, message: Message, now: Instant): string | undefined {
+  const reminder = JSON.parse(message.payload) as ReminderPayload;
+  if (row.checked_in_at !== null) return "the customer is here";
+  if (row.start_at !== reminder.start) return "the visit has moved";
+  if (!isStillOfUse(reminder, now)) return "it is too late for this reminder";
+  return undefined;
+}
+
 function mail(
   ctx: TenantContext,
   visits: readonly Booking[],
   kind: BookingMessageKind,
   visit: VisitWords,
 ): Composed {
+  const envelope = { to: visits[0]?.customer.email ?? "", replyTo: getProfile(ctx.db).email };
+  if (kind === "booking_reminder") return readyMail(ctx, mailWords(kind, visit), envelope);
   const change = kind === "booking_cancellation" ? "CANCEL" : "REQUEST";
   // An invitation is for one event (RFC 5546, 3.2.2), so several are published.
   const method = visits.length > 1 && change === "REQUEST" ? "PUBLISH" : change;
   return readyMail(ctx, mailWords(kind, visit), {
-    to: visits[0]?.customer.email ?? "",
-    replyTo: getProfile(ctx.db).email,
+    ...envelope,
     calendar: { method, content: visitsCalendar(ctx, visits, method) },
   });
 }

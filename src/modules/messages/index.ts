@@ -5,4 +5,5 @@ export type { Transports } from "./hand-over.ts";
 export { type HandedOver, queueHandedOver } from "./handed-over.ts";
 export { queueModelBudget } from "./model-budget.ts";
 export { queueMessages } from "./queue-messages.ts";
+export { queueReminders } from "./queue-reminders.ts";
 export { countUndelivered, nextDue, sentMessages } from "./queries.ts";

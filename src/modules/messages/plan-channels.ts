@@ -1,6 +1,9 @@
 import type { OutboxChannel } from "#db/tenant-tables.ts";
 
-export type BookingMessageKind = "booking_confirmation" | "booking_rescheduled" | "booking_cancellation";
+/** What a customer is told when a visit is booked or changed. */
+export type BookingChangeKind = "booking_confirmation" | "booking_rescheduled" | "booking_cancellation";
+
+export type BookingMessageKind = BookingChangeKind | "booking_reminder";
 
 export type Reachable = {
   readonly email: string | null;

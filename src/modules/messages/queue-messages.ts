@@ -7,10 +7,10 @@ import type { EventSubscriber } from "#tenancy/context.ts";
 import type { RecordedEvent } from "#tenancy/domain-event.ts";
 
 import { insertMessage } from "./insert-message.ts";
-import { type BookingMessageKind, planChannels, type Reachable } from "./plan-channels.ts";
+import { type BookingChangeKind, planChannels, type Reachable } from "./plan-channels.ts";
 import { queueWaitlistMessages } from "./queue-waitlist.ts";
 
-const MESSAGE_FOR: Readonly<Record<string, BookingMessageKind>> = {
+const MESSAGE_FOR: Readonly<Record<string, BookingChangeKind>> = {
   booking_confirmed: "booking_confirmation",
   booking_rescheduled: "booking_rescheduled",
   booking_cancelled: "booking_cancellation",

@@ -29,20 +29,25 @@ async function book(name: string, start: string): Promise<void> {
   expect(answer.status).toBe(201);
 }
 
-/** Acts as if the mail server had refused every message. */
+/** Acts as if the mail server had refused every confirmation. */
 async function refuseAll(): Promise<void> {
   const luna = await app.deps.control.tenantBySlug("luna");
   if (!luna) throw new Error("Luna is missing.");
   const lease = await app.deps.store.lease(luna.id);
   lease.db.write((tx) =>
-    tx.run(build.updateTable("outbox").set({ state: "dead", attempts: 10, last_error: "550" })),
+    tx.run(
+      build
+        .updateTable("outbox")
+        .set({ state: "dead", attempts: 10, last_error: "550" })
+        .where("kind", "=", "booking_confirmation"),
+    ),
   );
   lease.release();
 }
 
 async function list(query = "") {
   const { body } = await admin("GET", `messages${query}`);
-  return body as { items: { id: string; to: string; state: string }[]; next_cursor?: string };
+  return body as { items: { id: string; to: string; state: string; kind: string }[]; next_cursor?: string };
 }
 
 describe("the messages of a business", () => {
@@ -50,19 +55,19 @@ describe("the messages of a business", () => {
     await book("ana", "2026-03-09T14:00:00Z");
     app.clock.advance(1_000);
     await book("bea", "2026-03-09T15:00:00Z");
-    expect((await list()).items.map(({ state, to }) => [state, to])).toEqual([
-      ["queued", null],
-      ["queued", null],
-    ]);
+    const confirmation = ["queued", null, "booking_confirmation"];
+    const reminder = ["queued", null, "booking_reminder"];
+    const ofOne = [reminder, reminder, confirmation];
+    expect((await list()).items.map(({ state, to, kind }) => [state, to, kind])).toEqual([...ofOne, ...ofOne]);
     await deliver();
     expect((await list("?state=sent")).items.map(({ to }) => to)).toEqual([
       "bea@example.com",
       "ana@example.com",
     ]);
     expect((await list("?state=dead")).items).toEqual([]);
-    expect((await list("?q=ana")).items).toHaveLength(1);
-    const first = await list("?limit=1");
-    const second = await list(`?limit=1&cursor=${first.next_cursor}`);
+    expect((await list("?q=ana")).items).toHaveLength(3);
+    const first = await list("?state=sent&limit=1");
+    const second = await list(`?state=sent&limit=1&cursor=${first.next_cursor}`);
     expect([...first.items, ...second.items].map(({ to }) => to)).toEqual([
       "bea@example.com",
       "ana@example.com",
@@ -73,7 +78,7 @@ describe("the messages of a business", () => {
   test("are shown in full", async () => {
     await book("ana", "2026-03-09T14:00:00Z");
     await deliver();
-    const { items } = await list();
+    const { items } = await list("?state=sent");
     const { status, body } = await admin("GET", `messages/${items[0]?.id}`);
     expect(status).toBe(200);
     expect(body).toMatchObject({
@@ -125,7 +130,7 @@ describe("a dead letter", () => {
   test("is skipped on replay if its visit is over", async () => {
     await book("ana", "2026-03-09T14:00:00Z");
     await refuseAll();
-    const [letter] = (await list()).items;
+    const [letter] = (await list("?state=dead")).items;
     app.clock.advance(7 * 24 * 3_600_000);
     await admin("POST", `messages/${letter?.id}/replay`);
     await deliver();

@@ -1,4 +1,4 @@
-import type { BookingMessageKind } from "./plan-channels.ts";
+import type { BookingChangeKind, BookingMessageKind } from "./plan-channels.ts";
 
 /** The contents of a message about a visit, already formatted: local times, prices. */
 export type VisitWords = {
@@ -34,7 +34,10 @@ export type MailWords = {
 
 /** The mail about a visit. */
 export function mailWords(kind: BookingMessageKind, visit: VisitWords): MailWords {
-  const { subject, opening } = visit.others.length > 0 ? seriesOpening(kind, visit) : OPENINGS[kind](visit);
+  const { subject, opening } =
+    visit.others.length > 0 && kind !== "booking_reminder"
+      ? seriesOpening(kind, visit)
+      : OPENINGS[kind](visit);
   return {
     subject,
     greeting: `Hi ${visit.customer},`,
@@ -76,6 +79,8 @@ export function textWords(kind: BookingMessageKind, visit: VisitWords): string {
       return `${visit.business}: your visit has moved. ${what}.${link}`;
     case "booking_cancellation":
       return `${visit.business}: your visit is cancelled. ${what}.`;
+    case "booking_reminder":
+      return `${visit.business}: a reminder of your visit. ${what}.${link}`;
   }
 }
 
@@ -92,15 +97,19 @@ const OPENINGS: Record<BookingMessageKind, (visit: VisitWords) => { subject: str
     subject: `Cancelled: ${visit.service}, ${visit.when}`,
     opening: "Your visit has been cancelled. It was booked for:",
   }),
+  booking_reminder: (visit) => ({
+    subject: `Reminder: ${visit.service}, ${visit.when}`,
+    opening: "This is a reminder of your visit. We look forward to seeing you.",
+  }),
 };
 
-const SERIES: Record<BookingMessageKind, readonly [subject: string, opening: string]> = {
+const SERIES: Record<BookingChangeKind, readonly [subject: string, opening: string]> = {
   booking_confirmation: ["Booked", "Your visits are booked. We look forward to seeing you."],
   booking_rescheduled: ["Moved", "Your visits have been moved. Here are the new times:"],
   booking_cancellation: ["Cancelled", "Your visits have been cancelled. They were booked for:"],
 };
 
-function seriesOpening(kind: BookingMessageKind, { service, when, others }: VisitWords) {
+function seriesOpening(kind: BookingChangeKind, { service, when, others }: VisitWords) {
   const [done, opening] = SERIES[kind];
   return { subject: `${done}: ${service}, ${others.length + 1} visits from ${when}`, opening };
 }

@@ -1,7 +1,7 @@
-/** Rows as SQLite returns them. */
-// oxlint-disable-next-line typescript/no-explicit-any -- columns of every kind
-export type Row = Record<string, any>;
-export type ReadRows = (sql: string) => Row[];
+import { messageProblems, reminderProblems } from "./message-problems.ts";
+import { groupBy, missing, type ReadRows, type Row, visitsIn } from "./rows.ts";
+
+export type { ReadRows, Row };
 
 export type Taken = {
   owner: string;
@@ -13,16 +13,6 @@ export type Taken = {
 };
 
 const MINUTE = 60_000;
-/** The message that a customer with an email address gets, by the event that causes it. */
-const TOLD: Readonly<Record<string, string>> = {
-  booking_confirmed: "booking_confirmation",
-  booking_rescheduled: "booking_rescheduled",
-  booking_cancelled: "booking_cancellation",
-  series_booked: "booking_confirmation",
-  series_rescheduled: "booking_rescheduled",
-  series_cancelled: "booking_cancellation",
-};
-
 /**
  * Everything wrong with a tenant's file, in words. Empty if visits, their parts, occupancies, the log and the
  * messages agree with each other and nobody is in two places at once. Written from SCHEDULING alone: it calls
@@ -39,6 +29,7 @@ export function problemsOf(read: ReadRows): string[] {
     ...collisions(read, expectedVisits(bookings, items), "bookings"),
     ...logProblems(read, bookings),
     ...messageProblems(read),
+    ...reminderProblems(read, bookings),
     ...keyProblems(read, bookings),
   ];
 }
@@ -207,40 +198,6 @@ function logProblems(read: ReadRows, bookings: readonly Row[]): string[] {
   return [...problems, ...[...told.keys()].map((uid) => `the log knows ${uid}, which does not exist`)];
 }
 
-/** The rows after an event of the visits that it is about: one, or those of its series. */
-function visitsIn({ subject, changes }: Row): Row[] {
-  return (/^(?:booking|series):/.test(subject) ? (JSON.parse(changes) as Row[]) : [])
-    .filter(({ table, after }) => table === "bookings" && after !== null)
-    .map(({ after }) => after);
-}
-
-/**
- * Each event that a customer should hear of must have one message per channel that reaches them; for a
- * series, about the event's earliest visit.
- */
-function messageProblems(read: ReadRows): string[] {
-  const customers = groupBy(read("select * from customers"), "id");
-  const expected = read("select * from events order by seq").flatMap((event) => {
-    const kind = TOLD[event["kind"]];
-    const [visit] = visitsIn(event).toSorted((a, b) => a["start_at"] - b["start_at"]);
-    const [customer] = customers.get(visit?.["customer_id"]) ?? [];
-    if (kind === undefined || !visit || !customer) return [];
-    const channels = [
-      ...(customer["email"] === null ? [] : ["email"]),
-      ...(customer["phone"] === null || customer["sms_consent_at"] === null ? [] : ["sms"]),
-    ];
-    return channels.map((channel) => `${kind}/${visit["uid"]}/${visit["version"]}/${channel}`);
-  });
-  // Messages from the waitlist are not about a visit.
-  const found = read("select * from outbox where booking_uid is not null").map(
-    (row) => `${row["kind"]}/${row["booking_uid"]}/${row["booking_version"]}/${row["channel"]}`,
-  );
-  return [
-    ...missing(expected, found).map((key) => `nobody is told of ${key}`),
-    ...missing(found, expected).map((key) => `a message about nothing: ${key}`),
-  ];
-}
-
 /**
  * An answer stored for an idempotency key must be about an existing visit, and no two keys may have created
  * the same one.
@@ -278,20 +235,4 @@ function written({ subject, claim, start, end, capacity }: Taken): string {
 
 function instant(at: number): string {
   return new Date(at).toISOString();
-}
-
-function missing(wanted: readonly string[], found: readonly string[]): string[] {
-  const there = new Set(found);
-  return wanted.filter((one) => !there.has(one));
-}
-
-function groupBy<T extends object>(rows: readonly T[], key: keyof T & string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) {
-    const name = String(row[key]);
-    const group = groups.get(name);
-    if (group) group.push(row);
-    else groups.set(name, [row]);
-  }
-  return groups;
 }

@@ -53,7 +53,8 @@ function outbox(): Row[] {
   return readingTenant(dataDir, "luna", (read) =>
     read(
       `select outbox.id, state, due_at, repeats, attempts, customers.name as customer from outbox
-       join customers on customers.id = customer_id order by outbox.id`,
+       join customers on customers.id = customer_id
+       where outbox.kind <> 'booking_reminder' order by outbox.id`,
     ),
   ) as Row[];
 }
