@@ -26,7 +26,11 @@ function luna(): Salon {
     .employs("mia", ["cut"], { name: "Mia" });
 }
 
-function book(salon: Salon, start: Instant, customer: Parameters<typeof bookSlot>[1]["customer"] = ANA): string {
+function book(
+  salon: Salon,
+  start: Instant,
+  customer: Parameters<typeof bookSlot>[1]["customer"] = ANA,
+): string {
   const booked = bookSlot(salon.ctx(), { serviceId: "cut", start, customer, source: "page" });
   if (booked.outcome !== "booked") throw new Error(booked.outcome);
   return booked.booking.row.uid;
