@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 
 import { slowSteps } from "#db/explain.ts";
 import { bookSlot, findBooking, holdSlot } from "#modules/booking/index.ts";
-import { deliverDue, nextDue, queueMessages } from "#modules/messages/index.ts";
+import { deliverDue, nextDue, queueMessages, queueReminders } from "#modules/messages/index.ts";
 import { aSalon, at } from "#test/salon.ts";
 
 import { answer } from "./answer.ts";
@@ -18,7 +18,7 @@ const OF_ONE_ROW =
 
 /** Records every query of a day at Luna's, once her configuration is cached. */
 async function aDayAtLunas() {
-  const salon = aSalon({ subscribers: [queueMessages] })
+  const salon = aSalon({ subscribers: [queueMessages, queueReminders] })
     .offers("cut")
     .employs("mia", ["cut"]);
   const { db, take } = watch(salon.db);

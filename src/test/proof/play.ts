@@ -11,7 +11,7 @@ import {
   releaseHold,
 } from "#modules/booking/index.ts";
 import { findAvailability } from "#modules/calendar/index.ts";
-import { queueMessages } from "#modules/messages/index.ts";
+import { queueMessages, queueReminders } from "#modules/messages/index.ts";
 import { changeService } from "#modules/services/index.ts";
 import { addTimeOff, removeTimeOff } from "#modules/staff/index.ts";
 import { aSalon, type Salon } from "#test/salon.ts";
@@ -255,7 +255,7 @@ function only(free: readonly string[], staff: string | undefined): readonly stri
 function openSalon(): Salon {
   const salon = aSalon({
     policies: { cancellation_notice_minutes: 0, hold_minutes: HOLD_MINUTES },
-    subscribers: [queueMessages],
+    subscribers: [queueMessages, queueReminders],
   });
   for (const [thing, quantity] of Object.entries(UNITS)) salon.has(thing, quantity);
   for (const [id, { resource_ids, steps, ...columns }] of Object.entries(SERVICES))

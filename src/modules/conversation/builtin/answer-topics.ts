@@ -87,7 +87,7 @@ function otherAnswer(scene: Scene, topic: Other): string | undefined {
     case "with_whom":
       return withWhomAnswer(scene);
     case "reminder":
-      return isWritten(scene) ? undefined : scene.words.conduct.noReminders();
+      return isWritten(scene) ? undefined : scene.words.conduct.reminders();
     default:
       return policyAnswer(scene, topic);
   }

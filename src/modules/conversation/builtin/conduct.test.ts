@@ -176,7 +176,11 @@ describe("the answer fits the question", () => {
       [`haircut on Tuesday at 10, ${WHO}`, "yes", "when is my visit?", "is there parking?"],
       /garage on the corner\. [^.]*$/,
     ],
-    ["reminders", ["can you remind me the day before?"], /can't send reminders.*calendar/],
+    [
+      "reminders",
+      ["can you remind me the day before?"],
+      /remind you a day before your visit and again two hours before/,
+    ],
     ["what it is good for", ["is it good for short hair?"], /owner/],
     [
       "a no to asking the owner, with a question",

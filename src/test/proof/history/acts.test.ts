@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { queueMessages } from "#modules/messages/index.ts";
+import { queueMessages, queueReminders } from "#modules/messages/index.ts";
 import { passOnFreedTime } from "#modules/waitlist/index.ts";
 import { aSalon, type Salon } from "#test/salon.ts";
 
@@ -34,7 +34,7 @@ test("whatever customers and the business do, everybody who waits has their turn
 /** Two people, two chairs, buffers, a service in steps, a class. */
 function aBusySalon(): Salon {
   const steps = JSON.stringify([{ minutes: 30 }, { minutes: 45, staff_free: true }, { minutes: 15 }]);
-  return aSalon({ policies: POLICIES, subscribers: [queueMessages, passOnFreedTime] })
+  return aSalon({ policies: POLICIES, subscribers: [queueMessages, queueReminders, passOnFreedTime] })
     .has("chair", 2)
     .offers("cut", { buffer_after_minutes: 10 }, ["chair"])
     .offers("colour", { duration_minutes: 90, buffer_before_minutes: 5, steps }, ["chair"])

@@ -30,8 +30,8 @@ export function conductWords(oneOf: OneOf) {
         ? `The ${OF_THOSE[what]} one is ${said[0]}.`
         : `There's no difference: ${allOf(said)}.`,
     free: () => "free",
-    noReminders: () =>
-      "I'm sorry, I can't send reminders. Your confirmation has the date and time, and a calendar entry you can save.",
+    reminders: () =>
+      "If we have your email address, we'll remind you a day before your visit and again two hours before.",
     isIn: (person: string, day: string) => `You asked about ${day}: yes, ${person} is in.`,
     isOff: (person: string, day: string) => `You asked about ${day}: no, ${person} isn't in.`,
     whichDayIn: (person: string) => `Tell me a day, and I'll check if ${person} is in.`,
