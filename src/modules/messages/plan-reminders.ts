@@ -20,6 +20,6 @@ export function reminderTimes(start: Instant): readonly Instant[] {
 
 /** Whether a reminder that is late is still worth sending: until the next one is due. */
 export function isStillOfUse({ hours, start }: ReminderPayload, now: Instant): boolean {
-  const [next = 0] = REMIND_BEFORE.filter((other) => other < hours);
+  const next = REMIND_BEFORE.find((other) => other < hours) ?? 0;
   return now < start - next * HOUR;
 }

@@ -57,10 +57,8 @@ describe("the messages of a business", () => {
     await book("bea", "2026-03-09T15:00:00Z");
     const queued = (await list()).items;
     expect(queued.every(({ state, to }) => state === "queued" && to === null)).toBe(true);
-    expect(queued.map(({ kind }) => kind).toSorted()).toEqual([
-      ...["booking_confirmation", "booking_confirmation"],
-      ...["booking_reminder", "booking_reminder", "booking_reminder", "booking_reminder"],
-    ]);
+    const ofKind = (kind: string) => queued.filter((one) => one.kind === kind).length;
+    expect([ofKind("booking_confirmation"), ofKind("booking_reminder")]).toEqual([2, 4]);
     await deliver();
     expect((await list("?state=sent")).items.map(({ to }) => to)).toEqual([
       "bea@example.com",
