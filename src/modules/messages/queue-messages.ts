@@ -2,11 +2,12 @@ import type { Selectable } from "kysely";
 
 import { statement } from "#db/query.ts";
 import { build } from "#db/tenant-db.ts";
-import type { BookingsTable, CustomersTable } from "#db/tenant-tables.ts";
+import type { BookingsTable } from "#db/tenant-tables.ts";
 import type { EventSubscriber } from "#tenancy/context.ts";
 import type { RecordedEvent } from "#tenancy/domain-event.ts";
 
 import { insertMessage } from "./insert-message.ts";
+import { newcomerIn } from "./newcomer.ts";
 import { type BookingChangeKind, planChannels, type Reachable } from "./plan-channels.ts";
 import { queueWaitlistMessages } from "./queue-waitlist.ts";
 
@@ -31,7 +32,7 @@ export const queueMessages: EventSubscriber = (ctx, tx, event) => {
   const kind = MESSAGE_FOR[event.kind];
   const visits = kind ? visitsOf(event) : [];
   const [uid] = visits;
-  const recipient = uid && (newcomerIn(event, uid) ?? tx.first(recipientOf({ uid })));
+  const recipient = uid && (newRecipientIn(event, uid) ?? tx.first(recipientOf({ uid })));
   if (!kind || !recipient) return;
   const now = ctx.clock.now();
   const channels = planChannels(recipient);
@@ -65,13 +66,12 @@ function startOf({ after }: RecordedEvent["changes"][number]): number {
 
 type Recipient = Reachable & { readonly version: number; readonly customer_id: string };
 
-/** A new customer: they were just written with their visit, so nothing need be read. */
-function newcomerIn({ changes }: RecordedEvent, uid: string): Recipient | undefined {
-  const visit = changes.find(({ table, id }) => table === "bookings" && id === uid)?.after as
+/** Whom to tell of a visit that was just written with its customer: nothing need be read. */
+function newRecipientIn(event: RecordedEvent, uid: string): Recipient | undefined {
+  const visit = event.changes.find(({ table, id }) => table === "bookings" && id === uid)?.after as
     | Selectable<BookingsTable>
     | undefined;
-  const customer = changes.find(({ table, id }) => table === "customers" && id === visit?.customer_id)
-    ?.after as Selectable<CustomersTable> | undefined;
+  const customer = newcomerIn(event, visit?.customer_id);
   return visit && customer && { ...customer, customer_id: customer.id, version: visit.version };
 }
 

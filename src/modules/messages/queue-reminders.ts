@@ -2,12 +2,13 @@ import { type Selectable, sql } from "kysely";
 
 import { statement } from "#db/query.ts";
 import { build, type TenantTx } from "#db/tenant-db.ts";
-import type { BookingsTable, CustomersTable } from "#db/tenant-tables.ts";
+import type { BookingsTable } from "#db/tenant-tables.ts";
 import type { Instant } from "#kernel/instant.ts";
 import type { EventSubscriber, TenantContext } from "#tenancy/context.ts";
 import type { RecordedEvent, RowChange } from "#tenancy/domain-event.ts";
 
 import { insertMessage } from "./insert-message.ts";
+import { newcomerIn } from "./newcomer.ts";
 import { planChannels, type Reachable } from "./plan-channels.ts";
 import { planReminders, reminderTimes } from "./plan-reminders.ts";
 
@@ -55,12 +56,6 @@ function planFor(ctx: TenantContext, tx: TenantTx, event: RecordedEvent, visit: 
     }
   }
   if (channels.length > 0) ctx.wakeAt(first.due);
-}
-
-/** A new customer: they were just written with their visit, so nothing need be read. */
-function newcomerIn({ changes }: RecordedEvent, id: string): Selectable<CustomersTable> | undefined {
-  const found = changes.find((change) => change.table === "customers" && change.id === id);
-  return found?.after as Selectable<CustomersTable> | undefined;
 }
 
 const reachable = statement<{ id: string }, Reachable>((p: { id: string }) =>
